@@ -1,0 +1,127 @@
+"""Paints the figure: the body, the outlines of its regions, and the labels."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+
+from app.body.ids import Place
+from app.drawing.label_paint import paint_labels
+from app.drawing.scene import FigureScene, Shape
+
+_DIMMED = 0.62
+_HATCH_STEP = 9.0
+
+
+def paint_figure(painter: QPainter, scene: FigureScene) -> None:
+    """Paints the whole scene; changes nothing else."""
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    _paint_body(painter, scene)
+    for shape in _resting_first(scene):
+        _paint_shape(painter, scene, shape)
+    paint_labels(painter, scene)
+
+
+def _resting_first(scene: FigureScene) -> list[Shape]:
+    def rank(shape: Shape) -> tuple[bool, bool, bool]:
+        place = shape.place
+        return scene.is_chosen(place), place == scene.near, place == scene.focus
+
+    return sorted(scene.shapes, key=rank)
+
+
+def _paint_body(painter: QPainter, scene: FigureScene) -> None:
+    chosen = [shape for shape in scene.shapes if scene.is_chosen(shape.place)]
+    painter.setOpacity(1.0 - (1.0 - _DIMMED) * scene.lift if chosen else 1.0)
+    painter.drawImage(scene.where, scene.image)
+    painter.setOpacity(1.0)
+    for shape in chosen:
+        painter.fillPath(shape.path, _image_brush(scene))
+
+
+def _image_brush(scene: FigureScene) -> QBrush:
+    brush = QBrush(scene.image)
+    where = scene.where
+    brush.setTransform(
+        QTransform.fromTranslate(where.x(), where.y()).scale(
+            where.width() / scene.image.width(), where.height() / scene.image.height()
+        )
+    )
+    return brush
+
+
+def _paint_shape(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
+    look, place = scene.look, shape.place
+    if scene.is_chosen(place):
+        _fill_chosen(painter, scene, shape)
+        _stroke(painter, shape.path, look.colour("outline_dark"), 8.0)
+        _stroke(painter, shape.path, look.colour("outline_light"), 5.5)
+        _stroke(painter, shape.path, look.colour("accent"), 3.0)
+    elif place == scene.near or _shares_hover(scene, place):
+        _paint_near(painter, scene, shape)
+    else:
+        _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.62), 3.6)
+        _stroke(painter, shape.path, look.colour("outline_light"), 1.4)
+    if place == scene.focus:
+        _paint_focus(painter, scene, shape)
+
+
+def _shares_hover(scene: FigureScene, place: Place) -> bool:
+    near = scene.near
+    return near is not None and near.side is None and near.region == place.region
+
+
+def _paint_near(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
+    look, lift = scene.look, scene.lift
+    painter.fillPath(shape.path, _faded(look.colour("outline_light"), 0.16 * lift))
+    _stroke(painter, shape.path, look.colour("outline_dark"), 3.6 + 1.8 * lift)
+    _stroke(painter, shape.path, look.colour("outline_light"), 1.4 + 1.2 * lift)
+
+
+def _paint_focus(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
+    """A dashed ring inside the outline, light in a dark casing."""
+    look = scene.look
+    _stroke(painter, shape.path, look.colour("outline_dark"), 9.0)
+    _stroke(painter, shape.path, look.colour("outline_light"), 6.0)
+    colour = look.colour("accent") if scene.is_chosen(shape.place) else look.colour("outline_dark")
+    pen = QPen(colour, 2.4, Qt.PenStyle.CustomDashLine)
+    pen.setDashPattern([2.5, 2.0])
+    painter.strokePath(shape.path, pen)
+
+
+def _fill_chosen(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
+    accent = scene.look.colour("accent")
+    painter.fillPath(shape.path, _faded(accent, 0.20 * scene.lift))
+    painter.save()
+    painter.setClipPath(shape.path)
+    painter.setPen(QPen(_faded(accent, 0.5 * scene.lift), 1.2))
+    box = shape.path.boundingRect()
+    offset = box.left() - box.height()
+    while offset < box.right():
+        painter.drawLine(
+            QPointF(offset, box.bottom()), QPointF(offset + box.height(), box.top())
+        )
+        offset += _HATCH_STEP
+    painter.restore()
+
+
+def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+
+
+def _faded(colour: QColor, opacity: float) -> QColor:
+    faded = QColor(colour)
+    faded.setAlphaF(min(max(opacity, 0.0), 1.0))
+    return faded
+
+
+def bounds(shapes: tuple[Shape, ...]) -> QRectF:
+    """The box around all shapes."""
+    box = QRectF()
+    for shape in shapes:
+        box = box.united(shape.path.boundingRect())
+    return box

@@ -1,0 +1,51 @@
+"""The figure as it is to be painted: a frozen value, the same value the same pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainterPath
+
+from app.body.ids import Place, RegionId
+from app.drawing.labels import LabelLayout
+from app.look.look import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """The outline of a place, in pixels of the widget."""
+
+    place: Place
+    path: QPainterPath
+
+
+@dataclass(frozen=True, slots=True)
+class FigureScene:
+    """Everything the figure's painter needs.
+
+    `image` is the tinted plate and `where` the rectangle it fills; `lift` (0 to 1) is how far the
+    hovered or newly chosen outline has come out; `names` are the words of the labels, with a
+    line break where they wrap.
+    """
+
+    image: QImage
+    where: QRectF
+    shapes: tuple[Shape, ...]
+    layout: LabelLayout
+    names: Mapping[RegionId, str]
+    look: Look
+    chosen: Place | None = None
+    near: Place | None = None
+    focus: Place | None = None
+    lift: float = 1.0
+
+    def is_chosen(self, place: Place) -> bool:
+        """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""
+        return self.chosen is not None and covers(self.chosen, place)
+
+
+def covers(whole: Place, place: Place) -> bool:
+    """Whether `place` is `whole` or one side of it."""
+    return whole.region == place.region and whole.side in (None, place.side)

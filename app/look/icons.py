@@ -1,0 +1,50 @@
+"""Drawn icons: one path of an SVG file, painted in any colour and size."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from PySide6.QtGui import QPainterPath
+
+from app.body.path_data import read_path
+
+GRID = 24.0
+_D = re.compile(r'\sd="([^"]+)"')
+
+
+class Icons:
+    """Reads each icon once; an icon is a filled path on a grid of 24 units."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._paths: dict[str, QPainterPath] = {}
+
+    def path(self, name: str) -> QPainterPath:
+        """The path of the icon `name`, in grid units.
+
+        Raises:
+            OSError: there is no such icon.
+        """
+        if name not in self._paths:
+            self._paths[name] = self._read(name)
+        return self._paths[name]
+
+    def _read(self, name: str) -> QPainterPath:
+        text = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
+        path = QPainterPath()
+        for data in _D.findall(text):
+            for command, numbers in read_path(data, must_close=False):
+                _draw(path, command, numbers)
+        return path
+
+
+def _draw(path: QPainterPath, command: str, numbers: tuple[float, ...]) -> None:
+    if command == "M":
+        path.moveTo(*numbers)
+    elif command == "L":
+        path.lineTo(*numbers)
+    elif command == "C":
+        path.cubicTo(*numbers)
+    else:
+        path.closeSubpath()

@@ -1,0 +1,88 @@
+"""The one place where what is on show changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.body.ids import BuildId, FigureId, Place, SkinId, TopicId, View
+from app.session.showing import Frame, Page, Showing
+
+NEAREST, FARTHEST = 4.0, 1.0
+
+
+class Session(QObject):
+    """Holds the current Showing and tells when it is replaced.
+
+    Signals:
+        changed: the new Showing.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self, showing: Showing, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._first = showing
+        self._showing = showing
+
+    @property
+    def showing(self) -> Showing:
+        return self._showing
+
+    def select(self, place: Place | None) -> None:
+        """Chooses a region or one side of it; None lets go."""
+        self._show(replace(self._showing, place=place, page=None, search=""))
+
+    def turn_to(self, view: View) -> None:
+        self._show(replace(self._showing, view=view))
+
+    def pick_figure(self, figure: FigureId) -> None:
+        self._show(replace(self._showing, figure=figure))
+
+    def pick_build(self, build: BuildId) -> None:
+        self._show(replace(self._showing, build=build))
+
+    def pick_skin(self, skin: SkinId) -> None:
+        self._show(replace(self._showing, skin=skin))
+
+    def pick_theme(self, theme: str) -> None:
+        self._show(replace(self._showing, theme=theme))
+
+    def size_text(self, percent: int) -> None:
+        self._show(replace(self._showing, text_size=min(max(percent, 100), 200)))
+
+    def open_topic(self, topic: TopicId | None) -> None:
+        self._show(replace(self._showing, topic=topic, page=None))
+
+    def open_page(self, page: Page | None) -> None:
+        self._show(replace(self._showing, page=page, search=""))
+
+    def search_for(self, text: str) -> None:
+        """Shows the list of regions that answer to the text; no text closes it."""
+        page = Page.LIST if text.strip() else None
+        self._show(replace(self._showing, search=text, page=page))
+
+    def frame_as(self, frame: Frame) -> None:
+        """Zooms and moves the figure; kept within the plate and between 1 and 4 times."""
+        zoom = min(max(frame.zoom, FARTHEST), NEAREST)
+        edge = 0.5 / zoom
+        x, y = (min(max(share, edge), 1 - edge) for share in (frame.x, frame.y))
+        self._show(replace(self._showing, frame=Frame(zoom, x, y)))
+
+    def back(self) -> None:
+        """One step back: first out of a page or a search, then out of the region."""
+        if self._showing.page is not None or self._showing.search:
+            self.open_page(None)
+        else:
+            self.select(None)
+
+    def start_over(self) -> None:
+        """Everything as it was at the start."""
+        self._show(self._first)
+
+    def _show(self, showing: Showing) -> None:
+        if showing == self._showing:
+            return
+        self._showing = showing
+        self.changed.emit(showing)

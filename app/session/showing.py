@@ -1,0 +1,57 @@
+"""What is on show now: one frozen value that everything is painted from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from app.body.ids import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
+
+
+class Page(Enum):
+    """A page of the panel that is not about one region."""
+
+    LIST = "list"
+    WHEN_TO_CALL = "when-to-call"
+    ORIGINAL = "original"
+    SOURCES = "sources"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Which part of the plate is in sight: `zoom` 1 is the whole, `x`, `y` its centre.
+
+    x and y are shares (0 to 1) of the plate's width and height.
+    """
+
+    zoom: float = 1.0
+    x: float = 0.5
+    y: float = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """Figure, view, what is chosen and how it looks.
+
+    `place` is what is chosen (its side None means the whole region), `topic` the open topic or
+    None for At a glance, `page` a page that lies over it.
+    """
+
+    figure: FigureId = FigureId("woman")
+    build: BuildId = BuildId("average")
+    view: View = View.BACK
+    skin: SkinId = SkinId("tone-2")
+    theme: str = "light"
+    text_size: int = 100
+    language: str = "en"
+    place: Place | None = None
+    topic: TopicId | None = None
+    page: Page | None = None
+    search: str = ""
+    frame: Frame = Frame()
+
+    @property
+    def plate(self) -> PlateKey:
+        """The plate that shows this figure."""
+        return PlateKey(self.figure, self.build, self.view)
