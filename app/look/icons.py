@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QPainterPath
 
-from app.body.path_data import read_path
+from app.body.path_data import read_segments
 
 GRID = 24.0
 _D = re.compile(r'\sd="([^"]+)"')
@@ -34,7 +34,7 @@ class Icons:
         text = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
         path = QPainterPath()
         for data in _D.findall(text):
-            for command, numbers in read_path(data, must_close=False):
+            for command, numbers in read_segments(data):
                 _draw(path, command, numbers)
         return path
 

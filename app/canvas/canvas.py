@@ -1,0 +1,216 @@
+"""The figure as a widget: paints it, and says which region was asked for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+
+from app.body.hit import anchor_of
+from app.body.ids import Place, RegionId, Side
+from app.canvas.arrangement import Arrangement, Room
+from app.canvas.composer import Composer
+from app.canvas.placing import zoomed_at
+from app.canvas.press import Press
+from app.canvas.reach import Reach
+from app.drawing.figure import paint_figure
+from app.drawing.labels import Box
+from app.drawing.scene import FigureScene, covers
+from app.look.look import Look
+from app.session.showing import Frame, Showing
+
+_SLACK = 12.0
+_WHEEL = 1.0015
+_SMALLEST = QSize(300, 320)
+
+
+class Canvas(QWidget):
+    """Paints the figure of a Showing; a press, a key or a screen reader asks for a region.
+
+    Signals:
+        region_asked: the Place that was asked for.
+        frame_asked: the Frame that zooming or dragging asks for.
+    """
+
+    region_asked = Signal(object)
+    frame_asked = Signal(object)
+
+    def __init__(self, composer: Composer, showing: Showing, look: Look) -> None:
+        super().__init__()
+        self._composer, self._showing, self._look = composer, showing, look
+        self._taken: tuple[Box, ...] = ()
+        self._press: Press | None = None
+        self._near: Place | None = None
+        self._focus: Place | None = None
+        self._lift = QVariantAnimation(self)
+        self._lift.setStartValue(0.0)
+        self._lift.setEndValue(1.0)
+        self._lift.valueChanged.connect(self.update)
+        self._reach = Reach(self)
+        self._reach.asked.connect(self.region_asked)
+        self._reach.focus_moved.connect(self._on_focus_moved)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.grabGesture(Qt.GestureType.PinchGesture)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(_SMALLEST)
+
+    def show_showing(self, showing: Showing, look: Look) -> None:
+        """Paints another Showing."""
+        moved = showing.place != self._showing.place
+        self._showing, self._look = showing, look
+        if moved:
+            self._start_lift()
+        self._place_buttons()
+        self.update()
+
+    def keep_clear(self, taken: tuple[Box, ...]) -> None:
+        """Keeps labels off the boxes on which other controls lie."""
+        if taken != self._taken:
+            self._taken = taken
+            self._place_buttons()
+            self.update()
+
+    def focus_on(self, place: Place | None) -> bool:
+        """Gives the region's button the focus; False if it is not in sight."""
+        return self._reach.focus_on(place)
+
+    def sees(self, region: RegionId) -> bool:
+        """Whether the region has an outline in this view."""
+        outlines = self._composer.outlines(self._showing).regions
+        return any(outline.place.region == region for outline in outlines)
+
+    def scene(self) -> FigureScene:
+        """What is painted now."""
+        running = self._lift.state() == QVariantAnimation.State.Running
+        return self._composer.scene(
+            self._showing,
+            self._look,
+            self._room(),
+            self.devicePixelRatioF(),
+            near=self._near,
+            focus=self._focus,
+            lift=float(self._lift.currentValue()) if running else 1.0,
+        )
+
+    def place_at(self, at: QPointF) -> Place | None:
+        """What lies at a point of the widget: a label is the whole region, an outline a side."""
+        arranged = self._arrangement()
+        for label in arranged.layout.labels:
+            box = label.box
+            if box.x <= at.x() <= box.x + box.w and box.y <= at.y() <= box.y + box.h:
+                return Place(label.region)
+        x, y = arranged.placing.to_plate(at.x(), at.y())
+        slack = _SLACK / arranged.placing.width
+        return self._composer.outline_map(self._showing).place_at(x, y, slack)
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 640)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("ground"))
+        paint_figure(painter, self.scene())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_buttons()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            at = event.position()
+            self._press = Press(at, self.place_at(at), self._showing.frame)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._press is not None:
+            placing = self._arrangement().placing
+            frame = self._press.moved_to(event.position(), placing.width, placing.height)
+            if frame is not None:
+                self.frame_asked.emit(frame)
+        else:
+            self._come_near(self.place_at(event.position()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        press, self._press = self._press, None
+        if press is None or event.button() != Qt.MouseButton.LeftButton or press.drags:
+            return
+        place = self.place_at(event.position())
+        if press.place is not None and place == press.place:
+            self.region_asked.emit(place)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._come_near(None)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self._zoom(_WHEEL ** event.angleDelta().y(), event.position())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
+            pinch = event.gesture(Qt.GestureType.PinchGesture)
+            if isinstance(pinch, QPinchGesture):
+                self._press = None
+                self._zoom(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.centerPoint())))
+                return True
+        return super().event(event)
+
+    def zoom_by(self, factor: float) -> None:
+        """Asks for a closer or farther frame around the middle, or around what is chosen."""
+        self._zoom(factor, QPointF(self.rect().center()))
+
+    def _zoom(self, factor: float, at: QPointF) -> None:
+        placing, frame = self._arrangement().placing, self._showing.frame
+        self.frame_asked.emit(zoomed_at(placing, frame, factor, at.x(), at.y()))
+
+    def _room(self) -> Room:
+        return Room(self.width(), self.height(), self._taken)
+
+    def _arrangement(self) -> Arrangement:
+        return self._composer.arrangement(self._showing, self._look, self._room())
+
+    def _place_buttons(self) -> None:
+        arranged = self._arrangement()
+        boxes = {
+            shape.place: _button_box(shape.path.boundingRect().toAlignedRect(), self.rect())
+            for shape in arranged.shapes
+        }
+        outlines = self._composer.outlines(self._showing).regions
+        self._reach.set_places(boxes, {o.place: anchor_of(o) for o in outlines})
+        chosen = self._showing.place
+        self._reach.name(
+            {place: self._spoken(place) for place in boxes},
+            frozenset(place for place in boxes if chosen and covers(chosen, place)),
+            self.tr("chosen"),
+        )
+
+    def _spoken(self, place: Place) -> str:
+        names = self._composer.atlas.names(self._showing.language)
+        name = names.regions[place.region].plain_on(self._showing.figure)
+        if place.side is None:
+            return name
+        side = self.tr("left") if place.side is Side.LEFT else self.tr("right")
+        return f"{name}, {side}"
+
+    def _come_near(self, place: Place | None) -> None:
+        if place == self._near:
+            return
+        self._near = place
+        pointing = Qt.CursorShape.PointingHandCursor
+        self.setCursor(pointing if place is not None else Qt.CursorShape.ArrowCursor)
+        self._start_lift()
+        self.update()
+
+    def _start_lift(self) -> None:
+        self._lift.stop()
+        if self._look.motion_ms:
+            self._lift.setDuration(self._look.motion_ms)
+            self._lift.start()
+
+    def _on_focus_moved(self, place: Place | None) -> None:
+        self._focus = place
+        self.update()
+
+
+def _button_box(box: QRect, room: QRect) -> QRect:
+    """The outline's box as far as it is in sight, never empty."""
+    seen = box.intersected(room)
+    return seen if not seen.isEmpty() else QRect(box.topLeft(), QSize(1, 1))

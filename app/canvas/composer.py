@@ -1,0 +1,116 @@
+"""Composes the scene that is painted from what is on show and the room there is."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Hashable, Mapping
+
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QImage, QPainterPath
+
+from app.body.hit import OutlineMap
+from app.body.ids import Place, PlateKey, View
+from app.canvas.arrangement import Arrangement, Room, arrange
+from app.canvas.plates import PlateShelf
+from app.content.atlas import PlateOutlines
+from app.content.shelf import OpenAtlas
+from app.drawing.scene import FigureScene
+from app.look.look import Look
+from app.session.showing import Showing
+
+_KEPT = 8
+_SHARPER_FROM = 1.3
+
+
+class Composer:
+    """Knows the atlas and the skin tones; keeps the last plates and arrangements."""
+
+    def __init__(self, atlas: OpenAtlas, skins: Mapping[str, tuple[QColor, ...]]) -> None:
+        self.atlas = atlas
+        self._skins = skins
+        self._shelf = PlateShelf()
+        self._arranged: OrderedDict[Hashable, Arrangement] = OrderedDict()
+        self._maps: OrderedDict[PlateKey, OutlineMap] = OrderedDict()
+
+    def outlines(self, showing: Showing) -> PlateOutlines:
+        """The outlines of the plate on show."""
+        return self.atlas.outlines(showing.plate)
+
+    def outline_map(self, showing: Showing) -> OutlineMap:
+        """Which region lies where on the plate on show."""
+        key = showing.plate
+        if key not in self._maps:
+            self._maps[key] = OutlineMap(self.outlines(showing).regions)
+            _trim(self._maps)
+        return self._maps[key]
+
+    def arrangement(self, showing: Showing, look: Look, room: Room) -> Arrangement:
+        """Where plate, outlines and labels stand."""
+        key = (showing.plate, showing.frame, showing.language, room, look.text_size)
+        if key not in self._arranged:
+            table = self.atlas.names(showing.language).regions
+            names = {region: table[region].plain_on(showing.figure) for region in table}
+            outlines = self.outlines(showing)
+            self._arranged[key] = arrange(outlines, names, room, showing.frame, look)
+            _trim(self._arranged)
+        return self._arranged[key]
+
+    def scene(
+        self, showing: Showing, look: Look, room: Room, ratio: float, **hints: object
+    ) -> FigureScene:
+        """The scene in a room; `hints` are FigureScene's near, focus and lift.
+
+        `ratio` is the screen's pixels for one of the widget's.
+        """
+        arranged = self.arrangement(showing, look, room)
+        placing = arranged.placing
+        return FigureScene(
+            image=self._image(showing, look, self._size(showing, arranged, ratio)),
+            where=QRectF(placing.left, placing.top, placing.width, placing.height),
+            shapes=arranged.shapes,
+            layout=arranged.layout,
+            names=arranged.words,
+            look=look,
+            chosen=showing.place,
+            **hints,  # type: ignore[arg-type]
+        )
+
+    def prepare(self, showing: Showing, look: Look, room: Room, ratio: float, view: View) -> None:
+        """Reads the plate of another view, which may be asked for next."""
+        size = self._size(showing, self.arrangement(showing, look, room), ratio)
+        key = PlateKey(showing.figure, showing.build, view)
+        self._shelf.prepare(key, self.atlas.plate_path(key), size)
+
+    def _size(self, showing: Showing, arranged: Arrangement, ratio: float) -> QSize:
+        """The plate's size in pixels: as painted at zoom 1, twice that when zoomed in."""
+        whole = arranged.placing.width / showing.frame.zoom * ratio
+        width = round(whole * (2 if showing.frame.zoom > _SHARPER_FROM else 1))
+        return QSize(width, round(width * self.outlines(showing).aspect))
+
+    def _image(self, showing: Showing, look: Look, size: QSize) -> QImage:
+        return self._shelf.tinted(
+            showing.plate,
+            self.atlas.plate_path(showing.plate),
+            size,
+            (showing.skin, self._skins[showing.skin]),
+            look,
+            _closed_path(self.outlines(showing)),
+        )
+
+
+def _closed_path(outlines: PlateOutlines) -> QPainterPath:
+    path = QPainterPath()
+    for number, (x, y) in enumerate(outlines.dress):
+        if number:
+            path.lineTo(x, y)
+        else:
+            path.moveTo(x, y)
+    path.closeSubpath()
+    return path
+
+
+def _trim(kept: OrderedDict) -> None:
+    while len(kept) > _KEPT:
+        kept.popitem(last=False)
+
+

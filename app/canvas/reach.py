@@ -1,0 +1,96 @@
+"""The faceless buttons over the figure: one tab stop, arrow keys, names for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.body.ids import Place
+from app.body.neighbours import Direction, neighbour
+from app.body.outlines import Point
+from app.canvas.region_button import RegionButton
+
+
+class Reach(QObject):
+    """Keeps one button for each place in sight and moves the focus among them.
+
+    Signals:
+        asked: the Place whose button was pressed.
+        focus_moved: the Place that has the focus, or None.
+    """
+
+    asked = Signal(object)
+    focus_moved = Signal(object)
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self._over = over
+        self._buttons: dict[Place, RegionButton] = {}
+        self._anchors: Mapping[Place, Point] = {}
+
+    def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
+        """Puts a button on each box; buttons of places that are gone are removed."""
+        self._anchors = anchors
+        for place in [place for place in self._buttons if place not in boxes]:
+            self._remove(place)
+        for place, box in boxes.items():
+            if place not in self._buttons:
+                self._add(place)
+            self._buttons[place].setGeometry(box)
+        self._keep_one_tab_stop()
+
+    def name(self, names: Mapping[Place, str], chosen: frozenset[Place], word: str) -> None:
+        """Names the buttons; a chosen one says so in its description."""
+        for place, button in self._buttons.items():
+            button.setAccessibleName(names[place])
+            button.setAccessibleDescription(word if place in chosen else "")
+
+    def focus_on(self, place: Place | None) -> bool:
+        """Gives the place, or one of its sides, the focus; False if it is not in sight."""
+        for other, button in self._buttons.items():
+            if place and other.region == place.region and place.side in (None, other.side):
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+                return True
+        return False
+
+    def _add(self, place: Place) -> None:
+        button = RegionButton(place, self._over)
+        button.asked.connect(self.asked)
+        button.way_asked.connect(self._go)
+        button.focus_changed.connect(self._on_focus)
+        button.show()
+        self._buttons[place] = button
+
+    def _remove(self, place: Place) -> None:
+        button = self._buttons.pop(place)
+        if button.hasFocus():
+            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+        button.hide()
+        button.deleteLater()
+
+    def _keep_one_tab_stop(self) -> None:
+        stops = [b for b in self._buttons.values() if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if not stops and self._buttons:
+            self._make_tab_stop(next(iter(self._buttons.values())))
+
+    def _make_tab_stop(self, chosen: RegionButton) -> None:
+        for button in self._buttons.values():
+            policy = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
+
+    def _go(self, direction: Direction) -> None:
+        here = self.sender()
+        if not isinstance(here, RegionButton):
+            return
+        there = neighbour(self._anchors, here.place, direction)
+        if there is not None:
+            self._buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_focus(self, has: bool) -> None:
+        button = self.sender()
+        if isinstance(button, RegionButton):
+            if has:
+                self._make_tab_stop(button)
+            self.focus_moved.emit(button.place if has else None)

@@ -1,0 +1,139 @@
+"""One of several: radio buttons painted as segments, tabs or skin dots."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+
+from app.controls.flow import Flow
+from app.controls.worn import Worn, paint_box, paint_focus
+from app.look.look import Look
+
+
+class Face(Enum):
+    """How a choice is painted."""
+
+    SEGMENT = "segment"
+    TAB = "tab"
+    DOT = "dot"
+
+
+class Choice(Worn, QRadioButton):
+    """One option; to a screen reader a radio button with its checked state."""
+
+    def __init__(
+        self, key: str, text: str, look: Look, face: Face, colour: QColor | None = None
+    ) -> None:
+        super().__init__("" if face is Face.DOT else text)
+        self.key = key
+        self.face = face
+        self.colour = colour
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.wear(look)
+
+    def fit(self) -> None:
+        self.setFont(self.look.font(0, weight=600))
+
+    def sizeHint(self) -> QSize:
+        look = self.look
+        if self.face is Face.DOT:
+            return QSize(look.px(36), look.px(44))
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        return QSize(int(words + 0.999) + 2 * look.px(13), look.px(44))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self.face is Face.DOT:
+            self._paint_dot(painter)
+        else:
+            self._paint_words(painter)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), self.look.px(10), self.look)
+
+    def _paint_words(self, painter: QPainter) -> None:
+        look, on = self.look, self.isChecked()
+        inset = look.px(3)
+        box = QRectF(self.rect()).adjusted(1, inset, -1, -inset)
+        fill = look.colour("primary" if on else "tint" if self.underMouse() else "surface")
+        edge = look.colour("primary" if on else "line")
+        paint_box(painter, box, look.px(12), fill, edge)
+        painter.setFont(self.font())
+        painter.setPen(look.colour("on_primary" if on else "ink"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_dot(self, painter: QPainter) -> None:
+        look = self.look
+        size = look.px(24)
+        box = QRectF(0, 0, size, size)
+        box.moveCenter(QRectF(self.rect()).center())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked():
+            ring = box.adjusted(-4.5, -4.5, 4.5, 4.5)
+            painter.setPen(QPen(look.colour("primary"), 3))
+            painter.setBrush(look.colour("surface"))
+            painter.drawEllipse(ring)
+        painter.setPen(QPen(look.colour("line"), 1))
+        painter.setBrush(self.colour or look.colour("ink"))
+        painter.drawEllipse(box)
+
+
+class Choices(QWidget):
+    """A group of choices of which one is on; wraps where it does not fit.
+
+    Signals:
+        picked: the key of the option a person picked.
+    """
+
+    picked = Signal(str)
+
+    def __init__(self, name: str, look: Look, gap: int = 4, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._look = look
+        self._flow = Flow(self, gap)
+        self._choices: list[Choice] = []
+
+    def offer(
+        self,
+        options: Sequence[tuple[str, str]],
+        face: Face,
+        colours: dict[str, QColor] | None = None,
+    ) -> None:
+        """Adds options (key, words); `colours` are those of dots."""
+        for key, text in options:
+            choice = Choice(key, text, self._look, face, (colours or {}).get(key))
+            choice.clicked.connect(self._on_clicked)
+            self._flow.addWidget(choice)
+            self._choices.append(choice)
+
+    def show_picked(self, key: str) -> None:
+        """Marks the option as on, without telling anybody."""
+        for choice in self._choices:
+            choice.setChecked(choice.key == key)
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        return tuple(self._choices)
+
+    def _on_clicked(self) -> None:
+        chosen = self.sender()
+        if isinstance(chosen, Choice):
+            self.picked.emit(chosen.key)

@@ -1,0 +1,137 @@
+"""Buttons in the shape of a pill: plain, primary, quiet, urgent, with or without an icon."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QFontMetricsF,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QTransform,
+)
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+
+from app.controls.worn import Worn, paint_box, paint_focus
+from app.look.icons import GRID
+from app.look.look import Look
+
+TARGET = 44
+
+
+class Kind(Enum):
+    """How much weight a button has."""
+
+    PLAIN = "plain"
+    PRIMARY = "primary"
+    QUIET = "quiet"
+    URGENT = "urgent"
+
+
+class Pill(Worn, QPushButton):
+    """A push button painted as a pill; an icon alone needs an accessible name.
+
+    The clickable box is at least 44 px high at 100 %, the painted pill may be slimmer.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        look: Look,
+        *,
+        kind: Kind = Kind.PLAIN,
+        icon: QPainterPath | None = None,
+        icon_last: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, parent)
+        self.kind = kind
+        self.icon_path = icon
+        self._icon_last = icon_last
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.wear(look)
+
+    def fit(self) -> None:
+        self.setFont(self.look.font(-1 if self.kind is Kind.QUIET else 0, weight=600))
+
+    def sizeHint(self) -> QSize:
+        look = self.look
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        icon = look.px(20) if self.icon_path is not None else 0
+        gap = look.px(8) if icon and words else 0
+        pad = look.px(6 if self.kind is Kind.QUIET else 16 if words else 12)
+        width = int(words + 0.999) + icon + gap + 2 * pad
+        return QSize(max(width, look.px(TARGET)), look.px(TARGET))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        inset = self.look.px(3)
+        box = QRectF(self.rect()).adjusted(0, inset, 0, -inset)
+        radius = min(box.height() / 2, self.look.px(12))
+        fill, edge, ink = self._colours()
+        paint_box(painter, box, radius, fill, edge, 1.0)
+        self._paint_words(painter, box, ink)
+        if self.hasFocus():
+            paint_focus(painter, QRectF(self.rect()), radius, self.look)
+
+    def _colours(self) -> tuple[QColor, QColor, QColor]:
+        look = self.look
+        clear = QColor(Qt.GlobalColor.transparent)
+        over = self.underMouse() and self.isEnabled()
+        if self.kind is Kind.PRIMARY:
+            return look.colour("primary"), look.colour("primary"), look.colour("on_primary")
+        if self.kind is Kind.URGENT:
+            return (
+                look.colour("urgent_ground"),
+                look.colour("urgent"),
+                look.colour("urgent"),
+            )
+        if self.kind is Kind.QUIET:
+            return look.colour("tint") if over else clear, clear, look.colour("primary")
+        return look.colour("tint" if over else "surface"), look.colour("line"), look.colour("ink")
+
+    def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        look = self.look
+        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        icon = look.px(20) if self.icon_path is not None else 0
+        gap = look.px(8) if icon and words else 0
+        left = box.center().x() - (words + icon + gap) / 2
+        last = self._icon_last != self.isRightToLeft()
+        icon_at = left + words + gap if last else left
+        words_at = left if last else left + icon + gap
+        if self.icon_path is not None:
+            paint_icon(painter, self.icon_path, QPointF(icon_at, box.center().y()), icon, ink)
+        painter.setFont(self.font())
+        painter.setPen(ink)
+        painter.drawText(
+            QRectF(words_at, box.y(), words + 2, box.height()),
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
+            self.text(),
+        )
+
+
+def paint_icon(
+    painter: QPainter, icon: QPainterPath, left_middle: QPointF, size: float, ink: QColor
+) -> None:
+    """An icon of `size` pixels whose left edge and vertical middle are given."""
+    scale = size / GRID
+    place = QTransform.fromTranslate(left_middle.x(), left_middle.y() - size / 2)
+    painter.fillPath(place.scale(scale, scale).map(icon), ink)

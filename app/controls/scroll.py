@@ -1,0 +1,59 @@
+"""A column that scrolls up and down, with a slim bar."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QScrollArea,
+    QScrollBar,
+    QStyle,
+    QStyleOptionSlider,
+    QWidget,
+)
+
+from app.controls.worn import Worn
+from app.look.look import Look
+
+
+class SlimBar(Worn, QScrollBar):
+    """A scroll bar of which only the handle is seen."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.wear(look)
+
+    def sizeHint(self) -> QSize:
+        return QSize(14, 60)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionSlider()
+        self.initStyleOption(option)
+        part = QStyle.SubControl.SC_ScrollBarSlider
+        control = QStyle.ComplexControl.CC_ScrollBar
+        handle = self.style().subControlRect(control, option, part, self)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), self.look.colour("surface"))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.look.colour("line"))
+        middle = QRectF(self.width() / 2 - 3, handle.y() + 2, 6, max(handle.height() - 4, 12))
+        painter.drawRoundedRect(middle, 3, 3)
+
+
+class Column(QScrollArea):
+    """Shows one widget as wide as itself; never scrolls sideways."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBar(SlimBar(look))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.viewport().setAutoFillBackground(False)
+
+    def to_top(self) -> None:
+        """Scrolls back to the first line."""
+        self.verticalScrollBar().setValue(0)

@@ -1,0 +1,52 @@
+"""What all our controls share: they paint with a look, and can be given another one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QWidget
+
+from app.look.look import Look
+
+
+class Worn:
+    """A control that paints with a look; `fit` sets what follows from its sizes."""
+
+    look: Look
+
+    def wear(self, look: Look) -> None:
+        """Takes on a look."""
+        self.look = look
+        self.fit()
+
+    def fit(self) -> None:
+        """Sets fonts, margins and sizes from the look; called by `wear`."""
+
+
+def wear_all(root: QWidget, look: Look) -> None:
+    """Gives every control below `root`, and `root` itself, the look."""
+    for widget in (root, *root.findChildren(QWidget)):
+        if isinstance(widget, Worn):
+            widget.wear(look)
+            widget.updateGeometry()
+            widget.update()
+
+
+def paint_box(
+    painter: QPainter, box: QRectF, radius: float, fill: QColor, edge: QColor, width: float = 1.0
+) -> None:
+    """A rounded box with an edge that lies inside `box`."""
+    half = width / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(fill)
+    painter.setPen(QPen(edge, width))
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+
+def paint_focus(painter: QPainter, box: QRectF, radius: float, look: Look) -> None:
+    """The focus ring: a light line inside a dark one, just within `box`."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for role, width, inset in (("surface", 4.0, 2.0), ("accent", 2.4, 1.4)):
+        painter.setPen(QPen(look.colour(role), width))
+        painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
