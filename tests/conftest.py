@@ -1,0 +1,25 @@
+"""What every test may ask for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from app.support.paths import Paths
+
+# No deadline: the machine may be slow. Derandomised: the same examples on every run.
+hypothesis.settings.register_profile(
+    "atlas",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("atlas")
+
+
+@pytest.fixture
+def paths(tmp_path: Path) -> Paths:
+    """Settings and logs of a person who has just been born."""
+    return Paths.under(tmp_path / "home")
