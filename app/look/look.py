@@ -27,7 +27,7 @@ class Look:
     dark: bool
     colours: dict[str, QColor]
     dress: tuple[QColor, ...]
-    motion_ms: int = 150
+    motion_ms: int
 
     def colour(self, role: str) -> QColor:
         """The colour of a role.
@@ -49,12 +49,12 @@ class Look:
         return font
 
 
-def read_look(themes: Path, theme: str, text_size: int) -> Look:
-    """The look of a theme whose TOML lies in the folder `themes`."""
+def read_look(themes: Path, theme: str, text_size: int, motion_ms: int = 150) -> Look:
+    """The look of a theme whose TOML lies in the folder `themes`; motion_ms 0 is still."""
     raw = tomllib.loads((themes / f"{theme}.toml").read_text(encoding="utf-8"))
     colours = {role: QColor(value) for role, value in raw.items() if isinstance(value, str)}
     dress = tuple(QColor(value) for value in raw["dress"])
-    return Look(theme, text_size, bool(raw["dark"]), colours, dress)
+    return Look(theme, text_size, bool(raw["dark"]), colours, dress, motion_ms)
 
 
 def read_skins(themes: Path) -> dict[str, tuple[QColor, ...]]:

@@ -49,6 +49,9 @@ class Session(QObject):
     def pick_theme(self, theme: str) -> None:
         self._show(replace(self._showing, theme=theme))
 
+    def pick_country(self, country: str) -> None:
+        self._show(replace(self._showing, country=country))
+
     def size_text(self, percent: int) -> None:
         self._show(replace(self._showing, text_size=min(max(percent, 100), 200)))
 

@@ -14,7 +14,6 @@ class Page(Enum):
     LIST = "list"
     WHEN_TO_CALL = "when-to-call"
     ORIGINAL = "original"
-    SOURCES = "sources"
     ABOUT = "about"
 
 
@@ -35,7 +34,7 @@ class Showing:
     """Figure, view, what is chosen and how it looks.
 
     `place` is what is chosen (its side None means the whole region), `topic` the open topic or
-    None for At a glance, `page` a page that lies over it.
+    None for At a glance, `page` a page that lies over it, `country` whose emergency number is named.
     """
 
     figure: FigureId = FigureId("woman")
@@ -49,6 +48,7 @@ class Showing:
     topic: TopicId | None = None
     page: Page | None = None
     search: str = ""
+    country: str = ""
     frame: Frame = Frame()
 
     @property

@@ -1,0 +1,51 @@
+"""The explore window: the stage in a window of its own, with the usual shortcuts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow
+
+from app.session.settings import Settings
+from app.stage.stage import Stage
+
+
+class ExploreWindow(QMainWindow):
+    """Shows the stage; on closing hands the settings to whoever keeps them."""
+
+    def __init__(self, stage: Stage, settings: Settings, keep: Callable[[Settings], None]) -> None:
+        super().__init__()
+        self.stage, self._settings, self._keep = stage, settings, keep
+        self.setWindowTitle(self.tr("Back Atlas"))
+        self.setCentralWidget(stage)
+        self.setMinimumSize(360, 480)
+        self.resize(settings.width, settings.height)
+        self._shortcut("Ctrl+F", stage.find)
+        self._shortcut("Ctrl++", stage.bar.on_larger)
+        self._shortcut("Ctrl+=", stage.bar.on_larger)
+        self._shortcut("Ctrl+-", stage.bar.on_smaller)
+        self._shortcut("Ctrl+0", self._normal_text)
+        self._shortcut("F1", stage.open_about)
+        self._shortcut("F11", self._fill_screen)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        size = self.normalGeometry().size() if self.isFullScreen() else self.size()
+        kept = self._settings.kept_from(self.stage.session.showing)
+        self._keep(kept.sized(size.width(), size.height()))
+        super().closeEvent(event)
+
+    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+        shortcut.activated.connect(slot)
+
+    def _normal_text(self) -> None:
+        self.stage.session.size_text(100)
+
+    def _fill_screen(self) -> None:
+        if self.isFullScreen():
+            self.showNormal()
+        else:
+            self.showFullScreen()

@@ -1,0 +1,91 @@
+"""The head of the panel: what the region is called, which side is meant, and ways on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.body.ids import Place, Side
+from app.controls.choice import Choices, Face
+from app.controls.flow import Flow
+from app.controls.pill import Kind, Pill
+from app.controls.words import WordLabel
+from app.panels.reading import Reading
+from app.session.showing import Page
+
+_BOTH = "both"
+
+
+class RegionHead(QWidget):
+    """Names and sides of a region.
+
+    Signals:
+        region_asked: the Place with another side, or None to let go.
+        page_asked: a Page.
+    """
+
+    region_asked = Signal(object)
+    page_asked = Signal(object)
+
+    def __init__(self, reading: Reading, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        names = reading.atlas.names(reading.language).regions[place.region]
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(reading.look.px(2))
+        title = WordLabel(names.plain_on(reading.figure), reading.look, step=3, weight=700)
+        column.addLayout(self._title_row(reading, title))
+        column.addWidget(WordLabel(names.medical, reading.look, role="quiet"))
+        tools = QWidget()
+        row = Flow(tools, reading.look.px(8))
+        self._sides = self._side_choices(reading) if place.region in reading.atlas.sides else None
+        if self._sides is not None:
+            row.addWidget(self._sides)
+            self.show_side(place.side)
+        call = Pill(
+            self.tr("When to call"),
+            reading.look,
+            kind=Kind.URGENT,
+            icon=reading.icons.path("call"),
+        )
+        call.clicked.connect(self._on_call)
+        row.addWidget(call)
+        column.addSpacing(reading.look.px(4))
+        column.addWidget(tools)
+
+    def _title_row(self, reading: Reading, title: WordLabel) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addWidget(title, 1)
+        away = Pill(self.tr("All regions"), reading.look, icon=reading.icons.path("list"))
+        away.clicked.connect(self._on_away)
+        row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+    def _side_choices(self, reading: Reading) -> Choices:
+        sides = Choices(self.tr("Side"), reading.look)
+        sides.offer(
+            [
+                (Side.LEFT.value, self.tr("Left")),
+                (Side.RIGHT.value, self.tr("Right")),
+                (_BOTH, self.tr("Both")),
+            ],
+            Face.SEGMENT,
+        )
+        sides.picked.connect(self._on_side)
+        return sides
+
+    def show_side(self, side: Side | None) -> None:
+        """Marks the side that is chosen; None is both."""
+        if self._sides is not None:
+            self._sides.show_picked(side.value if side else _BOTH)
+
+    def _on_side(self, key: str) -> None:
+        side = None if key == _BOTH else Side(key)
+        self.region_asked.emit(Place(self._place.region, side))
+
+    def _on_away(self) -> None:
+        self.region_asked.emit(None)
+
+    def _on_call(self) -> None:
+        self.page_asked.emit(Page.WHEN_TO_CALL)

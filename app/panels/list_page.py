@@ -1,0 +1,100 @@
+"""The welcome and the list of regions, whole or as far as it answers to a search."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.body.ids import RegionId
+from app.content.search import find
+from app.controls.card import Card, Tone
+from app.controls.flow import Flow
+from app.controls.pill import Kind, Pill
+from app.controls.words import WordLabel
+from app.panels.reading import Reading
+from app.panels.region_list import RegionList, Row
+from app.session.showing import Page
+
+
+class ListPage(QWidget):
+    """With no search it welcomes and says what to do; with one it shows what answers.
+
+    Signals:
+        region_asked: the Place of the row that was pressed.
+        page_asked: a Page.
+    """
+
+    region_asked = Signal(object)
+    page_asked = Signal(object)
+
+    def __init__(
+        self,
+        reading: Reading,
+        search: str,
+        seen: frozenset[RegionId],
+        numbers: Mapping[RegionId, int],
+    ) -> None:
+        super().__init__()
+        self._reading = reading
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(reading.look.px(10))
+        found = find(reading.atlas.names(reading.language), search)
+        for widget in self._greeting(search, len(found)):
+            column.addWidget(widget)
+        rows = tuple(self._row(region, seen=region in seen) for region in found)
+        self.list = RegionList(rows, numbers, reading.look)
+        self.list.region_asked.connect(self.region_asked)
+        if rows:
+            column.addWidget(self.list)
+        column.addWidget(self._ways())
+        column.addStretch(1)
+
+    def _ways(self) -> QWidget:
+        ways = QWidget()
+        row = Flow(ways, self._reading.look.px(6))
+        icons = self._reading.icons
+        call = Pill(
+            self.tr("When to call"), self._reading.look, kind=Kind.URGENT, icon=icons.path("call")
+        )
+        original = Pill(self.tr("What the original text says"), self._reading.look, kind=Kind.QUIET)
+        about = Pill(self.tr("About and sources"), self._reading.look, kind=Kind.QUIET)
+        self._pages = {call: Page.WHEN_TO_CALL, original: Page.ORIGINAL, about: Page.ABOUT}
+        for pill in self._pages:
+            pill.clicked.connect(self._on_page)
+            row.addWidget(pill)
+        return ways
+
+    def _on_page(self) -> None:
+        pill = self.sender()
+        if isinstance(pill, Pill):
+            self.page_asked.emit(self._pages[pill])
+
+    def _greeting(self, search: str, count: int) -> tuple[QWidget, ...]:
+        look = self._reading.look
+        if search.strip():
+            words = self.tr("%n region(s) found", "", count) if count else self.tr("Nothing found")
+            head = WordLabel(words, look, step=2, weight=700)
+            if count:
+                return (head,)
+            hint = self.tr("Try another word, such as “bra”, “hip” or “neck”. Escape shows all.")
+            return (head, WordLabel(hint, look))
+        head = WordLabel(self.tr("Touch the back to begin"), look, step=3, weight=700)
+        lead = self.tr(
+            "Choose a region on the figure or in this list. You will read how laser liposuction "
+            "is done there, who it suits, what can go wrong, and what is not known."
+        )
+        card = Card(look, Tone.TINT)
+        note = self.tr(
+            "You decide, and doing nothing is a real choice. This is information to talk over "
+            "with a surgeon. It does not tell you what to do."
+        )
+        card.column.addWidget(WordLabel(note, look))
+        return (head, WordLabel(lead, look), card)
+
+    def _row(self, region: RegionId, *, seen: bool) -> Row:
+        names = self._reading.atlas.names(self._reading.language).regions[region]
+        remark = "" if seen else self.tr("not seen from here")
+        return region, names.plain_on(self._reading.figure), names.medical, remark

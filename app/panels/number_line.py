@@ -1,0 +1,32 @@
+"""One number record in words: how many of how many people, the range, and who was counted."""
+
+from __future__ import annotations
+
+from app.content.atlas import NumberRecord
+from app.content.rates import rate_words
+from app.controls.card import Card, Tone
+from app.controls.words import Part, WordLabel
+from app.panels.reading import Reading
+
+
+class NumberLine(Card):
+    """A tinted box: label and whole-number phrase, then range, setting, area and time."""
+
+    def __init__(self, reading: Reading, number: str) -> None:
+        super().__init__(reading.look, Tone.TINT)
+        record = reading.atlas.number(number, reading.language)
+        words = rate_words(record, reading.language)
+        self.column.addWidget(
+            WordLabel((Part(f"{record.label}: ", strong=True), Part(words.phrase)), reading.look)
+        )
+        quiet = " ".join(part for part in (words.rest, words.range, _counted(record)) if part)
+        self.column.addWidget(WordLabel(quiet, reading.look, step=-1, role="quiet"))
+
+
+def _counted(record: NumberRecord) -> str:
+    parts = [record.setting, record.area, record.window and f"time followed: {record.window}"]
+    line = "; ".join(part for part in parts if part)
+    line = line[:1].upper() + line[1:]
+    return f"{line}. {record.note}".strip()
+
+

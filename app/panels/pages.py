@@ -1,0 +1,115 @@
+"""Pages that are not about one region: the original text, and about."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.body.ids import RegionId
+from app.content.atlas import Claim
+from app.controls.card import Card, Tone
+from app.controls.pill import Pill
+from app.controls.words import Part, WordLabel
+from app.panels.reading import Reading, full_name
+from app.panels.statement import StatementView
+
+
+class PageView(QWidget):
+    """A column under a title, with a button that leads back."""
+
+    def __init__(self, reading: Reading, title: str) -> None:
+        super().__init__()
+        self.reading = reading
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(reading.look.px(12))
+        self.back = Pill(self.tr("Back"), reading.look, icon=reading.icons.path("back"))
+        self.column.addWidget(self.back)
+        self.say(title, step=3, weight=700)
+
+    def say(self, words: str, *, step: int = 0, weight: int = 400, role: str = "ink") -> None:
+        """Adds a paragraph."""
+        label = WordLabel(words, self.reading.look, step=step, weight=weight, role=role)
+        self.column.addWidget(label)
+
+
+class OriginalPage(PageView):
+    """What the text says that this atlas grew from, and why the atlas differs."""
+
+    def __init__(self, reading: Reading, region: RegionId | None) -> None:
+        super().__init__(reading, self.tr("What the original text says"))
+        self.say(
+            self.tr(
+                "This atlas grew from an article about laser liposuction of the back. "
+                "Parts of it are wrong. Here is each claim, and what is known."
+            )
+        )
+        for claim in self._in_order(reading, region):
+            self.column.addWidget(self._card(claim))
+        self.column.addStretch(1)
+
+    def _in_order(self, reading: Reading, region: RegionId | None) -> list[Claim]:
+        claims = reading.atlas.claims(reading.language)
+        return sorted(claims, key=lambda claim: (region not in claim.regions, claim.number))
+
+    def _card(self, claim: Claim) -> Card:
+        look = self.reading.look
+        verdicts = {
+            "kept": self.tr("Kept"),
+            "corrected": self.tr("Corrected"),
+            "left-out": self.tr("Left out"),
+        }
+        card = Card(look, Tone.SURFACE)
+        said = self.tr("The original: ")
+        card.column.addWidget(
+            WordLabel((Part(said, strong=True), Part(claim.original)), look, role="quiet")
+        )
+        card.column.addWidget(
+            WordLabel(verdicts[claim.verdict], look, step=-1, weight=700, role="primary")
+        )
+        card.column.addWidget(StatementView(self.reading, claim.says))
+        return card
+
+
+class AboutPage(PageView):
+    """What this is, what is kept, how it was written, and all sources."""
+
+    def __init__(self, reading: Reading, version: str) -> None:
+        super().__init__(reading, self.tr("About Back Atlas"))
+        atlas = reading.atlas
+        for words in (
+            self.tr("Information, not medical advice. It does not replace a consultation."),
+            self.tr(
+                "Program {version}. Atlas {atlas}, written {date}, to be renewed by {expires}. "
+                "Not yet reviewed by a clinician. Not yet tested with patients."
+            ).format(
+                version=version,
+                atlas=atlas.version,
+                date=atlas.date.isoformat(),
+                expires=atlas.expires.isoformat(),
+            ),
+            self.tr(
+                "Kept on this machine: the size of the window, the theme, the text size, the "
+                "figure and the skin tone. Never a region, never a search. Nothing is sent: "
+                "the program has no network code."
+            ),
+            self.tr(
+                "The figures are drawn by computer from a model of the human body. "
+                "They show nobody, and they do not show results."
+            ),
+        ):
+            self.say(words)
+        self.say(self.tr("Keys"), step=1, weight=700)
+        for words in self._keys():
+            self.column.addWidget(WordLabel(words, reading.look, bullet=True))
+        self.say(self.tr("Sources"), step=1, weight=700)
+        for ref in atlas.references():
+            words = (Part(f"{ref.id}  ", strong=True), Part(full_name(ref)))
+            self.column.addWidget(WordLabel(words, reading.look, step=-1))
+
+    def _keys(self) -> tuple[str, ...]:
+        return (
+            self.tr("Tab goes to the figure; the arrow keys go from region to region."),
+            self.tr("Space or Enter opens a region; Escape goes back."),
+            self.tr("Ctrl+F finds a region; Ctrl with plus, minus and 0 sets the text size."),
+            self.tr("F1 shows this page; F11 fills the screen."),
+        )

@@ -1,0 +1,144 @@
+"""The list of all regions: the equivalent way in, by eye, keyboard and screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.body.ids import Place, RegionId
+from app.controls.worn import paint_box, paint_focus
+from app.look.look import Look
+
+Row = tuple[RegionId, str, str, str]
+"""Region, plain name, medical name, and a remark such as "not seen from here"."""
+
+
+class RegionRows(QAbstractListModel):
+    """The rows of the list; to a screen reader each is one line of text."""
+
+    def __init__(self, rows: tuple[Row, ...]) -> None:
+        super().__init__()
+        self.rows = rows
+
+    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self.rows)
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = int(Qt.ItemDataRole.DisplayRole),
+    ) -> object:
+        _, plain, medical, remark = self.rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return plain
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return ", ".join(part for part in (plain, medical, remark) if part)
+        return None
+
+
+class RowPainter(QStyledItemDelegate):
+    """Paints a row: plain name, below it the medical name, at the end the remark."""
+
+    def __init__(self, look: Look, numbers: Mapping[RegionId, int], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._numbers = look, numbers
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(100, self._look.px(58))
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        look, model = self._look, index.model()
+        if not isinstance(model, RegionRows):
+            return
+        region, plain, medical, remark = model.rows[index.row()]
+        painter.save()
+        box = QRectF(option.rect).adjusted(1, 2, -1, -3)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        fill, edge = look.colour("tint" if over else "surface"), look.colour("hairline")
+        paint_box(painter, box, look.px(10), fill, edge)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            paint_focus(painter, box, look.px(10), look)
+        words = box.adjusted(look.px(14), look.px(6), -look.px(14), -look.px(5))
+        number = self._numbers.get(region)
+        self._line(painter, words, f"{number}  {plain}" if number else plain, medical, remark)
+        painter.restore()
+
+    def _line(
+        self, painter: QPainter, words: QRectF, plain: str, medical: str, remark: str
+    ) -> None:
+        look = self._look
+        top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
+        bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
+        painter.setFont(look.font(0, weight=700))
+        painter.setPen(look.colour("ink"))
+        painter.drawText(words, top, plain)
+        small = look.font(-1)
+        painter.setFont(small)
+        painter.setPen(look.colour("quiet"))
+        line = f"{medical} · {remark}" if remark else medical
+        line = QFontMetricsF(small).elidedText(line, Qt.TextElideMode.ElideRight, words.width())
+        painter.drawText(words, bottom, line)
+
+
+class RegionList(QListView):
+    """All regions that answer to a search, as tall as its rows.
+
+    Signals:
+        region_asked: the Place of the row that was pressed.
+    """
+
+    region_asked = Signal(object)
+
+    def __init__(
+        self, rows: tuple[Row, ...], numbers: Mapping[RegionId, int], look: Look
+    ) -> None:
+        super().__init__()
+        self._rows = RegionRows(rows)
+        self._height = look.px(58) * len(rows) + 4
+        self.setModel(self._rows)
+        self.setItemDelegate(RowPainter(look, numbers, self))
+        self.setAccessibleName(self.tr("Regions"))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.viewport().setAutoFillBackground(False)
+        if rows:
+            self.setCurrentIndex(self._rows.index(0))
+        self.clicked.connect(self._on_pressed)
+        self.activated.connect(self._on_pressed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, self._height)
+
+    def _on_pressed(self, index: QModelIndex) -> None:
+        self.region_asked.emit(Place(self._rows.rows[index.row()][0]))

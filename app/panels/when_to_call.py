@@ -1,0 +1,54 @@
+"""When to call: now, today, at the next visit, later; with the emergency number of a country."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+
+from app.body.ids import TopicId
+from app.content.emergency import COUNTRIES
+from app.controls.card import Card, Tone
+from app.controls.choice import Choices, Face
+from app.controls.words import WordLabel
+from app.panels.pages import PageView
+from app.panels.reading import Reading
+from app.panels.statement import StatementView
+
+_TOPIC = TopicId("when-to-call")
+_TONES = {"now": Tone.URGENT, "same-day": Tone.CAUTION}
+_ELSEWHERE = "elsewhere"
+
+
+class WhenToCall(PageView):
+    """The most urgent first; below it the choice of the country.
+
+    Signals:
+        country_asked: the id of a country, or "".
+    """
+
+    country_asked = Signal(str)
+
+    def __init__(self, reading: Reading, country: str) -> None:
+        super().__init__(reading, reading.atlas.names(reading.language).topics[_TOPIC])
+        self.column.addWidget(self._country_card(country))
+        for statement in reading.atlas.shared(_TOPIC, reading.language).says:
+            card = Card(reading.look, _TONES.get(statement.id, Tone.SURFACE))
+            card.column.addWidget(StatementView(reading, statement))
+            self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def _country_card(self, country: str) -> Card:
+        look = self.reading.look
+        number = self.reading.emergency or self.tr("your local emergency number")
+        card = Card(look, Tone.URGENT)
+        words = self.tr("Emergency: {number}").format(number=number)
+        card.column.addWidget(WordLabel(words, look, step=2, weight=700, role="urgent"))
+        choices = Choices(self.tr("Country"), look)
+        options = [(known.id, known.name) for known in COUNTRIES]
+        choices.offer([*options, (_ELSEWHERE, self.tr("Elsewhere"))], Face.SEGMENT)
+        choices.show_picked(country or _ELSEWHERE)
+        choices.picked.connect(self._on_picked)
+        card.column.addWidget(choices)
+        return card
+
+    def _on_picked(self, key: str) -> None:
+        self.country_asked.emit("" if key == _ELSEWHERE else key)

@@ -1,0 +1,130 @@
+"""The figure with the few controls that lie on it: search, view, zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.body.ids import View
+from app.canvas.canvas import Canvas
+from app.controls.choice import Choices, Face
+from app.controls.field import Field
+from app.controls.pill import Pill
+from app.controls.worn import Worn
+from app.drawing.labels import Box
+from app.look.icons import Icons
+from app.look.look import Look
+from app.session.showing import Frame, Showing
+
+_STEP = 1.4
+
+
+class FigurePane(Worn, QWidget):
+    """Puts the controls into the corners and keeps the labels off them.
+
+    Signals:
+        view_asked: a View.
+        search_asked: the text of a search.
+        frame_asked: a Frame.
+    """
+
+    view_asked = Signal(object)
+    search_asked = Signal(str)
+    frame_asked = Signal(object)
+
+    def __init__(self, canvas: Canvas, views: list[tuple[str, str]], look: Look, icons: Icons) -> None:
+        super().__init__()
+        self.look = look
+        self.canvas = canvas
+        canvas.setParent(self)
+        self.search = Field(self.tr("Find a region"), look, icons.path("search"), self)
+        self.search.textEdited.connect(self.search_asked)
+        self._views = Choices(self.tr("View"), look, 0, self)
+        self._views.offer(views, Face.SEGMENT)
+        self._views.picked.connect(self._on_view)
+        self._closer = self._tool(icons, "plus", self.tr("Zoom in"))
+        self._farther = self._tool(icons, "minus", self.tr("Zoom out"))
+        self._whole = self._tool(icons, "whole", self.tr("Show the whole figure"))
+        self._closer.clicked.connect(self._on_closer)
+        self._farther.clicked.connect(self._on_farther)
+        self._whole.clicked.connect(self._on_whole)
+        for before, after in zip(self._stops(), self._stops()[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+
+    def show_showing(self, showing: Showing) -> None:
+        """Marks the view, follows the search."""
+        self._views.show_picked(showing.view.value)
+        self._whole.setVisible(showing.frame.zoom > 1)
+        if self.search.text() != showing.search:
+            self.search.setText(showing.search)
+        self._place()
+
+    def fit(self) -> None:
+        self._place()
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 640)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(300, 340)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def _stops(self) -> tuple[QWidget, ...]:
+        return (
+            self.search,
+            self.canvas,
+            *self._views.choices,
+            self._closer,
+            self._farther,
+            self._whole,
+        )
+
+    def _tool(self, icons: Icons, icon: str, name: str) -> Pill:
+        tool = Pill("", self.look, icon=icons.path(icon), parent=self)
+        tool.setAccessibleName(name)
+        return tool
+
+    def _place(self) -> None:
+        px, width, height = self.look.px, self.width(), self.height()
+        edge = 14
+        views = self._views.sizeHint().boundedTo(QSize(width - 2 * edge, 200))
+        rows = self._views.heightForWidth(views.width())
+        bar = QRect((width - views.width()) // 2, height - rows - edge, views.width(), rows)
+        find = QRect(edge, edge, min(px(200), width // 2), px(44))
+        tool = px(44)
+        tools = [
+            QRect(width - edge - tool, height - edge - tool * (number + 1) - 4 * number, tool, tool)
+            for number in range(3)
+        ]
+        self.canvas.setGeometry(0, 0, width, height)
+        self._views.setGeometry(self._mirrored(bar))
+        self.search.setGeometry(self._mirrored(find))
+        pairs = zip((self._farther, self._closer, self._whole), tools, strict=True)
+        for widget, box in pairs:
+            widget.setGeometry(self._mirrored(box))
+        taken = [bar, find, tools[0].united(tools[1 if self._whole.isHidden() else 2])]
+        self.canvas.keep_clear(tuple(_box(self._mirrored(box)) for box in taken))
+
+    def _mirrored(self, box: QRect) -> QRect:
+        if not self.isRightToLeft():
+            return box
+        return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
+
+    def _on_view(self, key: str) -> None:
+        self.view_asked.emit(View(key))
+
+    def _on_closer(self) -> None:
+        self.canvas.zoom_by(_STEP)
+
+    def _on_farther(self) -> None:
+        self.canvas.zoom_by(1 / _STEP)
+
+    def _on_whole(self) -> None:
+        self.frame_asked.emit(Frame())
+
+
+def _box(box: QRect) -> Box:
+    return Box(box.x(), box.y(), box.width(), box.height())

@@ -1,0 +1,199 @@
+"""Everything that all modes show, put together and wired."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+
+from app.canvas.canvas import Canvas
+from app.canvas.composer import Composer
+from app.content.emergency import emergency_number
+from app.content.shelf import OpenAtlas
+from app.controls.worn import wear_all
+from app.look.icons import Icons
+from app.look.look import Look, read_look, read_skins
+from app.look.palette import palette
+from app.panels.panel import InSight, Panel
+from app.panels.reading import Reading
+from app.session.session import Session
+from app.session.showing import Page, Showing
+from app.stage.announcer import Announcer
+from app.stage.bar import Bar
+from app.stage.figure_pane import FigurePane
+from app.stage.strips import Banner, Footer
+
+_STACK_BELOW = 900
+_PORTRAIT = 1.15
+
+
+@dataclass(frozen=True, slots=True)
+class Wardrobe:
+    """Where looks come from: the folder of themes, the icons, the skin tones."""
+
+    themes: Path
+    icons: Icons
+    skins: Mapping[str, tuple[QColor, ...]]
+    motion_ms: int
+
+    @classmethod
+    def of(cls, assets: Path, motion_ms: int) -> Wardrobe:
+        """The wardrobe of an assets folder; motion_ms 0 keeps everything still."""
+        themes = assets / "themes"
+        return cls(themes, Icons(assets / "icons"), read_skins(themes), motion_ms)
+
+    def look(self, showing: Showing) -> Look:
+        """The look of a Showing."""
+        return read_look(self.themes, showing.theme, showing.text_size, self.motion_ms)
+
+
+class Stage(QWidget):
+    """Bar, figure, panel and strips over one session and one atlas."""
+
+    def __init__(
+        self, atlas: OpenAtlas, session: Session, wardrobe: Wardrobe, version: str
+    ) -> None:
+        super().__init__()
+        self.session, self._atlas, self._wardrobe = session, atlas, wardrobe
+        showing = session.showing
+        look = self._look = wardrobe.look(showing)
+        self._dress_application(look)
+        self.canvas = Canvas(Composer(atlas, wardrobe.skins), showing, look)
+        views = atlas.names(showing.language).views
+        options = [(view.value, views[view]) for view in atlas.views]
+        self.pane = FigurePane(self.canvas, options, look, wardrobe.icons)
+        swatches = {tone: stops[2] for tone, stops in wardrobe.skins.items()}
+        self.bar = Bar(atlas, swatches, showing, look, wardrobe.icons)
+        self.panel = Panel(self._reading(showing), version)
+        self.banner = Banner(look)
+        self._footer = Footer(look)
+        self._announcer = Announcer(self, atlas, showing)
+        self._lay_out()
+        self._wire()
+        self._show(showing)
+
+    def _wire(self) -> None:
+        """All doors and all who are told, in one place."""
+        session, panel, pane, bar = self.session, self.panel, self.pane, self.bar
+        self.canvas.region_asked.connect(session.select)
+        self.canvas.frame_asked.connect(session.frame_as)
+        pane.frame_asked.connect(session.frame_as)
+        pane.view_asked.connect(session.turn_to)
+        pane.search_asked.connect(session.search_for)
+        pane.search.returnPressed.connect(self.panel.focus_home)
+        panel.region_asked.connect(session.select)
+        panel.topic_asked.connect(session.open_topic)
+        panel.page_asked.connect(session.open_page)
+        panel.view_asked.connect(session.turn_to)
+        panel.country_asked.connect(session.pick_country)
+        bar.figures.picked.connect(session.pick_figure)
+        bar.builds.picked.connect(session.pick_build)
+        bar.skins.picked.connect(session.pick_skin)
+        bar.text_size_asked.connect(session.size_text)
+        bar.theme_asked.connect(session.pick_theme)
+        bar.help_asked.connect(self.open_about)
+        session.changed.connect(self._show)
+        session.changed.connect(self._announcer.show_showing)
+
+    def open_about(self) -> None:
+        """Opens the page about the program."""
+        self.session.open_page(Page.ABOUT)
+
+    def find(self) -> None:
+        """Puts the cursor into the search field."""
+        self.pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.pane.search.selectAll()
+
+    def back(self) -> None:
+        """One step back; the focus returns to where the region lies, or to the panel."""
+        before = self.session.showing
+        self.session.back()
+        if self.session.showing.place is None or before.search:
+            self.canvas.focus_on(before.place)
+        else:
+            self.panel.focus_home()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.back()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._stack_or_not()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
+
+    def _show(self, showing: Showing) -> None:
+        if (showing.theme, showing.text_size) != (self._look.theme, self._look.text_size):
+            self._change_look(showing)
+        kept = QApplication.focusWidget()
+        self.canvas.show_showing(showing, self._look)
+        self.pane.show_showing(showing)
+        self.bar.show_showing(showing)
+        self.panel.show_showing(self._reading(showing), showing, self._in_sight())
+        if kept is not None and QApplication.focusWidget() is None:
+            self.panel.focus_home()
+
+    def _change_look(self, showing: Showing) -> None:
+        self._look = self._wardrobe.look(showing)
+        self._dress_application(self._look)
+        wear_all(self, self._look)
+        self._stack_or_not()
+        self.update()
+
+    def _dress_application(self, look: Look) -> None:
+        QApplication.setPalette(palette(look))
+        QApplication.setFont(look.font())
+
+    def _reading(self, showing: Showing) -> Reading:
+        emergency = emergency_number(showing.country)
+        return Reading(
+            self._atlas,
+            showing.language,
+            showing.figure,
+            self._look,
+            self._wardrobe.icons,
+            emergency,
+        )
+
+    def _in_sight(self) -> InSight:
+        scene = self.canvas.scene()
+        numbered = enumerate(scene.layout.numbered, start=1)
+        places = frozenset(shape.place for shape in scene.shapes)
+        return InSight(places, {region: number for number, (region, _) in numbered})
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle.addWidget(self.pane, 54)
+        self._middle.addWidget(self.panel, 46)
+        for widget in (self.bar, self.banner):
+            column.addWidget(widget)
+        column.addLayout(self._middle, 1)
+        column.addWidget(self._footer)
+        self._stack_or_not()
+
+    def _stack_or_not(self) -> None:
+        """Figure above words where the window is narrow for its text, or stands upright."""
+        px = self._look.px
+        narrow = self.width() * 100 / self._look.text_size < _STACK_BELOW
+        stacked = narrow or self.height() > self.width() * _PORTRAIT
+        directions = QBoxLayout.Direction
+        self._middle.setDirection(
+            directions.TopToBottom if stacked else directions.LeftToRight
+        )
+        self._middle.setContentsMargins(px(14) if stacked else 0, 0 if stacked else px(14), px(18), px(14))
+        self._middle.setStretch(0, 50 if stacked else 54)
+        self._middle.setStretch(1, 50 if stacked else 46)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()

@@ -1,0 +1,60 @@
+"""The strips at the edge of the window: the footer, and the banner that tells of trouble."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.controls.card import Card, Tone
+from app.controls.pill import Pill
+from app.controls.words import WordLabel
+from app.controls.worn import Worn
+from app.look.look import Look
+
+
+class Footer(Worn, QWidget):
+    """Says what this is not, and exactly what is kept."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        row = QVBoxLayout(self) if look.text_size > 150 else QHBoxLayout(self)
+        self._row = row
+        advice = self.tr("Information, not medical advice. It does not replace a consultation.")
+        kept = self.tr(
+            "Kept here: window size, theme, text size, figure, skin tone, country. Nothing else."
+        )
+        row.addWidget(WordLabel(advice, look, step=-1, role="quiet"))
+        row.addWidget(WordLabel(kept, look, step=-1, role="quiet"))
+        self.fit()
+
+    def fit(self) -> None:
+        px = self.look.px
+        self._row.setContentsMargins(px(22), px(6), px(22), px(6))
+        self._row.setSpacing(px(24))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self.look.colour("sunken"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), self.look.colour("hairline"))
+
+
+class Banner(Card):
+    """One notice above everything, with a button that closes it."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look, Tone.CAUTION)
+        row = QHBoxLayout()
+        self._words = WordLabel("", look)
+        close = Pill(self.tr("Close"), look)
+        close.clicked.connect(self.hide)
+        row.addWidget(self._words, 1)
+        row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        self.column.addLayout(row)
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Shows a notice."""
+        self._words.say(words)
+        self.show()
