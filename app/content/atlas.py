@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -116,7 +116,7 @@ class RegionText:
 
     region: RegionId
     language: str
-    date: datetime.date
+    date: dt.date
     review: str
     topics: Mapping[TopicId, Topic]
 

@@ -1,0 +1,89 @@
+"""Which region lies at a point of a plate: quick, topmost first, with slack for fingers."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from app.body.ids import Place
+from app.body.outlines import Outline, Point
+from app.body.shape import Box, anchor, bounds, contains, distance
+
+_Cell = tuple[int, int, int]
+FINEST = 8  # cells of the finest level are 1/256 of the plate's width
+
+
+class OutlineMap:
+    """All outlines of one plate, sorted into cells of about their own size.
+
+    An outline lies in at most four cells of the one level whose cells are as large as it is,
+    so both sorting and asking stay quick whether there are eight outlines or ten thousand.
+    """
+
+    def __init__(self, outlines: Iterable[Outline]) -> None:
+        self._outlines = tuple(outlines)
+        self._boxes = tuple(bounds(outline.points) for outline in self._outlines)
+        self._cells: dict[_Cell, list[int]] = {}
+        self._levels: set[int] = set()
+        for number, box in enumerate(self._boxes):
+            level = _level(box)
+            self._levels.add(level)
+            for cell in _cells(level, box):
+                self._cells.setdefault(cell, []).append(number)
+
+    def place_at(self, x: float, y: float, slack: float = 0.0) -> Place | None:
+        """Name the topmost region here, else the nearest one within the slack."""
+        inside = [
+            number
+            for number in self._near((x, y, x, y))
+            if contains(self._outlines[number].points, x, y)
+        ]
+        if inside:
+            return self._outlines[max(inside)].place
+        return self._nearest(x, y, slack) if slack > 0.0 else None
+
+    def _nearest(self, x: float, y: float, slack: float) -> Place | None:
+        best, place = slack, None
+        for number in sorted(self._near((x - slack, y - slack, x + slack, y + slack))):
+            away = distance(self._outlines[number].points, x, y)
+            if away <= best:
+                best, place = away, self._outlines[number].place
+        return place
+
+    def _near(self, window: Box) -> set[int]:
+        """Give the outlines whose box meets a window."""
+        if not all(map(math.isfinite, window)):
+            return set()
+        left, top, right, bottom = window
+        return {
+            number
+            for level in self._levels
+            for cell in _cells(level, window)
+            for number in self._cells.get(cell, ())
+            if self._boxes[number][0] <= right
+            and self._boxes[number][2] >= left
+            and self._boxes[number][1] <= bottom
+            and self._boxes[number][3] >= top
+        }
+
+
+def _level(box: Box) -> int:
+    """Choose the level whose cells are just larger than the box."""
+    size = max(box[2] - box[0], box[3] - box[1])
+    if size <= 2.0**-FINEST:
+        return FINEST
+    return math.floor(-math.log2(size))
+
+
+def _cells(level: int, box: Box) -> Iterator[_Cell]:
+    size = 2.0**level
+    for column in range(math.floor(box[0] * size), math.floor(box[2] * size) + 1):
+        for row in range(math.floor(box[1] * size), math.floor(box[3] * size) + 1):
+            yield level, column, row
+
+
+@lru_cache(maxsize=512)
+def anchor_of(outline: Outline) -> Point:
+    """Give a point well inside an outline; worked out once for each."""
+    return anchor(outline.points)

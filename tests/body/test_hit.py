@@ -1,0 +1,88 @@
+"""Which region lies at a point: topmost first, slack for fingers, quick for many."""
+
+from __future__ import annotations
+
+import random
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.body.hit import OutlineMap, anchor_of
+from app.body.ids import Place, RegionId, Side
+from app.body.outlines import Outline
+from app.body.shape import contains
+
+
+def box(name, left, top, right, bottom):
+    points = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Outline(Place(RegionId(name)), points)
+
+
+BACK = OutlineMap([box("low", 0.2, 0.2, 0.6, 0.6), box("high", 0.4, 0.4, 0.8, 0.8)])
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "name"), [(0.3, 0.3, "low"), (0.5, 0.5, "high"), (0.7, 0.7, "high")]
+)
+def test_the_last_outline_lies_on_top(x, y, name):
+    assert BACK.place_at(x, y) == Place(RegionId(name))
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.1, 0.3), (-5.0, 9.0), (float("nan"), 0.3)])
+def test_bare_paper_is_no_place(x, y):
+    assert BACK.place_at(x, y) is None
+
+
+def test_a_near_miss_finds_the_nearest_within_the_slack():
+    assert BACK.place_at(0.19, 0.3, slack=0.02) == Place(RegionId("low"))
+    assert BACK.place_at(0.17, 0.3, slack=0.02) is None
+
+
+def test_inside_one_region_slack_never_gives_another():
+    assert BACK.place_at(0.39, 0.5, slack=0.05) == Place(RegionId("low"))
+
+
+def test_a_map_without_outlines_holds_nothing():
+    assert OutlineMap(()).place_at(0.5, 0.5, slack=0.1) is None
+
+
+def test_the_anchor_of_an_outline_lies_inside_it():
+    outline = Outline(Place(RegionId("flank"), Side.LEFT), ((0, 0), (1, 0.2), (0.3, 1.0)))
+    assert contains(outline.points, *anchor_of(outline))
+
+
+@given(st.integers(0, 10**6), st.integers(1, 60))
+@settings(deadline=None, derandomize=True, max_examples=60)
+def test_the_sorted_map_agrees_with_looking_at_every_outline(seed, count):
+    chance = random.Random(seed)
+    outlines = [some_box(chance, number) for number in range(count)]
+    asked = OutlineMap(outlines)
+    for _ in range(20):
+        x, y = chance.uniform(-0.2, 1.2), chance.uniform(-0.2, 1.2)
+        found = [one.place for one in outlines if contains(one.points, x, y)]
+        assert asked.place_at(x, y) == (found[-1] if found else None)
+
+
+def some_box(chance, number):
+    left, top = chance.random(), chance.random()
+    size = chance.choice([0.0001, 0.01, 0.1, 0.7, 3.0])
+    return box(str(number), left, top, left + size * chance.random() + 1e-6, top + size)
+
+
+@pytest.mark.parametrize(("count", "limit"), [(8, 0.0002), (1_000, 0.001), (10_000, 0.001)])
+def test_asking_stays_quick_for_many_regions(count, limit):
+    chance = random.Random(1)
+    asked = OutlineMap(ring(chance, number, count) for number in range(count))
+    points = [(chance.random(), chance.random()) for _ in range(300)]
+    start = time.perf_counter()
+    for x, y in points:
+        asked.place_at(x, y, slack=0.02)
+    assert (time.perf_counter() - start) / len(points) < limit
+
+
+def ring(chance, number, count):
+    x, y, size = chance.random(), chance.random(), 1.0 / count**0.5
+    corners = ((chance.uniform(-size, size), chance.uniform(-size, size)) for _ in range(70))
+    return Outline(Place(RegionId(str(number))), tuple((x + dx, y + dy) for dx, dy in corners))

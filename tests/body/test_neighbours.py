@@ -1,0 +1,82 @@
+"""Arrow keys: the neighbour that lies that way, and every place within reach of every other."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.body.ids import Place, RegionId, Side
+from app.body.neighbours import Direction, neighbour
+
+GRID = st.integers(0, 6).map(lambda step: step / 6)
+LAYOUTS = st.lists(st.tuples(GRID, GRID), min_size=1, max_size=14)
+LOOSE = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=14)
+
+BACK = {
+    Place(RegionId("neck-base")): (0.5, 0.2),
+    Place(RegionId("interscapular")): (0.5, 0.4),
+    Place(RegionId("underarm"), Side.LEFT): (0.25, 0.55),
+    Place(RegionId("bra-line")): (0.5, 0.57),
+    Place(RegionId("underarm"), Side.RIGHT): (0.75, 0.55),
+    Place(RegionId("flank"), Side.LEFT): (0.28, 0.85),
+    Place(RegionId("lumbar")): (0.5, 0.84),
+    Place(RegionId("flank"), Side.RIGHT): (0.72, 0.85),
+}
+
+
+def named(points):
+    return {Place(RegionId(str(number))): point for number, point in enumerate(points)}
+
+
+def reached(anchors, start):
+    found, waiting = {start}, [start]
+    while waiting:
+        here = waiting.pop()
+        steps = {neighbour(anchors, here, direction) for direction in Direction}
+        fresh = steps - found - {None}
+        found |= fresh
+        waiting.extend(fresh)
+    return found
+
+
+@given(st.one_of(LAYOUTS, LOOSE))
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_every_place_is_reached_from_every_other_by_arrows(points):
+    anchors = named(points)
+    assert all(reached(anchors, start) == set(anchors) for start in anchors)
+
+
+@pytest.mark.parametrize(
+    ("start", "direction", "end"),
+    [
+        ("neck-base", Direction.DOWN, "interscapular"),
+        ("bra-line", Direction.UP, "interscapular"),
+        ("bra-line", Direction.DOWN, "lumbar"),
+        ("neck-base", Direction.UP, None),
+    ],
+)
+def test_an_arrow_goes_to_the_region_that_lies_that_way(start, direction, end):
+    found = neighbour(BACK, Place(RegionId(start)), direction)
+    assert (found.region if found else None) == end
+
+
+def test_left_of_the_small_of_the_back_is_the_left_flank():
+    found = neighbour(BACK, Place(RegionId("lumbar")), Direction.LEFT)
+    assert found == Place(RegionId("flank"), Side.LEFT)
+
+
+def test_where_nothing_lies_straight_ahead_the_nearest_that_way_is_taken():
+    found = neighbour(BACK, Place(RegionId("neck-base")), Direction.LEFT)
+    assert found == Place(RegionId("underarm"), Side.LEFT)
+
+
+def test_places_on_one_spot_are_gone_through_one_by_one():
+    anchors = named([(0.5, 0.5)] * 3)
+    order = list(anchors)
+    assert neighbour(anchors, order[0], Direction.RIGHT) == order[1]
+    assert neighbour(anchors, order[2], Direction.LEFT) == order[1]
+
+
+def test_a_place_that_is_not_shown_has_no_neighbour():
+    assert neighbour(BACK, Place(RegionId("knee")), Direction.UP) is None

@@ -1,0 +1,54 @@
+"""Shapes: inside and outside, room, a point well inside, the square that fits."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.body.shape import anchor, area, bounds, contains, distance, square_side
+
+SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
+HORSESHOE = ((0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3))
+LINE = ((0.0, 0.0), (1.0, 0.0), (0.5, 0.0))
+
+
+def test_a_box_holds_all_points():
+    assert bounds(HORSESHOE) == (0, 0, 3, 3)
+
+
+@pytest.mark.parametrize("points", [SQUARE, SQUARE[::-1]])
+def test_the_area_is_the_same_whichever_way_round(points):
+    assert area(points) == pytest.approx(1.0)
+
+
+def test_the_gap_of_a_horseshoe_is_outside():
+    assert not contains(HORSESHOE, 1.5, 2.0)
+    assert contains(HORSESHOE, 0.5, 2.0)
+
+
+@pytest.mark.parametrize(("x", "y", "away"), [(0.5, 0.4, 0.4), (2.0, 0.5, 1.0), (-3.0, -4.0, 5.0)])
+def test_the_distance_is_to_the_nearest_edge_from_both_sides(x, y, away):
+    assert distance(SQUARE, x, y) == pytest.approx(away)
+
+
+def test_the_anchor_of_a_square_is_about_its_middle():
+    assert anchor(SQUARE) == pytest.approx((0.5, 0.5), abs=0.05)
+
+
+def test_the_anchor_of_a_horseshoe_lies_inside_it_with_room():
+    at = anchor(HORSESHOE)
+    assert contains(HORSESHOE, *at)
+    assert distance(HORSESHOE, *at) > 0.45
+
+
+def test_the_anchor_of_a_line_is_its_middle():
+    assert anchor(LINE) == (0.5, 0.0)
+
+
+def test_the_largest_square_fits_a_slot():
+    slot = ((0.0, 0.0), (2.0, 0.0), (2.0, 0.5), (0.0, 0.5))
+    assert square_side(slot) == pytest.approx(0.5, abs=0.02)
+
+
+def test_the_square_in_a_diamond_is_half_as_wide_as_the_diamond():
+    diamond = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
+    assert square_side(diamond) == pytest.approx(1.0, abs=0.1)
