@@ -1,0 +1,56 @@
+"""Sizes, fonts, icons and skin tones."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QFontDatabase
+
+from app.look.fonts import load_fonts
+from app.look.icons import Icons
+from app.look.ids import SKINS, TEXT_SIZES, THEMES
+from app.look.look import FAMILY, read_look, read_skins
+from app.support.paths import assets
+
+THEMES_AT = assets() / "themes"
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_body_text_grows_with_the_text_size(size):
+    look = read_look(THEMES_AT, "light", size)
+    assert look.font().pixelSize() == round(16 * size / 100)
+
+
+def test_there_are_six_skin_tones_from_light_to_dark():
+    skins = read_skins(THEMES_AT)
+    lit = [skins[tone][2].lightness() for tone in SKINS]
+    assert tuple(skins) == SKINS
+    assert lit == sorted(lit, reverse=True)
+
+
+def test_a_ramp_goes_from_shade_to_light():
+    for stops in read_skins(THEMES_AT).values():
+        lightness = [stop.lightness() for stop in stops]
+        assert lightness == sorted(lightness)
+
+
+def test_the_shipped_fonts_are_read_and_named_as_the_look_says(qapp):
+    assert load_fonts(assets() / "fonts") == ()
+    assert FAMILY in QFontDatabase.families()
+
+
+def test_a_file_that_is_no_font_is_named(qapp, tmp_path):
+    (tmp_path / "broken.ttf").write_bytes(b"no font")
+    assert load_fonts(tmp_path) == ("broken.ttf",)
+
+
+@pytest.mark.parametrize("file", sorted((assets() / "icons").glob("*.svg")), ids=lambda f: f.stem)
+def test_an_icon_lies_on_its_grid_and_fills_it(file):
+    box = Icons(file.parent).path(file.stem).boundingRect()
+    assert 0 <= box.left() <= box.right() <= 24
+    assert 0 <= box.top() <= box.bottom() <= 24
+    assert max(box.width(), box.height()) >= 13
+
+
+def test_unknown_roles_are_refused():
+    with pytest.raises(KeyError):
+        read_look(THEMES_AT, THEMES[0], 100).colour("pink")

@@ -1,0 +1,95 @@
+"""What is on show changes in one place, and only real changes are told."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.session.session import Session
+from app.session.showing import Frame, Page, Showing
+
+FLANK = Place(RegionId("flank"), Side.LEFT)
+LUMBAR = Place(RegionId("lumbar"))
+
+
+@pytest.fixture
+def session():
+    return Session(Showing())
+
+
+@pytest.fixture
+def told(session):
+    heard = []
+    session.changed.connect(heard.append)
+    return heard
+
+
+def test_choosing_a_region_tells_the_new_showing(session, told):
+    session.select(FLANK)
+    assert [showing.place for showing in told] == [FLANK]
+
+
+def test_choosing_the_same_region_again_is_silent(session, told):
+    session.select(FLANK)
+    session.select(FLANK)
+    assert len(told) == 1
+
+
+def test_another_region_keeps_the_open_topic(session):
+    session.select(FLANK)
+    session.open_topic(TopicId("risks"))
+    session.select(LUMBAR)
+    assert session.showing.topic == "risks"
+
+
+def test_choosing_never_moves_the_view(session):
+    session.turn_to(View.BACK_LEFT)
+    session.frame_as(Frame(2.0, 0.5, 0.5))
+    session.select(LUMBAR)
+    assert (session.showing.view, session.showing.frame.zoom) == (View.BACK_LEFT, 2.0)
+
+
+def test_escape_first_closes_the_page_then_lets_the_region_go(session):
+    session.select(FLANK)
+    session.open_page(Page.WHEN_TO_CALL)
+    session.back()
+    assert session.showing.place == FLANK
+    session.back()
+    assert session.showing.place is None
+
+
+def test_a_search_opens_the_list_and_an_empty_one_closes_it(session):
+    session.search_for("hump")
+    assert session.showing.page is Page.LIST
+    session.search_for("")
+    assert session.showing.page is None
+
+
+def test_choosing_ends_a_search(session):
+    session.search_for("hump")
+    session.select(LUMBAR)
+    assert (session.showing.search, session.showing.page) == ("", None)
+
+
+@pytest.mark.parametrize(("asked", "got"), [(50, 100), (130, 130), (900, 200)])
+def test_text_stays_between_100_and_200_percent(session, asked, got):
+    session.size_text(asked)
+    assert session.showing.text_size == got
+
+
+@pytest.mark.parametrize("frame", [Frame(9, 0.1, 0.9), Frame(0.1, 0.2, 0.2), Frame(2, -3, 7)])
+def test_a_frame_stays_on_the_plate(session, frame):
+    session.frame_as(frame)
+    kept = session.showing.frame
+    assert 1 <= kept.zoom <= 4
+    assert 0.5 / kept.zoom <= kept.x <= 1 - 0.5 / kept.zoom
+    assert 0.5 / kept.zoom <= kept.y <= 1 - 0.5 / kept.zoom
+
+
+def test_start_over_brings_back_the_first_showing(session):
+    first = session.showing
+    for act in (lambda: session.select(FLANK), lambda: session.pick_theme("dark")):
+        act()
+    session.search_for("x")
+    session.start_over()
+    assert session.showing == first
