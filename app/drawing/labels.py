@@ -1,0 +1,259 @@
+"""Where the labels of the regions stand, so that nothing crosses and nothing is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import hypot, inf
+
+from app.body.ids import RegionId
+from app.body.outlines import Point
+from app.drawing.geometry import (
+    Bounds,
+    Points,
+    bounds,
+    clipped,
+    contains,
+    distance,
+    flip,
+    simplified,
+    surface,
+)
+from app.drawing.routes import Column, Route, Subject, agree, dots, mirrored
+
+_MOST_LABELS = 24
+_LEAST_SEEN = 0.3  # of a region's surface, to deserve a label
+_TOLERANCE = 0.75  # pixels by which outlines are simplified
+_EDGE = 8.0  # between a dot and the edge of the area
+_NUMBERED = 1000.0  # the price of giving a region no label
+_SAME_COLUMN = 10.0  # the price of following the label above in its column
+_OTHER_TURN = 2.0  # the price of the column that is not a region's turn
+_SLACK = 1.0  # a gain too small to look for
+_ENOUGH_AIR = 26.0  # a numbered dot needs no more room than this
+_TRIES = (5000, 15000)  # pairs of routes looked at: before and after wrapping is free
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An upright rectangle in pixels."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass(frozen=True, slots=True)
+class LabelWish:
+    """A region that wants a label: its outlines in pixels, and the pill's two sizes."""
+
+    region: RegionId
+    outlines: tuple[tuple[Point, ...], ...]
+    one_line: tuple[float, float]
+    two_lines: tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedLabel:
+    """A label's pill and its leader, which runs from the pill's edge to the dot."""
+
+    region: RegionId
+    box: Box
+    lines: int
+    leader: tuple[Point, ...]
+    dot: Point
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLayout:
+    """The labels from top to bottom, and the regions that got only a numbered dot.
+
+    `spread` is the largest radius with which numbered dots do not overlap each other.
+    """
+
+    labels: tuple[PlacedLabel, ...] = ()
+    numbered: tuple[tuple[RegionId, Point], ...] = ()
+    spread: float = inf
+
+
+def lay_out(
+    wishes: Sequence[LabelWish], area: Box, *, gap: float, forbidden: tuple[Box, ...] = ()
+) -> LabelLayout:
+    """Places as many labels as possible; the rest get numbered dots.
+
+    A region of which less than a third lies in the area gets a numbered dot, and none at all if
+    nothing of it can be seen. More than 24 regions all get numbered dots.
+    """
+    window = (area.x, area.y, area.x + area.w, area.y + area.h)
+    blocks = [_corners(box) for box in forbidden]
+    pairs = [(wish, _subject(wish, window)) for wish in sorted(wishes, key=_height)]
+    pairs = [(wish, subject) for wish, subject in pairs if subject.seen]
+    subjects = [subject for _, subject in pairs]
+    routes = _chosen(subjects, window, blocks, gap)
+    labels = tuple(
+        _placed(wish.region, route) for (wish, _), route in zip(pairs, routes, strict=True) if route
+    )
+    others = [subject for subject, route in zip(subjects, routes, strict=True) if not route]
+    names = [wish.region for (wish, _), route in zip(pairs, routes, strict=True) if not route]
+    places = _numbered(others, blocks, labels)
+    numbered = tuple((name, dot) for name, dot in zip(names, places, strict=True) if dot)
+    return LabelLayout(labels, numbered, _spread([dot for _, dot in numbered]))
+
+
+def _corners(box: Box) -> tuple[Point, ...]:
+    right, bottom = box.x + box.w, box.y + box.h
+    return (box.x, box.y), (right, box.y), (right, bottom), (box.x, bottom)
+
+
+def _height(wish: LabelWish) -> tuple[float, str]:
+    """From top to bottom; the name settles it where two regions are level."""
+    tops_and_bottoms = [y for outline in wish.outlines for y in bounds(outline)[1::2]]
+    return sum(tops_and_bottoms) / max(1, len(tops_and_bottoms)), wish.region
+
+
+def _subject(wish: LabelWish, window: Bounds) -> Subject:
+    """What the search needs to know of a wish."""
+    left, top, right, bottom = window
+    inner = (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE)
+    outlines = tuple(simplified(outline, _TOLERANCE) for outline in wish.outlines)
+    seen = [
+        (outline, surface(outline) >= _LEAST_SEEN * surface(whole))
+        for whole, outline in ((whole, clipped(whole, inner)) for whole in outlines)
+        if surface(outline) > 4.0
+    ]
+    sizes = (wish.one_line, wish.two_lines)
+    wraps = wish.two_lines[0] < 0.9 * wish.one_line[0]
+    return Subject(
+        outlines,
+        tuple(outline for outline, _ in seen),
+        tuple(outline for outline, enough in seen if enough),
+        sizes if wraps else sizes[:1],
+    )
+
+
+def _chosen(
+    subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
+) -> Sequence[Route | None]:
+    """The best routes; wrapping names that need not be wrapped only if it gives more labels."""
+    best: Sequence[Route | None] = [None] * len(subjects)
+    if len(subjects) > _MOST_LABELS:
+        return best
+    for tries, wrap_freely in zip(_TRIES, (False, True), strict=True):
+        options = _options(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely)
+        search = _Search(options, gap, tries)
+        found = search.run()
+        if found.count(None) < best.count(None):
+            best = found
+        if found.count(None) == sum(not option for option in options):
+            break
+    return best
+
+
+def _options(
+    subjects: Sequence[Subject],
+    window: Bounds,
+    blocks: Sequence[Points],
+    *,
+    gap: float,
+    wrap_freely: bool,
+) -> list[list[Route]]:
+    """All routes of each subject, in both columns, cheapest first."""
+    axis = window[0] + window[2]
+    left = Column(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely)
+    flipped = [subject.mirrored(axis) for subject in subjects]
+    turned = [flip(block, axis) for block in blocks]
+    right = Column(flipped, window, turned, gap=gap, wrap_freely=wrap_freely)
+    options = []
+    for i in range(len(subjects)):
+        ways = left.routes(i) + [mirrored(route, axis) for route in right.routes(i)]
+        options.append(sorted(ways, key=lambda route: route.cost))
+    return options
+
+
+class _Search:
+    """Depth first, cheapest first, from top to bottom; gives up what cannot beat the best."""
+
+    def __init__(self, options: list[list[Route]], gap: float, tries: int) -> None:
+        self._options = options
+        self._gap = gap
+        self._tries = tries
+        self._best: list[Route | None] = [None] * len(options)
+        self._cost = inf
+        self._least = [0.0]
+        for ways in reversed(options):
+            self._least.insert(0, self._least[0] + (ways[0].cost if ways else _NUMBERED))
+
+    def run(self) -> list[Route | None]:
+        self._descend([], 0.0)
+        return self._best
+
+    def _descend(self, made: list[Route | None], cost: float) -> None:
+        depth = len(made)
+        if depth == len(self._options):
+            self._best, self._cost = list(made), cost
+            return
+        for route in (*self._options[depth], None):
+            price = cost + self._price(route, made)
+            if price + self._least[depth + 1] >= self._cost - _SLACK:
+                continue
+            if route is None or self._agrees(route, made):
+                self._descend([*made, route], price)
+
+    def _price(self, route: Route | None, made: list[Route | None]) -> float:
+        if route is None:
+            return _NUMBERED
+        above = next((other for other in reversed(made) if other), None)
+        together = above is not None and above.column == route.column
+        turn = (len(made) + 1) % 2
+        return (
+            route.cost
+            + (_SAME_COLUMN if together else 0.0)
+            + (_OTHER_TURN if route.column != turn else 0.0)
+        )
+
+    def _agrees(self, route: Route, made: list[Route | None]) -> bool:
+        for other in reversed(made):
+            if other:
+                self._tries -= 1
+                if self._tries < 0 or not agree(route, other, self._gap):
+                    return False
+        return True
+
+
+def _placed(region: RegionId, route: Route) -> PlacedLabel:
+    left, top, right, bottom = route.box
+    box = Box(left, top, right - left, bottom - top)
+    return PlacedLabel(region, box, route.lines, route.leader, route.leader[-1])
+
+
+def _numbered(
+    subjects: Sequence[Subject], blocks: Sequence[Points], labels: Sequence[PlacedLabel]
+) -> list[Point | None]:
+    """A dot for each subject, as far from other dots and from leaders as it can be."""
+    places = [_free_dots(subject, blocks) for subject in subjects]
+    chosen: list[Point | None] = [ways[0] if ways else None for ways in places]
+    for _ in range(2):
+        for i, ways in enumerate(places):
+            rest = [dot for j, dot in enumerate(chosen) if dot and j != i]
+            if ways:
+                chosen[i] = max(ways, key=lambda p, rest=rest: _air(p, rest, labels))  # type: ignore[misc]
+    return chosen
+
+
+def _free_dots(subject: Subject, blocks: Sequence[Points]) -> list[Point]:
+    found = [dot for outline in subject.seen for dot in dots(outline)]
+    found.sort(key=lambda place: -place[1])
+    return [dot for dot, _ in found if not any(contains(block, dot) for block in blocks)]
+
+
+def _air(p: Point, dots_made: Sequence[Point], labels: Sequence[PlacedLabel]) -> float:
+    """How much room a numbered dot has, up to what it can use."""
+    air = [hypot(p[0] - x, p[1] - y) / 2 for x, y in dots_made]
+    air += [distance(p, a, b) for label in labels for a, b in pairwise(label.leader)]
+    return min([*air, _ENOUGH_AIR])
+
+
+def _spread(made: Sequence[Point]) -> float:
+    between = [hypot(a[0] - b[0], a[1] - b[1]) for i, a in enumerate(made) for b in made[:i]]
+    return min(between, default=inf) / 2

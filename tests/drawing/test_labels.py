@@ -1,0 +1,231 @@
+"""Whether labels cover nothing, cross nothing and stay in sight."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.body.ids import RegionId
+from app.drawing.labels import Box, LabelWish, lay_out
+
+NAMES = {
+    "neck-base": ("Base of the neck", "Base of\nthe neck"),
+    "interscapular": ("Between the shoulder blades", "Between the\nshoulder blades"),
+    "bra-line": ("Below the shoulder blades", "Below the\nshoulder blades"),
+    "underarm": ("Behind the armpit", "Behind\nthe armpit"),
+    "midback": ("Middle of the back", "Middle of\nthe back"),
+    "flank": ("Love handles", "Love\nhandles"),
+    "lumbar": ("Small of the back", "Small of\nthe back"),
+    "sacral": ("Above the cleft", "Above\nthe cleft"),
+}
+
+# The drawing `explore.png`, from behind: half outlines are mirrored about x = 0.
+_NECK = [(0, 257), (22, 260), (38, 267), (41, 274), (35, 283), (18, 290), (0, 291)]
+_INTERSCAPULAR = [(0, 312), (22, 316), (34, 324), (36, 352), (30, 380), (16, 400), (0, 409)]
+_BRA = [(0, 425), (45, 422), (94, 414), (96, 440), (93, 458), (50, 466), (0, 469)]
+_UNDERARM = [(92, 372), (101, 373), (104, 390), (101, 403), (90, 406), (82, 398), (84, 384)]
+_MIDBACK = [(0, 489), (45, 487), (90, 479), (91, 505), (88, 522), (45, 530), (0, 532)]
+_FLANK = [(62, 549), (82, 545), (92, 548), (106, 612), (90, 625), (70, 624), (50, 604), (45, 570)]
+_LUMBAR = [(0, 548), (22, 551), (35, 560), (37, 580), (34, 602), (25, 613), (0, 617)]
+_SACRAL = [(0, 619), (14, 620), (22, 625), (12, 640), (0, 647)]
+_ASPECT = 1400 / 1680
+
+
+def _unit(points):
+    return tuple((0.5 + x / 488, (0.13 + (y - 262) / 586) / _ASPECT) for x, y in points)
+
+
+def _whole(half):
+    return (_unit([*half, *((-x, y) for x, y in reversed(half) if x)]),)
+
+
+def _sides(right):
+    return _unit([(-x, y) for x, y in right]), _unit(right)
+
+
+DRAWN = {
+    "neck-base": _whole(_NECK),
+    "interscapular": _whole(_INTERSCAPULAR),
+    "bra-line": _whole(_BRA),
+    "underarm": _sides(_UNDERARM),
+    "midback": _whole(_MIDBACK),
+    "flank": _sides(_FLANK),
+    "lumbar": _whole(_LUMBAR),
+    "sacral": _whole(_SACRAL),
+}
+GAP = 10.0
+
+
+def pill(text, scale):
+    lines = text.split("\n")
+    return (max(map(len, lines)) * 8.0 + 28) * scale, (len(lines) * 20.0 + 16) * scale
+
+
+def wishes_for(outlines, width, height, scale, *, aspect=_ASPECT, zoom=1.0, shift=(0.0, 0.0)):
+    """The figure fitted by height and centred, with pills for its regions."""
+    plate = height * aspect * zoom
+    left = (width - plate) / 2 + shift[0]
+    top = (height - plate / aspect) / 2 + shift[1]
+    return tuple(
+        LabelWish(
+            RegionId(region),
+            tuple(tuple((left + x * plate, top + y * plate) for x, y in o) for o in shapes),
+            pill(NAMES[region][0], scale),
+            pill(NAMES[region][1], scale),
+        )
+        for region, shapes in outlines.items()
+    )
+
+
+def _orient(a, b, c):
+    return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+
+
+def _meet(a, b, c, d):
+    signs = _orient(a, b, c), _orient(a, b, d), _orient(c, d, a), _orient(c, d, b)
+    return signs[0] * signs[1] <= 0 and signs[2] * signs[3] <= 0 and any(signs)
+
+
+def _ring(points):
+    return list(pairwise([*points, points[0]]))
+
+
+def _holds(points, p):
+    hits = [
+        a[0] + (p[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) > p[0]
+        for a, b in _ring(points)
+        if (a[1] <= p[1]) != (b[1] <= p[1])
+    ]
+    return sum(hits) % 2 == 1
+
+
+def _path_meets(path, ring_points):
+    return any(_meet(a, b, c, d) for a, b in pairwise(path) for c, d in _ring(ring_points)) or any(
+        _holds(ring_points, p) for p in path
+    )
+
+
+def _frame(box, grow=0.0):
+    x0, y0, x1, y1 = box.x - grow, box.y - grow, box.x + box.w + grow, box.y + box.h + grow
+    return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
+
+
+def _apart(a, b):
+    across = max(a.x - b.x - b.w, b.x - a.x - a.w)
+    down = max(a.y - b.y - b.h, b.y - a.y - a.h)
+    return max(across, down)
+
+
+def _pill_faults(label, wishes, area, forbidden):
+    box = label.box
+    name = label.region
+    if min(box.x - area.x, area.x + area.w - box.x - box.w) < -0.01 or (
+        min(box.y - area.y, area.y + area.h - box.y - box.h) < -0.01
+    ):
+        yield f"{name}: pill outside the area"
+    if min(abs(box.x - area.x), abs(area.x + area.w - box.x - box.w)) > 0.01:
+        yield f"{name}: pill not at an edge"
+    if any(_apart(box, other) < 0 for other in forbidden):
+        yield f"{name}: pill over a control"
+    for wish in wishes:
+        if any(_path_meets([*_frame(box), _frame(box)[0]], o) for o in wish.outlines):
+            yield f"{name}: pill over {wish.region}"
+    own = next(wish for wish in wishes if wish.region == name)
+    if (box.w, box.h) != pytest.approx((own.one_line, own.two_lines)[label.lines - 1]):
+        yield f"{name}: pill of a wrong size"
+
+
+def _leader_faults(label, wishes, forbidden):
+    box, path, name = label.box, label.leader, label.region
+    if abs(path[0][0] - box.x) > 0.01 and abs(path[0][0] - box.x - box.w) > 0.01:
+        yield f"{name}: leader does not begin at its pill"
+    if path[-1] != label.dot or len(path) not in (2, 3) or abs(path[0][1] - path[1][1]) > 0.01:
+        yield f"{name}: leader of a wrong form"
+    for wish in wishes:
+        for outline in wish.outlines:
+            if wish.region != name and _path_meets(path, outline):
+                yield f"{name}: leader over {wish.region}"
+    if any(_path_meets(path, _frame(other)) for other in forbidden):
+        yield f"{name}: leader over a control"
+
+
+def _pair_faults(one, other, gap):
+    names = f"{one.region} and {other.region}"
+    if _apart(one.box, other.box) < gap - 0.01:
+        yield f"{names}: pills too near"
+    if any(_meet(a, b, c, d) for a, b in pairwise(one.leader) for c, d in pairwise(other.leader)):
+        yield f"{names}: leaders cross"
+    if _path_meets(one.leader, _frame(other.box)) or _path_meets(other.leader, _frame(one.box)):
+        yield f"{names}: leader over a pill"
+
+
+def _dot_faults(region, dot, wishes, area):
+    wish = next(wish for wish in wishes if wish.region == region)
+    if not any(_holds(outline, dot) for outline in wish.outlines):
+        yield f"{region}: dot outside its outline"
+    if not (area.x <= dot[0] <= area.x + area.w and area.y <= dot[1] <= area.y + area.h):
+        yield f"{region}: dot outside the area"
+
+
+def no_faults(layout, wishes, area, gap, forbidden=()):
+    """Everything that is wrong with a layout, in words; written without the layout's code."""
+    faults = []
+    for label in layout.labels:
+        faults += _pill_faults(label, wishes, area, forbidden)
+        faults += _leader_faults(label, wishes, forbidden)
+        faults += _dot_faults(label.region, label.dot, wishes, area)
+    for one, other in combinations(layout.labels, 2):
+        faults += _pair_faults(one, other, gap)
+    for region, dot in layout.numbered:
+        faults += _dot_faults(region, dot, wishes, area)
+    dots = [dot for _, dot in layout.numbered]
+    if any(a == b for a, b in combinations(dots, 2)):
+        faults.append("numbered dots on one place")
+    shown = [label.region for label in layout.labels] + [region for region, _ in layout.numbered]
+    if len(set(shown)) != len(shown):
+        faults.append("a region is shown twice")
+    return tuple(faults)
+
+
+def _inner(width, height):
+    return Box(14, 14, width - 28, height - 28)
+
+
+WINDOWS = [(360, 480), (520, 560), (690, 640), (1080, 900), (1060, 1000), (1080, 1100)]
+SCALES = [1.0, 1.25, 1.5, 1.75, 2.0]
+
+
+@pytest.mark.parametrize("scale", SCALES)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_drawn_back_is_labelled_without_faults(window, scale):
+    wishes = wishes_for(DRAWN, *window, scale)
+    layout = lay_out(wishes, _inner(*window), gap=GAP)
+    assert no_faults(layout, wishes, _inner(*window), GAP) == ()
+    assert len(layout.labels) + len(layout.numbered) == len(wishes)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
+def test_at_a_desk_every_region_has_its_full_label(scale):
+    wishes = wishes_for(DRAWN, 690, 640, scale)
+    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    assert [region for region, _ in layout.numbered] == []
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(
+    width=st.integers(320, 1400),
+    height=st.integers(400, 1000),
+    scale=st.floats(1.0, 2.0),
+    zoom=st.sampled_from([1.0, 1.0, 1.5, 3.0]),
+    shift=st.tuples(st.floats(-300, 300), st.floats(-300, 300)),
+)
+def test_whatever_the_window_nothing_crosses_or_covers(width, height, scale, zoom, shift):
+    wishes = wishes_for(DRAWN, width, height, scale, zoom=zoom, shift=shift if zoom > 1 else (0, 0))
+    area = _inner(width, height)
+    bar = Box(width / 2 - 100, height - 70, 200, 48)
+    buttons = Box(width - 62, height - 120, 48, 106)
+    layout = lay_out(wishes, area, gap=GAP, forbidden=(bar, buttons))
+    assert no_faults(layout, wishes, area, GAP, (bar, buttons)) == ()
