@@ -1,0 +1,85 @@
+"""Reading, tinting and keeping plates."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainterPath
+
+from app.body.ids import BuildId, FigureId, PlateKey, View
+from app.canvas.plates import KEPT, PlateError, PlateShelf, read_plate
+from app.drawing.tint import ramp, tint
+from app.look.look import read_look
+from app.support.paths import assets
+
+GREY, SKIN = 190, (QColor("black"), QColor("red"), QColor("lime"), QColor("white"))
+
+
+@pytest.fixture
+def plate(qapp):
+    image = QImage(40, 50, QImage.Format.Format_ARGB32)
+    image.fill(QColor(GREY, GREY, GREY))
+    image.setPixelColor(0, 0, QColor(0, 0, 0, 0))
+    return image
+
+
+@pytest.fixture
+def look(qapp):
+    return read_look(assets() / "themes", "light", 100)
+
+
+def shorts():
+    path = QPainterPath()
+    path.addRect(0.0, 1.0, 1.0, 0.25)
+    return path
+
+
+def test_a_ramp_has_256_colours_and_meets_its_stops():
+    colours = ramp(SKIN, (0, 84, 190, 255))
+    assert len(colours) == 256
+    assert [QColor(colours[at]) for at in (0, 84, 190, 255)] == list(SKIN)
+
+
+def test_light_becomes_skin_above_and_cloth_below(plate, look):
+    tinted = tint(plate, SKIN, look.dress, shorts())
+    assert tinted.pixelColor(20, 10) == QColor("lime")
+    assert tinted.pixelColor(20, 45) == QColor(ramp(look.dress, (0, 128, 255))[GREY])
+
+
+def test_what_was_clear_stays_clear(plate, look):
+    assert tint(plate, SKIN, look.dress, shorts()).pixelColor(0, 0).alpha() == 0
+
+
+def test_only_a_few_plates_are_kept(plate, look, tmp_path):
+    file = tmp_path / "plate.webp"
+    assert plate.save(str(file), "webp", 100)
+    shelf = PlateShelf()
+    for number in range(KEPT + 3):
+        key = PlateKey(FigureId(str(number)), BuildId("average"), View.BACK)
+        shelf.tinted(key, file, QSize(20, 25), ("tone", SKIN), look, shorts())
+    assert len(shelf._grey) == len(shelf._tinted) == KEPT
+
+
+def test_a_kept_plate_is_not_read_again(plate, look, tmp_path):
+    file = tmp_path / "plate.webp"
+    assert plate.save(str(file), "webp", 100)
+    shelf, key = PlateShelf(), PlateKey(FigureId("w"), BuildId("a"), View.BACK)
+    first = shelf.tinted(key, file, QSize(20, 25), ("tone", SKIN), look, shorts())
+    file.unlink()
+    again = shelf.tinted(key, file, QSize(20, 25), ("other", SKIN), look, shorts())
+    assert again == first
+
+
+@pytest.mark.parametrize("content", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"RIFF0000WEBP"])
+def test_what_is_no_webp_is_refused_by_name(qapp, tmp_path, content):
+    file = tmp_path / "woman.webp"
+    file.write_bytes(content)
+    with pytest.raises(PlateError, match=r"woman\.webp"):
+        read_plate(file)
+
+
+def test_a_picture_of_another_kind_is_not_read_by_its_content(plate, tmp_path):
+    file = tmp_path / "woman.webp"
+    assert plate.save(str(file), "png")
+    with pytest.raises(PlateError):
+        read_plate(file)

@@ -1,0 +1,84 @@
+"""Figure, build, skin, view, text size, theme and zoom."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.body.ids import Side, View
+from app.session.showing import Showing
+
+
+@pytest.mark.parametrize(
+    ("words", "what", "value"),
+    [
+        ("Man", "figure", "man"),
+        ("Fuller", "build", "fuller"),
+        ("Skin tone 5", "skin", "tone-5"),
+        ("From the left", "view", View.BACK_LEFT),
+    ],
+)
+def test_one_touch_changes_the_figure(visitor, words, what, value):
+    before = visitor.canvas.grab().toImage()
+    visitor.click(visitor.button(words))
+    assert getattr(visitor.stage.session.showing, what) == value
+    assert visitor.canvas.grab().toImage() != before
+
+
+def test_the_bra_line_has_another_name_on_a_man(visitor):
+    visitor.press("bra-line")
+    assert "Bra line" in visitor.reads()
+    visitor.click(visitor.button("Man"))
+    assert "Bra line" not in visitor.reads().split("\n")
+    assert "Below the shoulder blades" in visitor.reads()
+
+
+@pytest.mark.parametrize("theme", ["dark", "contrast"])
+def test_a_theme_reaches_every_label(open_stage, theme):
+    visitor = open_stage()
+    visitor.press("flank", Side.LEFT)
+    visitor.stage.session.pick_theme(theme)
+    visitor.settle()
+    worn = {w.look.theme for w in visitor.stage.findChildren(QLabel) if hasattr(w, "look")}
+    assert worn == {theme}
+
+
+@pytest.mark.parametrize("percent", [100, 130, 200])
+@pytest.mark.parametrize("size", [(1024, 600), (1280, 800), (1080, 1920)])
+def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size):
+    visitor = open_stage(Showing(text_size=percent), size)
+    visitor.press_label("flank") if visitor.canvas.scene().layout.labels else None
+    visitor.settle()
+    for label in visitor.stage.panel.findChildren(QLabel):
+        if label.isVisible():
+            assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
+            right = label.mapTo(visitor.stage.panel, QPoint(label.width(), 0)).x()
+            assert right <= visitor.stage.panel.width()
+
+
+def test_the_wheel_zooms_around_the_pointer(visitor):
+    at = QPointF(visitor.point_in("lumbar"))
+    before = visitor.canvas._arrangement().placing.share(at.x(), at.y())
+    event = QWheelEvent(
+        at, visitor.canvas.mapToGlobal(at), QPoint(), QPoint(0, 360), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )
+    QApplication.sendEvent(visitor.canvas, event)
+    after = visitor.canvas._arrangement().placing.share(at.x(), at.y())
+    assert visitor.stage.session.showing.frame.zoom > 1.3
+    assert after == pytest.approx(before, abs=0.01)
+
+
+def test_zoom_buttons_go_in_and_back_to_the_whole(visitor):
+    visitor.click(visitor.button("Zoom in"))
+    assert visitor.stage.session.showing.frame.zoom > 1
+    visitor.click(visitor.button("Show the whole figure"))
+    assert visitor.stage.session.showing.frame.zoom == 1
+
+
+def test_a_zoomed_figure_can_still_be_touched(visitor):
+    visitor.click(visitor.button("Zoom in"))
+    visitor.press("lumbar")
+    assert visitor.chosen.region == "lumbar"

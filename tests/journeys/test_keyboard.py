@@ -1,0 +1,96 @@
+"""Everything by keyboard alone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+
+from app.body.ids import Place, RegionId, Side
+from app.canvas.region_button import RegionButton
+
+ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+@pytest.fixture
+def at_figure(visitor):
+    visitor.stage.open_search()
+    visitor.key(Qt.Key.Key_Tab)
+    return visitor
+
+
+def here() -> Place:
+    widget = QApplication.focusWidget()
+    assert isinstance(widget, RegionButton)
+    return widget.place
+
+
+def test_the_figure_is_one_tab_stop(at_figure):
+    here()
+    at_figure.key(Qt.Key.Key_Tab)
+    assert not isinstance(QApplication.focusWidget(), RegionButton)
+
+
+def test_arrow_keys_reach_every_region_and_side(at_figure):
+    reached, waiting = {here()}, [here()]
+    while waiting:
+        start = waiting.pop()
+        for arrow in ARROWS:
+            at_figure.canvas.focus_on(start)
+            at_figure.key(arrow)
+            if here() not in reached:
+                reached.add(here())
+                waiting.append(here())
+    assert len(reached) == 10
+
+
+def test_down_from_the_neck_goes_between_the_blades(at_figure):
+    at_figure.canvas.focus_on(Place(RegionId("neck-base")))
+    at_figure.key(Qt.Key.Key_Down)
+    assert here().region == "interscapular"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_space_and_enter_open_the_region(at_figure, key):
+    at_figure.canvas.focus_on(Place(RegionId("flank"), Side.LEFT))
+    at_figure.key(key)
+    assert at_figure.chosen == Place(RegionId("flank"), Side.LEFT)
+
+
+def test_escape_goes_back_and_the_focus_returns_to_the_region(at_figure):
+    at_figure.canvas.focus_on(Place(RegionId("lumbar")))
+    at_figure.key(Qt.Key.Key_Space)
+    at_figure.tab("Risks").setFocus()
+    at_figure.key(Qt.Key.Key_Escape)
+    assert at_figure.chosen is None
+    assert here() == Place(RegionId("lumbar"))
+
+
+def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
+    at_figure.canvas.focus_on(Place(RegionId("lumbar")))
+    at_figure.key(Qt.Key.Key_Space)
+    at_figure.tab("Risks").setFocus()
+    at_figure.key(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is at_figure.tab("Risks")
+
+
+def test_tab_goes_round_through_every_control_and_never_gets_stuck(visitor):
+    visitor.press("flank", Side.LEFT)
+    visitor.stage.open_search()
+    seen = set()
+    for _ in range(200):
+        widget = QApplication.focusWidget()
+        if widget in seen:
+            break
+        seen.add(widget)
+        visitor.key(Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is visitor.stage.pane.search
+    assert visitor.tab("At a glance") in seen
+    assert visitor.button("Zoom in") in seen
+
+
+def test_the_list_opens_a_region_with_enter(visitor):
+    visitor.stage.panel.focus_home()
+    visitor.key(Qt.Key.Key_Down)
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.chosen == Place(RegionId("interscapular"))

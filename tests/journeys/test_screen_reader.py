@@ -1,0 +1,72 @@
+"""What a screen reader is told: names, roles, states, and what can be pressed."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from app.body.ids import Place, RegionId, Side
+from app.canvas.region_button import RegionButton
+
+
+def buttons(visitor):
+    return visitor.canvas.findChildren(RegionButton)
+
+
+def spoken(widget):
+    return QAccessible.queryAccessibleInterface(widget)
+
+
+def test_each_region_and_side_is_a_push_button_with_a_name(visitor):
+    roles = {spoken(button).role() for button in buttons(visitor)}
+    names = {button.accessibleName() for button in buttons(visitor)}
+    assert roles == {QAccessible.Role.Button}
+    assert len(names) == 10
+    assert {"Love handles, left", "Love handles, right", "Small of the back"} <= names
+
+
+def test_pressing_from_outside_chooses(visitor):
+    button = next(b for b in buttons(visitor) if b.place.region == "sacral")
+    action = spoken(button).actionInterface()
+    action.doAction(QAccessibleActionInterface.pressAction())
+    assert visitor.chosen == Place(RegionId("sacral"))
+
+
+def test_a_chosen_region_says_so_and_only_that_one(visitor):
+    visitor.press("flank", Side.LEFT)
+    chosen = [b.place for b in buttons(visitor) if b.accessibleDescription() == "chosen"]
+    assert chosen == [Place(RegionId("flank"), Side.LEFT)]
+
+
+def test_choosing_is_announced(visitor):
+    visitor.press("flank", Side.LEFT)
+    assert visitor.stage._announcer.said == "Love handles, left, chosen"
+
+
+def test_every_button_and_field_has_a_name(visitor):
+    visitor.press("flank", Side.LEFT)
+    controls = [
+        *visitor.stage.findChildren(QAbstractButton),
+        *visitor.stage.findChildren(QLineEdit),
+    ]
+    nameless = [c for c in controls if not spoken(c).text(QAccessible.Text.Name).strip()]
+    assert nameless == []
+
+
+def test_a_region_button_lies_over_its_outline(visitor):
+    for button in buttons(visitor):
+        point = visitor.point_in(button.place.region, button.place.side)
+        assert button.geometry().contains(point)
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920)])
+def test_controls_are_large_enough_to_touch(open_stage, size):
+    visitor = open_stage(size=size)
+    visitor.press("flank", Side.LEFT)
+    small = [
+        (b.accessibleName() or b.text(), b.size())
+        for b in visitor.stage.findChildren(QAbstractButton)
+        if b.isVisible() and not isinstance(b, RegionButton) and b.height() < 44
+    ]
+    assert small == []

@@ -1,0 +1,46 @@
+"""Finding a region by any of its names."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.body.ids import RegionId
+from app.content.search import find
+from tests.journeys.names import all_names
+
+
+@pytest.mark.parametrize(("region", "name"), all_names(), ids=lambda value: str(value))
+def test_every_name_finds_its_region(region, name, shipped_names):
+    assert RegionId(region) in find(shipped_names, name)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [("love handles", "flank"), ("buffalo hump", "neck-base"), ("bra fat", "bra-line")],
+)
+def test_what_people_call_it_comes_first(shipped_names, typed, first):
+    assert find(shipped_names, typed)[0] == first
+
+
+def test_typing_narrows_the_list_and_enter_goes_into_it(visitor):
+    visitor.stage.open_search()
+    visitor.type("hump")
+    assert visitor.rows()[0] == "Base of the neck"
+    visitor.key(Qt.Key.Key_Return)
+    visitor.key(Qt.Key.Key_Return)
+    assert visitor.chosen.region == "neck-base"
+
+
+def test_a_word_that_finds_nothing_says_so(visitor):
+    visitor.stage.open_search()
+    visitor.type("zzz")
+    assert "Nothing found" in visitor.reads()
+
+
+def test_escape_ends_a_search_and_shows_all_regions(visitor):
+    visitor.stage.open_search()
+    visitor.type("hump")
+    visitor.key(Qt.Key.Key_Escape)
+    assert visitor.stage.pane.search.text() == ""
+    assert len(visitor.rows()) == 8

@@ -1,0 +1,122 @@
+"""Touching the back with a mouse or a finger."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
+from app.session.showing import Showing
+
+PLACES = (
+    ("neck-base", None),
+    ("interscapular", None),
+    ("bra-line", None),
+    ("underarm", Side.LEFT),
+    ("underarm", Side.RIGHT),
+    ("midback", None),
+    ("flank", Side.LEFT),
+    ("flank", Side.RIGHT),
+    ("lumbar", None),
+    ("sacral", None),
+)
+
+
+@pytest.mark.parametrize(("region", "side"), PLACES)
+def test_a_touch_chooses_that_region_and_that_side(visitor, region, side):
+    visitor.press(region, side)
+    assert visitor.chosen == Place(RegionId(region), side)
+
+
+@pytest.mark.parametrize("figure", ["woman", "man"])
+@pytest.mark.parametrize("region", sorted({region for region, _ in PLACES}))
+def test_a_label_chooses_the_whole_region(open_stage, figure, region):
+    visitor = open_stage(Showing(figure=FigureId(figure)))
+    visitor.press_label(region)
+    assert visitor.chosen == Place(RegionId(region))
+
+
+def test_the_panel_opens_with_check_first_and_the_three_main_topics(visitor):
+    visitor.press("flank", Side.LEFT)
+    text = visitor.stage._atlas.region_text(RegionId("flank"), "en")
+    words = visitor.reads()
+    assert "Love handles" in words
+    for topic in ("check-first", "procedure", "suits", "risks"):
+        first = text.topics[TopicId(topic)].short.blocks[0].runs[0].text
+        assert first.strip() in words
+
+
+def test_bare_ground_chooses_nothing(visitor):
+    visitor.click(visitor.canvas, QPoint(visitor.canvas.width() // 2, 4))
+    assert visitor.chosen is None
+
+
+def test_sliding_off_before_letting_go_chooses_nothing(visitor):
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(visitor.canvas, left, pos=visitor.point_in("lumbar"))
+    QTest.mouseRelease(visitor.canvas, left, pos=visitor.point_in("neck-base"))
+    assert visitor.chosen is None
+
+
+def test_nothing_happens_before_letting_go(visitor):
+    QTest.mousePress(
+        visitor.canvas, Qt.MouseButton.LeftButton, pos=visitor.point_in("lumbar")
+    )
+    assert visitor.chosen is None
+
+
+def test_the_right_button_chooses_nothing(visitor):
+    QTest.mouseClick(
+        visitor.canvas, Qt.MouseButton.RightButton, pos=visitor.point_in("lumbar")
+    )
+    assert visitor.chosen is None
+
+
+def test_another_region_keeps_the_tab(visitor):
+    visitor.press("flank", Side.LEFT)
+    visitor.click(visitor.tab("Risks"))
+    visitor.press("lumbar")
+    assert visitor.tab("Risks").isChecked()
+
+
+def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
+    visitor.press("flank", Side.LEFT)
+    visitor.click(visitor.tab("Right"))
+    assert visitor.chosen == Place(RegionId("flank"), Side.RIGHT)
+    visitor.click(visitor.tab("Both"))
+    assert visitor.chosen == Place(RegionId("flank"))
+
+
+def test_an_unseen_side_is_said_and_the_figure_can_be_turned(open_stage):
+    visitor = open_stage(Showing(view=View.BACK_LEFT))
+    visitor.stage.session.select(Place(RegionId("flank"), Side.RIGHT))
+    visitor.settle()
+    assert "Not seen from here." in visitor.reads()
+    visitor.click(visitor.button("Turn the figure"))
+    assert visitor.stage.session.showing.view in (View.BACK, View.BACK_RIGHT)
+    assert "Not seen from here." not in visitor.reads()
+
+
+def test_when_to_call_is_one_touch_away_from_the_start_and_from_a_region(visitor):
+    for start in (lambda: None, lambda: visitor.press("lumbar")):
+        start()
+        visitor.click(visitor.button("When to call"))
+        assert "Emergency: your local emergency number" in visitor.reads()
+        visitor.click(visitor.button("Back"))
+
+
+def test_a_country_names_its_emergency_number(visitor):
+    visitor.click(visitor.button("When to call"))
+    visitor.click(visitor.button("United Kingdom"))
+    assert "Emergency: 999" in visitor.reads()
+
+
+def test_the_original_text_and_its_corrections_can_be_read(open_stage):
+    visitor = open_stage(replace(Showing(), place=Place(RegionId("lumbar"))))
+    visitor.click(visitor.button("What the original text says"))
+    words = visitor.reads()
+    assert "Corrected" in words
+    assert "Left out" in words
