@@ -1,0 +1,116 @@
+"""The words of the shipped atlas as the tests read them: straight from TOML, no Qt, no app."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+ATLAS = ROOT / "assets" / "atlases" / "back"
+TEXTS = ATLAS / "texts" / "en"
+LINES = ROOT / "docs" / "evidence" / "lines"
+MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
+
+_END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
+
+
+@dataclass(frozen=True)
+class Said:
+    """One statement, short or claim, with its address."""
+
+    address: str
+    text: str
+    basis: str
+    refs: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@cache
+def toml(path: Path) -> dict[str, Any]:
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def words_shown(text: str) -> str:
+    """Take the markup off: sources go, a term becomes its word, strong words stay."""
+    terms = toml(TEXTS / "terms.toml")
+    text = re.sub(r"\s*\[ref:[^\]]*\]", "", text)
+    text = re.sub(r"\[term:[^|\]]+\|([^\]]+)\]", r"\1", text)
+    text = re.sub(r"\[term:([^\]]+)\]", lambda m: terms.get(m[1], {}).get("word", m[1]), text)
+    return text.replace("**", "").strip()
+
+
+def sentences(text: str) -> list[str]:
+    """Split shown words into sentences and list items."""
+    return [part.strip() for part in _END.split(words_shown(text)) if part.strip()]
+
+
+def _said(address: str, record: dict[str, Any]) -> Said:
+    return Said(
+        address,
+        record["text"],
+        record.get("basis", ""),
+        tuple(record.get("refs", ())),
+        tuple(record.get("numbers", ())),
+    )
+
+
+def _topic(address: str, topic: dict[str, Any]) -> list[Said]:
+    says = [_said(f"{address}.{record['id']}", record) for record in topic["says"]]
+    return [_said(f"{address}.short", topic["short"]), *says]
+
+
+@cache
+def regions() -> tuple[Said, ...]:
+    """Give everything said of a single region."""
+    found: list[Said] = []
+    for path in sorted((TEXTS / "regions").glob("*.toml")):
+        for name, topic in toml(path)["topics"].items():
+            found += _topic(f"{path.stem}.{name}", topic)
+    return tuple(found)
+
+
+@cache
+def shared() -> tuple[Said, ...]:
+    """Give everything said of all regions."""
+    paths = sorted((TEXTS / "shared").glob("*.toml"))
+    return tuple(said for path in paths for said in _topic(f"shared.{path.stem}", toml(path)))
+
+
+@cache
+def claims() -> tuple[Said, ...]:
+    """Give what is said to each claim of the original text, without that text."""
+    records = toml(TEXTS / "claims.toml").get("claims", [])
+    return tuple(_said(f"claim.{record['number']}", record) for record in records)
+
+
+@cache
+def everything() -> tuple[Said, ...]:
+    return regions() + shared() + claims()
+
+
+@cache
+def short_words() -> tuple[tuple[str, str], ...]:
+    """Give the words of the glossary and of the number records, with their addresses."""
+    return tuple(
+        (f"{kind}.{name}.{field}", text)
+        for kind, file in (("term", "terms.toml"), ("number", "numbers.toml"))
+        for name, record in toml(TEXTS / file).items()
+        for field, text in record.items()
+        if isinstance(text, str)
+    )
+
+
+@cache
+def addresses() -> frozenset[str]:
+    """Give every address a line of the evidence can be at home at."""
+    return frozenset(
+        [said.address for said in everything()]
+        + [f"name.{region}" for region in toml(TEXTS / "names.toml")["regions"]]
+        + [f"number.{name}" for name in toml(ATLAS / "numbers.toml")]
+        + [f"term.{name}" for name in toml(TEXTS / "terms.toml")]
+        + [f"reference.{name}" for name in toml(ATLAS / "references.toml")]
+    )
