@@ -32,7 +32,7 @@ class Paths:
     @classmethod
     def under(cls, root: Path) -> Paths:
         """Everything below one folder: tests, trials and kiosks."""
-        return cls(settings=root / "settings.ini", logs=root / "logs")
+        return cls(settings=root / "settings.json", logs=root / "logs")
 
     @classmethod
     def of_person(cls) -> Paths:
@@ -45,5 +45,5 @@ class Paths:
 
         dirs = PlatformDirs(_NAME, appauthor=False)
         return cls(
-            settings=Path(dirs.user_config_path) / "settings.ini", logs=Path(dirs.user_log_path)
+            settings=Path(dirs.user_config_path) / "settings.json", logs=Path(dirs.user_log_path)
         )

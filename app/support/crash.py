@@ -1,0 +1,115 @@
+"""What happens when something unexpected does: it is logged, told and counted."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+import threading
+import time
+import traceback
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import TracebackType
+
+from app.support.version import versions
+
+EXIT_BROKEN = 70
+_TOO_MANY = 3
+_WITHIN_SECONDS = 60.0
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """One unexpected error: a sentence for a person, a report for who mends it."""
+
+    sentence: str
+    report: str
+
+
+Tell = Callable[[Crash], None]
+
+
+def end_process(code: int) -> None:
+    """Ends at once: an exception from within Qt's loop would only be caught again."""
+    logging.shutdown()
+    os._exit(code)
+
+
+class CrashWatch:
+    """Python's three hooks for what nobody caught.
+
+    `tell` shows a crash to the person; the third crash within a minute ends the process with 70,
+    so that whatever keeps it running starts it anew.
+    """
+
+    def __init__(
+        self,
+        tell: Tell,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        leave: Callable[[int], None] = end_process,
+    ) -> None:
+        self._tell, self._clock, self._leave = tell, clock, leave
+        self._times: deque[float] = deque(maxlen=_TOO_MANY)
+        self._guard = threading.Lock()
+        self._telling = False
+
+    def install(self) -> None:
+        sys.excepthook = self.on_exception
+        threading.excepthook = self.on_thread
+        sys.unraisablehook = self.on_unraisable
+
+    def remove(self) -> None:
+        """Gives Python its own hooks back."""
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+
+    def on_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        trace: TracebackType | None,
+    ) -> None:
+        if issubclass(kind, KeyboardInterrupt):
+            self._leave(130)
+            return
+        self._note("".join(traceback.format_exception(kind, error, trace)), error)
+
+    def on_thread(self, args: threading.ExceptHookArgs) -> None:
+        if args.exc_value is not None and args.exc_type is not SystemExit:
+            self.on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def on_unraisable(self, args: sys.UnraisableHookArgs) -> None:
+        if args.exc_value is not None:
+            self.on_exception(args.exc_type, args.exc_value, args.exc_traceback)
+
+    def _note(self, trace: str, error: BaseException) -> None:
+        report = f"{versions()}\n{trace}"
+        _log.critical("%s", report)
+        if self._is_once_too_often():
+            _log.critical("%d crashes within a minute: ending", _TOO_MANY)
+            self._leave(EXIT_BROKEN)
+            return
+        self._tell_once(Crash(f"Something unexpected happened ({type(error).__name__}).", report))
+
+    def _is_once_too_often(self) -> bool:
+        with self._guard:
+            now = self._clock()
+            self._times.append(now)
+            return len(self._times) == _TOO_MANY and now - self._times[0] < _WITHIN_SECONDS
+
+    def _tell_once(self, crash: Crash) -> None:
+        """A crash while telling of one is only logged."""
+        if self._telling:
+            return
+        self._telling = True
+        try:
+            self._tell(crash)
+        except Exception:
+            _log.exception("A crash could not be told")
+        finally:
+            self._telling = False

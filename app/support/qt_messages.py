@@ -1,0 +1,81 @@
+"""What Qt says: into the log; and what it would abort for: one sentence instead."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+from app.support.missing import APT_PACKAGES, EXIT_MISSING
+
+EXIT_BROKEN = 70
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+Leave = Callable[[str, int], None]
+
+
+def leave_at_once(sentence: str, code: int) -> None:
+    """Says why, and ends the process before Qt aborts it."""
+    sys.stderr.write(f"{sentence}\n")
+    sys.stderr.flush()
+    logging.shutdown()
+    os._exit(code)
+
+
+class QtMessages:
+    """Qt's message handler; to be installed before there is an application."""
+
+    def __init__(self, leave: Leave = leave_at_once) -> None:
+        self._leave = leave
+        self._before_start: list[str] = []
+
+    def install(self) -> None:
+        qInstallMessageHandler(self.take)
+
+    def remove(self) -> None:
+        qInstallMessageHandler(None)
+
+    def take(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+        """One message of Qt."""
+        logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
+        starting = QCoreApplication.instance() is None
+        if starting:
+            self._before_start.append(message)
+        if kind is not QtMsgType.QtFatalMsg:
+            return
+        if starting:
+            self._leave(no_start_sentence(" ".join(self._before_start)), EXIT_MISSING)
+        else:
+            self._leave(f"Back Atlas had to stop: {message}", EXIT_BROKEN)
+
+
+def no_start_sentence(said: str) -> str:
+    """Why no window can be opened, from all that Qt said before it gave up."""
+    if "xcb-cursor" in said:
+        missing = "the system library libxcb-cursor is missing"
+        return f"Back Atlas cannot start: {missing}. Get it: apt-get install libxcb-cursor0"
+    if "could not connect to display" in said or not _has_display():
+        return (
+            "Back Atlas cannot start: there is no display."
+            " Start it within a desktop session, or make a picture without one:"
+            " back-atlas picture --out FILE.png"
+        )
+    return (
+        "Back Atlas cannot start: a system library that Qt needs is missing."
+        f" Get them all: apt-get install {APT_PACKAGES}"
+    )
+
+
+def _has_display() -> bool:
+    """Other systems than Linux and its kin always have one."""
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
