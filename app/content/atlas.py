@@ -83,6 +83,8 @@ class Topic:
     id: TopicId
     short: Statement
     says: tuple[Statement, ...]
+    date: dt.date
+    review: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,162 @@
+"""The door to an atlas: opened at once when it is known good, and read as it is asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from app.body.ids import PlateKey, RegionId, TopicId
+from app.body.outlines import Point
+from app.content import records
+from app.content.atlas import (
+    Claim,
+    NameTable,
+    NumberRecord,
+    PlateOutlines,
+    Reference,
+    RegionText,
+    Term,
+    Topic,
+)
+from app.content.figures import PlateFacts, read_figures
+from app.content.plate_outlines import plate_outlines, read_drawing
+from app.content.sealing import KNOWN_GOOD, read_known_good
+from app.content.sources import SealedFolder, Source
+
+_Kept = TypeVar("_Kept")
+
+
+def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = None) -> OpenAtlas:
+    """Open an atlas whose manifest is known good; nothing but atlas.toml is read yet.
+
+    `known_good` maps names to hashes, or is the file that does; without it the file beside the
+    atlas is taken. Raises ContentError when the atlas is not known good.
+    """
+    if known_good is None:
+        known_good = folder.parent / KNOWN_GOOD
+    if isinstance(known_good, Path):
+        known_good = read_known_good(known_good)
+    return OpenAtlas(folder, SealedFolder(folder, known_good))
+
+
+class OpenAtlas:
+    """An atlas that can be asked; each answer is read once and kept.
+
+    Every method raises ContentError when a file is no longer the one that was found good, and
+    KeyError when asked for what the atlas does not have.
+    """
+
+    def __init__(self, folder: Path, source: Source) -> None:
+        self.folder = folder
+        self.content_hash = source.content_hash
+        self._source = source
+        self._kept: dict[tuple[object, ...], object] = {}
+        head = records.head(self._toml("atlas.toml"))
+        self.id, self.title = head.id, head.title
+        self.version, self.date, self.expires = head.version, head.date, head.expires
+        self.languages, self.figures, self.builds = head.languages, head.figures, head.builds
+        self.views, self.regions, self.sides = head.views, head.regions, head.sides
+        self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
+
+    def names(self, language: str) -> NameTable:
+        """Give every shown name, regions in the order of the atlas."""
+        return self._once(("names", language), lambda: self._names(language))
+
+    def region_text(self, region: RegionId, language: str) -> RegionText:
+        return self._once(("region", region, language), lambda: self._region(region, language))
+
+    def shared(self, topic: TopicId, language: str) -> Topic:
+        return self._once(("shared", topic, language), lambda: self._shared(topic, language))
+
+    def outlines(self, plate: PlateKey) -> PlateOutlines:
+        return self._once(
+            ("outlines", plate),
+            lambda: plate_outlines(
+                plate, read_drawing(self._source.read(f"outlines/{plate.stem}.svg"))
+            ),
+        )
+
+    def plate_path(self, plate: PlateKey) -> Path:
+        """Name the file of a plate, held against its hash the first time it is asked for."""
+        return self._once(("path", plate), lambda: self._plate_path(plate))
+
+    def plate_data(self, plate: PlateKey) -> bytes:
+        """Read a plate, held against its hash each time."""
+        return self._source.read(_plate_name(plate))
+
+    def landmarks(self, plate: PlateKey) -> Mapping[str, Point]:
+        """Give where the landmarks of the body lie, in plate units."""
+        return self.plate_facts(plate).landmarks
+
+    def plate_facts(self, plate: PlateKey) -> PlateFacts:
+        """Give a plate's size in pixels, its landmarks and those that lie hidden."""
+        return self._once(("figures",), lambda: read_figures(self._source.read("figures.json")))[
+            plate
+        ]
+
+    def number(self, name: str, language: str) -> NumberRecord:
+        raw = self._toml_once("numbers.toml")[name]
+        said = self._toml_once(f"texts/{language}/numbers.toml")[name]
+        return self._once(("number", name, language), lambda: records.number(raw, said, name))
+
+    def numbers(self, language: str) -> tuple[NumberRecord, ...]:
+        """Give every number record, in the order of the file."""
+        return tuple(self.number(name, language) for name in self._toml_once("numbers.toml"))
+
+    def reference(self, name: str) -> Reference:
+        raw = self._toml_once("references.toml")[name]
+        return self._once(("reference", name), lambda: records.reference(raw, name))
+
+    def references(self) -> tuple[Reference, ...]:
+        """Give every reference, in the order of the file."""
+        return tuple(self.reference(name) for name in self._toml_once("references.toml"))
+
+    def claims(self, language: str) -> tuple[Claim, ...]:
+        return self._once(
+            ("claims", language),
+            lambda: tuple(
+                records.claims(self._toml(f"texts/{language}/claims.toml"), self._words(language))
+            ),
+        )
+
+    def terms(self, language: str) -> Mapping[str, Term]:
+        return self._once(
+            ("terms", language), lambda: records.terms(self._toml(f"texts/{language}/terms.toml"))
+        )
+
+    def _names(self, language: str) -> NameTable:
+        table = self._toml(f"texts/{language}/names.toml")
+        regions = {region: table["regions"][region] for region in self.regions}
+        return records.names({**table, "regions": regions}, language)
+
+    def _region(self, region: RegionId, language: str) -> RegionText:
+        raw = self._toml(f"texts/{language}/regions/{region}.toml")
+        return records.region_text(raw, self.region_topics, self._words(language))
+
+    def _shared(self, topic: TopicId, language: str) -> Topic:
+        raw = self._toml(f"texts/{language}/shared/{topic}.toml")
+        return records.shared_topic(raw, self._words(language))
+
+    def _plate_path(self, plate: PlateKey) -> Path:
+        self.plate_data(plate)
+        return self.folder / _plate_name(plate)
+
+    def _words(self, language: str) -> Mapping[str, str]:
+        return {name: term.word for name, term in self.terms(language).items()}
+
+    def _toml(self, name: str) -> dict[str, Any]:
+        return tomllib.loads(self._source.read(name).decode())
+
+    def _toml_once(self, name: str) -> dict[str, Any]:
+        return self._once(("toml", name), lambda: self._toml(name))
+
+    def _once(self, key: tuple[object, ...], make: Callable[[], _Kept]) -> _Kept:
+        if key not in self._kept:
+            self._kept[key] = make()
+        return cast("_Kept", self._kept[key])
+
+
+def _plate_name(plate: PlateKey) -> str:
+    return f"plates/{plate.stem}.webp"

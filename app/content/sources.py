@@ -1,0 +1,71 @@
+"""Where the files of an atlas come from: a sealed folder, or what a check has kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from app.content.atlas import ContentError, Mistake
+from app.content.sealing import MANIFEST, digest, read_manifest
+
+_RENEW = "run assets/build/seal.py, or bring the file back"
+
+
+class Source(Protocol):
+    """Gives the bytes of a file, or raises ContentError when they are not the ones meant."""
+
+    content_hash: str
+
+    def read(self, name: str) -> bytes: ...
+
+
+class SealedFolder:
+    """A folder whose manifest is known good; each file is held against it as it is read."""
+
+    def __init__(self, folder: Path, known_good: Mapping[str, str]) -> None:
+        self._folder = folder
+        manifest = _bytes(folder, MANIFEST)
+        self.content_hash = digest(manifest)
+        if self.content_hash not in known_good.values():
+            raise refusal(MANIFEST, "this atlas is not known to be good", "check it whole")
+        self._hashes = read_manifest(manifest)
+
+    def read(self, name: str) -> bytes:
+        data = _bytes(self._folder, name)
+        if self._hashes.get(name) != digest(data):
+            raise refusal(name, "the file is not the one that was sealed", _RENEW)
+        return data
+
+
+class KeptFiles:
+    """What a check has read and found good: texts as they were, plates by their hash."""
+
+    def __init__(
+        self, folder: Path, kept: Mapping[str, bytes], hashes: Mapping[str, str], content_hash: str
+    ) -> None:
+        self._folder = folder
+        self._kept = kept
+        self._hashes = hashes
+        self.content_hash = content_hash
+
+    def read(self, name: str) -> bytes:
+        if name in self._kept:
+            return self._kept[name]
+        data = _bytes(self._folder, name)
+        if self._hashes.get(name) != digest(data):
+            raise refusal(
+                name, "the file has changed since it was checked", "check the atlas again"
+            )
+        return data
+
+
+def _bytes(folder: Path, name: str) -> bytes:
+    try:
+        return (folder / name).read_bytes()
+    except OSError as error:
+        raise refusal(name, f"it cannot be read ({error.strerror})", "put the file there") from None
+
+
+def refusal(file: str, wrong: str, mend: str) -> ContentError:
+    return ContentError((Mistake(file, "", wrong, mend),))

@@ -1,0 +1,161 @@
+"""Where the outlines of a plate lie, read from an SVG file that is known to be harmless."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from app.body.path_data import Matrix
+
+SVG = "http://www.w3.org/2000/svg"
+INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
+SODIPODI = "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+Name = tuple[str, str]
+"""Namespace and name of an element or an attribute."""
+Attributes = Mapping[Name, str]
+
+_NUMBER = r"[-+]?(?:\d++\.?+\d*+|\.\d++)(?:[eE][-+]?\d++)?+"
+_NUMBERS = re.compile(_NUMBER, re.ASCII)
+_MOVE = re.compile(r"\s*+,?+\s*+([a-zA-Z]++)\s*+\(([^()]*+)\)", re.ASCII)
+_LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(?:px)?+\s*+", re.ASCII)
+_GAPS = re.compile(r"[\s,]*+", re.ASCII)
+_COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3)}
+
+
+class SvgError(ValueError):
+    """Something in an SVG file that cannot be read, in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One path as it stands in the file, with the matrix that moves it to plate units."""
+
+    id: str
+    data: str
+    matrix: Matrix
+    line: int
+
+
+class Drawing:
+    """Takes the elements of an SVG file one by one and keeps its paths.
+
+    Layers of other programs and the locked layer `plate` are passed over.
+    """
+
+    def __init__(self) -> None:
+        self.paths: list[Drawn] = []
+        self.aspect = 0.0
+        self._matrices: list[Matrix] = []
+        self._passing = 0  # how deep in an element that is passed over
+
+    @property
+    def is_passing(self) -> bool:
+        return self._passing > 0
+
+    def start(self, name: Name, attributes: Attributes, line: int) -> None:
+        if self._passing or is_passed_over(name, attributes):
+            self._passing += 1
+            return
+        if self._matrices:
+            own = read_transform(attributes.get(("", "transform"), ""))
+            self._matrices.append(product(self._matrices[-1], own))
+        else:
+            self._matrices.append(self._frame(attributes))
+        if name[1] == "path":
+            found = attributes.get(("", "id"), ""), attributes.get(("", "d"), "")
+            self.paths.append(Drawn(*found, self._matrices[-1], line))
+
+    def end(self) -> None:
+        if self._passing:
+            self._passing -= 1
+        else:
+            self._matrices.pop()
+
+    def _frame(self, attributes: Attributes) -> Matrix:
+        left, top, width, height = view_box(attributes)
+        self.aspect = height / width
+        return (1 / width, 0.0, 0.0, 1 / width, -left / width, -top / width)
+
+
+def is_passed_over(name: Name, attributes: Attributes) -> bool:
+    """Say whether nothing of an element is read: other programs' things, and the plate."""
+    return name[0] != SVG or name[1] == "metadata" or is_plate_layer(name, attributes)
+
+
+def is_plate_layer(name: Name, attributes: Attributes) -> bool:
+    """Say whether this is the locked layer that shows the plate to whoever draws."""
+    return (
+        name == (SVG, "g")
+        and attributes.get((INKSCAPE, "label")) == "plate"
+        and attributes.get((SODIPODI, "insensitive")) == "true"
+    )
+
+
+def view_box(attributes: Attributes) -> tuple[float, float, float, float]:
+    """Give left, top, width and height of the drawing."""
+    box = attributes.get(("", "viewBox"))
+    if box is None:
+        sizes = [_LENGTH.fullmatch(attributes.get(("", side), "")) for side in ("width", "height")]
+        numbers = [0.0, 0.0, *(float(size[1]) for size in sizes if size)]
+    else:
+        numbers = _numbers(box)
+    if len(numbers) != 4 or not (numbers[2] > 0 and numbers[3] > 0):
+        raise SvgError("the drawing has no size (viewBox, or width and height in pixels)")
+    return numbers[0], numbers[1], numbers[2], numbers[3]
+
+
+def read_transform(text: str) -> Matrix:
+    """Read a list of matrix, translate, scale and rotate."""
+    matrix, at = UNMOVED, 0
+    text = text.strip()
+    while at < len(text):
+        move = _MOVE.match(text, at)
+        if move is None or move[1] not in _COUNTS:
+            raise SvgError(f"the transform {text[at : at + 30]!r} is not taken")
+        numbers = _numbers(move[2])
+        if len(numbers) not in _COUNTS[move[1]]:
+            raise SvgError(f"{move[1]} has {len(numbers)} numbers")
+        matrix = product(matrix, _move(move[1], numbers))
+        at = move.end()
+    return matrix
+
+
+def _numbers(text: str) -> list[float]:
+    if not _GAPS.fullmatch(_NUMBERS.sub("", text)):
+        raise SvgError(f"{text[:30]!r} is not a list of numbers")
+    numbers = [float(number) for number in _NUMBERS.findall(text)]
+    if not all(abs(number) < 1e9 for number in numbers):
+        raise SvgError(f"a number in {text[:30]!r} is too large")
+    return numbers
+
+
+def _move(kind: str, numbers: list[float]) -> Matrix:
+    if kind == "matrix":
+        a, b, c, d, e, f = numbers
+        return (a, b, c, d, e, f)
+    if kind == "translate":
+        return (1.0, 0.0, 0.0, 1.0, numbers[0], numbers[1] if len(numbers) > 1 else 0.0)
+    if kind == "scale":
+        return (numbers[0], 0.0, 0.0, numbers[-1], 0.0, 0.0)
+    angle = math.radians(numbers[0])
+    x, y = numbers[1:] or (0.0, 0.0)
+    cos, sin = math.cos(angle), math.sin(angle)
+    return (cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y)
+
+
+def product(one: Matrix, two: Matrix) -> Matrix:
+    """Combine two matrices: `two` is applied first."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = two
+    return (
+        a * g + c * h,
+        b * g + d * h,
+        a * i + c * j,
+        b * i + d * j,
+        a * k + c * m + e,
+        b * k + d * m + f,
+    )
