@@ -72,6 +72,16 @@ def lines_near(a: Point, b: Point, c: Point, d: Point, margin: float) -> bool:
     return min(ends) < margin
 
 
+def near(a: Bounds, b: Bounds, margin: float) -> bool:
+    """Whether two boxes overlap or come nearer than `margin`, both across and down."""
+    return (
+        a[0] < b[2] + margin
+        and b[0] < a[2] + margin
+        and a[1] < b[3] + margin
+        and b[1] < a[3] + margin
+    )
+
+
 def line_over(a: Point, b: Point, box: Bounds, margin: float) -> bool:
     """Whether the line a-b touches a box grown by `margin`."""
     left, top, right, bottom = box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin

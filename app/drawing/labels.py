@@ -20,18 +20,14 @@ from app.drawing.geometry import (
     simplified,
     surface,
 )
-from app.drawing.routes import Column, Route, Subject, agree, dots, mirrored
+from app.drawing.routes import Column, Route, Subject, dots, mirrored
+from app.drawing.search import Search
 
 _MOST_LABELS = 24
 _LEAST_SEEN = 0.3  # of a region's surface, to deserve a label
 _TOLERANCE = 0.75  # pixels by which outlines are simplified
 _EDGE = 8.0  # between a dot and the edge of the area
-_NUMBERED = 1000.0  # the price of giving a region no label
-_SAME_COLUMN = 10.0  # the price of following the label above in its column
-_OTHER_TURN = 2.0  # the price of the column that is not a region's turn
-_SLACK = 1.0  # a gain too small to look for
 _ENOUGH_AIR = 26.0  # a numbered dot needs no more room than this
-_TRIES = (5000, 15000)  # pairs of routes looked at: before and after wrapping is free
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,90 +131,50 @@ def _subject(wish: LabelWish, window: Bounds) -> Subject:
 def _chosen(
     subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
 ) -> Sequence[Route | None]:
-    """The best routes; wrapping names that need not be wrapped only if it gives more labels."""
+    """The best routes; bends and wraps that a region could do without only for more labels."""
     best: Sequence[Route | None] = [None] * len(subjects)
     if len(subjects) > _MOST_LABELS:
         return best
-    for tries, wrap_freely in zip(_TRIES, (False, True), strict=True):
-        options = _options(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely)
-        search = _Search(options, gap, tries)
-        found = search.run()
+    for level_only, wrap_freely in ((True, False), (False, False), (False, True)):
+        columns = _columns(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely)
+        options = _options(columns, len(subjects), window, level_only=level_only)
+        found = Search(options, gap).run()
         if found.count(None) < best.count(None):
             best = found
-        if found.count(None) == sum(not option for option in options):
+        if found.count(None) == sum(not ways for ways in options):
             break
     return best
 
 
-def _options(
+def _columns(
     subjects: Sequence[Subject],
     window: Bounds,
     blocks: Sequence[Points],
     *,
     gap: float,
     wrap_freely: bool,
-) -> list[list[Route]]:
-    """All routes of each subject, in both columns, cheapest first."""
+) -> tuple[Column, Column]:
     axis = window[0] + window[2]
-    left = Column(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely)
     flipped = [subject.mirrored(axis) for subject in subjects]
     turned = [flip(block, axis) for block in blocks]
-    right = Column(flipped, window, turned, gap=gap, wrap_freely=wrap_freely)
+    return (
+        Column(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely),
+        Column(flipped, window, turned, gap=gap, wrap_freely=wrap_freely),
+    )
+
+
+def _options(
+    columns: tuple[Column, Column], count: int, window: Bounds, *, level_only: bool
+) -> list[list[Route]]:
+    """All routes of each subject, in both columns, cheapest first."""
+    left, right = columns
+    axis = window[0] + window[2]
     options = []
-    for i in range(len(subjects)):
-        ways = left.routes(i) + [mirrored(route, axis) for route in right.routes(i)]
+    for i in range(count):
+        there = [mirrored(route, axis) for route in right.routes(i, level_only=level_only)]
+        ways = left.routes(i, level_only=level_only) + there
         options.append(sorted(ways, key=lambda route: route.cost))
     return options
-
-
-class _Search:
-    """Depth first, cheapest first, from top to bottom; gives up what cannot beat the best."""
-
-    def __init__(self, options: list[list[Route]], gap: float, tries: int) -> None:
-        self._options = options
-        self._gap = gap
-        self._tries = tries
-        self._best: list[Route | None] = [None] * len(options)
-        self._cost = inf
-        self._least = [0.0]
-        for ways in reversed(options):
-            self._least.insert(0, self._least[0] + (ways[0].cost if ways else _NUMBERED))
-
-    def run(self) -> list[Route | None]:
-        self._descend([], 0.0)
-        return self._best
-
-    def _descend(self, made: list[Route | None], cost: float) -> None:
-        depth = len(made)
-        if depth == len(self._options):
-            self._best, self._cost = list(made), cost
-            return
-        for route in (*self._options[depth], None):
-            price = cost + self._price(route, made)
-            if price + self._least[depth + 1] >= self._cost - _SLACK:
-                continue
-            if route is None or self._agrees(route, made):
-                self._descend([*made, route], price)
-
-    def _price(self, route: Route | None, made: list[Route | None]) -> float:
-        if route is None:
-            return _NUMBERED
-        above = next((other for other in reversed(made) if other), None)
-        together = above is not None and above.column == route.column
-        turn = (len(made) + 1) % 2
-        return (
-            route.cost
-            + (_SAME_COLUMN if together else 0.0)
-            + (_OTHER_TURN if route.column != turn else 0.0)
-        )
-
-    def _agrees(self, route: Route, made: list[Route | None]) -> bool:
-        for other in reversed(made):
-            if other:
-                self._tries -= 1
-                if self._tries < 0 or not agree(route, other, self._gap):
-                    return False
-        return True
 
 
 def _placed(region: RegionId, route: Route) -> PlacedLabel:

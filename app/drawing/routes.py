@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import hypot, inf
 
@@ -19,21 +19,21 @@ from app.drawing.geometry import (
     free_run,
     line_over,
     lines_near,
+    near,
     upright,
 )
 
 CLEAR = 5.0  # between a leader and whatever it passes
 _STUB = 14.0  # the least length of a leader's level piece
-# Steepness of a slanted piece, up and down, and its price.
-_SLANTS = tuple(
-    (slope, sign, price)
-    for slope, price in ((1.0, 6.0), (0.55, 9.0), (2.0, 15.0))
-    for sign in (-1, 1)
-)
+_AIR = 4.0  # between a pill and an outline, beside CLEAR
+_LEAST_RISE = 10.0  # a bend smaller than this looks like a mistake
+_MOST_RISE = 5.0  # heights of a pill
+_SLANTS = ((1.0, 6.0), (0.55, 9.0), (2.0, 15.0))  # steepness of a leader's slant, and its price
 _KEPT = 40
 _WRAPPED = 24.0
 
 Size = tuple[float, float]
+Place = tuple[Point, float]  # of a dot, and its price
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Route:
     lines: int
     leader: tuple[Point, ...]
     cost: float
+    extent: Bounds  # of the pill and the leader
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Subject:
         return Subject(outlines, seen, labelled, self.sizes)
 
 
-def dots(outline: Points) -> list[tuple[Point, float]]:
+def dots(outline: Points) -> list[Place]:
     """Places for a dot well inside an outline, towards its left, each with a price."""
     left, _, right, _ = bounds(outline)
     width = right - left
@@ -86,10 +87,19 @@ def dots(outline: Points) -> list[tuple[Point, float]]:
     return _well_inside(outline, found)
 
 
-def _well_inside(outline: Points, places: list[tuple[Point, float]]) -> list[tuple[Point, float]]:
+def _well_inside(outline: Points, places: list[Place]) -> list[Place]:
     depths = [edge_distance(outline, p) if contains(outline, p) else 0.0 for p, _ in places]
     enough = min(6.0, 0.75 * max(depths, default=0.0))
     return [place for place, depth in zip(places, depths, strict=True) if depth >= max(enough, 1.0)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A height in the column: how far it is free, and the pills that fit: lines, end, half."""
+
+    y: float
+    free_to: float
+    pills: tuple[tuple[int, float, float], ...]
 
 
 class Column:
@@ -134,33 +144,68 @@ class Column:
                     other.join(strips)
         return everyone, others
 
-    def routes(self, index: int) -> list[Route]:
-        """The cheapest ways to the subject, cheapest first."""
+    def routes(self, index: int, *, level_only: bool) -> list[Route]:
+        """The cheapest ways to the subject, cheapest first; bent ones only if they are needed."""
         subject = self._subjects[index]
         if not subject.labelled:
             return []
         outline = min(subject.labelled, key=lambda points: sum(bounds(points)[::2]))
-        best: dict[tuple[int, int, int], Route] = {}
-        for dot, price in dots(outline):
-            for route in self._to_dot(index, dot, price):
-                slot = (route.lines, round(route.box[1] / 9), len(route.leader))
-                if slot not in best or best[slot].cost > route.cost:
-                    best[slot] = route
+        places = dots(outline)
+        ways = list(self._level(index, places))
+        if not (level_only and ways):
+            ways += self._slanted(index, places)
+        best: dict[tuple[float, int], Route] = {}
+        for route in ways:
+            slot = (route.leader[0][1], route.lines)
+            if slot not in best or best[slot].cost > route.cost:
+                best[slot] = route
         return sorted(best.values(), key=lambda route: route.cost)[:_KEPT]
 
-    def _to_dot(self, index: int, dot: Point, price: float) -> Iterator[Route]:
+    def _level(self, index: int, places: Sequence[Place]) -> Iterator[Route]:
+        for (x, y), price in places:
+            spot = self._spot(index, y)
+            fitting = [pill for pill in spot.pills if pill[1] + _STUB <= x <= spot.free_to]
+            for lines, end, half in fitting if self._wrap_freely else fitting[:1]:
+                yield self._route(lines, (end, half), ((x, y),), price)
+
+    def _slanted(self, index: int, places: Sequence[Place]) -> Iterator[Route]:
+        height = self._subjects[index].sizes[0][1] + self._gap
+        spots = [self._spot(index, y) for y in self._heights(height / 3)]
+        if self._wrap_freely:
+            spots = [replace(spot, pills=(pill,)) for spot in spots for pill in spot.pills]
+        spots = [spot for spot in spots if spot.pills]
+        for dot, price in places:
+            runs: dict[float, float] = {}
+            for spot in spots:
+                rise = abs(spot.y - dot[1])
+                if _LEAST_RISE <= rise <= _MOST_RISE * height:
+                    found = self._elbow(index, dot, spot, runs)
+                    if found:
+                        bend, extra, (lines, end, half) = found
+                        cost = price + extra + 0.5 * rise
+                        yield self._route(lines, (end, half), (bend, dot), cost)
+
+    def _heights(self, step: float) -> Iterator[float]:
+        count = int((self._window[3] - self._window[1]) / step)
+        return (self._window[1] + step * i for i in range(1, count))
+
+    def _elbow(
+        self, index: int, dot: Point, spot: _Spot, runs: dict[float, float]
+    ) -> tuple[Point, float, tuple[int, float, float]] | None:
+        """Where the leader bends between a pill's height and the dot, if it can."""
         x, y = dot
-        sizes = self._subjects[index].sizes
-        if self._others[index].free_to(y - 1, y + 1) >= x:
-            yield from self._pills(sizes, (dot,), price)
-        pitch = (sizes[0][1] + self._gap) / 3
-        for slope, sign, extra in _SLANTS:
-            run = min(self._run(index, dot, sign * slope), x - self._window[0] - _STUB)
-            for step in range(1, min(15, int(run * slope / pitch)) + 1 if run > 0 else 1):
-                dy = step * pitch
-                elbow = (x - dy / slope, y + sign * dy)
-                if self._others[index].free_to(elbow[1] - 1, elbow[1] + 1) >= elbow[0]:
-                    yield from self._pills(sizes, (elbow, dot), price + extra + 0.5 * dy)
+        for steepness, extra in _SLANTS:
+            slope = steepness if spot.y > y else -steepness
+            bend = x - (spot.y - y) / slope
+            if bend > spot.free_to:
+                continue
+            for pill in spot.pills:
+                if pill[1] + _STUB <= bend:
+                    if slope not in runs:
+                        runs[slope] = self._run(index, dot, slope)
+                    if x - bend <= runs[slope]:
+                        return (bend, spot.y), extra, pill
+        return None
 
     def _run(self, index: int, dot: Point, slope: float) -> float:
         """How far to the left a slanted line from the dot meets nothing foreign."""
@@ -172,40 +217,48 @@ class Column:
                 run = min(run, free_run(dot, slope, points, CLEAR))
         return run
 
-    def _pills(
-        self, sizes: Sequence[Size], rest: tuple[Point, ...], price: float
-    ) -> Iterator[Route]:
-        """The pill on one line if that fits, else on two; both if wrapping is free."""
+    def _spot(self, index: int, y: float) -> _Spot:
+        """Which of the subject's pills fit at a height, and how far a level leader could go."""
         left, top, _, bottom = self._window
-        x, y = rest[0]
-        for lines, (width, height) in enumerate(sizes, 1):
-            end, half = left + width, height / 2
-            fits = top <= y - half and y + half <= bottom and end + _STUB <= x
-            room = self._taken.free_to(y - half - self._gap / 2, y + half + self._gap / 2)
-            if not fits or end + self._gap > room:
-                continue
-            length = x - end + sum(hypot(a[0] - b[0], a[1] - b[1]) for a, b in pairwise(rest))
-            cost = price + 0.08 * length + (_WRAPPED if lines > 1 else 0.0)
-            box = (left, y - half, end, y + half)
-            yield Route(0, box, lines, ((end, y), *rest), cost)
-            if not self._wrap_freely:
-                return
+        pills = []
+        for lines, (width, height) in enumerate(self._subjects[index].sizes, 1):
+            half = height / 2
+            if top <= y - half and y + half <= bottom:
+                room = self._taken.free_to(y - half - _AIR, y + half + _AIR) - _AIR
+                if left + width <= room:
+                    pills.append((lines, left + width, half))
+        free_to = self._others[index].free_to(y - 1, y + 1) if pills else -inf
+        return _Spot(y, free_to, tuple(pills))
+
+    def _route(
+        self, lines: int, pill: tuple[float, float], rest: tuple[Point, ...], price: float
+    ) -> Route:
+        end, half = pill
+        y = rest[0][1]
+        leader = ((end, y), *rest)
+        length = sum(hypot(a[0] - b[0], a[1] - b[1]) for a, b in pairwise(leader))
+        cost = price + 0.08 * length + (_WRAPPED if lines > 1 else 0.0)
+        box = (self._window[0], y - half, end, y + half)
+        x, level = rest[-1]
+        extent = (box[0], min(box[1], level), x, max(box[3], level))
+        return Route(0, box, lines, leader, cost, extent)
 
 
 def mirrored(route: Route, axis: float) -> Route:
     """The same way in the right column."""
-    left, top, right, bottom = route.box
-    box = (axis - right, top, axis - left, bottom)
-    leader = tuple((axis - x, y) for x, y in route.leader)
-    return Route(1 - route.column, box, route.lines, leader, route.cost)
+    box, extent = (
+        (axis - right, top, axis - left, bottom)
+        for left, top, right, bottom in (route.box, route.extent)
+    )
+    leader = flip(route.leader, axis)
+    return Route(1 - route.column, box, route.lines, leader, route.cost, extent)
 
 
 def agree(one: Route, other: Route, gap: float) -> bool:
     """Whether two routes may stand together: pills apart, no leader over anything."""
-    a, b = one.box, other.box
-    if a[0] < b[2] + gap and b[0] < a[2] + gap and a[1] < b[3] + gap and b[1] < a[3] + gap:
-        return False
-    if _leader_over(one.leader, b) or _leader_over(other.leader, a):
+    if not near(one.extent, other.extent, max(gap, CLEAR)):
+        return True
+    if near(one.box, other.box, gap) or _over(one, other.box) or _over(other, one.box):
         return False
     return not any(
         lines_near(p, q, r, s, CLEAR)
@@ -214,5 +267,7 @@ def agree(one: Route, other: Route, gap: float) -> bool:
     )
 
 
-def _leader_over(leader: tuple[Point, ...], box: Bounds) -> bool:
-    return any(line_over(p, q, box, CLEAR) for p, q in pairwise(leader))
+def _over(route: Route, box: Bounds) -> bool:
+    return near(route.extent, box, CLEAR) and any(
+        line_over(p, q, box, CLEAR) for p, q in pairwise(route.leader)
+    )
