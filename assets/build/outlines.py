@@ -1,0 +1,141 @@
+"""Region and shorts outlines of one plate: inset, rounded, traced, fitted, written."""
+from __future__ import annotations
+
+import numpy as np
+from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter, label
+from skimage.measure import find_contours
+
+
+import fit
+import regions
+import sculpt
+import settings as S
+
+Paths = dict[str, list[fit.Cubic]]
+
+
+def _signed(mask: np.ndarray) -> np.ndarray:
+    """Distance to the edge in pixels, positive inside."""
+    return distance_transform_edt(mask) - distance_transform_edt(~mask)
+
+
+def _largest(mask: np.ndarray) -> np.ndarray:
+    parts, n = label(mask)
+    if n == 0:
+        return mask
+    return parts == 1 + int(np.argmax(np.bincount(parts.ravel())[1:]))
+
+
+def rounded(mask: np.ndarray, inset: float, radius: float) -> np.ndarray:
+    """The mask inset by `inset`, with corners of `radius`, as a smooth signed field."""
+    core = _largest(distance_transform_edt(mask) > inset + radius)
+    if not core.any():
+        return np.full(mask.shape, -1.0)
+    return gaussian_filter(radius - distance_transform_edt(~core) + distance_transform_edt(core), 5.0)
+
+
+def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
+    """The longest closed line of a field's zero, as x, y in plate pixels."""
+    lines = find_contours(np.pad(field, 1, constant_values=-5.0), 0.0)
+    if not lines:
+        return None
+    line = max(lines, key=len)[:-1] - 1
+    return np.stack([line[:, 1] + offset[1] + 0.5, line[:, 0] + offset[0] + 0.5], 1)
+
+
+def region_paths(figure: str, view: str, index: np.ndarray, weight: np.ndarray) -> Paths:
+    """All visible regions of a view."""
+    out: Paths = {}
+    edge = distance_transform_edt(index >= 0)
+    for name, field in regions.pictures(figure, index, weight).items():
+        mirrored = name.endswith(".right") and view == "back"
+        if mirrored and name.replace("right", "left") in out:
+            out[name] = mirror(out[name.replace("right", "left")])
+            continue
+        mask = (field > 0) & (edge > S.RIM)
+        if view == "back" and "." not in name:
+            mask &= mask[:, ::-1]
+        rows, cols = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+        if len(rows) == 0:
+            continue
+        r0, r1, c0, c1 = max(rows[0] - 8, 0), rows[-1] + 9, max(cols[0] - 8, 0), cols[-1] + 9
+        part = binary_fill_holes(_largest(mask[r0:r1, c0:c1]))
+        small = min(np.sqrt(part.sum()), 2 * distance_transform_edt(np.pad(part, 1)).max())
+        if small < S.SLIVER:
+            continue
+        line = _trace(rounded(part, S.GAP / 2, min(S.CORNER, small / 4)), (r0, c0))
+        if line is not None:
+            out[name] = fit.closed(line)
+            if view == "back" and "." not in name:
+                out[name] = symmetric(line)
+    return out
+
+
+def mirror(cubics: list[fit.Cubic]) -> list[fit.Cubic]:
+    """The same curves on the other side of the plate."""
+    return [np.stack([S.WIDTH - c[::-1, 0], c[::-1, 1]], 1) for c in cubics[::-1]]
+
+
+def symmetric(line: np.ndarray) -> list[fit.Cubic]:
+    """Fit the left half only and mirror it, so that both halves are alike."""
+    mid = S.WIDTH / 2
+    p = fit.resample(line, 1.0)
+    p = np.roll(p, -int(np.argmin(np.abs(p[:, 0] - mid) + (p[:, 1] - p[:, 1].min()) * 0.5)), 0)
+    if p[len(p) // 8, 0] > mid:
+        p = np.roll(p[::-1], 1, 0)
+    half = p[p[:, 0] <= mid]
+    both = np.concatenate([half, np.stack([S.WIDTH - half[::-1, 0], half[::-1, 1]], 1)])
+    from scipy.ndimage import gaussian_filter1d
+
+    q = gaussian_filter1d(fit.resample(both, 1.5), 3.0, axis=0, mode="wrap")
+    start = int(np.argmin(np.abs(q[:, 0] - mid) + (q[:, 1] - q[:, 1].min()) * 0.5))
+    q = np.roll(q, -start, 0)
+    end = int(np.argmin(np.abs(q[:, 0] - mid) + (q[:, 1].max() - q[:, 1]) * 0.5))
+    run = q[:end + 1].copy()
+    run[0, 0] = run[-1, 0] = mid
+    tan = np.gradient(run, axis=0)
+    tan /= np.hypot(*tan.T)[:, None]
+    tan[0], tan[-1] = (np.sign(tan[0, 0]), 0), (np.sign(tan[-1, 0]), 0)
+    tol = 0.6
+    while len(part := _halves(run, tan, tol)) > 12:
+        tol *= 1.3
+    return part + mirror(part)
+
+
+def _halves(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
+    k = len(run) // 2
+    return fit._fit(run[:k + 1], tan[:k + 1], tol) + fit._fit(run[k:], tan[k:], tol)
+
+
+def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.Cubic]:
+    """The shorts: exact at waist and arms, a little wider than the silhouette elsewhere."""
+    cloth = regions.painted(figure, index, weight, sculpt.shorts_field(figure))
+    on = np.nan_to_num(cloth, nan=-1.0) > 0
+    wide = on | ((index < 0) & (distance_transform_edt(~on) < 7))
+    wide[-14:] |= wide[-15]
+    part = binary_fill_holes(_largest(wide))
+    line = _trace(gaussian_filter(np.where(part, 1.0, -1.0), 1.2), (0, 0))
+    assert line is not None
+    return fit.closed(np.clip(line, 0, [S.WIDTH, S.HEIGHT]), smooth=2.0)
+
+
+def svg(name: str, regions_: Paths, dress: list[fit.Cubic]) -> str:
+    """The drawing, as Inkscape reads it."""
+    def paths(items: Paths, colour: str) -> str:
+        return "\n".join(f'    <path id="{k}" d="{fit.path(v)}" fill="none" stroke="{colour}" stroke-width="3"/>'
+                         for k, v in items.items())
+
+    w, h = S.WIDTH, S.HEIGHT
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" width="{w}" height="{h}" viewBox="0 0 {w} {h}">
+  <g id="layer-plate" inkscape:groupmode="layer" inkscape:label="plate" sodipodi:insensitive="true">
+    <image x="0" y="0" width="{w}" height="{h}" href="../plates/{name}.webp" xlink:href="../plates/{name}.webp"/>
+  </g>
+  <g id="layer-dress" inkscape:groupmode="layer" inkscape:label="dress">
+{paths({"dress.shorts": dress}, "#808080")}
+  </g>
+  <g id="layer-regions" inkscape:groupmode="layer" inkscape:label="regions">
+{paths(regions_, "#c05a3c")}
+  </g>
+</svg>
+"""

@@ -1,0 +1,70 @@
+"""From linear light to a plate: tone, soft frame, shorts' edge, WebP."""
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+from scipy.ndimage import distance_transform_edt, gaussian_filter
+
+import chart as C
+import regions
+import sculpt
+import settings as S
+
+
+def smooth(t: np.ndarray) -> np.ndarray:
+    """0 to 1 without corners."""
+    t = np.clip(t, 0, 1)
+    return t * t * t * (t * (6 * t - 15) + 10)
+
+
+def tone(light: np.ndarray) -> np.ndarray:
+    """Linear light to grey levels: a shoulder that never clips and blacks that stay open."""
+    v = np.clip(light * S.EXPOSURE, 0, None)
+    v = v ** 1.35 / (v ** 1.35 + 0.42)          # filmic S-curve, 0 .. 1
+    return S.BLACK + (S.WHITE - S.BLACK) * np.clip(v / 0.80, 0, 1.04) ** 0.80
+
+
+def vignette(figure: str, index: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Alpha that lets head, arms and thighs fade out before the frame cuts them."""
+    x = np.arange(S.WIDTH) + 0.5
+    y = np.arange(S.HEIGHT) + 0.5
+    side = smooth(np.minimum(x, S.WIDTH - x) / S.FADE_SIDE)
+    rows = smooth(y / S.FADE_TOP) * smooth((S.HEIGHT - y) / S.FADE_BOTTOM)
+    a, b = S.ARM_FADE
+    reach = np.nan_to_num(regions.painted(figure, index, weight, C.chart(figure).along_arm), nan=0.0)
+    grown = np.where(index < 0, _nearest(reach, index >= 0), reach)
+    return rows[:, None] * side[None, :] * smooth((b - grown) / (b - a))
+
+
+def _nearest(values: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Spread values past the silhouette, so that its soft rim fades alike."""
+    where = distance_transform_edt(~known, return_distances=False, return_indices=True)
+    return values[tuple(where)]
+
+
+def finish(figure: str, light: np.ndarray, index: np.ndarray, weight: np.ndarray) -> Image.Image:
+    """The plate as an RGBA picture."""
+    alpha = light[..., 1]
+    grey = tone(light[..., 0] / np.maximum(alpha, 1e-3))
+    cloth = np.nan_to_num(regions.painted(figure, index, weight, sculpt.shorts_field(figure)), nan=-1.0) > 0
+    d = distance_transform_edt(~cloth)
+    body = gaussian_filter((index >= 0).astype(float), 1.0)
+    grey *= 1 - 0.16 * np.where(cloth, 0, np.exp(-(d / 5.0))) * body    # soft shadow above the waistband
+    grey = np.where(alpha > 0.02, grey, _nearest(grey, alpha > 0.5))
+    alpha = alpha * vignette(figure, index, weight)
+    g = np.clip(np.round(grey), 0, 255).astype(np.uint8)
+    return Image.merge("RGBA", [Image.fromarray(g)] * 3 + [Image.fromarray(np.round(alpha * 255).astype(np.uint8))])
+
+
+def save(image: Image.Image, path: Path) -> None:
+    """Lossy grey, lossless alpha."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    image.save(path, "WEBP", quality=S.QUALITY, method=6, alpha_quality=100, exact=False)
+
+
+def sha256(path: Path) -> str:
+    """Hash of a file, for the manifest."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()

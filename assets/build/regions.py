@@ -1,0 +1,86 @@
+"""The regions, drawn once as signed fields in the chart; metres, positive inside.
+
+Neighbours share the same border line, so the gap between them can be cut evenly
+on the plate afterwards. x is the distance from the spine, y the depth, z the height.
+"""
+from __future__ import annotations
+
+import numpy as np
+from scipy.interpolate import CubicSpline
+
+import chart as C
+
+SINGLE = ("neck-base", "interscapular", "bra-line", "midback", "lumbar", "sacral")
+PAIRED = ("underarm", "flank")
+
+# Border lines as height over x, following the form of the body.
+NECK_TOP = [(0.0, 0.577), (0.035, 0.574), (0.065, 0.563), (0.095, 0.540)]
+NECK_LOW = [(0.0, 0.507), (0.04, 0.511), (0.075, 0.524), (0.11, 0.546)]
+BRA_TOP = [(0.0, 0.399), (0.05, 0.395), (0.085, 0.386), (0.115, 0.370), (0.150, 0.347)]
+BRA_LOW = [(0.0, 0.334), (0.05, 0.329), (0.09, 0.317), (0.12, 0.303), (0.150, 0.288)]
+RIB = [(0.0, 0.252), (0.04, 0.250), (0.08, 0.243), (0.11, 0.237), (0.150, 0.234)]
+CREST = [(0.05, 0.134), (0.075, 0.142), (0.105, 0.155), (0.125, 0.160), (0.150, 0.158)]
+LUMBAR_LOW = [(0.0, 0.144), (0.03, 0.146), (0.06, 0.153), (0.085, 0.164)]
+SACRAL_LOW = [(0.0, 0.071), (0.018, 0.076), (0.038, 0.091), (0.055, 0.112), (0.072, 0.150)]
+UNDERARM_TOP = [(0.08, 0.430), (0.11, 0.452), (0.13, 0.455), (0.152, 0.438), (0.165, 0.410)]
+# Border lines as x over height.
+NECK_SIDE = 0.092
+BLADE_INNER = [(0.37, 0.083), (0.40, 0.074), (0.43, 0.066), (0.48, 0.059), (0.53, 0.060)]
+BLADE_OUTER = [(0.34, 0.080), (0.37, 0.084), (0.40, 0.091), (0.44, 0.106), (0.47, 0.120)]
+COLUMN = [(0.14, 0.070), (0.18, 0.071), (0.22, 0.073), (0.26, 0.078)]
+SIDE_LIMIT = -0.112  # the side seam of the trunk, as depth in the chart
+
+
+def over(x: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
+    """A smooth line z(x), level at the spine."""
+    px, pz = np.array(pts).T
+    return CubicSpline(px, pz, bc_type=((1, 0.0), (2, 0.0)))(np.clip(x, px[0], px[-1]))
+
+
+def beside(z: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
+    """A smooth line x(z)."""
+    pz, px = np.array(pts).T
+    return CubicSpline(pz, px, bc_type="natural")(np.clip(z, pz[0], pz[-1]))
+
+
+def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict[str, np.ndarray]:
+    """Every region's field at places of the chart (paired ones for either side)."""
+    x = np.abs(x)
+    trunk = np.minimum(0.30 - arm, 1.0) * 0.1
+    side = np.minimum(y - SIDE_LIMIT, trunk)
+    bra_top, bra_low, rib = over(x, BRA_TOP), over(x, BRA_LOW), over(x, RIB)
+    column = beside(z, COLUMN)
+    low_mid = over(x, LUMBAR_LOW)
+    out = {
+        "neck-base": [over(x, NECK_TOP) - z, z - over(x, NECK_LOW), NECK_SIDE - x],
+        "interscapular": [over(x, NECK_LOW) - z, z - bra_top, beside(z, BLADE_INNER) - x],
+        "bra-line": [bra_top - z, z - bra_low, side],
+        "midback": [bra_low - z, z - rib, side],
+        "lumbar": [rib - z, z - low_mid, column - x],
+        "sacral": [low_mid - z, z - over(x, SACRAL_LOW), 0.074 - x],
+        "underarm": [z - bra_top, over(x, UNDERARM_TOP) - z, x - beside(z, BLADE_OUTER),
+                     y - SIDE_LIMIT, (0.55 - arm) * 0.1],
+        "flank": [rib - z, z - over(x, CREST), x - column, side],
+    }
+    return {k: np.minimum.reduce([np.broadcast_to(p, x.shape) for p in v]) for k, v in out.items()}
+
+
+def painted(figure: str, index: np.ndarray, weight: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Values per vertex as a picture; nan where there is no body."""
+    tri = C.chart(figure).tris[index]
+    out = (values[tri] * weight).sum(-1)
+    return np.where(index < 0, np.nan, out)
+
+
+def pictures(figure: str, index: np.ndarray, weight: np.ndarray) -> dict[str, np.ndarray]:
+    """Each region (and side) as a field over the plate; -1 where not on the visible body."""
+    ch = C.chart(figure)
+    x, y, z = (painted(figure, index, weight, ch.xyz[:, i]) for i in range(3))
+    arm = painted(figure, index, weight, ch.arm)
+    back = painted(figure, index, weight, ch.normal[:, 1]) > -0.75
+    every = fields(x, y, z, arm)
+    out = {k: every[k] for k in SINGLE}
+    for k in PAIRED:
+        out[f"{k}.left"] = np.where(x > 0, every[k], -1.0)
+        out[f"{k}.right"] = np.where(x < 0, every[k], -1.0)
+    return {k: np.where(np.isnan(v) | ~back, -1.0, v) for k, v in out.items()}

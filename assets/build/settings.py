@@ -1,0 +1,103 @@
+"""Every number the figures depend on: bodies, pose, frame, light and paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ATLAS = HERE.parent / "atlases" / "back"
+CACHE = HERE / ".cache"
+
+FIGURES = ("woman", "man")
+BUILDS = ("leaner", "average", "fuller")
+VIEWS = ("back", "back-left", "back-right")
+TURN = {"back": 0.0, "back-left": 42.0, "back-right": -42.0}
+
+# Plate frame. C7 and the top of the cleft lie at these fractions of the height.
+WIDTH, HEIGHT = 1400, 1680
+C7_AT, CLEFT_AT = 0.130, 0.792
+
+# Phenotypes of the parametric body (0 to 1) and local shapes (-1 to 1).
+PHENOTYPE: dict[str, dict[str, float]] = {
+    "woman-leaner": dict(gender=1.0, age=0.62, muscle=0.62, weight=0.36, height=0.50, proportions=0.78),
+    "woman-average": dict(gender=1.0, age=0.62, muscle=0.57, weight=0.64, height=0.50, proportions=0.72),
+    "woman-fuller": dict(gender=1.0, age=0.64, muscle=0.52, weight=0.94, height=0.48, proportions=0.60),
+    "man-leaner": dict(gender=0.0, age=0.62, muscle=0.68, weight=0.36, height=0.55, proportions=0.78),
+    "man-average": dict(gender=0.0, age=0.62, muscle=0.66, weight=0.64, height=0.55, proportions=0.66),
+    "man-fuller": dict(gender=0.0, age=0.64, muscle=0.58, weight=0.94, height=0.54, proportions=0.50),
+}
+LOCAL: dict[str, dict[str, float]] = {
+    "woman-leaner": {"measure-waist-circ-incr": -0.25, "torso-vshape-incr": 0.1},
+    "woman-average": {},
+    "woman-fuller": {"measure-waist-circ-incr": 0.45, "measure-hips-circ-incr": 0.30, "measure-underbust-circ-incr": 0.35,
+                     "torso-scale-horiz-incr": 0.15, "l-upperarm-fat-incr": 0.5, "r-upperarm-fat-incr": 0.5},
+    "man-leaner": {"measure-waist-circ-incr": -0.25, "torso-vshape-incr": 0.15},
+    "man-average": {"torso-vshape-incr": 0.1},
+    "man-fuller": {"measure-waist-circ-incr": 0.55, "measure-hips-circ-incr": 0.20, "measure-underbust-circ-incr": 0.30,
+                   "torso-scale-horiz-incr": 0.12, "l-upperarm-fat-incr": 0.4, "r-upperarm-fat-incr": 0.4},
+}
+
+# Bone turns in degrees about the body's y axis (left; the right is mirrored).
+ARM_LOWER = {"leaner": 10.0, "average": 9.0, "fuller": 8.0}
+TURNED_SHIFT = 0.0  # metres the frame moves aside in the turned views
+HEAD_TURN = 9.0  # degrees per neck bone, turns the face away in the turned views
+
+
+def names() -> list[tuple[str, str]]:
+    """All bodies as (figure, build)."""
+    return [(f, b) for f in FIGURES for b in BUILDS]
+
+
+_BONY = dict(
+    furrow=0.0030,
+    blade=0.0056,
+    dimple=0.0030,
+    roll_bra=0.0,
+    groove_bra=0.0,
+    roll_mid=0.0,
+    groove_waist=0.0,
+    roll_flank=0.0,
+)
+_SOFT = dict(_BONY, furrow=0.0026, blade=0.0042, dimple=0.0026, roll_bra=0.001, roll_flank=0.002)
+_ROUND = dict(
+    furrow=0.0024,
+    blade=0.0024,
+    dimple=0.0030,
+    roll_bra=0.0042,
+    groove_bra=-0.0026,
+    roll_mid=0.0022,
+    groove_waist=-0.0030,
+    roll_flank=0.0065,
+)
+RELIEF: dict[str, dict[str, float]] = {
+    "woman-leaner": _BONY,
+    "woman-average": _SOFT,
+    "woman-fuller": _ROUND,
+    "man-leaner": dict(_BONY, furrow=0.0036, blade=0.0062),
+    "man-average": dict(_SOFT, furrow=0.0032),
+    "man-fuller": dict(_ROUND, roll_bra=0.0034, roll_flank=0.0065),
+}
+
+# Light, in metres about the middle of the frame: x to the viewer's left, y to the viewer, z up.
+LIGHTS: tuple[dict, ...] = (
+    dict(place=(1.55, 1.15, 1.15), size=0.55, power=62.0),  # key, raking from the upper left
+    dict(place=(-1.6, 1.5, 0.3), size=1.8, power=16.0),  # fill from the right
+    dict(place=(-1.2, -1.1, 0.9), size=0.7, power=42.0),  # rim right
+    dict(place=(1.3, -1.3, 0.2), size=0.7, power=24.0),  # rim left
+)
+AMBIENT = 0.06
+
+# Outlines, in plate pixels.
+GAP = 15.0      # between neighbours
+CORNER = 24.0   # radius of corners
+RIM = 4.0       # free strip along the silhouette, before the gap
+SLIVER = 70.0   # regions narrower than this are left out of a view
+
+# The arm fades out along its axis (metres in the chart, from the shoulder) and is cut beyond.
+ARM_FADE, ARM_CUT = (0.26, 0.37), 0.385
+# Vignette: pixels over which the figure fades in from the frame's edges.
+FADE_TOP, FADE_SIDE, FADE_BOTTOM = 120, 120, 150
+# Tone: linear light to grey level.
+EXPOSURE, BLACK, WHITE = 1.0, 38.0, 236.0
+QUALITY = 90
+SAMPLES = 24
