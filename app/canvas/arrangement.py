@@ -12,7 +12,7 @@ from app.body.ids import Place, RegionId
 from app.body.outlines import Point
 from app.canvas.placing import Placing, fit
 from app.content.atlas import PlateOutlines
-from app.drawing.label_paint import label_sizes
+from app.drawing.label_paint import LabelSizes, label_sizes
 from app.drawing.labels import Box, LabelLayout, LabelWish, lay_out
 from app.drawing.scene import Shape
 from app.look.look import Look
@@ -63,7 +63,7 @@ def arrange(
 
 
 def _wishes(
-    drawn: Mapping[Place, tuple[Point, ...]], sizes: Mapping[RegionId, tuple]
+    drawn: Mapping[Place, tuple[Point, ...]], sizes: Mapping[RegionId, LabelSizes]
 ) -> tuple[LabelWish, ...]:
     wishes = []
     for region in dict.fromkeys(place.region for place in drawn):

@@ -17,7 +17,7 @@ from app.drawing.figure import paint_figure
 from app.drawing.labels import Box
 from app.drawing.scene import FigureScene, covers
 from app.look.look import Look
-from app.session.showing import Frame, Showing
+from app.session.showing import Showing
 
 _SLACK = 12.0
 _WHEEL = 1.0015

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from typing import Any
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from app.body.hit import OutlineMap
-from app.body.ids import Place, PlateKey, View
+from app.body.ids import PlateKey, View
 from app.canvas.arrangement import Arrangement, Room, arrange
-from app.canvas.plates import PlateShelf
+from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.atlas import PlateOutlines
 from app.content.shelf import OpenAtlas
 from app.drawing.scene import FigureScene
@@ -79,7 +80,7 @@ class Composer:
         """Reads the plate of another view, which may be asked for next."""
         size = self._size(showing, self.arrangement(showing, look, room), ratio)
         key = PlateKey(showing.figure, showing.build, view)
-        self._shelf.prepare(key, self.atlas.plate_path(key), size)
+        self._shelf.prepare(Grey(key, size, self.atlas.plate_data))
 
     def _size(self, showing: Showing, arranged: Arrangement, ratio: float) -> QSize:
         """The plate's size in pixels: as painted at zoom 1, twice that when zoomed in."""
@@ -88,14 +89,10 @@ class Composer:
         return QSize(width, round(width * self.outlines(showing).aspect))
 
     def _image(self, showing: Showing, look: Look, size: QSize) -> QImage:
-        return self._shelf.tinted(
-            showing.plate,
-            self.atlas.plate_path(showing.plate),
-            size,
-            (showing.skin, self._skins[showing.skin]),
-            look,
-            _closed_path(self.outlines(showing)),
-        )
+        wanted = Grey(showing.plate, size, self.atlas.plate_data)
+        skin = self._skins[showing.skin]
+        tone = Tone((showing.skin, look.theme), skin, look.dress)
+        return self._shelf.tinted(wanted, tone, _closed_path(self.outlines(showing)))
 
 
 def _closed_path(outlines: PlateOutlines) -> QPainterPath:
@@ -109,8 +106,6 @@ def _closed_path(outlines: PlateOutlines) -> QPainterPath:
     return path
 
 
-def _trim(kept: OrderedDict) -> None:
+def _trim(kept: OrderedDict[Any, Any]) -> None:
     while len(kept) > _KEPT:
         kept.popitem(last=False)
-
-

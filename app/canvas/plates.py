@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable
-from pathlib import Path
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
 
 from app.body.ids import PlateKey
 from app.drawing.tint import scaled, tint
-from app.look.look import Look
 
 KEPT = 4
 _LIMIT_MB = 64
@@ -21,20 +20,40 @@ class PlateError(Exception):
     """A plate cannot be read; the words say which file and why."""
 
 
-def read_plate(file: Path) -> QImage:
-    """The grey plate of a WebP file.
+@dataclass(frozen=True, slots=True)
+class Grey:
+    """Which plate at which size in pixels, and how its WebP bytes are got if it is not kept."""
+
+    key: PlateKey
+    size: QSize
+    data: Callable[[PlateKey], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """The colours of skin and cloth, named so that the same ones are known again."""
+
+    name: tuple[str, str]
+    skin: tuple[QColor, ...]
+    dress: tuple[QColor, ...]
+
+
+def read_plate(name: str, data: bytes) -> QImage:
+    """The grey plate in the bytes of a WebP file.
 
     Raises:
         PlateError: the file is no WebP picture, or too large.
+
     """
-    reader = QImageReader()
+    buffer = QBuffer()
+    buffer.setData(QByteArray(data))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, b"webp")
     reader.setAutoDetectImageFormat(False)
-    reader.setFormat(b"webp")
     reader.setAllocationLimit(_LIMIT_MB)
-    reader.setFileName(str(file))
     image = reader.read()
     if image.isNull():
-        raise PlateError(f"{file.name}: {reader.errorString()}")
+        raise PlateError(f"{name}: {reader.errorString()}")
     return image
 
 
@@ -45,31 +64,21 @@ class PlateShelf:
         self._grey: OrderedDict[Hashable, QImage] = OrderedDict()
         self._tinted: OrderedDict[Hashable, QImage] = OrderedDict()
 
-    def tinted(
-        self,
-        key: PlateKey,
-        file: Path,
-        size: QSize,
-        skin: tuple[str, tuple[QColor, ...]],
-        look: Look,
-        shorts: QPainterPath,
-    ) -> QImage:
-        """The plate in colour at a size in pixels; `skin` is the tone's id and its ramp."""
-        name = (key, size.width(), size.height(), skin[0], look.theme)
+    def tinted(self, wanted: Grey, tone: Tone, shorts: QPainterPath) -> QImage:
+        """The plate in colour; `shorts` is the area of the shorts in plate units."""
+        name = (wanted.key, wanted.size.toTuple(), tone.name)
         if name not in self._tinted:
-            grey = self._grey_at(key, file, size)
-            self._keep(self._tinted, name, tint(grey, skin[1], look.dress, shorts))
+            grey = self.prepare(wanted)
+            self._keep(self._tinted, name, tint(grey, tone.skin, tone.dress, shorts))
         self._tinted.move_to_end(name)
         return self._tinted[name]
 
-    def prepare(self, key: PlateKey, file: Path, size: QSize) -> None:
-        """Reads a plate that may be asked for next."""
-        self._grey_at(key, file, size)
-
-    def _grey_at(self, key: PlateKey, file: Path, size: QSize) -> QImage:
-        name = (key, size.width(), size.height())
+    def prepare(self, wanted: Grey) -> QImage:
+        """The grey plate at its size; read now if it is not kept."""
+        name = (wanted.key, wanted.size.toTuple())
         if name not in self._grey:
-            self._keep(self._grey, name, scaled(read_plate(file), size))
+            plate = read_plate(wanted.key.stem, wanted.data(wanted.key))
+            self._keep(self._grey, name, scaled(plate, wanted.size))
         self._grey.move_to_end(name)
         return self._grey[name]
 

@@ -59,7 +59,8 @@ class Reach(QObject):
         button = RegionButton(place, self._over)
         button.asked.connect(self.asked)
         button.way_asked.connect(self._go)
-        button.focus_changed.connect(self._on_focus)
+        button.focused.connect(self._on_focused)
+        button.left.connect(self._on_left)
         button.show()
         self._buttons[place] = button
 
@@ -88,9 +89,11 @@ class Reach(QObject):
         if there is not None:
             self._buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_focus(self, has: bool) -> None:
+    def _on_focused(self) -> None:
         button = self.sender()
         if isinstance(button, RegionButton):
-            if has:
-                self._make_tab_stop(button)
-            self.focus_moved.emit(button.place if has else None)
+            self._make_tab_stop(button)
+            self.focus_moved.emit(button.place)
+
+    def _on_left(self) -> None:
+        self.focus_moved.emit(None)

@@ -25,12 +25,13 @@ class RegionButton(QAbstractButton):
     Signals:
         asked: the Place this button stands for.
         way_asked: the Direction of an arrow key.
-        focus_changed: whether this button has the focus now.
+        focused, left: this button has got the focus, or lost it.
     """
 
     asked = Signal(object)
     way_asked = Signal(object)
-    focus_changed = Signal(bool)
+    focused = Signal()
+    left = Signal()
 
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
@@ -53,11 +54,11 @@ class RegionButton(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focus_changed.emit(True)
+        self.focused.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.focus_changed.emit(False)
+        self.left.emit()
 
     def _on_clicked(self) -> None:
         self.asked.emit(self.place)

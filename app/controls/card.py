@@ -24,7 +24,9 @@ class Tone(Enum):
 class Card(Worn, QFrame):
     """A box for other widgets, stacked in `column`; notices carry a bar on their leading side."""
 
-    def __init__(self, look: Look, tone: Tone = Tone.SURFACE, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, tone: Tone = Tone.SURFACE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.tone = tone
         self.column = QVBoxLayout(self)

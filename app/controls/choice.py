@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEven
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.controls.flow import Flow
-from app.controls.worn import Worn, paint_box, paint_focus
+from app.controls.worn import Ringed, paint_box, paint_focus
 from app.look.look import Look
 
 
@@ -22,7 +22,7 @@ class Face(Enum):
     DOT = "dot"
 
 
-class Choice(Worn, QRadioButton):
+class Choice(Ringed, QRadioButton):
     """One option; to a screen reader a radio button with its checked state."""
 
     def __init__(
@@ -31,6 +31,7 @@ class Choice(Worn, QRadioButton):
         super().__init__("" if face is Face.DOT else text)
         self.key = key
         self.face = face
+        self.joins = (False, False)
         self.colour = colour
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,19 +66,32 @@ class Choice(Worn, QRadioButton):
             self._paint_dot(painter)
         else:
             self._paint_words(painter)
-        if self.hasFocus():
+        if self.has_ring:
             paint_focus(painter, QRectF(self.rect()), self.look.px(10), self.look)
 
     def _paint_words(self, painter: QPainter) -> None:
         look, on = self.look, self.isChecked()
         inset = look.px(3)
-        box = QRectF(self.rect()).adjusted(1, inset, -1, -inset)
+        box = QRectF(self.rect()).adjusted(0, inset, 0, -inset)
         fill = look.colour("primary" if on else "tint" if self.underMouse() else "surface")
         edge = look.colour("primary" if on else "line")
-        paint_box(painter, box, look.px(12), fill, edge)
+        self._paint_ground(painter, box, fill, edge)
         painter.setFont(self.font())
         painter.setPen(look.colour("on_primary" if on else "ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+
+    def _paint_ground(self, painter: QPainter, box: QRectF, fill: QColor, edge: QColor) -> None:
+        """A rounded box; where it joins a neighbour its corners are square."""
+        before, after = self.joins
+        if self.isRightToLeft():
+            before, after = after, before
+        radius = self.look.px(12)
+        painter.setClipRect(box)
+        grown = box.adjusted(-radius if before else 0, 0, radius if after else 0, 0)
+        paint_box(painter, grown, radius, fill, edge)
+        if after and not self.isChecked():
+            painter.fillRect(QRectF(box.right() - 1, box.y(), 1, box.height()), edge)
+        painter.setClipping(False)
 
     def _paint_dot(self, painter: QPainter) -> None:
         look = self.look
@@ -123,6 +137,13 @@ class Choices(QWidget):
             choice.clicked.connect(self._on_clicked)
             self._flow.addWidget(choice)
             self._choices.append(choice)
+        if face is Face.SEGMENT:
+            self._join()
+
+    def _join(self) -> None:
+        last = len(self._choices) - 1
+        for number, choice in enumerate(self._choices):
+            choice.joins = (number > 0, number < last)
 
     def show_picked(self, key: str) -> None:
         """Marks the option as on, without telling anybody."""

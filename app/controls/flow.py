@@ -34,35 +34,61 @@ class Flow(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        margins = self.contentsMargins()
+        inner = QRect(0, 0, width - margins.left() - margins.right(), 0)
+        return self._arrange(inner, place=False) + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
+        self._arrange(rect.marginsRemoved(self.contentsMargins()), place=True)
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
-        return QSize(width, max((size.height() for size in shown), default=0))
+        tall = max((size.height() for size in shown), default=0)
+        return QSize(width, tall).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
-        return size
+        return size.grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, row = 0, 0, 0
+        """Sets the rows, each item in the middle of its row; returns the height."""
+        top = 0
+        for row in self._rows(rect.width()):
+            tall = max(size.height() for _, size in row)
+            left = 0
+            for item, size in row:
+                if place:
+                    y = top + (tall - size.height()) // 2
+                    item.setGeometry(QRect(self._corner(rect, left, y, size), size))
+                left += size.width() + self._gap
+            top += tall + self._gap
+        return max(top - self._gap, 0)
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        rows: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = width + 1
         for item in self._items:
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(rect.width(), 16777215))
-            if x and x + size.width() > rect.width():
-                x, y, row = 0, y + row + self._gap, 0
-            if place:
-                item.setGeometry(QRect(self._corner(rect, x, y, size), size))
-            x, row = x + size.width() + self._gap, max(row, size.height())
-        return y + row
+            size = self._size(item, width)
+            if used + size.width() > width:
+                rows.append([])
+                used = 0
+            rows[-1].append((item, size))
+            used += size.width() + self._gap
+        return rows
+
+    @staticmethod
+    def _size(item: QLayoutItem, width: int) -> QSize:
+        size = item.sizeHint()
+        if size.width() <= width:
+            return size
+        tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+        return QSize(width, tall)
 
     def _corner(self, rect: QRect, x: int, y: int, size: QSize) -> QPoint:
         widget = self.parentWidget()

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.controls.worn import Worn, paint_box, paint_focus
+from app.controls.worn import Ringed, paint_box, paint_focus
 from app.look.icons import GRID
 from app.look.look import Look
 
@@ -32,7 +32,7 @@ class Kind(Enum):
     URGENT = "urgent"
 
 
-class Pill(Worn, QPushButton):
+class Pill(Ringed, QPushButton):
     """A push button painted as a pill; an icon alone needs an accessible name.
 
     The clickable box is at least 44 px high at 100 %, the painted pill may be slimmer.
@@ -89,7 +89,7 @@ class Pill(Worn, QPushButton):
         fill, edge, ink = self._colours()
         paint_box(painter, box, radius, fill, edge, 1.0)
         self._paint_words(painter, box, ink)
-        if self.hasFocus():
+        if self.has_ring:
             paint_focus(painter, QRectF(self.rect()), radius, self.look)
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:

@@ -51,6 +51,7 @@ class WordLabel(Worn, QLabel):
         self._step, self._weight, self._role, self._bullet = step, weight, role, bullet
         self._layout = QTextLayout()
         self._width = -1.0
+        self._heights: dict[int, int] = {}
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -72,6 +73,7 @@ class WordLabel(Worn, QLabel):
         self._layout.setTextOption(option)
         self._layout.setFormats(self._formats())
         self._width = -1.0
+        self._heights = {}
         self.updateGeometry()
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
@@ -119,7 +121,9 @@ class WordLabel(Worn, QLabel):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return int(self._lay_out(float(width)) + 0.999)
+        if width not in self._heights:
+            self._heights[width] = int(self._lay_out(float(width)) + 0.999)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.look.look import Look
@@ -21,6 +21,20 @@ class Worn:
 
     def fit(self) -> None:
         """Sets fonts, margins and sizes from the look; called by `wear`."""
+
+
+class Ringed(Worn):
+    """A control with a focus ring, which is not shown when the mouse gave the focus."""
+
+    has_ring = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = event.reason() != Qt.FocusReason.MouseFocusReason
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = False
+        super().focusOutEvent(event)
 
 
 def wear_all(root: QWidget, look: Look) -> None:

@@ -9,7 +9,7 @@ from app.body.ids import Place
 from app.drawing.label_paint import paint_labels
 from app.drawing.scene import FigureScene, Shape
 
-_DIMMED = 0.62
+_DIMMED = 0.72
 _HATCH_STEP = 9.0
 
 
@@ -100,9 +100,7 @@ def _fill_chosen(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
     box = shape.path.boundingRect()
     offset = box.left() - box.height()
     while offset < box.right():
-        painter.drawLine(
-            QPointF(offset, box.bottom()), QPointF(offset + box.height(), box.top())
-        )
+        painter.drawLine(QPointF(offset, box.bottom()), QPointF(offset + box.height(), box.top()))
         offset += _HATCH_STEP
     painter.restore()
 

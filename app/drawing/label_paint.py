@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -15,12 +17,17 @@ _DOT = 4.0
 _NUMBER_DOT = 12.0
 
 
+Sized = tuple[QSizeF, str]
+LabelSizes = tuple[Sized, Sized]
+"""Size and words of a label on one line, and on two."""
+
+
 def label_font(look: Look, *, strong: bool = False) -> QFont:
     """The font of a label."""
     return look.font(0, weight=700 if strong else 400)
 
 
-def label_sizes(name: str, look: Look) -> tuple[tuple[QSizeF, str], tuple[QSizeF, str]]:
+def label_sizes(name: str, look: Look) -> LabelSizes:
     """Size and text of a label on one line and on two (the best break, at a space)."""
     broken = _break(name, QFontMetricsF(label_font(look, strong=True)))
     return (_pill(name, look), name), (_pill(broken, look), broken)
@@ -36,11 +43,11 @@ def _pill(text: str, look: Look) -> QSizeF:
 
 def _break(name: str, metrics: QFontMetricsF) -> str:
     words = name.split(" ")
-    breaks = [
-        (" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))
-    ] or [(name, "")]
+    breaks = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))] or [
+        (name, "")
+    ]
 
-    def width(pair: tuple[str, str]) -> float:
+    def width(pair: Iterable[str]) -> float:
         return max(metrics.horizontalAdvance(part) for part in pair)
 
     return "\n".join(min(breaks, key=width)).strip()

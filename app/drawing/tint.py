@@ -13,8 +13,8 @@ def ramp(stops: tuple[QColor, ...], places: tuple[int, ...]) -> list[int]:
     """256 colours (0xAARRGGBB) through the stops, which stand at the light values `places`."""
     colours: list[int] = []
     for low, high, first, last in zip(places, places[1:], stops, stops[1:], strict=False):
-        for light in range(low, high):
-            colours.append(_between(first, last, (light - low) / (high - low)))
+        shares = [(light - low) / (high - low) for light in range(low, high)]
+        colours.extend(_between(first, last, share) for share in shares)
     return [*colours, stops[-1].rgba()]
 
 

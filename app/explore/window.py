@@ -22,7 +22,7 @@ class ExploreWindow(QMainWindow):
         self.setCentralWidget(stage)
         self.setMinimumSize(360, 480)
         self.resize(settings.width, settings.height)
-        self._shortcut("Ctrl+F", stage.find)
+        self._shortcut("Ctrl+F", stage.open_search)
         self._shortcut("Ctrl++", stage.bar.on_larger)
         self._shortcut("Ctrl+=", stage.bar.on_larger)
         self._shortcut("Ctrl+-", stage.bar.on_smaller)

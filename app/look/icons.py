@@ -25,6 +25,7 @@ class Icons:
 
         Raises:
             OSError: there is no such icon.
+
         """
         if name not in self._paths:
             self._paths[name] = self._read(name)

@@ -34,6 +34,7 @@ class Look:
 
         Raises:
             KeyError: there is no such role.
+
         """
         return self.colours[role]
 

@@ -24,7 +24,7 @@ class Footnotes(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(4)
         self._row = QWidget()
-        Flow(self._row, 2)
+        self._flow = Flow(self._row, 2)
         self._column.addWidget(self._row)
         self._note: Card | None = None
         self._fill(statement)
@@ -34,7 +34,9 @@ class Footnotes(QWidget):
         glossary = atlas.terms(language)
         for term in terms_of(statement):
             entry = glossary[term]
-            self._offer(self.tr("What is: {word}?").format(word=entry.word), entry.word, entry.meaning)
+            self._offer(
+                self.tr("What is: {word}?").format(word=entry.word), entry.word, entry.meaning
+            )
         for ref in refs_of(statement):
             reference = atlas.reference(ref)
             how = self._how_read(reference.read)
@@ -50,7 +52,7 @@ class Footnotes(QWidget):
         button.setAccessibleDescription(self.tr("shows the full text below"))
         button.clicked.connect(self._on_clicked)
         self._notes[button] = (head, text)
-        self._row.layout().addWidget(button)
+        self._flow.addWidget(button)
 
     def _how_read(self, read: str) -> str:
         if read == "second-hand":

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.body.ids import Place, Side
 from app.controls.choice import Choices, Face
@@ -34,8 +34,8 @@ class RegionHead(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(reading.look.px(2))
-        title = WordLabel(names.plain_on(reading.figure), reading.look, step=3, weight=700)
-        column.addLayout(self._title_row(reading, title))
+        name = names.plain_on(reading.figure)
+        column.addWidget(WordLabel(name, reading.look, step=3, weight=700))
         column.addWidget(WordLabel(names.medical, reading.look, role="quiet"))
         tools = QWidget()
         row = Flow(tools, reading.look.px(8))
@@ -51,19 +51,14 @@ class RegionHead(QWidget):
         )
         call.clicked.connect(self._on_call)
         row.addWidget(call)
+        away = Pill(self.tr("All regions"), reading.look, icon=reading.icons.path("list"))
+        away.clicked.connect(self._on_away)
+        row.addWidget(away)
         column.addSpacing(reading.look.px(4))
         column.addWidget(tools)
 
-    def _title_row(self, reading: Reading, title: WordLabel) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(title, 1)
-        away = Pill(self.tr("All regions"), reading.look, icon=reading.icons.path("list"))
-        away.clicked.connect(self._on_away)
-        row.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
-        return row
-
     def _side_choices(self, reading: Reading) -> Choices:
-        sides = Choices(self.tr("Side"), reading.look)
+        sides = Choices(self.tr("Side"), reading.look, 0)
         sides.offer(
             [
                 (Side.LEFT.value, self.tr("Left")),

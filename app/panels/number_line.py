@@ -28,5 +28,3 @@ def _counted(record: NumberRecord) -> str:
     line = "; ".join(part for part in parts if part)
     line = line[:1].upper() + line[1:]
     return f"{line}. {record.note}".strip()
-
-

@@ -103,8 +103,8 @@ class AboutPage(PageView):
             self.column.addWidget(WordLabel(words, reading.look, bullet=True))
         self.say(self.tr("Sources"), step=1, weight=700)
         for ref in atlas.references():
-            words = (Part(f"{ref.id}  ", strong=True), Part(full_name(ref)))
-            self.column.addWidget(WordLabel(words, reading.look, step=-1))
+            line = (Part(f"{ref.id}  ", strong=True), Part(full_name(ref)))
+            self.column.addWidget(WordLabel(line, reading.look, step=-1))
 
     def _keys(self) -> tuple[str, ...]:
         return (

@@ -136,6 +136,7 @@ class Panel(Worn, QWidget):
         old = self._scroll.takeWidget()
         view.setContentsMargins(0, 0, self.look.px(12), 0)
         self._scroll.setWidget(view)
+        view.setAutoFillBackground(False)
         self._scroll.to_top()
         self._view = view
         if old is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.body.ids import FigureId
-from app.content.atlas import Block, BulletList, RefLink, Reference, Run, Statement, TermLink
+from app.content.atlas import Block, BulletList, Reference, RefLink, Run, Statement, TermLink
 from app.content.shelf import OpenAtlas
 from app.controls.words import Part
 from app.look.icons import Icons

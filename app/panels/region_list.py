@@ -115,9 +115,7 @@ class RegionList(QListView):
 
     region_asked = Signal(object)
 
-    def __init__(
-        self, rows: tuple[Row, ...], numbers: Mapping[RegionId, int], look: Look
-    ) -> None:
+    def __init__(self, rows: tuple[Row, ...], numbers: Mapping[RegionId, int], look: Look) -> None:
         super().__init__()
         self._rows = RegionRows(rows)
         self._height = look.px(58) * len(rows) + 4

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.body.ids import Place, TopicId
 from app.content.atlas import Statement
@@ -22,7 +22,7 @@ from app.session.showing import Page
 CHECK_FIRST = TopicId("check-first")
 TABS = (
     "check-first",
-    "procedure", 
+    "procedure",
     "suits",
     "risks",
     "not-known",
@@ -51,7 +51,7 @@ class RegionPanel(QWidget):
         self._reading = reading
         text = reading.atlas.region_text(place.region, reading.language)
         self._column = QVBoxLayout(self)
-        self._column.setSpacing(reading.look.px(12))
+        self._column.setSpacing(reading.look.px(10))
         self._column.setContentsMargins(0, 0, 0, 0)
         head = RegionHead(reading, place)
         head.region_asked.connect(self.region_asked)
@@ -90,8 +90,6 @@ class RegionPanel(QWidget):
         look = self._reading.look
         card = Card(look, Tone.CAUTION)
         title = self._reading.atlas.names(self._reading.language).topics[CHECK_FIRST]
-        card.column.addWidget(WordLabel(title, look, weight=700, role="caution"))
-        card.column.addWidget(StatementView(self._reading, short, notes=False))
         more = Pill(
             self.tr("What is checked, and why"),
             look,
@@ -100,7 +98,14 @@ class RegionPanel(QWidget):
             icon_last=True,
         )
         more.clicked.connect(self._on_check_first)
-        card.column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        row = QHBoxLayout()
+        head = WordLabel(title, look, weight=700, role="caution")
+        row.addWidget(head, 1, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(more)
+        card.column.addLayout(row)
+        card.column.addWidget(StatementView(self._reading, short, notes=False))
+        card.column.setSpacing(0)
+        card.column.setContentsMargins(look.px(20), look.px(2), look.px(12), look.px(12))
         return card
 
     def _topic_tabs(self) -> Choices:
@@ -116,9 +121,7 @@ class RegionPanel(QWidget):
         if topic is not None:
             return TopicView(self._reading, place.region, topic)
         text = self._reading.atlas.region_text(place.region, self._reading.language)
-        glance = Glance(self._reading, text)
-        glance.topic_asked.connect(self.topic_asked)
-        return glance
+        return Glance(self._reading, text)
 
     def _foot(self, date: str) -> QWidget:
         foot = QWidget()

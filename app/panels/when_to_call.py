@@ -42,9 +42,9 @@ class WhenToCall(PageView):
         card = Card(look, Tone.URGENT)
         words = self.tr("Emergency: {number}").format(number=number)
         card.column.addWidget(WordLabel(words, look, step=2, weight=700, role="urgent"))
-        choices = Choices(self.tr("Country"), look)
+        choices = Choices(self.tr("Country"), look, 6)
         options = [(known.id, known.name) for known in COUNTRIES]
-        choices.offer([*options, (_ELSEWHERE, self.tr("Elsewhere"))], Face.SEGMENT)
+        choices.offer([*options, (_ELSEWHERE, self.tr("Elsewhere"))], Face.TAB)
         choices.show_picked(country or _ELSEWHERE)
         choices.picked.connect(self._on_picked)
         card.column.addWidget(choices)

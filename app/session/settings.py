@@ -76,6 +76,7 @@ def write_settings(file: Path, settings: Settings) -> None:
 
     Raises:
         OSError: the file cannot be written; the old one is untouched.
+
     """
     text = json.dumps(asdict(settings), indent=1, ensure_ascii=False)
     write_atomically(file, text.encode("utf-8"))

@@ -34,7 +34,8 @@ class Showing:
     """Figure, view, what is chosen and how it looks.
 
     `place` is what is chosen (its side None means the whole region), `topic` the open topic or
-    None for At a glance, `page` a page that lies over it, `country` whose emergency number is named.
+    None for At a glance, `page` a page that lies over it, `country` whose emergency number is
+    named.
     """
 
     figure: FigureId = FigureId("woman")

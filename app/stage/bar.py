@@ -45,9 +45,7 @@ class Bar(Worn, QWidget):
         names = atlas.names(showing.language)
         self._title = WordLabel(self.tr("Back Atlas"), look, step=1, weight=700)
         self._title.setParent(self)
-        self._menu = Pill(
-            self.tr("Figure and text"), look, icon=icons.path("menu"), parent=self
-        )
+        self._menu = Pill(self.tr("Figure and text"), look, icon=icons.path("menu"), parent=self)
         self._menu.clicked.connect(self._on_menu)
         self.figures = Choices(self.tr("Figure"), look, 0, self)
         self.figures.offer([(key, names.figures[key]) for key in atlas.figures], Face.SEGMENT)
@@ -97,7 +95,7 @@ class Bar(Worn, QWidget):
     def _make_tools(self, icons: Icons) -> QWidget:
         tools = QWidget(self)
         flow = Flow(tools, 6)
-        self._smaller = Pill("A−", self.look)
+        self._smaller = Pill("A-", self.look)
         self._smaller.setAccessibleName(self.tr("Smaller text"))
         self._smaller.clicked.connect(self.on_smaller)
         self._larger = Pill("A+", self.look)
@@ -146,8 +144,7 @@ class Bar(Worn, QWidget):
         """Sets the fields one below the other; returns the height they take."""
         start = top
         for field in self._fields():
-            layout = field.layout()
-            rows = layout.heightForWidth(width)
+            rows = field.heightForWidth(width)
             field.setGeometry(self._mirrored(QRect(left, top, width, rows)))
             top += rows + 4
         return top - start + 4

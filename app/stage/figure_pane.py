@@ -33,7 +33,9 @@ class FigurePane(Worn, QWidget):
     search_asked = Signal(str)
     frame_asked = Signal(object)
 
-    def __init__(self, canvas: Canvas, views: list[tuple[str, str]], look: Look, icons: Icons) -> None:
+    def __init__(
+        self, canvas: Canvas, views: list[tuple[str, str]], look: Look, icons: Icons
+    ) -> None:
         super().__init__()
         self.look = look
         self.canvas = canvas

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from app.canvas.canvas import Canvas
 from app.canvas.composer import Composer
 from app.content.emergency import emergency_number
 from app.content.shelf import OpenAtlas
+from app.controls.scroll import Column
 from app.controls.worn import wear_all
 from app.look.icons import Icons
 from app.look.look import Look, read_look, read_skins
@@ -29,6 +30,8 @@ from app.stage.strips import Banner, Footer
 
 _STACK_BELOW = 900
 _PORTRAIT = 1.15
+_PANEL_AT_MOST = 720
+_WIDEST = 16777215
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Stage(QWidget):
         self.banner = Banner(look)
         self._footer = Footer(look)
         self._announcer = Announcer(self, atlas, showing)
+        self._brought = (showing.place, showing.page)
         self._lay_out()
         self._wire()
         self._show(showing)
@@ -103,7 +107,7 @@ class Stage(QWidget):
         """Opens the page about the program."""
         self.session.open_page(Page.ABOUT)
 
-    def find(self) -> None:
+    def open_search(self) -> None:
         """Puts the cursor into the search field."""
         self.pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.pane.search.selectAll()
@@ -137,8 +141,17 @@ class Stage(QWidget):
         self.pane.show_showing(showing)
         self.bar.show_showing(showing)
         self.panel.show_showing(self._reading(showing), showing, self._in_sight())
+        self._bring_into_sight(showing)
         if kept is not None and QApplication.focusWidget() is None:
             self.panel.focus_home()
+
+    def _bring_into_sight(self, showing: Showing) -> None:
+        """Where figure and words are one long page: to the words of what has been chosen."""
+        bar = self._scroll.verticalScrollBar()
+        if bar.maximum() > 0 and (showing.place, showing.page) != self._brought:
+            words = showing.place is not None or showing.page is not None
+            bar.setValue(self.panel.y() - self._look.px(6) if words else 0)
+        self._brought = (showing.place, showing.page)
 
     def _change_look(self, showing: Showing) -> None:
         self._look = self._wardrobe.look(showing)
@@ -172,28 +185,37 @@ class Stage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.addWidget(self.pane, 54)
-        self._middle.addWidget(self.panel, 46)
+        both = QWidget()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        self._middle.addWidget(self.pane)
+        self._middle.addWidget(self.panel)
+        self._scroll = Column(self._look)
+        self._scroll.setWidget(both)
+        both.setAutoFillBackground(False)
         for widget in (self.bar, self.banner):
             column.addWidget(widget)
-        column.addLayout(self._middle, 1)
+        column.addWidget(self._scroll, 1)
         column.addWidget(self._footer)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setFocus()
         self._stack_or_not()
 
     def _stack_or_not(self) -> None:
-        """Figure above words where the window is narrow for its text, or stands upright."""
+        """Figure above words where the window is narrow for its text, or stands upright.
+
+        Stacked in a window too low for both, the two scroll as one page.
+        """
         px = self._look.px
         narrow = self.width() * 100 / self._look.text_size < _STACK_BELOW
         stacked = narrow or self.height() > self.width() * _PORTRAIT
         directions = QBoxLayout.Direction
-        self._middle.setDirection(
-            directions.TopToBottom if stacked else directions.LeftToRight
+        self._middle.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        self._middle.setContentsMargins(
+            px(14) if stacked else 0, 0 if stacked else px(14), px(18), px(14)
         )
-        self._middle.setContentsMargins(px(14) if stacked else 0, 0 if stacked else px(14), px(18), px(14))
         self._middle.setStretch(0, 50 if stacked else 54)
         self._middle.setStretch(1, 50 if stacked else 46)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        self.update()
+        room = self._scroll.viewport().height()
+        self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if stacked else 0)
+        self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if stacked else 0)
+        self.panel.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))

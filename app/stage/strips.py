@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.controls.card import Card, Tone
+from app.controls.flow import Flow
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
@@ -19,8 +20,10 @@ class Footer(Worn, QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        row = QVBoxLayout(self) if look.text_size > 150 else QHBoxLayout(self)
-        self._row = row
+        self._row = row = Flow(self, 24)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         advice = self.tr("Information, not medical advice. It does not replace a consultation.")
         kept = self.tr(
             "Kept here: window size, theme, text size, figure, skin tone, country. Nothing else."
@@ -31,8 +34,7 @@ class Footer(Worn, QWidget):
 
     def fit(self) -> None:
         px = self.look.px
-        self._row.setContentsMargins(px(22), px(6), px(22), px(6))
-        self._row.setSpacing(px(24))
+        self._row.setContentsMargins(px(22), px(5), px(22), px(5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

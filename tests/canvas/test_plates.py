@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from app.body.ids import BuildId, FigureId, PlateKey, View
-from app.canvas.plates import KEPT, PlateError, PlateShelf, read_plate
+from app.canvas.plates import KEPT, Grey, PlateError, PlateShelf, Tone, read_plate
 from app.drawing.tint import ramp, tint
 from app.look.look import read_look
 from app.support.paths import assets
@@ -50,36 +50,41 @@ def test_what_was_clear_stays_clear(plate, look):
     assert tint(plate, SKIN, look.dress, shorts()).pixelColor(0, 0).alpha() == 0
 
 
+def grey(number, data):
+    key = PlateKey(FigureId(str(number)), BuildId("average"), View.BACK)
+    return Grey(key, QSize(20, 25), lambda _: data)
+
+
+def webp(plate, tmp_path, kind="webp"):
+    file = tmp_path / "plate"
+    assert plate.save(str(file), kind, 100)
+    return file.read_bytes()
+
+
+def tone(name="tone-1", look=None):
+    return Tone((name, "light"), SKIN, look.dress)
+
+
 def test_only_a_few_plates_are_kept(plate, look, tmp_path):
-    file = tmp_path / "plate.webp"
-    assert plate.save(str(file), "webp", 100)
-    shelf = PlateShelf()
+    shelf, data = PlateShelf(), webp(plate, tmp_path)
     for number in range(KEPT + 3):
-        key = PlateKey(FigureId(str(number)), BuildId("average"), View.BACK)
-        shelf.tinted(key, file, QSize(20, 25), ("tone", SKIN), look, shorts())
+        shelf.tinted(grey(number, data), tone(look=look), shorts())
     assert len(shelf._grey) == len(shelf._tinted) == KEPT
 
 
 def test_a_kept_plate_is_not_read_again(plate, look, tmp_path):
-    file = tmp_path / "plate.webp"
-    assert plate.save(str(file), "webp", 100)
-    shelf, key = PlateShelf(), PlateKey(FigureId("w"), BuildId("a"), View.BACK)
-    first = shelf.tinted(key, file, QSize(20, 25), ("tone", SKIN), look, shorts())
-    file.unlink()
-    again = shelf.tinted(key, file, QSize(20, 25), ("other", SKIN), look, shorts())
+    shelf = PlateShelf()
+    first = shelf.tinted(grey(1, webp(plate, tmp_path)), tone(look=look), shorts())
+    again = shelf.tinted(grey(1, b"gone"), tone("tone-2", look), shorts())
     assert again == first
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"RIFF0000WEBP"])
-def test_what_is_no_webp_is_refused_by_name(qapp, tmp_path, content):
-    file = tmp_path / "woman.webp"
-    file.write_bytes(content)
-    with pytest.raises(PlateError, match=r"woman\.webp"):
-        read_plate(file)
+def test_what_is_no_webp_is_refused_by_name(qapp, content):
+    with pytest.raises(PlateError, match="woman"):
+        read_plate("woman", content)
 
 
 def test_a_picture_of_another_kind_is_not_read_by_its_content(plate, tmp_path):
-    file = tmp_path / "woman.webp"
-    assert plate.save(str(file), "png")
     with pytest.raises(PlateError):
-        read_plate(file)
+        read_plate("woman", webp(plate, tmp_path, "png"))
