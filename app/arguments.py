@@ -1,0 +1,161 @@
+"""What was asked for on the command line, without Qt."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from enum import Enum
+from pathlib import Path
+from typing import NoReturn
+
+from app.body.ids import Side
+from app.look.ids import SKINS, THEMES
+from app.support.version import VERSION
+
+EXIT_USAGE = 2
+SMALLEST, LARGEST = (360, 480), (8192, 8192)
+_TEXT_SIZES = (100, 200)
+_EPILOG = """\
+commands:
+  explore          show the window (what happens without a command)
+  picture          write what the window would show into a PNG file; needs no display
+  check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1
+"""
+
+
+class UsageError(Exception):
+    """The command line asks for something that is not there; one sentence says what is."""
+
+
+class Command(Enum):
+    """What the program is to do."""
+
+    EXPLORE = "explore"
+    PICTURE = "picture"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """One command line; None stands for what was not said."""
+
+    command: Command = Command.EXPLORE
+    atlas: Path | None = None
+    region: str | None = None
+    side: str | None = None
+    figure: str | None = None
+    build: str | None = None
+    view: str | None = None
+    skin: str | None = None
+    theme: str | None = None
+    text_size: int | None = None
+    language: str | None = None
+    size: tuple[int, int] | None = None
+    out: Path | None = None
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, as an exception."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(message.replace("\n", " "))
+
+
+def parse(words: Sequence[str]) -> Options:
+    """Reads a command line; `--help` and `--version` answer and raise SystemExit.
+
+    Raises:
+        UsageError: it asks for something that is not there.
+    """
+    command, rest = _command_of(words)
+    found = _parser(command).parse_args(rest)
+    said = {field.name for field in fields(Options)} & set(vars(found))
+    options = Options(command=command, **{name: getattr(found, name) for name in said})
+    if options.side not in (None, "both") and options.region is None:
+        raise UsageError("--side needs --region: say which region's side is meant")
+    return options
+
+
+def _command_of(words: Sequence[str]) -> tuple[Command, Sequence[str]]:
+    """The command is the first word; without one it is explore."""
+    if not words or words[0].startswith("-"):
+        return Command.EXPLORE, words
+    known = [command.value for command in Command]
+    if words[0] not in known:
+        raise UsageError(unknown("command", words[0], known))
+    return Command(words[0]), words[1:]
+
+
+def unknown(what: str, value: str, known: Sequence[str]) -> str:
+    """The one sentence for a value that is not known."""
+    return f"unknown {what} '{value}': choose from {', '.join(known)}"
+
+
+def _parser(command: Command) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="back-atlas",
+        description="A human back that can be touched: what is done, who it suits, its risks.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"Back Atlas {VERSION}")
+    if command is Command.CHECK:
+        parser.usage = "back-atlas check [ATLAS]"
+        parser.add_argument("atlas", nargs="?", type=Path, metavar="ATLAS", help="its folder")
+        return parser
+    parser.usage = "back-atlas [explore | picture --out FILE.png | check [ATLAS]] [options]"
+    _add_options(parser)
+    if command is Command.PICTURE:
+        parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="file")
+    return parser
+
+
+def _add_options(parser: argparse.ArgumentParser) -> None:
+    """What explore and picture have in common."""
+    ids = "an id of the atlas; an unknown one is answered with the list"
+    sides = (*(side.value for side in Side), "both")
+    parser.add_argument("--atlas", type=Path, metavar="FOLDER", help="an atlas of your own")
+    parser.add_argument("--region", metavar="ID", help=f"open a region: {ids}")
+    parser.add_argument("--side", type=_OneOf("side", sides), help=", ".join(sides))
+    for name in ("figure", "build", "view", "language"):
+        parser.add_argument(f"--{name}", metavar="ID", help=ids)
+    parser.add_argument("--skin", type=_OneOf("skin", SKINS), help=f"{SKINS[0]} to {SKINS[-1]}")
+    parser.add_argument("--theme", type=_OneOf("theme", THEMES), help=", ".join(THEMES))
+    parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 200")
+    parser.add_argument("--size", type=_size, metavar="WxH", help="window size in pixels")
+
+
+@dataclass(frozen=True, slots=True)
+class _OneOf:
+    """Takes one of the values that are known without an atlas."""
+
+    what: str
+    known: tuple[str, ...]
+
+    def __call__(self, value: str) -> str:
+        if value not in self.known:
+            raise UsageError(unknown(self.what, value, self.known))
+        return value
+
+
+def _text_size(value: str) -> int:
+    low, high = _TEXT_SIZES
+    if not (value.isascii() and value.isdigit() and low <= int(value) <= high):
+        raise UsageError(f"unknown text size '{value}': choose a whole number, {low} to {high}")
+    return int(value)
+
+
+def _size(value: str) -> tuple[int, int]:
+    width, cross, height = value.partition("x")
+    numbers = [int(text) for text in (width, height) if text.isascii() and text.isdigit()]
+    fits = cross and len(numbers) == 2 and all(map(_fits, numbers, SMALLEST, LARGEST))
+    if not fits:
+        low, high = ("x".join(map(str, size)) for size in (SMALLEST, LARGEST))
+        raise UsageError(f"unknown size '{value}': choose WxH such as 1280x800, {low} to {high}")
+    return numbers[0], numbers[1]
+
+
+def _fits(number: int, low: int, high: int) -> bool:
+    return low <= number <= high
