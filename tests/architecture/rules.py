@@ -1,0 +1,209 @@
+"""The rules of the code that a linter cannot say, each a function from source to offences."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+MODULE_LINES, FUNCTION_LINES, CLASS_METHODS = 400, 40, 22
+
+# What can open a connection, by its first name or by its full one.
+NETWORK = frozenset(
+    {
+        "socket",
+        "ssl",
+        "http",
+        "asyncio",
+        "ftplib",
+        "smtplib",
+        "poplib",
+        "imaplib",
+        "telnetlib",
+        "nntplib",
+        "socketserver",
+        "xmlrpc",
+        "webbrowser",
+        "urllib.request",
+        "urllib.error",
+        "requests",
+        "urllib3",
+        "httpx",
+        "aiohttp",
+        "websockets",
+        "PySide6.QtNetwork",
+        "PySide6.QtNetworkAuth",
+        "PySide6.QtWebSockets",
+        "PySide6.QtWebEngineCore",
+        "PySide6.QtWebEngineWidgets",
+        "PySide6.QtWebView",
+        "PySide6.QtHttpServer",
+        "logging.handlers",
+        "multiprocessing.connection",
+        "multiprocessing.managers",
+    }
+)
+RICH_TEXT = frozenset(
+    {
+        "QTextBrowser",
+        "QTextEdit",
+        "QTextDocument",
+        "QWebEngineView",
+        "QMessageBox",
+        "QWhatsThis",
+        "QErrorMessage",
+        "setToolTip",
+        "setWhatsThis",
+        "setHtml",
+        "setMarkdown",
+        "setOpenExternalLinks",
+    }
+)
+_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file of code: where it lies below the root, and its text."""
+
+    path: str
+    text: str
+
+    @property
+    def tree(self) -> ast.Module:
+        return ast.parse(self.text)
+
+    @property
+    def room(self) -> str:
+        """`session` of `app/session/x.py`; the file itself at the top of app."""
+        return self.path.split("/")[1]
+
+
+Rule = Callable[[Source], Iterator[str]]
+
+
+def sources() -> list[Source]:
+    """Every Python file of the program."""
+    files = sorted((ROOT / "app").rglob("*.py"))
+    return [Source(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) for file in files]
+
+
+def imported(source: Source) -> Iterator[str]:
+    """Every module that is imported anywhere in it, names included: `a.b` of `from a import b`."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Call) and _called(node) in ("import_module", "__import__"):
+            yield "a module whose name is made at run time"
+
+
+def only_core_of_qt(source: Source) -> Iterator[str]:
+    if source.room in ("session", "support"):
+        for name in imported(source):
+            first, _, rest = name.partition(".")
+            if first == "PySide6" and rest and rest.split(".")[0] != "QtCore":
+                yield name
+
+
+def no_network(source: Source) -> Iterator[str]:
+    for name in imported(source):
+        steps = name.split(".")
+        ahead = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
+        if ahead & NETWORK or "run time" in name:
+            yield name
+
+
+def no_colour_outside_look(source: Source) -> Iterator[str]:
+    if source.room == "look":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if _COLOUR.match(node.value):
+                yield node.value
+        elif isinstance(node, ast.Call) and _is_fixed_colour(node):
+            yield ast.unparse(node)
+
+
+def no_lambda_connected(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and _called(node) == "connect":
+            for inner in ast.walk(node):
+                if isinstance(inner, ast.Lambda) or (
+                    isinstance(inner, ast.Call) and _called(inner) in ("partial", "partialmethod")
+                ):
+                    yield ast.unparse(node)
+
+
+def no_formatted_tr(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and _called(node) in ("tr", "translate"):
+            yield from (ast.unparse(node) for arg in node.args[:1] if not _is_plain(arg))
+
+
+def no_rich_text(source: Source) -> Iterator[str]:
+    for node in ast.walk(source.tree):
+        name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+        if name in RICH_TEXT:
+            yield name
+        if isinstance(node, ast.Call) and _called(node) == "QLabel" and source.room != "controls":
+            yield "QLabel"
+
+
+def no_silencer(source: Source) -> Iterator[str]:
+    for number, line in enumerate(source.text.splitlines(), start=1):
+        if re.search(r"#\s*(type:\s*ignore|noqa|pragma: no cover|mypy:)", line):
+            yield f"line {number}"
+
+
+def small_enough(source: Source) -> Iterator[str]:
+    lines = source.text.count("\n")
+    if lines > MODULE_LINES:
+        yield f"{lines} lines"
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            length = (node.end_lineno or 0) - node.lineno + 1
+            if length > FUNCTION_LINES:
+                yield f"{node.name}: {length} lines"
+        if isinstance(node, ast.ClassDef):
+            methods = sum(isinstance(one, ast.FunctionDef) for one in node.body)
+            if methods > CLASS_METHODS:
+                yield f"{node.name}: {methods} methods"
+
+
+def says_what_it_is(source: Source) -> Iterator[str]:
+    if source.text and not ast.get_docstring(source.tree):
+        yield "no docstring"
+    if source.text and "from __future__ import annotations" not in source.text:
+        yield "no postponed annotations"
+
+
+def _called(call: ast.Call) -> str:
+    return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _is_fixed_colour(call: ast.Call) -> bool:
+    fixed = bool(call.args) and all(isinstance(arg, ast.Constant) for arg in call.args)
+    return fixed and _called(call) in ("QColor", "fromRgb", "qRgb")
+
+
+def _is_plain(node: ast.expr) -> bool:
+    return not isinstance(node, ast.JoinedStr | ast.BinOp | ast.Call)
+
+
+RULES: tuple[Rule, ...] = (
+    only_core_of_qt,
+    no_network,
+    no_colour_outside_look,
+    no_lambda_connected,
+    no_formatted_tr,
+    no_rich_text,
+    no_silencer,
+    small_enough,
+    says_what_it_is,
+)

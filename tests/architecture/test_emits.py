@@ -1,0 +1,24 @@
+"""Does telling thousands of times leave Python's constants alone? (PySide6 6.12 did not.)"""
+
+from __future__ import annotations
+
+import sys
+
+from app.body.ids import Place, RegionId
+from app.session.session import Session
+from app.session.showing import Showing
+
+_NOISE = 100
+
+
+def test_telling_five_thousand_times_leaves_true_and_none_alone() -> None:
+    session = Session(Showing())
+    told: list[object] = []
+    session.changed.connect(told.append)
+    before = sys.getrefcount(True), sys.getrefcount(None)
+    for number in range(5_000):
+        session.select(Place(RegionId(str(number))))
+    assert len(told) == 5_000
+    told.clear()
+    assert abs(sys.getrefcount(True) - before[0]) < _NOISE
+    assert abs(sys.getrefcount(None) - before[1]) < _NOISE

@@ -1,0 +1,97 @@
+"""Do all files of the program keep the rules, and would each rule catch who breaks it?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.rules import (
+    CLASS_METHODS,
+    FUNCTION_LINES,
+    MODULE_LINES,
+    RULES,
+    Rule,
+    Source,
+    no_colour_outside_look,
+    no_formatted_tr,
+    no_lambda_connected,
+    no_network,
+    no_rich_text,
+    no_silencer,
+    only_core_of_qt,
+    says_what_it_is,
+    small_enough,
+    sources,
+)
+
+STAGE, SESSION, LOOK = "app/stage/planted.py", "app/session/planted.py", "app/look/planted.py"
+LONG_FUNCTION = "def long():\n" + "    pass\n" * FUNCTION_LINES
+LARGE_CLASS = "class Large:\n" + "".join(
+    f"    def m{number}(self): ...\n" for number in range(CLASS_METHODS + 1)
+)
+
+OFFENDERS = [
+    (only_core_of_qt, SESSION, "from PySide6.QtWidgets import QLabel"),
+    (only_core_of_qt, SESSION, "from PySide6 import QtGui"),
+    (only_core_of_qt, "app/support/planted.py", "import PySide6.QtGui"),
+    (no_network, STAGE, "import socket"),
+    (no_network, STAGE, "import urllib.request as r"),
+    (no_network, STAGE, "from urllib import request"),
+    (no_network, STAGE, "from http.client import HTTPConnection"),
+    (no_network, STAGE, "def late():\n    import asyncio"),
+    (no_network, STAGE, "from PySide6 import QtNetwork"),
+    (no_network, STAGE, "from PySide6.QtNetwork import QTcpSocket"),
+    (no_network, STAGE, "import importlib\nimportlib.import_module('soc' + 'ket')"),
+    (no_network, STAGE, "import logging.handlers"),
+    (no_colour_outside_look, STAGE, "INK = '#1f2a30'"),
+    (no_colour_outside_look, STAGE, "INK = '#fff'"),
+    (no_colour_outside_look, STAGE, "ink = QColor(31, 42, 48)"),
+    (no_colour_outside_look, STAGE, "ink = QtGui.QColor('red')"),
+    (no_lambda_connected, STAGE, "button.clicked.connect(lambda: self.close())"),
+    (no_lambda_connected, STAGE, "button.clicked.connect(partial(self.pick, 3))"),
+    (no_lambda_connected, STAGE, "button.clicked.connect(functools.partial(self.pick, 3))"),
+    (no_formatted_tr, STAGE, "self.tr(f'{count} regions')"),
+    (no_formatted_tr, STAGE, "self.tr('%d regions' % count)"),
+    (no_formatted_tr, STAGE, "self.tr('{} regions'.format(count))"),
+    (no_rich_text, STAGE, "view = QTextBrowser()"),
+    (no_rich_text, STAGE, "view = QtWidgets.QTextEdit()"),
+    (no_rich_text, STAGE, "button.setToolTip(words)"),
+    (no_rich_text, STAGE, "label = QLabel(words)"),
+    (no_silencer, STAGE, "x = y  # type: ignore[attr-defined]"),
+    (no_silencer, STAGE, "import x  # noqa: F401"),
+    (small_enough, STAGE, "pass\n" * (MODULE_LINES + 1)),
+    (small_enough, STAGE, LONG_FUNCTION),
+    (small_enough, STAGE, LARGE_CLASS),
+    (says_what_it_is, STAGE, "from __future__ import annotations\n"),
+    (says_what_it_is, STAGE, '"""Says."""\n'),
+]
+
+INNOCENT = [
+    (only_core_of_qt, SESSION, "from PySide6.QtCore import QObject"),
+    (only_core_of_qt, STAGE, "from PySide6.QtWidgets import QWidget"),
+    (no_network, STAGE, "import urllib.parse"),
+    (no_colour_outside_look, LOOK, "INK = '#1f2a30'"),
+    (no_colour_outside_look, STAGE, "ink = QColor(look.colour('ink'))"),
+    (no_lambda_connected, STAGE, "button.clicked.connect(self.close)"),
+    (no_formatted_tr, STAGE, "self.tr('%n regions', '', count)"),
+    (no_rich_text, "app/controls/planted.py", "label = QLabel()"),
+]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_file_of_the_program_keeps_the_rule(rule: Rule) -> None:
+    offences = [f"{source.path}: {found}" for source in sources() for found in rule(source)]
+    assert offences == []
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), OFFENDERS)
+def test_a_planted_offender_is_caught(rule: Rule, path: str, text: str) -> None:
+    assert list(rule(Source(path, text)))
+
+
+@pytest.mark.parametrize(("rule", "path", "text"), INNOCENT)
+def test_what_is_allowed_is_let_through(rule: Rule, path: str, text: str) -> None:
+    assert not list(rule(Source(path, text)))
+
+
+def test_every_rule_has_an_offender_planted() -> None:
+    assert {rule for rule, _, _ in OFFENDERS} == set(RULES)
