@@ -220,9 +220,11 @@ class Strips:
             taken[row] = min(taken[row], x)
             edge += step
 
-    def join(self, other: Strips) -> None:
-        """Takes what the other, of the same window, takes too."""
-        self._taken = list(map(min, self._taken, other._taken))
+    def joined(self, other: Strips) -> Strips:
+        """What is taken here or in the other, of the same window."""
+        both = Strips(self._top, self._top)
+        both._taken = [a if a < b else b for a, b in zip(self._taken, other._taken, strict=True)]
+        return both
 
     def free_to(self, top: float, bottom: float) -> float:
         """The x up to which everything between two heights is free."""

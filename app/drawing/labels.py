@@ -16,6 +16,7 @@ from app.drawing.geometry import (
     clipped,
     contains,
     distance,
+    edge_distance,
     flip,
     simplified,
     surface,
@@ -25,8 +26,9 @@ from app.drawing.search import Search
 
 _MOST_LABELS = 24
 _LEAST_SEEN = 0.3  # of a region's surface, to deserve a label
-_TOLERANCE = 0.75  # pixels by which outlines are simplified
+_TOLERANCE = 1.5  # pixels by which outlines are simplified
 _EDGE = 8.0  # between a dot and the edge of the area
+_DEEP = 24.0  # inside its region, a numbered dot is deep enough
 _ENOUGH_AIR = 26.0  # a numbered dot needs no more room than this
 
 
@@ -135,9 +137,16 @@ def _chosen(
     best: Sequence[Route | None] = [None] * len(subjects)
     if len(subjects) > _MOST_LABELS:
         return best
+    columns = _columns(subjects, window, blocks, gap)
     for level_only, wrap_freely in ((True, False), (False, False), (False, True)):
-        columns = _columns(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely)
-        options = _options(columns, len(subjects), window, level_only=level_only)
+        left, right = (
+            [
+                column.routes(i, level_only=level_only, wrap_freely=wrap_freely)
+                for i in range(len(subjects))
+            ]
+            for column in columns
+        )
+        options = _merged(left, right, window)
         found = Search(options, gap).run()
         if found.count(None) < best.count(None):
             best = found
@@ -147,34 +156,23 @@ def _chosen(
 
 
 def _columns(
-    subjects: Sequence[Subject],
-    window: Bounds,
-    blocks: Sequence[Points],
-    *,
-    gap: float,
-    wrap_freely: bool,
+    subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
 ) -> tuple[Column, Column]:
     axis = window[0] + window[2]
     flipped = [subject.mirrored(axis) for subject in subjects]
     turned = [flip(block, axis) for block in blocks]
-    return (
-        Column(subjects, window, blocks, gap=gap, wrap_freely=wrap_freely),
-        Column(flipped, window, turned, gap=gap, wrap_freely=wrap_freely),
-    )
+    return Column(subjects, window, blocks, gap), Column(flipped, window, turned, gap)
 
 
-def _options(
-    columns: tuple[Column, Column], count: int, window: Bounds, *, level_only: bool
+def _merged(
+    left: Sequence[Sequence[Route]], right: Sequence[Sequence[Route]], window: Bounds
 ) -> list[list[Route]]:
     """All routes of each subject, in both columns, cheapest first."""
-    left, right = columns
     axis = window[0] + window[2]
-    options = []
-    for i in range(count):
-        there = [mirrored(route, axis) for route in right.routes(i, level_only=level_only)]
-        ways = left.routes(i, level_only=level_only) + there
-        options.append(sorted(ways, key=lambda route: route.cost))
-    return options
+    return [
+        sorted([*here, *(mirrored(route, axis) for route in there)], key=lambda route: route.cost)
+        for here, there in zip(left, right, strict=True)
+    ]
 
 
 def _placed(region: RegionId, route: Route) -> PlacedLabel:
@@ -188,24 +186,29 @@ def _numbered(
 ) -> list[Point | None]:
     """A dot for each subject, as far from other dots and from leaders as it can be."""
     places = [_free_dots(subject, blocks) for subject in subjects]
-    chosen: list[Point | None] = [ways[0] if ways else None for ways in places]
+    chosen: list[Point | None] = [ways[0][1] if ways else None for ways in places]
     for _ in range(2):
         for i, ways in enumerate(places):
             rest = [dot for j, dot in enumerate(chosen) if dot and j != i]
-            if ways:
-                chosen[i] = max(ways, key=lambda p, rest=rest: _air(p, rest, labels))  # type: ignore[misc]
+            weighed = [(_air(dot, rest, labels) + depth, dot) for depth, dot in ways]
+            chosen[i] = max(weighed, default=(0.0, None), key=lambda pair: pair[0])[1]
     return chosen
 
 
-def _free_dots(subject: Subject, blocks: Sequence[Points]) -> list[Point]:
-    found = [dot for outline in subject.seen for dot in dots(outline)]
-    found.sort(key=lambda place: -place[1])
-    return [dot for dot, _ in found if not any(contains(block, dot) for block in blocks)]
+def _free_dots(subject: Subject, blocks: Sequence[Points]) -> list[tuple[float, Point]]:
+    """Places for a numbered dot, each with its depth in the region."""
+    found = [
+        (min(edge_distance(outline, dot), _DEEP), dot)
+        for outline in subject.seen
+        for dot, _ in dots(outline)
+        if not any(contains(block, dot) for block in blocks)
+    ]
+    return sorted(found, reverse=True)
 
 
-def _air(p: Point, dots_made: Sequence[Point], labels: Sequence[PlacedLabel]) -> float:
+def _air(p: Point, made: Sequence[Point], labels: Sequence[PlacedLabel]) -> float:
     """How much room a numbered dot has, up to what it can use."""
-    air = [hypot(p[0] - x, p[1] - y) / 2 for x, y in dots_made]
+    air = [hypot(p[0] - x, p[1] - y) / 2 for x, y in made]
     air += [distance(p, a, b) for label in labels for a, b in pairwise(label.leader)]
     return min([*air, _ENOUGH_AIR])
 

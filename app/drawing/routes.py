@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import hypot, inf
 
 from app.body.outlines import Point
@@ -109,18 +109,11 @@ class Column:
     """
 
     def __init__(
-        self,
-        subjects: Sequence[Subject],
-        window: Bounds,
-        blocks: Sequence[Points],
-        *,
-        gap: float,
-        wrap_freely: bool,
+        self, subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
     ) -> None:
         self._subjects = subjects
         self._window = window
         self._gap = gap
-        self._wrap_freely = wrap_freely
         self._blocks = [(block, bounds(block), -1) for block in blocks]
         self._blocks += [
             (outline, bounds(outline), i)
@@ -131,29 +124,25 @@ class Column:
 
     def _strips(self) -> tuple[Strips, list[Strips]]:
         """What is taken by all, and for each subject by all others."""
-        top, bottom = self._window[1], self._window[3]
-        own = [Strips(top, bottom) for _ in range(len(self._subjects) + 1)]
+        own = [Strips(self._window[1], self._window[3]) for _ in range(len(self._subjects) + 1)]
         for block, _, owner in self._blocks:
             own[owner].take(block, CLEAR)
-        everyone = Strips(top, bottom)
-        others = [Strips(top, bottom) for _ in self._subjects]
-        for i, strips in enumerate(own):
-            everyone.join(strips)
-            for j, other in enumerate(others):
-                if i != j:
-                    other.join(strips)
-        return everyone, others
+        above = [own[-1], *own[:-1]]
+        before = list(accumulate(above, Strips.joined))
+        after = list(accumulate(reversed(own[1:-1]), Strips.joined))[::-1]
+        others = [one.joined(two) for one, two in zip(before, after, strict=False)]
+        return before[-1], [*others, *before[len(others) : -1]]
 
-    def routes(self, index: int, *, level_only: bool) -> list[Route]:
+    def routes(self, index: int, *, level_only: bool, wrap_freely: bool) -> list[Route]:
         """The cheapest ways to the subject, cheapest first; bent ones only if they are needed."""
         subject = self._subjects[index]
         if not subject.labelled:
             return []
         outline = min(subject.labelled, key=lambda points: sum(bounds(points)[::2]))
         places = dots(outline)
-        ways = list(self._level(index, places))
+        ways = list(self._level(index, places, wrap_freely=wrap_freely))
         if not (level_only and ways):
-            ways += self._slanted(index, places)
+            ways += self._slanted(index, places, wrap_freely=wrap_freely)
         best: dict[tuple[float, int], Route] = {}
         for route in ways:
             slot = (route.leader[0][1], route.lines)
@@ -161,17 +150,19 @@ class Column:
                 best[slot] = route
         return sorted(best.values(), key=lambda route: route.cost)[:_KEPT]
 
-    def _level(self, index: int, places: Sequence[Place]) -> Iterator[Route]:
+    def _level(self, index: int, places: Sequence[Place], *, wrap_freely: bool) -> Iterator[Route]:
         for (x, y), price in places:
             spot = self._spot(index, y)
             fitting = [pill for pill in spot.pills if pill[1] + _STUB <= x <= spot.free_to]
-            for lines, end, half in fitting if self._wrap_freely else fitting[:1]:
+            for lines, end, half in fitting if wrap_freely else fitting[:1]:
                 yield self._route(lines, (end, half), ((x, y),), price)
 
-    def _slanted(self, index: int, places: Sequence[Place]) -> Iterator[Route]:
+    def _slanted(
+        self, index: int, places: Sequence[Place], *, wrap_freely: bool
+    ) -> Iterator[Route]:
         height = self._subjects[index].sizes[0][1] + self._gap
         spots = [self._spot(index, y) for y in self._heights(height / 3)]
-        if self._wrap_freely:
+        if wrap_freely:
             spots = [replace(spot, pills=(pill,)) for spot in spots for pill in spot.pills]
         spots = [spot for spot in spots if spot.pills]
         for dot, price in places:
