@@ -100,7 +100,7 @@ def imported(source: Source) -> Iterator[str]:
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Call) and _called(node) in ("import_module", "__import__"):
-            yield "a module whose name is made at run time"
+            yield _constant(node.args[0]) or "a name made at run time"
 
 
 def only_core_of_qt(source: Source) -> Iterator[str]:
@@ -171,7 +171,7 @@ def small_enough(source: Source) -> Iterator[str]:
             if length > FUNCTION_LINES:
                 yield f"{node.name}: {length} lines"
         if isinstance(node, ast.ClassDef):
-            methods = sum(isinstance(one, ast.FunctionDef) for one in node.body)
+            methods = sum(_is_ours(one) for one in node.body)
             if methods > CLASS_METHODS:
                 yield f"{node.name}: {methods} methods"
 
@@ -185,6 +185,17 @@ def says_what_it_is(source: Source) -> Iterator[str]:
 
 def _called(call: ast.Call) -> str:
     return call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+
+
+def _constant(node: ast.expr) -> str:
+    return str(node.value) if isinstance(node, ast.Constant) else ""
+
+
+def _is_ours(node: ast.stmt) -> bool:
+    """A method that neither Python nor Qt gave its name."""
+    return (
+        isinstance(node, ast.FunctionDef) and node.name.islower() and not node.name.startswith("__")
+    )
 
 
 def _is_fixed_colour(call: ast.Call) -> bool:

@@ -26,7 +26,7 @@ from tests.architecture.rules import (
 STAGE, SESSION, LOOK = "app/stage/planted.py", "app/session/planted.py", "app/look/planted.py"
 LONG_FUNCTION = "def long():\n" + "    pass\n" * FUNCTION_LINES
 LARGE_CLASS = "class Large:\n" + "".join(
-    f"    def m{number}(self): ...\n" for number in range(CLASS_METHODS + 1)
+    f"    def method_{number}(self): ...\n" for number in range(CLASS_METHODS + 1)
 )
 
 OFFENDERS = [
@@ -41,6 +41,7 @@ OFFENDERS = [
     (no_network, STAGE, "from PySide6 import QtNetwork"),
     (no_network, STAGE, "from PySide6.QtNetwork import QTcpSocket"),
     (no_network, STAGE, "import importlib\nimportlib.import_module('soc' + 'ket')"),
+    (no_network, STAGE, "import importlib\nimportlib.import_module('socket')"),
     (no_network, STAGE, "import logging.handlers"),
     (no_colour_outside_look, STAGE, "INK = '#1f2a30'"),
     (no_colour_outside_look, STAGE, "INK = '#fff'"),
@@ -69,6 +70,7 @@ INNOCENT = [
     (only_core_of_qt, SESSION, "from PySide6.QtCore import QObject"),
     (only_core_of_qt, STAGE, "from PySide6.QtWidgets import QWidget"),
     (no_network, STAGE, "import urllib.parse"),
+    (no_network, STAGE, "import importlib\nimportlib.import_module('defusedxml')"),
     (no_colour_outside_look, LOOK, "INK = '#1f2a30'"),
     (no_colour_outside_look, STAGE, "ink = QColor(look.colour('ink'))"),
     (no_lambda_connected, STAGE, "button.clicked.connect(self.close)"),
