@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
 from app.body.hit import anchor_of
@@ -30,15 +30,18 @@ class Canvas(QWidget):
     Signals:
         region_asked: the Place that was asked for.
         frame_asked: the Frame that zooming or dragging asks for.
+        arranged: the figure and its labels stand elsewhere now.
     """
 
     region_asked = Signal(object)
     frame_asked = Signal(object)
+    arranged = Signal()
 
     def __init__(self, composer: Composer, showing: Showing, look: Look) -> None:
         super().__init__()
         self._composer, self._showing, self._look = composer, showing, look
         self._taken: tuple[Box, ...] = ()
+        self._sized = False
         self._press: Press | None = None
         self._near: Place | None = None
         self._focus: Place | None = None
@@ -64,21 +67,28 @@ class Canvas(QWidget):
         self._place_buttons()
         self.update()
 
-    def keep_clear(self, taken: tuple[Box, ...]) -> None:
-        """Keeps labels off the boxes on which other controls lie."""
-        if taken != self._taken:
+    def make_room(self, box: QRect, taken: tuple[Box, ...]) -> None:
+        """Takes its place; labels keep off the boxes on which other controls lie."""
+        if (box, taken) != (self.geometry(), self._taken):
             self._taken = taken
+            self.setGeometry(box)
+            self._sized = True
             self._place_buttons()
             self.update()
+            self.arranged.emit()
 
     def focus_on(self, place: Place | None) -> bool:
         """Gives the region's button the focus; False if it is not in sight."""
         return self._reach.focus_on(place)
 
-    def sees(self, region: RegionId) -> bool:
-        """Whether the region has an outline in this view."""
-        outlines = self._composer.outlines(self._showing).regions
-        return any(outline.place.region == region for outline in outlines)
+    def places(self) -> frozenset[Place]:
+        """What has an outline in this view."""
+        return frozenset(o.place for o in self._composer.outlines(self._showing).regions)
+
+    def numbers(self) -> dict[RegionId, int]:
+        """The numbers of the regions whose labels do not fit."""
+        numbered = self._arrangement().layout.numbered if self._sized else ()
+        return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
         """What is painted now."""
@@ -111,9 +121,6 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
         paint_figure(painter, self.scene())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place_buttons()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -168,6 +175,8 @@ class Canvas(QWidget):
         return self._composer.arrangement(self._showing, self._look, self._room())
 
     def _place_buttons(self) -> None:
+        if not self._sized:
+            return
         arranged = self._arrangement()
         boxes = {
             shape.place: _button_box(shape.path.boundingRect().toAlignedRect(), self.rect())

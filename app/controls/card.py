@@ -6,8 +6,9 @@ from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
+from app.controls.pile import Pile
 from app.controls.worn import Worn, paint_box
 from app.look.look import Look
 
@@ -29,7 +30,7 @@ class Card(Worn, QFrame):
     ) -> None:
         super().__init__(parent)
         self.tone = tone
-        self.column = QVBoxLayout(self)
+        self.column = Pile(self)
         self.wear(look)
 
     @property
@@ -39,7 +40,7 @@ class Card(Worn, QFrame):
     def fit(self) -> None:
         px = self.look.px
         self.column.setContentsMargins(px(16 if not self._has_bar else 20), px(12), px(16), px(12))
-        self.column.setSpacing(px(6))
+        self.column.set_gap(px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         ground, edge = (self.look.colour(role) for role in self.tone.value)

@@ -1,85 +1,79 @@
-"""The line under a statement: what it rests on, and words to know; each opens in place."""
+"""What a statement rests on, and the words to know; opens in place by one touch."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.content.atlas import Basis, Statement
 from app.controls.card import Card, Tone
-from app.controls.flow import Flow
+from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
+from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading, full_name, refs_of, short_name, terms_of
+
+_NAMED = 2
 
 
 class Footnotes(QWidget):
-    """Small buttons for sources and glossary words; a press shows or hides the full text."""
+    """One small button that names the sources; a press shows or hides all of it in full."""
 
     def __init__(self, reading: Reading, statement: Statement) -> None:
         super().__init__()
-        self._reading = reading
-        self._notes: dict[Pill, tuple[str, str]] = {}
-        self._open: Pill | None = None
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(4)
-        self._row = QWidget()
-        self._flow = Flow(self._row, 2)
-        self._column.addWidget(self._row)
+        self._reading, self._statement = reading, statement
+        self._pile = Pile(self, 4)
         self._note: Card | None = None
-        self._fill(statement)
+        words = self._summary()
+        if refs_of(statement) or terms_of(statement):
+            button = Pill(words, reading.look, kind=Kind.QUIET)
+            button.setAccessibleDescription(self.tr("shows or hides the full text"))
+            button.clicked.connect(self._on_clicked)
+            self._pile.addWidget(button)
+        else:
+            self._pile.addWidget(WordLabel(words, reading.look, step=-1, role="quiet"))
 
-    def _fill(self, statement: Statement) -> None:
-        atlas, language = self._reading.atlas, self._reading.language
-        glossary = atlas.terms(language)
-        for term in terms_of(statement):
-            entry = glossary[term]
-            self._offer(
-                self.tr("What is: {word}?").format(word=entry.word), entry.word, entry.meaning
+    def _summary(self) -> str:
+        """The basis in a few words, such as "Comerci 2024, Aljerian 2024 and 2 more"."""
+        statement, atlas = self._statement, self._reading.atlas
+        refs = refs_of(statement)
+        named = ", ".join(short_name(atlas.reference(ref)) for ref in refs[:_NAMED])
+        if len(refs) > _NAMED:
+            named = self.tr("{named} and {count} more").format(
+                named=named, count=len(refs) - _NAMED
             )
+        words = {
+            Basis.SOURCED: self.tr("Source: {named}"),
+            Basis.WORKED_OUT: self.tr("Worked out from: {named}"),
+            Basis.GENERAL: self.tr("General medical knowledge, no single source"),
+        }[statement.basis].format(named=named)
+        return (
+            self.tr("{basis} · words to know").format(basis=words) if terms_of(statement) else words
+        )
+
+    def _on_clicked(self) -> None:
+        if self._note is not None:
+            self._note.setVisible(self._note.isHidden())
+            return
+        self._note = Card(self._reading.look, Tone.TINT)
+        for parts in self._lines():
+            self._note.column.addWidget(WordLabel(parts, self._reading.look, step=-1))
+        self._pile.addWidget(self._note)
+        self._note.show()
+
+    def _lines(self) -> list[tuple[Part, ...]]:
+        atlas, statement = self._reading.atlas, self._statement
+        glossary = atlas.terms(self._reading.language)
+        entries = [glossary[term] for term in terms_of(statement)]
+        lines = [(Part(f"{e.word}: ", strong=True), Part(e.meaning)) for e in entries]
+        if statement.method:
+            how = self.tr("How it was worked out: ")
+            lines.append((Part(how, strong=True), Part(statement.method)))
         for ref in refs_of(statement):
             reference = atlas.reference(ref)
-            how = self._how_read(reference.read)
-            self._offer(short_name(reference), self.tr("Source"), f"{full_name(reference)} {how}")
-        basis = self._basis(statement)
-        if basis:
-            label = WordLabel(basis, self._reading.look, step=-1, role="quiet")
-            self._column.insertWidget(0, label)
-        self._row.setVisible(bool(self._notes))
-
-    def _offer(self, words: str, head: str, text: str) -> None:
-        button = Pill(words, self._reading.look, kind=Kind.QUIET)
-        button.setAccessibleDescription(self.tr("shows the full text below"))
-        button.clicked.connect(self._on_clicked)
-        self._notes[button] = (head, text)
-        self._flow.addWidget(button)
+            read = self._how_read(reference.read)
+            lines.append((Part(f"{ref}  ", strong=True), Part(f"{full_name(reference)} {read}")))
+        return lines
 
     def _how_read(self, read: str) -> str:
         if read == "second-hand":
             return self.tr("Known to us only second-hand.")
         return self.tr("We read its summary or official page.")
-
-    def _basis(self, statement: Statement) -> str:
-        if statement.basis is Basis.GENERAL:
-            return self.tr("General medical knowledge, no single source.")
-        if statement.basis is Basis.WORKED_OUT:
-            return self.tr("Worked out from published counts: {method}").format(
-                method=statement.method
-            )
-        return ""
-
-    def _on_clicked(self) -> None:
-        button = self.sender()
-        if self._note is not None:
-            self._note.hide()
-            self._note.deleteLater()
-            self._note = None
-        if not isinstance(button, Pill) or button is self._open:
-            self._open = None
-            return
-        self._open = button
-        head, text = self._notes[button]
-        self._note = Card(self._reading.look, Tone.TINT)
-        self._note.column.addWidget(WordLabel(head, self._reading.look, step=-1, weight=700))
-        self._note.column.addWidget(WordLabel(text, self._reading.look, step=-1))
-        self._column.addWidget(self._note)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, Side
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
+from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.reading import Reading
@@ -31,9 +32,7 @@ class RegionHead(QWidget):
         super().__init__()
         self._place = place
         names = reading.atlas.names(reading.language).regions[place.region]
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(reading.look.px(2))
+        column = Pile(self, reading.look.px(3))
         name = names.plain_on(reading.figure)
         column.addWidget(WordLabel(name, reading.look, step=3, weight=700))
         column.addWidget(WordLabel(names.medical, reading.look, role="quiet"))
@@ -54,7 +53,6 @@ class RegionHead(QWidget):
         away = Pill(self.tr("All regions"), reading.look, icon=reading.icons.path("list"))
         away.clicked.connect(self._on_away)
         row.addWidget(away)
-        column.addSpacing(reading.look.px(4))
         column.addWidget(tools)
 
     def _side_choices(self, reading: Reading) -> Choices:

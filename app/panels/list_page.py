@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.body.ids import RegionId
 from app.content.search import find
 from app.controls.card import Card, Tone
 from app.controls.flow import Flow
+from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.reading import Reading
@@ -38,9 +39,7 @@ class ListPage(QWidget):
     ) -> None:
         super().__init__()
         self._reading = reading
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(reading.look.px(10))
+        column = Pile(self, reading.look.px(10))
         found = find(reading.atlas.names(reading.language), search)
         for widget in self._greeting(search, len(found)):
             column.addWidget(widget)
@@ -50,7 +49,6 @@ class ListPage(QWidget):
         if rows:
             column.addWidget(self.list)
         column.addWidget(self._ways())
-        column.addStretch(1)
 
     def _ways(self) -> QWidget:
         ways = QWidget()

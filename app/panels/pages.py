@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.body.ids import RegionId
 from app.content.atlas import Claim
 from app.controls.card import Card, Tone
+from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading, full_name
@@ -19,9 +20,7 @@ class PageView(QWidget):
     def __init__(self, reading: Reading, title: str) -> None:
         super().__init__()
         self.reading = reading
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(reading.look.px(12))
+        self.column = Pile(self, reading.look.px(12))
         self.back = Pill(self.tr("Back"), reading.look, icon=reading.icons.path("back"))
         self.column.addWidget(self.back)
         self.say(title, step=3, weight=700)
@@ -45,7 +44,6 @@ class OriginalPage(PageView):
         )
         for claim in self._in_order(reading, region):
             self.column.addWidget(self._card(claim))
-        self.column.addStretch(1)
 
     def _in_order(self, reading: Reading, region: RegionId | None) -> list[Claim]:
         claims = reading.atlas.claims(reading.language)

@@ -79,7 +79,7 @@ class Panel(Worn, QWidget):
         """Shows the words for a Showing."""
         region = showing.place.region if showing.place else None
         unseen = showing.place is not None and not sight.shows(showing.place)
-        in_list = sight.places if region is None or showing.page else None
+        in_list = self._listed(showing, sight)
         subject = (reading, region, showing.page, showing.search, unseen and showing.view, in_list)
         details = (showing.place, showing.topic)
         if subject != self._subject:
@@ -87,6 +87,13 @@ class Panel(Worn, QWidget):
         elif details != self._details and showing.place and isinstance(self._view, RegionPanel):
             self._view.show_topic(showing.place, showing.topic)
         self._subject, self._details = subject, details
+
+    @staticmethod
+    def _listed(showing: Showing, sight: InSight) -> object:
+        """What the list of regions depends on beside the Showing; None where there is none."""
+        if showing.place is not None and showing.page is not Page.LIST:
+            return None
+        return sight.places, tuple(sight.numbers.items())
 
     def focus_home(self) -> None:
         """Gives the focus to where reading goes on."""
@@ -132,15 +139,20 @@ class Panel(Worn, QWidget):
         page.back.clicked.connect(self._on_back)
         return page
 
-    def _replace(self, view: QWidget) -> None:
+    def clear(self) -> None:
+        """Shows nothing until the next Showing."""
         old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._subject, self._view = (), None
+
+    def _replace(self, view: QWidget) -> None:
+        self.clear()
         view.setContentsMargins(0, 0, self.look.px(12), 0)
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
         self._scroll.to_top()
         self._view = view
-        if old is not None:
-            old.deleteLater()
 
     def _on_back(self) -> None:
         self.page_asked.emit(None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.body.ids import Place, TopicId
 from app.content.atlas import Statement
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
+from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.glance import Glance
@@ -50,9 +51,7 @@ class RegionPanel(QWidget):
         super().__init__()
         self._reading = reading
         text = reading.atlas.region_text(place.region, reading.language)
-        self._column = QVBoxLayout(self)
-        self._column.setSpacing(reading.look.px(10))
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column = Pile(self, reading.look.px(10))
         head = RegionHead(reading, place)
         head.region_asked.connect(self.region_asked)
         head.page_asked.connect(self.page_asked)
@@ -63,7 +62,6 @@ class RegionPanel(QWidget):
         self._opened = QWidget()
         self._column.addWidget(self._opened)
         self.show_topic(place, topic)
-        self._column.addStretch(1)
         self._column.addWidget(self._foot(text.date.isoformat()))
 
     def show_topic(self, place: Place, topic: TopicId | None) -> None:
@@ -71,14 +69,12 @@ class RegionPanel(QWidget):
         self._head.show_side(place.side)
         self._tabs.show_picked(topic or _GLANCE)
         opened = self._open(place, topic)
-        self._column.replaceWidget(self._opened, opened)
-        self._opened.hide()
-        self._opened.deleteLater()
+        self._column.replace_widget(self._opened, opened)
         self._opened = opened
 
     def set_note(self, note: QWidget) -> None:
         """Sets a notice right under the head."""
-        self._column.insertWidget(1, note)
+        self._column.insert(1, note)
 
     def focus_home(self) -> None:
         """Gives the open tab the focus."""
@@ -98,13 +94,15 @@ class RegionPanel(QWidget):
             icon_last=True,
         )
         more.clicked.connect(self._on_check_first)
-        row = QHBoxLayout()
+        top = QWidget()
+        row = QHBoxLayout(top)
+        row.setContentsMargins(0, 0, 0, 0)
         head = WordLabel(title, look, weight=700, role="caution")
         row.addWidget(head, 1, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(more)
-        card.column.addLayout(row)
+        card.column.addWidget(top)
         card.column.addWidget(StatementView(self._reading, short, notes=False))
-        card.column.setSpacing(0)
+        card.column.set_gap(0)
         card.column.setContentsMargins(look.px(20), look.px(2), look.px(12), look.px(12))
         return card
 

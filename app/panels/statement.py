@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.content.atlas import Block, BulletList, Statement
+from app.controls.pile import Pile
 from app.controls.words import WordLabel
 from app.panels.footnotes import Footnotes
 from app.panels.number_line import NumberLine
@@ -19,9 +20,7 @@ class StatementView(QWidget):
     ) -> None:
         super().__init__()
         self._reading, self._role = reading, role
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(reading.look.px(6))
+        self._column = Pile(self, reading.look.px(6))
         if statement.head:
             head = WordLabel(statement.head, reading.look, step=0, weight=700, role=role)
             self._column.addWidget(head)

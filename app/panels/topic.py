@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.body.ids import RegionId, TopicId
 from app.content.atlas import Topic
+from app.controls.pile import Pile
 from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
@@ -19,9 +20,7 @@ class TopicView(QWidget):
     def __init__(self, reading: Reading, region: RegionId, topic: TopicId) -> None:
         super().__init__()
         self._reading = reading
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(reading.look.px(18))
+        self._column = Pile(self, reading.look.px(16))
         atlas = reading.atlas
         own = atlas.region_text(region, reading.language).topics.get(topic)
         if own is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 
 from app.body.ids import PlateKey, View
 from app.controls.card import Card, Tone
@@ -30,7 +30,7 @@ class UnseenNote(Card):
             icon = reading.icons.path("turn-right")
             turn = Pill(self.tr("Turn the figure"), reading.look, kind=Kind.PRIMARY, icon=icon)
             turn.clicked.connect(self._on_turn)
-            self.column.addWidget(turn, 0, Qt.AlignmentFlag.AlignLeading)
+            self.column.addWidget(turn)
 
     def _on_turn(self) -> None:
         self.view_asked.emit(self._view)

@@ -34,7 +34,6 @@ class WhenToCall(PageView):
             card = Card(reading.look, _TONES.get(statement.id, Tone.SURFACE))
             card.column.addWidget(StatementView(reading, statement))
             self.column.addWidget(card)
-        self.column.addStretch(1)
 
     def _country_card(self, country: str) -> Card:
         look = self.reading.look

@@ -38,6 +38,7 @@ class FigurePane(Worn, QWidget):
     ) -> None:
         super().__init__()
         self.look = look
+        self._placed = False
         self.canvas = canvas
         canvas.setParent(self)
         self.search = Field(self.tr("Find a region"), look, icons.path("search"), self)
@@ -60,10 +61,12 @@ class FigurePane(Worn, QWidget):
         self._whole.setVisible(showing.frame.zoom > 1)
         if self.search.text() != showing.search:
             self.search.setText(showing.search)
-        self._place()
+        if self._placed:
+            self._place()
 
     def fit(self) -> None:
-        self._place()
+        if self._placed:
+            self._place()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 640)
@@ -72,6 +75,7 @@ class FigurePane(Worn, QWidget):
         return QSize(300, 340)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._placed = True
         self._place()
 
     def _stops(self) -> tuple[QWidget, ...]:
@@ -101,14 +105,14 @@ class FigurePane(Worn, QWidget):
             QRect(width - edge - tool, height - edge - tool * (number + 1) - 4 * number, tool, tool)
             for number in range(3)
         ]
-        self.canvas.setGeometry(0, 0, width, height)
         self._views.setGeometry(self._mirrored(bar))
         self.search.setGeometry(self._mirrored(find))
         pairs = zip((self._farther, self._closer, self._whole), tools, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
         taken = [bar, find, tools[0].united(tools[1 if self._whole.isHidden() else 2])]
-        self.canvas.keep_clear(tuple(_box(self._mirrored(box)) for box in taken))
+        boxes = tuple(_box(self._mirrored(box)) for box in taken)
+        self.canvas.make_room(QRect(0, 0, width, height), boxes)
 
     def _mirrored(self, box: QRect) -> QRect:
         if not self.isRightToLeft():

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -64,7 +64,7 @@ class Stage(QWidget):
         self.session, self._atlas, self._wardrobe = session, atlas, wardrobe
         showing = session.showing
         look = self._look = wardrobe.look(showing)
-        self._dress_application(look)
+        QApplication.setPalette(palette(look))
         self.canvas = Canvas(Composer(atlas, wardrobe.skins), showing, look)
         views = atlas.names(showing.language).views
         options = [(view.value, views[view]) for view in atlas.views]
@@ -76,15 +76,20 @@ class Stage(QWidget):
         self._footer = Footer(look)
         self._announcer = Announcer(self, atlas, showing)
         self._brought = (showing.place, showing.page)
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._show_words)
         self._lay_out()
         self._wire()
         self._show(showing)
+        self._show_words()
 
     def _wire(self) -> None:
         """All doors and all who are told, in one place."""
         session, panel, pane, bar = self.session, self.panel, self.pane, self.bar
         self.canvas.region_asked.connect(session.select)
         self.canvas.frame_asked.connect(session.frame_as)
+        self.canvas.arranged.connect(self._later.start)
         pane.frame_asked.connect(session.frame_as)
         pane.view_asked.connect(session.turn_to)
         pane.search_asked.connect(session.search_for)
@@ -136,14 +141,10 @@ class Stage(QWidget):
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._look.theme, self._look.text_size):
             self._change_look(showing)
-        kept = QApplication.focusWidget()
         self.canvas.show_showing(showing, self._look)
         self.pane.show_showing(showing)
         self.bar.show_showing(showing)
-        self.panel.show_showing(self._reading(showing), showing, self._in_sight())
-        self._bring_into_sight(showing)
-        if kept is not None and QApplication.focusWidget() is None:
-            self.panel.focus_home()
+        self._later.start()
 
     def _bring_into_sight(self, showing: Showing) -> None:
         """Where figure and words are one long page: to the words of what has been chosen."""
@@ -155,14 +156,11 @@ class Stage(QWidget):
 
     def _change_look(self, showing: Showing) -> None:
         self._look = self._wardrobe.look(showing)
-        self._dress_application(self._look)
+        self.panel.clear()
+        QApplication.setPalette(palette(self._look))
         wear_all(self, self._look)
         self._stack_or_not()
         self.update()
-
-    def _dress_application(self, look: Look) -> None:
-        QApplication.setPalette(palette(look))
-        QApplication.setFont(look.font())
 
     def _reading(self, showing: Showing) -> Reading:
         emergency = emergency_number(showing.country)
@@ -176,10 +174,16 @@ class Stage(QWidget):
         )
 
     def _in_sight(self) -> InSight:
-        scene = self.canvas.scene()
-        numbered = enumerate(scene.layout.numbered, start=1)
-        places = frozenset(shape.place for shape in scene.shapes)
-        return InSight(places, {region: number for number, (region, _) in numbered})
+        return InSight(self.canvas.places(), self.canvas.numbers())
+
+    def _show_words(self) -> None:
+        """The panel; after the figure, which is quicker and where the eye is."""
+        showing = self.session.showing
+        kept = QApplication.focusWidget()
+        self.panel.show_showing(self._reading(showing), showing, self._in_sight())
+        self._bring_into_sight(showing)
+        if kept is not None and QApplication.focusWidget() is None:
+            self.panel.focus_home()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

@@ -47,13 +47,15 @@ class Banner(Card):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, Tone.CAUTION)
-        row = QHBoxLayout()
+        inner = QWidget()
+        row = QHBoxLayout(inner)
+        row.setContentsMargins(0, 0, 0, 0)
         self._words = WordLabel("", look)
         close = Pill(self.tr("Close"), look)
         close.clicked.connect(self.hide)
         row.addWidget(self._words, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
-        self.column.addLayout(row)
+        self.column.addWidget(inner)
         self.hide()
 
     def tell(self, words: str) -> None:

@@ -1,0 +1,122 @@
+"""A layout that sets widgets one below the other; their heights follow the width."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+
+
+class Pile(QLayout):
+    """A box layout asks each widget some forty times for its height; this one asks once a width.
+
+    A widget of fixed width keeps it and stands at the leading side; others fill the width.
+    """
+
+    def __init__(self, parent: QWidget | None = None, gap: int = 0) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._heights: dict[int, list[int]] = {}
+        self._gap = gap
+        self.setContentsMargins(QMargins())
+
+    def insert(self, index: int, widget: QWidget) -> None:
+        """Puts a widget between others."""
+        self.addWidget(widget)
+        self._items.insert(index, self._items.pop())
+        self.invalidate()
+
+    def replace_widget(self, old: QWidget, new: QWidget) -> None:
+        """Puts a widget where another one was; the old one is removed for good."""
+        index = next(i for i, item in enumerate(self._items) if item.widget() is old)
+        self.takeAt(index)
+        old.hide()
+        old.deleteLater()
+        self.insert(index, new)
+
+    def set_gap(self, gap: int) -> None:
+        self._gap = gap
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+        self.invalidate()
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        taken = self._items.pop(index) if 0 <= index < len(self._items) else None
+        self.invalidate()
+        return taken
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        margins = self.contentsMargins()
+        heights = self._heights_at(width - margins.left() - margins.right())
+        shown = [tall for tall in heights if tall >= 0]
+        gaps = self._gap * max(len(shown) - 1, 0)
+        return sum(shown) + gaps + margins.top() + margins.bottom()
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        inner = rect.marginsRemoved(self.contentsMargins())
+        top = inner.top()
+        for item, tall in zip(self._items, self._heights_at(inner.width()), strict=True):
+            if tall < 0:
+                continue
+            wide = inner.width()
+            left = inner.left()
+            if _is_fixed(item):
+                wide = min(item.sizeHint().width(), wide)
+                if item.widget().isRightToLeft():
+                    left = inner.right() + 1 - wide
+            item.setGeometry(QRect(left, top, wide, tall))
+            top += tall + self._gap
+
+    def sizeHint(self) -> QSize:
+        wide = max(
+            (item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0
+        )
+        return self._with_margins(wide)
+
+    def minimumSize(self) -> QSize:
+        wide = max(
+            (item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0
+        )
+        return QSize(self._with_margins(wide).width(), 0)
+
+    def _with_margins(self, wide: int) -> QSize:
+        margins = self.contentsMargins()
+        whole = wide + margins.left() + margins.right()
+        return QSize(whole, self.heightForWidth(whole))
+
+    def _heights_at(self, width: int) -> list[int]:
+        """The height of each item at a width; -1 for what is hidden."""
+        if width not in self._heights:
+            self._heights[width] = [_height(item, width) for item in self._items]
+        return self._heights[width]
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    if item.isEmpty():
+        return -1
+    if item.hasHeightForWidth():
+        return item.heightForWidth(width)
+    return item.sizeHint().height()
+
+
+def _is_fixed(item: QLayoutItem) -> bool:
+    widget = item.widget() if isinstance(item, QWidgetItem) else None
+    return widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
