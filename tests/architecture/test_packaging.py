@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+from app.support.missing import APT_PACKAGES
 from tests.architecture.rules import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -33,3 +34,7 @@ def test_the_readme_names_the_two_commands_literally() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
     assert "\npython -m pip install -e . && python main.py\n" in readme
     assert '\npython -m pip install -e ".[test]" && python -m pytest\n' in readme
+
+
+def test_the_readme_and_the_program_name_the_same_system_libraries() -> None:
+    assert f"\napt-get install {APT_PACKAGES}\n" in (ROOT / "README.md").read_text("utf-8")
