@@ -211,7 +211,8 @@ class Mistake:
     mend: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.place}: {self.wrong}: {self.mend}"
+        where = f"{self.file}:{self.place}" if self.place else self.file
+        return f"{where}: {self.wrong}: {self.mend}"
 
 
 class ContentError(Exception):

@@ -1,0 +1,144 @@
+"""The texts of one language: names, terms, topics and claims."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+
+from app.body.ids import RegionId
+from app.content import shapes
+from app.content.converting import fits, items_that_fit, those_that_fit
+from app.content.findings import Spot
+from app.content.reading import Reading
+from app.content.records import Head, Record
+from app.content.statement_rules import Known, check_statement
+
+
+class LanguageCheck:
+    """Checks the files of one language, one after the other."""
+
+    def __init__(self, reading: Reading, head: Head, language: str, today: dt.date) -> None:
+        self._reading = reading
+        self._head = head
+        self._language = language
+        self._today = today
+        self._folder = f"texts/{language}"
+
+    def terms(self) -> dict[str, str]:
+        """Check the terms and give their words."""
+        name = f"{self._folder}/terms.toml"
+        raw = dict(self._reading.toml(name))
+        good = those_that_fit(raw, shapes.Term, self._reading.spot(name))
+        return {term: found["word"] for term, found in good.items()}
+
+    def names(self) -> None:
+        name = f"{self._folder}/names.toml"
+        raw, spot = self._reading.toml(name), self._reading.spot(name)
+        if not raw or not fits(raw, shapes.NamesFile, spot):
+            return
+        head = self._head
+        check_keys(raw["regions"], head.regions, spot.at("regions"))
+        check_keys(raw["topics"], {*head.region_topics, *head.shared_topics}, spot.at("topics"))
+        check_keys(raw["figures"], head.figures, spot.at("figures"))
+        check_keys(raw["builds"], head.builds, spot.at("builds"))
+        check_keys(raw["views"], [view.value for view in head.views], spot.at("views"))
+        good = those_that_fit(raw["regions"], shapes.Names, spot.at("regions"))
+        for region, found in good.items():
+            figures = found.get("plain_for", {})
+            check_keys(figures, head.figures, spot.at("regions", region, "plain_for"), all_=False)
+        self._check_same_names(good, spot)
+
+    def _check_same_names(self, good: Record, spot: Spot) -> None:
+        plain = Counter(found["plain"].casefold() for found in good.values())
+        for region, found in good.items():
+            if plain[found["plain"].casefold()] > 1:
+                spot.at("regions", region, "plain").note("two regions have this name", "change one")
+
+    def regions(self, known: Known) -> None:
+        self._check_files("regions", self._head.regions)
+        for region in self._head.regions:
+            self._check_region(region, known)
+
+    def _check_region(self, region: RegionId, known: Known) -> None:
+        name = f"{self._folder}/regions/{region}.toml"
+        raw, spot = self._reading.toml(name), self._reading.spot(name)
+        if not raw or not fits(raw, shapes.RegionFile, spot):
+            return
+        self._check_head(raw, "region", region, spot)
+        check_keys(raw["topics"], self._head.region_topics, spot.at("topics"))
+        for topic, found in those_that_fit(raw["topics"], shapes.Topic, spot.at("topics")).items():
+            check_topic(found, known, spot.at("topics", topic))
+
+    def shared(self, known: Known) -> None:
+        self._check_files("shared", self._head.shared_topics)
+        for topic in self._head.shared_topics:
+            name = f"{self._folder}/shared/{topic}.toml"
+            raw, spot = self._reading.toml(name), self._reading.spot(name)
+            if raw and fits(raw, shapes.SharedFile, spot):
+                self._check_head(raw, "topic", topic, spot)
+                check_topic(raw, known, spot)
+
+    def claims(self, known: Known) -> None:
+        name = f"{self._folder}/claims.toml"
+        raw, spot = self._reading.toml(name), self._reading.spot(name)
+        if not raw or not fits(raw, shapes.ClaimsFile, spot):
+            return
+        good = items_that_fit(raw["claims"], shapes.Claim, spot.at("claims"))
+        check_unique(
+            ((at, str(claim["number"])) for at, claim in good), spot.at("claims"), "number"
+        )
+        for at, claim in good:
+            check_statement(claim, known, spot.at("claims", at))
+            check_keys(
+                claim["regions"], self._head.regions, spot.at("claims", at, "regions"), all_=False
+            )
+
+    def _check_files(self, kind: str, wanted: Iterable[str]) -> None:
+        start = f"{self._folder}/{kind}/"
+        found = {name.removeprefix(start) for name in self._reading.names if name.startswith(start)}
+        for name in sorted(found - {f"{name}.toml" for name in wanted}):
+            self._reading.spot(f"{start}{name}").note(
+                f"atlas.toml does not name it among its {kind}", "add it there, or take it out"
+            )
+
+    def _check_head(self, raw: Record, key: str, wanted: str, spot: Spot) -> None:
+        for at, value in ((key, wanted), ("language", self._language)):
+            if raw[at] != value:
+                spot.at(at).note(f"it says {raw[at]!r}", f"the file's place wants {value!r}")
+        check_date(raw["date"], self._today, spot.at("date"))
+
+
+def check_topic(raw: Record, known: Known, spot: Spot) -> None:
+    """Check a topic's short and all its statements."""
+    if fits(raw["short"], shapes.Statement, spot.at("short")):
+        check_statement(raw["short"], known, spot.at("short"))
+    good = items_that_fit(raw["says"], shapes.Said, spot.at("says"))
+    check_unique(((at, said["id"]) for at, said in good), spot.at("says"), "id")
+    for at, said in good:
+        check_statement(said, known, spot.at("says", at))
+
+
+def check_unique(found: Iterable[tuple[int, str]], spot: Spot, *keys: str) -> None:
+    """Note each that has the id of an earlier one; `keys` lead to the id within an item."""
+    seen: set[str] = set()
+    for at, name in found:
+        if name in seen:
+            spot.at(at, *keys).note(f"{name!r} is there already", "give it another")
+        seen.add(name)
+
+
+def check_keys(
+    found: Iterable[str], wanted: Iterable[str], spot: Spot, *, all_: bool = True
+) -> None:
+    """Note what the atlas does not have, and what is missing of what it has."""
+    names, known = dict.fromkeys(found), dict.fromkeys(wanted)
+    for name in names.keys() - known.keys():
+        spot.at(name).note("the atlas has no such thing", "correct the id, or add it")
+    for name in (known.keys() - names.keys()) if all_ else ():
+        spot.at(name).note("it is missing", "add it")
+
+
+def check_date(date: dt.date, today: dt.date, spot: Spot) -> None:
+    if date > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
+        spot.note(f"{date} lies in the future", "write the day it was written")

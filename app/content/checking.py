@@ -1,0 +1,98 @@
+"""Whether any folder is a good atlas: the whole of it, and every mistake in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.content import records, shapes
+from app.content.atlas import ContentError, Mistake
+from app.content.check_numbers import check_number_words, check_numbers, check_references
+from app.content.check_plates import check_plates
+from app.content.check_texts import LanguageCheck, check_date, check_unique
+from app.content.converting import fits, items_that_fit
+from app.content.reading import Reading, Record, StoppedError
+from app.content.records import Head
+from app.content.sealing import digest, manifest_bytes
+from app.content.shelf import OpenAtlas, open_trusted
+from app.content.sources import KeptFiles
+from app.content.statement_rules import Known
+
+FILE = "atlas.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a check found: an atlas without a mistake, or all mistakes, or that it was stopped.
+
+    `hashes` are those of every file that was read, for the manifest.
+    """
+
+    atlas: OpenAtlas | None
+    mistakes: tuple[Mistake, ...]
+    hashes: dict[str, str]
+    was_stopped: bool = False
+
+
+def check(
+    folder: Path,
+    *,
+    known_good: Mapping[str, str] | None = None,
+    stop: Callable[[], bool] = bool,
+    today: dt.date | None = None,
+) -> Checked:
+    """Check a folder whole; never raises for anything that lies in it.
+
+    With `known_good`, a folder whose manifest stands there is trusted and not looked through.
+    """
+    if known_good:
+        with suppress(ContentError):
+            return Checked(open_trusted(folder, known_good), (), {})
+    reading = Reading(folder, stop)
+    try:
+        _check(reading, today or dt.date.today())
+    except StoppedError:
+        return Checked(None, reading.findings.mistakes, {}, was_stopped=True)
+    hashes = dict(reading.hashes)
+    if reading.findings.mistakes:
+        return Checked(None, reading.findings.mistakes, hashes)
+    content_hash = digest(manifest_bytes(hashes))
+    return Checked(
+        OpenAtlas(folder, KeptFiles(folder, reading.kept, hashes, content_hash)), (), hashes
+    )
+
+
+def _check(reading: Reading, today: dt.date) -> None:
+    refs = check_references(reading)
+    numbers = check_numbers(reading, refs)
+    head = _head(reading, today)
+    if head is None:
+        return
+    for language in head.languages:
+        texts = LanguageCheck(reading, head, language, today)
+        known = Known(refs, numbers.keys(), texts.terms())
+        texts.names()
+        check_number_words(reading, numbers, language)
+        texts.shared(known)
+        texts.claims(known)
+        texts.regions(known)
+    check_plates(reading, head)
+
+
+def _head(reading: Reading, today: dt.date) -> Head | None:
+    raw, spot = reading.toml(FILE), reading.spot(FILE)
+    if not raw or not fits(raw, shapes.Atlas, spot):
+        return None
+    regions = items_that_fit(raw["regions"], shapes.Region, spot.at("regions"))
+    check_date(raw["date"], today, spot.at("date"))
+    for key in ("languages", "figures", "builds", "views", "region_topics", "shared_topics"):
+        check_unique(enumerate(raw[key]), spot.at(key))
+    check_unique(((at, region["id"]) for at, region in regions), spot.at("regions"), "id")
+    return records.head(_with(raw, [region for _, region in regions]))
+
+
+def _with(raw: Record, regions: list[Record]) -> Record:
+    return {**raw, "regions": regions}

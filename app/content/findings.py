@@ -1,0 +1,63 @@
+"""Where the mistakes of an atlas are gathered while it is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+
+from app.content.atlas import Mistake
+from app.content.grammar import Note
+
+MOST_MISTAKES = 1_000
+MOST_LETTERS = 200
+FORMAT = "see docs/atlas-format.md"
+
+
+class Findings:
+    """Collects mistakes; the words of an atlas come into them shortened and without tricks."""
+
+    def __init__(self) -> None:
+        self._mistakes: dict[Mistake, None] = {}
+
+    @property
+    def mistakes(self) -> tuple[Mistake, ...]:
+        return tuple(self._mistakes)
+
+    def note(self, file: str, place: str, wrong: str, mend: str = FORMAT) -> None:
+        if len(self._mistakes) < MOST_MISTAKES:
+            mistake = Mistake(plain(file), plain(place), plain(wrong), plain(mend))
+            self._mistakes.setdefault(mistake)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place in a file, with the findings that mistakes of it go to."""
+
+    findings: Findings
+    file: str
+    place: str = ""
+
+    def at(self, *keys: str | int) -> Spot:
+        """Go down by keys: a name, or the number of an item in a list."""
+        place = self.place
+        for key in keys:
+            step = f"[{key}]" if isinstance(key, int) else key
+            place = f"{place}.{step}" if place and isinstance(key, str) else place + step
+        return Spot(self.findings, self.file, place)
+
+    def note(self, wrong: str, mend: str = FORMAT) -> None:
+        self.findings.note(self.file, self.place, wrong, mend)
+
+    def in_text(self) -> Note:
+        """Give the note of a text: its mistakes come with the line in the text."""
+        return partial(_note_line, self)
+
+
+def _note_line(spot: Spot, line: int, wrong: str, mend: str) -> None:
+    spot.findings.note(spot.file, f"{spot.place} line {line}", wrong, mend)
+
+
+def plain(text: str) -> str:
+    """Show a text in one line, cut short, with anything unprintable spelled out."""
+    cut = text if len(text) <= MOST_LETTERS else f"{text[:MOST_LETTERS]}..."
+    return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in cut)

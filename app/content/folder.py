@@ -1,0 +1,98 @@
+"""Which files an atlas folder of unknown origin holds: plain ones, inside it, and no others."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.content.findings import Findings
+from app.content.sealing import digest
+
+MOST_FILES = 20_000
+MOST_BYTES = 300_000_000
+DEEPEST = 4
+
+_ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
+_BELONGS = re.compile(
+    r"(?:atlas|references|numbers)\.toml|figures\.json|manifest\.json|README\.md|LICENSE"
+    rf"|plates/{_ID}\.webp|outlines/{_ID}\.svg"
+    rf"|texts/{_ID}/(?:names|numbers|terms|claims)\.toml"
+    rf"|texts/{_ID}/(?:regions|shared)/{_ID}\.toml"
+)
+_UNREAD = {"manifest.json", "README.md", "LICENSE"}
+_SAFELY = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)  # a link put there meanwhile is not followed
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe does not make us wait
+    | getattr(os, "O_BINARY", 0)
+)
+
+
+class AtlasFolder:
+    """The plain files of a folder; whatever else lies in it is a mistake."""
+
+    def __init__(self, folder: Path, findings: Findings) -> None:
+        self.path = folder
+        self.hashes: dict[str, str] = {}
+        self._findings = findings
+        self._left = MOST_BYTES
+        self.names = frozenset(self._scan())
+
+    def read(self, name: str, most: int) -> bytes | None:
+        """Read a file; None, with a mistake, when it is not there or too large."""
+        if name not in self.names:
+            self._findings.note(name, "", "the file is missing", "add it")
+            return None
+        try:
+            data = _read_plain(self.path / name, min(most, self._left) + 1)
+        except OSError as error:
+            self._findings.note(name, "", f"it cannot be read ({error.strerror})", "mend the file")
+            return None
+        if len(data) > min(most, self._left):
+            self._findings.note(name, "", f"it is larger than {most} bytes", "make it smaller")
+            return None
+        self._left -= len(data)
+        self.hashes[name] = digest(data)
+        return data
+
+    def _scan(self) -> Iterator[str]:
+        for count, name in enumerate(self._walk("", 0)):
+            if count >= MOST_FILES:
+                self._findings.note(".", "", f"more than {MOST_FILES} files", "take some out")
+                return
+            if not _BELONGS.fullmatch(name):
+                self._findings.note(
+                    name, "", "the file does not belong to an atlas", "take it out, or rename it"
+                )
+            elif name not in _UNREAD:
+                yield name
+
+    def _walk(self, inside: str, depth: int) -> Iterator[str]:
+        for entry in self._entries(inside):
+            name = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
+                yield from self._walk(f"{name}/", depth + 1)
+            elif entry.is_file(follow_symlinks=False):
+                yield name
+            else:
+                self._findings.note(name, "", "it is not a plain file", "put the file itself there")
+
+    def _entries(self, inside: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.path / inside) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            wrong = f"the folder cannot be read ({error.strerror})"
+            self._findings.note(inside or ".", "", wrong, "look whether it is there")
+            return []
+
+
+def _read_plain(path: Path, most: int) -> bytes:
+    handle = os.open(path, _SAFELY)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "not a plain file")
+        return file.read(most)

@@ -1,0 +1,117 @@
+"""Reading TOML and JSON of unknown origin: limits before the parser, its errors as mistakes."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from typing import Any
+
+from app.content.findings import Spot
+
+MOST_BYTES = 1_000_000
+MOST_DOTS = 7
+DEEPEST = 32
+
+_TOKEN = re.compile(
+    r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+|'
+    r"'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+|"
+    r'"""|'
+    r"'''|"
+    r'"(?:[^"\\\n]++|\\.)*+"|'
+    r"'[^'\n]*+'|#[^\n]*+|[\[\]{}.\n=,]",
+    re.DOTALL,
+)
+_LINE = re.compile(r"\(at line (\d+), column \d+\)")
+
+
+def read_toml(data: bytes, spot: Spot) -> dict[str, Any] | None:
+    """Read a TOML file; None when it cannot be, and then the mistake is noted with its line."""
+    text = _decoded(data, spot)
+    if text is None or not _is_shallow(text, spot):
+        return None
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = _LINE.search(str(error))
+        place = line[1] if line else str(text.count("\n") + 1)
+        wrong = _LINE.sub("", str(error)).replace("(at end of document)", "").strip()
+        spot.at(place).note(f"{wrong[:1].lower()}{wrong[1:]}", "mend the TOML there")
+    except (ValueError, RecursionError, OverflowError) as error:
+        spot.at(_line_of_long_number(text)).note(
+            f"it cannot be read ({type(error).__name__})", "write it in a simpler way"
+        )
+    return None
+
+
+def read_json(data: bytes, spot: Spot) -> dict[str, Any] | None:
+    """Read a JSON file that holds an object."""
+    text = _decoded(data, spot)
+    if text is None:
+        return None
+    try:
+        found = json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        spot.at(str(error.lineno)).note(error.msg, "mend the JSON there")
+        return None
+    except (ValueError, RecursionError) as error:
+        spot.at("1").note(f"it cannot be read ({type(error).__name__})", "make it anew")
+        return None
+    if not isinstance(found, dict):
+        spot.at("1").note("it is not an object", "make it anew")
+        return None
+    return found
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _decoded(data: bytes, spot: Spot) -> str | None:
+    if len(data) > MOST_BYTES:
+        spot.note(f"it is larger than {MOST_BYTES} bytes", "make it smaller")
+        return None
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = str(data[: error.start].count(b"\n") + 1)
+        spot.at(line).note("it is not UTF-8", "save it as UTF-8")
+        return None
+
+
+def _is_shallow(text: str, spot: Spot) -> bool:
+    """Look at dots and brackets outside of strings, for the parser is slow or breaks on many."""
+    depth = dots = 0
+    for token, at in _tokens(text):
+        if token in "[{":
+            depth += 1
+        elif token in "]}":
+            depth -= 1
+        dots = dots + 1 if token == "." else 0 if token in "[]{}\n=," else dots
+        wrong = _trouble(token, depth, dots)
+        if wrong:
+            spot.at(str(text.count("\n", 0, at) + 1)).note(*wrong)
+            return False
+    return True
+
+
+def _tokens(text: str) -> Iterator[tuple[str, int]]:
+    for token in _TOKEN.finditer(text):
+        yield token[0], token.start()
+
+
+def _trouble(token: str, depth: int, dots: int) -> tuple[str, str] | None:
+    if token in ('"""', "'''"):
+        return "a text is not ended", f"put {token} behind it"
+    if depth > DEEPEST:
+        return f"brackets stand more than {DEEPEST} deep", "write it in a simpler way"
+    if dots > MOST_DOTS:
+        return f"a key has more than {MOST_DOTS} dots", "write it in a simpler way"
+    return None
+
+
+def _line_of_long_number(text: str) -> str:
+    """Find the line that the parser gave up on without saying so."""
+    number = re.search(r"[0-9_]{1000}", text)
+    return str(text.count("\n", 0, number.start()) + 1) if number else "1"

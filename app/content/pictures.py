@@ -1,0 +1,87 @@
+"""How large a picture is, read from the head of a PNG or WebP file, and whether it is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+MOST_BYTES = 4_000_000
+MOST_PIXELS = 4_096
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_ANIMATED = 0x02
+
+
+class PictureError(ValueError):
+    """A picture that is not taken, with the reason in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What the head of a picture says: `kind` is png or webp."""
+
+    kind: str
+    width: int
+    height: int
+
+
+def read_head(data: bytes) -> Picture:
+    """Read the head only; the picture itself is not decoded."""
+    if len(data) > MOST_BYTES:
+        raise PictureError(f"it is larger than {MOST_BYTES} bytes")
+    if data.startswith(_PNG):
+        picture = _png(data)
+    elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        picture = _webp(data)
+    else:
+        raise PictureError("it is neither a WebP nor a PNG file")
+    if not (0 < picture.width <= MOST_PIXELS and 0 < picture.height <= MOST_PIXELS):
+        raise PictureError(f"a side has more than {MOST_PIXELS} pixels, or none")
+    return picture
+
+
+def _png(data: bytes) -> Picture:
+    if len(data) < 33 or data[8:16] != b"\x00\x00\x00\x0dIHDR":
+        raise PictureError("its head is broken")
+    if not data.endswith(b"IEND\xaeB`\x82"):
+        raise PictureError("its end is missing, or something follows it")
+    return Picture("png", int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
+
+
+def _webp(data: bytes) -> Picture:
+    size = int.from_bytes(data[4:8], "little") + 8
+    if len(data) < 30 or size != len(data):
+        raise PictureError("its end is missing, or something follows it")
+    kind = data[12:16]
+    if kind == b"VP8X":
+        if data[20] & _ANIMATED:
+            raise PictureError("it moves")
+        width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
+    elif kind == b"VP8L" and data[20] == 0x2F:
+        bits = int.from_bytes(data[21:25], "little")
+        width, height = (bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1
+    elif kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
+        width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+    else:
+        raise PictureError("its head is broken")
+    return Picture("webp", width, height)
+
+
+def decode(data: bytes, picture: Picture) -> None:
+    """Decode a whole picture to see that it can be; for checks only, never at run time.
+
+    Its head has been read, so it is never large enough for Pillow's decompression-bomb warning:
+    4,096 pixels a side are a fifth of that limit, and a picture whose own size differs is refused.
+    """
+    from PIL import Image
+
+    size = (0, 0)
+    try:
+        with Image.open(BytesIO(data), formats=(picture.kind,)) as image:
+            size = image.size
+            if size == (picture.width, picture.height):
+                image.load()
+    except (OSError, ValueError, SyntaxError, EOFError) as error:
+        raise PictureError(f"it cannot be decoded ({type(error).__name__})") from None
+    if size != (picture.width, picture.height):
+        raise PictureError("its size is not the one its head says")

@@ -1,0 +1,62 @@
+"""The files of an atlas under check: read once, guarded, kept, and stopped between two files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.content import guard
+from app.content.characters import check_letters
+from app.content.findings import Findings, Spot
+from app.content.folder import AtlasFolder
+from app.content.svg_vetting import MOST_BYTES as MOST_SVG_BYTES
+
+Record = Mapping[str, Any]
+
+
+class StoppedError(Exception):
+    """Whoever asked for the check no longer wants it."""
+
+
+class Reading:
+    """Reads the files of one folder for one check."""
+
+    def __init__(self, folder: Path, stop: Callable[[], bool]) -> None:
+        self.findings = Findings()
+        self.kept: dict[str, bytes] = {}
+        self._stop = stop
+        self._folder = AtlasFolder(folder, self.findings)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self._folder.names
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        return self._folder.hashes
+
+    def spot(self, name: str, place: str = "") -> Spot:
+        return Spot(self.findings, name, place)
+
+    def toml(self, name: str) -> Record:
+        """Read a TOML file; empty, with a mistake noted, when it cannot be read."""
+        data = self.read(name, guard.MOST_BYTES, keep=True)
+        found = guard.read_toml(data, self.spot(name)) if data is not None else None
+        check_letters(found, self.spot(name))
+        return found or {}
+
+    def json(self, name: str) -> Record:
+        data = self.read(name, guard.MOST_BYTES, keep=True)
+        return (guard.read_json(data, self.spot(name)) or {}) if data is not None else {}
+
+    def svg(self, name: str) -> bytes | None:
+        return self.read(name, MOST_SVG_BYTES, keep=True)
+
+    def read(self, name: str, most: int, *, keep: bool = False) -> bytes | None:
+        if self._stop():
+            raise StoppedError
+        data = self._folder.read(name, most)
+        if keep and data is not None:
+            self.kept[name] = data
+        return data

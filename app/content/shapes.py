@@ -1,0 +1,189 @@
+"""What keys each record of an atlas has, and of what kind each value is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct
+
+Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", max_length=60)]
+Line = Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=400)]
+Name = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
+Prose = Annotated[str, Meta(pattern=r"\S", max_length=6_000)]
+Plain = Annotated[str, Meta(pattern=r"^[^<>]*\S[^<>]*\Z", max_length=2_000)]
+Rate = Annotated[str, Meta(pattern=r"^[0-9]{1,4}(?:\.[0-9]{1,4})?\Z")]
+Count = Annotated[int, Meta(ge=0, le=10_000_000)]
+Size = Annotated[int, Meta(ge=1, le=4_096)]
+Basis = Literal["sourced", "worked-out", "general"]
+View = Literal["back", "back-left", "back-right"]
+Review = Literal["not-reviewed"]
+Ids = Annotated[list[Id], Meta(min_length=1, max_length=100)]
+
+
+class Shape(Struct, forbid_unknown_fields=True):
+    """A record with just these keys."""
+
+
+class Region(Shape):
+    """One of [[regions]] in atlas.toml."""
+
+    id: Id
+    sides: bool = False
+
+
+class Atlas(Shape):
+    """All of atlas.toml."""
+
+    schema: Literal[1]
+    id: Id
+    title: Name
+    version: Name
+    date: dt.date
+    expires_months: Annotated[int, Meta(ge=1, le=120)]
+    languages: Annotated[list[Id], Meta(min_length=1, max_length=50)]
+    figures: Ids
+    builds: Ids
+    views: Annotated[list[View], Meta(min_length=1)]
+    region_topics: Ids
+    shared_topics: list[Id]
+    regions: Annotated[list[Any], Meta(min_length=1)]
+
+
+class Names(Shape):
+    """What one region is called."""
+
+    plain: Name
+    medical: Name
+    others: list[Name] = []
+    plain_for: dict[Id, Name] = {}
+
+
+class NamesFile(Shape):
+    """All of names.toml."""
+
+    regions: dict[str, Any]
+    topics: dict[Id, Name]
+    figures: dict[Id, Name]
+    builds: dict[Id, Name]
+    views: dict[Id, Name]
+
+
+class Statement(Shape):
+    """Something said; the short of a topic is just this."""
+
+    text: Prose
+    basis: Basis
+    head: Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=120)] = ""
+    refs: list[Id] = []
+    method: Line = ""
+    numbers: list[Id] = []
+
+
+class Said(Statement, kw_only=True):
+    """One of [[says]] of a topic."""
+
+    id: Id
+
+
+class Claim(Statement, kw_only=True):
+    """One of [[claims]]."""
+
+    number: Annotated[int, Meta(ge=1, le=10_000)]
+    original: Plain
+    verdict: Literal["kept", "corrected", "left-out"]
+    regions: list[Id]
+
+
+class ClaimsFile(Shape):
+    """All of claims.toml."""
+
+    claims: list[Any]
+
+
+class Topic(Shape):
+    """One topic of a region."""
+
+    short: dict[str, Any]
+    says: Annotated[list[Any], Meta(min_length=1)]
+
+
+class RegionFile(Shape):
+    """All of a region's file."""
+
+    schema: Literal[1]
+    region: Id
+    language: Id
+    date: dt.date
+    review: Review
+    topics: dict[str, Any]
+
+
+class SharedFile(Topic, kw_only=True):
+    """All of a shared topic's file."""
+
+    schema: Literal[1]
+    topic: Id
+    language: Id
+    date: dt.date
+    review: Review
+
+
+class Reference(Shape):
+    """One record of references.toml."""
+
+    read: Literal["abstract", "second-hand"]
+    authors: Line = ""
+    title: Line = ""
+    journal: Line = ""
+    year: Annotated[int, Meta(ge=1500, le=2100)] | None = None
+    identifier: Line = ""
+
+
+class Term(Shape):
+    """One record of terms.toml."""
+
+    word: Name
+    meaning: Plain
+
+
+class Number(Shape):
+    """The figures of a number record."""
+
+    kind: Literal["count", "published"]
+    rate: Rate
+    refs: Ids
+    tag: Literal["S", "S2", "D"]
+    events: Count | None = None
+    denominator: Annotated[int, Meta(ge=1, le=100_000_000)] | None = None
+    counts: Literal["people", "procedures"] = "people"
+    low: Rate | None = None
+    high: Rate | None = None
+    method: Literal["exact", "wilson", "as printed"] | None = None
+
+
+class NumberWords(Shape):
+    """The words of a number record."""
+
+    label: Name
+    setting: Line
+    area: Line = ""
+    window: Line = ""
+    note: Line = ""
+    why_no_range: Line = ""
+
+
+class Plate(Shape):
+    """One of the plates in figures.json."""
+
+    figure: Id
+    build: Id
+    view: View
+    width: Size
+    height: Size
+    plate: Line
+    outline: Line
+    landmarks: dict[Line, tuple[float, float]] = {}
+    hidden: list[Line] = []
+    plate_sha256: Line = ""
+    outline_sha256: Line = ""

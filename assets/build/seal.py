@@ -1,0 +1,45 @@
+"""Seal the atlas that ships: check it whole, then write its manifest and the known-good list.
+
+    python assets/build/seal.py [FOLDER]
+
+Run it after every change in the atlas. With a mistake in it nothing is written.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+ATLAS = ROOT / "assets" / "atlases" / "back"
+
+
+def seal(folder: Path) -> int:
+    """Write both files when the folder holds a good atlas; return how many mistakes it has."""
+    from app.content.checking import check
+    from app.content.sealing import KNOWN_GOOD, MANIFEST, digest, manifest_bytes, read_known_good
+
+    checked = check(folder)
+    for mistake in checked.mistakes:
+        print(mistake, file=sys.stderr)
+    if checked.atlas is not None:
+        manifest = manifest_bytes(checked.hashes)
+        (folder / MANIFEST).write_bytes(manifest)
+        list_file = folder.parent / KNOWN_GOOD
+        known = read_known_good(list_file) | {folder.name: digest(manifest)}
+        list_file.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return len(checked.mistakes)
+
+
+def main() -> int:
+    """Seal the folder named, or the atlas that ships."""
+    sys.path.insert(0, str(ROOT))
+    folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ATLAS
+    mistakes = seal(folder)
+    print(f"{folder}: {f'{mistakes} mistakes, not sealed' if mistakes else 'sealed'}")
+    return 1 if mistakes else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
