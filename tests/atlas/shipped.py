@@ -93,6 +93,21 @@ def everything() -> tuple[Said, ...]:
 
 
 @cache
+def region_names() -> tuple[str, ...]:
+    return tuple(sorted(path.stem for path in (TEXTS / "regions").glob("*.toml")))
+
+
+@cache
+def files() -> dict[str, tuple[Said, ...]]:
+    """Give everything said, by the file it stands in: "flank", "shared.risks", "claim"."""
+    found: dict[str, list[Said]] = {}
+    for said in everything():
+        first, second, *_ = said.address.split(".")
+        found.setdefault(f"shared.{second}" if first == "shared" else first, []).append(said)
+    return {name: tuple(says) for name, says in found.items()}
+
+
+@cache
 def short_words() -> tuple[tuple[str, str], ...]:
     """Give the words of the glossary and of the number records, with their addresses."""
     return tuple(
