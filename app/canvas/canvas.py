@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
 
@@ -20,6 +20,7 @@ from app.look.look import Look
 from app.session.showing import Showing
 
 _SLACK = 12.0
+_LOOK_AHEAD_MS = 400
 _WHEEL = 1.0015
 _SMALLEST = QSize(300, 320)
 
@@ -42,6 +43,7 @@ class Canvas(QWidget):
         self._composer, self._showing, self._look = composer, showing, look
         self._taken: tuple[Box, ...] = ()
         self._sized = False
+        self._looked_ahead = False
         self._press: Press | None = None
         self._near: Place | None = None
         self._focus: Place | None = None
@@ -121,6 +123,18 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
         paint_figure(painter, self.scene())
+        if not self._looked_ahead:
+            self._looked_ahead = True
+            QTimer.singleShot(_LOOK_AHEAD_MS, self._look_ahead)
+
+    def _look_ahead(self) -> None:
+        """Reads the views next to the first one, once, after the first picture."""
+        views = self._composer.atlas.views
+        at = views.index(self._showing.view)
+        for view in dict.fromkeys((views[at - 1], views[(at + 1) % len(views)])):
+            self._composer.prepare(
+                self._showing, self._look, self._room(), self.devicePixelRatioF(), view
+            )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

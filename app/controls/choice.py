@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
 from app.controls.flow import Flow
-from app.controls.worn import Ringed, paint_box, paint_focus
+from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
 from app.look.look import Look
 
 
@@ -22,7 +22,7 @@ class Face(Enum):
     DOT = "dot"
 
 
-class Choice(Ringed, QRadioButton):
+class Choice(Worn, QRadioButton):
     """One option; to a screen reader a radio button with its checked state."""
 
     def __init__(
@@ -32,6 +32,7 @@ class Choice(Ringed, QRadioButton):
         self.key = key
         self.face = face
         self.joins = (False, False)
+        self.has_ring = False
         self.colour = colour
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -53,6 +54,14 @@ class Choice(Ringed, QRadioButton):
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = wants_ring(event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = wants_ring(event)
+        super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -80,27 +80,26 @@ class Pile(QLayout):
             left = inner.left()
             if _is_fixed(item):
                 wide = min(item.sizeHint().width(), wide)
-                if item.widget().isRightToLeft():
+                if self._is_mirrored():
                     left = inner.right() + 1 - wide
             item.setGeometry(QRect(left, top, wide, tall))
             top += tall + self._gap
 
     def sizeHint(self) -> QSize:
-        wide = max(
-            (item.sizeHint().width() for item in self._items if not item.isEmpty()), default=0
-        )
-        return self._with_margins(wide)
+        """The widest wish; no height, since that follows from the width there will be."""
+        return self._widest([item.sizeHint() for item in self._items if not item.isEmpty()])
 
     def minimumSize(self) -> QSize:
-        wide = max(
-            (item.minimumSize().width() for item in self._items if not item.isEmpty()), default=0
-        )
-        return QSize(self._with_margins(wide).width(), 0)
+        return self._widest([item.minimumSize() for item in self._items if not item.isEmpty()])
 
-    def _with_margins(self, wide: int) -> QSize:
+    def _widest(self, sizes: list[QSize]) -> QSize:
         margins = self.contentsMargins()
-        whole = wide + margins.left() + margins.right()
-        return QSize(whole, self.heightForWidth(whole))
+        wide = max((size.width() for size in sizes), default=0)
+        return QSize(wide + margins.left() + margins.right(), 0)
+
+    def _is_mirrored(self) -> bool:
+        parent = self.parentWidget()
+        return parent is not None and parent.isRightToLeft()
 
     def _heights_at(self, width: int) -> list[int]:
         """The height of each item at a width; -1 for what is hidden."""

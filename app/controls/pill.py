@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
+    QFocusEvent,
     QFontMetricsF,
     QPainter,
     QPainterPath,
@@ -16,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.controls.worn import Ringed, paint_box, paint_focus
+from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
 from app.look.icons import GRID
 from app.look.look import Look
 
@@ -32,7 +33,7 @@ class Kind(Enum):
     URGENT = "urgent"
 
 
-class Pill(Ringed, QPushButton):
+class Pill(Worn, QPushButton):
     """A push button painted as a pill; an icon alone needs an accessible name.
 
     The clickable box is at least 44 px high at 100 %, the painted pill may be slimmer.
@@ -50,6 +51,7 @@ class Pill(Ringed, QPushButton):
     ) -> None:
         super().__init__(text, parent)
         self.kind = kind
+        self.has_ring = False
         self.icon_path = icon
         self._icon_last = icon_last
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -72,6 +74,14 @@ class Pill(Ringed, QPushButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = wants_ring(event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.has_ring = wants_ring(event)
+        super().focusOutEvent(event)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)

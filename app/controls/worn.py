@@ -23,18 +23,9 @@ class Worn:
         """Sets fonts, margins and sizes from the look; called by `wear`."""
 
 
-class Ringed(Worn):
-    """A control with a focus ring, which is not shown when the mouse gave the focus."""
-
-    has_ring = False
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.has_ring = event.reason() != Qt.FocusReason.MouseFocusReason
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.has_ring = False
-        super().focusOutEvent(event)
+def wants_ring(event: QFocusEvent) -> bool:
+    """Whether the focus came otherwise than by a mouse press: only then is a ring shown."""
+    return event.gotFocus() and event.reason() != Qt.FocusReason.MouseFocusReason
 
 
 def wear_all(root: QWidget, look: Look) -> None:

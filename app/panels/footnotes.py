@@ -63,7 +63,9 @@ class Footnotes(QWidget):
         atlas, statement = self._reading.atlas, self._statement
         glossary = atlas.terms(self._reading.language)
         entries = [glossary[term] for term in terms_of(statement)]
-        lines = [(Part(f"{e.word}: ", strong=True), Part(e.meaning)) for e in entries]
+        lines: list[tuple[Part, ...]] = [
+            (Part(f"{entry.word}: ", strong=True), Part(entry.meaning)) for entry in entries
+        ]
         if statement.method:
             how = self.tr("How it was worked out: ")
             lines.append((Part(how, strong=True), Part(statement.method)))

@@ -8,6 +8,11 @@ from enum import Enum
 from app.body.ids import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 
 
+WOMAN = FigureId("woman")
+AVERAGE = BuildId("average")
+TONE = SkinId("tone-2")
+
+
 class Page(Enum):
     """A page of the panel that is not about one region."""
 
@@ -38,10 +43,10 @@ class Showing:
     named.
     """
 
-    figure: FigureId = FigureId("woman")
-    build: BuildId = BuildId("average")
+    figure: FigureId = WOMAN
+    build: BuildId = AVERAGE
     view: View = View.BACK
-    skin: SkinId = SkinId("tone-2")
+    skin: SkinId = TONE
     theme: str = "light"
     text_size: int = 100
     language: str = "en"
