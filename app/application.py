@@ -1,51 +1,33 @@
-"""Puts the program together: Qt's application, the atlas, the window, and what watches them."""
+"""Puts the program together: the atlas, the window, and what happens to them."""
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject
 
-from app.arguments import Options
-from app.atlases import Found, open_or_shipped
-from app.beginning import first_showing, without_flags
-from app.content.atlas import Mistake
+from app.arguments import Options, UsageError
+from app.atlases import open_atlas, open_if_trusted
+from app.beginning import asks_for_ids, first_showing, without_flags
+from app.content.atlas import ContentError
+from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
-from app.look.fonts import load_fonts
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
 from app.stage.stage import Stage, Wardrobe
-from app.support.crash import Crash, CrashWatch
-from app.support.faults import end_watch, watch_faults
+from app.support.crash import Crash
 from app.support.paths import Paths, assets
-from app.support.qt_messages import QtMessages
-from app.support.signals import EndingSignals
 from app.support.version import VERSION
+from app.waiting import AtlasWait
 
 _MOTION_MS = 150
 _SHOWN_MISTAKES = 8
 _log = logging.getLogger(__name__)
 
 
-def start_qt() -> tuple[QApplication, QtMessages]:
-    """Makes Qt's application; a missing display or library ends the process with a sentence."""
-    messages = QtMessages()
-    messages.install()
-    app = QApplication(["back-atlas"])
-    app.setApplicationName("back-atlas")
-    app.setApplicationDisplayName("Back Atlas")
-    app.setApplicationVersion(VERSION)
-    app.setStyle("Fusion")
-    for file in load_fonts(assets() / "fonts"):
-        _log.warning("the font %s cannot be read", file)
-    return app, messages
-
-
 def build_window(
-    found: Found,
+    atlas: OpenAtlas,
     options: Options,
     settings: Settings,
     *,
@@ -57,74 +39,84 @@ def build_window(
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
-    session = Session(first_showing(found.atlas, options, settings))
-    stage = Stage(found.atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
-    if found.mistakes:
-        stage.banner.tell(_banner_words(found.mistakes))
+    session = Session(first_showing(atlas, options, settings))
+    stage = Stage(atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
     width, height = options.size or (settings.width, settings.height)
     return ExploreWindow(stage, settings.sized(width, height), keep)
 
 
-@dataclass(frozen=True, slots=True)
-class Keeper:
-    """Writes the settings at the end of a run, without the flags of this run."""
+class Application(QObject):
+    """The window that is open, and what may happen to it from outside."""
 
-    paths: Paths
-    options: Options
-    stored: Settings
+    def __init__(self, atlas: OpenAtlas, options: Options, paths: Paths) -> None:
+        super().__init__()
+        self._options, self._paths = options, paths
+        self._stored = read_settings(paths.settings, _log.warning)
+        self._wait: AtlasWait | None = None
+        self.window = build_window(atlas, options, self._stored, keep=self._keep)
 
-    def keep(self, kept: Settings) -> None:
+    def wait_for_atlas(self) -> None:
+        """Checks the atlas that was asked for while the shipped one is on show."""
+        folder = self._options.atlas
+        if folder is not None:
+            self._wait = AtlasWait(folder, self)
+            self._wait.opened.connect(self._show_atlas)
+            self._wait.refused.connect(self._tell_mistakes)
+            self.window.stage.banner.tell(self.tr("The atlas is being checked."))
+            self._wait.start()
+
+    def close(self) -> None:
+        """Closes the window, as a person would."""
+        self.window.close()
+
+    def end(self) -> None:
+        """Leaves nothing running."""
+        if self._wait is not None:
+            self._wait.stop()
+
+    def tell_crash(self, crash: Crash) -> None:
+        words = f"{crash.sentence} It was written to {self._paths.logs}."
+        self.window.stage.banner.tell(words)
+
+    def _show_atlas(self, atlas: OpenAtlas) -> None:
+        """Another window in the place of this one, over the atlas that was found good."""
+        before = self.window
+        settings = self._stored.kept_from(before.stage.session.showing)
+        settings = settings.sized(before.width(), before.height())
         try:
-            write_settings(self.paths.settings, without_flags(kept, self.options, self.stored))
+            self.window = build_window(atlas, self._options, settings, keep=self._keep)
+        except UsageError as error:
+            before.stage.banner.tell(str(error))
+            return
+        self.window.move(before.pos())
+        self.window.show()
+        before.close()
+        before.deleteLater()
+
+    def _tell_mistakes(self, error: ContentError) -> None:
+        shown = [str(mistake) for mistake in error.mistakes[:_SHOWN_MISTAKES]]
+        if more := len(error.mistakes) - len(shown):
+            shown.append(f"... and {more} more: back-atlas check lists them all")
+        head = "The atlas has mistakes; the one that ships is shown."
+        self.window.stage.banner.tell("\n".join([head, *shown]))
+
+    def _keep(self, kept: Settings) -> None:
+        try:
+            write_settings(self._paths.settings, without_flags(kept, self._options, self._stored))
         except OSError as error:
             _log.warning("the settings cannot be kept: %s", error)
 
 
-def _banner_words(mistakes: tuple[Mistake, ...]) -> str:
-    shown = [str(mistake) for mistake in mistakes[:_SHOWN_MISTAKES]]
-    more = len(mistakes) - len(shown)
-    rest = [f"... and {more} more: back-atlas check lists them all"] if more else []
-    return "\n".join(["The atlas has mistakes; the one that ships is shown.", *shown, *rest])
+def opened_first(options: Options) -> tuple[OpenAtlas, bool]:
+    """The atlas to show first, and whether it is the one that was asked for.
 
-
-class Teller(QObject):
-    """Carries a crash from whatever thread it happened in to the window.
-
-    Signals:
-        told: the Crash.
+    Raises:
+        ContentError: the shipped atlas has mistakes, or one whose ids were asked for.
+        UsageError: it does not have what the options ask for.
     """
-
-    told = Signal(object)
-
-    def __init__(self, window: ExploreWindow, paths: Paths) -> None:
-        super().__init__(window)
-        self._window, self._paths = window, paths
-        self.told.connect(self._show)
-
-    def tell(self, crash: Crash) -> None:
-        self.told.emit(crash)
-
-    def _show(self, crash: Crash) -> None:
-        self._window.stage.banner.tell(f"{crash.sentence} It was written to {self._paths.logs}.")
-
-
-def explore(options: Options, paths: Paths) -> int:
-    """Shows the window until it is closed."""
-    found = open_or_shipped(options.atlas)
-    settings = read_settings(paths.settings, _log.warning)
-    first_showing(found.atlas, options, settings)  # an unknown id is told before a window opens
-    app, messages = start_qt()
-    window = build_window(found, options, settings, keep=Keeper(paths, options, settings).keep)
-    watch = CrashWatch(Teller(window, paths).tell)
-    watch.install()
-    faults = watch_faults(paths.logs)
-    signals = EndingSignals()
-    signals.ending_asked.connect(window.close)
-    window.show()
-    try:
-        return app.exec()
-    finally:
-        signals.close()
-        end_watch(faults)
-        watch.remove()
-        messages.remove()
+    atlas = open_if_trusted(options.atlas)
+    if atlas is None and asks_for_ids(options):
+        # Which ids there are is known only when it is checked: waiting now is an honest answer.
+        atlas = open_atlas(options.atlas)
+    is_asked = atlas is not None or options.atlas is None
+    return atlas or open_atlas(None), is_asked

@@ -28,6 +28,12 @@ class Asked:
     language: str | None
 
 
+def asks_for_ids(options: Options) -> bool:
+    """Whether anything was asked for that only an atlas knows."""
+    ids = (options.region, options.figure, options.build, options.view, options.language)
+    return any(one is not None for one in ids)
+
+
 def asked_of(atlas: OpenAtlas, options: Options) -> Asked:
     """Finds every id of the options in the atlas.
 

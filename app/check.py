@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from app.atlases import open_checked
 from app.content.atlas import ContentError
-from app.content.checking import open_checked
 from app.content.shelf import OpenAtlas
 from app.support.paths import shipped_atlas
 

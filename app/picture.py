@@ -7,12 +7,14 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.application import build_window, start_qt
+from app.application import build_window
 from app.arguments import Options
-from app.atlases import Found, open_atlas
+from app.atlases import open_atlas
 from app.beginning import first_showing
+from app.qt import start_qt
 from app.session.settings import Settings
 from app.support.atomic import write_atomically
+from app.support.qt_messages import QtMessages
 
 _ROUNDS = 5
 
@@ -27,8 +29,10 @@ def picture(options: Options, out: Path) -> int:
     """
     atlas, settings = open_atlas(options.atlas), Settings()
     first_showing(atlas, options, settings)
-    app, messages = start_qt()
-    window = build_window(Found(atlas), options, settings, keep=_forget, motion_ms=0)
+    messages = QtMessages()
+    messages.install()
+    app = start_qt()
+    window = build_window(atlas, options, settings, keep=_forget, motion_ms=0)
     window.show()
     settle(app)
     write_atomically(out, png_of(window))

@@ -63,7 +63,7 @@ def _obey(options: Options, paths: Paths) -> int:
 
 
 def _explore(options: Options, paths: Paths) -> int:
-    from app.application import explore
+    from app.exploring import explore
 
     return explore(options, paths)
 

@@ -1,0 +1,72 @@
+"""The command `explore`: the window until it is closed, and all that watches over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QObject, Signal
+
+from app.application import Application, opened_first
+from app.arguments import Options
+from app.beginning import first_showing
+from app.qt import start_qt
+from app.session.settings import Settings
+from app.support.crash import Crash, CrashWatch
+from app.support.faults import end_watch, watch_faults
+from app.support.paths import Paths
+from app.support.qt_messages import QtMessages
+from app.support.signals import EndingSignals
+
+
+class CrashCarrier(QObject):
+    """Carries a crash from whatever thread it happened in to the window's.
+
+    Signals:
+        told: the Crash.
+    """
+
+    told = Signal(object)
+
+    def tell(self, crash: Crash) -> None:
+        self.told.emit(crash)
+
+
+def explore(options: Options, paths: Paths) -> int:
+    """Shows the window until it is closed.
+
+    Raises:
+        ContentError: no atlas can be shown.
+        UsageError: the atlas does not have what the options ask for.
+    """
+    atlas, is_asked = opened_first(options)
+    # Told before a display is needed, and before a window flashes up.
+    first_showing(atlas, options, Settings())
+    messages = QtMessages()
+    messages.install()
+    app = start_qt()
+    application = Application(atlas, options, paths)
+    if not is_asked:
+        application.wait_for_atlas()
+    with _watched(application, paths):
+        application.window.show()
+        code = app.exec()
+    messages.remove()
+    return code
+
+
+@contextmanager
+def _watched(application: Application, paths: Paths) -> Iterator[None]:
+    """Crashes are told, faults written down, and the system's wish to end is heard."""
+    carrier, ending = CrashCarrier(), EndingSignals()
+    carrier.told.connect(application.tell_crash)
+    ending.ending_asked.connect(application.close)
+    watch, faults = CrashWatch(carrier.tell), watch_faults(paths.logs)
+    watch.install()
+    try:
+        yield
+    finally:
+        application.end()
+        watch.remove()
+        end_watch(faults)
+        ending.close()
