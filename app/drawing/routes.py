@@ -25,7 +25,7 @@ from app.drawing.geometry import (
 
 CLEAR = 5.0  # between a leader and whatever it passes
 _STUB = 14.0  # the least length of a leader's level piece
-_AIR = 4.0  # between a pill and an outline, beside CLEAR
+_AIR = 2.0  # between a pill and an outline, beside CLEAR
 _LEAST_RISE = 10.0  # a bend smaller than this looks like a mistake
 _MOST_RISE = 5.0  # heights of a pill
 _SLANTS = ((1.0, 6.0), (0.55, 9.0), (2.0, 15.0))  # steepness of a leader's slant, and its price
@@ -121,6 +121,8 @@ class Column:
             for outline in subject.outlines
         ]
         self._taken, self._others = self._strips()
+        self._spots: dict[tuple[int, float], _Spot] = {}
+        self._runs: dict[tuple[int, Point, float], float] = {}
 
     def _strips(self) -> tuple[Strips, list[Strips]]:
         """What is taken by all, and for each subject by all others."""
@@ -166,11 +168,10 @@ class Column:
             spots = [replace(spot, pills=(pill,)) for spot in spots for pill in spot.pills]
         spots = [spot for spot in spots if spot.pills]
         for dot, price in places:
-            runs: dict[float, float] = {}
             for spot in spots:
                 rise = abs(spot.y - dot[1])
                 if _LEAST_RISE <= rise <= _MOST_RISE * height:
-                    found = self._elbow(index, dot, spot, runs)
+                    found = self._elbow(index, dot, spot)
                     if found:
                         bend, extra, (lines, end, half) = found
                         cost = price + extra + 0.5 * rise
@@ -181,7 +182,7 @@ class Column:
         return (self._window[1] + step * i for i in range(1, count))
 
     def _elbow(
-        self, index: int, dot: Point, spot: _Spot, runs: dict[float, float]
+        self, index: int, dot: Point, spot: _Spot
     ) -> tuple[Point, float, tuple[int, float, float]] | None:
         """Where the leader bends between a pill's height and the dot, if it can."""
         x, y = dot
@@ -191,25 +192,29 @@ class Column:
             if bend > spot.free_to:
                 continue
             for pill in spot.pills:
-                if pill[1] + _STUB <= bend:
-                    if slope not in runs:
-                        runs[slope] = self._run(index, dot, slope)
-                    if x - bend <= runs[slope]:
-                        return (bend, spot.y), extra, pill
+                if pill[1] + _STUB <= bend and x - bend <= self._run(index, dot, slope):
+                    return (bend, spot.y), extra, pill
         return None
 
     def _run(self, index: int, dot: Point, slope: float) -> float:
         """How far to the left a slanted line from the dot meets nothing foreign."""
-        x, y = dot
-        run = inf
-        for points, (left, top, _, bottom), owner in self._blocks:
-            beyond = top > y + 3 * CLEAR if slope < 0 else bottom < y - 3 * CLEAR
-            if owner != index and left < x and not beyond:
-                run = min(run, free_run(dot, slope, points, CLEAR))
-        return run
+        known = self._runs.get((index, dot, slope))
+        if known is None:
+            known = min(
+                (
+                    free_run(dot, slope, points, CLEAR)
+                    for points, box, owner in self._blocks
+                    if owner != index and _in_the_way(dot, slope, box)
+                ),
+                default=inf,
+            )
+            self._runs[index, dot, slope] = known
+        return known
 
     def _spot(self, index: int, y: float) -> _Spot:
         """Which of the subject's pills fit at a height, and how far a level leader could go."""
+        if (index, y) in self._spots:
+            return self._spots[index, y]
         left, top, _, bottom = self._window
         pills = []
         for lines, (width, height) in enumerate(self._subjects[index].sizes, 1):
@@ -219,7 +224,8 @@ class Column:
                 if left + width <= room:
                     pills.append((lines, left + width, half))
         free_to = self._others[index].free_to(y - 1, y + 1) if pills else -inf
-        return _Spot(y, free_to, tuple(pills))
+        spot = self._spots[index, y] = _Spot(y, free_to, tuple(pills))
+        return spot
 
     def _route(
         self, lines: int, pill: tuple[float, float], rest: tuple[Point, ...], price: float
@@ -233,6 +239,17 @@ class Column:
         x, level = rest[-1]
         extent = (box[0], min(box[1], level), x, max(box[3], level))
         return Route(0, box, lines, leader, cost, extent)
+
+
+def _in_the_way(dot: Point, slope: float, box: Bounds) -> bool:
+    """Whether a line to the left from the dot comes near a box."""
+    x, y = dot
+    left, top, right, bottom = box
+    if left >= x:
+        return False
+    at_right, at_left = y + slope * max(0.0, x - right), y + slope * (x - left)
+    margin = 4 * CLEAR
+    return min(at_right, at_left) - margin < bottom and max(at_right, at_left) + margin > top
 
 
 def mirrored(route: Route, axis: float) -> Route:

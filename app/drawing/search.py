@@ -10,10 +10,10 @@ from app.drawing.routes import Route, agree
 _NUMBERED = 1000.0  # the price of giving a region no label
 _SAME_COLUMN = 10.0  # the price of standing in the column of the label above
 _OTHER_TURN = 2.0  # the price of the column that is not a region's turn
-_SLACK = 9.0  # a gain too small to look for
+_SLACK = 6.0  # a gain too small to look for
 _LOOKS = 8000  # at pairs of routes, before the best so far is taken
-_STEPS = 300  # likewise, at routes taken
-_LAST_STEPS = 60  # after something better was found
+_STEPS = 900  # likewise, at routes taken
+_LAST_STEPS = 100  # after every region has a label that can have one
 
 Made = dict[int, Route | None]
 Open = dict[int, int]
@@ -40,7 +40,8 @@ class Search:
     def _descend(self, made: Made, left: Open, cost: float) -> None:
         if not left:
             self._best, self._cost = made, cost
-            self._steps = min(self._steps, _LAST_STEPS)
+            if all(made[i] for i, ways in enumerate(self._options) if ways):
+                self._steps = min(self._steps, _LAST_STEPS)
             return
         region = min(left, key=lambda i: (left[i].bit_count(), i))
         rest = {i: ways for i, ways in left.items() if i != region}

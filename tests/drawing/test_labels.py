@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import cache
 from itertools import combinations, pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.body.ids import RegionId
+from app.body.ids import BuildId, FigureId, PlateKey, RegionId, View
+from app.content.plate_outlines import plate_outlines, read_drawing
 from app.drawing.labels import Box, LabelWish, lay_out
+
+ATLAS = Path(__file__).parents[2] / "assets" / "atlases" / "back"
+PLATES = sorted(path.stem for path in (ATLAS / "outlines").glob("*.svg"))
 
 NAMES = {
     "neck-base": ("Base of the neck", "Base of\nthe neck"),
@@ -59,6 +66,31 @@ DRAWN = {
 GAP = 10.0
 
 
+@cache
+def shipped(stem):
+    """The outlines of a plate that ships, by region, and the plate's width to its height."""
+    figure, build, view = stem.split("-", 2)
+    key = PlateKey(FigureId(figure), BuildId(build), View(view))
+    plate = plate_outlines(key, read_drawing((ATLAS / "outlines" / f"{stem}.svg").read_bytes()))
+    regions = dict.fromkeys(outline.place.region for outline in plate.regions)
+    return {
+        region: tuple(o.points for o in plate.regions if o.place.region == region)
+        for region in regions
+    }, 1 / plate.aspect
+
+
+def wishes_of(stem, window, scale):
+    outlines, aspect = shipped(stem)
+    wishes = wishes_for(outlines, *window, scale, aspect=aspect)
+    if stem.startswith("man"):
+        return wishes
+    short = pill("Bra line", scale), pill("Bra\nline", scale)
+    return tuple(
+        replace(wish, one_line=short[0], two_lines=short[1]) if wish.region == "bra-line" else wish
+        for wish in wishes
+    )
+
+
 def pill(text, scale):
     lines = text.split("\n")
     return (max(map(len, lines)) * 8.0 + 28) * scale, (len(lines) * 20.0 + 16) * scale
@@ -86,7 +118,9 @@ def _orient(a, b, c):
 
 def _meet(a, b, c, d):
     signs = _orient(a, b, c), _orient(a, b, d), _orient(c, d, a), _orient(c, d, b)
-    return signs[0] * signs[1] <= 0 and signs[2] * signs[3] <= 0 and any(signs)
+    if not any(signs):  # on one line
+        return max(min(a, b), min(c, d)) <= min(max(a, b), max(c, d))
+    return signs[0] * signs[1] <= 0 and signs[2] * signs[3] <= 0
 
 
 def _ring(points):
@@ -103,6 +137,10 @@ def _holds(points, p):
 
 
 def _path_meets(path, ring_points):
+    for axis in (0, 1):
+        ours, theirs = [p[axis] for p in path], [p[axis] for p in ring_points]
+        if max(ours) < min(theirs) or min(ours) > max(theirs):
+            return False
     return any(_meet(a, b, c, d) for a, b in pairwise(path) for c, d in _ring(ring_points)) or any(
         _holds(ring_points, p) for p in path
     )
@@ -229,3 +267,85 @@ def test_whatever_the_window_nothing_crosses_or_covers(width, height, scale, zoo
     buttons = Box(width - 62, height - 120, 48, 106)
     layout = lay_out(wishes, area, gap=GAP, forbidden=(bar, buttons))
     assert no_faults(layout, wishes, area, GAP, (bar, buttons)) == ()
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+@pytest.mark.parametrize("stem", PLATES)
+def test_every_plate_that_ships_is_labelled_without_faults(stem, window):
+    for scale in (1.0, 1.5, 2.0):
+        wishes = wishes_of(stem, window, scale)
+        layout = lay_out(wishes, _inner(*window), gap=GAP)
+        assert no_faults(layout, wishes, _inner(*window), GAP) == ()
+        assert len(layout.labels) + len(layout.numbered) == len(wishes)
+
+
+@pytest.mark.parametrize("stem", [stem for stem in PLATES if stem.endswith("back")])
+def test_from_behind_at_a_desk_every_region_has_its_full_label(stem):
+    layout = lay_out(wishes_of(stem, (690, 640), 1.0), _inner(690, 640), gap=GAP)
+    assert [region for region, _ in layout.numbered] == []
+
+
+def test_both_columns_carry_about_as_many_labels():
+    layout = lay_out(wishes_for(DRAWN, 1080, 900, 1.0), _inner(1080, 900), gap=GAP)
+    left = sum(label.box.x < 540 for label in layout.labels)
+    assert left in (3, 4, 5)
+
+
+def test_the_same_wishes_in_another_order_give_the_same_layout():
+    wishes = wishes_for(DRAWN, 690, 640, 1.0)
+    turned = lay_out(wishes[::-1], _inner(690, 640), gap=GAP)
+    assert turned == lay_out(wishes, _inner(690, 640), gap=GAP)
+
+
+def test_a_region_out_of_sight_gets_neither_label_nor_number():
+    wishes = wishes_for(DRAWN, 690, 640, 1.0, shift=(0, 350))
+    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    shown = {label.region for label in layout.labels} | {region for region, _ in layout.numbered}
+    assert "sacral" not in shown
+    assert "neck-base" in shown
+
+
+def test_a_region_that_is_mostly_cut_off_gets_a_number():
+    wishes = wishes_for(DRAWN, 690, 640, 1.0, shift=(0, 208))
+    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    assert "midback" in [label.region for label in layout.labels]
+    assert {region for region, _ in layout.numbered} == {"flank", "lumbar"}
+
+
+def test_more_than_24_regions_are_numbered():
+    wish = wishes_for(DRAWN, 690, 640, 1.0)[-1]
+    many = [
+        LabelWish(
+            RegionId(f"r{i}"),
+            (tuple((x + 25 * (i % 5), y - 45 * (i // 5)) for x, y in wish.outlines[0]),),
+            wish.one_line,
+            wish.two_lines,
+        )
+        for i in range(25)
+    ]
+    layout = lay_out(many, _inner(690, 640), gap=GAP)
+    assert (len(layout.labels), len(layout.numbered)) == (0, 25)
+
+
+def test_numbered_dots_painted_with_their_spread_do_not_overlap():
+    layout = lay_out(wishes_for(DRAWN, 360, 480, 2.0), _inner(360, 480), gap=GAP)
+    dots = [dot for _, dot in layout.numbered]
+    apart = min(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in combinations(dots, 2))
+    assert apart >= 2 * layout.spread - 0.01
+    assert layout.spread >= 12
+
+
+def test_without_wishes_there_are_no_labels():
+    assert lay_out((), _inner(690, 640), gap=GAP).labels == ()
+
+
+def test_the_checker_notices_a_pill_over_a_region_and_a_crossing():
+    wishes = wishes_for(DRAWN, 690, 640, 1.0)
+    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    first, second, *rest = layout.labels
+    moved = replace(first, box=replace(second.box, x=300), leader=second.leader, dot=(1.0, 1.0))
+    faults = no_faults(
+        replace(layout, labels=(moved, second, *rest)), wishes, _inner(690, 640), GAP
+    )
+    for words in ("pill over", "pill not at an edge", "cross", "dot outside its outline"):
+        assert any(words in fault for fault in faults)
