@@ -23,6 +23,7 @@ class Said:
     """One statement, short or claim, with its address."""
 
     address: str
+    head: str
     text: str
     basis: str
     refs: tuple[str, ...]
@@ -51,6 +52,7 @@ def sentences(text: str) -> list[str]:
 def _said(address: str, record: dict[str, Any]) -> Said:
     return Said(
         address,
+        record.get("head", ""),
         record["text"],
         record.get("basis", ""),
         tuple(record.get("refs", ())),
