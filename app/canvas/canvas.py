@@ -79,6 +79,10 @@ class Canvas(QWidget):
             self.update()
             self.arranged.emit()
 
+    def come_after(self, widget: QWidget) -> None:
+        """Tab goes from this widget to the figure."""
+        self._reach.come_after(widget)
+
     def focus_on(self, place: Place | None) -> bool:
         """Gives the region's button the focus; False if it is not in sight."""
         return self._reach.focus_on(place)

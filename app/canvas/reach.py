@@ -29,6 +29,11 @@ class Reach(QObject):
         self._over = over
         self._buttons: dict[Place, RegionButton] = {}
         self._anchors: Mapping[Place, Point] = {}
+        self._after: QWidget | None = None
+
+    def come_after(self, widget: QWidget) -> None:
+        """Tab goes from this widget to the figure."""
+        self._after = widget
 
     def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
         """Puts a button on each box; buttons of places that are gone are removed."""
@@ -62,6 +67,8 @@ class Reach(QObject):
         button.focused.connect(self._on_focused)
         button.left.connect(self._on_left)
         button.show()
+        if self._after is not None:
+            QWidget.setTabOrder(self._after, button)
         self._buttons[place] = button
 
     def _remove(self, place: Place) -> None:

@@ -52,6 +52,7 @@ class FigurePane(Worn, QWidget):
         self._closer.clicked.connect(self._on_closer)
         self._farther.clicked.connect(self._on_farther)
         self._whole.clicked.connect(self._on_whole)
+        canvas.come_after(self.search)
         for before, after in zip(self._stops(), self._stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
@@ -81,7 +82,6 @@ class FigurePane(Worn, QWidget):
     def _stops(self) -> tuple[QWidget, ...]:
         return (
             self.search,
-            self.canvas,
             *self._views.choices,
             self._closer,
             self._farther,

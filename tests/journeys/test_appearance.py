@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.body.ids import Side, View
+from app.body.ids import Place, RegionId, Side, View
 from app.session.showing import Showing
 
 
@@ -49,7 +49,7 @@ def test_a_theme_reaches_every_label(open_stage, theme):
 @pytest.mark.parametrize("size", [(1024, 600), (1280, 800), (1080, 1920)])
 def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size):
     visitor = open_stage(Showing(text_size=percent), size)
-    visitor.press_label("flank") if visitor.canvas.scene().layout.labels else None
+    visitor.stage.session.select(Place(RegionId("flank")))
     visitor.settle()
     for label in visitor.stage.panel.findChildren(QLabel):
         if label.isVisible():
