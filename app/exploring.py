@@ -15,7 +15,6 @@ from app.session.settings import Settings
 from app.support.crash import Crash, CrashWatch
 from app.support.faults import end_watch, watch_faults
 from app.support.paths import Paths
-from app.support.qt_messages import QtMessages
 from app.support.signals import EndingSignals
 
 
@@ -42,9 +41,7 @@ def explore(options: Options, paths: Paths) -> int:
     atlas, is_asked = opened_first(options)
     # Told before a display is needed, and before a window flashes up.
     first_showing(atlas, options, Settings())
-    messages = QtMessages()
-    messages.install()
-    app = start_qt()
+    app, messages = start_qt()
     application = Application(atlas, options, paths)
     if not is_asked:
         application.wait_for_atlas()

@@ -14,7 +14,6 @@ from app.beginning import first_showing
 from app.qt import start_qt
 from app.session.settings import Settings
 from app.support.atomic import write_atomically
-from app.support.qt_messages import QtMessages
 
 _ROUNDS = 5
 
@@ -29,9 +28,7 @@ def picture(options: Options, out: Path) -> int:
     """
     atlas, settings = open_atlas(options.atlas), Settings()
     first_showing(atlas, options, settings)
-    messages = QtMessages()
-    messages.install()
-    app = start_qt()
+    app, messages = start_qt()
     window = build_window(atlas, options, settings, keep=_forget, motion_ms=0)
     window.show()
     settle(app)

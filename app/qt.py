@@ -8,18 +8,25 @@ from PySide6.QtWidgets import QApplication
 
 from app.look.fonts import load_fonts
 from app.support.paths import assets
+from app.support.qt_messages import QtMessages
 from app.support.version import VERSION
 
 _log = logging.getLogger(__name__)
 
 
-def start_qt() -> QApplication:
-    """Qt's application with our style and fonts; QtMessages is to be installed before."""
+def start_qt() -> tuple[QApplication, QtMessages]:
+    """Qt's application with our style and fonts, and the handler of what Qt says.
+
+    A missing display or system library ends the process with one sentence and 69.
+    """
+    messages = QtMessages()
+    messages.install()
     app = QApplication(["back-atlas"])
+    messages.end_start()
     app.setApplicationName("back-atlas")
     app.setApplicationDisplayName("Back Atlas")
     app.setApplicationVersion(VERSION)
     app.setStyle("Fusion")
     for file in load_fonts(assets() / "fonts"):
         _log.warning("the font %s cannot be read", file)
-    return app
+    return app, messages

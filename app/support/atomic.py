@@ -34,10 +34,14 @@ def _write_through(file: Path, data: bytes) -> None:
 
 def _settle_folder(folder: Path) -> None:
     """Brings the new name to the disk; systems that cannot open a folder do it themselves."""
-    if os.name != "posix":
+    if not _has_folders_to_open():
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def _has_folders_to_open() -> bool:
+    return os.name == "posix"

@@ -30,6 +30,7 @@ _PACKAGE_OF = {
 _LIBRARY = re.compile(r"(?P<stem>lib[\w.+-]+?)\.so[.\d]*: cannot open shared object")
 _MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
 _QT = "PySide6-Essentials>=6.8,<6.12"
+_PIP_NAME = {"PySide6": _QT, "shiboken6": _QT, "PIL": "pillow"}
 _START = "Back Atlas cannot start:"
 
 
@@ -41,10 +42,9 @@ def sentence_for(error: ImportError) -> str:
         return f"{_START} the system library {stem} is missing. Get it: apt-get install {packages}"
     if found := _MODULE.search(str(error)):
         name = found["name"].partition(".")[0]
-        package = _QT if name in ("PySide6", "shiboken6") else name
         return (
             f"{_START} the Python package {name} is missing."
-            f' Get it: python -m pip install "{package}"'
+            f' Get it: python -m pip install "{_PIP_NAME.get(name, name)}"'
         )
     return (
         f"{_START} Qt could not be loaded ({error})."

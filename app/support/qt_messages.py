@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app.support.missing import APT_PACKAGES, EXIT_MISSING
 
@@ -36,9 +36,15 @@ class QtMessages:
     def __init__(self, leave: Leave = leave_at_once) -> None:
         self._leave = leave
         self._before_start: list[str] = []
+        self._is_starting = True
 
     def install(self) -> None:
         qInstallMessageHandler(self.take)
+
+    def end_start(self) -> None:
+        """To be called when there is an application: Qt's instance is there too early to ask."""
+        self._is_starting = False
+        self._before_start.clear()
 
     def remove(self) -> None:
         qInstallMessageHandler(None)
@@ -46,12 +52,11 @@ class QtMessages:
     def take(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         """One message of Qt."""
         logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
-        starting = QCoreApplication.instance() is None
-        if starting:
+        if self._is_starting:
             self._before_start.append(message)
         if kind is not QtMsgType.QtFatalMsg:
             return
-        if starting:
+        if self._is_starting:
             self._leave(no_start_sentence(" ".join(self._before_start)), EXIT_MISSING)
         else:
             self._leave(f"Back Atlas had to stop: {message}", EXIT_BROKEN)

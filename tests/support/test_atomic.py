@@ -1,0 +1,114 @@
+"""Does a power cut leave the old file or the new one?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app.support.atomic import write_atomically
+
+OLD, NEW = b"old", b"new and longer"
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    file = tmp_path / "settings.json"
+    file.write_bytes(OLD)
+    return file
+
+
+def _failing(*_args: object, **_kwargs: object) -> None:
+    raise OSError(28, "No space left on device")
+
+
+def test_the_new_words_stand_in_the_file(file: Path) -> None:
+    write_atomically(file, NEW)
+    assert file.read_bytes() == NEW
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
+    write_atomically(tmp_path / "a" / "b" / "c.json", NEW)
+    assert (tmp_path / "a" / "b" / "c.json").read_bytes() == NEW
+
+
+def test_a_link_stays_a_link(file: Path) -> None:
+    link = file.with_name("link.json")
+    link.symlink_to(file)
+    write_atomically(link, NEW)
+    assert link.is_symlink()
+    assert file.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("step", ["pathlib.Path.open", "os.fsync", "pathlib.Path.replace"])
+def test_a_failure_at_any_step_before_the_last_leaves_the_old_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(step, _failing)
+        with pytest.raises(OSError, match="No space left"):
+            write_atomically(file, NEW)
+    assert file.read_bytes() == OLD
+    assert list(file.parent.iterdir()) == [file]
+
+
+def test_a_failure_while_the_folder_settles_leaves_the_new_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handles = []
+    true_fsync = os.fsync
+
+    def fails_second(handle: int) -> None:
+        handles.append(handle)
+        (true_fsync if len(handles) == 1 else _failing)(handle)
+
+    monkeypatch.setattr(os, "fsync", fails_second)
+    with pytest.raises(OSError, match="No space left"):
+        write_atomically(file, NEW)
+    assert file.read_bytes() == NEW
+
+
+def test_the_bytes_reach_the_disk_before_the_name_does(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+    true_fsync, true_replace = os.fsync, Path.replace
+
+    def fsync(handle: int) -> None:
+        steps.append("fsync")
+        true_fsync(handle)
+
+    def replace(path: Path, target: Path) -> Path:
+        steps.append("replace")
+        return true_replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    monkeypatch.setattr(Path, "replace", replace)
+    write_atomically(file, NEW)
+    assert steps == ["fsync", "replace", "fsync"]
+
+
+KILLED = """
+import os, pathlib, sys
+from app.support import atomic
+setattr(pathlib.Path, "replace", lambda *_: os._exit(9))
+atomic.write_atomically(pathlib.Path(sys.argv[1]), b"new and longer")
+"""
+
+
+def test_a_process_killed_before_the_renaming_leaves_the_old_file(file: Path) -> None:
+    run = subprocess.run([sys.executable, "-c", KILLED, file], check=False)
+    assert run.returncode == 9
+    assert file.read_bytes() == OLD
+
+
+def test_systems_that_cannot_open_a_folder_are_spared_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("app.support.atomic._has_folders_to_open", lambda: False)
+    write_atomically(file, NEW)
+    assert file.read_bytes() == NEW

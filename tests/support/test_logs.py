@@ -1,0 +1,64 @@
+"""Is what happened written down, and does the log stay small?"""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from app.support.logs import KEPT, RotatingLog, close_log, open_log
+
+LIMIT = 400
+
+
+def _fill(folder: Path, lines: int) -> None:
+    handler = RotatingLog(folder / "back-atlas.log", LIMIT)
+    for number in range(lines):
+        words = f"line {number} " + "x" * 60
+        handler.handle(logging.LogRecord("test", logging.INFO, "", 0, words, None, None))
+    handler.close()
+
+
+def test_a_warning_reaches_the_file(tmp_path: Path) -> None:
+    handler = open_log(tmp_path / "logs")
+    logging.getLogger("test").warning("the %s creaks", "door")
+    close_log(handler)
+    assert "WARNING test: the door creaks" in (tmp_path / "logs" / "back-atlas.log").read_text()
+
+
+def test_a_quiet_run_leaves_no_file(tmp_path: Path) -> None:
+    close_log(open_log(tmp_path / "logs"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_full_logs_make_room_and_only_the_last_are_kept(tmp_path: Path) -> None:
+    _fill(tmp_path, 100)
+    files = sorted(file.name for file in tmp_path.iterdir())
+    assert files == ["back-atlas.log", *(f"back-atlas.log.{n}" for n in range(1, KEPT + 1))]
+    assert all(file.stat().st_size < 2 * LIMIT for file in tmp_path.iterdir())
+
+
+def test_the_newest_line_stands_in_the_log_and_older_ones_in_the_numbered(tmp_path: Path) -> None:
+    _fill(tmp_path, 100)
+    assert "line 99 " in (tmp_path / "back-atlas.log").read_text()
+    assert "line 99 " not in (tmp_path / "back-atlas.log.1").read_text()
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "logs").write_text("a file where a folder should be")
+    handler = open_log(tmp_path / "logs")
+    logging.getLogger("test").warning("lost")
+    close_log(handler)
+    assert "Traceback" not in capsys.readouterr().err
+
+
+def test_a_record_that_cannot_be_formatted_stops_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    handler = RotatingLog(tmp_path / "back-atlas.log", LIMIT)
+    handler.handle(logging.LogRecord("test", logging.INFO, "", 0, "%d", ("x",), None))
+    handler.close()
+    assert "Traceback" not in capsys.readouterr().err
