@@ -36,7 +36,8 @@ def main(words: Sequence[str], paths: Paths | None = None) -> int:
     except ContentError as error:
         return _tell(str(error), EXIT_MISTAKES)
     except ImportError as error:
-        return _tell(sentence_for(error), EXIT_MISSING)
+        sys.stderr.write(f"{sentence_for(error)}\n")
+        return EXIT_MISSING
     except KeyboardInterrupt:
         return EXIT_STOPPED
 

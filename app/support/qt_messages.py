@@ -64,15 +64,16 @@ class QtMessages:
 
 def no_start_sentence(said: str) -> str:
     """Why no window can be opened, from all that Qt said before it gave up."""
-    if "xcb-cursor" in said:
-        missing = "the system library libxcb-cursor is missing"
-        return f"Back Atlas cannot start: {missing}. Get it: apt-get install libxcb-cursor0"
     if "could not connect to display" in said or not _has_display():
         return (
             "Back Atlas cannot start: there is no display."
             " Start it within a desktop session, or make a picture without one:"
             " back-atlas picture --out FILE.png"
         )
+    # Qt says so whenever xcb fails, also when only the display is missing: hence asked last.
+    if "xcb-cursor" in said:
+        missing = "the system library libxcb-cursor is missing"
+        return f"Back Atlas cannot start: {missing}. Get it: apt-get install libxcb-cursor0"
     return (
         "Back Atlas cannot start: a system library that Qt needs is missing."
         f" Get them all: apt-get install {APT_PACKAGES}"
