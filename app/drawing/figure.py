@@ -62,8 +62,8 @@ def _paint_shape(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
     elif place == scene.near or _shares_hover(scene, place):
         _paint_near(painter, scene, shape)
     else:
-        _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.62), 3.6)
-        _stroke(painter, shape.path, look.colour("outline_light"), 1.4)
+        _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.9), 4.2)
+        _stroke(painter, shape.path, look.colour("outline_light"), 1.6)
     if place == scene.focus:
         _paint_focus(painter, scene, shape)
 
@@ -76,8 +76,8 @@ def _shares_hover(scene: FigureScene, place: Place) -> bool:
 def _paint_near(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
     look, lift = scene.look, scene.lift
     painter.fillPath(shape.path, _faded(look.colour("outline_light"), 0.16 * lift))
-    _stroke(painter, shape.path, look.colour("outline_dark"), 3.6 + 1.8 * lift)
-    _stroke(painter, shape.path, look.colour("outline_light"), 1.4 + 1.2 * lift)
+    _stroke(painter, shape.path, look.colour("outline_dark"), 4.2 + 1.8 * lift)
+    _stroke(painter, shape.path, look.colour("outline_light"), 1.6 + 1.4 * lift)
 
 
 def _paint_focus(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
@@ -94,9 +94,14 @@ def _paint_focus(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
 def _fill_chosen(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
     accent = scene.look.colour("accent")
     painter.fillPath(shape.path, _faded(accent, 0.20 * scene.lift))
+    _hatch(painter, shape, _faded(accent, 0.5 * scene.lift))
+
+
+def _hatch(painter: QPainter, shape: Shape, colour: QColor) -> None:
+    """Slanted lines, so that what is chosen does not rest on colour alone."""
     painter.save()
     painter.setClipPath(shape.path)
-    painter.setPen(QPen(_faded(accent, 0.5 * scene.lift), 1.2))
+    painter.setPen(QPen(colour, 1.2))
     box = shape.path.boundingRect()
     offset = box.left() - box.height()
     while offset < box.right():

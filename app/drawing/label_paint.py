@@ -117,7 +117,7 @@ def _paint_number(
 ) -> None:
     look = scene.look
     chosen = _is_chosen(scene, region)
-    size = look.px(_NUMBER_DOT)
+    size = min(float(look.px(_NUMBER_DOT)), scene.layout.spread)
     painter.setPen(QPen(look.colour("outline_light"), 2.0))
     painter.setBrush(look.colour("accent") if chosen else QColor(look.colour("outline_dark")))
     painter.drawEllipse(dot, size, size)

@@ -1,0 +1,54 @@
+"""Shipped plates and outlines, ready to be painted in tests."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QPointF, QSize
+from PySide6.QtGui import QImage, QPainterPath, QPolygonF
+
+from app.body.ids import BuildId, FigureId, PlateKey, View
+from app.canvas.plates import read_plate
+from app.content.atlas import PlateOutlines
+from app.content.shelf import open_trusted
+from app.drawing.scene import Shape
+from app.drawing.tint import scaled, tint
+from app.support.paths import shipped_atlas
+
+KEYS = tuple(
+    PlateKey(FigureId(figure), BuildId(build), view)
+    for figure, build, view in (
+        ("woman", "average", View.BACK),
+        ("man", "fuller", View.BACK_LEFT),
+        ("woman", "leaner", View.BACK_RIGHT),
+    )
+)
+
+
+@cache
+def outlines(key: PlateKey) -> PlateOutlines:
+    return open_trusted(shipped_atlas()).outlines(key)
+
+
+@cache
+def grey_plate(key: PlateKey, height: int) -> QImage:
+    plate = read_plate(key.stem, open_trusted(shipped_atlas()).plate_data(key))
+    return scaled(plate, QSize(round(height / outlines(key).aspect), height))
+
+
+def closed(points) -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points]))
+    path.closeSubpath()
+    return path
+
+
+def tinted_plate(key: PlateKey, skin, look, height: int) -> QImage:
+    return tint(grey_plate(key, height), skin, look.dress, closed(outlines(key).dress))
+
+
+def shapes_of(key: PlateKey, width: int) -> list[Shape]:
+    return [
+        Shape(outline.place, closed([(x * width, y * width) for x, y in outline.points]))
+        for outline in outlines(key).regions
+    ]
