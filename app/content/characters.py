@@ -18,6 +18,15 @@ _TRICKS = re.compile(
 )
 
 
+# Where none of these stands in a file, no string of it can hold what is not taken.
+_SUSPECT = re.compile(r"[^\n -~]|\\[^\n\"\\]")
+
+
+def is_suspect(text: str) -> bool:
+    """Say whether a file has letters that are worth a closer look: not ASCII, or escaped."""
+    return _SUSPECT.search(text) is not None
+
+
 def check_letters(value: object, spot: Spot) -> None:
     """Note every string in a value, and every key, that holds letters which are not taken."""
     if isinstance(value, str):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
+from typing import Any
 
 from app.body.ids import RegionId
 from app.content import shapes
@@ -63,12 +64,12 @@ class LanguageCheck:
     def _check_region(self, region: RegionId, known: Known) -> None:
         name = f"{self._folder}/regions/{region}.toml"
         raw, spot = self._reading.toml(name), self._reading.spot(name)
-        if not raw or not fits(raw, shapes.RegionFile, spot):
-            return
-        self._check_head(raw, "region", region, spot)
-        check_keys(raw["topics"], self._head.region_topics, spot.at("topics"))
-        for topic, found in those_that_fit(raw["topics"], shapes.Topic, spot.at("topics")).items():
-            check_topic(found, known, spot.at("topics", topic))
+        if raw and fits(raw, shapes.RegionFile, spot):
+            self._check_head(raw, "region", region, spot)
+            check_keys(raw["topics"], self._head.region_topics, spot.at("topics"))
+        for topic, found in table(raw.get("topics")).items():
+            fits(found, shapes.Topic, spot.at("topics", topic))
+            check_topic(table(found), known, spot.at("topics", topic))
 
     def shared(self, known: Known) -> None:
         self._check_files("shared", self._head.shared_topics)
@@ -77,7 +78,7 @@ class LanguageCheck:
             raw, spot = self._reading.toml(name), self._reading.spot(name)
             if raw and fits(raw, shapes.SharedFile, spot):
                 self._check_head(raw, "topic", topic, spot)
-                check_topic(raw, known, spot)
+            check_topic(raw, known, spot)
 
     def claims(self, known: Known) -> None:
         name = f"{self._folder}/claims.toml"
@@ -110,10 +111,11 @@ class LanguageCheck:
 
 
 def check_topic(raw: Record, known: Known, spot: Spot) -> None:
-    """Check a topic's short and all its statements."""
-    if fits(raw["short"], shapes.Statement, spot.at("short")):
-        check_statement(raw["short"], known, spot.at("short"))
-    good = items_that_fit(raw["says"], shapes.Said, spot.at("says"))
+    """Check a topic's short and all its statements, those of them that are there."""
+    short, says = raw.get("short"), raw.get("says")
+    if isinstance(short, dict) and fits(short, shapes.Statement, spot.at("short")):
+        check_statement(short, known, spot.at("short"))
+    good = items_that_fit(says if isinstance(says, list) else [], shapes.Said, spot.at("says"))
     check_unique(((at, said["id"]) for at, said in good), spot.at("says"), "id")
     for at, said in good:
         check_statement(said, known, spot.at("says", at))
@@ -137,6 +139,11 @@ def check_keys(
         spot.at(name).note("the atlas has no such thing", "correct the id, or add it")
     for name in (known.keys() - names.keys()) if all_ else ():
         spot.at(name).note("it is missing", "add it")
+
+
+def table(found: object) -> dict[str, Any]:
+    """Give a table, or an empty one where something else stands."""
+    return found if isinstance(found, dict) else {}
 
 
 def check_date(date: dt.date, today: dt.date, spot: Spot) -> None:

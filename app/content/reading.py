@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.content import guard
-from app.content.characters import check_letters
+from app.content.characters import check_letters, is_suspect
 from app.content.findings import Findings, Spot
 from app.content.folder import AtlasFolder
 from app.content.svg_vetting import MOST_BYTES as MOST_SVG_BYTES
@@ -43,7 +43,8 @@ class Reading:
         """Read a TOML file; empty, with a mistake noted, when it cannot be read."""
         data = self.read(name, guard.MOST_BYTES, keep=True)
         found = guard.read_toml(data, self.spot(name)) if data is not None else None
-        check_letters(found, self.spot(name))
+        if found and is_suspect((data or b"").decode()):
+            check_letters(found, self.spot(name))
         return found or {}
 
     def json(self, name: str) -> Record:

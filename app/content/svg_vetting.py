@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 from typing import Any
 
 from app.content.findings import Spot
@@ -25,6 +26,7 @@ XHTML = "http://www.w3.org/1999/xhtml"
 XLINK = "http://www.w3.org/1999/xlink"
 
 _ALLOWED = {"svg", "g", "path", "title", "desc", "metadata", "defs"}
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _MOVED = {"svg", "g", "path"}
 _MENDS = {
     "use": "draw the outline itself: Edit > Clone > Unlink Clone",
@@ -51,6 +53,10 @@ def vetted_drawing(data: bytes, spot: Spot) -> Drawing | None:
         return None
     if len(data) > MOST_BYTES:
         spot.note(f"it is larger than {MOST_BYTES} bytes", "make it simpler")
+        return None
+    encoding = _ENCODING.match(data)
+    if encoding and encoding[1].lower() != b"utf-8":
+        spot.at("1").note("it is not UTF-8", "save it as plain SVG, which is UTF-8")
         return None
     return _parsed(data, spot)
 

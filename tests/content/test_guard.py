@@ -1,0 +1,107 @@
+"""TOML and JSON of unknown origin: refused with the line, and quickly."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.content.findings import Findings, Spot
+from app.content.guard import MOST_BYTES, read_json, read_toml
+
+
+def told(read, data):
+    findings = Findings()
+    start = time.perf_counter()
+    found = read(data, Spot(findings, "file"))
+    assert time.perf_counter() - start < 2.0
+    return found, [str(mistake) for mistake in findings.mistakes]
+
+
+def test_good_toml_is_read():
+    text = b"a.b = \"x.y.z.x.y.z.x.y.z.[[[\"  # ...........\nc = '''it's \"\"'''\nd = [[1.5]]\n"
+    assert told(read_toml, text) == (
+        {"a": {"b": "x.y.z.x.y.z.x.y.z.[[["}, "c": 'it\'s ""', "d": [[1.5]]},
+        [],
+    )
+
+
+@pytest.mark.parametrize(
+    ("data", "place", "wrong"),
+    [
+        (b'a = 1\nb = "\xff"', "2", "not UTF-8"),
+        (b"a = 1\na = 2", "2", "overwrite"),
+        (b"a = 1\n\nb = ", "3", "invalid value"),
+        (b"a = 1\nb = nope", "2", "invalid value"),
+        (b'a = """never\nended', "1", "is not ended"),
+        (b"a = '''never\nended", "1", "is not ended"),
+        (b'a = "never', "1", "unterminated"),
+        (b"\n" + b".".join([b"a"] * 9) + b" = 1", "2", "more than 7 dots"),
+        (b".".join([b"a"] * 20_000) + b" = 1", "1", "more than 7 dots"),
+        (b"\n\na = " + b"[" * 33 + b"]" * 33, "3", "more than 32 deep"),
+        (b"a = " + b"[" * 400_000, "1", "more than 32 deep"),
+        (b"a = " + b"{b=" * 200_000, "1", "more than 32 deep"),
+        (b"a = 1\nb = " + b"9" * 5_000, "2", "cannot be read"),
+        (b"a = 2026-02-30", "1", "invalid"),
+        (b"#" * (MOST_BYTES + 1), "", "larger than"),
+        (b"\x00", "1", ""),
+    ],
+)
+def test_bad_toml_is_refused_with_its_line(data, place, wrong):
+    found, (mistake,) = told(read_toml, data)
+    assert found is None
+    assert mistake.startswith(f"file:{place}: " if place else "file: ")
+    assert wrong in mistake
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'a = """' + b"x" * 900_000 + b'"""',
+        b'a = """' + b'"" ' * 300_000 + b'"""',
+        b'a = "' + b"\\\\" * 400_000 + b'"',
+        b'""=1\n"a"=2\n',
+        b"a=[" + b"1," * 200_000 + b"]",
+    ],
+)
+def test_long_but_good_toml_is_read(data):
+    assert told(read_toml, data)[0] is not None
+
+
+@given(st.binary(max_size=300))
+@settings(deadline=None, derandomize=True, max_examples=300)
+def test_any_bytes_are_read_or_told_as_toml(data):
+    found, mistakes = told(read_toml, data)
+    assert (found is None) == bool(mistakes)
+
+
+@given(st.text(alphabet="ab.=[]{}\"'\\#\n1-:T", max_size=60))
+@settings(deadline=None, derandomize=True, max_examples=600)
+def test_any_text_is_read_or_told_as_toml(text):
+    found, mistakes = told(read_toml, text.encode())
+    assert (found is None) == bool(mistakes)
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b"[" * 100_000, "cannot be read"),
+        (b'{"a": NaN}', "cannot be read"),
+        (b'{"a": Infinity}', "cannot be read"),
+        (b'{"a": ' + b"9" * 5_000 + b"}", "cannot be read"),
+        (b"[1]", "not an object"),
+        (b'{"a": }', "Expecting value"),
+        (b"\xff", "not UTF-8"),
+        (b" " * (MOST_BYTES + 1), "larger than"),
+    ],
+)
+def test_bad_json_is_refused(data, wrong):
+    found, (mistake,) = told(read_json, data)
+    assert found is None
+    assert wrong in mistake
+
+
+def test_good_json_is_read():
+    assert told(read_json, b'{"a": 1e3}') == ({"a": 1000.0}, [])
