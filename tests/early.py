@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 
 import pytest
 
-from app.support.missing import sentence_for
+from app.support.missing import EXIT_MISSING, sentence_for
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Sizes in tests are true pixels, whatever the desktop of the one who runs them is set to.
@@ -18,6 +19,16 @@ os.environ["BACK_ATLAS_HOME"] = tempfile.mkdtemp(prefix="back-atlas-tests-")
 try:
     from PySide6 import QtWidgets
 except ImportError as error:
-    pytest.exit(sentence_for(error), returncode=69)
+    # Not pytest.exit: so early it would come with a traceback.
+    sys.stderr.write(f"{sentence_for(error)}\n")
+    raise SystemExit(EXIT_MISSING) from None
 
 assert QtWidgets
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-pictures",
+        action="store_true",
+        help="keep what is painted now as what tests/pictures compares with",
+    )

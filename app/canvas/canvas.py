@@ -203,10 +203,20 @@ class Canvas(QWidget):
         outlines = self._composer.outlines(self._showing).regions
         self._reach.set_places(boxes, {o.place: anchor_of(o) for o in outlines})
         chosen = self._showing.place
+        self.setAccessibleName(self._described())
         self._reach.name(
             {place: self._spoken(place) for place in boxes},
             frozenset(place for place in boxes if chosen and covers(chosen, place)),
             self.tr("chosen"),
+        )
+
+    def _described(self) -> str:
+        showing = self._showing
+        names = self._composer.atlas.names(showing.language)
+        return self.tr("Figure: {figure}, {build}, {view}").format(
+            figure=names.figures[showing.figure],
+            build=names.builds[showing.build],
+            view=names.views[showing.view],
         )
 
     def _spoken(self, place: Place) -> str:

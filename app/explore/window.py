@@ -20,6 +20,7 @@ class ExploreWindow(QMainWindow):
         self.stage, self._settings, self._keep = stage, settings, keep
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setCentralWidget(stage)
+        stage.setFocus()
         self.setMinimumSize(360, 480)
         self.resize(settings.width, settings.height)
         self._shortcut("Ctrl+F", stage.open_search)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.ids import RegionId
 from app.content.search import find
-from app.controls.card import Card, Tone
 from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
@@ -39,7 +38,7 @@ class ListPage(QWidget):
     ) -> None:
         super().__init__()
         self._reading = reading
-        column = Pile(self, reading.look.px(10))
+        column = Pile(self, reading.look.px(8))
         found = find(reading.atlas.names(reading.language), search)
         for widget in self._greeting(search, len(found)):
             column.addWidget(widget)
@@ -81,16 +80,13 @@ class ListPage(QWidget):
             return (head, WordLabel(hint, look))
         head = WordLabel(self.tr("Touch the back to begin"), look, step=3, weight=700)
         lead = self.tr(
-            "Choose a region on the figure or in this list. You will read how laser liposuction "
-            "is done there, who it suits, what can go wrong, and what is not known."
+            "Choose a region on the figure or in this list. Read how laser liposuction is done "
+            "there, who it suits, what can go wrong, and what is not known."
         )
-        card = Card(look, Tone.TINT)
         note = self.tr(
-            "You decide, and doing nothing is a real choice. This is information to talk over "
-            "with a surgeon. It does not tell you what to do."
+            "You decide, and doing nothing is a real choice. This does not tell you what to do."
         )
-        card.column.addWidget(WordLabel(note, look))
-        return (head, WordLabel(lead, look), card)
+        return (head, WordLabel(lead, look), WordLabel(note, look, weight=600))
 
     def _row(self, region: RegionId, *, seen: bool) -> Row:
         names = self._reading.atlas.names(self._reading.language).regions[region]

@@ -31,6 +31,8 @@ from app.look.look import Look
 Row = tuple[RegionId, str, str, str]
 """Region, plain name, medical name, and a remark such as "not seen from here"."""
 
+_ROW = 50
+
 
 class RegionRows(QAbstractListModel):
     """The rows of the list; to a screen reader each is one line of text."""
@@ -65,7 +67,7 @@ class RowPainter(QStyledItemDelegate):
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(100, self._look.px(58))
+        return QSize(100, self._look.px(_ROW))
 
     def paint(
         self,
@@ -84,7 +86,7 @@ class RowPainter(QStyledItemDelegate):
         paint_box(painter, box, look.px(10), fill, edge)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus(painter, box, look.px(10), look)
-        words = box.adjusted(look.px(14), look.px(6), -look.px(14), -look.px(5))
+        words = box.adjusted(look.px(14), look.px(4), -look.px(14), -look.px(4))
         number = self._numbers.get(region)
         self._line(painter, words, f"{number}  {plain}" if number else plain, medical, remark)
         painter.restore()
@@ -118,7 +120,7 @@ class RegionList(QListView):
     def __init__(self, rows: tuple[Row, ...], numbers: Mapping[RegionId, int], look: Look) -> None:
         super().__init__()
         self._rows = RegionRows(rows)
-        self._height = look.px(58) * len(rows) + 4
+        self._height = look.px(_ROW) * len(rows) + 4
         self.setModel(self._rows)
         self.setItemDelegate(RowPainter(look, numbers, self))
         self.setAccessibleName(self.tr("Regions"))

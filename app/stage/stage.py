@@ -201,7 +201,6 @@ class Stage(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(self._footer)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setFocus()
         self._stack_or_not()
 
     def _stack_or_not(self) -> None:

@@ -62,8 +62,14 @@ def test_the_wheel_zooms_around_the_pointer(visitor):
     at = QPointF(visitor.point_in("lumbar"))
     before = visitor.canvas._arrangement().placing.share(at.x(), at.y())
     event = QWheelEvent(
-        at, visitor.canvas.mapToGlobal(at), QPoint(), QPoint(0, 360), Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+        at,
+        visitor.canvas.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, 360),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
     )
     QApplication.sendEvent(visitor.canvas, event)
     after = visitor.canvas._arrangement().placing.share(at.x(), at.y())

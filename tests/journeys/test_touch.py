@@ -62,16 +62,12 @@ def test_sliding_off_before_letting_go_chooses_nothing(visitor):
 
 
 def test_nothing_happens_before_letting_go(visitor):
-    QTest.mousePress(
-        visitor.canvas, Qt.MouseButton.LeftButton, pos=visitor.point_in("lumbar")
-    )
+    QTest.mousePress(visitor.canvas, Qt.MouseButton.LeftButton, pos=visitor.point_in("lumbar"))
     assert visitor.chosen is None
 
 
 def test_the_right_button_chooses_nothing(visitor):
-    QTest.mouseClick(
-        visitor.canvas, Qt.MouseButton.RightButton, pos=visitor.point_in("lumbar")
-    )
+    QTest.mouseClick(visitor.canvas, Qt.MouseButton.RightButton, pos=visitor.point_in("lumbar"))
     assert visitor.chosen is None
 
 

@@ -1,0 +1,77 @@
+"""The canvas and the panel as pictures, in every theme; made anew with `--update-pictures`.
+
+One platform: offscreen, Fusion, the shipped fonts, a scale of 1. A pixel may differ by one step
+a channel, and one in two hundred may differ by more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
+from app.look.ids import THEMES
+from app.session.showing import Page, Showing
+
+KEPT = Path(__file__).parent / "kept"
+FLANK = Place(RegionId("flank"), Side.LEFT)
+MOST_DIFFERENT = 0.005
+
+SHOWINGS = {
+    "welcome": Showing(),
+    "chosen": replace(Showing(), place=FLANK),
+    "risks": replace(Showing(), place=FLANK, topic=TopicId("risks")),
+    "turned": replace(
+        Showing(), place=FLANK, view=View.BACK_LEFT, figure=FigureId("man"), text_size=130
+    ),
+    "call": replace(Showing(), page=Page.WHEN_TO_CALL, country="gb"),
+}
+PARTS = {
+    "welcome": ("canvas", "panel"),
+    "chosen": ("canvas", "panel"),
+    "risks": ("panel",),
+    "turned": ("canvas",),
+    "call": ("panel",),
+}
+
+
+def different(one: QImage, other: QImage) -> float:
+    """The share of pixels that differ by more than one step in some channel."""
+    if one.size() != other.size():
+        return 1.0
+    first, second = (
+        bytes(image.convertToFormat(QImage.Format.Format_RGB888).constBits())
+        for image in (one, other)
+    )
+    bad = sum(
+        any(abs(a - b) > 1 for a, b in zip(first[i : i + 3], second[i : i + 3], strict=True))
+        for i in range(0, len(first), 3)
+        if first[i : i + 3] != second[i : i + 3]
+    )
+    return bad * 3 / len(first)
+
+
+@pytest.mark.pictures
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", SHOWINGS)
+def test_it_looks_as_it_was_when_it_was_looked_at(open_stage, request, theme, name):
+    visitor = open_stage(replace(SHOWINGS[name], theme=theme), (1280, 800))
+    for part in PARTS[name]:
+        picture = getattr(visitor.stage, part).grab().toImage()
+        file = KEPT / f"{name}-{part}-{theme}.webp"
+        if request.config.getoption("--update-pictures"):
+            KEPT.mkdir(exist_ok=True)
+            assert picture.save(str(file), "webp", 100)
+        kept = QImage(str(file))
+        assert not kept.isNull(), f"{file.name} is missing: pytest --update-pictures"
+        assert different(kept, picture) <= MOST_DIFFERENT, file.name
+
+
+def test_a_picture_that_differs_is_noticed(open_stage):
+    visitor = open_stage()
+    before = visitor.stage.canvas.grab().toImage()
+    visitor.press("flank", Side.LEFT)
+    assert different(before, visitor.stage.canvas.grab().toImage()) > MOST_DIFFERENT

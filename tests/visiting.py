@@ -1,0 +1,127 @@
+"""A visitor in front of the real stage, built as the program builds it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+
+from app.body.hit import anchor_of
+from app.body.ids import Place, RegionId, Side
+from app.content.shelf import open_trusted
+from app.controls.choice import Choice
+from app.look.fonts import load_fonts
+from app.session.session import Session
+from app.session.showing import Showing
+from app.stage.stage import Stage, Wardrobe
+from app.support.paths import assets, shipped_atlas
+
+
+class Visitor:
+    """Does what a person does, and says what a person sees."""
+
+    def __init__(self, stage: Stage) -> None:
+        self.stage = stage
+        self.canvas = stage.canvas
+
+    @property
+    def chosen(self) -> Place | None:
+        return self.stage.session.showing.place
+
+    def point_in(self, region: str, side: Side | None = None) -> QPoint:
+        """A point of the canvas inside the outline."""
+        showing = self.stage.session.showing
+        placing = self.canvas._arrangement().placing
+        outlines = self.canvas._composer.outlines(showing).regions
+        outline = next(o for o in outlines if o.place == Place(RegionId(region), side))
+        return QPoint(*(round(value) for value in placing.to_pixels(anchor_of(outline))))
+
+    def press(self, region: str, side: Side | None = None) -> None:
+        self.click(self.canvas, self.point_in(region, side))
+
+    def press_label(self, region: str) -> None:
+        labels = self.canvas.scene().layout.labels
+        box = next(label.box for label in labels if label.region == region)
+        self.click(self.canvas, QPoint(round(box.x + box.w / 2), round(box.y + box.h / 2)))
+
+    def click(self, widget: QWidget, at: QPoint | None = None) -> None:
+        left = Qt.MouseButton.LeftButton
+        QTest.mouseClick(widget, left, pos=at or widget.rect().center())
+        self.settle()
+
+    def key(self, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.stage, key, modifier)
+        self.settle()
+
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        self.settle()
+
+    def settle(self) -> None:
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+
+    def reads(self) -> str:
+        """All words in the panel."""
+        labels = self.stage.panel.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def button(self, words: str) -> QWidget:
+        """The visible control with these words or this accessible name."""
+        for widget in self.stage.findChildren(QWidget):
+            named = widget.accessibleName() or getattr(widget, "text", str)()
+            if named == words and widget.isVisible():
+                return widget
+        raise LookupError(words)
+
+    def tab(self, words: str) -> Choice:
+        tabs = self.stage.panel.findChildren(Choice)
+        return next(tab for tab in tabs if tab.text() == words and tab.isVisible())
+
+    def rows(self) -> list[str]:
+        lists = self.stage.panel.findChildren(QListView)
+        model = lists[0].model() if lists else None
+        return [model.index(row, 0).data() for row in range(model.rowCount())] if model else []
+
+    def focus(self) -> str:
+        widget = QApplication.focusWidget()
+        return widget.accessibleName() if widget else ""
+
+
+def stage_for(showing: Showing) -> Stage:
+    known_good = json.loads((assets() / "atlases" / "known-good.json").read_text("utf-8"))
+    atlas = open_trusted(shipped_atlas(), known_good)
+    load_fonts(assets() / "fonts")
+    return Stage(atlas, Session(showing), Wardrobe.of(assets(), 0), "test")
+
+
+@pytest.fixture
+def open_stage(qtbot):
+    """Opens a stage for a Showing in a window of some size."""
+
+    def opened(showing=None, size=(1280, 800)) -> Visitor:
+        stage = stage_for(showing or Showing())
+        qtbot.addWidget(stage)
+        stage.resize(*size)
+        stage.show()
+        QTest.qWaitForWindowActive(stage)
+        visitor = Visitor(stage)
+        visitor.settle()
+        return visitor
+
+    return opened
+
+
+@pytest.fixture
+def visitor(open_stage) -> Visitor:
+    return open_stage()
+
+
+@pytest.fixture
+def shipped_names():
+    known_good = json.loads((assets() / "atlases" / "known-good.json").read_text("utf-8"))
+    return open_trusted(shipped_atlas(), known_good).names("en")
