@@ -11,6 +11,7 @@ import bodies
 import camera
 import chart as C
 import landmarks
+import plates
 import sculpt
 import settings as S
 
@@ -40,6 +41,11 @@ def seen(fig: Figure) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     tris = C.chart(fig.name).tris
     index, weight, depth = camera.zbuffer(fig.cam.pixels(fig.points), tris[_kept(fig.name)])
     return np.where(index < 0, -1, _kept(fig.name)[index]), weight, depth
+
+
+def silhouette(fig: Figure) -> np.ndarray:
+    """Coverage of every pixel by the figure, 0 to 1."""
+    return plates.coverage(fig.cam.pixels(fig.points), C.chart(fig.name).tris[_kept(fig.name)])
 
 
 @lru_cache(maxsize=2)

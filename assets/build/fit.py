@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.ndimage import gaussian_filter1d
 
 Cubic = np.ndarray  # 4 x 2
 
@@ -67,14 +68,27 @@ def resample(p: np.ndarray, gap: float) -> np.ndarray:
     return np.stack([np.interp(at, s, q[:, i]) for i in (0, 1)], 1)
 
 
-def closed(line: np.ndarray, most: int = 24, tol: float = 0.6, smooth: float = 3.0) -> list[Cubic]:
-    """Cubics round a closed line; tolerance grows until there are few enough."""
-    from scipy.ndimage import gaussian_filter1d
+def calm(line: np.ndarray, smooth: float = 6.0) -> np.ndarray:
+    """A closed line at even steps of 1.5 pixels, smoothed over `smooth` steps."""
+    return gaussian_filter1d(resample(line, 1.5), smooth, axis=0, mode="wrap")
 
-    p = gaussian_filter1d(resample(line, 1.5), smooth, axis=0, mode="wrap")
-    tan = np.roll(p, -2, 0) - np.roll(p, 2, 0)
-    tan /= np.maximum(np.hypot(*tan.T)[:, None], 1e-9)
-    turn = np.abs(np.cross(np.roll(tan, 4, 0), np.roll(tan, -4, 0)))
+
+def tangents(p: np.ndarray, around: bool = True, reach: int = 4) -> np.ndarray:
+    """Unit directions along a line."""
+    if around:
+        tan = np.roll(p, -reach, 0) - np.roll(p, reach, 0)
+    else:
+        i = np.arange(len(p))
+        tan = p[np.minimum(i + reach, len(p) - 1)] - p[np.maximum(i - reach, 0)]
+    return tan / np.maximum(np.hypot(*tan.T)[:, None], 1e-9)
+
+
+def closed(line: np.ndarray, most: int = 24, tol: float = 0.8, smooth: float = 6.0) -> list[Cubic]:
+    """Cubics round a closed line; tolerance grows until there are few enough."""
+    p = calm(line, smooth)
+    tan = tangents(p)
+    ahead, behind = np.roll(tan, 4, 0), np.roll(tan, -4, 0)
+    turn = np.abs(ahead[:, 0] * behind[:, 1] - ahead[:, 1] * behind[:, 0])
     ends = _extremes(p, turn)
     while True:
         out: list[Cubic] = []
@@ -100,7 +114,7 @@ def _extremes(p: np.ndarray, turn: np.ndarray) -> list[int]:
 def path(cubics: list[Cubic]) -> str:
     """SVG path data: M, C and Z with at most two decimals."""
     def num(v: float) -> str:
-        return f"{v:.2f}".rstrip("0").rstrip(".").replace("-0", "0") if abs(v) < 0.005 else f"{v:.2f}".rstrip("0").rstrip(".")
+        return f"{v:.2f}".rstrip("0").rstrip(".").replace("-0", "0" if abs(v) < 0.005 else "-0")
 
     parts = [f"M {num(cubics[0][0][0])} {num(cubics[0][0][1])}"]
     for c in cubics:

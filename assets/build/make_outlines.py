@@ -1,23 +1,33 @@
-"""Write outlines and manifest again, without rendering."""
+"""Write outlines and manifest again, without rendering.
+
+With --plates the plates too are finished again (tone, soft frame) from the light kept from the last rendering.
+"""
 from __future__ import annotations
 
-import sys
+import argparse
 
 import make
 import settings as S
 
 
-def main(names: list[str]) -> None:
-    """All plates that exist, or those named."""
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="plates, as figure-build-view; none means all that exist")
+    parser.add_argument("--plates", action="store_true")
+    args = parser.parse_args()
     entries = []
     for fig, build in S.names():
         for view in S.VIEWS:
-            key = make.name(fig, build, view)
-            if (not names or key in names) and (S.ATLAS / "plates" / f"{key}.webp").exists():
+            if args.names and make.name(fig, build, view) not in args.names:
+                continue
+            if args.plates:
+                make.plate(fig, build, view)
+            if make.plate_path(fig, build, view).exists():
                 entries.append(make.outline(fig, build, view))
-                print(key, flush=True)
+                print(entries[-1]["plate"], flush=True)
     make.manifest(entries)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main()

@@ -14,11 +14,6 @@ import settings as S
 Paths = dict[str, list[fit.Cubic]]
 
 
-def _signed(mask: np.ndarray) -> np.ndarray:
-    """Distance to the edge in pixels, positive inside."""
-    return distance_transform_edt(mask) - distance_transform_edt(~mask)
-
-
 def _largest(mask: np.ndarray) -> np.ndarray:
     parts, n = label(mask)
     if n == 0:
@@ -32,6 +27,12 @@ def rounded(mask: np.ndarray, inset: float, radius: float) -> np.ndarray:
     if not core.any():
         return np.full(mask.shape, -1.0)
     return gaussian_filter(radius - distance_transform_edt(~core) + distance_transform_edt(core), 5.0)
+
+
+def closed_up(mask: np.ndarray, radius: float) -> np.ndarray:
+    """The mask with notches narrower than `radius` filled (an arm in front bites such notches)."""
+    wide = distance_transform_edt(~mask) < radius
+    return distance_transform_edt(wide) > radius - 0.5
 
 
 def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
@@ -48,6 +49,8 @@ def region_paths(figure: str, view: str, index: np.ndarray, weight: np.ndarray) 
     out: Paths = {}
     edge = distance_transform_edt(index >= 0)
     for name, field in regions.pictures(figure, index, weight).items():
+        if view != "back" and name.endswith(".right"):
+            continue  # the far side, hidden or a sliver
         mirrored = name.endswith(".right") and view == "back"
         if mirrored and name.replace("right", "left") in out:
             out[name] = mirror(out[name.replace("right", "left")])
@@ -58,8 +61,9 @@ def region_paths(figure: str, view: str, index: np.ndarray, weight: np.ndarray) 
         rows, cols = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
         if len(rows) == 0:
             continue
-        r0, r1, c0, c1 = max(rows[0] - 8, 0), rows[-1] + 9, max(cols[0] - 8, 0), cols[-1] + 9
+        r0, r1, c0, c1 = max(rows[0] - 40, 0), rows[-1] + 41, max(cols[0] - 40, 0), cols[-1] + 41
         part = binary_fill_holes(_largest(mask[r0:r1, c0:c1]))
+        part = closed_up(part, 26.0) & (edge[r0:r1, c0:c1] > S.RIM)
         small = min(np.sqrt(part.sum()), 2 * distance_transform_edt(np.pad(part, 1)).max())
         if small < S.SLIVER:
             continue
@@ -80,23 +84,22 @@ def symmetric(line: np.ndarray) -> list[fit.Cubic]:
     """Fit the left half only and mirror it, so that both halves are alike."""
     mid = S.WIDTH / 2
     p = fit.resample(line, 1.0)
-    p = np.roll(p, -int(np.argmin(np.abs(p[:, 0] - mid) + (p[:, 1] - p[:, 1].min()) * 0.5)), 0)
-    if p[len(p) // 8, 0] > mid:
-        p = np.roll(p[::-1], 1, 0)
-    half = p[p[:, 0] <= mid]
+    left = p[:, 0] <= mid
+    cross = np.flatnonzero(left & ~np.roll(left, 1))
+    p = np.roll(p, -int(cross[0]), 0)
+    half = p[: int(np.argmin(p[:, 0] <= mid))]
+    if half[0, 1] > half[-1, 1]:
+        half = half[::-1]
     both = np.concatenate([half, np.stack([S.WIDTH - half[::-1, 0], half[::-1, 1]], 1)])
-    from scipy.ndimage import gaussian_filter1d
-
-    q = gaussian_filter1d(fit.resample(both, 1.5), 3.0, axis=0, mode="wrap")
-    start = int(np.argmin(np.abs(q[:, 0] - mid) + (q[:, 1] - q[:, 1].min()) * 0.5))
+    q = fit.calm(both)
+    start = int(np.argmin(np.hypot(q[:, 0] - mid, q[:, 1] - half[0, 1])))
     q = np.roll(q, -start, 0)
-    end = int(np.argmin(np.abs(q[:, 0] - mid) + (q[:, 1].max() - q[:, 1]) * 0.5))
-    run = q[:end + 1].copy()
+    end = int(np.argmin(np.hypot(q[:, 0] - mid, q[:, 1] - half[-1, 1])))
+    run = q[: end + 1].copy()
     run[0, 0] = run[-1, 0] = mid
-    tan = np.gradient(run, axis=0)
-    tan /= np.hypot(*tan.T)[:, None]
+    tan = fit.tangents(run, False)
     tan[0], tan[-1] = (np.sign(tan[0, 0]), 0), (np.sign(tan[-1, 0]), 0)
-    tol = 0.6
+    tol = 0.8
     while len(part := _halves(run, tan, tol)) > 12:
         tol *= 1.3
     return part + mirror(part)
@@ -116,7 +119,7 @@ def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.C
     part = binary_fill_holes(_largest(wide))
     line = _trace(gaussian_filter(np.where(part, 1.0, -1.0), 1.2), (0, 0))
     assert line is not None
-    return fit.closed(np.clip(line, 0, [S.WIDTH, S.HEIGHT]), smooth=2.0)
+    return fit.closed(np.clip(line, 0, [S.WIDTH, S.HEIGHT]), smooth=2.0, tol=0.5)
 
 
 def svg(name: str, regions_: Paths, dress: list[fit.Cubic]) -> str:

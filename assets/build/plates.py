@@ -6,8 +6,10 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image
+from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import distance_transform_edt, gaussian_filter
 
+import camera
 import chart as C
 import regions
 import sculpt
@@ -21,10 +23,9 @@ def smooth(t: np.ndarray) -> np.ndarray:
 
 
 def tone(light: np.ndarray) -> np.ndarray:
-    """Linear light to grey levels: a shoulder that never clips and blacks that stay open."""
-    v = np.clip(light * S.EXPOSURE, 0, None)
-    v = v ** 1.35 / (v ** 1.35 + 0.42)          # filmic S-curve, 0 .. 1
-    return S.BLACK + (S.WHITE - S.BLACK) * np.clip(v / 0.80, 0, 1.04) ** 0.80
+    """Linear light to grey levels by the curve in the settings: open blacks, no clipped lights."""
+    x, grey = np.array(S.TONE).T
+    return PchipInterpolator(x, grey)(np.clip(light, x[0], x[-1]))
 
 
 def vignette(figure: str, index: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -45,24 +46,34 @@ def _nearest(values: np.ndarray, known: np.ndarray) -> np.ndarray:
     return values[tuple(where)]
 
 
-def finish(figure: str, light: np.ndarray, index: np.ndarray, weight: np.ndarray) -> Image.Image:
+def coverage(pixels: np.ndarray, tris: np.ndarray) -> np.ndarray:
+    """The silhouette with smooth edges, from the z-buffer at twice the size."""
+    index, _, _ = camera.zbuffer(pixels, tris, 2)
+    soft = gaussian_filter((index >= 0).astype(np.float32), 1.0)
+    return soft.reshape(S.HEIGHT, 2, S.WIDTH, 2).mean((1, 3))
+
+
+def finish(figure: str, light: np.ndarray, index: np.ndarray, weight: np.ndarray, alpha: np.ndarray) -> Image.Image:
     """The plate as an RGBA picture."""
-    alpha = light[..., 1]
-    grey = tone(light[..., 0] / np.maximum(alpha, 1e-3))
+    drawn = light[..., 1]
+    grey = tone(light[..., 0] / np.maximum(drawn, 1e-3))
+    sound = distance_transform_edt(drawn > 0.97) > 1.6   # the outermost pixels mix with the empty ground
+    grey = np.where(sound, grey, _nearest(grey, sound))
     cloth = np.nan_to_num(regions.painted(figure, index, weight, sculpt.shorts_field(figure)), nan=-1.0) > 0
     d = distance_transform_edt(~cloth)
     body = gaussian_filter((index >= 0).astype(float), 1.0)
     grey *= 1 - 0.16 * np.where(cloth, 0, np.exp(-(d / 5.0))) * body    # soft shadow above the waistband
-    grey = np.where(alpha > 0.02, grey, _nearest(grey, alpha > 0.5))
     alpha = alpha * vignette(figure, index, weight)
-    g = np.clip(np.round(grey), 0, 255).astype(np.uint8)
-    return Image.merge("RGBA", [Image.fromarray(g)] * 3 + [Image.fromarray(np.round(alpha * 255).astype(np.uint8))])
+    # A grain too fine to see keeps the soft gradients free of bands.
+    grey = grey + np.random.default_rng(7).normal(0.0, S.GRAIN, grey.shape)
+    g = Image.fromarray(np.clip(np.round(grey), 0, 255).astype(np.uint8))
+    return Image.merge("RGBA", [g, g, g, Image.fromarray(np.round(alpha * 255).astype(np.uint8))])
 
 
 def save(image: Image.Image, path: Path) -> None:
     """Lossy grey, lossless alpha."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.save(path, "WEBP", quality=S.QUALITY, method=6, alpha_quality=100, exact=False)
+    image.save(path, "WEBP", quality=S.QUALITY, method=6, alpha_quality=100, exact=True)
 
 
 def sha256(path: Path) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 import chart as C
+from sculpt import relief
 
 SINGLE = ("neck-base", "interscapular", "bra-line", "midback", "lumbar", "sacral")
 PAIRED = ("underarm", "flank")
@@ -26,9 +27,9 @@ UNDERARM_TOP = [(0.08, 0.430), (0.11, 0.452), (0.13, 0.455), (0.152, 0.438), (0.
 # Border lines as x over height.
 NECK_SIDE = 0.092
 BLADE_INNER = [(0.37, 0.083), (0.40, 0.074), (0.43, 0.066), (0.48, 0.059), (0.53, 0.060)]
-BLADE_OUTER = [(0.34, 0.080), (0.37, 0.084), (0.40, 0.091), (0.44, 0.106), (0.47, 0.120)]
+BLADE_OUTER = [(0.34, 0.076), (0.37, 0.079), (0.40, 0.085), (0.44, 0.099), (0.47, 0.113)]
 COLUMN = [(0.14, 0.070), (0.18, 0.071), (0.22, 0.073), (0.26, 0.078)]
-SIDE_LIMIT = -0.112  # the side seam of the trunk, as depth in the chart
+SIDE_LIMIT = -0.115  # the side seam of the trunk, as depth in the chart
 
 
 def over(x: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
@@ -59,7 +60,7 @@ def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict
         "lumbar": [rib - z, z - low_mid, column - x],
         "sacral": [low_mid - z, z - over(x, SACRAL_LOW), 0.074 - x],
         "underarm": [z - bra_top, over(x, UNDERARM_TOP) - z, x - beside(z, BLADE_OUTER),
-                     y - SIDE_LIMIT, (0.55 - arm) * 0.1],
+                     y + 0.064, (0.45 - arm) * 0.1],
         "flank": [rib - z, z - over(x, CREST), x - column, side],
     }
     return {k: np.minimum.reduce([np.broadcast_to(p, x.shape) for p in v]) for k, v in out.items()}
@@ -75,7 +76,9 @@ def painted(figure: str, index: np.ndarray, weight: np.ndarray, values: np.ndarr
 def pictures(figure: str, index: np.ndarray, weight: np.ndarray) -> dict[str, np.ndarray]:
     """Each region (and side) as a field over the plate; -1 where not on the visible body."""
     ch = C.chart(figure)
-    x, y, z = (painted(figure, index, weight, ch.xyz[:, i]) for i in range(3))
+    # The average relief lifts the skin a little along the body too; with it the lines stay level over the furrow.
+    skin = ch.xyz + ch.normal * relief(figure, f"{figure}-average")[:, None]
+    x, y, z = (painted(figure, index, weight, skin[:, i]) for i in range(3))
     arm = painted(figure, index, weight, ch.arm)
     back = painted(figure, index, weight, ch.normal[:, 1]) > -0.75
     every = fields(x, y, z, arm)

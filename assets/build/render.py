@@ -61,8 +61,11 @@ def render(fig: Figure, out: str, samples: int, percent: int = 100) -> np.ndarra
     scene = bpy.context.scene
     _mesh(fig)
     mid = fig.cam.z_top - S.HEIGHT / fig.cam.scale / 2
-    for light in S.LIGHTS:
+    for i, light in enumerate(S.LIGHTS):
         x, y, z = light["place"]
+        if i == 0 and fig.cam.turn:
+            c, s = math.cos(math.radians(S.KEY_TURN)), math.sin(math.radians(S.KEY_TURN))
+            x, y = c * x - s * y, s * x + c * y
         _light(
             (x, y, mid + z),
             (light.get("aim_x", 0.0), 0.0, mid + light.get("aim_z", 0.0)),
@@ -83,8 +86,9 @@ def render(fig: Figure, out: str, samples: int, percent: int = 100) -> np.ndarra
     scene.render.engine = "CYCLES"
     scene.cycles.device, scene.cycles.samples = "CPU", samples
     scene.cycles.use_denoising, scene.cycles.denoiser = True, "OPENIMAGEDENOISE"
-    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 3, 2
-    scene.cycles.use_adaptive_sampling, scene.cycles.adaptive_threshold = True, 0.03
+    scene.cycles.denoising_prefilter, scene.cycles.denoising_quality = "NONE", "BALANCED"
+    scene.cycles.max_bounces, scene.cycles.diffuse_bounces = 2, 1
+    scene.cycles.use_adaptive_sampling = False
     scene.render.film_transparent, scene.render.use_persistent_data = True, False
     scene.render.resolution_x, scene.render.resolution_y = S.WIDTH, S.HEIGHT
     scene.render.resolution_percentage = percent

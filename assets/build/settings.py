@@ -26,15 +26,23 @@ PHENOTYPE: dict[str, dict[str, float]] = {
     "man-average": dict(gender=0.0, age=0.62, muscle=0.66, weight=0.64, height=0.55, proportions=0.66),
     "man-fuller": dict(gender=0.0, age=0.64, muscle=0.58, weight=0.94, height=0.54, proportions=0.50),
 }
+_ARMS = ("l-upperarm-fat-incr", "r-upperarm-fat-incr")
 LOCAL: dict[str, dict[str, float]] = {
-    "woman-leaner": {"measure-waist-circ-incr": -0.25, "torso-vshape-incr": 0.1},
-    "woman-average": {},
-    "woman-fuller": {"measure-waist-circ-incr": 0.45, "measure-hips-circ-incr": 0.30, "measure-underbust-circ-incr": 0.35,
-                     "torso-scale-horiz-incr": 0.15, "l-upperarm-fat-incr": 0.5, "r-upperarm-fat-incr": 0.5},
-    "man-leaner": {"measure-waist-circ-incr": -0.25, "torso-vshape-incr": 0.15},
-    "man-average": {"torso-vshape-incr": 0.1},
-    "man-fuller": {"measure-waist-circ-incr": 0.55, "measure-hips-circ-incr": 0.20, "measure-underbust-circ-incr": 0.30,
-                   "torso-scale-horiz-incr": 0.12, "l-upperarm-fat-incr": 0.4, "r-upperarm-fat-incr": 0.4},
+    "woman-leaner": {"measure-waist-circ-incr": -0.35, "torso-vshape-incr": 0.1, "measure-hips-circ-incr": -0.05},
+    "woman-average": {"measure-waist-circ-incr": -0.15, "measure-hips-circ-incr": 0.10},
+    "woman-fuller": {
+        "measure-waist-circ-incr": 0.45, "measure-hips-circ-incr": 0.35, "measure-underbust-circ-incr": 0.35,
+        "torso-scale-horiz-incr": 0.15, **dict.fromkeys(_ARMS, 0.5),
+    },
+    "man-leaner": {"measure-waist-circ-incr": -0.30, "torso-vshape-incr": 0.40, "measure-shoulder-dist-incr": 0.30},
+    "man-average": {
+        "torso-vshape-incr": 0.35, "measure-shoulder-dist-incr": 0.35, "torso-muscle-dorsi-incr": 0.2,
+    },
+    "man-fuller": {
+        "measure-waist-circ-incr": 0.55, "measure-hips-circ-incr": 0.15, "measure-underbust-circ-incr": 0.35,
+        "torso-scale-horiz-incr": 0.14, "measure-shoulder-dist-incr": 0.30, "torso-vshape-incr": 0.1,
+        **dict.fromkeys(_ARMS, 0.4),
+    },
 }
 
 # Bone turns in degrees about the body's y axis (left; the right is mirrored).
@@ -80,11 +88,12 @@ RELIEF: dict[str, dict[str, float]] = {
 
 # Light, in metres about the middle of the frame: x to the viewer's left, y to the viewer, z up.
 LIGHTS: tuple[dict, ...] = (
-    dict(place=(1.55, 1.15, 1.15), size=0.55, power=62.0),  # key, raking from the upper left
-    dict(place=(-1.6, 1.5, 0.3), size=1.8, power=16.0),  # fill from the right
+    dict(place=(1.55, 1.15, 1.15), size=0.55, power=66.0),  # key, raking from the upper left
+    dict(place=(-1.6, 1.5, 0.3), size=1.8, power=12.0),  # fill from the right
     dict(place=(-1.2, -1.1, 0.9), size=0.7, power=42.0),  # rim right
     dict(place=(1.3, -1.3, 0.2), size=0.7, power=24.0),  # rim left
 )
+KEY_TURN = 28.0  # degrees the key light follows the body in the turned view
 AMBIENT = 0.06
 
 # Outlines, in plate pixels.
@@ -98,6 +107,8 @@ ARM_FADE, ARM_CUT = (0.26, 0.37), 0.385
 # Vignette: pixels over which the figure fades in from the frame's edges.
 FADE_TOP, FADE_SIDE, FADE_BOTTOM = 120, 120, 150
 # Tone: linear light to grey level.
-EXPOSURE, BLACK, WHITE = 1.0, 38.0, 236.0
+TONE = ((0.0, 36), (0.05, 49), (0.10, 65), (0.15, 81), (0.30, 123), (0.46, 156), (0.62, 181), (0.90, 212),
+        (1.06, 223), (1.30, 232), (1.80, 238))
 QUALITY = 90
-SAMPLES = 24
+SAMPLES = 5
+GRAIN = 1.1
