@@ -1,0 +1,126 @@
+"""Does the built program show, keep, and survive what it should?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.application import Application
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.look.fonts import load_fonts
+from app.support.crash import Crash
+from app.support.paths import Paths, assets
+from tests.content.synthetic import make_atlas
+
+SOON = 10_000
+
+
+class Opened:
+    """Opens applications over a small atlas and closes them again."""
+
+    def __init__(self, tmp_path: Path, paths: Paths) -> None:
+        self.folder, self.paths = make_atlas(tmp_path / "first", 2), paths
+        self.applications: list[Application] = []
+
+    def __call__(self, options: Options | None = None) -> Application:
+        atlas = open_atlas(self.folder)
+        application = Application(atlas, options or Options(), self.paths)
+        self.applications.append(application)
+        application.window.show()
+        return application
+
+    def kept(self) -> dict[str, object]:
+        kept: dict[str, object] = json.loads(self.paths.settings.read_text("utf-8"))
+        return kept
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, tmp_path: Path, paths: Paths) -> Iterator[Opened]:
+    load_fonts(assets() / "fonts")
+    opened = Opened(tmp_path, paths)
+    yield opened
+    for application in opened.applications:
+        application.end()
+        application.close()
+        application.window.deleteLater()
+
+
+def _banner(application: Application) -> str:
+    banner = application.window.stage.banner
+    return "\n".join(label.text() for label in banner.findChildren(QLabel) if label.isVisible())
+
+
+def test_closing_keeps_how_it_looked(opened: Opened) -> None:
+    application = opened()
+    application.window.stage.session.pick_theme("dark")
+    application.close()
+    assert opened.kept()["theme"] == "dark"
+
+
+def test_closing_never_keeps_a_search(opened: Opened) -> None:
+    application = opened()
+    application.window.stage.session.search_for("lump")
+    application.close()
+    assert "lump" not in opened.paths.settings.read_text("utf-8")
+
+
+def test_a_flag_counts_for_its_run_only(opened: Opened) -> None:
+    application = opened(Options(theme="contrast"))
+    assert application.window.stage.session.showing.theme == "contrast"
+    application.close()
+    assert opened.kept()["theme"] == "light"
+
+
+def test_settings_that_cannot_be_kept_do_not_hinder_the_end(
+    opened: Opened, caplog: pytest.LogCaptureFixture
+) -> None:
+    opened.paths.settings.parent.write_text("a file where a folder should be")
+    application = opened()
+    application.close()
+    assert "cannot be kept" in caplog.text
+    assert not application.window.isVisible()
+
+
+def test_a_crash_is_told_above_the_figure(opened: Opened) -> None:
+    application = opened()
+    application.tell_crash(Crash("Something unexpected happened (ValueError).", "report"))
+    assert "Something unexpected happened" in _banner(application)
+    assert str(opened.paths.logs) in _banner(application)
+
+
+def test_another_atlas_takes_the_place_when_it_is_found_good(
+    opened: Opened, qtbot: QtBot, tmp_path: Path
+) -> None:
+    other = make_atlas(tmp_path / "other", 5)
+    application = opened(Options(atlas=other))
+    first = application.window
+    first.stage.session.pick_theme("dark")
+    application.wait_for_atlas()
+    with qtbot.waitSignal(first.destroyed, timeout=SOON):
+        pass
+    assert application.window.isVisible()
+    assert application.window.stage.session.showing.theme == "dark"
+
+
+def test_a_mistaken_atlas_leaves_the_first_on_show_and_tells_why(
+    opened: Opened, qtbot: QtBot, mistaken_folder: Path
+) -> None:
+    application = opened(Options(atlas=mistaken_folder))
+    first = application.window
+    application.wait_for_atlas()
+    qtbot.waitUntil(lambda: "references.toml" in _banner(application), timeout=SOON)
+    assert application.window is first
+
+
+def test_the_end_does_not_wait_for_a_check(opened: Opened, atlas_folder: Path) -> None:
+    application = opened(Options(atlas=atlas_folder))
+    application.wait_for_atlas()
+    application.end()
+    application.close()
+    assert not application.window.isVisible()

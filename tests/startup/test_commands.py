@@ -1,0 +1,163 @@
+"""Does each command do what it says, and does every failure end in a sentence and its code?"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage
+
+from app.startup import main
+from app.support.paths import Paths
+from tests.architecture.rules import ROOT
+
+WITHOUT_QT = """
+import sys
+from app.startup import main
+code = main(sys.argv[1:])
+assert not any(name.startswith(("PySide6", "shiboken6")) for name in sys.modules), "Qt came in"
+sys.exit(code)
+"""
+
+
+def _run(*words: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *map(str, words)],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | environment,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize("word", ["--help", "--version", "--theme=pink", "nonsense"])
+def test_a_plain_answer_needs_no_qt(word: str) -> None:
+    run = _run("-c", WITHOUT_QT, word)
+    assert "Traceback" not in run.stderr
+    assert run.returncode == (0 if word in ("--help", "--version") else 2)
+
+
+def test_checking_needs_no_qt(atlas_folder: Path) -> None:
+    run = _run("-c", WITHOUT_QT, "check", atlas_folder)
+    assert run.stderr == ""
+    assert run.returncode == 0
+
+
+def test_a_good_atlas_is_said_to_be_good(
+    atlas_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(atlas_folder)], paths) == 0
+    assert "no mistake in 3 regions, 1 plates" in capsys.readouterr().out
+
+
+def test_all_mistakes_of_an_atlas_are_printed_at_once(
+    mistaken_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(mistaken_folder)], paths) == 1
+    out = capsys.readouterr().out
+    assert "references.toml" in out
+    assert "names.toml" in out
+
+
+def test_a_folder_that_is_not_there_is_a_mistake_like_any_other(
+    tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(tmp_path / "nowhere")], paths) == 1
+    assert "atlas.toml" in capsys.readouterr().out
+
+
+def test_a_picture_is_a_png_of_the_size_asked_for(atlas_folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.png"
+    run = _run("main.py", "picture", "--atlas", atlas_folder, "--size", "700x500", "--out", out)
+    assert (run.stderr, run.returncode) == ("", 0)
+    image = QImage(str(out), "PNG")
+    assert (image.width(), image.height()) == (700, 500)
+
+
+def test_a_picture_leaves_nothing_but_its_file(atlas_folder: Path, tmp_path: Path) -> None:
+    home, out = tmp_path / "home", tmp_path / "x.png"
+    words = ("picture", "--atlas", atlas_folder, "--out", out)
+    _run("main.py", *words, BACK_ATLAS_HOME=str(home))
+    assert out.exists()
+    assert not home.exists()
+
+
+def test_a_picture_of_a_mistaken_atlas_is_refused_with_its_mistakes(
+    mistaken_folder: Path, tmp_path: Path
+) -> None:
+    run = _run("main.py", "picture", "--atlas", mistaken_folder, "--out", tmp_path / "x.png")
+    assert run.returncode == 1
+    assert "references.toml" in run.stderr
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(
+    atlas_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    out = tmp_path / "file" / "x.png"
+    run = _run("main.py", "picture", "--atlas", atlas_folder, "--out", out)
+    assert run.returncode == 70
+    assert "Traceback" not in run.stderr
+    assert run.stderr.count("\n") == 1
+
+
+def test_an_unknown_region_ends_with_two_and_the_list(atlas_folder: Path) -> None:
+    run = _run("main.py", "--atlas", atlas_folder, "--region", "knee")
+    assert run.returncode == 2
+    assert run.stderr.endswith("choose from region-0, region-1, region-2\n")
+
+
+def test_a_missing_display_ends_with_a_sentence_instead_of_an_abort(atlas_folder: Path) -> None:
+    nothing = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": "xcb"}
+    run = _run("main.py", "--atlas", atlas_folder, "--region", "region-0", **nothing)
+    assert run.returncode == 69
+    assert run.stderr.startswith("Back Atlas cannot start:")
+    assert run.stderr.count("\n") == 1
+
+
+NO_QT = "import sys; sys.modules['PySide6'] = None; from app.startup import main; "
+
+
+def test_a_missing_qt_ends_with_a_sentence_and_the_command(atlas_folder: Path) -> None:
+    words = ["picture", "--out", "x.png", "--atlas", str(atlas_folder)]
+    run = _run("-c", f"{NO_QT} sys.exit(main({words!r}))")
+    assert run.returncode == 69
+    assert 'pip install "PySide6-Essentials' in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+def test_whoever_reads_may_stop_reading(mistaken_folder: Path) -> None:
+    line = f'"{sys.executable}" main.py check "{mistaken_folder}" | true'
+    run = subprocess.run(line, shell=True, check=False, capture_output=True, text=True, cwd=ROOT)
+    assert run.stderr == ""
+
+
+def test_an_unexpected_error_is_told_in_a_sentence_and_logged(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_folder: object) -> int:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("app.check.check", fails)
+    assert main(["check"], paths) == 70
+    said = capsys.readouterr().err
+    assert said.startswith("back-atlas: something unexpected happened (ZeroDivisionError)")
+    assert "Traceback" not in said
+    assert "Traceback" in (paths.logs / "back-atlas.log").read_text()
+
+
+def test_stopping_by_the_keyboard_is_no_error(
+    paths: Paths, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(_folder: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("app.check.check", stopped)
+    assert main(["check"], paths) == 130
+    assert capsys.readouterr().err == ""
