@@ -73,7 +73,11 @@ class Pill(Worn, QPushButton):
         return QSize(max(width, look.px(TARGET)), look.px(TARGET))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """A quiet button may be narrower than its words; they are then cut with an ellipsis."""
+        size = self.sizeHint()
+        if self.kind is Kind.QUIET:
+            size.setWidth(min(size.width(), self.look.px(160)))
+        return size
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self.has_ring = wants_ring(event)
@@ -120,8 +124,11 @@ class Pill(Worn, QPushButton):
 
     def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
         look = self.look
-        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        metrics = QFontMetricsF(self.font())
         icon = look.px(20) if self.icon_path is not None else 0
+        room = box.width() - icon - look.px(14)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        words = metrics.horizontalAdvance(text)
         gap = look.px(8) if icon and words else 0
         left = box.center().x() - (words + icon + gap) / 2
         last = self._icon_last != self.isRightToLeft()
@@ -134,7 +141,7 @@ class Pill(Worn, QPushButton):
         painter.drawText(
             QRectF(words_at, box.y(), words + 2, box.height()),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
-            self.text(),
+            text,
         )
 
 

@@ -21,6 +21,10 @@ from app.controls.worn import Worn
 from app.look.look import LINE_HEIGHT, Look
 
 
+_LONGEST_LINE = 610
+"""About 75 letters of body text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A stretch of words; `term` marks a glossary word, underlined with dots."""
@@ -110,8 +114,9 @@ class WordLabel(Worn, QLabel):
             self._width = width
             self._layout.beginLayout()
             top = 0.0
+            room = min(width - self._indent(), self.look.px(_LONGEST_LINE))
             while (line := self._layout.createLine()).isValid():
-                line.setLineWidth(max(width - self._indent(), 1.0))
+                line.setLineWidth(max(room, 1.0))
                 line.setPosition(QPointF(0.0, top + (lines - line.height()) / 2))
                 top += lines
             self._layout.endLayout()

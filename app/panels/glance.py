@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.body.ids import TopicId
 from app.content.atlas import RegionText
 from app.controls.card import Card, Tone
+from app.controls.columns import Columns
 from app.controls.pile import Pile
 from app.controls.words import WordLabel
 from app.panels.reading import Reading
@@ -16,14 +17,17 @@ MAIN = (TopicId("procedure"), TopicId("suits"), TopicId("risks"))
 
 
 class Glance(Card):
-    """The shorts of the three main topics, one below the other; the tabs go deeper."""
+    """The shorts of the three main topics beside or below each other; the tabs go deeper."""
 
     def __init__(self, reading: Reading, text: RegionText) -> None:
         super().__init__(reading.look, Tone.SURFACE)
+        parts = QWidget()
+        columns = Columns(parts, reading.look.px(8), reading.look.px(250))
+        self.column.addWidget(parts)
         titles = reading.atlas.names(reading.language).topics
         for topic in MAIN:
             part = QWidget()
             pile = Pile(part)
             pile.addWidget(WordLabel(titles[topic], reading.look, weight=700, role="primary"))
             pile.addWidget(StatementView(reading, text.topics[topic].short, notes=False))
-            self.column.addWidget(part)
+            columns.addWidget(part)

@@ -216,8 +216,8 @@ class Stage(QWidget):
         self._middle.setContentsMargins(
             px(14) if stacked else 0, 0 if stacked else px(14), px(18), px(14)
         )
-        self._middle.setStretch(0, 50 if stacked else 54)
-        self._middle.setStretch(1, 50 if stacked else 46)
+        self._middle.setStretch(0, 62 if stacked else 54)
+        self._middle.setStretch(1, 38 if stacked else 46)
         room = self._scroll.viewport().height()
         self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if stacked else 0)
         self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if stacked else 0)

@@ -47,10 +47,10 @@ def test_a_theme_reaches_every_label(open_stage, theme):
 
 @pytest.mark.parametrize("percent", [100, 130, 200])
 @pytest.mark.parametrize("size", [(1024, 600), (1280, 800), (1080, 1920)])
-def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size):
-    visitor = open_stage(Showing(text_size=percent), size)
-    visitor.stage.session.select(Place(RegionId("flank")))
-    visitor.settle()
+@pytest.mark.parametrize("topic", [None, "procedure", "risks", "options", "questions"])
+def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size, topic):
+    flank = Place(RegionId("flank"))
+    visitor = open_stage(Showing(text_size=percent, place=flank, topic=topic), size)
     for label in visitor.stage.panel.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
