@@ -20,14 +20,14 @@ FILE = "numbers.toml"
 
 def check_references(reading: Reading) -> Set[str]:
     """Check all references and give their ids."""
-    raw = dict(reading.toml("references.toml"))
+    raw = dict(reading.toml("references.toml") or {})
     those_that_fit(raw, shapes.Reference, reading.spot("references.toml"))
     return frozenset(raw)
 
 
 def check_numbers(reading: Reading, refs: Set[str]) -> Record:
     """Check the figures of all number records and give those that fit."""
-    raw = dict(reading.toml(FILE))
+    raw = dict(reading.toml(FILE) or {})
     good = those_that_fit(raw, shapes.Number, reading.spot(FILE))
     for name, number in good.items():
         spot = reading.spot(FILE, name)
@@ -42,7 +42,7 @@ def check_numbers(reading: Reading, refs: Set[str]) -> Record:
 def check_number_words(reading: Reading, numbers: Record, language: str) -> None:
     """Check the words of all number records in one language."""
     file = f"texts/{language}/numbers.toml"
-    raw, spot = dict(reading.toml(file)), reading.spot(file)
+    raw, spot = dict(reading.toml(file) or {}), reading.spot(file)
     check_keys(raw, numbers, spot)
     for name, said in those_that_fit(raw, shapes.NumberWords, spot).items():
         number = numbers.get(name)

@@ -45,6 +45,8 @@ def _all_read(reading: Reading, keys: list[PlateKey]) -> bool:
 
 def _facts(reading: Reading) -> dict[PlateKey, PlateFacts]:
     raw, spot = reading.json(FILE), reading.spot(FILE)
+    if raw is None:
+        return {}
     plates = raw.get("plates")
     if not isinstance(plates, list):
         spot.at("plates").note("it is missing", "make the file anew: assets/build/make_all.py")

@@ -29,14 +29,14 @@ class LanguageCheck:
     def terms(self) -> dict[str, str]:
         """Check the terms and give their words."""
         name = f"{self._folder}/terms.toml"
-        raw = dict(self._reading.toml(name))
+        raw = dict(self._reading.toml(name) or {})
         good = those_that_fit(raw, shapes.Term, self._reading.spot(name))
         return {term: found["word"] for term, found in good.items()}
 
     def names(self) -> None:
         name = f"{self._folder}/names.toml"
         raw, spot = self._reading.toml(name), self._reading.spot(name)
-        if not raw or not fits(raw, shapes.NamesFile, spot):
+        if raw is None or not fits(raw, shapes.NamesFile, spot):
             return
         head = self._head
         check_keys(raw["regions"], head.regions, spot.at("regions"))
@@ -64,7 +64,9 @@ class LanguageCheck:
     def _check_region(self, region: RegionId, known: Known) -> None:
         name = f"{self._folder}/regions/{region}.toml"
         raw, spot = self._reading.toml(name), self._reading.spot(name)
-        if raw and fits(raw, shapes.RegionFile, spot):
+        if raw is None:
+            return
+        if fits(raw, shapes.RegionFile, spot):
             self._check_head(raw, "region", region, spot)
             check_keys(raw["topics"], self._head.region_topics, spot.at("topics"))
         for topic, found in table(raw.get("topics")).items():
@@ -76,14 +78,16 @@ class LanguageCheck:
         for topic in self._head.shared_topics:
             name = f"{self._folder}/shared/{topic}.toml"
             raw, spot = self._reading.toml(name), self._reading.spot(name)
-            if raw and fits(raw, shapes.SharedFile, spot):
+            if raw is None:
+                continue
+            if fits(raw, shapes.SharedFile, spot):
                 self._check_head(raw, "topic", topic, spot)
             check_topic(raw, known, spot)
 
     def claims(self, known: Known) -> None:
         name = f"{self._folder}/claims.toml"
         raw, spot = self._reading.toml(name), self._reading.spot(name)
-        if not raw or not fits(raw, shapes.ClaimsFile, spot):
+        if raw is None or not fits(raw, shapes.ClaimsFile, spot):
             return
         good = items_that_fit(raw["claims"], shapes.Claim, spot.at("claims"))
         check_unique(

@@ -84,7 +84,7 @@ def _check(reading: Reading, today: dt.date) -> None:
 
 def _head(reading: Reading, today: dt.date) -> Head | None:
     raw, spot = reading.toml(FILE), reading.spot(FILE)
-    if not raw or not fits(raw, shapes.Atlas, spot):
+    if raw is None or not fits(raw, shapes.Atlas, spot):
         return None
     regions = items_that_fit(raw["regions"], shapes.Region, spot.at("regions"))
     check_date(raw["date"], today, spot.at("date"))

@@ -39,17 +39,17 @@ class Reading:
     def spot(self, name: str, place: str = "") -> Spot:
         return Spot(self.findings, name, place)
 
-    def toml(self, name: str) -> Record:
-        """Read a TOML file; empty, with a mistake noted, when it cannot be read."""
+    def toml(self, name: str) -> Record | None:
+        """Read a TOML file; None, with a mistake noted, when it cannot be read."""
         data = self.read(name, guard.MOST_BYTES, keep=True)
         found = guard.read_toml(data, self.spot(name)) if data is not None else None
         if found and is_suspect((data or b"").decode()):
             check_letters(found, self.spot(name))
-        return found or {}
+        return found
 
-    def json(self, name: str) -> Record:
+    def json(self, name: str) -> Record | None:
         data = self.read(name, guard.MOST_BYTES, keep=True)
-        return (guard.read_json(data, self.spot(name)) or {}) if data is not None else {}
+        return guard.read_json(data, self.spot(name)) if data is not None else None
 
     def svg(self, name: str) -> bytes | None:
         return self.read(name, MOST_SVG_BYTES, keep=True)

@@ -15,7 +15,8 @@ from PIL import Image
 
 FIGURE, BUILD, VIEW = "woman", "average", "back"
 STEM = f"{FIGURE}-{BUILD}-{VIEW}"
-WIDTH, HEIGHT = 1400, 1680
+WIDTH, HEIGHT = 1400, 1680  # of the drawing
+PIXELS = 350, 420  # of the plate
 WORDS = "quiet water moves below the old stone bridge while the birds wait in the reeds "
 
 
@@ -28,7 +29,7 @@ def make_atlas(folder: Path, regions: int = 2, *, words: int = 700) -> Path:
         path.write_text(text, encoding="utf-8")
     plate = folder / "plates" / f"{STEM}.webp"
     plate.parent.mkdir(exist_ok=True)
-    plate.write_bytes(webp(WIDTH, HEIGHT))
+    plate.write_bytes(webp(*PIXELS))
     return folder
 
 
@@ -129,8 +130,8 @@ def _figures() -> str:
         "figure": FIGURE,
         "build": BUILD,
         "view": VIEW,
-        "width": WIDTH,
-        "height": HEIGHT,
+        "width": PIXELS[0],
+        "height": PIXELS[1],
         "plate": f"plates/{STEM}.webp",
         "outline": f"outlines/{STEM}.svg",
         "landmarks": {"c7": [0.5, 0.15]},

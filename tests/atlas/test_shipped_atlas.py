@@ -1,0 +1,80 @@
+"""The atlas that ships holds no mistake, and its seal is fresh."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import pytest
+
+from app.body.ids import PlateKey, View
+from app.body.neighbours import Direction, neighbour
+from app.body.shape import anchor
+from app.content.checking import check
+from app.content.shelf import open_trusted
+from tests.atlas.shipped import ATLAS
+
+RENEW = "run: python assets/build/seal.py"
+
+
+@pytest.fixture(scope="module")
+def checked():
+    return check(ATLAS)
+
+
+def test_the_atlas_holds_no_mistake(checked):
+    assert [str(mistake) for mistake in checked.mistakes] == []
+
+
+def test_the_seal_is_fresh(checked):
+    sealed = json.loads((ATLAS / "manifest.json").read_bytes())["files"]
+    assert sealed == checked.hashes, f"the atlas has changed since it was sealed; {RENEW}"
+
+
+def test_the_known_good_list_names_the_seal():
+    known = json.loads((ATLAS.parent / "known-good.json").read_bytes())
+    found = hashlib.sha256((ATLAS / "manifest.json").read_bytes()).hexdigest()
+    assert known["back"] == found, RENEW
+
+
+def test_everything_in_it_opens_by_the_quick_door():
+    atlas = open_trusted(ATLAS)
+    for language in atlas.languages:
+        assert tuple(atlas.names(language).regions) == atlas.regions
+        assert atlas.numbers(language)
+        assert atlas.claims(language)
+        assert all(atlas.shared(topic, language).says for topic in atlas.shared_topics)
+        assert all(atlas.region_text(region, language).topics for region in atlas.regions)
+    assert atlas.references()
+    assert all(atlas.plate_path(key).exists() for key in plates(atlas))
+
+
+def test_both_readers_see_the_same_outlines(checked):
+    atlas = open_trusted(ATLAS)
+    for key in plates(atlas):
+        assert atlas.outlines(key) == checked.atlas.outlines(key)
+
+
+def test_arrows_reach_every_place_from_the_region_above_it():
+    atlas = open_trusted(ATLAS)
+    for key in plates(atlas):
+        anchors = {one.place: anchor(one.points) for one in atlas.outlines(key).regions}
+        moves = [neighbour(anchors, here, way) for here in anchors for way in Direction]
+        assert set(anchors) <= set(moves)
+
+
+def test_seen_from_behind_every_region_is_there_on_its_own_side():
+    atlas = open_trusted(ATLAS)
+    for key in plates(atlas):
+        if key.view is View.BACK:
+            places = {one.place for one in atlas.outlines(key).regions}
+            assert len(places) == len(atlas.regions) + len(atlas.sides)
+
+
+def plates(atlas):
+    return [
+        PlateKey(figure, build, view)
+        for figure in atlas.figures
+        for build in atlas.builds
+        for view in atlas.views
+    ]
