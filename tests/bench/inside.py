@@ -1,0 +1,136 @@
+"""How long until a release shows, a point is answered, a view or figure is changed: from inside."""
+
+from __future__ import annotations
+
+import random
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.application import build_window
+from app.arguments import Options
+from app.body.hit import OutlineMap, anchor_of
+from app.body.ids import SkinId
+from app.content.checking import check
+from app.content.shelf import OpenAtlas
+from app.explore.window import ExploreWindow
+from app.session.settings import Settings
+from tests.content.synthetic import make_atlas
+
+
+def milliseconds(act: Callable[[], object]) -> float:
+    began = time.perf_counter()
+    act()
+    return (time.perf_counter() - began) * 1000
+
+
+def p95(times: Sequence[float]) -> float:
+    return statistics.quantiles(times, n=20)[-1]
+
+
+def _forget(_settings: Settings) -> None:
+    """Keeps nothing."""
+
+
+class Inside:
+    """The real window on Qt's offscreen platform."""
+
+    def __init__(self, app: QApplication, atlas: OpenAtlas) -> None:
+        self._app, self._atlas = app, atlas
+        self.window: ExploreWindow = build_window(
+            atlas, Options(), Settings(), keep=_forget, motion_ms=0
+        )
+        self.window.show()
+        self.turn()
+
+    def turn(self) -> None:
+        """Lets everything happen that is due, painting with it."""
+        self._app.sendPostedEvents()
+        self._app.processEvents()
+
+    def releases(self, rounds: int = 12) -> list[float]:
+        """From the release of a press on a region until its pixels have changed."""
+        points, times = self._points(), []
+        canvas = self.window.stage.canvas
+        for _ in range(rounds):
+            for point in points:
+                QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=point)
+                self.turn()
+                times.append(milliseconds(lambda at=point: self._release(at)))
+        return times
+
+    def _release(self, at: QPoint) -> None:
+        QTest.mouseRelease(self.window.stage.canvas, Qt.MouseButton.LeftButton, pos=at)
+        self.turn()
+
+    def _points(self) -> list[QPoint]:
+        """A pixel in each outline, found by asking the canvas itself."""
+        canvas = self.window.stage.canvas
+        found: dict[object, QPoint] = {}
+        for y in range(0, canvas.height(), 6):
+            for x in range(0, canvas.width(), 6):
+                place = canvas.place_at(QPoint(x, y).toPointF())
+                if place is not None:
+                    found.setdefault(place, QPoint(x, y))
+        return list(found.values())
+
+    def changes(self, rounds: int = 10) -> dict[str, list[float]]:
+        """Changing view, figure or skin tone and back, among plates that are kept."""
+        session = self.window.stage.session
+        skins = [SkinId("tone-5"), SkinId("tone-2")]
+        acts = {
+            "view": (session.turn_to, self._atlas.views[:2]),
+            "figure": (session.pick_figure, self._atlas.figures[:2]),
+            "skin tone": (session.pick_skin, skins),
+        }
+        times: dict[str, list[float]] = {}
+        for name, (pick, values) in acts.items():
+            if len(values) < 2:
+                continue
+            for at in range(rounds * 2):
+                value = values[at % 2]
+                took = milliseconds(lambda do=pick, value=value: self._pick(do, value))
+                times.setdefault(name, []).append(took)
+            times[name] = times[name][2:]
+        return times
+
+    def _pick(self, pick: Callable[..., None], value: object) -> None:
+        pick(value)
+        self.turn()
+
+    def questions(self) -> list[float]:
+        """Which region lies at a point: over the outlines of the plate on show."""
+        plate = self.window.stage.session.showing.plate
+        return answers(OutlineMap(self._atlas.outlines(plate).regions))
+
+
+def answers(outlines: OutlineMap) -> list[float]:
+    chance = random.Random(1)
+    points = [(chance.random(), chance.random() * 1.2) for _ in range(2_000)]
+    return [milliseconds(lambda at=at: outlines.place_at(*at, slack=0.02)) for at in points]
+
+
+def synthetic(folder: Path, regions: int) -> tuple[float, float]:
+    """Seconds to read a made atlas whole, and p95 of the milliseconds to answer a point."""
+    make_atlas(folder, regions)
+    began = time.perf_counter()
+    atlas = check(folder).atlas
+    assert atlas is not None
+    for region in atlas.regions:
+        atlas.region_text(region, "en")
+    seconds = time.perf_counter() - began
+    key = next(iter(_plates(atlas)))
+    outlines = atlas.outlines(key).regions
+    assert anchor_of(outlines[0])
+    return seconds, p95(answers(OutlineMap(outlines)))
+
+
+def _plates(atlas: OpenAtlas):
+    from app.body.ids import PlateKey
+
+    yield PlateKey(atlas.figures[0], atlas.builds[0], atlas.views[0])
