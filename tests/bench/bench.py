@@ -37,6 +37,7 @@ def outside(atlas: Path, rounds: int, rest: float) -> None:
     plate = sorted((atlas / "plates").glob("*-back.webp"))[0]
     with screen() as (name, environment):
         environment["BACK_ATLAS_HOME"] = str(atlas.parent / "home")
+        environment["PYTHONPYCACHEPREFIX"] = str(atlas.parent / "compiled")
         print(f"on {name}, {rounds} starts each, the middle one counts")
         kinds = {"floor": plate, "app": atlas}
         for kind, what in kinds.items():

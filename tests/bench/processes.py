@@ -34,7 +34,7 @@ def live(kind: str, what: Path, rest: float, environment: dict[str, str]) -> Lif
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=os.environ | environment,
+        env=_as_installed(environment),
     )
     assert process.stdout is not None
     try:
@@ -50,6 +50,12 @@ def live(kind: str, what: Path, rest: float, environment: dict[str, str]) -> Lif
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
+
+
+def _as_installed(environment: dict[str, str]) -> dict[str, str]:
+    """Python keeps what it has compiled, as it does for everybody, even if told not to here."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return kept | environment
 
 
 def _pss(pid: int) -> float:
