@@ -124,9 +124,10 @@ class Canvas(QWidget):
         return QSize(640, 640)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        scene = self.scene()  # before there is a painter: an error beside a live one ends Qt
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
-        paint_figure(painter, self.scene())
+        paint_figure(painter, scene)
         if not self._looked_ahead:
             self._looked_ahead = True
             QTimer.singleShot(_LOOK_AHEAD_MS, self._look_ahead)
