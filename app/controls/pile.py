@@ -117,5 +117,9 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def _is_fixed(item: QLayoutItem) -> bool:
+    """Whether it is never wider than it wishes to be."""
     widget = item.widget() if isinstance(item, QWidgetItem) else None
-    return widget is not None and widget.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Fixed
+    if widget is None:
+        return False
+    policies = QSizePolicy.Policy
+    return widget.sizePolicy().horizontalPolicy() in (policies.Fixed, policies.Maximum)

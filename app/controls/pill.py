@@ -56,7 +56,9 @@ class Pill(Worn, QPushButton):
         self._icon_last = icon_last
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policies = QSizePolicy.Policy
+        across = policies.Maximum if kind is Kind.QUIET else policies.Fixed
+        self.setSizePolicy(across, policies.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.wear(look)
 
