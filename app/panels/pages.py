@@ -87,8 +87,8 @@ class AboutPage(PageView):
             ),
             self.tr(
                 "Kept on this machine: the size of the window, the theme, the text size, the "
-                "figure and the skin tone. Never a region, never a search. Nothing is sent: "
-                "the program has no network code."
+                "figure, its build, the skin tone and the country. Never a region, never a "
+                "search. Errors go to a log here. Nothing is sent: the program has no network code."
             ),
             self.tr(
                 "The figures are drawn by computer from a model of the human body. "

@@ -26,7 +26,8 @@ class Footer(Worn, QWidget):
         self.setSizePolicy(policy)
         advice = self.tr("Information, not medical advice. It does not replace a consultation.")
         kept = self.tr(
-            "Kept here: window size, theme, text size, figure, skin tone, country. Nothing else."
+            "Kept here: window size, theme, text size, figure, build, skin tone, country. "
+            "Never a region or a search."
         )
         row.addWidget(WordLabel(advice, look, step=-1, role="quiet"))
         row.addWidget(WordLabel(kept, look, step=-1, role="quiet"))
