@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import sys
 import tempfile
 
@@ -14,7 +16,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Sizes in tests are true pixels, whatever the desktop of the one who runs them is set to.
 for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
     os.environ.pop(name, None)
-os.environ["BACK_ATLAS_HOME"] = tempfile.mkdtemp(prefix="back-atlas-tests-")
+HOME = tempfile.mkdtemp(prefix="back-atlas-tests-")
+os.environ["BACK_ATLAS_HOME"] = HOME
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 try:
     from PySide6 import QtWidgets
