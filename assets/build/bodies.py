@@ -6,7 +6,6 @@ import math
 from functools import lru_cache
 
 import numpy as np
-
 import settings as S
 
 

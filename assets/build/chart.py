@@ -12,11 +12,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-from scipy import sparse
-
 import bodies
+import numpy as np
 import surface
+from scipy import sparse
 
 STEPS = 2
 
@@ -90,7 +89,10 @@ def _like(xyz: np.ndarray, arm: np.ndarray, model: Chart) -> np.ndarray:
     ratio = _width(model.xyz, model.arm, levels) / _width(out, arm, levels)
     ratio = np.convolve(np.pad(ratio, 2, mode="edge"), np.ones(5) / 5, "valid")
     out[:, 0] *= np.interp(out[:, 2], levels, ratio)
-    mid = (np.abs(model.xyz[:, 2] - L1) < 0.004) & (model.arm < 0.2), (np.abs(out[:, 2] - L1) < 0.004) & (arm < 0.2)
+    mid = (
+        (np.abs(model.xyz[:, 2] - L1) < 0.004) & (model.arm < 0.2),
+        (np.abs(out[:, 2] - L1) < 0.004) & (arm < 0.2),
+    )
     a, b = model.xyz[mid[0], 1], out[mid[1], 1]
     out[:, 1] = (out[:, 1] - b.max()) * (np.ptp(a) / np.ptp(b)) + a.max()
     return out

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
-
 import bodies
 import camera
 import chart as C
 import landmarks
+import numpy as np
 import plates
 import sculpt
 import settings as S
@@ -31,7 +30,9 @@ def figure(name: str, build: str, view: str) -> Figure:
     p = sculpt.points(bodies.body(name, build, view), name, build)
     idx = landmarks.indices(name)
     # The axis of turning: the middle of the trunk's depth at the waist.
-    ring = np.flatnonzero((np.abs(C.chart(name).xyz[:, 2] - C.L1) < 0.004) & (C.chart(name).arm < 0.2))
+    ring = np.flatnonzero(
+        (np.abs(C.chart(name).xyz[:, 2] - C.L1) < 0.004) & (C.chart(name).arm < 0.2)
+    )
     pivot = float((p[ring, 1].min() + p[ring, 1].max()) / 2)
     return Figure(name, p, camera.camera(view, p[idx["c7"]], p[idx["cleft"]], pivot))
 

@@ -1,4 +1,5 @@
 """Closed curves of few cubic Beziers through a traced line (after Schneider, 1990)."""
+
 from __future__ import annotations
 
 import numpy as np
@@ -13,12 +14,14 @@ def _unit(v: np.ndarray) -> np.ndarray:
 
 def _bezier(c: Cubic, t: np.ndarray) -> np.ndarray:
     t = t[:, None]
-    return (1 - t) ** 3 * c[0] + 3 * t * (1 - t) ** 2 * c[1] + 3 * t * t * (1 - t) * c[2] + t ** 3 * c[3]
+    return (
+        (1 - t) ** 3 * c[0] + 3 * t * (1 - t) ** 2 * c[1] + 3 * t * t * (1 - t) * c[2] + t**3 * c[3]
+    )
 
 
 def _solve(p: np.ndarray, t: np.ndarray, t1: np.ndarray, t2: np.ndarray) -> Cubic:
     """Handles of the best cubic with given ends and end tangents."""
-    b0, b1, b2, b3 = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t ** 3
+    b0, b1, b2, b3 = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
     a1, a2 = b1[:, None] * t1, b2[:, None] * t2
     c = np.array([[(a1 * a1).sum(), (a1 * a2).sum()], [(a1 * a2).sum(), (a2 * a2).sum()]])
     rest = p - ((b0 + b1)[:, None] * p[0] + (b2 + b3)[:, None] * p[-1])
@@ -39,7 +42,9 @@ def _reparam(c: Cubic, p: np.ndarray, t: np.ndarray) -> np.ndarray:
     v1 = (1 - u) ** 2 * d1[0] + 2 * u * (1 - u) * d1[1] + u * u * d1[2]
     v2 = (1 - u) * d2[0] + u * d2[1]
     den = (v1 * v1).sum(1) + (q * v2).sum(1)
-    return np.clip(np.where(np.abs(den) > 1e-9, t - (q * v1).sum(1) / np.where(den == 0, 1, den), t), 0, 1)
+    return np.clip(
+        np.where(np.abs(den) > 1e-9, t - (q * v1).sum(1) / np.where(den == 0, 1, den), t), 0, 1
+    )
 
 
 def _fit(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
@@ -56,7 +61,7 @@ def _fit(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
         t = _reparam(c, p, t)
     k = int(np.clip(np.argmax(err), 1, len(p) - 2))
     k = int(np.clip(k, len(p) // 5, len(p) - 1 - len(p) // 5)) or 1
-    return _fit(p[:k + 1], tan[:k + 1], tol) + _fit(p[k:], tan[k:], tol)
+    return _fit(p[: k + 1], tan[: k + 1], tol) + _fit(p[k:], tan[k:], tol)
 
 
 def resample(p: np.ndarray, gap: float) -> np.ndarray:
@@ -113,6 +118,7 @@ def _extremes(p: np.ndarray, turn: np.ndarray) -> list[int]:
 
 def path(cubics: list[Cubic]) -> str:
     """SVG path data: M, C and Z with at most two decimals."""
+
     def num(v: float) -> str:
         return f"{v:.2f}".rstrip("0").rstrip(".").replace("-0", "0" if abs(v) < 0.005 else "-0")
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 import chart as C
+import numpy as np
 import settings as S
 from camera import Camera
 
@@ -38,7 +37,8 @@ def indices(figure: str) -> dict[str, int]:
     return out
 
 
-def project(figure: str, points: np.ndarray, cam: Camera, depth: np.ndarray
+def project(
+    figure: str, points: np.ndarray, cam: Camera, depth: np.ndarray
 ) -> tuple[dict[str, list[float]], list[str]]:
     """Landmarks in plate units (the plate's width on both axes) and which are hidden."""
     found: dict[str, list[float]] = {}

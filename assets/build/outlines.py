@@ -1,15 +1,14 @@
 """Region and shorts outlines of one plate: inset, rounded, traced, fitted, written."""
+
 from __future__ import annotations
 
-import numpy as np
-from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter, label
-from skimage.measure import find_contours
-
-
 import fit
+import numpy as np
 import regions
 import sculpt
 import settings as S
+from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter, label
+from skimage.measure import find_contours
 
 Paths = dict[str, list[fit.Cubic]]
 
@@ -26,7 +25,9 @@ def rounded(mask: np.ndarray, inset: float, radius: float) -> np.ndarray:
     core = _largest(distance_transform_edt(mask) > inset + radius)
     if not core.any():
         return np.full(mask.shape, -1.0)
-    return gaussian_filter(radius - distance_transform_edt(~core) + distance_transform_edt(core), 5.0)
+    return gaussian_filter(
+        radius - distance_transform_edt(~core) + distance_transform_edt(core), 5.0
+    )
 
 
 def closed_up(mask: np.ndarray, radius: float) -> np.ndarray:
@@ -107,7 +108,7 @@ def symmetric(line: np.ndarray) -> list[fit.Cubic]:
 
 def _halves(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
     k = len(run) // 2
-    return fit._fit(run[:k + 1], tan[:k + 1], tol) + fit._fit(run[k:], tan[k:], tol)
+    return fit._fit(run[: k + 1], tan[: k + 1], tol) + fit._fit(run[k:], tan[k:], tol)
 
 
 def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.Cubic]:
@@ -124,9 +125,12 @@ def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.C
 
 def svg(name: str, regions_: Paths, dress: list[fit.Cubic]) -> str:
     """The drawing, as Inkscape reads it."""
+
     def paths(items: Paths, colour: str) -> str:
-        return "\n".join(f'    <path id="{k}" d="{fit.path(v)}" fill="none" stroke="{colour}" stroke-width="3"/>'
-                         for k, v in items.items())
+        return "\n".join(
+            f'    <path id="{k}" d="{fit.path(v)}" fill="none" stroke="{colour}" stroke-width="3"/>'
+            for k, v in items.items()
+        )
 
     w, h = S.WIDTH, S.HEIGHT
     return f"""<?xml version="1.0" encoding="UTF-8"?>

@@ -1,19 +1,19 @@
 """From linear light to a plate: tone, soft frame, shorts' edge, WebP."""
+
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
 
-import numpy as np
-from PIL import Image
-from scipy.interpolate import PchipInterpolator
-from scipy.ndimage import distance_transform_edt, gaussian_filter
-
 import camera
 import chart as C
+import numpy as np
 import regions
 import sculpt
 import settings as S
+from PIL import Image
+from scipy.interpolate import PchipInterpolator
+from scipy.ndimage import distance_transform_edt, gaussian_filter
 
 
 def smooth(t: np.ndarray) -> np.ndarray:
@@ -35,7 +35,9 @@ def vignette(figure: str, index: np.ndarray, weight: np.ndarray) -> np.ndarray:
     side = smooth(np.minimum(x, S.WIDTH - x) / S.FADE_SIDE)
     rows = smooth(y / S.FADE_TOP) * smooth((S.HEIGHT - y) / S.FADE_BOTTOM)
     a, b = S.ARM_FADE
-    reach = np.nan_to_num(regions.painted(figure, index, weight, C.chart(figure).along_arm), nan=0.0)
+    reach = np.nan_to_num(
+        regions.painted(figure, index, weight, C.chart(figure).along_arm), nan=0.0
+    )
     grown = np.where(index < 0, _nearest(reach, index >= 0), reach)
     return rows[:, None] * side[None, :] * smooth((b - grown) / (b - a))
 
@@ -53,16 +55,25 @@ def coverage(pixels: np.ndarray, tris: np.ndarray) -> np.ndarray:
     return soft.reshape(S.HEIGHT, 2, S.WIDTH, 2).mean((1, 3))
 
 
-def finish(figure: str, light: np.ndarray, index: np.ndarray, weight: np.ndarray, alpha: np.ndarray) -> Image.Image:
+def finish(
+    figure: str, light: np.ndarray, index: np.ndarray, weight: np.ndarray, alpha: np.ndarray
+) -> Image.Image:
     """The plate as an RGBA picture."""
     drawn = light[..., 1]
     grey = tone(light[..., 0] / np.maximum(drawn, 1e-3))
-    sound = distance_transform_edt(drawn > 0.97) > 1.6   # the outermost pixels mix with the empty ground
+    sound = (
+        distance_transform_edt(drawn > 0.97) > 1.6
+    )  # the outermost pixels mix with the empty ground
     grey = np.where(sound, grey, _nearest(grey, sound))
-    cloth = np.nan_to_num(regions.painted(figure, index, weight, sculpt.shorts_field(figure)), nan=-1.0) > 0
+    cloth = (
+        np.nan_to_num(regions.painted(figure, index, weight, sculpt.shorts_field(figure)), nan=-1.0)
+        > 0
+    )
     d = distance_transform_edt(~cloth)
     body = gaussian_filter((index >= 0).astype(float), 1.0)
-    grey *= 1 - 0.16 * np.where(cloth, 0, np.exp(-(d / 5.0))) * body    # soft shadow above the waistband
+    grey *= (
+        1 - 0.16 * np.where(cloth, 0, np.exp(-(d / 5.0))) * body
+    )  # soft shadow above the waistband
     alpha = alpha * vignette(figure, index, weight)
     # A grain too fine to see keeps the soft gradients free of bands.
     grey = grey + np.random.default_rng(7).normal(0.0, S.GRAIN, grey.shape)

@@ -3,12 +3,12 @@
 Neighbours share the same border line, so the gap between them can be cut evenly
 on the plate afterwards. x is the distance from the spine, y the depth, z the height.
 """
+
 from __future__ import annotations
 
+import chart as C
 import numpy as np
 from scipy.interpolate import CubicSpline
-
-import chart as C
 from sculpt import relief
 
 SINGLE = ("neck-base", "interscapular", "bra-line", "midback", "lumbar", "sacral")
@@ -27,7 +27,7 @@ UNDERARM_TOP = [(0.08, 0.430), (0.11, 0.452), (0.13, 0.455), (0.152, 0.438), (0.
 # Border lines as x over height.
 NECK_SIDE = 0.092
 BLADE_INNER = [(0.37, 0.083), (0.40, 0.074), (0.43, 0.066), (0.48, 0.059), (0.53, 0.060)]
-BLADE_OUTER = [(0.34, 0.073), (0.37, 0.076), (0.40, 0.082), (0.44, 0.096), (0.47, 0.110)]
+BLADE_OUTER = [(0.34, 0.070), (0.37, 0.073), (0.40, 0.0795), (0.44, 0.0935), (0.47, 0.1075)]
 COLUMN = [(0.14, 0.070), (0.18, 0.071), (0.22, 0.073), (0.26, 0.078)]
 SIDE_LIMIT = -0.115  # the side seam of the trunk, as depth in the chart
 
@@ -59,8 +59,13 @@ def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict
         "midback": [bra_low - z, z - rib, side],
         "lumbar": [rib - z, z - low_mid, column - x],
         "sacral": [low_mid - z, z - over(x, SACRAL_LOW), 0.074 - x],
-        "underarm": [z - bra_top, over(x, UNDERARM_TOP) - z, x - beside(z, BLADE_OUTER),
-                     y + 0.064, (0.45 - arm) * 0.1],
+        "underarm": [
+            z - bra_top,
+            over(x, UNDERARM_TOP) - z,
+            x - beside(z, BLADE_OUTER),
+            y + 0.064,
+            (0.45 - arm) * 0.1,
+        ],
         "flank": [rib - z, z - over(x, CREST), x - column, side],
     }
     return {k: np.minimum.reduce([np.broadcast_to(p, x.shape) for p in v]) for k, v in out.items()}

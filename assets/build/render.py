@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-
 import chart as C
+import numpy as np
 import settings as S
 from figure import Figure
 

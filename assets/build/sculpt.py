@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from scipy import sparse
-
 import chart as C
+import numpy as np
 import settings as S
 import surface
+from scipy import sparse
 
 
 def bump(d: np.ndarray, width: float) -> np.ndarray:
@@ -46,7 +45,11 @@ def relief(figure: str, key: str) -> np.ndarray:
     column = step(z - 0.125, 0.02) * step(0.38 - z, 0.045)
     h += amount["furrow"] * 0.9 * bump(x - 0.034, 0.020) * column
     d, rest = blade(x, z)
-    h += amount["blade"] * (step(d - 0.003, 0.008) - 0.35 * bump(d + 0.012, 0.013) * (x < 0.1)) * rest
+    h += (
+        amount["blade"]
+        * (step(d - 0.003, 0.008) - 0.35 * bump(d + 0.012, 0.013) * (x < 0.1))
+        * rest
+    )
     ridge = z - along(x, [(0.06, 0.484), (0.10, 0.497), (0.15, 0.517), (0.18, 0.522)])
     h += (
         amount["blade"]
@@ -114,4 +117,8 @@ def drape(p: np.ndarray, quads: np.ndarray, weight: np.ndarray, rounds: int = 90
     # Smoothing shrinks; give the cloth back its size, but leave the cleft spanned.
     out = surface.normals(p, quads)
     lost = ((start - p) * out).sum(1, keepdims=True)
-    return p + out * np.clip(lost, 0.0, 0.012) * (weight > 0) + out * 0.0012 * np.clip(weight * 4, 0, 1)
+    return (
+        p
+        + out * np.clip(lost, 0.0, 0.012) * (weight > 0)
+        + out * 0.0012 * np.clip(weight * 4, 0, 1)
+    )

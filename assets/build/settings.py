@@ -19,28 +19,57 @@ C7_AT, CLEFT_AT = 0.130, 0.792
 
 # Phenotypes of the parametric body (0 to 1) and local shapes (-1 to 1).
 PHENOTYPE: dict[str, dict[str, float]] = {
-    "woman-leaner": dict(gender=1.0, age=0.62, muscle=0.62, weight=0.36, height=0.50, proportions=0.78),
-    "woman-average": dict(gender=1.0, age=0.62, muscle=0.57, weight=0.64, height=0.50, proportions=0.72),
-    "woman-fuller": dict(gender=1.0, age=0.64, muscle=0.52, weight=0.94, height=0.48, proportions=0.60),
-    "man-leaner": dict(gender=0.0, age=0.62, muscle=0.68, weight=0.36, height=0.55, proportions=0.78),
-    "man-average": dict(gender=0.0, age=0.62, muscle=0.66, weight=0.64, height=0.55, proportions=0.66),
-    "man-fuller": dict(gender=0.0, age=0.64, muscle=0.58, weight=0.94, height=0.54, proportions=0.50),
+    "woman-leaner": dict(
+        gender=1.0, age=0.62, muscle=0.62, weight=0.36, height=0.50, proportions=0.78
+    ),
+    "woman-average": dict(
+        gender=1.0, age=0.62, muscle=0.57, weight=0.64, height=0.50, proportions=0.72
+    ),
+    "woman-fuller": dict(
+        gender=1.0, age=0.64, muscle=0.52, weight=0.94, height=0.48, proportions=0.60
+    ),
+    "man-leaner": dict(
+        gender=0.0, age=0.62, muscle=0.68, weight=0.36, height=0.55, proportions=0.78
+    ),
+    "man-average": dict(
+        gender=0.0, age=0.62, muscle=0.66, weight=0.64, height=0.55, proportions=0.66
+    ),
+    "man-fuller": dict(
+        gender=0.0, age=0.64, muscle=0.58, weight=0.94, height=0.54, proportions=0.50
+    ),
 }
 _ARMS = ("l-upperarm-fat-incr", "r-upperarm-fat-incr")
 LOCAL: dict[str, dict[str, float]] = {
-    "woman-leaner": {"measure-waist-circ-incr": -0.35, "torso-vshape-incr": 0.1, "measure-hips-circ-incr": -0.05},
+    "woman-leaner": {
+        "measure-waist-circ-incr": -0.35,
+        "torso-vshape-incr": 0.1,
+        "measure-hips-circ-incr": -0.05,
+    },
     "woman-average": {"measure-waist-circ-incr": -0.15, "measure-hips-circ-incr": 0.10},
     "woman-fuller": {
-        "measure-waist-circ-incr": 0.45, "measure-hips-circ-incr": 0.35, "measure-underbust-circ-incr": 0.35,
-        "torso-scale-horiz-incr": 0.15, **dict.fromkeys(_ARMS, 0.5),
+        "measure-waist-circ-incr": 0.45,
+        "measure-hips-circ-incr": 0.35,
+        "measure-underbust-circ-incr": 0.35,
+        "torso-scale-horiz-incr": 0.15,
+        **dict.fromkeys(_ARMS, 0.5),
     },
-    "man-leaner": {"measure-waist-circ-incr": -0.30, "torso-vshape-incr": 0.40, "measure-shoulder-dist-incr": 0.30},
+    "man-leaner": {
+        "measure-waist-circ-incr": -0.30,
+        "torso-vshape-incr": 0.40,
+        "measure-shoulder-dist-incr": 0.30,
+    },
     "man-average": {
-        "torso-vshape-incr": 0.35, "measure-shoulder-dist-incr": 0.35, "torso-muscle-dorsi-incr": 0.2,
+        "torso-vshape-incr": 0.35,
+        "measure-shoulder-dist-incr": 0.35,
+        "torso-muscle-dorsi-incr": 0.2,
     },
     "man-fuller": {
-        "measure-waist-circ-incr": 0.55, "measure-hips-circ-incr": 0.15, "measure-underbust-circ-incr": 0.35,
-        "torso-scale-horiz-incr": 0.14, "measure-shoulder-dist-incr": 0.30, "torso-vshape-incr": 0.1,
+        "measure-waist-circ-incr": 0.55,
+        "measure-hips-circ-incr": 0.15,
+        "measure-underbust-circ-incr": 0.35,
+        "torso-scale-horiz-incr": 0.14,
+        "measure-shoulder-dist-incr": 0.30,
+        "torso-vshape-incr": 0.1,
         **dict.fromkeys(_ARMS, 0.4),
     },
 }
@@ -97,18 +126,29 @@ KEY_TURN = 28.0  # degrees the key light follows the body in the turned view
 AMBIENT = 0.06
 
 # Outlines, in plate pixels.
-GAP = 15.0      # between neighbours
-CORNER = 24.0   # radius of corners
-RIM = 4.0       # free strip along the silhouette, before the gap
-SLIVER = 70.0   # regions narrower than this are left out of a view
+GAP = 15.0  # between neighbours
+CORNER = 24.0  # radius of corners
+RIM = 4.0  # free strip along the silhouette, before the gap
+SLIVER = 70.0  # regions narrower than this are left out of a view
 
 # The arm fades out along its axis (metres in the chart, from the shoulder) and is cut beyond.
 ARM_FADE, ARM_CUT = (0.26, 0.37), 0.385
 # Vignette: pixels over which the figure fades in from the frame's edges.
 FADE_TOP, FADE_SIDE, FADE_BOTTOM = 120, 120, 150
 # Tone: linear light to grey level.
-TONE = ((0.0, 36), (0.05, 49), (0.10, 65), (0.15, 81), (0.30, 123), (0.46, 156), (0.62, 181), (0.90, 212),
-        (1.06, 223), (1.30, 232), (1.80, 238))
+TONE = (
+    (0.0, 36),
+    (0.05, 49),
+    (0.10, 65),
+    (0.15, 81),
+    (0.30, 123),
+    (0.46, 156),
+    (0.62, 181),
+    (0.90, 212),
+    (1.06, 223),
+    (1.30, 232),
+    (1.80, 238),
+)
 QUALITY = 90
 SAMPLES = 5
 GRAIN = 1.1
