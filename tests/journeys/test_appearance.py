@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
@@ -45,9 +47,18 @@ def test_a_theme_reaches_every_label(open_stage, theme):
     assert worn == {theme}
 
 
-@pytest.mark.parametrize("percent", [100, 130, 200])
-@pytest.mark.parametrize("size", [(1024, 600), (1280, 800), (1080, 1920)])
-@pytest.mark.parametrize("topic", [None, "procedure", "risks", "options", "questions"])
+SIZES = [(1024, 600), (1280, 800), (1080, 1920)]
+TOPICS = [None, "check-first", "procedure", "suits", "risks", "options", "questions"]
+OFTEN = {((1280, 800), 100, topic) for topic in (None, "risks")} | {((1024, 600), 200, "options")}
+
+
+@pytest.mark.parametrize(
+    ("size", "percent", "topic"),
+    [
+        pytest.param(*one, marks=[] if one in OFTEN else pytest.mark.slow)
+        for one in itertools.product(SIZES, (100, 130, 200), TOPICS)
+    ],
+)
 def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size, topic):
     flank = Place(RegionId("flank"))
     visitor = open_stage(Showing(text_size=percent, place=flank, topic=topic), size)

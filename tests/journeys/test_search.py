@@ -10,7 +10,7 @@ from app.content.search import find
 from tests.journeys.names import all_names
 
 
-@pytest.mark.parametrize(("region", "name"), all_names(), ids=lambda value: str(value))
+@pytest.mark.parametrize(("region", "name"), all_names(), ids=str)
 def test_every_name_finds_its_region(region, name, shipped_names):
     assert RegionId(region) in find(shipped_names, name)
 

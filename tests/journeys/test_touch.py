@@ -49,6 +49,31 @@ def test_the_panel_opens_with_check_first_and_the_three_main_topics(visitor):
         assert first.strip() in words
 
 
+@pytest.fixture(scope="module")
+def screen():
+    return QTest.createTouchDevice()
+
+
+def test_a_finger_chooses_as_the_mouse_does(visitor, screen):
+    at = visitor.point_in("lumbar")
+    QTest.touchEvent(visitor.canvas, screen).press(0, at, visitor.canvas).commit()
+    QTest.touchEvent(visitor.canvas, screen).release(0, at, visitor.canvas).commit()
+    assert visitor.chosen == Place(RegionId("lumbar"))
+
+
+def test_two_fingers_zoom_and_choose_nothing(visitor, screen):
+    canvas, left, right = visitor.canvas, QPoint(300, 300), QPoint(360, 300)
+    QTest.touchEvent(canvas, screen).press(0, left, canvas).press(1, right, canvas).commit()
+    for way in range(8, 96, 8):
+        apart = QPoint(way, 0)
+        moved = QTest.touchEvent(canvas, screen).move(0, left - apart, canvas)
+        moved.move(1, right + apart, canvas).commit()
+    ended = QTest.touchEvent(canvas, screen).release(0, left - apart, canvas)
+    ended.release(1, right + apart, canvas).commit()
+    assert visitor.stage.session.showing.frame.zoom > 2
+    assert visitor.chosen is None
+
+
 def test_bare_ground_chooses_nothing(visitor):
     visitor.click(visitor.canvas, QPoint(visitor.canvas.width() // 2, 4))
     assert visitor.chosen is None
