@@ -23,8 +23,8 @@ SCALE = 2
 # Which landmarks a region's upper and lower edge lie at, in the middle of the back view.
 EXTENTS = {
     "neck-base": ("c7", "t2"),
-    "interscapular": ("t2", "t7"),
-    "bra-line": ("t7", "t10"),
+    "interscapular": ("t2", "t7.mid"),
+    "bra-line": ("t7.mid", "t10"),
     "midback": ("t10", "l1"),
     "lumbar": ("l1", "l5"),
 }
