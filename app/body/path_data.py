@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import cache
 
 from app.body.outlines import Point
 
@@ -51,17 +52,14 @@ def read_segments(text: str) -> Segments:
 def transformed(segments: Segments, matrix: Matrix) -> Segments:
     """Move every point by an SVG matrix."""
     a, b, c, d, e, f = matrix
-    return tuple(
-        (
-            letter,
-            tuple(
-                number
-                for x, y in zip(numbers[::2], numbers[1::2], strict=True)
-                for number in (a * x + c * y + e, b * x + d * y + f)
-            ),
-        )
-        for letter, numbers in segments
-    )
+    moved = []
+    for letter, numbers in segments:
+        flat: list[float] = []
+        for at in range(0, len(numbers), 2):
+            x, y = numbers[at], numbers[at + 1]
+            flat += (a * x + c * y + e, b * x + d * y + f)
+        moved.append((letter, tuple(flat)))
+    return tuple(moved)
 
 
 def flattened(segments: Segments) -> tuple[Point, ...]:
@@ -81,19 +79,21 @@ def _curve(start: Point, numbers: tuple[float, ...]) -> list[Point]:
     (x0, y0), (x1, y1, x2, y2, x3, y3) = start, numbers
     length = math.hypot(x1 - x0, y1 - y0) + math.hypot(x2 - x1, y2 - y1)
     length += math.hypot(x3 - x2, y3 - y2)
-    points = []
-    for t in _steps(max(2, min(MOST_PIECES, round(length / PIECE)))):
-        s = 1.0 - t
-        b0, b1, b2, b3 = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
-        points.append(
-            (b0 * x0 + b1 * x1 + b2 * x2 + b3 * x3, b0 * y0 + b1 * y1 + b2 * y2 + b3 * y3)
-        )
+    points = [
+        (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
+        for a, b, c, d in _weights(max(2, min(MOST_PIECES, round(length / PIECE))))
+    ]
     points.append((x3, y3))
     return points
 
 
-def _steps(pieces: int) -> list[float]:
-    return [step / pieces for step in range(1, pieces)]
+@cache
+def _weights(pieces: int) -> tuple[tuple[float, float, float, float], ...]:
+    """Give how much each of a curve's four points counts at each inner step."""
+    return tuple(
+        ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t * t, t**3)
+        for t in (step / pieces for step in range(1, pieces))
+    )
 
 
 def _pieces(text: str) -> list[tuple[str, list[float]]]:
@@ -114,7 +114,7 @@ def _numbers(letter: str, rest: str) -> list[float]:
     if not _LIST.fullmatch(rest):
         raise PathError(f"{rest.strip()[:20]!r} after {letter!r} is not a list of numbers")
     numbers = [float(number) for number in _NUMBERS.findall(rest)]
-    if not all(-LARGEST <= number <= LARGEST for number in numbers):
+    if numbers and not (min(numbers) >= -LARGEST and max(numbers) <= LARGEST):
         raise PathError(f"a number after {letter!r} is larger than {LARGEST:.0f}")
     if bool(numbers) != bool(wanted) or (wanted and len(numbers) % wanted):
         raise PathError(f"{letter!r} has {len(numbers)} numbers, and {wanted} at a time are wanted")

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"|\[(?P<kind>term|ref):(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\|(?P<words>[^\[\]|<>*`\n]+))?\]"
     r"|(?P<wrong>[\[\]<>*`]|https?:|&(?:#?\w+);)"
 )
+_SPECIAL = re.compile(r"[*\[\]<>`&]")  # the quick look: most runs have none
 _MENDS = {
     "<": "write the words without HTML; for 'less than' write it in words",
     ">": "write the words without HTML; for 'more than' write it in words",
@@ -68,7 +69,7 @@ class _Reader:
             )
             self._lines.append(line)
         else:
-            if line.startswith(("#", "  - ", "\t")):
+            if line == "-" or line.startswith(("#", "  - ", "\t")):
                 self._note(
                     number, f"{line[:12]!r} is not taken", "only paragraphs and '- ' lists are"
                 )
@@ -95,6 +96,8 @@ class _Reader:
     def _runs(self) -> tuple[Run, ...]:
         text = " ".join(self._lines)
         self._lines = []
+        if not _SPECIAL.search(text) and "http" not in text:
+            return (Words(text),)
         runs: list[Run] = []
         strong, at = False, 0
         for token in _TOKEN.finditer(text):

@@ -13,6 +13,9 @@ from app.content.findings import Spot
 MOST_BYTES = 1_000_000
 MOST_DOTS = 7
 DEEPEST = 32
+MOST_SIGNS = 150_000  # brackets, commas and lines; the parser takes about a second for so many
+
+_TOO_MANY = ("it holds too many values", "divide it, or take some out")
 
 _TOKEN = re.compile(
     r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+|'
@@ -83,13 +86,13 @@ def _decoded(data: bytes, spot: Spot) -> str | None:
 def _is_shallow(text: str, spot: Spot) -> bool:
     """Look at dots and brackets outside of strings, for the parser is slow or breaks on many."""
     depth = dots = 0
-    for token, at in _tokens(text):
+    for number, (token, at) in enumerate(_tokens(text)):
         if token in "[{":
             depth += 1
         elif token in "]}":
             depth -= 1
         dots = dots + 1 if token == "." else 0 if token in "[]{}\n=," else dots
-        wrong = _trouble(token, depth, dots)
+        wrong = _trouble(token, depth, dots) or (_TOO_MANY if number > MOST_SIGNS else None)
         if wrong:
             spot.at(str(text.count("\n", 0, at) + 1)).note(*wrong)
             return False

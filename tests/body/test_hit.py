@@ -76,10 +76,10 @@ def test_asking_stays_quick_for_many_regions(count, limit):
     chance = random.Random(1)
     asked = OutlineMap(ring(chance, number, count) for number in range(count))
     points = [(chance.random(), chance.random()) for _ in range(300)]
-    start = time.perf_counter()
+    start = time.process_time()
     for x, y in points:
         asked.place_at(x, y, slack=0.02)
-    assert (time.perf_counter() - start) / len(points) < limit
+    assert (time.process_time() - start) / len(points) < limit
 
 
 def ring(chance, number, count):

@@ -28,7 +28,7 @@ FILES = [
     f"outlines/{STEM}.svg",
     f"plates/{STEM}.webp",
 ]
-PROFILE = settings(deadline=None, derandomize=True, max_examples=100)
+PROFILE = settings(deadline=None, derandomize=True, max_examples=200)
 PIECES = [
     *(
         b"\x00",
@@ -72,12 +72,12 @@ def check_spoiled(name, data):
     path = ATLAS[0] / name
     good = path.read_bytes()
     path.write_bytes(data)
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         checked = check(ATLAS[0])
     finally:
         path.write_bytes(good)
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
     assert (checked.atlas is None) == bool(checked.mistakes)
     for mistake in checked.mistakes:
         assert mistake.file

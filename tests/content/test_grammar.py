@@ -75,6 +75,7 @@ def test_what_is_good_has_no_faults():
         ("[ref:1|words]", 1, "has words"),
         ("![x](file:///etc/passwd)", 1, "'[' is not taken"),
         ("- a\nb", 2, "runs on"),
+        ("-", 1, "is not taken"),
         ("- a\n  - b", 2, "is not taken"),
     ],
 )

@@ -14,9 +14,9 @@ from app.content.guard import MOST_BYTES, read_json, read_toml
 
 def told(read, data):
     findings = Findings()
-    start = time.perf_counter()
+    start = time.process_time()
     found = read(data, Spot(findings, "file"))
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
     return found, [str(mistake) for mistake in findings.mistakes]
 
 
@@ -45,6 +45,8 @@ def test_good_toml_is_read():
         (b"a = " + b"{b=" * 200_000, "1", "more than 32 deep"),
         (b"a = 1\nb = " + b"9" * 5_000, "2", "cannot be read"),
         (b"a = 2026-02-30", "1", "invalid"),
+        (b"a = [" + b"1," * 400_000 + b"]", "1", "too many values"),
+        (b"a = 1\n" + b"[[b]]\n" * 150_000, "30001", "too many values"),
         (b"#" * (MOST_BYTES + 1), "", "larger than"),
         (b"\x00", "1", ""),
     ],
@@ -63,7 +65,7 @@ def test_bad_toml_is_refused_with_its_line(data, place, wrong):
         b'a = """' + b'"" ' * 300_000 + b'"""',
         b'a = "' + b"\\\\" * 400_000 + b'"',
         b'""=1\n"a"=2\n',
-        b"a=[" + b"1," * 200_000 + b"]",
+        b"a=[" + b"1," * 30_000 + b"]",
     ],
 )
 def test_long_but_good_toml_is_read(data):
