@@ -15,7 +15,7 @@ from app.canvas.press import Press
 from app.canvas.reach import Reach
 from app.drawing.figure import paint_figure
 from app.drawing.labels import Box
-from app.drawing.scene import FigureScene, covers
+from app.drawing.scene import FigureScene, Passing, covers
 from app.look.look import Look
 from app.session.showing import Showing
 
@@ -99,14 +99,13 @@ class Canvas(QWidget):
     def scene(self) -> FigureScene:
         """What is painted now."""
         running = self._lift.state() == QVariantAnimation.State.Running
+        lift = float(self._lift.currentValue()) if running else 1.0
         return self._composer.scene(
             self._showing,
             self._look,
             self._room(),
             self.devicePixelRatioF(),
-            near=self._near,
-            focus=self._focus,
-            lift=float(self._lift.currentValue()) if running else 1.0,
+            Passing(self._near, self._focus, lift),
         )
 
     def place_at(self, at: QPointF) -> Place | None:

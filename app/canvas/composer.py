@@ -15,7 +15,7 @@ from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.atlas import PlateOutlines
 from app.content.shelf import OpenAtlas
-from app.drawing.scene import FigureScene
+from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.showing import Showing
 
@@ -57,12 +57,9 @@ class Composer:
         return self._arranged[key]
 
     def scene(
-        self, showing: Showing, look: Look, room: Room, ratio: float, **hints: object
+        self, showing: Showing, look: Look, room: Room, ratio: float, passing: Passing
     ) -> FigureScene:
-        """The scene in a room; `hints` are FigureScene's near, focus and lift.
-
-        `ratio` is the screen's pixels for one of the widget's.
-        """
+        """The scene in a room; `ratio` is the screen's pixels for one of the widget's."""
         arranged = self.arrangement(showing, look, room)
         placing = arranged.placing
         return FigureScene(
@@ -73,7 +70,7 @@ class Composer:
             names=arranged.words,
             look=look,
             chosen=showing.place,
-            **hints,  # type: ignore[arg-type]
+            passing=passing,
         )
 
     def prepare(self, showing: Showing, look: Look, room: Room, ratio: float, view: View) -> None:

@@ -27,14 +27,14 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
 def _resting_first(scene: FigureScene) -> list[Shape]:
     def rank(shape: Shape) -> tuple[bool, bool, bool]:
         place = shape.place
-        return scene.is_chosen(place), place == scene.near, place == scene.focus
+        return scene.is_chosen(place), place == scene.passing.near, place == scene.passing.focus
 
     return sorted(scene.shapes, key=rank)
 
 
 def _paint_body(painter: QPainter, scene: FigureScene) -> None:
     chosen = [shape for shape in scene.shapes if scene.is_chosen(shape.place)]
-    painter.setOpacity(1.0 - (1.0 - _DIMMED) * scene.lift if chosen else 1.0)
+    painter.setOpacity(1.0 - (1.0 - _DIMMED) * scene.passing.lift if chosen else 1.0)
     painter.drawImage(scene.where, scene.image)
     painter.setOpacity(1.0)
     for shape in chosen:
@@ -59,22 +59,22 @@ def _paint_shape(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
         _stroke(painter, shape.path, look.colour("outline_dark"), 8.0)
         _stroke(painter, shape.path, look.colour("outline_light"), 5.5)
         _stroke(painter, shape.path, look.colour("accent"), 3.0)
-    elif place == scene.near or _shares_hover(scene, place):
+    elif place == scene.passing.near or _shares_hover(scene, place):
         _paint_near(painter, scene, shape)
     else:
         _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.9), 4.2)
         _stroke(painter, shape.path, look.colour("outline_light"), 1.6)
-    if place == scene.focus:
+    if place == scene.passing.focus:
         _paint_focus(painter, scene, shape)
 
 
 def _shares_hover(scene: FigureScene, place: Place) -> bool:
-    near = scene.near
+    near = scene.passing.near
     return near is not None and near.side is None and near.region == place.region
 
 
 def _paint_near(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
-    look, lift = scene.look, scene.lift
+    look, lift = scene.look, scene.passing.lift
     painter.fillPath(shape.path, _faded(look.colour("outline_light"), 0.16 * lift))
     _stroke(painter, shape.path, look.colour("outline_dark"), 4.2 + 1.8 * lift)
     _stroke(painter, shape.path, look.colour("outline_light"), 1.6 + 1.4 * lift)
@@ -93,8 +93,8 @@ def _paint_focus(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
 
 def _fill_chosen(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
     accent = scene.look.colour("accent")
-    painter.fillPath(shape.path, _faded(accent, 0.20 * scene.lift))
-    _hatch(painter, shape, _faded(accent, 0.5 * scene.lift))
+    painter.fillPath(shape.path, _faded(accent, 0.20 * scene.passing.lift))
+    _hatch(painter, shape, _faded(accent, 0.5 * scene.passing.lift))
 
 
 def _hatch(painter: QPainter, shape: Shape, colour: QColor) -> None:

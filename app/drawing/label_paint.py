@@ -68,7 +68,9 @@ def _is_chosen(scene: FigureScene, region: RegionId) -> bool:
 
 
 def _is_near(scene: FigureScene, region: RegionId) -> bool:
-    return any(place and place.region == region for place in (scene.near, scene.focus))
+    return any(
+        place and place.region == region for place in (scene.passing.near, scene.passing.focus)
+    )
 
 
 def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> None:
@@ -94,7 +96,7 @@ def _paint_pill(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> No
     box = QRectF(label.box.x, label.box.y, label.box.w, label.box.h)
     radius = min(box.height() / 2, look.px(20))
     if near and not chosen:
-        box.translate(0, -1.5 * scene.lift)
+        box.translate(0, -1.5 * scene.passing.lift)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("shadow"))
     painter.drawRoundedRect(box.translated(0, 2.0), radius, radius)

@@ -22,12 +22,23 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
+class Passing:
+    """What is so for a moment only: what the pointer is near, what has the focus, the motion.
+
+    `lift` (0 to 1) is how far the hovered or newly chosen outline has come out.
+    """
+
+    near: Place | None = None
+    focus: Place | None = None
+    lift: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class FigureScene:
     """Everything the figure's painter needs.
 
-    `image` is the tinted plate and `where` the rectangle it fills; `lift` (0 to 1) is how far the
-    hovered or newly chosen outline has come out; `names` are the words of the labels, with a
-    line break where they wrap.
+    `image` is the tinted plate and `where` the rectangle it fills; `names` are the words of the
+    labels, with a line break where they wrap.
     """
 
     image: QImage
@@ -37,9 +48,7 @@ class FigureScene:
     names: Mapping[RegionId, str]
     look: Look
     chosen: Place | None = None
-    near: Place | None = None
-    focus: Place | None = None
-    lift: float = 1.0
+    passing: Passing = Passing()
 
     def is_chosen(self, place: Place) -> bool:
         """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import random
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.body import hit
 from app.body.hit import OutlineMap, anchor_of
 from app.body.ids import Place, RegionId, Side
 from app.body.outlines import Outline
@@ -71,15 +71,16 @@ def some_box(chance, number):
     return box(str(number), left, top, left + size * chance.random() + 1e-6, top + size)
 
 
-@pytest.mark.parametrize(("count", "limit"), [(8, 0.0002), (1_000, 0.001), (10_000, 0.001)])
-def test_asking_stays_quick_for_many_regions(count, limit):
+@pytest.mark.parametrize("count", [8, 1_000, 10_000])
+def test_few_outlines_are_looked_at_however_many_there_are(count, monkeypatch):
+    looked = []
+    real = hit.contains
+    monkeypatch.setattr(hit, "contains", lambda *args: looked.append(1) or real(*args))
     chance = random.Random(1)
     asked = OutlineMap(ring(chance, number, count) for number in range(count))
-    points = [(chance.random(), chance.random()) for _ in range(300)]
-    start = time.process_time()
-    for x, y in points:
-        asked.place_at(x, y, slack=0.02)
-    assert (time.process_time() - start) / len(points) < limit
+    for _ in range(300):
+        asked.place_at(chance.random(), chance.random(), slack=0.02)
+    assert len(looked) / 300 < 40
 
 
 def ring(chance, number, count):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.body.ids import Place, PlateKey
 from app.drawing import figure
 from app.drawing.labels import LabelLayout
-from app.drawing.scene import FigureScene, Shape
+from app.drawing.scene import FigureScene, Passing, Shape
 from app.look.ids import SKINS, THEMES
 from app.look.look import read_look, read_skins
 from app.support.paths import assets
@@ -97,7 +97,7 @@ def test_resting_outlines_stand_out_from_skin(qapp, theme, tone):
 @pytest.mark.parametrize("tone", SKINS)
 def test_focused_and_chosen_outlines_stand_out_from_skin(qapp, theme, tone):
     place = Place("flank")
-    for hints in ({"chosen": place}, {"near": place}):
+    for hints in ({"chosen": place}, {"passing": Passing(near=place)}):
         assert share_seen(KEYS[0], theme, tone, **hints) >= 0.95, hints
 
 
