@@ -67,9 +67,10 @@ def inside(atlas: Path) -> None:
 
 def large(folder: Path) -> None:
     for regions, seconds in ((1_000, "0.5 s"), (10_000, "5 s")):
-        read, answer = synthetic(folder / str(regions), regions)
-        row(f"an atlas of {regions} regions is read and checked", f"{read:.2f} s", seconds)
-        row("  which region is at a point, p95", f"{answer:.4f} ms", "1 ms")
+        found = synthetic(folder / str(regions), regions)
+        row(f"an atlas of {regions} regions is read", f"{found.read:.2f} s", seconds)
+        row("  it is checked, plates and all", f"{found.checked:.2f} s", "")
+        row("  which region is at a point, p95", f"{found.answer:.4f} ms", "1 ms")
 
 
 def main() -> None:
