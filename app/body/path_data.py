@@ -14,7 +14,7 @@ Matrix = tuple[float, float, float, float, float, float]
 
 MOST_NUMBERS = 2_000
 LARGEST = 1e6
-PIECE = 0.02  # about how long a piece of a flattened curve is, in plate widths
+OFF = 0.00025  # how far a flattened curve may lie off, in plate widths
 MOST_PIECES = 24
 
 _WANTED = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "Z": 0}
@@ -77,11 +77,14 @@ def flattened(segments: Segments) -> tuple[Point, ...]:
 
 def _curve(start: Point, numbers: tuple[float, ...]) -> list[Point]:
     (x0, y0), (x1, y1, x2, y2, x3, y3) = start, numbers
-    length = math.hypot(x1 - x0, y1 - y0) + math.hypot(x2 - x1, y2 - y1)
-    length += math.hypot(x3 - x2, y3 - y2)
+    bend = max(
+        math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2),
+        math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3),
+    )
+    wanted = math.ceil(math.sqrt(0.75 * bend / OFF))  # Wang's bound for a cubic curve
     points = [
         (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
-        for a, b, c, d in _weights(max(2, min(MOST_PIECES, round(length / PIECE))))
+        for a, b, c, d in _weights(max(1, min(MOST_PIECES, wanted)))
     ]
     points.append((x3, y3))
     return points

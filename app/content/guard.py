@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from typing import Any
+
+import tomli
 
 from app.content.findings import Spot
 
@@ -35,8 +36,8 @@ def read_toml(data: bytes, spot: Spot) -> dict[str, Any] | None:
     if text is None or not _is_shallow(text, spot):
         return None
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         place = line[1] if line else str(text.count("\n") + 1)
         wrong = _LINE.sub("", str(error)).replace("(at end of document)", "").strip()

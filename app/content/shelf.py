@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar, cast
+
+import tomli
 
 from app.body.ids import PlateKey, RegionId, TopicId
 from app.body.outlines import Point
@@ -147,7 +148,7 @@ class OpenAtlas:
         return {name: term.word for name, term in self.terms(language).items()}
 
     def _toml(self, name: str) -> dict[str, Any]:
-        return tomllib.loads(self._source.read(name).decode())
+        return tomli.loads(self._source.read(name).decode())
 
     def _toml_once(self, name: str) -> dict[str, Any]:
         return self._once(("toml", name), lambda: self._toml(name))

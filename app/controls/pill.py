@@ -128,7 +128,7 @@ class Pill(Worn, QPushButton):
         look = self.look
         metrics = QFontMetricsF(self.font())
         icon = look.px(20) if self.icon_path is not None else 0
-        room = box.width() - icon - look.px(14)
+        room = box.width() - icon - look.px(8 if icon else 0) - look.px(6)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         words = metrics.horizontalAdvance(text)
         gap = look.px(8) if icon and words else 0

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from app.controls.worn import Worn
 from app.look.look import LINE_HEIGHT, Look
 
-
 _LONGEST_LINE = 610
 """About 75 letters of body text."""
 

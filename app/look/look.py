@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+import tomli
 from PySide6.QtGui import QColor, QFont
 
 FAMILY = "Atkinson Hyperlegible Next"
@@ -52,7 +52,7 @@ class Look:
 
 def read_look(themes: Path, theme: str, text_size: int, motion_ms: int = 150) -> Look:
     """The look of a theme whose TOML lies in the folder `themes`; motion_ms 0 is still."""
-    raw = tomllib.loads((themes / f"{theme}.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((themes / f"{theme}.toml").read_text(encoding="utf-8"))
     colours = {role: QColor(value) for role, value in raw.items() if isinstance(value, str)}
     dress = tuple(QColor(value) for value in raw["dress"])
     return Look(theme, text_size, bool(raw["dark"]), colours, dress, motion_ms)
@@ -60,5 +60,5 @@ def read_look(themes: Path, theme: str, text_size: int, motion_ms: int = 150) ->
 
 def read_skins(themes: Path) -> dict[str, tuple[QColor, ...]]:
     """The ramp of every skin tone, from deep shade to the brightest light."""
-    raw = tomllib.loads((themes / "skins.toml").read_text(encoding="utf-8"))
+    raw = tomli.loads((themes / "skins.toml").read_text(encoding="utf-8"))
     return {name: tuple(QColor(stop) for stop in tone["stops"]) for name, tone in raw.items()}

@@ -7,7 +7,6 @@ from enum import Enum
 
 from app.body.ids import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 
-
 WOMAN = FigureId("woman")
 AVERAGE = BuildId("average")
 TONE = SkinId("tone-2")
