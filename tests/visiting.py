@@ -61,7 +61,7 @@ class Visitor:
         self.settle()
 
     def settle(self) -> None:
-        for _ in range(3):
+        for _ in range(6):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 

@@ -44,7 +44,7 @@ class Arrangement:
 def arrange(
     outlines: PlateOutlines, names: Mapping[RegionId, str], room: Room, frame: Frame, look: Look
 ) -> Arrangement:
-    """Works out the places; the same input gives the same places."""
+    """Works out the places; the same input gives the same places. Without names, no labels."""
     placing = fit(room.width, room.height, outlines.aspect, frame)
     drawn = {
         outline.place: tuple(placing.to_pixels(point) for point in outline.points)
@@ -52,7 +52,7 @@ def arrange(
     }
     sizes = {region: label_sizes(name, look) for region, name in names.items()}
     layout = lay_out(
-        _wishes(drawn, sizes),
+        _wishes(drawn, sizes) if names else (),
         Box(_MARGIN, _MARGIN, room.width - 2 * _MARGIN, room.height - 2 * _MARGIN),
         gap=_GAP,
         forbidden=room.taken,

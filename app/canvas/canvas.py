@@ -43,7 +43,6 @@ class Canvas(QWidget):
         self._composer, self._showing, self._look = composer, showing, look
         self._taken: tuple[Box, ...] = ()
         self._sized = False
-        self._looked_ahead = False
         self._press: Press | None = None
         self._near: Place | None = None
         self._focus: Place | None = None
@@ -77,7 +76,8 @@ class Canvas(QWidget):
             self._sized = True
             self._place_buttons()
             self.update()
-            self.arranged.emit()
+            if self._composer.labels:
+                self.arranged.emit()
 
     def come_after(self, widget: QWidget) -> None:
         """Tab goes from this widget to the figure."""
@@ -93,7 +93,7 @@ class Canvas(QWidget):
 
     def numbers(self) -> dict[RegionId, int]:
         """The numbers of the regions whose labels do not fit."""
-        numbered = self._arrangement().layout.numbered if self._sized else ()
+        numbered = self._arrangement().layout.numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
@@ -107,6 +107,11 @@ class Canvas(QWidget):
             self.devicePixelRatioF(),
             Passing(self._near, self._focus, lift),
         )
+
+    @property
+    def is_awake(self) -> bool:
+        """Whether the very first picture has been painted."""
+        return self._composer.labels
 
     def place_at(self, at: QPointF) -> Place | None:
         """What lies at a point of the widget: a label is the whole region, an outline a side."""
@@ -127,8 +132,16 @@ class Canvas(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("ground"))
         paint_figure(painter, scene)
-        if not self._looked_ahead:
-            self._looked_ahead = True
+        if not self._composer.labels:
+            QTimer.singleShot(0, self._wake)
+
+    def _wake(self) -> None:
+        """After the very first picture: labels, buttons, and what may be asked for next."""
+        if not self._composer.labels:
+            self._composer.labels = True
+            self._place_buttons()
+            self.update()
+            self.arranged.emit()
             QTimer.singleShot(_LOOK_AHEAD_MS, self._look_ahead)
 
     def _look_ahead(self) -> None:
@@ -193,7 +206,7 @@ class Canvas(QWidget):
         return self._composer.arrangement(self._showing, self._look, self._room())
 
     def _place_buttons(self) -> None:
-        if not self._sized:
+        if not self._sized or not self._composer.labels:
             return
         arranged = self._arrangement()
         boxes = {

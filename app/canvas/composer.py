@@ -24,7 +24,12 @@ _SHARPER_FROM = 1.3
 
 
 class Composer:
-    """Knows the atlas and the skin tones; keeps the last plates and arrangements."""
+    """Knows the atlas and the skin tones; keeps the last plates and arrangements.
+
+    `labels` says whether there are any: the very first picture does without, to be there sooner.
+    """
+
+    labels = False
 
     def __init__(self, atlas: OpenAtlas, skins: Mapping[str, tuple[QColor, ...]]) -> None:
         self.atlas = atlas
@@ -47,9 +52,9 @@ class Composer:
 
     def arrangement(self, showing: Showing, look: Look, room: Room) -> Arrangement:
         """Where plate, outlines and labels stand."""
-        key = (showing.plate, showing.frame, showing.language, room, look.text_size)
+        key = (showing.plate, showing.frame, showing.language, room, look.text_size, self.labels)
         if key not in self._arranged:
-            table = self.atlas.names(showing.language).regions
+            table = self.atlas.names(showing.language).regions if self.labels else {}
             names = {region: table[region].plain_on(showing.figure) for region in table}
             outlines = self.outlines(showing)
             self._arranged[key] = arrange(outlines, names, room, showing.frame, look)

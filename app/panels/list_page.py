@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.body.ids import RegionId
@@ -15,39 +13,30 @@ from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.panels.region_list import RegionList, Row
+from app.panels.view import InSight, View
 from app.session.showing import Page
 
 
-class ListPage(QWidget):
-    """With no search it welcomes and says what to do; with one it shows what answers.
+class ListPage(View):
+    """With no search it welcomes and says what to do; with one it shows what answers."""
 
-    Signals:
-        region_asked: the Place of the row that was pressed.
-        page_asked: a Page.
-    """
-
-    region_asked = Signal(object)
-    page_asked = Signal(object)
-
-    def __init__(
-        self,
-        reading: Reading,
-        search: str,
-        seen: frozenset[RegionId],
-        numbers: Mapping[RegionId, int],
-    ) -> None:
+    def __init__(self, reading: Reading, search: str, sight: InSight) -> None:
         super().__init__()
         self._reading = reading
         column = Pile(self, reading.look.px(8))
         found = find(reading.atlas.names(reading.language), search)
         for widget in self._greeting(search, len(found)):
             column.addWidget(widget)
+        seen = frozenset(place.region for place in sight.places)
         rows = tuple(self._row(region, seen=region in seen) for region in found)
-        self.list = RegionList(rows, numbers, reading.look)
+        self.list = RegionList(rows, sight.numbers, reading.look)
         self.list.region_asked.connect(self.region_asked)
         if rows:
             column.addWidget(self.list)
         column.addWidget(self._ways())
+
+    def focus_home(self) -> None:
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _ways(self) -> QWidget:
         ways = QWidget()

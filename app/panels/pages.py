@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 
 from app.body.ids import RegionId
 from app.content.atlas import Claim
@@ -12,9 +12,10 @@ from app.controls.pill import Pill
 from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading, full_name
 from app.panels.statement import StatementView
+from app.panels.view import View
 
 
-class PageView(QWidget):
+class PageView(View):
     """A column under a title, with a button that leads back."""
 
     def __init__(self, reading: Reading, title: str) -> None:
@@ -22,8 +23,15 @@ class PageView(QWidget):
         self.reading = reading
         self.column = Pile(self, reading.look.px(12))
         self.back = Pill(self.tr("Back"), reading.look, icon=reading.icons.path("back"))
+        self.back.clicked.connect(self._on_back)
         self.column.addWidget(self.back)
         self.say(title, step=3, weight=700)
+
+    def focus_home(self) -> None:
+        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_back(self) -> None:
+        self.page_asked.emit(None)
 
     def say(self, words: str, *, step: int = 0, weight: int = 400, role: str = "ink") -> None:
         """Adds a paragraph."""

@@ -2,36 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.body.ids import Place, RegionId
 from app.controls.scroll import Column
 from app.controls.worn import Worn, paint_box
-from app.drawing.scene import covers
-from app.panels.list_page import ListPage
-from app.panels.pages import AboutPage, OriginalPage, PageView
 from app.panels.reading import Reading
-from app.panels.region_panel import RegionPanel
-from app.panels.unseen import UnseenNote
-from app.panels.when_to_call import WhenToCall
+from app.panels.view import InSight, View
 from app.session.showing import Page, Showing
-
-
-@dataclass(frozen=True, slots=True)
-class InSight:
-    """Which places have an outline in the view, and the numbers of labels that did not fit."""
-
-    places: frozenset[Place]
-    numbers: Mapping[RegionId, int]
-
-    def shows(self, chosen: Place) -> bool:
-        """Whether anything of what is chosen is in sight."""
-        return any(covers(chosen, place) for place in self.places)
 
 
 class Panel(Worn, QWidget):
@@ -57,7 +36,7 @@ class Panel(Worn, QWidget):
         self._version = version
         self._subject: tuple[object, ...] = ()
         self._details: tuple[object, ...] = ()
-        self._view: QWidget | None = None
+        self._view: View | None = None
         self._column = QVBoxLayout(self)
         self._scroll = Column(reading.look)
         self._column.addWidget(self._scroll)
@@ -84,8 +63,8 @@ class Panel(Worn, QWidget):
         details = (showing.place, showing.topic)
         if subject != self._subject:
             self._replace(self._make(reading, showing, sight))
-        elif details != self._details and showing.place and isinstance(self._view, RegionPanel):
-            self._view.show_topic(showing.place, showing.topic)
+        elif details != self._details and self._view is not None:
+            self._view.show_details(showing)
         self._subject, self._details = subject, details
 
     @staticmethod
@@ -97,47 +76,20 @@ class Panel(Worn, QWidget):
 
     def focus_home(self) -> None:
         """Gives the focus to where reading goes on."""
-        if isinstance(self._view, RegionPanel):
+        if self._view is not None:
             self._view.focus_home()
-        elif isinstance(self._view, ListPage):
-            self._view.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif isinstance(self._view, PageView):
-            self._view.back.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _make(self, reading: Reading, showing: Showing, sight: InSight) -> QWidget:
-        place, page = showing.place, showing.page
-        if page is Page.WHEN_TO_CALL:
-            call = WhenToCall(reading, showing.country)
-            call.country_asked.connect(self.country_asked)
-            return self._with_back(call)
-        if page is Page.ORIGINAL:
-            return self._with_back(OriginalPage(reading, place.region if place else None))
-        if page is Page.ABOUT:
-            return self._with_back(AboutPage(reading, self._version))
-        if place is None or page is Page.LIST:
-            seen = frozenset(seen.region for seen in sight.places)
-            listed = ListPage(reading, showing.search, seen, sight.numbers)
-            listed.region_asked.connect(self.region_asked)
-            listed.page_asked.connect(self.page_asked)
-            return listed
-        return self._region(reading, showing, place, sight)
+    def _make(self, reading: Reading, showing: Showing, sight: InSight) -> View:
+        # Imported here: the first picture shows the figure, and the words follow it.
+        from app.panels.views import make_view
 
-    def _region(
-        self, reading: Reading, showing: Showing, place: Place, sight: InSight
-    ) -> RegionPanel:
-        panel = RegionPanel(reading, place, showing.topic)
-        panel.region_asked.connect(self.region_asked)
-        panel.topic_asked.connect(self.topic_asked)
-        panel.page_asked.connect(self.page_asked)
-        if not sight.shows(place):
-            note = UnseenNote(reading, showing)
-            note.view_asked.connect(self.view_asked)
-            panel.set_note(note)
-        return panel
-
-    def _with_back(self, page: PageView) -> PageView:
-        page.back.clicked.connect(self._on_back)
-        return page
+        view = make_view(reading, showing, sight, self._version)
+        view.region_asked.connect(self.region_asked)
+        view.topic_asked.connect(self.topic_asked)
+        view.page_asked.connect(self.page_asked)
+        view.view_asked.connect(self.view_asked)
+        view.country_asked.connect(self.country_asked)
+        return view
 
     def clear(self) -> None:
         """Shows nothing until the next Showing."""
@@ -146,13 +98,10 @@ class Panel(Worn, QWidget):
             old.deleteLater()
         self._subject, self._view = (), None
 
-    def _replace(self, view: QWidget) -> None:
+    def _replace(self, view: View) -> None:
         self.clear()
         view.setContentsMargins(0, 0, self.look.px(12), 0)
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
         self._scroll.to_top()
         self._view = view
-
-    def _on_back(self) -> None:
-        self.page_asked.emit(None)

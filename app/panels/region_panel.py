@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.body.ids import Place, TopicId
@@ -18,7 +18,9 @@ from app.panels.head import RegionHead
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.panels.topic import TopicView
-from app.session.showing import Page
+from app.panels.unseen import UnseenNote
+from app.panels.view import View
+from app.session.showing import Page, Showing
 
 CHECK_FIRST = TopicId("check-first")
 TABS = (
@@ -34,18 +36,8 @@ TABS = (
 _GLANCE = "glance"
 
 
-class RegionPanel(QWidget):
-    """Built anew for each Showing that differs in region, side or topic.
-
-    Signals:
-        region_asked: a Place or None.
-        topic_asked: a TopicId, or None for At a glance.
-        page_asked: a Page.
-    """
-
-    region_asked = Signal(object)
-    topic_asked = Signal(object)
-    page_asked = Signal(object)
+class RegionPanel(View):
+    """Built anew for another region; follows a change of side or topic."""
 
     def __init__(self, reading: Reading, place: Place, topic: TopicId | None) -> None:
         super().__init__()
@@ -72,8 +64,13 @@ class RegionPanel(QWidget):
         self._column.replace_widget(self._opened, opened)
         self._opened = opened
 
-    def set_note(self, note: QWidget) -> None:
-        """Sets a notice right under the head."""
+    def show_details(self, showing: Showing) -> None:
+        if showing.place is not None:
+            self.show_topic(showing.place, showing.topic)
+
+    def set_note(self, note: UnseenNote) -> None:
+        """Sets the notice right under the head."""
+        note.view_asked.connect(self.view_asked)
         self._column.insert(1, note)
 
     def focus_home(self) -> None:

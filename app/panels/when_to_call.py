@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-
 from app.body.ids import TopicId
 from app.content.emergency import COUNTRIES
 from app.controls.card import Card, Tone
@@ -19,13 +17,7 @@ _ELSEWHERE = "elsewhere"
 
 
 class WhenToCall(PageView):
-    """The most urgent first; below it the choice of the country.
-
-    Signals:
-        country_asked: the id of a country, or "".
-    """
-
-    country_asked = Signal(str)
+    """The emergency number and whose it is, then the most urgent first."""
 
     def __init__(self, reading: Reading, country: str) -> None:
         super().__init__(reading, reading.atlas.names(reading.language).topics[_TOPIC])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, Side
@@ -26,6 +25,9 @@ class Announcer(QObject):
             return
         self._place = showing.place
         self.said = self._words(showing, showing.place)
+        # Imported here: before the first picture nobody needs it.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         event = QAccessibleAnnouncementEvent(self._widget, self.said)
         QAccessible.updateAccessibility(event)
 

@@ -19,8 +19,9 @@ from app.controls.worn import wear_all
 from app.look.icons import Icons
 from app.look.look import Look, read_look, read_skins
 from app.look.palette import palette
-from app.panels.panel import InSight, Panel
+from app.panels.panel import Panel
 from app.panels.reading import Reading
+from app.panels.view import InSight
 from app.session.session import Session
 from app.session.showing import Page, Showing
 from app.stage.announcer import Announcer
@@ -82,7 +83,6 @@ class Stage(QWidget):
         self._lay_out()
         self._wire()
         self._show(showing)
-        self._show_words()
 
     def _wire(self) -> None:
         """All doors and all who are told, in one place."""
@@ -144,7 +144,8 @@ class Stage(QWidget):
         self.canvas.show_showing(showing, self._look)
         self.pane.show_showing(showing)
         self.bar.show_showing(showing)
-        self._later.start()
+        if self.canvas.is_awake:
+            self._later.start()
 
     def _bring_into_sight(self, showing: Showing) -> None:
         """Where figure and words are one long page: to the words of what has been chosen."""

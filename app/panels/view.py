@@ -1,0 +1,49 @@
+"""What every view of the panel can ask for, and what it needs to know of the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.body.ids import Place, RegionId
+from app.drawing.scene import covers
+from app.session.showing import Showing
+
+
+@dataclass(frozen=True, slots=True)
+class InSight:
+    """Which places have an outline in the view, and the numbers of labels that did not fit."""
+
+    places: frozenset[Place]
+    numbers: Mapping[RegionId, int]
+
+    def shows(self, chosen: Place) -> bool:
+        """Whether anything of what is chosen is in sight."""
+        return any(covers(chosen, place) for place in self.places)
+
+
+class View(QWidget):
+    """One view of the panel: a region, the list, or a page.
+
+    Signals:
+        region_asked: a Place, or None to let go.
+        topic_asked: a TopicId, or None for At a glance.
+        page_asked: a Page, or None to close it.
+        view_asked: a View of the figure that shows the region.
+        country_asked: the id of a country, or "".
+    """
+
+    region_asked = Signal(object)
+    topic_asked = Signal(object)
+    page_asked = Signal(object)
+    view_asked = Signal(object)
+    country_asked = Signal(str)
+
+    def focus_home(self) -> None:
+        """Gives the focus to where reading goes on."""
+
+    def show_details(self, showing: Showing) -> None:
+        """Follows a Showing that differs in topic or side only."""

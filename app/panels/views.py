@@ -1,0 +1,29 @@
+"""Which view the panel shows for what is on show."""
+
+from __future__ import annotations
+
+from app.panels.list_page import ListPage
+from app.panels.pages import AboutPage, OriginalPage
+from app.panels.reading import Reading
+from app.panels.region_panel import RegionPanel
+from app.panels.unseen import UnseenNote
+from app.panels.view import InSight, View
+from app.panels.when_to_call import WhenToCall
+from app.session.showing import Page, Showing
+
+
+def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) -> View:
+    """The view for a Showing: a page lies over a region, a region over the list."""
+    place, page = showing.place, showing.page
+    if page is Page.WHEN_TO_CALL:
+        return WhenToCall(reading, showing.country)
+    if page is Page.ORIGINAL:
+        return OriginalPage(reading, place.region if place else None)
+    if page is Page.ABOUT:
+        return AboutPage(reading, version)
+    if place is None or page is Page.LIST:
+        return ListPage(reading, showing.search, sight)
+    panel = RegionPanel(reading, place, showing.topic)
+    if not sight.shows(place):
+        panel.set_note(UnseenNote(reading, showing))
+    return panel
