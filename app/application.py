@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.arguments import Options, UsageError
 from app.atlases import open_atlas, open_if_trusted
 from app.beginning import asks_for_ids, first_showing, without_flags
-from app.content.atlas import ContentError
+from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
 from app.session.session import Session

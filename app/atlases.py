@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from app.content.atlas import ContentError
+from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas, open_trusted
 from app.support.paths import shipped_atlas
 

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from app.atlases import open_checked
-from app.content.atlas import ContentError
+from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
 from app.support.paths import shipped_atlas
 

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from app.arguments import EXIT_USAGE, Command, Options, UsageError, parse
-from app.content.atlas import ContentError
+from app.content.mistakes import ContentError
 from app.support.crash import EXIT_BROKEN
 from app.support.logs import close_log, open_log
 from app.support.missing import EXIT_MISSING, sentence_for

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.atlases import open_checked
-from app.content.atlas import ContentError
+from app.content.mistakes import ContentError
 
 
 class AtlasWait(QObject):

@@ -11,9 +11,9 @@ from PySide6.QtGui import QPainterPath, QPolygonF
 from app.body.ids import Place, RegionId
 from app.body.outlines import Point
 from app.canvas.placing import Placing, fit
-from app.content.atlas import PlateOutlines
+from app.content.shown import PlateOutlines
 from app.drawing.label_paint import LabelSizes, label_sizes
-from app.drawing.labels import Box, LabelLayout, LabelWish, lay_out
+from app.drawing.layout import Box, LabelLayout, LabelWish
 from app.drawing.scene import Shape
 from app.look.look import Look
 from app.session.showing import Frame
@@ -50,16 +50,24 @@ def arrange(
         outline.place: tuple(placing.to_pixels(point) for point in outline.points)
         for outline in outlines.regions
     }
+    if not names:
+        return Arrangement(placing, _shapes(drawn), LabelLayout(), {})
+    # Imported here: the very first picture has no labels.
+    from app.drawing.labels import lay_out
+
     sizes = {region: label_sizes(name, look) for region, name in names.items()}
     layout = lay_out(
-        _wishes(drawn, sizes) if names else (),
+        _wishes(drawn, sizes),
         Box(_MARGIN, _MARGIN, room.width - 2 * _MARGIN, room.height - 2 * _MARGIN),
         gap=_GAP,
         forbidden=room.taken,
     )
     words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
-    shapes = tuple(Shape(place, _path(points)) for place, points in drawn.items())
-    return Arrangement(placing, shapes, layout, words)
+    return Arrangement(placing, _shapes(drawn), layout, words)
+
+
+def _shapes(drawn: Mapping[Place, tuple[Point, ...]]) -> tuple[Shape, ...]:
+    return tuple(Shape(place, _path(points)) for place, points in drawn.items())
 
 
 def _wishes(

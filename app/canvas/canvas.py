@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.body.hit import anchor_of
 from app.body.ids import Place, RegionId, Side
@@ -14,12 +14,14 @@ from app.canvas.placing import zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
 from app.drawing.figure import paint_figure
-from app.drawing.labels import Box
+from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing, covers
 from app.look.look import Look
 from app.session.showing import Showing
 
 _SLACK = 12.0
+_WAKE_MS = 15
+"""Long enough for the first picture to reach the screen before more is made."""
 _LOOK_AHEAD_MS = 400
 _WHEEL = 1.0015
 _SMALLEST = QSize(300, 320)
@@ -133,7 +135,7 @@ class Canvas(QWidget):
         painter.fillRect(self.rect(), self._look.colour("ground"))
         paint_figure(painter, scene)
         if not self._composer.labels:
-            QTimer.singleShot(0, self._wake)
+            QTimer.singleShot(_WAKE_MS, self._wake)
 
     def _wake(self) -> None:
         """After the very first picture: labels, buttons, and what may be asked for next."""
@@ -183,13 +185,23 @@ class Canvas(QWidget):
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Gesture and isinstance(event, QGestureEvent):
-            pinch = event.gesture(Qt.GestureType.PinchGesture)
-            if isinstance(pinch, QPinchGesture):
-                self._press = None
-                self._zoom(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.centerPoint())))
-                return True
+        if event.type() == QEvent.Type.Gesture and self._pinched(event):
+            return True
         return super().event(event)
+
+    def _pinched(self, event: QEvent) -> bool:
+        """Zooms by two fingers; False for any other gesture."""
+        # Imported here: nobody pinches before the first picture.
+        from PySide6.QtWidgets import QGestureEvent, QPinchGesture
+
+        pinch = (
+            event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
+        )
+        if not isinstance(pinch, QPinchGesture):
+            return False
+        self._press = None
+        self._zoom(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.centerPoint())))
+        return True
 
     def zoom_by(self, factor: float) -> None:
         """Asks for a closer or farther frame around the middle, or around what is chosen."""

@@ -13,8 +13,8 @@ from app.body.hit import OutlineMap
 from app.body.ids import PlateKey, View
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
-from app.content.atlas import PlateOutlines
 from app.content.shelf import OpenAtlas
+from app.content.shown import PlateOutlines
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.showing import Showing

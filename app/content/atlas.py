@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
-from app.body.outlines import Outline, Point
+from app.body.ids import RegionId, TopicId
 
 
 class Basis(Enum):
@@ -88,31 +87,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """All that a region is called; `plain_for` overrides the plain name for a figure."""
-
-    plain: str
-    medical: str
-    others: tuple[str, ...] = ()
-    plain_for: Mapping[FigureId, str] = field(default_factory=dict)
-
-    def plain_on(self, figure: FigureId) -> str:
-        return self.plain_for.get(figure, self.plain)
-
-
-@dataclass(frozen=True, slots=True)
-class NameTable:
-    """Every shown name in one language."""
-
-    language: str
-    regions: Mapping[RegionId, Names]
-    topics: Mapping[TopicId, str]
-    figures: Mapping[FigureId, str]
-    builds: Mapping[BuildId, str]
-    views: Mapping[View, str]
-
-
-@dataclass(frozen=True, slots=True)
 class RegionText:
     """What one file says of one region in one language."""
 
@@ -186,38 +160,3 @@ class Term:
     id: str
     word: str
     meaning: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlateOutlines:
-    """All outlines of one plate; `aspect` is plate height / plate width.
-
-    `regions` lie topmost last; `dress` is the closed area painted as shorts.
-    """
-
-    key: PlateKey
-    aspect: float
-    regions: tuple[Outline, ...]
-    dress: tuple[Point, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One mistake in an atlas: `file:place: what is wrong: what to do`."""
-
-    file: str
-    place: str
-    wrong: str
-    mend: str
-
-    def __str__(self) -> str:
-        where = f"{self.file}:{self.place}" if self.place else self.file
-        return f"{where}: {self.wrong}: {self.mend}"
-
-
-class ContentError(Exception):
-    """An atlas cannot be used; carries all its mistakes."""
-
-    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.mistakes = mistakes

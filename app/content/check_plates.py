@@ -12,10 +12,10 @@ from app.content import shapes
 from app.content.converting import items_that_fit
 from app.content.figures import PlateFacts, plate_facts
 from app.content.findings import Spot
+from app.content.heads import Head
 from app.content.pictures import MOST_BYTES, PictureError, decode, read_head
 from app.content.plate_outlines import DRESS, place_of, points_of
 from app.content.reading import Reading
-from app.content.records import Head
 from app.content.svg_reading import Drawn
 from app.content.svg_vetting import vetted_drawing
 

@@ -11,8 +11,8 @@ from app.body.ids import RegionId
 from app.content import shapes
 from app.content.converting import fits, items_that_fit, those_that_fit
 from app.content.findings import Spot
+from app.content.heads import Head, Record
 from app.content.reading import Reading
-from app.content.records import Head, Record
 from app.content.statement_rules import Known, check_statement
 
 

@@ -8,14 +8,14 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.content import records, shapes
-from app.content.atlas import ContentError, Mistake
+from app.content import heads, shapes
 from app.content.check_numbers import check_number_words, check_numbers, check_references
 from app.content.check_plates import check_plates
 from app.content.check_texts import LanguageCheck, check_date, check_unique
 from app.content.converting import fits, items_that_fit
+from app.content.heads import Head
+from app.content.mistakes import ContentError, Mistake
 from app.content.reading import Reading, Record, StoppedError
-from app.content.records import Head
 from app.content.sealing import digest, manifest_bytes
 from app.content.shelf import OpenAtlas, open_trusted
 from app.content.sources import KeptFiles
@@ -91,7 +91,7 @@ def _head(reading: Reading, today: dt.date) -> Head | None:
     for key in ("languages", "figures", "builds", "views", "region_topics", "shared_topics"):
         check_unique(enumerate(raw[key]), spot.at(key))
     check_unique(((at, region["id"]) for at, region in regions), spot.at("regions"), "id")
-    return records.head(_with(raw, [region for _, region in regions]))
+    return heads.head(_with(raw, [region for _, region in regions]))
 
 
 def _with(raw: Record, regions: list[Record]) -> Record:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from app.body.ids import PlateKey, View
 from app.body.outlines import Point
-from app.content.records import Record
+from app.content.heads import Record
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from app.content.atlas import Mistake
 from app.content.grammar import Note
+from app.content.mistakes import Mistake
 
 MOST_MISTAKES = 1_000
 MOST_LETTERS = 200

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from app.body.ids import RegionId
-from app.content.atlas import Names, NameTable
+from app.content.shown import Names, NameTable
 
 
 def find(names: NameTable, text: str) -> tuple[RegionId, ...]:

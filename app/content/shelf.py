@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import tomli
 
 from app.body.ids import PlateKey, RegionId, TopicId
 from app.body.outlines import Point
-from app.content import records
-from app.content.atlas import (
-    Claim,
-    NameTable,
-    NumberRecord,
-    PlateOutlines,
-    Reference,
-    RegionText,
-    Term,
-    Topic,
-)
+from app.content import heads
 from app.content.figures import PlateFacts, read_figures
 from app.content.plate_outlines import plate_outlines, read_drawing
 from app.content.sealing import KNOWN_GOOD, read_known_good
+from app.content.shown import NameTable, PlateOutlines
 from app.content.sources import SealedFolder, Source
+
+if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
+    from app.content.atlas import Claim, NumberRecord, Reference, RegionText, Term, Topic
 
 _Kept = TypeVar("_Kept")
 
@@ -54,7 +48,7 @@ class OpenAtlas:
         self.content_hash = source.content_hash
         self._source = source
         self._kept: dict[tuple[object, ...], object] = {}
-        head = records.head(self._toml("atlas.toml"))
+        head = heads.head(self._toml("atlas.toml"))
         self.id, self.title = head.id, head.title
         self.version, self.date, self.expires = head.version, head.date, head.expires
         self.languages, self.figures, self.builds = head.languages, head.figures, head.builds
@@ -100,6 +94,8 @@ class OpenAtlas:
     def number(self, name: str, language: str) -> NumberRecord:
         raw = self._toml_once("numbers.toml")[name]
         said = self._toml_once(f"texts/{language}/numbers.toml")[name]
+        from app.content import records
+
         return self._once(("number", name, language), lambda: records.number(raw, said, name))
 
     def numbers(self, language: str) -> tuple[NumberRecord, ...]:
@@ -108,6 +104,8 @@ class OpenAtlas:
 
     def reference(self, name: str) -> Reference:
         raw = self._toml_once("references.toml")[name]
+        from app.content import records
+
         return self._once(("reference", name), lambda: records.reference(raw, name))
 
     def references(self) -> tuple[Reference, ...]:
@@ -115,30 +113,40 @@ class OpenAtlas:
         return tuple(self.reference(name) for name in self._toml_once("references.toml"))
 
     def claims(self, language: str) -> tuple[Claim, ...]:
-        return self._once(
-            ("claims", language),
-            lambda: tuple(
-                records.claims(self._toml(f"texts/{language}/claims.toml"), self._words(language))
-            ),
-        )
+        return self._once(("claims", language), lambda: self._claims(language))
 
     def terms(self, language: str) -> Mapping[str, Term]:
-        return self._once(
-            ("terms", language), lambda: records.terms(self._toml(f"texts/{language}/terms.toml"))
-        )
+        return self._once(("terms", language), lambda: self._terms(language))
 
     def _names(self, language: str) -> NameTable:
         table = self._toml(f"texts/{language}/names.toml")
         regions = {region: table["regions"][region] for region in self.regions}
-        return records.names({**table, "regions": regions}, language)
+        return heads.names({**table, "regions": regions}, language)
+
+    # What turns texts into values is imported here: no text is read before the first picture.
 
     def _region(self, region: RegionId, language: str) -> RegionText:
+        from app.content import records
+
         raw = self._toml(f"texts/{language}/regions/{region}.toml")
         return records.region_text(raw, self.region_topics, self._words(language))
 
     def _shared(self, topic: TopicId, language: str) -> Topic:
+        from app.content import records
+
         raw = self._toml(f"texts/{language}/shared/{topic}.toml")
         return records.shared_topic(raw, self._words(language))
+
+    def _claims(self, language: str) -> tuple[Claim, ...]:
+        from app.content import records
+
+        raw = self._toml(f"texts/{language}/claims.toml")
+        return tuple(records.claims(raw, self._words(language)))
+
+    def _terms(self, language: str) -> Mapping[str, Term]:
+        from app.content import records
+
+        return records.terms(self._toml(f"texts/{language}/terms.toml"))
 
     def _plate_path(self, plate: PlateKey) -> Path:
         self.plate_data(plate)

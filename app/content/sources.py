@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Protocol
 
-from app.content.atlas import ContentError, Mistake
+from app.content.mistakes import ContentError, Mistake
 from app.content.sealing import MANIFEST, digest, read_manifest
 
 _RENEW = "run assets/build/seal.py, or bring the file back"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from app.content import records
 from app.content.atlas import Basis, Block, BulletList, RefLink, Run, Statement, Words
 from app.content.findings import Spot
-from app.content.records import Record
+from app.content.heads import Record
 
 _DIGIT = re.compile(r"\d")
 

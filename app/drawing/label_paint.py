@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.body.ids import RegionId
-from app.drawing.labels import PlacedLabel
+from app.drawing.layout import PlacedLabel
 from app.drawing.scene import FigureScene
 from app.look.look import Look
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot, inf
 
@@ -21,6 +20,7 @@ from app.drawing.geometry import (
     simplified,
     surface,
 )
+from app.drawing.layout import Box, LabelLayout, LabelWish, PlacedLabel
 from app.drawing.routes import Column, Route, Subject, dots, mirrored
 from app.drawing.search import Search
 
@@ -30,49 +30,6 @@ _TOLERANCE = 1.5  # pixels by which outlines are simplified
 _EDGE = 8.0  # between a dot and the edge of the area
 _DEEP = 24.0  # inside its region, a numbered dot is deep enough
 _ENOUGH_AIR = 26.0  # a numbered dot needs no more room than this
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """An upright rectangle in pixels."""
-
-    x: float
-    y: float
-    w: float
-    h: float
-
-
-@dataclass(frozen=True, slots=True)
-class LabelWish:
-    """A region that wants a label: its outlines in pixels, and the pill's two sizes."""
-
-    region: RegionId
-    outlines: tuple[tuple[Point, ...], ...]
-    one_line: tuple[float, float]
-    two_lines: tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedLabel:
-    """A label's pill and its leader, which runs from the pill's edge to the dot."""
-
-    region: RegionId
-    box: Box
-    lines: int
-    leader: tuple[Point, ...]
-    dot: Point
-
-
-@dataclass(frozen=True, slots=True)
-class LabelLayout:
-    """The labels from top to bottom, and the regions that got only a numbered dot.
-
-    `spread` is the largest radius with which numbered dots do not overlap each other.
-    """
-
-    labels: tuple[PlacedLabel, ...] = ()
-    numbered: tuple[tuple[RegionId, Point], ...] = ()
-    spread: float = inf
 
 
 def lay_out(

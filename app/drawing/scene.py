@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainterPath
 
 from app.body.ids import Place, RegionId
-from app.drawing.labels import LabelLayout
+from app.drawing.layout import LabelLayout
 from app.look.look import Look
 
 

@@ -9,7 +9,8 @@ from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import Part, WordLabel
-from app.panels.reading import Reading, full_name, refs_of, short_name, terms_of
+from app.panels.reading import Reading
+from app.panels.wording import full_name, refs_of, short_name, terms_of
 
 _NAMED = 2
 

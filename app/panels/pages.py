@@ -10,9 +10,10 @@ from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.words import Part, WordLabel
-from app.panels.reading import Reading, full_name
+from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.panels.view import View
+from app.panels.wording import full_name
 
 
 class PageView(View):

@@ -10,6 +10,7 @@ from app.controls.words import WordLabel
 from app.panels.footnotes import Footnotes
 from app.panels.number_line import NumberLine
 from app.panels.reading import Reading
+from app.panels.wording import parts_of
 
 
 class StatementView(QWidget):
@@ -34,6 +35,6 @@ class StatementView(QWidget):
     def _add_block(self, block: Block) -> None:
         is_list = isinstance(block, BulletList)
         for runs in block.items if isinstance(block, BulletList) else (block.runs,):
-            parts = self._reading.parts(runs)
+            parts = parts_of(runs, self._reading.emergency)
             label = WordLabel(parts, self._reading.look, role=self._role, bullet=is_list)
             self._column.addWidget(label)

@@ -12,7 +12,7 @@ from app.controls.choice import Choices, Face
 from app.controls.field import Field
 from app.controls.pill import Pill
 from app.controls.worn import Worn
-from app.drawing.labels import Box
+from app.drawing.layout import Box
 from app.look.icons import Icons
 from app.look.look import Look
 from app.session.showing import Frame, Showing

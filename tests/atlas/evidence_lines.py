@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from pathlib import Path
 
 FIRST_SECTION = 2
@@ -82,7 +83,7 @@ def main() -> None:
     given = parser.parse_args()
     found = lines(given.file.read_text(encoding="utf-8"))
     for key, item in (under(found, given.section) if given.section else found).items():
-        print(f"{key}\t{item if given.whole else item[:90]}")
+        sys.stdout.write(f"{key}\t{item if given.whole else item[:90]}\n")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ import shutil
 import pytest
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, View
-from app.content.atlas import ContentError
 from app.content.checking import check
+from app.content.mistakes import ContentError
 from tests.content.synthetic import STEM, make_atlas, png, seal, webp
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)

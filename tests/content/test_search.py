@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.content.atlas import Names, NameTable
 from app.content.search import find
+from app.content.shown import Names, NameTable
 
 TABLE = NameTable(
     language="en",

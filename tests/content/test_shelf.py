@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
-from app.content.atlas import BulletList, ContentError, Paragraph
+from app.content.atlas import BulletList, Paragraph
+from app.content.mistakes import ContentError
 from app.content.shelf import open_trusted
 from tests.content.synthetic import make_atlas, seal
 

@@ -9,8 +9,8 @@ from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 
 from app.body.ids import BuildId, FigureId, PlateKey, View
 from app.canvas.plates import read_plate
-from app.content.atlas import PlateOutlines
 from app.content.shelf import open_trusted
+from app.content.shown import PlateOutlines
 from app.drawing.scene import Shape
 from app.drawing.tint import scaled, tint
 from app.support.paths import shipped_atlas

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, View
 from app.content.plate_outlines import plate_outlines, read_drawing
-from app.drawing.labels import Box, LabelWish, lay_out
+from app.drawing.labels import lay_out
+from app.drawing.layout import Box, LabelWish
 
 ATLAS = Path(__file__).parents[2] / "assets" / "atlases" / "back"
 PLATES = sorted(path.stem for path in (ATLAS / "outlines").glob("*.svg"))

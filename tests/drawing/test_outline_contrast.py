@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.body.ids import Place, PlateKey
 from app.drawing import figure
-from app.drawing.labels import LabelLayout
+from app.drawing.layout import LabelLayout
 from app.drawing.scene import FigureScene, Passing, Shape
 from app.look.ids import SKINS, THEMES
 from app.look.look import read_look, read_skins

@@ -1,0 +1,47 @@
+"""What the first picture needs of an atlas: names and outlines; the rest is in `atlas`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.body.outlines import Outline, Point
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that a region is called; `plain_for` overrides the plain name for a figure."""
+
+    plain: str
+    medical: str
+    others: tuple[str, ...] = ()
+    plain_for: Mapping[FigureId, str] = field(default_factory=dict)
+
+    def plain_on(self, figure: FigureId) -> str:
+        return self.plain_for.get(figure, self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Every shown name in one language."""
+
+    language: str
+    regions: Mapping[RegionId, Names]
+    topics: Mapping[TopicId, str]
+    figures: Mapping[FigureId, str]
+    builds: Mapping[BuildId, str]
+    views: Mapping[View, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlateOutlines:
+    """All outlines of one plate; `aspect` is plate height / plate width.
+
+    `regions` lie topmost last; `dress` is the closed area painted as shorts.
+    """
+
+    key: PlateKey
+    aspect: float
+    regions: tuple[Outline, ...]
+    dress: tuple[Point, ...]

@@ -1,0 +1,51 @@
+"""What goes into the layout of the labels and what comes out of it.
+
+Named tuples: made before the first picture, a data class costs ten times as much there.
+"""
+
+from __future__ import annotations
+
+from math import inf
+from typing import NamedTuple
+
+from app.body.ids import RegionId
+from app.body.outlines import Point
+
+
+class Box(NamedTuple):
+    """An upright rectangle in pixels."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+class LabelWish(NamedTuple):
+    """A region that wants a label: its outlines in pixels, and the pill's two sizes."""
+
+    region: RegionId
+    outlines: tuple[tuple[Point, ...], ...]
+    one_line: tuple[float, float]
+    two_lines: tuple[float, float]
+
+
+class PlacedLabel(NamedTuple):
+    """A label's pill and its leader, which runs from the pill's edge to the dot."""
+
+    region: RegionId
+    box: Box
+    lines: int
+    leader: tuple[Point, ...]
+    dot: Point
+
+
+class LabelLayout(NamedTuple):
+    """The labels from top to bottom, and the regions that got only a numbered dot.
+
+    `spread` is the largest radius with which numbered dots do not overlap each other.
+    """
+
+    labels: tuple[PlacedLabel, ...] = ()
+    numbered: tuple[tuple[RegionId, Point], ...] = ()
+    spread: float = inf
