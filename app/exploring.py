@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.application import Application, opened_first
 from app.arguments import Options
@@ -16,6 +17,8 @@ from app.support.crash import Crash, CrashWatch
 from app.support.faults import end_watch, watch_faults
 from app.support.paths import Paths
 from app.support.signals import EndingSignals
+
+_SETTLED_MS = 1500
 
 
 class CrashCarrier(QObject):
@@ -47,6 +50,7 @@ def explore(options: Options, paths: Paths) -> int:
         application.wait_for_atlas()
     with _watched(application, paths):
         application.window.show()
+        QTimer.singleShot(_SETTLED_MS, gc.enable)
         code = app.exec()
     messages.remove()
     return code

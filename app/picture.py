@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.beginning import first_showing
+from app.explore.window import ExploreWindow
 from app.qt import start_qt
 from app.session.settings import Settings
 from app.support.atomic import write_atomically
@@ -31,14 +32,16 @@ def picture(options: Options, out: Path) -> int:
     app, messages = start_qt()
     window = build_window(atlas, options, settings, keep=_forget, motion_ms=0)
     window.show()
-    settle(app)
+    settle(app, window)
     write_atomically(out, png_of(window))
     messages.remove()
     return 0
 
 
-def settle(app: QApplication) -> None:
+def settle(app: QApplication, window: ExploreWindow) -> None:
     """Lets a window do all it has to do before it stands still."""
+    while not window.stage.is_ready:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     for _ in range(_ROUNDS):
         app.sendPostedEvents()
         app.processEvents()

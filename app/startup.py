@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import sys
@@ -64,6 +65,7 @@ def _obey(options: Options, paths: Paths) -> int:
 
 
 def _explore(options: Options, paths: Paths) -> int:
+    gc.disable()  # until the window stands: nothing that is made before it is garbage
     from app.exploring import explore
 
     return explore(options, paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
@@ -61,7 +61,9 @@ class Visitor:
         self.settle()
 
     def settle(self) -> None:
-        for _ in range(6):
+        while not self.stage.is_ready:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        for _ in range(3):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 

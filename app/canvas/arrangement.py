@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF
+from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from app.body.ids import Place, RegionId
 from app.body.outlines import Point
 from app.canvas.placing import Placing, fit
 from app.content.shown import PlateOutlines
-from app.drawing.label_paint import LabelSizes, label_sizes
 from app.drawing.layout import Box, LabelLayout, LabelWish
 from app.drawing.scene import Shape
 from app.look.look import Look
 from app.session.showing import Frame
+
+LabelSizes = tuple[tuple[QSizeF, str], tuple[QSizeF, str]]
+"""Size and words of a label on one line, and on two."""
 
 _MARGIN = 14.0
 _GAP = 10.0
@@ -53,6 +55,7 @@ def arrange(
     if not names:
         return Arrangement(placing, _shapes(drawn), LabelLayout(), {})
     # Imported here: the very first picture has no labels.
+    from app.drawing.label_paint import label_sizes
     from app.drawing.labels import lay_out
 
     sizes = {region: label_sizes(name, look) for region, name in names.items()}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.body.hit import anchor_of
-from app.body.ids import Place, RegionId, Side
+from app.body.ids import Place, RegionId
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.placing import zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
+from app.canvas.spoken import describe_figure, name_place
 from app.drawing.figure import paint_figure
 from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing, covers
@@ -24,7 +25,6 @@ _WAKE_MS = 15
 """Long enough for the first picture to reach the screen before more is made."""
 _LOOK_AHEAD_MS = 400
 _WHEEL = 1.0015
-_SMALLEST = QSize(300, 320)
 
 
 class Canvas(QWidget):
@@ -58,8 +58,6 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.grabGesture(Qt.GestureType.PinchGesture)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(_SMALLEST)
 
     def show_showing(self, showing: Showing, look: Look) -> None:
         """Paints another Showing."""
@@ -125,9 +123,6 @@ class Canvas(QWidget):
         x, y = arranged.placing.to_plate(at.x(), at.y())
         slack = _SLACK / arranged.placing.width
         return self._composer.outline_map(self._showing).place_at(x, y, slack)
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 640)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self.scene()  # before there is a painter: an error beside a live one ends Qt
@@ -228,29 +223,13 @@ class Canvas(QWidget):
         outlines = self._composer.outlines(self._showing).regions
         self._reach.set_places(boxes, {o.place: anchor_of(o) for o in outlines})
         chosen = self._showing.place
-        self.setAccessibleName(self._described())
+        names = self._composer.atlas.names(self._showing.language)
+        self.setAccessibleName(describe_figure(self._showing, names))
         self._reach.name(
-            {place: self._spoken(place) for place in boxes},
+            {place: name_place(place, self._showing, names) for place in boxes},
             frozenset(place for place in boxes if chosen and covers(chosen, place)),
             self.tr("chosen"),
         )
-
-    def _described(self) -> str:
-        showing = self._showing
-        names = self._composer.atlas.names(showing.language)
-        return self.tr("Figure: {figure}, {build}, {view}").format(
-            figure=names.figures[showing.figure],
-            build=names.builds[showing.build],
-            view=names.views[showing.view],
-        )
-
-    def _spoken(self, place: Place) -> str:
-        names = self._composer.atlas.names(self._showing.language)
-        name = names.regions[place.region].plain_on(self._showing.figure)
-        if place.side is None:
-            return name
-        side = self.tr("left") if place.side is Side.LEFT else self.tr("right")
-        return f"{name}, {side}"
 
     def _come_near(self, place: Place | None) -> None:
         if place == self._near:

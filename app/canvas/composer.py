@@ -6,8 +6,8 @@ from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from typing import Any
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QImage, QPainterPath
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.body.hit import OutlineMap
 from app.body.ids import PlateKey, View
@@ -15,10 +15,12 @@ from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas
 from app.content.shown import PlateOutlines
+from app.drawing.figure import paint_resting
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.showing import Showing
 
+_CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _KEPT = 8
 _SHARPER_FROM = 1.3
 
@@ -36,6 +38,7 @@ class Composer:
         self._skins = skins
         self._shelf = PlateShelf()
         self._arranged: OrderedDict[Hashable, Arrangement] = OrderedDict()
+        self._resting: tuple[object, QImage] | None = None
         self._maps: OrderedDict[PlateKey, OutlineMap] = OrderedDict()
 
     def outlines(self, showing: Showing) -> PlateOutlines:
@@ -76,7 +79,23 @@ class Composer:
             look=look,
             chosen=showing.place,
             passing=passing,
+            resting=self._outlines_at_rest(arranged, look, room, ratio),
         )
+
+    def _outlines_at_rest(
+        self, arranged: Arrangement, look: Look, room: Room, ratio: float
+    ) -> QImage:
+        """A picture of all outlines, made anew when they stand elsewhere; the last one is kept."""
+        key = (arranged.shapes, look.theme, ratio)
+        if self._resting is None or self._resting[0] != key:
+            image = QImage(QSize(room.width, room.height) * ratio, _CLEAR_FORMAT)
+            image.setDevicePixelRatio(ratio)
+            image.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(image)
+            paint_resting(painter, arranged.shapes, look)
+            painter.end()
+            self._resting = (key, image)
+        return self._resting[1]
 
     def prepare(self, showing: Showing, look: Look, room: Room, ratio: float, view: View) -> None:
         """Reads the plate of another view, which may be asked for next."""

@@ -29,6 +29,7 @@ class Reach(QObject):
         self._over = over
         self._buttons: dict[Place, RegionButton] = {}
         self._anchors: Mapping[Place, Point] = {}
+        self._boxes: Mapping[Place, QRect] = {}
         self._after: QWidget | None = None
 
     def come_after(self, widget: QWidget) -> None:
@@ -37,6 +38,9 @@ class Reach(QObject):
 
     def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
         """Puts a button on each box; buttons of places that are gone are removed."""
+        if boxes == self._boxes:
+            return
+        self._boxes = boxes
         self._anchors = anchors
         for place in [place for place in self._buttons if place not in boxes]:
             self._remove(place)
@@ -49,8 +53,10 @@ class Reach(QObject):
     def name(self, names: Mapping[Place, str], chosen: frozenset[Place], word: str) -> None:
         """Names the buttons; a chosen one says so in its description."""
         for place, button in self._buttons.items():
-            button.setAccessibleName(names[place])
-            button.setAccessibleDescription(word if place in chosen else "")
+            remark = word if place in chosen else ""
+            if (button.accessibleName(), button.accessibleDescription()) != (names[place], remark):
+                button.setAccessibleName(names[place])
+                button.setAccessibleDescription(remark)
 
     def focus_on(self, place: Place | None) -> bool:
         """Gives the place, or one of its sides, the focus; False if it is not in sight."""

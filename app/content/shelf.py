@@ -113,10 +113,19 @@ class OpenAtlas:
         return tuple(self.reference(name) for name in self._toml_once("references.toml"))
 
     def claims(self, language: str) -> tuple[Claim, ...]:
-        return self._once(("claims", language), lambda: self._claims(language))
+        from app.content import records
+
+        file = f"texts/{language}/claims.toml"
+        return self._once(
+            ("claims", language),
+            lambda: tuple(records.claims(self._toml(file), self._words(language))),
+        )
 
     def terms(self, language: str) -> Mapping[str, Term]:
-        return self._once(("terms", language), lambda: self._terms(language))
+        from app.content import records
+
+        file = f"texts/{language}/terms.toml"
+        return self._once(("terms", language), lambda: records.terms(self._toml(file)))
 
     def _names(self, language: str) -> NameTable:
         table = self._toml(f"texts/{language}/names.toml")
@@ -136,17 +145,6 @@ class OpenAtlas:
 
         raw = self._toml(f"texts/{language}/shared/{topic}.toml")
         return records.shared_topic(raw, self._words(language))
-
-    def _claims(self, language: str) -> tuple[Claim, ...]:
-        from app.content import records
-
-        raw = self._toml(f"texts/{language}/claims.toml")
-        return tuple(records.claims(raw, self._words(language)))
-
-    def _terms(self, language: str) -> Mapping[str, Term]:
-        from app.content import records
-
-        return records.terms(self._toml(f"texts/{language}/terms.toml"))
 
     def _plate_path(self, plate: PlateKey) -> Path:
         self.plate_data(plate)

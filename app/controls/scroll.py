@@ -48,7 +48,14 @@ class Column(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimBar(look))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.viewport().setAutoFillBackground(False)
+        # A viewport of our own: it is clear, and asking Qt for its own one takes 20 ms.
+        self._clear = QWidget()
+        self.setViewport(self._clear)
+
+    @property
+    def room(self) -> int:
+        """The height there is to show something in."""
+        return self._clear.height()
 
     def to_top(self) -> None:
         """Scrolls back to the first line."""

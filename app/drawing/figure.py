@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
-from app.body.ids import Place
-from app.drawing.label_paint import paint_labels
-from app.drawing.scene import FigureScene, Shape
+from app.drawing.scene import FigureScene, Shape, covers
+from app.look.look import Look
 
 _DIMMED = 0.72
 _HATCH_STEP = 9.0
@@ -19,17 +18,34 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
     _paint_body(painter, scene)
-    for shape in _resting_first(scene):
+    if scene.resting is None:
+        paint_resting(painter, scene.shapes, scene.look)
+    else:
+        painter.drawImage(QPointF(), scene.resting)
+    for shape in _raised(scene):
         _paint_shape(painter, scene, shape)
-    paint_labels(painter, scene)
+    if scene.layout.labels or scene.layout.numbered:
+        # Imported here: the very first picture has no labels.
+        from app.drawing.label_paint import paint_labels
+
+        paint_labels(painter, scene)
 
 
-def _resting_first(scene: FigureScene) -> list[Shape]:
-    def rank(shape: Shape) -> tuple[bool, bool, bool]:
-        place = shape.place
-        return scene.is_chosen(place), place == scene.passing.near, place == scene.passing.focus
+def paint_resting(painter: QPainter, shapes: tuple[Shape, ...], look: Look) -> None:
+    """All outlines as they are at rest: a light line in a dark casing."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in shapes:
+        _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.9), 4.2)
+        _stroke(painter, shape.path, look.colour("outline_light"), 1.6)
 
-    return sorted(scene.shapes, key=rank)
+
+def _raised(scene: FigureScene) -> list[Shape]:
+    """What is not at rest, the chosen ones and the focus last."""
+
+    def rank(shape: Shape) -> tuple[bool, bool]:
+        return scene.is_chosen(shape.place), shape.place == scene.passing.focus
+
+    return sorted((s for s in scene.shapes if any(rank(s)) or _is_near(scene, s)), key=rank)
 
 
 def _paint_body(painter: QPainter, scene: FigureScene) -> None:
@@ -59,18 +75,15 @@ def _paint_shape(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
         _stroke(painter, shape.path, look.colour("outline_dark"), 8.0)
         _stroke(painter, shape.path, look.colour("outline_light"), 5.5)
         _stroke(painter, shape.path, look.colour("accent"), 3.0)
-    elif place == scene.passing.near or _shares_hover(scene, place):
+    elif _is_near(scene, shape):
         _paint_near(painter, scene, shape)
-    else:
-        _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.9), 4.2)
-        _stroke(painter, shape.path, look.colour("outline_light"), 1.6)
     if place == scene.passing.focus:
         _paint_focus(painter, scene, shape)
 
 
-def _shares_hover(scene: FigureScene, place: Place) -> bool:
+def _is_near(scene: FigureScene, shape: Shape) -> bool:
     near = scene.passing.near
-    return near is not None and near.side is None and near.region == place.region
+    return near is not None and covers(near, shape.place)
 
 
 def _paint_near(painter: QPainter, scene: FigureScene, shape: Shape) -> None:

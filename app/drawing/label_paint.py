@@ -18,8 +18,6 @@ _NUMBER_DOT = 12.0
 
 
 Sized = tuple[QSizeF, str]
-LabelSizes = tuple[Sized, Sized]
-"""Size and words of a label on one line, and on two."""
 
 
 def label_font(look: Look, *, strong: bool = False) -> QFont:
@@ -27,7 +25,7 @@ def label_font(look: Look, *, strong: bool = False) -> QFont:
     return look.font(0, weight=700 if strong else 400)
 
 
-def label_sizes(name: str, look: Look) -> LabelSizes:
+def label_sizes(name: str, look: Look) -> tuple[Sized, Sized]:
     """Size and text of a label on one line and on two (the best break, at a space)."""
     broken = _break(name, QFontMetricsF(label_font(look, strong=True)))
     return (_pill(name, look), name), (_pill(broken, look), broken)

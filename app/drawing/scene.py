@@ -38,7 +38,8 @@ class FigureScene:
     """Everything the figure's painter needs.
 
     `image` is the tinted plate and `where` the rectangle it fills; `names` are the words of the
-    labels, with a line break where they wrap.
+    labels, with a line break where they wrap; `resting` is a picture of all outlines at rest, which
+    is quicker to paint than they are.
     """
 
     image: QImage
@@ -49,6 +50,7 @@ class FigureScene:
     look: Look
     chosen: Place | None = None
     passing: Passing = Passing()
+    resting: QImage | None = None
 
     def is_chosen(self, place: Place) -> bool:
         """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""

@@ -74,6 +74,11 @@ class Panel(Worn, QWidget):
             return None
         return sight.places, tuple(sight.numbers.items())
 
+    @property
+    def is_filled(self) -> bool:
+        """Whether it shows a view."""
+        return self._view is not None
+
     def focus_home(self) -> None:
         """Gives the focus to where reading goes on."""
         if self._view is not None:

@@ -41,7 +41,7 @@ class Bar(Worn, QWidget):
         super().__init__()
         self.look = look
         self._showing = showing
-        self._unfolded = False
+        self._unfolded = self._is_marked = False
         names = atlas.names(showing.language)
         self._title = WordLabel(self.tr("Back Atlas"), look, step=1, weight=700)
         self._title.setParent(self)
@@ -61,7 +61,9 @@ class Bar(Worn, QWidget):
 
     def show_showing(self, showing: Showing) -> None:
         """Marks what is on."""
-        self._showing = showing
+        if self._marked(showing) == self._marked(self._showing) and self._is_marked:
+            return
+        self._showing, self._is_marked = showing, True
         self.figures.show_picked(showing.figure)
         self.builds.show_picked(showing.build)
         self.skins.show_picked(showing.skin)
@@ -73,6 +75,10 @@ class Bar(Worn, QWidget):
             "contrast": self.tr("Theme: high contrast. Press for light."),
         }
         self._next_theme.setAccessibleName(themes[showing.theme])
+
+    @staticmethod
+    def _marked(showing: Showing) -> tuple[object, ...]:
+        return showing.figure, showing.build, showing.skin, showing.theme, showing.text_size
 
     def fit(self) -> None:
         self._place()

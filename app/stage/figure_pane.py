@@ -52,6 +52,7 @@ class FigurePane(Worn, QWidget):
         self._closer.clicked.connect(self._on_closer)
         self._farther.clicked.connect(self._on_farther)
         self._whole.clicked.connect(self._on_whole)
+        self._whole.hide()
         canvas.come_after(self.search)
         for before, after in zip(self._stops(), self._stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
@@ -59,11 +60,12 @@ class FigurePane(Worn, QWidget):
     def show_showing(self, showing: Showing) -> None:
         """Marks the view, follows the search."""
         self._views.show_picked(showing.view.value)
-        self._whole.setVisible(showing.frame.zoom > 1)
+        zoomed = showing.frame.zoom > 1
+        if self._placed and zoomed == self._whole.isHidden():
+            self._whole.setVisible(zoomed)
+            self._place()
         if self.search.text() != showing.search:
             self.search.setText(showing.search)
-        if self._placed:
-            self._place()
 
     def fit(self) -> None:
         if self._placed:

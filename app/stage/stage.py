@@ -108,6 +108,11 @@ class Stage(QWidget):
         session.changed.connect(self._show)
         session.changed.connect(self._announcer.show_showing)
 
+    @property
+    def is_ready(self) -> bool:
+        """Whether everything that is on show has been made: labels and words too."""
+        return self.canvas.is_awake and self.panel.is_filled and not self._later.isActive()
+
     def open_about(self) -> None:
         """Opens the page about the program."""
         self.session.open_page(Page.ABOUT)
@@ -219,7 +224,7 @@ class Stage(QWidget):
         )
         self._middle.setStretch(0, 62 if stacked else 54)
         self._middle.setStretch(1, 38 if stacked else 46)
-        room = self._scroll.viewport().height()
+        room = self._scroll.room
         self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if stacked else 0)
         self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if stacked else 0)
         self.panel.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))

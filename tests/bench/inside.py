@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,8 +18,11 @@ from app.application import build_window
 from app.arguments import Options
 from app.body.hit import OutlineMap
 from app.body.ids import PlateKey, SkinId
+from app.canvas import canvas
 from app.content.checking import check
 from app.content.shelf import OpenAtlas, open_trusted
+from app.drawing.figure import paint_figure
+from app.drawing.scene import FigureScene
 from app.explore.window import ExploreWindow
 from app.session.settings import Settings
 from tests.content.synthetic import make_atlas, seal
@@ -54,20 +58,35 @@ class Inside:
         self._app.sendPostedEvents()
         self._app.processEvents()
 
+    def until_painted(self, act: Callable[[], object]) -> float:
+        """Milliseconds until the figure has been painted anew; the panel follows it."""
+        painted: list[float] = []
+
+        def paint_and_tell(painter: QPainter, scene: FigureScene) -> None:
+            paint_figure(painter, scene)
+            painted.append(time.perf_counter())
+
+        canvas.paint_figure = paint_and_tell
+        began = time.perf_counter()
+        act()
+        self.turn()
+        canvas.paint_figure = paint_figure
+        self.turn()
+        return (painted[0] - began) * 1000 if painted else 0.0
+
     def releases(self, rounds: int = 12) -> list[float]:
         """From the release of a press on a region until its pixels have changed."""
         points, times = self._points(), []
-        canvas = self.window.stage.canvas
+        figure = self.window.stage.canvas
         for _ in range(rounds):
             for point in points:
-                QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=point)
+                QTest.mousePress(figure, Qt.MouseButton.LeftButton, pos=point)
                 self.turn()
-                times.append(milliseconds(lambda at=point: self._release(at)))
+                times.append(self.until_painted(lambda at=point: self._release(at)))
         return times
 
     def _release(self, at: QPoint) -> None:
         QTest.mouseRelease(self.window.stage.canvas, Qt.MouseButton.LeftButton, pos=at)
-        self.turn()
 
     def _points(self) -> list[QPoint]:
         """A pixel in each outline, found by asking the canvas itself."""
@@ -95,14 +114,10 @@ class Inside:
                 continue
             for at in range(rounds * 2):
                 value = values[at % 2]
-                took = milliseconds(lambda do=pick, value=value: self._pick(do, value))
+                took = self.until_painted(lambda do=pick, value=value: do(value))
                 times.setdefault(name, []).append(took)
             times[name] = times[name][2:]
         return times
-
-    def _pick(self, pick: Callable[..., None], value: object) -> None:
-        pick(value)
-        self.turn()
 
     def questions(self) -> list[float]:
         """Which region lies at a point: over the outlines of the plate on show."""

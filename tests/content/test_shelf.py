@@ -138,4 +138,4 @@ def test_opening_loads_nothing_heavy(sealed):
         f"atlas.plate_path(key); print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "['decimal']"
+    assert done.stdout.strip() == "[]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import cache
 from itertools import combinations, pairwise
 from pathlib import Path
@@ -87,7 +86,7 @@ def wishes_of(stem, window, scale):
         return wishes
     short = pill("Bra line", scale), pill("Bra\nline", scale)
     return tuple(
-        replace(wish, one_line=short[0], two_lines=short[1]) if wish.region == "bra-line" else wish
+        wish._replace(one_line=short[0], two_lines=short[1]) if wish.region == "bra-line" else wish
         for wish in wishes
     )
 
@@ -344,9 +343,9 @@ def test_the_checker_notices_a_pill_over_a_region_and_a_crossing():
     wishes = wishes_for(DRAWN, 690, 640, 1.0)
     layout = lay_out(wishes, _inner(690, 640), gap=GAP)
     first, second, *rest = layout.labels
-    moved = replace(first, box=replace(second.box, x=300), leader=second.leader, dot=(1.0, 1.0))
+    moved = first._replace(box=second.box._replace(x=300), leader=second.leader, dot=(1.0, 1.0))
     faults = no_faults(
-        replace(layout, labels=(moved, second, *rest)), wishes, _inner(690, 640), GAP
+        layout._replace(labels=(moved, second, *rest)), wishes, _inner(690, 640), GAP
     )
     for words in ("pill over", "pill not at an edge", "cross", "dot outside its outline"):
         assert any(words in fault for fault in faults)
