@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -15,6 +14,7 @@ from app.qt import start_qt
 from app.session.settings import Settings
 from app.support.crash import Crash, CrashWatch
 from app.support.faults import end_watch, watch_faults
+from app.support.memory import settle
 from app.support.paths import Paths
 from app.support.signals import EndingSignals
 
@@ -50,7 +50,7 @@ def explore(options: Options, paths: Paths) -> int:
         application.wait_for_atlas()
     with _watched(application, paths):
         application.window.show()
-        QTimer.singleShot(_SETTLED_MS, gc.enable)
+        QTimer.singleShot(_SETTLED_MS, settle)
         code = app.exec()
     messages.remove()
     return code

@@ -9,7 +9,6 @@ from app.drawing.scene import FigureScene, Shape, covers
 from app.look.look import Look
 
 _DIMMED = 0.72
-_HATCH_STEP = 9.0
 
 
 def paint_figure(painter: QPainter, scene: FigureScene) -> None:
@@ -112,15 +111,7 @@ def _fill_chosen(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
 
 def _hatch(painter: QPainter, shape: Shape, colour: QColor) -> None:
     """Slanted lines, so that what is chosen does not rest on colour alone."""
-    painter.save()
-    painter.setClipPath(shape.path)
-    painter.setPen(QPen(colour, 1.2))
-    box = shape.path.boundingRect()
-    offset = box.left() - box.height()
-    while offset < box.right():
-        painter.drawLine(QPointF(offset, box.bottom()), QPointF(offset + box.height(), box.top()))
-        offset += _HATCH_STEP
-    painter.restore()
+    painter.fillPath(shape.path, QBrush(colour, Qt.BrushStyle.BDiagPattern))
 
 
 def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
