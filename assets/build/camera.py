@@ -48,7 +48,7 @@ def camera(view: str, c7: np.ndarray, cleft: np.ndarray, pivot: float) -> Camera
 def zbuffer(
     px: np.ndarray, tris: np.ndarray, k: int = 1
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Nearest triangle per pixel: (index or -1, barycentric weights, depth), at k samples per pixel."""
+    """Nearest triangle per pixel: index or -1, barycentric weights, depth; k samples a pixel."""
     w, h = S.WIDTH * k, S.HEIGHT * k
     p = px * k
     a, b, c = (p[tris[:, i]] for i in range(3))

@@ -79,7 +79,7 @@ def _average(figure: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _like(xyz: np.ndarray, arm: np.ndarray, model: Chart) -> np.ndarray:
-    """Another figure's places, laid over the canonical back: same spine, same half width at each level."""
+    """Another figure's places laid over the canonical back: same spine, same half widths."""
     ends = [model.nearest(0.0, C7), model.nearest(0.0, CLEFT)]
     z7, z0 = xyz[ends, 2]
     size = (C7 - CLEFT) / (z7 - z0)

@@ -47,7 +47,7 @@ def _reparam(c: Cubic, p: np.ndarray, t: np.ndarray) -> np.ndarray:
     )
 
 
-def _fit(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
+def fit_run(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
     """Recursive fit of an open run of points with known tangents."""
     if len(p) < 3:
         return [np.array([p[0], p[0] + (p[-1] - p[0]) / 3, p[-1] - (p[-1] - p[0]) / 3, p[-1]])]
@@ -61,7 +61,7 @@ def _fit(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
         t = _reparam(c, p, t)
     k = int(np.clip(np.argmax(err), 1, len(p) - 2))
     k = int(np.clip(k, len(p) // 5, len(p) - 1 - len(p) // 5)) or 1
-    return _fit(p[: k + 1], tan[: k + 1], tol) + _fit(p[k:], tan[k:], tol)
+    return fit_run(p[: k + 1], tan[: k + 1], tol) + fit_run(p[k:], tan[k:], tol)
 
 
 def resample(p: np.ndarray, gap: float) -> np.ndarray:
@@ -78,7 +78,7 @@ def calm(line: np.ndarray, smooth: float = 6.0) -> np.ndarray:
     return gaussian_filter1d(resample(line, 1.5), smooth, axis=0, mode="wrap")
 
 
-def tangents(p: np.ndarray, around: bool = True, reach: int = 4) -> np.ndarray:
+def tangents(p: np.ndarray, *, around: bool = True, reach: int = 4) -> np.ndarray:
     """Unit directions along a line."""
     if around:
         tan = np.roll(p, -reach, 0) - np.roll(p, reach, 0)
@@ -97,9 +97,9 @@ def closed(line: np.ndarray, most: int = 24, tol: float = 0.8, smooth: float = 6
     ends = _extremes(p, turn)
     while True:
         out: list[Cubic] = []
-        for a, b in zip(ends, ends[1:] + [ends[0] + len(p)]):
+        for a, b in zip(ends, [*ends[1:], ends[0] + len(p)], strict=True):
             run = np.arange(a, b + 1) % len(p)
-            out += _fit(p[run], tan[run], tol)
+            out += fit_run(p[run], tan[run], tol)
         if len(out) <= most:
             return out
         tol *= 1.3
@@ -123,8 +123,7 @@ def path(cubics: list[Cubic]) -> str:
         return f"{v:.2f}".rstrip("0").rstrip(".").replace("-0", "0" if abs(v) < 0.005 else "-0")
 
     parts = [f"M {num(cubics[0][0][0])} {num(cubics[0][0][1])}"]
-    for c in cubics:
-        parts.append("C " + " ".join(num(float(v)) for v in c[1:].ravel()))
+    parts += ["C " + " ".join(num(float(v)) for v in c[1:].ravel()) for c in cubics]
     return " ".join(parts) + " Z"
 
 

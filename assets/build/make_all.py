@@ -1,4 +1,4 @@
-"""Render plates and write outlines and manifest: all of them, or those whose name contains a given word."""
+"""Render plates, write outlines and manifest: all, or those whose name contains a given word."""
 
 from __future__ import annotations
 

@@ -1,6 +1,7 @@
 """Write outlines and manifest again, without rendering.
 
-With --plates the plates too are finished again (tone, soft frame) from the light kept from the last rendering.
+With --plates the plates too are finished again (tone, soft frame) from the light that was
+kept from the last rendering.
 """
 
 from __future__ import annotations

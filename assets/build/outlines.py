@@ -98,7 +98,7 @@ def symmetric(line: np.ndarray) -> list[fit.Cubic]:
     end = int(np.argmin(np.hypot(q[:, 0] - mid, q[:, 1] - half[-1, 1])))
     run = q[: end + 1].copy()
     run[0, 0] = run[-1, 0] = mid
-    tan = fit.tangents(run, False)
+    tan = fit.tangents(run, around=False)
     tan[0], tan[-1] = (np.sign(tan[0, 0]), 0), (np.sign(tan[-1, 0]), 0)
     tol = 0.8
     while len(part := _halves(run, tan, tol)) > 12:
@@ -108,7 +108,7 @@ def symmetric(line: np.ndarray) -> list[fit.Cubic]:
 
 def _halves(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
     k = len(run) // 2
-    return fit._fit(run[: k + 1], tan[: k + 1], tol) + fit._fit(run[k:], tan[k:], tol)
+    return fit.fit_run(run[: k + 1], tan[: k + 1], tol) + fit.fit_run(run[k:], tan[k:], tol)
 
 
 def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.Cubic]:
@@ -134,9 +134,13 @@ def svg(name: str, regions_: Paths, dress: list[fit.Cubic]) -> str:
 
     w, h = S.WIDTH, S.HEIGHT
     return f"""<?xml version="1.0" encoding="UTF-8"?>
-<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape" xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd" width="{w}" height="{h}" viewBox="0 0 {w} {h}">
+<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"
+  xmlns:inkscape="http://www.inkscape.org/namespaces/inkscape"
+  xmlns:sodipodi="http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
+  width="{w}" height="{h}" viewBox="0 0 {w} {h}">
   <g id="layer-plate" inkscape:groupmode="layer" inkscape:label="plate" sodipodi:insensitive="true">
-    <image x="0" y="0" width="{w}" height="{h}" href="../plates/{name}.webp" xlink:href="../plates/{name}.webp"/>
+    <image x="0" y="0" width="{w}" height="{h}"
+      href="../plates/{name}.webp" xlink:href="../plates/{name}.webp"/>
   </g>
   <g id="layer-dress" inkscape:groupmode="layer" inkscape:label="dress">
 {paths({"dress.shorts": dress}, "#808080")}

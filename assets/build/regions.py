@@ -81,7 +81,8 @@ def painted(figure: str, index: np.ndarray, weight: np.ndarray, values: np.ndarr
 def pictures(figure: str, index: np.ndarray, weight: np.ndarray) -> dict[str, np.ndarray]:
     """Each region (and side) as a field over the plate; -1 where not on the visible body."""
     ch = C.chart(figure)
-    # The average relief lifts the skin a little along the body too; with it the lines stay level over the furrow.
+    # The average relief lifts the skin a little along the body too; with it the lines stay level
+    # over the furrow.
     skin = ch.xyz + ch.normal * relief(figure, f"{figure}-average")[:, None]
     x, y, z = (painted(figure, index, weight, skin[:, i]) for i in range(3))
     arm = painted(figure, index, weight, ch.arm)

@@ -28,7 +28,7 @@ def along(x: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
 
 
 def blade(x: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The shoulder blade: distance from its inner border, and how far its other sides let it rise."""
+    """The shoulder blade: distance from its inner border, and how far its sides let it rise."""
     border = along(z, [(0.36, 0.092), (0.40, 0.080), (0.43, 0.071), (0.48, 0.062), (0.52, 0.064)])
     outer = along(z, [(0.38, 0.100), (0.40, 0.108), (0.44, 0.128), (0.47, 0.150), (0.53, 0.165)])
     return x - border, step(outer - x, 0.022) * step(0.520 - z, 0.016) * step(z - 0.402, 0.016)
