@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 class Flow(QLayout):
     """Left to right (or right to left), then the next row; height follows width."""
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 8) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, gap: int = 8, between_rows: int | None = None
+    ) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._between_rows = gap if between_rows is None else between_rows
         self.setContentsMargins(QMargins())
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -65,8 +68,8 @@ class Flow(QLayout):
                     y = top + (tall - size.height()) // 2
                     item.setGeometry(QRect(self._corner(rect, left, y, size), size))
                 left += size.width() + self._gap
-            top += tall + self._gap
-        return max(top - self._gap, 0)
+            top += tall + self._between_rows
+        return max(top - self._between_rows, 0)
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []

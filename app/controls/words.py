@@ -131,7 +131,10 @@ class WordLabel(Worn, QLabel):
 
     def sizeHint(self) -> QSize:
         metrics = QFontMetricsF(self.font())
-        width = min(metrics.horizontalAdvance(self.text()) * 1.06 + self._indent() + 2, 620)
+        width = min(
+            metrics.horizontalAdvance(self.text()) * 1.06 + self._indent() + 2,
+            self.look.px(_LONGEST_LINE),
+        )
         return QSize(int(width), self.heightForWidth(int(width)))
 
     def minimumSizeHint(self) -> QSize:

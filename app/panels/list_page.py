@@ -35,6 +35,13 @@ class ListPage(View):
             column.addWidget(self.list)
         column.addWidget(self._ways())
 
+    def _found(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 region found")
+        if count:
+            return self.tr("{count} regions found").format(count=count)
+        return self.tr("Nothing found")
+
     def focus_home(self) -> None:
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -61,7 +68,7 @@ class ListPage(View):
     def _greeting(self, search: str, count: int) -> tuple[QWidget, ...]:
         look = self._reading.look
         if search.strip():
-            words = self.tr("%n region(s) found", "", count) if count else self.tr("Nothing found")
+            words = self._found(count)
             head = WordLabel(words, look, step=2, weight=700)
             if count:
                 return (head,)

@@ -20,8 +20,8 @@ class Footer(Worn, QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self.look = look
-        self._row = row = Flow(self, 24)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._row = row = Flow(self, 24, between_rows=0)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         advice = self.tr("Information, not medical advice. It does not replace a consultation.")
