@@ -65,6 +65,12 @@ def _is_chosen(scene: FigureScene, region: RegionId) -> bool:
     return scene.chosen is not None and scene.chosen.region == region
 
 
+def _points_at_chosen(scene: FigureScene, label: PlacedLabel) -> bool:
+    """Whether the leader ends in what is chosen; of a region with sides it shows one only."""
+    dot = QPointF(*label.dot)
+    return any(scene.is_chosen(s.place) and s.path.contains(dot) for s in scene.shapes)
+
+
 def _is_near(scene: FigureScene, region: RegionId) -> bool:
     return any(
         place and place.region == region for place in (scene.passing.near, scene.passing.focus)
@@ -73,7 +79,7 @@ def _is_near(scene: FigureScene, region: RegionId) -> bool:
 
 def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> None:
     look = scene.look
-    chosen = _is_chosen(scene, label.region)
+    chosen = _points_at_chosen(scene, label)
     line = QPolygonF([QPointF(*point) for point in label.leader])
     pen = QPen(look.colour("outline_light" if not look.dark else "outline_dark"), 3.6)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)

@@ -25,7 +25,7 @@ class Glance(Card):
         columns = Columns(parts, reading.look.px(8), reading.look.px(250))
         self.column.addWidget(parts)
         titles = reading.atlas.names(reading.language).topics
-        for topic in MAIN:
+        for topic in (main for main in MAIN if main in text.topics):
             part = QWidget()
             pile = Pile(part)
             pile.addWidget(WordLabel(titles[topic], reading.look, weight=700, role="primary"))

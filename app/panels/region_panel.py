@@ -49,7 +49,8 @@ class RegionPanel(View):
         head.page_asked.connect(self.page_asked)
         self._head, self._tabs = head, self._topic_tabs()
         self._column.addWidget(head)
-        self._column.addWidget(self._check_first(text.topics[CHECK_FIRST].short))
+        if CHECK_FIRST in text.topics:
+            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST].short))
         self._column.addWidget(self._tabs)
         self._opened = QWidget()
         self._column.addWidget(self._opened)
@@ -107,7 +108,8 @@ class RegionPanel(View):
         names = self._reading.atlas.names(self._reading.language).topics
         tabs = Choices(self.tr("Topics"), self._reading.look, 6)
         options = [(_GLANCE, self.tr("At a glance"))]
-        options += [(key, names[TopicId(key)]) for key in TABS if TopicId(key) in names]
+        there = {*self._reading.atlas.region_topics, *self._reading.atlas.shared_topics}
+        options += [(key, names[TopicId(key)]) for key in TABS if TopicId(key) in there]
         tabs.offer(options, Face.TAB)
         tabs.picked.connect(self._on_tab)
         return tabs

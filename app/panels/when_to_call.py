@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QCoreApplication
+
 from app.body.ids import TopicId
 from app.content.emergency import COUNTRIES
 from app.controls.card import Card, Tone
@@ -20,8 +22,10 @@ class WhenToCall(PageView):
     """The emergency number and whose it is, then the most urgent first."""
 
     def __init__(self, reading: Reading, country: str) -> None:
-        super().__init__(reading, reading.atlas.names(reading.language).topics[_TOPIC])
+        super().__init__(reading, QCoreApplication.translate("WhenToCall", "When to call"))
         self.column.addWidget(self._country_card(country))
+        if _TOPIC not in reading.atlas.shared_topics:
+            return
         for statement in reading.atlas.shared(_TOPIC, reading.language).says:
             card = Card(reading.look, _TONES.get(statement.id, Tone.SURFACE))
             card.column.addWidget(StatementView(reading, statement))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.content.atlas import Block, BulletList, Reference, RefLink, Run, Statement, TermLink
 from app.controls.words import Part
 
@@ -13,11 +15,14 @@ def parts_of(runs: tuple[Run, ...], emergency: str) -> tuple[Part, ...]:
 
     Where the emergency number of the country is known, it stands for the words that mean it.
     """
-    parts = []
+    parts: list[Part] = []
     for run in runs:
-        if isinstance(run, TermLink):
+        if isinstance(run, RefLink):
+            if parts:  # the space before a reference goes with it
+                parts[-1] = replace(parts[-1], text=parts[-1].text.rstrip())
+        elif isinstance(run, TermLink):
             parts.append(Part(run.word, term=True))
-        elif not isinstance(run, RefLink):
+        else:
             text = run.text.replace(LOCAL_NUMBER, emergency) if emergency else run.text
             parts.append(Part(text, strong=run.strong))
     return tuple(parts)

@@ -141,3 +141,14 @@ def test_the_original_text_and_its_corrections_can_be_read(open_stage):
     words = visitor.reads()
     assert "Corrected" in words
     assert "Left out" in words
+
+
+def test_a_leader_is_marked_only_where_it_ends_in_the_chosen_side(visitor):
+    label = next(one for one in visitor.canvas.scene().layout.labels if one.region == "flank")
+    accent = visitor.stage._look.colour("accent")
+    marked = {}
+    for side in Side:
+        visitor.press("flank", side)
+        at = QPoint(*(round(value) for value in label.dot))
+        marked[side] = visitor.canvas.grab().toImage().pixelColor(at) == accent
+    assert sorted(marked.values()) == [False, True]

@@ -1,0 +1,28 @@
+"""An atlas with few topics is shown as far as it goes; nothing is asked of it that it lacks."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.application import build_window
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.session.settings import Settings
+from app.session.showing import Page
+
+
+def windows_of(folder):
+    return build_window(open_atlas(folder), Options(), Settings(), keep=lambda _: None, motion_ms=0)
+
+
+@pytest.mark.parametrize("page", [None, *Page])
+def test_every_page_of_a_small_atlas_opens(qtbot, atlas_folder, page):
+    window = windows_of(atlas_folder)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.stage.is_ready)
+    session = window.stage.session
+    session.select(next(iter(window.stage.canvas.places())))
+    session.open_page(page)
+    qtbot.waitUntil(lambda: window.stage.is_ready)
+    assert window.stage.panel.is_filled
