@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -70,29 +71,31 @@ class Composer:
         """The scene in a room; `ratio` is the screen's pixels for one of the widget's."""
         arranged = self.arrangement(showing, look, room)
         placing = arranged.placing
-        return FigureScene(
+        scene = FigureScene(
             image=self._image(showing, look, self._size(showing, arranged, ratio)),
             where=QRectF(placing.left, placing.top, placing.width, placing.height),
             shapes=arranged.shapes,
             layout=arranged.layout,
             names=arranged.words,
             look=look,
+        )
+        return replace(
+            scene,
             chosen=showing.place,
             passing=passing,
-            resting=self._outlines_at_rest(arranged, look, room, ratio),
+            resting=self._at_rest(scene, QSize(room.width, room.height), ratio),
         )
 
-    def _outlines_at_rest(
-        self, arranged: Arrangement, look: Look, room: Room, ratio: float
-    ) -> QImage:
-        """A picture of all outlines, made anew when they stand elsewhere; the last one is kept."""
-        key = (arranged.shapes, look.theme, ratio)
+    def _at_rest(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
+        """A picture of outlines and labels, made anew when they change; the last one is kept."""
+        look = scene.look
+        key = (scene.shapes, scene.layout, look.theme, look.text_size, size.toTuple(), ratio)
         if self._resting is None or self._resting[0] != key:
-            image = QImage(QSize(room.width, room.height) * ratio, _CLEAR_FORMAT)
+            image = QImage(size * ratio, _CLEAR_FORMAT)
             image.setDevicePixelRatio(ratio)
             image.fill(Qt.GlobalColor.transparent)
             painter = QPainter(image)
-            paint_resting(painter, arranged.shapes, look)
+            paint_resting(painter, scene)
             painter.end()
             self._resting = (key, image)
         return self._resting[1]

@@ -6,7 +6,6 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
 from app.drawing.scene import FigureScene, Shape, covers
-from app.look.look import Look
 
 _DIMMED = 0.72
 
@@ -18,24 +17,29 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
     )
     _paint_body(painter, scene)
     if scene.resting is None:
-        paint_resting(painter, scene.shapes, scene.look)
+        paint_resting(painter, scene)
     else:
         painter.drawImage(QPointF(), scene.resting)
     for shape in _raised(scene):
         _paint_shape(painter, scene, shape)
+    _paint_labels(painter, scene, raised=True)
+
+
+def paint_resting(painter: QPainter, scene: FigureScene) -> None:
+    """All outlines at rest, a light line in a dark casing, and all labels that are not raised."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    for shape in scene.shapes:
+        _stroke(painter, shape.path, _faded(scene.look.colour("outline_dark"), 0.9), 4.2)
+        _stroke(painter, shape.path, scene.look.colour("outline_light"), 1.6)
+    _paint_labels(painter, scene, raised=False)
+
+
+def _paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
     if scene.layout.labels or scene.layout.numbered:
         # Imported here: the very first picture has no labels.
         from app.drawing.label_paint import paint_labels
 
-        paint_labels(painter, scene)
-
-
-def paint_resting(painter: QPainter, shapes: tuple[Shape, ...], look: Look) -> None:
-    """All outlines as they are at rest: a light line in a dark casing."""
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for shape in shapes:
-        _stroke(painter, shape.path, _faded(look.colour("outline_dark"), 0.9), 4.2)
-        _stroke(painter, shape.path, look.colour("outline_light"), 1.6)
+        paint_labels(painter, scene, raised=raised)
 
 
 def _raised(scene: FigureScene) -> list[Shape]:

@@ -51,14 +51,20 @@ def _break(name: str, metrics: QFontMetricsF) -> str:
     return "\n".join(min(breaks, key=width)).strip()
 
 
-def paint_labels(painter: QPainter, scene: FigureScene) -> None:
-    """Leaders first, so that no line runs over a pill."""
-    for label in scene.layout.labels:
+def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
+    """The labels that are chosen or near (raised), or all others; leaders first, then pills."""
+    labels = [one for one in scene.layout.labels if _is_raised(scene, one.region) is raised]
+    for label in labels:
         _paint_leader(painter, scene, label)
-    for label in scene.layout.labels:
+    for label in labels:
         _paint_pill(painter, scene, label)
     for number, (region, dot) in enumerate(scene.layout.numbered, start=1):
-        _paint_number(painter, scene, region, QPointF(*dot), str(number))
+        if _is_raised(scene, region) is raised:
+            _paint_number(painter, scene, region, QPointF(*dot), str(number))
+
+
+def _is_raised(scene: FigureScene, region: RegionId) -> bool:
+    return _is_chosen(scene, region) or _is_near(scene, region)
 
 
 def _is_chosen(scene: FigureScene, region: RegionId) -> bool:
@@ -99,8 +105,6 @@ def _paint_pill(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> No
     chosen, near = _is_chosen(scene, region), _is_near(scene, region)
     box = QRectF(label.box.x, label.box.y, label.box.w, label.box.h)
     radius = min(box.height() / 2, look.px(20))
-    if near and not chosen:
-        box.translate(0, -1.5 * scene.passing.lift)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("shadow"))
     painter.drawRoundedRect(box.translated(0, 2.0), radius, radius)

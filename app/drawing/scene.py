@@ -38,8 +38,8 @@ class FigureScene:
     """Everything the figure's painter needs.
 
     `image` is the tinted plate and `where` the rectangle it fills; `names` are the words of the
-    labels, with a line break where they wrap; `resting` is a picture of all outlines at rest, which
-    is quicker to paint than they are.
+    labels, with a line break where they wrap; `resting` is a picture of outlines and labels at
+    rest, which is quicker to paint than they are.
     """
 
     image: QImage
