@@ -52,6 +52,8 @@ def check(
         with suppress(ContentError):
             return Checked(open_trusted(folder, known_good), (), {})
     reading = Reading(folder, stop)
+    if not reading.names and reading.findings.mistakes:
+        return Checked(None, reading.findings.mistakes, {})
     try:
         _check(reading, today or dt.date.today())
     except StoppedError:
