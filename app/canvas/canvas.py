@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -10,6 +10,7 @@ from app.body.hit import anchor_of
 from app.body.ids import Place, RegionId
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
+from app.canvas.lift import Lift
 from app.canvas.placing import zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
@@ -48,9 +49,7 @@ class Canvas(QWidget):
         self._press: Press | None = None
         self._near: Place | None = None
         self._focus: Place | None = None
-        self._lift = QVariantAnimation(self)
-        self._lift.setStartValue(0.0)
-        self._lift.setEndValue(1.0)
+        self._lift = Lift(self)
         self._lift.valueChanged.connect(self.update)
         self._reach = Reach(self)
         self._reach.asked.connect(self.region_asked)
@@ -64,7 +63,7 @@ class Canvas(QWidget):
         moved = showing.place != self._showing.place
         self._showing, self._look = showing, look
         if moved:
-            self._start_lift()
+            self._lift.begin(self._look.motion_ms)
         self._place_buttons()
         self.update()
 
@@ -98,14 +97,12 @@ class Canvas(QWidget):
 
     def scene(self) -> FigureScene:
         """What is painted now."""
-        running = self._lift.state() == QVariantAnimation.State.Running
-        lift = float(self._lift.currentValue()) if running else 1.0
         return self._composer.scene(
             self._showing,
             self._look,
             self._room(),
             self.devicePixelRatioF(),
-            Passing(self._near, self._focus, lift),
+            Passing(self._near, self._focus, self._lift.now),
         )
 
     @property
@@ -237,14 +234,8 @@ class Canvas(QWidget):
         self._near = place
         pointing = Qt.CursorShape.PointingHandCursor
         self.setCursor(pointing if place is not None else Qt.CursorShape.ArrowCursor)
-        self._start_lift()
+        self._lift.begin(self._look.motion_ms)
         self.update()
-
-    def _start_lift(self) -> None:
-        self._lift.stop()
-        if self._look.motion_ms:
-            self._lift.setDuration(self._look.motion_ms)
-            self._lift.start()
 
     def _on_focus_moved(self, place: Place | None) -> None:
         self._focus = place

@@ -68,7 +68,9 @@ def test_a_folder_that_is_not_there_is_a_mistake_like_any_other(
     tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", str(tmp_path / "nowhere")], paths) == 1
-    assert "atlas.toml" in capsys.readouterr().out
+    told, summary = capsys.readouterr().out.splitlines()
+    assert "the folder cannot be read" in told
+    assert summary.endswith("1 mistake")
 
 
 def test_a_picture_is_a_png_of_the_size_asked_for(atlas_folder: Path, tmp_path: Path) -> None:

@@ -25,10 +25,13 @@ def test_a_signal_of_the_system_wakes_qt(qtbot: QtBot, number: signal.Signals) -
 def test_another_signal_of_the_system_asks_for_no_end(qtbot: QtBot) -> None:
     before = signal.signal(signal.SIGUSR1, lambda *_: None)
     ending = EndingSignals()
+    heard: list[object] = []
+    ending.ending_asked.connect(heard.append)
     with qtbot.assertNotEmitted(ending.ending_asked, wait=50):
         os.kill(os.getpid(), signal.SIGUSR1)
     ending.close()
     signal.signal(signal.SIGUSR1, before)
+    assert heard == []
 
 
 def test_closing_puts_the_handlers_back(qtbot: QtBot) -> None:
