@@ -127,11 +127,19 @@ class Choices(QWidget):
 
     picked = Signal(str)
 
-    def __init__(self, name: str, look: Look, gap: int = 4, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        look: Look,
+        gap: int = 4,
+        parent: QWidget | None = None,
+        *,
+        between_rows: int | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._look = look
-        self._flow = Flow(self, gap)
+        self._flow = Flow(self, gap, between_rows)
         self._choices: list[Choice] = []
 
     def offer(

@@ -26,11 +26,12 @@ _LONGEST_LINE = 610
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of words; `term` marks a glossary word, underlined with dots."""
+    """A stretch of words; `term` marks a glossary word, `role` gives it a colour of its own."""
 
     text: str
     strong: bool = False
     term: bool = False
+    role: str = ""
 
 
 class WordLabel(Worn, QLabel):
@@ -82,7 +83,7 @@ class WordLabel(Worn, QLabel):
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, start = [], 0
         for part in self._parts:
-            if part.strong or part.term:
+            if part.strong or part.term or part.role:
                 formats.append(self._format(part, start))
             start += len(part.text)
         return formats
@@ -91,6 +92,8 @@ class WordLabel(Worn, QLabel):
         kind = QTextCharFormat()
         if part.strong:
             kind.setFontWeight(QFont.Weight.Bold)
+        if part.role:
+            kind.setForeground(self.look.colour(part.role))
         if part.term:
             kind.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             kind.setUnderlineColor(self.look.colour("primary"))

@@ -44,7 +44,7 @@ class Panel(Worn, QWidget):
 
     def fit(self) -> None:
         px = self.look.px
-        self._column.setContentsMargins(px(22), px(18), px(8), px(14))
+        self._column.setContentsMargins(px(22), px(14), px(8), px(10))
 
     def sizeHint(self) -> QSize:
         return QSize(self.look.px(560), 600)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, TopicId
 from app.content.atlas import Statement
@@ -12,14 +12,14 @@ from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
+from app.controls.words import Part, WordLabel
 from app.panels.glance import Glance
 from app.panels.head import RegionHead
 from app.panels.reading import Reading
-from app.panels.statement import StatementView
 from app.panels.topic import TopicView
 from app.panels.unseen import UnseenNote
 from app.panels.view import View
+from app.panels.wording import parts_of, runs_of
 from app.session.showing import Page, Showing
 
 CHECK_FIRST = TopicId("check-first")
@@ -81,32 +81,18 @@ class RegionPanel(View):
                 tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check_first(self, short: Statement) -> Card:
+        """The caution that is always in sight; its tab tells what is checked, and why."""
         look = self._reading.look
         card = Card(look, Tone.CAUTION)
         title = self._reading.atlas.names(self._reading.language).topics[CHECK_FIRST]
-        more = Pill(
-            self.tr("What is checked, and why"),
-            look,
-            kind=Kind.QUIET,
-            icon=self._reading.icons.path("next"),
-            icon_last=True,
-        )
-        more.clicked.connect(self._on_check_first)
-        top = QWidget()
-        row = QHBoxLayout(top)
-        row.setContentsMargins(0, 0, 0, 0)
-        head = WordLabel(title, look, weight=700, role="caution")
-        row.addWidget(head, 1, Qt.AlignmentFlag.AlignVCenter)
-        row.addWidget(more)
-        card.column.addWidget(top)
-        card.column.addWidget(StatementView(self._reading, short, notes=False))
-        card.column.set_gap(0)
-        card.column.setContentsMargins(look.px(20), look.px(2), look.px(12), look.px(12))
+        head = Part(f"{title}. ", strong=True, role="caution")
+        words = parts_of(runs_of(short.blocks), self._reading.emergency)
+        card.column.addWidget(WordLabel((head, *words), look))
         return card
 
     def _topic_tabs(self) -> Choices:
         names = self._reading.atlas.names(self._reading.language).topics
-        tabs = Choices(self.tr("Topics"), self._reading.look, 6)
+        tabs = Choices(self.tr("Topics"), self._reading.look, 6, between_rows=0)
         options = [(_GLANCE, self.tr("At a glance"))]
         there = {*self._reading.atlas.region_topics, *self._reading.atlas.shared_topics}
         options += [(key, names[TopicId(key)]) for key in TABS if TopicId(key) in there]
@@ -134,9 +120,6 @@ class RegionPanel(View):
             link.clicked.connect(slot)
             row.addWidget(link)
         return foot
-
-    def _on_check_first(self) -> None:
-        self.topic_asked.emit(CHECK_FIRST)
 
     def _on_tab(self, key: str) -> None:
         self.topic_asked.emit(None if key == _GLANCE else TopicId(key))

@@ -220,7 +220,7 @@ class Stage(QWidget):
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
         self._middle.setContentsMargins(
-            px(14) if stacked else 0, 0 if stacked else px(14), px(18), px(14)
+            px(14) if stacked else 0, 0 if stacked else px(12), px(18), px(12)
         )
         self._middle.setStretch(0, 62 if stacked else 54)
         self._middle.setStretch(1, 38 if stacked else 46)

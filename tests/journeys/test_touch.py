@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
+from app.panels.glance import Glance
 from app.session.showing import Showing
 
 PLACES = (
@@ -152,3 +153,13 @@ def test_a_leader_is_marked_only_where_it_ends_in_the_chosen_side(visitor):
         at = QPoint(*(round(value) for value in label.dot))
         marked[side] = visitor.canvas.grab().toImage().pixelColor(at) == accent
     assert sorted(marked.values()) == [False, True]
+
+
+@pytest.mark.parametrize("figure", ["woman", "man"])
+@pytest.mark.parametrize("region", sorted({region for region, _ in PLACES}))
+def test_at_a_glance_is_in_sight_whole_at_a_desk(open_stage, figure, region):
+    chosen = Place(RegionId(region))
+    visitor = open_stage(Showing(figure=FigureId(figure), place=chosen), (1280, 800))
+    glance = visitor.stage.panel.findChild(Glance)
+    bottom = glance.mapTo(visitor.stage.panel, QPoint(0, glance.height())).y()
+    assert bottom <= visitor.stage.panel.height() - 6
