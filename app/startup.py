@@ -66,9 +66,12 @@ def _obey(options: Options, paths: Paths) -> int:
 
 def _explore(options: Options, paths: Paths) -> int:
     gc.disable()  # until the window stands: nothing that is made before it is garbage
-    from app.exploring import explore
+    try:
+        from app.exploring import explore
 
-    return explore(options, paths)
+        return explore(options, paths)
+    finally:
+        gc.enable()
 
 
 def _picture(options: Options, _paths: Paths) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import platform
 import sys
 
 VERSION = "0.1.0"
@@ -10,10 +9,9 @@ VERSION = "0.1.0"
 
 def versions() -> str:
     """One line for a log or a report: ours, Python's, Qt's, the system's."""
+    import platform  # 4 ms, and only a report needs it
+
     qt = sys.modules.get("PySide6")
     binding = f"PySide6 {qt.__version__}" if qt is not None else "Qt not loaded"
-    return f"Back Atlas {VERSION}, Python {platform.python_version()}, {binding}, {_system()}"
-
-
-def _system() -> str:
-    return f"{platform.system()} {platform.release()}"
+    system = f"{platform.system()} {platform.release()}"
+    return f"Back Atlas {VERSION}, Python {platform.python_version()}, {binding}, {system}"
