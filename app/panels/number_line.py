@@ -19,12 +19,13 @@ class NumberLine(Card):
         self.column.addWidget(
             WordLabel((Part(f"{record.label}: ", strong=True), Part(words.phrase)), reading.look)
         )
-        quiet = " ".join(part for part in (words.rest, words.range, _counted(record)) if part)
+        counted = self._counted(record)
+        quiet = " ".join(part for part in (words.rest, words.range, counted) if part)
         self.column.addWidget(WordLabel(quiet, reading.look, step=-1, role="quiet"))
 
-
-def _counted(record: NumberRecord) -> str:
-    parts = [record.setting, record.area, record.window and f"time followed: {record.window}"]
-    line = "; ".join(part for part in parts if part)
-    line = line[:1].upper() + line[1:]
-    return f"{line}. {record.note}".strip()
+    def _counted(self, record: NumberRecord) -> str:
+        """Who was counted, where on the body, and for how long."""
+        window = self.tr("time followed: {window}").format(window=record.window)
+        parts = [record.setting, record.area, window if record.window else ""]
+        line = "; ".join(part for part in parts if part)
+        return f"{line[:1].upper()}{line[1:]}. {record.note}".strip()

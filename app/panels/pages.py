@@ -23,7 +23,7 @@ class PageView(View):
         super().__init__()
         self.reading = reading
         self.column = Pile(self, reading.look.px(12))
-        self.back = Pill(self.tr("Back"), reading.look, icon=reading.icons.path("back"))
+        self.back = Pill(self.tr("Go back"), reading.look, icon=reading.icons.path("back"))
         self.back.clicked.connect(self._on_back)
         self.column.addWidget(self.back)
         self.say(title, step=3, weight=700)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.controls.scroll import Column
 from app.controls.worn import Worn, paint_box
@@ -37,6 +37,7 @@ class Panel(Worn, QWidget):
         self._subject: tuple[object, ...] = ()
         self._details: tuple[object, ...] = ()
         self._view: View | None = None
+        self._owes_focus = False
         self._column = QVBoxLayout(self)
         self._scroll = Column(reading.look)
         self._column.addWidget(self._scroll)
@@ -97,7 +98,9 @@ class Panel(Worn, QWidget):
         return view
 
     def clear(self) -> None:
-        """Shows nothing until the next Showing."""
+        """Shows nothing until the next Showing; a focus that was in here will be in here again."""
+        focus = QApplication.focusWidget()
+        self._owes_focus |= focus is not None and self.isAncestorOf(focus)
         old = self._scroll.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -110,3 +113,6 @@ class Panel(Worn, QWidget):
         view.setAutoFillBackground(False)
         self._scroll.to_top()
         self._view = view
+        if self._owes_focus:
+            self._owes_focus = False
+            view.focus_home()

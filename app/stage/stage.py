@@ -185,11 +185,8 @@ class Stage(QWidget):
     def _show_words(self) -> None:
         """The panel; after the figure, which is quicker and where the eye is."""
         showing = self.session.showing
-        kept = QApplication.focusWidget()
         self.panel.show_showing(self._reading(showing), showing, self._in_sight())
         self._bring_into_sight(showing)
-        if kept is not None and QApplication.focusWidget() is None:
-            self.panel.focus_home()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

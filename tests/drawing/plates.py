@@ -24,6 +24,13 @@ KEYS = tuple(
     )
 )
 
+ALL_KEYS = tuple(
+    PlateKey(FigureId(figure), BuildId(build), view)
+    for figure in ("woman", "man")
+    for build in ("leaner", "average", "fuller")
+    for view in View
+)
+
 
 @cache
 def outlines(key: PlateKey) -> PlateOutlines:

@@ -15,7 +15,7 @@ from app.drawing.scene import FigureScene, Passing, Shape
 from app.look.ids import SKINS, THEMES
 from app.look.look import read_look, read_skins
 from app.support.paths import assets
-from tests.drawing.plates import KEYS, shapes_of, tinted_plate
+from tests.drawing.plates import ALL_KEYS, KEYS, shapes_of, tinted_plate
 from tests.look.test_contrast import contrast
 
 SIZE = 640
@@ -93,11 +93,23 @@ def test_resting_outlines_stand_out_from_skin(qapp, theme, tone):
         assert share_seen(key, theme, tone) >= 0.95, key
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.stem)
+def test_outlines_stand_out_on_every_plate_in_every_skin_tone(qapp, theme, key):
+    for tone in SKINS:
+        assert share_seen(key, theme, tone) >= 0.95, tone
+
+
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("tone", SKINS)
 def test_focused_and_chosen_outlines_stand_out_from_skin(qapp, theme, tone):
     place = Place("flank")
-    for hints in ({"chosen": place}, {"passing": Passing(near=place)}):
+    for hints in (
+        {"chosen": place},
+        {"passing": Passing(near=place)},
+        {"passing": Passing(focus=place)},
+    ):
         assert share_seen(KEYS[0], theme, tone, **hints) >= 0.95, hints
 
 

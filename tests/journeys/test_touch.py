@@ -127,7 +127,8 @@ def test_when_to_call_is_one_touch_away_from_the_start_and_from_a_region(visitor
         start()
         visitor.click(visitor.button("When to call"))
         assert "Emergency: your local emergency number" in visitor.reads()
-        visitor.click(visitor.button("Back"))
+        visitor.click(visitor.button("Go back"))
+        assert "Emergency" not in visitor.reads()
 
 
 def test_a_country_names_its_emergency_number(visitor):
