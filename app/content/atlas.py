@@ -117,7 +117,8 @@ class NumberRecord:
     kind `count`: events and denominator are there, the interval is worked out by `method`
     (`exact` or `wilson`, 95 %). kind `published`: a rate as printed; low/high may be absent
     and `why_no_range` then says why. `label`, `setting`, `area`, `window` and `note` are words
-    in one language.
+    in one language. `back` tells whether the back was counted: `none`, `part` or `not-told`;
+    `beside` names records that are shown whenever this one is.
     """
 
     id: str
@@ -132,6 +133,8 @@ class NumberRecord:
     events: int | None = None
     denominator: int | None = None
     counts: str = "people"
+    back: str = "not-told"
+    beside: tuple[str, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     method: str = ""
@@ -155,8 +158,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry: the word and its plain meaning."""
+    """A glossary entry: the medical word, its meaning, and its everyday name if it has one."""
 
     id: str
     word: str
     meaning: str
+    plain: str = ""

@@ -32,6 +32,7 @@ def check_numbers(reading: Reading, refs: Set[str]) -> Record:
     for name, number in good.items():
         spot = reading.spot(FILE, name)
         check_keys(number["refs"], refs, spot.at("refs"), all_=False)
+        check_keys(number.get("beside", ()), raw, spot.at("beside"), all_=False)
         if number["kind"] == "count":
             _check_count(number, spot)
         else:

@@ -58,6 +58,7 @@ class LanguageCheck:
 
     def regions(self, known: Known) -> None:
         self._check_files("regions", self._head.regions)
+        self._check_files("quiz", self._head.regions)
         for region in self._head.regions:
             self._check_region(region, known)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.content import heads, shapes
+from app.content.check_aid import AidCheck
 from app.content.check_numbers import check_number_words, check_numbers, check_references
 from app.content.check_plates import check_plates
 from app.content.check_texts import LanguageCheck, check_date, check_unique
@@ -81,6 +82,7 @@ def _check(reading: Reading, today: dt.date) -> None:
         texts.shared(known)
         texts.claims(known)
         texts.regions(known)
+        AidCheck(reading, head, language, known, today).all()
     check_plates(reading, head)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.body.ids import BuildId, FigureId, RegionId, TopicId, View
-from app.content.shown import Names, NameTable
+from app.content.shown import Beneath, Names, NameTable
 
 Record = Mapping[str, Any]
 
@@ -28,6 +28,7 @@ class Head:
     views: tuple[View, ...]
     regions: tuple[RegionId, ...]
     sides: frozenset[RegionId]
+    beneath: Mapping[RegionId, Beneath]
     region_topics: tuple[TopicId, ...]
     shared_topics: tuple[TopicId, ...]
 
@@ -46,6 +47,10 @@ def head(raw: Record) -> Head:
         views=tuple(View(view) for view in raw["views"]),
         regions=tuple(region["id"] for region in regions),
         sides=frozenset(region["id"] for region in regions if region.get("sides", False)),
+        beneath={
+            region["id"]: Beneath(region.get("beneath", "muscle"), region.get("deep_fat", False))
+            for region in regions
+        },
         region_topics=tuple(raw["region_topics"]),
         shared_topics=tuple(raw["shared_topics"]),
     )

@@ -86,6 +86,8 @@ def number(raw: Record, said: Record, name: str) -> NumberRecord:
         events=raw.get("events"),
         denominator=raw.get("denominator"),
         counts=raw.get("counts", "people"),
+        back=raw.get("back", "not-told"),
+        beside=tuple(raw.get("beside", ())),
         low=_decimal(raw.get("low")),
         high=_decimal(raw.get("high")),
         method=raw.get("method", ""),
@@ -112,4 +114,7 @@ def claims(raw: Record, words: Mapping[str, str]) -> Iterator[Claim]:
 
 
 def terms(raw: Record) -> dict[str, Term]:
-    return {name: Term(name, term["word"], term["meaning"]) for name, term in raw.items()}
+    return {
+        name: Term(name, term["word"], term["meaning"], term.get("plain", ""))
+        for name, term in raw.items()
+    }

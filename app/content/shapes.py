@@ -17,6 +17,7 @@ Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Size = Annotated[int, Meta(ge=1, le=4_096)]
 Basis = Literal["sourced", "worked-out", "general"]
 View = Literal["back", "back-left", "back-right"]
+Beneath = Literal["muscle", "ribs", "flank", "bone"]
 Review = Literal["not-reviewed"]
 Ids = Annotated[list[Id], Meta(min_length=1, max_length=100)]
 
@@ -30,6 +31,8 @@ class Region(Shape):
 
     id: Id
     sides: bool = False
+    beneath: Beneath = "muscle"
+    deep_fat: bool = False
 
 
 class Atlas(Shape):
@@ -145,6 +148,7 @@ class Term(Shape):
 
     word: Name
     meaning: Plain
+    plain: Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=80)] = ""
 
 
 class Number(Shape):
@@ -160,6 +164,8 @@ class Number(Shape):
     low: Rate | None = None
     high: Rate | None = None
     method: Literal["exact", "wilson", "as printed"] | None = None
+    back: Literal["none", "part", "not-told"] = "not-told"
+    beside: list[Id] = []
 
 
 class NumberWords(Shape):

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import tomli
 
 from app.body.ids import PlateKey, RegionId, TopicId
-from app.body.outlines import Point
 from app.content import heads
 from app.content.figures import PlateFacts, read_figures
 from app.content.plate_outlines import plate_outlines, read_drawing
 from app.content.sealing import KNOWN_GOOD, read_known_good
-from app.content.shown import NameTable, PlateOutlines
+from app.content.shown import Beneath, NameTable, PlateOutlines
 from app.content.sources import SealedFolder, Source
 
 if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
+    from app.content.aid import Aid
     from app.content.atlas import Claim, NumberRecord, Reference, RegionText, Term, Topic
 
 _Kept = TypeVar("_Kept")
@@ -54,6 +54,7 @@ class OpenAtlas:
         self.languages, self.figures, self.builds = head.languages, head.figures, head.builds
         self.views, self.regions, self.sides = head.views, head.regions, head.sides
         self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
+        self._beneath = head.beneath
 
     def names(self, language: str) -> NameTable:
         """Give every shown name, regions in the order of the atlas."""
@@ -75,15 +76,16 @@ class OpenAtlas:
 
     def plate_path(self, plate: PlateKey) -> Path:
         """Name the file of a plate, held against its hash the first time it is asked for."""
-        return self._once(("path", plate), lambda: self._plate_path(plate))
+        self._once(("path", plate), lambda: bool(self.plate_data(plate)))
+        return self.folder / _plate_name(plate)
 
     def plate_data(self, plate: PlateKey) -> bytes:
         """Read a plate, held against its hash each time."""
         return self._source.read(_plate_name(plate))
 
-    def landmarks(self, plate: PlateKey) -> Mapping[str, Point]:
-        """Give where the landmarks of the body lie, in plate units."""
-        return self.plate_facts(plate).landmarks
+    def beneath(self, region: RegionId) -> Beneath:
+        """Tell what lies under the fat of a region."""
+        return self._beneath[region]
 
     def plate_facts(self, plate: PlateKey) -> PlateFacts:
         """Give a plate's size in pixels, its landmarks and those that lie hidden."""
@@ -127,6 +129,10 @@ class OpenAtlas:
         file = f"texts/{language}/terms.toml"
         return self._once(("terms", language), lambda: records.terms(self._toml(file)))
 
+    def aid(self, language: str) -> Aid:
+        """Give what helps to decide; empty where the atlas has none."""
+        return self._once(("aid", language), lambda: self._aid(language))
+
     def _names(self, language: str) -> NameTable:
         table = self._toml(f"texts/{language}/names.toml")
         regions = {region: table["regions"][region] for region in self.regions}
@@ -146,9 +152,14 @@ class OpenAtlas:
         raw = self._toml(f"texts/{language}/shared/{topic}.toml")
         return records.shared_topic(raw, self._words(language))
 
-    def _plate_path(self, plate: PlateKey) -> Path:
-        self.plate_data(plate)
-        return self.folder / _plate_name(plate)
+    def _aid(self, language: str) -> Aid:
+        from app.content import aid_records
+
+        def read(file: str) -> dict[str, Any] | None:
+            name = f"texts/{language}/{file}"
+            return self._toml(name) if self._source.has(name) else None
+
+        return aid_records.aid(read, self.regions, self._words(language))
 
     def _words(self, language: str) -> Mapping[str, str]:
         return {name: term.word for name, term in self.terms(language).items()}

@@ -23,6 +23,17 @@ class Names:
 
 
 @dataclass(frozen=True, slots=True)
+class Beneath:
+    """What lies under the fat of a region: `kind` is muscle, ribs, flank or bone.
+
+    `deep_fat` says whether there is a deep layer of fat of its own.
+    """
+
+    kind: str
+    deep_fat: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NameTable:
     """Every shown name in one language."""
 

@@ -17,6 +17,8 @@ class Source(Protocol):
 
     content_hash: str
 
+    def has(self, name: str) -> bool: ...
+
     def read(self, name: str) -> bytes: ...
 
 
@@ -30,6 +32,9 @@ class SealedFolder:
         if self.content_hash not in known_good.values():
             raise refusal(MANIFEST, "this atlas is not known to be good", "check it whole")
         self._hashes = read_manifest(manifest)
+
+    def has(self, name: str) -> bool:
+        return name in self._hashes
 
     def read(self, name: str) -> bytes:
         data = _bytes(self._folder, name)
@@ -48,6 +53,9 @@ class KeptFiles:
         self._kept = kept
         self._hashes = hashes
         self.content_hash = content_hash
+
+    def has(self, name: str) -> bool:
+        return name in self._kept or name in self._hashes
 
     def read(self, name: str) -> bytes:
         if name in self._kept:

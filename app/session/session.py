@@ -66,6 +66,19 @@ class Session(QObject):
         page = Page.LIST if text.strip() else None
         self._show(replace(self._showing, search=text, page=page))
 
+    def keep(self, address: str) -> None:
+        """Puts something on the List, or takes it off again."""
+        kept = self._showing.kept
+        without = tuple(other for other in kept if other != address)
+        self._show(replace(self._showing, kept=without if address in kept else (*kept, address)))
+
+    def say_matters(self, said: tuple[str, str]) -> None:
+        """Notes what matters (value, answer); the same answer again takes it back."""
+        matters = tuple(other for other in self._showing.matters if other[0] != said[0])
+        if said not in self._showing.matters:
+            matters = (*matters, said)
+        self._show(replace(self._showing, matters=matters))
+
     def frame_as(self, frame: Frame) -> None:
         """Zooms and moves the figure; kept within the plate and between 1 and 4 times."""
         zoom = min(max(frame.zoom, FARTHEST), NEAREST)

@@ -19,6 +19,9 @@ class Page(Enum):
     WHEN_TO_CALL = "when-to-call"
     ORIGINAL = "original"
     ABOUT = "about"
+    KEPT = "kept"
+    GLOSSARY = "glossary"
+    STANDARDS = "standards"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,8 @@ class Showing:
 
     `place` is what is chosen (its side None means the whole region), `topic` the open topic or
     None for At a glance, `page` a page that lies over it, `country` whose emergency number is
-    named.
+    named, `kept` the addresses on the List in the order they were added, `matters` the answers to
+    what matters (the value's id and the answer's).
     """
 
     figure: FigureId = WOMAN
@@ -54,6 +58,8 @@ class Showing:
     page: Page | None = None
     search: str = ""
     country: str = ""
+    kept: tuple[str, ...] = ()
+    matters: tuple[tuple[str, str], ...] = ()
     frame: Frame = Frame()
 
     @property

@@ -77,7 +77,7 @@ def test_terms_references_and_claims_are_found(atlas):
 
 
 def test_landmarks_come_by_plate(atlas):
-    assert atlas.landmarks(PLATE) == {"c7": (0.5, 0.15)}
+    assert atlas.plate_facts(PLATE).landmarks == {"c7": (0.5, 0.15)}
     assert atlas.plate_facts(PLATE).hidden == {"c7"}
 
 

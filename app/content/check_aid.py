@@ -1,0 +1,101 @@
+"""The files of the decision aid in one language: options, values, steps, recovery, quizzes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from app.content import aid_shapes as shapes
+from app.content.aid_records import OPTION_PARTS
+from app.content.check_texts import check_date, check_keys, check_unique
+from app.content.converting import fits, items_that_fit
+from app.content.findings import Spot
+from app.content.heads import Head
+from app.content.reading import Reading
+from app.content.shapes import Shape, Statement
+from app.content.statement_rules import Known, check_statement
+
+
+class AidCheck:
+    """Checks the files that help to decide; each may be absent, but not half there."""
+
+    def __init__(
+        self, reading: Reading, head: Head, language: str, known: Known, today: dt.date
+    ) -> None:
+        self._reading, self._head = reading, head
+        self._language, self._known, self._today = language, known, today
+
+    def all(self) -> None:
+        self._steps()
+        self._stages()
+        values = self._values()
+        self._options(values)
+        self._items("about.toml", shapes.AboutFile, "notes", shapes.Note)
+        for region in self._head.regions:
+            self._quiz(region)
+
+    def _values(self) -> list[str]:
+        good = self._items("values.toml", shapes.ValuesFile, "values", shapes.Value)
+        for spot, value in good:
+            answers = enumerate(answer["id"] for answer in value["answers"])
+            check_unique(answers, spot.at("answers"), "id")
+        return [value["id"] for _, value in good]
+
+    def _options(self, values: list[str]) -> None:
+        for spot, option in self._items(
+            "options.toml", shapes.OptionsFile, "options", shapes.Option
+        ):
+            regions = option.get("regions", ())
+            check_keys(regions, self._head.regions, spot.at("regions"), all_=False)
+            for part in OPTION_PARTS:
+                self._statement(option[part], spot.at(part))
+            meets = option.get("meets", {})
+            check_keys(meets, values, spot.at("meets"))
+            for value, said in meets.items():
+                self._statement(said, spot.at("meets", value))
+
+    def _steps(self) -> None:
+        for spot, step in self._items("steps.toml", shapes.StepsFile, "steps", shapes.Step):
+            self._statement(step["says"], spot.at("says"))
+
+    def _stages(self) -> None:
+        for spot, stage in self._items(
+            "recovery.toml", shapes.RecoveryFile, "stages", shapes.Stage
+        ):
+            for part in ("usual", "watch"):
+                self._statement(stage[part], spot.at(part))
+            for key, said in stage.get("life", {}).items():
+                self._statement(said, spot.at("life", key))
+
+    def _quiz(self, region: str) -> None:
+        file = f"quiz/{region}.toml"
+        for spot, asked in self._items(file, shapes.QuizFile, "checks", shapes.Check):
+            if asked["right"] >= len(asked["answers"]):
+                spot.at("right").note("there is no such answer", "count the answers from 0")
+            self._statement(asked["because"], spot.at("because"))
+
+    def _statement(self, raw: object, spot: Spot) -> None:
+        if fits(raw, Statement, spot) and isinstance(raw, dict):
+            check_statement(raw, self._known, spot)
+
+    def _items(
+        self, file: str, whole: type[Shape], key: str, one: type[Shape]
+    ) -> list[tuple[Spot, dict[str, Any]]]:
+        """The items of a file that fit, each with its place; none where there is no file."""
+        name = f"texts/{self._language}/{file}"
+        if name not in self._reading.names:
+            return []
+        raw, spot = self._reading.toml(name), self._reading.spot(name)
+        if raw is None or not fits(raw, whole, spot):
+            return []
+        self._check_head(raw, spot)
+        good = items_that_fit(raw[key], one, spot.at(key))
+        check_unique(((at, item["id"]) for at, item in good), spot.at(key), "id")
+        return [(spot.at(key, at), item) for at, item in good]
+
+    def _check_head(self, raw: Any, spot: Spot) -> None:
+        if raw["language"] != self._language:
+            wrong, mend = f"it says {raw['language']!r}", f"its place wants {self._language!r}"
+            spot.at("language").note(wrong, mend)
+        if "date" in raw:
+            check_date(raw["date"], self._today, spot.at("date"))
