@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,10 +63,11 @@ def months_later(date: dt.date, months: int) -> dt.date:
     return min(dt.date(year, month + 1, 1) + dt.timedelta(date.day - 1), after - dt.timedelta(1))
 
 
-def names(raw: Record, language: str) -> NameTable:
+def names(raw: Record, language: str, regions: Iterable[RegionId]) -> NameTable:
+    """Make the table of names, regions in the order given."""
     return NameTable(
         language=language,
-        regions={region: _names(found) for region, found in raw["regions"].items()},
+        regions={region: _names(raw["regions"][region]) for region in regions},
         topics=raw["topics"],
         figures=raw["figures"],
         builds=raw["builds"],

@@ -58,7 +58,10 @@ class OpenAtlas:
 
     def names(self, language: str) -> NameTable:
         """Give every shown name, regions in the order of the atlas."""
-        return self._once(("names", language), lambda: self._names(language))
+        file = f"texts/{language}/names.toml"
+        return self._once(
+            ("names", language), lambda: heads.names(self._toml(file), language, self.regions)
+        )
 
     def region_text(self, region: RegionId, language: str) -> RegionText:
         return self._once(("region", region, language), lambda: self._region(region, language))
@@ -132,11 +135,6 @@ class OpenAtlas:
     def aid(self, language: str) -> Aid:
         """Give what helps to decide; empty where the atlas has none."""
         return self._once(("aid", language), lambda: self._aid(language))
-
-    def _names(self, language: str) -> NameTable:
-        table = self._toml(f"texts/{language}/names.toml")
-        regions = {region: table["regions"][region] for region in self.regions}
-        return heads.names({**table, "regions": regions}, language)
 
     # What turns texts into values is imported here: no text is read before the first picture.
 

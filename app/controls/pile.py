@@ -27,11 +27,19 @@ class Pile(QLayout):
 
     def replace_widget(self, old: QWidget, new: QWidget) -> None:
         """Puts a widget where another one was; the old one is removed for good."""
-        index = next(i for i, item in enumerate(self._items) if item.widget() is old)
+        index = self.place_of(old)
         self.takeAt(index)
         old.hide()
         old.deleteLater()
         self.insert(index, new)
+
+    def place_of(self, widget: QWidget) -> int:
+        """The number of a widget, from the top.
+
+        Raises:
+            StopIteration: it is not in here.
+        """
+        return next(i for i, item in enumerate(self._items) if item.widget() is widget)
 
     def set_gap(self, gap: int) -> None:
         self._gap = gap

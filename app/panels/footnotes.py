@@ -1,4 +1,4 @@
-"""What a statement rests on, and the words to know; opens in place by one touch."""
+"""What a statement rests on; opens in place by one touch."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading
-from app.panels.wording import full_name, refs_of, short_name, terms_of
+from app.panels.wording import full_name, refs_of, short_name
 
 _NAMED = 2
 
@@ -24,7 +24,7 @@ class Footnotes(QWidget):
         self._pile = Pile(self, 4)
         self._note: Card | None = None
         words = self._summary()
-        if refs_of(statement) or terms_of(statement):
+        if refs_of(statement):
             button = Pill(words, reading.look, kind=Kind.QUIET)
             button.setAccessibleDescription(self.tr("shows or hides the full text"))
             button.clicked.connect(self._on_clicked)
@@ -41,14 +41,11 @@ class Footnotes(QWidget):
             named = self.tr("{named} and {count} more").format(
                 named=named, count=len(refs) - _NAMED
             )
-        words = {
+        return {
             Basis.SOURCED: self.tr("Source: {named}"),
             Basis.WORKED_OUT: self.tr("Worked out from: {named}"),
             Basis.GENERAL: self.tr("General medical knowledge, no single source"),
         }[statement.basis].format(named=named)
-        return (
-            self.tr("{basis} · words to know").format(basis=words) if terms_of(statement) else words
-        )
 
     def _on_clicked(self) -> None:
         if self._note is not None:
@@ -62,11 +59,7 @@ class Footnotes(QWidget):
 
     def _lines(self) -> list[tuple[Part, ...]]:
         atlas, statement = self._reading.atlas, self._statement
-        glossary = atlas.terms(self._reading.language)
-        entries = [glossary[term] for term in terms_of(statement)]
-        lines: list[tuple[Part, ...]] = [
-            (Part(f"{entry.word}: ", strong=True), Part(entry.meaning)) for entry in entries
-        ]
+        lines: list[tuple[Part, ...]] = []
         if statement.method:
             how = self.tr("How it was worked out: ")
             lines.append((Part(how, strong=True), Part(statement.method)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.body.ids import Place, Side
 from app.controls.choice import Choices, Face
@@ -11,6 +11,7 @@ from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
+from app.panels.keeping import KeepPill
 from app.panels.reading import Reading
 from app.session.showing import Page
 
@@ -23,10 +24,12 @@ class RegionHead(QWidget):
     Signals:
         region_asked: the Place with another side, or None to let go.
         page_asked: a Page.
+        keep_asked: the address of the region, for the List.
     """
 
     region_asked = Signal(object)
     page_asked = Signal(object)
+    keep_asked = Signal(str)
 
     def __init__(self, reading: Reading, place: Place) -> None:
         super().__init__()
@@ -34,8 +37,9 @@ class RegionHead(QWidget):
         names = reading.atlas.names(reading.language).regions[place.region]
         column = Pile(self, reading.look.px(3))
         name = names.plain_on(reading.figure)
-        column.addWidget(WordLabel(name, reading.look, step=3, weight=700))
-        column.addWidget(WordLabel(names.medical, reading.look, role="quiet"))
+        self._keep = KeepPill(place.region, name, reading.look, reading.icons, is_short=True)
+        self._keep.keep_asked.connect(self.keep_asked)
+        column.addWidget(self._title(name, names.medical, reading))
         tools = QWidget()
         row = Flow(tools, reading.look.px(8))
         self._sides = self._side_choices(reading) if place.region in reading.atlas.sides else None
@@ -55,6 +59,18 @@ class RegionHead(QWidget):
         row.addWidget(away)
         column.addWidget(tools)
 
+    def _title(self, name: str, medical: str, reading: Reading) -> QWidget:
+        """Both names, and beside them the button of the List."""
+        title, called = QWidget(), QWidget()
+        names = Pile(called, reading.look.px(3))
+        names.addWidget(WordLabel(name, reading.look, step=3, weight=700))
+        names.addWidget(WordLabel(medical, reading.look, role="quiet"))
+        row = QHBoxLayout(title)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(called, 1)
+        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignTop)
+        return title
+
     def _side_choices(self, reading: Reading) -> Choices:
         sides = Choices(self.tr("Side"), reading.look, 0)
         sides.offer(
@@ -72,6 +88,10 @@ class RegionHead(QWidget):
         """Marks the side that is chosen; None is both."""
         if self._sides is not None:
             self._sides.show_picked(side.value if side else _BOTH)
+
+    def show_kept(self, kept: tuple[str, ...]) -> None:
+        """Follows the List."""
+        self._keep.show_kept(kept)
 
     def _on_side(self, key: str) -> None:
         side = None if key == _BOTH else Side(key)

@@ -53,8 +53,16 @@ class ListPage(View):
             self.tr("When to call"), self._reading.look, kind=Kind.URGENT, icon=icons.path("call")
         )
         original = Pill(self.tr("What the original text says"), self._reading.look, kind=Kind.QUIET)
+        kept = Pill(self.tr("Your list"), self._reading.look, icon=icons.path("list"))
+        words = Pill(self.tr("Words explained"), self._reading.look, kind=Kind.QUIET)
         about = Pill(self.tr("About and sources"), self._reading.look, kind=Kind.QUIET)
-        self._pages = {call: Page.WHEN_TO_CALL, original: Page.ORIGINAL, about: Page.ABOUT}
+        self._pages = {
+            call: Page.WHEN_TO_CALL,
+            kept: Page.KEPT,
+            words: Page.GLOSSARY,
+            original: Page.ORIGINAL,
+            about: Page.ABOUT,
+        }
         for pill in self._pages:
             pill.clicked.connect(self._on_page)
             row.addWidget(pill)

@@ -22,6 +22,8 @@ class Panel(Worn, QWidget):
         page_asked: a Page, or None to close it.
         view_asked: a View that shows the region.
         country_asked: the id of a country.
+        keep_asked: the address of something to put on the List, or to take off.
+        matter_asked: (value id, answer id) of what matters.
     """
 
     region_asked = Signal(object)
@@ -29,6 +31,8 @@ class Panel(Worn, QWidget):
     page_asked = Signal(object)
     view_asked = Signal(object)
     country_asked = Signal(str)
+    keep_asked = Signal(str)
+    matter_asked = Signal(object)
 
     def __init__(self, reading: Reading, version: str) -> None:
         super().__init__()
@@ -61,7 +65,7 @@ class Panel(Worn, QWidget):
         unseen = showing.place is not None and not sight.shows(showing.place)
         in_list = self._listed(showing, sight)
         subject = (reading, region, showing.page, showing.search, unseen and showing.view, in_list)
-        details = (showing.place, showing.topic)
+        details = (showing.place, showing.topic, showing.kept, showing.matters)
         if subject != self._subject:
             self._replace(self._make(reading, showing, sight))
         elif details != self._details and self._view is not None:
@@ -77,8 +81,8 @@ class Panel(Worn, QWidget):
 
     @property
     def is_filled(self) -> bool:
-        """Whether it shows a view."""
-        return self._view is not None
+        """Whether it shows a view, whole."""
+        return self._view is not None and self._view.is_done
 
     def focus_home(self) -> None:
         """Gives the focus to where reading goes on."""
@@ -95,6 +99,8 @@ class Panel(Worn, QWidget):
         view.page_asked.connect(self.page_asked)
         view.view_asked.connect(self.view_asked)
         view.country_asked.connect(self.country_asked)
+        view.keep_asked.connect(self.keep_asked)
+        view.matter_asked.connect(self.matter_asked)
         return view
 
     def clear(self) -> None:

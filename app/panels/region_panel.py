@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Place, TopicId
+from app.body.ids import TopicId
 from app.content.atlas import Statement
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
@@ -15,8 +15,9 @@ from app.controls.pill import Kind, Pill
 from app.controls.words import Part, WordLabel
 from app.panels.glance import Glance
 from app.panels.head import RegionHead
+from app.panels.part import TopicPart
 from app.panels.reading import Reading
-from app.panels.topic import TopicView
+from app.panels.topics import QUIZ, make_topic
 from app.panels.unseen import UnseenNote
 from app.panels.view import View
 from app.panels.wording import parts_of, runs_of
@@ -37,37 +38,42 @@ _GLANCE = "glance"
 
 
 class RegionPanel(View):
-    """Built anew for another region; follows a change of side or topic."""
+    """Built anew for another region; follows a change of side, topic, List or what matters.
 
-    def __init__(self, reading: Reading, place: Place, topic: TopicId | None) -> None:
+    A topic that has been opened stays, hidden, so that it is there at once the next time.
+    """
+
+    def __init__(self, reading: Reading, showing: Showing) -> None:
         super().__init__()
-        self._reading = reading
+        assert showing.place is not None
+        place = showing.place
+        self._reading, self._region = reading, place.region
         text = reading.atlas.region_text(place.region, reading.language)
         self._column = Pile(self, reading.look.px(10))
         head = RegionHead(reading, place)
         head.region_asked.connect(self.region_asked)
         head.page_asked.connect(self.page_asked)
+        head.keep_asked.connect(self.keep_asked)
         self._head, self._tabs = head, self._topic_tabs()
         self._column.addWidget(head)
         if CHECK_FIRST in text.topics:
             self._column.addWidget(self._check_first(text.topics[CHECK_FIRST].short))
         self._column.addWidget(self._tabs)
-        self._opened = QWidget()
-        self._column.addWidget(self._opened)
-        self.show_topic(place, topic)
+        self._opened: dict[TopicId | None, QWidget] = {}
         self._column.addWidget(self._foot(text.date.isoformat()))
-
-    def show_topic(self, place: Place, topic: TopicId | None) -> None:
-        """Opens a topic, and marks the side, of the same region."""
-        self._head.show_side(place.side)
-        self._tabs.show_picked(topic or _GLANCE)
-        opened = self._open(place, topic)
-        self._column.replace_widget(self._opened, opened)
-        self._opened = opened
+        self.show_details(showing)
 
     def show_details(self, showing: Showing) -> None:
-        if showing.place is not None:
-            self.show_topic(showing.place, showing.topic)
+        if showing.place is None:
+            return
+        self._head.show_side(showing.place.side)
+        self._head.show_kept(showing.kept)
+        self._tabs.show_picked(showing.topic or _GLANCE)
+        opened = self._open(showing)
+        for other in self._opened.values():
+            other.setVisible(other is opened)
+        if isinstance(opened, TopicPart):
+            opened.show_details(showing)
 
     def set_note(self, note: UnseenNote) -> None:
         """Sets the notice right under the head."""
@@ -96,15 +102,31 @@ class RegionPanel(View):
         options = [(_GLANCE, self.tr("At a glance"))]
         there = {*self._reading.atlas.region_topics, *self._reading.atlas.shared_topics}
         options += [(key, names[TopicId(key)]) for key in TABS if TopicId(key) in there]
+        if self._reading.atlas.aid(self._reading.language).checks.get(self._region):
+            options.append((QUIZ, self.tr("Check yourself")))
         tabs.offer(options, Face.TAB)
         tabs.picked.connect(self._on_tab)
         return tabs
 
-    def _open(self, place: Place, topic: TopicId | None) -> QWidget:
-        if topic is not None:
-            return TopicView(self._reading, place.region, topic)
-        text = self._reading.atlas.region_text(place.region, self._reading.language)
-        return Glance(self._reading, text)
+    def _open(self, showing: Showing) -> QWidget:
+        """The view of the topic on show; made the first time."""
+        topic = showing.topic
+        if topic not in self._opened:
+            opened = self._make(showing, topic)
+            self._opened[topic] = opened
+            self._column.insert(self._column.count() - 1, opened)
+            opened.show()
+        return self._opened[topic]
+
+    def _make(self, showing: Showing, topic: TopicId | None) -> QWidget:
+        if topic is None:
+            text = self._reading.atlas.region_text(self._region, self._reading.language)
+            return Glance(self._reading, text)
+        part = make_topic(self._reading, self._region, topic, showing)
+        part.page_asked.connect(self.page_asked)
+        part.keep_asked.connect(self.keep_asked)
+        part.matter_asked.connect(self.matter_asked)
+        return part
 
     def _foot(self, date: str) -> QWidget:
         foot = QWidget()
@@ -113,6 +135,7 @@ class RegionPanel(View):
         state = self.tr("Written {date} · not yet reviewed by a clinician").format(date=date)
         row.addWidget(WordLabel(state, look, step=-1, role="quiet"))
         for words, slot in (
+            (self.tr("Words explained"), self._on_glossary),
             (self.tr("What the original text says"), self._on_original),
             (self.tr("About and sources"), self._on_about),
         ):
@@ -123,6 +146,9 @@ class RegionPanel(View):
 
     def _on_tab(self, key: str) -> None:
         self.topic_asked.emit(None if key == _GLANCE else TopicId(key))
+
+    def _on_glossary(self) -> None:
+        self.page_asked.emit(Page.GLOSSARY)
 
     def _on_original(self) -> None:
         self.page_asked.emit(Page.ORIGINAL)

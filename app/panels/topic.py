@@ -2,42 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtWidgets import QWidget
 
 from app.body.ids import RegionId, TopicId
 from app.content.atlas import Topic
 from app.controls.pile import Pile
 from app.controls.words import WordLabel
+from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 
-_ALSO = {TopicId("questions"): TopicId("tell"), TopicId("not-known"): TopicId("evidence")}
+_ALSO = {TopicId("not-known"): TopicId("evidence")}
 
 
 class TopicView(QWidget):
-    """The statements of a topic; a shared topic that belongs to it follows."""
+    """The statements of a topic; a shared topic that belongs to it follows.
+
+    Each medical word is explained where the topic uses it first.
+    """
 
     def __init__(self, reading: Reading, region: RegionId, topic: TopicId) -> None:
         super().__init__()
         self._reading = reading
-        self._column = Pile(self, reading.look.px(16))
-        atlas = reading.atlas
-        own = atlas.region_text(region, reading.language).topics.get(topic)
+        self._met: set[str] = set()
+        column = Pile(self)
+        column.addWidget(Gradual(self._parts(region, topic), reading.look.px(16)))
+
+    def _parts(self, region: RegionId, topic: TopicId) -> Iterator[QWidget]:
+        atlas, language = self._reading.atlas, self._reading.language
+        own = atlas.region_text(region, language).topics.get(topic)
         if own is not None:
-            self._add(own)
+            yield from self._views(own)
         if topic in atlas.shared_topics:
             if own is not None:
-                self._heading(self.tr("True for every region of the back"))
-            self._add(atlas.shared(topic, reading.language))
+                yield self._heading(self.tr("True for every region of the back"))
+            yield from self._views(atlas.shared(topic, language))
         also = _ALSO.get(topic)
         if also in atlas.shared_topics:
-            self._heading(atlas.names(reading.language).topics[also])
-            self._add(atlas.shared(also, reading.language))
+            yield self._heading(atlas.names(language).topics[also])
+            yield from self._views(atlas.shared(also, language))
 
-    def _heading(self, words: str) -> None:
-        look = self._reading.look
-        self._column.addWidget(WordLabel(words, look, step=1, weight=700, role="primary"))
+    def _heading(self, words: str) -> WordLabel:
+        return WordLabel(words, self._reading.look, step=1, weight=700, role="primary")
 
-    def _add(self, topic: Topic) -> None:
+    def _views(self, topic: Topic) -> Iterator[QWidget]:
         for statement in topic.says:
-            self._column.addWidget(StatementView(self._reading, statement))
+            yield StatementView(self._reading, statement, met=self._met)

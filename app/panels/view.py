@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, RegionId
 from app.drawing.scene import covers
+from app.panels.gradually import Gradual
 from app.session.showing import Showing
 
 
@@ -34,6 +35,8 @@ class View(QWidget):
         page_asked: a Page, or None to close it.
         view_asked: a View of the figure that shows the region.
         country_asked: the id of a country, or "".
+        keep_asked: the address of something to put on the List, or to take off.
+        matter_asked: (value id, answer id) of what matters.
     """
 
     region_asked = Signal(object)
@@ -41,9 +44,16 @@ class View(QWidget):
     page_asked = Signal(object)
     view_asked = Signal(object)
     country_asked = Signal(str)
+    keep_asked = Signal(str)
+    matter_asked = Signal(object)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether everything it shows has been made."""
+        return all(part.is_done for part in self.findChildren(Gradual))
 
     def focus_home(self) -> None:
         """Gives the focus to where reading goes on."""
 
     def show_details(self, showing: Showing) -> None:
-        """Follows a Showing that differs in topic or side only."""
+        """Follows a Showing that differs in side, topic, List or what matters only."""

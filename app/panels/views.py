@@ -11,6 +11,8 @@ from app.panels.view import InSight, View
 from app.panels.when_to_call import WhenToCall
 from app.session.showing import Page, Showing
 
+_MORE = (Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
+
 
 def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) -> View:
     """The view for a Showing: a page lies over a region, a region over the list."""
@@ -21,9 +23,26 @@ def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) 
         return OriginalPage(reading, place.region if place else None)
     if page is Page.ABOUT:
         return AboutPage(reading, version)
+    if page in _MORE:
+        return _more(page, reading, showing)
     if place is None or page is Page.LIST:
         return ListPage(reading, showing.search, sight)
-    panel = RegionPanel(reading, place, showing.topic)
+    panel = RegionPanel(reading, showing)
     if not sight.shows(place):
         panel.set_note(UnseenNote(reading, showing))
     return panel
+
+
+def _more(page: Page, reading: Reading, showing: Showing) -> View:
+    """The pages that are seldom opened; each is imported when it is."""
+    if page is Page.KEPT:
+        from app.panels.kept_page import KeptPage
+
+        return KeptPage(reading, showing)
+    if page is Page.GLOSSARY:
+        from app.panels.glossary_page import GlossaryPage
+
+        return GlossaryPage(reading)
+    from app.panels.standards_page import StandardsPage
+
+    return StandardsPage(reading)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.content.atlas import Block, BulletList, Reference, RefLink, Run, Statement, TermLink
+from app.content.atlas import Block, BulletList, Reference, RefLink, Run, Statement, Term, TermLink
 from app.controls.words import Part
 
 LOCAL_NUMBER = "your local emergency number"
@@ -21,7 +21,7 @@ def parts_of(runs: tuple[Run, ...], emergency: str) -> tuple[Part, ...]:
             if parts:  # the space before a reference goes with it
                 parts[-1] = replace(parts[-1], text=parts[-1].text.rstrip())
         elif isinstance(run, TermLink):
-            parts.append(Part(run.word, term=True))
+            parts.append(Part(run.word, term=run.term))
         else:
             text = run.text.replace(LOCAL_NUMBER, emergency) if emergency else run.text
             parts.append(Part(text, strong=run.strong))
@@ -37,10 +37,10 @@ def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def terms_of(statement: Statement) -> tuple[str, ...]:
-    """The glossary terms a statement uses, each once."""
-    runs = runs_of(statement.blocks)
-    return tuple(dict.fromkeys(run.term for run in runs if isinstance(run, TermLink)))
+def explained(term: Term) -> tuple[Part, ...]:
+    """A glossary word with its everyday name and its meaning."""
+    plain = f" ({term.plain})" if term.plain else ""
+    return Part(term.word, strong=True), Part(f"{plain}: {term.meaning}")
 
 
 def refs_of(statement: Statement) -> tuple[str, ...]:

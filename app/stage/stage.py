@@ -99,6 +99,8 @@ class Stage(QWidget):
         panel.page_asked.connect(session.open_page)
         panel.view_asked.connect(session.turn_to)
         panel.country_asked.connect(session.pick_country)
+        panel.keep_asked.connect(session.keep)
+        panel.matter_asked.connect(session.say_matters)
         bar.figures.picked.connect(session.pick_figure)
         bar.builds.picked.connect(session.pick_build)
         bar.skins.picked.connect(session.pick_skin)

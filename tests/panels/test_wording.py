@@ -22,9 +22,9 @@ def test_a_reference_takes_the_space_before_it_along():
 def test_a_term_shows_its_word_and_strong_words_are_strong():
     parts = parts_of((Words("Not "), Words("a", strong=True), TermLink("lipoma", "lump")), "")
     assert [(p.text, p.strong, p.term) for p in parts] == [
-        ("Not ", False, False),
-        ("a", True, False),
-        ("lump", False, True),
+        ("Not ", False, ""),
+        ("a", True, ""),
+        ("lump", False, "lipoma"),
     ]
 
 

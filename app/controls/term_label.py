@@ -1,0 +1,61 @@
+"""A label whose glossary words can be pressed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Signal
+from PySide6.QtGui import QResizeEvent, QTextLine
+
+from app.controls.term_button import TermButton
+from app.controls.words import Part, WordLabel
+
+
+class TermLabel(WordLabel):
+    """Underlines its glossary words, and tells which one is pressed.
+
+    Signals:
+        term_asked: the id of a glossary word.
+    """
+
+    term_asked = Signal(str)
+    marks_terms = True
+
+    def say(self, parts: str | Sequence[Part]) -> None:
+        self._terms: list[tuple[int, int, TermButton]] = getattr(self, "_terms", [])
+        super().say(parts)
+        self._set_terms()
+
+    def _set_terms(self) -> None:
+        """One button for each glossary word."""
+        for _, _, button in self._terms:
+            button.deleteLater()
+        self._terms, start = [], 0
+        for part in self.parts:
+            if part.term:
+                button = TermButton(part.term, part.text, self.look, self)
+                button.asked.connect(self.term_asked)
+                self._terms.append((start, start + len(part.text), button))
+            start += len(part.text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._terms:
+            self.lay_out(float(self.width()))
+        for start, end, button in self._terms:
+            button.setGeometry(self._box(start, end))
+
+    def _box(self, start: int, end: int) -> QRect:
+        """Where the letters from start to end are painted, as far as they stand in one line."""
+        line = self.layout_.lineForTextPosition(start)
+        last = min(end, line.textStart() + line.textLength())
+        left, right = sorted((_x(line, start), _x(line, last)))
+        indent = 0 if self.isRightToLeft() else self.indent()
+        box = QRectF(left + indent, line.y(), right - left, line.height())
+        return box.adjusted(-3, -2, 3, 2).toAlignedRect()
+
+
+def _x(line: QTextLine, letter: int) -> float:
+    """Where a letter stands in a line; PySide gives it alone or with the letter's number."""
+    found: object = line.cursorToX(letter)
+    return float(found[0] if isinstance(found, tuple) else str(found))

@@ -1,0 +1,48 @@
+"""A column that is filled in turns of the event loop, so that a long page opens at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from time import perf_counter
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QWidget
+
+from app.controls.pile import Pile
+
+_FIRST_S, _TURN_S = 0.012, 0.008
+
+
+class Gradual(QWidget):
+    """Takes widgets from an iterator that makes them one by one: some now, the rest in turns."""
+
+    def __init__(self, widgets: Iterator[QWidget], gap: int) -> None:
+        super().__init__()
+        self._column = Pile(self, gap)
+        self._widgets: Iterator[QWidget] | None = widgets
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_turn)
+        self._take(_FIRST_S)
+
+    @property
+    def is_done(self) -> bool:
+        """Whether every widget has been made."""
+        return self._widgets is None
+
+    def _on_turn(self) -> None:
+        self._take(_TURN_S)
+
+    def _take(self, seconds: float) -> None:
+        """Makes widgets until the time is up; at least one."""
+        end = perf_counter() + seconds
+        while self._widgets is not None:
+            widget = next(self._widgets, None)
+            if widget is None:
+                self._widgets = None
+                return
+            self._column.addWidget(widget)
+            widget.show()
+            if perf_counter() > end:
+                self._timer.start(0)
+                return
