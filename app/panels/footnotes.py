@@ -10,7 +10,7 @@ from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading
-from app.panels.wording import full_name, refs_of, short_name
+from app.panels.wording import full_name, how_read, refs_of, short_name
 
 _NAMED = 2
 
@@ -65,11 +65,6 @@ class Footnotes(QWidget):
             lines.append((Part(how, strong=True), Part(statement.method)))
         for ref in refs_of(statement):
             reference = atlas.reference(ref)
-            read = self._how_read(reference.read)
-            lines.append((Part(f"{ref}  ", strong=True), Part(f"{full_name(reference)} {read}")))
+            words = f"{full_name(reference)} {how_read(reference)}"
+            lines.append((Part(f"{ref}  ", strong=True), Part(words)))
         return lines
-
-    def _how_read(self, read: str) -> str:
-        if read == "second-hand":
-            return self.tr("Known to us only second-hand.")
-        return self.tr("We read its summary or official page.")

@@ -1,4 +1,4 @@
-"""Pages that are not about one region: the original text, and about."""
+"""Pages that are not about one region, and the one on the original text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.panels.view import View
-from app.panels.wording import full_name
 
 
 class PageView(View):
@@ -75,48 +74,3 @@ class OriginalPage(PageView):
         )
         card.column.addWidget(StatementView(self.reading, claim.says))
         return card
-
-
-class AboutPage(PageView):
-    """What this is, what is kept, how it was written, and all sources."""
-
-    def __init__(self, reading: Reading, version: str) -> None:
-        super().__init__(reading, self.tr("About Back Atlas"))
-        atlas = reading.atlas
-        for words in (
-            self.tr("Information, not medical advice. It does not replace a consultation."),
-            self.tr(
-                "Program {version}. Atlas {atlas}, written {date}, to be renewed by {expires}. "
-                "Not yet reviewed by a clinician. Not yet tested with patients."
-            ).format(
-                version=version,
-                atlas=atlas.version,
-                date=atlas.date.isoformat(),
-                expires=atlas.expires.isoformat(),
-            ),
-            self.tr(
-                "Kept on this machine: the size of the window, the theme, the text size, the "
-                "figure, its build, the skin tone and the country. Never a region, never a "
-                "search. Errors go to a log here. Nothing is sent: the program has no network code."
-            ),
-            self.tr(
-                "The figures are drawn by computer from a model of the human body. "
-                "They show nobody, and they do not show results."
-            ),
-        ):
-            self.say(words)
-        self.say(self.tr("Keys"), step=1, weight=700)
-        for words in self._keys():
-            self.column.addWidget(WordLabel(words, reading.look, bullet=True))
-        self.say(self.tr("Sources"), step=1, weight=700)
-        for ref in atlas.references():
-            line = (Part(f"{ref.id}  ", strong=True), Part(full_name(ref)))
-            self.column.addWidget(WordLabel(line, reading.look, step=-1))
-
-    def _keys(self) -> tuple[str, ...]:
-        return (
-            self.tr("Tab goes to the figure; the arrow keys go from region to region."),
-            self.tr("Space or Enter opens a region; Escape goes back."),
-            self.tr("Ctrl+F finds a region; Ctrl with plus, minus and 0 sets the text size."),
-            self.tr("F1 shows this page; F11 fills the screen."),
-        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -133,6 +135,8 @@ class RegionPanel(View):
         row = Flow(foot, 4)
         look = self._reading.look
         state = self.tr("Written {date} · not yet reviewed by a clinician").format(date=date)
+        if self._reading.atlas.expires < dt.date.today():
+            state = self.tr("{state} · out of date").format(state=state)
         row.addWidget(WordLabel(state, look, step=-1, role="quiet"))
         for words, slot in (
             (self.tr("Words explained"), self._on_glossary),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.panels.list_page import ListPage
-from app.panels.pages import AboutPage, OriginalPage
+from app.panels.pages import OriginalPage
 from app.panels.reading import Reading
 from app.panels.region_panel import RegionPanel
 from app.panels.unseen import UnseenNote
@@ -11,7 +11,7 @@ from app.panels.view import InSight, View
 from app.panels.when_to_call import WhenToCall
 from app.session.showing import Page, Showing
 
-_MORE = (Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
+_MORE = (Page.ABOUT, Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
 
 
 def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) -> View:
@@ -21,10 +21,8 @@ def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) 
         return WhenToCall(reading, showing.country)
     if page is Page.ORIGINAL:
         return OriginalPage(reading, place.region if place else None)
-    if page is Page.ABOUT:
-        return AboutPage(reading, version)
     if page in _MORE:
-        return _more(page, reading, showing)
+        return _more(page, reading, showing, version)
     if place is None or page is Page.LIST:
         return ListPage(reading, showing.search, sight)
     panel = RegionPanel(reading, showing)
@@ -33,8 +31,12 @@ def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) 
     return panel
 
 
-def _more(page: Page, reading: Reading, showing: Showing) -> View:
+def _more(page: Page, reading: Reading, showing: Showing, version: str) -> View:
     """The pages that are seldom opened; each is imported when it is."""
+    if page is Page.ABOUT:
+        from app.panels.about_page import AboutPage
+
+        return AboutPage(reading, version)
     if page is Page.KEPT:
         from app.panels.kept_page import KeptPage
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from PySide6.QtCore import QCoreApplication
+
 from app.content.atlas import Block, BulletList, Reference, RefLink, Run, Statement, Term, TermLink
 from app.controls.words import Part
 
@@ -57,6 +59,13 @@ def short_name(reference: Reference) -> str:
     if len(name) > 34:
         name = name[:32].rsplit(" ", 1)[0] + "…"
     return f"{name} {reference.year}" if reference.year else name
+
+
+def how_read(reference: Reference) -> str:
+    """How a reference was read, in a sentence."""
+    if reference.read == "second-hand":
+        return QCoreApplication.translate("Wording", "Known to us only second-hand.")
+    return QCoreApplication.translate("Wording", "We read its summary or official page.")
 
 
 def full_name(reference: Reference) -> str:

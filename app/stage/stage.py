@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,6 +84,8 @@ class Stage(QWidget):
         self._lay_out()
         self._wire()
         self._show(showing)
+        if atlas.expires < dt.date.today():
+            self._tell_expired()
 
     def _wire(self) -> None:
         """All doors and all who are told, in one place."""
@@ -153,6 +156,12 @@ class Stage(QWidget):
         self.bar.show_showing(showing)
         if self.canvas.is_awake:
             self._later.start()
+
+    def _tell_expired(self) -> None:
+        words = self.tr(
+            "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
+        )
+        self.banner.tell(words.format(date=self._atlas.expires.isoformat()))
 
     def _bring_into_sight(self, showing: Showing) -> None:
         """Where figure and words are one long page: to the words of what has been chosen."""
