@@ -25,21 +25,27 @@ class TermLabel(WordLabel):
         self._terms: list[tuple[int, int, TermButton]] = getattr(self, "_terms", [])
         super().say(parts)
         self._set_terms()
+        self._place_terms()
 
     def _set_terms(self) -> None:
         """One button for each glossary word."""
         for _, _, button in self._terms:
+            button.hide()
             button.deleteLater()
         self._terms, start = [], 0
         for part in self.parts:
             if part.term:
                 button = TermButton(part.term, part.text, self.look, self)
                 button.asked.connect(self.term_asked)
+                button.show()  # a label that is on show already does not do it
                 self._terms.append((start, start + len(part.text), button))
             start += len(part.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._place_terms()
+
+    def _place_terms(self) -> None:
         if self._terms:
             self.lay_out(float(self.width()))
         for start, end, button in self._terms:

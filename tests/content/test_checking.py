@@ -277,6 +277,24 @@ def test_a_published_rate_without_a_range_needs_a_reason(folder):
     ]
 
 
+@pytest.mark.parametrize("key", ["events", "denominator", "low", "high", "method"])
+def test_a_count_needs_what_it_was_counted_from(folder, key):
+    path = folder / "numbers.toml"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(f"{key} =")))
+    needs = f"flank_seroma.{key}: a count needs it: add it, or call the kind published"
+    assert f"numbers.toml:{needs}" in told(folder)
+
+
+def test_an_interval_that_is_not_that_of_the_count_is_told(folder):
+    path = folder / "numbers.toml"
+    path.write_text(path.read_text().replace('low = "9.3"', 'low = "12.6"'))
+    assert told(folder) == [
+        "numbers.toml:flank_seroma.low: it is not the exact 95 % limit of the count: "
+        "work it out anew"
+    ]
+
+
 def test_a_published_rate_outside_its_range_is_told(folder):
     record = '\n[off]\nkind = "published"\nrate = "9"\nlow = "1"\nrefs = ["42"]\ntag = "S"\n'
     path = folder / "numbers.toml"

@@ -93,3 +93,27 @@ def test_start_over_brings_back_the_first_showing(session):
     session.search_for("x")
     session.start_over()
     assert session.showing == first
+
+
+def test_a_thing_is_put_on_the_list_and_taken_off_again(session, told):
+    session.keep("flank.questions.hernia")
+    session.keep("lumbar")
+    session.keep("flank.questions.hernia")
+    assert [showing.kept for showing in told] == [
+        ("flank.questions.hernia",),
+        ("flank.questions.hernia", "lumbar"),
+        ("lumbar",),
+    ]
+
+
+def test_another_answer_takes_the_place_of_the_first(session):
+    session.say_matters(("cuts", "much"))
+    session.say_matters(("time-off", "little"))
+    session.say_matters(("cuts", "little"))
+    assert dict(session.showing.matters) == {"cuts": "little", "time-off": "little"}
+
+
+def test_the_same_answer_again_takes_it_back(session):
+    session.say_matters(("cuts", "much"))
+    session.say_matters(("cuts", "much"))
+    assert session.showing.matters == ()

@@ -1,0 +1,101 @@
+"""What a visitor keeps: from where the thing is shown to the List, and off it again."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+
+from app.panels.keeping import KeepPill
+from app.session.showing import Page
+
+
+def keeps(visitor):
+    pills = visitor.stage.panel.findChildren(KeepPill)
+    return [pill for pill in pills if pill.isVisible()]
+
+
+def kept(visitor):
+    return visitor.stage.session.showing.kept
+
+
+@pytest.fixture
+def asking(visitor):
+    """A visitor who reads the questions of the flank."""
+    visitor.press_label("flank")
+    visitor.click(visitor.tab("Ask and tell"))
+    return visitor
+
+
+def test_a_question_goes_on_the_list_and_is_read_there(asking):
+    question = next(p for p in keeps(asking) if p.address == "flank.questions.hernia")
+    asking.click(question)
+    assert kept(asking) == ("flank.questions.hernia",)
+    assert question.text() == "On your list"
+    asking.click(asking.button("Your list (1)"))
+    assert asking.stage.session.showing.page is Page.KEPT
+    assert "Will you check my sides for a hernia" in asking.reads()
+
+
+def test_every_question_and_every_thing_to_tell_can_be_kept(asking):
+    atlas = asking.stage._atlas
+    own = atlas.region_text("flank", "en").topics["questions"].says
+    wanted = {f"flank.questions.{said.id}" for said in own}
+    for topic in ("questions", "tell"):
+        wanted |= {f"shared.{topic}.{said.id}" for said in atlas.shared(topic, "en").says}
+    offered = [pill.address for pill in keeps(asking)]
+    assert sorted(offered) == sorted({*wanted, "flank"})
+
+
+def test_a_region_is_kept_from_its_head_by_keyboard(visitor):
+    visitor.press_label("lumbar")
+    pill = next(p for p in keeps(visitor) if p.address == "lumbar")
+    pill.setFocus(Qt.FocusReason.TabFocusReason)
+    visitor.key(Qt.Key.Key_Space)
+    assert kept(visitor) == ("lumbar",)
+    visitor.key(Qt.Key.Key_Space)
+    assert kept(visitor) == ()
+
+
+def test_what_is_taken_off_stays_in_sight_to_be_put_back(asking):
+    for pill in keeps(asking)[1:3]:
+        asking.click(pill)
+    asking.stage.session.open_page(Page.KEPT)
+    asking.settle()
+    first = keeps(asking)[0]
+    asking.click(first)
+    assert len(kept(asking)) == 1
+    asking.click(first)
+    assert len(kept(asking)) == 2
+
+
+def test_an_empty_list_says_how_to_fill_it(visitor):
+    visitor.click(visitor.button("Your list"))
+    assert "Nothing is on it yet." in visitor.reads()
+
+
+def test_starting_over_empties_the_list(asking):
+    asking.click(keeps(asking)[0])
+    asking.stage.session.start_over()
+    assert kept(asking) == ()
+
+
+def test_a_word_is_explained_where_it_is_used_first_and_folds_on_a_press(visitor):
+    visitor.press_label("flank")
+    visitor.click(visitor.tab("Risks"))
+    meaning = visitor.stage._atlas.terms("en")["seroma"].meaning
+    assert visitor.reads().count(meaning) == 1
+    word = visitor.button("seroma: what it means")
+    visitor.click(word)
+    assert meaning not in visitor.reads()
+    visitor.click(word)
+    assert visitor.reads().count(meaning) == 1
+
+
+def test_an_opened_topic_is_there_again_as_it_was_left(visitor):
+    visitor.press_label("flank")
+    visitor.click(visitor.tab("Risks"))
+    word = visitor.button("seroma: what it means")
+    visitor.click(visitor.tab("Ask and tell"))
+    assert not word.isVisible()
+    visitor.click(visitor.tab("Risks"))
+    assert word.isVisible()
