@@ -15,6 +15,8 @@ TEXTS = ATLAS / "texts" / "en"
 LINES = ROOT / "docs" / "evidence" / "lines"
 MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
 
+OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
+
 _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
 
 
@@ -90,8 +92,49 @@ def claims() -> tuple[Said, ...]:
 
 
 @cache
+def options() -> tuple[Said, ...]:
+    """Give everything said of the options: option.ID.PART and option.ID.meets.VALUE."""
+    found: list[Said] = []
+    for option in toml(TEXTS / "options.toml").get("options", []):
+        address = f"option.{option['id']}"
+        found += [_said(f"{address}.{part}", option[part]) for part in OPTION_PARTS]
+        meets = option.get("meets", {})
+        found += [_said(f"{address}.meets.{value}", said) for value, said in meets.items()]
+    return tuple(found)
+
+
+@cache
+def steps() -> tuple[Said, ...]:
+    """Give what is said of each step of how it is done: step.ID."""
+    records = toml(TEXTS / "steps.toml").get("steps", [])
+    return tuple(_said(f"step.{record['id']}", record["says"]) for record in records)
+
+
+@cache
+def stages() -> tuple[Said, ...]:
+    """Give what is said of each time of recovery: stage.ID.usual, .watch, .life.KEY."""
+    found: list[Said] = []
+    for stage in toml(TEXTS / "recovery.toml").get("stages", []):
+        address = f"stage.{stage['id']}"
+        found += [_said(f"{address}.{part}", stage[part]) for part in ("usual", "watch")]
+        life = stage.get("life", {})
+        found += [_said(f"{address}.life.{key}", said) for key, said in life.items()]
+    return tuple(found)
+
+
+@cache
+def quizzes() -> tuple[Said, ...]:
+    """Give why the right answer of each self-check is right: quiz.REGION.ID."""
+    return tuple(
+        _said(f"quiz.{path.stem}.{record['id']}", record["because"])
+        for path in sorted((TEXTS / "quiz").glob("*.toml"))
+        for record in toml(path)["checks"]
+    )
+
+
+@cache
 def everything() -> tuple[Said, ...]:
-    return regions() + shared() + claims()
+    return regions() + shared() + claims() + options() + steps() + stages() + quizzes()
 
 
 @cache
@@ -101,7 +144,7 @@ def region_names() -> tuple[str, ...]:
 
 @cache
 def files() -> dict[str, tuple[Said, ...]]:
-    """Give everything said, by the file it stands in: "flank", "shared.risks", "claim"."""
+    """Give everything said, by where it stands: "flank", "shared.risks", "claim", "option"."""
     found: dict[str, list[Said]] = {}
     for said in everything():
         first, second, *_ = said.address.split(".")
@@ -128,6 +171,8 @@ def addresses() -> frozenset[str]:
         [said.address for said in everything()]
         + [f"name.{region}" for region in toml(TEXTS / "names.toml")["regions"]]
         + [f"number.{name}" for name in toml(ATLAS / "numbers.toml")]
+        + [f"value.{value['id']}" for value in toml(TEXTS / "values.toml").get("values", [])]
+        + [f"note.{note['id']}" for note in toml(TEXTS / "about.toml").get("notes", [])]
         + [f"term.{name}" for name in toml(TEXTS / "terms.toml")]
         + [f"reference.{name}" for name in toml(ATLAS / "references.toml")]
     )

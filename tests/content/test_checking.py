@@ -289,10 +289,9 @@ def test_a_count_needs_what_it_was_counted_from(folder, key):
 def test_an_interval_that_is_not_that_of_the_count_is_told(folder):
     path = folder / "numbers.toml"
     path.write_text(path.read_text().replace('low = "9.3"', 'low = "12.6"'))
-    assert told(folder) == [
-        "numbers.toml:flank_seroma.low: it is not the exact 95 % limit of the count: "
-        "work it out anew"
-    ]
+    (mistake,) = told(folder)
+    assert mistake.startswith("numbers.toml:flank_seroma.low: it is not the exact 95 % limit")
+    assert mistake.endswith(": work it out anew")
 
 
 def test_a_published_rate_outside_its_range_is_told(folder):
