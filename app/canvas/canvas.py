@@ -59,9 +59,12 @@ class Canvas(QWidget):
         self.grabGesture(Qt.GestureType.PinchGesture)
 
     def show_showing(self, showing: Showing, look: Look) -> None:
-        """Paints another Showing."""
+        """Paints another Showing, if it gives another picture."""
         moved = showing.place != self._showing.place
+        is_same = look is self._look and showing.pictured == self._showing.pictured
         self._showing, self._look = showing, look
+        if is_same:
+            return
         if moved:
             self._lift.begin(self._look.motion_ms)
         self._place_buttons()

@@ -66,3 +66,9 @@ class Showing:
     def plate(self) -> PlateKey:
         """The plate that shows this figure."""
         return PlateKey(self.figure, self.build, self.view)
+
+    @property
+    def pictured(self) -> tuple[object, ...]:
+        """All that the figure is painted from."""
+        look = (self.skin, self.theme, self.text_size, self.language)
+        return self.plate, look, self.place, self.frame

@@ -2,6 +2,7 @@
 
 --rounds N      how often each process is started (5)
 --rest SECONDS  how long wake-ups are counted (10)
+--only-inside   without processes of its own, and without large atlases
 --atlas FOLDER  another good atlas than the one that ships
 """
 
@@ -24,6 +25,7 @@ from app.qt import start_qt
 from app.support.paths import shipped_atlas
 from app.support.version import versions
 from tests.bench.inside import Inside, p95, synthetic
+from tests.bench.opening import Topics
 from tests.bench.processes import Life, live, screen
 from tests.content.synthetic import seal
 
@@ -63,6 +65,18 @@ def inside(atlas: Path) -> None:
     row("which region is at a point, p95", f"{p95(bench.questions()):.4f} ms", "0.2 ms")
     for what, times in bench.changes().items():
         row(f"change of {what}, kept, p95", f"{p95(times):.1f} ms", "50 ms")
+    opening(Topics(app, bench.window.stage))
+
+
+def opening(topics: Topics) -> None:
+    """Every topic of every region; the slowest is named."""
+    for what, again, target in (("first", False, "50 ms"), ("again", True, "16 ms")):
+        times = topics.openings(again=again)
+        worst = max(times, key=lambda one: one.first_words)
+        row(f"a topic opens, {what}, p95", f"{p95([t.first_words for t in times]):.1f} ms", target)
+        slowest = f"{worst.first_words:.1f} ms ({worst.region}, {worst.topic})"
+        row("  the slowest", slowest, target)
+        row("  until all of it is there, p95", f"{p95([t.whole for t in times]):.0f} ms", "")
 
 
 def large(folder: Path) -> None:
@@ -77,6 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--rest", type=float, default=10)
+    parser.add_argument("--only-inside", action="store_true")
     parser.add_argument("--atlas", type=Path, default=shipped_atlas())
     asked = parser.parse_args()
     print(versions())
@@ -85,6 +100,9 @@ def main() -> None:
         atlas = Path(shutil.copytree(asked.atlas, folder / "atlas"))
         (folder / "known-good.json").write_text(json.dumps(seal(atlas)))
         row("what", "found", "to be at most")
+        if asked.only_inside:
+            inside(atlas)
+            return
         outside(atlas, asked.rounds, asked.rest)
         inside(atlas)
         large(folder)
