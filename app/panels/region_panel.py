@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -11,10 +9,9 @@ from app.body.ids import TopicId
 from app.content.atlas import Statement
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
-from app.controls.flow import Flow
 from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
 from app.controls.words import Part, WordLabel
+from app.panels.foot import RegionFoot
 from app.panels.glance import Glance
 from app.panels.head import RegionHead
 from app.panels.part import TopicPart
@@ -23,7 +20,7 @@ from app.panels.topics import QUIZ, make_topic
 from app.panels.unseen import UnseenNote
 from app.panels.view import View
 from app.panels.wording import parts_of, runs_of
-from app.session.showing import Page, Showing
+from app.session.showing import Showing
 
 CHECK_FIRST = TopicId("check-first")
 TABS = (
@@ -62,7 +59,10 @@ class RegionPanel(View):
             self._column.addWidget(self._check_first(text.topics[CHECK_FIRST].short))
         self._column.addWidget(self._tabs)
         self._opened: dict[TopicId | None, QWidget] = {}
-        self._column.addWidget(self._foot(text.date.isoformat()))
+        foot = RegionFoot(reading, text.date)
+        foot.topic_asked.connect(self.topic_asked)
+        foot.page_asked.connect(self.page_asked)
+        self._column.addWidget(foot)
         self.show_details(showing)
 
     def show_details(self, showing: Showing) -> None:
@@ -130,32 +130,5 @@ class RegionPanel(View):
         part.matter_asked.connect(self.matter_asked)
         return part
 
-    def _foot(self, date: str) -> QWidget:
-        foot = QWidget()
-        row = Flow(foot, 4)
-        look = self._reading.look
-        state = self.tr("Written {date} · not yet reviewed by a clinician").format(date=date)
-        if self._reading.atlas.expires < dt.date.today():
-            state = self.tr("{state} · out of date").format(state=state)
-        row.addWidget(WordLabel(state, look, step=-1, role="quiet"))
-        for words, slot in (
-            (self.tr("Words explained"), self._on_glossary),
-            (self.tr("What the original text says"), self._on_original),
-            (self.tr("About and sources"), self._on_about),
-        ):
-            link = Pill(words, look, kind=Kind.QUIET)
-            link.clicked.connect(slot)
-            row.addWidget(link)
-        return foot
-
     def _on_tab(self, key: str) -> None:
         self.topic_asked.emit(None if key == _GLANCE else TopicId(key))
-
-    def _on_glossary(self) -> None:
-        self.page_asked.emit(Page.GLOSSARY)
-
-    def _on_original(self) -> None:
-        self.page_asked.emit(Page.ORIGINAL)
-
-    def _on_about(self) -> None:
-        self.page_asked.emit(Page.ABOUT)
