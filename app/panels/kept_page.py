@@ -27,7 +27,7 @@ class KeptPage(PageView):
         note = self.tr("It is kept only until you start over or close. It is stored nowhere.")
         self.say(note, role="quiet")
         self._empty = WordLabel(
-            self.tr("Nothing is on it yet. Open a region, then Ask and tell, and add what you like."),
+            self.tr("Nothing is on it yet. Open a region, then Ask and tell, and add from there."),
             reading.look,
         )
         self.column.addWidget(self._empty)
