@@ -1,0 +1,78 @@
+"""The options are told in equal detail: the same parts, of like length, good beside bad."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.atlas import shipped
+
+OPTIONS = {
+    option["id"]: option for option in shipped.toml(shipped.TEXTS / "options.toml")["options"]
+}
+VALUES = [value["id"] for value in shipped.toml(shipped.TEXTS / "values.toml")["values"]]
+REGIONS = [region["id"] for region in shipped.toml(shipped.ATLAS / "atlas.toml")["regions"]]
+CLOSER, SHORTEST, LONGEST = (0.8, 1.25), 15, 55
+
+each_option = pytest.mark.parametrize("option", OPTIONS)
+
+
+def words(text):
+    return len(re.findall(r"[\w'%.,-]*\w", shipped.words_shown(text)))
+
+
+def parts(option):
+    return {part: OPTIONS[option][part]["text"] for part in shipped.OPTION_PARTS}
+
+
+@each_option
+def test_good_and_bad_sides_are_of_like_length(option):
+    ratio = words(OPTIONS[option]["good"]["text"]) / words(OPTIONS[option]["bad"]["text"])
+    assert CLOSER[0] <= ratio <= CLOSER[1], f"{ratio:.2f}"
+
+
+@each_option
+def test_good_and_bad_sides_are_built_alike(option):
+    good, bad = (OPTIONS[option][part]["text"] for part in ("good", "bad"))
+    assert ("\n- " in good) is ("\n- " in bad)
+    assert "**" not in good + bad
+
+
+@each_option
+def test_every_part_is_told_and_none_much_longer_than_others(option):
+    assert {
+        p: n for p in parts(option) if not SHORTEST <= (n := words(parts(option)[p])) <= LONGEST
+    } == {}
+
+
+@each_option
+def test_sentences_are_short(option):
+    told = [OPTIONS[option][part]["text"] for part in shipped.OPTION_PARTS]
+    told += [said["text"] for said in OPTIONS[option]["meets"].values()]
+    long = [s for text in told for s in shipped.sentences(text) if words(s) > 20]
+    assert long == []
+
+
+@each_option
+def test_it_says_what_it_means_for_each_thing_that_may_matter(option):
+    assert list(OPTIONS[option]["meets"]) == VALUES
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_region_offers_no_treatment_first_and_every_kind(region):
+    offered = [name for name, one in OPTIONS.items() if region in one.get("regions", [region])]
+    assert offered[0] == "none"
+    assert {"weight", "suction", "laser", "ultrasound", "radiofrequency"} <= set(offered)
+    assert {"freezing", "heat-plates"} & set(offered)
+
+
+def test_cutting_out_is_offered_where_skin_is_loose_or_a_pad_lies():
+    assert set(OPTIONS["back-lift"]["regions"]) == {"bra-line", "underarm", "midback"}
+    assert OPTIONS["pad-removal"]["regions"] == ["neck-base"]
+
+
+def test_four_questions_are_asked_and_each_can_be_left_open():
+    values = shipped.toml(shipped.TEXTS / "values.toml")["values"]
+    assert len(values) == 4
+    assert all(value["answers"][-1]["id"] == "not-sure" for value in values)
