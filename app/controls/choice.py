@@ -163,9 +163,11 @@ class Choices(QWidget):
             choice.joins = (number > 0, number < last)
 
     def show_picked(self, key: str) -> None:
-        """Marks the option as on, without telling anybody."""
+        """Marks the option as on, without telling anybody; none for an unknown key."""
         for choice in self._choices:
+            choice.setAutoExclusive(False)  # else the one that is on could not be let go
             choice.setChecked(choice.key == key)
+            choice.setAutoExclusive(True)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

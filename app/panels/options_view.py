@@ -1,0 +1,142 @@
+"""The options of a region side by side, and what matters to the visitor shown beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.body.ids import RegionId, TopicId
+from app.content.aid import Option
+from app.controls.answers import Answers
+from app.controls.card import Card, Tone
+from app.controls.columns import Columns
+from app.controls.pile import Pile
+from app.controls.pill import Pill
+from app.controls.words import WordLabel
+from app.panels.gradually import Gradual
+from app.panels.matters_view import Matters, MattersView
+from app.panels.options_grid import OptionsGrid
+from app.panels.reading import Reading
+from app.panels.statement import StatementView
+
+_TOPIC, _FIRST, _SECOND = TopicId("options"), "none", "laser"
+_LEAD = "how-to-read"
+
+
+class OptionsView(QWidget):
+    """No treatment beside laser at first; either can be changed for any other option.
+
+    Signals:
+        matter_asked: (value id, answer id).
+    """
+
+    matter_asked = Signal(object)
+
+    def __init__(self, reading: Reading, region: RegionId, matters: Matters) -> None:
+        super().__init__()
+        self._reading, self._given = reading, matters
+        aid = reading.atlas.aid(reading.language)
+        self._values = aid.values
+        self._offered = {one.id: one for one in aid.options if one.is_for(region)}
+        self._shown = _first_two(list(self._offered))
+        self._column = Pile(self, reading.look.px(14))
+        for widget in self._lead():
+            self._column.addWidget(widget)
+        self._matters = MattersView(reading, aid.values, matters)
+        self._matters.matter_asked.connect(self.matter_asked)
+        if aid.values:
+            self._column.addWidget(self._matters)
+        self._heads = self._make_heads()
+        self._picker = Card(reading.look, Tone.SURFACE)
+        self._grid = OptionsGrid(reading, self._options())
+        for widget in (self._heads, self._picker, self._grid):
+            self._column.addWidget(widget)
+        self._picker.hide()
+        self._grid.show_matters(self._values, matters)
+        self._column.addWidget(Gradual(self._rest(), reading.look.px(14)))
+
+    def show_matters(self, matters: Matters) -> None:
+        """Follows what the visitor answered."""
+        if matters != self._given:
+            self._given = matters
+            self._matters.show_matters(matters)
+            self._grid.show_matters(self._values, matters)
+
+    def _options(self) -> tuple[Option, ...]:
+        return tuple(self._offered[name] for name in self._shown)
+
+    def _lead(self) -> Iterator[QWidget]:
+        """How the options are to be read."""
+        atlas, language = self._reading.atlas, self._reading.language
+        if _TOPIC in atlas.shared_topics:
+            topic = atlas.shared(_TOPIC, language)
+            yield StatementView(self._reading, topic.short, notes=False)
+            for said in topic.says:
+                if said.id == _LEAD:
+                    yield StatementView(self._reading, said, notes=False)
+
+    def _rest(self) -> Iterator[QWidget]:
+        atlas = self._reading.atlas
+        if _TOPIC in atlas.shared_topics:
+            for said in atlas.shared(_TOPIC, self._reading.language).says:
+                if said.id != _LEAD:
+                    yield StatementView(self._reading, said)
+
+    def _make_heads(self) -> QWidget:
+        """The names of the options that are shown, each with a button that changes it."""
+        look, heads = self._reading.look, QWidget()
+        columns = Columns(heads, look.px(10), look.px(210))
+        self._changes: dict[Pill, int] = {}
+        for place, name in enumerate(self._shown):
+            head = Card(look, Tone.TINT)
+            words = self._offered[name].name
+            head.column.addWidget(WordLabel(words, look, step=1, weight=700))
+            change = Pill(self.tr("Change"), look)
+            change.setAccessibleName(self.tr("Change {option}").format(option=words))
+            change.clicked.connect(self._on_change)
+            self._changes[change] = place
+            head.column.addWidget(change)
+            columns.addWidget(head)
+        return heads
+
+    def _on_change(self) -> None:
+        pill = self.sender()
+        if isinstance(pill, Pill):
+            self._place = self._changes[pill]
+            self._open_picker()
+
+    def _open_picker(self) -> None:
+        """The options that can stand in a column, those on show left out."""
+        look = self._reading.look
+        picker = Card(look, Tone.SURFACE)
+        picker.column.addWidget(WordLabel(self.tr("Show instead:"), look, weight=600))
+        others = [name for name in self._offered if name not in self._shown]
+        answers = Answers(
+            self.tr("Show instead:"), [(name, self._offered[name].name) for name in others], look
+        )
+        answers.picked.connect(self._on_picked)
+        picker.column.addWidget(answers)
+        self._column.replace_widget(self._picker, picker)
+        self._picker = picker
+        picker.show()
+        answers.answers[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_picked(self, name: str) -> None:
+        self._shown[self._place] = name
+        self._picker.hide()
+        heads, grid = self._make_heads(), OptionsGrid(self._reading, self._options())
+        grid.show_matters(self._values, self._given)
+        for old, new in ((self._heads, heads), (self._grid, grid)):
+            self._column.replace_widget(old, new)
+            new.show()
+        self._heads, self._grid = heads, grid
+        change = next(pill for pill, place in self._changes.items() if place == self._place)
+        change.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _first_two(offered: list[str]) -> list[str]:
+    """No treatment and laser where they are offered, else what comes first."""
+    wanted = [name for name in (_FIRST, _SECOND) if name in offered]
+    return (wanted + [name for name in offered if name not in wanted])[:2]

@@ -1,0 +1,35 @@
+"""A reading of the shipped atlas for tests of single views."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.body.ids import FigureId
+from app.content.shelf import open_trusted
+from app.look.icons import Icons
+from app.look.look import read_look
+from app.panels.gradually import Gradual
+from app.panels.reading import Reading
+from app.support.paths import assets, shipped_atlas
+
+
+def reading(theme: str = "light", text_size: int = 100) -> Reading:
+    look = read_look(assets() / "themes", theme, text_size, 0)
+    atlas = open_trusted(shipped_atlas())
+    return Reading(atlas, "en", FigureId("woman"), look, Icons(assets() / "icons"), "")
+
+
+def show(qtbot, view: QWidget, width: int = 560) -> QWidget:
+    """Shows a view as wide as asked and as tall as it wishes, once all of it is made."""
+    qtbot.addWidget(view)
+    view.resize(width, 1000)
+    view.show()
+    qtbot.waitUntil(lambda: all(part.is_done for part in view.findChildren(Gradual)))
+    view.resize(width, view.heightForWidth(width))
+    return view
+
+
+def words(widget: QWidget) -> str:
+    """All words in sight."""
+    labels = widget.findChildren(QLabel)
+    return "\n".join(label.text() for label in labels if label.isVisible())
