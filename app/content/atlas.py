@@ -158,9 +158,12 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry: the medical word, its meaning, and its everyday name if it has one."""
+    """A glossary entry: the word that is used, its meaning, and its other name.
+
+    `also` is the everyday name of a medical word, or the medical name of an everyday one.
+    """
 
     id: str
     word: str
     meaning: str
-    plain: str = ""
+    also: str = ""

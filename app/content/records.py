@@ -115,6 +115,6 @@ def claims(raw: Record, words: Mapping[str, str]) -> Iterator[Claim]:
 
 def terms(raw: Record) -> dict[str, Term]:
     return {
-        name: Term(name, term["word"], term["meaning"], term.get("plain", ""))
+        name: Term(name, term["word"], term["meaning"], term.get("also", ""))
         for name, term in raw.items()
     }

@@ -148,7 +148,7 @@ class Term(Shape):
 
     word: Name
     meaning: Plain
-    plain: Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=80)] = ""
+    also: Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=80)] = ""
 
 
 class Number(Shape):

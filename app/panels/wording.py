@@ -40,9 +40,9 @@ def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
 
 
 def explained(term: Term) -> tuple[Part, ...]:
-    """A glossary word with its everyday name and its meaning."""
-    plain = f" ({term.plain})" if term.plain else ""
-    return Part(term.word, strong=True), Part(f"{plain}: {term.meaning}")
+    """A glossary word with its other name and its meaning."""
+    also = f" ({term.also})" if term.also else ""
+    return Part(term.word, strong=True), Part(f"{also}: {term.meaning}")
 
 
 def refs_of(statement: Statement) -> tuple[str, ...]:
