@@ -9,7 +9,7 @@ from app.controls.pile import Pile
 from app.controls.term_label import TermLabel
 from app.controls.words import WordLabel
 from app.panels.footnotes import Footnotes
-from app.panels.number_line import NumberLine
+from app.panels.number_group import NumberGroup
 from app.panels.reading import Reading
 from app.panels.wording import explained, parts_of
 
@@ -40,8 +40,8 @@ class StatementView(QWidget):
             self._column.addWidget(head)
         for block in statement.blocks:
             self._add_block(block, met)
-        for number in statement.numbers:
-            self._column.addWidget(NumberLine(reading, number))
+        if statement.numbers:
+            self._column.addWidget(NumberGroup(reading, statement.numbers))
         if notes:
             self._column.addWidget(Footnotes(reading, statement))
 
