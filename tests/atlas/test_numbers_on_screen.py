@@ -1,0 +1,185 @@
+"""Every row of the evidence is traced to the words on screen; intervals are worked out anew."""
+
+from __future__ import annotations
+
+import csv
+import math
+import re
+from decimal import ROUND_HALF_UP, Decimal
+
+import pytest
+
+from app.panels.number_group import NumberGroup, Picture
+from tests.atlas.shipped import ATLAS, ROOT, TEXTS, toml
+from tests.panels.reading_for import reading, show, words
+
+NUMBERS = toml(ATLAS / "numbers.toml")
+SAID = toml(TEXTS / "numbers.toml")
+with (ROOT / "docs" / "evidence" / "risks.csv").open(encoding="utf-8", newline="") as file:
+    ROWS = {row["id"]: row for row in csv.DictReader(file)}
+COUNTED = [name for name, row in ROWS.items() if row["k"]]
+
+
+def rounded(value: Decimal) -> int:
+    return int(value.quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def rate(row) -> Decimal:
+    return Decimal(row["k"]) * 1000 / Decimal(row["n"]) if row["k"] else Decimal(row["per1000"])
+
+
+def whole(row) -> int:
+    """What a row shown with its twins only is a part of."""
+    weight = rate(row) or Decimal(row["hi"])
+    if weight >= 1:
+        return 1_000
+    beside = [ROWS[name] for name in NUMBERS[row["id"]].get("beside", ())]
+    small = [weight, *(rate(twin) for twin in beside if 0 < rate(twin) < 1)]
+    return 10_000 if min(small) >= Decimal("0.1") else 100_000
+
+
+@pytest.fixture(scope="module")
+def read(qapp):
+    return reading()
+
+
+@pytest.fixture
+def shown(qtbot, read, request):
+    """The words of one record, cut out of what is shown with it."""
+    name = request.getfixturevalue("name")
+    view = show(qtbot, NumberGroup(read, (name,)))
+    said = words(view)
+    heads = [SAID[other]["label"] + ": " for other in (name, *NUMBERS[name].get("beside", ()))]
+    assert all(head in said for head in heads)
+    start = said.index(heads[0])
+    ends = [said.index(head) for head in heads[1:] if said.index(head) > start]
+    return view, said[start : min(ends, default=len(said))]
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_figures_of_a_row_are_on_screen(shown, name):
+    row, said = ROWS[name], shown[1].replace(",", "")
+    per, counts = whole(row), NUMBERS[name].get("counts", "people")
+    if row["k"] == "0":
+        high = rounded(Decimal(row["hi"]) * per / 1000)
+        assert f"none of {row['n']} {counts}; that still fits with up to about {high} in {per}" in (
+            said
+        )
+        assert not re.search(r"\b0 of", said)
+        return
+    count = rounded(rate(row) * per / 1000)
+    assert count >= 1
+    assert f"about {count} of {per} {counts}; {per - count} do not." in said
+    if not row["lo"]:
+        why = SAID[name]["why_no_range"].rstrip(".")
+        assert f"No range: {why[0].lower()}{why[1:]}." in shown[1]
+        return
+    low, high = (rounded(Decimal(row[end]) * per / 1000) for end in ("lo", "hi"))
+    told = f"{low} to {high}" if low != high else f"stays at about {low}"
+    assert f"{told if low else f'fewer than 1 to {high}'} of {per}." in said
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_who_was_counted_where_and_how_long_is_on_screen(shown, name):
+    record, said = SAID[name], shown[1]
+    if "as above" not in said:
+        assert f"Who: {record['setting'].rstrip('.')}. Where: {record['area'].rstrip('.')}." in said
+        assert f"Time followed: {record['window'].rstrip('.')}." in said
+    assert record["note"] in said
+    back = {
+        "none": "Measured elsewhere on the body, not on the back.",
+        "part": "Measured partly on the back.",
+        "not-told": "The source does not say whether the back was counted.",
+    }
+    assert back[NUMBERS[name]["back"]] in said or "as above" in said
+    if ROWS[name]["k"] and ROWS[name]["tag"] == "S":
+        assert f"counted among {int(ROWS[name]['n']):,} {NUMBERS[name]['counts']}" in said
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown, name):
+    row = ROWS[name]
+    wanted = [n for n in (name, *NUMBERS[name].get("beside", ())) if ROWS[n]["k"]]
+    filled = [rounded(rate(ROWS[n])) for n in wanted if rate(ROWS[n]) >= 1]
+    found = [one.accessibleName() for one in shown[0].findChildren(Picture)]
+    assert [int(re.search(r": (\d+) filled", one)[1]) for one in found] == filled
+    if row["k"] and rate(row) >= 1:
+        assert rounded(rate(row)) in filled
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_the_words_on_screen_have_one_whole_only(shown, name):
+    """All rates of one record, in its headline and its range; notes tell of other counts."""
+    said = "\n".join(line for line in shown[1].splitlines() if not line.startswith("Who"))
+    wholes = {int(one.replace(",", "")) for one in re.findall(r"\d(?: in| of) ([\d,]+\d)", said)}
+    assert wholes <= {whole(ROWS[name])}
+    assert not re.search(r"%|\b1 in (?!1,000)|times as|relative", shown[1])
+
+
+def at_most(events: int, denominator: int, share: float) -> float:
+    """The chance of at most so many events: each term follows from the one before."""
+    if share <= 0:
+        return 1.0
+    log_term = denominator * math.log1p(-share)
+    logs = [log_term]
+    step = math.log(share) - math.log1p(-share)
+    for count in range(1, events + 1):
+        log_term += math.log(denominator - count + 1) - math.log(count) + step
+        logs.append(log_term)
+    return math.fsum(map(math.exp, logs))
+
+
+def bisected(wanted: float, events: int, denominator: int) -> float:
+    """The share at which the chance of at most `events` is `wanted`; it falls as shares rise."""
+    low, high = 0.0, 1.0 - 1e-12
+    for _ in range(80):
+        middle = (low + high) / 2
+        if at_most(events, denominator, middle) > wanted:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def exact(events: int, denominator: int) -> tuple[float, float]:
+    """Clopper and Pearson's interval."""
+    low = bisected(0.975, events - 1, denominator) if events else 0.0
+    return low, bisected(0.025, events, denominator)
+
+
+def wilson(events: int, denominator: int) -> tuple[float, float]:
+    """Wilson's interval: both ends solve (share - x)^2 = z^2 x (1 - x) / n for x."""
+    z_square, share = 1.959963984540054**2, events / denominator
+    a = 1 + z_square / denominator
+    b = -(2 * share + z_square / denominator)
+    root = math.sqrt(b * b - 4 * a * share * share)
+    return (-b - root) / (2 * a), (-b + root) / (2 * a)
+
+
+@pytest.mark.parametrize("name", COUNTED)
+def test_an_interval_agrees_to_the_digits_printed(name):
+    row, method = ROWS[name], NUMBERS[name]["method"]
+    ends = {"exact": exact, "wilson": wilson}[method](int(row["k"]), int(row["n"]))
+    for share, printed in zip(ends, (row["lo"], row["hi"]), strict=True):
+        unit = Decimal(1).scaleb(int(Decimal(printed).as_tuple().exponent))
+        assert Decimal(share * 1000).quantize(unit, ROUND_HALF_UP) == Decimal(printed), share
+
+
+def test_the_two_ways_to_work_out_an_interval_agree_on_a_known_case():
+    """The textbook's 4 of 10: 0.122 to 0.738 exactly, 0.168 to 0.687 by Wilson."""
+    assert [round(end, 3) for end in exact(4, 10)] == [0.122, 0.738]
+    assert [round(end, 3) for end in wilson(4, 10)] == [0.168, 0.687]
+
+
+def test_records_shown_beside_each_other_name_each_other():
+    for name, number in NUMBERS.items():
+        for twin in number.get("beside", ()):
+            assert name in NUMBERS[twin]["beside"], name
+    assert NUMBERS["any_pooled"]["beside"] == ["any_pooled2"]
+
+
+def test_each_record_says_whether_the_back_was_counted():
+    assert {name for name, number in NUMBERS.items() if "back" not in number} == set()
+    for name, number in NUMBERS.items():
+        area = SAID[name]["area"]
+        assert (number["back"] == "part") == ("flank" in area or "on the back" in area), name
