@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.content.atlas import NumberRecord
 from app.content.certainty import how_sure
@@ -16,6 +16,8 @@ from app.controls.worn import Worn
 from app.drawing.icon_array import Arrangement, arrange, paint_icons
 from app.look.look import Look
 from app.panels.reading import Reading
+
+_FAINT = 0.45
 
 
 class NumberGroup(QWidget):
@@ -117,8 +119,11 @@ class NumberGroup(QWidget):
         }[record.back]
 
 
-class Picture(Worn, QWidget):
-    """A thousand icons, as large as the width allows; its name says in words what it shows."""
+class Picture(Worn, QLabel):
+    """A thousand icons, as large as the width allows; its name says in words what it shows.
+
+    It is a label without words, since a screen reader passes over the name of a mere widget.
+    """
 
     def __init__(self, line: Line, name: str, look: Look) -> None:
         super().__init__()
@@ -163,7 +168,9 @@ class Rule(Worn, QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         middle = QRectF(0, self.height() // 2, self.width(), 1)
-        QPainter(self).fillRect(middle, self.look.colour("hairline"))
+        faint = QColor(self.look.colour("line"))
+        faint.setAlphaF(_FAINT)
+        QPainter(self).fillRect(middle, faint)
 
 
 def _counted_in(record: NumberRecord) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QAccessible, QColor
 from PySide6.QtWidgets import QLabel
 
 from app.controls.card import Card
@@ -66,6 +66,13 @@ def test_both_frames_stand_in_one_line_with_the_label(qtbot, read):
 def test_a_count_has_a_picture_whose_name_says_what_it_shows(qtbot, read):
     assert pictures(group(qtbot, read, "flank_seroma")) == ["Picture of 1,000 people: 13 filled"]
     assert pictures(group(qtbot, read, "lal_burn")) == ["Picture of 1,000 procedures: 7 filled"]
+
+
+def test_a_screen_reader_meets_the_picture_as_words(qtbot, read):
+    view = group(qtbot, read, "flank_seroma")
+    spoken = QAccessible.queryAccessibleInterface(view.findChild(Picture))
+    assert spoken.role() == QAccessible.Role.StaticText
+    assert spoken.text(QAccessible.Text.Name) == "Picture of 1,000 people: 13 filled"
 
 
 @pytest.mark.parametrize("name", ["dark_pooled", "pneumo", "lal980_burn"])
