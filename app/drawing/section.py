@@ -1,0 +1,225 @@
+"""The tissue of a drawn cross-section: its layers from the skin inwards, as paths."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainterPath
+
+WIDE, TALL = 480.0, 340.0
+"""The room of the drawing in units; the skin is above, since the person lies face down."""
+
+SURFACE = 46.0
+CUT = 400.0
+_LIFTS = {"numbing": 11.0, "laser": 9.0, "suction": 1.0, "closing": 7.0, "garment": -8.0}
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Turns a depth into a height of the drawing: swollen or pressed skin moves what is above."""
+
+    step: str
+    bottom: float
+
+    def y(self, x: float, depth: float) -> float:
+        """Where what lies at a depth is drawn; `bottom` and below never move."""
+        share = min(max((self.bottom - depth) / (self.bottom - SURFACE), 0.0), 1.0)
+        wave = 2.2 * math.sin(x / 88 + 0.6) + 0.9 * math.sin(x / 33 + 2)
+        return depth + wave - self._lift(x) * share
+
+    def _lift(self, x: float) -> float:
+        lift = _LIFTS.get(self.step, 0.0)
+        return lift if self.step == "garment" else lift * math.exp(-(((x - 235) / 125) ** 2))
+
+    def point(self, x: float, depth: float) -> QPointF:
+        """A place of the tissue in the drawing."""
+        return QPointF(x, self.y(x, depth))
+
+    def line(self, depth: float) -> QPainterPath:
+        """A line at one depth across the whole drawing."""
+        path = QPainterPath(self.point(0, depth))
+        for x in range(8, int(WIDE) + 1, 8):
+            path.lineTo(self.point(x, depth))
+        return path
+
+    def band(self, top: float, bottom: float) -> QPainterPath:
+        """What lies between two depths; the end of the drawing is straight."""
+        path = self.line(top)
+        for x in range(int(WIDE), -1, -8):
+            path.lineTo(QPointF(x, TALL) if bottom >= TALL else self.point(x, bottom))
+        path.closeSubpath()
+        return path
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One layer of tissue, from the depth `top` to the depth `bottom`."""
+
+    name: str
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Lobule:
+    """One lump of fat and where its middle is, in the drawing."""
+
+    middle: QPointF
+    path: QPainterPath
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All tissue at one step; `kind` is what lies beneath: muscle, ribs, flank or bone."""
+
+    kind: str
+    step: str
+    ground: Ground
+    layers: tuple[Layer, ...]
+
+    def layer(self, name: str) -> Layer | None:
+        """The layer of that name, if there is one."""
+        return next((one for one in self.layers if one.name == name), None)
+
+    def path(self, layer: Layer) -> QPainterPath:
+        """The shape of a layer in the drawing."""
+        return self.ground.band(layer.top, layer.bottom)
+
+
+@lru_cache(maxsize=64)
+def section(kind: str, step: str, *, deep_fat: bool) -> Section:
+    """The tissue of a kind of region at a step; always the same for the same question."""
+    depths = list(_depths(kind, deep_fat=deep_fat))
+    muscle = next(top for name, top in depths if name == "muscle")
+    ends = [top for _, top in depths[1:]] + [TALL]
+    layers = tuple(Layer(name, top, end) for (name, top), end in zip(depths, ends, strict=True))
+    return Section(kind, step, Ground(step, muscle), layers)
+
+
+def _depths(kind: str, *, deep_fat: bool) -> Iterator[tuple[str, float]]:
+    """Each layer with the depth where it begins."""
+    yield from (("epidermis", SURFACE), ("skin", SURFACE + 5), ("fat", SURFACE + 22))
+    at = 136.0 if deep_fat else 148.0
+    yield "fascia", at
+    at += 6
+    if deep_fat:
+        yield "deep-fat", at
+        at += 46
+    yield "muscle", at
+    if kind == "ribs":
+        yield from (("ribs", at + 34), ("pleura", at + 84), ("lung", at + 90))
+    elif kind == "flank":
+        yield "belly", at + 62
+    elif kind == "bone":
+        yield "bone", at + 20
+
+
+def noise(*numbers: int) -> float:
+    """A number from -1 to 1 that looks drawn by lot and is always the same."""
+    seed = sum(
+        number * weight for number, weight in zip(numbers, (127.1, 311.7, 74.7), strict=False)
+    )
+    return (math.sin(seed) * 43758.5453) % 1.0 * 2 - 1
+
+
+@lru_cache(maxsize=16)
+def lobules(cut: Section) -> tuple[Lobule, ...]:
+    """The lumps of both layers of fat; those of the deep layer are larger."""
+    found: list[Lobule] = []
+    for name, columns, rows in (("fat", 17, 3), ("deep-fat", 9, 2)):
+        layer = cut.layer(name)
+        if layer is not None:
+            found += _lobules(cut.ground, layer, columns, rows)
+    return tuple(found)
+
+
+def _lobules(ground: Ground, layer: Layer, columns: int, rows: int) -> Iterator[Lobule]:
+    """Lumps in upright columns between thin walls; deeper ones are larger and flatter."""
+    wide = (WIDE + 24) / columns
+    tall = layer.bottom - layer.top
+    sway = wide * 0.13
+
+    def wall(column: int, depth: float) -> float:
+        bend = math.sin((depth - layer.top) / tall * 3.4 + column * 1.7)
+        return -12 + column * wide + sway * (noise(column, 7) + bend)
+
+    for column in range(columns):
+        cuts = [
+            layer.top
+            + tall * (row + (0.30 * noise(column, row, 3) if 0 < row < rows else 0)) / rows
+            for row in range(rows + 1)
+        ]
+        for top, bottom in pairwise(cuts):
+            corners = [
+                (wall(column, top), top),
+                (wall(column + 1, top), top),
+                (wall(column + 1, bottom), bottom),
+                (wall(column, bottom), bottom),
+            ]
+            yield _lobule(ground, corners)
+
+
+def _lobule(ground: Ground, corners: list[tuple[float, float]]) -> Lobule:
+    """A rounded lump just inside four corners."""
+    x = sum(corner[0] for corner in corners) / 4
+    depth = sum(corner[1] for corner in corners) / 4
+    inner = [
+        ground.point(cx + (1.7 if cx < x else -1.7), cy + (1.6 if cy < depth else -1.6))
+        for cx, cy in corners
+    ]
+    return Lobule(ground.point(x, depth), rounded(inner, 0.42))
+
+
+def rounded(corners: list[QPointF], share: float) -> QPainterPath:
+    """A closed path through the edges of a polygon with its corners rounded."""
+    path = QPainterPath()
+    for at, corner in enumerate(corners):
+        before, after = corners[at - 1], corners[(at + 1) % len(corners)]
+        start, end = corner + (before - corner) * share, corner + (after - corner) * share
+        if at:
+            path.lineTo(start)
+        else:
+            path.moveTo(start)
+        path.quadTo(corner, end)
+    path.closeSubpath()
+    return path
+
+
+def ribs(cut: Section) -> tuple[QPainterPath, ...]:
+    """Ribs cut across, flat ovals in a row; none where there are no ribs."""
+    layer = cut.layer("ribs")
+    if layer is None:
+        return ()
+    middle = (layer.top + layer.bottom) / 2
+    found = []
+    for at, x in enumerate((72.0, 238.0, 404.0)):
+        path = QPainterPath()
+        box = QRectF(0, 0, 92 + 4 * noise(at), 34)
+        box.moveCenter(QPointF(x, middle + 1.5 * math.sin(x / 88)))
+        path.addRoundedRect(box, 30, 17)
+        found.append(path)
+    return tuple(found)
+
+
+def gap(cut: Section) -> QPainterPath:
+    """The edge of an opening in the muscle wall with a pouch that bulges through it; open below.
+
+    Empty where no hernia is to be looked for.
+    """
+    muscle = cut.layer("muscle")
+    if cut.kind != "flank" or muscle is None:
+        return QPainterPath()
+    top, low, at = muscle.top, muscle.bottom, cut.ground.point
+    path = QPainterPath(at(132, low + 3))
+    path.cubicTo(at(158, low - 4), at(174, low - 16), at(172, top + 22))
+    path.cubicTo(at(170, top + 10), at(146, top + 8), at(148, top - 8))
+    path.cubicTo(at(150, top - 26), at(172, top - 30), at(194, top - 30))
+    path.cubicTo(at(216, top - 30), at(238, top - 26), at(240, top - 8))
+    path.cubicTo(at(242, top + 8), at(218, top + 10), at(216, top + 22))
+    path.cubicTo(at(214, low - 16), at(230, low - 4), at(256, low + 3))
+    return path

@@ -1,0 +1,236 @@
+"""Paints a cross-section: its tissue, what a step does to it, and nothing else."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
+
+from app.drawing.section import TALL, WIDE, Layer, Lobule, Section, gap, lobules, noise, ribs
+from app.drawing.section_tools import TIP, Inks, faded, paint_tools, tunnels
+
+FILLS = {
+    "epidermis": "tissue_epidermis",
+    "skin": "tissue_skin",
+    "fat": "tissue_septa",
+    "fascia": "tissue_fascia",
+    "deep-fat": "tissue_septa",
+    "muscle": "tissue_muscle",
+    "ribs": "tissue_muscle",
+    "pleura": "tissue_fascia",
+    "lung": "tissue_lung",
+    "belly": "tissue_belly",
+    "bone": "tissue_bone",
+}
+"""The colour role of each layer; between two layers there is always a line."""
+
+
+def paint_section(
+    painter: QPainter, section: Section, box: QRectF, inks: Inks, *, mirrored: bool = False
+) -> None:
+    """Fills the box with the section; mirrored, what was on the right is on the left."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(box, inks["sunken"])
+    painter.save()
+    painter.translate(box.right() if mirrored else box.left(), box.top())
+    across = box.width() / WIDE
+    painter.scale(-across if mirrored else across, box.height() / TALL)
+    _paint_tissue(painter, section, inks)
+    paint_tools(painter, section, inks)
+    painter.restore()
+    _paint_frame(painter, box, inks)
+    painter.restore()
+
+
+def _paint_frame(painter: QPainter, box: QRectF, inks: Inks) -> None:
+    """Rounds the corners by painting over them: a round clip makes all painting slow."""
+    frame = QPainterPath()
+    frame.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14, 14)
+    corners = QPainterPath()
+    corners.addRect(box)
+    corners.addPath(frame)
+    painter.fillPath(corners, inks["surface"])
+    painter.strokePath(frame, QPen(inks["line"], 1.0))
+
+
+def _paint_tissue(painter: QPainter, section: Section, inks: Inks) -> None:
+    for layer in section.layers:
+        painter.fillPath(section.path(layer), inks[FILLS[layer.name]])
+    _paint_fat(painter, section, inks)
+    for layer in section.layers:
+        if layer.name in _TEXTURES:
+            painter.save()
+            painter.setClipPath(section.path(layer), Qt.ClipOperation.IntersectClip)
+            _TEXTURES[layer.name](painter, section, layer, inks)
+            painter.restore()
+    for layer in section.layers:
+        strong = layer.name in ("epidermis", "muscle", "bone", "lung")
+        painter.strokePath(
+            section.ground.line(layer.top), QPen(inks["tissue_line"], 1.7 if strong else 1.1)
+        )
+    _paint_ribs(painter, section, inks)
+    _paint_gap(painter, section, inks)
+
+
+def _paint_fat(painter: QPainter, section: Section, inks: Inks) -> None:
+    whole, small, shine = QPainterPath(), QPainterPath(), QPainterPath()
+    for number, lobule in enumerate(lobules(section)):
+        size = _size(section, number, lobule)
+        path = lobule.path if size == 1.0 else _shrunk(lobule, size)
+        (whole if size == 1.0 else small).addPath(path)
+        shine.addPath(_shine(path))
+    painter.fillPath(whole, inks["tissue_fat"])
+    painter.fillPath(small, inks["tissue_fat_loose"])
+    painter.fillPath(shine, inks["tissue_fat_light"])
+    both = QPainterPath(whole)
+    both.addPath(small)
+    painter.strokePath(both, QPen(faded(inks["tissue_line"], 0.55), 0.7))
+
+
+def _size(section: Section, number: int, lobule: Lobule) -> float:
+    """How much of a lump is left at this step: 1 for all of it."""
+    if section.step == "laser":
+        away = math.dist(lobule.middle.toTuple(), TIP.toTuple())
+        return 0.62 if away < 30 else 0.8 if away < 54 else 1.0
+    if section.step not in ("suction", "closing", "garment"):
+        return 1.0
+    near = min(_distance(lobule.middle, *way) for way in tunnels(section))
+    return 0.52 if near < 12 and noise(number, 4) < 0.55 else 1.0
+
+
+def _distance(point: QPointF, start: QPointF, end: QPointF) -> float:
+    way, to = end - start, point - start
+    share = QPointF.dotProduct(way, to) / QPointF.dotProduct(way, way)
+    foot = start + way * min(max(share, 0.0), 1.0)
+    return math.dist(foot.toTuple(), point.toTuple())
+
+
+def _shrunk(lobule: Lobule, size: float) -> QPainterPath:
+    moved = lobule.path.translated(-lobule.middle)
+    small = QPainterPath(moved)
+    for at in range(moved.elementCount()):
+        element = moved.elementAt(at)
+        small.setElementPositionAt(at, element.x * size, element.y * size)
+    return small.translated(lobule.middle)
+
+
+def _shine(path: QPainterPath) -> QPainterPath:
+    """A soft light on the upper part of a lump."""
+    box = path.boundingRect()
+    wide, tall = box.width(), box.height()
+    light = QPainterPath()
+    spot = QRectF(box.left() + wide * 0.22, box.top() + tall * 0.16, wide * 0.42, tall * 0.26)
+    light.addEllipse(spot)
+    return light
+
+
+def _paint_dermis(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+    """Fine waves of fibres."""
+    painter.setPen(QPen(faded(inks["tissue_line"], 0.28), 0.8))
+    for row in range(3):
+        depth = layer.top + 4.5 + row * 4.6
+        for at in range(22):
+            x = -8 + at * 23 + 7 * noise(at, row)
+            painter.drawLine(
+                section.ground.point(x, depth), section.ground.point(x + 12, depth + 1.2)
+            )
+
+
+def _paint_fibres(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+    """Long fibres of muscle in bundles."""
+    rows = max(int((layer.bottom - layer.top) / 6.5), 2)
+    pitch = (layer.bottom - layer.top) / rows
+    for row in range(1, rows):
+        path = QPainterPath()
+        depth = layer.top + row * pitch
+        for at in range(-20, 500, 20):
+            sway = 1.3 * math.sin(at / 46 + row * 1.9)
+            point = QPointF(at, section.ground.y(at, depth) + sway)
+            if at < 0:
+                path.moveTo(point)
+            else:
+                path.lineTo(point)
+        strong = row % 3 == 0
+        ink = inks["tissue_muscle_light"] if strong else inks["tissue_muscle_dark"]
+        painter.strokePath(path, QPen(ink, 1.8 if strong else 1.0))
+
+
+def _paint_lung(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+    """Many small air sacs."""
+    sacs = QPainterPath()
+    for row in range(int((TALL - layer.top) / 10) + 2):
+        for column in range(35):
+            x = column * 14.4 + (7 if row % 2 else 0) + 2.4 * noise(column, row)
+            y = layer.top + 10 + row * 10.5 + 2.2 * noise(row, column)
+            size = 5.0 + 1.1 * noise(column, row, 2)
+            sacs.addEllipse(QPointF(x, y), size, size * 0.84)
+    painter.fillPath(sacs, inks["tissue_lung_light"])
+    painter.strokePath(sacs, QPen(faded(inks["tissue_line"], 0.22), 0.7))
+
+
+def _paint_bone(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+    """A firm rim above, a fine mesh below."""
+    holes = QPainterPath()
+    for row in range(int((TALL - layer.top) / 13) + 1):
+        for column in range(26):
+            x = column * 19.5 + (9 if row % 2 else 0) + 3.5 * noise(column, row)
+            y = layer.top + 24 + row * 13 + 3 * noise(row, column)
+            wide, tall = 5.6 + 2.2 * noise(column, row, 2), 3.6 + 1.2 * noise(row, column, 5)
+            holes.addEllipse(QPointF(x, y), wide, tall)
+    painter.fillPath(holes, inks["tissue_bone_dark"])
+    rim = QPen(inks["tissue_fascia"], 9.0)
+    painter.strokePath(section.ground.line(layer.top + 5.5), rim)
+
+
+def _paint_belly(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+    """Loops of bowel, faint below the inner lining."""
+    for x, y, wide in ((70, 312, 128), (214, 320, 148), (372, 314, 146)):
+        loop = QPainterPath()
+        loop.addRoundedRect(QRectF(x - wide / 2, y - 20, wide, 60), 30, 30)
+        painter.fillPath(loop, inks["tissue_lung"])
+        painter.strokePath(loop, QPen(faded(inks["tissue_line"], 0.6), 1.1))
+        for fold in range(1, 5):
+            at = x - wide / 2 + fold * wide / 5
+            curve = QPainterPath(QPointF(at, y - 20))
+            curve.quadTo(QPointF(at + 7, y - 11), QPointF(at + 2, y - 3))
+            painter.strokePath(curve, QPen(faded(inks["tissue_line"], 0.4), 1.0))
+    painter.strokePath(section.ground.line(layer.top + 4), QPen(inks["tissue_fascia"], 3.0))
+
+
+_TEXTURES = {
+    "skin": _paint_dermis,
+    "muscle": _paint_fibres,
+    "ribs": _paint_fibres,
+    "lung": _paint_lung,
+    "bone": _paint_bone,
+    "belly": _paint_belly,
+}
+
+
+def _paint_ribs(painter: QPainter, section: Section, inks: Inks) -> None:
+    for rib in ribs(section):
+        box = rib.boundingRect()
+        shade = QLinearGradient(box.topLeft(), box.bottomLeft())
+        shade.setColorAt(0.0, inks["tissue_bone"])
+        shade.setColorAt(1.0, inks["tissue_bone_dark"])
+        painter.fillPath(rib, inks["tissue_bone"])
+        marrow = QPainterPath()
+        marrow.addRoundedRect(box.adjusted(11, 8, -11, -8), 20, 9)
+        painter.fillPath(marrow, shade)
+        painter.strokePath(marrow, QPen(faded(inks["tissue_line"], 0.5), 0.8))
+        painter.strokePath(rib, QPen(inks["tissue_line"], 1.8))
+
+
+def _paint_gap(painter: QPainter, section: Section, inks: Inks) -> None:
+    """The pouch through the muscle wall, marked by a dashed line in a casing."""
+    edge = gap(section)
+    if edge.isEmpty():
+        return
+    painter.fillPath(edge, inks["tissue_belly"])
+    painter.strokePath(edge, QPen(inks["outline_light"], 4.6))
+    pen = QPen(inks["tissue_mark"], 2.4)
+    pen.setDashPattern([2.6, 1.7])
+    painter.strokePath(edge, pen)

@@ -1,0 +1,218 @@
+"""What a step of the operation adds to a cross-section: fluid, fibre, tube, stitch, garment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QPainter,
+    QPainterPath,
+    QPen,
+    QRadialGradient,
+)
+
+from app.drawing.section import CUT, SURFACE, WIDE, Section, noise
+
+Inks = Mapping[str, QColor]
+
+ENTRY = QPointF(CUT, SURFACE + 2)
+_SLOPE = 0.235
+TIP = QPointF(168.0, SURFACE + 2 + (CUT - 168.0) * _SLOPE)
+_HANDLE = QPointF(WIDE + 20, SURFACE + 2 - (WIDE + 20 - CUT) * _SLOPE)
+_TUNNELS = ((96.0, 78.0), (84.0, 104.0), (150.0, 128.0))
+
+
+def tunnels(section: Section) -> tuple[tuple[QPointF, QPointF], ...]:
+    """The ways of the blunt tube through the fat, from the cut to their ends."""
+    start = QPointF(CUT - 34, SURFACE + 30)
+    return tuple((start, section.ground.point(*end)) for end in _TUNNELS)
+
+
+def faded(colour: QColor, opacity: float) -> QColor:
+    """A colour that lets some of what is below it through."""
+    thin = QColor(colour)
+    thin.setAlphaF(colour.alphaF() * opacity)
+    return thin
+
+
+def paint_tools(painter: QPainter, section: Section, inks: Inks) -> None:
+    """Paints what belongs to the step of the section; nothing for a step it does not know."""
+    paints = {
+        "numbing": _numbing,
+        "laser": _laser,
+        "suction": _suction,
+        "closing": _closing,
+        "garment": _garment,
+    }
+    if section.step in paints:
+        paints[section.step](painter, section, inks)
+
+
+def tool_point(step: str) -> QPointF:
+    """Where the label of a step's tool points."""
+    return {
+        "numbing": QPointF(318.0, 93.0),
+        "closing": QPointF(CUT + 4, SURFACE - 4),
+        "garment": QPointF(446.0, SURFACE),
+    }.get(step, QPointF(450.0, SURFACE + 2 - 50 * _SLOPE))
+
+
+def _numbing(painter: QPainter, section: Section, inks: Inks) -> None:
+    paint_fluid(painter, section, inks, 1.0)
+    _cut(painter, inks)
+    _rod(painter, inks, 4.6, TIP)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(inks["tissue_line"])
+    for share in (0.0, 0.07, 0.14, 0.21):
+        painter.drawEllipse(TIP + (ENTRY - TIP) * (share + 0.03), 1.1, 1.1)
+
+
+def paint_fluid(painter: QPainter, section: Section, inks: Inks, strength: float) -> None:
+    """Fluid that spreads between the lumps of fat, thickest around the tip."""
+    painter.save()
+    fat = section.layer("fat")
+    if fat is not None:
+        painter.setClipPath(section.path(fat), Qt.ClipOperation.IntersectClip)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for x, depth, size in ((226, 104, 128), (312, 96, 74)):
+        cloud = QRadialGradient(QPointF(0, 0), size)
+        cloud.setColorAt(0.0, faded(inks["tissue_fluid"], 0.72 * strength))
+        cloud.setColorAt(0.55, faded(inks["tissue_fluid"], 0.42 * strength))
+        cloud.setColorAt(1.0, faded(inks["tissue_fluid"], 0.0))
+        painter.save()
+        painter.translate(x, depth)
+        painter.scale(1.0, 0.42)
+        painter.setBrush(cloud)
+        painter.drawEllipse(QPointF(), size, size)
+        painter.restore()
+    _drops(painter, inks, strength)
+    painter.restore()
+
+
+def _drops(painter: QPainter, inks: Inks, strength: float) -> None:
+    painter.setPen(QPen(faded(inks["tissue_line"], 0.45 * strength), 0.7))
+    painter.setBrush(faded(inks["tissue_fluid"], strength))
+    for at in range(30):
+        x = 236 + 122 * noise(at, 1)
+        y = 102 + 34 * noise(at, 2) * (1 - abs(x - 236) / 190)
+        size = 2.4 + 1.1 * noise(at, 3)
+        painter.drawEllipse(QPointF(x, y), size, size)
+
+
+def _laser(painter: QPainter, section: Section, inks: Inks) -> None:
+    paint_fluid(painter, section, inks, 0.35)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for size, strength in ((58.0, 0.9), (20.0, 1.0)):
+        glow = QRadialGradient(TIP, size)
+        glow.setColorAt(0.0, faded(inks["tissue_glow"], strength))
+        glow.setColorAt(0.4, faded(inks["tissue_glow"], 0.5 * strength))
+        glow.setColorAt(1.0, faded(inks["tissue_glow"], 0.0))
+        painter.setBrush(glow)
+        painter.drawEllipse(TIP, size, size)
+    _cut(painter, inks)
+    sheath = TIP + (ENTRY - TIP) * 0.13
+    _line(painter, inks["tissue_line"], 2.8, TIP, ENTRY)
+    _line(painter, inks["tissue_spark"], 1.3, TIP, ENTRY)
+    _rod(painter, inks, 4.2, sheath)
+    painter.setPen(QPen(inks["tissue_line"], 0.9))
+    painter.setBrush(inks["tissue_spark"])
+    painter.drawEllipse(TIP, 3.2, 3.2)
+
+
+def _suction(painter: QPainter, section: Section, inks: Inks) -> None:
+    for start, end in tunnels(section):
+        _line(painter, inks["tissue_line"], 11.4, start, end)
+    for start, end in tunnels(section):
+        _line(painter, inks["tissue_gap"], 9.6, start, end)
+    _cut(painter, inks)
+    _rod(painter, inks, 9.0, TIP)
+    way = ENTRY - TIP
+    mouth = TIP + way * 0.03
+    _line(painter, inks["tissue_line"], 4.4, mouth, TIP + way * 0.085)
+    painter.setPen(QPen(inks["tissue_line"], 0.6))
+    painter.setBrush(inks["tissue_fat"])
+    for at in range(4):
+        drop = TIP + way * (0.045 + 0.025 * at) + QPointF(-11 + 3 * noise(at), 9 + 3 * noise(at, 5))
+        size = 2.2 + 0.6 * noise(at, 9)
+        painter.drawEllipse(drop, size, size)
+
+
+def _closing(painter: QPainter, section: Section, inks: Inks) -> None:
+    _settled(painter, section, inks)
+    surface = section.ground.y(CUT, SURFACE)
+    _line(painter, inks["tissue_line"], 1.6, QPointF(CUT, surface), QPointF(CUT - 5, surface + 20))
+    for shift in (-8.0, 0.0, 8.0):
+        loop = QPainterPath(QPointF(CUT + shift - 3.4, surface + 5))
+        loop.cubicTo(
+            QPointF(CUT + shift - 3.4, surface - 7),
+            QPointF(CUT + shift + 3.4, surface - 7),
+            QPointF(CUT + shift + 3.4, surface + 5),
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(_pen(inks["outline_light"], 3.6))
+        painter.drawPath(loop)
+        painter.setPen(_pen(inks["outline_dark"], 1.8))
+        painter.drawPath(loop)
+
+
+def _settled(painter: QPainter, section: Section, inks: Inks) -> None:
+    """The tunnels after the operation: closed again, with a little fluid."""
+    for start, end in tunnels(section):
+        _line(painter, inks["tissue_line"], 4.6, start, end)
+        _line(painter, inks["tissue_gap"], 3.2, start, end)
+
+
+def _garment(painter: QPainter, section: Section, inks: Inks) -> None:
+    _settled(painter, section, inks)
+    ground = section.ground
+    thick = 15.0
+    cloth = ground.line(SURFACE - thick)
+    for x in range(int(WIDE), -1, -8):
+        cloth.lineTo(ground.point(x, SURFACE - 0.6))
+    cloth.closeSubpath()
+    painter.fillPath(cloth, inks["tissue_cloth"])
+    painter.setPen(_pen(faded(inks["on_tissue_cloth"], 0.5), 1.0))
+    for x in range(-4, int(WIDE), 9):
+        painter.drawLine(ground.point(x, SURFACE - thick + 3), ground.point(x + 5, SURFACE - 8))
+        painter.drawLine(ground.point(x + 5, SURFACE - 8), ground.point(x, SURFACE - 3))
+    painter.strokePath(cloth, _pen(inks["tissue_line"], 1.4))
+    for x in (80, 200, 320):
+        _arrow(painter, ground.point(x, SURFACE - thick - 5), inks["ink"])
+
+
+def _arrow(painter: QPainter, tip: QPointF, colour: QColor) -> None:
+    """A small arrow that presses downwards."""
+    _line(painter, colour, 2.0, tip + QPointF(0, -17), tip)
+    head = QPainterPath(tip + QPointF(-5, -6))
+    head.lineTo(tip)
+    head.lineTo(tip + QPointF(5, -6))
+    painter.strokePath(head, _pen(colour, 2.0))
+
+
+def _cut(painter: QPainter, inks: Inks) -> None:
+    """The small cut, a little open."""
+    way = QPointF(-16, 16 * _SLOPE + 8)
+    start = ENTRY + QPointF(4, -3.6)
+    _line(painter, inks["tissue_line"], 9.0, start, ENTRY + way * 0.7)
+
+
+def _rod(painter: QPainter, inks: Inks, width: float, tip: QPointF) -> None:
+    """A straight tube with a round tip, lit from above, from outside through the cut."""
+    _line(painter, inks["tissue_line"], width + 1.8, tip, _HANDLE)
+    _line(painter, inks["tissue_tool"], width, tip, _HANDLE)
+    up = QPointF(-_SLOPE, -1.0) * (width * 0.2)
+    _line(painter, inks["tissue_tool_light"], width * 0.32, tip + up, _HANDLE + up)
+
+
+def _line(painter: QPainter, colour: QColor, width: float, start: QPointF, end: QPointF) -> None:
+    painter.setPen(_pen(colour, width))
+    painter.drawLine(start, end)
+
+
+def _pen(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen

@@ -1,0 +1,101 @@
+"""The words of the drawn cross-section: its labels, and what it shows for who cannot see it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.content.shown import Beneath
+
+
+def label_words(step: str, *, deep_fat: bool) -> dict[str, str]:
+    """The words of each label; `tool` is what the step uses."""
+    translate = QCoreApplication.translate
+    words = {
+        "skin": translate("Section", "Skin"),
+        "fat": translate("Section", "Upper fat"),
+        "fascia": translate("Section", "Thin, firm sheet (fascia)"),
+        "deep-fat": translate("Section", "Deep fat"),
+        "muscle": translate("Section", "Muscle"),
+        "ribs": translate("Section", "Rib"),
+        "pleura": translate("Section", "Lining of the lung (pleura)"),
+        "lung": translate("Section", "Lung"),
+        "gap": translate("Section", "Gap where a hernia can lie"),
+        "belly": translate("Section", "Inside of the belly"),
+        "bone": translate("Section", "Bone (sacrum)"),
+        "tool": tool_words(step),
+    }
+    if not deep_fat:
+        words["fat"] = translate("Section", "Fat below the skin")
+    return words
+
+
+def tool_words(step: str) -> str:
+    """What the step uses, in a word or two."""
+    translate = QCoreApplication.translate
+    return {
+        "numbing": translate("Section", "Numbing fluid"),
+        "laser": translate("Section", "Laser fibre"),
+        "suction": translate("Section", "Blunt tube"),
+        "closing": translate("Section", "Closed cut"),
+        "garment": translate("Section", "Garment"),
+    }.get(step, "")
+
+
+def step_words(step: str) -> str:
+    """What the drawing shows of the step."""
+    translate = QCoreApplication.translate
+    return {
+        "numbing": translate(
+            "Section",
+            "A thin tube goes in through a small cut. Fluid spreads in the fat. The skin swells.",
+        ),
+        "laser": translate(
+            "Section",
+            "A thin fibre goes in through a small cut. Its tip glows in the fat. "
+            "The fat near it loosens.",
+        ),
+        "suction": translate(
+            "Section",
+            "A blunt tube lies in the fat. Where it has been there are tunnels, with less fat.",
+        ),
+        "closing": translate(
+            "Section",
+            "The tube is out. Stitches close the cut. Some fat is gone. The skin is swollen.",
+        ),
+        "garment": translate(
+            "Section", "A garment presses on the skin from above. The tunnels are closed."
+        ),
+    }.get(step, "")
+
+
+def beneath_words(beneath: Beneath) -> str:
+    """What lies beneath the fat and why it matters."""
+    translate = QCoreApplication.translate
+    deep = (
+        translate("Section", "There is a deep layer of fat here.")
+        if beneath.deep_fat
+        else translate("Section", "There is little or no deep layer of fat here.")
+    )
+    why = {
+        "ribs": translate(
+            "Section",
+            "Ribs and the lung lie close below. If a tool goes too deep, it can harm the lung.",
+        ),
+        "flank": translate(
+            "Section",
+            "The muscle wall can have a gap. A hernia, where bowel bulges out, can lie in it. "
+            "It can look like fat, so it must be looked for first.",
+        ),
+        "bone": translate("Section", "There is little muscle here. Bone lies close below."),
+        "muscle": translate("Section", "Thick muscle lies below the fat."),
+    }.get(beneath.kind, "")
+    return f"{deep} {why}".strip()
+
+
+def described(beneath: Beneath, step: str, names: tuple[str, ...]) -> str:
+    """The whole drawing in words: its layers from above, what is beneath, and the step."""
+    words = label_words(step, deep_fat=beneath.deep_fat)
+    layers = ", ".join(words[name] for name in names if name not in ("tool", "gap"))
+    shown = QCoreApplication.translate("Section", "From the skin inwards: {layers}.")
+    parts = (shown.format(layers=layers), beneath_words(beneath), step_words(step))
+    return " ".join(part for part in parts if part)
