@@ -1,9 +1,9 @@
-"""Which regions a visitor means by the words typed so far."""
+"""What a visitor means by the words typed so far: regions, and words of the glossary."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.body.ids import RegionId
 from app.content.shown import Names, NameTable
@@ -22,6 +22,17 @@ def find(names: NameTable, text: str) -> tuple[RegionId, ...]:
         if rank is not None
     ]
     return tuple(region for _, _, region in sorted(ranked))
+
+
+def answers(texts: Iterable[str], text: str) -> bool:
+    """Say whether each word typed begins a word of the texts."""
+    words = [word for one in texts for word in _words(one)]
+    return all(any(word.startswith(start) for word in words) for start in _words(text))
+
+
+def in_alphabet(text: str) -> list[str]:
+    """Give what a text is sorted by: its words without case and accents."""
+    return _words(text)
 
 
 def _rank(called: Names, typed: list[str]) -> tuple[int, int] | None:

@@ -37,12 +37,19 @@ class Gradual(QWidget):
         """Makes widgets until the time is up; at least one."""
         end = perf_counter() + seconds
         while self._widgets is not None:
-            widget = next(self._widgets, None)
+            widget = self._next()
             if widget is None:
-                self._widgets = None
                 return
             self._column.addWidget(widget)
             widget.show()
             if perf_counter() > end:
                 self._timer.start(0)
                 return
+
+    def _next(self) -> QWidget | None:
+        """One more widget; after the last one, or a failure, there are no more."""
+        widgets, self._widgets = self._widgets, None
+        widget = next(widgets, None) if widgets is not None else None
+        if widget is not None:
+            self._widgets = widgets
+        return widget

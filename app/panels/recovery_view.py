@@ -1,0 +1,127 @@
+"""A walk through recovery: eight times, one after the other, at the visitor's pace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QRectF, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from app.body.ids import RegionId, TopicId
+from app.controls.choice import Choices, Face
+from app.controls.flow import Flow
+from app.controls.pile import Pile
+from app.controls.pill import Kind, Pill
+from app.controls.words import WordLabel
+from app.drawing.timeline import TimelineInks, paint_timeline, stops
+from app.look.look import Look
+from app.panels.gradually import Gradual
+from app.panels.reading import Reading
+from app.panels.stage_view import StageView
+from app.panels.statement import StatementView
+from app.session.showing import Page
+
+RECOVERY = TopicId("recovery")
+
+
+class TimelineStrip(QWidget):
+    """The drawn line; the choices below it say the same in words."""
+
+    def __init__(self, look: Look, count: int) -> None:
+        super().__init__()
+        self._look, self._count, self.current = look, count, 0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(look.px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        box = QRectF(self.rect()).adjusted(0, 2, 0, -2)
+        look = self._look
+        inks = TimelineInks(look.colour("line"), look.colour("primary"), look.colour("surface"))
+        at = stops(box, self._count, mirrored=self.isRightToLeft())
+        paint_timeline(QPainter(self), at, self.current, box.height() / 2, inks)
+
+
+class RecoveryView(QWidget):
+    """What is special to the region, then the times, then what is true at any time.
+
+    Signals:
+        page_asked: a Page.
+    """
+
+    page_asked = Signal(object)
+
+    def __init__(self, reading: Reading, region: RegionId) -> None:
+        super().__init__()
+        self._reading, self._region = reading, region
+        self._stages = reading.atlas.aid(reading.language).stages
+        self._views: dict[int, StageView] = {}
+        self._at, self._met = 0, set[str]()
+        self._column = Pile(self, reading.look.px(12))
+        for widget in self._own():
+            self._column.addWidget(widget)
+        self._strip = TimelineStrip(reading.look, len(self._stages))
+        self._times = Choices(self.tr("Times of recovery"), reading.look, 4, between_rows=0)
+        whens = [(stage.id, stage.when) for stage in self._stages]
+        self._times.offer(whens, Face.TAB)
+        self._times.picked.connect(self._on_picked)
+        for part in (self._strip, self._times, self._ways()):
+            self._column.addWidget(part)
+        self._end = Gradual(self._shared(), reading.look.px(14))
+        self._column.addWidget(self._end)
+        self._show(0)
+
+    def _own(self) -> Iterator[QWidget]:
+        text = self._reading.atlas.region_text(self._region, self._reading.language)
+        own = text.topics.get(RECOVERY)
+        if own is not None:
+            for said in (own.short, *own.says):
+                yield StatementView(self._reading, said, met=self._met)
+
+    def _shared(self) -> Iterator[QWidget]:
+        atlas = self._reading.atlas
+        if RECOVERY in atlas.shared_topics:
+            title = self.tr("True for every region of the back")
+            yield WordLabel(title, self._reading.look, step=1, weight=700, role="primary")
+            for said in atlas.shared(RECOVERY, self._reading.language).says:
+                yield StatementView(self._reading, said, met=self._met)
+
+    def _ways(self) -> QWidget:
+        """One time back, one time on."""
+        ways, icons = QWidget(), self._reading.icons
+        row = Flow(ways, self._reading.look.px(8))
+        look = self._reading.look
+        self._earlier = Pill(self.tr("Earlier"), look, icon=icons.path("back"))
+        self._later = Pill(self.tr("Next time"), look, kind=Kind.PRIMARY)
+        self._earlier.clicked.connect(self._on_earlier)
+        self._later.clicked.connect(self._on_later)
+        for pill in (self._earlier, self._later):
+            row.addWidget(pill)
+        return ways
+
+    def _show(self, at: int) -> None:
+        """Shows one time; it is made when it is first asked for."""
+        if at not in self._views:
+            view = StageView(self._reading, self._stages[at], self._met)
+            view.call_asked.connect(self._on_call)
+            self._views[at] = view
+            self._column.insert(self._column.place_of(self._end), view)
+        for number, view in self._views.items():
+            view.setVisible(number == at)
+        self._at = self._strip.current = at
+        self._strip.update()
+        self._times.show_picked(self._stages[at].id)
+        self._earlier.setEnabled(at > 0)
+        self._later.setEnabled(at < len(self._stages) - 1)
+
+    def _on_picked(self, name: str) -> None:
+        self._show([stage.id for stage in self._stages].index(name))
+
+    def _on_earlier(self) -> None:
+        self._show(self._at - 1)
+
+    def _on_later(self) -> None:
+        self._show(self._at + 1)
+
+    def _on_call(self) -> None:
+        self.page_asked.emit(Page.WHEN_TO_CALL)
