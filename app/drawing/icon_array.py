@@ -30,19 +30,27 @@ class Arrangement:
         wide = self.columns * _ACROSS * self.pitch + (self.columns - 1) * self.gap
         return QSize(wide, rows * self.tall * self.pitch + (rows - 1) * self.gap)
 
+    def rows(self, *, mirrored: bool = False) -> list[QPointF]:
+        """The left upper corner of each ten: block by block, from the leading side."""
+        tops = [row * self.pitch for row in range(self.tall)]
+        far = self.size.width() - _ACROSS * self.pitch
+        return [
+            QPointF(far - corner.x() if mirrored else corner.x(), corner.y() + top)
+            for corner in self._corners()
+            for top in tops
+        ]
+
     def cells(self, *, mirrored: bool = False) -> list[QRectF]:
-        """The cell of each icon: block by block, in a block row by row, from the leading side."""
-        pitch, wide = self.pitch, self.size.width()
-        cells = []
-        for corner in self._corners():
-            for row in range(self.tall):
-                top = corner.y() + row * pitch
-                for column in range(_ACROSS):
-                    left = corner.x() + column * pitch
-                    cells.append(
-                        QRectF(wide - left - pitch if mirrored else left, top, pitch, pitch)
-                    )
-        return cells
+        """The cell of each icon, in the order in which they are filled."""
+        pitch = self.pitch
+        lefts = [column * pitch for column in range(_ACROSS)]
+        if mirrored:
+            lefts.reverse()
+        return [
+            QRectF(row.x() + left, row.y(), pitch, pitch)
+            for row in self.rows(mirrored=mirrored)
+            for left in lefts
+        ]
 
     def _corners(self) -> list[QPointF]:
         blocks = WHOLE // (_ACROSS * self.tall)
@@ -79,25 +87,38 @@ def paint_icons(
     *,
     mirrored: bool = False,
 ) -> None:
-    """The icons from the painter's origin; `colours` are those of the affected and the others."""
-    pitch, ratio = arrangement.pitch, painter.device().devicePixelRatioF()
-    person = _stamp(_person(pitch), pitch, ratio, colours[0])
-    dot = _stamp(_dot(pitch), pitch, ratio, colours[1])
-    for number, cell in enumerate(arrangement.cells(mirrored=mirrored)):
-        painter.drawImage(cell.topLeft(), person if number < affected else dot)
+    """The icons from the painter's origin; `colours` are those of the affected and the others.
+
+    A ten is painted as one picture: that is many times quicker than a thousand paths.
+    """
+    ratio = painter.device().devicePixelRatioF()
+    tens: dict[int, QImage] = {}
+    for number, corner in enumerate(arrangement.rows(mirrored=mirrored)):
+        filled = min(max(affected - number * _ACROSS, 0), _ACROSS)
+        if filled not in tens:
+            tens[filled] = _ten(arrangement.pitch, ratio)
+            places = range(_ACROSS - filled, _ACROSS) if mirrored else range(filled)
+            _fill(tens[filled], arrangement.pitch, places, colours)
+        painter.drawImage(corner, tens[filled])
 
 
-def _stamp(shape: QPainterPath, pitch: int, ratio: float, colour: QColor) -> QImage:
-    """An icon as a picture: painting it a thousand times is quicker than a thousand paths."""
+def _ten(pitch: int, ratio: float) -> QImage:
     edge = round(pitch * ratio)
-    stamp = QImage(edge, edge, QImage.Format.Format_ARGB32_Premultiplied)
-    stamp.setDevicePixelRatio(ratio)
-    stamp.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(stamp)
+    ten = QImage(round(pitch * ratio * _ACROSS), edge, QImage.Format.Format_ARGB32_Premultiplied)
+    ten.setDevicePixelRatio(ratio)
+    ten.fill(Qt.GlobalColor.transparent)
+    return ten
+
+
+def _fill(ten: QImage, pitch: int, affected: range, colours: tuple[QColor, QColor]) -> None:
+    person, dot = _person(pitch), _dot(pitch)
+    painter = QPainter(ten)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.fillPath(shape, colour)
+    for place in range(_ACROSS):
+        is_affected = place in affected
+        painter.fillPath(person if is_affected else dot, colours[0 if is_affected else 1])
+        painter.translate(pitch, 0)
     painter.end()
-    return stamp
 
 
 def _person(pitch: int) -> QPainterPath:
