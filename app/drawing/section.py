@@ -42,18 +42,28 @@ class Ground:
 
     def line(self, depth: float) -> QPainterPath:
         """A line at one depth across the whole drawing."""
-        path = QPainterPath(self.point(0, depth))
-        for x in range(8, int(WIDE) + 1, 8):
-            path.lineTo(self.point(x, depth))
-        return path
+        return _line(self, depth)
 
     def band(self, top: float, bottom: float) -> QPainterPath:
         """What lies between two depths; the end of the drawing is straight."""
-        path = self.line(top)
-        for x in range(int(WIDE), -1, -8):
-            path.lineTo(QPointF(x, TALL) if bottom >= TALL else self.point(x, bottom))
-        path.closeSubpath()
-        return path
+        return _band(self, top, bottom)
+
+
+@lru_cache(maxsize=128)
+def _line(ground: Ground, depth: float) -> QPainterPath:
+    path = QPainterPath(ground.point(0, depth))
+    for x in range(8, int(WIDE) + 1, 8):
+        path.lineTo(ground.point(x, depth))
+    return path
+
+
+@lru_cache(maxsize=128)
+def _band(ground: Ground, top: float, bottom: float) -> QPainterPath:
+    path = QPainterPath(_line(ground, top))
+    for x in range(int(WIDE), -1, -8):
+        path.lineTo(QPointF(x, TALL) if bottom >= TALL else ground.point(x, bottom))
+    path.closeSubpath()
+    return path
 
 
 @dataclass(frozen=True, slots=True)

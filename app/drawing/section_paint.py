@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.drawing.section import TALL, WIDE, Layer, Lobule, Section, gap, lobules, noise, ribs
 from app.drawing.section_tools import TIP, Inks, faded, paint_tools, tunnels
@@ -62,10 +63,7 @@ def _paint_tissue(painter: QPainter, section: Section, inks: Inks) -> None:
     _paint_fat(painter, section, inks)
     for layer in section.layers:
         if layer.name in _TEXTURES:
-            painter.save()
-            painter.setClipPath(section.path(layer), Qt.ClipOperation.IntersectClip)
             _TEXTURES[layer.name](painter, section, layer, inks)
-            painter.restore()
     for layer in section.layers:
         strong = layer.name in ("epidermis", "muscle", "bone", "lung")
         painter.strokePath(
@@ -76,18 +74,34 @@ def _paint_tissue(painter: QPainter, section: Section, inks: Inks) -> None:
 
 
 def _paint_fat(painter: QPainter, section: Section, inks: Inks) -> None:
-    whole, small, shine = QPainterPath(), QPainterPath(), QPainterPath()
+    whole, loose, shine = _lumps(section)
+    pen = QPen(inks["tissue_fat_edge"], 0.8)
+    for path, role in ((whole, "tissue_fat"), (loose, "tissue_fat_loose")):
+        painter.setPen(pen)
+        painter.setBrush(inks[role])
+        for lump in path:
+            painter.drawPath(lump)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(inks["tissue_fat_light"])
+    for spot in shine:
+        painter.drawEllipse(spot)
+
+
+Lumps = tuple[tuple[QPainterPath, ...], tuple[QPainterPath, ...], tuple[QRectF, ...]]
+
+
+@lru_cache(maxsize=16)
+def _lumps(section: Section) -> Lumps:
+    """The lumps that are whole, those that are less at this step, and the light on each."""
+    whole: list[QPainterPath] = []
+    loose: list[QPainterPath] = []
+    shine: list[QRectF] = []
     for number, lobule in enumerate(lobules(section)):
         size = _size(section, number, lobule)
         path = lobule.path if size == 1.0 else _shrunk(lobule, size)
-        (whole if size == 1.0 else small).addPath(path)
-        shine.addPath(_shine(path))
-    painter.fillPath(whole, inks["tissue_fat"])
-    painter.fillPath(small, inks["tissue_fat_loose"])
-    painter.fillPath(shine, inks["tissue_fat_light"])
-    both = QPainterPath(whole)
-    both.addPath(small)
-    painter.strokePath(both, QPen(faded(inks["tissue_line"], 0.55), 0.7))
+        (whole if size == 1.0 else loose).append(path)
+        shine.append(_shine(path))
+    return tuple(whole), tuple(loose), tuple(shine)
 
 
 def _size(section: Section, number: int, lobule: Lobule) -> float:
@@ -117,14 +131,11 @@ def _shrunk(lobule: Lobule, size: float) -> QPainterPath:
     return small.translated(lobule.middle)
 
 
-def _shine(path: QPainterPath) -> QPainterPath:
-    """A soft light on the upper part of a lump."""
+def _shine(path: QPainterPath) -> QRectF:
+    """Where a soft light falls on the upper part of a lump."""
     box = path.boundingRect()
     wide, tall = box.width(), box.height()
-    light = QPainterPath()
-    spot = QRectF(box.left() + wide * 0.22, box.top() + tall * 0.16, wide * 0.42, tall * 0.26)
-    light.addEllipse(spot)
-    return light
+    return QRectF(box.left() + wide * 0.22, box.top() + tall * 0.16, wide * 0.42, tall * 0.26)
 
 
 def _paint_dermis(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
@@ -141,48 +152,71 @@ def _paint_dermis(painter: QPainter, section: Section, layer: Layer, inks: Inks)
 
 def _paint_fibres(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
     """Long fibres of muscle in bundles."""
-    rows = max(int((layer.bottom - layer.top) / 6.5), 2)
-    pitch = (layer.bottom - layer.top) / rows
-    for row in range(1, rows):
-        path = QPainterPath()
-        depth = layer.top + row * pitch
-        for at in range(-20, 500, 20):
-            sway = 1.3 * math.sin(at / 46 + row * 1.9)
-            point = QPointF(at, section.ground.y(at, depth) + sway)
-            if at < 0:
-                path.moveTo(point)
-            else:
-                path.lineTo(point)
-        strong = row % 3 == 0
+    for number, fibre in enumerate(_fibres(section, layer), 1):
+        strong = number % 3 == 0
         ink = inks["tissue_muscle_light"] if strong else inks["tissue_muscle_dark"]
-        painter.strokePath(path, QPen(ink, 1.8 if strong else 1.0))
+        painter.setPen(QPen(ink, 1.8 if strong else 1.0))
+        painter.drawPolyline(fibre)
+
+
+@lru_cache(maxsize=32)
+def _fibres(section: Section, layer: Layer) -> tuple[QPolygonF, ...]:
+    rows = max(int((layer.bottom - layer.top) / 8.5), 2)
+    pitch = (layer.bottom - layer.top) / rows
+    found = []
+    for row in range(1, rows):
+        depth = layer.top + row * pitch
+        found.append(
+            QPolygonF(
+                [
+                    section.ground.point(x, depth + 1.3 * math.sin(x / 46 + row * 1.9))
+                    for x in range(0, int(WIDE) + 1, 16)
+                ]
+            )
+        )
+    return tuple(found)
 
 
 def _paint_lung(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
     """Many small air sacs."""
-    sacs = QPainterPath()
-    for row in range(int((TALL - layer.top) / 10) + 2):
-        for column in range(35):
-            x = column * 14.4 + (7 if row % 2 else 0) + 2.4 * noise(column, row)
-            y = layer.top + 10 + row * 10.5 + 2.2 * noise(row, column)
-            size = 5.0 + 1.1 * noise(column, row, 2)
-            sacs.addEllipse(QPointF(x, y), size, size * 0.84)
-    painter.fillPath(sacs, inks["tissue_lung_light"])
-    painter.strokePath(sacs, QPen(faded(inks["tissue_line"], 0.22), 0.7))
+    painter.setPen(QPen(inks["tissue_lung_edge"], 0.8))
+    painter.setBrush(inks["tissue_lung_light"])
+    for sac in _sacs(layer):
+        painter.drawEllipse(sac)
+
+
+@lru_cache(maxsize=4)
+def _sacs(layer: Layer) -> tuple[QRectF, ...]:
+    found = []
+    for row in range(int((TALL - layer.top) / 13) + 1):
+        for column in range(27):
+            x = column * 18.6 + (9 if row % 2 else 0) + 3.0 * noise(column, row)
+            y = layer.top + 12 + row * 13.4 + 2.6 * noise(row, column)
+            size = 6.6 + 1.5 * noise(column, row, 2)
+            found.append(QRectF(x - size, y - size * 0.84, 2 * size, size * 1.68))
+    return tuple(found)
 
 
 def _paint_bone(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
     """A firm rim above, a fine mesh below."""
-    holes = QPainterPath()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(inks["tissue_bone_dark"])
+    for hole in _holes(layer):
+        painter.drawEllipse(hole)
+    rim = QPen(inks["tissue_fascia"], 9.0)
+    painter.strokePath(section.ground.line(layer.top + 5.5), rim)
+
+
+@lru_cache(maxsize=4)
+def _holes(layer: Layer) -> tuple[QRectF, ...]:
+    found = []
     for row in range(int((TALL - layer.top) / 13) + 1):
         for column in range(26):
             x = column * 19.5 + (9 if row % 2 else 0) + 3.5 * noise(column, row)
             y = layer.top + 24 + row * 13 + 3 * noise(row, column)
             wide, tall = 5.6 + 2.2 * noise(column, row, 2), 3.6 + 1.2 * noise(row, column, 5)
-            holes.addEllipse(QPointF(x, y), wide, tall)
-    painter.fillPath(holes, inks["tissue_bone_dark"])
-    rim = QPen(inks["tissue_fascia"], 9.0)
-    painter.strokePath(section.ground.line(layer.top + 5.5), rim)
+            found.append(QRectF(x - wide, y - tall, 2 * wide, 2 * tall))
+    return tuple(found)
 
 
 def _paint_belly(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:

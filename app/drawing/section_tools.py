@@ -168,7 +168,7 @@ def _garment(painter: QPainter, section: Section, inks: Inks) -> None:
     _settled(painter, section, inks)
     ground = section.ground
     thick = 15.0
-    cloth = ground.line(SURFACE - thick)
+    cloth = QPainterPath(ground.line(SURFACE - thick))
     for x in range(int(WIDE), -1, -8):
         cloth.lineTo(ground.point(x, SURFACE - 0.6))
     cloth.closeSubpath()
