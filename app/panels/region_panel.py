@@ -105,7 +105,7 @@ class RegionPanel(View):
         there = {*self._reading.atlas.region_topics, *self._reading.atlas.shared_topics}
         options += [(key, names[TopicId(key)]) for key in TABS if TopicId(key) in there]
         if self._reading.atlas.aid(self._reading.language).checks.get(self._region):
-            options.append((QUIZ, self.tr("Check yourself")))
+            options.append((QUIZ, self.tr("Self-check")))
         tabs.offer(options, Face.TAB)
         tabs.picked.connect(self._on_tab)
         return tabs
