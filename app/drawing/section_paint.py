@@ -221,7 +221,7 @@ def _holes(layer: Layer) -> tuple[QRectF, ...]:
 
 def _paint_belly(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
     """Loops of bowel, faint below the inner lining."""
-    for x, y, wide in ((70, 312, 128), (214, 320, 148), (372, 314, 146)):
+    for x, y, wide in ((70, 312, 128), (214, 320, 148), (394, 314, 182)):
         loop = QPainterPath()
         loop.addRoundedRect(QRectF(x - wide / 2, y - 20, wide, 60), 30, 30)
         painter.fillPath(loop, inks["tissue_lung"])

@@ -26,7 +26,7 @@ _TUNNELS = ((96.0, 78.0), (84.0, 104.0), (150.0, 128.0))
 
 def tunnels(section: Section) -> tuple[tuple[QPointF, QPointF], ...]:
     """The ways of the blunt tube through the fat, from the cut to their ends."""
-    start = QPointF(CUT - 34, SURFACE + 30)
+    start = QPointF(CUT - 44, SURFACE + 28)
     return tuple((start, section.ground.point(*end)) for end in _TUNNELS)
 
 
@@ -54,14 +54,14 @@ def tool_point(step: str) -> QPointF:
     """Where the label of a step's tool points."""
     return {
         "numbing": QPointF(318.0, 93.0),
-        "closing": QPointF(CUT + 4, SURFACE - 4),
+        "closing": QPointF(CUT + 14, SURFACE - 1),
         "garment": QPointF(446.0, SURFACE),
     }.get(step, QPointF(450.0, SURFACE + 2 - 50 * _SLOPE))
 
 
 def _numbing(painter: QPainter, section: Section, inks: Inks) -> None:
     paint_fluid(painter, section, inks, 1.0)
-    _cut(painter, inks)
+    _cut(painter, inks, 4.6)
     _rod(painter, inks, 4.6, TIP)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks["tissue_line"])
@@ -111,7 +111,7 @@ def _laser(painter: QPainter, section: Section, inks: Inks) -> None:
         glow.setColorAt(1.0, faded(inks["tissue_glow"], 0.0))
         painter.setBrush(glow)
         painter.drawEllipse(TIP, size, size)
-    _cut(painter, inks)
+    _cut(painter, inks, 4.2)
     sheath = TIP + (ENTRY - TIP) * 0.13
     _line(painter, inks["tissue_line"], 2.8, TIP, ENTRY)
     _line(painter, inks["tissue_spark"], 1.3, TIP, ENTRY)
@@ -126,7 +126,7 @@ def _suction(painter: QPainter, section: Section, inks: Inks) -> None:
         _line(painter, inks["tissue_line"], 11.4, start, end)
     for start, end in tunnels(section):
         _line(painter, inks["tissue_gap"], 9.6, start, end)
-    _cut(painter, inks)
+    _cut(painter, inks, 9.0)
     _rod(painter, inks, 9.0, TIP)
     way = ENTRY - TIP
     mouth = TIP + way * 0.03
@@ -142,19 +142,25 @@ def _suction(painter: QPainter, section: Section, inks: Inks) -> None:
 def _closing(painter: QPainter, section: Section, inks: Inks) -> None:
     _settled(painter, section, inks)
     surface = section.ground.y(CUT, SURFACE)
-    _line(painter, inks["tissue_line"], 1.6, QPointF(CUT, surface), QPointF(CUT - 5, surface + 20))
-    for shift in (-8.0, 0.0, 8.0):
-        loop = QPainterPath(QPointF(CUT + shift - 3.4, surface + 5))
-        loop.cubicTo(
-            QPointF(CUT + shift - 3.4, surface - 7),
-            QPointF(CUT + shift + 3.4, surface - 7),
-            QPointF(CUT + shift + 3.4, surface + 5),
-        )
+    _line(painter, inks["tissue_line"], 1.6, QPointF(CUT, surface), QPointF(CUT - 3, surface + 19))
+    for ink, extra in (("outline_light", 1.8), ("outline_dark", 0.0)):
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(_pen(inks["outline_light"], 3.6))
-        painter.drawPath(loop)
-        painter.setPen(_pen(inks["outline_dark"], 1.8))
-        painter.drawPath(loop)
+        painter.setPen(_pen(inks[ink], 1.9 + extra))
+        painter.drawPath(_thread(QPointF(CUT, surface)))
+        painter.setBrush(inks[ink])
+        painter.drawEllipse(QPointF(CUT, surface - 4.5), 1.6, 1.6)
+
+
+def _thread(at: QPointF) -> QPainterPath:
+    """A stitch: a loop through the skin on both sides of the cut, with a knot and two ends."""
+    loop = QPainterPath(at + QPointF(0, -4.5))
+    loop.cubicTo(at + QPointF(-9, -4), at + QPointF(-12, 0), at + QPointF(-10, 5))
+    loop.cubicTo(at + QPointF(-7, 19), at + QPointF(7, 19), at + QPointF(10, 5))
+    loop.cubicTo(at + QPointF(12, 0), at + QPointF(9, -4), at + QPointF(0, -4.5))
+    loop.quadTo(at + QPointF(-5, -9), at + QPointF(-9, -11))
+    loop.moveTo(at + QPointF(0, -4.5))
+    loop.quadTo(at + QPointF(5, -10), at + QPointF(10, -9))
+    return loop
 
 
 def _settled(painter: QPainter, section: Section, inks: Inks) -> None:
@@ -191,11 +197,11 @@ def _arrow(painter: QPainter, tip: QPointF, colour: QColor) -> None:
     painter.strokePath(head, _pen(colour, 2.0))
 
 
-def _cut(painter: QPainter, inks: Inks) -> None:
-    """The small cut, a little open."""
-    way = QPointF(-16, 16 * _SLOPE + 8)
-    start = ENTRY + QPointF(4, -3.6)
-    _line(painter, inks["tissue_line"], 9.0, start, ENTRY + way * 0.7)
+def _cut(painter: QPainter, inks: Inks, width: float) -> None:
+    """The small cut: a narrow way through the skin, a little wider than the tube in it."""
+    start, end = ENTRY + QPointF(9, -9 * _SLOPE), ENTRY + QPointF(-44, 44 * _SLOPE)
+    _line(painter, inks["tissue_line"], width + 7.0, start, end)
+    _line(painter, inks["tissue_gap"], width + 4.8, start, end)
 
 
 def _rod(painter: QPainter, inks: Inks, width: float, tip: QPointF) -> None:

@@ -171,14 +171,33 @@ class SectionView(QWidget):
         self._at = at
         self.picture.show_step(self._steps[at].id)
         self._choices.show_picked(self._steps[at].id)
-        self._back.setEnabled(at > 0)
-        self._next.setEnabled(at < len(self._steps) - 1)
+        self._enable(back=at > 0, on=at < len(self._steps) - 1)
+
+    def _enable(self, *, back: bool, on: bool) -> None:
+        """Says which ways there are; the focus goes over from one that has come to its end."""
+        if self._next.hasFocus() and not on:
+            self._back.setEnabled(True)
+            self._back.setFocus()
+        elif self._back.hasFocus() and not back:
+            self._next.setEnabled(True)
+            self._next.setFocus()
+        self._back.setEnabled(back)
+        self._next.setEnabled(on)
+
+    def _go(self, at: int) -> None:
+        """Shows a step that a person asked for, and tells a screen reader, which stays there."""
+        self._show(at)
+        # Imported here: nobody needs it before the first press.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        words = f"{self._steps[at].says.head}. {self.picture.accessibleDescription()}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _on_picked(self, name: str) -> None:
-        self._show([step.id for step in self._steps].index(name))
+        self._go([step.id for step in self._steps].index(name))
 
     def _on_back(self) -> None:
-        self._show(self._at - 1)
+        self._go(self._at - 1)
 
     def _on_next(self) -> None:
-        self._show(self._at + 1)
+        self._go(self._at + 1)

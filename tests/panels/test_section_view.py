@@ -79,6 +79,17 @@ def test_there_is_no_step_before_the_first_or_after_the_last(view):
     assert not pills["Next"].isEnabled()
 
 
+def test_the_focus_stays_on_the_ways_at_either_end(view):
+    pills = {one.text(): one for one in view.findChildren(Pill)}
+    pills["Next"].setFocus()
+    for _ in range(4):
+        QTest.keyClick(pills["Next"], Qt.Key.Key_Space)
+    assert pills["Back"].hasFocus()
+    for _ in range(4):
+        QTest.keyClick(pills["Back"], Qt.Key.Key_Space)
+    assert pills["Next"].hasFocus()
+
+
 def test_every_button_has_a_name_and_can_be_reached_by_key(view):
     buttons = view.findChildren(QAbstractButton)
     assert all(button.accessibleName() or button.text() for button in buttons)
