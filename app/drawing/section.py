@@ -16,6 +16,7 @@ WIDE, TALL = 480.0, 340.0
 
 SURFACE = 46.0
 CUT = 400.0
+_STEP = 16
 _LIFTS = {"numbing": 11.0, "laser": 9.0, "suction": 1.0, "closing": 7.0, "garment": -8.0}
 
 
@@ -52,7 +53,7 @@ class Ground:
 @lru_cache(maxsize=128)
 def _line(ground: Ground, depth: float) -> QPainterPath:
     path = QPainterPath(ground.point(0, depth))
-    for x in range(8, int(WIDE) + 1, 8):
+    for x in range(_STEP, int(WIDE) + 1, _STEP):
         path.lineTo(ground.point(x, depth))
     return path
 
@@ -60,7 +61,7 @@ def _line(ground: Ground, depth: float) -> QPainterPath:
 @lru_cache(maxsize=128)
 def _band(ground: Ground, top: float, bottom: float) -> QPainterPath:
     path = QPainterPath(_line(ground, top))
-    for x in range(int(WIDE), -1, -8):
+    for x in range(int(WIDE), -1, -_STEP):
         path.lineTo(QPointF(x, TALL) if bottom >= TALL else ground.point(x, bottom))
     path.closeSubpath()
     return path

@@ -161,7 +161,7 @@ def _paint_fibres(painter: QPainter, section: Section, layer: Layer, inks: Inks)
 
 @lru_cache(maxsize=32)
 def _fibres(section: Section, layer: Layer) -> tuple[QPolygonF, ...]:
-    rows = max(int((layer.bottom - layer.top) / 8.5), 2)
+    rows = max(int((layer.bottom - layer.top) / 10), 2)
     pitch = (layer.bottom - layer.top) / rows
     found = []
     for row in range(1, rows):
@@ -170,7 +170,7 @@ def _fibres(section: Section, layer: Layer) -> tuple[QPolygonF, ...]:
             QPolygonF(
                 [
                     section.ground.point(x, depth + 1.3 * math.sin(x / 46 + row * 1.9))
-                    for x in range(0, int(WIDE) + 1, 16)
+                    for x in range(0, int(WIDE) + 1, 24)
                 ]
             )
         )

@@ -175,7 +175,7 @@ def _garment(painter: QPainter, section: Section, inks: Inks) -> None:
     ground = section.ground
     thick = 15.0
     cloth = QPainterPath(ground.line(SURFACE - thick))
-    for x in range(int(WIDE), -1, -8):
+    for x in range(int(WIDE), -1, -16):
         cloth.lineTo(ground.point(x, SURFACE - 0.6))
     cloth.closeSubpath()
     painter.fillPath(cloth, inks["tissue_cloth"])
