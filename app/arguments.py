@@ -20,7 +20,8 @@ _EPILOG = """\
 commands:
   explore          show the window (what happens without a command)
   picture          write what the window would show into a PNG file; needs no display
-  check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1
+  check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1;
+                   with --standards score it against the standards for decision aids
 """
 
 
@@ -53,6 +54,8 @@ class Options:
     language: str | None = None
     size: tuple[int, int] | None = None
     out: Path | None = None
+    standards: bool = False
+    json: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -74,6 +77,8 @@ def parse(words: Sequence[str]) -> Options:
     options = Options(command=command, **{name: getattr(found, name) for name in said})
     if options.side not in (None, "both") and options.region is None:
         raise UsageError("--side needs --region: say which region's side is meant")
+    if options.json and not options.standards:
+        raise UsageError("--json needs --standards: only the standards report is given as JSON")
     return options
 
 
@@ -102,8 +107,10 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Back Atlas {VERSION}")
     if command is Command.CHECK:
-        parser.usage = "back-atlas check [ATLAS]"
+        parser.usage = "back-atlas check [--standards [--json]] [ATLAS]"
         parser.add_argument("atlas", nargs="?", type=Path, metavar="ATLAS", help="its folder")
+        parser.add_argument("--standards", action="store_true", help="score it, item by item")
+        parser.add_argument("--json", action="store_true", help="the scores as JSON")
         return parser
     parser.usage = "back-atlas [explore | picture --out FILE.png | check [ATLAS]] [options]"
     _add_options(parser)

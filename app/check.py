@@ -1,7 +1,8 @@
-"""The command `check`: prints every mistake of an atlas, and what was looked at."""
+"""The command `check`: prints every mistake of an atlas, or how it meets the standards."""
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from pathlib import Path
 
@@ -15,17 +16,52 @@ EXIT_MISTAKES = 1
 
 def check(folder: Path | None) -> int:
     """Checks the atlas in a folder, or the one that ships; 0 when it has no mistake, else 1."""
+    atlas = _opened(folder)
+    if atlas is None:
+        return EXIT_MISTAKES
+    sys.stdout.write(f"{summary(atlas)}\n")
+    if atlas.expires < dt.date.today():
+        sys.stdout.write(f"{atlas.folder}/atlas.toml: expires: warning: {expired(atlas)}\n")
+    return 0
+
+
+def check_standards(folder: Path | None, *, as_json: bool) -> int:
+    """Scores an atlas against the standards; 0 when no item failed, else 1."""
+    # Imported here: a check for mistakes needs none of it.
+    from app.standards.printed import document, lines
+    from app.standards.report import report
+
+    atlas = _opened(folder)
+    if atlas is None:
+        return EXIT_MISTAKES
+    failed = False
+    for language in atlas.languages:
+        made = report(atlas, language, dt.date.today())
+        told = document(made) if as_json else "\n".join(lines(made))
+        sys.stdout.write(f"{told}\n")
+        failed |= bool(made.failed)
+    return EXIT_MISTAKES if failed else 0
+
+
+def expired(atlas: OpenAtlas) -> str:
+    """What to do about an atlas that is past its day, in one sentence."""
+    return (
+        f"it was to be renewed by {atlas.expires}: look at its sources anew, "
+        "change what is no longer true, then set its date"
+    )
+
+
+def _opened(folder: Path | None) -> OpenAtlas | None:
+    """A good atlas; of any other, every mistake is printed."""
     folder = folder or shipped_atlas()
     try:
-        atlas = open_checked(folder)
+        return open_checked(folder)
     except ContentError as error:
         for mistake in error.mistakes:
             sys.stdout.write(f"{mistake}\n")
         count = len(error.mistakes)
         sys.stdout.write(f"{folder}: {count} mistake{'s' if count != 1 else ''}\n")
-        return EXIT_MISTAKES
-    sys.stdout.write(f"{summary(atlas)}\n")
-    return 0
+        return None
 
 
 def summary(atlas: OpenAtlas) -> str:

@@ -84,8 +84,10 @@ def _picture(options: Options, _paths: Paths) -> int:
 
 
 def _check(options: Options, _paths: Paths) -> int:
-    from app.check import check
+    from app.check import check, check_standards
 
+    if options.standards:
+        return check_standards(options.atlas, as_json=options.json)
     return check(options.atlas)
 
 

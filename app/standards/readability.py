@@ -1,0 +1,132 @@
+"""How easy texts are to read: Flesch-Kincaid and SMOG, worked out by the library textstat.
+
+Both give a school grade; 6.9 is the most that is wanted. SMOG was made for 30 sentences: below that
+nothing is scored. A word of the glossary counts as one plain word, since it is explained; the raw
+scores, with every word as it is, are worked out beside it.
+"""
+
+from __future__ import annotations
+
+import importlib
+import warnings
+from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
+from typing import Any
+
+from app.content.atlas import Block, Statement, Topic
+from app.standards.material import OPTION_PARTS, Material
+from app.standards.sentences import PLAIN_WORD, bare, plain_words, sentences, split
+from app.standards.values import Row
+
+TARGET = 6.9
+FEWEST_FOR_SMOG = 30
+JOINED = ", all topics"
+MISSING = "the library for readability is missing: pip install 'back-atlas[standards]'"
+
+
+Text = tuple[Block, ...] | str
+
+
+@cache
+def library() -> Any | None:
+    """Give textstat, or None where it is not installed."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of its own dependencies
+            found = importlib.import_module("textstat").textstat
+    except ImportError:
+        return None
+    found.set_rounding(False)
+    return found
+
+
+@lru_cache(maxsize=1)
+def rows(material: Material) -> tuple[Row, ...]:
+    """Score every topic, every region as a whole, and all that helps to decide.
+
+    Empty where the library is not installed.
+    """
+    if library() is None:
+        return ()
+    terms = [term.word for term in material.terms.values()]
+    return tuple(row(name, list(texts), terms) for name, texts in _texts(material))
+
+
+def row(name: str, texts: Iterable[Text], terms: Iterable[str]) -> Row:
+    """Score one text, given as blocks or as plain words; `terms` are the glossary's words."""
+    told, glossary = list(texts), plain_words(terms)
+    plain = [
+        glossary.sub(PLAIN_WORD, line)
+        for text in told
+        for line in _sentences(text, plain_terms=True)
+    ]
+    raw = [line for text in told for line in _sentences(text, plain_terms=False)]
+    return Row(
+        name=name,
+        sentences=len(plain),
+        flesch_kincaid=_flesch_kincaid(plain),
+        flesch_kincaid_raw=_flesch_kincaid(raw),
+        smog=_smog(plain),
+        smog_raw=_smog(raw),
+    )
+
+
+def _sentences(text: Text, *, plain_terms: bool) -> Iterator[str]:
+    found = split(text) if isinstance(text, str) else sentences(text, plain_terms=plain_terms)
+    return (words for words in map(bare, found) if words)
+
+
+def _flesch_kincaid(lines: list[str]) -> float:
+    tool = library()
+    return round(float(tool.flesch_kincaid_grade(_joined(lines))), 2) if tool and lines else 0.0
+
+
+def _smog(lines: list[str]) -> float | None:
+    tool = library()
+    if tool is None or len(lines) < FEWEST_FOR_SMOG:
+        return None
+    return round(float(tool.smog_index(_joined(lines))), 2)
+
+
+def _joined(lines: list[str]) -> str:
+    return ". ".join(lines) + "."
+
+
+def _texts(material: Material) -> Iterator[tuple[str, Iterable[Text]]]:
+    yield from _of_regions(material)
+    for name, topic in material.shared.items():
+        yield f"shared.{name}", _of_topic(topic)
+    yield from _of_aid(material)
+    for region, checks in material.aid.checks.items():
+        if checks:
+            asked = [text for check in checks for text in (check.ask, *check.answers)]
+            yield f"quiz.{region}", [*asked, *_of(check.because for check in checks)]
+
+
+def _of_regions(material: Material) -> Iterator[tuple[str, Iterable[Text]]]:
+    for region, text in material.regions.items():
+        for name, topic in text.topics.items():
+            yield f"{region}.{name}", _of_topic(topic)
+        yield f"{region}{JOINED}", [b for t in text.topics.values() for b in _of_topic(t)]
+
+
+def _of_aid(material: Material) -> Iterator[tuple[str, Iterable[Text]]]:
+    aid = material.aid
+    for option in aid.options:
+        parts = [getattr(option, part) for part in OPTION_PARTS]
+        yield f"option.{option.id}", _of([*parts, *option.meets.values()])
+    whole: dict[str, list[Text]] = {
+        "options, all of them": [*_of(said.statement for said in material.of_options())],
+        "steps": [*_of(step.says for step in aid.steps)],
+        "recovery, all stages": [*_of(said.statement for said in material.of_stages())],
+        "about": [note.text for note in aid.notes],
+    }
+    yield from ((name, texts) for name, texts in whole.items() if texts)
+
+
+def _of_topic(topic: Topic) -> list[tuple[Block, ...]]:
+    return _of([topic.short, *topic.says])
+
+
+def _of(statements: Iterable[Statement]) -> list[tuple[Block, ...]]:
+    return [statement.blocks for statement in statements]
