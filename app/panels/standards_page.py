@@ -21,7 +21,6 @@ from app.standards.readability import FEWEST_FOR_SMOG, MISSING, TARGET
 from app.standards.report import report
 from app.standards.values import Item, Report, State
 
-
 _LOOK_MS = 50
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -163,3 +164,45 @@ def test_stopping_by_the_keyboard_is_no_error(
     monkeypatch.setattr("app.check.check", stopped)
     assert main(["check"], paths) == 130
     assert capsys.readouterr().err == ""
+
+
+def test_scoring_prints_every_standard_and_needs_no_qt() -> None:
+    run = _run("-c", WITHOUT_QT, "check", "--standards")
+    assert run.stderr == ""
+    assert run.returncode == 0
+    assert "IPDAS qualifying: 6 of 6" in run.stdout
+    assert "need people, which has not been done." in run.stdout
+
+
+def test_scores_are_given_as_json(paths: Paths, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "--standards", "--json"], paths) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["counts"]["IPDAS certification"]["passed"] == 6
+
+
+def test_json_without_the_standards_is_answered_in_one_sentence(paths: Paths) -> None:
+    assert main(["check", "--json"], paths) == 2
+
+
+def test_an_atlas_that_fails_an_item_exits_with_one(
+    atlas_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--standards", str(atlas_folder)], paths) == 1
+    assert "FAIL  IP-2" in capsys.readouterr().out
+
+
+def test_a_mistaken_atlas_is_told_and_not_scored(
+    mistaken_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "--standards", str(mistaken_folder)], paths) == 1
+    assert "IPDAS" not in capsys.readouterr().out
+
+
+def test_an_expired_atlas_is_good_but_warned_of(
+    atlas_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = atlas_folder / "atlas.toml"
+    head.write_text(head.read_text("utf-8").replace("2026-01-31", "2020-01-31", 1), "utf-8")
+    assert main(["check", str(atlas_folder)], paths) == 0
+    told = capsys.readouterr().out
+    assert "atlas.toml: expires: warning: it was to be renewed by 2021-02-28" in told

@@ -1,0 +1,246 @@
+"""A good atlas passes every automatic item; each bad one is caught by its own rule alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+
+import pytest
+
+from app.content.checking import check
+from app.content.shelf import open_trusted
+from app.standards.printed import document, lines
+from app.standards.report import RULES, report
+from app.standards.values import Program, Same, State
+from tests.architecture.rules import ROOT
+from tests.atlas.shipped import ATLAS
+from tests.content.synthetic import seal
+from tests.standards.complete import make_complete
+
+TODAY = dt.date(2026, 3, 1)
+REGION = "texts/en/regions/region-0.toml"
+OTHER = "texts/en/regions/region-1.toml"
+OPTIONS = "texts/en/options.toml"
+ABOUT = "texts/en/about.toml"
+SHARED = "texts/en/shared"
+LONG = " ".join(["you can go on and on"] * 5)
+MANY = ". ".join(["You can go on"] * 40)
+HARD = "Individualised understanding necessitates comprehensive deliberation. " * 16
+
+
+@pytest.fixture(scope="session")
+def complete(tmp_path_factory):
+    return make_complete(tmp_path_factory.mktemp("complete") / "made")
+
+
+@pytest.fixture
+def folder(complete, tmp_path):
+    return shutil.copytree(complete, tmp_path / "made")
+
+
+def scored(folder, today=TODAY):
+    """The report of an atlas as it is, also where a check would refuse it."""
+    return report(open_trusted(folder, seal(folder)), "en", today)
+
+
+def own_rules(made):
+    """Items that are judged by a rule of their own, by state."""
+    shared = {rule.id for rules in RULES.values() for rule in rules if isinstance(rule.how, Same)}
+    return {item.id: item for item in made.items if item.id not in shared}
+
+
+def failed(made):
+    return {name for name, item in own_rules(made).items() if item.state is State.FAILED}
+
+
+def part(text, which):
+    """The two lines of an option's part, so that they can be replaced."""
+    return f'text = "This is the {which} of {text} as it is told to you here."'
+
+
+def without_topic(text, name):
+    """A region file without one of its topics."""
+    start = text.index(f"[topics.{name}.short]")
+    rest = text[start:]
+    ends = [rest.find(f"[topics.{other}.short]") for other in ("risks", "not-known", "questions")]
+    ends = [end for end in ends if end > 0]
+    return text[:start] + (rest[min(ends) :] if ends else "")
+
+
+# rule, file, what stands there, what stands there in the bad atlas
+BAD = [
+    ("IP-2", ABOUT, "Do I want this done, or not?", "Think about it."),
+    ("IP-3", OPTIONS, 'id = "laser"', 'id = "laser"\nregions = ["region-1"]'),
+    ("IP-4", OPTIONS, part("laser", "good"), 'text = "It helps."'),
+    ("IP-5", OPTIONS, part("laser", "bad"), 'text = "Not much."'),
+    ("IP-6", OPTIONS, part("suction", "like"), 'text = "Like this."'),
+    (
+        "IP-C1",
+        OPTIONS,
+        part("laser", "good"),
+        'text = "This is so good to you that it takes far more words to tell you how good it is."',
+    ),
+    ("IP-C2", REGION, '[ref:42]"\nbasis = "sourced"\nrefs = ["42"]', '"\nbasis = "sourced"'),
+    ("IP-C3", OTHER, "date = 2026-01-31", "date = 2026-06-30"),
+    ("IP-C4", ABOUT, "We look at it again each year or two.", "Yes."),
+    ("IP-C5", "numbers.toml", 'low = "10"\nhigh = "30"\n', ""),
+    ("IP-C6", ABOUT, "No one gave us cash for this.", "Ask."),
+    ("IP-Q1", OPTIONS, 'id = "none"', 'id = "wait"'),
+    ("IP-Q18", ABOUT, "We took what was found and read the short form.", "Well."),
+    ("IP-Q20", ABOUT, "The team that made the tool wrote it.", "We did."),
+    ("IP-Q21", ABOUT, "Two sums tell how hard it is to read.", "Easy."),
+    ("DISCERN-1", ABOUT, 'id = "aims"', 'id = "other"'),
+    ("DISCERN-9", OPTIONS, part("weight", "what"), 'text = "You know."'),
+    ("DISCERN-13", "texts/en/recovery.toml", "stages.life.sport", "stages.life.desk-2"),
+    ("PEMAT-4", "texts/en/terms.toml", "A pocket of clear fluid under the skin.", "Fluid."),
+    ("PEMAT-7", REGION, "Rest when you can.", "Divide the days by three."),
+    ("PEMAT-8", REGION, "Rest when you can.", MANY + "."),
+    ("PEMAT-9", REGION, 'head = "Part one"', 'head = ""'),
+    (
+        "PEMAT-11",
+        REGION,
+        "The short of This is risks is this.",
+        "You can go on. " * 12,
+    ),
+    ("PEMAT-22", "texts/en/steps.toml", 'id = "closing"', 'id = "garment"'),
+    (
+        "CCI-8",
+        REGION,
+        'text = "This is risks one.',
+        'text = "Look:\\n\\n' + "- for this one\\n" * 8 + "\\nThis is risks one.",
+    ),
+    ("RD-1", f"{SHARED}/recovery.toml", "For all of us recovery one. ", HARD),
+    ("RD-1 length", REGION, "Rest when you can.", LONG + "."),
+    ("RC-2", REGION, "Rest when you can.", "It is half as likely, so twice the risk."),
+    ("RC-3", REGION, "13 of 1,000", "12.5 of 1,000"),
+    ("RC-5", REGION, "came up in 13 of 1,000", "came up in 1 in 80"),
+    ("RC-5 mixed", REGION, "13 of 1,000", "13 of 1,000 or 130 of 10,000"),
+    ("RC-6", REGION, "Rest when you can.", "That is rare."),
+    ("RC-7", "texts/en/numbers.toml", 'window = "a year"', 'window = ""'),
+    ("RC-8", "texts/en/numbers.toml", 'setting = "one more team"', 'setting = ""'),
+    ("RC-13", REGION, "Rest when you can.", "The average person can rest."),
+    ("RC-15", f"{SHARED}/risks.toml", "Your own risk may differ.", "You can ask."),
+    ("INT-references", REGION, 'refs = ["42"]', 'refs = ["42", "999"]'),
+    ("INT-figures", REGION, "Rest when you can.", "Rest for 3 days."),
+    ("INT-review", OTHER, '"not-reviewed"', '"reviewed"'),
+    ("INT-honest", ABOUT, 'id = "testing"', 'id = "tried"'),
+    ("INT-twins", "numbers.toml", 'beside = ["flank_seroma"]\n', ""),
+    ("INT-names", "texts/en/names.toml", 'medical = "Fat region-0"', 'medical = ""'),
+]
+
+
+def test_the_good_atlas_opens_and_passes_every_automatic_item(folder):
+    assert [str(mistake) for mistake in check(folder, today=TODAY).mistakes] == []
+    items = own_rules(scored(folder)).values()
+    unsure = [item for item in items if item.state in (State.FAILED, State.NOT_SCORED)]
+    assert unsure == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "file", "before", "after"), [pytest.param(*case, id=case[0]) for case in BAD]
+)
+def test_a_bad_atlas_is_caught_by_its_own_rule_and_only_by_it(folder, rule, file, before, after):
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    assert failed(scored(folder)) == {rule}
+
+
+WITHOUT = [
+    ("IP-1", "check-first"),
+    ("IP-Q11", "questions"),
+    ("CCI-18", "risks"),
+    ("RC-16", "not-known"),
+]
+
+
+@pytest.mark.parametrize(("rule", "topic"), WITHOUT)
+def test_a_region_without_a_topic_is_caught_by_the_rule_of_that_topic(folder, rule, topic):
+    path = folder / REGION
+    path.write_text(without_topic(path.read_text("utf-8"), topic), encoding="utf-8")
+    assert failed(scored(folder)) == {rule}
+
+
+@pytest.mark.parametrize(
+    ("rule", "file"), [("IP-Q9", "texts/en/values.toml"), ("CCI-13", "texts/en/quiz/region-0.toml")]
+)
+def test_an_atlas_without_a_file_is_caught(folder, rule, file):
+    (folder / file).unlink()
+    assert failed(scored(folder)) == {rule}
+
+
+@pytest.mark.parametrize(("rule", "topic"), [("IP-Q10", "options"), ("DISCERN-7", "when-to-call")])
+def test_an_atlas_without_a_shared_topic_is_caught(folder, rule, topic):
+    head = folder / "atlas.toml"
+    text = head.read_text("utf-8")
+    shared = text[text.index("shared_topics") :].split("]")[0]
+    head.write_text(text.replace(shared, shared.replace(f'"{topic}"', '"risks"')), "utf-8")
+    assert failed(scored(folder)) == {rule}
+
+
+def test_a_region_that_never_speaks_to_the_reader_is_caught(folder):
+    path = folder / REGION
+    text = path.read_text("utf-8").replace("you", "we").replace("You", "We")
+    path.write_text(text, encoding="utf-8")
+    assert failed(scored(folder)) == {"PEMAT-21"}
+
+
+def test_an_expired_atlas_is_caught(folder):
+    assert failed(scored(folder, dt.date(2027, 3, 1))) == {"INT-expired"}
+
+
+def test_every_rule_of_its_own_has_a_bad_atlas():
+    judged = {rule.id for rules in RULES.values() for rule in rules if callable(rule.how)}
+    shown = {case[0] for case in BAD} | {rule for rule, _ in WITHOUT}
+    shown |= {"IP-Q9", "IP-Q10", "CCI-13", "DISCERN-7", "PEMAT-21", "INT-expired"}
+    assert shown == judged
+    assert len(judged) >= 30
+
+
+def test_what_asks_the_same_stands_and_falls_with_it(folder):
+    path = folder / OPTIONS
+    text = path.read_text("utf-8").replace(part("laser", "bad"), 'text = "Not much."')
+    path.write_text(text, encoding="utf-8")
+    made = {item.id: item for item in scored(folder).items}
+    assert made["DISCERN-11"].state is State.FAILED
+    assert made["DISCERN-11"].why == ("see IP-5",)
+
+
+def test_the_tests_that_are_named_are_there():
+    named = {
+        rule.how.test for rules in RULES.values() for rule in rules if isinstance(rule.how, Program)
+    }
+    assert [test for test in named if not (ROOT / test).is_file()] == []
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return report(open_trusted(ATLAS), "en", open_trusted(ATLAS).date)
+
+
+def test_the_shipped_atlas_passes_every_automatic_item(shipped):
+    unsure = [i for i in shipped.items if i.state in (State.FAILED, State.NOT_SCORED)]
+    assert unsure == []
+
+
+@pytest.mark.parametrize("standard", ["IPDAS qualifying", "IPDAS certification"])
+def test_the_shipped_atlas_has_six_of_six(shipped, standard):
+    states = [item.state for item in shipped.of(standard)]
+    assert states.count(State.PASSED) == 6
+    assert set(states) <= {State.PASSED, State.NOT_APPLICABLE}
+
+
+def test_what_needs_people_is_said_to_be_not_done(shipped):
+    told = "\n".join(lines(shipped))
+    assert "IP-Q16           Tested with patients (needs people: not done)" in told
+    assert told.endswith("need people, which has not been done.")
+
+
+def test_the_document_holds_every_item_and_every_text(shipped):
+    made = json.loads(document(shipped))
+    assert made["schema"] == 1
+    assert len(made["items"]) == len(shipped.items)
+    assert {item["state"] for item in made["items"]} <= {state.value for state in State}
+    assert len(made["readability"]) == len(shipped.rows)
