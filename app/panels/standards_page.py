@@ -31,7 +31,13 @@ class Scoring:
         self.made: Report | None = None
         self._atlas, self._language = atlas, language
         self._stopped = threading.Event()
-        threading.Thread(target=self._run, name="standards", daemon=True).start()
+        self._thread = threading.Thread(target=self._run, name="standards", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_running(self) -> bool:
+        """Whether it is still at work."""
+        return self._thread.is_alive()
 
     def stop(self, _page: object = None) -> None:
         """Ends it soon."""
