@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.content.shelf import OpenAtlas
@@ -39,7 +40,7 @@ class Scoring:
         """Whether it is still at work."""
         return self._thread.is_alive()
 
-    def stop(self, _page: object = None) -> None:
+    def stop(self) -> None:
         """Ends it soon."""
         self._stopped.set()
 
@@ -64,7 +65,6 @@ class StandardsPage(PageView):
         self._told: QWidget = WordLabel(self.tr("Scoring…"), reading.look, role="quiet")
         self.column.addWidget(self._told)
         self._scoring = Scoring(reading.atlas, reading.language)
-        self.destroyed.connect(self._scoring.stop)
         self._look_again = QTimer(self)
         self._look_again.setInterval(_LOOK_MS)
         self._look_again.timeout.connect(self._on_time)
@@ -74,6 +74,11 @@ class StandardsPage(PageView):
     def is_done(self) -> bool:
         """Whether the report is there, whole."""
         return isinstance(self._told, Gradual) and super().is_done
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """The panel hides a page before it lets it go; a small window hides it for a while."""
+        if not event.spontaneous():
+            self._scoring.stop()
 
     def _on_time(self) -> None:
         if self._scoring.made is None:

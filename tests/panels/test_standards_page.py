@@ -40,10 +40,9 @@ def test_it_shows_every_item_and_every_score(qtbot, page):
     assert "Scoring…" not in shown
 
 
-def test_a_page_that_is_closed_while_it_works_stops_working(qtbot):
-    page = StandardsPage(reading())
+def test_a_page_that_is_left_while_it_works_stops_working(qtbot, page):
     scoring = page._scoring
-    page.deleteLater()
+    page.hide()
     qtbot.waitUntil(lambda: not scoring.is_running, timeout=20_000)
     assert scoring.made is None
 
