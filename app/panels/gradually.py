@@ -14,16 +14,22 @@ _FIRST_S, _TURN_S = 0.012, 0.008
 
 
 class Gradual(QWidget):
-    """Takes widgets from an iterator that makes them one by one: some now, the rest in turns."""
+    """Takes widgets from an iterator that makes them one by one: some now, the rest in turns.
 
-    def __init__(self, widgets: Iterator[QWidget], gap: int) -> None:
+    What stands below the edge of the window need not be there at once: `at_once` False.
+    """
+
+    def __init__(self, widgets: Iterator[QWidget], gap: int, *, at_once: bool = True) -> None:
         super().__init__()
         self._column = Pile(self, gap)
         self._widgets: Iterator[QWidget] | None = widgets
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_turn)
-        self._take(_FIRST_S)
+        if at_once:
+            self._take(_FIRST_S)
+        else:
+            self._timer.start(0)
 
     @property
     def is_done(self) -> bool:

@@ -31,7 +31,7 @@ class OptionsGrid(QWidget):
         self._met: set[str] = set()
         self._matters = QWidget()
         column = Pile(self, reading.look.px(14))
-        column.addWidget(Gradual(self._rows(), reading.look.px(14)))
+        column.addWidget(Gradual(self._rows(), reading.look.px(14), at_once=False))
         column.addWidget(self._matters)
         self._column = column
 

@@ -55,7 +55,7 @@ class OptionsView(QWidget):
             self._column.addWidget(widget)
         self._picker.hide()
         self._grid.show_matters(self._values, matters)
-        self._column.addWidget(Gradual(self._rest(), reading.look.px(14)))
+        self._column.addWidget(Gradual(self._rest(), reading.look.px(14), at_once=False))
 
     def show_matters(self, matters: Matters) -> None:
         """Follows what the visitor answered."""

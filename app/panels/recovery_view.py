@@ -67,7 +67,7 @@ class RecoveryView(QWidget):
         self._times.picked.connect(self._on_picked)
         for part in (self._strip, self._times, self._ways()):
             self._column.addWidget(part)
-        self._end = Gradual(self._shared(), reading.look.px(14))
+        self._end = Gradual(self._shared(), reading.look.px(14), at_once=False)
         self._column.addWidget(self._end)
         self._show(0)
 

@@ -12,6 +12,7 @@ from app.controls.columns import Columns
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
+from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 
@@ -45,8 +46,9 @@ class StageView(QWidget):
         column.addWidget(watch)
         if stage.life:
             column.addWidget(WordLabel(self.tr("Daily life"), reading.look, step=1, weight=700))
-            for pair in _pairs([key for key in LIFE if key in stage.life]):
-                column.addWidget(self._life(stage, pair))
+            pairs = _pairs([key for key in LIFE if key in stage.life])
+            rows = (self._life(stage, pair) for pair in pairs)
+            column.addWidget(Gradual(rows, reading.look.px(10), at_once=False))
 
     def _told(self, title: str, said: Statement, tone: Tone) -> Card:
         card = Card(self._reading.look, tone)

@@ -23,12 +23,15 @@ class TopicView(QWidget):
     Each medical word is explained where the topic uses it first.
     """
 
-    def __init__(self, reading: Reading, region: RegionId, topic: TopicId) -> None:
+    def __init__(
+        self, reading: Reading, region: RegionId, topic: TopicId, *, at_once: bool = True
+    ) -> None:
         super().__init__()
         self._reading = reading
         self._met: set[str] = set()
         column = Pile(self)
-        column.addWidget(Gradual(self._parts(region, topic), reading.look.px(16)))
+        parts = self._parts(region, topic)
+        column.addWidget(Gradual(parts, reading.look.px(16), at_once=at_once))
 
     def _parts(self, region: RegionId, topic: TopicId) -> Iterator[QWidget]:
         atlas, language = self._reading.atlas, self._reading.language

@@ -25,7 +25,8 @@ def make_topic(reading: Reading, region: RegionId, topic: TopicId, showing: Show
     if topic == "procedure" and aid.steps:
         from app.panels.section_view import SectionView
 
-        return Joined(reading, SectionView(reading, region), TopicView(reading, region, topic))
+        words = TopicView(reading, region, topic, at_once=False)
+        return Joined(reading, SectionView(reading, region), words)
     if topic == "recovery" and aid.stages:
         from app.panels.recovery_view import RecoveryView
 

@@ -1,4 +1,4 @@
-"""How long until the first words of an opened topic are painted, and until all of them are."""
+"""How long until an opened topic is painted, and until all of it is there."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ import time
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.body.ids import Place, RegionId, TopicId
-from app.controls.words import WordLabel
 from app.panels.region_panel import TABS, RegionPanel
 from app.panels.topics import QUIZ
 from app.stage.stage import Stage
@@ -17,26 +16,23 @@ from app.stage.stage import Stage
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Milliseconds from the touch of a tab until its first words are painted, and until all are."""
+    """Milliseconds from the touch of a tab until its topic is painted, and until it is whole."""
 
     region: str
     topic: str
-    first_words: float
+    painted: float
     whole: float
 
 
 class PaintWatch(QObject):
-    """Notes when a widget in sight inside another was last painted."""
+    """Notes that a widget was painted; its children are painted with it, before control returns."""
 
-    def __init__(self, inside: QWidget) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._inside = inside
-        self.painted: list[tuple[float, QWidget]] = []
+        self.has_painted = False
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        is_paint = event.type() == QEvent.Type.Paint and isinstance(watched, WordLabel)
-        if is_paint and self._inside.isAncestorOf(watched):
-            self.painted.append((time.perf_counter(), watched))
+        self.has_painted |= event.type() == QEvent.Type.Paint
         return False
 
 
@@ -45,12 +41,11 @@ class Topics:
 
     def __init__(self, app: QApplication, stage: Stage) -> None:
         self._app, self._stage = app, stage
-        self._watch = PaintWatch(stage.panel)
+        self._watch = PaintWatch()
 
     def openings(self, *, again: bool) -> list[Opening]:
         """Every topic once; with `again` only those times that follow a first one."""
         session, found = self._stage.session, []
-        self._app.installEventFilter(self._watch)
         for region in self._stage._atlas.regions:
             session.open_topic(None)
             session.select(Place(RegionId(region)))
@@ -61,7 +56,6 @@ class Topics:
                     found += times
                 session.open_topic(None)
                 self._settle()
-        self._app.removeEventFilter(self._watch)
         return found
 
     def _topics(self) -> list[TopicId]:
@@ -75,20 +69,19 @@ class Topics:
         return panel
 
     def _open(self, region: RegionId, topic: TopicId) -> Opening:
-        self._watch.painted.clear()
+        panel = self._panel()
+        panel.installEventFilter(self._watch)
         began = time.perf_counter()
         self._stage.session.open_topic(topic)
-        while not (first := self._first_words(topic)):
+        while not (opened := panel._opened.get(topic)) or opened.isHidden():
             self._app.processEvents()
+        self._watch.has_painted = False
+        while not self._watch.has_painted:
+            self._app.processEvents()
+        painted = time.perf_counter()
         self._settle()
         whole = time.perf_counter()
-        return Opening(region, topic, (first - began) * 1000, (whole - began) * 1000)
-
-    def _first_words(self, topic: TopicId) -> float:
-        """When a turn had painted words of the topic; 0 as long as none has."""
-        opened = self._panel()._opened.get(topic)
-        painted = [at for at, label in self._watch.painted if opened and opened.isAncestorOf(label)]
-        return max(painted, default=0.0)
+        return Opening(region, topic, (painted - began) * 1000, (whole - began) * 1000)
 
     def _settle(self) -> None:
         for _ in range(3):
