@@ -24,9 +24,14 @@ def show(qtbot, view: QWidget, width: int = 560) -> QWidget:
     qtbot.addWidget(view)
     view.resize(width, 1000)
     view.show()
-    qtbot.waitUntil(lambda: all(part.is_done for part in view.findChildren(Gradual)))
+    settle(qtbot, view)
     view.resize(width, view.heightForWidth(width))
     return view
+
+
+def settle(qtbot, view: QWidget) -> None:
+    """Waits until all of a view has been made."""
+    qtbot.waitUntil(lambda: all(part.is_done for part in view.findChildren(Gradual)))
 
 
 def words(widget: QWidget) -> str:

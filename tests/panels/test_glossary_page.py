@@ -6,8 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from app.panels.glossary_page import GlossaryPage
-from app.panels.gradually import Gradual
-from tests.panels.reading_for import reading, show, words
+from tests.panels.reading_for import reading, settle, show, words
 
 
 @pytest.fixture
@@ -19,7 +18,7 @@ def page(qtbot):
 def find(qtbot, page):
     def typed(text):
         page.findChild(QLineEdit).setText(text)
-        qtbot.waitUntil(lambda: all(p.is_done for p in page.findChildren(Gradual)))
+        settle(qtbot, page)
         return words(page)
 
     return typed

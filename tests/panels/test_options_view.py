@@ -12,7 +12,7 @@ from app.controls.answers import Answer
 from app.controls.choice import Choice
 from app.controls.pill import Pill
 from app.panels.options_view import OptionsView
-from tests.panels.reading_for import reading, show, words
+from tests.panels.reading_for import reading, settle, show, words
 
 PARTS = (
     "What it is",
@@ -85,12 +85,13 @@ def test_good_and_bad_sides_look_the_same_and_need_no_touch(view, read):
         )
 
 
-def test_either_column_can_show_any_other_option(view, read):
+def test_either_column_can_show_any_other_option(qtbot, view, read):
     press(change(view, 1))
     names = [answer.text() for answer in view.findChildren(Answer) if answer.isVisible()]
     offered = [one for one in read.atlas.aid("en").options if one.is_for(RegionId("bra-line"))]
     assert names == [one.name for one in offered if one.id not in ("none", "laser")]
     press(next(a for a in view.findChildren(Answer) if a.key == "back-lift"))
+    settle(qtbot, view)
     assert told(read, "back-lift", "bad") in words(view)
     assert told(read, "laser", "bad") not in words(view)
     assert told(read, "none", "bad") in words(view)

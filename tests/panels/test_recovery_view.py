@@ -13,7 +13,7 @@ from app.controls.pill import Pill
 from app.drawing.timeline import TimelineInks, paint_timeline, stops
 from app.panels.recovery_view import RecoveryView
 from app.session.showing import Page
-from tests.panels.reading_for import reading, show, words
+from tests.panels.reading_for import reading, settle, show, words
 
 FLANK = RegionId("flank")
 
@@ -49,11 +49,12 @@ def test_next_goes_through_all_times_and_earlier_back(view):
     assert picked(view) == [stages[-2].when]
 
 
-def test_each_time_shows_its_own_words_only(view):
+def test_each_time_shows_its_own_words_only(qtbot, view):
     QTest.mouseClick(
         next(c for c in view.findChildren(Choice) if c.text() == "Weeks 2 to 6"),
         Qt.MouseButton.LeftButton,
     )
+    settle(qtbot, view)
     assert "hard sport can start again after 4 to 6 weeks" in words(view)
     assert "Plan no work for today." not in words(view)
 
