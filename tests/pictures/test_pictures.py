@@ -24,6 +24,9 @@ SHOWINGS = {
     "welcome": Showing(),
     "chosen": replace(Showing(), place=FLANK),
     "risks": replace(Showing(), place=FLANK, topic=TopicId("risks")),
+    "procedure": replace(Showing(), place=FLANK, topic=TopicId("procedure")),
+    "options": replace(Showing(), place=FLANK, topic=TopicId("options")),
+    "recovery": replace(Showing(), place=FLANK, topic=TopicId("recovery")),
     "turned": replace(
         Showing(), place=FLANK, view=View.BACK_LEFT, figure=FigureId("man"), text_size=130
     ),
@@ -33,6 +36,9 @@ PARTS = {
     "welcome": ("canvas", "panel"),
     "chosen": ("canvas", "panel"),
     "risks": ("panel",),
+    "procedure": ("panel",),
+    "options": ("panel",),
+    "recovery": ("panel",),
     "turned": ("canvas",),
     "call": ("panel",),
 }
