@@ -6,16 +6,17 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.controls.pile import Pile
+from app.controls.radio import Radio
 from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
 from app.look.look import Look
 
 _TARGET = 44
 
 
-class Answer(Worn, QRadioButton):
+class Answer(Worn, Radio):
     """One answer in a row of its own; to a screen reader a radio button with its checked state."""
 
     def __init__(self, key: str, text: str, look: Look) -> None:
@@ -126,9 +127,7 @@ class Answers(QWidget):
     def show_picked(self, key: str) -> None:
         """Marks an answer as on, without telling anybody; no answer for an unknown key."""
         for answer in self.answers:
-            answer.setAutoExclusive(False)  # else the one that is on could not be let go
-            answer.setChecked(answer.key == key)
-            answer.setAutoExclusive(True)
+            answer.show_checked(on=answer.key == key)
 
     def _on_clicked(self) -> None:
         picked = self.sender()

@@ -7,9 +7,10 @@ from enum import Enum
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.controls.flow import Flow
+from app.controls.radio import Radio
 from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
 from app.look.look import Look
 
@@ -22,7 +23,7 @@ class Face(Enum):
     DOT = "dot"
 
 
-class Choice(Worn, QRadioButton):
+class Choice(Worn, Radio):
     """One option; to a screen reader a radio button with its checked state."""
 
     def __init__(
@@ -165,9 +166,7 @@ class Choices(QWidget):
     def show_picked(self, key: str) -> None:
         """Marks the option as on, without telling anybody; none for an unknown key."""
         for choice in self._choices:
-            choice.setAutoExclusive(False)  # else the one that is on could not be let go
-            choice.setChecked(choice.key == key)
-            choice.setAutoExclusive(True)
+            choice.show_checked(on=choice.key == key)
 
     @property
     def choices(self) -> tuple[Choice, ...]:

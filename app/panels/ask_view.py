@@ -68,7 +68,7 @@ class AskView(TopicPart):
 
     def _card(self, said: Statement, address: str) -> Card:
         card = Card(self._reading.look, Tone.SURFACE)
-        card.column.addWidget(StatementView(self._reading, said))
+        card.column.addWidget(StatementView(self._reading, said, notes=bool(said.refs)))
         pill = KeepPill(address, said.head, self._reading.look, self._reading.icons)
         pill.keep_asked.connect(self.keep_asked)
         pill.show_kept(self._kept)

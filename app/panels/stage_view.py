@@ -49,11 +49,14 @@ class StageView(QWidget):
             pairs = _pairs([key for key in LIFE if key in stage.life])
             rows = (self._life(stage, pair) for pair in pairs)
             column.addWidget(Gradual(rows, reading.look.px(10), at_once=False))
+            note = self.tr("Where no source is named, it is general medical knowledge.")
+            column.addWidget(WordLabel(note, reading.look, step=-1, role="quiet"))
 
     def _told(self, title: str, said: Statement, tone: Tone) -> Card:
         card = Card(self._reading.look, tone)
         card.column.addWidget(WordLabel(title, self._reading.look, weight=700, role="primary"))
-        card.column.addWidget(StatementView(self._reading, said, met=self._met))
+        notes = tone is not Tone.TINT or bool(said.refs)
+        card.column.addWidget(StatementView(self._reading, said, notes=notes, met=self._met))
         return card
 
     def _life(self, stage: Stage, keys: list[str]) -> QWidget:

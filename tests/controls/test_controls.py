@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 
+from app.controls.answers import Answers
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pill import Pill
@@ -100,3 +101,27 @@ def test_a_flow_keeps_everything_inside_and_apart(qtbot, look, width):
     boxes = [flow.itemAt(number).geometry() for number in range(7)]
     assert all(room.rect().contains(box) for box in boxes)
     assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
+
+
+@pytest.mark.parametrize("kind", ["choices", "answers"])
+def test_an_assistive_tool_that_toggles_an_option_picks_it_once(qtbot, look, kind):
+    options = [("a", "A"), ("b", "B")]
+    if kind == "choices":
+        group = Choices("Side", look)
+        group.offer(options, Face.TAB)
+        second = group.choices[1]
+    else:
+        group = Answers("Side", options, look)
+        second = group.answers[1]
+    qtbot.addWidget(group)
+    group.show_picked("a")
+    told = []
+    group.picked.connect(told.append)
+    found = QAccessible.queryAccessibleInterface(second)
+    found.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
+    assert told == ["b"]
+    assert second.isChecked()
+    group.show_picked("")
+    assert not second.isChecked()
+    second.click()
+    assert told == ["b", "b"]
