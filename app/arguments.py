@@ -16,10 +16,12 @@ from app.support.version import VERSION
 EXIT_USAGE = 2
 SMALLEST, LARGEST = (360, 480), (8192, 8192)
 _TEXT_SIZES = (100, 200)
+PAPERS = ("a4", "letter")
 _EPILOG = """\
 commands:
   explore          show the window (what happens without a command)
   picture          write what the window would show into a PNG file; needs no display
+  handout          write a sheet to take home: PDF or HTML; needs no display
   check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1;
                    with --standards score it against the standards for decision aids
 """
@@ -35,6 +37,7 @@ class Command(Enum):
     EXPLORE = "explore"
     PICTURE = "picture"
     CHECK = "check"
+    HANDOUT = "handout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,9 @@ class Options:
     language: str | None = None
     size: tuple[int, int] | None = None
     out: Path | None = None
+    regions: str | None = None
+    paper: str | None = None
+    large_print: bool = False
     standards: bool = False
     json: bool = False
 
@@ -112,7 +118,12 @@ def _parser(command: Command) -> argparse.ArgumentParser:
         parser.add_argument("--standards", action="store_true", help="score it, item by item")
         parser.add_argument("--json", action="store_true", help="the scores as JSON")
         return parser
-    parser.usage = "back-atlas [explore | picture --out FILE.png | check [ATLAS]] [options]"
+    if command is Command.HANDOUT:
+        _add_handout(parser)
+        return parser
+    parser.usage = (
+        "back-atlas [explore | picture --out FILE.png | handout | check [ATLAS]] [options]"
+    )
     _add_options(parser)
     if command is Command.PICTURE:
         parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="file")
@@ -132,6 +143,21 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", type=_OneOf("theme", THEMES), help=", ".join(THEMES))
     parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 200")
     parser.add_argument("--size", type=_size, metavar="WxH", help="window size in pixels")
+
+
+def _add_handout(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "back-atlas handout --regions flank:left,bra-line --out FILE.pdf [options]"
+    ids = "an id of the atlas; an unknown one is answered with the list"
+    parser.add_argument(
+        "--regions", required=True, metavar="ID[:SIDE],...", help="what it is about"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf or .html")
+    parser.add_argument("--large-print", action="store_true", help="18 points instead of 12")
+    parser.add_argument("--paper", type=_OneOf("paper", PAPERS), help=", ".join(PAPERS))
+    parser.add_argument("--atlas", type=Path, metavar="FOLDER", help="an atlas of your own")
+    for name in ("figure", "build", "language"):
+        parser.add_argument(f"--{name}", metavar="ID", help=ids)
+    parser.add_argument("--skin", type=_OneOf("skin", SKINS), help=f"{SKINS[0]} to {SKINS[-1]}")
 
 
 @dataclass(frozen=True, slots=True)

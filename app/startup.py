@@ -91,7 +91,18 @@ def _check(options: Options, _paths: Paths) -> int:
     return check(options.atlas)
 
 
-_COMMANDS = {Command.EXPLORE: _explore, Command.PICTURE: _picture, Command.CHECK: _check}
+def _handout(options: Options, _paths: Paths) -> int:
+    from app.take_home import take_home
+
+    return take_home(options)
+
+
+_COMMANDS = {
+    Command.EXPLORE: _explore,
+    Command.PICTURE: _picture,
+    Command.CHECK: _check,
+    Command.HANDOUT: _handout,
+}
 
 
 def _tell(sentence: str, code: int) -> int:

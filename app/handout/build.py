@@ -1,0 +1,185 @@
+"""Makes a sheet out of an atlas: the short texts of the chosen regions, and what goes for all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
+from app.content.aid import Option
+from app.content.atlas import Block, BulletList, Reference, Run, Statement, TermLink, Topic, Words
+from app.content.rates import grouped
+from app.content.shelf import OpenAtlas
+from app.handout.sheet import Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
+from app.handout.words import words_of
+
+_CORE = ("none", "weight", "suction", "laser")
+_ALSO = ("back-lift", "pad-removal", "freezing", "ultrasound")
+_ROWS, _NUMBERS, _LISTS = 5, 1, 2
+NOBODY = Clinic()
+TOPICS = {"what": "procedure", "check_first": "check-first", "risks": "risks", "ask": "questions"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What the handout is to be about; `asked` are statements that were put on the List."""
+
+    places: tuple[Place, ...]
+    figure: FigureId
+    build: BuildId
+    language: str
+    asked: tuple[str, ...] = ()
+    emergency: str = ""
+    clinic: Clinic = NOBODY
+
+
+def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
+    """Make the sheet.
+
+    Raises:
+        KeyError: the atlas does not have what is wanted.
+    """
+    words = words_of(wanted.language)
+    regions = list(dict.fromkeys(place.region for place in wanted.places))
+    parts = tuple(_region(atlas, wanted, region) for region in regions)
+    notes = {note.id: note.text for note in atlas.aid(wanted.language).notes}
+    names = ", ".join(part.name for part in parts)
+    return Sheet(
+        language=wanted.language,
+        title=words["title"].format(regions=names),
+        decision=notes.get("decision", ""),
+        version=atlas.version,
+        date=atlas.date.isoformat(),
+        clinic=wanted.clinic,
+        figure=_figure(atlas, wanted),
+        regions=parts,
+        options=tuple(_row(option) for option in _options(atlas, wanted.language, regions)),
+        asked=wanted.asked,
+        call=tuple(_call(atlas, wanted, words["local_number"])),
+        emergency=wanted.emergency or words["local_number"],
+        sources=tuple(_sources(atlas, wanted.language, regions)),
+        words=words,
+    )
+
+
+def _call(atlas: OpenAtlas, wanted: Wanted, local: str) -> Iterator[tuple[str, str]]:
+    """The two most urgent lists, with the emergency number of the country where it is known."""
+    topic = _shared(atlas, "when-to-call", wanted.language)
+    for said in topic.says[:_LISTS] if topic else ():
+        told = plain(said.blocks)
+        yield said.head, told.replace(local, wanted.emergency) if wanted.emergency else told
+
+
+def _figure(atlas: OpenAtlas, wanted: Wanted) -> Figure:
+    plate = PlateKey(wanted.figure, wanted.build, View.BACK)
+    outlines = atlas.outlines(plate)
+    return Figure(plate, outlines.aspect, outlines.regions, outlines.dress, wanted.places)
+
+
+def _region(atlas: OpenAtlas, wanted: Wanted, region: RegionId) -> RegionPart:
+    text = atlas.region_text(region, wanted.language)
+    names = atlas.names(wanted.language).regions[region]
+    told = {key: _short(text.topics.get(TopicId(topic))) for key, topic in TOPICS.items()}
+    recovery = text.topics.get(TopicId("recovery")) or _shared(atlas, "recovery", wanted.language)
+    return RegionPart(
+        name=names.plain_on(wanted.figure) + _sides(wanted, region),
+        medical=names.medical,
+        recovery=_short(recovery),
+        numbers=tuple(_numbers(atlas, wanted.language, text.topics.get(TopicId("risks")))),
+        what=told["what"],
+        check_first=told["check_first"],
+        risks=told["risks"],
+        ask=told["ask"],
+    )
+
+
+def _sides(wanted: Wanted, region: RegionId) -> str:
+    """The sides in words, unless both or none are meant."""
+    sides = {place.side for place in wanted.places if place.region == region}
+    words = words_of(wanted.language)
+    if sides == {Side.LEFT}:
+        return f" ({words['left']})"
+    if sides == {Side.RIGHT}:
+        return f" ({words['right']})"
+    return ""
+
+
+def _numbers(atlas: OpenAtlas, language: str, topic: Topic | None) -> Iterator[Counted]:
+    """The first number that can be drawn, of the region's own risks, else of those of all."""
+    shared = _shared(atlas, "risks", language)
+    says = [*(topic.says if topic else ()), *(shared.says if shared else ())]
+    own = [name for said in says for name in said.numbers]
+    records = [atlas.number(name, language) for name in own]
+    lines = [line for group in grouped(records, language) for line in group.lines]
+    drawn = [line for line in lines if line.has_icons][:_NUMBERS]
+    for line in drawn:
+        words = "; ".join(part for part in (line.phrase, line.rest) if part)
+        who = f"{line.record.setting}, {line.record.area}"
+        told = f"{words}. {line.range} {who[:1].upper()}{who[1:]}."
+        yield Counted(line.record.label, " ".join(told.split()), line.count)
+
+
+def _options(atlas: OpenAtlas, language: str, regions: list[RegionId]) -> list[Option]:
+    """The options every region shares, then the first that is special to one of them."""
+    offered = {
+        option.id: option
+        for option in atlas.aid(language).options
+        if any(option.is_for(region) for region in regions)
+    }
+    wanted = [name for name in (*_CORE, *_ALSO) if name in offered]
+    return [offered[name] for name in wanted[:_ROWS]]
+
+
+def _row(option: Option) -> OptionRow:
+    return OptionRow(option.name, plain(option.good.blocks), plain(option.bad.blocks))
+
+
+def _shared(atlas: OpenAtlas, name: str, language: str) -> Topic | None:
+    topic = TopicId(name)
+    return atlas.shared(topic, language) if topic in atlas.shared_topics else None
+
+
+def _short(topic: Topic | None) -> str:
+    return plain(topic.short.blocks) if topic else ""
+
+
+def plain(blocks: tuple[Block, ...]) -> str:
+    """The words of blocks in one paragraph: sources left out, lists as a row of their items."""
+    text = " ".join(" ".join(_block(block) for block in blocks).split())
+    for stray, mended in ((" .", "."), (" ,", ","), (" )", ")"), ("( ", "(")):
+        text = text.replace(stray, mended)
+    return text
+
+
+def _block(block: Block) -> str:
+    if not isinstance(block, BulletList):
+        return "".join(_words(run) for run in block.runs)
+    items = ["".join(_words(run) for run in item).strip() for item in block.items]
+    return "; ".join(items) + "."
+
+
+def _words(run: Run) -> str:
+    if isinstance(run, TermLink):
+        return run.word
+    return run.text if isinstance(run, Words) else ""
+
+
+def _sources(atlas: OpenAtlas, language: str, regions: Iterable[RegionId]) -> Iterator[str]:
+    """The references of all that is shown, each once, in the order of the atlas."""
+    regions = list(regions)
+    said: list[Statement] = []
+    for region in regions:
+        topics = atlas.region_text(region, language).topics
+        said += [topic.short for topic in topics.values()]
+    for option in _options(atlas, language, regions):
+        said += [option.good, option.bad]
+    named = {ref for statement in said for ref in statement.refs}
+    for reference in atlas.references():
+        if reference.id in named:
+            yield _source(reference)
+
+
+def _source(reference: Reference) -> str:
+    author = reference.authors.split(",")[0].strip() or reference.title
+    parts = (author, str(reference.year or ""), reference.journal, reference.identifier)
+    return " ".join(part for part in parts if part)

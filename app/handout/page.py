@@ -1,0 +1,141 @@
+"""A sheet as one HTML file without outside references: real headings, a real table, a language."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from html import escape
+from io import BytesIO
+
+from PIL import Image
+
+from app.handout.sheet import Counted, Figure, RegionPart, Sheet
+
+_STYLE = """
+body{font:1.05rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b2428}
+h1{font-size:1.6rem;line-height:1.25}h2{color:#0c5462;margin:1.6em 0 .3em}p{margin:.3em 0}
+figure{float:inline-end;margin:0 0 1rem 1rem;width:13rem}.icons{width:17rem;max-width:100%}
+table{border-collapse:collapse;width:100%}th,td{border:1px solid #bec6c9;padding:.4em;
+text-align:start;vertical-align:top}thead th{background:#e6eff0}
+.quiet{color:#556065;font-size:.9rem}
+.rule{border-bottom:1px solid #bec6c9;height:2.2em}
+@media print{body{margin:0;max-width:none}}
+"""
+_COLUMNS, _STEP = 50, 6
+
+
+def write_html(sheet: Sheet, plate: Image.Image) -> str:
+    """Make the page; every word of it is escaped."""
+    return "\n".join(_page(sheet, plate)) + "\n"
+
+
+def _page(sheet: Sheet, plate: Image.Image) -> Iterator[str]:
+    words = sheet.words
+    yield f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}">\n<head>'
+    yield '<meta charset="utf-8">'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{escape(sheet.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
+    yield _figure(sheet, plate)
+    yield f"<h1>{escape(sheet.title)}</h1>"
+    yield _p(words["lead"])
+    yield f"<p><strong>{escape(sheet.decision)}</strong></p>"
+    for line in (sheet.clinic.name, sheet.clinic.address, sheet.clinic.phone):
+        yield _p(line, "quiet")
+    for region in sheet.regions:
+        yield from _region(sheet, region)
+    yield from _options(sheet)
+    if sheet.asked:
+        yield f"<h2>{escape(words['asked'])}</h2>\n<ul>"
+        yield from (f"<li>{escape(line)}</li>" for line in sheet.asked)
+        yield "</ul>"
+    yield from _end(sheet)
+
+
+def _end(sheet: Sheet) -> Iterator[str]:
+    words = sheet.words
+    yield f"<h2>{escape(words['call'])}</h2>"
+    yield f"<p><strong>{escape(words['emergency'].format(number=sheet.emergency))}</strong></p>"
+    for head, told in sheet.call:
+        yield _labelled(head, told)
+    if sheet.clinic.phone:
+        yield _p(words["clinic_phone"].format(phone=sheet.clinic.phone))
+    yield f"<p><strong>{escape(words['cooling_off'])}</strong></p>"
+    yield f"<h2>{escape(words['sources'])}</h2>\n<ul class='quiet'>"
+    yield from (f"<li>{escape(source)}</li>" for source in sheet.sources)
+    foot = words["foot"].format(
+        version=sheet.version, date=sheet.date, review=words["review"], hash=sheet.content_hash
+    )
+    yield f"</ul>\n<p class='quiet'>{escape(foot)}</p>\n</main>\n</body>\n</html>"
+
+
+def _region(sheet: Sheet, region: RegionPart) -> Iterator[str]:
+    words = sheet.words
+    yield f"<h2>{escape(region.name)}</h2>\n{_p(region.medical, 'quiet')}"
+    for key in ("check_first", "what", "risks"):
+        yield _labelled(words[key], getattr(region, key))
+    for number in region.numbers:
+        yield _labelled(number.label, f"{number.words} {words['differ']}")
+        yield _icons(number, words["icons"])
+    yield _labelled(words["recovery"], region.recovery)
+    yield _labelled(words["ask"], region.ask)
+    yield f"<p class='quiet'>{escape(words['write'])}:</p>" + "<div class='rule'></div>" * 2
+
+
+def _options(sheet: Sheet) -> Iterator[str]:
+    words = sheet.words
+    heads = "".join(f'<th scope="col">{escape(words[k])}</th>' for k in ("option", "good", "bad"))
+    yield f"<h2>{escape(words['options'])}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
+    for row in sheet.options:
+        cells = f"<td>{escape(row.good)}</td><td>{escape(row.bad)}</td>"
+        yield f'<tr><th scope="row">{escape(row.name)}</th>{cells}</tr>'
+    yield "</tbody>\n</table>"
+
+
+def _icons(number: Counted, key: str) -> str:
+    if number.count is None:
+        return ""
+    marks = "".join(_mark(at, is_hit=at < number.count) for at in range(1000))
+    size = f"{_COLUMNS * _STEP} {1000 // _COLUMNS * _STEP}"
+    words = escape(f"{number.label}: {number.words}")
+    return (
+        f'<svg class="icons" viewBox="0 0 {size}" role="img" aria-label="{words}">{marks}</svg>'
+        f"{_p(key, 'quiet')}"
+    )
+
+
+def _mark(at: int, *, is_hit: bool) -> str:
+    x, y = (at % _COLUMNS + 0.5) * _STEP, (at // _COLUMNS + 0.5) * _STEP
+    paint = 'r="2.8" fill="#b33a10"' if is_hit else 'r="1" fill="#78828a"'
+    return f'<circle cx="{x:g}" cy="{y:g}" {paint}/>'
+
+
+def _figure(sheet: Sheet, plate: Image.Image) -> str:
+    figure = sheet.figure
+    data = BytesIO()
+    plate.save(data, "JPEG", quality=85)
+    image = base64.b64encode(data.getvalue()).decode()
+    names = ", ".join(region.name for region in sheet.regions)
+    words = escape(sheet.words["figure"].format(regions=names))
+    return (
+        f'<figure><svg viewBox="0 0 1 {figure.aspect:.4f}" role="img" aria-label="{words}">'
+        f'<image href="data:image/jpeg;base64,{image}" width="1" height="{figure.aspect:.4f}"/>'
+        f"{''.join(_outlines(figure))}</svg></figure>"
+    )
+
+
+def _outlines(figure: Figure) -> Iterator[str]:
+    for outline in figure.outlines:
+        points = " ".join(f"{x:.4f},{y:.4f}" for x, y in outline.points)
+        is_chosen = figure.is_chosen(outline)
+        paint = 'fill="#b33a10" fill-opacity=".45" stroke="#b33a10" stroke-width=".012"'
+        rest = 'fill="none" stroke="#1b2428" stroke-width=".005"'
+        yield f'<polygon points="{points}" {paint if is_chosen else rest}/>'
+
+
+def _labelled(label: str, words: str) -> str:
+    return f"<p><strong>{escape(label)}:</strong> {escape(words)}</p>" if words else ""
+
+
+def _p(words: str, kind: str = "") -> str:
+    attribute = f" class='{kind}'" if kind else ""
+    return f"<p{attribute}>{escape(words)}</p>" if words else ""

@@ -1,0 +1,289 @@
+"""A sheet as a PDF file: vectors over the plate, words to select, bookmarks, a language."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from fpdf import FPDF
+from fpdf.enums import XPos, YPos
+from fpdf.fonts import FontFace, TTFFont
+from PIL import Image
+
+from app.handout.sheet import Counted, Figure, RegionPart, Sheet
+
+PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
+BODY_PT, LARGE_PT = 12.0, 18.0
+_MARGIN, _FAMILY, _POINT_MM = 13.0, "Atkinson", 25.4 / 72
+_INK, _QUIET, _ACCENT = (27, 36, 40), (85, 96, 101), (179, 58, 16)
+_HEAD, _TINT, _LINE, _FAINT = (12, 84, 98), (230, 239, 240), 190, (120, 130, 135)
+_ICON_COLUMNS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How it is set: the paper, the size of the body in points, line height, lines to write on."""
+
+    size: str = "a4"
+    body: float = BODY_PT
+    leading: float = 1.2
+    rules: int = 2
+
+
+TIGHTER = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
+
+
+def pages_wanted(sheet: Sheet) -> int:
+    """Two pages for up to two regions, one more for each further two."""
+    return 1 + max((len(sheet.regions) + 1) // 2, 1)
+
+
+def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large: bool) -> bytes:
+    """Make the file; at 12 points it is set tighter until it has the pages it should have.
+
+    Large print takes as many pages as it needs.
+    """
+    if large:
+        return Pages(sheet, plate, fonts, Paper(size, LARGE_PT)).laid_out().data()
+    for leading, rules in TIGHTER:
+        pages = Pages(sheet, plate, fonts, Paper(size, BODY_PT, leading, rules)).laid_out()
+        if pages.count <= pages_wanted(sheet):
+            break
+        pages.close()
+    return pages.data()
+
+
+class Pages:
+    """Sets one sheet, top to bottom."""
+
+    def __init__(self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper) -> None:
+        self._sheet, self._plate, self._paper = sheet, plate, paper
+        self._words = sheet.words
+        self._pdf = pdf = FPDF(unit="mm", format=PAPERS[paper.size])
+        pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
+        pdf.set_auto_page_break(auto=True, margin=_MARGIN + 5)
+        for style, name in (("", "Regular"), ("B", "Bold")):
+            pdf.add_font(_FAMILY, style, str(fonts / f"AtkinsonHyperlegibleNext-{name}.ttf"))
+        pdf.set_title(sheet.title)
+        pdf.set_lang(sheet.language)
+        pdf.set_creator("Back Atlas")
+        date = dt.date.fromisoformat(sheet.date)
+        pdf.set_creation_date(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC))
+        self.count = 0
+
+    def data(self) -> bytes:
+        """The file; once."""
+        made = bytes(self._pdf.output())
+        self.close()
+        return made
+
+    def close(self) -> None:
+        """Lets go of the font files."""
+        for font in self._pdf.fonts.values():
+            if isinstance(font, TTFFont):
+                font.ttfont.close()
+
+    def laid_out(self) -> Pages:
+        """Sets everything."""
+        self._pdf.add_page()
+        self._head()
+        for number, region in enumerate(self._sheet.regions):
+            if number and number % 2 == 0 and self._paper.body == BODY_PT:
+                self._foot()
+                self._pdf.add_page()
+            self._region(region)
+        self._foot()
+        self._pdf.add_page()
+        self._common()
+        self._foot()
+        self.count = self._pdf.page_no()
+        return self
+
+    # ---- parts
+
+    def _head(self) -> None:
+        """Title, what it is, what is to be decided, who hands it out; the figure beside them."""
+        pdf, sheet, words = self._pdf, self._sheet, self._words
+        wide = 40.0
+        tall = wide * sheet.figure.aspect
+        left, top = pdf.w - _MARGIN - wide, _MARGIN
+        self._figure(sheet.figure, left, top, wide)
+        pdf.set_right_margin(_MARGIN + wide + 5)
+        self._bookmark(sheet.title, 0)
+        self._text(sheet.title, 4, bold=True)
+        self._text(words["lead"])
+        self._text(sheet.decision, bold=True)
+        clinic = sheet.clinic
+        for line in (clinic.name, clinic.address, clinic.phone):
+            if line:
+                self._text(line, -1, colour=_QUIET)
+        pdf.set_right_margin(_MARGIN)
+        pdf.set_y(max(pdf.get_y(), top + tall) + 2)
+
+    def _region(self, region: RegionPart) -> None:
+        words = self._words
+        self._bookmark(region.name, 1)
+        self._text(region.name, 3, bold=True, colour=_HEAD)
+        for key in ("check_first", "what", "risks"):
+            self._labelled(words[key], getattr(region, key))
+        for number in region.numbers:
+            self._counted(number)
+        self._labelled(words["recovery"], region.recovery)
+        self._labelled(words["ask"], region.ask)
+        if self._paper.rules:
+            self._text(f"{words['write']}:", -2, colour=_QUIET)
+            self._rules()
+        self._pdf.ln(1.5)
+
+    def _common(self) -> None:
+        sheet, words = self._sheet, self._words
+        self._bookmark(words["options"], 0)
+        self._text(words["options"], 3, bold=True, colour=_HEAD)
+        self._table()
+        if sheet.asked:
+            self._bookmark(words["asked"], 0)
+            self._text(words["asked"], 3, bold=True, colour=_HEAD)
+            for line in sheet.asked:
+                self._text(f"\u2013 {line}")
+        self._bookmark(words["call"], 0)
+        self._text(words["call"], 3, bold=True, colour=_HEAD)
+        self._text(words["emergency"].format(number=sheet.emergency), bold=True)
+        for head, told in sheet.call:
+            self._labelled(head, told)
+        if sheet.clinic.phone:
+            self._text(words["clinic_phone"].format(phone=sheet.clinic.phone), bold=True)
+        self._text(words["cooling_off"], bold=True)
+        self._bookmark(words["sources"], 0)
+        self._text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=_QUIET)
+
+    def _table(self) -> None:
+        pdf, words = self._pdf, self._words
+        pdf.set_draw_color(_LINE)
+        pdf.set_fill_color(255)
+        pdf.set_text_color(*_INK)
+        self._font(0)
+        head = (words["option"], words["good"], words["bad"])
+        with pdf.table(
+            col_widths=(18, 41, 41),
+            line_height=self._line(0),
+            padding=0.8,
+            text_align="LEFT",
+            v_align="TOP",
+            headings_style=FontFace(emphasis="BOLD", color=_HEAD, fill_color=_TINT),
+        ) as table:
+            table.row(head)
+            for row in self._sheet.options:
+                table.row((row.name, row.good, row.bad))
+        pdf.ln(2)
+
+    def _counted(self, number: Counted) -> None:
+        """A small picture of 1,000 beside its words."""
+        pdf = self._pdf
+        step = 0.92 * self._paper.body / BODY_PT
+        wide, tall = _ICON_COLUMNS * step, 1000 / _ICON_COLUMNS * step
+        lines = 4 * self._line(-2)
+        if pdf.get_y() + max(tall, lines) > pdf.h - _MARGIN - 6:
+            pdf.add_page()
+        left, top = pdf.w - _MARGIN - wide, pdf.get_y() + 1
+        if number.count is not None:
+            self._icons(left, top, step, number.count)
+            pdf.set_right_margin(_MARGIN + wide + 4)
+        self._labelled(number.label, f"{number.words} {self._words['differ']}", -1)
+        pdf.set_right_margin(_MARGIN)
+        pdf.set_y(max(pdf.get_y(), top + tall + 1 if number.count is not None else 0))
+
+    def _icons(self, left: float, top: float, step: float, count: int) -> None:
+        pdf = self._pdf
+        for at in range(1000):
+            x = left + at % _ICON_COLUMNS * step + step / 2
+            y = top + at // _ICON_COLUMNS * step + step / 2
+            is_hit = at < count
+            pdf.set_fill_color(*(_ACCENT if is_hit else _FAINT))
+            radius = step * (0.46 if is_hit else 0.16)
+            pdf.ellipse(x - radius, y - radius, 2 * radius, 2 * radius, style="F")
+
+    def _figure(self, figure: Figure, left: float, top: float, wide: float) -> None:
+        """The plate with the outlines over it as vectors, the chosen ones filled."""
+        pdf = self._pdf
+        names = ", ".join(region.name for region in self._sheet.regions)
+        words = self._words["figure"].format(regions=names)
+        tall = wide * figure.aspect
+        pdf.image(self._plate, left, top, wide, tall, alt_text=words)
+        for outline in figure.outlines:
+            points = [(left + x * wide, top + y * wide) for x, y in outline.points]
+            is_chosen = figure.is_chosen(outline)
+            pdf.set_draw_color(*(_ACCENT if is_chosen else _INK))
+            pdf.set_line_width(0.6 if is_chosen else 0.2)
+            if is_chosen:
+                with pdf.local_context(fill_opacity=0.45):
+                    pdf.set_fill_color(*_ACCENT)
+                    pdf.polygon(points, style="F")
+            pdf.polygon(points, style="D")
+
+    def _foot(self) -> None:
+        """Version, date, review state and content, at the very end of the page."""
+        pdf, sheet = self._pdf, self._sheet
+        words = self._words["foot"].format(
+            version=sheet.version,
+            date=sheet.date,
+            review=self._words["review"],
+            hash=sheet.content_hash,
+        )
+        pdf.set_auto_page_break(auto=False)
+        pdf.set_y(pdf.h - _MARGIN - 1)
+        self._text(words, -4, colour=_QUIET)
+        pdf.set_auto_page_break(auto=True, margin=_MARGIN + 5)
+
+    # ---- words
+
+    def _font(self, step: float, *, bold: bool = False) -> None:
+        self._pdf.set_font(_FAMILY, "B" if bold else "", self._paper.body + step)
+
+    def _line(self, step: float) -> float:
+        return (self._paper.body + step) * _POINT_MM * self._paper.leading
+
+    def _text(
+        self,
+        words: str,
+        step: float = 0,
+        *,
+        bold: bool = False,
+        colour: tuple[int, int, int] = _INK,
+    ) -> None:
+        if not words:
+            return
+        pdf = self._pdf
+        self._font(step, bold=bold)
+        pdf.set_text_color(*colour)
+        pdf.multi_cell(0, self._line(step), words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def _labelled(self, label: str, words: str, step: float = 0) -> None:
+        """A paragraph that begins with its label in bold."""
+        if not words:
+            return
+        pdf = self._pdf
+        self._font(step)
+        pdf.set_text_color(*_INK)
+        told = f"**{label}:** {words.replace('**', '')}"
+        pdf.multi_cell(
+            0,
+            self._line(step),
+            told,
+            align="L",
+            markdown=True,
+            new_x=XPos.LMARGIN,
+            new_y=YPos.NEXT,
+        )
+
+    def _rules(self) -> None:
+        """Lines to write on."""
+        pdf = self._pdf
+        pdf.set_draw_color(_LINE)
+        pdf.set_line_width(0.25)
+        for _ in range(self._paper.rules):
+            pdf.ln(6.5)
+            pdf.line(_MARGIN, pdf.get_y(), pdf.w - _MARGIN, pdf.get_y())
+
+    def _bookmark(self, words: str, level: int) -> None:
+        self._pdf.start_section(words, level)

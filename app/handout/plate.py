@@ -1,0 +1,54 @@
+"""The plate in the colours of a skin tone and of the shorts, as a picture to embed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image, ImageDraw
+
+Colour = tuple[int, int, int]
+_SKIN_AT = (0, 84, 190, 255)
+_DRESS_AT = (0, 128, 255)
+
+
+def coloured(
+    data: bytes,
+    width: int,
+    skin: tuple[Colour, ...],
+    dress: tuple[Colour, ...],
+    shorts: tuple[tuple[float, float], ...],
+) -> Image.Image:
+    """The plate on white, `width` pixels wide; `shorts` is their area in plate widths.
+
+    Same ramps as on the screen: `app/drawing/tint.py`.
+    """
+    plate = Image.open(BytesIO(data)).convert("LA")
+    plate = plate.resize(
+        (width, round(width * plate.height / plate.width)), Image.Resampling.LANCZOS
+    )
+    light, alpha = plate.split()
+    body = _through(light, skin, _SKIN_AT)
+    area = Image.new("L", plate.size, 0)
+    ImageDraw.Draw(area).polygon([(x * width, y * width) for x, y in shorts], fill=255)
+    body.paste(_through(light, dress, _DRESS_AT), mask=area)
+    white = Image.new("RGB", plate.size, "white")
+    white.paste(body, mask=alpha)
+    return white
+
+
+def _through(light: Image.Image, stops: tuple[Colour, ...], places: tuple[int, ...]) -> Image.Image:
+    bands = [light.point(_ramp([stop[band] for stop in stops], places)) for band in range(3)]
+    return Image.merge("RGB", bands)
+
+
+def _ramp(stops: list[int], places: tuple[int, ...]) -> list[int]:
+    values: list[int] = []
+    for low, high, first, last in zip(places, places[1:], stops, stops[1:], strict=False):
+        steps = high - low
+        values += [round(first + (last - first) * at / steps) for at in range(steps)]
+    return [*values, stops[-1]]
+
+
+def parse_colour(text: str) -> Colour:
+    """A colour written as #RRGGBB."""
+    return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

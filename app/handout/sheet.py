@@ -1,0 +1,102 @@
+"""What a handout says, in reading order: frozen values that PDF and HTML are both made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+
+from app.body.ids import Place, PlateKey
+from app.body.outlines import Outline
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """Who hands it out; empty where nobody has said."""
+
+    name: str = ""
+    address: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """One number with its words; `count` of 1,000 are drawn, None where nothing can be drawn."""
+
+    label: str
+    words: str
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionPart:
+    """What is said of one region; every text is a paragraph."""
+
+    name: str
+    medical: str
+    what: str
+    check_first: str
+    risks: str
+    recovery: str
+    ask: str
+    numbers: tuple[Counted, ...]
+    questions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OptionRow:
+    """One option of the table, told in equal detail."""
+
+    name: str
+    good: str
+    bad: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The figure with the chosen places; outlines in plate widths."""
+
+    plate: PlateKey
+    aspect: float
+    outlines: tuple[Outline, ...]
+    dress: tuple[tuple[float, float], ...]
+    chosen: tuple[Place, ...]
+
+    def is_chosen(self, outline: Outline) -> bool:
+        """Whether the outline belongs to a chosen place; no side means both."""
+        return any(
+            outline.place == place or (place.side is None and outline.place.region == place.region)
+            for place in self.chosen
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One handout.
+
+    `call` are the lists of when to call, each with its head; `asked` what stands on the List;
+    `words` the headings and fixed sentences in its language, by name.
+    """
+
+    language: str
+    title: str
+    decision: str
+    version: str
+    date: str
+    clinic: Clinic
+    figure: Figure
+    regions: tuple[RegionPart, ...]
+    options: tuple[OptionRow, ...]
+    asked: tuple[str, ...]
+    call: tuple[tuple[str, str], ...]
+    emergency: str
+    sources: tuple[str, ...]
+    words: dict[str, str]
+
+    @property
+    def content_hash(self) -> str:
+        """Eight letters that are the same for the same content."""
+        told = {key: value for key, value in asdict(self).items() if key != "figure"}
+        places = [f"{place.region}:{place.side}" for place in self.figure.chosen]
+        data = json.dumps([told, self.figure.plate.stem, places], sort_keys=True)
+        return hashlib.sha256(data.encode()).hexdigest()[:8]

@@ -1,0 +1,87 @@
+"""The command `handout`: a sheet to take home, PDF or HTML, without a display."""
+
+from __future__ import annotations
+
+import locale
+
+from app.arguments import Options, UsageError, unknown
+from app.atlases import open_atlas
+from app.beginning import asked_of
+from app.body.ids import BuildId, FigureId, Place, RegionId, Side
+from app.content.shelf import OpenAtlas
+from app.handout.build import Wanted
+from app.handout.make import KINDS, Press, make_handout
+from app.look.ids import SKINS
+from app.support.atomic import write_atomically
+from app.support.paths import assets
+
+_LETTER = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO")
+_TONE, _BUILD = SKINS[1], "average"
+
+
+def take_home(options: Options) -> int:
+    """Writes the handout; nothing else is left behind.
+
+    Raises:
+        ContentError: the atlas has mistakes.
+        UsageError: the atlas does not have what is asked for, or the file is of no known kind.
+        OSError: the file cannot be written.
+    """
+    assert options.out is not None
+    kind = options.out.suffix.lower()
+    if kind not in KINDS:
+        raise UsageError(
+            f"'{options.out.name}' is no handout: name a file that ends in .pdf or .html"
+        )
+    atlas = open_atlas(options.atlas)
+    asked = asked_of(atlas, options)
+    wanted = Wanted(
+        places=places_of(atlas, options.regions or ""),
+        figure=asked.figure or FigureId(atlas.figures[0]),
+        build=asked.build or BuildId(_usual(atlas)),
+        language=asked.language or atlas.languages[0],
+    )
+    press = Press.of(
+        assets(), options.skin or _TONE, options.paper or usual_paper(), large=options.large_print
+    )
+    write_atomically(options.out, make_handout(atlas, wanted, kind, press))
+    return 0
+
+
+def places_of(atlas: OpenAtlas, text: str) -> tuple[Place, ...]:
+    """The places of a list such as "flank:left,bra-line", each once.
+
+    Raises:
+        UsageError: one of them is not in the atlas, or has no such side.
+    """
+    found: dict[Place, None] = {}
+    for word in filter(None, (part.strip() for part in text.split(","))):
+        found.setdefault(_place(atlas, word))
+    if not found:
+        raise UsageError(f"--regions is empty: choose from {', '.join(atlas.regions)}")
+    return tuple(found)
+
+
+def _place(atlas: OpenAtlas, word: str) -> Place:
+    name, _, side = word.partition(":")
+    if name not in atlas.regions:
+        raise UsageError(unknown("region", name, atlas.regions))
+    region = RegionId(name)
+    if not side:
+        return Place(region)
+    sides = [one.value for one in Side]
+    if side not in sides:
+        raise UsageError(unknown("side", side, sides))
+    if region not in atlas.sides:
+        raise UsageError(f"region '{region}' has no sides: leave ':{side}' out")
+    return Place(region, Side(side))
+
+
+def usual_paper() -> str:
+    """Letter where it is the custom, else A4."""
+    language = locale.getlocale()[0] or ""
+    return "letter" if language.endswith(_LETTER) else "a4"
+
+
+def _usual(atlas: OpenAtlas) -> str:
+    return _BUILD if _BUILD in atlas.builds else atlas.builds[0]

@@ -1,0 +1,278 @@
+"""The handout as others read it: pages, order, bookmarks, fonts; its twin; nothing left over."""
+
+from __future__ import annotations
+
+import itertools
+import subprocess
+import sys
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from app.body.ids import BuildId, FigureId, Place, RegionId, Side
+from app.content.shelf import open_trusted
+from app.handout.build import Wanted, make_sheet
+from app.handout.make import Press, make_handout
+from app.handout.plate import coloured
+from app.handout.sheet import Clinic
+from app.startup import main
+from app.support.paths import Paths, assets, shipped_atlas
+
+ATLAS = open_trusted(shipped_atlas())
+REGIONS = list(ATLAS.regions)
+PAIRS = list(itertools.combinations(REGIONS, 2))
+CLINIC = Clinic("Clinic by the Sea", "1 Shore Road", "01 234")
+
+
+def wanted(*regions, **more):
+    places = tuple(
+        Place(RegionId(name), Side(side) if side else None)
+        for name, _, side in (region.partition(":") for region in regions)
+    )
+    return Wanted(places, FigureId("woman"), BuildId("average"), "en", **more)
+
+
+def press(paper="a4", *, large=False):
+    return Press.of(assets(), "tone-2", paper, large=large)
+
+
+def pdf(want, paper="a4", *, large=False):
+    return PdfReader(BytesIO(make_handout(ATLAS, want, ".pdf", press(paper, large=large))))
+
+
+def text(reader):
+    return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize(
+    "pair", [PAIRS[0], PAIRS[13], ("flank", "underarm"), ("neck-base", "lumbar")]
+)
+def test_two_regions_take_two_pages(pair, paper):
+    assert len(pdf(wanted(*pair), paper).pages) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("pair", PAIRS)
+def test_any_two_regions_take_two_pages(pair, paper):
+    assert len(pdf(wanted(*pair), paper).pages) == 2
+
+
+@pytest.mark.parametrize(("count", "pages"), [(1, 2), (3, 3), (4, 3), (5, 4), (8, 5)])
+def test_each_further_two_regions_take_one_page_more(count, pages):
+    assert len(pdf(wanted(*REGIONS[:count])).pages) == pages
+
+
+def test_everything_stands_there_in_the_order_of_reading():
+    reader = pdf(wanted("flank:left", "bra-line", clinic=CLINIC, emergency="112"))
+    told = text(reader)
+    wanted_words = [
+        "Do I want treatment here, and which, or none?",
+        "Clinic by the Sea",
+        "Love handles (left)",
+        "Check first: A hernia",
+        "Bra line",
+        "Options beside each other",
+        "No treatment",
+        "Laser liposuction",
+        "When to call",
+        "Emergency: 112",
+        "trouble breathing",
+        "Take at least 14 days",
+        "Sources:",
+        "Not yet reviewed by a clinician.",
+    ]
+    at = 0
+    for words in wanted_words:
+        at = told.index(words, at)
+
+
+def test_it_has_a_title_a_language_bookmarks_and_a_hash():
+    want = wanted("flank:left", "sacral")
+    reader = pdf(want)
+    assert (
+        reader.metadata.title
+        == "Laser liposuction of the back: Love handles (left), Above the cleft"
+    )
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    names = [entry.title for entry in flat(reader.outline)]
+    assert {"Love handles (left)", "Above the cleft", "When to call", "Sources"} <= set(names)
+    assert f"Content {make_sheet(ATLAS, want).content_hash}" in text(reader)
+
+
+def flat(outline):
+    for entry in outline:
+        if isinstance(entry, list):
+            yield from flat(entry)
+        else:
+            yield entry
+
+
+def test_fonts_are_embedded_and_no_letters_are_joined():
+    reader = pdf(wanted("flank", "bra-line"))
+    fonts = {
+        font.get_object()["/BaseFont"]: font.get_object()
+        for page in reader.pages
+        for font in page["/Resources"]["/Font"].values()
+    }
+    for font in fonts.values():
+        (inner,) = font["/DescendantFonts"]
+        assert "/FontFile2" in inner.get_object()["/FontDescriptor"]
+    assert not any(letter in text(reader) for letter in "ﬀﬁﬂﬃﬄ")
+    assert "first" in text(reader)
+
+
+def test_the_same_content_has_the_same_hash_and_any_other_another():
+    one = make_sheet(ATLAS, wanted("flank:left"))
+    assert (
+        one.content_hash
+        == make_sheet(open_trusted(shipped_atlas()), wanted("flank:left")).content_hash
+    )
+    others = [wanted("flank:right"), wanted("flank:left", clinic=CLINIC), wanted("lumbar")]
+    assert all(make_sheet(ATLAS, other).content_hash != one.content_hash for other in others)
+
+
+def test_the_file_is_the_same_when_it_is_made_again():
+    first, second = (make_handout(ATLAS, wanted("lumbar"), ".pdf", press()) for _ in range(2))
+    assert first == second
+
+
+def test_large_print_is_large_and_takes_the_pages_it_needs():
+    normal, large = pdf(wanted("flank")), pdf(wanted("flank"), large=True)
+    assert len(large.pages) > len(normal.pages)
+    assert "Check first" in text(large)
+
+
+class Tags(HTMLParser):
+    """Collects tags with their attributes, and the words."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.words = [], []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def html(*regions, **more):
+    return make_handout(ATLAS, wanted(*regions, **more), ".html", press()).decode()
+
+
+def test_the_page_has_headings_a_table_and_a_language_and_asks_for_nothing_outside():
+    page = Tags(html("flank:left", "bra-line"))
+    tags = [tag for tag, _ in page.tags]
+    assert dict(page.tags)["html"]["lang"] == "en"
+    assert tags.count("h1") == 1
+    assert tags.count("h2") >= 5
+    assert {"table", "thead", "tbody"} <= set(tags)
+    assert [a["scope"] for tag, a in page.tags if tag == "th"].count("row") == 5
+    links = [v for _, a in page.tags for k, v in a.items() if k in ("href", "src")]
+    assert all(link.startswith("data:") for link in links)
+    assert not {"script", "link", "iframe"} & set(tags)
+    assert all(a.get("aria-label") for tag, a in page.tags if a.get("role") == "img")
+
+
+def test_what_a_person_typed_is_never_markup():
+    page = html("flank", clinic=Clinic("<script>alert(1)</script>"), asked=("a <b>bold</b> & b",))
+    assert "<script" not in page
+    assert "a &lt;b&gt;bold&lt;/b&gt; &amp; b" in page
+
+
+def test_the_icons_of_the_page_are_as_many_as_the_words_say():
+    sheet = make_sheet(ATLAS, wanted("flank"))
+    (number,) = sheet.regions[0].numbers
+    assert number.words.startswith(f"about {number.count} of 1,000 people; {1000 - number.count}")
+    page = html("flank")
+    assert page.count('fill="#b33a10"/>') == number.count
+    assert page.count('fill="#78828a"/>') == 1000 - number.count
+
+
+def test_pdf_and_page_say_the_same():
+    told = text(pdf(wanted("midback")))
+    page = " ".join("".join(Tags(html("midback")).words).split())
+    sheet = make_sheet(ATLAS, wanted("midback"))
+    for words in (sheet.regions[0].check_first, sheet.options[3].bad, sheet.call[0][1]):
+        assert words in told
+        assert words in page
+
+
+def test_the_options_of_the_sheet_begin_with_no_treatment_and_are_told_on_both_sides():
+    sheet = make_sheet(ATLAS, wanted("neck-base"))
+    assert sheet.options[0].name == "No treatment"
+    assert "Cutting out a neck-base pad" in [row.name for row in sheet.options]
+    assert all(row.good and row.bad for row in sheet.options)
+
+
+def test_the_figure_wears_its_tone_on_white():
+    sheet = make_sheet(ATLAS, wanted("flank"))
+    made = press()
+    data = ATLAS.plate_data(sheet.figure.plate)
+    picture = coloured(data, 300, made.skin, made.dress, sheet.figure.dress)
+    assert isinstance(picture, Image.Image)
+    assert picture.getpixel((2, 2)) == (255, 255, 255)
+    red, _, blue = picture.getpixel((150, 150))
+    assert red > blue
+
+
+def run(tmp_path, *words):
+    return main(["handout", *words], Paths.under(tmp_path / "home"))
+
+
+@pytest.mark.parametrize("name", ["sheet.pdf", "sheet.html"])
+def test_the_command_writes_the_file_and_nothing_else(tmp_path, name):
+    out = tmp_path / "out" / name
+    assert run(tmp_path, "--regions", "flank:left, bra-line", "--out", str(out)) == 0
+    assert [path.name for path in out.parent.iterdir()] == [name]
+    assert out.read_bytes()[:5] in (b"%PDF-", b"<!DOC")
+
+
+BAD = [
+    ("knee", "a.pdf", "unknown region 'knee': choose from neck-base"),
+    ("flank:up", "a.pdf", "unknown side 'up': choose from left, right"),
+    ("lumbar:left", "a.pdf", "region 'lumbar' has no sides"),
+    (" , ", "a.pdf", "--regions is empty"),
+    ("flank", "a.doc", "'a.doc' is no handout: name a file that ends in .pdf or .html"),
+]
+
+
+@pytest.mark.parametrize(("regions", "name", "told"), BAD)
+def test_what_cannot_be_made_is_told_in_one_sentence(tmp_path, capsys, regions, name, told):
+    assert run(tmp_path, "--regions", regions, "--out", str(tmp_path / name)) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert not (tmp_path / name).exists()
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, capsys):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    assert run(tmp_path, "--regions", "flank", "--out", str(blocked / "a.pdf")) == 70
+    assert capsys.readouterr().err.count("\n") == 1
+    assert blocked.read_text() == "in the way"
+
+
+def test_the_command_needs_no_qt(tmp_path):
+    code = (
+        "import sys; from app.startup import main; "
+        f"main(['handout','--regions','flank','--out',{str(tmp_path / 'a.pdf')!r}]); "
+        "assert not any(n.startswith('PySide6') for n in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={"BACK_ATLAS_HOME": str(tmp_path / "home")},
+        cwd=Path(__file__).parents[2],
+    )
+    assert done.stderr == ""
