@@ -13,6 +13,7 @@ from app.beginning import asks_for_ids, first_showing, without_flags
 from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
+from app.handing_out import HandoutDesk
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
 from app.stage.stage import Stage, Wardrobe
@@ -41,6 +42,7 @@ def build_window(
     """
     session = Session(first_showing(atlas, options, settings))
     stage = Stage(atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
+    HandoutDesk(stage, atlas)
     width, height = options.size or (settings.width, settings.height)
     return ExploreWindow(stage, settings.sized(width, height), keep)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.body.ids import Place, Side
+from app.content.addresses import address_of
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pile import Pile
@@ -37,7 +38,8 @@ class RegionHead(QWidget):
         names = reading.atlas.names(reading.language).regions[place.region]
         column = Pile(self, reading.look.px(3))
         name = names.plain_on(reading.figure)
-        self._keep = KeepPill(place.region, name, reading.look, reading.icons, is_short=True)
+        address = address_of(place)
+        self._keep = KeepPill(address, name, reading.look, reading.icons, is_short=True)
         self._keep.keep_asked.connect(self.keep_asked)
         column.addWidget(self._title(name, names.medical, reading))
         tools = QWidget()
@@ -85,7 +87,8 @@ class RegionHead(QWidget):
         return sides
 
     def show_side(self, side: Side | None) -> None:
-        """Marks the side that is chosen; None is both."""
+        """Marks the side that is chosen; None is both. That is what goes on the List."""
+        self._keep.address = address_of(Place(self._place.region, side))
         if self._sides is not None:
             self._sides.show_picked(side.value if side else _BOTH)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import RegionId, TopicId
-from app.content.atlas import Statement
+from app.body.ids import Side
+from app.content.addresses import Found, said_at
 from app.controls.card import Card, Tone
+from app.controls.flow import Flow
+from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.keeping import KeepPill
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.session.showing import Showing
-
-_SHARED = "shared"
 
 
 class KeptPage(PageView):
@@ -26,58 +26,65 @@ class KeptPage(PageView):
         self._pills: dict[str, KeepPill] = {}
         note = self.tr("It is kept only until you start over or close. It is stored nowhere.")
         self.say(note, role="quiet")
+        self.column.addWidget(self._tools())
         self._empty = WordLabel(
             self.tr("Nothing is on it yet. Open a region, then Ask and tell, and add from there."),
             reading.look,
         )
         self.column.addWidget(self._empty)
-        for address in showing.kept:
-            self._add(address)
         self.show_details(showing)
 
     def show_details(self, showing: Showing) -> None:
+        """What was taken off stays in sight, so that it can be put back."""
+        for address in showing.kept:
+            if address not in self._cards:
+                self._add(address)
         for address, pill in self._pills.items():
             pill.show_kept(showing.kept)
             self._cards[address].tone = Tone.SURFACE if address in showing.kept else Tone.TINT
             self._cards[address].update()
         self._empty.setVisible(not self._cards)
+        self._undo.setEnabled(showing.can_undo)
+        self._handout.setEnabled(bool(showing.kept) or showing.place is not None)
+
+    def _tools(self) -> QWidget:
+        look, icons, tools = self.reading.look, self.reading.icons, QWidget()
+        row = Flow(tools, look.px(8))
+        take = self.tr("Make a handout")
+        self._handout = Pill(take, look, kind=Kind.PRIMARY, icon=icons.path("list"))
+        self._undo = Pill(self.tr("Undo"), look, icon=icons.path("back"))
+        over = Pill(self.tr("Start over"), look, icon=icons.path("close"))
+        for pill, signal in (
+            (self._handout, self.handout_asked),
+            (self._undo, self.undo_asked),
+            (over, self.over_asked),
+        ):
+            pill.clicked.connect(signal)
+            row.addWidget(pill)
+        return tools
 
     def _add(self, address: str) -> None:
-        found = find(self.reading, address)
+        found = said_at(self.reading.atlas, self.reading.language, address)
         if found is None:
             return
-        where, said = found
         look = self.reading.look
         card = Card(look, Tone.SURFACE)
+        where = self._where(found)
         card.column.addWidget(WordLabel(where, look, step=-1, weight=700, role="primary"))
-        card.column.addWidget(self._words(said))
-        pill = KeepPill(address, said.head, look, self.reading.icons)
+        card.column.addWidget(StatementView(self.reading, found.statement, notes=False))
+        pill = KeepPill(address, found.statement.head or where, look, self.reading.icons)
         pill.keep_asked.connect(self.keep_asked)
         card.column.addWidget(pill)
         self._cards[address], self._pills[address] = card, pill
         self.column.addWidget(card)
+        card.show()
 
-    def _words(self, said: Statement) -> QWidget:
-        return StatementView(self.reading, said, notes=False)
-
-
-def find(reading: Reading, address: str) -> tuple[str, Statement] | None:
-    """Where a statement stands, in words, and the statement; None if the atlas has none there.
-
-    The address of a region alone stands for what is checked first there.
-    """
-    first, topic, name = (*address.split(".", 2), "check-first", "short")[:3]
-    atlas, language = reading.atlas, reading.language
-    names = atlas.names(language)
-    if "." not in address:
-        topic_text = atlas.region_text(RegionId(first), language).topics.get(TopicId(topic))
-        where = names.regions[RegionId(first)].plain_on(reading.figure)
-        return (where, topic_text.short) if topic_text else None
-    if first == _SHARED:
-        says = atlas.shared(TopicId(topic), language).says
-        where = names.topics[TopicId(topic)]
-    else:
-        region = RegionId(first)
-        says = atlas.region_text(region, language).topics[TopicId(topic)].says
-        where = names.regions[region].plain_on(reading.figure)
-    return next(((where, said) for said in says if said.id == name), None)
+    def _where(self, found: Found) -> str:
+        names = self.reading.atlas.names(self.reading.language)
+        if found.place is None:
+            return names.topics[found.topic]
+        name = names.regions[found.place.region].plain_on(self.reading.figure)
+        if found.place.side is None:
+            return name
+        side = self.tr("left") if found.place.side is Side.LEFT else self.tr("right")
+        return self.tr("{region}, {side}").format(region=name, side=side)

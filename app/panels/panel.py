@@ -24,6 +24,7 @@ class Panel(Worn, QWidget):
         country_asked: the id of a country.
         keep_asked: the address of something to put on the List, or to take off.
         matter_asked: (value id, answer id) of what matters.
+        undo_asked, over_asked, handout_asked: as a View tells them.
     """
 
     region_asked = Signal(object)
@@ -33,6 +34,9 @@ class Panel(Worn, QWidget):
     country_asked = Signal(str)
     keep_asked = Signal(str)
     matter_asked = Signal(object)
+    undo_asked = Signal()
+    over_asked = Signal()
+    handout_asked = Signal()
 
     def __init__(self, reading: Reading, version: str) -> None:
         super().__init__()
@@ -65,7 +69,7 @@ class Panel(Worn, QWidget):
         unseen = showing.place is not None and not sight.shows(showing.place)
         in_list = self._listed(showing, sight)
         subject = (reading, region, showing.page, showing.search, unseen and showing.view, in_list)
-        details = (showing.place, showing.topic, showing.kept, showing.matters)
+        details = (showing.place, showing.topic, showing.kept, showing.can_undo, showing.matters)
         if subject != self._subject:
             self._replace(self._make(reading, showing, sight))
         elif details != self._details and self._view is not None:
@@ -101,6 +105,9 @@ class Panel(Worn, QWidget):
         view.country_asked.connect(self.country_asked)
         view.keep_asked.connect(self.keep_asked)
         view.matter_asked.connect(self.matter_asked)
+        view.undo_asked.connect(self.undo_asked)
+        view.over_asked.connect(self.over_asked)
+        view.handout_asked.connect(self.handout_asked)
         return view
 
     def clear(self) -> None:

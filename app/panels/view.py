@@ -37,6 +37,9 @@ class View(QWidget):
         country_asked: the id of a country, or "".
         keep_asked: the address of something to put on the List, or to take off.
         matter_asked: (value id, answer id) of what matters.
+        undo_asked: the last change of the List is to be taken back.
+        over_asked: everything is to start over.
+        handout_asked: what is on the List is to be taken home.
     """
 
     region_asked = Signal(object)
@@ -46,6 +49,9 @@ class View(QWidget):
     country_asked = Signal(str)
     keep_asked = Signal(str)
     matter_asked = Signal(object)
+    undo_asked = Signal()
+    over_asked = Signal()
+    handout_asked = Signal()
 
     @property
     def is_done(self) -> bool:

@@ -24,6 +24,7 @@ class Session(QObject):
     def __init__(self, showing: Showing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._first = showing
+        self._kept_before: list[tuple[str, ...]] = []
         self._showing = showing
 
     @property
@@ -69,8 +70,16 @@ class Session(QObject):
     def keep(self, address: str) -> None:
         """Puts something on the List, or takes it off again."""
         kept = self._showing.kept
+        self._kept_before.append(kept)
         without = tuple(other for other in kept if other != address)
-        self._show(replace(self._showing, kept=without if address in kept else (*kept, address)))
+        now = without if address in kept else (*kept, address)
+        self._show(replace(self._showing, kept=now, can_undo=True))
+
+    def undo_keep(self) -> None:
+        """Takes the last change of the List back."""
+        if self._kept_before:
+            kept = self._kept_before.pop()
+            self._show(replace(self._showing, kept=kept, can_undo=bool(self._kept_before)))
 
     def say_matters(self, said: tuple[str, str]) -> None:
         """Notes what matters (value, answer); the same answer again takes it back."""
@@ -95,6 +104,7 @@ class Session(QObject):
 
     def start_over(self) -> None:
         """Everything as it was at the start."""
+        self._kept_before.clear()
         self._show(self._first)
 
     def _show(self, showing: Showing) -> None:

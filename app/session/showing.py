@@ -42,7 +42,8 @@ class Showing:
 
     `place` is what is chosen (its side None means the whole region), `topic` the open topic or
     None for At a glance, `page` a page that lies over it, `country` whose emergency number is
-    named, `kept` the addresses on the List in the order they were added, `matters` the answers to
+    named, `kept` the addresses on the List in the order they were added, `can_undo` whether a
+    change of it can be taken back, `matters` the answers to
     what matters (the value's id and the answer's).
     """
 
@@ -59,6 +60,7 @@ class Showing:
     search: str = ""
     country: str = ""
     kept: tuple[str, ...] = ()
+    can_undo: bool = False
     matters: tuple[tuple[str, str], ...] = ()
     frame: Frame = Frame()
 

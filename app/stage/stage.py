@@ -104,6 +104,8 @@ class Stage(QWidget):
         panel.country_asked.connect(session.pick_country)
         panel.keep_asked.connect(session.keep)
         panel.matter_asked.connect(session.say_matters)
+        panel.undo_asked.connect(session.undo_keep)
+        panel.over_asked.connect(session.start_over)
         bar.figures.picked.connect(session.pick_figure)
         bar.builds.picked.connect(session.pick_build)
         bar.skins.picked.connect(session.pick_skin)

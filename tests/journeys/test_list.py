@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.body.ids import Side
 from app.panels.keeping import KeepPill
 from app.session.showing import Page
 
@@ -66,6 +67,43 @@ def test_what_is_taken_off_stays_in_sight_to_be_put_back(asking):
     assert len(kept(asking)) == 1
     asking.click(first)
     assert len(kept(asking)) == 2
+
+
+def test_a_side_is_kept_as_that_side(visitor):
+    visitor.press("flank", Side.LEFT)
+    visitor.click(visitor.button("Add to my list: Love handles"))
+    visitor.click(visitor.tab("Right"))
+    visitor.click(visitor.button("Add to my list: Love handles"))
+    assert kept(visitor) == ("flank:left", "flank:right")
+    visitor.stage.session.open_page(Page.KEPT)
+    visitor.settle()
+    assert "Love handles, left" in visitor.reads()
+    assert "Love handles, right" in visitor.reads()
+
+
+def test_a_change_of_the_list_can_be_taken_back(asking):
+    for pill in keeps(asking)[1:4]:
+        asking.click(pill)
+    before = kept(asking)
+    asking.stage.session.open_page(Page.KEPT)
+    asking.settle()
+    asking.click(keeps(asking)[0])
+    assert kept(asking) == before[1:]
+    asking.click(asking.button("Undo"))
+    assert kept(asking) == before
+    for _ in before:
+        asking.click(asking.button("Undo"))
+    assert kept(asking) == ()
+    assert not asking.button("Undo").isEnabled()
+
+
+def test_start_over_is_on_the_page_of_the_list(asking):
+    asking.click(keeps(asking)[1])
+    asking.stage.session.open_page(Page.KEPT)
+    asking.settle()
+    asking.click(asking.button("Start over"))
+    assert (kept(asking), asking.chosen) == ((), None)
+    assert not asking.stage.session.showing.can_undo
 
 
 def test_an_empty_list_says_how_to_fill_it(visitor):

@@ -1,0 +1,96 @@
+"""At a desk the handout is made of what is on the List; the window is told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from app.application import build_window
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.body.ids import Place, RegionId, Side
+from app.handing_out import HandoutDesk
+from app.handout.chosen import wanted_from
+from app.session.settings import Settings
+from app.session.showing import Showing
+
+FLANK = Place(RegionId("flank"), Side.LEFT)
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return open_atlas(None)
+
+
+@pytest.fixture
+def desk(qtbot, atlas):
+    window = build_window(atlas, Options(), Settings(), keep=lambda _: None, motion_ms=0)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.stage.is_ready)
+    found = window.stage.findChild(HandoutDesk)
+    found.window = window
+    return found
+
+
+def made(qtbot, desk, file: Path, showing: Showing) -> str:
+    told = []
+    desk.told.connect(told.append)
+    desk.make(file, showing)
+    desk.wait()
+    qtbot.waitUntil(lambda: len(told) > 1)
+    return told[-1]
+
+
+def test_places_of_the_list_come_first_then_those_of_questions_then_the_choice(atlas):
+    def places(**more):
+        return wanted_from(atlas, replace(Showing(), **more), "").places
+
+    lumbar = Place(RegionId("lumbar"))
+    assert places(kept=("flank:left", "lumbar", "sacral.questions.sitting"), place=lumbar) == (
+        FLANK,
+        lumbar,
+    )
+    assert places(kept=("flank.questions.hernia",), place=lumbar) == (Place(RegionId("flank")),)
+    assert places(place=FLANK) == (FLANK,)
+    assert places() == ()
+
+
+def test_what_was_kept_and_what_matters_stands_in_the_file(qtbot, desk, tmp_path):
+    kept = ("flank:left", "flank.questions.hernia")
+    showing = replace(Showing(), kept=kept, matters=(("cuts", "none"),), country="gb")
+    told = made(qtbot, desk, tmp_path / "sheet.pdf", showing)
+    assert "The handout is there" in told
+    text = " ".join(
+        " ".join(p.extract_text() for p in PdfReader(tmp_path / "sheet.pdf").pages).split()
+    )
+    assert "Will you check my sides for a hernia" in text
+    assert "Cuts and scars: I want none" in text
+    assert "Emergency: 999" in text
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def test_a_name_without_a_kind_becomes_a_pdf(qtbot, desk, tmp_path):
+    made(qtbot, desk, tmp_path / "sheet", replace(Showing(), place=FLANK))
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(qtbot, desk, tmp_path):
+    blocked = tmp_path / "file"
+    blocked.write_text("in the way")
+    told = made(qtbot, desk, blocked / "a.pdf", replace(Showing(), place=FLANK))
+    assert "cannot be written" in told
+    assert "Choose another folder." in told
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_the_page_of_the_list_asks_where_to_put_it(qtbot, desk, tmp_path, monkeypatch):
+    file = tmp_path / "there.html"
+    monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
+    desk.window.stage.session.select(FLANK)
+    desk.ask()
+    desk.wait()
+    assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
