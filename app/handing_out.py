@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,10 @@ from app.session.showing import Showing
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
 from app.support.paths import assets
+
+if TYPE_CHECKING:  # whoever wants no handout does not pay for it
+    from app.handout.build import Wanted
+    from app.stage.codes import CodesDialog
 
 
 class HandoutDesk(QObject):
@@ -30,6 +35,7 @@ class HandoutDesk(QObject):
         self._stage, self._atlas = stage, atlas
         self._thread: threading.Thread | None = None
         stage.panel.handout_asked.connect(self.ask)
+        stage.panel.codes_asked.connect(self.show_codes)
         self.told.connect(stage.banner.tell)
 
     def ask(self) -> None:
@@ -53,18 +59,35 @@ class HandoutDesk(QObject):
         self._thread = threading.Thread(target=self._make, args=(file, showing), daemon=True)
         self._thread.start()
 
+    def show_codes(self) -> None:
+        """Shows the summary as codes for a phone, until they are closed."""
+        self.codes().exec()
+
+    def codes(self) -> CodesDialog:
+        """The codes of what is on show now."""
+        from app.handout.build import make_sheet
+        from app.handout.summary import pieces, summary
+        from app.stage.codes import CodesDialog
+
+        sheet = make_sheet(self._atlas, self._wanted(self._stage.session.showing))
+        return CodesDialog(pieces(summary(sheet)), self._stage.look, self._stage)
+
     def wait(self) -> None:
         """Waits until nothing is being made."""
         if self._thread is not None:
             self._thread.join()
 
+    def _wanted(self, showing: Showing) -> Wanted:
+        from app.handout.chosen import wanted_from
+
+        return wanted_from(self._atlas, showing, emergency_number(showing.country))
+
     def _make(self, file: Path, showing: Showing) -> None:
         # Imported here: whoever wants no handout does not pay for it.
-        from app.handout.chosen import wanted_from
         from app.handout.make import Press, make_handout
         from app.take_home import usual_paper
 
-        wanted = wanted_from(self._atlas, showing, emergency_number(showing.country))
+        wanted = self._wanted(showing)
         press = Press.of(assets(), showing.skin, usual_paper(), large=False)
         try:
             data = make_handout(self._atlas, wanted, file.suffix.lower(), press)

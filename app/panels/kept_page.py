@@ -45,17 +45,20 @@ class KeptPage(PageView):
             self._cards[address].update()
         self._empty.setVisible(not self._cards)
         self._undo.setEnabled(showing.can_undo)
-        self._handout.setEnabled(bool(showing.kept) or showing.place is not None)
+        for tool in (self._handout, self._codes):
+            tool.setEnabled(bool(showing.kept) or showing.place is not None)
 
     def _tools(self) -> QWidget:
         look, icons, tools = self.reading.look, self.reading.icons, QWidget()
         row = Flow(tools, look.px(8))
         take = self.tr("Make a handout")
         self._handout = Pill(take, look, kind=Kind.PRIMARY, icon=icons.path("list"))
+        self._codes = Pill(self.tr("Show as a code"), look)
         self._undo = Pill(self.tr("Undo"), look, icon=icons.path("back"))
         over = Pill(self.tr("Start over"), look, icon=icons.path("close"))
         for pill, signal in (
             (self._handout, self.handout_asked),
+            (self._codes, self.codes_asked),
             (self._undo, self.undo_asked),
             (over, self.over_asked),
         ):

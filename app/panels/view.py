@@ -40,6 +40,7 @@ class View(QWidget):
         undo_asked: the last change of the List is to be taken back.
         over_asked: everything is to start over.
         handout_asked: what is on the List is to be taken home.
+        codes_asked: it is to be taken with a phone.
     """
 
     region_asked = Signal(object)
@@ -52,6 +53,7 @@ class View(QWidget):
     undo_asked = Signal()
     over_asked = Signal()
     handout_asked = Signal()
+    codes_asked = Signal()
 
     @property
     def is_done(self) -> bool:

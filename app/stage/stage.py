@@ -120,6 +120,11 @@ class Stage(QWidget):
         """Whether everything that is on show has been made: labels and words too."""
         return self.canvas.is_awake and self.panel.is_filled and not self._later.isActive()
 
+    @property
+    def look(self) -> Look:
+        """How everything looks now."""
+        return self._look
+
     def open_about(self) -> None:
         """Opens the page about the program."""
         self.session.open_page(Page.ABOUT)

@@ -1,0 +1,98 @@
+"""The summary as QR codes, one at a time and large, with the same words beside them to read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
+
+from app.controls.flow import Flow
+from app.controls.pile import Pile
+from app.controls.pill import Kind, Pill
+from app.controls.scroll import Column
+from app.controls.words import WordLabel
+from app.handout.summary import Matrix, matrix
+from app.look.look import Look
+
+_QUIET_ZONE = 4
+_MODULE_PX = 6
+"""At 96 dots an inch 1.6 mm a module: a code of 73 modules is 12 cm, read from 60 cm away."""
+
+
+class CodePicture(QLabel):
+    """One code, dark on white in every theme; its name says what it holds."""
+
+    def __init__(self, code: Matrix, name: str) -> None:
+        super().__init__()
+        self._code = code
+        self.setAccessibleName(name)
+        side = (len(code) + 2 * _QUIET_ZONE) * _MODULE_PX
+        self.setFixedSize(QSize(side, side))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        for y, row in enumerate(self._code):
+            for x, is_dark in enumerate(row):
+                if is_dark:
+                    left, top = ((at + _QUIET_ZONE) * _MODULE_PX for at in (x, y))
+                    box = QRectF(left, top, _MODULE_PX, _MODULE_PX)
+                    painter.fillRect(box, Qt.GlobalColor.black)
+
+
+class CodesDialog(QDialog):
+    """Goes through the codes by buttons, at the visitor's pace."""
+
+    def __init__(self, texts: tuple[str, ...], look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Take it with your phone"))
+        self._texts, self._look, self._at = texts, look, 0
+        outer = QVBoxLayout(self)
+        scroll = Column(look)
+        outer.addWidget(scroll)
+        page = QWidget()
+        self._column = Pile(page, look.px(10))
+        note = self.tr("Point your phone's camera here. The code holds words only, and no link.")
+        self._column.addWidget(WordLabel(note, look))
+        self._count = WordLabel("", look, weight=700)
+        self._column.addWidget(self._count)
+        self._picture: QWidget = QWidget()
+        self._column.addWidget(self._picture)
+        self._column.addWidget(self._ways())
+        self._told = WordLabel("", look, step=-1, role="quiet")
+        self._column.addWidget(self._told)
+        scroll.setWidget(page)
+        self.resize(look.px(620), look.px(780))
+        self._show(0)
+
+    def _ways(self) -> QWidget:
+        ways = QWidget()
+        row = Flow(ways, self._look.px(8))
+        self._back = Pill(self.tr("Back"), self._look)
+        self._next = Pill(self.tr("Next code"), self._look, kind=Kind.PRIMARY)
+        close = Pill(self.tr("Close"), self._look)
+        self._back.clicked.connect(self._on_back)
+        self._next.clicked.connect(self._on_next)
+        close.clicked.connect(self.accept)
+        for pill in (self._back, self._next, close):
+            row.addWidget(pill)
+        return ways
+
+    def _show(self, at: int) -> None:
+        self._at = at
+        count = self.tr("Code {number} of {count}")
+        words = count.format(number=at + 1, count=len(self._texts))
+        self._count.say(words)
+        picture = CodePicture(matrix(self._texts[at]), words)
+        self._column.replace_widget(self._picture, picture)
+        picture.show()
+        self._picture = picture
+        self._told.say(self._texts[at])
+        self._back.setEnabled(at > 0)
+        self._next.setEnabled(at < len(self._texts) - 1)
+
+    def _on_back(self) -> None:
+        self._show(self._at - 1)
+
+    def _on_next(self) -> None:
+        self._show(self._at + 1)

@@ -1,0 +1,88 @@
+"""The codes are read back from the screen by a library that is not ours."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import zxingcpp
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+
+from app.body.ids import BuildId, FigureId, Place, RegionId
+from app.content.shelf import open_trusted
+from app.controls.pill import Pill
+from app.handout.build import Wanted, make_sheet
+from app.handout.summary import MOST_BYTES, pieces, summary
+from app.look.look import read_look
+from app.stage.codes import CodePicture, CodesDialog
+from app.support.paths import assets, shipped_atlas
+
+
+@pytest.fixture(scope="module")
+def text():
+    atlas = open_trusted(shipped_atlas())
+    places = (Place(RegionId("flank")), Place(RegionId("sacral")))
+    return summary(make_sheet(atlas, Wanted(places, FigureId("man"), BuildId("average"), "en")))
+
+
+@pytest.fixture
+def dialog(qtbot, text):
+    made = CodesDialog(pieces(text), read_look(assets() / "themes", "dark", 100))
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+def read(picture: QImage) -> str:
+    grey = picture.convertToFormat(QImage.Format.Format_Grayscale8)
+    shape = (grey.height(), grey.bytesPerLine())
+    pixels = np.frombuffer(grey.constBits(), np.uint8).reshape(shape)[:, : grey.width()]
+    (found,) = zxingcpp.read_barcodes(np.ascontiguousarray(pixels))
+    return found.text
+
+
+def button(dialog, words):
+    return next(pill for pill in dialog.findChildren(Pill) if pill.text() == words)
+
+
+def test_every_piece_is_read_back_from_the_window(dialog, text):
+    found = []
+    for _ in pieces(text):
+        found.append(read(dialog.grab().toImage()))
+        QTest.mouseClick(button(dialog, "Next code"), Qt.MouseButton.LeftButton)
+    assert tuple(found) == pieces(text)
+
+
+@pytest.mark.parametrize("scale", [0.5, 0.75, 1.0, 2.0])
+def test_a_code_is_read_at_several_sizes(dialog, text, scale):
+    picture = dialog.findChild(CodePicture).grab().toImage()
+    size = picture.size() * scale
+    mode = Qt.TransformationMode.SmoothTransformation
+    smaller = picture.scaled(size, Qt.AspectRatioMode.KeepAspectRatio, mode)
+    assert read(smaller) == pieces(text)[0]
+
+
+def test_the_pieces_are_numbered_fit_and_make_the_whole(text):
+    made = pieces(text)
+    assert all(len(piece.encode()) <= MOST_BYTES for piece in made)
+    assert [piece.split(" ", 1)[0] for piece in made] == [
+        f"{number}/{len(made)}" for number in range(1, len(made) + 1)
+    ]
+    assert " ".join(piece.split(" ", 1)[1] for piece in made) == text
+
+
+def test_a_short_text_is_one_piece_without_a_number():
+    assert pieces("Ask about a hernia.") == ("Ask about a hernia.",)
+
+
+def test_there_is_no_link_in_it_and_it_says_what_it_is_not(text):
+    assert "http" not in text
+    assert "www." not in text
+    assert "It is not medical advice" in text
+    assert "Check first: A hernia" in text
+
+
+def test_the_words_stand_beside_the_code(dialog, text):
+    assert dialog._told.text() == pieces(text)[0]
+    assert dialog.findChild(CodePicture).accessibleName() == f"Code 1 of {len(pieces(text))}"
