@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtCore import QObject
 
@@ -34,15 +35,18 @@ def build_window(
     *,
     keep: Callable[[Settings], None],
     motion_ms: int = _MOTION_MS,
+    clinic: Path | None = None,
 ) -> ExploreWindow:
     """The explore window over an atlas, as options and settings want it.
+
+    `clinic` is the file of who hands out handouts; without it nobody is named.
 
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
     session = Session(first_showing(atlas, options, settings))
     stage = Stage(atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
-    HandoutDesk(stage, atlas)
+    HandoutDesk(stage, atlas, clinic)
     width, height = options.size or (settings.width, settings.height)
     return ExploreWindow(stage, settings.sized(width, height), keep)
 
@@ -55,7 +59,11 @@ class Application(QObject):
         self._options, self._paths = options, paths
         self._stored = read_settings(paths.settings, _log.warning)
         self._wait: AtlasWait | None = None
-        self.window = build_window(atlas, options, self._stored, keep=self._keep)
+        self.window = self._window(atlas, self._stored)
+
+    def _window(self, atlas: OpenAtlas, settings: Settings) -> ExploreWindow:
+        clinic = self._paths.clinic
+        return build_window(atlas, self._options, settings, keep=self._keep, clinic=clinic)
 
     def wait_for_atlas(self) -> None:
         """Checks the atlas that was asked for while the shipped one is on show."""
@@ -86,7 +94,7 @@ class Application(QObject):
         settings = self._stored.kept_from(before.stage.session.showing)
         settings = settings.sized(before.width(), before.height())
         try:
-            self.window = build_window(atlas, self._options, settings, keep=self._keep)
+            self.window = self._window(atlas, settings)
         except UsageError as error:
             before.stage.banner.tell(str(error))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,11 @@ from app.support.paths import assets
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
+    from app.handout.sheet import Clinic
+    from app.stage.clinic import ClinicDialog
     from app.stage.codes import CodesDialog
+
+_log = logging.getLogger(__name__)
 
 
 class HandoutDesk(QObject):
@@ -30,12 +35,13 @@ class HandoutDesk(QObject):
 
     told = Signal(str)
 
-    def __init__(self, stage: Stage, atlas: OpenAtlas) -> None:
+    def __init__(self, stage: Stage, atlas: OpenAtlas, clinic: Path | None = None) -> None:
         super().__init__(stage)
-        self._stage, self._atlas = stage, atlas
+        self._stage, self._atlas, self._clinic = stage, atlas, clinic
         self._thread: threading.Thread | None = None
         stage.panel.handout_asked.connect(self.ask)
         stage.panel.codes_asked.connect(self.show_codes)
+        stage.panel.clinic_asked.connect(self.set_clinic)
         self.told.connect(stage.banner.tell)
 
     def ask(self) -> None:
@@ -72,6 +78,62 @@ class HandoutDesk(QObject):
         sheet = make_sheet(self._atlas, self._wanted(self._stage.session.showing))
         return CodesDialog(pieces(summary(sheet)), self._stage.look, self._stage)
 
+    def clinic(self) -> Clinic:
+        """Who stands on handouts that are made here."""
+        from app.handout.clinic import read_clinic
+        from app.handout.sheet import Clinic
+
+        return read_clinic(self._clinic, _log.warning) if self._clinic else Clinic()
+
+    def set_clinic(self) -> None:
+        """Opens the settings page of the clinic until it is closed."""
+        self.clinic_page().exec()
+
+    def clinic_page(self) -> ClinicDialog:
+        """The settings page of the clinic."""
+        from app.stage.clinic import ClinicDialog
+
+        page = ClinicDialog(self.clinic(), self._stage.look, self._stage.icons, self._stage)
+        page.saved.connect(self.keep_clinic)
+        page.logo_asked.connect(self._on_logo)
+        self._page = page
+        return page
+
+    def keep_clinic(self, clinic: Clinic) -> None:
+        """Writes the file of the clinic; its logo stays."""
+        from app.handout.clinic import clinic_text
+
+        self._write(self._clinic, clinic_text(clinic).encode())
+
+    def keep_logo(self, file: Path) -> None:
+        """Takes a logo, or says in one sentence why not."""
+        from app.handout.clinic import LogoError, logo_beside, take_logo
+
+        try:
+            made = take_logo(file.read_bytes())
+        except (LogoError, OSError) as error:
+            self._page.tell(str(error))
+            return
+        if self._clinic is not None:
+            self._write(logo_beside(self._clinic), made)
+        self._page.tell(self.tr("The logo was taken."))
+
+    def _on_logo(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds = self.tr("Pictures (*.png *.jpg *.jpeg)")
+        name, _ = QFileDialog.getOpenFileName(self._page, self.tr("Choose a logo"), "", kinds)
+        if name:
+            self.keep_logo(Path(name))
+
+    def _write(self, file: Path | None, data: bytes) -> None:
+        try:
+            if file is not None:
+                write_atomically(file, data)
+        except OSError as error:
+            words = self.tr("{file} cannot be written: {why}. Choose another folder.")
+            self.told.emit(words.format(file=file, why=error.strerror or error))
+
     def wait(self) -> None:
         """Waits until nothing is being made."""
         if self._thread is not None:
@@ -80,7 +142,8 @@ class HandoutDesk(QObject):
     def _wanted(self, showing: Showing) -> Wanted:
         from app.handout.chosen import wanted_from
 
-        return wanted_from(self._atlas, showing, emergency_number(showing.country))
+        emergency = emergency_number(showing.country)
+        return wanted_from(self._atlas, showing, emergency, self.clinic())
 
     def _make(self, file: Path, showing: Showing) -> None:
         # Imported here: whoever wants no handout does not pay for it.

@@ -91,10 +91,10 @@ def _check(options: Options, _paths: Paths) -> int:
     return check(options.atlas)
 
 
-def _handout(options: Options, _paths: Paths) -> int:
+def _handout(options: Options, paths: Paths) -> int:
     from app.take_home import take_home
 
-    return take_home(options)
+    return take_home(options, paths)
 
 
 _COMMANDS = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import locale
+import logging
 
 from app.arguments import Options, UsageError, unknown
 from app.atlases import open_atlas
@@ -10,16 +11,18 @@ from app.beginning import asked_of
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side
 from app.content.shelf import OpenAtlas
 from app.handout.build import Wanted
+from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
 from app.look.ids import SKINS
 from app.support.atomic import write_atomically
-from app.support.paths import assets
+from app.support.paths import Paths, assets
 
 _LETTER = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO")
+_log = logging.getLogger(__name__)
 _TONE, _BUILD = SKINS[1], "average"
 
 
-def take_home(options: Options) -> int:
+def take_home(options: Options, paths: Paths) -> int:
     """Writes the handout; nothing else is left behind.
 
     Raises:
@@ -40,6 +43,7 @@ def take_home(options: Options) -> int:
         figure=asked.figure or FigureId(atlas.figures[0]),
         build=asked.build or BuildId(_usual(atlas)),
         language=asked.language or atlas.languages[0],
+        clinic=read_clinic(paths.clinic, _log.warning),
     )
     press = Press.of(
         assets(), options.skin or _TONE, options.paper or usual_paper(), large=options.large_print

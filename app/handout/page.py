@@ -39,6 +39,10 @@ def _page(sheet: Sheet, plate: Image.Image) -> Iterator[str]:
     yield f"<h1>{escape(sheet.title)}</h1>"
     yield _p(words["lead"])
     yield f"<p><strong>{escape(sheet.decision)}</strong></p>"
+    if sheet.clinic.logo:
+        logo = base64.b64encode(sheet.clinic.logo).decode()
+        name = escape(sheet.clinic.name)
+        yield f'<p><img src="data:image/png;base64,{logo}" alt="{name}" height="60"></p>'
     for line in (sheet.clinic.name, sheet.clinic.address, sheet.clinic.phone):
         yield _p(line, "quiet")
     for region in sheet.regions:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from fpdf import FPDF
@@ -18,7 +19,7 @@ BODY_PT, LARGE_PT = 12.0, 18.0
 _MARGIN, _FAMILY, _POINT_MM = 13.0, "Atkinson", 25.4 / 72
 _INK, _QUIET, _ACCENT = (27, 36, 40), (85, 96, 101), (179, 58, 16)
 _HEAD, _TINT, _LINE, _FAINT = (12, 84, 98), (230, 239, 240), 190, (120, 130, 135)
-_ICON_COLUMNS = 50
+_ICON_COLUMNS, _LOGO_MM = 50, 11.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,8 @@ class Pages:
         self._text(words["lead"])
         self._text(sheet.decision, bold=True)
         clinic = sheet.clinic
+        if clinic.logo:
+            pdf.image(BytesIO(clinic.logo), h=_LOGO_MM, alt_text=clinic.name)
         for line in (clinic.name, clinic.address, clinic.phone):
             if line:
                 self._text(line, -1, colour=_QUIET)

@@ -29,6 +29,9 @@ class AboutPage(PageView):
         report = Pill(self.tr("The standards report"), reading.look, kind=Kind.PRIMARY)
         report.clicked.connect(self._on_report)
         self.column.addWidget(report)
+        clinic = Pill(self.tr("Clinic on the handout"), reading.look)
+        clinic.clicked.connect(self.clinic_asked)
+        self.column.addWidget(clinic)
         self.column.addWidget(Gradual(self._rest(), reading.look.px(12)))
 
     def _dates(self, version: str) -> Iterator[str]:
@@ -71,9 +74,9 @@ class AboutPage(PageView):
         return (
             self.tr(
                 "Kept on this machine: the size of the window, the theme, the text size, the "
-                "figure, its build, the skin tone and the country. Never a region, never a "
-                "search, never your list or your answers. Errors go to a log here. Nothing is "
-                "sent: the program has no network code."
+                "figure, its build, the skin tone and the country, and the clinic on the handout. "
+                "Never a region, never a search, never your list or your answers. Errors go to a "
+                "log here. Nothing is sent: the program has no network code."
             ),
             self.tr(
                 "The figures are drawn by computer from a model of the human body. "

@@ -32,6 +32,8 @@ class KeptPage(PageView):
             reading.look,
         )
         self.column.addWidget(self._empty)
+        self._matters: QWidget = QWidget()
+        self.column.addWidget(self._matters)
         self.show_details(showing)
 
     def show_details(self, showing: Showing) -> None:
@@ -43,7 +45,8 @@ class KeptPage(PageView):
             pill.show_kept(showing.kept)
             self._cards[address].tone = Tone.SURFACE if address in showing.kept else Tone.TINT
             self._cards[address].update()
-        self._empty.setVisible(not self._cards)
+        self._empty.setVisible(not self._cards and not showing.matters)
+        self._show_matters(dict(showing.matters))
         self._undo.setEnabled(showing.can_undo)
         for tool in (self._handout, self._codes):
             tool.setEnabled(bool(showing.kept) or showing.place is not None)
@@ -65,6 +68,20 @@ class KeptPage(PageView):
             pill.clicked.connect(signal)
             row.addWidget(pill)
         return tools
+
+    def _show_matters(self, given: dict[str, str]) -> None:
+        """What the visitor said matters to them, as it was said beside the options."""
+        card = Card(self.reading.look, Tone.SURFACE)
+        title = self.tr("What matters to you")
+        card.column.addWidget(WordLabel(title, self.reading.look, weight=700, role="primary"))
+        for value in self.reading.atlas.aid(self.reading.language).values:
+            for answer in value.answers:
+                if answer.id == given.get(value.id):
+                    words = f"{value.head}: {answer.text}"
+                    card.column.addWidget(WordLabel(words, self.reading.look, bullet=True))
+        self.column.replace_widget(self._matters, card)
+        card.setVisible(bool(given))
+        self._matters = card
 
     def _add(self, address: str) -> None:
         found = said_at(self.reading.atlas, self.reading.language, address)

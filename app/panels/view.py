@@ -41,6 +41,7 @@ class View(QWidget):
         over_asked: everything is to start over.
         handout_asked: what is on the List is to be taken home.
         codes_asked: it is to be taken with a phone.
+        clinic_asked: who stands on handouts is to be set.
     """
 
     region_asked = Signal(object)
@@ -54,6 +55,7 @@ class View(QWidget):
     over_asked = Signal()
     handout_asked = Signal()
     codes_asked = Signal()
+    clinic_asked = Signal()
 
     @property
     def is_done(self) -> bool:

@@ -87,7 +87,7 @@ class CodesDialog(QDialog):
         self._column.replace_widget(self._picture, picture)
         picture.show()
         self._picture = picture
-        self._told.say(self._texts[at])
+        self._told.say(self._texts[at].replace("\n", " \u00b7 "))
         self._back.setEnabled(at > 0)
         self._next.setEnabled(at < len(self._texts) - 1)
 

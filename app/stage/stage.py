@@ -125,6 +125,11 @@ class Stage(QWidget):
         """How everything looks now."""
         return self._look
 
+    @property
+    def icons(self) -> Icons:
+        """The icons of everything."""
+        return self._wardrobe.icons
+
     def open_about(self) -> None:
         """Opens the page about the program."""
         self.session.open_page(Page.ABOUT)

@@ -29,6 +29,11 @@ class Paths:
     settings: Path
     logs: Path
 
+    @property
+    def clinic(self) -> Path:
+        """Who hands out handouts; its logo lies beside it."""
+        return self.settings.with_name("clinic.toml")
+
     @classmethod
     def under(cls, root: Path) -> Paths:
         """Everything below one folder: tests, trials and kiosks."""

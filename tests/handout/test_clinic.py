@@ -1,0 +1,149 @@
+"""Who hands it out: one file, one page, and a logo that is taken only under strict limits."""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from io import BytesIO
+
+import pytest
+from PIL import Image, PngImagePlugin
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.application import build_window
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.controls.pill import Pill
+from app.handing_out import HandoutDesk
+from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic, take_logo
+from app.handout.sheet import Clinic
+from app.session.settings import Settings
+from tests.content.synthetic import png
+
+
+def picture(size=(800, 400), kind="PNG", **more):
+    made = BytesIO()
+    Image.new("RGB", size, "#336699").save(made, kind, **more)
+    return made.getvalue()
+
+
+def bomb():
+    """A PNG that says it is 50,000 pixels a side, in a few bytes."""
+    head = struct.pack(">IIBBBBB", 50_000, 50_000, 8, 0, 0, 0, 0)
+    data = zlib.compress(b"\0" * 1000)
+    chunks = ((b"IHDR", head), (b"IDAT", data), (b"IEND", b""))
+    made = b"\x89PNG\r\n\x1a\n"
+    for kind, body in chunks:
+        crc = struct.pack(">I", zlib.crc32(kind + body))
+        made += struct.pack(">I", len(body)) + kind + body + crc
+    return made
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_logo_is_made_small(kind):
+    with Image.open(BytesIO(take_logo(picture(kind=kind)))) as made:
+        assert made.format == "PNG"
+        assert made.size == (480, 240)
+
+
+def test_nothing_but_pixels_is_kept():
+    notes = PngImagePlugin.PngInfo()
+    notes.add_text("Author", "canary-of-the-metadata")
+    data = picture(pnginfo=notes)
+    assert b"canary" in data
+    assert b"canary" not in take_logo(data)
+
+
+REFUSED = [
+    (b"not a picture", "no PNG or JPEG picture"),
+    (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "no PNG or JPEG picture"),
+    (picture(kind="GIF"), "no PNG or JPEG picture"),
+    (picture()[:60], "no PNG or JPEG picture"),
+    (png(2100, 2100), "more than 4 million pixels"),
+    (b"\x89PNG" + b"\0" * 2_000_000, "larger than 2 MB"),
+]
+
+
+@pytest.mark.parametrize(("data", "why"), REFUSED)
+def test_what_is_no_small_picture_is_refused_in_one_sentence(data, why):
+    with pytest.raises(LogoError, match=why) as refused:
+        take_logo(data)
+    assert str(refused.value).count(". ") == 0
+
+
+def test_a_bomb_is_refused_before_it_is_unpacked():
+    with pytest.raises(LogoError):
+        take_logo(bomb())
+
+
+def test_what_was_written_is_read_again(tmp_path):
+    file = tmp_path / "clinic.toml"
+    clinic = Clinic('The "Sea" \\ Clinic', "1 Shore Road", "01 234")
+    file.write_text(clinic_text(clinic), "utf-8")
+    assert read_clinic(file, pytest.fail) == clinic
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("name = [1]", "name"), (f'phone = "{"9" * 200}"', "phone"), ('address = "a\\nb"', "address")],
+)
+def test_a_wrong_line_is_told_and_left_out(tmp_path, text, key):
+    file = tmp_path / "clinic.toml"
+    file.write_text(text, "utf-8")
+    told = []
+    assert read_clinic(file, told.append) == Clinic()
+    assert len(told) == 1
+    assert f"clinic.toml:{key}:" in told[0]
+
+
+def test_no_file_is_no_clinic_and_no_warning(tmp_path):
+    assert read_clinic(tmp_path / "none.toml", pytest.fail) == Clinic()
+
+
+def test_a_broken_file_is_told(tmp_path):
+    file = tmp_path / "clinic.toml"
+    file.write_text("[", "utf-8")
+    told = []
+    assert read_clinic(file, told.append) == Clinic()
+    assert "cannot be read" in told[0]
+
+
+@pytest.fixture
+def desk(qtbot, tmp_path):
+    window = build_window(
+        open_atlas(None),
+        Options(),
+        Settings(),
+        keep=lambda _: None,
+        motion_ms=0,
+        clinic=tmp_path / "home" / "clinic.toml",
+    )
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.stage.is_ready)
+    found = window.stage.findChild(HandoutDesk)
+    found.window = window
+    return found
+
+
+def test_what_is_typed_on_the_page_stands_on_handouts(desk):
+    page = desk.clinic_page()
+    for key, words in (("name", "Clinic by the Sea"), ("phone", "01 234")):
+        QTest.keyClicks(page.fields[key], words)
+    save = next(pill for pill in page.findChildren(Pill) if pill.text() == "Save")
+    QTest.mouseClick(save, Qt.MouseButton.LeftButton)
+    assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
+
+
+def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
+    page = desk.clinic_page()
+    good, bad = tmp_path / "logo.jpg", tmp_path / "bad.png"
+    good.write_bytes(picture(kind="JPEG"))
+    bad.write_bytes(b"nothing")
+    desk.keep_logo(bad)
+    assert "choose another file" in page._told.text()
+    assert not logo_beside(desk._clinic).exists()
+    desk.keep_logo(good)
+    assert page._told.text() == "The logo was taken."
+    assert desk.clinic().logo.startswith(b"\x89PNG")
