@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.stage.clinic import ClinicDialog
     from app.stage.codes import CodesDialog
 
+_LARGE_FROM = 150
 _log = logging.getLogger(__name__)
 
 
@@ -40,6 +42,7 @@ class HandoutDesk(QObject):
         self._stage, self._atlas, self._clinic = stage, atlas, clinic
         self._thread: threading.Thread | None = None
         stage.panel.handout_asked.connect(self.ask)
+        stage.panel.print_asked.connect(self.ask_printer)
         stage.panel.codes_asked.connect(self.show_codes)
         stage.panel.clinic_asked.connect(self.set_clinic)
         self.told.connect(stage.banner.tell)
@@ -56,14 +59,9 @@ class HandoutDesk(QObject):
 
     def make(self, file: Path, showing: Showing) -> None:
         """Makes it in a thread of its own; the window stays usable, and is told of the end."""
-        if self._thread is not None and self._thread.is_alive():
-            self.told.emit(self.tr("A handout is being made already. Wait until it is there."))
-            return
         if file.suffix.lower() not in (".pdf", ".html"):
             file = file.with_name(f"{file.name}.pdf")
-        self.told.emit(self.tr("The handout is being made."))
-        self._thread = threading.Thread(target=self._make, args=(file, showing), daemon=True)
-        self._thread.start()
+        self._start(self._make, file, showing)
 
     def show_codes(self) -> None:
         """Shows the summary as codes for a phone, until they are closed."""
@@ -145,16 +143,51 @@ class HandoutDesk(QObject):
         emergency = emergency_number(showing.country)
         return wanted_from(self._atlas, showing, emergency, self.clinic())
 
-    def _make(self, file: Path, showing: Showing) -> None:
+    def ask_printer(self) -> None:
+        """Asks for a printer, then prints what is on show now."""
+        # Imported here: it opens sockets to look for printers.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter()
+        if QPrintDialog(printer, self._stage).exec() and printer.printerName():
+            self.print_on(printer.printerName(), self._stage.session.showing)
+
+    def print_on(self, printer: str, showing: Showing) -> None:
+        """Makes it in a thread of its own, and hands it to the printer."""
+        self._start(self._print, printer, showing)
+
+    def _start(self, work: Callable[..., None], *words: object) -> None:
+        if self._thread is not None and self._thread.is_alive():
+            self.told.emit(self.tr("A handout is being made already. Wait until it is there."))
+            return
+        self.told.emit(self.tr("The handout is being made."))
+        self._thread = threading.Thread(target=work, args=words, daemon=True)
+        self._thread.start()
+
+    def _made(self, kind: str, showing: Showing) -> bytes:
         # Imported here: whoever wants no handout does not pay for it.
         from app.handout.make import Press, make_handout
         from app.take_home import usual_paper
 
-        wanted = self._wanted(showing)
-        press = Press.of(assets(), showing.skin, usual_paper(), large=False)
+        large = showing.text_size >= _LARGE_FROM
+        press = Press.of(assets(), showing.skin, usual_paper(), large=large)
+        return make_handout(self._atlas, self._wanted(showing), kind, press)
+
+    def _print(self, printer: str, showing: Showing) -> None:
+        from app.printing import PrintError, print_pdf
+
         try:
-            data = make_handout(self._atlas, wanted, file.suffix.lower(), press)
-            write_atomically(file, data)
+            print_pdf(self._made(".pdf", showing), printer)
+        except (PrintError, ContentError, OSError) as error:
+            self.told.emit(str(error))
+        else:
+            self.told.emit(
+                self.tr("The handout was given to the printer {name}.").format(name=printer)
+            )
+
+    def _make(self, file: Path, showing: Showing) -> None:
+        try:
+            write_atomically(file, self._made(file.suffix.lower(), showing))
         except OSError as error:
             words = self.tr("{file} cannot be written: {why}. Choose another folder.")
             self.told.emit(words.format(file=file, why=error.strerror or error))

@@ -48,7 +48,7 @@ class KeptPage(PageView):
         self._empty.setVisible(not self._cards and not showing.matters)
         self._show_matters(dict(showing.matters))
         self._undo.setEnabled(showing.can_undo)
-        for tool in (self._handout, self._codes):
+        for tool in (self._handout, self._codes, self._print):
             tool.setEnabled(bool(showing.kept) or showing.place is not None)
 
     def _tools(self) -> QWidget:
@@ -57,10 +57,12 @@ class KeptPage(PageView):
         take = self.tr("Make a handout")
         self._handout = Pill(take, look, kind=Kind.PRIMARY, icon=icons.path("list"))
         self._codes = Pill(self.tr("Show as a code"), look)
+        self._print = Pill(self.tr("Print"), look)
         self._undo = Pill(self.tr("Undo"), look, icon=icons.path("back"))
         over = Pill(self.tr("Start over"), look, icon=icons.path("close"))
         for pill, signal in (
             (self._handout, self.handout_asked),
+            (self._print, self.print_asked),
             (self._codes, self.codes_asked),
             (self._undo, self.undo_asked),
             (over, self.over_asked),

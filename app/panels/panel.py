@@ -24,7 +24,8 @@ class Panel(Worn, QWidget):
         country_asked: the id of a country.
         keep_asked: the address of something to put on the List, or to take off.
         matter_asked: (value id, answer id) of what matters.
-        undo_asked, over_asked, handout_asked, codes_asked, clinic_asked: as a View tells them.
+        undo_asked, over_asked, handout_asked, codes_asked, print_asked, clinic_asked: as a View
+            tells them.
     """
 
     region_asked = Signal(object)
@@ -38,6 +39,7 @@ class Panel(Worn, QWidget):
     over_asked = Signal()
     handout_asked = Signal()
     codes_asked = Signal()
+    print_asked = Signal()
     clinic_asked = Signal()
 
     def __init__(self, reading: Reading, version: str) -> None:
@@ -111,6 +113,7 @@ class Panel(Worn, QWidget):
         view.over_asked.connect(self.over_asked)
         view.handout_asked.connect(self.handout_asked)
         view.codes_asked.connect(self.codes_asked)
+        view.print_asked.connect(self.print_asked)
         view.clinic_asked.connect(self.clinic_asked)
         return view
 

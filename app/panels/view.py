@@ -41,6 +41,7 @@ class View(QWidget):
         over_asked: everything is to start over.
         handout_asked: what is on the List is to be taken home.
         codes_asked: it is to be taken with a phone.
+        print_asked: it is to be printed.
         clinic_asked: who stands on handouts is to be set.
     """
 
@@ -55,6 +56,7 @@ class View(QWidget):
     over_asked = Signal()
     handout_asked = Signal()
     codes_asked = Signal()
+    print_asked = Signal()
     clinic_asked = Signal()
 
     @property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -85,6 +86,70 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(qtbot, desk, tm
     assert "cannot be written" in told
     assert "Choose another folder." in told
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+@pytest.fixture
+def printer(tmp_path, monkeypatch):
+    """A print command that keeps what it is given, or fails."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    command = folder / "lp"
+
+    def made(script: str):
+        command.write_text(f"#!/bin/sh\n{script}\n")
+        command.chmod(0o755)
+        monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+        monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+        (tmp_path / "tmp").mkdir()
+        return tmp_path
+
+    return made
+
+
+def printed(qtbot, desk) -> str:
+    told = []
+    desk.told.connect(told.append)
+    desk.print_on("Office", replace(Showing(), place=FLANK))
+    desk.wait()
+    qtbot.waitUntil(lambda: len(told) > 1)
+    return told[-1]
+
+
+def test_the_printer_gets_the_finished_file_and_nothing_is_left(qtbot, desk, printer):
+    folder = printer(
+        'for last; do :; done; cp "$last" "$(dirname "$0")/got.pdf"; echo "$2" > /dev/null'
+    )
+    assert printed(qtbot, desk) == "The handout was given to the printer Office."
+    assert len(PdfReader(folder / "bin" / "got.pdf").pages) == 2
+    assert list((folder / "tmp").iterdir()) == []
+
+
+def test_a_printer_that_refuses_is_told_in_one_sentence(qtbot, desk, printer):
+    folder = printer('echo "lp: unknown destination" >&2; exit 1')
+    told = printed(qtbot, desk)
+    assert told == "It was not printed (lp: unknown destination): choose another printer."
+    assert list((folder / "tmp").iterdir()) == []
+
+
+def test_without_a_print_command_it_says_what_to_do(qtbot, desk, monkeypatch):
+    monkeypatch.setenv("PATH", "/nowhere")
+    assert "make a handout and print the PDF file" in printed(qtbot, desk)
+
+
+def test_larger_text_on_the_screen_makes_large_print(qtbot, desk, tmp_path):
+    made(qtbot, desk, tmp_path / "large.pdf", replace(Showing(), place=FLANK, text_size=175))
+    assert len(PdfReader(tmp_path / "large.pdf").pages) > 2
+
+
+def test_a_full_disk_is_told_and_leaves_nothing(qtbot, desk, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    told = made(qtbot, desk, tmp_path / "sheet.pdf", replace(Showing(), place=FLANK))
+    assert "No space left on device" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_page_of_the_list_asks_where_to_put_it(qtbot, desk, tmp_path, monkeypatch):
