@@ -1,0 +1,108 @@
+"""A session leaves nothing of the visitor behind, and start-up pays for no handout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+
+from app.application import Application
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.body.ids import Place, RegionId, Side
+from app.handing_out import HandoutDesk
+from app.session.showing import Page
+from app.support.paths import Paths
+from tests.architecture.rules import ROOT
+
+CANARY = "zebrafinch-quartz-17"
+START = """
+import sys
+from app.application import build_window
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.qt import start_qt
+from app.session.settings import Settings
+app, _ = start_qt()
+window = build_window(open_atlas(None), Options(), Settings(), keep=print, motion_ms=0)
+window.show()
+while not window.stage.canvas.is_awake:
+    app.processEvents()
+heavy = {"fpdf", "segno", "PIL", "numpy", "textstat", "PySide6.QtPrintSupport"}
+print(sorted(heavy & set(sys.modules)))
+"""
+
+
+def tree(folder):
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def application(qtbot, tmp_path):
+    made = Application(open_atlas(None), Options(), Paths.under(tmp_path / "home"))
+    qtbot.addWidget(made.window)
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.stage.is_ready)
+    return made
+
+
+def use(qtbot, application, out):
+    """Searches, keeps, answers, takes home, starts over and leaves."""
+    stage = application.window.stage
+    session = stage.session
+    for act in (
+        lambda: session.search_for(CANARY),
+        lambda: session.select(Place(RegionId("flank"), Side.LEFT)),
+        lambda: session.keep("flank:left"),
+        lambda: session.say_matters(("cuts", CANARY)),
+        lambda: session.open_page(Page.KEPT),
+    ):
+        act()
+        qtbot.waitUntil(lambda: stage.is_ready)
+    desk = stage.findChild(HandoutDesk)
+    desk.make(out, session.showing)
+    desk.wait()
+    session.start_over()
+    qtbot.waitUntil(lambda: stage.is_ready)
+    application.window.close()
+    application.end()
+
+
+def test_only_the_file_that_was_asked_for_and_the_appearance_are_left(qtbot, application, tmp_path):
+    before = tree(tmp_path)
+    use(qtbot, application, tmp_path / "sheet.pdf")
+    assert tree(tmp_path) - before == {"sheet.pdf", "home/settings.json"}
+
+
+def test_what_was_typed_is_nowhere_on_disk(qtbot, application, tmp_path):
+    use(qtbot, application, tmp_path / "sheet.html")
+    for path in tmp_path.rglob("*"):
+        if path.is_file():
+            assert CANARY.encode() not in path.read_bytes(), path
+    kept = (tmp_path / "home" / "settings.json").read_text("utf-8")
+    assert "flank" not in kept
+
+
+def test_the_showing_after_start_over_is_the_first_one(qtbot, application):
+    session = application.window.stage.session
+    first = session.showing
+    session.keep("lumbar")
+    session.say_matters(("cuts", "none"))
+    session.undo_keep()
+    session.start_over()
+    assert session.showing == replace(first)
+
+
+def test_start_up_pays_for_no_handout_no_code_and_no_printer():
+    done = subprocess.run(
+        [sys.executable, "-c", START],
+        check=False,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+    )
+    assert done.stdout.strip() == "[]"
