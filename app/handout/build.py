@@ -7,10 +7,20 @@ from dataclasses import dataclass
 
 from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
 from app.content.aid import Option
-from app.content.atlas import Block, BulletList, Reference, Run, Statement, TermLink, Topic, Words
+from app.content.atlas import (
+    Block,
+    BulletList,
+    Paragraph,
+    Reference,
+    Run,
+    Statement,
+    TermLink,
+    Topic,
+    Words,
+)
 from app.content.rates import grouped
 from app.content.shelf import OpenAtlas
-from app.handout.sheet import Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
+from app.handout.sheet import Call, Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
 from app.handout.words import words_of
 
 _CORE = ("none", "weight", "suction", "laser")
@@ -62,12 +72,25 @@ def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
     )
 
 
-def _call(atlas: OpenAtlas, wanted: Wanted, local: str) -> Iterator[tuple[str, str]]:
+def _call(atlas: OpenAtlas, wanted: Wanted, local: str) -> Iterator[Call]:
     """The two most urgent lists, with the emergency number of the country where it is known."""
     topic = _shared(atlas, "when-to-call", wanted.language)
     for said in topic.says[:_LISTS] if topic else ():
-        told = plain(said.blocks)
-        yield said.head, told.replace(local, wanted.emergency) if wanted.emergency else told
+        told = [block for block in said.blocks if not isinstance(block, BulletList)]
+        heads = [block for block in told if plain((block,)).endswith(":")]
+        lead = plain(tuple(block for block in told if block not in heads))
+        if wanted.emergency:
+            lead = lead.replace(local, wanted.emergency)
+        yield Call(said.head, lead, tuple(_groups(said.blocks)))
+
+
+def _groups(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each list with the line that introduces it, if that ends in a colon."""
+    for before, block in zip((None, *blocks), blocks, strict=False):
+        if isinstance(block, BulletList):
+            head = plain((before,)) if before is not None else ""
+            items = tuple(plain((Paragraph(item),)) for item in block.items)
+            yield head.removesuffix(":") if head.endswith(":") else "", items
 
 
 def _figure(atlas: OpenAtlas, wanted: Wanted) -> Figure:

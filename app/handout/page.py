@@ -59,8 +59,11 @@ def _end(sheet: Sheet) -> Iterator[str]:
     words = sheet.words
     yield f"<h2>{escape(words['call'])}</h2>"
     yield f"<p><strong>{escape(words['emergency'].format(number=sheet.emergency))}</strong></p>"
-    for head, told in sheet.call:
-        yield _labelled(head, told)
+    for call in sheet.call:
+        yield f"<h3>{escape(call.head)}</h3>\n{_p(call.lead)}"
+        for head, items in call.groups:
+            yield f"<p><strong>{escape(head)}</strong></p>" if head else ""
+            yield "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
     if sheet.clinic.phone:
         yield _p(words["clinic_phone"].format(phone=sheet.clinic.phone))
     yield f"<p><strong>{escape(words['cooling_off'])}</strong></p>"

@@ -12,7 +12,7 @@ from fpdf.enums import XPos, YPos
 from fpdf.fonts import FontFace, TTFFont
 from PIL import Image
 
-from app.handout.sheet import Counted, Figure, RegionPart, Sheet
+from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 BODY_PT, LARGE_PT = 12.0, 18.0
@@ -20,6 +20,7 @@ _MARGIN, _FAMILY, _POINT_MM = 13.0, "Atkinson", 25.4 / 72
 _INK, _QUIET, _ACCENT = (27, 36, 40), (85, 96, 101), (179, 58, 16)
 _HEAD, _TINT, _LINE, _FAINT = (12, 84, 98), (230, 239, 240), 190, (120, 130, 135)
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
+_WIDTHS, _LARGE_WIDTHS = (18, 41, 41), (27, 36, 37)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,32 @@ def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large
     return pages.data()
 
 
+class Document(FPDF):
+    """Ends every page with version, date, review state and content."""
+
+    foot, foot_pt = "", 8.0
+
+    def footer(self) -> None:
+        self.set_y(-_MARGIN - 2)
+        self.set_font(_FAMILY, "", self.foot_pt)
+        self.set_text_color(*_QUIET)
+        self.cell(0, self.foot_pt * _POINT_MM, self.foot)
+
+
 class Pages:
     """Sets one sheet, top to bottom."""
 
     def __init__(self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper) -> None:
         self._sheet, self._plate, self._paper = sheet, plate, paper
         self._words = sheet.words
-        self._pdf = pdf = FPDF(unit="mm", format=PAPERS[paper.size])
+        self._pdf = pdf = Document(unit="mm", format=PAPERS[paper.size])
+        pdf.foot = sheet.words["foot"].format(
+            version=sheet.version,
+            date=sheet.date,
+            review=sheet.words["review"],
+            hash=sheet.content_hash,
+        )
+        pdf.foot_pt = paper.body - 4
         pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
         pdf.set_auto_page_break(auto=True, margin=_MARGIN + 5)
         for style, name in (("", "Regular"), ("B", "Bold")):
@@ -91,13 +111,10 @@ class Pages:
         self._head()
         for number, region in enumerate(self._sheet.regions):
             if number and number % 2 == 0 and self._paper.body == BODY_PT:
-                self._foot()
                 self._pdf.add_page()
             self._region(region)
-        self._foot()
         self._pdf.add_page()
         self._common()
-        self._foot()
         self.count = self._pdf.page_no()
         return self
 
@@ -152,13 +169,26 @@ class Pages:
         self._bookmark(words["call"], 0)
         self._text(words["call"], 3, bold=True, colour=_HEAD)
         self._text(words["emergency"].format(number=sheet.emergency), bold=True)
-        for head, told in sheet.call:
-            self._labelled(head, told)
+        for call in sheet.call:
+            self._call(call)
         if sheet.clinic.phone:
             self._text(words["clinic_phone"].format(phone=sheet.clinic.phone), bold=True)
         self._text(words["cooling_off"], bold=True)
         self._bookmark(words["sources"], 0)
         self._text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=_QUIET)
+
+    def _call(self, call: Call) -> None:
+        """A list: run in at 12 points, where space is short; a group a line in large print."""
+        groups = [
+            (f"**{head}:** " if head else "") + "; ".join(items) + "."
+            for head, items in call.groups
+        ]
+        if self._paper.body == BODY_PT:
+            self._marked(f"**{call.head}:** {call.lead} {' '.join(groups)}")
+            return
+        self._marked(f"**{call.head}:** {call.lead}")
+        for group in groups:
+            self._marked(group)
 
     def _table(self) -> None:
         pdf, words = self._pdf, self._words
@@ -168,7 +198,7 @@ class Pages:
         self._font(0)
         head = (words["option"], words["good"], words["bad"])
         with pdf.table(
-            col_widths=(18, 41, 41),
+            col_widths=_WIDTHS if self._paper.body == BODY_PT else _LARGE_WIDTHS,
             line_height=self._line(0),
             padding=0.8,
             text_align="LEFT",
@@ -224,20 +254,6 @@ class Pages:
                     pdf.polygon(points, style="F")
             pdf.polygon(points, style="D")
 
-    def _foot(self) -> None:
-        """Version, date, review state and content, at the very end of the page."""
-        pdf, sheet = self._pdf, self._sheet
-        words = self._words["foot"].format(
-            version=sheet.version,
-            date=sheet.date,
-            review=self._words["review"],
-            hash=sheet.content_hash,
-        )
-        pdf.set_auto_page_break(auto=False)
-        pdf.set_y(pdf.h - _MARGIN - 1)
-        self._text(words, -4, colour=_QUIET)
-        pdf.set_auto_page_break(auto=True, margin=_MARGIN + 5)
-
     # ---- words
 
     def _font(self, step: float, *, bold: bool = False) -> None:
@@ -263,16 +279,18 @@ class Pages:
 
     def _labelled(self, label: str, words: str, step: float = 0) -> None:
         """A paragraph that begins with its label in bold."""
-        if not words:
-            return
+        if words:
+            self._marked(f"**{label}:** {words.replace('**', '')}", step)
+
+    def _marked(self, words: str, step: float = 0) -> None:
+        """A paragraph with words in bold between two stars on each side."""
         pdf = self._pdf
         self._font(step)
         pdf.set_text_color(*_INK)
-        told = f"**{label}:** {words.replace('**', '')}"
         pdf.multi_cell(
             0,
             self._line(step),
-            told,
+            words,
             align="L",
             markdown=True,
             new_x=XPos.LMARGIN,

@@ -45,6 +45,15 @@ class RegionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """One list of when to call: what to do, then groups of signs, each with its head."""
+
+    head: str
+    lead: str
+    groups: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OptionRow:
     """One option of the table, told in equal detail."""
 
@@ -75,7 +84,7 @@ class Figure:
 class Sheet:
     """One handout.
 
-    `call` are the lists of when to call, each with its head; `asked` what stands on the List;
+    `call` are the lists of when to call, the most urgent first; `asked` what stands on the List;
     `words` the headings and fixed sentences in its language, by name.
     """
 
@@ -89,7 +98,7 @@ class Sheet:
     regions: tuple[RegionPart, ...]
     options: tuple[OptionRow, ...]
     asked: tuple[str, ...]
-    call: tuple[tuple[str, str], ...]
+    call: tuple[Call, ...]
     emergency: str
     sources: tuple[str, ...]
     words: dict[str, str]

@@ -146,6 +146,7 @@ def test_large_print_is_large_and_takes_the_pages_it_needs():
     normal, large = pdf(wanted("flank")), pdf(wanted("flank"), large=True)
     assert len(large.pages) > len(normal.pages)
     assert "Check first" in text(large)
+    assert all("Not yet reviewed by a clinician." in page.extract_text() for page in large.pages)
 
 
 class Tags(HTMLParser):
@@ -200,7 +201,9 @@ def test_pdf_and_page_say_the_same():
     told = text(pdf(wanted("midback")))
     page = " ".join("".join(Tags(html("midback")).words).split())
     sheet = make_sheet(ATLAS, wanted("midback"))
-    for words in (sheet.regions[0].check_first, sheet.options[3].bad, sheet.call[0][1]):
+    signs = [sign for call in sheet.call for _, items in call.groups for sign in items]
+    assert len(signs) > 30
+    for words in (sheet.regions[0].check_first, sheet.options[3].bad, sheet.call[0].lead, *signs):
         assert words in told
         assert words in page
 
