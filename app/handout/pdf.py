@@ -2,37 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-from fpdf import FPDF
-from fpdf.enums import XPos, YPos
-from fpdf.fonts import FontFace, TTFFont
+from fpdf.fonts import FontFace
 from PIL import Image
 
+from app.handout.paper import BODY_PT, INK, LARGE_PT, LINE, MARGIN, QUIET, Paper, Setting
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
 
-PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-BODY_PT, LARGE_PT = 12.0, 18.0
-_MARGIN, _FAMILY, _POINT_MM = 13.0, "Atkinson", 25.4 / 72
-_INK, _QUIET, _ACCENT = (27, 36, 40), (85, 96, 101), (179, 58, 16)
-_HEAD, _TINT, _LINE, _FAINT = (12, 84, 98), (230, 239, 240), 190, (120, 130, 135)
+_ACCENT, _HEAD, _TINT = (179, 58, 16), (12, 84, 98), (230, 239, 240)
+_FAINT = (120, 130, 135)
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
 _WIDTHS, _LARGE_WIDTHS = (18, 41, 41), (27, 36, 37)
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """How it is set: the paper, the size of the body in points, line height, lines to write on."""
-
-    size: str = "a4"
-    body: float = BODY_PT
-    leading: float = 1.2
-    rules: int = 2
-
-
 TIGHTER = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
 
 
@@ -56,54 +38,13 @@ def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large
     return pages.data()
 
 
-class Document(FPDF):
-    """Ends every page with version, date, review state and content."""
-
-    foot, foot_pt = "", 8.0
-
-    def footer(self) -> None:
-        self.set_y(-_MARGIN - 2)
-        self.set_font(_FAMILY, "", self.foot_pt)
-        self.set_text_color(*_QUIET)
-        self.cell(0, self.foot_pt * _POINT_MM, self.foot)
-
-
-class Pages:
+class Pages(Setting):
     """Sets one sheet, top to bottom."""
 
     def __init__(self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper) -> None:
-        self._sheet, self._plate, self._paper = sheet, plate, paper
-        self._words = sheet.words
-        self._pdf = pdf = Document(unit="mm", format=PAPERS[paper.size])
-        pdf.foot = sheet.words["foot"].format(
-            version=sheet.version,
-            date=sheet.date,
-            review=sheet.words["review"],
-            hash=sheet.content_hash,
-        )
-        pdf.foot_pt = paper.body - 4
-        pdf.set_margins(_MARGIN, _MARGIN, _MARGIN)
-        pdf.set_auto_page_break(auto=True, margin=_MARGIN + 5)
-        for style, name in (("", "Regular"), ("B", "Bold")):
-            pdf.add_font(_FAMILY, style, str(fonts / f"AtkinsonHyperlegibleNext-{name}.ttf"))
-        pdf.set_title(sheet.title)
-        pdf.set_lang(sheet.language)
-        pdf.set_creator("Back Atlas")
-        date = dt.date.fromisoformat(sheet.date)
-        pdf.set_creation_date(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC))
+        super().__init__(sheet, fonts, paper)
+        self._plate = plate
         self.count = 0
-
-    def data(self) -> bytes:
-        """The file; once."""
-        made = bytes(self._pdf.output())
-        self.close()
-        return made
-
-    def close(self) -> None:
-        """Lets go of the font files."""
-        for font in self._pdf.fonts.values():
-            if isinstance(font, TTFFont):
-                font.ttfont.close()
 
     def laid_out(self) -> Pages:
         """Sets everything."""
@@ -118,16 +59,14 @@ class Pages:
         self.count = self._pdf.page_no()
         return self
 
-    # ---- parts
-
     def _head(self) -> None:
         """Title, what it is, what is to be decided, who hands it out; the figure beside them."""
         pdf, sheet, words = self._pdf, self._sheet, self._words
         wide = 40.0
         tall = wide * sheet.figure.aspect
-        left, top = pdf.w - _MARGIN - wide, _MARGIN
+        left, top = pdf.w - MARGIN - wide, MARGIN
         self._figure(sheet.figure, left, top, wide)
-        pdf.set_right_margin(_MARGIN + wide + 5)
+        pdf.set_right_margin(MARGIN + wide + 5)
         self._bookmark(sheet.title, 0)
         self._text(sheet.title, 4, bold=True)
         self._text(words["lead"])
@@ -137,8 +76,8 @@ class Pages:
             pdf.image(BytesIO(clinic.logo), h=_LOGO_MM, alt_text=clinic.name)
         for line in (clinic.name, clinic.address, clinic.phone):
             if line:
-                self._text(line, -1, colour=_QUIET)
-        pdf.set_right_margin(_MARGIN)
+                self._text(line, -1, colour=QUIET)
+        pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall) + 2)
 
     def _region(self, region: RegionPart) -> None:
@@ -152,7 +91,7 @@ class Pages:
         self._labelled(words["recovery"], region.recovery)
         self._labelled(words["ask"], region.ask)
         if self._paper.rules:
-            self._text(f"{words['write']}:", -2, colour=_QUIET)
+            self._text(f"{words['write']}:", -2, colour=QUIET)
             self._rules()
         self._pdf.ln(1.5)
 
@@ -175,7 +114,7 @@ class Pages:
             self._text(words["clinic_phone"].format(phone=sheet.clinic.phone), bold=True)
         self._text(words["cooling_off"], bold=True)
         self._bookmark(words["sources"], 0)
-        self._text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=_QUIET)
+        self._text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=QUIET)
 
     def _call(self, call: Call) -> None:
         """A list: run in at 12 points, where space is short; a group a line in large print."""
@@ -192,9 +131,9 @@ class Pages:
 
     def _table(self) -> None:
         pdf, words = self._pdf, self._words
-        pdf.set_draw_color(_LINE)
+        pdf.set_draw_color(LINE)
         pdf.set_fill_color(255)
-        pdf.set_text_color(*_INK)
+        pdf.set_text_color(*INK)
         self._font(0)
         head = (words["option"], words["good"], words["bad"])
         with pdf.table(
@@ -216,14 +155,14 @@ class Pages:
         step = 0.92 * self._paper.body / BODY_PT
         wide, tall = _ICON_COLUMNS * step, 1000 / _ICON_COLUMNS * step
         lines = 4 * self._line(-2)
-        if pdf.get_y() + max(tall, lines) > pdf.h - _MARGIN - 6:
+        if pdf.get_y() + max(tall, lines) > pdf.h - MARGIN - 6:
             pdf.add_page()
-        left, top = pdf.w - _MARGIN - wide, pdf.get_y() + 1
+        left, top = pdf.w - MARGIN - wide, pdf.get_y() + 1
         if number.count is not None:
             self._icons(left, top, step, number.count)
-            pdf.set_right_margin(_MARGIN + wide + 4)
+            pdf.set_right_margin(MARGIN + wide + 4)
         self._labelled(number.label, f"{number.words} {self._words['differ']}", -1)
-        pdf.set_right_margin(_MARGIN)
+        pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall + 1 if number.count is not None else 0))
 
     def _icons(self, left: float, top: float, step: float, count: int) -> None:
@@ -246,65 +185,10 @@ class Pages:
         for outline in figure.outlines:
             points = [(left + x * wide, top + y * wide) for x, y in outline.points]
             is_chosen = figure.is_chosen(outline)
-            pdf.set_draw_color(*(_ACCENT if is_chosen else _INK))
+            pdf.set_draw_color(*(_ACCENT if is_chosen else INK))
             pdf.set_line_width(0.6 if is_chosen else 0.2)
             if is_chosen:
                 with pdf.local_context(fill_opacity=0.45):
                     pdf.set_fill_color(*_ACCENT)
                     pdf.polygon(points, style="F")
             pdf.polygon(points, style="D")
-
-    # ---- words
-
-    def _font(self, step: float, *, bold: bool = False) -> None:
-        self._pdf.set_font(_FAMILY, "B" if bold else "", self._paper.body + step)
-
-    def _line(self, step: float) -> float:
-        return (self._paper.body + step) * _POINT_MM * self._paper.leading
-
-    def _text(
-        self,
-        words: str,
-        step: float = 0,
-        *,
-        bold: bool = False,
-        colour: tuple[int, int, int] = _INK,
-    ) -> None:
-        if not words:
-            return
-        pdf = self._pdf
-        self._font(step, bold=bold)
-        pdf.set_text_color(*colour)
-        pdf.multi_cell(0, self._line(step), words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
-
-    def _labelled(self, label: str, words: str, step: float = 0) -> None:
-        """A paragraph that begins with its label in bold."""
-        if words:
-            self._marked(f"**{label}:** {words.replace('**', '')}", step)
-
-    def _marked(self, words: str, step: float = 0) -> None:
-        """A paragraph with words in bold between two stars on each side."""
-        pdf = self._pdf
-        self._font(step)
-        pdf.set_text_color(*_INK)
-        pdf.multi_cell(
-            0,
-            self._line(step),
-            words,
-            align="L",
-            markdown=True,
-            new_x=XPos.LMARGIN,
-            new_y=YPos.NEXT,
-        )
-
-    def _rules(self) -> None:
-        """Lines to write on."""
-        pdf = self._pdf
-        pdf.set_draw_color(_LINE)
-        pdf.set_line_width(0.25)
-        for _ in range(self._paper.rules):
-            pdf.ln(6.5)
-            pdf.line(_MARGIN, pdf.get_y(), pdf.w - _MARGIN, pdf.get_y())
-
-    def _bookmark(self, words: str, level: int) -> None:
-        self._pdf.start_section(words, level)
