@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.body.ids import Place, RegionId, Side, TopicId
-from app.content.atlas import Statement
+from app.content.atlas import RegionText, Statement
 from app.content.shelf import OpenAtlas
 
 SHARED, CHECK_FIRST = "shared", TopicId("check-first")
@@ -47,13 +47,22 @@ def said_at(atlas: OpenAtlas, language: str, address: str) -> Found | None:
 def _said_at(atlas: OpenAtlas, language: str, address: str) -> Found | None:
     place = place_at(address)
     if place is not None:
-        text = atlas.region_text(place.region, language)
+        text = _region_text(atlas, place.region, language)
         return Found(place, CHECK_FIRST, text.topics[CHECK_FIRST].short)
     first, name, wanted = address.split(".", 2)
     topic = TopicId(name)
     if first == SHARED:
+        if topic not in atlas.shared_topics:
+            return None
         says, where = atlas.shared(topic, language).says, None
     else:
         where = Place(RegionId(first))
-        says = atlas.region_text(where.region, language).topics[topic].says
+        says = _region_text(atlas, where.region, language).topics[topic].says
     return next((Found(where, topic, said) for said in says if said.id == wanted), None)
+
+
+def _region_text(atlas: OpenAtlas, region: RegionId, language: str) -> RegionText:
+    """Read a region that the atlas names; any other would be looked for as a file."""
+    if region not in atlas.regions:
+        raise KeyError(region)
+    return atlas.region_text(region, language)
