@@ -11,7 +11,7 @@ from app.body.ids import Place, RegionId
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift
-from app.canvas.placing import zoomed_at
+from app.canvas.placing import Placing, zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
 from app.canvas.spoken import describe_figure, name_place
@@ -19,6 +19,7 @@ from app.drawing.figure import paint_figure
 from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing, covers
 from app.look.look import Look
+from app.session.marks import Mark, PlaceAt
 from app.session.showing import Showing
 
 _SLACK = 12.0
@@ -49,6 +50,7 @@ class Canvas(QWidget):
         self._press: Press | None = None
         self._near: Place | None = None
         self._focus: Place | None = None
+        self._drawing: Mark | None = None
         self._lift = Lift(self)
         self._lift.valueChanged.connect(self.update)
         self._reach = Reach(self)
@@ -105,8 +107,25 @@ class Canvas(QWidget):
             self._look,
             self._room(),
             self.devicePixelRatioF(),
-            Passing(self._near, self._focus, self._lift.now),
+            Passing(self._near, self._focus, self._lift.now, self._drawing),
         )
+
+    @property
+    def placing(self) -> Placing:
+        """Where the plate lies."""
+        return self._arrangement().placing
+
+    def show_drawing(self, mark: Mark | None, box: QRect | None = None) -> None:
+        """Paints a mark that is being made; `box` is what has changed, if not everything."""
+        self._drawing = mark
+        if box is None:
+            self.update()
+        else:
+            self.update(box)
+
+    def places_at(self) -> PlaceAt:
+        """What lies where on the plate."""
+        return self._composer.outline_map(self._showing).place_at
 
     @property
     def is_awake(self) -> bool:
@@ -131,6 +150,8 @@ class Canvas(QWidget):
         paint_figure(painter, scene)
         if not self._composer.labels:
             QTimer.singleShot(_WAKE_MS, self._wake)
+        elif not self._composer.is_whole:
+            QTimer.singleShot(0, self.update)
 
     def _wake(self) -> None:
         """After the very first picture: labels, buttons, and what may be asked for next."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.body.hit import OutlineMap
@@ -17,9 +17,12 @@ from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas
 from app.content.shown import PlateOutlines
 from app.drawing.figure import paint_resting
-from app.drawing.scene import FigureScene, Passing
+from app.drawing.scene import FigureScene, MarkPicture, Passing, covers
 from app.look.look import Look
 from app.session.showing import Showing
+
+if TYPE_CHECKING:  # only those who draw pay for it
+    from app.canvas.mark_layer import MarkLayer
 
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _KEPT = 8
@@ -41,6 +44,7 @@ class Composer:
         self._arranged: OrderedDict[Hashable, Arrangement] = OrderedDict()
         self._resting: tuple[object, QImage] | None = None
         self._maps: OrderedDict[PlateKey, OutlineMap] = OrderedDict()
+        self._layer: MarkLayer | None = None
 
     def outlines(self, showing: Showing) -> PlateOutlines:
         """The outlines of the plate on show."""
@@ -71,9 +75,11 @@ class Composer:
         """The scene in a room; `ratio` is the screen's pixels for one of the widget's."""
         arranged = self.arrangement(showing, look, room)
         placing = arranged.placing
+        where = QRectF(placing.left, placing.top, placing.width, placing.height)
+        size = QSize(room.width, room.height)
         scene = FigureScene(
             image=self._image(showing, look, self._size(showing, arranged, ratio)),
-            where=QRectF(placing.left, placing.top, placing.width, placing.height),
+            where=where,
             shapes=arranged.shapes,
             layout=arranged.layout,
             names=arranged.words,
@@ -83,8 +89,15 @@ class Composer:
             scene,
             chosen=showing.place,
             passing=passing,
-            resting=self._at_rest(scene, QSize(room.width, room.height), ratio),
+            resting=self._at_rest(scene, size, ratio),
+            marks=self._marked(showing, where, look, size, ratio),
+            lit=_lit(showing, arranged),
         )
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether asking for the same scene again would give the same picture."""
+        return self._layer is None or self._layer.is_whole
 
     def _at_rest(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
         """A picture of outlines and labels, made anew when they change; the last one is kept."""
@@ -99,6 +112,18 @@ class Composer:
             painter.end()
             self._resting = (key, image)
         return self._resting[1]
+
+    def _marked(
+        self, showing: Showing, where: QRectF, look: Look, size: QSize, ratio: float
+    ) -> MarkPicture | None:
+        if self._layer is None and not showing.marks:
+            return None
+        # Imported here: only those who draw pay for it.
+        from app.canvas.mark_layer import Ground, MarkLayer
+
+        self._layer = self._layer or MarkLayer()
+        ground = Ground(showing.plate, where, size, ratio, look)
+        return self._layer.picture(showing.marks, ground)
 
     def prepare(self, showing: Showing, look: Look, room: Room, ratio: float, view: View) -> None:
         """Reads the plate of another view, which may be asked for next."""
@@ -117,6 +142,30 @@ class Composer:
         skin = self._skins[showing.skin]
         tone = Tone((showing.skin, look.theme), skin, look.dress)
         return self._shelf.tinted(wanted, tone, _closed_path(self.outlines(showing)))
+
+
+def _lit(showing: Showing, arranged: Arrangement) -> QPainterPath | None:
+    """What a spotlight leaves bright: a circle, or what is chosen with some air; None if all is."""
+    if showing.spotlight is None:
+        return None
+    from app.drawing.presented import LIT
+
+    lit, wide = QPainterPath(), arranged.placing.width
+    if showing.spotlight.at is not None:
+        radius = LIT * wide
+        lit.addEllipse(QPointF(*arranged.placing.to_pixels(showing.spotlight.at)), radius, radius)
+        return lit
+    for shape in arranged.shapes:
+        if showing.place is not None and covers(showing.place, shape.place):
+            box, air = shape.path.boundingRect(), 0.04 * wide
+            lit = lit.united(_ellipse(box.adjusted(-air, -air, air, air)))
+    return None if lit.isEmpty() else lit
+
+
+def _ellipse(box: QRectF) -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(box)
+    return path
 
 
 def _closed_path(outlines: PlateOutlines) -> QPainterPath:

@@ -23,6 +23,15 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
     for shape in _raised(scene):
         _paint_shape(painter, scene, shape)
     _paint_labels(painter, scene, raised=True)
+    if scene.lit is not None or scene.marks is not None or _is_presented(scene):
+        # Imported here: only those who present pay for it.
+        from app.drawing.presented import paint_presented
+
+        paint_presented(painter, scene)
+
+
+def _is_presented(scene: FigureScene) -> bool:
+    return scene.passing.drawing is not None or scene.passing.pointer is not None
 
 
 def paint_resting(painter: QPainter, scene: FigureScene) -> None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainterPath
 
 from app.body.ids import Place, RegionId
+from app.body.outlines import Point
 from app.drawing.layout import LabelLayout
 from app.look.look import Look
+from app.session.marks import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,31 @@ class Shape:
 class Passing:
     """What is so for a moment only: what the pointer is near, what has the focus, the motion.
 
-    `lift` (0 to 1) is how far the hovered or newly chosen outline has come out.
+    `lift` (0 to 1) is how far the hovered or newly chosen outline has come out; `drawing` is the
+    mark that is being made, `pointer` where a large pointer is shown, in plate widths.
     """
 
     near: Place | None = None
     focus: Place | None = None
     lift: float = 1.0
+    drawing: Mark | None = None
+    pointer: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPicture:
+    """A picture of marks; `where` the plate lay when it was made, and the `box` it filled."""
+
+    image: QImage
+    where: QRectF
+    box: QRectF
+
+    def target(self, where: QRectF) -> QRectF:
+        """The box it fills when the plate lies elsewhere."""
+        scale = where.width() / self.where.width()
+        left = where.x() + (self.box.x() - self.where.x()) * scale
+        top = where.y() + (self.box.y() - self.where.y()) * scale
+        return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +60,7 @@ class FigureScene:
 
     `image` is the tinted plate and `where` the rectangle it fills; `names` are the words of the
     labels, with a line break where they wrap; `resting` is a picture of outlines and labels at
-    rest, which is quicker to paint than they are.
+    rest, which is quicker to paint than they are; `lit` is what a spotlight leaves bright.
     """
 
     image: QImage
@@ -51,6 +72,8 @@ class FigureScene:
     chosen: Place | None = None
     passing: Passing = Passing()
     resting: QImage | None = None
+    marks: MarkPicture | None = None
+    lit: QPainterPath | None = None
 
     def is_chosen(self, place: Place) -> bool:
         """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""

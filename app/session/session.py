@@ -95,6 +95,10 @@ class Session(QObject):
         x, y = (min(max(share, edge), 1 - edge) for share in (frame.x, frame.y))
         self._show(replace(self._showing, frame=Frame(zoom, x, y)))
 
+    def put(self, showing: Showing) -> None:
+        """Shows a Showing that was made elsewhere: a step, marks, what stands beside."""
+        self._show(showing)
+
     def back(self) -> None:
         """One step back: first out of a page or a search, then out of the region."""
         if self._showing.page is not None or self._showing.search:

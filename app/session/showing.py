@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from app.body.ids import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
+from app.body.outlines import Point
+from app.session.marks import NOTHING, Drawn, Marks
 
 WOMAN = FigureId("woman")
 AVERAGE = BuildId("average")
@@ -37,14 +39,34 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Spotlight:
+    """Dims all but what is chosen, or all but a circle round `at`, in plate widths."""
+
+    at: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands next to what is on show: another figure, another region, or two options.
+
+    What is None is the same on both sides; `options` are the ids of the two.
+    """
+
+    figure: FigureId | None = None
+    build: BuildId | None = None
+    place: Place | None = None
+    options: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Showing:
     """Figure, view, what is chosen and how it looks.
 
     `place` is what is chosen (its side None means the whole region), `topic` the open topic or
     None for At a glance, `page` a page that lies over it, `country` whose emergency number is
     named, `kept` the addresses on the List in the order they were added, `can_undo` whether a
-    change of it can be taken back, `matters` the answers to
-    what matters (the value's id and the answer's).
+    change of it can be taken back, `matters` the answers to what matters (the value's id and the
+    answer's), `drawn` the marks on every plate.
     """
 
     figure: FigureId = WOMAN
@@ -63,6 +85,9 @@ class Showing:
     can_undo: bool = False
     matters: tuple[tuple[str, str], ...] = ()
     frame: Frame = Frame()
+    drawn: Drawn = NOTHING
+    spotlight: Spotlight | None = None
+    beside: Beside | None = None
 
     @property
     def plate(self) -> PlateKey:
@@ -73,4 +98,9 @@ class Showing:
     def pictured(self) -> tuple[object, ...]:
         """All that the figure is painted from."""
         look = (self.skin, self.theme, self.text_size, self.language)
-        return self.plate, look, self.place, self.frame
+        return self.plate, look, self.place, self.frame, self.marks, self.spotlight
+
+    @property
+    def marks(self) -> Marks:
+        """The marks on this plate."""
+        return self.drawn.on(self.plate)

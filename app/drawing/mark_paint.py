@@ -1,0 +1,142 @@
+"""Paints marks: lines, arrows, circles, stamps and labels, each in a casing that sets it off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from app.drawing.mark_shapes import arrow, line, ribbon, stamp
+from app.look.look import Look
+from app.session.marks import Mark, Role, Stamp, Tool
+
+COLOURS = {
+    Role.PLAN: "primary",
+    Role.AVOID: "urgent",
+    Role.ASK: "caution",
+    Role.NOTE: "ink",
+}
+PEN, WIDE, CASING = 0.0065, 0.034, 0.0035
+"""Widths in plate widths: of a pen, of a highlighter, and of the casing on either side."""
+STAMP, LABEL = 0.05, 0.026
+_GLOW = 0.42
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Where a plate lies, in pixels, and the look that marks on it have."""
+
+    where: QRectF
+    look: Look
+
+    def point(self, x: float, y: float) -> QPointF:
+        """A point of the plate, in pixels."""
+        wide = self.where.width()
+        return QPointF(self.where.x() + x * wide, self.where.y() + y * wide)
+
+    def length(self, share: float) -> float:
+        """A length in plate widths, in pixels."""
+        return share * self.where.width()
+
+
+def paint_mark(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    """Paints one mark; the same mark on the same sheet gives the same pixels."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _PAINTERS[mark.tool](painter, mark, sheet)
+
+
+def reach_of(mark: Mark, sheet: Sheet) -> QRectF:
+    """The pixels that a mark may touch."""
+    left, top, right, bottom = mark.box
+    box = QRectF(sheet.point(left, top), sheet.point(right, bottom))
+    edge = sheet.length(WIDE + CASING) + 3
+    if mark.tool in (Tool.STAMP, Tool.ARROW):
+        edge += sheet.length(STAMP)
+    if mark.tool is Tool.LABEL:
+        edge += sheet.length(LABEL) * (len(mark.text) + 3)
+    return box.adjusted(-edge, -edge, edge, edge)
+
+
+def _colour(mark: Mark, sheet: Sheet) -> QColor:
+    return sheet.look.colour(COLOURS[mark.role])
+
+
+def _stroked(painter: QPainter, path: QPainterPath, mark: Mark, sheet: Sheet) -> None:
+    wide = sheet.length(PEN)
+    _stroke(painter, path, sheet.look.colour("surface"), wide + 2 * sheet.length(CASING))
+    _stroke(painter, path, _colour(mark, sheet), wide)
+
+
+def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    painter.strokePath(path, pen)
+
+
+def _paint_pen(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    points = [sheet.point(*point) for point in mark.points]
+    if mark.pressure:
+        case = sheet.length(CASING)
+        wide = [sheet.length(PEN) * (0.4 + 1.2 * share) for share in mark.pressure]
+        painter.fillPath(ribbon(points, [w + 2 * case for w in wide]), _casing(sheet))
+        painter.fillPath(ribbon(points, wide), _colour(mark, sheet))
+    else:
+        _stroked(painter, line(points), mark, sheet)
+
+
+def _casing(sheet: Sheet) -> QColor:
+    return sheet.look.colour("surface")
+
+
+def _paint_highlighter(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    glow = QColor(_colour(mark, sheet))
+    glow.setAlphaF(_GLOW)
+    points = [sheet.point(*point) for point in mark.points]
+    _stroke(painter, line(points), glow, sheet.length(WIDE))
+
+
+def _paint_arrow(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    tail, tip = (sheet.point(*point) for point in (mark.points[0], mark.points[-1]))
+    _stroked(painter, arrow(tail, tip, sheet.length(STAMP)), mark, sheet)
+
+
+def _paint_circle(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    left, top, right, bottom = mark.box
+    path = QPainterPath()
+    path.addEllipse(QRectF(sheet.point(left, top), sheet.point(right, bottom)))
+    _stroked(painter, path, mark, sheet)
+
+
+def _paint_stamp(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    at = sheet.point(*mark.points[0])
+    path = stamp(mark.stamp or Stamp.ENTRY, at, sheet.length(STAMP))
+    _stroked(painter, path, mark, sheet)
+
+
+def _paint_label(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+    """A pill with the words, its middle on the point."""
+    font = sheet.look.font(weight=700)
+    font.setPixelSize(max(round(sheet.length(LABEL)), 6))
+    metrics = QFontMetricsF(font)
+    tall, pad = metrics.height() * 1.3, metrics.height() * 0.5
+    box = QRectF(0, 0, metrics.horizontalAdvance(mark.text) + 2 * pad, tall)
+    box.moveCenter(sheet.point(*mark.points[0]))
+    painter.setPen(QPen(_colour(mark, sheet), sheet.length(PEN) * 0.6))
+    painter.setBrush(_casing(sheet))
+    painter.drawRoundedRect(box, tall / 2, tall / 2)
+    painter.setFont(font)
+    painter.setPen(_colour(mark, sheet))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.text)
+
+
+_PAINTERS: dict[Tool, Callable[[QPainter, Mark, Sheet], None]] = {
+    Tool.PEN: _paint_pen,
+    Tool.HIGHLIGHTER: _paint_highlighter,
+    Tool.ARROW: _paint_arrow,
+    Tool.CIRCLE: _paint_circle,
+    Tool.STAMP: _paint_stamp,
+    Tool.LABEL: _paint_label,
+}

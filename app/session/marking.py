@@ -1,0 +1,119 @@
+"""Makes, takes away and brings back marks on the plate that is on show; undo without limit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.body.ids import PlateKey
+from app.session.marks import Mark, Marks
+from app.session.session import Session
+from app.session.showing import Showing
+
+
+@dataclass(frozen=True, slots=True)
+class Splice:
+    """One act: at a place among the marks of a plate some went out and others came in."""
+
+    at: int
+    out: Marks
+    into: Marks
+
+    def applied(self, marks: Marks) -> Marks:
+        """The marks after it."""
+        return (*marks[: self.at], *self.into, *marks[self.at + len(self.out) :])
+
+    def reversed(self) -> Splice:
+        """The act that takes it back."""
+        return Splice(self.at, self.into, self.out)
+
+
+@dataclass(slots=True)
+class _Past:
+    done: list[Splice] = field(default_factory=list)
+    undone: list[Splice] = field(default_factory=list)
+
+
+class Marking(QObject):
+    """The acts on each plate; forgotten as soon as the session's marks come from elsewhere.
+
+    Signals:
+        changed: what can be undone or redone may be another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self._drawn = session.showing.drawn
+        self._pasts: dict[PlateKey, _Past] = {}
+        session.changed.connect(self._on_changed)
+
+    @property
+    def marks(self) -> Marks:
+        """The marks on the plate that is on show."""
+        return self._drawn.on(self._plate)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._past.done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._past.undone)
+
+    def add(self, mark: Mark) -> None:
+        """Puts a mark over all others."""
+        self._do(Splice(len(self.marks), (), (mark,)))
+
+    def erase(self, number: int) -> None:
+        """Takes one mark away, by its number from the oldest; an unknown one is no act."""
+        if 0 <= number < len(self.marks):
+            self._do(Splice(number, (self.marks[number],), ()))
+
+    def clear(self) -> None:
+        """Takes all marks of this plate away."""
+        if self.marks:
+            self._do(Splice(0, self.marks, ()))
+
+    def undo(self) -> None:
+        """Takes the last act on this plate back."""
+        past = self._past
+        if past.done:
+            act = past.done.pop()
+            past.undone.append(act)
+            self._apply(act.reversed())
+
+    def redo(self) -> None:
+        """Does again what was undone last."""
+        past = self._past
+        if past.undone:
+            act = past.undone.pop()
+            past.done.append(act)
+            self._apply(act)
+
+    @property
+    def _plate(self) -> PlateKey:
+        return self._session.showing.plate
+
+    @property
+    def _past(self) -> _Past:
+        return self._pasts.setdefault(self._plate, _Past())
+
+    def _do(self, act: Splice) -> None:
+        self._past.done.append(act)
+        self._past.undone.clear()
+        self._apply(act)
+
+    def _apply(self, act: Splice) -> None:
+        self._drawn = self._drawn.with_on(self._plate, act.applied(self.marks))
+        self._session.put(replace(self._session.showing, drawn=self._drawn))
+        self.changed.emit()
+
+    def _on_changed(self, showing: Showing) -> None:
+        if showing.drawn is not self._drawn:
+            self._drawn = showing.drawn
+            self._pasts.clear()
+        self.changed.emit()

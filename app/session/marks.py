@@ -1,0 +1,165 @@
+"""Marks: what a clinician drew on a figure in one of its views; plain values, never stored."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from app.body.ids import Place, PlateKey
+from app.body.outlines import Point
+
+PlaceAt = Callable[[float, float, float], Place | None]
+"""What lies at a point of the plate, or within a slack of it, in plate widths."""
+
+TOLERANCE = 0.0006
+"""Half a pixel on a plate 800 pixels wide: how far a line may be moved when it is thinned."""
+_SLACK, _SAMPLES = 0.03, 40
+
+
+class Tool(Enum):
+    """What a mark was made with."""
+
+    PEN = "pen"
+    HIGHLIGHTER = "highlighter"
+    ARROW = "arrow"
+    CIRCLE = "circle"
+    STAMP = "stamp"
+    LABEL = "label"
+
+
+class Role(Enum):
+    """What a mark is about; its colour follows."""
+
+    PLAN = "plan"
+    AVOID = "avoid"
+    ASK = "ask"
+    NOTE = "note"
+
+
+class Stamp(Enum):
+    """The symbols of a stamp."""
+
+    ENTRY = "entry"
+    FIELD = "field"
+    DIRECTION = "direction"
+    AVOID = "avoid"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark; points in plate widths.
+
+    A pen and a highlighter have a line of points, an arrow its tail and its tip, a circle two
+    opposite corners of its box, a stamp and a label the one point they stand on. `pressure` has a
+    share (0 to 1) for each point, or is empty where the pen knows none.
+    """
+
+    tool: Tool
+    role: Role
+    points: tuple[Point, ...]
+    pressure: tuple[float, ...] = ()
+    stamp: Stamp | None = None
+    text: str = ""
+
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of its points."""
+        across, down = zip(*self.points, strict=True)
+        return min(across), min(down), max(across), max(down)
+
+
+Marks = tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The marks on every plate that has any, the oldest first."""
+
+    sheets: tuple[tuple[PlateKey, Marks], ...] = ()
+
+    def on(self, plate: PlateKey) -> Marks:
+        """The marks on a plate."""
+        return next((marks for key, marks in self.sheets if key == plate), ())
+
+    def with_on(self, plate: PlateKey, marks: Marks) -> Drawn:
+        """The same with other marks on one plate."""
+        others = tuple(sheet for sheet in self.sheets if sheet[0] != plate)
+        return Drawn((*others, (plate, marks)) if marks else others)
+
+
+NOTHING = Drawn()
+
+
+def place_under(mark: Mark, place_at: PlaceAt) -> Place | None:
+    """What a mark lies on: an arrow what it points at, else what most of it covers."""
+    under = Counter(place_at(x, y, _SLACK) for x, y in _samples(mark))
+    under.pop(None, None)
+    return under.most_common(1)[0][0] if under else None
+
+
+def _samples(mark: Mark) -> Iterator[Point]:
+    points = mark.points
+    if mark.tool is Tool.ARROW:
+        yield points[-1]
+    elif mark.tool is Tool.CIRCLE:
+        left, top, right, bottom = mark.box
+        yield (left + right) / 2, (top + bottom) / 2
+    else:
+        step = max(len(points) // _SAMPLES, 1)
+        yield from points[::step]
+
+
+def thinned(mark: Mark, tolerance: float = TOLERANCE) -> Mark:
+    """The mark with as few points as its line needs (Ramer 1972; Douglas and Peucker 1973)."""
+    kept = sorted(_kept(mark.points, tolerance))
+    pressure = tuple(mark.pressure[at] for at in kept) if mark.pressure else ()
+    return replace(mark, points=tuple(mark.points[at] for at in kept), pressure=pressure)
+
+
+def _kept(points: tuple[Point, ...], tolerance: float) -> set[int]:
+    last = len(points) - 1
+    kept, spans = {0, last}, [(0, last)]
+    while spans:
+        first, end = spans.pop()
+        far, at = tolerance, 0
+        for number in range(first + 1, end):
+            away = _away(points[number], points[first], points[end])
+            if away > far:
+                far, at = away, number
+        if at:
+            kept.add(at)
+            spans += [(first, at), (at, end)]
+    return kept
+
+
+def _away(point: Point, start: Point, end: Point) -> float:
+    """How far a point is from a straight line between two others."""
+    x, y = point[0] - start[0], point[1] - start[1]
+    along, down = end[0] - start[0], end[1] - start[1]
+    length = along * along + down * down
+    share = min(max((x * along + y * down) / length, 0.0), 1.0) if length else 0.0
+    x, y = x - share * along, y - share * down
+    return float((x * x + y * y) ** 0.5)
+
+
+def hit(marks: Marks, at: Point, reach: float) -> int | None:
+    """The number of the topmost mark within reach of a point, in plate widths."""
+    for number in range(len(marks) - 1, -1, -1):
+        left, top, right, bottom = marks[number].box
+        is_near = left - reach <= at[0] <= right + reach and top - reach <= at[1] <= bottom + reach
+        if is_near and _distance(marks[number], at) <= reach:
+            return number
+    return None
+
+
+def _distance(mark: Mark, at: Point) -> float:
+    points = mark.points
+    if mark.tool is Tool.CIRCLE:
+        left, top, right, bottom = mark.box
+        across, down = max((right - left) / 2, 1e-6), max((bottom - top) / 2, 1e-6)
+        x, y = (at[0] - left - across) / across, (at[1] - top - down) / down
+        return abs(float((x * x + y * y) ** 0.5) - 1) * min(across, down)
+    ends = zip(points, points[1:] or points, strict=False)
+    return min(_away(at, start, end) for start, end in ends)

@@ -1,0 +1,141 @@
+"""Marks are made, taken away and brought back; undo has no limit and loses nothing."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.body.ids import View
+from app.session.marking import Marking
+from app.session.marks import Mark, Role, Stamp, Tool, hit, place_under, thinned
+from app.session.session import Session
+from app.session.showing import Showing
+
+POINT = st.tuples(st.floats(0, 1), st.floats(0, 1.4))
+
+
+@st.composite
+def marks(draw):
+    """Any mark a clinician can make."""
+    tool = draw(st.sampled_from(list(Tool)))
+    least, most = {
+        Tool.STAMP: (1, 1),
+        Tool.LABEL: (1, 1),
+        Tool.ARROW: (2, 2),
+        Tool.CIRCLE: (2, 2),
+    }.get(tool, (1, 12))
+    points = tuple(draw(st.lists(POINT, min_size=least, max_size=most)))
+    return Mark(
+        tool,
+        draw(st.sampled_from(list(Role))),
+        points,
+        stamp=draw(st.sampled_from(list(Stamp))) if tool is Tool.STAMP else None,
+        text="here" if tool is Tool.LABEL else "",
+    )
+
+
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("add"), marks()),
+        st.tuples(st.just("erase"), st.integers(-1, 5)),
+        st.tuples(st.sampled_from(["clear", "undo", "redo"])),
+        st.tuples(st.just("turn"), st.sampled_from(list(View))),
+    ),
+    max_size=25,
+)
+
+
+def do(marking, session, act):
+    name, *words = act
+    if name == "turn":
+        session.turn_to(*words)
+    else:
+        getattr(marking, name)(*words)
+
+
+@given(ACTS)
+def test_redo_after_undo_brings_everything_back(acts):
+    session = Session(Showing())
+    marking = Marking(session)
+    for act in acts:
+        do(marking, session, act)
+    before, count = session.showing, 0
+    while marking.can_undo:
+        marking.undo()
+        count += 1
+    assert session.showing.marks == ()
+    for _ in range(count):
+        marking.redo()
+    assert session.showing.marks == before.marks
+    assert {plate for plate, _ in session.showing.drawn.sheets} == {
+        plate for plate, _ in before.drawn.sheets
+    }
+
+
+@pytest.fixture
+def session():
+    return Session(Showing())
+
+
+@pytest.fixture
+def marking(session):
+    return Marking(session)
+
+
+def stroke(*points):
+    return Mark(Tool.PEN, Role.PLAN, points)
+
+
+def test_marks_stay_on_their_view(session, marking):
+    marking.add(stroke((0.5, 0.5)))
+    session.turn_to(View.BACK_LEFT)
+    assert (session.showing.marks, marking.can_undo) == ((), False)
+    session.turn_to(View.BACK)
+    assert len(session.showing.marks) == 1
+    assert marking.can_undo
+
+
+def test_starting_over_forgets_marks_and_what_could_be_undone(session, marking):
+    marking.add(stroke((0.5, 0.5)))
+    session.start_over()
+    assert session.showing.drawn.sheets == ()
+    assert not marking.can_undo
+    marking.undo()
+    assert session.showing.drawn.sheets == ()
+
+
+def test_one_of_several_marks_is_erased_and_comes_back_where_it_was(marking):
+    three = [stroke((at / 10, 0.5)) for at in range(3)]
+    for mark in three:
+        marking.add(mark)
+    marking.erase(1)
+    assert list(marking.marks) == [three[0], three[2]]
+    marking.undo()
+    assert list(marking.marks) == three
+
+
+def test_a_thinned_line_stays_where_it_was():
+    points = tuple((at / 500, 0.3 + 0.1 * (at / 500) ** 2) for at in range(500))
+    thin = thinned(stroke(*points)).points
+    assert thin[0] == points[0]
+    assert thin[-1] == points[-1]
+    assert len(thin) < 40
+    assert all(hit((stroke(*thin),), point, 0.0007) == 0 for point in points)
+
+
+def test_the_topmost_mark_within_reach_is_hit():
+    circle = Mark(Tool.CIRCLE, Role.ASK, ((0.2, 0.2), (0.6, 0.6)))
+    line = stroke((0.2, 0.4), (0.6, 0.4))
+    assert hit((circle, line), (0.4, 0.4), 0.01) == 1
+    assert hit((line, circle), (0.4, 0.2), 0.01) == 1
+    assert hit((line, circle), (0.9, 0.9), 0.01) is None
+
+
+def test_a_mark_knows_what_it_lies_on():
+    def place_at(x, _y, _slack):
+        return "left" if x < 0.5 else "right"
+
+    assert place_under(Mark(Tool.ARROW, Role.PLAN, ((0.1, 0.1), (0.9, 0.1))), place_at) == "right"
+    assert place_under(stroke((0.1, 0.1), (0.2, 0.1), (0.9, 0.1)), place_at) == "left"
+    assert place_under(stroke((0.1, 0.1)), lambda *_: None) is None
