@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -21,6 +23,9 @@ from app.drawing.scene import FigureScene, Passing, covers
 from app.look.look import Look
 from app.session.marks import Mark, PlaceAt
 from app.session.showing import Showing
+
+if TYPE_CHECKING:  # only those who draw pay for it
+    from app.drawing.mark_paint import Sheet
 
 _SLACK = 12.0
 _WAKE_MS = 15
@@ -114,6 +119,15 @@ class Canvas(QWidget):
     def placing(self) -> Placing:
         """Where the plate lies."""
         return self._arrangement().placing
+
+    def sheet(self) -> Sheet:
+        """Where the plate lies, and with which look marks are painted on it."""
+        # Imported here: only those who draw pay for it.
+        from app.drawing.mark_paint import Sheet
+
+        placing = self.placing
+        where = QRectF(placing.left, placing.top, placing.width, placing.height)
+        return Sheet(where, self._look)
 
     def show_drawing(self, mark: Mark | None, box: QRect | None = None) -> None:
         """Paints a mark that is being made; `box` is what has changed, if not everything."""

@@ -56,3 +56,15 @@ def zoomed_at(placing: Placing, frame: Frame, factor: float, x: float, y: float)
     real = zoom / frame.zoom
     at_x, at_y = placing.share(x, y)
     return Frame(zoom, at_x + (frame.x - at_x) / real, at_y + (frame.y - at_y) / real)
+
+
+def framed(
+    box: tuple[float, float, float, float], aspect: float, width: float, height: float
+) -> Frame:
+    """The frame that brings a box of the plate (left, top, right, bottom) as near as it fits."""
+    left, top, right, bottom = box
+    whole = fit(width, height, aspect, Frame())
+    across = width / (max(right - left, 1e-3) * whole.width)
+    down = height / (max(bottom - top, 1e-3) * whole.width)
+    zoom = min(max(min(across, down), 1.0), 4.0)
+    return Frame(zoom, (left + right) / 2, (top + bottom) / 2 / aspect)

@@ -12,6 +12,7 @@ from app.content.converting import fits, items_that_fit
 from app.content.findings import Spot
 from app.content.heads import Head
 from app.content.reading import Reading
+from app.content.sequences import SEQUENCES, checked_sequence
 from app.content.shapes import Shape, Statement
 from app.content.statement_rules import Known, check_statement
 
@@ -33,6 +34,7 @@ class AidCheck:
         self._items("about.toml", shapes.AboutFile, "notes", shapes.Note)
         for region in self._head.regions:
             self._quiz(region)
+        self._sequences()
 
     def _values(self) -> list[str]:
         good = self._items("values.toml", shapes.ValuesFile, "values", shapes.Value)
@@ -73,6 +75,11 @@ class AidCheck:
             if asked["right"] >= len(asked["answers"]):
                 spot.at("right").note("there is no such answer", "count the answers from 0")
             self._statement(asked["because"], spot.at("because"))
+
+    def _sequences(self) -> None:
+        ahead = f"texts/{self._language}/{SEQUENCES}/"
+        for name in sorted(name for name in self._reading.names if name.startswith(ahead)):
+            checked_sequence(self._reading.toml(name), self._reading.spot(name), self._head)
 
     def _statement(self, raw: object, spot: Spot) -> None:
         if fits(raw, Statement, spot) and isinstance(raw, dict):

@@ -20,7 +20,7 @@ _BELONGS = re.compile(
     r"(?:atlas|references|numbers)\.toml|figures\.json|manifest\.json|README\.md|LICENSE"
     rf"|plates/{_ID}\.webp|outlines/{_ID}\.svg"
     rf"|texts/{_ID}/(?:names|numbers|terms|claims|options|values|steps|recovery|about)\.toml"
-    rf"|texts/{_ID}/(?:regions|shared|quiz)/{_ID}\.toml"
+    rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
 _SAFELY = (

@@ -19,6 +19,7 @@ from app.content.sources import SealedFolder, Source
 if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
     from app.content.aid import Aid
     from app.content.atlas import Claim, NumberRecord, Reference, RegionText, Term, Topic
+    from app.content.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
 
@@ -135,6 +136,16 @@ class OpenAtlas:
     def aid(self, language: str) -> Aid:
         """Give what helps to decide; empty where the atlas has none."""
         return self._once(("aid", language), lambda: self._aid(language))
+
+    def sequences(self, language: str) -> tuple[StepSequence, ...]:
+        """Give the steps that ship with the atlas, by the names of their files."""
+        from app.content.sequences import SEQUENCES, read_sequence
+
+        files = self._source.under(f"texts/{language}/{SEQUENCES}/")
+        return self._once(
+            ("sequences", language),
+            lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
+        )
 
     # What turns texts into values is imported here: no text is read before the first picture.
 

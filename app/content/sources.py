@@ -19,6 +19,10 @@ class Source(Protocol):
 
     def has(self, name: str) -> bool: ...
 
+    def under(self, folder: str) -> tuple[str, ...]:
+        """Name every file whose name begins so, sorted."""
+        ...
+
     def read(self, name: str) -> bytes: ...
 
 
@@ -35,6 +39,9 @@ class SealedFolder:
 
     def has(self, name: str) -> bool:
         return name in self._hashes
+
+    def under(self, folder: str) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self._hashes if name.startswith(folder)))
 
     def read(self, name: str) -> bytes:
         data = _bytes(self._folder, name)
@@ -56,6 +63,10 @@ class KeptFiles:
 
     def has(self, name: str) -> bool:
         return name in self._kept or name in self._hashes
+
+    def under(self, folder: str) -> tuple[str, ...]:
+        names = {*self._kept, *self._hashes}
+        return tuple(sorted(name for name in names if name.startswith(folder)))
 
     def read(self, name: str) -> bytes:
         if name in self._kept:

@@ -1,15 +1,25 @@
-"""One of several: radio buttons painted as segments, tabs or skin dots."""
+"""One of several: radio buttons painted as segments, tabs, dots of colour or tools."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.controls.flow import Flow
+from app.controls.pill import paint_icon
 from app.controls.radio import Radio
 from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
 from app.look.look import Look
@@ -21,20 +31,29 @@ class Face(Enum):
     SEGMENT = "segment"
     TAB = "tab"
     DOT = "dot"
+    TOOL = "tool"
 
 
 class Choice(Worn, Radio):
-    """One option; to a screen reader a radio button with its checked state."""
+    """One option; to a screen reader a radio button with its checked state.
+
+    A dot shows its colour and a tool its icon in the place of words.
+    """
 
     def __init__(
-        self, key: str, text: str, look: Look, face: Face, colour: QColor | None = None
+        self,
+        key: str,
+        text: str,
+        look: Look,
+        face: Face,
+        sign: QColor | QPainterPath | None = None,
     ) -> None:
-        super().__init__("" if face is Face.DOT else text)
+        super().__init__("" if face in (Face.DOT, Face.TOOL) else text)
         self.key = key
         self.face = face
         self.joins = (False, False)
         self.has_ring = False
-        self.colour = colour
+        self.sign = sign
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -47,6 +66,8 @@ class Choice(Worn, Radio):
         look = self.look
         if self.face is Face.DOT:
             return QSize(look.px(36), look.px(44))
+        if self.face is Face.TOOL:
+            return QSize(look.px(46), look.px(44))
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
         return QSize(int(words + 0.999) + 2 * look.px(13), look.px(44))
 
@@ -89,6 +110,10 @@ class Choice(Worn, Radio):
         painter.setFont(self.font())
         painter.setPen(look.colour("on_primary" if on else "ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
+        if isinstance(self.sign, QPainterPath):
+            side = look.px(22)
+            at = QPointF(box.center().x() - side / 2, box.center().y())
+            paint_icon(painter, self.sign, at, side, painter.pen().color())
 
     def _paint_ground(self, painter: QPainter, box: QRectF, fill: QColor, edge: QColor) -> None:
         """A rounded box; where it joins a neighbour its corners are square."""
@@ -115,7 +140,7 @@ class Choice(Worn, Radio):
             painter.setBrush(look.colour("surface"))
             painter.drawEllipse(ring)
         painter.setPen(QPen(look.colour("line"), 1))
-        painter.setBrush(self.colour or look.colour("ink"))
+        painter.setBrush(self.sign if isinstance(self.sign, QColor) else look.colour("ink"))
         painter.drawEllipse(box)
 
 
@@ -147,11 +172,11 @@ class Choices(QWidget):
         self,
         options: Sequence[tuple[str, str]],
         face: Face,
-        colours: dict[str, QColor] | None = None,
+        signs: Mapping[str, QColor] | Mapping[str, QPainterPath] | None = None,
     ) -> None:
-        """Adds options (key, words); `colours` are those of dots."""
+        """Adds options (key, words); `signs` are the colours of dots, or the icons of tools."""
         for key, text in options:
-            choice = Choice(key, text, self._look, face, (colours or {}).get(key))
+            choice = Choice(key, text, self._look, face, (signs or {}).get(key))
             choice.clicked.connect(self._on_clicked)
             self._flow.addWidget(choice)
             self._choices.append(choice)

@@ -36,7 +36,8 @@ class Kind(Enum):
 class Pill(Worn, QPushButton):
     """A push button painted as a pill; an icon alone needs an accessible name.
 
-    The clickable box is at least 44 px high at 100 %, the painted pill may be slimmer.
+    A checkable one looks primary while it is on. The clickable box is at least 44 px high at
+    100 %, the painted pill may be slimmer.
     """
 
     def __init__(
@@ -112,7 +113,7 @@ class Pill(Worn, QPushButton):
         look = self.look
         clear = QColor(Qt.GlobalColor.transparent)
         over = self.underMouse() and self.isEnabled()
-        if self.kind is Kind.PRIMARY:
+        if self.kind is Kind.PRIMARY or self.isChecked():
             return look.colour("primary"), look.colour("primary"), look.colour("on_primary")
         if self.kind is Kind.URGENT:
             return (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -19,7 +20,7 @@ def line(points: Sequence[QPointF]) -> QPainterPath:
     if len(points) < 2:
         path.lineTo(points[0] + QPointF(_DOT, 0))
         return path
-    for here, there in zip(points[1:], points[2:], strict=False):
+    for here, there in pairwise(points[1:]):
         path.quadTo(here, (here + there) / 2)
     path.lineTo(points[-1])
     return path

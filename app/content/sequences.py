@@ -1,0 +1,162 @@
+"""Steps to go through in a consultation: read from a file of unknown origin, and written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Protocol
+
+from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
+from app.body.outlines import Point
+from app.content import guard
+from app.content import sequence_shapes as shapes
+from app.content.converting import fits, items_that_fit
+from app.content.findings import Findings, Spot
+from app.content.mistakes import ContentError
+
+SEQUENCES = "sequences"
+EXTRA_TOPICS = ("quiz",)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one step shows; `title` is seen by the clinician, `note` by nobody else.
+
+    None stands for what stays as it is; `place` None lets go of the region, `topic` None is At a
+    glance; `light` is a point, () what is chosen, None no spotlight. zoom and centre as in Frame.
+    """
+
+    title: str
+    note: str = ""
+    place: Place | None = None
+    topic: TopicId | None = None
+    page: str = ""
+    figure: FigureId | None = None
+    build: BuildId | None = None
+    view: View | None = None
+    zoom: float = 1.0
+    centre: Point = (0.5, 0.5)
+    light: Point | tuple[()] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StepSequence:
+    """Steps with a name."""
+
+    title: str
+    steps: tuple[Step, ...]
+
+    @property
+    def typed(self) -> tuple[str, ...]:
+        """The words somebody typed that nobody would look for in it: the notes."""
+        return tuple(step.note for step in self.steps if step.note)
+
+
+class Names(Protocol):
+    """What an atlas has, by its ids."""
+
+    @property
+    def regions(self) -> Sequence[str]: ...
+    @property
+    def sides(self) -> Any: ...
+    @property
+    def figures(self) -> Sequence[str]: ...
+    @property
+    def builds(self) -> Sequence[str]: ...
+    @property
+    def views(self) -> Sequence[View]: ...
+    @property
+    def region_topics(self) -> Sequence[str]: ...
+    @property
+    def shared_topics(self) -> Sequence[str]: ...
+
+
+def read_sequence(data: bytes, file: str, names: Names) -> StepSequence:
+    """Read a file of steps that fits an atlas.
+
+    Raises:
+        ContentError: with every mistake of the file and its place.
+    """
+    findings = Findings()
+    found = checked_sequence(
+        guard.read_toml(data, Spot(findings, file)), Spot(findings, file), names
+    )
+    if found is None or findings.mistakes:
+        raise ContentError(findings.mistakes)
+    return found
+
+
+def checked_sequence(
+    raw: Mapping[str, Any] | None, spot: Spot, names: Names
+) -> StepSequence | None:
+    """The steps of a file that was read; every mistake is noted."""
+    if raw is None or not fits(raw, shapes.SequenceFile, spot):
+        return None
+    good = items_that_fit(raw["steps"], shapes.Step, spot.at("steps"))
+    for at, step in good:
+        _check_ids(step, names, spot.at("steps", at))
+    return StepSequence(raw["title"], tuple(_step(step, names) for _, step in good))
+
+
+def _check_ids(raw: Mapping[str, Any], names: Names, spot: Spot) -> None:
+    known: dict[str, Sequence[str]] = {
+        "region": names.regions,
+        "topic": (*names.region_topics, *names.shared_topics, *EXTRA_TOPICS),
+        "figure": names.figures,
+        "build": names.builds,
+        "view": [view.value for view in names.views],
+    }
+    for key, ids in known.items():
+        if raw.get(key, "") not in ("", *ids):
+            spot.at(key).note(f"there is no {key} {raw[key]!r}", f"choose from {', '.join(ids)}")
+    if raw.get("side") and raw.get("region", "") not in names.sides:
+        spot.at("side").note("the region has no sides", "leave it out")
+    if len(raw.get("light", ())) == 1:
+        spot.at("light").note("a point has two numbers", "give both, or an empty list")
+
+
+def _step(raw: Mapping[str, Any], names: Names) -> Step:
+    region, view = raw.get("region"), raw.get("view")
+    side = Side(raw["side"]) if raw.get("side") else None
+    known = [one.value for one in names.views]
+    light = raw.get("light")
+    return Step(
+        title=raw["title"],
+        note=raw.get("note", ""),
+        place=Place(RegionId(region), side) if region else None,
+        topic=TopicId(raw["topic"]) if raw.get("topic") else None,
+        page=raw.get("page", ""),
+        figure=FigureId(raw["figure"]) if raw.get("figure") else None,
+        build=BuildId(raw["build"]) if raw.get("build") else None,
+        view=View(view) if view in known else None,
+        zoom=float(raw.get("zoom", 1.0)),
+        centre=tuple(raw.get("centre", (0.5, 0.5))),
+        light=None if light is None else tuple(light),
+    )
+
+
+def written(sequence: StepSequence) -> bytes:
+    """The file of some steps; reading it gives the same steps again."""
+    lines = ["schema = 1", f"title = {_said(sequence.title)}"]
+    for step in sequence.steps:
+        lines += ["", "[[steps]]", *_lines(step)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _lines(step: Step) -> Iterator[str]:
+    usual = Step("")
+    for field in fields(Step):
+        value = getattr(step, field.name)
+        if field.name == "place" and step.place is not None:
+            yield f"region = {_said(step.place.region)}"
+            if step.place.side is not None:
+                yield f"side = {_said(step.place.side.value)}"
+        elif value != getattr(usual, field.name):
+            value = value.value if isinstance(value, View) else value
+            yield f"{field.name} = {_said(list(value) if isinstance(value, tuple) else value)}"
+
+
+def _said(value: object) -> str:
+    """A value as TOML, which writes texts, numbers and lists of them as JSON does."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

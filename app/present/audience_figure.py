@@ -1,0 +1,66 @@
+"""The figure as the audience sees it: painted like the clinician's, with nothing to press."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, QTimer
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QLabel
+
+from app.canvas.arrangement import Room
+from app.canvas.composer import Composer
+from app.canvas.spoken import describe_showing
+from app.drawing.figure import paint_figure
+from app.drawing.scene import FigureScene, Passing
+from app.look.look import Look
+from app.session.showing import Showing
+
+
+class AudienceFigure(QLabel):
+    """A label without words: its name tells what is seen, to whoever cannot see it."""
+
+    def __init__(self, composer: Composer, showing: Showing, look: Look) -> None:
+        super().__init__()
+        self._composer, self._look = composer, look
+        self._passing = Passing()
+        self._showing = showing
+        self.show_showing(showing, look)
+
+    def show_showing(self, showing: Showing, look: Look) -> None:
+        """Paints another Showing."""
+        is_same = look is self._look and showing.pictured == self._showing.pictured
+        self._showing, self._look = showing, look
+        self.setAccessibleName(describe_showing(showing, self._composer))
+        if not is_same:
+            self.update()
+
+    def show_passing(self, passing: Passing, box: QRect | None = None) -> None:
+        """Paints what is so for a moment only; `box` is what has changed, if not everything."""
+        self._passing = passing
+        if box is None:
+            self.update()
+        else:
+            self.update(box)
+
+    def scene(self) -> FigureScene:
+        """What is painted now."""
+        room = Room(self.width(), self.height())
+        self._composer.labels = True
+        arranged = self._composer.arrangement(self._showing, self._look, room)
+        # A number needs a list that says what it stands for, and here is none.
+        self._composer.labels = not arranged.layout.numbered
+        ratio = self.devicePixelRatioF()
+        return self._composer.scene(self._showing, self._look, room, ratio, self._passing)
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, 700)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, 140)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        scene = self.scene()  # before there is a painter: an error beside a live one ends Qt
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour("ground"))
+        paint_figure(painter, scene)
+        if not self._composer.is_whole:
+            QTimer.singleShot(0, self.update)

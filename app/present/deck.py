@@ -1,0 +1,123 @@
+"""The clinician's controls while presenting: what the audience sees, the tools, the steps."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.controls.card import Card, Tone
+from app.controls.choice import Choices, Face
+from app.controls.flow import Flow
+from app.controls.pile import Pile
+from app.controls.pill import Kind, Pill
+from app.controls.words import WordLabel
+from app.look.icons import Icons
+from app.look.look import Look
+from app.present.audience import Audience, Mode
+from app.present.preview import Preview
+from app.present.step_bar import StepBar
+from app.present.tool_box import ToolBox
+
+
+class Deck(Card):
+    """One card above the words; `tools` and `steps` are parts of it.
+
+    Signals:
+        audience_asked: the audience window is to be shown, or to be closed.
+        screen_asked: another screen is to be picked.
+        mode_asked: a Mode.
+        curtain_asked: everything is to be hidden.
+        compare_asked: something is to be set side by side, or no longer.
+        end_asked: the consultation is over.
+    """
+
+    audience_asked = Signal()
+    screen_asked = Signal()
+    mode_asked = Signal(object)
+    curtain_asked = Signal()
+    compare_asked = Signal()
+    end_asked = Signal()
+
+    def __init__(self, look: Look, icons: Icons) -> None:
+        super().__init__(look, Tone.SURFACE)
+        self.setAccessibleName(self.tr("Presenting"))
+        self._icons = icons
+        self.preview = Preview(look)
+        self._sign = WordLabel("", look, weight=700)
+        self._modes = Choices(self.tr("What the audience sees"), look, 0)
+        self._modes.offer(
+            [
+                (Mode.MIRROR.value, self.tr("Mirror")),
+                (Mode.FREEZE.value, self.tr("Freeze")),
+                (Mode.BLANK.value, self.tr("Blank")),
+            ],
+            Face.SEGMENT,
+        )
+        self._modes.picked.connect(self._on_mode)
+        self.tools, self.steps = ToolBox(look, icons), StepBar(look, icons)
+        self.column.addWidget(self._head())
+        self.column.addWidget(self.tools)
+        self.column.addWidget(self.steps)
+        self.show_audience(None, "")
+
+    def show_audience(self, audience: Audience | None, where: str) -> None:
+        """Says what the audience sees now, and where; None is nothing at all."""
+        self._modes.setEnabled(audience is not None)
+        self._shown.setText(
+            self.tr("Show to the audience") if audience is None else self.tr("Hide")
+        )
+        self._shown.kind = Kind.PRIMARY if audience is None else Kind.PLAIN
+        self._shown.updateGeometry()
+        self._modes.show_picked(audience.mode.value if audience is not None else "")
+        self._sign.say(self._said(audience, where))
+        self.preview.setAccessibleName(self._sign.text())
+        self.preview.follow(audience)
+
+    def _said(self, audience: Audience | None, where: str) -> str:
+        if audience is None:
+            return self.tr("Nobody else sees anything yet.")
+        words = {
+            Mode.MIRROR: self.tr("Live: the audience sees what you see. {where}"),
+            Mode.FREEZE: self.tr("Frozen: the audience still sees this picture. {where}"),
+            Mode.BLANK: self.tr("Blank: the audience sees nothing. {where}"),
+        }
+        return words[audience.mode].format(where=where)
+
+    def _head(self) -> QWidget:
+        head, side = QWidget(), QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.look.px(12))
+        pile = Pile(side, self.look.px(2))
+        for widget in (self._sign, self._modes, self._acts()):
+            pile.addWidget(widget)
+        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(side, 1)
+        return head
+
+    def _acts(self) -> QWidget:
+        acts = QWidget()
+        flow = Flow(acts, self.look.px(4), between_rows=0)
+        self._shown = Pill(self.tr("Show to the audience"), self.look, kind=Kind.PRIMARY)
+        screen = self._icon("mirror", self.tr("Pick the audience's screen"))
+        curtain = self._icon("curtain", self.tr("Curtain: hide everything at once"))
+        compare = self._icon("compare", self.tr("Side by side"))
+        end = Pill(self.tr("End"), self.look, kind=Kind.URGENT)
+        for pill, signal in (
+            (self._shown, self.audience_asked),
+            (screen, self.screen_asked),
+            (curtain, self.curtain_asked),
+            (compare, self.compare_asked),
+            (end, self.end_asked),
+        ):
+            pill.clicked.connect(signal)
+            flow.addWidget(pill)
+        return acts
+
+    def _icon(self, icon: str, name: str) -> Pill:
+        pill = Pill("", self.look, icon=self._icons.path(icon))
+        pill.setAccessibleName(name)
+        return pill
+
+    def _on_mode(self, key: str) -> None:
+        self.mode_asked.emit(Mode(key))

@@ -1,0 +1,165 @@
+"""Turns what the pen does into marks, a spot of light or a closer look, by the tool in hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from PySide6.QtCore import QObject, QRect, Signal
+
+from app.body.outlines import Point
+from app.canvas.canvas import Canvas
+from app.canvas.pad import Pad
+from app.canvas.placing import framed
+from app.drawing.mark_paint import reach_of
+from app.session.marking import Marking
+from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned
+from app.session.session import Session
+from app.session.showing import Spotlight
+
+_REACH = 0.015
+_TAIL = 4
+"""So many of the last points of a line change its picture when one is added."""
+
+
+class Grip(Enum):
+    """What the hand on the figure does."""
+
+    TOUCH = "touch"
+    PEN = "pen"
+    HIGHLIGHTER = "highlighter"
+    ARROW = "arrow"
+    CIRCLE = "circle"
+    STAMP = "stamp"
+    LABEL = "text"
+    ERASER = "eraser"
+    ZOOM = "zoom-area"
+    SPOT = "spotlight"
+
+
+TOOLS = {
+    Grip.PEN: Tool.PEN,
+    Grip.HIGHLIGHTER: Tool.HIGHLIGHTER,
+    Grip.ARROW: Tool.ARROW,
+    Grip.CIRCLE: Tool.CIRCLE,
+    Grip.STAMP: Tool.STAMP,
+    Grip.LABEL: Tool.LABEL,
+}
+_LINES = (Grip.PEN, Grip.HIGHLIGHTER)
+_SPANS = (Grip.ARROW, Grip.CIRCLE)
+_POINTS = (Grip.STAMP, Grip.LABEL)
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """What is in the hand: which tool, for what, and with which symbol."""
+
+    grip: Grip = Grip.TOUCH
+    role: Role = Role.PLAN
+    stamp: Stamp = Stamp.ENTRY
+
+
+class Draftsman(QObject):
+    """Follows the pad.
+
+    Signals:
+        drawing: the Mark that is being made or None, and the box of the canvas that changes.
+        label_asked: the Point a label is to stand on; it is made by `write`.
+    """
+
+    drawing = Signal(object, object)
+    label_asked = Signal(object)
+
+    def __init__(self, canvas: Canvas, pad: Pad, session: Session, marking: Marking) -> None:
+        super().__init__(canvas)
+        self._canvas, self._pad, self._session, self._marking = canvas, pad, session, marking
+        self.hand = Hand()
+        self._mark: Mark | None = None
+        pad.pressed.connect(self._on_pressed)
+        pad.moved.connect(self._on_moved)
+        pad.released.connect(self._on_released)
+
+    def take(self, hand: Hand) -> None:
+        """Takes something else in hand; what is being made with the last is made."""
+        if hand.grip is not self.hand.grip:
+            self._pad.let_go()
+        self.hand = hand
+        self._pad.is_held = hand.grip is not Grip.TOUCH
+
+    def write(self, at: Point, text: str) -> None:
+        """Puts a label on a point."""
+        if text.strip():
+            self._marking.add(Mark(Tool.LABEL, self.hand.role, (at,), text=text.strip()))
+
+    def _on_pressed(self, at: Point, pressure: float) -> None:
+        hand = self.hand
+        if hand.grip in _LINES:
+            known = (pressure,) if pressure >= 0 and hand.grip is Grip.PEN else ()
+            self._show(Mark(TOOLS[hand.grip], hand.role, (at,), known))
+        elif hand.grip in _SPANS:
+            self._show(Mark(TOOLS[hand.grip], hand.role, (at, at)))
+        elif hand.grip is Grip.STAMP:
+            self._marking.add(Mark(Tool.STAMP, hand.role, (at,), stamp=hand.stamp))
+        elif hand.grip is Grip.LABEL:
+            self.label_asked.emit(at)
+        elif hand.grip is Grip.ZOOM:
+            self._show(Mark(Tool.PEN, Role.NOTE, _corners(at, at)))
+        else:
+            self._on_moved(at, pressure)
+
+    def _on_moved(self, at: Point, pressure: float) -> None:
+        mark, grip = self._mark, self.hand.grip
+        if grip is Grip.ERASER:
+            number = hit(self._marking.marks, at, _REACH)
+            if number is not None:
+                self._marking.erase(number)
+        elif grip is Grip.SPOT:
+            self._session.put(replace(self._session.showing, spotlight=Spotlight(at)))
+        elif mark is None:
+            return
+        elif grip in _LINES:
+            known = (*mark.pressure, max(pressure, 0.0)) if mark.pressure else ()
+            self._show(replace(mark, points=(*mark.points, at), pressure=known))
+        elif grip is Grip.ZOOM:
+            self._show(replace(mark, points=_corners(mark.points[0], at)))
+        elif grip in _SPANS:
+            self._show(replace(mark, points=(mark.points[0], at)))
+
+    def _on_released(self) -> None:
+        mark, grip = self._mark, self.hand.grip
+        self._show(None)
+        if mark is None:
+            return
+        left, top, right, bottom = mark.box
+        is_large = max(right - left, bottom - top) > _REACH
+        if grip is Grip.ZOOM:
+            if is_large:
+                self._zoom(mark.box)
+        elif grip in _LINES:
+            self._marking.add(thinned(mark))
+        elif is_large:
+            self._marking.add(mark)
+
+    def _zoom(self, box: tuple[float, float, float, float]) -> None:
+        aspect = self._canvas.placing.height / self._canvas.placing.width
+        self._session.frame_as(framed(box, aspect, self._canvas.width(), self._canvas.height()))
+
+    def _show(self, mark: Mark | None) -> None:
+        """Paints what is being made, and no more of the canvas than has changed."""
+        before, self._mark = self._mark, mark
+        box = self._changed(before, mark)
+        self._canvas.show_drawing(mark, box)
+        self.drawing.emit(mark, box)
+
+    def _changed(self, before: Mark | None, after: Mark | None) -> QRect | None:
+        if after is None or before is None:
+            return None
+        sheet = self._canvas.sheet()
+        if self.hand.grip in _LINES:
+            return reach_of(replace(after, points=after.points[-_TAIL:]), sheet).toAlignedRect()
+        return reach_of(before, sheet).united(reach_of(after, sheet)).toAlignedRect()
+
+
+def _corners(one: Point, other: Point) -> tuple[Point, ...]:
+    """The line round a box."""
+    return one, (other[0], one[1]), other, (one[0], other[1]), one

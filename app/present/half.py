@@ -1,0 +1,60 @@
+"""One figure with its words; two of them stand side by side when things are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from app.canvas.composer import Composer
+from app.look.look import Look
+from app.panels.reading import Reading
+from app.present.audience_figure import AudienceFigure
+from app.present.audience_words import AudienceWords
+from app.session.showing import Showing
+
+_UPRIGHT, _FIGURE = 1.1, 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Wear:
+    """Where the audience's looks, figures and words come from."""
+
+    look: Callable[[Showing, int], Look]
+    composer: Callable[[], Composer]
+    reading: Callable[[Showing, Look], Reading]
+
+
+class Half(QWidget):
+    """Figure and words beside each other, or one above the other where it is narrow."""
+
+    def __init__(self, wear: Wear, showing: Showing, look: Look, *, has_words: bool) -> None:
+        super().__init__()
+        self._wear, self._has_words = wear, has_words
+        self.figure = AudienceFigure(wear.composer(), showing, look)
+        self.words = AudienceWords(wear.reading(showing, look), showing)
+        self.figure.setParent(self)
+        self.words.setParent(self)
+        self.words.setVisible(has_words)
+
+    def show_showing(self, showing: Showing, look: Look) -> None:
+        """Shows another Showing."""
+        self.figure.show_showing(showing, look)
+        if self._has_words:
+            self.words.show_showing(self._wear.reading(showing, look), showing)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        wide, tall = self.width(), self.height()
+        share = _FIGURE if self._has_words else 1.0
+        if tall > wide * _UPRIGHT:
+            cut = int(tall * share)
+            self.figure.setGeometry(QRect(0, 0, wide, cut))
+            self.words.setGeometry(QRect(0, cut, wide, tall - cut))
+            return
+        cut = int(wide * share)
+        left = wide - cut if self.isRightToLeft() else 0
+        self.figure.setGeometry(QRect(left, 0, cut, tall))
+        self.words.setGeometry(QRect(0 if left else cut, 0, wide - cut, tall))

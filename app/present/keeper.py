@@ -1,0 +1,126 @@
+"""Keeps the audience window: on which screen it is, what it shows, and what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+from app.drawing.scene import Passing
+from app.present.audience import Audience, Mode
+from app.present.half import Wear
+from app.present.screens import Screens
+from app.session.session import Session
+from app.session.showing import Showing
+
+WINDOW = ""
+"""The name that stands for an ordinary window instead of a screen."""
+_SHARE = 0.6
+
+
+class AudienceKeeper(QObject):
+    """Opens the window only when asked to, and takes it home when its screen goes.
+
+    Signals:
+        changed: the window, its mode or its place is another.
+        painted: its picture is another.
+        came_home, is_back: the name of the screen that has gone, or that is there again.
+    """
+
+    changed = Signal()
+    painted = Signal()
+    came_home = Signal(str)
+    is_back = Signal(str)
+
+    def __init__(self, session: Session, wear: Wear, home: QWidget, screen: str | None) -> None:
+        super().__init__(home)
+        self._session, self._wear, self._home = session, wear, home
+        self.screen = screen
+        self.lost = ""
+        self.window: Audience | None = None
+        self.screens = Screens(self)
+        self.screens.gone.connect(self.screen_gone)
+        self.screens.there.connect(self._on_there)
+        session.changed.connect(self._on_showing)
+
+    def usual_place(self) -> str | None:
+        """Where to show it without asking: where it was, on the only other screen, or in a window.
+
+        None where somebody has to pick.
+        """
+        names = Screens.names()
+        if self.screen is not None and (self.screen in names or self.screen == WINDOW):
+            return self.screen
+        others = [name for name in names if name != self._home_screen().name()]
+        return (others or [WINDOW])[0] if len(others) < 2 else None
+
+    def show_on(self, name: str) -> None:
+        """Shows it on a screen, or as an ordinary window; the choice is remembered."""
+        self.screen, self.lost = name, ""
+        window = self.window or self._make()
+        screen = Screens.named(name)
+        if screen is None:
+            window.show_as_window(self._room())
+        else:
+            window.fill(screen)
+        self.changed.emit()
+        self.painted.emit()
+
+    def close(self) -> None:
+        """Closes it; what was drawn and chosen stays."""
+        window, self.window = self.window, None
+        if window is not None:
+            window.closed.disconnect(self.close)
+            window.close()
+            window.deleteLater()
+            self.changed.emit()
+
+    def set_mode(self, mode: Mode) -> None:
+        """Mirrors, holds or hides."""
+        if self.window is not None:
+            self.window.set_mode(mode, self._session.showing)
+            self.changed.emit()
+
+    def show_passing(self, passing: Passing, box: Callable[[Audience], QRect | None]) -> None:
+        """Shows pen and pointer; `box` gives what of the figure has changed."""
+        if self.window is not None and self.window.mode is Mode.MIRROR:
+            self.window.show_passing(passing, box(self.window))
+
+    def scroll_to(self, share: float) -> None:
+        """Scrolls the words as the clinician's."""
+        if self.window is not None:
+            self.window.scroll_to(share)
+            self.painted.emit()
+
+    def screen_gone(self, name: str) -> None:
+        """A screen was unplugged: what was on it comes home as a window, as it was."""
+        if self.window is not None and self.screen == name:
+            self.lost = name
+            self.window.show_as_window(self._room())
+            self.came_home.emit(name)
+            self.changed.emit()
+
+    def _on_there(self, name: str) -> None:
+        if self.window is not None and name == self.lost:
+            self.is_back.emit(name)
+
+    def _make(self) -> Audience:
+        self.window = Audience(self._wear, self._session.showing)
+        self.window.closed.connect(self.close)
+        self.window.painted.connect(self.painted)
+        return self.window
+
+    def _on_showing(self, showing: Showing) -> None:
+        if self.window is not None:
+            self.window.show_showing(showing)
+
+    def _home_screen(self) -> QScreen:
+        return self._home.screen() or QGuiApplication.primaryScreen()
+
+    def _room(self) -> QRect:
+        """A part of the clinician's screen, in its lower corner."""
+        whole = self._home_screen().availableGeometry()
+        wide, tall = int(whole.width() * _SHARE), int(whole.height() * _SHARE)
+        return QRect(whole.right() - wide, whole.bottom() - tall, wide, tall)
