@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -15,6 +16,7 @@ from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
 from app.handing_out import HandoutDesk
+from app.presenting import Presenting
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
 from app.stage.stage import Stage, Wardrobe
@@ -47,8 +49,13 @@ def build_window(
     session = Session(first_showing(atlas, options, settings))
     stage = Stage(atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
     HandoutDesk(stage, atlas, clinic)
+    presenting = Presenting(stage, atlas, settings.audience_screen or None)
     width, height = options.size or (settings.width, settings.height)
-    return ExploreWindow(stage, settings.sized(width, height), keep)
+
+    def keep_all(kept: Settings) -> None:
+        keep(replace(kept, audience_screen=presenting.screen or ""))
+
+    return ExploreWindow(stage, settings.sized(width, height), keep_all)
 
 
 class Application(QObject):
@@ -74,6 +81,12 @@ class Application(QObject):
             self._wait.refused.connect(self._tell_mistakes)
             self.window.stage.banner.tell(self.tr("The atlas is being checked."))
             self._wait.start()
+
+    def present(self) -> None:
+        """Brings the controls for presenting."""
+        presenting = self.window.stage.findChild(Presenting)
+        if isinstance(presenting, Presenting):
+            presenting.start()
 
     def close(self) -> None:
         """Closes the window, as a person would."""

@@ -20,6 +20,7 @@ PAPERS = ("a4", "letter")
 _EPILOG = """\
 commands:
   explore          show the window (what happens without a command)
+  present          show it with the controls for presenting to somebody beside you
   picture          write what the window would show into a PNG file; needs no display
   handout          write a sheet to take home: PDF or HTML; needs no display
   check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1;
@@ -35,6 +36,7 @@ class Command(Enum):
     """What the program is to do."""
 
     EXPLORE = "explore"
+    PRESENT = "present"
     PICTURE = "picture"
     CHECK = "check"
     HANDOUT = "handout"
@@ -122,7 +124,8 @@ def _parser(command: Command) -> argparse.ArgumentParser:
         _add_handout(parser)
         return parser
     parser.usage = (
-        "back-atlas [explore | picture --out FILE.png | handout | check [ATLAS]] [options]"
+        "back-atlas [explore | present | picture --out FILE.png | handout | check [ATLAS]] "
+        "[options]"
     )
     _add_options(parser)
     if command is Command.PICTURE:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.application import Application, opened_first
-from app.arguments import Options
+from app.arguments import Command, Options
 from app.beginning import first_showing
 from app.qt import start_qt
 from app.session.settings import Settings
@@ -50,6 +50,8 @@ def explore(options: Options, paths: Paths) -> int:
         application.wait_for_atlas()
     with _watched(application, paths):
         application.window.show()
+        if options.command is Command.PRESENT:
+            application.present()
         QTimer.singleShot(_SETTLED_MS, settle)
         code = app.exec()
     messages.remove()

@@ -99,6 +99,7 @@ def _handout(options: Options, paths: Paths) -> int:
 
 _COMMANDS = {
     Command.EXPLORE: _explore,
+    Command.PRESENT: _explore,
     Command.PICTURE: _picture,
     Command.CHECK: _check,
     Command.HANDOUT: _handout,

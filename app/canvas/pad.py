@@ -50,6 +50,10 @@ class Pad(QObject):
             self._is_down = False
             self.released.emit()
 
+    def stop(self) -> None:
+        """Leaves the canvas alone for good."""
+        self._canvas.removeEventFilter(self)
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _MOUSE:

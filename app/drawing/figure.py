@@ -22,16 +22,16 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
         painter.drawImage(QPointF(), scene.resting)
     for shape in _raised(scene):
         _paint_shape(painter, scene, shape)
-    _paint_labels(painter, scene, raised=True)
-    if scene.lit is not None or scene.marks is not None or _is_presented(scene):
+    if scene.lit is not None:
         # Imported here: only those who present pay for it.
+        from app.drawing.presented import dim
+
+        dim(painter, scene, scene.lit)
+    _paint_labels(painter, scene, raised=True)
+    if scene.marks is not None or scene.passing.drawing is not None or scene.passing.pointer:
         from app.drawing.presented import paint_presented
 
         paint_presented(painter, scene)
-
-
-def _is_presented(scene: FigureScene) -> bool:
-    return scene.passing.drawing is not None or scene.passing.pointer is not None
 
 
 def paint_resting(painter: QPainter, scene: FigureScene) -> None:

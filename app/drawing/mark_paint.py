@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from app.drawing.mark_shapes import arrow, line, ribbon, stamp
@@ -22,6 +22,8 @@ PEN, WIDE, CASING = 0.0065, 0.034, 0.0035
 """Widths in plate widths: of a pen, of a highlighter, and of the casing on either side."""
 STAMP, LABEL = 0.05, 0.026
 _GLOW = 0.42
+_TAIL = 4
+"""So many of the last points of a line change its picture when one is added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ def reach_of(mark: Mark, sheet: Sheet) -> QRectF:
     if mark.tool is Tool.LABEL:
         edge += sheet.length(LABEL) * (len(mark.text) + 3)
     return box.adjusted(-edge, -edge, edge, edge)
+
+
+def changed_box(before: Mark | None, after: Mark | None, sheet: Sheet) -> QRect | None:
+    """The pixels that change when a mark that is being made grows; None where all may."""
+    if before is None or after is None:
+        return None
+    if after.tool in (Tool.PEN, Tool.HIGHLIGHTER) and len(after.points) > len(before.points):
+        return reach_of(replace(after, points=after.points[-_TAIL:]), sheet).toAlignedRect()
+    return reach_of(before, sheet).united(reach_of(after, sheet)).toAlignedRect()
 
 
 def _colour(mark: Mark, sheet: Sheet) -> QColor:

@@ -16,10 +16,8 @@ LIT = 0.14
 
 
 def paint_presented(painter: QPainter, scene: FigureScene) -> None:
-    """Paints it over the figure and its labels."""
+    """Paints marks and pointer over the figure and its labels."""
     sheet = Sheet(scene.where, scene.look)
-    if scene.lit is not None:
-        _dim(painter, scene, scene.lit)
     if scene.marks is not None:
         painter.drawImage(scene.marks.target(scene.where), scene.marks.image)
     if scene.passing.drawing is not None:
@@ -28,7 +26,8 @@ def paint_presented(painter: QPainter, scene: FigureScene) -> None:
         _paint_pointer(painter, scene.passing.pointer, sheet)
 
 
-def _dim(painter: QPainter, scene: FigureScene, lit: QPainterPath) -> None:
+def dim(painter: QPainter, scene: FigureScene, lit: QPainterPath) -> None:
+    """Dims everything that has been painted, but for what is lit."""
     dark = QColor(scene.look.colour("ground"))
     dark.setAlphaF(_DIM)
     rest = QPainterPath()

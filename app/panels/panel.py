@@ -26,6 +26,7 @@ class Panel(Worn, QWidget):
         matter_asked: (value id, answer id) of what matters.
         undo_asked, over_asked, handout_asked, codes_asked, print_asked, clinic_asked: as a View
             tells them.
+        scrolled: how far the words are scrolled, a share from 0 to 1.
     """
 
     region_asked = Signal(object)
@@ -41,6 +42,7 @@ class Panel(Worn, QWidget):
     codes_asked = Signal()
     print_asked = Signal()
     clinic_asked = Signal()
+    scrolled = Signal(float)
 
     def __init__(self, reading: Reading, version: str) -> None:
         super().__init__()
@@ -53,6 +55,7 @@ class Panel(Worn, QWidget):
         self._column = QVBoxLayout(self)
         self._scroll = Column(reading.look)
         self._column.addWidget(self._scroll)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.fit()
 
     def fit(self) -> None:
@@ -96,6 +99,10 @@ class Panel(Worn, QWidget):
         """Gives the focus to where reading goes on."""
         if self._view is not None:
             self._view.focus_home()
+
+    def _on_scrolled(self, value: int) -> None:
+        most = self._scroll.verticalScrollBar().maximum()
+        self.scrolled.emit(value / most if most else 0.0)
 
     def _make(self, reading: Reading, showing: Showing, sight: InSight) -> View:
         # Imported here: the first picture shows the figure, and the words follow it.

@@ -9,6 +9,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
+from app.canvas.spoken import name_place
 from app.controls.words import WordLabel
 from app.drawing.scene import Passing
 from app.look.look import Look
@@ -61,10 +62,10 @@ class Audience(QWidget):
             self._showing = showing
             self._show()
 
-    def show_passing(self, passing: Passing, box: QRect | None = None) -> None:
+    def show_passing(self, passing: Passing) -> None:
         """Follows pen and pointer, if it mirrors; they are on the first figure."""
         if self.mode is Mode.MIRROR:
-            self._halves[0].figure.show_passing(passing, box)
+            self._halves[0].figure.show_passing(passing)
 
     def scroll_to(self, share: float) -> None:
         """Scrolls the words, if it mirrors."""
@@ -81,12 +82,6 @@ class Audience(QWidget):
         self._show()
         if mode is not Mode.MIRROR:
             self._halves[0].figure.show_passing(Passing())
-
-    @property
-    def figure_sheet(self) -> QRect:
-        """Where the first figure is, in this window."""
-        half = self._halves[0]
-        return half.figure.geometry().translated(half.pos())
 
     @property
     def halves(self) -> tuple[Half, ...]:
@@ -148,7 +143,14 @@ class Audience(QWidget):
             half.deleteLater()
         wordless = _is_wordless(self._showing)
         self._halves = tuple(
-            Half(self._wear, showing, self._look, has_words=not wordless) for showing in shown
+            Half(
+                self._wear,
+                showing,
+                self._look,
+                has_words=not wordless,
+                has_labels=len(shown) == 1,
+            )
+            for showing in shown
         )
         for half in self._halves:
             half.setParent(self)
@@ -174,7 +176,12 @@ class Audience(QWidget):
             "Left: {first}. Right: {second}. Two builds seen from the same side. They are not "
             "before and after: nobody's result can be shown ahead of time."
         )
-        return words.format(first=first, second=second)
+        told = words.format(first=first, second=second)
+        place = self._showing.place
+        if place is None:
+            return told
+        names = self._wear.reading(self._showing, self._look).atlas.names(self._showing.language)
+        return f"{name_place(place, self._showing, names)}. {told}"
 
     def _named(self, showing: Showing) -> str:
         names = self._wear.reading(showing, self._look).atlas.names(showing.language)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
-from app.canvas.arrangement import Room
+from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.spoken import describe_showing
 from app.drawing.figure import paint_figure
+from app.drawing.mark_paint import Sheet, changed_box
+from app.drawing.presented import pointer_box
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.showing import Showing
@@ -18,9 +20,11 @@ from app.session.showing import Showing
 class AudienceFigure(QLabel):
     """A label without words: its name tells what is seen, to whoever cannot see it."""
 
-    def __init__(self, composer: Composer, showing: Showing, look: Look) -> None:
+    def __init__(
+        self, composer: Composer, showing: Showing, look: Look, *, has_labels: bool
+    ) -> None:
         super().__init__()
-        self._composer, self._look = composer, look
+        self._composer, self._look, self._has_labels = composer, look, has_labels
         self._passing = Passing()
         self._showing = showing
         self.show_showing(showing, look)
@@ -33,22 +37,34 @@ class AudienceFigure(QLabel):
         if not is_same:
             self.update()
 
-    def show_passing(self, passing: Passing, box: QRect | None = None) -> None:
-        """Paints what is so for a moment only; `box` is what has changed, if not everything."""
-        self._passing = passing
-        if box is None:
-            self.update()
-        else:
+    def show_passing(self, passing: Passing) -> None:
+        """Paints what is so for a moment only, and no more of the figure than has changed."""
+        before, self._passing = self._passing, passing
+        placing = self._arrangement().placing
+        where = QRectF(placing.left, placing.top, placing.width, placing.height)
+        sheet = Sheet(where, self._look)
+        if before.drawing is not passing.drawing:
+            box = changed_box(before.drawing, passing.drawing, sheet)
+            if box is None:
+                self.update()
+                return
             self.update(box)
+        for at in (before.pointer, passing.pointer):
+            if at is not None:
+                self.update(pointer_box(at, sheet).toAlignedRect())
 
-    def scene(self) -> FigureScene:
-        """What is painted now."""
+    def _arrangement(self) -> Arrangement:
+        """Labels only where all of them fit: a number needs a list, and here is none."""
         room = Room(self.width(), self.height())
         self._composer.labels = True
         arranged = self._composer.arrangement(self._showing, self._look, room)
-        # A number needs a list that says what it stands for, and here is none.
-        self._composer.labels = not arranged.layout.numbered
-        ratio = self.devicePixelRatioF()
+        self._composer.labels = self._has_labels and not arranged.layout.numbered
+        return self._composer.arrangement(self._showing, self._look, room)
+
+    def scene(self) -> FigureScene:
+        """What is painted now."""
+        self._arrangement()
+        room, ratio = Room(self.width(), self.height()), self.devicePixelRatioF()
         return self._composer.scene(self._showing, self._look, room, ratio, self._passing)
 
     def sizeHint(self) -> QSize:

@@ -60,6 +60,10 @@ class Deck(Card):
         self.column.addWidget(self.steps)
         self.show_audience(None, "")
 
+    def focus_home(self) -> None:
+        """Gives the focus to what comes first."""
+        self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_audience(self, audience: Audience | None, where: str) -> None:
         """Says what the audience sees now, and where; None is nothing at all."""
         self._modes.setEnabled(audience is not None)

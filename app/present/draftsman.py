@@ -5,21 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, QRect, Signal
+from PySide6.QtCore import QObject, Signal
 
 from app.body.outlines import Point
 from app.canvas.canvas import Canvas
 from app.canvas.pad import Pad
 from app.canvas.placing import framed
-from app.drawing.mark_paint import reach_of
+from app.drawing.mark_paint import changed_box
 from app.session.marking import Marking
 from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned
 from app.session.session import Session
 from app.session.showing import Spotlight
 
 _REACH = 0.015
-_TAIL = 4
-"""So many of the last points of a line change its picture when one is added."""
 
 
 class Grip(Enum):
@@ -63,11 +61,11 @@ class Draftsman(QObject):
     """Follows the pad.
 
     Signals:
-        drawing: the Mark that is being made or None, and the box of the canvas that changes.
+        drawing: the Mark that is being made, or None.
         label_asked: the Point a label is to stand on; it is made by `write`.
     """
 
-    drawing = Signal(object, object)
+    drawing = Signal(object)
     label_asked = Signal(object)
 
     def __init__(self, canvas: Canvas, pad: Pad, session: Session, marking: Marking) -> None:
@@ -147,17 +145,8 @@ class Draftsman(QObject):
     def _show(self, mark: Mark | None) -> None:
         """Paints what is being made, and no more of the canvas than has changed."""
         before, self._mark = self._mark, mark
-        box = self._changed(before, mark)
-        self._canvas.show_drawing(mark, box)
-        self.drawing.emit(mark, box)
-
-    def _changed(self, before: Mark | None, after: Mark | None) -> QRect | None:
-        if after is None or before is None:
-            return None
-        sheet = self._canvas.sheet()
-        if self.hand.grip in _LINES:
-            return reach_of(replace(after, points=after.points[-_TAIL:]), sheet).toAlignedRect()
-        return reach_of(before, sheet).united(reach_of(after, sheet)).toAlignedRect()
+        self._canvas.show_drawing(mark, changed_box(before, mark, self._canvas.sheet()))
+        self.drawing.emit(None if self.hand.grip is Grip.ZOOM else mark)
 
 
 def _corners(one: Point, other: Point) -> tuple[Point, ...]:

@@ -31,10 +31,12 @@ class Wear:
 class Half(QWidget):
     """Figure and words beside each other, or one above the other where it is narrow."""
 
-    def __init__(self, wear: Wear, showing: Showing, look: Look, *, has_words: bool) -> None:
+    def __init__(
+        self, wear: Wear, showing: Showing, look: Look, *, has_words: bool, has_labels: bool
+    ) -> None:
         super().__init__()
         self._wear, self._has_words = wear, has_words
-        self.figure = AudienceFigure(wear.composer(), showing, look)
+        self.figure = AudienceFigure(wear.composer(), showing, look, has_labels=has_labels)
         self.words = AudienceWords(wear.reading(showing, look), showing)
         self.figure.setParent(self)
         self.words.setParent(self)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
@@ -15,7 +13,7 @@ from app.present.screens import Screens
 from app.session.session import Session
 from app.session.showing import Showing
 
-WINDOW = ""
+WINDOW = "window"
 """The name that stands for an ordinary window instead of a screen."""
 _SHARE = 0.6
 
@@ -83,10 +81,11 @@ class AudienceKeeper(QObject):
             self.window.set_mode(mode, self._session.showing)
             self.changed.emit()
 
-    def show_passing(self, passing: Passing, box: Callable[[Audience], QRect | None]) -> None:
-        """Shows pen and pointer; `box` gives what of the figure has changed."""
-        if self.window is not None and self.window.mode is Mode.MIRROR:
-            self.window.show_passing(passing, box(self.window))
+    def show_passing(self, passing: Passing) -> None:
+        """Shows pen and pointer, if it mirrors."""
+        if self.window is not None:
+            self.window.show_passing(passing)
+            self.painted.emit()
 
     def scroll_to(self, share: float) -> None:
         """Scrolls the words as the clinician's."""

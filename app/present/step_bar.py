@@ -26,9 +26,9 @@ class StepBar(QWidget):
 
     def __init__(self, look: Look, icons: Icons) -> None:
         super().__init__()
-        self._back = Pill("", look, icon=icons.path("turn-left"))
+        self._back = Pill("", look, icon=icons.path("back"))
         self._back.setAccessibleName(self.tr("Step before"))
-        self._on = Pill("", look, icon=icons.path("turn-right"))
+        self._on = Pill("", look, icon=icons.path("next"))
         self._on.setAccessibleName(self.tr("Next step"))
         steps = Pill(self.tr("Steps"), look, icon=icons.path("steps"))
         self._where = WordLabel("", look, weight=600)

@@ -27,7 +27,7 @@ class ToolBox(QWidget):
         undo_asked, redo_asked, clear_asked: what is drawn on this view.
         mark_asked: the region that is chosen is to be marked with the tool in hand.
         region_zoom_asked: a closer look at what is chosen, or the whole again.
-        light_asked: whether a spotlight is to be on.
+        light_asked: a spotlight is to be on what is chosen, or off.
     """
 
     hand_asked = Signal(object)
@@ -36,7 +36,7 @@ class ToolBox(QWidget):
     clear_asked = Signal()
     mark_asked = Signal()
     region_zoom_asked = Signal()
-    light_asked = Signal(bool)
+    light_asked = Signal()
 
     def __init__(self, look: Look, icons: Icons) -> None:
         super().__init__()
@@ -82,7 +82,7 @@ class ToolBox(QWidget):
         return _role_names(self)[self._hand.role]
 
     def _offer_grips(self) -> Choices:
-        grips = Choices(self.tr("Tool"), self._look, 0)
+        grips = Choices(self.tr("Tool"), self._look, 3)
         names = _grip_names(self)
         signs = {grip.value: self._icons.path(grip.value) for grip in Grip}
         grips.offer([(grip.value, names[grip]) for grip in Grip], Face.TOOL, signs)

@@ -15,7 +15,10 @@ _SMALLEST, _LARGEST = 320, 16384
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Appearance at the start; an empty text means the atlas' own first choice."""
+    """Appearance at the start; an empty text means the atlas' own first choice.
+
+    `audience_screen` is the name of the screen the audience looked at last.
+    """
 
     width: int = 1280
     height: int = 800
@@ -25,6 +28,7 @@ class Settings:
     build: str = ""
     skin: str = "tone-2"
     country: str = ""
+    audience_screen: str = ""
 
     def kept_from(self, showing: Showing) -> Settings:
         """These settings with the appearance of a Showing; never its region or search."""

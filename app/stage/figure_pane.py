@@ -39,6 +39,7 @@ class FigurePane(Worn, QWidget):
         super().__init__()
         self.look = look
         self._placed = False
+        self._offered: Pill | None = None
         self.canvas = canvas
         canvas.setParent(self)
         self.search = Field(self.tr("Find a region"), look, icons.path("search"), self)
@@ -56,6 +57,14 @@ class FigurePane(Worn, QWidget):
         canvas.come_after(self.search)
         for before, after in zip(self._stops(), self._stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
+
+    def offer(self, button: Pill) -> None:
+        """Puts one more button into the free corner."""
+        button.setParent(self)
+        QWidget.setTabOrder(self._stops()[-1], button)
+        self._offered = button
+        button.show()
+        self.fit()
 
     def show_showing(self, showing: Showing) -> None:
         """Marks the view, follows the search."""
@@ -113,6 +122,11 @@ class FigurePane(Worn, QWidget):
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
         taken = [bar, find, tools[0].united(tools[1 if self._whole.isHidden() else 2])]
+        if self._offered is not None:
+            size = self._offered.sizeHint()
+            corner = QRect(width - edge - size.width(), edge, size.width(), size.height())
+            self._offered.setGeometry(self._mirrored(corner))
+            taken.append(corner)
         boxes = tuple(_box(self._mirrored(box)) for box in taken)
         self.canvas.make_room(QRect(0, 0, width, height), boxes)
 

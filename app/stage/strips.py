@@ -26,7 +26,7 @@ class Footer(Worn, QWidget):
         self.setSizePolicy(policy)
         advice = self.tr("Information, not medical advice. It does not replace a consultation.")
         kept = self.tr(
-            "Kept here: window size, theme, text size, figure, build, skin tone, country. "
+            "Kept here: window, text size, theme, figure, build, skin tone, country, screen. "
             "Never a region or a search."
         )
         row.addWidget(WordLabel(advice, look, step=-1, role="quiet"))

@@ -1,0 +1,53 @@
+"""A small window with one question and its answers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from app.controls.answers import Answers
+from app.controls.pile import Pile
+from app.controls.pill import Pill
+from app.controls.scroll import Column
+from app.controls.words import WordLabel
+from app.look.look import Look
+
+Options = Sequence[tuple[str, str]]
+
+
+class Ask(QDialog):
+    """Closes as soon as one answer is pressed; it can be left without any.
+
+    Signals:
+        picked: the key of the answer.
+    """
+
+    picked = Signal(str)
+
+    def __init__(
+        self, title: str, words: str, options: Options, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        outer = QVBoxLayout(self)
+        page, scroll = QWidget(), Column(look)
+        column = Pile(page, look.px(8))
+        if words:
+            column.addWidget(WordLabel(words, look))
+        self.answers = Answers(title, list(options), look)
+        self.answers.picked.connect(self._on_picked)
+        column.addWidget(self.answers)
+        leave = Pill(self.tr("Cancel"), look)
+        leave.clicked.connect(self.reject)
+        column.addWidget(leave)
+        scroll.setWidget(page)
+        outer.addWidget(scroll)
+        wide = look.px(480)
+        self.resize(wide, min(column.heightForWidth(wide - 40) + 50, look.px(720)))
+
+    def _on_picked(self, key: str) -> None:
+        self.accept()
+        self.picked.emit(key)

@@ -1,0 +1,227 @@
+"""Presenting: puts the clinician's controls on the stage and wires them to the audience."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+
+from app.canvas.composer import Composer
+from app.content.shelf import OpenAtlas
+from app.look.look import Look
+from app.present.asking import Ask
+from app.present.audience import Mode
+from app.present.comparing import Comparing
+from app.present.curtain import Curtain
+from app.present.deck import Deck
+from app.present.easel import Easel
+from app.present.ending import Ending
+from app.present.half import Wear
+from app.present.keeper import WINDOW, AudienceKeeper
+from app.present.screens import Screens
+from app.present.step_files import StepFiles
+from app.present.stepping import Stepping
+from app.session.showing import Beside, Showing
+from app.stage.stage import Stage
+
+
+class PresentDesk(QObject):
+    """Everything that belongs to presenting, from its beginning to its end.
+
+    Signals:
+        ended: presenting is over; what was drawn and chosen is still there, or was discarded.
+        screen_picked: the name of the screen the audience looks at, to be remembered.
+    """
+
+    ended = Signal()
+    screen_picked = Signal(str)
+
+    def __init__(self, stage: Stage, atlas: OpenAtlas, screen: str | None) -> None:
+        super().__init__(stage)
+        self._stage, self._atlas = stage, atlas
+        wear = Wear(self._look, self._composer, stage.reading)
+        self.easel = Easel(stage, atlas)
+        self.keeper = AudienceKeeper(stage.session, wear, stage, screen)
+        self.stepping = Stepping(stage.session)
+        self.files = StepFiles(stage, atlas, self.stepping)
+        self.comparing, self.ending = Comparing(stage, atlas), Ending(stage, atlas)
+        self.curtain: Curtain | None = None
+        self.ask: Ask | None = None
+        self._worn = stage.look
+        self.deck = Deck(stage.look, stage.icons)
+        self._shortcuts: list[QShortcut] = []
+        self._wire()
+        self._wire_deck()
+        for keys, slot in self._keys().items():
+            self._shortcut(keys, slot)
+        self._show_steps()
+
+    def _wire(self) -> None:
+        keeper = self.keeper
+        self.easel.passing.connect(keeper.show_passing)
+        self._stage.panel.scrolled.connect(keeper.scroll_to)
+        self._stage.session.changed.connect(self._on_showing)
+        self.stepping.changed.connect(self._show_steps)
+        self.comparing.picked.connect(self._set_beside)
+        self.ending.ended.connect(self.end)
+        keeper.changed.connect(self._show_audience)
+        keeper.painted.connect(self._on_painted)
+        keeper.came_home.connect(self._on_came_home)
+        keeper.is_back.connect(self._on_back)
+
+    def _wire_deck(self) -> None:
+        deck = self.deck
+        deck.audience_asked.connect(self.show_or_hide)
+        deck.screen_asked.connect(self.pick_screen)
+        deck.mode_asked.connect(self.keeper.set_mode)
+        deck.curtain_asked.connect(self.draw_curtain)
+        deck.compare_asked.connect(self.comparing.start)
+        deck.end_asked.connect(self.ending.start)
+        deck.steps.way_asked.connect(self.stepping.go)
+        deck.steps.steps_asked.connect(self.files.show)
+        self.easel.serve(deck.tools)
+        self._stage.set_deck(deck)
+        self._show_audience()
+
+    def _keys(self) -> dict[str, Callable[[], None]]:
+        return {
+            "F6": self._on_mirror,
+            "F7": self._on_freeze,
+            "F8": self._on_blank,
+            ".": self._on_blank,
+            "F9": self.draw_curtain,
+            "PgDown": self._on_next,
+            "PgUp": self._on_before,
+            "Ctrl+Z": self.easel.marking.undo,
+            "Ctrl+Shift+Z": self.easel.marking.redo,
+            "Ctrl+Y": self.easel.marking.redo,
+            "Ctrl+M": self.easel.mark_chosen,
+        }
+
+    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self._stage.window())
+        shortcut.activated.connect(slot)
+        self._shortcuts.append(shortcut)
+
+    def end(self) -> None:
+        """Takes everything away that presenting has brought."""
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(False)
+            shortcut.deleteLater()
+        self.keeper.close()
+        self.files.close()
+        self.easel.end()
+        self._stage.session.changed.disconnect(self._on_showing)
+        self._stage.set_deck(None)
+        self._set_beside(None)
+        self.ended.emit()
+        self.deleteLater()
+
+    def show_or_hide(self) -> None:
+        """Shows the audience window where it was, or asks where; closes one that is open."""
+        if self.keeper.window is not None:
+            self.keeper.close()
+            return
+        place = self.keeper.usual_place()
+        if place is None:
+            self.pick_screen()
+        else:
+            self._show_on(place)
+
+    def pick_screen(self) -> None:
+        """Flashes a number on every screen, and asks which one the audience looks at."""
+        self.keeper.screens.flash(self._stage.look)
+        options = [*Screens.words(), ("-", self.tr("An ordinary window, to share in a call"))]
+        title = self.tr("The audience's screen")
+        self.ask = Ask(title, "", options, self._stage.look, self._stage)
+        self.ask.picked.connect(self._on_screen)
+        self.ask.open()
+
+    def draw_curtain(self) -> None:
+        """Hides everything on every screen at once; a second time lifts it here."""
+        if self.curtain is not None:
+            self.curtain.lift()
+            return
+        self.keeper.set_mode(Mode.BLANK)
+        window = self._stage.window()
+        self.files.close()
+        self._stage.hide()
+        self.curtain = Curtain(window, self._stage.look)
+        self.curtain.lifted.connect(self._on_lifted)
+
+    def _on_lifted(self) -> None:
+        """The clinician sees again; the audience does when it is asked for."""
+        self.curtain = None
+        self._stage.show()
+
+    def _show_on(self, name: str) -> None:
+        self.keeper.show_on(name)
+        self.screen_picked.emit(name)
+        self._stage.window().activateWindow()
+
+    def _on_screen(self, key: str) -> None:
+        self._show_on(WINDOW if key == "-" else key)
+
+    def _set_beside(self, beside: Beside | None) -> None:
+        session = self._stage.session
+        session.put(replace(session.showing, beside=beside))
+
+    def _on_showing(self, showing: Showing) -> None:
+        self.ending.note(showing)
+        if self._stage.look is not self._worn:
+            self._worn = self._stage.look
+            self.deck = Deck(self._worn, self._stage.icons)
+            self._wire_deck()
+            self._show_steps()
+        self.easel.renew()
+
+    def _show_audience(self) -> None:
+        where = self.keeper.screen if self.keeper.screen in Screens.names() else ""
+        self.deck.show_audience(self.keeper.window, where or "")
+
+    def _on_painted(self) -> None:
+        self.deck.preview.renew()
+
+    def _show_steps(self) -> None:
+        stepping, step = self.stepping, self.stepping.step
+        title = step.title if step is not None else stepping.sequence.title
+        note = step.note if step is not None else ""
+        self.deck.steps.show_step(stepping.at, len(stepping.sequence.steps), title, note)
+
+    def _on_came_home(self, name: str) -> None:
+        words = self.tr(
+            "The screen {name} is gone. The audience window came home; nothing is lost."
+        )
+        self._stage.banner.tell(words.format(name=name))
+
+    def _on_back(self, name: str) -> None:
+        options = [(name, self.tr("Show on {name} again").format(name=name))]
+        words = self.tr("The screen is there again.")
+        self.ask = Ask(
+            self.tr("The audience's screen"), words, options, self._stage.look, self._stage
+        )
+        self.ask.picked.connect(self._on_screen)
+        self.ask.open()
+
+    def _on_mirror(self) -> None:
+        self.keeper.set_mode(Mode.MIRROR)
+
+    def _on_freeze(self) -> None:
+        self.keeper.set_mode(Mode.FREEZE)
+
+    def _on_blank(self) -> None:
+        self.keeper.set_mode(Mode.BLANK)
+
+    def _on_next(self) -> None:
+        self.stepping.go(1)
+
+    def _on_before(self) -> None:
+        self.stepping.go(-1)
+
+    def _look(self, showing: Showing, text_size: int) -> Look:
+        return replace(self._stage.wardrobe.look(showing), text_size=text_size)
+
+    def _composer(self) -> Composer:
+        return Composer(self._atlas, self._stage.wardrobe.skins)

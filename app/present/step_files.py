@@ -1,0 +1,141 @@
+"""Opens and saves files of steps; says beforehand when words that were typed would be written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from app.content.guard import MOST_BYTES
+from app.content.mistakes import ContentError
+from app.content.sequences import StepSequence, read_sequence, written
+from app.content.shelf import OpenAtlas
+from app.present.asking import Ask
+from app.present.stepping import Stepping
+from app.present.steps_window import StepsWindow
+from app.stage.stage import Stage
+from app.support.atomic import write_atomically
+
+_SHOWN = 6
+_ALL, _BARE = "all", "bare"
+
+
+class StepFiles(QObject):
+    """The files of one stepping; nothing is read or written unless asked for."""
+
+    def __init__(self, stage: Stage, atlas: OpenAtlas, stepping: Stepping) -> None:
+        super().__init__(stage)
+        self._stage, self._atlas, self._stepping = stage, atlas, stepping
+        self.window: StepsWindow | None = None
+        self.ask: Ask | None = None
+
+    def show(self) -> None:
+        """Opens the window of steps, or brings it to the front."""
+        language = self._stage.session.showing.language
+        if self.window is None:
+            self.window = StepsWindow(
+                self._stepping,
+                self._atlas.sequences(language),
+                self._stage.look,
+                self._stage.icons,
+                self._stage,
+            )
+            self.window.add_asked.connect(self._on_add)
+            self.window.open_asked.connect(self._on_open)
+            self.window.save_asked.connect(self.ask_how)
+        self.window.show()
+        self.window.activateWindow()
+
+    def close(self) -> None:
+        """Closes the window for good."""
+        if self.window is not None:
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+
+    def read(self, file: Path) -> None:
+        """Takes the steps of a file; one with mistakes changes nothing, and all are told."""
+        try:
+            with file.open("rb") as opened:
+                data = opened.read(MOST_BYTES + 1)
+            self._stepping.load(read_sequence(data, file.name, self._atlas))
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {why}. Choose another file.")
+            self._tell(words.format(file=file, why=error.strerror or error))
+        except ContentError as error:
+            lines = [str(mistake) for mistake in error.mistakes[:_SHOWN]]
+            if more := len(error.mistakes) - len(lines):
+                lines.append(self.tr("and {n} more").format(n=more))
+            self._tell("\n".join(lines))
+        else:
+            self._tell("")
+
+    def write(self, file: Path, sequence: StepSequence) -> None:
+        """Writes steps to a file; an old one stays as it is when that fails."""
+        if file.suffix.lower() != ".toml":
+            file = file.with_name(f"{file.name}.toml")
+        try:
+            write_atomically(file, written(sequence))
+        except OSError as error:
+            words = self.tr("{file} cannot be written: {why}. Choose another folder.")
+            self._tell(words.format(file=file, why=error.strerror or error))
+        else:
+            self._tell(self.tr("The steps are there: {file}").format(file=file))
+
+    def ask_how(self) -> None:
+        """Asks for a file; first whether notes are to be written, if there are any."""
+        if not self._stepping.sequence.typed:
+            self._name_file(self._stepping.sequence)
+            return
+        words = self.tr(
+            "These steps hold notes somebody typed. A file keeps them: leave out whatever "
+            "could tell who a patient is."
+        )
+        options = [
+            (_BARE, self.tr("Save without the notes")),
+            (_ALL, self.tr("Save with the notes")),
+        ]
+        self.ask = Ask(self.tr("Save steps"), words, options, self._stage.look, self._stage)
+        self.ask.picked.connect(self._on_how)
+        self.ask.open()
+
+    def _on_how(self, how: str) -> None:
+        sequence = self._stepping.sequence
+        if how == _BARE:
+            steps = tuple(replace(step, note="") for step in sequence.steps)
+            sequence = replace(sequence, steps=steps)
+        self._name_file(sequence)
+
+    def _name_file(self, sequence: StepSequence) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds, title = self.tr("Steps (*.toml)"), self.tr("Where to put the steps")
+        name, _ = QFileDialog.getSaveFileName(
+            self.window or self._stage, title, "steps.toml", kinds
+        )
+        if name:
+            self.write(Path(name), sequence)
+
+    def _on_open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        kinds, title = self.tr("Steps (*.toml)"), self.tr("Open steps")
+        name, _ = QFileDialog.getOpenFileName(self.window or self._stage, title, "", kinds)
+        if name:
+            self.read(Path(name))
+
+    def _on_add(self) -> None:
+        showing = self._stage.session.showing
+        names, title = self._atlas.names(showing.language), self.tr("The whole back")
+        if showing.place is not None:
+            title = names.regions[showing.place.region].plain_on(showing.figure)
+        if showing.topic is not None and showing.topic in names.topics:
+            title = f"{title}: {names.topics[showing.topic]}"
+        self._stepping.add(title[:80])
+
+    def _tell(self, words: str) -> None:
+        if self.window is not None:
+            self.window.tell(words)
+        elif words:
+            self._stage.banner.tell(words)

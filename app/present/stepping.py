@@ -1,0 +1,120 @@
+"""Goes through steps, and builds a sequence of them from what is on show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from app.content.sequences import Step, StepSequence
+from app.session.session import Session
+from app.session.showing import Frame, Page, Showing, Spotlight
+
+
+def shown(step: Step, showing: Showing) -> Showing:
+    """What a step shows; what it leaves open stays as it is, and so do the marks and the List."""
+    light = step.light
+    return replace(
+        showing,
+        place=step.place,
+        topic=step.topic,
+        page=Page(step.page) if step.page else None,
+        search="",
+        figure=step.figure or showing.figure,
+        build=step.build or showing.build,
+        view=step.view or showing.view,
+        frame=Frame(step.zoom, *step.centre),
+        spotlight=None if light is None else Spotlight(light or None),
+        beside=None,
+    )
+
+
+def step_from(showing: Showing, title: str) -> Step:
+    """A step that shows what is on show, whichever figure is."""
+    light, frame = showing.spotlight, showing.frame
+    return Step(
+        title=title,
+        place=showing.place,
+        topic=showing.topic,
+        page=Page.WHEN_TO_CALL.value if showing.page is Page.WHEN_TO_CALL else "",
+        view=showing.view,
+        zoom=frame.zoom,
+        centre=(frame.x, frame.y),
+        light=None if light is None else light.at or (),
+    )
+
+
+class Stepping(QObject):
+    """Holds a sequence and the step that is on show.
+
+    Signals:
+        changed: the sequence, or where it stands, is another.
+    """
+
+    changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._session = session
+        self.sequence = StepSequence("", ())
+        self.at: int | None = None
+
+    @property
+    def step(self) -> Step | None:
+        """The step that is on show."""
+        return None if self.at is None else self.sequence.steps[self.at]
+
+    def load(self, sequence: StepSequence) -> None:
+        """Takes another sequence; its first step is shown when it is asked for."""
+        self.sequence, self.at = sequence, None
+        self.changed.emit()
+
+    def go(self, way: int) -> None:
+        """Shows the next step (1) or the one before (-1), if there is one."""
+        self.show_step(0 if self.at is None else self.at + way)
+
+    def show_step(self, at: int) -> None:
+        """Shows a step by its number from 0; an unknown one is no act."""
+        if 0 <= at < len(self.sequence.steps):
+            self.at = at
+            self._session.put(shown(self.sequence.steps[at], self._session.showing))
+            self.changed.emit()
+
+    def add(self, title: str) -> None:
+        """Puts what is on show behind the step that is on show, or at the end."""
+        at = len(self.sequence.steps) if self.at is None else self.at + 1
+        steps = list(self.sequence.steps)
+        steps.insert(at, step_from(self._session.showing, title))
+        self._replace(steps, at)
+
+    def change(self, at: int, step: Step) -> None:
+        """Another title or note for a step."""
+        steps = list(self.sequence.steps)
+        steps[at] = step
+        self._replace(steps, self.at)
+
+    def move(self, at: int, way: int) -> None:
+        """Changes places with the next step (1) or the one before (-1)."""
+        steps, there = list(self.sequence.steps), at + way
+        if 0 <= there < len(steps):
+            steps[at], steps[there] = steps[there], steps[at]
+            followed = {at: there, there: at}.get(self.at, self.at) if self.at is not None else None
+            self._replace(steps, followed)
+
+    def remove(self, at: int) -> None:
+        """Takes a step out; what is on show stays."""
+        steps = list(self.sequence.steps)
+        del steps[at]
+        now = self.at
+        if now is not None and at <= now:
+            now = now - 1 if now > 0 else (0 if steps else None)
+        self._replace(steps, now)
+
+    def call(self, title: str) -> None:
+        """Gives the sequence a name."""
+        self.sequence = replace(self.sequence, title=title)
+        self.changed.emit()
+
+    def _replace(self, steps: list[Step], at: int | None) -> None:
+        self.sequence, self.at = replace(self.sequence, steps=tuple(steps)), at
+        self.changed.emit()

@@ -1,0 +1,213 @@
+"""The window in which a sequence of steps is chosen, built, put in order, saved and opened."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.content.sequences import Step, StepSequence
+from app.controls.card import Card, Tone
+from app.controls.field import Field
+from app.controls.flow import Flow
+from app.controls.pile import Pile
+from app.controls.pill import Kind, Pill
+from app.controls.scroll import Column
+from app.controls.words import WordLabel
+from app.look.icons import Icons
+from app.look.look import Look
+from app.present.stepping import Stepping
+
+_TITLE, _NOTE, _NAME = 80, 2_000, 80
+
+
+class StepRow(Card):
+    """One step: its title, the private note, and what can be done with it.
+
+    Signals:
+        show_asked, out_asked: the number of the step.
+        move_asked: its number, and 1 for down or -1 for up.
+        said: its number, title and note.
+    """
+
+    show_asked = Signal(int)
+    out_asked = Signal(int)
+    move_asked = Signal(int, int)
+    said = Signal(int, str, str)
+
+    def __init__(self, at: int, step: Step, look: Look, icons: Icons) -> None:
+        super().__init__(look, Tone.SURFACE)
+        self._at = at
+        number = str(at + 1)
+        self._title = Field(
+            self.tr("Title of step {n}").format(n=number), look, icons.path("steps")
+        )
+        self._note = Field(self.tr("Note that only you see"), look, icons.path("info"))
+        self._note.setAccessibleName(self.tr("Note of step {n}, only you see it").format(n=number))
+        for field, words, most in (
+            (self._title, step.title, _TITLE),
+            (self._note, step.note, _NOTE),
+        ):
+            field.setMaxLength(most)
+            field.setText(words)
+            field.setCursorPosition(0)
+            field.editingFinished.connect(self._on_said)
+        self.column.addWidget(self._title)
+        self.column.addWidget(self._note)
+        self.column.addWidget(self._acts(number, icons))
+
+    def _acts(self, number: str, icons: Icons) -> QWidget:
+        acts = QWidget()
+        flow = Flow(acts, self.look.px(4))
+        for words, icon, name, slot in (
+            (self.tr("Show"), "", self.tr("Show step {n}"), self._on_show),
+            ("", "up", self.tr("Move step {n} up"), self._on_up),
+            ("", "down", self.tr("Move step {n} down"), self._on_down),
+            ("", "clear", self.tr("Take step {n} out"), self._on_out),
+        ):
+            pill = Pill(words, self.look, icon=icons.path(icon) if icon else None)
+            pill.setAccessibleName(name.format(n=number))
+            pill.clicked.connect(slot)
+            flow.addWidget(pill)
+        return acts
+
+    def _on_said(self) -> None:
+        title = self._title.text().strip() or self._title.placeholderText()
+        self.said.emit(self._at, title, self._note.text().strip())
+
+    def _on_show(self) -> None:
+        self.show_asked.emit(self._at)
+
+    def _on_up(self) -> None:
+        self.move_asked.emit(self._at, -1)
+
+    def _on_down(self) -> None:
+        self.move_asked.emit(self._at, 1)
+
+    def _on_out(self) -> None:
+        self.out_asked.emit(self._at)
+
+
+class StepsWindow(QDialog):
+    """Stays open beside the clinician's window.
+
+    Signals:
+        add_asked: what is on show is to be a step.
+        open_asked, save_asked: a file is to be named.
+    """
+
+    add_asked = Signal()
+    open_asked = Signal()
+    save_asked = Signal()
+
+    def __init__(
+        self,
+        stepping: Stepping,
+        shipped: tuple[StepSequence, ...],
+        look: Look,
+        icons: Icons,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Steps of a consultation"))
+        self._stepping, self._shipped = stepping, shipped
+        self._look, self._icons = look, icons
+        self._built: tuple[int, ...] = ()
+        outer, page, scroll = QVBoxLayout(self), QWidget(), Column(look)
+        self._told = WordLabel("", look, role="caution")
+        self._told.hide()
+        self._name = Field(self.tr("Name of the sequence"), look, icons.path("steps"))
+        self._name.setMaxLength(_NAME)
+        self._name.editingFinished.connect(self._on_named)
+        self._rows = QWidget()
+        self._column = Pile(page, look.px(8))
+        for widget in (self._begin(), self._told, self._name, self._rows, self._ways()):
+            self._column.addWidget(widget)
+        scroll.setWidget(page)
+        outer.addWidget(scroll)
+        self.resize(look.px(560), look.px(700))
+        stepping.changed.connect(self._show)
+        self._show()
+
+    def tell(self, words: str) -> None:
+        """Says how opening or saving went."""
+        self._told.say(words)
+        self._told.setVisible(bool(words))
+
+    def _begin(self) -> QWidget:
+        """The sequences that ship, and the way to one's own."""
+        begin = QWidget()
+        flow = Flow(begin, self._look.px(6))
+        self._picks: dict[Pill, StepSequence] = {}
+        for sequence in self._shipped:
+            pill = Pill(sequence.title, self._look)
+            pill.clicked.connect(self._on_shipped)
+            self._picks[pill] = sequence
+            flow.addWidget(pill)
+        for words, slot in (
+            (self.tr("Open a file"), self.open_asked),
+            (self.tr("New"), self._on_new),
+        ):
+            pill = Pill(words, self._look)
+            pill.clicked.connect(slot)
+            flow.addWidget(pill)
+        return begin
+
+    def _ways(self) -> QWidget:
+        ways = QWidget()
+        row = QHBoxLayout(ways)
+        row.setContentsMargins(0, 0, 0, 0)
+        add = Pill(self.tr("Add what is on show"), self._look, kind=Kind.PRIMARY)
+        add.clicked.connect(self.add_asked)
+        self._save = Pill(self.tr("Save as a file"), self._look)
+        self._save.clicked.connect(self.save_asked)
+        for pill in (add, self._save):
+            row.addWidget(pill)
+        row.addStretch()
+        return ways
+
+    def _show(self) -> None:
+        sequence = self._stepping.sequence
+        self._name.setText(sequence.title)
+        self._save.setEnabled(bool(sequence.steps))
+        built = tuple(id(step) for step in sequence.steps)
+        if built != self._built:
+            self._built = built
+            self._fill()
+
+    def _fill(self) -> None:
+        rows = QWidget()
+        column = Pile(rows, self._look.px(8))
+        for at, step in enumerate(self._stepping.sequence.steps):
+            row = StepRow(at, step, self._look, self._icons)
+            row.show_asked.connect(self._stepping.show_step)
+            row.out_asked.connect(self._stepping.remove)
+            row.move_asked.connect(self._stepping.move)
+            row.said.connect(self._on_said)
+            column.addWidget(row)
+        self._column.replace_widget(self._rows, rows)
+        rows.show()
+        self._rows = rows
+
+    def _on_said(self, at: int, title: str, note: str) -> None:
+        """What was typed; the rows stay, so that the next field keeps the focus."""
+        steps = self._stepping.sequence.steps
+        step = replace(steps[at], title=title, note=note)
+        if step != steps[at]:
+            self._built = (*self._built[:at], id(step), *self._built[at + 1 :])
+            self._stepping.change(at, step)
+
+    def _on_shipped(self) -> None:
+        pill = self.sender()
+        if isinstance(pill, Pill):
+            self.tell("")
+            self._stepping.load(self._picks[pill])
+
+    def _on_new(self) -> None:
+        self.tell("")
+        self._stepping.load(StepSequence(self.tr("My steps"), ()))
+
+    def _on_named(self) -> None:
+        if self._name.text().strip() != self._stepping.sequence.title:
+            self._stepping.call(self._name.text().strip() or self.tr("My steps"))
