@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
@@ -115,6 +116,11 @@ class Canvas(QWidget):
             Passing(self._near, self._focus, self._lift.now, self._drawing),
         )
 
+    def prepare(self, showing: Showing) -> None:
+        """Reads the plate of what may be shown next."""
+        ratio = self.devicePixelRatioF()
+        self._composer.prepare(showing, self._look, self._room(), ratio)
+
     @property
     def placing(self) -> Placing:
         """Where the plate lies."""
@@ -181,9 +187,7 @@ class Canvas(QWidget):
         views = self._composer.atlas.views
         at = views.index(self._showing.view)
         for view in dict.fromkeys((views[at - 1], views[(at + 1) % len(views)])):
-            self._composer.prepare(
-                self._showing, self._look, self._room(), self.devicePixelRatioF(), view
-            )
+            self.prepare(replace(self._showing, view=view))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.body.hit import OutlineMap
-from app.body.ids import PlateKey, View
+from app.body.ids import PlateKey
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas
@@ -125,11 +125,10 @@ class Composer:
         ground = Ground(showing.plate, where, size, ratio, look)
         return self._layer.picture(showing.marks, ground)
 
-    def prepare(self, showing: Showing, look: Look, room: Room, ratio: float, view: View) -> None:
-        """Reads the plate of another view, which may be asked for next."""
+    def prepare(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
+        """Reads the plate of another Showing, which may be asked for next."""
         size = self._size(showing, self.arrangement(showing, look, room), ratio)
-        key = PlateKey(showing.figure, showing.build, view)
-        self._shelf.prepare(Grey(key, size, self.atlas.plate_data))
+        self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
 
     def _size(self, showing: Showing, arranged: Arrangement, ratio: float) -> QSize:
         """The plate's size in pixels: as painted at zoom 1, twice that when zoomed in."""

@@ -10,6 +10,8 @@ from app.content.shown import NameTable
 from app.session.marks import Mark, PlaceAt, Stamp, Tool, place_under
 from app.session.showing import Showing
 
+_MOST_TOLD = 12
+
 
 def describe_figure(showing: Showing, names: NameTable) -> str:
     """Figure, build and view in one line."""
@@ -44,8 +46,11 @@ def describe_showing(showing: Showing, composer: Composer) -> str:
 
 
 def name_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
-    """Each mark on the plate in words: "circle on Love handles, left"."""
-    return [_name_mark(mark, showing, names, place_at) for mark in showing.marks]
+    """Each mark on the plate in words: "circle on Love handles, left"; many are cut short."""
+    told = [_name_mark(mark, showing, names, place_at) for mark in showing.marks[:_MOST_TOLD]]
+    if more := len(showing.marks) - len(told):
+        told.append(QCoreApplication.translate("Canvas", "and {n} more marks").format(n=more))
+    return told
 
 
 def _name_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt) -> str:

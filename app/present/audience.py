@@ -62,6 +62,11 @@ class Audience(QWidget):
             self._showing = showing
             self._show()
 
+    def prepare(self, showing: Showing) -> None:
+        """Makes ready what may be shown next; what is on show stays."""
+        if showing.beside is None and len(self._halves) == 1:
+            self._halves[0].prepare(showing, self._look)
+
     def show_passing(self, passing: Passing) -> None:
         """Follows pen and pointer, if it mirrors; they are on the first figure."""
         if self.mode is Mode.MIRROR:

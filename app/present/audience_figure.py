@@ -37,6 +37,12 @@ class AudienceFigure(QLabel):
         if not is_same:
             self.update()
 
+    def prepare(self, showing: Showing) -> None:
+        """Reads the plate of what may be shown next."""
+        room = Room(self.width(), self.height())
+        ratio = self.devicePixelRatioF()
+        self._composer.prepare(showing, self._look, room, ratio)
+
     def show_passing(self, passing: Passing) -> None:
         """Paints what is so for a moment only, and no more of the figure than has changed."""
         before, self._passing = self._passing, passing

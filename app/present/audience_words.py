@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.controls.pile import Pile
 from app.controls.scroll import Column
@@ -14,49 +14,82 @@ from app.present.telling import told
 from app.session.showing import Showing
 
 _EDGE, _GAP, _MORE = 22, 12, 44
+_KEPT, _LATER_MS = 5, 60
 
 
-class AudienceWords(QWidget):
-    """A column of words without a bar, as nobody there can move it."""
+class WordPage(Column):
+    """What is said of one Showing, in a column without a bar, as nobody there can move it."""
 
-    def __init__(self, reading: Reading, showing: Showing) -> None:
-        super().__init__()
-        self._subject: tuple[object, ...] = ()
-        self._share = 0.0
-        self._reading = reading
-        self._scroll = Column(reading.look)
-        self._scroll.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._keep_share)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
-        self._more = More(self)
-        self._scroll.verticalScrollBar().valueChanged.connect(self._more.show_more)
-        self.show_showing(reading, showing)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        tall = self._reading.look.px(_MORE)
-        self._more.setGeometry(0, self.height() - tall, self.width(), tall)
-        self._more.raise_()
-        self._keep_share()
-
-    def show_showing(self, reading: Reading, showing: Showing) -> None:
-        """Tells of another Showing, from its first line."""
-        subject = (reading, showing.place, showing.topic, showing.page, showing.beside)
-        if subject == self._subject:
-            return
-        self._subject, self._reading, self._share = subject, reading, 0.0
+    def __init__(self, reading: Reading, showing: Showing, parent: QWidget) -> None:
+        super().__init__(reading.look, parent)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.subject = subject_of(reading, showing)
         page, px = QWidget(), reading.look.px
         column = Pile(page)
         column.setContentsMargins(px(_EDGE), px(_EDGE), px(_EDGE), px(_EDGE))
-        column.addWidget(Gradual(told(reading, showing), px(_GAP)))
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        self._scroll.setWidget(page)
+        self._words = Gradual(told(reading, showing), px(_GAP))
+        column.addWidget(self._words)
+        self.setWidget(page)
         page.setAutoFillBackground(False)
+        self.hide()
+
+    @property
+    def is_done(self) -> bool:
+        """Whether all words are there."""
+        return self._words.is_done
+
+    @property
+    def has_more(self) -> bool:
+        """Whether anything is said below what is in sight."""
+        bar = self.verticalScrollBar()
+        return bar.value() < bar.maximum()
+
+    def scroll_to(self, share: float) -> None:
+        """Scrolls to a share (0 to 1) of what does not fit."""
+        bar = self.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * share))
+
+
+def subject_of(reading: Reading, showing: Showing) -> tuple[object, ...]:
+    """What the words depend on."""
+    return reading, showing.place, showing.topic, showing.page, showing.beside
+
+
+class AudienceWords(QWidget):
+    """Shows one page and keeps the last few, so that a step back, or a prepared one, is there."""
+
+    def __init__(self, reading: Reading, showing: Showing) -> None:
+        super().__init__()
+        self._reading, self._share = reading, 0.0
+        self._pages: list[WordPage] = []
+        self._page: WordPage | None = None
+        self._more = More(self)
+        self._coming: WordPage | None = None
+        self._later = QTimer(self)
+        self._later.setInterval(_LATER_MS)
+        self._later.timeout.connect(self._lay_out_coming)
+        self.show_showing(reading, showing)
+
+    def show_showing(self, reading: Reading, showing: Showing) -> None:
+        """Tells of another Showing, from its first line."""
+        page = self._page_for(reading, showing)
+        if page is self._page:
+            return
+        self._reading, self._share = reading, 0.0
+        if self._page is not None:
+            self._page.verticalScrollBar().rangeChanged.disconnect(self._keep_share)
+            self._page.hide()
+        self._page = page
+        page.verticalScrollBar().rangeChanged.connect(self._keep_share)
+        page.show()
         self._more.fade_into(reading.look.colour("surface"))
+        self._more.raise_()
         self._keep_share()
+
+    def prepare(self, reading: Reading, showing: Showing) -> None:
+        """Makes the words of what may be shown next, and lays them out."""
+        self._coming = self._page_for(reading, showing)
+        self._later.start()
 
     def scroll_to(self, share: float) -> None:
         """Scrolls to a share (0 to 1) of what does not fit."""
@@ -66,35 +99,57 @@ class AudienceWords(QWidget):
     @property
     def has_more(self) -> bool:
         """Whether anything is said below what is in sight."""
-        bar = self._scroll.verticalScrollBar()
-        return bar.value() < bar.maximum()
+        return self._page is not None and self._page.has_more
 
-    def _keep_share(self) -> None:
-        bar = self._scroll.verticalScrollBar()
-        bar.setValue(round(bar.maximum() * self._share))
-        self._more.show_more()
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for page in self._pages:
+            page.setGeometry(self.rect())
+        tall = self._reading.look.px(_MORE)
+        self._more.setGeometry(0, self.height() - tall, self.width(), tall)
+        self._keep_share()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._reading.look.colour("surface"))
+
+    def _page_for(self, reading: Reading, showing: Showing) -> WordPage:
+        subject = subject_of(reading, showing)
+        found = next((page for page in self._pages if page.subject == subject), None)
+        page = found or WordPage(reading, showing, self)
+        page.setGeometry(self.rect())
+        self._pages = [*(one for one in self._pages if one is not page), page]
+        if len(self._pages) > _KEPT:
+            old = next(one for one in self._pages if one is not self._page)
+            self._pages.remove(old)
+            old.deleteLater()
+        return page
+
+    def _lay_out_coming(self) -> None:
+        """Once all its words are there, has them laid out while nobody waits for it."""
+        page = self._coming
+        if page is None or page not in self._pages or page is self._page:
+            self._later.stop()
+        elif page.is_done:
+            self._later.stop()
+            page.grab()
+
+    def _keep_share(self) -> None:
+        if self._page is not None:
+            self._page.scroll_to(self._share)
+            self._more.setVisible(self._page.has_more)
 
 
 class More(QWidget):
     """Lets the last line fade where there is more to scroll to."""
 
-    def __init__(self, over: AudienceWords) -> None:
+    def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._colour = QColor()
-        self._over = over
 
     def fade_into(self, colour: QColor) -> None:
         """The colour that the words fade into."""
         self._colour = colour
         self.update()
-
-    def show_more(self) -> None:
-        """Shows itself where there is more."""
-        self.setVisible(self._over.has_more)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         clear = QColor(self._colour)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.canvas.composer import Composer
@@ -25,6 +25,8 @@ from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
 from app.session.showing import Beside, Showing
 from app.stage.stage import Stage
+
+_AHEAD_MS = 250
 
 
 class PresentDesk(QObject):
@@ -52,6 +54,10 @@ class PresentDesk(QObject):
         self._worn = stage.look
         self.deck = Deck(stage.look, stage.icons)
         self._shortcuts: list[QShortcut] = []
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._prepare)
         self._wire()
         self._wire_deck()
         for keys, slot in self._keys().items():
@@ -189,6 +195,16 @@ class PresentDesk(QObject):
         title = step.title if step is not None else stepping.sequence.title
         note = step.note if step is not None else ""
         self.deck.steps.show_step(stepping.at, len(stepping.sequence.steps), title, note)
+
+        self._ahead.start()
+
+    def _prepare(self) -> None:
+        """Makes the next step ready while this one is looked at."""
+        coming = self.stepping.coming
+        if coming is not None:
+            self._stage.canvas.prepare(coming)
+            if self.keeper.window is not None:
+                self.keeper.window.prepare(coming)
 
     def _on_came_home(self, name: str) -> None:
         words = self.tr(

@@ -48,6 +48,12 @@ class Half(QWidget):
         if self._has_words:
             self.words.show_showing(self._wear.reading(showing, look), showing)
 
+    def prepare(self, showing: Showing, look: Look) -> None:
+        """Makes ready what may be shown next."""
+        self.figure.prepare(showing)
+        if self._has_words:
+            self.words.prepare(self._wear.reading(showing, look), showing)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide, tall = self.width(), self.height()
         share = _FIGURE if self._has_words else 1.0

@@ -64,6 +64,13 @@ class Stepping(QObject):
         """The step that is on show."""
         return None if self.at is None else self.sequence.steps[self.at]
 
+    @property
+    def coming(self) -> Showing | None:
+        """What the next step would show; None where there is none."""
+        at = 0 if self.at is None else self.at + 1
+        steps = self.sequence.steps
+        return shown(steps[at], self._session.showing) if at < len(steps) else None
+
     def load(self, sequence: StepSequence) -> None:
         """Takes another sequence; its first step is shown when it is asked for."""
         self.sequence, self.at = sequence, None
