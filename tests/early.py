@@ -7,12 +7,15 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 
 import pytest
 
 from app.support.missing import EXIT_MISSING, sentence_for
 
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Two screens without a display, for the journeys of whoever presents.
+SCREENS = Path(__file__).with_name("two_screens.json")
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
 # Sizes in tests are true pixels, whatever the desktop of the one who runs them is set to.
 for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
     os.environ.pop(name, None)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -14,6 +13,7 @@ from app.body.ids import Place, RegionId
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift
+from app.canvas.pinch import Pinch
 from app.canvas.placing import Placing, zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
@@ -22,11 +22,8 @@ from app.drawing.figure import paint_figure
 from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing, covers
 from app.look.look import Look
-from app.session.marks import Mark, PlaceAt
+from app.session.marks import Mark
 from app.session.showing import Showing
-
-if TYPE_CHECKING:  # only those who draw pay for it
-    from app.drawing.mark_paint import Sheet
 
 _SLACK = 12.0
 _WAKE_MS = 15
@@ -64,7 +61,7 @@ class Canvas(QWidget):
         self._reach.focus_moved.connect(self._on_focus_moved)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.grabGesture(Qt.GestureType.PinchGesture)
+        Pinch(self).pinched.connect(self._on_pinched)
 
     def show_showing(self, showing: Showing, look: Look) -> None:
         """Paints another Showing, if it gives another picture."""
@@ -126,15 +123,6 @@ class Canvas(QWidget):
         """Where the plate lies."""
         return self._arrangement().placing
 
-    def sheet(self) -> Sheet:
-        """Where the plate lies, and with which look marks are painted on it."""
-        # Imported here: only those who draw pay for it.
-        from app.drawing.mark_paint import Sheet
-
-        placing = self.placing
-        where = QRectF(placing.left, placing.top, placing.width, placing.height)
-        return Sheet(where, self._look)
-
     def show_drawing(self, mark: Mark | None, box: QRect | None = None) -> None:
         """Paints a mark that is being made; `box` is what has changed, if not everything."""
         self._drawing = mark
@@ -142,10 +130,6 @@ class Canvas(QWidget):
             self.update()
         else:
             self.update(box)
-
-    def places_at(self) -> PlaceAt:
-        """What lies where on the plate."""
-        return self._composer.outline_map(self._showing).place_at
 
     @property
     def is_awake(self) -> bool:
@@ -218,28 +202,13 @@ class Canvas(QWidget):
         self._zoom(_WHEEL ** event.angleDelta().y(), event.position())
         event.accept()
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Gesture and self._pinched(event):
-            return True
-        return super().event(event)
-
-    def _pinched(self, event: QEvent) -> bool:
-        """Zooms by two fingers; False for any other gesture."""
-        # Imported here: nobody pinches before the first picture.
-        from PySide6.QtWidgets import QGestureEvent, QPinchGesture
-
-        pinch = (
-            event.gesture(Qt.GestureType.PinchGesture) if isinstance(event, QGestureEvent) else None
-        )
-        if not isinstance(pinch, QPinchGesture):
-            return False
-        self._press = None
-        self._zoom(pinch.scaleFactor(), QPointF(self.mapFromGlobal(pinch.centerPoint())))
-        return True
-
     def zoom_by(self, factor: float) -> None:
         """Asks for a closer or farther frame around the middle, or around what is chosen."""
         self._zoom(factor, QPointF(self.rect().center()))
+
+    def _on_pinched(self, factor: float, at: QPointF) -> None:
+        self._press = None
+        self._zoom(factor, at)
 
     def _zoom(self, factor: float, at: QPointF) -> None:
         placing, frame = self._arrangement().placing, self._showing.frame

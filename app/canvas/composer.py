@@ -11,7 +11,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.body.hit import OutlineMap
-from app.body.ids import PlateKey
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas
@@ -43,7 +42,6 @@ class Composer:
         self._shelf = PlateShelf()
         self._arranged: OrderedDict[Hashable, Arrangement] = OrderedDict()
         self._resting: tuple[object, QImage] | None = None
-        self._maps: OrderedDict[PlateKey, OutlineMap] = OrderedDict()
         self._layer: MarkLayer | None = None
 
     def outlines(self, showing: Showing) -> PlateOutlines:
@@ -52,11 +50,7 @@ class Composer:
 
     def outline_map(self, showing: Showing) -> OutlineMap:
         """Which region lies where on the plate on show."""
-        key = showing.plate
-        if key not in self._maps:
-            self._maps[key] = OutlineMap(self.outlines(showing).regions)
-            _trim(self._maps)
-        return self._maps[key]
+        return self.outlines(showing).map
 
     def arrangement(self, showing: Showing, look: Look, room: Room) -> Arrangement:
         """Where plate, outlines and labels stand."""

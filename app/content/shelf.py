@@ -78,11 +78,6 @@ class OpenAtlas:
             ),
         )
 
-    def plate_path(self, plate: PlateKey) -> Path:
-        """Name the file of a plate, held against its hash the first time it is asked for."""
-        self._once(("path", plate), lambda: bool(self.plate_data(plate)))
-        return self.folder / _plate_name(plate)
-
     def plate_data(self, plate: PlateKey) -> bytes:
         """Read a plate, held against its hash each time."""
         return self._source.read(_plate_name(plate))

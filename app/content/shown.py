@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from app.body.hit import OutlineMap
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.body.outlines import Outline, Point
 
@@ -49,10 +50,15 @@ class NameTable:
 class PlateOutlines:
     """All outlines of one plate; `aspect` is plate height / plate width.
 
-    `regions` lie topmost last; `dress` is the closed area painted as shorts.
+    `regions` lie topmost last, `map` tells which one lies where; `dress` is the closed area
+    painted as shorts.
     """
 
     key: PlateKey
     aspect: float
     regions: tuple[Outline, ...]
     dress: tuple[Point, ...]
+    map: OutlineMap = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "map", OutlineMap(self.regions))

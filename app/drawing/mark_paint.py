@@ -27,11 +27,10 @@ _TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """Where a plate lies, in pixels, and the look that marks on it have."""
+class Lie:
+    """Where a plate lies, in pixels."""
 
     where: QRectF
-    look: Look
 
     def point(self, x: float, y: float) -> QPointF:
         """A point of the plate, in pixels."""
@@ -43,13 +42,20 @@ class Sheet:
         return share * self.where.width()
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet(Lie):
+    """Where a plate lies, and the look that marks on it have."""
+
+    look: Look
+
+
 def paint_mark(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
     """Paints one mark; the same mark on the same sheet gives the same pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _PAINTERS[mark.tool](painter, mark, sheet)
 
 
-def reach_of(mark: Mark, sheet: Sheet) -> QRectF:
+def reach_of(mark: Mark, sheet: Lie) -> QRectF:
     """The pixels that a mark may touch."""
     left, top, right, bottom = mark.box
     box = QRectF(sheet.point(left, top), sheet.point(right, bottom))
@@ -61,7 +67,7 @@ def reach_of(mark: Mark, sheet: Sheet) -> QRectF:
     return box.adjusted(-edge, -edge, edge, edge)
 
 
-def changed_box(before: Mark | None, after: Mark | None, sheet: Sheet) -> QRect | None:
+def changed_box(before: Mark | None, after: Mark | None, sheet: Lie) -> QRect | None:
     """The pixels that change when a mark that is being made grows; None where all may."""
     if before is None or after is None:
         return None

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.body.outlines import Point
-from app.drawing.mark_paint import Sheet, paint_mark
+from app.drawing.mark_paint import Lie, Sheet, paint_mark
 from app.drawing.scene import FigureScene
 
 _DIM = 0.78
@@ -36,7 +36,7 @@ def dim(painter: QPainter, scene: FigureScene, lit: QPainterPath) -> None:
     painter.strokePath(lit, QPen(scene.look.colour("line"), 1.5))
 
 
-def pointer_box(at: Point, sheet: Sheet) -> QRectF:
+def pointer_box(at: Point, sheet: Lie) -> QRectF:
     """The pixels that the large pointer touches."""
     reach = sheet.length(_POINTER) + 4
     middle = sheet.point(*at)

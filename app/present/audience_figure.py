@@ -10,7 +10,7 @@ from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.spoken import describe_showing
 from app.drawing.figure import paint_figure
-from app.drawing.mark_paint import Sheet, changed_box
+from app.drawing.mark_paint import Lie, changed_box
 from app.drawing.presented import pointer_box
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
@@ -47,8 +47,7 @@ class AudienceFigure(QLabel):
         """Paints what is so for a moment only, and no more of the figure than has changed."""
         before, self._passing = self._passing, passing
         placing = self._arrangement().placing
-        where = QRectF(placing.left, placing.top, placing.width, placing.height)
-        sheet = Sheet(where, self._look)
+        sheet = Lie(QRectF(placing.left, placing.top, placing.width, placing.height))
         if before.drawing is not passing.drawing:
             box = changed_box(before.drawing, passing.drawing, sheet)
             if box is None:

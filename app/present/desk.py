@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 
 from app.canvas.composer import Composer
 from app.content.shelf import OpenAtlas
@@ -20,6 +19,7 @@ from app.present.easel import Easel
 from app.present.ending import Ending
 from app.present.half import Wear
 from app.present.keeper import WINDOW, AudienceKeeper
+from app.present.keys import Keys
 from app.present.screens import Screens
 from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
@@ -53,15 +53,13 @@ class PresentDesk(QObject):
         self.ask: Ask | None = None
         self._worn = stage.look
         self.deck = Deck(stage.look, stage.icons)
-        self._shortcuts: list[QShortcut] = []
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(_AHEAD_MS)
         self._ahead.timeout.connect(self._prepare)
         self._wire()
         self._wire_deck()
-        for keys, slot in self._keys().items():
-            self._shortcut(keys, slot)
+        self._keys = Keys(stage.window(), self._slots())
         self._show_steps()
 
     def _wire(self) -> None:
@@ -88,39 +86,32 @@ class PresentDesk(QObject):
         deck.steps.way_asked.connect(self.stepping.go)
         deck.steps.steps_asked.connect(self.files.show)
         self.easel.serve(deck.tools)
-        self._stage.set_deck(deck)
+        self._stage.side.set_deck(deck)
         self._show_audience()
 
-    def _keys(self) -> dict[str, Callable[[], None]]:
+    def _slots(self) -> dict[str, Callable[[], None]]:
         return {
-            "F6": self._on_mirror,
-            "F7": self._on_freeze,
-            "F8": self._on_blank,
-            ".": self._on_blank,
+            "F6": self.keeper.mirror,
+            "F7": self.keeper.freeze,
+            "F8": self.keeper.blank,
+            ".": self.keeper.blank,
             "F9": self.draw_curtain,
-            "PgDown": self._on_next,
-            "PgUp": self._on_before,
+            "PgDown": self.stepping.forward,
+            "PgUp": self.stepping.backward,
             "Ctrl+Z": self.easel.marking.undo,
             "Ctrl+Shift+Z": self.easel.marking.redo,
             "Ctrl+Y": self.easel.marking.redo,
             "Ctrl+M": self.easel.mark_chosen,
         }
 
-    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
-        shortcut = QShortcut(QKeySequence(keys), self._stage.window())
-        shortcut.activated.connect(slot)
-        self._shortcuts.append(shortcut)
-
     def end(self) -> None:
         """Takes everything away that presenting has brought."""
-        for shortcut in self._shortcuts:
-            shortcut.setEnabled(False)
-            shortcut.deleteLater()
+        self._keys.end()
         self.keeper.close()
         self.files.close()
         self.easel.end()
         self._stage.session.changed.disconnect(self._on_showing)
-        self._stage.set_deck(None)
+        self._stage.side.set_deck(None)
         self._set_beside(None)
         self.ended.emit()
         self.deleteLater()
@@ -220,21 +211,6 @@ class PresentDesk(QObject):
         )
         self.ask.picked.connect(self._on_screen)
         self.ask.open()
-
-    def _on_mirror(self) -> None:
-        self.keeper.set_mode(Mode.MIRROR)
-
-    def _on_freeze(self) -> None:
-        self.keeper.set_mode(Mode.FREEZE)
-
-    def _on_blank(self) -> None:
-        self.keeper.set_mode(Mode.BLANK)
-
-    def _on_next(self) -> None:
-        self.stepping.go(1)
-
-    def _on_before(self) -> None:
-        self.stepping.go(-1)
 
     def _look(self, showing: Showing, text_size: int) -> Look:
         return replace(self._stage.wardrobe.look(showing), text_size=text_size)

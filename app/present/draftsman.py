@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 
 from app.body.outlines import Point
 from app.canvas.canvas import Canvas
 from app.canvas.pad import Pad
 from app.canvas.placing import framed
-from app.drawing.mark_paint import changed_box
+from app.drawing.mark_paint import Lie, changed_box
 from app.session.marking import Marking
 from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned
 from app.session.session import Session
@@ -145,7 +145,9 @@ class Draftsman(QObject):
     def _show(self, mark: Mark | None) -> None:
         """Paints what is being made, and no more of the canvas than has changed."""
         before, self._mark = self._mark, mark
-        self._canvas.show_drawing(mark, changed_box(before, mark, self._canvas.sheet()))
+        placing = self._canvas.placing
+        lie = Lie(QRectF(placing.left, placing.top, placing.width, placing.height))
+        self._canvas.show_drawing(mark, changed_box(before, mark, lie))
         self.drawing.emit(None if self.hand.grip is Grip.ZOOM else mark)
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.body.hit import anchor_of
+from app.body.hit import OutlineMap, anchor_of
 from app.body.outlines import Outline, Point
 from app.body.shape import bounds
 from app.canvas.pad import Pad
@@ -129,8 +129,12 @@ class Easel(QObject):
         outlines = self._atlas.outlines(showing.plate).regions
         return [o for o in outlines if showing.place and covers(showing.place, o.place)]
 
+    @property
+    def _map(self) -> OutlineMap:
+        return self._atlas.outlines(self._session.showing.plate).map
+
     def _erase_on_chosen(self) -> None:
-        place, place_at = self._session.showing.place, self._stage.canvas.places_at()
+        place, place_at = self._session.showing.place, self._map.place_at
         for number in range(len(self.marking.marks) - 1, -1, -1):
             under = place_under(self.marking.marks[number], place_at)
             if place is not None and under is not None and covers(place, under):

@@ -53,7 +53,8 @@ class Ending(QObject):
         showing = self._stage.session.showing
         names = self._atlas.names(showing.language)
         regions = ", ".join(name_place(place, showing, names) for place in self.discussed)
-        marks = ", ".join(name_marks(showing, names, self._stage.canvas.places_at()))
+        place_at = self._atlas.outlines(showing.plate).map.place_at
+        marks = ", ".join(name_marks(showing, names, place_at))
         told = self.tr("Talked about: {regions}. Marks: {marks}. Nothing of it is stored.")
         none = self.tr("none")
         return told.format(regions=regions or none, marks=marks or none)

@@ -81,6 +81,18 @@ class AudienceKeeper(QObject):
             self.window.set_mode(mode, self._session.showing)
             self.changed.emit()
 
+    def mirror(self) -> None:
+        """The audience sees what the clinician sees."""
+        self.set_mode(Mode.MIRROR)
+
+    def freeze(self) -> None:
+        """The audience goes on seeing what it sees now."""
+        self.set_mode(Mode.FREEZE)
+
+    def blank(self) -> None:
+        """The audience sees nothing."""
+        self.set_mode(Mode.BLANK)
+
     def show_passing(self, passing: Passing) -> None:
         """Shows pen and pointer, if it mirrors."""
         if self.window is not None:

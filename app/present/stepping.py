@@ -80,6 +80,14 @@ class Stepping(QObject):
         """Shows the next step (1) or the one before (-1), if there is one."""
         self.show_step(0 if self.at is None else self.at + way)
 
+    def forward(self) -> None:
+        """Shows the next step."""
+        self.go(1)
+
+    def backward(self) -> None:
+        """Shows the step before."""
+        self.go(-1)
+
     def show_step(self, at: int) -> None:
         """Shows a step by its number from 0; an unknown one is no act."""
         if 0 <= at < len(self.sequence.steps):

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -28,13 +28,13 @@ from app.session.showing import Page, Showing
 from app.stage.announcer import Announcer
 from app.stage.bar import Bar
 from app.stage.figure_pane import FigurePane
+from app.stage.side import SideColumn
 from app.stage.strips import Banner, Footer
 
 _STACK_BELOW = 900
 _PORTRAIT = 1.15
 _PANEL_AT_MOST = 720
 _WIDEST = 16777215
-_DECK_AT_MOST = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Stage(QWidget):
         swatches = {tone: stops[2] for tone, stops in wardrobe.skins.items()}
         self.bar = Bar(atlas, swatches, showing, look, wardrobe.icons)
         self.panel = Panel(self._reading(showing), version)
+        self.side = SideColumn(self.panel, look)
         self.banner = Banner(look)
         self._footer = Footer(look)
         self._announcer = Announcer(self, atlas, showing)
@@ -140,18 +141,6 @@ class Stage(QWidget):
         """What words are made from, in another look than the stage's own."""
         return replace(self._reading(showing), look=look)
 
-    def set_deck(self, deck: QWidget | None) -> None:
-        """Puts controls above the words, or takes them away."""
-        old = self._deck.takeWidget()
-        if old is not None:
-            old.deleteLater()
-        if deck is not None:
-            self._deck.setWidget(deck)
-            deck.installEventFilter(self)
-            deck.show()
-        self._deck.setVisible(deck is not None)
-        self._stack_or_not()
-
     def open_about(self) -> None:
         """Opens the page about the program."""
         self.session.open_page(Page.ABOUT)
@@ -179,11 +168,6 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._stack_or_not()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_deck()
-        return super().eventFilter(watched, event)
-
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
 
@@ -207,7 +191,7 @@ class Stage(QWidget):
         bar = self._scroll.verticalScrollBar()
         if bar.maximum() > 0 and (showing.place, showing.page) != self._brought:
             words = showing.place is not None or showing.page is not None
-            bar.setValue(self._side.y() - self._look.px(6) if words else 0)
+            bar.setValue(self.side.y() - self._look.px(6) if words else 0)
         self._brought = (showing.place, showing.page)
 
     def _change_look(self, showing: Showing) -> None:
@@ -244,15 +228,8 @@ class Stage(QWidget):
         column.setSpacing(0)
         both = QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
-        self._side = QWidget()
-        beside = self._beside = QVBoxLayout(self._side)
-        beside.setContentsMargins(0, 0, 0, 0)
-        self._deck = Column(self._look)
-        self._deck.hide()
-        beside.addWidget(self._deck)
-        beside.addWidget(self.panel, 1)
         self._middle.addWidget(self.pane)
-        self._middle.addWidget(self._side)
+        self._middle.addWidget(self.side)
         self._scroll = Column(self._look)
         self._scroll.setWidget(both)
         both.setAutoFillBackground(False)
@@ -281,13 +258,5 @@ class Stage(QWidget):
         room = self._scroll.room
         self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if stacked else 0)
         self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if stacked else 0)
-        self._side.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))
-        self._fit_deck()
-
-    def _fit_deck(self) -> None:
-        """The deck as tall as it wishes, as long as some words stay in sight below it."""
-        deck = self._deck.widget()
-        if deck is not None:
-            self._beside.activate()
-            wish = deck.heightForWidth(deck.width()) + 2
-            self._deck.setFixedHeight(min(wish, int(self._scroll.room * _DECK_AT_MOST)))
+        self.side.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))
+        self.side.fit_into(room)

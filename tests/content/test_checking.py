@@ -42,7 +42,7 @@ def test_a_good_folder_opens(folder):
     checked = check(folder)
     assert checked.mistakes == ()
     assert checked.atlas.names("en").regions[RegionId("region-1")].plain == "Plain region-1"
-    assert checked.atlas.plate_path(PLATE) == folder / WEBP
+    assert checked.atlas.plate_data(PLATE) == (folder / WEBP).read_bytes()
 
 
 def test_texts_once_checked_stay_as_they_were(folder):
@@ -56,7 +56,7 @@ def test_a_plate_that_changed_after_the_check_is_not_opened(folder):
     atlas = check(folder).atlas
     (folder / WEBP).write_bytes(webp(7, 7))
     with pytest.raises(ContentError, match="has changed"):
-        atlas.plate_path(PLATE)
+        atlas.plate_data(PLATE)
 
 
 def test_a_check_that_nobody_wants_any_more_stops(folder):

@@ -87,7 +87,7 @@ def test_every_answer_is_read_once(atlas):
 
 
 def test_a_plate_is_named_once_it_is_the_sealed_one(atlas):
-    assert atlas.plate_path(PLATE).read_bytes() == atlas.plate_data(PLATE)
+    assert atlas.plate_data(PLATE) == (atlas.folder / "plates" / f"{PLATE.stem}.webp").read_bytes()
 
 
 def test_an_atlas_that_nobody_knows_is_refused(sealed):
@@ -110,7 +110,7 @@ def test_without_a_list_the_one_beside_the_atlas_counts(sealed, tmp_path):
         ("texts/en/names.toml", lambda atlas: atlas.names("en")),
         ("texts/en/regions/region-1.toml", lambda atlas: atlas.region_text(REGION, "en")),
         ("outlines/woman-average-back.svg", lambda atlas: atlas.outlines(PLATE)),
-        ("plates/woman-average-back.webp", lambda atlas: atlas.plate_path(PLATE)),
+        ("plates/woman-average-back.webp", lambda atlas: atlas.plate_data(PLATE)),
     ],
 )
 @pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"x"), Path.unlink])
@@ -135,7 +135,7 @@ def test_opening_loads_nothing_heavy(sealed):
         "from app.body.ids import PlateKey, View;"
         f"atlas = open_trusted(Path({str(sealed[0])!r}), {sealed[1]!r}); atlas.names('en');"
         "key = PlateKey('woman', 'average', View.BACK); atlas.outlines(key);"
-        f"atlas.plate_path(key); print([name for name in {heavy} if name in sys.modules])"
+        f"atlas.plate_data(key); print([name for name in {heavy} if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
