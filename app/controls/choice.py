@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -34,6 +36,17 @@ class Face(Enum):
     TOOL = "tool"
 
 
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What stands for words: the colour of a dot, or an icon, in a colour of its own or in ink."""
+
+    colour: QColor | None = None
+    icon: QPainterPath | None = None
+
+
+NO_SIGN = Sign()
+
+
 class Choice(Worn, Radio):
     """One option; to a screen reader a radio button with its checked state.
 
@@ -46,7 +59,7 @@ class Choice(Worn, Radio):
         text: str,
         look: Look,
         face: Face,
-        sign: QColor | QPainterPath | None = None,
+        sign: Sign = NO_SIGN,
     ) -> None:
         super().__init__("" if face in (Face.DOT, Face.TOOL) else text)
         self.key = key
@@ -110,10 +123,11 @@ class Choice(Worn, Radio):
         painter.setFont(self.font())
         painter.setPen(look.colour("on_primary" if on else "ink"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
-        if isinstance(self.sign, QPainterPath):
-            side = look.px(22)
+        if self.sign.icon is not None:
+            side, ink = look.px(22), painter.pen().color()
             at = QPointF(box.center().x() - side / 2, box.center().y())
-            paint_icon(painter, self.sign, at, side, painter.pen().color())
+            own = None if on else self.sign.colour
+            paint_icon(painter, self.sign.icon, at, side, own or ink)
 
     def _paint_ground(self, painter: QPainter, box: QRectF, fill: QColor, edge: QColor) -> None:
         """A rounded box; where it joins a neighbour its corners are square."""
@@ -140,7 +154,7 @@ class Choice(Worn, Radio):
             painter.setBrush(look.colour("surface"))
             painter.drawEllipse(ring)
         painter.setPen(QPen(look.colour("line"), 1))
-        painter.setBrush(self.sign if isinstance(self.sign, QColor) else look.colour("ink"))
+        painter.setBrush(self.sign.colour or look.colour("ink"))
         painter.drawEllipse(box)
 
 
@@ -172,11 +186,11 @@ class Choices(QWidget):
         self,
         options: Sequence[tuple[str, str]],
         face: Face,
-        signs: Mapping[str, QColor] | Mapping[str, QPainterPath] | None = None,
+        signs: Mapping[str, Sign] = MappingProxyType({}),
     ) -> None:
-        """Adds options (key, words); `signs` are the colours of dots, or the icons of tools."""
+        """Adds options (key, words); `signs` are those of dots and tools, by key."""
         for key, text in options:
-            choice = Choice(key, text, self._look, face, (signs or {}).get(key))
+            choice = Choice(key, text, self._look, face, signs.get(key, NO_SIGN))
             choice.clicked.connect(self._on_clicked)
             self._flow.addWidget(choice)
             self._choices.append(choice)

@@ -18,6 +18,9 @@ COLOURS = {
     Role.ASK: "caution",
     Role.NOTE: "ink",
 }
+DASHES = {Role.AVOID: (2.4, 1.9), Role.ASK: (0.01, 1.9)}
+"""In widths of the line: a role does not rest on its colour alone."""
+THIN = 0.55
 PEN, WIDE, CASING = 0.0065, 0.034, 0.0035
 """Widths in plate widths: of a pen, of a highlighter, and of the casing on either side."""
 STAMP, LABEL = 0.05, 0.026
@@ -81,21 +84,30 @@ def _colour(mark: Mark, sheet: Sheet) -> QColor:
 
 
 def _stroked(painter: QPainter, path: QPainterPath, mark: Mark, sheet: Sheet) -> None:
-    wide = sheet.length(PEN)
+    wide = sheet.length(PEN) * (THIN if mark.role is Role.NOTE else 1.0)
     _stroke(painter, path, sheet.look.colour("surface"), wide + 2 * sheet.length(CASING))
-    _stroke(painter, path, _colour(mark, sheet), wide)
+    dashes = () if mark.tool is Tool.STAMP else DASHES.get(mark.role, ())
+    _stroke(painter, path, _colour(mark, sheet), wide, dashes)
 
 
-def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
+def _stroke(
+    painter: QPainter,
+    path: QPainterPath,
+    colour: QColor,
+    width: float,
+    dashes: tuple[float, ...] = (),
+) -> None:
     pen = QPen(colour, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if dashes:
+        pen.setDashPattern(dashes)
     painter.strokePath(path, pen)
 
 
 def _paint_pen(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
     points = [sheet.point(*point) for point in mark.points]
-    if mark.pressure:
+    if mark.pressure and mark.role not in DASHES:
         case = sheet.length(CASING)
         wide = [sheet.length(PEN) * (0.4 + 1.2 * share) for share in mark.pressure]
         painter.fillPath(ribbon(points, [w + 2 * case for w in wide]), _casing(sheet))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
 
 from app.session.marks import Stamp
 
@@ -93,3 +93,15 @@ def stamp(kind: Stamp, at: QPointF, size: float) -> QPainterPath:
         path.moveTo(at.x() - slant, at.y() - slant)
         path.lineTo(at.x() + slant, at.y() + slant)
     return path
+
+
+def sample(dashes: Sequence[float], width: float) -> QPainterPath:
+    """A slanted line as an icon on a grid of 24 units: how marks of a role look."""
+    slant = QPainterPath(QPointF(4.5, 17))
+    slant.cubicTo(QPointF(9, 3), QPointF(15, 21), QPointF(19.5, 7))
+    stroker = QPainterPathStroker()
+    stroker.setWidth(width)
+    stroker.setCapStyle(Qt.PenCapStyle.RoundCap)
+    if dashes:
+        stroker.setDashPattern(dashes)
+    return stroker.createStroke(slant)

@@ -7,16 +7,19 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.controls.choice import Choices, Face
+from app.controls.choice import Choices, Face, Sign
 from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
-from app.drawing.mark_paint import COLOURS
+from app.drawing.mark_paint import COLOURS, DASHES, THIN
+from app.drawing.mark_shapes import sample
 from app.look.icons import Icons
 from app.look.look import Look
 from app.present.draftsman import Grip, Hand
 from app.session.marks import Role, Stamp
+
+_SAMPLE = 3.4
 
 
 class ToolBox(QWidget):
@@ -45,10 +48,10 @@ class ToolBox(QWidget):
         column = Pile(self, look.px(2))
         self.grips = self._offer_grips()
         self._hint = WordLabel("", look, step=-1, role="quiet")
-        self._roles = Choices(self.tr("What the mark is about"), look, 0)
+        self._roles = Choices(self.tr("What the mark is about"), look, 3)
         names = _role_names(self)
-        colours = {role.value: look.colour(COLOURS[role]) for role in Role}
-        self._roles.offer([(role.value, names[role]) for role in Role], Face.DOT, colours)
+        signs = {role.value: _sign(role, look) for role in Role}
+        self._roles.offer([(role.value, names[role]) for role in Role], Face.TOOL, signs)
         self._roles.picked.connect(self._on_role)
         self._stamps = Choices(self.tr("Symbol of the stamp"), look, 4)
         stamps = _stamp_names(self)
@@ -84,7 +87,7 @@ class ToolBox(QWidget):
     def _offer_grips(self) -> Choices:
         grips = Choices(self.tr("Tool"), self._look, 3)
         names = _grip_names(self)
-        signs = {grip.value: self._icons.path(grip.value) for grip in Grip}
+        signs = {grip.value: Sign(icon=self._icons.path(grip.value)) for grip in Grip}
         grips.offer([(grip.value, names[grip]) for grip in Grip], Face.TOOL, signs)
         grips.picked.connect(self._on_grip)
         return grips
@@ -125,6 +128,12 @@ class ToolBox(QWidget):
 
     def _on_stamp(self, key: str) -> None:
         self.hand_asked.emit(replace(self._hand, stamp=Stamp(key)))
+
+
+def _sign(role: Role, look: Look) -> Sign:
+    """A line as marks of the role have it."""
+    wide = _SAMPLE * (THIN if role is Role.NOTE else 1.0)
+    return Sign(look.colour(COLOURS[role]), sample(DASHES.get(role, ()), wide))
 
 
 def _grip_names(box: QWidget) -> dict[Grip, str]:

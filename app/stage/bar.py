@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.content.shelf import OpenAtlas
-from app.controls.choice import Choices, Face
+from app.controls.choice import Choices, Face, Sign
 from app.controls.flow import Flow
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
@@ -54,7 +54,8 @@ class Bar(Worn, QWidget):
         self.skins = Choices(self.tr("Skin tone"), look, 0, self)
         tone = self.tr("Skin tone {number}")
         tones = [(key, tone.format(number=number)) for number, key in enumerate(skins, start=1)]
-        self.skins.offer(tones, Face.DOT, skins)
+        dots = {key: Sign(colour) for key, colour in skins.items()}
+        self.skins.offer(tones, Face.DOT, dots)
         self._tools = self._make_tools(icons)
         self.show_showing(showing)
         self._place()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controls.scroll import Column
@@ -22,7 +23,6 @@ class SideColumn(QWidget):
         self._deck.hide()
         self._column.addWidget(self._deck)
         self._column.addWidget(words, 1)
-        self._room = 0
 
     def set_deck(self, deck: QWidget | None) -> None:
         """Puts controls above the words, or takes them away."""
@@ -36,9 +36,8 @@ class SideColumn(QWidget):
         self._deck.setVisible(deck is not None)
         self._fit_deck()
 
-    def fit_into(self, room: int) -> None:
-        """Follows the height there is for figure and words."""
-        self._room = room
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._fit_deck()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -51,4 +50,4 @@ class SideColumn(QWidget):
         if deck is not None:
             self._column.activate()
             wish = deck.heightForWidth(deck.width()) + 2
-            self._deck.setFixedHeight(min(wish, int(self._room * _AT_MOST)))
+            self._deck.setFixedHeight(min(wish, int(self.height() * _AT_MOST)))

@@ -259,4 +259,3 @@ class Stage(QWidget):
         self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if stacked else 0)
         self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if stacked else 0)
         self.side.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))
-        self.side.fit_into(room)
