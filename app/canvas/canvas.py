@@ -17,8 +17,9 @@ from app.canvas.pinch import Pinch
 from app.canvas.placing import Placing, zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
-from app.canvas.spoken import describe_figure, name_place
+from app.canvas.spoken import describe_figure
 from app.drawing.figure import paint_figure
+from app.drawing.in_words import name_place
 from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing, covers
 from app.look.look import Look

@@ -6,11 +6,22 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.drawing.mark_shapes import arrow, line, ribbon, stamp
+from app.drawing.mark_shapes import line, ribbon
 from app.look.look import Look
-from app.session.marks import Mark, Role, Stamp, Tool
+from app.session.mark_lines import (
+    CASING,
+    DASHES,
+    LABEL,
+    PEN,
+    STAMP,
+    WIDE,
+    dashes_of,
+    lines_of,
+    width_of,
+)
+from app.session.marks import Mark, Role, Tool
 
 COLOURS = {
     Role.PLAN: "primary",
@@ -18,12 +29,6 @@ COLOURS = {
     Role.ASK: "caution",
     Role.NOTE: "ink",
 }
-DASHES = {Role.AVOID: (2.4, 1.9), Role.ASK: (0.01, 1.9)}
-"""In widths of the line: a role does not rest on its colour alone."""
-THIN = 0.55
-PEN, WIDE, CASING = 0.0065, 0.034, 0.0035
-"""Widths in plate widths: of a pen, of a highlighter, and of the casing on either side."""
-STAMP, LABEL = 0.05, 0.026
 _GLOW = 0.42
 _TAIL = 4
 """So many of the last points of a line change its picture when one is added."""
@@ -84,10 +89,9 @@ def _colour(mark: Mark, sheet: Sheet) -> QColor:
 
 
 def _stroked(painter: QPainter, path: QPainterPath, mark: Mark, sheet: Sheet) -> None:
-    wide = sheet.length(PEN) * (THIN if mark.role is Role.NOTE else 1.0)
+    wide = sheet.length(width_of(mark))
     _stroke(painter, path, sheet.look.colour("surface"), wide + 2 * sheet.length(CASING))
-    dashes = () if mark.tool is Tool.STAMP else DASHES.get(mark.role, ())
-    _stroke(painter, path, _colour(mark, sheet), wide, dashes)
+    _stroke(painter, path, _colour(mark, sheet), wide, dashes_of(mark))
 
 
 def _stroke(
@@ -127,21 +131,10 @@ def _paint_highlighter(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
     _stroke(painter, line(points), glow, sheet.length(WIDE))
 
 
-def _paint_arrow(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
-    tail, tip = (sheet.point(*point) for point in (mark.points[0], mark.points[-1]))
-    _stroked(painter, arrow(tail, tip, sheet.length(STAMP)), mark, sheet)
-
-
-def _paint_circle(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
-    left, top, right, bottom = mark.box
+def _paint_lines(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
     path = QPainterPath()
-    path.addEllipse(QRectF(sheet.point(left, top), sheet.point(right, bottom)))
-    _stroked(painter, path, mark, sheet)
-
-
-def _paint_stamp(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
-    at = sheet.point(*mark.points[0])
-    path = stamp(mark.stamp or Stamp.ENTRY, at, sheet.length(STAMP))
+    for points in lines_of(mark):
+        path.addPolygon(QPolygonF([sheet.point(*point) for point in points]))
     _stroked(painter, path, mark, sheet)
 
 
@@ -164,8 +157,8 @@ def _paint_label(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
 _PAINTERS: dict[Tool, Callable[[QPainter, Mark, Sheet], None]] = {
     Tool.PEN: _paint_pen,
     Tool.HIGHLIGHTER: _paint_highlighter,
-    Tool.ARROW: _paint_arrow,
-    Tool.CIRCLE: _paint_circle,
-    Tool.STAMP: _paint_stamp,
+    Tool.ARROW: _paint_lines,
+    Tool.CIRCLE: _paint_lines,
+    Tool.STAMP: _paint_lines,
     Tool.LABEL: _paint_label,
 }

@@ -1,4 +1,4 @@
-"""The paths of marks, in pixels: smooth lines, arrows, and the symbols of the stamp."""
+"""The paths of marks, in pixels: smooth lines, ribbons, and samples of a role."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainterPath, QPainterPathStroker, QPolygonF
-
-from app.session.marks import Stamp
 
 _DOT = 0.01
 
@@ -50,49 +48,6 @@ def _sideways(points: Sequence[QPointF], at: int) -> QPointF:
     way = points[min(at + 1, len(points) - 1)] - points[max(at - 1, 0)]
     length = math.hypot(way.x(), way.y())
     return QPointF(-way.y() / length, way.x() / length) if length else QPointF(0, 1)
-
-
-def arrow(tail: QPointF, tip: QPointF, size: float) -> QPainterPath:
-    """An arrow; its head is smaller than `size` where the arrow is short."""
-    shaft = QLineF(tip, tail)
-    path = QPainterPath(tail)
-    path.lineTo(tip)
-    head = min(size * 0.7, shaft.length() * 0.5)
-    for turn in (-28, 28):
-        barb = QLineF(shaft)
-        if shaft.length():
-            barb.setLength(head)
-            barb.setAngle(shaft.angle() + turn)
-        path.moveTo(tip)
-        path.lineTo(barb.p2())
-    return path
-
-
-def stamp(kind: Stamp, at: QPointF, size: float) -> QPainterPath:
-    """A symbol of a height, its middle on a point; lines only, told apart by shape alone.
-
-    A ring with a dot is where an instrument goes in, a hatched square the field that is treated,
-    an arrow a direction, and a crossed ring a place to keep away from.
-    """
-    half = size / 2
-    box = QRectF(at.x() - half, at.y() - half, size, size)
-    path = QPainterPath()
-    if kind is Stamp.ENTRY:
-        path.addEllipse(at, half * 0.8, half * 0.8)
-        path.addEllipse(at, half * 0.12, half * 0.12)
-    elif kind is Stamp.FIELD:
-        path.addRoundedRect(box, half * 0.3, half * 0.3)
-        for share in (0.35, 0.65):
-            path.moveTo(box.left() + size * share, box.top() + size * 0.15)
-            path.lineTo(box.left() + size * (share - 0.2), box.bottom() - size * 0.15)
-    elif kind is Stamp.DIRECTION:
-        return arrow(QPointF(at.x(), box.bottom()), QPointF(at.x(), box.top()), size * 0.7)
-    else:
-        path.addEllipse(at, half, half)
-        slant = half * math.sqrt(0.5)
-        path.moveTo(at.x() - slant, at.y() - slant)
-        path.lineTo(at.x() + slant, at.y() + slant)
-    return path
 
 
 def sample(dashes: Sequence[float], width: float) -> QPainterPath:

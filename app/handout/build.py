@@ -20,8 +20,10 @@ from app.content.atlas import (
 )
 from app.content.rates import grouped
 from app.content.shelf import OpenAtlas
+from app.handout.marked import marked_plate, strokes_of, told_marks
 from app.handout.sheet import Call, Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
 from app.handout.words import words_of
+from app.session.marks import NOTHING, Drawn
 
 _CORE = ("none", "weight", "suction", "laser")
 _ALSO = ("back-lift", "pad-removal", "freezing", "ultrasound")
@@ -32,7 +34,10 @@ TOPICS = {"what": "procedure", "check_first": "check-first", "risks": "risks", "
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What the handout is to be about; `asked` are statements that were put on the List."""
+    """What the handout is to be about.
+
+    `asked` are statements that were put on the List, `drawn` the marks of a consultation.
+    """
 
     places: tuple[Place, ...]
     figure: FigureId
@@ -41,6 +46,7 @@ class Wanted:
     asked: tuple[str, ...] = ()
     emergency: str = ""
     clinic: Clinic = NOBODY
+    drawn: Drawn = NOTHING
 
 
 def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
@@ -65,6 +71,7 @@ def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
         regions=parts,
         options=tuple(_row(option) for option in _options(atlas, wanted.language, regions)),
         asked=wanted.asked,
+        marked=tuple(told_marks(atlas, wanted.drawn, _plate(wanted), wanted.language)),
         call=tuple(_call(atlas, wanted, words["local_number"])),
         emergency=wanted.emergency or words["local_number"],
         sources=tuple(_sources(atlas, wanted.language, regions)),
@@ -94,9 +101,13 @@ def _groups(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _figure(atlas: OpenAtlas, wanted: Wanted) -> Figure:
-    plate = PlateKey(wanted.figure, wanted.build, View.BACK)
-    outlines = atlas.outlines(plate)
-    return Figure(plate, outlines.aspect, outlines.regions, outlines.dress, wanted.places)
+    plate = marked_plate(wanted.drawn, _plate(wanted))
+    outlines, strokes = atlas.outlines(plate), strokes_of(wanted.drawn.on(plate))
+    return Figure(plate, outlines.aspect, outlines.regions, outlines.dress, wanted.places, strokes)
+
+
+def _plate(wanted: Wanted) -> PlateKey:
+    return PlateKey(wanted.figure, wanted.build, View.BACK)
 
 
 def _region(atlas: OpenAtlas, wanted: Wanted, region: RegionId) -> RegionPart:

@@ -24,6 +24,7 @@ def wanted_from(
         asked=tuple(_asked(atlas, showing)),
         emergency=emergency,
         clinic=clinic,
+        drawn=showing.drawn,
     )
 
 

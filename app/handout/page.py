@@ -9,7 +9,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from app.handout.marked import Stroke
 from app.handout.sheet import Counted, Figure, RegionPart, Sheet
+from app.session.mark_lines import CASING
 
 _STYLE = """
 body{font:1.05rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b2428}
@@ -48,6 +50,10 @@ def _page(sheet: Sheet, plate: Image.Image) -> Iterator[str]:
     for region in sheet.regions:
         yield from _region(sheet, region)
     yield from _options(sheet)
+    if sheet.marked:
+        yield f"<h2>{escape(words['marked'])}</h2>\n<ul>"
+        yield from (f"<li>{escape(line)}</li>" for line in sheet.marked)
+        yield "</ul>"
     if sheet.asked:
         yield f"<h2>{escape(words['asked'])}</h2>\n<ul>"
         yield from (f"<li>{escape(line)}</li>" for line in sheet.asked)
@@ -126,7 +132,7 @@ def _figure(sheet: Sheet, plate: Image.Image) -> str:
     return (
         f'<figure><svg viewBox="0 0 1 {figure.aspect:.4f}" role="img" aria-label="{words}">'
         f'<image href="data:image/jpeg;base64,{image}" width="1" height="{figure.aspect:.4f}"/>'
-        f"{''.join(_outlines(figure))}</svg></figure>"
+        f"{''.join(_outlines(figure))}{''.join(map(_stroke, figure.strokes))}</svg></figure>"
     )
 
 
@@ -137,6 +143,26 @@ def _outlines(figure: Figure) -> Iterator[str]:
         paint = 'fill="#b33a10" fill-opacity=".45" stroke="#b33a10" stroke-width=".012"'
         rest = 'fill="none" stroke="#1b2428" stroke-width=".005"'
         yield f'<polygon points="{points}" {paint if is_chosen else rest}/>'
+
+
+def _stroke(stroke: Stroke) -> str:
+    """One mark: a white casing, then its lines; a label as words."""
+    colour = "#{:02x}{:02x}{:02x}".format(*stroke.colour)
+    if stroke.label:
+        x, y = stroke.at
+        return (
+            f'<text x="{x:.4f}" y="{y:.4f}" font-size=".04" text-anchor="middle" fill="{colour}" '
+            f'stroke="white" stroke-width=".008" paint-order="stroke">{escape(stroke.label)}</text>'
+        )
+    data = " ".join("M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in line) for line in stroke.lines)
+    dashes = " ".join(f"{part:.4f}" for part in stroke.dashes)
+    shape = f'<path d="{data}" fill="none" stroke-linecap="round" stroke-linejoin="round"'
+    case = f'{shape} stroke="white" stroke-width="{stroke.width + 2 * CASING:.4f}"/>'
+    line = (
+        f'{shape} stroke="{colour}" stroke-width="{stroke.width:.4f}" '
+        f'stroke-dasharray="{dashes or "none"}" stroke-opacity="{stroke.opacity:g}"/>'
+    )
+    return case + line if stroke.opacity == 1.0 else line
 
 
 def _labelled(label: str, words: str) -> str:

@@ -8,8 +8,10 @@ from pathlib import Path
 from fpdf.fonts import FontFace
 from PIL import Image
 
+from app.handout.marked import Stroke
 from app.handout.paper import BODY_PT, INK, LARGE_PT, LINE, MARGIN, QUIET, Paper, Setting
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
+from app.session.mark_lines import CASING
 
 _ACCENT, _HEAD, _TINT = (179, 58, 16), (12, 84, 98), (230, 239, 240)
 _FAINT = (120, 130, 135)
@@ -100,6 +102,8 @@ class Pages(Setting):
         self._bookmark(words["options"], 0)
         self._text(words["options"], 3, bold=True, colour=_HEAD)
         self._table()
+        if sheet.marked:
+            self._labelled(words["marked"], f"{'; '.join(sheet.marked)}.")
         if sheet.asked:
             self._bookmark(words["asked"], 0)
             self._text(words["asked"], 3, bold=True, colour=_HEAD)
@@ -192,3 +196,36 @@ class Pages(Setting):
                     pdf.set_fill_color(*_ACCENT)
                     pdf.polygon(points, style="F")
             pdf.polygon(points, style="D")
+        for stroke in figure.strokes:
+            self._stroke(stroke, left, top, wide)
+
+    def _stroke(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
+        """One mark: a white casing, then its lines; a label as words on white."""
+        pdf = self._pdf
+        if stroke.label:
+            self._label(stroke, left, top, wide)
+            return
+        lines = [[(left + x * wide, top + y * wide) for x, y in line] for line in stroke.lines]
+        passes = [(stroke.width, stroke.colour, stroke.dashes)]
+        if stroke.opacity == 1.0:
+            passes.insert(0, (stroke.width + 2 * CASING, (255, 255, 255), ()))
+        for width, colour, dashes in passes:
+            with pdf.local_context(stroke_opacity=stroke.opacity):
+                pdf.set_draw_color(*colour)
+                pdf.set_line_width(width * wide)
+                if dashes:
+                    pdf.set_dash_pattern(max(dashes[0] * wide, 0.1), dashes[1] * wide)
+                for line in lines:
+                    pdf.polyline(line if len(line) > 1 else line * 2, style="D")
+                pdf.set_dash_pattern()
+
+    def _label(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
+        pdf = self._pdf
+        self._font(-5, bold=True)
+        room = pdf.get_string_width(stroke.label) + 1.5
+        x, y = left + stroke.at[0] * wide, top + stroke.at[1] * wide
+        tall = pdf.font_size + 0.8
+        pdf.set_fill_color(255)
+        pdf.set_text_color(*stroke.colour)
+        pdf.set_xy(x - room / 2, y - tall / 2)
+        pdf.cell(room, tall, stroke.label, align="C", fill=True)

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from app.body.ids import Place, PlateKey
 from app.body.outlines import Outline
+from app.handout.marked import Stroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,7 @@ class Figure:
     outlines: tuple[Outline, ...]
     dress: tuple[tuple[float, float], ...]
     chosen: tuple[Place, ...]
+    strokes: tuple[Stroke, ...] = ()
 
     def is_chosen(self, outline: Outline) -> bool:
         """Whether the outline belongs to a chosen place; no side means both."""
@@ -85,7 +87,8 @@ class Sheet:
     """One handout.
 
     `call` are the lists of when to call, the most urgent first; `asked` what stands on the List;
-    `words` the headings and fixed sentences in its language, by name.
+    `marked` the marks of a consultation in words; `words` the headings and fixed sentences in
+    its language, by name.
     """
 
     language: str
@@ -98,6 +101,7 @@ class Sheet:
     regions: tuple[RegionPart, ...]
     options: tuple[OptionRow, ...]
     asked: tuple[str, ...]
+    marked: tuple[str, ...]
     call: tuple[Call, ...]
     emergency: str
     sources: tuple[str, ...]
@@ -109,5 +113,6 @@ class Sheet:
         told = {key: value for key, value in asdict(self).items() if key != "figure"}
         places = [f"{place.region}:{place.side}" for place in self.figure.chosen]
         told["clinic"]["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
-        data = json.dumps([told, self.figure.plate.stem, places], sort_keys=True)
+        strokes = [asdict(stroke) for stroke in self.figure.strokes]
+        data = json.dumps([told, self.figure.plate.stem, places, strokes], sort_keys=True)
         return hashlib.sha256(data.encode()).hexdigest()[:8]

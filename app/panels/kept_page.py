@@ -10,6 +10,7 @@ from app.controls.card import Card, Tone
 from app.controls.flow import Flow
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
+from app.drawing.in_words import name_marks
 from app.panels.keeping import KeepPill
 from app.panels.pages import PageView
 from app.panels.reading import Reading
@@ -34,6 +35,8 @@ class KeptPage(PageView):
         self.column.addWidget(self._empty)
         self._matters: QWidget = QWidget()
         self.column.addWidget(self._matters)
+        self._drawn: QWidget = QWidget()
+        self.column.addWidget(self._drawn)
         self.show_details(showing)
 
     def show_details(self, showing: Showing) -> None:
@@ -47,9 +50,10 @@ class KeptPage(PageView):
             self._cards[address].update()
         self._empty.setVisible(not self._cards and not showing.matters)
         self._show_matters(dict(showing.matters))
+        self._show_drawn(showing)
         self._undo.setEnabled(showing.can_undo)
         for tool in (self._handout, self._codes, self._print):
-            tool.setEnabled(bool(showing.kept) or showing.place is not None)
+            tool.setEnabled(bool(showing.kept or showing.drawn.sheets or showing.place))
 
     def _tools(self) -> QWidget:
         look, icons, tools = self.reading.look, self.reading.icons, QWidget()
@@ -84,6 +88,19 @@ class KeptPage(PageView):
         self.column.replace_widget(self._matters, card)
         card.setVisible(bool(given))
         self._matters = card
+
+    def _show_drawn(self, showing: Showing) -> None:
+        """The marks of a consultation in words; they go onto the handout."""
+        card = Card(self.reading.look, Tone.SURFACE)
+        title = self.tr("Drawn together: on the handout too")
+        card.column.addWidget(WordLabel(title, self.reading.look, weight=700, role="primary"))
+        names = self.reading.atlas.names(self.reading.language)
+        place_at = self.reading.atlas.outlines(showing.plate).map.place_at
+        for words in name_marks(showing, names, place_at):
+            card.column.addWidget(WordLabel(words, self.reading.look, bullet=True))
+        self.column.replace_widget(self._drawn, card)
+        card.setVisible(bool(showing.marks))
+        self._drawn = card
 
     def _add(self, address: str) -> None:
         found = said_at(self.reading.atlas, self.reading.language, address)

@@ -76,7 +76,14 @@ class Panel(Worn, QWidget):
         unseen = showing.place is not None and not sight.shows(showing.place)
         in_list = self._listed(showing, sight)
         subject = (reading, region, showing.page, showing.search, unseen and showing.view, in_list)
-        details = (showing.place, showing.topic, showing.kept, showing.can_undo, showing.matters)
+        details = (
+            showing.place,
+            showing.topic,
+            showing.kept,
+            showing.can_undo,
+            showing.matters,
+            showing.drawn,
+        )
         if subject != self._subject:
             self._replace(self._make(reading, showing, sight))
         elif details != self._details and self._view is not None:

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.spoken import name_place
 from app.controls.words import WordLabel
+from app.drawing.in_words import name_place
 from app.drawing.scene import Passing
 from app.look.look import Look
 from app.present.half import Half, Wear

@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.body.ids import Place
-from app.canvas.spoken import name_marks, name_place
 from app.content.addresses import address_of
 from app.content.shelf import OpenAtlas
+from app.drawing.in_words import name_marks, name_place
 from app.present.asking import Ask
 from app.session.showing import Page, Showing
 from app.stage.stage import Stage

@@ -12,11 +12,12 @@ from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
-from app.drawing.mark_paint import COLOURS, DASHES, THIN
+from app.drawing.mark_paint import COLOURS
 from app.drawing.mark_shapes import sample
 from app.look.icons import Icons
 from app.look.look import Look
 from app.present.draftsman import Grip, Hand
+from app.session.mark_lines import DASHES, THIN
 from app.session.marks import Role, Stamp
 
 _SAMPLE = 3.4

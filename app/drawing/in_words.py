@@ -1,0 +1,55 @@
+"""Places and marks in words, for screen readers and lists."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.body.ids import Place, Side
+from app.content.shown import NameTable
+from app.session.marks import Mark, PlaceAt, Stamp, Tool, place_under
+from app.session.showing import Showing
+
+_MOST_TOLD = 12
+
+
+def name_place(place: Place, showing: Showing, names: NameTable) -> str:
+    """The plain name of a region, and its side where it has one."""
+    name = names.regions[place.region].plain_on(showing.figure)
+    if place.side is None:
+        return name
+    if place.side is Side.LEFT:
+        side = QCoreApplication.translate("Canvas", "left")
+    else:
+        side = QCoreApplication.translate("Canvas", "right")
+    return f"{name}, {side}"
+
+
+def name_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
+    """Each mark on the plate in words: "circle on Love handles, left"; many are cut short."""
+    told = [_name_mark(mark, showing, names, place_at) for mark in showing.marks[:_MOST_TOLD]]
+    if more := len(showing.marks) - len(told):
+        told.append(QCoreApplication.translate("Canvas", "and {n} more marks").format(n=more))
+    return told
+
+
+def _name_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt) -> str:
+    kinds = {
+        Tool.PEN: QCoreApplication.translate("Canvas", "line"),
+        Tool.HIGHLIGHTER: QCoreApplication.translate("Canvas", "highlighted area"),
+        Tool.ARROW: QCoreApplication.translate("Canvas", "arrow"),
+        Tool.CIRCLE: QCoreApplication.translate("Canvas", "circle"),
+        Tool.LABEL: QCoreApplication.translate("Canvas", "label"),
+    }
+    stamps = {
+        Stamp.ENTRY: QCoreApplication.translate("Canvas", "stamp: entry point"),
+        Stamp.FIELD: QCoreApplication.translate("Canvas", "stamp: treated field"),
+        Stamp.DIRECTION: QCoreApplication.translate("Canvas", "stamp: direction"),
+        Stamp.AVOID: QCoreApplication.translate("Canvas", "stamp: avoid here"),
+    }
+    kind = stamps[mark.stamp] if mark.stamp else kinds[mark.tool]
+    kind = f"{kind} \u201c{mark.text}\u201d" if mark.text else kind
+    place = place_under(mark, place_at)
+    if place is None:
+        return QCoreApplication.translate("Canvas", "{mark} beside the regions").format(mark=kind)
+    words = QCoreApplication.translate("Canvas", "{mark} on {place}")
+    return words.format(mark=kind, place=name_place(place, showing, names))
