@@ -227,5 +227,5 @@ class Pages(Setting):
         tall = pdf.font_size + 0.8
         pdf.set_fill_color(255)
         pdf.set_text_color(*stroke.colour)
-        pdf.set_xy(x - room / 2, y - tall / 2)
-        pdf.cell(room, tall, stroke.label, align="C", fill=True)
+        pdf.rect(x - room / 2, y - tall / 2, room, tall, style="F")
+        pdf.text(x - room / 2 + 0.75, y + tall / 4, stroke.label)
