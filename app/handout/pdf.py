@@ -79,6 +79,8 @@ class Pages(Setting):
         for line in (clinic.name, clinic.address, clinic.phone):
             if line:
                 self._text(line, -1, colour=QUIET)
+        if sheet.marked:
+            self._labelled(words["marked"], f"{'; '.join(sheet.marked)}.", -1)
         pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall) + 2)
 
@@ -102,8 +104,6 @@ class Pages(Setting):
         self._bookmark(words["options"], 0)
         self._text(words["options"], 3, bold=True, colour=_HEAD)
         self._table()
-        if sheet.marked:
-            self._labelled(words["marked"], f"{'; '.join(sheet.marked)}.")
         if sheet.asked:
             self._bookmark(words["asked"], 0)
             self._text(words["asked"], 3, bold=True, colour=_HEAD)
@@ -221,7 +221,7 @@ class Pages(Setting):
 
     def _label(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
         pdf = self._pdf
-        self._font(-5, bold=True)
+        self._font(-6, bold=True)
         room = pdf.get_string_width(stroke.label) + 1.5
         x, y = left + stroke.at[0] * wide, top + stroke.at[1] * wide
         tall = pdf.font_size + 0.8
