@@ -98,12 +98,14 @@ class Audience(QWidget):
         self.setGeometry(screen.geometry())
         self.winId()
         self.windowHandle().setScreen(screen)
-        self.showFullScreen()
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        self.show()  # showFullScreen would also ask for the focus
 
     def show_as_window(self, near: QRect) -> None:
         """Shows an ordinary window within a box."""
-        self.showNormal()
+        self.setWindowState(Qt.WindowState.WindowNoState)
         self.setGeometry(near)
+        self.show()
 
     def sizeHint(self) -> QSize:
         return QSize(960, 600)

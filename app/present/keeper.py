@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QRect, Signal
-from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.drawing.scene import Passing
@@ -51,7 +50,7 @@ class AudienceKeeper(QObject):
         names = Screens.names()
         if self.screen is not None and (self.screen in names or self.screen == WINDOW):
             return self.screen
-        others = [name for name in names if name != self._home_screen().name()]
+        others = [name for name in names if name != Screens.of(self._home).name()]
         return (others or [WINDOW])[0] if len(others) < 2 else None
 
     def show_on(self, name: str) -> None:
@@ -127,11 +126,8 @@ class AudienceKeeper(QObject):
         if self.window is not None:
             self.window.show_showing(showing)
 
-    def _home_screen(self) -> QScreen:
-        return self._home.screen() or QGuiApplication.primaryScreen()
-
     def _room(self) -> QRect:
         """A part of the clinician's screen, in its lower corner."""
-        whole = self._home_screen().availableGeometry()
+        whole = Screens.of(self._home).availableGeometry()
         wide, tall = int(whole.width() * _SHARE), int(whole.height() * _SHARE)
         return QRect(whole.right() - wide, whole.bottom() - tall, wide, tall)

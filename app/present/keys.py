@@ -14,13 +14,13 @@ class Keys(QObject):
 
     def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
         super().__init__(window)
-        for keys, slot in slots.items():
-            shortcut = QShortcut(QKeySequence(keys), window)
-            shortcut.setParent(self)
+        self._shortcuts = [QShortcut(QKeySequence(keys), window) for keys in slots]
+        for shortcut, slot in zip(self._shortcuts, slots.values(), strict=True):
             shortcut.activated.connect(slot)
 
     def end(self) -> None:
         """They call nothing any more."""
-        for shortcut in self.findChildren(QShortcut):
+        for shortcut in self._shortcuts:
             shortcut.setEnabled(False)
+            shortcut.deleteLater()
         self.deleteLater()

@@ -40,6 +40,16 @@ class Screens(QObject):
         return next((one for one in QGuiApplication.screens() if one.name() == name), None)
 
     @staticmethod
+    def of(widget: QWidget) -> QScreen:
+        """The screen a window lies on.
+
+        Never `widget.screen()`: PySide takes what it gives for a child of the widget, and deletes
+        the screen with it (docs/decisions/0016).
+        """
+        middle = widget.window().geometry().center()
+        return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
+
+    @staticmethod
     def words() -> list[tuple[str, str]]:
         """Each screen's name, and how it is listed: number, name, size in pixels."""
         found = []

@@ -155,6 +155,13 @@ def no_rich_text(source: Source) -> Iterator[str]:
             yield "QLabel"
 
 
+def no_screen_of_a_widget(source: Source) -> Iterator[str]:
+    """PySide deletes the screen together with the widget that was asked for it."""
+    for node in ast.walk(source.tree):
+        if isinstance(node, ast.Call) and _called(node) == "screen" and not node.args:
+            yield ast.unparse(node)
+
+
 def no_silencer(source: Source) -> Iterator[str]:
     for number, line in enumerate(source.text.splitlines(), start=1):
         if re.search(r"#\s*(type:\s*ignore|noqa|pragma: no cover|mypy:)", line):
@@ -214,6 +221,7 @@ RULES: tuple[Rule, ...] = (
     no_lambda_connected,
     no_formatted_tr,
     no_rich_text,
+    no_screen_of_a_widget,
     no_silencer,
     small_enough,
     says_what_it_is,

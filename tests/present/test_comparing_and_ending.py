@@ -1,0 +1,139 @@
+"""Side by side compares builds and options, never outcomes; at the end nothing is left behind."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.application import build_window
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.body.ids import Place, RegionId, Side
+from app.content.shelf import open_trusted
+from app.handout.chosen import wanted_from
+from app.handout.make import Press, make_handout
+from app.present.draftsman import Grip
+from app.presenting import Presenting
+from app.session.marks import Role
+from app.session.settings import Settings
+from app.session.showing import Page
+from app.support.paths import assets, shipped_atlas
+
+
+def words(window) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def answer(clinician, ask, text: str) -> None:
+    clinician.click(next(one for one in ask.answers.answers if one.text() == text))
+
+
+def compare(clinician, *answers: str) -> None:
+    clinician.click(clinician.button("Side by side"))
+    for text in answers:
+        answer(clinician, clinician.desk.comparing.ask, text)
+
+
+def test_two_figures_are_said_to_be_no_before_and_after(presenting):
+    presenting.press("flank", Side.LEFT)
+    presenting.click(presenting.button("Side by side"))
+    ask = presenting.desk.comparing.ask
+    assert "not before and after" in words(ask)
+    answer(presenting, ask, "Two figures or builds")
+    answer(presenting, presenting.desk.comparing.ask, "Woman, Fuller")
+    window = presenting.audience
+    assert len(window.halves) == 2
+    assert [half.figure._showing.build for half in window.halves] == ["average", "fuller"]
+    assert "not before and after: nobody's result can be shown" in words(window)
+    assert "Left: Woman, Average. Right: Woman, Fuller." in words(window)
+
+
+def test_two_regions_stand_beside_each_other_each_with_its_checks(presenting):
+    presenting.press("flank", Side.LEFT)
+    compare(presenting, "This region and another one", "Small of the back")
+    assert len(presenting.audience.halves) == 2
+    for half, name in zip(
+        presenting.audience.halves, ("Love handles, left", "Small of the back"), strict=True
+    ):
+        assert name in words(half)
+        assert "Check first." in words(half)
+
+
+def test_two_options_are_told_in_the_same_parts(presenting):
+    presenting.press("flank", Side.LEFT)
+    compare(presenting, "Two options of this region", "No treatment", "Laser liposuction")
+    told = words(presenting.audience)
+    assert told.count("No treatment") == told.count("Laser liposuction") == 5
+    compare(presenting, "Side by side no longer")
+    assert presenting.stage.session.showing.beside is None
+    assert len(presenting.audience.halves) == 1
+
+
+def test_what_was_talked_about_goes_onto_the_list(presenting):
+    presenting.press("lumbar")
+    presenting.press("flank", Side.LEFT)
+    presenting.take(Grip.CIRCLE, Role.AVOID)
+    presenting.drag((0.27, 0.68), (0.39, 0.8))
+    presenting.click(presenting.button("End"))
+    ask = presenting.desk.ending.ask
+    assert "Small of the back, Love handles, left" in words(ask)
+    answer(presenting, ask, "To the list: make a handout of it, or print it")
+    showing = presenting.stage.session.showing
+    assert showing.kept == ("lumbar", "flank:left")
+    assert showing.page is Page.KEPT
+    assert presenting.desk is None
+    assert "circle on Love handles, left" in presenting.reads()
+    atlas = open_trusted(shipped_atlas())
+    wanted = wanted_from(atlas, showing, "")
+    assert wanted.places == (Place(RegionId("lumbar")), Place(RegionId("flank"), Side.LEFT))
+    press = Press.of(assets(), "tone-2", "a4", large=False)
+    page = make_handout(atlas, wanted, ".html", press).decode()
+    assert "<li>Circle (keep away) on: Love handles (left)</li>" in page
+    assert "stroke-dasharray" in page
+
+
+def test_discarding_leaves_nothing(presenting):
+    presenting.press("lumbar")
+    presenting.take(Grip.STAMP)
+    presenting.drag((0.5, 0.6))
+    presenting.click(presenting.button("End"))
+    answer(presenting, presenting.desk.ending.ask, "Discard everything and start over")
+    showing = presenting.stage.session.showing
+    assert (showing.drawn.sheets, showing.kept, showing.place) == ((), (), None)
+    assert presenting.desk is None
+    assert presenting.button("Present").isVisible()
+
+
+def test_presenting_ends_without_a_trace_on_the_stage(presenting):
+    presenting.desk.end()
+    presenting.settle()
+    with pytest.raises(LookupError):
+        presenting.button("Show to the audience")
+    presenting.press("flank", Side.LEFT)
+    assert presenting.chosen == Place(RegionId("flank"), Side.LEFT)
+
+
+def test_the_screen_is_remembered_and_nothing_else(qtbot, tmp_path):
+    kept = []
+    settings = Settings()
+    window = build_window(open_atlas(None), Options(), settings, keep=kept.append, motion_ms=0)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.stage.is_ready)
+    presenting = window.stage.findChild(Presenting)
+    presenting.start()
+    presenting.desk.show_or_hide()
+    presenting.desk.easel.marking.add(mark())
+    presenting.desk.end()
+    window.close()
+    assert kept[-1] == replace(settings, audience_screen="wall", figure="woman", build="average")
+    assert "circle" not in json.dumps(str(kept))
+
+
+def mark():
+    from app.session.marks import Mark, Tool
+
+    return Mark(Tool.CIRCLE, Role.ASK, ((0.2, 0.2), (0.4, 0.4)))

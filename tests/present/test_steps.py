@@ -1,0 +1,147 @@
+"""Steps are built from what is on show, gone through by a remote, saved and opened."""
+
+from __future__ import annotations
+
+import errno
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from app.body.ids import Side, TopicId, View
+from app.content.sequences import read_sequence, written
+from app.present.stepping import shown, step_from
+from app.session.showing import Frame, Page, Showing, Spotlight
+
+
+@pytest.fixture
+def first(presenting):
+    """With the first sequence that ships."""
+    presenting.desk.stepping.load(presenting.desk._atlas.sequences("en")[0])
+    return presenting
+
+
+def deck_words(clinician) -> str:
+    return "\n".join(label.text() for label in clinician.desk.deck.findChildren(QLabel))
+
+
+def test_a_remote_goes_through_the_steps(first):
+    for _ in range(3):
+        first.key(Qt.Key.Key_PageDown)
+    assert "3 of 8: Check first" in deck_words(first)
+    assert first.stage.session.showing.topic == "check-first"
+    assert first.stage.session.showing.spotlight == Spotlight()
+    first.key(Qt.Key.Key_PageUp)
+    assert "2 of 8" in deck_words(first)
+    assert first.stage.session.showing.spotlight is None
+
+
+def test_the_last_step_is_the_end(first):
+    for _ in range(20):
+        first.key(Qt.Key.Key_PageDown)
+    assert "8 of 8" in deck_words(first)
+
+
+def test_a_step_leaves_marks_list_and_figure_as_they_are(first):
+    session = first.stage.session
+    session.pick_figure("man")
+    session.keep("lumbar")
+    first.key(Qt.Key.Key_PageDown)
+    first.key(Qt.Key.Key_PageDown)
+    assert (session.showing.figure, session.showing.kept) == ("man", ("lumbar",))
+
+
+@pytest.mark.parametrize("light", [None, Spotlight(), Spotlight((0.4, 0.6))])
+@pytest.mark.parametrize("page", [None, Page.WHEN_TO_CALL])
+def test_a_step_shows_again_what_was_on_show(light, page):
+    from app.body.ids import Place, RegionId
+
+    was = Showing(
+        place=Place(RegionId("flank"), Side.LEFT),
+        topic=TopicId("risks"),
+        view=View.BACK_LEFT,
+        page=page,
+        frame=Frame(2.0, 0.4, 0.6),
+        spotlight=light,
+    )
+    assert shown(step_from(was, "One"), Showing()) == was
+
+
+def test_steps_are_built_named_and_put_in_order(presenting):
+    presenting.click(presenting.button("Steps"))
+    window, stepping = presenting.desk.files.window, presenting.desk.stepping
+    presenting.press("lumbar")
+    window.add_asked.emit()
+    presenting.press("flank", Side.LEFT)
+    presenting.stage.session.open_topic(TopicId("risks"))
+    window.add_asked.emit()
+    assert [step.title for step in stepping.sequence.steps] == [
+        "Small of the back",
+        "Love handles: Risks",
+    ]
+    stepping.show_step(1)
+    stepping.move(1, -1)
+    assert stepping.at == 0
+    assert stepping.step.title == "Love handles: Risks"
+    stepping.remove(0)
+    assert [step.title for step in stepping.sequence.steps] == ["Small of the back"]
+    rows = window._rows.findChildren(type(window._name))
+    rows[1].setText("Only for me")
+    rows[1].editingFinished.emit()
+    assert stepping.sequence.steps[0].note == "Only for me"
+    window._name.setText("Mine")
+    window._name.editingFinished.emit()
+    assert stepping.sequence.title == "Mine"
+
+
+def test_saving_warns_of_typed_words_and_can_leave_them_out(first, tmp_path, monkeypatch):
+    files, saved = first.desk.files, []
+    monkeypatch.setattr(files, "_name_file", saved.append)
+    files.ask_how()
+    assert "could tell who a patient is" in "\n".join(
+        label.text() for label in files.ask.findChildren(QLabel)
+    )
+    assert saved == []
+    first.click(files.ask.answers.answers[0])
+    assert all(step.note == "" for step in saved[0].steps)
+    files.write(tmp_path / "mine", saved[0])
+    found = read_sequence((tmp_path / "mine.toml").read_bytes(), "mine.toml", first.desk._atlas)
+    assert found == saved[0]
+
+
+def test_a_broken_file_changes_nothing_and_all_mistakes_are_told(first, tmp_path):
+    first.key(Qt.Key.Key_PageDown)
+    first.click(first.button("Steps"))
+    before = first.desk.stepping.sequence
+    file = tmp_path / "bad.toml"
+    file.write_text(
+        'schema = 1\ntitle = "Bad"\n[[steps]]\ntitle = "A"\nregion = "knee"\n'
+        '[[steps]]\ntitle = "B"\nzoom = 99\n'
+    )
+    first.desk.files.read(file)
+    told = first.desk.files.window._told.text()
+    assert "bad.toml:steps[0].region: there is no region 'knee'" in told
+    assert "bad.toml:steps[1].zoom" in told
+    assert first.desk.stepping.sequence is before
+    assert first.desk.stepping.at == 0
+    first.desk.files.read(tmp_path / "none.toml")
+    assert "none.toml cannot be read: No such file" in first.desk.files.window._told.text()
+
+
+def test_a_full_disk_leaves_the_old_file(first, tmp_path, monkeypatch):
+    old = tmp_path / "mine.toml"
+    old.write_bytes(b"old")
+
+    def full(_file, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("app.present.step_files.write_atomically", full)
+    first.desk.files.show()
+    first.desk.files.write(old, first.desk.stepping.sequence)
+    assert "No space left on device" in first.desk.files.window._told.text()
+    assert old.read_bytes() == b"old"
+
+
+def test_a_file_of_one_language_is_read_whatever_its_line_ends(first):
+    data = written(first.desk.stepping.sequence).replace(b"\n", b"\r\n")
+    assert read_sequence(data, "x.toml", first.desk._atlas) == first.desk.stepping.sequence
