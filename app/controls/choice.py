@@ -121,7 +121,7 @@ class Choice(Worn, Radio):
         edge = look.colour("primary" if on else "line")
         self._paint_ground(painter, box, fill, edge)
         painter.setFont(self.font())
-        painter.setPen(look.colour("on_primary" if on else "ink"))
+        painter.setPen(look.colour(("on_primary" if on else "ink") if self.isEnabled() else "line"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.sign.icon is not None:
             side, ink = look.px(22), painter.pen().color()

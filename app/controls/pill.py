@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QEnterEvent,
     QFocusEvent,
     QFontMetricsF,
+    QKeyEvent,
     QPainter,
     QPainterPath,
     QPaintEvent,
@@ -90,6 +91,12 @@ class Pill(Worn, QPushButton):
         self.has_ring = wants_ring(event)
         super().focusOutEvent(event)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
@@ -113,6 +120,8 @@ class Pill(Worn, QPushButton):
         look = self.look
         clear = QColor(Qt.GlobalColor.transparent)
         over = self.underMouse() and self.isEnabled()
+        if not self.isEnabled():
+            return clear, look.colour("hairline"), look.colour("line")
         if self.kind is Kind.PRIMARY or self.isChecked():
             return look.colour("primary"), look.colour("primary"), look.colour("on_primary")
         if self.kind is Kind.URGENT:

@@ -55,9 +55,11 @@ class Deck(Card):
         )
         self._modes.picked.connect(self._on_mode)
         self.tools, self.steps = ToolBox(look, icons), StepBar(look, icons)
-        self.column.addWidget(self._head())
+        head = self._head()
+        self.column.addWidget(head)
         self.column.addWidget(self.tools)
         self.column.addWidget(self.steps)
+        self.tools.hints.watch(head)
         self.show_audience(None, "")
 
     def focus_home(self) -> None:
@@ -93,11 +95,21 @@ class Deck(Card):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self.look.px(12))
         pile = Pile(side, self.look.px(2))
-        for widget in (self._sign, self._modes, self._acts()):
+        for widget in (self._sign, self._first(), self._acts()):
             pile.addWidget(widget)
         row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(side, 1)
         return head
+
+    def _first(self) -> QWidget:
+        """What the audience sees, and the end of it all."""
+        first = QWidget()
+        flow = Flow(first, self.look.px(8), between_rows=0)
+        end = Pill(self.tr("End"), self.look, kind=Kind.URGENT)
+        end.clicked.connect(self.end_asked)
+        flow.addWidget(self._modes)
+        flow.addWidget(end)
+        return first
 
     def _acts(self) -> QWidget:
         acts = QWidget()
@@ -106,13 +118,11 @@ class Deck(Card):
         screen = self._icon("mirror", self.tr("Pick the audience's screen"))
         curtain = self._icon("curtain", self.tr("Curtain: hide everything at once"))
         compare = self._icon("compare", self.tr("Side by side"))
-        end = Pill(self.tr("End"), self.look, kind=Kind.URGENT)
         for pill, signal in (
             (self._shown, self.audience_asked),
             (screen, self.screen_asked),
             (curtain, self.curtain_asked),
             (compare, self.compare_asked),
-            (end, self.end_asked),
         ):
             pill.clicked.connect(signal)
             flow.addWidget(pill)

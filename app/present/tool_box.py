@@ -17,6 +17,7 @@ from app.drawing.mark_shapes import sample
 from app.look.icons import Icons
 from app.look.look import Look
 from app.present.draftsman import Grip, Hand
+from app.present.hints import Hints
 from app.session.mark_lines import DASHES, THIN
 from app.session.marks import Role, Stamp
 
@@ -48,7 +49,7 @@ class ToolBox(QWidget):
         self._hand = Hand()
         column = Pile(self, look.px(2))
         self.grips = self._offer_grips()
-        self._hint = WordLabel("", look, step=-1, role="quiet")
+        label = WordLabel("", look, step=-1, role="quiet")
         self._roles = Choices(self.tr("What the mark is about"), look, 3)
         names = _role_names(self)
         signs = {role.value: _sign(role, look) for role in Role}
@@ -58,8 +59,9 @@ class ToolBox(QWidget):
         stamps = _stamp_names(self)
         self._stamps.offer([(stamp.value, stamps[stamp]) for stamp in Stamp], Face.TAB)
         self._stamps.picked.connect(self._on_stamp)
-        for widget in (self.grips, self._acts(), self._stamps, self._hint):
+        for widget in (self.grips, self._acts(), self._stamps, label):
             column.addWidget(widget)
+        self.hints = Hints(self, label)
         self.show_hand(self._hand)
 
     def show_hand(self, hand: Hand) -> None:
@@ -70,7 +72,7 @@ class ToolBox(QWidget):
         self._stamps.show_picked(hand.stamp.value)
         self._stamps.setVisible(hand.grip is Grip.STAMP)
         grip = _grip_hints(self)[hand.grip]
-        self._hint.say(self.tr("{tool} Colour: {role}.").format(tool=grip, role=self._role_name()))
+        self.hints.say(self.tr("{tool} Colour: {role}.").format(tool=grip, role=self._role_name()))
 
     def show_acts(self, *, undo: bool, redo: bool, clear: bool, chosen: bool, lit: bool) -> None:
         """What can be done now."""

@@ -17,7 +17,7 @@ from app.handout.chosen import wanted_from
 from app.handout.make import Press, make_handout
 from app.present.draftsman import Grip
 from app.presenting import Presenting
-from app.session.marks import Role
+from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
 from app.session.showing import Page
 from app.support.paths import assets, shipped_atlas
@@ -134,6 +134,4 @@ def test_the_screen_is_remembered_and_nothing_else(qtbot, tmp_path):
 
 
 def mark():
-    from app.session.marks import Mark, Tool
-
     return Mark(Tool.CIRCLE, Role.ASK, ((0.2, 0.2), (0.4, 0.4)))

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.body.ids import Side, TopicId, View
+from app.body.ids import Place, RegionId, Side, TopicId, View
 from app.content.sequences import read_sequence, written
 from app.present.stepping import shown, step_from
 from app.session.showing import Frame, Page, Showing, Spotlight
@@ -54,8 +54,6 @@ def test_a_step_leaves_marks_list_and_figure_as_they_are(first):
 @pytest.mark.parametrize("light", [None, Spotlight(), Spotlight((0.4, 0.6))])
 @pytest.mark.parametrize("page", [None, Page.WHEN_TO_CALL])
 def test_a_step_shows_again_what_was_on_show(light, page):
-    from app.body.ids import Place, RegionId
-
     was = Showing(
         place=Place(RegionId("flank"), Side.LEFT),
         topic=TopicId("risks"),
