@@ -14,11 +14,24 @@ from PySide6.QtGui import QImage
 
 from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
 from app.look.ids import THEMES
-from app.session.showing import Page, Showing
+from app.session.marks import Drawn, Mark, Role, Stamp, Tool
+from app.session.showing import Page, Showing, Spotlight
 
 KEPT = Path(__file__).parent / "kept"
 FLANK = Place(RegionId("flank"), Side.LEFT)
 MOST_DIFFERENT = 0.005
+WAVE = tuple((0.33 + 0.004 * at, 0.55 + 0.02 * (at % 5)) for at in range(30))
+MARKS = (
+    Mark(Tool.PEN, Role.PLAN, WAVE),
+    Mark(Tool.HIGHLIGHTER, Role.ASK, ((0.4, 0.75), (0.55, 0.75))),
+    Mark(Tool.ARROW, Role.NOTE, ((0.25, 0.6), (0.4, 0.72))),
+    Mark(Tool.CIRCLE, Role.AVOID, ((0.5, 0.3), (0.62, 0.42))),
+    *(
+        Mark(Tool.STAMP, role, ((0.42 + 0.06 * at, 0.5),), stamp=stamp)
+        for at, (role, stamp) in enumerate(zip(Role, Stamp, strict=True))
+    ),
+    Mark(Tool.LABEL, Role.PLAN, ((0.6, 0.62),), text="old scar"),
+)
 
 SHOWINGS = {
     "welcome": Showing(),
@@ -30,6 +43,12 @@ SHOWINGS = {
     "turned": replace(
         Showing(), place=FLANK, view=View.BACK_LEFT, figure=FigureId("man"), text_size=130
     ),
+    "marked": replace(
+        Showing(),
+        place=FLANK,
+        drawn=Drawn().with_on(Showing().plate, MARKS),
+        spotlight=Spotlight(),
+    ),
     "call": replace(Showing(), page=Page.WHEN_TO_CALL, country="gb"),
 }
 PARTS = {
@@ -40,6 +59,7 @@ PARTS = {
     "options": ("panel",),
     "recovery": ("panel",),
     "turned": ("canvas",),
+    "marked": ("canvas",),
     "call": ("panel",),
 }
 
