@@ -22,6 +22,7 @@ commands:
   explore          show the window (what happens without a command)
   present          show it with the controls for presenting to somebody beside you
   picture          write what the window would show into a PNG file; needs no display
+  kiosk            show it alone on a screen, for visitors; --set-pin first
   handout          write a sheet to take home: PDF or HTML; needs no display
   check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1;
                    with --standards score it against the standards for decision aids
@@ -37,6 +38,7 @@ class Command(Enum):
 
     EXPLORE = "explore"
     PRESENT = "present"
+    KIOSK = "kiosk"
     PICTURE = "picture"
     CHECK = "check"
     HANDOUT = "handout"
@@ -62,6 +64,7 @@ class Options:
     regions: str | None = None
     paper: str | None = None
     large_print: bool = False
+    set_pin: bool = False
     standards: bool = False
     json: bool = False
 
@@ -124,10 +127,13 @@ def _parser(command: Command) -> argparse.ArgumentParser:
         _add_handout(parser)
         return parser
     parser.usage = (
-        "back-atlas [explore | present | picture --out FILE.png | handout | check [ATLAS]] "
-        "[options]"
+        "back-atlas [explore | present | kiosk | picture --out FILE.png | handout | "
+        "check [ATLAS]] [options]"
     )
     _add_options(parser)
+    if command is Command.KIOSK:
+        parser.usage = "back-atlas kiosk [--set-pin | options]"
+        parser.add_argument("--set-pin", action="store_true", help="set a keeper's PIN")
     if command is Command.PICTURE:
         parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="file")
     return parser

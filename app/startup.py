@@ -97,9 +97,16 @@ def _handout(options: Options, paths: Paths) -> int:
     return take_home(options, paths)
 
 
+def _kiosk(options: Options, paths: Paths) -> int:
+    from app.kiosking import kiosk, set_pin
+
+    return set_pin(paths) if options.set_pin else kiosk(options, paths)
+
+
 _COMMANDS = {
     Command.EXPLORE: _explore,
     Command.PRESENT: _explore,
+    Command.KIOSK: _kiosk,
     Command.PICTURE: _picture,
     Command.CHECK: _check,
     Command.HANDOUT: _handout,

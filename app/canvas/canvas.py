@@ -87,6 +87,12 @@ class Canvas(QWidget):
             if self._composer.labels:
                 self.arranged.emit()
 
+    def forget(self) -> None:
+        """Lets go of a press, of what the pointer is near, and of what is drawn."""
+        self._press = self._near = self._drawing = None
+        self.unsetCursor()
+        self.update()
+
     def come_after(self, widget: QWidget) -> None:
         """Tab goes from this widget to the figure."""
         self._reach.come_after(widget)

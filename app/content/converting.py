@@ -14,7 +14,7 @@ from app.content.shapes import Shape
 _PLACE = re.compile(r" - at `\$(.*)`\Z")
 
 
-def fits(raw: object, shape: type[Shape], spot: Spot) -> bool:
+def fits(raw: object, shape: type[msgspec.Struct], spot: Spot) -> bool:
     """Say whether a record fits; note everything in it that does not."""
     try:
         msgspec.convert(raw, shape)
@@ -36,7 +36,7 @@ def items_that_fit(
     return [(at, found) for at, found in enumerate(raw) if fits(found, shape, spot.at(at))]
 
 
-def _note_all(raw: object, shape: type[Shape], spot: Spot) -> None:
+def _note_all(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
     if not isinstance(raw, dict):
         spot.note("it is not a table", FORMAT)
         return

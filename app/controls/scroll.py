@@ -55,7 +55,7 @@ class Column(QScrollArea):
     @property
     def room(self) -> int:
         """The height there is to show something in."""
-        return self._clear.height()
+        return self.height()
 
     def to_top(self) -> None:
         """Scrolls back to the first line."""

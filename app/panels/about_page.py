@@ -31,6 +31,7 @@ class AboutPage(PageView):
         self.column.addWidget(report)
         clinic = Pill(self.tr("Clinic on the handout"), reading.look)
         clinic.clicked.connect(self.clinic_asked)
+        clinic.setVisible(reading.at_desk)
         self.column.addWidget(clinic)
         self.column.addWidget(Gradual(self._rest(), reading.look.px(12)))
 
@@ -74,7 +75,8 @@ class AboutPage(PageView):
         return (
             self.tr(
                 "Kept on this machine: the size of the window, the theme, the text size, the "
-                "figure, its build, the skin tone and the country, and the clinic on the handout. "
+                "figure, its build, the skin tone, the country, the screen an audience looked at, "
+                "and the clinic on the handout. "
                 "Never a region, never a search, never your list or your answers. Errors go to a "
                 "log here. Nothing is sent: the program has no network code."
             ),

@@ -73,6 +73,8 @@ class KeptPage(PageView):
         ):
             pill.clicked.connect(signal)
             row.addWidget(pill)
+        for pill in (self._handout, self._print):
+            pill.setVisible(self.reading.at_desk)
         return tools
 
     def _show_matters(self, given: dict[str, str]) -> None:

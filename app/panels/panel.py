@@ -138,6 +138,7 @@ class Panel(Worn, QWidget):
         old = self._scroll.takeWidget()
         if old is not None:
             old.deleteLater()
+        self._scroll.to_top()
         self._subject, self._view = (), None
 
     def _replace(self, view: View) -> None:
@@ -145,7 +146,6 @@ class Panel(Worn, QWidget):
         view.setContentsMargins(0, 0, self.look.px(12), 0)
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
-        self._scroll.to_top()
         self._view = view
         if self._owes_focus:
             self._owes_focus = False

@@ -12,7 +12,11 @@ from app.look.look import Look
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One frozen value for all views; `emergency` is the number of the country, or ""."""
+    """One frozen value for all views.
+
+    `emergency` is the number of the country, or ""; `at_desk` whether files, printers and settings
+    of this machine may be offered.
+    """
 
     atlas: OpenAtlas
     language: str
@@ -20,3 +24,4 @@ class Reading:
     look: Look
     icons: Icons
     emergency: str = ""
+    at_desk: bool = True

@@ -81,6 +81,11 @@ class Bar(Worn, QWidget):
     def _marked(showing: Showing) -> tuple[object, ...]:
         return showing.figure, showing.build, showing.skin, showing.theme, showing.text_size
 
+    def fold(self) -> None:
+        """Closes the menu, where there is one."""
+        self._unfolded = False
+        self._place()
+
     def fit(self) -> None:
         self._place()
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -35,6 +35,7 @@ _STACK_BELOW = 900
 _PORTRAIT = 1.15
 _PANEL_AT_MOST = 720
 _WIDEST = 16777215
+_BOTH_FIT = 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +62,16 @@ class Stage(QWidget):
     """Bar, figure, panel and strips over one session and one atlas."""
 
     def __init__(
-        self, atlas: OpenAtlas, session: Session, wardrobe: Wardrobe, version: str
+        self,
+        atlas: OpenAtlas,
+        session: Session,
+        wardrobe: Wardrobe,
+        version: str,
+        *,
+        at_desk: bool = True,
     ) -> None:
         super().__init__()
+        self._at_desk = at_desk
         self.session, self._atlas, self._wardrobe = session, atlas, wardrobe
         showing = session.showing
         look = self._look = wardrobe.look(showing)
@@ -78,6 +86,7 @@ class Stage(QWidget):
         self.side = SideColumn(self.panel, look)
         self.banner = Banner(look)
         self._footer = Footer(look)
+        self._footer.setVisible(at_desk)
         self._announcer = Announcer(self, atlas, showing)
         self._brought = (showing.place, showing.page)
         self._later = QTimer(self)
@@ -168,8 +177,24 @@ class Stage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._stack_or_not()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has room for figure and words is known only when the page has its size."""
+        if watched is self._scroll and event.type() == QEvent.Type.Resize:
+            self._stack_or_not()
+        return super().eventFilter(watched, event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
+
+    def renew(self) -> None:
+        """Makes the words anew and scrolls back, so that nothing of what was done is left."""
+        self.banner.hide()
+        self.bar.fold()
+        self.canvas.forget()
+        self.panel.clear()
+        self._scroll.to_top()
+        self._brought = (None, None)
+        self._show(self.session.showing)
 
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._look.theme, self._look.text_size):
@@ -211,6 +236,7 @@ class Stage(QWidget):
             self._look,
             self._wardrobe.icons,
             emergency,
+            self._at_desk,
         )
 
     def _in_sight(self) -> InSight:
@@ -232,6 +258,7 @@ class Stage(QWidget):
         self._middle.addWidget(self.side)
         self._scroll = Column(self._look)
         self._scroll.setWidget(both)
+        self._scroll.installEventFilter(self)
         both.setAutoFillBackground(False)
         for widget in (self.bar, self.banner):
             column.addWidget(widget)
@@ -256,6 +283,7 @@ class Stage(QWidget):
         self._middle.setStretch(0, 62 if stacked else 54)
         self._middle.setStretch(1, 38 if stacked else 46)
         room = self._scroll.room
-        self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if stacked else 0)
-        self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if stacked else 0)
+        scrolls = stacked and room < px(_BOTH_FIT)
+        self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if scrolls else 0)
+        self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if scrolls else 0)
         self.side.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))

@@ -1,0 +1,40 @@
+"""Whether the surroundings of the process could load foreign code or open a door. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+PLATFORMS = frozenset({"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"})
+"""What may paint in a kiosk; others open a listener or show nothing."""
+HOSTILE = (
+    "LD_PRELOAD",
+    "LD_AUDIT",
+    "PYTHONPATH",
+    "PYTHONSTARTUP",
+    "PYTHONINSPECT",
+    "PYTHONHOME",
+    "PYTHONBREAKPOINT",
+    "QT_PLUGIN_PATH",
+    "QT_QPA_PLATFORM_PLUGIN_PATH",
+    "QT_QPA_GENERIC_PLUGINS",
+    "QT_QPA_PLATFORMTHEME",
+    "QT_STYLE_OVERRIDE",
+    "QT_IM_MODULE",
+    "QT_IM_MODULES",
+    "QT_SVG_DEFAULT_OPTIONS",
+    "QT_LOGGING_RULES",
+    "QT_LOGGING_CONF",
+    "QML_IMPORT_PATH",
+    "QML2_IMPORT_PATH",
+    "GTK_MODULES",
+    "GTK_PATH",
+)
+
+
+def hostile(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """The names of variables that a kiosk does not start with."""
+    found = [name for name in HOSTILE if environment.get(name)]
+    platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
+    if platform not in PLATFORMS:
+        found.append("QT_QPA_PLATFORM")
+    return tuple(found)

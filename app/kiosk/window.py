@@ -1,0 +1,122 @@
+"""The one window of a kiosk: the stage, a foot that is always there, and what lies over both."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.controls.pill import Kind, Pill
+from app.controls.words import WordLabel
+from app.controls.worn import Worn, wear_all
+from app.look.look import Look
+from app.session.showing import Showing
+from app.stage.stage import Stage
+
+
+class Foot(Worn, QWidget):
+    """Start over, and the List, always in sight.
+
+    Signals:
+        over_asked: everything is to start over.
+        list_asked: the List is to be opened.
+    """
+
+    over_asked = Signal()
+    list_asked = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.look = look
+        self._row = QHBoxLayout(self)
+        over = Pill(self.tr("Start over"), look, kind=Kind.PRIMARY)
+        self._list = Pill("", look)
+        words = self.tr("Information, not medical advice. Nothing you do here is kept.")
+        over.clicked.connect(self.over_asked)
+        self._list.clicked.connect(self.list_asked)
+        self._row.addWidget(over)
+        self._row.addWidget(self._list)
+        self._row.addWidget(WordLabel(words, look, step=-1, role="quiet"), 1)
+        self.fit()
+        self.show_showing(Showing())
+
+    def fit(self) -> None:
+        px = self.look.px
+        self._row.setContentsMargins(px(18), px(8), px(18), px(8))
+        self._row.setSpacing(px(12))
+
+    def show_showing(self, showing: Showing) -> None:
+        """Says how much is on the List."""
+        self._list.setText(self.tr("Your list: {n}").format(n=len(showing.kept)))
+        self._list.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), self.look.colour("sunken"))
+
+
+class KioskWindow(QWidget):
+    """Frameless, and as large as its screen; shows at most one scene over the stage.
+
+    Signals:
+        resized: it has another size.
+    """
+
+    resized = Signal()
+
+    def __init__(self, stage: Stage, *, shows_cursor: bool) -> None:
+        kinds = Qt.WindowType
+        super().__init__(None, kinds.Window | kinds.FramelessWindowHint)
+        self.setWindowTitle(self.tr("Back Atlas"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        self.setAcceptDrops(False)
+        self.stage, self.foot = stage, Foot(stage.look)
+        self._shows_cursor = shows_cursor
+        self._scene: QWidget | None = None
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(stage, 1)
+        column.addWidget(self.foot)
+        self.foot.list_asked.connect(self._on_list)
+        stage.session.changed.connect(self._on_showing)
+
+    @property
+    def scene(self) -> QWidget | None:
+        """What lies over the stage."""
+        return self._scene
+
+    def show_scene(self, scene: QWidget | None) -> None:
+        """Puts a scene over the stage, or none."""
+        if self._scene is not None and self._scene is not scene:
+            self._scene.hide()
+            if self._scene.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
+                self._scene.deleteLater()
+        self._scene = scene
+        if scene is not None:
+            scene.setGeometry(self.rect())
+            scene.show()
+            scene.raise_()
+
+    def cover(self) -> None:
+        """Covers its screen: full screen, without a word to a window manager about a frame."""
+        screen = QGuiApplication.primaryScreen()
+        if screen is not None:
+            self.setGeometry(screen.geometry())
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
+        if not self._shows_cursor:
+            self.setCursor(Qt.CursorShape.BlankCursor)
+        self.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.resized.emit()
+
+    def _on_list(self) -> None:
+        # Imported here: nobody asks for it before the first picture.
+        from app.session.showing import Page
+
+        self.stage.session.open_page(Page.KEPT)
+
+    def _on_showing(self, showing: Showing) -> None:
+        if self.foot.look is not self.stage.look:
+            wear_all(self.foot, self.stage.look)
+        self.foot.show_showing(showing)

@@ -1,0 +1,73 @@
+"""Whether anybody is there: time since the last touch, in a clock that nobody can set."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from enum import Enum
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+_TICK_MS = 1_000
+
+
+class Presence(Enum):
+    """Somebody is there, may have gone, or has."""
+
+    HERE = "here"
+    MAYBE_GONE = "maybe-gone"
+    GONE = "gone"
+
+
+class IdleWatch(QObject):
+    """Counts from the last stir; touch, mouse and keyboard are the same to it.
+
+    Signals:
+        changed: the Presence.
+        ticked: seconds left until nobody is taken to be there, while that is being asked.
+    """
+
+    changed = Signal(object)
+    ticked = Signal(int)
+
+    def __init__(
+        self,
+        idle_s: float,
+        warn_s: float,
+        clock: Callable[[], float] = time.monotonic,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._idle_s, self._warn_s, self._clock = idle_s, warn_s, clock
+        self._last = clock()
+        self.presence = Presence.GONE
+        self._timer = QTimer(self)
+        self._timer.setInterval(_TICK_MS)
+        self._timer.timeout.connect(self.tick)
+
+    def stir(self) -> None:
+        """Somebody did something."""
+        self._last = self._clock()
+        self._timer.start()
+        self._be(Presence.HERE)
+
+    def leave(self) -> None:
+        """Nobody is there any more: somebody said so."""
+        self._timer.stop()
+        self._be(Presence.GONE)
+
+    def tick(self) -> None:
+        """Looks at the clock; called every second while somebody is, or may be, there."""
+        left = self._idle_s - (self._clock() - self._last)
+        if left <= 0:
+            self.leave()
+        elif left <= self._warn_s:
+            self._be(Presence.MAYBE_GONE)
+            self.ticked.emit(max(round(left), 1))
+        else:
+            self._be(Presence.HERE)
+
+    def _be(self, presence: Presence) -> None:
+        if presence is not self.presence:
+            self.presence = presence
+            self.changed.emit(presence)

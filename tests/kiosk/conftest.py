@@ -1,0 +1,130 @@
+"""A kiosk with a keeper, a clock that tests set, and visitors."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.controls.pill import Pill
+from app.kiosk import pins
+from app.kiosk.pins import PinBook
+from app.kiosk.rules import KioskRules
+from app.kiosking import build_house, kiosk_showing
+
+PIN = "482913"
+
+
+class Clock:
+    """Seconds since nobody knows when."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Kiosk:
+    """The house, and what people do to it."""
+
+    def __init__(self, house, clock) -> None:
+        self.house, self.clock = house, clock
+        self.window, self.stage = house.window, house.window.stage
+        self.ended = []
+        house.ended.connect(self.ended.append)
+
+    @property
+    def showing(self):
+        return self.stage.session.showing
+
+    def settle(self) -> None:
+        while not self.stage.is_ready:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        for _ in range(3):
+            QApplication.sendPostedEvents()
+            QApplication.processEvents()
+
+    def touch(self, widget) -> None:
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def come(self) -> None:
+        """A visitor touches the attract scene."""
+        self.touch(self.house.attract)
+
+    def pass_time(self, seconds: int) -> None:
+        for _ in range(seconds):
+            self.clock.now += 1
+            self.house.idle.tick()
+        self.settle()
+
+    def pill(self, words: str) -> Pill:
+        for pill in self.window.findChildren(Pill):
+            if words in (pill.text(), pill.accessibleName()) and pill.isVisible():
+                return pill
+        raise LookupError(words)
+
+    def has(self, words: str) -> bool:
+        try:
+            return bool(self.pill(words))
+        except LookupError:
+            return False
+
+    def reads(self) -> str:
+        labels = self.window.findChildren(QLabel)
+        return "\n".join(label.text() for label in labels if label.isVisible())
+
+    def enter(self, digits: str) -> None:
+        """The keypad, digit by digit; waits for the answer."""
+        for digit in digits:
+            self.touch(self.pill(digit))
+        before = self.house.keypad._told.text()
+        self.touch(self.pill("Enter"))
+        for _ in range(100):
+            QTest.qWait(20)
+            if self.window.scene is not self.house.keypad:
+                break
+            if self.house.keypad._told.text() != before:
+                break
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return open_atlas(None)
+
+
+@pytest.fixture
+def opened(qtbot, atlas, tmp_path, monkeypatch):
+    """Opens a kiosk with rules of one's own."""
+    monkeypatch.setattr(pins, "_COST", 2**4)  # what a guess costs is not what is tried here
+    monkeypatch.setattr("app.kiosking._MOTION_MS", 0)
+    found = []
+
+    def make(**rules):
+        book = PinBook(tmp_path / "pins.json")
+        book.set("Anna", PIN)
+        ruled, clock = KioskRules(**rules), Clock()
+        house = build_house(atlas, kiosk_showing(atlas, Options(), ruled), ruled, book, clock)
+        qtbot.addWidget(house.window)
+        house.window.resize(1080, 1500)
+        house.window.show()
+        kiosk = Kiosk(house, clock)
+        found.append(kiosk)
+        kiosk.settle()
+        return kiosk
+
+    yield make
+    for kiosk in found:
+        kiosk.house.guard.lets_out = True
+        kiosk.house.attract.end()
+        kiosk.house.guard.stop()
+    QApplication.setQuitOnLastWindowClosed(True)
+
+
+@pytest.fixture
+def kiosk(opened):
+    return opened()

@@ -1,0 +1,231 @@
+"""Nothing but what a visitor needs gets in, and nothing gets out but through a keeper."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+import time
+from itertools import product
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.arguments import Options, UsageError
+from app.kiosk import pins
+from app.kiosk.corner import HOLD_MS, TAPS
+from app.kiosk.guard import KEYS, may_press
+from app.kiosk.house import Exit
+from app.kiosk.pins import PinBook
+from app.kiosk.rules import KioskFiles
+from app.kiosk.surroundings import HOSTILE, hostile
+from app.kiosking import kiosk as run_kiosk
+from app.kiosking import set_pin
+from tests.kiosk.conftest import PIN
+from tests.kiosk.test_visitors import state
+
+MODIFIERS = [
+    Qt.KeyboardModifier.NoModifier,
+    Qt.KeyboardModifier.ShiftModifier,
+    Qt.KeyboardModifier.ControlModifier,
+    Qt.KeyboardModifier.AltModifier,
+    Qt.KeyboardModifier.MetaModifier,
+]
+
+
+def test_of_all_keys_with_all_modifiers_only_those_of_the_list_get_in():
+    let_in = set()
+    every = [a | b for a, b in product(MODIFIERS, MODIFIERS)]
+    for key, modifiers in product(Qt.Key, every):
+        if may_press(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "")):
+            assert not modifiers & ~Qt.KeyboardModifier.ShiftModifier
+            let_in.add(key)
+    assert let_in == KEYS
+
+
+@pytest.mark.parametrize("modifier", MODIFIERS[2:])
+def test_a_letter_with_a_modifier_is_no_letter(modifier):
+    assert not may_press(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, modifier, "q"))
+    assert may_press(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, MODIFIERS[0], "q"))
+
+
+def test_no_key_outside_the_list_changes_anything(kiosk):
+    kiosk.come()
+    before = state(kiosk)
+    for key in (*range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1), Qt.Key.Key_Menu, Qt.Key.Key_Help):
+        for modifier in MODIFIERS:
+            QTest.keyClick(kiosk.stage, Qt.Key(key), modifier)
+    for letter, modifier in product("QWNOSPFACVXZ", MODIFIERS[2:]):
+        QTest.keyClick(kiosk.stage, letter, modifier)
+    kiosk.settle()
+    assert state(kiosk) == before
+    assert kiosk.window.isVisible()
+    assert QApplication.activePopupWidget() is None
+
+
+def test_closing_and_quitting_are_refused_until_a_keeper_lets_out(kiosk):
+    assert not kiosk.window.close()
+    QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.Quit))
+    assert kiosk.window.isVisible()
+    assert not QApplication.quitOnLastWindowClosed()
+    kiosk.house.stop(Exit.LEFT)
+    assert kiosk.window.close()
+
+
+def test_a_guard_that_fails_lets_nothing_in(kiosk, monkeypatch, caplog):
+    kiosk.come()
+
+    def broken(_watched, _event):
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(kiosk.house.guard, "_stops", broken)
+    assert not kiosk.window.close()
+    assert kiosk.window.isVisible()
+    assert "The guard failed" in caplog.text
+
+
+@pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_other_buttons_do_nothing(kiosk, button):
+    kiosk.come()
+    before = state(kiosk)
+    for widget in (kiosk.stage.canvas, kiosk.stage.pane.search, kiosk.pill("Start over")):
+        QTest.mouseClick(widget, button)
+    menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
+    QApplication.sendEvent(kiosk.stage.pane.search, menu)
+    kiosk.settle()
+    assert state(kiosk) == before
+    assert QApplication.activePopupWidget() is None
+
+
+def taps(kiosk, count: int, *, hold: bool) -> None:
+    corner = kiosk.house.corner
+    for at in range(count):
+        QTest.mousePress(corner, Qt.MouseButton.LeftButton)
+        if at == count - 1 and hold:
+            QTest.qWait(HOLD_MS + 200)
+        QTest.mouseRelease(corner, Qt.MouseButton.LeftButton)
+    kiosk.settle()
+
+
+def test_the_corner_opens_to_five_taps_of_which_the_last_is_held(kiosk):
+    taps(kiosk, TAPS, hold=True)
+    assert kiosk.window.scene is kiosk.house.keypad
+
+
+@pytest.mark.parametrize(("count", "hold"), [(TAPS - 1, True), (TAPS + 7, False), (1, True)])
+def test_nobody_finds_the_corner_by_chance(kiosk, count, hold):
+    taps(kiosk, count, hold=hold)
+    assert kiosk.window.scene is not kiosk.house.keypad
+
+
+def test_escape_five_times_is_the_way_in_by_keyboard(kiosk):
+    kiosk.come()
+    window = kiosk.window.windowHandle()
+    for _ in range(TAPS):
+        QTest.keyClick(window, Qt.Key.Key_Escape)
+    kiosk.settle()
+    assert kiosk.window.scene is kiosk.house.keypad
+
+
+def test_slow_escapes_are_only_escapes(kiosk):
+    kiosk.come()
+    for _ in range(TAPS * 2):
+        QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)
+        kiosk.clock.now += 2
+    kiosk.settle()
+    assert kiosk.window.scene is None
+
+
+def test_the_right_pin_opens_the_menu_and_it_leaves(kiosk):
+    kiosk.house.ask_pin()
+    kiosk.enter(PIN)
+    assert kiosk.window.scene is kiosk.house.keeper
+    assert "Keeper: Anna" in kiosk.reads()
+    kiosk.touch(kiosk.pill("Leave the kiosk"))
+    assert kiosk.ended == [Exit.LEFT]
+
+
+def test_a_wrong_pin_opens_nothing_and_soon_has_to_wait(kiosk):
+    kiosk.house.ask_pin()
+    for _ in range(5):
+        kiosk.enter("111112")
+        assert kiosk.window.scene is kiosk.house.keypad
+        kiosk.house.keypad.tell("")
+    kiosk.enter(PIN)
+    assert kiosk.window.scene is kiosk.house.keypad
+    assert "Wait 30 seconds" in kiosk.reads()
+
+
+def test_shutting_down_is_offered_only_where_it_is_allowed(opened):
+    shut = opened(may_shut_down=True)
+    assert "off" in shut.house.keeper._keys.values()
+    assert "off" not in opened().house.keeper._keys.values()
+
+
+def test_the_keypad_goes_by_itself(kiosk):
+    kiosk.house.ask_pin()
+    assert kiosk.house._away.isActive()
+    assert kiosk.house._away.interval() == 60_000
+    kiosk.house._away.timeout.emit()
+    assert kiosk.window.scene is None
+
+
+def test_while_it_is_cleaned_it_hears_nothing(kiosk):
+    kiosk.come()
+    kiosk.house._on_known("Anna")
+    kiosk.touch(kiosk.pill("Clean the screen"))
+    assert kiosk.window.scene is kiosk.house.deaf
+    taps(kiosk, TAPS, hold=True)
+    QTest.keyClick(kiosk.stage, Qt.Key.Key_Tab)
+    assert kiosk.window.scene is kiosk.house.deaf
+    for _ in range(30):
+        kiosk.house._on_second()
+    assert kiosk.window.scene is None
+    assert not kiosk.house.guard.is_deaf
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_it_does_not_start_in_hostile_surroundings(name):
+    assert hostile({name: "x"}) == (name,)
+
+
+@pytest.mark.parametrize("platform", ["vnc", "vnc:port=5900", "minimalegl", "webgl"])
+def test_nor_on_a_platform_that_listens(platform):
+    assert hostile({"QT_QPA_PLATFORM": platform}) == ("QT_QPA_PLATFORM",)
+    assert hostile({"QT_QPA_PLATFORM": "xcb", "HOME": "/root"}) == ()
+
+
+def test_it_does_not_start_without_a_pin_and_says_how_to_set_one(paths):
+    with pytest.raises(UsageError, match="back-atlas kiosk --set-pin"):
+        run_kiosk(Options(), paths)
+
+
+def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
+    monkeypatch.setattr(pins, "_COST", 2**4)
+    said = iter([PIN, PIN, PIN, "482914", "111111", "111111"])
+    monkeypatch.setattr("getpass.getpass", lambda _words: next(said))
+    names = iter(["Anna\n", "Ben\n", "Ben\n"])
+    monkeypatch.setattr("sys.stdin", type("In", (), {"readline": lambda _self: next(names)})())
+    assert set_pin(paths) == 0
+    assert "The PIN of Anna is set" in capsys.readouterr().out
+    with pytest.raises(UsageError, match="differ"):
+        set_pin(paths)
+    with pytest.raises(UsageError, match="too easy"):
+        set_pin(paths)
+    assert PinBook(KioskFiles.beside(paths.settings).pins).names == ("Anna",)
+
+
+def test_the_system_can_end_it_within_two_seconds(tmp_path):
+    book = PinBook(KioskFiles.beside(tmp_path / "settings.json").pins)
+    book.set("Anna", PIN)
+    environment = {"QT_QPA_PLATFORM": "offscreen", "BACK_ATLAS_HOME": str(tmp_path), "PATH": ""}
+    process = subprocess.Popen([sys.executable, "main.py", "kiosk"], env=environment)
+    time.sleep(4)
+    assert process.poll() is None
+    began = time.monotonic()
+    process.send_signal(signal.SIGTERM)
+    assert process.wait(10) == Exit.LEFT
+    assert time.monotonic() - began < 10

@@ -1,0 +1,209 @@
+"""One visitor after another: each finds the kiosk as if nobody had been there."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.session.idle import Presence
+from app.session.showing import Frame, Page
+from app.stage.codes import CodesDialog
+
+FLANK = Place(RegionId("flank"), Side.LEFT)
+CANARY = "zugvogel-4711"
+
+
+def state(kiosk) -> tuple[object, ...]:
+    """All that one visitor could leave to the next."""
+    stage = kiosk.stage
+    return (
+        kiosk.showing,
+        stage.pane.search.text(),
+        stage.pane.search.isUndoAvailable(),
+        stage.panel._scroll.verticalScrollBar().value(),
+        stage._scroll.verticalScrollBar().value(),
+        stage.canvas._press,
+        stage.canvas._near,
+        stage.canvas._drawing,
+        stage.bar._unfolded,
+        stage.banner.isVisible(),
+        kiosk.window.scene,
+        QGuiApplication.clipboard().text(),
+        stage.session._kept_before,
+    )
+
+
+def picture(kiosk) -> QImage:
+    kiosk.settle()
+    return kiosk.window.grab().toImage()
+
+
+def test_it_begins_with_the_invitation_and_a_first_touch_chooses_nothing(kiosk):
+    assert kiosk.window.scene is kiosk.house.attract
+    assert kiosk.house.attract.accessibleName() == "Touch the back to learn more"
+    kiosk.come()
+    assert kiosk.window.scene is None
+    assert kiosk.showing.place is None
+    assert kiosk.has("Start over")
+
+
+def test_regions_glow_one_after_another_each_where_it_is_seen(kiosk):
+    attract, seen = kiosk.house.attract, []
+    for _ in range(24):
+        shown = attract.shown()
+        assert any(one.place.region == shown.place.region for one in attract.scene().shapes)
+        seen.append((shown.view, shown.place.region))
+        attract._next()
+    assert {view for view, _ in seen} == set(View)
+    assert len({region for _, region in seen}) == 8
+
+
+def test_what_glows_is_shifted_and_after_a_while_dimmed(kiosk):
+    attract = kiosk.house.attract
+    bright = picture(kiosk)
+    attract._dim()
+    dim = picture(kiosk)
+    at = QPoint(30, 900)
+    assert dim.pixelColor(at).lightness() < bright.pixelColor(at).lightness() / 2
+    assert attract._timer.interval() == 60_000
+
+
+def test_whoever_is_still_there_stays_with_one_touch(kiosk):
+    kiosk.come()
+    kiosk.stage.session.select(FLANK)
+    kiosk.pass_time(56)
+    assert kiosk.window.scene is kiosk.house.stay
+    assert "19 seconds" in kiosk.reads()
+    kiosk.touch(kiosk.house.stay)
+    assert kiosk.window.scene is None
+    assert kiosk.showing.place == FLANK
+
+
+def test_whoever_has_gone_leaves_nothing(kiosk):
+    kiosk.come()
+    kiosk.stage.session.select(FLANK)
+    kiosk.stage.session.keep("flank:left")
+    kiosk.pass_time(80)
+    assert kiosk.window.scene is kiosk.house.attract
+    assert (kiosk.showing.place, kiosk.showing.kept) == (None, ())
+
+
+@pytest.mark.parametrize("act", ["key", "mouse", "wheel"])
+def test_every_kind_of_input_counts_as_somebody(kiosk, act):
+    kiosk.come()
+    kiosk.clock.now += 50
+    if act == "key":
+        QTest.keyClick(kiosk.stage, Qt.Key.Key_Tab)
+    elif act == "mouse":
+        QTest.mouseMove(kiosk.stage.canvas, QPoint(40, 40))
+    else:
+        QTest.mouseClick(kiosk.stage.canvas, Qt.MouseButton.LeftButton, pos=QPoint(2, 2))
+    kiosk.pass_time(50)
+    assert kiosk.house.idle.presence is Presence.HERE
+
+
+def test_start_over_is_always_in_sight_and_starts_over(kiosk):
+    kiosk.come()
+    kiosk.stage.session.select(FLANK)
+    kiosk.stage.session.open_topic(TopicId("risks"))
+    kiosk.settle()
+    kiosk.touch(kiosk.pill("Start over"))
+    assert kiosk.showing.place is None
+    assert kiosk.window.scene is None
+
+
+def visit(kiosk, seed: int) -> None:
+    """A visitor who does all sorts of things."""
+    chance, session, stage = random.Random(seed), kiosk.stage.session, kiosk.stage
+    regions = stage.canvas._composer.atlas.regions
+    acts = [
+        lambda: session.select(Place(chance.choice(regions))),
+        lambda: session.open_topic(TopicId(chance.choice(["risks", "options", "recovery"]))),
+        lambda: session.turn_to(chance.choice(list(View))),
+        lambda: session.frame_as(Frame(chance.uniform(1, 4), 0.4, 0.6)),
+        lambda: session.keep(chance.choice(regions)),
+        lambda: session.pick_theme(chance.choice(["dark", "contrast"])),
+        lambda: session.size_text(chance.choice([100, 130, 200])),
+        lambda: session.pick_figure("man"),
+        lambda: session.open_page(chance.choice(list(Page))),
+        lambda: session.say_matters(("scar", "much")),
+        lambda: QTest.keyClicks(stage.pane.search, CANARY),
+        lambda: QGuiApplication.clipboard().setText(CANARY),
+        lambda: QTest.mouseMove(stage.canvas, QPoint(chance.randrange(500), 400)),
+        lambda: QTest.mousePress(stage.canvas, Qt.MouseButton.LeftButton, pos=QPoint(500, 400)),
+        lambda: stage.panel._scroll.verticalScrollBar().setValue(chance.randrange(900)),
+        lambda: QTest.mouseClick(stage.bar._menu, Qt.MouseButton.LeftButton),
+        lambda: stage.banner.tell(CANARY),
+        kiosk.house._on_codes,
+        kiosk.house.ask_pin,
+    ]
+    for _ in range(chance.randrange(1, 9)):
+        chance.choice(acts)()
+        kiosk.settle()
+
+
+def test_after_anybody_it_is_as_it_was_for_the_first(kiosk):
+    kiosk.come()
+    fresh, first = state(kiosk), picture(kiosk)
+    for seed in range(40):
+        visit(kiosk, seed)
+        kiosk.house.start_over()
+        assert state(kiosk) == fresh, seed
+        assert picture(kiosk) == first, seed
+    assert CANARY not in kiosk.reads()
+
+
+def test_nothing_of_this_machine_is_offered(kiosk):
+    kiosk.come()
+    kiosk.stage.session.keep("flank:left")
+    for page, door in (
+        (Page.KEPT, "Make a handout"),
+        (Page.KEPT, "Print"),
+        (Page.ABOUT, "Clinic on the handout"),
+        (None, "Present"),
+    ):
+        kiosk.stage.session.open_page(page)
+        kiosk.settle()
+        assert not kiosk.has(door), door
+
+
+def test_the_codes_stand_in_the_window_and_go_with_the_visitor(kiosk):
+    kiosk.come()
+    kiosk.stage.session.keep("flank:left")
+    kiosk.stage.session.open_page(Page.KEPT)
+    kiosk.settle()
+    kiosk.touch(kiosk.pill("Show as a code"))
+    assert isinstance(kiosk.window.scene, CodesDialog)
+    tops = [
+        one
+        for one in QApplication.topLevelWidgets()
+        if isinstance(one, QDialog) and one.isVisible()
+    ]
+    assert tops == []
+    kiosk.pass_time(80)
+    assert kiosk.window.scene is kiosk.house.attract
+    kiosk.settle()
+    assert not [one for one in kiosk.window.findChildren(CodesDialog) if one.isVisible()]
+
+
+def test_what_was_typed_is_nowhere_on_disk(kiosk, tmp_path):
+    kiosk.come()
+    QTest.keyClicks(kiosk.stage.pane.search, CANARY)
+    kiosk.settle()
+    kiosk.house.start_over()
+    for file in tmp_path.rglob("*"):
+        assert file.is_dir() or CANARY.encode() not in file.read_bytes()
+
+
+def test_type_is_large(kiosk):
+    kiosk.come()
+    sizes = {label.font().pixelSize() for label in kiosk.stage.panel.findChildren(QLabel)}
+    assert kiosk.stage.look.font().pixelSize() >= 26
+    assert min(sizes) >= 20
+    assert kiosk.pill("Start over").height() >= 48
