@@ -22,7 +22,7 @@ commands:
   explore          show the window (what happens without a command)
   present          show it with the controls for presenting to somebody beside you
   picture          write what the window would show into a PNG file; needs no display
-  kiosk            show it alone on a screen, for visitors; --set-pin first
+  kiosk            show it alone on a screen, for visitors; --set-pin first, then --check
   handout          write a sheet to take home: PDF or HTML; needs no display
   check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1;
                    with --standards score it against the standards for decision aids
@@ -65,6 +65,10 @@ class Options:
     paper: str | None = None
     large_print: bool = False
     set_pin: bool = False
+    remove_pin: str | None = None
+    check: bool = False
+    alone: bool = False
+    safe: bool = False
     standards: bool = False
     json: bool = False
 
@@ -132,8 +136,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     )
     _add_options(parser)
     if command is Command.KIOSK:
-        parser.usage = "back-atlas kiosk [--set-pin | options]"
-        parser.add_argument("--set-pin", action="store_true", help="set a keeper's PIN")
+        _add_kiosk(parser)
     if command is Command.PICTURE:
         parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="file")
     return parser
@@ -152,6 +155,18 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", type=_OneOf("theme", THEMES), help=", ".join(THEMES))
     parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 200")
     parser.add_argument("--size", type=_size, metavar="WxH", help="window size in pixels")
+
+
+def _add_kiosk(parser: argparse.ArgumentParser) -> None:
+    parser.usage = "back-atlas kiosk [--set-pin | --remove-pin NAME | --check | options]"
+    for flag, words in (
+        ("--set-pin", "set a keeper's PIN, at a terminal"),
+        ("--check", "say what this machine lacks to be a kiosk"),
+        ("--alone", "without the parent that starts it again"),
+        ("--safe", "in safe mode: the atlas that ships, no rules of your own"),
+    ):
+        parser.add_argument(flag, action="store_true", help=words)
+    parser.add_argument("--remove-pin", metavar="NAME", help="take a keeper's PIN away")
 
 
 def _add_handout(parser: argparse.ArgumentParser) -> None:
