@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -18,6 +18,7 @@ from app.canvas.placing import Placing, zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
 from app.canvas.spoken import describe_figure
+from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.in_words import name_place
 from app.drawing.layout import Box
@@ -57,6 +58,9 @@ class Canvas(QWidget):
         self._drawing: Mark | None = None
         self._lift = Lift(self)
         self._lift.valueChanged.connect(self.update)
+        self._dawn = later(self, _WAKE_MS, self._wake)
+        self._ahead = later(self, _LOOK_AHEAD_MS, self._look_ahead)
+        self._again = later(self, 0, self.update)
         self._reach = Reach(self)
         self._reach.asked.connect(self.region_asked)
         self._reach.focus_moved.connect(self._on_focus_moved)
@@ -160,9 +164,9 @@ class Canvas(QWidget):
         painter.fillRect(self.rect(), self._look.colour("ground"))
         paint_figure(painter, scene)
         if not self._composer.labels:
-            QTimer.singleShot(_WAKE_MS, self._wake)
+            self._dawn.start()
         elif not self._composer.is_whole:
-            QTimer.singleShot(0, self.update)
+            self._again.start()
 
     def _wake(self) -> None:
         """After the very first picture: labels, buttons, and what may be asked for next."""
@@ -171,7 +175,7 @@ class Canvas(QWidget):
             self._place_buttons()
             self.update()
             self.arranged.emit()
-            QTimer.singleShot(_LOOK_AHEAD_MS, self._look_ahead)
+            self._ahead.start()
 
     def _look_ahead(self) -> None:
         """Reads the views next to the first one, once, after the first picture."""
