@@ -62,6 +62,9 @@ RICH_TEXT = frozenset(
         "setOpenExternalLinks",
     }
 )
+# The one file that speaks to systemd, and all it may take from `socket`.
+SYSTEMD, LOCAL = "app/support/notify.py", frozenset({"socket", "AF_UNIX", "SOCK_DGRAM"})
+_LOCAL_SOCKET = "socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 
 
@@ -115,8 +118,27 @@ def no_network(source: Source) -> Iterator[str]:
     for name in imported(source):
         steps = name.split(".")
         ahead = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
-        if ahead & NETWORK or "run time" in name:
+        if source.path == SYSTEMD and name == "socket":
+            yield from _not_local(source)
+        elif ahead & NETWORK or "run time" in name:
             yield name
+
+
+def _not_local(source: Source) -> Iterator[str]:
+    """Every use of `socket` but that of a datagram socket of the machine's own."""
+    nodes = list(ast.walk(source.tree))
+    owners = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
+    for node in nodes:
+        words = ast.unparse(node) if isinstance(node, ast.expr) else ""
+        first, _, rest = words.partition(".")
+        if isinstance(node, ast.alias) and node.name == "socket" and node.asname:
+            yield f"socket as {node.asname}"
+        if isinstance(node, ast.Name) and words == "socket" and id(node) not in owners:
+            yield "socket as a value"
+        if isinstance(node, ast.Attribute) and first == "socket" and rest not in LOCAL:
+            yield words
+        if words.startswith("socket.socket(") and words != _LOCAL_SOCKET:
+            yield words
 
 
 def no_colour_outside_look(source: Source) -> Iterator[str]:

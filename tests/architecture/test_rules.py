@@ -9,6 +9,7 @@ from tests.architecture.rules import (
     FUNCTION_LINES,
     MODULE_LINES,
     RULES,
+    SYSTEMD,
     Rule,
     Source,
     no_colour_outside_look,
@@ -30,6 +31,8 @@ LARGE_CLASS = "class Large:\n" + "".join(
     f"    def method_{number}(self): ...\n" for number in range(CLASS_METHODS + 1)
 )
 
+LOCAL_SOCKET = "import socket\nline = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)"
+
 OFFENDERS = [
     (only_core_of_qt, SESSION, "from PySide6.QtWidgets import QLabel"),
     (only_core_of_qt, SESSION, "from PySide6 import QtGui"),
@@ -44,6 +47,16 @@ OFFENDERS = [
     (no_network, STAGE, "import importlib\nimportlib.import_module('soc' + 'ket')"),
     (no_network, STAGE, "import importlib\nimportlib.import_module('socket')"),
     (no_network, STAGE, "import logging.handlers"),
+    (no_network, "app/support/planted.py", LOCAL_SOCKET),
+    (no_network, SYSTEMD, LOCAL_SOCKET.replace("AF_UNIX", "AF_INET")),
+    (no_network, SYSTEMD, LOCAL_SOCKET.replace("SOCK_DGRAM", "SOCK_STREAM")),
+    (no_network, SYSTEMD, "import socket\nsocket.socket()"),
+    (no_network, SYSTEMD, "import socket\nsocket.socket(family=socket.AF_UNIX)"),
+    (no_network, SYSTEMD, "import socket\nsocket.create_connection(('there', 80))"),
+    (no_network, SYSTEMD, "import socket\ngetattr(socket, 'AF_' + 'INET')"),
+    (no_network, SYSTEMD, "import socket as s\ns.create_connection(('there', 80))"),
+    (no_network, SYSTEMD, "from socket import socket\nsocket()"),
+    (no_network, SYSTEMD, "import ssl"),
     (no_colour_outside_look, STAGE, "INK = '#1f2a30'"),
     (no_colour_outside_look, STAGE, "INK = '#fff'"),
     (no_colour_outside_look, STAGE, "ink = QColor(31, 42, 48)"),
@@ -72,6 +85,7 @@ INNOCENT = [
     (only_core_of_qt, SESSION, "from PySide6.QtCore import QObject"),
     (only_core_of_qt, STAGE, "from PySide6.QtWidgets import QWidget"),
     (no_network, STAGE, "import urllib.parse"),
+    (no_network, SYSTEMD, LOCAL_SOCKET),
     (no_network, STAGE, "import importlib\nimportlib.import_module('defusedxml')"),
     (no_colour_outside_look, LOOK, "INK = '#1f2a30'"),
     (no_colour_outside_look, STAGE, "ink = QColor(look.colour('ink'))"),
