@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import logging
 import secrets
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
+from math import ceil
 from pathlib import Path
 
 from app.support.atomic import write_atomically
@@ -20,6 +22,7 @@ FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 30.0, 1_800.0
 machine that never tires gets 57 tries in 24 hours."""
 _COST, _BLOCK, _LANES, _MEMORY = 2**15, 8, 1, 64 * 2**20
 MOST_NAME = 40
+_log = logging.getLogger(__name__)
 
 
 class PinError(Exception):
@@ -37,10 +40,14 @@ class Pin:
 
 @dataclass(frozen=True, slots=True)
 class Tries:
-    """How many wrong tries in a row there were, and when the last one was (seconds, wall clock)."""
+    """How many wrong tries in a row there were, and when the last one was (seconds, wall clock).
+
+    `ever` counts all wrong tries since the file was made; a right one does not wipe it out.
+    """
 
     wrong: int = 0
     last: float = 0.0
+    ever: int = 0
 
     @property
     def cost(self) -> float:
@@ -50,16 +57,35 @@ class Tries:
 
 
 class PinBook:
-    """The PINs of one file; every try is written before it is looked at."""
+    """The PINs of one file; every try is written before it is looked at.
 
-    def __init__(self, file: Path, clock: Callable[[], float] = time.time) -> None:
-        self._file, self._clock = file, clock
+    Where nothing can be written (the disk is full, or fails), keepers must still get in to mend it,
+    and a restart must not wipe out what cannot be kept: then one try is taken in LONGEST_WAIT_S,
+    the first one not before the process has run for so long. That is 48 tries in 24 hours.
+
+    `clock` is looked at once; from then on time goes by `steady`, which nobody can set.
+    """
+
+    def __init__(
+        self,
+        file: Path,
+        clock: Callable[[], float] = time.time,
+        steady: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._file, self._steady = file, steady
+        self._since = steady()
+        self._began = clock() - self._since
         self._pins, self._tries = _read(file)
 
     @property
     def names(self) -> tuple[str, ...]:
         """Whose PINs there are."""
         return tuple(pin.name for pin in self._pins)
+
+    @property
+    def wrong_ever(self) -> int:
+        """How many wrong tries there have been since the first PIN was set."""
+        return self._tries.ever
 
     def set(self, name: str, digits: str) -> None:
         """Sets the PIN of a keeper, or another one.
@@ -77,11 +103,11 @@ class PinBook:
     def wait(self) -> float:
         """How many seconds no try is taken; 0 when one is.
 
-        A clock that was set back does not shorten the wait: it begins anew.
+        A clock that was set back before the start does not shorten the wait: it begins anew.
         """
-        tries, now = self._tries, self._clock()
+        tries, now = self._tries, self._now()
         if tries.cost and now < tries.last:
-            self._write(self._pins, replace(tries, last=now))
+            self._note(replace(tries, last=now))
             return tries.cost
         return max(tries.last + tries.cost - now, 0.0)
 
@@ -89,22 +115,43 @@ class PinBook:
         """Whose PIN it is, or None; during a wait always None, and it is no try.
 
         Raises:
-            OSError: the try cannot be written down, and so is not looked at.
+            PinError: the try cannot be written down and it is too early for one that is not.
         """
         if self.wait() > 0:
             return None
         before = self._tries
-        self._write(self._pins, Tries(before.wrong + 1, self._clock()))
+        if not self._note(Tries(before.wrong + 1, self._now(), before.ever + 1)):
+            self._spend_unwritten(before)
         found = [pin.name for pin in self._pins if _is(digits, pin)]
         if not found:
             return None
-        self._write(self._pins, Tries())
+        self._note(Tries(ever=before.ever))
         return found[0]
+
+    def _now(self) -> float:
+        return self._began + self._steady()
+
+    def _spend_unwritten(self, before: Tries) -> None:
+        left = self._since + LONGEST_WAIT_S - self._steady()
+        if left > 0:
+            self._tries = before  # it is not looked at, and so was no try
+            minutes = ceil(left / 60)
+            raise PinError(f"Nothing can be written to the disk. Try again in {minutes} min.")
+        self._since = self._steady()
+
+    def _note(self, tries: Tries) -> bool:
+        """Keeps the tries; False where they could not be written and are only in memory."""
+        try:
+            self._write(self._pins, tries)
+        except OSError as error:
+            self._tries = tries
+            _log.warning("%s: cannot be written: %s", self._file, error.strerror)
+            return False
+        return True
 
     def _write(self, pins: tuple[Pin, ...], tries: Tries) -> None:
         raw = {"schema": 1, "pins": [asdict(pin) for pin in pins], "tries": asdict(tries)}
-        write_atomically(self._file, json.dumps(raw, indent=1).encode())
-        self._file.chmod(0o600)
+        write_atomically(self._file, json.dumps(raw, indent=1).encode(), private=True)
         self._pins, self._tries = pins, tries
 
 
@@ -137,7 +184,8 @@ def _read(file: Path) -> tuple[tuple[Pin, ...], Tries]:
         pins = tuple(Pin(str(p["name"]), str(p["salt"]), str(p["key"])) for p in raw["pins"])
         for pin in pins:
             bytes.fromhex(pin.salt)
-        return pins, Tries(int(raw["tries"]["wrong"]), float(raw["tries"]["last"]))
+        tries = raw["tries"]
+        return pins, Tries(int(tries["wrong"]), float(tries["last"]), int(tries.get("ever", 0)))
     except FileNotFoundError:
         return (), Tries()
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:

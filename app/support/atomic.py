@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import glob
 import os
+from contextlib import suppress
 from pathlib import Path
 
+_ABANDONED_S = 60.0
+"""A file on its way to the disk for longer than this belonged to a process that was killed."""
 
-def write_atomically(file: Path, data: bytes) -> None:
+
+def write_atomically(file: Path, data: bytes, *, private: bool = False) -> None:
     """Writes beside the file, brings it to the disk, then puts it in the old one's place.
+
+    A private file can be read by its owner only, and never by anybody else for a moment.
 
     Raises:
         OSError: it cannot be written; the old file is untouched and nothing is left over.
@@ -17,11 +24,15 @@ def write_atomically(file: Path, data: bytes) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
+        if private:
+            fresh.unlink(missing_ok=True)
+            fresh.touch(mode=0o600)
         _write_through(fresh, data)
         fresh.replace(target)
     except BaseException:
         fresh.unlink(missing_ok=True)
         raise
+    _sweep(target)
     _settle_folder(target.parent)
 
 
@@ -30,6 +41,17 @@ def _write_through(file: Path, data: bytes) -> None:
         stream.write(data)
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _sweep(target: Path) -> None:
+    """Removes what processes left that were killed while they wrote this file."""
+    with suppress(OSError):
+        now = target.stat().st_mtime
+        for left in target.parent.glob(f".{glob.escape(target.name)}.*.new"):
+            with suppress(OSError):
+                # The distance, not the order: the clock may have been set back since.
+                if abs(left.stat().st_mtime - now) > _ABANDONED_S:
+                    left.unlink()
 
 
 def _settle_folder(folder: Path) -> None:

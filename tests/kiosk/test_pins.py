@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 
 import pytest
 
@@ -13,11 +14,21 @@ DAY = 24 * 3600
 
 
 class Clock:
+    """The one on the wall, which can be set, and a steady one, which cannot."""
+
     def __init__(self) -> None:
         self.now = 1_800_000_000.0
+        self.set_by = 0.0
 
     def __call__(self) -> float:
+        return self.now + self.set_by
+
+    def steady(self) -> float:
         return self.now
+
+    def book(self, file) -> PinBook:
+        """As after a start of the program."""
+        return PinBook(file, self, self.steady)
 
 
 @pytest.fixture
@@ -33,19 +44,19 @@ def file(tmp_path, monkeypatch):
 
 @pytest.fixture
 def book(file, clock):
-    book = PinBook(file, clock)
+    book = clock.book(file)
     book.set("Anna", "482913")
     return book
 
 
 def test_there_is_no_pin_until_one_is_set(file, clock):
-    assert PinBook(file, clock).names == ()
-    assert PinBook(file, clock).keeper("000000") is None
+    assert clock.book(file).names == ()
+    assert clock.book(file).keeper("000000") is None
 
 
 def test_each_keeper_has_a_pin_of_their_own(book, file, clock):
     book.set("Ben", "730164")
-    again = PinBook(file, clock)
+    again = clock.book(file)
     assert again.names == ("Anna", "Ben")
     assert (again.keeper("730164"), again.keeper("482913")) == ("Ben", "Anna")
     again.set("Ben", "905172")
@@ -55,7 +66,7 @@ def test_each_keeper_has_a_pin_of_their_own(book, file, clock):
 def test_it_is_kept_as_nobody_can_read_it(book, file):
     text = file.read_text()
     assert "482913" not in text
-    assert file.stat().st_mode & 0o077 == 0
+    assert file.stat().st_mode & 0o077 == 0, "to its owner alone"
     book.set("Ben", "482913")
     first, second = json.loads(file.read_text())["pins"]
     assert first["key"] != second["key"]
@@ -77,7 +88,7 @@ def test_what_everybody_tries_first_is_refused(book, digits):
 def test_ten_thousand_guesses_get_fewer_than_sixty_tries_a_day(book, file, clock):
     tried, began = 0, clock.now
     for guess in range(10_000):
-        again = PinBook(file, clock)
+        again = clock.book(file)
         before = again._tries.wrong
         assert again.keeper(f"{guess:06d}") is None
         tried += again._tries.wrong != before
@@ -88,35 +99,104 @@ def test_ten_thousand_guesses_get_fewer_than_sixty_tries_a_day(book, file, clock
 def test_the_wait_outlives_a_restart_and_grows(book, file, clock):
     waits = []
     for _ in range(12):
-        clock.now += PinBook(file, clock).wait()
-        PinBook(file, clock).keeper("111112")
-        waits.append(round(PinBook(file, clock).wait()))
+        clock.now += clock.book(file).wait()
+        clock.book(file).keeper("111112")
+        waits.append(round(clock.book(file).wait()))
     assert waits == [0, 0, 0, 0, 30, 60, 120, 240, 480, 960, 1800, 1800]
-    assert PinBook(file, clock).keeper("482913") is None
+    assert clock.book(file).keeper("482913") is None
     clock.now += 1800
-    assert PinBook(file, clock).keeper("482913") == "Anna"
-    assert PinBook(file, clock).wait() == 0
+    assert clock.book(file).keeper("482913") == "Anna"
+    assert clock.book(file).wait() == 0
 
 
-@pytest.mark.parametrize("jump", [-DAY, -1_800_000_000.0, -1.0])
-def test_a_clock_that_is_set_back_shortens_nothing(book, clock, jump):
+@pytest.mark.parametrize("jump", [-DAY, -1_800_000_000.0, -1.0, 1.0, DAY, 400_000_000.0])
+def test_a_clock_that_is_set_shortens_nothing(book, clock, jump):
     for _ in range(7):
         clock.now += book.wait()
         book.keeper("111112")
     wait = book.wait()
-    clock.now += jump
+    clock.set_by = jump
     assert book.wait() >= wait
     clock.now += wait / 2
     assert book.wait() > 0
+    clock.now += wait / 2
+    assert book.keeper("482913") == "Anna"
 
 
-def test_a_try_that_cannot_be_written_is_not_looked_at(book, monkeypatch):
-    def full(_file, _data):
+@pytest.mark.parametrize("jump", [-DAY, -1_800_000_000.0, -1.0])
+def test_a_start_with_a_clock_behind_begins_the_wait_anew(book, file, clock, jump):
+    for _ in range(7):
+        clock.now += book.wait()
+        book.keeper("111112")
+    wait = book.wait()
+    clock.set_by = jump
+    again = clock.book(file)
+    assert again.wait() == wait
+    clock.set_by = 0  # the clock is set right once the network is there
+    assert again.wait() == wait
+    clock.now += wait
+    assert again.keeper("482913") == "Anna"
+
+
+def test_wrong_tries_are_counted_for_ever(book, file, clock):
+    for digits in ("111112", "111113", "482913", "111114", "482913"):
+        book.keeper(digits)
+    assert clock.book(file).wrong_ever == 3
+
+
+def test_a_file_without_that_count_still_opens(book, file, clock):
+    raw = json.loads(file.read_text())
+    del raw["tries"]["ever"]
+    file.write_text(json.dumps(raw))
+    assert clock.book(file).keeper("482913") == "Anna"
+
+
+@pytest.fixture
+def full(monkeypatch):
+    """Nothing can be written any more."""
+
+    def fails(_file, _data, **_how):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(pins, "write_atomically", full)
-    with pytest.raises(OSError, match="No space"):
+    monkeypatch.setattr(pins, "write_atomically", fails)
+
+
+def test_a_try_that_cannot_be_written_is_not_looked_at_early(book, clock, full):
+    clock.now += 1_799
+    with pytest.raises(PinError, match="in 1 min"):
         book.keeper("482913")
+    assert book.wrong_ever == 0
+
+
+def test_a_keeper_gets_in_on_a_full_disk_once_it_has_run_for_half_an_hour(book, clock, full):
+    clock.now += 1_800
+    assert book.keeper("482913") == "Anna"
+    with pytest.raises(PinError, match="in 30 min"):
+        book.keeper("482913")
+
+
+@pytest.mark.parametrize("restarts", [False, True])
+def test_ten_thousand_guesses_on_a_full_disk_get_at_most_forty_eight_tries_a_day(
+    book, file, clock, full, restarts, monkeypatch
+):
+    looked = []
+    monkeypatch.setattr(pins, "_is", lambda digits, _pin: bool(looked.append(digits)))
+    for guess in range(10_000):
+        if restarts and guess % 1_000 == 0:
+            book = clock.book(file)
+        with suppress(PinError):
+            assert book.keeper(f"{guess:06d}") is None
+        clock.now += DAY / 10_000
+    assert 0 < len(looked) <= 48
+
+
+def test_a_wait_can_be_asked_for_on_a_full_disk_with_a_clock_set_back(book, file, clock, request):
+    for _ in range(6):
+        clock.now += book.wait()
+        book.keeper("111112")
+    request.getfixturevalue("full")
+    clock.set_by = -DAY
+    assert clock.book(file).wait() == 60
 
 
 @pytest.mark.parametrize(
@@ -126,4 +206,4 @@ def test_a_broken_file_opens_no_door(file, clock, text):
     file.parent.mkdir()
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(PinError, match="remove it, then set a PIN anew"):
-        PinBook(file, clock)
+        clock.book(file)

@@ -106,6 +106,40 @@ def test_a_process_killed_before_the_renaming_leaves_the_old_file(file: Path) ->
     assert file.read_bytes() == OLD
 
 
+def test_what_a_killed_process_left_is_removed_by_the_next_writing(file: Path) -> None:
+    left = file.with_name(f".{file.name}.99.new")
+    others = [file.with_name(name) for name in (".other.json.99.new", f"{file.name}.new")]
+    for stale in (left, *others):
+        stale.write_bytes(b"half")
+        os.utime(stale, (1.0, 1.0))
+    write_atomically(file, NEW)
+    assert not left.exists()
+    assert all(other.exists() for other in others)
+
+
+def test_what_another_process_is_writing_just_now_stays(file: Path) -> None:
+    busy = file.with_name(f".{file.name}.99.new")
+    busy.write_bytes(b"half")
+    write_atomically(file, NEW)
+    assert busy.exists()
+
+
+def test_a_private_file_was_never_open_to_others(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    modes: list[int] = []
+    true_fsync = os.fsync
+
+    def fsync(handle: int) -> None:
+        modes.append(os.fstat(handle).st_mode & 0o777)
+        true_fsync(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    file.with_name(f".{file.name}.{os.getpid()}.new").write_bytes(b"left by one of our number")
+    write_atomically(file, NEW, private=True)
+    assert (modes[0], file.stat().st_mode & 0o777, file.read_bytes()) == (0o600, 0o600, NEW)
+
+
 def test_systems_that_cannot_open_a_folder_are_spared_it(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
