@@ -1,0 +1,104 @@
+"""What a fleet's monitoring may read: one text file for node exporter's collector. No Qt."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kiosk.counts import FEWEST, DayShown
+from app.kiosk.facts import KioskFacts
+from app.support.atomic import write_atomically
+
+FILE = "back-atlas.prom"
+Sample = tuple[dict[str, str], float]
+_ABSENT = f"Absent: fewer than {FEWEST}, nought among them."
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One metric; its name is told after `back_atlas_`, its samples by their labels."""
+
+    name: str
+    about: str
+    samples: Sequence[Sample]
+    kind: str = "gauge"
+
+    def lines(self) -> Iterator[str]:
+        """As Prometheus' text format 0.0.4 has it; nothing where there is no sample."""
+        name = f"back_atlas_{self.name}"
+        if self.samples:
+            yield f"# HELP {name} {_escaped(self.about)}"
+            yield f"# TYPE {name} {self.kind}"
+        for labels, value in self.samples:
+            yield f"{name}{_written(labels)} {_number(value)}"
+
+
+def exposition(facts: KioskFacts, *, is_up: bool = True) -> str:
+    """The whole file."""
+    metrics = (*_machine(facts, is_up=is_up), *_counted(facts.counts))
+    return "".join(f"{line}\n" for metric in metrics for line in metric.lines())
+
+
+def write_exposition(file: Path, facts: KioskFacts, *, is_up: bool = True) -> None:
+    """Puts the file in the old one's place.
+
+    Raises:
+        OSError: it cannot be written; the old one is untouched.
+    """
+    write_atomically(file, exposition(facts, is_up=is_up).encode())
+
+
+def _machine(facts: KioskFacts, *, is_up: bool) -> Iterator[Metric]:
+    past, began = facts.past, facts.now.timestamp() - facts.running_s
+    atlas = {"id": facts.atlas, "version": facts.atlas_version}
+    expires = dt.datetime.combine(facts.atlas_expires, dt.time(), dt.UTC).timestamp()
+    restarts = [({"reason": reason}, count) for reason, count in past.restarts]
+    yield Metric("up", "1 while it runs, 0 once it ended in order.", [({}, is_up)])
+    yield Metric("info", "Version of the program.", [({"version": facts.program}, 1)])
+    yield Metric("start_time_seconds", "When it started, since 1970.", [({}, began)])
+    yield Metric("restarts_total", "Starts after an end, by reason.", restarts, "counter")
+    yield Metric("safe_mode", "1 while it runs without extras.", [({}, past.is_safe_mode)])
+    yield Metric("screens", "Screens it sees.", [({}, len(facts.screens))])
+    yield Metric("resident_memory_bytes", "Memory in use.", _known(facts.memory))
+    yield Metric("disk_free_bytes", "Room where it writes.", _known(facts.disk_free))
+    yield Metric("loop_lag_seconds", "Longest wait of its loop lately.", _known(facts.lag_s))
+    wrong = "Wrong PINs since the first PIN was set."
+    yield Metric("pin_failures_total", wrong, [({}, facts.wrong_pins)], "counter")
+    yield Metric("atlas_info", "The atlas it shows.", [(atlas, 1)])
+    yield Metric("atlas_expiry_time_seconds", "When the atlas is out of date.", [({}, expires)])
+
+
+def _counted(shown: DayShown | None) -> Iterator[Metric]:
+    if shown is None:
+        return
+    start = dt.datetime.combine(shown.day, dt.time(), dt.UTC).timestamp()
+    regions = [({"region": name}, count) for name, count in shown.regions]
+    topics = [({"topic": name}, count) for name, count in shown.topics]
+    yield Metric("day_time_seconds", "The day that the counts by day are of.", [({}, start)])
+    yield Metric("day_sessions", f"Visitors of that day. {_ABSENT}", _known(shown.visitors))
+    yield Metric("day_handouts", f"How many made a handout. {_ABSENT}", _known(shown.handouts))
+    yield Metric("day_region_sessions", f"How many opened the region. {_ABSENT}", regions)
+    yield Metric("day_topic_sessions", f"How many opened the topic. {_ABSENT}", topics)
+
+
+def _known(value: float | None) -> list[Sample]:
+    return [] if value is None else [({}, value)]
+
+
+def _written(labels: dict[str, str]) -> str:
+    said = ",".join(f'{name}="{_quoted(value)}"' for name, value in labels.items())
+    return f"{{{said}}}" if said else ""
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("\n", "\\n")
+
+
+def _quoted(text: str) -> str:
+    return _escaped(text).replace('"', '\\"')
+
+
+def _number(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.3f}"
