@@ -103,7 +103,11 @@ def stage_for(showing: Showing) -> Stage:
 
 @pytest.fixture
 def open_stage(qtbot):
-    """Opens a stage for a Showing in a window of some size."""
+    """Opens a stage for a Showing in a window of some size; kept until the test has ended.
+
+    Python owns a window: a test that holds on to a part of it alone would lose both.
+    """
+    kept = []
 
     def opened(showing=None, size=(1280, 800)) -> Visitor:
         stage = stage_for(showing or Showing())
@@ -113,9 +117,11 @@ def open_stage(qtbot):
         QTest.qWaitForWindowActive(stage)
         visitor = Visitor(stage)
         visitor.settle()
+        kept.append(visitor)
         return visitor
 
-    return opened
+    yield opened
+    kept.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.body.hit import anchor_of
@@ -66,7 +66,7 @@ class Canvas(QWidget):
         self._reach.focus_moved.connect(self._on_focus_moved)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        Pinch(self).pinched.connect(self._on_pinched)
+        Pinch(self).pinched.connect(self._zoom)
 
     def show_showing(self, showing: Showing, look: Look) -> None:
         """Paints another Showing, if it gives another picture."""
@@ -206,6 +206,9 @@ class Canvas(QWidget):
         if press.place is not None and place == press.place:
             self.region_asked.emit(place)
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._ahead.stop()
+
     def leaveEvent(self, event: QEvent) -> None:
         self._come_near(None)
 
@@ -217,11 +220,8 @@ class Canvas(QWidget):
         """Asks for a closer or farther frame around the middle, or around what is chosen."""
         self._zoom(factor, QPointF(self.rect().center()))
 
-    def _on_pinched(self, factor: float, at: QPointF) -> None:
-        self._press = None
-        self._zoom(factor, at)
-
     def _zoom(self, factor: float, at: QPointF) -> None:
+        self._press = None  # whoever zooms chooses nothing
         placing, frame = self._arrangement().placing, self._showing.frame
         self.frame_asked.emit(zoomed_at(placing, frame, factor, at.x(), at.y()))
 
