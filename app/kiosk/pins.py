@@ -106,7 +106,9 @@ class PinBook:
         A clock that was set back before the start does not shorten the wait: it begins anew.
         """
         tries, now = self._tries, self._now()
-        if tries.cost and now < tries.last:
+        if not tries.cost:
+            return 0.0
+        if now < tries.last:
             self._note(replace(tries, last=now))
             return tries.cost
         return max(tries.last + tries.cost - now, 0.0)

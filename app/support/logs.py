@@ -3,11 +3,45 @@
 from __future__ import annotations
 
 import logging
+import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 KEPT = 3
+SAME, ALL, MINUTE = 5, 200, 60.0
+"""How often the same is written within a minute, and how much in all."""
 _LIMIT = 512 * 1024
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+
+
+class Measure(logging.Filter):
+    """Lets so much through a minute; what was left out is counted in the next line.
+
+    A painter that fails sixty times a second would else wear the disk out and push all that led
+    to it out of the log.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._clock, self._until = clock, 0.0
+        self._seen: Counter[str] = Counter()
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether a record is written."""
+        left_out = 0
+        if self._clock() >= self._until:
+            left_out = sum(max(count - SAME, 0) for count in self._seen.values())
+            self._seen.clear()
+            self._until = self._clock() + MINUTE
+        if self._seen.total() >= ALL and str(record.msg) not in self._seen:
+            self._seen[""] += 1
+            return False
+        what = f"{record.name} {record.msg} {record.args}"[:300]
+        self._seen[what] += 1
+        if left_out and self._seen[what] <= SAME:
+            record.msg = f"{record.msg} (left out before: {left_out} lines)"
+        return self._seen[what] <= SAME
 
 
 class RotatingLog(logging.FileHandler):
@@ -31,6 +65,11 @@ class RotatingLog(logging.FileHandler):
 
     def handleError(self, record: logging.LogRecord) -> None:  # a full disk is not told twice
         """Says nothing: a log that cannot be written must not stop the program."""
+
+    def close(self) -> None:
+        """Closes the file; what a full disk did not take is lost, and ends nothing."""
+        with suppress(OSError):
+            super().close()
 
     def _make_room(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -138,6 +138,15 @@ def test_a_start_with_a_clock_behind_begins_the_wait_anew(book, file, clock, jum
     assert again.keeper("482913") == "Anna"
 
 
+@pytest.mark.parametrize("jump", [-1.0, -1_800_000_000.0])
+def test_a_start_with_a_clock_behind_makes_nobody_wait_who_need_not(book, file, clock, jump):
+    book.keeper("111112")
+    clock.set_by = jump
+    again = clock.book(file)
+    assert again.wait() == 0
+    assert again.keeper("482913") == "Anna"
+
+
 def test_wrong_tries_are_counted_for_ever(book, file, clock):
     for digits in ("111112", "111113", "482913", "111114", "482913"):
         book.keeper(digits)

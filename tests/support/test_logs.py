@@ -55,6 +55,17 @@ def test_a_log_that_cannot_be_written_stops_nothing(
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_full_disk_stops_nothing_at_the_end_either(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "back-atlas.log").symlink_to("/dev/full")
+    handler = open_log(tmp_path)
+    for _ in range(3):
+        logging.getLogger("test").warning("lost")
+    close_log(handler)
+    assert "Traceback" not in capsys.readouterr().err
+
+
 def test_a_record_that_cannot_be_formatted_stops_nothing(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
