@@ -1,4 +1,4 @@
-"""What Python wrote when the process was killed from below, told at the next start."""
+"""What Python wrote when the process hung or was killed from below, told at the next start."""
 
 from __future__ import annotations
 
@@ -8,7 +8,24 @@ from pathlib import Path
 from typing import BinaryIO
 
 _log = logging.getLogger(__name__)
+_FILE = "faults.txt"
 _MOST = 20_000
+_FATAL, _HUNG = b"Fatal Python error: ", b"Timeout ("
+HUNG = "hung"
+
+
+def last_fault(folder: Path) -> str:
+    """What ended the last run, by what Python left of it: HUNG, the name of a fault, or ""."""
+    try:
+        with (folder / _FILE).open("rb") as stream:
+            left = stream.read(_MOST)
+    except OSError:
+        return ""
+    heads = [line for line in left.splitlines() if line.startswith((_FATAL, _HUNG))]
+    if not heads:
+        return ""
+    last = heads[-1]
+    return HUNG if last.startswith(_HUNG) else last[len(_FATAL) :].decode("ascii", "replace")
 
 
 def watch_faults(folder: Path) -> BinaryIO | None:
@@ -18,7 +35,7 @@ def watch_faults(folder: Path) -> BinaryIO | None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stream = (folder / "faults.txt").open("a+b")
+        stream = (folder / _FILE).open("a+b")
         _log_last(stream)
     except OSError as error:
         _log.warning("faults are not watched: %s", error)
@@ -35,8 +52,15 @@ def _log_last(stream: BinaryIO) -> None:
         stream.truncate(0)
 
 
+def watch_hang(stream: BinaryIO | None, seconds: float) -> None:
+    """Writes down where every thread is, unless this is called again within that time."""
+    if stream is not None:
+        faulthandler.dump_traceback_later(seconds, file=stream)
+
+
 def end_watch(stream: BinaryIO | None) -> None:
     """Stops listening and closes the file."""
     if stream is not None:
+        faulthandler.cancel_dump_traceback_later()
         faulthandler.disable()
         stream.close()

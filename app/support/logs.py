@@ -16,33 +16,34 @@ _LIMIT = 512 * 1024
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-class Measure(logging.Filter):
-    """Lets so much through a minute; what was left out is counted in the next line.
+class Measure:
+    """Lets so much through a minute, and counts what it leaves out.
 
-    A painter that fails sixty times a second would else wear the disk out and push all that led
+    A painter that fails sixty times a second would else wear the disk out, and push all that led
     to it out of the log.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__()
         self._clock, self._until = clock, 0.0
         self._seen: Counter[str] = Counter()
+        self._left_out = 0
 
-    def filter(self, record: logging.LogRecord) -> bool:
-        """Whether a record is written."""
-        left_out = 0
+    def takes(self, record: logging.LogRecord) -> bool:
+        """Whether a record is to be written."""
         if self._clock() >= self._until:
-            left_out = sum(max(count - SAME, 0) for count in self._seen.values())
             self._seen.clear()
             self._until = self._clock() + MINUTE
-        if self._seen.total() >= ALL and str(record.msg) not in self._seen:
-            self._seen[""] += 1
-            return False
         what = f"{record.name} {record.msg} {record.args}"[:300]
+        if self._seen[what] >= SAME or self._seen.total() >= ALL:
+            self._left_out += 1
+            return False
         self._seen[what] += 1
-        if left_out and self._seen[what] <= SAME:
-            record.msg = f"{record.msg} (left out before: {left_out} lines)"
-        return self._seen[what] <= SAME
+        return True
+
+    def left_out(self) -> int:
+        """How many were left out since this was asked last."""
+        count, self._left_out = self._left_out, 0
+        return count
 
 
 class RotatingLog(logging.FileHandler):
@@ -51,17 +52,23 @@ class RotatingLog(logging.FileHandler):
     The standard library's own imports `socket` and costs 15 ms, so it is not used.
     """
 
-    def __init__(self, file: Path, limit: int = _LIMIT) -> None:
+    def __init__(self, file: Path, limit: int = _LIMIT, measure: Measure | None = None) -> None:
         super().__init__(file, encoding="utf-8", errors="backslashreplace", delay=True)
-        self._file, self._limit = file, limit
+        self._file, self._limit, self._measure = file, limit, measure or Measure()
         self.setFormatter(logging.Formatter(_LINE))
 
     def emit(self, record: logging.LogRecord) -> None:
+        if not self._measure.takes(record):
+            return
         try:
             self._make_room()
         except OSError:
             self.handleError(record)
         else:
+            if count := self._measure.left_out():
+                words = "lines left out, for there were too many: %d"
+                level, name = logging.WARNING, "back-atlas"
+                super().emit(logging.LogRecord(name, level, "", 0, words, (count,), None))
             super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # a full disk is not told twice

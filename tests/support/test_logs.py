@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.support.logs import KEPT, RotatingLog, close_log, open_log
+from app.support.logs import ALL, KEPT, MINUTE, SAME, Measure, RotatingLog, close_log, open_log
 
 LIMIT = 400
 
@@ -73,3 +73,28 @@ def test_a_record_that_cannot_be_formatted_stops_nothing(
     handler.handle(logging.LogRecord("test", logging.INFO, "", 0, "%d", ("x",), None))
     handler.close()
     assert "Traceback" not in capsys.readouterr().err
+
+
+def _say(handler: RotatingLog, words: str) -> None:
+    handler.handle(logging.LogRecord("qt", logging.WARNING, "", 0, words, None, None))
+
+
+def test_what_is_said_again_and_again_is_written_a_few_times_a_minute(tmp_path: Path) -> None:
+    now = [0.0]
+    handler = RotatingLog(tmp_path / "back-atlas.log", measure=Measure(lambda: now[0]))
+    for _ in range(10_000):
+        _say(handler, "a bad pen")
+    now[0] = MINUTE
+    _say(handler, "a bad pen")
+    handler.close()
+    lines = (tmp_path / "back-atlas.log").read_text().splitlines()
+    assert len([line for line in lines if line.endswith("a bad pen")]) == SAME + 1
+    assert lines[-2].endswith(f"too many: {10_000 - SAME}")
+
+
+def test_no_more_than_so_much_is_written_a_minute_whatever_is_said(tmp_path: Path) -> None:
+    handler = RotatingLog(tmp_path / "back-atlas.log", measure=Measure(lambda: 0.0))
+    for number in range(10_000):
+        _say(handler, f"pen {number} is bad")
+    handler.close()
+    assert len((tmp_path / "back-atlas.log").read_text().splitlines()) == ALL

@@ -1,0 +1,120 @@
+"""The heartbeat of a kiosk: it beats only while the loop turns and every window is painted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from app.support.lifeline import Line
+
+BEAT_MS = 5_000
+
+
+class HasWindows(Protocol):
+    """Whatever has windows now; later they may be others."""
+
+    @property
+    def windows(self) -> Sequence[QWidget]: ...
+
+
+class Spot(QWidget):
+    """One pixel on top of a window that knows whether it was painted.
+
+    Signals:
+        painted: it was.
+    """
+
+    painted = Signal()
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.was_painted = False
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setGeometry(0, 0, 1, 1)
+        self.show()
+
+    def ask(self) -> None:
+        """Wants to be painted anew."""
+        self.was_painted = False
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self.was_painted = True
+        self.painted.emit()
+
+
+class Pulse(QObject):
+    """Beats on a line, and calls `beaten` each time; says once when the first picture is there."""
+
+    def __init__(
+        self,
+        house: HasWindows,
+        line: Line,
+        beaten: Callable[[], None],
+        beat_ms: int = BEAT_MS,
+    ) -> None:
+        super().__init__()
+        self._house, self._line, self._beaten = house, line, beaten
+        self._is_ready = False
+        self._timer, self._soon = QTimer(self), QTimer(self)
+        self._timer.setInterval(beat_ms)
+        self._timer.timeout.connect(self.tick)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._on_first)
+
+    def start(self) -> None:
+        """To be called when the windows are shown."""
+        for spot in self._spots():
+            spot.painted.connect(self._on_painted)
+            spot.ask()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """No more beats, and whoever listens knows why."""
+        self._timer.stop()
+        self._soon.stop()
+        self._line.stopping()
+
+    def tick(self) -> None:
+        """Beats if every window that can be seen was painted since the last time."""
+        spots = self._spots()
+        if self._is_seen() and all(spot.was_painted or not _can_paint(spot) for spot in spots):
+            self._beat()
+        for spot in spots:
+            spot.ask()
+
+    def _beat(self) -> None:
+        if not self._is_ready:
+            self._is_ready = True
+            self._line.ready()
+        self._line.alive()
+        self._beaten()
+
+    def _spots(self) -> list[Spot]:
+        return [window.findChild(Spot) or Spot(window) for window in self._house.windows]
+
+    def _is_seen(self) -> bool:
+        """A kiosk with a screen and no window on it is not well."""
+        is_shown = any(window.isVisible() for window in self._house.windows)
+        return is_shown or not QGuiApplication.screens()
+
+    def _on_painted(self) -> None:
+        if not self._is_ready:
+            self._soon.start(0)
+
+    def _on_first(self) -> None:
+        """The first picture is there as soon as every window has one."""
+        if not self._is_ready and all(spot.was_painted for spot in self._spots()):
+            self._beat()
+
+
+def _can_paint(spot: Spot) -> bool:
+    """Whether its window is on a screen: one that is off, or hidden, is painted by nobody."""
+    window = spot.window()
+    handle = window.windowHandle()
+    return window.isVisible() and handle is not None and handle.isExposed()

@@ -1,0 +1,161 @@
+"""How the last runs of a kiosk ended, and whether the next one had better be careful. No Qt."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from app.support import moments
+from app.support.atomic import write_atomically
+from app.support.moments import Moment
+
+_KEPT = 12
+_LONGEST = 300
+_BROKEN = (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
+_log = logging.getLogger(__name__)
+
+
+class How(Enum):
+    """How a run ended, or that it has not."""
+
+    GOING = "going"
+    DONE = "done"
+    BROKE = "broke"
+    FAULT = "fault"
+    HUNG = "hung"
+    KILLED = "killed"
+    REFUSED = "refused"
+
+    @property
+    def is_failure(self) -> bool:
+        return self not in (How.GOING, How.DONE)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run; `detail` says in a few words what ended it, and nothing of any visitor."""
+
+    began: Moment
+    ended: Moment | None = None
+    how: How = How.GOING
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How many failed runs within how many seconds make the next one careful."""
+
+    failures: int = 3
+    within_s: float = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What the record says at a start: failures of late, and the last of them."""
+
+    failures: int
+    is_safe: bool
+    last: Run | None
+
+
+class Runs:
+    """The record in one small file; it holds in memory what the disk does not take."""
+
+    def __init__(
+        self,
+        file: Path,
+        now: Callable[[], Moment] = moments.now,
+        limits: Limits | None = None,
+    ) -> None:
+        self._file, self._now, self._limits = file, now, limits or Limits()
+        self._runs: tuple[Run, ...] = ()
+
+    @classmethod
+    def beside(cls, settings: Path, limits: Limits | None = None) -> Runs:
+        return cls(settings.with_name("kiosk-runs.json"), limits=limits)
+
+    def begin(self, seen: tuple[How, str], told: int = 0) -> Verdict:
+        """Notes that a run begins.
+
+        `seen` is how the last one ended as far as anything but the record knows, `told` the
+        number of failures that a parent has counted: both count where the record is silent.
+        """
+        at = self._now()
+        runs = tuple(_closed(run, at, seen) for run in _read(self._file))
+        failed = [run for run in runs if run.how.is_failure and self._is_late(run, at)]
+        self._write((*runs, Run(at)))
+        count = max(len(failed), told)
+        last = failed[-1] if failed else None
+        if last is None and told:
+            last = Run(at, at, *seen)
+        return Verdict(count, count >= self._limits.failures, last)
+
+    def end(self, how: How, detail: str = "") -> None:
+        """Notes how this run ends; only the first word counts."""
+        if self._runs and self._runs[-1].how is How.GOING:
+            ended = replace(self._runs[-1], ended=self._now(), how=how, detail=detail[:_LONGEST])
+            self._write((*self._runs[:-1], ended))
+
+    def tally(self) -> tuple[tuple[str, int], ...]:
+        """Of the runs that are kept: how many ended in each bad way."""
+        bad = Counter(run.how.value for run in self._runs if run.how.is_failure)
+        return tuple(sorted(bad.items()))
+
+    def _is_late(self, run: Run, at: Moment) -> bool:
+        age = at.after(run.ended or run.began)
+        return age is not None and age < self._limits.within_s
+
+    def _write(self, runs: tuple[Run, ...]) -> None:
+        self._runs = runs[-_KEPT:]
+        raw = {"schema": 1, "runs": [_raw(run) for run in self._runs]}
+        try:
+            write_atomically(self._file, json.dumps(raw, indent=1).encode())
+        except OSError as error:
+            _log.warning("the record of runs cannot be written: %s", error)
+
+
+def _closed(run: Run, at: Moment, seen: tuple[How, str]) -> Run:
+    """A run that never wrote its end was cut off; with the machine, it is nobody's failure."""
+    if run.how is not How.GOING:
+        return run
+    if not at.is_same_boot(run.began):
+        return replace(run, ended=at, how=How.DONE, detail="the machine was switched off")
+    how, detail = seen
+    return replace(run, ended=at, how=how, detail=detail)
+
+
+def _raw(run: Run) -> dict[str, object]:
+    raw = asdict(run)
+    raw["how"] = run.how.value
+    return raw
+
+
+def _read(file: Path) -> tuple[Run, ...]:
+    """What the file holds; a broken one is an empty one: it must never keep a kiosk from going."""
+    try:
+        raw = json.loads(file.read_bytes())
+        return tuple(_run(one) for one in raw["runs"][-_KEPT:])
+    except FileNotFoundError:
+        return ()
+    except _BROKEN as error:
+        _log.warning("the record of runs cannot be read: %s", error)
+        return ()
+
+
+def _run(raw: dict[str, object]) -> Run:
+    began = _moment(raw["began"])
+    if began is None:
+        raise ValueError("a run without a beginning")
+    how, detail = How(raw["how"]), str(raw["detail"])[:_LONGEST]
+    return Run(began, _moment(raw["ended"]), how, detail)
+
+
+def _moment(raw: object) -> Moment | None:
+    if not isinstance(raw, dict):
+        return None
+    return Moment(float(raw["wall"]), float(raw["since_boot"]), str(raw["boot"]))
