@@ -36,6 +36,7 @@ class Diagnosis:
     version: str
     atlas: str
     started: str
+    tries_again: bool = True
 
 
 def diagnosis_of(run: Run | None, version: str, atlas: str, at: Moment) -> Diagnosis:
