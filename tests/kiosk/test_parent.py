@@ -12,7 +12,9 @@ import pytest
 
 from app import supervising
 from app.arguments import UsageError
-from app.supervising import Parent, Times, kept, supervise
+from app.kiosk.parent import Parent, Times
+from app.supervising import supervise
+from app.support.inherited import kept
 from tests.architecture.rules import ROOT
 
 QUICK = Times(silence_s=0.3, start_s=5.0, leave_s=1.0, longest_rest_s=0.1)
