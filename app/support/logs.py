@@ -62,14 +62,16 @@ class RotatingLog(logging.FileHandler):
             return
         try:
             self._make_room()
-        except OSError:
+            self._write(record)
+        except OSError:  # also of opening the file, which the class below lets through
             self.handleError(record)
-        else:
-            if count := self._measure.left_out():
-                words = "lines left out, for there were too many: %d"
-                level, name = logging.WARNING, "back-atlas"
-                super().emit(logging.LogRecord(name, level, "", 0, words, (count,), None))
-            super().emit(record)
+
+    def _write(self, record: logging.LogRecord) -> None:
+        if count := self._measure.left_out():
+            words = "lines left out, for there were too many: %d"
+            level, name = logging.WARNING, "back-atlas"
+            super().emit(logging.LogRecord(name, level, "", 0, words, (count,), None))
+        super().emit(record)
 
     def handleError(self, record: logging.LogRecord) -> None:  # a full disk is not told twice
         """Says nothing: a log that cannot be written must not stop the program."""

@@ -98,16 +98,26 @@ def test_it_works_on_a_full_disk(house):
 
 @pytest.fixture
 def locked(house):
-    house.folder.chmod(0o555)
+    """What may no longer be written, after a run that wrote its log."""
+    logs = house.folder / "logs"
+    logs.mkdir()
+    (logs / "back-atlas.log").write_text("of an earlier run\n")
+    (logs / "back-atlas.log").chmod(0o444)
+    for folder in (logs, house.folder):
+        folder.chmod(0o555)
     yield house
-    house.folder.chmod(0o755)
+    for folder in (house.folder, logs):
+        folder.chmod(0o755)
 
 
 def test_it_works_where_it_may_not_write(locked):
     assert (locked.live("read-only"), locked.trouble) == (0, [])
     assert "Nothing can be written to the disk." in locked.said
     assert locked.said.endswith("worked\n")
-    assert list(locked.folder.iterdir()) == [locked.pins]
+    assert sorted(locked.folder.iterdir()) == [locked.pins, locked.folder / "logs"]
+    assert [file.read_text() for file in (locked.folder / "logs").iterdir()] == [
+        "of an earlier run\n"
+    ]
 
 
 def test_it_works_for_somebody_without_a_home(house, tmp_path):

@@ -55,6 +55,20 @@ def test_a_log_that_cannot_be_written_stops_nothing(
     assert "Traceback" not in capsys.readouterr().err
 
 
+def test_a_log_of_an_earlier_run_that_can_no_longer_be_opened_stops_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "back-atlas.log").write_text("from before the disk failed")
+    handler = open_log(tmp_path)
+
+    def fails(_handler: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    monkeypatch.setattr(RotatingLog, "_open", fails)
+    logging.getLogger("test").warning("lost")
+    close_log(handler)
+
+
 def test_a_full_disk_stops_nothing_at_the_end_either(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
