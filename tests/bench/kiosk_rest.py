@@ -1,0 +1,112 @@
+"""What a kiosk at rest costs: processor and wake-ups while it attracts, and once it is dimmed.
+
+    python -m tests.bench.kiosk_rest [SECONDS]
+
+Shown by Xvfb at 1080x1920, the processor against one core, wake-ups as every thread's own going to
+sleep, each over SECONDS (60). Goals: attracting at most 15 %; dimmed at most 1 % and 5 a second.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.kiosk.pins import PinBook
+from tests.bench.probe import ROOT
+
+SCREEN = "1080x1920x24"
+SETTLED_S, SHORTEST_DIM_S = 10, 60
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """What one process needed while nobody was there."""
+
+    percent: float
+    wakeups: float
+    server: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.percent:.2f} % of a core, {self.wakeups:.1f} wake-ups a second"
+            f" (X server beside it: {self.server:.2f} %)"
+        )
+
+
+def processor(pid: int) -> float:
+    """Seconds of processor that a process has had."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def sleeps(pid: int) -> int:
+    """How often any thread went to sleep of its own will."""
+    words, count = "voluntary_ctxt_switches:", 0
+    for status in Path(f"/proc/{pid}/task").glob("*/status"):
+        lines = status.read_text().splitlines()
+        count += next(int(line.split()[1]) for line in lines if line.startswith(words))
+    return count
+
+
+def watch(pid: int, server: int, seconds: float) -> Rest:
+    began = time.monotonic()
+    before = processor(pid), sleeps(pid), processor(server)
+    time.sleep(seconds)
+    took = time.monotonic() - began
+    after = processor(pid), sleeps(pid), processor(server)
+    had, slept, served = ((now - then) / took for now, then in zip(after, before, strict=True))
+    return Rest(had * 100, slept, served * 100)
+
+
+@contextmanager
+def screen() -> Iterator[tuple[int, str]]:
+    """A tall screen of X without a monitor: its process, and its name."""
+    read_end, write_end = os.pipe()
+    words = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    server = subprocess.Popen(words, pass_fds=[write_end], stderr=subprocess.DEVNULL)
+    os.close(write_end)
+    with os.fdopen(read_end) as said:
+        display = f":{said.readline().strip()}"
+    try:
+        yield server.pid, display
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def main(seconds: float) -> int:
+    dim_after = max(SHORTEST_DIM_S, int(SETTLED_S + seconds + 10))
+    with tempfile.TemporaryDirectory() as home, screen() as (server, display):
+        PinBook(Path(home) / "kiosk-pins.json").set("Anna", "482913")
+        (Path(home) / "kiosk.toml").write_text(f"dim_after_seconds = {dim_after}\n")
+        around = os.environ | {"BACK_ATLAS_HOME": home, "DISPLAY": display}
+        around["QT_QPA_PLATFORM"] = "xcb"
+        words = [sys.executable, "main.py", "kiosk", "--alone"]
+        kiosk = subprocess.Popen(words, cwd=ROOT, env=around)
+        try:
+            time.sleep(SETTLED_S)
+            attract = watch(kiosk.pid, server, seconds)
+            time.sleep(dim_after - seconds)
+            dimmed = watch(kiosk.pid, server, seconds)
+        finally:
+            kiosk.send_signal(signal.SIGTERM)
+            code = kiosk.wait(20)
+    print(f"attracting: {attract}")
+    print(f"dimmed:     {dimmed}")
+    print(f"ended with {code}")
+    kept = attract.percent <= 15 and dimmed.percent <= 1 and dimmed.wakeups <= 5
+    print("goals kept" if kept else "goals NOT kept")
+    return int(not kept)
+
+
+if __name__ == "__main__":
+    sys.exit(main(float(sys.argv[1]) if len(sys.argv) > 1 else 60))
