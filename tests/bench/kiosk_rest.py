@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,23 +48,29 @@ def processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def sleeps(pid: int) -> int:
-    """How often any thread went to sleep of its own will."""
-    words, count = "voluntary_ctxt_switches:", 0
+def sleeps(pid: int) -> dict[str, int]:
+    """How often each thread went to sleep of its own will."""
+    words, found = "voluntary_ctxt_switches:", {}
     for status in Path(f"/proc/{pid}/task").glob("*/status"):
-        lines = status.read_text().splitlines()
-        count += next(int(line.split()[1]) for line in lines if line.startswith(words))
-    return count
+        with suppress(OSError):  # it ended just now
+            lines = status.read_text().splitlines()
+            line = next(line for line in lines if line.startswith(words))
+            found[status.parent.name] = int(line.split()[1])
+    return found
 
 
 def watch(pid: int, server: int, seconds: float) -> Rest:
-    began = time.monotonic()
-    before = processor(pid), sleeps(pid), processor(server)
-    time.sleep(seconds)
+    """Looks every second: threads end while nothing is to do, and take their counts along."""
+    began, slept, before = time.monotonic(), 0, sleeps(pid)
+    had, served = processor(pid), processor(server)
+    while time.monotonic() - began < seconds:
+        time.sleep(1)
+        now = sleeps(pid)
+        slept += sum(count - before.get(thread, 0) for thread, count in now.items())
+        before = now
     took = time.monotonic() - began
-    after = processor(pid), sleeps(pid), processor(server)
-    had, slept, served = ((now - then) / took for now, then in zip(after, before, strict=True))
-    return Rest(had * 100, slept, served * 100)
+    had, served = processor(pid) - had, processor(server) - served
+    return Rest(had / took * 100, slept / took, served / took * 100)
 
 
 @contextmanager
