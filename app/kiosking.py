@@ -6,33 +6,21 @@ import getpass
 import logging
 import os
 import sys
-import time
-from collections.abc import Callable
-
-from PySide6.QtCore import QTimer
+from dataclasses import replace
 
 from app.arguments import Options, UsageError
 from app.atlases import open_atlas
-from app.beginning import first_showing
 from app.content.shelf import OpenAtlas
-from app.exploring import CrashCarrier
-from app.kiosk.house import Exit, KioskHouse
+from app.diagnosing import SafeMode, diagnosed, window_alone
+from app.kiosk.house import KioskHouse
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles, KioskRules, read_rules
 from app.kiosk.surroundings import hostile
+from app.outfitting import Kit, build_house, counts_of, kiosk_showing, magnify
 from app.qt import start_qt
-from app.session.session import Session
-from app.session.settings import Settings
-from app.session.showing import Showing
-from app.stage.stage import Stage, Wardrobe
-from app.support.crash import Crash, CrashWatch
-from app.support.faults import end_watch, watch_faults
-from app.support.memory import settle
-from app.support.paths import Paths, assets
-from app.support.signals import EndingSignals
-from app.support.version import VERSION
+from app.support.paths import Paths
+from app.watching import KioskRun, RunTimes
 
-_MOTION_MS, _SETTLED_MS = 150, 1500
 _log = logging.getLogger(__name__)
 
 
@@ -58,52 +46,66 @@ def set_pin(paths: Paths) -> int:
     return 0
 
 
-def kiosk(options: Options, paths: Paths) -> int:
+def kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> int:
     """Shows the kiosk until it is ended; returns the Exit.
 
     Raises:
-        UsageError: no PIN is set, or the surroundings are hostile.
+        UsageError: no PIN is set, the surroundings are hostile, or a kiosk is running already.
         ContentError: the rules or the atlas have mistakes.
     """
-    files = KioskFiles.beside(paths.settings)
-    rules, book = read_rules(files.rules), opened(files)
     if found := hostile(os.environ):
         raise UsageError(f"a kiosk does not start with {', '.join(found)} set: unset it")
+    with KioskRun(paths, times) as run:
+        if options.safe or run.verdict.is_safe:
+            return _safe(run, options, paths)
+        return _usual(run, options, paths)
+
+
+def _usual(run: KioskRun, options: Options, paths: Paths) -> int:
+    files = KioskFiles.beside(paths.settings)
+    rules, book = read_rules(files.rules), opened(files)
     atlas = open_atlas(options.atlas)
     showing = kiosk_showing(atlas, options, rules)
+    magnify(rules, os.environ)
     app, messages = start_qt()
-    house = build_house(atlas, showing, rules, book)
-    house.ended.connect(app.exit)
-    carrier, ending = CrashCarrier(), EndingSignals()
-    keeper = _Watch(house)
-    carrier.told.connect(keeper.recover)
-    ending.ending_asked.connect(keeper.leave)
-    watch, faults = CrashWatch(carrier.tell), watch_faults(paths.logs)
-    watch.install()
+    counts = counts_of(rules, files.counts)
+    past = run.past(is_safe=False)
+    house = build_house(Kit(atlas, showing, rules, book, files, paths, past, counts))
     house.show()
-    QTimer.singleShot(_SETTLED_MS, settle)
-    code = app.exec()
-    watch.remove()
-    end_watch(faults)
-    ending.close()
+    code = run.go(app, house, house.start_over)
     messages.remove()
     return code
 
 
-class _Watch:
-    """What happens to a kiosk from outside."""
+def _safe(run: KioskRun, options: Options, paths: Paths) -> int:
+    """The atlas that ships and rules of nobody's, behind a diagnosis; else the diagnosis alone."""
+    app, messages = start_qt()
+    lasts_ms = 0 if options.safe else run.times.safe_ms
+    try:
+        house, atlas = _safe_house(run, paths)
+    except Exception as error:
+        # Whatever it is: a screen that says so is better than none.
+        _log.exception("safe mode cannot show the visitors' atlas")
+        diagnosis = diagnosed(run.verdict.last, None, error)
+        window = window_alone(app, diagnosis, run.times.safe_ms)
+        window.cover()
+        code = run.go(app, window, window.update)
+    else:
+        diagnosis = replace(diagnosed(run.verdict.last, atlas, None), tries_again=bool(lasts_ms))
+        mode = SafeMode(house, diagnosis, lasts_ms)
+        house.show()
+        code = run.go(app, house, house.start_over)
+        mode.end()
+    messages.remove()
+    return code
 
-    def __init__(self, house: KioskHouse) -> None:
-        self._house = house
 
-    def recover(self, crash: Crash) -> None:
-        """Back to the start scene: the visitor sees no more of it."""
-        _log.warning("back to the start after: %s", crash.sentence)
-        self._house.idle.leave()
-
-    def leave(self, _number: object) -> None:
-        """The system wants it to end."""
-        self._house.stop(Exit.LEFT)
+def _safe_house(run: KioskRun, paths: Paths) -> tuple[KioskHouse, OpenAtlas]:
+    files, rules = KioskFiles.beside(paths.settings), KioskRules()
+    book, atlas = opened(files), open_atlas(None)
+    showing = kiosk_showing(atlas, Options(), rules)
+    past = run.past(is_safe=True)
+    return build_house(Kit(atlas, showing, rules, book, files, paths, past)), atlas
 
 
 def opened(files: KioskFiles) -> PinBook:
@@ -119,33 +121,3 @@ def opened(files: KioskFiles) -> PinBook:
     if not book.names:
         raise UsageError("no keeper has a PIN: set one first, with back-atlas kiosk --set-pin")
     return book
-
-
-def kiosk_showing(atlas: OpenAtlas, options: Options, rules: KioskRules) -> Showing:
-    """What every visitor sees first; a flag counts more than the rules.
-
-    Raises:
-        UsageError: the atlas does not have what is asked for.
-    """
-    usual = Settings(
-        theme=rules.theme,
-        text_size=rules.size_of_text,
-        figure=rules.figure,
-        build=rules.build,
-        skin=rules.skin,
-        country=rules.country,
-    )
-    return first_showing(atlas, options, usual)
-
-
-def build_house(
-    atlas: OpenAtlas,
-    showing: Showing,
-    rules: KioskRules,
-    book: PinBook,
-    clock: Callable[[], float] = time.monotonic,
-) -> KioskHouse:
-    """A kiosk over an atlas; it shows nothing yet."""
-    wardrobe = Wardrobe.of(assets(), _MOTION_MS)
-    stage = Stage(atlas, Session(showing), wardrobe, VERSION, at_desk=False)
-    return KioskHouse(stage, atlas, rules, book, clock)

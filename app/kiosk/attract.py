@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.body.ids import Place, View
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
+from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.scene import FigureScene, Passing, covers
+from app.kiosk.invitation import Invitation, Words
 from app.look.look import Look
 from app.session.showing import Showing
 
 _RING = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which everything is shifted in turn, so that no edge burns in."""
-_DIM = 0.6
+_DIM, _DIM_EVERY_MS = 0.6, 60_000
 _VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)
+_TURNS_A_VIEW = 3
+_FADE_MS, _FADE_STEPS = 70, 10
 
 
 class Attract(QLabel):
@@ -27,41 +31,53 @@ class Attract(QLabel):
 
     def __init__(self, over: QWidget, composer: Composer, showing: Showing, look: Look) -> None:
         super().__init__(over)
+        composer.labels = True
         self._composer, self._showing, self._look = composer, showing, look
-        self._turn = 0
-        self._is_dim = False
-        self._timer, self._dusk = QTimer(self), QTimer(self)
-        self._timer.timeout.connect(self._next)
-        self._dusk.setSingleShot(True)
-        self._dusk.timeout.connect(self._dim)
+        self._turn, self._fade = 0, _FADE_STEPS
+        self._is_dim = self._is_still = False
+        self._before, self._now = QPixmap(), QPixmap()
+        self._timer, self._fading = QTimer(self), QTimer(self)
+        self._fading.setInterval(_FADE_MS)
+        self._timer.timeout.connect(self.turn)
+        self._fading.timeout.connect(self._on_fade)
+        self._dusk = later(self, 0, self.dim)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         over.installEventFilter(self)
         self.setGeometry(over.rect())
         self.hide()
 
-    def begin(self, every_s: int, dim_after_s: int) -> None:
-        """Shows itself and goes on by itself."""
-        self._turn, self._is_dim = 0, False
-        self.setAccessibleName(self.invitation())
+    def begin(self, every_s: int, dim_after_s: int, *, is_still: bool = False) -> None:
+        """Shows itself and goes on by itself; `is_still`: nothing fades."""
+        self._turn, self._is_dim, self._is_still = 0, False, is_still
+        self._now = QPixmap()
+        self.setAccessibleName(self.words().call)
         self._timer.start(every_s * 1000)
         self._dusk.start(dim_after_s * 1000)
         self.show()
         self.raise_()
 
     def end(self) -> None:
-        """Goes away and does nothing more."""
-        self._timer.stop()
-        self._dusk.stop()
+        """Goes away, does nothing more and keeps no picture."""
+        for timer in (self._timer, self._dusk, self._fading):
+            timer.stop()
+        self._before = self._now = QPixmap()
         self.hide()
 
-    def invitation(self) -> str:
+    def words(self) -> Words:
         """What it says to whoever comes by."""
-        return self.tr("Touch the back to learn more")
+        return Words(
+            self.tr("Questions about your back?"),
+            self.tr("What laser liposuction is, who it suits, and its risks. In plain words."),
+            self.tr("Touch the back to learn more"),
+            self.tr("Information to talk over with a doctor. Nothing you do here is kept."),
+        )
 
     def shown(self) -> Showing:
         """What is shown in this turn: a view, and a region that is seen in it."""
         views = [view for view in _VIEWS if view in self._composer.atlas.views]
-        turned = replace(self._showing, view=views[self._turn // 3 % len(views)], place=None)
+        view = views[self._turn // _TURNS_A_VIEW % len(views)]
+        turned = replace(self._showing, view=view, place=None)
         there = {outline.place for outline in self._composer.outlines(turned).regions}
         regions = [
             region
@@ -72,47 +88,71 @@ class Attract(QLabel):
 
     def scene(self) -> FigureScene:
         """The figure of this turn."""
-        room = Room(self.width(), self.height() - self._look.px(150))
+        box = self._invitation().figure
+        room = Room(box.width(), box.height())
         ratio = self.devicePixelRatioF()
         return self._composer.scene(self.shown(), self._look, room, ratio, Passing())
+
+    def turn(self) -> None:
+        """The next region, and now and then the next view."""
+        self._turn += 1
+        self._before, self._now = self._now, QPixmap()
+        if not (self._is_dim or self._is_still or self._before.isNull()):
+            self._fade = 0
+            self._fading.start()
+        self.update()
+
+    def dim(self) -> None:
+        """Darker, and hardly any turns: at rest the machine is to do nothing."""
+        self._is_dim = True
+        self._fading.stop()
+        self._fade = _FADE_STEPS
+        self._timer.start(_DIM_EVERY_MS)
+        self.update()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
             self.setGeometry(watched.rect())
+            self._before = self._now = QPixmap()
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scene, look = self.scene(), self._look
+        if self._now.isNull() or self._now.deviceIndependentSize().toSize() != self.size():
+            self._now = self._picture()
         painter = QPainter(self)
-        painter.fillRect(self.rect(), look.colour("ground"))
-        painter.translate(QPoint(*_RING[self._turn % len(_RING)]))
-        paint_figure(painter, scene)
-        self._paint_words(painter)
+        if self._fade < _FADE_STEPS:
+            painter.drawPixmap(QPoint(), self._before)
+            painter.setOpacity(self._fade / _FADE_STEPS)
+        painter.drawPixmap(QPoint(), self._now)
+        painter.setOpacity(1.0)
         if self._is_dim:
-            night = QColor(look.colour("outline_dark"))
+            night = QColor(Qt.GlobalColor.black)
             night.setAlphaF(_DIM)
-            painter.fillRect(self.rect().adjusted(-9, -9, 9, 9), night)
+            painter.fillRect(self.rect(), night)
 
-    def _paint_words(self, painter: QPainter) -> None:
-        """The invitation, and the name of the region that glows."""
-        look, middle = self._look, Qt.AlignmentFlag.AlignCenter
-        tall = look.px(150)
-        box = QRect(0, self.height() - tall, self.width(), tall)
-        place, names = self.shown().place, self._composer.atlas.names(self._showing.language)
-        name = names.regions[place.region].plain_on(self._showing.figure) if place else ""
-        painter.setPen(look.colour("accent"))
-        painter.setFont(look.font(2, weight=700))
-        painter.drawText(box.adjusted(0, 0, 0, -tall // 2), middle, name)
-        painter.setPen(look.colour("ink"))
-        painter.setFont(look.font(3, weight=700))
-        painter.drawText(box.adjusted(0, tall // 2 - look.px(10), 0, 0), middle, self.invitation())
+    def _invitation(self) -> Invitation:
+        return Invitation(self.size(), self._look, self.words())
 
-    def _next(self) -> None:
-        self._turn += 1
-        self.update()
+    def _picture(self) -> QPixmap:
+        """The whole of this turn; shifted a little against the one before."""
+        invitation, scene = self._invitation(), self.scene()
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._look.colour("ground"))
+        painter = QPainter(picture)
+        x, y = _RING[self._turn % len(_RING)]
+        painter.translate(x, y)
+        invitation.paint(painter)
+        left, top = invitation.figure.left(), invitation.figure.top()
+        painter.translate(left, top)
+        paint_figure(painter, scene)
+        painter.end()
+        return picture
 
-    def _dim(self) -> None:
-        """Darker, and no more turns: at rest the machine is to do nothing."""
-        self._is_dim = True
-        self._timer.start(60_000)
+    def _on_fade(self) -> None:
+        self._fade += 1
+        if self._fade >= _FADE_STEPS:
+            self._fading.stop()
+            self._before = QPixmap()
         self.update()

@@ -62,8 +62,8 @@ class EscapePath(QObject):
 
     asked = Signal()
 
-    def __init__(self, window: QWidget, clock: Callable[[], float] = time.monotonic) -> None:
-        super().__init__(window)
+    def __init__(self, parent: QObject, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__(parent)
         self._clock = clock
         self._taps: list[float] = []
 

@@ -57,7 +57,7 @@ _STIRS = _PRESSES | _MICE | _MOVES | _TOUCHES
 
 
 class InputGuard(QObject):
-    """Lies on the application; `stir` is told of every sign of a person.
+    """Lies on the application; `stir` is told of every sign of a person, and what it came to.
 
     `is_deaf`: nothing gets in at all (the screen is being cleaned). `lets_out`: the program may
     close and end (a keeper or the system said so).
@@ -68,7 +68,7 @@ class InputGuard(QObject):
 
     key_pressed = Signal(int)
 
-    def __init__(self, app: QApplication, stir: Callable[[], None]) -> None:
+    def __init__(self, app: QApplication, stir: Callable[[QObject], None]) -> None:
         super().__init__(app)
         self._app, self._stir = app, stir
         self.is_deaf = False
@@ -102,7 +102,7 @@ class InputGuard(QObject):
     def _stops_input(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if watched.isWidgetType() and kind is not _T.ShortcutOverride:
-            self._stir()
+            self._stir(watched)
         if kind in _PRESSES:
             key = cast("QKeyEvent", event)
             if not may_press(key):

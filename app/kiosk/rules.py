@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, structs
+from msgspec import Meta, Struct, convert
 
 from app.content import guard
 from app.content.converting import fits
-from app.content.findings import Findings, Spot
-from app.content.mistakes import ContentError
+from app.content.findings import FORMAT, Findings, Spot
+from app.content.mistakes import ContentError, Mistake
 from app.content.shapes import Id
 
 SHORTEST_WARNING_S = 20
-_DESK_PX_PER_MM = 96 / 25.4
+DESK_PX_PER_MM = 96 / 25.4
+_SCALED_FROM = 1.15
 _CAPITAL_MM, _CAPITAL_SHARE = 4.8, 0.668
 """How tall a capital is to be, and its share of the size of our font's letters."""
 _BODY_PX = 16
+FILE = "kiosk.toml"
+_GUIDE = "see docs/kiosk.md"
+Hour = Annotated[str, Meta(pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z")]
+ScreenName = Annotated[str, Meta(min_length=1, max_length=80)]
+PerMm = Annotated[float, Meta(ge=0.8, le=40.0)]
 
 
 class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
     """The keys of kiosk.toml; what is not said has the value written here.
 
-    Times in seconds. `pixels_per_mm` is what the calibration found, 0 where nobody has measured.
+    Times in seconds. `opens` and `closes` are "HH:MM", both "" where it is always open; `screens`
+    are names of screens, all where there is none; `pixels_per_mm` is what was measured, by the
+    name of the screen.
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
     warn_seconds: Annotated[int, Meta(ge=SHORTEST_WARNING_S, le=120)] = SHORTEST_WARNING_S
     attract_seconds: Annotated[int, Meta(ge=4, le=120)] = 8
     dim_after_seconds: Annotated[int, Meta(ge=60, le=86_400)] = 1_800
+    opens: Hour = ""
+    closes: Hour = ""
+    is_still: bool = False
     shows_cursor: bool = False
     may_shut_down: bool = False
+    may_print: bool = False
+    counts: bool = False
     theme: Literal["light", "dark", "contrast"] = "light"
     language: Id = ""
     figure: Id = ""
@@ -40,14 +53,22 @@ class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
     skin: Id = ""
     country: Id = ""
     text_size: Annotated[int, Meta(ge=0, le=200)] = 0
-    pixels_per_mm: Annotated[float, Meta(ge=0.0, le=40.0)] = 0.0
+    screens: tuple[ScreenName, ...] = ()
+    pixels_per_mm: dict[ScreenName, PerMm] = {}
 
-    @property
-    def size_of_text(self) -> int:
-        """Percent: what was set, else capitals of 4.8 mm on the screen that was measured."""
+    def scale_of(self, screen: str) -> float:
+        """By how much a fine screen is to be magnified, so that its pixels are as large as usual.
+
+        1 where nobody has measured, or where the size of text alone does it.
+        """
+        scale = self.pixels_per_mm.get(screen, DESK_PX_PER_MM) / DESK_PX_PER_MM
+        return round(scale, 2) if scale > _SCALED_FROM else 1.0
+
+    def size_of_text(self, screen: str = "") -> int:
+        """Percent: what was set, else capitals of 4.8 mm on a screen that was measured."""
         if self.text_size:
             return max(self.text_size, 100)
-        per_mm = self.pixels_per_mm or _DESK_PX_PER_MM
+        per_mm = self.pixels_per_mm.get(screen, DESK_PX_PER_MM) / self.scale_of(screen)
         body = _CAPITAL_MM * per_mm / _CAPITAL_SHARE
         return min(max(round(body * 100 / _BODY_PX / 10) * 10, 100), 200)
 
@@ -69,24 +90,31 @@ def read_rules(file: Path) -> KioskRules:
             f"it cannot be read ({error.strerror})", "look whether it is there, and whose it is"
         )
         raise ContentError(findings.mistakes) from None
+    return rules_of(data, spot)
+
+
+def rules_of(data: bytes, spot: Spot) -> KioskRules:
+    """The rules that a file holds.
+
+    Raises:
+        ContentError: with every mistake of it.
+    """
     raw = guard.read_toml(data, spot)
     if raw is None or not fits(raw, KioskRules, spot):
-        raise ContentError(findings.mistakes)
-    rules = KioskRules(**raw)
+        raise ContentError(tuple(_guided(one) for one in spot.findings.mistakes))
+    rules = convert(raw, KioskRules)
+    if (rules.opens == "") != (rules.closes == ""):
+        spot.at("closes").note("only one of opens and closes is said", "say both, or none")
     if rules.idle_seconds <= rules.warn_seconds:
         spot.at("idle_seconds").note("it is not longer than warn_seconds", "make it longer")
-        raise ContentError(findings.mistakes)
+    if spot.findings.mistakes:
+        raise ContentError(spot.findings.mistakes)
     return rules
 
 
-def written_rules(rules: KioskRules) -> bytes:
-    """The file of some rules; reading it gives the same rules again."""
-    lines = []
-    for name, value in structs.asdict(rules).items():
-        said = f'"{value}"' if isinstance(value, str) else str(value).lower()
-        if value not in ("",):
-            lines.append(f"{name} = {said}")
-    return ("\n".join(lines) + "\n").encode()
+def _guided(mistake: Mistake) -> Mistake:
+    """What is said of an atlas' format leads to the keepers' guide instead."""
+    return replace(mistake, mend=_GUIDE) if mistake.mend == FORMAT else mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +123,15 @@ class KioskFiles:
 
     rules: Path
     pins: Path
+    counts: Path
+    metrics: Path
 
     @classmethod
     def beside(cls, settings: Path) -> KioskFiles:
-        return cls(settings.with_name("kiosk.toml"), settings.with_name("kiosk-pins.json"))
+        named = settings.with_name
+        return cls(
+            named(FILE),
+            named("kiosk-pins.json"),
+            named("kiosk-counts.json"),
+            named("back-atlas.prom"),
+        )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.controls.later import later
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn, wear_all
 from app.look.look import Look
 from app.session.showing import Showing
 from app.stage.stage import Stage
+
+_BACK_MS = 100
 
 
 class Foot(Worn, QWidget):
@@ -36,7 +39,9 @@ class Foot(Worn, QWidget):
         self._list.clicked.connect(self.list_asked)
         self._row.addWidget(over)
         self._row.addWidget(self._list)
-        self._row.addWidget(WordLabel(words, look, step=-1, role="quiet"), 1)
+        self._row.addWidget(
+            WordLabel(words, look, step=-1, role="quiet"), 1, Qt.AlignmentFlag.AlignVCenter
+        )
         self.fit()
         self.show_showing(Showing())
 
@@ -72,6 +77,8 @@ class KioskWindow(QWidget):
         self.stage, self.foot = stage, Foot(stage.look)
         self._shows_cursor = shows_cursor
         self._scene: QWidget | None = None
+        self._covers: QScreen | None = None
+        self._back = later(self, _BACK_MS, self._come_back)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -93,19 +100,32 @@ class KioskWindow(QWidget):
                 self._scene.deleteLater()
         self._scene = scene
         if scene is not None:
+            wear_all(scene, self.stage.look)
             scene.setGeometry(self.rect())
             scene.show()
             scene.raise_()
 
-    def cover(self) -> None:
-        """Covers its screen: full screen, without a word to a window manager about a frame."""
-        screen = QGuiApplication.primaryScreen()
-        if screen is not None:
-            self.setGeometry(screen.geometry())
+    def cover(self, screen: QScreen | None) -> None:
+        """Covers a screen: full screen, without a word to a window manager about a frame."""
+        self._covers = screen or QGuiApplication.primaryScreen()
+        if self._covers is not None:
+            self.winId()
+            self.windowHandle().setScreen(self._covers)
+            self.setGeometry(self._covers.geometry())
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         if not self._shows_cursor:
             self.setCursor(Qt.CursorShape.BlankCursor)
         self.show()
+        self.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Comes back when somebody has made it small."""
+        if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
+            self._back.start()
+        super().changeEvent(event)
+
+    def _come_back(self) -> None:
+        self.setWindowState(Qt.WindowState.WindowFullScreen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.resized.emit()

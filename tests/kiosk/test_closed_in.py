@@ -17,10 +17,11 @@ from PySide6.QtWidgets import QApplication
 from app.arguments import Options, UsageError
 from app.kiosk import pins
 from app.kiosk.corner import HOLD_MS, TAPS
+from app.kiosk.exits import Exit
 from app.kiosk.guard import KEYS, may_press
-from app.kiosk.house import Exit
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles
+from app.kiosk.scenes import DeafScene
 from app.kiosk.surroundings import HOSTILE, hostile
 from app.kiosking import kiosk as run_kiosk
 from app.kiosking import set_pin
@@ -101,7 +102,7 @@ def test_other_buttons_do_nothing(kiosk, button):
 
 
 def taps(kiosk, count: int, *, hold: bool) -> None:
-    corner = kiosk.house.corner
+    corner = kiosk.station.corner
     for at in range(count):
         QTest.mousePress(corner, Qt.MouseButton.LeftButton)
         if at == count - 1 and hold:
@@ -112,13 +113,13 @@ def taps(kiosk, count: int, *, hold: bool) -> None:
 
 def test_the_corner_opens_to_five_taps_of_which_the_last_is_held(kiosk):
     taps(kiosk, TAPS, hold=True)
-    assert kiosk.window.scene is kiosk.house.keypad
+    assert kiosk.window.scene is kiosk.door.keypad
 
 
 @pytest.mark.parametrize(("count", "hold"), [(TAPS - 1, True), (TAPS + 7, False), (1, True)])
 def test_nobody_finds_the_corner_by_chance(kiosk, count, hold):
     taps(kiosk, count, hold=hold)
-    assert kiosk.window.scene is not kiosk.house.keypad
+    assert kiosk.window.scene is not kiosk.door.keypad
 
 
 def test_escape_five_times_is_the_way_in_by_keyboard(kiosk):
@@ -127,7 +128,7 @@ def test_escape_five_times_is_the_way_in_by_keyboard(kiosk):
     for _ in range(TAPS):
         QTest.keyClick(window, Qt.Key.Key_Escape)
     kiosk.settle()
-    assert kiosk.window.scene is kiosk.house.keypad
+    assert kiosk.window.scene is kiosk.door.keypad
 
 
 def test_slow_escapes_are_only_escapes(kiosk):
@@ -142,7 +143,7 @@ def test_slow_escapes_are_only_escapes(kiosk):
 def test_the_right_pin_opens_the_menu_and_it_leaves(kiosk):
     kiosk.house.ask_pin()
     kiosk.enter(PIN)
-    assert kiosk.window.scene is kiosk.house.keeper
+    assert kiosk.window.scene is kiosk.door.menu
     assert "Keeper: Anna" in kiosk.reads()
     kiosk.touch(kiosk.pill("Leave the kiosk"))
     assert kiosk.ended == [Exit.LEFT]
@@ -152,37 +153,38 @@ def test_a_wrong_pin_opens_nothing_and_soon_has_to_wait(kiosk):
     kiosk.house.ask_pin()
     for _ in range(5):
         kiosk.enter("111112")
-        assert kiosk.window.scene is kiosk.house.keypad
-        kiosk.house.keypad.tell("")
+        assert kiosk.window.scene is kiosk.door.keypad
+        kiosk.door.keypad.tell("")
     kiosk.enter(PIN)
-    assert kiosk.window.scene is kiosk.house.keypad
+    assert kiosk.window.scene is kiosk.door.keypad
     assert "Wait 30 seconds" in kiosk.reads()
 
 
 def test_shutting_down_is_offered_only_where_it_is_allowed(opened):
     shut = opened(may_shut_down=True)
-    assert "off" in shut.house.keeper._keys.values()
-    assert "off" not in opened().house.keeper._keys.values()
+    assert "off" in shut.door.menu._keys.values()
+    assert "off" not in opened().door.menu._keys.values()
 
 
 def test_the_keypad_goes_by_itself(kiosk):
     kiosk.house.ask_pin()
-    assert kiosk.house._away.isActive()
-    assert kiosk.house._away.interval() == 60_000
-    kiosk.house._away.timeout.emit()
+    assert kiosk.door.away.isActive()
+    assert kiosk.door.away.interval() == 60_000
+    kiosk.door.away.timeout.emit()
     assert kiosk.window.scene is None
 
 
 def test_while_it_is_cleaned_it_hears_nothing(kiosk):
     kiosk.come()
-    kiosk.house._on_known("Anna")
+    kiosk.house.ask_pin()
+    kiosk.door._on_known("Anna")
     kiosk.touch(kiosk.pill("Clean the screen"))
-    assert kiosk.window.scene is kiosk.house.deaf
+    assert isinstance(kiosk.window.scene, DeafScene)
     taps(kiosk, TAPS, hold=True)
     QTest.keyClick(kiosk.stage, Qt.Key.Key_Tab)
-    assert kiosk.window.scene is kiosk.house.deaf
+    assert isinstance(kiosk.window.scene, DeafScene)
     for _ in range(30):
-        kiosk.house._on_second()
+        kiosk.house.cleaning.tick()
     assert kiosk.window.scene is None
     assert not kiosk.house.guard.is_deaf
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from app.content.mistakes import ContentError
-from app.kiosk.rules import KioskRules, read_rules, written_rules
+from app.kiosk.hours import is_open_at
+from app.kiosk.rules import KioskRules, read_rules
+from app.kiosk.rules_file import with_measure, written_rules
 from app.session.idle import IdleWatch, Presence
 
 
@@ -14,18 +18,67 @@ def test_without_a_file_a_new_kiosk_has_rules(tmp_path):
     assert rules == KioskRules()
     assert rules.warn_seconds >= 20
     assert not rules.may_shut_down
-    assert rules.size_of_text == 170
+    assert rules.size_of_text() == 170
 
 
 def test_what_is_written_is_read_again(tmp_path):
-    rules = KioskRules(idle_seconds=90, theme="dark", pixels_per_mm=3.25, may_shut_down=True)
+    rules = KioskRules(idle_seconds=90, theme="dark", pixels_per_mm={"HDMI-1": 3.25})
     (tmp_path / "kiosk.toml").write_bytes(written_rules(rules))
     assert read_rules(tmp_path / "kiosk.toml") == rules
 
 
-@pytest.mark.parametrize(("per_mm", "percent"), [(2.0, 100), (96 / 25.4, 170), (8.0, 200)])
-def test_capitals_are_as_tall_on_every_screen_as_text_can_be(per_mm, percent):
-    assert KioskRules(pixels_per_mm=per_mm).size_of_text == percent
+@pytest.mark.parametrize(
+    ("per_mm", "scale", "percent"),
+    [(2.0, 1.0, 100), (96 / 25.4, 1.0, 170), (4.3, 1.0, 190), (8.0, 2.12, 170), (16.0, 4.23, 170)],
+)
+def test_capitals_are_as_tall_on_every_screen_that_was_measured(per_mm, scale, percent):
+    rules = KioskRules(pixels_per_mm={"HDMI-1": per_mm})
+    assert rules.scale_of("HDMI-1") == scale
+    assert rules.size_of_text("HDMI-1") == percent
+    capitals = percent / 100 * 16 * 0.668 * scale / per_mm
+    assert capitals >= 4.7
+    assert rules.size_of_text("another") == 170
+
+
+def test_a_measure_leaves_what_a_keeper_wrote_as_it_is():
+    text = '# our waiting room\nidle_seconds = 90\n\n[pixels_per_mm]\n"HDMI-1" = 3.0\n'
+    found = with_measure(text, "HDMI-1", 3.5)
+    assert found == '# our waiting room\nidle_seconds = 90\n\n[pixels_per_mm]\n"HDMI-1" = 3.5\n'
+    assert with_measure("", 'A "B"', 3.5) == '[pixels_per_mm]\n"A \\"B\\"" = 3.5\n'
+
+
+def test_a_measure_in_a_table_written_otherwise_is_kept_too(tmp_path):
+    text = 'theme = "dark"\npixels_per_mm = { "HDMI-1" = 3.0 }\n'
+    file = tmp_path / "kiosk.toml"
+    file.write_text(with_measure(text, "HDMI-2", 8.0))
+    measured = {"HDMI-1": 3.0, "HDMI-2": 8.0}
+    assert read_rules(file) == KioskRules(theme="dark", pixels_per_mm=measured)
+
+
+@pytest.mark.parametrize(
+    ("now", "is_open"),
+    [("07:59", False), ("08:00", True), ("17:59", True), ("18:00", False), ("00:00", False)],
+)
+def test_the_place_is_open_from_its_first_minute_to_its_last(now, is_open):
+    moment = dt.datetime.fromisoformat(f"2026-11-25T{now}")
+    assert is_open_at(moment, "08:00", "18:00") == is_open
+    assert is_open_at(moment, "18:00", "08:00") != is_open
+    assert is_open_at(moment, "", "")
+
+
+def test_a_clock_that_was_never_set_closes_nothing():
+    assert is_open_at(dt.datetime(1970, 1, 1, 3, 0), "08:00", "18:00")
+
+
+def test_only_one_of_two_hours_is_a_mistake(tmp_path):
+    file = tmp_path / "kiosk.toml"
+    file.write_text('opens = "08:00"\n')
+    with pytest.raises(ContentError, match="only one of opens and closes"):
+        read_rules(file)
+    file.write_text('opens = "8"\ncloses = "25:00"\n')
+    with pytest.raises(ContentError, match=r"docs/kiosk\.md") as caught:
+        read_rules(file)
+    assert len(caught.value.mistakes) == 2
 
 
 def test_all_mistakes_are_told_with_their_place(tmp_path):

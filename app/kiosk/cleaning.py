@@ -1,0 +1,55 @@
+"""Half a minute in which the screens hear nothing, so that they can be wiped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from app.kiosk.guard import InputGuard
+from app.kiosk.scenes import DeafScene
+from app.kiosk.station import Station
+
+LASTS_S = 30
+
+
+class Cleaning(QObject):
+    """Counts the seconds down on every screen.
+
+    Signals:
+        ended: it hears again.
+    """
+
+    ended = Signal()
+
+    def __init__(self, guard: InputGuard, parent: QObject) -> None:
+        super().__init__(parent)
+        self._guard = guard
+        self._left = 0
+        self._scenes: list[DeafScene] = []
+        self._second = QTimer(self)
+        self._second.setInterval(1_000)
+        self._second.timeout.connect(self.tick)
+
+    def begin(self, stations: Iterable[Station]) -> None:
+        """From now on nothing is heard."""
+        self._guard.is_deaf = True
+        self._left = LASTS_S
+        self._scenes = [DeafScene(station.window, station.stage.look) for station in stations]
+        for station, scene in zip(stations, self._scenes, strict=True):
+            scene.count(self._left)
+            scene.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            station.is_kept = True
+            station.show_scene(scene)
+        self._second.start()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self._left -= 1
+        for scene in self._scenes:
+            scene.count(self._left)
+        if self._left <= 0:
+            self._second.stop()
+            self._guard.is_deaf = False
+            self._scenes = []
+            self.ended.emit()

@@ -1,0 +1,57 @@
+"""When the place is open: outside these hours the screen of a kiosk rests dark."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+_LOOK_MS = 60_000
+_UNSET_BEFORE = 2020
+"""A clock before that year was never set: nobody knows the hour, so the place is open."""
+
+
+def is_open_at(now: dt.datetime, opens: str, closes: str) -> bool:
+    """Whether a place is open; `opens` and `closes` are "HH:MM", both "" for always.
+
+    Closing before opening means over midnight.
+    """
+    if opens == closes or now.year < _UNSET_BEFORE:
+        return True
+    time = f"{now:%H:%M}"
+    if opens < closes:
+        return opens <= time < closes
+    return time >= opens or time < closes
+
+
+class Hours(QObject):
+    """Looks at the wall clock once a minute, so that it follows whatever the clock does.
+
+    Signals:
+        changed: the place has opened, or closed.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        opens: str,
+        closes: str,
+        parent: QObject | None = None,
+        clock: Callable[[], dt.datetime] = dt.datetime.now,
+    ) -> None:
+        super().__init__(parent)
+        self._opens, self._closes, self._clock = opens, closes, clock
+        self.is_open = is_open_at(clock(), opens, closes)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.tick)
+        if opens != closes:
+            self._timer.start()
+
+    def tick(self) -> None:
+        """Looks at the clock."""
+        was, self.is_open = self.is_open, is_open_at(self._clock(), self._opens, self._closes)
+        if was != self.is_open:
+            self.changed.emit()

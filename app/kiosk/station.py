@@ -1,0 +1,161 @@
+"""One window for one visitor at a time: somebody comes, stays, goes, and leaves nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.canvas.composer import Composer
+from app.content.shelf import OpenAtlas
+from app.kiosk.attract import Attract
+from app.kiosk.corner import Corner
+from app.kiosk.hours import Hours
+from app.kiosk.rules import KioskRules
+from app.kiosk.scenes import NightScene, StayScene
+from app.kiosk.tally import Tally
+from app.kiosk.window import KioskWindow
+from app.session.idle import IdleWatch, Presence
+from app.stage.stage import Stage
+
+_CORNER = 72
+
+
+class Station(QObject):
+    """A stage in a window of its own, with the scenes that lie over it.
+
+    `screen` is the name of the screen it fills; `is_kept`: a keeper stands there, and nobody is
+    asked whether they are still there.
+
+    Signals:
+        keeper_asked: somebody knocked in the corner.
+    """
+
+    keeper_asked = Signal()
+
+    def __init__(
+        self,
+        stage: Stage,
+        atlas: OpenAtlas,
+        rules: KioskRules,
+        clock: Callable[[], float],
+        tally: Tally | None = None,
+    ) -> None:
+        super().__init__()
+        self._rules, self._atlas, self._tally = rules, atlas, tally
+        self.session = stage.session
+        self.screen = ""
+        self.is_kept = False
+        window = self.window = KioskWindow(stage, shows_cursor=rules.shows_cursor)
+        self.idle = IdleWatch(rules.idle_seconds, rules.warn_seconds, clock, self)
+        composer = Composer(atlas, stage.wardrobe.skins)
+        self.attract = Attract(window, composer, self.session.showing, stage.look)
+        self.stay, self.night = StayScene(window, stage.look), NightScene(window, stage.look)
+        self.corner = Corner(window, stage.look.px(_CORNER), clock)
+        self.hours = Hours(rules.opens, rules.closes, self)
+        self._wire()
+        self.reset()
+        self.rest()
+
+    def _wire(self) -> None:
+        self.idle.changed.connect(self._on_presence)
+        self.idle.ticked.connect(self.stay.count)
+        self.window.foot.over_asked.connect(self.start_over)
+        self.window.stage.panel.over_asked.connect(self.start_over)
+        self.window.stage.panel.codes_asked.connect(self._on_codes)
+        self.window.resized.connect(self.corner.raise_)
+        self.stay.over_asked.connect(self.start_over)
+        self.corner.asked.connect(self.keeper_asked)
+        self.hours.changed.connect(self._on_hours)
+
+    @property
+    def stage(self) -> Stage:
+        return self.window.stage
+
+    def show_scene(self, scene: QWidget | None) -> None:
+        """Lays a scene over the stage, or none; the keepers' corner stays on top."""
+        if scene is not self.attract:
+            self.attract.end()
+        self.window.show_scene(scene)
+        self.corner.raise_()
+
+    def start_over(self) -> None:
+        """For the next visitor, who stands here already."""
+        self.reset()
+        self.show_scene(None)
+        self._count_visitor()
+
+    def reset(self) -> None:
+        """Everything as at the start; nothing of the last visitor on screen or in memory."""
+        if self._tally is not None:
+            self._tally.end()
+        popup = QApplication.activePopupWidget()
+        if popup is not None:
+            popup.hide()
+        self.session.start_over()
+        self.stage.renew()
+        QGuiApplication.clipboard().clear()
+        self.stage.setFocus()
+
+    def rest(self) -> None:
+        """Nobody is there: the invitation, or at night nothing."""
+        rules = self._rules
+        if self.hours.is_open:
+            self.show_scene(self.attract)
+            still = rules.is_still
+            self.attract.begin(rules.attract_seconds, rules.dim_after_seconds, is_still=still)
+        else:
+            self.show_scene(self.night)
+
+    def go_on(self) -> None:
+        """Back to the visitors, as if somebody had just come."""
+        self.is_kept = False
+        self.reset()
+        self.show_scene(None)
+        self.idle.stir()
+
+    def end(self) -> None:
+        """Does nothing more."""
+        self.attract.end()
+        if self._tally is not None:
+            self._tally.write()
+
+    def _count_visitor(self) -> None:
+        if self._tally is not None:
+            self._tally.begin()
+
+    def _on_presence(self, presence: Presence) -> None:
+        if self.is_kept:
+            return
+        if presence is Presence.GONE:
+            self.reset()
+            self.rest()
+        elif presence is Presence.MAYBE_GONE:
+            self.stay.count(self._rules.warn_seconds)
+            self.show_scene(self.stay)
+            self.stay.focus_home()
+        elif self.window.scene in (self.attract, self.night):
+            self.show_scene(None)
+            self._count_visitor()
+        elif self.window.scene is self.stay:
+            self.show_scene(None)
+
+    def _on_hours(self) -> None:
+        if self.idle.presence is Presence.GONE and self.window.scene in (self.attract, self.night):
+            self.rest()
+
+    def _on_codes(self) -> None:
+        """The summary as codes for a phone, inside the window."""
+        # Imported here: whoever wants no code does not pay for it.
+        from app.kiosk.codes import codes_of
+
+        codes = codes_of(self._atlas, self.session.showing, self.window)
+        codes.finished.connect(self._on_codes_done)
+        self.show_scene(codes)
+        if self._tally is not None:
+            self._tally.note_handout()
+
+    def _on_codes_done(self) -> None:
+        self.show_scene(None)

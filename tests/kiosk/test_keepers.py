@@ -1,0 +1,137 @@
+"""What a keeper finds behind the door, on one screen and on two."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from app.body.ids import Place, RegionId, Side
+from app.kiosk.exits import Exit
+from app.kiosk.health_scene import HealthScene
+from app.kiosk.measure import CARD_MM, MeasureScene
+from app.kiosk.rules import read_rules
+from app.session.idle import Presence
+from tests.kiosk.conftest import PIN
+
+FLANK = Place(RegionId("flank"), Side.LEFT)
+
+
+@pytest.fixture
+def inside(kiosk):
+    """A kiosk whose keeper has come in."""
+    kiosk.come()
+    kiosk.house.ask_pin()
+    kiosk.enter(PIN)
+    return kiosk
+
+
+def test_the_page_of_health_says_how_it_is_and_leads_back(inside):
+    inside.touch(inside.pill("How this kiosk is"))
+    page = inside.window.scene
+    assert isinstance(page, HealthScene)
+    assert "Keepers: Anna" in page.reads()
+    inside.touch(inside.pill("Back"))
+    assert inside.window.scene is inside.door.menu
+
+
+def test_a_card_held_to_the_screen_is_kept_and_the_kiosk_starts_again(inside):
+    inside.touch(inside.pill("Measure the screen"))
+    page = inside.window.scene
+    assert isinstance(page, MeasureScene)
+    before = page.drawn.wide
+    for name in ("Much larger", "Larger", "Smaller", "Larger"):
+        inside.touch(inside.pill(name))
+    assert page.drawn.wide == before + 11
+    inside.touch(inside.pill("It fits: keep it"))
+    assert inside.ended == [Exit.RESTART]
+    kept = read_rules(inside.files.rules).pixels_per_mm
+    assert kept == {inside.station.screen: round((before + 11) / CARD_MM[0], 3)}
+
+
+def test_a_measure_that_cannot_be_kept_changes_nothing(inside, monkeypatch):
+    def full(_file, _data):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("app.outfitting.write_atomically", full)
+    inside.touch(inside.pill("Measure the screen"))
+    inside.touch(inside.pill("It fits: keep it"))
+    assert inside.ended == []
+    assert inside.window.scene is inside.door.menu
+
+
+def test_a_keeper_who_is_in_is_not_asked_whether_anybody_is_there(inside):
+    inside.pass_time(58)
+    assert inside.window.scene is inside.door.menu
+    inside.door.away.timeout.emit()
+    assert inside.window.scene is None
+    assert inside.station.idle.presence is Presence.HERE
+
+
+def test_digits_of_a_keyboard_count_on_the_keypad(kiosk):
+    kiosk.come()
+    kiosk.house.ask_pin()
+    QTest.keyClicks(kiosk.door.keypad, "48x29")
+    assert kiosk.door.keypad._digits == "4829"
+
+
+def test_every_screen_has_a_visitor_of_its_own(opened):
+    names = [screen.name() for screen in QGuiApplication.screens()]
+    kiosk = opened(screens=tuple(names))
+    first, second = kiosk.house.stations
+    assert [station.screen for station in (first, second)] == names
+    kiosk.come()
+    first.session.select(FLANK)
+    assert second.session.showing.place is None
+    assert second.idle.presence is Presence.GONE
+    kiosk.pass_time(80)
+    assert first.session.showing.place is None
+
+
+def test_a_screen_that_goes_takes_its_window_and_one_that_comes_gets_one(opened, monkeypatch):
+    kiosk = opened(screens=tuple(screen.name() for screen in QGuiApplication.screens()))
+    house = kiosk.house
+    names = [station.screen for station in house.stations]
+    there = names[:1]
+    monkeypatch.setattr(type(house.screens), "names", property(lambda _self: tuple(there)))
+    house.fit()
+    assert [station.screen for station in house.stations] == names[:1]
+    there.append(names[1])
+    house.fit()
+    assert [station.screen for station in house.stations] == names
+    there.clear()
+    house.fit()
+    assert len(house.stations) >= 1
+
+
+def test_out_of_hours_it_is_dark_until_somebody_touches_it(opened):
+    kiosk = opened(opens="00:00", closes="00:01")
+    if kiosk.station.hours.is_open:  # the test ran in that very minute
+        kiosk.station.hours.is_open = False
+        kiosk.station.rest()
+    assert kiosk.window.scene is kiosk.station.night
+    assert kiosk.window.grab().toImage().pixelColor(300, 300).lightness() == 0
+    kiosk.touch(kiosk.station.night)
+    assert kiosk.window.scene is None
+    kiosk.pass_time(80)
+    assert kiosk.window.scene is kiosk.station.night
+
+
+def test_what_is_counted_is_only_what_was_opened(opened):
+    kiosk = opened(counts=True)
+    kiosk.come()
+    kiosk.station.session.select(FLANK)
+    kiosk.pass_time(80)
+    kiosk.house.stop(Exit.LEFT)
+    text = kiosk.files.counts.read_text()
+    assert "flank" in text
+    assert "left" not in text
+    assert kiosk.files.metrics.exists()
+
+
+def test_nothing_is_counted_unless_a_keeper_wants_it(kiosk):
+    kiosk.come()
+    kiosk.station.session.select(FLANK)
+    kiosk.house.stop(Exit.LEFT)
+    assert not kiosk.files.counts.exists()
+    assert not kiosk.files.metrics.exists()
