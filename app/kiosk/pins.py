@@ -100,6 +100,18 @@ class PinBook:
         pins = (*(one for one in self._pins if one.name != name), pin)
         self._write(pins, self._tries)
 
+    def remove(self, name: str) -> None:
+        """Takes the PIN of a keeper away; with the last one, the kiosk does not start any more.
+
+        Raises:
+            PinError: no keeper of that name has one.
+            OSError: it cannot be written; it still holds.
+        """
+        if name not in self.names:
+            known = ", ".join(self.names) or "nobody has one"
+            raise PinError(f"no keeper '{name}' has a PIN: {known}")
+        self._write(tuple(one for one in self._pins if one.name != name), self._tries)
+
     def wait(self) -> float:
         """How many seconds no try is taken; 0 when one is.
 
@@ -143,6 +155,7 @@ class PinBook:
 
     def _note(self, tries: Tries) -> bool:
         """Keeps the tries; False where they could not be written and are only in memory."""
+        self._look_again()
         try:
             self._write(self._pins, tries)
         except OSError as error:
@@ -150,6 +163,13 @@ class PinBook:
             _log.warning("%s: cannot be written: %s", self._file, error.strerror)
             return False
         return True
+
+    def _look_again(self) -> None:
+        """Another process may have set a PIN since, or taken one away: the file counts."""
+        try:
+            self._pins = _read(self._file)[0]
+        except PinError as error:
+            _log.warning("the PINs that were read at the start still hold: %s", error)
 
     def _write(self, pins: tuple[Pin, ...], tries: Tries) -> None:
         raw = {"schema": 1, "pins": [asdict(pin) for pin in pins], "tries": asdict(tries)}

@@ -216,3 +216,43 @@ def test_a_broken_file_opens_no_door(file, clock, text):
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(PinError, match="remove it, then set a PIN anew"):
         clock.book(file)
+
+
+def test_a_keeper_who_leaves_loses_the_pin_and_nobody_else_does(book, file, clock):
+    book.set("Ben", "730164")
+    book.remove("Anna")
+    again = clock.book(file)
+    assert again.names == ("Ben",)
+    assert again.keeper("482913") is None
+    assert again.keeper("730164") == "Ben"
+
+
+def test_the_last_pin_can_be_taken_away(book, file, clock):
+    book.remove("Anna")
+    assert clock.book(file).names == ()
+
+
+def test_nobody_loses_a_pin_by_a_name_that_is_not_there(book, file):
+    before = file.read_bytes()
+    with pytest.raises(PinError, match="no keeper 'Zoe' has a PIN: Anna"):
+        book.remove("Zoe")
+    assert file.read_bytes() == before
+
+
+def test_a_wait_is_not_shortened_by_taking_a_pin_away(book, clock):
+    book.set("Ben", "730164")
+    for _ in range(7):
+        clock.now += book.wait()
+        book.keeper("111112")
+    wait = book.wait()
+    book.remove("Ben")
+    assert book.wait() == wait > 0
+
+
+def test_a_running_kiosk_knows_at_once_what_another_process_changes(book, file, clock):
+    other = clock.book(file)
+    other.set("Ben", "730164")
+    assert book.keeper("730164") == "Ben"
+    other.remove("Anna")
+    assert book.keeper("482913") is None
+    assert clock.book(file).names == ("Ben",), "a try has brought back what was taken away"
