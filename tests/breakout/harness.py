@@ -1,0 +1,228 @@
+"""One attempt after another against one program, each judged from outside and from inside."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image, ImageChops
+
+from tests.breakout.attempts import Attempt
+from tests.breakout.display import Display
+from tests.breakout.program import Kind, Program, until
+
+_RECOVERS_WITHIN_S, _PAINTED_WITHIN_S = 3.0, 6.0
+_MAY_DIFFER = 0.01
+"""A share of the pixels: what blinks or glides between two pictures."""
+_NOTICEABLE = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What an attempt came to: nothing, or what was seen."""
+
+    attempt: Attempt
+    faults: tuple[str, ...]
+
+    @property
+    def is_resisted(self) -> bool:
+        return not self.faults
+
+
+class Trial:
+    """A program on a display; after each break-out it is started anew."""
+
+    def __init__(self, kind: Kind, display: Display, home: Path) -> None:
+        self._kind, self._display, self._home = kind, display, home
+        self.program = self._start()
+
+    def run(self, attempts: Iterable[Attempt]) -> list[Verdict]:
+        return [self._try(attempt) for attempt in attempts]
+
+    def close(self) -> None:
+        self.program.end()
+
+    def _start(self) -> Program:
+        self._display.does("xrandr", "--output", "screen", "--mode", self._first_mode)
+        program = self.program = Program(self._kind, self._home, self._display.environment)
+        if not until(self._covers, 60):
+            raise TimeoutError(f"{self._kind.name} does not come: {program.log.read_text()}")
+        if self._kind.beginning and (spot := program.where(self._kind.beginning)):
+            self._point(spot)
+            until(self._has_begun, 10)
+        program.ask("arm")
+        self._typed, self._documents = self._display.typed(), program.ask("notes")["documents"]
+        return program
+
+    @property
+    def _first_mode(self) -> str:
+        return "x".join(map(str, self._display.size))
+
+    def _has_begun(self) -> bool:
+        return self.program.where(self._kind.beginning) is None
+
+    def _try(self, attempt: Attempt) -> Verdict:
+        for line in attempt.does:
+            if self.program.is_alive:
+                self._do(line)
+        faults = tuple(self._faults())
+        if faults:
+            self.program.end()
+            self._start()
+        else:
+            self._go_home()
+        return Verdict(attempt, faults)
+
+    def _do(self, line: str) -> None:
+        verb, _, rest = line.partition(" ")
+        display, window = self._display, self._window()
+        if verb == "offer":
+            display.offer(rest)
+        elif verb == "mode":
+            display.does("xrandr", "--output", "screen", "--mode", self._mode(rest))
+        elif verb == "close":
+            display.ask_to_close(window)
+        elif verb == "state":
+            action, state = rest.split()
+            display.ask_for_state(window, int(action), state)
+        elif verb == "behind":
+            behind = display.does("xdotool", "search", "--class", "xterm").split()[-1]
+            display.does("xdotool", rest, behind)
+            display.does("xdotool", "type", "into it")
+        elif verb == "type":
+            display.does("xdotool", "type", "--delay", "2", *_typed(rest))
+        else:
+            display.does("xdotool", *self._placed(line))
+
+    def _mode(self, name: str) -> str:
+        return self._first_mode if name == "first" else name
+
+    def _placed(self, line: str) -> Iterator[str]:
+        """The words of a line with places instead of names."""
+        for word in line.split():
+            if not word.startswith("{"):
+                yield word
+            elif word == "{window}":
+                yield self._window()
+            else:
+                yield from map(str, self._spot(word.strip("{}")))
+
+    def _spot(self, name: str) -> tuple[int, int]:
+        width, height = self._display.size
+        spots = {
+            "middle": (width // 2, height // 2),
+            "left": (0, height // 2),
+            "right": (width - 1, height // 2),
+            "upper": (width // 2, 0),
+            "lower": (width // 2, height - 1),
+            "upper_left": (2, 2),
+            "upper_right": (width - 3, 2),
+            "lower_left": (2, height - 3),
+            "lower_right": (width - 3, height - 3),
+        }
+        if name in spots:
+            return spots[name]
+        found = self.program.where(self._kind.targets[name])
+        return spots["middle"] if found is None else found
+
+    def _window(self) -> str:
+        """The X window of the program: the one that is not the terminal."""
+        ours = self._display.does("xdotool", "search", "--pid", str(self.program.process.pid))
+        shown = [number for number, _, _ in self._display.windows()]
+        numbers = [hex(int(number)) for number in ours.split()]
+        return next((number for number in (*shown, *numbers) if number in numbers), "0x0")
+
+    def _covers(self) -> bool:
+        """Whether the uppermost window is the program's and as large as the screen."""
+        if not self.program.is_alive:
+            return True
+        windows = self._display.windows()
+        if not windows:
+            return False
+        number, _, place = windows[0]
+        ours = self._display.does("xdotool", "search", "--pid", str(self.program.process.pid))
+        is_ours = number in [hex(int(one)) for one in ours.split()]
+        return is_ours and place == (0, 0, *self._screen())
+
+    def _screen(self) -> tuple[int, int]:
+        return self._display.picture().size
+
+    def _faults(self) -> Iterator[str]:
+        """Everything that can be seen to be wrong now."""
+        program = self.program
+        covers = until(self._covers, _RECOVERS_WITHIN_S)
+        if not covers:
+            yield "does not cover the screen"
+        if not program.is_alive:
+            yield f"ended with {program.process.returncode}"
+            return
+        try:
+            told = program.ask("notes")
+        except TimeoutError as error:
+            yield str(error)
+            return
+        yield from told["notes"]
+        if told["documents"] != self._documents:
+            yield f"shows the file {told['documents']}"
+        if program.children():
+            yield "has started a process"
+        if self._display.typed() != self._typed:
+            yield "typed into the terminal behind"
+        if covers and not until(self._shows_itself, _PAINTED_WITHIN_S):
+            yield "the screen shows something else"
+
+    def _shows_itself(self) -> bool:
+        """Whether the picture of the screen is what the program paints, and nothing over it."""
+        with tempfile.TemporaryDirectory() as folder:
+            file = Path(folder) / "own.bmp"
+            if not self.program.ask("picture", str(file)):
+                return False
+            own = Image.open(file).convert("RGB")
+            own.load()
+        return alike(own, self._display.picture())
+
+    def _go_home(self) -> None:
+        """A fresh start for the next attempt, as the next visitor makes one."""
+        self._display.does("xrandr", "--output", "screen", "--mode", self._first_mode)
+        until(self._covers, _RECOVERS_WITHIN_S)
+        for name in self._kind.way_back:
+            if (spot := self.program.where(name)) is not None:
+                self._point(spot)
+
+    def _point(self, spot: tuple[int, int]) -> None:
+        self._display.does("xdotool", "mousemove", *map(str, spot), "click", "1")
+
+
+def alike(one: Image.Image, other: Image.Image) -> bool:
+    """Whether two pictures are the same but for what blinks or glides."""
+    if one.size != other.size:
+        return False
+    apart = ImageChops.difference(one, other).convert("L").point(_is_noticeable)
+    return apart.histogram()[255] <= _MAY_DIFFER * one.width * one.height
+
+
+def _is_noticeable(value: int) -> int:
+    return 255 if value > _NOTICEABLE else 0
+
+
+def _typed(rest: str) -> list[str]:
+    """The words to type, behind what xdotool is told about how."""
+    words = rest.split()
+    if words[0].startswith("--"):
+        return [*words[:2], "--", " ".join(words[2:])]
+    return ["--", rest]
+
+
+def report(kind: Kind, verdicts: list[Verdict]) -> str:
+    """k of n, with the list."""
+    lines = [
+        f"{verdict.attempt.family} {verdict.attempt.name}: {_said(verdict)}" for verdict in verdicts
+    ]
+    resisted = sum(verdict.is_resisted for verdict in verdicts)
+    return "\n".join(("", f"{kind.name} resists {resisted} of {len(verdicts)}", *lines, ""))
+
+
+def _said(verdict: Verdict) -> str:
+    return "; ".join(verdict.faults) or "resisted"

@@ -1,0 +1,199 @@
+"""Lives inside a program under test and notes what an outsider cannot see.
+
+Pop-ups that close themselves, files opened by Python, processes, sockets. Answers, over two
+pipes of its own, one line of JSON to each line that it is asked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSocketNotifier, QTimer
+from PySide6.QtGui import QCursor, QWindow
+from PySide6.QtWidgets import QApplication, QTextBrowser, QWhatsThis, QWidget
+
+STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile")
+DOORS = ("socket.connect", "socket.bind", "socket.getaddrinfo", "webbrowser.open")
+_CODE = (".py", ".pyc", ".so", ".pth")
+_LOOK_EVERY_MS = 40
+
+
+class Notes:
+    """What was noted since it was asked last; a name stands once however often it was seen."""
+
+    def __init__(self) -> None:
+        self._found: list[str] = []
+
+    def add(self, words: str) -> None:
+        if words not in self._found:
+            self._found.append(words)
+
+    def take(self) -> list[str]:
+        found, self._found = self._found, []
+        return found
+
+
+class Ears:
+    """Python's audit hook: a file outside the allowed folders, a process, a socket."""
+
+    def __init__(self, allowed: tuple[str, ...]) -> None:
+        self.notes, self._allowed = Notes(), allowed
+        self.is_on = False
+
+    def hear(self, name: str, args: tuple[object, ...]) -> None:
+        if not self.is_on:
+            return
+        if name == "open" and isinstance(args[0], str | bytes | os.PathLike):
+            self._hear_open(os.fsdecode(args[0]))
+        elif name in STARTS:
+            self.notes.add(f"starts a process: {args[0]!r}")
+        elif name in DOORS:
+            where = args[1] if len(args) > 1 else args[0]
+            if not isinstance(where, str | bytes) or name not in DOORS[:2]:
+                self.notes.add(f"opens a door: {name} {where!r}")
+
+    def _hear_open(self, file: str) -> None:
+        real = str(Path(file).absolute())
+        if not real.startswith(self._allowed) and not real.endswith(_CODE):
+            self.notes.add(f"opens {real}")
+
+
+class Probe(QObject):
+    """Watches an application; `own` are the classes of windows that it may show."""
+
+    def __init__(
+        self, app: QApplication, own: frozenset[str], ears: Ears, pipes: tuple[int, int]
+    ) -> None:
+        super().__init__(app)
+        self._app, self._own, self._notes, self._ears = app, own, ears.notes, ears
+        self._pipes = pipes
+        self._asks = QSocketNotifier(pipes[0], QSocketNotifier.Type.Read, self)
+        self._asks.activated.connect(self._on_asked)
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self.look_around)
+        self._timer.start(_LOOK_EVERY_MS)
+        self._buffer = b""
+        app.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self._see(watched)
+        elif kind == QEvent.Type.EnterWhatsThisMode:
+            self._notes.add("asks what's this")
+        return False
+
+    def look_around(self) -> None:
+        """What has no event of its own."""
+        for kind, widget in (
+            ("pop-up", self._app.activePopupWidget()),
+            ("modal", self._app.activeModalWidget()),
+        ):
+            if widget is not None:
+                self._notes.add(f"{kind} {widget.metaObject().className()}")
+        if QWhatsThis.inWhatsThisMode():
+            self._notes.add("asks what's this")
+        for widget in self._app.topLevelWidgets():
+            if widget.isVisible():
+                self._see(widget)
+                if widget.isMinimized():
+                    self._notes.add("is minimised")
+
+    def _see(self, widget: QWidget) -> None:
+        name = widget.metaObject().className()
+        if name not in self._own:
+            self._notes.add(f"shows {name}")
+
+    def _on_asked(self) -> None:
+        data = os.read(self._pipes[0], 65536)
+        if not data:
+            self._asks.setEnabled(False)
+            return
+        self._buffer += data
+        while b"\n" in self._buffer:
+            line, _, self._buffer = self._buffer.partition(b"\n")
+            answer = self._answer(json.loads(line))
+            os.write(self._pipes[1], json.dumps(answer).encode() + b"\n")
+
+    def _answer(self, asked: dict[str, str]) -> object:
+        QCursor.pos()  # a round trip: everything sent to the display before has arrived
+        for _ in range(3):
+            self._app.sendPostedEvents()
+            self._app.processEvents()
+        return getattr(self, f"tell_{asked['what']}")(asked.get("of", ""))
+
+    def tell_notes(self, _of: str) -> dict[str, object]:
+        """Everything noted since, and what stands now."""
+        self.look_around()
+        sources = [
+            one.source().toString()
+            for one in self._app.allWidgets()
+            if isinstance(one, QTextBrowser) and not one.source().isEmpty()
+        ]
+        return {"notes": self._notes.take(), "documents": sources}
+
+    def tell_arm(self, _of: str) -> bool:
+        """From now on files, processes and sockets are noted; what was before is forgotten."""
+        self._ears.is_on = True
+        self._notes.take()
+        return True
+
+    def tell_where(self, of: str) -> list[int] | None:
+        """The middle of the first visible widget of that class, text or accessible name."""
+        for widget in self._app.allWidgets():
+            if of in _names(widget) and widget.isVisible():
+                spot = widget.visibleRegion().boundingRect()
+                if not spot.isEmpty() and widget.rect().intersects(spot):
+                    return _tuple(widget.mapToGlobal(spot.center()))
+        return None
+
+    def tell_size(self, _of: str) -> dict[str, list[int]]:
+        """The windows it shows and the screen, in pixels of the screen."""
+        windows = [one for one in self._app.topLevelWidgets() if one.isVisible()]
+        whole = QRect()
+        for one in windows:
+            whole |= QRect(one.mapToGlobal(QPoint()), one.size())
+        screen = self._app.primaryScreen().geometry()
+        return {"window": list(whole.getRect()), "screen": list(screen.getRect())}
+
+    def tell_close(self, _of: str) -> bool:
+        """Asks every window to close and the program to end, as a session manager does."""
+        for window in self._app.topLevelWindows():
+            if isinstance(window, QWindow) and window.isVisible():
+                window.close()
+        self._app.quit()
+        return True
+
+    def tell_text(self, of: str) -> str:
+        """What stands in the first visible field of that class or name."""
+        for widget in self._app.allWidgets():
+            if of in _names(widget) and widget.isVisible() and hasattr(widget, "text"):
+                return str(widget.text())
+        return ""
+
+    def tell_picture(self, of: str) -> bool:
+        """Writes what its largest window paints into a file."""
+        windows = [one for one in self._app.topLevelWidgets() if one.isVisible()]
+        largest = max(windows, key=_area, default=None)
+        return largest is not None and largest.grab().save(of)
+
+    def tell_focus(self, _of: str) -> str:
+        """The class of what has the focus."""
+        widget = self._app.focusWidget()
+        return "" if widget is None else widget.metaObject().className()
+
+
+def _names(widget: QWidget) -> tuple[str, ...]:
+    text = getattr(widget, "text", None)
+    said = str(text()) if callable(text) else ""
+    return widget.metaObject().className(), said, widget.accessibleName(), widget.objectName()
+
+
+def _area(widget: QWidget) -> int:
+    return widget.width() * widget.height()
+
+
+def _tuple(point: QPoint) -> list[int]:
+    return [point.x(), point.y()]
