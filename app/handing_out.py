@@ -16,7 +16,6 @@ from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
-from app.support.paths import assets
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
@@ -24,7 +23,6 @@ if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.stage.clinic import ClinicDialog
     from app.stage.codes import CodesDialog
 
-_LARGE_FROM = 150
 _log = logging.getLogger(__name__)
 
 
@@ -166,12 +164,9 @@ class HandoutDesk(QObject):
 
     def _made(self, kind: str, showing: Showing) -> bytes:
         # Imported here: whoever wants no handout does not pay for it.
-        from app.handout.make import Press, make_handout
-        from app.take_home import usual_paper
+        from app.take_home import made_for
 
-        large = showing.text_size >= _LARGE_FROM
-        press = Press.of(assets(), showing.skin, usual_paper(), large=large)
-        return make_handout(self._atlas, self._wanted(showing), kind, press)
+        return made_for(self._atlas, showing, self._wanted(showing), kind)
 
     def _print(self, printer: str, showing: Showing) -> None:
         from app.printing import PrintError, print_pdf

@@ -24,6 +24,7 @@ from app.kiosk.rules import KioskFiles, KioskRules
 from app.kiosk.rules_file import with_measure
 from app.kiosk.station import Station
 from app.kiosk.tally import Tally
+from app.kiosk_paper import PaperDesk
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.showing import Showing
@@ -101,8 +102,11 @@ class _Outfit:
         """A station for a screen, with letters as large as they have to be there."""
         kit = self._kit
         size = kit.showing.text_size or kit.rules.size_of_text(screen)
+        prints = bool(kit.rules.printer)
         session = Session(replace(kit.showing, text_size=size))
-        stage = Stage(kit.atlas, session, self._wardrobe, VERSION, at_desk=False)
+        stage = Stage(kit.atlas, session, self._wardrobe, VERSION, at_desk=False, prints=prints)
+        if prints:
+            PaperDesk(stage, kit.atlas, kit.rules.printer, kit.paths.clinic)
         tally = Tally(session, kit.counts) if kit.counts is not None else None
         return Station(stage, kit.atlas, kit.rules, kit.clock, tally)
 

@@ -14,11 +14,13 @@ from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
 from app.look.ids import SKINS
+from app.session.showing import Showing
 from app.support.atomic import write_atomically
 from app.support.paths import Paths, assets
 
 _LETTER = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO")
 _log = logging.getLogger(__name__)
+_LARGE_FROM = 150
 _TONE, _BUILD = SKINS[1], "average"
 
 
@@ -50,6 +52,17 @@ def take_home(options: Options, paths: Paths) -> int:
     )
     write_atomically(options.out, make_handout(atlas, wanted, kind, press))
     return 0
+
+
+def made_for(atlas: OpenAtlas, showing: Showing, wanted: Wanted, kind: str) -> bytes:
+    """The handout of what is on show, in large print for whoever reads large letters.
+
+    Raises:
+        ContentError: the atlas has mistakes.
+    """
+    large = showing.text_size >= _LARGE_FROM
+    press = Press.of(assets(), showing.skin, usual_paper(), large=large)
+    return make_handout(atlas, wanted, kind, press)
 
 
 def places_of(atlas: OpenAtlas, text: str) -> tuple[Place, ...]:

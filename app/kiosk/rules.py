@@ -32,7 +32,7 @@ class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     Times in seconds. `opens` and `closes` are "HH:MM", both "" where it is always open; `screens`
     are names of screens, all where there is none; `pixels_per_mm` is what was measured, by the
-    name of the screen.
+    name of the screen. `printer` is the system's name of one; "" prints nothing.
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
@@ -44,8 +44,8 @@ class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
     is_still: bool = False
     shows_cursor: bool = False
     may_shut_down: bool = False
-    may_print: bool = False
     counts: bool = False
+    printer: Annotated[str, Meta(max_length=120)] = ""
     theme: Literal["light", "dark", "contrast"] = "light"
     language: Id = ""
     figure: Id = ""

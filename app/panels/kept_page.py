@@ -73,8 +73,8 @@ class KeptPage(PageView):
         ):
             pill.clicked.connect(signal)
             row.addWidget(pill)
-        for pill in (self._handout, self._print):
-            pill.setVisible(self.reading.at_desk)
+        self._handout.setVisible(self.reading.at_desk)
+        self._print.setVisible(self.reading.prints)
         return tools
 
     def _show_matters(self, given: dict[str, str]) -> None:

@@ -15,7 +15,7 @@ class Reading:
     """One frozen value for all views.
 
     `emergency` is the number of the country, or ""; `at_desk` whether files, printers and settings
-    of this machine may be offered.
+    of this machine may be offered; `prints` whether there is a printer for visitors.
     """
 
     atlas: OpenAtlas
@@ -25,3 +25,4 @@ class Reading:
     icons: Icons
     emergency: str = ""
     at_desk: bool = True
+    prints: bool = True

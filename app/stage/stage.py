@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -59,7 +59,13 @@ class Wardrobe:
 
 
 class Stage(QWidget):
-    """Bar, figure, panel and strips over one session and one atlas."""
+    """Bar, figure, panel and strips over one session and one atlas.
+
+    Signals:
+        renewed: everything that somebody did was taken away.
+    """
+
+    renewed = Signal()
 
     def __init__(
         self,
@@ -69,9 +75,10 @@ class Stage(QWidget):
         version: str,
         *,
         at_desk: bool = True,
+        prints: bool = True,
     ) -> None:
         super().__init__()
-        self._at_desk = at_desk
+        self._at_desk, self._prints = at_desk, prints
         self.session, self._atlas, self._wardrobe = session, atlas, wardrobe
         showing = session.showing
         look = self._look = wardrobe.look(showing)
@@ -95,8 +102,7 @@ class Stage(QWidget):
         self._lay_out()
         self._wire()
         self._show(showing)
-        if atlas.expires < dt.date.today():
-            self._tell_expired()
+        self._tell_expired()
 
     def _wire(self) -> None:
         """All doors and all who are told, in one place."""
@@ -195,6 +201,8 @@ class Stage(QWidget):
         self._scroll.to_top()
         self._brought = (None, None)
         self._show(self.session.showing)
+        self._tell_expired()
+        self.renewed.emit()
 
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._look.theme, self._look.text_size):
@@ -206,6 +214,8 @@ class Stage(QWidget):
             self._later.start()
 
     def _tell_expired(self) -> None:
+        if self._atlas.expires >= dt.date.today():
+            return
         words = self.tr(
             "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
         )
@@ -237,6 +247,7 @@ class Stage(QWidget):
             self._wardrobe.icons,
             emergency,
             self._at_desk,
+            self._prints,
         )
 
     def _in_sight(self) -> InSight:

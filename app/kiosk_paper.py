@@ -1,0 +1,80 @@
+"""The visitor's list on paper, where a kiosk has a printer: nothing is asked, nothing is kept."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from app.content.emergency import emergency_number
+from app.content.mistakes import ContentError
+from app.content.shelf import OpenAtlas
+from app.session.showing import Showing
+from app.stage.stage import Stage
+
+MOST_SHEETS = 3
+_log = logging.getLogger(__name__)
+
+
+class PaperDesk(QObject):
+    """Prints for one stage, a few sheets a visitor; told in the banner of the stage.
+
+    Signals:
+        told: a sentence for the banner.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, stage: Stage, atlas: OpenAtlas, printer: str, clinic: Path) -> None:
+        super().__init__(stage)
+        self._stage, self._atlas, self._printer, self._clinic = stage, atlas, printer, clinic
+        self._printed = 0
+        self._thread: threading.Thread | None = None
+        stage.panel.print_asked.connect(self.print_list)
+        stage.renewed.connect(self.forget)
+        self.told.connect(self._on_told)
+
+    def print_list(self) -> None:
+        """Prints what is on the List, unless that visitor has had enough paper."""
+        if self._thread is not None and self._thread.is_alive():
+            return
+        if self._printed >= MOST_SHEETS:
+            self.told.emit(self.tr("No more sheets are printed now. Ask at the desk for another."))
+            return
+        self._printed += 1
+        self.told.emit(self.tr("The handout is being printed."))
+        showing = self._stage.session.showing
+        self._thread = threading.Thread(target=self._print, args=(showing,), daemon=True)
+        self._thread.start()
+
+    def forget(self) -> None:
+        """Another visitor."""
+        self._printed = 0
+
+    def wait(self) -> None:
+        """Waits until nothing is being printed."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _print(self, showing: Showing) -> None:
+        # Imported here: whoever wants no paper does not pay for it.
+        from app.handout.chosen import wanted_from
+        from app.handout.clinic import read_clinic
+        from app.printing import PrintError, print_pdf
+        from app.take_home import made_for
+
+        clinic = read_clinic(self._clinic, _log.warning)
+        wanted = wanted_from(self._atlas, showing, emergency_number(showing.country), clinic)
+        try:
+            print_pdf(made_for(self._atlas, showing, wanted, ".pdf"), self._printer)
+        except (PrintError, ContentError, OSError) as error:
+            _log.warning("nothing was printed: %s", error)
+            self.told.emit(self.tr("It could not be printed. Please tell somebody at the desk."))
+        else:
+            self.told.emit(self.tr("The handout was printed."))
+
+    def _on_told(self, words: str) -> None:
+        if self._printed:  # else whoever asked for it has gone, and another must not read of it
+            self._stage.banner.tell(words)

@@ -1,0 +1,97 @@
+"""A kiosk with a printer gives a visitor a few sheets, and leaves no file behind."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from app.kiosk_paper import MOST_SHEETS, PaperDesk
+from app.session.showing import Page
+
+COMMAND = """#!{python}
+import sys
+from pathlib import Path
+
+log = Path(sys.argv[0]).with_name("printed")
+data = sys.stdin.buffer.read()
+with log.open("a") as out:
+    out.write(f"{{sys.argv[2]}} {{data[:5]!r}} {{len(data)}}\\n")
+sys.exit({code})
+"""
+
+
+@pytest.fixture
+def printing(opened, tmp_path, monkeypatch):
+    """A kiosk with a printer, by the exit code of its print command; and what was printed."""
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    log = folder / "printed"
+
+    def make(code=0):
+        (folder / "lp").write_text(COMMAND.format(python=sys.executable, code=code))
+        (folder / "lp").chmod(0o755)
+        monkeypatch.setenv("PATH", str(folder))
+        kiosk = opened(printer="Hall")
+        kiosk.come()
+        kiosk.station.session.keep("flank:left")
+        kiosk.station.session.open_page(Page.KEPT)
+        kiosk.settle()
+        kiosk.paper = kiosk.stage.findChild(PaperDesk)
+        return kiosk, log
+
+    return make
+
+
+def press_print(kiosk) -> None:
+    kiosk.touch(kiosk.pill("Print"))
+    kiosk.paper.wait()
+    kiosk.settle()
+
+
+def test_the_list_is_printed_without_a_dialog_and_no_file_stays(printing, tmp_path):
+    kiosk, log = printing()
+    press_print(kiosk)
+    name, start, length = log.read_text().split()
+    assert (name, start) == ("Hall", "b'%PDF-'")
+    assert int(length) > 10_000
+    assert "The handout was printed." in kiosk.reads()
+    assert not list(tmp_path.rglob("*.pdf"))
+
+
+def test_nobody_empties_the_tray_and_the_next_visitor_has_sheets_again(printing):
+    kiosk, log = printing()
+    for _ in range(MOST_SHEETS + 2):
+        press_print(kiosk)
+    assert len(log.read_text().splitlines()) == MOST_SHEETS
+    assert "Ask at the desk" in kiosk.reads()
+    kiosk.station.start_over()
+    kiosk.station.session.keep("flank:left")
+    kiosk.station.session.open_page(Page.KEPT)
+    kiosk.settle()
+    assert "Ask at the desk" not in kiosk.reads()
+    press_print(kiosk)
+    assert len(log.read_text().splitlines()) == MOST_SHEETS + 1
+
+
+def test_a_printer_that_fails_is_told_in_plain_words(printing):
+    kiosk, _log = printing(code=1)
+    press_print(kiosk)
+    assert "Please tell somebody at the desk" in kiosk.reads()
+
+
+def test_what_comes_too_late_is_not_told_to_the_next_visitor(printing):
+    kiosk, _log = printing()
+    kiosk.touch(kiosk.pill("Print"))
+    kiosk.station.start_over()
+    kiosk.paper.wait()
+    kiosk.settle()
+    assert not kiosk.stage.banner.isVisible()
+
+
+def test_without_a_printer_nothing_is_offered(kiosk):
+    kiosk.come()
+    kiosk.station.session.keep("flank:left")
+    kiosk.station.session.open_page(Page.KEPT)
+    kiosk.settle()
+    assert not kiosk.has("Print")
