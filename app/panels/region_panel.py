@@ -100,7 +100,9 @@ class RegionPanel(View):
 
     def _topic_tabs(self) -> Choices:
         names = self._reading.atlas.names(self._reading.language).topics
-        tabs = Choices(self.tr("Topics"), self._reading.look, 4, between_rows=0)
+        # Fingers need more room between two targets than a mouse does.
+        gap, between_rows = (4, 0) if self._reading.at_desk else (8, 6)
+        tabs = Choices(self.tr("Topics"), self._reading.look, gap, between_rows=between_rows)
         options = [(_GLANCE, self.tr("At a glance"))]
         there = {*self._reading.atlas.region_topics, *self._reading.atlas.shared_topics}
         options += [(key, names[TopicId(key)]) for key in TABS if TopicId(key) in there]
