@@ -98,6 +98,14 @@ def _handout(options: Options, paths: Paths) -> int:
 
 
 def _kiosk(options: Options, paths: Paths) -> int:
+    if options.check:
+        from app.kiosk_check import check_machine
+
+        return check_machine(options, paths)
+    if options.remove_pin is not None:
+        from app.keepers import remove_pin
+
+        return remove_pin(paths, options.remove_pin)
     from app.kiosking import kiosk, set_pin
 
     return set_pin(paths) if options.set_pin else kiosk(options, paths)

@@ -99,6 +99,9 @@ put_files
 systemd-sysusers /etc/sysusers.d/back-atlas.conf
 systemd-tmpfiles --create /etc/tmpfiles.d/back-atlas.conf
 
+# The account needs no services of its own: none are started for its session.
+ln -sfn /dev/null "/etc/systemd/system/user@$(id -u kiosk).service"
+
 # The program, owned by root: the account of the kiosk can read it and change nothing.
 umask 022
 [ -x /opt/back-atlas/bin/python ] || python3 -m venv /opt/back-atlas

@@ -35,6 +35,7 @@ done
 
 if [ "$live" = yes ]; then
     rm -rf /opt/back-atlas
+    number=$(id -u kiosk 2>/dev/null) && rm -f "/etc/systemd/system/user@$number.service"
     [ ! -d /run/systemd/system ] || systemctl daemon-reload
     [ "$all" = no ] || rm -rf /var/lib/back-atlas /var/cache/back-atlas
     echo 'Gone. The account kiosk is left: userdel kiosk. The next start shows a login prompt.'

@@ -1,0 +1,87 @@
+"""The command `kiosk --check`: looks at the machine and says line by line what it lacks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.content.mistakes import ContentError
+from app.kiosk import judging
+from app.kiosk.glance import look
+from app.kiosk.judging import Finding, Word
+from app.kiosk.machine import Display, account, kept_in, session_of, tools
+from app.kiosk.pins import PinBook, PinError
+from app.kiosk.rules import KioskFiles, KioskRules, read_rules
+from app.kiosk.surroundings import hostile
+from app.support.paths import Paths, assets
+
+EXIT_MISSING_SOMETHING = 1
+
+
+def check_machine(options: Options, paths: Paths) -> int:
+    """Prints every finding; 0 where nothing is missing, else 1. Nothing is written."""
+    findings = list(found(options, paths))
+    sys.stdout.write("".join(f"{finding}\n" for finding in findings))
+    sys.stdout.write(f"{summary(findings)}\n")
+    return EXIT_MISSING_SOMETHING if any(one.word is Word.MISSING for one in findings) else 0
+
+
+def summary(findings: Iterable[Finding]) -> str:
+    """How many of each, and where the files of a kiosk's machine are."""
+    words = [finding.word for finding in findings]
+    missing, to_look = words.count(Word.MISSING), words.count(Word.LOOK)
+    return (
+        f"{missing} missing, {to_look} to look at. "
+        f"What a machine needs lies in {assets() / 'deploy'}."
+    )
+
+
+def found(options: Options, paths: Paths) -> Iterator[Finding]:
+    """Everything that is looked at, in the order a keeper sets it up."""
+    files = KioskFiles.beside(paths.settings)
+    dangers = hostile(os.environ)
+    # Qt would do what such a variable says.
+    display = Display(why="not looked at in these surroundings") if dangers else look()
+    session = session_of(os.environ, dangers)
+    yield from judging.of_account(account())
+    yield from judging.of_session(session, display)
+    yield from judging.of_supervision(session)
+    mistakes, rules = _rules(files.rules)
+    yield from mistakes
+    yield from judging.of_display(display, rules)
+    yield from judging.of_pins(*_pins(files.pins))
+    yield from judging.of_kept(kept_in(paths.settings.parent, files.pins))
+    yield from judging.of_tools(tools(), rules)
+    yield from _atlas(options.atlas)
+
+
+def _rules(file: Path) -> tuple[list[Finding], KioskRules]:
+    """What is wrong with the rules, and those to go on with."""
+    try:
+        rules = read_rules(file)
+    except ContentError as error:
+        return [Finding(Word.MISSING, "rules", str(one)) for one in error.mistakes], KioskRules()
+    said = f"{file}, no mistake" if file.exists() else f"those of a new kiosk; yours go into {file}"
+    return [Finding(Word.OK, "rules", said)], rules
+
+
+def _pins(file: Path) -> tuple[tuple[str, ...], str]:
+    try:
+        return PinBook(file).names, ""
+    except PinError as error:
+        return (), str(error)
+
+
+def _atlas(folder: Path | None) -> Iterator[Finding]:
+    try:
+        atlas = open_atlas(folder)
+    except ContentError as error:
+        count = len(error.mistakes)
+        yield Finding(Word.MISSING, "atlas", f"{count} mistakes: back-atlas check prints them")
+        return
+    yield from judging.of_atlas(atlas.expires, atlas.date, dt.date.today())
