@@ -71,37 +71,16 @@ class DayShown:
         )
 
 
-class Counts:
-    """Counts visitors, and each thing once a visitor: who opens a region six times is no crowd.
+class Visit:
+    """What one visitor did, remembered while they are there and no longer.
 
-    What one visitor did is remembered only while that one is there. Of a day that is over, small
-    counts are forgotten on the disk too.
+    Each thing counts once: who opens a region six times is no crowd. All of it belongs to the day
+    the visitor came, also after midnight.
     """
 
-    def __init__(
-        self, file: Path, days: dict[str, Day], today: Callable[[], dt.date] = dt.date.today
-    ) -> None:
-        self._file, self._days, self._today = file, days, today
-        self._date = ""
+    def __init__(self, date: str, day: Day, counts: Counts) -> None:
+        self.date, self._day, self._counts = date, day, counts
         self._done: set[tuple[str, str]] = set()
-        self.is_dirty = False
-
-    @classmethod
-    def open(cls, file: Path, today: Callable[[], dt.date] = dt.date.today) -> Counts:
-        """The counts of a file; a broken one is put aside, and counting begins anew."""
-        return cls(file, _read(file), today)
-
-    def begin(self) -> None:
-        """Somebody came: all that follows belongs to this day, also after midnight."""
-        self.end()
-        self._date = self._today().isoformat()
-        self._day.visitors += 1
-        self.is_dirty = True
-
-    def end(self) -> None:
-        """Whoever was there has gone, and is forgotten."""
-        self._date = ""
-        self._done.clear()
 
     def region(self, name: str) -> None:
         """A region was opened."""
@@ -118,10 +97,54 @@ class Counts:
         if self._is_first("handout", ""):
             self._day.handouts += 1
 
+    def _is_first(self, kind: str, name: str) -> bool:
+        if (kind, name) in self._done:
+            return False
+        self._done.add((kind, name))
+        self._counts.is_dirty = True
+        return True
+
+
+class Counts:
+    """Counts visitors and what they open, on all screens of a kiosk together.
+
+    Of a day that is over, small counts are forgotten on the disk too.
+    """
+
+    def __init__(
+        self, file: Path, days: dict[str, Day], today: Callable[[], dt.date] = dt.date.today
+    ) -> None:
+        self._file, self._days, self._today = file, days, today
+        self._visits: set[Visit] = set()
+        self.is_dirty = False
+
+    @classmethod
+    def open(cls, file: Path, today: Callable[[], dt.date] = dt.date.today) -> Counts:
+        """The counts of a file; a broken one is put aside, and counting begins anew."""
+        return cls(file, _read(file), today)
+
+    def begin(self) -> Visit:
+        """Somebody came."""
+        date = self._today().isoformat()
+        visit = Visit(date, self._days.setdefault(date, Day()), self)
+        self._visits.add(visit)
+        self._days[date].visitors += 1
+        self.is_dirty = True
+        return visit
+
+    def end(self, visit: Visit) -> None:
+        """Somebody has gone, and is forgotten."""
+        self._visits.discard(visit)
+
+    @property
+    def _going_on(self) -> set[str]:
+        """Days that are not over: somebody who came then may still be there."""
+        return {self._today().isoformat(), *(visit.date for visit in self._visits)}
+
     def shown(self) -> DayShown | None:
         """The last day that is over; today would tell who was just there to whoever looks twice."""
-        today = self._today().isoformat()
-        over = [date for date in self._days if date < today and date != self._date]
+        today, going_on = self._today().isoformat(), self._going_on
+        over = [date for date in self._days if date < today and date not in going_on]
         if not over:
             return None
         day = self._days[max(over)].without_small()
@@ -139,26 +162,14 @@ class Counts:
         Raises:
             OSError: it cannot be written; the old file is untouched, the counts are still here.
         """
-        running = (self._today().isoformat(), self._date)
-        kept = sorted(self._days)[-MOST_DAYS:]
+        days, going_on = self._days, self._going_on
         self._days = {
-            date: self._days[date] if date in running else self._days[date].without_small()
-            for date in kept
+            date: days[date] if date in going_on else days[date].without_small()
+            for date in sorted(days)[-MOST_DAYS:]
         }
         data = msgspec.json.encode(_File(1, self._days))
         write_atomically(self._file, data, private=True)
         self.is_dirty = False
-
-    @property
-    def _day(self) -> Day:
-        return self._days.setdefault(self._date, Day())
-
-    def _is_first(self, kind: str, name: str) -> bool:
-        if not self._date or (kind, name) in self._done:
-            return False
-        self._done.add((kind, name))
-        self.is_dirty = True
-        return True
 
 
 def _large(count: int) -> int:

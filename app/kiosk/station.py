@@ -85,7 +85,7 @@ class Station(QObject):
         """For the next visitor, who stands here already."""
         self.reset()
         self.show_scene(None)
-        self._count_visitor()
+        self._expect_visitor()
 
     def reset(self) -> None:
         """Everything as at the start; nothing of the last visitor on screen or in memory."""
@@ -114,17 +114,24 @@ class Station(QObject):
         self.is_kept = False
         self.reset()
         self.show_scene(None)
+        self._expect_visitor()
         self.idle.stir()
 
     def end(self) -> None:
         """Does nothing more."""
         self.attract.end()
         if self._tally is not None:
+            self._tally.end()
             self._tally.write()
 
     def _count_visitor(self) -> None:
         if self._tally is not None:
             self._tally.begin()
+
+    def _expect_visitor(self) -> None:
+        """Who starts over and goes is not two visitors."""
+        if self._tally is not None:
+            self._tally.expect()
 
     def _on_presence(self, presence: Presence) -> None:
         if self.is_kept:

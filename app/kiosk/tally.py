@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from app.body.ids import RegionId, TopicId
-from app.kiosk.counts import Counts
+from app.kiosk.counts import Counts, Visit
 from app.session.session import Session
 from app.session.showing import Showing
 
@@ -25,7 +25,8 @@ class Tally(QObject):
         super().__init__(parent)
         self._session, self._counts = session, counts
         self._open: tuple[RegionId | None, TopicId | None] = (None, None)
-        self._is_counting = False
+        self._visit: Visit | None = None
+        self._is_expecting = False
         self._due = QTimer(self)
         self._due.setSingleShot(True)
         self._due.setInterval(WRITE_AFTER_MS)
@@ -34,20 +35,28 @@ class Tally(QObject):
 
     def begin(self) -> None:
         """Somebody came; what is open already was not opened by them."""
+        self.end()
         self._open = _opened(self._session.showing)
-        self._is_counting = True
-        self._counts.begin()
+        self._visit = self._counts.begin()
         self._wait()
+
+    def expect(self) -> None:
+        """Everything has started over: whoever does something now is somebody else."""
+        self.end()
+        self._is_expecting = True
 
     def end(self) -> None:
         """They have gone, or everything starts over; call it before the session is reset."""
-        self._is_counting = False
-        self._counts.end()
+        self._is_expecting = False
+        if self._visit is not None:
+            self._counts.end(self._visit)
+        self._visit = None
 
     def note_handout(self) -> None:
         """A handout was made, on paper or as codes."""
-        self._counts.handout()
-        self._wait()
+        if self._visit is not None:
+            self._visit.handout()
+            self._wait()
 
     def write(self) -> None:
         """Writes what waits; also to be called when the program ends."""
@@ -61,13 +70,16 @@ class Tally(QObject):
 
     def _on_showing(self, showing: Showing) -> None:
         before, self._open = self._open, _opened(showing)
-        if not self._is_counting:
+        if self._is_expecting:
+            self._is_expecting = False
+            self._visit = self._counts.begin()
+        if self._visit is None:
             return
         region, topic = self._open
         if region is not None and region != before[0]:
-            self._counts.region(region)
+            self._visit.region(region)
         if topic is not None and topic != before[1]:
-            self._counts.topic(topic)
+            self._visit.topic(topic)
         self._wait()
 
     def _wait(self) -> None:

@@ -30,7 +30,8 @@ from app.kiosk.counts import Counts
 from app.kiosk.facts import KioskFacts, Past
 from app.kiosk.pins import PinBook
 from app.kiosk.prometheus import write_exposition
-from app.kiosk.rules import KioskRules, read_rules, written_rules
+from app.kiosk.rules import KioskRules, read_rules
+from app.kiosk.rules_file import written_rules
 from app.session import settings
 from app.session.settings import Settings, read_settings, write_settings
 from app.support import atomic
@@ -91,7 +92,7 @@ def _steps(folder: Path, version: int) -> list[Step]:
 
     def counted() -> None:
         day = Counts.open(file["kiosk-counts.json"], _today)
-        day.begin()
+        day.end(day.begin())
         day.write()
 
     settled, facts = Settings(text_size=100 + version), replace(FACTS, wrong_pins=version)

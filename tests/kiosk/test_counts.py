@@ -68,14 +68,14 @@ def counts(file, today):
 
 
 def visit(counts, *regions, topics=(), handout=False):
-    counts.begin()
+    one = counts.begin()
     for region in regions:
-        counts.region(region)
+        one.region(region)
     for topic in topics:
-        counts.topic(topic)
+        one.topic(topic)
     if handout:
-        counts.handout()
-    counts.end()
+        one.handout()
+    counts.end(one)
 
 
 def crowd(counts, size, *regions, **what):
@@ -96,9 +96,9 @@ def test_nothing_shown_changes_while_a_day_goes_on(counts, today):
     crowd(counts, 9, "flank")
     today.date += dt.timedelta(1)
     before = counts.shown()
-    counts.begin()
+    one = counts.begin()
     for _ in range(50):
-        counts.region("waist")
+        one.region("waist")
         assert counts.shown() == before
         visit(counts, "waist")
     assert counts.shown() == before
@@ -123,6 +123,20 @@ def test_one_visitor_who_opens_a_thing_often_is_no_crowd(counts, today):
     today.date += dt.timedelta(1)
     assert dict(counts.shown().regions) == {"waist": 7}
     assert counts.shown().topics == ()
+
+
+def test_visitors_at_two_screens_are_told_apart(counts, today):
+    for _ in range(4):
+        one, other = counts.begin(), counts.begin()
+        for each in (one, other, one, other):
+            each.region("flank")
+        counts.end(other)
+        one.region("flank")
+        one.topic("risks")
+        counts.end(one)
+    today.date += dt.timedelta(1)
+    shown = counts.shown()
+    assert (shown.visitors, shown.regions, shown.topics) == (8, (("flank", 8),), ())
 
 
 few, many = st.integers(0, FEWEST - 1), st.integers(FEWEST, 40)
@@ -169,12 +183,12 @@ def test_small_counts_of_a_day_that_is_over_are_forgotten_on_the_disk_too(counts
 
 def test_whoever_stays_past_midnight_belongs_to_the_day_they_came(counts, today):
     crowd(counts, 4, "flank")
-    counts.begin()
+    one = counts.begin()
     today.date += dt.timedelta(1)
-    counts.region("flank")
+    one.region("flank")
     assert counts.shown() is None
     counts.write()
-    counts.end()
+    counts.end(one)
     assert (counts.shown().visitors, dict(counts.shown().regions)) == (5, {"flank": 5})
 
 
@@ -286,6 +300,23 @@ def test_a_tally_counts_what_visitors_open_and_nothing_else(teller, session, cou
     assert (shown.visitors, shown.handouts) == (5, 5)
     assert shown.regions == (("flank", 5), ("waist", 5))
     assert shown.topics == (("risks", 5),)
+
+
+def test_who_starts_over_and_goes_is_one_visitor_and_who_comes_next_another(
+    teller, session, counts
+):
+    teller.begin()
+    _open(session, "flank")
+    for _ in range(3):
+        teller.end()
+        session.start_over()
+        teller.expect()
+    assert counts._days[DAY.isoformat()].visitors == 1
+    _open(session, "flank")
+    teller.end()
+    session.start_over()
+    day = counts._days[DAY.isoformat()]
+    assert (day.visitors, day.regions) == (2, {"flank": 2})
 
 
 def test_what_moves_while_nobody_is_there_is_not_counted(teller, session, counts):

@@ -78,6 +78,7 @@ class House:
 def house(tmp_path):
     house = House(tmp_path / "home")
     PinBook(house.pins).set("Anna", "482913")
+    (house.folder / "kiosk.toml").write_text("counts = true\n")
     return house
 
 
@@ -86,6 +87,11 @@ def test_it_works_where_nothing_is_wrong(house):
     assert "That is no keeper's PIN." in house.said
     assert house.said.endswith("worked\n")
     assert PinBook(house.pins).wrong_ever == 1
+    days = json.loads((house.folder / "kiosk-counts.json").read_text())["days"]
+    assert [day["visitors"] for day in days.values()] == [1]
+    told = (house.folder / "back-atlas.prom").read_text()
+    assert "back_atlas_up 0\n" in told
+    assert "back_atlas_pin_failures_total 1\n" in told
 
 
 def test_it_works_on_a_full_disk(house):
@@ -114,7 +120,8 @@ def test_it_works_where_it_may_not_write(locked):
     assert (locked.live("read-only"), locked.trouble) == (0, [])
     assert "Nothing can be written to the disk." in locked.said
     assert locked.said.endswith("worked\n")
-    assert sorted(locked.folder.iterdir()) == [locked.pins, locked.folder / "logs"]
+    names = sorted(file.name for file in locked.folder.iterdir())
+    assert names == ["kiosk-pins.json", "kiosk.toml", "logs"]
     assert [file.read_text() for file in (locked.folder / "logs").iterdir()] == [
         "of an earlier run\n"
     ]

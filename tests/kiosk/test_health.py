@@ -7,7 +7,7 @@ import os
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -19,8 +19,10 @@ from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
 from app.kiosk.health import health_lines
 from app.kiosk.health_scene import HealthScene
 from app.kiosk.pins import PinBook
-from app.kiosk.reporter import Reporter
+from app.kiosk.reporting import Reporter
+from app.kiosk.rules import KioskFiles, KioskRules
 from app.look.look import read_look
+from app.outfitting import Kit, _Outfit
 from app.session.showing import Showing
 from app.support.paths import assets
 
@@ -205,46 +207,55 @@ def test_facts_asked_anew_replace_the_old_ones(scene):
 
 
 @pytest.fixture
-def reporter(qapp, atlas, paths):
+def facts_of_kiosk(qapp, atlas, paths):
     clock = iter(range(100, 10_000, 60))
-    book = PinBook(paths.settings.with_name("kiosk-pins.json"))
+    files = KioskFiles.beside(paths.settings)
+    book = PinBook(files.pins)
     book.set("Anna", "482913")
     day = Day(visitors=9, regions={"flank": 6, "no-more": 5}, topics={"risks": 5})
-    counts = Counts(paths.settings.with_name("counts"), {"1999-01-01": day})
-    return Reporter(atlas, book, paths, Past(), counts, lambda: float(next(clock)))
+    counts = Counts(files.counts, {"1999-01-01": day})
+    rules = KioskRules(counts=True)
+    kit = Kit(atlas, Showing(), rules, book, files, paths, Past(), counts, clock.__next__)
+    return _Outfit(kit).facts
 
 
-def test_the_facts_are_those_of_this_kiosk(reporter, atlas, paths):
-    facts = reporter.facts()
+def test_the_facts_are_those_of_this_kiosk(facts_of_kiosk, atlas, paths):
+    facts = facts_of_kiosk()
     assert (facts.atlas, facts.atlas_expires) == (atlas.id, atlas.expires)
     assert (facts.keepers, facts.wrong_pins) == (("Anna",), 0)
     assert facts.running_s == 60
-    assert abs((facts.now - dt.datetime.now().astimezone()).total_seconds()) < 60
+    assert abs(facts.now.timestamp() - dt.datetime.now().timestamp()) < 60
     assert len(facts.screens) == len(QApplication.screens())
     assert str(QApplication.primaryScreen().geometry().width()) in facts.screens[0]
     assert facts.log == str(paths.logs)
-    assert facts.counts.regions == (("flank", 6), ("no-more", 5))
 
 
-def test_the_page_names_regions_and_topics_as_visitors_see_them(reporter, atlas):
+def test_the_page_names_regions_and_topics_as_visitors_see_them(facts_of_kiosk, atlas):
     names = atlas.names("en")
-    counts = reporter.facts_for(Showing()).counts
+    counts = facts_of_kiosk().counts
     shown = dict(counts.regions)
     assert shown[names.regions["flank"].plain_on("woman")] == 6
     assert shown["no-more"] == 5
     assert counts.topics == ((names.topics["risks"], 5),)
 
 
-def test_the_file_tells_that_it_runs_and_that_it_ended(reporter, paths):
-    file = paths.settings.with_name("back-atlas.prom")
-    reporter.start()
+@pytest.fixture
+def reporter(qapp, tmp_path):
+    parent = QObject()
+    yield Reporter(tmp_path / "back-atlas.prom", lambda: FACTS, parent)
+    parent.deleteLater()
+
+
+def test_the_file_tells_that_it_runs_and_that_it_ended(reporter, tmp_path):
+    file = tmp_path / "back-atlas.prom"
+    reporter.write()
     assert "back_atlas_up 1\n" in file.read_text()
     file.unlink()
-    reporter._again.timeout.emit()
+    reporter._timer.timeout.emit()
     assert "back_atlas_up 1\n" in file.read_text()
-    reporter.stop()
+    reporter.end()
     assert "back_atlas_up 0\n" in file.read_text()
-    assert not reporter._again.isActive()
+    assert not reporter._timer.isActive()
 
 
 def test_a_full_disk_stops_no_report(reporter, monkeypatch, caplog):
