@@ -179,6 +179,12 @@ class Probe(QObject):
         largest = max(windows, key=_area, default=None)
         return largest is not None and largest.grab().save(of)
 
+    def tell_paint(self, _of: str) -> bool:
+        """Paints its windows anew."""
+        for window in self._app.topLevelWidgets():
+            window.update()
+        return True
+
     def tell_focus(self, _of: str) -> str:
         """The class of what has the focus."""
         widget = self._app.focusWidget()
