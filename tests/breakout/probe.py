@@ -10,13 +10,14 @@ import json
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSocketNotifier, QTimer
+from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSocketNotifier, QTimer
 from PySide6.QtGui import QCursor, QWindow
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWhatsThis, QWidget
 
 STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile")
 DOORS = ("socket.connect", "socket.bind", "socket.getaddrinfo", "webbrowser.open")
 _CODE = (".py", ".pyc", ".so", ".pth")
+_EDGES = (QMargins.left, QMargins.top, QMargins.right, QMargins.bottom)
 _LOOK_EVERY_MS = 40
 
 
@@ -155,8 +156,10 @@ class Probe(QObject):
         whole = QRect()
         for one in windows:
             whole |= QRect(one.mapToGlobal(QPoint()), one.size())
-        screen = self._app.primaryScreen().geometry()
-        return {"window": list(whole.getRect()), "screen": list(screen.getRect())}
+        framed = [one.windowHandle().frameMargins() for one in windows if one.windowHandle()]
+        frame = [max((get(one) for one in framed), default=0) for get in _EDGES]
+        screen = list(self._app.primaryScreen().geometry().getRect())
+        return {"window": list(whole.getRect()), "screen": screen, "frame": frame}
 
     def tell_close(self, _of: str) -> bool:
         """Asks every window to close and the program to end, as a session manager does."""
@@ -178,12 +181,6 @@ class Probe(QObject):
         windows = [one for one in self._app.topLevelWidgets() if one.isVisible()]
         largest = max(windows, key=_area, default=None)
         return largest is not None and largest.grab().save(of)
-
-    def tell_paint(self, _of: str) -> bool:
-        """Paints its windows anew."""
-        for window in self._app.topLevelWidgets():
-            window.update()
-        return True
 
     def tell_focus(self, _of: str) -> str:
         """The class of what has the focus."""
