@@ -106,6 +106,10 @@ def _kiosk(options: Options, paths: Paths) -> int:
         from app.keepers import remove_pin
 
         return remove_pin(paths, options.remove_pin)
+    if not (options.set_pin or options.alone or os.environ.get("NOTIFY_SOCKET")):
+        from app.supervising import supervise
+
+        return supervise(paths)
     from app.kiosking import kiosk, set_pin
 
     return set_pin(paths) if options.set_pin else kiosk(options, paths)

@@ -1,0 +1,121 @@
+"""Starts a kiosk as main.py does, but with shorter times, and with a mishap where one is planned.
+
+Whatever is painted first is noted in the file `ups`: u the visitors' window, s safe mode, d the
+diagnosis alone. The file `mishap` says what goes wrong in the next runs, one word a run.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+import time
+from pathlib import Path
+
+from app import startup, supervising
+from app.arguments import Command, Options
+from app.kiosk.parent import Times
+from app.kiosk.runs import Limits
+from app.support.lifeline import NoLine, ParentLine
+from app.support.notify import SystemdLine
+from app.support.paths import Paths
+
+PARENT = Times(silence_s=2.0, longest_rest_s=0.5)
+BEAT_MS, STACK_S, SAFE_MS = 200, 1.0, 1_000
+HOME = Path(os.environ["BACK_ATLAS_HOME"])
+
+
+def kiosk(options: Options, paths: Paths) -> int:
+    """In place of the command: the same, with the times above."""
+    if not options.alone and "NOTIFY_SOCKET" not in os.environ:
+        return supervising.supervise(paths, times=PARENT)
+    from app.kiosking import kiosk as real
+    from app.watching import RunTimes
+
+    planned = _planned()
+    if planned == "start":
+        _fail_at_start()
+    _note_and_then(planned)
+    times = RunTimes(beat_ms=BEAT_MS, stack_s=STACK_S, safe_ms=SAFE_MS, limits=Limits())
+    return real(options, paths, times)
+
+
+def _planned() -> str:
+    """The first word of the file; the rest is for the next runs."""
+    file = HOME / "mishap"
+    if not file.exists():
+        return ""
+    name, _, rest = file.read_text().partition(" ")
+    file.write_text(rest)
+    return name
+
+
+def _fail_at_start() -> None:
+    """Whatever is read first of a kiosk is broken."""
+    from app import kiosking
+
+    def broken(_file: Path) -> None:
+        raise RuntimeError("words of a visitor")
+
+    kiosking.read_rules = broken
+
+
+def _note_and_then(planned: str) -> None:
+    from PySide6.QtCore import QTimer
+
+    from app.kiosk.diagnosis_scene import DiagnosisScene, DiagnosisWindow
+    from app.watching import KioskRun
+
+    go, shown_now = KioskRun.go, []
+
+    def noted_go(self, app, shown, recover):
+        shown_now.append(shown)
+        return go(self, app, shown, recover)
+
+    def kind() -> str:
+        window = shown_now[0].windows[0]
+        if isinstance(window, DiagnosisWindow):
+            return "d"
+        scene = window.findChild(DiagnosisScene)
+        return "s" if scene is not None and scene.isVisible() else "u"
+
+    KioskRun.go = noted_go
+    for line in (NoLine, ParentLine, SystemdLine):
+        said = line.ready
+
+        def ready(self, said=said) -> None:
+            said(self)
+            with (HOME / "ups").open("a") as ups:
+                ups.write(kind())
+            if planned:
+                QTimer.singleShot(0, MISHAPS[planned])
+
+        line.ready = ready
+
+
+def hang() -> None:
+    while True:
+        time.sleep(3600)
+
+
+def segfault() -> None:
+    ctypes.string_at(0)
+
+
+def _raise() -> None:
+    raise LookupError("words of a visitor")
+
+
+def raise_often() -> None:
+    from PySide6.QtCore import QTimer
+
+    for _ in range(3):
+        QTimer.singleShot(0, _raise)
+
+
+MISHAPS = {"hang": hang, "segfault": segfault, "abort": os.abort, "raise": raise_often}
+
+
+if __name__ == "__main__":
+    startup._COMMANDS[Command.KIOSK] = kiosk
+    sys.exit(startup.run())
