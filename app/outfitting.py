@@ -82,7 +82,7 @@ def magnify(rules: KioskRules, environment: MutableMapping[str, str]) -> None:
 def build_house(kit: Kit) -> KioskHouse:
     """A kiosk over an atlas; it shows nothing yet."""
     outfit = _Outfit(kit)
-    hands = Hands(outfit.station, outfit.facts, outfit.keep_measure)
+    hands = Hands(outfit.station, outfit.facts_in_words, outfit.keep_measure)
     house = KioskHouse(kit.rules, kit.book, hands, kit.clock)
     if kit.counts is not None:
         house.report(Reporter(kit.files.metrics, outfit.facts, house))
@@ -121,8 +121,15 @@ class _Outfit:
         text = file.read_text(encoding="utf-8") if file.exists() else ""
         write_atomically(file, with_measure(text, screen, per_mm).encode())
 
+    def facts_in_words(self) -> KioskFacts:
+        """The same for a keeper, who knows names and no ids."""
+        facts = self.facts()
+        if facts.counts is None:
+            return facts
+        return replace(facts, counts=facts.counts.named(*_names(self._kit)))
+
     def facts(self) -> KioskFacts:
-        """How the kiosk and its machine are at this moment."""
+        """How the kiosk and its machine are at this moment, regions and topics by their ids."""
         kit = self._kit
         shown = kit.counts.shown() if kit.counts is not None else None
         return KioskFacts(
@@ -143,13 +150,13 @@ class _Outfit:
             wrong_pins=kit.book.wrong_ever,
             log=str(kit.paths.logs),
             is_counting=kit.counts is not None,
-            counts=shown.named(*_names(kit)) if shown is not None else None,
+            counts=shown,
         )
 
 
 def _screens() -> tuple[str, ...]:
     return tuple(
-        f"{one.name()} {one.size().width()} x {one.size().height()}"
+        f"{one.name()} {one.size().width()}\u00a0x\u00a0{one.size().height()}"
         for one in QGuiApplication.screens()
     )
 

@@ -207,7 +207,7 @@ def test_facts_asked_anew_replace_the_old_ones(scene):
 
 
 @pytest.fixture
-def facts_of_kiosk(qapp, atlas, paths):
+def outfit(qapp, atlas, paths):
     clock = iter(range(100, 10_000, 60))
     files = KioskFiles.beside(paths.settings)
     book = PinBook(files.pins)
@@ -216,7 +216,12 @@ def facts_of_kiosk(qapp, atlas, paths):
     counts = Counts(files.counts, {"1999-01-01": day})
     rules = KioskRules(counts=True)
     kit = Kit(atlas, Showing(), rules, book, files, paths, Past(), counts, clock.__next__)
-    return _Outfit(kit).facts
+    return _Outfit(kit)
+
+
+@pytest.fixture
+def facts_of_kiosk(outfit):
+    return outfit.facts
 
 
 def test_the_facts_are_those_of_this_kiosk(facts_of_kiosk, atlas, paths):
@@ -230,13 +235,19 @@ def test_the_facts_are_those_of_this_kiosk(facts_of_kiosk, atlas, paths):
     assert facts.log == str(paths.logs)
 
 
-def test_the_page_names_regions_and_topics_as_visitors_see_them(facts_of_kiosk, atlas):
+def test_the_page_names_regions_and_topics_as_visitors_see_them(outfit, atlas):
     names = atlas.names("en")
-    counts = facts_of_kiosk().counts
+    counts = outfit.facts_in_words().counts
     shown = dict(counts.regions)
     assert shown[names.regions["flank"].plain_on("woman")] == 6
     assert shown["no-more"] == 5
     assert counts.topics == ((names.topics["risks"], 5),)
+
+
+def test_the_file_for_monitoring_names_them_by_ids_that_no_language_changes(facts_of_kiosk):
+    counts = facts_of_kiosk().counts
+    assert dict(counts.regions)["flank"] == 6
+    assert counts.topics == (("risks", 5),)
 
 
 @pytest.fixture
