@@ -45,7 +45,7 @@ class Audience(QWidget):
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(self.tr("Back Atlas: what the audience sees"))
+        self.setWindowTitle(self.tr("What the audience sees"))
         self.setMinimumSize(320, 300)
         self._wear, self._showing = wear, showing
         self._look = self._looked()

@@ -246,7 +246,7 @@ def test_a_lost_screen_brings_it_home_in_the_middle_of_a_stroke(presenting):
 
 
 def test_every_screen_flashes_its_number(presenting):
-    presenting.click(presenting.button("Pick the audience's screen"))
+    presenting.click(presenting.button("Pick the audience's screen: wall"))
     flashes = presenting.desk.keeper.screens.flashes
     assert [Screens.of(flash).name() for flash in flashes] == ["desk", "wall"]
     listed = [answer.text() for answer in presenting.desk.ask.answers.answers]
@@ -269,13 +269,13 @@ def test_closing_it_loses_nothing(presenting):
 
 def test_the_curtain_hides_everything_at_once_and_lifts_here_first(presenting):
     presenting.key(Qt.Key.Key_F9)
-    assert presenting.desk.curtain.isVisible()
+    assert presenting.desk.hiding.curtain.isVisible()
     assert not presenting.stage.isVisible()
     ground = presenting.stage.look.colour("ground")
     seen = presenting.stage.window().grab().toImage()
     assert all(seen.pixelColor(x, 120) == ground for x in range(0, seen.width(), 5))
     assert presenting.audience.mode is Mode.BLANK
-    presenting.desk.curtain.lift()
+    presenting.desk.hiding.curtain.lift()
     presenting.settle()
     assert presenting.stage.pane.isVisible()
     assert presenting.audience.mode is Mode.BLANK
