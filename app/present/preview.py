@@ -11,6 +11,8 @@ from app.look.look import Look
 from app.present.audience import Audience, Mode
 
 _WAIT_MS = 120
+_FINER = 3
+"""So many times larger it is painted than shown: thin lines would break up else."""
 _EDGES = {Mode.MIRROR: "primary", Mode.FREEZE: "caution", Mode.BLANK: "urgent"}
 _WIDE, _TALL = 178, 112
 
@@ -54,7 +56,7 @@ class Preview(Worn, QLabel):
             inner = self.size() - QSize(6, 6)
             size = audience.size().scaled(inner, Qt.AspectRatioMode.KeepAspectRatio)
             ratio = self.devicePixelRatioF()
-            picture = QPixmap(size * ratio)
+            picture = QPixmap(size * ratio * _FINER)
             picture.fill(self.look.colour("ground"))
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -62,8 +64,11 @@ class Preview(Worn, QLabel):
             painter.scale(scale, scale)
             audience.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
             painter.end()
-            picture.setDevicePixelRatio(ratio)
-            self._picture = picture
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._picture = picture.scaled(
+                size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, smooth
+            )
+            self._picture.setDevicePixelRatio(ratio)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
