@@ -27,6 +27,8 @@ PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 LOOK = read_look(assets() / "themes", "light", 100)
 SIZE = QSize(160, 200)
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.mark.parametrize(
     ("grip", "tool", "points"),
