@@ -193,11 +193,11 @@ def ground(width: float = 150.0, left: float = 5.0) -> Ground:
 
 
 @settings(max_examples=40)
-@given(ACTS, st.integers(0, 30))
-def test_redo_after_undo_restores_the_same_picture(acts, count):
+@given(st.lists(marks(), min_size=3, max_size=6), ACTS, st.integers(0, 30))
+def test_redo_after_undo_restores_the_same_picture(first, acts, count):
     session = Session(Showing())
     marking, layer = Marking(session), MarkLayer()
-    for act in acts:
+    for act in (*(("add", mark) for mark in first), *acts):
         do(marking, session, act)
     before = painted(layer, marking.marks, ground())
     done = 0
@@ -208,6 +208,25 @@ def test_redo_after_undo_restores_the_same_picture(acts, count):
     for _ in range(done):
         marking.redo()
     assert painted(layer, marking.marks, ground()) == before
+
+
+@pytest.mark.parametrize("erased", [0, 31, 32, 70, 99])
+def test_of_many_marks_one_is_erased_and_back_in_the_same_picture(erased):
+    """So many that the layer begins at its copies, not at nothing."""
+    marking, layer = Marking(Session(Showing())), MarkLayer()
+    for at in range(100):
+        marking.add(Mark(Tool.PEN, Role.PLAN, ((at / 100, 0.2), (at / 120, 1.2))))
+    whole = painted(layer, marking.marks, ground())
+    marking.erase(erased)
+    without = painted(layer, marking.marks, ground())
+    assert without == from_nothing(marking.marks, ground()) != whole
+    marking.undo()
+    assert painted(layer, marking.marks, ground()) == whole
+    marking.redo()
+    assert painted(layer, marking.marks, ground()) == without
+    for _ in range(40):
+        marking.undo()
+    assert painted(layer, marking.marks, ground()) == from_nothing(marking.marks, ground())
 
 
 @settings(max_examples=25)
