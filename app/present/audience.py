@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from math import isqrt
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
@@ -16,8 +17,8 @@ from app.look.look import Look
 from app.present.half import Half, Wear
 from app.session.showing import Showing
 
-_TALL = 620
-"""So many pixels of height make text of 100 %."""
+_ROOM = 680_000
+"""So many pixels of window for each half make text of 100 %, be it wide or tall."""
 _SMALLEST, _LARGEST = 100, 300
 _NOTE_EDGE = 16
 
@@ -124,7 +125,8 @@ class Audience(QWidget):
         QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
 
     def _looked(self) -> Look:
-        size = min(max(self.height() * 100 // _TALL, _SMALLEST), _LARGEST)
+        room = self.width() * self.height() // len(_halves_of(self._showing))
+        size = min(max(isqrt(room * 10_000 // _ROOM), _SMALLEST), _LARGEST)
         return self._wear.look(self._showing, size)
 
     def _show(self) -> None:

@@ -16,7 +16,9 @@ from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords
 from app.session.showing import Showing
 
-_UPRIGHT, _FIGURE = 1.1, 0.55
+_UPRIGHT = 1.1
+_FIGURE, _ABOVE = 0.55, 0.5
+"""The share of the figure beside its words, and above them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,12 @@ class Half(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide, tall = self.width(), self.height()
-        share = _FIGURE if self._has_words else 1.0
         if tall > wide * _UPRIGHT:
-            cut = int(tall * share)
+            cut = int(tall * _ABOVE) if self._has_words else tall
             self.figure.setGeometry(QRect(0, 0, wide, cut))
             self.words.setGeometry(QRect(0, cut, wide, tall - cut))
             return
-        cut = int(wide * share)
+        cut = int(wide * _FIGURE) if self._has_words else wide
         left = wide - cut if self.isRightToLeft() else 0
         self.figure.setGeometry(QRect(left, 0, cut, tall))
         self.words.setGeometry(QRect(0 if left else cut, 0, wide - cut, tall))

@@ -178,6 +178,18 @@ def test_check_first_is_always_there_and_no_topic_hides_its_risks(presenting):
     assert {"Procedure", "Who it suits", "Risks"} <= set(words(presenting.audience).split("\n"))
 
 
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 720)])
+def test_no_main_topic_is_below_the_edge_of_any_window(clinician, size):
+    clinician.begin()
+    clinician.desk._on_screen("wall")
+    clinician.press("flank", Side.LEFT)
+    clinician.audience.setWindowState(Qt.WindowState.WindowNoState)
+    clinician.audience.resize(*size)
+    clinician.settle()
+    QTest.qWait(200)
+    assert not clinician.audience.halves[0].words.has_more
+
+
 def test_the_words_scroll_with_the_clinicians(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.stage.session.open_topic(TopicId("risks"))
