@@ -18,7 +18,9 @@ from app.present.half import Half, Wear
 from app.session.showing import Showing
 
 _ROOM = 680_000
-"""So many pixels of window for each half make text of 100 %, be it wide or tall."""
+"""So many pixels of window make text of 100 %, be it wide or tall."""
+_SHARES = {1: 1.0, 2: 0.4}
+"""What each of so many halves has of them; two have less than half each, for the same words."""
 _SMALLEST, _LARGEST = 100, 300
 _NOTE_EDGE = 16
 
@@ -125,7 +127,8 @@ class Audience(QWidget):
         QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
 
     def _looked(self) -> Look:
-        room = self.width() * self.height() // len(_halves_of(self._showing))
+        share = _SHARES[len(_halves_of(self._showing))]
+        room = int(self.width() * self.height() * share)
         size = min(max(isqrt(room * 10_000 // _ROOM), _SMALLEST), _LARGEST)
         return self._wear.look(self._showing, size)
 

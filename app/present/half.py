@@ -17,8 +17,8 @@ from app.present.audience_words import AudienceWords
 from app.session.showing import Showing
 
 _UPRIGHT = 1.1
-_FIGURE, _ABOVE = 0.55, 0.5
-"""The share of the figure beside its words, and above them."""
+_FIGURE, _ABOVE, _ONE_OF_TWO = 0.55, 0.5, 0.42
+"""The share of the figure beside its words, above them, and above them beside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,7 @@ class Half(QWidget):
     ) -> None:
         super().__init__()
         self._wear, self._has_words = wear, has_words
+        self._above = _ABOVE if has_labels else _ONE_OF_TWO
         self.figure = AudienceFigure(wear.composer(), showing, look, has_labels=has_labels)
         self.words = AudienceWords(wear.reading(showing, look), showing)
         self.figure.setParent(self)
@@ -59,7 +60,7 @@ class Half(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide, tall = self.width(), self.height()
         if tall > wide * _UPRIGHT:
-            cut = int(tall * _ABOVE) if self._has_words else tall
+            cut = int(tall * self._above) if self._has_words else tall
             self.figure.setGeometry(QRect(0, 0, wide, cut))
             self.words.setGeometry(QRect(0, cut, wide, tall - cut))
             return

@@ -60,6 +60,7 @@ def test_two_regions_stand_beside_each_other_each_with_its_checks(presenting):
     ):
         assert name in words(half)
         assert "Check first." in words(half)
+        assert not half.words.has_more
 
 
 def test_two_options_are_told_in_the_same_parts(presenting):
