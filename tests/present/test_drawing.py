@@ -118,6 +118,20 @@ def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
     assert "on Love handles, right" in name
 
 
+def test_a_screen_reader_is_told_of_marks_on_both_sides_of_the_desk(clinician):
+    clinician.begin()
+    clinician.show()
+    clinician.press("lumbar")
+    clinician.take(Grip.CIRCLE, Role.ASK)
+    clinician.drag((0.27, 0.68), (0.39, 0.8))
+    told = "circle (to be asked) on Love handles, left"
+    assert clinician.canvas.accessibleDescription() == told
+    assert told in clinician.audience.halves[0].figure.accessibleName()
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.settle()
+    assert clinician.canvas.accessibleDescription() == ""
+
+
 def test_the_eraser_takes_one_and_undo_brings_it_back(clinician):
     clinician.begin()
     clinician.take(Grip.CIRCLE)
