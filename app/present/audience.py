@@ -48,6 +48,8 @@ class Audience(QWidget):
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        # The program ends with the clinician's window: it must not go on for an audience alone.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(self.tr("What the audience sees"))
         self.setMinimumSize(320, 300)
         self._wear, self._showing = wear, showing

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
@@ -279,6 +280,19 @@ def test_closing_it_loses_nothing(presenting):
     assert len(presenting.marks) == 1
     presenting.show()
     assert presenting.audience.isVisible()
+
+
+def test_the_program_ends_with_the_clinicians_window(presenting):
+    app, ends = QApplication.instance(), []
+    late = QTimer(presenting.stage)
+    late.timeout.connect(app.quit)
+    late.start(3000)
+    QTimer.singleShot(0, presenting.stage.window().close)
+    app.lastWindowClosed.connect(app.quit)
+    app.lastWindowClosed.connect(partial(ends.append, True))
+    app.exec()
+    app.lastWindowClosed.disconnect()
+    assert ends == [True]
 
 
 def test_the_curtain_hides_everything_at_once_and_lifts_here_first(presenting):
