@@ -49,7 +49,7 @@ class Audience(QWidget):
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         # The program ends with the clinician's window: it must not go on for an audience alone.
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(self.tr("What the audience sees"))
         self.setMinimumSize(320, 300)
         self._wear, self._showing = wear, showing

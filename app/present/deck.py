@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.controls.card import Card, Tone
@@ -18,7 +19,7 @@ from app.present.preview import Preview
 from app.present.step_bar import StepBar
 from app.present.tool_box import ToolBox
 
-_LONGEST = 16
+_LONGEST, _NARROW = 16, 520
 
 
 class Deck(Card):
@@ -63,6 +64,10 @@ class Deck(Card):
         self.column.addWidget(self.steps)
         self.tools.hints.watch(head)
         self.show_audience(None, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.be_small(is_small=self.width() < self.look.px(_NARROW))
 
     def focus_home(self) -> None:
         """Gives the focus to what comes first."""

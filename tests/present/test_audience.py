@@ -285,7 +285,7 @@ def test_closing_it_loses_nothing(presenting):
 def test_the_program_ends_with_the_clinicians_window(presenting):
     app, ends = QApplication.instance(), []
     late = QTimer(presenting.stage)
-    late.timeout.connect(app.quit)
+    late.timeout.connect(app.exit)
     late.start(3000)
     QTimer.singleShot(0, presenting.stage.window().close)
     app.lastWindowClosed.connect(app.quit)
