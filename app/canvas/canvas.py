@@ -17,7 +17,7 @@ from app.canvas.pinch import Pinch
 from app.canvas.placing import Placing, zoomed_at
 from app.canvas.press import Press
 from app.canvas.reach import Reach
-from app.canvas.spoken import describe_figure
+from app.canvas.spoken import MarksInWords, describe_figure
 from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.in_words import name_place
@@ -56,6 +56,7 @@ class Canvas(QWidget):
         self._near: Place | None = None
         self._focus: Place | None = None
         self._drawing: Mark | None = None
+        self._told = MarksInWords()
         self._lift = Lift(self)
         self._lift.valueChanged.connect(self.update)
         self._dawn = later(self, _WAKE_MS, self._wake)
@@ -244,6 +245,7 @@ class Canvas(QWidget):
         chosen = self._showing.place
         names = self._composer.atlas.names(self._showing.language)
         self.setAccessibleName(describe_figure(self._showing, names))
+        self.setAccessibleDescription("; ".join(self._told.of(self._showing, self._composer)))
         self._reach.name(
             {place: name_place(place, self._showing, names) for place in boxes},
             frozenset(place for place in boxes if chosen and covers(chosen, place)),

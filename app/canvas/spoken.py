@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.body.ids import PlateKey
 from app.canvas.composer import Composer
 from app.content.shown import NameTable
 from app.drawing.in_words import name_marks, name_place
+from app.session.marks import Marks
 from app.session.showing import Showing
 
 
@@ -20,11 +22,28 @@ def describe_figure(showing: Showing, names: NameTable) -> str:
     )
 
 
-def describe_showing(showing: Showing, composer: Composer) -> str:
+class MarksInWords:
+    """What lies on each plate, in words; found anew only for other marks: that takes a moment."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[PlateKey, str], tuple[Marks, list[str]]] = {}
+
+    def of(self, showing: Showing, composer: Composer) -> list[str]:
+        """Each mark on the plate that is on show."""
+        key = showing.plate, showing.language
+        marks, words = self._known.get(key, ((), []))
+        if marks != showing.marks:
+            names = composer.atlas.names(showing.language)
+            words = name_marks(showing, names, composer.outlines(showing).map.place_at)
+            self._known[key] = showing.marks, words
+        return words
+
+
+def describe_showing(showing: Showing, composer: Composer, marks: MarksInWords) -> str:
     """The figure, what is chosen on it, and the marks that lie on it, in one line."""
     names = composer.atlas.names(showing.language)
     parts = [describe_figure(showing, names)]
     if showing.place is not None:
         parts.append(name_place(showing.place, showing, names))
-    parts += name_marks(showing, names, composer.outlines(showing).map.place_at)
+    parts += marks.of(showing, composer)
     return "; ".join(parts)

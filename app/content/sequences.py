@@ -47,11 +47,6 @@ class StepSequence:
     title: str
     steps: tuple[Step, ...]
 
-    @property
-    def typed(self) -> tuple[str, ...]:
-        """The words somebody typed that nobody would look for in it: the notes."""
-        return tuple(step.note for step in self.steps if step.note)
-
 
 class Names(Protocol):
     """What an atlas has, by its ids."""

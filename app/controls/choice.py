@@ -23,7 +23,14 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.controls.flow import Flow
 from app.controls.pill import paint_icon
 from app.controls.radio import Radio
-from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
+from app.controls.worn import (
+    Worn,
+    is_faint,
+    paint_box,
+    paint_broken_box,
+    paint_focus,
+    wants_ring,
+)
 from app.look.look import Look
 
 
@@ -137,7 +144,10 @@ class Choice(Worn, Radio):
         radius = self.look.px(12)
         painter.setClipRect(box)
         grown = box.adjusted(-radius if before else 0, 0, radius if after else 0, 0)
-        paint_box(painter, grown, radius, fill, edge)
+        if self.isEnabled() or is_faint(self.look):
+            paint_box(painter, grown, radius, fill, edge)
+        else:
+            paint_broken_box(painter, grown, radius, edge)
         if after and not self.isChecked():
             painter.fillRect(QRectF(box.right() - 1, box.y(), 1, box.height()), edge)
         painter.setClipping(False)

@@ -18,7 +18,14 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
+from app.controls.worn import (
+    Worn,
+    is_faint,
+    paint_box,
+    paint_broken_box,
+    paint_focus,
+    wants_ring,
+)
 from app.look.icons import GRID
 from app.look.look import Look
 
@@ -111,7 +118,10 @@ class Pill(Worn, QPushButton):
         box = QRectF(self.rect()).adjusted(0, inset, 0, -inset)
         radius = min(box.height() / 2, self.look.px(12))
         fill, edge, ink = self._colours()
-        paint_box(painter, box, radius, fill, edge, 1.0)
+        if self.isEnabled() or is_faint(self.look):
+            paint_box(painter, box, radius, fill, edge, 1.0)
+        else:
+            paint_broken_box(painter, box, radius, edge)
         self._paint_words(painter, box, ink)
         if self.has_ring:
             paint_focus(painter, QRectF(self.rect()), radius, self.look)

@@ -48,6 +48,22 @@ def paint_box(
     painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
 
 
+def is_faint(look: Look) -> bool:
+    """Whether a theme has a fainter line for what cannot be pressed; one of few colours has not."""
+    return look.colour("hairline") != look.colour("ink")
+
+
+def paint_broken_box(
+    painter: QPainter, box: QRectF, radius: float, edge: QColor, width: float = 1.0
+) -> None:
+    """An empty box with an edge of short dashes: it cannot be pressed now."""
+    half = width / 2
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(edge, width, Qt.PenStyle.DotLine))
+    painter.drawRoundedRect(box.adjusted(half, half, -half, -half), radius, radius)
+
+
 def paint_focus(painter: QPainter, box: QRectF, radius: float, look: Look) -> None:
     """The focus ring: a light line inside a dark one, just within `box`."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 from PySide6.QtCore import QCoreApplication
 
-from app.body.ids import Place, Side
+from app.body.ids import Place, PlateKey, Side
 from app.content.shown import NameTable
-from app.session.marks import Mark, PlaceAt, Stamp, Tool, place_under
+from app.session.marks import Mark, PlaceAt, Role, Stamp, Tool, place_under
 from app.session.showing import Showing
 
 _MOST_TOLD = 12
@@ -32,6 +35,21 @@ def name_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[st
     return told
 
 
+def name_drawn(
+    showing: Showing, names: NameTable, place_on: Callable[[PlateKey], PlaceAt]
+) -> list[str]:
+    """Each mark on every plate in words; on another plate than this one, with its name."""
+    told = []
+    for plate, _ in showing.drawn.sheets:
+        there = replace(showing, figure=plate.figure, build=plate.build, view=plate.view)
+        where = ""
+        if plate != showing.plate:
+            parts = names.figures[plate.figure], names.builds[plate.build], names.views[plate.view]
+            where = f" ({', '.join(parts)})"
+        told += [f"{words}{where}" for words in name_marks(there, names, place_on(plate))]
+    return told
+
+
 def _name_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt) -> str:
     kinds = {
         Tool.PEN: QCoreApplication.translate("Canvas", "line"),
@@ -48,8 +66,18 @@ def _name_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt
     }
     kind = stamps[mark.stamp] if mark.stamp else kinds[mark.tool]
     kind = f"{kind} \u201c{mark.text}\u201d" if mark.text else kind
+    kind = f"{kind} ({_name_role(mark.role)})"
     place = place_under(mark, place_at)
     if place is None:
         return QCoreApplication.translate("Canvas", "{mark} beside the regions").format(mark=kind)
     words = QCoreApplication.translate("Canvas", "{mark} on {place}")
     return words.format(mark=kind, place=name_place(place, showing, names))
+
+
+def _name_role(role: Role) -> str:
+    return {
+        Role.PLAN: QCoreApplication.translate("Canvas", "planned"),
+        Role.AVOID: QCoreApplication.translate("Canvas", "keep away"),
+        Role.ASK: QCoreApplication.translate("Canvas", "to be asked"),
+        Role.NOTE: QCoreApplication.translate("Canvas", "note"),
+    }[role]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Side
+from app.body.ids import PlateKey, Side
 from app.content.addresses import Found, said_at
 from app.controls.card import Card, Tone
 from app.controls.flow import Flow
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.drawing.in_words import name_marks
+from app.drawing.in_words import name_drawn
 from app.panels.keeping import KeepPill
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.session.marks import PlaceAt
 from app.session.showing import Showing
 
 
@@ -97,12 +98,14 @@ class KeptPage(PageView):
         title = self.tr("Drawn together: on the handout too")
         card.column.addWidget(WordLabel(title, self.reading.look, weight=700, role="primary"))
         names = self.reading.atlas.names(self.reading.language)
-        place_at = self.reading.atlas.outlines(showing.plate).map.place_at
-        for words in name_marks(showing, names, place_at):
+        for words in name_drawn(showing, names, self._place_on):
             card.column.addWidget(WordLabel(words, self.reading.look, bullet=True))
         self.column.replace_widget(self._drawn, card)
-        card.setVisible(bool(showing.marks))
+        card.setVisible(bool(showing.drawn.sheets))
         self._drawn = card
+
+    def _place_on(self, plate: PlateKey) -> PlaceAt:
+        return self.reading.atlas.outlines(plate).map.place_at
 
     def _add(self, address: str) -> None:
         found = said_at(self.reading.atlas, self.reading.language, address)

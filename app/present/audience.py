@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from enum import Enum
+from math import isqrt
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
@@ -16,8 +17,10 @@ from app.look.look import Look
 from app.present.half import Half, Wear
 from app.session.showing import Showing
 
-_TALL = 620
-"""So many pixels of height make text of 100 %."""
+_ROOM = 680_000
+"""So many pixels of window make text of 100 %, be it wide or tall."""
+_SHARES = {1: 1.0, 2: 0.4}
+"""What each of so many halves has of them; two have less than half each, for the same words."""
 _SMALLEST, _LARGEST = 100, 300
 _NOTE_EDGE = 16
 
@@ -45,7 +48,9 @@ class Audience(QWidget):
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setWindowTitle(self.tr("Back Atlas: what the audience sees"))
+        # The program ends with the clinician's window: it must not go on for an audience alone.
+        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
+        self.setWindowTitle(self.tr("What the audience sees"))
         self.setMinimumSize(320, 300)
         self._wear, self._showing = wear, showing
         self._look = self._looked()
@@ -124,7 +129,9 @@ class Audience(QWidget):
         QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
 
     def _looked(self) -> Look:
-        size = min(max(self.height() * 100 // _TALL, _SMALLEST), _LARGEST)
+        share = _SHARES[len(_halves_of(self._showing))]
+        room = int(self.width() * self.height() * share)
+        size = min(max(isqrt(room * 10_000 // _ROOM), _SMALLEST), _LARGEST)
         return self._wear.look(self._showing, size)
 
     def _show(self) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
-from app.canvas.spoken import describe_showing
+from app.canvas.spoken import MarksInWords, describe_showing
 from app.drawing.figure import paint_figure
 from app.drawing.mark_paint import Lie, changed_box
 from app.drawing.presented import pointer_box
@@ -25,7 +25,7 @@ class AudienceFigure(QLabel):
     ) -> None:
         super().__init__()
         self._composer, self._look, self._has_labels = composer, look, has_labels
-        self._passing = Passing()
+        self._passing, self._told = Passing(), MarksInWords()
         self._showing = showing
         self.show_showing(showing, look)
 
@@ -33,7 +33,7 @@ class AudienceFigure(QLabel):
         """Paints another Showing."""
         is_same = look is self._look and showing.pictured == self._showing.pictured
         self._showing, self._look = showing, look
-        self.setAccessibleName(describe_showing(showing, self._composer))
+        self.setAccessibleName(describe_showing(showing, self._composer, self._told))
         if not is_same:
             self.update()
 

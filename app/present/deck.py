@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.controls.card import Card, Tone
@@ -17,6 +18,8 @@ from app.present.audience import Audience, Mode
 from app.present.preview import Preview
 from app.present.step_bar import StepBar
 from app.present.tool_box import ToolBox
+
+_LONGEST, _NARROW = 16, 520
 
 
 class Deck(Card):
@@ -62,6 +65,10 @@ class Deck(Card):
         self.tools.hints.watch(head)
         self.show_audience(None, "")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.be_small(is_small=self.width() < self.look.px(_NARROW))
+
     def focus_home(self) -> None:
         """Gives the focus to what comes first."""
         self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -74,20 +81,28 @@ class Deck(Card):
         )
         self._shown.kind = Kind.PRIMARY if audience is None else Kind.PLAIN
         self._shown.updateGeometry()
+        self._screen.setText(_short(where))
+        self._screen.updateGeometry()
         self._modes.show_picked(audience.mode.value if audience is not None else "")
-        self._sign.say(self._said(audience, where))
-        self.preview.setAccessibleName(self._sign.text())
+        self._sign.say(self._said(audience))
+        self.preview.setAccessibleName(f"{self._sign.text()} {where}".strip())
+        pick = self.tr("Pick the audience's screen")
+        self._screen.setAccessibleName(f"{pick}: {where}" if where else pick)
         self.preview.follow(audience)
 
-    def _said(self, audience: Audience | None, where: str) -> str:
+    def show_beside(self, *, is_on: bool) -> None:
+        """Says whether two things stand side by side."""
+        self._compare.setChecked(is_on)
+
+    def _said(self, audience: Audience | None) -> str:
         if audience is None:
             return self.tr("Nobody else sees anything yet.")
         words = {
-            Mode.MIRROR: self.tr("Live: the audience sees what you see. {where}"),
-            Mode.FREEZE: self.tr("Frozen: the audience still sees this picture. {where}"),
-            Mode.BLANK: self.tr("Blank: the audience sees nothing. {where}"),
+            Mode.MIRROR: self.tr("Live: the audience sees what you see."),
+            Mode.FREEZE: self.tr("Frozen: the audience still sees this picture."),
+            Mode.BLANK: self.tr("Blank: the audience sees nothing."),
         }
-        return words[audience.mode].format(where=where)
+        return words[audience.mode]
 
     def _head(self) -> QWidget:
         head, side = QWidget(), QWidget()
@@ -115,14 +130,15 @@ class Deck(Card):
         acts = QWidget()
         flow = Flow(acts, self.look.px(4), between_rows=0)
         self._shown = Pill(self.tr("Show to the audience"), self.look, kind=Kind.PRIMARY)
-        screen = self._icon("mirror", self.tr("Pick the audience's screen"))
+        self._screen = self._icon("mirror", self.tr("Pick the audience's screen"))
         curtain = self._icon("curtain", self.tr("Curtain: hide everything at once"))
-        compare = self._icon("compare", self.tr("Side by side"))
+        self._compare = self._icon("compare", self.tr("Side by side"))
+        self._compare.setCheckable(True)
         for pill, signal in (
             (self._shown, self.audience_asked),
-            (screen, self.screen_asked),
+            (self._screen, self.screen_asked),
             (curtain, self.curtain_asked),
-            (compare, self.compare_asked),
+            (self._compare, self.compare_asked),
         ):
             pill.clicked.connect(signal)
             flow.addWidget(pill)
@@ -135,3 +151,8 @@ class Deck(Card):
 
     def _on_mode(self, key: str) -> None:
         self.mode_asked.emit(Mode(key))
+
+
+def _short(name: str) -> str:
+    """A screen's name as far as a button has room for it."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}\u2026"

@@ -11,13 +11,12 @@ from app.canvas.composer import Composer
 from app.content.shelf import OpenAtlas
 from app.look.look import Look
 from app.present.asking import Ask
-from app.present.audience import Mode
 from app.present.comparing import Comparing
-from app.present.curtain import Curtain
 from app.present.deck import Deck
 from app.present.easel import Easel
 from app.present.ending import Ending
 from app.present.half import Wear
+from app.present.hiding import Hiding
 from app.present.keeper import WINDOW, AudienceKeeper
 from app.present.keys import Keys
 from app.present.screens import Screens
@@ -46,10 +45,10 @@ class PresentDesk(QObject):
         wear = Wear(self._look, self._composer, stage.reading)
         self.easel = Easel(stage, atlas)
         self.keeper = AudienceKeeper(stage.session, wear, stage, screen)
+        self.hiding = Hiding(stage, self.keeper)
         self.stepping = Stepping(stage.session)
         self.files = StepFiles(stage, atlas, self.stepping)
         self.comparing, self.ending = Comparing(stage, atlas), Ending(stage, atlas)
-        self.curtain: Curtain | None = None
         self.ask: Ask | None = None
         self._worn = stage.look
         self.deck = Deck(stage.look, stage.icons)
@@ -80,9 +79,9 @@ class PresentDesk(QObject):
         deck.audience_asked.connect(self.show_or_hide)
         deck.screen_asked.connect(self.pick_screen)
         deck.mode_asked.connect(self.keeper.set_mode)
-        deck.curtain_asked.connect(self.draw_curtain)
-        deck.compare_asked.connect(self.comparing.start)
-        deck.end_asked.connect(self.ending.start)
+        deck.curtain_asked.connect(self.hiding.draw)
+        deck.compare_asked.connect(self._compare)
+        deck.end_asked.connect(self._ask_end)
         deck.steps.way_asked.connect(self.stepping.go)
         deck.steps.steps_asked.connect(self.files.show)
         self.easel.serve(deck.tools)
@@ -91,11 +90,11 @@ class PresentDesk(QObject):
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         return {
-            "F6": self.keeper.mirror,
-            "F7": self.keeper.freeze,
-            "F8": self.keeper.blank,
-            ".": self.keeper.blank,
-            "F9": self.draw_curtain,
+            "F6": self.hiding.mirror,
+            "F7": self.hiding.freeze,
+            "F8": self.hiding.blank,
+            ".": self.hiding.blink,
+            "F9": self.hiding.draw,
             "PgDown": self.stepping.forward,
             "PgUp": self.stepping.backward,
             "Ctrl+Z": self.easel.marking.undo,
@@ -130,40 +129,40 @@ class PresentDesk(QObject):
     def pick_screen(self) -> None:
         """Flashes a number on every screen, and asks which one the audience looks at."""
         self.keeper.screens.flash(self._stage.look)
-        options = [*Screens.words(), ("-", self.tr("An ordinary window, to share in a call"))]
+        here = Screens.of(self._stage).name()
+        screens = Screens.words(here, self.tr("here, as a window"))
+        options = [*screens, ("-", self.tr("An ordinary window, to share in a call"))]
         title = self.tr("The audience's screen")
         self.ask = Ask(title, "", options, self._stage.look, self._stage)
         self.ask.picked.connect(self._on_screen)
         self.ask.open()
 
-    def draw_curtain(self) -> None:
-        """Hides everything on every screen at once; a second time lifts it here."""
-        if self.curtain is not None:
-            self.curtain.lift()
-            return
-        self.keeper.set_mode(Mode.BLANK)
-        window = self._stage.window()
-        self.files.close()
-        self._stage.hide()
-        self.curtain = Curtain(window, self._stage.look)
-        self.curtain.lifted.connect(self._on_lifted)
-
-    def _on_lifted(self) -> None:
-        """The clinician sees again; the audience does when it is asked for."""
-        self.curtain = None
-        self._stage.show()
-
     def _show_on(self, name: str) -> None:
         self.keeper.show_on(name)
         self.screen_picked.emit(name)
         self._stage.window().activateWindow()
+        self.keeper.bring_forward()
+        self._stage.banner.hide()
 
     def _on_screen(self, key: str) -> None:
         self._show_on(WINDOW if key == "-" else key)
 
+    def _compare(self) -> None:
+        self._show_beside()  # the press has changed the button, and nothing else yet
+        self.comparing.start()
+
+    def _show_beside(self) -> None:
+        self.deck.show_beside(is_on=self._stage.session.showing.beside is not None)
+
+    def _ask_end(self) -> None:
+        self.ending.start(is_unsaved=self.stepping.is_changed)
+
     def _set_beside(self, beside: Beside | None) -> None:
         session = self._stage.session
         session.put(replace(session.showing, beside=beside))
+        if beside is not None and self.keeper.window is None:
+            words = self.tr("Two things side by side are seen in the audience's window. Show it.")
+            self._stage.banner.tell(words)
 
     def _on_showing(self, showing: Showing) -> None:
         self.ending.note(showing)
@@ -172,11 +171,13 @@ class PresentDesk(QObject):
             self.deck = Deck(self._worn, self._stage.icons)
             self._wire_deck()
             self._show_steps()
+        self._show_beside()
         self.easel.renew()
 
     def _show_audience(self) -> None:
-        where = self.keeper.screen if self.keeper.screen in Screens.names() else ""
-        self.deck.show_audience(self.keeper.window, where or "")
+        window, where = self.keeper.window, self.keeper.screen or ""
+        is_there = window is not None and window.isFullScreen()
+        self.deck.show_audience(window, where if is_there else "")
 
     def _on_painted(self) -> None:
         self.deck.preview.renew()

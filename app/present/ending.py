@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.body.ids import Place
+from app.body.ids import Place, PlateKey
 from app.content.addresses import address_of
 from app.content.shelf import OpenAtlas
-from app.drawing.in_words import name_marks, name_place
+from app.drawing.in_words import name_drawn, name_place
 from app.present.asking import Ask
+from app.session.marks import PlaceAt
 from app.session.showing import Page, Showing
 from app.stage.stage import Stage
 
@@ -38,14 +39,17 @@ class Ending(QObject):
         if showing.place is not None:
             self.discussed[showing.place] = None
 
-    def start(self) -> None:
-        """Asks what is to become of it."""
+    def start(self, *, is_unsaved: bool) -> None:
+        """Asks what is to become of it; steps that were built and not saved go in any case."""
         options = [
             (_KEEP, self.tr("To the list: make a handout of it, or print it")),
             (_DISCARD, self.tr("Discard everything and start over")),
         ]
         title = self.tr("End of the consultation")
-        self.ask = Ask(title, self._words(), options, self._stage.look, self._stage)
+        words = self._words()
+        if is_unsaved:
+            words = f"{words} {self.tr('The steps that were built are not saved and go with it.')}"
+        self.ask = Ask(title, words, options, self._stage.look, self._stage)
         self.ask.picked.connect(self._on_picked)
         self.ask.open()
 
@@ -53,11 +57,13 @@ class Ending(QObject):
         showing = self._stage.session.showing
         names = self._atlas.names(showing.language)
         regions = ", ".join(name_place(place, showing, names) for place in self.discussed)
-        place_at = self._atlas.outlines(showing.plate).map.place_at
-        marks = ", ".join(name_marks(showing, names, place_at))
+        marks = ", ".join(name_drawn(showing, names, self._place_on))
         told = self.tr("Talked about: {regions}. Marks: {marks}. Nothing of it is stored.")
         none = self.tr("none")
         return told.format(regions=regions or none, marks=marks or none)
+
+    def _place_on(self, plate: PlateKey) -> PlaceAt:
+        return self._atlas.outlines(plate).map.place_at
 
     def _on_picked(self, key: str) -> None:
         session = self._stage.session

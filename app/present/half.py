@@ -16,7 +16,9 @@ from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords
 from app.session.showing import Showing
 
-_UPRIGHT, _FIGURE = 1.1, 0.55
+_UPRIGHT = 1.1
+_FIGURE, _ABOVE, _ONE_OF_TWO = 0.55, 0.5, 0.42
+"""The share of the figure beside its words, above them, and above them beside another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Half(QWidget):
     ) -> None:
         super().__init__()
         self._wear, self._has_words = wear, has_words
+        self._above = _ABOVE if has_labels else _ONE_OF_TWO
         self.figure = AudienceFigure(wear.composer(), showing, look, has_labels=has_labels)
         self.words = AudienceWords(wear.reading(showing, look), showing)
         self.figure.setParent(self)
@@ -56,13 +59,12 @@ class Half(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         wide, tall = self.width(), self.height()
-        share = _FIGURE if self._has_words else 1.0
         if tall > wide * _UPRIGHT:
-            cut = int(tall * share)
+            cut = int(tall * self._above) if self._has_words else tall
             self.figure.setGeometry(QRect(0, 0, wide, cut))
             self.words.setGeometry(QRect(0, cut, wide, tall - cut))
             return
-        cut = int(wide * share)
+        cut = int(wide * _FIGURE) if self._has_words else wide
         left = wide - cut if self.isRightToLeft() else 0
         self.figure.setGeometry(QRect(left, 0, cut, tall))
         self.words.setGeometry(QRect(0 if left else cut, 0, wide - cut, tall))

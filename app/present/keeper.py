@@ -14,7 +14,7 @@ from app.session.showing import Showing
 
 WINDOW = "window"
 """The name that stands for an ordinary window instead of a screen."""
-_SHARE = 0.6
+_SHARE = 0.45
 
 
 class AudienceKeeper(QObject):
@@ -36,6 +36,7 @@ class AudienceKeeper(QObject):
         self._session, self._wear, self._home = session, wear, home
         self.screen = screen
         self.lost = ""
+        self._scrolled = 0.0
         self.window: Audience | None = None
         self.screens = Screens(self)
         self.screens.gone.connect(self.screen_gone)
@@ -47,23 +48,31 @@ class AudienceKeeper(QObject):
 
         None where somebody has to pick.
         """
-        names = Screens.names()
-        if self.screen is not None and (self.screen in names or self.screen == WINDOW):
+        here = Screens.of(self._home).name()
+        others = [name for name in Screens.names() if name != here]
+        if self.screen is not None and self.screen in (*others, WINDOW):
             return self.screen
-        others = [name for name in names if name != Screens.of(self._home).name()]
         return (others or [WINDOW])[0] if len(others) < 2 else None
 
     def show_on(self, name: str) -> None:
-        """Shows it on a screen, or as an ordinary window; the choice is remembered."""
+        """Shows it on a screen, or as an ordinary window; the choice is remembered.
+
+        The clinician's own screen is never filled: the controls would be below it.
+        """
         self.screen, self.lost = name, ""
         window = self.window or self._make()
         screen = Screens.named(name)
-        if screen is None:
+        if screen is None or name == Screens.of(self._home).name():
             window.show_as_window(self._room())
         else:
             window.fill(screen)
         self.changed.emit()
         self.painted.emit()
+
+    def bring_forward(self) -> None:
+        """Puts an ordinary window before the clinician's, where it can be seen and moved."""
+        if self.window is not None and not self.window.isFullScreen():
+            self.window.raise_()
 
     def close(self) -> None:
         """Closes it; what was drawn and chosen stays."""
@@ -78,6 +87,7 @@ class AudienceKeeper(QObject):
         """Mirrors, holds or hides."""
         if self.window is not None:
             self.window.set_mode(mode, self._session.showing)
+            self.window.scroll_to(self._scrolled)
             self.changed.emit()
 
     def mirror(self) -> None:
@@ -99,7 +109,8 @@ class AudienceKeeper(QObject):
             self.painted.emit()
 
     def scroll_to(self, share: float) -> None:
-        """Scrolls the words as the clinician's."""
+        """Scrolls the words as the clinician's; later, if they do not follow now."""
+        self._scrolled = share
         if self.window is not None:
             self.window.scroll_to(share)
             self.painted.emit()
@@ -109,6 +120,7 @@ class AudienceKeeper(QObject):
         if self.window is not None and self.screen == name:
             self.lost = name
             self.window.show_as_window(self._room())
+            self.bring_forward()
             self.came_home.emit(name)
             self.changed.emit()
 
@@ -120,6 +132,7 @@ class AudienceKeeper(QObject):
         self.window = Audience(self._wear, self._session.showing)
         self.window.closed.connect(self.close)
         self.window.painted.connect(self.painted)
+        self.window.scroll_to(self._scrolled)
         return self.window
 
     def _on_showing(self, showing: Showing) -> None:

@@ -11,8 +11,11 @@ from app.look.look import Look
 from app.present.audience import Audience, Mode
 
 _WAIT_MS = 120
+_FINER = 3
+"""So many times larger it is painted than shown: thin lines would break up else."""
 _EDGES = {Mode.MIRROR: "primary", Mode.FREEZE: "caution", Mode.BLANK: "urgent"}
 _WIDE, _TALL = 178, 112
+_SMALL = 104, 66
 
 
 class Preview(Worn, QLabel):
@@ -22,6 +25,7 @@ class Preview(Worn, QLabel):
         super().__init__()
         self._audience: Audience | None = None
         self._picture = QPixmap()
+        self.is_small = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_WAIT_MS)
@@ -29,7 +33,15 @@ class Preview(Worn, QLabel):
         self.wear(look)
 
     def fit(self) -> None:
-        self.setFixedSize(QSize(self.look.px(_WIDE), self.look.px(_TALL)))
+        wide, tall = _SMALL if self.is_small else (_WIDE, _TALL)
+        self.setFixedSize(QSize(self.look.px(wide), self.look.px(tall)))
+
+    def be_small(self, *, is_small: bool) -> None:
+        """Leaves room for the buttons beside it where there is little."""
+        if is_small != self.is_small:
+            self.is_small = is_small
+            self.fit()
+            self._take()
 
     def follow(self, audience: Audience | None) -> None:
         """Shows this audience's picture from now on; none is an empty frame."""
@@ -54,7 +66,7 @@ class Preview(Worn, QLabel):
             inner = self.size() - QSize(6, 6)
             size = audience.size().scaled(inner, Qt.AspectRatioMode.KeepAspectRatio)
             ratio = self.devicePixelRatioF()
-            picture = QPixmap(size * ratio)
+            picture = QPixmap(size * ratio * _FINER)
             picture.fill(self.look.colour("ground"))
             painter = QPainter(picture)
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -62,8 +74,11 @@ class Preview(Worn, QLabel):
             painter.scale(scale, scale)
             audience.render(painter, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
             painter.end()
-            picture.setDevicePixelRatio(ratio)
-            self._picture = picture
+            smooth = Qt.TransformationMode.SmoothTransformation
+            self._picture = picture.scaled(
+                size * ratio, Qt.AspectRatioMode.IgnoreAspectRatio, smooth
+            )
+            self._picture.setDevicePixelRatio(ratio)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

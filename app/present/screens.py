@@ -50,14 +50,15 @@ class Screens(QObject):
         return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
 
     @staticmethod
-    def words() -> list[tuple[str, str]]:
-        """Each screen's name, and how it is listed: number, name, size in pixels."""
+    def words(here: str, note: str) -> list[tuple[str, str]]:
+        """Each screen's name, and how it is listed: number, name, size, a note on `here`."""
         found = []
         for number, screen in enumerate(QGuiApplication.screens(), start=1):
             ratio, size = screen.devicePixelRatio(), screen.size()
             across, down = round(size.width() * ratio), round(size.height() * ratio)
-            words = f"{number} \u00b7 {screen.name()} \u00b7 {across} \u00d7 {down}"
-            found.append((screen.name(), words))
+            parts = [str(number), screen.name(), f"{across} \u00d7 {down}"]
+            parts += [note] if screen.name() == here else []
+            found.append((screen.name(), " \u00b7 ".join(parts)))
         return found
 
     def flash(self, look: Look) -> None:

@@ -11,14 +11,15 @@ from app.content.guard import MOST_BYTES
 from app.content.mistakes import ContentError
 from app.content.sequences import StepSequence, read_sequence, written
 from app.content.shelf import OpenAtlas
-from app.present.asking import Ask
+from app.present.asking import Ask, Options
 from app.present.stepping import Stepping
 from app.present.steps_window import StepsWindow
+from app.present.typed_words import TypedWords
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
 
 _SHOWN = 6
-_ALL, _BARE = "all", "bare"
+_ALL, _BARE, _TAKE = "all", "bare", "take"
 
 
 class StepFiles(QObject):
@@ -29,6 +30,8 @@ class StepFiles(QObject):
         self._stage, self._atlas, self._stepping = stage, atlas, stepping
         self.window: StepsWindow | None = None
         self.ask: Ask | None = None
+        self._typed = TypedWords(atlas, self.tr("My steps"), self.tr("The whole back"))
+        self._waiting = StepSequence("", ())
 
     def show(self) -> None:
         """Opens the window of steps, or brings it to the front."""
@@ -44,6 +47,7 @@ class StepFiles(QObject):
             self.window.add_asked.connect(self._on_add)
             self.window.open_asked.connect(self._on_open)
             self.window.save_asked.connect(self.ask_how)
+            self.window.others_asked.connect(self.take)
         self.window.show()
         self.window.activateWindow()
 
@@ -54,12 +58,25 @@ class StepFiles(QObject):
             self.window.deleteLater()
             self.window = None
 
+    def take(self, sequence: StepSequence) -> None:
+        """Takes other steps; asks first where some would be lost that were built here."""
+        self._waiting = sequence if sequence.title else replace(sequence, title=self._typed.usual)
+        if not self._stepping.is_changed:
+            self._on_others(_TAKE)
+            return
+        words = self.tr("The steps that are open are not saved. They go when others are taken.")
+        options = [
+            (_TAKE, self.tr("Take the others")),
+            (_ALL, self.tr("Save these first")),
+        ]
+        self._ask(self.tr("Other steps"), words, options).picked.connect(self._on_others)
+
     def read(self, file: Path) -> None:
         """Takes the steps of a file; one with mistakes changes nothing, and all are told."""
         try:
             with file.open("rb") as opened:
                 data = opened.read(MOST_BYTES + 1)
-            self._stepping.load(read_sequence(data, file.name, self._atlas))
+            found = read_sequence(data, file.name, self._atlas)
         except OSError as error:
             words = self.tr("{file} cannot be read: {why}. Choose another file.")
             self._tell(words.format(file=file, why=error.strerror or error))
@@ -69,7 +86,7 @@ class StepFiles(QObject):
                 lines.append(self.tr("and {n} more").format(n=more))
             self._tell("\n".join(lines))
         else:
-            self._tell("")
+            self.take(found)
 
     def write(self, file: Path, sequence: StepSequence) -> None:
         """Writes steps to a file; an old one stays as it is when that fails."""
@@ -81,30 +98,41 @@ class StepFiles(QObject):
             words = self.tr("{file} cannot be written: {why}. Choose another folder.")
             self._tell(words.format(file=file, why=error.strerror or error))
         else:
+            self._stepping.kept_as(sequence)
             self._tell(self.tr("The steps are there: {file}").format(file=file))
 
     def ask_how(self) -> None:
-        """Asks for a file; first whether notes are to be written, if there are any."""
-        if not self._stepping.sequence.typed:
-            self._name_file(self._stepping.sequence)
+        """Asks for a file; first whether typed words are to be written, if there are any."""
+        sequence = self._stepping.sequence
+        if not self._typed.are_in(sequence, self._stage.session.showing.language):
+            self._name_file(sequence)
             return
         words = self.tr(
-            "These steps hold notes somebody typed. A file keeps them: leave out whatever "
-            "could tell who a patient is."
+            "These steps hold notes or names somebody typed. A file keeps them: leave out "
+            "whatever could tell who a patient is."
         )
         options = [
-            (_BARE, self.tr("Save without the notes")),
-            (_ALL, self.tr("Save with the notes")),
+            (_BARE, self.tr("Save without the typed words")),
+            (_ALL, self.tr("Save all of it")),
         ]
-        self.ask = Ask(self.tr("Save steps"), words, options, self._stage.look, self._stage)
-        self.ask.picked.connect(self._on_how)
+        self._ask(self.tr("Save steps"), words, options).picked.connect(self._on_how)
+
+    def _ask(self, title: str, words: str, options: Options) -> Ask:
+        self.ask = Ask(title, words, options, self._stage.look, self._stage)
         self.ask.open()
+        return self.ask
+
+    def _on_others(self, how: str) -> None:
+        if how == _TAKE:
+            self._tell("")
+            self._stepping.load(self._waiting)
+        else:
+            self.ask_how()
 
     def _on_how(self, how: str) -> None:
         sequence = self._stepping.sequence
         if how == _BARE:
-            steps = tuple(replace(step, note="") for step in sequence.steps)
-            sequence = replace(sequence, steps=steps)
+            sequence = self._typed.without(sequence, self._stage.session.showing)
         self._name_file(sequence)
 
     def _name_file(self, sequence: StepSequence) -> None:
@@ -127,12 +155,9 @@ class StepFiles(QObject):
 
     def _on_add(self) -> None:
         showing = self._stage.session.showing
-        names, title = self._atlas.names(showing.language), self.tr("The whole back")
-        if showing.place is not None:
-            title = names.regions[showing.place.region].plain_on(showing.figure)
-        if showing.topic is not None and showing.topic in names.topics:
-            title = f"{title}: {names.topics[showing.topic]}"
-        self._stepping.add(title[:80])
+        if not self._stepping.sequence.title:
+            self._stepping.call(self._typed.usual)
+        self._stepping.add(self._typed.title_for(showing.place, showing.topic, showing))
 
     def _tell(self, words: str) -> None:
         if self.window is not None:

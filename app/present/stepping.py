@@ -58,6 +58,16 @@ class Stepping(QObject):
         self._session = session
         self.sequence = StepSequence("", ())
         self.at: int | None = None
+        self._kept = self.sequence
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether it holds steps that no file holds."""
+        return bool(self.sequence.steps) and self.sequence != self._kept
+
+    def kept_as(self, sequence: StepSequence) -> None:
+        """A file holds these steps now."""
+        self._kept = sequence
 
     @property
     def step(self) -> Step | None:
@@ -74,6 +84,7 @@ class Stepping(QObject):
     def load(self, sequence: StepSequence) -> None:
         """Takes another sequence; its first step is shown when it is asked for."""
         self.sequence, self.at = sequence, None
+        self._kept = sequence
         self.changed.emit()
 
     def go(self, way: int) -> None:

@@ -73,7 +73,7 @@ class StepRow(Card):
         return acts
 
     def _on_said(self) -> None:
-        title = self._title.text().strip() or self._title.placeholderText()
+        title = _plain(self._title.text()) or self._title.placeholderText()
         self.said.emit(self._at, title, self._note.text().strip())
 
     def _on_show(self) -> None:
@@ -95,11 +95,13 @@ class StepsWindow(QDialog):
     Signals:
         add_asked: what is on show is to be a step.
         open_asked, save_asked: a file is to be named.
+        others_asked: the StepSequence that is to be taken instead; one without a name is new.
     """
 
     add_asked = Signal()
     open_asked = Signal()
     save_asked = Signal()
+    others_asked = Signal(object)
 
     def __init__(
         self,
@@ -122,10 +124,11 @@ class StepsWindow(QDialog):
         self._name.editingFinished.connect(self._on_named)
         self._rows = QWidget()
         self._column = Pile(page, look.px(8))
-        for widget in (self._begin(), self._told, self._name, self._rows, self._ways()):
+        for widget in (self._begin(), self._told, self._name, self._rows):
             self._column.addWidget(widget)
         scroll.setWidget(page)
-        outer.addWidget(scroll)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self._ways())
         self.resize(look.px(560), look.px(700))
         stepping.changed.connect(self._show)
         self._show()
@@ -201,13 +204,19 @@ class StepsWindow(QDialog):
     def _on_shipped(self) -> None:
         pill = self.sender()
         if isinstance(pill, Pill):
-            self.tell("")
-            self._stepping.load(self._picks[pill])
+            self.others_asked.emit(self._picks[pill])
 
     def _on_new(self) -> None:
-        self.tell("")
-        self._stepping.load(StepSequence(self.tr("My steps"), ()))
+        self.others_asked.emit(StepSequence("", ()))
 
     def _on_named(self) -> None:
-        if self._name.text().strip() != self._stepping.sequence.title:
-            self._stepping.call(self._name.text().strip() or self.tr("My steps"))
+        before = self._stepping.sequence.title
+        title = _plain(self._name.text()) or before
+        self._name.setText(title)
+        if title != before:
+            self._stepping.call(title)
+
+
+def _plain(title: str) -> str:
+    """A title that a file of steps can hold: one with these signs could not be opened again."""
+    return title.strip().replace("<", "\u2039").replace(">", "\u203a")

@@ -41,6 +41,15 @@ def _welcome(reading: Reading) -> Iterator[QWidget]:
     )
     yield WordLabel(reading.atlas.title, reading.look, step=3, weight=700)
     yield WordLabel(words, reading.look, role="quiet")
+    choice = QCoreApplication.translate(
+        "Audience", "You decide, and doing nothing is a real choice. Ask at any time."
+    )
+    yield WordLabel(choice, reading.look, weight=700)
+    yield _title(reading, QCoreApplication.translate("Audience", "What we can talk about"))
+    titles = reading.atlas.names(reading.language).topics
+    for topic in reading.atlas.region_topics:
+        if topic in titles:
+            yield WordLabel(titles[topic], reading.look, bullet=True)
 
 
 def _head(reading: Reading, place: Place) -> Iterator[QWidget]:

@@ -16,7 +16,7 @@ from app.drawing.mark_paint import COLOURS
 from app.drawing.mark_shapes import sample
 from app.look.icons import Icons
 from app.look.look import Look
-from app.present.draftsman import Grip, Hand
+from app.present.draftsman import TOOLS, Grip, Hand
 from app.present.hints import Hints
 from app.session.mark_lines import DASHES, THIN
 from app.session.marks import Role, Stamp
@@ -72,7 +72,10 @@ class ToolBox(QWidget):
         self._stamps.show_picked(hand.stamp.value)
         self._stamps.setVisible(hand.grip is Grip.STAMP)
         grip = _grip_hints(self)[hand.grip]
-        self.hints.say(self.tr("{tool} Colour: {role}.").format(tool=grip, role=self._role_name()))
+        if hand.grip in TOOLS:
+            words = self.tr("{tool} It stands for: {role}.")
+            grip = words.format(tool=grip, role=self._role_name())
+        self.hints.say(grip)
 
     def show_acts(self, *, undo: bool, redo: bool, clear: bool, chosen: bool, lit: bool) -> None:
         """What can be done now."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
@@ -145,14 +146,16 @@ def test_each_mode_is_one_key(presenting, key, mode):
 
 def test_tools_and_notes_are_in_no_tree_and_in_no_pixel(presenting):
     desk = presenting.desk
-    desk.stepping.load(desk._atlas.sequences("en")[0])
-    presenting.key(Qt.Key.Key_PageDown)
-    presenting.key(Qt.Key.Key_PageDown)
-    step = desk.stepping.step
-    desk.easel.pad.pointed.emit(None)
-    without = picture(presenting.audience)
-    desk.stepping.change(1, replace(step, note=NOTE))
-    presenting.settle()
+    sequence = desk._atlas.sequences("en")[0]
+    noted = tuple(replace(step, note=NOTE) for step in sequence.steps)
+    pictures = []
+    for steps in (tuple(replace(step, note="") for step in noted), noted):
+        desk.stepping.load(replace(sequence, steps=steps))
+        presenting.key(Qt.Key.Key_PageDown)
+        presenting.key(Qt.Key.Key_PageDown)
+        desk.easel.pad.pointed.emit(None)
+        pictures.append(picture(presenting.audience))
+    without = pictures[0]
     assert NOTE in presenting_words(presenting)
     window = presenting.audience
     assert picture(window) == without
@@ -174,6 +177,18 @@ def test_check_first_is_always_there_and_no_topic_hides_its_risks(presenting):
         presenting.settle()
         assert "Check first." in words(presenting.audience), topic
     assert {"Procedure", "Who it suits", "Risks"} <= set(words(presenting.audience).split("\n"))
+
+
+@pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 720)])
+def test_no_main_topic_is_below_the_edge_of_any_window(clinician, size):
+    clinician.begin()
+    clinician.desk._on_screen("wall")
+    clinician.press("flank", Side.LEFT)
+    clinician.audience.setWindowState(Qt.WindowState.WindowNoState)
+    clinician.audience.resize(*size)
+    clinician.settle()
+    QTest.qWait(200)
+    assert not clinician.audience.halves[0].words.has_more
 
 
 def test_the_words_scroll_with_the_clinicians(presenting):
@@ -246,7 +261,7 @@ def test_a_lost_screen_brings_it_home_in_the_middle_of_a_stroke(presenting):
 
 
 def test_every_screen_flashes_its_number(presenting):
-    presenting.click(presenting.button("Pick the audience's screen"))
+    presenting.click(presenting.button("Pick the audience's screen: wall"))
     flashes = presenting.desk.keeper.screens.flashes
     assert [Screens.of(flash).name() for flash in flashes] == ["desk", "wall"]
     listed = [answer.text() for answer in presenting.desk.ask.answers.answers]
@@ -267,15 +282,28 @@ def test_closing_it_loses_nothing(presenting):
     assert presenting.audience.isVisible()
 
 
+def test_the_program_ends_with_the_clinicians_window(presenting):
+    app, ends = QApplication.instance(), []
+    late = QTimer(presenting.stage)
+    late.timeout.connect(app.exit)
+    late.start(3000)
+    QTimer.singleShot(0, presenting.stage.window().close)
+    app.lastWindowClosed.connect(app.quit)
+    app.lastWindowClosed.connect(partial(ends.append, True))
+    app.exec()
+    app.lastWindowClosed.disconnect()
+    assert ends == [True]
+
+
 def test_the_curtain_hides_everything_at_once_and_lifts_here_first(presenting):
     presenting.key(Qt.Key.Key_F9)
-    assert presenting.desk.curtain.isVisible()
+    assert presenting.desk.hiding.curtain.isVisible()
     assert not presenting.stage.isVisible()
     ground = presenting.stage.look.colour("ground")
     seen = presenting.stage.window().grab().toImage()
     assert all(seen.pixelColor(x, 120) == ground for x in range(0, seen.width(), 5))
     assert presenting.audience.mode is Mode.BLANK
-    presenting.desk.curtain.lift()
+    presenting.desk.hiding.curtain.lift()
     presenting.settle()
     assert presenting.stage.pane.isVisible()
     assert presenting.audience.mode is Mode.BLANK

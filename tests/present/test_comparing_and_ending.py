@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import Place, RegionId, Side
+from app.body.ids import Place, RegionId, Side, View
 from app.content.shelf import open_trusted
 from app.handout.chosen import wanted_from
 from app.handout.make import Press, make_handout
@@ -60,6 +60,7 @@ def test_two_regions_stand_beside_each_other_each_with_its_checks(presenting):
     ):
         assert name in words(half)
         assert "Check first." in words(half)
+        assert not half.words.has_more
 
 
 def test_two_options_are_told_in_the_same_parts(presenting):
@@ -85,7 +86,7 @@ def test_what_was_talked_about_goes_onto_the_list(presenting):
     assert showing.kept == ("lumbar", "flank:left")
     assert showing.page is Page.KEPT
     assert presenting.desk is None
-    assert "circle on Love handles, left" in presenting.reads()
+    assert "circle (keep away) on Love handles, left" in presenting.reads()
     atlas = open_trusted(shipped_atlas())
     wanted = wanted_from(atlas, showing, "")
     assert wanted.places == (Place(RegionId("lumbar")), Place(RegionId("flank"), Side.LEFT))
@@ -93,6 +94,30 @@ def test_what_was_talked_about_goes_onto_the_list(presenting):
     page = make_handout(atlas, wanted, ".html", press).decode()
     assert "<li>Circle (keep away) on: Love handles (left)</li>" in page
     assert "stroke-dasharray" in page
+
+
+def test_marks_of_every_view_are_told_at_the_end(presenting):
+    presenting.take(Grip.STAMP)
+    presenting.drag((0.5, 0.6))
+    presenting.stage.session.turn_to(View.BACK_LEFT)
+    presenting.settle()
+    presenting.click(presenting.button("End"))
+    ask = presenting.desk.ending.ask
+    told = "stamp: entry point (planned) on Middle of the back (Woman, Average, Back)"
+    assert told in words(ask)
+    answer(presenting, ask, "To the list: make a handout of it, or print it")
+    assert told in presenting.reads()
+
+
+def test_side_by_side_says_where_it_is_seen(clinician):
+    clinician.begin()
+    compare(clinician, "Two figures or builds")
+    answer(clinician, clinician.desk.comparing.ask, "Woman, Fuller")
+    assert clinician.stage.banner.isVisible()
+    assert clinician.button("Side by side").isChecked()
+    clinician.show()
+    assert not clinician.stage.banner.isVisible()
+    assert len(clinician.audience.halves) == 2
 
 
 def test_discarding_leaves_nothing(presenting):

@@ -27,6 +27,8 @@ PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 LOOK = read_look(assets() / "themes", "light", 100)
 SIZE = QSize(160, 200)
 
+pytestmark = pytest.mark.usefixtures("qapp")
+
 
 @pytest.mark.parametrize(
     ("grip", "tool", "points"),
@@ -116,6 +118,20 @@ def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
     assert "on Love handles, right" in name
 
 
+def test_a_screen_reader_is_told_of_marks_on_both_sides_of_the_desk(clinician):
+    clinician.begin()
+    clinician.show()
+    clinician.press("lumbar")
+    clinician.take(Grip.CIRCLE, Role.ASK)
+    clinician.drag((0.27, 0.68), (0.39, 0.8))
+    told = "circle (to be asked) on Love handles, left"
+    assert clinician.canvas.accessibleDescription() == told
+    assert told in clinician.audience.halves[0].figure.accessibleName()
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.settle()
+    assert clinician.canvas.accessibleDescription() == ""
+
+
 def test_the_eraser_takes_one_and_undo_brings_it_back(clinician):
     clinician.begin()
     clinician.take(Grip.CIRCLE)
@@ -191,11 +207,11 @@ def ground(width: float = 150.0, left: float = 5.0) -> Ground:
 
 
 @settings(max_examples=40)
-@given(ACTS, st.integers(0, 30))
-def test_redo_after_undo_restores_the_same_picture(acts, count):
+@given(st.lists(marks(), min_size=3, max_size=6), ACTS, st.integers(0, 30))
+def test_redo_after_undo_restores_the_same_picture(first, acts, count):
     session = Session(Showing())
     marking, layer = Marking(session), MarkLayer()
-    for act in acts:
+    for act in (*(("add", mark) for mark in first), *acts):
         do(marking, session, act)
     before = painted(layer, marking.marks, ground())
     done = 0
@@ -206,6 +222,25 @@ def test_redo_after_undo_restores_the_same_picture(acts, count):
     for _ in range(done):
         marking.redo()
     assert painted(layer, marking.marks, ground()) == before
+
+
+@pytest.mark.parametrize("erased", [0, 31, 32, 70, 99])
+def test_of_many_marks_one_is_erased_and_back_in_the_same_picture(erased):
+    """So many that the layer begins at its copies, not at nothing."""
+    marking, layer = Marking(Session(Showing())), MarkLayer()
+    for at in range(100):
+        marking.add(Mark(Tool.PEN, Role.PLAN, ((at / 100, 0.2), (at / 120, 1.2))))
+    whole = painted(layer, marking.marks, ground())
+    marking.erase(erased)
+    without = painted(layer, marking.marks, ground())
+    assert without == from_nothing(marking.marks, ground()) != whole
+    marking.undo()
+    assert painted(layer, marking.marks, ground()) == whole
+    marking.redo()
+    assert painted(layer, marking.marks, ground()) == without
+    for _ in range(40):
+        marking.undo()
+    assert painted(layer, marking.marks, ground()) == from_nothing(marking.marks, ground())
 
 
 @settings(max_examples=25)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.body.ids import Place, RegionId, Side, TopicId, View
 from app.content.sequences import read_sequence, written
+from app.controls.pill import Pill
 from app.present.stepping import shown, step_from
 from app.session.showing import Frame, Page, Showing, Spotlight
 
@@ -143,3 +145,66 @@ def test_a_full_disk_leaves_the_old_file(first, tmp_path, monkeypatch):
 def test_a_file_of_one_language_is_read_whatever_its_line_ends(first):
     data = written(first.desk.stepping.sequence).replace(b"\n", b"\r\n")
     assert read_sequence(data, "x.toml", first.desk._atlas) == first.desk.stepping.sequence
+
+
+def test_names_that_were_typed_are_warned_of_and_can_be_left_out(presenting, monkeypatch):
+    files, saved, stepping = presenting.desk.files, [], presenting.desk.stepping
+    monkeypatch.setattr(files, "_name_file", saved.append)
+    presenting.click(presenting.button("Steps"))
+    presenting.press("lumbar")
+    files.window.add_asked.emit()
+    files.ask_how()
+    assert [one.title for one in saved] == ["My steps"]
+    stepping.change(0, replace(stepping.sequence.steps[0], title="Mrs Adler"))
+    stepping.call("For Mrs Adler")
+    files.ask_how()
+    assert len(saved) == 1
+    presenting.click(files.ask.answers.answers[0])
+    assert "Adler" not in str(saved[1])
+    assert saved[1].steps[0].title == "Small of the back"
+    files.ask_how()
+    presenting.click(files.ask.answers.answers[1])
+    assert saved[2] == stepping.sequence
+
+
+def test_steps_that_were_built_are_not_replaced_unasked(presenting, tmp_path):
+    files, stepping = presenting.desk.files, presenting.desk.stepping
+    presenting.click(presenting.button("Steps"))
+    presenting.press("lumbar")
+    files.window.add_asked.emit()
+    built = stepping.sequence
+    presenting.click(pill(files.window, "First consultation"))
+    assert stepping.sequence == built
+    presenting.click(files.ask.answers.answers[0])
+    assert stepping.sequence.title == "First consultation"
+    presenting.click(pill(files.window, "New"))
+    assert (stepping.sequence.title, stepping.sequence.steps) == ("My steps", ())
+    files.window.add_asked.emit()
+    files.write(tmp_path / "kept", stepping.sequence)
+    presenting.click(pill(files.window, "New"))
+    assert stepping.sequence.steps == ()
+
+
+def test_the_end_tells_of_steps_that_are_not_saved(presenting):
+    presenting.desk.stepping.add("Mine")
+    presenting.click(presenting.button("End"))
+    told = presenting.desk.ending.ask.findChildren(QLabel)
+    assert "not saved" in "\n".join(label.text() for label in told)
+
+
+@pytest.mark.parametrize("title", ["", "BMI > 30 < 35"])
+def test_whatever_is_typed_can_be_opened_again(presenting, tmp_path, title):
+    files, stepping = presenting.desk.files, presenting.desk.stepping
+    presenting.click(presenting.button("Steps"))
+    files.window.add_asked.emit()
+    name, row = files.window._name, files.window._rows.findChildren(type(files.window._name))[0]
+    for field in (name, row):
+        field.setText(title)
+        field.editingFinished.emit()
+    files.write(tmp_path / "mine", stepping.sequence)
+    data = (tmp_path / "mine.toml").read_bytes()
+    assert read_sequence(data, "mine.toml", presenting.desk._atlas) == stepping.sequence
+
+
+def pill(window, words: str):
+    return next(one for one in window.findChildren(Pill) if one.text() == words)
