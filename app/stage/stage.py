@@ -93,7 +93,8 @@ class Stage(QWidget):
         self.side = SideColumn(self.panel, look)
         self.banner = Banner(look)
         self._footer = Footer(look)
-        self._footer.setVisible(at_desk)
+        if not at_desk:  # shown here it would be a window of its own
+            self._footer.hide()
         self._announcer = Announcer(self, atlas, showing)
         self._brought = (showing.place, showing.page)
         self._later = QTimer(self)

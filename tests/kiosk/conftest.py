@@ -131,6 +131,8 @@ def opened(qtbot, atlas, tmp_path, monkeypatch):
     for kiosk in found:
         kiosk.house.guard.lets_out = True
         kiosk.station.attract.end()
+        for door in kiosk.house.doors.values():
+            door.away.stop()
         kiosk.house.guard.stop()
     QApplication.setQuitOnLastWindowClosed(True)
 
