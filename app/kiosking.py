@@ -15,7 +15,7 @@ from app.diagnosing import SafeMode, diagnosed, window_alone
 from app.kiosk.house import KioskHouse
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles, KioskRules, read_rules
-from app.kiosk.surroundings import hostile
+from app.kiosk.surroundings import hostile, leave_bus_alone
 from app.outfitting import Kit, build_house, counts_of, kiosk_showing, magnify
 from app.qt import start_qt
 from app.support.paths import Paths
@@ -55,6 +55,7 @@ def kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> int:
     """
     if found := hostile(os.environ):
         raise UsageError(f"a kiosk does not start with {', '.join(found)} set: unset it")
+    leave_bus_alone(os.environ)
     with KioskRun(paths, times) as run:
         if options.safe or run.verdict.is_safe:
             return _safe(run, options, paths)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 
 PLATFORMS = frozenset({"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"})
 """What may paint in a kiosk; others open a listener or show nothing."""
@@ -29,6 +29,9 @@ HOSTILE = (
     "GTK_MODULES",
     "GTK_PATH",
 )
+BUSES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS")
+_NEAR = ("unix:", "disabled:")
+"""Addresses of a bus on this machine; others speak over the network or start a program."""
 
 
 def hostile(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -37,4 +40,18 @@ def hostile(environment: Mapping[str, str]) -> tuple[str, ...]:
     platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
     if platform not in PLATFORMS:
         found.append("QT_QPA_PLATFORM")
+    found += [name for name in BUSES if not _is_near(environment.get(name, ""))]
     return tuple(found)
+
+
+def leave_bus_alone(environment: MutableMapping[str, str]) -> None:
+    """Where no session bus is, none is started: it would be a program that outlives the kiosk.
+
+    On X libdbus does so by itself, as soon as Qt asks for the bus (seen with Qt 6.11, Debian 12).
+    """
+    if not environment.get("DBUS_SESSION_BUS_ADDRESS"):
+        environment["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
+
+
+def _is_near(addresses: str) -> bool:
+    return all(address.startswith(_NEAR) for address in addresses.split(";") if address)
