@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.canvas.composer import Composer
@@ -96,7 +96,11 @@ class Station(QObject):
             popup.hide()
         self.session.start_over()
         self.stage.renew()
-        QGuiApplication.clipboard().clear()
+        clipboard = QGuiApplication.clipboard()
+        clipboard.clear()
+        if clipboard.supportsSelection():
+            # X keeps what was marked too, for a middle click of the next one.
+            clipboard.clear(QClipboard.Mode.Selection)
         self.stage.setFocus()
 
     def rest(self) -> None:

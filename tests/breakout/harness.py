@@ -34,8 +34,10 @@ class Verdict:
 class Trial:
     """A program on a display; after each break-out it is started anew."""
 
-    def __init__(self, kind: Kind, display: Display, home: Path) -> None:
-        self._kind, self._display, self._home = kind, display, home
+    def __init__(
+        self, kind: Kind, display: Display, home: Path, before: tuple[str, ...] = ()
+    ) -> None:
+        self._kind, self._display, self._home, self._before = kind, display, home, before
         self.program = self._start()
 
     def run(self, attempts: Iterable[Attempt]) -> list[Verdict]:
@@ -46,12 +48,15 @@ class Trial:
 
     def _start(self) -> Program:
         self._display.does("xrandr", "--output", "screen", "--mode", self._first_mode)
-        program = self.program = Program(self._kind, self._home, self._display.environment)
+        self._was_there = False
+        program = self.program = Program(
+            self._kind, self._home, self._display.environment, self._before
+        )
         if not until(self._covers, 60):
             raise TimeoutError(f"{self._kind.name} does not come: {program.log.read_text()}")
-        if self._kind.beginning and (spot := program.where(self._kind.beginning)):
-            self._point(spot)
-            until(self._has_begun, 10)
+        if self._kind.beginning and not until(self._begins, 30):
+            raise TimeoutError(f"{self._kind.name} does not begin")
+        self._go_home()
         program.ask("arm")
         self._typed, self._documents = self._display.typed(), program.ask("notes")["documents"]
         return program
@@ -60,8 +65,13 @@ class Trial:
     def _first_mode(self) -> str:
         return "x".join(map(str, self._display.size))
 
-    def _has_begun(self) -> bool:
-        return self.program.where(self._kind.beginning) is None
+    def _begins(self) -> bool:
+        """Touches what is touched first; says whether it has gone after it was there."""
+        spot = self.program.where(self._kind.beginning)
+        if spot is not None:
+            self._was_there = True
+            self.touch(spot)
+        return self._was_there and spot is None
 
     def _try(self, attempt: Attempt) -> Verdict:
         for line in attempt.does:
@@ -129,7 +139,7 @@ class Trial:
 
     def _window(self) -> str:
         """The X window of the program: the one that is not the terminal."""
-        ours = self._display.does("xdotool", "search", "--pid", str(self.program.process.pid))
+        ours = self._display.does("xdotool", "search", "--pid", str(self.program.pid))
         shown = [number for number, _, _ in self._display.windows()]
         numbers = [hex(int(number)) for number in ours.split()]
         return next((number for number in (*shown, *numbers) if number in numbers), "0x0")
@@ -142,7 +152,7 @@ class Trial:
         if not windows:
             return False
         number, _, place = windows[0]
-        ours = self._display.does("xdotool", "search", "--pid", str(self.program.process.pid))
+        ours = self._display.does("xdotool", "search", "--pid", str(self.program.pid))
         is_ours = number in [hex(int(one)) for one in ours.split()]
         return is_ours and place == (0, 0, *self._screen())
 
@@ -189,9 +199,9 @@ class Trial:
         until(self._covers, _RECOVERS_WITHIN_S)
         for name in self._kind.way_back:
             if (spot := self.program.where(name)) is not None:
-                self._point(spot)
+                self.touch(spot)
 
-    def _point(self, spot: tuple[int, int]) -> None:
+    def touch(self, spot: tuple[int, int]) -> None:
         self._display.does("xdotool", "mousemove", *map(str, spot), "click", "1")
 
 

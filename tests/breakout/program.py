@@ -113,6 +113,13 @@ class Program:
         os.close(ask_out)
         os.close(answer_in)
         self._buffer = b""
+        self._pid = 0
+
+    @property
+    def pid(self) -> int:
+        """The program's own number, not that of whatever was started before it."""
+        self._pid = self._pid or self.ask("pid")
+        return self._pid
 
     @property
     def is_alive(self) -> bool:
@@ -144,7 +151,7 @@ class Program:
 
     def children(self) -> list[str]:
         """The processes that it has started and that still run."""
-        tasks = Path(f"/proc/{self.process.pid}/task")
+        tasks = Path(f"/proc/{self.pid}/task")
         found = [(task / "children").read_text().split() for task in tasks.iterdir()]
         return [child for some in found for child in some]
 
