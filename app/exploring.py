@@ -5,33 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QTimer
 
 from app.application import Application, opened_first
 from app.arguments import Command, Options
 from app.beginning import first_showing
 from app.qt import start_qt
 from app.session.settings import Settings
-from app.support.crash import Crash, CrashWatch
+from app.support.carrier import CrashCarrier
+from app.support.crash import CrashWatch
 from app.support.faults import end_watch, watch_faults
 from app.support.memory import settle
 from app.support.paths import Paths
 from app.support.signals import EndingSignals
 
 _SETTLED_MS = 1500
-
-
-class CrashCarrier(QObject):
-    """Carries a crash from whatever thread it happened in to the window's.
-
-    Signals:
-        told: the Crash.
-    """
-
-    told = Signal(object)
-
-    def tell(self, crash: Crash) -> None:
-        self.told.emit(crash)
 
 
 def explore(options: Options, paths: Paths) -> int:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.arguments import UsageError
 from app.content.mistakes import ContentError
-from app.exploring import CrashCarrier
 from app.kiosk.diagnosis import code_of, place_of, seen_by
 from app.kiosk.exits import Exit
 from app.kiosk.facts import Past
@@ -24,6 +23,7 @@ from app.kiosk.pulse import BEAT_MS, Pulse
 from app.kiosk.runs import How, Limits, Runs
 from app.kiosk.told import Told
 from app.supervising import only_one
+from app.support.carrier import CrashCarrier
 from app.support.crash import EXIT_BROKEN, Crash, CrashWatch, end_process
 from app.support.faults import end_watch, last_fault, watch_faults, watch_hang
 from app.support.lifeline import Line, NoLine, ParentLine

@@ -1,0 +1,107 @@
+"""Does a kiosk with all its imports keep to itself, and would each lint catch who does not?"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.architecture.kiosk_rules import (
+    KIOSK_RULES,
+    in_a_kiosk,
+    no_dialog_of_the_system,
+    no_markup,
+    only_plain_labels,
+)
+from tests.architecture.rules import Source, sources
+
+HERE = "app/kiosk/planted.py"
+PLAIN = """
+class Words(QLabel):
+    def __init__(self):
+        self.setTextFormat(Qt.TextFormat.PlainText)
+"""
+PAINTED = """
+class Picture(QLabel):
+    def paintEvent(self, event):
+        paint(self)
+"""
+HALF_PAINTED = """
+class Words(QLabel):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+"""
+OFFENDERS = [
+    *(
+        (no_dialog_of_the_system, f"from PySide6.QtWidgets import {name}")
+        for name in (
+            "QFileDialog",
+            "QColorDialog",
+            "QFontDialog",
+            "QInputDialog",
+            "QErrorMessage",
+            "QMessageBox",
+            "QMenu",
+            "QToolTip",
+            "QCompleter",
+        )
+    ),
+    (no_dialog_of_the_system, "def late():\n    from PySide6.QtPrintSupport import QPrintDialog"),
+    (no_dialog_of_the_system, "from PySide6.QtWidgets import QFileDialog as Q"),
+    (
+        no_dialog_of_the_system,
+        "from PySide6 import QtWidgets\nQtWidgets.QMessageBox.about(a, b, c)",
+    ),
+    (no_dialog_of_the_system, "from PySide6.QtGui import QDesktopServices"),
+    (no_dialog_of_the_system, "services.openUrl(address)"),
+    (no_dialog_of_the_system, "QApplication.aboutQt()"),
+    (no_markup, "from PySide6.QtWidgets import QTextBrowser"),
+    (no_markup, "label.setTextFormat(Qt.TextFormat.RichText)"),
+    (no_markup, "label.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)"),
+    (no_markup, "label.linkActivated.connect(self.open)"),
+    (only_plain_labels, "class Words(QLabel):\n    pass"),
+    (only_plain_labels, HALF_PAINTED),
+    (only_plain_labels, "class Words(Worn, QtWidgets.QLabel):\n    pass"),
+]
+INNOCENT = [
+    (no_dialog_of_the_system, "from PySide6.QtWidgets import QDialog"),
+    (no_markup, "label.setTextFormat(Qt.TextFormat.PlainText)"),
+    (only_plain_labels, PLAIN),
+    (only_plain_labels, PAINTED),
+]
+
+
+@pytest.mark.parametrize("rule", KIOSK_RULES, ids=lambda rule: rule.__name__)
+def test_every_file_of_a_kiosk_keeps_the_rule(rule) -> None:
+    files = in_a_kiosk(sources())
+    assert [f"{file.path}: {found}" for file in files for found in rule(file)] == []
+
+
+@pytest.mark.parametrize(("rule", "text"), OFFENDERS)
+def test_a_planted_offender_is_caught(rule, text) -> None:
+    assert list(rule(Source(HERE, text)))
+
+
+@pytest.mark.parametrize(("rule", "text"), INNOCENT)
+def test_what_is_allowed_is_let_through(rule, text) -> None:
+    assert not list(rule(Source(HERE, text)))
+
+
+def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
+    files = [
+        Source("app/kiosk/house.py", "def late():\n    from app.stage.planted import Thing"),
+        Source("app/stage/planted.py", "from app.panels import deeper"),
+        Source("app/panels/deeper.py", "QMessageBox"),
+        Source("app/present/far.py", "QMessageBox"),
+    ]
+    found = [file.path for file in in_a_kiosk(files)]
+    assert sorted(found) == ["app/kiosk/house.py", "app/panels/deeper.py", "app/stage/planted.py"]
+
+
+def test_a_kiosk_is_more_than_its_room_and_less_than_the_program() -> None:
+    found = {file.path for file in in_a_kiosk(sources())}
+    assert {"app/kiosking.py", "app/kiosk/guard.py", "app/stage/stage.py"} <= found
+    assert not found & {"app/handing_out.py", "app/application.py", "app/present/step_files.py"}
+    assert len(found) < len(sources())
+
+
+def test_every_rule_has_an_offender_planted() -> None:
+    assert {rule for rule, _ in OFFENDERS} == set(KIOSK_RULES)
