@@ -24,6 +24,9 @@ def last_fault(folder: Path) -> str:
     heads = [line for line in left.splitlines() if line.startswith((_FATAL, _HUNG))]
     if not heads:
         return ""
+    # systemd aborts what hangs: the abort is then the end of the hang and not a fault of its own.
+    while len(heads) > 1 and heads[-1] == _FATAL + b"Aborted":
+        heads.pop()
     last = heads[-1]
     return HUNG if last.startswith(_HUNG) else last[len(_FATAL) :].decode("ascii", "replace")
 

@@ -305,7 +305,7 @@ def test_under_systemd_a_hang_is_known_at_the_next_start(machine, systemd, tmp_p
     machine.until_up("u")
     faults = machine.home / "logs" / "faults.txt"
     until(lambda: b"in hang" in faults.read_bytes())
-    kiosk.kill()  # as systemd does when it hears nothing
+    kiosk.send_signal(signal.SIGABRT)  # as systemd does when it hears nothing
     kiosk.wait()
     machine.start(NOTIFY_SOCKET=str(tmp_path / "notify"))
     machine.until_up("u", "u")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.support.faults import end_watch, watch_faults
+from app.support.faults import HUNG, end_watch, last_fault, watch_faults
 
 KILLED = """
 import ctypes, pathlib, sys
@@ -35,3 +35,26 @@ def test_a_folder_that_cannot_be_made_is_only_logged(
     (tmp_path / "file").write_text("")
     end_watch(watch_faults(tmp_path / "file" / "logs"))
     assert "faults are not watched" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("left", "fault"),
+    [
+        ("", ""),
+        ("some words", ""),
+        ("Fatal Python error: Segmentation fault\n\nThread 1", "Segmentation fault"),
+        ("Fatal Python error: Aborted\n", "Aborted"),
+        ("Timeout (0:00:15)!\nThread 1\n", HUNG),
+        ("Timeout (0:00:15)!\nThread 1\nFatal Python error: Aborted\nThread 1", HUNG),
+        ("Timeout (0:00:15)!\nFatal Python error: Bus error\n", "Bus error"),
+    ],
+)
+def test_what_ended_the_last_run_is_read_from_what_python_left(
+    tmp_path: Path, left: str, fault: str
+) -> None:
+    (tmp_path / "faults.txt").write_text(left)
+    assert last_fault(tmp_path) == fault
+
+
+def test_where_nothing_was_left_nothing_is_told(tmp_path: Path) -> None:
+    assert last_fault(tmp_path) == ""
