@@ -50,6 +50,10 @@ class Hours(QObject):
         if opens != closes:
             self._timer.start()
 
+    def stop(self) -> None:
+        """Looks no more."""
+        self._timer.stop()
+
     def tick(self) -> None:
         """Looks at the clock."""
         was, self.is_open = self.is_open, is_open_at(self._clock(), self._opens, self._closes)

@@ -127,9 +127,14 @@ class KioskHouse(QObject):
         self.doors[self._active()].knock()
 
     def stop(self, how: Exit) -> None:
-        """Lets the program end."""
+        """Lets the program end; from now on nothing happens by itself."""
+        if self.guard.lets_out:
+            return
         self.guard.lets_out = True
-        for station in self.stations:
+        self.screens.stop()
+        self._again.stop()
+        for station, door in self.doors.items():
+            door.away.stop()
             station.end()
         if self._reporter is not None:
             self._reporter.end()

@@ -21,12 +21,20 @@ class Screens(QObject):
     def __init__(self, wanted: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
         self._wanted = tuple(wanted)
-        app = cast("QGuiApplication", QGuiApplication.instance())
+        app = self._app = cast("QGuiApplication", QGuiApplication.instance())
         app.screenAdded.connect(self._on_added)
         app.screenRemoved.connect(self._on_removed)
         app.primaryScreenChanged.connect(self._on_removed)
         for screen in QGuiApplication.screens():
             self._watch(screen)
+
+    def stop(self) -> None:
+        """Tells of nothing any more."""
+        self._app.screenAdded.disconnect(self._on_added)
+        self._app.screenRemoved.disconnect(self._on_removed)
+        self._app.primaryScreenChanged.disconnect(self._on_removed)
+        for screen in QGuiApplication.screens():
+            screen.geometryChanged.disconnect(self._on_geometry)
 
     @property
     def names(self) -> tuple[str, ...]:

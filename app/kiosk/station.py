@@ -123,6 +123,8 @@ class Station(QObject):
 
     def end(self) -> None:
         """Does nothing more."""
+        self.idle.stop()
+        self.hours.stop()
         self.attract.end()
         if self._tally is not None:
             self._tally.end()

@@ -56,6 +56,10 @@ class IdleWatch(QObject):
         self._timer.stop()
         self._be(Presence.GONE)
 
+    def stop(self) -> None:
+        """Looks no more at the clock, and says nothing of it."""
+        self._timer.stop()
+
     def tick(self) -> None:
         """Looks at the clock; called every second while somebody is, or may be, there."""
         left = self._idle_s - (self._clock() - self._last)

@@ -12,6 +12,7 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.controls.pill import Pill
 from app.kiosk import pins
+from app.kiosk.exits import Exit
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles, KioskRules
 from app.outfitting import Kit, build_house, counts_of, kiosk_showing
@@ -129,10 +130,7 @@ def opened(qtbot, atlas, tmp_path, monkeypatch):
 
     yield make
     for kiosk in found:
-        kiosk.house.guard.lets_out = True
-        kiosk.station.attract.end()
-        for door in kiosk.house.doors.values():
-            door.away.stop()
+        kiosk.house.stop(Exit.LEFT)
         kiosk.house.guard.stop()
     QApplication.setQuitOnLastWindowClosed(True)
 
