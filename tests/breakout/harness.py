@@ -87,16 +87,16 @@ class Trial:
 
     def _do(self, line: str) -> None:
         verb, _, rest = line.partition(" ")
-        display, window = self._display, self._window()
+        display = self._display
         if verb == "offer":
             display.offer(rest)
         elif verb == "mode":
             display.does("xrandr", "--output", "screen", "--mode", self._mode(rest))
         elif verb == "close":
-            display.ask_to_close(window)
+            display.ask_to_close(self._window())
         elif verb == "state":
             action, state = rest.split()
-            display.ask_for_state(window, int(action), state)
+            display.ask_for_state(self._window(), int(action), state)
         elif verb == "behind":
             behind = display.does("xdotool", "search", "--class", "xterm").split()[-1]
             display.does("xdotool", rest, behind)
@@ -161,18 +161,21 @@ class Trial:
 
     def _faults(self) -> Iterator[str]:
         """Everything that can be seen to be wrong now."""
+        try:
+            yield from self._faults_of_one_that_runs()
+        except (TimeoutError, FileNotFoundError):
+            # It does not answer, or has gone in the middle of being looked at.
+            yield "does not answer"
+        if not self.program.is_alive:
+            yield f"ended with {self.program.process.returncode}"
+
+    def _faults_of_one_that_runs(self) -> Iterator[str]:
         program = self.program
-        covers = until(self._covers, _RECOVERS_WITHIN_S)
+        told = program.ask("notes")
+        # Whoever has been seen already is not waited for.
+        covers = until(self._covers, 0 if told["notes"] else _RECOVERS_WITHIN_S)
         if not covers:
             yield "does not cover the screen"
-        if not program.is_alive:
-            yield f"ended with {program.process.returncode}"
-            return
-        try:
-            told = program.ask("notes")
-        except TimeoutError as error:
-            yield str(error)
-            return
         yield from told["notes"]
         if told["documents"] != self._documents:
             yield f"shows the file {told['documents']}"
@@ -180,7 +183,7 @@ class Trial:
             yield "has started a process"
         if self._display.typed() != self._typed:
             yield "typed into the terminal behind"
-        if covers and not until(self._shows_itself, _PAINTED_WITHIN_S):
+        if covers and not told["notes"] and not until(self._shows_itself, _PAINTED_WITHIN_S):
             yield "the screen shows something else"
 
     def _shows_itself(self) -> bool:

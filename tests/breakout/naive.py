@@ -74,9 +74,8 @@ class NaiveWindow(QMainWindow):
             bar.addAction(action)
 
     def _new(self) -> None:
-        self._other = NaiveWindow()
+        self._other = QMainWindow()
         self._other.resize(400, 300)
-        self._other.setObjectName("other")
         self._other.show()
 
     def _open(self) -> None:
