@@ -114,7 +114,7 @@ class KioskRun:
         carrier.told.connect(guide.recover)
         ending.ending_asked.connect(guide.leave)
         shown.ended.connect(guide.end)
-        watch = CrashWatch(self._telling(carrier), leave=self._break)
+        watch = CrashWatch(self._telling(carrier), leave=self._break, hides_words=True)
         watch.install()
         pulse = Pulse(shown, self.line, self._beaten, self.times.beat_ms)
         pulse.start()

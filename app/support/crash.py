@@ -42,7 +42,8 @@ class CrashWatch:
     """Python's three hooks for what nobody caught.
 
     `tell` shows a crash to the person; the third crash within a minute ends the process with 70,
-    so that whatever keeps it running starts it anew.
+    so that whatever keeps it running starts it anew. `hides_words`: an error is named by its kind
+    and its place alone, since its words may be those that somebody typed.
     """
 
     def __init__(
@@ -51,7 +52,9 @@ class CrashWatch:
         *,
         clock: Callable[[], float] = time.monotonic,
         leave: Callable[[int], None] = end_process,
+        hides_words: bool = False,
     ) -> None:
+        self._hides_words = hides_words
         self._tell, self._clock, self._leave = tell, clock, leave
         self._times: deque[float] = deque(maxlen=_TOO_MANY)
         self._guard = threading.Lock()
@@ -77,7 +80,11 @@ class CrashWatch:
         if issubclass(kind, KeyboardInterrupt):
             self._leave(130)
             return
-        self._note("".join(traceback.format_exception(kind, error, trace)), error)
+        if self._hides_words:
+            told = [*traceback.format_tb(trace), f"{kind.__name__}\n"]
+        else:
+            told = traceback.format_exception(kind, error, trace)
+        self._note("".join(told), error)
 
     def on_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None and args.exc_type is not SystemExit:

@@ -38,6 +38,20 @@ def test_a_crash_is_told_in_a_sentence_with_a_report_of_versions(watched: Watche
     assert "boom" in watched.told[0].report
 
 
+def test_where_visitors_type_an_error_is_named_without_its_words(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    told: list[Crash] = []
+    watch = CrashWatch(told.append, leave=lambda _code: None, hides_words=True)
+    try:
+        {}["what a visitor typed"]
+    except KeyError as error:
+        watch.on_exception(KeyError, error, error.__traceback__)
+    assert "KeyError" in caplog.text
+    assert "test_crash.py" in caplog.text
+    assert "Error: 'what a visitor typed'" not in caplog.text + told[0].report
+
+
 def test_a_crash_is_logged(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
     watched.crash()
     assert "boom" in caplog.text
