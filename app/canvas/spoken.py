@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.body.ids import PlateKey
 from app.canvas.composer import Composer
 from app.content.shown import NameTable
-from app.drawing.in_words import name_marks, name_place
+from app.drawing.in_words import count_others, first_marks, name_first, name_place
 from app.session.marks import Marks
 from app.session.showing import Showing
 
@@ -32,11 +32,11 @@ class MarksInWords:
         """Each mark on the plate that is on show."""
         key = showing.plate, showing.language
         marks, words = self._known.get(key, ((), []))
-        if marks != showing.marks:
+        if marks != first_marks(showing):
             names = composer.atlas.names(showing.language)
-            words = name_marks(showing, names, composer.outlines(showing).map.place_at)
-            self._known[key] = showing.marks, words
-        return words
+            words = name_first(showing, names, composer.outlines(showing).map.place_at)
+            self._known[key] = first_marks(showing), words
+        return [*words, *count_others(showing)]
 
 
 def describe_showing(showing: Showing, composer: Composer, marks: MarksInWords) -> str:

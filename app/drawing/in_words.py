@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.body.ids import Place, PlateKey, Side
 from app.content.shown import NameTable
-from app.session.marks import Mark, PlaceAt, Role, Stamp, Tool, place_under
+from app.session.marks import Mark, Marks, PlaceAt, Role, Stamp, Tool, place_under
 from app.session.showing import Showing
 
 _MOST_TOLD = 12
@@ -29,10 +29,24 @@ def name_place(place: Place, showing: Showing, names: NameTable) -> str:
 
 def name_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
     """Each mark on the plate in words: "circle on Love handles, left"; many are cut short."""
-    told = [_name_mark(mark, showing, names, place_at) for mark in showing.marks[:_MOST_TOLD]]
-    if more := len(showing.marks) - len(told):
-        told.append(QCoreApplication.translate("Canvas", "and {n} more marks").format(n=more))
-    return told
+    return [*name_first(showing, names, place_at), *count_others(showing)]
+
+
+def name_first(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
+    """The marks that are told one by one."""
+    return [_name_mark(mark, showing, names, place_at) for mark in first_marks(showing)]
+
+
+def first_marks(showing: Showing) -> Marks:
+    """As many as anybody would listen to."""
+    return showing.marks[:_MOST_TOLD]
+
+
+def count_others(showing: Showing) -> list[str]:
+    """How many more there are, if there are more."""
+    more = len(showing.marks) - _MOST_TOLD
+    words = QCoreApplication.translate("Canvas", "and {n} more marks")
+    return [words.format(n=more)] if more > 0 else []
 
 
 def name_drawn(
