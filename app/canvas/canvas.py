@@ -93,8 +93,9 @@ class Canvas(QWidget):
                 self.arranged.emit()
 
     def forget(self) -> None:
-        """Lets go of a press, of what the pointer is near, and of what is drawn."""
+        """Lets go of a press, of what the pointer is near, of what is drawn; Tab is as at first."""
         self._press = self._near = self._drawing = None
+        self._reach.forget()
         self.unsetCursor()
         self.update()
 

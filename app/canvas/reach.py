@@ -66,6 +66,11 @@ class Reach(QObject):
                 return True
         return False
 
+    def forget(self) -> None:
+        """Tab comes to the first button again, wherever the focus was last."""
+        if self._buttons:
+            self._make_tab_stop(self._buttons[next(iter(self._boxes))])
+
     def _add(self, place: Place) -> None:
         button = RegionButton(place, self._over)
         button.asked.connect(self.asked)

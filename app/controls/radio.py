@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QRadioButton
 
 
@@ -19,6 +20,10 @@ class Radio(QRadioButton):
         self.setChecked(on)
         self.setAutoExclusive(True)
         self._is_expected = False
+
+    def be_reached(self) -> None:
+        """Tab stops here again: Qt takes that from all but one as soon as any has the focus."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def nextCheckState(self) -> None:
         """A click changes it; the click itself is told afterwards."""

@@ -58,5 +58,6 @@ class Column(QScrollArea):
         return self.height()
 
     def to_top(self) -> None:
-        """Scrolls back to the first line."""
+        """Scrolls back to the first line, and lets go of the bar if nobody else did."""
+        self.verticalScrollBar().setSliderDown(False)
         self.verticalScrollBar().setValue(0)

@@ -13,6 +13,7 @@ from app.content.shelf import OpenAtlas
 from app.kiosk.attract import Attract
 from app.kiosk.corner import Corner
 from app.kiosk.hours import Hours
+from app.kiosk.hover import forget_hover
 from app.kiosk.rules import KioskRules
 from app.kiosk.scenes import NightScene, StayScene
 from app.kiosk.tally import Tally
@@ -69,6 +70,7 @@ class Station(QObject):
         self.stay.over_asked.connect(self.start_over)
         self.corner.asked.connect(self.keeper_asked)
         self.hours.changed.connect(self._on_hours)
+        self.session.changed.connect(self._on_showing)
 
     @property
     def stage(self) -> Stage:
@@ -101,6 +103,7 @@ class Station(QObject):
         if clipboard.supportsSelection():
             # X keeps what was marked too, for a middle click of the next one.
             clipboard.clear(QClipboard.Mode.Selection)
+        forget_hover(self.window)
         self.stage.setFocus()
 
     def rest(self) -> None:
@@ -154,6 +157,11 @@ class Station(QObject):
             self._count_visitor()
         elif self.window.scene is self.stay:
             self.show_scene(None)
+
+    def _on_showing(self) -> None:
+        """A screen reader presses without a touch, and reaches what the invitation covers."""
+        if self.idle.presence is Presence.GONE and not self.session.is_fresh:
+            self.idle.stir()
 
     def _on_hours(self) -> None:
         if self.idle.presence is Presence.GONE and self.window.scene in (self.attract, self.night):

@@ -31,6 +31,11 @@ class Session(QObject):
     def showing(self) -> Showing:
         return self._showing
 
+    @property
+    def is_fresh(self) -> bool:
+        """Whether it is as at the start."""
+        return self._showing == self._first and not self._kept_before
+
     def select(self, place: Place | None) -> None:
         """Chooses a region or one side of it; None lets go."""
         self._show(replace(self._showing, place=place, page=None, search=""))

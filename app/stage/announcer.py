@@ -31,6 +31,10 @@ class Announcer(QObject):
         event = QAccessibleAnnouncementEvent(self._widget, self.said)
         QAccessible.updateAccessibility(event)
 
+    def forget(self) -> None:
+        """What was said last is nobody's business any more."""
+        self.said = ""
+
     def _words(self, showing: Showing, place: Place | None) -> str:
         if place is None:
             return self.tr("No region chosen")

@@ -15,6 +15,7 @@ from app.canvas.canvas import Canvas
 from app.canvas.composer import Composer
 from app.content.emergency import emergency_number
 from app.content.shelf import OpenAtlas
+from app.controls.radio import Radio
 from app.controls.scroll import Column
 from app.controls.worn import wear_all
 from app.look.icons import Icons
@@ -202,6 +203,9 @@ class Stage(QWidget):
         self._scroll.to_top()
         self._brought = (None, None)
         self._show(self.session.showing)
+        self._announcer.forget()
+        for radio in self.findChildren(Radio):
+            radio.be_reached()
         self._tell_expired()
         self.renewed.emit()
 
