@@ -69,8 +69,16 @@ class Door(QObject):
 
     def close(self) -> None:
         """Back to the visitors."""
-        self.away.stop()
+        self.shut()
         self._station.go_on()
+
+    def shut(self) -> None:
+        """No keeper is there any more, and nothing tells of one."""
+        self.away.stop()
+        self._station.is_kept = False
+        self.keypad.clear()
+        self.keypad.tell("")
+        self.menu.forget()
 
     def _on_entered(self, digits: str) -> None:
         """Looks at a PIN in a thread of its own: stretching it takes a tenth of a second."""

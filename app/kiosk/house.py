@@ -117,7 +117,8 @@ class KioskHouse(QObject):
 
     def start_over(self) -> None:
         """Back to the invitation everywhere: something went wrong."""
-        for station in self.stations:
+        for station, door in self.doors.items():
+            door.shut()
             station.idle.leave()
             station.reset()
             station.rest()
@@ -183,8 +184,8 @@ class KioskHouse(QObject):
             self._show_measure(station)
 
     def _on_clean(self) -> None:
-        for station in self.stations:
-            station.go_on()
+        for door in self.doors.values():
+            door.close()
 
     def _show_health(self, station: Station) -> None:
         page = HealthScene(station.window, station.stage.look)

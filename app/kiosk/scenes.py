@@ -159,6 +159,10 @@ class KeeperScene(Scene):
         """Says who is in."""
         self._head.say(self.tr("Keeper: {name}").format(name=name))
 
+    def forget(self) -> None:
+        """Nobody is in any more."""
+        self._head.say("")
+
     def _on_pressed(self) -> None:
         pill = self.sender()
         if isinstance(pill, Pill):
