@@ -35,6 +35,13 @@ class _ClientMessage(ctypes.Structure):
     )
 
 
+def _pass(_display: object, _event: object) -> int:
+    return 0
+
+
+_PASSES = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(_pass)
+
+
 def need(*tools: str) -> None:
     """Leaves the test out where a tool is missing; the machine that counts has them all."""
     missing = [tool for tool in tools if shutil.which(tool) is None]
@@ -138,6 +145,8 @@ class Display:
         x = ctypes.CDLL("libX11.so.6")
         x.XOpenDisplay.restype = ctypes.c_void_p
         x.XInternAtom.restype = ctypes.c_ulong
+        # Xlib ends the process at any error, and the window may have gone by now.
+        x.XSetErrorHandler(_PASSES)
         there = ctypes.c_void_p(x.XOpenDisplay(self.name.encode()))
         event = _ClientMessage(type=_CLIENT_MESSAGE, send_event=1, window=window, format=32)
         event.message_type = x.XInternAtom(there, kind.encode(), 0)
