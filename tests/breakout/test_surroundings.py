@@ -46,7 +46,7 @@ ARGUMENTS = (
 
 @pytest.mark.parametrize(("name", "value"), FOREIGN)
 def test_a_variable_that_loads_code_or_opens_a_door_is_refused_by_name(name, value, tmp_path):
-    paths = Paths.under(kiosk_home(tmp_path))
+    paths = Paths.under(tmp_path)
     with pytest.MonkeyPatch.context() as patch, pytest.MonkeyPatch.context() as said:
         told = []
         said.setattr(sys.stderr, "write", told.append)
@@ -57,7 +57,7 @@ def test_a_variable_that_loads_code_or_opens_a_door_is_refused_by_name(name, val
 
 @pytest.mark.parametrize("words", ARGUMENTS)
 def test_what_qt_would_take_as_an_argument_is_refused_in_one_sentence(words, tmp_path, capsys):
-    assert main(["kiosk", "--alone", *words], Paths.under(kiosk_home(tmp_path))) == 2
+    assert main(["kiosk", "--alone", *words], Paths.under(tmp_path)) == 2
     told = capsys.readouterr().err
     assert told.startswith("back-atlas: ")
     assert told.count("\n") == 1
