@@ -10,6 +10,7 @@ from app.controls.later import later
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn, wear_all
+from app.kiosk.hold import Hold
 from app.look.look import Look
 from app.session.showing import Showing
 from app.stage.stage import Stage
@@ -79,6 +80,7 @@ class KioskWindow(QWidget):
         self._scene: QWidget | None = None
         self._covers: QScreen | None = None
         self._back = later(self, _BACK_MS, self._come_back)
+        self._hold = Hold(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -117,6 +119,7 @@ class KioskWindow(QWidget):
             self.setCursor(Qt.CursorShape.BlankCursor)
         self.show()
         self.raise_()
+        self._hold.begin(self._covers)
 
     def changeEvent(self, event: QEvent) -> None:
         """Comes back when somebody has made it small."""

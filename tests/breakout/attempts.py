@@ -202,4 +202,5 @@ ATTEMPTS: tuple[Attempt, ...] = (
     *TOUCHES,
     *WORDS,
     *ROUND_IT,
+    *SESSION,
 )

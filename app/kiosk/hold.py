@@ -1,0 +1,50 @@
+"""Puts a window back where it belongs: large, in sight, uppermost, with the keyboard."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QTimer
+from PySide6.QtGui import QGuiApplication, QScreen
+from PySide6.QtWidgets import QWidget
+
+_LOOK_EVERY_MS = 2_000
+
+
+class Hold(QObject):
+    """Looks every two seconds, on bare X only: elsewhere the session places windows, and raises them.
+
+    X tells nobody who is covered by another window, so that there is nothing to wait for.
+    """
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._box = QRect()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def begin(self, screen: QScreen | None) -> None:
+        """From now on the window belongs on this screen."""
+        self._box = screen.geometry() if screen is not None else QRect()
+        if QGuiApplication.platformName() == "xcb":
+            self._timer.start()
+            self.look()
+
+    def look(self) -> None:
+        """Puts right what is wrong."""
+        window, box = self._window, self._box
+        handle = window.windowHandle()
+        if box.isEmpty() or handle is None or not window.isVisible():
+            return
+        if not handle.isExposed():
+            # Unmapped by somebody else: Qt still takes it to be shown.
+            window.hide()
+            window.show()
+        if window.geometry() != box:
+            window.setGeometry(box)
+        window.raise_()
+        if QGuiApplication.focusWindow() in (None, handle):
+            # The grab ends where the window is hidden. Its answer also sends off what was asked
+            # for before: Qt 6.11 leaves raise_() in a buffer while nothing else happens.
+            window.activateWindow()
+            handle.setKeyboardGrabEnabled(True)
