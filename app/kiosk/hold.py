@@ -10,7 +10,7 @@ _LOOK_EVERY_MS = 2_000
 
 
 class Hold(QObject):
-    """Looks every two seconds, on bare X only: elsewhere the session places windows, and raises them.
+    """Looks every two seconds, on bare X only: elsewhere the session places and raises windows.
 
     X tells nobody who is covered by another window, so that there is nothing to wait for.
     """
