@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -171,13 +170,3 @@ def test_right_to_left_stands_in_a_mirror(qtbot, read):
     last = there.height() - 30
     assert there.pixelColor(690, last) == back.pixelColor(9, last)  # no drawing, only ground
     assert there.pixelColor(9, last) != back.pixelColor(9, last)
-
-
-def test_it_is_made_at_once(qtbot, read):
-    qtbot.addWidget(SectionView(read, RegionId("flank")))
-    spent = []
-    for _ in range(5):
-        start = time.perf_counter()
-        qtbot.addWidget(SectionView(read, RegionId("lumbar")))
-        spent.append(time.perf_counter() - start)
-    assert min(spent) < 0.010
