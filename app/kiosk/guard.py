@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -52,6 +52,7 @@ _NEVER = frozenset(
         _T.FileOpen,
     }
 )
+_TREMBLES = 4
 _ENDS = frozenset({_T.Close, _T.Quit})
 _STIRS = _PRESSES | _MICE | _MOVES | _TOUCHES
 
@@ -73,6 +74,7 @@ class InputGuard(QObject):
         self._app, self._stir = app, stir
         self.is_deaf = False
         self.lets_out = False
+        self._mouse = QPointF()
         app.setQuitOnLastWindowClosed(False)
         app.setQuitLockEnabled(False)
         app.installEventFilter(self)
@@ -101,7 +103,7 @@ class InputGuard(QObject):
 
     def _stops_input(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched.isWidgetType() and kind is not _T.ShortcutOverride:
+        if watched.isWidgetType() and self._is_somebody(event):
             self._stir(watched)
         if kind in _PRESSES:
             key = cast("QKeyEvent", event)
@@ -113,6 +115,21 @@ class InputGuard(QObject):
         if kind in _MICE:
             return cast("QMouseEvent", event).button() != Qt.MouseButton.LeftButton
         return kind is _T.Wheel and bool(QGuiApplication.keyboardModifiers())
+
+    def _is_somebody(self, event: QEvent) -> bool:
+        """Whether a person did that.
+
+        Qt itself says that the mouse moved when a scene comes or goes
+        under it, and a mouse on a table trembles.
+        """
+        kind = event.type()
+        if kind is not _T.MouseMove and kind not in _MICE:
+            return kind is not _T.ShortcutOverride
+        at = cast("QMouseEvent", event).globalPosition()
+        if kind is _T.MouseMove and (at - self._mouse).manhattanLength() < _TREMBLES:
+            return False
+        self._mouse = at
+        return True
 
     def _stops_end(self, watched: QObject, event: QEvent) -> bool:
         """A close or a quit is refused, but that of a window a keeper has let out."""

@@ -62,9 +62,10 @@ class Bar(Worn, QWidget):
 
     def show_showing(self, showing: Showing) -> None:
         """Marks what is on."""
-        if self._marked(showing) == self._marked(self._showing) and self._is_marked:
-            return
+        is_marked = self._is_marked and self._marked(showing) == self._marked(self._showing)
         self._showing, self._is_marked = showing, True
+        if is_marked:
+            return
         self.figures.show_picked(showing.figure)
         self.builds.show_picked(showing.build)
         self.skins.show_picked(showing.skin)

@@ -21,6 +21,7 @@ from app.kiosk.scenes import DeafScene
 from app.kiosk.surroundings import HOSTILE, hostile
 from app.kiosking import kiosk as run_kiosk
 from app.kiosking import set_pin
+from app.session.idle import Presence
 from tests.kiosk.conftest import PIN
 from tests.kiosk.test_visitors import state
 
@@ -214,3 +215,16 @@ def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
     with pytest.raises(UsageError, match="too easy"):
         set_pin(paths)
     assert PinBook(KioskFiles.beside(paths.settings).pins).names == ("Anna",)
+
+
+def test_a_mouse_that_trembles_is_nobody(kiosk):
+    kiosk.come()
+    window = kiosk.window.windowHandle()
+    QTest.mouseMove(window, QPoint(300, 300))
+    kiosk.clock.now += 50
+    for step in range(6):
+        QTest.mouseMove(window, QPoint(300 + step % 2, 300))
+        kiosk.pass_time(5)
+    assert kiosk.station.idle.presence is Presence.GONE
+    QTest.mouseMove(window, QPoint(340, 300))
+    assert kiosk.station.idle.presence is Presence.HERE

@@ -1,0 +1,52 @@
+"""A kiosk among random visitors for as long as wanted: nothing breaks, stays open or grows.
+
+    python -m tests.bench.kiosk_soak [--events 1000000] [--seed 1]
+
+In one process without a display, on the same way as tests/kiosk/test_soak.py. Goals: no fault, the
+memory grows by at most 0.3 MB for 10,000 events after the first third, and nothing is left of a
+visitor when the next one comes. How long an event or a turn of the loop takes is told; that depends
+on the machine. A PIN is stretched as little as in the tests. Ends with 1 if a goal is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import platform
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from PySide6.QtCore import qVersion
+from PySide6.QtWidgets import QApplication
+
+import tests.early
+from app.kiosk import pins
+from app.support.version import VERSION
+from tests.kiosk.soaking import MB, SLOPE_MB, Soak, furnish
+
+_CHEAP = 2**4
+
+
+def main() -> int:
+    """Soaks once; prints what came of it."""
+    parser = argparse.ArgumentParser(description="Soaks a kiosk in random visitors.")
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args()
+    assert tests.early  # it has chosen Qt's platform
+    assert QApplication(["soak"])
+    pins._COST = _CHEAP
+    print(f"back-atlas {VERSION}, Python {platform.python_version()}, Qt {qVersion()}")
+    print(f"seed {asked.seed}, {asked.events} events asked for, {time.ctime()}", flush=True)
+    with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+        kiosk = furnish(Path(folder))
+        report = Soak(kiosk, asked.seed).run(asked.events)
+        kiosk.end()
+    print(report)
+    print("memory, MB at events:", *report.course())
+    return 0 if not report.faults and report.slope("memory") <= SLOPE_MB * MB else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,113 @@
+"""Raw input to a kiosk's window, on the way Qt's own takes; each piece is counted and timed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Mapping
+from time import perf_counter
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+_MARKS = 0x100
+A_TURN_TAKES = 0.05
+"""Seconds that pass, on the clock of the kiosk, with every piece of input."""
+_device = []
+
+
+class Fingers:
+    """Presses, touches and types at places of the window; a real visitor cannot do more."""
+
+    def __init__(self, kiosk) -> None:
+        self._clock = kiosk.clock
+        self._window = kiosk.window.windowHandle()
+        self.events = 0
+        self.took, self.turned = array("f"), array("f")
+        if not _device:
+            _device.append(QTest.createTouchDevice())
+
+    def press(self, at: QPoint, button: Qt.MouseButton = LEFT) -> None:
+        self._do(QTest.mousePress, self._window, button, PLAIN, at)
+
+    def release(self, at: QPoint, button: Qt.MouseButton = LEFT) -> None:
+        self._do(QTest.mouseRelease, self._window, button, PLAIN, at)
+
+    def double(self, at: QPoint) -> None:
+        self._do(QTest.mouseDClick, self._window, LEFT, PLAIN, at)
+
+    def move(self, at: QPoint) -> None:
+        self._do(QTest.mouseMove, self._window, at)
+
+    def wheel(self, at: QPoint, by: int, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        where = QPointF(at)
+        self._do(QTest.wheelEvent, self._window, where, QPoint(0, by), QPoint(), modifiers)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        text = chr(key).lower() if key < _MARKS else ""
+        for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
+            self._do(QTest.sendKeyEvent, action, self._window, key, text, modifiers)
+
+    def dash(self, keys: Iterable[Qt.Key], modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+        """Keys one after the other, so quickly that nothing is painted in between."""
+        for key in keys:
+            text = chr(key).lower() if key < _MARKS else ""
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, key, modifiers, text)
+                self._do(QApplication.sendEvent, self._window, event)
+
+    def type(self, text: str) -> None:
+        self.dash(Qt.Key(ord(letter.upper())) for letter in text)
+
+    def touch(
+        self,
+        down: Mapping[int, QPoint],
+        moved: Mapping[int, QPoint] | None = None,
+        up: Mapping[int, QPoint] | None = None,
+    ) -> None:
+        """One report of the touch screen: which fingers came, moved and left."""
+        report = QTest.touchEvent(self._window, _device[0], False)
+        for finger, at in down.items():
+            report.press(finger, at, self._window)
+        for finger, at in (moved or {}).items():
+            report.move(finger, at, self._window)
+        for finger, at in (up or {}).items():
+            report.release(finger, at, self._window)
+        self._do(report.commit, False)
+
+    def read_out(self, widget: QWidget) -> None:
+        """Presses a button as a screen reader does."""
+        interface = QAccessible.queryAccessibleInterface(widget)
+        actions = interface.actionInterface() if interface is not None else None
+        if actions is not None:
+            self._do(actions.doAction, QAccessibleActionInterface.pressAction())
+
+    def tap(self, at: QPoint) -> None:
+        self.press(at)
+        self.release(at)
+
+    def tap_on(self, widget: QWidget) -> None:
+        self.tap(widget.mapTo(widget.window(), widget.rect().center()))
+
+    def turn(self) -> None:
+        """Lets the loop do what waits: timers, layouts, painting, what is to be taken down."""
+        began = perf_counter()
+        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.turned.append(perf_counter() - began)
+
+    def _do(self, act, *given) -> None:
+        self.events += 1
+        self._clock.now += A_TURN_TAKES
+        began = perf_counter()
+        act(*given)
+        self.took.append(perf_counter() - began)
+
+
+def lag(seconds: Iterable[float]) -> str:
+    """The middle one, the 99th of a hundred, and the longest, in milliseconds."""
+    held = sorted(seconds)
+    middle, most = held[len(held) // 2], held[len(held) * 99 // 100]
+    return f"p50 {middle * 1e3:.1f}, p99 {most * 1e3:.1f}, max {held[-1] * 1e3:.0f} ms"

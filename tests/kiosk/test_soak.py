@@ -1,0 +1,25 @@
+"""Random visitors by the thousand leave a kiosk as they found it: nothing breaks or stays open."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.kiosk import pins
+from tests.kiosk.soaking import Soak, furnish
+
+# As many as fit: tests/bench/kiosk_soak.py goes on for as long as one likes.
+EVENTS = 6_000
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [1, 2])
+def test_random_events_break_nothing_and_leave_nothing(qapp, tmp_path, monkeypatch, seed):
+    monkeypatch.setattr(pins, "_COST", 2**4)  # what a guess costs is not what is tried here
+    kiosk = furnish(tmp_path)
+    report = Soak(kiosk, seed).run(EVENTS)
+    kiosk.end()
+    assert report.faults == [], str(report)
+    assert report.is_flat("widgets"), str(report)
+    assert report.is_flat("files"), str(report)
+    assert report.is_flat("threads"), str(report)
+    assert report.samples[-1].events >= EVENTS
