@@ -9,7 +9,7 @@ from tests.kiosk.resetting import Resets
 from tests.kiosk.soaking import furnish
 
 # As many as fit: tests/bench/kiosk_resets.py does a thousand.
-VISITS = 60
+VISITS = 40
 
 
 @pytest.mark.slow
