@@ -4,35 +4,70 @@ from __future__ import annotations
 
 from time import perf_counter
 
-from tests.kiosk.soaking import Soak, Soaked
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QPushButton
+
+from tests.kiosk.soaking import SIZE, Soak, Soaked
 from tests.kiosk.traces import left, traces
-from tests.kiosk.visitor import Visitor
+from tests.kiosk.visitor import CANARY, Visitor
 
 ACTS = 14
+AT_REST = QPoint(3, 640)
+_GONE_S = 90
 
 
 class Resets:
-    """One kiosk; `took` is how many seconds each reset took, until everything was made again."""
+    """One kiosk; `took` is how many seconds a reset took, and `ready` until all was made again."""
 
     def __init__(self, kiosk: Soaked) -> None:
         self._kiosk, self._soak = kiosk, Soak(kiosk, 0)
+        self.fingers = self._soak._fingers
         self.took: list[float] = []
-        for seed in (-1, 0):
-            self._visit(seed)
-            self._reset()
-        self._picture = kiosk.window.grab().toImage()  # which polishes what was never shown
-        self._fresh = traces(kiosk)
+        self.ready: list[float] = []
+        self._true = kiosk.station.reset
+        kiosk.station.reset = self._timed
+        self._visit(-1)
+        self._picture, self._fresh = QImage(), {}
+        for goes in (True, False, True):
+            self._reset(goes=goes)
+            self._picture = kiosk.window.grab().toImage()  # which polishes what was never shown
+            self._fresh[goes] = traces(kiosk)
+        self.took.clear()
+        self.ready.clear()
 
     def left_by(self, seed: int) -> list[str]:
-        """What is not as it was after a visit and a reset; each a place and both values."""
+        """What is not as it was after a visit and a reset; each a place and both values.
+
+        Every other visitor just goes away, the others touch Start over.
+        """
         self._visit(seed)
-        self._reset()
+        return self.left(goes=bool(seed % 2))
+
+    def left(self, *, goes: bool) -> list[str]:
+        """The same for whoever has been there until now."""
+        self._reset(goes=goes)
         picture = self._kiosk.window.grab().toImage()
-        found = left(self._fresh, traces(self._kiosk))
+        now = traces(self._kiosk)
+        found = left(self._fresh[goes], now)
         told = [f"{key}: {after}, was {before}" for key, (before, after) in found.items()]
+        if CANARY in repr(now):
+            told.append("what was typed is still there")
         if picture != self._picture:
             told.append("it looks otherwise")
         return told
+
+    def come(self) -> None:
+        """Somebody touches the invitation."""
+        self.fingers.touch({0: AT_REST})
+        self.fingers.touch({}, up={0: AT_REST})
+        self.settle()
+
+    def settle(self) -> None:
+        """Until everything is made, and the pointer is where it was for the first one."""
+        self._soak._settle()
+        self.fingers.move(AT_REST)
+        self._soak._settle()
 
     def end(self) -> list[str]:
         """No more visits; what went wrong in all of them."""
@@ -41,14 +76,28 @@ class Resets:
         return self._soak._report.faults
 
     def _visit(self, seed: int) -> None:
-        visitor = Visitor(self._kiosk, seed, self._soak._fingers)
+        visitor = Visitor(self._kiosk, seed, self.fingers)
         for _ in range(ACTS):
             visitor.act()
 
-    def _reset(self) -> None:
-        """What a reset takes, then both ways to one: all have gone, and Start over is touched."""
+    def _timed(self) -> None:
         began = perf_counter()
-        self._kiosk.station.start_over()
-        self._kiosk.settle()
+        self._true()
         self.took.append(perf_counter() - began)
-        self._soak._see_off()
+
+    def _reset(self, *, goes: bool) -> None:
+        """Nobody is there for a while, or Start over is touched; where it is covered, the first."""
+        kiosk = self._kiosk
+        kiosk.window.resize(*SIZE)
+        kiosk.settle()
+        self._soak._let_go()
+        if goes or kiosk.window.scene is not None:
+            kiosk.let_pass(_GONE_S)
+            kiosk.let_pass(_GONE_S)
+            self.come()
+            return
+        began = perf_counter()
+        self.fingers.tap_on(kiosk.window.foot.findChild(QPushButton))
+        kiosk.settle()
+        self.ready.append(perf_counter() - began)
+        self.settle()

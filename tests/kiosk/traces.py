@@ -21,6 +21,8 @@ _ALIVE = (Qt.WidgetAttribute.WA_UnderMouse, Qt.WidgetAttribute.WA_KeyboardFocusC
 _NO_TRACE = {"IdleWatch._last", "Attract._now", "Attract._before", "WordLabel._heights"}
 # What was tapped at the keepers' corner counts for four seconds.
 _NO_TRACE |= {"Pile._heights", "Corner._taps", "EscapePath._taps", "Attract._turn"}
+# Whoever comes touches the invitation.
+_NO_TRACE |= {"Attract.WA_UnderMouse"}
 # Where a widget lies that nobody sees, and how large its letters are, is settled when it is shown.
 _PLACES = {"pos", "x", "y", "size", "width", "height", "frameSize", "rect", "geometry", "_width"}
 _PLACES |= {"sizeHint", "minimumSizeHint", "pageStep", "font", "minimumSize", "maximumSize"}
