@@ -31,7 +31,9 @@ def show(qtbot, view: QWidget, width: int = 560) -> QWidget:
 
 def settle(qtbot, view: QWidget) -> None:
     """Waits until all of a view has been made."""
-    qtbot.waitUntil(lambda: all(part.is_done for part in view.findChildren(Gradual)))
+    qtbot.waitUntil(
+        lambda: all(part.is_done for part in view.findChildren(Gradual)), timeout=30_000
+    )
 
 
 def words(widget: QWidget) -> str:
