@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 
 import tests.early
 from app.kiosk import pins
-from tests.kiosk.fingers import lag
 from tests.kiosk.resetting import Resets
 from tests.kiosk.soaking import furnish
 
@@ -32,9 +31,9 @@ def main() -> int:
         resets = Resets(kiosk)
         found = {seed: told for seed in range(1, visits + 1) if (told := resets.left_by(seed))}
         faults = resets.end()
+    took = sorted(resets.took)
     print(f"{visits - len(found)} of {visits} visits left nothing")
-    print(f"{len(resets.took)} resets, each took {lag(resets.took)}")
-    print(f"from the touch on Start over until all was painted {lag(resets.ready)}")
+    print(f"a reset took {took[len(took) // 2] * 1e3:.0f} ms, at most {took[-1] * 1e3:.0f} ms")
     for seed, told in found.items():
         print(f"seed {seed}:", *told, sep="\n  ")
     print(*faults, sep="\n")
