@@ -125,22 +125,27 @@ class Program:
     def is_alive(self) -> bool:
         return self.process.poll() is None
 
+    @property
+    def said(self) -> str:
+        """The last of what it wrote on its way."""
+        return self.log.read_text("utf-8", "replace")[-2000:].strip()
+
     def ask(self, what: str, of: str = "") -> object:
         """Asks the probe.
 
         Raises:
-            TimeoutError: its loop does not turn, or it has ended.
+            TimeoutError: its loop does not turn, or it has ended; with what it said.
         """
         try:
             os.write(self._ask, json.dumps({"what": what, "of": of}).encode() + b"\n")
         except BrokenPipeError:
-            raise TimeoutError("it has ended") from None
+            raise TimeoutError(f"it has ended: {self.said}") from None
         end = time.monotonic() + ANSWERS_WITHIN_S
         while b"\n" not in self._buffer:
             ready, _, _ = select.select([self._answer], [], [], max(end - time.monotonic(), 0))
             data = os.read(self._answer, 65536) if ready else b""
             if not data:
-                raise TimeoutError("it does not answer")
+                raise TimeoutError(f"it does not answer: {self.said}")
             self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\n")
         return json.loads(line)
