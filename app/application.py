@@ -55,7 +55,9 @@ def build_window(
     def keep_all(kept: Settings) -> None:
         keep(replace(kept, audience_screen=presenting.screen or ""))
 
-    return ExploreWindow(stage, settings.sized(width, height), keep_all)
+    window = ExploreWindow(stage, settings.sized(width, height), keep_all)
+    window.holds = presenting.holds
+    return window
 
 
 class Application(QObject):
@@ -66,6 +68,7 @@ class Application(QObject):
         self._options, self._paths = options, paths
         self._stored = read_settings(paths.settings, _log.warning)
         self._wait: AtlasWait | None = None
+        self._found: OpenAtlas | None = None
         self.window = self._window(atlas, self._stored)
 
     def _window(self, atlas: OpenAtlas, settings: Settings) -> ExploreWindow:
@@ -89,8 +92,8 @@ class Application(QObject):
             presenting.start()
 
     def close(self) -> None:
-        """Closes the window, as a person would."""
-        self.window.close()
+        """Closes the window without a question: the system asks once, and then it kills."""
+        self.window.close_now()
 
     def end(self) -> None:
         """Leaves nothing running."""
@@ -102,8 +105,14 @@ class Application(QObject):
         self.window.stage.banner.tell(words)
 
     def _show_atlas(self, atlas: OpenAtlas) -> None:
+        self._found = atlas
+        if self.window.holds is None or not self.window.holds(self._put_found):
+            self._put_found()
+
+    def _put_found(self) -> None:
         """Another window in the place of this one, over the atlas that was found good."""
-        before = self.window
+        before, atlas = self.window, self._found
+        assert atlas is not None
         settings = self._stored.kept_from(before.stage.session.showing)
         settings = settings.sized(before.width(), before.height())
         try:
@@ -113,7 +122,7 @@ class Application(QObject):
             return
         self.window.move(before.pos())
         self.window.show()
-        before.close()
+        before.close_now()
         before.deleteLater()
 
     def _tell_mistakes(self, error: ContentError) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
@@ -40,6 +41,10 @@ class Presenting(QObject):
         self.desk.ended.connect(self._on_ended)
         self._button.hide()
         self.desk.deck.focus_home()
+
+    def holds(self, then: Callable[[], None]) -> bool:
+        """Whether steps would go that no file holds; if so it asks, and may do `then` later."""
+        return self.desk is not None and self.desk.unsaved.holds(then)
 
     def _on_screen(self, name: str) -> None:
         self.screen = name

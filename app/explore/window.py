@@ -11,13 +11,20 @@ from PySide6.QtWidgets import QMainWindow
 from app.session.settings import Settings
 from app.stage.stage import Stage
 
+Holds = Callable[[Callable[[], None]], bool]
+"""Asked before something goes: True when a person has to be asked; it is done later or never."""
+
 
 class ExploreWindow(QMainWindow):
-    """Shows the stage; on closing hands the settings to whoever keeps them."""
+    """Shows the stage; on closing hands the settings to whoever keeps them.
+
+    `holds` is asked before it closes; None where nothing can be lost.
+    """
 
     def __init__(self, stage: Stage, settings: Settings, keep: Callable[[Settings], None]) -> None:
         super().__init__()
         self.stage, self._settings, self._keep = stage, settings, keep
+        self.holds: Holds | None = None
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setCentralWidget(stage)
         stage.setFocus()
@@ -31,7 +38,15 @@ class ExploreWindow(QMainWindow):
         self._shortcut("F1", stage.open_about)
         self._shortcut("F11", self._fill_screen)
 
+    def close_now(self) -> None:
+        """Closes without a question."""
+        self.holds = None
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.holds is not None and self.holds(self.close_now):
+            event.ignore()
+            return
         size = self.normalGeometry().size() if self.isFullScreen() else self.size()
         kept = self._settings.kept_from(self.stage.session.showing)
         self._keep(kept.sized(size.width(), size.height()))

@@ -27,7 +27,14 @@ class Ask(QDialog):
     picked = Signal(str)
 
     def __init__(
-        self, title: str, words: str, options: Options, look: Look, parent: QWidget
+        self,
+        title: str,
+        words: str,
+        options: Options,
+        look: Look,
+        parent: QWidget,
+        *,
+        leave: str = "",
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
@@ -40,9 +47,9 @@ class Ask(QDialog):
         self.answers = Answers(title, list(options), look)
         self.answers.picked.connect(self._on_picked)
         column.addWidget(self.answers)
-        leave = Pill(self.tr("Cancel"), look)
-        leave.clicked.connect(self.reject)
-        column.addWidget(leave)
+        self.leave = Pill(leave or self.tr("Cancel"), look)
+        self.leave.clicked.connect(self.reject)
+        column.addWidget(self.leave)
         scroll.setWidget(page)
         outer.addWidget(scroll)
         wide = look.px(480)

@@ -22,6 +22,7 @@ from app.present.keys import Keys
 from app.present.screens import Screens
 from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
+from app.present.unsaved import Unsaved
 from app.session.showing import Beside, Showing
 from app.stage.stage import Stage
 
@@ -48,6 +49,7 @@ class PresentDesk(QObject):
         self.hiding = Hiding(stage, self.keeper)
         self.stepping = Stepping(stage.session)
         self.files = StepFiles(stage, atlas, self.stepping)
+        self.unsaved = Unsaved(stage, self.stepping, self.files)
         self.comparing, self.ending = Comparing(stage, atlas), Ending(stage, atlas)
         self.ask: Ask | None = None
         self._worn = stage.look
@@ -155,7 +157,8 @@ class PresentDesk(QObject):
         self.deck.show_beside(is_on=self._stage.session.showing.beside is not None)
 
     def _ask_end(self) -> None:
-        self.ending.start(is_unsaved=self.stepping.is_changed)
+        if not self.unsaved.holds(self.ending.start):
+            self.ending.start()
 
     def _set_beside(self, beside: Beside | None) -> None:
         session = self._stage.session

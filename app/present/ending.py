@@ -39,17 +39,14 @@ class Ending(QObject):
         if showing.place is not None:
             self.discussed[showing.place] = None
 
-    def start(self, *, is_unsaved: bool) -> None:
-        """Asks what is to become of it; steps that were built and not saved go in any case."""
+    def start(self) -> None:
+        """Asks what is to become of it."""
         options = [
             (_KEEP, self.tr("To the list: make a handout of it, or print it")),
             (_DISCARD, self.tr("Discard everything and start over")),
         ]
         title = self.tr("End of the consultation")
-        words = self._words()
-        if is_unsaved:
-            words = f"{words} {self.tr('The steps that were built are not saved and go with it.')}"
-        self.ask = Ask(title, words, options, self._stage.look, self._stage)
+        self.ask = Ask(title, self._words(), options, self._stage.look, self._stage)
         self.ask.picked.connect(self._on_picked)
         self.ask.open()
 

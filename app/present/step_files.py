@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ class StepFiles(QObject):
         self.ask: Ask | None = None
         self._typed = TypedWords(atlas, self.tr("My steps"), self.tr("The whole back"))
         self._waiting = StepSequence("", ())
+        self._then: Callable[[], None] | None = None
 
     def show(self) -> None:
         """Opens the window of steps, or brings it to the front."""
@@ -57,6 +59,11 @@ class StepFiles(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
+
+    def finish_typing(self) -> None:
+        """Takes over what still stands in a field of the window."""
+        if self.window is not None:
+            self.window.finish_typing()
 
     def take(self, sequence: StepSequence) -> None:
         """Takes other steps; asks first where some would be lost that were built here."""
@@ -100,9 +107,21 @@ class StepFiles(QObject):
         else:
             self._stepping.kept_as(sequence)
             self._tell(self.tr("The steps are there: {file}").format(file=file))
+            then, self._then = self._then, None
+            if then is not None:
+                then()
+
+    def save_and(self, then: Callable[[], None]) -> None:
+        """Asks for a file as ever, and does `then` once the steps are in it."""
+        self._then = then
+        self._ask_how()
 
     def ask_how(self) -> None:
         """Asks for a file; first whether typed words are to be written, if there are any."""
+        self._then = None
+        self._ask_how()
+
+    def _ask_how(self) -> None:
         sequence = self._stepping.sequence
         if not self._typed.are_in(sequence, self._stage.session.showing.language):
             self._name_file(sequence)

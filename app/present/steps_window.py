@@ -72,6 +72,10 @@ class StepRow(Card):
             flow.addWidget(pill)
         return acts
 
+    def finish_typing(self) -> None:
+        """Says what stands in the fields now; one that is not left has not said it yet."""
+        self._on_said()
+
     def _on_said(self) -> None:
         title = _plain(self._title.text()) or self._title.placeholderText()
         self.said.emit(self._at, title, self._note.text().strip())
@@ -132,6 +136,12 @@ class StepsWindow(QDialog):
         self.resize(look.px(560), look.px(700))
         stepping.changed.connect(self._show)
         self._show()
+
+    def finish_typing(self) -> None:
+        """Takes over what stands in every field, also in the one that has the focus."""
+        self._on_named()
+        for row in self._rows.findChildren(StepRow):
+            row.finish_typing()
 
     def tell(self, words: str) -> None:
         """Says how opening or saving went."""

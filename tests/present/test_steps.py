@@ -185,13 +185,6 @@ def test_steps_that_were_built_are_not_replaced_unasked(presenting, tmp_path):
     assert stepping.sequence.steps == ()
 
 
-def test_the_end_tells_of_steps_that_are_not_saved(presenting):
-    presenting.desk.stepping.add("Mine")
-    presenting.click(presenting.button("End"))
-    told = presenting.desk.ending.ask.findChildren(QLabel)
-    assert "not saved" in "\n".join(label.text() for label in told)
-
-
 @pytest.mark.parametrize("title", ["", "BMI > 30 < 35"])
 def test_whatever_is_typed_can_be_opened_again(presenting, tmp_path, title):
     files, stepping = presenting.desk.files, presenting.desk.stepping

@@ -1,0 +1,224 @@
+"""Steps that no file holds do not go without a question."""
+
+from __future__ import annotations
+
+import errno
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog, QLabel
+
+from app.application import Application, build_window
+from app.arguments import Options
+from app.atlases import open_atlas
+from app.content.sequences import read_sequence
+from app.explore.window import ExploreWindow
+from app.presenting import Presenting
+from app.session.settings import Settings
+from tests.content.synthetic import make_atlas
+from tests.visiting import Visitor
+
+SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
+
+
+class Closing(Visitor):
+    """A clinician who presents in the program's own window, and closes it."""
+
+    def __init__(self, window: ExploreWindow) -> None:
+        super().__init__(window.stage)
+        self.window = window
+        self.presenting = window.stage.findChild(Presenting)
+        assert isinstance(self.presenting, Presenting)
+        self.presenting.start()
+        self.desk = self.presenting.desk
+        self.settle()
+
+    @property
+    def ask(self):
+        return self.desk.unsaved.ask
+
+    @property
+    def is_open(self) -> bool:
+        return self.window.isVisible()
+
+    def add(self) -> None:
+        self.desk.files.show()
+        self.desk.files.window.add_asked.emit()
+        self.settle()
+
+    def answer(self, words: str) -> None:
+        self.click(next(one for one in self.ask.answers.answers if one.text() == words))
+
+    def close(self) -> None:
+        self.window.close()
+        self.settle()
+
+
+@pytest.fixture
+def kept():
+    return []
+
+
+@pytest.fixture
+def closing(qtbot, kept):
+    window = build_window(open_atlas(None), Options(), Settings(), keep=kept.append, motion_ms=0)
+    qtbot.addWidget(window, before_close_func=ExploreWindow.close_now)
+    window.show()
+    return Closing(window)
+
+
+@pytest.fixture
+def named(monkeypatch, tmp_path):
+    """The file a person names; "" is a person who cancels."""
+    names = [str(tmp_path / "mine.toml")]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (names[0], ""))
+    return names
+
+
+def test_nothing_is_asked_where_no_step_was_built(closing, kept):
+    closing.close()
+    assert closing.ask is None
+    assert not closing.is_open
+    assert len(kept) == 1
+
+
+def test_nothing_is_asked_where_a_sequence_was_only_gone_through(closing):
+    closing.desk.stepping.load(open_atlas(None).sequences("en")[0])
+    closing.desk.stepping.forward()
+    closing.close()
+    assert not closing.is_open
+
+
+def test_closing_asks_for_steps_that_were_built_and_stays_open(closing, kept):
+    closing.add()
+    closing.close()
+    assert closing.is_open
+    assert kept == []
+    assert closing.ask.isVisible()
+    told = "\n".join(label.text() for label in closing.ask.findChildren(QLabel))
+    assert "in no file yet" in told
+    assert [one.text() for one in closing.ask.answers.answers] == [SAVE, DISCARD]
+    assert closing.ask.leave.text() == "Keep going"
+
+
+def test_who_keeps_going_loses_nothing_and_is_asked_again(closing):
+    closing.add()
+    closing.close()
+    closing.click(closing.ask.leave)
+    assert closing.is_open
+    assert len(closing.desk.stepping.sequence.steps) == 1
+    closing.close()
+    assert closing.is_open
+    assert closing.ask.isVisible()
+
+
+def test_a_second_close_asks_no_second_time(closing):
+    closing.add()
+    closing.close()
+    asked = closing.ask
+    closing.close()
+    assert closing.ask is asked
+    assert closing.is_open
+
+
+def test_discarding_closes(closing, kept):
+    closing.add()
+    closing.close()
+    closing.answer(DISCARD)
+    assert not closing.is_open
+    assert len(kept) == 1
+
+
+def test_saving_writes_the_steps_and_closes(closing, named):
+    closing.add()
+    built = closing.desk.stepping.sequence
+    closing.close()
+    closing.answer(SAVE)
+    assert not closing.is_open
+    written = Path(named[0]).read_bytes()
+    assert read_sequence(written, "mine.toml", open_atlas(None)) == built
+
+
+def test_who_names_no_file_stays_and_a_later_save_does_not_close(closing, named, tmp_path):
+    closing.add()
+    closing.close()
+    file, named[0] = named[0], ""
+    closing.answer(SAVE)
+    assert closing.is_open
+    named[0] = file
+    closing.desk.files.ask_how()
+    assert (tmp_path / "mine.toml").is_file()
+    assert closing.is_open
+    closing.close()
+    assert not closing.is_open
+
+
+def test_a_full_disk_keeps_it_open(closing, named, monkeypatch):
+    def full(_file, _data):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("app.present.step_files.write_atomically", full)
+    closing.add()
+    closing.close()
+    closing.answer(SAVE)
+    assert closing.is_open
+    assert "No space left on device" in closing.desk.files.window._told.text()
+
+
+def test_words_that_were_typed_are_still_asked_for_before_it_closes(closing, named):
+    closing.add()
+    stepping = closing.desk.stepping
+    stepping.change(0, replace(stepping.sequence.steps[0], note="Mrs Adler"))
+    closing.close()
+    closing.answer(SAVE)
+    assert closing.is_open
+    closing.click(closing.desk.files.ask.answers.answers[0])
+    assert not closing.is_open
+    assert "Adler" not in Path(named[0]).read_text("utf-8")
+
+
+def test_a_note_whose_field_was_not_left_counts(closing, named):
+    closing.add()
+    closing.desk.files.ask_how()
+    window = closing.desk.files.window
+    note = window._rows.findChildren(type(window._name))[1]
+    note.setText("half a sen")
+    closing.close()
+    assert closing.is_open
+    assert closing.desk.stepping.sequence.steps[0].note == "half a sen"
+
+
+def test_the_end_of_a_consultation_asks_first_as_well(closing):
+    closing.add()
+    closing.click(closing.button("End"))
+    assert closing.desk.ending.ask is None
+    closing.answer(DISCARD)
+    assert closing.desk.ending.ask.isVisible()
+
+
+def test_the_systems_wish_to_end_waits_for_nobody(qtbot, paths):
+    application = Application(open_atlas(None), Options(), paths)
+    application.window.show()
+    closing = Closing(application.window)
+    closing.add()
+    application.close()
+    assert not closing.is_open
+    assert closing.ask is None
+    application.window.deleteLater()
+
+
+def test_another_atlas_takes_no_steps_unasked(qtbot, paths, tmp_path):
+    application = Application(open_atlas(None), Options(), paths)
+    first = application.window
+    first.show()
+    closing = Closing(first)
+    closing.add()
+    other = open_atlas(make_atlas(tmp_path / "other", 5))
+    application._show_atlas(other)
+    assert application.window is first
+    closing.answer(DISCARD)
+    assert application.window is not first
+    assert not first.isVisible()
+    application.close()
+    application.window.deleteLater()
