@@ -30,7 +30,14 @@ commands:
 
 
 class UsageError(Exception):
-    """The command line asks for something that is not there; one sentence says what is."""
+    """The command line asks for something that is not there; one sentence says what is.
+
+    `code` is what the program ends with.
+    """
+
+    def __init__(self, sentence: str, code: int = EXIT_USAGE) -> None:
+        super().__init__(sentence)
+        self.code = code
 
 
 class Command(Enum):

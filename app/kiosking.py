@@ -15,9 +15,10 @@ from app.diagnosing import SafeMode, diagnosed, window_alone
 from app.kiosk.house import KioskHouse
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles, KioskRules, read_rules
-from app.kiosk.surroundings import hostile, leave_bus_alone
+from app.kiosk.surroundings import leave_bus_alone
 from app.outfitting import Kit, build_house, counts_of, kiosk_showing, magnify
 from app.qt import start_qt
+from app.supervising import refuse_hostile
 from app.support.paths import Paths
 from app.watching import KioskRun, RunTimes
 
@@ -53,8 +54,7 @@ def kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> int:
         UsageError: no PIN is set, the surroundings are hostile, or a kiosk is running already.
         ContentError: the rules or the atlas have mistakes.
     """
-    if found := hostile(os.environ):
-        raise UsageError(f"a kiosk does not start with {', '.join(found)} set: unset it")
+    refuse_hostile(os.environ)
     leave_bus_alone(os.environ)
     with KioskRun(paths, times) as run:
         if options.safe or run.verdict.is_safe:

@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.arguments import EXIT_USAGE, Command, Options, UsageError, parse
+from app.arguments import Command, Options, UsageError, parse
 from app.content.mistakes import ContentError
 from app.support.crash import EXIT_BROKEN
 from app.support.logs import close_log, open_log
@@ -33,7 +33,7 @@ def main(words: Sequence[str], paths: Paths | None = None) -> int:
     except SystemExit as answered:
         return int(answered.code or 0)
     except UsageError as error:
-        return _tell(str(error), EXIT_USAGE)
+        return _tell(str(error), error.code)
     except ContentError as error:
         return _tell(str(error), EXIT_MISTAKES)
     except ImportError as error:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from app.arguments import UsageError
 from app.kiosk.exits import Exit
 from app.kiosk.parent import Parent, Times
-from app.kiosk.surroundings import hostile
+from app.kiosk.surroundings import EXIT_HOSTILE, hostile
 from app.support.only_one import hold, place_for
 from app.support.paths import Paths
 from app.support.power import switch_off
@@ -25,8 +25,7 @@ def supervise(paths: Paths, command: Sequence[str] = (), times: Times | None = N
     Raises:
         UsageError: a kiosk is already running here, or the surroundings are hostile.
     """
-    if found := hostile(os.environ):
-        raise UsageError(f"a kiosk does not start with {', '.join(found)} set: unset it")
+    refuse_hostile(os.environ)
     held = only_one("kiosk-parent", paths)
     try:
         code = Parent(command or same_again(), times or Times()).run()
@@ -36,6 +35,17 @@ def supervise(paths: Paths, command: Sequence[str] = (), times: Times | None = N
     if code == Exit.SHUT_DOWN:
         _switch_off(paths)
     return code
+
+
+def refuse_hostile(environment: Mapping[str, str]) -> None:
+    """Lets a kiosk start only where nothing around it loads foreign code.
+
+    Raises:
+        UsageError: there is such a variable; its code keeps systemd from trying again for ever.
+    """
+    if found := hostile(environment):
+        names = ", ".join(found)
+        raise UsageError(f"a kiosk does not start with {names} set: unset it", EXIT_HOSTILE)
 
 
 def _switch_off(paths: Paths) -> None:

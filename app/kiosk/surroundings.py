@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 
+EXIT_HOSTILE = 78
+"""What a kiosk ends with in hostile surroundings: starting it again would change nothing."""
 PLATFORMS = frozenset({"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"})
 """What may paint in a kiosk; others open a listener or show nothing."""
 HOSTILE = (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.kiosk.surroundings import BUSES, HOSTILE, hostile, leave_bus_alone
+from app.kiosk.surroundings import BUSES, EXIT_HOSTILE, HOSTILE, hostile, leave_bus_alone
 from app.startup import main
 from app.support.paths import Paths
 from tests.breakout.display import Display
@@ -51,8 +51,15 @@ def test_a_variable_that_loads_code_or_opens_a_door_is_refused_by_name(name, val
         told = []
         said.setattr(sys.stderr, "write", told.append)
         patch.setenv(name, value)
-        assert main(["kiosk", "--alone"], paths) == 2
+        assert main(["kiosk", "--alone"], paths) == EXIT_HOSTILE
     assert told == [f"back-atlas: a kiosk does not start with {name} set: unset it\n"]
+
+
+def test_the_parent_refuses_as_well_and_starts_no_child(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
+    monkeypatch.setenv("QT_PLUGIN_PATH", "/nowhere")
+    assert main(["kiosk"], Paths.under(tmp_path)) == EXIT_HOSTILE
+    assert "QT_PLUGIN_PATH set" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("words", ARGUMENTS)
@@ -92,7 +99,7 @@ def test_a_process_in_hostile_surroundings_ends_with_one_sentence(name, value, t
         timeout=60,
         check=False,
     )
-    assert done.returncode == 2
+    assert done.returncode == EXIT_HOSTILE
     assert done.stderr == f"back-atlas: a kiosk does not start with {name} set: unset it\n"
 
 

@@ -11,7 +11,7 @@ import pytest
 from app.kiosk.exits import Exit
 from app.kiosk.pulse import BEAT_MS
 from app.kiosk.rules import KioskRules
-from app.kiosk.surroundings import HOSTILE, hostile
+from app.kiosk.surroundings import EXIT_HOSTILE, HOSTILE, hostile
 from app.support.missing import APT_PACKAGES, EXIT_MISSING
 from app.watching import RunTimes
 from tests.architecture.rules import ROOT
@@ -136,7 +136,7 @@ def test_both_are_started_again_for_ever(unit):
 
 def test_the_program_does_not_come_back_after_a_keeper_left_or_where_it_cannot(kiosk):
     stays_away = {int(word) for word in kiosk.words("Service.RestartPreventExitStatus")}
-    assert stays_away == {Exit.LEFT, Exit.SHUT_DOWN, EXIT_MISSING}
+    assert stays_away == {Exit.LEFT, Exit.SHUT_DOWN, EXIT_MISSING, EXIT_HOSTILE}
     done = {int(word) for word in kiosk.words("Service.SuccessExitStatus")}
     assert done == {Exit.RESTART, Exit.SHUT_DOWN}
 
@@ -145,7 +145,7 @@ def test_what_happens_after_each_end_is_written_for_each_code_that_stays_away(ki
     assert kiosk["Service.ExecStopPost"] == "+/usr/local/lib/back-atlas/after-kiosk"
     script = (LINUX / "files/usr/local/lib/back-atlas/after-kiosk").read_text("utf-8")
     named = {int(code) for code in re.findall(r"^(\d+)\) ", script, re.MULTILINE)}
-    assert named == {Exit.LEFT, Exit.SHUT_DOWN, EXIT_MISSING}
+    assert named == {Exit.LEFT, Exit.SHUT_DOWN, EXIT_MISSING, EXIT_HOSTILE}
     assert f"{Exit.SHUT_DOWN:d}) systemctl --no-block poweroff ;;" in script
 
 
