@@ -149,6 +149,52 @@ def test_what_happens_after_each_end_is_written_for_each_code_that_stays_away(ki
     assert f"{Exit.SHUT_DOWN:d}) systemctl --no-block poweroff ;;" in script
 
 
+def after_kiosk(folder: Path, code: int, job: str) -> tuple[str, list[str]]:
+    """What the script does after an end: the words above the prompt, and what it asks systemd."""
+    script = (LINUX / "files/usr/local/lib/back-atlas/after-kiosk").read_text("utf-8")
+    said, asked, systemctl = folder / "said", folder / "asked", folder / "systemctl"
+    systemctl.write_text(
+        f'#!/bin/sh\necho "$*" >>{asked}\n[ "$1" = list-jobs ] && printf "%s" "{job}"\nexit 0\n'
+    )
+    systemctl.chmod(0o755)
+    done = subprocess.run(
+        ["sh", "-c", script.replace("/run/back-atlas-said", str(said))],
+        env={"PATH": f"{folder}:/usr/bin:/bin", "EXIT_CODE": "exited", "EXIT_STATUS": str(code)},
+        check=False,
+        timeout=20,
+    )
+    assert done.returncode == 0
+    calls = asked.read_text("utf-8").splitlines()
+    return said.read_text("utf-8") if said.exists() else "", calls[1:]
+
+
+@pytest.mark.parametrize("job", ["", "16 back-atlas-kiosk.service start running\n"])
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        (Exit.LEFT, "a keeper has left"),
+        (EXIT_MISSING, "misses a part of the system"),
+        (EXIT_HOSTILE, "a variable could load foreign code"),
+    ],
+)
+def test_a_login_prompt_with_a_sentence_follows_also_when_the_start_itself_failed(
+    tmp_path, code, sentence, job
+):
+    said, asked = after_kiosk(tmp_path, code, job)
+    assert sentence in said
+    assert asked == ["--no-block start getty@tty1.service"]
+
+
+@pytest.mark.parametrize("kind", ["stop", "restart"])
+def test_nothing_follows_while_the_system_stops_or_restarts_the_kiosk(tmp_path, kind):
+    job = f"91 back-atlas-kiosk.service {kind} running\n"
+    assert after_kiosk(tmp_path, Exit.LEFT, job) == ("", [])
+
+
+def test_nothing_follows_an_end_after_which_systemd_starts_it_again(tmp_path):
+    assert after_kiosk(tmp_path, Exit.RESTART, "") == ("", [])
+
+
 def test_the_program_is_watched_more_patiently_than_its_heart_beats(kiosk):
     times = RunTimes()
     assert kiosk["Service.Type"] == "notify"
