@@ -71,7 +71,8 @@ def _usual(run: KioskRun, options: Options, paths: Paths) -> int:
     app, messages = start_qt()
     counts = counts_of(rules, files.counts)
     past = run.past(is_safe=False)
-    house = build_house(Kit(atlas, showing, rules, book, files, paths, past, counts))
+    kit = Kit(atlas, showing, rules, book, files, paths, past, counts, lag=run.lag)
+    house = build_house(kit)
     house.show()
     code = run.go(app, house, house.start_over)
     messages.remove()
@@ -106,7 +107,7 @@ def _safe_house(run: KioskRun, paths: Paths) -> tuple[KioskHouse, OpenAtlas]:
     book, atlas = opened(files), open_atlas(None)
     showing = kiosk_showing(atlas, Options(), rules)
     past = run.past(is_safe=True)
-    return build_house(Kit(atlas, showing, rules, book, files, paths, past)), atlas
+    return build_house(Kit(atlas, showing, rules, book, files, paths, past, lag=run.lag)), atlas
 
 
 def opened(files: KioskFiles) -> PinBook:

@@ -18,6 +18,7 @@ from app.content.shelf import OpenAtlas
 from app.kiosk.counts import Counts
 from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
 from app.kiosk.house import Hands, KioskHouse
+from app.kiosk.lag import Lag
 from app.kiosk.pins import PinBook
 from app.kiosk.reporting import Reporter
 from app.kiosk.rules import KioskFiles, KioskRules
@@ -49,6 +50,7 @@ class Kit:
     past: Past = field(default_factory=Past)
     counts: Counts | None = None
     clock: Callable[[], float] = time.monotonic
+    lag: Lag = field(default_factory=Lag)
 
 
 def kiosk_showing(atlas: OpenAtlas, options: Options, rules: KioskRules) -> Showing:
@@ -149,6 +151,7 @@ class _Outfit:
             keepers=kit.book.names,
             wrong_pins=kit.book.wrong_ever,
             log=str(kit.paths.logs),
+            lag_s=kit.lag.longest(),
             is_counting=kit.counts is not None,
             counts=shown,
         )

@@ -19,6 +19,7 @@ from app.content.mistakes import ContentError
 from app.kiosk.diagnosis import code_of, place_of, seen_by
 from app.kiosk.exits import Exit
 from app.kiosk.facts import Past
+from app.kiosk.lag import Lag
 from app.kiosk.pulse import BEAT_MS, Pulse
 from app.kiosk.runs import How, Limits, Runs
 from app.kiosk.told import Told
@@ -70,6 +71,7 @@ class KioskRun:
         self._told = Told.by(os.environ)
         self.runs = Runs.beside(paths.settings, self.times.limits)
         self.line = _line(self._told, os.environ)
+        self.lag = Lag()
         # A keeper at a terminal reads why it does not start; a screen that nobody guards must tell.
         self._counts_refusals = self._told.start > 1 or "NOTIFY_SOCKET" in os.environ
         self._last_crash = ""
@@ -116,7 +118,7 @@ class KioskRun:
         shown.ended.connect(guide.end)
         watch = CrashWatch(self._telling(carrier), leave=self._break, hides_words=True)
         watch.install()
-        pulse = Pulse(shown, self.line, self._beaten, self.times.beat_ms)
+        pulse = Pulse(shown, self.line, self._beaten, self.lag, self.times.beat_ms)
         pulse.start()
         if isinstance(self.line, ParentLine):
             self.line.watch(guide.orphan)

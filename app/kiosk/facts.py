@@ -28,7 +28,8 @@ class KioskFacts:
     """One look at a kiosk; None stands for what could not be found out.
 
     `now` is the clock on the wall, `running_s` goes by one that nobody can set. `counts` is None
-    where nothing is counted or no day is over yet; `is_counting` tells the two apart.
+    where nothing is counted or no day is over yet; `is_counting` tells the two apart. `lag_s` is
+    how late the loop came at most in the last minutes.
     """
 
     now: dt.datetime

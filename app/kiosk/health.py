@@ -9,9 +9,11 @@ from PySide6.QtCore import QCoreApplication
 
 from app.kiosk.counts import FEWEST, DayShown
 from app.kiosk.facts import KioskFacts
+from app.kiosk.lag import LATE_S
 
 translate = QCoreApplication.translate
 _MB = 1_000_000
+_AT_ONCE_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ def _program(facts: KioskFacts) -> Iterator[HealthLine]:
         yield HealthLine(translate("Health", "Safe mode"), safe, is_wrong=True)
     yield _atlas(facts)
     yield HealthLine(translate("Health", "Running"), _running(facts))
+    yield _delay(facts.lag_s)
     restarts = ", ".join(f"{reason} {count}" for reason, count in past.restarts)
     yield HealthLine(
         translate("Health", "Restarts"),
@@ -77,6 +80,19 @@ def _running(facts: KioskFacts) -> str:
         minutes=minutes % 60,
         now=facts.now.strftime("%Y-%m-%d %H:%M"),
     )
+
+
+def _delay(lag_s: float | None) -> HealthLine:
+    """How late the program comes to a touch, in words for somebody who knows no loop."""
+    what = translate("Health", "Delay")
+    if lag_s is None:
+        return HealthLine(what, translate("Health", "not measured yet"))
+    if lag_s < _AT_ONCE_S:
+        return HealthLine(
+            what, translate("Health", "less than 0.1 seconds in the last five minutes")
+        )
+    words = translate("Health", "at most {n} seconds in the last five minutes")
+    return HealthLine(what, words.format(n=f"{lag_s:.1f}"), lag_s > LATE_S)
 
 
 def _machine(facts: KioskFacts) -> Iterator[HealthLine]:

@@ -63,7 +63,8 @@ def _machine(facts: KioskFacts, *, is_up: bool) -> Iterator[Metric]:
     yield Metric("screens", "Screens it sees.", [({}, len(facts.screens))])
     yield Metric("resident_memory_bytes", "Memory in use.", _known(facts.memory))
     yield Metric("disk_free_bytes", "Room where it writes.", _known(facts.disk_free))
-    yield Metric("loop_lag_seconds", "Longest wait of its loop lately.", _known(facts.lag_s))
+    lag = "How late its loop came at most in five minutes."
+    yield Metric("loop_lag_seconds", lag, _known(facts.lag_s))
     wrong = "Wrong PINs since the first PIN was set."
     yield Metric("pin_failures_total", wrong, [({}, facts.wrong_pins)], "counter")
     yield Metric("atlas_info", "The atlas it shows.", [(atlas, 1)])

@@ -1,4 +1,4 @@
-"""The heartbeat of a kiosk: it beats only while the loop turns and every window is painted."""
+"""The heartbeat of a kiosk: it beats only while the loop turns in time and windows are painted."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from app.kiosk.lag import LATE_S, Lag
 from app.support.lifeline import Line
 
 BEAT_MS = 5_000
+_AGAIN_MS = 500
 
 
 class HasWindows(Protocol):
@@ -49,20 +51,28 @@ class Spot(QWidget):
 
 
 class Pulse(QObject):
-    """Beats on a line, and calls `beaten` each time; says once when the first picture is there."""
+    """Beats on a line, and calls `beaten` each time; says once when the first picture is there.
+
+    A loop that comes too late has no beat then. It is soon asked again: one that was held up once
+    beats at once when it has caught up, one that is always late falls silent and is started anew.
+    """
 
     def __init__(
         self,
         house: HasWindows,
         line: Line,
         beaten: Callable[[], None],
+        lag: Lag,
         beat_ms: int = BEAT_MS,
     ) -> None:
         super().__init__()
         self._house, self._line, self._beaten = house, line, beaten
+        self._lag, self._beat_ms = lag, beat_ms
         self._is_ready = False
         self._timer, self._soon = QTimer(self), QTimer(self)
-        self._timer.setInterval(beat_ms)
+        self._timer.setSingleShot(True)
+        # Any other kind may come 5 % late by itself.
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         self._soon.setSingleShot(True)
         self._soon.timeout.connect(self._on_first)
@@ -72,7 +82,7 @@ class Pulse(QObject):
         for spot in self._spots():
             spot.painted.connect(self._on_painted)
             spot.ask()
-        self._timer.start()
+        self._wait(self._beat_ms)
 
     def stop(self) -> None:
         """No more beats, and whoever listens knows why."""
@@ -81,12 +91,19 @@ class Pulse(QObject):
         self._line.stopping()
 
     def tick(self) -> None:
-        """Beats if every window that can be seen was painted since the last time."""
+        """Beats if it comes in time, and every window in sight was painted since the last time."""
+        is_late = self._lag.arrive() > LATE_S
         spots = self._spots()
-        if self._is_seen() and all(spot.was_painted or not _can_paint(spot) for spot in spots):
+        is_painted = all(spot.was_painted or not _can_paint(spot) for spot in spots)
+        if self._is_seen() and is_painted and not is_late:
             self._beat()
         for spot in spots:
             spot.ask()
+        self._wait(min(_AGAIN_MS, self._beat_ms) if is_late else self._beat_ms)
+
+    def _wait(self, ms: int) -> None:
+        self._lag.expect(ms / 1000)
+        self._timer.start(ms)
 
     def _beat(self) -> None:
         if not self._is_ready:

@@ -18,6 +18,7 @@ from app.kiosk.counts import Counts, Day, DayShown
 from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
 from app.kiosk.health import health_lines
 from app.kiosk.health_scene import HealthScene
+from app.kiosk.lag import Lag
 from app.kiosk.pins import PinBook
 from app.kiosk.reporting import Reporter
 from app.kiosk.rules import KioskFiles, KioskRules
@@ -108,6 +109,21 @@ def test_what_is_not_known_is_said_to_be():
     words = said(replace(FACTS, memory=None, disk_free=None, past=Past()))
     assert words["Memory in use"] == words["Room on the disk"] == "not known"
     assert words["Restarts"] == words["Last error"] == "none known"
+
+
+@pytest.mark.parametrize(
+    ("lag_s", "words", "is_wrong"),
+    [
+        (None, "not measured yet", False),
+        (0.02, "less than 0.1 seconds in the last five minutes", False),
+        (0.34, "at most 0.3 seconds in the last five minutes", False),
+        (7.0, "at most 7.0 seconds in the last five minutes", True),
+    ],
+)
+def test_how_late_the_program_answers_is_told_in_plain_words(lag_s, words, is_wrong):
+    facts = replace(FACTS, lag_s=lag_s)
+    assert said(facts)["Delay"] == words
+    assert ("Delay" in wrong(facts)) == is_wrong
 
 
 def test_memory_is_what_the_system_says():
@@ -215,7 +231,10 @@ def outfit(qapp, atlas, paths):
     day = Day(visitors=9, regions={"flank": 6, "no-more": 5}, topics={"risks": 5})
     counts = Counts(files.counts, {"1999-01-01": day})
     rules = KioskRules(counts=True)
-    kit = Kit(atlas, Showing(), rules, book, files, paths, Past(), counts, clock.__next__)
+    lag = Lag()
+    lag.expect(60.0)
+    lag.arrive()
+    kit = Kit(atlas, Showing(), rules, book, files, paths, Past(), counts, clock.__next__, lag)
     return _Outfit(kit)
 
 
@@ -229,6 +248,7 @@ def test_the_facts_are_those_of_this_kiosk(facts_of_kiosk, atlas, paths):
     assert (facts.atlas, facts.atlas_expires) == (atlas.id, atlas.expires)
     assert (facts.keepers, facts.wrong_pins) == (("Anna",), 0)
     assert facts.running_s == 60
+    assert facts.lag_s == 0.0
     assert abs(facts.now.timestamp() - dt.datetime.now().timestamp()) < 60
     assert len(facts.screens) == len(QApplication.screens())
     assert str(QApplication.primaryScreen().geometry().width()) in facts.screens[0]

@@ -7,7 +7,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.kiosk.lag import LATE_S, LATELY_S, Lag
 from app.kiosk.pulse import Pulse, Spot
+
+BEAT_MS = 3_600_000
 
 
 class Line:
@@ -33,6 +36,16 @@ class Deaf(QObject):
         return event.type() == QEvent.Type.Paint
 
 
+class Clock:
+    """A steady clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class House:
     def __init__(self, windows) -> None:
         self.windows = windows
@@ -44,13 +57,16 @@ class Beating:
     def __init__(self, windows) -> None:
         self.windows, self.line, self.beaten = windows, Line(), []
         self.house = House(windows)
-        self.pulse = Pulse(self.house, self.line, self._on_beat, beat_ms=3_600_000)
+        self.clock = Clock()
+        self.lag = Lag(self.clock)
+        self.pulse = Pulse(self.house, self.line, self._on_beat, self.lag, beat_ms=BEAT_MS)
 
     def _on_beat(self) -> None:
         self.beaten.append(True)
 
-    def beat(self) -> bool:
-        """Whether the next tick beats, once all that can be painted has been."""
+    def beat(self, late_s: float = 0.0) -> bool:
+        """Whether the next tick beats, so late, once all that can be painted has been."""
+        self.clock.now += self.pulse._timer.interval() / 1000 + late_s
         QTest.qWait(0)
         for _ in range(3):
             QApplication.sendPostedEvents()
@@ -152,3 +168,66 @@ def test_the_spot_takes_no_touch(beating) -> None:
 def test_the_end_is_told(beating) -> None:
     beating.pulse.stop()
     assert beating.line.said[-1] == "stopping"
+
+
+def test_a_beat_in_time_is_known_to_be(beating) -> None:
+    assert beating.lag.longest() is None
+    beating.beat()
+    assert beating.lag.longest() == 0.0
+
+
+def test_a_beat_that_comes_before_it_is_due_is_not_late(beating) -> None:
+    beating.beat(-100.0)
+    assert beating.lag.longest() == 0.0
+
+
+def test_a_little_late_is_a_beat_and_is_told(beating) -> None:
+    assert beating.beat(LATE_S - 0.5)
+    assert beating.lag.longest() == pytest.approx(LATE_S - 0.5)
+
+
+def test_too_late_is_no_beat_however_well_it_paints(beating) -> None:
+    assert not beating.beat(LATE_S + 0.5)
+
+
+def test_a_loop_that_was_held_up_once_beats_soon_after(beating) -> None:
+    beating.beat(60.0)
+    assert beating.pulse._timer.interval() <= 500
+    assert beating.beat()
+    assert beating.pulse._timer.interval() == BEAT_MS
+
+
+def test_a_loop_that_is_always_late_falls_silent(beating) -> None:
+    assert [beating.beat(LATE_S + 1.0) for _ in range(40)] == [False] * 40
+
+
+def test_the_longest_delay_is_told_until_it_is_long_ago() -> None:
+    clock = Clock()
+    lag = Lag(clock)
+    for late_s in (0.25, 1.5, 0.5):
+        lag.expect(5.0)
+        clock.now += 5.0 + late_s
+        assert lag.arrive() == pytest.approx(late_s)
+    assert lag.longest() == pytest.approx(1.5)
+    clock.now += LATELY_S - 5.0
+    assert lag.longest() == pytest.approx(0.5)
+    clock.now += 10.0
+    assert lag.longest() is None
+
+
+def test_the_timer_is_one_that_does_not_come_late_by_itself(beating) -> None:
+    assert beating.pulse._timer.timerType() is Qt.TimerType.PreciseTimer
+
+
+def test_qts_own_timer_is_measured_from_the_start_on(qtbot) -> None:
+    clock, window = Clock(), QWidget()
+    lag = Lag(clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitExposed(window)
+    pulse = Pulse(House([window]), Line(), Line().alive, lag, beat_ms=20)
+    pulse.start()
+    clock.now += 7.02
+    qtbot.waitUntil(lambda: lag.longest() is not None)
+    pulse.stop()
+    assert lag.longest() == pytest.approx(7.0)

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.kiosk.pins import PinBook
+from app.kiosk.surroundings import EXIT_HOSTILE
 from app.support import moments
 from tests.architecture.rules import ROOT
 
@@ -242,12 +243,12 @@ def test_a_second_kiosk_is_refused_in_one_sentence(machine, words) -> None:
     assert machine.ups() == "u"
 
 
-@pytest.mark.parametrize("hostile", [{}, {"LD_AUDIT": "x.so"}])
-def test_what_is_refused_at_the_first_start_is_told_once_and_ends(machine, hostile) -> None:
+@pytest.mark.parametrize(("hostile", "code"), [({}, 2), ({"LD_AUDIT": "x.so"}, EXIT_HOSTILE)])
+def test_what_is_refused_at_the_first_start_is_told_once_and_ends(machine, hostile, code) -> None:
     machine.pins.unlink()
     kiosk = machine.start(**hostile)
     _, said = kiosk.communicate(timeout=LONGEST_S)
-    assert kiosk.returncode == 2
+    assert kiosk.returncode == code
     assert said.count("back-atlas: ") == 1
     assert ("LD_AUDIT" if hostile else "--set-pin") in said
 
