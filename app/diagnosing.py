@@ -34,16 +34,29 @@ class SafeMode(QObject):
     def __init__(self, house: KioskHouse, diagnosis: Diagnosis, lasts_ms: int) -> None:
         super().__init__()
         self._house = house
-        self.posts = tuple(Post(station, diagnosis) for station in house.stations)
+        self._diagnosis = diagnosis
+        self._posts = {station: Post(station, diagnosis) for station in house.stations}
+        house.put_up.connect(self._on_put_up)
         self._over = QTimer(self)
         self._over.setSingleShot(True)
         self._over.timeout.connect(self._on_over)
         if lasts_ms:
             self._over.start(lasts_ms)
 
+    @property
+    def posts(self) -> tuple[Post, ...]:
+        """One for each screen."""
+        return tuple(self._posts.values())
+
     def end(self) -> None:
         """Waits for nothing more."""
         self._over.stop()
+        self._house.put_up.disconnect(self._on_put_up)
+
+    def _on_put_up(self, station: Station) -> None:
+        """A screen was plugged in: whoever stands there reads the same; those that went go."""
+        there = {one: post for one, post in self._posts.items() if one in self._house.stations}
+        self._posts = {**there, station: Post(station, self._diagnosis)}
 
     def _on_over(self) -> None:
         """Takes the screen from nobody."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.controls.card import Card, Tone
+from app.controls.later import later
 from app.controls.pill import Kind
 from app.controls.words import Part, WordLabel
 from app.kiosk.diagnosis import Diagnosis
@@ -14,9 +15,10 @@ from app.kiosk.exits import Exit
 from app.kiosk.guard import InputGuard
 from app.kiosk.runs import How
 from app.kiosk.scenes import Scene
+from app.kiosk.screens import Screens
 from app.look.look import Look
 
-_WIDEST, _BIG_STEP = 620, 7
+_WIDEST, _BIG_STEP, _SOON_MS = 620, 7, 300
 
 
 class DiagnosisWords(QObject):
@@ -116,13 +118,15 @@ class DiagnosisWindow(QWidget):
         self._again.setSingleShot(True)
         self._again.timeout.connect(self._on_again)
         self._again.start(again_ms)
+        self.screens = Screens((), self)
+        self.screens.changed.connect(later(self, _SOON_MS, self.cover).start)
 
     @property
     def windows(self) -> tuple[QWidget, ...]:
         return (self,)
 
     def cover(self) -> None:
-        """Covers its screen."""
+        """Covers its screen, as it is now: it may have gone, come or turned."""
         screen = QGuiApplication.primaryScreen()
         if screen is not None:
             self.setGeometry(screen.geometry())

@@ -47,9 +47,11 @@ class KioskHouse(QObject):
 
     Signals:
         ended: the Exit.
+        put_up: the Station of a screen that has come.
     """
 
     ended = Signal(object)
+    put_up = Signal(object)
 
     def __init__(
         self,
@@ -99,8 +101,11 @@ class KioskHouse(QObject):
         free = [one for one in self.stations if one.screen not in names]
         for name in names:
             if name not in [station.screen for station in self.stations]:
-                station = free.pop() if free else self._put_up(name)
+                is_new = not free
+                station = self._put_up(name) if is_new else free.pop()
                 station.screen = name
+                if is_new:
+                    self.put_up.emit(station)
 
     def report(self, reporter: Reporter) -> None:
         """Lets a reporter tell how it is, now and until the end."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
@@ -157,6 +157,14 @@ def test_without_an_atlas_nothing_closes_the_window(alone) -> None:
     assert alone.ends == []
 
 
+def test_without_an_atlas_a_screen_that_comes_again_is_covered_again(alone, qtbot) -> None:
+    alone.setWindowState(Qt.WindowState.WindowNoState)
+    alone.setGeometry(0, 0, 320, 200)
+    alone.screens.changed.emit()
+    whole = QGuiApplication.primaryScreen().geometry()
+    qtbot.waitUntil(lambda: alone.geometry() == whole and alone.isFullScreen())
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1080, 1920), (800, 480), (3840, 2160)])
 def test_without_an_atlas_every_line_is_on_the_screen(alone, size) -> None:
     alone.setWindowState(Qt.WindowState.WindowNoState)
@@ -187,3 +195,56 @@ def test_the_diagnosis_alone_tries_again_by_itself(qtbot) -> None:
     with qtbot.waitSignal(window.ended) as waited:
         pass
     assert waited.args == [Exit.RESTART]
+
+
+@pytest.fixture
+def plugged(opened, monkeypatch):
+    """A kiosk in safe mode with one of two screens, and the way to plug the other in and out."""
+    names = tuple(screen.name() for screen in QGuiApplication.screens())
+    assert len(names) == 2
+    kiosk = opened(screens=names)
+    there = [names[0]]
+    monkeypatch.setattr(type(kiosk.house.screens), "names", property(lambda _self: tuple(there)))
+    kiosk.house.show()
+    kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
+
+    def plug(*now) -> None:
+        there[:] = [names[number] for number in now]
+        kiosk.house.screens.changed.emit()
+        kiosk.house._again.timeout.emit()
+        kiosk.settle()
+
+    kiosk.plug = plug
+    return kiosk
+
+
+def test_a_screen_that_is_plugged_in_during_safe_mode_shows_the_diagnosis_too(plugged) -> None:
+    plugged.plug(0, 1)
+    first, second = plugged.house.stations
+    for station in (first, second):
+        assert BROKE.code in words_of(station.window.scene)
+        assert station.window.scene.geometry() == station.window.rect()
+
+
+def test_whoever_went_on_at_one_screen_is_not_disturbed_by_another(plugged) -> None:
+    (go_on,) = plugged.window.scene.findChildren(Pill)
+    plugged.touch(go_on)
+    plugged.plug(0, 1)
+    assert plugged.window.scene is None
+    assert BROKE.code in words_of(plugged.house.stations[1].window.scene)
+
+
+def test_a_screen_that_goes_and_comes_again_shows_it_each_time(plugged) -> None:
+    for _ in range(3):
+        plugged.plug(0, 1)
+        assert BROKE.code in words_of(plugged.house.stations[1].window.scene)
+        assert len(plugged.mode.posts) == 2
+        plugged.plug(0)
+        assert len(plugged.house.stations) == 1
+
+
+def test_after_the_end_of_safe_mode_a_screen_is_as_usual(plugged) -> None:
+    plugged.mode.end()
+    plugged.plug(0, 1)
+    second = plugged.house.stations[1]
+    assert second.window.scene is second.attract
