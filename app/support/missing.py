@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+
+from app.support.readable import first_unreadable, unreadable_sentence
 
 EXIT_MISSING = 69
 
@@ -31,6 +34,7 @@ _LIBRARY = re.compile(r"(?P<stem>lib[\w.+-]+?)\.so[.\d]*: cannot open shared obj
 _MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
 _QT = "PySide6-Essentials>=6.8,<6.12"
 _PIP_NAME = {"PySide6": _QT, "shiboken6": _QT, "PIL": "pillow"}
+_QTS_OWN = ("libQt6", "libpyside6", "libshiboken6")
 _START = "Back Atlas cannot start:"
 
 
@@ -38,6 +42,8 @@ def sentence_for(error: ImportError) -> str:
     """Says which library or package an import did not find, and the command that brings it."""
     if found := _LIBRARY.search(str(error)):
         stem = found["stem"]
+        if stem.startswith(_QTS_OWN):
+            return _sentence_for_own(stem)
         packages = _PACKAGE_OF.get(stem, APT_PACKAGES)
         return f"{_START} the system library {stem} is missing. Get it: apt-get install {packages}"
     if found := _MODULE.search(str(error)):
@@ -48,5 +54,20 @@ def sentence_for(error: ImportError) -> str:
         )
     return (
         f"{_START} Qt could not be loaded ({error})."
+        f' Get it: python -m pip install --force-reinstall "{_QT}"'
+    )
+
+
+def _sentence_for_own(stem: str) -> str:
+    """A library that comes with PySide6 is no library of the system, and apt-get brings none."""
+    # Imported here: nobody else wants it at a start.
+    from importlib.util import find_spec
+
+    found = find_spec("PySide6")
+    for place in found.submodule_search_locations or () if found else ():
+        if (part := first_unreadable(Path(place) / "Qt" / "lib")) is not None:
+            return unreadable_sentence(part)
+    return (
+        f"{_START} {stem}, which comes with PySide6, is missing."
         f' Get it: python -m pip install --force-reinstall "{_QT}"'
     )

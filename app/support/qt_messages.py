@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
 from app.support.missing import APT_PACKAGES, EXIT_MISSING
+from app.support.readable import first_unreadable, unreadable_sentence
 
 EXIT_BROKEN = 70
 _LEVELS = {
@@ -19,6 +22,7 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_NOT_FOUND = re.compile(r'Could not find the Qt platform plugin "(?P<name>[^"]*)"')
 Leave = Callable[[str, int], None]
 
 
@@ -64,6 +68,13 @@ class QtMessages:
 
 def no_start_sentence(said: str) -> str:
     """Why no window can be opened, from all that Qt said before it gave up."""
+    if (part := first_unreadable(plugin_folder())) is not None:
+        return unreadable_sentence(part)
+    if (found := _NOT_FOUND.search(said)) and _has_display():
+        return (
+            f'Back Atlas cannot start: Qt has no plugin "{found["name"]}" in {plugin_folder()}.'
+            " Unset QT_QPA_PLATFORM, or install the program anew"
+        )
     if "could not connect to display" in said or not _has_display():
         return (
             "Back Atlas cannot start: there is no display."
@@ -78,6 +89,11 @@ def no_start_sentence(said: str) -> str:
         "Back Atlas cannot start: a system library that Qt needs is missing."
         f" Get them all: apt-get install {APT_PACKAGES}"
     )
+
+
+def plugin_folder() -> Path:
+    """Where Qt looks for what it paints with."""
+    return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
 
 
 def _has_display() -> bool:
