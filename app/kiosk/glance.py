@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from app.kiosk.machine import Display, Screen
+from app.support.missing import CANNOT_START
 
 _ANSWER_S = 30
 _HINTS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -34,7 +35,7 @@ def look() -> Display:
     except (OSError, subprocess.TimeoutExpired) as error:
         return Display(why=f"it does not answer ({type(error).__name__})")
     if done.returncode != 0:
-        return Display(why=_first_line(done.stderr) or f"Qt ended with {done.returncode}")
+        return Display(why=reason(done.stderr) or f"Qt ended with {done.returncode}")
     return read(done.stdout)
 
 
@@ -45,8 +46,14 @@ def read(line: str) -> Display:
     return Display(str(raw["kind"]), "", screens, tuple(raw["touches"]), raw["has_manager"])
 
 
-def _first_line(text: str) -> str:
-    return next((line.strip().rstrip(".") for line in text.splitlines() if line.strip()), "")
+def reason(text: str) -> str:
+    """Our own sentence, where it says more than that there is no display; else Qt's first words."""
+    lines = [line.strip().rstrip(".") for line in text.splitlines() if line.strip()]
+    for line in lines:
+        before, _, sentence = line.partition(CANNOT_START)
+        if not before and sentence and "there is no display" not in sentence:
+            return sentence.strip()
+    return lines[0] if lines else ""
 
 
 def _print() -> None:
@@ -54,8 +61,12 @@ def _print() -> None:
     from PySide6.QtGui import QGuiApplication, QInputDevice
 
     from app.kiosk.x11 import has_manager
+    from app.support.qt_messages import QtMessages
 
+    messages = QtMessages()
+    messages.install()
     app = QGuiApplication(["back-atlas"])
+    messages.end_start()
     kind = app.platformName()
     touch = QInputDevice.DeviceType.TouchScreen
     raw = {
@@ -65,6 +76,7 @@ def _print() -> None:
         "has_manager": has_manager() if kind == "xcb" else None,
     }
     sys.stdout.write(json.dumps(raw) + "\n")
+    messages.remove()
 
 
 if __name__ == "__main__":

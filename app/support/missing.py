@@ -13,6 +13,7 @@ APT_PACKAGES = (
     "libegl1 libgl1 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libx11-xcb1"
     " libxkbcommon0 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-image0"
     " libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 libxcb-xkb1"
+    " libwayland-cursor0"
 )
 
 _PACKAGE_OF = {
@@ -27,6 +28,10 @@ _PACKAGE_OF = {
     "libdbus-1": "libdbus-1-3",
     "libxkbcommon": "libxkbcommon0",
     "libX11": "libx11-6",
+    "libwayland-client": "libwayland-client0",
+    "libwayland-cursor": "libwayland-cursor0",
+    "libxkbcommon-x11": "libxkbcommon-x11-0",
+    "libxcb-cursor": "libxcb-cursor0",
     "libzstd": "libzstd1",
 }
 
@@ -35,7 +40,7 @@ _MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
 _QT = "PySide6-Essentials>=6.8,<6.12"
 _PIP_NAME = {"PySide6": _QT, "shiboken6": _QT, "PIL": "pillow"}
 _QTS_OWN = ("libQt6", "libpyside6", "libshiboken6")
-_START = "Back Atlas cannot start:"
+CANNOT_START = "Back Atlas cannot start:"
 
 
 def sentence_for(error: ImportError) -> str:
@@ -45,15 +50,16 @@ def sentence_for(error: ImportError) -> str:
         if stem.startswith(_QTS_OWN):
             return _sentence_for_own(stem)
         packages = _PACKAGE_OF.get(stem, APT_PACKAGES)
-        return f"{_START} the system library {stem} is missing. Get it: apt-get install {packages}"
+        missing = f"the system library {stem} is missing"
+        return f"{CANNOT_START} {missing}. Get it: apt-get install {packages}"
     if found := _MODULE.search(str(error)):
         name = found["name"].partition(".")[0]
         return (
-            f"{_START} the Python package {name} is missing."
+            f"{CANNOT_START} the Python package {name} is missing."
             f' Get it: python -m pip install "{_PIP_NAME.get(name, name)}"'
         )
     return (
-        f"{_START} Qt could not be loaded ({error})."
+        f"{CANNOT_START} Qt could not be loaded ({error})."
         f' Get it: python -m pip install --force-reinstall "{_QT}"'
     )
 
@@ -68,6 +74,6 @@ def _sentence_for_own(stem: str) -> str:
         if (part := first_unreadable(Path(place) / "Qt" / "lib")) is not None:
             return unreadable_sentence(part)
     return (
-        f"{_START} {stem}, which comes with PySide6, is missing."
+        f"{CANNOT_START} {stem}, which comes with PySide6, is missing."
         f' Get it: python -m pip install --force-reinstall "{_QT}"'
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from app.support.missing import APT_PACKAGES, EXIT_MISSING
+from app.support.missing import APT_PACKAGES, EXIT_MISSING, sentence_for
 from app.support.readable import first_unreadable, unreadable_sentence
 
 EXIT_BROKEN = 70
@@ -22,6 +22,8 @@ _LEVELS = {
     QtMsgType.QtCriticalMsg: logging.ERROR,
     QtMsgType.QtFatalMsg: logging.CRITICAL,
 }
+_NO_DISPLAY = ("could not connect to display", "Failed to create wl_display")
+_NOT_LOADED = re.compile(r'Could not load the Qt platform plugin "(?P<name>[^"]*)"')
 _NOT_FOUND = re.compile(r'Could not find the Qt platform plugin "(?P<name>[^"]*)"')
 Leave = Callable[[str, int], None]
 
@@ -75,12 +77,16 @@ def no_start_sentence(said: str) -> str:
             f'Back Atlas cannot start: Qt has no plugin "{found["name"]}" in {plugin_folder()}.'
             " Unset QT_QPA_PLATFORM, or install the program anew"
         )
-    if "could not connect to display" in said or not _has_display():
+    if any(words in said for words in _NO_DISPLAY) or not _has_display():
         return (
             "Back Atlas cannot start: there is no display."
             " Start it within a desktop session, or make a picture without one:"
             " back-atlas picture --out FILE.png"
         )
+    if found := _NOT_LOADED.search(said):
+        error = _load_error(plugin_file(found["name"]))
+        if "cannot open shared object" in error:
+            return sentence_for(ImportError(error))
     # Qt says so whenever xcb fails, also when only the display is missing: hence asked last.
     if "xcb-cursor" in said:
         missing = "the system library libxcb-cursor is missing"
@@ -91,9 +97,30 @@ def no_start_sentence(said: str) -> str:
     )
 
 
+def _load_error(plugin: Path) -> str:
+    """What the system's loader says of a plugin, which library it misses: Qt keeps it to itself."""
+    if not plugin.exists():
+        return ""
+    # Imported here: wanted only by a process that is about to end.
+    import ctypes
+
+    try:
+        ctypes.CDLL(str(plugin))
+    except OSError as error:
+        return str(error)
+    return ""
+
+
 def plugin_folder() -> Path:
     """Where Qt looks for what it paints with."""
     return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
+
+
+def plugin_file(name: str) -> Path:
+    """The file of a plugin; some versions of Qt call it a little longer: libqwayland-generic."""
+    file = plugin_folder() / f"libq{name}.so"
+    longer = sorted(file.parent.glob(f"libq{name}-*.so"))
+    return longer[-1] if longer and not file.exists() else file
 
 
 def _has_display() -> bool:

@@ -337,6 +337,25 @@ def test_what_the_glance_prints_is_read_again():
     assert glance.read(line) == Display("xcb", "", (SCREEN,), ("T",), has_manager=True)
 
 
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("", ""),
+        ("could not connect to display :7.\nand more\n", "could not connect to display :7"),
+        (
+            "no wl_display\nBack Atlas cannot start: there is no display. Start it so.\n",
+            "no wl_display",
+        ),
+        (
+            "Could not load it.\nBack Atlas cannot start: a library is missing. Get it: so\n",
+            "a library is missing. Get it: so",
+        ),
+    ],
+)
+def test_a_library_that_the_display_needs_is_named(said, why):
+    assert glance.reason(said) == why
+
+
 @pytest.mark.slow
 def test_the_glance_sees_what_qt_sees(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")

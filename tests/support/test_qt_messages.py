@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
@@ -51,6 +54,7 @@ def test_later_a_fatal_word_is_something_broken() -> None:
     ("said", "display", "answer"),
     [
         ("could not connect to display :99. xcb-cursor0 is needed", ":99", "there is no display"),
+        ("Failed to create wl_display (No such file)", ":99", "there is no display"),
         ("no Qt platform plugin could be initialized", "", "there is no display"),
         ("no Qt platform plugin could be initialized", ":0", "apt-get install libegl1"),
         ("From 6.5.0, xcb-cursor0 is needed", ":0", "apt-get install libxcb-cursor0"),
@@ -62,6 +66,30 @@ def test_the_sentence_tells_what_hinders(
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     assert answer in no_start_sentence(said)
+
+
+@pytest.mark.parametrize(
+    ("plugin", "library", "package"),
+    [
+        ("wayland", "libwayland-cursor.so.0", "libwayland-cursor0"),
+        ("xcb", "libxcb-cursor.so.0", "libxcb-cursor0"),
+        ("xcb", "libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+    ],
+)
+def test_the_library_a_plugin_misses_is_named_which_qt_does_not(
+    monkeypatch: pytest.MonkeyPatch, plugin: str, library: str, package: str
+) -> None:
+    asked = []
+
+    def load(file: str) -> None:
+        asked.append(Path(file))
+        raise OSError(f"{library}: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr(ctypes, "CDLL", load)
+    monkeypatch.setenv("DISPLAY", ":0")
+    said = f'Could not load the Qt platform plugin "{plugin}" in "" even though it was found.'
+    assert no_start_sentence(said).endswith(f" Get it: apt-get install {package}")
+    assert [file.is_file() for file in asked] == [True]
 
 
 def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch) -> None:

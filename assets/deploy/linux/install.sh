@@ -91,7 +91,7 @@ if [ "$packages" = yes ]; then
     # Words that are to be several: the lists of packages.
     # shellcheck disable=SC2046,SC2086
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
-        python3 python3-venv dbus libpam-systemd nano libwayland-client0 libwayland-cursor0 libwayland-egl1 \
+        python3 python3-venv dbus libpam-systemd nano libwayland-client0 libwayland-egl1 \
         $(cat "$here/packages.txt") $screen
 fi
 
