@@ -103,14 +103,13 @@ class InputGuard(QObject):
 
     def _stops_input(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
+        if kind in _PRESSES and not may_press(cast("QKeyEvent", event)):
+            return True
         if watched.isWidgetType() and self._is_somebody(event):
             self._stir(watched)
         if kind in _PRESSES:
-            key = cast("QKeyEvent", event)
-            if not may_press(key):
-                return True
             if kind is _T.KeyPress and watched.isWindowType():
-                self.key_pressed.emit(key.key())
+                self.key_pressed.emit(cast("QKeyEvent", event).key())
             return False
         if kind in _MICE:
             return cast("QMouseEvent", event).button() != Qt.MouseButton.LeftButton

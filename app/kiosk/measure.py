@@ -88,6 +88,11 @@ class MeasureScene(Scene):
         """Begins with what is known of the screen; 0 where nothing is."""
         self.drawn.resize_to(per_mm or USUAL_PX_PER_MM)
 
+    def focus_home(self) -> None:
+        """Not to what keeps it: one Enter too many would, and the kiosk would start again."""
+        first = next(iter(self._steps))
+        first.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _row(self) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)

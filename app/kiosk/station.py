@@ -96,6 +96,8 @@ class Station(QObject):
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.hide()
+        # First of all: words that go with the focus in them have it again when they come back.
+        self.stage.setFocus()
         self.session.start_over()
         self.stage.renew()
         clipboard = QGuiApplication.clipboard()
@@ -104,7 +106,6 @@ class Station(QObject):
             # X keeps what was marked too, for a middle click of the next one.
             clipboard.clear(QClipboard.Mode.Selection)
         forget_hover(self.window)
-        self.stage.setFocus()
 
     def rest(self) -> None:
         """Nobody is there: the invitation, or at night nothing."""
