@@ -1,0 +1,203 @@
+"""All keys with all modifiers, wherever the focus is: only those a visitor needs do anything."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QShortcutEvent
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from app.diagnosing import window_alone
+from app.kiosk import guard
+from app.kiosk.guard import may_press
+from tests.kiosk.stands import (
+    BARE,
+    FLANK,
+    SCENES,
+    on_attract,
+    on_keypad,
+    on_measure,
+    on_menu,
+    on_nothing,
+    on_search,
+    on_stage,
+    while_cleaned,
+)
+from tests.kiosk.sweeping import (
+    EVERY,
+    REFUSED,
+    WANTED,
+    WAYS,
+    Sweep,
+    Witness,
+    by_key,
+    by_system,
+    deliver,
+    text_of,
+)
+from tests.kiosk.test_diagnosis import BROKE
+
+ANYWHERE = Qt.ShortcutContext.ApplicationShortcut
+
+
+@pytest.fixture
+def sweep(qapp, opened):
+    """A sweep from a stand; the witness is there before the guard, so that it is asked after it."""
+    witness = Witness()
+    kiosk = opened()
+
+    def begin(stand) -> Sweep:
+        made = Sweep(kiosk, witness, stand)
+        assert isinstance(kiosk.window.scene, SCENES.get(stand, type(None)))
+        if stand in BARE:
+            focus = QApplication.focusWidget()
+            assert (focus is None) == (stand is on_nothing)
+            assert (focus is kiosk.stage) == (stand is on_stage)
+        return made
+
+    yield begin
+    witness.end()
+
+
+def did_anything(sweep, stands, batches) -> dict[str, list[str]]:
+    """What did something that may not, by where the focus was."""
+    found = {stand.__name__: sweep(stand).refused(batches) for stand in stands}
+    return {name: said for name, said in found.items() if said}
+
+
+def test_the_guard_lets_in_what_is_needed_and_nothing_else():
+    let_in = [
+        one for one in EVERY if may_press(QKeyEvent(QEvent.Type.KeyPress, *one, text_of(*one)))
+    ]
+    assert let_in == list(WANTED)
+
+
+def test_a_key_that_nobody_needs_changes_nothing(sweep):
+    batches = by_key(REFUSED, [by_system])
+    assert did_anything(sweep, [on_search, on_attract, on_keypad], batches) == {}
+
+
+@pytest.mark.slow
+def test_no_key_that_nobody_needs_changes_anything_wherever_the_focus_is(sweep):
+    assert did_anything(sweep, [*BARE, *SCENES], by_key(REFUSED)) == {}
+
+
+@pytest.mark.slow
+def test_no_key_that_is_needed_opens_anything_or_lets_anybody_out(sweep):
+    ways = [press for press in WANTED if press[0] in WAYS]
+    letters = [press for press in WANTED if press[0] not in WAYS]
+    batches = [*by_key(ways), [*chain(*by_key(letters, [by_system]))]]
+    stands = [stand for stand in (*BARE, *SCENES) if stand is not while_cleaned]
+    found = {stand.__name__: sweep(stand).wanted(batches) for stand in stands}
+    assert {name: said for name, said in found.items() if said} == {}
+    assert did_anything(sweep, [while_cleaned], batches) == {}
+
+
+@pytest.mark.slow
+def test_no_key_does_anything_where_only_the_diagnosis_is_shown(qtbot):
+    witness = Witness()
+    window = window_alone(QApplication.instance(), BROKE, 3_600_000)
+    qtbot.addWidget(window)
+    window.cover()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    witness.shown.clear()
+    ends = []
+    window.ended.connect(ends.append)
+    deliver(chain(*by_key(EVERY)))
+    QApplication.processEvents()
+    came = witness.got, witness.shown, ends, window.isVisible()
+    window.guard.lets_out = True
+    window.guard.stop()
+    witness.end()
+    QApplication.setQuitOnLastWindowClosed(True)
+    assert came == ([], [], [], True)
+
+
+BOUND = ("Ctrl+Q", "Alt+F4", "Ctrl+Alt+Backspace", "Meta+D", "Shift+F10", "F1", "Return", "A")
+
+
+def bind(window) -> dict[str, QSignalSpy]:
+    """Shortcuts of every kind, as somebody might leave in the program."""
+    spies = {}
+    for keys in BOUND:
+        made = QShortcut(QKeySequence(keys), window, context=ANYWHERE)
+        spies[keys] = QSignalSpy(made.activated)
+    action = QAction(window, shortcut=QKeySequence("Ctrl+P"))
+    window.addAction(action)
+    button = QPushButton("&Quit", window)
+    button.show()
+    return spies | {"Ctrl+P": QSignalSpy(action.triggered), "Alt+Q": QSignalSpy(button.pressed)}
+
+
+def test_no_shortcut_is_heard_as_long_as_there_is_a_guard(kiosk):
+    kiosk.come()
+    spies = bind(kiosk.window)
+    pressed = [QKeySequence(keys)[0] for keys in spies]
+    presses = [(by_system, one.key(), one.keyboardModifiers()) for one in pressed]
+    deliver(presses)
+    assert [keys for keys, spy in spies.items() if spy.count()] == []
+    kiosk.house.guard.stop()
+    deliver(presses)
+    assert [keys for keys, spy in spies.items() if not spy.count()] == []
+
+
+@pytest.mark.parametrize("stand", [on_search, on_menu, on_attract])
+def test_what_qt_makes_of_a_shortcut_gets_past_no_guard(sweep, stand):
+    tried = sweep(stand)
+    event = QShortcutEvent(QKeySequence("Ctrl+Q"), 1)
+    focus, window = QApplication.focusWidget(), tried.kiosk.window
+    watched = (QShortcut(window), focus, window, window.windowHandle())
+    for one in watched:
+        QApplication.sendEvent(one, event)
+    assert tried.witness.got == []
+    tried.kiosk.house.guard.stop()
+    for one in watched:
+        QApplication.sendEvent(one, event)
+    assert len(tried.witness.got) >= len(watched)
+
+
+def test_the_sweep_names_a_key_that_a_guard_lets_in(sweep, monkeypatch):
+    def lax(event) -> bool:
+        return event.key() == Qt.Key.Key_F5 or may_press(event)
+
+    tried = sweep(on_stage)
+    monkeypatch.setattr(guard, "may_press", lax)
+    (found,) = tried.refused(
+        by_key([one for one in REFUSED if one[0] in (Qt.Key.Key_F4, Qt.Key.Key_F5)])
+    )
+    assert "Key_F5" in found
+
+
+def test_the_sweep_names_a_shortcut_that_a_guard_lets_in(sweep, monkeypatch):
+    tried = sweep(on_search)
+    quits = QShortcut(QKeySequence("Ctrl+Q"), tried.kiosk.window, context=ANYWHERE)
+    quits.activated.connect(tried.kiosk.house.ask_pin)
+    batches = by_key([one for one in REFUSED if one[0] in (Qt.Key.Key_P, Qt.Key.Key_Q)])
+    assert tried.refused(batches) == []
+    monkeypatch.setattr(guard, "_NEVER", guard._NEVER - {QEvent.Type.Shortcut})
+    (found,) = tried.refused(batches)
+    assert "ControlModifier Key_Q" in found
+
+
+def test_who_comes_next_by_keyboard_does_not_start_where_the_last_one_was(kiosk):
+    kiosk.come()
+    kiosk.station.session.select(FLANK)
+    kiosk.settle()
+    kiosk.stage.panel.focus_home()
+    kiosk.stage.panel.over_asked.emit()
+    kiosk.settle()
+    assert QApplication.focusWidget() is kiosk.stage
+
+
+def test_one_enter_too_many_keeps_no_measure(kiosk):
+    kiosk.come()
+    on_measure(kiosk)
+    by_system(
+        (QEvent.Type.KeyPress, QEvent.Type.KeyRelease),
+        Qt.Key.Key_Return,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    assert kiosk.ended == []
