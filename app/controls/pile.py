@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget, QWidgetItem
+
+from app.controls.owning import OwningLayout
 
 
-class Pile(QLayout):
+class Pile(OwningLayout):
     """A box layout asks each widget some forty times for its height; this one asks once a width.
 
     A widget of fixed width keeps it and stands at the leading side; others fill the width.
@@ -14,7 +16,6 @@ class Pile(QLayout):
 
     def __init__(self, parent: QWidget | None = None, gap: int = 0) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._heights: dict[int, list[int]] = {}
         self._gap = gap
         self.setContentsMargins(QMargins())
@@ -44,21 +45,6 @@ class Pile(QLayout):
     def set_gap(self, gap: int) -> None:
         self._gap = gap
         self.invalidate()
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-        self.invalidate()
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        taken = self._items.pop(index) if 0 <= index < len(self._items) else None
-        self.invalidate()
-        return taken
 
     def invalidate(self) -> None:
         self._heights.clear()

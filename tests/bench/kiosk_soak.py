@@ -1,6 +1,6 @@
 """A kiosk among random visitors for as long as wanted: nothing breaks, stays open or grows.
 
-    python -m tests.bench.kiosk_soak [--events 1000000] [--seed 1]
+    python -m tests.bench.kiosk_soak [--events 1000000] [--seed 1] [--minutes 60]
 
 In one process without a display, on the same way as tests/kiosk/test_soak.py. Goals: no fault, the
 memory grows by at most 0.3 MB for 10,000 events after the first third, and nothing is left of a
@@ -11,6 +11,7 @@ on the machine. A PIN is stretched as little as in the tests. Ends with 1 if a g
 from __future__ import annotations
 
 import argparse
+import math
 import platform
 import sys
 import tempfile
@@ -33,6 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description="Soaks a kiosk in random visitors.")
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--minutes", type=float, default=math.inf, help="ends then, if not before")
     asked = parser.parse_args()
     assert tests.early  # it has chosen Qt's platform
     assert QApplication(["soak"])
@@ -41,7 +43,7 @@ def main() -> int:
     print(f"seed {asked.seed}, {asked.events} events asked for, {time.ctime()}", flush=True)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         kiosk = furnish(Path(folder))
-        report = Soak(kiosk, asked.seed).run(asked.events)
+        report = Soak(kiosk, asked.seed).run(asked.events, asked.minutes * 60)
         kiosk.end()
     print(report)
     print("memory, MB at events:", *report.course())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from time import perf_counter
 
@@ -25,7 +25,7 @@ class Fingers:
         self._clock = kiosk.clock
         self._window = kiosk.window.windowHandle()
         self.events = 0
-        self.took, self.turned = array("f"), array("f")
+        self.took, self.turned = Lag(), Lag()
         if not _device:
             _device.append(QTest.createTouchDevice())
 
@@ -96,18 +96,39 @@ class Fingers:
         began = perf_counter()
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.turned.append(perf_counter() - began)
+        self.turned.note(perf_counter() - began)
 
     def _do(self, act, *given) -> None:
         self.events += 1
         self._clock.now += A_TURN_TAKES
         began = perf_counter()
         act(*given)
-        self.took.append(perf_counter() - began)
+        self.took.note(perf_counter() - began)
 
 
-def lag(seconds: Iterable[float]) -> str:
-    """The middle one, the 99th of a hundred, and the longest, in milliseconds."""
-    held = sorted(seconds)
-    middle, most = held[len(held) // 2], held[len(held) * 99 // 100]
-    return f"p50 {middle * 1e3:.1f}, p99 {most * 1e3:.1f}, max {held[-1] * 1e3:.0f} ms"
+class Lag:
+    """How long many things took; it needs no more room for a million of them than for ten."""
+
+    def __init__(self) -> None:
+        self._tenths: Counter[int] = Counter()
+        self._most = 0.0
+
+    def __len__(self) -> int:
+        return self._tenths.total()
+
+    def note(self, seconds: float) -> None:
+        self._tenths[round(seconds * 10_000)] += 1
+        self._most = max(self._most, seconds)
+
+    def __str__(self) -> str:
+        p50, p99 = self._at(0.5), self._at(0.99)
+        return f"p50 {p50:.1f}, p99 {p99:.1f}, max {self._most * 1e3:.0f} ms"
+
+    def _at(self, part: float) -> float:
+        """The milliseconds that so great a part of all stayed below."""
+        seen, wanted = 0, part * len(self)
+        for tenths, count in sorted(self._tenths.items()):
+            seen += count
+            if seen >= wanted:
+                return tenths / 10
+        return 0.0

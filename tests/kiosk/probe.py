@@ -82,7 +82,7 @@ class Probe(QObject):
         if kind in _PRESSES and isinstance(event, QMouseEvent):
             corner = self._kiosk.station.corner.geometry()
             if corner.contains(event.position().toPoint()):
-                self._taps.append(now)
+                self._taps = [*self._taps[1 - TAPS :], now]
                 self._is_held = True
         elif kind is _T.MouseButtonRelease:
             self._is_held = False

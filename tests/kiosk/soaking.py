@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
+import math
 import os
 import statistics
 import sys
@@ -29,8 +28,9 @@ from app.kiosk.rules import KioskFiles, KioskRules
 from app.outfitting import Kit, build_house, kiosk_showing
 from app.session.showing import Page
 from app.support.paths import Paths
+from tests.heap import heap_in_use
 from tests.kiosk.conftest import PIN, Clock, Kiosk
-from tests.kiosk.fingers import Fingers, lag
+from tests.kiosk.fingers import Fingers
 from tests.kiosk.probe import Probe
 from tests.kiosk.traces import classes, left, traces
 from tests.kiosk.visitor import Visitor
@@ -86,26 +86,6 @@ def furnish(folder: Path, atlas: OpenAtlas | None = None) -> Soaked:
     return kiosk
 
 
-class _Heap(ctypes.Structure):
-    """What the C library says of its heap."""
-
-    _fields_ = tuple(
-        (name, ctypes.c_size_t)
-        for name in [
-            "arena",
-            "free",
-            "bins",
-            "mapped_count",
-            "mapped",
-            "most",
-            "fast",
-            "used",
-            "spare",
-            "top",
-        ]
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Sample:
     """How much there was of everything, with nobody there.
@@ -123,15 +103,11 @@ class Sample:
 
     @classmethod
     def now(cls, events: int) -> Sample:
-        gc.collect()
-        library = ctypes.CDLL(None)
-        library.malloc_trim(0)  # what is free again, but kept for later, is no growth
-        library.mallinfo2.restype = _Heap
-        told = library.mallinfo2()
+        heap = heap_in_use()  # which gives back what is free: that is no growth
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         memory = pages * os.sysconf("SC_PAGE_SIZE")
         threads, files = threading.active_count(), len([*Path("/proc/self/fd").iterdir()])
-        heap, blocks = told.used + told.mapped, sys.getallocatedblocks()
+        blocks = sys.getallocatedblocks()
         widgets = len(QApplication.allWidgets())
         return cls(events, memory, heap, blocks, widgets, threads, files)
 
@@ -191,15 +167,18 @@ class Soak:
         self._done: Counter[str] = Counter()
         self._probe = Probe(kiosk, self._report.faults)
 
-    def run(self, events: int) -> Report:
-        """So many events, and now and then everybody leaves and things are counted."""
+    def run(self, events: int, seconds: float = math.inf) -> Report:
+        """So many events, and now and then everybody leaves and things are counted.
+
+        After so many seconds it ends before that.
+        """
         began, fingers = perf_counter(), self._fingers
         try:
             self._warm_up()
             self._see_off()
             fresh, there = traces(self._kiosk), classes()
             seen_off, keeper = fingers.events, fingers.events
-            while fingers.events < events:
+            while fingers.events < events and perf_counter() - began < seconds:
                 self._visitor.act()
                 self._probe.look()
                 if fingers.events - keeper >= KEEPER_EVERY:
@@ -348,8 +327,8 @@ class Soak:
         shares = ", ".join(f"{kind} {part:.0%}" for kind, part in visitor.shares().items())
         report.told += [
             f"{took:.0f} s, {fingers.events / took:.0f} events a second; {shares}",
-            f"an event held the loop for {lag(fingers.took)}",
-            f"a turn of the loop took {lag(fingers.turned)}, {len(fingers.turned)} turns",
+            f"an event held the loop for {fingers.took}",
+            f"a turn of the loop took {fingers.turned}, {len(fingers.turned)} turns",
             f"keepers {self._right} {dict(self._done)}, gestures that were true {probe.asked}",
             f"resets {probe.resets}, others {dict(visitor.done)}",
         ]
