@@ -9,8 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from app.arguments import UsageError
+from app.kiosk.child import Times
 from app.kiosk.exits import Exit
-from app.kiosk.parent import Parent, Times
+from app.kiosk.parent import Parent
 from app.kiosk.surroundings import EXIT_HOSTILE, hostile
 from app.support.only_one import hold, place_for
 from app.support.paths import Paths

@@ -1,24 +1,17 @@
-"""Starts a kiosk, listens to its heart, and starts it again: what no systemd does here. No Qt."""
+"""Starts a kiosk again and again, and knows when it is over: what no systemd does here. No Qt."""
 
 from __future__ import annotations
 
 import logging
-import os
 import queue
 import signal
-import subprocess
-import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from types import FrameType
-from typing import BinaryIO
 
+from app.kiosk.child import Child, End, Times
 from app.kiosk.exits import Exit
 from app.kiosk.told import Told
-from app.support.faults import HUNG
-from app.support.inherited import kept
-from app.support.lifeline import BEAT, READY
 from app.support.missing import EXIT_MISSING
 
 EXIT_MISTAKES, EXIT_USAGE = 1, 2
@@ -26,35 +19,8 @@ REFUSALS = frozenset({EXIT_MISTAKES, EXIT_USAGE, EXIT_MISSING})
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
-    """How long a parent waits, in seconds; `often` failures `within_s` are too many."""
-
-    silence_s: float = 20.0
-    start_s: float = 30.0
-    leave_s: float = 1.5
-    longest_rest_s: float = 10.0
-    within_s: float = 600.0
-    often: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """How one child ended; a code below 0 is the number of a signal."""
-
-    code: int
-    was_ready: bool
-    has_hung: bool = False
-
-    @property
-    def words(self) -> str:
-        if self.has_hung:
-            return HUNG
-        return f"signal {-self.code}" if self.code < 0 else f"code {self.code}"
-
-
 class Parent:
-    """Starts one child after another; all that happens to it arrives as words in a queue."""
+    """Has one child after another, and counts those that failed."""
 
     def __init__(
         self,
@@ -63,10 +29,12 @@ class Parent:
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._command, self._times, self._clock = list(command), times, clock
-        self._words: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._child: Child | None = None
         self._failures: list[float] = []
         self._starts, self._last = 0, ""
         self._is_leaving = False
+        # Of all that can wake a thread only this kind of queue may be used by a signal's handler.
+        self._wishes: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def run(self) -> int:
         """Until it is over; returns the code to end with."""
@@ -82,60 +50,19 @@ class Parent:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
-    def _on_signal(self, _number: int, _frame: FrameType | None) -> None:
+    def _on_signal(self, number: int, _frame: FrameType | None) -> None:
         self._is_leaving = True
-        self._words.put(b"")
+        self._wishes.put(number)
+        if self._child is not None:
+            self._child.leave()
 
     def _one(self) -> End:
         self._starts += 1
         told = Told(self._starts, len(self._recent()), self._last)
-        child = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env=kept(os.environ) | told.said(),
-        )
-        assert child.stdin is not None
-        assert child.stdout is not None
-        # A queue of its own: what the one before it said last is nothing to this one.
-        self._words = queue.SimpleQueue()
-        ear = threading.Thread(target=_listen, args=(child.stdout, self._words), daemon=True)
-        ear.start()
-        with child.stdin, child.stdout:
-            end = self._watch(child)
-            ear.join(self._times.leave_s)
-            return end
-
-    def _watch(self, child: subprocess.Popen[bytes]) -> End:
-        until, was_ready = self._clock() + self._times.start_s, False
-        while not self._is_leaving:
-            try:
-                word = self._words.get(timeout=max(until - self._clock(), 0.0))
-            except queue.Empty:
-                child.kill()
-                return End(child.wait(), was_ready, has_hung=True)
-            if READY in word or BEAT in word:
-                until, was_ready = self._clock() + self._times.silence_s, True
-            elif not word and not self._is_leaving:
-                return End(self._ended(child), was_ready)
-        return self._leave(child)
-
-    def _ended(self, child: subprocess.Popen[bytes]) -> int:
-        """Its pulse is over: so is it, in a moment."""
-        try:
-            return child.wait(self._times.leave_s)
-        except subprocess.TimeoutExpired:
-            child.kill()
-            return child.wait()
-
-    def _leave(self, child: subprocess.Popen[bytes]) -> End:
-        """Lets it end in order: by a signal, or where there are none by a pipe that closes."""
-        if os.name == "posix":
-            child.terminate()
-        elif child.stdin is not None:
-            child.stdin.close()
-        self._ended(child)
-        return End(Exit.LEFT, was_ready=True)
+        self._child = Child(self._command, told, self._times, self._clock)
+        if self._is_leaving:  # the wish came while it was being made
+            self._child.leave()
+        return self._child.live()
 
     def _after(self, end: End) -> int | None:
         """The code to end with after a child has; None to start another."""
@@ -164,21 +91,9 @@ class Parent:
         until = self._clock() + min(2.0 ** min(over, 16) / 2, self._times.longest_rest_s)
         while not self._is_leaving and (left := until - self._clock()) > 0:
             try:
-                self._words.get(timeout=left)
+                self._wishes.get(timeout=left)
             except queue.Empty:
                 return
-
-
-def _listen(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
-    """Passes on what a child says; nothing at all is its end."""
-    while True:
-        try:
-            word = os.read(stream.fileno(), 256)
-        except (OSError, ValueError):
-            word = b""
-        words.put(word)
-        if not word:
-            return
 
 
 def _tell(words: str, *parts: object) -> None:

@@ -32,7 +32,7 @@ from tests.bench.probe import ROOT
 KILLS, HANGS, LONGEST_S, LOOK_S = 20, 3, 60.0, 0.005
 PARENT = """
 import sys
-from app.kiosk.parent import Times
+from app.kiosk.child import Times
 from app.startup import Paths
 from app.supervising import supervise
 sys.exit(supervise(Paths.of_person(), [sys.executable, "-c", *sys.argv[1:]], Times(within_s=0.0)))

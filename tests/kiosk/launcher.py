@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app import startup, supervising
 from app.arguments import Command, Options
-from app.kiosk.parent import Times
+from app.kiosk.child import Times
 from app.kiosk.runs import Limits
 from app.support.lifeline import NoLine, ParentLine
 from app.support.notify import SystemdLine

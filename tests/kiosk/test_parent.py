@@ -12,7 +12,8 @@ import pytest
 
 from app import supervising
 from app.arguments import UsageError
-from app.kiosk.parent import Parent, Times
+from app.kiosk.child import Times
+from app.kiosk.parent import Parent
 from app.supervising import supervise
 from app.support.inherited import kept
 from tests.architecture.rules import ROOT
