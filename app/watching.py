@@ -2,38 +2,34 @@
 
 from __future__ import annotations
 
-import logging
 import os
-import time
 import traceback
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 
 from app.arguments import UsageError
 from app.content.mistakes import ContentError
 from app.kiosk.diagnosis import code_of, place_of, seen_by
-from app.kiosk.exits import Exit
 from app.kiosk.facts import Past
+from app.kiosk.guide import Guide, Shown
 from app.kiosk.lag import Lag
 from app.kiosk.pulse import BEAT_MS, Pulse
 from app.kiosk.runs import How, Limits, Runs
-from app.kiosk.told import Told
+from app.kiosk.told import Told, line_of
 from app.supervising import only_one
 from app.support.carrier import CrashCarrier
 from app.support.crash import EXIT_BROKEN, Crash, CrashWatch, end_process
 from app.support.faults import end_watch, last_fault, watch_faults, watch_hang
-from app.support.lifeline import Line, NoLine, ParentLine
+from app.support.lifeline import ParentLine
 from app.support.memory import settle
 from app.support.paths import Paths
 from app.support.signals import EndingSignals
 
-_SETTLED_MS, _LEAVE_S, _LOCK_WAIT_S = 1500, 2.0, 3.0
-_log = logging.getLogger(__name__)
+_SETTLED_MS, _LOCK_WAIT_S = 1500, 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +43,6 @@ class RunTimes:
     limits: Limits = field(default_factory=Limits)
 
 
-class Shown(Protocol):
-    """What a run shows: the visitors' house, or the window of a diagnosis."""
-
-    @property
-    def windows(self) -> Sequence[QWidget]: ...
-
-    @property
-    def ended(self) -> SignalInstance: ...
-
-    def stop(self, how: Exit) -> None: ...
-
-
 class KioskRun:
     """To be entered before anything else is read: it notes how the run ends, in whatever way.
 
@@ -70,7 +54,7 @@ class KioskRun:
         self._paths, self.times = paths, times or RunTimes()
         self._told = Told.by(os.environ)
         self.runs = Runs.beside(paths.settings, self.times.limits)
-        self.line = _line(self._told, os.environ)
+        self.line = line_of(self._told, os.environ)
         self.lag = Lag()
         # A keeper at a terminal reads why it does not start; a screen that nobody guards must tell.
         self._counts_refusals = self._told.start > 1 or "NOTIFY_SOCKET" in os.environ
@@ -112,7 +96,7 @@ class KioskRun:
 
         `recover` puts everything back to the start, after an error that nobody caught.
         """
-        carrier, ending, guide = CrashCarrier(), EndingSignals(), _Guide(shown, app, recover)
+        carrier, ending, guide = CrashCarrier(), EndingSignals(), Guide(shown, app, recover)
         carrier.told.connect(guide.recover)
         ending.ending_asked.connect(guide.leave)
         shown.ended.connect(guide.end)
@@ -145,45 +129,3 @@ class KioskRun:
 
     def _beaten(self) -> None:
         watch_hang(self._faults, self.times.stack_s)
-
-
-class _Guide(QObject):
-    """Brings the wishes of others into Qt's own thread."""
-
-    _orphaned = Signal()
-
-    def __init__(self, shown: Shown, app: QApplication, recover: Callable[[], None]) -> None:
-        super().__init__()
-        self._shown, self._app, self._recover = shown, app, recover
-        self._orphaned.connect(self.leave)
-
-    def leave(self, _number: object = None) -> None:
-        """The system wants it to end."""
-        self._shown.stop(Exit.LEFT)
-
-    def recover(self, crash: Crash) -> None:
-        """Back to the start scene: the visitor sees no more of it."""
-        _log.warning("back to the start after: %s", crash.sentence)
-        self._recover()
-
-    def end(self, how: Exit) -> None:
-        self._app.exit(int(how))
-
-    def orphan(self) -> None:
-        """The parent has ended: somebody will start another, and two are one too many."""
-        _log.warning("the parent has ended, so this kiosk ends as well")
-        self._orphaned.emit()
-        time.sleep(_LEAVE_S)
-        end_process(Exit.LEFT)
-
-
-def _line(told: Told, environment: Mapping[str, str]) -> Line:
-    """Who is told of the heart: systemd, a parent, or nobody."""
-    if told.start:
-        return ParentLine()
-    if environment.get("NOTIFY_SOCKET"):
-        # Imported here: it costs 15 ms, and only systemd wants it.
-        from app.support.notify import line_to_systemd
-
-        return line_to_systemd(environment) or NoLine()
-    return NoLine()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from app.support.lifeline import Line, NoLine, ParentLine
+
 _START, _FAILED, _LAST = "BACK_ATLAS_START", "BACK_ATLAS_FAILED", "BACK_ATLAS_LAST"
 
 
@@ -28,6 +30,18 @@ class Told:
     def said(self) -> dict[str, str]:
         """The variables that tell it."""
         return {_START: str(self.start), _FAILED: str(self.failed), _LAST: self.last}
+
+
+def line_of(told: Told, environment: Mapping[str, str]) -> Line:
+    """Who is told of the heart: systemd, a parent, or nobody."""
+    if told.start:
+        return ParentLine()
+    if environment.get("NOTIFY_SOCKET"):
+        # Imported here: it costs 15 ms, and only systemd wants it.
+        from app.support.notify import line_to_systemd
+
+        return line_to_systemd(environment) or NoLine()
+    return NoLine()
 
 
 def _number(text: str) -> int:
