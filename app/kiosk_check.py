@@ -11,13 +11,14 @@ from pathlib import Path
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.content.mistakes import ContentError
-from app.kiosk import judging
+from app.kiosk import judging, judging_own
+from app.kiosk.finding import Finding, Word
 from app.kiosk.glance import look
-from app.kiosk.judging import Finding, Word
-from app.kiosk.machine import Display, account, kept_in, session_of, tools
+from app.kiosk.machine import Display
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles, KioskRules, read_rules
 from app.kiosk.surroundings import hostile
+from app.kiosk.survey import account, kept_in, session_of, tools
 from app.support.paths import Paths, assets
 
 EXIT_MISSING_SOMETHING = 1
@@ -54,9 +55,9 @@ def found(options: Options, paths: Paths) -> Iterator[Finding]:
     mistakes, rules = _rules(files.rules)
     yield from mistakes
     yield from judging.of_display(display, rules)
-    yield from judging.of_pins(*_pins(files.pins))
-    yield from judging.of_kept(kept_in(paths.settings.parent, files.pins))
-    yield from judging.of_tools(tools(), rules)
+    yield from judging_own.of_pins(*_pins(files.pins))
+    yield from judging_own.of_kept(kept_in(paths.settings.parent, files.pins))
+    yield from judging_own.of_tools(tools(), rules)
     yield from _atlas(options.atlas)
 
 
@@ -84,4 +85,4 @@ def _atlas(folder: Path | None) -> Iterator[Finding]:
         count = len(error.mistakes)
         yield Finding(Word.MISSING, "atlas", f"{count} mistakes: back-atlas check prints them")
         return
-    yield from judging.of_atlas(atlas.expires, atlas.date, dt.date.today())
+    yield from judging_own.of_atlas(atlas.expires, atlas.date, dt.date.today())

@@ -1,78 +1,54 @@
-"""From what a machine is like to what a keeper is to do about it. No Qt."""
+"""From what is around a kiosk (account, screens, session, system) to what is to be done. No Qt."""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
-from app.kiosk.machine import Account, Display, Kept, Session, Tools
+from app.kiosk.finding import Finding, look, missing, ok
+from app.kiosk.machine import Account, Display, Session
 from app.kiosk.rules import KioskRules
 
 _NARROWEST, _SHORTEST = 640, 480
-_LITTLE_MB, _SCARCE_MB = 50, 500
-_SOON = dt.timedelta(days=60)
 _GOOD_CAGE = (0, 3, 1)
 _GUIDE = "see docs/kiosk.md"
-
-
-class Word(Enum):
-    """How it is with one thing."""
-
-    OK = "ok"
-    MISSING = "missing"
-    LOOK = "look at"
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing, how it is with it, and what to do."""
-
-    word: Word
-    what: str
-    says: str
-
-    def __str__(self) -> str:
-        return f"{self.word.value:<8} {self.what}: {self.says}"
 
 
 def of_account(account: Account) -> Iterator[Finding]:
     """A kiosk's account may do nothing but show the kiosk."""
     if account.is_root:
-        yield _missing(
+        yield missing(
             "account", f"{account.name} may do everything: start the kiosk as an account of its own"
         )
     elif account.rights:
         groups = ", ".join(account.rights)
-        yield _look(
+        yield look(
             "account", f"{account.name} is in {groups}: a kiosk's account needs no such group"
         )
     else:
-        yield _ok("account", f"{account.name}, without rights")
+        yield ok("account", f"{account.name}, without rights")
 
 
 def of_display(display: Display, rules: KioskRules) -> Iterator[Finding]:
     """Screens, their sizes, what was measured on them, and touch."""
     if not display.kind:
-        yield _missing(
+        yield missing(
             "display", f"none is there ({display.why}): look again on the kiosk itself, {_GUIDE}"
         )
         return
-    yield _ok("display", f"reached by {display.kind}")
+    yield ok("display", f"reached by {display.kind}")
     if not display.screens:
-        yield _missing("screen", "none is connected, or it is off")
+        yield missing("screen", "none is connected, or it is off")
     for screen in display.screens:
         size = f"{screen.width} x {screen.height}"
         if screen.width < _NARROWEST or screen.height < _SHORTEST:
-            yield _look(f"screen {screen.name}", f"{size} is small: words will need scrolling")
+            yield look(f"screen {screen.name}", f"{size} is small: words will need scrolling")
         else:
-            yield _ok(f"screen {screen.name}", size)
+            yield ok(f"screen {screen.name}", size)
         yield _of_measure(screen.name, rules)
     for name in rules.screens:
         if name not in {screen.name for screen in display.screens}:
-            yield _missing(
+            yield missing(
                 f"screen {name}", "the rules want it, and it is not there: correct `screens`"
             )
     yield _of_touch(display, rules)
@@ -81,18 +57,18 @@ def of_display(display: Display, rules: KioskRules) -> Iterator[Finding]:
 def _of_measure(name: str, rules: KioskRules) -> Finding:
     what = f"size of screen {name}"
     if name in rules.pixels_per_mm:
-        return _ok(what, f"measured, {rules.pixels_per_mm[name]:g} pixels to a millimetre")
-    return _look(
+        return ok(what, f"measured, {rules.pixels_per_mm[name]:g} pixels to a millimetre")
+    return look(
         what, "not measured, so letters may be too small: keeper's menu, Measure the screen"
     )
 
 
 def _of_touch(display: Display, rules: KioskRules) -> Finding:
     if display.touches:
-        return _ok("touch", ", ".join(display.touches))
+        return ok("touch", ", ".join(display.touches))
     if rules.shows_cursor:
-        return _look("touch", "no touch screen; the rules show a cursor, so a mouse will do")
-    return _missing(
+        return look("touch", "no touch screen; the rules show a cursor, so a mouse will do")
+    return missing(
         "touch", "no touch screen is seen: look at its USB cable, or set shows_cursor for a mouse"
     )
 
@@ -101,154 +77,70 @@ def of_session(session: Session, display: Display) -> Iterator[Finding]:
     """What else is on the display, what the keys of the system do, what is around the process."""
     if session.hostile:
         names = ", ".join(session.hostile)
-        yield _missing("environment", f"{names} could load foreign code: unset it")
+        yield missing("environment", f"{names} could load foreign code: unset it")
     else:
-        yield _ok("environment", "nothing that loads foreign code")
+        yield ok("environment", "nothing that loads foreign code")
     if session.desktop:
-        yield _missing(
+        yield missing(
             "session", f"a desktop ({session.desktop}): visitors could reach it, {_GUIDE}"
         )
     elif display.has_manager:
-        yield _missing(
+        yield missing(
             "session", f"a window manager can move and close the kiosk: run none, {_GUIDE}"
         )
     elif display.kind == "xcb" and display.has_manager is False:
-        yield _ok("session", "X without a window manager")
+        yield ok("session", "X without a window manager")
     elif display.kind.startswith("wayland"):
         yield _of_compositor(session)
     elif display.kind:
-        yield _look("session", f"nobody can tell what else is on {display.kind}")
+        yield look("session", f"nobody can tell what else is on {display.kind}")
     yield from _of_keys(session)
 
 
 def _of_compositor(session: Session) -> Finding:
     name, version = session.compositor, session.compositor_version
     if not name:
-        return _look("session", "the compositor is not one for kiosks, or cannot be seen from here")
+        return look("session", "the compositor is not one for kiosks, or cannot be seen from here")
     numbers = tuple(int(text) for text in re.findall(r"\d+", version)[:3])
     if name == "cage" and numbers and numbers < _GOOD_CAGE:
         said = ".".join(map(str, numbers))
-        return _look(
+        return look(
             "session",
             f"cage {said} ends when the last screen is unplugged, and cuts off a program that"
             " stalls (systemd starts both again); 0.3.1 does not",
         )
-    return _ok("session", f"{name} shows one program")
+    return ok("session", f"{name} shows one program")
 
 
 def _of_keys(session: Session) -> Iterator[Finding]:
     if session.sysrq is not None:
         is_off = session.sysrq == "0"
         yield (
-            _ok("SysRq", "off")
+            ok("SysRq", "off")
             if is_off
-            else _missing("SysRq", "keys reach the kernel: set kernel.sysrq = 0")
+            else missing("SysRq", "keys reach the kernel: set kernel.sysrq = 0")
         )
     if session.restarts_by_keys is not None:
         yield (
-            _missing("Ctrl+Alt+Del", "restarts the machine: systemctl mask ctrl-alt-del.target")
+            missing("Ctrl+Alt+Del", "restarts the machine: systemctl mask ctrl-alt-del.target")
             if session.restarts_by_keys
-            else _ok("Ctrl+Alt+Del", "does nothing")
+            else ok("Ctrl+Alt+Del", "does nothing")
         )
 
 
 def of_supervision(session: Session) -> Iterator[Finding]:
     """Whoever starts the kiosk again when it has ended."""
     if session.is_watched:
-        yield _ok("supervision", "systemd watches this process")
+        yield ok("supervision", "systemd watches this process")
     elif session.unit is None:
-        yield _look(
+        yield look(
             "supervision",
             "no systemd here: the program's own parent starts it again, not the system",
         )
     elif session.unit == "enabled":
-        yield _ok("supervision", "systemd starts the kiosk with the machine")
+        yield ok("supervision", "systemd starts the kiosk with the machine")
     else:
-        yield _missing(
+        yield missing(
             "supervision",
             f"back-atlas-screen.service is {session.unit}: run the install script, {_GUIDE}",
         )
-
-
-def of_pins(names: tuple[str, ...], broken: str) -> Iterator[Finding]:
-    """Whether a keeper can get in."""
-    if broken:
-        yield _missing("PIN", broken)
-    elif not names:
-        yield _missing("PIN", "no keeper has one: set one with back-atlas kiosk --set-pin")
-    else:
-        yield _ok("PIN", f"set for {', '.join(names)}")
-
-
-def of_kept(kept: Kept) -> Iterator[Finding]:
-    """Whether what the kiosk keeps is its own, and has room."""
-    what = f"folder {kept.folder}"
-    if kept.others_may_write:
-        yield _missing(what, "everybody may write there: chmod o-w")
-    elif not kept.is_ours:
-        yield _missing(what, "it is somebody else's: chown it to the kiosk's account")
-    elif not kept.is_writable:
-        yield _missing(what, "nothing can be written: PINs and measures are not kept")
-    else:
-        yield _ok(what, "its own" if kept.is_there else "not there yet, and can be made")
-    if kept.pins_mode is not None:
-        yield _of_pins_file(kept.pins_mode, is_ours=kept.pins_are_ours)
-    yield _of_disk(kept.free_mb)
-
-
-def _of_pins_file(mode: int, *, is_ours: bool) -> Finding:
-    if mode & 0o077:
-        return _missing("file of PINs", f"others may read it ({mode:o}): chmod 600")
-    if not is_ours:
-        return _missing("file of PINs", "it is somebody else's: chown it to the kiosk's account")
-    return _ok("file of PINs", "read by nobody else")
-
-
-def _of_disk(free_mb: int) -> Finding:
-    if free_mb < _LITTLE_MB:
-        return _missing("disk", f"{free_mb} MB are free: make room")
-    if free_mb < _SCARCE_MB:
-        return _look("disk", f"only {free_mb} MB are free")
-    return _ok("disk", f"{free_mb} MB are free")
-
-
-def of_tools(tools: Tools, rules: KioskRules) -> Iterator[Finding]:
-    """Printer and voice: neither is needed unless the rules say so."""
-    printers = tools.printers or ()
-    said = ", ".join(printers) or "none"
-    if not rules.printer:
-        yield _ok("printer", f"{said}; the rules name none, so nobody prints")
-    elif rules.printer in printers:
-        yield _ok("printer", rules.printer)
-    else:
-        yield _missing(
-            "printer", f"the rules name {rules.printer}; there is {said}: correct `printer`"
-        )
-    voices = ", ".join(tools.voices) or "none"
-    yield _ok("voice", f"{voices}; the program does not speak, so none is needed")
-
-
-def of_atlas(expires: dt.date, made: dt.date, today: dt.date) -> Iterator[Finding]:
-    """Whether what is said is still to be said; a clock before the atlas was made is wrong."""
-    if today < made:
-        yield _look("clock", f"it says {today}, before the atlas was made: set it")
-    else:
-        yield _ok("clock", f"{today}")
-    if expires < today:
-        yield _missing("atlas", f"it was to be renewed by {expires}: bring a newer version")
-    elif expires - today < _SOON:
-        yield _look("atlas", f"it is to be renewed by {expires}")
-    else:
-        yield _ok("atlas", f"good until {expires}")
-
-
-def _ok(what: str, says: str) -> Finding:
-    return Finding(Word.OK, what, says)
-
-
-def _missing(what: str, says: str) -> Finding:
-    return Finding(Word.MISSING, what, says)
-
-
-def _look(what: str, says: str) -> Finding:
-    return Finding(Word.LOOK, what, says)

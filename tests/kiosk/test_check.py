@@ -15,8 +15,8 @@ import pytest
 from app import kiosk_check
 from app.arguments import Options
 from app.keepers import remove_pin
-from app.kiosk import glance, judging, machine, pins
-from app.kiosk.judging import Finding, Word
+from app.kiosk import glance, judging, judging_own, pins, survey
+from app.kiosk.finding import Finding, Word
 from app.kiosk.machine import Account, Display, Kept, Screen, Session, Tools
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskRules
@@ -146,7 +146,7 @@ def test_without_a_display_nothing_is_said_of_screens():
     [(("Anna", "Ben"), "", OK), ((), "", MISSING), ((), "it cannot be read", MISSING)],
 )
 def test_a_keeper_can_get_in(names, broken, word):
-    (finding,) = judging.of_pins(names, broken)
+    (finding,) = judging_own.of_pins(names, broken)
     assert finding.word is word
     assert all(name in finding.says for name in names)
 
@@ -172,7 +172,7 @@ FOLDER = Path("/var/lib/back-atlas")
     ],
 )
 def test_what_is_kept_is_its_own_and_has_room(kept, what, word):
-    assert told(judging.of_kept(Kept(FOLDER, **{"free_mb": 9_000, **kept})))[what] is word
+    assert told(judging_own.of_kept(Kept(FOLDER, **{"free_mb": 9_000, **kept})))[what] is word
 
 
 @pytest.mark.parametrize(
@@ -187,14 +187,14 @@ def test_what_is_kept_is_its_own_and_has_room(kept, what, word):
     ],
 )
 def test_a_printer_is_needed_only_where_the_rules_name_one(printers, printer, word, says):
-    found = list(judging.of_tools(Tools(printers), KioskRules(printer=printer)))
+    found = list(judging_own.of_tools(Tools(printers), KioskRules(printer=printer)))
     assert (found[0].what, found[0].word) == ("printer", word)
     assert says in found[0].says
 
 
 @pytest.mark.parametrize("voices", [(), ("espeak-ng",)])
 def test_no_voice_is_needed_because_the_program_does_not_speak(voices):
-    finding = list(judging.of_tools(Tools(None, voices), KioskRules()))[1]
+    finding = list(judging_own.of_tools(Tools(None, voices), KioskRules()))[1]
     assert (finding.what, finding.word) == ("voice", OK)
     assert "does not speak" in finding.says
 
@@ -212,7 +212,7 @@ def test_no_voice_is_needed_because_the_program_does_not_speak(voices):
 )
 def test_the_atlas_and_the_clock(today, what, word):
     expires, made = dt.date(2028, 11, 23), dt.date(2026, 11, 23)
-    found = told(judging.of_atlas(expires, made, dt.date.fromisoformat(today)))
+    found = told(judging_own.of_atlas(expires, made, dt.date.fromisoformat(today)))
     assert found[what] is word
 
 
@@ -290,7 +290,7 @@ def test_in_hostile_surroundings_the_display_is_not_even_looked_at(paths, monkey
 
 
 def test_an_empty_home_is_found_as_it_is(tmp_path):
-    found = machine.kept_in(tmp_path / "not" / "there", tmp_path / "not" / "pins.json")
+    found = survey.kept_in(tmp_path / "not" / "there", tmp_path / "not" / "pins.json")
     assert not found.is_there
     assert found.is_writable
     assert found.pins_mode is None
@@ -303,21 +303,21 @@ def test_a_folder_open_to_all_is_found(tmp_path):
     pins_file = tmp_path / "pins.json"
     pins_file.write_text("{}")
     pins_file.chmod(0o644)
-    found = machine.kept_in(tmp_path, pins_file)
+    found = survey.kept_in(tmp_path, pins_file)
     assert found.others_may_write
     assert found.is_ours
     assert found.pins_mode == 0o644
 
 
 def test_the_account_and_the_tools_of_this_machine_are_found():
-    assert machine.account().is_root is (os.geteuid() == 0)
-    assert machine.account().name
-    assert set(machine.tools().voices) <= {"spd-say", "espeak-ng"}
+    assert survey.account().is_root is (os.geteuid() == 0)
+    assert survey.account().name
+    assert set(survey.tools().voices) <= {"spd-say", "espeak-ng"}
 
 
 def test_this_process_is_watched_only_where_systemd_says_so():
-    assert machine.session_of({"NOTIFY_SOCKET": "/run/x"}, ()).is_watched
-    alone = machine.session_of({"XDG_CURRENT_DESKTOP": "KDE"}, ("LD_AUDIT",))
+    assert survey.session_of({"NOTIFY_SOCKET": "/run/x"}, ()).is_watched
+    alone = survey.session_of({"XDG_CURRENT_DESKTOP": "KDE"}, ("LD_AUDIT",))
     assert not alone.is_watched
     assert (alone.desktop, alone.hostile) == ("KDE", ("LD_AUDIT",))
 
