@@ -93,8 +93,10 @@ class Canvas(QWidget):
                 self.arranged.emit()
 
     def forget(self) -> None:
-        """Lets go of a press, of what the pointer is near, of what is drawn; Tab is as at first."""
+        """Lets go of all that is not on show now, of what was pressed; Tab is as at first."""
         self._press = self._near = self._drawing = None
+        ratio = self.devicePixelRatioF()
+        self._composer.forget(self._showing, self._look, self._room(), ratio)
         self._reach.forget()
         self.unsetCursor()
         self.update()

@@ -124,6 +124,13 @@ class Composer:
         size = self._size(showing, self.arrangement(showing, look, room), ratio)
         self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
 
+    def forget(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
+        """Lets go of all that was shown, but for the plate that this Showing begins with."""
+        self._arranged.clear()
+        self._layer = None
+        size = self._size(showing, self.arrangement(showing, look, room), ratio)
+        self._shelf.forget_all_but(Grey(showing.plate, size, self.atlas.plate_data))
+
     def _size(self, showing: Showing, arranged: Arrangement, ratio: float) -> QSize:
         """The plate's size in pixels: as painted at zoom 1, twice that when zoomed in."""
         whole = arranged.placing.width / showing.frame.zoom * ratio

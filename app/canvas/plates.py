@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
@@ -14,6 +15,8 @@ from app.drawing.tint import scaled, tint
 
 KEPT = 4
 _LIMIT_MB = 64
+_Name = tuple[Any, ...]
+"""Whose plate it is, its size, and of a tinted one the colours."""
 
 
 class PlateError(Exception):
@@ -61,8 +64,8 @@ class PlateShelf:
     """Keeps the last grey plates at the size in use, and the last tinted ones."""
 
     def __init__(self) -> None:
-        self._grey: OrderedDict[Hashable, QImage] = OrderedDict()
-        self._tinted: OrderedDict[Hashable, QImage] = OrderedDict()
+        self._grey: OrderedDict[_Name, QImage] = OrderedDict()
+        self._tinted: OrderedDict[_Name, QImage] = OrderedDict()
 
     def tinted(self, wanted: Grey, tone: Tone, shorts: QPainterPath) -> QImage:
         """The plate in colour; `shorts` is the area of the shorts in plate units."""
@@ -82,8 +85,15 @@ class PlateShelf:
         self._grey.move_to_end(name)
         return self._grey[name]
 
+    def forget_all_but(self, wanted: Grey) -> None:
+        """Lets go of every plate but this one at this size."""
+        name = (wanted.key, wanted.size.toTuple())
+        for shelf in (self._grey, self._tinted):
+            for other in [one for one in shelf if one[:2] != name]:
+                del shelf[other]
+
     @staticmethod
-    def _keep(shelf: OrderedDict[Hashable, QImage], name: Hashable, image: QImage) -> None:
+    def _keep(shelf: OrderedDict[_Name, QImage], name: _Name, image: QImage) -> None:
         shelf[name] = image
         while len(shelf) > KEPT:
             shelf.popitem(last=False)

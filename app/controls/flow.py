@@ -35,14 +35,14 @@ class Flow(OwningLayout):
         self._arrange(rect.marginsRemoved(self.contentsMargins()), place=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
+        shown = [item.sizeHint() for item in self.items if not item.isEmpty()]
         width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
         tall = max((size.height() for size in shown), default=0)
         return QSize(width, tall).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
-        for item in self._items:
+        for item in self.items:
             size = size.expandedTo(item.minimumSize())
         return size.grownBy(self.contentsMargins())
 
@@ -63,7 +63,7 @@ class Flow(OwningLayout):
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
         used = width + 1
-        for item in self._items:
+        for item in self.items:
             if item.isEmpty():
                 continue
             size = self._size(item, width)

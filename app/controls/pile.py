@@ -20,12 +20,6 @@ class Pile(OwningLayout):
         self._gap = gap
         self.setContentsMargins(QMargins())
 
-    def insert(self, index: int, widget: QWidget) -> None:
-        """Puts a widget between others."""
-        self.addWidget(widget)
-        self._items.insert(index, self._items.pop())
-        self.invalidate()
-
     def replace_widget(self, old: QWidget, new: QWidget) -> None:
         """Puts a widget where another one was; the old one is removed for good."""
         index = self.place_of(old)
@@ -40,7 +34,7 @@ class Pile(OwningLayout):
         Raises:
             StopIteration: it is not in here.
         """
-        return next(i for i, item in enumerate(self._items) if item.widget() is widget)
+        return next(i for i, item in enumerate(self.items) if item.widget() is widget)
 
     def set_gap(self, gap: int) -> None:
         self._gap = gap
@@ -67,7 +61,7 @@ class Pile(OwningLayout):
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
-        for item, tall in zip(self._items, self._heights_at(inner.width()), strict=True):
+        for item, tall in zip(self.items, self._heights_at(inner.width()), strict=True):
             if tall < 0:
                 continue
             wide = inner.width()
@@ -81,10 +75,10 @@ class Pile(OwningLayout):
 
     def sizeHint(self) -> QSize:
         """The widest wish; no height, since that follows from the width there will be."""
-        return self._widest([item.sizeHint() for item in self._items if not item.isEmpty()])
+        return self._widest([item.sizeHint() for item in self.items if not item.isEmpty()])
 
     def minimumSize(self) -> QSize:
-        return self._widest([item.minimumSize() for item in self._items if not item.isEmpty()])
+        return self._widest([item.minimumSize() for item in self.items if not item.isEmpty()])
 
     def _widest(self, sizes: list[QSize]) -> QSize:
         margins = self.contentsMargins()
@@ -98,7 +92,7 @@ class Pile(OwningLayout):
     def _heights_at(self, width: int) -> list[int]:
         """The height of each item at a width; -1 for what is hidden."""
         if width not in self._heights:
-            self._heights[width] = [_height(item, width) for item in self._items]
+            self._heights[width] = [_height(item, width) for item in self.items]
         return self._heights[width]
 
 

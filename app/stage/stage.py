@@ -198,11 +198,11 @@ class Stage(QWidget):
         """Makes the words anew and scrolls back, so that nothing of what was done is left."""
         self.banner.hide()
         self.bar.fold()
-        self.canvas.forget()
         self.panel.clear()
         self._scroll.to_top()
         self._brought = (None, None)
         self._show(self.session.showing)
+        self.canvas.forget()
         self._announcer.forget()
         for radio in self.findChildren(Radio):
             radio.be_reached()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
@@ -77,6 +79,16 @@ def test_a_kept_plate_is_not_read_again(plate, look, tmp_path):
     first = shelf.tinted(grey(1, webp(plate, tmp_path)), tone(look=look), shorts())
     again = shelf.tinted(grey(1, b"gone"), tone("tone-2", look), shorts())
     assert again == first
+
+
+def test_all_plates_but_one_are_let_go(plate, look, tmp_path):
+    shelf, data = PlateShelf(), webp(plate, tmp_path)
+    larger = replace(grey(1, data), size=QSize(40, 50))
+    for one in (grey(1, data), grey(2, data), larger):
+        shelf.tinted(one, tone(look=look), shorts())
+    shelf.forget_all_but(larger)
+    (kept,), (tinted,) = shelf._grey, shelf._tinted
+    assert kept == tinted[:2] == (larger.key, (40, 50))
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"RIFF0000WEBP"])

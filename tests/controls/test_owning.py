@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
@@ -72,3 +72,29 @@ def test_a_widget_taken_out_is_still_there(parent, kind):
     take_down(widget)
     assert not isValid(layout)
     assert not isValid(out)  # its parent is the same as before
+
+
+class Asked(QWidget):
+    """Counts how often it is asked for its size."""
+
+    times = 0
+
+    def sizeHint(self):
+        self.times += 1
+        return QSize(50, 20)
+
+    minimumSizeHint = sizeHint
+
+
+@BOTH
+def test_the_innermost_of_many_layouts_is_not_asked_ever_more_often(parent, kind):
+    """Each layout asking the next one twice would make it a thousand times."""
+    innermost = inner = Asked()
+    for _ in range(10):
+        outer = QWidget()
+        kind(outer).addWidget(inner)
+        inner = outer
+    inner.setParent(parent)
+    inner.show()
+    QApplication.processEvents()
+    assert 0 < innermost.times < 100

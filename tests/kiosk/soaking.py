@@ -214,17 +214,7 @@ class Soak:
             self._fault(f"left: {key} is {after}, was {before}")
         if there != classes():
             self._fault(f"widgets: {there} have become {classes()}")
-        self._fill_shelves()
         self._report.samples.append(Sample.now(self._fingers.events))
-
-    def _fill_shelves(self) -> None:
-        """The same plates are kept, whatever was looked at: else memory goes to and fro."""
-        session, atlas = self._kiosk.station.session, self._kiosk.stage._atlas
-        for view in (*atlas.views, *atlas.views):
-            session.turn_to(view)
-            self._settle()
-        self._kiosk.station.start_over()
-        self._settle()
 
     def _fault(self, words: str) -> None:
         self._probe.fault(f"at {self._fingers.events}: {words}")

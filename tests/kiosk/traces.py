@@ -11,6 +11,7 @@ from PySide6.QtGui import QClipboard, QCursor, QFont, QGuiApplication, QImage, Q
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
 from app.body.ids import Place
+from app.canvas.plates import PlateShelf
 from app.canvas.region_button import RegionButton
 from app.session.showing import Frame, Showing
 
@@ -149,5 +150,10 @@ def _of_the_program(kiosk, names: dict[QObject, str]) -> dict[str, object]:
         "modal": type(QApplication.activeModalWidget()).__name__,
         "cursor over all": type(QGuiApplication.overrideCursor()).__name__,
         "widgets": sorted(classes().items()),
+        "plates": _plates_of(kiosk.stage.canvas._composer._shelf),
         "guard": (kiosk.house.guard.is_deaf, kiosk.house.guard.lets_out),
     }
+
+
+def _plates_of(shelf: PlateShelf) -> list[str]:
+    return [str(name) for kept in (shelf._grey, shelf._tinted) for name in kept]
