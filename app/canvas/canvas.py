@@ -93,10 +93,9 @@ class Canvas(QWidget):
                 self.arranged.emit()
 
     def forget(self) -> None:
-        """Lets go of all that is not on show now, of what was pressed; Tab is as at first."""
+        """Lets go of what was pressed, near and drawn, soon of all plates; Tab is as at first."""
         self._press = self._near = self._drawing = None
-        ratio = self.devicePixelRatioF()
-        self._composer.forget(self._showing, self._look, self._room(), ratio)
+        self._ahead.start()
         self._reach.forget()
         self.unsetCursor()
         self.update()
@@ -182,10 +181,12 @@ class Canvas(QWidget):
             self._ahead.start()
 
     def _look_ahead(self) -> None:
-        """Reads the views next to the first one, once, after the first picture."""
+        """After the first picture of somebody: lets go of the others, reads the views beside it."""
+        ratio = self.devicePixelRatioF()
+        self._composer.forget(self._showing, self._look, self._room(), ratio)
         views = self._composer.atlas.views
         at = views.index(self._showing.view)
-        for view in dict.fromkeys((views[at - 1], views[(at + 1) % len(views)])):
+        for view in dict.fromkeys((views[at], views[at - 1], views[(at + 1) % len(views)])):
             self.prepare(replace(self._showing, view=view))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

@@ -221,8 +221,10 @@ class Soak:
 
     def _settle(self) -> None:
         self._kiosk.settle()
-        while self._kiosk.stage.canvas._ahead.isActive():  # it reads ahead, once
-            QTest.qWait(5)
+        ahead = self._kiosk.stage.canvas._ahead
+        if ahead.isActive():  # what it does when nobody asks for anything
+            ahead.stop()
+            ahead.timeout.emit()
         self._fingers.turn()
 
     def _see_off(self) -> None:

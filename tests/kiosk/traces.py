@@ -156,4 +156,4 @@ def _of_the_program(kiosk, names: dict[QObject, str]) -> dict[str, object]:
 
 
 def _plates_of(shelf: PlateShelf) -> list[str]:
-    return [str(name) for kept in (shelf._grey, shelf._tinted) for name in kept]
+    return sorted(str(name) for kept in (shelf._grey, shelf._tinted) for name in kept)
