@@ -125,11 +125,11 @@ class Composer:
         self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
 
     def forget(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
-        """Lets go of all that was shown, but for the plate that this Showing begins with."""
-        self._arranged.clear()
+        """Lets go of all marks and plates, but for what this Showing needs."""
         self._layer = None
         size = self._size(showing, self.arrangement(showing, look, room), ratio)
-        self._shelf.forget_all_but(Grey(showing.plate, size, self.atlas.plate_data))
+        wanted = Grey(showing.plate, size, self.atlas.plate_data)
+        self._shelf.forget_all_but(wanted, self._tone(showing, look))
 
     def _size(self, showing: Showing, arranged: Arrangement, ratio: float) -> QSize:
         """The plate's size in pixels: as painted at zoom 1, twice that when zoomed in."""
@@ -139,9 +139,11 @@ class Composer:
 
     def _image(self, showing: Showing, look: Look, size: QSize) -> QImage:
         wanted = Grey(showing.plate, size, self.atlas.plate_data)
-        skin = self._skins[showing.skin]
-        tone = Tone((showing.skin, look.theme), skin, look.dress)
-        return self._shelf.tinted(wanted, tone, _closed_path(self.outlines(showing)))
+        shorts = _closed_path(self.outlines(showing))
+        return self._shelf.tinted(wanted, self._tone(showing, look), shorts)
+
+    def _tone(self, showing: Showing, look: Look) -> Tone:
+        return Tone((showing.skin, look.theme), self._skins[showing.skin], look.dress)
 
 
 def _lit(showing: Showing, arranged: Arrangement) -> QPainterPath | None:

@@ -85,11 +85,11 @@ class PlateShelf:
         self._grey.move_to_end(name)
         return self._grey[name]
 
-    def forget_all_but(self, wanted: Grey) -> None:
-        """Lets go of every plate but this one at this size."""
+    def forget_all_but(self, wanted: Grey, tone: Tone) -> None:
+        """Lets go of every plate but this one at this size in these colours."""
         name = (wanted.key, wanted.size.toTuple())
-        for shelf in (self._grey, self._tinted):
-            for other in [one for one in shelf if one[:2] != name]:
+        for shelf, kept in ((self._grey, name), (self._tinted, (*name, tone.name))):
+            for other in [one for one in shelf if one != kept]:
                 del shelf[other]
 
     @staticmethod

@@ -83,12 +83,13 @@ def test_a_kept_plate_is_not_read_again(plate, look, tmp_path):
 
 def test_all_plates_but_one_are_let_go(plate, look, tmp_path):
     shelf, data = PlateShelf(), webp(plate, tmp_path)
-    larger = replace(grey(1, data), size=QSize(40, 50))
+    larger, kept = replace(grey(1, data), size=QSize(40, 50)), tone("tone-1", look)
     for one in (grey(1, data), grey(2, data), larger):
-        shelf.tinted(one, tone(look=look), shorts())
-    shelf.forget_all_but(larger)
-    (kept,), (tinted,) = shelf._grey, shelf._tinted
-    assert kept == tinted[:2] == (larger.key, (40, 50))
+        shelf.tinted(one, kept, shorts())
+    shelf.tinted(larger, tone("tone-2", look), shorts())
+    shelf.forget_all_but(larger, kept)
+    assert [*shelf._grey] == [(larger.key, (40, 50))]
+    assert [*shelf._tinted] == [(larger.key, (40, 50), ("tone-1", "light"))]
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"RIFF0000WEBP"])

@@ -163,6 +163,7 @@ class Soak:
         self._kiosk, self._fingers = kiosk, Fingers(kiosk)
         self._visitor = Visitor(kiosk, seed, self._fingers)
         self._report = Report(seed)
+        self._threads = threading.active_count()
         self._right = 0
         self._done: Counter[str] = Counter()
         self._probe = Probe(kiosk, self._report.faults)
@@ -206,7 +207,7 @@ class Soak:
         for page in Page:
             session.open_page(page)
             self._settle()
-        while threading.active_count() > 1:  # the last page counts sentences
+        while threading.active_count() > self._threads:  # the last page counts sentences
             self._fingers.turn()
 
     def _compare(self, fresh: dict[str, object], there: dict[str, int]) -> None:
