@@ -131,11 +131,13 @@ class Attract(QLabel):
             painter.fillRect(self.rect(), night)
 
     def _invitation(self) -> Invitation:
-        return Invitation(self.size(), self._look, self.words())
+        return Invitation.fitting(self.size(), self._look, self.words())
 
     def _picture(self) -> QPixmap:
         """The whole of this turn; shifted a little against the one before."""
-        invitation, scene = self._invitation(), self.scene()
+        invitation = self._invitation()
+        box = invitation.figure
+        scene = None if box.isEmpty() else self.scene()
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
@@ -144,9 +146,9 @@ class Attract(QLabel):
         x, y = _RING[self._turn % len(_RING)]
         painter.translate(x, y)
         invitation.paint(painter)
-        left, top = invitation.figure.left(), invitation.figure.top()
-        painter.translate(left, top)
-        paint_figure(painter, scene)
+        if scene is not None:
+            painter.translate(box.left(), box.top())
+            paint_figure(painter, scene)
         painter.end()
         return picture
 

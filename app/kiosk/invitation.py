@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
@@ -12,6 +12,7 @@ from app.look.look import Look
 
 _UPRIGHT = 1.1
 _EDGE, _GAP, _PILL_AIR = 26, 12, 48
+_FIGURE_PART, _SMALLEST, _SMALLER = 0.4, 70, 10
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
 
 
@@ -40,6 +41,16 @@ class Invitation:
             self._column = QRect(edge, 0, int(size.width() * 0.4) - edge, size.height())
         self._tops = self._placed()
         self.figure = self._figure_box(whole)
+
+    @classmethod
+    def fitting(cls, size: QSize, look: Look, words: Words) -> Invitation:
+        """In the largest type, up to that of the look, that leaves the figure its part."""
+        made = cls(size, look, words)
+        for text_size in range(look.text_size - _SMALLER, _SMALLEST - 1, -_SMALLER):
+            if made.figure.height() >= size.height() * _FIGURE_PART:
+                break
+            made = cls(size, replace(look, text_size=text_size), words)
+        return made
 
     def paint(self, painter: QPainter) -> None:
         """Paints the words."""

@@ -54,6 +54,13 @@ class Kiosk:
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 
+    def look_ahead(self) -> None:
+        """What the figure does when nobody has asked for anything for a while."""
+        ahead = self.stage.canvas._ahead
+        if ahead.isActive():
+            ahead.stop()
+            ahead.timeout.emit()
+
     def touch(self, widget) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.settle()

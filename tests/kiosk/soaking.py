@@ -222,10 +222,7 @@ class Soak:
 
     def _settle(self) -> None:
         self._kiosk.settle()
-        ahead = self._kiosk.stage.canvas._ahead
-        if ahead.isActive():  # what it does when nobody asks for anything
-            ahead.stop()
-            ahead.timeout.emit()
+        self._kiosk.look_ahead()
         self._fingers.turn()
 
     def _see_off(self) -> None:

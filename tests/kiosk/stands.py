@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.body.ids import Place, RegionId, Side, TopicId
@@ -24,8 +23,7 @@ KEEPERS = (KeeperScene, HealthScene, MeasureScene, DeafScene)
 def settle(kiosk) -> None:
     """Until nothing is being made any more, and what was taken down is gone."""
     kiosk.settle()
-    while kiosk.stage.canvas._ahead.isActive():
-        QTest.qWait(5)
+    kiosk.look_ahead()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

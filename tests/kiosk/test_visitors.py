@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
 from app.session.showing import Frame, Page
 from app.stage.codes import CodesDialog
@@ -62,6 +64,22 @@ def test_regions_glow_one_after_another_each_where_it_is_seen(kiosk):
         attract.turn()
     assert {view for view, _ in seen} == set(View)
     assert len({region for _, region in seen}) == 8
+
+
+@pytest.mark.parametrize("text_size", [100, 170, 200])
+@pytest.mark.parametrize("size", [(420, 700), (720, 1080), (1024, 600), (600, 1024)])
+def test_however_large_the_type_the_figure_has_its_part(kiosk, size, text_size):
+    look = replace(kiosk.stage.look, text_size=text_size)
+    invitation = Invitation.fitting(QSize(*size), look, kiosk.station.attract.words())
+    assert invitation.figure.height() >= 0.4 * size[1]
+    assert not any(box.intersects(invitation.figure) for box in invitation._tops)
+
+
+def test_where_no_figure_fits_there_are_words(kiosk):
+    attract = kiosk.station.attract
+    attract.resize(150, 240)
+    assert attract._invitation().figure.isEmpty()
+    assert attract.grab().size().toTuple() == (150, 240)
 
 
 def test_what_glows_is_shifted_and_after_a_while_dimmed(kiosk):
