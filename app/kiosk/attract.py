@@ -147,7 +147,8 @@ class Attract(QLabel):
         painter.translate(x, y)
         invitation.paint(painter)
         if scene is not None:
-            painter.translate(box.left(), box.top())
+            corner = box.topLeft()
+            painter.translate(corner)
             paint_figure(painter, scene)
         painter.end()
         return picture

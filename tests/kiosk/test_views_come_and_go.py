@@ -27,6 +27,7 @@ from tests.kiosk.stands import FLANK, fresh
 from tests.kiosk.test_diagnosis import BROKE
 
 _KEPT = "flank:left"
+_COUNTED_AGAIN = 3
 
 
 def turn() -> None:
@@ -65,11 +66,23 @@ def living(kiosk) -> Counter[str]:
 
 
 def grown(kiosk, come_and_go, first, rounds) -> dict[str, tuple[int, int]]:
-    """Of what there is more after all the rounds than after the first ones."""
+    """Of what there is more and more, counted after the first rounds and after all of them.
+
+    What is read or laid out once, at a moment of its own, grows once: it is counted again.
+    """
     for _ in range(first):
         come_and_go(kiosk)
+    found = _growth(kiosk, come_and_go, rounds - first)
+    for _ in range(_COUNTED_AGAIN):
+        if found:
+            again = _growth(kiosk, come_and_go, rounds - first)
+            found = {key: (found[key][0], again[key][1]) for key in sorted(found.keys() & again)}
+    return found
+
+
+def _growth(kiosk, come_and_go, rounds) -> dict[str, tuple[int, int]]:
     before = living(kiosk)
-    for _ in range(rounds - first):
+    for _ in range(rounds):
         come_and_go(kiosk)
     after = living(kiosk)
     return {key: (before[key], after[key]) for key in sorted(after) if after[key] > before[key]}
@@ -288,7 +301,7 @@ def test_a_page_that_somebody_holds_on_to_is_seen(kiosk):
         kiosk.door.close()
 
     found = grown(kiosk, health, 2, 3)
-    assert found[HealthScene.__name__] == (2, 3)
+    assert found[HealthScene.__name__] == (2, 6)
 
 
 def test_a_page_that_is_never_taken_down_is_seen(kiosk):
@@ -300,4 +313,4 @@ def test_a_page_that_is_never_taken_down_is_seen(kiosk):
         kiosk.door.close()
 
     found = grown(kiosk, health, 2, 3)
-    assert found[f"widget {HealthScene.__name__}"] == (2, 3)
+    assert found[f"widget {HealthScene.__name__}"] == (2, 6)
