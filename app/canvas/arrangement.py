@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
@@ -16,6 +17,9 @@ from app.drawing.layout import Box, LabelLayout, LabelWish
 from app.drawing.scene import Shape
 from app.look.look import Look
 from app.session.showing import Frame
+
+Drawn = Mapping[Place, tuple[Point, ...]]
+"""The outlines in pixels."""
 
 LabelSizes = tuple[tuple[QSizeF, str], tuple[QSizeF, str]]
 """Size and words of a label on one line, and on two."""
@@ -33,14 +37,49 @@ class Room:
     taken: tuple[Box, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Arrangement:
-    """The plate's place, the outlines as paths in pixels, and the labels with their words."""
+    """The plate's place, the outlines as paths in pixels, and the labels with their words.
+
+    The labels, which take longest, are laid out when they are first asked for: while a window
+    finds its shape there are rooms that nobody ever sees.
+    """
 
     placing: Placing
     shapes: tuple[Shape, ...]
-    layout: LabelLayout
-    words: Mapping[RegionId, str]
+    _drawn: Drawn
+    _names: Mapping[RegionId, str]
+    _room: Room
+    _look: Look
+
+    @property
+    def layout(self) -> LabelLayout:
+        """Where the labels stand; empty without names."""
+        return self._labels[0]
+
+    @property
+    def words(self) -> Mapping[RegionId, str]:
+        """The words of the labels as they stand, on one line or two."""
+        return self._labels[1]
+
+    @cached_property
+    def _labels(self) -> tuple[LabelLayout, Mapping[RegionId, str]]:
+        if not self._names:
+            return LabelLayout(), {}
+        # Imported here: the very first picture has no labels.
+        from app.drawing.label_paint import label_sizes
+        from app.drawing.labels import lay_out
+
+        sizes = {region: label_sizes(name, self._look) for region, name in self._names.items()}
+        width, height = self._room.width - 2 * _MARGIN, self._room.height - 2 * _MARGIN
+        layout = lay_out(
+            _wishes(self._drawn, sizes),
+            Box(_MARGIN, _MARGIN, width, height),
+            gap=_GAP,
+            forbidden=self._room.taken,
+        )
+        words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
+        return layout, words
 
 
 def arrange(
@@ -52,30 +91,14 @@ def arrange(
         outline.place: tuple(placing.to_pixels(point) for point in outline.points)
         for outline in outlines.regions
     }
-    if not names:
-        return Arrangement(placing, _shapes(drawn), LabelLayout(), {})
-    # Imported here: the very first picture has no labels.
-    from app.drawing.label_paint import label_sizes
-    from app.drawing.labels import lay_out
-
-    sizes = {region: label_sizes(name, look) for region, name in names.items()}
-    layout = lay_out(
-        _wishes(drawn, sizes),
-        Box(_MARGIN, _MARGIN, room.width - 2 * _MARGIN, room.height - 2 * _MARGIN),
-        gap=_GAP,
-        forbidden=room.taken,
-    )
-    words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
-    return Arrangement(placing, _shapes(drawn), layout, words)
+    return Arrangement(placing, _shapes(drawn), drawn, names, room, look)
 
 
-def _shapes(drawn: Mapping[Place, tuple[Point, ...]]) -> tuple[Shape, ...]:
+def _shapes(drawn: Drawn) -> tuple[Shape, ...]:
     return tuple(Shape(place, _path(points)) for place, points in drawn.items())
 
 
-def _wishes(
-    drawn: Mapping[Place, tuple[Point, ...]], sizes: Mapping[RegionId, LabelSizes]
-) -> tuple[LabelWish, ...]:
+def _wishes(drawn: Drawn, sizes: Mapping[RegionId, LabelSizes]) -> tuple[LabelWish, ...]:
     wishes = []
     for region in dict.fromkeys(place.region for place in drawn):
         (one, _), (two, _) = sizes[region]

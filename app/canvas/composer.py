@@ -61,6 +61,7 @@ class Composer:
             outlines = self.outlines(showing)
             self._arranged[key] = arrange(outlines, names, room, showing.frame, look)
             _trim(self._arranged)
+        self._arranged.move_to_end(key)
         return self._arranged[key]
 
     def scene(
@@ -120,8 +121,10 @@ class Composer:
         return self._layer.picture(showing.marks, ground)
 
     def prepare(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
-        """Reads the plate of another Showing, which may be asked for next."""
-        size = self._size(showing, self.arrangement(showing, look, room), ratio)
+        """Reads the plate and lays out the labels of another Showing, which may come next."""
+        arranged = self.arrangement(showing, look, room)
+        _ = arranged.layout  # laid out now, not when the view is turned
+        size = self._size(showing, arranged, ratio)
         self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
 
     def forget(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:

@@ -1,0 +1,74 @@
+"""What the composer keeps, and what it works out only when it is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.atlases import open_atlas
+from app.body.ids import View
+from app.canvas.arrangement import Room
+from app.canvas.composer import Composer
+from app.drawing import labels
+from app.session.showing import Showing
+from app.stage.stage import Wardrobe
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+FINAL = Room(700, 900)
+
+
+@pytest.fixture
+def wardrobe():
+    return Wardrobe.of(ASSETS, 0)
+
+
+@pytest.fixture
+def composer(qapp, wardrobe):
+    made = Composer(open_atlas(None), wardrobe.skins)
+    made.labels = True
+    return made
+
+
+@pytest.fixture
+def laid_out(monkeypatch):
+    """The areas in which labels have been laid out."""
+    areas, lay_out = [], labels.lay_out
+
+    def noted(wishes, area, **others):
+        areas.append((area.w, area.h))
+        return lay_out(wishes, area, **others)
+
+    monkeypatch.setattr(labels, "lay_out", noted)
+    return areas
+
+
+def test_in_rooms_that_nobody_sees_no_label_is_laid_out(composer, wardrobe, laid_out):
+    showing = Showing()
+    look = wardrobe.look(showing)
+    for height in (500, 600, 700, 800):
+        assert composer.arrangement(showing, look, Room(700, height)).shapes
+    assert laid_out == []
+    assert composer.arrangement(showing, look, FINAL).layout.labels
+    composer.arrangement(showing, look, FINAL)
+    assert laid_out == [(FINAL.width - 28, FINAL.height - 28)]
+
+
+def test_the_labels_of_a_view_are_there_before_it_is_turned_to(composer, wardrobe, laid_out):
+    turned = Showing(view=View.BACK_LEFT)
+    look = wardrobe.look(turned)
+    composer.prepare(turned, look, FINAL, 1.0)
+    assert len(laid_out) == 1
+    assert composer.arrangement(turned, look, FINAL).layout.labels
+    assert len(laid_out) == 1
+
+
+def test_what_was_asked_for_last_is_kept(composer, wardrobe, laid_out):
+    showing = Showing()
+    look = wardrobe.look(showing)
+    assert composer.arrangement(showing, look, FINAL).layout.labels
+    for height in range(500, 520):
+        composer.arrangement(showing, look, Room(700, height))
+        composer.arrangement(showing, look, FINAL)
+    assert composer.arrangement(showing, look, FINAL).layout.labels
+    assert len(laid_out) == 1
