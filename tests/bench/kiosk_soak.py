@@ -24,9 +24,10 @@ from PySide6.QtWidgets import QApplication
 import tests.early
 from app.kiosk import pins
 from app.support.version import VERSION
-from tests.kiosk.soaking import MB, SLOPE_MB, Soak, furnish
+from tests.kiosk.soaking import MB, SLOPE_MB, Report, Soak, furnish
 
 _CHEAP = 2**4
+_TOLD_EVERY = 32
 
 
 def main() -> int:
@@ -43,11 +44,20 @@ def main() -> int:
     print(f"seed {asked.seed}, {asked.events} events asked for, {time.ctime()}", flush=True)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         kiosk = furnish(Path(folder))
-        report = Soak(kiosk, asked.seed).run(asked.events, asked.minutes * 60)
+        report = Soak(kiosk, asked.seed, tell_how_far).run(asked.events, asked.minutes * 60)
         kiosk.end()
     print(report)
     print("memory, MB at events:", *report.course())
     return 0 if not report.faults and report.slope("memory") <= SLOPE_MB * MB else 1
+
+
+def tell_how_far(report: Report) -> None:
+    """A line now and then: an hour is long."""
+    if len(report.samples) % _TOLD_EVERY == 0:
+        last = report.samples[-1]
+        heap, memory = last.heap / MB, last.memory / MB
+        faults = f"{len(report.faults)} faults {report.faults[-1:]}"
+        print(f"{last.events}: heap {heap:.1f}, memory {memory:.1f} MB, {faults}", flush=True)
 
 
 if __name__ == "__main__":

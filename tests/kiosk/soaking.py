@@ -8,6 +8,7 @@ import statistics
 import sys
 import threading
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import perf_counter
@@ -156,11 +157,17 @@ class Report:
         return "\n".join([*lines, *self.told, *self.faults])
 
 
-class Soak:
-    """One kiosk, one seed."""
+def _keep_quiet(_report: Report) -> None:
+    """Nobody wants to know how far it is."""
 
-    def __init__(self, kiosk: Soaked, seed: int) -> None:
-        self._kiosk, self._fingers = kiosk, Fingers(kiosk)
+
+class Soak:
+    """One kiosk, one seed; `heard` is told what has been counted, each time."""
+
+    def __init__(
+        self, kiosk: Soaked, seed: int, heard: Callable[[Report], None] = _keep_quiet
+    ) -> None:
+        self._kiosk, self._fingers, self._heard = kiosk, Fingers(kiosk), heard
         self._visitor = Visitor(kiosk, seed, self._fingers)
         self._report = Report(seed)
         self._threads = threading.active_count()
@@ -216,6 +223,7 @@ class Soak:
         if there != classes():
             self._fault(f"widgets: {there} have become {classes()}")
         self._report.samples.append(Sample.now(self._fingers.events))
+        self._heard(self._report)
 
     def _fault(self, words: str) -> None:
         self._probe.fault(f"at {self._fingers.events}: {words}")
