@@ -29,8 +29,11 @@ def wants_ring(event: QFocusEvent) -> bool:
 
 
 def wear_all(root: QWidget, look: Look) -> None:
-    """Gives every control below `root`, and `root` itself, the look."""
-    for widget in (root, *root.findChildren(QWidget)):
+    """Gives every control below `root`, and `root` itself, the look; those within others first.
+
+    So whoever places its controls by hand finds how large they now are.
+    """
+    for widget in reversed((root, *root.findChildren(QWidget))):
         if isinstance(widget, Worn):
             widget.wear(look)
             widget.updateGeometry()

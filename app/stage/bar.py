@@ -17,7 +17,7 @@ from app.look.ids import TEXT_SIZES, THEMES
 from app.look.look import Look
 from app.session.showing import Showing
 
-_GAP = 14
+_GAP, _ROW_GAP = 14, 4
 
 
 class Bar(Worn, QWidget):
@@ -154,13 +154,16 @@ class Bar(Worn, QWidget):
         self._put(self._tools, self.width() - self.look.px(20) - tools, top)
 
     def _place_rows(self, left: int, top: int, width: int) -> int:
-        """Sets the fields one below the other; returns the height they take."""
-        start = top
+        """Sets the fields beside each other as far as they fit; returns the height they take."""
+        start, at, tallest = top, left, 0
         for field in self._fields():
-            rows = field.heightForWidth(width)
-            field.setGeometry(self._mirrored(QRect(left, top, width, rows)))
-            top += rows + 4
-        return top - start + 4
+            wide = min(field.sizeHint().width(), width)
+            if at > left and at + wide > left + width:
+                at, top, tallest = left, top + tallest + _ROW_GAP, 0
+            tall = field.heightForWidth(wide)
+            field.setGeometry(self._mirrored(QRect(at, top, wide, tall)))
+            at, tallest = at + wide + _GAP, max(tallest, tall)
+        return top + tallest + 2 * _ROW_GAP - start
 
     def _put(self, widget: QWidget, left: float, top: float) -> None:
         size = widget.sizeHint()

@@ -7,9 +7,10 @@ import itertools
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from app.body.ids import Place, RegionId, Side, View
+from app.look.ids import TEXT_SIZES
 from app.session.showing import Showing
 
 
@@ -67,6 +68,33 @@ def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size,
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
             right = label.mapTo(visitor.stage.panel, QPoint(label.width(), 0)).x()
             assert right <= visitor.stage.panel.width()
+
+
+def stands(visitor):
+    """Where every control and label stands that can be seen."""
+    stage = visitor.stage
+    seen = [*stage.findChildren(QAbstractButton), *stage.findChildren(QLabel)]
+    return {
+        (type(one).__name__, one.accessibleName() or one.text()): (
+            one.mapTo(stage, QPoint()).toTuple(),
+            one.size().toTuple(),
+        )
+        for one in seen
+        if one.isVisible()
+    }
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (540, 960)])
+def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_stage, size):
+    opened = open_stage(Showing(text_size=TEXT_SIZES[-1]), size)
+    changed = open_stage(Showing(), size)
+    if size[0] < size[1]:
+        for visitor in (opened, changed):
+            visitor.click(visitor.button("Figure and text"))
+    while changed.stage.session.showing.text_size < TEXT_SIZES[-1]:
+        changed.stage.bar.on_larger()
+        changed.settle()
+    assert stands(changed) == stands(opened)
 
 
 def test_the_wheel_zooms_around_the_pointer(visitor):
