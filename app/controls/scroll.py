@@ -59,5 +59,8 @@ class Column(QScrollArea):
 
     def to_top(self) -> None:
         """Scrolls back to the first line, and lets go of the bar if nobody else did."""
-        self.verticalScrollBar().setSliderDown(False)
-        self.verticalScrollBar().setValue(0)
+        bar = self.verticalScrollBar()
+        bar.setSliderDown(False)
+        # Held beside its handle it would go on by itself.
+        bar.setRepeatAction(QScrollBar.SliderAction.SliderNoAction)
+        bar.setValue(0)

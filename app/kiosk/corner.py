@@ -45,6 +45,11 @@ class Corner(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._hold.stop()
 
+    def forget(self) -> None:
+        """Whoever has tapped here is gone."""
+        self._hold.stop()
+        self._taps = []
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints nothing."""
 

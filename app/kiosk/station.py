@@ -106,6 +106,7 @@ class Station(QObject):
             # X keeps what was marked too, for a middle click of the next one.
             clipboard.clear(QClipboard.Mode.Selection)
         forget_hover(self.window)
+        self.corner.forget()
 
     def rest(self) -> None:
         """Nobody is there: the invitation, or at night nothing."""

@@ -7,11 +7,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel
 
 from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.kiosk.corner import HOLD_MS, TAPS
 from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
 from app.session.showing import Frame, Page
@@ -175,6 +176,44 @@ def test_after_anybody_it_is_as_it_was_for_the_first(kiosk):
         assert state(kiosk) == fresh, seed
         assert picture(kiosk) == first, seed
     assert CANARY not in kiosk.reads()
+
+
+def test_a_bar_that_is_held_beside_its_handle_lets_go(kiosk):
+    kiosk.come()
+    kiosk.window.resize(720, 1080)
+    kiosk.settle()
+    bar = kiosk.stage.panel._scroll.verticalScrollBar()
+    QTest.mousePress(bar, Qt.MouseButton.LeftButton, pos=bar.rect().bottomLeft() + QPoint(5, -5))
+    assert bar.value() > 0
+    kiosk.station.start_over()
+    kiosk.settle()
+    QTest.qWait(800)  # Qt's own time until a bar that is held goes on by itself, and more
+    assert bar.maximum() > 0
+    assert bar.value() == 0
+
+
+def test_a_press_that_comes_up_when_its_page_is_gone_opens_nothing(kiosk):
+    kiosk.come()
+    kiosk.stage.session.keep("flank:left")
+    kiosk.stage.session.open_page(Page.KEPT)
+    kiosk.settle()
+    codes = kiosk.pill("Show as a code")
+    actions = QAccessible.queryAccessibleInterface(codes).actionInterface()
+    actions.doAction(QAccessibleActionInterface.pressAction())
+    assert codes.isDown()
+    kiosk.station.idle.leave()
+    codes.click()
+    kiosk.settle()
+    assert kiosk.window.scene is kiosk.station.attract
+
+
+def test_who_holds_the_corner_is_forgotten_with_the_visitor(kiosk):
+    kiosk.come()
+    for _ in range(TAPS):
+        QTest.mousePress(kiosk.station.corner, Qt.MouseButton.LeftButton)
+    kiosk.station.start_over()
+    QTest.qWait(HOLD_MS + 200)
+    assert kiosk.window.scene is None
 
 
 def test_nothing_of_this_machine_is_offered(kiosk):
