@@ -137,7 +137,8 @@ class Panel(Worn, QWidget):
         self._owes_focus |= focus is not None and self.isAncestorOf(focus)
         old = self._scroll.takeWidget()
         if old is not None:
-            old.blockSignals(True)  # a press that comes up only now asks for nothing any more
+            # A press that comes up only now asks for nothing any more.
+            old.blockSignals(True)
             old.deleteLater()
         self._scroll.to_top()
         self._subject, self._view = (), None
