@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 def set_pin(paths: Paths) -> int:
-    """Asks at a terminal for a keeper's name and PIN, and keeps it.
+    """Asks for a keeper's name and PIN, unseen at a terminal, and keeps it.
 
     Raises:
         UsageError: it is no good PIN, or the two differ.
@@ -34,17 +34,23 @@ def set_pin(paths: Paths) -> int:
     """
     try:
         book = PinBook(KioskFiles.beside(paths.settings).pins)
-        sys.stdout.write("Keeper's name: ")
-        sys.stdout.flush()
-        name = sys.stdin.readline().strip()
-        first = getpass.getpass("PIN, 6 to 12 digits: ")
-        if getpass.getpass("The same again: ") != first:
+        name = _answer("Keeper's name: ")
+        unseen = getpass.getpass if sys.stdin.isatty() else _answer
+        first = unseen("PIN, 6 to 12 digits: ")
+        if unseen("The same again: ") != first:
             raise UsageError("the two PINs differ: nothing was changed")
         book.set(name, first)
     except PinError as error:
         raise UsageError(str(error)) from None
     sys.stdout.write(f"The PIN of {name} is set. Keepers: {', '.join(book.names)}.\n")
     return 0
+
+
+def _answer(words: str) -> str:
+    """A line that is typed, or piped in by whoever sets up many machines."""
+    sys.stdout.write(words)
+    sys.stdout.flush()
+    return sys.stdin.readline().strip()
 
 
 def kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from itertools import product
 
 import pytest
@@ -207,7 +208,8 @@ def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
     said = iter([PIN, PIN, PIN, "482914", "111111", "111111"])
     monkeypatch.setattr("getpass.getpass", lambda _words: next(said))
     names = iter(["Anna\n", "Ben\n", "Ben\n"])
-    monkeypatch.setattr("sys.stdin", type("In", (), {"readline": lambda _self: next(names)})())
+    typed = {"readline": lambda _self: next(names), "isatty": lambda _self: True}
+    monkeypatch.setattr("sys.stdin", type("In", (), typed)())
     assert set_pin(paths) == 0
     assert "The PIN of Anna is set" in capsys.readouterr().out
     with pytest.raises(UsageError, match="differ"):
@@ -215,6 +217,13 @@ def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
     with pytest.raises(UsageError, match="too easy"):
         set_pin(paths)
     assert PinBook(KioskFiles.beside(paths.settings).pins).names == ("Anna",)
+
+
+def test_a_pin_can_be_piped_in(paths, monkeypatch):
+    monkeypatch.setattr(pins, "_COST", 2**4)
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"Anna\n{PIN}\n{PIN}\n"))
+    assert set_pin(paths) == 0
+    assert PinBook(KioskFiles.beside(paths.settings).pins).keeper(PIN) == "Anna"
 
 
 def test_a_mouse_that_trembles_is_nobody(kiosk):
