@@ -18,6 +18,10 @@ from app.look.look import Look
 from app.session.showing import Frame, Showing
 
 _STEP = 1.4
+_EDGE = 14
+_NECK_BEGINS = 0.42
+"""The share of the width at which a search field would lie on the neck of a figure."""
+_LOW = 340
 
 
 class FigurePane(Worn, QWidget):
@@ -106,14 +110,13 @@ class FigurePane(Worn, QWidget):
 
     def _place(self) -> None:
         px, width, height = self.look.px, self.width(), self.height()
-        edge = 14
-        views = self._views.sizeHint().boundedTo(QSize(width - 2 * edge, 200))
-        rows = self._views.heightForWidth(views.width())
-        bar = QRect((width - views.width()) // 2, height - rows - edge, views.width(), rows)
-        find = QRect(edge, edge, min(px(200), width // 2), px(44))
         tool = px(44)
+        bar = self._views_box(width - 2 * _EDGE, beside=tool + _EDGE)
+        find = QRect(_EDGE, _EDGE, min(px(200), width // 2), px(44))
+        is_free = bar.right() < width - _EDGE - tool
+        lowest = height - _EDGE - tool if is_free else bar.top() - 4 - tool
         tools = [
-            QRect(width - edge - tool, height - edge - tool * (number + 1) - 4 * number, tool, tool)
+            QRect(width - _EDGE - tool, lowest - (tool + 4) * number, tool, tool)
             for number in range(3)
         ]
         self._views.setGeometry(self._mirrored(bar))
@@ -124,11 +127,24 @@ class FigurePane(Worn, QWidget):
         taken = [bar, find, tools[0].united(tools[1 if self._whole.isHidden() else 2])]
         if self._offered is not None:
             size = self._offered.sizeHint()
-            corner = QRect(width - edge - size.width(), edge, size.width(), size.height())
+            corner = QRect(width - _EDGE - size.width(), _EDGE, size.width(), size.height())
             self._offered.setGeometry(self._mirrored(corner))
             taken.append(corner)
-        boxes = tuple(_box(self._mirrored(box)) for box in taken)
-        self.canvas.make_room(QRect(0, 0, width, height), boxes)
+        room = QRect(0, 0, width, height)
+        if find.right() > width * _NECK_BEGINS and height >= px(_LOW):
+            room.setTop(find.bottom() + 1)
+        boxes = tuple(_box(self._mirrored(box).translated(-room.topLeft())) for box in taken)
+        self.canvas.make_room(room, boxes)
+
+    def _views_box(self, room: int, beside: int) -> QRect:
+        """In the middle, or as far beside it as keeps the zoom free; over the whole width at last.
+
+        `beside` is what the zoom takes of the room at its end.
+        """
+        wide = min(self._views.sizeHint().width(), room)
+        rows = self._views.heightForWidth(wide)
+        left = _EDGE + min((room - wide) // 2, max(room - beside - wide, 0))
+        return QRect(left, self.height() - rows - _EDGE, wide, rows)
 
     def _mirrored(self, box: QRect) -> QRect:
         if not self.isRightToLeft():

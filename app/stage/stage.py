@@ -300,6 +300,7 @@ class Stage(QWidget):
         self._middle.setStretch(1, 38 if stacked else 46)
         room = self._scroll.room
         scrolls = stacked and room < px(_BOTH_FIT)
-        self.pane.setMinimumHeight(min(px(480), int(room * 0.9)) if scrolls else 0)
-        self.panel.setMinimumHeight(min(px(520), int(room * 0.94)) if scrolls else 0)
+        least = self.pane.minimumSizeHint().height()
+        self.pane.setMinimumHeight(max(min(px(480), int(room * 0.9)), least) if scrolls else 0)
+        self.panel.setMinimumHeight(max(min(px(520), int(room * 0.94)), least) if scrolls else 0)
         self.side.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))

@@ -15,6 +15,7 @@ LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _MARKS = 0x100
 A_TURN_TAKES = 0.05
 """Seconds that pass, on the clock of the kiosk, with every piece of input."""
+_COMES_UP_S = 0.15
 _device = []
 
 
@@ -25,6 +26,7 @@ class Fingers:
         self._clock = kiosk.clock
         self._window = kiosk.window.windowHandle()
         self.events = 0
+        self._comes_up = 0.0
         self.took, self.turned = Lag(), Lag()
         if not _device:
             _device.append(QTest.createTouchDevice())
@@ -83,6 +85,12 @@ class Fingers:
         actions = interface.actionInterface() if interface is not None else None
         if actions is not None:
             self._do(actions.doAction, QAccessibleActionInterface.pressAction())
+            self._comes_up = perf_counter() + _COMES_UP_S
+
+    def let_go(self) -> None:
+        """What a screen reader has pressed comes up in real time, not in that of the kiosk."""
+        while perf_counter() < self._comes_up:
+            QTest.qWait(5)
 
     def tap(self, at: QPoint) -> None:
         self.press(at)

@@ -90,7 +90,7 @@ class Resets:
         kiosk = self._kiosk
         kiosk.window.resize(*SIZE)
         kiosk.settle()
-        self._soak._let_go()
+        self._soak._fingers.let_go()
         if goes or kiosk.window.scene is not None:
             kiosk.let_pass(_GONE_S)
             kiosk.let_pass(_GONE_S)

@@ -14,9 +14,7 @@ from pathlib import Path
 from time import perf_counter
 
 from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
-from shiboken6 import isValid
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.arguments import Options
 from app.atlases import open_atlas
@@ -37,7 +35,7 @@ from tests.kiosk.traces import classes, left, traces
 from tests.kiosk.visitor import Visitor
 
 _SCREEN = "wall"
-_LETS_GO, _TRIES = 40, 3
+_TRIES = 3
 SIZE = (720, 1080)
 SEEN_OFF_EVERY, KEEPER_EVERY = 1_500, 9_000
 SLOPE_MB, MB = 0.3, 2**20
@@ -237,7 +235,7 @@ class Soak:
         """The visitor goes, the next one comes, finds what works, starts over."""
         kiosk, fingers = self._kiosk, self._fingers
         for _ in range(_TRIES):  # a press of a screen reader comes up in real time, and is somebody
-            self._let_go()
+            fingers.let_go()
             kiosk.let_pass(_WAIT_S)
             kiosk.let_pass(_WAIT_S)
             kiosk.window.resize(*SIZE)
@@ -257,14 +255,6 @@ class Soak:
         fingers.tap_on(kiosk.window.foot.findChild(QPushButton))
         fingers.move(_AT_REST)
         self._settle()
-
-    def _let_go(self) -> None:
-        """What a screen reader presses goes down and up again in real time, not in ours."""
-        buttons = self._kiosk.window.findChildren(QAbstractButton)
-        for _ in range(_LETS_GO):
-            if not any(button.isDown() for button in buttons if isValid(button)):
-                return
-            QTest.qWait(5)
 
     def _keeper(self) -> None:
         """A keeper comes in by the corner, does something and leaves."""
