@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
@@ -95,6 +95,28 @@ def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_stage, s
         changed.stage.bar.on_larger()
         changed.settle()
     assert stands(changed) == stands(opened)
+
+
+@pytest.mark.parametrize("percent", [100, 130, 175, 200])
+@pytest.mark.parametrize("size", [(540, 960), (700, 1000), (1024, 600)])
+def test_what_lies_on_the_figure_lies_on_nothing_else(open_stage, size, percent):
+    visitor = open_stage(Showing(text_size=percent), size)
+    visitor.click(visitor.button("Zoom in"))
+    pane = visitor.stage.pane
+    lying = [pane.search, pane._views, pane._closer, pane._farther, pane._whole]
+    for one, other in itertools.combinations(lying, 2):
+        assert not one.geometry().intersects(other.geometry())
+    assert all(pane.rect().contains(one.geometry()) for one in lying)
+
+
+@pytest.mark.parametrize("percent", [100, 130])
+def test_the_search_does_not_hide_the_neck(open_stage, percent):
+    visitor = open_stage(Showing(text_size=percent), (540, 960))
+    visitor.click(visitor.button("Figure and text"))
+    neck = visitor.button("Base of the neck")
+    seen = QRect(neck.mapTo(visitor.stage.pane, QPoint()), neck.size())
+    hidden = seen.intersected(visitor.stage.pane.search.geometry())
+    assert hidden.width() * hidden.height() < 0.1 * seen.width() * seen.height()
 
 
 def test_the_wheel_zooms_around_the_pointer(visitor):
