@@ -2,8 +2,8 @@
 
     python -m tests.bench.kiosk_resets [1000]
 
-Prints how many left nothing, what the others left, and how long a reset took. Ends with 1 if
-anything was left.
+Prints how many left nothing, what the others left, how long a reset took, and after how long a
+touch on Start over had brought everything back, painted. Ends with 1 if anything was left.
 """
 
 from __future__ import annotations
@@ -31,13 +31,19 @@ def main() -> int:
         resets = Resets(kiosk)
         found = {seed: told for seed in range(1, visits + 1) if (told := resets.left_by(seed))}
         faults = resets.end()
-    took = sorted(resets.took)
     print(f"{visits - len(found)} of {visits} visits left nothing")
-    print(f"a reset took {took[len(took) // 2] * 1e3:.0f} ms, at most {took[-1] * 1e3:.0f} ms")
+    print(f"a reset took {_told(resets.took)}")
+    print(f"after Start over everything was back after {_told(resets.ready)}")
     for seed, told in found.items():
         print(f"seed {seed}:", *told, sep="\n  ")
     print(*faults, sep="\n")
     return 1 if found or faults else 0
+
+
+def _told(seconds: list[float]) -> str:
+    took = [one * 1e3 for one in sorted(seconds)]
+    middle, slow = took[len(took) // 2], took[len(took) * 95 // 100]
+    return f"{middle:.0f} ms, 95 of 100 within {slow:.0f} ms, all within {took[-1]:.0f} ms"
 
 
 if __name__ == "__main__":
