@@ -80,6 +80,10 @@ class FigurePane(Worn, QWidget):
         if self.search.text() != showing.search:
             self.search.setText(showing.search)
 
+    def forget(self) -> None:
+        """What was typed and deleted again cannot be brought back."""
+        self.search.setText(self.search.text())
+
     def fit(self) -> None:
         if self._placed:
             self._place()

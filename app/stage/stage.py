@@ -202,6 +202,7 @@ class Stage(QWidget):
         self._scroll.to_top()
         self._brought = (None, None)
         self._show(self.session.showing)
+        self.pane.forget()
         self.canvas.forget()
         self._announcer.forget()
         for radio in self.findChildren(Radio):

@@ -207,6 +207,17 @@ def test_a_press_that_comes_up_when_its_page_is_gone_opens_nothing(kiosk):
     assert kiosk.window.scene is kiosk.station.attract
 
 
+def test_what_was_typed_and_deleted_cannot_be_brought_back(kiosk):
+    kiosk.come()
+    search = kiosk.stage.pane.search
+    QTest.keyClicks(search, "abc")
+    for _ in "abc":
+        QTest.keyClick(search, Qt.Key.Key_Backspace)
+    assert search.isUndoAvailable()
+    kiosk.station.start_over()
+    assert not search.isUndoAvailable()
+
+
 def test_who_holds_the_corner_is_forgotten_with_the_visitor(kiosk):
     kiosk.come()
     for _ in range(TAPS):
