@@ -40,7 +40,7 @@ class Session:
     """One cage with one program in it."""
 
     def __init__(self, kind, folder: Path, *flags: str) -> None:
-        need("cage", "setpriv")
+        need("cage", "Xwayland", "setpriv")
         home = kiosk_home(folder)
         run = folder / "run"
         run.mkdir(mode=0o700)
