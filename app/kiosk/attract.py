@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.body.ids import Place, View
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.controls.later import later
 from app.drawing.figure import paint_figure
-from app.drawing.scene import FigureScene, Passing, covers
+from app.drawing.scene import FigureScene
+from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.look.look import Look
 from app.session.showing import Showing
@@ -21,8 +19,6 @@ from app.session.showing import Showing
 _RING = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which everything is shifted in turn, so that no edge burns in."""
 _DIM, _DIM_EVERY_MS = 0.6, 60_000
-_VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)
-_TURNS_A_VIEW = 3
 _FADE_MS, _FADE_STEPS = 70, 10
 
 
@@ -31,8 +27,7 @@ class Attract(QLabel):
 
     def __init__(self, over: QWidget, composer: Composer, showing: Showing, look: Look) -> None:
         super().__init__(over)
-        composer.labels = True
-        self._composer, self._showing, self._look = composer, showing, look
+        self._glow, self._look = Glow(composer, showing), look
         self._turn, self._fade = 0, _FADE_STEPS
         self._is_dim = self._is_still = False
         self._before, self._now = QPixmap(), QPixmap()
@@ -75,23 +70,13 @@ class Attract(QLabel):
 
     def shown(self) -> Showing:
         """What is shown in this turn: a view, and a region that is seen in it."""
-        views = [view for view in _VIEWS if view in self._composer.atlas.views]
-        view = views[self._turn // _TURNS_A_VIEW % len(views)]
-        turned = replace(self._showing, view=view, place=None)
-        there = {outline.place for outline in self._composer.outlines(turned).regions}
-        regions = [
-            region
-            for region in self._composer.atlas.regions
-            if any(covers(Place(region), place) for place in there)
-        ]
-        return replace(turned, place=Place(regions[self._turn % len(regions)]))
+        return self._glow.shown(self._turn)
 
     def scene(self) -> FigureScene:
         """The figure of this turn."""
         box = self._invitation().figure
         room = Room(box.width(), box.height())
-        ratio = self.devicePixelRatioF()
-        return self._composer.scene(self.shown(), self._look, room, ratio, Passing())
+        return self._glow.scene(self._turn, self._look, room, self.devicePixelRatioF())
 
     def turn(self) -> None:
         """The next region, and now and then the next view."""

@@ -36,7 +36,7 @@ class KeypadScene(Scene):
         self._grid = QGridLayout(self._pad)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(look.px(_GAP))
-        self._first = self._place_keys()
+        self._first, self._enter = self._place_keys()
         for widget in (self._shown, self._told, self._pad):
             self.card.column.addWidget(widget)
         leave = self.wide(self.tr("Cancel"))
@@ -44,7 +44,8 @@ class KeypadScene(Scene):
         self.card.column.addWidget(leave)
         self.clear()
 
-    def _place_keys(self) -> Pill:
+    def _place_keys(self) -> tuple[Pill, Pill]:
+        """The first key, and the one that enters."""
         keys = [self.wide(digit) for digit in "1234567890"]
         for at, key in enumerate(keys):
             key.clicked.connect(self._on_digit)
@@ -56,7 +57,7 @@ class KeypadScene(Scene):
         self._grid.addWidget(enter, 3, 2)
         for column in range(3):
             self._grid.setColumnStretch(column, 1)
-        return keys[0]
+        return keys[0], enter
 
     def focus_home(self) -> None:
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -85,12 +86,13 @@ class KeypadScene(Scene):
         self._show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A keyboard's digits count too; whatever the focus does with Space and Enter stays."""
+        """A keyboard's digits count too, and Return enters them: the focus goes there."""
         text = event.text()
         if not self._pad.isEnabled():
             return
         if text.isascii() and text.isdigit():
             self.press(text)
+            self._enter.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.clear()
 

@@ -96,6 +96,10 @@ class Kiosk:
         for digit in digits:
             self.touch(self.pill(digit))
         self.touch(self.pill("Enter"))
+        self.wait_until_told()
+
+    def wait_until_told(self) -> None:
+        """The keypad looks at what was entered."""
         for _ in range(100):
             QTest.qWait(20)
             if self.window.scene is not self.door.keypad or self.door.keypad._pad.isEnabled():

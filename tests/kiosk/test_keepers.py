@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from app.body.ids import Place, RegionId, Side
 from app.kiosk.exits import Exit
@@ -73,6 +75,16 @@ def test_digits_of_a_keyboard_count_on_the_keypad(kiosk):
     kiosk.house.ask_pin()
     QTest.keyClicks(kiosk.door.keypad, "48x29")
     assert kiosk.door.keypad._digits == "4829"
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_a_keyboard_alone_gets_a_keeper_in(kiosk, key):
+    kiosk.come()
+    kiosk.house.ask_pin()
+    QTest.keyClicks(QApplication.focusWidget(), PIN)
+    QTest.keyClick(QApplication.focusWidget(), key)
+    kiosk.wait_until_told()
+    assert kiosk.window.scene is kiosk.door.menu
 
 
 def test_every_screen_has_a_visitor_of_its_own(opened):

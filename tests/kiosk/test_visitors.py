@@ -76,6 +76,21 @@ def test_however_large_the_type_the_figure_has_its_part(kiosk, size, text_size):
     assert not any(box.intersects(invitation.figure) for box in invitation._tops)
 
 
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+@pytest.mark.parametrize(
+    "size", [(1080, 1920), (1920, 1080), (1024, 768), (1280, 800), (768, 1024)]
+)
+def test_each_region_of_the_invitation_has_its_name_and_none_a_number(kiosk, size, text_size):
+    attract = kiosk.station.attract
+    attract._look = replace(kiosk.stage.look, text_size=text_size)
+    attract.resize(*size)
+    for _ in range(12):
+        layout, glows = attract.scene().layout, attract.shown().place.region
+        assert glows in {label.region for label in layout.labels}
+        assert layout.numbered == ()
+        attract.turn()
+
+
 def test_where_no_figure_fits_there_are_words(kiosk):
     attract = kiosk.station.attract
     attract.resize(150, 240)
