@@ -100,8 +100,7 @@ def _shapes(drawn: Drawn) -> tuple[Shape, ...]:
 
 def _wishes(drawn: Drawn, sizes: Mapping[RegionId, LabelSizes]) -> tuple[LabelWish, ...]:
     wishes = []
-    for region in dict.fromkeys(place.region for place in drawn):
-        (one, _), (two, _) = sizes[region]
+    for region, ((one, _), (two, _)) in sizes.items():
         wishes.append(
             LabelWish(
                 region,

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.body.hit import OutlineMap
+from app.body.ids import RegionId
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas
@@ -52,12 +53,16 @@ class Composer:
         """Which region lies where on the plate on show."""
         return self.outlines(showing).map
 
-    def arrangement(self, showing: Showing, look: Look, room: Room) -> Arrangement:
-        """Where plate, outlines and labels stand."""
-        key = (showing.plate, showing.frame, showing.language, room, look.text_size, self.labels)
+    def arrangement(
+        self, showing: Showing, look: Look, room: Room, *, only: RegionId | None = None
+    ) -> Arrangement:
+        """Where plate, outlines and labels stand; the labels of all regions, or `only` of one."""
+        labels = (showing.language, look.text_size, self.labels, only)
+        key = (showing.plate, showing.frame, room, labels)
         if key not in self._arranged:
             table = self.atlas.names(showing.language).regions if self.labels else {}
-            names = {region: table[region].plain_on(showing.figure) for region in table}
+            named = [region for region in table if only in (None, region)]
+            names = {region: table[region].plain_on(showing.figure) for region in named}
             outlines = self.outlines(showing)
             self._arranged[key] = arrange(outlines, names, room, showing.frame, look)
             _trim(self._arranged)
@@ -65,10 +70,20 @@ class Composer:
         return self._arranged[key]
 
     def scene(
-        self, showing: Showing, look: Look, room: Room, ratio: float, passing: Passing
+        self,
+        showing: Showing,
+        look: Look,
+        room: Room,
+        ratio: float,
+        passing: Passing,
+        *,
+        only: RegionId | None = None,
     ) -> FigureScene:
-        """The scene in a room; `ratio` is the screen's pixels for one of the widget's."""
-        arranged = self.arrangement(showing, look, room)
+        """The scene in a room; `ratio` is the screen's pixels for one of the widget's.
+
+        With `only` no other region's name stands there.
+        """
+        arranged = self.arrangement(showing, look, room, only=only)
         placing = arranged.placing
         where = QRectF(placing.left, placing.top, placing.width, placing.height)
         size = QSize(room.width, room.height)

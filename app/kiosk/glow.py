@@ -13,8 +13,8 @@ from app.session.showing import Showing
 
 _VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)
 _TURNS_A_VIEW = 3
-_SMALLER = (0.85, 0.7, 0.55, 0.4)
-"""Shares of the type's size that are tried where names do not fit."""
+_FOR_ALL, _FOR_ONE = (1.0, 0.85, 0.7), (1.0, 0.85, 0.7, 0.55)
+"""Shares of the type's size that are tried to name all regions, or one."""
 
 
 class Glow:
@@ -39,19 +39,17 @@ class Glow:
         return replace(turned, place=Place(regions[turn % len(regions)]))
 
     def scene(self, turn: int, look: Look, room: Room, ratio: float) -> FigureScene:
-        """The figure of a turn; `ratio` is the pixels of the screen for one of the widget."""
-        shown = self.shown(turn)
-        naming = self._naming_all(shown, room, look)
-        return self._composer.scene(shown, naming, room, ratio, Passing())
+        """The figure of a turn; `ratio` is the pixels of the screen for one of the widget.
 
-    def _naming_all(self, shown: Showing, room: Room, look: Look) -> Look:
-        """In the largest type, up to that of the look, that leaves each region its name.
-
-        Numbers, which stand for names where there is no room, would mean nothing here.
+        In the largest type that leaves each region its name; if that is too small, only what
+        glows is named. Numbers, which stand for names elsewhere, would mean nothing here.
         """
-        naming = look
-        for share in _SMALLER:
-            if not self._composer.arrangement(shown, naming, room).layout.numbered:
-                break
+        shown = self.shown(turn)
+        glows = shown.place.region if shown.place else None
+        ways = [(None, share) for share in _FOR_ALL] + [(glows, share) for share in _FOR_ONE]
+        for only, share in ways:
             naming = replace(look, text_size=round(look.text_size * share))
-        return naming
+            arranged = self._composer.arrangement(shown, naming, room, only=only)
+            if not arranged.layout.numbered:
+                break
+        return self._composer.scene(shown, naming, room, ratio, Passing(), only=only)
