@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.controls.pill import Pill
+from app.controls.words import WordLabel
 from app.kiosk.corner import HOLD_MS, TAPS
 from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
@@ -89,6 +92,23 @@ def test_each_region_of_the_invitation_has_its_name_and_none_a_number(kiosk, siz
         assert glows in {label.region for label in layout.labels}
         assert layout.numbered == ()
         attract.turn()
+
+
+@pytest.mark.parametrize("width", [480, 720, 768, 1080])
+def test_however_large_the_type_all_fits_on_a_narrow_screen(kiosk, width):
+    kiosk.come()
+    kiosk.stage.session.size_text(200)
+    kiosk.settle()
+    kiosk.window.resize(width, 1080)
+    kiosk.settle()
+    foot = kiosk.window.foot
+    assert kiosk.window.width() == foot.width() == width
+    within = [one for one in foot.findChildren(QWidget) if isinstance(one, (Pill, WordLabel))]
+    places = [QRect(one.mapTo(foot, QPoint()), one.size()) for one in within]
+    assert len(places) == 3
+    assert all(foot.rect().contains(place) for place in places)
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in within)
+    assert not any(a.intersects(b) for a, b in combinations(places, 2))
 
 
 def test_where_no_figure_fits_there_are_words(kiosk):
