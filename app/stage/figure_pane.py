@@ -92,7 +92,9 @@ class FigurePane(Worn, QWidget):
         return QSize(640, 640)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, 340)
+        """High enough for the views with zoom and search above them."""
+        views = self._views_box(max(self.width(), 300) - 2 * _EDGE, beside=0).height()
+        return QSize(300, max(340, views + 3 * (self.look.px(44) + 4) + 2 * _EDGE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._placed = True

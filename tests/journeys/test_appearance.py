@@ -98,7 +98,7 @@ def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_stage, s
 
 
 @pytest.mark.parametrize("percent", [100, 130, 175, 200])
-@pytest.mark.parametrize("size", [(540, 960), (700, 1000), (1024, 600)])
+@pytest.mark.parametrize("size", [(480, 640), (540, 960), (700, 1000), (1024, 600)])
 def test_what_lies_on_the_figure_lies_on_nothing_else(open_stage, size, percent):
     visitor = open_stage(Showing(text_size=percent), size)
     visitor.click(visitor.button("Zoom in"))
