@@ -21,7 +21,7 @@ _STEP = 1.4
 _EDGE = 14
 _NECK_BEGINS = 0.42
 """The share of the width at which a search field would lie on the neck of a figure."""
-_LOW = 340
+_NARROWEST, _LOW = 300, 340
 
 
 class FigurePane(Worn, QWidget):
@@ -92,9 +92,9 @@ class FigurePane(Worn, QWidget):
         return QSize(640, 640)
 
     def minimumSizeHint(self) -> QSize:
-        """High enough for the views with zoom and search above them."""
-        views = self._views_box(max(self.width(), 300) - 2 * _EDGE, beside=0).height()
-        return QSize(300, max(340, views + 3 * (self.look.px(44) + 4) + 2 * _EDGE))
+        """High enough for the views with zoom and search above them, where it is narrowest."""
+        views = self._views_box(_NARROWEST - 2 * _EDGE, beside=0).height()
+        return QSize(_NARROWEST, max(_LOW, views + 3 * (self.look.px(44) + 4) + 2 * _EDGE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._placed = True
