@@ -8,7 +8,14 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, QRect, Qt, SignalInstance
 from PySide6.QtGui import QClipboard, QCursor, QFont, QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import QApplication, QLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSlider,
+    QApplication,
+    QLayout,
+    QLineEdit,
+    QWidget,
+)
 
 from app.body.ids import Place
 from app.canvas.plates import PlateShelf
@@ -17,7 +24,7 @@ from app.session.showing import Frame, Showing
 
 PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, Frame, Showing)
 _PASSES = {"remainingTime", "currentTime"}
-_ALIVE = (Qt.WidgetAttribute.WA_UnderMouse, Qt.WidgetAttribute.WA_KeyboardFocusChange)
+_POINTED, _KEYS = Qt.WidgetAttribute.WA_UnderMouse, Qt.WidgetAttribute.WA_KeyboardFocusChange
 # Clocks, and what was made once and is kept: no visitor sets the one or sees the other.
 _NO_TRACE = {"IdleWatch._last", "Attract._now", "Attract._before", "WordLabel._heights"}
 # What was tapped at the keepers' corner counts for four seconds.
@@ -99,8 +106,15 @@ def _properties(one: QObject) -> Iterator[tuple[str, object]]:
         if name not in _PASSES:
             yield name, one.property(name)
     if isinstance(one, QWidget):
-        for attribute in _ALIVE:
-            yield attribute.name, one.testAttribute(attribute)
+        yield _KEYS.name, one.testAttribute(_KEYS)
+        if _looks_pointed_at(one):
+            yield _POINTED.name, one.testAttribute(_POINTED)
+
+
+def _looks_pointed_at(one: QWidget) -> bool:
+    """Whether a pointer over it shows; what only holds others is told of it or not, by chance."""
+    kinds = (QAbstractButton, QAbstractSlider, QLineEdit)
+    return isinstance(one, kinds) or one.testAttribute(Qt.WidgetAttribute.WA_Hover)
 
 
 def _fields(one: QObject) -> Iterator[tuple[str, object]]:
