@@ -8,7 +8,7 @@ from app.kiosk import pins
 from tests.kiosk.soaking import Soak, furnish
 
 # As many as fit: tests/bench/kiosk_soak.py goes on for as long as one likes.
-EVENTS = 4_000
+EVENTS = 10_000
 
 
 @pytest.mark.slow
