@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -23,7 +23,15 @@ _FADE_MS, _FADE_STEPS = 70, 10
 
 
 class Attract(QLabel):
-    """Changes every few seconds and is still in between; dims after a while."""
+    """Changes every few seconds and is still in between; dims after a while.
+
+    Signals:
+        dimmed: nobody has come for long.
+        ended: somebody has.
+    """
+
+    dimmed = Signal()
+    ended = Signal()
 
     def __init__(self, over: QWidget, composer: Composer, showing: Showing, look: Look) -> None:
         super().__init__(over)
@@ -58,6 +66,7 @@ class Attract(QLabel):
             timer.stop()
         self._before = self._now = QPixmap()
         self.hide()
+        self.ended.emit()
 
     def words(self) -> Words:
         """What it says to whoever comes by."""
@@ -94,6 +103,7 @@ class Attract(QLabel):
         self._fade = _FADE_STEPS
         self._timer.start(_DIM_EVERY_MS)
         self.update()
+        self.dimmed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):

@@ -6,11 +6,11 @@ from PySide6.QtCore import QObject, QRect, QTimer
 from PySide6.QtGui import QGuiApplication, QScreen
 from PySide6.QtWidgets import QWidget
 
-_LOOK_EVERY_MS = 2_000
+_OFTEN_MS, _SELDOM_MS = 2_000, 10_000
 
 
 class Hold(QObject):
-    """Looks every two seconds, on bare X only: elsewhere the session places and raises windows.
+    """Looks now and then, on bare X only: elsewhere the session places and raises windows.
 
     X tells nobody who is covered by another window, so that there is nothing to wait for.
     """
@@ -20,7 +20,7 @@ class Hold(QObject):
         self._window = window
         self._box = QRect()
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_EVERY_MS)
+        self._timer.setInterval(_OFTEN_MS)
         self._timer.timeout.connect(self.look)
 
     def begin(self, screen: QScreen | None) -> None:
@@ -29,6 +29,14 @@ class Hold(QObject):
         if QGuiApplication.platformName() == "xcb":
             self._timer.start()
             self.look()
+
+    def look_often(self) -> None:
+        """Somebody may be there."""
+        self._timer.setInterval(_OFTEN_MS)
+
+    def look_seldom(self) -> None:
+        """Nobody has been there for long: each look wakes the machine."""
+        self._timer.setInterval(_SELDOM_MS)
 
     def look(self) -> None:
         """Puts right what is wrong."""
@@ -46,5 +54,6 @@ class Hold(QObject):
         if QGuiApplication.focusWindow() in (None, handle):
             # The grab ends where the window is hidden. Its answer also sends off what was asked
             # for before: Qt 6.11 leaves raise_() in a buffer while nothing else happens.
-            window.activateWindow()
+            if QGuiApplication.focusWindow() is None:
+                window.activateWindow()
             handle.setKeyboardGrabEnabled(True)

@@ -68,6 +68,8 @@ class Station(QObject):
         self.window.stage.panel.codes_asked.connect(self._on_codes)
         self.window.resized.connect(self.corner.raise_)
         self.stay.over_asked.connect(self.start_over)
+        self.attract.dimmed.connect(self.window.hold.look_seldom)
+        self.attract.ended.connect(self.window.hold.look_often)
         self.corner.asked.connect(self.keeper_asked)
         self.hours.changed.connect(self._on_hours)
         self.session.changed.connect(self._on_showing)

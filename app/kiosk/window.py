@@ -104,7 +104,7 @@ class KioskWindow(QWidget):
         self._scene: QWidget | None = None
         self._covers: QScreen | None = None
         self._back = later(self, _BACK_MS, self._come_back)
-        self._hold = Hold(self)
+        self.hold = Hold(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -143,7 +143,7 @@ class KioskWindow(QWidget):
             self.setCursor(Qt.CursorShape.BlankCursor)
         self.show()
         self.raise_()
-        self._hold.begin(self._covers)
+        self.hold.begin(self._covers)
 
     def changeEvent(self, event: QEvent) -> None:
         """Comes back when somebody has made it small."""

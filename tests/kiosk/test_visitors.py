@@ -128,6 +128,15 @@ def test_what_glows_is_shifted_and_after_a_while_dimmed(kiosk):
     assert attract._timer.interval() == 60_000
 
 
+def test_who_is_not_there_is_looked_after_less_often(kiosk):
+    watch = kiosk.window.hold._timer
+    often = watch.interval()
+    kiosk.station.attract.dim()
+    assert watch.interval() > 2 * often
+    kiosk.come()
+    assert watch.interval() == often
+
+
 def test_whoever_is_still_there_stays_with_one_touch(kiosk):
     kiosk.come()
     kiosk.stage.session.select(FLANK)
