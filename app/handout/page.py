@@ -9,19 +9,20 @@ from io import BytesIO
 
 from PIL import Image
 
+from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT, css
 from app.handout.marked import Stroke
 from app.handout.sheet import Counted, Figure, RegionPart, Sheet
 from app.session.mark_lines import CASING
 
-_STYLE = """
-body{font:1.05rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b2428}
-h1{font-size:1.6rem;line-height:1.25}h2{color:#0c5462;margin:1.6em 0 .3em}p{margin:.3em 0}
-figure{float:inline-end;margin:0 0 1rem 1rem;width:13rem}.icons{width:17rem;max-width:100%}
-table{border-collapse:collapse;width:100%}th,td{border:1px solid #bec6c9;padding:.4em;
-text-align:start;vertical-align:top}thead th{background:#e6eff0}
-.quiet{color:#556065;font-size:.9rem}
-.rule{border-bottom:1px solid #bec6c9;height:2.2em}
-@media print{body{margin:0;max-width:none}}
+_STYLE = f"""
+body{{font:1.05rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:{css(INK)}}}
+h1{{font-size:1.6rem;line-height:1.25}}h2{{color:{css(HEAD)};margin:1.6em 0 .3em}}p{{margin:.3em 0}}
+figure{{float:inline-end;margin:0 0 1rem 1rem;width:13rem}}.icons{{width:17rem;max-width:100%}}
+table{{border-collapse:collapse;width:100%}}th,td{{border:1px solid {css(LINE)};padding:.4em;
+text-align:start;vertical-align:top}}thead th{{background:{css(TINT)}}}
+.quiet{{color:{css(QUIET)};font-size:.9rem}}
+.rule{{border-bottom:1px solid {css(LINE)};height:2.2em}}
+@media print{{body{{margin:0;max-width:none}}}}
 """
 _COLUMNS, _STEP = 50, 6
 
@@ -118,8 +119,8 @@ def _icons(number: Counted, key: str) -> str:
 
 def _mark(at: int, *, is_hit: bool) -> str:
     x, y = (at % _COLUMNS + 0.5) * _STEP, (at // _COLUMNS + 0.5) * _STEP
-    paint = 'r="2.8" fill="#b33a10"' if is_hit else 'r="1" fill="#78828a"'
-    return f'<circle cx="{x:g}" cy="{y:g}" {paint}/>'
+    radius, ink = (2.8, ACCENT) if is_hit else (1, FAINT)
+    return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{css(ink)}"/>'
 
 
 def _figure(sheet: Sheet, plate: Image.Image) -> str:
@@ -137,17 +138,18 @@ def _figure(sheet: Sheet, plate: Image.Image) -> str:
 
 
 def _outlines(figure: Figure) -> Iterator[str]:
+    accent = css(ACCENT)
+    paint = f'fill="{accent}" fill-opacity=".45" stroke="{accent}" stroke-width=".012"'
+    rest = f'fill="none" stroke="{css(INK)}" stroke-width=".005"'
     for outline in figure.outlines:
         points = " ".join(f"{x:.4f},{y:.4f}" for x, y in outline.points)
         is_chosen = figure.is_chosen(outline)
-        paint = 'fill="#b33a10" fill-opacity=".45" stroke="#b33a10" stroke-width=".012"'
-        rest = 'fill="none" stroke="#1b2428" stroke-width=".005"'
         yield f'<polygon points="{points}" {paint if is_chosen else rest}/>'
 
 
 def _stroke(stroke: Stroke) -> str:
     """One mark: a white casing, then its lines; a label as words."""
-    colour = "#{:02x}{:02x}{:02x}".format(*stroke.colour)
+    colour = css(stroke.colour)
     if stroke.label:
         x, y = stroke.at
         return (

@@ -10,12 +10,12 @@ from fpdf import FPDF
 from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
+from app.handout.inks import INK, LINE, QUIET, Ink
 from app.handout.sheet import Sheet
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 BODY_PT, LARGE_PT = 12.0, 18.0
 MARGIN, _FAMILY, _POINT_MM = 13.0, "Atkinson", 25.4 / 72
-INK, QUIET, LINE = (27, 36, 40), (85, 96, 101), 190
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ class Setting:
         step: float = 0,
         *,
         bold: bool = False,
-        colour: tuple[int, int, int] = INK,
+        colour: Ink = INK,
     ) -> None:
         if not words:
             return
@@ -120,7 +120,7 @@ class Setting:
     def _rules(self) -> None:
         """Lines to write on."""
         pdf = self._pdf
-        pdf.set_draw_color(LINE)
+        pdf.set_draw_color(*LINE)
         pdf.set_line_width(0.25)
         for _ in range(self._paper.rules):
             pdf.ln(6.5)

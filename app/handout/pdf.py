@@ -8,13 +8,12 @@ from pathlib import Path
 from fpdf.fonts import FontFace
 from PIL import Image
 
+from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT
 from app.handout.marked import Stroke
-from app.handout.paper import BODY_PT, INK, LARGE_PT, LINE, MARGIN, QUIET, Paper, Setting
+from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, Paper, Setting
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
 from app.session.mark_lines import CASING
 
-_ACCENT, _HEAD, _TINT = (179, 58, 16), (12, 84, 98), (230, 239, 240)
-_FAINT = (120, 130, 135)
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
 _WIDTHS, _LARGE_WIDTHS = (18, 41, 41), (27, 36, 37)
 TIGHTER = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
@@ -87,7 +86,7 @@ class Pages(Setting):
     def _region(self, region: RegionPart) -> None:
         words = self._words
         self._bookmark(region.name, 1)
-        self._text(region.name, 3, bold=True, colour=_HEAD)
+        self._text(region.name, 3, bold=True, colour=HEAD)
         for key in ("check_first", "what", "risks"):
             self._labelled(words[key], getattr(region, key))
         for number in region.numbers:
@@ -102,15 +101,15 @@ class Pages(Setting):
     def _common(self) -> None:
         sheet, words = self._sheet, self._words
         self._bookmark(words["options"], 0)
-        self._text(words["options"], 3, bold=True, colour=_HEAD)
+        self._text(words["options"], 3, bold=True, colour=HEAD)
         self._table()
         if sheet.asked:
             self._bookmark(words["asked"], 0)
-            self._text(words["asked"], 3, bold=True, colour=_HEAD)
+            self._text(words["asked"], 3, bold=True, colour=HEAD)
             for line in sheet.asked:
                 self._text(f"\u2013 {line}")
         self._bookmark(words["call"], 0)
-        self._text(words["call"], 3, bold=True, colour=_HEAD)
+        self._text(words["call"], 3, bold=True, colour=HEAD)
         self._text(words["emergency"].format(number=sheet.emergency), bold=True)
         for call in sheet.call:
             self._call(call)
@@ -135,7 +134,7 @@ class Pages(Setting):
 
     def _table(self) -> None:
         pdf, words = self._pdf, self._words
-        pdf.set_draw_color(LINE)
+        pdf.set_draw_color(*LINE)
         pdf.set_fill_color(255)
         pdf.set_text_color(*INK)
         self._font(0)
@@ -146,7 +145,7 @@ class Pages(Setting):
             padding=0.8,
             text_align="LEFT",
             v_align="TOP",
-            headings_style=FontFace(emphasis="BOLD", color=_HEAD, fill_color=_TINT),
+            headings_style=FontFace(emphasis="BOLD", color=HEAD, fill_color=TINT),
         ) as table:
             table.row(head)
             for row in self._sheet.options:
@@ -175,7 +174,7 @@ class Pages(Setting):
             x = left + at % _ICON_COLUMNS * step + step / 2
             y = top + at // _ICON_COLUMNS * step + step / 2
             is_hit = at < count
-            pdf.set_fill_color(*(_ACCENT if is_hit else _FAINT))
+            pdf.set_fill_color(*(ACCENT if is_hit else FAINT))
             radius = step * (0.46 if is_hit else 0.16)
             pdf.ellipse(x - radius, y - radius, 2 * radius, 2 * radius, style="F")
 
@@ -189,11 +188,11 @@ class Pages(Setting):
         for outline in figure.outlines:
             points = [(left + x * wide, top + y * wide) for x, y in outline.points]
             is_chosen = figure.is_chosen(outline)
-            pdf.set_draw_color(*(_ACCENT if is_chosen else INK))
+            pdf.set_draw_color(*(ACCENT if is_chosen else INK))
             pdf.set_line_width(0.6 if is_chosen else 0.2)
             if is_chosen:
                 with pdf.local_context(fill_opacity=0.45):
-                    pdf.set_fill_color(*_ACCENT)
+                    pdf.set_fill_color(*ACCENT)
                     pdf.polygon(points, style="F")
             pdf.polygon(points, style="D")
         for stroke in figure.strokes:

@@ -51,9 +51,10 @@ class Hold(QObject):
         if window.geometry() != box:
             window.setGeometry(box)
         window.raise_()
-        if QGuiApplication.focusWindow() in (None, handle):
+        focus = QGuiApplication.focusWindow()
+        if focus in (None, handle):
             # The grab ends where the window is hidden. Its answer also sends off what was asked
             # for before: Qt 6.11 leaves raise_() in a buffer while nothing else happens.
-            if QGuiApplication.focusWindow() is None:
+            if focus is None:
                 window.activateWindow()
             handle.setKeyboardGrabEnabled(True)

@@ -65,9 +65,13 @@ class Machine:
         return file.read_text() if file.exists() else ""
 
     def until_up(self, *kinds: str) -> None:
-        """Waits until runs have shown this, one after the other."""
+        """Waits until runs have shown this, one after the other; else an assertion fails."""
+        assert self.comes_up(*kinds)
+
+    def comes_up(self, *kinds: str) -> bool:
+        """Whether runs show this and nothing else, one after the other."""
         until(lambda: len(self.ups()) >= len(kinds))
-        assert self.ups() == "".join(kinds)
+        return self.ups() == "".join(kinds)
 
     def child(self, parent: subprocess.Popen[str]) -> int:
         """The process of the run that is on the screen."""
@@ -156,7 +160,7 @@ def test_where_the_record_cannot_be_written_the_parent_counts(machine) -> None:
     (machine.home / "kiosk-runs.json").mkdir()
     machine.plan("segfault", "segfault", "segfault")
     machine.start()
-    machine.until_up("u", "u", "u", "s")
+    assert machine.comes_up("u", "u", "u", "s")
 
 
 def test_safe_mode_ends_by_itself(machine) -> None:
@@ -221,7 +225,7 @@ def test_a_kiosk_whose_parent_was_killed_ends_so_that_another_can_start(machine)
     parent.kill()
     until(lambda: not is_there(child))
     machine.start()
-    machine.until_up("u", "u")
+    assert machine.comes_up("u", "u")
 
 
 def test_another_parent_that_starts_at_once_waits_for_the_orphan_to_end(machine) -> None:
@@ -229,7 +233,7 @@ def test_another_parent_that_starts_at_once_waits_for_the_orphan_to_end(machine)
     machine.until_up("u")
     parent.kill()
     machine.start()
-    machine.until_up("u", "u")
+    assert machine.comes_up("u", "u")
 
 
 @pytest.mark.parametrize("words", [(), ("--alone",)])
@@ -260,7 +264,7 @@ def test_refusals_at_a_terminal_make_no_kiosk_careful(machine) -> None:
         machine.start().communicate(timeout=LONGEST_S)
     machine.pins.write_bytes(pins)
     machine.start()
-    machine.until_up("u")
+    assert machine.comes_up("u")
 
 
 class Systemd:

@@ -56,7 +56,7 @@ def test_a_log_that_cannot_be_written_stops_nothing(
 
 
 def test_a_log_of_an_earlier_run_that_can_no_longer_be_opened_stops_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "back-atlas.log").write_text("from before the disk failed")
     handler = open_log(tmp_path)
@@ -67,6 +67,8 @@ def test_a_log_of_an_earlier_run_that_can_no_longer_be_opened_stops_nothing(
     monkeypatch.setattr(RotatingLog, "_open", fails)
     logging.getLogger("test").warning("lost")
     close_log(handler)
+    assert (tmp_path / "back-atlas.log").read_text() == "from before the disk failed"
+    assert "Traceback" not in capsys.readouterr().err
 
 
 def test_a_full_disk_stops_nothing_at_the_end_either(
