@@ -14,7 +14,7 @@ from app.atlases import open_atlas, open_if_trusted
 from app.beginning import asks_for_ids, first_showing, without_flags
 from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
-from app.explore.window import ExploreWindow
+from app.explore.window import ExploreWindow, fitting
 from app.handing_out import HandoutDesk
 from app.presenting import Presenting
 from app.session.session import Session
@@ -50,7 +50,7 @@ def build_window(
     stage = Stage(atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
     HandoutDesk(stage, atlas, clinic)
     presenting = Presenting(stage, atlas, settings.audience_screen or None)
-    width, height = options.size or (settings.width, settings.height)
+    width, height = options.size or fitting(settings)
 
     def keep_all(kept: Settings) -> None:
         keep(replace(kept, audience_screen=presenting.screen or ""))

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from app.session.settings import Settings
 from app.stage.stage import Stage
 
+_FRAME = QSize(16, 48)
+"""About what edges and title bar take; how much nobody knows before the window is shown."""
+
 Holds = Callable[[Callable[[], None]], bool]
 """Asked before something goes: True when a person has to be asked; it is done later or never."""
+
+
+def fitting(settings: Settings) -> tuple[int, int]:
+    """The size that was kept, or less: with its frame all of the window is to be on the screen."""
+    kept, room = QSize(settings.width, settings.height), _room()
+    size = kept if room is None else kept.boundedTo(room - _FRAME)
+    return size.width(), size.height()
+
+
+def _room() -> QSize | None:
+    """What the first screen has for windows; None where there is none to look at."""
+    screen = QGuiApplication.primaryScreen()
+    if screen is None or QGuiApplication.platformName() == "offscreen":
+        return None
+    return screen.availableGeometry().size()
 
 
 class ExploreWindow(QMainWindow):

@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
 from app.arguments import Options
 from app.atlases import open_atlas
+from app.explore import window
 from app.look.fonts import load_fonts
 from app.support.crash import Crash
 from app.support.paths import Paths, assets
@@ -54,6 +56,17 @@ def opened(qtbot: QtBot, tmp_path: Path, paths: Paths) -> Iterator[Opened]:
 def _banner(application: Application) -> str:
     banner = application.window.stage.banner
     return "\n".join(label.text() for label in banner.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize("room", [(1280, 800), (1366, 768), (1024, 600), (3840, 2160)])
+def test_the_window_and_its_frame_are_on_the_screen_unless_a_size_is_asked_for(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch, room: tuple[int, int]
+) -> None:
+    monkeypatch.setattr(window, "_room", lambda: QSize(*room))
+    size = opened().window.size()
+    assert size.width() <= min(1280, room[0])
+    assert size.height() <= min(800, room[1] - 40)
+    assert opened(Options(size=(1280, 800))).window.size() == QSize(1280, 800)
 
 
 def test_closing_keeps_how_it_looked(opened: Opened) -> None:
