@@ -7,11 +7,10 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from app.content.shapes import Id, Line, Name, Plain, Review, Shape
+from app.content.shapes import Id, Line, Name, Plain, Review, Sentence, Shape
 
 Listed = Annotated[list[Any], Meta(min_length=1, max_length=100)]
 Life = Literal["sleeping", "sitting", "band", "desk", "driving", "sport"]
-Sentence = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=200)]
 
 
 class File(Shape, kw_only=True):

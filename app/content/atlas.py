@@ -42,7 +42,22 @@ class RefLink:
     ref: str
 
 
-Run = Words | TermLink | RefLink
+@dataclass(frozen=True, slots=True)
+class EmergencyNumber:
+    """The tag [emergency] inside a paragraph: the number of the country, or words for it.
+
+    `begins` says whether it is the first word of a sentence.
+    """
+
+    strong: bool = False
+    begins: bool = False
+
+    def shown(self, number: str) -> str:
+        """Give the number, or the words for it, as they stand here."""
+        return number[:1].upper() + number[1:] if self.begins else number
+
+
+Run = Words | TermLink | RefLink | EmergencyNumber
 
 
 @dataclass(frozen=True, slots=True)

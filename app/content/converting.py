@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from app.content.findings import FORMAT, Spot
-from app.content.shapes import Shape
+from app.content.shapes import TAG, Shape
 
+_TAG = re.compile(TAG)
 _PLACE = re.compile(r" - at `\$(.*)`\Z")
 
 
@@ -55,10 +56,25 @@ def _note_value(value: object, kind: Any, spot: Spot) -> None:
         msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
+        keys = _keys(place[1] if place else "")
         wrong = _PLACE.sub("", str(error)).replace("`", "")
-        spot.at(*_keys(place[1] if place else "")).note(wrong[:1].lower() + wrong[1:], FORMAT)
+        mend = FORMAT
+        if "regex" in wrong and _TAG.search(str(_inside(value, keys))):
+            wrong = "a tag is not taken here"
+            mend = "write it in words; tags are taken in the text of a statement"
+        spot.at(*keys).note(wrong[:1].lower() + wrong[1:], mend)
     except RecursionError:
         spot.note("it is too deep", FORMAT)
+
+
+def _inside(value: Any, keys: list[str | int]) -> Any:
+    """Give what stands at the keys; the value itself where they lead nowhere."""
+    try:
+        for key in keys:
+            value = value[key]
+    except (KeyError, IndexError, TypeError):
+        return value
+    return value
 
 
 def _keys(path: str) -> list[str | int]:

@@ -22,6 +22,10 @@ COUNTRIES = (
 )
 
 
+LOCAL_NUMBER = "your local emergency number"
+"""Stands in an English sentence for a number that is not known."""
+
+
 def emergency_number(country: str) -> str:
     """The number of a country, or "" where it is not known."""
     return next((known.number for known in COUNTRIES if known.id == country), "")

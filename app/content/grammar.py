@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from app.content.atlas import Block, BulletList, Paragraph, RefLink, Run, TermLink, Words
+from app.content.atlas import (
+    Block,
+    BulletList,
+    EmergencyNumber,
+    Paragraph,
+    RefLink,
+    Run,
+    TermLink,
+    Words,
+)
 
 Note = Callable[[int, str, str], None]
 """Takes what is wrong with a text: its line counted from 1, what is wrong, what to do."""
@@ -13,16 +22,18 @@ Note = Callable[[int, str, str], None]
 _TOKEN = re.compile(
     r"(?P<strong>\*\*)"
     r"|\[(?P<kind>term|ref):(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\|(?P<words>[^\[\]|<>*`\n]+))?\]"
-    r"|(?P<wrong>[\[\]<>*`]|https?:|&(?:#?\w+);)"
+    r"|(?P<emergency>\[emergency\])"
+    r"|(?P<wrong>\[[^\[\]\n]{0,60}\]|[\[\]<>*`]|https?:|&(?:#?\w+);)"
 )
 _SPECIAL = re.compile(r"[*\[\]<>`&]")  # the quick look: most runs have none
+_TAGS = "the tags are [term:id], [term:id|words], [ref:id] and [emergency]"
 _MENDS = {
     "<": "write the words without HTML; for 'less than' write it in words",
     ">": "write the words without HTML; for 'more than' write it in words",
     "*": "strong words stand between two stars on each side; list items start with '- '",
     "`": "leave the backtick out",
-    "[": "a term is [term:id] or [term:id|words], a reference is [ref:id]",
-    "]": "a term is [term:id] or [term:id|words], a reference is [ref:id]",
+    "[": _TAGS,
+    "]": _TAGS,
 }
 _OTHER_MEND = "leave it out; an address belongs in references.toml"
 
@@ -105,6 +116,8 @@ class _Reader:
             at = token.end()
             if token["strong"]:
                 strong = not strong
+            elif token["emergency"]:
+                runs.append(EmergencyNumber(strong, begins=self._begins(runs)))
             else:
                 self._add_link(runs, token, strong=strong)
         _add_words(runs, text[at:], strong=strong)
@@ -112,9 +125,14 @@ class _Reader:
             self._note(self._from, "strong words are not ended", "put two stars behind them too")
         return tuple(runs)
 
+    def _begins(self, runs: list[Run]) -> bool:
+        """Whether a sentence begins behind these runs; an item of a list is no sentence."""
+        said = "".join(run.text for run in runs if isinstance(run, Words)).rstrip()
+        return said.endswith((".", "!", "?")) if runs else not self._in_list
+
     def _add_link(self, runs: list[Run], token: re.Match[str], *, strong: bool) -> None:
         if token["wrong"]:
-            mend = _MENDS.get(token["wrong"], _OTHER_MEND)
+            mend = _MENDS.get(token["wrong"][0], _OTHER_MEND)
             self._note(self._from, f"{token['wrong']!r} is not taken", mend)
             _add_words(runs, token["wrong"], strong=strong)
         elif token["kind"] == "ref":

@@ -7,11 +7,17 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, Struct
 
+# Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
+TAG = r"\[(?:[Ee]mergency|term:|ref:)"
+_NO_TAG = rf"(?![\s\S]*{TAG})"
+_LINE = rf"^{_NO_TAG}[^\n<>]*\Z"
+
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", max_length=60)]
-Line = Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=400)]
-Name = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
+Line = Annotated[str, Meta(pattern=_LINE, max_length=400)]
+Name = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^\n<>]+\Z", max_length=80)]
+Sentence = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^\n<>]+\Z", max_length=200)]
 Prose = Annotated[str, Meta(pattern=r"\S", max_length=6_000)]
-Plain = Annotated[str, Meta(pattern=r"^[^<>]*\S[^<>]*\Z", max_length=2_000)]
+Plain = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^<>]*\S[^<>]*\Z", max_length=2_000)]
 Rate = Annotated[str, Meta(pattern=r"^[0-9]{1,4}(?:\.[0-9]{1,4})?\Z")]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Size = Annotated[int, Meta(ge=1, le=4_096)]
@@ -77,7 +83,7 @@ class Statement(Shape):
 
     text: Prose
     basis: Basis
-    head: Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=120)] = ""
+    head: Annotated[str, Meta(pattern=_LINE, max_length=120)] = ""
     refs: list[Id] = []
     method: Line = ""
     numbers: list[Id] = []
@@ -148,7 +154,7 @@ class Term(Shape):
 
     word: Name
     meaning: Plain
-    also: Annotated[str, Meta(pattern=r"^[^\n<>]*\Z", max_length=80)] = ""
+    also: Annotated[str, Meta(pattern=_LINE, max_length=80)] = ""
 
 
 class Number(Shape):

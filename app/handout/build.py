@@ -10,6 +10,7 @@ from app.content.aid import Option
 from app.content.atlas import (
     Block,
     BulletList,
+    EmergencyNumber,
     Paragraph,
     Reference,
     Run,
@@ -48,6 +49,11 @@ class Wanted:
     clinic: Clinic = NOBODY
     drawn: Drawn = NOTHING
 
+    @property
+    def number(self) -> str:
+        """The emergency number as it is told, in words where it is not known."""
+        return self.emergency or words_of(self.language)["local_number"]
+
 
 def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
     """Make the sheet.
@@ -69,34 +75,32 @@ def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
         clinic=wanted.clinic,
         figure=_figure(atlas, wanted),
         regions=parts,
-        options=tuple(_row(option) for option in _options(atlas, wanted.language, regions)),
+        options=tuple(_rows(atlas, wanted, regions)),
         asked=wanted.asked,
         marked=tuple(told_marks(atlas, wanted.drawn, _plate(wanted), wanted.language)),
-        call=tuple(_call(atlas, wanted, words["local_number"])),
-        emergency=wanted.emergency or words["local_number"],
+        call=tuple(_call(atlas, wanted)),
+        emergency=wanted.number,
         sources=tuple(_sources(atlas, wanted.language, regions)),
         words=words,
     )
 
 
-def _call(atlas: OpenAtlas, wanted: Wanted, local: str) -> Iterator[Call]:
-    """The two most urgent lists, with the emergency number of the country where it is known."""
+def _call(atlas: OpenAtlas, wanted: Wanted) -> Iterator[Call]:
+    """The two most urgent lists, complete."""
     topic = _shared(atlas, "when-to-call", wanted.language)
     for said in topic.says[:_LISTS] if topic else ():
         told = [block for block in said.blocks if not isinstance(block, BulletList)]
-        heads = [block for block in told if plain((block,)).endswith(":")]
-        lead = plain(tuple(block for block in told if block not in heads))
-        if wanted.emergency:
-            lead = lead.replace(local, wanted.emergency)
-        yield Call(said.head, lead, tuple(_groups(said.blocks)))
+        heads = [block for block in told if plain((block,), wanted.number).endswith(":")]
+        lead = plain(tuple(block for block in told if block not in heads), wanted.number)
+        yield Call(said.head, lead, tuple(_groups(said.blocks, wanted.number)))
 
 
-def _groups(blocks: tuple[Block, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _groups(blocks: tuple[Block, ...], number: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Each list with the line that introduces it, if that ends in a colon."""
     for before, block in zip((None, *blocks), blocks, strict=False):
         if isinstance(block, BulletList):
-            head = plain((before,)) if before is not None else ""
-            items = tuple(plain((Paragraph(item),)) for item in block.items)
+            head = plain((before,), number) if before is not None else ""
+            items = tuple(plain((Paragraph(item),), number) for item in block.items)
             yield head.removesuffix(":") if head.endswith(":") else "", items
 
 
@@ -113,12 +117,14 @@ def _plate(wanted: Wanted) -> PlateKey:
 def _region(atlas: OpenAtlas, wanted: Wanted, region: RegionId) -> RegionPart:
     text = atlas.region_text(region, wanted.language)
     names = atlas.names(wanted.language).regions[region]
-    told = {key: _short(text.topics.get(TopicId(topic))) for key, topic in TOPICS.items()}
+    told = {
+        key: _short(text.topics.get(TopicId(topic)), wanted.number) for key, topic in TOPICS.items()
+    }
     recovery = text.topics.get(TopicId("recovery")) or _shared(atlas, "recovery", wanted.language)
     return RegionPart(
         name=names.plain_on(wanted.figure) + _sides(wanted, region),
         medical=names.medical,
-        recovery=_short(recovery),
+        recovery=_short(recovery, wanted.number),
         numbers=tuple(_numbers(atlas, wanted.language, text.topics.get(TopicId("risks")))),
         what=told["what"],
         check_first=told["check_first"],
@@ -164,8 +170,10 @@ def _options(atlas: OpenAtlas, language: str, regions: list[RegionId]) -> list[O
     return [offered[name] for name in wanted[:_ROWS]]
 
 
-def _row(option: Option) -> OptionRow:
-    return OptionRow(option.name, plain(option.good.blocks), plain(option.bad.blocks))
+def _rows(atlas: OpenAtlas, wanted: Wanted, regions: list[RegionId]) -> Iterator[OptionRow]:
+    for option in _options(atlas, wanted.language, regions):
+        good, bad = (plain(side.blocks, wanted.number) for side in (option.good, option.bad))
+        yield OptionRow(option.name, good, bad)
 
 
 def _shared(atlas: OpenAtlas, name: str, language: str) -> Topic | None:
@@ -173,35 +181,41 @@ def _shared(atlas: OpenAtlas, name: str, language: str) -> Topic | None:
     return atlas.shared(topic, language) if topic in atlas.shared_topics else None
 
 
-def _short(topic: Topic | None) -> str:
-    return plain(topic.short.blocks) if topic else ""
+def _short(topic: Topic | None, number: str) -> str:
+    return plain(topic.short.blocks, number) if topic else ""
 
 
-def plain(blocks: tuple[Block, ...]) -> str:
-    """The words of blocks in one paragraph: sources left out, lists as a row of their items."""
-    text = " ".join(" ".join(_block(block) for block in blocks).split())
+def plain(blocks: tuple[Block, ...], number: str) -> str:
+    """The words of blocks in one paragraph: sources left out, lists as a row of their items.
+
+    `number` is the emergency number, or the words that stand for it.
+    """
+    text = " ".join(" ".join(_block(block, number) for block in blocks).split())
     for stray, mended in ((" .", "."), (" ,", ","), (" )", ")"), ("( ", "(")):
         text = text.replace(stray, mended)
     return text
 
 
-def _block(block: Block) -> str:
+def _block(block: Block, number: str) -> str:
     if not isinstance(block, BulletList):
-        return "".join(_words(run) for run in block.runs)
-    items = ["".join(_words(run) for run in item).strip() for item in block.items]
+        return "".join(_words(run, number) for run in block.runs)
+    items = ["".join(_words(run, number) for run in item).strip() for item in block.items]
     return "; ".join(items) + "."
 
 
-def _words(run: Run) -> str:
+def _words(run: Run, number: str) -> str:
     if isinstance(run, TermLink):
         return run.word
+    if isinstance(run, EmergencyNumber):
+        return run.shown(number)
     return run.text if isinstance(run, Words) else ""
 
 
 def _sources(atlas: OpenAtlas, language: str, regions: Iterable[RegionId]) -> Iterator[str]:
     """The references of all that is shown, each once, in the order of the atlas."""
     regions = list(regions)
-    said: list[Statement] = []
+    topic = _shared(atlas, "when-to-call", language)
+    said: list[Statement] = list(topic.says[:_LISTS]) if topic else []
     for region in regions:
         topics = atlas.region_text(region, language).topics
         said += [topic.short for topic in topics.values()]

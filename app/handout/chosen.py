@@ -9,6 +9,7 @@ from app.content.addresses import place_at, said_at
 from app.content.shelf import OpenAtlas
 from app.handout.build import NOBODY, Wanted, plain
 from app.handout.sheet import Clinic
+from app.handout.words import words_of
 from app.session.showing import Showing
 
 
@@ -21,7 +22,7 @@ def wanted_from(
         figure=showing.figure,
         build=showing.build,
         language=showing.language,
-        asked=tuple(_asked(atlas, showing)),
+        asked=tuple(_asked(atlas, showing, emergency)),
         emergency=emergency,
         clinic=clinic,
         drawn=showing.drawn,
@@ -40,13 +41,14 @@ def _places(atlas: OpenAtlas, showing: Showing) -> list[Place]:
     return [showing.place] if showing.place is not None else []
 
 
-def _asked(atlas: OpenAtlas, showing: Showing) -> Iterator[str]:
+def _asked(atlas: OpenAtlas, showing: Showing, emergency: str) -> Iterator[str]:
     """Questions and things to tell in the order they were added; then what matters."""
+    number = emergency or words_of(showing.language)["local_number"]
     for address in showing.kept:
         if place_at(address) is None:
             found = said_at(atlas, showing.language, address)
             if found is not None:
-                yield plain(found.statement.blocks)
+                yield plain(found.statement.blocks, number)
     given = dict(showing.matters)
     for value in atlas.aid(showing.language).values:
         for answer in value.answers:

@@ -12,6 +12,7 @@ from app.controls.words import WordLabel
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.panels.wording import local_number
 
 _TOPIC = TopicId("when-to-call")
 _TONES = {"now": Tone.URGENT, "same-day": Tone.CAUTION}
@@ -33,7 +34,7 @@ class WhenToCall(PageView):
 
     def _country_card(self, country: str) -> Card:
         look = self.reading.look
-        number = self.reading.emergency or self.tr("your local emergency number")
+        number = self.reading.emergency or local_number()
         card = Card(look, Tone.URGENT)
         words = self.tr("Emergency: {number}").format(number=number)
         card.column.addWidget(WordLabel(words, look, step=2, weight=700, role="urgent"))

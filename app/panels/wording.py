@@ -6,17 +6,26 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from app.content.atlas import Block, BulletList, Reference, RefLink, Run, Statement, Term, TermLink
+from app.content.atlas import (
+    Block,
+    BulletList,
+    EmergencyNumber,
+    Reference,
+    RefLink,
+    Run,
+    Statement,
+    Term,
+    TermLink,
+)
 from app.controls.words import Part
-
-LOCAL_NUMBER = "your local emergency number"
 
 
 def parts_of(runs: tuple[Run, ...], emergency: str) -> tuple[Part, ...]:
     """Runs as parts of a label; references are shown elsewhere.
 
-    Where the emergency number of the country is known, it stands for the words that mean it.
+    `emergency` is the number of the country, or "" where it is not known.
     """
+    number = emergency or local_number()
     parts: list[Part] = []
     for run in runs:
         if isinstance(run, RefLink):
@@ -24,10 +33,16 @@ def parts_of(runs: tuple[Run, ...], emergency: str) -> tuple[Part, ...]:
                 parts[-1] = replace(parts[-1], text=parts[-1].text.rstrip())
         elif isinstance(run, TermLink):
             parts.append(Part(run.word, term=run.term))
+        elif isinstance(run, EmergencyNumber):
+            parts.append(Part(run.shown(number), strong=run.strong))
         else:
-            text = run.text.replace(LOCAL_NUMBER, emergency) if emergency else run.text
-            parts.append(Part(text, strong=run.strong))
+            parts.append(Part(run.text, strong=run.strong))
     return tuple(parts)
+
+
+def local_number() -> str:
+    """What stands in a sentence for an emergency number that is not known."""
+    return QCoreApplication.translate("Wording", "your local emergency number")
 
 
 def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:

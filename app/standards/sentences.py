@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from app.content.atlas import Block, BulletList, Run, TermLink, Words
+from app.content.atlas import Block, BulletList, EmergencyNumber, Run, TermLink, Words
+from app.content.emergency import LOCAL_NUMBER
 
 PLAIN_WORD = "word"
 _END = re.compile(r"(?<=[.!?:])[\"”)]?\s+")
@@ -44,6 +45,8 @@ def bare(sentence: str) -> str:
 def _words(run: Run, *, plain_terms: bool) -> str:
     if isinstance(run, TermLink):
         return PLAIN_WORD if plain_terms else run.word
+    if isinstance(run, EmergencyNumber):
+        return run.shown(LOCAL_NUMBER)
     return run.text if isinstance(run, Words) else ""
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from app.content.atlas import Reference, RefLink, TermLink, Words
+from app.content.atlas import EmergencyNumber, Reference, RefLink, TermLink, Words
+from app.content.emergency import LOCAL_NUMBER
 from app.content.shelf import open_trusted
-from app.panels.wording import LOCAL_NUMBER, full_name, parts_of, runs_of, short_name
+from app.handout.words import words_of
+from app.panels.about_page import AboutPage
+from app.panels.wording import full_name, local_number, parts_of, runs_of, short_name
 from app.support.paths import shipped_atlas
+from tests.panels.reading_for import reading, show, words
 
 
 def said(runs, emergency=""):
@@ -28,10 +34,19 @@ def test_a_term_shows_its_word_and_strong_words_are_strong():
     ]
 
 
-def test_the_number_of_the_country_stands_for_the_local_one():
-    runs = (Words(f"Call {LOCAL_NUMBER} now."),)
+def test_the_tag_is_the_number_of_the_country_or_words_for_it():
+    runs = (Words("Call "), EmergencyNumber(strong=True), Words(" now."))
     assert said(runs, "999") == "Call 999 now."
-    assert said(runs) == f"Call {LOCAL_NUMBER} now."
+    assert said(runs) == "Call your local emergency number now."
+    assert parts_of(runs, "999")[1].strong
+
+
+def test_words_of_an_atlas_that_only_look_like_it_are_left_alone():
+    assert said((Words(f"Ask for {LOCAL_NUMBER}."),), "999") == f"Ask for {LOCAL_NUMBER}."
+
+
+def test_every_place_has_the_same_words_for_a_number_that_is_not_known():
+    assert local_number() == LOCAL_NUMBER == words_of("en")["local_number"]
 
 
 def test_a_reference_is_named_by_first_author_and_year():
@@ -52,3 +67,9 @@ def shipped_statements():
 def test_no_shipped_sentence_is_left_with_a_stray_space(wrong):
     texts = [said(runs_of(one.blocks)) for one in shipped_statements()]
     assert [text for text in texts if wrong in text] == []
+
+
+def test_the_page_about_shows_no_name_of_a_file(qtbot):
+    read = words(show(qtbot, AboutPage(reading(), "1.0")))
+    assert "The article on laser liposuction of the back that this program began with." in read
+    assert re.findall(r"\S*\.(?:txt|md|csv|toml|json)\b", read) == []
