@@ -1,0 +1,160 @@
+"""The emergency number stands wherever the atlas names it, with the country known and unknown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QLabel, QWidget
+
+from app.body.ids import Place, RegionId, TopicId
+from app.content.atlas import BulletList, EmergencyNumber
+from app.content.emergency import LOCAL_NUMBER
+from app.content.shelf import open_trusted
+from app.controls.pile import Pile
+from app.handout.build import make_sheet
+from app.handout.chosen import wanted_from
+from app.handout.make import Press, make_handout
+from app.handout.summary import summary
+from app.panels.region_panel import RegionPanel
+from app.panels.statement import StatementView
+from app.panels.when_to_call import WhenToCall
+from app.present.telling import told
+from app.session.showing import Page, Showing
+from app.standards.material import Material
+from app.support.paths import assets, shipped_atlas
+from tests.panels.reading_for import reading
+
+ATLAS = open_trusted(shipped_atlas())
+MATERIAL = Material(ATLAS, "en", dt.date(2026, 11, 27))
+SAYING = ("shared.when-to-call.now", "lumbar.check-first.asked")
+NUMBERS = [pytest.param("112", id="known"), pytest.param("", id="unknown")]
+
+each_number = pytest.mark.parametrize("number", NUMBERS)
+
+
+def names_it(statement) -> bool:
+    runs = (
+        run
+        for block in statement.blocks
+        for line in (block.items if isinstance(block, BulletList) else (block.runs,))
+        for run in line
+    )
+    return any(isinstance(run, EmergencyNumber) for run in runs)
+
+
+def all_words(widget: QWidget) -> str:
+    own = [widget] if isinstance(widget, QLabel) else []
+    return "\n".join(label.text() for label in (*own, *widget.findChildren(QLabel)))
+
+
+def holds(text: str, number: str) -> None:
+    """Says so where a placeholder is left, or the wrong one of number and words."""
+    text = " ".join(text.split())
+    assert "[" not in text
+    if number:
+        assert f"all {number}" in text
+        assert "emergency number" not in text
+    else:
+        assert LOCAL_NUMBER in text
+        assert "the emergency number" not in text
+        assert "112" not in text
+
+
+@each_number
+def test_every_statement_of_the_atlas_that_names_it_shows_it_in_the_panel(qtbot, number):
+    read = replace(reading(), emergency=number)
+    saying = [said for said in MATERIAL.said if names_it(said.statement)]
+    assert len(saying) >= 10
+    for said in saying:
+        view = StatementView(read, said.statement)
+        qtbot.addWidget(view)
+        holds(all_words(view), number)
+
+
+@each_number
+def test_the_page_when_to_call_shows_it_at_the_top_and_in_the_lists(qtbot, number):
+    page = WhenToCall(replace(reading(), emergency=number), "eu" if number else "")
+    qtbot.addWidget(page)
+    words = all_words(page)
+    holds(words, number)
+    assert f"Emergency: {number or LOCAL_NUMBER}" in words
+    assert f"Call {number or LOCAL_NUMBER} now for any of these." in words
+
+
+@each_number
+def test_what_is_checked_first_in_a_region_shows_it(qtbot, number):
+    topic = TopicId("check-first")
+    showing = Showing(place=Place(RegionId("lumbar")), topic=topic)
+    panel = RegionPanel(replace(reading(), emergency=number), showing)
+    qtbot.addWidget(panel)
+    qtbot.waitUntil(lambda: "Expect questions about" in all_words(panel))
+    holds(all_words(panel), number)
+
+
+@each_number
+@pytest.mark.parametrize(
+    "showing",
+    [
+        Showing(page=Page.WHEN_TO_CALL),
+        Showing(place=Place(RegionId("lumbar")), topic=TopicId("check-first")),
+        Showing(place=Place(RegionId("underarm")), topic=TopicId("risks")),
+    ],
+    ids=["when-to-call", "check-first", "risks"],
+)
+def test_the_audience_is_shown_it(qtbot, number, showing):
+    home = QWidget()
+    qtbot.addWidget(home)
+    pile = Pile(home, 0)
+    for widget in told(replace(reading(), emergency=number), showing):
+        pile.addWidget(widget)
+    holds(all_words(home), number)
+
+
+def wanted(number):
+    """A handout of two regions, with statements on the List that name the number."""
+    showing = Showing(kept=("lumbar", "flank", *SAYING))
+    return wanted_from(ATLAS, showing, number)
+
+
+@each_number
+@pytest.mark.parametrize("kind", [".pdf", ".html"])
+@pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
+def test_it_stands_on_the_handout(number, kind, large):
+    press = Press.of(assets(), "tone-2", "a4", large=large)
+    made = make_handout(ATLAS, wanted(number), kind, press)
+    if kind == ".pdf":
+        text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+    else:
+        text = made.decode().split("<main>")[1]
+    holds(text, number)
+    text = " ".join(text.split())
+    assert f"Call {number or LOCAL_NUMBER} now for any of these." in text
+    assert f"with a swollen belly, call {number or LOCAL_NUMBER}" in text
+
+
+@each_number
+def test_it_stands_in_the_lines_behind_the_codes(number):
+    text = summary(make_sheet(ATLAS, wanted(number)))
+    holds(text, number)
+    assert f"Emergency: {number or LOCAL_NUMBER}" in text
+
+
+def test_the_standards_report_reads_what_is_shown_where_no_country_is_known():
+    told_at = {said.address: said.text for said in MATERIAL.said if names_it(said.statement)}
+    for text in told_at.values():
+        holds(text, "")
+
+
+def test_nothing_else_that_is_shown_names_a_number_in_words_of_its_own():
+    aid = MATERIAL.aid
+    plain = [term.meaning for term in MATERIAL.terms.values()]
+    plain += [note.text for note in aid.notes] + [said.statement.head for said in MATERIAL.said]
+    plain += [
+        text for checks in aid.checks.values() for c in checks for text in (c.ask, *c.answers)
+    ]
+    plain += [answer.text for value in aid.values for answer in value.answers]
+    assert [text for text in plain if "[" in text or "emergency number" in text] == []

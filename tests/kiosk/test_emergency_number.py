@@ -1,0 +1,35 @@
+"""A kiosk whose rules name its country shows that country's number to every visitor."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.content.emergency import LOCAL_NUMBER
+from app.kiosk.codes import codes_of
+from app.session.showing import Page
+
+
+@pytest.mark.parametrize(("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_NUMBER)])
+def test_the_page_when_to_call_names_it_and_lists_every_sign(opened, country, number):
+    kiosk = opened(country=country)
+    kiosk.come()
+    kiosk.station.session.open_page(Page.WHEN_TO_CALL)
+    kiosk.settle()
+    read = kiosk.reads()
+    assert f"Emergency: {number}" in read
+    assert f"Call {number} now for any of these." in read
+    assert "[" not in read
+    for sign in ("a temperature of 38 °C (100.4 °F) or more", "no urine all day"):
+        assert sign in read
+
+
+@pytest.mark.parametrize(("country", "number"), [("gb", "999"), ("", LOCAL_NUMBER)])
+def test_the_codes_for_a_phone_name_it(opened, atlas, country, number):
+    kiosk = opened(country=country)
+    kiosk.come()
+    kiosk.station.session.keep("lumbar.check-first.asked")
+    kiosk.settle()
+    codes = codes_of(atlas, kiosk.showing, kiosk.window)
+    pieces = " ".join(piece.split(" ", 1)[1] for piece in codes._texts)
+    assert f"Call {number} for sudden leg weakness" in pieces
+    assert "[" not in pieces
