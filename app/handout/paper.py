@@ -97,6 +97,19 @@ class Setting:
         pdf.set_text_color(*colour)
         pdf.multi_cell(0, self._line(step), words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
 
+    def _keep_together(self, tall: float) -> None:
+        """Begins a new page where so many millimetres do not fit on this one."""
+        if self._pdf.will_page_break(tall):
+            self._pdf.add_page()
+
+    def _item(self, words: str) -> None:
+        """An item of a list, its further lines below its first word."""
+        pdf = self._pdf
+        self._font(0)
+        pdf.set_text_color(*INK)
+        pdf.cell(self._paper.body / 3, self._line(0), "\u2022")
+        pdf.multi_cell(0, self._line(0), words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
     def _labelled(self, label: str, words: str, step: float = 0) -> None:
         """A paragraph that begins with its label in bold."""
         if words:
@@ -123,6 +136,7 @@ class Setting:
         pdf.set_draw_color(*LINE)
         pdf.set_line_width(0.25)
         for _ in range(self._paper.rules):
+            self._keep_together(6.5)
             pdf.ln(6.5)
             pdf.line(MARGIN, pdf.get_y(), pdf.w - MARGIN, pdf.get_y())
 

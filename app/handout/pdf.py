@@ -20,8 +20,8 @@ TIGHTER = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
 
 
 def pages_wanted(sheet: Sheet) -> int:
-    """Two pages for up to two regions, one more for each further two."""
-    return 1 + max((len(sheet.regions) + 1) // 2, 1)
+    """One for every two regions, one for the options, and one for when to call."""
+    return max((len(sheet.regions) + 1) // 2, 1) + (2 if sheet.call else 1)
 
 
 def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large: bool) -> bytes:
@@ -49,14 +49,18 @@ class Pages(Setting):
 
     def laid_out(self) -> Pages:
         """Sets everything."""
+        sheet = self._sheet
         self._pdf.add_page()
         self._head()
-        for number, region in enumerate(self._sheet.regions):
+        for number, region in enumerate(sheet.regions):
             if number and number % 2 == 0 and self._paper.body == BODY_PT:
                 self._pdf.add_page()
             self._region(region)
         self._pdf.add_page()
         self._common()
+        if sheet.call:
+            self._pdf.add_page()
+        self._when_to_call()
         self.count = self._pdf.page_no()
         return self
 
@@ -108,29 +112,32 @@ class Pages(Setting):
             self._text(words["asked"], 3, bold=True, colour=HEAD)
             for line in sheet.asked:
                 self._text(f"\u2013 {line}")
-        self._bookmark(words["call"], 0)
-        self._text(words["call"], 3, bold=True, colour=HEAD)
-        self._text(words["emergency"].format(number=sheet.emergency), bold=True)
-        for call in sheet.call:
-            self._call(call)
-        if sheet.clinic.phone:
-            self._text(words["clinic_phone"].format(phone=sheet.clinic.phone), bold=True)
         self._text(words["cooling_off"], bold=True)
         self._bookmark(words["sources"], 0)
         self._text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=QUIET)
 
+    def _when_to_call(self) -> None:
+        """The last page, to be kept where it is seen: the numbers first, then the lists, whole."""
+        sheet, words = self._sheet, self._words
+        self._bookmark(words["call"], 0)
+        self._text(words["call"], 3, bold=True, colour=HEAD)
+        self._text(words["emergency"].format(number=sheet.emergency), 1, bold=True)
+        if sheet.clinic.phone:
+            self._text(words["clinic_phone"].format(phone=sheet.clinic.phone), 1, bold=True)
+        for call in sheet.call:
+            self._call(call)
+
     def _call(self, call: Call) -> None:
-        """A list: run in at 12 points, where space is short; a group a line in large print."""
-        groups = [
-            (f"**{head}:** " if head else "") + "; ".join(items) + "."
-            for head, items in call.groups
-        ]
-        if self._paper.body == BODY_PT:
-            self._marked(f"**{call.head}:** {call.lead} {' '.join(groups)}")
-            return
-        self._marked(f"**{call.head}:** {call.lead}")
-        for group in groups:
-            self._marked(group)
+        """A list with a line for each sign."""
+        self._pdf.ln(1.5)
+        self._keep_together(9 * self._line(0))
+        self._text(call.head, 1, bold=True, colour=HEAD)
+        self._text(call.lead)
+        for head, items in call.groups:
+            self._keep_together(4 * self._line(0))
+            self._text(head, bold=True)
+            for item in items:
+                self._item(item)
 
     def _table(self) -> None:
         pdf, words = self._pdf, self._words

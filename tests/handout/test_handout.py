@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import subprocess
 import sys
 from html.parser import HTMLParser
@@ -53,20 +54,68 @@ def text(reader):
 @pytest.mark.parametrize(
     "pair", [PAIRS[0], PAIRS[13], ("flank", "underarm"), ("neck-base", "lumbar")]
 )
-def test_two_regions_take_two_pages(pair, paper):
-    assert len(pdf(wanted(*pair), paper).pages) == 2
+def test_two_regions_take_three_pages_the_last_for_when_to_call(pair, paper):
+    reader = pdf(wanted(*pair), paper)
+    assert len(reader.pages) == 3
+    assert reader.pages[2].extract_text().startswith("When to call")
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("pair", PAIRS)
-def test_any_two_regions_take_two_pages(pair, paper):
-    assert len(pdf(wanted(*pair), paper).pages) == 2
+def test_any_two_regions_take_three_pages(pair, paper):
+    assert len(pdf(wanted(*pair), paper).pages) == 3
 
 
-@pytest.mark.parametrize(("count", "pages"), [(1, 2), (3, 3), (4, 3), (5, 4), (8, 5)])
+@pytest.mark.parametrize(("count", "pages"), [(1, 3), (3, 4), (4, 4), (5, 5), (8, 6)])
 def test_each_further_two_regions_take_one_page_more(count, pages):
     assert len(pdf(wanted(*REGIONS[:count])).pages) == pages
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_when_to_call_fits_on_its_page_with_the_number_of_the_clinic(paper):
+    phone = Clinic("Clinic by the Sea", "1 Shore Road", "01 234, at night 05 678 " * 3)
+    reader = pdf(wanted("neck-base", "underarm", clinic=phone), paper)
+    last = reader.pages[-1].extract_text()
+    assert last.startswith("When to call")
+    assert "at night" in last
+    assert "a garment that numbs or blisters" in last
+
+
+SHEET = make_sheet(ATLAS, wanted("flank"))
+SIGNS = [sign for call in SHEET.call for _, items in call.groups for sign in items]
+
+
+def test_each_sign_of_when_to_call_has_a_line_of_its_own():
+    lines = pdf(wanted("flank")).pages[-1].extract_text().splitlines()
+    begun = [line.lstrip("\u2022 ") for line in lines if line.startswith("\u2022")]
+    assert len(begun) == len(SIGNS)
+    assert all(sign.startswith(line) for sign, line in zip(SIGNS, begun, strict=True))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_no_head_of_when_to_call_is_left_at_the_end_of_a_page(paper):
+    heads = [head for call in SHEET.call for head, _ in call.groups]
+    heads += [call.head for call in SHEET.call]
+    for page in pdf(wanted("flank"), paper, large=True).pages:
+        *_, last, _foot = page.extract_text().splitlines()
+        assert last not in heads
+
+
+def test_lines_to_write_on_keep_clear_of_the_foot_of_the_page():
+    readers = [pdf(wanted(*pair), paper) for pair in PAIRS[::9] for paper in ("a4", "letter")]
+    drawn = [y for reader in readers for page in reader.pages for y in rules(page)]
+    assert len(drawn) >= 2 * len(readers)
+    assert min(drawn) > 17.9 * 72 / 25.4
+
+
+def rules(page):
+    """The heights of the lines across the page, in points from its lower edge."""
+    found = re.findall(
+        r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S",
+        page.get_contents().get_data().decode("latin-1"),
+    )
+    return [float(y) for x, y, to, also in found if y == also and float(to) - float(x) > 400]
 
 
 def test_everything_stands_there_in_the_order_of_reading():
@@ -81,11 +130,13 @@ def test_everything_stands_there_in_the_order_of_reading():
         "Options beside each other",
         "No treatment",
         "Laser liposuction",
-        "When to call",
-        "Emergency: 112",
-        "trouble breathing",
         "Take at least 14 days",
         "Sources:",
+        "When to call",
+        "Emergency: 112",
+        "Clinic: 01 234",
+        "Call 112 now",
+        "trouble breathing",
         "Not yet reviewed by a clinician.",
     ]
     at = 0
@@ -204,7 +255,7 @@ def test_pdf_and_page_say_the_same():
     page = " ".join("".join(Tags(html("midback")).words).split())
     sheet = make_sheet(ATLAS, wanted("midback"))
     signs = [sign for call in sheet.call for _, items in call.groups for sign in items]
-    assert len(signs) > 30
+    assert len(signs) == 30
     for words in (sheet.regions[0].check_first, sheet.options[3].bad, sheet.call[0].lead, *signs):
         assert words in told
         assert words in page
