@@ -9,7 +9,7 @@ from app.content.atlas import RefLink
 from app.standards.material import Material
 from app.standards.readability import FEWEST_FOR_SMOG, JOINED, TARGET, rows
 from app.standards.sentences import bare
-from app.standards.values import NotApplicable, Rule
+from app.standards.values import Program, Rule
 
 INTEGRITY, READING = "Integrity", "Readability"
 LONGEST_SENTENCE = 20
@@ -92,7 +92,7 @@ RULES = {
     READING: (
         Rule("RD-1", "Flesch-Kincaid and SMOG at most 6.9", easy_to_read),
         Rule("RD-1 length", "Sentences of at most twenty words", _sentences),
-        Rule("RD-3", "A handout of two pages", NotApplicable("there is no handout yet")),
+        Rule("RD-3", "A handout to take home", Program("tests/handout/test_handout.py")),
     ),
     INTEGRITY: (
         Rule("INT-references", "Every reference that is named is there", _references),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import shutil
 
 import pytest
@@ -218,6 +219,31 @@ def test_the_tests_that_are_named_are_there():
 @pytest.fixture(scope="module")
 def shipped():
     return report(open_trusted(ATLAS), "en", open_trusted(ATLAS).date)
+
+
+OFFERED = {
+    "handout": "app/handout",
+    "glossary": "app/panels/glossary_page.py",
+    "self-check": "app/panels/quiz_view.py",
+    "kiosk": "app/kiosk",
+    "audience": "app/present",
+    "picture": "app/drawing",
+    "search": "app/content/search.py",
+    "code": "app/handout/summary.py",
+}
+
+
+@pytest.mark.parametrize("name", OFFERED)
+def test_the_report_denies_nothing_that_the_program_offers(shipped, name):
+    assert (ROOT / OFFERED[name]).exists()
+    reasons = [(item.id, why) for item in shipped.items for why in item.why]
+    assert [r for r in reasons if re.search(rf"\bno {name}|{name}\w* yet", r[1])] == []
+
+
+def test_the_handout_is_an_item_that_the_programs_tests_hold(shipped):
+    (item,) = [item for item in shipped.items if item.id == "RD-3"]
+    assert item.state is State.PROGRAM
+    assert item.why == ("tests/handout/test_handout.py",)
 
 
 def test_the_shipped_atlas_passes_every_automatic_item(shipped):
