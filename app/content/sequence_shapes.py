@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from app.content.aid_shapes import Listed
-from app.content.shapes import Id, Name, Shape
+from app.content.shapes import Id, Shape
 
+Title = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
 Words = Annotated[str, Meta(max_length=2_000)]
 Share = Annotated[float, Meta(ge=0.0, le=2.0)]
 Zoom = Annotated[float, Meta(ge=1.0, le=4.0)]
@@ -18,7 +19,7 @@ class SequenceFile(Shape):
     """All of a file of steps."""
 
     schema: Literal[1]
-    title: Name
+    title: Title
     steps: Listed
 
 
@@ -28,7 +29,7 @@ class Step(Shape):
     `light` is where a spotlight is, in plate widths; empty is on what is chosen.
     """
 
-    title: Name
+    title: Title
     note: Words = ""
     region: Id = ""
     side: Literal["left", "right", ""] = ""

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from msgspec import Meta, Struct
 
 # Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
-TAG = r"\[(?:[Ee]mergency|term:|ref:)"
+TAG = r"\[(?:(?i:emergency)\]|term:|ref:)"
 _NO_TAG = rf"(?![\s\S]*{TAG})"
 _LINE = rf"^{_NO_TAG}[^\n<>]*\Z"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from app.content.atlas import BulletList, EmergencyNumber, Words
 from app.content.checking import check
 from app.content.grammar import read_blocks
+from app.content.sequence_shapes import Step
 from tests.content.synthetic import make_atlas
 from tests.standards.complete import make_complete
 
@@ -87,6 +89,18 @@ def test_a_misused_tag_is_told_with_its_file_and_its_line(tmp_path):
     (told,) = mistakes(folder)
     assert "texts/en/shared/recovery.toml" in told
     assert "line 1: '[emergncy]' is not taken" in told
+
+
+def test_a_title_in_brackets_is_no_tag(tmp_path):
+    folder = make_complete(tmp_path / "made")
+    path = folder / "references.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('title = "', 'title = "[Emergency surgery] ', 1), "utf-8")
+    assert mistakes(folder) == []
+
+
+def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
+    assert msgspec.convert({"title": "Show [emergency]"}, Step).title == "Show [emergency]"
 
 
 @pytest.mark.parametrize(
