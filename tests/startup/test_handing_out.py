@@ -119,7 +119,7 @@ def printed(qtbot, desk) -> str:
 def test_the_printer_gets_the_finished_file_and_nothing_is_left(qtbot, desk, printer):
     folder = printer('cat > "$(dirname "$0")/got.pdf"; echo "$2" > /dev/null')
     assert printed(qtbot, desk) == "The handout was given to the printer Office."
-    assert len(PdfReader(folder / "bin" / "got.pdf").pages) == 2
+    assert len(PdfReader(folder / "bin" / "got.pdf").pages) == 3
     assert list((folder / "tmp").iterdir()) == []
 
 
