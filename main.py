@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.startup import run
+from app.__main__ import run
 
 if __name__ == "__main__":
     run()

@@ -10,6 +10,7 @@ from app.atlases import open_checked
 from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
 from app.support.paths import shipped_atlas
+from app.support.streams import one_line
 
 EXIT_MISTAKES = 1
 
@@ -19,9 +20,10 @@ def check(folder: Path | None) -> int:
     atlas = _opened(folder)
     if atlas is None:
         return EXIT_MISTAKES
-    sys.stdout.write(f"{summary(atlas)}\n")
+    sys.stdout.write(f"{one_line(summary(atlas))}\n")
     if atlas.expires < dt.date.today():
-        sys.stdout.write(f"{atlas.folder}/atlas.toml: expires: warning: {expired(atlas)}\n")
+        told = f"{atlas.folder}/atlas.toml: expires: warning: {expired(atlas)}"
+        sys.stdout.write(f"{one_line(told)}\n")
     return 0
 
 
@@ -58,9 +60,9 @@ def _opened(folder: Path | None) -> OpenAtlas | None:
         return open_checked(folder)
     except ContentError as error:
         for mistake in error.mistakes:
-            sys.stdout.write(f"{mistake}\n")
+            sys.stdout.write(f"{one_line(str(mistake))}\n")
         count = len(error.mistakes)
-        sys.stdout.write(f"{folder}: {count} mistake{'s' if count != 1 else ''}\n")
+        sys.stdout.write(f"{one_line(str(folder))}: {count} mistake{'s' if count != 1 else ''}\n")
         return None
 
 

@@ -16,6 +16,7 @@ from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
+from app.support.output_file import OutputError, write_output_file
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
@@ -182,11 +183,11 @@ class HandoutDesk(QObject):
 
     def _make(self, file: Path, showing: Showing) -> None:
         try:
-            write_atomically(file, self._made(file.suffix.lower(), showing))
-        except OSError as error:
+            write_output_file(file, self._made(file.suffix.lower(), showing))
+        except OutputError as error:
             words = self.tr("{file} cannot be written: {why}. Choose another folder.")
-            self.told.emit(words.format(file=file, why=error.strerror or error))
-        except ContentError as error:
+            self.told.emit(words.format(file=file, why=error.why))
+        except (ContentError, OSError) as error:
             self.told.emit(str(error))
         else:
             self.told.emit(self.tr("The handout is there: {file}").format(file=file))

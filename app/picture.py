@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMetaObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.beginning import first_showing
+from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
 from app.qt import start_qt
 from app.session.settings import Settings
-from app.support.atomic import write_atomically
+from app.support.crash import FirstError
+from app.support.output_file import write_output_file
 
 _ROUNDS = 5
+_WAKE_MS = 50
+LONGEST_S = 180.0
+
+
+class NotReadyError(Exception):
+    """The window has not come to rest, though nothing failed."""
 
 
 def picture(options: Options, out: Path) -> int:
@@ -25,33 +35,69 @@ def picture(options: Options, out: Path) -> int:
     Raises:
         ContentError: the atlas has mistakes.
         UsageError: the atlas does not have what the options ask for.
-        OSError: the file cannot be written.
+        OutputError: the file cannot be written.
+        NotReadyError: the window is never ready.
+        Exception: whatever else went wrong while the window was made; nothing is written.
     """
-    atlas, settings = open_atlas(options.atlas), Settings()
-    first_showing(atlas, options, settings)
+    atlas = open_atlas(options.atlas)
+    first_showing(atlas, options, Settings())
     app, messages = start_qt()
-    window = build_window(atlas, options, settings, keep=_forget, motion_ms=0)
-    window.show()
-    settle(app, window)
-    write_atomically(out, png_of(window))
-    messages.remove()
+    try:
+        data = _painted(app, atlas, options)
+    finally:
+        messages.remove()
+    write_output_file(out, data)
     return 0
 
 
-def settle(app: QApplication, window: ExploreWindow) -> None:
-    """Lets a window do all it has to do before it stands still."""
+def _painted(app: QApplication, atlas: OpenAtlas, options: Options) -> bytes:
+    with FirstError() as error:
+        window = build_window(atlas, options, Settings(), keep=_forget, motion_ms=0)
+        # In the loop, where errors reach the hook: some that come within a call are lost by PySide.
+        QMetaObject.invokeMethod(window, "show", Qt.ConnectionType.QueuedConnection)
+        settle(app, window, error.raise_it)
+        data = png_of(window)
+        error.raise_it()
+    return data
+
+
+def _nothing() -> None:
+    """Nothing is looked at."""
+
+
+def settle(app: QApplication, window: ExploreWindow, look: Callable[[], None] = _nothing) -> None:
+    """Lets a window do all it has to do before it stands still.
+
+    `look` is called after each turn, and may raise what went wrong in it.
+
+    Raises:
+        NotReadyError: the window is not ready after LONGEST_S seconds.
+    """
+    waker = QTimer()  # so that there is a next turn, even if nothing happens any more
+    waker.start(_WAKE_MS)
+    until = time.monotonic() + LONGEST_S
     while not window.stage.is_ready:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        look()
+        if time.monotonic() > until:
+            raise NotReadyError(f"the window is not ready after {LONGEST_S:.0f} s")
+    waker.stop()
     for _ in range(_ROUNDS):
         app.sendPostedEvents()
         app.processEvents()
+        look()
 
 
 def png_of(widget: QWidget) -> bytes:
-    """What a widget shows, as the bytes of a PNG file."""
+    """What a widget shows, as the bytes of a PNG file.
+
+    Raises:
+        MemoryError: there is no room for so large a picture.
+    """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    widget.grab().save(buffer, "PNG")
+    if not widget.grab().save(buffer, "PNG"):
+        raise MemoryError
     return bytes(buffer.data().data())
 
 

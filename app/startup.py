@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import logging
 import os
@@ -11,57 +12,101 @@ from collections.abc import Sequence
 from app.arguments import Command, Options, UsageError, parse
 from app.content.mistakes import ContentError
 from app.support.crash import EXIT_BROKEN
+from app.support.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
 from app.support.logs import close_log, open_log
 from app.support.missing import EXIT_MISSING, sentence_for
+from app.support.output_file import OutputError, check_output_file
 from app.support.paths import Paths
+from app.support.streams import (
+    flush_streams,
+    give_up_streams,
+    one_line,
+    prepare_streams,
+    tell_error,
+)
 from app.support.version import versions
 
 EXIT_MISTAKES = 1
-EXIT_STOPPED = 130
+EXIT_NOT_READ_OR_WRITTEN = 74
+"""EX_IOERR of sysexits.h."""
 _log = logging.getLogger(__name__)
 
 
 def run() -> None:
-    """What the command `back-atlas` calls."""
+    """Runs the command line of this process and ends it."""
     sys.exit(main(sys.argv[1:]))
 
 
 def main(words: Sequence[str], paths: Paths | None = None) -> int:
     """Does what a command line asks for and returns the exit code; no error leaves it."""
+    prepare_streams()
     try:
-        return _obey(parse(words), paths or Paths.of_person())
-    except SystemExit as answered:
-        return int(answered.code or 0)
-    except UsageError as error:
-        return _tell(str(error), error.code)
-    except ContentError as error:
-        return _tell(str(error), EXIT_MISTAKES)
-    except ImportError as error:
-        sys.stderr.write(f"{sentence_for(error)}\n")
-        return EXIT_MISSING
+        return _answer(words, paths)
     except KeyboardInterrupt:
-        return EXIT_STOPPED
+        return EXIT_INTERRUPTED
+    except Exception as error:
+        # Nothing is there yet that could keep a log: a home that cannot be found, for instance.
+        kind = type(error).__name__
+        return _tell(EXIT_BROKEN, f"something unexpected happened ({kind}: {error})")
+    finally:
+        give_up_streams()
+
+
+def _answer(words: Sequence[str], paths: Paths | None) -> int:
+    try:
+        return _parse_and_obey(words, paths)
+    except (UsageError, OutputError) as error:
+        return _tell(error.code, str(error))
+    except ContentError as error:
+        return _tell(EXIT_MISTAKES, *map(str, error.mistakes))
+    except ImportError as error:
+        tell_error(one_line(sentence_for(error)), name="")
+        return EXIT_MISSING
+    except BrokenPipeError:
+        # The reader of the output has seen enough.
+        return EXIT_MISTAKES
+    except OSError as error:
+        return _tell(EXIT_NOT_READ_OR_WRITTEN, _trouble(error))
+
+
+def _parse_and_obey(words: Sequence[str], paths: Paths | None) -> int:
+    try:
+        options = parse(words)
+    except SystemExit as answered:  # --help and --version
+        flush_streams()
+        return int(answered.code or 0)
+    return _obey(options, paths or Paths.of_person())
 
 
 def _obey(options: Options, paths: Paths) -> int:
     log = open_log(paths.logs)
     try:
-        return _COMMANDS[options.command](options, paths)
-    except (UsageError, ContentError, ImportError):
+        code = _COMMANDS[options.command](options, paths)
+        flush_streams()
+    except (UsageError, OutputError, ContentError, ImportError, BrokenPipeError):
         raise
-    except BrokenPipeError:
-        # Whoever read the output has seen enough; Python must not try to flush the rest.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return EXIT_MISTAKES
-    except OSError as error:
+    except OSError:
         _log.exception("%s", versions())
-        return _tell(f"{error.filename or 'a file'}: {error.strerror or error}", EXIT_BROKEN)
+        raise
     except Exception as error:
         _log.exception("%s", versions())
-        kind = type(error).__name__
-        return _tell(f"something unexpected happened ({kind}); see {paths.logs}", EXIT_BROKEN)
+        told = f"something unexpected happened ({type(error).__name__}); see {paths.logs}"
+        return _tell(EXIT_BROKEN, told)
+    else:
+        return code
     finally:
         close_log(log)
+
+
+def _trouble(error: OSError) -> str:
+    """What could not be read or written, why, and what to do."""
+    why = error.strerror or str(error)
+    if error.errno == errno.ENOSPC:
+        remedy = "free some space"
+    else:
+        remedy = "look whether it is there and whether you may read and write it"
+    what = error.filename if error.filename is not None else "the output"
+    return f"{os.fsdecode(what)}: {why}: {remedy}"
 
 
 def _explore(options: Options, paths: Paths) -> int:
@@ -75,11 +120,12 @@ def _explore(options: Options, paths: Paths) -> int:
 
 
 def _picture(options: Options, _paths: Paths) -> int:
+    assert options.out is not None
+    check_output_file(options.out, (".png",))
     # Before Qt is imported: the platform is chosen once.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.picture import picture
 
-    assert options.out is not None
     return picture(options, options.out)
 
 
@@ -112,7 +158,10 @@ def _kiosk(options: Options, paths: Paths) -> int:
         return supervise(paths)
     from app.kiosking import kiosk, set_pin
 
-    return set_pin(paths) if options.set_pin else kiosk(options, paths)
+    if options.set_pin:
+        raise_on_interrupt()
+        return set_pin(paths)
+    return kiosk(options, paths)
 
 
 _COMMANDS = {
@@ -125,6 +174,7 @@ _COMMANDS = {
 }
 
 
-def _tell(sentence: str, code: int) -> int:
-    sys.stderr.write(f"back-atlas: {sentence}\n")
+def _tell(code: int, *sentences: str) -> int:
+    """Writes each sentence on a line of its own; returns the code."""
+    tell_error("\n".join(map(one_line, sentences)))
     return code

@@ -15,7 +15,7 @@ from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
 from app.look.ids import SKINS
 from app.session.showing import Showing
-from app.support.atomic import write_atomically
+from app.support.output_file import check_output_file, write_output_file
 from app.support.paths import Paths, assets
 
 _LETTER = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO")
@@ -29,15 +29,11 @@ def take_home(options: Options, paths: Paths) -> int:
 
     Raises:
         ContentError: the atlas has mistakes.
-        UsageError: the atlas does not have what is asked for, or the file is of no known kind.
-        OSError: the file cannot be written.
+        UsageError: the atlas does not have what is asked for.
+        OutputError: the file cannot be written, or is of no kind that is offered.
     """
     assert options.out is not None
-    kind = options.out.suffix.lower()
-    if kind not in KINDS:
-        raise UsageError(
-            f"'{options.out.name}' is no handout: name a file that ends in .pdf or .html"
-        )
+    check_output_file(options.out, KINDS)
     atlas = open_atlas(options.atlas)
     asked = asked_of(atlas, options)
     wanted = Wanted(
@@ -50,7 +46,8 @@ def take_home(options: Options, paths: Paths) -> int:
     press = Press.of(
         assets(), options.skin or _TONE, options.paper or usual_paper(), large=options.large_print
     )
-    write_atomically(options.out, make_handout(atlas, wanted, kind, press))
+    kind = options.out.suffix.lower()
+    write_output_file(options.out, make_handout(atlas, wanted, kind, press))
     return 0
 
 

@@ -38,6 +38,41 @@ def end_process(code: int) -> None:
     os._exit(code)
 
 
+class FirstError:
+    """Keeps the first error that Python hands to its hooks, for a command that must end with it.
+
+    Qt goes on after an exception in a slot or in a paint event, as if nothing had happened: a
+    command would wait for ever for what is never made, or write half of it.
+    """
+
+    def __init__(self) -> None:
+        self._error: BaseException | None = None
+
+    def __enter__(self) -> FirstError:
+        sys.excepthook = self._on_exception
+        threading.excepthook = self._on_other
+        sys.unraisablehook = self._on_other
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        sys.excepthook = sys.__excepthook__
+        threading.excepthook = threading.__excepthook__
+        sys.unraisablehook = sys.__unraisablehook__
+
+    def raise_it(self) -> None:
+        """Raises the error; does nothing where there was none."""
+        if self._error is not None:
+            raise self._error
+
+    def _on_exception(
+        self, _kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
+        self._error = self._error or error
+
+    def _on_other(self, args: threading.ExceptHookArgs | sys.UnraisableHookArgs) -> None:
+        self._error = self._error or args.exc_value
+
+
 class CrashWatch:
     """Python's three hooks for what nobody caught.
 

@@ -105,7 +105,7 @@ def test_a_picture_that_cannot_be_written_is_told_in_a_sentence(
     (tmp_path / "file").write_text("")
     out = tmp_path / "file" / "x.png"
     run = _run("main.py", "picture", "--atlas", atlas_folder, "--out", out)
-    assert run.returncode == 70
+    assert run.returncode == 73
     assert "Traceback" not in run.stderr
     assert run.stderr.count("\n") == 1
 

@@ -1,0 +1,138 @@
+"""The file that a person names for an answer, as by `--out`: looked at first, then written."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+
+from app.support.atomic import write_atomically
+from app.support.streams import one_line
+
+EXIT_NO_OUTPUT = 73
+"""EX_CANTCREAT of sysexits.h."""
+_WRONG_ENDING = 2
+_REMEDIES = {
+    errno.ENOSPC: "free some space, or name a file on another disk",
+    errno.EDQUOT: "free some space, or name a file on another disk",
+    errno.EROFS: "name a file on a disk that can be written",
+    errno.ENAMETOOLONG: "name a shorter one",
+    errno.ELOOP: "name the file itself",
+    errno.ENOENT: "make its folder first, or name a file in another",
+    errno.ENOTDIR: "name a file in a folder",
+    errno.ENXIO: "start the program that reads from it first",
+    errno.EISDIR: "name a file in it",
+    errno.EINVAL: "name a file",
+    errno.EPIPE: "the program that read from it has ended: start it again",
+}
+_USUAL_REMEDY = "name a file in a folder where you may write"
+
+
+class OutputError(Exception):
+    """The file that was named cannot be written; one sentence says which, why, and what to do.
+
+    `why` is the cause alone, `code` the exit code of the process.
+    """
+
+    def __init__(self, sentence: str, why: str, code: int = EXIT_NO_OUTPUT) -> None:
+        super().__init__(sentence)
+        self.why, self.code = why, code
+
+
+def check_output_file(file: Path, endings: Sequence[str]) -> None:
+    """Looks whether a file can be written, before any work is done for it.
+
+    `endings` are the kinds that are offered, such as ".png", in small letters. Where only one is,
+    a pipe or a device needs none.
+
+    Raises:
+        OutputError: the file cannot be written, or has an ending that is not offered.
+    """
+    try:
+        found = _looked_at(file)
+    except OSError as error:
+        raise _refusal(file, error) from None
+    is_plain = found is None or stat.S_ISREG(found.st_mode)
+    needs_none = len(endings) == 1 and not is_plain and not file.suffix
+    if file.suffix.lower() not in endings and not needs_none:
+        offered = " or ".join(endings)
+        why = f"its name does not end in {offered}"
+        sentence = (
+            f"'{one_line(file.name)}' is of no kind that is offered: name a file that ends in"
+        )
+        raise OutputError(f"{sentence} {offered}", why, _WRONG_ENDING)
+
+
+def write_output_file(file: Path, data: bytes) -> None:
+    """Writes the file whole or not at all; into a pipe or a device, which is not replaced.
+
+    Raises:
+        OutputError: it cannot be written; an old file is untouched and no folder is made.
+    """
+    try:
+        found = _looked_at(file)
+        if found is None or stat.S_ISREG(found.st_mode):
+            write_atomically(file, data, is_answer=True)
+        else:
+            _write_into(file, data)
+    except OSError as error:
+        raise _refusal(file, error) from error
+
+
+def _looked_at(file: Path) -> os.stat_result | None:
+    """What lies there; None where a new file can be made.
+
+    Raises:
+        OSError: it is nothing that can be written.
+    """
+    try:
+        found = file.stat()
+    except FileNotFoundError:
+        if file.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link to a file that is not there") from None
+        _look_at_folder(file)
+        return None
+    if stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EISDIR, "it is a folder")
+    if stat.S_ISBLK(found.st_mode) or stat.S_ISSOCK(found.st_mode):
+        raise OSError(errno.EINVAL, "it is a disk or a socket")
+    if not _may_write(file):
+        raise PermissionError(errno.EACCES, "you may not write to it")
+    if stat.S_ISREG(found.st_mode):
+        _look_at_folder(Path(os.path.realpath(file)))
+    return found
+
+
+def _look_at_folder(file: Path) -> None:
+    if not stat.S_ISDIR(file.parent.stat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, "its folder is a file")
+    if not _may_write(file.parent):
+        raise PermissionError(errno.EACCES, "you may not write to its folder")
+
+
+def _may_write(file: Path) -> bool:
+    """As opening it would find, where the system can say so."""
+    return os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+
+
+def _write_into(file: Path, data: bytes) -> None:
+    # Without waiting: a pipe from which nothing reads would hold the command for ever.
+    flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
+    handle = os.open(file, flags)
+    with os.fdopen(handle, "wb", buffering=0) as stream:
+        if os.isatty(handle):
+            raise OSError(errno.EINVAL, "it is a terminal")
+        os.set_blocking(handle, True)
+        left = memoryview(data)
+        while left:
+            left = left[stream.write(left) or 0 :]
+
+
+def _refusal(file: Path, error: OSError) -> OutputError:
+    why = error.strerror or str(error)
+    if error.errno == errno.ENXIO:
+        why = "nothing reads from this pipe"
+    remedy = _REMEDIES.get(error.errno or 0, _USUAL_REMEDY)
+    return OutputError(f"{one_line(str(file))} cannot be written: {why}: {remedy}", why)

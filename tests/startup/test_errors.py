@@ -1,0 +1,135 @@
+"""Does an error anywhere in a command end it, with a sentence and a code, and nothing written?"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.startup.commands import handout, picture, run
+
+FAILS = """
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+import importlib
+def fail(where, error):
+    module, _, name = where.partition(":")
+    at = importlib.import_module(module)
+    *owners, name = name.split(".")
+    for owner in owners: at = getattr(at, owner)
+    def failing(*_, **__): raise error
+    setattr(at, name, failing)
+"""
+IN_QT = [
+    "app.stage.stage:Stage._show_words",  # a slot
+    "app.stage.stage:Stage.paintEvent",
+    "app.stage.stage:Stage.resizeEvent",
+    "app.canvas.canvas:Canvas.paintEvent",
+    "app.panels.panel:Panel.show_showing",
+    "app.explore.window:ExploreWindow.event",
+]
+OUTSIDE = ["app.picture:build_window", "app.picture:png_of", "app.picture:start_qt"]
+
+
+def _failing(where: str, error: str = "ZeroDivisionError()") -> str:
+    return f"{FAILS}\nfail({where!r}, {error})\n"
+
+
+@pytest.mark.parametrize("where", IN_QT + OUTSIDE)
+def test_a_picture_in_which_anything_fails_ends_with_seventy(
+    atlas_folder: Path, tmp_path: Path, where: str
+) -> None:
+    done = picture(atlas_folder, tmp_path / "x.png", first=_failing(where))
+    assert done.returncode == 70, done.stderr
+    assert "something unexpected happened (ZeroDivisionError)" in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["atlas"]
+
+
+def test_a_mistake_that_is_met_late_is_told_as_one(atlas_folder: Path, tmp_path: Path) -> None:
+    mistake = (
+        "from app.content.mistakes import ContentError, Mistake\n"
+        f"{FAILS}\n"
+        "bad = ContentError((Mistake('a.toml', 'b', 'it is wrong', 'mend it'),))\n"
+        "fail('app.panels.panel:Panel.show_showing', bad)\n"
+    )
+    done = picture(atlas_folder, tmp_path / "x.png", first=mistake)
+    assert done.returncode == 1
+    assert done.stderr == "back-atlas: a.toml:b: it is wrong: mend it\n"
+
+
+def test_a_thread_that_fails_fails_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
+    first = f"""{FAILS}
+import threading
+import app.picture
+real = app.picture.png_of
+def fails(): raise ZeroDivisionError
+def png_of(widget):
+    thread = threading.Thread(target=fails)
+    thread.start()
+    thread.join()
+    return real(widget)
+app.picture.png_of = png_of
+"""
+    assert picture(atlas_folder, tmp_path / "x.png", first=first).returncode == 70
+    assert not (tmp_path / "x.png").exists()
+
+
+def test_a_window_that_is_never_ready_ends_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
+    first = f"""{FAILS}
+import app.picture, app.stage.stage
+app.picture.LONGEST_S = 0.0
+app.stage.stage.Stage.is_ready = False
+"""
+    done = picture(atlas_folder, tmp_path / "x.png", first=first)
+    assert done.returncode == 70
+    assert "NotReadyError" in done.stderr
+    assert not (tmp_path / "x.png").exists()
+
+
+@pytest.mark.parametrize(
+    "where", ["app.handout.make:make_sheet", "fpdf:FPDF.output", "app.take_home:read_clinic"]
+)
+@pytest.mark.parametrize("error", ["ZeroDivisionError()", "MemoryError()"])
+def test_a_handout_in_which_anything_fails_ends_with_seventy(
+    atlas_folder: Path, tmp_path: Path, where: str, error: str
+) -> None:
+    done = handout(atlas_folder, tmp_path / "x.pdf", first=_failing(where, error))
+    assert done.returncode == 70
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert [one.name for one in tmp_path.iterdir()] == ["atlas"]
+
+
+@pytest.mark.parametrize(
+    ("words", "where"),
+    [
+        (["check"], "app.content.checking:check"),
+        (["check", "--standards"], "app.standards.report:report"),
+        (["kiosk", "--check"], "app.kiosk_check:look"),
+        (["kiosk", "--set-pin"], "app.kiosking:PinBook"),
+        (["kiosk", "--remove-pin", "a"], "app.keepers:PinBook"),
+        (["explore"], "app.exploring:Application"),
+        (["present"], "app.exploring:Application"),
+        (["kiosk", "--alone"], "app.kiosking:KioskRun"),
+        (["--version"], "app.startup:parse"),
+        (["check"], "app.startup:open_log"),
+        (["check"], "app.support.paths:Paths.of_person"),
+    ],
+)
+def test_every_command_in_which_anything_fails_ends_with_seventy(
+    words: list[str], where: str
+) -> None:
+    done = run(*words, first=_failing(where))
+    assert done.returncode == 70
+    assert "something unexpected happened (ZeroDivisionError" in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_file_that_cannot_be_read_is_told_with_what_to_do() -> None:
+    error = "PermissionError(13, 'Permission denied', '/some/file')"
+    done = run("check", first=_failing("app.content.checking:check", error))
+    assert done.returncode == 74
+    assert done.stderr == (
+        "back-atlas: /some/file: Permission denied: look whether it is there and whether you may"
+        " read and write it\n"
+    )
