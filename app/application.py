@@ -22,6 +22,7 @@ from app.session.settings import Settings, read_settings, write_settings
 from app.stage.stage import Stage, Wardrobe
 from app.support.crash import Crash
 from app.support.paths import Paths, assets
+from app.support.signals import HANGUP
 from app.support.version import VERSION
 from app.waiting import AtlasWait
 
@@ -94,6 +95,16 @@ class Application(QObject):
     def close(self) -> None:
         """Closes the window without a question: the system asks once, and then it kills."""
         self.window.close_now()
+
+    def obey(self, number: object) -> None:
+        """A signal of the system: a terminal that goes away closes the window like any person.
+
+        The window then asks for what is not saved, and stays until it is answered.
+        """
+        if number == HANGUP:
+            self.window.close()
+        else:
+            self.close()
 
     def end(self) -> None:
         """Leaves nothing running."""

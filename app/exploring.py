@@ -51,7 +51,7 @@ def _watched(application: Application, paths: Paths) -> Iterator[None]:
     """Crashes are told, faults written down, and the system's wish to end is heard."""
     carrier, ending = CrashCarrier(), EndingSignals()
     carrier.told.connect(application.tell_crash)
-    ending.ending_asked.connect(application.close)
+    ending.ending_asked.connect(application.obey)
     watch, faults = CrashWatch(carrier.tell), watch_faults(paths.logs)
     watch.install()
     try:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from app.look.fonts import load_fonts
@@ -27,6 +29,17 @@ def start_qt() -> tuple[QApplication, QtMessages]:
     app.setApplicationDisplayName("Back Atlas")
     app.setApplicationVersion(VERSION)
     app.setStyle("Fusion")
+    keep_no_folders()
     for file in load_fonts(assets() / "fonts"):
         _log.warning("the font %s cannot be read", file)
     return app, messages
+
+
+def keep_no_folders() -> None:
+    """Lets Qt's file dialogs write down no folder that was looked into.
+
+    They do so in settings of Qt's own, QtProject.conf, which are sent to where no file can be.
+    Windows and macOS keep such settings elsewhere and take no other place for them.
+    """
+    formats, scopes = QSettings.Format, QSettings.Scope
+    QSettings.setPath(formats.NativeFormat, scopes.UserScope, os.devnull)

@@ -72,7 +72,7 @@ def _fits(name: str, value: object, default: object) -> bool:
     if isinstance(value, int):
         low, high = (100, 200) if name == "text_size" else (_SMALLEST, _LARGEST)
         return low <= value <= high
-    return isinstance(value, str) and len(value) <= 40
+    return isinstance(value, str) and len(value) <= 40 and value.isprintable()
 
 
 def write_settings(file: Path, settings: Settings) -> None:
@@ -82,5 +82,5 @@ def write_settings(file: Path, settings: Settings) -> None:
         OSError: the file cannot be written; the old one is untouched.
 
     """
-    text = json.dumps(asdict(settings), indent=1, ensure_ascii=False)
+    text = json.dumps(asdict(settings), indent=1)  # ASCII: a lone surrogate has no UTF-8
     write_atomically(file, text.encode("utf-8"))

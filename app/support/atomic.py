@@ -49,7 +49,7 @@ def _replace(target: Path, data: bytes, *, private: bool, is_answer: bool) -> No
     if old is not None and not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "it is not a plain file")
     fresh = target.with_name(f".{_short(target.name)}.{os.getpid()}.new")
-    unfinished.add(str(fresh))
+    unfinished.add(fresh)
     try:
         fresh.unlink(missing_ok=True)
         fresh.touch(mode=0o600 if private or old is not None else 0o666, exist_ok=False)
@@ -62,7 +62,7 @@ def _replace(target: Path, data: bytes, *, private: bool, is_answer: bool) -> No
             fresh.unlink(missing_ok=True)
         raise
     finally:
-        unfinished.discard(str(fresh))
+        unfinished.discard(fresh)
 
 
 def _status(file: Path) -> os.stat_result | None:

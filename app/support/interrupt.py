@@ -6,10 +6,14 @@ import os
 import signal
 from contextlib import suppress
 from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # nothing is loaded before Ctrl+C is handled that is not needed for it
+    from pathlib import Path
 
 EXIT_INTERRUPTED = 130
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-unfinished: set[str] = set()
+unfinished: set[Path] = set()
 """Files that are being written beside the ones they will replace; removed before the end."""
 
 
@@ -51,7 +55,7 @@ def _ours() -> list[signal.Signals]:
 def _leave(number: int, _frame: FrameType | None) -> None:
     for file in tuple(unfinished):
         with suppress(OSError):
-            os.unlink(file)
+            file.unlink(missing_ok=True)
     if number != signal.SIGINT:
         signal.signal(number, signal.SIG_DFL)
         signal.raise_signal(number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 
 from app.support.readable import first_unreadable, unreadable_sentence
@@ -38,7 +39,22 @@ _PACKAGE_OF = {
 _LIBRARY = re.compile(r"(?P<stem>lib[\w.+-]+?)\.so[.\d]*: cannot open shared object")
 _MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
 _QT = "PySide6-Essentials>=6.8,<6.12"
-_PIP_NAME = {"PySide6": _QT, "shiboken6": _QT, "PIL": "pillow"}
+OUR_OWN = {
+    "PIL": "pillow",
+    "PySide6": _QT,
+    "defusedxml": "defusedxml",
+    "fpdf": "fpdf2",
+    "msgspec": "msgspec",
+    "platformdirs": "platformdirs",
+    "segno": "segno",
+    "shiboken6": _QT,
+    "tomli": "tomli",
+}
+"""What pip may be asked for, by the name that is imported: the dependencies in pyproject.toml.
+
+Any other name may belong to anybody who registers it.
+"""
+_LOADED = re.compile(r"(?:importing|loading) (?P<name>Qt\w+|Shiboken)")
 _QTS_OWN = ("libQt6", "libpyside6", "libshiboken6")
 CANNOT_START = "Back Atlas cannot start:"
 
@@ -52,16 +68,31 @@ def sentence_for(error: ImportError) -> str:
         packages = _PACKAGE_OF.get(stem, APT_PACKAGES)
         missing = f"the system library {stem} is missing"
         return f"{CANNOT_START} {missing}. Get it: apt-get install {packages}"
-    if found := _MODULE.search(str(error)):
-        name = found["name"].partition(".")[0]
+    name = error.name or _named_in(str(error))
+    root = name.partition(".")[0]
+    if root not in OUR_OWN or getattr(sys, "frozen", False):
+        part = f"the module {name}" if name else f"a part of it ({error})"
         return (
-            f"{CANNOT_START} the Python package {name} is missing."
-            f' Get it: python -m pip install "{_PIP_NAME.get(name, name)}"'
+            f"{CANNOT_START} {part} is missing or broken, so the files of the program or of its"
+            " Python are incomplete. Install Back Atlas again"
+        )
+    if isinstance(error, ModuleNotFoundError) or _MODULE.search(str(error)):
+        return (
+            f"{CANNOT_START} the Python package {root} is missing."
+            f' Get it: python -m pip install "{OUR_OWN[root]}"'
         )
     return (
-        f"{CANNOT_START} Qt could not be loaded ({error})."
-        f' Get it: python -m pip install --force-reinstall "{_QT}"'
+        f"{CANNOT_START} {root} could not be loaded ({error})."
+        f' Get it: python -m pip install --force-reinstall "{OUR_OWN[root]}"'
     )
+
+
+def _named_in(said: str) -> str:
+    """The module of an error that does not carry its name."""
+    if found := _MODULE.search(said):
+        return found["name"]
+    found = _LOADED.search(said)
+    return f"PySide6.{found['name']}" if found else ""
 
 
 def _sentence_for_own(stem: str) -> str:

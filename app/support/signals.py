@@ -1,21 +1,28 @@
-"""How SIGTERM and Ctrl+C end the program in an orderly way while Qt sleeps, without polling."""
+"""How the system's signals end the program in an orderly way while Qt sleeps."""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
+from collections import deque
+from collections.abc import Callable
 from types import FrameType
 
-from PySide6.QtCore import QObject, QSocketNotifier, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-_ENDING = (signal.SIGTERM, signal.SIGINT)
+_NAMES = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
+_LOOK_MS = 200
+HANGUP = getattr(signal, "SIGHUP", None)
+"""The terminal or the connection has gone; None where the system has no such signal."""
+
+_Tell = Callable[[int], None]
 
 
 class EndingSignals(QObject):
     """Turns the system's wishes to end into a signal of Qt.
 
-    A handler of Python's runs only when Python does, and Qt at rest runs no Python: so the
-    system writes a byte into a pipe, and Qt wakes for the pipe.
+    A signal that is ignored when the program starts, as SIGHUP is after nohup, stays ignored.
 
     Signals:
         ending_asked: the number of the system's signal.
@@ -25,28 +32,74 @@ class EndingSignals(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._read_end, self._write_end = os.pipe()
-        for end in (self._read_end, self._write_end):
-            os.set_blocking(end, False)
-        self._before = {number: signal.signal(number, _do_nothing) for number in _ENDING}
-        self._wakeup_before = signal.set_wakeup_fd(self._write_end, warn_on_full_buffer=False)
-        self._notifier = QSocketNotifier(self._read_end, QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_byte)
+        waker = _Pipe if _watches_pipes() else _Clock
+        self._waker: _Pipe | _Clock = waker(self, self._tell)
+        self._before = {
+            number: signal.signal(number, self._waker.handle)
+            for number in signal.Signals
+            if number.name in _NAMES and signal.getsignal(number) is not signal.SIG_IGN
+        }
 
     def close(self) -> None:
         """Puts everything back as it was."""
-        self._notifier.setEnabled(False)
-        signal.set_wakeup_fd(self._wakeup_before)
         for number, handler in self._before.items():
             signal.signal(number, handler)
+        self._waker.close()
+
+    def _tell(self, number: int) -> None:
+        if number in self._before:
+            self.ending_asked.emit(signal.Signals(number))
+
+
+class _Pipe:
+    """The system writes the number of each signal into a pipe, and Qt wakes for the pipe.
+
+    A handler of Python's runs only when Python does, and Qt at rest runs no Python.
+    """
+
+    def __init__(self, owner: QObject, tell: _Tell) -> None:
+        self._tell = tell
+        self._read_end, self._write_end = os.pipe()
+        for end in (self._read_end, self._write_end):
+            os.set_blocking(end, False)
+        self._wakeup_before = signal.set_wakeup_fd(self._write_end, warn_on_full_buffer=False)
+        self._notifier = QSocketNotifier(self._read_end, QSocketNotifier.Type.Read, owner)
+        self._notifier.activated.connect(self._on_byte)
+
+    def handle(self, _number: int, _frame: FrameType | None) -> None:
+        """Stands for the default, which would end the process at once."""
+
+    def close(self) -> None:
+        self._notifier.setEnabled(False)
+        signal.set_wakeup_fd(self._wakeup_before)
         for end in (self._read_end, self._write_end):
             os.close(end)
 
     def _on_byte(self) -> None:
         for number in os.read(self._read_end, 64):
-            if number in _ENDING:
-                self.ending_asked.emit(signal.Signals(number))
+            self._tell(number)
 
 
-def _do_nothing(_number: int, _frame: FrameType | None) -> None:
-    """Stands for the default, which would end the process at once."""
+class _Clock:
+    """Lets Python run several times a second: on Windows Qt watches no pipes."""
+
+    def __init__(self, owner: QObject, tell: _Tell) -> None:
+        self._tell, self._numbers = tell, deque[int]()
+        self._timer = QTimer(owner)
+        self._timer.timeout.connect(self._on_time)
+        self._timer.start(_LOOK_MS)
+
+    def handle(self, number: int, _frame: FrameType | None) -> None:
+        """Only notes it: what is being done now is to be finished first."""
+        self._numbers.append(number)
+
+    def close(self) -> None:
+        self._timer.stop()
+
+    def _on_time(self) -> None:
+        while self._numbers:
+            self._tell(self._numbers.popleft())
+
+
+def _watches_pipes() -> bool:
+    return sys.platform != "win32" and hasattr(os, "set_blocking")

@@ -58,3 +58,22 @@ def test_a_broken_file_leaves_the_defaults(file, raw):
     file.parent.mkdir()
     file.write_bytes(raw)
     assert read(file)[0] == Settings()
+
+
+@pytest.mark.parametrize(
+    "text", ["\ud800", "\udcff\udcfe", "a\x1b[2J", "two\nlines", "\u202eturned"]
+)
+@pytest.mark.parametrize("key", ["country", "figure", "audience_screen"])
+def test_a_text_that_is_no_plain_line_is_replaced_by_the_default_and_can_be_kept(file, key, text):
+    file.parent.mkdir()
+    file.write_text(json.dumps({key: text, "theme": "dark"}), encoding="utf-8")
+    settings, warnings = read(file)
+    assert settings == Settings(theme="dark")
+    assert len(warnings) == 1
+    write_settings(file, settings)
+    assert read(file) == (settings, [])
+
+
+def test_whatever_settings_hold_can_be_written(file):
+    write_settings(file, Settings(audience_screen="\ud800", figure="\u0416"))
+    assert read(file)[0].figure == "\u0416"

@@ -67,3 +67,9 @@ def picture(atlas: Path, out: object, **more: object) -> subprocess.CompletedPro
 
 def handout(atlas: Path, out: object, **more: object) -> subprocess.CompletedProcess[str]:
     return run("handout", "--atlas", atlas, "--regions", "region-0", "--out", out, **more)
+
+
+def os_environ(home: Path) -> dict[str, str]:
+    """The environment of a person whose home is this folder."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
+    return kept | {"HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,47 @@ def test_settings_that_cannot_be_kept_do_not_hinder_the_end(
     application = opened()
     application.close()
     assert "cannot be kept" in caplog.text
+    assert not application.window.isVisible()
+
+
+def _asking(application: Application) -> list[Callable[[], None]]:
+    """A window with something that is not saved; what it does once that is answered."""
+    answers: list[Callable[[], None]] = []
+
+    def holds(then: Callable[[], None]) -> bool:
+        answers.append(then)
+        return True
+
+    application.window.holds = holds
+    return answers
+
+
+def test_a_terminal_that_goes_away_is_asked_about_like_a_closed_window(opened: Opened) -> None:
+    application = opened()
+    answers = _asking(application)
+    application.obey(signal.SIGHUP)
+    assert application.window.isVisible()
+    answers[0]()
+    assert not application.window.isVisible()
+
+
+def test_a_terminal_that_goes_away_closes_a_window_in_which_nothing_can_be_lost(
+    opened: Opened,
+) -> None:
+    application = opened()
+    application.obey(signal.SIGHUP)
+    assert not application.window.isVisible()
+    assert opened.kept()["theme"] == "light"
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_system_that_ends_everything_is_asked_nothing(
+    opened: Opened, number: signal.Signals
+) -> None:
+    application = opened()
+    answers = _asking(application)
+    application.obey(number)
+    assert answers == []
     assert not application.window.isVisible()
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import sys
+import tomllib
 
 import pytest
 
-from app.support.missing import APT_PACKAGES, sentence_for
+from app.support.missing import APT_PACKAGES, OUR_OWN, sentence_for
 from app.support.qt_messages import plugin_file
+from tests.architecture.rules import ROOT
 
 OPEN = "cannot open shared object file: No such file or directory"
 CASES = [
@@ -19,6 +22,8 @@ CASES = [
     ("No module named 'PySide6.QtWidgets'", 'pip install "PySide6-Essentials>=6.8,<6.12"'),
     ("No module named 'msgspec'", 'pip install "msgspec"'),
     ("No module named 'PIL'", 'pip install "pillow"'),
+    ("No module named 'fpdf'", 'pip install "fpdf2"'),
+    ("No module named 'tomli._parser'", 'pip install "tomli"'),
     ("DLL load failed while importing QtCore", "--force-reinstall"),
 ]
 
@@ -46,3 +51,56 @@ def test_one_sentence_says_what_is_missing_and_how_to_get_it(said: str, get: str
     assert sentence.startswith("Back Atlas cannot start:")
     assert get in sentence
     assert "\n" not in sentence
+
+
+FOREIGN = [
+    "c787785866c7b801238d__mypyc",
+    "encodings.idna",
+    "_ctypes",
+    "fontTools",
+    "app.handout.pdf",
+    "socket",
+    "pillow",
+    "msgspecs",
+]
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_pip_is_never_asked_for_a_module_that_is_no_dependency_of_ours(name: str) -> None:
+    sentence = sentence_for(ModuleNotFoundError(f"No module named '{name}'", name=name))
+    assert "pip" not in sentence
+    assert f"the module {name} is missing" in sentence
+    assert sentence.endswith("Install Back Atlas again")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "cannot import name 'x' from 'app.qt' (/opt/app/qt.py)",
+        "DLL load failed while importing _ctypes: not found",
+        "bad magic number in 'zipfile'",
+        "",
+    ],
+)
+def test_what_says_no_module_of_ours_is_not_laid_to_qt(said: str) -> None:
+    sentence = sentence_for(ImportError(said))
+    assert "pip" not in sentence
+    assert "Install Back Atlas again" in sentence
+
+
+@pytest.mark.parametrize("name", sorted(OUR_OWN))
+def test_a_frozen_build_is_never_sent_to_pip(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    assert "pip" not in sentence_for(ModuleNotFoundError(f"No module named '{name}'", name=name))
+
+
+def test_a_module_of_ours_that_is_broken_is_got_anew() -> None:
+    said = "cannot import name 'Image' from 'PIL' (/opt/PIL/__init__.py)"
+    sentence = sentence_for(ImportError(said, name="PIL"))
+    assert 'pip install --force-reinstall "pillow"' in sentence
+
+
+def test_pip_is_asked_for_what_the_project_depends_on() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = {re.split("[<>=]", one)[0].lower() for one in project["dependencies"]}
+    assert {re.split("[<>=]", one)[0].lower() for one in OUR_OWN.values()} == named

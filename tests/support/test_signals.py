@@ -6,14 +6,26 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 from pytestqt.qtbot import QtBot
 
 from app.support.signals import EndingSignals
 
+ENDING = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+
+@pytest.fixture(autouse=True)
+def heeded() -> Iterator[None]:
+    """A shell that starts the tests in the background, or nohup, leaves some ignored."""
+    before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING}
+    yield
+    for number, handler in before.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", ENDING)
 def test_a_signal_of_the_system_wakes_qt(qtbot: QtBot, number: signal.Signals) -> None:
     ending = EndingSignals()
     with qtbot.waitSignal(ending.ending_asked, timeout=2000) as waited:
@@ -32,6 +44,53 @@ def test_another_signal_of_the_system_asks_for_no_end(qtbot: QtBot) -> None:
     ending.close()
     signal.signal(signal.SIGUSR1, before)
     assert heard == []
+
+
+def _as_on_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.delattr(os, "set_blocking")
+    # Without sockets of Windows it takes no handle of a pipe.
+    monkeypatch.delattr(signal, "set_wakeup_fd")
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_is_heard_where_qt_watches_no_pipes(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    _as_on_windows(monkeypatch)
+    ending = EndingSignals()
+    with qtbot.waitSignal(ending.ending_asked, timeout=2000) as waited:
+        os.kill(os.getpid(), number)
+    ending.close()
+    assert waited.args == [number]
+
+
+def test_nothing_of_windows_is_left_after_closing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _as_on_windows(monkeypatch)
+    before = {number: signal.getsignal(number) for number in ENDING}
+    EndingSignals().close()
+    assert {number: signal.getsignal(number) for number in ENDING} == before
+
+
+def test_a_python_without_set_blocking_is_enough(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "set_blocking")
+    ending = EndingSignals()
+    with qtbot.waitSignal(ending.ending_asked, timeout=2000):
+        os.kill(os.getpid(), signal.SIGTERM)
+    ending.close()
+
+
+@pytest.mark.parametrize("number", ENDING)
+def test_a_signal_that_was_ignored_stays_ignored(qtbot: QtBot, number: signal.Signals) -> None:
+    signal.signal(number, signal.SIG_IGN)
+    ending = EndingSignals()
+    assert signal.getsignal(number) is signal.SIG_IGN
+    ending.close()
+    assert signal.getsignal(number) is signal.SIG_IGN
 
 
 def test_closing_puts_the_handlers_back(qtbot: QtBot) -> None:
