@@ -28,6 +28,7 @@ from app.waiting import AtlasWait
 
 _MOTION_MS = 150
 _SHOWN_MISTAKES = 8
+_HANDOUT_S = 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -107,9 +108,12 @@ class Application(QObject):
             self.close()
 
     def end(self) -> None:
-        """Leaves nothing running."""
+        """Leaves nothing running; a handout that is being made gets ready first."""
         if self._wait is not None:
             self._wait.stop()
+        desk = self.window.stage.findChild(HandoutDesk)
+        if isinstance(desk, HandoutDesk):
+            desk.wait(_HANDOUT_S)
 
     def tell_crash(self, crash: Crash) -> None:
         words = f"{crash.sentence} It was written to {self._paths.logs}."

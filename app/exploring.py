@@ -49,7 +49,7 @@ def explore(options: Options, paths: Paths) -> int:
 @contextmanager
 def _watched(application: Application, paths: Paths) -> Iterator[None]:
     """Crashes are told, faults written down, and the system's wish to end is heard."""
-    carrier, ending = CrashCarrier(), EndingSignals()
+    carrier, ending = CrashCarrier(), EndingSignals(is_of_person=True)
     carrier.told.connect(application.tell_crash)
     ending.ending_asked.connect(application.obey)
     watch, faults = CrashWatch(carrier.tell), watch_faults(paths.logs)

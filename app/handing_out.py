@@ -131,10 +131,10 @@ class HandoutDesk(QObject):
             words = self.tr("{file} cannot be written: {why}. Choose another folder.")
             self.told.emit(words.format(file=file, why=error.strerror or error))
 
-    def wait(self) -> None:
-        """Waits until nothing is being made."""
+    def wait(self, seconds: float | None = None) -> None:
+        """Waits until nothing is being made, at most so many seconds if a number is given."""
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(seconds)
 
     def _wanted(self, showing: Showing) -> Wanted:
         from app.handout.chosen import wanted_from

@@ -11,7 +11,7 @@ from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 
-_NAMES = ("SIGTERM", "SIGINT", "SIGHUP", "SIGBREAK")
+_NAMES = ("SIGTERM", "SIGINT", "SIGBREAK")
 _LOOK_MS = 200
 HANGUP = getattr(signal, "SIGHUP", None)
 """The terminal or the connection has gone; None where the system has no such signal."""
@@ -23,6 +23,8 @@ class EndingSignals(QObject):
     """Turns the system's wishes to end into a signal of Qt.
 
     A signal that is ignored when the program starts, as SIGHUP is after nohup, stays ignored.
+    SIGHUP is one of them only for `is_of_person`: a kiosk is to be ended by it as by a fault, so
+    that systemd starts it again.
 
     Signals:
         ending_asked: the number of the system's signal.
@@ -30,14 +32,15 @@ class EndingSignals(QObject):
 
     ending_asked = Signal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, is_of_person: bool = False) -> None:
         super().__init__(parent)
+        names = (*_NAMES, "SIGHUP") if is_of_person else _NAMES
         waker = _Pipe if _watches_pipes() else _Clock
         self._waker: _Pipe | _Clock = waker(self, self._tell)
         self._before = {
             number: signal.signal(number, self._waker.handle)
             for number in signal.Signals
-            if number.name in _NAMES and signal.getsignal(number) is not signal.SIG_IGN
+            if number.name in names and signal.getsignal(number) is not signal.SIG_IGN
         }
 
     def close(self) -> None:

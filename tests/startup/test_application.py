@@ -15,7 +15,9 @@ from pytestqt.qtbot import QtBot
 from app.application import Application
 from app.arguments import Options
 from app.atlases import open_atlas
+from app.body.ids import Place, RegionId
 from app.explore import window
+from app.handing_out import HandoutDesk
 from app.look.fonts import load_fonts
 from app.support.crash import Crash
 from app.support.paths import Paths, assets
@@ -140,6 +142,18 @@ def test_a_system_that_ends_everything_is_asked_nothing(
     application.obey(number)
     assert answers == []
     assert not application.window.isVisible()
+
+
+def test_closing_lets_a_handout_get_ready(opened: Opened, tmp_path: Path) -> None:
+    application = opened()
+    stage = application.window.stage
+    stage.session.select(Place(RegionId("region-0")))
+    desk = stage.findChild(HandoutDesk)
+    assert isinstance(desk, HandoutDesk)
+    desk.make(tmp_path / "sheet.pdf", stage.session.showing)
+    application.close()
+    application.end()
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_a_crash_is_told_above_the_figure(opened: Opened) -> None:

@@ -27,16 +27,22 @@ def heeded() -> Iterator[None]:
 
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_of_the_system_wakes_qt(qtbot: QtBot, number: signal.Signals) -> None:
-    ending = EndingSignals()
+    ending = EndingSignals(is_of_person=True)
     with qtbot.waitSignal(ending.ending_asked, timeout=2000) as waited:
         os.kill(os.getpid(), number)
     ending.close()
     assert waited.args == [number]
 
 
+def test_a_hangup_ends_a_kiosk_as_a_fault_does_so_that_it_is_started_again(qtbot: QtBot) -> None:
+    ending = EndingSignals()
+    assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
+    ending.close()
+
+
 def test_another_signal_of_the_system_asks_for_no_end(qtbot: QtBot) -> None:
     before = signal.signal(signal.SIGUSR1, lambda *_: None)
-    ending = EndingSignals()
+    ending = EndingSignals(is_of_person=True)
     heard: list[object] = []
     ending.ending_asked.connect(heard.append)
     with qtbot.assertNotEmitted(ending.ending_asked, wait=50):
@@ -58,7 +64,7 @@ def test_a_signal_is_heard_where_qt_watches_no_pipes(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
     _as_on_windows(monkeypatch)
-    ending = EndingSignals()
+    ending = EndingSignals(is_of_person=True)
     with qtbot.waitSignal(ending.ending_asked, timeout=2000) as waited:
         os.kill(os.getpid(), number)
     ending.close()
@@ -70,7 +76,7 @@ def test_nothing_of_windows_is_left_after_closing(
 ) -> None:
     _as_on_windows(monkeypatch)
     before = {number: signal.getsignal(number) for number in ENDING}
-    EndingSignals().close()
+    EndingSignals(is_of_person=True).close()
     assert {number: signal.getsignal(number) for number in ENDING} == before
 
 
@@ -78,7 +84,7 @@ def test_a_python_without_set_blocking_is_enough(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(os, "set_blocking")
-    ending = EndingSignals()
+    ending = EndingSignals(is_of_person=True)
     with qtbot.waitSignal(ending.ending_asked, timeout=2000):
         os.kill(os.getpid(), signal.SIGTERM)
     ending.close()
@@ -87,7 +93,7 @@ def test_a_python_without_set_blocking_is_enough(
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_that_was_ignored_stays_ignored(qtbot: QtBot, number: signal.Signals) -> None:
     signal.signal(number, signal.SIG_IGN)
-    ending = EndingSignals()
+    ending = EndingSignals(is_of_person=True)
     assert signal.getsignal(number) is signal.SIG_IGN
     ending.close()
     assert signal.getsignal(number) is signal.SIG_IGN
@@ -95,7 +101,7 @@ def test_a_signal_that_was_ignored_stays_ignored(qtbot: QtBot, number: signal.Si
 
 def test_closing_puts_the_handlers_back(qtbot: QtBot) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    ending = EndingSignals()
+    ending = EndingSignals(is_of_person=True)
     assert signal.getsignal(signal.SIGTERM) != before
     ending.close()
     assert signal.getsignal(signal.SIGTERM) == before
