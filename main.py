@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from app.__main__ import run
+try:
+    from app.__main__ import run
+except KeyboardInterrupt:
+    raise SystemExit(130) from None
 
 if __name__ == "__main__":
     run()

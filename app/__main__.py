@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import sys
 
-from app.support.interrupt import leave_on_interrupt
-
 
 def run() -> None:
     """What the command `back-atlas` calls."""
-    leave_on_interrupt()
-    # Imported here: Ctrl+C is to end the process in order while the rest is loaded.
+    # Imported here: Ctrl+C is to end the process in order while all the rest is loaded.
+    try:
+        from app.support.interrupt import leave_on_interrupt
+
+        leave_on_interrupt()
+    except KeyboardInterrupt:
+        sys.exit(130)
     from app.startup import main
 
     sys.exit(main(sys.argv[1:]))
