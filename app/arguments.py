@@ -26,6 +26,12 @@ commands:
   handout          write a sheet to take home: PDF or HTML; needs no display
   check [ATLAS]    print every mistake of an atlas; exit 0 if there is none, else 1;
                    with --standards score it against the standards for decision aids
+
+exit codes:
+  0 done  1 the atlas has mistakes  2 the command line asks for what is not there
+  69 a part of the program or of the system is missing  70 something unexpected; see the log
+  73 the file named by --out cannot be written  74 another file or the output cannot be
+  130 stopped by Ctrl+C
 """
 
 

@@ -60,6 +60,10 @@ class HandoutDesk(QObject):
         """Makes it in a thread of its own; the window stays usable, and is told of the end."""
         if file.suffix.lower() not in (".pdf", ".html"):
             file = file.with_name(f"{file.name}.pdf")
+            if file.exists():  # the dialog asked about the shorter name
+                words = self.tr("{file} is there already. Choose another name.")
+                self.told.emit(words.format(file=file))
+                return
         self._start(self._make, file, showing)
 
     def show_codes(self) -> None:

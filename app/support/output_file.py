@@ -124,7 +124,8 @@ def _write_into(file: Path, data: bytes) -> None:
     with os.fdopen(handle, "wb", buffering=0) as stream:
         if os.isatty(handle):
             raise OSError(errno.EINVAL, "it is a terminal")
-        os.set_blocking(handle, True)
+        if hasattr(os, "set_blocking"):  # not on Windows, where such pipes are no files
+            os.set_blocking(handle, True)
         left = memoryview(data)
         while left:
             left = left[stream.write(left) or 0 :]

@@ -66,7 +66,8 @@ def test_a_text_that_is_no_plain_line_is_replaced_by_the_default_and_can_be_kept
     file.parent.mkdir()
     file.write_text(f'{{"{key}": "{text}", "theme": "dark"}}', encoding="utf-8")
     settings, warnings = read(file)
-    assert settings == Settings(theme="dark")
+    # By their repr: a report of lone surrogates cannot be sent from process to process.
+    assert repr(settings) == repr(Settings(theme="dark"))
     assert len(warnings) == 1
     write_settings(file, settings)
     assert read(file) == (settings, [])

@@ -133,3 +133,14 @@ def test_a_file_that_cannot_be_read_is_told_with_what_to_do() -> None:
         "back-atlas: /some/file: Permission denied: look whether it is there and whether you may"
         " read and write it\n"
     )
+
+
+def test_a_window_opens_and_closes_on_a_python_without_set_blocking() -> None:
+    first = """
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+del os.set_blocking
+from app.explore.window import ExploreWindow
+ExploreWindow.showEvent = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+"""
+    done = run("explore", first=first)
+    assert (done.returncode, done.stderr) == (0, "")

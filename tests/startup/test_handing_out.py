@@ -79,6 +79,22 @@ def test_a_name_without_a_kind_becomes_a_pdf(qtbot, desk, tmp_path):
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
+def test_a_name_that_got_its_ending_from_us_replaces_no_file(qtbot, desk, tmp_path):
+    (tmp_path / "sheet.pdf").write_bytes(b"another patient's")
+    told = []
+    desk.told.connect(told.append)
+    desk.make(tmp_path / "sheet", replace(Showing(), place=FLANK))
+    desk.wait()
+    assert told == [f"{tmp_path / 'sheet.pdf'} is there already. Choose another name."]
+    assert (tmp_path / "sheet.pdf").read_bytes() == b"another patient's"
+
+
+def test_a_folder_that_is_not_there_is_not_made(qtbot, desk, tmp_path):
+    told = made(qtbot, desk, tmp_path / "stick" / "a.pdf", replace(Showing(), place=FLANK))
+    assert "cannot be written" in told
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(qtbot, desk, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from app.support import atomic
 from app.support.atomic import write_atomically
 
 OLD, NEW = b"old", b"new and longer"
@@ -122,6 +123,87 @@ def test_what_another_process_is_writing_just_now_stays(file: Path) -> None:
     busy.write_bytes(b"half")
     write_atomically(file, NEW)
     assert busy.exists()
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o777])
+def test_a_file_that_is_replaced_keeps_its_mode(file: Path, mode: int) -> None:
+    file.chmod(mode)
+    write_atomically(file, NEW)
+    assert (file.stat().st_mode & 0o7777, file.read_bytes()) == (mode, NEW)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
+def test_a_file_that_is_replaced_keeps_its_owner(file: Path) -> None:
+    os.chown(file, 1234, 4321)
+    write_atomically(file, NEW)
+    assert (file.stat().st_uid, file.stat().st_gid) == (1234, 4321)
+
+
+def test_the_new_file_was_never_open_to_more_people_than_the_old_one(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.chmod(0o600)
+    modes: list[int] = []
+    true_write = atomic._write_through
+
+    def write(fresh: Path, *rest: object) -> None:
+        modes.append(fresh.stat().st_mode & 0o777)
+        true_write(fresh, *rest)
+
+    monkeypatch.setattr(atomic, "_write_through", write)
+    write_atomically(file, NEW)
+    assert modes == [0o600]
+
+
+@pytest.mark.parametrize("through_link", [False, True])
+def test_a_pipe_is_refused_and_stays_a_pipe(tmp_path: Path, through_link: bool) -> None:
+    pipe = tmp_path / "settings.json"
+    os.mkfifo(pipe)
+    named = tmp_path / "link.json" if through_link else pipe
+    if through_link:
+        named.symlink_to(pipe)
+    with pytest.raises(OSError, match="not a plain file") as refused:
+        write_atomically(named, NEW)
+    assert refused.value.filename == str(named)
+    assert pipe.is_fifo()
+    assert {one.name for one in tmp_path.iterdir()} == {pipe.name, named.name}
+
+
+def test_a_device_is_refused_and_stays(tmp_path: Path) -> None:
+    link = tmp_path / "settings.json"
+    link.symlink_to(os.devnull)
+    with pytest.raises(OSError, match="not a plain file"):
+        write_atomically(link, NEW)
+    assert Path(os.devnull).is_char_device()
+
+
+def test_no_folder_is_made_through_a_link_to_what_is_not_there(tmp_path: Path) -> None:
+    link = tmp_path / "settings.json"
+    link.symlink_to(tmp_path / "stick" / "settings.json")
+    with pytest.raises(FileNotFoundError):
+        write_atomically(link, NEW)
+    assert [one.name for one in tmp_path.iterdir()] == ["settings.json"]
+
+
+@pytest.mark.parametrize("name", ["x" * 255, "\u00e9" * 127, "new\nline", "[glob]*?"])
+def test_any_name_that_the_disk_takes_is_written_and_nothing_is_left_over(
+    tmp_path: Path, name: str
+) -> None:
+    left = tmp_path / f".{atomic._short(name)}.99.new"
+    left.write_bytes(b"half")
+    os.utime(left, (1.0, 1.0))
+    write_atomically(tmp_path / name, NEW)
+    assert [one.name for one in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("step", ["pathlib.Path.open", "os.fsync", "pathlib.Path.replace"])
+def test_a_failure_names_the_file_that_was_given_and_not_the_one_beside_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    monkeypatch.setattr(step, _failing)
+    with pytest.raises(OSError, match="No space left") as failed:
+        write_atomically(file, NEW)
+    assert failed.value.filename == str(file)
 
 
 def test_a_private_file_was_never_open_to_others(
