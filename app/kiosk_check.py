@@ -20,6 +20,7 @@ from app.kiosk.rules import KioskFiles, KioskRules, read_rules
 from app.kiosk.surroundings import hostile
 from app.kiosk.survey import account, kept_in, session_of, tools
 from app.support.paths import Paths, assets
+from app.support.streams import one_line
 
 EXIT_MISSING_SOMETHING = 1
 
@@ -27,7 +28,7 @@ EXIT_MISSING_SOMETHING = 1
 def check_machine(options: Options, paths: Paths) -> int:
     """Prints every finding; 0 where nothing is missing, else 1. Nothing is written."""
     findings = list(found(options, paths))
-    sys.stdout.write("".join(f"{finding}\n" for finding in findings))
+    sys.stdout.write("".join(f"{one_line(str(finding))}\n" for finding in findings))
     sys.stdout.write(f"{summary(findings)}\n")
     return EXIT_MISSING_SOMETHING if any(one.word is Word.MISSING for one in findings) else 0
 

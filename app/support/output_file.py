@@ -22,7 +22,7 @@ _REMEDIES = {
     errno.ELOOP: "name the file itself",
     errno.ENOENT: "make its folder first, or name a file in another",
     errno.ENOTDIR: "name a file in a folder",
-    errno.ENXIO: "start the program that reads from it first",
+    errno.ENXIO: "name a file, or start the program that reads from it first",
     errno.EISDIR: "name a file in it",
     errno.EINVAL: "name a file",
     errno.EPIPE: "the program that read from it has ended: start it again",
@@ -58,11 +58,8 @@ def check_output_file(file: Path, endings: Sequence[str]) -> None:
     needs_none = len(endings) == 1 and not is_plain and not file.suffix
     if file.suffix.lower() not in endings and not needs_none:
         offered = " or ".join(endings)
-        why = f"its name does not end in {offered}"
-        sentence = (
-            f"'{one_line(file.name)}' is of no kind that is offered: name a file that ends in"
-        )
-        raise OutputError(f"{sentence} {offered}", why, _WRONG_ENDING)
+        why = f"the ending of '{one_line(file.name)}' is not offered"
+        raise OutputError(f"{why}: name a file that ends in {offered}", why, _WRONG_ENDING)
 
 
 def write_output_file(file: Path, data: bytes) -> None:
@@ -120,7 +117,12 @@ def _may_write(file: Path) -> bool:
 def _write_into(file: Path, data: bytes) -> None:
     # Without waiting: a pipe from which nothing reads would hold the command for ever.
     flags = os.O_WRONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0)
-    handle = os.open(file, flags)
+    try:
+        handle = os.open(file, flags)
+    except OSError as error:
+        if error.errno == errno.ENXIO and file.is_fifo():
+            raise OSError(errno.ENXIO, "nothing reads from this pipe") from None
+        raise
     with os.fdopen(handle, "wb", buffering=0) as stream:
         if os.isatty(handle):
             raise OSError(errno.EINVAL, "it is a terminal")
@@ -133,7 +135,5 @@ def _write_into(file: Path, data: bytes) -> None:
 
 def _refusal(file: Path, error: OSError) -> OutputError:
     why = error.strerror or str(error)
-    if error.errno == errno.ENXIO:
-        why = "nothing reads from this pipe"
     remedy = _REMEDIES.get(error.errno or 0, _USUAL_REMEDY)
     return OutputError(f"{one_line(str(file))} cannot be written: {why}: {remedy}", why)

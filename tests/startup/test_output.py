@@ -43,7 +43,13 @@ def test_a_pipe_without_a_reader_is_refused_and_not_waited_for(
 ) -> None:
     pipe = tmp_path / name
     os.mkfifo(pipe)
-    _is_refused(command(atlas_folder, pipe), 73, str(pipe), "start the program that reads from it")
+    _is_refused(
+        command(atlas_folder, pipe),
+        73,
+        str(pipe),
+        "nothing reads from this pipe",
+        "start the program that reads",
+    )
     assert pipe.is_fifo()
 
 
