@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
+
+import pytest
 
 from tests.architecture.rules import ROOT
 
@@ -55,6 +58,19 @@ def in_shell(line: str, **environment: str) -> subprocess.CompletedProcess[str]:
         env=os.environ | environment,
         timeout=120,
     )
+
+
+NULL, FULL = (1, 3), (1, 7)
+
+
+def device(file: Path, numbers: tuple[int, int]) -> Path:
+    """A device of our own: where a fault replaces it, the machine does not lose its /dev/null."""
+    try:
+        os.mknod(file, stat.S_IFCHR | 0o666, os.makedev(*numbers))
+        file.open("wb").close()
+    except PermissionError:
+        pytest.skip("only root makes devices, and not in every container")
+    return file
 
 
 def _word(word: object) -> str | bytes:

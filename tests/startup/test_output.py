@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.startup.commands import handout, in_shell, picture
+from tests.startup.commands import FULL, NULL, device, handout, in_shell, picture
 
 PNG, PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
 COMMANDS = [(picture, "x.png", PNG), (handout, "x.pdf", PDF)]
@@ -53,13 +53,22 @@ def test_a_pipe_without_a_reader_is_refused_and_not_waited_for(
     assert pipe.is_fifo()
 
 
-def test_a_device_is_written_into_and_stays(atlas_folder: Path, tmp_path: Path) -> None:
-    link = tmp_path / "x.png"
-    link.symlink_to("/dev/null")
-    before = Path("/dev/null").stat()
-    assert picture(atlas_folder, link).returncode == 0
-    assert Path("/dev/null").is_char_device()
-    assert Path("/dev/null").stat().st_mode == before.st_mode
+@pytest.mark.parametrize("name", ["x.png", "null"])
+def test_a_device_is_written_into_and_stays(atlas_folder: Path, tmp_path: Path, name: str) -> None:
+    out = device(tmp_path / name, NULL)
+    before = out.stat()
+    assert picture(atlas_folder, out).returncode == 0
+    assert (out.stat().st_mode, out.stat().st_rdev) == (before.st_mode, before.st_rdev)
+
+
+def test_a_link_to_a_device_is_written_through_and_both_stay(
+    atlas_folder: Path, tmp_path: Path
+) -> None:
+    null = device(tmp_path / "null", NULL)
+    link = tmp_path / "x.pdf"
+    link.symlink_to(null)
+    assert handout(atlas_folder, link).returncode == 0
+    assert null.is_char_device()
     assert link.is_symlink()
 
 
@@ -70,9 +79,10 @@ def test_the_standard_output_takes_a_picture_into_a_pipe(atlas_folder: Path) -> 
     assert done.stdout.endswith("PNG")
 
 
-def test_a_full_device_is_named_with_what_to_do(atlas_folder: Path) -> None:
-    done = picture(atlas_folder, "/dev/full")
-    _is_refused(done, 73, "/dev/full cannot be written", "No space left", "free some space")
+def test_a_full_device_is_named_with_what_to_do(atlas_folder: Path, tmp_path: Path) -> None:
+    full = device(tmp_path / "full", FULL)
+    done = picture(atlas_folder, full)
+    _is_refused(done, 73, f"{full} cannot be written", "No space left", "free some space")
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o664])
@@ -182,8 +192,10 @@ def test_a_name_of_bytes_that_are_no_letters_is_written(atlas_folder: Path, tmp_
     assert Path(os.fsdecode(out)).read_bytes().startswith(PNG)
 
 
-def test_a_name_with_control_characters_is_told_on_one_line(atlas_folder: Path) -> None:
-    done = picture(atlas_folder, "/nowhere/\x1b[31mred\r\n\u202e.png")
+def test_a_name_with_control_characters_is_told_on_one_line(
+    atlas_folder: Path, tmp_path: Path
+) -> None:
+    done = picture(atlas_folder, tmp_path / "nowhere" / "\x1b[31mred\r\n\u202e.png")
     _is_refused(done, 73, r"/nowhere/\x1b[31mred\r\n\u202e.png cannot be written")
 
 

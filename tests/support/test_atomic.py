@@ -11,6 +11,7 @@ import pytest
 
 from app.support import atomic
 from app.support.atomic import write_atomically
+from tests.startup.commands import NULL, device
 
 OLD, NEW = b"old", b"new and longer"
 
@@ -170,11 +171,12 @@ def test_a_pipe_is_refused_and_stays_a_pipe(tmp_path: Path, through_link: bool) 
 
 
 def test_a_device_is_refused_and_stays(tmp_path: Path) -> None:
+    null = device(tmp_path / "null", NULL)
     link = tmp_path / "settings.json"
-    link.symlink_to(os.devnull)
+    link.symlink_to(null)
     with pytest.raises(OSError, match="not a plain file"):
         write_atomically(link, NEW)
-    assert Path(os.devnull).is_char_device()
+    assert null.is_char_device()
 
 
 def test_no_folder_is_made_through_a_link_to_what_is_not_there(tmp_path: Path) -> None:
