@@ -11,6 +11,7 @@ from typing import NoReturn
 
 from app.body.ids import Side
 from app.look.ids import SKINS, THEMES
+from app.support.streams import one_line
 from app.support.version import VERSION
 
 EXIT_USAGE = 2
@@ -90,7 +91,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as an exception."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(message.replace("\n", " "))
+        raise UsageError(one_line(message))
 
 
 def parse(words: Sequence[str]) -> Options:

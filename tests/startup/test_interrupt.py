@@ -52,7 +52,7 @@ def test_a_picture_stops_while_a_module_is_loaded(
     _left_at_once(picture(atlas_folder, tmp_path / "x.png", first=first), tmp_path)
 
 
-@pytest.mark.parametrize("name", EARLY + IN_HANDOUT)
+@pytest.mark.parametrize("name", IN_HANDOUT)
 def test_a_handout_stops_while_a_module_is_loaded(
     atlas_folder: Path, tmp_path: Path, name: str
 ) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from app.startup import main
+from app.support.paths import Paths
 from tests.startup.commands import in_shell, run
 
 
@@ -73,18 +76,21 @@ def test_a_full_disk_for_errors_leaves_the_exit_code_as_it_is() -> None:
         ("\u2028line".encode(), r"\u2028line"),
     ],
 )
-@pytest.mark.parametrize(
-    "before", [[], ["--region"], ["picture", "--theme"], ["picture", "--size"]]
-)
+@pytest.mark.parametrize("before", [[], ["picture", "--theme"], ["picture", "--size"], ["picture"]])
 def test_what_was_typed_is_told_again_on_one_line_without_steering_the_terminal(
-    word: bytes, told: str, before: list[str]
+    word: bytes, told: str, before: list[str], paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    rest = [] if not before or before[0] == "--region" else ["--out", "x.png"]
-    done = run(*before, word, *rest)
+    assert main([*before, os.fsdecode(word), "--out", "x.png"], paths) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert said.rstrip("\n").isprintable()
+
+
+def test_bytes_of_the_command_line_that_are_no_letters_are_told_escaped() -> None:
+    done = run(b"\x1b[31m\xff\n")
     assert done.returncode == 2
-    assert told in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert done.stderr.rstrip("\n").isprintable()
+    assert done.stderr.startswith(r"back-atlas: unknown command '\x1b[31m\udcff\n': choose from")
 
 
 def test_an_atlas_named_with_control_characters_is_told_on_one_line(tmp_path: Path) -> None:
