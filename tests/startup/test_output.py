@@ -30,8 +30,11 @@ def test_a_pipe_that_is_read_from_is_written_into_and_stays(
     os.mkfifo(pipe)
     reads = "import sys; sys.stdout.buffer.write(open(sys.argv[1], 'rb').read())"
     with subprocess.Popen([sys.executable, "-c", reads, pipe], stdout=subprocess.PIPE) as reader:
-        done = command(atlas_folder, pipe)
-        got = reader.communicate()[0]
+        try:
+            done = command(atlas_folder, pipe)
+            got = reader.communicate(timeout=60)[0]
+        finally:
+            reader.kill()
     assert (done.stderr, done.returncode) == ("", 0)
     assert got.startswith(head)
     assert pipe.is_fifo()
