@@ -286,6 +286,7 @@ def run(tmp_path, *words):
 @pytest.mark.parametrize("name", ["sheet.pdf", "sheet.html"])
 def test_the_command_writes_the_file_and_nothing_else(tmp_path, name):
     out = tmp_path / "out" / name
+    out.parent.mkdir()
     assert run(tmp_path, "--regions", "flank:left, bra-line", "--out", str(out)) == 0
     assert [path.name for path in out.parent.iterdir()] == [name]
     assert out.read_bytes()[:5] in (b"%PDF-", b"<!DOC")
@@ -296,7 +297,11 @@ BAD = [
     ("flank:up", "a.pdf", "unknown side 'up': choose from left, right"),
     ("lumbar:left", "a.pdf", "region 'lumbar' has no sides"),
     (" , ", "a.pdf", "--regions is empty"),
-    ("flank", "a.doc", "'a.doc' is no handout: name a file that ends in .pdf or .html"),
+    (
+        "flank",
+        "a.doc",
+        "the ending of 'a.doc' is not offered: name a file that ends in .pdf or .html",
+    ),
 ]
 
 
@@ -312,7 +317,7 @@ def test_what_cannot_be_made_is_told_in_one_sentence(tmp_path, capsys, regions, 
 def test_a_folder_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, capsys):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    assert run(tmp_path, "--regions", "flank", "--out", str(blocked / "a.pdf")) == 70
+    assert run(tmp_path, "--regions", "flank", "--out", str(blocked / "a.pdf")) == 73
     assert capsys.readouterr().err.count("\n") == 1
     assert blocked.read_text() == "in the way"
 
