@@ -20,6 +20,9 @@ Options = Sequence[tuple[str, str]]
 class Ask(QDialog):
     """Closes as soon as one answer is pressed; it can be left without any.
 
+    Only the first press counts: clicks that were queued behind it are ignored. A question that
+    opens takes the place of one that is still open on the same window, which is left unanswered.
+
     Signals:
         picked: the key of the answer.
     """
@@ -37,6 +40,7 @@ class Ask(QDialog):
         leave: str = "",
     ) -> None:
         super().__init__(parent)
+        self._is_over = False
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         outer = QVBoxLayout(self)
@@ -55,6 +59,25 @@ class Ask(QDialog):
         wide = look.px(480)
         self.resize(wide, min(column.heightForWidth(wide - 40) + 50, look.px(720)))
 
+    def open(self) -> None:
+        """Opens it, and leaves any other question of its window."""
+        leave_questions(self.parentWidget())
+        super().open()
+
+    def done(self, result: int) -> None:
+        """Closes it, once."""
+        if not self._is_over:
+            self._is_over = True
+            super().done(result)
+
     def _on_picked(self, key: str) -> None:
-        self.accept()
-        self.picked.emit(key)
+        if not self._is_over:
+            self.accept()
+            self.picked.emit(key)
+
+
+def leave_questions(over: QWidget) -> None:
+    """Closes the questions that are open over a widget, without an answer."""
+    for ask in over.findChildren(Ask):
+        if ask.isVisible():
+            ask.reject()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.canvas.composer import Composer
 from app.content.shelf import OpenAtlas
 from app.look.look import Look
-from app.present.asking import Ask
+from app.present.asking import Ask, leave_questions
 from app.present.comparing import Comparing
 from app.present.deck import Deck
 from app.present.easel import Easel
@@ -52,6 +52,7 @@ class PresentDesk(QObject):
         self.unsaved = Unsaved(stage, self.stepping, self.files)
         self.comparing, self.ending = Comparing(stage, atlas), Ending(stage, atlas)
         self.ask: Ask | None = None
+        self._is_over = False
         self._worn = stage.look
         self.deck = Deck(stage.look, stage.icons)
         self._ahead = QTimer(self)
@@ -106,15 +107,24 @@ class PresentDesk(QObject):
         }
 
     def end(self) -> None:
-        """Takes everything away that presenting has brought."""
+        """Takes everything away that presenting has brought; a second time it does nothing."""
+        if self._is_over:
+            return
+        self._is_over = True
         self._keys.end()
+        leave_questions(self._stage)
+        self.hiding.end()
         self.keeper.close()
         self.files.close()
         self.easel.end()
         self._stage.session.changed.disconnect(self._on_showing)
+        self.deck.setEnabled(False)  # presses that are still queued do nothing
         self._stage.side.set_deck(None)
         self._set_beside(None)
         self.ended.emit()
+        for part in (self.files, self.unsaved, self.comparing, self.ending, self.stepping):
+            part.deleteLater()
+        self.keeper.deleteLater()
         self.deleteLater()
 
     def show_or_hide(self) -> None:

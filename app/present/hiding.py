@@ -33,6 +33,12 @@ class Hiding(QObject):
         self.curtain = Curtain(window, self._stage.look)
         self.curtain.lifted.connect(self._on_lifted)
 
+    def end(self) -> None:
+        """Lifts the curtain for good."""
+        if self.curtain is not None:
+            self.curtain.lift()
+        self.deleteLater()
+
     def mirror(self) -> None:
         """The audience sees what the clinician sees."""
         self._set_mode(Mode.MIRROR)
