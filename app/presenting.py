@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # whoever does not present does not pay for it
 class Presenting(QObject):
     """One for a stage.
 
-    `screen` is where the audience window was put last, None before the first time.
+    `screen` is the screen a person picked for the audience, None as long as no one was picked.
     """
 
     def __init__(self, stage: Stage, atlas: OpenAtlas, screen: str | None) -> None:

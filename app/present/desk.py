@@ -34,7 +34,7 @@ class PresentDesk(QObject):
 
     Signals:
         ended: presenting is over; what was drawn and chosen is still there, or was discarded.
-        screen_picked: the name of the screen the audience looks at, to be remembered.
+        screen_picked: the name of the screen that a person picked, to be remembered.
     """
 
     ended = Signal()
@@ -136,7 +136,8 @@ class PresentDesk(QObject):
         if place is None:
             self.pick_screen()
         else:
-            self._show_on(place)
+            self.keeper.show_on(place)
+            self._come_back()
 
     def pick_screen(self) -> None:
         """Flashes a number on every screen, and asks which one the audience looks at."""
@@ -149,15 +150,18 @@ class PresentDesk(QObject):
         self.ask.picked.connect(self._on_screen)
         self.ask.open()
 
-    def _show_on(self, name: str) -> None:
-        self.keeper.show_on(name)
-        self.screen_picked.emit(name)
+    def _come_back(self) -> None:
+        """The audience's window is there; the focus stays with the clinician's."""
         self._stage.window().activateWindow()
         self.keeper.bring_forward()
         self._stage.banner.hide()
 
     def _on_screen(self, key: str) -> None:
-        self._show_on(WINDOW if key == "-" else key)
+        """A person has picked a screen: only that is remembered."""
+        name = WINDOW if key == "-" else key
+        self.keeper.pick(name)
+        self.screen_picked.emit(name)
+        self._come_back()
 
     def _compare(self) -> None:
         self._show_beside()  # the press has changed the button, and nothing else yet

@@ -20,6 +20,9 @@ _SHARE = 0.45
 class AudienceKeeper(QObject):
     """Opens the window only when asked to, and takes it home when its screen goes.
 
+    The argument `screen` is the name of the screen that a person picked, or WINDOW, or None; the
+    attribute `screen` is where the window was shown last, picked or not.
+
     Signals:
         changed: the window, its mode or its place is another.
         painted: its picture is another.
@@ -34,7 +37,7 @@ class AudienceKeeper(QObject):
     def __init__(self, session: Session, wear: Wear, home: QWidget, screen: str | None) -> None:
         super().__init__(home)
         self._session, self._wear, self._home = session, wear, home
-        self.screen = screen
+        self._picked, self.screen = screen, screen
         self.lost = ""
         self._scrolled = 0.0
         self.window: Audience | None = None
@@ -44,18 +47,23 @@ class AudienceKeeper(QObject):
         session.changed.connect(self._on_showing)
 
     def usual_place(self) -> str | None:
-        """Where to show it without asking: where it was, on the only other screen, or in a window.
+        """Where to show it without asking: where a person picked, else the only other screen.
 
-        None where somebody has to pick.
+        Without another screen it is an ordinary window; None where a person has to pick.
         """
         here = Screens.of(self._home).name()
         others = [name for name in Screens.names() if name != here]
-        if self.screen is not None and self.screen in (*others, WINDOW):
-            return self.screen
+        if self._picked is not None and self._picked in (*others, WINDOW):
+            return self._picked
         return (others or [WINDOW])[0] if len(others) < 2 else None
 
+    def pick(self, name: str) -> None:
+        """Shows it where a person picked, and from now on there without asking."""
+        self._picked = name
+        self.show_on(name)
+
     def show_on(self, name: str) -> None:
-        """Shows it on a screen, or as an ordinary window; the choice is remembered.
+        """Shows it on a screen, or as an ordinary window.
 
         The clinician's own screen is never filled: the controls would be below it.
         """

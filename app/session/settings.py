@@ -17,7 +17,7 @@ _SMALLEST, _LARGEST = 320, 16384
 class Settings:
     """Appearance at the start; an empty text means the atlas' own first choice.
 
-    `audience_screen` is the name of the screen the audience looked at last.
+    `audience_screen` is the name of the screen that a person picked for the audience.
     """
 
     width: int = 1280

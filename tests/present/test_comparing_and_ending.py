@@ -13,9 +13,11 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.body.ids import Place, RegionId, Side, View
 from app.content.shelf import open_trusted
+from app.explore.window import ExploreWindow
 from app.handout.chosen import wanted_from
 from app.handout.make import Press, make_handout
 from app.present.draftsman import Grip
+from app.present.screens import Screens
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
@@ -141,21 +143,82 @@ def test_presenting_ends_without_a_trace_on_the_stage(presenting):
     assert presenting.chosen == Place(RegionId("flank"), Side.LEFT)
 
 
-def test_the_screen_is_remembered_and_nothing_else(qtbot, tmp_path):
-    kept = []
+@pytest.fixture
+def kept():
+    return []
+
+
+@pytest.fixture
+def open_program(qtbot, kept):
+    """Opens the program's window with settings, and begins to present."""
+
+    def opened(settings):
+        window = build_window(open_atlas(None), Options(), settings, keep=kept.append, motion_ms=0)
+        qtbot.addWidget(window, before_close_func=ExploreWindow.close_now)
+        window.show()
+        qtbot.waitUntil(lambda: window.stage.is_ready)
+        presenting = window.stage.findChild(Presenting)
+        presenting.start()
+        return window, presenting
+
+    return opened
+
+
+def test_a_picked_screen_is_remembered_and_nothing_else(open_program, kept):
     settings = Settings()
-    window = build_window(open_atlas(None), Options(), settings, keep=kept.append, motion_ms=0)
-    qtbot.addWidget(window)
-    window.show()
-    qtbot.waitUntil(lambda: window.stage.is_ready)
-    presenting = window.stage.findChild(Presenting)
-    presenting.start()
-    presenting.desk.show_or_hide()
+    window, presenting = open_program(settings)
+    presenting.desk._on_screen("wall")
     presenting.desk.easel.marking.add(mark())
     presenting.desk.end()
-    window.close()
+    window.close_now()
     assert kept[-1] == replace(settings, audience_screen="wall", figure="woman", build="average")
     assert "circle" not in json.dumps(str(kept))
+
+
+def test_a_screen_that_was_the_only_other_one_is_not_remembered(open_program, kept):
+    window, presenting = open_program(Settings())
+    presenting.desk.show_or_hide()
+    assert presenting.desk.keeper.screen == "wall"
+    window.close()
+    assert kept[-1].audience_screen == ""
+
+
+def test_a_window_that_only_stood_in_for_a_missing_screen_is_not_remembered(
+    open_program, kept, monkeypatch
+):
+    monkeypatch.setattr(Screens, "names", staticmethod(lambda: ["desk"]))
+    window, presenting = open_program(Settings(audience_screen="wall"))
+    presenting.desk.show_or_hide()
+    assert not presenting.desk.keeper.window.isFullScreen()
+    window.close()
+    assert kept[-1].audience_screen == "wall"
+
+
+def test_the_projector_is_filled_once_it_is_there_after_a_day_with_one_screen(
+    open_program, monkeypatch
+):
+    _window, presenting = open_program(Settings())
+    with monkeypatch.context() as alone:
+        alone.setattr(Screens, "names", staticmethod(lambda: ["desk"]))
+        presenting.desk.show_or_hide()
+        presenting.desk.show_or_hide()
+    presenting.desk.show_or_hide()
+    assert presenting.desk.keeper.window.isFullScreen()
+
+
+def test_a_window_that_was_picked_is_remembered(open_program, kept):
+    window, presenting = open_program(Settings())
+    presenting.desk._on_screen("-")
+    window.close()
+    assert kept[-1].audience_screen == "window"
+
+
+def test_a_lost_screen_stays_the_remembered_one(open_program, kept):
+    window, presenting = open_program(Settings())
+    presenting.desk._on_screen("wall")
+    presenting.desk.keeper.screen_gone("wall")
+    window.close()
+    assert kept[-1].audience_screen == "wall"
 
 
 def mark():
