@@ -15,6 +15,7 @@ from app.present.comparing import Comparing
 from app.present.deck import Deck
 from app.present.easel import Easel
 from app.present.ending import Ending
+from app.present.focus import focus_place, restore_focus
 from app.present.half import Wear
 from app.present.hiding import Hiding
 from app.present.keeper import WINDOW, AudienceKeeper
@@ -184,12 +185,18 @@ class PresentDesk(QObject):
     def _on_showing(self, showing: Showing) -> None:
         self.ending.note(showing)
         if self._stage.look is not self._worn:
-            self._worn = self._stage.look
-            self.deck = Deck(self._worn, self._stage.icons)
-            self._wire_deck()
-            self._show_steps()
+            self._change_look()
         self._show_beside()
         self.easel.renew()
+
+    def _change_look(self) -> None:
+        self._worn = self._stage.look
+        focus = focus_place(self.deck)
+        self.deck = Deck(self._worn, self._stage.icons)
+        self._wire_deck()
+        self._show_steps()
+        restore_focus(self.deck, focus)
+        self.files.wear(self._worn)
 
     def _show_audience(self) -> None:
         window, where = self.keeper.window, self.keeper.screen or ""

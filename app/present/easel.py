@@ -65,7 +65,8 @@ class Easel(QObject):
         self.draftsman.take(Hand())
         self.pad.stop()
         self._session.put(replace(self._session.showing, spotlight=None))
-        self.deleteLater()
+        for part in (self.pad, self.draftsman, self.marking, self):
+            part.deleteLater()
 
     def take(self, hand: Hand) -> None:
         """Takes a tool in hand."""

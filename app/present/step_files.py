@@ -12,6 +12,7 @@ from app.content.guard import MOST_BYTES
 from app.content.mistakes import ContentError
 from app.content.sequences import StepSequence, read_sequence, written
 from app.content.shelf import OpenAtlas
+from app.look.look import Look
 from app.present.asking import Ask, Options
 from app.present.stepping import Stepping
 from app.present.steps_window import StepsWindow
@@ -53,6 +54,11 @@ class StepFiles(QObject):
         self.window.show()
         self.window.activateWindow()
 
+    def wear(self, look: Look) -> None:
+        """Gives the window another look."""
+        if self.window is not None:
+            self.window.wear(look)
+
     def close(self) -> None:
         """Closes the window for good."""
         if self.window is not None:
@@ -67,6 +73,7 @@ class StepFiles(QObject):
 
     def take(self, sequence: StepSequence) -> None:
         """Takes other steps; asks first where some would be lost that were built here."""
+        self.finish_typing()
         self._waiting = sequence if sequence.title else replace(sequence, title=self._typed.usual)
         if not self._stepping.is_changed:
             self._on_others(_TAKE)
@@ -122,6 +129,7 @@ class StepFiles(QObject):
         self._ask_how()
 
     def _ask_how(self) -> None:
+        self.finish_typing()
         sequence = self._stepping.sequence
         if not self._typed.are_in(sequence, self._stage.session.showing.language):
             self._name_file(sequence)

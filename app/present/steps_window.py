@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.content.sequences import Step, StepSequence
@@ -17,6 +18,7 @@ from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.look.icons import Icons
 from app.look.look import Look
+from app.present.focus import FocusPlace, focus_place, restore_focus
 from app.present.stepping import Stepping
 
 _TITLE, _NOTE, _NAME = 80, 2_000, 80
@@ -52,7 +54,7 @@ class StepRow(Card):
             field.setMaxLength(most)
             field.setText(words)
             field.setCursorPosition(0)
-            field.editingFinished.connect(self._on_said)
+            field.textChanged.connect(self._on_said)
         self.column.addWidget(self._title)
         self.column.addWidget(self._note)
         self.column.addWidget(self._acts(number, icons))
@@ -72,11 +74,8 @@ class StepRow(Card):
             flow.addWidget(pill)
         return acts
 
-    def finish_typing(self) -> None:
-        """Says what stands in the fields now; one that is not left has not said it yet."""
-        self._on_said()
-
     def _on_said(self) -> None:
+        """With every letter: a press may come while the focus is still in the field."""
         title = _plain(self._title.text()) or self._title.placeholderText()
         self.said.emit(self._at, title, self._note.text().strip())
 
@@ -119,16 +118,18 @@ class StepsWindow(QDialog):
         self.setWindowTitle(self.tr("Steps of a consultation"))
         self._stepping, self._shipped = stepping, shipped
         self._look, self._icons = look, icons
-        self._built: tuple[int, ...] = ()
+        self._built: tuple[Step, ...] = ()
+        self._made: list[StepRow] = []
         outer, page, scroll = QVBoxLayout(self), QWidget(), Column(look)
         self._told = WordLabel("", look, role="caution")
         self._told.hide()
         self._name = Field(self.tr("Name of the sequence"), look, icons.path("steps"))
         self._name.setMaxLength(_NAME)
-        self._name.editingFinished.connect(self._on_named)
-        self._rows = QWidget()
+        self._name.textChanged.connect(self._on_name_typed)
+        self._name.editingFinished.connect(self._show)
+        self._rows, self._beginning = QWidget(), self._begin()
         self._column = Pile(page, look.px(8))
-        for widget in (self._begin(), self._told, self._name, self._rows):
+        for widget in (self._beginning, self._told, self._name, self._rows):
             self._column.addWidget(widget)
         scroll.setWidget(page)
         outer.addWidget(scroll, 1)
@@ -138,10 +139,23 @@ class StepsWindow(QDialog):
         self._show()
 
     def finish_typing(self) -> None:
-        """Takes over what stands in every field, also in the one that has the focus."""
-        self._on_named()
-        for row in self._rows.findChildren(StepRow):
-            row.finish_typing()
+        """Takes over what is typed with an input method and is not text yet."""
+        QGuiApplication.inputMethod().commit()
+        self._show()
+
+    def wear(self, look: Look) -> None:
+        """Takes on a look: builds anew what its sizes are made from, and keeps the focus."""
+        share = look.text_size / self._look.text_size
+        self._look = look
+        self._column.set_gap(look.px(8))
+        focus, begin = focus_place(self._beginning), self._begin()
+        self._column.replace_widget(self._beginning, begin)
+        begin.show()
+        self._beginning = begin
+        restore_focus(begin, focus)
+        self._fill()
+        if share != 1:
+            self.resize(self.size() * share)
 
     def tell(self, words: str) -> None:
         """Says how opening or saving went."""
@@ -171,26 +185,27 @@ class StepsWindow(QDialog):
         ways = QWidget()
         row = QHBoxLayout(ways)
         row.setContentsMargins(0, 0, 0, 0)
-        add = Pill(self.tr("Add what is on show"), self._look, kind=Kind.PRIMARY)
-        add.clicked.connect(self.add_asked)
+        self._add = Pill(self.tr("Add what is on show"), self._look, kind=Kind.PRIMARY)
+        self._add.clicked.connect(self.add_asked)
         self._save = Pill(self.tr("Save as a file"), self._look)
         self._save.clicked.connect(self.save_asked)
-        for pill in (add, self._save):
+        for pill in (self._add, self._save):
             row.addWidget(pill)
         row.addStretch()
         return ways
 
     def _show(self) -> None:
         sequence = self._stepping.sequence
-        self._name.setText(sequence.title)
+        if _plain(self._name.text()) != sequence.title:
+            self._name.setText(sequence.title)
         self._save.setEnabled(bool(sequence.steps))
-        built = tuple(id(step) for step in sequence.steps)
-        if built != self._built:
-            self._built = built
+        if sequence.steps != self._built:
             self._fill()
 
     def _fill(self) -> None:
-        rows = QWidget()
+        """Makes the rows anew; the focus stays on the step that it was on."""
+        focused, place = self._focused_row()
+        rows, made = QWidget(), []
         column = Pile(rows, self._look.px(8))
         for at, step in enumerate(self._stepping.sequence.steps):
             row = StepRow(at, step, self._look, self._icons)
@@ -199,16 +214,33 @@ class StepsWindow(QDialog):
             row.move_asked.connect(self._stepping.move)
             row.said.connect(self._on_said)
             column.addWidget(row)
+            made.append(row)
         self._column.replace_widget(self._rows, rows)
         rows.show()
-        self._rows = rows
+        self._rows, self._made, before = rows, made, self._built
+        self._built = self._stepping.sequence.steps
+        if place is not None:
+            self._focus_row(_followed(focused, before, self._built), place)
+
+    def _focused_row(self) -> tuple[int, FocusPlace | None]:
+        """The number of the row that has the focus, and where in it."""
+        for at, row in enumerate(self._made):
+            if (place := focus_place(row)) is not None:
+                return at, place
+        return 0, None
+
+    def _focus_row(self, at: int, place: FocusPlace) -> None:
+        if self._made:
+            restore_focus(self._made[min(at, len(self._made) - 1)], place)
+        else:
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_said(self, at: int, title: str, note: str) -> None:
         """What was typed; the rows stay, so that the next field keeps the focus."""
         steps = self._stepping.sequence.steps
         step = replace(steps[at], title=title, note=note)
         if step != steps[at]:
-            self._built = (*self._built[:at], id(step), *self._built[at + 1 :])
+            self._built = (*self._built[:at], step, *self._built[at + 1 :])
             self._stepping.change(at, step)
 
     def _on_shipped(self) -> None:
@@ -219,12 +251,17 @@ class StepsWindow(QDialog):
     def _on_new(self) -> None:
         self.others_asked.emit(StepSequence("", ()))
 
-    def _on_named(self) -> None:
-        before = self._stepping.sequence.title
-        title = _plain(self._name.text()) or before
-        self._name.setText(title)
-        if title != before:
+    def _on_name_typed(self) -> None:
+        """With every letter; an empty field leaves the name as it was."""
+        title = _plain(self._name.text())
+        if title and title != self._stepping.sequence.title:
             self._stepping.call(title)
+
+
+def _followed(at: int, before: tuple[Step, ...], now: tuple[Step, ...]) -> int:
+    """Where the step that was at a number is now; the same number where it is gone."""
+    places = [there for there, step in enumerate(now) if at < len(before) and step is before[at]]
+    return places[0] if places else at
 
 
 def _plain(title: str) -> str:

@@ -1,0 +1,233 @@
+"""The steps window keeps what is typed, the focus and the look, whatever changes around it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from app.body.ids import Side
+from app.controls.pill import Pill
+from app.controls.worn import Worn
+from app.present.steps_window import StepRow
+
+
+@pytest.fixture
+def steps(presenting):
+    """With three steps in the window."""
+    presenting.click(presenting.button("Steps"))
+    for region, side in (("lumbar", None), ("flank", Side.LEFT), ("midback", None)):
+        presenting.press(region, side)
+        window(presenting).add_asked.emit()
+    presenting.settle()
+    window(presenting).activateWindow()
+    presenting.settle()
+    return presenting
+
+
+def window(clinician):
+    return clinician.desk.files.window
+
+
+def rows(clinician) -> list[StepRow]:
+    return window(clinician)._made
+
+
+def fields(clinician) -> list[QLineEdit]:
+    """Name, then title and note of each step."""
+    found = window(clinician)
+    rows = found._made
+    return [found._name, *(field for row in rows for field in (row._title, row._note))]
+
+
+def pill(root: QWidget, name: str) -> Pill:
+    pills = (one for one in root.findChildren(Pill) if one.isVisibleTo(root))
+    return next(one for one in pills if name in (one.text(), one.accessibleName()))
+
+
+def press_unfocused(button: Pill) -> None:
+    """As a screen reader or a switch presses: the focus stays where it is."""
+    button.click()
+
+
+def focus(clinician) -> str:
+    found = window(clinician).focusWidget()
+    return "" if found is None else found.accessibleName()
+
+
+def type_into(field: QLineEdit, text: str) -> None:
+    field.setFocus()
+    field.insert(text)
+
+
+def test_a_note_that_is_being_typed_is_saved_by_a_press_without_focus(steps, monkeypatch):
+    saved = []
+    monkeypatch.setattr(steps.desk.files, "_name_file", saved.append)
+    type_into(fields(steps)[2], "Ask about scars")
+    press_unfocused(pill(window(steps), "Save as a file"))
+    steps.click(steps.desk.files.ask.answers.answers[1])
+    assert saved[0].steps[0].note == "Ask about scars"
+
+
+def test_a_name_that_is_being_typed_is_saved_by_a_press_without_focus(steps, monkeypatch):
+    saved = []
+    monkeypatch.setattr(steps.desk.files, "_name_file", saved.append)
+    fields(steps)[0].setFocus()
+    fields(steps)[0].setText("Tuesday")
+    press_unfocused(pill(window(steps), "Save as a file"))
+    steps.click(steps.desk.files.ask.answers.answers[1])
+    assert saved[0].title == "Tuesday"
+
+
+def test_typed_words_are_asked_for_before_other_steps_are_taken(steps, tmp_path):
+    files = steps.desk.files
+    files.write(tmp_path / "mine", steps.desk.stepping.sequence)
+    type_into(fields(steps)[2], "Half a")
+    press_unfocused(pill(window(steps), "New"))
+    assert len(steps.desk.stepping.sequence.steps) == 3
+    assert files.ask.isVisible()
+
+
+def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatch):
+    note, saved = fields(steps)[2], []
+    monkeypatch.setattr(steps.desk.files, "_name_file", saved.append)
+    note.setFocus()
+    composing = QInputMethodEvent("にほ", [])
+    QApplication.sendEvent(note, composing)
+
+    class Method:
+        def commit(self):
+            done = QInputMethodEvent("", [])
+            done.setCommitString("日本")
+            QApplication.sendEvent(note, done)
+
+    monkeypatch.setattr("app.present.steps_window.QGuiApplication.inputMethod", Method)
+    press_unfocused(pill(window(steps), "Save as a file"))
+    steps.click(steps.desk.files.ask.answers.answers[1])
+    assert saved[0].steps[0].note == "日本"
+
+
+@pytest.mark.parametrize("act", ["Move step 1 down", "Take step 3 out", "Add what is on show"])
+def test_a_half_typed_note_survives_what_builds_the_rows_anew(steps, act):
+    type_into(fields(steps)[2], "Half a sen")
+    press_unfocused(pill(window(steps), act))
+    steps.settle()
+    notes = [step.note for step in steps.desk.stepping.sequence.steps]
+    assert notes.count("Half a sen") == 1
+    assert "Half a sen" in [field.text() for field in fields(steps)]
+
+
+def test_a_name_can_be_typed_with_spaces(steps):
+    name = fields(steps)[0]
+    name.clear()
+    for letter in "My own steps":
+        name.insert(letter)
+    assert name.text() == "My own steps"
+    assert steps.desk.stepping.sequence.title == "My own steps"
+
+
+def test_an_emptied_name_comes_back_when_its_field_is_left(steps):
+    before = steps.desk.stepping.sequence.title
+    fields(steps)[0].clear()
+    fields(steps)[0].editingFinished.emit()
+    assert fields(steps)[0].text() == before
+
+
+def test_a_step_that_is_moved_keeps_the_focus(steps):
+    for expected in ("Move step 2 down", "Move step 3 down"):
+        button = pill(window(steps), focus(steps) if "Move" in focus(steps) else "Move step 1 down")
+        button.setFocus()
+        steps.click(button)
+        assert focus(steps) == expected
+    assert [step.title for step in steps.desk.stepping.sequence.steps][2] == "Small of the back"
+
+
+def test_taking_steps_out_one_after_the_other_never_loses_the_focus(steps):
+    for expected in ("Take step 2 out", "Take step 1 out"):
+        last = len(rows(steps))
+        button = pill(window(steps), f"Take step {last} out")
+        button.setFocus()
+        steps.click(button)
+        assert focus(steps) == expected
+    steps.click(pill(window(steps), "Take step 1 out"))
+    assert window(steps).focusWidget() is pill(window(steps), "Add what is on show")
+
+
+def test_many_changes_of_theme_and_size_leave_look_focus_and_cursor_right(steps):
+    session = steps.stage.session
+    note = fields(steps)[4]
+    note.setFocus()
+    note.setText("twenty")
+    note.setCursorPosition(3)
+    for round_ in range(12):
+        session.pick_theme(("dark", "light", "contrast")[round_ % 3])
+        session.size_text((150, 200, 100)[round_ % 3])
+        steps.settle()
+        window(steps).add_asked.emit()
+        steps.desk.stepping.remove(len(steps.desk.stepping.sequence.steps) - 1)
+        steps.settle()
+        worn = [one for one in window(steps).findChildren(QWidget) if isinstance(one, Worn)]
+        assert {id(one.look) for one in worn} == {id(steps.stage.look)}
+        assert focus(steps) == "Note of step 2, only you see it"
+        assert window(steps).focusWidget().cursorPosition() == 3
+    assert len(rows(steps)) == 3
+    assert steps.desk.stepping.sequence.steps[1].note == "twenty"
+
+
+def test_the_window_is_as_large_as_before_once_the_text_is(steps):
+    before = window(steps).size()
+    for _ in range(10):
+        for size in (200, 150, 100):
+            steps.stage.session.size_text(size)
+    assert window(steps).size() == before
+
+
+def test_rows_are_as_far_apart_after_a_change_of_size_as_when_built_in_it(steps):
+    steps.stage.session.size_text(200)
+    steps.settle()
+    tops = [row.y() for row in rows(steps)]
+    steps.desk.files.close()
+    steps.desk.files.show()
+    steps.settle()
+    assert [row.y() for row in rows(steps)] == tops
+
+
+def test_rows_follow_steps_that_have_taken_the_place_of_others(steps):
+    stepping = steps.desk.stepping
+    for number in range(30):
+        found = tuple(replace(step, note=f"note {number}") for step in stepping.sequence.steps)
+        stepping.load(replace(stepping.sequence, steps=found))
+        assert fields(steps)[2].text() == f"note {number}"
+
+
+def test_the_tools_keep_the_focus_when_the_text_size_changes(presenting):
+    button = presenting.button("Freeze")
+    button.setFocus()
+    for size in (150, 200, 100):
+        presenting.stage.session.size_text(size)
+        presenting.settle()
+        assert presenting.stage.window().focusWidget() is presenting.button("Freeze")
+
+
+def test_presenting_begins_and_ends_many_times_without_a_warning_or_a_leftover(clinician, qtlog):
+    def parts() -> int:
+        roots = (clinician.stage, clinician.stage.session)
+        return sum(len(root.findChildren(QObject)) for root in roots)
+
+    counts = []
+    for _ in range(4):
+        clinician.begin()
+        clinician.show()
+        desk = clinician.desk
+        clinician.click(clinician.button("Steps"))
+        desk.end()
+        desk.end()
+        clinician.settle()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        clinician.settle()
+        counts.append(parts())
+    assert counts[1:] == [counts[1]] * 3
+    assert [one.message for one in qtlog.records if "isconnect" in one.message] == []
