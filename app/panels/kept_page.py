@@ -27,6 +27,8 @@ class KeptPage(PageView):
         self._cards: dict[str, Card] = {}
         self._pills: dict[str, KeepPill] = {}
         note = self.tr("It is kept only until you start over or close. It is stored nowhere.")
+        if reading.at_desk:
+            note = f"{note} {self.tr('Start over can be undone as long as this window is open.')}"
         self.say(note, role="quiet")
         self.column.addWidget(self._tools())
         self._empty = WordLabel(

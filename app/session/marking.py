@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from app.body.ids import PlateKey
-from app.session.marks import Mark, Marks
+from app.session.marks import Drawn, Mark, Marks
 from app.session.session import Session
 from app.session.showing import Showing
 
@@ -36,7 +36,9 @@ class _Past:
 
 
 class Marking(QObject):
-    """The acts on each plate; forgotten as soon as the session's marks come from elsewhere.
+    """The acts on each plate; set aside as soon as the session's marks come from elsewhere.
+
+    They are there again when the same marks come back, as after a start over that was undone.
 
     Signals:
         changed: what can be undone or redone may be another.
@@ -49,6 +51,7 @@ class Marking(QObject):
         self._session = session
         self._drawn = session.showing.drawn
         self._pasts: dict[PlateKey, _Past] = {}
+        self._aside: tuple[Drawn | None, dict[PlateKey, _Past]] = (None, {})
         session.changed.connect(self._on_changed)
 
     @property
@@ -114,6 +117,7 @@ class Marking(QObject):
 
     def _on_changed(self, showing: Showing) -> None:
         if showing.drawn is not self._drawn:
+            (drawn, pasts), self._aside = self._aside, (self._drawn, self._pasts)
             self._drawn = showing.drawn
-            self._pasts.clear()
+            self._pasts = pasts if drawn is showing.drawn else {}
         self.changed.emit()

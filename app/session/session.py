@@ -24,7 +24,7 @@ class Session(QObject):
     def __init__(self, showing: Showing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._first = showing
-        self._kept_before: list[tuple[str, ...]] = []
+        self._kept_before: list[tuple[str, ...] | Showing] = []
         self._showing = showing
 
     @property
@@ -81,10 +81,20 @@ class Session(QObject):
         self._show(replace(self._showing, kept=now, can_undo=True))
 
     def undo_keep(self) -> None:
-        """Takes the last change of the List back."""
-        if self._kept_before:
-            kept = self._kept_before.pop()
-            self._show(replace(self._showing, kept=kept, can_undo=bool(self._kept_before)))
+        """Takes the last change of the List back, or a start over that can be taken back."""
+        if not self._kept_before:
+            return
+        before = self._kept_before.pop()
+        can_undo = bool(self._kept_before)
+        if isinstance(before, Showing):
+            self._show(replace(_joined(before, self._showing, self._first), can_undo=can_undo))
+        else:
+            self._show(replace(self._showing, kept=before, can_undo=can_undo))
+
+    @property
+    def has_just_started_over(self) -> bool:
+        """Whether the next undo takes a start over back."""
+        return bool(self._kept_before) and isinstance(self._kept_before[-1], Showing)
 
     def say_matters(self, said: tuple[str, str]) -> None:
         """Notes what matters (value, answer); the same answer again takes it back."""
@@ -112,12 +122,35 @@ class Session(QObject):
             self.select(None)
 
     def start_over(self) -> None:
-        """Everything as it was at the start."""
+        """Everything as it was at the start, for good: nothing of it can be brought back."""
         self._kept_before.clear()
         self._show(self._first)
+
+    def start_over_undoably(self) -> None:
+        """Everything as it was at the start; the next undo brings all of it back."""
+        if replace(self._showing, can_undo=False) != self._first:
+            self._kept_before.append(self._showing)
+            self._show(replace(self._first, can_undo=True))
 
     def _show(self, showing: Showing) -> None:
         if showing == self._showing:
             return
         self._showing = showing
         self.changed.emit(showing)
+
+
+def _joined(before: Showing, now: Showing, first: Showing) -> Showing:
+    """What was there before a start over; what was made since then is kept beside it."""
+    if replace(now, can_undo=False) == first:
+        return before
+    drawn = before.drawn
+    for plate, marks in now.drawn.sheets:
+        drawn = drawn.with_on(plate, (*drawn.on(plate), *marks))
+    return replace(
+        now,
+        kept=tuple(dict.fromkeys((*before.kept, *now.kept))),
+        matters=tuple({**dict(before.matters), **dict(now.matters)}.items()),
+        drawn=drawn,
+        page=Page.KEPT,
+        search="",
+    )

@@ -124,7 +124,8 @@ class Stage(QWidget):
         panel.keep_asked.connect(session.keep)
         panel.matter_asked.connect(session.say_matters)
         panel.undo_asked.connect(session.undo_keep)
-        panel.over_asked.connect(session.start_over)
+        panel.over_asked.connect(self.start_over)
+        self.banner.undo_asked.connect(session.undo_keep)
         bar.figures.picked.connect(session.pick_figure)
         bar.builds.picked.connect(session.pick_build)
         bar.skins.picked.connect(session.pick_skin)
@@ -176,6 +177,18 @@ class Stage(QWidget):
         else:
             self.panel.focus_home()
 
+    def start_over(self) -> None:
+        """Everything as at the start; at a desk it can be taken back, in a kiosk never."""
+        if not self._at_desk:
+            self.session.start_over()
+            return
+        self.session.start_over_undoably()
+        if self.session.has_just_started_over:
+            words = self.tr(
+                "Everything has been started over. Undo, here or on your list, brings it back."
+            )
+            self.banner.offer_undo(words)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.back()
@@ -213,6 +226,8 @@ class Stage(QWidget):
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._look.theme, self._look.text_size):
             self._change_look(showing)
+        if self.banner.offers_undo and not self.session.has_just_started_over:
+            self.banner.hide()
         self.canvas.show_showing(showing, self._look)
         self.pane.show_showing(showing)
         self.bar.show_showing(showing)

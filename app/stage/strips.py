@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -44,7 +44,13 @@ class Footer(Worn, QWidget):
 
 
 class Banner(Card):
-    """One notice above everything, with a button that closes it."""
+    """One notice above everything, with a button that closes it, and sometimes one that undoes.
+
+    Signals:
+        undo_asked: what the notice tells of is to be taken back.
+    """
+
+    undo_asked = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__(look, Tone.CAUTION)
@@ -54,7 +60,10 @@ class Banner(Card):
         self._words = WordLabel("", look)
         close = Pill(self.tr("Close"), look)
         close.clicked.connect(self.hide)
+        self.undo = Pill(self.tr("Undo"), look)
+        self.undo.clicked.connect(self.undo_asked)
         row.addWidget(self._words, 1)
+        row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(inner)
         self.hide()
@@ -62,4 +71,16 @@ class Banner(Card):
     def tell(self, words: str) -> None:
         """Shows a notice."""
         self._words.say(words)
+        self.undo.hide()
         self.show()
+
+    def offer_undo(self, words: str) -> None:
+        """Shows a notice of what can be taken back."""
+        self.tell(words)
+        self.undo.setAccessibleDescription(words)
+        self.undo.show()
+
+    @property
+    def offers_undo(self) -> bool:
+        """Whether it is there and tells of what can be taken back."""
+        return not self.isHidden() and not self.undo.isHidden()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from app.body.ids import Side
 from app.panels.keeping import KeepPill
@@ -103,7 +104,98 @@ def test_start_over_is_on_the_page_of_the_list(asking):
     asking.settle()
     asking.click(asking.button("Start over"))
     assert (kept(asking), asking.chosen) == ((), None)
-    assert not asking.stage.session.showing.can_undo
+
+
+@pytest.fixture
+def over(asking):
+    """With three things on the list, after Start over on its page."""
+    for pill in keeps(asking)[1:4]:
+        asking.click(pill)
+    asking.stage.session.say_matters(("cuts", "much"))
+    asking.stage.session.open_page(Page.KEPT)
+    asking.settle()
+    asking.before = asking.stage.session.showing
+    asking.click(asking.button("Start over"))
+    return asking
+
+
+def test_start_over_is_undone_where_one_lands(over):
+    assert kept(over) == ()
+    assert "Undo, here or on your list, brings it back." in banner_words(over)
+    over.click(over.button("Undo"))
+    assert over.stage.session.showing == over.before
+    assert not over.stage.banner.isVisible()
+
+
+def test_start_over_is_undone_from_the_page_of_the_list(over):
+    over.stage.banner.hide()
+    over.click(over.button("Your list"))
+    over.click(over.button("Undo"))
+    assert kept(over) == over.before.kept
+    assert over.stage.session.showing.matters == over.before.matters
+
+
+def test_changes_before_a_start_over_can_still_be_undone_after_it(over):
+    over.click(over.button("Undo"))
+    for _ in over.before.kept:
+        over.click(over.button("Undo"))
+    assert kept(over) == ()
+    assert not over.button("Undo").isEnabled()
+
+
+def test_what_was_made_since_a_start_over_stays_when_it_is_undone(over):
+    session = over.stage.session
+    session.pick_theme("dark")
+    session.say_matters(("cuts", "none"))
+    over.settle()
+    over.click(over.button("Undo"))
+    assert kept(over) == over.before.kept
+    assert dict(session.showing.matters) == {"cuts": "none"}
+    assert (session.showing.theme, session.showing.page) == ("dark", Page.KEPT)
+
+
+def test_the_notice_goes_once_undo_would_take_back_something_else(over):
+    over.press_label("lumbar")
+    over.click(over.button("Add to my list: Small of the back"))
+    assert not over.stage.banner.isVisible()
+    over.stage.session.undo_keep()
+    assert kept(over) == ()
+    over.stage.session.undo_keep()
+    assert kept(over) == over.before.kept
+
+
+def test_starting_over_twice_is_undone_twice(over):
+    over.press_label("lumbar")
+    over.click(over.button("Add to my list: Small of the back"))
+    over.stage.session.open_page(Page.KEPT)
+    over.settle()
+    over.click(over.button("Start over"))
+    over.click(over.button("Undo"))
+    assert kept(over) == ("lumbar",)
+    over.stage.session.undo_keep()
+    over.stage.session.undo_keep()
+    assert kept(over) == over.before.kept
+
+
+def test_starting_over_where_nothing_was_done_offers_no_undo(visitor):
+    visitor.stage.start_over()
+    assert not visitor.stage.banner.isVisible()
+
+
+def test_in_a_kiosk_starting_over_on_the_list_leaves_nothing_to_undo(asking):
+    stage = asking.stage
+    stage._at_desk = False
+    asking.click(keeps(asking)[1])
+    stage.session.open_page(Page.KEPT)
+    asking.settle()
+    asking.click(asking.button("Start over"))
+    stage.session.undo_keep()
+    assert kept(asking) == ()
+    assert not stage.banner.isVisible()
+
+
+def banner_words(visitor) -> str:
+    return "\n".join(one.text() for one in visitor.stage.banner.findChildren(QLabel))
 
 
 def test_an_empty_list_says_how_to_fill_it(visitor):

@@ -105,6 +105,24 @@ def test_starting_over_forgets_marks_and_what_could_be_undone(session, marking):
     assert session.showing.drawn.sheets == ()
 
 
+def test_marks_and_their_undo_come_back_when_a_start_over_is_undone(session, marking):
+    marking.add(stroke((0.5, 0.5)))
+    session.start_over_undoably()
+    assert session.showing.drawn.sheets == ()
+    session.undo_keep()
+    assert len(session.showing.marks) == 1
+    marking.undo()
+    assert session.showing.marks == ()
+
+
+def test_marks_drawn_since_a_start_over_stay_beside_those_that_come_back(session, marking):
+    marking.add(stroke((0.5, 0.5)))
+    session.start_over_undoably()
+    marking.add(stroke((0.6, 0.6)))
+    session.undo_keep()
+    assert [mark.points for mark in session.showing.marks] == [((0.5, 0.5),), ((0.6, 0.6),)]
+
+
 def test_one_of_several_marks_is_erased_and_comes_back_where_it_was(marking):
     three = [stroke((at / 10, 0.5)) for at in range(3)]
     for mark in three:
