@@ -13,6 +13,7 @@ from app.stage.stage import Stage
 
 if TYPE_CHECKING:  # whoever does not present does not pay for it
     from app.present.desk import PresentDesk
+    from app.present.leaving import Leaving
 
 
 class Presenting(QObject):
@@ -26,6 +27,8 @@ class Presenting(QObject):
         self._stage, self._atlas = stage, atlas
         self.screen = screen
         self.desk: PresentDesk | None = None
+        self._leaving: Leaving | None = None
+        self._then: Callable[[], None] | None = None
         self._button = Pill(self.tr("Present"), stage.look, icon=stage.icons.path("mirror"))
         self._button.clicked.connect(self.start)
         stage.pane.offer(self._button)
@@ -43,8 +46,30 @@ class Presenting(QObject):
         self.desk.deck.focus_home()
 
     def holds(self, then: Callable[[], None]) -> bool:
-        """Whether steps would go that no file holds; if so it asks, and may do `then` later."""
-        return self.desk is not None and self.desk.unsaved.holds(then)
+        """Whether anything would go that a person made; if so it asks, and may do `then` later.
+
+        First it asks for steps that no file holds, then for marks and the list.
+        """
+        if self.desk is not None:
+            self._then = then
+            if self.desk.holds(self._go_on):
+                return True
+        return self.leaving.holds(then)
+
+    @property
+    def leaving(self) -> Leaving:
+        """Who asks for marks and the list."""
+        if self._leaving is None:
+            from app.present.leaving import Leaving
+
+            self._leaving = Leaving(self._stage)
+        return self._leaving
+
+    def _go_on(self) -> None:
+        """The steps are saved or discarded."""
+        then = self._then
+        if then is not None and not self.leaving.holds(then):
+            then()
 
     def _on_screen(self, name: str) -> None:
         self.screen = name

@@ -128,6 +128,11 @@ class PresentDesk(QObject):
         self.keeper.deleteLater()
         self.deleteLater()
 
+    def holds(self, then: Callable[[], None]) -> bool:
+        """Whether steps would go; if so it asks. What is half typed is taken over before."""
+        self.easel.finish_typing()
+        return self.unsaved.holds(then)
+
     def show_or_hide(self) -> None:
         """Shows the audience window where it was, or asks where; closes one that is open."""
         if self.keeper.window is not None:
@@ -172,7 +177,7 @@ class PresentDesk(QObject):
         self.deck.show_beside(is_on=self._stage.session.showing.beside is not None)
 
     def _ask_end(self) -> None:
-        if not self.unsaved.holds(self.ending.start):
+        if not self.holds(self.ending.start):
             self.ending.start()
 
     def _set_beside(self, beside: Beside | None) -> None:

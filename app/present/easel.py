@@ -42,6 +42,7 @@ class Easel(QObject):
         self.draftsman = Draftsman(stage.canvas, self.pad, stage.session, self.marking)
         self._passing = Passing()
         self._tools: ToolBox | None = None
+        self._field: LabelField | None = None
         self.draftsman.drawing.connect(self._on_drawing)
         self.draftsman.label_asked.connect(self._ask_label)
         self.pad.pointed.connect(self._on_pointed)
@@ -62,11 +63,17 @@ class Easel(QObject):
 
     def end(self) -> None:
         """Leaves the figure as it was before: to be touched."""
+        self.finish_typing()
         self.draftsman.take(Hand())
         self.pad.stop()
         self._session.put(replace(self._session.showing, spotlight=None))
         for part in (self.pad, self.draftsman, self.marking, self):
             part.deleteLater()
+
+    def finish_typing(self) -> None:
+        """Makes the label that is being typed."""
+        if self._field is not None:
+            self._field.finish()
 
     def take(self, hand: Hand) -> None:
         """Takes a tool in hand."""
@@ -143,8 +150,14 @@ class Easel(QObject):
                 return
 
     def _ask_label(self, at: Point) -> None:
+        self.finish_typing()
         field = LabelField(self._stage.canvas, at, self._stage.look, self._stage.icons)
-        field.written.connect(self.draftsman.write)
+        field.written.connect(self._on_written)
+        self._field = field
+
+    def _on_written(self, at: Point, text: str) -> None:
+        self._field = None
+        self.draftsman.write(at, text)
 
     def _on_drawing(self, mark: Mark | None) -> None:
         self._passing = replace(self._passing, drawing=mark)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from app.body.outlines import Point
@@ -47,6 +47,11 @@ class LabelField(Field):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        self._end()
+
+    def finish(self) -> None:
+        """Makes the label now, with what an input method has not made text of yet."""
+        QGuiApplication.inputMethod().commit()
         self._end()
 
     def _end(self) -> None:

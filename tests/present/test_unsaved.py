@@ -1,4 +1,4 @@
-"""Steps that no file holds do not go without a question."""
+"""Steps that no file holds, marks and the list do not go without a question."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.content.sequences import read_sequence
 from app.explore.window import ExploreWindow
+from app.present.draftsman import Grip, Hand
 from app.presenting import Presenting
+from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
+from app.session.showing import Page
 from tests.content.synthetic import make_atlas
 from tests.visiting import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
+GO, LIST = "Discard them and close", "Open the list, to make a handout or print"
 
 
 class Closing(Visitor):
@@ -37,6 +41,17 @@ class Closing(Visitor):
     @property
     def ask(self):
         return self.desk.unsaved.ask
+
+    @property
+    def leaving(self):
+        return self.presenting.leaving.ask
+
+    def draw(self) -> None:
+        self.desk.easel.marking.add(Mark(Tool.CIRCLE, Role.ASK, ((0.2, 0.2), (0.4, 0.4))))
+
+    def answer_leaving(self, words: str) -> None:
+        answers = self.leaving.answers.answers
+        self.click(next(one for one in answers if one.text() == words))
 
     @property
     def is_open(self) -> bool:
@@ -205,6 +220,101 @@ def test_the_systems_wish_to_end_waits_for_nobody(qtbot, paths):
     application.close()
     assert not closing.is_open
     assert closing.ask is None
+    application.window.deleteLater()
+
+
+def test_closing_asks_for_marks_and_stays_open(closing, kept):
+    closing.draw()
+    closing.close()
+    assert closing.is_open
+    assert kept == []
+    told = "\n".join(label.text() for label in closing.leaving.findChildren(QLabel))
+    assert "Marks: 1. On the list: 0." in told
+
+
+def test_marks_are_asked_for_after_the_end_of_presenting_too(closing):
+    closing.draw()
+    closing.desk.end()
+    closing.close()
+    assert closing.is_open
+    closing.answer_leaving(GO)
+    assert not closing.is_open
+
+
+def test_closing_asks_for_what_is_on_the_list(closing):
+    closing.desk.end()
+    closing.window.stage.session.keep("lumbar")
+    closing.close()
+    assert closing.is_open
+
+
+def test_who_keeps_going_keeps_the_marks_and_is_asked_again(closing):
+    closing.draw()
+    for _ in range(2):
+        closing.close()
+        closing.click(closing.leaving.leave)
+        assert closing.is_open
+    assert len(closing.window.stage.session.showing.marks) == 1
+
+
+def test_the_list_is_opened_from_the_question_and_the_window_stays(closing):
+    closing.draw()
+    closing.close()
+    closing.answer_leaving(LIST)
+    assert closing.is_open
+    assert closing.window.stage.session.showing.page is Page.KEPT
+
+
+def test_steps_and_then_marks_are_asked_for(closing):
+    closing.add()
+    closing.draw()
+    closing.close()
+    closing.answer(DISCARD)
+    assert closing.is_open
+    closing.answer_leaving(GO)
+    assert not closing.is_open
+
+
+def test_steps_are_saved_and_the_marks_still_asked_for(closing, named):
+    closing.add()
+    closing.draw()
+    closing.close()
+    closing.answer(SAVE)
+    assert Path(named[0]).is_file()
+    assert closing.is_open
+    closing.answer_leaving(GO)
+    assert not closing.is_open
+
+
+def test_a_label_that_is_being_typed_counts_as_a_mark(closing):
+    closing.desk.easel.take(Hand(Grip.LABEL))
+    closing.desk.easel.draftsman.label_asked.emit((0.5, 0.5))
+    closing.desk.easel._field.setText("scar")
+    closing.close()
+    assert closing.is_open
+    assert [mark.text for mark in closing.window.stage.session.showing.marks] == ["scar"]
+
+
+def test_a_label_that_is_being_typed_is_told_at_the_end(closing):
+    closing.desk.easel.take(Hand(Grip.LABEL))
+    closing.desk.easel.draftsman.label_asked.emit((0.5, 0.6))
+    closing.desk.easel._field.setText("scar")
+    closing.button("End").click()
+    told = "\n".join(label.text() for label in closing.desk.ending.ask.findChildren(QLabel))
+    assert "scar" in told
+
+
+def test_another_atlas_takes_no_marks_unasked(qtbot, paths, tmp_path):
+    application = Application(open_atlas(None), Options(), paths)
+    first = application.window
+    first.show()
+    closing = Closing(first)
+    closing.draw()
+    application._show_atlas(open_atlas(make_atlas(tmp_path / "other", 5)))
+    assert application.window is first
+    closing.answer_leaving(GO)
+    assert application.window is not first
+    application.close()
     application.window.deleteLater()
 
 

@@ -1,0 +1,65 @@
+"""Asks before the marks and the list go with the window: they are stored nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject
+
+from app.present.asking import Ask
+from app.session.showing import Page, Showing
+from app.stage.stage import Stage
+
+_DISCARD, _LIST = "discard", "list"
+
+
+class Leaving(QObject):
+    """Stands before everything that would take marks and list away."""
+
+    def __init__(self, stage: Stage) -> None:
+        super().__init__(stage)
+        self._stage = stage
+        self._then: Callable[[], None] | None = None
+        self.ask: Ask | None = None
+
+    def holds(self, then: Callable[[], None]) -> bool:
+        """Whether anything would go; if so it asks, and does `then` unless told to keep going."""
+        showing = self._stage.session.showing
+        if not would_lose(showing):
+            return False
+        if self._then is None:
+            self._then = then
+            self._open(showing)
+        return True
+
+    def _open(self, showing: Showing) -> None:
+        marks = sum(len(marks) for _, marks in showing.drawn.sheets)
+        words = self.tr(
+            "They are stored nowhere and go when this window closes. Marks: {marks}. "
+            "On the list: {kept}."
+        )
+        options = [
+            (_LIST, self.tr("Open the list, to make a handout or print")),
+            (_DISCARD, self.tr("Discard them and close")),
+        ]
+        title, leave = self.tr("Marks and list"), self.tr("Keep going")
+        words = words.format(marks=marks, kept=len(showing.kept))
+        self.ask = Ask(title, words, options, self._stage.look, self._stage, leave=leave)
+        self.ask.picked.connect(self._on_picked)
+        self.ask.rejected.connect(self._on_left)
+        self.ask.open()
+
+    def _on_picked(self, key: str) -> None:
+        then, self._then = self._then, None
+        if key == _LIST:
+            self._stage.session.open_page(Page.KEPT)
+        elif then is not None:
+            then()
+
+    def _on_left(self) -> None:
+        self._then = None
+
+
+def would_lose(showing: Showing) -> bool:
+    """Whether there is anything that a person drew or put on the list."""
+    return bool(showing.drawn.sheets or showing.kept)
