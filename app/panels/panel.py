@@ -26,7 +26,7 @@ class Panel(Worn, QWidget):
         matter_asked: (value id, answer id) of what matters.
         undo_asked, over_asked, handout_asked, codes_asked, print_asked, clinic_asked: as a View
             tells them.
-        scrolled: how far the words are scrolled, a share from 0 to 1.
+        scrolled: how far the words are scrolled, a share from 0 to 1; not when they are replaced.
     """
 
     region_asked = Signal(object)
@@ -52,6 +52,7 @@ class Panel(Worn, QWidget):
         self._details: tuple[object, ...] = ()
         self._view: View | None = None
         self._owes_focus = False
+        self._is_clearing = False
         self._column = QVBoxLayout(self)
         self._scroll = Column(reading.look)
         self._column.addWidget(self._scroll)
@@ -109,7 +110,8 @@ class Panel(Worn, QWidget):
 
     def _on_scrolled(self, value: int) -> None:
         most = self._scroll.verticalScrollBar().maximum()
-        self.scrolled.emit(value / most if most else 0.0)
+        if not self._is_clearing:
+            self.scrolled.emit(value / most if most else 0.0)
 
     def _make(self, reading: Reading, showing: Showing, sight: InSight) -> View:
         # Imported here: the first picture shows the figure, and the words follow it.
@@ -135,12 +137,14 @@ class Panel(Worn, QWidget):
         """Shows nothing until the next Showing; a focus that was in here will be in here again."""
         focus = QApplication.focusWidget()
         self._owes_focus |= focus is not None and self.isAncestorOf(focus)
+        self._is_clearing = True
         old = self._scroll.takeWidget()
         if old is not None:
             # A press that comes up only now asks for nothing any more.
             old.blockSignals(True)
             old.deleteLater()
         self._scroll.to_top()
+        self._is_clearing = False
         self._subject, self._view = (), None
 
     def _replace(self, view: View) -> None:

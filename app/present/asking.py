@@ -61,7 +61,9 @@ class Ask(QDialog):
 
     def open(self) -> None:
         """Opens it, and leaves any other question of its window."""
-        leave_questions(self.parentWidget())
+        parent = self.parentWidget()
+        if parent is not None:
+            leave_questions(parent)
         super().open()
 
     def done(self, result: int) -> None:

@@ -45,6 +45,8 @@ class Deck(Card):
         super().__init__(look, Tone.SURFACE)
         self.setAccessibleName(self.tr("Presenting"))
         self._icons = icons
+        self._live, self._where = "", ""
+        self._audience: Audience | None = None
         self.preview = Preview(look)
         self._sign = WordLabel("", look, weight=700)
         self._modes = Choices(self.tr("What the audience sees"), look, 0)
@@ -73,8 +75,14 @@ class Deck(Card):
         """Gives the focus to what comes first."""
         self._shown.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_live(self, words: str) -> None:
+        """What the line says as long as the audience follows."""
+        self._live = words
+        self._say_sign()
+
     def show_audience(self, audience: Audience | None, where: str) -> None:
         """Says what the audience sees now, and where; None is nothing at all."""
+        self._audience, self._where = audience, where
         self._modes.setEnabled(audience is not None)
         self._shown.setText(
             self.tr("Show to the audience") if audience is None else self.tr("Hide")
@@ -84,8 +92,7 @@ class Deck(Card):
         self._screen.setText(_short(where))
         self._screen.updateGeometry()
         self._modes.show_picked(audience.mode.value if audience is not None else "")
-        self._sign.say(self._said(audience))
-        self.preview.setAccessibleName(f"{self._sign.text()} {where}".strip())
+        self._say_sign()
         pick = self.tr("Pick the audience's screen")
         self._screen.setAccessibleName(f"{pick}: {where}" if where else pick)
         self.preview.follow(audience)
@@ -94,11 +101,17 @@ class Deck(Card):
         """Says whether two things stand side by side."""
         self._compare.setChecked(is_on)
 
+    def _say_sign(self) -> None:
+        words = self._said(self._audience)
+        if words != self._sign.text():
+            self._sign.say(words)
+        self.preview.setAccessibleName(f"{words} {self._where}".strip())
+
     def _said(self, audience: Audience | None) -> str:
         if audience is None:
             return self.tr("Nobody else sees anything yet.")
         words = {
-            Mode.MIRROR: self.tr("Live: the audience sees what you see."),
+            Mode.MIRROR: self._live,
             Mode.FREEZE: self.tr("Frozen: the audience still sees this picture."),
             Mode.BLANK: self.tr("Blank: the audience sees nothing."),
         }

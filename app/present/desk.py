@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.canvas.composer import Composer
 from app.content.shelf import OpenAtlas
@@ -13,6 +14,7 @@ from app.look.look import Look
 from app.present.asking import Ask, leave_questions
 from app.present.comparing import Comparing
 from app.present.deck import Deck
+from app.present.draftsman import Grip
 from app.present.easel import Easel
 from app.present.ending import Ending
 from app.present.focus import focus_place, restore_focus
@@ -20,7 +22,10 @@ from app.present.half import Wear
 from app.present.hiding import Hiding
 from app.present.keeper import WINDOW, AudienceKeeper
 from app.present.keys import Keys
+from app.present.label_field import LabelField
+from app.present.remote import Act, RemoteKeys, is_text_field
 from app.present.screens import Screens
+from app.present.seen import for_audience, is_desk_only, live_words
 from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
 from app.present.unsaved import Unsaved
@@ -63,12 +68,13 @@ class PresentDesk(QObject):
         self._wire()
         self._wire_deck()
         self._keys = Keys(stage.window(), self._slots())
+        self._remote = RemoteKeys(self, self._acts(), self._escape)
         self._show_steps()
 
     def _wire(self) -> None:
         keeper = self.keeper
         self.easel.passing.connect(keeper.show_passing)
-        self._stage.panel.scrolled.connect(keeper.scroll_to)
+        self._stage.panel.scrolled.connect(self._on_scrolled)
         self._stage.session.changed.connect(self._on_showing)
         self.stepping.changed.connect(self._show_steps)
         self.comparing.picked.connect(self._set_beside)
@@ -94,18 +100,38 @@ class PresentDesk(QObject):
 
     def _slots(self) -> dict[str, Callable[[], None]]:
         return {
-            "F6": self.hiding.mirror,
-            "F7": self.hiding.freeze,
-            "F8": self.hiding.blank,
-            ".": self.hiding.blink,
-            "F9": self.hiding.draw,
-            "PgDown": self.stepping.forward,
-            "PgUp": self.stepping.backward,
             "Ctrl+Z": self.easel.marking.undo,
             "Ctrl+Shift+Z": self.easel.marking.redo,
             "Ctrl+Y": self.easel.marking.redo,
             "Ctrl+M": self.easel.mark_chosen,
         }
+
+    def _acts(self) -> dict[Act, Callable[[], None]]:
+        return {
+            Act.NEXT: self.stepping.forward,
+            Act.BEFORE: self.stepping.backward,
+            Act.START: self.show_live,
+            Act.MIRROR: self.hiding.mirror,
+            Act.FREEZE: self.hiding.freeze,
+            Act.BLANK: self.hiding.blank,
+            Act.BLINK: self.hiding.blink,
+            Act.CURTAIN: self.hiding.draw,
+        }
+
+    def _escape(self) -> bool:
+        """Steps back on the desk as far as the audience sees nothing of it; False: as usual."""
+        is_usual = self.keeper.window is None or self.hiding.curtain is not None
+        focus = QApplication.focusWidget()
+        if is_usual or isinstance(focus, LabelField):
+            return False
+        hand = self.easel.draftsman.hand
+        if is_desk_only(self._stage.session.showing):
+            self._stage.back()
+        elif is_text_field(focus):
+            self._stage.panel.focus_home()
+        elif hand.grip is not Grip.TOUCH:
+            self.easel.take(replace(hand, grip=Grip.TOUCH))
+        return True
 
     def end(self) -> None:
         """Takes everything away that presenting has brought; a second time it does nothing."""
@@ -113,6 +139,7 @@ class PresentDesk(QObject):
             return
         self._is_over = True
         self._keys.end()
+        self._remote.end()
         leave_questions(self._stage)
         self.hiding.end()
         self.keeper.close()
@@ -144,6 +171,15 @@ class PresentDesk(QObject):
         else:
             self.keeper.show_on(place)
             self._come_back()
+
+    def show_live(self) -> None:
+        """Shows the audience what the clinician sees; the window too, if it is not there."""
+        if self.hiding.curtain is not None:
+            return
+        if self.keeper.window is None:
+            self.show_or_hide()
+        else:
+            self.hiding.mirror()
 
     def pick_screen(self) -> None:
         """Flashes a number on every screen, and asks which one the audience looks at."""
@@ -192,6 +228,7 @@ class PresentDesk(QObject):
         if self._stage.look is not self._worn:
             self._change_look()
         self._show_beside()
+        self.deck.show_live(live_words(self._atlas, showing))
         self.easel.renew()
 
     def _change_look(self) -> None:
@@ -206,7 +243,13 @@ class PresentDesk(QObject):
     def _show_audience(self) -> None:
         window, where = self.keeper.window, self.keeper.screen or ""
         is_there = window is not None and window.isFullScreen()
+        self.deck.show_live(live_words(self._atlas, self._stage.session.showing))
         self.deck.show_audience(window, where if is_there else "")
+
+    def _on_scrolled(self, share: float) -> None:
+        """The audience's words follow; not while a page is scrolled that it does not see."""
+        if not is_desk_only(self._stage.session.showing):
+            self.keeper.scroll_to(share)
 
     def _on_painted(self) -> None:
         self.deck.preview.renew()
@@ -225,7 +268,7 @@ class PresentDesk(QObject):
         if coming is not None:
             self._stage.canvas.prepare(coming)
             if self.keeper.window is not None:
-                self.keeper.window.prepare(coming)
+                self.keeper.window.prepare(for_audience(coming))
 
     def _on_came_home(self, name: str) -> None:
         words = self.tr(

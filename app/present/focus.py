@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class FocusPlace(NamedTuple):
-    """`index` counts the children of the widget; `cursor` is the cursor of a text field, or 0."""
+    """`at` counts the children of the widget; `cursor` is the cursor of a text field, or 0."""
 
-    index: int
+    at: int
     cursor: int
 
 
@@ -32,7 +32,7 @@ def restore_focus(root: QWidget, place: FocusPlace | None) -> None:
     children = root.findChildren(QWidget)
     if place is None or not children:
         return
-    wanted = children[min(place.index, len(children) - 1)]
+    wanted = children[min(place.at, len(children) - 1)]
     found = next((one for one in (wanted, *children) if _can_have_focus(one)), None)
     if found is not None:
         found.setFocus(Qt.FocusReason.OtherFocusReason)

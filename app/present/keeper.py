@@ -9,6 +9,7 @@ from app.drawing.scene import Passing
 from app.present.audience import Audience, Mode
 from app.present.half import Wear
 from app.present.screens import Screens
+from app.present.seen import for_audience
 from app.session.session import Session
 from app.session.showing import Showing
 
@@ -40,6 +41,7 @@ class AudienceKeeper(QObject):
         self._picked, self.screen = screen, screen
         self.lost = ""
         self._scrolled = 0.0
+        self._told: tuple[object, ...] = ()
         self.window: Audience | None = None
         self.screens = Screens(self)
         self.screens.gone.connect(self.screen_gone)
@@ -94,7 +96,7 @@ class AudienceKeeper(QObject):
     def set_mode(self, mode: Mode) -> None:
         """Mirrors, holds or hides."""
         if self.window is not None:
-            self.window.set_mode(mode, self._session.showing)
+            self.window.set_mode(mode, for_audience(self._session.showing))
             self.window.scroll_to(self._scrolled)
             self.changed.emit()
 
@@ -137,15 +139,19 @@ class AudienceKeeper(QObject):
             self.is_back.emit(name)
 
     def _make(self) -> Audience:
-        self.window = Audience(self._wear, self._session.showing)
+        self.window = Audience(self._wear, for_audience(self._session.showing))
         self.window.closed.connect(self.close)
         self.window.painted.connect(self.painted)
         self.window.scroll_to(self._scrolled)
         return self.window
 
     def _on_showing(self, showing: Showing) -> None:
+        shown = for_audience(showing)
+        told = shown.place, shown.topic, shown.page, shown.beside
+        if told != self._told:  # other words begin at their first line
+            self._told, self._scrolled = told, 0.0
         if self.window is not None:
-            self.window.show_showing(showing)
+            self.window.show_showing(shown)
 
     def _room(self) -> QRect:
         """A part of the clinician's screen, in its lower corner."""

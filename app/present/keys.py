@@ -1,4 +1,4 @@
-"""The keys of whoever presents; a presenter's remote sends some of them."""
+"""The shortcuts with Ctrl while presenting; the keys of a remote are in `remote`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ class Key(QShortcut):
 class Keys(QObject):
     """Each key calls its slot until they end, in a window and in every dialog it opens.
 
-    A shortcut of the window is deaf while a dialog has the focus, and privacy cannot wait for one
-    to be closed.
+    A shortcut of the window is deaf while a dialog has the focus.
     """
 
     def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.body.ids import Place, RegionId, Side, TopicId
 from app.content.aid import Option
 from app.content.atlas import BulletList, Statement
+from app.content.shelf import OpenAtlas
 from app.controls.card import Card, Tone
 from app.controls.columns import Columns
 from app.controls.pile import Pile
@@ -78,15 +79,33 @@ def _region(reading: Reading, showing: Showing, region: RegionId) -> Iterator[QW
         words = parts_of(runs_of(text.topics[CHECK_FIRST].short.blocks), reading.emergency)
         card.column.addWidget(WordLabel((head, *words), reading.look))
         yield card
-    topic = showing.topic
-    if topic == OPTIONS or (showing.beside and showing.beside.options):
+    topic = topic_told(reading.atlas, showing, region)
+    if topic == OPTIONS:
         yield from _options(reading, showing, region)
-    elif topic in text.topics or topic in reading.atlas.shared_topics:
-        yield from _topic(reading, region, TopicId(topic or ""))
+    elif topic is not None:
+        yield from _topic(reading, region, topic)
     else:
         for main in (one for one in MAIN if one in text.topics):
             yield _title(reading, titles[main])
             yield _statement(reading, text.topics[main].short)
+
+
+def topic_told(atlas: OpenAtlas, showing: Showing, region: RegionId) -> TopicId | None:
+    """The topic of a region that the audience reads; None for the three main ones."""
+    topic, beside = showing.topic, showing.beside
+    if topic == OPTIONS or (beside is not None and beside.options):
+        return OPTIONS
+    text = atlas.region_text(region, showing.language)
+    return topic if topic in text.topics or topic in atlas.shared_topics else None
+
+
+def two_options(atlas: OpenAtlas, showing: Showing, region: RegionId) -> list[Option]:
+    """The options that stand beside each other: those that were picked, else none and laser."""
+    offered = {
+        option.id: option for option in atlas.aid(showing.language).options if option.is_for(region)
+    }
+    wanted = showing.beside.options if showing.beside and showing.beside.options else _TWO
+    return [offered[name] for name in dict.fromkeys((*wanted, *offered)) if name in offered][:2]
 
 
 def _topic(reading: Reading, region: RegionId | None, topic: TopicId) -> Iterator[QWidget]:
@@ -105,13 +124,7 @@ def _topic(reading: Reading, region: RegionId | None, topic: TopicId) -> Iterato
 
 def _options(reading: Reading, showing: Showing, region: RegionId) -> Iterator[QWidget]:
     """Two options beside each other, part by part, in equal detail."""
-    offered = {
-        option.id: option
-        for option in reading.atlas.aid(reading.language).options
-        if option.is_for(region)
-    }
-    wanted = showing.beside.options if showing.beside and showing.beside.options else _TWO
-    two = [offered[name] for name in (*wanted, *offered) if name in offered][:2]
+    two = two_options(reading.atlas, showing, region)
     titles = {
         "what": QCoreApplication.translate("Audience", "What it is"),
         "good": QCoreApplication.translate("Audience", "Good sides"),

@@ -1,0 +1,183 @@
+"""The keys of a presenter's remote, heard in every window of the program."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from enum import Enum
+from typing import cast
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
+
+from app.canvas.region_button import RegionButton
+
+
+class Act(Enum):
+    """What a key asks for."""
+
+    NEXT = "next"
+    BEFORE = "before"
+    START = "start"
+    MIRROR = "mirror"
+    FREEZE = "freeze"
+    BLANK = "blank"
+    BLINK = "blink"
+    CURTAIN = "curtain"
+
+
+_K, _M = Qt.Key, Qt.KeyboardModifier
+_ALWAYS = {
+    _K.Key_PageDown: Act.NEXT,
+    _K.Key_PageUp: Act.BEFORE,
+    _K.Key_F5: Act.START,
+    _K.Key_F6: Act.MIRROR,
+    _K.Key_F7: Act.FREEZE,
+    _K.Key_F8: Act.BLANK,
+    _K.Key_F9: Act.CURTAIN,
+}
+_IF_UNUSED = {_K.Key_Right: Act.NEXT, _K.Key_Space: Act.NEXT, _K.Key_Left: Act.BEFORE}
+# A remote sends the position of a key on a US keyboard; the layout makes another sign of it.
+_B, _STOP = (48, 52) if sys.platform == "win32" else (56, 60)
+_NONE = _M.NoModifier
+_TEXT = (QLineEdit, QTextEdit, QPlainTextEdit)
+_MOVED_BY_ARROWS = (
+    *_TEXT,
+    QAbstractSlider,
+    QAbstractItemView,
+    QComboBox,
+    QTabBar,
+    QAbstractSpinBox,
+)
+
+
+class RemoteKeys(QObject):
+    """Lies on the application until it ends; `escape` is asked first and says whether it acted.
+
+    While an input method composes, no key acts.
+    """
+
+    def __init__(
+        self, parent: QObject, slots: Mapping[Act, Callable[[], None]], escape: Callable[[], bool]
+    ) -> None:
+        super().__init__(parent)
+        self._slots, self._escape = slots, escape
+        self._composes = False
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.installEventFilter(self)
+            app.focusChanged.connect(self._on_focus)
+
+    def end(self) -> None:
+        """Hears nothing any more."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.removeEventFilter(self)
+        self.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind is QEvent.Type.InputMethod:
+            self._composes = bool(cast("QInputMethodEvent", event).preeditString())
+        elif kind is QEvent.Type.KeyPress and not self._composes:
+            return self._takes(watched, cast("QKeyEvent", event))
+        return False
+
+    def _takes(self, watched: QObject, event: QKeyEvent) -> bool:
+        """Does what the key asks for; whether nothing else is to hear of it."""
+        if event.key() == _K.Key_Escape:
+            return _is_free_for_escape(watched) and self._escape()
+        act = asked(event, QApplication.focusWidget())
+        if act is None:
+            return False
+        if not event.isAutoRepeat():  # a button held too long asks once
+            self._slots[act]()
+        return True
+
+    def _on_focus(self) -> None:
+        self._composes = False
+
+
+def asked(event: QKeyEvent, focus: QWidget | None) -> Act | None:
+    """What a key asks for while a widget has the focus; None where the key is the widget's own."""
+    key, modifiers = _K(event.key()), event.modifiers() & ~_M.KeypadModifier
+    always = _ALWAYS.get(key)
+    if always is not None:
+        is_plain = modifiers == _NONE or (always is Act.START and modifiers == _M.ShiftModifier)
+        return always if is_plain else None
+    if QApplication.activePopupWidget() is not None:
+        return None
+    if _is_blank_key(event, modifiers, focus):
+        return Act.BLINK
+    if modifiers == _NONE and key in _IF_UNUSED and not _uses(focus, key):
+        return _IF_UNUSED[key]
+    return None
+
+
+def _is_blank_key(event: QKeyEvent, modifiers: Qt.KeyboardModifier, focus: QWidget | None) -> bool:
+    """The full stop or "b", by sign or by position.
+
+    No letter acts where text is typed, whatever key it lies on; a full stop acts in an empty field.
+    """
+    if modifiers & (_M.ControlModifier | _M.AltModifier | _M.MetaModifier):
+        return False
+    sign, place = event.text(), event.nativeScanCode() if modifiers == _NONE else 0
+    if is_text_field(focus):
+        is_sign = len(sign) == 1 and not sign.isalnum()
+        return is_sign and (sign == "." or place == _STOP) and _is_empty(focus)
+    return sign.lower() in (".", "b") or place in (_STOP, _B)
+
+
+def is_text_field(widget: QWidget | None) -> bool:
+    """Whether letters are typed there."""
+    if widget is None:
+        return False
+    if isinstance(widget, _TEXT):
+        return not widget.isReadOnly()
+    if isinstance(widget, QComboBox):
+        return widget.isEditable()
+    accepts = widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled)
+    return accepts or isinstance(widget, QAbstractSpinBox)
+
+
+def _is_empty(field: QWidget | None) -> bool:
+    if isinstance(field, QLineEdit):
+        return not field.text()
+    if isinstance(field, QTextEdit | QPlainTextEdit):
+        return not field.toPlainText()
+    return isinstance(field, QComboBox) and not field.currentText()
+
+
+def _uses(widget: QWidget | None, key: Qt.Key) -> bool:
+    """Whether a widget does something with an arrow or the space bar itself."""
+    if isinstance(widget, RegionButton):
+        return True
+    if isinstance(widget, QAbstractButton):
+        return key == _K.Key_Space or widget.autoExclusive()
+    if isinstance(widget, QLabel):
+        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return by_keys in widget.textInteractionFlags()
+    return isinstance(widget, _MOVED_BY_ARROWS) or is_text_field(widget)
+
+
+def _is_free_for_escape(watched: QObject) -> bool:
+    """Whether no list and no dialog is open that Escape closes."""
+    if QApplication.activePopupWidget() is not None:
+        return False
+    window = watched.window() if isinstance(watched, QWidget) else QApplication.activeWindow()
+    return not isinstance(window, QDialog)
