@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
@@ -32,6 +33,9 @@ from app.present.unsaved import Unsaved
 from app.session.showing import Beside, Showing
 from app.stage.stage import Stage
 
+if TYPE_CHECKING:
+    from app.present.awake import Awake
+
 _AHEAD_MS = 250
 
 
@@ -59,6 +63,7 @@ class PresentDesk(QObject):
         self.comparing, self.ending = Comparing(stage, atlas), Ending(stage, atlas)
         self.ask: Ask | None = None
         self._is_over = False
+        self._awake: Awake | None = None
         self._worn = stage.look
         self.deck = Deck(stage.look, stage.icons)
         self._ahead = QTimer(self)
@@ -140,6 +145,8 @@ class PresentDesk(QObject):
         self._is_over = True
         self._keys.end()
         self._remote.end()
+        if self._awake is not None:
+            self._awake.release()
         leave_questions(self._stage)
         self.hiding.end()
         self.keeper.close()
@@ -169,8 +176,7 @@ class PresentDesk(QObject):
         if place is None:
             self.pick_screen()
         else:
-            self.keeper.show_on(place)
-            self._come_back()
+            self._show_on(place)
 
     def show_live(self) -> None:
         """Shows the audience what the clinician sees; the window too, if it is not there."""
@@ -192,18 +198,29 @@ class PresentDesk(QObject):
         self.ask.picked.connect(self._on_screen)
         self.ask.open()
 
-    def _come_back(self) -> None:
-        """The audience's window is there; the focus stays with the clinician's."""
+    def _show_on(self, name: str) -> None:
+        """Shows the audience's window; the focus stays with the clinician's."""
+        self.keeper.show_on(name)
+        self._stay_awake()
         self._stage.window().activateWindow()
         self.keeper.bring_forward()
         self._stage.banner.hide()
+
+    def _stay_awake(self) -> None:
+        """From the first time that something is shown until the end no screen saver comes."""
+        # Imported here: before something is shown nobody needs it.
+        from app.present.awake import Awake
+
+        if self._awake is None:
+            self._awake = Awake(self)
+        self._awake.hold()
 
     def _on_screen(self, key: str) -> None:
         """A person has picked a screen: only that is remembered."""
         name = WINDOW if key == "-" else key
         self.keeper.pick(name)
         self.screen_picked.emit(name)
-        self._come_back()
+        self._show_on(name)
 
     def _compare(self) -> None:
         self._show_beside()  # the press has changed the button, and nothing else yet

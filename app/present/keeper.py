@@ -60,9 +60,8 @@ class AudienceKeeper(QObject):
         return (others or [WINDOW])[0] if len(others) < 2 else None
 
     def pick(self, name: str) -> None:
-        """Shows it where a person picked, and from now on there without asking."""
+        """From now on it is shown there without asking: a person has picked."""
         self._picked = name
-        self.show_on(name)
 
     def show_on(self, name: str) -> None:
         """Shows it on a screen, or as an ordinary window.

@@ -80,6 +80,13 @@ def settle_audience(window) -> None:
     QApplication.processEvents()
 
 
+@pytest.fixture(autouse=True)
+def no_session_bus(monkeypatch, tmp_path):
+    """The screen saver of whoever runs the tests is left alone."""
+    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+
+
 @pytest.fixture
 def clinician(qtbot):
     stage, window = stage_for(Showing()), QMainWindow()
