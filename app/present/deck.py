@@ -19,7 +19,7 @@ from app.present.preview import Preview
 from app.present.step_bar import StepBar
 from app.present.tool_box import ToolBox
 
-_LONGEST, _NARROW = 16, 520
+_LONGEST, _NARROW, _SIGN = 16, 520, 48
 
 
 class Deck(Card):
@@ -49,6 +49,7 @@ class Deck(Card):
         self._audience: Audience | None = None
         self.preview = Preview(look)
         self._sign = WordLabel("", look, weight=700)
+        self._sign.setMinimumHeight(look.px(_SIGN))  # nothing below it moves with its words
         self._modes = Choices(self.tr("What the audience sees"), look, 0)
         self._modes.offer(
             [

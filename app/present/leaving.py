@@ -35,8 +35,8 @@ class Leaving(QObject):
     def _open(self, showing: Showing) -> None:
         marks = sum(len(marks) for _, marks in showing.drawn.sheets)
         words = self.tr(
-            "They are stored nowhere and go when this window closes. Marks: {marks}. "
-            "On the list: {kept}."
+            "Marks: {marks}. On the list: {kept}. They are stored nowhere and are gone once this "
+            "window closes."
         )
         options = [
             (_LIST, self.tr("Open the list, to make a handout or print")),
