@@ -28,7 +28,6 @@ class Presenting(QObject):
         self.screen = screen
         self.desk: PresentDesk | None = None
         self._leaving: Leaving | None = None
-        self._then: Callable[[], None] | None = None
         self._button = Pill(self.tr("Present"), stage.look, icon=stage.icons.path("mirror"))
         self._button.clicked.connect(self.start)
         stage.pane.offer(self._button)
@@ -50,10 +49,13 @@ class Presenting(QObject):
 
         First it asks for steps that no file holds, then for marks and the list.
         """
-        if self.desk is not None:
-            self._then = then
-            if self.desk.holds(self._go_on):
-                return True
+
+        def after_steps() -> None:
+            if not self.leaving.holds(then):
+                then()
+
+        if self.desk is not None and self.desk.holds(after_steps):
+            return True
         return self.leaving.holds(then)
 
     @property
@@ -64,12 +66,6 @@ class Presenting(QObject):
 
             self._leaving = Leaving(self._stage)
         return self._leaving
-
-    def _go_on(self) -> None:
-        """The steps are saved or discarded."""
-        then = self._then
-        if then is not None and not self.leaving.holds(then):
-            then()
 
     def _on_screen(self, name: str) -> None:
         self.screen = name

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
 
 from app.canvas.composer import Composer
 from app.content.shelf import OpenAtlas
@@ -15,26 +13,20 @@ from app.look.look import Look
 from app.present.asking import Ask, leave_questions
 from app.present.comparing import Comparing
 from app.present.deck import Deck
-from app.present.draftsman import Grip
+from app.present.desk_keys import DeskKeys
 from app.present.easel import Easel
 from app.present.ending import Ending
 from app.present.focus import focus_place, restore_focus
 from app.present.half import Wear
 from app.present.hiding import Hiding
 from app.present.keeper import WINDOW, AudienceKeeper
-from app.present.keys import Keys
-from app.present.label_field import LabelField
-from app.present.remote import Act, RemoteKeys, is_text_field
 from app.present.screens import Screens
-from app.present.seen import for_audience, is_desk_only, live_words
+from app.present.seen import for_audience, live_words
 from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
 from app.present.unsaved import Unsaved
 from app.session.showing import Beside, Showing
 from app.stage.stage import Stage
-
-if TYPE_CHECKING:
-    from app.present.awake import Awake
 
 _AHEAD_MS = 250
 
@@ -63,7 +55,6 @@ class PresentDesk(QObject):
         self.comparing, self.ending = Comparing(stage, atlas), Ending(stage, atlas)
         self.ask: Ask | None = None
         self._is_over = False
-        self._awake: Awake | None = None
         self._worn = stage.look
         self.deck = Deck(stage.look, stage.icons)
         self._ahead = QTimer(self)
@@ -72,14 +63,13 @@ class PresentDesk(QObject):
         self._ahead.timeout.connect(self._prepare)
         self._wire()
         self._wire_deck()
-        self._keys = Keys(stage.window(), self._slots())
-        self._remote = RemoteKeys(self, self._acts(), self._escape)
+        self._keys = DeskKeys(stage, self.easel, self.hiding, self.stepping, self.show_or_hide)
         self._show_steps()
 
     def _wire(self) -> None:
         keeper = self.keeper
         self.easel.passing.connect(keeper.show_passing)
-        self._stage.panel.scrolled.connect(self._on_scrolled)
+        self._stage.panel.scrolled.connect(keeper.scroll_to)
         self._stage.session.changed.connect(self._on_showing)
         self.stepping.changed.connect(self._show_steps)
         self.comparing.picked.connect(self._set_beside)
@@ -103,53 +93,15 @@ class PresentDesk(QObject):
         self._stage.side.set_deck(deck)
         self._show_audience()
 
-    def _slots(self) -> dict[str, Callable[[], None]]:
-        return {
-            "Ctrl+Z": self.easel.marking.undo,
-            "Ctrl+Shift+Z": self.easel.marking.redo,
-            "Ctrl+Y": self.easel.marking.redo,
-            "Ctrl+M": self.easel.mark_chosen,
-        }
-
-    def _acts(self) -> dict[Act, Callable[[], None]]:
-        return {
-            Act.NEXT: self.stepping.forward,
-            Act.BEFORE: self.stepping.backward,
-            Act.START: self.show_live,
-            Act.MIRROR: self.hiding.mirror,
-            Act.FREEZE: self.hiding.freeze,
-            Act.BLANK: self.hiding.blank,
-            Act.BLINK: self.hiding.blink,
-            Act.CURTAIN: self.hiding.draw,
-        }
-
-    def _escape(self) -> bool:
-        """Steps back on the desk as far as the audience sees nothing of it; False: as usual."""
-        is_usual = self.keeper.window is None or self.hiding.curtain is not None
-        focus = QApplication.focusWidget()
-        if is_usual or isinstance(focus, LabelField):
-            return False
-        hand = self.easel.draftsman.hand
-        if is_desk_only(self._stage.session.showing):
-            self._stage.back()
-        elif is_text_field(focus):
-            self._stage.panel.focus_home()
-        elif hand.grip is not Grip.TOUCH:
-            self.easel.take(replace(hand, grip=Grip.TOUCH))
-        return True
-
     def end(self) -> None:
         """Takes everything away that presenting has brought; a second time it does nothing."""
         if self._is_over:
             return
         self._is_over = True
         self._keys.end()
-        self._remote.end()
-        if self._awake is not None:
-            self._awake.release()
         leave_questions(self._stage)
         self.hiding.end()
-        self.keeper.close()
+        self.keeper.end()
         self.files.close()
         self.easel.end()
         self._stage.session.changed.disconnect(self._on_showing)
@@ -159,7 +111,6 @@ class PresentDesk(QObject):
         self.ended.emit()
         for part in (self.files, self.unsaved, self.comparing, self.ending, self.stepping):
             part.deleteLater()
-        self.keeper.deleteLater()
         self.deleteLater()
 
     def holds(self, then: Callable[[], None]) -> bool:
@@ -178,15 +129,6 @@ class PresentDesk(QObject):
         else:
             self._show_on(place)
 
-    def show_live(self) -> None:
-        """Shows the audience what the clinician sees; the window too, if it is not there."""
-        if self.hiding.curtain is not None:
-            return
-        if self.keeper.window is None:
-            self.show_or_hide()
-        else:
-            self.hiding.mirror()
-
     def pick_screen(self) -> None:
         """Flashes a number on every screen, and asks which one the audience looks at."""
         self.keeper.screens.flash(self._stage.look)
@@ -201,19 +143,9 @@ class PresentDesk(QObject):
     def _show_on(self, name: str) -> None:
         """Shows the audience's window; the focus stays with the clinician's."""
         self.keeper.show_on(name)
-        self._stay_awake()
         self._stage.window().activateWindow()
         self.keeper.bring_forward()
         self._stage.banner.hide()
-
-    def _stay_awake(self) -> None:
-        """From the first time that something is shown until the end no screen saver comes."""
-        # Imported here: before something is shown nobody needs it.
-        from app.present.awake import Awake
-
-        if self._awake is None:
-            self._awake = Awake(self)
-        self._awake.hold()
 
     def _on_screen(self, key: str) -> None:
         """A person has picked a screen: only that is remembered."""
@@ -262,11 +194,6 @@ class PresentDesk(QObject):
         is_there = window is not None and window.isFullScreen()
         self.deck.show_live(live_words(self._atlas, self._stage.session.showing))
         self.deck.show_audience(window, where if is_there else "")
-
-    def _on_scrolled(self, share: float) -> None:
-        """The audience's words follow; not while a page is scrolled that it does not see."""
-        if not is_desk_only(self._stage.session.showing):
-            self.keeper.scroll_to(share)
 
     def _on_painted(self) -> None:
         self.deck.preview.renew()

@@ -16,7 +16,7 @@ class Hiding(QObject):
 
     def __init__(self, stage: Stage, keeper: AudienceKeeper) -> None:
         super().__init__(stage)
-        self._stage, self._keeper = stage, keeper
+        self._stage, self.keeper = stage, keeper
         self.curtain: Curtain | None = None
 
     def draw(self) -> None:
@@ -24,7 +24,7 @@ class Hiding(QObject):
         if self.curtain is not None:
             self.curtain.lift()
             return
-        self._keeper.set_mode(Mode.BLANK)
+        self.keeper.set_mode(Mode.BLANK)
         window = self._stage.window()
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
@@ -53,13 +53,13 @@ class Hiding(QObject):
 
     def blink(self) -> None:
         """The black-screen key of a remote: nothing, and pressed again what the clinician sees."""
-        window = self._keeper.window
+        window = self.keeper.window
         is_blank = window is not None and window.mode is Mode.BLANK
         self._set_mode(Mode.MIRROR if is_blank else Mode.BLANK)
 
     def _set_mode(self, mode: Mode) -> None:
         if self.curtain is None:
-            self._keeper.set_mode(mode)
+            self.keeper.set_mode(mode)
 
     def _on_lifted(self) -> None:
         """The clinician sees again; the audience does when it is asked for."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +11,12 @@ from app.drawing.scene import Passing
 from app.present.audience import Audience, Mode
 from app.present.half import Wear
 from app.present.screens import Screens
-from app.present.seen import for_audience
+from app.present.seen import for_audience, is_desk_only
 from app.session.session import Session
 from app.session.showing import Showing
+
+if TYPE_CHECKING:  # whoever shows nothing does not pay for it
+    from app.present.awake import Awake
 
 WINDOW = "window"
 """The name that stands for an ordinary window instead of a screen."""
@@ -42,6 +47,7 @@ class AudienceKeeper(QObject):
         self.lost = ""
         self._scrolled = 0.0
         self._told: tuple[object, ...] = ()
+        self._awake: Awake | None = None
         self.window: Audience | None = None
         self.screens = Screens(self)
         self.screens.gone.connect(self.screen_gone)
@@ -75,8 +81,25 @@ class AudienceKeeper(QObject):
             window.show_as_window(self._room())
         else:
             window.fill(screen)
+        self._stay_awake()
         self.changed.emit()
         self.painted.emit()
+
+    def _stay_awake(self) -> None:
+        """From the first time that something is shown until the end no screen saver comes."""
+        # Imported here: before something is shown nobody needs it.
+        from app.present.awake import Awake
+
+        if self._awake is None:
+            self._awake = Awake(self)
+        self._awake.hold()
+
+    def end(self) -> None:
+        """Closes it for good, and lets the screen saver come again."""
+        self.close()
+        if self._awake is not None:
+            self._awake.release()
+        self.deleteLater()
 
     def bring_forward(self) -> None:
         """Puts an ordinary window before the clinician's, where it can be seen and moved."""
@@ -118,7 +141,12 @@ class AudienceKeeper(QObject):
             self.painted.emit()
 
     def scroll_to(self, share: float) -> None:
-        """Scrolls the words as the clinician's; later, if they do not follow now."""
+        """Scrolls the words as the clinician's; later, if they do not follow now.
+
+        A page that only the clinician sees scrolls nothing here.
+        """
+        if is_desk_only(self._session.showing):
+            return
         self._scrolled = share
         if self.window is not None:
             self.window.scroll_to(share)

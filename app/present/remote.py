@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemView,
+    QAbstractScrollArea,
     QAbstractSlider,
     QAbstractSpinBox,
     QApplication,
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QTabBar,
-    QTextEdit,
     QWidget,
 )
 
@@ -55,15 +54,7 @@ _IF_UNUSED = {_K.Key_Right: Act.NEXT, _K.Key_Space: Act.NEXT, _K.Key_Left: Act.B
 # A remote sends the position of a key on a US keyboard; the layout makes another sign of it.
 _B, _STOP = (48, 52) if sys.platform == "win32" else (56, 60)
 _NONE = _M.NoModifier
-_TEXT = (QLineEdit, QTextEdit, QPlainTextEdit)
-_MOVED_BY_ARROWS = (
-    *_TEXT,
-    QAbstractSlider,
-    QAbstractItemView,
-    QComboBox,
-    QTabBar,
-    QAbstractSpinBox,
-)
+_MOVED_BY_ARROWS = (QLineEdit, QAbstractScrollArea, QAbstractSlider, QComboBox, QTabBar)
 
 
 class RemoteKeys(QObject):
@@ -147,7 +138,7 @@ def is_text_field(widget: QWidget | None) -> bool:
     """Whether letters are typed there."""
     if widget is None:
         return False
-    if isinstance(widget, _TEXT):
+    if isinstance(widget, QLineEdit | QPlainTextEdit):
         return not widget.isReadOnly()
     if isinstance(widget, QComboBox):
         return widget.isEditable()
@@ -158,13 +149,20 @@ def is_text_field(widget: QWidget | None) -> bool:
 def _is_empty(field: QWidget | None) -> bool:
     if isinstance(field, QLineEdit):
         return not field.text()
-    if isinstance(field, QTextEdit | QPlainTextEdit):
-        return not field.toPlainText()
-    return isinstance(field, QComboBox) and not field.currentText()
+    if isinstance(field, QComboBox):
+        return not field.currentText()
+    # What else takes text tells it as input methods ask for it; None is a field that tells nothing.
+    asked_for = (Qt.InputMethodQuery.ImTextBeforeCursor, Qt.InputMethodQuery.ImTextAfterCursor)
+    return field is not None and all(field.inputMethodQuery(one) == "" for one in asked_for)
 
 
 def _uses(widget: QWidget | None, key: Qt.Key) -> bool:
-    """Whether a widget does something with an arrow or the space bar itself."""
+    """Whether a widget does something with an arrow or the space bar itself.
+
+    In a question they belong to the question: an arrow there goes from answer to answer.
+    """
+    if widget is not None and widget.window().isModal():
+        return True
     if isinstance(widget, RegionButton):
         return True
     if isinstance(widget, QAbstractButton):

@@ -121,14 +121,12 @@ class Session(QObject):
         else:
             self.select(None)
 
-    def start_over(self) -> None:
-        """Everything as it was at the start, for good: nothing of it can be brought back."""
-        self._kept_before.clear()
-        self._show(self._first)
-
-    def start_over_undoably(self) -> None:
-        """Everything as it was at the start; the next undo brings all of it back."""
-        if replace(self._showing, can_undo=False) != self._first:
+    def start_over(self, *, for_good: bool = True) -> None:
+        """Everything as it was at the start; not for good the next undo brings all of it back."""
+        if for_good:
+            self._kept_before.clear()
+            self._show(self._first)
+        elif replace(self._showing, can_undo=False) != self._first:
             self._kept_before.append(self._showing)
             self._show(replace(self._first, can_undo=True))
 

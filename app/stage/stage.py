@@ -179,10 +179,7 @@ class Stage(QWidget):
 
     def start_over(self) -> None:
         """Everything as at the start; at a desk it can be taken back, in a kiosk never."""
-        if not self._at_desk:
-            self.session.start_over()
-            return
-        self.session.start_over_undoably()
+        self.session.start_over(for_good=not self._at_desk)
         if self.session.has_just_started_over:
             words = self.tr(
                 "Everything has been started over. Undo, here or on your list, brings it back."

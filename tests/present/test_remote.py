@@ -344,6 +344,14 @@ def test_space_presses_a_button_and_arrows_on_it_step(presenting, stepping):
     assert stepping.at == 0
 
 
+def test_arrows_in_a_question_change_nothing_on_the_wall(presenting, stepping):
+    presenting.click(presenting.button("End"))
+    presenting.desk.ending.ask.leave.setFocus()
+    send(Qt.Key.Key_Left, to=presenting.desk.ending.ask.leave)
+    send(Qt.Key.Key_Right, to=presenting.desk.ending.ask.leave)
+    assert stepping.at is None
+
+
 def test_arrows_walk_within_radio_buttons(presenting, stepping):
     presenting.button("Mirror").setFocus()
     presenting.key(Qt.Key.Key_Right)

@@ -286,6 +286,18 @@ def test_steps_are_saved_and_the_marks_still_asked_for(closing, named):
     assert not closing.is_open
 
 
+def test_the_first_wish_counts_while_a_question_is_open(closing):
+    closing.add()
+    closing.draw()
+    closing.close()
+    later = []
+    assert closing.presenting.holds(lambda: later.append("other"))
+    closing.answer(DISCARD)
+    closing.answer_leaving(GO)
+    assert not closing.is_open
+    assert later == []
+
+
 def test_a_label_that_is_being_typed_counts_as_a_mark(closing):
     closing.desk.easel.take(Hand(Grip.LABEL))
     closing.desk.easel.draftsman.label_asked.emit((0.5, 0.5))

@@ -107,7 +107,7 @@ def test_starting_over_forgets_marks_and_what_could_be_undone(session, marking):
 
 def test_marks_and_their_undo_come_back_when_a_start_over_is_undone(session, marking):
     marking.add(stroke((0.5, 0.5)))
-    session.start_over_undoably()
+    session.start_over(for_good=False)
     assert session.showing.drawn.sheets == ()
     session.undo_keep()
     assert len(session.showing.marks) == 1
@@ -117,7 +117,7 @@ def test_marks_and_their_undo_come_back_when_a_start_over_is_undone(session, mar
 
 def test_marks_drawn_since_a_start_over_stay_beside_those_that_come_back(session, marking):
     marking.add(stroke((0.5, 0.5)))
-    session.start_over_undoably()
+    session.start_over(for_good=False)
     marking.add(stroke((0.6, 0.6)))
     session.undo_keep()
     assert [mark.points for mark in session.showing.marks] == [((0.5, 0.5),), ((0.6, 0.6),)]

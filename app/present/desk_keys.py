@@ -1,0 +1,82 @@
+"""What each key does while presenting."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from app.present.draftsman import Grip
+from app.present.easel import Easel
+from app.present.hiding import Hiding
+from app.present.keys import Keys
+from app.present.label_field import LabelField
+from app.present.remote import Act, RemoteKeys, is_text_field
+from app.present.seen import is_desk_only
+from app.present.stepping import Stepping
+from app.stage.stage import Stage
+
+
+class DeskKeys(QObject):
+    """Joins keys and remote with what they ask for, until they end."""
+
+    def __init__(
+        self,
+        stage: Stage,
+        easel: Easel,
+        hiding: Hiding,
+        stepping: Stepping,
+        show: Callable[[], None],
+    ) -> None:
+        super().__init__(stage)
+        self._stage, self._easel, self._hiding, self._show = stage, easel, hiding, show
+        acts: dict[Act, Callable[[], None]] = {
+            Act.NEXT: stepping.forward,
+            Act.BEFORE: stepping.backward,
+            Act.START: self._start,
+            Act.MIRROR: hiding.mirror,
+            Act.FREEZE: hiding.freeze,
+            Act.BLANK: hiding.blank,
+            Act.BLINK: hiding.blink,
+            Act.CURTAIN: hiding.draw,
+        }
+        shortcuts: dict[str, Callable[[], None]] = {
+            "Ctrl+Z": easel.marking.undo,
+            "Ctrl+Shift+Z": easel.marking.redo,
+            "Ctrl+Y": easel.marking.redo,
+            "Ctrl+M": easel.mark_chosen,
+        }
+        self._keys = Keys(stage.window(), shortcuts)
+        self._remote = RemoteKeys(self, acts, self._escape)
+
+    def end(self) -> None:
+        """They do nothing any more."""
+        self._keys.end()
+        self._remote.end()
+        self.deleteLater()
+
+    def _start(self) -> None:
+        """Shows the audience what the clinician sees; the window too, if it is not there."""
+        if self._hiding.curtain is not None:
+            return
+        if self._hiding.keeper.window is None:
+            self._show()
+        else:
+            self._hiding.mirror()
+
+    def _escape(self) -> bool:
+        """Steps back on the desk as far as the audience sees nothing of it; False: as usual."""
+        is_usual = self._hiding.keeper.window is None or self._hiding.curtain is not None
+        focus = QApplication.focusWidget()
+        if is_usual or isinstance(focus, LabelField):
+            return False
+        hand = self._easel.draftsman.hand
+        if is_desk_only(self._stage.session.showing):
+            self._stage.back()
+        elif is_text_field(focus):
+            self._stage.panel.focus_home()
+        elif hand.grip is not Grip.TOUCH:
+            self._easel.take(replace(hand, grip=Grip.TOUCH))
+        return True
