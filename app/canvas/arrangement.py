@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from app.body.ids import Place, RegionId
 from app.body.outlines import Point
+from app.body.shape import contains
+from app.body.sides import line_ends
 from app.canvas.placing import Placing, fit
 from app.content.shown import PlateOutlines
 from app.drawing.layout import Box, LabelLayout, LabelWish
@@ -26,6 +29,8 @@ LabelSizes = tuple[tuple[QSizeF, str], tuple[QSizeF, str]]
 
 _MARGIN = 14.0
 _GAP = 10.0
+_KEPT = 8
+"""So many layouts for a chosen or focused side, beside the one at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +42,19 @@ class Room:
     taken: tuple[Box, ...] = ()
 
 
+class Labelled(NamedTuple):
+    """Where the labels stand, and their words as they stand there, on one line or two."""
+
+    layout: LabelLayout
+    words: Mapping[RegionId, str]
+
+
 @dataclass(frozen=True)
 class Arrangement:
     """The plate's place, the outlines as paths in pixels, and the labels with their words.
 
     The labels, which take longest, are laid out when they are first asked for: while a window
-    finds its shape there are rooms that nobody ever sees.
+    finds its shape there are rooms that are never seen.
     """
 
     placing: Placing
@@ -51,21 +63,36 @@ class Arrangement:
     _names: Mapping[RegionId, str]
     _room: Room
     _look: Look
+    _turned: dict[tuple[Place, ...], Labelled] = field(default_factory=dict)
 
-    @property
-    def layout(self) -> LabelLayout:
-        """Where the labels stand; empty without names."""
-        return self._labels[0]
+    def labelled(self, chosen: Place | None = None, focus: Place | None = None) -> Labelled:
+        """The labels, with lines that end in the side that is chosen or has the focus.
 
-    @property
-    def words(self) -> Mapping[RegionId, str]:
-        """The words of the labels as they stand, on one line or two."""
-        return self._labels[1]
+        They stay where they are at rest if that is so there; the last few layouts are kept.
+        """
+        ends = line_ends(chosen, focus, self._drawn.keys()) if self._names else ()
+        if all(self._rests_in(end) for end in ends):
+            return self._at_rest
+        if ends not in self._turned:
+            if len(self._turned) >= _KEPT:
+                self._turned.pop(next(iter(self._turned)))
+            self._turned[ends] = self._lay_out(ends)
+        return self._turned[ends]
+
+    def _rests_in(self, end: Place) -> bool:
+        """Whether the region's line at rest ends in this side, if it has a line."""
+        layout = self._at_rest.layout
+        dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
+        dot = dots.get(end.region)
+        return dot is None or contains(self._drawn[end], *dot)
 
     @cached_property
-    def _labels(self) -> tuple[LabelLayout, Mapping[RegionId, str]]:
+    def _at_rest(self) -> Labelled:
+        return self._lay_out(())
+
+    def _lay_out(self, ends: tuple[Place, ...]) -> Labelled:
         if not self._names:
-            return LabelLayout(), {}
+            return Labelled(LabelLayout(), {})
         # Imported here: the very first picture has no labels.
         from app.drawing.label_paint import label_sizes
         from app.drawing.labels import lay_out
@@ -73,13 +100,13 @@ class Arrangement:
         sizes = {region: label_sizes(name, self._look) for region, name in self._names.items()}
         width, height = self._room.width - 2 * _MARGIN, self._room.height - 2 * _MARGIN
         layout = lay_out(
-            _wishes(self._drawn, sizes),
+            _wishes(self._drawn, sizes, ends),
             Box(_MARGIN, _MARGIN, width, height),
             gap=_GAP,
             forbidden=self._room.taken,
         )
         words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
-        return layout, words
+        return Labelled(layout, words)
 
 
 def arrange(
@@ -98,7 +125,9 @@ def _shapes(drawn: Drawn) -> tuple[Shape, ...]:
     return tuple(Shape(place, _path(points)) for place, points in drawn.items())
 
 
-def _wishes(drawn: Drawn, sizes: Mapping[RegionId, LabelSizes]) -> tuple[LabelWish, ...]:
+def _wishes(
+    drawn: Drawn, sizes: Mapping[RegionId, LabelSizes], ends: tuple[Place, ...]
+) -> tuple[LabelWish, ...]:
     wishes = []
     for region, ((one, _), (two, _)) in sizes.items():
         wishes.append(
@@ -107,6 +136,7 @@ def _wishes(drawn: Drawn, sizes: Mapping[RegionId, LabelSizes]) -> tuple[LabelWi
                 tuple(points for place, points in drawn.items() if place.region == region),
                 (one.width(), one.height()),
                 (two.width(), two.height()),
+                tuple(drawn[end] for end in ends if end.region == region),
             )
         )
     return tuple(wishes)

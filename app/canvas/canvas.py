@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.hit import anchor_of
 from app.body.ids import Place, RegionId
+from app.body.sides import covers
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift
@@ -21,8 +22,8 @@ from app.canvas.spoken import MarksInWords, describe_figure
 from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.in_words import name_place
-from app.drawing.layout import Box
-from app.drawing.scene import FigureScene, Passing, covers
+from app.drawing.layout import Box, LabelLayout
+from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.marks import Mark
 from app.session.showing import Showing
@@ -110,11 +111,11 @@ class Canvas(QWidget):
 
     def places(self) -> frozenset[Place]:
         """What has an outline in this view."""
-        return frozenset(o.place for o in self._composer.outlines(self._showing).regions)
+        return self._composer.outlines(self._showing).places
 
     def numbers(self) -> dict[RegionId, int]:
         """The numbers of the regions whose labels do not fit."""
-        numbered = self._arrangement().layout.numbered
+        numbered = self._layout().numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
@@ -153,7 +154,7 @@ class Canvas(QWidget):
     def place_at(self, at: QPointF) -> Place | None:
         """What lies at a point of the widget: a label is the whole region, an outline a side."""
         arranged = self._arrangement()
-        for label in arranged.layout.labels:
+        for label in self._layout().labels:
             box = label.box
             if box.x <= at.x() <= box.x + box.w and box.y <= at.y() <= box.y + box.h:
                 return Place(label.region)
@@ -233,6 +234,9 @@ class Canvas(QWidget):
     def _room(self) -> Room:
         return Room(self.width(), self.height(), self._taken)
 
+    def _layout(self) -> LabelLayout:
+        return self._arrangement().labelled(self._showing.place, self._focus).layout
+
     def _arrangement(self) -> Arrangement:
         return self._composer.arrangement(self._showing, self._look, self._room())
 
@@ -266,8 +270,10 @@ class Canvas(QWidget):
         self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
-        self._focus = place
+        before, self._focus = self.numbers(), place
         self.update()
+        if self.numbers() != before:
+            self.arranged.emit()
 
 
 def _button_box(box: QRect, room: QRect) -> QRect:

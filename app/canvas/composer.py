@@ -12,12 +12,13 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.body.hit import OutlineMap
 from app.body.ids import RegionId
+from app.body.sides import covers
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas
 from app.content.shown import PlateOutlines
 from app.drawing.figure import paint_resting
-from app.drawing.scene import FigureScene, MarkPicture, Passing, covers
+from app.drawing.scene import FigureScene, MarkPicture, Passing
 from app.look.look import Look
 from app.session.showing import Showing
 
@@ -84,15 +85,15 @@ class Composer:
         With `only` no other region's name stands there.
         """
         arranged = self.arrangement(showing, look, room, only=only)
-        placing = arranged.placing
+        placing, labelled = arranged.placing, arranged.labelled(showing.place, passing.focus)
         where = QRectF(placing.left, placing.top, placing.width, placing.height)
         size = QSize(room.width, room.height)
         scene = FigureScene(
             image=self._image(showing, look, self._size(showing, arranged, ratio)),
             where=where,
             shapes=arranged.shapes,
-            layout=arranged.layout,
-            names=arranged.words,
+            layout=labelled.layout,
+            names=labelled.words,
             look=look,
         )
         return replace(
@@ -138,7 +139,7 @@ class Composer:
     def prepare(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
         """Reads the plate and lays out the labels of another Showing, which may come next."""
         arranged = self.arrangement(showing, look, room)
-        _ = arranged.layout  # laid out now, not when the view is turned
+        arranged.labelled(showing.place)  # laid out now, not when the view is turned
         size = self._size(showing, arranged, ratio)
         self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.body.hit import OutlineMap
-from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
 from app.body.outlines import Outline, Point
 
 
@@ -62,3 +62,8 @@ class PlateOutlines:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "map", OutlineMap(self.regions))
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """What has an outline on this plate, and so can be seen."""
+        return frozenset(outline.place for outline in self.regions)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
 
-from app.drawing.scene import FigureScene, Shape, covers
+from app.body.sides import covers
+from app.drawing.scene import FigureScene, Shape
 
 _DIMMED = 0.72
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from app.body.ids import RegionId
+from app.body.ids import Place, RegionId
+from app.body.sides import covers
 from app.drawing.layout import PlacedLabel
 from app.drawing.scene import FigureScene
 from app.look.look import Look
@@ -51,41 +53,49 @@ def _break(name: str, metrics: QFontMetricsF) -> str:
     return "\n".join(min(breaks, key=width)).strip()
 
 
+class _Light(NamedTuple):
+    """How a label is lit: with what is chosen, or with what is near or has the focus."""
+
+    chosen: bool
+    near: bool
+
+
+_AT_REST = _Light(chosen=False, near=False)
+
+
 def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
-    """The labels that are chosen or near (raised), or all others; leaders first, then pills."""
-    labels = [one for one in scene.layout.labels if _is_raised(scene, one.region) is raised]
-    for label in labels:
-        _paint_leader(painter, scene, label)
-    for label in labels:
-        _paint_pill(painter, scene, label)
-    for number, (region, dot) in enumerate(scene.layout.numbered, start=1):
-        if _is_raised(scene, region) is raised:
-            _paint_number(painter, scene, region, QPointF(*dot), str(number))
+    """The labels that are lit (raised), or all others; leaders first, then pills."""
+    lit = [(one, _light(scene, one.region, QPointF(*one.dot))) for one in scene.layout.labels]
+    labels = [(label, light) for label, light in lit if any(light) is raised]
+    for label, light in labels:
+        _paint_leader(painter, scene, label, light)
+    for label, light in labels:
+        _paint_pill(painter, scene, label, light)
+    for number, (region, at) in enumerate(scene.layout.numbered, start=1):
+        dot = QPointF(*at)
+        light = _light(scene, region, dot)
+        if any(light) is raised:
+            _paint_number(painter, scene, dot, str(number), is_chosen=light.chosen)
 
 
-def _is_raised(scene: FigureScene, region: RegionId) -> bool:
-    return _is_chosen(scene, region) or _is_near(scene, region)
+def _light(scene: FigureScene, region: RegionId, dot: QPointF) -> _Light:
+    """A label lights up with the place its line ends in, and with no other side of its region."""
+    near = [place for place in (scene.passing.near, scene.passing.focus) if place is not None]
+    if all(place is None or place.region != region for place in (scene.chosen, *near)):
+        return _AT_REST
+    end = _place_at(scene, region, dot)
+    return _Light(scene.is_chosen(end), any(covers(place, end) for place in near))
 
 
-def _is_chosen(scene: FigureScene, region: RegionId) -> bool:
-    return scene.chosen is not None and scene.chosen.region == region
+def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
+    """The side of a region in which a dot lies."""
+    sides = [shape for shape in scene.shapes if shape.place.region == region]
+    inside = [shape for shape in sides if shape.path.contains(dot)]
+    return (inside or sides)[0].place
 
 
-def _points_at_chosen(scene: FigureScene, label: PlacedLabel) -> bool:
-    """Whether the leader ends in what is chosen; of a region with sides it shows one only."""
-    dot = QPointF(*label.dot)
-    return any(scene.is_chosen(s.place) and s.path.contains(dot) for s in scene.shapes)
-
-
-def _is_near(scene: FigureScene, region: RegionId) -> bool:
-    return any(
-        place and place.region == region for place in (scene.passing.near, scene.passing.focus)
-    )
-
-
-def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> None:
-    look = scene.look
-    chosen = _points_at_chosen(scene, label)
+def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _Light) -> None:
+    look, chosen = scene.look, light.chosen
     line = QPolygonF([QPointF(*point) for point in label.leader])
     pen = QPen(look.colour("outline_light" if not look.dark else "outline_dark"), 3.6)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -100,33 +110,31 @@ def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> 
     painter.drawEllipse(QPointF(*label.dot), _DOT, _DOT)
 
 
-def _paint_pill(painter: QPainter, scene: FigureScene, label: PlacedLabel) -> None:
-    look, region = scene.look, label.region
-    chosen, near = _is_chosen(scene, region), _is_near(scene, region)
+def _paint_pill(painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _Light) -> None:
+    look, chosen = scene.look, light.chosen
     box = QRectF(label.box.x, label.box.y, label.box.w, label.box.h)
     radius = min(box.height() / 2, look.px(20))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.colour("shadow"))
     painter.drawRoundedRect(box.translated(0, 2.0), radius, radius)
     painter.setBrush(look.colour("accent" if chosen else "label"))
-    painter.setPen(_pill_edge(look, chosen=chosen, near=near))
+    painter.setPen(_pill_edge(look, light))
     painter.drawRoundedRect(box, radius, radius)
     painter.setPen(look.colour("on_accent" if chosen else "ink"))
     painter.setFont(label_font(look, strong=chosen))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, scene.names[region])
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, scene.names[label.region])
 
 
-def _pill_edge(look: Look, *, chosen: bool, near: bool) -> QPen:
-    if chosen:
+def _pill_edge(look: Look, light: _Light) -> QPen:
+    if light.chosen:
         return QPen(look.colour("accent"), 1.0)
-    return QPen(look.colour("primary"), 2.0) if near else QPen(look.colour("line"), 1.0)
+    return QPen(look.colour("primary"), 2.0) if light.near else QPen(look.colour("line"), 1.0)
 
 
 def _paint_number(
-    painter: QPainter, scene: FigureScene, region: RegionId, dot: QPointF, number: str
+    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, *, is_chosen: bool
 ) -> None:
-    look = scene.look
-    chosen = _is_chosen(scene, region)
+    look, chosen = scene.look, is_chosen
     size = min(float(look.px(_NUMBER_DOT)), scene.layout.spread)
     painter.setPen(QPen(look.colour("outline_light"), 2.0))
     painter.setBrush(look.colour("accent") if chosen else QColor(look.colour("outline_dark")))

@@ -38,7 +38,8 @@ def lay_out(
     """Places as many labels as possible; the rest get numbered dots.
 
     A region of which less than a third lies in the area gets a numbered dot, and none at all if
-    nothing of it can be seen. More than 24 regions all get numbered dots.
+    nothing of it can be seen. More than 24 regions all get numbered dots. Line or dot lie in one of
+    the ends that a wish names, as long as any of them is in sight.
     """
     window = (area.x, area.y, area.x + area.w, area.y + area.h)
     blocks = [_corners(box) for box in forbidden]
@@ -71,20 +72,25 @@ def _subject(wish: LabelWish, window: Bounds) -> Subject:
     """What the search needs to know of a wish."""
     left, top, right, bottom = window
     inner = (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE)
-    outlines = tuple(simplified(outline, _TOLERANCE) for outline in wish.outlines)
-    seen = [
-        (outline, surface(outline) >= _LEAST_SEEN * surface(whole))
-        for whole, outline in ((whole, clipped(whole, inner)) for whole in outlines)
-        if surface(outline) > 4.0
-    ]
+    seen = _seen(wish.ends, inner) or _seen(wish.outlines, inner)
     sizes = (wish.one_line, wish.two_lines)
     wraps = wish.two_lines[0] < 0.9 * wish.one_line[0]
     return Subject(
-        outlines,
+        tuple(simplified(outline, _TOLERANCE) for outline in wish.outlines),
         tuple(outline for outline, _ in seen),
         tuple(outline for outline, enough in seen if enough),
         sizes if wraps else sizes[:1],
     )
+
+
+def _seen(outlines: Sequence[Points], inner: Bounds) -> list[tuple[tuple[Point, ...], bool]]:
+    """What is in sight of outlines, and whether it is enough of each to deserve a label."""
+    wholes = [simplified(outline, _TOLERANCE) for outline in outlines]
+    return [
+        (outline, surface(outline) >= _LEAST_SEEN * surface(whole))
+        for whole, outline in ((whole, clipped(whole, inner)) for whole in wholes)
+        if surface(outline) > 4.0
+    ]
 
 
 def _chosen(

@@ -22,12 +22,16 @@ class Box(NamedTuple):
 
 
 class LabelWish(NamedTuple):
-    """A region that wants a label: its outlines in pixels, and the pill's two sizes."""
+    """A region that wants a label: its outlines in pixels, and the pill's two sizes.
+
+    `ends` are those of the outlines in which its line has to end; without any it may end in all.
+    """
 
     region: RegionId
     outlines: tuple[tuple[Point, ...], ...]
     one_line: tuple[float, float]
     two_lines: tuple[float, float]
+    ends: tuple[tuple[Point, ...], ...] = ()
 
 
 class PlacedLabel(NamedTuple):

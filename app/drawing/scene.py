@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage, QPainterPath
 
 from app.body.ids import Place, RegionId
 from app.body.outlines import Point
+from app.body.sides import covers
 from app.drawing.layout import LabelLayout
 from app.look.look import Look
 from app.session.marks import Mark
@@ -78,8 +79,3 @@ class FigureScene:
     def is_chosen(self, place: Place) -> bool:
         """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""
         return self.chosen is not None and covers(self.chosen, place)
-
-
-def covers(whole: Place, place: Place) -> bool:
-    """Whether `place` is `whole` or one side of it."""
-    return whole.region == place.region and whole.side in (None, place.side)

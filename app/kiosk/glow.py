@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.body.ids import Place, View
+from app.body.sides import is_seen
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
-from app.drawing.scene import FigureScene, Passing, covers
+from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.showing import Showing
 
@@ -31,11 +32,7 @@ class Glow:
         view = views[turn // _TURNS_A_VIEW % len(views)]
         turned = replace(self._showing, view=view, place=None)
         there = {outline.place for outline in self._composer.outlines(turned).regions}
-        regions = [
-            region
-            for region in atlas.regions
-            if any(covers(Place(region), place) for place in there)
-        ]
+        regions = [region for region in atlas.regions if is_seen(Place(region), there)]
         return replace(turned, place=Place(regions[turn % len(regions)]))
 
     def scene(self, turn: int, look: Look, room: Room, ratio: float) -> FigureScene:
@@ -50,6 +47,6 @@ class Glow:
         for only, share in ways:
             naming = replace(look, text_size=round(look.text_size * share))
             arranged = self._composer.arrangement(shown, naming, room, only=only)
-            if not arranged.layout.numbered:
+            if not arranged.labelled(shown.place).layout.numbered:
                 break
         return self._composer.scene(shown, naming, room, ratio, Passing(), only=only)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.body.ids import PlateKey, View
+from app.body.sides import is_seen
 from app.controls.card import Card, Tone
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.drawing.scene import covers
 from app.panels.reading import Reading
 from app.session.showing import Showing
 
@@ -40,7 +40,6 @@ def _view_that_shows(reading: Reading, showing: Showing) -> View | None:
     assert showing.place is not None
     for view in reading.atlas.views:
         key = PlateKey(showing.figure, showing.build, view)
-        places = [outline.place for outline in reading.atlas.outlines(key).regions]
-        if any(covers(showing.place, place) for place in places):
+        if is_seen(showing.place, reading.atlas.outlines(key).places):
             return view
     return None

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, RegionId
-from app.drawing.scene import covers
+from app.body.sides import is_seen
 from app.panels.gradually import Gradual
 from app.session.showing import Showing
 
@@ -23,7 +23,7 @@ class InSight:
 
     def shows(self, chosen: Place) -> bool:
         """Whether anything of what is chosen is in sight."""
-        return any(covers(chosen, place) for place in self.places)
+        return is_seen(chosen, self.places)
 
 
 class View(QWidget):

@@ -63,7 +63,8 @@ class AudienceFigure(QLabel):
         room = Room(self.width(), self.height())
         self._composer.labels = True
         arranged = self._composer.arrangement(self._showing, self._look, room)
-        self._composer.labels = self._has_labels and not arranged.layout.numbered
+        labels = arranged.labelled(self._showing.place)
+        self._composer.labels = self._has_labels and not labels.layout.numbered
         return self._composer.arrangement(self._showing, self._look, room)
 
     def scene(self) -> FigureScene:

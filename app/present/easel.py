@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from app.body.hit import OutlineMap, anchor_of
 from app.body.outlines import Outline, Point
 from app.body.shape import bounds
+from app.body.sides import covers
 from app.canvas.pad import Pad
 from app.canvas.placing import framed
 from app.content.shelf import OpenAtlas
-from app.drawing.scene import Passing, covers
+from app.drawing.scene import Passing
 from app.present.draftsman import Draftsman, Grip, Hand
 from app.present.label_field import LabelField
 from app.present.region_marks import marks_on

@@ -8,7 +8,7 @@ from app.body.hit import anchor_of
 from app.body.ids import Place
 from app.body.outlines import Outline
 from app.body.shape import bounds
-from app.drawing.scene import covers
+from app.body.sides import covers
 from app.present.draftsman import TOOLS, Grip, Hand
 from app.session.marks import Mark, Tool
 

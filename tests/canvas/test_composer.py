@@ -49,7 +49,7 @@ def test_in_rooms_that_nobody_sees_no_label_is_laid_out(composer, wardrobe, laid
     for height in (500, 600, 700, 800):
         assert composer.arrangement(showing, look, Room(700, height)).shapes
     assert laid_out == []
-    assert composer.arrangement(showing, look, FINAL).layout.labels
+    assert composer.arrangement(showing, look, FINAL).labelled().layout.labels
     composer.arrangement(showing, look, FINAL)
     assert laid_out == [(FINAL.width - 28, FINAL.height - 28)]
 
@@ -59,16 +59,16 @@ def test_the_labels_of_a_view_are_there_before_it_is_turned_to(composer, wardrob
     look = wardrobe.look(turned)
     composer.prepare(turned, look, FINAL, 1.0)
     assert len(laid_out) == 1
-    assert composer.arrangement(turned, look, FINAL).layout.labels
+    assert composer.arrangement(turned, look, FINAL).labelled().layout.labels
     assert len(laid_out) == 1
 
 
 def test_what_was_asked_for_last_is_kept(composer, wardrobe, laid_out):
     showing = Showing()
     look = wardrobe.look(showing)
-    assert composer.arrangement(showing, look, FINAL).layout.labels
+    assert composer.arrangement(showing, look, FINAL).labelled().layout.labels
     for height in range(500, 520):
         composer.arrangement(showing, look, Room(700, height))
         composer.arrangement(showing, look, FINAL)
-    assert composer.arrangement(showing, look, FINAL).layout.labels
+    assert composer.arrangement(showing, look, FINAL).labelled().layout.labels
     assert len(laid_out) == 1
