@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from app.body.sides import covers
 from app.drawing.scene import FigureScene, Shape
-
-_DIMMED = 0.72
 
 
 def paint_figure(painter: QPainter, scene: FigureScene) -> None:
@@ -16,7 +14,7 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
-    _paint_body(painter, scene)
+    painter.drawImage(scene.where, scene.image)
     if scene.resting is None:
         paint_resting(painter, scene)
     else:
@@ -59,26 +57,6 @@ def _raised(scene: FigureScene) -> list[Shape]:
         return scene.is_chosen(shape.place), shape.place == scene.passing.focus
 
     return sorted((s for s in scene.shapes if any(rank(s)) or _is_near(scene, s)), key=rank)
-
-
-def _paint_body(painter: QPainter, scene: FigureScene) -> None:
-    chosen = [shape for shape in scene.shapes if scene.is_chosen(shape.place)]
-    painter.setOpacity(1.0 - (1.0 - _DIMMED) * scene.passing.lift if chosen else 1.0)
-    painter.drawImage(scene.where, scene.image)
-    painter.setOpacity(1.0)
-    for shape in chosen:
-        painter.fillPath(shape.path, _image_brush(scene))
-
-
-def _image_brush(scene: FigureScene) -> QBrush:
-    brush = QBrush(scene.image)
-    where = scene.where
-    brush.setTransform(
-        QTransform.fromTranslate(where.x(), where.y()).scale(
-            where.width() / scene.image.width(), where.height() / scene.image.height()
-        )
-    )
-    return brush
 
 
 def _paint_shape(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
