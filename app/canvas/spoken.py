@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.body.ids import PlateKey
+from app.body.sides import is_seen
 from app.canvas.composer import Composer
 from app.content.shown import NameTable
 from app.drawing.in_words import count_others, first_marks, name_first, name_place
@@ -45,5 +46,7 @@ def describe_showing(showing: Showing, composer: Composer, marks: MarksInWords) 
     parts = [describe_figure(showing, names)]
     if showing.place is not None:
         parts.append(name_place(showing.place, showing, names))
+        if not is_seen(showing.place, composer.outlines(showing).places):
+            parts.append(QCoreApplication.translate("Canvas", "not seen from here"))
     parts += marks.of(showing, composer)
     return "; ".join(parts)

@@ -61,6 +61,14 @@ class _Light(NamedTuple):
 
 
 _AT_REST = _Light(chosen=False, near=False)
+_ON = {"accent": "on_accent", "primary": "on_primary", "": "outline_light"}
+
+
+def _inked(light: _Light) -> str:
+    """The colour of a lit line and its dot; none at rest."""
+    if light.chosen:
+        return "accent"
+    return "primary" if light.near else ""
 
 
 def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
@@ -75,7 +83,7 @@ def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None
         dot = QPointF(*at)
         light = _light(scene, region, dot)
         if any(light) is raised:
-            _paint_number(painter, scene, dot, str(number), is_chosen=light.chosen)
+            _paint_number(painter, scene, dot, str(number), light)
 
 
 def _light(scene: FigureScene, region: RegionId, dot: QPointF) -> _Light:
@@ -95,18 +103,18 @@ def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
 
 
 def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _Light) -> None:
-    look, chosen = scene.look, light.chosen
+    look, inked = scene.look, _inked(light)
     line = QPolygonF([QPointF(*point) for point in label.leader])
     pen = QPen(look.colour("outline_light" if not look.dark else "outline_dark"), 3.6)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPolyline(line)
-    pen.setColor(look.colour("accent" if chosen else "ink"))
-    pen.setWidthF(2.2 if chosen else 1.2)
+    pen.setColor(look.colour(inked or "ink"))
+    pen.setWidthF(2.2 if inked else 1.2)
     painter.setPen(pen)
     painter.drawPolyline(line)
     painter.setPen(QPen(look.colour("outline_light"), 2.0))
-    painter.setBrush(look.colour("accent" if chosen else "outline_dark"))
+    painter.setBrush(look.colour(inked or "outline_dark"))
     painter.drawEllipse(QPointF(*label.dot), _DOT, _DOT)
 
 
@@ -132,14 +140,14 @@ def _pill_edge(look: Look, light: _Light) -> QPen:
 
 
 def _paint_number(
-    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, *, is_chosen: bool
+    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, light: _Light
 ) -> None:
-    look, chosen = scene.look, is_chosen
+    look, inked = scene.look, _inked(light)
     size = min(float(look.px(_NUMBER_DOT)), scene.layout.spread)
     painter.setPen(QPen(look.colour("outline_light"), 2.0))
-    painter.setBrush(look.colour("accent") if chosen else QColor(look.colour("outline_dark")))
+    painter.setBrush(QColor(look.colour(inked or "outline_dark")))
     painter.drawEllipse(dot, size, size)
     painter.setFont(look.font(-1, weight=700))
-    painter.setPen(look.colour("on_accent" if chosen else "outline_light"))
+    painter.setPen(look.colour(_ON[inked]))
     box = QRectF(dot.x() - size, dot.y() - size, 2 * size, 2 * size)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)

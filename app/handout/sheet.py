@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from app.body.ids import Place, PlateKey
 from app.body.outlines import Outline
+from app.body.sides import covers
 from app.handout.marked import Stroke
 
 
@@ -76,10 +77,7 @@ class Figure:
 
     def is_chosen(self, outline: Outline) -> bool:
         """Whether the outline belongs to a chosen place; no side means both."""
-        return any(
-            outline.place == place or (place.side is None and outline.place.region == place.region)
-            for place in self.chosen
-        )
+        return any(covers(place, outline.place) for place in self.chosen)
 
 
 @dataclass(frozen=True, slots=True)

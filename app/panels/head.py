@@ -75,6 +75,8 @@ class RegionHead(QWidget):
 
     def _side_choices(self, reading: Reading) -> Choices:
         sides = Choices(self.tr("Side"), reading.look, 0)
+        # Anatomy is never mirrored: the body's left is on the left in every language.
+        sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         sides.offer(
             [
                 (Side.LEFT.value, self.tr("Left")),

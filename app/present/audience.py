@@ -6,12 +6,11 @@ from dataclasses import replace
 from enum import Enum
 from math import isqrt
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.controls.words import WordLabel
-from app.drawing.in_words import name_place
 from app.drawing.scene import Passing
 from app.look.look import Look
 from app.present.half import Half, Wear
@@ -171,35 +170,28 @@ class Audience(QWidget):
         self._built = (len(shown), wordless)
 
     def _place(self) -> None:
-        """The halves across the window, and a line below two figures that says what they are."""
+        """The halves across the window, and a line below two figures that says what they are.
+
+        The first figure is on the left in every language: figures are never mirrored.
+        """
         note = 0
         if _is_wordless(self._showing):
             edge = self._look.px(_NOTE_EDGE)
-            self._note.say(self._compared())
+            self._note.say(_compared())
             note = self._note.heightForWidth(self.width() - 2 * edge) + 2 * edge
             box = QRect(edge, self.height() - note + edge, self.width() - 2 * edge, note - edge)
             self._note.setGeometry(box)
         wide = self.width() // len(self._halves)
         for number, half in enumerate(self._halves):
-            at = len(self._halves) - 1 - number if self.isRightToLeft() else number
-            half.setGeometry(QRect(at * wide, 0, wide, self.height() - note))
+            half.setGeometry(QRect(number * wide, 0, wide, self.height() - note))
 
-    def _compared(self) -> str:
-        first, second = (self._named(one) for one in _halves_of(self._showing))
-        words = self.tr(
-            "Left: {first}. Right: {second}. Two builds seen from the same side. They are not "
-            "before and after: nobody's result can be shown ahead of time."
-        )
-        told = words.format(first=first, second=second)
-        place = self._showing.place
-        if place is None:
-            return told
-        names = self._wear.reading(self._showing, self._look).atlas.names(self._showing.language)
-        return f"{name_place(place, self._showing, names)}. {told}"
 
-    def _named(self, showing: Showing) -> str:
-        names = self._wear.reading(showing, self._look).atlas.names(showing.language)
-        return f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
+def _compared() -> str:
+    return QCoreApplication.translate(
+        "Audience",
+        "Two figures seen from the same direction. They are not before and after: "
+        "a result cannot be shown ahead of time.",
+    )
 
 
 def _is_wordless(showing: Showing) -> bool:

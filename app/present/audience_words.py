@@ -10,7 +10,7 @@ from app.controls.pile import Pile
 from app.controls.scroll import Column
 from app.panels.gradually import Gradual
 from app.panels.reading import Reading
-from app.present.telling import told
+from app.present.telling import is_unseen, told
 from app.session.showing import Showing
 
 _EDGE, _GAP, _MORE = 22, 12, 44
@@ -52,7 +52,8 @@ class WordPage(Column):
 
 def subject_of(reading: Reading, showing: Showing) -> tuple[object, ...]:
     """What the words depend on."""
-    return reading, showing.place, showing.topic, showing.page, showing.beside
+    unseen = is_unseen(reading, showing)
+    return reading, showing.place, unseen, showing.topic, showing.page, showing.beside
 
 
 class AudienceWords(QWidget):

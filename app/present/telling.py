@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, RegionId, Side, TopicId
+from app.body.sides import is_seen
 from app.content.aid import Option
 from app.content.atlas import BulletList, Statement
 from app.content.shelf import OpenAtlas
@@ -15,6 +16,7 @@ from app.controls.card import Card, Tone
 from app.controls.columns import Columns
 from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel
+from app.drawing.in_words import name_place
 from app.panels.glance import MAIN
 from app.panels.number_group import NumberGroup
 from app.panels.reading import Reading
@@ -33,6 +35,8 @@ def told(reading: Reading, showing: Showing) -> Iterator[QWidget]:
         yield from _welcome(reading)
     else:
         yield from _head(reading, showing.place)
+        if is_unseen(reading, showing):
+            yield _unseen(reading)
         yield from _region(reading, showing, showing.place.region)
 
 
@@ -59,6 +63,31 @@ def _head(reading: Reading, place: Place) -> Iterator[QWidget]:
         _name(names.plain_on(reading.figure), place.side), reading.look, step=3, weight=700
     )
     yield WordLabel(names.medical, reading.look, role="quiet")
+
+
+def is_unseen(reading: Reading, showing: Showing) -> bool:
+    """Whether nothing of what is chosen is seen in the view."""
+    place = showing.place
+    return place is not None and not is_seen(place, reading.atlas.outlines(showing.plate).places)
+
+
+def captioned(reading: Reading, showing: Showing) -> str:
+    """What a figure without words of its own is, and what is chosen on it."""
+    names = reading.atlas.names(reading.language)
+    told = f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
+    if showing.place is None:
+        return told
+    told = f"{told}. {name_place(showing.place, showing, names)}."
+    if not is_unseen(reading, showing):
+        return told
+    return f"{told} {QCoreApplication.translate('Audience', 'Not seen from here.')}"
+
+
+def _unseen(reading: Reading) -> Card:
+    card = Card(reading.look, Tone.TINT)
+    words = QCoreApplication.translate("Audience", "Not seen from here.")
+    card.column.addWidget(WordLabel(words, reading.look, weight=700))
+    return card
 
 
 def _name(name: str, side: Side | None) -> str:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.body.ids import Place, Side
+from app.body.sides import is_seen
 from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 
@@ -25,6 +26,8 @@ class Announcer(QObject):
             return
         self._place = showing.place
         self.said = self._words(showing, showing.place)
+        if showing.place and not is_seen(showing.place, self.atlas.outlines(showing.plate).places):
+            self.said = self.tr("{chosen}; not seen from here").format(chosen=self.said)
         # Imported here: before the first picture nobody needs it.
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 

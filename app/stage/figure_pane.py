@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -49,6 +49,8 @@ class FigurePane(Worn, QWidget):
         self.search = Field(self.tr("Find a region"), look, icons.path("search"), self)
         self.search.textEdited.connect(self.search_asked)
         self._views = Choices(self.tr("View"), look, 0, self)
+        # Anatomy is never mirrored: the view from the left stands left of that from the right.
+        self._views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._views.offer(views, Face.SEGMENT)
         self._views.picked.connect(self._on_view)
         self._closer = self._tool(icons, "plus", self.tr("Zoom in"))
