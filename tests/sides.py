@@ -97,8 +97,13 @@ def parameters(atlas: OpenAtlas) -> tuple[tuple[object, ...], ...]:
 
 
 def in_order(states) -> list[State]:
-    """So that a window changes its size and its letters as seldom as can be."""
-    return sorted(states, key=lambda one: (one.way.split()[0], one.size, one.text_size))
+    """So that a window changes its size, its letters and its plate as seldom as can be."""
+
+    def rank(state: State) -> tuple[object, ...]:
+        plate = state.view.value, state.figure, state.build
+        return state.way.split()[0], state.size, state.text_size, *plate
+
+    return sorted(states, key=rank)
 
 
 def pairwise_states(atlas: OpenAtlas, least: int) -> list[State]:

@@ -349,3 +349,31 @@ def test_the_checker_notices_a_pill_over_a_region_and_a_crossing():
     )
     for words in ("pill over", "pill not at an edge", "cross", "dot outside its outline"):
         assert any(words in fault for fault in faults)
+
+
+@settings(derandomize=True, deadline=None, max_examples=150)
+@given(
+    region=st.sampled_from(["flank", "underarm"]),
+    side=st.sampled_from([0, 1]),
+    width=st.integers(320, 1400),
+    height=st.integers(300, 1000),
+    scale=st.floats(1.0, 2.0),
+)
+def test_a_line_or_a_number_is_in_the_end_that_was_wished(region, side, width, height, scale):
+    wishes = tuple(
+        wish._replace(ends=wish.outlines[side : side + 1]) if wish.region == region else wish
+        for wish in wishes_for(DRAWN, width, height, scale)
+    )
+    layout = lay_out(wishes, _inner(width, height), gap=GAP)
+    dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
+    end = next(wish.ends[0] for wish in wishes if wish.region == region)
+    assert _holds(end, dots[region])
+    assert no_faults(layout, wishes, _inner(width, height), GAP) == ()
+
+
+def test_if_the_wished_end_is_out_of_sight_the_line_ends_in_what_is_seen():
+    wishes = wishes_for(DRAWN, 690, 640, 1.0, zoom=3.0, shift=(500, 0))
+    flank = next(wish for wish in wishes if wish.region == "flank")
+    wished = [w._replace(ends=w.outlines[1:]) if w.region == "flank" else w for w in wishes]
+    assert min(x for x, _ in flank.outlines[1]) > 690
+    assert lay_out(wished, _inner(690, 640), gap=GAP) == lay_out(wishes, _inner(690, 640), gap=GAP)

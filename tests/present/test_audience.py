@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
-from app.body.ids import Side, TopicId
+from app.body.ids import Place, RegionId, Side, TopicId, View
 from app.canvas.composer import Composer
 from app.present.audience import Audience, Mode
 from app.present.draftsman import Grip
@@ -22,6 +22,7 @@ from app.present.screens import Screens
 from app.session.showing import Frame, Showing, Spotlight
 from tests.present.conftest import settle_audience
 
+RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = """
 import os
@@ -342,3 +343,34 @@ def test_the_preview_shows_the_audiences_picture(presenting):
     middle = QPoint(live.width() // 4, live.height() // 2)
     assert live.pixel(middle) != blank.pixel(middle)
     assert blank.pixelColor(middle) == presenting.stage.look.colour("ground")
+
+
+def show_unseen(clinician) -> None:
+    """The right flank is chosen, and the figure is seen from its left."""
+    session = clinician.stage.session
+    session.put(replace(session.showing, place=RIGHT_FLANK, view=View.BACK_LEFT))
+    clinician.settle()
+
+
+def test_clinician_and_audience_both_read_that_a_side_is_not_seen(presenting):
+    show_unseen(presenting)
+    assert "Not seen from here." in presenting.reads()
+    assert "Not seen from here." in words(presenting.audience)
+    presenting.stage.session.turn_to(View.BACK)
+    presenting.settle()
+    assert "Not seen from here." not in presenting.reads()
+    assert "Not seen from here." not in words(presenting.audience)
+
+
+def test_an_unseen_side_is_said_to_be_unseen_to_a_screen_reader(presenting):
+    show_unseen(presenting)
+    figure = presenting.audience.halves[0].figure
+    assert figure.accessibleName().endswith("Love handles, right; not seen from here")
+    assert presenting.stage._announcer.said == "Love handles, right, chosen; not seen from here"
+
+
+def test_a_seen_side_is_announced_without_a_remark(presenting):
+    presenting.press("flank", Side.RIGHT)
+    assert presenting.stage._announcer.said == "Love handles, right, chosen"
+    name = presenting.audience.halves[0].figure.accessibleName()
+    assert name.endswith("Love handles, right")

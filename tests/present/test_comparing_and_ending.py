@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.application import build_window
@@ -39,6 +40,10 @@ def compare(clinician, *answers: str) -> None:
         answer(clinician, clinician.desk.comparing.ask, text)
 
 
+def captions(clinician) -> list[str]:
+    return [half.caption.text() for half in clinician.audience.halves if half.caption.isVisible()]
+
+
 def test_two_figures_are_said_to_be_no_before_and_after(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
@@ -49,8 +54,53 @@ def test_two_figures_are_said_to_be_no_before_and_after(presenting):
     window = presenting.audience
     assert len(window.halves) == 2
     assert [half.figure._showing.build for half in window.halves] == ["average", "fuller"]
-    assert "not before and after: nobody's result can be shown" in words(window)
-    assert "Left: Woman, Average. Right: Woman, Fuller." in words(window)
+    assert "not before and after: a result cannot be shown ahead of time" in words(window)
+
+
+def test_each_compared_figure_has_its_own_caption(presenting):
+    presenting.press("flank", Side.RIGHT)
+    compare(presenting, "Two figures or builds", "Woman, Fuller")
+    first, second = presenting.audience.halves
+    assert captions(presenting) == [
+        "Woman, Average. Love handles, right.",
+        "Woman, Fuller. Love handles, right.",
+    ]
+    for half in (first, second):
+        assert half.caption.geometry().top() >= half.figure.geometry().bottom()
+        assert half.rect().contains(half.caption.geometry())
+
+
+def test_in_the_words_below_compared_figures_left_is_only_the_bodys_left(presenting):
+    compare(presenting, "Two figures or builds", "Man, Leaner")
+    assert captions(presenting) == ["Woman, Average", "Man, Leaner"]
+    assert not {"left", "right"} & set(words(presenting.audience).lower().split())
+
+
+def test_a_caption_follows_what_is_chosen_and_says_what_is_not_seen(presenting):
+    compare(presenting, "Two figures or builds", "Woman, Fuller")
+    session = presenting.stage.session
+    session.put(replace(session.showing, place=Place(RegionId("flank"), Side.RIGHT)))
+    session.turn_to(View.BACK_LEFT)
+    presenting.settle()
+    assert captions(presenting) == [
+        "Woman, Average. Love handles, right. Not seen from here.",
+        "Woman, Fuller. Love handles, right. Not seen from here.",
+    ]
+
+
+def test_regions_compared_have_no_caption_beside_their_words(presenting):
+    presenting.press("flank", Side.LEFT)
+    compare(presenting, "This region and another one", "Small of the back")
+    assert captions(presenting) == []
+
+
+def test_the_first_of_two_figures_is_on_the_left_in_every_language(presenting):
+    compare(presenting, "Two figures or builds", "Woman, Fuller")
+    presenting.audience.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    presenting.audience.resize(presenting.audience.size() + QSize(2, 0))
+    presenting.settle()
+    first, second = presenting.audience.halves
+    assert first.x() < second.x()
 
 
 def test_two_regions_stand_beside_each_other_each_with_its_checks(presenting):

@@ -1,0 +1,46 @@
+"""The one rule of sides."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.body.ids import Place, RegionId, Side
+from app.body.sides import covers, is_seen, line_ends
+
+FLANK, UNDERARM, LUMBAR = (RegionId(name) for name in ("flank", "underarm", "lumbar"))
+LEFT, RIGHT, BOTH = Place(FLANK, Side.LEFT), Place(FLANK, Side.RIGHT), Place(FLANK)
+ARM = Place(UNDERARM, Side.LEFT)
+ALL = (LEFT, RIGHT, ARM, Place(UNDERARM, Side.RIGHT), Place(LUMBAR))
+
+
+@pytest.mark.parametrize(
+    ("chosen", "focus", "there", "ends"),
+    [
+        (None, None, ALL, ()),
+        (RIGHT, None, ALL, (RIGHT,)),
+        (None, LEFT, ALL, (LEFT,)),
+        (RIGHT, LEFT, ALL, (RIGHT,)),
+        (RIGHT, ARM, ALL, (RIGHT, ARM)),
+        (BOTH, None, ALL, ()),
+        (BOTH, RIGHT, ALL, ()),
+        (Place(LUMBAR), None, ALL, ()),
+        (RIGHT, None, (LEFT, ARM), ()),
+        (RIGHT, LEFT, (LEFT, ARM), (LEFT,)),
+        (RIGHT, None, (), ()),
+    ],
+)
+def test_a_line_ends_in_the_chosen_side_then_in_the_focused_one(chosen, focus, there, ends):
+    assert line_ends(chosen, focus, there) == ends
+
+
+def test_a_region_covers_its_sides_and_a_side_only_itself():
+    assert covers(BOTH, LEFT)
+    assert covers(LEFT, LEFT)
+    assert not covers(LEFT, RIGHT)
+    assert not covers(LEFT, BOTH)
+    assert not covers(BOTH, ARM)
+
+
+def test_a_place_is_seen_if_any_side_of_it_has_an_outline():
+    assert is_seen(BOTH, (LEFT,))
+    assert not is_seen(RIGHT, (LEFT, ARM))

@@ -1,0 +1,68 @@
+"""Choosing a region leaves the body the tone it has; what is chosen is seen on every tone."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from app.body.hit import anchor_of
+from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
+from app.drawing.figure import paint_figure
+from app.drawing.layout import LabelLayout
+from app.drawing.scene import FigureScene, Passing
+from app.look.ids import SKINS, THEMES
+from app.look.look import read_look, read_skins
+from app.support.paths import assets
+from tests.drawing.plates import outlines, shapes_of, tinted_plate
+
+KEY = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
+CHOSEN = Place(RegionId("flank"), Side.RIGHT)
+SIZE = 640
+
+
+def painted(theme: str, tone: str, chosen: Place | None, lift: float = 1.0) -> QImage:
+    look = read_look(assets() / "themes", theme, 100)
+    plate = tinted_plate(KEY, read_skins(assets() / "themes")[tone], look, SIZE)
+    image = QImage(plate.size(), QImage.Format.Format_RGB32)
+    image.fill(look.colour("ground"))
+    shapes = tuple(shapes_of(KEY, plate.width()))
+    scene = FigureScene(
+        plate, QRectF(plate.rect()), shapes, LabelLayout(), {}, look, chosen, Passing(lift=lift)
+    )
+    painter = QPainter(image)
+    paint_figure(painter, scene)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize("tone", SKINS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_all_but_what_is_chosen_keeps_its_colour(theme, tone):
+    rest, chosen = painted(theme, tone, None), painted(theme, tone, CHOSEN)
+    path = next(s.path for s in shapes_of(KEY, rest.width()) if s.place == CHOSEN)
+    box = path.boundingRect().adjusted(-5, -5, 5, 5).toAlignedRect()
+    for image in (rest, chosen):
+        painter = QPainter(image)
+        painter.fillRect(box, 0)
+        painter.end()
+    assert rest == chosen
+
+
+@pytest.mark.parametrize("tone", SKINS)
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_is_chosen_looks_another_than_at_rest(theme, tone):
+    rest, chosen = painted(theme, tone, None), painted(theme, tone, CHOSEN)
+    outline = next(o for o in outlines(KEY).regions if o.place == CHOSEN)
+    x, y = (round(value * rest.width()) for value in anchor_of(outline))
+    patch = [(x + dx, y + dy) for dx in range(-8, 9) for dy in range(-8, 9)]
+    differences = [
+        sum(abs(a - b) for a, b in zip(_rgb(rest, at), _rgb(chosen, at), strict=True))
+        for at in patch
+    ]
+    assert sum(differences) / len(differences) > 20
+
+
+def _rgb(image: QImage, at: tuple[int, int]) -> tuple[int, int, int]:
+    colour = image.pixelColor(*at)
+    return colour.red(), colour.green(), colour.blue()
