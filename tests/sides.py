@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from io import BytesIO
 from itertools import combinations, product
 from pathlib import Path
@@ -477,7 +477,7 @@ def _area(picture: Picture, places: list[Place], *, shrunk: float):
     return _mask(outlines, picture.placing, size, shrunk)
 
 
-@cache
+@lru_cache(maxsize=32)
 def _mask(outlines, placing: Placing, size: tuple[int, int], shrunk: float):
     mask = QImage(*size, QImage.Format.Format_Grayscale8)
     mask.fill(0)

@@ -79,6 +79,10 @@ class Arrangement:
             self._turned[ends] = self._lay_out(ends)
         return self._turned[ends]
 
+    def forget(self) -> None:
+        """Lets go of the layouts that tell which sides were chosen."""
+        self._turned.clear()
+
     def _rests_in(self, end: Place) -> bool:
         """Whether the region's line at rest ends in this side, if it has a line."""
         layout = self._at_rest.layout

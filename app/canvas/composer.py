@@ -43,7 +43,7 @@ class Composer:
         self._skins = skins
         self._shelf = PlateShelf()
         self._arranged: OrderedDict[Hashable, Arrangement] = OrderedDict()
-        self._resting: tuple[object, QImage] | None = None
+        self._resting: list[tuple[object, QImage]] = []
         self._layer: MarkLayer | None = None
 
     def outlines(self, showing: Showing) -> PlateOutlines:
@@ -111,18 +111,24 @@ class Composer:
         return self._layer is None or self._layer.is_whole
 
     def _at_rest(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
-        """A picture of outlines and labels, made anew when they change; the last one is kept."""
+        """A picture of outlines and labels, made anew when they change.
+
+        Two are kept: labels move to a chosen side and back again.
+        """
         look = scene.look
         key = (scene.shapes, scene.layout, look.theme, look.text_size, size.toTuple(), ratio)
-        if self._resting is None or self._resting[0] != key:
+        known = [one for one in self._resting if one[0] == key]
+        if not known:
             image = QImage(size * ratio, _CLEAR_FORMAT)
             image.setDevicePixelRatio(ratio)
             image.fill(Qt.GlobalColor.transparent)
             painter = QPainter(image)
             paint_resting(painter, scene)
             painter.end()
-            self._resting = (key, image)
-        return self._resting[1]
+            known = [(key, image)]
+        others = [one for one in self._resting if one is not known[0]]
+        self._resting = [*others[-1:], known[0]]
+        return known[0][1]
 
     def _marked(
         self, showing: Showing, where: QRectF, look: Look, size: QSize, ratio: float
@@ -144,8 +150,11 @@ class Composer:
         self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
 
     def forget(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
-        """Lets go of all marks and plates, but for what this Showing needs."""
+        """Lets go of all marks and plates, but for what this Showing needs; of all moved labels."""
         self._layer = None
+        self._resting.clear()
+        for arranged in self._arranged.values():
+            arranged.forget()
         size = self._size(showing, self.arrangement(showing, look, room), ratio)
         wanted = Grey(showing.plate, size, self.atlas.plate_data)
         self._shelf.forget_all_but(wanted, self._tone(showing, look))

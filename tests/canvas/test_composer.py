@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from app.atlases import open_atlas
-from app.body.ids import View
+from app.body.ids import Place, RegionId, Side, View
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.drawing import labels
+from app.drawing.scene import Passing
 from app.session.showing import Showing
 from app.stage.stage import Wardrobe
 
@@ -72,3 +73,46 @@ def test_what_was_asked_for_last_is_kept(composer, wardrobe, laid_out):
         composer.arrangement(showing, look, FINAL)
     assert composer.arrangement(showing, look, FINAL).labelled().layout.labels
     assert len(laid_out) == 1
+
+
+def sides_of(composer, wardrobe):
+    """The two sides of the flank: the one in which its line ends at rest, and the other."""
+    showing = Showing()
+    arranged = composer.arrangement(showing, wardrobe.look(showing), FINAL)
+    sides = [Place(RegionId("flank"), side) for side in Side]
+    return sorted(sides, key=arranged._rests_in, reverse=True)
+
+
+def test_labels_are_laid_out_anew_only_for_the_side_their_line_does_not_end_in(
+    composer, wardrobe, laid_out
+):
+    at_rest, other = sides_of(composer, wardrobe)
+    showing = Showing()
+    arranged = composer.arrangement(showing, wardrobe.look(showing), FINAL)
+    assert arranged.labelled(at_rest) is arranged.labelled()
+    assert len(laid_out) == 1
+    assert arranged.labelled(other) is not arranged.labelled()
+    assert arranged.labelled(None, other) is arranged.labelled(other)
+    assert len(laid_out) == 2
+
+
+def test_the_labels_of_what_may_be_shown_next_are_laid_out_for_its_side(
+    composer, wardrobe, laid_out
+):
+    _, other = sides_of(composer, wardrobe)
+    coming = Showing(place=other)
+    look = wardrobe.look(coming)
+    composer.prepare(coming, look, FINAL, 1.0)
+    before = len(laid_out)
+    composer.scene(coming, look, FINAL, 1.0, Passing())
+    assert len(laid_out) == before
+
+
+def test_after_forgetting_no_layout_tells_which_side_was_chosen(composer, wardrobe, laid_out):
+    _, other = sides_of(composer, wardrobe)
+    showing = Showing()
+    look = wardrobe.look(showing)
+    composer.scene(Showing(place=other), look, FINAL, 1.0, Passing())
+    composer.forget(showing, look, FINAL, 1.0)
+    assert composer._resting == []
+    assert composer.arrangement(showing, look, FINAL)._turned == {}
