@@ -22,7 +22,7 @@ from app.canvas.spoken import MarksInWords, describe_figure
 from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.in_words import name_place
-from app.drawing.layout import Box, LabelLayout
+from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.marks import Mark
@@ -115,7 +115,7 @@ class Canvas(QWidget):
 
     def numbers(self) -> dict[RegionId, int]:
         """The numbers of the regions whose labels do not fit."""
-        numbered = self._layout().numbered
+        numbered = self._arrangement().labelled(self._showing.place, self._focus).layout.numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
@@ -154,7 +154,7 @@ class Canvas(QWidget):
     def place_at(self, at: QPointF) -> Place | None:
         """What lies at a point of the widget: a label is the whole region, an outline a side."""
         arranged = self._arrangement()
-        for label in self._layout().labels:
+        for label in arranged.labelled(self._showing.place, self._focus).layout.labels:
             box = label.box
             if box.x <= at.x() <= box.x + box.w and box.y <= at.y() <= box.y + box.h:
                 return Place(label.region)
@@ -233,9 +233,6 @@ class Canvas(QWidget):
 
     def _room(self) -> Room:
         return Room(self.width(), self.height(), self._taken)
-
-    def _layout(self) -> LabelLayout:
-        return self._arrangement().labelled(self._showing.place, self._focus).layout
 
     def _arrangement(self) -> Arrangement:
         return self._composer.arrangement(self._showing, self._look, self._room())
