@@ -26,9 +26,11 @@ from scipy import ndimage
 
 from app.body.ids import BuildId, FigureId, Place, Side, View
 from app.body.sides import covers
+from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.canvas.placing import Placing
 from app.content.shelf import OpenAtlas, open_trusted
+from app.drawing.figure import paint_figure
 from app.explore.window import ExploreWindow
 from app.handout.build import Wanted, make_sheet
 from app.handout.inks import ACCENT, css
@@ -37,6 +39,8 @@ from app.handout.page import write_html
 from app.handout.paper import BODY_PT, Paper
 from app.handout.pdf import Pages
 from app.handout.plate import coloured
+from app.kiosk.glow import Glow
+from app.kiosk.invitation import Invitation, Words
 from app.kiosk.window import KioskWindow
 from app.look.fonts import load_fonts
 from app.present.audience import Audience
@@ -68,6 +72,7 @@ WAYS = (
     "audience",
     "audience spotlight",
     "compared",
+    "attract",
     "handout pdf",
     "handout html",
 )
@@ -172,6 +177,13 @@ def coloured_themes(folder: Path) -> Path:
     return folder
 
 
+class _Shown(Glow):
+    """An invitation that shows what it is told to."""
+
+    def shown(self, turn: int) -> Showing:
+        return self._showing
+
+
 class Painter:
     """Paints states with windows that it keeps."""
 
@@ -179,6 +191,7 @@ class Painter:
         load_fonts(assets() / "fonts")
         self.atlas = open_trusted(shipped_atlas())
         self._wardrobe = replace(Wardrobe.of(assets(), 0), themes=themes)
+        self._inviter = self._composer()
         self._windows: dict[str, QWidget] = {}
         self._settled: dict[str, object] = {}
 
@@ -197,6 +210,8 @@ class Painter:
         )
         if kind == "compared":
             return self._compared(state, showing)
+        if kind == "attract":
+            return [self._inviting(state, showing)]
         if kind == "audience":
             return [self._for_audience(state, showing)]
         return [self._on_stage(state, kind, how, showing, place)]
@@ -255,6 +270,21 @@ class Painter:
         return Picture(
             figure.grab().toImage(), figure._arrangement().placing, self._outlines(showing)
         )
+
+    def _inviting(self, state: State, showing: Showing) -> Picture:
+        """A turn of a kiosk's invitation, with this place."""
+        look = self._look(showing, state.text_size)
+        words = Words("Questions?", "What it is.", "Touch the back", "Information.")
+        box = Invitation.fitting(QSize(*state.size), look, words).figure
+        image = QImage(box.size(), QImage.Format.Format_RGB32)
+        image.fill(look.colour("ground"))
+        room = Room(box.width(), box.height())
+        scene = _Shown(self._inviter, showing).scene(0, look, room, 1.0)
+        painter = QPainter(image)
+        paint_figure(painter, scene)
+        painter.end()
+        placing = self._inviter.arrangement(showing, look, room).placing
+        return Picture(image, placing, self._outlines(showing))
 
     def _compared(self, state: State, showing: Showing) -> list[Picture]:
         other = next(one for one in self.atlas.builds if one != state.build)
@@ -399,6 +429,8 @@ def _faults_of_seen(state: State, picture: Picture) -> Iterator[str]:
     lit = [place for place in picture.outlines if covers(state.place, place)]
     lit = lit[:1] if is_near else lit
     others = [place for place in picture.outlines if place not in lit]
+    if state.way == "attract":  # the one name that fits may lie over other regions
+        others = [place for place in others if place.region == state.place.region]
     inside = _area(picture, lit, shrunk=3.0)
     around = _area(picture, lit, shrunk=-6.0)
     seen = _open(picture)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
+from app.body.sides import is_seen
 from app.content.aid import Option
 from app.content.atlas import (
     Block,
@@ -21,7 +22,7 @@ from app.content.atlas import (
 )
 from app.content.rates import grouped
 from app.content.shelf import OpenAtlas
-from app.handout.marked import marked_plate, strokes_of, told_marks
+from app.handout.marked import marked_plate, sided, strokes_of, told_marks
 from app.handout.sheet import Call, Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
 from app.handout.words import words_of
 from app.session.marks import NOTHING, Drawn
@@ -107,7 +108,29 @@ def _groups(blocks: tuple[Block, ...], number: str) -> Iterator[tuple[str, tuple
 def _figure(atlas: OpenAtlas, wanted: Wanted) -> Figure:
     plate = marked_plate(wanted.drawn, _plate(wanted))
     outlines, strokes = atlas.outlines(plate), strokes_of(wanted.drawn.on(plate))
-    return Figure(plate, outlines.aspect, outlines.regions, outlines.dress, wanted.places, strokes)
+    seen, unseen = _in_sight(atlas, wanted, outlines.places)
+    words, view = words_of(wanted.language), atlas.names(wanted.language).views[plate.view]
+    return Figure(
+        plate=plate,
+        aspect=outlines.aspect,
+        outlines=outlines.regions,
+        dress=outlines.dress,
+        chosen=wanted.places,
+        strokes=strokes,
+        words=words["figure" if seen else "figure_bare"].format(view=view, regions=seen),
+        unseen=words["unseen"].format(regions=unseen) if unseen else "",
+    )
+
+
+def _in_sight(atlas: OpenAtlas, wanted: Wanted, there: frozenset[Place]) -> tuple[str, str]:
+    """The names of the chosen places that have an outline in a view, and of the others."""
+    regions = atlas.names(wanted.language).regions
+    seen: list[str] = []
+    unseen: list[str] = []
+    for place in wanted.places:
+        name = sided(regions[place.region].plain_on(wanted.figure), place, wanted.language)
+        (seen if is_seen(place, there) else unseen).append(name)
+    return ", ".join(seen), ", ".join(unseen)
 
 
 def _plate(wanted: Wanted) -> PlateKey:

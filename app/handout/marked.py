@@ -82,7 +82,7 @@ def _told(atlas: OpenAtlas, mark: Mark, plate: PlateKey, usual: PlateKey, langua
     where = words["mark_beside"]
     if place is not None:
         name = names.regions[place.region].plain_on(plate.figure)
-        where = words["mark_on"].format(place=_sided(name, place, language))
+        where = words["mark_on"].format(place=sided(name, place, language))
     seen = ""
     if plate.view is not View.BACK:
         seen = f", {names.views[plate.view]}"
@@ -91,7 +91,8 @@ def _told(atlas: OpenAtlas, mark: Mark, plate: PlateKey, usual: PlateKey, langua
     return f"{kind}{about} {where}{seen}"
 
 
-def _sided(name: str, place: Place, language: str) -> str:
+def sided(name: str, place: Place, language: str) -> str:
+    """The name of a region with the side that is meant, if one is."""
     words = words_of(language)
     if place.side is None:
         return name

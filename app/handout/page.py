@@ -128,12 +128,12 @@ def _figure(sheet: Sheet, plate: Image.Image) -> str:
     data = BytesIO()
     plate.save(data, "JPEG", quality=85)
     image = base64.b64encode(data.getvalue()).decode()
-    names = ", ".join(region.name for region in sheet.regions)
-    words = escape(sheet.words["figure"].format(regions=names))
+    words, unseen = escape(figure.words), escape(figure.unseen)
+    caption = f"<figcaption>{unseen}</figcaption>" if unseen else ""
     return (
         f'<figure><svg viewBox="0 0 1 {figure.aspect:.4f}" role="img" aria-label="{words}">'
         f'<image href="data:image/jpeg;base64,{image}" width="1" height="{figure.aspect:.4f}"/>'
-        f"{''.join(_outlines(figure))}{''.join(map(_stroke, figure.strokes))}</svg></figure>"
+        f"{''.join(_outlines(figure))}{''.join(map(_stroke, figure.strokes))}</svg>{caption}</figure>"
     )
 
 

@@ -82,6 +82,8 @@ class Pages(Setting):
         for line in (clinic.name, clinic.address, clinic.phone):
             if line:
                 self._text(line, -1, colour=QUIET)
+        if sheet.figure.unseen:
+            self._text(sheet.figure.unseen, -1, bold=True)
         if sheet.marked:
             self._labelled(words["marked"], f"{'; '.join(sheet.marked)}.", -1)
         pdf.set_right_margin(MARGIN)
@@ -188,10 +190,8 @@ class Pages(Setting):
     def _figure(self, figure: Figure, left: float, top: float, wide: float) -> None:
         """The plate with the outlines over it as vectors, the chosen ones filled."""
         pdf = self._pdf
-        names = ", ".join(region.name for region in self._sheet.regions)
-        words = self._words["figure"].format(regions=names)
         tall = wide * figure.aspect
-        pdf.image(self._plate, left, top, wide, tall, alt_text=words)
+        pdf.image(self._plate, left, top, wide, tall, alt_text=figure.words)
         for outline in figure.outlines:
             points = [(left + x * wide, top + y * wide) for x, y in outline.points]
             is_chosen = figure.is_chosen(outline)

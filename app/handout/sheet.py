@@ -66,7 +66,11 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The figure with the chosen places; outlines in plate widths."""
+    """The figure with the chosen places; outlines in plate widths.
+
+    `words` tell what it shows to those who do not see it, `unseen` what of the chosen places it
+    does not show; "" if it shows all.
+    """
 
     plate: PlateKey
     aspect: float
@@ -74,6 +78,8 @@ class Figure:
     dress: tuple[tuple[float, float], ...]
     chosen: tuple[Place, ...]
     strokes: tuple[Stroke, ...] = ()
+    words: str = ""
+    unseen: str = ""
 
     def is_chosen(self, outline: Outline) -> bool:
         """Whether the outline belongs to a chosen place; no side means both."""

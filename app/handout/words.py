@@ -46,7 +46,9 @@ WORDS: dict[str, dict[str, str]] = {
         "icons": "Each mark is one of 1,000 people; it happens to those drawn large.",
         "left": "left",
         "right": "right",
-        "figure": "The figure from behind, with the chosen regions marked: {regions}",
+        "figure": "The figure ({view}), with the chosen regions marked: {regions}",
+        "figure_bare": "The figure ({view})",
+        "unseen": "Not seen in this picture: {regions}.",
     }
 }
 

@@ -14,13 +14,14 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side
+from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet
 from app.handout.inks import ACCENT, FAINT, css
 from app.handout.make import Press, make_handout
 from app.handout.plate import coloured
 from app.handout.sheet import Clinic
+from app.session.marks import Drawn, Mark, Role, Tool
 from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
 
@@ -337,3 +338,37 @@ def test_the_command_needs_no_qt(tmp_path):
         cwd=Path(__file__).parents[2],
     )
     assert done.stderr == ""
+
+
+def drawn_from_the_left() -> Drawn:
+    """A mark on the left flank, which is the only one, on the view from the left."""
+    plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK_LEFT)
+    outline = next(o for o in ATLAS.outlines(plate).regions if o.place.region == "flank")
+    return Drawn().with_on(plate, (Mark(Tool.PEN, Role.PLAN, outline.points),))
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".html"])
+def test_a_side_that_the_picture_does_not_show_is_said_to_be_unseen(kind):
+    want = wanted("flank:right", drawn=drawn_from_the_left())
+    data = make_handout(ATLAS, want, kind, press())
+    told = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
+    assert "Not seen in this picture: Love handles (right)." in told
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".html"])
+def test_of_a_side_that_the_picture_shows_nothing_is_said_to_be_unseen(kind):
+    want = wanted("flank:left", drawn=drawn_from_the_left())
+    data = make_handout(ATLAS, want, kind, press())
+    told = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
+    assert "Not seen" not in told
+
+
+def test_the_picture_of_a_handout_is_described_as_it_is():
+    first = make_sheet(ATLAS, wanted("flank:right", "lumbar")).figure.words
+    assert first == (
+        "The figure (Back), with the chosen regions marked: Love handles (right), Small of the back"
+    )
+    turned = wanted("flank:right", "lumbar", drawn=drawn_from_the_left())
+    assert make_sheet(ATLAS, turned).figure.words == (
+        "The figure (From the left), with the chosen regions marked: Small of the back"
+    )
