@@ -415,8 +415,8 @@ def faults(painter: Painter, state: State) -> list[str]:
             found += _faults_of_seen(state, picture)
         elif (_lit(picture.image, GREEN) | _lit(picture.image, BLUE))[_open(picture)].any():
             found.append("an unseen side is lit")
-    # The caption of compared figures takes more room if it names a place.
-    is_alike = state.way != "compared"
+    # A caption takes more room if it names a place, and an invitation names what it can.
+    is_alike = state.way not in ("compared", "attract")
     if is_alike and not any(covers(state.place, place) for place in pictures[0].outlines):
         bare = painter.paint(state, None, is_lit=False)
         if [one.image for one in bare] != [one.image for one in pictures]:

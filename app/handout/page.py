@@ -133,7 +133,8 @@ def _figure(sheet: Sheet, plate: Image.Image) -> str:
     return (
         f'<figure><svg viewBox="0 0 1 {figure.aspect:.4f}" role="img" aria-label="{words}">'
         f'<image href="data:image/jpeg;base64,{image}" width="1" height="{figure.aspect:.4f}"/>'
-        f"{''.join(_outlines(figure))}{''.join(map(_stroke, figure.strokes))}</svg>{caption}</figure>"
+        f"{''.join(_outlines(figure))}{''.join(map(_stroke, figure.strokes))}</svg>"
+        f"{caption}</figure>"
     )
 
 

@@ -36,7 +36,7 @@ def main() -> int:
             found = faults(painter, state)
             wrong += bool(found)
             if found:
-                print(*state, *found, sep="; ")
+                print(*state, *found, sep="; ", flush=True)
     minutes = (time.perf_counter() - begun) / 60
     print(f"left is left: {len(states)} states, {wrong} failures, {minutes:.1f} minutes")
     return 1 if wrong else 0
