@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.atlases import open_checked
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, Mistake
 from app.content.shelf import OpenAtlas
-from app.support.paths import shipped_atlas
+from app.support.paths import assets, shipped_atlas
 from app.support.streams import one_line
 
 EXIT_MISTAKES = 1
@@ -24,6 +25,9 @@ def check(folder: Path | None) -> int:
     if atlas.expires < dt.date.today():
         told = f"{atlas.folder}/atlas.toml: expires: warning: {expired(atlas)}"
         sys.stdout.write(f"{one_line(told)}\n")
+    for loss in losses(atlas):
+        where = f"{atlas.folder}/{loss.file}: {loss.place}"
+        sys.stdout.write(f"{one_line(f'{where}: warning: {loss.wrong}: {loss.mend}')}\n")
     return 0
 
 
@@ -43,6 +47,14 @@ def check_standards(folder: Path | None, *, as_json: bool) -> int:
         sys.stdout.write(f"{told}\n")
         failed |= bool(made.failed)
     return EXIT_MISTAKES if failed else 0
+
+
+def losses(atlas: OpenAtlas) -> Iterator[Mistake]:
+    """Characters that the atlas shows and no PDF handout can print, by file and place."""
+    from app.handout.letters import Letters
+    from app.handout.refusal import atlas_losses
+
+    return atlas_losses(atlas, Letters(assets() / "fonts").missing)
 
 
 def expired(atlas: OpenAtlas) -> str:

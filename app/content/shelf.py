@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -141,6 +141,12 @@ class OpenAtlas:
             ("sequences", language),
             lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
         )
+
+    def files_of_words(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """Give every file with words that are shown: its name, and what it holds as it stands."""
+        for name in ("references.toml", *self._source.under("texts/")):
+            if name.endswith(".toml"):
+                yield name, self._toml(name)
 
     # What turns texts into values is imported here: no text is read before the first picture.
 

@@ -9,7 +9,9 @@ import tomli
 
 from app.content.shelf import OpenAtlas
 from app.handout.build import Wanted, make_sheet
+from app.handout.letters import Letters, shapeless
 from app.handout.plate import Colour, coloured, parse_colour
+from app.handout.refusal import refuse_lost_letters
 
 KINDS = (".pdf", ".html")
 _PLATE_PIXELS = 600
@@ -49,9 +51,12 @@ def make_handout(atlas: OpenAtlas, wanted: Wanted, kind: str, press: Press) -> b
 
     Raises:
         KeyError: the atlas does not have what is wanted.
-        ContentError: a file of the atlas is not the one that was found good.
+        ContentError: a file of the atlas is not the one that was found good, or a character
+            cannot be set.
     """
     sheet = make_sheet(atlas, wanted)
+    missing = Letters(press.fonts).missing if kind == ".pdf" else shapeless
+    refuse_lost_letters(atlas, wanted, sheet, missing)
     data = atlas.plate_data(sheet.figure.plate)
     plate = coloured(data, _PLATE_PIXELS, press.skin, press.dress, sheet.figure.dress)
     if kind == ".html":

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.body.ids import Place, PlateKey, Side, View
 from app.content.shelf import OpenAtlas
+from app.handout.direction import isolated
 from app.handout.words import words_of
 from app.session.mark_lines import Line, dashes_of, lines_of, width_of
 from app.session.marks import Drawn, Mark, Marks, Role, Tool, place_under
@@ -76,7 +77,7 @@ def told_marks(atlas: OpenAtlas, drawn: Drawn, usual: PlateKey, language: str) -
 def _told(atlas: OpenAtlas, mark: Mark, plate: PlateKey, usual: PlateKey, language: str) -> str:
     words, names = words_of(language), atlas.names(language)
     kind = words[f"mark_{mark.stamp.value if mark.stamp else mark.tool.value}"]
-    kind = f"{kind} \u201c{mark.text}\u201d" if mark.text else kind
+    kind = f"{kind} \u201c{isolated(mark.text)}\u201d" if mark.text else kind
     about = f" ({words[f'role_{mark.role.value}']})"
     place = place_under(mark, atlas.outlines(plate).map.place_at)
     where = words["mark_beside"]

@@ -9,7 +9,9 @@ from io import BytesIO
 
 from PIL import Image
 
+from app.handout.direction import base_of, is_turned, is_turned_language, isolated, kept_parts
 from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT, css
+from app.handout.letters import cleaned
 from app.handout.marked import Stroke
 from app.handout.sheet import Counted, Figure, RegionPart, Sheet
 from app.session.mark_lines import CASING
@@ -22,6 +24,7 @@ table{{border-collapse:collapse;width:100%}}th,td{{border:1px solid {css(LINE)};
 text-align:start;vertical-align:top}}thead th{{background:{css(TINT)}}}
 .quiet{{color:{css(QUIET)};font-size:.9rem}}
 .rule{{border-bottom:1px solid {css(LINE)};height:2.2em}}
+:is(h1,h2,h3,p,li,th,td):not([dir]),text{{unicode-bidi:plaintext}}
 @media print{{body{{margin:0;max-width:none}}}}
 """
 _COLUMNS, _STEP = 50, 6
@@ -34,14 +37,16 @@ def write_html(sheet: Sheet, plate: Image.Image) -> str:
 
 def _page(sheet: Sheet, plate: Image.Image) -> Iterator[str]:
     words = sheet.words
-    yield f'<!DOCTYPE html>\n<html lang="{escape(sheet.language)}">\n<head>'
+    language = escape(sheet.language)
+    start = ' dir="rtl"' if is_turned_language(sheet.language) else ""
+    yield f'<!DOCTYPE html>\n<html lang="{language}"{start}>\n<head>'
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(sheet.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
     yield _figure(sheet, plate)
-    yield f"<h1>{escape(sheet.title)}</h1>"
+    yield f"{_told('h1', sheet.title)}"
     yield _p(words["lead"])
-    yield f"<p><strong>{escape(sheet.decision)}</strong></p>"
+    yield _strong(sheet.decision)
     if sheet.clinic.logo:
         logo = base64.b64encode(sheet.clinic.logo).decode()
         name = escape(sheet.clinic.name)
@@ -53,11 +58,11 @@ def _page(sheet: Sheet, plate: Image.Image) -> Iterator[str]:
     yield from _options(sheet)
     if sheet.marked:
         yield f"<h2>{escape(words['marked'])}</h2>\n<ul>"
-        yield from (f"<li>{escape(line)}</li>" for line in sheet.marked)
+        yield from (_told("li", line) for line in sheet.marked)
         yield "</ul>"
     if sheet.asked:
         yield f"<h2>{escape(words['asked'])}</h2>\n<ul>"
-        yield from (f"<li>{escape(line)}</li>" for line in sheet.asked)
+        yield from (_told("li", line) for line in sheet.asked)
         yield "</ul>"
     yield from _end(sheet)
 
@@ -65,26 +70,26 @@ def _page(sheet: Sheet, plate: Image.Image) -> Iterator[str]:
 def _end(sheet: Sheet) -> Iterator[str]:
     words = sheet.words
     yield f"<h2>{escape(words['call'])}</h2>"
-    yield f"<p><strong>{escape(words['emergency'].format(number=sheet.emergency))}</strong></p>"
+    yield _strong(words["emergency"].format(number=sheet.emergency))
     for call in sheet.call:
-        yield f"<h3>{escape(call.head)}</h3>\n{_p(call.lead)}"
+        yield f"{_told('h3', call.head)}\n{_p(call.lead)}"
         for head, items in call.groups:
-            yield f"<p><strong>{escape(head)}</strong></p>" if head else ""
-            yield "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in items) + "</ul>"
+            yield _strong(head) if head else ""
+            yield "<ul>" + "".join(_told("li", item) for item in items) + "</ul>"
     if sheet.clinic.phone:
-        yield _p(words["clinic_phone"].format(phone=sheet.clinic.phone))
-    yield f"<p><strong>{escape(words['cooling_off'])}</strong></p>"
+        yield _p(words["clinic_phone"].format(phone=isolated(sheet.clinic.phone)))
+    yield _strong(words["cooling_off"])
     yield f"<h2>{escape(words['sources'])}</h2>\n<ul class='quiet'>"
-    yield from (f"<li>{escape(source)}</li>" for source in sheet.sources)
+    yield from (_told("li", source) for source in sheet.sources)
     foot = words["foot"].format(
         version=sheet.version, date=sheet.date, review=words["review"], hash=sheet.content_hash
     )
-    yield f"</ul>\n<p class='quiet'>{escape(foot)}</p>\n</main>\n</body>\n</html>"
+    yield f"</ul>\n{_p(foot, 'quiet')}\n</main>\n</body>\n</html>"
 
 
 def _region(sheet: Sheet, region: RegionPart) -> Iterator[str]:
     words = sheet.words
-    yield f"<h2>{escape(region.name)}</h2>\n{_p(region.medical, 'quiet')}"
+    yield f"{_told('h2', region.name)}\n{_p(region.medical, 'quiet')}"
     for key in ("check_first", "what", "risks"):
         yield _labelled(words[key], getattr(region, key))
     for number in region.numbers:
@@ -100,8 +105,9 @@ def _options(sheet: Sheet) -> Iterator[str]:
     heads = "".join(f'<th scope="col">{escape(words[k])}</th>' for k in ("option", "good", "bad"))
     yield f"<h2>{escape(words['options'])}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     for row in sheet.options:
-        cells = f"<td>{escape(row.good)}</td><td>{escape(row.bad)}</td>"
-        yield f'<tr><th scope="row">{escape(row.name)}</th>{cells}</tr>'
+        cells = _told("td", row.good) + _told("td", row.bad)
+        head = _told("th", row.name, ' scope="row"')
+        yield f"<tr>{head}{cells}</tr>"
     yield "</tbody>\n</table>"
 
 
@@ -153,9 +159,10 @@ def _stroke(stroke: Stroke) -> str:
     colour = css(stroke.colour)
     if stroke.label:
         x, y = stroke.at
+        label = escape(cleaned(stroke.label))
         return (
             f'<text x="{x:.4f}" y="{y:.4f}" font-size=".04" text-anchor="middle" fill="{colour}" '
-            f'stroke="white" stroke-width=".008" paint-order="stroke">{escape(stroke.label)}</text>'
+            f'stroke="white" stroke-width=".008" paint-order="stroke">{label}</text>'
         )
     data = " ".join("M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in line) for line in stroke.lines)
     dashes = " ".join(f"{part:.4f}" for part in stroke.dashes)
@@ -169,9 +176,39 @@ def _stroke(stroke: Stroke) -> str:
 
 
 def _labelled(label: str, words: str) -> str:
-    return f"<p><strong>{escape(label)}:</strong> {escape(words)}</p>" if words else ""
+    if not words:
+        return ""
+    return f"<p{_start(words)}><strong>{_shown(label)}:</strong> {_shown(words)}</p>"
 
 
 def _p(words: str, kind: str = "") -> str:
-    attribute = f" class='{kind}'" if kind else ""
-    return f"<p{attribute}>{escape(words)}</p>" if words else ""
+    return _told("p", words, f" class='{kind}'" if kind else "") if words else ""
+
+
+def _strong(words: str) -> str:
+    return f"<p{_start(words)}><strong>{_shown(words)}</strong></p>"
+
+
+def _told(tag: str, words: str, attributes: str = "") -> str:
+    return f"<{tag}{attributes}{_start(words)}>{_shown(words)}</{tag}>"
+
+
+def _start(words: str) -> str:
+    """The direction of words that have any from right to left."""
+    if not is_turned(words):
+        return ""
+    return ' dir="rtl"' if base_of(words) else ' dir="ltr"'
+
+
+def _shown(words: str) -> str:
+    """Words without markup; a number among words that run to the left keeps its order."""
+    words = cleaned(words)
+    if not is_turned(words):
+        return escape(words)
+    shown, at = [], 0
+    for kept in kept_parts(words):
+        shown.append(escape(words[at : kept.start]))
+        inner = escape(words[kept.start : kept.end])
+        shown.append(f'<bdo dir="ltr">{inner}</bdo>' if kept.alone else inner)
+        at = kept.end
+    return "".join([*shown, escape(words[at:])])

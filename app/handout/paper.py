@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from fpdf import FPDF
-from fpdf.enums import XPos, YPos
 from fpdf.fonts import TTFFont
 
+from app.handout.direction import is_turned_language, visual_order
 from app.handout.inks import INK, LINE, QUIET, Ink
+from app.handout.letters import FACES, Letters
+from app.handout.lines import Line, Paragraph, Piece, Span
 from app.handout.sheet import Sheet
 
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 BODY_PT, LARGE_PT = 12.0, 18.0
-MARGIN, _FAMILY, _POINT_MM = 13.0, "Atkinson", 25.4 / 72
+MARGIN, POINT_MM = 13.0, 25.4 / 72
+_RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _POP = "\u202e", "\u202d", "\u202c"
+_ASCENT = 0.8
+"""From the top of a cell to the feet of its letters, in sizes of the font: so fpdf sets it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,36 +35,37 @@ class Paper:
     rules: int = 2
 
 
-class Document(FPDF):
-    """Ends every page with version, date, review state and content."""
+class At(NamedTuple):
+    """Where a line is set, in mm: the feet of its letters, from `x` to the end of its room."""
 
-    foot, foot_pt = "", 8.0
+    x: float
+    y: float
+    room: float
+
+
+class Document(FPDF):
+    """Ends every page with a line that its owner sets."""
+
+    foot: Callable[[], None] | None = None
 
     def footer(self) -> None:
-        self.set_y(-MARGIN - 2)
-        self.set_font(_FAMILY, "", self.foot_pt)
-        self.set_text_color(*QUIET)
-        self.cell(0, self.foot_pt * _POINT_MM, self.foot)
+        if self.foot is not None:
+            self.foot()
 
 
 class Setting:
     """One document of a sheet, and the ways words are set in it."""
 
     def __init__(self, sheet: Sheet, fonts: Path, paper: Paper) -> None:
-        self._sheet, self._paper = sheet, paper
+        self._sheet, self._paper, self._fonts = sheet, paper, fonts
         self._words = sheet.words
+        self._letters = Letters(fonts)
+        self._widths: dict[tuple[Piece, float], float] = {}
         self._pdf = pdf = Document(unit="mm", format=PAPERS[paper.size])
-        pdf.foot = sheet.words["foot"].format(
-            version=sheet.version,
-            date=sheet.date,
-            review=sheet.words["review"],
-            hash=sheet.content_hash,
-        )
-        pdf.foot_pt = paper.body - 4
+        pdf.foot = self._foot
+        pdf.alias_nb_pages("")  # else a word "{nb}" would print as a number of pages
         pdf.set_margins(MARGIN, MARGIN, MARGIN)
         pdf.set_auto_page_break(auto=True, margin=MARGIN + 5)
-        for style, name in (("", "Regular"), ("B", "Bold")):
-            pdf.add_font(_FAMILY, style, str(fonts / f"AtkinsonHyperlegibleNext-{name}.ttf"))
         pdf.set_title(sheet.title)
         pdf.set_lang(sheet.language)
         pdf.set_creator("Back Atlas")
@@ -76,11 +84,8 @@ class Setting:
             if isinstance(font, TTFFont):
                 font.ttfont.close()
 
-    def _font(self, step: float, *, bold: bool = False) -> None:
-        self._pdf.set_font(_FAMILY, "B" if bold else "", self._paper.body + step)
-
     def _line(self, step: float) -> float:
-        return (self._paper.body + step) * _POINT_MM * self._paper.leading
+        return (self._paper.body + step) * POINT_MM * self._paper.leading
 
     def _text(
         self,
@@ -90,12 +95,8 @@ class Setting:
         bold: bool = False,
         colour: Ink = INK,
     ) -> None:
-        if not words:
-            return
-        pdf = self._pdf
-        self._font(step, bold=bold)
-        pdf.set_text_color(*colour)
-        pdf.multi_cell(0, self._line(step), words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        if words:
+            self._paragraph((Span(words, bold),), step, colour)
 
     def _keep_together(self, tall: float) -> None:
         """Begins a new page where so many millimetres do not fit on this one."""
@@ -105,30 +106,104 @@ class Setting:
     def _item(self, words: str) -> None:
         """An item of a list, its further lines below its first word."""
         pdf = self._pdf
-        self._font(0)
-        pdf.set_text_color(*INK)
-        pdf.cell(self._paper.body / 3, self._line(0), "\u2022")
-        pdf.multi_cell(0, self._line(0), words, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        self._keep_together(self._line(0))
+        dot = Paragraph((Span("\u2022"),), self._letters).pieces()
+        left = pdf.l_margin + pdf.c_margin
+        room = pdf.w - pdf.r_margin - pdf.c_margin - left
+        self._set_line(dot, At(left, pdf.get_y() + self._above(0), room), 0)
+        self._paragraph((Span(words),), indent=self._paper.body / 3)
 
     def _labelled(self, label: str, words: str, step: float = 0) -> None:
         """A paragraph that begins with its label in bold."""
         if words:
-            self._marked(f"**{label}:** {words.replace('**', '')}", step)
+            self._paragraph((Span(f"{label}:", bold=True), Span(f" {words}")), step)
 
-    def _marked(self, words: str, step: float = 0) -> None:
-        """A paragraph with words in bold between two stars on each side."""
+    def _paragraph(
+        self,
+        spans: tuple[Span, ...],
+        step: float = 0,
+        colour: Ink = INK,
+        *,
+        indent: float = 0,
+    ) -> None:
+        """Sets a paragraph between the margins, on as many pages as it takes; `indent` in mm."""
+        pdf, tall = self._pdf, self._line(step)
+        is_turned = is_turned_language(self._sheet.language)
+        left = pdf.l_margin + pdf.c_margin + (0 if is_turned else indent)
+        room = pdf.epw - 2 * pdf.c_margin - indent
+        for line in self._broken(spans, room, step):
+            if pdf.will_page_break(tall):
+                pdf.add_page(same=True)
+            top = pdf.get_y()
+            self._set_line(line, At(left, top + self._above(step), room), step, colour)
+            pdf.set_y(top + tall)
+
+    def _broken(self, spans: tuple[Span, ...], room: float, step: float) -> list[Line]:
+        def measure(piece: Piece) -> float:
+            return self._width(piece, step)
+
+        return list(Paragraph(spans, self._letters).lines(room, measure))
+
+    def _set_line(self, line: Line, at: At, step: float, colour: Ink = INK) -> None:
+        """Sets one line, from the side at which its language begins."""
+        wide = sum(self._width(piece, step) for piece in line)
+        x = at.x + at.room - wide if is_turned_language(self._sheet.language) else at.x
+        places: dict[int, float] = {}
+        for number in visual_order([piece.level for piece in line]):
+            places[number] = x
+            x += self._width(line[number], step)
+        self._pdf.set_text_color(*colour)
+        for number, piece in enumerate(line):
+            self._set_piece(piece, places[number], at.y, step)
+
+    def _set_piece(self, piece: Piece, x: float, y: float, step: float) -> None:
         pdf = self._pdf
-        self._font(step)
-        pdf.set_text_color(*INK)
-        pdf.multi_cell(
-            0,
-            self._line(step),
-            words,
-            align="L",
-            markdown=True,
-            new_x=XPos.LMARGIN,
-            new_y=YPos.NEXT,
+        words = self._chosen(piece, step)
+        pdf.set_xy(x - pdf.c_margin, y - _ASCENT * pdf.font_size)
+        pdf.cell(None, pdf.font_size, words)
+        pdf.set_text_shaping(use_shaping_engine=False)
+
+    def _width(self, piece: Piece, step: float) -> float:
+        """How wide it is in mm."""
+        key = piece, step
+        if key not in self._widths:
+            self._widths[key] = self._pdf.get_string_width(self._chosen(piece, step))
+            self._pdf.set_text_shaping(use_shaping_engine=False)
+        return self._widths[key]
+
+    def _chosen(self, piece: Piece, step: float) -> str:
+        """Chooses font and shaping for a piece; gives its words as they are to be handed over."""
+        pdf, face = self._pdf, FACES[piece.face]
+        style = "B" if piece.bold else ""
+        if f"{face.name.lower()}{style}" not in pdf.fonts:
+            pdf.add_font(face.name, style, self._fonts / face.file(bold=piece.bold))
+        pdf.set_font(face.name, style, self._paper.body + step)
+        if piece.is_plain:
+            return piece.words
+        pdf.set_text_shaping(
+            use_shaping_engine=True,
+            features={} if piece.is_turned else {"liga": False},
+            direction="rtl" if piece.is_turned else "ltr",
         )
+        # An override: the order of the pieces is known, and must not be found out again.
+        return f"{_RIGHT_TO_LEFT if piece.is_turned else _LEFT_TO_RIGHT}{piece.words}{_POP}"
+
+    def _above(self, step: float) -> float:
+        """From the top of a line to the feet of its letters, in mm."""
+        return 0.5 * self._line(step) + (_ASCENT - 0.5) * (self._paper.body + step) * POINT_MM
+
+    def _foot(self) -> None:
+        sheet, step = self._sheet, -4.0
+        words = self._words["foot"].format(
+            version=sheet.version,
+            date=sheet.date,
+            review=self._words["review"],
+            hash=sheet.content_hash,
+        )
+        left = MARGIN + self._pdf.c_margin
+        y = self._pdf.h - MARGIN - 2 + _ASCENT * (self._paper.body + step) * POINT_MM
+        line = Paragraph((Span(words),), self._letters).pieces()
+        self._set_line(line, At(left, y, self._pdf.w - 2 * left), step, QUIET)
 
     def _rules(self) -> None:
         """Lines to write on."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path
 
-from fpdf.fonts import FontFace
 from PIL import Image
 
-from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT
+from app.handout.direction import isolated
+from app.handout.inks import ACCENT, FAINT, HEAD, INK, QUIET
+from app.handout.lines import Paragraph, Span
 from app.handout.marked import Stroke
-from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, Paper, Setting
+from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, POINT_MM, At, Paper
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
+from app.handout.table import TableSetting
 from app.session.mark_lines import CASING
 
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
@@ -39,7 +41,7 @@ def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large
     return pages.data()
 
 
-class Pages(Setting):
+class Pages(TableSetting):
     """Sets one sheet, top to bottom."""
 
     def __init__(self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper) -> None:
@@ -125,7 +127,7 @@ class Pages(Setting):
         self._text(words["call"], 3, bold=True, colour=HEAD)
         self._text(words["emergency"].format(number=sheet.emergency), 1, bold=True)
         if sheet.clinic.phone:
-            self._text(words["clinic_phone"].format(phone=sheet.clinic.phone), 1, bold=True)
+            self._text(words["clinic_phone"].format(phone=isolated(sheet.clinic.phone)), 1, bold=True)
         for call in sheet.call:
             self._call(call)
 
@@ -142,24 +144,12 @@ class Pages(Setting):
                 self._item(item)
 
     def _table(self) -> None:
-        pdf, words = self._pdf, self._words
-        pdf.set_draw_color(*LINE)
-        pdf.set_fill_color(255)
-        pdf.set_text_color(*INK)
-        self._font(0)
+        words = self._words
         head = (words["option"], words["good"], words["bad"])
-        with pdf.table(
-            col_widths=_WIDTHS if self._paper.body == BODY_PT else _LARGE_WIDTHS,
-            line_height=self._line(0),
-            padding=0.8,
-            text_align="LEFT",
-            v_align="TOP",
-            headings_style=FontFace(emphasis="BOLD", color=HEAD, fill_color=TINT),
-        ) as table:
-            table.row(head)
-            for row in self._sheet.options:
-                table.row((row.name, row.good, row.bad))
-        pdf.ln(2)
+        rows = [(row.name, row.good, row.bad) for row in self._sheet.options]
+        shares = _WIDTHS if self._paper.body == BODY_PT else _LARGE_WIDTHS
+        self._rows(head, rows, shares)
+        self._pdf.ln(2)
 
     def _counted(self, number: Counted) -> None:
         """A small picture of 1,000 beside its words."""
@@ -226,12 +216,13 @@ class Pages(Setting):
                 pdf.set_dash_pattern()
 
     def _label(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
-        pdf = self._pdf
-        self._font(-6, bold=True)
-        room = pdf.get_string_width(stroke.label) + 1.5
+        pdf, step = self._pdf, -6.0
+        line = Paragraph((Span(stroke.label, bold=True),), self._letters).pieces()
+        room = sum(self._width(piece, step) for piece in line)
         x, y = left + stroke.at[0] * wide, top + stroke.at[1] * wide
-        tall = pdf.font_size + 0.8
+        size = (self._paper.body + step) * POINT_MM
+        tall, wide_box = size + 0.8, room + 1.5
+        x = max(MARGIN, min(x - wide_box / 2, pdf.w - MARGIN - wide_box))
         pdf.set_fill_color(255)
-        pdf.set_text_color(*stroke.colour)
-        pdf.rect(x - room / 2, y - tall / 2, room, tall, style="F")
-        pdf.text(x - room / 2 + 0.75, y + tall / 4, stroke.label)
+        pdf.rect(x, y - tall / 2, wide_box, tall, style="F")
+        self._set_line(line, At(x + 0.75, y + tall / 4, room), step, stroke.colour)

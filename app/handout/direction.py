@@ -1,0 +1,156 @@
+"""In which direction each character of a text runs, with numbers left to right."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+_TURNED = frozenset({"R", "AL", "AN", "RLI", "RLE", "RLO"})
+_SPACE, _DASH = "[ \u00a0\u2009\u202f]", "\\-\u2010-\u2015\u2212"
+_DIGIT = "[\\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]"
+_LINK = f"(?:{_SPACE}?[()/{_DASH}]{{1,2}}{_SPACE}?\\(?|[.,:'\u2019\u00b7\u066b\u066c*#]|{_SPACE})?"
+_NUMBER = re.compile(
+    f"(?:(?<!\\S)[{_DASH}])?[$\u00a3\u00a5#\u20a0-\u20bf\u2116*]?"
+    f"(?:\\+?\\(\\+?{_DIGIT}+\\)|\\+?{_DIGIT})(?:{_LINK}{_DIGIT})*"
+    "[%\u2030\u00b0\u066a\u20a0-\u20bf\u2032\u2033]?"
+)
+_TURNED_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+LEFT_ISOLATE, ISOLATE_END = "\u2066", "\u2069"
+_NOWHERE = -1
+
+
+_FIRST_ISOLATE = "\u2068"
+
+
+class Levels(NamedTuple):
+    """The direction of a paragraph, and of each character: odd is right to left.
+
+    The numbers are the embedding levels of the Unicode bidirectional algorithm.
+    """
+
+    base: int
+    each: list[int]
+
+
+def is_turned(text: str) -> bool:
+    """Say whether a text has anything that runs from right to left."""
+    return not text.isascii() and any(map(_TURNED.__contains__, _classes(text)))
+
+
+def isolated(text: str) -> str:
+    """Mark words that a person typed, so that they do not turn what stands around them."""
+    return f"{_FIRST_ISOLATE}{text}{ISOLATE_END}" if is_turned(text) else text
+
+
+def is_turned_language(language: str) -> bool:
+    """Say whether a language is written from right to left."""
+    return language.partition("-")[0].lower() in _TURNED_LANGUAGES
+
+
+def levels(text: str) -> Levels:
+    """Find the levels of a paragraph.
+
+    A number, and the Latin words right after it, keep their order as one piece: "02-345 678" is
+    never read as "678 345-02", nor "5 mg" as "mg 5".
+    """
+    if not is_turned(text):
+        return Levels(0, [0] * len(text))
+    # Imported here: most handouts have one direction.
+    from fpdf.bidi import BidiParagraph
+    from fpdf.enums import TextDirection
+
+    base = base_of(text)
+    drawn, places = _drawn(text)
+    paragraph = BidiParagraph(drawn, TextDirection.RTL if base else TextDirection.LTR)
+    found = {
+        places[one.character_index]: one.embedding_level
+        for one in paragraph.get_characters_with_embedding_level()
+    }
+    each = [base] * len(text)
+    for at in range(len(text)):
+        each[at] = found.get(at, each[at - 1] if at else base)
+    return Levels(base, each)
+
+
+def visual_order(each: Sequence[int]) -> list[int]:
+    """Order pieces of a line, which have these levels, from left to right."""
+    order = list(range(len(each)))
+    for level in range(max(each, default=0), 0, -1):
+        at = 0
+        while at < len(order):
+            end = at
+            while end < len(order) and each[order[end]] >= level:
+                end += 1
+            order[at:end] = reversed(order[at:end])
+            at = end + 1
+    return order
+
+
+class Kept(NamedTuple):
+    """A part of a text that keeps its order; `alone` where what stands around it is turned."""
+
+    start: int
+    end: int
+    alone: bool
+
+
+def kept_parts(text: str) -> Iterator[Kept]:
+    """Find the numbers of a text, each with the Latin words that follow it."""
+    classes = _classes(text)
+    at, alone = 0, True
+    for number in _NUMBER.finditer(text):
+        if number.start() < at:
+            continue
+        strong = [one for one in classes[at : number.start()] if one in ("L", "R", "AL")]
+        alone = strong[-1] != "L" if strong else alone
+        at = _end_of_latin(classes, number.end()) if alone else number.end()
+        yield Kept(number.start(), at, alone)
+
+
+def _end_of_latin(classes: list[str], end: int) -> int:
+    """Where the Latin words end that begin here, or after one space; else here."""
+    first = end + (classes[end : end + 1] in (["WS"], ["CS"]))
+    if classes[first : first + 1] != ["L"]:
+        return end
+    for at in range(first, len(classes)):
+        if classes[at] in _TURNED:
+            break
+        if classes[at] in ("L", "EN"):
+            end = at + 1
+    return end
+
+
+def _drawn(text: str) -> tuple[str, list[int]]:
+    """Write a text with letters for its numbers, which so stay together; where each came from."""
+    drawn: list[str] = []
+    places: list[int] = []
+    at = 0
+    for kept in kept_parts(text):
+        drawn += _plain(text[at : kept.start])
+        places += range(at, kept.start)
+        inner = "a" * (kept.end - kept.start)
+        drawn += [LEFT_ISOLATE, *inner, ISOLATE_END] if kept.alone else inner
+        outer = [_NOWHERE] if kept.alone else []
+        places += [*outer, *range(kept.start, kept.end), *outer]
+        at = kept.end
+    drawn += _plain(text[at:])
+    places += range(at, len(text))
+    return "".join(drawn), places
+
+
+def _plain(text: str) -> Iterator[str]:
+    """Signs that belong to numbers are like other signs where there is none."""
+    for letter in text:
+        yield "!" if unicodedata.bidirectional(letter) in ("ES", "ET", "CS") else letter
+
+
+def base_of(text: str) -> int:
+    """Give 1 for a paragraph that begins at the right: its first letter decides."""
+    strong = next((one for one in _classes(text) if one in ("L", "R", "AL")), "L")
+    return 0 if strong == "L" else 1
+
+
+def _classes(text: str) -> list[str]:
+    return [unicodedata.bidirectional(letter) for letter in text]
