@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.content.emergency import emergency_number
 from app.content.mistakes import ContentError
 from app.content.shelf import OpenAtlas
+from app.kiosk.rules import KioskRules
 from app.session.showing import Showing
 from app.stage.stage import Stage
 
@@ -27,9 +28,9 @@ class PaperDesk(QObject):
 
     told = Signal(str)
 
-    def __init__(self, stage: Stage, atlas: OpenAtlas, printer: str, clinic: Path) -> None:
+    def __init__(self, stage: Stage, atlas: OpenAtlas, rules: KioskRules, clinic: Path) -> None:
         super().__init__(stage)
-        self._stage, self._atlas, self._printer, self._clinic = stage, atlas, printer, clinic
+        self._stage, self._atlas, self._rules, self._clinic = stage, atlas, rules, clinic
         self._printed = 0
         self._thread: threading.Thread | None = None
         stage.panel.print_asked.connect(self.print_list)
@@ -68,7 +69,8 @@ class PaperDesk(QObject):
         clinic = read_clinic(self._clinic, _log.warning)
         wanted = wanted_from(self._atlas, showing, emergency_number(showing.country), clinic)
         try:
-            print_pdf(made_for(self._atlas, showing, wanted, ".pdf"), self._printer)
+            data = made_for(self._atlas, showing, wanted, ".pdf", self._rules.paper)
+            print_pdf(data, self._rules.printer)
         except (PrintError, ContentError, OSError) as error:
             _log.warning("nothing was printed: %s", error)
             self.told.emit(self.tr("It could not be printed. Please tell somebody at the desk."))

@@ -108,7 +108,7 @@ class _Outfit:
         session = Session(replace(kit.showing, text_size=size))
         stage = Stage(kit.atlas, session, self._wardrobe, VERSION, at_desk=False, prints=prints)
         if prints:
-            PaperDesk(stage, kit.atlas, kit.rules.printer, kit.paths.clinic)
+            PaperDesk(stage, kit.atlas, kit.rules, kit.paths.clinic)
         tally = Tally(session, kit.counts) if kit.counts is not None else None
         return Station(stage, kit.atlas, kit.rules, kit.clock, tally)
 

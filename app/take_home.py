@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import locale
 import logging
+import os
 
 from app.arguments import Options, UsageError, unknown
 from app.atlases import open_atlas
@@ -16,9 +16,9 @@ from app.handout.make import KINDS, Press, make_handout
 from app.look.ids import SKINS
 from app.session.showing import Showing
 from app.support.output_file import check_output_file, write_output_file
+from app.support.paper_size import usual_paper
 from app.support.paths import Paths, assets
 
-_LETTER = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO")
 _log = logging.getLogger(__name__)
 _LARGE_FROM = 150
 _TONE, _BUILD = SKINS[1], "average"
@@ -28,7 +28,7 @@ def take_home(options: Options, paths: Paths) -> int:
     """Writes the handout; nothing else is left behind.
 
     Raises:
-        ContentError: the atlas has mistakes.
+        ContentError: the atlas has mistakes, or a character cannot be printed.
         UsageError: the atlas does not have what is asked for.
         OutputError: the file cannot be written, or is of no kind that is offered.
     """
@@ -43,22 +43,25 @@ def take_home(options: Options, paths: Paths) -> int:
         language=asked.language or atlas.languages[0],
         clinic=read_clinic(paths.clinic, _log.warning),
     )
-    press = Press.of(
-        assets(), options.skin or _TONE, options.paper or usual_paper(), large=options.large_print
-    )
+    paper = options.paper or usual_paper(os.environ)
+    press = Press.of(assets(), options.skin or _TONE, paper, large=options.large_print)
     kind = options.out.suffix.lower()
     write_output_file(options.out, make_handout(atlas, wanted, kind, press))
     return 0
 
 
-def made_for(atlas: OpenAtlas, showing: Showing, wanted: Wanted, kind: str) -> bytes:
-    """The handout of what is on show, in large print for whoever reads large letters.
+def made_for(
+    atlas: OpenAtlas, showing: Showing, wanted: Wanted, kind: str, paper: str = ""
+) -> bytes:
+    """Makes the handout of what is shown, in large print where the letters are large.
+
+    `paper` is "a4" or "letter"; "" is the paper that is usual here.
 
     Raises:
-        ContentError: the atlas has mistakes.
+        ContentError: the atlas has mistakes, or a character cannot be printed.
     """
     large = showing.text_size >= _LARGE_FROM
-    press = Press.of(assets(), showing.skin, usual_paper(), large=large)
+    press = Press.of(assets(), showing.skin, paper or usual_paper(os.environ), large=large)
     return make_handout(atlas, wanted, kind, press)
 
 
@@ -89,12 +92,6 @@ def _place(atlas: OpenAtlas, word: str) -> Place:
     if region not in atlas.sides:
         raise UsageError(f"region '{region}' has no sides: leave ':{side}' out")
     return Place(region, Side(side))
-
-
-def usual_paper() -> str:
-    """Letter where it is the custom, else A4."""
-    language = locale.getlocale()[0] or ""
-    return "letter" if language.endswith(_LETTER) else "a4"
 
 
 def _usual(atlas: OpenAtlas) -> str:

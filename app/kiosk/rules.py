@@ -32,7 +32,8 @@ class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
 
     Times in seconds. `opens` and `closes` are "HH:MM", both "" where it is always open; `screens`
     are names of screens, all where there is none; `pixels_per_mm` is what was measured, by the
-    name of the screen. `printer` is the system's name of one; "" prints nothing.
+    name of the screen. `printer` is the system's name of one; "" prints nothing. `paper`
+    is what lies in it; "" is the paper that is usual where the machine stands.
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
@@ -46,6 +47,7 @@ class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
     may_shut_down: bool = False
     counts: bool = False
     printer: Annotated[str, Meta(max_length=120)] = ""
+    paper: Literal["", "a4", "letter"] = ""
     theme: Literal["light", "dark", "contrast"] = "light"
     language: Id = ""
     figure: Id = ""
