@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from fpdf import FPDF
 from fpdf.fonts import TTFFont
+from fpdf.line_break import Fragment
 
 from app.handout.direction import is_turned_language, visual_order
 from app.handout.inks import INK, LINE, QUIET, Ink
@@ -20,7 +21,6 @@ from app.handout.sheet import Sheet
 PAPERS = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 BODY_PT, LARGE_PT = 12.0, 18.0
 MARGIN, POINT_MM = 13.0, 25.4 / 72
-_RIGHT_TO_LEFT, _LEFT_TO_RIGHT, _POP = "\u202e", "\u202d", "\u202c"
 _ASCENT = 0.8
 """From the top of a cell to the feet of its letters, in sizes of the font: so fpdf sets it."""
 
@@ -44,13 +44,24 @@ class At(NamedTuple):
 
 
 class Document(FPDF):
-    """Ends every page with a line that its owner sets."""
+    """Ends every page with a line that its owner sets, and leaves a piece of text whole.
+
+    fpdf would look for directions and scripts in a piece again, and take accents away from their
+    letters at that; which is why its version is pinned.
+    """
 
     foot: Callable[[], None] | None = None
 
     def footer(self) -> None:
         if self.foot is not None:
             self.foot()
+
+    def _preload_bidirectional_text(self, text: str, markdown: bool) -> Sequence[Fragment]:
+        if self.text_shaping is None:
+            return super()._preload_bidirectional_text(text, markdown)
+        direction = self.text_shaping["direction"]
+        self.text_shaping |= {"paragraph_direction": direction, "fragment_direction": direction}
+        return (Fragment(text, self._get_current_graphics_state(), self.k),)
 
 
 class Setting:
@@ -158,35 +169,33 @@ class Setting:
 
     def _set_piece(self, piece: Piece, x: float, y: float, step: float) -> None:
         pdf = self._pdf
-        words = self._chosen(piece, step)
+        self._choose(piece, step)
         pdf.set_xy(x - pdf.c_margin, y - _ASCENT * pdf.font_size)
-        pdf.cell(None, pdf.font_size, words)
+        pdf.cell(None, pdf.font_size, piece.words)
         pdf.set_text_shaping(use_shaping_engine=False)
 
     def _width(self, piece: Piece, step: float) -> float:
         """How wide it is in mm."""
         key = piece, step
         if key not in self._widths:
-            self._widths[key] = self._pdf.get_string_width(self._chosen(piece, step))
+            self._choose(piece, step)
+            self._widths[key] = self._pdf.get_string_width(piece.words)
             self._pdf.set_text_shaping(use_shaping_engine=False)
         return self._widths[key]
 
-    def _chosen(self, piece: Piece, step: float) -> str:
-        """Chooses font and shaping for a piece; gives its words as they are to be handed over."""
+    def _choose(self, piece: Piece, step: float) -> None:
+        """Chooses font and shaping for a piece."""
         pdf, face = self._pdf, FACES[piece.face]
         style = "B" if piece.bold else ""
         if f"{face.name.lower()}{style}" not in pdf.fonts:
             pdf.add_font(face.name, style, self._fonts / face.file(bold=piece.bold))
         pdf.set_font(face.name, style, self._paper.body + step)
-        if piece.is_plain:
-            return piece.words
-        pdf.set_text_shaping(
-            use_shaping_engine=True,
-            features={} if piece.is_turned else {"liga": False},
-            direction="rtl" if piece.is_turned else "ltr",
-        )
-        # An override: the order of the pieces is known, and must not be found out again.
-        return f"{_RIGHT_TO_LEFT if piece.is_turned else _LEFT_TO_RIGHT}{piece.words}{_POP}"
+        if not piece.is_plain:
+            pdf.set_text_shaping(
+                use_shaping_engine=True,
+                features={} if piece.is_turned else {"liga": False},
+                direction="rtl" if piece.is_turned else "ltr",
+            )
 
     def _above(self, step: float) -> float:
         """From the top of a line to the feet of its letters, in mm."""

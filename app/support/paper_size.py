@@ -13,7 +13,7 @@ _VARIABLES = ("LC_ALL", "LC_PAPER", "LANG")
 _TERRITORY = re.compile(r"\A[A-Za-z]{2,3}(?:[_-][A-Za-z]{4})?[_-]([A-Za-z]{2})(?:[.@].*)?\Z")
 # Unicode CLDR 46, supplementalData: <paperSize type="US-Letter">
 _LETTER = frozenset(
-    ["BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE"]
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
 _MOST_BYTES = 1_000
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 import pytest
+from pypdf import PdfReader
 
 from app.kiosk_paper import MOST_SHEETS, PaperDesk
 from app.session.showing import Page
 
+A4, LETTER = (595, 841), (612, 792)
 COMMAND = """#!{python}
 import sys
 from pathlib import Path
@@ -17,6 +20,7 @@ log = Path(sys.argv[0]).with_name("printed")
 data = sys.stdin.buffer.read()
 with log.open("a") as out:
     out.write(f"{{sys.argv[2]}} {{data[:5]!r}} {{len(data)}}\\n")
+log.with_name("last.pdf").write_bytes(data)
 sys.exit({code})
 """
 
@@ -28,11 +32,11 @@ def printing(opened, tmp_path, monkeypatch):
     folder.mkdir()
     log = folder / "printed"
 
-    def make(code=0):
+    def make(code=0, **rules):
         (folder / "lp").write_text(COMMAND.format(python=sys.executable, code=code))
         (folder / "lp").chmod(0o755)
         monkeypatch.setenv("PATH", str(folder))
-        kiosk = opened(printer="Hall")
+        kiosk = opened(printer="Hall", **rules)
         kiosk.come()
         kiosk.station.session.keep("flank:left")
         kiosk.station.session.open_page(Page.KEPT)
@@ -56,7 +60,34 @@ def test_the_list_is_printed_without_a_dialog_and_no_file_stays(printing, tmp_pa
     assert (name, start) == ("Hall", "b'%PDF-'")
     assert int(length) > 10_000
     assert "The handout was printed." in kiosk.reads()
-    assert not list(tmp_path.rglob("*.pdf"))
+    assert [file.name for file in tmp_path.rglob("*.pdf")] == ["last.pdf"]
+
+
+def sheet(log):
+    """Width and height of the last sheet, in whole points."""
+    box = PdfReader(log.with_name("last.pdf")).pages[0].mediabox
+    return int(box.width), int(box.height)
+
+
+@pytest.mark.parametrize(("paper", "size"), [("letter", LETTER), ("a4", A4), ("", A4)])
+def test_the_sheet_has_the_paper_of_the_rules_else_the_usual_one(
+    printing, monkeypatch, paper, size
+):
+    monkeypatch.setattr("os.environ", {**os.environ, "LC_ALL": "de_DE.UTF-8"})
+    kiosk, log = printing(paper=paper)
+    press_print(kiosk)
+    assert sheet(log) == size
+
+
+def test_a_list_that_cannot_be_printed_whole_is_not_printed(printing, tmp_path, caplog):
+    kiosk, log = printing()
+    clinic = kiosk.paper._clinic
+    clinic.parent.mkdir(parents=True, exist_ok=True)
+    clinic.write_text('name = "\u8bca\u6240"\n', "utf-8")
+    press_print(kiosk)
+    assert not log.exists()
+    assert "Please tell somebody at the desk" in kiosk.reads()
+    assert "clinic.toml:name: no font of the handout has" in caplog.text
 
 
 def test_nobody_empties_the_tray_and_the_next_visitor_has_sheets_again(printing):

@@ -130,3 +130,19 @@ def test_one_touch_is_enough_to_stay(qapp):
     clock.now += 54
     watch.tick()
     assert told == [Presence.HERE, Presence.MAYBE_GONE, Presence.HERE]
+
+
+@pytest.mark.parametrize("paper", ["", "a4", "letter"])
+def test_a_keeper_says_which_paper_is_in_the_printer(tmp_path, paper):
+    file = tmp_path / "kiosk.toml"
+    file.write_text(f'paper = "{paper}"\n')
+    assert read_rules(file).paper == paper
+    file.write_bytes(written_rules(read_rules(file)))
+    assert read_rules(file).paper == paper
+
+
+def test_another_paper_is_a_mistake_that_is_named(tmp_path):
+    file = tmp_path / "kiosk.toml"
+    file.write_text('paper = "legal"\n')
+    with pytest.raises(ContentError, match=r"kiosk\.toml:paper: "):
+        read_rules(file)

@@ -1,0 +1,119 @@
+"""Words as Qt sets them, and as they stand on a page of a handout, to be compared."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+from typing import NamedTuple
+
+import numpy as np
+import pypdfium2
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout, QTextOption
+
+from app.support.paths import assets
+
+SCALE = 5
+"""Pixels a point."""
+_DARK = 60
+_FOOT_PT = 60
+_WIDEST = 1_600
+_LEEWAY = 4
+"""By how many pixels the same word may be larger or smaller."""
+
+
+class Word(NamedTuple):
+    """A word with the file of its font; `turned` runs from right to left."""
+
+    text: str
+    font: str = "AtkinsonHyperlegibleNext-Regular"
+    turned: bool = False
+
+
+@lru_cache
+def pages(data: bytes) -> list[np.ndarray]:
+    """Every page as darkness, 0 for white to 255, without its foot; shape (height, width)."""
+    document = pypdfium2.PdfDocument(BytesIO(data))
+    shown = [page.render(scale=SCALE, grayscale=True).to_numpy() for page in document]
+    return [
+        255 - page.reshape(page.shape[:2])[: -_FOOT_PT * SCALE].astype(np.int16) for page in shown
+    ]
+
+
+def difference(data: bytes, blank: bytes) -> np.ndarray:
+    """What is on a page of one file and not on that of another; the first page that differs."""
+    pairs = zip(pages(data), pages(blank), strict=True)
+    found = [np.abs(one - other) for one, other in pairs]
+    return next((one for one in found if (one > _DARK).any()), found[0])
+
+
+def words_on(ink: np.ndarray, count: int) -> list[np.ndarray]:
+    """So many words of one line from left to right, cut out at the widest gaps."""
+    columns = np.flatnonzero((ink > _DARK).any(axis=0))
+    gaps = np.diff(columns)
+    breaks = np.sort(np.argsort(gaps, kind="stable")[len(gaps) - count + 1 :]) + 1
+    parts = np.split(columns, breaks)
+    return [_cut(ink[:, part[0] : part[-1] + 1]) for part in parts]
+
+
+@lru_cache
+def as_qt_sets(word: Word, size: float) -> np.ndarray:
+    """The same word, set by Qt alone with that font."""
+    file = next((assets() / "fonts").rglob(f"{word.font}.ttf"))
+    number = QFontDatabase.addApplicationFont(str(file))
+    family = QFontDatabase.applicationFontFamilies(number)[0]
+    font = QFont(family)
+    font.setPixelSize(round(size * SCALE))
+    font.setBold(file.stem.endswith("Bold"))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # Ours has no joined letters, and the space between two letters is that of the first.
+    font.setFeature(QFont.Tag("liga"), 0)
+    font.setKerning("Noto" in word.font)
+    layout = QTextLayout(word.text, font)
+    option = QTextOption()
+    option.setTextDirection(
+        Qt.LayoutDirection.RightToLeft if word.turned else Qt.LayoutDirection.LeftToRight
+    )
+    layout.setTextOption(option)
+    layout.beginLayout()
+    layout.createLine().setLineWidth(_WIDEST)
+    layout.endLayout()
+    runs = [run for run in layout.glyphRuns() if run.boundingRect().width() > 0]
+    names = {run.rawFont().familyName() for run in runs}
+    assert names == {QRawFont.fromFont(font).familyName()}, f"Qt took {names} for {word}"
+    image = QImage(_WIDEST, round(3 * size * SCALE), QImage.Format.Format_Grayscale8)
+    image.fill(255)
+    painter = QPainter(image)
+    layout.draw(painter, QPointF(0, size * SCALE))
+    painter.end()
+    raw = np.frombuffer(image.constBits(), np.uint8)
+    return _cut(255 - raw.reshape(image.height(), image.bytesPerLine()).astype(int))
+
+
+def likeness(one: np.ndarray, other: np.ndarray) -> float:
+    """From 0 to 1: how much of the ink of each word lies within a pixel of the other's."""
+    if any(abs(one.shape[axis] - other.shape[axis]) > _LEEWAY for axis in (0, 1)):
+        return 0.0
+    first = np.pad(one > one.max() / 2, _LEEWAY)
+    best = 0.0
+    for down in range(2 * _LEEWAY - 2):
+        for right in range(2 * _LEEWAY - 2):
+            second = np.zeros_like(first)
+            part = (other > other.max() / 2)[: len(first) - down, : first.shape[1] - right]
+            second[down : down + part.shape[0], right : right + part.shape[1]] = part
+            both = (first & _thick(second)).sum() / first.sum()
+            best = max(best, min(both, (second & _thick(first)).sum() / second.sum()))
+    return best
+
+
+def _thick(ink: np.ndarray) -> np.ndarray:
+    """The same, a pixel thicker on every side."""
+    wide = ink.copy()
+    for axis in (0, 1):
+        wide |= np.roll(wide, 1, axis) | np.roll(wide, -1, axis)
+    return wide
+
+
+def _cut(ink: np.ndarray) -> np.ndarray:
+    rows, columns = np.nonzero(ink > _DARK)
+    return ink[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1]

@@ -1,0 +1,259 @@
+"""No letter is lost, swapped or turned around on paper: each word is held against Qt's own."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+
+import pytest
+import uharfbuzz as harfbuzz
+from PIL import Image
+from PySide6.QtGui import QFontDatabase
+
+from app.body.ids import BuildId, FigureId, Place, RegionId
+from app.content.shelf import open_trusted
+from app.handout.build import Wanted, make_sheet
+from app.handout.direction import levels, visual_order
+from app.handout.letters import FACES, Letters
+from app.handout.lines import Paragraph, Span
+from app.handout.marked import Stroke
+from app.handout.pdf import write_pdf
+from app.handout.sheet import Clinic, OptionRow
+from app.look.fonts import load_fonts
+from app.support.paths import assets, shipped_atlas
+from tests.handout.set_words import Word, as_qt_sets, difference, likeness, pages, words_on
+
+ALIKE = 0.97
+BLANK = "\u00a0"
+ATLAS = open_trusted(shipped_atlas())
+WANTED = Wanted((Place(RegionId("lumbar")),), FigureId("woman"), BuildId("average"), "en")
+PLATE = Image.new("RGB", (60, 80), "white")
+SHEET = make_sheet(ATLAS, WANTED)
+BARE = replace(SHEET, figure=replace(SHEET.figure, outlines=()))
+
+
+def label(text):
+    stroke = Stroke((), 0.01, (), (11, 85, 99), label=text, at=(0.5, 0.5))
+    return replace(BARE, figure=replace(BARE.figure, strokes=(stroke,)))
+
+
+PLACES = {
+    "clinic": (lambda text: replace(BARE, clinic=Clinic(text)), 11, False),
+    "title": (lambda text: replace(BARE, title=text), 16, True),
+    "heading": (
+        lambda text: replace(BARE, regions=(replace(BARE.regions[0], name=text),)),
+        15,
+        True,
+    ),
+    "cell": (lambda text: replace(BARE, options=(OptionRow("x", "x", text),)), 12, False),
+    "label": (label, 6, True),
+    "medical word": (lambda text: replace(BARE, decision=text), 12, True),
+}
+
+
+@lru_cache
+def file_with(place, text):
+    return write_pdf(PLACES[place][0](text), PLATE, assets() / "fonts", size="a4", large=False)
+
+
+def check(place, text, wanted):
+    """Hold every word against the same word as Qt sets it."""
+    _, size, bold = PLACES[place]
+    ink = difference(file_with(place, text), file_with(place, BLANK))
+    for one, word in zip(words_on(ink, len(wanted)), wanted, strict=True):
+        has_bold = "Symbols" not in word.font
+        font = word.font.replace("-Regular", "-Bold") if bold and has_bold else word.font
+        alike = likeness(one, as_qt_sets(word._replace(font=font), size))
+        assert alike > ALIKE, f"{word.text}: {alike:.2f}"
+
+
+def own(text):
+    return [Word(word) for word in text.split(" ")]
+
+
+def noto(text, script="", *, turned=False):
+    return [Word(word, f"NotoSans{script}-Regular", turned) for word in text.split(" ")]
+
+
+def arabic(text):
+    """Words in the order in which they stand on the page, from left to right."""
+    return noto(text, "Arabic", turned=True)
+
+
+def hebrew(text):
+    return noto(text, "Hebrew", turned=True)
+
+
+LINES = {
+    "plain": ("Clinic by the Sea, 1 Shore Road", own("Clinic by the Sea, 1 Shore Road")),
+    "micro": ("Give 5 µg now", [*own("Give 5"), *noto("µg"), *own("now")]),
+    "greek mu": ("10 μm", own("10 μm")),
+    "fractions": ("≥ ½ ⅓ ℃", [*own("≥ ½"), *noto("⅓ ℃")]),
+    "arrow": ("from → to", [*own("from"), *noto("→", "Symbols"), *own("to")]),
+    "check mark": ("done ✓ № 3", [*own("done"), *noto("✓", "Symbols2"), *noto("№"), *own("3")]),
+    "greek and latin": (
+        "Κλινική της Θάλασσας, Athens",
+        [*noto("Κλινική της Θάλασσας,"), *own("Athens")],
+    ),
+    "cyrillic": ("Клиника Ђурђевак Ґ 12", [*noto("Клиника Ђурђевак Ґ"), *own("12")]),
+    "vietnamese": ("Phòng khám thẩm mỹ Ế", [*own("Phòng khám"), *noto("thẩm mỹ Ế")]),
+    "no-break space": ("5\u00a0mg", own("5 mg")),
+    "soft hyphen": ("lipo\u00adsuction", own("liposuction")),
+    "accent without a letter of its own": ("x\u0301y q\u0308", noto("x\u0301y q\u0308")),
+    "stacked accents": ("o\u0302\u0323\u0301m", noto("ộ\u0301m")),
+    "no joined letters": ("first office", own("first office")),
+    "arabic": ("عيادة البحر للتجميل", arabic("للتجميل البحر عيادة")),
+    "arabic with a telephone": (
+        "عيادة البحر، هاتف 02-345 678",
+        [*own("02-345 678"), *arabic("هاتف البحر، عيادة")],
+    ),
+    "arabic before latin": ("عيادة Tel. 02-345 678", [*own("Tel. 02-345 678"), *arabic("عيادة")]),
+    "latin before arabic": ("Tel. 02-345 678 عيادة", [*own("Tel. 02-345 678"), *arabic("عيادة")]),
+    "arabic and an international number": (
+        "هاتف +972 (2) 345-678 البحر",
+        [*arabic("البحر"), *own("+972 (2) 345-678"), *arabic("هاتف")],
+    ),
+    "arabic digits": (
+        "هاتف ٠٢-٣٤٥ ٦٧٨",
+        [*noto("\u202d٠٢-٣٤٥ ٦٧٨", "Arabic"), *arabic("هاتف")],
+    ),
+    "vowel signs": ("مُحَمَّدٌ لا", arabic("لا مُحَمَّدٌ")),
+    "persian with a joiner": ("می\u200cخواهم", arabic("می\u200cخواهم")),
+    "hebrew address": (
+        "רחוב הרצל 12 תל אביב 61000",
+        [*own("61000"), *hebrew("אביב תל"), *own("12"), *hebrew("הרצל רחוב")],
+    ),
+    "hebrew in brackets": (
+        "מרפאה (ליד הים) 02-345 678",
+        [*own("02-345 678"), *hebrew("הים) (ליד מרפאה")],
+    ),
+    "hebrew points": ("שָׁלוֹם", hebrew("שָׁלוֹם")),
+    "a dose among hebrew": ("טל 5 mg ועוד", [*hebrew("ועוד"), *own("5 mg"), *hebrew("טל")]),
+    "hebrew among latin": ("Dr. כהן 12, Haifa", [*own("Dr."), *hebrew("כהן"), *own("12, Haifa")]),
+    "a percentage": ("עד 50% מהם", [*hebrew("מהם"), *own("50%"), *hebrew("עד")]),
+    "an override that would turn a number": ("\u202e02-345 678", own("02-345 678")),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_every_word_of_a_line_stands_in_its_place(qapp, name):
+    text, wanted = LINES[name]
+    check("clinic", text, wanted)
+
+
+EVERYWHERE = "µg עברית 02-345 → Ж"
+IN_PLACES = [
+    *noto("µg"),
+    *hebrew("עברית"),
+    *own("02-345"),
+    *noto("→", "Symbols"),
+    *noto("Ж"),
+]
+
+
+@pytest.mark.parametrize("place", [place for place in PLACES if place != "clinic"])
+def test_letters_are_kept_wherever_words_stand(qapp, place):
+    check(place, EVERYWHERE, IN_PLACES)
+
+
+def test_the_same_letters_written_in_parts_look_the_same():
+    whole = "Phòng khám thẩm mỹ"
+    parts = unicodedata.normalize("NFD", whole)
+    assert parts != whole
+    alike = zip(pages(file_with("clinic", parts)), pages(file_with("clinic", whole)), strict=True)
+    assert all((one == other).all() for one, other in alike)
+
+
+def test_what_looks_like_markup_is_printed_as_it_stands(qapp):
+    text = "--dash-- __line__ ~~wave~~ **star** {nb} [a](b)"
+    check("medical word", text, own(text))
+
+
+def wrapped(text, room):
+    """The lines of a text, each as words from left to right, where a letter is one wide."""
+    paragraph = Paragraph((Span(text),), Letters(assets() / "fonts"))
+    lines = paragraph.lines(room, lambda piece: len(piece.words))
+    return [
+        [line[number].words for number in visual_order([piece.level for piece in line])]
+        for line in lines
+    ]
+
+
+def test_a_long_line_from_right_to_left_breaks_in_the_order_of_reading():
+    assert wrapped("אבג דהו זחט יכל", 8) == [
+        ["דהו", " ", "אבג"],
+        ["יכל", " ", "זחט"],
+    ]
+
+
+def test_a_telephone_number_that_does_not_fit_goes_on_in_the_next_line():
+    assert wrapped("טלפון 02-345 678", 13) == [["02-345", " ", "טלפון"], ["678"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("one two three", 7, ["one two", "three"]),
+        ("one two  ", 20, ["one two"]),
+        ("un\u00adbreak\u00adable", 8, ["unbreak-", "able"]),
+        ("un\u00adbreak\u00adable", 20, ["unbreakable"]),
+        ("a\u200bb", 1, ["a", "b"]),
+        ("a\u00a0b c", 3, ["a\u00a0b", "c"]),
+        ("abcdefgh", 3, ["abc", "def", "gh"]),
+        ("x abcdefgh y", 3, ["x", "abc", "def", "gh", "y"]),
+        ("x\u0301x\u0301x\u0301", 4, ["x\u0301x\u0301", "x\u0301"]),
+        ("a\tb\nc", 9, ["a b c"]),
+        ("\u202eab\u202c \ufeffc\u2060d", 9, ["ab cd"]),
+    ],
+)
+def test_lines_end_where_they_may_and_lose_nothing(text, room, lines):
+    assert ["".join(line) for line in wrapped(text, room)] == lines
+
+
+NUMBERS = [
+    "02-345 678",
+    "+972 (2) 345-678",
+    "(02) 345 678",
+    "02/345.67.89",
+    "1,000.5",
+    "3:30",
+    "12.05.2026",
+    "5-7",
+    "-5°",
+    "50%",
+    "₪100",
+    "٠٢-٣٤٥ ٦٧٨",
+    "5 mg",
+    "5µg/ml",
+]
+
+
+@pytest.mark.parametrize(
+    "around", ["אבג {} דהו", "عيادة {} هاتف", "{} אבג", "אבג {}", "Dr. אבג {}"]
+)
+@pytest.mark.parametrize("number", NUMBERS)
+def test_a_number_is_never_turned_around(around, number):
+    text = around.format(number)
+    seen = "".join(text[at] for at in visual_order(levels(text).each))
+    assert number in seen
+
+
+def test_letters_of_every_kind_at_once_are_set_in_order():
+    text = "".join(map(chr, (*range(0x5D0, 0x5EB), *range(0x627, 0x63B), *range(0x20, 0x7F))))
+    assert sorted(visual_order(levels(text).each)) == list(range(len(text)))
+
+
+def test_a_bold_font_has_what_its_regular_one_has():
+    for face in FACES:
+        one, other = (
+            harfbuzz.Face(harfbuzz.Blob.from_file_path(str(assets() / "fonts" / file))).unicodes
+            for file in (face.regular, face.bold)
+        )
+        assert set(one) == set(other)
+
+
+def test_the_window_does_not_load_the_fonts_of_the_handout(qapp):
+    before = set(QFontDatabase.families())
+    load_fonts(assets() / "fonts")
+    assert not any("Noto" in family for family in set(QFontDatabase.families()) - before)
