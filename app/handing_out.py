@@ -17,6 +17,7 @@ from app.session.showing import Showing
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
 from app.support.output_file import OutputError, write_output_file
+from app.support.paths import assets
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
@@ -101,10 +102,15 @@ class HandoutDesk(QObject):
         return page
 
     def keep_clinic(self, clinic: Clinic) -> None:
-        """Writes the file of the clinic; its logo stays."""
+        """Writes the file of the clinic; its logo stays. Says what no handout can print of it."""
         from app.handout.clinic import clinic_text
+        from app.handout.letters import Letters
+        from app.handout.refusal import clinic_losses
 
         self._write(self._clinic, clinic_text(clinic).encode())
+        losses = clinic_losses(clinic, Letters(assets() / "fonts").missing)
+        if losses:
+            self.told.emit(str(losses[0]))
 
     def keep_logo(self, file: Path) -> None:
         """Takes a logo, or says in one sentence why not."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import tomli
 
+from app.handout.letters import is_one_line
 from app.handout.sheet import Clinic
 
 MOST_LETTERS, MOST_BYTES, MOST_PIXELS = 120, 2_000_000, 4_000_000
@@ -35,7 +36,7 @@ def read_clinic(file: Path, warn: Callable[[str], None]) -> Clinic:
     told: dict[str, str] = {}
     for key in _KEYS:
         value = raw.get(key, "")
-        if isinstance(value, str) and len(value) <= MOST_LETTERS and value.isprintable():
+        if isinstance(value, str) and len(value) <= MOST_LETTERS and is_one_line(value):
             told[key] = value
         else:
             told[key] = ""

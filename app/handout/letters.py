@@ -131,6 +131,11 @@ def has_shape(letter: str) -> bool:
     return unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
 
 
+def is_one_line(text: str) -> bool:
+    """Say whether a text has neither ends of lines nor other control characters."""
+    return not any(unicodedata.category(one) in ("Cc", "Zl", "Zp") for one in text)
+
+
 def shapeless(text: str) -> tuple[str, ...]:
     """Give the characters of a text that stand for nothing, each once."""
     return tuple(dict.fromkeys(one for one in cleaned(text) if not has_shape(one)))

@@ -147,3 +147,19 @@ def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
     desk.keep_logo(good)
     assert page._told.text() == "The logo was taken."
     assert desk.clinic().logo.startswith(b"\x89PNG")
+
+
+def test_a_name_that_no_handout_can_print_is_told_when_it_is_saved(desk):
+    told = []
+    desk.told.connect(told.append)
+    desk.keep_clinic(Clinic("\u8bca\u6240"))
+    assert len(told) == 1
+    assert told[0].startswith('clinic.toml:name: no font of the handout has "\u8bca" (U+8BCA)')
+
+
+def test_a_name_in_arabic_is_saved_without_a_word(desk):
+    told = []
+    desk.told.connect(told.append)
+    desk.keep_clinic(Clinic("\u0639\u064a\u0627\u062f\u0629"))
+    assert told == []
+    assert desk.clinic().name == "\u0639\u064a\u0627\u062f\u0629"

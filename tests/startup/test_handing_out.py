@@ -15,6 +15,7 @@ from app.atlases import open_atlas
 from app.body.ids import Place, RegionId, Side
 from app.handing_out import HandoutDesk
 from app.handout.chosen import wanted_from
+from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.showing import Showing
 
@@ -102,6 +103,16 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(qtbot, desk, tm
     assert "cannot be written" in told
     assert "Choose another folder." in told
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_handout_that_would_lose_a_letter_is_refused_and_leaves_no_file(
+    qtbot, desk, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(desk, "_clinic", tmp_path / "clinic.toml")
+    desk.keep_clinic(Clinic("Dr. \u738b"))
+    told = made(qtbot, desk, tmp_path / "out" / "a.pdf", replace(Showing(), place=FLANK))
+    assert told.startswith('clinic.toml:name: no font of the handout has "\u738b" (U+738B)')
+    assert not (tmp_path / "out").exists()
 
 
 @pytest.fixture
