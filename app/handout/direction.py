@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_TURNED = frozenset({"R", "AL", "AN", "RLI", "RLE", "RLO"})
+_TURNED = frozenset({"R", "AL", "AN", "RLI"})
 _SPACE, _DASH = "[ \u00a0\u2009\u202f]", "\\-\u2010-\u2015\u2212"
 _DIGIT = "[\\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]"
 _LINK = f"(?:{_SPACE}?[()/{_DASH}]{{1,2}}{_SPACE}?\\(?|[.,:'\u2019\u00b7\u066b\u066c*#]|{_SPACE})?"

@@ -6,6 +6,7 @@ import itertools
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,8 @@ from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet
 from app.handout.inks import ACCENT, FAINT, css
 from app.handout.make import Press, make_handout
+from app.handout.page import write_html
+from app.handout.pdf import write_pdf
 from app.handout.plate import coloured
 from app.handout.sheet import Clinic
 from app.session.marks import Drawn, Mark, Role, Tool
@@ -240,6 +243,50 @@ def test_what_a_person_typed_is_never_markup():
     page = html("flank", clinic=Clinic("<script>alert(1)</script>"), asked=("a <b>bold</b> & b",))
     assert "<script" not in page
     assert "a &lt;b&gt;bold&lt;/b&gt; &amp; b" in page
+
+
+@pytest.mark.parametrize(
+    ("name", "tag"),
+    [
+        ("Clinic by the Sea 02-345", "<p class='quiet'>Clinic by the Sea 02-345</p>"),
+        (
+            "עיסוי 02-345 678",
+            '<p class=\'quiet\' dir="rtl">עיסוי <bdo dir="ltr">02-345 678</bdo></p>',
+        ),
+        ("عيادة Tel. 02-345", "<p class='quiet' dir=\"rtl\">عيادة Tel. 02-345</p>"),
+        ("Dr. כהן", "<p class='quiet' dir=\"ltr\">Dr. כהן</p>"),
+        ("\u202e02-345", "<p class='quiet'>02-345</p>"),
+    ],
+)
+def test_the_page_says_from_which_side_words_are_read_and_keeps_numbers_in_order(name, tag):
+    assert tag in html("flank", clinic=Clinic(name))
+
+
+def test_the_phone_of_the_clinic_keeps_its_order_after_its_label():
+    page = html("flank", clinic=Clinic(phone="هاتف 02-345 678"))
+    assert 'Clinic: \u2068هاتف <bdo dir="ltr">02-345 678</bdo>\u2069' in page
+
+
+def test_a_language_from_right_to_left_turns_the_whole_page_and_the_lines_on_paper():
+    sheet = replace(make_sheet(ATLAS, wanted("flank")), language="he")
+    plate = Image.new("RGB", (60, 80), "white")
+    assert '<html lang="he" dir="rtl">' in write_html(sheet, plate)
+    data = write_pdf(sheet, plate, assets() / "fonts", size="a4", large=False)
+    starts = [at[4] for at in visited(PdfReader(BytesIO(data)).pages[1], "Risks.")]
+    assert starts
+    assert min(starts) > 60
+
+
+def visited(page, end):
+    """Where the pieces of text begin that end so: their matrices."""
+    found = []
+
+    def visit(text, _outer, at, _font, _size):
+        if text.strip().endswith(end):
+            found.append(at)
+
+    page.extract_text(visitor_text=visit)
+    return found
 
 
 def test_the_icons_of_the_page_are_as_many_as_the_words_say():
