@@ -21,6 +21,7 @@ LEFT_ISOLATE, ISOLATE_END = "\u2066", "\u2069"
 _NOWHERE = -1
 
 
+_LEVELS = {"L": (0, 2), "EN": (0, 2), "AN": (0, 2), "R": (1, 1), "AL": (1, 1)}
 _FIRST_ISOLATE = "\u2068"
 
 
@@ -57,21 +58,30 @@ def levels(text: str) -> Levels:
     """
     if not is_turned(text):
         return Levels(0, [0] * len(text))
+    base = base_of(text)
+    drawn, places = _drawn(text)
+    found = dict(zip(places, _resolved(drawn, base), strict=True))
+    each = [base] * len(text)
+    for at in range(len(text)):
+        level = found.get(at)
+        each[at] = level if level is not None else each[at - 1] if at else base
+    return Levels(base, each)
+
+
+def _resolved(drawn: str, base: int) -> list[int | None]:
+    """The level of each character; None for one that has none of its own."""
     # Imported here: most handouts have one direction.
     from fpdf.bidi import BidiParagraph
     from fpdf.enums import TextDirection
 
-    base = base_of(text)
-    drawn, places = _drawn(text)
-    paragraph = BidiParagraph(drawn, TextDirection.RTL if base else TextDirection.LTR)
-    found = {
-        places[one.character_index]: one.embedding_level
-        for one in paragraph.get_characters_with_embedding_level()
-    }
-    each = [base] * len(text)
-    for at in range(len(text)):
-        each[at] = found.get(at, each[at - 1] if at else base)
-    return Levels(base, each)
+    found: list[int | None] = [None] * len(drawn)
+    try:
+        paragraph = BidiParagraph(drawn, TextDirection.RTL if base else TextDirection.LTR)
+        for one in paragraph.get_characters_with_embedding_level():
+            found[one.character_index] = one.embedding_level
+    except RecursionError:  # hundreds of signs in a row: letters alone decide
+        return [_LEVELS.get(one, (base, base))[base] for one in _classes(drawn)]
+    return found
 
 
 def visual_order(each: Sequence[int]) -> list[int]:

@@ -156,16 +156,18 @@ class Setting:
         return list(Paragraph(spans, self._letters).lines(room, measure))
 
     def _set_line(self, line: Line, at: At, step: float, colour: Ink = INK) -> None:
-        """Sets one line, from the side at which its language begins."""
+        """Sets one line, from the side at which the sheet's language begins; stays where it is."""
         wide = sum(self._width(piece, step) for piece in line)
         x = at.x + at.room - wide if is_turned_language(self._sheet.language) else at.x
         places: dict[int, float] = {}
         for number in visual_order([piece.level for piece in line]):
             places[number] = x
             x += self._width(line[number], step)
+        where = self._pdf.get_x(), self._pdf.get_y()
         self._pdf.set_text_color(*colour)
         for number, piece in enumerate(line):
             self._set_piece(piece, places[number], at.y, step)
+        self._pdf.set_xy(*where)
 
     def _set_piece(self, piece: Piece, x: float, y: float, step: float) -> None:
         pdf = self._pdf

@@ -14,7 +14,7 @@ from app.handout.sheet import Clinic, Sheet
 Missing = Callable[[str], tuple[str, ...]]
 """Gives the characters of a text that cannot be set."""
 _MEND = "write it in other letters, or make a web page (.html) of the handout"
-_SEEN_ONLY = ("about.toml", "steps.toml", "quiz/", "sequences/")
+_SEEN_ONLY = ("steps.toml", "quiz/", "sequences/")
 
 
 def refuse_lost_letters(atlas: OpenAtlas, wanted: Wanted, sheet: Sheet, missing: Missing) -> None:

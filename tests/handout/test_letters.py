@@ -5,24 +5,28 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from functools import lru_cache
+from io import BytesIO
 
 import pytest
 import uharfbuzz as harfbuzz
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
+from pypdf import PdfReader
 from PySide6.QtGui import QFontDatabase
 
 from app.body.ids import BuildId, FigureId, Place, RegionId
 from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet
 from app.handout.direction import levels, visual_order
-from app.handout.letters import FACES, Letters
+from app.handout.letters import FACES, SPACES, UNSEEN, Letters, cleaned
 from app.handout.lines import Paragraph, Span
 from app.handout.marked import Stroke
 from app.handout.pdf import write_pdf
 from app.handout.sheet import Clinic, OptionRow
 from app.look.fonts import load_fonts
 from app.support.paths import assets, shipped_atlas
-from tests.handout.set_words import Word, as_qt_sets, difference, likeness, pages, words_on
+from tests.handout.set_words import SCALE, Word, as_qt_sets, difference, likeness, pages, words_on
 
 ALIKE = 0.97
 BLANK = "\u00a0"
@@ -168,6 +172,41 @@ def test_the_same_letters_written_in_parts_look_the_same():
 def test_what_looks_like_markup_is_printed_as_it_stands(qapp):
     text = "--dash-- __line__ ~~wave~~ **star** {nb} [a](b)"
     check("medical word", text, own(text))
+
+
+def test_a_label_on_the_figure_leaves_the_words_beside_it_in_their_place():
+    with_label, without = (
+        pages(write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=False))[0]
+        for sheet in (label("here"), BARE)
+    )
+    beside = slice(None), slice(0, 140 * 72 * SCALE * 10 // 254)
+    assert (with_label[beside] == without[beside]).all()
+
+
+def test_a_row_that_is_taller_than_a_page_goes_on_on_the_next(qapp):
+    words = [f"word{number}" for number in range(2_000)]
+    sheet = replace(BARE, options=(OptionRow("x", " ".join(words), "x"),))
+    data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=True)
+    said = " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split()
+    assert [word for word in said if word.startswith("word")] == words
+
+
+@given(st.text(st.characters(codec="utf-8", max_codepoint=0x6FF), max_size=80), st.integers(1, 30))
+def test_no_character_is_lost_whatever_a_line_holds(text, room):
+    letters = Letters(assets() / "fonts")
+    if letters.missing(text):
+        return
+    lines = Paragraph((Span(text),), letters).lines(room, lambda piece: len(piece.words))
+    set_words = "".join(piece.words for line in lines for piece in line)
+    wanted = [one for one in cleaned(text) if one not in UNSEEN and one not in SPACES]
+    assert [one for one in set_words.replace("-", "") if one not in SPACES] == [
+        one for one in wanted if one != "-"
+    ]
+
+
+@pytest.mark.parametrize("text", ["א" + "!" * 3_000, "א" + "(" * 3_000, "א" + " 1," * 1_000])
+def test_a_thousand_signs_in_a_row_are_set_too(text):
+    assert sorted(visual_order(levels(text).each)) == list(range(len(text)))
 
 
 def wrapped(text, room):
