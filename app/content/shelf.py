@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -14,7 +14,7 @@ from app.content.figures import PlateFacts, read_figures
 from app.content.plate_outlines import plate_outlines, read_drawing
 from app.content.sealing import KNOWN_GOOD, read_known_good
 from app.content.shown import Beneath, NameTable, PlateOutlines
-from app.content.sources import SealedFolder, Source
+from app.content.sources import SealedFolder, Source, WordFiles
 
 if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
     from app.content.aid import Aid
@@ -48,6 +48,7 @@ class OpenAtlas:
         self.folder = folder
         self.content_hash = source.content_hash
         self._source = source
+        self.word_files = WordFiles(source)
         self._kept: dict[tuple[object, ...], object] = {}
         head = heads.head(self._toml("atlas.toml"))
         self.id, self.title = head.id, head.title
@@ -141,12 +142,6 @@ class OpenAtlas:
             ("sequences", language),
             lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
         )
-
-    def files_of_words(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        """Give every file with words that are shown: its name, and what it holds as it stands."""
-        for name in ("references.toml", *self._source.under("texts/")):
-            if name.endswith(".toml"):
-                yield name, self._toml(name)
 
     # What turns texts into values is imported here: no text is read before the first picture.
 

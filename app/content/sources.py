@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
+
+import tomli
 
 from app.content.mistakes import ContentError, Mistake
 from app.content.sealing import MANIFEST, digest, read_manifest
@@ -24,6 +26,18 @@ class Source(Protocol):
         ...
 
     def read(self, name: str) -> bytes: ...
+
+
+class WordFiles:
+    """Every file with words that are shown: its name, and what it holds as it stands there."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def __iter__(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        for name in ("references.toml", *self._source.under("texts/")):
+            if name.endswith(".toml"):
+                yield name, tomli.loads(self._source.read(name).decode())
 
 
 class SealedFolder:

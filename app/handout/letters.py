@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -45,10 +46,8 @@ _JOINERS = "\u200c\u200d"
 _MARKS = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
 UNSEEN = frozenset(SOFT_HYPHEN + ZERO_SPACE + _MARKS)
 """What takes part in breaking lines and in their direction, but has no shape."""
-_DROPPED = dict.fromkeys(
-    [0x034F, 0xFEFF, *range(0x202A, 0x202F), *range(0x2060, 0x2065), *range(0xFE00, 0xFE10)]
-)
-_BLANKS = dict.fromkeys([*range(0x09, 0x0E), 0x1C, 0x1D, 0x1E, 0x1F, 0x85, 0x2028, 0x2029], " ")
+_DROPPED = re.compile("[\u034f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
+_BLANKS = re.compile("[\x09-\x0d\x1c-\x1f\x85\u2028\u2029]")
 _NAMED = 5
 
 
@@ -57,7 +56,7 @@ def cleaned(text: str) -> str:
 
     Overrides of direction are dropped too: they could turn a telephone number around.
     """
-    return unicodedata.normalize("NFC", text.translate(_DROPPED | _BLANKS))
+    return unicodedata.normalize("NFC", _BLANKS.sub(" ", _DROPPED.sub("", text)))
 
 
 class Letters:

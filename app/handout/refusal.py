@@ -42,7 +42,7 @@ def clinic_losses(clinic: Clinic, missing: Missing) -> tuple[Mistake, ...]:
 
 def atlas_losses(atlas: OpenAtlas, missing: Missing) -> Iterator[Mistake]:
     """Find what cannot be set in the texts of an atlas that a handout may hold."""
-    for file, held in atlas.files_of_words():
+    for file, held in atlas.word_files:
         if any(f"/{name}" in file for name in _SEEN_ONLY):
             continue
         for place, text in _placed(held):
