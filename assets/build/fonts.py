@@ -1,9 +1,13 @@
-"""Makes the fonts in assets/fonts/handout out of the files of Google Fonts, as npm carries them.
+"""Makes the fonts in assets/fonts/handout out of the files of Google Fonts and of Debian.
 
 First, in an empty folder, for each name in PACKAGES: `npm pack @expo-google-fonts/NAME`, and
-unpack it there under that name. Then `python assets/build/fonts.py FOLDER`. Left out are
-hinting, which paper has no use for, scripts that the handout cannot set (Devanagari), and of the
-symbols all but the ranges named here.
+unpack it there under that name; then `apt-get download fonts-noto-core`, and unpack it with
+`dpkg-deb -x fonts-noto-core_*.deb debian`. Then `python assets/build/fonts.py FOLDER`. Left out
+are hinting, which paper has no use for, scripts that the handout cannot set (Devanagari), and of
+the symbols all but the ranges named here.
+
+Arabic is Debian's 2.005: later versions put the dots of a letter into glyphs of their own, and
+words of a PDF could then no longer be searched, copied or read aloud.
 """
 
 from __future__ import annotations
@@ -22,9 +26,10 @@ WESTERN = ((0, 0x8FF), (0xA00, 0x1CCF), (0x1D00, 0xA82F), (0xA840, 0xA8DF), (0xA
 MATHS = ((0x2000, 0x25FF), (0x27C0, 0x2AFF))
 PICTURES = ((0x2300, 0x23FF), (0x2500, 0x27BF), (0x2B00, 0x2BFF))
 SIGNS = ((0x2100, 0x2AFF),)
+DEBIAN = "debian"
 PACKAGES = {
     "noto-sans": ("NotoSans", WESTERN, ("Regular", "Bold")),
-    "noto-sans-arabic": ("NotoSansArabic", ALL, ("Regular", "Bold")),
+    DEBIAN: ("NotoSansArabic", ALL, ("Regular", "Bold")),
     "noto-sans-hebrew": ("NotoSansHebrew", ALL, ("Regular", "Bold")),
     "noto-sans-math": ("NotoSansMath", MATHS, ("Regular",)),
     "noto-sans-symbols": ("NotoSansSymbols", SIGNS, ("Regular",)),
@@ -36,23 +41,28 @@ WEIGHTS = {"Regular": "400Regular", "Bold": "700Bold"}
 def make(folder: Path) -> None:
     for package, (name, ranges, weights) in PACKAGES.items():
         for weight in weights:
-            weighted = WEIGHTS[weight]
-            font = TTFont(folder / package / "package" / weighted / f"{name}_{weighted}.ttf")
+            file = folder / package / file_of(package, name, weight)
+            font = TTFont(file, recalcTimestamp=False)
             options = Options()
             options.hinting = False
             options.layout_features = ["*"]
             options.name_IDs = ["*"]
             options.notdef_outline = True
-            options.recalc_timestamp = False
             options.drop_tables += ["MATH"]
             cutter = Subsetter(options)
             has = font.getBestCmap()
             wanted = [one for one in has if any(low <= one <= high for low, high in ranges)]
             cutter.populate(unicodes=wanted)
             cutter.subset(font)
-            file = OUT / f"{name}-{weight}.ttf"
-            font.save(file)
-            print(f"{file.name}: {file.stat().st_size} bytes")
+            made = OUT / f"{name}-{weight}.ttf"
+            font.save(made)
+            print(f"{made.name}: {made.stat().st_size} bytes")
+
+
+def file_of(package: str, name: str, weight: str) -> str:
+    if package == DEBIAN:
+        return f"usr/share/fonts/truetype/noto/{name}-{weight}.ttf"
+    return f"package/{WEIGHTS[weight]}/{name}_{WEIGHTS[weight]}.ttf"
 
 
 if __name__ == "__main__":

@@ -169,6 +169,14 @@ def test_the_same_letters_written_in_parts_look_the_same():
     assert all((one == other).all() for one, other in alike)
 
 
+@pytest.mark.parametrize(
+    "word", ["عيادة", "للتجميل", "پچگ", "אביב", "Ђурђевак", "Θάλασσας", "thẩm", "µg", "→", "✓"]
+)
+def test_a_word_on_paper_can_be_copied_letter_by_letter(word):
+    said = PdfReader(BytesIO(file_with("clinic", word))).pages[0].extract_text()
+    assert word in said
+
+
 def test_what_looks_like_markup_is_printed_as_it_stands(qapp):
     text = "--dash-- __line__ ~~wave~~ **star** {nb} [a](b)"
     check("medical word", text, own(text))
