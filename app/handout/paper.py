@@ -35,6 +35,10 @@ class Paper:
     rules: int = 2
 
 
+Widths = dict[tuple[Piece, float], float]
+"""How wide pieces are in mm, by their size in points."""
+
+
 class At(NamedTuple):
     """Where a line is set, in mm: the feet of its letters, from `x` to the end of its room."""
 
@@ -67,11 +71,12 @@ class Document(FPDF):
 class Setting:
     """One document of a sheet, and the ways words are set in it."""
 
-    def __init__(self, sheet: Sheet, fonts: Path, paper: Paper) -> None:
+    def __init__(self, sheet: Sheet, fonts: Path, paper: Paper, widths: Widths) -> None:
+        """Begin a document; `widths` are kept from one to the next of the same sheet."""
         self._sheet, self._paper, self._fonts = sheet, paper, fonts
         self._words = sheet.words
         self._letters = Letters(fonts)
-        self._widths: dict[tuple[Piece, float], float] = {}
+        self._widths = widths
         self._pdf = pdf = Document(unit="mm", format=PAPERS[paper.size])
         pdf.foot = self._foot
         pdf.alias_nb_pages("")  # else a word "{nb}" would print as a number of pages
@@ -120,7 +125,7 @@ class Setting:
         self._keep_together(self._line(0))
         dot = Paragraph((Span("\u2022"),), self._letters).pieces()
         left = pdf.l_margin + pdf.c_margin
-        room = pdf.w - pdf.r_margin - pdf.c_margin - left
+        room = pdf.epw - 2 * pdf.c_margin
         self._set_line(dot, At(left, pdf.get_y() + self._above(0), room), 0)
         self._paragraph((Span(words),), indent=self._paper.body / 3)
 
@@ -178,7 +183,7 @@ class Setting:
 
     def _width(self, piece: Piece, step: float) -> float:
         """How wide it is in mm."""
-        key = piece, step
+        key = piece, self._paper.body + step
         if key not in self._widths:
             self._choose(piece, step)
             self._widths[key] = self._pdf.get_string_width(piece.words)

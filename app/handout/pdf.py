@@ -11,7 +11,7 @@ from app.handout.direction import isolated
 from app.handout.inks import ACCENT, FAINT, HEAD, INK, QUIET
 from app.handout.lines import Paragraph, Span
 from app.handout.marked import Stroke
-from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, POINT_MM, At, Paper
+from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, POINT_MM, At, Paper, Widths
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
 from app.handout.table import TableSetting
 from app.session.mark_lines import CASING
@@ -31,10 +31,12 @@ def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large
 
     Large print takes as many pages as it needs.
     """
+    widths: Widths = {}
     if large:
-        return Pages(sheet, plate, fonts, Paper(size, LARGE_PT)).laid_out().data()
+        return Pages(sheet, plate, fonts, Paper(size, LARGE_PT), widths).laid_out().data()
     for leading, rules in TIGHTER:
-        pages = Pages(sheet, plate, fonts, Paper(size, BODY_PT, leading, rules)).laid_out()
+        paper = Paper(size, BODY_PT, leading, rules)
+        pages = Pages(sheet, plate, fonts, paper, widths).laid_out()
         if pages.count <= pages_wanted(sheet):
             break
         pages.close()
@@ -44,8 +46,10 @@ def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large
 class Pages(TableSetting):
     """Sets one sheet, top to bottom."""
 
-    def __init__(self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper) -> None:
-        super().__init__(sheet, fonts, paper)
+    def __init__(
+        self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper, widths: Widths
+    ) -> None:
+        super().__init__(sheet, fonts, paper, widths)
         self._plate = plate
         self.count = 0
 
@@ -127,7 +131,9 @@ class Pages(TableSetting):
         self._text(words["call"], 3, bold=True, colour=HEAD)
         self._text(words["emergency"].format(number=sheet.emergency), 1, bold=True)
         if sheet.clinic.phone:
-            self._text(words["clinic_phone"].format(phone=isolated(sheet.clinic.phone)), 1, bold=True)
+            self._text(
+                words["clinic_phone"].format(phone=isolated(sheet.clinic.phone)), 1, bold=True
+            )
         for call in sheet.call:
             self._call(call)
 
