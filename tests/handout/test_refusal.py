@@ -102,7 +102,7 @@ def run(tmp_path, name, clinic):
     home = tmp_path / "home"
     home.mkdir()
     (home / "clinic.toml").write_text(clinic, "utf-8")
-    out = tmp_path / "out" / name
+    out = tmp_path / name
     code = main(["handout", "--regions", "lumbar", "--out", str(out)], Paths.under(home))
     return code, out
 
