@@ -7,6 +7,7 @@ from decimal import Decimal
 
 TAIL = 0.025
 Z = 1.959963984540054
+WHOLE = 1000
 MOST_EVENTS = 20_000  # beyond it summing is slow, and both methods give the same
 
 
@@ -22,12 +23,19 @@ def wilson(events: int, denominator: int) -> tuple[float, float]:
 def ends_fit(
     events: int, denominator: int, method: str, low: Decimal, high: Decimal
 ) -> tuple[bool, bool]:
-    """Say for each end whether it is right to within one unit of its last digit."""
+    """Say for each end (per 1,000) whether it is right to within one unit of its last digit.
+
+    Without any event the lower end is 0, with as many events as people the upper end is 1,000;
+    both are exact, so they have no slack. No end lies outside 0 to 1,000.
+    """
     if method == "wilson" or events > MOST_EVENTS:
         ends = zip(wilson(events, denominator), (low, high), strict=True)
         fits = [abs(Decimal(end * 1000) - printed) <= _slack(printed) for end, printed in ends]
-        return fits[0], fits[1]
-    return _low_fits(events, denominator, low), _high_fits(events, denominator, high)
+    else:
+        fits = [_low_fits(events, denominator, low), _high_fits(events, denominator, high)]
+    is_low_right = low == 0 if events == 0 else fits[0] and 0 <= low <= WHOLE
+    is_high_right = high == WHOLE if events == denominator else fits[1] and 0 <= high <= WHOLE
+    return is_low_right, is_high_right
 
 
 def _slack(printed: Decimal) -> Decimal:
@@ -36,8 +44,6 @@ def _slack(printed: Decimal) -> Decimal:
 
 
 def _low_fits(events: int, denominator: int, low: Decimal) -> bool:
-    if events == 0:
-        return low == 0
     below, above = _window(low)
     return 1 - _at_most(events - 1, denominator, below) <= TAIL and (
         1 - _at_most(events - 1, denominator, above) >= TAIL
@@ -45,8 +51,6 @@ def _low_fits(events: int, denominator: int, low: Decimal) -> bool:
 
 
 def _high_fits(events: int, denominator: int, high: Decimal) -> bool:
-    if events == denominator:
-        return high == 1000
     below, above = _window(high)
     return _at_most(events, denominator, below) >= TAIL >= _at_most(events, denominator, above)
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import count
 
 from app.handout.sheet import Sheet
 
 MOST_BYTES = 440
 """So many bytes make a code of 73 modules a side: a phone reads it at arm's length."""
+
+_WIDEST_LETTER = 4
+"""Bytes of UTF-8 that one letter can need."""
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -33,19 +37,41 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 
 
 def pieces(text: str, most: int = MOST_BYTES) -> tuple[str, ...]:
-    """Split a text at words into pieces of so many bytes; more than one are numbered."""
-    room = most - len("99/99 ")
-    found, piece = [], ""
-    for word in text.split(" "):
-        longer = f"{piece} {word}" if piece else word
-        if len(longer.encode()) > room and piece:
-            found.append(piece)
-            longer = word
-        piece = longer
-    found.append(piece)
-    if len(found) == 1:
-        return tuple(found)
+    """Split a text at spaces into pieces of at most `most` bytes of UTF-8.
+
+    A word that is longer than a piece is split between two letters. More than one piece are
+    numbered, as in "2/5 ...", and the number counts as a part of the piece.
+    """
+    if len(text.encode()) <= most:
+        return (text,)
+    found: list[str] = []
+    for digits in count(1):
+        found = list(_split(text, most - 2 * digits - len("/ ")))
+        if len(str(len(found))) <= digits:
+            break
     return tuple(f"{number}/{len(found)} {one}" for number, one in enumerate(found, 1))
+
+
+def _split(text: str, room: int) -> Iterator[str]:
+    """Fill pieces of at most `room` bytes, at least four, word by word."""
+    piece = ""
+    for part in _parts(text, max(room, _WIDEST_LETTER)):
+        if len((piece + part).encode()) > room and piece:
+            yield piece.rstrip(" ")
+            piece = part.lstrip(" ")
+        else:
+            piece += part
+    yield piece
+
+
+def _parts(text: str, room: int) -> Iterator[str]:
+    """Give each word with the space before it; letter by letter where it has no room."""
+    for number, word in enumerate(text.split(" ")):
+        part = f" {word}" if number else word
+        if len(word.encode()) <= room:
+            yield part
+        else:
+            yield from part
 
 
 def matrix(text: str) -> Matrix:

@@ -51,6 +51,28 @@ def test_no_events_begin_at_nothing_and_all_end_at_the_whole():
     assert ends_fit(5, 5, "exact", Decimal(478), Decimal(1000)) == (True, True)
 
 
+@pytest.mark.parametrize("method", ["exact", "wilson"])
+@pytest.mark.parametrize("high", ["0", "478", "999", "999.99", "1000.1", "1001", "9999"])
+def test_where_every_person_had_it_the_upper_end_is_the_whole_and_nothing_else(method, high):
+    low = printed(oracle(5, 5, method)[0])
+    assert ends_fit(5, 5, method, low, Decimal(high)) == (True, False)
+    assert ends_fit(5, 5, method, low, Decimal(1000)) == (True, True)
+
+
+@pytest.mark.parametrize("method", ["exact", "wilson"])
+@pytest.mark.parametrize("low", ["1", "0.01", "-0.1", "-1"])
+def test_where_no_person_had_it_the_lower_end_is_nothing_and_nothing_else(method, low):
+    high = printed(oracle(0, 534, method)[1])
+    assert ends_fit(0, 534, method, Decimal(low), high) == (False, True)
+    assert ends_fit(0, 534, method, Decimal("0.0"), high) == (True, True)
+
+
+@pytest.mark.parametrize("method", ["exact", "wilson"])
+@pytest.mark.parametrize(("events", "denominator"), [(1, 20_000), (2, 20_000), (19_999, 20_000)])
+def test_no_end_lies_outside_the_whole(method, events, denominator):
+    assert ends_fit(events, denominator, method, Decimal(-1), Decimal(1001)) == (False, False)
+
+
 def test_a_huge_count_is_checked_without_summing():
     low, high = map(printed, wilson(9_000_000, 90_000_000))
     assert ends_fit(9_000_000, 90_000_000, "exact", low, high) == (True, True)

@@ -72,6 +72,33 @@ def test_the_pieces_are_numbered_fit_and_make_the_whole(text):
     assert " ".join(piece.split(" ", 1)[1] for piece in made) == text
 
 
+@pytest.mark.parametrize("most", [24, 60, MOST_BYTES])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "a fat pad " * 400,
+        "x" * 3_000,
+        "\u8102\u80aa" * 900,
+        "flank\n" * 700,
+        "\U0001f9b4\u00e9 " * 500,
+        f"short {'y' * 500} short",
+        "z " * (MOST_BYTES // 2),
+    ],
+)
+def test_no_piece_is_larger_than_promised_and_no_letter_is_lost(words, most):
+    made = pieces(words, most)
+    assert max(len(piece.encode()) for piece in made) <= most
+    bare = [piece.split(" ", 1)[1] if len(made) > 1 else piece for piece in made]
+    assert "".join("".join(bare).split()) == "".join(words.split())
+
+
+def test_more_than_99_pieces_are_numbered_and_no_larger_than_promised():
+    made = pieces("back " * 3_000, 40)
+    assert len(made) > 99
+    assert max(len(piece.encode()) for piece in made) <= 40
+    assert made[0].startswith(f"1/{len(made)} ")
+
+
 def test_a_short_text_is_one_piece_without_a_number():
     assert pieces("Ask about a hernia.") == ("Ask about a hernia.",)
 

@@ -99,11 +99,19 @@ class Kiosk:
         self.wait_until_told()
 
     def wait_until_told(self) -> None:
-        """The keypad looks at what was entered."""
-        for _ in range(100):
-            QTest.qWait(20)
-            if self.window.scene is not self.door.keypad or self.door.keypad._pad.isEnabled():
-                break
+        """Turns the loop until a thread has compared the PIN that was entered."""
+        keypad = self.door.keypad
+        while self.window.scene is keypad and not keypad._pad.isEnabled():
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+        self.settle()
+
+    def run_out(self, timer) -> None:
+        """Lets the time of a timer pass at once; a timer that is not running does nothing."""
+        if timer.isActive():
+            if timer.isSingleShot():
+                timer.stop()
+            timer.timeout.emit()
+        self.settle()
 
 
 @pytest.fixture(scope="module")

@@ -104,9 +104,9 @@ def taps(kiosk, count: int, *, hold: bool) -> None:
     for at in range(count):
         QTest.mousePress(corner, Qt.MouseButton.LeftButton)
         if at == count - 1 and hold:
-            QTest.qWait(HOLD_MS + 200)
+            kiosk.run_out(corner._hold)
         QTest.mouseRelease(corner, Qt.MouseButton.LeftButton)
-    kiosk.settle()
+    kiosk.run_out(corner._hold)
 
 
 def test_the_corner_opens_to_five_taps_of_which_the_last_is_held(kiosk):
@@ -117,6 +117,30 @@ def test_the_corner_opens_to_five_taps_of_which_the_last_is_held(kiosk):
 @pytest.mark.parametrize(("count", "hold"), [(TAPS - 1, True), (TAPS + 7, False), (1, True)])
 def test_nobody_finds_the_corner_by_chance(kiosk, count, hold):
     taps(kiosk, count, hold=hold)
+    assert kiosk.window.scene is not kiosk.door.keypad
+
+
+def test_the_last_tap_in_the_corner_has_to_be_held_for_a_second_and_a_half(kiosk):
+    assert kiosk.station.corner._hold.interval() == HOLD_MS == 1_500
+
+
+def test_taps_in_the_corner_that_are_too_far_apart_do_not_count(kiosk):
+    corner = kiosk.station.corner
+    for _ in range(TAPS * 2):
+        QTest.mousePress(corner, Qt.MouseButton.LeftButton)
+        kiosk.run_out(corner._hold)
+        QTest.mouseRelease(corner, Qt.MouseButton.LeftButton)
+        kiosk.clock.now += 1.5
+    assert kiosk.window.scene is not kiosk.door.keypad
+
+
+@pytest.mark.parametrize("between", [Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_A])
+def test_another_key_between_two_escapes_begins_the_count_anew(kiosk, between):
+    kiosk.come()
+    window = kiosk.window.windowHandle()
+    for key in [Qt.Key.Key_Escape] * (TAPS - 1) + [between, Qt.Key.Key_Escape]:
+        QTest.keyClick(window, key)
+    kiosk.settle()
     assert kiosk.window.scene is not kiosk.door.keypad
 
 

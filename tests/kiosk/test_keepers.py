@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from app.body.ids import Place, RegionId, Side
 from app.kiosk.exits import Exit
@@ -60,6 +60,28 @@ def test_a_measure_that_cannot_be_kept_changes_nothing(inside, monkeypatch):
     inside.touch(inside.pill("It fits: keep it"))
     assert inside.ended == []
     assert inside.window.scene is inside.door.menu
+
+
+def test_after_an_error_the_staff_menu_is_closed_and_visitors_are_watched_again(inside):
+    inside.house.start_over()
+    assert inside.window.scene is inside.station.attract
+    assert not inside.station.is_kept
+    assert not inside.door.is_in_use
+    assert "Anna" not in inside.door.menu.findChild(QLabel).text()
+
+
+def test_after_an_error_the_digits_of_a_pin_are_forgotten(kiosk):
+    kiosk.house.ask_pin()
+    kiosk.door.keypad.press("4")
+    kiosk.house.start_over()
+    assert kiosk.door.keypad._digits == ""
+
+
+def test_after_an_error_the_next_visitor_is_asked_whether_they_are_still_there(inside):
+    inside.house.start_over()
+    inside.come()
+    inside.pass_time(56)
+    assert inside.window.scene is inside.station.stay
 
 
 def test_a_keeper_who_is_in_is_not_asked_whether_anybody_is_there(inside):

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from app.body.ids import Place, RegionId, Side, TopicId, View
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
-from app.kiosk.corner import HOLD_MS, TAPS
+from app.kiosk.corner import TAPS
 from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
 from app.session.showing import Frame, Page
@@ -26,7 +26,7 @@ CANARY = "zugvogel-4711"
 
 
 def state(kiosk) -> tuple[object, ...]:
-    """All that one visitor could leave to the next."""
+    """All that one visitor could leave to the next, as copies that later changes do not reach."""
     stage = kiosk.stage
     return (
         kiosk.showing,
@@ -41,7 +41,7 @@ def state(kiosk) -> tuple[object, ...]:
         stage.banner.isVisible(),
         kiosk.window.scene,
         QGuiApplication.clipboard().text(),
-        stage.session._kept_before,
+        tuple(stage.session._kept_before),
     )
 
 
@@ -222,6 +222,22 @@ def test_after_anybody_it_is_as_it_was_for_the_first(kiosk):
     assert CANARY not in kiosk.reads()
 
 
+def test_the_next_visitor_cannot_undo_to_the_list_of_the_last_one(kiosk):
+    kiosk.come()
+    kiosk.stage.session.keep("flank:left")
+    kiosk.station.start_over()
+    kiosk.stage.session.undo_keep()
+    assert kiosk.showing.kept == ()
+
+
+def test_a_button_is_not_shown_as_pointed_at_after_a_reset(kiosk):
+    kiosk.come()
+    pill = kiosk.pill("Start over")
+    pill.setAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+    kiosk.station.start_over()
+    assert not pill.testAttribute(Qt.WidgetAttribute.WA_UnderMouse)
+
+
 def test_a_bar_that_is_held_beside_its_handle_lets_go(kiosk):
     kiosk.come()
     kiosk.window.resize(720, 1080)
@@ -267,7 +283,7 @@ def test_who_holds_the_corner_is_forgotten_with_the_visitor(kiosk):
     for _ in range(TAPS):
         QTest.mousePress(kiosk.station.corner, Qt.MouseButton.LeftButton)
     kiosk.station.start_over()
-    QTest.qWait(HOLD_MS + 200)
+    kiosk.run_out(kiosk.station.corner._hold)
     assert kiosk.window.scene is None
 
 

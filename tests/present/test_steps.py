@@ -103,7 +103,7 @@ def test_saving_warns_of_typed_words_and_can_leave_them_out(first, tmp_path, mon
     )
     assert saved == []
     first.click(files.ask.answers.answers[0])
-    assert all(step.note == "" for step in saved[0].steps)
+    assert {step.note for step in saved[0].steps} == {""}
     files.write(tmp_path / "mine", saved[0])
     found = read_sequence((tmp_path / "mine.toml").read_bytes(), "mine.toml", first.desk._atlas)
     assert found == saved[0]

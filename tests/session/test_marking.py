@@ -123,6 +123,19 @@ def test_marks_drawn_since_a_start_over_stay_beside_those_that_come_back(session
     assert [mark.points for mark in session.showing.marks] == [((0.5, 0.5),), ((0.6, 0.6),)]
 
 
+@pytest.mark.parametrize("act", ["add", "erase", "clear"])
+def test_after_a_new_act_what_was_undone_cannot_be_redone(marking, act):
+    first, second = stroke((0.1, 0.5)), stroke((0.2, 0.5))
+    for mark in (first, second):
+        marking.add(mark)
+    marking.undo()
+    getattr(marking, act)(*{"add": (stroke((0.3, 0.5)),), "erase": (0,), "clear": ()}[act])
+    after = marking.marks
+    marking.redo()
+    assert not marking.can_redo
+    assert marking.marks == after
+
+
 def test_one_of_several_marks_is_erased_and_comes_back_where_it_was(marking):
     three = [stroke((at / 10, 0.5)) for at in range(3)]
     for mark in three:
