@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from shiboken6 import isValid
 
 from app.kiosk.guard import InputGuard
 from app.kiosk.scenes import DeafScene
@@ -43,13 +44,18 @@ class Cleaning(QObject):
             station.show_scene(scene)
         self._second.start()
 
+    def stop(self) -> None:
+        """Hears again at once, without telling; the caller replaces the scenes."""
+        self._second.stop()
+        self._guard.is_deaf = False
+        self._scenes = []
+
     def tick(self) -> None:
         """A second has passed."""
         self._left -= 1
-        for scene in self._scenes:
+        # A screen that was unplugged has taken its scene along.
+        for scene in filter(isValid, self._scenes):
             scene.count(self._left)
         if self._left <= 0:
-            self._second.stop()
-            self._guard.is_deaf = False
-            self._scenes = []
+            self.stop()
             self.ended.emit()

@@ -19,6 +19,8 @@ def codes_of(atlas: OpenAtlas, showing: Showing, window: KioskWindow) -> CodesDi
     sheet = make_sheet(atlas, wanted_from(atlas, showing, emergency_number(showing.country)))
     codes = CodesDialog(pieces(summary(sheet)), window.stage.look, window)
     codes.setWindowFlags(Qt.WindowType.Widget)
+    codes.setWindowModality(Qt.WindowModality.WindowModal)  # only told: it is no window
+    codes.setAccessibleName(codes.windowTitle())
     codes.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     codes.setAutoFillBackground(True)
     return codes

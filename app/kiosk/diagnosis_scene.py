@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.controls.card import Card, Tone
+from app.controls.dialog_role import ModalDialog
 from app.controls.later import later
 from app.controls.pill import Kind
 from app.controls.words import Part, WordLabel
@@ -64,7 +65,7 @@ class DiagnosisWords(QObject):
         return self.tr("It stays so until it is started without --safe.")
 
 
-class DiagnosisScene(Scene):
+class DiagnosisScene(ModalDialog, Scene):
     """Covers the visitors' window in safe mode until somebody goes on.
 
     Signals:
@@ -77,6 +78,7 @@ class DiagnosisScene(Scene):
         super().__init__(over, look)
         words = DiagnosisWords(diagnosis, self)
         add = self.card.column.addWidget
+        self.setAccessibleName(words.head())
         add(WordLabel(words.head(), look, step=4, weight=700))
         add(WordLabel(words.call(), look, step=1))
         add(WordLabel(diagnosis.code, look, step=_BIG_STEP, weight=700, role="accent"))

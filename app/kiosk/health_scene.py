@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
+from app.controls.dialog_role import ModalDialog
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.scroll import Column
@@ -25,7 +26,7 @@ _SCROLLS = {
 }
 
 
-class HealthScene(QWidget):
+class HealthScene(ModalDialog, QWidget):
     """Covers its parent; scrolls where the lines are longer than it, and closes by one button.
 
     Signals:
@@ -46,7 +47,8 @@ class HealthScene(QWidget):
         # Beside the corner in which keepers knock, and over the foot.
         rows.setContentsMargins(px(80), px(24), px(24), px(16))
         rows.setSpacing(px(12))
-        head = WordLabel(self.tr("How this kiosk is"), look, step=3, weight=700)
+        self.setAccessibleName(self.tr("How this kiosk is"))
+        head = WordLabel(self.accessibleName(), look, step=3, weight=700)
         rows.addWidget(head)
         rows.addWidget(self._column, 1)
         rows.addWidget(self._done)

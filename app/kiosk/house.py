@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.controls.dialog_role import install_dialog_role
 from app.controls.later import later
 from app.kiosk.cleaning import Cleaning
 from app.kiosk.corner import EscapePath
@@ -64,6 +65,7 @@ class KioskHouse(QObject):
         self._rules, self._book, self._hands = rules, book, hands
         app = QApplication.instance()
         assert isinstance(app, QApplication)
+        install_dialog_role()
         self.guard = InputGuard(app, self.stir)
         self.cleaning = Cleaning(self.guard, self)
         self.keys = EscapePath(self, clock)
@@ -122,6 +124,7 @@ class KioskHouse(QObject):
 
     def start_over(self) -> None:
         """Back to the invitation everywhere: something went wrong."""
+        self.cleaning.stop()
         for station, door in self.doors.items():
             door.shut()
             station.idle.leave()
@@ -139,6 +142,7 @@ class KioskHouse(QObject):
         self.guard.lets_out = True
         self.screens.stop()
         self._again.stop()
+        self.cleaning.stop()
         for station, door in self.doors.items():
             door.away.stop()
             station.end()

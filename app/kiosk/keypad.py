@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.controls.dialog_role import ModalDialog
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.kiosk.pins import LONGEST
@@ -15,7 +16,7 @@ from app.look.look import Look
 _GAP = 10
 
 
-class KeypadScene(Scene):
+class KeypadScene(ModalDialog, Scene):
     """Asks a keeper for the PIN, by touch or by the digits of a keyboard.
 
     Signals:
@@ -29,7 +30,8 @@ class KeypadScene(Scene):
     def __init__(self, over: QWidget, look: Look) -> None:
         super().__init__(over, look)
         self._digits = ""
-        self.card.column.addWidget(WordLabel(self.tr("Keeper's PIN"), look, step=2, weight=700))
+        self.setAccessibleName(self.tr("Keeper's PIN"))
+        self.card.column.addWidget(WordLabel(self.accessibleName(), look, step=2, weight=700))
         self._shown = WordLabel("", look, step=3)
         self._told = WordLabel("", look, role="caution")
         self._pad = QWidget()

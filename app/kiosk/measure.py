@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.controls.dialog_role import ModalDialog
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.kiosk.scenes import Scene
@@ -50,7 +51,7 @@ class DrawnCard(QWidget):
         painter.drawPath(path)
 
 
-class MeasureScene(Scene):
+class MeasureScene(ModalDialog, Scene):
     """Draws the card, makes it larger and smaller, and tells what was found.
 
     Signals:
@@ -68,7 +69,8 @@ class MeasureScene(Scene):
             "Hold a bank card against the screen. Make the drawn card exactly as large as it."
         )
         add = self.card.column.addWidget
-        add(WordLabel(self.tr("Measure the screen"), look, step=2, weight=700))
+        self.setAccessibleName(self.tr("Measure the screen"))
+        add(WordLabel(self.accessibleName(), look, step=2, weight=700))
         add(WordLabel(words, look))
         self._steps: dict[Pill, int] = {}
         add(self._row())

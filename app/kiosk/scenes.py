@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.controls.card import Card, Tone
+from app.controls.dialog_role import ModalDialog
 from app.controls.pill import Kind, Pill
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
@@ -73,7 +74,7 @@ class Scene(Worn, QWidget):
         QPainter(self).fillRect(QRectF(self.rect()), veil)
 
 
-class StayScene(Scene):
+class StayScene(ModalDialog, Scene):
     """Asks whether anybody is still there; any touch says yes.
 
     Signals:
@@ -88,7 +89,8 @@ class StayScene(Scene):
         stay = self.wide(self.tr("Yes, go on"), Kind.PRIMARY)
         leave = self.wide(self.tr("No, start over"))
         leave.clicked.connect(self.over_asked)
-        head = WordLabel(self.tr("Are you still there?"), look, step=3, weight=700)
+        self.setAccessibleName(self.tr("Are you still there?"))
+        head = WordLabel(self.accessibleName(), look, step=3, weight=700)
         for widget in (head, self._left, stay, leave):
             self.card.column.addWidget(widget)
 
@@ -98,13 +100,14 @@ class StayScene(Scene):
         self._left.say(words.format(n=seconds))
 
 
-class DeafScene(Scene):
+class DeafScene(ModalDialog, Scene):
     """While the screen is cleaned: nothing hears a touch until the time is up."""
 
     def __init__(self, over: QWidget, look: Look) -> None:
         super().__init__(over, look)
         self._left = WordLabel("", look)
-        head = WordLabel(self.tr("The screen can be cleaned"), look, step=2, weight=700)
+        self.setAccessibleName(self.tr("The screen can be cleaned"))
+        head = WordLabel(self.accessibleName(), look, step=2, weight=700)
         for widget in (head, self._left):
             self.card.column.addWidget(widget)
 
@@ -125,7 +128,7 @@ class NightScene(Scene):
         QPainter(self).fillRect(self.rect(), Qt.GlobalColor.black)
 
 
-class KeeperScene(Scene):
+class KeeperScene(ModalDialog, Scene):
     """What a keeper may do, by name.
 
     Signals:
@@ -158,10 +161,12 @@ class KeeperScene(Scene):
     def greet(self, name: str) -> None:
         """Says who is in."""
         self._head.say(self.tr("Keeper: {name}").format(name=name))
+        self.setAccessibleName(self._head.text())
 
     def forget(self) -> None:
         """Nobody is in any more."""
         self._head.say("")
+        self.setAccessibleName("")
 
     def _on_pressed(self) -> None:
         pill = self.sender()

@@ -82,7 +82,9 @@ class Station(QObject):
         """Lays a scene over the stage, or none; the keepers' corner stays on top."""
         if scene is not self.attract:
             self.attract.end()
-        self.window.show_scene(scene)
+        # What the invitation and the night cover stays within reach of a screen reader.
+        is_modal = scene not in (self.attract, self.night)
+        self.window.show_scene(scene, is_modal=is_modal)
         self.corner.raise_()
 
     def start_over(self) -> None:
@@ -99,7 +101,7 @@ class Station(QObject):
         if popup is not None:
             popup.hide()
         # First of all: words that go with the focus in them have it again when they come back.
-        self.stage.setFocus()
+        self.window.focus_page()
         self.session.start_over()
         self.stage.renew()
         clipboard = QGuiApplication.clipboard()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.controls.later import later
 from app.controls.worn import wear_all
@@ -34,6 +35,8 @@ class KioskWindow(QWidget):
         self.stage, self.foot = stage, Foot(stage.look)
         self._shows_cursor = shows_cursor
         self._scene: QWidget | None = None
+        self._focused: QWidget | None = None
+        self._has_ring = False
         self._covers: QScreen | None = None
         self._back = later(self, _BACK_MS, self._come_back)
         self.hold = Hold(self)
@@ -50,8 +53,11 @@ class KioskWindow(QWidget):
         """What lies over the stage."""
         return self._scene
 
-    def show_scene(self, scene: QWidget | None) -> None:
-        """Puts a scene over the stage, or none."""
+    def show_scene(self, scene: QWidget | None, *, is_modal: bool = True) -> None:
+        """Puts a scene over the stage, or none.
+
+        Under a modal one the page is disabled: no key, no finger and no screen reader reaches it.
+        """
         if self._scene is not None and self._scene is not scene:
             self._scene.hide()
             if self._scene.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
@@ -62,6 +68,28 @@ class KioskWindow(QWidget):
             scene.setGeometry(self.rect())
             scene.show()
             scene.raise_()
+        self._disable_page(is_disabled=scene is not None and is_modal)
+
+    def focus_page(self) -> None:
+        """Gives the focus to the page itself, as soon as it can take it."""
+        self._focused = self.stage
+        if self.stage.isEnabled():
+            self.stage.setFocus()
+
+    def _disable_page(self, *, is_disabled: bool) -> None:
+        """Disables or enables the page; enabled again, it has the focus where it was."""
+        if is_disabled is not self.stage.isEnabled():
+            return
+        if is_disabled:
+            self._focused = self.focusWidget()
+            self._has_ring = self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+        for part in (self.stage, self.foot):
+            part.setEnabled(not is_disabled)
+        focused = self._focused
+        if not is_disabled and focused is not None and isValid(focused):
+            reasons = Qt.FocusReason
+            ring = reasons.OtherFocusReason if self._has_ring else reasons.MouseFocusReason
+            focused.setFocus(ring)
 
     def cover(self, screen: QScreen | None) -> None:
         """Covers a screen: full screen, without a word to a window manager about a frame."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -82,6 +82,34 @@ def test_after_an_error_the_next_visitor_is_asked_whether_they_are_still_there(i
     inside.come()
     inside.pass_time(56)
     assert inside.window.scene is inside.station.stay
+
+
+@pytest.fixture
+def cleaned(inside):
+    """A kiosk whose screen is being cleaned."""
+    inside.touch(inside.pill("Clean the screen"))
+    assert inside.house.guard.is_deaf
+    return inside
+
+
+def test_after_an_error_while_it_is_cleaned_the_screen_hears_touches_again(cleaned):
+    cleaned.house.start_over()
+    cleaned.settle()
+    assert not cleaned.house.cleaning._second.isActive()
+    assert not cleaned.house.guard.is_deaf
+
+
+def test_a_screen_that_is_unplugged_while_it_is_cleaned_does_not_stop_the_count(cleaned):
+    cleaned.station.show_scene(None)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    for _ in range(30):
+        cleaned.house.cleaning.tick()
+    assert not cleaned.house.guard.is_deaf
+
+
+def test_a_kiosk_that_has_ended_counts_no_more_seconds(cleaned):
+    cleaned.house.stop(Exit.LEFT)
+    assert not cleaned.house.cleaning._second.isActive()
 
 
 def test_a_keeper_who_is_in_is_not_asked_whether_anybody_is_there(inside):
