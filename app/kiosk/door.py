@@ -61,8 +61,9 @@ class Door(QObject):
         if self.is_in_use:
             self.away.start()
 
-    def show_menu(self) -> None:
-        """Shows what a keeper may do, again."""
+    def show_menu(self, told: str = "") -> None:
+        """Shows what a keeper may do, again; `told` says why something did not work."""
+        self.menu.tell(told)
         self._station.show_scene(self.menu)
         self.menu.focus_home()
         self.away.start()
@@ -90,6 +91,10 @@ class Door(QObject):
             name = self._book.keeper(digits)
         except PinError as error:
             self._unknown.emit(str(error))
+            return
+        except OSError as error:
+            words = self.tr("The PIN cannot be checked ({why}). Try again.")
+            self._unknown.emit(words.format(why=error.strerror or error))
             return
         if name is None:
             self._unknown.emit(self._wait_words() or self.tr("That is no keeper's PIN."))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.content.mistakes import ContentError
 from app.controls.dialog_role import install_dialog_role
 from app.controls.later import later
 from app.kiosk.cleaning import Cleaning
@@ -22,7 +23,7 @@ from app.kiosk.health_scene import HealthScene
 from app.kiosk.measure import MeasureScene
 from app.kiosk.pins import PinBook
 from app.kiosk.reporting import Reporter
-from app.kiosk.rules import KioskRules
+from app.kiosk.rules import FILE, KioskRules
 from app.kiosk.screens import Screens
 from app.kiosk.station import Station
 from app.kiosk.window import KioskWindow
@@ -187,19 +188,24 @@ class KioskHouse(QObject):
         elif key == "clean":
             self.doors[station].away.stop()
             self.cleaning.begin(self.stations)
-        elif key == "health":
-            self._show_health(station)
         else:
-            self._show_measure(station)
+            show = self._show_health if key == "health" else self._show_measure
+            try:
+                show(station)
+            except OSError as error:
+                _log.warning("the page cannot be shown: %s", error)
+                words = self.tr("The page cannot be shown ({why}).")
+                self.doors[station].show_menu(words.format(why=error.strerror or error))
 
     def _on_clean(self) -> None:
         for door in self.doors.values():
             door.close()
 
     def _show_health(self, station: Station) -> None:
+        facts = self._hands.facts()
         page = HealthScene(station.window, station.stage.look)
         page.setAttribute(_GOES)
-        page.show_facts(self._hands.facts())
+        page.show_facts(facts)
         page.left.connect(self.doors[station].show_menu)
         station.show_scene(page)
         page.focus_home()
@@ -216,15 +222,31 @@ class KioskHouse(QObject):
 
     def _on_measured(self, per_mm: float) -> None:
         """Keeps it and starts again, since everything is of another size now."""
-        station = self._active_at(self.sender())
+        page = self.sender()
+        station = self._active_at(page)
         ratio = station.window.devicePixelRatioF()
         try:
             self._hands.keep_measure(station.screen, round(per_mm * ratio, 3))
-        except OSError as error:
+        except (OSError, ContentError, UnicodeError) as error:
             _log.warning("the measure cannot be kept: %s", error)
-            self.doors[station].show_menu()
+            if isinstance(page, MeasureScene):
+                page.tell(self._why_not_kept(error))
             return
         self.stop(Exit.RESTART)
+
+    def _why_not_kept(self, error: OSError | ContentError | UnicodeError) -> str:
+        """One sentence: what is wrong with the file of rules, and what to do."""
+        if isinstance(error, OSError):
+            words = self.tr(
+                "{file} cannot be saved ({why}): make room, or let this account write there."
+            )
+            return words.format(file=FILE, why=error.strerror or error)
+        if isinstance(error, UnicodeError):
+            return self.tr("{file} is not in UTF-8: save it as UTF-8, then try again.").format(
+                file=FILE
+            )
+        words = self.tr("{file} has a mistake; correct it, then try again: {first}.")
+        return words.format(file=FILE, first=error.mistakes[0])
 
     def _active_at(self, scene: QObject | None) -> Station:
         window = scene.window() if isinstance(scene, QWidget) else None

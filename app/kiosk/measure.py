@@ -79,6 +79,9 @@ class MeasureScene(ModalDialog, Scene):
         holder.setLayout(room)
         room.addWidget(self.drawn, 0, Qt.AlignmentFlag.AlignHCenter)
         add(holder)
+        self._told = WordLabel("", look, role="caution")
+        self._told.hide()
+        add(self._told)
         save = self.wide(self.tr("It fits: keep it"), Kind.PRIMARY)
         leave = self.wide(self.tr("Cancel"))
         save.clicked.connect(self._on_save)
@@ -89,6 +92,11 @@ class MeasureScene(ModalDialog, Scene):
     def begin(self, per_mm: float) -> None:
         """Begins with what is known of the screen; 0 where nothing is."""
         self.drawn.resize_to(per_mm or USUAL_PX_PER_MM)
+
+    def tell(self, words: str) -> None:
+        """Says why the measure was not kept."""
+        self._told.say(words)
+        self._told.show()
 
     def focus_home(self) -> None:
         """Not to what keeps it: one Enter too many would, and the kiosk would start again."""

@@ -141,7 +141,10 @@ class KeeperScene(ModalDialog, Scene):
         super().__init__(over, look)
         self._keys: dict[Pill, str] = {}
         self._head = WordLabel("", look, step=2, weight=700)
-        self.card.column.addWidget(self._head)
+        self._told = WordLabel("", look, role="caution")
+        for label in (self._head, self._told):
+            self.card.column.addWidget(label)
+        self.tell("")
         acts = [
             ("", self.tr("Back to the visitors")),
             ("clean", self.tr("Clean the screen")),
@@ -163,8 +166,14 @@ class KeeperScene(ModalDialog, Scene):
         self._head.say(self.tr("Keeper: {name}").format(name=name))
         self.setAccessibleName(self._head.text())
 
+    def tell(self, words: str) -> None:
+        """Says why something did not work; "" says nothing."""
+        self._told.say(words)
+        self._told.setVisible(bool(words))
+
     def forget(self) -> None:
         """Nobody is in any more."""
+        self.tell("")
         self._head.say("")
         self.setAccessibleName("")
 

@@ -51,15 +51,104 @@ def test_a_card_held_to_the_screen_is_kept_and_the_kiosk_starts_again(inside):
     assert kept == {inside.station.screen: round((before + 11) / CARD_MM[0], 3)}
 
 
-def test_a_measure_that_cannot_be_kept_changes_nothing(inside, monkeypatch):
-    def full(_file, _data):
-        raise OSError(28, "No space left on device")
+def raising(error):
+    """Stands in for what reads or writes a file."""
 
-    monkeypatch.setattr("app.outfitting.write_atomically", full)
+    def act(*_given, **_named):
+        raise error
+
+    return act
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(28, "No space left on device"), "No space left on device"),
+        (OSError(30, "Read-only file system"), "Read-only file system"),
+        (PermissionError(13, "Permission denied"), "Permission denied"),
+        (OSError("no number"), "no number"),
+    ],
+)
+def test_a_measure_that_cannot_be_written_is_told_on_the_page(inside, monkeypatch, error, said):
+    monkeypatch.setattr("app.outfitting.write_atomically", raising(error))
+    inside.touch(inside.pill("Measure the screen"))
+    page = inside.window.scene
+    inside.touch(inside.pill("It fits: keep it"))
+    assert (inside.ended, inside.window.scene) == ([], page)
+    assert f"kiosk.toml cannot be saved ({said})" in inside.reads()
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (b"idle_seconds = 5\n", "kiosk.toml:idle_seconds"),
+        (b'theme = "green"\n', "kiosk.toml:theme"),
+        (b'opens = "08:00"\n', "kiosk.toml:closes"),
+        (b"idle_seconds = \n", "kiosk.toml"),
+        (b"[pixels_per_mm]\nx = 99\n", "kiosk.toml:pixels_per_mm"),
+    ],
+)
+def test_a_mistake_in_the_rules_is_told_on_the_page_and_nothing_is_written(inside, data, where):
+    inside.files.rules.write_bytes(data)
+    inside.touch(inside.pill("Measure the screen"))
+    page = inside.window.scene
+    for _ in range(4):
+        inside.touch(inside.pill("It fits: keep it"))
+    assert (inside.ended, inside.window.scene) == ([], page)
+    assert f"kiosk.toml has a mistake; correct it, then try again: {where}" in inside.reads()
+    assert inside.files.rules.read_bytes() == data
+
+
+def test_rules_in_another_encoding_are_told_on_the_page(inside):
+    inside.files.rules.write_bytes(b"# \xe4\n")
     inside.touch(inside.pill("Measure the screen"))
     inside.touch(inside.pill("It fits: keep it"))
     assert inside.ended == []
+    assert "UTF-8" in inside.reads()
+
+
+def test_after_the_rules_are_mended_the_same_page_keeps_the_measure(inside):
+    inside.files.rules.write_bytes(b"idle_seconds = 5\n")
+    inside.touch(inside.pill("Measure the screen"))
+    inside.touch(inside.pill("It fits: keep it"))
+    inside.files.rules.write_bytes(b"idle_seconds = 50\n")
+    inside.touch(inside.pill("It fits: keep it"))
+    assert inside.ended == [Exit.RESTART]
+
+
+def test_what_could_not_be_saved_is_no_longer_told_when_the_page_opens_anew(inside, monkeypatch):
+    monkeypatch.setattr("app.outfitting.write_atomically", raising(OSError(28, "full")))
+    inside.touch(inside.pill("Measure the screen"))
+    inside.touch(inside.pill("It fits: keep it"))
+    inside.touch(inside.pill("Cancel"))
+    inside.touch(inside.pill("Measure the screen"))
+    assert "cannot be saved" not in inside.reads()
+
+
+@pytest.mark.parametrize("error", [OSError(28, "full"), OSError("no number")])
+def test_counts_that_cannot_be_written_do_not_end_the_kiosk(opened, monkeypatch, error):
+    kiosk = opened(counts=True)
+    kiosk.come()
+    kiosk.station.session.select(FLANK)
+    monkeypatch.setattr("app.kiosk.counts.write_atomically", raising(error))
+    kiosk.house.stop(Exit.LEFT)
+    assert kiosk.ended == [Exit.LEFT]
+
+
+def test_a_pin_that_cannot_be_compared_is_told_on_the_keypad(kiosk, monkeypatch):
+    kiosk.house.ask_pin()
+    monkeypatch.setattr(type(kiosk.door._book), "keeper", raising(OSError(5, "Input/output error")))
+    kiosk.enter(PIN)
+    assert kiosk.window.scene is kiosk.door.keypad
+    assert "The PIN cannot be checked (Input/output error)" in kiosk.reads()
+
+
+def test_a_status_page_that_cannot_be_made_leads_to_a_sentence_in_the_menu(inside, monkeypatch):
+    failing = raising(OSError(5, "Input/output error"))
+    monkeypatch.setattr("app.outfitting.memory_in_use", failing)
+    inside.touch(inside.pill("How this kiosk is"))
     assert inside.window.scene is inside.door.menu
+    assert "The page cannot be shown (Input/output error)" in inside.reads()
 
 
 def test_after_an_error_the_staff_menu_is_closed_and_visitors_are_watched_again(inside):
