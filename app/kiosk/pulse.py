@@ -8,6 +8,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPaintEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from app.kiosk.lag import LATE_S, Lag
 from app.support.lifeline import Line
@@ -17,7 +18,7 @@ _AGAIN_MS = 500
 
 
 class HasWindows(Protocol):
-    """Whatever has windows now; later they may be others."""
+    """A QObject that has windows now; later they may be others."""
 
     @property
     def windows(self) -> Sequence[QWidget]: ...
@@ -53,6 +54,8 @@ class Spot(QWidget):
 class Pulse(QObject):
     """Beats on a line, and calls `beaten` each time; says once when the first picture is there.
 
+    It is a child of the object whose windows it asks, so its timers end with that object.
+
     A loop that comes too late has no beat then. It is soon asked again: one that was held up once
     beats at once when it has caught up, one that is always late falls silent and is started anew.
     """
@@ -65,7 +68,7 @@ class Pulse(QObject):
         lag: Lag,
         beat_ms: int = BEAT_MS,
     ) -> None:
-        super().__init__()
+        super().__init__(house if isinstance(house, QObject) else None)
         self._house, self._line, self._beaten = house, line, beaten
         self._lag, self._beat_ms = lag, beat_ms
         self._is_ready = False
@@ -113,11 +116,15 @@ class Pulse(QObject):
         self._beaten()
 
     def _spots(self) -> list[Spot]:
-        return [window.findChild(Spot) or Spot(window) for window in self._house.windows]
+        return [window.findChild(Spot) or Spot(window) for window in self._windows()]
+
+    def _windows(self) -> list[QWidget]:
+        """The windows that Qt has not deleted."""
+        return [window for window in self._house.windows if isValid(window)]
 
     def _is_seen(self) -> bool:
         """A kiosk with a screen and no window on it is not well."""
-        is_shown = any(window.isVisible() for window in self._house.windows)
+        is_shown = any(window.isVisible() for window in self._windows())
         return is_shown or not QGuiApplication.screens()
 
     def _on_painted(self) -> None:

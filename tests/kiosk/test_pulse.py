@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete, isValid
 
 from app.kiosk.lag import LATE_S, LATELY_S, Lag
 from app.kiosk.pulse import Pulse, Spot
@@ -46,8 +47,9 @@ class Clock:
         return self.now
 
 
-class House:
+class House(QObject):
     def __init__(self, windows) -> None:
+        super().__init__()
         self.windows = windows
 
 
@@ -78,16 +80,19 @@ class Beating:
 
 @pytest.fixture
 def beating(qtbot):
+    """Two windows whose heart has beaten once; a test may delete the windows."""
     windows = [QWidget(), QWidget()]
     for window in windows:
-        qtbot.addWidget(window)
         window.resize(80, 80)
         window.show()
         qtbot.waitExposed(window)
     found = Beating(windows)
     found.pulse.start()
     qtbot.waitUntil(lambda: bool(found.beaten))
-    return found
+    yield found
+    for one in (found.pulse, *windows):
+        if isValid(one):
+            delete(one)
 
 
 def test_the_first_picture_is_told_before_the_first_beat(beating) -> None:
@@ -231,3 +236,18 @@ def test_qts_own_timer_is_measured_from_the_start_on(qtbot) -> None:
     qtbot.waitUntil(lambda: lag.longest() is not None)
     pulse.stop()
     assert lag.longest() == pytest.approx(7.0)
+
+
+def test_the_heart_ends_with_what_it_beats_for(beating) -> None:
+    timers = beating.pulse._timer, beating.pulse._soon
+    delete(beating.house)
+    assert [isValid(one) for one in (beating.pulse, *timers)] == [False] * 3
+
+
+@pytest.mark.parametrize("gone", [(0,), (1,), (0, 1)])
+def test_a_window_that_was_deleted_is_no_longer_asked(beating, gone) -> None:
+    beating.beat()
+    for at in gone:
+        delete(beating.windows[at])
+    beating.beat()
+    assert beating.beat() is (len(gone) == 1)
