@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QTouchEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.body.hit import OutlineMap
+from app.body.ids import Place
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.controls.later import later
@@ -19,6 +23,8 @@ from app.session.showing import Showing
 _RING = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which everything is shifted in turn, so that no edge burns in."""
 _DIM, _DIM_EVERY_MS = 0.6, 60_000
+_SLACK = 12.0
+"""How far beside an outline a finger still touches it, in pixels, as on the page."""
 _FADE_MS, _FADE_STEPS = 70, 10
 
 
@@ -28,13 +34,16 @@ class Attract(QLabel):
     Signals:
         dimmed: nobody has come for long.
         ended: somebody has.
+        touched: a Showing with the view and the region or side of it that was touched.
     """
 
     dimmed = Signal()
     ended = Signal()
+    touched = Signal(object)
 
     def __init__(self, over: QWidget, composer: Composer, showing: Showing, look: Look) -> None:
         super().__init__(over)
+        self._composer = composer
         self._glow, self._look = Glow(composer, showing), look
         self._turn, self._fade = 0, _FADE_STEPS
         self._is_dim = self._is_still = False
@@ -45,6 +54,7 @@ class Attract(QLabel):
         self._fading.timeout.connect(self._on_fade)
         self._dusk = later(self, 0, self.dim)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         over.installEventFilter(self)
         self.setGeometry(over.rect())
@@ -86,6 +96,33 @@ class Attract(QLabel):
         box = self._invitation().figure
         room = Room(box.width(), box.height())
         return self._glow.scene(self._turn, self._look, room, self.devicePixelRatioF())
+
+    def shown_at(self, at: QPointF) -> Showing | None:
+        """What a touch at a point of the widget asks for; None beside all regions."""
+        box = self._invitation().figure
+        if box.isEmpty():
+            return None
+        inside = at - QPointF(box.topLeft()) - QPointF(*_RING[self._turn % len(_RING)])
+        shown = self.shown()
+        place = _place_at(self.scene(), self._composer.outline_map(shown), inside)
+        return None if place is None else replace(shown, place=place)
+
+    def event(self, event: QEvent) -> bool:
+        """Takes a touch as such: it hides the picture before Qt makes a press of it."""
+        if event.type() is QEvent.Type.TouchBegin and isinstance(event, QTouchEvent):
+            self._tell_touched(event.points()[0].position())
+            event.accept()
+            return True
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """At the press: its release comes when the picture has gone."""
+        self._tell_touched(event.position())
+
+    def _tell_touched(self, at: QPointF) -> None:
+        shown = self.shown_at(at)
+        if shown is not None:
+            self.touched.emit(shown)
 
     def turn(self) -> None:
         """The next region, and now and then the next view."""
@@ -154,3 +191,14 @@ class Attract(QLabel):
             self._fading.stop()
             self._before = QPixmap()
         self.update()
+
+
+def _place_at(scene: FigureScene, outlines: OutlineMap, at: QPointF) -> Place | None:
+    """What a point of the figure belongs to: a label is a whole region, an outline its side."""
+    for label in scene.layout.labels:
+        box = label.box
+        if box.x <= at.x() <= box.x + box.w and box.y <= at.y() <= box.y + box.h:
+            return Place(label.region)
+    where = scene.where
+    x, y = (at.x() - where.x()) / where.width(), (at.y() - where.y()) / where.width()
+    return outlines.place_at(x, y, _SLACK / where.width())

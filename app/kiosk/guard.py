@@ -36,7 +36,7 @@ MODIFIERS = _M.ShiftModifier | _M.KeypadModifier
 _PRESSES = frozenset({_T.KeyPress, _T.KeyRelease, _T.ShortcutOverride})
 _MICE = frozenset({_T.MouseButtonPress, _T.MouseButtonRelease, _T.MouseButtonDblClick})
 _MOVES = frozenset({_T.MouseMove, _T.Wheel})
-_TOUCHES = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd})
+_TOUCHES = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
 _NEVER = frozenset(
     {
         _T.Shortcut,
@@ -57,11 +57,16 @@ _ENDS = frozenset({_T.Close, _T.Quit})
 _STIRS = _PRESSES | _MICE | _MOVES | _TOUCHES
 
 
+def _never(_watched: QObject, _event: QEvent) -> bool:
+    return False
+
+
 class InputGuard(QObject):
     """Lies on the application; `stir` is told of every sign of a person, and what it came to.
 
     `is_deaf`: nothing gets in at all (the screen is being cleaned). `lets_out`: the program may
-    close and end (a keeper or the system said so).
+    close and end (a keeper or the system said so). `comes_too_soon` tells which input is ignored
+    because the page has just changed.
 
     Signals:
         key_pressed: the number of a key that was let in.
@@ -69,9 +74,14 @@ class InputGuard(QObject):
 
     key_pressed = Signal(int)
 
-    def __init__(self, app: QApplication, stir: Callable[[QObject], None]) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        stir: Callable[[QObject], None],
+        comes_too_soon: Callable[[QObject, QEvent], bool] = _never,
+    ) -> None:
         super().__init__(app)
-        self._app, self._stir = app, stir
+        self._app, self._stir, self._comes_too_soon = app, stir, comes_too_soon
         self.is_deaf = False
         self.lets_out = False
         self._mouse = QPointF()
@@ -104,6 +114,8 @@ class InputGuard(QObject):
     def _stops_input(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _PRESSES and not may_press(cast("QKeyEvent", event)):
+            return True
+        if self._comes_too_soon(watched, event):
             return True
         if watched.isWidgetType() and self._is_somebody(event):
             self._stir(watched)

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.content.mistakes import ContentError
@@ -15,6 +15,7 @@ from app.controls.dialog_role import install_dialog_role
 from app.controls.later import later
 from app.kiosk.cleaning import Cleaning
 from app.kiosk.corner import EscapePath
+from app.kiosk.debounce import first_touched
 from app.kiosk.door import Door
 from app.kiosk.exits import Exit
 from app.kiosk.facts import KioskFacts
@@ -67,7 +68,7 @@ class KioskHouse(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         install_dialog_role()
-        self.guard = InputGuard(app, self.stir)
+        self.guard = InputGuard(app, self.stir, self.comes_too_soon)
         self.cleaning = Cleaning(self.guard, self)
         self.keys = EscapePath(self, clock)
         self.doors: dict[Station, Door] = {}
@@ -122,6 +123,17 @@ class KioskHouse(QObject):
             if station.window is window:
                 door.stir()
                 station.idle.stir()
+
+    def comes_too_soon(self, watched: QObject, event: QEvent) -> bool:
+        """Whether a touch is ignored because its page has just changed; it is a sign of life."""
+        station = next((one for one in self.stations if one.window.holds(watched)), None)
+        if station is None or not station.debounce.stops(watched, event):
+            return False
+        at = first_touched(event)
+        if at is not None:
+            self.stir(station.window)
+            station.touch_early(at)
+        return True
 
     def start_over(self) -> None:
         """Back to the invitation everywhere: something went wrong."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,6 +13,7 @@ from app.canvas.composer import Composer
 from app.content.shelf import OpenAtlas
 from app.kiosk.attract import Attract
 from app.kiosk.corner import Corner
+from app.kiosk.debounce import TouchDebounce
 from app.kiosk.hours import Hours
 from app.kiosk.hover import forget_hover
 from app.kiosk.rules import KioskRules
@@ -19,6 +21,7 @@ from app.kiosk.scenes import NightScene, StayScene
 from app.kiosk.tally import Tally
 from app.kiosk.window import KioskWindow
 from app.session.idle import IdleWatch, Presence
+from app.session.showing import Showing
 from app.stage.stage import Stage
 
 _CORNER = 72
@@ -55,6 +58,9 @@ class Station(QObject):
         self.attract = Attract(window, composer, self.session.showing, stage.look)
         self.stay, self.night = StayScene(window, stage.look), NightScene(window, stage.look)
         self.corner = Corner(window, stage.look.px(_CORNER), clock)
+        self.debounce = TouchDebounce(self.corner, clock, self)
+        self._kind = _kind_of(self.session.showing)
+        self._is_untouched = False
         self.hours = Hours(rules.opens, rules.closes, self)
         self._wire()
         self.reset()
@@ -66,7 +72,8 @@ class Station(QObject):
         self.window.foot.over_asked.connect(self.start_over)
         self.window.stage.panel.over_asked.connect(self.start_over)
         self.window.stage.panel.codes_asked.connect(self._on_codes)
-        self.window.resized.connect(self.corner.raise_)
+        self.window.resized.connect(self._on_resized)
+        self.attract.touched.connect(self._on_touched)
         self.stay.over_asked.connect(self.start_over)
         self.attract.dimmed.connect(self.window.hold.look_seldom)
         self.attract.ended.connect(self.window.hold.look_often)
@@ -82,10 +89,24 @@ class Station(QObject):
         """Lays a scene over the stage, or none; the keepers' corner stays on top."""
         if scene is not self.attract:
             self.attract.end()
+        if scene is not self.window.scene:
+            self._is_untouched = False
+            self.debounce.begin()
         # What the invitation and the night cover stays within reach of a screen reader.
         is_modal = scene not in (self.attract, self.night)
         self.window.show_scene(scene, is_modal=is_modal)
         self.corner.raise_()
+
+    def touch_early(self, at: QPointF) -> None:
+        """A touch came too soon for the page; was it the first, it meant the invitation.
+
+        A mouse, and a touch panel that poses as one, moves there first, and that has ended the
+        invitation already.
+        """
+        is_first, self._is_untouched = self._is_untouched, False
+        shown = self.attract.shown_at(at) if is_first else None
+        if shown is not None:
+            self._on_touched(shown)
 
     def start_over(self) -> None:
         """For the next visitor, who stands here already."""
@@ -95,6 +116,7 @@ class Station(QObject):
 
     def reset(self) -> None:
         """Everything as at the start; nothing of the last visitor on screen or in memory."""
+        self.debounce.begin()
         if self._tally is not None:
             self._tally.end()
         popup = QApplication.activePopupWidget()
@@ -159,13 +181,28 @@ class Station(QObject):
             self.show_scene(self.stay)
             self.stay.focus_home()
         elif self.window.scene in (self.attract, self.night):
+            is_invited = self.window.scene is self.attract
             self.show_scene(None)
+            self._is_untouched = is_invited and not self.debounce.is_touched
             self._count_visitor()
         elif self.window.scene is self.stay:
             self.show_scene(None)
 
-    def _on_showing(self) -> None:
+    def _on_resized(self) -> None:
+        self.corner.raise_()
+        self.debounce.begin()
+
+    def _on_touched(self, shown: Showing) -> None:
+        """Opens the region that was touched on the invitation, in the view it was touched in."""
+        showing = self.session.showing
+        self.session.put(replace(showing, view=shown.view, place=shown.place))
+
+    def _on_showing(self, showing: Showing) -> None:
         """A screen reader presses without a touch, and reaches what the invitation covers."""
+        before, self._kind = self._kind, _kind_of(showing)
+        if before != self._kind:
+            self._is_untouched = False
+            self.debounce.begin()
         if self.idle.presence is Presence.GONE and not self.session.is_fresh:
             self.idle.stir()
 
@@ -186,3 +223,8 @@ class Station(QObject):
 
     def _on_codes_done(self) -> None:
         self.show_scene(None)
+
+
+def _kind_of(showing: Showing) -> tuple[object, ...]:
+    """What the page is about in general; when it changes, other things lie under the finger."""
+    return showing.place is None, showing.page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -69,6 +69,12 @@ class KioskWindow(QWidget):
             scene.show()
             scene.raise_()
         self._disable_page(is_disabled=scene is not None and is_modal)
+
+    def holds(self, one: QObject) -> bool:
+        """Whether an object is this window, the window system's part of it, or a widget in it."""
+        if isinstance(one, QWidget):
+            return one.window() is self
+        return one is self.windowHandle()
 
     def focus_page(self) -> None:
         """Gives the focus to the page itself, as soon as it can take it."""
