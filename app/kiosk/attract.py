@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPixmap, QTouchEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.body.hit import OutlineMap
@@ -34,12 +34,10 @@ class Attract(QLabel):
     Signals:
         dimmed: nobody has come for long.
         ended: somebody has.
-        touched: a Showing with the view and the region or side of it that was touched.
     """
 
     dimmed = Signal()
     ended = Signal()
-    touched = Signal(object)
 
     def __init__(self, over: QWidget, composer: Composer, showing: Showing, look: Look) -> None:
         super().__init__(over)
@@ -54,7 +52,6 @@ class Attract(QLabel):
         self._fading.timeout.connect(self._on_fade)
         self._dusk = later(self, 0, self.dim)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         over.installEventFilter(self)
         self.setGeometry(over.rect())
@@ -98,7 +95,7 @@ class Attract(QLabel):
         return self._glow.scene(self._turn, self._look, room, self.devicePixelRatioF())
 
     def shown_at(self, at: QPointF) -> Showing | None:
-        """What a touch at a point of the widget asks for; None beside all regions."""
+        """The view with the region or side that lies at a point; None beside all regions."""
         box = self._invitation().figure
         if box.isEmpty():
             return None
@@ -106,23 +103,6 @@ class Attract(QLabel):
         shown = self.shown()
         place = _place_at(self.scene(), self._composer.outline_map(shown), inside)
         return None if place is None else replace(shown, place=place)
-
-    def event(self, event: QEvent) -> bool:
-        """Takes a touch as such: it hides the picture before Qt makes a press of it."""
-        if event.type() is QEvent.Type.TouchBegin and isinstance(event, QTouchEvent):
-            self._tell_touched(event.points()[0].position())
-            event.accept()
-            return True
-        return super().event(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """At the press: its release comes when the picture has gone."""
-        self._tell_touched(event.position())
-
-    def _tell_touched(self, at: QPointF) -> None:
-        shown = self.shown_at(at)
-        if shown is not None:
-            self.touched.emit(shown)
 
     def turn(self) -> None:
         """The next region, and now and then the next view."""

@@ -21,6 +21,7 @@ class TouchDebounce(QObject):
 
     A press that began before the change is released outside its widget, so it presses nothing.
     `spared` is a child of the window that takes its presses at any time; `clock` gives seconds.
+    `touched_at` is where in the window the finger or button that is down began, unless ignored.
     """
 
     def __init__(self, spared: QWidget, clock: Callable[[], float], parent: QObject) -> None:
@@ -28,8 +29,8 @@ class TouchDebounce(QObject):
         self._spared, self._clock = spared, clock
         self._is_unpainted = False
         self._until = 0.0
-        self._is_down = self._is_cut = False
-        self._is_touching = self._is_touch_stopped = False
+        self.touched_at: QPointF | None = None
+        self._is_down = self._is_cut = self._is_touch_stopped = False
         # A timer of 0 ms fires after what is painted and after all input that waits already.
         self._painted = later(self, 0, self._on_painted)
 
@@ -42,11 +43,6 @@ class TouchDebounce(QObject):
     def is_on(self) -> bool:
         """Whether a press that comes now is ignored."""
         return self._is_unpainted or self._clock() < self._until
-
-    @property
-    def is_touched(self) -> bool:
-        """Whether a finger or a button is down that was not ignored."""
-        return self._is_down or self._is_touching
 
     def stops(self, watched: QObject, event: QEvent) -> bool:
         """Whether an input event is to go no further; `watched` is the window or a widget in it."""
@@ -64,10 +60,10 @@ class TouchDebounce(QObject):
         if kind in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
             if self._is_early(event.position()):
                 return True
-            self._is_down = True
+            self._is_down, self.touched_at = True, event.position()
             self._is_cut = self._is_cut and kind is _T.MouseButtonDblClick
         elif kind is _T.MouseButtonRelease:
-            self._is_down = False
+            self._is_down, self.touched_at = False, None
         elif isinstance(event, QTouchEvent):
             return self._stops_touch(event)
         return False
@@ -76,11 +72,13 @@ class TouchDebounce(QObject):
         """Stops a whole touch; accepted, so that Qt makes no press of the mouse from it."""
         kind = event.type()
         if kind is _T.TouchBegin:
-            self._is_touch_stopped = self._is_early(event.points()[0].position())
-            self._is_touching = not self._is_touch_stopped
+            at = event.points()[0].position()
+            self._is_touch_stopped = self._is_early(at)
+            self.touched_at = None if self._is_touch_stopped else at
         is_stopped = self._is_touch_stopped
         if kind in (_T.TouchEnd, _T.TouchCancel):
-            self._is_touching = self._is_touch_stopped = False
+            self._is_touch_stopped = False
+            self.touched_at = self.touched_at if self._is_down else None
         if is_stopped:
             event.accept()
         return is_stopped

@@ -116,6 +116,8 @@ class Door(QObject):
         self.show_menu()
 
     def _on_picked(self, key: str) -> None:
+        if self._station.window.scene is not self.menu:
+            return
         if key:
             self.picked.emit(key)
         else:

@@ -131,7 +131,7 @@ class KioskHouse(QObject):
             return False
         at = first_touched(event)
         if at is not None:
-            self.stir(station.window)
+            self.doors[station].stir()
             station.touch_early(at)
         return True
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -44,6 +44,7 @@ class Scene(Worn, QWidget):
         self.wear(look)
         over.installEventFilter(self)
         self.setGeometry(over.rect())
+        self.setEnabled(False)  # until the window shows it
         self.hide()
 
     def fit(self) -> None:
@@ -89,10 +90,15 @@ class StayScene(ModalDialog, Scene):
         stay = self.wide(self.tr("Yes, go on"), Kind.PRIMARY)
         leave = self.wide(self.tr("No, start over"))
         leave.clicked.connect(self.over_asked)
+        self._leave = leave
         self.setAccessibleName(self.tr("Are you still there?"))
         head = WordLabel(self.accessibleName(), look, step=3, weight=700)
         for widget in (head, self._left, stay, leave):
             self.card.column.addWidget(widget)
+
+    def is_leave_at(self, at: QPointF) -> bool:
+        """Whether a point of the window lies on the button that starts over."""
+        return self._leave.rect().contains(self._leave.mapFrom(self.window(), at.toPoint()))
 
     def count(self, seconds: int) -> None:
         """Says how long there is to answer."""

@@ -60,7 +60,7 @@ class Station(QObject):
         self.corner = Corner(window, stage.look.px(_CORNER), clock)
         self.debounce = TouchDebounce(self.corner, clock, self)
         self._kind = _kind_of(self.session.showing)
-        self._is_untouched = False
+        self._untouched: QWidget | None = None
         self.hours = Hours(rules.opens, rules.closes, self)
         self._wire()
         self.reset()
@@ -73,7 +73,6 @@ class Station(QObject):
         self.window.stage.panel.over_asked.connect(self.start_over)
         self.window.stage.panel.codes_asked.connect(self._on_codes)
         self.window.resized.connect(self._on_resized)
-        self.attract.touched.connect(self._on_touched)
         self.stay.over_asked.connect(self.start_over)
         self.attract.dimmed.connect(self.window.hold.look_seldom)
         self.attract.ended.connect(self.window.hold.look_often)
@@ -90,7 +89,7 @@ class Station(QObject):
         if scene is not self.attract:
             self.attract.end()
         if scene is not self.window.scene:
-            self._is_untouched = False
+            self._untouched = None
             self.debounce.begin()
         # What the invitation and the night cover stays within reach of a screen reader.
         is_modal = scene not in (self.attract, self.night)
@@ -98,15 +97,15 @@ class Station(QObject):
         self.corner.raise_()
 
     def touch_early(self, at: QPointF) -> None:
-        """A touch came too soon for the page; was it the first, it meant the invitation.
+        """A touch came too soon for what is shown; was it the first, it meant the scene before.
 
         A mouse, and a touch panel that poses as one, moves there first, and that has ended the
-        invitation already.
+        scene already.
         """
-        is_first, self._is_untouched = self._is_untouched, False
-        shown = self.attract.shown_at(at) if is_first else None
-        if shown is not None:
-            self._on_touched(shown)
+        scene = self._untouched
+        self.idle.stir()
+        self._untouched = None
+        self._touch(scene, at)
 
     def start_over(self) -> None:
         """For the next visitor, who stands here already."""
@@ -180,28 +179,38 @@ class Station(QObject):
             self.stay.count(self._rules.warn_seconds)
             self.show_scene(self.stay)
             self.stay.focus_home()
-        elif self.window.scene in (self.attract, self.night):
-            is_invited = self.window.scene is self.attract
-            self.show_scene(None)
-            self._is_untouched = is_invited and not self.debounce.is_touched
-            self._count_visitor()
-        elif self.window.scene is self.stay:
-            self.show_scene(None)
+        elif self.window.scene in (self.attract, self.night, self.stay):
+            self._leave(self.window.scene)
 
     def _on_resized(self) -> None:
         self.corner.raise_()
         self.debounce.begin()
 
-    def _on_touched(self, shown: Showing) -> None:
+    def _leave(self, scene: QWidget) -> None:
+        """A person is there: the scene goes, and does what was touched on it."""
+        at, is_new = self.debounce.touched_at, self.debounce.is_on
+        self.show_scene(None)
+        if scene is not self.stay:
+            self._count_visitor()
+        if at is not None:
+            self._touch(scene, at)
+        elif not is_new:
+            self._untouched = scene
+
+    def _touch(self, scene: QWidget | None, at: QPointF) -> None:
         """Opens the region that was touched on the invitation, in the view it was touched in."""
-        showing = self.session.showing
-        self.session.put(replace(showing, view=shown.view, place=shown.place))
+        shown = self.attract.shown_at(at) if scene is self.attract else None
+        if shown is not None:
+            showing = self.session.showing
+            self.session.put(replace(showing, view=shown.view, place=shown.place))
+        elif scene is self.stay and self.stay.is_leave_at(at):
+            self.start_over()
 
     def _on_showing(self, showing: Showing) -> None:
         """A screen reader presses without a touch, and reaches what the invitation covers."""
         before, self._kind = self._kind, _kind_of(showing)
         if before != self._kind:
-            self._is_untouched = False
+            self._untouched = None
             self.debounce.begin()
         if self.idle.presence is Presence.GONE and not self.session.is_fresh:
             self.idle.stir()

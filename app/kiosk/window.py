@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
+from app.controls.dialog_role import ModalDialog
 from app.controls.later import later
 from app.controls.worn import wear_all
 from app.kiosk.foot import Foot
@@ -39,6 +40,8 @@ class KioskWindow(QWidget):
         self._has_ring = False
         self._covers: QScreen | None = None
         self._back = later(self, _BACK_MS, self._come_back)
+        # Later: the press that hides a scene is still on its way to it.
+        self._hidden = later(self, 0, self._disable_hidden)
         self.hold = Hold(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -57,18 +60,26 @@ class KioskWindow(QWidget):
         """Puts a scene over the stage, or none.
 
         Under a modal one the page is disabled: no key, no finger and no screen reader reaches it.
+        A hidden scene is disabled as well, because a screen reader can press a hidden button.
         """
         if self._scene is not None and self._scene is not scene:
             self._scene.hide()
+            self._hidden.start()
             if self._scene.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
                 self._scene.deleteLater()
         self._scene = scene
         if scene is not None:
             wear_all(scene, self.stage.look)
             scene.setGeometry(self.rect())
+            scene.setEnabled(True)
             scene.show()
             scene.raise_()
         self._disable_page(is_disabled=scene is not None and is_modal)
+
+    def _disable_hidden(self) -> None:
+        for one in self.children():
+            if isinstance(one, ModalDialog) and isinstance(one, QWidget) and one.isHidden():
+                one.setEnabled(False)
 
     def holds(self, one: QObject) -> bool:
         """Whether an object is this window, the window system's part of it, or a widget in it."""

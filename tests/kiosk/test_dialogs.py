@@ -144,3 +144,41 @@ def test_a_dialog_that_was_taken_down_leaves_nothing_behind(kiosk):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
     assert not [one for one in dialog_role._kept if isinstance(one.object(), HealthScene)]
+
+
+def hidden_buttons(kiosk, scene):
+    return [one for one in scene.findChildren(QAbstractButton) if not one.isVisible()]
+
+
+@pytest.mark.parametrize("entered", [False, True])
+def test_no_hidden_staff_page_can_be_pressed_by_a_screen_reader(kiosk, entered):
+    if entered:
+        menu(kiosk)
+        kiosk.door.close()
+        kiosk.settle()
+    kiosk.come()
+    before = kiosk.window.scene
+    hidden = [*hidden_buttons(kiosk, kiosk.door.menu), *hidden_buttons(kiosk, kiosk.door.keypad)]
+    assert len(hidden) > 15
+    for button in hidden:
+        assert QAccessible.queryAccessibleInterface(button).state().disabled
+        pressed_from_outside(button)
+        button.click()
+    kiosk.settle()
+    assert (kiosk.ended, kiosk.window.scene) == ([], before)
+    assert not kiosk.door.is_in_use
+
+
+def test_what_a_staff_menu_asks_for_while_it_is_not_shown_is_not_done(kiosk):
+    kiosk.come()
+    kiosk.door.menu.picked.emit("leave")
+    assert kiosk.ended == []
+
+
+def test_no_hidden_question_can_be_answered_by_a_screen_reader(kiosk):
+    kiosk.come()
+    kiosk.stage.session.select(FLANK)
+    for button in kiosk.station.stay.findChildren(QAbstractButton):
+        pressed_from_outside(button)
+        button.click()
+    assert kiosk.showing.place == FLANK

@@ -13,6 +13,7 @@ from app.body.ids import Place, RegionId, Side, View
 from app.controls.choice import Choice
 from app.kiosk.corner import TAPS
 from app.kiosk.debounce import IGNORED_S
+from app.kiosk.exits import Exit
 from app.session.idle import Presence
 from app.session.showing import Page
 from app.stage.codes import CodesDialog
@@ -161,8 +162,7 @@ def test_a_mouse_that_moves_to_a_region_of_the_invitation_and_presses_at_once_op
 def test_a_mouse_that_has_waited_presses_what_it_sees(kiosk):
     mouse = Finger(kiosk, is_touch=False)
     mouse.wait()
-    spot = spots(kiosk.station.attract)[FLANK]
-    QTest.mouseMove(kiosk.window.windowHandle(), spot)
+    QTest.mouseMove(kiosk.window.windowHandle(), QPoint(700, 800))
     kiosk.settle()
     mouse.wait()
     mouse.tap_on(kiosk.window.foot._list)
@@ -226,6 +226,36 @@ def test_the_answer_to_the_question_is_not_given_by_a_touch_meant_for_the_page(k
     come.tap_on(kiosk.pill("No, start over"))
     assert kiosk.showing.place == FLANK
     assert kiosk.station.idle.presence is Presence.HERE
+
+
+def test_the_question_is_answered_by_a_touch_of_no_start_over(kiosk, come):
+    kiosk.stage.session.select(FLANK)
+    kiosk.pass_time(56)
+    come.wait()
+    come.tap_on(kiosk.pill("No, start over"))
+    assert (kiosk.window.scene, kiosk.showing.place) == (None, None)
+
+
+@pytest.mark.parametrize("at", [QPoint(5, 700), None])
+def test_the_question_is_answered_by_a_touch_of_anything_else(kiosk, come, at):
+    kiosk.stage.session.select(FLANK)
+    kiosk.pass_time(56)
+    come.wait()
+    come.tap(at or middle_of(kiosk.pill("Yes, go on")))
+    assert (kiosk.window.scene, kiosk.showing.place) == (None, FLANK)
+
+
+@pytest.mark.parametrize("digits", ["482913"])
+def test_staff_get_in_and_out_by_touch(kiosk, come, digits):
+    kiosk.house.ask_pin()
+    come.wait()
+    for digit in digits:
+        come.tap_on(kiosk.pill(digit))
+    come.tap_on(kiosk.pill("Enter"))
+    kiosk.wait_until_told()
+    come.wait()
+    come.tap_on(kiosk.pill("Leave the kiosk"))
+    assert kiosk.ended == [Exit.LEFT]
 
 
 def test_what_lay_behind_the_question_is_not_pressed_by_a_second_tap(kiosk, come):
