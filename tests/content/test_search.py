@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.content.search import find
+from app.content.search import answers, find
 from app.content.shown import Names, NameTable
 
 TABLE = NameTable(
@@ -83,3 +83,8 @@ def test_of_several_names_that_answer_the_best_one_counts():
 def test_regions_that_answer_equally_well_stay_in_the_order_of_the_atlas():
     assert list(find(ORDERED, "")) == list(ORDERED.regions)
     assert list(find(TABLE, "l")) == ["flank", "lumbar", "bra-line"]
+
+
+def test_a_text_answers_only_if_each_word_that_was_typed_begins_a_word_of_it():
+    assert answers(["A small hernia", "of the back"], "HERN back")
+    assert not answers(["A small hernia"], "hernia knee")

@@ -117,3 +117,20 @@ def test_the_same_answer_again_takes_it_back(session):
     session.say_matters(("cuts", "much"))
     session.say_matters(("cuts", "much"))
     assert session.showing.matters == ()
+
+
+def test_after_the_last_change_of_the_list_is_undone_nothing_more_can_be(session):
+    session.keep("flank")
+    session.undo_keep()
+    assert not session.showing.can_undo
+
+
+def test_a_session_whose_list_was_filled_and_emptied_is_not_as_at_the_start(session):
+    session.keep("flank")
+    session.undo_keep()
+    session.keep("flank")
+    session.keep("flank")
+    session.put(Showing())
+    assert not session.is_fresh
+    session.start_over()
+    assert session.is_fresh
