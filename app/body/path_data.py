@@ -18,10 +18,9 @@ OFF = 0.00025  # how far a flattened curve may lie off, in plate widths
 MOST_PIECES = 24
 
 _WANTED = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "Z": 0}
-_NUMBER = r"[-+]?(?:[0-9]++(?:\.[0-9]*+)?+|\.[0-9]++)(?:[eE][-+]?[0-9]++)?+"
-_NUMBERS = re.compile(_NUMBER)
-_LIST = re.compile(rf"\s*+(?:{_NUMBER}(?:\s*+,?+\s*+(?:{_NUMBER}))*+)?+\s*+", re.ASCII)
-_PIECES = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*+)")
+_NUMBERS = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_SPACE = " \t\n\r\f\v"
+_PIECES = re.compile(r"([A-DF-Za-df-z])([^A-DF-Za-df-z]*)")
 
 
 class PathError(ValueError):
@@ -114,7 +113,7 @@ def _numbers(letter: str, rest: str) -> list[float]:
     wanted = _WANTED.get(letter.upper())
     if wanted is None:
         raise PathError(f"the command {letter!r} is not taken: only M L H V C S Q T Z are")
-    if not _LIST.fullmatch(rest):
+    if not _is_list(rest):
         raise PathError(f"{rest.strip()[:20]!r} after {letter!r} is not a list of numbers")
     numbers = [float(number) for number in _NUMBERS.findall(rest)]
     if numbers and not (min(numbers) >= -LARGEST and max(numbers) <= LARGEST):
@@ -122,6 +121,13 @@ def _numbers(letter: str, rest: str) -> list[float]:
     if bool(numbers) != bool(wanted) or (wanted and len(numbers) % wanted):
         raise PathError(f"{letter!r} has {len(numbers)} numbers, and {wanted} at a time are wanted")
     return numbers
+
+
+def _is_list(text: str) -> bool:
+    """Say whether only space, or a comma, stands between the numbers, and space around them."""
+    first, *between = (gap.strip(_SPACE) for gap in _NUMBERS.split(text))
+    last = between.pop() if between else ""
+    return not first and not last and set(between) <= {"", ","}
 
 
 class _Pen:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import tomli
@@ -18,13 +17,13 @@ MOST_SIGNS = 150_000  # brackets, commas and lines; the parser takes about a sec
 
 _TOO_MANY = ("it holds too many values", "divide it, or take some out")
 
+# Each alternative matches wherever it begins, so that nothing is ever tried twice: a text that is
+# not ended goes on to the end of the file, or of its line, and the parser refuses the latter.
 _TOKEN = re.compile(
-    r'"""(?:[^"\\]++|\\.|"{1,2}+(?!"))*+"{3,5}+|'
-    r"'''(?:[^']++|'{1,2}+(?!'))*+'{3,5}+|"
-    r'"""|'
-    r"'''|"
-    r'"(?:[^"\\\n]++|\\.)*+"|'
-    r"'[^'\n]*+'|#[^\n]*+|[\[\]{}.\n=,]",
+    r'"""[^"\\]*(?:(?:\\.?|"{1,2}(?!"))[^"\\]*)*(?:"{3,5}|(?P<basic>\Z))|'
+    r"'''[^']*(?:'{1,2}(?!')[^']*)*(?:'{3,5}|(?P<literal>\Z))|"
+    r'"[^"\\\n]*(?:\\.?[^"\\\n]*)*"?|'
+    r"'[^'\n]*'?|#[^\n]*|[\[\]{}.\n=,]",
     re.DOTALL,
 )
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
@@ -87,27 +86,23 @@ def _decoded(data: bytes, spot: Spot) -> str | None:
 def _is_shallow(text: str, spot: Spot) -> bool:
     """Look at dots and brackets outside of strings, for the parser is slow or breaks on many."""
     depth = dots = 0
-    for number, (token, at) in enumerate(_tokens(text)):
+    for number, found in enumerate(_TOKEN.finditer(text)):
+        token = found[0]
         if token in "[{":
             depth += 1
         elif token in "]}":
             depth -= 1
         dots = dots + 1 if token == "." else 0 if token in "[]{}\n=," else dots
-        wrong = _trouble(token, depth, dots) or (_TOO_MANY if number > MOST_SIGNS else None)
+        wrong = _trouble(found, depth, dots) or (_TOO_MANY if number > MOST_SIGNS else None)
         if wrong:
-            spot.at(str(text.count("\n", 0, at) + 1)).note(*wrong)
+            spot.at(str(text.count("\n", 0, found.start()) + 1)).note(*wrong)
             return False
     return True
 
 
-def _tokens(text: str) -> Iterator[tuple[str, int]]:
-    for token in _TOKEN.finditer(text):
-        yield token[0], token.start()
-
-
-def _trouble(token: str, depth: int, dots: int) -> tuple[str, str] | None:
-    if token in ('"""', "'''"):
-        return "a text is not ended", f"put {token} behind it"
+def _trouble(found: re.Match[str], depth: int, dots: int) -> tuple[str, str] | None:
+    if found.lastgroup:
+        return "a text is not ended", f"put {found[0][:3]} behind it"
     if depth > DEEPEST:
         return f"brackets stand more than {DEEPEST} deep", "write it in a simpler way"
     if dots > MOST_DOTS:

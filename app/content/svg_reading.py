@@ -18,11 +18,9 @@ Name = tuple[str, str]
 """Namespace and name of an element or an attribute."""
 Attributes = Mapping[Name, str]
 
-_NUMBER = r"[-+]?(?:\d++\.?+\d*+|\.\d++)(?:[eE][-+]?\d++)?+"
-_NUMBERS = re.compile(_NUMBER, re.ASCII)
-_MOVE = re.compile(r"\s*+,?+\s*+([a-zA-Z]++)\s*+\(([^()]*+)\)", re.ASCII)
-_LENGTH = re.compile(rf"\s*+({_NUMBER})\s*+(?:px)?+\s*+", re.ASCII)
-_GAPS = re.compile(r"[\s,]*+", re.ASCII)
+_NUMBERS = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
+_SPACE = " \t\n\r\f\v"
+_MOVE = re.compile(r"\s*(?:,\s*)?([a-zA-Z]+)\s*\(([^()]*)\)", re.ASCII)
 _COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3)}
 
 
@@ -99,13 +97,18 @@ def view_box(attributes: Attributes) -> tuple[float, float, float, float]:
     """Give left, top, width and height of the drawing."""
     box = attributes.get(("", "viewBox"))
     if box is None:
-        sizes = [_LENGTH.fullmatch(attributes.get(("", side), "")) for side in ("width", "height")]
-        numbers = [0.0, 0.0, *(float(size[1]) for size in sizes if size)]
+        numbers = [0.0, 0.0, *_length(attributes, "width"), *_length(attributes, "height")]
     else:
         numbers = _numbers(box)
     if len(numbers) != 4 or not (numbers[2] > 0 and numbers[3] > 0):
         raise SvgError("the drawing has no size (viewBox, or width and height in pixels)")
     return numbers[0], numbers[1], numbers[2], numbers[3]
+
+
+def _length(attributes: Attributes, side: str) -> list[float]:
+    """Give the one number of a length in pixels; none where it is something else."""
+    text = attributes.get(("", side), "").strip(_SPACE).removesuffix("px").strip(_SPACE)
+    return [float(text)] if _NUMBERS.fullmatch(text) else []
 
 
 def read_transform(text: str) -> Matrix:
@@ -125,7 +128,7 @@ def read_transform(text: str) -> Matrix:
 
 
 def _numbers(text: str) -> list[float]:
-    if not _GAPS.fullmatch(_NUMBERS.sub("", text)):
+    if _NUMBERS.sub("", text).strip(f"{_SPACE},"):
         raise SvgError(f"{text[:30]!r} is not a list of numbers")
     numbers = [float(number) for number in _NUMBERS.findall(text)]
     if not all(abs(number) < 1e9 for number in numbers):

@@ -88,6 +88,16 @@ def test_any_text_is_read_or_refused_in_words(text):
         ("M0 0 L1 0 1 1 # Z", "not a list of numbers"),
         ("M0 0 L1 0 1 \u0661 Z", "not a list of numbers"),
         ("M0 0 L" + "1 2 " * 1_000 + "Z", "more than 2000"),
+        ("M0 0 L0e 0 1 1 Z", "'0e 0 1 1' after 'L' is not a list"),
+        ("M0 0e Z", "not a list of numbers"),
+        ("M0 0 L1 0 1 1e- Z", "not a list of numbers"),
+        ("M0 0 L,1 0 Z", "not a list of numbers"),
+        ("M0 0 L1 0, Z", "not a list of numbers"),
+        ("M0 0 L1 0 1 +-1 Z", "not a list of numbers"),
+        ("M0 0 L" + "1" * 500_000 + "# Z", "not a list of numbers"),
+        ("M0 0 L" + " " * 500_000 + "# Z", "not a list of numbers"),
+        ("M0 0 L" + "1e" * 300_000 + " Z", "not a list of numbers"),
+        ("M0 0 L" + "-" * 500_000 + " Z", "not a list of numbers"),
     ],
 )
 def test_what_is_not_a_plain_closed_shape_is_refused_with_the_reason(text, reason):

@@ -72,6 +72,34 @@ def test_long_but_good_toml_is_read(data):
     assert told(read_toml, data)[0] is not None
 
 
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b'a = """' + b'\\"' * 490_000, "not ended"),
+        (b'a = """never\\', "not ended"),
+        (b"a = '''" + b"'' " * 330_000, "not ended"),
+        (b'a = "' + b'\\"' * 490_000, "unterminated"),
+        (b"a = '" + b"x" * 990_000, "expected"),
+        (b'"' * 999_000, "expected"),
+        (b"'" * 999_000, "expected"),
+        (b'a = """b""c""""""', "expected"),
+    ],
+)
+def test_a_text_that_is_not_ended_is_refused_without_looking_at_it_twice(data, wrong):
+    found, (mistake,) = told(read_toml, data)
+    assert found is None
+    assert wrong in mistake
+
+
+@pytest.mark.parametrize("quotes", ['"""', "'''"])
+def test_quotes_at_the_end_of_a_text_belong_to_it(quotes):
+    text = f"a = {quotes}b{quotes[0] * 2}{quotes}\nc.d.e = 1"
+    assert told(read_toml, text.encode())[0] == {
+        "a": f"b{quotes[0] * 2}",
+        "c": {"d": {"e": 1}},
+    }
+
+
 @given(st.binary(max_size=300))
 @settings(deadline=None, derandomize=True, max_examples=300)
 def test_any_bytes_are_read_or_told_as_toml(data):
