@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject
 from app.arguments import Options, UsageError
 from app.atlases import open_atlas, open_if_trusted
 from app.beginning import asks_for_ids, first_showing, without_flags
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, NoAtlasError
 from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow, fitting
 from app.handing_out import HandoutDesk
@@ -141,6 +141,10 @@ class Application(QObject):
         before.deleteLater()
 
     def _tell_mistakes(self, error: ContentError) -> None:
+        if isinstance(error, NoAtlasError):
+            words = self.tr("{sentence}. The one that ships is shown.")
+            self.window.stage.banner.tell(words.format(sentence=error.sentence))
+            return
         shown = [str(mistake) for mistake in error.mistakes[:_SHOWN_MISTAKES]]
         if more := len(error.mistakes) - len(shown):
             shown.append(f"... and {more} more: back-atlas check lists them all")

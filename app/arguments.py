@@ -137,7 +137,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"Back Atlas {VERSION}")
     if command is Command.CHECK:
         parser.usage = "back-atlas check [--standards [--json]] [ATLAS]"
-        parser.add_argument("atlas", nargs="?", type=Path, metavar="ATLAS", help="its folder")
+        parser.add_argument("atlas", nargs="?", type=_folder, metavar="ATLAS", help="its folder")
         parser.add_argument("--standards", action="store_true", help="score it, item by item")
         parser.add_argument("--json", action="store_true", help="the scores as JSON")
         return parser
@@ -160,7 +160,7 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     """What explore and picture have in common."""
     ids = "an id of the atlas; an unknown one is answered with the list"
     sides = (*(side.value for side in Side), "both")
-    parser.add_argument("--atlas", type=Path, metavar="FOLDER", help="an atlas of your own")
+    parser.add_argument("--atlas", type=_folder, metavar="FOLDER", help="an atlas of your own")
     parser.add_argument("--region", metavar="ID", help=f"open a region: {ids}")
     parser.add_argument("--side", type=_OneOf("side", sides), help=", ".join(sides))
     for name in ("figure", "build", "view", "language"):
@@ -192,7 +192,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf or .html")
     parser.add_argument("--large-print", action="store_true", help="18 points instead of 12")
     parser.add_argument("--paper", type=_OneOf("paper", PAPERS), help=", ".join(PAPERS))
-    parser.add_argument("--atlas", type=Path, metavar="FOLDER", help="an atlas of your own")
+    parser.add_argument("--atlas", type=_folder, metavar="FOLDER", help="an atlas of your own")
     for name in ("figure", "build", "language"):
         parser.add_argument(f"--{name}", metavar="ID", help=ids)
     parser.add_argument("--skin", type=_OneOf("skin", SKINS), help=f"{SKINS[0]} to {SKINS[-1]}")
@@ -209,6 +209,12 @@ class _OneOf:
         if value not in self.known:
             raise UsageError(unknown(self.what, value, self.known))
         return value
+
+
+def _folder(value: str) -> Path:
+    if not value.strip() or "\0" in value:
+        raise UsageError(f"'{value}' is no atlas: name the folder of one")
+    return Path(value)
 
 
 def _text_size(value: str) -> int:

@@ -2,32 +2,47 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas, open_trusted
 from app.support.paths import shipped_atlas
 
+_log = logging.getLogger(__name__)
+
+
+def _log_remark(remark: Remark) -> None:
+    _log.warning("%s", remark)
+
 
 def open_if_trusted(folder: Path | None) -> OpenAtlas | None:
-    """Opens an atlas that is known good, without looking it through; None: the shipped one."""
+    """Opens an atlas that is known good as it lies there, without checking it.
+
+    Of None the shipped one. One whose manifest does not fit its files is not known good.
+    """
     with suppress(ContentError):
         return open_trusted(folder or shipped_atlas(), shipped_atlas().parent / "known-good.json")
     return None
 
 
-def open_checked(folder: Path, stop: Callable[[], bool] = bool) -> OpenAtlas:
-    """Looks the whole of an atlas through, then opens it.
+def open_checked(
+    folder: Path, stop: Callable[[], bool] = bool, remark: Callable[[Remark], None] = _log_remark
+) -> OpenAtlas:
+    """Looks the whole of an atlas through, then opens it; `remark` takes what is no mistake.
 
     Raises:
+        NoAtlasError: it is no atlas at all.
         ContentError: it has mistakes, all of which are told; or the check was stopped.
     """
     # Imported here: an atlas that is known good needs no checker.
     from app.content.checking import check
 
     checked = check(folder, stop=stop)
+    for one in checked.remarks:
+        remark(one)
     if checked.atlas is None:
         raise ContentError(checked.mistakes)
     return checked.atlas

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.atlases import open_checked
-from app.content.mistakes import ContentError, Mistake
+from app.content.mistakes import ContentError, Mistake, NoAtlasError, Remark
 from app.content.shelf import OpenAtlas
 from app.support.paths import assets, shipped_atlas
 from app.support.streams import one_line
@@ -17,7 +17,10 @@ EXIT_MISTAKES = 1
 
 
 def check(folder: Path | None) -> int:
-    """Checks the atlas in a folder, or the one that ships; 0 when it has no mistake, else 1."""
+    """Checks the atlas in a folder, or the one that ships; 0 when it has no mistake, else 1.
+
+    What is no mistake, and to be looked at all the same, is printed ahead of them.
+    """
     atlas = _opened(folder)
     if atlas is None:
         return EXIT_MISTAKES
@@ -69,13 +72,20 @@ def _opened(folder: Path | None) -> OpenAtlas | None:
     """A good atlas; of any other, every mistake is printed."""
     folder = folder or shipped_atlas()
     try:
-        return open_checked(folder)
+        return open_checked(folder, remark=_print)
+    except NoAtlasError as error:
+        sys.stdout.write(f"{error}\n")
+        return None
     except ContentError as error:
         for mistake in error.mistakes:
             sys.stdout.write(f"{one_line(str(mistake))}\n")
         count = len(error.mistakes)
         sys.stdout.write(f"{one_line(str(folder))}: {count} mistake{'s' if count != 1 else ''}\n")
         return None
+
+
+def _print(remark: Remark) -> None:
+    sys.stdout.write(f"{remark}\n")
 
 
 def summary(atlas: OpenAtlas) -> str:

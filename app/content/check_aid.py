@@ -14,6 +14,7 @@ from app.content.heads import Head
 from app.content.reading import Reading
 from app.content.sequences import SEQUENCES, checked_sequence
 from app.content.shapes import Shape, Statement
+from app.content.shown_topics import SHOWN_WITH
 from app.content.statement_rules import Known, check_statement
 
 
@@ -27,6 +28,7 @@ class AidCheck:
         self._language, self._known, self._today = language, known, today
 
     def all(self) -> None:
+        self._check_shown()
         self._steps()
         self._stages()
         values = self._values()
@@ -35,6 +37,25 @@ class AidCheck:
         for region in self._head.regions:
             self._quiz(region)
         self._sequences()
+
+    def _check_shown(self) -> None:
+        """Note every file, and every part of one, that no topic of the atlas shows."""
+        topics = {*self._head.region_topics, *self._head.shared_topics}
+        for file, topic in SHOWN_WITH.items():
+            if self._has(file) and topic not in topics:
+                wrong, mend = f"it is shown only with the topic {topic!r}", "add it to atlas.toml"
+                self._spot(file).note(wrong, mend)
+        if self._has("values.toml") and not self._has("options.toml"):
+            self._spot("values.toml").note("it is shown only with options.toml", "add that file")
+        if self._has("options.toml") and "options" in self._head.region_topics:
+            wrong = "what regions say of 'options' is not shown beside options.toml"
+            self._reading.spot("atlas.toml", "region_topics").note(wrong, "take 'options' out")
+
+    def _has(self, file: str) -> bool:
+        return f"texts/{self._language}/{file}" in self._reading.names
+
+    def _spot(self, file: str) -> Spot:
+        return self._reading.spot(f"texts/{self._language}/{file}")
 
     def _values(self) -> list[str]:
         good = self._items("values.toml", shapes.ValuesFile, "values", shapes.Value)
@@ -89,10 +110,9 @@ class AidCheck:
         self, file: str, whole: type[Shape], key: str, one: type[Shape]
     ) -> list[tuple[Spot, dict[str, Any]]]:
         """The items of a file that fit, each with its place; none where there is no file."""
-        name = f"texts/{self._language}/{file}"
-        if name not in self._reading.names:
+        if not self._has(file):
             return []
-        raw, spot = self._reading.toml(name), self._reading.spot(name)
+        raw, spot = self._reading.toml(f"texts/{self._language}/{file}"), self._spot(file)
         if raw is None or not fits(raw, whole, spot):
             return []
         self._check_head(raw, spot)

@@ -15,6 +15,8 @@ from app.content.heads import Head, Record
 from app.content.reading import Reading
 from app.content.statement_rules import Known, check_statement
 
+FIRST_YEAR, LAST_YEAR = 1990, 2999
+
 
 class LanguageCheck:
     """Checks the files of one language, one after the other."""
@@ -152,5 +154,9 @@ def table(found: object) -> dict[str, Any]:
 
 
 def check_date(date: dt.date, today: dt.date, spot: Spot) -> None:
-    if date > today + dt.timedelta(days=1):  # somewhere it is tomorrow already
-        spot.note(f"{date} lies in the future", "write the day it was written")
+    """Check a day; one that lies in the future is only remarked: the clock may be wrong."""
+    if not FIRST_YEAR <= date.year <= LAST_YEAR:
+        spot.note(f"{date} cannot be", "write the day it was written")
+    elif date - dt.timedelta(days=1) > today:  # somewhere it is tomorrow already
+        clock = f"the clock of this machine says {today}"
+        spot.look_at(f"{date} lies in the future ({clock}): correct the one that is wrong")

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,13 +11,21 @@ from app.content import heads, shapes
 from app.content.check_aid import AidCheck
 from app.content.check_numbers import check_number_words, check_numbers, check_references
 from app.content.check_plates import check_plates
-from app.content.check_texts import LanguageCheck, check_date, check_unique
+from app.content.check_texts import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    LanguageCheck,
+    check_date,
+    check_unique,
+)
+from app.content.check_topics import check_topics
 from app.content.converting import fits, items_that_fit
+from app.content.folder import look_for_atlas
 from app.content.heads import Head
-from app.content.mistakes import ContentError, Mistake
+from app.content.mistakes import Mistake, Remark
 from app.content.reading import Reading, Record, StoppedError
 from app.content.sealing import digest, manifest_bytes
-from app.content.shelf import OpenAtlas, open_trusted
+from app.content.shelf import OpenAtlas
 from app.content.sources import KeptFiles
 from app.content.statement_rules import Known
 
@@ -29,29 +36,28 @@ FILE = "atlas.toml"
 class Checked:
     """What a check found: an atlas without a mistake, or all mistakes, or that it was stopped.
 
-    `hashes` are those of every file that was read, for the manifest.
+    `hashes` are those of every file that was read, for the manifest; `remarks` are no mistakes.
     """
 
     atlas: OpenAtlas | None
     mistakes: tuple[Mistake, ...]
     hashes: dict[str, str]
     was_stopped: bool = False
+    remarks: tuple[Remark, ...] = ()
 
 
 def check(
     folder: Path,
     *,
-    known_good: Mapping[str, str] | None = None,
     stop: Callable[[], bool] = bool,
     today: dt.date | None = None,
 ) -> Checked:
-    """Check a folder whole; never raises for anything that lies in it.
+    """Check a folder whole, whatever its manifest says; never raises for what lies in it.
 
-    With `known_good`, a folder whose manifest stands there is trusted and not looked through.
+    Raises:
+        NoAtlasError: it has no atlas.toml; nothing else in it was looked at.
     """
-    if known_good:
-        with suppress(ContentError):
-            return Checked(open_trusted(folder, known_good), (), {})
+    look_for_atlas(folder)
     reading = Reading(folder, stop)
     if not reading.names and reading.findings.mistakes:
         return Checked(None, reading.findings.mistakes, {})
@@ -59,13 +65,12 @@ def check(
         _check(reading, today or dt.date.today())
     except StoppedError:
         return Checked(None, reading.findings.mistakes, {}, was_stopped=True)
-    hashes = dict(reading.hashes)
+    hashes, remarks = dict(reading.hashes), reading.findings.remarks
     if reading.findings.mistakes:
-        return Checked(None, reading.findings.mistakes, hashes)
+        return Checked(None, reading.findings.mistakes, hashes, remarks=remarks)
     content_hash = digest(manifest_bytes(hashes))
-    return Checked(
-        OpenAtlas(folder, KeptFiles(folder, reading.kept, hashes, content_hash)), (), hashes
-    )
+    files = KeptFiles(folder, reading.kept, hashes, content_hash)
+    return Checked(OpenAtlas(folder, files), (), hashes, remarks=remarks)
 
 
 def _check(reading: Reading, today: dt.date) -> None:
@@ -92,9 +97,12 @@ def _head(reading: Reading, today: dt.date) -> Head | None:
         return None
     regions = items_that_fit(raw["regions"], shapes.Region, spot.at("regions"))
     check_date(raw["date"], today, spot.at("date"))
+    if not FIRST_YEAR <= raw["date"].year <= LAST_YEAR:
+        return None
     for key in ("languages", "figures", "builds", "views", "region_topics", "shared_topics"):
         check_unique(enumerate(raw[key]), spot.at(key))
     check_unique(((at, region["id"]) for at, region in regions), spot.at("regions"), "id")
+    check_topics(raw, spot)
     return heads.head(_with(raw, [region for _, region in regions]))
 
 

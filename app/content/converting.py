@@ -1,24 +1,29 @@
-"""Whether a record has the shape it should have, with every mistake and not only the first."""
+"""Whether a record has the shape it should have: every mistake, and every key that is unknown."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Any, get_args, get_origin
 
 import msgspec
 
-from app.content.findings import FORMAT, Spot
+from app.content.findings import FORMAT, MOST_LETTERS, Spot, plain
 from app.content.shapes import TAG, Shape
 
+NATIVE = (dt.date,)
+"""Kinds that TOML has itself: no text stands for them."""
 _TAG = re.compile(TAG)
 _PLACE = re.compile(r" - at `\$(.*)`\Z")
 
 
 def fits(raw: object, shape: type[msgspec.Struct], spot: Spot) -> bool:
-    """Say whether a record fits; note everything in it that does not."""
+    """Say whether a record fits; note all in it that does not, remark every key that is unknown."""
+    _remark_unknown(raw, shape, spot)
     try:
-        msgspec.convert(raw, shape)
+        msgspec.convert(raw, shape, builtin_types=NATIVE)
     except (msgspec.ValidationError, RecursionError):
         _note_all(raw, shape, spot)
         return False
@@ -41,19 +46,55 @@ def _note_all(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
     if not isinstance(raw, dict):
         spot.note("it is not a table", FORMAT)
         return
-    known = {field.name: field for field in msgspec.structs.fields(shape)}
-    for key in raw.keys() - known.keys():
-        spot.at(key).note("there is no such key", f"take it out ({', '.join(known)} are known)")
-    for name, field in known.items():
+    for field in msgspec.structs.fields(shape):
+        name = field.name
         if name in raw:
             _note_value(raw[name], field.type, spot.at(name))
         elif field.required:
             spot.at(name).note("it is missing", "add it")
 
 
+def _remark_unknown(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
+    if not isinstance(raw, dict):
+        return
+    for key in raw.keys() - frozenset(shape.__struct_fields__):
+        remark_unknown(key, shape.__struct_fields__, spot)
+    for name, inner in _inner_shapes(shape).items():
+        items = raw.get(name)
+        for at, item in enumerate(items if isinstance(items, list) else ()):
+            _remark_unknown(item, inner, spot.at(name, at))
+
+
+def remark_unknown(key: str, known: Iterable[str], spot: Spot) -> None:
+    """Remark a key that nothing reads, with the one that may have been meant.
+
+    It is no mistake: a file of a newer version works with this one.
+    """
+    if spot.findings.takes_remarks:
+        # Imported here: most files have no such key.
+        from difflib import get_close_matches
+
+        names = {name.casefold(): name for name in known}
+        near = get_close_matches(key[:MOST_LETTERS].casefold(), names, 1)
+        meant = f"did you mean {names[near[0]]!r}?" if near else f"known are {', '.join(known)}"
+        spot.at(key).look_at(f"unknown key {plain(key)!r}, {meant}")
+
+
+@cache
+def _inner_shapes(shape: type[msgspec.Struct]) -> Mapping[str, type[msgspec.Struct]]:
+    """Name the keys whose values are lists of records, and what shape those have."""
+    found = {}
+    for field in msgspec.structs.fields(shape):
+        kind = get_args(field.type)[0] if hasattr(field.type, "__metadata__") else field.type
+        items = get_args(kind) if get_origin(kind) is list else ()
+        if items and isinstance(items[0], type) and issubclass(items[0], msgspec.Struct):
+            found[field.name] = items[0]
+    return found
+
+
 def _note_value(value: object, kind: Any, spot: Spot) -> None:
     try:
-        msgspec.convert(value, kind)
+        msgspec.convert(value, kind, builtin_types=NATIVE)
     except msgspec.ValidationError as error:
         place = _PLACE.search(str(error))
         keys = _keys(place[1] if place else "")

@@ -6,18 +6,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from app.content.grammar import Note
-from app.content.mistakes import Mistake
+from app.content.mistakes import Mistake, Remark
 
 MOST_MISTAKES = 1_000
+MOST_REMARKS = 200
 MOST_LETTERS = 200
 FORMAT = "see docs/atlas-format.md"
 
 
 class Findings:
-    """Collects mistakes; the words of an atlas come into them shortened and without tricks."""
+    """Collects mistakes and remarks; words of a file come into them shortened, without tricks."""
 
     def __init__(self) -> None:
         self._mistakes: dict[Mistake, None] = {}
+        self._remarks: dict[Remark, None] = {}
 
     @property
     def mistakes(self) -> tuple[Mistake, ...]:
@@ -27,6 +29,19 @@ class Findings:
         if len(self._mistakes) < MOST_MISTAKES:
             mistake = Mistake(plain(file), plain(place), plain(wrong), plain(mend))
             self._mistakes.setdefault(mistake)
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        return tuple(self._remarks)
+
+    @property
+    def takes_remarks(self) -> bool:
+        """Whether there are not too many yet."""
+        return len(self._remarks) < MOST_REMARKS
+
+    def look_at(self, file: str, place: str, words: str) -> None:
+        if self.takes_remarks:
+            self._remarks.setdefault(Remark(plain(file), plain(place), plain(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,9 @@ class Spot:
 
     def note(self, wrong: str, mend: str = FORMAT) -> None:
         self.findings.note(self.file, self.place, wrong, mend)
+
+    def look_at(self, words: str) -> None:
+        self.findings.look_at(self.file, self.place, words)
 
     def in_text(self) -> Note:
         """Give the note of a text: its mistakes come with the line in the text."""

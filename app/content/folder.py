@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.content.findings import Findings
+from app.content.findings import Findings, plain
+from app.content.mistakes import NoAtlasError
 from app.content.sealing import digest
+from app.support.read_file import NotTakenError, read_file
 
 MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
@@ -23,12 +24,29 @@ _BELONGS = re.compile(
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
-_SAFELY = (
-    os.O_RDONLY
-    | getattr(os, "O_NOFOLLOW", 0)  # a link put there meanwhile is not followed
-    | getattr(os, "O_NONBLOCK", 0)  # a pipe does not make us wait
-    | getattr(os, "O_BINARY", 0)
-)
+
+
+HEAD = "atlas.toml"
+
+
+def look_for_atlas(folder: Path) -> None:
+    """Look whether a folder may be an atlas, without looking through it.
+
+    Raises:
+        NoAtlasError: there is no such folder, or no atlas.toml in it.
+    """
+    try:
+        os.lstat(folder / HEAD)
+    except FileNotFoundError:
+        there = os.path.lexists(folder)
+        why = f"it has no {HEAD}" if there else "there is no such folder"
+    except NotADirectoryError:
+        why = "it is no folder"
+    except (OSError, ValueError):
+        return  # it is there, and what hinders is told when it is looked through
+    else:
+        return
+    raise NoAtlasError(plain(str(folder)), why)
 
 
 class AtlasFolder:
@@ -47,12 +65,12 @@ class AtlasFolder:
             self._findings.note(name, "", "the file is missing", "add it")
             return None
         try:
-            data = _read_plain(self.path / name, min(most, self._left) + 1)
+            data = read_file(self.path / name, min(most, self._left), follows=False)
+        except NotTakenError as error:
+            self._findings.note(name, "", error.wrong, error.mend)
+            return None
         except OSError as error:
             self._findings.note(name, "", f"it cannot be read ({error.strerror})", "mend the file")
-            return None
-        if len(data) > min(most, self._left):
-            self._findings.note(name, "", f"it is larger than {most} bytes", "make it smaller")
             return None
         self._left -= len(data)
         self.hashes[name] = digest(data)
@@ -88,11 +106,3 @@ class AtlasFolder:
             wrong = f"the folder cannot be read ({error.strerror})"
             self._findings.note(inside or ".", "", wrong, "look whether it is there")
             return []
-
-
-def _read_plain(path: Path, most: int) -> bytes:
-    handle = os.open(path, _SAFELY)
-    with os.fdopen(handle, "rb") as file:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise OSError(0, "not a plain file")
-        return file.read(most)

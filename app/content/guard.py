@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 from typing import Any
 
 import tomli
 
 from app.content.findings import Spot
+from app.support.read_file import MOST_BYTES, EncodingError, text_of
 
-MOST_BYTES = 1_000_000
 MOST_DOTS = 7
 DEEPEST = 32
 MOST_SIGNS = 150_000  # brackets, commas and lines; the parser takes about a second for so many
@@ -35,12 +36,15 @@ def read_toml(data: bytes, spot: Spot) -> dict[str, Any] | None:
     if text is None or not _is_shallow(text, spot):
         return None
     try:
-        return tomli.loads(text)
+        return tomli.loads(text, parse_float=_finite)
     except tomli.TOMLDecodeError as error:
         line = _LINE.search(str(error))
         place = line[1] if line else str(text.count("\n") + 1)
         wrong = _LINE.sub("", str(error)).replace("(at end of document)", "").strip()
         spot.at(place).note(f"{wrong[:1].lower()}{wrong[1:]}", "mend the TOML there")
+    except _NotFiniteError as error:
+        number = str(text.count("\n", 0, max(text.find(str(error)), 0)) + 1)
+        spot.at(number).note(f"{str(error)[:20]} is no number to work with", "write a plain one")
     except (ValueError, RecursionError, OverflowError) as error:
         spot.at(_line_of_long_number(text)).note(
             f"it cannot be read ({type(error).__name__})", "write it in a simpler way"
@@ -67,6 +71,17 @@ def read_json(data: bytes, spot: Spot) -> dict[str, Any] | None:
     return found
 
 
+class _NotFiniteError(Exception):
+    """A number without an end, or no number at all."""
+
+
+def _finite(words: str) -> float:
+    number = float(words)
+    if not math.isfinite(number):
+        raise _NotFiniteError(words)
+    return number
+
+
 def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
@@ -76,10 +91,9 @@ def _decoded(data: bytes, spot: Spot) -> str | None:
         spot.note(f"it is larger than {MOST_BYTES} bytes", "make it smaller")
         return None
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = str(data[: error.start].count(b"\n") + 1)
-        spot.at(line).note("it is not UTF-8", "save it as UTF-8")
+        return text_of(data)
+    except EncodingError as error:
+        spot.at(str(error.line)).note(error.wrong, "save it as UTF-8")
         return None
 
 

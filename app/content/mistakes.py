@@ -19,9 +19,33 @@ class Mistake:
         return f"{where}: {self.wrong}: {self.mend}"
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something in a file that is no mistake, and that its author should look at all the same."""
+
+    file: str
+    place: str
+    words: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.place}" if self.place else self.file
+        return f"look at {where}: {self.words}"
+
+
 class ContentError(Exception):
     """An atlas cannot be used; carries all its mistakes."""
 
     def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
+
+
+class NoAtlasError(ContentError):
+    """A folder that is no atlas at all; one sentence says why."""
+
+    def __init__(self, folder: str, why: str) -> None:
+        super().__init__((Mistake(folder, "", why, "name the folder of an atlas"),))
+        self.sentence = f"{folder} is no atlas: {why}"
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -11,8 +11,11 @@ from app.content.characters import check_letters, is_suspect
 from app.content.findings import Findings, Spot
 from app.content.folder import AtlasFolder
 from app.content.svg_vetting import MOST_BYTES as MOST_SVG_BYTES
+from app.support.read_file import MOST_BYTES, text_of
 
 Record = Mapping[str, Any]
+MOST_KEPT = 64_000_000
+"""How many bytes of pictures are kept, so that they are there when the folder has gone."""
 
 
 class StoppedError(Exception):
@@ -26,6 +29,7 @@ class Reading:
         self.findings = Findings()
         self.kept: dict[str, bytes] = {}
         self._stop = stop
+        self._room = MOST_KEPT
         self._folder = AtlasFolder(folder, self.findings)
 
     @property
@@ -41,14 +45,14 @@ class Reading:
 
     def toml(self, name: str) -> Record | None:
         """Read a TOML file; None, with a mistake noted, when it cannot be read."""
-        data = self.read(name, guard.MOST_BYTES, keep=True)
+        data = self.read(name, MOST_BYTES, keep=True)
         found = guard.read_toml(data, self.spot(name)) if data is not None else None
-        if found and is_suspect((data or b"").decode()):
+        if found and is_suspect(text_of(data or b"")):
             check_letters(found, self.spot(name))
         return found
 
     def json(self, name: str) -> Record | None:
-        data = self.read(name, guard.MOST_BYTES, keep=True)
+        data = self.read(name, MOST_BYTES, keep=True)
         return guard.read_json(data, self.spot(name)) if data is not None else None
 
     def svg(self, name: str) -> bytes | None:
@@ -58,6 +62,7 @@ class Reading:
         if self._stop():
             raise StoppedError
         data = self._folder.read(name, most)
-        if keep and data is not None:
+        if data is not None and (keep or len(data) <= self._room):
+            self._room -= 0 if keep else len(data)
             self.kept[name] = data
         return data

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from app.support.read_file import read_text
+
 MANIFEST = "manifest.json"
 KNOWN_GOOD = "known-good.json"
 
@@ -30,7 +32,9 @@ def read_manifest(data: bytes) -> dict[str, str]:
 def read_known_good(path: Path) -> dict[str, str]:
     """Read which manifest hash each atlas may have; nothing is known without the file."""
     try:
-        known: Any = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        known: Any = json.loads(read_text(path))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    if not isinstance(known, dict):
         return {}
     return {str(name): str(found) for name, found in known.items()}

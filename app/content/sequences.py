@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
@@ -13,7 +13,7 @@ from app.content import guard
 from app.content import sequence_shapes as shapes
 from app.content.converting import fits, items_that_fit
 from app.content.findings import Findings, Spot
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, Remark
 
 SEQUENCES = "sequences"
 EXTRA_TOPICS = ("quiz",)
@@ -67,8 +67,10 @@ class Names(Protocol):
     def shared_topics(self) -> Sequence[str]: ...
 
 
-def read_sequence(data: bytes, file: str, names: Names) -> StepSequence:
-    """Read a file of steps that fits an atlas.
+def read_sequence(
+    data: bytes, file: str, names: Names, remark: Callable[[Remark], None] | None = None
+) -> StepSequence:
+    """Read a file of steps that fits an atlas; `remark` takes every key that is unknown.
 
     Raises:
         ContentError: with every mistake of the file and its place.
@@ -79,6 +81,9 @@ def read_sequence(data: bytes, file: str, names: Names) -> StepSequence:
     )
     if found is None or findings.mistakes:
         raise ContentError(findings.mistakes)
+    if remark is not None:
+        for one in findings.remarks:
+            remark(one)
     return found
 
 

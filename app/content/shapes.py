@@ -28,8 +28,8 @@ Review = Literal["not-reviewed"]
 Ids = Annotated[list[Id], Meta(min_length=1, max_length=100)]
 
 
-class Shape(Struct, forbid_unknown_fields=True):
-    """A record with just these keys."""
+class Shape(Struct):
+    """A record with these keys; any other is left out, and remarked."""
 
 
 class Region(Shape):

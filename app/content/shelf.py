@@ -14,7 +14,8 @@ from app.content.figures import PlateFacts, read_figures
 from app.content.plate_outlines import plate_outlines, read_drawing
 from app.content.sealing import KNOWN_GOOD, read_known_good
 from app.content.shown import Beneath, NameTable, PlateOutlines
-from app.content.sources import SealedFolder, Source, WordFiles
+from app.content.sources import KeptFiles, WordFiles, sealed_files
+from app.support.read_file import text_of
 
 if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
     from app.content.aid import Aid
@@ -25,26 +26,29 @@ _Kept = TypeVar("_Kept")
 
 
 def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = None) -> OpenAtlas:
-    """Open an atlas whose manifest is known good; nothing but atlas.toml is read yet.
+    """Open an atlas whose manifest is known good and fits all its files, without checking it.
 
     `known_good` maps names to hashes, or is the file that does; without it the file beside the
-    atlas is taken. Raises ContentError when the atlas is not known good.
+    atlas is taken.
+
+    Raises:
+        ContentError: the manifest is not known good, or does not fit.
     """
     if known_good is None:
         known_good = folder.parent / KNOWN_GOOD
     if isinstance(known_good, Path):
         known_good = read_known_good(known_good)
-    return OpenAtlas(folder, SealedFolder(folder, known_good))
+    return OpenAtlas(folder, sealed_files(folder, known_good))
 
 
 class OpenAtlas:
     """An atlas that can be asked; each answer is read once and kept.
 
-    Every method raises ContentError when a file is no longer the one that was found good, and
-    KeyError when asked for what the atlas does not have.
+    Every method raises KeyError when asked for what the atlas does not have. A plate that was too
+    much to keep raises ContentError when its file has changed or has gone.
     """
 
-    def __init__(self, folder: Path, source: Source) -> None:
+    def __init__(self, folder: Path, source: KeptFiles) -> None:
         self.folder = folder
         self.content_hash = source.content_hash
         self._source = source
@@ -80,7 +84,7 @@ class OpenAtlas:
         )
 
     def plate_data(self, plate: PlateKey) -> bytes:
-        """Read a plate, held against its hash each time."""
+        """Give the bytes of a plate's WebP file."""
         return self._source.read(_plate_name(plate))
 
     def beneath(self, region: RegionId) -> Beneath:
@@ -170,7 +174,7 @@ class OpenAtlas:
         return {name: term.word for name, term in self.terms(language).items()}
 
     def _toml(self, name: str) -> dict[str, Any]:
-        return tomli.loads(self._source.read(name).decode())
+        return tomli.loads(text_of(self._source.read(name)))
 
     def _toml_once(self, name: str) -> dict[str, Any]:
         return self._once(("toml", name), lambda: self._toml(name))

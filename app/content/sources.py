@@ -1,71 +1,41 @@
-"""Where the files of an atlas come from: a sealed folder, or what a check has kept."""
+"""Where the files of an atlas come from: they are kept as they were when they were found good."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import tomli
 
 from app.content.mistakes import ContentError, Mistake
 from app.content.sealing import MANIFEST, digest, read_manifest
+from app.support.read_file import read_file, text_of
 
-_RENEW = "run assets/build/seal.py, or bring the file back"
-
-
-class Source(Protocol):
-    """Gives the bytes of a file, or raises ContentError when they are not the ones meant."""
-
-    content_hash: str
-
-    def has(self, name: str) -> bool: ...
-
-    def under(self, folder: str) -> tuple[str, ...]:
-        """Name every file whose name begins so, sorted."""
-        ...
-
-    def read(self, name: str) -> bytes: ...
+MOST_BYTES = 4_000_000
+"""How large a file of a sealed atlas may be."""
+_DEEPEST = 4
+_KINDS = (".toml", ".json", ".svg", ".webp")
 
 
 class WordFiles:
     """Every file with words that are shown: its name, and what it holds as it stands there."""
 
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: KeptFiles) -> None:
         self._source = source
 
     def __iter__(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
         for name in ("references.toml", *self._source.under("texts/")):
             if name.endswith(".toml"):
-                yield name, tomli.loads(self._source.read(name).decode())
-
-
-class SealedFolder:
-    """A folder whose manifest is known good; each file is held against it as it is read."""
-
-    def __init__(self, folder: Path, known_good: Mapping[str, str]) -> None:
-        self._folder = folder
-        manifest = _bytes(folder, MANIFEST)
-        self.content_hash = digest(manifest)
-        if self.content_hash not in known_good.values():
-            raise refusal(MANIFEST, "this atlas is not known to be good", "check it whole")
-        self._hashes = read_manifest(manifest)
-
-    def has(self, name: str) -> bool:
-        return name in self._hashes
-
-    def under(self, folder: str) -> tuple[str, ...]:
-        return tuple(sorted(name for name in self._hashes if name.startswith(folder)))
-
-    def read(self, name: str) -> bytes:
-        data = _bytes(self._folder, name)
-        if self._hashes.get(name) != digest(data):
-            raise refusal(name, "the file is not the one that was sealed", _RENEW)
-        return data
+                yield name, tomli.loads(text_of(self._source.read(name)))
 
 
 class KeptFiles:
-    """What a check has read and found good: texts as they were, plates by their hash."""
+    """The files of an atlas that was found good, as they were then.
+
+    What was too much to keep is read again and held against its hash.
+    """
 
     def __init__(
         self, folder: Path, kept: Mapping[str, bytes], hashes: Mapping[str, str], content_hash: str
@@ -76,13 +46,18 @@ class KeptFiles:
         self.content_hash = content_hash
 
     def has(self, name: str) -> bool:
-        return name in self._kept or name in self._hashes
+        return name in self._hashes
 
     def under(self, folder: str) -> tuple[str, ...]:
-        names = {*self._kept, *self._hashes}
-        return tuple(sorted(name for name in names if name.startswith(folder)))
+        """Name every file whose name begins so, sorted."""
+        return tuple(sorted(name for name in self._hashes if name.startswith(folder)))
 
     def read(self, name: str) -> bytes:
+        """Give the bytes of a file.
+
+        Raises:
+            ContentError: it is no longer the one that was found good, or has gone.
+        """
         if name in self._kept:
             return self._kept[name]
         data = _bytes(self._folder, name)
@@ -93,9 +68,42 @@ class KeptFiles:
         return data
 
 
+def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
+    """Read a folder whose manifest is known good, and fits every file in it.
+
+    All of it is read and held against the manifest at once (2 ms): an edited copy of a sealed
+    atlas is not sealed, and must not be found out in the middle of its use.
+
+    Raises:
+        ContentError: the manifest is not known, or does not fit; the folder is to be checked.
+    """
+    manifest = _bytes(folder, MANIFEST)
+    content_hash = digest(manifest)
+    if content_hash not in known_good.values():
+        raise refusal(MANIFEST, "this atlas is not known to be good", "check it whole")
+    hashes = read_manifest(manifest)
+    kept = {name: _bytes(folder, name) for name in hashes}
+    found = {name: digest(data) for name, data in kept.items()}
+    if wrong := [name for name in found if found[name] != hashes[name]]:
+        raise refusal(wrong[0], "it is not the file that was sealed", "check the atlas whole")
+    if added := [name for name in _names(folder) if name not in hashes]:
+        raise refusal(added[0], "it was not there when the atlas was sealed", "check it whole")
+    return KeptFiles(folder, kept, hashes, content_hash)
+
+
+def _names(folder: Path) -> Iterator[str]:
+    """Name every file of a kind that an atlas may hold, but its manifest."""
+    for inside, folders, files in os.walk(folder):
+        where = Path(inside).relative_to(folder)
+        if len(where.parts) >= _DEEPEST:
+            folders.clear()
+        names = ((where / name).as_posix() for name in files if name.endswith(_KINDS))
+        yield from (name for name in names if name != MANIFEST)
+
+
 def _bytes(folder: Path, name: str) -> bytes:
     try:
-        return (folder / name).read_bytes()
+        return read_file(folder / name, MOST_BYTES)
     except OSError as error:
         raise refusal(name, f"it cannot be read ({error.strerror})", "put the file there") from None
 

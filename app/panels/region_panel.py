@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.ids import TopicId
 from app.content.atlas import Statement
+from app.content.shown_topics import TABS
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
 from app.controls.pile import Pile
@@ -23,16 +24,6 @@ from app.panels.wording import parts_of, runs_of
 from app.session.showing import Showing
 
 CHECK_FIRST = TopicId("check-first")
-TABS = (
-    "check-first",
-    "procedure",
-    "suits",
-    "risks",
-    "not-known",
-    "options",
-    "recovery",
-    "questions",
-)
 _GLANCE = "glance"
 
 

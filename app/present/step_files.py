@@ -8,8 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.content.guard import MOST_BYTES
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, Remark
 from app.content.sequences import StepSequence, read_sequence, written
 from app.content.shelf import OpenAtlas
 from app.look.look import Look
@@ -19,6 +18,7 @@ from app.present.steps_window import StepsWindow
 from app.present.typed_words import TypedWords
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
+from app.support.read_file import read_file
 
 _SHOWN = 6
 _ALL, _BARE, _TAKE = "all", "bare", "take"
@@ -35,6 +35,7 @@ class StepFiles(QObject):
         self._typed = TypedWords(atlas, self.tr("My steps"), self.tr("The whole back"))
         self._waiting = StepSequence("", ())
         self._then: Callable[[], None] | None = None
+        self._remarks: tuple[str, ...] = ()
 
     def show(self) -> None:
         """Opens the window of steps, or brings it to the front."""
@@ -71,9 +72,13 @@ class StepFiles(QObject):
         if self.window is not None:
             self.window.finish_typing()
 
-    def take(self, sequence: StepSequence) -> None:
-        """Takes other steps; asks first where some would be lost that were built here."""
+    def take(self, sequence: StepSequence, remarks: tuple[str, ...] = ()) -> None:
+        """Takes other steps; asks first where some would be lost that were built here.
+
+        `remarks` are told once they are taken.
+        """
         self.finish_typing()
+        self._remarks = remarks
         self._waiting = sequence if sequence.title else replace(sequence, title=self._typed.usual)
         if not self._stepping.is_changed:
             self._on_others(_TAKE)
@@ -87,10 +92,9 @@ class StepFiles(QObject):
 
     def read(self, file: Path) -> None:
         """Takes the steps of a file; one with mistakes changes nothing, and all are told."""
+        remarks: list[Remark] = []
         try:
-            with file.open("rb") as opened:
-                data = opened.read(MOST_BYTES + 1)
-            found = read_sequence(data, file.name, self._atlas)
+            found = read_sequence(read_file(file), file.name, self._atlas, remarks.append)
         except OSError as error:
             words = self.tr("{file} cannot be read: {why}. Choose another file.")
             self._tell(words.format(file=file, why=error.strerror or error))
@@ -100,7 +104,7 @@ class StepFiles(QObject):
                 lines.append(self.tr("and {n} more").format(n=more))
             self._tell("\n".join(lines))
         else:
-            self.take(found)
+            self.take(found, tuple(map(str, remarks[:_SHOWN])))
 
     def write(self, file: Path, sequence: StepSequence) -> None:
         """Writes steps to a file; an old one stays as it is when that fails."""
@@ -151,7 +155,7 @@ class StepFiles(QObject):
 
     def _on_others(self, how: str) -> None:
         if how == _TAKE:
-            self._tell("")
+            self._tell("\n".join(self._remarks))
             self._stepping.load(self._waiting)
         else:
             self.ask_how()

@@ -9,7 +9,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 from app.body.ids import Place, RegionId, TopicId
-from app.panels.region_panel import TABS, RegionPanel
+from app.content.shown_topics import TABS
+from app.panels.region_panel import RegionPanel
 from app.panels.topics import QUIZ
 from app.stage.stage import Stage
 

@@ -33,6 +33,17 @@ def make_atlas(folder: Path, regions: int = 2, *, words: int = 700) -> Path:
     return folder
 
 
+def add_shared(folder: Path, topic: str) -> None:
+    """Add a topic that is true for every region."""
+    texts, head = folder / "texts" / "en", folder / "atlas.toml"
+    names = texts / "names.toml"
+    (texts / "shared" / f"{topic}.toml").write_text(SHARED.replace("recovery", topic), "utf-8")
+    listed = head.read_text("utf-8").replace("shared_topics = [", f'shared_topics = ["{topic}", ')
+    head.write_text(listed, "utf-8")
+    named = names.read_text("utf-8").replace("[topics]", f'[topics]\n{topic} = "{topic.title()}"')
+    names.write_text(named, "utf-8")
+
+
 def seal(folder: Path) -> dict[str, str]:
     """Write the manifest and give what is known good."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())

@@ -10,14 +10,17 @@ from app.body.ids import RegionId
 from app.content.aid import LIFE
 from app.content.checking import check
 from tests.content.aid_files import add_aid
-from tests.content.synthetic import make_atlas
+from tests.content.synthetic import add_shared, make_atlas
 
 TEXTS = "texts/en"
 
 
 @pytest.fixture(scope="session")
 def good(tmp_path_factory):
-    return add_aid(make_atlas(tmp_path_factory.mktemp("aided") / "made", 2, words=120))
+    folder = add_aid(make_atlas(tmp_path_factory.mktemp("aided") / "made", 2, words=120))
+    for topic in ("procedure", "options"):
+        add_shared(folder, topic)
+    return folder
 
 
 @pytest.fixture
@@ -97,9 +100,39 @@ BAD = [
     ),
     ("about.toml", 'text = "Nobody paid."', 'text = ""', "notes[0].text"),
     ("about.toml", 'language = "en"', 'language = "de"', "language: it says 'de'"),
-    ("steps.toml", "2026-01-31", "2999-01-31", "date"),
+    ("steps.toml", "2026-01-31", "3000-01-31", "date: 3000-01-31 cannot be"),
     ("steps.toml", '"not-reviewed"', '"reviewed"', "review"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("options.toml", "it is shown only with the topic 'options'"),
+        ("steps.toml", "it is shown only with the topic 'procedure'"),
+        ("recovery.toml", "it is shown only with the topic 'recovery'"),
+    ],
+)
+def test_a_file_that_no_topic_of_the_atlas_shows_is_a_mistake(tmp_path, file, words):
+    folder = add_aid(make_atlas(tmp_path / "made", 2, words=120))
+    head = folder / "atlas.toml"
+    head.write_text(head.read_text().replace('shared_topics = ["recovery"]', "shared_topics = []"))
+    assert any(one.startswith(f"{TEXTS}/{file}: {words}") for one in told(folder))
+
+
+def test_what_matters_without_options_is_a_mistake(folder):
+    (folder / TEXTS / "options.toml").unlink()
+    assert any("values.toml: it is shown only with options.toml" in one for one in told(folder))
+
+
+def test_a_key_that_is_not_known_deep_inside_a_record_is_remarked(folder):
+    path = folder / TEXTS / "values.toml"
+    path.write_text(path.read_text().replace('text = "Much"', 'text = "Much"\ntexts = "?"'))
+    checked = check(folder)
+    assert checked.mistakes == ()
+    (remark,) = checked.remarks
+    place = f"{TEXTS}/values.toml:values[0].answers[0].texts"
+    assert str(remark) == f"look at {place}: unknown key 'texts', did you mean 'text'?"
 
 
 @pytest.mark.parametrize(("file", "good_words", "bad_words", "place"), BAD)

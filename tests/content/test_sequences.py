@@ -68,7 +68,6 @@ region = "knee"
 zoom = 9
 [[steps]]
 note = "no title"
-colour = "red"
 [[steps]]
 title = "Three"
 region = "lumbar"
@@ -81,11 +80,22 @@ light = [0.5]
     for place in (
         "steps[0].zoom",
         "steps[1].title",
-        "steps[1].colour",
         "steps[2].side",
         "steps[2].light",
     ):
         assert f"mine.toml:{place}: " in told
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_steps_of_a_newer_version_are_read_and_what_is_not_known_is_remarked(atlas, mark):
+    text = b'schema = 1\ntitle = "Mine"\nsound = 1\n[[steps]]\ntitle = "One"\nnotes = "Ask."\n'
+    remarks = []
+    assert read_sequence(mark + text, "mine.toml", atlas, remarks.append).steps[0].title == "One"
+    told = [str(remark) for remark in remarks]
+    assert "look at mine.toml:steps[0].notes: unknown key 'notes', did you mean 'note'?" in told
+    assert any(
+        one.startswith("look at mine.toml:sound: unknown key 'sound', known") for one in told
+    )
 
 
 def test_a_region_that_is_not_there_is_told_with_those_that_are(atlas):
@@ -97,7 +107,7 @@ def test_a_region_that_is_not_there_is_told_with_those_that_are(atlas):
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"\xff\xfe", "mine.toml:1: it is not UTF-8"),
+        (b"\xff\xfe", "mine.toml:1: it is UTF-16, not UTF-8"),
         (b"title = ", "mine.toml:1: "),
         (b"[[steps]]\n" * 3, "mine.toml:schema: it is missing"),
         (b"PK\x03\x04", "mine.toml:1: "),

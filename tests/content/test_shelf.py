@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -104,23 +106,79 @@ def test_without_a_list_the_one_beside_the_atlas_counts(sealed, tmp_path):
     beside.unlink()
 
 
-@pytest.mark.parametrize(
-    ("name", "ask"),
-    [
-        ("texts/en/names.toml", lambda atlas: atlas.names("en")),
-        ("texts/en/regions/region-1.toml", lambda atlas: atlas.region_text(REGION, "en")),
-        ("outlines/woman-average-back.svg", lambda atlas: atlas.outlines(PLATE)),
-        ("plates/woman-average-back.webp", lambda atlas: atlas.plate_data(PLATE)),
-    ],
-)
-@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"x"), Path.unlink])
-def test_a_changed_or_lost_file_is_refused_by_name(tmp_path, name, ask, change):
+FILES = [
+    ("texts/en/names.toml", lambda atlas: atlas.names("en")),
+    ("texts/en/regions/region-1.toml", lambda atlas: atlas.region_text(REGION, "en")),
+    ("outlines/woman-average-back.svg", lambda atlas: atlas.outlines(PLATE)),
+    ("plates/woman-average-back.webp", lambda atlas: atlas.plate_data(PLATE)),
+]
+
+
+def zeros(path):
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def pipe(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in FILES])
+@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"x"), Path.unlink, zeros, pipe])
+def test_a_seal_that_does_not_fit_one_file_is_refused_at_the_door(tmp_path, name, change):
     folder = make_atlas(tmp_path / "made")
-    atlas = open_trusted(folder, seal(folder))
+    known = seal(folder)
     change(folder / name)
     with pytest.raises(ContentError) as caught:
-        ask(atlas)
+        open_trusted(folder, known)
     assert caught.value.mistakes[0].file == name
+
+
+@pytest.mark.parametrize("name", ["texts/en/sequences/mine.toml", "plates/new.webp", "more.json"])
+def test_a_seal_that_does_not_name_a_file_is_refused_at_the_door(tmp_path, name):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).touch()
+    with pytest.raises(ContentError) as caught:
+        open_trusted(folder, known)
+    assert caught.value.mistakes[0].file == name
+
+
+def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    (folder / ".DS_Store").touch()
+    (folder / "plates" / "Thumbs.db").touch()
+    assert open_trusted(folder, known).id == "made"
+
+
+@pytest.mark.parametrize("ask", [ask for _, ask in FILES])
+def test_what_was_found_good_is_there_after_the_folder_has_gone(tmp_path, ask):
+    folder = make_atlas(tmp_path / "made")
+    atlas = open_trusted(folder, seal(folder))
+    shutil.rmtree(folder)
+    assert ask(atlas)
+
+
+@pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_bytes(b"[" * 100_000)])
+def test_a_manifest_that_is_no_plain_file_is_refused_at_once(tmp_path, change):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    change(folder / "manifest.json")
+    with pytest.raises(ContentError, match=r"manifest\.json"):
+        open_trusted(folder, known)
+
+
+@pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_text("[" * 100_000)])
+def test_a_list_that_cannot_be_read_knows_no_atlas(tmp_path, change):
+    folder = make_atlas(tmp_path / "made")
+    seal(folder)
+    (tmp_path / "known-good.json").touch()
+    change(tmp_path / "known-good.json")
+    with pytest.raises(ContentError, match="not known to be good"):
+        open_trusted(folder)
 
 
 def test_a_folder_without_a_manifest_is_refused(tmp_path):

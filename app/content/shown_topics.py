@@ -1,0 +1,21 @@
+"""Which topics the program shows, and where."""
+
+from __future__ import annotations
+
+TABS = (
+    "check-first",
+    "procedure",
+    "suits",
+    "risks",
+    "not-known",
+    "options",
+    "recovery",
+    "questions",
+)
+"""Topics with a tab of their own in every region, in this order."""
+BESIDE = {"evidence": "not-known", "tell": "questions"}
+"""Topics of every region that are shown in the tab of another."""
+PAGES = ("when-to-call",)
+"""Topics of every region that have a page of their own."""
+SHOWN_WITH = {"options.toml": "options", "steps.toml": "procedure", "recovery.toml": "recovery"}
+"""Files that are shown in the tab of a topic."""

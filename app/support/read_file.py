@@ -1,0 +1,114 @@
+"""How is a file of unknown origin read? The only place in the program that opens one. No Qt."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import stat
+from pathlib import Path
+
+MOST_BYTES = 1_000_000
+"""How large a file of text may be."""
+
+_SAFELY = (
+    os.O_RDONLY
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe that was put there meanwhile does not make us wait
+    | getattr(os, "O_NOCTTY", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_UNLINKED = getattr(os, "O_NOFOLLOW", 0)
+_OTHER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
+
+
+class NotTakenError(OSError):
+    """A file that is not read, whatever it holds: no plain file, a link, or too large.
+
+    `wrong` says what, as `strerror` does; `mend` what to do.
+    """
+
+    def __init__(self, wrong: str, mend: str, file: Path) -> None:
+        super().__init__(0, wrong, str(file))
+        self.wrong, self.mend = wrong, mend
+
+
+class EncodingError(ValueError):
+    """A text in another encoding than UTF-8; `line` counts from 1."""
+
+    def __init__(self, wrong: str, line: int) -> None:
+        super().__init__(f"{wrong}: save it as UTF-8")
+        self.wrong, self.line = wrong, line
+
+
+def read_file(file: Path, most: int = MOST_BYTES, *, follows: bool = True) -> bytes:
+    """Read a plain file of at most `most` bytes.
+
+    A link to a plain file is followed unless `follows` is False. What lies there is looked at
+    before it is opened, because opening a device can act on it, and once more when it is open.
+
+    Raises:
+        FileNotFoundError: nothing lies there.
+        NotTakenError: it is a link, a folder, a pipe, a device, or too large.
+        OSError: it cannot be read.
+    """
+    _look(file, file.stat(follow_symlinks=follows), most)
+    handle = os.open(file, _SAFELY | (0 if follows else _UNLINKED))
+    with os.fdopen(handle, "rb") as opened:
+        _look(file, os.fstat(handle), most)
+        data: bytes | None = opened.read(most + 1)
+    if data is None:
+        raise _not_plain(file)
+    if len(data) > most:
+        raise _too_large(file, most)
+    return data
+
+
+def text_of(data: bytes) -> str:
+    """Decode UTF-8, with or without a byte order mark.
+
+    Raises:
+        EncodingError: it is in another encoding; its words say in which, as far as that is known.
+    """
+    if data.startswith(_OTHER_MARKS):
+        raise EncodingError("it is UTF-16, not UTF-8", 1)
+    if b"\0" in data:
+        # UTF-16 without a mark: letters of ASCII have a zero byte each.
+        raise EncodingError("it is UTF-16 or no text, not UTF-8", 1)
+    try:
+        return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise EncodingError("it is not UTF-8, perhaps Windows-1252", line) from None
+
+
+def read_text(file: Path, most: int = MOST_BYTES) -> str:
+    """Read a plain file of UTF-8, following a link to one.
+
+    Raises:
+        EncodingError: it is in another encoding.
+        OSError: as `read_file` does.
+    """
+    return text_of(read_file(file, most))
+
+
+def why(error: OSError | ValueError | RecursionError) -> str:
+    """Say in a few words why a file cannot be read."""
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
+    return str(error) or type(error).__name__
+
+
+def _look(file: Path, found: os.stat_result, most: int) -> None:
+    if stat.S_ISLNK(found.st_mode):
+        raise NotTakenError("it is a link", "put the file itself there", file)
+    if not stat.S_ISREG(found.st_mode):
+        raise _not_plain(file)
+    if found.st_size > most:
+        raise _too_large(file, most)
+
+
+def _not_plain(file: Path) -> NotTakenError:
+    return NotTakenError("it is not a plain file", "put a plain file there", file)
+
+
+def _too_large(file: Path, most: int) -> NotTakenError:
+    return NotTakenError(f"it is larger than {most} bytes", "make it smaller", file)

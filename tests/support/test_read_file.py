@@ -1,0 +1,140 @@
+"""A file of unknown origin is read only if it is plain, small enough and UTF-8."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from app.support.read_file import EncodingError, NotTakenError, read_file, read_text, text_of
+
+WORDS = 'name = "Praxis für Chirurgie"\n'
+
+
+def pipe(file):
+    os.mkfifo(file)
+
+
+def endless(file):
+    file.symlink_to("/dev/zero")
+
+
+def nothing(file):
+    file.symlink_to("/dev/null")
+
+
+def terminal(file):
+    file.symlink_to("/dev/tty")
+
+
+def folder(file):
+    file.mkdir()
+
+
+def sparse(file):
+    with file.open("wb") as opened:
+        opened.truncate(10**13)
+
+
+def linked_pipe(file):
+    os.mkfifo(file.with_name("pipe"))
+    file.symlink_to("pipe")
+
+
+ODD = [pipe, endless, nothing, terminal, folder, sparse, linked_pipe]
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "file"
+
+
+@pytest.mark.parametrize("make", ODD, ids=lambda make: make.__name__)
+def test_what_is_no_plain_file_is_refused_before_it_is_opened(file, make, monkeypatch):
+    make(file)
+    opened = []
+    monkeypatch.setattr(os, "open", lambda *words: opened.append(words))
+    with pytest.raises(NotTakenError, match=r"plain file|larger than"):
+        read_file(file)
+    assert opened == []
+
+
+def test_what_becomes_a_pipe_after_the_first_look_is_refused_without_waiting(file, monkeypatch):
+    file.write_text("plain")
+    plain = file.stat()
+    file.unlink()
+    os.mkfifo(file)
+    monkeypatch.setattr(os, "stat", lambda *_words, **_more: plain)
+    with pytest.raises(NotTakenError, match="not a plain file"):
+        read_file(file)
+
+
+def test_a_file_that_grows_while_it_is_read_is_cut_off(file, monkeypatch):
+    file.write_bytes(b"x" * 200)
+    monkeypatch.setattr("app.support.read_file._look", lambda *_words: None)
+    with pytest.raises(NotTakenError, match="larger than 100 bytes"):
+        read_file(file, 100)
+
+
+def test_a_file_of_just_the_most_bytes_is_read(file):
+    file.write_bytes(b"x" * 100)
+    assert len(read_file(file, 100)) == 100
+    with pytest.raises(NotTakenError, match="larger than 99 bytes"):
+        read_file(file, 99)
+
+
+def test_a_link_to_a_plain_file_is_followed_or_refused_as_asked(file):
+    file.with_name("real").write_text("words")
+    file.symlink_to("real")
+    assert read_file(file) == b"words"
+    with pytest.raises(NotTakenError, match="it is a link"):
+        read_file(file, follows=False)
+
+
+def test_a_link_that_leads_nowhere_is_a_missing_file(file):
+    file.symlink_to("nowhere")
+    with pytest.raises(FileNotFoundError):
+        read_file(file)
+
+
+def test_links_in_a_circle_are_an_error_of_the_system(file):
+    file.symlink_to(file)
+    with pytest.raises(OSError, match="symbolic links"):
+        read_file(file)
+
+
+def test_systems_without_these_flags_read_as_well(file, monkeypatch):
+    monkeypatch.setattr("app.support.read_file._SAFELY", os.O_RDONLY)
+    monkeypatch.setattr("app.support.read_file._UNLINKED", 0)
+    file.write_text("words")
+    assert read_file(file, follows=False) == b"words"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_utf_8_is_read_with_or_without_a_mark(file, encoding):
+    file.write_text(WORDS, encoding)
+    assert read_text(file) == WORDS
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [
+        ("cp1252", "not UTF-8, perhaps Windows-1252"),
+        ("latin-1", "not UTF-8"),
+        ("mac-roman", "not UTF-8"),
+        ("cp437", "not UTF-8"),
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("utf-32", "UTF-16"),
+    ],
+)
+def test_another_encoding_is_refused_with_a_sentence_that_says_so(encoding, named):
+    with pytest.raises(EncodingError, match=rf"{named}.*: save it as UTF-8"):
+        text_of(WORDS.encode(encoding))
+
+
+def test_the_line_of_the_first_byte_that_does_not_fit_is_told():
+    with pytest.raises(EncodingError) as refused:
+        text_of(b"a\nb\n\xe9\n")
+    assert refused.value.line == 3
