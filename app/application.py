@@ -68,10 +68,19 @@ class Application(QObject):
     def __init__(self, atlas: OpenAtlas, options: Options, paths: Paths) -> None:
         super().__init__()
         self._options, self._paths = options, paths
-        self._stored = read_settings(paths.settings, _log.warning)
+        self._notes: list[str] = []
+        self._stored = read_settings(paths.settings, self._note)
         self._wait: AtlasWait | None = None
         self._found: OpenAtlas | None = None
         self.window = self._window(atlas, self._stored)
+        if self._notes:
+            self.window.stage.banner.tell("\n".join(self._notes[:_SHOWN_MISTAKES]))
+
+    def _note(self, words: str) -> None:
+        """Logs what is wrong with the settings; what was not taken is told in the window too."""
+        _log.warning("%s", words)
+        if not words.startswith("look at "):
+            self._notes.append(words)
 
     def _window(self, atlas: OpenAtlas, settings: Settings) -> ExploreWindow:
         clinic = self._paths.clinic

@@ -5,19 +5,21 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.content.emergency import emergency_number
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 from app.stage.stage import Stage
 from app.support.atomic import write_atomically
 from app.support.output_file import OutputError, write_output_file
 from app.support.paths import assets
+from app.support.read_file import EncodingError, read_file, read_text, why
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
@@ -26,6 +28,10 @@ if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.stage.codes import CodesDialog
 
 _log = logging.getLogger(__name__)
+
+
+def _log_remark(remark: Remark) -> None:
+    _log.warning("%s", remark)
 
 
 class HandoutDesk(QObject):
@@ -69,7 +75,12 @@ class HandoutDesk(QObject):
 
     def show_codes(self) -> None:
         """Shows the summary as codes for a phone, until they are closed."""
-        self.codes().exec()
+        try:
+            codes = self.codes()
+        except ContentError as error:
+            self.told.emit(str(error))
+        else:
+            codes.exec()
 
     def codes(self) -> CodesDialog:
         """The codes of what is on show now."""
@@ -81,45 +92,67 @@ class HandoutDesk(QObject):
         return CodesDialog(pieces(summary(sheet)), self._stage.look, self._stage)
 
     def clinic(self) -> Clinic:
-        """Who stands on handouts that are made here."""
+        """Who stands on handouts that are made here.
+
+        Raises:
+            ContentError: the file of the clinic cannot be read.
+        """
         from app.handout.clinic import read_clinic
         from app.handout.sheet import Clinic
 
-        return read_clinic(self._clinic, _log.warning) if self._clinic else Clinic()
+        return read_clinic(self._clinic, _log_remark) if self._clinic else Clinic()
 
     def set_clinic(self) -> None:
         """Opens the settings page of the clinic until it is closed."""
         self.clinic_page().exec()
 
     def clinic_page(self) -> ClinicDialog:
-        """The settings page of the clinic."""
+        """The settings page of the clinic; empty where its file cannot be read, and says so."""
+        from app.handout.sheet import Clinic
         from app.stage.clinic import ClinicDialog
 
-        page = ClinicDialog(self.clinic(), self._stage.look, self._stage.icons, self._stage)
+        try:
+            clinic, wrong = self.clinic(), ""
+        except ContentError as error:
+            clinic, wrong = Clinic(), str(error)
+        page = ClinicDialog(clinic, self._stage.look, self._stage.icons, self._stage)
+        if wrong:
+            page.tell(wrong)
         page.saved.connect(self.keep_clinic)
         page.logo_asked.connect(self._on_logo)
         self._page = page
         return page
 
     def keep_clinic(self, clinic: Clinic) -> None:
-        """Writes the file of the clinic; its logo stays. Says what no handout can print of it."""
+        """Writes the file of the clinic; its logo stays, and so does what is not known in it.
+
+        Says what no handout can print of it.
+        """
         from app.handout.clinic import clinic_text
         from app.handout.letters import Letters
         from app.handout.refusal import clinic_losses
 
-        self._write(self._clinic, clinic_text(clinic).encode())
+        before = ""
+        if self._clinic is not None:
+            with suppress(OSError, EncodingError):  # its page has told why it cannot be read
+                before = read_text(self._clinic)
+        self._write(self._clinic, clinic_text(clinic, before).encode())
         losses = clinic_losses(clinic, Letters(assets() / "fonts").missing)
         if losses:
             self.told.emit(str(losses[0]))
 
     def keep_logo(self, file: Path) -> None:
         """Takes a logo, or says in one sentence why not."""
-        from app.handout.clinic import LogoError, logo_beside, take_logo
+        from app.handout.clinic import MOST_BYTES, LogoError, logo_beside, take_logo
 
         try:
-            made = take_logo(file.read_bytes())
-        except (LogoError, OSError) as error:
+            made = take_logo(read_file(file, MOST_BYTES))
+        except LogoError as error:
             self._page.tell(str(error))
+            return
+        except OSError as error:
+            words = self.tr("{file} cannot be read: {why}. Choose another file.")
+            self._page.tell(words.format(file=file, why=why(error)))
             return
         if self._clinic is not None:
             self._write(logo_beside(self._clinic), made)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, NoAtlasError, Remark
 from app.kiosk import judging, judging_own
 from app.kiosk.finding import Finding, Word
 from app.kiosk.glance import look
@@ -53,8 +53,9 @@ def found(options: Options, paths: Paths) -> Iterator[Finding]:
     yield from judging.of_account(account())
     yield from judging.of_session(session, display)
     yield from judging.of_supervision(session)
-    mistakes, rules = _rules(files.rules)
-    yield from mistakes
+    findings, rules = _rules(files.rules)
+    yield from findings
+    yield from _clinic(paths.clinic)
     yield from judging.of_display(display, rules)
     yield from judging_own.of_pins(*_pins(files.pins))
     yield from judging_own.of_kept(kept_in(paths.settings.parent, files.pins))
@@ -64,12 +65,33 @@ def found(options: Options, paths: Paths) -> Iterator[Finding]:
 
 def _rules(file: Path) -> tuple[list[Finding], KioskRules]:
     """What is wrong with the rules, and those to go on with."""
+    remarks: list[Remark] = []
     try:
-        rules = read_rules(file)
+        rules = read_rules(file, remarks.append)
     except ContentError as error:
         return [Finding(Word.MISSING, "rules", str(one)) for one in error.mistakes], KioskRules()
     said = f"{file}, no mistake" if file.exists() else f"those of a new kiosk; yours go into {file}"
-    return [Finding(Word.OK, "rules", said)], rules
+    looked = [_to_look(one, "rules") for one in remarks]
+    return [Finding(Word.OK, "rules", said), *looked], rules
+
+
+def _to_look(remark: Remark, what: str) -> Finding:
+    return Finding(Word.LOOK, what, str(remark).removeprefix("look at "))
+
+
+def _clinic(file: Path) -> Iterator[Finding]:
+    """Whether what the clinic wants on every sheet can be read; nothing where it wants nothing."""
+    from app.handout.clinic import logo_beside, read_clinic
+
+    remarks: list[Remark] = []
+    try:
+        read_clinic(file, remarks.append)
+    except ContentError as error:
+        yield from (Finding(Word.MISSING, "clinic", str(one)) for one in error.mistakes)
+        return
+    if file.exists() or logo_beside(file).exists():
+        yield Finding(Word.OK, "clinic", f"{file}, no mistake")
+    yield from (_to_look(one, "clinic") for one in remarks)
 
 
 def _pins(file: Path) -> tuple[tuple[str, ...], str]:
@@ -82,6 +104,9 @@ def _pins(file: Path) -> tuple[tuple[str, ...], str]:
 def _atlas(folder: Path | None) -> Iterator[Finding]:
     try:
         atlas = open_atlas(folder)
+    except NoAtlasError as error:
+        yield Finding(Word.MISSING, "atlas", str(error))
+        return
     except ContentError as error:
         count = len(error.mistakes)
         yield Finding(Word.MISSING, "atlas", f"{count} mistakes: back-atlas check prints them")

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.content.emergency import emergency_number
-from app.content.mistakes import ContentError
+from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas
 from app.kiosk.rules import KioskRules
 from app.session.showing import Showing
@@ -17,6 +17,10 @@ from app.stage.stage import Stage
 
 MOST_SHEETS = 3
 _log = logging.getLogger(__name__)
+
+
+def _log_remark(remark: Remark) -> None:
+    _log.warning("%s", remark)
 
 
 class PaperDesk(QObject):
@@ -66,9 +70,10 @@ class PaperDesk(QObject):
         from app.printing import PrintError, print_pdf
         from app.take_home import made_for
 
-        clinic = read_clinic(self._clinic, _log.warning)
-        wanted = wanted_from(self._atlas, showing, emergency_number(showing.country), clinic)
+        emergency = emergency_number(showing.country)
         try:
+            clinic = read_clinic(self._clinic, _log_remark)
+            wanted = wanted_from(self._atlas, showing, emergency, clinic)
             data = made_for(self._atlas, showing, wanted, ".pdf", self._rules.paper)
             print_pdf(data, self._rules.printer)
         except (PrintError, ContentError, OSError) as error:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.arguments import Options
 from app.beginning import first_showing
+from app.content.mistakes import ContentError, Mistake
 from app.content.shelf import OpenAtlas
 from app.kiosk.counts import Counts
 from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
@@ -32,6 +33,7 @@ from app.session.showing import Showing
 from app.stage.stage import Stage, Wardrobe
 from app.support.atomic import write_atomically
 from app.support.paths import Paths, assets
+from app.support.read_file import EncodingError, read_text
 from app.support.version import VERSION
 
 _MOTION_MS = 150
@@ -120,7 +122,13 @@ class _Outfit:
             ContentError: they have mistakes by now.
         """
         file = self._kit.files.rules
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        try:
+            text = read_text(file)
+        except FileNotFoundError:
+            text = ""
+        except EncodingError as error:
+            wrong = Mistake(file.name, str(error.line), error.wrong, "save it as UTF-8")
+            raise ContentError((wrong,)) from None
         write_atomically(file, with_measure(text, screen, per_mm).encode())
 
     def facts_in_words(self) -> KioskFacts:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 import os
+import sys
 
 from app.arguments import Options, UsageError, unknown
 from app.atlases import open_atlas
 from app.beginning import asked_of
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side
+from app.content.mistakes import Remark
 from app.content.shelf import OpenAtlas
 from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
@@ -19,7 +20,6 @@ from app.support.output_file import check_output_file, write_output_file
 from app.support.paper_size import usual_paper
 from app.support.paths import Paths, assets
 
-_log = logging.getLogger(__name__)
 _LARGE_FROM = 150
 _TONE, _BUILD = SKINS[1], "average"
 
@@ -28,7 +28,8 @@ def take_home(options: Options, paths: Paths) -> int:
     """Writes the handout; nothing else is left behind.
 
     Raises:
-        ContentError: the atlas has mistakes, or a character cannot be printed.
+        ContentError: the atlas or the file of the clinic has mistakes, or a character cannot be
+            printed.
         UsageError: the atlas does not have what is asked for.
         OutputError: the file cannot be written, or is of no kind that is offered.
     """
@@ -41,13 +42,17 @@ def take_home(options: Options, paths: Paths) -> int:
         figure=asked.figure or FigureId(atlas.figures[0]),
         build=asked.build or BuildId(_usual(atlas)),
         language=asked.language or atlas.languages[0],
-        clinic=read_clinic(paths.clinic, _log.warning),
+        clinic=read_clinic(paths.clinic, _tell),
     )
     paper = options.paper or usual_paper(os.environ)
     press = Press.of(assets(), options.skin or _TONE, paper, large=options.large_print)
     kind = options.out.suffix.lower()
     write_output_file(options.out, make_handout(atlas, wanted, kind, press))
     return 0
+
+
+def _tell(remark: Remark) -> None:
+    sys.stderr.write(f"{remark}\n")
 
 
 def made_for(

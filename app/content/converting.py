@@ -10,8 +10,9 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from app.content.findings import FORMAT, MOST_LETTERS, Spot, plain
+from app.content.findings import FORMAT, Spot
 from app.content.shapes import TAG, Shape
+from app.support.nearest import unknown_key
 
 NATIVE = (dt.date,)
 """Kinds that TOML has itself: no text stands for them."""
@@ -71,13 +72,7 @@ def remark_unknown(key: str, known: Iterable[str], spot: Spot) -> None:
     It is no mistake: a file of a newer version works with this one.
     """
     if spot.findings.takes_remarks:
-        # Imported here: most files have no such key.
-        from difflib import get_close_matches
-
-        names = {name.casefold(): name for name in known}
-        near = get_close_matches(key[:MOST_LETTERS].casefold(), names, 1)
-        meant = f"did you mean {names[near[0]]!r}?" if near else f"known are {', '.join(known)}"
-        spot.at(key).look_at(f"unknown key {plain(key)!r}, {meant}")
+        spot.at(key).look_at(unknown_key(key, known))
 
 
 @cache

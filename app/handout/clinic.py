@@ -2,52 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
-import tomli
-
+from app.content import guard
+from app.content.converting import remark_unknown
+from app.content.findings import Findings, Spot
+from app.content.mistakes import ContentError, Remark
 from app.handout.letters import is_one_line
 from app.handout.sheet import Clinic
+from app.support.read_file import NotTakenError, read_file, why
 
 MOST_LETTERS, MOST_BYTES, MOST_PIXELS = 120, 2_000_000, 4_000_000
 LOGO_BOX = (600, 240)
 _KEYS = ("name", "address", "phone")
 _KINDS = ("PNG", "JPEG")
+_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
+_LINES = re.compile(rf"^[ \t]*(?:{'|'.join(_KEYS)})[ \t]*=[^\n]*\n?", re.MULTILINE)
 
 
 class LogoError(ValueError):
     """A logo that is not taken; one sentence says why, and what to do."""
 
 
-def read_clinic(file: Path, warn: Callable[[str], None]) -> Clinic:
-    """Read the file; what is missing or wrong is told and left empty.
+def read_clinic(file: Path, remark: Callable[[Remark], None]) -> Clinic:
+    """Read the file, and the logo beside it as `logo.png`; without them a clinic has no name.
 
-    The logo lies beside the file as `logo.png`.
+    `remark` takes every key that is unknown.
+
+    Raises:
+        ContentError: one of the two cannot be read, or a line is wrong. A handout without the
+            telephone number that its clinic put there must not be made.
     """
+    findings = Findings()
+    spot = Spot(findings, str(file))
+    raw = _table(file, spot)
+    name, address, phone = (_line(raw, key, spot.at(key)) for key in _KEYS)
+    for key in raw.keys() - frozenset(_KEYS):
+        remark_unknown(key, _KEYS, spot)
+    logo = _kept_logo(Spot(findings, str(logo_beside(file))), file)
+    if findings.mistakes:
+        raise ContentError(findings.mistakes)
+    for one in findings.remarks:
+        remark(one)
+    return Clinic(name, address, phone, logo)
+
+
+def _table(file: Path, spot: Spot) -> Mapping[str, Any]:
     try:
-        raw = tomli.loads(file.read_text("utf-8"))
+        data = read_file(file)
     except FileNotFoundError:
-        raw = {}
-    except (OSError, ValueError, RecursionError) as error:
-        warn(f"{file}: cannot be read ({error}): no clinic is named")
-        raw = {}
-    told: dict[str, str] = {}
-    for key in _KEYS:
-        value = raw.get(key, "")
-        if isinstance(value, str) and len(value) <= MOST_LETTERS and is_one_line(value):
-            told[key] = value
-        else:
-            told[key] = ""
-            warn(f"{file}:{key}: it is not one short line: it is left out")
-    return Clinic(told["name"], told["address"], told["phone"], _kept_logo(file, warn))
+        return {}
+    except OSError as error:
+        _note(error, spot)
+        return {}
+    return guard.read_toml(data, spot) or {}
 
 
-def clinic_text(clinic: Clinic) -> str:
-    """Give the words of the file."""
+def _line(raw: Mapping[str, Any], key: str, spot: Spot) -> str:
+    value = raw.get(key, "")
+    if isinstance(value, str) and len(value) <= MOST_LETTERS and is_one_line(value):
+        return value
+    wrong = f"it is not one line of at most {MOST_LETTERS} letters"
+    spot.note(wrong, f'write {key} = "..." in one line')
+    return ""
+
+
+def _note(error: OSError, spot: Spot) -> None:
+    if isinstance(error, NotTakenError):
+        spot.note(error.wrong, error.mend)
+    else:
+        spot.note(f"it cannot be read ({why(error)})", "look whose it is, and who may read it")
+
+
+def clinic_text(clinic: Clinic, before: str = "") -> str:
+    """Give the words of the file; of the one `before`, all lines that are not known stay."""
     lines = (f'{key} = "{_escaped(getattr(clinic, key))}"' for key in _KEYS)
-    return "\n".join(lines) + "\n"
+    fresh = "\n".join(lines) + "\n"
+    table = _TABLE.search(before)
+    head = before[: table.start()] if table else before
+    kept = fresh + _LINES.sub("", head) + before[len(head) :]
+    return kept if _rest(kept) == _rest(before) else fresh
+
+
+def _rest(text: str) -> dict[str, Any] | None:
+    """What a file holds that is not known; None where it cannot be read."""
+    raw = guard.read_toml(text.encode(), Spot(Findings(), ""))
+    return None if raw is None else {key: raw[key] for key in raw.keys() - frozenset(_KEYS)}
 
 
 def logo_beside(file: Path) -> Path:
@@ -81,15 +125,16 @@ def take_logo(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _kept_logo(file: Path, warn: Callable[[str], None]) -> bytes:
-    logo = logo_beside(file)
+def _kept_logo(spot: Spot, file: Path) -> bytes:
     try:
-        return take_logo(logo.read_bytes())
+        return take_logo(read_file(logo_beside(file), MOST_BYTES))
     except FileNotFoundError:
-        return b""
-    except (OSError, LogoError) as error:
-        warn(f"{logo}: {error}")
-        return b""
+        pass
+    except OSError as error:
+        _note(error, spot)
+    except LogoError as error:
+        spot.note(*str(error).rstrip(".").split(": ", 1))
+    return b""
 
 
 def _escaped(text: str) -> str:

@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 
 from app.content.shapes import Id
 from app.support.atomic import write_atomically
+from app.support.read_file import NotTakenError, read_file, text_of, why
 
 FEWEST = 5
 """A count below this is never shown, nought among them: it could be about one person."""
@@ -178,17 +179,18 @@ def _large(count: int) -> int:
 
 def _read(file: Path) -> dict[str, Day]:
     try:
-        return _understood(file.read_bytes())
+        return _understood(read_file(file, _MOST_BYTES))
     except FileNotFoundError:
+        return {}
+    except (NotTakenError, ValueError, RecursionError) as error:
+        aside = file.with_name(f"{file.name}.broken")
+        words = "%s: it cannot be read (%s): kept as %s, counting begins anew"
+        _log.warning(words, file, why(error), aside.name)
+        with suppress(OSError):
+            file.replace(aside)
         return {}
     except OSError as error:
         _log.warning("%s: cannot be read (%s): counting begins anew", file, error.strerror)
-        return {}
-    except (ValueError, RecursionError) as error:
-        aside = file.with_name(f"{file.name}.broken")
-        _log.warning("%s: broken (%s): kept as %s, counting begins anew", file, error, aside.name)
-        with suppress(OSError):
-            file.replace(aside)
         return {}
 
 
@@ -198,9 +200,7 @@ def _understood(data: bytes) -> dict[str, Day]:
     Raises:
         ValueError: it is not one of ours.
     """
-    if len(data) > _MOST_BYTES:
-        raise ValueError("too large")
-    days = msgspec.json.decode(data, type=_File).days
+    days = msgspec.json.decode(text_of(data), type=_File).days
     for date in days:
         dt.date.fromisoformat(date)
     return days

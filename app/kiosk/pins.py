@@ -15,6 +15,7 @@ from math import ceil
 from pathlib import Path
 
 from app.support.atomic import write_atomically
+from app.support.read_file import read_text, why
 
 SHORTEST, LONGEST = 6, 12
 FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 30.0, 1_800.0
@@ -202,7 +203,7 @@ def _stretched(digits: str, salt: bytes) -> str:
 def _read(file: Path) -> tuple[tuple[Pin, ...], Tries]:
     """What the file holds; a broken one never opens the door."""
     try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
+        raw = json.loads(read_text(file))
         pins = tuple(Pin(str(p["name"]), str(p["salt"]), str(p["key"])) for p in raw["pins"])
         for pin in pins:
             bytes.fromhex(pin.salt)
@@ -211,5 +212,5 @@ def _read(file: Path) -> tuple[tuple[Pin, ...], Tries]:
     except FileNotFoundError:
         return (), Tries()
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        wrong = f"{file}: the file of PINs cannot be read ({error}): remove it, then set a PIN anew"
-        raise PinError(wrong) from None
+        wrong = f"{file}: the file of PINs cannot be read ({why(error)})"
+        raise PinError(f"{wrong}: remove it, then set a PIN anew") from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,10 +11,11 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, convert
 
 from app.content import guard
-from app.content.converting import fits
+from app.content.converting import NATIVE, fits
 from app.content.findings import FORMAT, Findings, Spot
-from app.content.mistakes import ContentError, Mistake
+from app.content.mistakes import ContentError, Mistake, Remark
 from app.content.shapes import Id
+from app.support.read_file import NotTakenError, read_file
 
 SHORTEST_WARNING_S = 20
 DESK_PX_PER_MM = 96 / 25.4
@@ -21,13 +24,14 @@ _CAPITAL_MM, _CAPITAL_SHARE = 4.8, 0.668
 """How tall a capital is to be, and its share of the size of our font's letters."""
 _BODY_PX = 16
 FILE = "kiosk.toml"
+_log = logging.getLogger(__name__)
 _GUIDE = "see docs/kiosk.md"
 Hour = Annotated[str, Meta(pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z")]
 ScreenName = Annotated[str, Meta(min_length=1, max_length=80)]
 PerMm = Annotated[float, Meta(ge=0.8, le=40.0)]
 
 
-class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
+class KioskRules(Struct, frozen=True):
     """The keys of kiosk.toml; what is not said has the value written here.
 
     Times in seconds. `opens` and `closes` are "HH:MM", both "" where it is always open; `screens`
@@ -75,8 +79,14 @@ class KioskRules(Struct, frozen=True, forbid_unknown_fields=True):
         return min(max(round(body * 100 / _BODY_PX / 10) * 10, 100), 200)
 
 
-def read_rules(file: Path) -> KioskRules:
+def _log_remark(remark: Remark) -> None:
+    _log.warning("%s", remark)
+
+
+def read_rules(file: Path, remark: Callable[[Remark], None] = _log_remark) -> KioskRules:
     """The rules of a file; those of a new kiosk where there is none.
+
+    `remark` takes every key that is unknown.
 
     Raises:
         ContentError: with every mistake of the file: a kiosk does not guess what its keeper meant.
@@ -84,15 +94,22 @@ def read_rules(file: Path) -> KioskRules:
     findings = Findings()
     spot = Spot(findings, file.name)
     try:
-        data = file.read_bytes()
+        data = read_file(file)
     except FileNotFoundError:
         return KioskRules()
+    except NotTakenError as error:
+        spot.note(error.wrong, error.mend)
+        raise ContentError(findings.mistakes) from None
     except OSError as error:
         spot.note(
             f"it cannot be read ({error.strerror})", "look whether it is there, and whose it is"
         )
         raise ContentError(findings.mistakes) from None
-    return rules_of(data, spot)
+    try:
+        return rules_of(data, spot)
+    finally:
+        for one in findings.remarks:
+            remark(one)
 
 
 def rules_of(data: bytes, spot: Spot) -> KioskRules:
@@ -104,7 +121,7 @@ def rules_of(data: bytes, spot: Spot) -> KioskRules:
     raw = guard.read_toml(data, spot)
     if raw is None or not fits(raw, KioskRules, spot):
         raise ContentError(tuple(_guided(one) for one in spot.findings.mistakes))
-    rules = convert(raw, KioskRules)
+    rules = convert(raw, KioskRules, builtin_types=NATIVE)
     if (rules.opens == "") != (rules.closes == ""):
         spot.at("closes").note("only one of opens and closes is said", "say both, or none")
     if rules.idle_seconds <= rules.warn_seconds:

@@ -11,7 +11,12 @@ from app.content.findings import Findings, Spot
 from app.content.mistakes import ContentError
 from app.kiosk.rules import FILE, KioskRules, rules_of
 
-_MEASURES = re.compile(r"^\[pixels_per_mm\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.MULTILINE)
+# The table of measures in each of the ways a keeper may have written it.
+_MEASURES = re.compile(
+    r"^\[pixels_per_mm\][^\n]*\n(?:(?!\[)[^\n]*\n|(?!\[)[^\n]+\Z)*"
+    r"|^pixels_per_mm[ \t]*[=.][^\n]*\n?",
+    re.MULTILINE,
+)
 
 
 def written_rules(rules: KioskRules) -> bytes:

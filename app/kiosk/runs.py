@@ -13,6 +13,7 @@ from pathlib import Path
 from app.support import moments
 from app.support.atomic import write_atomically
 from app.support.moments import Moment
+from app.support.read_file import read_text
 
 _KEPT = 12
 _LONGEST = 300
@@ -138,7 +139,7 @@ def _raw(run: Run) -> dict[str, object]:
 def _read(file: Path) -> tuple[Run, ...]:
     """What the file holds; a broken one is an empty one: it must never keep a kiosk from going."""
     try:
-        raw = json.loads(file.read_bytes())
+        raw = json.loads(read_text(file))
         return tuple(_run(one) for one in raw["runs"][-_KEPT:])
     except FileNotFoundError:
         return ()

@@ -6,11 +6,16 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+from typing import Any
 
 from app.session.showing import Showing
 from app.support.atomic import write_atomically
+from app.support.nearest import unknown_key
+from app.support.read_file import read_text, why
 
 _SMALLEST, _LARGEST = 320, 16384
+_BROKEN = (OSError, ValueError, TypeError, RecursionError)
+_MOST_BYTES, _MOST_TOLD = 100_000, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +52,35 @@ class Settings:
         return replace(self, width=width, height=height)
 
 
+_KNOWN = frozenset(field.name for field in fields(Settings))
+
+
 def read_settings(file: Path, warn: Callable[[str], None]) -> Settings:
     """The settings of a file; what is missing or wrong is told and replaced by its default."""
     try:
-        raw = json.loads(file.read_text(encoding="utf-8"))
+        raw = _raw(file)
     except FileNotFoundError:
         return Settings()
-    except (OSError, ValueError, RecursionError) as error:
-        warn(f"{file}: cannot be read ({error}): the defaults are used")
+    except _BROKEN as error:
+        warn(f"{file}: it cannot be read ({why(error)}): the usual settings are used")
         return Settings()
     settings = Settings()
-    for field in fields(Settings) if isinstance(raw, dict) else ():
+    for field in fields(Settings):
         value = raw.get(field.name, getattr(settings, field.name))
         if _fits(field.name, value, getattr(settings, field.name)):
             settings = replace(settings, **{field.name: value})
         else:
-            warn(f"{file}:{field.name}: {value!r:.40} does not fit: the default is used")
+            warn(f"{file}:{field.name}: {value!a:.40} does not fit: the usual one is used")
+    for key in list(raw.keys() - _KNOWN)[:_MOST_TOLD]:
+        warn(f"look at {file}: {unknown_key(key, sorted(_KNOWN))}")
     return settings
+
+
+def _raw(file: Path) -> dict[str, Any]:
+    raw = json.loads(read_text(file, _MOST_BYTES))
+    if not isinstance(raw, dict):
+        raise TypeError("it is not an object")
+    return raw
 
 
 def _fits(name: str, value: object, default: object) -> bool:
@@ -78,9 +95,23 @@ def _fits(name: str, value: object, default: object) -> bool:
 def write_settings(file: Path, settings: Settings) -> None:
     """Writes the settings so that a power cut leaves the old or the new ones.
 
+    What a newer version wrote stays: keys that are not known here, and values of another kind
+    than here, unless something else was chosen. A file that cannot be read is put aside.
+
     Raises:
         OSError: the file cannot be written; the old one is untouched.
 
     """
-    text = json.dumps(asdict(settings), indent=1)  # ASCII: a lone surrogate has no UTF-8
-    write_atomically(file, text.encode("utf-8"))
+    fresh = asdict(settings)
+    try:
+        before = _raw(file)
+    except FileNotFoundError:
+        before = {}
+    except _BROKEN:
+        before = {}
+        file.replace(file.with_name(f"{file.name}.broken"))
+    for field in fields(Settings):
+        was, usual = before.get(field.name, field.default), field.default
+        if type(was) is not type(usual) and fresh[field.name] == usual:
+            fresh[field.name] = was
+    write_atomically(file, json.dumps({**before, **fresh}, indent=1).encode("ascii"))

@@ -90,7 +90,7 @@ def read_text(file: Path, most: int = MOST_BYTES) -> str:
     return text_of(read_file(file, most))
 
 
-def why(error: OSError | ValueError | RecursionError) -> str:
+def why(error: Exception) -> str:
     """Say in a few words why a file cannot be read."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import tomllib
 import zlib
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
@@ -14,6 +17,7 @@ from PySide6.QtTest import QTest
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
+from app.content.mistakes import ContentError
 from app.controls.pill import Pill
 from app.handing_out import HandoutDesk
 from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic, take_logo
@@ -88,25 +92,83 @@ def test_what_was_written_is_read_again(tmp_path):
     ("text", "key"),
     [("name = [1]", "name"), (f'phone = "{"9" * 200}"', "phone"), ('address = "a\\nb"', "address")],
 )
-def test_a_wrong_line_is_told_and_left_out(tmp_path, text, key):
+def test_a_wrong_line_is_refused_with_its_place(tmp_path, text, key):
     file = tmp_path / "clinic.toml"
     file.write_text(text, "utf-8")
-    told = []
-    assert read_clinic(file, told.append) == Clinic()
-    assert len(told) == 1
-    assert f"clinic.toml:{key}:" in told[0]
+    with pytest.raises(ContentError) as refused:
+        read_clinic(file, pytest.fail)
+    (mistake,) = refused.value.mistakes
+    assert str(mistake).startswith(f"{file}:{key}: it is not one line of at most 120 letters: ")
+
+
+WORDS = 'name = "Praxis für Chirurgie"\nphone = "01 234"\n'
+
+
+def test_a_byte_order_mark_is_read(tmp_path):
+    file = tmp_path / "clinic.toml"
+    file.write_text(WORDS, "utf-8-sig")
+    assert read_clinic(file, pytest.fail) == Clinic("Praxis für Chirurgie", "", "01 234")
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (WORDS.encode("cp1252"), "it is not UTF-8, perhaps Windows-1252: save it as UTF-8"),
+        (WORDS.encode("utf-16"), "it is UTF-16, not UTF-8: save it as UTF-8"),
+        (WORDS.encode("utf-16-be"), "it is UTF-16 or no text, not UTF-8: save it as UTF-8"),
+        (b"[", "clinic.toml:1: "),
+        (b"name = nan", "nan is no number"),
+        (b"\n".join(b"a." * 3_000 + b"k%d = 1" % at for at in range(3_000))[:900_000], "dots"),
+        (b"a" + b".a" * 3_000 + b" = 1", "more than 7 dots"),
+        (b"#" * 1_000_001, "it is larger than 1000000 bytes"),
+    ],
+)
+def test_a_clinic_that_cannot_be_read_is_refused_with_its_file(tmp_path, data, wrong):
+    file = tmp_path / "clinic.toml"
+    file.write_bytes(data)
+    with pytest.raises(ContentError) as refused:
+        read_clinic(file, pytest.fail)
+    assert str(file) in str(refused.value)
+    assert wrong.lower() in str(refused.value).lower()
+
+
+@pytest.mark.parametrize("name", ["clinic.toml", "logo.png"])
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero")])
+def test_no_plain_file_is_refused_without_waiting(tmp_path, name, make):
+    make(tmp_path / name)
+    with pytest.raises(ContentError, match=rf"{name}: it is not a plain file"):
+        read_clinic(tmp_path / "clinic.toml", pytest.fail)
+
+
+def test_a_logo_that_is_no_picture_is_refused(tmp_path):
+    (tmp_path / "logo.png").write_bytes(b"nothing")
+    with pytest.raises(ContentError, match=r"logo.png: The logo is no PNG or JPEG picture: choose"):
+        read_clinic(tmp_path / "clinic.toml", pytest.fail)
+
+
+def test_a_key_that_is_not_known_is_remarked(tmp_path):
+    file, told = tmp_path / "clinic.toml", []
+    file.write_text('name = "Sea"\nfone = "01"\n')
+    assert read_clinic(file, told.append) == Clinic("Sea")
+    (remark,) = told
+    assert str(remark) == f"look at {file}:fone: unknown key 'fone', did you mean 'phone'?"
+
+
+def test_what_is_not_known_stays_when_the_file_is_written():
+    before = '# ours\nname = "Old"\nweb = "x"\n[later]\nname = "kept"\n'
+    found = clinic_text(Clinic("New", "Here", "01"), before)
+    assert tomllib.loads(found) == {
+        "name": "New",
+        "address": "Here",
+        "phone": "01",
+        "web": "x",
+        "later": {"name": "kept"},
+    }
+    assert "# ours" in found
 
 
 def test_no_file_is_no_clinic_and_no_warning(tmp_path):
     assert read_clinic(tmp_path / "none.toml", pytest.fail) == Clinic()
-
-
-def test_a_broken_file_is_told(tmp_path):
-    file = tmp_path / "clinic.toml"
-    file.write_text("[", "utf-8")
-    told = []
-    assert read_clinic(file, told.append) == Clinic()
-    assert "cannot be read" in told[0]
 
 
 @pytest.fixture
@@ -136,9 +198,27 @@ def test_what_is_typed_on_the_page_stands_on_handouts(desk):
     assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
 
 
+def test_a_file_that_cannot_be_read_is_told_where_it_is_wanted(desk, qtbot, tmp_path):
+    desk._clinic.parent.mkdir()
+    desk._clinic.write_bytes(WORDS.encode("cp1252"))
+    told = []
+    desk.told.connect(told.append)
+    page = desk.clinic_page()
+    assert "save it as UTF-8" in page._told.text()
+    desk.show_codes()
+    assert "save it as UTF-8" in told[-1]
+    desk.make(tmp_path / "x.pdf", desk.window.stage.session.showing)
+    desk.wait()
+    qtbot.waitUntil(lambda: "save it as UTF-8" in told[-1])
+    assert not (tmp_path / "x.pdf").exists()
+
+
 def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
     page = desk.clinic_page()
-    good, bad = tmp_path / "logo.jpg", tmp_path / "bad.png"
+    good, bad, pipe = (tmp_path / name for name in ("logo.jpg", "bad.png", "pipe.png"))
+    os.mkfifo(pipe)
+    desk.keep_logo(pipe)
+    assert "it is not a plain file. Choose another file." in page._told.text()
     good.write_bytes(picture(kind="JPEG"))
     bad.write_bytes(b"nothing")
     desk.keep_logo(bad)

@@ -262,6 +262,30 @@ def test_every_mistake_of_the_rules_is_told(good, capsys):
         assert f"missing  rules: kiosk.toml:{key}: " in out
 
 
+def test_a_key_that_is_not_known_is_to_be_looked_at_and_nothing_is_missing(good, capsys):
+    (good.settings.with_name("kiosk.toml")).write_text("idle_second = 40\n")
+    assert check_machine(Options(), good) == 0
+    line = "look at  rules: kiosk.toml:idle_second: unknown key 'idle_second', did you mean"
+    assert line in capsys.readouterr().out
+
+
+def test_what_the_clinic_wants_on_paper_is_looked_at(good, capsys):
+    file = good.settings.with_name("clinic.toml")
+    file.write_text('name = "Sea"\ntelephone = "01"\n')
+    assert check_machine(Options(), good) == 0
+    out = capsys.readouterr().out
+    assert "ok       clinic: " in out
+    assert "unknown key 'telephone', did you mean 'phone'?" in out
+
+
+def test_a_clinic_that_cannot_be_read_is_missing(good, capsys):
+    good.settings.with_name("clinic.toml").write_bytes('name = "Praxis Süd"'.encode("cp1252"))
+    assert check_machine(Options(), good) == 1
+    out = capsys.readouterr().out
+    assert "missing  clinic: " in out
+    assert "save it as UTF-8" in out
+
+
 def test_the_rules_of_the_file_are_those_that_count(good, capsys):
     (good.settings.with_name("kiosk.toml")).write_text('screens = ["HDMI-9"]\n')
     assert check_machine(Options(), good) == 1
@@ -274,7 +298,7 @@ def test_a_broken_file_of_pins_and_a_broken_atlas_are_missing(good, tmp_path, ca
     assert check_machine(Options(atlas=tmp_path / "atlas"), good) == 1
     out = capsys.readouterr().out
     assert "missing  PIN: " in out
-    assert "missing  atlas: " in out
+    assert f"missing  atlas: {tmp_path / 'atlas'} is no atlas: it has no atlas.toml" in out
 
 
 def test_in_hostile_surroundings_the_display_is_not_even_looked_at(paths, monkeypatch, capsys):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
+from pathlib import Path
 
 import pytest
 
@@ -83,12 +85,66 @@ def test_only_one_of_two_hours_is_a_mistake(tmp_path):
 
 def test_all_mistakes_are_told_with_their_place(tmp_path):
     file = tmp_path / "kiosk.toml"
-    file.write_text('idle_seconds = 5\ntheme = "pink"\ncolour = 3\nwarn_seconds = 1\n')
+    file.write_text('idle_seconds = 5\ntheme = "pink"\nwarn_seconds = 1\n')
     with pytest.raises(ContentError) as caught:
         read_rules(file)
     told = str(caught.value)
-    for key in ("idle_seconds", "theme", "colour", "warn_seconds"):
+    for key in ("idle_seconds", "theme", "warn_seconds"):
         assert f"kiosk.toml:{key}: " in told
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_a_key_of_a_newer_version_is_remarked_and_the_others_count(tmp_path, mark):
+    file, remarks = tmp_path / "kiosk.toml", []
+    file.write_bytes(mark + b"idle_second = 40\nwarn_seconds = 30\n[voice]\nspeed = 3\n")
+    assert read_rules(file, remarks.append) == KioskRules(warn_seconds=30)
+    meant, voice = sorted(str(remark) for remark in remarks)
+    assert meant == (
+        "look at kiosk.toml:idle_second: unknown key 'idle_second', did you mean 'idle_seconds'?"
+    )
+    assert voice.startswith("look at kiosk.toml:voice: unknown key 'voice', known are idle_seconds")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (
+            '# Ä\ntheme = "dark"\n'.encode("cp1252"),
+            "kiosk.toml:1: it is not UTF-8, perhaps",
+        ),
+        ('theme = "dark"\n'.encode("utf-16"), "kiosk.toml:1: it is UTF-16"),
+        (b"[pixels_per_mm]\nx = nan\n", "kiosk.toml:2: nan is no number"),
+        (b"a" + b".a" * 20_000 + b" = 1", "more than 7 dots"),
+        (b" " * 1_000_001, "kiosk.toml: it is larger than 1000000 bytes"),
+    ],
+)
+def test_rules_that_cannot_be_read_are_refused_in_a_sentence(tmp_path, data, words):
+    file = tmp_path / "kiosk.toml"
+    file.write_bytes(data)
+    with pytest.raises(ContentError, match=words):
+        read_rules(file)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero")])
+def test_rules_in_no_plain_file_are_refused_without_waiting(tmp_path, make):
+    make(tmp_path / "kiosk.toml")
+    with pytest.raises(ContentError, match=r"kiosk.toml: it is not a plain file"):
+        read_rules(tmp_path / "kiosk.toml")
+
+
+def test_rules_may_be_a_link_to_a_plain_file(tmp_path):
+    (tmp_path / "real").write_text('theme = "dark"\n')
+    (tmp_path / "kiosk.toml").symlink_to("real")
+    assert read_rules(tmp_path / "kiosk.toml").theme == "dark"
+
+
+@pytest.mark.parametrize(
+    "before", ['pixels_per_mm = { "HDMI-1" = 3.0 }\n', '[pixels_per_mm]\n"HDMI-1" = 3.0\n']
+)
+def test_a_measure_leaves_the_keys_of_a_newer_version(before):
+    text = f"# ours\nvoice = 1\n{before}[later]\nx = 2\n"
+    found = with_measure(text, "HDMI-1", 3.5)
+    assert found == '# ours\nvoice = 1\n[later]\nx = 2\n\n[pixels_per_mm]\n"HDMI-1" = 3.5\n'
 
 
 def test_a_warning_longer_than_the_wait_is_a_mistake(tmp_path):

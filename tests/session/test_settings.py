@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -53,11 +55,68 @@ def test_a_field_that_does_not_fit_is_told_and_replaced(file, field, value):
     assert field in warnings[0]
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"\xff\xfe", b"[1]", b"[" * 100_000, b"null"])
-def test_a_broken_file_leaves_the_defaults(file, raw):
+BROKEN = [b"", b"{", b"\xff\xfe", b"[1]", b"[" * 90_000, b"null", b" " * 200_000, b'{"a": "\xe9"}']
+
+
+@pytest.mark.parametrize("raw", BROKEN, ids=[str(raw[:20]) for raw in BROKEN])
+def test_a_broken_file_leaves_the_usual_settings_and_is_told(file, raw):
     file.parent.mkdir()
     file.write_bytes(raw)
-    assert read(file)[0] == Settings()
+    settings, (warning,) = read(file)
+    assert settings == Settings()
+    assert "it cannot be read (" in warning
+
+
+def test_a_broken_file_is_put_aside_before_another_is_written(file):
+    file.parent.mkdir()
+    file.write_bytes(b"{")
+    write_settings(file, Settings(theme="dark"))
+    assert read(file) == (Settings(theme="dark"), [])
+    assert file.with_name("settings.broken").read_bytes() == b"{"
+
+
+def test_a_byte_order_mark_is_read(file):
+    file.parent.mkdir()
+    file.write_text('{"theme": "dark"}', "utf-8-sig")
+    assert read(file) == (Settings(theme="dark"), [])
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero")])
+def test_what_is_no_plain_file_is_told_without_waiting(file, make):
+    file.parent.mkdir()
+    make(file)
+    settings, (warning,) = read(file)
+    assert settings == Settings()
+    assert "it is not a plain file" in warning
+
+
+def test_a_key_that_is_not_known_is_told_with_the_nearest_and_stays(file):
+    file.parent.mkdir()
+    file.write_text('{"them": "dark", "voice": {"speed": [1, 2]}}', "utf-8")
+    settings, told = read(file)
+    assert settings == Settings()
+    assert f"look at {file}: unknown key 'them', did you mean 'theme'?" in told
+    write_settings(file, Settings(theme="contrast"))
+    kept = json.loads(file.read_text("utf-8"))
+    assert (kept["them"], kept["voice"], kept["theme"]) == ("dark", {"speed": [1, 2]}, "contrast")
+
+
+@pytest.mark.parametrize(("chosen", "kept"), [("light", {"name": "sepia"}), ("dark", "dark")])
+def test_a_value_that_does_not_fit_stays_until_something_else_is_chosen(file, chosen, kept):
+    file.parent.mkdir()
+    file.write_text('{"theme": {"name": "sepia"}}', "utf-8")
+    write_settings(file, Settings(theme=chosen))
+    assert json.loads(file.read_text("utf-8"))["theme"] == kept
+
+
+def test_half_a_letter_does_not_fit_and_hinders_no_writing(file):
+    file.parent.mkdir()
+    file.write_text('{"figure": "\\ud800", "\\ud800": "\\ud800"}', "utf-8")
+    settings, told = read(file)
+    assert settings == Settings()
+    assert len(told) == 2
+    write_settings(file, settings)
+    assert json.loads(file.read_text("utf-8"))["\ud800"] == "\ud800"
 
 
 @pytest.mark.parametrize("text", [r"\ud800", r"\udcff", r"\u001b[2J", r"a\nb", r"\u202eb"])

@@ -65,13 +65,54 @@ def test_all_mistakes_of_an_atlas_are_printed_at_once(
     assert "names.toml" in out
 
 
-def test_a_folder_that_is_not_there_is_a_mistake_like_any_other(
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("/", "it has no atlas.toml"),
+        ("nowhere", "there is no such folder"),
+        ("/etc/passwd", "it is no folder"),
+    ],
+)
+def test_what_is_no_atlas_is_told_in_one_sentence(
+    name: str, why: str, tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = str(tmp_path / name)
+    assert main(["check", folder], paths) == 1
+    assert capsys.readouterr().out == f"{folder} is no atlas: {why}\n"
+    assert main(["picture", "--atlas", folder, "--out", "x.png"], paths) == 1
+    assert capsys.readouterr().err == f"back-atlas: {folder} is no atlas: {why}\n"
+
+
+@pytest.mark.parametrize(
+    "words", [["--atlas", ""], ["check", ""], ["picture", "--out", "x.png", "--atlas", " "]]
+)
+def test_an_empty_name_of_a_folder_is_not_the_working_folder(
+    words: list[str], paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(words, paths) == 2
+    assert "is no atlas: name the folder of one" in capsys.readouterr().err
+
+
+def test_what_is_only_to_be_looked_at_ends_with_nought(
+    atlas_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = atlas_folder / "atlas.toml"
+    head.write_text(f"voice = 1\n{head.read_text('utf-8')}", "utf-8")
+    assert main(["check", str(atlas_folder)], paths) == 0
+    remark, summary = capsys.readouterr().out.splitlines()
+    assert remark.startswith("look at atlas.toml:voice: unknown key 'voice'")
+    assert "no mistake" in summary
+
+
+def test_a_handout_is_not_made_without_the_clinic_that_was_wanted_on_it(
     tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["check", str(tmp_path / "nowhere")], paths) == 1
-    told, summary = capsys.readouterr().out.splitlines()
-    assert "the folder cannot be read" in told
-    assert summary.endswith("1 mistake")
+    paths.clinic.parent.mkdir()
+    paths.clinic.write_text('phone = "01 234"', "utf-16")
+    out = tmp_path / "x.html"
+    assert main(["handout", "--regions", "flank", "--out", str(out)], paths) == 1
+    assert "clinic.toml:1: it is UTF-16, not UTF-8: save it as UTF-8" in capsys.readouterr().err
+    assert not out.exists()
 
 
 def test_a_picture_is_a_png_of_the_size_asked_for(atlas_folder: Path, tmp_path: Path) -> None:
