@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.architecture.expressions import safe_expressions
+from tests.architecture.reading import EXCEPTIONS, READER, one_way_to_read
 from tests.architecture.rules import (
     CLASS_METHODS,
     FUNCTION_LINES,
@@ -26,7 +27,7 @@ from tests.architecture.rules import (
     sources,
 )
 
-ALL_RULES = (*RULES, safe_expressions)
+ALL_RULES = (*RULES, safe_expressions, one_way_to_read)
 STAGE, SESSION, LOOK = "app/stage/planted.py", "app/session/planted.py", "app/look/planted.py"
 LONG_FUNCTION = "def long():\n" + "    pass\n" * FUNCTION_LINES
 LARGE_CLASS = "class Large:\n" + "".join(
@@ -86,6 +87,25 @@ OFFENDERS = [
     (safe_expressions, STAGE, "from msgspec import Meta\nname = Meta(pattern='^(a{1,3}+|b)')"),
     (safe_expressions, STAGE, "from re import compile\nword = compile('a++')"),
     (safe_expressions, STAGE, "import re as r\nword = r.compile('a++')"),
+    (one_way_to_read, STAGE, "data = file.read_bytes()"),
+    (one_way_to_read, STAGE, "words = (folder / 'x.toml').read_text('utf-8')"),
+    (one_way_to_read, STAGE, "with file.open('rb') as opened: ..."),
+    (one_way_to_read, STAGE, "with file.open() as opened: ..."),
+    (one_way_to_read, STAGE, "with file.open('r+b') as opened: ..."),
+    (one_way_to_read, STAGE, "with open(file) as opened: ..."),
+    (one_way_to_read, STAGE, "with io.open(file) as opened: ..."),
+    (one_way_to_read, STAGE, "handle = os.open(file, os.O_RDONLY)"),
+    (one_way_to_read, STAGE, "raw = json.load(opened)"),
+    (one_way_to_read, STAGE, "raw = tomli.load(opened)"),
+    (one_way_to_read, STAGE, "picture = Image.open(file)"),
+    (one_way_to_read, STAGE, "picture = QPixmap(str(file))"),
+    (one_way_to_read, STAGE, "picture = QtGui.QImage(file_name)"),
+    (one_way_to_read, STAGE, "picture.load(str(file))"),
+    (one_way_to_read, STAGE, "reader = QImageReader(str(file))"),
+    (one_way_to_read, STAGE, "stream = QFile(name)"),
+    (one_way_to_read, STAGE, "stream.open(QIODevice.OpenModeFlag.ReadOnly)"),
+    (one_way_to_read, STAGE, "shutil.copy(one, two)"),
+    (one_way_to_read, "app/support/faults.py", "data = file.read_bytes()"),
     (says_what_it_is, STAGE, "from __future__ import annotations\n"),
     (says_what_it_is, STAGE, '"""Says."""\n'),
 ]
@@ -101,6 +121,11 @@ INNOCENT = [
     (no_lambda_connected, STAGE, "button.clicked.connect(self.close)"),
     (no_formatted_tr, STAGE, "self.tr('%n regions', '', count)"),
     (no_rich_text, "app/controls/planted.py", "label = QLabel()"),
+    (one_way_to_read, READER, "data = file.read_bytes()"),
+    (one_way_to_read, STAGE, "with file.open('wb') as opened: ..."),
+    (one_way_to_read, STAGE, "self.ask.open()"),
+    (one_way_to_read, STAGE, "picture = QPixmap(self.size() * ratio)"),
+    (one_way_to_read, STAGE, "picture = Image.open(BytesIO(data), formats=('PNG',))"),
     (safe_expressions, STAGE, "import re\nword = re.compile(r'a+b*?c\\++(?!d)')"),
 ]
 
@@ -119,6 +144,12 @@ def test_a_planted_offender_is_caught(rule: Rule, path: str, text: str) -> None:
 @pytest.mark.parametrize(("rule", "path", "text"), INNOCENT)
 def test_what_is_allowed_is_let_through(rule: Rule, path: str, text: str) -> None:
     assert not list(rule(Source(path, text)))
+
+
+def test_every_exception_to_the_one_way_to_read_is_still_needed() -> None:
+    bare = {source.path: Source(f"{source.path}~", source.text) for source in sources()}
+    for path, names in EXCEPTIONS.items():
+        assert names <= set(one_way_to_read(bare[path])), path
 
 
 def test_every_rule_has_an_offender_planted() -> None:
