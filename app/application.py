@@ -21,10 +21,10 @@ from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
 from app.stage.stage import Stage, Wardrobe
 from app.support.crash import Crash
-from app.support.paths import Paths, assets
+from app.support.paths import Paths, assets, shipped_atlas
 from app.support.signals import HANGUP
 from app.support.version import VERSION
-from app.waiting import AtlasWait
+from app.waiting import AtlasWait, FolderWatch
 
 _MOTION_MS = 150
 _SHOWN_MISTAKES = 8
@@ -72,9 +72,8 @@ class Application(QObject):
         self._stored = read_settings(paths.settings, self._note)
         self._wait: AtlasWait | None = None
         self._found: OpenAtlas | None = None
+        self.watch: FolderWatch | None = None
         self.window = self._window(atlas, self._stored)
-        if self._notes:
-            self.window.stage.banner.tell("\n".join(self._notes[:_SHOWN_MISTAKES]))
 
     def _note(self, words: str) -> None:
         """Logs what is wrong with the settings; what was not taken is told in the window too."""
@@ -84,7 +83,21 @@ class Application(QObject):
 
     def _window(self, atlas: OpenAtlas, settings: Settings) -> ExploreWindow:
         clinic = self._paths.clinic
-        return build_window(atlas, self._options, settings, keep=self._keep, clinic=clinic)
+        window = build_window(atlas, self._options, settings, keep=self._keep, clinic=clinic)
+        if atlas.folder != shipped_atlas():
+            self.watch = FolderWatch(atlas.folder, window)
+            self.watch.gone.connect(self._tell_gone)
+            window.stage.session.changed.connect(self.watch.look)
+        if self._notes:
+            window.stage.banner.tell("\n".join(self._notes[:_SHOWN_MISTAKES]))
+        return window
+
+    def _tell_gone(self) -> None:
+        words = self.tr(
+            "The folder {folder} is gone. What was read of it stays on the screen until the end."
+        )
+        if self.watch is not None:
+            self.window.stage.banner.tell(words.format(folder=self.watch.folder))
 
     def wait_for_atlas(self) -> None:
         """Checks the atlas that was asked for while the shipped one is on show."""

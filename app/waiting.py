@@ -2,13 +2,50 @@
 
 from __future__ import annotations
 
+import os
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from app.atlases import open_checked
 from app.content.mistakes import ContentError
+from app.content.sealing import HEAD
+
+
+class FolderWatch(QObject):
+    """Looks whether the folder of an atlas is still there, each time something else is shown.
+
+    In a thread of its own, because a share that does not answer must not stop the window.
+
+    Signals:
+        gone: it is no longer there; told again only after it has come back.
+    """
+
+    gone = Signal()
+
+    def __init__(self, folder: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.folder = folder
+        self._is_there = True
+        self._thread: threading.Thread | None = None
+
+    def look(self) -> None:
+        if self._thread is None or not self._thread.is_alive():
+            self._thread = threading.Thread(target=self._look, name="folder", daemon=True)
+            self._thread.start()
+
+    def wait(self) -> None:
+        """Waits until it has looked."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _look(self) -> None:
+        was_there, self._is_there = self._is_there, os.path.lexists(self.folder / HEAD)
+        if was_there and not self._is_there:
+            with suppress(RuntimeError):  # the window was closed meanwhile
+                self.gone.emit()
 
 
 class AtlasWait(QObject):

@@ -69,7 +69,7 @@ def check(
     if reading.findings.mistakes:
         return Checked(None, reading.findings.mistakes, hashes, remarks=remarks)
     content_hash = digest(manifest_bytes(hashes))
-    files = KeptFiles(folder, reading.kept, hashes, content_hash)
+    files = KeptFiles(reading.kept, content_hash)
     return Checked(OpenAtlas(folder, files), (), hashes, remarks=remarks)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.content.findings import Findings, plain
 from app.content.mistakes import NoAtlasError
-from app.content.sealing import digest
+from app.content.sealing import HEAD, digest
 from app.support.read_file import NotTakenError, read_file
 
 MOST_FILES = 20_000
@@ -24,9 +24,6 @@ _BELONGS = re.compile(
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
-
-
-HEAD = "atlas.toml"
 
 
 def look_for_atlas(folder: Path) -> None:

@@ -14,8 +14,6 @@ from app.content.svg_vetting import MOST_BYTES as MOST_SVG_BYTES
 from app.support.read_file import MOST_BYTES, text_of
 
 Record = Mapping[str, Any]
-MOST_KEPT = 64_000_000
-"""How many bytes of pictures are kept, so that they are there when the folder has gone."""
 
 
 class StoppedError(Exception):
@@ -29,7 +27,6 @@ class Reading:
         self.findings = Findings()
         self.kept: dict[str, bytes] = {}
         self._stop = stop
-        self._room = MOST_KEPT
         self._folder = AtlasFolder(folder, self.findings)
 
     @property
@@ -45,24 +42,23 @@ class Reading:
 
     def toml(self, name: str) -> Record | None:
         """Read a TOML file; None, with a mistake noted, when it cannot be read."""
-        data = self.read(name, MOST_BYTES, keep=True)
+        data = self.read(name, MOST_BYTES)
         found = guard.read_toml(data, self.spot(name)) if data is not None else None
         if found and is_suspect(text_of(data or b"")):
             check_letters(found, self.spot(name))
         return found
 
     def json(self, name: str) -> Record | None:
-        data = self.read(name, MOST_BYTES, keep=True)
+        data = self.read(name, MOST_BYTES)
         return guard.read_json(data, self.spot(name)) if data is not None else None
 
     def svg(self, name: str) -> bytes | None:
-        return self.read(name, MOST_SVG_BYTES, keep=True)
+        return self.read(name, MOST_SVG_BYTES)
 
-    def read(self, name: str, most: int, *, keep: bool = False) -> bytes | None:
+    def read(self, name: str, most: int) -> bytes | None:
         if self._stop():
             raise StoppedError
         data = self._folder.read(name, most)
-        if data is not None and (keep or len(data) <= self._room):
-            self._room -= 0 if keep else len(data)
+        if data is not None:
             self.kept[name] = data
         return data

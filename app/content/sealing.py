@@ -10,6 +10,7 @@ from typing import Any
 
 from app.support.read_file import read_text
 
+HEAD = "atlas.toml"
 MANIFEST = "manifest.json"
 KNOWN_GOOD = "known-good.json"
 

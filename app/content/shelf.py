@@ -44,8 +44,8 @@ def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = Non
 class OpenAtlas:
     """An atlas that can be asked; each answer is read once and kept.
 
-    Every method raises KeyError when asked for what the atlas does not have. A plate that was too
-    much to keep raises ContentError when its file has changed or has gone.
+    Every method raises KeyError when asked for what the atlas does not have. Nothing is read from
+    its folder any more.
     """
 
     def __init__(self, folder: Path, source: KeptFiles) -> None:

@@ -32,40 +32,25 @@ class WordFiles:
 
 
 class KeptFiles:
-    """The files of an atlas that was found good, as they were then.
+    """The files of an atlas, all of them as they were when they were found good.
 
-    What was too much to keep is read again and held against its hash.
+    Nothing is read again: what is shown stays as it was when its folder changes, or goes away.
     """
 
-    def __init__(
-        self, folder: Path, kept: Mapping[str, bytes], hashes: Mapping[str, str], content_hash: str
-    ) -> None:
-        self._folder = folder
+    def __init__(self, kept: Mapping[str, bytes], content_hash: str) -> None:
         self._kept = kept
-        self._hashes = hashes
         self.content_hash = content_hash
 
     def has(self, name: str) -> bool:
-        return name in self._hashes
+        return name in self._kept
 
     def under(self, folder: str) -> tuple[str, ...]:
         """Name every file whose name begins so, sorted."""
-        return tuple(sorted(name for name in self._hashes if name.startswith(folder)))
+        return tuple(sorted(name for name in self._kept if name.startswith(folder)))
 
     def read(self, name: str) -> bytes:
-        """Give the bytes of a file.
-
-        Raises:
-            ContentError: it is no longer the one that was found good, or has gone.
-        """
-        if name in self._kept:
-            return self._kept[name]
-        data = _bytes(self._folder, name)
-        if self._hashes.get(name) != digest(data):
-            raise refusal(
-                name, "the file has changed since it was checked", "check the atlas again"
-            )
-        return data
+        """Give the bytes of a file."""
+        return self._kept[name]
 
 
 def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
@@ -88,7 +73,7 @@ def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
         raise refusal(wrong[0], "it is not the file that was sealed", "check the atlas whole")
     if added := [name for name in _names(folder) if name not in hashes]:
         raise refusal(added[0], "it was not there when the atlas was sealed", "check it whole")
-    return KeptFiles(folder, kept, hashes, content_hash)
+    return KeptFiles(kept, content_hash)
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
-from app.content import reading
 from app.content.checking import check
-from app.content.mistakes import ContentError, NoAtlasError
+from app.content.mistakes import NoAtlasError
 from tests.content.synthetic import STEM, make_atlas, png, seal, webp
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
@@ -52,14 +51,6 @@ def test_texts_once_checked_stay_as_they_were(folder):
     shutil.rmtree(folder)
     assert atlas.outlines(PLATE).regions
     assert atlas.region_text(RegionId("region-0"), "en").topics
-
-
-def test_a_plate_that_was_too_much_to_keep_and_has_changed_is_not_opened(folder, monkeypatch):
-    monkeypatch.setattr(reading, "MOST_KEPT", 0)
-    atlas = check(folder).atlas
-    (folder / WEBP).write_bytes(webp(7, 7))
-    with pytest.raises(ContentError, match="has changed"):
-        atlas.plate_data(PLATE)
 
 
 def test_a_check_that_nobody_wants_any_more_stops(folder):
