@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
+import os
 import re
 from dataclasses import replace
 
@@ -262,6 +263,14 @@ def test_a_broken_file_is_told_kept_aside_and_counting_begins_anew(file, today, 
     assert file.with_name(f"{file.name}.broken").read_bytes() == data
     assert Counts.open(file, today)._days[DAY.isoformat()].visitors == 5
     assert len(list(file.parent.iterdir())) == 2
+
+
+def test_a_pipe_in_its_place_is_told_and_put_aside(file, today, caplog):
+    file.parent.mkdir()
+    os.mkfifo(file)
+    Counts.open(file, today).write()
+    assert "it is not a plain file" in caplog.text
+    assert file.is_file()
 
 
 def test_a_folder_in_its_place_is_told_and_counting_goes_on(file, today, caplog):

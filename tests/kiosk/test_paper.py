@@ -111,6 +111,14 @@ def test_a_printer_that_fails_is_told_in_plain_words(printing):
     assert "Please tell somebody at the desk" in kiosk.reads()
 
 
+def test_nothing_is_printed_without_the_clinic_that_was_wanted_on_it(printing, tmp_path):
+    kiosk, log = printing()
+    (tmp_path / "clinic.toml").write_text('phone = "01 234"', "utf-16")
+    press_print(kiosk)
+    assert "Please tell somebody at the desk" in kiosk.reads()
+    assert not log.exists()
+
+
 def test_what_comes_too_late_is_not_told_to_the_next_visitor(printing):
     kiosk, _log = printing()
     kiosk.touch(kiosk.pill("Print"))

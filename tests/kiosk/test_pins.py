@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -216,6 +218,20 @@ def test_a_broken_file_opens_no_door(file, clock, text):
     file.write_bytes(text.encode("utf-8", "surrogatepass"))
     with pytest.raises(PinError, match="remove it, then set a PIN anew"):
         clock.book(file)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero")])
+def test_what_is_no_plain_file_opens_no_door_and_makes_nobody_wait(file, clock, make):
+    file.parent.mkdir()
+    make(file)
+    with pytest.raises(PinError, match=r"it is not a plain file.*: remove it, then set a PIN anew"):
+        clock.book(file)
+
+
+def test_a_file_of_pins_that_an_editor_saved_with_a_mark_still_opens(book, file, clock):
+    book.set("Ben", "730164")
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
+    assert clock.book(file).keeper("730164") == "Ben"
 
 
 def test_a_keeper_who_leaves_loses_the_pin_and_nobody_else_does(book, file, clock):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import replace
 
 import pytest
@@ -153,6 +154,12 @@ def test_where_no_clock_can_tell_a_failure_does_not_count(machine) -> None:
 )
 def test_a_broken_record_keeps_nothing_from_starting(machine, text: bytes) -> None:
     machine.file.write_bytes(text)
+    assert not machine.start().is_safe
+    assert len(json.loads(machine.file.read_bytes())["runs"]) == 1
+
+
+def test_a_pipe_in_place_of_the_record_keeps_nothing_from_starting(machine) -> None:
+    os.mkfifo(machine.file)
     assert not machine.start().is_safe
     assert len(json.loads(machine.file.read_bytes())["runs"]) == 1
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,8 @@ from app.content.sequences import read_sequence, written
 from app.controls.pill import Pill
 from app.present.stepping import shown, step_from
 from app.session.showing import Frame, Page, Showing, Spotlight
+
+GOOD = 'schema = 1\ntitle = "New"\n[[steps]]\ntitle = "One"\n'
 
 
 @pytest.fixture
@@ -126,6 +129,37 @@ def test_a_broken_file_changes_nothing_and_all_mistakes_are_told(first, tmp_path
     assert first.desk.stepping.at == 0
     first.desk.files.read(tmp_path / "none.toml")
     assert "none.toml cannot be read: No such file" in first.desk.files.window._told.text()
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [
+        (os.mkfifo, "pipe.toml cannot be read: it is not a plain file"),
+        (lambda file: file.symlink_to("/dev/zero"), "it is not a plain file"),
+        (lambda file: file.write_bytes(b"#" * 1_000_001), "it is larger than 1000000 bytes"),
+        (lambda file: file.write_text("schema = 1", "utf-16"), "it is UTF-16, not UTF-8: save it"),
+        (lambda file: file.write_bytes(b"# \xe9\n"), "it is not UTF-8, perhaps Windows-1252"),
+        (lambda file: file.write_text(f"{GOOD}zoom = nan\n"), "pipe.toml:5: nan is no number"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told_without_waiting(first, tmp_path, make, words):
+    first.click(first.button("Steps"))
+    before = first.desk.stepping.sequence
+    make(tmp_path / "pipe.toml")
+    first.desk.files.read(tmp_path / "pipe.toml")
+    assert words in first.desk.files.window._told.text()
+    assert first.desk.stepping.sequence is before
+
+
+def test_steps_of_a_newer_version_are_taken_and_what_is_not_known_is_told(first, tmp_path):
+    first.click(first.button("Steps"))
+    (tmp_path / "new.toml").write_text(f'{GOOD}notes = "Ask."\n', "utf-8-sig")
+    first.desk.files.read(tmp_path / "new.toml")
+    if first.desk.files.ask is not None:
+        first.click(first.desk.files.ask.answers.answers[0])
+    assert first.desk.stepping.sequence.title == "New"
+    told = first.desk.files.window._told.text()
+    assert "look at new.toml:steps[0].notes: unknown key 'notes', did you mean 'note'?" in told
 
 
 def test_a_full_disk_leaves_the_old_file(first, tmp_path, monkeypatch):

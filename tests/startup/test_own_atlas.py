@@ -105,14 +105,15 @@ def test_an_edited_copy_that_is_wrong_is_refused_with_its_mistakes(
 def test_a_manifest_that_is_no_plain_file_is_refused_by_every_command(
     tmp_path: Path, change: Callable[[Path], None], paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder = shutil.copytree(shipped_atlas(), tmp_path / "mine")
+    folder = make_atlas(tmp_path / "made", 2)
+    (folder / "manifest.json").touch()
     change(folder / "manifest.json")
     at, out = ["--atlas", str(folder)], str(tmp_path / "x.pdf")
     for words in (
         ["check", str(folder)],
         ["picture", *at, "--out", out],
-        ["handout", *at, "--regions", "flank", "--out", out],
-        ["explore", *at, "--region", "flank"],
+        ["handout", *at, "--regions", "region-1", "--out", out],
+        ["explore", *at, "--region", "region-1"],
     ):
         assert main(words, paths) == 1
         told = capsys.readouterr()
