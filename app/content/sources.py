@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -78,12 +79,16 @@ def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
 
 def _names(folder: Path) -> Iterator[str]:
     """Name every file of a kind that an atlas may hold, but its manifest."""
-    for inside, folders, files in os.walk(folder):
-        where = Path(inside).relative_to(folder)
-        if len(where.parts) >= _DEEPEST:
-            folders.clear()
-        names = ((where / name).as_posix() for name in files if name.endswith(_KINDS))
-        yield from (name for name in names if name != MANIFEST)
+    waiting = [""]
+    while waiting:
+        inside = waiting.pop()
+        with suppress(OSError), os.scandir(folder / inside) as entries:
+            for entry in entries:
+                name = f"{inside}{entry.name}"
+                if entry.is_dir() and name.count("/") < _DEEPEST:
+                    waiting.append(f"{name}/")
+                elif name.endswith(_KINDS) and name != MANIFEST:
+                    yield name
 
 
 def _bytes(folder: Path, name: str) -> bytes:

@@ -52,14 +52,28 @@ def read_file(file: Path, most: int = MOST_BYTES, *, follows: bool = True) -> by
     """
     _look(file, file.stat(follow_symlinks=follows), most)
     handle = os.open(file, _SAFELY | (0 if follows else _UNLINKED))
-    with os.fdopen(handle, "rb") as opened:
-        _look(file, os.fstat(handle), most)
-        data: bytes | None = opened.read(most + 1)
-    if data is None:
-        raise _not_plain(file)
+    try:
+        found = os.fstat(handle)
+        _look(file, found, most)
+        data = _read(handle, found.st_size, most)
+    except BlockingIOError:
+        raise _not_plain(file) from None
+    finally:
+        os.close(handle)
     if len(data) > most:
         raise _too_large(file, most)
     return data
+
+
+def _read(handle: int, expected: int, most: int) -> bytes:
+    """Read to the end, or one byte more than is taken; a file may have grown meanwhile."""
+    parts: list[bytes] = []
+    left, size = most + 1, expected + 1
+    while left > 0 and (part := os.read(handle, min(size, left))):
+        parts.append(part)
+        left -= len(part)
+        size = 65_536
+    return b"".join(parts)
 
 
 def text_of(data: bytes) -> str:

@@ -19,8 +19,8 @@ def endless(file):
     file.symlink_to("/dev/zero")
 
 
-def nothing(file):
-    file.symlink_to("/dev/null")
+def full(file):
+    file.symlink_to("/dev/full")
 
 
 def terminal(file):
@@ -41,7 +41,7 @@ def linked_pipe(file):
     file.symlink_to("pipe")
 
 
-ODD = [pipe, endless, nothing, terminal, folder, sparse, linked_pipe]
+ODD = [pipe, endless, full, terminal, folder, sparse, linked_pipe]
 
 
 @pytest.fixture
