@@ -111,9 +111,14 @@ class Application(QObject):
 
     def present(self) -> None:
         """Brings the controls for presenting."""
-        presenting = self.window.stage.findChild(Presenting)
-        if isinstance(presenting, Presenting):
+        presenting = self._presenting
+        if presenting is not None:
             presenting.start()
+
+    @property
+    def _presenting(self) -> Presenting | None:
+        found = self.window.stage.findChild(Presenting)
+        return found if isinstance(found, Presenting) else None
 
     def close(self) -> None:
         """Closes the window without a question: the system asks once, and then it kills."""
@@ -148,8 +153,9 @@ class Application(QObject):
 
     def _put_found(self) -> None:
         """Another window in the place of this one, over the atlas that was found good."""
-        before, atlas = self.window, self._found
+        before, atlas, presenting = self.window, self._found, self._presenting
         assert atlas is not None
+        presents = presenting is not None and presenting.desk is not None
         settings = self._stored.kept_from(before.stage.session.showing)
         settings = settings.sized(before.width(), before.height())
         try:
@@ -159,6 +165,8 @@ class Application(QObject):
             return
         self.window.move(before.pos())
         self.window.show()
+        if presents:
+            self.present()
         before.close_now()
         before.deleteLater()
 

@@ -19,6 +19,7 @@ from app.body.ids import Place, RegionId
 from app.explore import window
 from app.handing_out import HandoutDesk
 from app.look.fonts import load_fonts
+from app.presenting import Presenting
 from app.support.crash import Crash
 from app.support.paths import Paths, assets
 from tests.content.synthetic import make_atlas
@@ -175,6 +176,21 @@ def test_another_atlas_takes_the_place_when_it_is_found_good(
         pass
     assert application.window.isVisible()
     assert application.window.stage.session.showing.theme == "dark"
+
+
+@pytest.mark.parametrize("presents", [True, False])
+def test_whoever_presents_goes_on_presenting_when_the_atlas_is_found_good(
+    opened: Opened, qtbot: QtBot, tmp_path: Path, presents: bool
+) -> None:
+    application = opened(Options(atlas=make_atlas(tmp_path / "other", 5)))
+    if presents:
+        application.present()
+    first = application.window
+    application.wait_for_atlas()
+    with qtbot.waitSignal(first.destroyed, timeout=SOON):
+        pass
+    presenting = application.window.stage.findChild(Presenting)
+    assert (presenting.desk is not None) == presents
 
 
 def test_a_mistaken_atlas_leaves_the_first_on_show_and_tells_why(
