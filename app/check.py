@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TextIO
 
 from app.atlases import open_checked
 from app.content.mistakes import ContentError, Mistake, NoAtlasError, Remark
@@ -21,7 +22,7 @@ def check(folder: Path | None) -> int:
 
     What is no mistake, and to be looked at all the same, is printed ahead of them.
     """
-    atlas = _opened(folder)
+    atlas = _opened(folder, sys.stdout)
     if atlas is None:
         return EXIT_MISTAKES
     sys.stdout.write(f"{one_line(summary(atlas))}\n")
@@ -40,7 +41,7 @@ def check_standards(folder: Path | None, *, as_json: bool) -> int:
     from app.standards.printed import document, lines
     from app.standards.report import report
 
-    atlas = _opened(folder)
+    atlas = _opened(folder, sys.stderr)  # what is printed may be JSON
     if atlas is None:
         return EXIT_MISTAKES
     failed = False
@@ -68,11 +69,15 @@ def expired(atlas: OpenAtlas) -> str:
     )
 
 
-def _opened(folder: Path | None) -> OpenAtlas | None:
+def _opened(folder: Path | None, remarks: TextIO) -> OpenAtlas | None:
     """A good atlas; of any other, every mistake is printed."""
+
+    def remark(one: Remark) -> None:
+        remarks.write(f"{one}\n")
+
     folder = folder or shipped_atlas()
     try:
-        return open_checked(folder, remark=_print)
+        return open_checked(folder, remark=remark)
     except NoAtlasError as error:
         sys.stdout.write(f"{error}\n")
         return None
@@ -82,10 +87,6 @@ def _opened(folder: Path | None) -> OpenAtlas | None:
         count = len(error.mistakes)
         sys.stdout.write(f"{one_line(str(folder))}: {count} mistake{'s' if count != 1 else ''}\n")
         return None
-
-
-def _print(remark: Remark) -> None:
-    sys.stdout.write(f"{remark}\n")
 
 
 def summary(atlas: OpenAtlas) -> str:

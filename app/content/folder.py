@@ -54,10 +54,13 @@ class AtlasFolder:
         self.hashes: dict[str, str] = {}
         self._findings = findings
         self._left = MOST_BYTES
+        self._odd: set[str] = set()
         self.names = frozenset(self._scan())
 
     def read(self, name: str, most: int) -> bytes | None:
-        """Read a file; None, with a mistake, when it is not there or too large."""
+        """Read a file; None when it is not there or too large, and then the mistake is noted."""
+        if name in self._odd:
+            return None
         if name not in self.names:
             self._findings.note(name, "", "the file is missing", "add it")
             return None
@@ -93,6 +96,7 @@ class AtlasFolder:
             elif entry.is_file(follow_symlinks=False):
                 yield name
             else:
+                self._odd.add(name)
                 self._findings.note(name, "", "it is not a plain file", "put the file itself there")
 
     def _entries(self, inside: str) -> list[os.DirEntry[str]]:

@@ -474,6 +474,12 @@ def test_what_is_no_atlas_is_not_looked_through(tmp_path, monkeypatch):
         check(tmp_path)
 
 
+def test_what_is_no_plain_file_is_told_once(folder):
+    (folder / SHARED).unlink()
+    os.mkfifo(folder / SHARED)
+    assert told(folder) == [f"{SHARED}: it is not a plain file: put the file itself there"]
+
+
 def test_folders_in_folders_are_not_followed_for_ever(folder):
     deep = folder.joinpath(*["texts"] * 9)
     deep.mkdir(parents=True)

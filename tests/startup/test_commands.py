@@ -104,6 +104,17 @@ def test_what_is_only_to_be_looked_at_ends_with_nought(
     assert "no mistake" in summary
 
 
+def test_what_is_to_be_looked_at_does_not_stand_in_the_json(
+    atlas_folder: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head = atlas_folder / "atlas.toml"
+    head.write_text(f"voice = 1\n{head.read_text('utf-8')}", "utf-8")
+    main(["check", "--standards", "--json", str(atlas_folder)], paths)
+    told = capsys.readouterr()
+    assert json.loads(told.out)["counts"]
+    assert "look at atlas.toml:voice" in told.err
+
+
 def test_a_handout_is_not_made_without_the_clinic_that_was_wanted_on_it(
     tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
