@@ -7,6 +7,8 @@ import logging
 from pathlib import Path
 from typing import BinaryIO
 
+from app.support.read_file import read_file
+
 _log = logging.getLogger(__name__)
 _FILE = "faults.txt"
 _MOST = 20_000
@@ -17,8 +19,7 @@ HUNG = "hung"
 def last_fault(folder: Path) -> str:
     """What ended the last run, by what Python left of it: HUNG, the name of a fault, or ""."""
     try:
-        with (folder / _FILE).open("rb") as stream:
-            left = stream.read(_MOST)
+        left = read_file(folder / _FILE)[:_MOST]
     except OSError:
         return ""
     heads = [line for line in left.splitlines() if line.startswith((_FATAL, _HUNG))]
@@ -38,13 +39,19 @@ def watch_faults(folder: Path) -> BinaryIO | None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stream = (folder / _FILE).open("a+b")
+        stream = _opened(folder / _FILE)
         _log_last(stream)
     except OSError as error:
         _log.warning("faults are not watched: %s", error)
         return None
     faulthandler.enable(stream)
     return stream
+
+
+def _opened(file: Path) -> BinaryIO:
+    if file.exists() and not file.is_file():
+        raise OSError(0, "it is not a plain file")
+    return file.open("a+b")
 
 
 def _log_last(stream: BinaryIO) -> None:

@@ -21,7 +21,7 @@ EXCEPTIONS = {
         "(themes / 'light.toml').read_text",
     },
     # the log of the last run's end
-    "app/support/faults.py": {"(folder / _FILE).open"},
+    "app/support/faults.py": {"file.open"},
     # what the system tells of itself, below /proc
     "app/support/moments.py": {"_BOOT.read_text"},
     "app/kiosk/facts.py": {"Path('/proc/self/statm').read_text"},

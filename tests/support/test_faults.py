@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -54,6 +55,15 @@ def test_what_ended_the_last_run_is_read_from_what_python_left(
 ) -> None:
     (tmp_path / "faults.txt").write_text(left)
     assert last_fault(tmp_path) == fault
+
+
+def test_a_pipe_in_its_place_tells_nothing_and_makes_nobody_wait(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    os.mkfifo(tmp_path / "faults.txt")
+    assert last_fault(tmp_path) == ""
+    assert watch_faults(tmp_path) is None
+    assert "it is not a plain file" in caplog.text
 
 
 def test_where_nothing_was_left_nothing_is_told(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,14 @@ def test_a_warning_reaches_the_file(tmp_path: Path) -> None:
 def test_a_quiet_run_leaves_no_file(tmp_path: Path) -> None:
     close_log(open_log(tmp_path / "logs"))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pipe_in_place_of_the_log_makes_nobody_wait(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "back-atlas.log")
+    handler = open_log(tmp_path)
+    logging.getLogger("test").warning("the %s creaks", "door")
+    close_log(handler)
+    assert (tmp_path / "back-atlas.log").is_fifo()
 
 
 def test_full_logs_make_room_and_only_the_last_are_kept(tmp_path: Path) -> None:
