@@ -5,16 +5,12 @@ from __future__ import annotations
 import ast
 import importlib
 import re
-import warnings
 from collections.abc import Iterator
 from typing import Any
 
 from tests.architecture.rules import Source
 
-with warnings.catch_warnings():
-    warnings.simplefilter("ignore", DeprecationWarning)
-    import sre_parse
-
+_parser: Any = vars(re)["_parser"]  # what `sre_parse` was before it was deprecated
 _CALLS = frozenset(
     {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 )
@@ -43,12 +39,12 @@ def safe_expressions(source: Source) -> Iterator[str]:
 
 
 def names_in(pattern: str | bytes) -> frozenset[str]:
-    """Every operation of an expression, by the name `sre_parse` gives it."""
-    return frozenset(_operations(sre_parse.parse(pattern)))
+    """Every operation of an expression, by the name that `re` itself gives it."""
+    return frozenset(_operations(_parser.parse(pattern)))
 
 
 def _operations(parsed: Any) -> Iterator[str]:
-    if isinstance(parsed, sre_parse.SubPattern | list | tuple):
+    if isinstance(parsed, _parser.SubPattern | list | tuple):
         for inner in parsed:
             yield from _operations(inner)
     elif name := getattr(parsed, "name", ""):
