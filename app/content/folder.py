@@ -23,6 +23,8 @@ _BELONGS = re.compile(
     rf"|texts/{_ID}/(?:names|numbers|terms|claims|options|values|steps|recovery|about)\.toml"
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
+_LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
+"""What file browsers put into folders; editors leave names that begin with . or end with ~."""
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
 
 
@@ -81,7 +83,9 @@ class AtlasFolder:
             if count >= MOST_FILES:
                 self._findings.note(".", "", f"more than {MOST_FILES} files", "take some out")
                 return
-            if not _BELONGS.fullmatch(name):
+            if _was_left_behind(name):
+                self._findings.look_at(name, "", "it does not belong to an atlas; it is not read")
+            elif not _BELONGS.fullmatch(name):
                 self._findings.note(
                     name, "", "the file does not belong to an atlas", "take it out, or rename it"
                 )
@@ -91,7 +95,9 @@ class AtlasFolder:
     def _walk(self, inside: str, depth: int) -> Iterator[str]:
         for entry in self._entries(inside):
             name = f"{inside}{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
+            if entry.name.startswith("."):
+                yield name
+            elif entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
                 yield from self._walk(f"{name}/", depth + 1)
             elif entry.is_file(follow_symlinks=False):
                 yield name
@@ -107,3 +113,8 @@ class AtlasFolder:
             wrong = f"the folder cannot be read ({error.strerror})"
             self._findings.note(inside or ".", "", wrong, "look whether it is there")
             return []
+
+
+def _was_left_behind(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    return last.startswith(".") or last.endswith("~") or last in _LEFT_BEHIND

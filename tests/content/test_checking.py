@@ -429,6 +429,18 @@ def test_a_file_that_nothing_names_is_told(folder, name, wanted):
     assert any(mistake.startswith(f"{name}: {wanted}") for mistake in told(folder))
 
 
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "plates/Thumbs.db", f"{REGION}~", "texts/en/.names.toml.swp", ".git/HEAD"]
+)
+def test_what_an_editor_or_a_file_browser_leaves_is_remarked_and_not_read(folder, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b"")
+    checked = check(folder)
+    assert checked.mistakes == ()
+    (remark,) = checked.remarks
+    assert str(remark).startswith(f"look at {name.replace('/HEAD', '')}: it does not belong to an")
+
+
 def test_an_odd_file_name_is_told_without_its_tricks(folder):
     (folder / "a\u202eb\n.toml").write_bytes(b"")
     (mistake,) = told(folder)
