@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tests.content.synthetic import add_shared
+
 HEAD = 'schema = 1\nlanguage = "en"\n'
 WRITTEN = 'date = 2026-01-31\nreview = "not-reviewed"\n'
 LIFE = ("sleeping", "sitting", "band", "desk", "driving", "sport")
@@ -52,7 +54,9 @@ FILES = {
 
 
 def add_aid(folder: Path) -> Path:
-    """Write the files into a made atlas of at least two regions."""
+    """Write the files into a made atlas of at least two regions, and the topics that show them."""
+    for topic in ("procedure", "options"):
+        add_shared(folder, topic)
     for name, text in FILES.items():
         path = folder / "texts" / "en" / name
         path.parent.mkdir(exist_ok=True)

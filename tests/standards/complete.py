@@ -119,7 +119,7 @@ def files() -> dict[str, str]:
     texts = "texts/en"
     made = {f"{texts}/regions/{name}.toml": region(name) for name in REGIONS}
     made |= {f"{texts}/quiz/{name}.toml": quiz(name) for name in REGIONS}
-    for name in ("options", "when-to-call", "recovery"):
+    for name in ("options", "when-to-call", "recovery", "procedure"):
         made[f"{texts}/shared/{name}.toml"] = shared(name)
     made[f"{texts}/shared/risks.toml"] = shared("risks", MAY_DIFFER)
     made[f"{texts}/options.toml"] = HEAD + WRITTEN + "".join(map(option, OPTIONS))
@@ -164,7 +164,7 @@ EDITS = (
         "atlas.toml",
         'region_topics = ["risks"]\nshared_topics = ["recovery"]',
         """region_topics = ["check-first", "risks", "not-known", "questions"]
-shared_topics = ["options", "risks", "recovery", "when-to-call"]""",
+shared_topics = ["procedure", "options", "risks", "recovery", "when-to-call"]""",
     ),
     (
         "texts/en/names.toml",
@@ -173,6 +173,7 @@ shared_topics = ["options", "risks", "recovery", "when-to-call"]""",
 not-known = "Not known"
 questions = "Ask"
 options = "Options"
+procedure = "Procedure"
 when-to-call = "When to call"
 risks = "Risks\"""",
     ),
