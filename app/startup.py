@@ -58,7 +58,7 @@ def _answer(words: Sequence[str], paths: Paths | None) -> int:
     except (UsageError, OutputError) as error:
         return _tell(error.code, str(error))
     except ContentError as error:
-        return _tell(EXIT_MISTAKES, *map(str, error.mistakes))
+        return _tell(EXIT_MISTAKES, *error.lines)
     except ImportError as error:
         tell_error(one_line(sentence_for(error)), name="")
         return EXIT_MISSING

@@ -39,6 +39,11 @@ class ContentError(Exception):
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
         self.mistakes = mistakes
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What to tell a person, a line for each mistake."""
+        return tuple(map(str, self.mistakes))
+
 
 class NoAtlasError(ContentError):
     """A folder that is no atlas at all; one sentence says why."""
@@ -49,3 +54,7 @@ class NoAtlasError(ContentError):
 
     def __str__(self) -> str:
         return self.sentence
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.sentence,)

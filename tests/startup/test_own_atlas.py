@@ -111,7 +111,7 @@ def test_a_manifest_that_is_no_plain_file_is_refused_by_every_command(
     at, out = ["--atlas", str(folder)], str(tmp_path / "x.pdf")
     for words in (
         ["check", str(folder)],
-        ["picture", *at, "--out", out],
+        ["picture", *at, "--out", str(tmp_path / "x.png")],
         ["handout", *at, "--regions", "region-1", "--out", out],
         ["explore", *at, "--region", "region-1"],
     ):
