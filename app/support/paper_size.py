@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from app.support.read_file import read_file
+
 PaperSize = Literal["a4", "letter"]
 SYSTEM_FILE = Path("/etc/papersize")
 _VARIABLES = ("LC_ALL", "LC_PAPER", "LANG")
@@ -15,7 +17,7 @@ _TERRITORY = re.compile(r"\A[A-Za-z]{2,3}(?:[_-][A-Za-z]{4})?[_-]([A-Za-z]{2})(?
 _LETTER = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
-_MOST_BYTES = 1_000
+_MOST_BYTES = 10_000
 
 
 def usual_paper(environ: Mapping[str, str], file: Path = SYSTEM_FILE) -> PaperSize:
@@ -35,10 +37,7 @@ def usual_paper(environ: Mapping[str, str], file: Path = SYSTEM_FILE) -> PaperSi
 def _first_word(file: Path) -> str:
     """The first word of the file that is no comment, in small letters."""
     try:
-        if not file.is_file():
-            return ""
-        with file.open("rb") as opened:
-            text = opened.read(_MOST_BYTES).decode(errors="replace")
+        text = read_file(file, _MOST_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
     words = " ".join(line.partition("#")[0] for line in text.splitlines()).split()

@@ -77,7 +77,7 @@ def _opens_of(owner: str, call: ast.Call) -> bool:
         return True
     if owner == "Image":
         return not (call.args and ast.unparse(call.args[0]).startswith("BytesIO("))
-    if owner.endswith("ask"):  # a question on the screen
+    if owner.endswith("ask") or owner == "super()":  # a question on the screen
         return False
     words = " ".join(ast.unparse(arg) for arg in call.args)
     if "OpenModeFlag" in words:
