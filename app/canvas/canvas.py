@@ -14,9 +14,9 @@ from app.body.sides import covers
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift
-from app.canvas.pinch import Pinch
+from app.canvas.pinch import Pinch, Pinched
 from app.canvas.placing import Placing, zoomed_at
-from app.canvas.press import Press
+from app.canvas.press import CurrentPress, FigureScroll, Press
 from app.canvas.reach import Reach
 from app.canvas.spoken import MarksInWords, describe_figure
 from app.controls.later import later
@@ -26,7 +26,7 @@ from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.marks import Mark
-from app.session.showing import Showing
+from app.session.showing import Frame, Showing
 
 _SLACK = 12.0
 _WAKE_MS = 15
@@ -53,7 +53,7 @@ class Canvas(QWidget):
         self._composer, self._showing, self._look = composer, showing, look
         self._taken: tuple[Box, ...] = ()
         self._sized = False
-        self._press: Press | None = None
+        self.press = CurrentPress(self)
         self._near: Place | None = None
         self._focus: Place | None = None
         self._drawing: Mark | None = None
@@ -68,13 +68,16 @@ class Canvas(QWidget):
         self._reach.focus_moved.connect(self._on_focus_moved)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        Pinch(self).pinched.connect(self._zoom)
+        self.pinch = Pinch(self)
+        self.pinch.began.connect(self.press.drop)
+        self.pinch.pinched.connect(self._zoom)
 
     def show_showing(self, showing: Showing, look: Look) -> None:
         """Paints another Showing, if it gives another picture."""
         moved = showing.place != self._showing.place
         is_same = look is self._look and showing.pictured == self._showing.pictured
         self._showing, self._look = showing, look
+        self.pinch.is_whole = showing.frame.zoom == 1
         if is_same:
             return
         if moved:
@@ -95,7 +98,8 @@ class Canvas(QWidget):
 
     def forget(self) -> None:
         """Lets go of what was pressed, near and drawn, soon of all plates; Tab is as at first."""
-        self._press = self._near = self._drawing = None
+        self.press.drop()
+        self._near = self._drawing = None
         self._ahead.start()
         self._reach.forget()
         self.unsetCursor()
@@ -193,20 +197,28 @@ class Canvas(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             at = event.position()
-            self._press = Press(at, self.place_at(at), self._showing.frame)
+            frame = self._showing.frame
+            self.press.now = Press(at, self.place_at(at), frame, FigureScroll(self, event, frame))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._press is not None:
+        if not event.buttons() & Qt.MouseButton.LeftButton:
+            self.press.drop()  # its release got lost
+        press = self.press.now
+        if press is not None:
+            press.scroll.move(event)
             placing = self._arrangement().placing
-            frame = self._press.moved_to(event.position(), placing.width, placing.height)
+            frame = press.moved_to(event.position(), placing.width, placing.height)
             if frame is not None:
                 self.frame_asked.emit(frame)
         else:
             self._come_near(self.place_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        press, self._press = self._press, None
-        if press is None or event.button() != Qt.MouseButton.LeftButton or press.drags:
+        press, self.press.now = self.press.now, None
+        if press is None or event.button() != Qt.MouseButton.LeftButton:
+            return
+        press.scroll.end(event)
+        if press.drags or press.scroll.is_drag:
             return
         place = self.place_at(event.position())
         if press.place is not None and place == press.place:
@@ -219,17 +231,21 @@ class Canvas(QWidget):
         self._come_near(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._zoom(_WHEEL ** event.angleDelta().y(), event.position())
+        self._zoom(Pinched(_WHEEL ** event.angleDelta().y(), event.position()))
         event.accept()
 
     def zoom_by(self, factor: float) -> None:
         """Asks for a closer or farther frame around the middle, or around what is chosen."""
-        self._zoom(factor, QPointF(self.rect().center()))
+        self._zoom(Pinched(factor, QPointF(self.rect().center())))
 
-    def _zoom(self, factor: float, at: QPointF) -> None:
-        self._press = None  # whoever zooms chooses nothing
+    def _zoom(self, asked: Pinched) -> None:
+        self.press.drop()  # zooming chooses nothing
         placing, frame = self._arrangement().placing, self._showing.frame
-        self.frame_asked.emit(zoomed_at(placing, frame, factor, at.x(), at.y()))
+        closer = zoomed_at(placing, frame, asked.factor, asked.at.x(), asked.at.y())
+        scale = closer.zoom / frame.zoom
+        x = closer.x - asked.way.x() / (placing.width * scale)
+        y = closer.y - asked.way.y() / (placing.height * scale)
+        self.frame_asked.emit(Frame(closer.zoom, x, y))
 
     def _room(self) -> Room:
         return Room(self.width(), self.height(), self._taken)

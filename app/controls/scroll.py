@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
+from app.controls.touch_scroll import TouchScroll
 from app.controls.worn import Worn
 from app.look.look import Look
 
@@ -39,7 +40,7 @@ class SlimBar(Worn, QScrollBar):
 
 
 class Column(QScrollArea):
-    """Shows one widget as wide as itself; never scrolls sideways."""
+    """Shows one widget as wide as itself; scrolls by wheel, bar and finger, never sideways."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,7 @@ class Column(QScrollArea):
         # A viewport of our own: it is clear, and asking Qt for its own one takes 20 ms.
         self._clear = QWidget()
         self.setViewport(self._clear)
+        self._touch = TouchScroll(self)
 
     @property
     def room(self) -> int:
@@ -59,6 +61,7 @@ class Column(QScrollArea):
 
     def to_top(self) -> None:
         """Scrolls back to the first line, and lets go of the bar if nobody else did."""
+        self._touch.stop()
         bar = self.verticalScrollBar()
         bar.setSliderDown(False)
         # Held beside its handle it would go on by itself.

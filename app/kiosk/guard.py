@@ -55,6 +55,8 @@ _NEVER = frozenset(
 _TREMBLES = 4
 _ENDS = frozenset({_T.Close, _T.Quit})
 _STIRS = _PRESSES | _MICE | _MOVES | _TOUCHES
+_TOLD_BY_MOUSE = frozenset({_T.TouchBegin, _T.TouchEnd})
+"""A tap is told as a press of the mouse: told before it, it would close what it is meant for."""
 
 
 def _never(_watched: QObject, _event: QEvent) -> bool:
@@ -135,8 +137,11 @@ class InputGuard(QObject):
         """
         kind = event.type()
         if kind is not _T.MouseMove and kind not in _MICE:
-            return kind is not _T.ShortcutOverride
-        at = cast("QMouseEvent", event).globalPosition()
+            return kind is not _T.ShortcutOverride and kind not in _TOLD_BY_MOUSE
+        mouse = cast("QMouseEvent", event)
+        if kind is _T.MouseMove and _comes_of_touch(mouse) and not mouse.buttons():
+            return False  # the press of a finger follows it
+        at = mouse.globalPosition()
         if kind is _T.MouseMove and (at - self._mouse).manhattanLength() < _TREMBLES:
             return False
         self._mouse = at
@@ -149,6 +154,10 @@ class InputGuard(QObject):
             return False
         event.ignore()
         return True
+
+
+def _comes_of_touch(event: QMouseEvent) -> bool:
+    return event.source() == Qt.MouseEventSource.MouseEventSynthesizedByQt
 
 
 def may_press(event: QKeyEvent) -> bool:

@@ -132,6 +132,8 @@ class RegionList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setAutoFillBackground(False)
+        # It never scrolls: what it lies in does, and follows two fingers on it too.
+        self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         if rows:
             self.setCurrentIndex(self._rows.index(0))
         self.clicked.connect(self._on_pressed)

@@ -184,6 +184,15 @@ def no_screen_of_a_widget(source: Source) -> Iterator[str]:
             yield ast.unparse(node)
 
 
+def no_scroll_area_without_touch(source: Source) -> Iterator[str]:
+    """Qt's scroll area does not follow one finger; the program's own Column does."""
+    if source.path != "app/controls/scroll.py":
+        for node in ast.walk(source.tree):
+            name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
+            if name == "QScrollArea":
+                yield name
+
+
 def no_silencer(source: Source) -> Iterator[str]:
     for number, line in enumerate(source.text.splitlines(), start=1):
         if re.search(r"#\s*(type:\s*ignore|noqa|pragma: no cover|mypy:)", line):
@@ -244,6 +253,7 @@ RULES: tuple[Rule, ...] = (
     no_formatted_tr,
     no_rich_text,
     no_screen_of_a_widget,
+    no_scroll_area_without_touch,
     no_silencer,
     small_enough,
     says_what_it_is,

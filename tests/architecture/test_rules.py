@@ -20,6 +20,7 @@ from tests.architecture.rules import (
     no_network,
     no_rich_text,
     no_screen_of_a_widget,
+    no_scroll_area_without_touch,
     no_silencer,
     only_core_of_qt,
     says_what_it_is,
@@ -76,6 +77,8 @@ OFFENDERS = [
     (no_rich_text, STAGE, "label = QLabel(words)"),
     (no_silencer, STAGE, "x = y  # type: ignore[attr-defined]"),
     (no_screen_of_a_widget, STAGE, "name = self.window().screen().name()"),
+    (no_scroll_area_without_touch, STAGE, "class Page(QScrollArea): ..."),
+    (no_scroll_area_without_touch, STAGE, "area = QtWidgets.QScrollArea()"),
     (no_silencer, STAGE, "import x  # noqa: F401"),
     (small_enough, STAGE, "pass\n" * (MODULE_LINES + 1)),
     (small_enough, STAGE, LONG_FUNCTION),
@@ -127,6 +130,7 @@ INNOCENT = [
     (one_way_to_read, STAGE, "picture = QPixmap(self.size() * ratio)"),
     (one_way_to_read, STAGE, "picture = Image.open(BytesIO(data), formats=('PNG',))"),
     (safe_expressions, STAGE, "import re\nword = re.compile(r'a+b*?c\\++(?!d)')"),
+    (no_scroll_area_without_touch, "app/controls/scroll.py", "class Column(QScrollArea): ..."),
 ]
 
 

@@ -1,0 +1,282 @@
+"""One finger scrolls wherever there is something to scroll, and a tap still presses once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QListView
+
+from app.body.ids import Place, RegionId, Side, TopicId
+from app.controls.touch_scroll import SLOP
+from app.session.showing import Frame, Page, Showing
+from tests.swiping import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
+
+FLANK = Showing(place=Place(RegionId("flank")))
+RISKS = replace(FLANK, topic=TopicId("risks"))
+TOPICS = ("procedure", "options", "recovery", "risks", "ask", "quiz", "matters", "section")
+
+
+def bar_of(visitor):
+    return visitor.stage.panel._scroll.verticalScrollBar()
+
+
+def outer_of(visitor):
+    return visitor.stage._scroll.verticalScrollBar()
+
+
+@pytest.fixture
+def reader(open_stage):
+    """A visitor with a long topic open."""
+    return open_stage(RISKS)
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_every_page_scrolls_by_one_finger(open_stage, page):
+    visitor = open_stage(Showing(page=page, kept=("flank:left",), text_size=200), (1280, 700))
+    found = scrolling(visitor.stage)
+    assert visitor.stage.panel._scroll in found
+    assert all(scrolls_by_finger(area) for area in found)
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_every_topic_scrolls_by_one_finger(open_stage, topic):
+    visitor = open_stage(replace(FLANK, topic=TopicId(topic), text_size=150), (1280, 560))
+    found = scrolling(visitor.stage)
+    assert visitor.stage.panel._scroll in found
+    assert all(scrolls_by_finger(area) for area in found)
+
+
+@pytest.mark.parametrize("size", [(800, 600), (683, 384), (480, 700)])
+def test_both_of_two_areas_in_each_other_scroll_by_one_finger(open_stage, size):
+    visitor = open_stage(RISKS, size)
+    found = scrolling(visitor.stage)
+    assert visitor.stage._scroll in found
+    assert visitor.stage.panel._scroll in found
+    outer_of(visitor).setValue(outer_of(visitor).maximum())
+    assert scrolls_by_finger(visitor.stage.panel._scroll)
+
+
+def test_a_drag_moves_the_text_with_the_finger(reader):
+    finger = Finger(reader.stage.panel).move(QPoint(0, -90))
+    assert bar_of(reader).value() == 90
+    finger.move(QPoint(0, 40))
+    assert bar_of(reader).value() == 50
+    finger.lift()
+
+
+def test_a_quick_drag_glides_on_and_comes_to_rest(reader, qtbot):
+    swipe(reader.stage.panel, UP)
+    left_at = bar_of(reader).value()
+    touch = reader.stage.panel._scroll._touch
+    assert touch.is_gliding
+    qtbot.waitUntil(lambda: not touch.is_gliding)
+    assert bar_of(reader).value() > left_at
+
+
+def test_a_touch_holds_a_glide_and_presses_nothing(reader):
+    swipe(reader.stage.panel, UP)
+    held_at = bar_of(reader).value()
+    under = reader.stage.panel._scroll._touch
+    tap(reader.stage.panel)
+    assert not under.is_gliding
+    assert bar_of(reader).value() == held_at
+
+
+@pytest.mark.parametrize("act", ["wheel", "key", "reset"])
+def test_a_glide_ends_as_soon_as_something_else_scrolls(reader, act):
+    panel = reader.stage.panel
+    swipe(panel, UP)
+    if act == "wheel":
+        at = panel.rect().center()
+        QTest.wheelEvent(
+            reader.stage.windowHandle(), panel.mapTo(reader.stage, at), QPoint(0, -120)
+        )
+    elif act == "key":
+        bar_of(reader).triggerAction(bar_of(reader).SliderAction.SliderPageStepAdd)
+    else:
+        reader.stage.renew()
+    assert not panel._scroll._touch.is_gliding
+
+
+@pytest.mark.parametrize("words", ["Risks", "Right", "When to call", "Left"])
+def test_a_tap_presses_a_button_exactly_once(open_stage, qtbot, words):
+    visitor = open_stage(FLANK, (1280, 500))
+    button = visitor.button(words)
+    visitor.stage.panel._scroll.ensureWidgetVisible(button)
+    pressed = Counter()
+    button.clicked.connect(pressed.count)
+    tap(button)
+    assert pressed.counted == 1
+
+
+class Counter(QObject):
+    """Counts the clicks of a button."""
+
+    counted = 0
+
+    def count(self) -> None:
+        self.counted += 1
+
+
+def buttons(visitor):
+    found = visitor.stage.panel.findChildren(QAbstractButton)
+    return [one for one in found if one.isVisible()]
+
+
+def test_a_finger_that_slips_a_little_still_taps(open_stage):
+    visitor = open_stage(FLANK)
+    finger = Finger(visitor.tab("Risks")).move(QPoint(3, -int(SLOP) + 4))
+    finger.lift()
+    visitor.settle()
+    assert visitor.tab("Risks").isChecked()
+
+
+@pytest.mark.parametrize("way", [UP, DOWN, QPoint(40, 0), QPoint(-20, 20)])
+def test_a_drag_that_began_on_a_button_presses_nothing(open_stage, way):
+    visitor = open_stage(FLANK, (1280, 500))
+    before = visitor.stage.session.showing
+    for button in buttons(visitor):
+        visitor.stage.panel._scroll.ensureWidgetVisible(button)
+        swipe(button, way)
+        assert not button.isDown()
+    assert visitor.stage.session.showing == before
+
+
+def test_a_drag_that_comes_back_to_its_button_presses_nothing(open_stage):
+    visitor = open_stage(FLANK)
+    Finger(visitor.tab("Risks")).move(UP).move(DOWN).lift()
+    visitor.settle()
+    assert not visitor.tab("Risks").isChecked()
+
+
+def test_a_row_of_the_list_is_tapped_and_dragged(open_stage):
+    visitor = open_stage(Showing(page=Page.LIST), (1280, 480))
+    rows = visitor.stage.panel.findChildren(QListView)[0]
+    swipe(rows.viewport(), UP, rows.visualRect(rows.model().index(1, 0)).center())
+    assert visitor.chosen is None
+    assert bar_of(visitor).value() > 0
+    bar_of(visitor).setValue(0)
+    visitor.stage.panel._scroll._touch.stop()
+    tap(rows.viewport(), rows.visualRect(rows.model().index(1, 0)).center())
+    assert visitor.chosen is not None
+
+
+def test_scrolling_does_not_move_the_focus(reader):
+    reader.stage.pane.search.setFocus()
+    for widget in [reader.stage.panel, reader.tab("Risks")]:
+        swipe(widget, QPoint(0, -40))
+        reader.stage.panel._scroll.to_top()
+    assert QApplication.focusWidget() is reader.stage.pane.search
+
+
+def test_a_tap_gives_a_button_the_focus_as_a_click_does(open_stage):
+    visitor = open_stage(FLANK)
+    tap(visitor.tab("Risks"))
+    assert QApplication.focusWidget() is visitor.tab("Risks")
+
+
+def test_two_fingers_scroll_as_they_did(reader):
+    finger = Finger(reader.stage.panel)
+    finger.join(QPoint(60, 0))
+    for _ in range(8):
+        finger.move_both(QPoint(0, -12), QPoint(60, 0))
+    assert bar_of(reader).value() > 40
+    finger.lift_both(QPoint(60, 0))
+
+
+def test_a_second_finger_ends_a_tap(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    finger = Finger(visitor.tab("Risks"))
+    finger.join(QPoint(-60, 0))
+    finger.lift_both(QPoint(-60, 0))
+    visitor.settle()
+    assert not visitor.tab("Risks").isChecked()
+
+
+def test_a_pen_scrolls_and_taps(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    tab = visitor.tab("Risks")
+    at = tab.rect().center()
+    pen(tab, "Press", at)
+    pen(tab, "Move", at - QPoint(0, 30))
+    assert bar_of(visitor).value() == 30
+    pen(tab, "Release", at)
+    assert not tab.isChecked()
+    visitor.stage.panel._scroll.to_top()
+    pen(tab, "Press", at)
+    pen(tab, "Release", at)
+    visitor.settle()
+    assert tab.isChecked()
+
+
+def test_a_pen_whose_lifting_was_lost_scrolls_no_more(open_stage):
+    visitor = open_stage(RISKS, (1280, 500))
+    at = visitor.stage.panel.rect().center()
+    label = visitor.stage.childAt(visitor.stage.panel.mapTo(visitor.stage, at))
+    pen(label, "Press", QPoint(4, 4))
+    pen(label, "Move", QPoint(4, -60), held=False)
+    assert bar_of(visitor).value() == 0
+
+
+def test_the_wheel_scrolls_as_it_did(reader):
+    at = reader.stage.panel.mapTo(reader.stage, reader.stage.panel.rect().center())
+    QTest.wheelEvent(reader.stage.windowHandle(), at, QPoint(0, -120))
+    assert bar_of(reader).value() > 0
+
+
+def test_the_mouse_still_presses_at_once_and_never_scrolls(reader):
+    tab = reader.tab("Risks")
+    QTest.mousePress(tab, Qt.MouseButton.LeftButton)
+    assert tab.isDown()
+    QTest.mouseMove(tab, QPoint(4, 4))
+    QTest.mouseRelease(tab, Qt.MouseButton.LeftButton, pos=QPoint(4, 60))
+    assert bar_of(reader).value() == 0
+
+
+def stacked(open_stage):
+    visitor = open_stage(Showing(), (800, 600))
+    assert outer_of(visitor).maximum() > 0
+    return visitor
+
+
+def test_a_finger_on_the_figure_chooses_in_the_stacked_layout(open_stage):
+    visitor = stacked(open_stage)
+    tap(visitor.canvas, visitor.point_in("interscapular"))
+    assert visitor.chosen == Place(RegionId("interscapular"))
+
+
+def test_a_finger_on_the_figure_scrolls_the_stacked_page_and_chooses_nothing(open_stage):
+    visitor = stacked(open_stage)
+    swipe(visitor.canvas, UP, visitor.point_in("interscapular"))
+    assert outer_of(visitor).value() >= 120
+    assert visitor.chosen is None
+
+
+def test_two_fingers_zoom_the_figure_in_the_stacked_layout(open_stage):
+    visitor = stacked(open_stage)
+    finger = Finger(visitor.canvas, QPoint(360, 200))
+    finger.join(QPoint(40, 0))
+    for apart in range(50, 160, 10):
+        finger.move_both(QPoint(-5, 0), QPoint(apart, 0))
+    finger.lift_both(QPoint(160, 0))
+    assert visitor.stage.session.showing.frame.zoom > 1.5
+    assert visitor.chosen is None
+
+
+def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(open_stage):
+    visitor = stacked(open_stage)
+    visitor.stage.session.frame_as(Frame(2.0, 0.5, 0.5))
+    visitor.settle()
+    swipe(visitor.canvas, UP, QPoint(380, 300))
+    assert outer_of(visitor).value() == 0
+    assert visitor.stage.session.showing.frame.y > 0.5
+
+
+def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(visitor):
+    swipe(visitor.canvas, UP, visitor.point_in("flank", Side.LEFT))
+    assert visitor.chosen is None
+    tap(visitor.canvas, visitor.point_in("flank", Side.LEFT))
+    assert visitor.chosen == Place(RegionId("flank"), Side.LEFT)

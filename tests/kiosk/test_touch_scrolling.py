@@ -1,0 +1,126 @@
+"""In a kiosk one finger scrolls pages and overlays; taps and idle time work as ever."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.body.ids import Place, RegionId, TopicId
+from app.controls.choice import Choice
+from app.session.idle import Presence
+from tests.kiosk.fingers import Fingers
+from tests.swiping import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
+
+
+def open_region(kiosk):
+    kiosk.come()
+    kiosk.stage.session.select(Place(RegionId("flank")))
+    kiosk.stage.session.open_topic(TopicId("risks"))
+    kiosk.settle()
+
+
+def panel_bar(kiosk):
+    return kiosk.stage.panel._scroll.verticalScrollBar()
+
+
+def test_a_topic_scrolls_by_one_finger(kiosk):
+    open_region(kiosk)
+    found = scrolling(kiosk.stage)
+    assert kiosk.stage.panel._scroll in found
+    assert all(scrolls_by_finger(area) for area in found)
+
+
+def test_scrolling_keeps_the_visitor_here(kiosk):
+    open_region(kiosk)
+    kiosk.pass_time(20)
+    finger = Finger(kiosk.stage.panel)
+    finger.move(UP)
+    kiosk.station.idle.tick()
+    assert kiosk.station.idle._last == kiosk.clock.now
+    assert kiosk.station.idle.presence is Presence.HERE
+    finger.lift()
+
+
+def ask_whether_anyone_is_there(kiosk):
+    open_region(kiosk)
+    for _ in range(600):
+        if kiosk.window.scene is kiosk.station.stay:
+            return
+        kiosk.pass_time(1)
+    raise AssertionError("the kiosk never asks")
+
+
+@pytest.mark.parametrize("high", [1500, 240])
+def test_a_finger_can_answer_that_all_may_start_over(kiosk, high):
+    ask_whether_anyone_is_there(kiosk)
+    kiosk.window.resize(1080, high)
+    kiosk.settle()
+    button = kiosk.pill("No, start over")
+    for area in scrolling(button):
+        area.ensureWidgetVisible(button)
+    tap(button)
+    kiosk.settle()
+    assert kiosk.showing.place is None
+
+
+def test_a_mouse_can_answer_that_all_may_start_over(kiosk):
+    ask_whether_anyone_is_there(kiosk)
+    Fingers(kiosk).tap_on(kiosk.pill("No, start over"))
+    kiosk.settle()
+    assert kiosk.showing.place is None
+
+
+def test_a_finger_that_says_it_is_there_presses_nothing_below(kiosk):
+    open_region(kiosk)
+    tabs = kiosk.stage.panel.findChildren(Choice)
+    covered = next(one for one in tabs if not one.isChecked())
+    ask_whether_anyone_is_there(kiosk)
+    before = kiosk.showing
+    tap(covered)
+    kiosk.settle()
+    assert kiosk.window.scene is None
+    assert kiosk.showing == before
+
+
+def test_nothing_glides_on_for_the_next_visitor(kiosk):
+    open_region(kiosk)
+    swipe(kiosk.stage.panel, UP)
+    kiosk.station.start_over()
+    kiosk.settle()
+    assert not kiosk.stage.panel._scroll._touch.is_gliding
+    assert panel_bar(kiosk).value() == 0
+
+
+def test_a_low_overlay_scrolls_by_one_finger(kiosk):
+    kiosk.come()
+    kiosk.door.show_menu()
+    kiosk.window.resize(800, 300)
+    kiosk.settle()
+    (menu,) = scrolling(kiosk.window.scene)[-1:]
+    assert kiosk.window.scene.isAncestorOf(menu)
+    assert scrolls_by_finger(menu)
+
+
+def test_the_codes_scroll_by_one_finger(kiosk):
+    open_region(kiosk)
+    kiosk.window.resize(800, 480)
+    kiosk.station._on_codes()
+    kiosk.settle()
+    codes = [one for one in scrolling(kiosk.window) if kiosk.window.scene.isAncestorOf(one)]
+    assert [scrolls_by_finger(one) for one in codes] == [True]
+
+
+def test_nothing_scrolls_while_the_screen_is_cleaned(kiosk):
+    open_region(kiosk)
+    kiosk.house.guard.is_deaf = True
+    swipe(kiosk.stage.panel, UP)
+    kiosk.house.guard.is_deaf = False
+    assert panel_bar(kiosk).value() == 0
+
+
+def test_taps_of_a_finger_in_the_corner_ask_for_the_staff(kiosk):
+    open_region(kiosk)
+    for _ in range(4):
+        tap(kiosk.station.corner)
+    Finger(kiosk.station.corner)
+    kiosk.station.corner._hold.timeout.emit()
+    assert kiosk.door.is_in_use

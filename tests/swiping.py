@@ -1,0 +1,120 @@
+"""A finger or a pen that goes over a window; points are those of the widget that is given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+
+from app.controls.touch_scroll import TouchScroll
+
+_devices = []
+UP, DOWN = QPoint(0, -120), QPoint(0, 120)
+
+
+class Finger:
+    """One finger on a touch screen, or several at once: it is down until it is lifted."""
+
+    def __init__(self, widget: QWidget, at: QPoint | None = None) -> None:
+        if not _devices:
+            _devices.append(QTest.createTouchDevice())
+        self._window = widget.window()
+        self.at = widget.mapTo(self._window, at or widget.rect().center())
+        self._event().press(0, self.at, self._window).commit()
+
+    def move(self, way: QPoint) -> Finger:
+        """Moves by so many pixels in two reports."""
+        for part in (way / 2, way - way / 2):
+            self.at += part
+            self._event().move(0, self.at, self._window).commit()
+        return self
+
+    def lift(self) -> None:
+        self._event().release(0, self.at, self._window).commit()
+
+    def join(self, way: QPoint) -> None:
+        """A second finger comes down beside this one."""
+        both = self._event().move(0, self.at, self._window)
+        both.press(1, self.at + way, self._window).commit()
+
+    def move_both(self, way: QPoint, other: QPoint) -> None:
+        """Both move; `other` is where the second one then is, seen from the first."""
+        self.at += way
+        both = self._event().move(0, self.at, self._window)
+        both.move(1, self.at + other, self._window).commit()
+
+    def lift_both(self, other: QPoint) -> None:
+        both = self._event().release(0, self.at, self._window)
+        both.release(1, self.at + other, self._window).commit()
+
+    def _event(self):
+        return QTest.touchEvent(self._window, _devices[0], False)
+
+
+def tap(widget: QWidget, at: QPoint | None = None) -> None:
+    Finger(widget, at).lift()
+
+
+def swipe(widget: QWidget, way: QPoint, at: QPoint | None = None) -> None:
+    Finger(widget, at).move(way).lift()
+
+
+def pen(widget: QWidget, kind: str, at: QPoint, *, held: bool = True, pressure: float = 0.5):
+    """One report of a pen, at a point of the widget; `kind` is Press, Move or Release."""
+    device = QPointingDevice(
+        "pen",
+        1,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Pen,
+        QInputDevice.Capability.Pressure,
+        1,
+        1,
+    )
+    left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+    here, there = QPointF(at), QPointF(widget.mapToGlobal(at))
+    event = QTabletEvent(
+        getattr(QTabletEvent.Type, f"Tablet{kind}"), device, here, there, pressure, 0, 0, 0, 0, 0,
+        Qt.KeyboardModifier.NoModifier,
+        none if kind == "Move" else left,
+        left if held and kind != "Release" else none,
+    )  # fmt: skip
+    QApplication.sendEvent(widget, event)
+    return event.isAccepted()
+
+
+def scrolling(root: QWidget) -> list[QAbstractScrollArea]:
+    """Every area below a widget, or above it, that is in sight and has something to scroll."""
+    areas = root.window().findChildren(QAbstractScrollArea)
+    return [one for one in areas if one.isVisible() and one.verticalScrollBar().maximum() > 0]
+
+
+def seen_part(area: QAbstractScrollArea) -> QPoint | None:
+    """A point of the area's viewport that no area inside it covers; None if there is none."""
+    window, viewport = area.window(), area.viewport()
+    others = [one for one in scrolling(area) if one is not area and area.isAncestorOf(one)]
+    for y in range(viewport.height() - 6, 4, -12):
+        for x in range(6, viewport.width() - 4, 40):
+            at = QPoint(x, y)
+            under = window.childAt(viewport.mapTo(window, at))
+            is_inside = under is not None and (under is viewport or viewport.isAncestorOf(under))
+            if is_inside and not any(one.isAncestorOf(under) for one in others):
+                return at
+    return None
+
+
+def scrolls_by_finger(area: QScrollArea) -> bool:
+    """Whether a swipe up over a part of it that is in sight moves it."""
+    bar = area.verticalScrollBar()
+    for outer in scrolling(area):
+        is_outer = outer is not area and outer.isAncestorOf(area)
+        outer.verticalScrollBar().setValue(outer.verticalScrollBar().maximum() if is_outer else 0)
+    at = seen_part(area)
+    if at is None:
+        return False
+    finger = Finger(area.viewport(), at).move(QPoint(0, -60))
+    is_moved = bar.value() > 0
+    finger.lift()
+    for touch in area.window().findChildren(TouchScroll):
+        touch.stop()  # what glides would be held by the next touch
+    return is_moved
