@@ -151,3 +151,12 @@ def _path(points: tuple[Point, ...]) -> QPainterPath:
     path.addPolygon(QPolygonF([QPointF(*point) for point in points]))
     path.closeSubpath()
     return path
+
+
+def label_at(layout: LabelLayout, x: float, y: float) -> Place | None:
+    """The region, both sides of it, whose label lies at a point of the widget, in pixels."""
+    for label in layout.labels:
+        box = label.box
+        if box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h:
+            return Place(label.region)
+    return None

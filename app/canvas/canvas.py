@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.body.hit import anchor_of
 from app.body.ids import Place, RegionId
 from app.body.sides import covers
-from app.canvas.arrangement import Arrangement, Room
+from app.canvas.arrangement import Arrangement, Room, label_at
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift
 from app.canvas.pinch import Pinch, Pinched
@@ -158,10 +158,10 @@ class Canvas(QWidget):
     def place_at(self, at: QPointF) -> Place | None:
         """What lies at a point of the widget: a label is the whole region, an outline a side."""
         arranged = self._arrangement()
-        for label in arranged.labelled(self._showing.place, self._focus).layout.labels:
-            box = label.box
-            if box.x <= at.x() <= box.x + box.w and box.y <= at.y() <= box.y + box.h:
-                return Place(label.region)
+        layout = arranged.labelled(self._showing.place, self._focus).layout
+        label = label_at(layout, at.x(), at.y())
+        if label is not None:
+            return label
         x, y = arranged.placing.to_plate(at.x(), at.y())
         slack = _SLACK / arranged.placing.width
         return self._composer.outline_map(self._showing).place_at(x, y, slack)

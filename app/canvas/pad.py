@@ -1,12 +1,16 @@
-"""What pointer and pen do on the figure, told in plate widths, while somebody draws or points."""
+"""What pointer and pen do on the figure while presenting, in plate widths."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+from enum import Enum
 from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTabletEvent
+from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QSinglePointEvent, QTabletEvent
 
+from app.body.outlines import Point
+from app.canvas.arrangement import label_at
 from app.canvas.canvas import Canvas
 
 _KINDS = QEvent.Type
@@ -21,34 +25,62 @@ _MOUSE = frozenset(
 _PEN = frozenset({_KINDS.TabletPress, _KINDS.TabletMove, _KINDS.TabletRelease})
 _DOWN = frozenset({_KINDS.MouseButtonPress, _KINDS.MouseButtonDblClick, _KINDS.TabletPress})
 _MOVE = frozenset({_KINDS.MouseMove, _KINDS.TabletMove})
+_STROKE_FROM = 4.0
+"""Pixels; a shorter way is a click."""
+
+
+class PenKind(Enum):
+    """What the pointer does."""
+
+    CLICK = "click"
+    BEGIN = "begin"
+    MOVE = "move"
+    END = "end"
+    CANCEL = "cancel"
+
+
+@dataclass(frozen=True, slots=True)
+class PenAct:
+    """One thing the pointer does, at a point of the plate.
+
+    `pressure` is that of a pen, 0 to 1; -1 where it is not known.
+    """
+
+    kind: PenKind
+    at: Point
+    pressure: float = -1.0
 
 
 class Pad(QObject):
     """Lies on a canvas; while it is held, a press draws instead of choosing a region.
 
+    A stroke begins once the pointer has moved a few pixels; a click on a label chooses its region
+    with any tool. A second finger cancels the stroke of the first. A stroke whose release got
+    lost ends as far as it was drawn.
+
     Signals:
-        pressed, moved: a Point, and the pressure of a pen (0 to 1; -1 where it knows none).
-        released: nothing more.
+        acted: a PenAct.
         pointed: where the pointer is, pressed or not: a Point, or None when it has gone.
     """
 
-    pressed = Signal(object, float)
-    moved = Signal(object, float)
-    released = Signal()
+    acted = Signal(object)
     pointed = Signal(object)
 
     def __init__(self, canvas: Canvas) -> None:
         super().__init__(canvas)
         self._canvas = canvas
-        self._is_down = False
+        self._start: tuple[QPointF, PenAct] | None = None
+        self._last: PenAct | None = None
+        self._is_pen = False
         self.is_held = False
         canvas.installEventFilter(self)
+        canvas.pinch.began.connect(self._on_second_finger)
+        canvas.press.interrupted.connect(self.let_go)
 
     def let_go(self) -> None:
-        """Ends a press that is going on, as if the pointer had been released."""
-        if self._is_down:
-            self._is_down = False
-            self.released.emit()
+        """Ends a press that is going on: a stroke as far as it was drawn, a click not at all."""
+        self._start = None
+        self._close(PenKind.END)
 
     def stop(self) -> None:
         """Leaves the canvas alone for good."""
@@ -58,28 +90,71 @@ class Pad(QObject):
         kind = event.type()
         if kind in _MOUSE:
             mouse = cast("QMouseEvent", event)
-            is_left = Qt.MouseButton.LeftButton in (mouse.button(), mouse.buttons())
-            return self._take(kind, mouse.position(), -1.0, is_left=is_left)
+            return self._take(mouse, mouse.position(), -1.0, is_pen=False)
         if kind in _PEN:
             pen = cast("QTabletEvent", event)
-            taken = self._take(kind, pen.position(), pen.pressure(), is_left=True)
+            taken = self._take(pen, pen.position(), pen.pressure(), is_pen=True)
             event.setAccepted(taken)  # else it comes again, as a mouse
             return taken
         if kind == _KINDS.Leave:
             self.pointed.emit(None)
         return False
 
-    def _take(self, kind: QEvent.Type, at: QPointF, pressure: float, *, is_left: bool) -> bool:
+    def _take(
+        self, event: QSinglePointEvent, at: QPointF, pressure: float, *, is_pen: bool
+    ) -> bool:
         """Tells what happens; whether the canvas is to hear nothing of it."""
         point = self._canvas.placing.to_plate(at.x(), at.y())
         self.pointed.emit(point)
         if not self.is_held:
             return False
-        if kind in _DOWN and is_left and not self._is_down:
-            self._is_down = True
-            self.pressed.emit(point, pressure)
-        elif kind in _MOVE and self._is_down:
-            self.moved.emit(point, pressure)
-        elif kind not in _DOWN and kind not in _MOVE:
-            self.let_go()
+        kind, is_down = event.type(), self._start is not None or self._last is not None
+        if is_down and is_pen is not self._is_pen:
+            return True  # a hand that rests on the screen beside the pen
+        left = Qt.MouseButton.LeftButton
+        if kind in _DOWN:
+            if event.button() == left and not is_down:
+                self._start, self._is_pen = (at, PenAct(PenKind.BEGIN, point, pressure)), is_pen
+        elif kind in _MOVE and event.buttons() & left:
+            self._move(at, PenAct(PenKind.MOVE, point, pressure))
+        elif kind in _MOVE:
+            self.let_go()  # its release got lost
+        elif event.button() == left:
+            self._release()
         return True
+
+    def _move(self, at: QPointF, act: PenAct) -> None:
+        if self._start is not None:
+            began, first = self._start
+            if QLineF(began, at).length() < _STROKE_FROM:
+                return
+            self._start = None
+            self._tell(first)
+        if self._last is not None:
+            self._tell(act)
+
+    def _release(self) -> None:
+        start, self._start = self._start, None
+        if start is None:
+            self._close(PenKind.END)
+            return
+        pixels, act = start
+        label = label_at(self._canvas.scene().layout, pixels.x(), pixels.y())
+        if label is not None:
+            self._canvas.region_asked.emit(label)
+        else:
+            self.acted.emit(replace(act, kind=PenKind.CLICK))
+
+    def _on_second_finger(self) -> None:
+        if not self._is_pen:
+            self._start = None
+            self._close(PenKind.CANCEL)
+
+    def _tell(self, act: PenAct) -> None:
+        self._last = act
+        self.acted.emit(act)
+
+    def _close(self, kind: PenKind) -> None:
+        last, self._last = self._last, None
+        if last is not None:
+            self.acted.emit(replace(last, kind=kind))

@@ -62,16 +62,27 @@ def marked_plate(drawn: Drawn, usual: PlateKey) -> PlateKey:
 
 
 def told_marks(atlas: OpenAtlas, drawn: Drawn, usual: PlateKey, language: str) -> Iterator[str]:
-    """Every mark in words, such as "circle on the left of love handles"; many are cut short."""
+    """Every mark on the figure in words, such as "circle on the left of love handles".
+
+    Many are cut short. A mark that lies wholly beside the plate is no finding, and on the printed
+    figure it is not seen.
+    """
     words = words_of(language)
     told = [
         _told(atlas, mark, plate, usual, language)
         for plate, marks in drawn.sheets
         for mark in marks
+        if not _is_beside(mark)
     ]
     yield from told[:_MOST_TOLD]
     if len(told) > _MOST_TOLD:
         yield words["more_marks"].format(n=len(told) - _MOST_TOLD)
+
+
+def _is_beside(mark: Mark) -> bool:
+    """Whether all of it lies left or right of the plate, or above it."""
+    left, _, right, bottom = mark.box
+    return right < 0 or left > 1 or bottom < 0
 
 
 def _told(atlas: OpenAtlas, mark: Mark, plate: PlateKey, usual: PlateKey, language: str) -> str:

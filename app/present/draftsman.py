@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject, QRectF, Signal
 
 from app.body.outlines import Point
 from app.canvas.canvas import Canvas
-from app.canvas.pad import Pad
+from app.canvas.pad import Pad, PenAct, PenKind
 from app.canvas.placing import framed
 from app.drawing.mark_paint import Lie, changed_box
-from app.session.marking import Marking
+from app.session.marking import Marking, UndoState
 from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned
 from app.session.session import Session
 from app.session.showing import Spotlight
@@ -73,9 +73,9 @@ class Draftsman(QObject):
         self._canvas, self._pad, self._session, self._marking = canvas, pad, session, marking
         self.hand = Hand()
         self._mark: Mark | None = None
-        pad.pressed.connect(self._on_pressed)
-        pad.moved.connect(self._on_moved)
-        pad.released.connect(self._on_released)
+        self._before: tuple[UndoState, Spotlight | None] | None = None
+        self._start: Point = (0.0, 0.0)
+        pad.acted.connect(self._on_acted)
 
     def take(self, hand: Hand) -> None:
         """Takes something else in hand; what is being made with the last is made."""
@@ -89,23 +89,42 @@ class Draftsman(QObject):
         if text.strip():
             self._marking.add(Mark(Tool.LABEL, self.hand.role, (at,), text=text.strip()))
 
-    def _on_pressed(self, at: Point, pressure: float) -> None:
+    def _on_acted(self, act: PenAct) -> None:
+        if act.kind is PenKind.CLICK:
+            self._click(act.at)
+        elif act.kind is PenKind.BEGIN:
+            self._begin(act.at, act.pressure)
+        elif act.kind is PenKind.MOVE:
+            self._move(act.at, act.pressure)
+        elif act.kind is PenKind.END:
+            self._end()
+        else:
+            self._cancel()
+
+    def _click(self, at: Point) -> None:
+        """What a tool does at a point; those that draw a line do nothing."""
         hand = self.hand
+        if hand.grip is Grip.STAMP:
+            self._marking.add(Mark(Tool.STAMP, hand.role, (at,), stamp=hand.stamp))
+        elif hand.grip is Grip.LABEL:
+            self.label_asked.emit(at)
+        elif hand.grip in (Grip.ERASER, Grip.SPOT):
+            self._move(at, -1.0)
+
+    def _begin(self, at: Point, pressure: float) -> None:
+        hand, self._start = self.hand, at
+        self._before = self._marking.undo_state(), self._session.showing.spotlight
         if hand.grip in _LINES:
             known = (pressure,) if pressure >= 0 and hand.grip is Grip.PEN else ()
             self._show(Mark(TOOLS[hand.grip], hand.role, (at,), known))
         elif hand.grip in _SPANS:
             self._show(Mark(TOOLS[hand.grip], hand.role, (at, at)))
-        elif hand.grip is Grip.STAMP:
-            self._marking.add(Mark(Tool.STAMP, hand.role, (at,), stamp=hand.stamp))
-        elif hand.grip is Grip.LABEL:
-            self.label_asked.emit(at)
         elif hand.grip is Grip.ZOOM:
             self._show(Mark(Tool.PEN, Role.NOTE, _corners(at, at)))
         else:
-            self._on_moved(at, pressure)
+            self._move(at, pressure)
 
-    def _on_moved(self, at: Point, pressure: float) -> None:
+    def _move(self, at: Point, pressure: float) -> None:
         mark, grip = self._mark, self.hand.grip
         if grip is Grip.ERASER:
             number = hit(self._marking.marks, at, _REACH)
@@ -123,8 +142,19 @@ class Draftsman(QObject):
         elif grip in _SPANS:
             self._show(replace(mark, points=(mark.points[0], at)))
 
-    def _on_released(self) -> None:
+    def _cancel(self) -> None:
+        """Everything is as it was before the stroke."""
+        self._show(None)
+        if self._before is not None:
+            undo, spotlight = self._before
+            self._marking.return_to(undo)
+            if self.hand.grip is Grip.SPOT:
+                self._session.put(replace(self._session.showing, spotlight=spotlight))
+
+    def _end(self) -> None:
         mark, grip = self._mark, self.hand.grip
+        if grip in _POINTS:
+            self._click(self._start)
         self._show(None)
         if mark is None:
             return

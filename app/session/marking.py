@@ -35,6 +35,15 @@ class _Past:
     undone: list[Splice] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class UndoState:
+    """What could be undone and redone on a plate at some moment."""
+
+    plate: PlateKey
+    done: tuple[Splice, ...]
+    undone: tuple[Splice, ...]
+
+
 class Marking(QObject):
     """The acts on each plate; set aside as soon as the session's marks come from elsewhere.
 
@@ -96,6 +105,24 @@ class Marking(QObject):
             act = past.undone.pop()
             past.done.append(act)
             self._apply(act)
+
+    def undo_state(self) -> UndoState:
+        """What can be undone and redone now, to come back to."""
+        return UndoState(self._plate, tuple(self._past.done), tuple(self._past.undone))
+
+    def return_to(self, state: UndoState) -> None:
+        """Takes back what was done since, for good: redo does not bring it again.
+
+        Does nothing where another plate is shown, or less can be undone than then.
+        """
+        past = self._past
+        added = len(past.done) - len(state.done)
+        if state.plate != self._plate or added <= 0:
+            return
+        for _ in range(added):
+            self._apply(past.done.pop().reversed())
+        past.undone[:] = state.undone
+        self.changed.emit()
 
     @property
     def _plate(self) -> PlateKey:
