@@ -8,11 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
+from app.controls.screen_room import room_beside
 from app.session.settings import Settings
 from app.stage.stage import Stage
-
-_FRAME = QSize(16, 48)
-"""About what edges and title bar take; how much nobody knows before the window is shown."""
 
 Holds = Callable[[Callable[[], None]], bool]
 """Asked before something goes: True when a person has to be asked; it is done later or never."""
@@ -20,17 +18,10 @@ Holds = Callable[[Callable[[], None]], bool]
 
 def fitting(settings: Settings) -> tuple[int, int]:
     """The size that was kept, or less: with its frame all of the window is to be on the screen."""
-    kept, room = QSize(settings.width, settings.height), _room()
-    size = kept if room is None else kept.boundedTo(room - _FRAME)
-    return size.width(), size.height()
-
-
-def _room() -> QSize | None:
-    """What the first screen has for windows; None where there is none to look at."""
-    screen = QGuiApplication.primaryScreen()
-    if screen is None or QGuiApplication.platformName() == "offscreen":
-        return None
-    return screen.availableGeometry().size()
+    kept, room = QSize(settings.width, settings.height), room_beside(None)
+    if room is not None and QGuiApplication.platformName() != "offscreen":
+        kept = kept.boundedTo(room)
+    return kept.width(), kept.height()
 
 
 class ExploreWindow(QMainWindow):
@@ -46,7 +37,7 @@ class ExploreWindow(QMainWindow):
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setCentralWidget(stage)
         stage.setFocus()
-        self.setMinimumSize(360, 480)
+        self.setMinimumSize(320, 240)
         self.resize(settings.width, settings.height)
         self._shortcut("Ctrl+F", stage.open_search)
         self._shortcut("Ctrl++", stage.bar.on_larger)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.controls.answers import Answers
 from app.controls.pile import Pile
 from app.controls.pill import Pill
+from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.look.look import Look
@@ -57,7 +58,8 @@ class Ask(QDialog):
         scroll.setWidget(page)
         outer.addWidget(scroll)
         wide = look.px(480)
-        self.resize(wide, min(column.heightForWidth(wide - 40) + 50, look.px(720)))
+        tall = min(column.heightForWidth(wide - 40) + 50, look.px(720))
+        resize_within_screen(self, QSize(wide, tall))
 
     def open(self) -> None:
         """Opens it, and leaves any other question of its window."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.content.sequences import Step, StepSequence
 from app.controls.card import Card, Tone
@@ -14,6 +14,7 @@ from app.controls.field import Field
 from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
+from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.look.icons import Icons
@@ -134,7 +135,7 @@ class StepsWindow(QDialog):
         scroll.setWidget(page)
         outer.addWidget(scroll, 1)
         outer.addWidget(self._ways())
-        self.resize(look.px(560), look.px(700))
+        resize_within_screen(self, QSize(look.px(560), look.px(700)))
         stepping.changed.connect(self._show)
         self._show()
 
@@ -183,15 +184,13 @@ class StepsWindow(QDialog):
 
     def _ways(self) -> QWidget:
         ways = QWidget()
-        row = QHBoxLayout(ways)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = Flow(ways, self._look.px(8))
         self._add = Pill(self.tr("Add what is on show"), self._look, kind=Kind.PRIMARY)
         self._add.clicked.connect(self.add_asked)
         self._save = Pill(self.tr("Save as a file"), self._look)
         self._save.clicked.connect(self.save_asked)
         for pill in (self._add, self._save):
             row.addWidget(pill)
-        row.addStretch()
         return ways
 
     def _show(self) -> None:

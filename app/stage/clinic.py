@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.controls.field import Field
 from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
+from app.controls.screen_room import resize_within_screen
+from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.handout.sheet import Clinic
 from app.look.icons import Icons
@@ -33,8 +35,7 @@ class ClinicDialog(QDialog):
         self.setWindowTitle(self.tr("Clinic on the handout"))
         self._look = look
         outer = QVBoxLayout(self)
-        page = QWidget()
-        outer.addWidget(page)
+        page, scroll = QWidget(), Column(look)
         column = Pile(page, look.px(8))
         note = self.tr(
             "This stands on every handout that is made on this machine, and nowhere else."
@@ -54,8 +55,10 @@ class ClinicDialog(QDialog):
             column.addWidget(field)
         self._told = WordLabel(self._logo_words(has_logo=bool(clinic.logo)), look, role="quiet")
         column.addWidget(self._told)
-        column.addWidget(self._ways())
-        self.resize(look.px(520), look.px(420))
+        scroll.setWidget(page)
+        outer.addWidget(scroll, 1)
+        outer.addWidget(self._ways())
+        resize_within_screen(self, QSize(look.px(520), look.px(440)))
 
     def tell(self, words: str) -> None:
         """Says how taking the logo went."""

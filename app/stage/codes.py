@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
+from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.handout.summary import Matrix, matrix
 from app.look.look import Look
 
 _QUIET_ZONE = 4
-_MODULE_PX = 6
+_MODULE_PX, _SMALLEST_PX = 6, 2
 """At 96 dots an inch 1.6 mm a module: a code of 73 modules is 12 cm, read from 60 cm away."""
 
 
@@ -26,8 +27,15 @@ class CodePicture(QLabel):
         super().__init__()
         self._code = code
         self.setAccessibleName(name)
-        side = (len(code) + 2 * _QUIET_ZONE) * _MODULE_PX
-        self.setFixedSize(QSize(side, side))
+        self._module = _MODULE_PX
+        self.fit(QSize(16_777_215, 16_777_215))
+
+    def fit(self, room: QSize) -> None:
+        """As large as it may be and still whole in so much room: no phone reads a part of it."""
+        modules = len(self._code) + 2 * _QUIET_ZONE
+        fits = min(room.width(), room.height()) // modules
+        self._module = max(min(fits, _MODULE_PX), _SMALLEST_PX)
+        self.setFixedSize(QSize(modules, modules) * self._module)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -35,8 +43,8 @@ class CodePicture(QLabel):
         for y, row in enumerate(self._code):
             for x, is_dark in enumerate(row):
                 if is_dark:
-                    left, top = ((at + _QUIET_ZONE) * _MODULE_PX for at in (x, y))
-                    box = QRectF(left, top, _MODULE_PX, _MODULE_PX)
+                    left, top = ((at + _QUIET_ZONE) * self._module for at in (x, y))
+                    box = QRectF(left, top, self._module, self._module)
                     painter.fillRect(box, Qt.GlobalColor.black)
 
 
@@ -48,7 +56,7 @@ class CodesDialog(QDialog):
         self.setWindowTitle(self.tr("Take it with your phone"))
         self._texts, self._look, self._at = texts, look, 0
         outer = QVBoxLayout(self)
-        scroll = Column(look)
+        scroll = self._scroll = Column(look)
         outer.addWidget(scroll)
         page = QWidget()
         self._column = Pile(page, look.px(10))
@@ -62,8 +70,19 @@ class CodesDialog(QDialog):
         self._told = WordLabel("", look, step=-1, role="quiet")
         self._column.addWidget(self._told)
         scroll.setWidget(page)
-        self.resize(look.px(620), look.px(780))
+        resize_within_screen(self, QSize(look.px(620), look.px(780)))
+        scroll.installEventFilter(self)
         self._show(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and isinstance(self._picture, CodePicture):
+            self._picture.fit(self._room)
+        return super().eventFilter(watched, event)
+
+    @property
+    def _room(self) -> QSize:
+        """What a code may take to be seen whole at once, beside the bar."""
+        return self._scroll.size() - QSize(self._scroll.verticalScrollBar().sizeHint().width(), 0)
 
     def _ways(self) -> QWidget:
         ways = QWidget()
@@ -84,6 +103,7 @@ class CodesDialog(QDialog):
         words = count.format(number=at + 1, count=len(self._texts))
         self._count.say(words)
         picture = CodePicture(matrix(self._texts[at]), words)
+        picture.fit(self._room)
         self._column.replace_widget(self._picture, picture)
         picture.show()
         self._picture = picture

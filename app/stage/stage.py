@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
@@ -37,6 +37,7 @@ _PORTRAIT = 1.15
 _PANEL_AT_MOST = 720
 _WIDEST = 16777215
 _BOTH_FIT = 700
+_LEAST_ROOM = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,8 @@ class Stage(QWidget):
         bar = self._scroll.verticalScrollBar()
         if bar.maximum() > 0 and (showing.place, showing.page) != self._brought:
             words = showing.place is not None or showing.page is not None
-            bar.setValue(self.side.y() - self._look.px(6) if words else 0)
+            top = self.side.mapTo(self._page, QPoint()).y() - self._look.px(6)
+            bar.setValue(top if words else 0)
         self._brought = (showing.place, showing.page)
 
     def _change_look(self, showing: Showing) -> None:
@@ -278,29 +280,54 @@ class Stage(QWidget):
         self._bring_into_sight(showing)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        both = QWidget()
+        both, self._page = QWidget(), QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
         self._middle.addWidget(self.pane)
         self._middle.addWidget(self.side)
         self._scroll = Column(self._look)
-        self._scroll.setWidget(both)
+        self._whole, self._scrolled = QVBoxLayout(self), QVBoxLayout(self._page)
+        for rows, widget in ((self._whole, self._scroll), (self._scrolled, both)):
+            rows.setContentsMargins(0, 0, 0, 0)
+            rows.setSpacing(0)
+            rows.addWidget(widget, 1)
+        self._put_strips(self._whole)
+        self._scroll.setWidget(self._page)
         self._scroll.installEventFilter(self)
-        both.setAutoFillBackground(False)
-        for widget in (self.bar, self.banner):
-            column.addWidget(widget)
-        column.addWidget(self._scroll, 1)
-        column.addWidget(self._footer)
+        self._page.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._stack_or_not()
+
+    def _put_strips(self, rows: QVBoxLayout) -> None:
+        """Puts bar and notice above everything and the footer below it."""
+        rows.insertWidget(0, self.bar)
+        rows.insertWidget(1, self.banner)
+        rows.addWidget(self._footer)
+
+    def _move_strips(self, rows: QVBoxLayout) -> None:
+        """Puts them elsewhere; what is shown of them stays shown, and keeps the focus."""
+        focus = QApplication.focusWidget()
+        strips = (self.bar, self.banner, self._footer)
+        shown = [strip for strip in strips if not strip.isHidden()]
+        self._put_strips(rows)
+        for strip in shown:
+            strip.show()
+        if focus is not None and any(strip.isAncestorOf(focus) for strip in shown):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _scroll_strips_or_not(self) -> None:
+        """In a window so low that they would leave no room, bar and footer scroll with the page."""
+        foot = self._footer.heightForWidth(self.width()) if self._at_desk else 0
+        is_low = self.height() - self.bar.height() - foot < self._look.px(_LEAST_ROOM)
+        rows = self._scrolled if is_low else self._whole
+        if rows.indexOf(self.bar) < 0:
+            self._move_strips(rows)
 
     def _stack_or_not(self) -> None:
         """Figure above words where the window is narrow for its text, or stands upright.
 
         Stacked in a window too low for both, the two scroll as one page.
         """
+        self._scroll_strips_or_not()
         px = self._look.px
         narrow = self.width() * 100 / self._look.text_size < _STACK_BELOW
         stacked = narrow or self.height() > self.width() * _PORTRAIT
@@ -312,8 +339,12 @@ class Stage(QWidget):
         self._middle.setStretch(0, 62 if stacked else 54)
         self._middle.setStretch(1, 38 if stacked else 46)
         room = self._scroll.room
-        scrolls = stacked and room < px(_BOTH_FIT)
+        is_low = self._scrolled.indexOf(self.bar) >= 0
+        scrolls = is_low or (stacked and room < px(_BOTH_FIT))
         least = self.pane.minimumSizeHint().height()
-        self.pane.setMinimumHeight(max(min(px(480), int(room * 0.9)), least) if scrolls else 0)
-        self.panel.setMinimumHeight(max(min(px(520), int(room * 0.94)), least) if scrolls else 0)
+        for widget, most, share in ((self.pane, px(480), 0.9), (self.panel, px(520), 0.94)):
+            tall = max(min(most, int(room * share)), least)
+            widget.setMinimumHeight(tall if scrolls else 0)
+            # The footer's words make a page in which it lies as tall as all wish to be.
+            widget.setMaximumHeight(tall if is_low else _WIDEST)
         self.side.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))

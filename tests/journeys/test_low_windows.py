@@ -1,0 +1,192 @@
+"""A window is as low as the screen has room, and everything in it can be reached by scrolling."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from app.body.ids import Place, RegionId
+from app.controls import screen_room
+from app.controls.screen_room import resize_within_screen, room_beside
+from app.explore.window import ExploreWindow
+from app.handout.sheet import Clinic
+from app.session.settings import Settings
+from app.session.showing import Page, Showing
+from app.stage.clinic import ClinicDialog
+from app.stage.codes import CodePicture, CodesDialog
+from tests.swiping import scrolls_by_finger
+from tests.visiting import Visitor, stage_for
+
+LOW = [(667, 336), (784, 432), (1264, 752)]
+"""What screens of 683x384, 800x480 and 1280x800 leave for a window beside its frame."""
+TEXTS = ("A region with words. " * 40, "Another code with fewer words.")
+
+
+@pytest.fixture
+def open_window(qtbot):
+    kept = []
+
+    def opened(size, showing):
+        window = ExploreWindow(stage_for(showing), Settings(), kept.append)
+        qtbot.addWidget(window)
+        window.resize(*size)
+        window.show()
+        QTest.qWaitForWindowActive(window)
+        visitor = Visitor(window.stage)
+        visitor.settle()
+        kept.append(window)
+        return visitor
+
+    yield opened
+    kept.clear()
+
+
+def reach(stage, widget) -> None:
+    """Scrolls the page until the widget, or its upper part, is in sight."""
+    stage._scroll.ensureWidgetVisible(widget, 0, 0)
+
+
+def is_in_sight(window, widget) -> bool:
+    """Whether all of it can be seen, or as much as the window is high."""
+    seen = widget.visibleRegion().boundingRect()
+    return seen.height() >= min(widget.height(), window.height() // 2) - 1
+
+
+@pytest.mark.parametrize("size", LOW)
+@pytest.mark.parametrize("text_size", [100, 150, 200])
+@pytest.mark.parametrize("place", [None, Place(RegionId("flank"))])
+def test_the_window_is_as_low_as_the_screen(open_window, size, text_size, place):
+    visitor = open_window(size, Showing(text_size=text_size, place=place))
+    assert visitor.stage.window().size() == QSize(*size)
+
+
+@pytest.mark.parametrize("size", LOW[:2])
+@pytest.mark.parametrize("text_size", [100, 200])
+@pytest.mark.parametrize("name", ["bar", "pane", "panel", "_footer"])
+def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size, name):
+    visitor = open_window(size, Showing(text_size=text_size, place=Place(RegionId("flank"))))
+    part = getattr(visitor.stage, name)
+    reach(visitor.stage, part)
+    assert is_in_sight(visitor.stage.window(), part)
+
+
+@pytest.mark.parametrize("size", LOW[:2])
+def test_every_field_of_the_bar_can_be_reached_in_a_low_window(open_window, size):
+    visitor = open_window(size, Showing(text_size=200))
+    visitor.click(visitor.button("Figure and text"))
+    for words in ("Woman", "Fuller", "Smaller text", "Larger text", "Help and about"):
+        button = visitor.button(words)
+        reach(visitor.stage, button)
+        assert is_in_sight(visitor.stage.window(), button), words
+
+
+def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
+    visitor = open_window((800, 432), Showing(text_size=100))
+    visitor.click(visitor.button("Figure and text"))
+    larger = visitor.button("Larger text")
+    larger.setFocus()
+    for _ in range(4):
+        visitor.key(Qt.Key.Key_Space)
+    assert QApplication.focusWidget() is larger
+
+
+def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):
+    visitor = open_window((800, 336), Showing(text_size=150))
+    stage = visitor.stage
+    assert stage._scroll.isAncestorOf(stage.bar)
+    stage.window().resize(1280, 800)
+    visitor.settle()
+    assert stage.bar.y() == 0
+    assert stage._footer.geometry().bottom() == stage.rect().bottom()
+
+
+def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
+    names = []
+    for size in ((800, 300), (800, 900)):
+        visitor = open_window(size, Showing(text_size=150, page=Page.WHEN_TO_CALL))
+        visitor.stage.pane.search.setFocus()
+        row = []
+        for _ in range(12):
+            visitor.key(Qt.Key.Key_Tab)
+            row.append(visitor.focus())
+        names.append(row)
+    assert names[0] == names[1]
+
+
+@pytest.fixture
+def small_screen(monkeypatch):
+    def make(size):
+        monkeypatch.setattr(screen_room, "room_beside", lambda _parent: QSize(*size))
+
+    return make
+
+
+@pytest.mark.parametrize("size", LOW)
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_window_of_codes_fits_the_screen_and_shows_each_code_whole(
+    open_stage, small_screen, size, text_size
+):
+    visitor = open_stage(Showing(text_size=text_size))
+    small_screen(size)
+    codes = CodesDialog(TEXTS, visitor.stage.look, visitor.stage)
+    codes.show()
+    visitor.settle()
+    assert QRect(QPoint(), QSize(*size)).contains(QRect(QPoint(), codes.size()))
+    code = codes.findChild(CodePicture)
+    codes._scroll.ensureWidgetVisible(code, 0, 0)
+    assert code.visibleRegion().boundingRect().size() == code.size()
+    last = next(one for one in codes.findChildren(QWidget) if one is codes._told)
+    codes._scroll.ensureWidgetVisible(last, 0, 0)
+    assert is_in_sight(codes, last)
+    codes.close()
+
+
+def test_the_window_of_codes_scrolls_by_one_finger(open_stage, small_screen):
+    visitor = open_stage(Showing(text_size=200))
+    small_screen((667, 336))
+    codes = CodesDialog(TEXTS, visitor.stage.look, visitor.stage)
+    codes.show()
+    visitor.settle()
+    assert scrolls_by_finger(codes._scroll)
+    codes.close()
+
+
+@pytest.mark.parametrize("size", LOW)
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_clinic_dialog_keeps_its_buttons_in_sight(open_stage, small_screen, size, text_size):
+    visitor = open_stage(Showing(text_size=text_size))
+    small_screen(size)
+    stage = visitor.stage
+    clinic = ClinicDialog(Clinic("A", "B", "C"), stage.look, stage.icons, stage)
+    clinic.show()
+    visitor.settle()
+    assert clinic.size().boundedTo(QSize(*size)) == clinic.size()
+    for words in ("Choose a logo", "Save", "Cancel"):
+        button = next(one for one in clinic.findChildren(QWidget) if text_of(one) == words)
+        assert button.visibleRegion().boundingRect().size() == button.size()
+    clinic.close()
+
+
+def text_of(widget) -> str:
+    return getattr(widget, "text", str)()
+
+
+def test_a_window_may_be_as_large_as_the_screen_its_parent_is_on(qtbot):
+    first, second = QGuiApplication.screens()
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for screen in (first, second):
+        parent.setGeometry(QRect(screen.geometry().center(), QSize(80, 80)))
+        room, whole = room_beside(parent), screen.availableGeometry().size()
+        assert room.boundedTo(whole) == room
+        assert whole.height() - room.height() < 80
+
+
+def test_a_window_that_wishes_less_than_the_screen_has_gets_its_wish(qtbot):
+    dialog = QDialog()
+    qtbot.addWidget(dialog)
+    resize_within_screen(dialog, QSize(200, 150))
+    assert dialog.size() == QSize(200, 150)

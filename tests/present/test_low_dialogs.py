@@ -1,0 +1,74 @@
+"""The windows of presenting fit a low screen, keep their buttons in sight, scroll by one finger."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
+
+from app.body.ids import Side
+from app.controls import screen_room
+from tests.swiping import scrolling, scrolls_by_finger
+
+LOW = [(667, 336), (784, 432), (1264, 752)]
+
+
+@pytest.fixture(params=LOW, ids=str)
+def screen(request, monkeypatch):
+    size = QSize(*request.param)
+    monkeypatch.setattr(screen_room, "room_beside", lambda _parent: size)
+    return size
+
+
+def steps_window(clinician):
+    clinician.begin()
+    clinician.desk.files.show()
+    clinician.desk.files.take(clinician.stage._atlas.sequences("en")[0])
+    clinician.settle()
+    return clinician.desk.files.window
+
+
+def button_of(window, words):
+    named = (one for one in window.findChildren(QWidget) if getattr(one, "text", str)() == words)
+    return next(named)
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_steps_window_keeps_add_and_save_in_sight(clinician, screen, text_size):
+    clinician.stage.session.size_text(text_size)
+    clinician.settle()
+    window = steps_window(clinician)
+    assert window.size().boundedTo(screen) == window.size()
+    for words in ("Add what is on show", "Save as a file"):
+        button = button_of(window, words)
+        assert button.visibleRegion().boundingRect().size() == button.size()
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_the_steps_window_scrolls_by_one_finger(clinician, screen, text_size):
+    clinician.stage.session.size_text(text_size)
+    clinician.settle()
+    window = steps_window(clinician)
+    assert [scrolls_by_finger(area) for area in scrolling(window)] == [True]
+
+
+@pytest.mark.parametrize("text_size", [100, 200])
+def test_a_question_fits_the_screen_and_each_answer_can_be_reached(clinician, screen, text_size):
+    clinician.stage.session.size_text(text_size)
+    clinician.settle()
+    clinician.begin()
+    clinician.desk.ending.start()
+    clinician.settle()
+    ask = clinician.desk.ending.ask
+    assert ask.size().boundedTo(screen) == ask.size()
+    assert all(scrolls_by_finger(area) for area in scrolling(ask))
+    assert ask.leave.isVisibleTo(ask)
+
+
+def test_the_words_of_the_audience_scroll_by_one_finger(presenting):
+    presenting.press("flank", Side.LEFT)
+    presenting.audience.resize(500, 300)
+    presenting.settle()
+    found = scrolling(presenting.audience)
+    assert found
+    assert all(scrolls_by_finger(area) for area in found)
