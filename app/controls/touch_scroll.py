@@ -197,9 +197,11 @@ class Drag:
         way = at - self.start
         if way.manhattanLength() > SLOP and self._area is None:
             self.is_tap = False
-            area = self._area_for(way.y())
-            if area is not None and abs(way.y()) >= abs(way.x()):
+            area = self._area_for(way.y()) if abs(way.y()) >= abs(way.x()) else None
+            if area is not None:
                 self._follow(area)
+            else:  # the finger may still turn
+                self.start, way = at, QPointF()
         self._way = [one for one in self._way if ms - one[0] <= _RECENT_MS]
         self._way.append((ms, at.y()))
         if self._area is not None:

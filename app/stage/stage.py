@@ -15,6 +15,7 @@ from app.canvas.canvas import Canvas
 from app.canvas.composer import Composer
 from app.content.emergency import emergency_number
 from app.content.shelf import OpenAtlas
+from app.controls.later import later
 from app.controls.radio import Radio
 from app.controls.scroll import Column
 from app.controls.worn import wear_all
@@ -102,6 +103,7 @@ class Stage(QWidget):
         self._later = QTimer(self)
         self._later.setSingleShot(True)
         self._later.timeout.connect(self._show_words)
+        self._strips = later(self, 0, self._scroll_strips_or_not)
         self._lay_out()
         self._wire()
         self._show(showing)
@@ -194,12 +196,15 @@ class Stage(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self._scroll_strips_or_not()
         self._stack_or_not()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What has room for figure and words is known only when the page has its size."""
         if watched is self._scroll and event.type() == QEvent.Type.Resize:
             self._stack_or_not()
+            # Not now: the layout that gives the page its size holds the strips.
+            self._strips.start()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -254,6 +259,7 @@ class Stage(QWidget):
         self.panel.clear()
         QApplication.setPalette(palette(self._look))
         wear_all(self, self._look)
+        self._scroll_strips_or_not()
         self._stack_or_not()
         self.update()
 
@@ -321,13 +327,13 @@ class Stage(QWidget):
         rows = self._scrolled if is_low else self._whole
         if rows.indexOf(self.bar) < 0:
             self._move_strips(rows)
+            self._stack_or_not()
 
     def _stack_or_not(self) -> None:
         """Figure above words where the window is narrow for its text, or stands upright.
 
         Stacked in a window too low for both, the two scroll as one page.
         """
-        self._scroll_strips_or_not()
         px = self._look.px
         narrow = self.width() * 100 / self._look.text_size < _STACK_BELOW
         stacked = narrow or self.height() > self.width() * _PORTRAIT

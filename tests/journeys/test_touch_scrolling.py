@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QListView
 
 from app.body.ids import Place, RegionId, Side, TopicId
+from app.controls.term_button import TermButton
 from app.controls.touch_scroll import SLOP
 from app.session.showing import Frame, Page, Showing
 from tests.swiping import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
@@ -280,3 +282,102 @@ def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(visitor):
     assert visitor.chosen is None
     tap(visitor.canvas, visitor.point_in("flank", Side.LEFT))
     assert visitor.chosen == Place(RegionId("flank"), Side.LEFT)
+
+
+def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(open_stage):
+    visitor = stacked(open_stage)
+    search = visitor.stage.pane.search
+    visitor.stage.setFocus()
+    swipe(search, QPoint(0, -40))
+    assert not search.hasFocus()
+    outer_of(visitor).setValue(0)
+    visitor.stage._scroll._touch.stop()
+    tap(search)
+    assert search.hasFocus()
+
+
+def test_a_drag_over_a_text_field_selects_nothing(open_stage):
+    visitor = stacked(open_stage)
+    search = visitor.stage.pane.search
+    search.setText("between the shoulder blades")
+    swipe(search, QPoint(60, 0))
+    assert search.selectedText() == ""
+
+
+def test_the_mouse_still_selects_in_a_text_field(open_stage):
+    visitor = stacked(open_stage)
+    search = visitor.stage.pane.search
+    search.setText("between the shoulder blades")
+    at = search.rect().center()
+    QTest.mousePress(search, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(search, QPoint(search.width() - 4, at.y()))
+    QTest.mouseRelease(search, Qt.MouseButton.LeftButton, pos=QPoint(search.width() - 4, at.y()))
+    assert search.selectedText() != ""
+
+
+def test_two_quick_taps_press_twice(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    button, pressed = visitor.tab("Risks"), Counter()
+    button.clicked.connect(pressed.count)
+    tap(button)
+    tap(button)
+    assert pressed.counted == 2
+
+
+def test_many_small_moves_are_a_drag(reader):
+    finger = Finger(reader.tab("Options"))
+    for _ in range(12):
+        finger.move(QPoint(0, -4))
+    finger.lift()
+    reader.settle()
+    assert bar_of(reader).value() >= 48
+    assert not reader.tab("Options").isChecked()
+
+
+def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    finger = Finger(visitor.tab("Risks"))
+    visitor.stage.session.open_page(Page.GLOSSARY)
+    visitor.settle()
+    before = visitor.stage.session.showing
+    finger.lift()
+    visitor.settle()
+    assert visitor.stage.session.showing == before
+
+
+def test_a_drag_goes_on_over_a_page_that_has_come(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    finger = Finger(visitor.tab("Risks"))
+    visitor.stage.session.open_page(Page.GLOSSARY)
+    visitor.settle()
+    finger.move(UP).move(DOWN).lift()
+    visitor.settle()
+    assert visitor.stage.session.showing.page is Page.GLOSSARY
+
+
+def test_a_touch_that_the_system_cancels_presses_nothing(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    tab = visitor.tab("Risks")
+    finger = Finger(tab)
+    viewport = visitor.stage.panel._scroll.viewport()
+    QApplication.sendEvent(viewport, QTouchEvent(QEvent.Type.TouchCancel))
+    finger.lift()
+    visitor.settle()
+    assert not tab.isChecked()
+
+
+def test_a_drag_on_a_term_explains_nothing(open_stage):
+    visitor = open_stage(RISKS, (1280, 500))
+    terms = [one for one in visitor.stage.panel.findChildren(TermButton) if one.isVisible()]
+    assert terms
+    words = visitor.reads()
+    visitor.stage.panel._scroll.ensureWidgetVisible(terms[0])
+    swipe(terms[0], UP)
+    visitor.settle()
+    assert visitor.reads() == words
+
+
+def test_the_text_at_its_end_comes_along_as_soon_as_the_finger_turns(reader):
+    finger = Finger(reader.stage.panel).move(QPoint(0, 300)).move(QPoint(0, -50))
+    assert bar_of(reader).value() == 50
+    finger.lift()

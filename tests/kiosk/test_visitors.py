@@ -34,7 +34,7 @@ def state(kiosk) -> tuple[object, ...]:
         stage.pane.search.isUndoAvailable(),
         stage.panel._scroll.verticalScrollBar().value(),
         stage._scroll.verticalScrollBar().value(),
-        stage.canvas._press,
+        stage.canvas.press.now,
         stage.canvas._near,
         stage.canvas._drawing,
         stage.bar._unfolded,
