@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-_FRAME = QSize(16, 48)
+FRAME = QSize(16, 48)
 """About what edges and title bar take; the true size is known only once a window is shown."""
 
 
@@ -20,7 +20,7 @@ def room_beside(parent: QWidget | None) -> QSize | None:
         # Not parent.screen(): PySide deletes the screen together with the widget.
         screen = QGuiApplication.screenAt(parent.window().frameGeometry().center())
     screen = screen or QGuiApplication.primaryScreen()
-    return None if screen is None else screen.availableGeometry().size() - _FRAME
+    return None if screen is None else screen.availableGeometry().size() - FRAME
 
 
 def resize_within_screen(window: QWidget, wish: QSize) -> None:

@@ -18,10 +18,14 @@ Holds = Callable[[Callable[[], None]], bool]
 
 def fitting(settings: Settings) -> tuple[int, int]:
     """The size that was kept, or less: with its frame all of the window is to be on the screen."""
-    kept, room = QSize(settings.width, settings.height), room_beside(None)
-    if room is not None and QGuiApplication.platformName() != "offscreen":
-        kept = kept.boundedTo(room)
-    return kept.width(), kept.height()
+    kept, room = QSize(settings.width, settings.height), _room()
+    size = kept if room is None else kept.boundedTo(room)
+    return size.width(), size.height()
+
+
+def _room() -> QSize | None:
+    """What the first screen has for a window without its frame; None without a real screen."""
+    return None if QGuiApplication.platformName() == "offscreen" else room_beside(None)
 
 
 class ExploreWindow(QMainWindow):

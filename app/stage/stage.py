@@ -309,8 +309,16 @@ class Stage(QWidget):
         rows.insertWidget(1, self.banner)
         rows.addWidget(self._footer)
 
-    def _move_strips(self, rows: QVBoxLayout) -> None:
-        """Puts them elsewhere; what is shown of them stays shown, and keeps the focus."""
+    def _scroll_strips_or_not(self) -> None:
+        """In a window so low that they would leave no room, bar and footer scroll with the page.
+
+        What is shown of them stays shown, and keeps the focus.
+        """
+        foot = self._footer.heightForWidth(self.width()) if self._at_desk else 0
+        is_low = self.height() - self.bar.height() - foot < self._look.px(_LEAST_ROOM)
+        rows = self._scrolled if is_low else self._whole
+        if rows.indexOf(self.bar) >= 0:
+            return
         focus = QApplication.focusWidget()
         strips = (self.bar, self.banner, self._footer)
         shown = [strip for strip in strips if not strip.isHidden()]
@@ -319,15 +327,7 @@ class Stage(QWidget):
             strip.show()
         if focus is not None and any(strip.isAncestorOf(focus) for strip in shown):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _scroll_strips_or_not(self) -> None:
-        """In a window so low that they would leave no room, bar and footer scroll with the page."""
-        foot = self._footer.heightForWidth(self.width()) if self._at_desk else 0
-        is_low = self.height() - self.bar.height() - foot < self._look.px(_LEAST_ROOM)
-        rows = self._scrolled if is_low else self._whole
-        if rows.indexOf(self.bar) < 0:
-            self._move_strips(rows)
-            self._stack_or_not()
+        self._stack_or_not()
 
     def _stack_or_not(self) -> None:
         """Figure above words where the window is narrow for its text, or stands upright.

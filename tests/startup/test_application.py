@@ -16,6 +16,7 @@ from app.application import Application
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.body.ids import Place, RegionId
+from app.controls.screen_room import FRAME
 from app.explore import window
 from app.handing_out import HandoutDesk
 from app.look.fonts import load_fonts
@@ -66,7 +67,7 @@ def _banner(application: Application) -> str:
 def test_the_window_and_its_frame_are_on_the_screen_unless_a_size_is_asked_for(
     opened: Opened, monkeypatch: pytest.MonkeyPatch, room: tuple[int, int]
 ) -> None:
-    monkeypatch.setattr(window, "_room", lambda: QSize(*room))
+    monkeypatch.setattr(window, "_room", lambda: QSize(*room) - FRAME)
     size = opened().window.size()
     assert size.width() <= min(1280, room[0])
     assert size.height() <= min(800, room[1] - 40)
