@@ -336,7 +336,7 @@ class Painter:
         if how == "html":
             _paint_page(image, write_html(sheet, plate))
         else:
-            pages = Pages(sheet, plate, press.fonts, Paper("a4", BODY_PT))
+            pages = Pages(sheet, plate, press.fonts, Paper("a4", BODY_PT), {})
             pages._pdf.add_page()
             pages._head()
             _paint_pdf(image, pages.data())

@@ -30,13 +30,13 @@ class TouchDebounce(QObject):
         self._is_unpainted = False
         self._until = 0.0
         self.touched_at: QPointF | None = None
-        self._is_down = self._is_cut = self._is_touch_stopped = False
+        self._is_down = self._is_touching = self._is_cut = self._is_touch_stopped = False
         # A timer of 0 ms fires after what is painted and after all input that waits already.
         self._painted = later(self, 0, self._on_painted)
 
     def begin(self) -> None:
         """The page has changed."""
-        self._is_unpainted, self._is_cut = True, self._is_down
+        self._is_unpainted, self._is_cut = True, self._is_down or self._is_touching
         self._painted.start()
 
     @property
@@ -75,9 +75,10 @@ class TouchDebounce(QObject):
             at = event.points()[0].position()
             self._is_touch_stopped = self._is_early(at)
             self.touched_at = None if self._is_touch_stopped else at
+            self._is_touching, self._is_cut = True, False
         is_stopped = self._is_touch_stopped
         if kind in (_T.TouchEnd, _T.TouchCancel):
-            self._is_touch_stopped = False
+            self._is_touching = self._is_touch_stopped = False
             self.touched_at = self.touched_at if self._is_down else None
         if is_stopped:
             event.accept()

@@ -12,6 +12,7 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.controls.pill import Pill
 from app.kiosk import pins
+from app.kiosk.debounce import IGNORED_S
 from app.kiosk.exits import Exit
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles, KioskRules
@@ -74,6 +75,11 @@ class Kiosk:
             self.clock.now += 1
             self.station.idle.tick()
         self.settle()
+
+    def wait_out_the_pause(self) -> None:
+        """Until touches count again after the page has changed."""
+        self.settle()
+        self.clock.now += IGNORED_S + 0.01
 
     def pill(self, words: str) -> Pill:
         for pill in self.window.findChildren(Pill):

@@ -15,7 +15,7 @@ def open_region(kiosk):
     kiosk.come()
     kiosk.stage.session.select(Place(RegionId("flank")))
     kiosk.stage.session.open_topic(TopicId("risks"))
-    kiosk.settle()
+    kiosk.wait_out_the_pause()
 
 
 def panel_bar(kiosk):
@@ -44,6 +44,7 @@ def ask_whether_anyone_is_there(kiosk):
     open_region(kiosk)
     for _ in range(600):
         if kiosk.window.scene is kiosk.station.stay:
+            kiosk.wait_out_the_pause()
             return
         kiosk.pass_time(1)
     raise AssertionError("the kiosk never asks")
@@ -53,7 +54,7 @@ def ask_whether_anyone_is_there(kiosk):
 def test_a_finger_can_answer_that_all_may_start_over(kiosk, high):
     ask_whether_anyone_is_there(kiosk)
     kiosk.window.resize(1080, high)
-    kiosk.settle()
+    kiosk.wait_out_the_pause()
     button = kiosk.pill("No, start over")
     for area in scrolling(button):
         area.ensureWidgetVisible(button)
@@ -94,7 +95,7 @@ def test_a_low_overlay_scrolls_by_one_finger(kiosk):
     kiosk.come()
     kiosk.door.show_menu()
     kiosk.window.resize(800, 300)
-    kiosk.settle()
+    kiosk.wait_out_the_pause()
     (menu,) = scrolling(kiosk.window.scene)[-1:]
     assert kiosk.window.scene.isAncestorOf(menu)
     assert scrolls_by_finger(menu)
@@ -104,7 +105,7 @@ def test_the_codes_scroll_by_one_finger(kiosk):
     open_region(kiosk)
     kiosk.window.resize(800, 480)
     kiosk.station._on_codes()
-    kiosk.settle()
+    kiosk.wait_out_the_pause()
     codes = [one for one in scrolling(kiosk.window) if kiosk.window.scene.isAncestorOf(one)]
     assert [scrolls_by_finger(one) for one in codes] == [True]
 
