@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -12,6 +13,9 @@ MOST_BYTES = 440
 
 _WIDEST_LETTER = 4
 """Bytes of UTF-8 that one letter can need."""
+
+_SEAMS = (re.compile(r"(?<=[.!?])(?= )"), re.compile(r"(?= )"))
+"""Where a text may be split: between sentences, then between words."""
 
 Matrix = tuple[tuple[bool, ...], ...]
 
@@ -37,10 +41,11 @@ def _lines(sheet: Sheet) -> Iterator[str]:
 
 
 def pieces(text: str, most: int = MOST_BYTES) -> tuple[str, ...]:
-    """Split a text at spaces into pieces of at most `most` bytes of UTF-8.
+    """Split a text between sentences into pieces of at most `most` bytes of UTF-8.
 
-    A word that is longer than a piece is split between two letters. More than one piece are
-    numbered, as in "2/5 ...", and the number counts as a part of the piece.
+    A sentence that is longer than a piece is split at spaces, a word that is longer between two
+    letters. More than one piece are numbered, as in "2/5 ...", and the number counts as a part of
+    the piece.
     """
     if len(text.encode()) <= most:
         return (text,)
@@ -53,7 +58,7 @@ def pieces(text: str, most: int = MOST_BYTES) -> tuple[str, ...]:
 
 
 def _split(text: str, room: int) -> Iterator[str]:
-    """Fill pieces of at most `room` bytes, at least four, word by word."""
+    """Fill pieces of at most `room` bytes, at least four, part by part."""
     piece = ""
     for part in _parts(text, max(room, _WIDEST_LETTER)):
         if len((piece + part).encode()) > room and piece:
@@ -64,14 +69,15 @@ def _split(text: str, room: int) -> Iterator[str]:
     yield piece
 
 
-def _parts(text: str, room: int) -> Iterator[str]:
-    """Give each word with the space before it; letter by letter where it has no room."""
-    for number, word in enumerate(text.split(" ")):
-        part = f" {word}" if number else word
-        if len(word.encode()) <= room:
-            yield part
-        else:
-            yield from part
+def _parts(text: str, room: int, seams: tuple[re.Pattern[str], ...] = _SEAMS) -> Iterator[str]:
+    """Give each sentence with the space before it; words or letters of one that has no room."""
+    if len(text.lstrip(" ").encode()) <= room:
+        yield text
+    elif not seams:
+        yield from text
+    else:
+        for part in seams[0].split(text):
+            yield from _parts(part, room, seams[1:])
 
 
 def matrix(text: str) -> Matrix:

@@ -92,6 +92,17 @@ def test_no_piece_is_larger_than_promised_and_no_letter_is_lost(words, most):
     assert "".join("".join(bare).split()) == "".join(words.split())
 
 
+def test_a_sentence_is_not_split_between_two_codes(text):
+    assert len(pieces(text)) > 1
+    assert all(piece.endswith((".", "?")) for piece in pieces(text))
+
+
+def test_a_sentence_longer_than_a_code_is_split_at_a_space():
+    made = pieces("A short one. " + "back " * 30 + "end. Another.", 60)
+    assert made[0] == f"1/{len(made)} A short one. back back back back back back back back"
+    assert made[-1].endswith("end. Another.")
+
+
 def test_more_than_99_pieces_are_numbered_and_no_larger_than_promised():
     made = pieces("back " * 3_000, 40)
     assert len(made) > 99
