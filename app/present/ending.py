@@ -53,8 +53,8 @@ class Ending(QObject):
     def _words(self) -> str:
         showing = self._stage.session.showing
         names = self._atlas.names(showing.language)
-        regions = ", ".join(name_place(place, showing, names) for place in self.discussed)
-        marks = ", ".join(name_drawn(showing, names, self._place_on))
+        regions = "; ".join(name_place(place, showing, names) for place in self.discussed)
+        marks = "; ".join(name_drawn(showing, names, self._place_on))
         told = self.tr("Talked about: {regions}. Marks: {marks}. Nothing of it is stored.")
         none = self.tr("none")
         return told.format(regions=regions or none, marks=marks or none)

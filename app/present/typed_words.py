@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.body.ids import Place, TopicId
 from app.content.sequences import Step, StepSequence
 from app.content.shelf import OpenAtlas
+from app.drawing.in_words import name_place
 from app.session.showing import Showing
 
 _LONGEST = 80
@@ -23,7 +24,7 @@ class TypedWords:
         """What a step is called as long as nobody calls it otherwise."""
         names, title = self._atlas.names(showing.language), self._whole
         if place is not None:
-            title = names.regions[place.region].plain_on(showing.figure)
+            title = name_place(place, showing, names)
         if topic is not None and topic in names.topics:
             title = f"{title}: {names.topics[topic]}"
         self._given.add(title[:_LONGEST])

@@ -114,7 +114,7 @@ def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
     QTest.keyClick(clinician.stage, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert len(clinician.marks) == 2
     name = clinician.presenting.desk.ending._words()
-    assert "on Love handles, left" in name
+    assert "on Love handles, left; " in name
     assert "on Love handles, right" in name
 
 

@@ -41,6 +41,15 @@ def test_a_remote_goes_through_the_steps(first):
     assert first.stage.session.showing.spotlight is None
 
 
+def test_a_step_that_is_added_is_called_by_its_side_as_well(presenting):
+    presenting.press("flank", Side.RIGHT)
+    presenting.desk.files._on_add()
+    presenting.stage.session.open_topic(TopicId("risks"))
+    presenting.desk.files._on_add()
+    titles = [step.title for step in presenting.desk.stepping.sequence.steps]
+    assert titles == ["Love handles, right", "Love handles, right: Risks"]
+
+
 def test_the_last_step_is_the_end(first):
     for _ in range(20):
         first.key(Qt.Key.Key_PageDown)
@@ -80,12 +89,12 @@ def test_steps_are_built_named_and_put_in_order(presenting):
     window.add_asked.emit()
     assert [step.title for step in stepping.sequence.steps] == [
         "Small of the back",
-        "Love handles: Risks",
+        "Love handles, left: Risks",
     ]
     stepping.show_step(1)
     stepping.move(1, -1)
     assert stepping.at == 0
-    assert stepping.step.title == "Love handles: Risks"
+    assert stepping.step.title == "Love handles, left: Risks"
     stepping.remove(0)
     assert [step.title for step in stepping.sequence.steps] == ["Small of the back"]
     rows = window._rows.findChildren(type(window._name))
