@@ -78,7 +78,7 @@ class PaperDesk(QObject):
             print_pdf(data, self._rules.printer)
         except (PrintError, ContentError, OSError) as error:
             _log.warning("nothing was printed: %s", error)
-            self.told.emit(self.tr("It could not be printed. Please tell somebody at the desk."))
+            self.told.emit(self.tr("It could not be printed. Please tell the staff at the desk."))
         else:
             self.told.emit(self.tr("The handout was printed."))
 

@@ -39,7 +39,7 @@ class Comparing(QObject):
             options.insert(0, (_END, self.tr("Side by side no longer")))
         note = self.tr(
             "Two figures show two builds, not before and after. "
-            "Nobody's result can be shown ahead of time."
+            "A result cannot be shown ahead of time."
         )
         self._open(self.tr("Side by side"), note, options).picked.connect(self._on_kind)
 

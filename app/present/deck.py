@@ -97,6 +97,7 @@ class Deck(Card):
         pick = self.tr("Pick the audience's screen")
         self._screen.setAccessibleName(f"{pick}: {where}" if where else pick)
         self.preview.follow(audience)
+        self.tools.hints.renew()
 
     def show_beside(self, *, is_on: bool) -> None:
         """Says whether two things stand side by side."""
@@ -106,11 +107,13 @@ class Deck(Card):
         words = self._said(self._audience)
         if words != self._sign.text():
             self._sign.say(words)
-        self.preview.setAccessibleName(f"{words} {self._where}".strip())
+        if self._where:
+            words = f"{words} {self.tr('Screen: {name}.').format(name=self._where)}"
+        self.preview.setAccessibleName(words)
 
     def _said(self, audience: Audience | None) -> str:
         if audience is None:
-            return self.tr("Nobody else sees anything yet.")
+            return self.tr("Only you see this so far.")
         words = {
             Mode.MIRROR: self._live,
             Mode.FREEZE: self.tr("Frozen: the audience still sees this picture."),

@@ -17,6 +17,7 @@ class Hints(QObject):
     def __init__(self, over: QWidget, label: WordLabel) -> None:
         super().__init__(over)
         self._label, self._usual = label, label.text()
+        self._at: QAbstractButton | None = None
         self.watch(over)
 
     def watch(self, over: QWidget) -> None:
@@ -29,9 +30,21 @@ class Hints(QObject):
         self._usual = words
         self._label.say(words)
 
+    @property
+    def words(self) -> str:
+        """What the label says now."""
+        return self._label.text()
+
+    def renew(self) -> None:
+        """Says the name of the button again, as it may have changed under the pointer or focus."""
+        if self._at is not None:
+            self._label.say(self._at.accessibleName() or self._at.text())
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _COME and isinstance(watched, QAbstractButton):
-            self._label.say(watched.accessibleName() or watched.text())
+            self._at = watched
+            self.renew()
         elif event.type() in _GO:
+            self._at = None
             self._label.say(self._usual)
         return False

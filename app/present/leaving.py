@@ -33,21 +33,24 @@ class Leaving(QObject):
         return True
 
     def _open(self, showing: Showing) -> None:
-        marks = sum(len(marks) for _, marks in showing.drawn.sheets)
-        words = self.tr(
-            "Marks: {marks}. On the list: {kept}. They are stored nowhere and are gone once this "
-            "window closes."
-        )
         options = [
             (_LIST, self.tr("Open the list, to make a handout or print")),
-            (_DISCARD, self.tr("Discard them and close")),
+            (_DISCARD, self.tr("Close without them")),
         ]
-        title, leave = self.tr("Marks and list"), self.tr("Keep going")
-        words = words.format(marks=marks, kept=len(showing.kept))
-        self.ask = Ask(title, words, options, self._stage.look, self._stage, leave=leave)
+        title, leave = self.tr("Before you close"), self.tr("Keep the window open")
+        self.ask = Ask(
+            title, self._told(showing), options, self._stage.look, self._stage, leave=leave
+        )
         self.ask.picked.connect(self._on_picked)
         self.ask.rejected.connect(self._on_left)
         self.ask.open()
+
+    def _told(self, showing: Showing) -> str:
+        if not showing.kept:
+            return self.tr("Your marks are lost when this window closes.")
+        if not showing.drawn.sheets:
+            return self.tr("Your list is lost when this window closes.")
+        return self.tr("Your marks and your list are lost when this window closes.")
 
     def _on_picked(self, key: str) -> None:
         then, self._then = self._then, None

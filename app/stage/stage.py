@@ -184,9 +184,7 @@ class Stage(QWidget):
         """Everything as at the start; at a desk it can be taken back, in a kiosk never."""
         self.session.start_over(for_good=not self._at_desk)
         if self.session.has_just_started_over:
-            words = self.tr(
-                "Everything has been started over. Undo, here or on your list, brings it back."
-            )
+            words = self.tr("You have started over. Undo brings it back, here or on your list.")
             self.banner.offer_undo(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -121,7 +121,7 @@ def over(asking):
 
 def test_start_over_is_undone_where_one_lands(over):
     assert kept(over) == ()
-    assert "Undo, here or on your list, brings it back." in banner_words(over)
+    assert "Undo brings it back, here or on your list." in banner_words(over)
     over.click(over.button("Undo"))
     assert over.stage.session.showing == over.before
     assert not over.stage.banner.isVisible()

@@ -86,7 +86,7 @@ def test_a_list_that_cannot_be_printed_whole_is_not_printed(printing, tmp_path, 
     clinic.write_text('name = "\u8bca\u6240"\n', "utf-8")
     press_print(kiosk)
     assert not log.exists()
-    assert "Please tell somebody at the desk" in kiosk.reads()
+    assert "Please tell the staff at the desk" in kiosk.reads()
     assert "clinic.toml:name: no font of the handout has" in caplog.text
 
 
@@ -108,14 +108,14 @@ def test_nobody_empties_the_tray_and_the_next_visitor_has_sheets_again(printing)
 def test_a_printer_that_fails_is_told_in_plain_words(printing):
     kiosk, _log = printing(code=1)
     press_print(kiosk)
-    assert "Please tell somebody at the desk" in kiosk.reads()
+    assert "Please tell the staff at the desk" in kiosk.reads()
 
 
 def test_nothing_is_printed_without_the_clinic_that_was_wanted_on_it(printing, tmp_path):
     kiosk, log = printing()
     (tmp_path / "clinic.toml").write_text('phone = "01 234"', "utf-16")
     press_print(kiosk)
-    assert "Please tell somebody at the desk" in kiosk.reads()
+    assert "Please tell the staff at the desk" in kiosk.reads()
     assert not log.exists()
 
 

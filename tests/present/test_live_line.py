@@ -9,6 +9,10 @@ from app.present.audience import Mode
 from app.session.showing import Beside, Page
 
 
+def hint(clinician) -> str:
+    return clinician.desk.deck.tools.hints.words
+
+
 @pytest.fixture
 def flank(presenting):
     """The risks of the left love handle are on the wall."""
@@ -20,6 +24,28 @@ def flank(presenting):
 
 def line(clinician) -> str:
     return clinician.desk.deck._sign.text()
+
+
+def test_the_preview_names_the_screen_apart_from_what_is_seen(flank):
+    flank.desk.deck.show_audience(flank.audience, "right")
+    told = flank.desk.deck.preview.accessibleName()
+    assert told == "Live: the audience sees Love handles, left: Risks. Screen: right."
+
+
+def test_the_hint_of_the_button_in_focus_changes_with_its_words(clinician):
+    clinician.begin()
+    clinician.desk.deck.focus_home()
+    assert hint(clinician) == "Show to the audience"
+    clinician.show()
+    assert hint(clinician) == "Hide"
+
+
+def test_the_hint_is_the_tools_again_once_the_focus_has_gone(clinician):
+    clinician.begin()
+    clinician.desk.deck.focus_home()
+    clinician.canvas.setFocus()
+    clinician.desk.deck.show_audience(None, "")
+    assert hint(clinician) == "Touch a region to choose it."
 
 
 def test_before_anything_is_chosen_it_is_the_start_page(presenting):
@@ -94,7 +120,7 @@ def test_a_frozen_picture_keeps_its_own_words(flank):
 
 
 def test_a_screen_reader_hears_the_same(flank):
-    assert flank.desk.deck.preview.accessibleName() == f"{line(flank)} wall"
+    assert flank.desk.deck.preview.accessibleName() == f"{line(flank)} Screen: wall."
 
 
 def test_scrolling_a_page_of_the_desk_moves_nothing_on_the_wall(flank):

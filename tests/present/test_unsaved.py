@@ -23,7 +23,7 @@ from tests.content.synthetic import make_atlas
 from tests.visiting import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
-GO, LIST = "Discard them and close", "Open the list, to make a handout or print"
+GO, LIST = "Close without them", "Open the list, to make a handout or print"
 
 
 class Closing(Visitor):
@@ -223,13 +223,29 @@ def test_the_systems_wish_to_end_waits_for_nobody(qtbot, paths):
     application.window.deleteLater()
 
 
+def asked(closing) -> str:
+    return "\n".join(label.text() for label in closing.leaving.findChildren(QLabel))
+
+
 def test_closing_asks_for_marks_and_stays_open(closing, kept):
     closing.draw()
     closing.close()
     assert closing.is_open
     assert kept == []
-    told = "\n".join(label.text() for label in closing.leaving.findChildren(QLabel))
-    assert "Marks: 1. On the list: 0." in told
+    assert "Your marks are lost when this window closes." in asked(closing)
+
+
+def test_the_question_names_the_list_only_where_nothing_is_drawn(closing):
+    closing.window.stage.session.keep("lumbar")
+    closing.close()
+    assert "Your list is lost when this window closes." in asked(closing)
+
+
+def test_the_question_names_both_marks_and_list(closing):
+    closing.draw()
+    closing.window.stage.session.keep("lumbar")
+    closing.close()
+    assert "Your marks and your list are lost when this window closes." in asked(closing)
 
 
 def test_marks_are_asked_for_after_the_end_of_presenting_too(closing):
