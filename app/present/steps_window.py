@@ -185,7 +185,7 @@ class StepsWindow(QDialog):
     def _ways(self) -> QWidget:
         ways = QWidget()
         row = Flow(ways, self._look.px(8))
-        self._add = Pill(self.tr("Add what is on show"), self._look, kind=Kind.PRIMARY)
+        self._add = Pill(self.tr("Add this view"), self._look, kind=Kind.PRIMARY)
         self._add.clicked.connect(self.add_asked)
         self._save = Pill(self.tr("Save as a file"), self._look)
         self._save.clicked.connect(self.save_asked)

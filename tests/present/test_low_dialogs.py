@@ -39,7 +39,7 @@ def test_the_steps_window_keeps_add_and_save_in_sight(clinician, screen, text_si
     clinician.settle()
     window = steps_window(clinician)
     assert window.size().boundedTo(screen) == window.size()
-    for words in ("Add what is on show", "Save as a file"):
+    for words in ("Add this view", "Save as a file"):
         button = button_of(window, words)
         assert button.visibleRegion().boundingRect().size() == button.size()
 

@@ -110,7 +110,7 @@ def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatc
     assert saved[0].steps[0].note == "日本"
 
 
-@pytest.mark.parametrize("act", ["Move step 1 down", "Take step 3 out", "Add what is on show"])
+@pytest.mark.parametrize("act", ["Move step 1 down", "Take step 3 out", "Add this view"])
 def test_a_half_typed_note_survives_what_builds_the_rows_anew(steps, act):
     type_into(fields(steps)[2], "Half a sen")
     press_unfocused(pill(window(steps), act))
@@ -153,7 +153,7 @@ def test_taking_steps_out_one_after_the_other_never_loses_the_focus(steps):
         steps.click(button)
         assert focus(steps) == expected
     steps.click(pill(window(steps), "Take step 1 out"))
-    assert window(steps).focusWidget() is pill(window(steps), "Add what is on show")
+    assert window(steps).focusWidget() is pill(window(steps), "Add this view")
 
 
 def test_many_changes_of_theme_and_size_leave_look_focus_and_cursor_right(steps):
