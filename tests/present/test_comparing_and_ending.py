@@ -132,7 +132,7 @@ def test_what_was_talked_about_goes_onto_the_list(presenting):
     presenting.drag((0.27, 0.68), (0.39, 0.8))
     presenting.click(presenting.button("End"))
     ask = presenting.desk.ending.ask
-    assert "Small of the back, Love handles, left" in words(ask)
+    assert "Small of the back; Love handles, left" in words(ask)
     answer(presenting, ask, "To the list: make a handout of it, or print it")
     showing = presenting.stage.session.showing
     assert showing.kept == ("lumbar", "flank:left")
