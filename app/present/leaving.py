@@ -35,7 +35,7 @@ class Leaving(QObject):
     def _open(self, showing: Showing) -> None:
         options = [
             (_LIST, self.tr("Open the list, to make a handout or print")),
-            (_DISCARD, self.tr("Close without them")),
+            (_DISCARD, self.tr("Close anyway")),
         ]
         title, leave = self.tr("Before you close"), self.tr("Keep the window open")
         self.ask = Ask(

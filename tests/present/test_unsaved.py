@@ -23,7 +23,7 @@ from tests.content.synthetic import make_atlas
 from tests.visiting import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
-GO, LIST = "Close without them", "Open the list, to make a handout or print"
+GO, LIST = "Close anyway", "Open the list, to make a handout or print"
 
 
 class Closing(Visitor):
