@@ -7,7 +7,7 @@ from typing import cast
 
 from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QPropertyAnimation, Qt
 from PySide6.QtGui import QInputDevice, QMouseEvent, QPointerEvent, QPointingDevice, QTabletEvent
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QWidget
 
 SLOP = 12.0
 """Pixels that a finger may slip while it taps."""
@@ -47,6 +47,7 @@ class TouchScroll(QObject):
         viewport.ungrabGesture(Qt.GestureType.PanGesture)
         viewport.installEventFilter(self)
         self._bar.actionTriggered.connect(self.stop)
+        self._bar.valueChanged.connect(self._on_moved)
 
     @property
     def has_way(self) -> bool:
@@ -101,6 +102,11 @@ class TouchScroll(QObject):
         if glide is not None:
             glide.stop()
             glide.deleteLater()
+
+    def _on_moved(self, position: int) -> None:
+        """Something else has scrolled: the focus, or a region whose panel is brought into sight."""
+        if self._glide is not None and position != self._glide.currentValue():
+            self.stop_gliding()
 
     def stop(self) -> None:
         """Ends a glide, and a drag that is going on."""
@@ -285,8 +291,10 @@ def _scrolls_around(widget: QWidget) -> tuple[TouchScroll, ...]:
 
 
 def _takes_touch(under: QWidget, viewport: QWidget) -> bool:
-    """Whether a widget on the way up to the viewport reads touches itself."""
+    """Whether a widget on the way up to the viewport reads touches itself, or is a bar."""
     widget: QWidget | None = under
+    if isinstance(under, QAbstractSlider):
+        return True  # its handle follows the finger as it follows the mouse
     while widget is not None and widget is not viewport:
         is_viewport = isinstance(widget.parentWidget(), QAbstractScrollArea)
         if widget.testAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents) and not is_viewport:

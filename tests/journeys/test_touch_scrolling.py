@@ -8,7 +8,13 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QTouchEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QListView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QListView,
+    QStyle,
+    QStyleOptionSlider,
+)
 
 from app.body.ids import Place, RegionId, Side, TopicId
 from app.controls.term_button import TermButton
@@ -381,3 +387,35 @@ def test_the_text_at_its_end_comes_along_as_soon_as_the_finger_turns(reader):
     finger = Finger(reader.stage.panel).move(QPoint(0, 300)).move(QPoint(0, -50))
     assert bar_of(reader).value() == 50
     finger.lift()
+
+
+def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(open_stage):
+    visitor = open_stage(RISKS, (800, 600))
+    outer_of(visitor).setValue(outer_of(visitor).maximum())
+    bar, option = bar_of(visitor), QStyleOptionSlider()
+    bar.initStyleOption(option)
+    control, part = QStyle.ComplexControl.CC_ScrollBar, QStyle.SubControl.SC_ScrollBarSlider
+    handle = bar.style().subControlRect(control, option, part, bar)
+    finger = Finger(bar, handle.center()).move(QPoint(0, 40))
+    assert bar.value() > bar.pageStep()
+    finger.lift()
+
+
+def test_a_region_chosen_during_a_glide_is_brought_into_sight_and_stays_there(open_stage, qtbot):
+    visitor = stacked(open_stage)
+    swipe(visitor.canvas, QPoint(0, -60), QPoint(5, 200))
+    touch = visitor.stage._scroll._touch
+    assert touch.is_gliding
+    visitor.stage.session.select(Place(RegionId("flank"), Side.LEFT))
+    visitor.settle()
+    top = visitor.stage.side.mapTo(visitor.stage, QPoint()).y()
+    qtbot.waitUntil(lambda: not touch.is_gliding)
+    assert visitor.stage.side.mapTo(visitor.stage, QPoint()).y() == top
+
+
+def test_the_focus_that_moves_during_a_glide_stays_in_sight(reader, qtbot):
+    panel = reader.stage.panel
+    swipe(panel, UP)
+    assert panel._scroll._touch.is_gliding
+    panel._scroll.ensureWidgetVisible(buttons(reader)[0])
+    assert not panel._scroll._touch.is_gliding
