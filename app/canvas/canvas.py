@@ -69,7 +69,7 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pinch = Pinch(self)
-        self.pinch.began.connect(self.press.drop)
+        self.pinch.taken_back.connect(self.press.drop)
         self.pinch.pinched.connect(self._zoom)
 
     def show_showing(self, showing: Showing, look: Look) -> None:

@@ -55,8 +55,9 @@ class Pad(QObject):
     """Lies on a canvas; while it is held, a press draws instead of choosing a region.
 
     A stroke begins once the pointer has moved a few pixels; a click on a label chooses its region
-    with any tool. A second finger cancels the stroke of the first. A stroke whose release got
-    lost ends as far as it was drawn.
+    with any tool. A second finger cancels the stroke of the first, and so does the system when it
+    takes a touch away; the pen cancels that of a hand which came down before it. A stroke whose
+    release got lost ends as far as it was drawn.
 
     Signals:
         acted: a PenAct.
@@ -74,7 +75,7 @@ class Pad(QObject):
         self._is_pen = False
         self.is_held = False
         canvas.installEventFilter(self)
-        canvas.pinch.began.connect(self._on_second_finger)
+        canvas.pinch.taken_back.connect(self._on_taken_back)
         canvas.press.interrupted.connect(self.let_go)
 
     def let_go(self) -> None:
@@ -108,13 +109,15 @@ class Pad(QObject):
         self.pointed.emit(point)
         if not self.is_held:
             return False
-        kind, is_down = event.type(), self._start is not None or self._last is not None
-        if is_down and is_pen is not self._is_pen:
-            return True  # a hand that rests on the screen beside the pen
+        kind, is_pen_down = event.type(), self._is_down and self._is_pen
         left = Qt.MouseButton.LeftButton
+        if not is_pen and is_pen_down:
+            return True  # a hand that rests on the screen beside the pen
         if kind in _DOWN:
-            if event.button() == left and not is_down:
-                self._start, self._is_pen = (at, PenAct(PenKind.BEGIN, point, pressure)), is_pen
+            if event.button() == left:
+                self._press(at, PenAct(PenKind.BEGIN, point, pressure), is_pen=is_pen)
+        elif is_pen and not is_pen_down:
+            return True  # hovers
         elif kind in _MOVE and event.buttons() & left:
             self._move(at, PenAct(PenKind.MOVE, point, pressure))
         elif kind in _MOVE:
@@ -122,6 +125,21 @@ class Pad(QObject):
         elif event.button() == left:
             self._release()
         return True
+
+    @property
+    def _is_down(self) -> bool:
+        return self._start is not None or self._last is not None
+
+    def _press(self, at: QPointF, act: PenAct, *, is_pen: bool) -> None:
+        """Begins a press: the pen takes over from a hand that came down before it.
+
+        What is still down on the same device has lost its release, and ends as it is.
+        """
+        if is_pen is self._is_pen:
+            self.let_go()
+        else:
+            self._cancel()
+        self._start, self._is_pen = (at, act), is_pen
 
     def _move(self, at: QPointF, act: PenAct) -> None:
         if self._start is not None:
@@ -145,10 +163,13 @@ class Pad(QObject):
         else:
             self.acted.emit(replace(act, kind=PenKind.CLICK))
 
-    def _on_second_finger(self) -> None:
+    def _on_taken_back(self) -> None:
         if not self._is_pen:
-            self._start = None
-            self._close(PenKind.CANCEL)
+            self._cancel()
+
+    def _cancel(self) -> None:
+        self._start = None
+        self._close(PenKind.CANCEL)
 
     def _tell(self, act: PenAct) -> None:
         self._last = act

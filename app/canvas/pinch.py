@@ -49,11 +49,12 @@ class Pinch(QObject):
     the first one a mouse.
 
     Signals:
-        began: a second finger has come; what the first one began is to be taken back.
+        taken_back: what the first finger began is void: a second one has come, or the system
+            has taken the touch away (it does so when it finds that a palm lies on the screen).
         pinched: a Pinched.
     """
 
-    began = Signal()
+    taken_back = Signal()
     pinched = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
@@ -91,7 +92,7 @@ class Pinch(QObject):
     def _follow(self, event: QTouchEvent) -> None:
         count, kind = event.pointCount(), event.type()
         if kind == _T.TouchCancel:
-            self._lose()
+            self._stop()
         elif count == 2 and kind != _T.TouchEnd:
             self._pinch(event)
         elif self._phase is _Phase.ONE and count == 1:
@@ -108,15 +109,10 @@ class Pinch(QObject):
         places = point.position(), point.scenePosition(), point.globalPosition()
         QApplication.sendEvent(self._over, mouse_of(event, _AS_MOUSE[event.type()], places))
 
-    def _lose(self) -> None:
-        """The system has taken the touch away: what was begun with it ends as it is."""
-        if self._phase is _Phase.ONE:
-            QApplication.sendEvent(self._over, QEvent(_T.UngrabMouse))
-
     def _stop(self) -> None:
-        """One finger has left, or a third has come."""
+        """One finger has left, a third has come, or the system has taken all away."""
         if self._phase is _Phase.ONE:
-            self.began.emit()
+            self.taken_back.emit()
         self._phase = _Phase.OVER
 
     def _pinch(self, event: QTouchEvent) -> None:
@@ -125,7 +121,7 @@ class Pinch(QObject):
         if self._phase in (_Phase.ONE, _Phase.NOTHING):
             self._phase, self._first, self._last = _Phase.TWO, line, line
             self._drag = Drag(self._over, [one, other], event.timestamp())
-            self.began.emit()
+            self.taken_back.emit()
         if self._phase is _Phase.TWO:
             self._phase = self._wanted(line)
         if self._phase is _Phase.SCROLL and self._drag is not None:

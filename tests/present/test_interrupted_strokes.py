@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -110,6 +110,49 @@ def test_a_hand_on_the_screen_does_not_disturb_the_pen(clinician):
     left, top, right, bottom = mark.box
     assert (right - left) * canvas.placing.width == pytest.approx(60, abs=1)
     assert bottom == pytest.approx(top)
+
+
+@pytest.mark.parametrize("wobble", [QPoint(0, 0), QPoint(8, 0)])
+def test_the_pen_draws_although_the_hand_came_down_first(presenting, wobble):
+    presenting.take(Grip.PEN)
+    canvas, at = presenting.canvas, body(presenting)
+    hand = Finger(canvas, at + QPoint(0, 90)).move(wobble)
+    pen(canvas, "Press", at)
+    pen(canvas, "Move", at + QPoint(30, 0))
+    hand.move(QPoint(9, 0))
+    pen(canvas, "Move", at + QPoint(60, 0))
+    pen(canvas, "Release", at + QPoint(60, 0))
+    hand.move(QPoint(9, 0)).lift()
+    (mark,) = presenting.marks
+    left, top, right, bottom = mark.box
+    assert (right - left) * canvas.placing.width == pytest.approx(60, abs=1)
+    assert bottom == pytest.approx(top)
+    assert audience_drawing(presenting) is None
+
+
+@pytest.mark.parametrize("grip", TOOLS)
+def test_a_touch_that_the_system_takes_away_leaves_nothing(presenting, grip):
+    presenting.take(Grip.STAMP)
+    presenting.drag((0.5, 0.62))
+    before = presenting.stage.session.showing
+    presenting.take(grip)
+    finger = Finger(presenting.canvas, presenting.pixels((0.5, 0.62))).move(BY)
+    QApplication.sendEvent(presenting.canvas, QTouchEvent(QEvent.Type.TouchCancel))
+    finger.lift()
+    presenting.settle()
+    assert presenting.stage.session.showing == before
+    assert audience_drawing(presenting) is None
+
+
+@pytest.mark.parametrize("grip", LINES)
+def test_a_press_after_a_lost_release_begins_a_stroke_of_its_own(clinician, grip):
+    clinician.begin()
+    clinician.take(grip)
+    begin_stroke(clinician)
+    clinician.drag((0.2, 0.3), (0.3, 0.35))
+    assert len(clinician.marks) == 2
+    assert clinician.marks[0].box[1] > 0.55
+    assert clinician.marks[1].box[3] < 0.4
 
 
 @pytest.mark.parametrize("grip", LINES)
