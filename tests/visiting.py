@@ -6,6 +6,7 @@ import json
 
 import pytest
 from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
@@ -66,6 +67,13 @@ class Visitor:
         for _ in range(3):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
+
+    def figure(self) -> QImage:
+        """A picture of the figure with all its marks: each paint adds some, for 5 ms."""
+        picture = self.canvas.grab()
+        while not self.canvas._composer.is_whole:
+            picture = self.canvas.grab()
+        return picture.toImage()
 
     def reads(self) -> str:
         """All words in the panel."""

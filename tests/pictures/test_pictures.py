@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtGui import QImage
 
 from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
+from app.canvas import mark_layer
 from app.look.ids import THEMES
 from app.session.marks import Drawn, Mark, Role, Stamp, Tool
 from app.session.showing import Page, Showing, Spotlight
@@ -86,7 +87,8 @@ def different(one: QImage, other: QImage) -> float:
 def test_it_looks_as_it_was_when_it_was_looked_at(open_stage, request, theme, name):
     visitor = open_stage(replace(SHOWINGS[name], theme=theme), (1280, 800))
     for part in PARTS[name]:
-        picture = getattr(visitor.stage, part).grab().toImage()
+        panel = visitor.stage.panel
+        picture = visitor.figure() if part == "canvas" else panel.grab().toImage()
         file = KEPT / f"{name}-{part}-{theme}.webp"
         if request.config.getoption("--update-pictures"):
             KEPT.mkdir(exist_ok=True)
@@ -94,6 +96,12 @@ def test_it_looks_as_it_was_when_it_was_looked_at(open_stage, request, theme, na
         kept = QImage(str(file))
         assert not kept.isNull(), f"{file.name} is missing: pytest --update-pictures"
         assert different(kept, picture) <= MOST_DIFFERENT, file.name
+
+
+def test_the_figure_has_all_its_marks_however_slowly_they_are_painted(open_stage, monkeypatch):
+    marked = open_stage(SHOWINGS["marked"]).figure()
+    monkeypatch.setattr(mark_layer, "_BUDGET_S", -1.0)
+    assert open_stage(SHOWINGS["marked"]).figure() == marked
 
 
 def test_a_picture_that_differs_is_noticed(open_stage):
