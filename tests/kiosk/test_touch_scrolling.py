@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from app.body.ids import Place, RegionId, TopicId
 from app.controls.choice import Choice
 from app.session.idle import Presence
+from app.session.showing import Page
 from tests.kiosk.fingers import Fingers
 from tests.swiping import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
 
@@ -125,3 +127,89 @@ def test_taps_of_a_finger_in_the_corner_ask_for_the_staff(kiosk):
     Finger(kiosk.station.corner)
     kiosk.station.corner._hold.timeout.emit()
     assert kiosk.door.is_in_use
+
+
+def tab(kiosk, words):
+    tabs = kiosk.stage.panel.findChildren(Choice)
+    found = next(one for one in tabs if one.text() == words and one.isVisible())
+    kiosk.stage.panel._scroll.ensureWidgetVisible(found)
+    return found
+
+
+@pytest.mark.parametrize("change", ["region", "let go", "page", "start over"])
+def test_a_finger_that_came_down_in_the_text_before_a_change_presses_nothing_after_it(
+    kiosk, change
+):
+    open_region(kiosk)
+    finger = Finger(tab(kiosk, "Options"))
+    session = kiosk.stage.session
+    {
+        "region": lambda: session.select(Place(RegionId("lumbar"))),
+        "let go": lambda: session.select(None),
+        "page": lambda: session.open_page(Page.ABOUT),
+        "start over": kiosk.station.start_over,
+    }[change]()
+    kiosk.wait_out_the_pause()
+    before = kiosk.showing
+    finger.lift()
+    kiosk.settle()
+    assert kiosk.showing == before
+
+
+def test_a_swipe_that_began_in_the_pause_is_ignored_to_its_end(kiosk):
+    open_region(kiosk)
+    kiosk.stage.session.open_page(Page.ABOUT)
+    kiosk.settle()
+    before = kiosk.showing
+    finger = Finger(kiosk.stage.panel)
+    kiosk.clock.now += 1
+    finger.move(UP).lift()
+    kiosk.settle()
+    assert (kiosk.showing, panel_bar(kiosk).value()) == (before, 0)
+    swipe(kiosk.stage.panel, UP)
+    assert panel_bar(kiosk).value() > 0
+
+
+def test_a_finger_that_is_down_at_a_reset_scrolls_and_presses_nothing_afterwards(kiosk):
+    open_region(kiosk)
+    finger = Finger(kiosk.stage.panel).move(UP)
+    kiosk.station.start_over()
+    kiosk.settle()
+    fresh = kiosk.showing
+    finger.move(UP).lift()
+    kiosk.settle()
+    assert (kiosk.showing, panel_bar(kiosk).value()) == (fresh, 0)
+
+
+def test_ten_fingers_press_nothing_and_the_next_tap_presses(kiosk):
+    open_region(kiosk)
+    before, ways = kiosk.showing, [QPoint(30 * n - 150, 17 * n - 80) for n in range(10)]
+    middle = kiosk.stage.panel.mapTo(kiosk.window, kiosk.stage.panel.rect().center())
+    hand = Fingers(kiosk)
+    hand.touch(down={n: middle + way for n, way in enumerate(ways)})
+    hand.touch({}, moved={n: middle + way + QPoint(0, -9) for n, way in enumerate(ways)})
+    for n, way in enumerate(ways):
+        rest = {m: middle + ways[m] + QPoint(0, -9) for m in range(n + 1, 10)}
+        hand.touch({}, moved=rest, up={n: middle + way})
+    kiosk.settle()
+    assert kiosk.showing == before
+    kiosk.stage.panel._scroll._touch.stop()
+    tap(tab(kiosk, "Options"))
+    kiosk.settle()
+    assert kiosk.showing.topic == "options"
+
+
+def test_fingers_on_figure_and_text_at_once_choose_nothing_and_scroll_the_text(kiosk):
+    open_region(kiosk)
+    before = kiosk.showing
+    canvas, panel = kiosk.stage.canvas, kiosk.stage.panel
+    one = canvas.mapTo(kiosk.window, canvas.rect().center())
+    other, up = panel.mapTo(kiosk.window, panel.rect().center()), QPoint(0, -60)
+    hand = Fingers(kiosk)
+    hand.touch(down={0: one})
+    hand.touch(down={1: other}, moved={0: one})
+    hand.touch({}, moved={0: one + up, 1: other + up})
+    hand.touch({}, up={0: one + up, 1: other + up})
+    kiosk.settle()
+    assert kiosk.showing == before
+    assert panel_bar(kiosk).value() > 0
