@@ -109,15 +109,12 @@ class Pad(QObject):
         self.pointed.emit(point)
         if not self.is_held:
             return False
-        kind, is_pen_down = event.type(), self._is_down and self._is_pen
-        left = Qt.MouseButton.LeftButton
-        if not is_pen and is_pen_down:
-            return True  # a hand that rests on the screen beside the pen
+        kind, left = event.type(), Qt.MouseButton.LeftButton
+        if not self._counts(kind, is_pen=is_pen):
+            return True
         if kind in _DOWN:
             if event.button() == left:
                 self._press(at, PenAct(PenKind.BEGIN, point, pressure), is_pen=is_pen)
-        elif is_pen and not is_pen_down:
-            return True  # hovers
         elif kind in _MOVE and event.buttons() & left:
             self._move(at, PenAct(PenKind.MOVE, point, pressure))
         elif kind in _MOVE:
@@ -129,6 +126,13 @@ class Pad(QObject):
     @property
     def _is_down(self) -> bool:
         return self._start is not None or self._last is not None
+
+    def _counts(self, kind: QEvent.Type, *, is_pen: bool) -> bool:
+        """Whether it comes from what is down, not from a hand beside the pen or a pen that hovers.
+
+        A pen that comes down counts in any case.
+        """
+        return not self._is_down or is_pen is self._is_pen or (is_pen and kind in _DOWN)
 
     def _press(self, at: QPointF, act: PenAct, *, is_pen: bool) -> None:
         """Begins a press: the pen takes over from a hand that came down before it.
