@@ -31,14 +31,15 @@ _DIRECT = frozenset({QInputDevice.DeviceType.TouchScreen, QInputDevice.DeviceTyp
 class TouchScroll(QObject):
     """Lets fingers or a pen scroll an area; focus and buttons hear only of taps.
 
-    A child that asks for touches itself (Qt.WA_AcceptTouchEvents) keeps them. Mouse and wheel
-    are left to Qt.
+    A child that asks for touches itself (Qt.WA_AcceptTouchEvents) keeps them, and so does a bar.
+    Mouse and wheel are left to Qt. A pen takes over from a hand that lies on the screen.
     """
 
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
         self._area, self._bar = area, area.verticalScrollBar()
         self._drag: Drag | None = None
+        self._is_pen = False
         self._under: QWidget | None = None
         self._glide: QPropertyAnimation | None = None
         viewport = area.viewport()
@@ -125,9 +126,11 @@ class TouchScroll(QObject):
         return is_taken
 
     def _begin(self, event: QPointerEvent) -> bool:
-        if self._drag is not None and event.timestamp() - self._drag.last_ms < _FORGOTTEN_MS:
+        is_pen = isinstance(event, QTabletEvent)
+        if self._drag is not None and not is_pen and not self._is_forgotten(event):
             # One more finger, over another widget; from now on Qt reports both together.
-            self._drag.is_tap = False
+            # Beside a pen it is a hand, which does not count.
+            self._drag.is_tap = self._drag.is_tap and self._is_pen
             return True
         self._drop()
         if not is_finger(event) or not self.has_way:
@@ -141,12 +144,13 @@ class TouchScroll(QObject):
             return False
         if _takes_touch(under, viewport):
             return False
+        self._is_pen = is_pen
         self._under, self._drag = under, Drag(under, _fingers(event), event.timestamp())
         return True
 
     def _go_on(self, event: QPointerEvent) -> bool:
         drag, kind = self._drag, event.type()
-        if drag is None:
+        if drag is None or self._is_pen is not (kind in _PEN):
             return kind in _TOUCH  # the rest of a touch that counts no more
         if kind == _T.TouchCancel or _is_lost(event):
             self._drop()
@@ -160,6 +164,10 @@ class TouchScroll(QObject):
             elif under is not None:
                 _tap(self._area.window(), under, drag.start, event)
         return True
+
+    def _is_forgotten(self, event: QPointerEvent) -> bool:
+        """Whether what seems to be down was lost: nothing has been heard of it for long."""
+        return self._drag is None or event.timestamp() - self._drag.last_ms >= _FORGOTTEN_MS
 
     def _drop(self) -> None:
         self._drag = self._under = None

@@ -220,6 +220,45 @@ def test_a_pen_scrolls_and_taps(open_stage):
     assert tab.isChecked()
 
 
+def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    tab, panel = visitor.tab("Risks"), visitor.stage.panel
+    at = tab.rect().center()
+    hand = Finger(panel, panel.rect().center() + QPoint(0, 90))
+    pen(tab, "Press", at)
+    pen(tab, "Move", at - QPoint(0, 30))
+    hand.move(QPoint(0, -20))
+    assert bar_of(visitor).value() == 30
+    pen(tab, "Release", at)
+    panel._scroll.to_top()
+    pen(tab, "Press", at)
+    hand.move(QPoint(0, -20))
+    pen(tab, "Release", at)
+    hand.lift()
+    visitor.settle()
+    assert tab.isChecked()
+
+
+def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_stage):
+    visitor = open_stage(RISKS, (1280, 500))
+    finger = Finger(visitor.stage.panel)
+    pen(visitor.tab("Risks"), "Move", QPoint(4, 4), held=False)
+    finger.move(QPoint(0, -60))
+    assert bar_of(visitor).value() == 60
+    finger.lift()
+
+
+def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_stage):
+    visitor = open_stage(FLANK, (1280, 500))
+    tab = visitor.tab("Risks")
+    pen(tab, "Press", QPoint(4, 4))
+    pen(tab, "Move", QPoint(4, 60))
+    pen(tab, "Press", QPoint(4, 4))
+    pen(tab, "Move", QPoint(4, -26))
+    assert bar_of(visitor).value() == 30
+    pen(tab, "Release", QPoint(4, -26))
+
+
 def test_a_pen_whose_lifting_was_lost_scrolls_no_more(open_stage):
     visitor = open_stage(RISKS, (1280, 500))
     at = visitor.stage.panel.rect().center()
