@@ -9,9 +9,11 @@ from typing import cast
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QSinglePointEvent, QTabletEvent
 
+from app.body.ids import Place
 from app.body.outlines import Point
 from app.canvas.arrangement import label_at
 from app.canvas.canvas import Canvas
+from app.controls.touch_scroll import SLOP, is_finger
 
 _KINDS = QEvent.Type
 _MOUSE = frozenset(
@@ -54,10 +56,10 @@ class PenAct:
 class Pad(QObject):
     """Lies on a canvas; while it is held, a press draws instead of choosing a region.
 
-    A stroke begins once the pointer has moved a few pixels; a click on a label chooses its region
-    with any tool. A second finger cancels the stroke of the first, and so does the system when it
-    takes a touch away; the pen cancels that of a hand which came down before it. A stroke whose
-    release got lost ends as far as it was drawn.
+    A stroke begins once the pointer has moved a few pixels, more of them on a label; a click on a
+    label chooses its region with any tool. A second finger cancels the stroke of the first, and
+    so does the system when it takes a touch away; the pen cancels that of a hand which came down
+    before it. A stroke whose release got lost ends as far as it was drawn.
 
     Signals:
         acted: a PenAct.
@@ -73,6 +75,7 @@ class Pad(QObject):
         self._start: tuple[QPointF, PenAct] | None = None
         self._last: PenAct | None = None
         self._is_pen = False
+        self._stroke_from = _STROKE_FROM
         self.is_held = False
         canvas.installEventFilter(self)
         canvas.pinch.taken_back.connect(self._on_taken_back)
@@ -114,7 +117,7 @@ class Pad(QObject):
             return True
         if kind in _DOWN:
             if event.button() == left:
-                self._press(at, PenAct(PenKind.BEGIN, point, pressure), is_pen=is_pen)
+                self._press(event, PenAct(PenKind.BEGIN, point, pressure), is_pen=is_pen)
         elif kind in _MOVE and event.buttons() & left:
             self._move(at, PenAct(PenKind.MOVE, point, pressure))
         elif kind in _MOVE:
@@ -134,7 +137,7 @@ class Pad(QObject):
         """
         return not self._is_down or is_pen is self._is_pen or (is_pen and kind in _DOWN)
 
-    def _press(self, at: QPointF, act: PenAct, *, is_pen: bool) -> None:
+    def _press(self, event: QSinglePointEvent, act: PenAct, *, is_pen: bool) -> None:
         """Begins a press: the pen takes over from a hand that came down before it.
 
         What is still down on the same device has lost its release, and ends as it is.
@@ -143,12 +146,16 @@ class Pad(QObject):
             self.let_go()
         else:
             self._cancel()
+        at = event.position()
         self._start, self._is_pen = (at, act), is_pen
+        # A finger slips while it taps.
+        is_tap = is_finger(event) and self._label_at(at) is not None
+        self._stroke_from = SLOP if is_tap else _STROKE_FROM
 
     def _move(self, at: QPointF, act: PenAct) -> None:
         if self._start is not None:
             began, first = self._start
-            if QLineF(began, at).length() < _STROKE_FROM:
+            if QLineF(began, at).length() < self._stroke_from:
                 return
             self._start = None
             self._tell(first)
@@ -161,11 +168,14 @@ class Pad(QObject):
             self._close(PenKind.END)
             return
         pixels, act = start
-        label = label_at(self._canvas.scene().layout, pixels.x(), pixels.y())
+        label = self._label_at(pixels)
         if label is not None:
             self._canvas.region_asked.emit(label)
         else:
             self.acted.emit(replace(act, kind=PenKind.CLICK))
+
+    def _label_at(self, at: QPointF) -> Place | None:
+        return label_at(self._canvas.scene().layout, at.x(), at.y())
 
     def _on_taken_back(self) -> None:
         if not self._is_pen:

@@ -269,6 +269,24 @@ def test_a_tap_on_a_label_chooses_its_region_with_a_tool_in_hand(clinician):
     assert clinician.chosen == Place(RegionId("flank"))
 
 
+@pytest.mark.parametrize("grip", MARKS)
+def test_a_finger_that_slips_a_little_on_a_label_chooses_its_region(clinician, grip):
+    clinician.begin()
+    clinician.take(grip)
+    swipe(clinician.canvas, QPoint(7, -3), label_point(clinician))
+    clinician.settle()
+    assert clinician.chosen == Place(RegionId("flank"))
+    assert clinician.marks == ()
+
+
+def test_a_stroke_of_a_finger_that_begins_on_a_label_is_drawn(clinician):
+    clinician.begin()
+    clinician.take(Grip.PEN)
+    swipe(clinician.canvas, QPoint(60, 0), label_point(clinician))
+    assert len(clinician.marks) == 1
+    assert clinician.chosen is None
+
+
 def test_a_stroke_that_begins_on_a_label_is_drawn(clinician):
     clinician.begin()
     clinician.take(Grip.PEN)
