@@ -49,6 +49,7 @@ OUR_OWN = {
     "segno": "segno",
     "shiboken6": _QT,
     "tomli": "tomli",
+    "uharfbuzz": "uharfbuzz",
 }
 """What pip may be asked for, by the name that is imported: the dependencies in pyproject.toml.
 
