@@ -55,7 +55,7 @@ def check(
     """Check a folder whole, whatever its manifest says; never raises for what lies in it.
 
     Raises:
-        NoAtlasError: it has no atlas.toml; nothing else in it was looked at.
+        NoAtlasError: it cannot be read or has no atlas.toml; nothing else in it was looked at.
     """
     look_for_atlas(folder)
     reading = Reading(folder, stop)

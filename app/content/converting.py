@@ -25,7 +25,7 @@ def fits(raw: object, shape: type[msgspec.Struct], spot: Spot) -> bool:
     _remark_unknown(raw, shape, spot)
     try:
         msgspec.convert(raw, shape, builtin_types=NATIVE)
-    except (msgspec.ValidationError, RecursionError):
+    except (msgspec.ValidationError, RecursionError, ValueError):
         _note_all(raw, shape, spot)
         return False
     return True
@@ -101,6 +101,8 @@ def _note_value(value: object, kind: Any, spot: Spot) -> None:
         spot.at(*keys).note(wrong[:1].lower() + wrong[1:], mend)
     except RecursionError:
         spot.note("it is too deep", FORMAT)
+    except ValueError:  # a number of so many digits that Python does not write it out
+        spot.note("it holds a number that is too large", "write a smaller one")
 
 
 def _inside(value: Any, keys: list[str | int]) -> Any:

@@ -11,6 +11,7 @@ from app.content.findings import Findings, plain
 from app.content.mistakes import NoAtlasError
 from app.content.sealing import HEAD, digest
 from app.support.read_file import NotTakenError, read_file
+from app.support.read_file import why as reason
 
 MOST_FILES = 20_000
 MOST_BYTES = 300_000_000
@@ -26,13 +27,15 @@ _BELONGS = re.compile(
 _LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
 """What file browsers put into folders; editors leave names that begin with . or end with ~."""
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
+_NOT_PLAIN = ("it is not a plain file", "put the file itself there")
+_LOOK = "look whether it is there, and who may read it"
 
 
 def look_for_atlas(folder: Path) -> None:
     """Look whether a folder may be an atlas, without looking through it.
 
     Raises:
-        NoAtlasError: there is no such folder, or no atlas.toml in it.
+        NoAtlasError: there is no such folder, it cannot be read, or no atlas.toml is in it.
     """
     try:
         os.lstat(folder / HEAD)
@@ -41,15 +44,19 @@ def look_for_atlas(folder: Path) -> None:
         why = f"it has no {HEAD}" if there else "there is no such folder"
     except NotADirectoryError:
         why = "it is no folder"
-    except (OSError, ValueError):
-        return  # it is there, and what hinders is told when it is looked through
+    except (OSError, ValueError) as error:
+        why = f"it cannot be read ({reason(error)})"
     else:
         return
     raise NoAtlasError(plain(str(folder)), why)
 
 
 class AtlasFolder:
-    """The plain files of a folder; whatever else lies in it is a mistake."""
+    """The plain files of a folder; whatever else lies in it is a mistake.
+
+    Raises:
+        NoAtlasError: the folder cannot be read.
+    """
 
     def __init__(self, folder: Path, findings: Findings) -> None:
         self.path = folder
@@ -64,7 +71,7 @@ class AtlasFolder:
         if name in self._odd:
             return None
         if name not in self.names:
-            self._findings.note(name, "", "the file is missing", "add it")
+            self._findings.note(name, "", *self._why_not_there(name))
             return None
         try:
             data = read_file(self.path / name, min(most, self._left), follows=False)
@@ -72,11 +79,15 @@ class AtlasFolder:
             self._findings.note(name, "", error.wrong, error.mend)
             return None
         except OSError as error:
-            self._findings.note(name, "", f"it cannot be read ({error.strerror})", "mend the file")
+            self._findings.note(name, "", f"it cannot be read ({error.strerror})", _LOOK)
             return None
         self._left -= len(data)
         self.hashes[name] = digest(data)
         return data
+
+    def _why_not_there(self, name: str) -> tuple[str, str]:
+        is_folder = os.path.isdir(self.path / name)
+        return _NOT_PLAIN if is_folder else ("the file is missing", "add it")
 
     def _scan(self) -> Iterator[str]:
         for count, name in enumerate(self._walk("", 0)):
@@ -103,15 +114,17 @@ class AtlasFolder:
                 yield name
             else:
                 self._odd.add(name)
-                self._findings.note(name, "", "it is not a plain file", "put the file itself there")
+                self._findings.note(name, "", *_NOT_PLAIN)
 
     def _entries(self, inside: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(self.path / inside) as entries:
                 return sorted(entries, key=lambda entry: entry.name)
         except OSError as error:
-            wrong = f"the folder cannot be read ({error.strerror})"
-            self._findings.note(inside or ".", "", wrong, "look whether it is there")
+            wrong = f"cannot be read ({error.strerror})"
+            if not inside:
+                raise NoAtlasError(plain(str(self.path)), f"it {wrong}") from None
+            self._findings.note(inside, "", f"the folder {wrong}", _LOOK)
             return []
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import errno
 import os
 import shutil
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.content.checking import check
+from app.content.findings import plain
 from app.content.mistakes import NoAtlasError
 from tests.content.synthetic import STEM, make_atlas, png, seal, webp
 
@@ -31,6 +33,10 @@ def good(tmp_path_factory):
 @pytest.fixture
 def folder(good, tmp_path):
     return shutil.copytree(good, tmp_path / "made")
+
+
+def refuse(*_):
+    raise PermissionError(errno.EACCES, "Permission denied")
 
 
 def told(folder):
@@ -89,6 +95,7 @@ def test_everything_is_there_after_the_folder_has_gone(folder):
 EDITS = [
     # what the text is replaced in, old, new; what is told
     ("atlas.toml", "schema = 1", "schema = 2", "atlas.toml:schema: "),
+    ("atlas.toml", "schema = 1", f"schema = 0x{'f' * 9_000}", "atlas.toml:schema: it holds a number"),
     ("atlas.toml", 'id = "made"', "", "atlas.toml:id: it is missing: add it"),
     ("atlas.toml", "2026-01-31", "9999-12-31", "atlas.toml:date: 9999-12-31 cannot be"),
     ("atlas.toml", "2026-01-31", "3000-01-01", "atlas.toml:date: 3000-01-01 cannot be"),
@@ -386,6 +393,15 @@ def test_a_pipe_in_place_of_a_file_is_refused_without_waiting(folder, name):
     assert any(mistake.startswith(f"{name}: it is not a plain file") for mistake in told(folder))
 
 
+@pytest.mark.parametrize("name", ["atlas.toml", *WANTED])
+def test_a_folder_in_place_of_a_file_is_not_called_missing(folder, name):
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    mistakes = told(folder)
+    assert f"{name}: it is not a plain file: put the file itself there" in mistakes
+    assert f"{name}: the file is missing: add it" not in mistakes
+
+
 @pytest.mark.parametrize("name", WANTED)
 def test_a_link_is_refused_even_to_a_good_file(folder, good, name):
     (folder / name).unlink()
@@ -478,6 +494,31 @@ def test_what_is_no_atlas_is_told_in_one_sentence(tmp_path, make, why):
     with pytest.raises(NoAtlasError) as refused:
         check(tmp_path / "x")
     assert str(refused.value) == f"{tmp_path / 'x'} is no atlas: {why}"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named_with_the_reason(tmp_path):
+    folder = tmp_path / ("x" * 300)
+    with pytest.raises(NoAtlasError) as refused:
+        check(folder)
+    assert str(refused.value) == f"{plain(str(folder))} is no atlas: it cannot be read (File name too long)"
+
+
+@pytest.mark.parametrize("call", ["lstat", "scandir"])
+def test_a_folder_that_may_not_be_listed_is_named_with_the_reason(folder, call, monkeypatch):
+    monkeypatch.setattr(os, call, refuse)
+    with pytest.raises(NoAtlasError) as refused:
+        check(folder)
+    assert str(refused.value) == f"{folder} is no atlas: it cannot be read (Permission denied)"
+
+
+@pytest.mark.parametrize(("name", "call"), [("plates", "scandir"), (NAMES, "open")])
+def test_what_may_not_be_read_is_told_with_what_to_look_at(folder, name, call, monkeypatch):
+    real = getattr(os, call)
+    monkeypatch.setattr(
+        os, call, lambda at, *more: (refuse if Path(at) == folder / name else real)(at, *more)
+    )
+    wanted = "cannot be read (Permission denied): look whether it is there, and who may read it"
+    assert any(one.startswith(name) and wanted in one for one in told(folder))
 
 
 def test_what_is_no_atlas_is_not_looked_through(tmp_path, monkeypatch):
