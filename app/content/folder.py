@@ -64,6 +64,7 @@ class AtlasFolder:
         self._findings = findings
         self._left = MOST_BYTES
         self._odd: set[str] = set()
+        self._folders: set[str] = set()
         self.names = frozenset(self._scan())
 
     def read(self, name: str, most: int) -> bytes | None:
@@ -86,8 +87,7 @@ class AtlasFolder:
         return data
 
     def _why_not_there(self, name: str) -> tuple[str, str]:
-        is_folder = os.path.isdir(self.path / name)
-        return _NOT_PLAIN if is_folder else ("the file is missing", "add it")
+        return _NOT_PLAIN if name in self._folders else ("the file is missing", "add it")
 
     def _scan(self) -> Iterator[str]:
         for count, name in enumerate(self._walk("", 0)):
@@ -109,6 +109,7 @@ class AtlasFolder:
             if entry.name.startswith("."):
                 yield name
             elif entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
+                self._folders.add(name)
                 yield from self._walk(f"{name}/", depth + 1)
             elif entry.is_file(follow_symlinks=False):
                 yield name

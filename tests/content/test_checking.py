@@ -95,7 +95,12 @@ def test_everything_is_there_after_the_folder_has_gone(folder):
 EDITS = [
     # what the text is replaced in, old, new; what is told
     ("atlas.toml", "schema = 1", "schema = 2", "atlas.toml:schema: "),
-    ("atlas.toml", "schema = 1", f"schema = 0x{'f' * 9_000}", "atlas.toml:schema: it holds a number"),
+    (
+        "atlas.toml",
+        "schema = 1",
+        f"schema = 0x{'f' * 9_000}",
+        "atlas.toml:schema: it holds a number",
+    ),
     ("atlas.toml", 'id = "made"', "", "atlas.toml:id: it is missing: add it"),
     ("atlas.toml", "2026-01-31", "9999-12-31", "atlas.toml:date: 9999-12-31 cannot be"),
     ("atlas.toml", "2026-01-31", "3000-01-01", "atlas.toml:date: 3000-01-01 cannot be"),
@@ -500,7 +505,10 @@ def test_a_folder_that_cannot_be_looked_into_is_named_with_the_reason(tmp_path):
     folder = tmp_path / ("x" * 300)
     with pytest.raises(NoAtlasError) as refused:
         check(folder)
-    assert str(refused.value) == f"{plain(str(folder))} is no atlas: it cannot be read (File name too long)"
+    assert (
+        str(refused.value)
+        == f"{plain(str(folder))} is no atlas: it cannot be read (File name too long)"
+    )
 
 
 @pytest.mark.parametrize("call", ["lstat", "scandir"])
