@@ -58,8 +58,10 @@ def _note_all(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
 def _remark_unknown(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
     if not isinstance(raw, dict):
         return
-    for key in raw.keys() - frozenset(shape.__struct_fields__):
-        remark_unknown(key, shape.__struct_fields__, spot)
+    known = frozenset(shape.__struct_fields__)
+    for key in raw:
+        if key not in known:
+            remark_unknown(key, shape.__struct_fields__, spot)
     for name, inner in _inner_shapes(shape).items():
         items = raw.get(name)
         for at, item in enumerate(items if isinstance(items, list) else ()):

@@ -41,8 +41,9 @@ def read_clinic(file: Path, remark: Callable[[Remark], None]) -> Clinic:
     spot = Spot(findings, str(file))
     raw = _table(file, spot)
     name, address, phone = (_line(raw, key, spot.at(key)) for key in _KEYS)
-    for key in raw.keys() - frozenset(_KEYS):
-        remark_unknown(key, _KEYS, spot)
+    for key in raw:
+        if key not in _KEYS:
+            remark_unknown(key, _KEYS, spot)
     logo = _kept_logo(Spot(findings, str(logo_beside(file))), file)
     if findings.mistakes:
         raise ContentError(findings.mistakes)

@@ -11,8 +11,9 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from itertools import pairwise
-from math import ceil
+from math import ceil, isfinite
 from pathlib import Path
+from typing import Any
 
 from app.support.atomic import write_atomically
 from app.support.read_file import read_text, why
@@ -23,6 +24,7 @@ FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 30.0, 1_800.0
 machine that never tires gets 57 tries in 24 hours."""
 _COST, _BLOCK, _LANES, _MEMORY = 2**15, 8, 1, 64 * 2**20
 MOST_NAME = 40
+_BROKEN = (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
 _log = logging.getLogger(__name__)
 
 
@@ -200,17 +202,23 @@ def _stretched(digits: str, salt: bytes) -> str:
     return key.hex()
 
 
+def _tries(raw: dict[str, Any]) -> Tries:
+    tries = Tries(int(raw["wrong"]), float(raw["last"]), int(raw.get("ever", 0)))
+    if not isfinite(tries.last) or min(tries.wrong, tries.ever) < 0:
+        raise ValueError("tries that cannot be")
+    return tries
+
+
 def _read(file: Path) -> tuple[tuple[Pin, ...], Tries]:
     """What the file holds; a broken one never opens the door."""
     try:
         raw = json.loads(read_text(file))
         pins = tuple(Pin(str(p["name"]), str(p["salt"]), str(p["key"])) for p in raw["pins"])
         for pin in pins:
-            bytes.fromhex(pin.salt)
-        tries = raw["tries"]
-        return pins, Tries(int(tries["wrong"]), float(tries["last"]), int(tries.get("ever", 0)))
+            bytes.fromhex(pin.salt), bytes.fromhex(pin.key)
+        return pins, _tries(raw["tries"])
     except FileNotFoundError:
         return (), Tries()
-    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+    except _BROKEN as error:
         wrong = f"{file}: the file of PINs cannot be read ({why(error)})"
         raise PinError(f"{wrong}: remove it, then set a PIN anew") from None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -13,7 +15,7 @@ from pathlib import Path
 from app.support import moments
 from app.support.atomic import write_atomically
 from app.support.moments import Moment
-from app.support.read_file import read_text
+from app.support.read_file import NotTakenError, read_text
 
 _KEPT = 12
 _LONGEST = 300
@@ -145,6 +147,9 @@ def _read(file: Path) -> tuple[Run, ...]:
         return ()
     except _BROKEN as error:
         _log.warning("the record of runs cannot be read: %s", error)
+        if isinstance(error, NotTakenError):  # a pipe, say, which no file is written over
+            with suppress(OSError):
+                file.replace(file.with_name(f"{file.name}.broken"))
         return ()
 
 
@@ -159,4 +164,5 @@ def _run(raw: dict[str, object]) -> Run:
 def _moment(raw: object) -> Moment | None:
     if not isinstance(raw, dict):
         return None
+    time.localtime(raw["wall"])  # raises for a time that no clock can show
     return Moment(float(raw["wall"]), float(raw["since_boot"]), str(raw["boot"]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
@@ -71,12 +72,14 @@ def read_settings(file: Path, warn: Callable[[str], None]) -> Settings:
             settings = replace(settings, **{field.name: value})
         else:
             warn(f"{file}:{field.name}: {value!a:.40} does not fit: the usual one is used")
-    for key in list(raw.keys() - _KNOWN)[:_MOST_TOLD]:
+    for key in [key for key in raw if key not in _KNOWN][:_MOST_TOLD]:
         warn(f"look at {file}: {unknown_key(key, sorted(_KNOWN))}")
     return settings
 
 
 def _raw(file: Path) -> dict[str, Any]:
+    if not os.path.lexists(os.path.realpath(file)):  # also a link to a file still to be made
+        raise FileNotFoundError
     raw = json.loads(read_text(file, _MOST_BYTES))
     if not isinstance(raw, dict):
         raise TypeError("it is not an object")

@@ -21,7 +21,7 @@ _OTHER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 class NotTakenError(OSError):
-    """A file that is not read, whatever it holds: no plain file, a link, or too large.
+    """A file that is not read, whatever it holds: no plain file, a lost link, or too large.
 
     `wrong` says what, as `strerror` does; `mend` what to do.
     """
@@ -42,15 +42,17 @@ class EncodingError(ValueError):
 def read_file(file: Path, most: int = MOST_BYTES, *, follows: bool = True) -> bytes:
     """Read a plain file of at most `most` bytes.
 
-    A link to a plain file is followed unless `follows` is False. What lies there is looked at
-    before it is opened, because opening a device can act on it, and once more when it is open.
+    A link to a plain file is followed unless `follows` is False. One that leads nowhere is not
+    taken for no file: it was put there, and what it leads to may lie on a disk that is away.
+    What lies there is looked at before it is opened, because opening a device can act on it, and
+    once more when it is open.
 
     Raises:
         FileNotFoundError: nothing lies there.
         NotTakenError: it is a link, a folder, a pipe, a device, or too large.
         OSError: it cannot be read.
     """
-    _look(file, file.stat(follow_symlinks=follows), most)
+    _look(file, _status(file, follows=follows), most)
     handle = os.open(file, _SAFELY | (0 if follows else _UNLINKED))
     try:
         found = os.fstat(handle)
@@ -109,6 +111,16 @@ def why(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return str(error) or type(error).__name__
+
+
+def _status(file: Path, *, follows: bool) -> os.stat_result:
+    try:
+        return file.stat(follow_symlinks=follows)
+    except FileNotFoundError:
+        if file.is_symlink():
+            wrong = "it is a link to a file that is not there"
+            raise NotTakenError(wrong, "put the file back, or take the link out", file) from None
+        raise
 
 
 def _look(file: Path, found: os.stat_result, most: int) -> None:

@@ -167,6 +167,21 @@ def test_what_is_not_known_stays_when_the_file_is_written():
     assert "# ours" in found
 
 
+@pytest.mark.parametrize("name", ["clinic.toml", "logo.png"])
+def test_a_link_to_a_disk_that_is_not_there_is_refused_and_no_clinic_without_a_name(tmp_path, name):
+    (tmp_path / name).symlink_to("/media/share/nowhere")
+    with pytest.raises(ContentError, match=f"{name}: it is a link to a file that is not there"):
+        read_clinic(tmp_path / "clinic.toml", pytest.fail)
+
+
+def test_unknown_keys_are_remarked_in_the_order_of_the_file(tmp_path):
+    keys = [f"key{n}" for n in range(20)]
+    (tmp_path / "clinic.toml").write_text("".join(f"{key} = 1\n" for key in keys))
+    remarks = []
+    read_clinic(tmp_path / "clinic.toml", remarks.append)
+    assert [remark.place for remark in remarks] == keys
+
+
 def test_no_file_is_no_clinic_and_no_warning(tmp_path):
     assert read_clinic(tmp_path / "none.toml", pytest.fail) == Clinic()
 

@@ -211,6 +211,27 @@ def test_a_wait_can_be_asked_for_on_a_full_disk_with_a_clock_set_back(book, file
 
 
 @pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"wrong": 0', '"wrong": 1e999'),
+        ('"ever": 0', '"ever": -1e999'),
+        ('"last": 0.0', '"last": NaN'),
+        ('"last": 0.0', '"last": 1e999'),
+        ('"key": "', '"key": "\u00e9'),
+        ('"key": "', '"key": "xyz'),
+        ('"salt": "', '"salt": "0'),
+    ],
+)
+def test_a_file_of_pins_with_a_value_that_is_none_of_ours_is_refused(book, file, clock, old, new):
+    book.set("Ann", "482915")
+    text = file.read_text("utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), "utf-8")
+    with pytest.raises(PinError, match="remove it, then set a PIN anew"):
+        clock.book(file)
+
+
+@pytest.mark.parametrize(
     "text", ["", "{", "[]", '{"pins": 3}', '{"pins": [{"name": "A"}]}', '{"pins": []}', "\ud800"]
 )
 def test_a_broken_file_opens_no_door(file, clock, text):

@@ -132,6 +132,12 @@ def test_rules_in_no_plain_file_are_refused_without_waiting(tmp_path, make):
         read_rules(tmp_path / "kiosk.toml")
 
 
+def test_rules_behind_a_link_that_leads_nowhere_are_refused_and_not_passed_over(tmp_path):
+    (tmp_path / "kiosk.toml").symlink_to("/media/share/nowhere")
+    with pytest.raises(ContentError, match=r"kiosk.toml: it is a link to a file that is not there"):
+        read_rules(tmp_path / "kiosk.toml")
+
+
 def test_rules_may_be_a_link_to_a_plain_file(tmp_path):
     (tmp_path / "real").write_text('theme = "dark"\n')
     (tmp_path / "kiosk.toml").symlink_to("real")
@@ -145,6 +151,14 @@ def test_a_measure_leaves_the_keys_of_a_newer_version(before):
     text = f"# ours\nvoice = 1\n{before}[later]\nx = 2\n"
     found = with_measure(text, "HDMI-1", 3.5)
     assert found == '# ours\nvoice = 1\n[later]\nx = 2\n\n[pixels_per_mm]\n"HDMI-1" = 3.5\n'
+
+
+def test_unknown_keys_are_remarked_in_the_order_of_the_file(tmp_path):
+    keys = [f"key{n}" for n in range(20)]
+    (tmp_path / "kiosk.toml").write_text("".join(f"{key} = 1\n" for key in keys))
+    remarks = []
+    read_rules(tmp_path / "kiosk.toml", remarks.append)
+    assert [remark.place for remark in remarks] == keys
 
 
 def test_a_warning_longer_than_the_wait_is_a_mistake(tmp_path):

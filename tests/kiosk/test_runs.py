@@ -12,6 +12,7 @@ from app.kiosk.diagnosis import code_of, diagnosis_of, place_of, seen_by
 from app.kiosk.runs import How, Limits, Run, Runs
 from app.kiosk.told import Told
 from app.support.moments import Moment, now
+from app.support.read_file import read_file
 
 UNSEEN = (How.KILLED, "")
 
@@ -137,6 +138,12 @@ def test_where_no_clock_can_tell_a_failure_does_not_count(machine) -> None:
     assert not machine.start().is_safe
 
 
+GOING = (
+    b'{"began": {"wall": %s, "since_boot": 1.0, "boot": ""}, "ended": null,'
+    b' "how": "going", "detail": ""}'
+)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -148,6 +155,7 @@ def test_where_no_clock_can_tell_a_failure_does_not_count(machine) -> None:
         b'{"runs": [{"began": null, "ended": null, "how": "going", "detail": ""}]}',
         b'{"runs": [{"began": {"wall": 1e999, "since_boot": "x", "boot": 0}}]}',
         b'{"runs": [{"began": {"wall": %s}}]}' % (b"9" * 400),
+        *(b'{"runs": [%s]}' % (GOING % wall) for wall in (b"1e999", b"-1e300", b"NaN")),
         b"\xff\xfe\x00",
         b"[" * 100_000,
     ],
@@ -161,7 +169,7 @@ def test_a_broken_record_keeps_nothing_from_starting(machine, text: bytes) -> No
 def test_a_pipe_in_place_of_the_record_keeps_nothing_from_starting(machine) -> None:
     os.mkfifo(machine.file)
     assert not machine.start().is_safe
-    assert len(json.loads(machine.file.read_bytes())["runs"]) == 1
+    assert len(json.loads(read_file(machine.file))["runs"]) == 1
 
 
 def test_where_the_disk_takes_nothing_the_parents_count_holds(machine) -> None:

@@ -135,3 +135,26 @@ def test_a_text_that_is_no_plain_line_is_replaced_by_the_default_and_can_be_kept
 def test_whatever_settings_hold_can_be_written(file):
     write_settings(file, Settings(audience_screen="\ud800", figure="\u0416"))
     assert read(file)[0].figure == "\u0416"
+
+
+def test_settings_behind_a_link_to_a_file_still_to_be_made_are_the_usual_ones_in_silence(file):
+    file.parent.mkdir()
+    file.symlink_to("real.json")
+    assert read_settings(file, pytest.fail) == Settings()
+
+
+def test_settings_are_written_through_a_link_to_a_file_still_to_be_made(file):
+    file.parent.mkdir()
+    file.symlink_to("real.json")
+    write_settings(file, Settings(theme="dark"))
+    assert file.is_symlink()
+    assert read_settings(file.with_name("real.json"), pytest.fail).theme == "dark"
+
+
+def test_unknown_keys_are_told_in_the_order_of_the_file(file):
+    keys = [f"key{n}" for n in range(10)]
+    file.parent.mkdir()
+    file.write_text(json.dumps(dict.fromkeys(keys, 1)))
+    told = []
+    read_settings(file, told.append)
+    assert [words.split("'")[1] for words in told] == keys

@@ -91,9 +91,9 @@ def test_a_link_to_a_plain_file_is_followed_or_refused_as_asked(file):
         read_file(file, follows=False)
 
 
-def test_a_link_that_leads_nowhere_is_a_missing_file(file):
+def test_a_link_that_leads_nowhere_is_refused_and_no_missing_file(file):
     file.symlink_to("nowhere")
-    with pytest.raises(FileNotFoundError):
+    with pytest.raises(NotTakenError, match="it is a link to a file that is not there"):
         read_file(file)
 
 
