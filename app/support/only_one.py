@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 import time
@@ -31,9 +32,11 @@ def hold(file: Path, wait_s: float = 0.0) -> BinaryIO | None:
     whatever way.
 
     Raises:
-        OSError: no such file can be made.
+        OSError: no such file can be made, or what lies there is no plain file.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists() and not file.is_file():  # to open a pipe would take for ever
+        raise OSError(errno.EINVAL, "it is not a plain file", str(file))
     stream = file.open("ab")
     until = time.monotonic() + wait_s
     while not _takes(stream):

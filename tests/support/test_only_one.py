@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import subprocess
 import sys
@@ -51,6 +52,13 @@ def test_whoever_waits_gets_it_when_the_other_ends(other, tmp_path: Path) -> Non
     held = hold(tmp_path / "x.lock", wait_s=5)
     assert held is not None
     held.close()
+
+
+@pytest.mark.timeout(20)
+def test_a_pipe_in_place_of_the_lock_is_refused_without_waiting(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "lock")
+    with pytest.raises(OSError, match="it is not a plain file"):
+        hold(tmp_path / "lock")
 
 
 def test_the_lock_lies_in_memory_where_the_system_has_a_folder_for_it(
