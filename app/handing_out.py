@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from app.stage.stage import Stage
 from app.support.atomic import write_atomically
 from app.support.output_file import OutputError, write_output_file
 from app.support.paths import assets
-from app.support.read_file import EncodingError, read_file, read_text, why
+from app.support.read_file import read_file, why
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
@@ -107,14 +106,15 @@ class HandoutDesk(QObject):
         self.clinic_page().exec()
 
     def clinic_page(self) -> ClinicDialog:
-        """The settings page of the clinic; empty where its file cannot be read, and says so."""
+        """The settings page of the clinic: all that can be read, and what cannot."""
+        from app.handout.clinic import readable_lines
         from app.handout.sheet import Clinic
         from app.stage.clinic import ClinicDialog
 
         try:
             clinic, wrong = self.clinic(), ""
         except ContentError as error:
-            clinic, wrong = Clinic(), str(error)
+            clinic, wrong = readable_lines(self._clinic) if self._clinic else Clinic(), str(error)
         page = ClinicDialog(clinic, self._stage.look, self._stage.icons, self._stage)
         if wrong:
             page.tell(wrong)
@@ -126,16 +126,14 @@ class HandoutDesk(QObject):
     def keep_clinic(self, clinic: Clinic) -> None:
         """Writes the file of the clinic; its logo stays, and so does what is not known in it.
 
-        Says what no handout can print of it.
+        One that cannot be read, as its page has told, is put aside as clinic.toml.broken. Says
+        what no handout can print of it.
         """
-        from app.handout.clinic import clinic_text
+        from app.handout.clinic import clinic_text, text_to_keep
         from app.handout.letters import Letters
         from app.handout.refusal import clinic_losses
 
-        before = ""
-        if self._clinic is not None:
-            with suppress(OSError, EncodingError):  # its page has told why it cannot be read
-                before = read_text(self._clinic)
+        before = "" if self._clinic is None else text_to_keep(self._clinic)
         self._write(self._clinic, clinic_text(clinic, before).encode())
         losses = clinic_losses(clinic, Letters(assets() / "fonts").missing)
         if losses:

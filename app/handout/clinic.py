@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from app.content.findings import Findings, Spot
 from app.content.mistakes import ContentError, Remark
 from app.handout.letters import is_one_line
 from app.handout.sheet import Clinic
-from app.support.read_file import NotTakenError, read_file, why
+from app.support.read_file import EncodingError, NotTakenError, read_file, read_text, why
 
 MOST_LETTERS, MOST_BYTES, MOST_PIXELS = 120, 2_000_000, 4_000_000
 LOGO_BOX = (600, 240)
@@ -52,6 +53,13 @@ def read_clinic(file: Path, remark: Callable[[Remark], None]) -> Clinic:
     return Clinic(name, address, phone, logo)
 
 
+def readable_lines(file: Path) -> Clinic:
+    """Give the lines that can be read, without the logo: for the page where the rest is mended."""
+    spot = Spot(Findings(), str(file))
+    raw = _table(file, spot)
+    return Clinic(*(_line(raw, key, spot) for key in _KEYS))
+
+
 def _table(file: Path, spot: Spot) -> Mapping[str, Any]:
     try:
         data = read_file(file)
@@ -87,6 +95,21 @@ def clinic_text(clinic: Clinic, before: str = "") -> str:
     head = before[: table.start()] if table else before
     kept = fresh + _LINES.sub("", head) + before[len(head) :]
     return kept if _rest(kept) == _rest(before) else fresh
+
+
+def text_to_keep(file: Path) -> str:
+    """Give what the file holds before it is written anew; one that cannot be read is put aside."""
+    try:
+        text = read_text(file)
+    except FileNotFoundError:
+        return ""
+    except (OSError, EncodingError):
+        text = None
+    if text is not None and _rest(text) is not None:
+        return text
+    with suppress(OSError):
+        file.replace(file.with_name(f"{file.name}.broken"))
+    return ""
 
 
 def _rest(text: str) -> dict[str, Any] | None:

@@ -228,6 +228,37 @@ def test_a_file_that_cannot_be_read_is_told_where_it_is_wanted(desk, qtbot, tmp_
     assert not (tmp_path / "x.pdf").exists()
 
 
+@pytest.mark.parametrize(
+    "data", [WORDS.encode("cp1252"), b"[", b'note = """\n', b"= 3\n", "name = 'é'".encode("utf-16")]
+)
+def test_a_file_that_cannot_be_read_is_put_aside_when_another_is_saved(desk, data):
+    desk._clinic.parent.mkdir()
+    desk._clinic.write_bytes(data)
+    desk.clinic_page()
+    desk.keep_clinic(Clinic("Clinic by the Sea", "", "01 234"))
+    assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
+    assert desk._clinic.with_name("clinic.toml.broken").read_bytes() == data
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda file: file.symlink_to("/media/share/away")])
+def test_a_clinic_is_saved_in_place_of_what_is_no_plain_file(desk, make):
+    desk._clinic.parent.mkdir()
+    make(desk._clinic)
+    desk.clinic_page()
+    desk.keep_clinic(Clinic("Clinic by the Sea", "", "01 234"))
+    assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
+
+
+def test_the_page_shows_what_can_be_read_beside_what_is_wrong(desk):
+    desk._clinic.parent.mkdir()
+    desk._clinic.write_text('name = "Clinic by the Sea"\naddress = 1\nphone = "01 234"\n')
+    logo_beside(desk._clinic).write_bytes(b"no picture")
+    page = desk.clinic_page()
+    shown = {key: field.text() for key, field in page.fields.items()}
+    assert shown == {"name": "Clinic by the Sea", "address": "", "phone": "01 234"}
+    assert "logo.png" in page._told.text()
+
+
 def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
     page = desk.clinic_page()
     good, bad, pipe = (tmp_path / name for name in ("logo.jpg", "bad.png", "pipe.png"))
