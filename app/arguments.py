@@ -152,7 +152,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     if command is Command.KIOSK:
         _add_kiosk(parser)
     if command is Command.PICTURE:
-        parser.add_argument("--out", type=Path, required=True, metavar="FILE.png", help="file")
+        parser.add_argument("--out", type=_file, required=True, metavar="FILE.png", help="file")
     return parser
 
 
@@ -189,7 +189,7 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--regions", required=True, metavar="ID[:SIDE],...", help="what it is about"
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help=".pdf or .html")
+    parser.add_argument("--out", type=_file, required=True, metavar="FILE", help=".pdf or .html")
     parser.add_argument("--large-print", action="store_true", help="18 points instead of 12")
     parser.add_argument("--paper", type=_OneOf("paper", PAPERS), help=", ".join(PAPERS))
     parser.add_argument("--atlas", type=_folder, metavar="FOLDER", help="an atlas of your own")
@@ -214,6 +214,12 @@ class _OneOf:
 def _folder(value: str) -> Path:
     if not value.strip() or "\0" in value:
         raise UsageError(f"'{value}' is no atlas: name the folder of one")
+    return Path(value)
+
+
+def _file(value: str) -> Path:
+    if not value.strip() or "\0" in value:
+        raise UsageError(f"'{one_line(value)}' is no file: name one to write, as --out x.png")
     return Path(value)
 
 

@@ -78,14 +78,17 @@ def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Name every file of a kind that an atlas may hold, but its manifest."""
+    """Name every file of a kind that an atlas may hold, but its manifest.
+
+    A link to another folder is not followed: it may lead to a whole disk.
+    """
     waiting = [""]
     while waiting:
         inside = waiting.pop()
         with suppress(OSError), os.scandir(folder / inside) as entries:
             for entry in entries:
                 name = f"{inside}{entry.name}"
-                if entry.is_dir() and name.count("/") < _DEEPEST:
+                if entry.is_dir(follow_symlinks=False) and name.count("/") < _DEEPEST:
                     waiting.append(f"{name}/")
                 elif name.endswith(_KINDS) and name != MANIFEST:
                     yield name

@@ -146,6 +146,15 @@ def test_a_seal_that_does_not_name_a_file_is_refused_at_the_door(tmp_path, name)
     assert caught.value.mistakes[0].file == name
 
 
+def test_what_lies_behind_a_link_to_another_folder_is_not_looked_through(tmp_path):
+    folder = make_atlas(tmp_path / "made", 1)
+    known = seal(folder)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "x.toml").touch()
+    (folder / "texts" / "other").symlink_to(tmp_path / "other")
+    assert open_trusted(folder, known)
+
+
 def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
     folder = make_atlas(tmp_path / "made")
     known = seal(folder)

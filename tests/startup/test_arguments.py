@@ -16,6 +16,12 @@ def _refusal(*words: str) -> str:
     return str(refused.value)
 
 
+@pytest.mark.parametrize("name", ["", "  ", "a\0b.png"])
+def test_a_name_of_no_file_is_refused_with_what_to_do(name: str) -> None:
+    with pytest.raises(UsageError, match="is no file: name one to write, as --out x.png"):
+        parse(["picture", "--out", name])
+
+
 def test_no_word_at_all_means_explore() -> None:
     assert parse([]) == Options()
 
