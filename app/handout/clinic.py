@@ -57,7 +57,8 @@ def readable_lines(file: Path) -> Clinic:
     """Give the lines that can be read, without the logo: for the page where the rest is mended."""
     spot = Spot(Findings(), str(file))
     raw = _table(file, spot)
-    return Clinic(*(_line(raw, key, spot) for key in _KEYS))
+    name, address, phone = (_line(raw, key, spot) for key in _KEYS)
+    return Clinic(name, address, phone)
 
 
 def _table(file: Path, spot: Spot) -> Mapping[str, Any]:
