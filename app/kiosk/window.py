@@ -88,8 +88,8 @@ class KioskWindow(QWidget):
         return one is self.windowHandle()
 
     def focus_page(self) -> None:
-        """Gives the focus to the page itself, as soon as it can take it."""
-        self._focused = self.stage
+        """Gives the focus to the page itself, without a ring, as soon as it can take it."""
+        self._focused, self._has_ring = self.stage, False
         if self.stage.isEnabled():
             self.stage.setFocus()
 

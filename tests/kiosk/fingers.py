@@ -11,6 +11,8 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.kiosk.debounce import IGNORED_S
+
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _MARKS = 0x100
 A_TURN_TAKES = 0.05
@@ -91,6 +93,11 @@ class Fingers:
         """What a screen reader has pressed comes up in real time, not in that of the kiosk."""
         while perf_counter() < self._comes_up:
             QTest.qWait(5)
+
+    def pause(self) -> None:
+        """So long that no touch is ignored any more because the page has changed."""
+        self.turn()
+        self._clock.now += IGNORED_S
 
     def tap(self, at: QPoint) -> None:
         self.press(at)

@@ -96,6 +96,7 @@ class Resets:
             kiosk.let_pass(_GONE_S)
             self.come()
             return
+        self.fingers.pause()
         began = perf_counter()
         self.fingers.tap_on(kiosk.window.foot.findChild(QPushButton))
         kiosk.settle()

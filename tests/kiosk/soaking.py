@@ -229,7 +229,7 @@ class Soak:
     def _settle(self) -> None:
         self._kiosk.settle()
         self._kiosk.look_ahead()
-        self._fingers.turn()
+        self._fingers.pause()
 
     def _see_off(self) -> None:
         """The visitor goes, the next one comes, finds what works, starts over."""
@@ -302,6 +302,7 @@ class Soak:
 
     def _press(self, words: str) -> None:
         scene = self._kiosk.window.scene
+        self._fingers.pause()
         for pill in scene.findChildren(QPushButton) if scene is not None else ():
             if words in (pill.text(), pill.accessibleName()) and pill.isVisible():
                 self._fingers.tap_on(pill)

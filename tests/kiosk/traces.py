@@ -31,6 +31,8 @@ _NO_TRACE = {"IdleWatch._last", "Attract._now", "Attract._before", "WordLabel._h
 _NO_TRACE |= {"Pile._heights", "Corner._taps", "EscapePath._taps", "Attract._turn"}
 # For which width words were broken into lines last; they are again when they are painted.
 _NO_TRACE |= {"WordLabel._width"}
+# Until when touches are ignored, on the same clock.
+_NO_TRACE |= {"TouchDebounce._until"}
 # Whoever comes touches the invitation.
 _NO_TRACE |= {"Attract.WA_UnderMouse"}
 # Where a widget lies that nobody sees, and how large its letters are, is settled when it is shown.

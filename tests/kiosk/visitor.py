@@ -17,7 +17,7 @@ from tests.kiosk.fingers import Fingers
 CANARY = "zugvogel-4711"
 WORDS = ("flank", "upper back", "zzz", "risk", CANARY, "  ", "\u00e4 \u00f6", "<b>x</b>")
 SHARES = {"tap": 0.5, "touch": 0.3, "other": 0.2}
-LOST, AIMED, BY_MOUSE, TURNS = 0.05, 0.06, 0.04, 0.02
+LOST, AIMED, BY_MOUSE, TURNS, PAUSES = 0.05, 0.06, 0.04, 0.02, 0.3
 SIZES = ((720, 1080), (1080, 720), (420, 700), (900, 1080))
 _M = Qt.KeyboardModifier
 MODIFIERS = tuple(
@@ -65,6 +65,8 @@ class Visitor:
         self._spent[kind] += self.fingers.events - before
         if self.chance.random() < TURNS:
             self.fingers.turn()
+        if self.chance.random() < PAUSES:
+            self.fingers.pause()
 
     def shares(self) -> dict[str, float]:
         """Which part of all input was of which kind."""
