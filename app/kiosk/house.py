@@ -28,6 +28,7 @@ from app.kiosk.rules import FILE, KioskRules
 from app.kiosk.screens import Screens
 from app.kiosk.station import Station
 from app.kiosk.window import KioskWindow
+from app.support.read_file import NotTakenError
 
 _SOON_MS = 300
 _GOES = Qt.WidgetAttribute.WA_DeleteOnClose
@@ -239,24 +240,23 @@ class KioskHouse(QObject):
         ratio = station.window.devicePixelRatioF()
         try:
             self._hands.keep_measure(station.screen, round(per_mm * ratio, 3))
-        except (OSError, ContentError, UnicodeError) as error:
+        except (OSError, ContentError) as error:
             _log.warning("the measure cannot be kept: %s", error)
             if isinstance(page, MeasureScene):
                 page.tell(self._why_not_kept(error))
             return
         self.stop(Exit.RESTART)
 
-    def _why_not_kept(self, error: OSError | ContentError | UnicodeError) -> str:
+    def _why_not_kept(self, error: OSError | ContentError) -> str:
         """One sentence: what is wrong with the file of rules, and what to do."""
+        if isinstance(error, NotTakenError):
+            words = self.tr("{file} cannot be used: {wrong}; {mend}, then try again.")
+            return words.format(file=FILE, wrong=error.wrong, mend=error.mend)
         if isinstance(error, OSError):
             words = self.tr(
                 "{file} cannot be saved ({why}): make room, or let this account write there."
             )
             return words.format(file=FILE, why=error.strerror or error)
-        if isinstance(error, UnicodeError):
-            return self.tr("{file} is not in UTF-8: save it as UTF-8, then try again.").format(
-                file=FILE
-            )
         words = self.tr("{file} has a mistake; correct it, then try again: {first}.")
         return words.format(file=FILE, first=error.mistakes[0])
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QGuiApplication
@@ -97,6 +100,21 @@ def test_a_mistake_in_the_rules_is_told_on_the_page_and_nothing_is_written(insid
     assert (inside.ended, inside.window.scene) == ([], page)
     assert f"kiosk.toml has a mistake; correct it, then try again: {where}" in inside.reads()
     assert inside.files.rules.read_bytes() == data
+
+
+def link_to_endless(file):
+    file.symlink_to("/dev/zero")
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, link_to_endless])
+def test_what_is_no_plain_file_of_rules_is_told_with_what_to_do(inside, make):
+    make(inside.files.rules)
+    inside.touch(inside.pill("Measure the screen"))
+    page = inside.window.scene
+    inside.touch(inside.pill("It fits: keep it"))
+    assert (inside.ended, inside.window.scene) == ([], page)
+    assert "kiosk.toml cannot be used: it is not a plain file" in inside.reads()
+    assert "make room" not in inside.reads()
 
 
 def test_rules_in_another_encoding_are_told_on_the_page(inside):
