@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.body.hit import anchor_of
 from app.body.ids import Place, RegionId
 from app.body.sides import covers
-from app.canvas.arrangement import Arrangement, Room, label_at
+from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift
 from app.canvas.pinch import Pinch, Pinched
@@ -19,6 +19,7 @@ from app.canvas.placing import Placing, zoomed_at
 from app.canvas.press import CurrentPress, FigureScroll, Press
 from app.canvas.reach import Reach
 from app.canvas.spoken import MarksInWords, describe_figure
+from app.canvas.touched import touched
 from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.in_words import name_place
@@ -28,7 +29,6 @@ from app.look.look import Look
 from app.session.marks import Mark
 from app.session.showing import Frame, Showing
 
-_SLACK = 12.0
 _WAKE_MS = 15
 """Long enough for the first picture to reach the screen before more is made."""
 _LOOK_AHEAD_MS = 400
@@ -159,12 +159,7 @@ class Canvas(QWidget):
         """What lies at a point of the widget: a label is the whole region, an outline a side."""
         arranged = self._arrangement()
         layout = arranged.labelled(self._showing.place, self._focus).layout
-        label = label_at(layout, at.x(), at.y())
-        if label is not None:
-            return label
-        x, y = arranged.placing.to_plate(at.x(), at.y())
-        slack = _SLACK / arranged.placing.width
-        return self._composer.outline_map(self._showing).place_at(x, y, slack)
+        return touched(layout, self._composer.outline_map(self._showing), arranged.placing, at)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self.scene()  # before there is a painter: an error beside a live one ends Qt

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.body.hit import OutlineMap
-from app.body.ids import Place
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
+from app.canvas.placing import Placing
+from app.canvas.touched import touched
 from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.scene import FigureScene
@@ -23,8 +23,6 @@ from app.session.showing import Showing
 _RING = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which everything is shifted in turn, so that no edge burns in."""
 _DIM, _DIM_EVERY_MS = 0.6, 60_000
-_SLACK = 12.0
-"""How far beside an outline a finger still touches it, in pixels, as on the page."""
 _FADE_MS, _FADE_STEPS = 70, 10
 
 
@@ -100,8 +98,10 @@ class Attract(QLabel):
         if box.isEmpty():
             return None
         inside = at - QPointF(box.topLeft()) - QPointF(*_RING[self._turn % len(_RING)])
-        shown = self.shown()
-        place = _place_at(self.scene(), self._composer.outline_map(shown), inside)
+        shown, scene = self.shown(), self.scene()
+        where = scene.where
+        placing = Placing(where.x(), where.y(), where.width(), where.height())
+        place = touched(scene.layout, self._composer.outline_map(shown), placing, inside)
         return None if place is None else replace(shown, place=place)
 
     def turn(self) -> None:
@@ -171,14 +171,3 @@ class Attract(QLabel):
             self._fading.stop()
             self._before = QPixmap()
         self.update()
-
-
-def _place_at(scene: FigureScene, outlines: OutlineMap, at: QPointF) -> Place | None:
-    """What a point of the figure belongs to: a label is a whole region, an outline its side."""
-    for label in scene.layout.labels:
-        box = label.box
-        if box.x <= at.x() <= box.x + box.w and box.y <= at.y() <= box.y + box.h:
-            return Place(label.region)
-    where = scene.where
-    x, y = (at.x() - where.x()) / where.width(), (at.y() - where.y()) / where.width()
-    return outlines.place_at(x, y, _SLACK / where.width())
