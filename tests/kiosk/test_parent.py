@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from app.supervising import supervise
 from app.support.inherited import kept
 from tests.architecture.rules import ROOT
 
-QUICK = Times(silence_s=0.3, start_s=5.0, leave_s=1.0, longest_rest_s=0.1)
+# Long enough for a machine that is busy with other things.
+PATIENT = Times(silence_s=60.0, start_s=60.0, leave_s=30.0, longest_rest_s=0.1)
+# Only for a first child that is meant to be taken for hung; the next one ends without a beat.
+QUICK = replace(PATIENT, silence_s=0.3)
 CHILD = """
 import os, sys, time
 from pathlib import Path
@@ -48,7 +52,7 @@ class Family:
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def live(self, *scripts: str, times: Times = QUICK) -> int:
+    def live(self, *scripts: str, times: Times = PATIENT) -> int:
         """Until the parent ends; returns its code."""
         return Parent([sys.executable, "-c", CHILD, str(self.file), *scripts], times).run()
 
@@ -103,23 +107,22 @@ def test_a_killed_child_is_started_again_and_told_by_what(family: Family) -> Non
 
 
 def test_a_child_that_is_silent_is_killed_and_the_next_is_told(family: Family) -> None:
-    family.live("beat hang", "beat 0")
+    family.live("beat hang", "0", times=QUICK)
     assert family.told == ["", "hung"]
 
 
 def test_a_child_that_never_shows_a_picture_is_killed_too(family: Family) -> None:
-    times = Times(silence_s=60.0, start_s=0.5, leave_s=1.0)
-    family.live("hang", "beat 0", times=times)
+    family.live("hang", "0", times=replace(PATIENT, start_s=3.0))
     assert family.told == ["", "hung"]
 
 
 def test_whatever_else_a_child_prints_is_no_beat(family: Family) -> None:
-    family.live("beat " + "pause chatter " * 50 + "0", "beat 0")
+    family.live("beat " + "pause chatter " * 50 + "0", "0", times=QUICK)
     assert family.told == ["", "hung"]
 
 
 def test_beats_keep_a_child_alive_as_long_as_it_likes(family: Family) -> None:
-    family.live("beat pause " * 8 + "0")
+    family.live("beat pause " * 25 + "0", times=replace(PATIENT, silence_s=2.0))
     assert family.told == [""]
 
 

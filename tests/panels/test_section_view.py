@@ -134,7 +134,7 @@ def test_a_change_fades_over_where_motion_is_on(qtbot, read):
     press(view, "Next")
     wanted = picture(still)
     assert picture(view) != wanted
-    qtbot.waitUntil(lambda: picture(view) == wanted, timeout=2_000)
+    qtbot.waitUntil(lambda: picture(view) == wanted, timeout=60_000)
 
 
 def test_without_steps_the_drawing_still_stands(qtbot, read, monkeypatch):
