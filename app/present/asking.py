@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.controls.answers import Answers
+from app.controls.dialog_role import install_dialog_role
 from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.screen_room import resize_within_screen
@@ -41,6 +42,7 @@ class Ask(QDialog):
         leave: str = "",
     ) -> None:
         super().__init__(parent)
+        install_dialog_role()
         self._is_over = False
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.controls.dialog_role import install_dialog_role
 from app.controls.field import Field
 from app.controls.flow import Flow
 from app.controls.pile import Pile
@@ -32,6 +33,7 @@ class ClinicDialog(QDialog):
         self, clinic: Clinic, look: Look, icons: Icons, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        install_dialog_role()
         self.setWindowTitle(self.tr("Clinic on the handout"))
         self._look = look
         outer = QVBoxLayout(self)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.body.ids import Side
+from app.handout.sheet import Clinic
 from app.present.asking import Ask
 from app.session.showing import Page
+from app.stage.clinic import ClinicDialog
 
 OPTIONS = [("one", "The first"), ("two", "The second")]
 
@@ -39,6 +42,22 @@ def answers(question):
     question.picked.connect(heard.append)
     question.rejected.connect(lambda: heard.append("left"))
     return heard
+
+
+def test_a_question_is_told_as_a_modal_dialog_with_its_name(question):
+    met = QAccessible.queryAccessibleInterface(question)
+    told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
+    assert told == (QAccessible.Role.Dialog, "Which?", True)
+
+
+def test_the_page_of_the_clinic_is_told_as_a_modal_dialog_with_its_name(clinician):
+    stage = clinician.stage
+    dialog = ClinicDialog(Clinic(), stage.look, stage.wardrobe.icons, stage)
+    dialog.open()
+    met = QAccessible.queryAccessibleInterface(dialog)
+    told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
+    assert told == (QAccessible.Role.Dialog, "Clinic on the handout", True)
+    dialog.reject()
 
 
 def test_the_first_of_several_queued_clicks_is_the_answer(question, answers):
