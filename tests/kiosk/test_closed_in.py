@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.arguments import Options, UsageError
 from app.kiosk import pins
-from app.kiosk.corner import HOLD_MS, TAPS
+from app.kiosk.corner import HOLD_MS, TAPS, EscapePath
 from app.kiosk.exits import Exit
 from app.kiosk.guard import KEYS, may_press
 from app.kiosk.pins import PinBook
@@ -49,6 +49,11 @@ def test_of_all_keys_with_all_modifiers_only_those_of_the_list_get_in():
 def test_a_letter_with_a_modifier_is_no_letter(modifier):
     assert not may_press(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, modifier, "q"))
     assert may_press(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, MODIFIERS[0], "q"))
+
+
+@pytest.mark.parametrize("text", ["ab", "\n", "\x7f", ""])
+def test_what_is_no_single_letter_gets_in_by_no_key_of_its_own(text):
+    assert not may_press(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, MODIFIERS[0], text))
 
 
 def test_no_key_outside_the_list_changes_anything(kiosk):
@@ -132,6 +137,23 @@ def test_taps_in_the_corner_that_are_too_far_apart_do_not_count(kiosk):
         QTest.mouseRelease(corner, Qt.MouseButton.LeftButton)
         kiosk.clock.now += 1.5
     assert kiosk.window.scene is not kiosk.door.keypad
+
+
+def test_taps_of_the_last_visitor_in_the_corner_do_not_count_for_the_next(kiosk):
+    kiosk.come()
+    taps(kiosk, TAPS - 1, hold=False)
+    kiosk.station.start_over()
+    taps(kiosk, 1, hold=True)
+    assert kiosk.window.scene is None
+
+
+def test_after_five_escapes_the_count_begins_anew(kiosk):
+    heard = []
+    keys = EscapePath(kiosk.house, kiosk.clock)
+    keys.asked.connect(lambda: heard.append(True))
+    for _ in range(2 * TAPS - 1):
+        keys.see(Qt.Key.Key_Escape)
+    assert heard == [True]
 
 
 @pytest.mark.parametrize("between", [Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_A])
