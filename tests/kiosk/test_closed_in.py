@@ -7,7 +7,7 @@ from itertools import product
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -77,6 +77,12 @@ def test_closing_and_quitting_are_refused_until_a_keeper_lets_out(kiosk):
     assert not QApplication.quitOnLastWindowClosed()
     kiosk.house.stop(Exit.LEFT)
     assert kiosk.window.close()
+
+
+def test_a_close_that_goes_to_the_window_itself_is_refused(kiosk):
+    event = QCloseEvent()
+    QApplication.sendEvent(kiosk.window, event)
+    assert not event.isAccepted()
 
 
 def test_a_guard_that_fails_lets_nothing_in(kiosk, monkeypatch, caplog):
