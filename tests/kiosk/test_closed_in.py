@@ -6,7 +6,7 @@ import io
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -108,6 +108,40 @@ def test_other_buttons_do_nothing(kiosk, button):
     kiosk.settle()
     assert state(kiosk) == before
     assert QApplication.activePopupWidget() is None
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        QEvent.Type.Shortcut,
+        QEvent.Type.ContextMenu,
+        QEvent.Type.ToolTip,
+        QEvent.Type.WhatsThis,
+        QEvent.Type.EnterWhatsThisMode,
+        QEvent.Type.QueryWhatsThis,
+        QEvent.Type.DragEnter,
+        QEvent.Type.DragMove,
+        QEvent.Type.DragLeave,
+        QEvent.Type.Drop,
+        QEvent.Type.FileOpen,
+    ],
+)
+def test_what_a_visitor_never_needs_gets_in_nowhere(kiosk, kind):
+    guard = kiosk.house.guard
+    for watched in (kiosk.window, kiosk.stage.pane.search, QApplication.instance()):
+        assert guard.eventFilter(watched, QEvent(kind))
+
+
+@pytest.mark.parametrize("modifier", MODIFIERS[2:])
+def test_the_wheel_zooms_the_figure_but_not_with_a_modifier(kiosk, modifier):
+    kiosk.come()
+    window, canvas = kiosk.window.windowHandle(), kiosk.stage.canvas
+    at = QPointF(canvas.mapTo(kiosk.window, canvas.rect().center()))
+    whole = kiosk.showing.frame
+    QTest.wheelEvent(window, at, QPoint(0, 240), QPoint(), modifier)
+    assert kiosk.showing.frame == whole
+    QTest.wheelEvent(window, at, QPoint(0, 240))
+    assert kiosk.showing.frame != whole
 
 
 def taps(kiosk, count: int, *, hold: bool) -> None:
