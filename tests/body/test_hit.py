@@ -40,6 +40,14 @@ def test_a_near_miss_finds_the_nearest_within_the_slack():
     assert BACK.place_at(0.17, 0.3, slack=0.02) is None
 
 
+@pytest.mark.parametrize("last", ["left", "right"])
+def test_between_two_that_are_equally_near_the_last_one_is_found(last):
+    sides = {"left": (0.25, 0.25, 0.375, 0.5), "right": (0.625, 0.25, 0.75, 0.5)}
+    order = sorted(sides, key=lambda name: name == last)
+    both = OutlineMap([box(name, *sides[name]) for name in order])
+    assert both.place_at(0.5, 0.375, slack=0.25) == Place(RegionId(last))
+
+
 def test_inside_one_region_slack_never_gives_another():
     assert BACK.place_at(0.39, 0.5, slack=0.05) == Place(RegionId("low"))
 

@@ -215,6 +215,15 @@ def test_escape_five_times_is_the_way_in_by_keyboard(kiosk):
     assert kiosk.window.scene is kiosk.door.keypad
 
 
+def test_five_escapes_in_the_staff_menu_leave_it_open(kiosk):
+    kiosk.house.ask_pin()
+    kiosk.enter(PIN)
+    for _ in range(TAPS):
+        QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)
+    kiosk.settle()
+    assert kiosk.window.scene is kiosk.door.menu
+
+
 def test_slow_escapes_are_only_escapes(kiosk):
     kiosk.come()
     for _ in range(TAPS * 2):
