@@ -43,8 +43,10 @@ def test_a_near_miss_finds_the_nearest_within_the_slack():
 @pytest.mark.parametrize("last", ["left", "right"])
 def test_between_two_that_are_equally_near_the_last_one_is_found(last):
     sides = {"left": (0.25, 0.25, 0.375, 0.5), "right": (0.625, 0.25, 0.75, 0.5)}
-    order = sorted(sides, key=lambda name: name == last)
-    both = OutlineMap([box(name, *sides[name]) for name in order])
+    first = next(name for name in sides if name != last)
+    others = [box("out of reach", 0.25, 0.9, 0.75, 0.95)] * 6
+    outlines = [others[0], box(first, *sides[first]), *others, box(last, *sides[last])]
+    both = OutlineMap(outlines)
     assert both.place_at(0.5, 0.375, slack=0.25) == Place(RegionId(last))
 
 
