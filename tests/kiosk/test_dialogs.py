@@ -169,6 +169,11 @@ def test_no_hidden_staff_page_can_be_pressed_by_a_screen_reader(kiosk, entered):
     assert not kiosk.door.is_in_use
 
 
+def test_before_the_first_visitor_no_staff_page_can_be_pressed(kiosk):
+    pages = (kiosk.door.menu, kiosk.door.keypad, kiosk.station.stay)
+    assert [one for page in pages for one in hidden_buttons(kiosk, page) if one.isEnabled()] == []
+
+
 def test_what_a_staff_menu_asks_for_while_it_is_not_shown_is_not_done(kiosk):
     kiosk.come()
     kiosk.door.menu.picked.emit("leave")

@@ -169,6 +169,18 @@ def test_a_mouse_that_has_waited_presses_what_it_sees(kiosk):
     assert (kiosk.showing.place, kiosk.showing.page) == (None, Page.KEPT)
 
 
+def test_a_press_on_the_question_is_never_taken_for_one_on_the_invitation_before(kiosk):
+    mouse = Finger(kiosk, is_touch=False)
+    mouse.wait()
+    spot = spots(kiosk.station.attract)[FLANK]
+    QTest.mouseMove(kiosk.window.windowHandle(), spot)
+    kiosk.settle()
+    kiosk.pass_time(56)
+    assert kiosk.window.scene is kiosk.station.stay
+    mouse.tap(spot)
+    assert kiosk.showing.place is None
+
+
 def test_a_second_tap_on_the_picture_that_has_gone_opens_nothing(kiosk, finger):
     spot = spots(kiosk.station.attract)[FLANK]
     finger.tap(QPoint(3, 700))
