@@ -1,4 +1,4 @@
-"""The keypad takes no more digits than a PIN has, forgets them, and opens only while it is shown."""
+"""The keypad takes as many digits as a PIN has, forgets them, and opens only while it is shown."""
 
 from __future__ import annotations
 
