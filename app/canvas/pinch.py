@@ -103,6 +103,7 @@ class Pinch(QObject):
             self._drag.end(event.timestamp())
         if kind in (_T.TouchEnd, _T.TouchCancel):
             self._phase, self._drag = _Phase.NOTHING, None
+            self._first = self._last = QLineF()
 
     def _be_mouse(self, event: QTouchEvent) -> None:
         point = event.points()[0]
