@@ -33,8 +33,8 @@ _NO_TRACE |= {"Pile._heights", "Corner._taps", "EscapePath._taps", "Attract._tur
 _NO_TRACE |= {"WordLabel._width"}
 # Until when touches are ignored, on the same clock.
 _NO_TRACE |= {"TouchDebounce._until"}
-# Whether a finger is down whose end got lost; the next touch sets both anew.
-_NO_TRACE |= {"TouchDebounce._is_cut", "TouchDebounce._is_touching"}
+# Whether a finger is down whose end got lost; the next touch sets these anew.
+_NO_TRACE |= {"TouchDebounce._is_cut", "TouchDebounce._is_touching", "Pinch._phase"}
 # Whoever comes touches the invitation.
 _NO_TRACE |= {"Attract.WA_UnderMouse"}
 # Where a widget lies that nobody sees, and how large its letters are, is settled when it is shown.
