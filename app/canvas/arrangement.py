@@ -68,7 +68,7 @@ class Arrangement:
     def labelled(self, chosen: Place | None = None, focus: Place | None = None) -> Labelled:
         """The labels, with lines that end in the side that is chosen or has the focus.
 
-        They stay where they are at rest if that is so there; the last few layouts are kept.
+        The other labels stay where they are at rest if they can; the last few layouts are kept.
         """
         ends = line_ends(chosen, focus, self._drawn.keys()) if self._names else ()
         if all(self._rests_in(end) for end in ends):
@@ -79,16 +79,27 @@ class Arrangement:
             self._turned[ends] = self._lay_out(ends)
         return self._turned[ends]
 
+    def moved_by(self) -> list[Place]:
+        """The places that move a label when they are chosen."""
+        return [
+            shape.place
+            for shape in self.shapes
+            if shape.place.side is not None and not self._rests_in(shape.place)
+        ]
+
     def forget(self) -> None:
         """Lets go of the layouts that tell which sides were chosen."""
         self._turned.clear()
 
     def _rests_in(self, end: Place) -> bool:
         """Whether the region's line at rest ends in this side, if it has a line."""
-        layout = self._at_rest.layout
-        dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
-        dot = dots.get(end.region)
+        dot = self._dots_at_rest.get(end.region)
         return dot is None or contains(self._drawn[end], *dot)
+
+    @cached_property
+    def _dots_at_rest(self) -> dict[RegionId, Point]:
+        layout = self._at_rest.layout
+        return {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
 
     @cached_property
     def _at_rest(self) -> Labelled:
@@ -99,16 +110,17 @@ class Arrangement:
             return Labelled(LabelLayout(), {})
         # Imported here: the very first picture has no labels.
         from app.drawing.label_paint import label_sizes
-        from app.drawing.labels import lay_out
+        from app.drawing.labels import lay_out, lead_into_ends
 
         sizes = {region: label_sizes(name, self._look) for region, name in self._names.items()}
+        wishes, taken = _wishes(self._drawn, sizes, ends), self._room.taken
         width, height = self._room.width - 2 * _MARGIN, self._room.height - 2 * _MARGIN
-        layout = lay_out(
-            _wishes(self._drawn, sizes, ends),
-            Box(_MARGIN, _MARGIN, width, height),
-            gap=_GAP,
-            forbidden=self._room.taken,
-        )
+        area = Box(_MARGIN, _MARGIN, width, height)
+        layout = None
+        if ends:
+            layout = lead_into_ends(self._at_rest.layout, wishes, area, gap=_GAP, forbidden=taken)
+        if layout is None:
+            layout = lay_out(wishes, area, gap=_GAP, forbidden=taken)
         words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
         return Labelled(layout, words)
 

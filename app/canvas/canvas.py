@@ -188,6 +188,7 @@ class Canvas(QWidget):
         at = views.index(self._showing.view)
         for view in dict.fromkeys((views[at], views[at - 1], views[(at + 1) % len(views)])):
             self.prepare(replace(self._showing, view=view))
+        self._composer.prepare_sides(self._showing, self._look, self._room(), ratio)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:  # only those who draw pay for it
 
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _KEPT = 8
+_RESTING = 3
+"""Pictures of outlines and labels: one at rest, and as many as the shipped atlas has others."""
 _SHARPER_FROM = 1.3
 
 
@@ -113,7 +115,7 @@ class Composer:
     def _at_rest(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
         """A picture of outlines and labels, made anew when they change.
 
-        Two are kept: labels move to a chosen side and back again.
+        The last few are kept: labels move to a chosen side and back again.
         """
         look = scene.look
         key = (scene.shapes, scene.layout, look.theme, look.text_size, size.toTuple(), ratio)
@@ -127,7 +129,7 @@ class Composer:
             painter.end()
             known = [(key, image)]
         others = [one for one in self._resting if one is not known[0]]
-        self._resting = [*others[-1:], known[0]]
+        self._resting = [*others[1 - _RESTING :], known[0]]
         return known[0][1]
 
     def _marked(
@@ -148,6 +150,13 @@ class Composer:
         arranged.labelled(showing.place)  # laid out now, not when the view is turned
         size = self._size(showing, arranged, ratio)
         self._shelf.prepare(Grey(showing.plate, size, self.atlas.plate_data))
+
+    def prepare_sides(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
+        """Lays out and paints the labels as they move for a side that may be chosen next."""
+        arranged = self.arrangement(showing, look, room)
+        moved = arranged.moved_by()
+        for place in (*moved[: _RESTING - 1], None):
+            self.scene(replace(showing, place=place), look, room, ratio, Passing())
 
     def forget(self, showing: Showing, look: Look, room: Room, ratio: float) -> None:
         """Lets go of all marks and plates, but for what this Showing needs; of all moved labels."""

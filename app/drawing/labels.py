@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import hypot, inf
 
@@ -21,7 +21,7 @@ from app.drawing.geometry import (
     surface,
 )
 from app.drawing.layout import Box, LabelLayout, LabelWish, PlacedLabel
-from app.drawing.routes import Column, Route, Subject, dots, mirrored
+from app.drawing.routes import Column, Route, Subject, agree, dots, mirrored
 from app.drawing.search import Search
 
 _MOST_LABELS = 24
@@ -30,6 +30,8 @@ _TOLERANCE = 1.5  # pixels by which outlines are simplified
 _EDGE = 8.0  # between a dot and the edge of the area
 _DEEP = 24.0  # inside its region, a numbered dot is deep enough
 _ENOUGH_AIR = 26.0  # a numbered dot needs no more room than this
+
+Columns = tuple[Column, Column]
 
 
 def lay_out(
@@ -55,6 +57,68 @@ def lay_out(
     places = _numbered(others, blocks, labels)
     numbered = tuple((name, dot) for name, dot in zip(names, places, strict=True) if dot)
     return LabelLayout(labels, numbered, _spread([dot for _, dot in numbered]))
+
+
+def lead_into_ends(
+    layout: LabelLayout,
+    wishes: Sequence[LabelWish],
+    area: Box,
+    *,
+    gap: float,
+    forbidden: tuple[Box, ...] = (),
+) -> LabelLayout | None:
+    """The layout with the labels or dots moved whose wishes name ends; all others stay.
+
+    None if a label has no way into its ends that agrees with the others.
+    """
+    window = (area.x, area.y, area.x + area.w, area.y + area.h)
+    blocks = [_corners(box) for box in forbidden]
+    pairs = [(wish, _subject(wish, window)) for wish in wishes]
+    subjects = [subject for _, subject in pairs]
+    labels = {label.region: label for label in layout.labels}
+    columns: Columns | None = None
+    for index, wish in enumerate(wishes):
+        if not wish.ends:
+            continue
+        if wish.region not in labels:
+            layout = _with_dot_moved(layout, wish.region, subjects[index], blocks)
+            continue
+        columns = columns or _columns(subjects, window, blocks, gap)
+        del labels[wish.region]
+        route = _agreeing(_ways(columns, index, window), labels.values(), gap)
+        if route is None:
+            return None
+        labels[wish.region] = _placed(wish.region, route)
+    return layout._replace(labels=tuple(labels[label.region] for label in layout.labels))
+
+
+def _ways(columns: Columns, index: int, window: Bounds) -> list[Route]:
+    """All ways of one subject, cheapest first."""
+    here, there = (column.routes(index, level_only=False, wrap_freely=True) for column in columns)
+    return _merged([here], [there], window)[0]
+
+
+def _agreeing(ways: Iterable[Route], placed: Iterable[PlacedLabel], gap: float) -> Route | None:
+    """The first way that may stand together with all labels."""
+    others = [_route_of(label) for label in placed]
+    return next((way for way in ways if all(agree(way, one, gap) for one in others)), None)
+
+
+def _with_dot_moved(
+    layout: LabelLayout, region: RegionId, subject: Subject, blocks: Sequence[Points]
+) -> LabelLayout:
+    """The layout with one numbered dot moved into what the subject has in sight."""
+    others = [dot for name, dot in layout.numbered if name != region]
+    ways = [
+        (_air(dot, others, layout.labels) + depth, dot)
+        for depth, dot in _free_dots(subject, blocks)
+    ]
+    if not ways:
+        return layout
+    dot = max(ways)[1]
+    numbered = tuple((name, dot if name == region else at) for name, at in layout.numbered)
+    apart = min((hypot(dot[0] - x, dot[1] - y) / 2 for x, y in others), default=inf)
+    return layout._replace(numbered=numbered, spread=min(layout.spread, apart))
 
 
 def _corners(box: Box) -> tuple[Point, ...]:
@@ -120,7 +184,7 @@ def _chosen(
 
 def _columns(
     subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
-) -> tuple[Column, Column]:
+) -> Columns:
     axis = window[0] + window[2]
     flipped = [subject.mirrored(axis) for subject in subjects]
     turned = [flip(block, axis) for block in blocks]
@@ -142,6 +206,13 @@ def _placed(region: RegionId, route: Route) -> PlacedLabel:
     left, top, right, bottom = route.box
     box = Box(left, top, right - left, bottom - top)
     return PlacedLabel(region, box, route.lines, route.leader, route.leader[-1])
+
+
+def _route_of(label: PlacedLabel) -> Route:
+    box = (label.box.x, label.box.y, label.box.x + label.box.w, label.box.y + label.box.h)
+    left, top, right, bottom = bounds(label.leader)
+    extent = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
+    return Route(0, box, label.lines, label.leader, 0.0, extent)
 
 
 def _numbered(

@@ -8,9 +8,10 @@ import pytest
 
 from app.atlases import open_atlas
 from app.body.ids import Place, RegionId, Side, View
+from app.canvas import composer as module
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
-from app.drawing import labels
+from app.drawing import figure, labels
 from app.drawing.scene import Passing
 from app.session.showing import Showing
 from app.stage.stage import Wardrobe
@@ -33,14 +34,18 @@ def composer(qapp, wardrobe):
 
 @pytest.fixture
 def laid_out(monkeypatch):
-    """The areas in which labels have been laid out."""
-    areas, lay_out = [], labels.lay_out
+    """The areas in which labels have been laid out, all of them or those of a side."""
+    areas = []
 
-    def noted(wishes, area, **others):
-        areas.append((area.w, area.h))
-        return lay_out(wishes, area, **others)
+    def noted(work):
+        def lay_out(*given, **others):
+            areas.append((given[-1].w, given[-1].h))
+            return work(*given, **others)
 
-    monkeypatch.setattr(labels, "lay_out", noted)
+        return lay_out
+
+    for name in ("lay_out", "lead_into_ends"):
+        monkeypatch.setattr(labels, name, noted(getattr(labels, name)))
     return areas
 
 
@@ -106,6 +111,43 @@ def test_the_labels_of_what_may_be_shown_next_are_laid_out_for_its_side(
     before = len(laid_out)
     composer.scene(coming, look, FINAL, 1.0, Passing())
     assert len(laid_out) == before
+
+
+@pytest.fixture
+def painted_at_rest(monkeypatch):
+    """The layouts of which a picture at rest has been painted."""
+    layouts, paint_resting = [], figure.paint_resting
+
+    def noted(painter, scene):
+        layouts.append(scene.layout)
+        paint_resting(painter, scene)
+
+    monkeypatch.setattr(module, "paint_resting", noted)
+    return layouts
+
+
+def test_choosing_a_side_for_which_all_is_prepared_lays_out_and_paints_no_label(
+    composer, wardrobe, laid_out, painted_at_rest
+):
+    showing = Showing()
+    look = wardrobe.look(showing)
+    composer.prepare_sides(showing, look, FINAL, 1.0)
+    arranged = composer.arrangement(showing, look, FINAL)
+    kept = dict(arranged._turned)
+    assert len(kept) == 2
+    before = len(laid_out), len(painted_at_rest)
+    for shape in arranged.shapes:
+        composer.scene(Showing(place=shape.place), look, FINAL, 1.0, Passing())
+        composer.scene(showing, look, FINAL, 1.0, Passing())
+    assert (len(laid_out), len(painted_at_rest)) == before
+    assert arranged._turned == kept
+
+
+def test_choosing_a_side_moves_no_other_label(composer, wardrobe):
+    _, other = sides_of(composer, wardrobe)
+    arranged = composer.arrangement(Showing(), wardrobe.look(Showing()), FINAL)
+    rest, moved = (arranged.labelled(place).layout.labels for place in (None, other))
+    assert [one.region for one, two in zip(rest, moved, strict=True) if one != two] == ["flank"]
 
 
 def test_after_forgetting_no_layout_tells_which_side_was_chosen(composer, wardrobe, laid_out):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, View
 from app.content.plate_outlines import plate_outlines, read_drawing
-from app.drawing.labels import lay_out
+from app.drawing.labels import lay_out, lead_into_ends
 from app.drawing.layout import Box, LabelWish
 
 ATLAS = Path(__file__).parents[2] / "assets" / "atlases" / "back"
@@ -377,3 +377,73 @@ def test_if_the_wished_end_is_out_of_sight_the_line_ends_in_what_is_seen():
     wished = [w._replace(ends=w.outlines[1:]) if w.region == "flank" else w for w in wishes]
     assert min(x for x, _ in flank.outlines[1]) > 690
     assert lay_out(wished, _inner(690, 640), gap=GAP) == lay_out(wishes, _inner(690, 640), gap=GAP)
+
+
+def _led(wishes, region, side):
+    """The same wishes; the line of a region has to end in one of its sides."""
+    return tuple(
+        wish._replace(ends=wish.outlines[side : side + 1]) if wish.region == region else wish
+        for wish in wishes
+    )
+
+
+@settings(derandomize=True, deadline=None, max_examples=200)
+@given(
+    region=st.sampled_from(["flank", "underarm"]),
+    side=st.sampled_from([0, 1]),
+    width=st.integers(320, 1400),
+    height=st.integers(300, 1000),
+    scale=st.floats(1.0, 2.0),
+)
+def test_a_line_led_into_a_side_leaves_the_other_labels_where_they_are(
+    region, side, width, height, scale
+):
+    area, bar = _inner(width, height), Box(width / 2 - 100, height - 70, 200, 48)
+    wishes = wishes_for(DRAWN, width, height, scale)
+    rest = lay_out(wishes, area, gap=GAP, forbidden=(bar,))
+    led = _led(wishes, region, side)
+    layout = lead_into_ends(rest, led, area, gap=GAP, forbidden=(bar,))
+    if layout is not None:
+        assert no_faults(layout, led, area, GAP, (bar,)) == ()
+        dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
+        assert _holds(next(wish.ends[0] for wish in led if wish.ends), dots[region])
+        pairs = zip(rest.labels + rest.numbered, layout.labels + layout.numbered, strict=True)
+        assert all(before == after or before[0] == after[0] == region for before, after in pairs)
+
+
+@pytest.mark.parametrize("region", ["flank", "underarm"])
+@pytest.mark.parametrize("side", [0, 1])
+@pytest.mark.parametrize("stem", [stem for stem in PLATES if stem.endswith("back")])
+def test_at_a_desk_a_line_can_be_led_into_each_side(stem, side, region):
+    wishes = wishes_of(stem, (690, 640), 1.0)
+    rest = lay_out(wishes, _inner(690, 640), gap=GAP)
+    assert lead_into_ends(rest, _led(wishes, region, side), _inner(690, 640), gap=GAP) is not None
+
+
+def test_a_line_without_a_way_among_the_other_labels_is_led_nowhere():
+    wishes = wishes_for(DRAWN, 690, 640, 1.0)
+    rest = lay_out(wishes, _inner(690, 640), gap=GAP)
+    flank = next(label for label in rest.labels if label.region == "flank")
+    side = 0 if _holds(next(w for w in wishes if w.region == "flank").outlines[1], flank.dot) else 1
+    walls = tuple(Box(x, 14, 30, 612) for x in (150, 510))
+    led = _led(wishes, "flank", side)
+    assert lead_into_ends(rest, led, _inner(690, 640), gap=GAP, forbidden=walls) is None
+
+
+def test_a_number_is_moved_into_the_side_that_was_wished():
+    area = _inner(360, 480)
+    wishes = wishes_for(DRAWN, 360, 480, 2.0)
+    rest = lay_out(wishes, area, gap=GAP)
+    assert "flank" in dict(rest.numbered)
+    for side in (0, 1):
+        led = _led(wishes, "flank", side)
+        layout = lead_into_ends(rest, led, area, gap=GAP)
+        assert _holds(
+            next(wish.ends[0] for wish in led if wish.ends), dict(layout.numbered)["flank"]
+        )
+        assert [name for name, _ in layout.numbered] == [name for name, _ in rest.numbered]
+        apart = min(
+            ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
+            for a, b in combinations([dot for _, dot in layout.numbered], 2)
+        )
+        assert apart >= 2 * layout.spread - 0.01
