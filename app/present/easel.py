@@ -93,21 +93,24 @@ class Easel(QObject):
                 undo=self.marking.can_undo,
                 redo=self.marking.can_redo,
                 clear=bool(self.marking.marks),
-                chosen=showing.place is not None,
+                chosen=bool(self._chosen()),
                 lit=showing.spotlight is not None,
             )
 
     def mark_chosen(self) -> None:
-        """Marks the chosen region as the tool in hand would, or erases the last mark on it."""
-        hand, place = self.draftsman.hand, self._session.showing.place
-        if place is None:
+        """Marks the chosen region as the tool in hand would, or erases the last mark on it.
+
+        What is not seen in this view is not marked.
+        """
+        hand, place, chosen = self.draftsman.hand, self._session.showing.place, self._chosen()
+        if place is None or not chosen:
             return
         if hand.grip is Grip.ERASER:
             self._erase_on_chosen()
         elif hand.grip is Grip.LABEL:
-            self._ask_label(anchor_of(self._chosen()[0]))
+            self._ask_label(anchor_of(chosen[0]))
         else:
-            for mark in marks_on(hand, place, self._chosen()):
+            for mark in marks_on(hand, place, chosen):
                 self.marking.add(mark)
 
     def zoom_to_chosen(self) -> None:

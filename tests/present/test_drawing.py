@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,7 +12,7 @@ from PySide6.QtGui import QImage, QInputDevice, QMouseEvent, QPainter, QPointing
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.body.ids import BuildId, FigureId, PlateKey, View
+from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.canvas.mark_layer import Ground, MarkLayer
 from app.drawing.mark_paint import Sheet, paint_mark, reach_of
 from app.look.look import read_look
@@ -23,6 +25,7 @@ from app.session.showing import Frame, Showing
 from app.support.paths import assets
 from tests.session.test_marking import ACTS, do, marks
 
+UNSEEN = Place(RegionId("flank"), Side.RIGHT)  # from the left
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 LOOK = read_look(assets() / "themes", "light", 100)
 SIZE = QSize(160, 200)
@@ -116,6 +119,37 @@ def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
     name = clinician.presenting.desk.ending._words()
     assert "on Love handles, left; " in name
     assert "on Love handles, right" in name
+
+
+@pytest.mark.parametrize("grip", list(Grip))
+def test_a_side_that_is_not_seen_from_here_is_not_marked(clinician, grip):
+    session = clinician.stage.session
+    clinician.begin()
+    clinician.take(grip)
+    session.put(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
+    clinician.settle()
+    QTest.keyClick(clinician.stage, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    assert clinician.marks == ()
+    assert not [one for one in clinician.canvas.findChildren(LabelField) if one.isVisible()]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mark the chosen region with this tool",
+        "Zoom to the chosen region",
+        "Spotlight on the chosen region",
+    ],
+)
+def test_what_needs_the_chosen_side_is_offered_only_where_it_is_seen(clinician, name):
+    session = clinician.stage.session
+    clinician.begin()
+    session.put(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
+    clinician.settle()
+    assert not clinician.button(name).isEnabled()
+    session.put(replace(session.showing, view=View.BACK))
+    clinician.settle()
+    assert clinician.button(name).isEnabled()
 
 
 def test_a_screen_reader_is_told_of_marks_on_both_sides_of_the_desk(clinician):
