@@ -69,20 +69,22 @@ def lead_into_ends(
 ) -> LabelLayout | None:
     """The layout with the labels or dots moved whose wishes name ends; all others stay.
 
-    None if a label has no way into its ends that agrees with the others.
+    None if one of them has no way into its ends that agrees with the others.
     """
     window = (area.x, area.y, area.x + area.w, area.y + area.h)
     blocks = [_corners(box) for box in forbidden]
-    pairs = [(wish, _subject(wish, window)) for wish in wishes]
-    subjects = [subject for _, subject in pairs]
     labels = {label.region: label for label in layout.labels}
     columns: Columns | None = None
     for index, wish in enumerate(wishes):
         if not wish.ends:
             continue
         if wish.region not in labels:
-            layout = _with_dot_moved(layout, wish.region, subjects[index], blocks)
+            moved = _with_dot_moved(layout, wish.region, _subject(wish, window), blocks)
+            if moved is None:
+                return None
+            layout = moved
             continue
+        subjects = [_subject(one, window) for one in wishes]
         columns = columns or _columns(subjects, window, blocks, gap)
         del labels[wish.region]
         route = _agreeing(_ways(columns, index, window), labels.values(), gap)
@@ -106,15 +108,15 @@ def _agreeing(ways: Iterable[Route], placed: Iterable[PlacedLabel], gap: float) 
 
 def _with_dot_moved(
     layout: LabelLayout, region: RegionId, subject: Subject, blocks: Sequence[Points]
-) -> LabelLayout:
-    """The layout with one numbered dot moved into what the subject has in sight."""
+) -> LabelLayout | None:
+    """The layout with one numbered dot moved into what the subject has in sight, if it can be."""
     others = [dot for name, dot in layout.numbered if name != region]
     ways = [
         (_air(dot, others, layout.labels) + depth, dot)
         for depth, dot in _free_dots(subject, blocks)
     ]
     if not ways:
-        return layout
+        return None
     dot = max(ways)[1]
     numbered = tuple((name, dot if name == region else at) for name, at in layout.numbered)
     apart = min((hypot(dot[0] - x, dot[1] - y) / 2 for x, y in others), default=inf)

@@ -430,6 +430,20 @@ def test_a_line_without_a_way_among_the_other_labels_is_led_nowhere():
     assert lead_into_ends(rest, led, _inner(690, 640), gap=GAP, forbidden=walls) is None
 
 
+@pytest.mark.parametrize("side", [0, 1])
+def test_a_number_is_led_nowhere_if_controls_cover_its_side(side):
+    area = _inner(360, 480)
+    wishes = wishes_for(DRAWN, 360, 480, 2.0)
+    led = _led(wishes, "flank", side)
+    end = next(wish.ends[0] for wish in led if wish.ends)
+    left, top = (min(values) for values in zip(*end, strict=True))
+    right, bottom = (max(values) for values in zip(*end, strict=True))
+    cover = (Box(left, top, right - left, bottom - top),)
+    rest = lay_out(wishes, area, gap=GAP, forbidden=cover)
+    assert "flank" in dict(rest.numbered)
+    assert lead_into_ends(rest, led, area, gap=GAP, forbidden=cover) is None
+
+
 def test_a_number_is_moved_into_the_side_that_was_wished():
     area = _inner(360, 480)
     wishes = wishes_for(DRAWN, 360, 480, 2.0)
