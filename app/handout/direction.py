@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     "[%\u2030\u00b0\u066a\u20a0-\u20bf\u2032\u2033]?"
 )
 _TURNED_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-LEFT_ISOLATE, ISOLATE_END = "\u2066", "\u2069"
+LEFT_ISOLATE, ISOLATE_END, LEFT_MARK = "\u2066", "\u2069", "\u200e"
 _NOWHERE = -1
 
 
@@ -99,11 +99,16 @@ def visual_order(each: Sequence[int]) -> list[int]:
 
 
 class Kept(NamedTuple):
-    """A part of a text that keeps its order; `alone` where what stands around it is turned."""
+    """A part of a text that keeps its order.
+
+    `alone` is a number in words that are turned, which takes the direction of what stands around
+    it; `leads` one with Latin words after it, which reads like them whatever stands before it.
+    """
 
     start: int
     end: int
     alone: bool
+    leads: bool = False
 
 
 def kept_parts(text: str) -> Iterator[Kept]:
@@ -116,7 +121,8 @@ def kept_parts(text: str) -> Iterator[Kept]:
         strong = [one for one in classes[at : number.start()] if one in ("L", "R", "AL")]
         alone = strong[-1] != "L" if strong else alone
         at = _end_of_latin(classes, number.end()) if alone else number.end()
-        yield Kept(number.start(), at, alone)
+        leads = at > number.end()
+        yield Kept(number.start(), at, alone and not leads, leads)
 
 
 def _end_of_latin(classes: list[str], end: int) -> int:

@@ -9,7 +9,14 @@ from io import BytesIO
 
 from PIL import Image
 
-from app.handout.direction import base_of, is_turned, is_turned_language, isolated, kept_parts
+from app.handout.direction import (
+    LEFT_MARK,
+    base_of,
+    is_turned,
+    is_turned_language,
+    isolated,
+    kept_parts,
+)
 from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT, css
 from app.handout.letters import cleaned
 from app.handout.marked import Stroke
@@ -209,6 +216,7 @@ def _shown(words: str) -> str:
     for kept in kept_parts(words):
         shown.append(escape(words[at : kept.start]))
         inner = escape(words[kept.start : kept.end])
+        inner = f"{LEFT_MARK}{inner}" if kept.leads else inner
         shown.append(f'<bdo dir="ltr">{inner}</bdo>' if kept.alone else inner)
         at = kept.end
     return "".join([*shown, escape(words[at:])])

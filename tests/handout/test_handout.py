@@ -254,6 +254,10 @@ def test_what_a_person_typed_is_never_markup():
             '<p class=\'quiet\' dir="rtl">עיסוי <bdo dir="ltr">02-345 678</bdo></p>',
         ),
         ("عيادة Tel. 02-345", "<p class='quiet' dir=\"rtl\">عيادة Tel. 02-345</p>"),
+        (
+            "At גב 5 mg, two גב 5 גב",
+            '<p class=\'quiet\' dir="ltr">At גב \u200e5 mg, two גב <bdo dir="ltr">5</bdo> גב</p>',
+        ),
         ("Dr. כהן", "<p class='quiet' dir=\"ltr\">Dr. כהן</p>"),
         ("\u202e02-345", "<p class='quiet'>02-345</p>"),
     ],

@@ -134,6 +134,18 @@ LINES = {
     ),
     "hebrew points": ("שָׁלוֹם", hebrew("שָׁלוֹם")),
     "a dose among hebrew": ("טל 5 mg ועוד", [*hebrew("ועוד"), *own("5 mg"), *hebrew("טל")]),
+    "hebrew and arabic with a dose in an english sentence": (
+        "one גב (5 mg, 02-345), two ظهر 5 مغ six",
+        [
+            *own("one"),
+            *hebrew("גב"),
+            *own("(5 mg, 02-345), two"),
+            *arabic("مغ"),
+            *own("5"),
+            *arabic("ظهر"),
+            *own("six"),
+        ],
+    ),
     "hebrew among latin": ("Dr. כהן 12, Haifa", [*own("Dr."), *hebrew("כהן"), *own("12, Haifa")]),
     "a percentage": ("עד 50% מהם", [*hebrew("מהם"), *own("50%"), *hebrew("עד")]),
     "an override that would turn a number": ("\u202e02-345 678", own("02-345 678")),
@@ -284,6 +296,14 @@ def test_a_number_is_never_turned_around(around, number):
     text = around.format(number)
     seen = "".join(text[at] for at in visual_order(levels(text).each))
     assert number in seen
+
+
+@pytest.mark.parametrize(("first", "second"), [("אבג", "דהו"), ("عيادة", "هاتف"), ("אבג", "هاتف")])
+@pytest.mark.parametrize("after", ["5 mg x", "02-345 678, fax", "3 of 4 (two)", "1st", "(5 mg)"])
+def test_words_after_a_number_stay_where_an_english_sentence_has_them(first, second, after):
+    text = f"is {first} {after} and {second} end"
+    seen = "".join(text[at] for at in visual_order(levels(text).each))
+    assert seen == f"is {first[::-1]} {after} and {second[::-1]} end"
 
 
 def test_letters_of_every_kind_at_once_are_set_in_order():
