@@ -6,6 +6,7 @@ import base64
 from collections.abc import Iterator
 from html import escape
 from io import BytesIO
+from textwrap import wrap
 
 from PIL import Image
 
@@ -35,6 +36,8 @@ text-align:start;vertical-align:top}}thead th{{background:{css(TINT)}}}
 @media print{{body{{margin:0;max-width:none}}}}
 """
 _COLUMNS, _STEP = 50, 6
+_LETTER, _LABEL_LETTERS = 0.04, 16
+"""Height of a label's letters, which is also more than their width, and letters in a line."""
 
 
 def write_html(sheet: Sheet, plate: Image.Image) -> str:
@@ -165,12 +168,7 @@ def _stroke(stroke: Stroke) -> str:
     """One mark: a white casing, then its lines; a label as words."""
     colour = css(stroke.colour)
     if stroke.label:
-        x, y = stroke.at
-        label = escape(cleaned(stroke.label))
-        return (
-            f'<text x="{x:.4f}" y="{y:.4f}" font-size=".04" text-anchor="middle" fill="{colour}" '
-            f'stroke="white" stroke-width=".008" paint-order="stroke">{label}</text>'
-        )
+        return "".join(_label_lines(stroke, colour))
     data = " ".join("M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in line) for line in stroke.lines)
     dashes = " ".join(f"{part:.4f}" for part in stroke.dashes)
     shape = f'<path d="{data}" fill="none" stroke-linecap="round" stroke-linejoin="round"'
@@ -180,6 +178,21 @@ def _stroke(stroke: Stroke) -> str:
         f'stroke-dasharray="{dashes or "none"}" stroke-opacity="{stroke.opacity:g}"/>'
     )
     return case + line if stroke.opacity == 1.0 else line
+
+
+def _label_lines(stroke: Stroke, colour: str) -> Iterator[str]:
+    """The words of a label, broken and moved so that all of them lie within the figure."""
+    lines = wrap(cleaned(stroke.label), _LABEL_LETTERS, break_long_words=False)
+    x, y = stroke.at
+    for number, line in enumerate(lines):
+        wide = min(len(line) * _LETTER, 1.0)
+        squeezed = ' textLength="1" lengthAdjust="spacingAndGlyphs"' if wide == 1.0 else ""
+        at = max(wide / 2, min(x, 1.0 - wide / 2))
+        yield (
+            f'<text x="{at:.4f}" y="{y + (number - len(lines) / 2 + 0.5) * _LETTER:.4f}" '
+            f'font-size="{_LETTER:g}" text-anchor="middle" fill="{colour}" stroke="white" '
+            f'stroke-width=".008" paint-order="stroke"{squeezed}>{escape(line)}</text>'
+        )
 
 
 def _labelled(label: str, words: str) -> str:

@@ -9,7 +9,7 @@ from PIL import Image
 
 from app.handout.direction import isolated
 from app.handout.inks import ACCENT, FAINT, HEAD, INK, QUIET
-from app.handout.lines import Paragraph, Span
+from app.handout.lines import Span
 from app.handout.marked import Stroke
 from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, POINT_MM, At, Paper, Widths
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
@@ -17,6 +17,7 @@ from app.handout.table import TableSetting
 from app.session.mark_lines import CASING
 
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
+_LABEL_PAD = 0.75
 _WIDTHS, _LARGE_WIDTHS = (18, 41, 41), (27, 36, 37)
 TIGHTER = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
 
@@ -222,13 +223,19 @@ class Pages(TableSetting):
                 pdf.set_dash_pattern()
 
     def _label(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
+        """Words on white at their place, broken so that they stay within the figure."""
         pdf, step = self._pdf, -6.0
-        line = Paragraph((Span(stroke.label, bold=True),), self._letters).pieces()
-        room = sum(self._width(piece, step) for piece in line)
-        x, y = left + stroke.at[0] * wide, top + stroke.at[1] * wide
-        size = (self._paper.body + step) * POINT_MM
-        tall, wide_box = size + 0.8, room + 1.5
-        x = max(MARGIN, min(x - wide_box / 2, pdf.w - MARGIN - wide_box))
+        size, (x, y) = (self._paper.body + step) * POINT_MM, stroke.at
+        lines = self._broken((Span(stroke.label, bold=True),), wide - 2 * _LABEL_PAD, step)
+        widths = [sum(self._width(piece, step) for piece in line) for line in lines]
+        room = max(widths, default=0.0)
+        box = room + 2 * _LABEL_PAD, len(lines) * size + _LABEL_PAD
+        tall = wide * self._sheet.figure.aspect
+        x = left + max(0.0, min(x * wide - box[0] / 2, wide - box[0]))
+        y = top + max(0.0, min(y * wide - box[1] / 2, tall - box[1]))
         pdf.set_fill_color(255)
-        pdf.rect(x, y - tall / 2, wide_box, tall, style="F")
-        self._set_line(line, At(x + 0.75, y + tall / 4, room), step, stroke.colour)
+        pdf.rect(x, y, *box, style="F")
+        y += _LABEL_PAD / 2
+        for line in lines:
+            y += size
+            self._set_line(line, At(x + _LABEL_PAD, y - 0.2 * size, room), step, stroke.colour)

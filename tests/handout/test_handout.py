@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 from pypdf import PdfReader
+from PySide6.QtGui import QFont, QFontMetricsF
 
 from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.content.shelf import open_trusted
@@ -269,6 +270,35 @@ def test_the_page_says_from_which_side_words_are_read_and_keeps_numbers_in_order
 def test_the_phone_of_the_clinic_keeps_its_order_after_its_label():
     page = html("flank", clinic=Clinic(phone="هاتف 02-345 678"))
     assert 'Clinic: \u2068هاتف <bdo dir="ltr">02-345 678</bdo>\u2069' in page
+
+
+@pytest.mark.parametrize("x", [0.0, 0.4, 1.0])
+@pytest.mark.parametrize(
+    "words", ["scar", "an old scar from the operation in 1998", "W" * 40, "12345678 W " * 4]
+)
+def test_all_words_of_a_label_lie_within_the_figure_of_the_page(qapp, words, x):
+    mark = Mark(Tool.LABEL, Role.PLAN, ((x, 0.5),), text=words.strip())
+    plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
+    page = html("flank", drawn=Drawn(((plate, (mark,)),)))
+    figure = page[page.index("<svg ") : page.index("</svg>")]
+    lines = re.findall(r"<text ([^>]*)>([^<]*)<", figure)
+    assert " ".join(line for _, line in lines).split() == words.split()
+    font = QFont("Atkinson Hyperlegible Next")
+    font.setPixelSize(100)
+    for attributes, line in lines:
+        told = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
+        wide = float(told.get("textLength", QFontMetricsF(font).horizontalAdvance(line) * 0.0004))
+        assert float(told["x"]) - wide / 2 >= -0.001
+        assert float(told["x"]) + wide / 2 <= 1.001
+
+
+@pytest.mark.parametrize("text", [" ", "\ufeff", "\u200b"])
+@pytest.mark.parametrize("kind", [".pdf", ".html"])
+def test_a_label_without_a_shape_does_not_stop_the_handout(kind, text):
+    mark = Mark(Tool.LABEL, Role.PLAN, ((0.5, 0.5),), text=text)
+    plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
+    want = wanted("flank", drawn=Drawn(((plate, (mark,)),)))
+    assert make_handout(ATLAS, want, kind, press())
 
 
 def test_a_language_from_right_to_left_turns_the_whole_page_and_the_lines_on_paper():

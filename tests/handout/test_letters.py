@@ -22,6 +22,7 @@ from app.handout.direction import levels, visual_order
 from app.handout.letters import FACES, SPACES, UNSEEN, Letters, cleaned
 from app.handout.lines import Paragraph, Span
 from app.handout.marked import Stroke
+from app.handout.paper import MARGIN, POINT_MM
 from app.handout.pdf import write_pdf
 from app.handout.sheet import Clinic, OptionRow
 from app.look.fonts import load_fonts
@@ -179,6 +180,25 @@ def test_the_same_letters_written_in_parts_look_the_same():
     assert parts != whole
     alike = zip(pages(file_with("clinic", parts)), pages(file_with("clinic", whole)), strict=True)
     assert all((one == other).all() for one, other in alike)
+
+
+@pytest.mark.parametrize("large", [False, True])
+@pytest.mark.parametrize("at", [(0.0, 0.0), (0.02, 0.4), (0.5, 0.6), (1.0, 1.2)])
+@pytest.mark.parametrize("words", ["W" * 40, "an old scar from the operation in 1998"])
+def test_a_long_label_stays_on_the_figure_and_off_the_words_beside_it(words, at, large):
+    stroke = Stroke((), 0.01, (), (11, 85, 99), label=words, at=at)
+    with_label, without = (
+        pages(write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=large))[0]
+        for sheet in (replace(BARE, figure=replace(BARE.figure, strokes=(stroke,))), BARE)
+    )
+    left, top, right, bottom = (
+        round(edge / POINT_MM * SCALE)
+        for edge in (210 - MARGIN - 40, MARGIN, 210 - MARGIN, MARGIN + 40 * BARE.figure.aspect)
+    )
+    changed = with_label != without
+    assert changed[top:bottom, left:right].any()
+    changed[top - 2 : bottom + 2, left - 2 : right + 2] = False
+    assert not changed.any()
 
 
 @pytest.mark.parametrize(
