@@ -69,7 +69,7 @@ def make_sheet(atlas: OpenAtlas, wanted: Wanted) -> Sheet:
     names = ", ".join(part.name for part in parts)
     return Sheet(
         language=wanted.language,
-        title=words["title"].format(regions=names),
+        title=words["title" if names else "title_bare"].format(regions=names),
         decision=notes.get("decision", ""),
         version=atlas.version,
         date=atlas.date.isoformat(),

@@ -5,6 +5,7 @@ from __future__ import annotations
 WORDS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Laser liposuction of the back: {regions}",
+        "title_bare": "Laser liposuction of the back",
         "lead": "Information to take home. It is not medical advice, and it is no consent form.",
         "what": "What is done",
         "check_first": "Check first",

@@ -444,6 +444,10 @@ def test_of_a_side_that_the_picture_shows_nothing_is_said_to_be_unseen(kind):
     assert "Not seen" not in told
 
 
+def test_without_a_region_the_title_of_a_handout_ends_without_a_colon():
+    assert make_sheet(ATLAS, wanted()).title == "Laser liposuction of the back"
+
+
 def test_the_picture_of_a_handout_is_described_as_it_is():
     first = make_sheet(ATLAS, wanted("flank:right", "lumbar")).figure.words
     assert first == (
