@@ -86,6 +86,10 @@ class Pad(QObject):
         self._start = None
         self._close(PenKind.END)
 
+    def drop_click(self) -> None:
+        """Lets a press that is no stroke yet come to nothing; a stroke goes on."""
+        self._start = None
+
     def stop(self) -> None:
         """Leaves the canvas alone for good."""
         self._canvas.removeEventFilter(self)

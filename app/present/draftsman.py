@@ -7,6 +7,7 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
+from app.body.ids import PlateKey
 from app.body.outlines import Point
 from app.canvas.canvas import Canvas
 from app.canvas.pad import Pad, PenAct, PenKind
@@ -60,6 +61,8 @@ class Hand:
 class Draftsman(QObject):
     """Follows the pad.
 
+    A mark belongs to the plate on which it was begun; while another is shown it does not grow.
+
     Signals:
         drawing: the Mark that is being made, or None.
         label_asked: the Point a label is to stand on; it is made by `write`.
@@ -75,6 +78,8 @@ class Draftsman(QObject):
         self._mark: Mark | None = None
         self._before: tuple[UndoState, Spotlight | None] | None = None
         self._start: Point = (0.0, 0.0)
+        self._plate = self._shown = session.showing.plate
+        session.changed.connect(self._on_changed)
         pad.acted.connect(self._on_acted)
 
     def take(self, hand: Hand) -> None:
@@ -84,13 +89,28 @@ class Draftsman(QObject):
         self.hand = hand
         self._pad.is_held = hand.grip is not Grip.TOUCH
 
-    def write(self, at: Point, text: str) -> None:
-        """Puts a label on a point."""
+    def write(self, at: Point, text: str, plate: PlateKey) -> None:
+        """Puts a label on a point of a plate."""
         if text.strip():
-            self._marking.add(Mark(Tool.LABEL, self.hand.role, (at,), text=text.strip()))
+            self._marking.add(Mark(Tool.LABEL, self.hand.role, (at,), text=text.strip()), plate)
+
+    @property
+    def _is_elsewhere(self) -> bool:
+        """Whether another plate is shown than the one that was pressed."""
+        return self._session.showing.plate != self._plate
+
+    def _on_changed(self) -> None:
+        """Changes no Showing: others would then be told of an older one after a newer one."""
+        if self._session.showing.plate != self._shown:
+            self._shown = self._session.showing.plate
+            self._pad.drop_click()
+        if self._mark is not None and self._is_elsewhere:
+            self._canvas.show_drawing(None, None)
+            self.drawing.emit(None)
 
     def _on_acted(self, act: PenAct) -> None:
         if act.kind is PenKind.CLICK:
+            self._plate = self._session.showing.plate
             self._click(act.at)
         elif act.kind is PenKind.BEGIN:
             self._begin(act.at, act.pressure)
@@ -105,14 +125,16 @@ class Draftsman(QObject):
         """What a tool does at a point; those that draw a line do nothing."""
         hand = self.hand
         if hand.grip is Grip.STAMP:
-            self._marking.add(Mark(Tool.STAMP, hand.role, (at,), stamp=hand.stamp))
-        elif hand.grip is Grip.LABEL:
+            mark = Mark(Tool.STAMP, hand.role, (at,), stamp=hand.stamp)
+            self._marking.add(mark, self._plate)
+        elif hand.grip is Grip.LABEL and not self._is_elsewhere:  # its field lies on what is seen
             self.label_asked.emit(at)
         elif hand.grip in (Grip.ERASER, Grip.SPOT):
             self._move(at, -1.0)
 
     def _begin(self, at: Point, pressure: float) -> None:
         hand, self._start = self.hand, at
+        self._plate = self._session.showing.plate
         self._before = self._marking.undo_state(), self._session.showing.spotlight
         if hand.grip in _LINES:
             known = (pressure,) if pressure >= 0 and hand.grip is Grip.PEN else ()
@@ -125,6 +147,10 @@ class Draftsman(QObject):
             self._move(at, pressure)
 
     def _move(self, at: Point, pressure: float) -> None:
+        if not self._is_elsewhere:
+            self._go_on(at, pressure)
+
+    def _go_on(self, at: Point, pressure: float) -> None:
         mark, grip = self._mark, self.hand.grip
         if grip is Grip.ERASER:
             number = hit(self._marking.marks, at, _REACH)
@@ -161,12 +187,12 @@ class Draftsman(QObject):
         left, top, right, bottom = mark.box
         is_large = max(right - left, bottom - top) > _REACH
         if grip is Grip.ZOOM:
-            if is_large:
+            if is_large and not self._is_elsewhere:
                 self._zoom(mark.box)
         elif grip in _LINES:
-            self._marking.add(thinned(mark))
+            self._marking.add(thinned(mark), self._plate)
         elif is_large:
-            self._marking.add(mark)
+            self._marking.add(mark, self._plate)
 
     def _zoom(self, box: tuple[float, float, float, float]) -> None:
         aspect = self._canvas.placing.height / self._canvas.placing.width

@@ -44,6 +44,7 @@ class Easel(QObject):
         self._passing = Passing()
         self._tools: ToolBox | None = None
         self._field: LabelField | None = None
+        self._plate = stage.session.showing.plate
         self.draftsman.drawing.connect(self._on_drawing)
         self.draftsman.label_asked.connect(self._ask_label)
         self.pad.pointed.connect(self._on_pointed)
@@ -157,11 +158,11 @@ class Easel(QObject):
         self.finish_typing()
         field = LabelField(self._stage.canvas, at, self._stage.look, self._stage.icons)
         field.written.connect(self._on_written)
-        self._field = field
+        self._field, self._plate = field, self._session.showing.plate
 
     def _on_written(self, at: Point, text: str) -> None:
         self._field = None
-        self.draftsman.write(at, text)
+        self.draftsman.write(at, text, self._plate)
 
     def _on_drawing(self, mark: Mark | None) -> None:
         self._passing = replace(self._passing, drawing=mark)

@@ -76,19 +76,20 @@ class Marking(QObject):
     def can_redo(self) -> bool:
         return bool(self._past.undone)
 
-    def add(self, mark: Mark) -> None:
-        """Puts a mark over all others."""
-        self._do(Splice(len(self.marks), (), (mark,)))
+    def add(self, mark: Mark, plate: PlateKey | None = None) -> None:
+        """Puts a mark over all others of a plate, which is the one that is shown if None."""
+        plate = plate or self._plate
+        self._do(plate, Splice(len(self._drawn.on(plate)), (), (mark,)))
 
     def erase(self, number: int) -> None:
         """Takes one mark away, by its number from the oldest; an unknown one is no act."""
         if 0 <= number < len(self.marks):
-            self._do(Splice(number, (self.marks[number],), ()))
+            self._do(self._plate, Splice(number, (self.marks[number],), ()))
 
     def clear(self) -> None:
         """Takes all marks of this plate away."""
         if self.marks:
-            self._do(Splice(0, self.marks, ()))
+            self._do(self._plate, Splice(0, self.marks, ()))
 
     def undo(self) -> None:
         """Takes the last act on this plate back."""
@@ -96,7 +97,7 @@ class Marking(QObject):
         if past.done:
             act = past.done.pop()
             past.undone.append(act)
-            self._apply(act.reversed())
+            self._apply(self._plate, act.reversed())
 
     def redo(self) -> None:
         """Does again what was undone last."""
@@ -104,7 +105,7 @@ class Marking(QObject):
         if past.undone:
             act = past.undone.pop()
             past.done.append(act)
-            self._apply(act)
+            self._apply(self._plate, act)
 
     def undo_state(self) -> UndoState:
         """What can be undone and redone now, to come back to."""
@@ -120,7 +121,7 @@ class Marking(QObject):
         if state.plate != self._plate or added <= 0:
             return
         for _ in range(added):
-            self._apply(past.done.pop().reversed())
+            self._apply(state.plate, past.done.pop().reversed())
         past.undone[:] = state.undone
         self.changed.emit()
 
@@ -130,15 +131,19 @@ class Marking(QObject):
 
     @property
     def _past(self) -> _Past:
-        return self._pasts.setdefault(self._plate, _Past())
+        return self._past_of(self._plate)
 
-    def _do(self, act: Splice) -> None:
-        self._past.done.append(act)
-        self._past.undone.clear()
-        self._apply(act)
+    def _past_of(self, plate: PlateKey) -> _Past:
+        return self._pasts.setdefault(plate, _Past())
 
-    def _apply(self, act: Splice) -> None:
-        self._drawn = self._drawn.with_on(self._plate, act.applied(self.marks))
+    def _do(self, plate: PlateKey, act: Splice) -> None:
+        past = self._past_of(plate)
+        past.done.append(act)
+        past.undone.clear()
+        self._apply(plate, act)
+
+    def _apply(self, plate: PlateKey, act: Splice) -> None:
+        self._drawn = self._drawn.with_on(plate, act.applied(self._drawn.on(plate)))
         self._session.put(replace(self._session.showing, drawn=self._drawn))
         self.changed.emit()
 

@@ -318,3 +318,92 @@ def test_roles_are_told_apart_without_colour():
         painter.end()
         images.append(image.convertToFormat(QImage.Format.Format_Grayscale8))
     assert all(one != other for at, one in enumerate(images) for other in images[:at])
+
+
+def plates_marked(clinician) -> list[View]:
+    return [plate.view for plate, _ in clinician.stage.session.showing.drawn.sheets]
+
+
+@pytest.mark.parametrize("grip", [Grip.PEN, Grip.HIGHLIGHTER, Grip.ARROW, Grip.CIRCLE])
+def test_a_mark_stays_on_the_view_where_it_was_begun(clinician, grip):
+    clinician.begin()
+    clinician.take(grip)
+    clinician.press_at((0.3, 0.5))
+    QTest.mouseMove(clinician.canvas, clinician.pixels((0.4, 0.6)))
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    QTest.mouseMove(clinician.canvas, clinician.pixels((0.5, 0.5)))
+    clinician.let_go((0.5, 0.5))
+    assert plates_marked(clinician) == [View.BACK]
+
+
+def test_a_label_stays_on_the_view_where_its_place_was_pressed(clinician):
+    clinician.begin()
+    clinician.take(Grip.LABEL)
+    clinician.drag((0.4, 0.7))
+    QTest.keyClicks(clinician.desk.easel._field, "scar")
+    clinician.stage.session.turn_to(View.BACK_RIGHT)
+    clinician.desk.easel.finish_typing()
+    assert plates_marked(clinician) == [View.BACK]
+
+
+def test_an_eraser_that_is_held_down_takes_nothing_from_the_next_view(clinician):
+    clinician.begin()
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.take(Grip.CIRCLE)
+    clinician.drag((0.3, 0.5), (0.5, 0.7))
+    clinician.stage.session.turn_to(View.BACK)
+    clinician.take(Grip.ERASER)
+    clinician.press_at((0.1, 0.1))
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    for point in ((0.3, 0.5), (0.3, 0.6), (0.4, 0.5), (0.4, 0.7), (0.5, 0.6)):
+        QTest.mouseMove(clinician.canvas, clinician.pixels(point))
+    clinician.let_go((0.5, 0.7))
+    assert plates_marked(clinician) == [View.BACK_LEFT]
+
+
+def test_a_box_that_is_being_pulled_open_does_not_zoom_into_the_next_view(clinician):
+    clinician.begin()
+    clinician.take(Grip.ZOOM)
+    clinician.press_at((0.3, 0.5))
+    QTest.mouseMove(clinician.canvas, clinician.pixels((0.5, 0.7)))
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.let_go((0.6, 0.8))
+    assert clinician.stage.session.showing.frame == Frame()
+
+
+def test_a_line_that_is_being_drawn_is_not_painted_on_the_next_view(presenting):
+    presenting.take(Grip.PEN)
+    presenting.press_at((0.3, 0.5))
+    QTest.mouseMove(presenting.canvas, presenting.pixels((0.4, 0.6)))
+    presenting.stage.session.turn_to(View.BACK_LEFT)
+    QTest.mouseMove(presenting.canvas, presenting.pixels((0.5, 0.5)))
+    figures = (presenting.canvas, presenting.audience.halves[0].figure)
+    assert [figure.scene().passing.drawing for figure in figures] == [None, None]
+
+
+def test_a_press_of_a_stamp_comes_to_nothing_when_the_view_changes_before_its_release(clinician):
+    clinician.begin()
+    clinician.take(Grip.STAMP)
+    clinician.press_at((0.4, 0.5))
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.let_go((0.4, 0.5))
+    assert plates_marked(clinician) == []
+
+
+def test_a_stamp_that_was_moved_before_its_release_stays_on_the_view_of_its_press(clinician):
+    clinician.begin()
+    clinician.take(Grip.STAMP)
+    clinician.press_at((0.4, 0.5))
+    QTest.mouseMove(clinician.canvas, clinician.pixels((0.45, 0.55)))
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.let_go((0.45, 0.55))
+    assert plates_marked(clinician) == [View.BACK]
+
+
+def test_a_label_is_not_asked_for_on_another_view_than_was_pressed(clinician):
+    clinician.begin()
+    clinician.take(Grip.LABEL)
+    clinician.press_at((0.4, 0.5))
+    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.let_go((0.4, 0.5))
+    assert clinician.desk.easel._field is None
