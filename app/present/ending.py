@@ -67,13 +67,12 @@ class Ending(QObject):
         if key == _DISCARD:
             session.start_over()
         else:
-            showing = session.showing
-            kept = dict.fromkeys((*showing.kept, *(address_of(place) for place in self.discussed)))
+            kept = (*session.showing.kept, *(address_of(place) for place in self.discussed))
             # What was chosen as a whole needs no side of it beside it.
-            kept = dict.fromkeys(
+            session.keep_only(
                 one
                 for one in kept
                 if one.partition(":")[0] == one or one.partition(":")[0] not in kept
             )
-            session.put(replace(showing, kept=tuple(kept), page=Page.KEPT, beside=None))
+            session.put(replace(session.showing, page=Page.KEPT, beside=None))
         self.ended.emit()

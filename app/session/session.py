@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -75,10 +76,15 @@ class Session(QObject):
     def keep(self, address: str) -> None:
         """Puts something on the List, or takes it off again."""
         kept = self._showing.kept
-        self._kept_before.append(kept)
         without = tuple(other for other in kept if other != address)
-        now = without if address in kept else (*kept, address)
-        self._show(replace(self._showing, kept=now, can_undo=True))
+        self.keep_only(without if address in kept else (*kept, address))
+
+    def keep_only(self, addresses: Iterable[str]) -> None:
+        """Makes the List these addresses, as one change that undo takes back."""
+        now = tuple(dict.fromkeys(addresses))
+        if now != self._showing.kept:
+            self._kept_before.append(self._showing.kept)
+            self._show(replace(self._showing, kept=now, can_undo=True))
 
     def undo_keep(self) -> None:
         """Takes the last change of the List back, or a start over that can be taken back."""

@@ -148,6 +148,18 @@ def test_what_was_talked_about_goes_onto_the_list(presenting):
     assert "stroke-dasharray" in page
 
 
+def test_an_undo_on_the_list_takes_back_what_the_end_put_there_and_nothing_more(presenting):
+    session = presenting.stage.session
+    session.keep("lumbar")
+    presenting.press("flank", Side.LEFT)
+    presenting.click(presenting.button("End"))
+    ask = presenting.desk.ending.ask
+    answer(presenting, ask, "To the list: make a handout of it, or print it")
+    assert session.showing.kept == ("lumbar", "flank:left")
+    session.undo_keep()
+    assert session.showing.kept == ("lumbar",)
+
+
 def test_marks_of_every_view_are_told_at_the_end(presenting):
     presenting.take(Grip.STAMP)
     presenting.drag((0.5, 0.6))

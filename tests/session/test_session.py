@@ -134,3 +134,17 @@ def test_a_session_whose_list_was_filled_and_emptied_is_not_as_at_the_start(sess
     assert not session.is_fresh
     session.start_over()
     assert session.is_fresh
+
+
+def test_several_things_go_on_the_list_as_one_change(session):
+    session.keep("flank")
+    session.keep_only(("flank", "lumbar", "underarm", "lumbar"))
+    assert session.showing.kept == ("flank", "lumbar", "underarm")
+    session.undo_keep()
+    assert session.showing.kept == ("flank",)
+    assert session.showing.can_undo
+
+
+def test_a_list_that_stays_as_it_is_leaves_nothing_to_undo(session):
+    session.keep_only(())
+    assert not session.showing.can_undo
