@@ -50,8 +50,9 @@ def build_window(
     """
     session = Session(first_showing(atlas, options, settings))
     stage = Stage(atlas, session, Wardrobe.of(assets(), motion_ms), VERSION)
-    HandoutDesk(stage, atlas, clinic)
+    handout = HandoutDesk(stage, atlas, clinic)
     presenting = Presenting(stage, atlas, settings.audience_screen or None)
+    handout.made.connect(presenting.note_handout)
     width, height = options.size or fitting(settings)
 
     def keep_all(kept: Settings) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.body.ids import PlateKey, View
 from app.content.emergency import emergency_number
 from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas
@@ -38,9 +39,11 @@ class HandoutDesk(QObject):
 
     Signals:
         told: a sentence for the banner.
+        made: the Showing whose list and marks are on paper or in a file now, all of them.
     """
 
     told = Signal(str)
+    made = Signal(object)
 
     def __init__(self, stage: Stage, atlas: OpenAtlas, clinic: Path | None = None) -> None:
         super().__init__(stage)
@@ -221,6 +224,7 @@ class HandoutDesk(QObject):
             self.told.emit(
                 self.tr("The handout was given to the printer {name}.").format(name=printer)
             )
+            self._tell_made(showing)
 
     def _make(self, file: Path, showing: Showing) -> None:
         try:
@@ -232,3 +236,10 @@ class HandoutDesk(QObject):
             self.told.emit(str(error))
         else:
             self.told.emit(self.tr("The handout is there: {file}").format(file=file))
+            self._tell_made(showing)
+
+    def _tell_made(self, showing: Showing) -> None:
+        from app.handout.marked import shows_all
+
+        if shows_all(showing.drawn, PlateKey(showing.figure, showing.build, View.BACK)):
+            self.made.emit(showing)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from app.content.shelf import OpenAtlas
 from app.controls.pill import Pill
+from app.session.showing import Showing
 from app.stage.stage import Stage
 
 if TYPE_CHECKING:  # whoever does not present does not pay for it
@@ -57,6 +58,10 @@ class Presenting(QObject):
         if self.desk is not None and self.desk.holds(after_steps):
             return True
         return self.leaving.holds(then)
+
+    def note_handout(self, showing: Showing) -> None:
+        """A handout holds the list and the marks of a Showing: they may go without a question."""
+        self.leaving.handed_out = showing
 
     @property
     def leaving(self) -> Leaving:

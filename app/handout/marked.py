@@ -61,6 +61,12 @@ def marked_plate(drawn: Drawn, usual: PlateKey) -> PlateKey:
     return views[0] if views and usual not in views else usual
 
 
+def shows_all(drawn: Drawn, usual: PlateKey) -> bool:
+    """Whether a handout shows every mark in its picture; marks of other views it only names."""
+    shown = marked_plate(drawn, usual)
+    return all(plate == shown for plate, _ in drawn.sheets)
+
+
 def told_marks(atlas: OpenAtlas, drawn: Drawn, usual: PlateKey, language: str) -> Iterator[str]:
     """Every mark on the figure in words, such as "circle on the left of love handles".
 

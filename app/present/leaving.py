@@ -1,4 +1,4 @@
-"""Asks before the marks and the list go with the window: they are stored nowhere."""
+"""Asks before marks and a list that are on no handout go with the window."""
 
 from __future__ import annotations
 
@@ -14,18 +14,22 @@ _DISCARD, _LIST = "discard", "list"
 
 
 class Leaving(QObject):
-    """Stands before everything that would take marks and list away."""
+    """Asks before anything takes marks and list away.
+
+    `handed_out` is the Showing of the last handout that has all of its marks in the picture.
+    """
 
     def __init__(self, stage: Stage) -> None:
         super().__init__(stage)
         self._stage = stage
         self._then: Callable[[], None] | None = None
         self.ask: Ask | None = None
+        self.handed_out: Showing | None = None
 
     def holds(self, then: Callable[[], None]) -> bool:
         """Whether anything would go; if so it asks, and does `then` unless told to keep going."""
         showing = self._stage.session.showing
-        if not would_lose(showing):
+        if not would_lose(showing) or _is_same(showing, self.handed_out):
             return False
         if self._then is None:
             self._then = then
@@ -61,6 +65,11 @@ class Leaving(QObject):
 
     def _on_left(self) -> None:
         self._then = None
+
+
+def _is_same(showing: Showing, other: Showing | None) -> bool:
+    """Whether both have the same marks and the same list."""
+    return other is not None and (showing.drawn, showing.kept) == (other.drawn, other.kept)
 
 
 def would_lose(showing: Showing) -> bool:

@@ -12,8 +12,10 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 from app.application import Application, build_window
 from app.arguments import Options
 from app.atlases import open_atlas
+from app.body.ids import FigureId, View
 from app.content.sequences import read_sequence
 from app.explore.window import ExploreWindow
+from app.handing_out import HandoutDesk
 from app.present.draftsman import Grip, Hand
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
@@ -360,3 +362,78 @@ def test_another_atlas_takes_no_steps_unasked(qtbot, paths, tmp_path):
     assert not first.isVisible()
     application.close()
     application.window.deleteLater()
+
+
+@pytest.fixture
+def handout(closing, qtbot, tmp_path):
+    """Makes a handout of what is there now, as by the button on the list."""
+
+    def made():
+        desk = closing.window.stage.findChild(HandoutDesk)
+        told = []
+        desk.told.connect(told.append)
+        desk.make(tmp_path / "sheet.pdf", closing.window.stage.session.showing)
+        qtbot.waitUntil(lambda: len(told) > 1, timeout=30_000)
+        closing.settle()
+
+    return made
+
+
+def test_marks_and_a_list_that_a_handout_holds_are_not_asked_for(closing, handout):
+    closing.draw()
+    closing.window.stage.session.keep("flank:left")
+    handout()
+    closing.window.stage.session.pick_theme("dark")
+    closing.close()
+    assert not closing.is_open
+
+
+def test_a_mark_made_after_the_handout_is_asked_for(closing, handout):
+    closing.draw()
+    handout()
+    closing.draw()
+    closing.close()
+    assert closing.is_open
+
+
+def test_a_list_that_grew_after_the_handout_is_asked_for(closing, handout):
+    closing.window.stage.session.keep("flank:left")
+    handout()
+    closing.window.stage.session.keep("lumbar")
+    closing.close()
+    assert closing.is_open
+
+
+def test_marks_on_a_view_that_the_handout_does_not_picture_are_asked_for(closing, handout):
+    closing.draw()
+    closing.window.stage.session.turn_to(View.BACK_LEFT)
+    closing.draw()
+    handout()
+    closing.close()
+    assert closing.is_open
+
+
+def test_marks_on_another_figure_than_the_handouts_are_asked_for(closing, handout):
+    closing.draw()
+    closing.window.stage.session.pick_figure(FigureId("man"))
+    handout()
+    closing.close()
+    assert closing.is_open
+
+
+def test_a_handout_that_could_not_be_written_keeps_nothing(closing, handout, tmp_path):
+    (tmp_path / "sheet.pdf").mkdir()
+    closing.draw()
+    handout()
+    closing.close()
+    assert closing.is_open
+
+
+def test_a_list_that_was_printed_is_not_asked_for(closing, qtbot, monkeypatch):
+    monkeypatch.setattr("app.printing.print_pdf", lambda _data, _printer: None)
+    closing.window.stage.session.keep("flank:left")
+    desk = closing.window.stage.findChild(HandoutDesk)
+    with qtbot.waitSignal(desk.made, timeout=30_000):
+        desk.print_on("Office", closing.window.stage.session.showing)
+    closing.close()
+    assert not closing.is_open
