@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.spoken import MarksInWords, describe_showing
+from app.controls.later import later
 from app.drawing.figure import paint_figure
 from app.drawing.mark_paint import Lie, changed_box
 from app.drawing.presented import pointer_box
@@ -27,6 +28,7 @@ class AudienceFigure(QLabel):
         self._composer, self._look, self._has_labels = composer, look, has_labels
         self._passing, self._told = Passing(), MarksInWords()
         self._showing = showing
+        self._again = later(self, 0, self.update)
         self.show_showing(showing, look)
 
     def show_showing(self, showing: Showing, look: Look) -> None:
@@ -85,4 +87,4 @@ class AudienceFigure(QLabel):
         painter.fillRect(self.rect(), self._look.colour("ground"))
         paint_figure(painter, scene)
         if not self._composer.is_whole:
-            QTimer.singleShot(0, self.update)
+            self._again.start()

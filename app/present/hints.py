@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
+from shiboken6 import isValid
 
 from app.controls.words import WordLabel
 
@@ -41,6 +42,8 @@ class Hints(QObject):
             self._label.say(self._at.accessibleName() or self._at.text())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not isValid(self._label):  # a button loses the focus while all of it is taken down
+            return False
         if event.type() in _COME and isinstance(watched, QAbstractButton):
             self._at = watched
             self.renew()

@@ -97,6 +97,7 @@ class AudienceKeeper(QObject):
     def end(self) -> None:
         """Closes it for good, and lets the screen saver come again."""
         self.close()
+        self.screens.end_flash()
         if self._awake is not None:
             self._awake.release()
         self.deleteLater()

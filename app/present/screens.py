@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
+from app.controls.later import later
 from app.look.look import Look
 
 _FLASH_MS = 1800
@@ -24,6 +25,7 @@ class Screens(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._flashes: list[Flash] = []
+        self._flash_end = later(self, _FLASH_MS, self.end_flash)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.screenAdded.connect(self._on_added)
@@ -63,22 +65,25 @@ class Screens(QObject):
 
     def flash(self, look: Look) -> None:
         """Shows its number on each screen for a moment."""
+        self.end_flash()
         self._flashes = [
             Flash(number, screen, look)
             for number, screen in enumerate(QGuiApplication.screens(), start=1)
         ]
-        QTimer.singleShot(_FLASH_MS, self._end_flash)
+        self._flash_end.start()
 
     @property
     def flashes(self) -> tuple[Flash, ...]:
         """The numbers that are on show."""
         return tuple(self._flashes)
 
-    def _end_flash(self) -> None:
+    def end_flash(self) -> None:
+        """Takes the numbers away."""
         for flash in self._flashes:
             flash.close()
             flash.deleteLater()
         self._flashes = []
+        self._flash_end.stop()
 
     def _on_added(self, screen: QScreen) -> None:
         self.there.emit(screen.name())

@@ -374,3 +374,24 @@ def test_a_seen_side_is_announced_without_a_remark(presenting):
     assert presenting.stage._announcer.said == "Love handles, right, chosen"
     name = presenting.audience.halves[0].figure.accessibleName()
     assert name.endswith("Love handles, right")
+
+
+def test_a_second_flash_lasts_as_long_as_the_first_and_leaves_none_of_it(clinician):
+    clinician.begin()
+    screens = clinician.desk.keeper.screens
+    screens.flash(clinician.stage.look)
+    first = screens.flashes
+    screens.flash(clinician.stage.look)
+    assert not any(flash.isVisible() for flash in first)
+    assert all(flash.isVisible() for flash in screens.flashes)
+    screens.end_flash()
+    assert screens.flashes == ()
+
+
+def test_a_flash_ends_with_presenting(clinician):
+    clinician.begin()
+    screens = clinician.desk.keeper.screens
+    screens.flash(clinician.stage.look)
+    flashes = screens.flashes
+    clinician.desk.end()
+    assert not any(flash.isVisible() for flash in flashes)
