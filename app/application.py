@@ -156,7 +156,6 @@ class Application(QObject):
         """Another window in the place of this one, over the atlas that was found good."""
         before, atlas, presenting = self.window, self._found, self._presenting
         assert atlas is not None
-        presents = presenting is not None and presenting.desk is not None
         settings = self._stored.kept_from(before.stage.session.showing)
         settings = settings.sized(before.width(), before.height())
         try:
@@ -166,7 +165,8 @@ class Application(QObject):
             return
         self.window.move(before.pos())
         self.window.show()
-        if presents:
+        if presenting is not None and presenting.desk is not None:
+            presenting.desk.end()  # its audience's window would stay, and nothing could close it
             self.present()
         before.close_now()
         before.deleteLater()

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.application import Application, build_window
 from app.arguments import Options
@@ -16,6 +16,7 @@ from app.body.ids import FigureId, View
 from app.content.sequences import read_sequence
 from app.explore.window import ExploreWindow
 from app.handing_out import HandoutDesk
+from app.present.audience import Audience
 from app.present.draftsman import Grip, Hand
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
@@ -437,3 +438,40 @@ def test_a_list_that_was_printed_is_not_asked_for(closing, qtbot, monkeypatch):
         desk.print_on("Office", closing.window.stage.session.showing)
     closing.close()
     assert not closing.is_open
+
+
+@pytest.fixture
+def replaced(qtbot, paths, tmp_path):
+    """A program that presents while an atlas of one's own is found good and takes its place."""
+    application = Application(open_atlas(None), Options(), paths)
+    first = application.window
+    first.show()
+    application.present()
+    first.stage.findChild(Presenting).desk.show_or_hide()
+    application._show_atlas(open_atlas(make_atlas(tmp_path / "other", 5)))
+    yield application, first
+    desk = application.window.stage.findChild(Presenting).desk
+    if desk is not None:
+        desk.end()
+    application.close()
+    application.window.deleteLater()
+
+
+def test_presenting_goes_on_with_the_atlas_that_was_asked_for(replaced):
+    application, first = replaced
+    assert application.window is not first
+    assert application.window.stage.findChild(Presenting).desk is not None
+
+
+def test_no_audience_window_is_left_of_an_atlas_that_is_gone(replaced):
+    left = [one for one in QApplication.topLevelWidgets() if isinstance(one, Audience)]
+    assert not any(one.isVisible() for one in left)
+
+
+def test_another_atlas_does_not_begin_to_present_unasked(qtbot, paths, tmp_path):
+    application = Application(open_atlas(None), Options(), paths)
+    application.window.show()
+    application._show_atlas(open_atlas(make_atlas(tmp_path / "other", 5)))
+    assert application.window.stage.findChild(Presenting).desk is None
+    application.close()
+    application.window.deleteLater()
