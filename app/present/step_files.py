@@ -110,6 +110,10 @@ class StepFiles(QObject):
         """Writes steps to a file; an old one stays as it is when that fails."""
         if file.suffix.lower() != ".toml":
             file = file.with_name(f"{file.name}.toml")
+            if file.exists():  # the dialog asked about the shorter name
+                words = self.tr("{file} is there already. Choose another name.")
+                self._tell(words.format(file=file))
+                return
         try:
             write_atomically(file, written(sequence))
         except OSError as error:

@@ -475,3 +475,34 @@ def test_another_atlas_does_not_begin_to_present_unasked(qtbot, paths, tmp_path)
     assert application.window.stage.findChild(Presenting).desk is None
     application.close()
     application.window.deleteLater()
+
+
+def test_a_file_of_steps_that_the_dialog_did_not_ask_about_is_not_replaced(closing, named):
+    there = Path(named[0])
+    there.write_text("of another consultation", "utf-8")
+    named[0] = str(there.with_suffix(""))
+    closing.add()
+    closing.close()
+    closing.answer(SAVE)
+    assert there.read_text("utf-8") == "of another consultation"
+    assert closing.is_open
+    assert "mine.toml is there already" in closing.desk.files.window._told.text()
+
+
+def test_steps_that_were_refused_for_their_file_are_saved_under_another_name(closing, named):
+    there = Path(named[0])
+    there.write_text("of another consultation", "utf-8")
+    named[0] = str(there.with_suffix(""))
+    closing.add()
+    closing.close()
+    closing.answer(SAVE)
+    named[0] = str(there.with_name("yours"))
+    closing.desk.files.ask_how()
+    assert there.with_name("yours.toml").is_file()
+
+
+def test_a_file_of_steps_that_the_dialog_did_ask_about_is_replaced(closing, named):
+    Path(named[0]).write_text("old", "utf-8")
+    closing.add()
+    closing.desk.files.ask_how()
+    assert Path(named[0]).read_text("utf-8") != "old"
