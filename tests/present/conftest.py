@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -66,6 +66,27 @@ class Clinician(Visitor):
         super().settle()
         if self.desk is not None and self.audience is not None:
             settle_audience(self.audience)
+
+
+    def lay_out_words(self) -> None:
+        """Waits until the words of both windows are all there and as long as they will be."""
+        own = self.stage.panel._scroll.verticalScrollBar()
+        page = self.audience.halves[0].words._page
+        seen = []
+
+        def is_laid_out() -> bool:
+            seen.append((own.maximum(), page.verticalScrollBar().maximum()))
+            return page.is_done and self.stage.is_ready and seen[-3:-1] == [seen[-1]] * 2
+
+        wait_until(is_laid_out)
+
+
+def wait_until(condition) -> None:
+    """Runs the event loop until a condition holds, however slow the machine is."""
+    give_up = QDeadlineTimer(30_000)
+    while not condition():
+        assert not give_up.hasExpired()
+        QTest.qWait(1)
 
 
 def settle_audience(window) -> None:

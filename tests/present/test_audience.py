@@ -20,7 +20,7 @@ from app.present.draftsman import Grip
 from app.present.half import Wear
 from app.present.screens import Screens
 from app.session.showing import Frame, Showing, Spotlight
-from tests.present.conftest import settle_audience
+from tests.present.conftest import settle_audience, wait_until
 
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
 ROOT = Path(__file__).resolve().parents[2]
@@ -216,7 +216,7 @@ def test_no_main_topic_is_below_the_edge_of_any_window(clinician, size):
     clinician.audience.setWindowState(Qt.WindowState.WindowNoState)
     clinician.audience.resize(*size)
     clinician.settle()
-    QTest.qWait(200)
+    clinician.lay_out_words()
     assert not clinician.audience.halves[0].words.has_more
 
 
@@ -224,7 +224,7 @@ def test_the_words_scroll_with_the_clinicians(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.stage.session.open_topic(TopicId("risks"))
     presenting.settle()
-    QTest.qWait(700)
+    presenting.lay_out_words()
     page = presenting.audience.halves[0].words._page
     bar = presenting.stage.panel._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
@@ -334,12 +334,13 @@ def test_the_curtain_hides_everything_at_once_and_lifts_here_first(presenting):
 
 
 def test_the_preview_shows_the_audiences_picture(presenting):
+    preview = presenting.desk.deck.preview
     presenting.press("flank", Side.LEFT)
-    QTest.qWait(300)
-    live = presenting.desk.deck.preview.taken.toImage()
+    wait_until(lambda: not preview._timer.isActive())
+    live = preview.taken.toImage()
     presenting.click(presenting.button("Blank"))
-    QTest.qWait(300)
-    blank = presenting.desk.deck.preview.taken.toImage()
+    wait_until(lambda: not preview._timer.isActive())
+    blank = preview.taken.toImage()
     middle = QPoint(live.width() // 4, live.height() // 2)
     assert live.pixel(middle) != blank.pixel(middle)
     assert blank.pixelColor(middle) == presenting.stage.look.colour("ground")

@@ -85,7 +85,7 @@ def test_after_a_freeze_the_words_are_where_the_clinicians_are(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.stage.session.open_topic(TopicId("risks"))
     presenting.settle()
-    QTest.qWait(700)
+    presenting.lay_out_words()
     presenting.click(presenting.button("Freeze"))
     own = presenting.stage.panel._scroll.verticalScrollBar()
     own.setValue(own.maximum())

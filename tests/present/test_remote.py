@@ -264,7 +264,7 @@ def test_escape_closes_a_page_that_only_the_clinician_sees(presenting, page):
     presenting.press("flank", Side.LEFT)
     presenting.stage.session.open_topic("risks")
     presenting.settle()
-    QTest.qWait(50)
+    presenting.lay_out_words()
     presenting.desk.keeper.scroll_to(0.5)
     words = presenting.audience.halves[0].words
     before = words._page, words._share
