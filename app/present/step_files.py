@@ -143,8 +143,8 @@ class StepFiles(QObject):
             self._name_file(sequence)
             return
         words = self.tr(
-            "These steps hold notes or names somebody typed. A file keeps them: leave out "
-            "whatever could tell who a patient is."
+            "These steps hold notes or names that were typed. A file keeps them: leave out "
+            "anything that could tell who a patient is."
         )
         options = [
             (_BARE, self.tr("Save without the typed words")),

@@ -59,6 +59,12 @@ class Stepping(QObject):
         self.sequence = StepSequence("", ())
         self.at: int | None = None
         self._kept = self.sequence
+        self._out: list[tuple[int, Step]] = []
+
+    @property
+    def can_put_back(self) -> bool:
+        """Whether a step was taken out of this sequence."""
+        return bool(self._out)
 
     @property
     def is_changed(self) -> bool:
@@ -85,6 +91,7 @@ class Stepping(QObject):
         """Takes another sequence; its first step is shown when it is asked for."""
         self.sequence, self.at = sequence, None
         self._kept = sequence
+        self._out.clear()
         self.changed.emit()
 
     def go(self, way: int) -> None:
@@ -128,13 +135,22 @@ class Stepping(QObject):
             self._replace(steps, followed)
 
     def remove(self, at: int) -> None:
-        """Takes a step out; what is on show stays."""
+        """Takes a step out, until it is put back; the figure and the words stay as they are."""
         steps = list(self.sequence.steps)
-        del steps[at]
+        self._out.append((at, steps.pop(at)))
         now = self.at
         if now is not None and at <= now:
             now = now - 1 if now > 0 else (0 if steps else None)
         self._replace(steps, now)
+
+    def put_back(self) -> None:
+        """Puts the step that was taken out last where it was, or at the end."""
+        if self._out:
+            at, step = self._out.pop()
+            steps = list(self.sequence.steps)
+            steps.insert(at, step)
+            now = self.at
+            self._replace(steps, now + 1 if now is not None and at <= now else now)
 
     def call(self, title: str) -> None:
         """Gives the sequence a name."""

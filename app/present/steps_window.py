@@ -189,7 +189,9 @@ class StepsWindow(QDialog):
         self._add.clicked.connect(self.add_asked)
         self._save = Pill(self.tr("Save as a file"), self._look)
         self._save.clicked.connect(self.save_asked)
-        for pill in (self._add, self._save):
+        self._put_back = Pill(self.tr("Put the step back"), self._look)
+        self._put_back.clicked.connect(self._stepping.put_back)
+        for pill in (self._add, self._save, self._put_back):
             row.addWidget(pill)
         return ways
 
@@ -198,6 +200,7 @@ class StepsWindow(QDialog):
         if _plain(self._name.text()) != sequence.title:
             self._name.setText(sequence.title)
         self._save.setEnabled(bool(sequence.steps))
+        self._put_back.setVisible(self._stepping.can_put_back)
         if sequence.steps != self._built:
             self._fill()
 

@@ -67,7 +67,6 @@ class Clinician(Visitor):
         if self.desk is not None and self.audience is not None:
             settle_audience(self.audience)
 
-
     def lay_out_words(self) -> None:
         """Waits until the words of both windows are all there and as long as they will be."""
         own = self.stage.panel._scroll.verticalScrollBar()

@@ -1,4 +1,4 @@
-"""Steps are built from what is on show, gone through by a remote, saved and opened."""
+"""Steps are built from the current view, gone through by a remote, saved and opened."""
 
 from __future__ import annotations
 
@@ -244,3 +244,41 @@ def test_whatever_is_typed_can_be_opened_again(presenting, tmp_path, title):
 
 def pill(window, words: str):
     return next(one for one in window.findChildren(Pill) if one.text() == words)
+
+
+def test_a_step_that_was_taken_out_is_put_back_where_it_was_with_its_note(presenting):
+    stepping = presenting.desk.stepping
+    stepping.load(presenting.desk._atlas.sequences("en")[0])
+    stepping.change(1, replace(stepping.sequence.steps[1], note="Ask about scars"))
+    before = stepping.sequence
+    presenting.click(presenting.button("Steps"))
+    window = presenting.desk.files.window
+    back = next(pill for pill in window.findChildren(Pill) if pill.text() == "Put the step back")
+    assert back.isHidden()
+    stepping.remove(1)
+    stepping.remove(0)
+    presenting.click(back)
+    presenting.click(back)
+    assert stepping.sequence == before
+    assert back.isHidden()
+
+
+def test_the_step_that_is_shown_stays_the_same_when_one_before_it_is_put_back(presenting):
+    stepping = presenting.desk.stepping
+    stepping.load(presenting.desk._atlas.sequences("en")[0])
+    stepping.show_step(2)
+    shown_step = stepping.step
+    stepping.remove(0)
+    stepping.put_back()
+    assert stepping.step == shown_step
+
+
+def test_a_step_is_not_put_back_into_another_sequence(presenting):
+    stepping = presenting.desk.stepping
+    first, second, *_ = presenting.desk._atlas.sequences("en")
+    stepping.load(first)
+    stepping.remove(0)
+    stepping.load(second)
+    stepping.put_back()
+    assert stepping.sequence == second
+    assert not stepping.can_put_back
