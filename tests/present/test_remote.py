@@ -6,7 +6,15 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPlainTextEdit, QSpinBox, QTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QListView,
+    QPlainTextEdit,
+    QSpinBox,
+    QTextEdit,
+)
 
 from app.body.ids import Place, RegionId, Side
 from app.present.audience import Mode
@@ -366,3 +374,35 @@ def test_no_key_of_a_remote_is_heard_once_presenting_has_ended(presenting, stepp
     presenting.press("flank", Side.LEFT)
     send(Qt.Key.Key_Escape, to=presenting.stage)
     assert presenting.chosen is None
+
+
+@pytest.fixture
+def file_list(presenting):
+    """The list of files in the dialog that asks for a file, with the focus."""
+    dialog = QFileDialog(presenting.stage)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setModal(True)
+    dialog.show()
+    QTest.qWaitForWindowActive(dialog)
+    found = dialog.findChild(QListView, "listView")
+    found.setFocus()
+    yield found
+    dialog.close()
+    dialog.deleteLater()
+
+
+def test_a_letter_that_looks_for_a_file_leaves_the_wall_alone(presenting, file_list):
+    send(Qt.Key.Key_B, "b", KEY_B, to=file_list)
+    assert mode(presenting) is Mode.MIRROR
+
+
+def test_the_full_stop_of_a_remote_acts_while_a_file_is_looked_for(presenting, file_list):
+    send(Qt.Key.Key_Period, ".", KEY_DOT, to=file_list)
+    assert mode(presenting) is Mode.BLANK
+
+
+def test_the_blank_key_acts_in_the_list_of_regions(presenting):
+    rows = presenting.stage.panel.findChildren(QListView)[0]
+    rows.setFocus()
+    send(Qt.Key.Key_B, "b", KEY_B, to=rows)
+    assert mode(presenting) is Mode.BLANK
