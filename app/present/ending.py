@@ -69,10 +69,10 @@ class Ending(QObject):
         else:
             kept = (*session.showing.kept, *(address_of(place) for place in self.discussed))
             # What was chosen as a whole needs no side of it beside it.
-            session.keep_only(
+            kept = tuple(
                 one
-                for one in kept
+                for one in dict.fromkeys(kept)
                 if one.partition(":")[0] == one or one.partition(":")[0] not in kept
             )
-            session.put(replace(session.showing, page=Page.KEPT, beside=None))
+            session.put(replace(session.showing, kept=kept, page=Page.KEPT, beside=None))
         self.ended.emit()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
@@ -77,14 +76,8 @@ class Session(QObject):
         """Puts something on the List, or takes it off again."""
         kept = self._showing.kept
         without = tuple(other for other in kept if other != address)
-        self.keep_only(without if address in kept else (*kept, address))
-
-    def keep_only(self, addresses: Iterable[str]) -> None:
-        """Makes the List these addresses, as one change that undo takes back."""
-        now = tuple(dict.fromkeys(addresses))
-        if now != self._showing.kept:
-            self._kept_before.append(self._showing.kept)
-            self._show(replace(self._showing, kept=now, can_undo=True))
+        now = without if address in kept else (*kept, address)
+        self.put(replace(self._showing, kept=now))
 
     def undo_keep(self) -> None:
         """Takes the last change of the List back, or a start over that can be taken back."""
@@ -117,7 +110,13 @@ class Session(QObject):
         self._show(replace(self._showing, frame=Frame(zoom, x, y)))
 
     def put(self, showing: Showing) -> None:
-        """Shows a Showing that was made elsewhere: a step, marks, what stands beside."""
+        """Shows a Showing that was made elsewhere: a step, marks, what stands beside.
+
+        Another List is one change that undo takes back.
+        """
+        if showing.kept != self._showing.kept:
+            self._kept_before.append(self._showing.kept)
+            showing = replace(showing, can_undo=True)
         self._show(showing)
 
     def back(self) -> None:
