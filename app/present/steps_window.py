@@ -156,7 +156,7 @@ class StepsWindow(QDialog):
         restore_focus(begin, focus)
         self._fill()
         if share != 1:
-            self.resize(self.size() * share)
+            resize_within_screen(self, self.size() * share)
 
     def tell(self, words: str) -> None:
         """Says how opening or saving went."""

@@ -39,9 +39,18 @@ def test_the_steps_window_keeps_add_and_save_in_sight(clinician, screen, text_si
     clinician.settle()
     window = steps_window(clinician)
     assert window.size().boundedTo(screen) == window.size()
-    for words in ("Add this view", "Save as a file"):
+    clinician.desk.stepping.remove(0)
+    clinician.settle()
+    for words in ("Add this view", "Save as a file", "Put the step back"):
         button = button_of(window, words)
         assert button.visibleRegion().boundingRect().size() == button.size()
+
+
+def test_the_steps_window_stays_within_the_screen_when_the_text_grows(clinician, screen):
+    window = steps_window(clinician)
+    clinician.stage.session.size_text(200)
+    clinician.settle()
+    assert window.size().boundedTo(screen) == window.size()
 
 
 @pytest.mark.parametrize("text_size", [100, 200])
