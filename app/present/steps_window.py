@@ -135,7 +135,9 @@ class StepsWindow(QDialog):
         scroll.setWidget(page)
         outer.addWidget(scroll, 1)
         outer.addWidget(self._ways())
-        resize_within_screen(self, QSize(look.px(560), look.px(700)))
+        self._wish = QSize(look.px(560), look.px(700))
+        resize_within_screen(self, self._wish)
+        self._given = self.size()
         stepping.changed.connect(self._show)
         self._show()
 
@@ -156,7 +158,14 @@ class StepsWindow(QDialog):
         restore_focus(begin, focus)
         self._fill()
         if share != 1:
-            resize_within_screen(self, self.size() * share)
+            self._grow(share)
+
+    def _grow(self, share: float) -> None:
+        """Grows or shrinks as the text does, within the screen; smaller text gives it all back."""
+        wish = self._wish if self.size() == self._given else self.size()
+        self._wish = wish * share
+        resize_within_screen(self, self._wish)
+        self._given = self.size()
 
     def tell(self, words: str) -> None:
         """Says how opening or saving went."""
