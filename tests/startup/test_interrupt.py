@@ -109,7 +109,9 @@ def test_ctrl_c_after_the_file_is_there_is_too_late(atlas_folder: Path, tmp_path
 def test_other_signals_end_it_as_ever_and_leave_nothing_half_written(
     atlas_folder: Path, tmp_path: Path, name: str
 ) -> None:
-    first = f"def end(*_): os.kill(os.getpid(), signal.{name})\n" + _while("os:fsync", "end")
+    default = f"signal.signal(signal.{name}, signal.SIG_DFL)\n"  # nohup ignores SIGHUP
+    end = f"def end(*_): os.kill(os.getpid(), signal.{name})\n"
+    first = default + end + _while("os:fsync", "end")
     done = handout(atlas_folder, tmp_path / "x.pdf", first=first)
     assert done.returncode < 0
     assert [one.name for one in tmp_path.iterdir()] == ["atlas"]
