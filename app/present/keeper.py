@@ -15,7 +15,7 @@ from app.present.seen import for_audience, is_desk_only
 from app.session.session import Session
 from app.session.showing import Showing
 
-if TYPE_CHECKING:  # whoever shows nothing does not pay for it
+if TYPE_CHECKING:  # not imported before something is shown
     from app.present.awake import Awake
 
 WINDOW = "window"
@@ -87,7 +87,7 @@ class AudienceKeeper(QObject):
 
     def _stay_awake(self) -> None:
         """From the first time that something is shown until the end no screen saver comes."""
-        # Imported here: before something is shown nobody needs it.
+        # Imported here: it is not needed before something is shown.
         from app.present.awake import Awake
 
         if self._awake is None:

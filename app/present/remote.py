@@ -75,7 +75,7 @@ class RemoteKeys(QObject):
             app.focusChanged.connect(self._on_focus)
 
     def end(self) -> None:
-        """Hears nothing any more."""
+        """Stop listening to keys."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.removeEventFilter(self)

@@ -145,6 +145,7 @@ def test_it_stands_in_the_lines_behind_the_codes(number):
 
 def test_the_standards_report_reads_what_is_shown_where_no_country_is_known():
     told_at = {said.address: said.text for said in MATERIAL.said if names_it(said.statement)}
+    assert told_at
     for text in told_at.values():
         holds(text, "")
 

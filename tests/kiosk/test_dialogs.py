@@ -74,8 +74,9 @@ def test_what_it_holds_is_found_within_it(open_dialog):
     scene = kiosk.window.scene
     for button in scene.findChildren(QAbstractButton):
         one = QAccessible.queryAccessibleInterface(button)
-        while one.object() is not scene:
+        while one is not None and one.object() is not scene:
             one = one.parent()
+        assert one is not None, button.accessibleName()
 
 
 def test_no_button_behind_it_can_be_pressed_by_a_screen_reader(open_dialog):
