@@ -93,6 +93,9 @@ def _note_value(value: object, kind: Any, spot: Spot) -> None:
     try:
         msgspec.convert(value, kind, builtin_types=NATIVE)
     except msgspec.ValidationError as error:
+        if not str(error):  # Python 3.11.2 has no words for a number of so many digits
+            _note_endless(spot)
+            return
         place = _PLACE.search(str(error))
         keys = _keys(place[1] if place else "")
         wrong = _PLACE.sub("", str(error)).replace("`", "")
@@ -103,8 +106,13 @@ def _note_value(value: object, kind: Any, spot: Spot) -> None:
         spot.at(*keys).note(wrong[:1].lower() + wrong[1:], mend)
     except RecursionError:
         spot.note("it is too deep", FORMAT)
-    except ValueError:  # a number of so many digits that Python does not write it out
-        spot.note("it holds a number that is too large", "write a smaller one")
+    except ValueError:
+        _note_endless(spot)
+
+
+def _note_endless(spot: Spot) -> None:
+    """Note a number of more digits than Python writes out."""
+    spot.note("it holds a number that is too large", "write a smaller one")
 
 
 def _inside(value: Any, keys: list[str | int]) -> Any:

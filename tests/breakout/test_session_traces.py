@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import re
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
+from app.kiosk.debounce import IGNORED_S
 from tests.breakout.display import Display, need
 from tests.breakout.harness import Trial
 from tests.breakout.program import KIOSK, PIN, kiosk_home, until
@@ -53,6 +55,7 @@ class Visit:
     def press(self, name: str) -> None:
         spot = self.trial.program.where(name)
         assert spot is not None, name
+        time.sleep(IGNORED_S + 0.2)  # touches so soon after a change of the page are ignored
         self.trial.touch(spot)
 
     def shows(self, name: str) -> bool:
