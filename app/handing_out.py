@@ -94,7 +94,7 @@ class HandoutDesk(QObject):
         return CodesDialog(pieces(summary(sheet)), self._stage.look, self._stage)
 
     def clinic(self) -> Clinic:
-        """Who stands on handouts that are made here.
+        """The clinic named on handouts that are made here.
 
         Raises:
             ContentError: the file of the clinic cannot be read.

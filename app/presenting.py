@@ -65,7 +65,7 @@ class Presenting(QObject):
 
     @property
     def leaving(self) -> Leaving:
-        """Who asks for marks and the list."""
+        """The question before marks or the list are lost."""
         if self._leaving is None:
             from app.present.leaving import Leaving
 

@@ -21,7 +21,7 @@ _KINDS = (".toml", ".json", ".svg", ".webp")
 
 
 class WordFiles:
-    """Every file with words that are shown: its name, and what it holds as it stands there."""
+    """The files whose words are shown: each one's name and its text as written."""
 
     def __init__(self, source: KeptFiles) -> None:
         self._source = source

@@ -105,7 +105,7 @@ class TouchScroll(QObject):
             glide.deleteLater()
 
     def _on_moved(self, position: int) -> None:
-        """Something else has scrolled: the focus, or a region whose panel is brought into sight."""
+        """Stop gliding when something else scrolls, such as the focus or a chosen region."""
         if self._glide is not None and position != self._glide.currentValue():
             self.stop_gliding()
 

@@ -67,9 +67,9 @@ def lead_into_ends(
     gap: float,
     forbidden: tuple[Box, ...] = (),
 ) -> LabelLayout | None:
-    """The layout with the labels or dots moved whose wishes name ends; all others stay.
+    """Move only the labels or dots whose wishes name ends; all others stay where they are.
 
-    None if one of them has no way into its ends that agrees with the others.
+    None if no line into one of these ends keeps clear of the other labels.
     """
     window = (area.x, area.y, area.x + area.w, area.y + area.h)
     blocks = [_corners(box) for box in forbidden]

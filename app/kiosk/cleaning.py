@@ -45,7 +45,7 @@ class Cleaning(QObject):
         self._second.start()
 
     def stop(self) -> None:
-        """Hears again at once, without telling; the caller replaces the scenes."""
+        """Take touches again at once, without a signal; the caller replaces the scenes."""
         self._second.stop()
         self._guard.is_deaf = False
         self._scenes = []

@@ -65,7 +65,7 @@ class Half(QWidget):
             self.words.prepare(self._wear.reading(showing, look), showing)
 
     def _say_caption(self, showing: Showing, look: Look) -> None:
-        """Without words of its own a figure says below it what it is and what is chosen on it."""
+        """Show a caption below the figure if no panel of words stands beside it."""
         self.caption.setVisible(not self._has_words)
         if not self._has_words:
             self.caption.say(captioned(self._wear.reading(showing, look), showing))

@@ -84,7 +84,7 @@ class RotatingLog(logging.FileHandler):
     def _make_room(self) -> None:
         self._file.parent.mkdir(parents=True, exist_ok=True)
         if self._file.exists() and not self._file.is_file():
-            raise OSError(0, "it is not a plain file")  # a pipe would wait for who reads it
+            raise OSError(0, "it is not a plain file")  # opening a pipe waits for a reader
         if not self._file.exists() or self._file.stat().st_size < self._limit:
             return
         self.close()
