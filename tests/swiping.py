@@ -23,11 +23,11 @@ class Finger:
         self.at = widget.mapTo(self._window, at or widget.rect().center())
         self._event().press(0, self.at, self._window).commit()
 
-    def move(self, way: QPoint) -> Finger:
-        """Moves by so many pixels in two reports."""
+    def move(self, way: QPoint, *, paints: bool = True) -> Finger:
+        """Moves by so many pixels in two reports; `paints` lets Qt paint after each."""
         for part in (way / 2, way - way / 2):
             self.at += part
-            self._event().move(0, self.at, self._window).commit()
+            self._event().move(0, self.at, self._window).commit(paints)
         return self
 
     def lift(self) -> None:
@@ -57,7 +57,8 @@ def tap(widget: QWidget, at: QPoint | None = None) -> None:
 
 
 def swipe(widget: QWidget, way: QPoint, at: QPoint | None = None) -> None:
-    Finger(widget, at).move(way).lift()
+    """A drag that is quick on a slow machine too: nothing is painted before the finger leaves."""
+    Finger(widget, at).move(way, paints=False).lift()
 
 
 def pen(widget: QWidget, kind: str, at: QPoint, *, held: bool = True, pressure: float = 0.5):
