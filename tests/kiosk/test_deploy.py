@@ -172,8 +172,8 @@ def after_kiosk(folder: Path, code: int, job: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (Exit.LEFT, "a keeper has left"),
-        (EXIT_MISSING, "misses a part of the system"),
+        (Exit.LEFT, "a member of staff has left"),
+        (EXIT_MISSING, "a part of the system is missing"),
         (EXIT_HOSTILE, "a variable could load foreign code"),
     ],
 )
@@ -317,7 +317,13 @@ def shipped(*groups: str) -> set[str]:
     }
 
 
-BESIDE = {"etc/systemd/system/ctrl-alt-del.target", "usr/local/share/doc/back-atlas/kiosk.md"}
+STAFF = "usr/local/sbin/back-atlas-staff"
+OLD_STAFF = "usr/local/sbin/back-atlas-keeper"
+BESIDE = {
+    OLD_STAFF,
+    "etc/systemd/system/ctrl-alt-del.target",
+    "usr/local/share/doc/back-atlas/kiosk.md",
+}
 
 
 def test_the_script_puts_every_file_in_its_place_and_may_be_run_again(tmp_path):
@@ -329,6 +335,17 @@ def test_the_script_puts_every_file_in_its_place_and_may_be_run_again(tmp_path):
     assert first["etc/systemd/system/back-atlas-kiosk.service"] == 0o644
     assert run("install.sh", "--root", str(tmp_path)).returncode == 0
     assert laid(tmp_path) == first
+
+
+def test_the_earlier_name_of_the_staff_command_becomes_a_link_to_it(tmp_path):
+    old = tmp_path / OLD_STAFF
+    old.parent.mkdir(parents=True)
+    old.write_text("#!/bin/sh\n")
+    assert run("install.sh", "--root", str(tmp_path)).returncode == 0
+    assert old.readlink() == Path("back-atlas-staff")
+    assert old.resolve() == tmp_path / STAFF
+    done = subprocess.run([old], check=False, capture_output=True, text=True, timeout=20)
+    assert "back-atlas-staff" in done.stdout + done.stderr
 
 
 def test_a_machine_can_change_from_x_to_cage(tmp_path):
@@ -351,7 +368,7 @@ def test_nothing_is_left_when_it_is_taken_away_but_what_a_keeper_set(tmp_path):
 def test_the_script_says_what_it_does_not_know(tmp_path):
     done = run("install.sh", "--root", str(tmp_path), "--fast")
     assert done.returncode == 1
-    assert "what is --fast?" in done.stderr
+    assert "unknown option: --fast" in done.stderr
     assert laid(tmp_path) == {}
 
 

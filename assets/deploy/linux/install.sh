@@ -1,9 +1,9 @@
 #!/bin/sh
-# Makes a Debian machine without a desktop a kiosk of Back Atlas. Run it again after an update:
-# it replaces what it brought and keeps what keepers set. docs/kiosk.md leads through it.
+# Turn a Debian machine without a desktop into a Back Atlas kiosk. Run it again to update: it
+# replaces its own files and keeps PINs and settings. docs/kiosk.md is the guide.
 set -eu
 
-# The system's own commands and Python, whatever the shell that calls has in its way.
+# Use the system's own commands and Python, whatever PATH the calling shell has.
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 
@@ -17,11 +17,11 @@ packages=yes
 usage() {
     cat <<'TEXT'
 sh install.sh --from WHAT [options]
-  --from WHAT     the program: a wheel, or the folder of a clone; pip installs it
-  --x             X without a window manager instead of cage
-  --usb-storage-off   USB sticks and disks are not let in
-  --no-apt        do not install packages of Debian: they are there already
-  --root FOLDER   only copy the files, below this folder: to look at them, or for an image
+  --from WHAT         the program to install with pip: a wheel, or the folder of a clone
+  --x                 use X without a window manager instead of cage
+  --usb-storage-off   block USB sticks and disks
+  --no-apt            do not install Debian packages: they are already installed
+  --root FOLDER       only copy the files into FOLDER, to look at them or to build an image
 TEXT
 }
 
@@ -38,12 +38,12 @@ while [ $# -gt 0 ]; do
     --no-apt) packages=no ;;
     --root) root=${2:-} && shift ;;
     -h | --help) usage && exit 0 ;;
-    *) usage >&2 && fail "what is $1?" ;;
+    *) usage >&2 && fail "unknown option: $1" ;;
     esac
     shift
 done
 
-# Copies a folder of files onto the machine; scripts stay what can be run, the rest can be read.
+# Copy a folder of files onto the machine. Files below /usr/local are scripts and get mode 0755.
 put() {
     (cd "$here/$1" && find . -type f) | while IFS= read -r file; do
         case $file in
@@ -55,7 +55,7 @@ put() {
     done
 }
 
-# Takes away what another way of the same machine brought.
+# Remove the files of an option that an earlier run used and this one does not.
 take() {
     (cd "$here/$1" && find . -type f) | while IFS= read -r file; do
         rm -f "$root/$file"
@@ -66,7 +66,9 @@ put_files() {
     put files
     if [ "$way" = x ]; then put files-x; else take files-x; fi
     if [ "$usb" = yes ]; then put files-usb; else take files-usb; fi
-    # Ctrl+Alt+Del does nothing.
+    # The earlier name of back-atlas-staff, which scripts of existing kiosks may use.
+    ln -sfn back-atlas-staff "$root/usr/local/sbin/back-atlas-keeper"
+    # Ignore Ctrl+Alt+Del.
     ln -sfn /dev/null "$root/etc/systemd/system/ctrl-alt-del.target"
     guide=$here/../../../docs/kiosk.md
     [ ! -f "$guide" ] || install -D -m 0644 "$guide" "$root/usr/local/share/doc/back-atlas/kiosk.md"
@@ -74,21 +76,21 @@ put_files() {
 
 if [ -n "$root" ]; then
     put_files
-    echo "The files are below $root. Nothing else was done."
+    echo "The files were copied into $root. Nothing else was changed."
     exit 0
 fi
 
-[ "$(id -u)" = 0 ] || fail 'only root can do this: use sudo'
-grep -qs -E '^ID(_LIKE)?=.*debian' /etc/os-release || fail 'this is no Debian: do by hand what docs/kiosk.md says'
-[ -n "$source" ] || fail 'say which program: --from a wheel, or the folder of a clone'
-[ -e "$source" ] || fail "$source is not there"
+[ "$(id -u)" = 0 ] || fail 'must be run as root: use sudo'
+grep -qs -E '^ID(_LIKE)?=.*debian' /etc/os-release || fail 'this machine does not run Debian: follow docs/kiosk.md by hand'
+[ -n "$source" ] || fail 'no program given: use --from with a wheel or the folder of a clone'
+[ -e "$source" ] || fail "$source does not exist"
 source=$(readlink -f "$source")
 
 if [ "$packages" = yes ]; then
-    # Debian 12's cage does not start without xwayland, although nothing of it is used.
+    # Debian 12's cage does not start without xwayland, although the kiosk does not use it.
     screen='cage xwayland'
     [ "$way" = cage ] || screen='xserver-xorg-core xserver-xorg-input-libinput xinit xauth x11-xserver-utils'
-    # Words that are to be several: the lists of packages.
+    # Unquoted on purpose: both are lists of packages.
     # shellcheck disable=SC2046,SC2086
     DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends \
         python3 python3-venv dbus libpam-systemd nano libwayland-client0 libwayland-egl1 \
@@ -99,15 +101,15 @@ put_files
 systemd-sysusers /etc/sysusers.d/back-atlas.conf
 systemd-tmpfiles --create /etc/tmpfiles.d/back-atlas.conf
 
-# The account needs no services of its own: none are started for its session.
+# Start no user services for the account's session: it needs none.
 ln -sfn /dev/null "/etc/systemd/system/user@$(id -u kiosk).service"
 
-# The program, owned by root: the account of the kiosk can read it and change nothing.
+# Install the program as root, so that the kiosk's account can read it but not change it.
 umask 022
 [ -x /opt/back-atlas/bin/python ] || python3 -m venv /opt/back-atlas
 /opt/back-atlas/bin/python -m pip install --upgrade --no-input "$source"
 if [ -f "$source" ]; then
-    # The same version once more, where a wheel was built anew: its dependencies stay.
+    # pip skips a rebuilt wheel with the same version, so install it again without its dependencies.
     /opt/back-atlas/bin/python -m pip install --no-input --no-deps --force-reinstall "$source"
 fi
 
@@ -117,8 +119,8 @@ if [ -d /run/systemd/system ]; then
     systemctl enable back-atlas-screen.service
 fi
 cat <<'TEXT'
-Installed. Now:
-  back-atlas-keeper set-pin    set a keeper's PIN: without one the kiosk does not start
-  back-atlas-keeper check      what this machine still lacks
-  reboot                       the kiosk comes by itself
+Installed. Now run, as root:
+  back-atlas-staff set-pin    set a staff PIN: the kiosk does not start without one
+  back-atlas-staff check      list what this machine still needs
+  reboot                      restart the machine: the kiosk starts with it
 TEXT

@@ -1,4 +1,4 @@
-# Keys of the system do nothing for people who are no administrators. Run as administrator, then restart.
+# Block system keys for everyone except administrators. Run as administrator, then restart.
 # Written from Microsoft's public documentation (WEKF_PredefinedKey, WEKF_Settings). Not tried by us.
 $ErrorActionPreference = 'Stop'
 
@@ -16,11 +16,11 @@ foreach ($Id in $Blocked) {
         $Key.Enabled = $true
         $Key.Put() | Out-Null
     } else {
-        Write-Warning "$Id is not known to this Windows: block it as a custom key"
+        Write-Warning "This version of Windows does not know ${Id}: block it as a custom key"
     }
 }
 
-# An administrator keeps every key; the way to the sign-in is the left Windows key five times (scan code 91).
+# Administrators keep all keys. Pressing the left Windows key (scan code 91) five times opens the sign-in screen.
 Get-WmiObject -Namespace $Space -Class WEKF_Settings | ForEach-Object {
     if ($_.Name -eq 'DisableKeyboardFilterForAdministrators') { $_.Value = 'true'; $_.Put() | Out-Null }
     if ($_.Name -eq 'BreakoutKeyScanCode') { $_.Value = '91'; $_.Put() | Out-Null }

@@ -1,4 +1,4 @@
-# Back Atlas instead of the desktop, for the account 'kiosk'. Run as administrator.
+# Run Back Atlas instead of the desktop for the account 'kiosk'. Run this script as administrator.
 # Written from Microsoft's public documentation (WESL_UserSetting). Not tried by us.
 $ErrorActionPreference = 'Stop'
 
@@ -11,9 +11,9 @@ $Sid = (New-Object System.Security.Principal.NTAccount('kiosk')).Translate(
     [System.Security.Principal.SecurityIdentifier]).Value
 $Launcher = [wmiclass]'\\localhost\root\standardcimv2\embedded:WESL_UserSetting'
 
-# Everybody else keeps the desktop.
+# All other accounts keep the desktop.
 $Launcher.SetDefaultShell('explorer.exe', $RestartShell) | Out-Null
-# 0 a keeper left, 75 start again, 76 shut down; whatever else: start again.
+# Exit codes: 0 staff left the kiosk, 75 restart, 76 shut down; any other code restarts the shell.
 $Codes = [int[]](0, 75, 76)
 $Actions = [int[]]($DoNothing, $RestartShell, $ShutDown)
 $Launcher.SetCustomShell($Sid, $Shell, $Codes, $Actions, $RestartShell) | Out-Null
