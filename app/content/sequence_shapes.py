@@ -23,7 +23,7 @@ class SequenceFile(Shape):
     steps: Listed
 
 
-class Step(Shape):
+class StepSchema(Shape):
     """One of [[steps]]; what is left out stays as it is on show.
 
     `light` is where a spotlight is, in plate widths; empty is on what is chosen.

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.body.outlines import Point
 from app.content import guard
-from app.content import sequence_shapes as shapes
+from app.content.sequence_shapes import SequenceFile, StepSchema
 from app.content.converting import fits, items_that_fit
 from app.content.findings import Findings, Spot
 from app.content.mistakes import ContentError, Remark
@@ -91,9 +91,9 @@ def checked_sequence(
     raw: Mapping[str, Any] | None, spot: Spot, names: Names
 ) -> StepSequence | None:
     """The steps of a file that was read; every mistake is noted."""
-    if raw is None or not fits(raw, shapes.SequenceFile, spot):
+    if raw is None or not fits(raw, SequenceFile, spot):
         return None
-    good = items_that_fit(raw["steps"], shapes.Step, spot.at("steps"))
+    good = items_that_fit(raw["steps"], StepSchema, spot.at("steps"))
     for at, step in good:
         _check_ids(step, names, spot.at("steps", at))
     return StepSequence(raw["title"], tuple(_step(step, names) for _, step in good))

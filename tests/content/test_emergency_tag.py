@@ -8,7 +8,7 @@ import pytest
 from app.content.atlas import BulletList, EmergencyNumber, Words
 from app.content.checking import check
 from app.content.grammar import read_blocks
-from app.content.sequence_shapes import Step
+from app.content.sequence_shapes import StepSchema
 from tests.content.synthetic import make_atlas
 from tests.standards.complete import make_complete
 
@@ -100,7 +100,7 @@ def test_a_title_in_brackets_is_no_tag(tmp_path):
 
 
 def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
-    assert msgspec.convert({"title": "Show [emergency]"}, Step).title == "Show [emergency]"
+    assert msgspec.convert({"title": "Show [emergency]"}, StepSchema).title == "Show [emergency]"
 
 
 @pytest.mark.parametrize(
