@@ -10,10 +10,10 @@ from typing import Any, Protocol
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.body.outlines import Point
 from app.content import guard
-from app.content.sequence_shapes import SequenceFile, StepSchema
 from app.content.converting import fits, items_that_fit
 from app.content.findings import Findings, Spot
 from app.content.mistakes import ContentError, Remark
+from app.content.sequence_shapes import SequenceFile, StepSchema
 
 SEQUENCES = "sequences"
 EXTRA_TOPICS = ("quiz",)

@@ -15,9 +15,9 @@ from app.drawing.icon_array import arrange, paint_icons
 from app.look.ids import THEMES
 from app.look.look import read_look
 from app.support.paths import assets
-from tests.atlas.shipped import ATLAS, toml
 from tests.content.test_rates import COUNT
 from tests.look.test_contrast import contrast
+from tests.shipped_atlas.shipped import ATLAS, toml
 
 TOUCHING = np.ones((3, 3))
 """Pixels that meet at a corner belong together: icons must be clear of each other altogether."""

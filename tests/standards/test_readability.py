@@ -14,8 +14,8 @@ from app.standards.material import Material
 from app.standards.readability import FEWEST_FOR_SMOG, TARGET, row, rows
 from app.standards.report import report
 from app.standards.values import State
-from tests.atlas.shipped import ATLAS
 from tests.content.synthetic import seal
+from tests.shipped_atlas.shipped import ATLAS
 from tests.standards.complete import make_complete
 
 EASY = "You can go home the same day. "

@@ -15,8 +15,8 @@ from app.standards.printed import document, lines
 from app.standards.report import RULES, report
 from app.standards.values import Program, Same, State
 from tests.architecture.rules import ROOT
-from tests.atlas.shipped import ATLAS
 from tests.content.synthetic import seal
+from tests.shipped_atlas.shipped import ATLAS
 from tests.standards.complete import make_complete
 
 TODAY = dt.date(2026, 3, 1)

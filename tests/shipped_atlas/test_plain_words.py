@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from tests.atlas import shipped
+from tests.shipped_atlas import shipped
 
 OWN_TOPICS = ("check-first", "risks", "not-known", "questions")
 REFERENCES = shipped.toml(shipped.ATLAS / "references.toml")

@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw
 from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.body.shape import bounds
 from app.content.shelf import open_trusted
-from tests.atlas.shipped import ATLAS
+from tests.shipped_atlas.shipped import ATLAS
 
 MANIFEST = json.loads((ATLAS / "figures.json").read_text(encoding="utf-8"))
 PLATES = {f"{p['figure']}-{p['build']}-{p['view']}": p for p in MANIFEST["plates"]}

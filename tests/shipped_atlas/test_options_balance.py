@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.atlas import shipped
+from tests.shipped_atlas import shipped
 
 OPTIONS = {
     option["id"]: option for option in shipped.toml(shipped.TEXTS / "options.toml")["options"]

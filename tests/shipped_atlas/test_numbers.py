@@ -8,7 +8,7 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 from scipy.stats import binomtest
 
-from tests.atlas.shipped import ATLAS, ROOT, toml
+from tests.shipped_atlas.shipped import ATLAS, ROOT, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
 WORDS = toml(ATLAS / "texts" / "en" / "numbers.toml")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.atlas import shipped
+from tests.shipped_atlas import shipped
 
 FILES = {path.stem: shipped.toml(path) for path in sorted((shipped.TEXTS / "quiz").glob("*.toml"))}
 CHECKS = [(region, check) for region, file in FILES.items() for check in file["checks"]]

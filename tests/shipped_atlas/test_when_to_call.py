@@ -15,8 +15,8 @@ from app.handout.build import Wanted, make_sheet
 from app.handout.make import Press, make_handout
 from app.panels.when_to_call import WhenToCall
 from app.support.paths import assets
-from tests.atlas import shipped
 from tests.panels.reading_for import reading, show, words
+from tests.shipped_atlas import shipped
 
 ATLAS = open_trusted(shipped.ATLAS)
 SAYS = {said.id: said for said in ATLAS.shared(TopicId("when-to-call"), "en").says}

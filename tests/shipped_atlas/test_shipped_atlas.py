@@ -12,7 +12,7 @@ from app.body.neighbours import Direction, neighbour
 from app.body.shape import anchor
 from app.content.checking import check
 from app.content.shelf import open_trusted
-from tests.atlas.shipped import ATLAS
+from tests.shipped_atlas.shipped import ATLAS
 
 RENEW = "run: python assets/build/seal.py"
 

@@ -5,7 +5,7 @@ Every bullet, numbered item, table row and paragraph of sections 2 to 5 gets a k
 counted from 1. Each line of the file that is not indented is one item; an indented line goes on
 with the item above it. Table heads and separators are not counted.
 
-    python tests/atlas/evidence_lines.py [--section 4.2] [FILE]
+    python tests/shipped_atlas/evidence_lines.py [--section 4.2] [FILE]
 """
 
 from __future__ import annotations

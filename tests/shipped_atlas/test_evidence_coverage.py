@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.atlas import evidence_lines, shipped
+from tests.shipped_atlas import evidence_lines, shipped
 
 EVIDENCE = evidence_lines.lines(shipped.MEDICAL)
 MAPS = sorted(shipped.LINES.glob("*.toml"))

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from tests.atlas import shipped
+from tests.shipped_atlas import shipped
 
 REFERENCES = shipped.toml(shipped.ATLAS / "references.toml")
 SHOWN = {

@@ -10,8 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal
 import pytest
 
 from app.panels.number_group import NumberGroup, Picture
-from tests.atlas.shipped import ATLAS, ROOT, TEXTS, toml
 from tests.panels.reading_for import reading, show, words
+from tests.shipped_atlas.shipped import ATLAS, ROOT, TEXTS, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
 SAID = toml(TEXTS / "numbers.toml")
