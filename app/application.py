@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject
 from app.arguments import Options, UsageError
 from app.atlases import open_atlas, open_if_trusted
 from app.beginning import asks_for_ids, first_showing, without_flags
-from app.content.mistakes import ContentError, NoAtlasError
 from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow, fitting
 from app.handing_out import HandoutDesk
@@ -20,9 +19,10 @@ from app.presenting import Presenting
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
 from app.stage.stage import Stage, Wardrobe
-from app.support.crash import Crash
+from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets, shipped_atlas
-from app.support.signals import HANGUP
+from app.support.qt_signals import HANGUP
+from app.support.validation_errors import ContentError, NoAtlasError
 from app.support.version import VERSION
 from app.waiting import AtlasWait, FolderWatch
 

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from app.body.ids import Side
 from app.look.ids import SKINS, THEMES
-from app.support.streams import one_line
+from app.support.messages import one_line
 from app.support.version import VERSION
 
 EXIT_USAGE = 2

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas, open_trusted
 from app.support.paths import shipped_atlas
+from app.support.validation_errors import ContentError, Remark
 
 _log = logging.getLogger(__name__)
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TextIO
 
 from app.atlases import open_checked
-from app.content.mistakes import ContentError, Mistake, NoAtlasError, Remark
 from app.content.shelf import OpenAtlas
+from app.support.messages import one_line
 from app.support.paths import assets, shipped_atlas
-from app.support.streams import one_line
+from app.support.validation_errors import ContentError, Mistake, NoAtlasError, Remark
 
 EXIT_MISTAKES = 1
 

@@ -12,12 +12,10 @@ from app.arguments import Command, Options
 from app.beginning import first_showing
 from app.qt import start_qt
 from app.session.settings import Settings
-from app.support.carrier import CrashCarrier
-from app.support.crash import CrashWatch
-from app.support.faults import end_watch, watch_faults
+from app.support.crash_reports import CrashWatch, end_watch, watch_faults
 from app.support.memory import settle
 from app.support.paths import Paths
-from app.support.signals import EndingSignals
+from app.support.qt_signals import CrashCarrier, EndingSignals
 
 _SETTLED_MS = 1500
 

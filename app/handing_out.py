@@ -12,14 +12,13 @@ from PySide6.QtCore import QObject, Signal
 
 from app.body.ids import PlateKey, View
 from app.content.emergency import emergency_number
-from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 from app.stage.stage import Stage
-from app.support.atomic import write_atomically
-from app.support.output_file import OutputError, write_output_file
 from app.support.paths import assets
 from app.support.read_file import read_file, why
+from app.support.validation_errors import ContentError, Remark
+from app.support.write_file import OutputError, write_atomically, write_output_file
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.content.mistakes import ContentError, NoAtlasError, Remark
 from app.kiosk import judging, judging_own
 from app.kiosk.finding import Finding, Word
 from app.kiosk.glance import look
@@ -19,8 +18,9 @@ from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles, KioskRules, read_rules
 from app.kiosk.surroundings import hostile
 from app.kiosk.survey import account, kept_in, session_of, tools
+from app.support.messages import one_line
 from app.support.paths import Paths, assets
-from app.support.streams import one_line
+from app.support.validation_errors import ContentError, NoAtlasError, Remark
 
 EXIT_MISSING_SOMETHING = 1
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.content.emergency import emergency_number
-from app.content.mistakes import ContentError, Remark
 from app.content.shelf import OpenAtlas
 from app.kiosk.rules import KioskRules
 from app.session.showing import Showing
 from app.stage.stage import Stage
+from app.support.validation_errors import ContentError, Remark
 
 MOST_SHEETS = 3
 _log = logging.getLogger(__name__)

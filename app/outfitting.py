@@ -14,7 +14,6 @@ from PySide6.QtGui import QGuiApplication
 
 from app.arguments import Options
 from app.beginning import first_showing
-from app.content.mistakes import ContentError, Mistake
 from app.content.shelf import OpenAtlas
 from app.kiosk.counts import Counts
 from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
@@ -31,10 +30,11 @@ from app.session.session import Session
 from app.session.settings import Settings
 from app.session.showing import Showing
 from app.stage.stage import Stage, Wardrobe
-from app.support.atomic import write_atomically
 from app.support.paths import Paths, assets
 from app.support.read_file import EncodingError, read_text
+from app.support.validation_errors import ContentError, Mistake
 from app.support.version import VERSION
+from app.support.write_file import write_atomically
 
 _MOTION_MS = 150
 

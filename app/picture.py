@@ -17,8 +17,8 @@ from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
 from app.qt import start_qt
 from app.session.settings import Settings
-from app.support.crash import FirstError
-from app.support.output_file import write_output_file
+from app.support.crash_reports import FirstError
+from app.support.write_file import write_output_file
 
 _ROUNDS = 5
 _WAKE_MS = 50

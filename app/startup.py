@@ -10,21 +10,21 @@ import sys
 from collections.abc import Sequence
 
 from app.arguments import Command, Options, UsageError, parse
-from app.content.mistakes import ContentError
-from app.support.crash import EXIT_BROKEN
+from app.support.crash_reports import EXIT_BROKEN
 from app.support.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
 from app.support.logs import close_log, open_log
-from app.support.missing import EXIT_MISSING, sentence_for
-from app.support.output_file import OutputError, check_output_file
-from app.support.paths import Paths
-from app.support.streams import (
+from app.support.messages import (
     flush_streams,
     give_up_streams,
     one_line,
     prepare_streams,
     tell_error,
 )
+from app.support.missing_dependencies import EXIT_MISSING, sentence_for
+from app.support.paths import Paths
+from app.support.validation_errors import ContentError
 from app.support.version import versions
+from app.support.write_file import OutputError, check_output_file
 
 EXIT_MISTAKES = 1
 EXIT_NOT_READ_OR_WRITTEN = 74

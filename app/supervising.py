@@ -52,8 +52,8 @@ def refuse_hostile(environment: Mapping[str, str]) -> None:
 def _switch_off(paths: Paths) -> None:
     """Only where the rules of this machine allow it, whatever the child believed."""
     # Imported here: it is wanted once, and it reads TOML.
-    from app.content.mistakes import ContentError
     from app.kiosk.rules import KioskFiles, read_rules
+    from app.support.validation_errors import ContentError
 
     try:
         may = read_rules(KioskFiles.beside(paths.settings).rules).may_shut_down

@@ -9,16 +9,16 @@ from app.arguments import Options, UsageError, unknown
 from app.atlases import open_atlas
 from app.beginning import asked_of
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side
-from app.content.mistakes import Remark
 from app.content.shelf import OpenAtlas
 from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
 from app.look.ids import SKINS
 from app.session.showing import Showing
-from app.support.output_file import check_output_file, write_output_file
 from app.support.paper_size import usual_paper
 from app.support.paths import Paths, assets
+from app.support.validation_errors import Remark
+from app.support.write_file import check_output_file, write_output_file
 
 _LARGE_FROM = 150
 _TONE, _BUILD = SKINS[1], "average"

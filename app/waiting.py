@@ -10,8 +10,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.atlases import open_checked
-from app.content.mistakes import ContentError
 from app.content.sealing import HEAD
+from app.support.validation_errors import ContentError
 
 
 class FolderWatch(QObject):

@@ -12,7 +12,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.arguments import UsageError
-from app.content.mistakes import ContentError
 from app.kiosk.diagnosis import code_of, place_of, seen_by
 from app.kiosk.facts import Past
 from app.kiosk.guide import Guide, Shown
@@ -21,13 +20,21 @@ from app.kiosk.pulse import BEAT_MS, Pulse
 from app.kiosk.runs import How, Limits, Runs
 from app.kiosk.told import Told, line_of
 from app.supervising import only_one
-from app.support.carrier import CrashCarrier
-from app.support.crash import EXIT_BROKEN, Crash, CrashWatch, end_process
-from app.support.faults import end_watch, last_fault, watch_faults, watch_hang
+from app.support.crash_reports import (
+    EXIT_BROKEN,
+    Crash,
+    CrashWatch,
+    end_process,
+    end_watch,
+    last_fault,
+    watch_faults,
+    watch_hang,
+)
 from app.support.lifeline import ParentLine
 from app.support.memory import settle
 from app.support.paths import Paths
-from app.support.signals import EndingSignals
+from app.support.qt_signals import CrashCarrier, EndingSignals
+from app.support.validation_errors import ContentError
 
 _SETTLED_MS, _LOCK_WAIT_S = 1500, 3.0
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.support.missing import EXIT_MISSING, sentence_for
+from app.support.missing_dependencies import EXIT_MISSING, sentence_for
 
 # Two screens without a display, for the journeys of whoever presents.
 SCREENS = Path(__file__).with_name("two_screens.json")

@@ -8,14 +8,14 @@ from typing import Any
 from app.content import aid_shapes as shapes
 from app.content.aid_records import OPTION_PARTS
 from app.content.check_texts import check_date, check_keys, check_unique
-from app.content.converting import fits, items_that_fit
-from app.content.findings import Spot
 from app.content.heads import Head
 from app.content.reading import Reading
 from app.content.sequences import SEQUENCES, checked_sequence
 from app.content.shapes import Shape, Statement
 from app.content.shown_topics import SHOWN_WITH
 from app.content.statement_rules import Known, check_statement
+from app.support.schema_validation import fits, items_that_fit
+from app.support.validation_errors import Spot
 
 
 class AidCheck:

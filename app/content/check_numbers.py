@@ -8,12 +8,12 @@ from fractions import Fraction
 
 from app.content import shapes
 from app.content.check_texts import check_keys
-from app.content.converting import those_that_fit
-from app.content.findings import Spot
 from app.content.heads import Record
 from app.content.intervals import ends_fit
 from app.content.rates import fits_printed
 from app.content.reading import Reading
+from app.support.schema_validation import those_that_fit
+from app.support.validation_errors import Spot
 
 FILE = "numbers.toml"
 

@@ -6,18 +6,18 @@ from collections.abc import Iterator
 
 from app.body.ids import Place, PlateKey, RegionId, Side, View
 from app.body.outlines import Point
-from app.body.path_data import PathError
 from app.body.shape import area, bounds
 from app.content import shapes
-from app.content.converting import items_that_fit
 from app.content.figures import PlateFacts, plate_facts
-from app.content.findings import Spot
 from app.content.heads import Head
 from app.content.pictures import MOST_BYTES, PictureError, decode, read_head
 from app.content.plate_outlines import DRESS, place_of, points_of
 from app.content.reading import Reading
 from app.content.svg_reading import Drawn
 from app.content.svg_vetting import vetted_drawing
+from app.support.schema_validation import items_that_fit
+from app.support.svg_path import PathError
+from app.support.validation_errors import Spot
 
 FILE = "figures.json"
 LEAST_AREA = 1e-6

@@ -9,11 +9,11 @@ from typing import Any
 
 from app.body.ids import RegionId
 from app.content import shapes
-from app.content.converting import fits, items_that_fit, those_that_fit
-from app.content.findings import Spot
 from app.content.heads import Head, Record
 from app.content.reading import Reading
 from app.content.statement_rules import Known, check_statement
+from app.support.schema_validation import fits, items_that_fit, those_that_fit
+from app.support.validation_errors import Spot
 
 FIRST_YEAR, LAST_YEAR = 1990, 2999
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from app.content.findings import Spot
 from app.content.heads import Record
 from app.content.shown_topics import BESIDE, PAGES, TABS
+from app.support.validation_errors import Spot
 
 
 def check_topics(raw: Record, spot: Spot) -> None:

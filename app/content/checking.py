@@ -19,15 +19,15 @@ from app.content.check_texts import (
     check_unique,
 )
 from app.content.check_topics import check_topics
-from app.content.converting import fits, items_that_fit
 from app.content.folder import look_for_atlas
 from app.content.heads import Head
-from app.content.mistakes import Mistake, Remark
 from app.content.reading import Reading, Record, StoppedError
 from app.content.sealing import digest, manifest_bytes
 from app.content.shelf import OpenAtlas
 from app.content.sources import KeptFiles
 from app.content.statement_rules import Known
+from app.support.schema_validation import fits, items_that_fit
+from app.support.validation_errors import Mistake, Remark
 
 FILE = "atlas.toml"
 

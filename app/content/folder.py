@@ -7,11 +7,10 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from app.content.findings import Findings, plain
-from app.content.mistakes import NoAtlasError
 from app.content.sealing import HEAD, digest
 from app.support.read_file import NotTakenError, read_file
 from app.support.read_file import why as reason
+from app.support.validation_errors import Findings, NoAtlasError, plain
 
 MOST_FILES = 20_000
 MOST_BYTES = 300_000_000

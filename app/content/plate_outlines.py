@@ -6,9 +6,9 @@ from xml.parsers import expat
 
 from app.body.ids import Place, PlateKey, RegionId, Side
 from app.body.outlines import Outline, Point
-from app.body.path_data import flattened, read_outline, transformed
 from app.content.shown import PlateOutlines
 from app.content.svg_reading import Drawing, Drawn, Name
+from app.support.svg_path import flattened, read_outline, transformed
 
 DRESS = "dress.shorts"
 _IS_ALL = True

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from app.content import guard
-from app.content.characters import check_letters, is_suspect
-from app.content.findings import Findings, Spot
 from app.content.folder import AtlasFolder
 from app.content.svg_vetting import MOST_BYTES as MOST_SVG_BYTES
+from app.support import toml_reader
 from app.support.read_file import MOST_BYTES, text_of
+from app.support.toml_reader import check_letters, is_suspect
+from app.support.validation_errors import Findings, Spot
 
 Record = Mapping[str, Any]
 
@@ -43,14 +43,14 @@ class Reading:
     def toml(self, name: str) -> Record | None:
         """Read a TOML file; None, with a mistake noted, when it cannot be read."""
         data = self.read(name, MOST_BYTES)
-        found = guard.read_toml(data, self.spot(name)) if data is not None else None
+        found = toml_reader.read_toml(data, self.spot(name)) if data is not None else None
         if found and is_suspect(text_of(data or b"")):
             check_letters(found, self.spot(name))
         return found
 
     def json(self, name: str) -> Record | None:
         data = self.read(name, MOST_BYTES)
-        return guard.read_json(data, self.spot(name)) if data is not None else None
+        return toml_reader.read_json(data, self.spot(name)) if data is not None else None
 
     def svg(self, name: str) -> bytes | None:
         return self.read(name, MOST_SVG_BYTES)

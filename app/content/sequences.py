@@ -9,11 +9,10 @@ from typing import Any, Protocol
 
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.body.outlines import Point
-from app.content import guard
-from app.content.converting import fits, items_that_fit
-from app.content.findings import Findings, Spot
-from app.content.mistakes import ContentError, Remark
 from app.content.sequence_shapes import SequenceFile, StepSchema
+from app.support import toml_reader
+from app.support.schema_validation import fits, items_that_fit
+from app.support.validation_errors import ContentError, Findings, Remark, Spot
 
 SEQUENCES = "sequences"
 EXTRA_TOPICS = ("quiz",)
@@ -77,7 +76,7 @@ def read_sequence(
     """
     findings = Findings()
     found = checked_sequence(
-        guard.read_toml(data, Spot(findings, file)), Spot(findings, file), names
+        toml_reader.read_toml(data, Spot(findings, file)), Spot(findings, file), names
     )
     if found is None or findings.mistakes:
         raise ContentError(findings.mistakes)

@@ -10,9 +10,9 @@ from typing import Any
 
 import tomli
 
-from app.content.mistakes import ContentError, Mistake
 from app.content.sealing import MANIFEST, digest, read_manifest
 from app.support.read_file import read_file, text_of
+from app.support.validation_errors import ContentError, Mistake
 
 MOST_BYTES = 4_000_000
 """How large a file of a sealed atlas may be."""

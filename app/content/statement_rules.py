@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from app.content import records
 from app.content.atlas import Basis, Block, BulletList, RefLink, Run, Statement, Words
-from app.content.findings import Spot
 from app.content.heads import Record
+from app.support.validation_errors import Spot
 
 _DIGIT = re.compile(r"\d")
 

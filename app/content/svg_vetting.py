@@ -6,7 +6,6 @@ import importlib
 import re
 from typing import Any
 
-from app.content.findings import Spot
 from app.content.svg_reading import (
     INKSCAPE,
     SODIPODI,
@@ -17,6 +16,7 @@ from app.content.svg_reading import (
     SvgError,
     is_plate_layer,
 )
+from app.support.validation_errors import Spot
 
 MOST_BYTES = 2_000_000
 MOST_ELEMENTS = 20_000

@@ -9,13 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from app.content import guard
-from app.content.converting import remark_unknown
-from app.content.findings import Findings, Spot
-from app.content.mistakes import ContentError, Remark
 from app.handout.letters import is_one_line
 from app.handout.sheet import Clinic
+from app.support import toml_reader
 from app.support.read_file import EncodingError, NotTakenError, read_file, read_text, why
+from app.support.schema_validation import remark_unknown
+from app.support.validation_errors import ContentError, Findings, Remark, Spot
 
 MOST_LETTERS, MOST_BYTES, MOST_PIXELS = 120, 2_000_000, 4_000_000
 LOGO_BOX = (600, 240)
@@ -69,7 +68,7 @@ def _table(file: Path, spot: Spot) -> Mapping[str, Any]:
     except OSError as error:
         _note(error, spot)
         return {}
-    return guard.read_toml(data, spot) or {}
+    return toml_reader.read_toml(data, spot) or {}
 
 
 def _line(raw: Mapping[str, Any], key: str, spot: Spot) -> str:
@@ -115,7 +114,7 @@ def text_to_keep(file: Path) -> str:
 
 def _rest(text: str) -> dict[str, Any] | None:
     """What a file holds that is not known; None where it cannot be read."""
-    raw = guard.read_toml(text.encode(), Spot(Findings(), ""))
+    raw = toml_reader.read_toml(text.encode(), Spot(Findings(), ""))
     return None if raw is None else {key: raw[key] for key in raw.keys() - frozenset(_KEYS)}
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
-from app.content.mistakes import ContentError, Mistake
 from app.content.shelf import OpenAtlas
 from app.handout.build import Wanted
 from app.handout.letters import named
 from app.handout.sheet import Clinic, Sheet
+from app.support.validation_errors import ContentError, Mistake
 
 Missing = Callable[[str], tuple[str, ...]]
 """Gives the characters of a text that cannot be set."""

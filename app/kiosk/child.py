@@ -13,7 +13,7 @@ from typing import BinaryIO
 
 from app.kiosk.exits import Exit
 from app.kiosk.told import Told
-from app.support.faults import HUNG
+from app.support.crash_reports import HUNG
 from app.support.inherited import kept
 from app.support.lifeline import BEAT, READY
 

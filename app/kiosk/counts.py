@@ -14,8 +14,8 @@ import msgspec
 from msgspec import Meta, Struct
 
 from app.content.shapes import Id
-from app.support.atomic import write_atomically
 from app.support.read_file import NotTakenError, read_file, text_of, why
+from app.support.write_file import write_atomically
 
 FEWEST = 5
 """A count below this is never shown, nought among them: it could be about one person."""

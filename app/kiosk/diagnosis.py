@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from app.kiosk.runs import How, Run
 from app.kiosk.told import Told
-from app.support.faults import HUNG
+from app.support.crash_reports import HUNG
 from app.support.moments import Moment
 
 # Each looks and sounds unlike every other, aloud and on a poor line.

@@ -12,7 +12,7 @@ import sys
 from pathlib import Path
 
 from app.kiosk.machine import Display, Screen
-from app.support.missing import CANNOT_START
+from app.support.missing_dependencies import CANNOT_START
 
 _ANSWER_S = 30
 _HINTS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")

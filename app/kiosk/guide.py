@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.kiosk.exits import Exit
-from app.support.crash import Crash, end_process
+from app.support.crash_reports import Crash, end_process
 
 _LEAVE_S = 2.0
 _log = logging.getLogger(__name__)

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.content.mistakes import ContentError
 from app.controls.dialog_role import install_dialog_role
 from app.controls.later import later
 from app.kiosk.cleaning import Cleaning
@@ -29,6 +28,7 @@ from app.kiosk.screens import Screens
 from app.kiosk.station import Station
 from app.kiosk.window import KioskWindow
 from app.support.read_file import NotTakenError
+from app.support.validation_errors import ContentError
 
 _SOON_MS = 300
 _GOES = Qt.WidgetAttribute.WA_DeleteOnClose

@@ -12,7 +12,7 @@ from types import FrameType
 from app.kiosk.child import Child, End, Times
 from app.kiosk.exits import Exit
 from app.kiosk.told import Told
-from app.support.missing import EXIT_MISSING
+from app.support.missing_dependencies import EXIT_MISSING
 
 EXIT_MISTAKES, EXIT_USAGE = 1, 2
 REFUSALS = frozenset({EXIT_MISTAKES, EXIT_USAGE, EXIT_MISSING})

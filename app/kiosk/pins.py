@@ -15,8 +15,8 @@ from math import ceil, isfinite
 from pathlib import Path
 from typing import Any
 
-from app.support.atomic import write_atomically
 from app.support.read_file import read_text, why
+from app.support.write_file import write_atomically
 
 SHORTEST, LONGEST = 6, 12
 FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 30.0, 1_800.0

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.kiosk.counts import FEWEST, DayShown
 from app.kiosk.facts import KioskFacts
-from app.support.atomic import write_atomically
+from app.support.write_file import write_atomically
 
 FILE = "back-atlas.prom"
 Sample = tuple[dict[str, str], float]

@@ -10,12 +10,11 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, convert
 
-from app.content import guard
-from app.content.converting import NATIVE, fits
-from app.content.findings import FORMAT, Findings, Spot
-from app.content.mistakes import ContentError, Mistake, Remark
 from app.content.shapes import Id
+from app.support import toml_reader
 from app.support.read_file import NotTakenError, read_file
+from app.support.schema_validation import NATIVE, fits
+from app.support.validation_errors import FORMAT, ContentError, Findings, Mistake, Remark, Spot
 
 SHORTEST_WARNING_S = 20
 DESK_PX_PER_MM = 96 / 25.4
@@ -118,7 +117,7 @@ def rules_of(data: bytes, spot: Spot) -> KioskRules:
     Raises:
         ContentError: with every mistake of it.
     """
-    raw = guard.read_toml(data, spot)
+    raw = toml_reader.read_toml(data, spot)
     if raw is None or not fits(raw, KioskRules, spot):
         raise ContentError(tuple(_guided(one) for one in spot.findings.mistakes))
     rules = convert(raw, KioskRules, builtin_types=NATIVE)

@@ -7,9 +7,8 @@ import re
 
 from msgspec import structs
 
-from app.content.findings import Findings, Spot
-from app.content.mistakes import ContentError
 from app.kiosk.rules import FILE, KioskRules, rules_of
+from app.support.validation_errors import ContentError, Findings, Spot
 
 # The table of measures in each of the ways a keeper may have written it.
 _MEASURES = re.compile(

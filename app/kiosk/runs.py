@@ -13,9 +13,9 @@ from enum import Enum
 from pathlib import Path
 
 from app.support import moments
-from app.support.atomic import write_atomically
 from app.support.moments import Moment
 from app.support.read_file import NotTakenError, read_text
+from app.support.write_file import write_atomically
 
 _KEPT = 12
 _LONGEST = 300

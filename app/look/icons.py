@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtGui import QPainterPath
 
-from app.body.path_data import read_segments
+from app.support.svg_path import read_segments
 
 GRID = 24.0
 _D = re.compile(r'\sd="([^"]+)"')

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.content.mistakes import ContentError, Remark
 from app.content.sequences import StepSequence, read_sequence, written
 from app.content.shelf import OpenAtlas
 from app.look.look import Look
@@ -17,8 +16,9 @@ from app.present.stepping import Stepping
 from app.present.steps_window import StepsWindow
 from app.present.typed_words import TypedWords
 from app.stage.stage import Stage
-from app.support.atomic import write_atomically
 from app.support.read_file import read_file
+from app.support.validation_errors import ContentError, Remark
+from app.support.write_file import write_atomically
 
 _SHOWN = 6
 _ALL, _BARE, _TAKE = "all", "bare", "take"

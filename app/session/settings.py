@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from app.session.showing import Showing
-from app.support.atomic import write_atomically
-from app.support.nearest import unknown_key
+from app.support.messages import unknown_key
 from app.support.read_file import read_text, why
+from app.support.write_file import write_atomically
 
 _SMALLEST, _LARGEST = 320, 16384
 _BROKEN = (OSError, ValueError, TypeError, RecursionError)

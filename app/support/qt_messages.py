@@ -11,8 +11,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
-from app.support.missing import APT_PACKAGES, EXIT_MISSING, sentence_for
-from app.support.readable import first_unreadable, unreadable_sentence
+from app.support.missing_dependencies import (
+    APT_PACKAGES,
+    EXIT_MISSING,
+    first_unreadable,
+    sentence_for,
+    unreadable_sentence,
+)
 
 EXIT_BROKEN = 70
 _LEVELS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from app.support.missing import APT_PACKAGES
+from app.support.missing_dependencies import APT_PACKAGES
 from tests.architecture.rules import ROOT
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))

@@ -108,7 +108,7 @@ OFFENDERS = [
     (one_way_to_read, STAGE, "stream = QFile(name)"),
     (one_way_to_read, STAGE, "stream.open(QIODevice.OpenModeFlag.ReadOnly)"),
     (one_way_to_read, STAGE, "shutil.copy(one, two)"),
-    (one_way_to_read, "app/support/faults.py", "data = file.read_bytes()"),
+    (one_way_to_read, "app/support/crash_reports.py", "data = file.read_bytes()"),
     (one_way_to_read, STAGE, "with Path(name).open() as opened: ..."),
     (one_way_to_read, STAGE, "with Path(name).open(mode='rb') as opened: ..."),
     (one_way_to_read, STAGE, "with Path.open(file, 'rb') as opened: ..."),

@@ -12,8 +12,7 @@ import pytest
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.content.checking import check
-from app.content.findings import plain
-from app.content.mistakes import NoAtlasError
+from app.support.validation_errors import NoAtlasError, plain
 from tests.content.synthetic import STEM, make_atlas, png, seal, webp
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)

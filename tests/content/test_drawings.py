@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from app.body.path_data import flattened, read_outline, transformed
-from app.content.findings import Findings, Spot
 from app.content.plate_outlines import read_drawing
 from app.content.svg_vetting import MOST_BYTES, vetted_drawing
+from app.support.svg_path import flattened, read_outline, transformed
+from app.support.validation_errors import Findings, Spot
 
 NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '

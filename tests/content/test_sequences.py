@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
-from app.content.mistakes import ContentError
 from app.content.sequences import Step, StepSequence, read_sequence, written
 from app.content.shelf import open_trusted
 from app.support.paths import shipped_atlas
+from app.support.validation_errors import ContentError
 
 TITLE = st.from_regex(r"[^\n<>\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,60}", fullmatch=True)
 SHARE = st.floats(0, 2).map(lambda number: round(number, 4))

@@ -15,8 +15,8 @@ import pytest
 
 from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.content.atlas import BulletList, Paragraph
-from app.content.mistakes import ContentError
 from app.content.shelf import open_trusted
+from app.support.validation_errors import ContentError
 from tests.content.synthetic import make_atlas, seal
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)

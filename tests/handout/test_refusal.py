@@ -10,7 +10,6 @@ from pypdf import PdfReader
 
 from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, View
 from app.content.checking import check
-from app.content.mistakes import ContentError
 from app.content.shelf import open_trusted
 from app.handout.build import Wanted
 from app.handout.letters import Letters
@@ -20,6 +19,7 @@ from app.handout.sheet import Clinic
 from app.session.marks import Drawn, Mark, Role, Tool
 from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
+from app.support.validation_errors import ContentError
 
 ATLAS = open_trusted(shipped_atlas())
 LETTERS = Letters(assets() / "fonts")

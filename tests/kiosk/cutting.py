@@ -34,7 +34,7 @@ from app.kiosk.rules import KioskRules, read_rules
 from app.kiosk.rules_file import written_rules
 from app.session import settings
 from app.session.settings import Settings, read_settings, write_settings
-from app.support import atomic
+from app.support import write_file
 
 WATCHED = ("atomic.py", "pathlib.py")
 NAMES = ("settings.json", "kiosk.toml", "kiosk-pins.json", "kiosk-counts.json", "back-atlas.prom")
@@ -81,7 +81,7 @@ def _steps(folder: Path, version: int) -> list[Step]:
 
     def rules() -> None:
         ruled = KioskRules(idle_seconds=FIRST_IDLE + version)
-        atomic.write_atomically(file["kiosk.toml"], written_rules(ruled))
+        write_file.write_atomically(file["kiosk.toml"], written_rules(ruled))
 
     def tried() -> None:
         book = PinBook(file["kiosk-pins.json"])
@@ -260,6 +260,6 @@ if __name__ == "__main__":
         write_when_told(Path(sys.argv[2]))
     else:
         if "naive" in sys.argv:
-            for module in (atomic, pins, counts, prometheus, settings):
+            for module in (write_file, pins, counts, prometheus, settings):
                 module.write_atomically = write_naively
         say(json.dumps(cut_by_calls(int(sys.argv[2]))))

@@ -38,7 +38,9 @@ def spoil(how: str) -> None:
 
 def set_clock(start: float) -> None:
     """Sets what Python takes for the time of day; the steady clock goes on as before."""
-    import_module("app.content.converting")  # names `date` as a type, which the true one must be
+    import_module(
+        "app.support.schema_validation"
+    )  # names `date` as a type, which the true one must be
     off = start - _true_time()
 
     def now() -> float:

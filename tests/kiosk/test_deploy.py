@@ -12,7 +12,7 @@ from app.kiosk.exits import Exit
 from app.kiosk.pulse import BEAT_MS
 from app.kiosk.rules import KioskRules
 from app.kiosk.surroundings import EXIT_HOSTILE, HOSTILE, hostile
-from app.support.missing import APT_PACKAGES, EXIT_MISSING
+from app.support.missing_dependencies import APT_PACKAGES, EXIT_MISSING
 from app.watching import RunTimes
 from tests.architecture.rules import ROOT
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from app.content.mistakes import ContentError
 from app.kiosk.hours import is_open_at
 from app.kiosk.rules import KioskRules, read_rules
 from app.kiosk.rules_file import with_measure, written_rules
 from app.session.idle import IdleWatch, Presence
+from app.support.validation_errors import ContentError
 
 
 def test_without_a_file_a_new_kiosk_has_rules(tmp_path):

@@ -21,7 +21,7 @@ from app.explore import window
 from app.handing_out import HandoutDesk
 from app.look.fonts import load_fonts
 from app.presenting import Presenting
-from app.support.crash import Crash
+from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
 from tests.content.synthetic import make_atlas
 

@@ -47,7 +47,7 @@ def test_a_picture_in_which_anything_fails_ends_with_seventy(
 
 def test_a_mistake_that_is_met_late_is_told_as_one(atlas_folder: Path, tmp_path: Path) -> None:
     mistake = (
-        "from app.content.mistakes import ContentError, Mistake\n"
+        "from app.support.validation_errors import ContentError, Mistake\n"
         f"{FAILS}\n"
         "bad = ContentError((Mistake('a.toml', 'b', 'it is wrong', 'mend it'),))\n"
         "fail('app.panels.panel:Panel.show_showing', bad)\n"

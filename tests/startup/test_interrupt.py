@@ -67,7 +67,7 @@ def test_a_handout_stops_while_a_module_is_loaded(
         "app.stage.stage:Stage.paintEvent",
         "app.canvas.canvas:Canvas.resizeEvent",
         "app.picture:png_of",
-        "app.support.atomic:_write_through",
+        "app.support.write_file:_write_through",
         "os:fsync",
     ],
 )
@@ -100,7 +100,7 @@ def test_an_old_file_stays_when_the_new_one_is_interrupted(
 
 
 def test_ctrl_c_after_the_file_is_there_is_too_late(atlas_folder: Path, tmp_path: Path) -> None:
-    first = _while("app.support.atomic:_sweep")
+    first = _while("app.support.write_file:_sweep")
     assert handout(atlas_folder, tmp_path / "x.pdf", first=first).returncode == 0
     assert (tmp_path / "x.pdf").exists()
 

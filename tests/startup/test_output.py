@@ -207,7 +207,7 @@ def test_a_name_with_control_characters_is_told_on_one_line(
 def test_what_may_not_be_written_is_refused_and_stays(
     atlas_folder: Path, tmp_path: Path, file_mode: int, folder_mode: int
 ) -> None:
-    from app.support.output_file import OutputError, write_output_file
+    from app.support.write_file import OutputError, write_output_file
 
     folder = tmp_path / "shared"
     folder.mkdir()

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.support.signals import EndingSignals
+from app.support.qt_signals import EndingSignals
 
 ENDING = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
@@ -110,7 +110,7 @@ def test_closing_puts_the_handlers_back(qtbot: QtBot) -> None:
 SLEEPS = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from app.support.signals import EndingSignals
+from app.support.qt_signals import EndingSignals
 app = QCoreApplication([])
 def leave(number): app.exit(40 + number)
 ending = EndingSignals()

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from app.support.missing import APT_PACKAGES, OUR_OWN, sentence_for
+from app.support.missing_dependencies import APT_PACKAGES, OUR_OWN, sentence_for
 from app.support.qt_messages import plugin_file
 from tests.architecture.rules import ROOT
 

@@ -9,7 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.support.crash import EXIT_BROKEN, Crash, CrashWatch
+from app.support.crash_reports import EXIT_BROKEN, Crash, CrashWatch
 
 
 class Watched:
@@ -135,7 +135,7 @@ def test_removing_the_watch_gives_python_its_hooks_back(
 
 
 ENDS = """
-from app.support.crash import CrashWatch
+from app.support.crash_reports import CrashWatch
 import sys
 watch = CrashWatch(lambda crash: print(crash.sentence))
 watch.install()

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from svg.path import parse_path
 
-from app.body.path_data import (
+from app.support.svg_path import (
     MOST_NUMBERS,
     PathError,
     flattened,

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.content.findings import Findings, Spot
-from app.content.guard import MOST_BYTES, read_json, read_toml
+from app.support.toml_reader import MOST_BYTES, read_json, read_toml
+from app.support.validation_errors import Findings, Spot
 
 
 def told(read, data):

@@ -10,10 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.support import missing, qt_messages
-from app.support.missing import sentence_for
+from app.support import missing_dependencies, qt_messages
+from app.support.missing_dependencies import first_unreadable, sentence_for, unreadable_sentence
 from app.support.qt_messages import no_start_sentence, plugin_folder
-from app.support.readable import first_unreadable, unreadable_sentence
 
 NOBODY = 65_534
 NOT_FOUND = 'Could not find the Qt platform plugin "wayland" in ""'
@@ -121,5 +120,5 @@ def test_a_library_of_qts_own_is_got_by_pip_and_not_from_the_system() -> None:
 def test_a_library_of_qts_own_that_cannot_be_read_is_told_so(
     plugins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(missing, "first_unreadable", lambda _folder: plugins)
+    monkeypatch.setattr(missing_dependencies, "first_unreadable", lambda _folder: plugins)
     assert sentence_for(ImportError(LIBRARY)) == unreadable_sentence(plugins)

@@ -10,9 +10,9 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from app.content.findings import FORMAT, Spot
 from app.content.shapes import TAG, Shape
-from app.support.nearest import unknown_key
+from app.support.messages import unknown_key
+from app.support.validation_errors import FORMAT, Spot
 
 NATIVE = (dt.date,)
 """Kinds that TOML has itself: no text stands for them."""

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from app.support.faults import HUNG, end_watch, last_fault, watch_faults
+from app.support.crash_reports import HUNG, end_watch, last_fault, watch_faults
 
 KILLED = """
 import ctypes, pathlib, sys
-from app.support.faults import watch_faults
+from app.support.crash_reports import watch_faults
 stream = watch_faults(pathlib.Path(sys.argv[1]))
 ctypes.string_at(0)
 """

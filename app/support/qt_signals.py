@@ -1,4 +1,4 @@
-"""How the system's signals end the program in an orderly way while Qt sleeps."""
+"""Qt signals for operating-system signals and for crashes in any thread."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from collections.abc import Callable
 from types import FrameType
 
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+
+from app.support.crash_reports import Crash
 
 _NAMES = ("SIGTERM", "SIGINT", "SIGBREAK")
 _LOOK_MS = 200
@@ -106,3 +108,16 @@ class _Clock:
 
 def _watches_pipes() -> bool:
     return sys.platform != "win32" and hasattr(os, "set_blocking")
+
+
+class CrashCarrier(QObject):
+    """Carries a crash from whatever thread it happened in to the window's.
+
+    Signals:
+        told: the Crash.
+    """
+
+    told = Signal(object)
+
+    def tell(self, crash: Crash) -> None:
+        self.told.emit(crash)

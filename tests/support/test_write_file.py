@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from app.support import atomic
-from app.support.atomic import write_atomically
+from app.support import write_file
+from app.support.write_file import write_atomically
 from tests.startup.commands import NULL, device
 
 OLD, NEW = b"old", b"new and longer"
@@ -145,13 +145,13 @@ def test_the_new_file_was_never_open_to_more_people_than_the_old_one(
 ) -> None:
     file.chmod(0o600)
     modes: list[int] = []
-    true_write = atomic._write_through
+    true_write = write_file._write_through
 
     def write(fresh: Path, *rest: object) -> None:
         modes.append(fresh.stat().st_mode & 0o777)
         true_write(fresh, *rest)
 
-    monkeypatch.setattr(atomic, "_write_through", write)
+    monkeypatch.setattr(write_file, "_write_through", write)
     write_atomically(file, NEW)
     assert modes == [0o600]
 
@@ -227,6 +227,6 @@ def test_a_private_file_was_never_open_to_others(
 def test_systems_that_cannot_open_a_folder_are_spared_it(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.support.atomic._has_folders_to_open", lambda: False)
+    monkeypatch.setattr("app.support.write_file._has_folders_to_open", lambda: False)
     write_atomically(file, NEW)
     assert file.read_bytes() == NEW
