@@ -9,7 +9,7 @@ from enum import Enum
 from pathlib import Path
 from typing import NoReturn
 
-from app.body.ids import Side
+from app.body.regions import Side
 from app.look.ids import SKINS, THEMES
 from app.support.messages import one_line
 from app.support.version import VERSION

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.arguments import Options, UsageError, unknown
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side, SkinId, View
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
 from app.content.shelf import OpenAtlas
 from app.look.ids import SKINS, THEMES
 from app.session.settings import Settings

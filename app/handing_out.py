@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from app.body.ids import PlateKey, View
+from app.body.regions import PlateKey, View
 from app.content.emergency import emergency_number
 from app.content.shelf import OpenAtlas
 from app.session.showing import Showing

@@ -8,7 +8,7 @@ import sys
 from app.arguments import Options, UsageError, unknown
 from app.atlases import open_atlas
 from app.beginning import asked_of
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side
 from app.content.shelf import OpenAtlas
 from app.handout.build import Wanted
 from app.handout.clinic import read_clinic

@@ -24,8 +24,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 from scipy import ndimage
 
-from app.body.ids import BuildId, FigureId, Place, Side, View
-from app.body.sides import covers
+from app.body.regions import BuildId, FigureId, Place, Side, View, covers
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.canvas.placing import Placing

@@ -10,8 +10,8 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
-from app.body.hit import anchor_of
-from app.body.ids import Place, RegionId, Side
+from app.body.hit_test import anchor_of
+from app.body.regions import Place, RegionId, Side
 from app.content.shelf import open_trusted
 from app.controls.choice import Choice
 from app.look.fonts import load_fonts

@@ -1,10 +1,12 @@
-"""The outlines of one plate, and which region lies at a point of it."""
+"""Outlines of regions and polygon geometry: area, containment, distance and an interior point."""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from app.body.ids import Place
+from app.body.regions import Place
 
 Point = tuple[float, float]
 
@@ -19,3 +21,127 @@ class Outline:
 
     place: Place
     points: tuple[Point, ...]
+
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+ROWS = 12
+ROUNDS = 5
+
+
+def bounds(points: Iterable[Point]) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def area(points: Sequence[Point]) -> float:
+    """Give the area, whichever way round the shape runs."""
+    total = 0.0
+    x0, y0 = points[-1]
+    for x1, y1 in points:
+        total += x0 * y1 - x1 * y0
+        x0, y0 = x1, y1
+    return abs(total) / 2
+
+
+def contains(points: Sequence[Point], x: float, y: float) -> bool:
+    inside = False
+    x0, y0 = points[-1]
+    for x1, y1 in points:
+        if (y0 > y) != (y1 > y) and x < (x1 - x0) * (y - y0) / (y1 - y0) + x0:
+            inside = not inside
+        x0, y0 = x1, y1
+    return inside
+
+
+def distance(points: Sequence[Point], x: float, y: float) -> float:
+    """Give the distance from a point to the nearest edge."""
+    best = math.inf
+    x0, y0 = points[-1]
+    for x1, y1 in points:
+        dx, dy = x1 - x0, y1 - y0
+        px, py = x - x0, y - y0
+        along = px * dx + py * dy
+        if along > 0.0:
+            length = dx * dx + dy * dy
+            share = along / length if along < length else 1.0
+            px -= dx * share
+            py -= dy * share
+        best = min(best, px * px + py * py)
+        x0, y0 = x1, y1
+    return math.sqrt(best)
+
+
+def anchor(points: Sequence[Point]) -> Point:
+    """Find a point well inside, about as far from every edge as can be."""
+    left, top, right, bottom = bounds(points)
+    step = (bottom - top) / ROWS
+    rows = [top + step * (row + 0.5) for row in range(ROWS)]
+    middles = [middle for y in rows for middle in _middles(points, y)]
+    if not middles:
+        return (left + right) / 2, (top + bottom) / 2
+    return _improved(points, max(middles, key=lambda at: distance(points, *at)), step / 2)
+
+
+def square_side(points: Sequence[Point]) -> float:
+    """Give the side of the largest upright square around the anchor that fits inside."""
+    x, y = anchor(points)
+    left, top, right, bottom = bounds(points)
+    fits, breaks = 0.0, min(x - left, right - x, y - top, bottom - y)
+    for _ in range(12):
+        half = (fits + breaks) / 2
+        if _square_is_free(points, x, y, half):
+            fits = half
+        else:
+            breaks = half
+    return 2 * fits
+
+
+def _middles(points: Sequence[Point], y: float) -> list[Point]:
+    """Give the middle of every inner stretch of one horizontal line."""
+    crossings = []
+    x0, y0 = points[-1]
+    for x1, y1 in points:
+        if (y0 > y) != (y1 > y):
+            crossings.append((x1 - x0) * (y - y0) / (y1 - y0) + x0)
+        x0, y0 = x1, y1
+    crossings.sort()
+    return [((a + b) / 2, y) for a, b in zip(crossings[::2], crossings[1::2], strict=True)]
+
+
+def _improved(points: Sequence[Point], start: Point, step: float) -> Point:
+    (x, y), room = start, distance(points, *start)
+    for _ in range(ROUNDS):
+        for dx, dy in ((step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)):
+            here = distance(points, x + dx, y + dy)
+            if here > room and contains(points, x + dx, y + dy):
+                x, y, room = x + dx, y + dy, here
+                break
+        else:
+            step /= 2
+    return x, y
+
+
+def _square_is_free(points: Sequence[Point], x: float, y: float, half: float) -> bool:
+    before = points[-1]
+    for corner in points:
+        if _reaches(before, corner, (x - half, y - half, x + half, y + half)):
+            return False
+        before = corner
+    return True
+
+
+def _reaches(a: Point, b: Point, box: Box) -> bool:
+    """Say whether an edge enters a box (both slabs share a stretch of the edge)."""
+    enter, leave = 0.0, 1.0
+    for axis in (0, 1):
+        start, step = a[axis], b[axis] - a[axis]
+        low, high = box[axis] - start, box[axis + 2] - start
+        if step == 0.0:
+            if low >= 0.0 or high <= 0.0:
+                return False
+            continue
+        first, last = sorted((low / step, high / step))
+        enter, leave = max(enter, first), min(leave, last)
+    return enter < leave

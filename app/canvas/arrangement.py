@@ -10,10 +10,8 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
-from app.body.ids import Place, RegionId
-from app.body.outlines import Point
-from app.body.shape import contains
-from app.body.sides import line_ends
+from app.body.outlines import Point, contains
+from app.body.regions import Place, RegionId, line_ends
 from app.canvas.placing import Placing, fit
 from app.content.shown import PlateOutlines
 from app.drawing.layout import Box, LabelLayout, LabelWish

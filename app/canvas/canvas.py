@@ -8,9 +8,8 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from app.body.hit import anchor_of
-from app.body.ids import Place, RegionId
-from app.body.sides import covers
+from app.body.hit_test import anchor_of
+from app.body.regions import Place, RegionId, covers
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.lift import Lift

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-from app.body.hit import OutlineMap
-from app.body.ids import RegionId
-from app.body.sides import covers
+from app.body.hit_test import OutlineMap
+from app.body.regions import RegionId, covers
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.content.shelf import OpenAtlas

@@ -8,7 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from app.body.ids import PlateKey
+from app.body.regions import PlateKey
 from app.drawing.mark_paint import Sheet, paint_mark
 from app.drawing.scene import MarkPicture
 from app.look.look import Look

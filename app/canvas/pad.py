@@ -9,8 +9,8 @@ from typing import cast
 from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QSinglePointEvent, QTabletEvent
 
-from app.body.ids import Place
 from app.body.outlines import Point
+from app.body.regions import Place
 from app.canvas.arrangement import label_at
 from app.canvas.canvas import Canvas
 from app.controls.touch_scroll import SLOP, is_finger

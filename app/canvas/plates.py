@@ -10,7 +10,7 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
 
-from app.body.ids import PlateKey
+from app.body.regions import PlateKey
 from app.drawing.tint import scaled, tint
 
 KEPT = 4

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Place
+from app.body.regions import Place
 from app.controls.touch_scroll import Drag, is_finger
 from app.session.showing import Frame
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Place
-from app.body.neighbours import Direction, neighbour
+from app.body.arrow_navigation import Direction, neighbour
 from app.body.outlines import Point
+from app.body.regions import Place
 from app.canvas.region_button import RegionButton
 
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.body.ids import Place
-from app.body.neighbours import Direction
+from app.body.arrow_navigation import Direction
+from app.body.regions import Place
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,

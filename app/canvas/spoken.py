@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.body.ids import PlateKey
-from app.body.sides import is_seen
+from app.body.regions import PlateKey, is_seen
 from app.canvas.composer import Composer
 from app.content.shown import NameTable
 from app.drawing.in_words import count_others, first_marks, name_first, name_place

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF
 
-from app.body.hit import OutlineMap
-from app.body.ids import Place
+from app.body.hit_test import OutlineMap
+from app.body.regions import Place
 from app.canvas.arrangement import label_at
 from app.canvas.placing import Placing
 from app.drawing.layout import LabelLayout

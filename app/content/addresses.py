@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.body.ids import Place, RegionId, Side, TopicId
+from app.body.regions import Place, RegionId, Side, TopicId
 from app.content.atlas import RegionText, Statement
 from app.content.shelf import OpenAtlas
 

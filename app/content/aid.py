@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.atlas import Statement
 
 LIFE = ("sleeping", "sitting", "band", "desk", "driving", "sport")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.aid import Aid, Answer, Check, Note, Option, Stage, Step, Value
 from app.content.atlas import Statement
 from app.content.heads import Record

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 
 
 class Basis(Enum):

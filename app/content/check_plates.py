@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.body.ids import Place, PlateKey, RegionId, Side, View
-from app.body.outlines import Point
-from app.body.shape import area, bounds
+from app.body.outlines import Point, area, bounds
+from app.body.regions import Place, PlateKey, RegionId, Side, View
 from app.content import shapes
 from app.content.figures import PlateFacts, plate_facts
 from app.content.heads import Head

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content import shapes
 from app.content.heads import Head, Record
 from app.content.reading import Reading

@@ -6,8 +6,8 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.body.ids import PlateKey, View
 from app.body.outlines import Point
+from app.body.regions import PlateKey, View
 from app.content.heads import Record
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from app.body.ids import BuildId, FigureId, RegionId, TopicId, View
+from app.body.regions import BuildId, FigureId, RegionId, TopicId, View
 from app.content.shown import Beneath, Names, NameTable
 
 Record = Mapping[str, Any]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from xml.parsers import expat
 
-from app.body.ids import Place, PlateKey, RegionId, Side
 from app.body.outlines import Outline, Point
+from app.body.regions import Place, PlateKey, RegionId, Side
 from app.content.shown import PlateOutlines
 from app.content.svg_reading import Drawing, Drawn, Name
 from app.support.svg_path import flattened, read_outline, transformed

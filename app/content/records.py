@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.content.atlas import (
     Basis,
     Claim,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.shown import Names, NameTable
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any, Protocol
 
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.body.outlines import Point
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.content.sequence_shapes import SequenceFile, StepSchema
 from app.support import toml_reader
 from app.support.schema_validation import fits, items_that_fit

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import tomli
 
-from app.body.ids import PlateKey, RegionId, TopicId
+from app.body.regions import PlateKey, RegionId, TopicId
 from app.content import heads
 from app.content.figures import PlateFacts, read_figures
 from app.content.plate_outlines import plate_outlines, read_drawing

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from app.body.hit import OutlineMap
-from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
+from app.body.hit_test import OutlineMap
 from app.body.outlines import Outline, Point
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
-from app.body.sides import covers
+from app.body.regions import covers
 from app.drawing.scene import FigureScene, Shape
 
 

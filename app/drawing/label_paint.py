@@ -8,8 +8,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from app.body.ids import Place, RegionId
-from app.body.sides import covers
+from app.body.regions import Place, RegionId, covers
 from app.drawing.layout import PlacedLabel
 from app.drawing.scene import FigureScene
 from app.look.look import Look

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import hypot, inf
 
-from app.body.ids import RegionId
 from app.body.outlines import Point
+from app.body.regions import RegionId
 from app.drawing.geometry import (
     Bounds,
     Points,

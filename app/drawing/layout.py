@@ -8,8 +8,8 @@ from __future__ import annotations
 from math import inf
 from typing import NamedTuple
 
-from app.body.ids import RegionId
 from app.body.outlines import Point
+from app.body.regions import RegionId
 
 
 class Box(NamedTuple):

@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainterPath
 
-from app.body.ids import Place, RegionId
 from app.body.outlines import Point
-from app.body.sides import covers
+from app.body.regions import Place, RegionId, covers
 from app.drawing.layout import LabelLayout
 from app.look.look import Look
 from app.session.marks import Mark

@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
-from app.body.sides import is_seen
+from app.body.regions import (
+    BuildId,
+    FigureId,
+    Place,
+    PlateKey,
+    RegionId,
+    Side,
+    TopicId,
+    View,
+    is_seen,
+)
 from app.content.aid import Option
 from app.content.atlas import (
     Block,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.body.ids import Place
+from app.body.regions import Place
 from app.content.addresses import place_at, said_at
 from app.content.shelf import OpenAtlas
 from app.handout.build import NOBODY, Wanted, plain

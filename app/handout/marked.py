@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.body.ids import Place, PlateKey, Side, View
+from app.body.regions import Place, PlateKey, Side, View
 from app.content.shelf import OpenAtlas
 from app.handout.direction import isolated
 from app.handout.words import words_of

@@ -6,9 +6,8 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
-from app.body.ids import Place, PlateKey
 from app.body.outlines import Outline
-from app.body.sides import covers
+from app.body.regions import Place, PlateKey, covers
 from app.handout.marked import Stroke
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.body.ids import Place, View
-from app.body.sides import is_seen
+from app.body.regions import Place, View, is_seen
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.drawing.scene import FigureScene, Passing

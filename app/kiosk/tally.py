@@ -6,7 +6,7 @@ import logging
 
 from PySide6.QtCore import QObject, QTimer
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 from app.kiosk.counts import Counts, Visit
 from app.session.session import Session
 from app.session.showing import Showing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.body.ids import SkinId
+from app.body.regions import SkinId
 
 THEMES = ("light", "dark", "contrast")
 SKINS = tuple(SkinId(f"tone-{number}") for number in range(1, 7))

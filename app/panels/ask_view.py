@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 from app.content.atlas import Statement
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile

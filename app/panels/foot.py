@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.controls.card import Card, Tone
 from app.controls.flow import Flow
 from app.controls.pile import Pile

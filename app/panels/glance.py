@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.content.atlas import RegionText
 from app.controls.card import Card, Tone
 from app.controls.columns import Columns

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import PlateKey, Side
+from app.body.regions import PlateKey, Side
 from app.content.addresses import Found, said_at
 from app.controls.card import Card, Tone
 from app.controls.flow import Flow

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.search import find
 from app.controls.flow import Flow
 from app.controls.pile import Pile

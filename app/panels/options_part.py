@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.controls.pile import Pile
 from app.panels.options_view import OptionsView
 from app.panels.part import TopicPart

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 from app.content.aid import Option
 from app.controls.answers import Answers
 from app.controls.card import Card, Tone

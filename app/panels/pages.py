@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.atlas import Claim
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile

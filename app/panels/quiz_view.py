@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.aid import Check
 from app.controls.answers import Answers
 from app.controls.card import Card, Tone

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.body.ids import FigureId
+from app.body.regions import FigureId
 from app.content.shelf import OpenAtlas
 from app.look.icons import Icons
 from app.look.look import Look

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pile import Pile

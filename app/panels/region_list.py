@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 from app.controls.worn import paint_box, paint_focus
 from app.look.look import Look
 

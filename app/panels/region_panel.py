@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.content.atlas import Statement
 from app.content.shown_topics import TABS
 from app.controls.card import Card, Tone

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.aid import Step
 from app.content.shown import Beneath
 from app.controls.choice import Choices, Face

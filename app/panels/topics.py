@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 from app.controls.pile import Pile
 from app.panels.part import TopicPart
 from app.panels.reading import Reading

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from app.body.ids import PlateKey, View
-from app.body.sides import is_seen
+from app.body.regions import PlateKey, View, is_seen
 from app.controls.card import Card, Tone
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel

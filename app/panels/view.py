@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Place, RegionId
-from app.body.sides import is_seen
+from app.body.regions import Place, RegionId, is_seen
 from app.panels.gradually import Gradual
 from app.session.showing import Showing
 

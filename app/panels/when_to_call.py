@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.content.emergency import COUNTRIES
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face

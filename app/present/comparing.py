@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.body.ids import BuildId, FigureId, Place, RegionId
+from app.body.regions import BuildId, FigureId, Place, RegionId
 from app.content.shelf import OpenAtlas
 from app.present.asking import Ask, Options
 from app.session.showing import Beside, Showing

@@ -7,8 +7,8 @@ from enum import Enum
 
 from PySide6.QtCore import QObject, QRectF, Signal
 
-from app.body.ids import PlateKey
 from app.body.outlines import Point
+from app.body.regions import PlateKey
 from app.canvas.canvas import Canvas
 from app.canvas.pad import Pad, PenAct, PenKind
 from app.canvas.placing import framed

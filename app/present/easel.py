@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from app.body.hit import OutlineMap, anchor_of
-from app.body.outlines import Outline, Point
-from app.body.shape import bounds
-from app.body.sides import covers
+from app.body.hit_test import OutlineMap, anchor_of
+from app.body.outlines import Outline, Point, bounds
+from app.body.regions import covers
 from app.canvas.pad import Pad
 from app.canvas.placing import framed
 from app.content.shelf import OpenAtlas

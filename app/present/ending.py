@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.body.ids import Place, PlateKey
+from app.body.regions import Place, PlateKey
 from app.content.addresses import address_of
 from app.content.shelf import OpenAtlas
 from app.drawing.in_words import name_drawn, name_place

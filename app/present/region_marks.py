@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from app.body.hit import anchor_of
-from app.body.ids import Place
-from app.body.outlines import Outline
-from app.body.shape import bounds
-from app.body.sides import covers
+from app.body.hit_test import anchor_of
+from app.body.outlines import Outline, bounds
+from app.body.regions import Place, covers
 from app.present.draftsman import TOOLS, Grip, Hand
 from app.session.marks import Mark, Tool
 

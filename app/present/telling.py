@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Place, RegionId, Side, TopicId
-from app.body.sides import is_seen
+from app.body.regions import Place, RegionId, Side, TopicId, is_seen
 from app.content.aid import Option
 from app.content.atlas import BulletList, Statement
 from app.content.shelf import OpenAtlas

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from app.body.ids import Place, TopicId
+from app.body.regions import Place, TopicId
 from app.content.sequences import Step, StepSequence
 from app.content.shelf import OpenAtlas
 from app.drawing.in_words import name_place

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.body.ids import PlateKey
+from app.body.regions import PlateKey
 from app.session.marks import Drawn, Mark, Marks
 from app.session.session import Session
 from app.session.showing import Showing

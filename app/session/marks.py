@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from app.body.ids import Place, PlateKey
 from app.body.outlines import Point
+from app.body.regions import Place, PlateKey
 
 PlaceAt = Callable[[float, float, float], Place | None]
 """What lies at a point of the plate, or within a slack of it, in plate widths."""

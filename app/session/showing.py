@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-from app.body.ids import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.body.outlines import Point
+from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.session.marks import NOTHING, Drawn, Marks
 
 WOMAN = FigureId("woman")

@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import View
+from app.body.regions import View
 from app.canvas.canvas import Canvas
 from app.controls.choice import Choices, Face
 from app.controls.field import Field

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.content.aid import Option
 from app.standards.material import Material, Said
 from app.standards.values import NotApplicable, People, Program, Rule, Same

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.body.ids import RegionId, TopicId
+from app.body.regions import RegionId, TopicId
 from app.content.aid import Aid
 from app.content.atlas import NumberRecord, RegionText, Statement, Term, Topic
 from app.content.shelf import OpenAtlas

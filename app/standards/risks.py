@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.body.ids import TopicId
+from app.body.regions import TopicId
 from app.standards.material import Material
 from app.standards.values import NotApplicable, Program, Rule, Same
 

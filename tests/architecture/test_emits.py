@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 from app.session.session import Session
 from app.session.showing import Showing
 

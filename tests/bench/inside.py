@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.application import build_window
 from app.arguments import Options
-from app.body.hit import OutlineMap
-from app.body.ids import PlateKey, SkinId
+from app.body.hit_test import OutlineMap
+from app.body.regions import PlateKey, SkinId
 from app.canvas import canvas
 from app.content.checking import check
 from app.content.shelf import OpenAtlas, open_trusted

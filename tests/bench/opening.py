@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from app.body.ids import Place, RegionId, TopicId
+from app.body.regions import Place, RegionId, TopicId
 from app.content.shown_topics import TABS
 from app.panels.region_panel import RegionPanel
 from app.panels.topics import QUIZ

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.atlases import open_atlas
-from app.body.ids import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, View
 from app.canvas import composer as module
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer

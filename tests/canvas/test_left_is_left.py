@@ -6,8 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side, View
-from app.body.sides import covers
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, View, covers
 from app.canvas import arrangement, composer
 from app.drawing import label_paint
 from app.handout.sheet import Figure

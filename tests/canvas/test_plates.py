@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
-from app.body.ids import BuildId, FigureId, PlateKey, View
+from app.body.regions import BuildId, FigureId, PlateKey, View
 from app.canvas.plates import KEPT, Grey, PlateError, PlateShelf, Tone, read_plate
 from app.drawing.tint import ramp, tint
 from app.look.look import read_look

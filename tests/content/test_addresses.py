@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.body.ids import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side
 from app.content.addresses import address_of, place_at, said_at
 from app.content.shelf import open_trusted
 from app.support.paths import shipped_atlas

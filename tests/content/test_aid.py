@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.aid import LIFE
 from app.content.checking import check
 from tests.content.aid_files import add_aid

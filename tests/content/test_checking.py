@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.content.checking import check
 from app.support.validation_errors import NoAtlasError, plain
 from tests.content.synthetic import STEM, make_atlas, png, seal, webp

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId, View
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.content.sequences import Step, StepSequence, read_sequence, written
 from app.content.shelf import open_trusted
 from app.support.paths import shipped_atlas

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.body.ids import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.content.atlas import BulletList, Paragraph
 from app.content.shelf import open_trusted
 from app.support.validation_errors import ContentError
@@ -199,7 +199,7 @@ def test_opening_loads_nothing_heavy(sealed):
     heavy = ["msgspec", "defusedxml", "PIL", "logging", "PySide6", "hypothesis", "decimal"]
     code = (
         "import sys; from pathlib import Path; from app.content.shelf import open_trusted;"
-        "from app.body.ids import PlateKey, View;"
+        "from app.body.regions import PlateKey, View;"
         f"atlas = open_trusted(Path({str(sealed[0])!r}), {sealed[1]!r}); atlas.names('en');"
         "key = PlateKey('woman', 'average', View.BACK); atlas.outlines(key);"
         f"atlas.plate_data(key); print([name for name in {heavy} if name in sys.modules])"

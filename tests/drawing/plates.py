@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 
-from app.body.ids import BuildId, FigureId, PlateKey, View
+from app.body.regions import BuildId, FigureId, PlateKey, View
 from app.canvas.plates import read_plate
 from app.content.shelf import open_trusted
 from app.content.shown import PlateOutlines

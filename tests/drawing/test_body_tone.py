@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from app.body.hit import anchor_of
-from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
+from app.body.hit_test import anchor_of
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.drawing.figure import paint_figure
 from app.drawing.layout import LabelLayout
 from app.drawing.scene import FigureScene, Passing

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.body.ids import Place, PlateKey
+from app.body.regions import Place, PlateKey
 from app.drawing import figure
 from app.drawing.layout import LabelLayout
 from app.drawing.scene import FigureScene, Passing, Shape

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from pypdf import PdfReader
 
-from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, View
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, View
 from app.content.checking import check
 from app.content.shelf import open_trusted
 from app.handout.build import Wanted

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from app.body.ids import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, View
 from app.look.ids import TEXT_SIZES
 from app.session.showing import Showing
 

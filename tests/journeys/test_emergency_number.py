@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.body.ids import Place, RegionId, TopicId
+from app.body.regions import Place, RegionId, TopicId
 from app.content.atlas import BulletList, EmergencyNumber
 from app.content.emergency import LOCAL_NUMBER
 from app.content.shelf import open_trusted

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListView
 
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 
 
 def in_panel(visitor) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.body.ids import Side
+from app.body.regions import Side
 from app.panels.keeping import KeepPill
 from app.session.showing import Page
 

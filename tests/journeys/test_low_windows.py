@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 from app.controls import screen_room
 from app.controls.screen_room import resize_within_screen, room_beside
 from app.explore.window import ExploreWindow

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
-from app.body.ids import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side
 from app.canvas.region_button import RegionButton
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.content.search import find
 from tests.journeys.names import all_names
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 
-from app.body.ids import Place, RegionId, Side
-from app.body.shape import contains
+from app.body.outlines import contains
+from app.body.regions import Place, RegionId, Side
 from app.panels.region_list import RowPainter
 
 SMALL = (800, 600)

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
+from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.panels.glance import Glance
 from app.session.showing import Showing
 

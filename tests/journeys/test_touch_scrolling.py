@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QStyleOptionSlider,
 )
 
-from app.body.ids import Place, RegionId, Side, TopicId
+from app.body.regions import Place, RegionId, Side, TopicId
 from app.controls.term_button import TermButton
 from app.controls.touch_scroll import SLOP
 from app.session.showing import Frame, Page, Showing

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import Place
+from app.body.regions import Place
 from app.canvas.region_button import RegionButton
 from app.content.shelf import OpenAtlas
 from app.kiosk.corner import TAPS

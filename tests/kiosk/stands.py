@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from app.body.ids import Place, RegionId, Side, TopicId
+from app.body.regions import Place, RegionId, Side, TopicId
 from app.diagnosing import SafeMode
 from app.kiosk.attract import Attract
 from app.kiosk.diagnosis_scene import DiagnosisScene

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.body.ids import Place, RegionId, TopicId
+from app.body.regions import Place, RegionId, TopicId
 from app.kiosk import tally
 from app.kiosk.counts import FEWEST, MOST_DAYS, Counts, Day
 from app.kiosk.facts import KioskFacts, Past

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.body.ids import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side
 from app.controls import dialog_role
 from app.kiosk.health_scene import HealthScene
 from app.session.showing import Page

@@ -8,8 +8,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
-from app.body.hit import anchor_of
-from app.body.ids import Place, RegionId, Side, View
+from app.body.hit_test import anchor_of
+from app.body.regions import Place, RegionId, Side, View
 from app.controls.choice import Choice
 from app.kiosk.corner import TAPS
 from app.kiosk.debounce import IGNORED_S

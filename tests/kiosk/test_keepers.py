@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.body.ids import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side
 from app.kiosk.exits import Exit
 from app.kiosk.health_scene import HealthScene
 from app.kiosk.measure import CARD_MM, MeasureScene

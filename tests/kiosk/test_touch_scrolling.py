@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QPoint
 
-from app.body.ids import Place, RegionId, TopicId
+from app.body.regions import Place, RegionId, TopicId
 from app.controls.choice import Choice
 from app.session.idle import Presence
 from app.session.showing import Page

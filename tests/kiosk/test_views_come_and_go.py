@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
-from app.body.ids import Place, TopicId
+from app.body.regions import Place, TopicId
 from app.diagnosing import SafeMode, window_alone
 from app.kiosk.health_scene import HealthScene
 from app.kiosk.scenes import KeeperScene

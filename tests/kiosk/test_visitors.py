@@ -12,7 +12,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QGuiApplicati
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QDialog, QLabel, QWidget
 
-from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
 from app.kiosk.corner import TAPS

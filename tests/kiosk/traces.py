@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.body.ids import Place
+from app.body.regions import Place
 from app.canvas.plates import PlateShelf
 from app.canvas.region_button import RegionButton
 from app.session.showing import Frame, Showing

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.controls.answers import Answer
 from app.controls.choice import Choice
 from app.controls.pill import Pill

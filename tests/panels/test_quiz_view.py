@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.controls.answers import Answers
 from app.panels.quiz_view import QuizView
 from tests.panels.reading_for import reading, show, words

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
-from app.body.ids import RegionId
+from app.body.regions import RegionId
 from app.controls.choice import Choice
 from app.controls.pill import Pill
 from app.drawing.timeline import TimelineInks, paint_timeline, stops

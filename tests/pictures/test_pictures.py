@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app.body.ids import FigureId, Place, RegionId, Side, TopicId, View
+from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.canvas import mark_layer
 from app.look.ids import THEMES
 from app.session.marks import Drawn, Mark, Role, Stamp, Tool

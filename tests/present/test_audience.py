@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
-from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.canvas.composer import Composer
 from app.present.audience import Audience, Mode
 from app.present.draftsman import Grip

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, View
 from app.content.shelf import open_trusted
 from app.explore.window import ExploreWindow
 from app.handout.chosen import wanted_from

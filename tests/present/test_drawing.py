@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage, QInputDevice, QMouseEvent, QPainter, QPointing
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.canvas.mark_layer import Ground, MarkLayer
 from app.drawing.mark_paint import Sheet, paint_mark, reach_of
 from app.look.look import read_look

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from app.body.ids import Side, TopicId
+from app.body.regions import Side, TopicId
 from app.present.audience import Mode
 from app.present.keeper import WINDOW
 from app.present.screens import Screens

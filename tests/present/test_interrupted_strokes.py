@@ -8,7 +8,7 @@ from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 from app.handout.marked import told_marks
 from app.present.draftsman import Grip
 from app.session.showing import Frame

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.body.ids import BuildId, FigureId, Place, RegionId, Side, TopicId
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId
 from app.present.audience import Mode
 from app.session.showing import Beside, Page
 

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from app.body.ids import Side
+from app.body.regions import Side
 from app.controls import screen_room
 from tests.swiping import scrolling, scrolls_by_finger
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.body.ids import Side
+from app.body.regions import Side
 from app.handout.sheet import Clinic
 from app.present.asking import Ask
 from app.session.showing import Page

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.content.sequences import read_sequence, written
 from app.controls.pill import Pill
 from app.present.stepping import shown, step_from

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
-from app.body.ids import Side
+from app.body.regions import Side
 from app.controls.pill import Pill
 from app.controls.worn import Worn
 from app.present.steps_window import StepRow

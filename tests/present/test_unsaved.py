@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from app.application import Application, build_window
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import FigureId, View
+from app.body.regions import FigureId, View
 from app.content.sequences import read_sequence
 from app.explore.window import ExploreWindow
 from app.handing_out import HandoutDesk

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.body.ids import View
+from app.body.regions import View
 from app.session.marking import Marking
 from app.session.marks import Mark, Role, Stamp, Tool, hit, place_under, thinned
 from app.session.session import Session

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from app.body.ids import Place, RegionId, Side, TopicId, View
+from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.session.session import Session
 from app.session.showing import Frame, Page, Showing
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 from app.session.settings import Settings, read_settings, write_settings
 from app.session.showing import Showing
 

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
-from app.body.ids import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
-from app.body.shape import bounds
+from app.body.outlines import bounds
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.content.shelf import open_trusted
 from tests.shipped_atlas.shipped import ATLAS
 

@@ -7,9 +7,9 @@ import json
 
 import pytest
 
-from app.body.ids import PlateKey, View
-from app.body.neighbours import Direction, neighbour
-from app.body.shape import anchor
+from app.body.arrow_navigation import Direction, neighbour
+from app.body.outlines import anchor
+from app.body.regions import PlateKey, View
 from app.content.checking import check
 from app.content.shelf import open_trusted
 from tests.shipped_atlas.shipped import ATLAS

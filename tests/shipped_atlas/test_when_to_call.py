@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
-from app.body.ids import BuildId, FigureId, Place, RegionId, TopicId
+from app.body.regions import BuildId, FigureId, Place, RegionId, TopicId
 from app.content.atlas import BulletList
 from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Application
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import Place, RegionId
+from app.body.regions import Place, RegionId
 from app.controls.screen_room import FRAME
 from app.explore import window
 from app.handing_out import HandoutDesk

@@ -10,7 +10,7 @@ import pytest
 from app.arguments import Options, UsageError
 from app.atlases import open_atlas
 from app.beginning import first_showing, without_flags
-from app.body.ids import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, View
 from app.content.shelf import OpenAtlas
 from app.session.settings import Settings
 

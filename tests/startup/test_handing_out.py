@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side
 from app.handing_out import HandoutDesk
 from app.handout.chosen import wanted_from
 from app.handout.sheet import Clinic

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from app.application import Application, opened_first
 from app.arguments import Options
 from app.atlases import open_atlas, open_if_trusted
-from app.body.ids import Place, RegionId, TopicId, View
+from app.body.regions import Place, RegionId, TopicId, View
 from app.look.fonts import load_fonts
 from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas

@@ -12,7 +12,7 @@ import pytest
 from app.application import Application
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.body.ids import Place, RegionId, Side
+from app.body.regions import Place, RegionId, Side
 from app.handing_out import HandoutDesk
 from app.session.showing import Page
 from app.support.paths import Paths

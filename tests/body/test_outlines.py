@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.body.shape import anchor, area, bounds, contains, distance, square_side
+from app.body.outlines import anchor, area, bounds, contains, distance, square_side
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 HORSESHOE = ((0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3))

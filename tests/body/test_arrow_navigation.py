@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.body.ids import Place, RegionId, Side
-from app.body.neighbours import Direction, neighbour
+from app.body.arrow_navigation import Direction, neighbour
+from app.body.regions import Place, RegionId, Side
 
 GRID = st.integers(0, 6).map(lambda step: step / 6)
 LAYOUTS = st.lists(st.tuples(GRID, GRID), min_size=1, max_size=14)

@@ -6,9 +6,8 @@ import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from app.body.ids import Place
-from app.body.outlines import Outline, Point
-from app.body.shape import Box, anchor, bounds, contains, distance
+from app.body.outlines import Box, Outline, Point, anchor, bounds, contains, distance
+from app.body.regions import Place
 
 _Cell = tuple[int, int, int]
 FINEST = 8  # cells of the finest level are 1/256 of the plate's width

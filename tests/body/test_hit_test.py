@@ -8,11 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.body import hit
-from app.body.hit import OutlineMap, anchor_of
-from app.body.ids import Place, RegionId, Side
-from app.body.outlines import Outline
-from app.body.shape import contains
+from app.body import hit_test
+from app.body.hit_test import OutlineMap, anchor_of
+from app.body.outlines import Outline, contains
+from app.body.regions import Place, RegionId, Side
 
 
 def box(name, left, top, right, bottom):
@@ -84,8 +83,8 @@ def some_box(chance, number):
 @pytest.mark.parametrize("count", [8, 1_000, 10_000])
 def test_few_outlines_are_looked_at_however_many_there_are(count, monkeypatch):
     looked = []
-    real = hit.contains
-    monkeypatch.setattr(hit, "contains", lambda *args: looked.append(1) or real(*args))
+    real = hit_test.contains
+    monkeypatch.setattr(hit_test, "contains", lambda *args: looked.append(1) or real(*args))
     chance = random.Random(1)
     asked = OutlineMap(ring(chance, number, count) for number in range(count))
     for _ in range(300):

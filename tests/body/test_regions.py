@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.body.ids import Place, RegionId, Side
-from app.body.sides import covers, is_seen, line_ends
+from app.body.regions import Place, RegionId, Side, covers, is_seen, line_ends
 
 FLANK, UNDERARM, LUMBAR = (RegionId(name) for name in ("flank", "underarm", "lumbar"))
 LEFT, RIGHT, BOTH = Place(FLANK, Side.LEFT), Place(FLANK, Side.RIGHT), Place(FLANK)

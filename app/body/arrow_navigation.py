@@ -8,8 +8,8 @@ from enum import Enum
 from functools import lru_cache
 from itertools import pairwise
 
-from app.body.ids import Place
 from app.body.outlines import Point
+from app.body.regions import Place
 
 
 class Direction(Enum):
