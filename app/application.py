@@ -10,9 +10,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from app.arguments import Options, UsageError
+from app.atlas.loader import OpenAtlas
 from app.atlases import open_atlas, open_if_trusted
 from app.beginning import asks_for_ids, first_showing, without_flags
-from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow, fitting
 from app.handing_out import HandoutDesk
 from app.presenting import Presenting

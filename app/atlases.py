@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from app.content.shelf import OpenAtlas, open_trusted
+from app.atlas.loader import OpenAtlas, open_trusted
 from app.support.paths import shipped_atlas
 from app.support.validation_errors import ContentError, Remark
 
@@ -38,7 +38,7 @@ def open_checked(
         ContentError: it has mistakes, all of which are told; or the check was stopped.
     """
     # Imported here: an atlas that is known good needs no checker.
-    from app.content.checking import check
+    from app.atlas.validation.check import check
 
     checked = check(folder, stop=stop)
     for one in checked.remarks:

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.arguments import Options, UsageError, unknown
+from app.atlas.loader import OpenAtlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
-from app.content.shelf import OpenAtlas
 from app.look.ids import SKINS, THEMES
 from app.session.settings import Settings
 from app.session.showing import Showing

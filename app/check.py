@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from app.atlas.loader import OpenAtlas
 from app.atlases import open_checked
-from app.content.shelf import OpenAtlas
 from app.support.messages import one_line
 from app.support.paths import assets, shipped_atlas
 from app.support.validation_errors import ContentError, Mistake, NoAtlasError, Remark

@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.kiosk.diagnosis import Diagnosis, diagnosis_of
 from app.kiosk.diagnosis_scene import DiagnosisScene, DiagnosisWindow
 from app.kiosk.exits import Exit

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.atlas.emergency import emergency_number
+from app.atlas.loader import OpenAtlas
 from app.body.regions import PlateKey, View
-from app.content.emergency import emergency_number
-from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 from app.stage.stage import Stage
 from app.support.paths import assets

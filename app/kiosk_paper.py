@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.content.emergency import emergency_number
-from app.content.shelf import OpenAtlas
+from app.atlas.emergency import emergency_number
+from app.atlas.loader import OpenAtlas
 from app.kiosk.rules import KioskRules
 from app.session.showing import Showing
 from app.stage.stage import Stage

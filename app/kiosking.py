@@ -9,8 +9,8 @@ import sys
 from dataclasses import replace
 
 from app.arguments import Options, UsageError
+from app.atlas.loader import OpenAtlas
 from app.atlases import open_atlas
-from app.content.shelf import OpenAtlas
 from app.diagnosing import SafeMode, diagnosed, window_alone
 from app.kiosk.house import KioskHouse
 from app.kiosk.pins import PinBook, PinError

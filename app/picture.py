@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.application import build_window
 from app.arguments import Options
+from app.atlas.loader import OpenAtlas
 from app.atlases import open_atlas
 from app.beginning import first_showing
-from app.content.shelf import OpenAtlas
 from app.explore.window import ExploreWindow
 from app.qt import start_qt
 from app.session.settings import Settings

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.controls.pill import Pill
 from app.session.showing import Showing
 from app.stage.stage import Stage

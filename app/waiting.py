@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from app.atlas.manifest import HEAD
 from app.atlases import open_checked
-from app.content.sealing import HEAD
 from app.support.validation_errors import ContentError
 
 

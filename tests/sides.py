@@ -24,11 +24,11 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 from scipy import ndimage
 
+from app.atlas.loader import OpenAtlas, open_trusted
 from app.body.regions import BuildId, FigureId, Place, Side, View, covers
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.canvas.placing import Placing
-from app.content.shelf import OpenAtlas, open_trusted
 from app.drawing.figure import paint_figure
 from app.explore.window import ExploreWindow
 from app.handout.build import Wanted, make_sheet

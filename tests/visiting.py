@@ -10,9 +10,9 @@ from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
+from app.atlas.loader import open_trusted
 from app.body.hit_test import anchor_of
 from app.body.regions import Place, RegionId, Side
-from app.content.shelf import open_trusted
 from app.controls.choice import Choice
 from app.look.fonts import load_fonts
 from app.session.session import Session

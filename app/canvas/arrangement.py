@@ -10,10 +10,10 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
+from app.atlas.header import PlateOutlines
 from app.body.outlines import Point, contains
 from app.body.regions import Place, RegionId, line_ends
 from app.canvas.placing import Placing, fit
-from app.content.shown import PlateOutlines
 from app.drawing.layout import Box, LabelLayout, LabelWish
 from app.drawing.scene import Shape
 from app.look.look import Look

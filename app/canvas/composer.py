@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
+from app.atlas.header import PlateOutlines
+from app.atlas.loader import OpenAtlas
 from app.body.hit_test import OutlineMap
 from app.body.regions import RegionId, covers
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
-from app.content.shelf import OpenAtlas
-from app.content.shown import PlateOutlines
 from app.drawing.figure import paint_resting
 from app.drawing.scene import FigureScene, MarkPicture, Passing
 from app.look.look import Look

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.atlas.header import NameTable
 from app.body.regions import PlateKey, is_seen
 from app.canvas.composer import Composer
-from app.content.shown import NameTable
 from app.drawing.in_words import count_others, first_marks, name_first, name_place
 from app.session.marks import Marks
 from app.session.showing import Showing

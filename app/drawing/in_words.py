@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from app.atlas.header import NameTable
 from app.body.regions import Place, PlateKey, Side
-from app.content.shown import NameTable
 from app.session.marks import Mark, Marks, PlaceAt, Role, Stamp, Tool, place_under
 from app.session.showing import Showing
 

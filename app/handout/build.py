@@ -5,19 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from app.body.regions import (
-    BuildId,
-    FigureId,
-    Place,
-    PlateKey,
-    RegionId,
-    Side,
-    TopicId,
-    View,
-    is_seen,
-)
-from app.content.aid import Option
-from app.content.atlas import (
+from app.atlas.decision_aid import Option
+from app.atlas.loader import OpenAtlas
+from app.atlas.model import (
     Block,
     BulletList,
     EmergencyNumber,
@@ -29,8 +19,18 @@ from app.content.atlas import (
     Topic,
     Words,
 )
-from app.content.rates import grouped
-from app.content.shelf import OpenAtlas
+from app.atlas.risk_wording import grouped
+from app.body.regions import (
+    BuildId,
+    FigureId,
+    Place,
+    PlateKey,
+    RegionId,
+    Side,
+    TopicId,
+    View,
+    is_seen,
+)
 from app.handout.marked import marked_plate, sided, strokes_of, told_marks
 from app.handout.sheet import Call, Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
 from app.handout.words import words_of

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.atlas.list_items import place_at, said_at
+from app.atlas.loader import OpenAtlas
 from app.body.regions import Place
-from app.content.addresses import place_at, said_at
-from app.content.shelf import OpenAtlas
 from app.handout.build import NOBODY, Wanted, plain
 from app.handout.sheet import Clinic
 from app.handout.words import words_of

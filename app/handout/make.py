@@ -7,7 +7,7 @@ from pathlib import Path
 
 import tomli
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.handout.build import Wanted, make_sheet
 from app.handout.letters import Letters, shapeless
 from app.handout.plate import Colour, coloured, parse_colour

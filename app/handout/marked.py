@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, PlateKey, Side, View
-from app.content.shelf import OpenAtlas
 from app.handout.direction import isolated
 from app.handout.words import words_of
 from app.session.mark_lines import Line, dashes_of, lines_of, width_of

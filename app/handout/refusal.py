@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.handout.build import Wanted
 from app.handout.letters import named
 from app.handout.sheet import Clinic, Sheet

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from app.content.emergency import emergency_number
-from app.content.shelf import OpenAtlas
+from app.atlas.emergency import emergency_number
+from app.atlas.loader import OpenAtlas
 from app.handout.build import make_sheet
 from app.handout.chosen import wanted_from
 from app.handout.summary import pieces, summary

@@ -13,7 +13,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta, Struct
 
-from app.content.shapes import Id
+from app.atlas.schema import Id
 from app.support.read_file import NotTakenError, read_file, text_of, why
 from app.support.write_file import write_atomically
 

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, convert
 
-from app.content.shapes import Id
+from app.atlas.schema import Id
 from app.support import toml_reader
 from app.support.read_file import NotTakenError, read_file
 from app.support.schema_validation import NATIVE, fits

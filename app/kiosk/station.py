@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app.atlas.loader import OpenAtlas
 from app.canvas.composer import Composer
-from app.content.shelf import OpenAtlas
 from app.kiosk.attract import Attract
 from app.kiosk.corner import Corner
 from app.kiosk.debounce import TouchDebounce

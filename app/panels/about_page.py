@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.atlas import Reference
+from app.atlas.model import Reference
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import Part, WordLabel

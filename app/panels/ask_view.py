@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.model import Statement
 from app.body.regions import RegionId, TopicId
-from app.content.atlas import Statement
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.atlas import Basis, Statement
+from app.atlas.model import Basis, Statement
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.model import RegionText
 from app.body.regions import TopicId
-from app.content.atlas import RegionText
 from app.controls.card import Card, Tone
 from app.controls.columns import Columns
 from app.controls.pile import Pile

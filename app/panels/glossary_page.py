@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.atlas import Term
-from app.content.search import answers, in_alphabet
+from app.atlas.model import Term
+from app.atlas.search import answers, in_alphabet
 from app.controls.field import Field
 from app.controls.words import WordLabel
 from app.panels.gradually import Gradual

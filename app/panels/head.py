@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.atlas.list_items import address_of
 from app.body.regions import Place, Side
-from app.content.addresses import address_of
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pile import Pile

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.list_items import Found, said_at
 from app.body.regions import PlateKey, Side
-from app.content.addresses import Found, said_at
 from app.controls.card import Card, Tone
 from app.controls.flow import Flow
 from app.controls.pill import Kind, Pill

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.content.aid import Value
+from app.atlas.decision_aid import Value
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
 from app.controls.pile import Pile

@@ -6,9 +6,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.content.atlas import NumberRecord
-from app.content.certainty import how_sure
-from app.content.rates import Group, Line, counted, grouped, with_those_beside
+from app.atlas.model import NumberRecord
+from app.atlas.risk_wording import Group, Line, counted, grouped, how_sure, with_those_beside
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.aid import Option, Value
-from app.content.atlas import Statement
+from app.atlas.decision_aid import Option, Value
+from app.atlas.model import Statement
 from app.controls.columns import Columns
 from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.decision_aid import Option
 from app.body.regions import RegionId, TopicId
-from app.content.aid import Option
 from app.controls.answers import Answers
 from app.controls.card import Card, Tone
 from app.controls.columns import Columns

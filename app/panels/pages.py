@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
+from app.atlas.model import Claim
 from app.body.regions import RegionId
-from app.content.atlas import Claim
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.pill import Pill

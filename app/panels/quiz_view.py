@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.decision_aid import Check
 from app.body.regions import RegionId
-from app.content.aid import Check
 from app.controls.answers import Answers
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.atlas.loader import OpenAtlas
 from app.body.regions import FigureId
-from app.content.shelf import OpenAtlas
 from app.look.icons import Icons
 from app.look.look import Look
 

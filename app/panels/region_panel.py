@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.model import Statement
+from app.atlas.topics import TABS
 from app.body.regions import TopicId
-from app.content.atlas import Statement
-from app.content.shown_topics import TABS
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
 from app.controls.pile import Pile

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.atlas.decision_aid import Step
+from app.atlas.header import Beneath
 from app.body.regions import RegionId
-from app.content.aid import Step
-from app.content.shown import Beneath
 from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pile import Pile

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.content.shown import Beneath
+from app.atlas.header import Beneath
 
 
 def label_words(step: str, *, deep_fat: bool) -> dict[str, str]:

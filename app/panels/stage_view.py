@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.content.aid import LIFE, Stage
-from app.content.atlas import Statement
+from app.atlas.decision_aid import LIFE, Stage
+from app.atlas.model import Statement
 from app.controls.card import Card, Tone
 from app.controls.columns import Columns
 from app.controls.pile import Pile

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.content.atlas import Block, BulletList, Run, Statement, TermLink
+from app.atlas.model import Block, BulletList, Run, Statement, TermLink
 from app.controls.pile import Pile
 from app.controls.term_label import TermLabel
 from app.controls.words import WordLabel

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.model import Topic
 from app.body.regions import RegionId, TopicId
-from app.content.atlas import Topic
 from app.controls.pile import Pile
 from app.controls.words import WordLabel
 from app.panels.gradually import Gradual

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.atlas.emergency import COUNTRIES
 from app.body.regions import TopicId
-from app.content.emergency import COUNTRIES
 from app.controls.card import Card, Tone
 from app.controls.choice import Choices, Face
 from app.controls.words import WordLabel

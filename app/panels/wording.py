@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from app.content.atlas import (
+from app.atlas.model import (
     Block,
     BulletList,
     EmergencyNumber,

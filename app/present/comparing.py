@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
+from app.atlas.loader import OpenAtlas
 from app.body.regions import BuildId, FigureId, Place, RegionId
-from app.content.shelf import OpenAtlas
 from app.present.asking import Ask, Options
 from app.session.showing import Beside, Showing
 from app.stage.stage import Stage

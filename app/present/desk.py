@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from app.atlas.loader import OpenAtlas
 from app.canvas.composer import Composer
-from app.content.shelf import OpenAtlas
 from app.look.look import Look
 from app.present.asking import Ask, leave_questions
 from app.present.comparing import Comparing

@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from app.atlas.loader import OpenAtlas
 from app.body.hit_test import OutlineMap, anchor_of
 from app.body.outlines import Outline, Point, bounds
 from app.body.regions import covers
 from app.canvas.pad import Pad
 from app.canvas.placing import framed
-from app.content.shelf import OpenAtlas
 from app.drawing.scene import Passing
 from app.present.draftsman import Draftsman, Grip, Hand
 from app.present.label_field import LabelField

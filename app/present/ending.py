@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
+from app.atlas.list_items import address_of
+from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, PlateKey
-from app.content.addresses import address_of
-from app.content.shelf import OpenAtlas
 from app.drawing.in_words import name_drawn, name_place
 from app.present.asking import Ask
 from app.session.marks import PlaceAt

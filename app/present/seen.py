@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
+from app.atlas.loader import OpenAtlas
 from app.body.regions import Place
-from app.content.shelf import OpenAtlas
 from app.drawing.in_words import name_place
 from app.present.telling import CALL, OPTIONS, topic_told, two_options
 from app.session.showing import Page, Showing

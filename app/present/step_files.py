@@ -8,8 +8,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.content.sequences import StepSequence, read_sequence, written
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
+from app.atlas.sequences import StepSequence, read_sequence, written
 from app.look.look import Look
 from app.present.asking import Ask, Options
 from app.present.stepping import Stepping

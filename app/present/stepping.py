@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.content.sequences import Step, StepSequence
+from app.atlas.sequences import Step, StepSequence
 from app.session.session import Session
 from app.session.showing import Frame, Page, Showing, Spotlight
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.content.sequences import Step, StepSequence
+from app.atlas.sequences import Step, StepSequence
 from app.controls.card import Card, Tone
 from app.controls.field import Field
 from app.controls.flow import Flow

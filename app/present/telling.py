@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.decision_aid import Option
+from app.atlas.loader import OpenAtlas
+from app.atlas.model import BulletList, Statement
 from app.body.regions import Place, RegionId, Side, TopicId, is_seen
-from app.content.aid import Option
-from app.content.atlas import BulletList, Statement
-from app.content.shelf import OpenAtlas
 from app.controls.card import Card, Tone
 from app.controls.columns import Columns
 from app.controls.pile import Pile

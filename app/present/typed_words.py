@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.atlas.loader import OpenAtlas
+from app.atlas.sequences import Step, StepSequence
 from app.body.regions import Place, TopicId
-from app.content.sequences import Step, StepSequence
-from app.content.shelf import OpenAtlas
 from app.drawing.in_words import name_place
 from app.session.showing import Showing
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, Side, is_seen
-from app.content.shelf import OpenAtlas
 from app.session.showing import Showing
 
 

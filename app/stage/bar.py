@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.controls.choice import Choices, Face, Sign
 from app.controls.flow import Flow
 from app.controls.pill import Pill

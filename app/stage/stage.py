@@ -11,10 +11,10 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
+from app.atlas.emergency import emergency_number
+from app.atlas.loader import OpenAtlas
 from app.canvas.canvas import Canvas
 from app.canvas.composer import Composer
-from app.content.emergency import emergency_number
-from app.content.shelf import OpenAtlas
 from app.controls.later import later
 from app.controls.radio import Radio
 from app.controls.scroll import Column

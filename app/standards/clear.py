@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.atlas.model import BulletList
 from app.body.regions import TopicId
-from app.content.atlas import BulletList
 from app.standards.material import Material
 from app.standards.values import People, Program, Rule, Same
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.atlas.decision_aid import LIFE
 from app.body.regions import TopicId
-from app.content.aid import LIFE
 from app.standards.ipdas import not_told
 from app.standards.material import Material
 from app.standards.values import People, Rule, Same

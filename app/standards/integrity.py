@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.content.atlas import RefLink
+from app.atlas.model import RefLink
 from app.standards.material import Material
 from app.standards.readability import FEWEST_FOR_SMOG, JOINED, TARGET, rows
 from app.standards.sentences import bare

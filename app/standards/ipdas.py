@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from app.atlas.decision_aid import Option
 from app.body.regions import TopicId
-from app.content.aid import Option
 from app.standards.material import Material, Said
 from app.standards.values import NotApplicable, People, Program, Rule, Same
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.atlas.decision_aid import Aid
+from app.atlas.loader import OpenAtlas
+from app.atlas.model import NumberRecord, RegionText, Statement, Term, Topic
 from app.body.regions import RegionId, TopicId
-from app.content.aid import Aid
-from app.content.atlas import NumberRecord, RegionText, Statement, Term, Topic
-from app.content.shelf import OpenAtlas
 from app.standards.sentences import paragraphs, sentences
 
 OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")

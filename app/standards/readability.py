@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from app.content.atlas import Block, Statement, Topic
+from app.atlas.model import Block, Statement, Topic
 from app.standards.material import OPTION_PARTS, Material
 from app.standards.sentences import PLAIN_WORD, bare, plain_words, sentences, split
 from app.standards.values import Row

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from app.content.shelf import OpenAtlas
+from app.atlas.loader import OpenAtlas
 from app.standards import clear, discern, integrity, ipdas, pemat, risks
 from app.standards.material import Material
 from app.standards.readability import MISSING, library, rows

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from app.content.atlas import Block, BulletList, EmergencyNumber, Run, TermLink, Words
-from app.content.emergency import LOCAL_NUMBER
+from app.atlas.emergency import LOCAL_NUMBER
+from app.atlas.model import Block, BulletList, EmergencyNumber, Run, TermLink, Words
 
 PLAIN_WORD = "word"
 _END = re.compile(r"(?<=[.!?:])[\"”)]?\s+")

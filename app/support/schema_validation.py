@@ -10,7 +10,7 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from app.content.shapes import TAG, Shape
+from app.atlas.schema import TAG, Shape
 from app.support.messages import unknown_key
 from app.support.validation_errors import FORMAT, Spot
 

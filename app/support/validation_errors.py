@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 
-from app.content.grammar import Note
+from app.atlas.text_markup import Note
 
 
 @dataclass(frozen=True, slots=True)

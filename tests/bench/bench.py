@@ -24,10 +24,10 @@ from app.atlases import open_atlas
 from app.qt import start_qt
 from app.support.paths import shipped_atlas
 from app.support.version import versions
+from tests.atlas.synthetic import seal
 from tests.bench.inside import Inside, p95, synthetic
 from tests.bench.opening import Topics
 from tests.bench.processes import Life, live, screen
-from tests.content.synthetic import seal
 
 
 def row(what: str, found: str, target: str) -> None:

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QApplication
 
 from app.application import build_window
 from app.arguments import Options
+from app.atlas.loader import OpenAtlas, open_trusted
+from app.atlas.validation.check import check
 from app.body.hit_test import OutlineMap
 from app.body.regions import PlateKey, SkinId
 from app.canvas import canvas
-from app.content.checking import check
-from app.content.shelf import OpenAtlas, open_trusted
 from app.drawing.figure import paint_figure
 from app.drawing.scene import FigureScene
 from app.explore.window import ExploreWindow
 from app.session.settings import Settings
-from tests.content.synthetic import make_atlas, seal
+from tests.atlas.synthetic import make_atlas, seal
 
 
 def milliseconds(act: Callable[[], object]) -> float:

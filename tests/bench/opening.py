@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from app.atlas.topics import TABS
 from app.body.regions import Place, RegionId, TopicId
-from app.content.shown_topics import TABS
 from app.panels.region_panel import RegionPanel
 from app.panels.topics import QUIZ
 from app.stage.stage import Stage

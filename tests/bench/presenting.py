@@ -23,7 +23,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
-from app.content.shelf import open_trusted
+from app.atlas.loader import open_trusted
 from app.present.draftsman import Grip, Hand
 from app.present.keeper import WINDOW
 from app.presenting import Presenting

@@ -44,7 +44,7 @@ def start_floor(plate: str) -> int:
 def start_app(atlas: str) -> int:
     """The program as it starts, over a sealed atlas that is held to be known good."""
     import app.application
-    from app.content.shelf import OpenAtlas, open_trusted
+    from app.atlas.loader import OpenAtlas, open_trusted
     from app.startup import main
 
     folder = Path(atlas)

@@ -7,10 +7,10 @@ from functools import cache
 from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 
+from app.atlas.header import PlateOutlines
+from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, PlateKey, View
 from app.canvas.plates import read_plate
-from app.content.shelf import open_trusted
-from app.content.shown import PlateOutlines
 from app.drawing.scene import Shape
 from app.drawing.tint import scaled, tint
 from app.support.paths import shipped_atlas

@@ -10,12 +10,12 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from scipy.ndimage import label, maximum_position
 
-from app.content.rates import grouped
+from app.atlas.risk_wording import grouped
 from app.drawing.icon_array import arrange, paint_icons
 from app.look.ids import THEMES
 from app.look.look import read_look
 from app.support.paths import assets
-from tests.content.test_rates import COUNT
+from tests.atlas.test_risk_wording import COUNT
 from tests.look.test_contrast import contrast
 from tests.shipped_atlas.shipped import ATLAS, toml
 

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.atlas.plates import plate_outlines, read_drawing
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, View
-from app.content.plate_outlines import plate_outlines, read_drawing
 from app.drawing.labels import lay_out, lead_into_ends
 from app.drawing.layout import Box, LabelWish
 

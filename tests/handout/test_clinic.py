@@ -23,7 +23,7 @@ from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic,
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.support.validation_errors import ContentError
-from tests.content.synthetic import png
+from tests.atlas.synthetic import png
 
 
 def picture(size=(800, 400), kind="PNG", **more):

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
+from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
-from app.content.shelf import open_trusted
 from app.controls.pill import Pill
 from app.handout.build import Wanted, make_sheet
 from app.handout.summary import MOST_BYTES, pieces, summary

@@ -16,8 +16,8 @@ from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
-from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet
 from app.handout.inks import ACCENT, FAINT, css
 from app.handout.make import Press, make_handout

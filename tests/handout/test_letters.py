@@ -15,8 +15,8 @@ from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtGui import QFontDatabase
 
+from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
-from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet
 from app.handout.direction import levels, visual_order
 from app.handout.letters import FACES, SPACES, UNSEEN, Letters, cleaned

@@ -8,9 +8,9 @@ from html.parser import HTMLParser
 import pytest
 from pypdf import PdfReader
 
+from app.atlas.loader import open_trusted
+from app.atlas.validation.check import check
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, View
-from app.content.checking import check
-from app.content.shelf import open_trusted
 from app.handout.build import Wanted
 from app.handout.letters import Letters
 from app.handout.make import Press, make_handout

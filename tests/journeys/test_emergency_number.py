@@ -10,10 +10,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.atlas.emergency import LOCAL_NUMBER
+from app.atlas.loader import open_trusted
+from app.atlas.model import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
-from app.content.atlas import BulletList, EmergencyNumber
-from app.content.emergency import LOCAL_NUMBER
-from app.content.shelf import open_trusted
 from app.controls.pile import Pile
 from app.handout.build import make_sheet
 from app.handout.chosen import wanted_from

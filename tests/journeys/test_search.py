@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
+from app.atlas.search import find
 from app.body.regions import RegionId
-from app.content.search import find
 from tests.journeys.names import all_names
 
 

@@ -17,10 +17,10 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QPushButton
 
 from app.arguments import Options
+from app.atlas.loader import OpenAtlas
 from app.atlases import open_atlas
 from app.body.regions import Place
 from app.canvas.region_button import RegionButton
-from app.content.shelf import OpenAtlas
 from app.kiosk.corner import TAPS
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles, KioskRules

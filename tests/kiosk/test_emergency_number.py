@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.content.emergency import LOCAL_NUMBER
+from app.atlas.emergency import LOCAL_NUMBER
 from app.kiosk.codes import codes_of
 from app.session.showing import Page
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from app.atlas.loader import open_trusted
 from app.body.regions import FigureId
-from app.content.shelf import open_trusted
 from app.look.icons import Icons
 from app.look.look import read_look
 from app.panels.gradually import Gradual

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
+from app.atlas.decision_aid import Aid
 from app.body.regions import RegionId
-from app.content.aid import Aid
 from app.controls.choice import Choice
 from app.controls.pill import Pill
 from app.panels.section_view import SectionView

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from app.content.atlas import EmergencyNumber, Reference, RefLink, TermLink, Words
-from app.content.emergency import LOCAL_NUMBER
-from app.content.shelf import open_trusted
+from app.atlas.emergency import LOCAL_NUMBER
+from app.atlas.loader import open_trusted
+from app.atlas.model import EmergencyNumber, Reference, RefLink, TermLink, Words
 from app.handout.words import words_of
 from app.panels.about_page import AboutPage
 from app.panels.wording import full_name, local_number, parts_of, runs_of, short_name

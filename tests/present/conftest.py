@@ -7,7 +7,7 @@ from PySide6.QtCore import QDeadlineTimer, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
-from app.content.shelf import open_trusted
+from app.atlas.loader import open_trusted
 from app.present.draftsman import Grip, Hand
 from app.presenting import Presenting
 from app.session.marks import Role, Stamp

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QLabel
 
 from app.application import build_window
 from app.arguments import Options
+from app.atlas.loader import open_trusted
 from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side, View
-from app.content.shelf import open_trusted
 from app.explore.window import ExploreWindow
 from app.handout.chosen import wanted_from
 from app.handout.make import Press, make_handout

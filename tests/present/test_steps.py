@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from app.atlas.sequences import read_sequence, written
 from app.body.regions import Place, RegionId, Side, TopicId, View
-from app.content.sequences import read_sequence, written
 from app.controls.pill import Pill
 from app.present.stepping import shown, step_from
 from app.session.showing import Frame, Page, Showing, Spotlight

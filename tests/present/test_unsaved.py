@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.application import Application, build_window
 from app.arguments import Options
+from app.atlas.sequences import read_sequence
 from app.atlases import open_atlas
 from app.body.regions import FigureId, View
-from app.content.sequences import read_sequence
 from app.explore.window import ExploreWindow
 from app.handing_out import HandoutDesk
 from app.present.audience import Audience
@@ -22,7 +22,7 @@ from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
 from app.session.showing import Page
-from tests.content.synthetic import make_atlas
+from tests.atlas.synthetic import make_atlas
 from tests.visiting import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"

@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from app.atlas.loader import open_trusted
 from app.body.outlines import bounds
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
-from app.content.shelf import open_trusted
 from tests.shipped_atlas.shipped import ATLAS
 
 MANIFEST = json.loads((ATLAS / "figures.json").read_text(encoding="utf-8"))

@@ -7,11 +7,11 @@ import json
 
 import pytest
 
+from app.atlas.loader import open_trusted
+from app.atlas.validation.check import check
 from app.body.arrow_navigation import Direction, neighbour
 from app.body.outlines import anchor
 from app.body.regions import PlateKey, View
-from app.content.checking import check
-from app.content.shelf import open_trusted
 from tests.shipped_atlas.shipped import ATLAS
 
 RENEW = "run: python assets/build/seal.py"

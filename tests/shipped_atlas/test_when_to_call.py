@@ -8,9 +8,9 @@ from io import BytesIO
 import pytest
 from pypdf import PdfReader
 
+from app.atlas.loader import open_trusted
+from app.atlas.model import BulletList
 from app.body.regions import BuildId, FigureId, Place, RegionId, TopicId
-from app.content.atlas import BulletList
-from app.content.shelf import open_trusted
 from app.handout.build import Wanted, make_sheet
 from app.handout.make import Press, make_handout
 from app.panels.when_to_call import WhenToCall

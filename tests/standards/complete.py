@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.content.synthetic import make_atlas
+from tests.atlas.synthetic import make_atlas
 
 REGIONS = ("region-0", "region-1")
 OPTIONS = ("none", "weight", "suction", "laser")

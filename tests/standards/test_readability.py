@@ -7,14 +7,14 @@ import datetime as dt
 import pytest
 import textstat
 
-from app.content.grammar import read_blocks
-from app.content.shelf import open_trusted
+from app.atlas.loader import open_trusted
+from app.atlas.text_markup import read_blocks
 from app.standards import readability
 from app.standards.material import Material
 from app.standards.readability import FEWEST_FOR_SMOG, TARGET, row, rows
 from app.standards.report import report
 from app.standards.values import State
-from tests.content.synthetic import seal
+from tests.atlas.synthetic import seal
 from tests.shipped_atlas.shipped import ATLAS
 from tests.standards.complete import make_complete
 

@@ -9,13 +9,13 @@ import shutil
 
 import pytest
 
-from app.content.checking import check
-from app.content.shelf import open_trusted
+from app.atlas.loader import open_trusted
+from app.atlas.validation.check import check
 from app.standards.printed import document, lines
 from app.standards.report import RULES, report
 from app.standards.values import Program, Same, State
 from tests.architecture.rules import ROOT
-from tests.content.synthetic import seal
+from tests.atlas.synthetic import seal
 from tests.shipped_atlas.shipped import ATLAS
 from tests.standards.complete import make_complete
 
@@ -228,7 +228,7 @@ OFFERED = {
     "kiosk": "app/kiosk",
     "audience": "app/present",
     "picture": "app/drawing",
-    "search": "app/content/search.py",
+    "search": "app/atlas/search.py",
     "code": "app/handout/summary.py",
 }
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.content.synthetic import make_atlas
+from tests.atlas.synthetic import make_atlas
 
 
 @pytest.fixture

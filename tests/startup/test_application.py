@@ -23,7 +23,7 @@ from app.look.fonts import load_fonts
 from app.presenting import Presenting
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
-from tests.content.synthetic import make_atlas
+from tests.atlas.synthetic import make_atlas
 
 SOON = 10_000
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from app.arguments import Options, UsageError
+from app.atlas.loader import OpenAtlas
 from app.atlases import open_atlas
 from app.beginning import first_showing, without_flags
 from app.body.regions import Place, RegionId, Side, View
-from app.content.shelf import OpenAtlas
 from app.session.settings import Settings
 
 

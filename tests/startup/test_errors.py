@@ -103,7 +103,7 @@ def test_a_handout_in_which_anything_fails_ends_with_seventy(
 @pytest.mark.parametrize(
     ("words", "where"),
     [
-        (["check"], "app.content.checking:check"),
+        (["check"], "app.atlas.validation.check:check"),
         (["check", "--standards"], "app.standards.report:report"),
         (["kiosk", "--check"], "app.kiosk_check:look"),
         (["kiosk", "--set-pin"], "app.kiosking:PinBook"),
@@ -127,7 +127,7 @@ def test_every_command_in_which_anything_fails_ends_with_seventy(
 
 def test_a_file_that_cannot_be_read_is_told_with_what_to_do() -> None:
     error = "PermissionError(13, 'Permission denied', '/some/file')"
-    done = run("check", first=_failing("app.content.checking:check", error))
+    done = run("check", first=_failing("app.atlas.validation.check:check", error))
     assert done.returncode == 74
     assert done.stderr == (
         "back-atlas: /some/file: Permission denied: look whether it is there and whether you may"

@@ -12,7 +12,7 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.session.settings import Settings
 from app.session.showing import Page
-from tests.content.synthetic import make_atlas
+from tests.atlas.synthetic import make_atlas
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from app.look.fonts import load_fonts
 from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
 from tests.architecture.rules import ROOT
-from tests.content.synthetic import make_atlas
+from tests.atlas.synthetic import make_atlas
 
 SOON = 20_000
 FLANK = "texts/en/regions/flank.toml"

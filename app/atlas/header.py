@@ -1,0 +1,145 @@
+"""Contents of atlas.toml and names.toml: which figures, regions and topics an atlas has, and what they are called; needed for the first paint."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.body.hit_test import OutlineMap
+from app.body.outlines import Outline, Point
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """All that a region is called; `plain_for` overrides the plain name for a figure."""
+
+    plain: str
+    medical: str
+    others: tuple[str, ...] = ()
+    plain_for: Mapping[FigureId, str] = field(default_factory=dict)
+
+    def plain_on(self, figure: FigureId) -> str:
+        return self.plain_for.get(figure, self.plain)
+
+
+@dataclass(frozen=True, slots=True)
+class Beneath:
+    """What lies under the fat of a region: `kind` is muscle, ribs, flank or bone.
+
+    `deep_fat` says whether there is a deep layer of fat of its own.
+    """
+
+    kind: str
+    deep_fat: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NameTable:
+    """Every shown name in one language."""
+
+    language: str
+    regions: Mapping[RegionId, Names]
+    topics: Mapping[TopicId, str]
+    figures: Mapping[FigureId, str]
+    builds: Mapping[BuildId, str]
+    views: Mapping[View, str]
+
+
+@dataclass(frozen=True, slots=True)
+class PlateOutlines:
+    """All outlines of one plate; `aspect` is plate height / plate width.
+
+    `regions` lie topmost last, `map` tells which one lies where; `dress` is the closed area
+    painted as shorts.
+    """
+
+    key: PlateKey
+    aspect: float
+    regions: tuple[Outline, ...]
+    dress: tuple[Point, ...]
+    map: OutlineMap = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "map", OutlineMap(self.regions))
+
+    @property
+    def places(self) -> frozenset[Place]:
+        """What has an outline on this plate, and so can be seen."""
+        return frozenset(outline.place for outline in self.regions)
+
+
+Record = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What atlas.toml says there is."""
+
+    id: str
+    title: str
+    version: str
+    date: dt.date
+    expires: dt.date
+    languages: tuple[str, ...]
+    figures: tuple[FigureId, ...]
+    builds: tuple[BuildId, ...]
+    views: tuple[View, ...]
+    regions: tuple[RegionId, ...]
+    sides: frozenset[RegionId]
+    beneath: Mapping[RegionId, Beneath]
+    region_topics: tuple[TopicId, ...]
+    shared_topics: tuple[TopicId, ...]
+
+
+def head(raw: Record) -> Head:
+    regions = raw["regions"]
+    return Head(
+        id=raw["id"],
+        title=raw["title"],
+        version=raw["version"],
+        date=raw["date"],
+        expires=months_later(raw["date"], raw["expires_months"]),
+        languages=tuple(raw["languages"]),
+        figures=tuple(raw["figures"]),
+        builds=tuple(raw["builds"]),
+        views=tuple(View(view) for view in raw["views"]),
+        regions=tuple(region["id"] for region in regions),
+        sides=frozenset(region["id"] for region in regions if region.get("sides", False)),
+        beneath={
+            region["id"]: Beneath(region.get("beneath", "muscle"), region.get("deep_fat", False))
+            for region in regions
+        },
+        region_topics=tuple(raw["region_topics"]),
+        shared_topics=tuple(raw["shared_topics"]),
+    )
+
+
+def months_later(date: dt.date, months: int) -> dt.date:
+    """Count months on; the 31st becomes the last day of a shorter month."""
+    year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
+    after = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
+    return min(dt.date(year, month + 1, 1) + dt.timedelta(date.day - 1), after - dt.timedelta(1))
+
+
+def names(raw: Record, language: str, regions: Iterable[RegionId]) -> NameTable:
+    """Make the table of names, regions in the order given."""
+    return NameTable(
+        language=language,
+        regions={region: _names(raw["regions"][region]) for region in regions},
+        topics=raw["topics"],
+        figures=raw["figures"],
+        builds=raw["builds"],
+        views={View(view): name for view, name in raw["views"].items()},
+    )
+
+
+def _names(raw: Record) -> Names:
+    return Names(
+        plain=raw["plain"],
+        medical=raw["medical"],
+        others=tuple(raw.get("others", ())),
+        plain_for=raw.get("plain_for", {}),
+    )

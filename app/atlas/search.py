@@ -1,0 +1,70 @@
+"""What a visitor means by the words typed so far: regions, and words of the glossary."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from app.atlas.header import Names, NameTable
+from app.body.regions import RegionId
+
+
+def find(names: NameTable, text: str) -> tuple[RegionId, ...]:
+    """Find regions, best first: each word typed must begin a word of one name.
+
+    Order of the words, case and accents do not matter. Empty text finds all in atlas order.
+    """
+    typed = _words(text)
+    ranked = [
+        (rank, place, region)
+        for place, (region, called) in enumerate(names.regions.items())
+        for rank in [_rank(called, typed)]
+        if rank is not None
+    ]
+    return tuple(region for _, _, region in sorted(ranked))
+
+
+def answers(texts: Iterable[str], text: str) -> bool:
+    """Say whether each word typed begins a word of the texts."""
+    words = [word for one in texts for word in _words(one)]
+    return all(any(word.startswith(start) for word in words) for start in _words(text))
+
+
+def in_alphabet(text: str) -> list[str]:
+    """Give what a text is sorted by: its words without case and accents."""
+    return _words(text)
+
+
+def _rank(called: Names, typed: list[str]) -> tuple[int, int] | None:
+    """Rank the best name that fits: whole names first, then plain before medical before others."""
+    fits = [
+        (_distance(words, typed), kind)
+        for kind, name in _all_names(called)
+        for words in [_words(name)]
+        if all(any(word.startswith(start) for word in words) for start in typed)
+    ]
+    return min(fits, default=None) if typed else (0, 0)
+
+
+def _distance(words: list[str], typed: list[str]) -> int:
+    if words == typed:
+        return 0
+    if " ".join(words).startswith(" ".join(typed)):
+        return 1
+    return 2
+
+
+def _all_names(called: Names) -> Iterator[tuple[int, str]]:
+    yield 0, called.plain
+    for name in called.plain_for.values():
+        yield 0, name
+    yield 1, called.medical
+    for name in called.others:
+        yield 2, name
+
+
+def _words(text: str) -> list[str]:
+    """Split into words, without case, accents and punctuation."""
+    bare = unicodedata.normalize("NFKD", text.casefold())
+    kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return "".join(letter if letter.isalnum() else " " for letter in kept).split()

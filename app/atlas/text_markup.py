@@ -1,0 +1,153 @@
+"""How the small text grammar of an atlas becomes blocks of plain words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from app.atlas.model import (
+    Block,
+    BulletList,
+    EmergencyNumber,
+    Paragraph,
+    RefLink,
+    Run,
+    TermLink,
+    Words,
+)
+
+Note = Callable[[int, str, str], None]
+"""Takes what is wrong with a text: its line counted from 1, what is wrong, what to do."""
+
+_TOKEN = re.compile(
+    r"(?P<strong>\*\*)"
+    r"|\[(?P<kind>term|ref):(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*)(?:\|(?P<words>[^\[\]|<>*`\n]+))?\]"
+    r"|(?P<emergency>\[emergency\])"
+    r"|(?P<wrong>\[[^\[\]\n]{0,60}\]|[\[\]<>*`]|https?:|&(?:#?\w+);)"
+)
+_SPECIAL = re.compile(r"[*\[\]<>`&]")  # the quick look: most runs have none
+_TAGS = "the tags are [term:id], [term:id|words], [ref:id] and [emergency]"
+_MENDS = {
+    "<": "write the words without HTML; for 'less than' write it in words",
+    ">": "write the words without HTML; for 'more than' write it in words",
+    "*": "strong words stand between two stars on each side; list items start with '- '",
+    "`": "leave the backtick out",
+    "[": _TAGS,
+    "]": _TAGS,
+}
+_OTHER_MEND = "leave it out; an address belongs in references.toml"
+
+
+def read_blocks(text: str, words: Mapping[str, str], note: Note | None = None) -> tuple[Block, ...]:
+    """Read a text; `words` gives each term's word, `note` is told everything that is wrong."""
+    return _Reader(words, note or _ignore).blocks(text)
+
+
+def _ignore(_line: int, _wrong: str, _mend: str) -> None:
+    """Take no notice: the text is known to be good."""
+
+
+class _Reader:
+    """Collects blocks line by line."""
+
+    def __init__(self, words: Mapping[str, str], note: Note) -> None:
+        self._words = words
+        self._note = note
+        self._blocks: list[Block] = []
+        self._lines: list[str] = []
+        self._items: list[tuple[Run, ...]] = []
+        self._in_list = False
+        self._from = 1
+
+    def blocks(self, text: str) -> tuple[Block, ...]:
+        for number, line in enumerate(text.split("\n"), 1):
+            self._take(number, line.rstrip())
+        self._end_block()
+        return tuple(self._blocks)
+
+    def _take(self, number: int, line: str) -> None:
+        if not line:
+            self._end_block()
+        elif line.startswith("- "):
+            if not self._in_list:
+                self._end_block()
+            self._end_item()
+            self._in_list = True
+            self._start(number, line[2:])
+        elif self._in_list and not line.startswith("  "):
+            self._note(
+                number, "a list runs on into a line of its own", "put a blank line before it"
+            )
+            self._lines.append(line)
+        else:
+            if line == "-" or line.startswith(("#", "  - ", "\t")):
+                self._note(
+                    number, f"{line[:12]!r} is not taken", "only paragraphs and '- ' lists are"
+                )
+            self._start(number, line)
+
+    def _start(self, number: int, line: str) -> None:
+        if not self._lines:
+            self._from = number
+        self._lines.append(line.strip())
+
+    def _end_item(self) -> None:
+        if self._lines and self._in_list:
+            self._items.append(self._runs())
+
+    def _end_block(self) -> None:
+        self._end_item()
+        if self._items:
+            self._blocks.append(BulletList(tuple(self._items)))
+        elif self._lines:
+            self._blocks.append(Paragraph(self._runs()))
+        self._items = []
+        self._in_list = False
+
+    def _runs(self) -> tuple[Run, ...]:
+        text = " ".join(self._lines)
+        self._lines = []
+        if not _SPECIAL.search(text) and "http" not in text:
+            return (Words(text),)
+        runs: list[Run] = []
+        strong, at = False, 0
+        for token in _TOKEN.finditer(text):
+            _add_words(runs, text[at : token.start()], strong=strong)
+            at = token.end()
+            if token["strong"]:
+                strong = not strong
+            elif token["emergency"]:
+                runs.append(EmergencyNumber(strong, begins=self._begins(runs)))
+            else:
+                self._add_link(runs, token, strong=strong)
+        _add_words(runs, text[at:], strong=strong)
+        if strong:
+            self._note(self._from, "strong words are not ended", "put two stars behind them too")
+        return tuple(runs)
+
+    def _begins(self, runs: list[Run]) -> bool:
+        """Whether a sentence begins behind these runs; an item of a list is no sentence."""
+        said = "".join(run.text for run in runs if isinstance(run, Words)).rstrip()
+        return said.endswith((".", "!", "?")) if runs else not self._in_list
+
+    def _add_link(self, runs: list[Run], token: re.Match[str], *, strong: bool) -> None:
+        if token["wrong"]:
+            mend = _MENDS.get(token["wrong"][0], _OTHER_MEND)
+            self._note(self._from, f"{token['wrong']!r} is not taken", mend)
+            _add_words(runs, token["wrong"], strong=strong)
+        elif token["kind"] == "ref":
+            runs.append(RefLink(token["id"]))
+            if token["words"]:
+                self._note(self._from, "a reference has words", "write [ref:id] only")
+        else:
+            runs.append(TermLink(token["id"], token["words"] or self._word(token["id"])))
+
+    def _word(self, term: str) -> str:
+        if term not in self._words:
+            self._note(self._from, f"there is no term {term!r}", "add it to terms.toml")
+        return self._words.get(term, term)
+
+
+def _add_words(runs: list[Run], text: str, *, strong: bool) -> None:
+    if text:
+        runs.append(Words(text, strong))

@@ -1,0 +1,168 @@
+"""Checks of references and number records: rates and 95 % intervals must fit the counts, and every record must have its text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Set
+from decimal import Decimal
+from fractions import Fraction
+
+from app.atlas import schema
+from app.atlas.header import Record
+from app.atlas.risk_wording import fits_printed
+from app.atlas.validation.check_texts import check_keys
+from app.atlas.validation.files import Reading
+from app.support.schema_validation import those_that_fit
+from app.support.validation_errors import Spot
+
+TAIL = 0.025
+Z = 1.959963984540054
+WHOLE = 1000
+MOST_EVENTS = 20_000  # beyond it summing is slow, and both methods give the same
+
+
+def wilson(events: int, denominator: int) -> tuple[float, float]:
+    """Give the Wilson interval of a share."""
+    share, square = events / denominator, Z * Z / denominator
+    middle = (share + square / 2) / (1 + square)
+    half = Z * math.sqrt(share * (1 - share) / denominator + square / denominator / 4)
+    half /= 1 + square
+    return middle - half, middle + half
+
+
+def ends_fit(
+    events: int, denominator: int, method: str, low: Decimal, high: Decimal
+) -> tuple[bool, bool]:
+    """Say for each end (per 1,000) whether it is right to within one unit of its last digit.
+
+    Without any event the lower end is 0, with as many events as people the upper end is 1,000;
+    both are exact, so they have no slack. No end lies outside 0 to 1,000.
+    """
+    if method == "wilson" or events > MOST_EVENTS:
+        ends = zip(wilson(events, denominator), (low, high), strict=True)
+        fits = [abs(Decimal(end * 1000) - printed) <= _slack(printed) for end, printed in ends]
+    else:
+        fits = [_low_fits(events, denominator, low), _high_fits(events, denominator, high)]
+    is_low_right = low == 0 if events == 0 else fits[0] and 0 <= low <= WHOLE
+    is_high_right = high == WHOLE if events == denominator else fits[1] and 0 <= high <= WHOLE
+    return is_low_right, is_high_right
+
+
+def _slack(printed: Decimal) -> Decimal:
+    """Give one and a half units of the last printed digit."""
+    return Decimal(15).scaleb(int(printed.as_tuple().exponent) - 1)
+
+
+def _low_fits(events: int, denominator: int, low: Decimal) -> bool:
+    below, above = _window(low)
+    return 1 - _at_most(events - 1, denominator, below) <= TAIL and (
+        1 - _at_most(events - 1, denominator, above) >= TAIL
+    )
+
+
+def _high_fits(events: int, denominator: int, high: Decimal) -> bool:
+    below, above = _window(high)
+    return _at_most(events, denominator, below) >= TAIL >= _at_most(events, denominator, above)
+
+
+def _window(printed: Decimal) -> tuple[float, float]:
+    slack = _slack(printed)
+    return max(0.0, float(printed - slack) / 1000), min(1.0, float(printed + slack) / 1000)
+
+
+def _at_most(events: int, denominator: int, share: float) -> float:
+    """Give the chance of at most so many events."""
+    if share <= 0.0:
+        return 1.0
+    if share >= 1.0:
+        return 0.0
+    sure, unsure = math.log(share), math.log1p(-share)
+    total = math.lgamma(denominator + 1)
+    return math.fsum(
+        math.exp(
+            total
+            - math.lgamma(count + 1)
+            - math.lgamma(denominator - count + 1)
+            + count * sure
+            + (denominator - count) * unsure
+        )
+        for count in range(events + 1)
+    )
+
+
+FILE = "numbers.toml"
+
+
+def check_references(reading: Reading) -> Set[str]:
+    """Check all references and give their ids."""
+    raw = dict(reading.toml("references.toml") or {})
+    those_that_fit(raw, schema.Reference, reading.spot("references.toml"))
+    return frozenset(raw)
+
+
+def check_numbers(reading: Reading, refs: Set[str]) -> Record:
+    """Check the figures of all number records and give those that fit."""
+    raw = dict(reading.toml(FILE) or {})
+    good = those_that_fit(raw, schema.Number, reading.spot(FILE))
+    for name, number in good.items():
+        spot = reading.spot(FILE, name)
+        check_keys(number["refs"], refs, spot.at("refs"), all_=False)
+        check_keys(number.get("beside", ()), raw, spot.at("beside"), all_=False)
+        if number["kind"] == "count":
+            _check_count(number, spot)
+        else:
+            _check_published(number, spot)
+    return raw
+
+
+def check_number_words(reading: Reading, numbers: Record, language: str) -> None:
+    """Check the words of all number records in one language."""
+    file = f"texts/{language}/numbers.toml"
+    raw, spot = dict(reading.toml(file) or {}), reading.spot(file)
+    check_keys(raw, numbers, spot)
+    for name, said in those_that_fit(raw, schema.NumberWords, spot).items():
+        number = numbers.get(name)
+        if isinstance(number, dict) and "low" not in number and not said.get("why_no_range"):
+            spot.at(name, "why_no_range").note("there is no range and no reason", "say why")
+
+
+def _check_count(number: Record, spot: Spot) -> None:
+    missing = [
+        key for key in ("events", "denominator", "low", "high", "method") if key not in number
+    ]
+    for key in missing:
+        spot.at(key).note("a count needs it", "add it, or call the kind published")
+    if missing:
+        return
+    events, denominator = number["events"], number["denominator"]
+    if events > denominator:
+        spot.at("events").note("more events than the denominator", "correct one of them")
+        return
+    if not fits_printed(Fraction(events * 1000, denominator), Decimal(number["rate"])):
+        exact = f"{events * 1000 / denominator:.4g}"
+        spot.at("rate").note(f"{events} of {denominator} is {exact} per 1,000", "correct the rate")
+    if number["method"] == "as printed":
+        spot.at("method").note("the interval of a count is worked out", "say exact or wilson")
+        return
+    _check_interval(number, spot)
+
+
+def _check_interval(number: Record, spot: Spot) -> None:
+    ends = Decimal(number["low"]), Decimal(number["high"])
+    fit = ends_fit(number["events"], number["denominator"], number["method"], *ends)
+    for key, is_right in zip(("low", "high"), fit, strict=True):
+        if not is_right:
+            spot.at(key).note(
+                f"it is not the {number['method']} 95 % limit of the count", "work it out anew"
+            )
+
+
+def _check_published(number: Record, spot: Spot) -> None:
+    if "events" in number:
+        spot.at("events").note("a published rate has no events", "call the kind count")
+    if ("low" in number) != ("high" in number):
+        spot.at("low").note("only one end of the range is there", "give both or none")
+    elif "low" in number:
+        low, rate, high = (Decimal(number[key]) for key in ("low", "rate", "high"))
+        if not low <= rate <= high:
+            spot.at("rate").note("it lies outside its own range", "correct one of them")

@@ -1,0 +1,182 @@
+"""Whether the drawing of a plate is harmless: what is allowed is listed, the rest is a mistake."""
+
+from __future__ import annotations
+
+import importlib
+import re
+from typing import Any
+
+from app.atlas.svg_reader import (
+    INKSCAPE,
+    SODIPODI,
+    SVG,
+    Attributes,
+    Drawing,
+    Name,
+    SvgError,
+    is_plate_layer,
+)
+from app.support.validation_errors import Spot
+
+MOST_BYTES = 2_000_000
+MOST_ELEMENTS = 20_000
+DEEPEST = 64
+
+XHTML = "http://www.w3.org/1999/xhtml"
+XLINK = "http://www.w3.org/1999/xlink"
+
+_ALLOWED = {"svg", "g", "path", "title", "desc", "metadata", "defs"}
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
+_MOVED = {"svg", "g", "path"}
+_MENDS = {
+    "use": "draw the outline itself: Edit > Clone > Unlink Clone",
+    "image": "keep the picture in a locked layer called plate",
+    "text": "take it out, or convert it: Path > Object to Path",
+} | dict.fromkeys(
+    ("rect", "circle", "ellipse", "polygon", "polyline", "line"),
+    "convert it: Path > Object to Path",
+)
+_CHANGING = {"clip-path", "mask", "filter"}
+
+
+class _TooMuchError(SvgError):
+    """More than is read at all: nothing after it is looked at."""
+
+
+def vetted_drawing(data: bytes, spot: Spot) -> Drawing | None:
+    """Read a drawing of unknown origin; None when it cannot be read to its end.
+
+    What is wrong inside a drawing that can be read to its end is noted; the caller looks there.
+    """
+    if data[:2] == b"\x1f\x8b":
+        spot.at("1").note("it is a compressed file", "save it as plain SVG")
+        return None
+    if len(data) > MOST_BYTES:
+        spot.note(f"it is larger than {MOST_BYTES} bytes", "make it simpler")
+        return None
+    encoding = _ENCODING.match(data)
+    if encoding and encoding[1].lower() != b"utf-8":
+        spot.at("1").note("it is not UTF-8", "save it as plain SVG, which is UTF-8")
+        return None
+    return _parsed(data, spot)
+
+
+def _parsed(data: bytes, spot: Spot) -> Drawing | None:
+    # defusedxml has no types; it is loaded here because only a check needs it
+    defused: Any = importlib.import_module("defusedxml.ElementTree")
+    vetter = _Vetter(spot)
+    parser = defused.DefusedXMLParser(
+        target=vetter, forbid_dtd=True, forbid_entities=True, forbid_external=True
+    )
+    vetter.parser = parser.parser
+    try:
+        parser.feed(data)
+        parser.close()
+    except defused.ParseError as error:
+        spot.at(str(error.position[0])).note(f"it is not XML ({error})", "save it as plain SVG")
+    except (ValueError, LookupError) as error:
+        wrong = str(error) if isinstance(error, SvgError) else type(error).__name__
+        mend = "save it as plain SVG, without document type and entities"
+        spot.at(str(vetter.line)).note(f"it is not taken ({wrong})", mend)
+    else:
+        return vetter.drawing
+    return None
+
+
+class _Vetter:
+    """Looks at each element before the drawing takes it; the target of the XML parser."""
+
+    def __init__(self, spot: Spot) -> None:
+        self.drawing = Drawing()
+        self.parser: Any = None
+        self._spot = spot
+        self._above: list[tuple[Name, bool]] = []
+        self._count = 0
+
+    @property
+    def line(self) -> int:
+        return int(self.parser.CurrentLineNumber)
+
+    def start(self, tag: str, found: dict[str, str]) -> None:
+        name, attributes = _name(tag), {_name(key): value for key, value in found.items()}
+        self._count += 1
+        if self._count > MOST_ELEMENTS:
+            raise _TooMuchError(f"more than {MOST_ELEMENTS} elements")
+        if len(self._above) >= DEEPEST:
+            raise _TooMuchError(f"elements more than {DEEPEST} deep")
+        self._vet_element(name)
+        in_plate = self._in_plate or is_plate_layer(name, attributes)
+        if not self.drawing.is_passing and not in_plate:
+            self._vet_attributes(name, attributes)
+        self._above.append((name, in_plate))
+        self._draw(name, attributes)
+
+    def end(self, _tag: str) -> None:
+        self._above.pop()
+        self.drawing.end()
+
+    def pi(self, target: str, _text: str | None = None) -> None:
+        self._note(f"the instruction <?{target}?> is not taken", "take it out")
+
+    def close(self) -> None:
+        """End: the parser wants it."""
+
+    @property
+    def _in_plate(self) -> bool:
+        return bool(self._above) and self._above[-1][1]
+
+    def _draw(self, name: Name, attributes: Attributes) -> None:
+        try:
+            self.drawing.start(name, attributes, self.line)
+        except SvgError as error:
+            self._note(str(error), "save it as plain SVG, with a viewBox and simple transforms")
+            plain = {("", "viewBox"): "0 0 1 1", ("", "id"): attributes.get(("", "id"), "")}
+            self.drawing.start(name, plain, self.line)
+
+    def _vet_element(self, name: Name) -> None:
+        space, local = name
+        if space in ("", XHTML):
+            self._note(f"the element {local!r} is not SVG", "save it as plain SVG")
+        elif space != SVG:
+            return
+        elif self._in_plate:
+            if local != "image":
+                self._note(f"the element {local!r} lies in the layer plate", "take it out there")
+        elif local not in _ALLOWED:
+            self._note(f"the element {local!r} is not taken", _MENDS.get(local, "take it out"))
+        elif (local == "svg") != (not self._above):
+            self._note(f"the element {local!r} stands where it should not", "save it as plain SVG")
+        elif self._above and self._above[-1][0] == (SVG, "defs"):
+            self._note(
+                f"the element {local!r} lies in 'defs'", "clean up: File > Clean Up Document"
+            )
+
+    def _vet_attributes(self, name: Name, attributes: Attributes) -> None:
+        for (space, local), value in attributes.items():
+            if space in (INKSCAPE, SODIPODI):
+                continue
+            wrong = _is_wrong(name[1], space, local.lower(), value.lower())
+            if wrong:
+                self._note(f"the attribute {local!r} of {name[1]!r} is not taken", "take it out")
+
+    def _note(self, wrong: str, mend: str) -> None:
+        self._spot.at(str(self.line)).note(wrong, mend)
+
+
+def _is_wrong(element: str, space: str, local: str, value: str) -> bool:
+    if local == "style":
+        return any(word in value for word in ("url(", "transform", "clip", "mask", "import"))
+    if local == "transform":
+        return element not in _MOVED
+    return (
+        space == XLINK
+        or local in ("href", "src")
+        or local.startswith("on")
+        or local in _CHANGING
+        or "url(" in value
+    )
+
+
+def _name(tag: str) -> Name:
+    space, _, local = tag.rpartition("}")
+    return space.removeprefix("{"), local

@@ -1,0 +1,188 @@
+"""Files of an atlas folder during validation: which files may be there, and reading them with size limits."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from app.atlas.manifest import HEAD, digest
+from app.atlas.validation.check_svg import MOST_BYTES as MOST_SVG_BYTES
+from app.support import toml_reader
+from app.support.read_file import MOST_BYTES, NotTakenError, read_file, text_of
+from app.support.read_file import why as reason
+from app.support.toml_reader import check_letters, is_suspect
+from app.support.validation_errors import Findings, NoAtlasError, Spot, plain
+
+MOST_FILES = 20_000
+MOST_BYTES = 300_000_000
+DEEPEST = 4
+
+_ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
+_BELONGS = re.compile(
+    r"(?:atlas|references|numbers)\.toml|figures\.json|manifest\.json|README\.md|LICENSE"
+    rf"|plates/{_ID}\.webp|outlines/{_ID}\.svg"
+    rf"|texts/{_ID}/(?:names|numbers|terms|claims|options|values|steps|recovery|about)\.toml"
+    rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
+)
+_LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
+"""What file browsers put into folders; editors leave names that begin with . or end with ~."""
+_UNREAD = {"manifest.json", "README.md", "LICENSE"}
+_NOT_PLAIN = ("it is not a plain file", "put the file itself there")
+_LOOK = "look whether it is there, and who may read it"
+
+
+def look_for_atlas(folder: Path) -> None:
+    """Look whether a folder may be an atlas, without looking through it.
+
+    Raises:
+        NoAtlasError: there is no such folder, it cannot be read, or no atlas.toml is in it.
+    """
+    try:
+        os.lstat(folder / HEAD)
+    except FileNotFoundError:
+        there = os.path.lexists(folder)
+        why = f"it has no {HEAD}" if there else "there is no such folder"
+    except NotADirectoryError:
+        why = "it is no folder"
+    except (OSError, ValueError) as error:
+        why = f"it cannot be read ({reason(error)})"
+    else:
+        return
+    raise NoAtlasError(plain(str(folder)), why)
+
+
+class AtlasFolder:
+    """The plain files of a folder; whatever else lies in it is a mistake.
+
+    Raises:
+        NoAtlasError: the folder cannot be read.
+    """
+
+    def __init__(self, folder: Path, findings: Findings) -> None:
+        self.path = folder
+        self.hashes: dict[str, str] = {}
+        self._findings = findings
+        self._left = MOST_BYTES
+        self._odd: set[str] = set()
+        self._folders: set[str] = set()
+        self.names = frozenset(self._scan())
+
+    def read(self, name: str, most: int) -> bytes | None:
+        """Read a file; None when it is not there or too large, and then the mistake is noted."""
+        if name in self._odd:
+            return None
+        if name not in self.names:
+            self._findings.note(name, "", *self._why_not_there(name))
+            return None
+        try:
+            data = read_file(self.path / name, min(most, self._left), follows=False)
+        except NotTakenError as error:
+            self._findings.note(name, "", error.wrong, error.mend)
+            return None
+        except OSError as error:
+            self._findings.note(name, "", f"it cannot be read ({error.strerror})", _LOOK)
+            return None
+        self._left -= len(data)
+        self.hashes[name] = digest(data)
+        return data
+
+    def _why_not_there(self, name: str) -> tuple[str, str]:
+        return _NOT_PLAIN if name in self._folders else ("the file is missing", "add it")
+
+    def _scan(self) -> Iterator[str]:
+        for count, name in enumerate(self._walk("", 0)):
+            if count >= MOST_FILES:
+                self._findings.note(".", "", f"more than {MOST_FILES} files", "take some out")
+                return
+            if _was_left_behind(name):
+                self._findings.look_at(name, "", "it does not belong to an atlas; it is not read")
+            elif not _BELONGS.fullmatch(name):
+                self._findings.note(
+                    name, "", "the file does not belong to an atlas", "take it out, or rename it"
+                )
+            elif name not in _UNREAD:
+                yield name
+
+    def _walk(self, inside: str, depth: int) -> Iterator[str]:
+        for entry in self._entries(inside):
+            name = f"{inside}{entry.name}"
+            if entry.name.startswith("."):
+                yield name
+            elif entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
+                self._folders.add(name)
+                yield from self._walk(f"{name}/", depth + 1)
+            elif entry.is_file(follow_symlinks=False):
+                yield name
+            else:
+                self._odd.add(name)
+                self._findings.note(name, "", *_NOT_PLAIN)
+
+    def _entries(self, inside: str) -> list[os.DirEntry[str]]:
+        try:
+            with os.scandir(self.path / inside) as entries:
+                return sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            wrong = f"cannot be read ({error.strerror})"
+            if not inside:
+                raise NoAtlasError(plain(str(self.path)), f"it {wrong}") from None
+            self._findings.note(inside, "", f"the folder {wrong}", _LOOK)
+            return []
+
+
+def _was_left_behind(name: str) -> bool:
+    last = name.rpartition("/")[2]
+    return last.startswith(".") or last.endswith("~") or last in _LEFT_BEHIND
+
+
+Record = Mapping[str, Any]
+
+
+class StoppedError(Exception):
+    """Whoever asked for the check no longer wants it."""
+
+
+class Reading:
+    """Reads the files of one folder for one check."""
+
+    def __init__(self, folder: Path, stop: Callable[[], bool]) -> None:
+        self.findings = Findings()
+        self.kept: dict[str, bytes] = {}
+        self._stop = stop
+        self._folder = AtlasFolder(folder, self.findings)
+
+    @property
+    def names(self) -> frozenset[str]:
+        return self._folder.names
+
+    @property
+    def hashes(self) -> Mapping[str, str]:
+        return self._folder.hashes
+
+    def spot(self, name: str, place: str = "") -> Spot:
+        return Spot(self.findings, name, place)
+
+    def toml(self, name: str) -> Record | None:
+        """Read a TOML file; None, with a mistake noted, when it cannot be read."""
+        data = self.read(name, MOST_BYTES)
+        found = toml_reader.read_toml(data, self.spot(name)) if data is not None else None
+        if found and is_suspect(text_of(data or b"")):
+            check_letters(found, self.spot(name))
+        return found
+
+    def json(self, name: str) -> Record | None:
+        data = self.read(name, MOST_BYTES)
+        return toml_reader.read_json(data, self.spot(name)) if data is not None else None
+
+    def svg(self, name: str) -> bytes | None:
+        return self.read(name, MOST_SVG_BYTES)
+
+    def read(self, name: str, most: int) -> bytes | None:
+        if self._stop():
+            raise StoppedError
+        data = self._folder.read(name, most)
+        if data is not None:
+            self.kept[name] = data
+        return data

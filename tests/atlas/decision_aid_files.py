@@ -1,0 +1,64 @@
+"""The files that help to decide, small and good, to be added to a made atlas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.atlas.synthetic import add_shared
+
+HEAD = 'schema = 1\nlanguage = "en"\n'
+WRITTEN = 'date = 2026-01-31\nreview = "not-reviewed"\n'
+LIFE = ("sleeping", "sitting", "band", "desk", "driving", "sport")
+
+
+def said(table: str, text: str) -> str:
+    return f'[{table}]\ntext = "{text}"\nbasis = "general"\n'
+
+
+def option(name: str) -> str:
+    parts = ("what", "like", "good", "bad", "recovery", "unknown")
+    told = "".join(said(f"options.{part}", f"The {part} of {name}.") for part in parts)
+    meets = said("options.meets.cuts", f"Cuts of {name}.")
+    return f'[[options]]\nid = "{name}"\nname = "{name.title()}"\n{told}{meets}'
+
+
+def stage(name: str) -> str:
+    life = "".join(said(f"stages.life.{key}", f"About {key}.") for key in LIFE)
+    told = said("stages.usual", "Usual.") + said("stages.watch", "Watch.")
+    return f'[[stages]]\nid = "{name}"\nwhen = "Day 0"\n{told}{life}'
+
+
+FILES = {
+    "options.toml": HEAD + WRITTEN + option("none") + option("laser"),
+    "values.toml": HEAD
+    + '[[values]]\nid = "cuts"\nhead = "Cuts"\nquestion = "Do cuts matter to you?"\n'
+    + "".join(
+        f'[[values.answers]]\nid = "{name}"\ntext = "{name.title()}"\n'
+        for name in ("much", "not-sure")
+    ),
+    "steps.toml": HEAD
+    + WRITTEN
+    + "".join(
+        f'[[steps]]\nid = "{name}"\n' + said("steps.says", f"The {name}.")
+        for name in ("numbing", "laser", "suction", "closing", "garment")
+    ),
+    "recovery.toml": HEAD + WRITTEN + stage("day-0") + stage("later"),
+    "about.toml": HEAD + '[[notes]]\nid = "funding"\nhead = "Money"\ntext = "Nobody paid."\n',
+    "quiz/region-1.toml": HEAD
+    + WRITTEN
+    + 'region = "region-1"\n'
+    + '[[checks]]\nid = "first"\nask = "What comes first?"\nanswers = ["A check.", "Nothing."]\n'
+    + "right = 0\n"
+    + said("checks.because", "A check comes first."),
+}
+
+
+def add_aid(folder: Path) -> Path:
+    """Write the files into a made atlas of at least two regions, and the topics that show them."""
+    for topic in ("procedure", "options"):
+        add_shared(folder, topic)
+    for name, text in FILES.items():
+        path = folder / "texts" / "en" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder

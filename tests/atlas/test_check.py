@@ -1,0 +1,647 @@
+"""The whole check: a good atlas opens, and each mistake is told with file, place and mend."""
+
+from __future__ import annotations
+
+import datetime as dt
+import errno
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from app.atlas.validation.check import check
+from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.support.validation_errors import NoAtlasError, plain
+from tests.atlas.synthetic import STEM, make_atlas, png, seal, webp
+
+PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
+REGION = "texts/en/regions/region-1.toml"
+SHARED = "texts/en/shared/recovery.toml"
+NAMES = "texts/en/names.toml"
+CLAIMS = "texts/en/claims.toml"
+SVG = f"outlines/{STEM}.svg"
+WEBP = f"plates/{STEM}.webp"
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory):
+    return make_atlas(tmp_path_factory.mktemp("checked") / "made", 2, words=120)
+
+
+@pytest.fixture
+def folder(good, tmp_path):
+    return shutil.copytree(good, tmp_path / "made")
+
+
+def refuse(*_):
+    raise PermissionError(errno.EACCES, "Permission denied")
+
+
+def told(folder):
+    checked = check(folder)
+    assert (checked.atlas is None) == bool(checked.mistakes)
+    return [str(mistake) for mistake in checked.mistakes]
+
+
+def test_a_good_folder_opens(folder):
+    checked = check(folder)
+    assert checked.mistakes == ()
+    assert checked.atlas.names("en").regions[RegionId("region-1")].plain == "Plain region-1"
+    assert checked.atlas.plate_data(PLATE) == (folder / WEBP).read_bytes()
+
+
+def test_texts_once_checked_stay_as_they_were(folder):
+    atlas = check(folder).atlas
+    shutil.rmtree(folder)
+    assert atlas.outlines(PLATE).regions
+    assert atlas.region_text(RegionId("region-0"), "en").topics
+
+
+def test_a_check_that_nobody_wants_any_more_stops(folder):
+    asked = []
+    checked = check(folder, stop=lambda: len(asked) > 3 or asked.append(1))
+    assert checked.was_stopped
+    assert checked.atlas is None
+
+
+def test_a_seal_that_does_not_fit_hinders_no_check(folder):
+    seal(folder)
+    path = folder / REGION
+    path.write_text(path.read_text().replace("can form", "may form"))
+    atlas = check(folder).atlas
+    said = atlas.region_text(RegionId("region-1"), "en").topics[TopicId("risks")].short
+    assert "may form" in "".join(run.text for run in said.blocks[0].runs if hasattr(run, "text"))
+
+
+def test_a_seal_never_takes_the_place_of_the_check(folder):
+    seal(folder)
+    (folder / REGION).write_text("broken")
+    seal(folder)
+    assert check(folder).atlas is None
+
+
+def test_everything_is_there_after_the_folder_has_gone(folder):
+    plate = (folder / WEBP).read_bytes()
+    atlas = check(folder).atlas
+    shutil.rmtree(folder)
+    assert atlas.plate_data(PLATE) == plate
+    assert atlas.region_text(RegionId("region-1"), "en").topics
+    assert atlas.outlines(PLATE).regions
+    assert atlas.references()
+
+
+EDITS = [
+    # what the text is replaced in, old, new; what is told
+    ("atlas.toml", "schema = 1", "schema = 2", "atlas.toml:schema: "),
+    (
+        "atlas.toml",
+        "schema = 1",
+        f"schema = 0x{'f' * 9_000}",
+        "atlas.toml:schema: it holds a number",
+    ),
+    ("atlas.toml", 'id = "made"', "", "atlas.toml:id: it is missing: add it"),
+    ("atlas.toml", "2026-01-31", "9999-12-31", "atlas.toml:date: 9999-12-31 cannot be"),
+    ("atlas.toml", "2026-01-31", "3000-01-01", "atlas.toml:date: 3000-01-01 cannot be"),
+    ("atlas.toml", "2026-01-31", "1989-12-31", "atlas.toml:date: 1989-12-31 cannot be"),
+    ("atlas.toml", "2026-01-31", "0001-01-01", "atlas.toml:date: 0001-01-01 cannot be"),
+    ("atlas.toml", "2026-01-31", "0000-01-01", "atlas.toml:"),
+    ("atlas.toml", "2026-01-31", "2026-01-31T10:00:00Z", "atlas.toml:date: expected date"),
+    ("atlas.toml", "2026-01-31", '"2026-01-31"', "atlas.toml:date: expected date"),
+    (
+        "atlas.toml",
+        '["risks"]',
+        '["risks", "exercises"]',
+        "atlas.toml:region_topics[1]: the topic 'exercises' is shown nowhere",
+    ),
+    ("atlas.toml", '["risks"]', '["tell", "risks"]', "region_topics[0]: the topic 'tell' is"),
+    ("atlas.toml", '["risks"]', '["quiz", "risks"]', "region_topics[0]: the topic 'quiz' is"),
+    ("atlas.toml", '["risks"]', '["Risks"]', "atlas.toml:region_topics[0]: "),
+    (
+        "atlas.toml",
+        '["recovery"]',
+        '["recovery", "tell"]',
+        "shared_topics[1]: the topic 'tell' is shown only with 'questions'",
+    ),
+    (
+        "atlas.toml",
+        '["recovery"]',
+        '["evidence"]',
+        "shared_topics[0]: the topic 'evidence' is shown only with 'not-known'",
+    ),
+    ("atlas.toml", '"woman"', '"woman", "woman"', "atlas.toml:figures[1]: 'woman' is there"),
+    ("atlas.toml", 'id = "region-1"', 'id = "region-0"', "atlas.toml:regions[1].id: 'region-0'"),
+    ("atlas.toml", 'id = "region-1"', 'id = "../x"', "atlas.toml:regions[1].id: expected str"),
+    ("atlas.toml", '["back"]', '["front"]', "atlas.toml:views[0]: "),
+    ("atlas.toml", '["recovery"]', '["recovery", "tell"]', "shared/tell.toml: the file is missing"),
+    ("atlas.toml", "= 13", "= true", "atlas.toml:expires_months: expected int, got bool"),
+    (NAMES, "[regions.region-1]", "[regions.region-9]", f"{NAMES}:regions.region-9: the atlas has"),
+    (NAMES, "[regions.region-1]", "[regions.region-9]", f"{NAMES}:regions.region-1: it is missing"),
+    (NAMES, 'risks = "Risks"', "", f"{NAMES}:topics.risks: it is missing"),
+    (NAMES, "Plain region-1", "Plain region-0", f"{NAMES}:regions.region-1.plain: two regions"),
+    (NAMES, "Fat region-1", "<b>Fat</b>", f"{NAMES}:regions.region-1.medical: expected str"),
+    (
+        NAMES,
+        "Fat region-1",
+        "Fat\\u202e",
+        f"{NAMES}:regions.region-1.medical: the character U+202E",
+    ),
+    (
+        NAMES,
+        "Fat region-1",
+        "Fat\\ue000",
+        f"{NAMES}:regions.region-1.medical: the character U+E000",
+    ),
+    (
+        NAMES,
+        "Fat region-1",
+        "Fat\\u0007",
+        f"{NAMES}:regions.region-1.medical: the character U+0007",
+    ),
+    (
+        NAMES,
+        "Fat region-1",
+        "Fat e\\u0301",
+        "regions.region-1.medical: its letters are put together",
+    ),
+    (NAMES, 'woman = "Woman"', 'woman = "Woman"\nman = "Man"', f"{NAMES}:figures.man: the atlas"),
+    (NAMES, 'plain = "Plain region-1"', 'plain = "P"\nplain_for = { x = "y" }', "plain_for.x: the"),
+    (
+        REGION,
+        "**Strong words**",
+        "<b>Strong</b>",
+        f"{REGION}:topics.risks.says[0].text line 1: '<'",
+    ),
+    (REGION, "[term:seroma]", "[term:nothing]", "topics.risks.short.text line 1: there is no term"),
+    (REGION, "can form", "can form in 3 days", "topics.risks.short.text: general knowledge has no"),
+    (REGION, 'basis = "general"', 'basis = "general"\nhead = "1"', "short.head: general knowledge"),
+    (
+        REGION,
+        'basis = "general"',
+        'basis = "general"\nrefs = ["42"]',
+        "short.refs: general knowledge",
+    ),
+    (
+        REGION,
+        'basis = "general"',
+        'basis = "general"\nnumbers = ["flank_seroma"]',
+        "short.numbers:",
+    ),
+    (REGION, 'basis = "general"', 'basis = "sure"', "topics.risks.short.basis: "),
+    (
+        REGION,
+        'basis = "general"',
+        'basis = "worked-out"',
+        "topics.risks.short.method: the basis is",
+    ),
+    (
+        REGION,
+        'basis = "sourced"',
+        'basis = "sourced"\nmethod = "m"',
+        "says[0].method: the basis is",
+    ),
+    (REGION, 'refs = ["42"]', "", "topics.risks.says[0].refs: what is sourced has no reference"),
+    (REGION, 'refs = ["42"]', 'refs = ["42", "43"]', "says[0].refs[1]: there is no reference '43'"),
+    (REGION, "[ref:42]", "[ref:43]", "topics.risks.says[0].text: there is no reference '43'"),
+    (REGION, '["flank_seroma"]', '["x"]', "says[0].numbers[0]: there is no number record 'x'"),
+    (REGION, '["flank_seroma"]', "[3]", "says[0].numbers[0]: expected str, got int"),
+    (REGION, 'id = "fluid"', "", "topics.risks.says[0].id: it is missing"),
+    (
+        REGION,
+        "[topics.risks.short]",
+        "[topics.suits.short]",
+        f"{REGION}:topics.suits: the atlas has",
+    ),
+    (
+        REGION,
+        '[[topics.risks.says]]\nid = "fluid"',
+        "[topics.risks]\nsays = []\n[x]",
+        "risks.says: ",
+    ),
+    (REGION, 'region = "region-1"', 'region = "region-0"', f"{REGION}:region: it says 'region-0'"),
+    (REGION, 'language = "en"', 'language = "de"', f"{REGION}:language: it says 'de'"),
+    (REGION, '"not-reviewed"', '"reviewed"', f"{REGION}:review: "),
+    (SHARED, 'basis = "general"', 'basis = "sourced"', f"{SHARED}:short.refs: what is sourced"),
+    (SHARED, 'topic = "recovery"', 'topic = "tell"', f"{SHARED}:topic: it says 'tell'"),
+    (SHARED, "[short]", "[long]", f"{SHARED}:short: it is missing"),
+    (CLAIMS, '["region-0"]', '["knee"]', f"{CLAIMS}:claims[0].regions.knee: the atlas has no such"),
+    (CLAIMS, '"left-out"', '"gone"', f"{CLAIMS}:claims[0].verdict: "),
+    (CLAIMS, "Nothing", "In 3 of 4 nothing", f"{CLAIMS}:claims[0].text: general knowledge has no"),
+    ("references.toml", 'read = "abstract"', "", "references.toml:42.read: it is missing"),
+    ("references.toml", "2020", "20200", "references.toml:42.year: "),
+    (
+        "texts/en/terms.toml",
+        'word = "seroma"',
+        "",
+        "texts/en/terms.toml:seroma.word: it is missing",
+    ),
+    ("texts/en/numbers.toml", "[flank_seroma]", "[x]", "texts/en/numbers.toml:x: the atlas has no"),
+    ("texts/en/numbers.toml", "[flank_seroma]", "[x]", "texts/en/numbers.toml:flank_seroma: it is"),
+    ("numbers.toml", '"12.5"', '"12.6"', "numbers.toml:flank_seroma.rate: 50 of 4000 is 12.5 per"),
+    ("numbers.toml", '"12.5"', "12.5", "numbers.toml:flank_seroma.rate: expected str, got float"),
+    ("numbers.toml", '"12.5"', '"1e999"', "numbers.toml:flank_seroma.rate: expected str matching"),
+    ("numbers.toml", '"9.3"', '"8.9"', "numbers.toml:flank_seroma.low: it is not the exact 95 %"),
+    ("numbers.toml", '"16"', '"19"', "numbers.toml:flank_seroma.high: it is not the exact 95 %"),
+    ("numbers.toml", 'high = "16"\n', "", "numbers.toml:flank_seroma.high: a count needs it"),
+    ("numbers.toml", "= 50", "= 5000", "numbers.toml:flank_seroma.events: more events than"),
+    ("numbers.toml", "= 50", "= -1", "numbers.toml:flank_seroma.events: "),
+    ("numbers.toml", '"exact"', '"as printed"', "flank_seroma.method: the interval of a count is"),
+    (
+        "numbers.toml",
+        '"count"',
+        '"published"',
+        "flank_seroma.events: a published rate has no events",
+    ),
+    (
+        "numbers.toml",
+        '["42"]',
+        '["44"]',
+        "numbers.toml:flank_seroma.refs.44: the atlas has no such",
+    ),
+    ("figures.json", '"width": 350', '"width": 351', f"{WEBP}: it has 350 by 420 pixels"),
+    ("figures.json", '"width": 350', '"width": 99999', "figures.json:plates[0].width: "),
+    ("figures.json", '"woman"', '"man"', f"figures.json:plates.{STEM}: the plate is missing"),
+    ("figures.json", '"plates"', '"pictures"', "figures.json:plates: it is missing"),
+    ("figures.json", '"hidden": ["c7"]', '"hidden": NaN', "figures.json:1: it cannot be read"),
+    (SVG, 'id="region-1"', 'id="region-9"', f"{SVG}:4: there is no region 'region-9'"),
+    (SVG, 'id="region-1"', 'id="region-9"', f"{SVG}:region-1: no view of this figure has this"),
+    (SVG, 'id="region-1"', "", f"{SVG}:4: there is no region ''"),
+    (SVG, 'id="region-1"', 'id="region-1.left"', f"{SVG}:4: there is no region 'region-1.left'"),
+    (SVG, 'id="region-1"', 'id="region-0"', f"{SVG}:4: 'region-0' is there twice"),
+    (SVG, 'id="dress.shorts"', 'id="dress"', f"{SVG}:dress.shorts: the outline of the shorts"),
+    (SVG, "V1680 H100 Z", "V1680 H100", f"{SVG}:5.dress.shorts: it is not closed"),
+    (SVG, "H1300", "H1e999", f"{SVG}:5.dress.shorts: a number after 'H' is larger"),
+    (SVG, "H1300", "H3000", f"{SVG}:5.dress.shorts: it reaches out of the plate"),
+    (SVG, "V1680", "V1500", f"{SVG}:5.dress.shorts: it encloses nothing"),
+    (SVG, "1400 1680", "1400 1400", f"{SVG}:viewBox: it has not the shape of the plate"),
+    (SVG, "<g>", "<g><use href='#region-0'/>", f"{SVG}:2: the element 'use' is not taken"),
+]
+
+
+@pytest.mark.parametrize(("name", "old", "new", "wanted"), EDITS)
+def test_a_mistake_is_told_with_file_place_and_what_to_do(folder, name, old, new, wanted):
+    path = folder / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    mistakes = told(folder)
+    assert any(wanted in mistake for mistake in mistakes), mistakes
+
+
+def test_all_mistakes_are_told_at_once(folder):
+    firsts = [next(edit for edit in EDITS if edit[0] == name) for name in (REGION, SHARED, SVG)]
+    for name, old, new, _ in firsts:
+        path = folder / name
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+    (folder / "atlas.toml").write_text(
+        (folder / "atlas.toml").read_text().replace("= 2\n", "= 1\n")
+    )
+    files = {mistake.split(":")[0] for mistake in told(folder)}
+    assert {REGION, SHARED, SVG} <= files
+
+
+def test_several_mistakes_in_one_record_are_all_told(folder):
+    path = folder / NAMES
+    path.write_text(path.read_text().replace('plain = "Plain region-1"', "other = 1\nothers = [2]"))
+    mistakes = told(folder)
+    for place in ("region-1.plain: it is", "region-1.others[0]: expected"):
+        assert any(place in mistake for mistake in mistakes), mistakes
+
+
+def test_a_statement_that_is_there_twice_is_told(folder):
+    path = folder / SHARED
+    again = '\n[[says]]\nid = "first-days"\ntext = "Rest."\nbasis = "general"\n'
+    path.write_text(path.read_text() + again)
+    assert told(folder) == [f"{SHARED}:says[1].id: 'first-days' is there already: give it another"]
+
+
+def test_a_published_rate_without_a_range_needs_a_reason(folder):
+    record = '\n[bare]\nkind = "published"\nrate = "1.0"\nrefs = ["42"]\ntag = "S2"\n'
+    (folder / "numbers.toml").write_text((folder / "numbers.toml").read_text() + record)
+    words = '\n[bare]\nlabel = "Bare"\nsetting = "one"\n'
+    path = folder / "texts/en/numbers.toml"
+    path.write_text(path.read_text() + words)
+    assert told(folder) == [
+        "texts/en/numbers.toml:bare.why_no_range: there is no range and no reason: say why"
+    ]
+
+
+@pytest.mark.parametrize("key", ["events", "denominator", "low", "high", "method"])
+def test_a_count_needs_what_it_was_counted_from(folder, key):
+    path = folder / "numbers.toml"
+    lines = path.read_text().splitlines(keepends=True)
+    path.write_text("".join(line for line in lines if not line.startswith(f"{key} =")))
+    needs = f"flank_seroma.{key}: a count needs it: add it, or call the kind published"
+    assert f"numbers.toml:{needs}" in told(folder)
+
+
+def test_an_interval_that_is_not_that_of_the_count_is_told(folder):
+    path = folder / "numbers.toml"
+    path.write_text(path.read_text().replace('low = "9.3"', 'low = "12.6"'))
+    (mistake,) = told(folder)
+    assert mistake.startswith("numbers.toml:flank_seroma.low: it is not the exact 95 % limit")
+    assert mistake.endswith(": work it out anew")
+
+
+def test_a_published_rate_outside_its_range_is_told(folder):
+    record = '\n[off]\nkind = "published"\nrate = "9"\nlow = "1"\nrefs = ["42"]\ntag = "S"\n'
+    path = folder / "numbers.toml"
+    path.write_text(path.read_text() + record)
+    assert any("off.low: only one end" in mistake for mistake in told(folder))
+    path.write_text(path.read_text() + 'high = "2"\n')
+    assert any("off.rate: it lies outside" in mistake for mistake in told(folder))
+
+
+def test_left_must_lie_left_seen_from_behind(folder):
+    head = folder / "atlas.toml"
+    head.write_text(head.read_text().replace("sides = false", "sides = true", 1))
+    path = folder / SVG
+    text = path.read_text().replace('id="region-0"', 'id="region-0.right"')
+    text = text.replace("</g>", '<path id="region-0.left" d="M900 900 h99 v99 Z"/></g>')
+    path.write_text(text)
+    assert any("left lies right of right" in mistake for mistake in told(folder))
+
+
+PARTNERS = {"references.toml", "numbers.toml"}  # what points into them is told instead
+WANTED = [
+    "figures.json",
+    "references.toml",
+    "numbers.toml",
+    NAMES,
+    CLAIMS,
+    SHARED,
+    REGION,
+    SVG,
+    WEBP,
+    "texts/en/terms.toml",
+    "texts/en/numbers.toml",
+]
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_a_missing_file_is_told(folder, name):
+    (folder / name).unlink()
+    assert f"{name}: the file is missing: add it" in told(folder)
+
+
+@pytest.mark.parametrize("name", [name for name in WANTED if "terms" not in name])
+def test_an_empty_file_is_told(folder, name):
+    (folder / name).write_bytes(b"")
+    assert any(mistake.startswith(f"{name}:") or name in PARTNERS for mistake in told(folder))
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_a_pipe_in_place_of_a_file_is_refused_without_waiting(folder, name):
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    assert any(mistake.startswith(f"{name}: it is not a plain file") for mistake in told(folder))
+
+
+@pytest.mark.parametrize("name", ["atlas.toml", *WANTED])
+def test_a_folder_in_place_of_a_file_is_not_called_missing(folder, name):
+    (folder / name).unlink()
+    (folder / name).mkdir()
+    mistakes = told(folder)
+    assert f"{name}: it is not a plain file: put the file itself there" in mistakes
+    assert f"{name}: the file is missing: add it" not in mistakes
+
+
+@pytest.mark.parametrize("name", WANTED)
+def test_a_link_is_refused_even_to_a_good_file(folder, good, name):
+    (folder / name).unlink()
+    (folder / name).symlink_to(good / name)
+    assert any(mistake.startswith(f"{name}: it is not a plain file") for mistake in told(folder))
+
+
+def test_a_linked_folder_is_refused(folder, good):
+    shutil.rmtree(folder / "texts")
+    (folder / "texts").symlink_to(good / "texts")
+    assert any(mistake.startswith("texts: it is not a plain file") for mistake in told(folder))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "font.ttf",
+        "plates/x.svg",
+        "plates/X.webp",
+        "run.py",
+        "texts/en/regions/a b.toml",
+        "CON.toml",
+    ],
+)
+def test_a_file_that_does_not_belong_is_told(folder, name):
+    (folder / name).write_bytes(b"")
+    assert any(mistake.startswith(f"{name}: the file does not belong") for mistake in told(folder))
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("texts/en/regions/knee.toml", "atlas.toml does not name it among its regions"),
+        ("texts/en/shared/knee.toml", "atlas.toml does not name it among its shared"),
+        ("plates/man-average-back.webp", "it belongs to no plate"),
+        ("outlines/man-average-back.svg", "it belongs to no plate"),
+    ],
+)
+def test_a_file_that_nothing_names_is_told(folder, name, wanted):
+    (folder / name).write_bytes(b"")
+    assert any(mistake.startswith(f"{name}: {wanted}") for mistake in told(folder))
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "plates/Thumbs.db", f"{REGION}~", "texts/en/.names.toml.swp", ".git/HEAD"]
+)
+def test_what_an_editor_or_a_file_browser_leaves_is_remarked_and_not_read(folder, name):
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_bytes(b"")
+    checked = check(folder)
+    assert checked.mistakes == ()
+    (remark,) = checked.remarks
+    assert str(remark).startswith(f"look at {name.replace('/HEAD', '')}: it does not belong to an")
+
+
+def test_an_odd_file_name_is_told_without_its_tricks(folder):
+    (folder / "a\u202eb\n.toml").write_bytes(b"")
+    (mistake,) = told(folder)
+    assert mistake.startswith("a\\u202eb\\u000a.toml: ")
+
+
+@pytest.mark.parametrize(
+    ("data", "wanted"),
+    [
+        (png(1400, 1680), "it is a png file"),
+        (b"<svg/>", "it is neither a WebP nor a PNG"),
+        (webp(350, 420)[:-2], "its end is missing"),
+        (bytes(4_000_001), "it is larger than 4000000 bytes"),
+        (webp(14, 17), "it has 14 by 17 pixels"),
+    ],
+)
+def test_a_plate_that_is_no_good_picture_is_told(folder, data, wanted):
+    (folder / WEBP).write_bytes(data)
+    assert any(mistake.startswith(f"{WEBP}: {wanted}") for mistake in told(folder))
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda path: None, "there is no such folder"),
+        (Path.mkdir, "it has no atlas.toml"),
+        (Path.touch, "it is no folder"),
+        (os.mkfifo, "it is no folder"),
+        (lambda path: path.symlink_to(path.parent), "it has no atlas.toml"),
+        (lambda path: path.symlink_to("nowhere"), "it has no atlas.toml"),
+    ],
+)
+def test_what_is_no_atlas_is_told_in_one_sentence(tmp_path, make, why):
+    make(tmp_path / "x")
+    with pytest.raises(NoAtlasError) as refused:
+        check(tmp_path / "x")
+    assert str(refused.value) == f"{tmp_path / 'x'} is no atlas: {why}"
+
+
+def test_a_folder_that_cannot_be_looked_into_is_named_with_the_reason(tmp_path):
+    folder = tmp_path / ("x" * 300)
+    with pytest.raises(NoAtlasError) as refused:
+        check(folder)
+    assert (
+        str(refused.value)
+        == f"{plain(str(folder))} is no atlas: it cannot be read (File name too long)"
+    )
+
+
+@pytest.mark.parametrize("call", ["lstat", "scandir"])
+def test_a_folder_that_may_not_be_listed_is_named_with_the_reason(folder, call, monkeypatch):
+    monkeypatch.setattr(os, call, refuse)
+    with pytest.raises(NoAtlasError) as refused:
+        check(folder)
+    assert str(refused.value) == f"{folder} is no atlas: it cannot be read (Permission denied)"
+
+
+@pytest.mark.parametrize(("name", "call"), [("plates", "scandir"), (NAMES, "open")])
+def test_what_may_not_be_read_is_told_with_what_to_look_at(folder, name, call, monkeypatch):
+    real = getattr(os, call)
+    monkeypatch.setattr(
+        os, call, lambda at, *more: (refuse if Path(at) == folder / name else real)(at, *more)
+    )
+    wanted = "cannot be read (Permission denied): look whether it is there, and who may read it"
+    assert any(one.startswith(name) and wanted in one for one in told(folder))
+
+
+def test_what_is_no_atlas_is_not_looked_through(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("it was looked through"))
+    with pytest.raises(NoAtlasError):
+        check(tmp_path)
+
+
+def test_what_is_no_plain_file_is_told_once(folder):
+    (folder / SHARED).unlink()
+    os.mkfifo(folder / SHARED)
+    assert told(folder) == [f"{SHARED}: it is not a plain file: put the file itself there"]
+
+
+def test_folders_in_folders_are_not_followed_for_ever(folder):
+    deep = folder.joinpath(*["texts"] * 9)
+    deep.mkdir(parents=True)
+    assert any("texts/texts/texts" in mistake for mistake in told(folder))
+
+
+@pytest.mark.parametrize(
+    "today", [dt.date(2026, 1, 29), dt.date(1970, 1, 1), dt.date(1, 1, 1), dt.date(2026, 1, 30)]
+)
+def test_a_clock_that_is_wrong_makes_a_remark_and_no_mistake(folder, today):
+    checked = check(folder, today=today)
+    assert checked.mistakes == ()
+    told = [str(one) for one in checked.remarks if one.file == "atlas.toml"]
+    if today == dt.date(2026, 1, 30):  # somewhere it is tomorrow already
+        assert told == []
+    else:
+        (line,) = told
+        assert line.startswith("look at atlas.toml:date: 2026-01-31 lies in the future")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "line"),
+    [
+        ("atlas.toml", "schema = 1", "schema = 1\nnew = 1", "atlas.toml:new: unknown key 'new', "),
+        (
+            "atlas.toml",
+            'id = "region-1"',
+            'id = "region-1"\nside = true',
+            "atlas.toml:regions[1].side: unknown key 'side', did you mean 'sides'?",
+        ),
+        (
+            REGION,
+            'head = "Fluid"',
+            'headline = "F"',
+            f"{REGION}:topics.risks.says[0].headline: unknown key 'headline', did you mean 'head'?",
+        ),
+        (
+            "numbers.toml",
+            "[flank_seroma]",
+            "[flank_seroma]\nTAGS = 1",
+            "numbers.toml:flank_seroma.TAGS: unknown key 'TAGS', did you mean 'tag'?",
+        ),
+        (
+            NAMES,
+            "[topics]",
+            "[layers]\n[topics]",
+            f"{NAMES}:layers: unknown key 'layers', ",
+        ),
+        (CLAIMS, "[[claims]]", "[[claims]]\n'a\u202e' = 1", f"{CLAIMS}:claims[0]."),
+    ],
+)
+def test_a_key_that_is_not_known_is_a_remark_and_no_mistake(folder, name, old, new, line):
+    path = folder / name
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    checked = check(folder)
+    if "u202e" not in new.encode("unicode-escape").decode():
+        assert checked.mistakes == ()
+        assert checked.atlas is not None
+    assert any(str(remark).startswith(f"look at {line}") for remark in checked.remarks)
+
+
+def test_no_more_than_two_hundred_keys_are_remarked(folder):
+    path = folder / "atlas.toml"
+    keys = "".join(f"key-{at} = 1\n" for at in range(3_000))
+    path.write_text(keys + path.read_text("utf-8"), "utf-8")
+    assert len(check(folder).remarks) == 200
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf"])
+def test_a_byte_order_mark_at_the_head_of_any_file_is_read(folder, mark):
+    for path in folder.rglob("*"):
+        if path.suffix in (".toml", ".json", ".svg"):
+            path.write_bytes(mark + path.read_bytes())
+    checked = check(folder)
+    assert checked.mistakes == ()
+    assert checked.atlas.names("en").views[View.BACK] == "From behind"
+    assert checked.atlas.numbers("en")
+    assert checked.atlas.outlines(PLATE).regions
+    assert checked.atlas.plate_facts(PLATE).width == 350
+
+
+@pytest.mark.parametrize("name", ["atlas.toml", NAMES, "numbers.toml", "figures.json", REGION])
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("utf-16", "it is UTF-16"),
+        ("utf-16-le", "it is UTF-16"),
+        ("cp1252", "it is not UTF-8, perhaps"),
+    ],
+)
+def test_another_encoding_is_told_with_what_to_do(folder, name, encoding, words):
+    path = folder / name
+    text = path.read_text("utf-8")
+    path.write_bytes(("# \u00e9\n" + text if path.suffix == ".toml" else text).encode(encoding))
+    if (encoding, name) != ("cp1252", "figures.json"):  # which is all ASCII
+        mistakes = [one for one in told(folder) if "save it as UTF-8" in one]
+        assert any(f"{name}:1: {words}" in one for one in mistakes)
+
+
+def test_no_more_than_a_thousand_mistakes_are_told(folder):
+    path = folder / "references.toml"
+    path.write_text(path.read_text() + "".join(f"[r{at}]\n" for at in range(3_000)))
+    assert len(told(folder)) == 1_000

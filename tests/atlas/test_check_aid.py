@@ -1,0 +1,146 @@
+"""What helps to decide is read whole, and each mistake in it is told with file, place and mend."""
+
+from __future__ import annotations
+
+import shutil
+
+import pytest
+
+from app.atlas.decision_aid import LIFE
+from app.atlas.validation.check import check
+from app.body.regions import RegionId
+from tests.atlas.decision_aid_files import add_aid
+from tests.atlas.synthetic import make_atlas
+
+TEXTS = "texts/en"
+
+
+@pytest.fixture(scope="session")
+def good(tmp_path_factory):
+    return add_aid(make_atlas(tmp_path_factory.mktemp("aided") / "made", 2, words=120))
+
+
+@pytest.fixture
+def folder(good, tmp_path):
+    return shutil.copytree(good, tmp_path / "made")
+
+
+def told(folder):
+    return [str(mistake) for mistake in check(folder).mistakes]
+
+
+def test_all_of_it_is_read(folder):
+    aid = check(folder).atlas.aid("en")
+    assert [option.id for option in aid.options] == ["none", "laser"]
+    assert aid.options[1].bad.blocks[0].runs[0].text == "The bad of laser."
+    assert aid.options[1].meets["cuts"].id == "laser.meets.cuts"
+    assert [answer.id for answer in aid.values[0].answers] == ["much", "not-sure"]
+    assert [step.id for step in aid.steps][2:] == ["suction", "closing", "garment"]
+    assert set(aid.stages[0].life) == set(LIFE)
+    assert aid.notes[0].text == "Nobody paid."
+    assert aid.checks[RegionId("region-1")][0].right == 0
+    assert aid.checks[RegionId("region-0")] == ()
+
+
+def test_an_atlas_without_these_files_has_an_empty_aid(tmp_path):
+    aid = check(make_atlas(tmp_path / "made", 1)).atlas.aid("en")
+    assert (aid.options, aid.stages, aid.notes) == ((), (), ())
+
+
+def test_an_option_is_offered_everywhere_unless_it_says_where(folder):
+    path = folder / TEXTS / "options.toml"
+    path.write_text(
+        path.read_text().replace('id = "laser"', 'id = "laser"\nregions = ["region-1"]')
+    )
+    none, laser = check(folder).atlas.aid("en").options
+    assert none.is_for(RegionId("region-0"))
+    assert not laser.is_for(RegionId("region-0"))
+
+
+BAD = [
+    (
+        "options.toml",
+        '[options.bad]\ntext = "The bad of laser."\nbasis = "general"\n',
+        "",
+        "options[1].bad: it is missing: add it",
+    ),
+    ("options.toml", 'text = "The bad of laser."', 'text = ""', "options[1].bad"),
+    (
+        "options.toml",
+        '[options.meets.cuts]\ntext = "Cuts of laser."',
+        '[options.meets.price]\ntext = "Price of laser."',
+        "options[1].meets.price",
+    ),
+    ("options.toml", 'id = "laser"', 'id = "none"', "options[1].id: 'none' is there already"),
+    ("options.toml", 'id = "laser"', 'id = "laser"\nregions = ["knee"]', "options[1].regions"),
+    (
+        "options.toml",
+        'text = "The good of laser."\nbasis = "general"',
+        'text = "The good."\nbasis = "sourced"\nrefs = ["999"]',
+        "options[1].good.refs",
+    ),
+    ("values.toml", 'id = "not-sure"', 'id = "much"', "values[0].answers[1].id"),
+    ("steps.toml", 'id = "closing"', 'id = "cutting"', "steps[3].id"),
+    ("recovery.toml", "[stages.life.desk]", "[stages.life.garden]", "stages[0].life"),
+    (
+        "recovery.toml",
+        '[stages.watch]\ntext = "Watch."\nbasis = "general"\n',
+        "",
+        "stages[0].watch: it is missing: add it",
+    ),
+    ("quiz/region-1.toml", "right = 0", "right = 2", "checks[0].right: there is no such answer"),
+    (
+        "quiz/region-1.toml",
+        'answers = ["A check.", "Nothing."]',
+        "answers = []",
+        "checks[0].answers",
+    ),
+    ("about.toml", 'text = "Nobody paid."', 'text = ""', "notes[0].text"),
+    ("about.toml", 'language = "en"', 'language = "de"', "language: it says 'de'"),
+    ("steps.toml", "2026-01-31", "3000-01-31", "date: 3000-01-31 cannot be"),
+    ("steps.toml", '"not-reviewed"', '"reviewed"', "review"),
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "words"),
+    [
+        ("options.toml", "it is shown only with the topic 'options'"),
+        ("steps.toml", "it is shown only with the topic 'procedure'"),
+        ("recovery.toml", "it is shown only with the topic 'recovery'"),
+    ],
+)
+def test_a_file_that_no_topic_of_the_atlas_shows_is_a_mistake(tmp_path, file, words):
+    folder = add_aid(make_atlas(tmp_path / "made", 2, words=120))
+    head = folder / "atlas.toml"
+    text = head.read_text()
+    listed = 'shared_topics = ["options", "procedure", "recovery"]'
+    assert listed in text
+    head.write_text(text.replace(listed, "shared_topics = []"))
+    assert any(one.startswith(f"{TEXTS}/{file}: {words}") for one in told(folder))
+
+
+def test_what_matters_without_options_is_a_mistake(folder):
+    (folder / TEXTS / "options.toml").unlink()
+    assert any("values.toml: it is shown only with options.toml" in one for one in told(folder))
+
+
+def test_a_key_that_is_not_known_deep_inside_a_record_is_remarked(folder):
+    path = folder / TEXTS / "values.toml"
+    path.write_text(path.read_text().replace('text = "Much"', 'text = "Much"\ntexts = "?"'))
+    checked = check(folder)
+    assert checked.mistakes == ()
+    (remark,) = checked.remarks
+    place = f"{TEXTS}/values.toml:values[0].answers[0].texts"
+    assert str(remark) == f"look at {place}: unknown key 'texts', did you mean 'text'?"
+
+
+@pytest.mark.parametrize(("file", "good_words", "bad_words", "place"), BAD)
+def test_each_mistake_is_told_with_its_place(folder, file, good_words, bad_words, place):
+    path = folder / TEXTS / file
+    text = path.read_text()
+    assert good_words in text
+    path.write_text(text.replace(good_words, bad_words, 1))
+    mistakes = told(folder)
+    assert any(mistake.startswith(f"{TEXTS}/{file}:{place}") for mistake in mistakes), mistakes
+    assert all(mistake.count(": ") >= 2 for mistake in mistakes), mistakes

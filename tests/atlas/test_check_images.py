@@ -1,0 +1,96 @@
+"""Heads of pictures: PNG and WebP are told from others, with limits, and disguises are seen."""
+
+from __future__ import annotations
+
+import random
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from app.atlas.validation.check_images import MOST_BYTES, Picture, PictureError, decode, read_head
+from tests.atlas.synthetic import png, webp
+
+
+def saved(kind, mode="RGB", **options):
+    out = BytesIO()
+    Image.new(mode, (37, 21)).save(out, kind, **options)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        saved("PNG"),
+        png(37, 21),
+        saved("WEBP"),
+        saved("WEBP", lossless=True),
+        saved("WEBP", "RGBA", exif=b"Exif\x00\x00MM\x00*"),
+    ],
+)
+def test_the_size_stands_in_the_head(data):
+    picture = read_head(data)
+    assert (picture.width, picture.height) == (37, 21)
+    decode(data, picture)
+
+
+MOVING = saved("WEBP", save_all=True, append_images=[Image.new("RGB", (37, 21), "red")])
+WIDE = bytearray(png(8, 8))
+WIDE[16:20] = (5_000).to_bytes(4, "big")
+NONE = bytearray(png(8, 8))
+NONE[16:20] = bytes(4)
+
+
+@pytest.mark.parametrize(
+    ("data", "wrong"),
+    [
+        (b"", "neither"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "neither"),
+        (saved("JPEG"), "neither"),
+        (saved("GIF"), "neither"),
+        (saved("PNG")[:-1], "its end"),
+        (saved("PNG") + b"more", "its end"),
+        (saved("WEBP")[:-2], "its end"),
+        (saved("WEBP") + b"more", "its end"),
+        (b"\x89PNG\r\n\x1a\n", "head is broken"),
+        (b"RIFF\x16\0\0\0WEBPVP8?" + bytes(14), "head is broken"),
+        (MOVING, "moves"),
+        (bytes(WIDE), "4096"),
+        (bytes(NONE), "4096"),
+        (bytes(MOST_BYTES + 1), "larger"),
+    ],
+)
+def test_what_is_not_a_plain_picture_is_refused(data, wrong):
+    with pytest.raises(PictureError, match=wrong):
+        read_head(data)
+
+
+def test_a_broken_picture_behind_a_good_head_is_seen_when_decoded():
+    data = bytearray(webp(64, 64))
+    data[25:] = bytes(len(data) - 25)
+    with pytest.raises(PictureError, match="cannot be decoded"):
+        decode(bytes(data), read_head(bytes(data)))
+
+
+def test_a_head_that_lies_about_the_size_is_seen_when_decoded():
+    with pytest.raises(PictureError, match="size"):
+        decode(png(8, 8), Picture("png", 9, 8))
+
+
+def test_any_spoiled_picture_is_taken_or_refused_and_nothing_else():
+    chance = random.Random(3)
+    outcomes = []
+    for data in (saved("PNG"), saved("WEBP"), saved("WEBP", lossless=True)):
+        for _ in range(150):
+            spoiled = bytearray(data)
+            spoiled[chance.randrange(len(data))] = chance.randrange(256)
+            outcomes.append(outcome_of(bytes(spoiled)))
+    assert set(outcomes) == {"taken", "refused"}
+
+
+def outcome_of(data):
+    try:
+        decode(data, read_head(data))
+    except PictureError:
+        return "refused"
+    return "taken"

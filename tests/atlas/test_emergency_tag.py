@@ -1,0 +1,128 @@
+"""The tag [emergency]: what a text makes of it, and what `check` says where it is misused."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from app.atlas.model import BulletList, EmergencyNumber, Words
+from app.atlas.sequences import StepSchema
+from app.atlas.text_markup import read_blocks
+from app.atlas.validation.check import check
+from tests.atlas.synthetic import make_atlas
+from tests.standards.complete import make_complete
+
+LOCAL = "your local emergency number"
+
+
+def faults(text):
+    found = []
+    read_blocks(text, {}, lambda _line, wrong, mend: found.append((wrong, mend)))
+    return found
+
+
+def shown(text, number):
+    (block,) = read_blocks(text, {})
+    runs = block.items[0] if isinstance(block, BulletList) else block.runs
+    return "".join(run.text if isinstance(run, Words) else run.shown(number) for run in runs)
+
+
+def test_the_tag_is_a_run_of_its_own_and_strong_where_its_words_are():
+    (paragraph,) = read_blocks("**Call [emergency]** now.", {})
+    assert paragraph.runs == (
+        Words("Call ", strong=True),
+        EmergencyNumber(strong=True),
+        Words(" now."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "known", "unknown"),
+    [
+        ("Call [emergency] now.", "Call 112 now.", f"Call {LOCAL} now."),
+        ("[emergency] helps.", "112 helps.", "Your local emergency number helps."),
+        ("It hurts? [emergency]!", "It hurts? 112!", "It hurts? Your local emergency number!"),
+        ("- [emergency]", "112", LOCAL),
+        ("(call [emergency])", "(call 112)", f"(call {LOCAL})"),
+        ("[emergency], or [emergency].", "112, or 112.", f"Your{LOCAL[4:]}, or {LOCAL}."),
+    ],
+)
+def test_a_sentence_reads_well_with_the_number_and_without_it(text, known, unknown):
+    assert shown(text, "112") == known
+    assert shown(text, LOCAL) == unknown
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "[Emergency]",
+        "[emergency:112]",
+        "[emergency|the number]",
+        "[ emergency ]",
+        "[emergncy]",
+        "[number]",
+        "[emergency-number]",
+        "[]",
+    ],
+)
+def test_a_tag_that_does_not_exist_is_named_with_those_that_do(tag):
+    (told,) = faults(f"Call {tag} now.")
+    assert told[0] == f"{tag!r} is not taken"
+    assert "[ref:id] and [emergency]" in told[1]
+
+
+@pytest.mark.parametrize("text", ["Call [emergency now.", "Call emergency] now."])
+def test_a_tag_that_is_not_closed_is_a_mistake(text):
+    assert any("[emergency]" in mend for _, mend in faults(text))
+
+
+def mistakes(folder):
+    return [str(mistake) for mistake in check(folder).mistakes]
+
+
+def test_a_misused_tag_is_told_with_its_file_and_its_line(tmp_path):
+    folder = make_atlas(tmp_path / "made")
+    file = folder / "texts/en/shared/recovery.toml"
+    text = file.read_text("utf-8")
+    start = text.index('text = "') + len('text = "')
+    file.write_text(text[:start] + "Call [emergncy]. " + text[start:], "utf-8")
+    (told,) = mistakes(folder)
+    assert "texts/en/shared/recovery.toml" in told
+    assert "line 1: '[emergncy]' is not taken" in told
+
+
+def test_a_title_in_brackets_is_no_tag(tmp_path):
+    folder = make_complete(tmp_path / "made")
+    path = folder / "references.toml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace('title = "', 'title = "[Emergency surgery] ', 1), "utf-8")
+    assert mistakes(folder) == []
+
+
+def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
+    assert msgspec.convert({"title": "Show [emergency]"}, StepSchema).title == "Show [emergency]"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        ("texts/en/about.toml", 'head = "', 'head = "Call [emergency] '),
+        ("texts/en/about.toml", 'text = "', 'text = "Call [emergency]. '),
+        ("texts/en/quiz/region-0.toml", 'answers = ["', 'answers = ["Call [emergency]. '),
+        ("texts/en/quiz/region-0.toml", 'ask = "', 'ask = "[Emergency] '),
+        ("texts/en/terms.toml", 'meaning = "', 'meaning = "See [term:seroma]. '),
+        ("texts/en/regions/region-0.toml", 'head = "', 'head = "[emergency] '),
+        ("texts/en/values.toml", 'question = "', 'question = "[emergency] '),
+        ("texts/en/names.toml", 'plain = "', 'plain = "[emergency] '),
+        ("references.toml", 'title = "', 'title = "[ref:42] '),
+    ],
+)
+def test_a_tag_outside_a_text_would_be_shown_as_written_and_is_a_mistake(
+    tmp_path, file, before, after
+):
+    folder = make_complete(tmp_path / "made")
+    path = folder / file
+    text = path.read_text("utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), "utf-8")
+    assert any("a tag is not taken here" in told and file in told for told in mistakes(folder))

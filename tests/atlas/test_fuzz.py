@@ -1,0 +1,149 @@
+"""A small good atlas, spoiled in any way: never a crash, never a hang, always file and place."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.atlas.validation.check import check
+from tests.atlas.synthetic import STEM, make_atlas
+
+FILES = [
+    "atlas.toml",
+    "figures.json",
+    "references.toml",
+    "numbers.toml",
+    "texts/en/names.toml",
+    "texts/en/numbers.toml",
+    "texts/en/terms.toml",
+    "texts/en/claims.toml",
+    "texts/en/shared/recovery.toml",
+    "texts/en/regions/region-0.toml",
+    f"outlines/{STEM}.svg",
+    f"plates/{STEM}.webp",
+]
+PROFILE = settings(deadline=None, derandomize=True, max_examples=200)
+PIECES = [
+    *(
+        b"\x00",
+        b"\xff",
+        b"\n",
+        b'"',
+        b'"""',
+        b"'''",
+        b"[",
+        b"]",
+        b"{",
+        b"}",
+        b".",
+        b"=",
+        b"-",
+        b"<",
+    ),
+    *(b"\\u202e", b"1e999", b"nan", b"9" * 40, b"[term:x]", b"**", b"<use/>", b"Z", b"M", b"true"),
+    *(b"[[says]]", b"[topics]", b"= 1", b"1979-05-27", b"&lt;", b"<!DOCTYPE x>", b"id", b"/>"),
+]
+
+
+def keep():
+    folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
+    return make_atlas(folder / "made", 1, words=60)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def made():
+    """Hold the good atlas and the one that is spoiled, for all examples of this module."""
+    folder = keep()
+    ATLAS.append(folder)
+    yield
+    shutil.rmtree(ATLAS.pop().parent)
+
+
+ATLAS: list[Path] = []
+
+
+def check_spoiled(name, data):
+    path = ATLAS[0] / name
+    good = path.read_bytes()
+    path.write_bytes(data)
+    start = time.process_time()
+    try:
+        checked = check(ATLAS[0])
+    finally:
+        path.write_bytes(good)
+    assert time.process_time() - start < 2.0
+    assert (checked.atlas is None) == bool(checked.mistakes)
+    for mistake in checked.mistakes:
+        assert mistake.file
+        assert mistake.wrong
+        assert mistake.mend
+        assert str(mistake).isprintable()
+
+
+@given(st.sampled_from(FILES), st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES))
+@PROFILE
+def test_bytes_put_in_place_of_others_are_told_or_taken(name, where, length, piece):
+    data = (ATLAS[0] / name).read_bytes()
+    at = int(where * len(data))
+    check_spoiled(name, data[:at] + piece + data[at + length :])
+
+
+@given(st.sampled_from(FILES), st.floats(0, 1))
+@PROFILE
+def test_a_file_cut_short_is_told_or_taken(name, where):
+    data = (ATLAS[0] / name).read_bytes()
+    check_spoiled(name, data[: int(where * len(data))])
+
+
+@given(st.sampled_from(FILES[:-1]), st.randoms(use_true_random=False))
+@PROFILE
+def test_lines_in_any_order_twice_or_gone_are_told_or_taken(name, chance):
+    lines = (ATLAS[0] / name).read_bytes().splitlines(keepends=True)
+    count = chance.randrange(len(lines) + 3)
+    check_spoiled(name, b"".join(chance.choice(lines) for _ in range(count)))
+
+
+@given(
+    st.sampled_from(FILES[:-2]),
+    st.integers(0, 60),
+    st.sampled_from(
+        [
+            b"3",
+            b"-1",
+            b"1.5",
+            b"true",
+            b"[]",
+            b"[[1]]",
+            b"{}",
+            b'""',
+            b'"x"',
+            b"1979-05-27",
+            b"inf",
+            b'"\\u0000"',
+            b"[{ a = 1 }]",
+            b'"' + b"x" * 30_000 + b'"',
+            b"07:32:00",
+            b"9" * 18,
+        ]
+    ),
+)
+@PROFILE
+def test_values_of_any_other_kind_are_told_or_taken(name, number, value):
+    lines = (ATLAS[0] / name).read_bytes().split(b"\n")
+    places = [at for at, line in enumerate(lines) if b" = " in line]
+    if places:
+        at = places[number % len(places)]
+        lines[at] = lines[at].split(b" = ")[0] + b" = " + value
+    check_spoiled(name, b"\n".join(lines))
+
+
+@given(st.sampled_from(FILES), st.binary(max_size=200))
+@PROFILE
+def test_any_bytes_at_all_are_told_or_taken(name, data):
+    check_spoiled(name, data)

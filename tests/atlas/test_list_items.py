@@ -1,0 +1,43 @@
+"""What stands on the List is found again by its address, and nothing else is."""
+
+from __future__ import annotations
+
+import pytest
+
+from app.atlas.list_items import address_of, place_at, said_at
+from app.atlas.loader import open_trusted
+from app.body.regions import Place, RegionId, Side
+from app.support.paths import shipped_atlas
+
+ATLAS = open_trusted(shipped_atlas())
+PLACES = [Place(RegionId(region)) for region in ATLAS.regions] + [
+    Place(RegionId(region), side) for region in ATLAS.sides for side in Side
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_place_is_found_at_its_own_address(place):
+    assert place_at(address_of(place)) == place
+    found = said_at(ATLAS, "en", address_of(place))
+    assert (found.place, found.topic) == (place, "check-first")
+
+
+@pytest.mark.parametrize("address", ["flank.questions.hernia", "shared.tell.lumps"])
+def test_a_statement_is_no_place(address):
+    assert place_at(address) is None
+
+
+def test_every_question_is_found():
+    for region in ATLAS.regions:
+        for said in ATLAS.region_text(region, "en").topics["questions"].says:
+            found = said_at(ATLAS, "en", f"{region}.questions.{said.id}")
+            assert found.statement == said
+            assert found.place == Place(region)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["", "knee", "flank:up", "flank.questions", "flank.questions.none", "shared.none.x", "a.b.c.d"],
+)
+def test_what_is_not_there_is_nothing(address):
+    assert said_at(ATLAS, "en", address) is None

@@ -1,0 +1,208 @@
+"""The door to an atlas that is known good: at once, lazily, and never a file that was changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import shutil
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from app.atlas.loader import open_trusted
+from app.atlas.model import BulletList, Paragraph
+from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.support.validation_errors import ContentError
+from tests.atlas.synthetic import make_atlas, seal
+
+PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
+REGION = RegionId("region-1")
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory):
+    folder = make_atlas(tmp_path_factory.mktemp("atlases") / "made", 3)
+    return folder, seal(folder)
+
+
+@pytest.fixture
+def atlas(sealed):
+    return open_trusted(*sealed)
+
+
+def test_what_there_is_stands_on_the_atlas(atlas):
+    assert (atlas.id, atlas.title, atlas.version) == ("made", "Made", "1")
+    assert atlas.regions == ("region-0", "region-1", "region-2")
+    assert atlas.views == (View.BACK,)
+
+
+def test_an_atlas_expires_months_later_at_the_end_of_a_shorter_month(atlas):
+    assert (atlas.date, atlas.expires) == (dt.date(2026, 1, 31), dt.date(2027, 2, 28))
+
+
+def test_names_come_in_the_order_of_the_atlas(atlas):
+    assert tuple(atlas.names("en").regions) == atlas.regions
+    assert atlas.names("en").views[View.BACK] == "From behind"
+
+
+def test_a_region_text_comes_as_blocks(atlas):
+    said = atlas.region_text(REGION, "en").topics[TopicId("risks")].says[0]
+    assert [type(block) for block in said.blocks] == [Paragraph, BulletList, Paragraph]
+
+
+def test_a_shared_topic_knows_its_date_and_review(atlas):
+    topic = atlas.shared(TopicId("recovery"), "en")
+    assert (topic.date, topic.review) == (dt.date(2026, 1, 31), "not-reviewed")
+
+
+def test_outlines_come_in_plate_units(atlas):
+    outlines = atlas.outlines(PLATE)
+    assert outlines.aspect == pytest.approx(1.2)
+    assert [outline.place.region for outline in outlines.regions] == list(atlas.regions)
+    assert max(y for _, y in outlines.dress) == pytest.approx(1.2)
+
+
+def test_a_number_record_joins_figures_and_words(atlas):
+    number = atlas.number("flank_seroma", "en")
+    assert (number.rate, number.label) == (Decimal("12.5"), "Pocket of fluid")
+    assert atlas.numbers("en") == (number,)
+
+
+def test_terms_references_and_claims_are_found(atlas):
+    assert atlas.terms("en")["seroma"].word == "seroma"
+    assert atlas.references() == (atlas.reference("42"),)
+    assert atlas.claims("en")[0].regions == ("region-0",)
+
+
+def test_landmarks_come_by_plate(atlas):
+    assert atlas.plate_facts(PLATE).landmarks == {"c7": (0.5, 0.15)}
+    assert atlas.plate_facts(PLATE).hidden == {"c7"}
+
+
+def test_every_answer_is_read_once(atlas):
+    assert atlas.names("en") is atlas.names("en")
+    assert atlas.outlines(PLATE) is atlas.outlines(PLATE)
+
+
+def test_a_plate_is_named_once_it_is_the_sealed_one(atlas):
+    assert atlas.plate_data(PLATE) == (atlas.folder / "plates" / f"{PLATE.stem}.webp").read_bytes()
+
+
+def test_an_atlas_that_nobody_knows_is_refused(sealed):
+    with pytest.raises(ContentError, match=r"manifest\.json.*not known to be good"):
+        open_trusted(sealed[0], {})
+
+
+def test_without_a_list_the_one_beside_the_atlas_counts(sealed, tmp_path):
+    with pytest.raises(ContentError, match="not known"):
+        open_trusted(sealed[0])
+    beside = sealed[0].parent / "known-good.json"
+    beside.write_text(json.dumps(sealed[1]))
+    assert open_trusted(sealed[0]).id == "made"
+    beside.unlink()
+
+
+FILES = [
+    ("texts/en/names.toml", lambda atlas: atlas.names("en")),
+    ("texts/en/regions/region-1.toml", lambda atlas: atlas.region_text(REGION, "en")),
+    ("outlines/woman-average-back.svg", lambda atlas: atlas.outlines(PLATE)),
+    ("plates/woman-average-back.webp", lambda atlas: atlas.plate_data(PLATE)),
+]
+
+
+def zeros(path):
+    path.unlink()
+    path.symlink_to("/dev/zero")
+
+
+def pipe(path):
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.parametrize("name", [name for name, _ in FILES])
+@pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"x"), Path.unlink, zeros, pipe])
+def test_a_seal_that_does_not_fit_one_file_is_refused_at_the_door(tmp_path, name, change):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    change(folder / name)
+    with pytest.raises(ContentError) as caught:
+        open_trusted(folder, known)
+    assert caught.value.mistakes[0].file == name
+
+
+@pytest.mark.parametrize("name", ["texts/en/sequences/mine.toml", "plates/new.webp", "more.json"])
+def test_a_seal_that_does_not_name_a_file_is_refused_at_the_door(tmp_path, name):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).touch()
+    with pytest.raises(ContentError) as caught:
+        open_trusted(folder, known)
+    assert caught.value.mistakes[0].file == name
+
+
+def test_what_lies_behind_a_link_to_another_folder_is_not_looked_through(tmp_path):
+    folder = make_atlas(tmp_path / "made", 1)
+    known = seal(folder)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other" / "x.toml").touch()
+    (folder / "texts" / "other").symlink_to(tmp_path / "other")
+    assert open_trusted(folder, known)
+
+
+def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    (folder / ".DS_Store").touch()
+    (folder / "plates" / "Thumbs.db").touch()
+    assert open_trusted(folder, known).id == "made"
+
+
+@pytest.mark.parametrize("ask", [ask for _, ask in FILES])
+def test_what_was_found_good_is_there_after_the_folder_has_gone(tmp_path, ask):
+    folder = make_atlas(tmp_path / "made")
+    atlas = open_trusted(folder, seal(folder))
+    shutil.rmtree(folder)
+    assert ask(atlas)
+
+
+@pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_bytes(b"[" * 100_000)])
+def test_a_manifest_that_is_no_plain_file_is_refused_at_once(tmp_path, change):
+    folder = make_atlas(tmp_path / "made")
+    known = seal(folder)
+    change(folder / "manifest.json")
+    with pytest.raises(ContentError, match=r"manifest\.json"):
+        open_trusted(folder, known)
+
+
+@pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_text("[" * 100_000)])
+def test_a_list_that_cannot_be_read_knows_no_atlas(tmp_path, change):
+    folder = make_atlas(tmp_path / "made")
+    seal(folder)
+    (tmp_path / "known-good.json").touch()
+    change(tmp_path / "known-good.json")
+    with pytest.raises(ContentError, match="not known to be good"):
+        open_trusted(folder)
+
+
+def test_a_folder_without_a_manifest_is_refused(tmp_path):
+    with pytest.raises(ContentError, match=r"manifest\.json.*cannot be read"):
+        open_trusted(tmp_path, {"made": "0"})
+
+
+def test_opening_loads_nothing_heavy(sealed):
+    heavy = ["msgspec", "defusedxml", "PIL", "logging", "PySide6", "hypothesis", "decimal"]
+    code = (
+        "import sys; from pathlib import Path; from app.atlas.loader import open_trusted;"
+        "from app.body.regions import PlateKey, View;"
+        f"atlas = open_trusted(Path({str(sealed[0])!r}), {sealed[1]!r}); atlas.names('en');"
+        "key = PlateKey('woman', 'average', View.BACK); atlas.outlines(key);"
+        f"atlas.plate_data(key); print([name for name in {heavy} if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

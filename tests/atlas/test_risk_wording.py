@@ -1,0 +1,306 @@
+"""Rates in words: exact, rounded half up once, and one whole for a group and all its ranges."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.atlas.model import NumberRecord
+from app.atlas.risk_wording import (
+    counted,
+    fits_printed,
+    grouped,
+    half_up,
+    how_sure,
+    with_those_beside,
+)
+
+COUNT = NumberRecord(
+    id="x",
+    kind="count",
+    rate=Decimal("12.5"),
+    refs=("42",),
+    tag="S",
+    label="Fluid",
+    setting="",
+    area="",
+    window="",
+    events=50,
+    denominator=4000,
+    low=Decimal("9.3"),
+    high=Decimal(16),
+    method="exact",
+)
+PRINTED = replace(COUNT, kind="published", events=None, denominator=None)
+NONE = replace(
+    COUNT, rate=Decimal(0), events=0, denominator=534, low=Decimal(0), high=Decimal("6.9")
+)
+
+
+def rare(events, denominator, low, high):
+    rate = Decimal(events * 1000) / denominator
+    return replace(
+        COUNT,
+        rate=rate,
+        events=events,
+        denominator=denominator,
+        low=Decimal(low),
+        high=Decimal(high),
+    )
+
+
+FOUR = rare(7, 16_215, "0.17", "0.89")
+"""About 4 in 10,000."""
+FIVE = rare(5, 100_000, "0.01", "0.09")
+"""5 in 100,000."""
+
+
+def line(number, language="en"):
+    (group,) = grouped([number], language)
+    (one,) = group.lines
+    return one
+
+
+def test_a_half_is_rounded_up():
+    words = line(COUNT)
+    assert words.phrase == "about 13 of 1,000 people"
+    assert words.rest == "987 do not"
+    assert words.range == "The range is 9 to 16 of 1,000."
+
+
+def test_a_count_is_rounded_from_the_count_and_not_twice():
+    twice = replace(COUNT, events=1_249, denominator=100_000, rate=Decimal("12.5"))
+    assert line(twice).count == 12
+
+
+def test_a_printed_rate_is_rounded_from_what_was_printed():
+    assert line(PRINTED).count == 13
+
+
+def test_none_is_said_with_what_still_fits():
+    words = line(NONE)
+    assert words.phrase == "none of 534 people"
+    assert words.rest == "that still fits with up to about 7 in 1,000"
+    assert words.range == ""
+
+
+def test_none_of_many_stands_where_its_upper_end_belongs():
+    many = replace(NONE, denominator=4000, high=Decimal("0.92"))
+    (group,) = grouped([many], "en")
+    assert group.heading == "Fewer than 1 in 1,000"
+    assert group.lines[0].phrase == "none of 4,000 people"
+    assert group.lines[0].rest == "that still fits with up to about 9 in 10,000"
+
+
+def test_none_in_a_printed_source_is_never_a_bare_none():
+    bare = replace(
+        PRINTED, rate=Decimal(0), low=None, high=None, why_no_range="The summary gives none."
+    )
+    words = line(bare)
+    assert (words.phrase, words.rest) == ("none was reported", "")
+    assert words.range == "No range: the summary gives none."
+
+
+@pytest.mark.parametrize(
+    ("number", "phrase"),
+    [
+        (FOUR, "about 4 of 10,000 people"),
+        (FIVE, "about 5 of 100,000 people"),
+        (rare(1, 1_000, "0.1", "5"), "about 1 of 1,000 people"),
+    ],
+)
+def test_a_rare_thing_gets_a_whole_large_enough(number, phrase):
+    assert line(number).phrase == phrase
+
+
+def test_what_is_below_any_whole_is_not_rounded_to_none():
+    words = line(rare(1, 900_000, "0.00003", "0.004"))
+    assert words.phrase == "fewer than 1 of 100,000 people"
+    assert words.rest == "more than 99,999 do not"
+    assert words.range == "The range stays below 1 of 100,000."
+
+
+def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
+    often, seldom = grouped([FOUR, COUNT, NONE], "en")
+    assert (often.per, often.heading) == (1_000, "")
+    assert [one.record for one in often.lines] == [COUNT, NONE]
+    assert (seldom.per, seldom.heading) == (10_000, "Fewer than 1 in 1,000")
+    assert [one.record for one in seldom.lines] == [FOUR]
+
+
+def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
+    (group,) = grouped([FOUR, FIVE], "en")
+    assert [one.phrase for one in group.lines] == [
+        "about 43 of 100,000 people",
+        "about 5 of 100,000 people",
+    ]
+    assert group.lines[0].range == "The range is 17 to 89 of 100,000."
+
+
+def test_nothing_gives_no_group():
+    assert grouped([], "en") == ()
+
+
+def test_procedures_are_not_called_people():
+    number = replace(COUNT, counts="procedures")
+    assert line(number).phrase == "about 13 of 1,000 procedures"
+    assert counted(number, "en") == "4,000 procedures"
+    assert counted(PRINTED, "en") == ""
+
+
+def test_only_what_was_counted_may_be_an_icon_array():
+    assert line(COUNT).has_icons
+    assert not line(PRINTED).has_icons
+    assert not line(FOUR).has_icons
+    assert not line(NONE).has_icons
+
+
+def test_without_a_range_the_reason_is_said():
+    bare = replace(PRINTED, low=None, high=None, why_no_range="The summary gives none.")
+    assert line(bare).range == "No range: the summary gives none."
+    assert line(replace(bare, why_no_range="")).range == ""
+
+
+def test_a_range_that_begins_below_one_says_so():
+    low = replace(COUNT, events=1, denominator=537, low=Decimal("0.05"), high=Decimal(10))
+    assert line(low).range == "The range is from fewer than 1 to 10 of 1,000."
+
+
+def test_a_range_within_one_whole_number_says_so():
+    tight = replace(PRINTED, rate=Decimal(4), low=Decimal("3.8"), high=Decimal("4.3"))
+    assert line(tight).range == "The range stays at about 4 of 1,000."
+
+
+def test_a_language_without_words_falls_back_to_english():
+    assert grouped([COUNT], "xx") == grouped([COUNT], "en")
+
+
+def test_twins_come_together_whichever_of_them_is_named():
+    twins = {
+        "a": replace(COUNT, id="a", beside=("b",)),
+        "b": replace(COUNT, id="b", beside=("a",)),
+        "c": replace(COUNT, id="c"),
+    }
+    for names, found in [("a", "ab"), ("b", "ba"), ("ca", "cab"), ("acb", "abc"), ("", "")]:
+        records = with_those_beside(names, twins.__getitem__)
+        assert "".join(one.id for one in records) == found
+
+
+def some_record(events, denominator, kind):
+    """A record with a plausible range about its rate."""
+    events = min(events, denominator)
+    rate = Fraction(events * 1000, denominator)
+    low, high = float(rate) * 0.6, min(float(rate) * 1.7 + 3000 / denominator, 1000)
+    ends = Decimal(f"{low if events else 0:.6f}"), Decimal(f"{high:.6f}")
+    printed = Decimal(f"{float(rate):.9f}")
+    given = (events, denominator) if kind == "count" else (None, None)
+    return replace(
+        COUNT,
+        kind=kind,
+        rate=printed,
+        events=given[0],
+        denominator=given[1],
+        low=min(ends[0], printed),
+        high=max(ends[1], printed),
+    )
+
+
+RECORDS = st.lists(
+    st.builds(
+        some_record,
+        st.integers(0, 3_000) | st.integers(0, 3),
+        st.integers(1, 500_000),
+        st.sampled_from(["count", "published"]),
+    ),
+    max_size=8,
+)
+
+
+@given(RECORDS)
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_wholes_are_never_mixed_in_a_group(records):
+    groups = grouped(records, "en")
+    shown = [one.record for group in groups for one in group.lines]
+    assert sorted(map(id, shown)) == sorted(map(id, records))
+    assert len(groups) <= 2
+    for group in groups:
+        assert (group.per == 1_000) != bool(group.heading)
+        for one in group.lines:
+            words = f"{one.range} {one.rest}"
+            if one.record.rate or one.record.events:
+                words = f"{words} {one.phrase}"
+            said = re.findall(r"(?:of|in) ([\d,]*\d)", words)
+            assert {int(figure.replace(",", "")) for figure in said} <= {group.per}, words
+
+
+@given(RECORDS)
+@settings(deadline=None, derandomize=True, max_examples=400)
+def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
+    for group in grouped(records, "en"):
+        for one in group.lines:
+            exact = Fraction(one.record.rate)
+            if one.record.kind == "count":
+                exact = Fraction(one.record.events * 1000, one.record.denominator)
+            figures = [
+                int(figure.replace(",", ""))
+                for figure in re.findall(r"[\d,]*\d", f"{one.phrase} {one.rest}")
+            ]
+            assert "about 0" not in one.phrase
+            if exact == 0:
+                assert one.phrase.startswith("none")
+                assert re.search(r"up to (about )?[1-9]", one.rest)
+            elif one.phrase.startswith("fewer"):
+                assert exact * one.per < 1000
+                assert figures == [1, group.per, group.per - 1]
+            else:
+                assert figures == [one.count, group.per, group.per - one.count]
+                assert one.count >= 1
+                assert abs(one.count - exact * one.per / 1000) <= Fraction(1, 2)
+                assert (exact < 1) == bool(group.heading)
+
+
+@pytest.mark.parametrize(
+    ("printed", "fits"), [("9.3", True), ("9", True), ("9.31", True), ("9.4", False)]
+)
+def test_a_rate_may_be_printed_with_any_number_of_digits(printed, fits):
+    assert fits_printed(Fraction(5_000, 537), Decimal(printed)) is fits
+
+
+def test_half_up_is_exact():
+    assert [half_up(Fraction(value)) for value in ("0.5", "1.5", "2.4999", "2.5")] == [1, 2, 2, 3]
+
+
+BARE = replace(PRINTED, low=None, high=None)
+WIDE = {"low": Decimal(2), "high": Decimal(6)}
+TIGHT = {"low": Decimal(2), "high": Decimal("5.9")}
+
+
+@pytest.mark.parametrize(
+    ("record", "key"),
+    [
+        (replace(COUNT, tag="S2"), "second-hand"),
+        (replace(BARE, tag="S2"), "second-hand"),
+        (replace(COUNT, tag="D"), "worked-out"),
+        (replace(NONE, tag="D"), "worked-out"),
+        (BARE, "printed-bare"),
+        (replace(PRINTED, **WIDE), "printed-wide"),
+        (replace(PRINTED, **TIGHT), "printed"),
+        (NONE, "counted-none"),
+        (replace(COUNT, **WIDE), "counted-wide"),
+        (replace(COUNT, low=None), "counted-wide"),
+        (replace(COUNT, **TIGHT), "counted"),
+    ],
+)
+def test_the_first_line_that_is_true_decides(record, key):
+    assert how_sure(record) == key
+
+
+def test_words_and_settings_play_no_part():
+    praised = replace(PRINTED, label="sure", setting="100 studies", note="high certainty")
+    assert how_sure(praised) == how_sure(PRINTED)
