@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from app.body.regions import Side
-from app.look.ids import SKINS, THEMES
+from app.session.state import SKINS, THEMES
 from app.support.messages import one_line
 from app.support.version import VERSION
 

@@ -9,9 +9,8 @@ from typing import TypeVar
 from app.arguments import Options, UsageError, unknown
 from app.atlas.loader import OpenAtlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
-from app.look.ids import SKINS, THEMES
 from app.session.settings import Settings
-from app.session.showing import Showing
+from app.session.state import SKINS, THEMES, Showing
 
 _Id = TypeVar("_Id", bound=str)
 _FLAGS = ("figure", "build", "skin", "theme", "text_size")

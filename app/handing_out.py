@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
 from app.body.regions import PlateKey, View
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage
 from app.support.paths import assets
 from app.support.read_file import read_file, why

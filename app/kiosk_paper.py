@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
 from app.kiosk.rules import KioskRules
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage
 from app.support.validation_errors import ContentError, Remark
 

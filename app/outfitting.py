@@ -28,7 +28,7 @@ from app.kiosk.tally import Tally
 from app.kiosk_paper import PaperDesk
 from app.session.session import Session
 from app.session.settings import Settings
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage, Wardrobe
 from app.support.paths import Paths, assets
 from app.support.read_file import EncodingError, read_text

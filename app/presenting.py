@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 
 from app.atlas.loader import OpenAtlas
 from app.controls.pill import Pill
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage
 
 if TYPE_CHECKING:  # whoever does not present does not pay for it

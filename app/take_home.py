@@ -13,8 +13,7 @@ from app.body.regions import BuildId, FigureId, Place, RegionId, Side
 from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
-from app.look.ids import SKINS
-from app.session.showing import Showing
+from app.session.state import SKINS, Showing
 from app.support.paper_size import usual_paper
 from app.support.paths import Paths, assets
 from app.support.validation_errors import Remark

@@ -46,7 +46,7 @@ from app.present.audience import Audience
 from app.present.half import Wear
 from app.session.session import Session
 from app.session.settings import Settings
-from app.session.showing import Beside, Showing, Spotlight
+from app.session.state import Beside, Showing, Spotlight
 from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
 

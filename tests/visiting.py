@@ -16,7 +16,7 @@ from app.body.regions import Place, RegionId, Side
 from app.controls.choice import Choice
 from app.look.fonts import load_fonts
 from app.session.session import Session
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
 

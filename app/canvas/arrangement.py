@@ -17,7 +17,7 @@ from app.canvas.placing import Placing, fit
 from app.drawing.layout import Box, LabelLayout, LabelWish
 from app.drawing.scene import Shape
 from app.look.look import Look
-from app.session.showing import Frame
+from app.session.state import Frame
 
 Drawn = Mapping[Place, tuple[Point, ...]]
 """The outlines in pixels."""

@@ -26,7 +26,7 @@ from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
 from app.session.marks import Mark
-from app.session.showing import Frame, Showing
+from app.session.state import Frame, Showing
 
 _WAKE_MS = 15
 """Long enough for the first picture to reach the screen before more is made."""

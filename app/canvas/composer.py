@@ -19,7 +19,7 @@ from app.canvas.plates import Grey, PlateShelf, Tone
 from app.drawing.figure import paint_resting
 from app.drawing.scene import FigureScene, MarkPicture, Passing
 from app.look.look import Look
-from app.session.showing import Showing
+from app.session.state import Showing
 
 if TYPE_CHECKING:  # only those who draw pay for it
     from app.canvas.mark_layer import MarkLayer

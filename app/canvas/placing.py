@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.body.outlines import Point
-from app.session.showing import Frame
+from app.session.state import Frame
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.body.regions import PlateKey, is_seen
 from app.canvas.composer import Composer
 from app.drawing.in_words import count_others, first_marks, name_first, name_place
 from app.session.marks import Marks
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 def describe_figure(showing: Showing, names: NameTable) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.atlas.header import NameTable
 from app.body.regions import Place, PlateKey, Side
 from app.session.marks import Mark, Marks, PlaceAt, Role, Stamp, Tool, place_under
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _MOST_TOLD = 12
 

@@ -10,18 +10,20 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, Q
 
 from app.drawing.mark_shapes import line, ribbon
 from app.look.look import Look
-from app.session.mark_lines import (
+from app.session.marks import (
     CASING,
     DASHES,
     LABEL,
     PEN,
     STAMP,
     WIDE,
+    Mark,
+    Role,
+    Tool,
     dashes_of,
     lines_of,
     width_of,
 )
-from app.session.marks import Mark, Role, Tool
 
 COLOURS = {
     Role.PLAN: "primary",

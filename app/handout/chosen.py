@@ -10,7 +10,7 @@ from app.body.regions import Place
 from app.handout.build import NOBODY, Wanted, plain
 from app.handout.sheet import Clinic
 from app.handout.words import words_of
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 def wanted_from(

@@ -9,8 +9,18 @@ from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, PlateKey, Side, View
 from app.handout.direction import isolated
 from app.handout.words import words_of
-from app.session.mark_lines import Line, dashes_of, lines_of, width_of
-from app.session.marks import Drawn, Mark, Marks, Role, Tool, place_under
+from app.session.marks import (
+    Drawn,
+    Line,
+    Mark,
+    Marks,
+    Role,
+    Tool,
+    dashes_of,
+    lines_of,
+    place_under,
+    width_of,
+)
 
 COLOURS = {
     Role.PLAN: (11, 85, 99),

@@ -22,7 +22,7 @@ from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT, css
 from app.handout.letters import cleaned
 from app.handout.marked import Stroke
 from app.handout.sheet import Counted, Figure, RegionPart, Sheet
-from app.session.mark_lines import CASING
+from app.session.marks import CASING
 
 _STYLE = f"""
 body{{font:1.05rem/1.5 sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:{css(INK)}}}

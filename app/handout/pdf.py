@@ -14,7 +14,7 @@ from app.handout.marked import Stroke
 from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, POINT_MM, At, Paper, Widths
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
 from app.handout.table import TableSetting
-from app.session.mark_lines import CASING
+from app.session.marks import CASING
 
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
 _LABEL_PAD = 0.75

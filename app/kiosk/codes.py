@@ -10,7 +10,7 @@ from app.handout.build import make_sheet
 from app.handout.chosen import wanted_from
 from app.handout.summary import pieces, summary
 from app.kiosk.window import KioskWindow
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.codes import CodesDialog
 
 

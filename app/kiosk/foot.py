@@ -11,7 +11,7 @@ from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
 from app.look.look import Look
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _EDGE, _GAP = 18, 12
 _WORDS = 150

@@ -9,7 +9,7 @@ from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)
 _TURNS_A_VIEW = 3

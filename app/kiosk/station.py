@@ -21,7 +21,7 @@ from app.kiosk.scenes import NightScene, StayScene
 from app.kiosk.tally import Tally
 from app.kiosk.window import KioskWindow
 from app.session.idle import IdleWatch, Presence
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage
 
 _CORNER = 72

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from app.body.regions import RegionId, TopicId
 from app.kiosk.counts import Counts, Visit
 from app.session.session import Session
-from app.session.showing import Showing
+from app.session.state import Showing
 
 WRITE_AFTER_MS = 300_000
 _log = logging.getLogger(__name__)

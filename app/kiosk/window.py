@@ -12,7 +12,7 @@ from app.controls.later import later
 from app.controls.worn import wear_all
 from app.kiosk.foot import Foot
 from app.kiosk.hold import Hold
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Stage
 
 _BACK_MS = 100
@@ -136,7 +136,7 @@ class KioskWindow(QWidget):
 
     def _on_list(self) -> None:
         # Imported here: nobody asks for it before the first picture.
-        from app.session.showing import Page
+        from app.session.state import Page
 
         self.stage.session.open_page(Page.KEPT)
 

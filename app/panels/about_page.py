@@ -15,7 +15,7 @@ from app.panels.gradually import Gradual
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.wording import full_name, how_read
-from app.session.showing import Page
+from app.session.state import Page
 
 
 class AboutPage(PageView):

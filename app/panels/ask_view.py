@@ -17,7 +17,7 @@ from app.panels.keeping import KeepPill
 from app.panels.part import TopicPart
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 
 QUESTIONS, TELL = TopicId("questions"), TopicId("tell")
 

@@ -14,7 +14,7 @@ from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.keeping import KeepPill
 from app.panels.reading import Reading
-from app.session.showing import Page
+from app.session.state import Page
 
 _BOTH = "both"
 

@@ -16,7 +16,7 @@ from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.session.marks import PlaceAt
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 class KeptPage(PageView):

@@ -14,7 +14,7 @@ from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.panels.region_list import RegionList, Row
 from app.panels.view import InSight, View
-from app.session.showing import Page
+from app.session.state import Page
 
 
 class ListPage(View):

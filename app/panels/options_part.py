@@ -7,7 +7,7 @@ from app.controls.pile import Pile
 from app.panels.options_view import OptionsView
 from app.panels.part import TopicPart
 from app.panels.reading import Reading
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 class OptionsPart(TopicPart):

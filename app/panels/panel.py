@@ -10,7 +10,7 @@ from app.controls.scroll import Column
 from app.controls.worn import Worn, paint_box
 from app.panels.reading import Reading
 from app.panels.view import InSight, View
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 
 
 class Panel(Worn, QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 class TopicPart(QWidget):

@@ -20,7 +20,7 @@ from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.stage_view import StageView
 from app.panels.statement import StatementView
-from app.session.showing import Page
+from app.session.state import Page
 
 RECOVERY = TopicId("recovery")
 

@@ -21,7 +21,7 @@ from app.panels.topics import QUIZ, make_topic
 from app.panels.unseen import UnseenNote
 from app.panels.view import View
 from app.panels.wording import parts_of, runs_of
-from app.session.showing import Showing
+from app.session.state import Showing
 
 CHECK_FIRST = TopicId("check-first")
 _GLANCE = "glance"

@@ -9,7 +9,7 @@ from app.controls.pile import Pile
 from app.panels.part import TopicPart
 from app.panels.reading import Reading
 from app.panels.topic import TopicView
-from app.session.showing import Showing
+from app.session.state import Showing
 
 QUIZ = TopicId("quiz")
 

@@ -9,7 +9,7 @@ from app.controls.card import Card, Tone
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.panels.reading import Reading
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 class UnseenNote(Card):

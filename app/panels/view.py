@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.regions import Place, RegionId, is_seen
 from app.panels.gradually import Gradual
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from app.panels.region_panel import RegionPanel
 from app.panels.unseen import UnseenNote
 from app.panels.view import InSight, View
 from app.panels.when_to_call import WhenToCall
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 
 _MORE = (Page.ABOUT, Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
 

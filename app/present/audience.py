@@ -14,7 +14,7 @@ from app.controls.words import WordLabel
 from app.drawing.scene import Passing
 from app.look.look import Look
 from app.present.half import Half, Wear
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _ROOM = 680_000
 """So many pixels of window make text of 100 %, be it wide or tall."""

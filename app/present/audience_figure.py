@@ -15,7 +15,7 @@ from app.drawing.mark_paint import Lie, changed_box
 from app.drawing.presented import pointer_box
 from app.drawing.scene import FigureScene, Passing
 from app.look.look import Look
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 class AudienceFigure(QLabel):

@@ -11,7 +11,7 @@ from app.controls.scroll import Column
 from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.present.telling import is_unseen, told
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _EDGE, _GAP, _MORE = 22, 12, 44
 _KEPT, _LATER_MS = 5, 60

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.loader import OpenAtlas
 from app.body.regions import BuildId, FigureId, Place, RegionId
 from app.present.asking import Ask, Options
-from app.session.showing import Beside, Showing
+from app.session.state import Beside, Showing
 from app.stage.stage import Stage
 
 _FIGURES, _REGIONS, _OPTIONS, _END = "figures", "regions", "options", "end"

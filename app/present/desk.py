@@ -25,7 +25,7 @@ from app.present.seen import for_audience, live_words
 from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
 from app.present.unsaved import Unsaved
-from app.session.showing import Beside, Showing
+from app.session.state import Beside, Showing
 from app.stage.stage import Stage
 
 _AHEAD_MS = 250

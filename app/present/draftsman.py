@@ -13,10 +13,10 @@ from app.canvas.canvas import Canvas
 from app.canvas.pad import Pad, PenAct, PenKind
 from app.canvas.placing import framed
 from app.drawing.mark_paint import Lie, changed_box
-from app.session.marking import Marking, UndoState
+from app.session.mark_editor import Marking, UndoState
 from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned
 from app.session.session import Session
-from app.session.showing import Spotlight
+from app.session.state import Spotlight
 
 _REACH = 0.015
 

@@ -17,9 +17,9 @@ from app.present.draftsman import Draftsman, Grip, Hand
 from app.present.label_field import LabelField
 from app.present.region_marks import marks_on
 from app.present.tool_box import ToolBox
-from app.session.marking import Marking
+from app.session.mark_editor import Marking
 from app.session.marks import Mark, place_under
-from app.session.showing import Frame, Showing, Spotlight
+from app.session.state import Frame, Showing, Spotlight
 from app.stage.stage import Stage
 
 _AIR = 0.05

@@ -12,7 +12,7 @@ from app.body.regions import Place, PlateKey
 from app.drawing.in_words import name_drawn, name_place
 from app.present.asking import Ask
 from app.session.marks import PlaceAt
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 from app.stage.stage import Stage
 
 _KEEP, _DISCARD = "keep", "discard"

@@ -16,7 +16,7 @@ from app.panels.reading import Reading
 from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords
 from app.present.telling import captioned
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _UPRIGHT = 1.1
 _CAPTION_EDGE = 12

@@ -13,7 +13,7 @@ from app.present.half import Wear
 from app.present.screens import Screens
 from app.present.seen import for_audience, is_desk_only
 from app.session.session import Session
-from app.session.showing import Showing
+from app.session.state import Showing
 
 if TYPE_CHECKING:  # not imported before something is shown
     from app.present.awake import Awake

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject
 
 from app.present.asking import Ask
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 from app.stage.stage import Stage
 
 _DISCARD, _LIST = "discard", "list"

@@ -10,7 +10,7 @@ from app.atlas.loader import OpenAtlas
 from app.body.regions import Place
 from app.drawing.in_words import name_place
 from app.present.telling import CALL, OPTIONS, topic_told, two_options
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 
 
 def for_audience(showing: Showing) -> Showing:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.atlas.sequences import Step, StepSequence
 from app.session.session import Session
-from app.session.showing import Frame, Page, Showing, Spotlight
+from app.session.state import Frame, Page, Showing, Spotlight
 
 
 def shown(step: Step, showing: Showing) -> Showing:

@@ -20,7 +20,7 @@ from app.panels.glance import MAIN
 from app.panels.number_group import NumberGroup
 from app.panels.reading import Reading
 from app.panels.wording import parts_of, runs_of
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 
 CHECK_FIRST, CALL, OPTIONS = (TopicId(name) for name in ("check-first", "when-to-call", "options"))
 _TWO = ("none", "laser")

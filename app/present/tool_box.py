@@ -18,8 +18,7 @@ from app.look.icons import Icons
 from app.look.look import Look
 from app.present.draftsman import TOOLS, Grip, Hand
 from app.present.hints import Hints
-from app.session.mark_lines import DASHES, THIN
-from app.session.marks import Role, Stamp
+from app.session.marks import DASHES, THIN, Role, Stamp
 
 _SAMPLE = 3.4
 

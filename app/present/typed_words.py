@@ -8,7 +8,7 @@ from app.atlas.loader import OpenAtlas
 from app.atlas.sequences import Step, StepSequence
 from app.body.regions import Place, TopicId
 from app.drawing.in_words import name_place
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _LONGEST = 80
 

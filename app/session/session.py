@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.body.regions import BuildId, FigureId, Place, SkinId, TopicId, View
-from app.session.showing import Frame, Page, Showing
+from app.session.state import Frame, Page, Showing
 
 NEAREST, FARTHEST = 4.0, 1.0
 

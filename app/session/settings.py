@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.support.messages import unknown_key
 from app.support.read_file import read_text, why
 from app.support.write_file import write_atomically

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, Side, is_seen
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 class Announcer(QObject):

@@ -13,9 +13,8 @@ from app.controls.pill import Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
 from app.look.icons import Icons
-from app.look.ids import TEXT_SIZES, THEMES
 from app.look.look import Look
-from app.session.showing import Showing
+from app.session.state import TEXT_SIZES, THEMES, Showing
 
 _GAP, _ROW_GAP = 14, 4
 

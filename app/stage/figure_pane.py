@@ -15,7 +15,7 @@ from app.controls.worn import Worn
 from app.drawing.layout import Box
 from app.look.icons import Icons
 from app.look.look import Look
-from app.session.showing import Frame, Showing
+from app.session.state import Frame, Showing
 
 _STEP = 1.4
 _EDGE = 14

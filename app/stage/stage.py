@@ -26,7 +26,7 @@ from app.panels.panel import Panel
 from app.panels.reading import Reading
 from app.panels.view import InSight
 from app.session.session import Session
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 from app.stage.announcer import Announcer
 from app.stage.bar import Bar
 from app.stage.figure_pane import FigurePane

@@ -7,7 +7,7 @@ import sys
 
 from app.body.regions import Place, RegionId
 from app.session.session import Session
-from app.session.showing import Showing
+from app.session.state import Showing
 
 _NOISE = 100
 

@@ -28,7 +28,7 @@ from app.present.draftsman import Grip, Hand
 from app.present.keeper import WINDOW
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool, thinned
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.support.paths import shipped_atlas
 from tests.visiting import Visitor, stage_for
 

@@ -13,7 +13,7 @@ from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.drawing import figure, labels
 from app.drawing.scene import Passing
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.stage.stage import Wardrobe
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.canvas.placing import CORE, fit, zoomed_at
-from app.session.showing import Frame
+from app.session.state import Frame
 
 sizes = st.floats(200, 4000)
 aspects = st.floats(0.8, 1.6)

@@ -12,8 +12,8 @@ from scipy.ndimage import label, maximum_position
 
 from app.atlas.risk_wording import grouped
 from app.drawing.icon_array import arrange, paint_icons
-from app.look.ids import THEMES
 from app.look.look import read_look
+from app.session.state import THEMES
 from app.support.paths import assets
 from tests.atlas.test_risk_wording import COUNT
 from tests.look.test_contrast import contrast

@@ -12,8 +12,8 @@ from app.body.regions import Place, PlateKey
 from app.drawing import figure
 from app.drawing.layout import LabelLayout
 from app.drawing.scene import FigureScene, Passing, Shape
-from app.look.ids import SKINS, THEMES
 from app.look.look import read_look, read_skins
+from app.session.state import SKINS, THEMES
 from app.support.paths import assets
 from tests.drawing.plates import ALL_KEYS, KEYS, shapes_of, tinted_plate
 from tests.look.test_contrast import contrast

@@ -13,9 +13,9 @@ from app.drawing.section_labels import leader, paint_section_labels, plan, point
 from app.drawing.section_paint import FILLS, paint_section
 from app.drawing.section_tools import tunnels
 from app.look.fonts import load_fonts
-from app.look.ids import TEXT_SIZES, THEMES
 from app.look.look import read_look
 from app.panels.section_words import label_words
+from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import assets
 from tests.look.test_contrast import contrast
 

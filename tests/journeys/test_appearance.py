@@ -10,8 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from app.body.regions import Place, RegionId, Side, View
-from app.look.ids import TEXT_SIZES
-from app.session.showing import Showing
+from app.session.state import TEXT_SIZES, Showing
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.body.regions import Side
 from app.panels.keeping import KeepPill
-from app.session.showing import Page
+from app.session.state import Page
 
 
 def keeps(visitor):

@@ -14,7 +14,7 @@ from app.controls.screen_room import resize_within_screen, room_beside
 from app.explore.window import ExploreWindow
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 from app.stage.clinic import ClinicDialog
 from app.stage.codes import CodePicture, CodesDialog
 from tests.swiping import scrolls_by_finger

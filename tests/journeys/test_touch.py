@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.panels.glance import Glance
-from app.session.showing import Showing
+from app.session.state import Showing
 
 PLACES = (
     ("neck-base", None),

@@ -25,7 +25,7 @@ from app.kiosk.corner import TAPS
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles, KioskRules
 from app.outfitting import Kit, build_house, kiosk_showing
-from app.session.showing import Page
+from app.session.state import Page
 from app.support.paths import Paths
 from tests.heap import heap_in_use
 from tests.kiosk.conftest import PIN, Clock, Kiosk

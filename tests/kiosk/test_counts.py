@@ -21,7 +21,7 @@ from app.kiosk.health import health_lines
 from app.kiosk.prometheus import exposition, write_exposition
 from app.kiosk.tally import Tally
 from app.session.session import Session
-from app.session.showing import Page, Showing
+from app.session.state import Page, Showing
 
 DAY = dt.date(2026, 11, 25)
 FACTS = KioskFacts(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from app.body.regions import Place, RegionId, Side
 from app.controls import dialog_role
 from app.kiosk.health_scene import HealthScene
-from app.session.showing import Page
+from app.session.state import Page
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 ROLE, NAME = QAccessible.Role, QAccessible.Text.Name

@@ -6,7 +6,7 @@ import pytest
 
 from app.atlas.emergency import LOCAL_NUMBER
 from app.kiosk.codes import codes_of
-from app.session.showing import Page
+from app.session.state import Page
 
 
 @pytest.mark.parametrize(("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_NUMBER)])

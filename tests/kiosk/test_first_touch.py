@@ -15,7 +15,7 @@ from app.kiosk.corner import TAPS
 from app.kiosk.debounce import IGNORED_S
 from app.kiosk.exits import Exit
 from app.session.idle import Presence
-from app.session.showing import Page
+from app.session.state import Page
 from app.stage.codes import CodesDialog
 
 FLANK = Place(RegionId("flank"), Side.LEFT)

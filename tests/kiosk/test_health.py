@@ -24,7 +24,7 @@ from app.kiosk.reporting import Reporter
 from app.kiosk.rules import KioskFiles, KioskRules
 from app.look.look import read_look
 from app.outfitting import Kit, _Outfit
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.support.paths import assets
 
 FACTS = KioskFacts(

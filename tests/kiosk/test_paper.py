@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.kiosk_paper import MOST_SHEETS, PaperDesk
-from app.session.showing import Page
+from app.session.state import Page
 
 A4, LETTER = (595, 841), (612, 792)
 COMMAND = """#!{python}

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint
 from app.body.regions import Place, RegionId, TopicId
 from app.controls.choice import Choice
 from app.session.idle import Presence
-from app.session.showing import Page
+from app.session.state import Page
 from tests.kiosk.fingers import Fingers
 from tests.swiping import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
 

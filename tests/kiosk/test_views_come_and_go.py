@@ -20,7 +20,7 @@ from app.kiosk.scenes import KeeperScene
 from app.kiosk_paper import PaperDesk
 from app.panels.topics import QUIZ
 from app.session.idle import Presence
-from app.session.showing import Page
+from app.session.state import Page
 from app.stage.codes import CodesDialog
 from tests.kiosk.conftest import PIN
 from tests.kiosk.stands import FLANK, fresh

@@ -18,7 +18,7 @@ from app.controls.words import WordLabel
 from app.kiosk.corner import TAPS
 from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
-from app.session.showing import Frame, Page
+from app.session.state import Frame, Page
 from app.stage.codes import CodesDialog
 
 FLANK = Place(RegionId("flank"), Side.LEFT)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.body.regions import Place
 from app.canvas.plates import PlateShelf
 from app.canvas.region_button import RegionButton
-from app.session.showing import Frame, Showing
+from app.session.state import Frame, Showing
 
 PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, Frame, Showing)
 _PASSES = {"remainingTime", "currentTime"}

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from app.look.ids import THEMES
 from app.look.look import read_look
+from app.session.state import THEMES
 from app.support.paths import assets
 
 PAIRS = (

@@ -7,8 +7,8 @@ from PySide6.QtGui import QFontDatabase
 
 from app.look.fonts import load_fonts
 from app.look.icons import Icons
-from app.look.ids import SKINS, TEXT_SIZES, THEMES
 from app.look.look import FAMILY, read_look, read_skins
+from app.session.state import SKINS, TEXT_SIZES, THEMES
 from app.support.paths import assets
 
 THEMES_AT = assets() / "themes"

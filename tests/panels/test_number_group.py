@@ -12,9 +12,9 @@ from PySide6.QtGui import QAccessible, QColor
 from app.controls.card import Card
 from app.controls.words import WordLabel
 from app.drawing.icon_array import Arrangement
-from app.look.ids import THEMES
 from app.panels.number_group import NumberGroup, Picture
 from app.panels.reading import Reading
+from app.session.state import THEMES
 from tests.panels.reading_for import reading, show, words
 
 FLANK = (

@@ -12,7 +12,7 @@ from app.controls.choice import Choice
 from app.controls.pill import Pill
 from app.drawing.timeline import TimelineInks, paint_timeline, stops
 from app.panels.recovery_view import RecoveryView
-from app.session.showing import Page
+from app.session.state import Page
 from tests.panels.reading_for import reading, settle, show, words
 
 FLANK = RegionId("flank")

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.panels.standards_page import StandardsPage
-from app.session.showing import Page
+from app.session.state import Page
 from app.standards.report import report
 from tests.panels.reading_for import reading, words
 

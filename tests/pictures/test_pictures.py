@@ -14,9 +14,8 @@ from PySide6.QtGui import QImage
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.canvas import mark_layer
-from app.look.ids import THEMES
 from app.session.marks import Drawn, Mark, Role, Stamp, Tool
-from app.session.showing import Page, Showing, Spotlight
+from app.session.state import THEMES, Page, Showing, Spotlight
 
 KEPT = Path(__file__).parent / "kept"
 FLANK = Place(RegionId("flank"), Side.LEFT)

@@ -11,7 +11,7 @@ from app.atlas.loader import open_trusted
 from app.present.draftsman import Grip, Hand
 from app.presenting import Presenting
 from app.session.marks import Role, Stamp
-from app.session.showing import Showing
+from app.session.state import Showing
 from app.support.paths import shipped_atlas
 from tests.visiting import Visitor, stage_for
 

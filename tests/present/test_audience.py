@@ -19,7 +19,7 @@ from app.present.audience import Audience, Mode
 from app.present.draftsman import Grip
 from app.present.half import Wear
 from app.present.screens import Screens
-from app.session.showing import Frame, Showing, Spotlight
+from app.session.state import Frame, Showing, Spotlight
 from tests.present.conftest import settle_audience, wait_until
 
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)

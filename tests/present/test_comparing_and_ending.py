@@ -22,7 +22,7 @@ from app.present.screens import Screens
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
-from app.session.showing import Page
+from app.session.state import Page
 from app.support.paths import assets, shipped_atlas
 
 

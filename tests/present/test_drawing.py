@@ -18,12 +18,12 @@ from app.drawing.mark_paint import Sheet, paint_mark, reach_of
 from app.look.look import read_look
 from app.present.draftsman import Grip
 from app.present.label_field import LabelField
-from app.session.marking import Marking
+from app.session.mark_editor import Marking
 from app.session.marks import Mark, Role, Stamp, Tool
 from app.session.session import Session
-from app.session.showing import Frame, Showing
+from app.session.state import Frame, Showing
 from app.support.paths import assets
-from tests.session.test_marking import ACTS, do, marks
+from tests.session.test_mark_editor import ACTS, do, marks
 
 UNSEEN = Place(RegionId("flank"), Side.RIGHT)  # from the left
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)

@@ -6,7 +6,7 @@ import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId
 from app.present.audience import Mode
-from app.session.showing import Beside, Page
+from app.session.state import Beside, Page
 
 
 def hint(clinician) -> str:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.body.regions import Side
 from app.handout.sheet import Clinic
 from app.present.asking import Ask
-from app.session.showing import Page
+from app.session.state import Page
 from app.stage.clinic import ClinicDialog
 
 OPTIONS = [("one", "The first"), ("two", "The second")]

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.body.regions import Place, RegionId, Side
 from app.present.audience import Mode
 from app.present.draftsman import Grip
-from app.session.showing import Page
+from app.session.state import Page
 
 KEY_B, KEY_DOT = 56, 60
 """Where X finds "b" and the full stop of a US keyboard; a remote sends these places."""

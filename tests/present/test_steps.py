@@ -14,7 +14,7 @@ from app.atlas.sequences import read_sequence, written
 from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.controls.pill import Pill
 from app.present.stepping import shown, step_from
-from app.session.showing import Frame, Page, Showing, Spotlight
+from app.session.state import Frame, Page, Showing, Spotlight
 
 GOOD = 'schema = 1\ntitle = "New"\n[[steps]]\ntitle = "One"\n'
 

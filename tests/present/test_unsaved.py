@@ -21,7 +21,7 @@ from app.present.draftsman import Grip, Hand
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
-from app.session.showing import Page
+from app.session.state import Page
 from tests.atlas.synthetic import make_atlas
 from tests.visiting import Visitor
 

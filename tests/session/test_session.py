@@ -8,7 +8,7 @@ import pytest
 
 from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.session.session import Session
-from app.session.showing import Frame, Page, Showing
+from app.session.state import Frame, Page, Showing
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 LUMBAR = Place(RegionId("lumbar"))

@@ -11,7 +11,7 @@ import pytest
 
 from app.body.regions import Place, RegionId
 from app.session.settings import Settings, read_settings, write_settings
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.arguments import Command, Options, UsageError, parse
-from app.look.ids import SKINS, THEMES
+from app.session.state import SKINS, THEMES
 
 
 def _refusal(*words: str) -> str:

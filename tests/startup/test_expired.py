@@ -11,7 +11,7 @@ from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.session.settings import Settings
-from app.session.showing import Page
+from app.session.state import Page
 from tests.atlas.synthetic import make_atlas
 
 

@@ -17,7 +17,7 @@ from app.handing_out import HandoutDesk
 from app.handout.chosen import wanted_from
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
-from app.session.showing import Showing
+from app.session.state import Showing
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 

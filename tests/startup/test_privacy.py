@@ -14,7 +14,7 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side
 from app.handing_out import HandoutDesk
-from app.session.showing import Page
+from app.session.state import Page
 from app.support.paths import Paths
 from tests.architecture.rules import ROOT
 

@@ -8,7 +8,7 @@ from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.session.settings import Settings
-from app.session.showing import Page
+from app.session.state import Page
 
 
 def windows_of(folder):

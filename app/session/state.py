@@ -1,4 +1,4 @@
-"""What is on show now: one frozen value that everything is painted from."""
+"""The state of what is shown: the frozen `Showing`, its parts, its permitted values and its defaults, without Qt."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ from enum import Enum
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
 from app.session.marks import NOTHING, Drawn, Marks
+
+THEMES = ("light", "dark", "contrast")
+SKINS = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
+TEXT_SIZES = (100, 115, 130, 150, 175, 200)
+
 
 WOMAN = FigureId("woman")
 AVERAGE = BuildId("average")

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.body.regions import View
-from app.session.marking import Marking
+from app.session.mark_editor import Marking
 from app.session.marks import Mark, Role, Stamp, Tool, hit, place_under, thinned
 from app.session.session import Session
-from app.session.showing import Showing
+from app.session.state import Showing
 
 POINT = st.tuples(st.floats(0, 1), st.floats(0, 1.4))
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.body.regions import PlateKey
 from app.session.marks import Drawn, Mark, Marks
 from app.session.session import Session
-from app.session.showing import Showing
+from app.session.state import Showing
 
 
 @dataclass(frozen=True, slots=True)
