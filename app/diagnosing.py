@@ -15,11 +15,11 @@ from app.kiosk.guard import InputGuard
 from app.kiosk.house import KioskHouse
 from app.kiosk.runs import How, Run
 from app.kiosk.station import Station
-from app.look.look import Look, read_look
 from app.session.idle import Presence
 from app.support import moments
 from app.support.paths import assets
 from app.support.version import VERSION
+from app.theme.theme import Look, read_look
 
 _AGAIN_MS = 1_000
 _log = logging.getLogger(__name__)

@@ -8,10 +8,10 @@ import os
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
-from app.look.fonts import load_fonts
 from app.support.paths import assets
 from app.support.qt_messages import QtMessages
 from app.support.version import VERSION
+from app.theme.theme import load_fonts
 
 _log = logging.getLogger(__name__)
 

@@ -41,7 +41,6 @@ from app.handout.plate import coloured
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.kiosk.window import KioskWindow
-from app.look.fonts import load_fonts
 from app.present.audience import Audience
 from app.present.half import Wear
 from app.session.session import Session
@@ -49,6 +48,7 @@ from app.session.settings import Settings
 from app.session.state import Beside, Showing, Spotlight
 from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
+from app.theme.theme import load_fonts
 
 GREEN, BLUE = 1, 2
 _COLOURS = {

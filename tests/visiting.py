@@ -14,11 +14,11 @@ from app.atlas.loader import open_trusted
 from app.body.hit_test import anchor_of
 from app.body.regions import Place, RegionId, Side
 from app.controls.choice import Choice
-from app.look.fonts import load_fonts
 from app.session.session import Session
 from app.session.state import Showing
 from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
+from app.theme.theme import load_fonts
 
 
 class Visitor:

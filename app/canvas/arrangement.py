@@ -16,8 +16,8 @@ from app.body.regions import Place, RegionId, line_ends
 from app.canvas.placing import Placing, fit
 from app.drawing.layout import Box, LabelLayout, LabelWish
 from app.drawing.scene import Shape
-from app.look.look import Look
 from app.session.state import Frame
+from app.theme.theme import Look
 
 Drawn = Mapping[Place, tuple[Point, ...]]
 """The outlines in pixels."""

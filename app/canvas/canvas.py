@@ -24,9 +24,9 @@ from app.drawing.figure import paint_figure
 from app.drawing.in_words import name_place
 from app.drawing.layout import Box
 from app.drawing.scene import FigureScene, Passing
-from app.look.look import Look
 from app.session.marks import Mark
 from app.session.state import Frame, Showing
+from app.theme.theme import Look
 
 _WAKE_MS = 15
 """Long enough for the first picture to reach the screen before more is made."""

@@ -18,8 +18,8 @@ from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
 from app.drawing.figure import paint_resting
 from app.drawing.scene import FigureScene, MarkPicture, Passing
-from app.look.look import Look
 from app.session.state import Showing
+from app.theme.theme import Look
 
 if TYPE_CHECKING:  # only those who draw pay for it
     from app.canvas.mark_layer import MarkLayer

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPainter
 from app.body.regions import PlateKey
 from app.drawing.mark_paint import Sheet, paint_mark
 from app.drawing.scene import MarkPicture
-from app.look.look import Look
 from app.session.marks import Marks
+from app.theme.theme import Look
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _BUDGET_S = 0.005

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.controls.pile import Pile
 from app.controls.radio import Radio
 from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
-from app.look.look import Look
+from app.theme.theme import Look
 
 _TARGET = 44
 

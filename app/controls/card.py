@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.controls.pile import Pile
 from app.controls.worn import Worn, paint_box
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class Tone(Enum):

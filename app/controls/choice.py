@@ -31,7 +31,7 @@ from app.controls.worn import (
     paint_focus,
     wants_ring,
 )
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class Face(Enum):

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.controls.pill import paint_icon
 from app.controls.worn import Worn, paint_box, paint_focus
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class Field(Worn, QLineEdit):

@@ -26,8 +26,8 @@ from app.controls.worn import (
     paint_focus,
     wants_ring,
 )
-from app.look.icons import GRID
-from app.look.look import Look
+from app.theme.icons import GRID
+from app.theme.theme import Look
 
 TARGET = 44
 

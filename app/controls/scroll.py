@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from app.controls.touch_scroll import TouchScroll
 from app.controls.worn import Worn
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class SlimBar(Worn, QScrollBar):

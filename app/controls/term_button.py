@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.controls.worn import Worn, paint_focus, wants_ring
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class TermButton(Worn, QAbstractButton):

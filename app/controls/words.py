@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.controls.worn import Worn
-from app.look.look import LINE_HEIGHT, Look
+from app.theme.theme import LINE_HEIGHT, Look
 
 _LONGEST_LINE = 610
 """About 75 letters of body text."""

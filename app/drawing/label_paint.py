@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from app.body.regions import Place, RegionId, covers
 from app.drawing.layout import PlacedLabel
 from app.drawing.scene import FigureScene
-from app.look.look import Look
+from app.theme.theme import Look
 
 _PAD_X, _PAD_Y = 14.0, 8.0
 _DOT = 4.0

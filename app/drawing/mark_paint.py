@@ -9,7 +9,6 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.drawing.mark_shapes import line, ribbon
-from app.look.look import Look
 from app.session.marks import (
     CASING,
     DASHES,
@@ -24,6 +23,7 @@ from app.session.marks import (
     lines_of,
     width_of,
 )
+from app.theme.theme import Look
 
 COLOURS = {
     Role.PLAN: "primary",

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage, QPainterPath
 from app.body.outlines import Point
 from app.body.regions import Place, RegionId, covers
 from app.drawing.layout import LabelLayout
-from app.look.look import Look
 from app.session.marks import Mark
+from app.theme.theme import Look
 
 
 @dataclass(frozen=True, slots=True)

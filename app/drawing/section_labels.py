@@ -10,7 +10,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.drawing.section import SURFACE, TALL, WIDE, Section, gap, ribs
 from app.drawing.section_tools import tool_point
-from app.look.look import Look
+from app.theme.theme import Look
 
 _BESIDE, _LEADER, _WIDEST = 176, 26, 660
 _ANCHOR_X = 452.0

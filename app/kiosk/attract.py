@@ -17,8 +17,8 @@ from app.drawing.figure import paint_figure
 from app.drawing.scene import FigureScene
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
-from app.look.look import Look
 from app.session.state import Showing
+from app.theme.theme import Look
 
 _RING = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which everything is shifted in turn, so that no edge burns in."""

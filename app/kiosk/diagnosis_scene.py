@@ -17,7 +17,7 @@ from app.kiosk.guard import InputGuard
 from app.kiosk.runs import How
 from app.kiosk.scenes import Scene
 from app.kiosk.screens import Screens
-from app.look.look import Look
+from app.theme.theme import Look
 
 _WIDEST, _BIG_STEP, _SOON_MS = 620, 7, 300
 

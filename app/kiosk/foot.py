@@ -10,8 +10,8 @@ from app.controls.flow import Flow
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
-from app.look.look import Look
 from app.session.state import Showing
+from app.theme.theme import Look
 
 _EDGE, _GAP = 18, 12
 _WORDS = 150

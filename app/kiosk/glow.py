@@ -8,8 +8,8 @@ from app.body.regions import Place, View, is_seen
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.drawing.scene import FigureScene, Passing
-from app.look.look import Look
 from app.session.state import Showing
+from app.theme.theme import Look
 
 _VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)
 _TURNS_A_VIEW = 3

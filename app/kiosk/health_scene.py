@@ -15,7 +15,7 @@ from app.controls.scroll import Column
 from app.controls.words import Part, WordLabel
 from app.kiosk.facts import KioskFacts
 from app.kiosk.health import HealthLine, health_lines
-from app.look.look import Look
+from app.theme.theme import Look
 
 _Act = QAbstractSlider.SliderAction
 _SCROLLS = {

@@ -11,7 +11,7 @@ from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.kiosk.pins import LONGEST
 from app.kiosk.scenes import Scene
-from app.look.look import Look
+from app.theme.theme import Look
 
 _GAP = 10
 

@@ -10,7 +10,7 @@ from app.controls.dialog_role import ModalDialog
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.kiosk.scenes import Scene
-from app.look.look import Look
+from app.theme.theme import Look
 
 CARD_MM = (85.60, 53.98)
 """A bank card, width and height in millimetres (ISO/IEC 7810, ID-1); its corners 3.18 round."""

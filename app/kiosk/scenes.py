@@ -12,7 +12,7 @@ from app.controls.pill import Kind, Pill
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
-from app.look.look import Look
+from app.theme.theme import Look
 
 _VEIL = 0.72
 _NARROWEST, _WIDEST = 360, 520

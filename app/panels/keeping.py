@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.controls.pill import Pill
-from app.look.icons import Icons
-from app.look.look import Look
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 
 class KeepPill(Pill):

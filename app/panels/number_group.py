@@ -13,8 +13,8 @@ from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel
 from app.controls.worn import Worn
 from app.drawing.icon_array import Arrangement, arrange, paint_icons
-from app.look.look import Look
 from app.panels.reading import Reading
+from app.theme.theme import Look
 
 _FAINT = 0.45
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from app.atlas.loader import OpenAtlas
 from app.body.regions import FigureId
-from app.look.icons import Icons
-from app.look.look import Look
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,12 @@ from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
 from app.drawing.timeline import TimelineInks, paint_timeline, stops
-from app.look.look import Look
 from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.stage_view import StageView
 from app.panels.statement import StatementView
 from app.session.state import Page
+from app.theme.theme import Look
 
 RECOVERY = TopicId("recovery")
 

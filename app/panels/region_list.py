@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from app.body.regions import Place, RegionId
 from app.controls.worn import paint_box, paint_focus
-from app.look.look import Look
+from app.theme.theme import Look
 
 Row = tuple[RegionId, str, str, str]
 """Region, plain name, medical name, and a remark such as "not seen from here"."""

@@ -14,7 +14,7 @@ from app.controls.pill import Pill
 from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
-from app.look.look import Look
+from app.theme.theme import Look
 
 Options = Sequence[tuple[str, str]]
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.controls.words import WordLabel
 from app.drawing.scene import Passing
-from app.look.look import Look
 from app.present.half import Half, Wear
 from app.session.state import Showing
+from app.theme.theme import Look
 
 _ROOM = 680_000
 """So many pixels of window make text of 100 %, be it wide or tall."""

@@ -14,8 +14,8 @@ from app.drawing.figure import paint_figure
 from app.drawing.mark_paint import Lie, changed_box
 from app.drawing.presented import pointer_box
 from app.drawing.scene import FigureScene, Passing
-from app.look.look import Look
 from app.session.state import Showing
+from app.theme.theme import Look
 
 
 class AudienceFigure(QLabel):

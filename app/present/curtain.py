@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class Curtain(QWidget):

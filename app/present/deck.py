@@ -12,12 +12,12 @@ from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.look.icons import Icons
-from app.look.look import Look
 from app.present.audience import Audience, Mode
 from app.present.preview import Preview
 from app.present.step_bar import StepBar
 from app.present.tool_box import ToolBox
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 _LONGEST, _NARROW, _SIGN = 16, 520, 48
 

@@ -9,7 +9,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.atlas.loader import OpenAtlas
 from app.canvas.composer import Composer
-from app.look.look import Look
 from app.present.asking import Ask, leave_questions
 from app.present.comparing import Comparing
 from app.present.deck import Deck
@@ -27,6 +26,7 @@ from app.present.stepping import Stepping
 from app.present.unsaved import Unsaved
 from app.session.state import Beside, Showing
 from app.stage.stage import Stage
+from app.theme.theme import Look
 
 _AHEAD_MS = 250
 

@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.canvas.composer import Composer
 from app.controls.words import WordLabel
-from app.look.look import Look
 from app.panels.reading import Reading
 from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords
 from app.present.telling import captioned
 from app.session.state import Showing
+from app.theme.theme import Look
 
 _UPRIGHT = 1.1
 _CAPTION_EDGE = 12

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from app.body.outlines import Point
 from app.canvas.canvas import Canvas
 from app.controls.field import Field
-from app.look.icons import Icons
-from app.look.look import Look
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 _LONGEST = 40
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
 from app.controls.worn import Worn
-from app.look.look import Look
 from app.present.audience import Audience, Mode
+from app.theme.theme import Look
 
 _WAIT_MS = 120
 _FINER = 3

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.controls.later import later
-from app.look.look import Look
+from app.theme.theme import Look
 
 _FLASH_MS = 1800
 

@@ -9,8 +9,8 @@ from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.words import Part, WordLabel
-from app.look.icons import Icons
-from app.look.look import Look
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 
 class StepBar(QWidget):

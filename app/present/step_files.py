@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject
 
 from app.atlas.loader import OpenAtlas
 from app.atlas.sequences import StepSequence, read_sequence, written
-from app.look.look import Look
 from app.present.asking import Ask, Options
 from app.present.stepping import Stepping
 from app.present.steps_window import StepsWindow
@@ -19,6 +18,7 @@ from app.stage.stage import Stage
 from app.support.read_file import read_file
 from app.support.validation_errors import ContentError, Remark
 from app.support.write_file import write_atomically
+from app.theme.theme import Look
 
 _SHOWN = 6
 _ALL, _BARE, _TAKE = "all", "bare", "take"

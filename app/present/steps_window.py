@@ -17,10 +17,10 @@ from app.controls.pill import Kind, Pill
 from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
-from app.look.icons import Icons
-from app.look.look import Look
 from app.present.focus import FocusPlace, focus_place, restore_focus
 from app.present.stepping import Stepping
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 _TITLE, _NOTE, _NAME = 80, 2_000, 80
 

@@ -14,11 +14,11 @@ from app.controls.pill import Pill
 from app.controls.words import WordLabel
 from app.drawing.mark_paint import COLOURS
 from app.drawing.mark_shapes import sample
-from app.look.icons import Icons
-from app.look.look import Look
 from app.present.draftsman import TOOLS, Grip, Hand
 from app.present.hints import Hints
 from app.session.marks import DASHES, THIN, Role, Stamp
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 _SAMPLE = 3.4
 

@@ -12,9 +12,9 @@ from app.controls.flow import Flow
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
-from app.look.icons import Icons
-from app.look.look import Look
 from app.session.state import TEXT_SIZES, THEMES, Showing
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 _GAP, _ROW_GAP = 14, 4
 

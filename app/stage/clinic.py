@@ -14,8 +14,8 @@ from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.handout.sheet import Clinic
-from app.look.icons import Icons
-from app.look.look import Look
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 
 class ClinicDialog(QDialog):

@@ -13,7 +13,7 @@ from app.controls.screen_room import resize_within_screen
 from app.controls.scroll import Column
 from app.controls.words import WordLabel
 from app.handout.summary import Matrix, matrix
-from app.look.look import Look
+from app.theme.theme import Look
 
 _QUIET_ZONE = 4
 _MODULE_PX, _SMALLEST_PX = 6, 2

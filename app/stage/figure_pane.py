@@ -13,9 +13,9 @@ from app.controls.field import Field
 from app.controls.pill import Pill
 from app.controls.worn import Worn
 from app.drawing.layout import Box
-from app.look.icons import Icons
-from app.look.look import Look
 from app.session.state import Frame, Showing
+from app.theme.icons import Icons
+from app.theme.theme import Look
 
 _STEP = 1.4
 _EDGE = 14

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.controls.scroll import Column
-from app.look.look import Look
+from app.theme.theme import Look
 
 _AT_MOST = 0.62
 

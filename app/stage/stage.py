@@ -19,9 +19,6 @@ from app.controls.later import later
 from app.controls.radio import Radio
 from app.controls.scroll import Column
 from app.controls.worn import wear_all
-from app.look.icons import Icons
-from app.look.look import Look, read_look, read_skins
-from app.look.palette import palette
 from app.panels.panel import Panel
 from app.panels.reading import Reading
 from app.panels.view import InSight
@@ -32,6 +29,8 @@ from app.stage.bar import Bar
 from app.stage.figure_pane import FigurePane
 from app.stage.side import SideColumn
 from app.stage.strips import Banner, Footer
+from app.theme.icons import Icons
+from app.theme.theme import Look, palette, read_look, read_skins
 
 _STACK_BELOW = 900
 _PORTRAIT = 1.15

@@ -11,7 +11,7 @@ from app.controls.flow import Flow
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
 from app.controls.worn import Worn
-from app.look.look import Look
+from app.theme.theme import Look
 
 
 class Footer(Worn, QWidget):

@@ -10,12 +10,12 @@ from tests.architecture.rules import Source
 READER = "app/support/read_file.py"
 EXCEPTIONS = {
     # our own assets
-    "app/look/look.py": {
+    "app/theme/theme.py": {
         "(themes / f'{theme}.toml').read_text",
         "(themes / 'skins.toml').read_text",
     },
-    "app/look/icons.py": {"(self._folder / f'{name}.svg').read_text"},
-    "app/look/fonts.py": {"QFontDatabase.addApplicationFont"},
+    "app/theme/icons.py": {"(self._folder / f'{name}.svg').read_text"},
+    "app/theme/theme.py": {"QFontDatabase.addApplicationFont"},
     "app/handout/make.py": {
         "(themes / 'skins.toml').read_text",
         "(themes / 'light.toml').read_text",

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QImage, QPainterPath
 from app.body.regions import BuildId, FigureId, PlateKey, View
 from app.canvas.plates import KEPT, Grey, PlateError, PlateShelf, Tone, read_plate
 from app.drawing.tint import ramp, tint
-from app.look.look import read_look
 from app.support.paths import assets
+from app.theme.theme import read_look
 
 GREY, SKIN = 190, (QColor("black"), QColor("red"), QColor("lime"), QColor("white"))
 

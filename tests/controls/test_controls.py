@@ -13,8 +13,8 @@ from app.controls.choice import Choices, Face
 from app.controls.flow import Flow
 from app.controls.pill import Pill
 from app.controls.words import Part, WordLabel
-from app.look.look import read_look
 from app.support.paths import assets
+from app.theme.theme import read_look
 
 LONG = "You can read this sentence in a narrow column, and none of its words is lost. " * 4
 

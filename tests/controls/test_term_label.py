@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from app.controls.term_button import TermButton
 from app.controls.term_label import TermLabel
 from app.controls.words import Part
-from app.look.look import read_look
 from app.support.paths import assets
+from app.theme.theme import read_look
 
 WORDS = (
     Part("A pocket of fluid, which doctors call a "),

@@ -11,9 +11,9 @@ from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side,
 from app.drawing.figure import paint_figure
 from app.drawing.layout import LabelLayout
 from app.drawing.scene import FigureScene, Passing
-from app.look.look import read_look, read_skins
 from app.session.state import SKINS, THEMES
 from app.support.paths import assets
+from app.theme.theme import read_look, read_skins
 from tests.drawing.plates import outlines, shapes_of, tinted_plate
 
 KEY = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)

@@ -12,12 +12,12 @@ from scipy.ndimage import label, maximum_position
 
 from app.atlas.risk_wording import grouped
 from app.drawing.icon_array import arrange, paint_icons
-from app.look.look import read_look
 from app.session.state import THEMES
 from app.support.paths import assets
+from app.theme.theme import read_look
 from tests.atlas.test_risk_wording import COUNT
-from tests.look.test_contrast import contrast
 from tests.shipped_atlas.shipped import ATLAS, toml
+from tests.theme.test_contrast import contrast
 
 TOUCHING = np.ones((3, 3))
 """Pixels that meet at a corner belong together: icons must be clear of each other altogether."""

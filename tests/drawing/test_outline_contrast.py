@@ -12,11 +12,11 @@ from app.body.regions import Place, PlateKey
 from app.drawing import figure
 from app.drawing.layout import LabelLayout
 from app.drawing.scene import FigureScene, Passing, Shape
-from app.look.look import read_look, read_skins
 from app.session.state import SKINS, THEMES
 from app.support.paths import assets
+from app.theme.theme import read_look, read_skins
 from tests.drawing.plates import ALL_KEYS, KEYS, shapes_of, tinted_plate
-from tests.look.test_contrast import contrast
+from tests.theme.test_contrast import contrast
 
 SIZE = 640
 STEP = 9.0

@@ -12,12 +12,11 @@ from app.drawing.section import TALL, WIDE, gap, lobules, ribs, section
 from app.drawing.section_labels import leader, paint_section_labels, plan, points, spread
 from app.drawing.section_paint import FILLS, paint_section
 from app.drawing.section_tools import tunnels
-from app.look.fonts import load_fonts
-from app.look.look import read_look
 from app.panels.section_words import label_words
 from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import assets
-from tests.look.test_contrast import contrast
+from app.theme.theme import load_fonts, read_look
+from tests.theme.test_contrast import contrast
 
 STEPS = ("numbing", "laser", "suction", "closing", "garment")
 UPPER = ["epidermis", "skin", "fat", "fascia"]

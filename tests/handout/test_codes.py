@@ -14,9 +14,9 @@ from app.body.regions import BuildId, FigureId, Place, RegionId
 from app.controls.pill import Pill
 from app.handout.build import Wanted, make_sheet
 from app.handout.summary import MOST_BYTES, pieces, summary
-from app.look.look import read_look
 from app.stage.codes import CodePicture, CodesDialog
 from app.support.paths import assets, shipped_atlas
+from app.theme.theme import read_look
 
 
 @pytest.fixture(scope="module")

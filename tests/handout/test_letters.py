@@ -25,8 +25,8 @@ from app.handout.marked import Stroke
 from app.handout.paper import MARGIN, POINT_MM
 from app.handout.pdf import write_pdf
 from app.handout.sheet import Clinic, OptionRow
-from app.look.fonts import load_fonts
 from app.support.paths import assets, shipped_atlas
+from app.theme.theme import load_fonts
 from tests.handout.set_words import SCALE, Word, as_qt_sets, difference, likeness, pages, words_on
 
 ALIKE = 0.97

@@ -22,10 +22,10 @@ from app.kiosk.lag import Lag
 from app.kiosk.pins import PinBook
 from app.kiosk.reporting import Reporter
 from app.kiosk.rules import KioskFiles, KioskRules
-from app.look.look import read_look
 from app.outfitting import Kit, _Outfit
 from app.session.state import Showing
 from app.support.paths import assets
+from app.theme.theme import read_look
 
 FACTS = KioskFacts(
     now=dt.datetime(2026, 11, 26, 9, 30, tzinfo=dt.UTC),

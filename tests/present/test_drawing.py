@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.canvas.mark_layer import Ground, MarkLayer
 from app.drawing.mark_paint import Sheet, paint_mark, reach_of
-from app.look.look import read_look
 from app.present.draftsman import Grip
 from app.present.label_field import LabelField
 from app.session.mark_editor import Marking
@@ -23,6 +22,7 @@ from app.session.marks import Mark, Role, Stamp, Tool
 from app.session.session import Session
 from app.session.state import Frame, Showing
 from app.support.paths import assets
+from app.theme.theme import read_look
 from tests.session.test_mark_editor import ACTS, do, marks
 
 UNSEEN = Place(RegionId("flank"), Side.RIGHT)  # from the left

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import delete
 
 from app.controls.words import WordLabel
-from app.look.look import read_look
 from app.present.hints import Hints
 from app.support.paths import assets
+from app.theme.theme import read_look
 
 
 @pytest.fixture

@@ -19,10 +19,10 @@ from app.body.regions import Place, RegionId
 from app.controls.screen_room import FRAME
 from app.explore import window
 from app.handing_out import HandoutDesk
-from app.look.fonts import load_fonts
 from app.presenting import Presenting
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
+from app.theme.theme import load_fonts
 from tests.atlas.synthetic import make_atlas
 
 SOON = 10_000

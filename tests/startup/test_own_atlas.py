@@ -18,9 +18,9 @@ from app.application import Application, opened_first
 from app.arguments import Options
 from app.atlases import open_atlas, open_if_trusted
 from app.body.regions import Place, RegionId, TopicId, View
-from app.look.fonts import load_fonts
 from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
+from app.theme.theme import load_fonts
 from tests.architecture.rules import ROOT
 from tests.atlas.synthetic import make_atlas
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QFontDatabase
 
-from app.look.fonts import load_fonts
-from app.look.icons import Icons
-from app.look.look import FAMILY, read_look, read_skins
 from app.session.state import SKINS, TEXT_SIZES, THEMES
 from app.support.paths import assets
+from app.theme.icons import Icons
+from app.theme.theme import FAMILY, load_fonts, read_look, read_skins
 
 THEMES_AT = assets() / "themes"
 

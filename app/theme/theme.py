@@ -1,4 +1,4 @@
-"""How everything looks now: colours by role, sizes and fonts in one frozen value."""
+"""Theme: colours by role, font and scaled lengths, the matching QPalette, and loading of the shipped fonts."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import tomli
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 
 FAMILY = "Atkinson Hyperlegible Next"
 BODY_PX = 16
@@ -62,3 +62,41 @@ def read_skins(themes: Path) -> dict[str, tuple[QColor, ...]]:
     """The ramp of every skin tone, from deep shade to the brightest light."""
     raw = tomli.loads((themes / "skins.toml").read_text(encoding="utf-8"))
     return {name: tuple(QColor(stop) for stop in tone["stops"]) for name, tone in raw.items()}
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "ground",
+    QPalette.ColorRole.WindowText: "ink",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "tint",
+    QPalette.ColorRole.Text: "ink",
+    QPalette.ColorRole.PlaceholderText: "quiet",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "ink",
+    QPalette.ColorRole.BrightText: "accent",
+    QPalette.ColorRole.Highlight: "primary",
+    QPalette.ColorRole.HighlightedText: "on_primary",
+    QPalette.ColorRole.Link: "primary",
+    QPalette.ColorRole.LinkVisited: "primary",
+    QPalette.ColorRole.ToolTipBase: "surface",
+    QPalette.ColorRole.ToolTipText: "ink",
+    QPalette.ColorRole.Light: "surface",
+    QPalette.ColorRole.Midlight: "hairline",
+    QPalette.ColorRole.Mid: "line",
+    QPalette.ColorRole.Dark: "line",
+    QPalette.ColorRole.Shadow: "quiet",
+}
+
+
+def palette(look: Look) -> QPalette:
+    """A palette in which every role that Fusion uses has a colour of the look."""
+    made = QPalette()
+    for role, name in _ROLES.items():
+        made.setColor(role, QColor(look.colour(name)))
+    return made
+
+
+def load_fonts(folder: Path) -> tuple[str, ...]:
+    """Loads every TTF of the folder; returns the files that could not be read."""
+    files = sorted(folder.glob("*.ttf"))
+    return tuple(file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtGui import QColor
 
-from app.look.look import read_look
 from app.session.state import THEMES
 from app.support.paths import assets
+from app.theme.theme import read_look
 
 PAIRS = (
     ("ink", "surface", 7.0),
