@@ -29,7 +29,6 @@ from app.body.regions import BuildId, FigureId, Place, Side, View, covers
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.canvas.placing import Placing
-from app.drawing.figure import paint_figure
 from app.explore.window import ExploreWindow
 from app.handout.build import Wanted, make_sheet
 from app.handout.inks import ACCENT, css
@@ -41,6 +40,7 @@ from app.handout.plate import coloured
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.kiosk.window import KioskWindow
+from app.painting.figure import paint_figure
 from app.present.audience import Audience
 from app.present.half import Wear
 from app.session.session import Session

@@ -14,8 +14,8 @@ from app.atlas.header import PlateOutlines
 from app.body.outlines import Point, contains
 from app.body.regions import Place, RegionId, line_ends
 from app.canvas.placing import Placing, fit
-from app.drawing.layout import Box, LabelLayout, LabelWish
-from app.drawing.scene import Shape
+from app.painting.labels.model import Box, LabelLayout, LabelWish
+from app.painting.scene import Shape
 from app.session.state import Frame
 from app.theme.theme import Look
 
@@ -107,8 +107,8 @@ class Arrangement:
         if not self._names:
             return Labelled(LabelLayout(), {})
         # Imported here: the very first picture has no labels.
-        from app.drawing.label_paint import label_sizes
-        from app.drawing.labels import lay_out, lead_into_ends
+        from app.painting.labels.paint import label_sizes
+        from app.painting.labels.placement import lay_out, lead_into_ends
 
         sizes = {region: label_sizes(name, self._look) for region, name in self._names.items()}
         wishes, taken = _wishes(self._drawn, sizes, ends), self._room.taken

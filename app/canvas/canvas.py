@@ -20,10 +20,10 @@ from app.canvas.reach import Reach
 from app.canvas.spoken import MarksInWords, describe_figure
 from app.canvas.touched import touched
 from app.controls.later import later
-from app.drawing.figure import paint_figure
-from app.drawing.in_words import name_place
-from app.drawing.layout import Box
-from app.drawing.scene import FigureScene, Passing
+from app.painting.descriptions import name_place
+from app.painting.figure import paint_figure
+from app.painting.labels.model import Box
+from app.painting.scene import FigureScene, Passing
 from app.session.marks import Mark
 from app.session.state import Frame, Showing
 from app.theme.theme import Look

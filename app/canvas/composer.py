@@ -16,8 +16,8 @@ from app.body.hit_test import OutlineMap
 from app.body.regions import RegionId, covers
 from app.canvas.arrangement import Arrangement, Room, arrange
 from app.canvas.plates import Grey, PlateShelf, Tone
-from app.drawing.figure import paint_resting
-from app.drawing.scene import FigureScene, MarkPicture, Passing
+from app.painting.figure import paint_resting
+from app.painting.scene import FigureScene, MarkPicture, Passing
 from app.session.state import Showing
 from app.theme.theme import Look
 
@@ -186,7 +186,7 @@ def _lit(showing: Showing, arranged: Arrangement) -> QPainterPath | None:
     """What a spotlight leaves bright: a circle, or what is chosen with some air; None if all is."""
     if showing.spotlight is None:
         return None
-    from app.drawing.presented import LIT
+    from app.painting.presenter_overlay import LIT
 
     lit, wide = QPainterPath(), arranged.placing.width
     if showing.spotlight.at is not None:

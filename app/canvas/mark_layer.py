@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.body.regions import PlateKey
-from app.drawing.mark_paint import Sheet, paint_mark
-from app.drawing.scene import MarkPicture
+from app.painting.marks import Sheet, paint_mark
+from app.painting.scene import MarkPicture
 from app.session.marks import Marks
 from app.theme.theme import Look
 

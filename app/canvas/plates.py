@@ -11,7 +11,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
 
 from app.body.regions import PlateKey
-from app.drawing.tint import scaled, tint
+from app.painting.tint import scaled, tint
 
 KEPT = 4
 _LIMIT_MB = 64

@@ -7,7 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.atlas.header import NameTable
 from app.body.regions import PlateKey, is_seen
 from app.canvas.composer import Composer
-from app.drawing.in_words import count_others, first_marks, name_first, name_place
+from app.painting.descriptions import count_others, first_marks, name_first, name_place
 from app.session.marks import Marks
 from app.session.state import Showing
 

@@ -8,7 +8,7 @@ from app.body.hit_test import OutlineMap
 from app.body.regions import Place
 from app.canvas.arrangement import label_at
 from app.canvas.placing import Placing
-from app.drawing.layout import LabelLayout
+from app.painting.labels.model import LabelLayout
 
 _SLACK = 12.0
 """How far beside an outline a finger still touches it, in pixels."""

@@ -20,7 +20,7 @@ def coloured(
 ) -> Image.Image:
     """The plate on white, `width` pixels wide; `shorts` is their area in plate widths.
 
-    Same ramps as on the screen: `app/drawing/tint.py`.
+    Same ramps as on the screen: `app/painting/tint.py`.
     """
     plate = Image.open(BytesIO(data)).convert("LA")
     plate = plate.resize(

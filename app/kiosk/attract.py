@@ -13,10 +13,10 @@ from app.canvas.composer import Composer
 from app.canvas.placing import Placing
 from app.canvas.touched import touched
 from app.controls.later import later
-from app.drawing.figure import paint_figure
-from app.drawing.scene import FigureScene
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
+from app.painting.figure import paint_figure
+from app.painting.scene import FigureScene
 from app.session.state import Showing
 from app.theme.theme import Look
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.body.regions import Place, View, is_seen
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
-from app.drawing.scene import FigureScene, Passing
+from app.painting.scene import FigureScene, Passing
 from app.session.state import Showing
 from app.theme.theme import Look
 

@@ -10,7 +10,7 @@ from app.controls.card import Card, Tone
 from app.controls.flow import Flow
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.drawing.in_words import name_drawn
+from app.painting.descriptions import name_drawn
 from app.panels.keeping import KeepPill
 from app.panels.pages import PageView
 from app.panels.reading import Reading

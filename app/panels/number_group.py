@@ -12,7 +12,7 @@ from app.controls.card import Card, Tone
 from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel
 from app.controls.worn import Worn
-from app.drawing.icon_array import Arrangement, arrange, paint_icons
+from app.painting.icon_array import Arrangement, arrange, paint_icons
 from app.panels.reading import Reading
 from app.theme.theme import Look
 

@@ -14,7 +14,7 @@ from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.drawing.timeline import TimelineInks, paint_timeline, stops
+from app.painting.timeline import TimelineInks, paint_timeline, stops
 from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.stage_view import StageView

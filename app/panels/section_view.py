@@ -14,9 +14,9 @@ from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Kind, Pill
 from app.controls.words import WordLabel
-from app.drawing.section import Section, section
-from app.drawing.section_labels import SectionPlan, paint_section_labels, plan, points
-from app.drawing.section_paint import paint_section
+from app.painting.cross_section.labels import SectionPlan, paint_section_labels, plan, points
+from app.painting.cross_section.paint import paint_section
+from app.painting.cross_section.tissue import Section, section
 from app.panels.reading import Reading
 from app.panels.section_words import beneath_words, described, label_words
 from app.panels.statement import StatementView

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScr
 from PySide6.QtWidgets import QWidget
 
 from app.controls.words import WordLabel
-from app.drawing.scene import Passing
+from app.painting.scene import Passing
 from app.present.half import Half, Wear
 from app.session.state import Showing
 from app.theme.theme import Look

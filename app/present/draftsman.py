@@ -12,7 +12,7 @@ from app.body.regions import PlateKey
 from app.canvas.canvas import Canvas
 from app.canvas.pad import Pad, PenAct, PenKind
 from app.canvas.placing import framed
-from app.drawing.mark_paint import Lie, changed_box
+from app.painting.marks import Lie, changed_box
 from app.session.mark_editor import Marking, UndoState
 from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned
 from app.session.session import Session

@@ -12,7 +12,7 @@ from app.body.outlines import Outline, Point, bounds
 from app.body.regions import covers
 from app.canvas.pad import Pad
 from app.canvas.placing import framed
-from app.drawing.scene import Passing
+from app.painting.scene import Passing
 from app.present.draftsman import Draftsman, Grip, Hand
 from app.present.label_field import LabelField
 from app.present.region_marks import marks_on

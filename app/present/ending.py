@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.list_items import address_of
 from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, PlateKey
-from app.drawing.in_words import name_drawn, name_place
+from app.painting.descriptions import name_drawn, name_place
 from app.present.asking import Ask
 from app.session.marks import PlaceAt
 from app.session.state import Page, Showing

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.drawing.scene import Passing
+from app.painting.scene import Passing
 from app.present.audience import Audience, Mode
 from app.present.half import Wear
 from app.present.screens import Screens

@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.atlas.loader import OpenAtlas
 from app.body.regions import Place
-from app.drawing.in_words import name_place
+from app.painting.descriptions import name_place
 from app.present.telling import CALL, OPTIONS, topic_told, two_options
 from app.session.state import Page, Showing
 

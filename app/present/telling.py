@@ -15,7 +15,7 @@ from app.controls.card import Card, Tone
 from app.controls.columns import Columns
 from app.controls.pile import Pile
 from app.controls.words import Part, WordLabel
-from app.drawing.in_words import name_place
+from app.painting.descriptions import name_place
 from app.panels.glance import MAIN
 from app.panels.number_group import NumberGroup
 from app.panels.reading import Reading

@@ -12,8 +12,7 @@ from app.controls.flow import Flow
 from app.controls.pile import Pile
 from app.controls.pill import Pill
 from app.controls.words import WordLabel
-from app.drawing.mark_paint import COLOURS
-from app.drawing.mark_shapes import sample
+from app.painting.marks import COLOURS, sample
 from app.present.draftsman import TOOLS, Grip, Hand
 from app.present.hints import Hints
 from app.session.marks import DASHES, THIN, Role, Stamp

@@ -7,7 +7,7 @@ from dataclasses import replace
 from app.atlas.loader import OpenAtlas
 from app.atlas.sequences import Step, StepSequence
 from app.body.regions import Place, TopicId
-from app.drawing.in_words import name_place
+from app.painting.descriptions import name_place
 from app.session.state import Showing
 
 _LONGEST = 80

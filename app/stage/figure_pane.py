@@ -12,7 +12,7 @@ from app.controls.choice import Choices, Face
 from app.controls.field import Field
 from app.controls.pill import Pill
 from app.controls.worn import Worn
-from app.drawing.layout import Box
+from app.painting.labels.model import Box
 from app.session.state import Frame, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Look

@@ -84,7 +84,7 @@ RULES = {
         Rule("PEMAT-15", "Pictures where they help", Program("tests/panels/test_section_view.py")),
         Rule("PEMAT-16", "Pictures back up the words", People()),
         Rule("PEMAT-17", "Pictures have names", Program("tests/panels/test_section_view.py")),
-        Rule("PEMAT-18", "Pictures are clear", Program("tests/drawing/test_section.py")),
+        Rule("PEMAT-18", "Pictures are clear", Program("tests/painting/test_cross_section.py")),
         Rule("PEMAT-19", "Simple tables", Program("tests/panels/test_options_view.py")),
     ),
     ACTIONABLE: (
@@ -94,6 +94,6 @@ RULES = {
         Rule("PEMAT-23", "Something to take in hand: questions", Same("IP-Q11")),
         Rule("PEMAT-24", "No sums, or how to do them", Same("PEMAT-7")),
         Rule("PEMAT-25", "How to read the pictures", Program("tests/panels/test_number_group.py")),
-        Rule("PEMAT-26", "Pictures that help to act", Program("tests/drawing/test_icon_array.py")),
+        Rule("PEMAT-26", "Pictures that help to act", Program("tests/painting/test_icon_array.py")),
     ),
 }

@@ -99,7 +99,7 @@ RULES = {
         Rule("RC-1", "Plain words", Same("RD-1")),
         Rule("RC-2", "No relative risks", _relative),
         Rule("RC-3", "Whole people", _whole_people),
-        Rule("RC-4", "A picture of 1,000", Program("tests/drawing/test_icon_array.py")),
+        Rule("RC-4", "A picture of 1,000", Program("tests/painting/test_icon_array.py")),
         Rule("RC-5", "One denominator; no varying 1 in so many", _one_denominator),
         Rule("RC-5 mixed", "No two denominators in one sentence", _mixed),
         Rule("RC-6", "No bare rare or common", _bare_words),

@@ -21,9 +21,9 @@ from app.atlas.validation.check import check
 from app.body.hit_test import OutlineMap
 from app.body.regions import PlateKey, SkinId
 from app.canvas import canvas
-from app.drawing.figure import paint_figure
-from app.drawing.scene import FigureScene
 from app.explore.window import ExploreWindow
+from app.painting.figure import paint_figure
+from app.painting.scene import FigureScene
 from app.session.settings import Settings
 from tests.atlas.synthetic import make_atlas, seal
 

@@ -11,8 +11,9 @@ from app.body.regions import Place, RegionId, Side, View
 from app.canvas import composer as module
 from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
-from app.drawing import figure, labels
-from app.drawing.scene import Passing
+from app.painting import figure
+from app.painting.labels import placement
+from app.painting.scene import Passing
 from app.session.state import Showing
 from app.stage.stage import Wardrobe
 
@@ -45,7 +46,7 @@ def laid_out(monkeypatch):
         return lay_out
 
     for name in ("lay_out", "lead_into_ends"):
-        monkeypatch.setattr(labels, name, noted(getattr(labels, name)))
+        monkeypatch.setattr(placement, name, noted(getattr(placement, name)))
     return areas
 
 

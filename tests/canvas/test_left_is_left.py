@@ -8,8 +8,8 @@ import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, View, covers
 from app.canvas import arrangement, composer
-from app.drawing import label_paint
 from app.handout.sheet import Figure
+from app.painting.labels import paint
 from tests.sides import (
     SIZES,
     Painter,
@@ -66,11 +66,11 @@ def test_in_every_plate_the_left_side_lies_left_of_the_right_one(painter):
 @pytest.mark.parametrize("way", ["explore", "picture", "kiosk"])
 def test_a_line_that_ends_in_the_other_side_is_noticed(painter, monkeypatch, way):
     monkeypatch.setattr(arrangement, "line_ends", lambda *_: ())
-    lit = label_paint._Light(chosen=True, near=False)
+    lit = paint._Light(chosen=True, near=False)
     monkeypatch.setattr(
-        label_paint,
+        paint,
         "_light",
-        lambda scene, region, _: lit if region == FLANK else label_paint._AT_REST,
+        lambda scene, region, _: lit if region == FLANK else paint._AT_REST,
     )
     found = [faults(painter, state(way, place=place)) for place in (LEFT, RIGHT)]
     assert any("another outline is lit" in words for words in found)
@@ -83,8 +83,8 @@ def test_a_label_that_stays_dark_is_noticed(painter, monkeypatch):
 
 
 def test_an_unseen_side_that_lights_its_label_is_noticed(painter, monkeypatch):
-    lit = label_paint._Light(chosen=True, near=False)
-    monkeypatch.setattr(label_paint, "_light", lambda *_: lit)
+    lit = paint._Light(chosen=True, near=False)
+    monkeypatch.setattr(paint, "_light", lambda *_: lit)
     assert "an unseen side is lit" in faults(painter, state(view=View.BACK_LEFT))
 
 

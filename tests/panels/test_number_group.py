@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QColor
 
 from app.controls.card import Card
 from app.controls.words import WordLabel
-from app.drawing.icon_array import Arrangement
+from app.painting.icon_array import Arrangement
 from app.panels.number_group import NumberGroup, Picture
 from app.panels.reading import Reading
 from app.session.state import THEMES

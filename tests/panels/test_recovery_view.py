@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from app.body.regions import RegionId
 from app.controls.choice import Choice
 from app.controls.pill import Pill
-from app.drawing.timeline import TimelineInks, paint_timeline, stops
+from app.painting.timeline import TimelineInks, paint_timeline, stops
 from app.panels.recovery_view import RecoveryView
 from app.session.state import Page
 from tests.panels.reading_for import reading, settle, show, words

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.canvas.mark_layer import Ground, MarkLayer
-from app.drawing.mark_paint import Sheet, paint_mark, reach_of
+from app.painting.marks import Sheet, paint_mark, reach_of
 from app.present.draftsman import Grip
 from app.present.label_field import LabelField
 from app.session.mark_editor import Marking

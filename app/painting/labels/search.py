@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import inf
 
-from app.drawing.routes import Route, agree
+from app.painting.labels.routes import Route, agree
 
 _NUMBERED = 1000.0  # the price of giving a region no label
 _SAME_COLUMN = 10.0  # the price of standing in the column of the label above

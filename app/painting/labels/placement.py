@@ -8,7 +8,7 @@ from math import hypot, inf
 
 from app.body.outlines import Point
 from app.body.regions import RegionId
-from app.drawing.geometry import (
+from app.painting.labels.geometry import (
     Bounds,
     Points,
     bounds,
@@ -20,9 +20,9 @@ from app.drawing.geometry import (
     simplified,
     surface,
 )
-from app.drawing.layout import Box, LabelLayout, LabelWish, PlacedLabel
-from app.drawing.routes import Column, Route, Subject, agree, dots, mirrored
-from app.drawing.search import Search
+from app.painting.labels.model import Box, LabelLayout, LabelWish, PlacedLabel
+from app.painting.labels.routes import Column, Route, Subject, agree, dots, mirrored
+from app.painting.labels.search import Search
 
 _MOST_LABELS = 24
 _LEAST_SEEN = 0.3  # of a region's surface, to deserve a label

@@ -8,8 +8,18 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
-from app.drawing.section import TALL, WIDE, Layer, Lobule, Section, gap, lobules, noise, ribs
-from app.drawing.section_tools import TIP, Inks, faded, paint_tools, tunnels
+from app.painting.cross_section.tissue import (
+    TALL,
+    WIDE,
+    Layer,
+    Lobule,
+    Section,
+    gap,
+    lobules,
+    noise,
+    ribs,
+)
+from app.painting.cross_section.tools import TIP, Inks, faded, paint_tools, tunnels
 
 FILLS = {
     "epidermis": "tissue_epidermis",

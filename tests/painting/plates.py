@@ -11,8 +11,8 @@ from app.atlas.header import PlateOutlines
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, PlateKey, View
 from app.canvas.plates import read_plate
-from app.drawing.scene import Shape
-from app.drawing.tint import scaled, tint
+from app.painting.scene import Shape
+from app.painting.tint import scaled, tint
 from app.support.paths import shipped_atlas
 
 KEYS = tuple(

@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
 from app.body.outlines import Point
-from app.drawing.mark_paint import Lie, Sheet, paint_mark
-from app.drawing.scene import FigureScene
+from app.painting.marks import Lie, Sheet, paint_mark
+from app.painting.scene import FigureScene
 
 _DIM = 0.78
 _POINTER = 0.03

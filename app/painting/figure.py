@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from app.body.regions import covers
-from app.drawing.scene import FigureScene, Shape
+from app.painting.scene import FigureScene, Shape
 
 
 def paint_figure(painter: QPainter, scene: FigureScene) -> None:
@@ -23,12 +23,12 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
         _paint_shape(painter, scene, shape)
     if scene.lit is not None:
         # Imported here: only those who present pay for it.
-        from app.drawing.presented import dim
+        from app.painting.presenter_overlay import dim
 
         dim(painter, scene, scene.lit)
     _paint_labels(painter, scene, raised=True)
     if scene.marks is not None or scene.passing.drawing is not None or scene.passing.pointer:
-        from app.drawing.presented import paint_presented
+        from app.painting.presenter_overlay import paint_presented
 
         paint_presented(painter, scene)
 
@@ -45,7 +45,7 @@ def paint_resting(painter: QPainter, scene: FigureScene) -> None:
 def _paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
     if scene.layout.labels or scene.layout.numbered:
         # Imported here: the very first picture has no labels.
-        from app.drawing.label_paint import paint_labels
+        from app.painting.labels.paint import paint_labels
 
         paint_labels(painter, scene, raised=raised)
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
-from app.drawing.section import SURFACE, TALL, WIDE, Section, gap, ribs
-from app.drawing.section_tools import tool_point
+from app.painting.cross_section.tissue import SURFACE, TALL, WIDE, Section, gap, ribs
+from app.painting.cross_section.tools import tool_point
 from app.theme.theme import Look
 
 _BESIDE, _LEADER, _WIDEST = 176, 26, 660

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from app.body.regions import Place, RegionId, covers
-from app.drawing.layout import PlacedLabel
-from app.drawing.scene import FigureScene
+from app.painting.labels.model import PlacedLabel
+from app.painting.scene import FigureScene
 from app.theme.theme import Look
 
 _PAD_X, _PAD_Y = 14.0, 8.0

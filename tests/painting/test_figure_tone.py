@@ -8,13 +8,13 @@ from PySide6.QtGui import QImage, QPainter
 
 from app.body.hit_test import anchor_of
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
-from app.drawing.figure import paint_figure
-from app.drawing.layout import LabelLayout
-from app.drawing.scene import FigureScene, Passing
+from app.painting.figure import paint_figure
+from app.painting.labels.model import LabelLayout
+from app.painting.scene import FigureScene, Passing
 from app.session.state import SKINS, THEMES
 from app.support.paths import assets
 from app.theme.theme import read_look, read_skins
-from tests.drawing.plates import outlines, shapes_of, tinted_plate
+from tests.painting.plates import outlines, shapes_of, tinted_plate
 
 KEY = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 CHOSEN = Place(RegionId("flank"), Side.RIGHT)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from scipy.ndimage import label, maximum_position
 
 from app.atlas.risk_wording import grouped
-from app.drawing.icon_array import arrange, paint_icons
+from app.painting.icon_array import arrange, paint_icons
 from app.session.state import THEMES
 from app.support.paths import assets
 from app.theme.theme import read_look

@@ -8,7 +8,7 @@ from itertools import accumulate, pairwise
 from math import hypot, inf
 
 from app.body.outlines import Point
-from app.drawing.geometry import (
+from app.painting.labels.geometry import (
     Bounds,
     Points,
     Strips,

@@ -9,13 +9,13 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.body.regions import Place, PlateKey
-from app.drawing import figure
-from app.drawing.layout import LabelLayout
-from app.drawing.scene import FigureScene, Passing, Shape
+from app.painting import figure
+from app.painting.labels.model import LabelLayout
+from app.painting.scene import FigureScene, Passing, Shape
 from app.session.state import SKINS, THEMES
 from app.support.paths import assets
 from app.theme.theme import read_look, read_skins
-from tests.drawing.plates import ALL_KEYS, KEYS, shapes_of, tinted_plate
+from tests.painting.plates import ALL_KEYS, KEYS, shapes_of, tinted_plate
 from tests.theme.test_contrast import contrast
 
 SIZE = 640

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from app.drawing.section import TALL, WIDE, gap, lobules, ribs, section
-from app.drawing.section_labels import leader, paint_section_labels, plan, points, spread
-from app.drawing.section_paint import FILLS, paint_section
-from app.drawing.section_tools import tunnels
+from app.painting.cross_section.labels import leader, paint_section_labels, plan, points, spread
+from app.painting.cross_section.paint import FILLS, paint_section
+from app.painting.cross_section.tissue import TALL, WIDE, gap, lobules, ribs, section
+from app.painting.cross_section.tools import tunnels
 from app.panels.section_words import label_words
 from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import assets

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainterPath
 
 from app.body.outlines import Point
 from app.body.regions import Place, RegionId, covers
-from app.drawing.layout import LabelLayout
+from app.painting.labels.model import LabelLayout
 from app.session.marks import Mark
 from app.theme.theme import Look
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from app.atlas.plates import plate_outlines, read_drawing
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, View
-from app.drawing.labels import lay_out, lead_into_ends
-from app.drawing.layout import Box, LabelWish
+from app.painting.labels.model import Box, LabelWish
+from app.painting.labels.placement import lay_out, lead_into_ends
 
 ATLAS = Path(__file__).parents[2] / "assets" / "atlases" / "back"
 PLATES = sorted(path.stem for path in (ATLAS / "outlines").glob("*.svg"))

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QRadialGradient,
 )
 
-from app.drawing.section import CUT, SURFACE, WIDE, Section, noise
+from app.painting.cross_section.tissue import CUT, SURFACE, WIDE, Section, noise
 
 Inks = Mapping[str, QColor]
 
