@@ -38,8 +38,8 @@ def check(folder: Path | None) -> int:
 def check_standards(folder: Path | None, *, as_json: bool) -> int:
     """Scores an atlas against the standards; 0 when no item failed, else 1."""
     # Imported here: a check for mistakes needs none of it.
-    from app.standards.printed import document, lines
     from app.standards.report import report
+    from app.standards.report_output import document, lines
 
     atlas = _opened(folder, sys.stderr)  # what is printed may be JSON
     if atlas is None:

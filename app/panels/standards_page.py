@@ -17,10 +17,10 @@ from app.controls.words import Part, WordLabel
 from app.panels.gradually import Gradual
 from app.panels.pages import PageView
 from app.panels.reading import Reading
-from app.standards.printed import counted, scores, verdict
+from app.standards.model import Item, Report, State
 from app.standards.readability import FEWEST_FOR_SMOG, MISSING, TARGET
 from app.standards.report import report
-from app.standards.values import Item, Report, State
+from app.standards.report_output import counted, scores, verdict
 
 _LOOK_MS = 50
 

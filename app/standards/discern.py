@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from app.atlas.decision_aid import LIFE
 from app.body.regions import TopicId
+from app.standards.atlas_text import Material
 from app.standards.ipdas import not_told
-from app.standards.material import Material
-from app.standards.values import People, Rule, Same
+from app.standards.model import People, Rule, Same
 
 STANDARD = "DISCERN"
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 from app.atlas.model import RefLink
-from app.standards.material import Material
+from app.standards.atlas_text import Material, bare
+from app.standards.model import Program, Rule
 from app.standards.readability import FEWEST_FOR_SMOG, JOINED, TARGET, rows
-from app.standards.sentences import bare
-from app.standards.values import Program, Rule
 
 INTEGRITY, READING = "Integrity", "Readability"
 LONGEST_SENTENCE = 20

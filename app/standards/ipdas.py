@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from app.atlas.decision_aid import Option
 from app.body.regions import TopicId
-from app.standards.material import Material, Said
-from app.standards.values import NotApplicable, People, Program, Rule, Same
+from app.standards.atlas_text import Material, Said
+from app.standards.model import NotApplicable, People, Program, Rule, Same
 
 QUALIFYING, CERTIFICATION, QUALITY = "IPDAS qualifying", "IPDAS certification", "IPDAS quality"
 FEWEST_OPTIONS, FEWEST_WORDS, BALANCE = 4, 5, (0.8, 1.25)

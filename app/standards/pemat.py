@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.standards.material import Material
-from app.standards.sentences import paragraphs
-from app.standards.values import NotApplicable, People, Program, Rule, Same
+from app.standards.atlas_text import Material, paragraphs
+from app.standards.model import NotApplicable, People, Program, Rule, Same
 
 UNDERSTANDABLE, ACTIONABLE = "PEMAT-P understandable", "PEMAT-P actionable"
 LONGEST_CHUNK, SHORTEST_MEANING, LONGEST_SUMMARY = 120, 3, 45

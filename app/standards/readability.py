@@ -14,9 +14,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from app.atlas.model import Block, Statement, Topic
-from app.standards.material import OPTION_PARTS, Material
-from app.standards.sentences import PLAIN_WORD, bare, plain_words, sentences, split
-from app.standards.values import Row
+from app.standards.atlas_text import (
+    OPTION_PARTS,
+    PLAIN_WORD,
+    Material,
+    bare,
+    plain_words,
+    sentences,
+    split,
+)
+from app.standards.model import Row
 
 TARGET = 6.9
 FEWEST_FOR_SMOG = 30

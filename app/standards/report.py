@@ -6,10 +6,9 @@ import datetime as dt
 from collections.abc import Callable
 
 from app.atlas.loader import OpenAtlas
-from app.standards import clear, discern, integrity, ipdas, pemat, risks
-from app.standards.material import Material
-from app.standards.readability import MISSING, library, rows
-from app.standards.values import (
+from app.standards import cdc_cci, discern, integrity, ipdas, pemat, risk_communication
+from app.standards.atlas_text import Material
+from app.standards.model import (
     Item,
     NotApplicable,
     People,
@@ -19,13 +18,14 @@ from app.standards.values import (
     Same,
     State,
 )
+from app.standards.readability import MISSING, library, rows
 
 RULES: dict[str, tuple[Rule, ...]] = {
     **ipdas.RULES,
     **discern.RULES,
     **pemat.RULES,
-    **clear.RULES,
-    **risks.RULES,
+    **cdc_cci.RULES,
+    **risk_communication.RULES,
     **integrity.RULES,
 }
 SCORED = "RD-1"

@@ -10,7 +10,7 @@ from app.atlas.sequences import StepSchema
 from app.atlas.text_markup import read_blocks
 from app.atlas.validation.check import check
 from tests.atlas.synthetic import make_atlas
-from tests.standards.complete import make_complete
+from tests.standards.complete_atlas import make_complete
 
 LOCAL = "your local emergency number"
 

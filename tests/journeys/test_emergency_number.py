@@ -24,7 +24,7 @@ from app.panels.statement import StatementView
 from app.panels.when_to_call import WhenToCall
 from app.present.telling import told
 from app.session.state import Page, Showing
-from app.standards.material import Material
+from app.standards.atlas_text import Material
 from app.support.paths import assets, shipped_atlas
 from tests.panels.reading_for import reading
 

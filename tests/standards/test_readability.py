@@ -10,13 +10,13 @@ import textstat
 from app.atlas.loader import open_trusted
 from app.atlas.text_markup import read_blocks
 from app.standards import readability
-from app.standards.material import Material
+from app.standards.atlas_text import Material
+from app.standards.model import State
 from app.standards.readability import FEWEST_FOR_SMOG, TARGET, row, rows
 from app.standards.report import report
-from app.standards.values import State
 from tests.atlas.synthetic import seal
 from tests.shipped_atlas.shipped import ATLAS
-from tests.standards.complete import make_complete
+from tests.standards.complete_atlas import make_complete
 
 EASY = "You can go home the same day. "
 TERMS = {"pneumothorax": "pneumothorax", "long": "necrotising fasciitis"}

@@ -11,13 +11,13 @@ import pytest
 
 from app.atlas.loader import open_trusted
 from app.atlas.validation.check import check
-from app.standards.printed import document, lines
+from app.standards.model import Program, Same, State
 from app.standards.report import RULES, report
-from app.standards.values import Program, Same, State
+from app.standards.report_output import document, lines
 from tests.architecture.rules import ROOT
 from tests.atlas.synthetic import seal
 from tests.shipped_atlas.shipped import ATLAS
-from tests.standards.complete import make_complete
+from tests.standards.complete_atlas import make_complete
 
 TODAY = dt.date(2026, 3, 1)
 REGION = "texts/en/regions/region-0.toml"

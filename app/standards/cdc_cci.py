@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from app.atlas.model import BulletList
 from app.body.regions import TopicId
-from app.standards.material import Material
-from app.standards.values import People, Program, Rule, Same
+from app.standards.atlas_text import Material
+from app.standards.model import People, Program, Rule, Same
 
 STANDARD = "CDC Clear Communication Index"
 LONGEST_LIST, CHECKS = 7, 4

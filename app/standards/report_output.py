@@ -7,8 +7,8 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
+from app.standards.model import Item, Report, Row, State
 from app.standards.readability import FEWEST_FOR_SMOG, MISSING, TARGET
-from app.standards.values import Item, Report, Row, State
 
 SCHEMA = 1
 _MARKS = {

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from app.standards.material import Material
+from app.standards.atlas_text import Material
 
 
 class State(Enum):

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from app.body.regions import TopicId
-from app.standards.material import Material
-from app.standards.values import NotApplicable, Program, Rule, Same
+from app.standards.atlas_text import Material
+from app.standards.model import NotApplicable, Program, Rule, Same
 
 STANDARD = "Risk communication"
 WHOLES = ("1,000", "10,000", "100,000")
