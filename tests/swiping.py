@@ -7,7 +7,7 @@ from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
-from app.controls.touch_scroll import TouchScroll
+from app.widgets.touch_scroll import TouchScroll
 
 _devices = []
 UP, DOWN = QPoint(0, -120), QPoint(0, 120)

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 from app.atlas.loader import open_trusted
 from app.body.hit_test import anchor_of
 from app.body.regions import Place, RegionId, Side
-from app.controls.choice import Choice
 from app.session.session import Session
 from app.session.state import Showing
 from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
+from app.widgets.button_group import Choice
 
 
 class Visitor:

@@ -19,7 +19,6 @@ from app.canvas.press import CurrentPress, FigureScroll, Press
 from app.canvas.reach import Reach
 from app.canvas.spoken import MarksInWords, describe_figure
 from app.canvas.touched import touched
-from app.controls.later import later
 from app.painting.descriptions import name_place
 from app.painting.figure import paint_figure
 from app.painting.labels.model import Box
@@ -27,6 +26,7 @@ from app.painting.scene import FigureScene, Passing
 from app.session.marks import Mark
 from app.session.state import Frame, Showing
 from app.theme.theme import Look
+from app.widgets.event_loop import later
 
 _WAKE_MS = 15
 """Long enough for the first picture to reach the screen before more is made."""

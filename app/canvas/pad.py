@@ -13,7 +13,7 @@ from app.body.outlines import Point
 from app.body.regions import Place
 from app.canvas.arrangement import label_at
 from app.canvas.canvas import Canvas
-from app.controls.touch_scroll import SLOP, is_finger
+from app.widgets.touch_scroll import SLOP, is_finger
 
 _KINDS = QEvent.Type
 _MOUSE = frozenset(

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QInputDevice, QTouchEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controls.touch_scroll import SLOP, Drag, mouse_of
+from app.widgets.touch_scroll import SLOP, Drag, mouse_of
 
 _T = QEvent.Type
 _TOUCH = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})

@@ -7,8 +7,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from app.body.regions import Place
-from app.controls.touch_scroll import Drag, is_finger
 from app.session.state import Frame
+from app.widgets.touch_scroll import Drag, is_finger
 
 _DRAG_FROM = 10.0
 _TAKES_AWAY = frozenset(

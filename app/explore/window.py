@@ -8,9 +8,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
-from app.controls.screen_room import room_beside
 from app.session.settings import Settings
 from app.stage.stage import Stage
+from app.widgets.window_size import room_beside
 
 Holds = Callable[[Callable[[], None]], bool]
 """Asked before something goes: True when a person has to be asked; it is done later or never."""

@@ -12,13 +12,13 @@ from app.canvas.arrangement import Room
 from app.canvas.composer import Composer
 from app.canvas.placing import Placing
 from app.canvas.touched import touched
-from app.controls.later import later
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.painting.figure import paint_figure
 from app.painting.scene import FigureScene
 from app.session.state import Showing
 from app.theme.theme import Look
+from app.widgets.event_loop import later
 
 _RING = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
 """Pixels by which everything is shifted in turn, so that no edge burns in."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controls.later import later
+from app.widgets.event_loop import later
 
 IGNORED_S = 0.5
 _T = QEvent.Type

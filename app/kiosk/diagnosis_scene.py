@@ -6,11 +6,6 @@ from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from app.controls.card import Card, Tone
-from app.controls.dialog_role import ModalDialog
-from app.controls.later import later
-from app.controls.pill import Kind
-from app.controls.words import Part, WordLabel
 from app.kiosk.diagnosis import Diagnosis
 from app.kiosk.exits import Exit
 from app.kiosk.guard import InputGuard
@@ -18,6 +13,11 @@ from app.kiosk.runs import How
 from app.kiosk.scenes import Scene
 from app.kiosk.screens import Screens
 from app.theme.theme import Look
+from app.widgets.button import Kind
+from app.widgets.card import Card, Tone
+from app.widgets.dialog_role import ModalDialog
+from app.widgets.event_loop import later
+from app.widgets.text_label import Part, WordLabel
 
 _WIDEST, _BIG_STEP, _SOON_MS = 620, 7, 300
 

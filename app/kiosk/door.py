@@ -6,11 +6,11 @@ import threading
 
 from PySide6.QtCore import QObject, Signal
 
-from app.controls.later import later
 from app.kiosk.keypad import KeypadScene
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.scenes import KeeperScene
 from app.kiosk.station import Station
+from app.widgets.event_loop import later
 
 _AWAY_MS = 60_000
 

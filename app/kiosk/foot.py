@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.controls.flow import Flow
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
-from app.controls.worn import Worn
 from app.session.state import Showing
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.layouts import Flow
+from app.widgets.text_label import WordLabel
+from app.widgets.themed import Worn
 
 _EDGE, _GAP = 18, 12
 _WORDS = 150

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
-from app.controls.dialog_role import ModalDialog
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.scroll import Column
-from app.controls.words import Part, WordLabel
 from app.kiosk.facts import KioskFacts
 from app.kiosk.health import HealthLine, health_lines
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.dialog_role import ModalDialog
+from app.widgets.layouts import Pile
+from app.widgets.scroll_column import Column
+from app.widgets.text_label import Part, WordLabel
 
 _Act = QAbstractSlider.SliderAction
 _SCROLLS = {

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controls.dialog_role import install_dialog_role
-from app.controls.later import later
 from app.kiosk.cleaning import Cleaning
 from app.kiosk.corner import EscapePath
 from app.kiosk.debounce import first_touched
@@ -29,6 +27,8 @@ from app.kiosk.station import Station
 from app.kiosk.window import KioskWindow
 from app.support.read_file import NotTakenError
 from app.support.validation_errors import ContentError
+from app.widgets.dialog_role import install_dialog_role
+from app.widgets.event_loop import later
 
 _SOON_MS = 300
 _GOES = Qt.WidgetAttribute.WA_DeleteOnClose

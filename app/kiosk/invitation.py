@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from app.controls.worn import paint_box
 from app.theme.theme import Look
+from app.widgets.themed import paint_box
 
 _UPRIGHT = 1.1
 _EDGE, _GAP, _PILL_AIR = 26, 12, 48

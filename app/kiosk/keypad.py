@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.controls.dialog_role import ModalDialog
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.kiosk.pins import LONGEST
 from app.kiosk.scenes import Scene
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.dialog_role import ModalDialog
+from app.widgets.text_label import WordLabel
 
 _GAP = 10
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.controls.dialog_role import ModalDialog
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.kiosk.scenes import Scene
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.dialog_role import ModalDialog
+from app.widgets.text_label import WordLabel
 
 CARD_MM = (85.60, 53.98)
 """A bank card, width and height in millimetres (ISO/IEC 7810, ID-1); its corners 3.18 round."""

@@ -6,13 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.controls.card import Card, Tone
-from app.controls.dialog_role import ModalDialog
-from app.controls.pill import Kind, Pill
-from app.controls.scroll import Column
-from app.controls.words import WordLabel
-from app.controls.worn import Worn
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.dialog_role import ModalDialog
+from app.widgets.scroll_column import Column
+from app.widgets.text_label import WordLabel
+from app.widgets.themed import Worn
 
 _VEIL = 0.72
 _NARROWEST, _WIDEST = 360, 520

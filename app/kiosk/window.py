@@ -7,13 +7,13 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from app.controls.dialog_role import ModalDialog
-from app.controls.later import later
-from app.controls.worn import wear_all
 from app.kiosk.foot import Foot
 from app.kiosk.hold import Hold
 from app.session.state import Showing
 from app.stage.stage import Stage
+from app.widgets.dialog_role import ModalDialog
+from app.widgets.event_loop import later
+from app.widgets.themed import wear_all
 
 _BACK_MS = 100
 

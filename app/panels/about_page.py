@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Reference
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import Part, WordLabel
-from app.panels.gradually import Gradual
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.wording import full_name, how_read
 from app.session.state import Page
+from app.widgets.button import Kind, Pill
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
 
 
 class AboutPage(PageView):

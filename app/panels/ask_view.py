@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Statement
 from app.body.regions import RegionId, TopicId
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
-from app.panels.gradually import Gradual
 from app.panels.keeping import KeepPill
 from app.panels.part import TopicPart
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.session.state import Page, Showing
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Pile
+from app.widgets.text_label import WordLabel
 
 QUESTIONS, TELL = TopicId("questions"), TopicId("tell")
 

@@ -8,13 +8,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.body.regions import TopicId
-from app.controls.card import Card, Tone
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.session.state import Page
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 OPTIONS = TopicId("options")
 DECISION = "decision"

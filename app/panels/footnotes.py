@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Basis, Statement
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading
 from app.panels.wording import full_name, how_read, refs_of, short_name
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
 
 _NAMED = 2
 

@@ -6,12 +6,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import RegionText
 from app.body.regions import TopicId
-from app.controls.card import Card, Tone
-from app.controls.columns import Columns
-from app.controls.pile import Pile
-from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Columns, Pile
+from app.widgets.text_label import WordLabel
 
 MAIN = (TopicId("procedure"), TopicId("suits"), TopicId("risks"))
 

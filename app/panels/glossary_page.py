@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Term
 from app.atlas.search import answers, in_alphabet
-from app.controls.field import Field
-from app.controls.words import WordLabel
-from app.panels.gradually import Gradual
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.wording import explained
+from app.widgets.event_loop import Gradual
+from app.widgets.text_field import Field
+from app.widgets.text_label import WordLabel
 
 
 class GlossaryPage(PageView):

@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.atlas.list_items import address_of
 from app.body.regions import Place, Side
-from app.controls.choice import Choices, Face
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.panels.keeping import KeepPill
 from app.panels.reading import Reading
 from app.session.state import Page
+from app.widgets.button import Kind, Pill
+from app.widgets.button_group import Choices, Face
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 _BOTH = "both"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from app.controls.pill import Pill
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Pill
 
 
 class KeepPill(Pill):

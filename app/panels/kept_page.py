@@ -6,10 +6,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.list_items import Found, said_at
 from app.body.regions import PlateKey, Side
-from app.controls.card import Card, Tone
-from app.controls.flow import Flow
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.painting.descriptions import name_drawn
 from app.panels.keeping import KeepPill
 from app.panels.pages import PageView
@@ -17,6 +13,10 @@ from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.session.marks import PlaceAt
 from app.session.state import Showing
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Flow
+from app.widgets.text_label import WordLabel
 
 
 class KeptPage(PageView):

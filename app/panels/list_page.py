@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.search import find
 from app.body.regions import RegionId
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.panels.region_list import RegionList, Row
 from app.panels.view import InSight, View
 from app.session.state import Page
+from app.widgets.button import Kind, Pill
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 
 class ListPage(View):

@@ -6,11 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import Value
-from app.controls.card import Card, Tone
-from app.controls.choice import Choices, Face
-from app.controls.pile import Pile
-from app.controls.words import WordLabel
 from app.panels.reading import Reading
+from app.widgets.button_group import Choices, Face
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Pile
+from app.widgets.text_label import WordLabel
 
 Matters = tuple[tuple[str, str], ...]
 

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.atlas.model import NumberRecord
 from app.atlas.risk_wording import Group, Line, counted, grouped, how_sure, with_those_beside
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.words import Part, WordLabel
-from app.controls.worn import Worn
 from app.painting.icon_array import Arrangement, arrange, paint_icons
 from app.panels.reading import Reading
 from app.theme.theme import Look
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
+from app.widgets.themed import Worn
 
 _FAINT = 0.45
 

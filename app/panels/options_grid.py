@@ -8,13 +8,12 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import Option, Value
 from app.atlas.model import Statement
-from app.controls.columns import Columns
-from app.controls.pile import Pile
-from app.controls.words import Part, WordLabel
-from app.panels.gradually import Gradual
 from app.panels.matters_view import Matters
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Columns, Pile
+from app.widgets.text_label import Part, WordLabel
 
 _NARROWEST = 210
 

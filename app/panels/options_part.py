@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from app.body.regions import RegionId
-from app.controls.pile import Pile
 from app.panels.options_view import OptionsView
 from app.panels.part import TopicPart
 from app.panels.reading import Reading
 from app.session.state import Showing
+from app.widgets.layouts import Pile
 
 
 class OptionsPart(TopicPart):

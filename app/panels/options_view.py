@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import Option
 from app.body.regions import RegionId, TopicId
-from app.controls.answers import Answers
-from app.controls.card import Card, Tone
-from app.controls.columns import Columns
-from app.controls.pile import Pile
-from app.controls.pill import Pill
-from app.controls.words import WordLabel
-from app.panels.gradually import Gradual
 from app.panels.matters_view import Matters, MattersView
 from app.panels.options_grid import OptionsGrid
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.widgets.button import Pill
+from app.widgets.card import Card, Tone
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Columns, Pile
+from app.widgets.radio_list import Answers
+from app.widgets.text_label import WordLabel
 
 _TOPIC, _FIRST, _SECOND = TopicId("options"), "none", "laser"
 _LEAD = "how-to-read"

@@ -6,13 +6,13 @@ from PySide6.QtCore import Qt
 
 from app.atlas.model import Claim
 from app.body.regions import RegionId
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.pill import Pill
-from app.controls.words import Part, WordLabel
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.panels.view import View
+from app.widgets.button import Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
 
 
 class PageView(View):

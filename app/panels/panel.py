@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.controls.scroll import Column
-from app.controls.worn import Worn, paint_box
 from app.panels.reading import Reading
 from app.panels.view import InSight, View
 from app.session.state import Page, Showing
+from app.widgets.scroll_column import Column
+from app.widgets.themed import Worn, paint_box
 
 
 class Panel(Worn, QWidget):

@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import Check
 from app.body.regions import RegionId
-from app.controls.answers import Answers
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.words import WordLabel
-from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.widgets.card import Card, Tone
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Pile
+from app.widgets.radio_list import Answers
+from app.widgets.text_label import WordLabel
 
 
 class QuizView(QWidget):

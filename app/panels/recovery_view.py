@@ -9,18 +9,17 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.body.regions import RegionId, TopicId
-from app.controls.choice import Choices, Face
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.painting.timeline import TimelineInks, paint_timeline, stops
-from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.stage_view import StageView
 from app.panels.statement import StatementView
 from app.session.state import Page
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.button_group import Choices, Face
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 RECOVERY = TopicId("recovery")
 

@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId
-from app.controls.worn import paint_box, paint_focus
 from app.theme.theme import Look
+from app.widgets.themed import paint_box, paint_focus
 
 Row = tuple[RegionId, str, str, str]
 """Region, plain name, medical name, and a remark such as "not seen from here"."""

@@ -8,10 +8,6 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.model import Statement
 from app.atlas.topics import TABS
 from app.body.regions import TopicId
-from app.controls.card import Card, Tone
-from app.controls.choice import Choices, Face
-from app.controls.pile import Pile
-from app.controls.words import Part, WordLabel
 from app.panels.foot import RegionFoot
 from app.panels.glance import Glance
 from app.panels.head import RegionHead
@@ -22,6 +18,10 @@ from app.panels.unseen import UnseenNote
 from app.panels.view import View
 from app.panels.wording import parts_of, runs_of
 from app.session.state import Showing
+from app.widgets.button_group import Choices, Face
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
 
 CHECK_FIRST = TopicId("check-first")
 _GLANCE = "glance"

@@ -9,17 +9,16 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.atlas.decision_aid import Step
 from app.atlas.header import Beneath
 from app.body.regions import RegionId
-from app.controls.choice import Choices, Face
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.painting.cross_section.labels import SectionPlan, paint_section_labels, plan, points
 from app.painting.cross_section.paint import paint_section
 from app.painting.cross_section.tissue import Section, section
 from app.panels.reading import Reading
 from app.panels.section_words import beneath_words, described, label_words
 from app.panels.statement import StatementView
+from app.widgets.button import Kind, Pill
+from app.widgets.button_group import Choices, Face
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 
 class SectionPicture(QWidget):

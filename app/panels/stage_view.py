@@ -7,14 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import LIFE, Stage
 from app.atlas.model import Statement
-from app.controls.card import Card, Tone
-from app.controls.columns import Columns
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
-from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Columns, Pile
+from app.widgets.text_label import WordLabel
 
 _NARROWEST = 220
 

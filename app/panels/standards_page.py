@@ -11,16 +11,16 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import OpenAtlas
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.words import Part, WordLabel
-from app.panels.gradually import Gradual
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.standards.model import Item, Report, State
 from app.standards.readability import FEWEST_FOR_SMOG, MISSING, TARGET
 from app.standards.report import report
 from app.standards.report_output import counted, scores, verdict
+from app.widgets.card import Card, Tone
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
 
 _LOOK_MS = 50
 

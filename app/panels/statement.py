@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Block, BulletList, Run, Statement, TermLink
-from app.controls.pile import Pile
-from app.controls.term_label import TermLabel
-from app.controls.words import WordLabel
 from app.panels.footnotes import Footnotes
 from app.panels.number_group import NumberGroup
 from app.panels.reading import Reading
 from app.panels.wording import explained, parts_of
+from app.widgets.layouts import Pile
+from app.widgets.term_label import TermLabel
+from app.widgets.text_label import WordLabel
 
 
 class StatementView(QWidget):

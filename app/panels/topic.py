@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Topic
 from app.body.regions import RegionId, TopicId
-from app.controls.pile import Pile
-from app.controls.words import WordLabel
-from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Pile
+from app.widgets.text_label import WordLabel
 
 _ALSO = {TopicId("not-known"): TopicId("evidence")}
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.body.regions import RegionId, TopicId
-from app.controls.pile import Pile
 from app.panels.part import TopicPart
 from app.panels.reading import Reading
 from app.panels.topic import TopicView
 from app.session.state import Showing
+from app.widgets.layouts import Pile
 
 QUIZ = TopicId("quiz")
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from app.body.regions import PlateKey, View, is_seen
-from app.controls.card import Card, Tone
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.session.state import Showing
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.text_label import WordLabel
 
 
 class UnseenNote(Card):

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.body.regions import Place, RegionId, is_seen
-from app.panels.gradually import Gradual
 from app.session.state import Showing
+from app.widgets.event_loop import Gradual
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from app.atlas.emergency import COUNTRIES
 from app.body.regions import TopicId
-from app.controls.card import Card, Tone
-from app.controls.choice import Choices, Face
-from app.controls.words import WordLabel
 from app.panels.pages import PageView
 from app.panels.reading import Reading
 from app.panels.statement import StatementView
 from app.panels.wording import local_number
+from app.widgets.button_group import Choices, Face
+from app.widgets.card import Card, Tone
+from app.widgets.text_label import WordLabel
 
 _TOPIC = TopicId("when-to-call")
 _TONES = {"now": Tone.URGENT, "same-day": Tone.CAUTION}

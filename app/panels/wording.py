@@ -17,7 +17,7 @@ from app.atlas.model import (
     Term,
     TermLink,
 )
-from app.controls.words import Part
+from app.widgets.text_label import Part
 
 
 def parts_of(runs: tuple[Run, ...], emergency: str) -> tuple[Part, ...]:

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.controls.answers import Answers
-from app.controls.dialog_role import install_dialog_role
-from app.controls.pile import Pile
-from app.controls.pill import Pill
-from app.controls.screen_room import resize_within_screen
-from app.controls.scroll import Column
-from app.controls.words import WordLabel
 from app.theme.theme import Look
+from app.widgets.button import Pill
+from app.widgets.dialog_role import install_dialog_role
+from app.widgets.layouts import Pile
+from app.widgets.radio_list import Answers
+from app.widgets.scroll_column import Column
+from app.widgets.text_label import WordLabel
+from app.widgets.window_size import resize_within_screen
 
 Options = Sequence[tuple[str, str]]
 

@@ -10,11 +10,11 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.controls.words import WordLabel
 from app.painting.scene import Passing
 from app.present.half import Half, Wear
 from app.session.state import Showing
 from app.theme.theme import Look
+from app.widgets.text_label import WordLabel
 
 _ROOM = 680_000
 """So many pixels of window make text of 100 %, be it wide or tall."""

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel
 from app.canvas.arrangement import Arrangement, Room
 from app.canvas.composer import Composer
 from app.canvas.spoken import MarksInWords, describe_showing
-from app.controls.later import later
 from app.painting.figure import paint_figure
 from app.painting.marks import Lie, changed_box
 from app.painting.presenter_overlay import pointer_box
 from app.painting.scene import FigureScene, Passing
 from app.session.state import Showing
 from app.theme.theme import Look
+from app.widgets.event_loop import later
 
 
 class AudienceFigure(QLabel):

@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.controls.pile import Pile
-from app.controls.scroll import Column
-from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.present.telling import is_unseen, told
 from app.session.state import Showing
+from app.widgets.event_loop import Gradual
+from app.widgets.layouts import Pile
+from app.widgets.scroll_column import Column
 
 _EDGE, _GAP, _MORE = 22, 12, 44
 _KEPT, _LATER_MS = 5, 60

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.text_label import WordLabel
 
 
 class Curtain(QWidget):

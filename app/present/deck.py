@@ -6,18 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.controls.card import Card, Tone
-from app.controls.choice import Choices, Face
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.words import WordLabel
 from app.present.audience import Audience, Mode
 from app.present.preview import Preview
 from app.present.step_bar import StepBar
 from app.present.tool_box import ToolBox
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.button_group import Choices, Face
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 _LONGEST, _NARROW, _SIGN = 16, 520, 48
 

@@ -10,13 +10,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.composer import Composer
-from app.controls.words import WordLabel
 from app.panels.reading import Reading
 from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords
 from app.present.telling import captioned
 from app.session.state import Showing
 from app.theme.theme import Look
+from app.widgets.text_label import WordLabel
 
 _UPRIGHT = 1.1
 _CAPTION_EDGE = 12

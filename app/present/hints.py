@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
-from app.controls.words import WordLabel
+from app.widgets.text_label import WordLabel
 
 _COME = frozenset({QEvent.Type.Enter, QEvent.Type.FocusIn})
 _GO = frozenset({QEvent.Type.Leave, QEvent.Type.FocusOut})

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.body.outlines import Point
 from app.canvas.canvas import Canvas
-from app.controls.field import Field
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.text_field import Field
 
 _LONGEST = 40
 

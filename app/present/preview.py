@@ -6,9 +6,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.controls.worn import Worn
 from app.present.audience import Audience, Mode
 from app.theme.theme import Look
+from app.widgets.themed import Worn
 
 _WAIT_MS = 120
 _FINER = 3

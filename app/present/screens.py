@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.controls.later import later
 from app.theme.theme import Look
+from app.widgets.event_loop import later
 
 _FLASH_MS = 1800
 

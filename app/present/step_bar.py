@@ -5,12 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.controls.card import Card, Tone
-from app.controls.pile import Pile
-from app.controls.pill import Pill
-from app.controls.words import Part, WordLabel
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Pile
+from app.widgets.text_label import Part, WordLabel
 
 
 class StepBar(QWidget):

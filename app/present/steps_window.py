@@ -9,18 +9,17 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.atlas.sequences import Step, StepSequence
-from app.controls.card import Card, Tone
-from app.controls.field import Field
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.screen_room import resize_within_screen
-from app.controls.scroll import Column
-from app.controls.words import WordLabel
 from app.present.focus import FocusPlace, focus_place, restore_focus
 from app.present.stepping import Stepping
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Flow, Pile
+from app.widgets.scroll_column import Column
+from app.widgets.text_field import Field
+from app.widgets.text_label import WordLabel
+from app.widgets.window_size import resize_within_screen
 
 _TITLE, _NOTE, _NAME = 80, 2_000, 80
 

@@ -11,16 +11,15 @@ from app.atlas.decision_aid import Option
 from app.atlas.loader import OpenAtlas
 from app.atlas.model import BulletList, Statement
 from app.body.regions import Place, RegionId, Side, TopicId, is_seen
-from app.controls.card import Card, Tone
-from app.controls.columns import Columns
-from app.controls.pile import Pile
-from app.controls.words import Part, WordLabel
 from app.painting.descriptions import name_place
 from app.panels.glance import MAIN
 from app.panels.number_group import NumberGroup
 from app.panels.reading import Reading
 from app.panels.wording import parts_of, runs_of
 from app.session.state import Page, Showing
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Columns, Pile
+from app.widgets.text_label import Part, WordLabel
 
 CHECK_FIRST, CALL, OPTIONS = (TopicId(name) for name in ("check-first", "when-to-call", "options"))
 _TWO = ("none", "laser")

@@ -7,17 +7,16 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.controls.choice import Choices, Face, Sign
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Pill
-from app.controls.words import WordLabel
 from app.painting.marks import COLOURS, sample
 from app.present.draftsman import TOOLS, Grip, Hand
 from app.present.hints import Hints
 from app.session.marks import DASHES, THIN, Role, Stamp
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Pill
+from app.widgets.button_group import Choices, Face, Sign
+from app.widgets.layouts import Flow, Pile
+from app.widgets.text_label import WordLabel
 
 _SAMPLE = 3.4
 

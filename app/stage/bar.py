@@ -7,14 +7,14 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import OpenAtlas
-from app.controls.choice import Choices, Face, Sign
-from app.controls.flow import Flow
-from app.controls.pill import Pill
-from app.controls.words import WordLabel
-from app.controls.worn import Worn
 from app.session.state import TEXT_SIZES, THEMES, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Pill
+from app.widgets.button_group import Choices, Face, Sign
+from app.widgets.layouts import Flow
+from app.widgets.text_label import WordLabel
+from app.widgets.themed import Worn
 
 _GAP, _ROW_GAP = 14, 4
 

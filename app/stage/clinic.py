@@ -5,17 +5,16 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.controls.dialog_role import install_dialog_role
-from app.controls.field import Field
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.screen_room import resize_within_screen
-from app.controls.scroll import Column
-from app.controls.words import WordLabel
 from app.handout.sheet import Clinic
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.dialog_role import install_dialog_role
+from app.widgets.layouts import Flow, Pile
+from app.widgets.scroll_column import Column
+from app.widgets.text_field import Field
+from app.widgets.text_label import WordLabel
+from app.widgets.window_size import resize_within_screen
 
 
 class ClinicDialog(QDialog):

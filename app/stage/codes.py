@@ -6,14 +6,13 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from app.controls.flow import Flow
-from app.controls.pile import Pile
-from app.controls.pill import Kind, Pill
-from app.controls.screen_room import resize_within_screen
-from app.controls.scroll import Column
-from app.controls.words import WordLabel
 from app.handout.summary import Matrix, matrix
 from app.theme.theme import Look
+from app.widgets.button import Kind, Pill
+from app.widgets.layouts import Flow, Pile
+from app.widgets.scroll_column import Column
+from app.widgets.text_label import WordLabel
+from app.widgets.window_size import resize_within_screen
 
 _QUIET_ZONE = 4
 _MODULE_PX, _SMALLEST_PX = 6, 2

@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.regions import View
 from app.canvas.canvas import Canvas
-from app.controls.choice import Choices, Face
-from app.controls.field import Field
-from app.controls.pill import Pill
-from app.controls.worn import Worn
 from app.painting.labels.model import Box
 from app.session.state import Frame, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Look
+from app.widgets.button import Pill
+from app.widgets.button_group import Choices, Face
+from app.widgets.text_field import Field
+from app.widgets.themed import Worn
 
 _STEP = 1.4
 _EDGE = 14

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.controls.scroll import Column
 from app.theme.theme import Look
+from app.widgets.scroll_column import Column
 
 _AT_MOST = 0.62
 

@@ -15,10 +15,6 @@ from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
 from app.canvas.canvas import Canvas
 from app.canvas.composer import Composer
-from app.controls.later import later
-from app.controls.radio import Radio
-from app.controls.scroll import Column
-from app.controls.worn import wear_all
 from app.panels.panel import Panel
 from app.panels.reading import Reading
 from app.panels.view import InSight
@@ -31,6 +27,10 @@ from app.stage.side import SideColumn
 from app.stage.strips import Banner, Footer
 from app.theme.icons import Icons
 from app.theme.theme import Look, palette, read_look, read_skins
+from app.widgets.button_group import Radio
+from app.widgets.event_loop import later
+from app.widgets.scroll_column import Column
+from app.widgets.themed import wear_all
 
 _STACK_BELOW = 900
 _PORTRAIT = 1.15

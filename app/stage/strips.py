@@ -6,12 +6,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.controls.card import Card, Tone
-from app.controls.flow import Flow
-from app.controls.pill import Pill
-from app.controls.words import WordLabel
-from app.controls.worn import Worn
 from app.theme.theme import Look
+from app.widgets.button import Pill
+from app.widgets.card import Card, Tone
+from app.widgets.layouts import Flow
+from app.widgets.text_label import WordLabel
+from app.widgets.themed import Worn
 
 
 class Footer(Worn, QWidget):

@@ -149,7 +149,11 @@ INNOCENT = [
     (one_way_to_read, STAGE, "picture = QPixmap(self.size() * ratio)"),
     (one_way_to_read, STAGE, "picture = Image.open(BytesIO(data), formats=('PNG',))"),
     (safe_expressions, STAGE, "import re\nword = re.compile(r'a+b*?c\\++(?!d)')"),
-    (no_scroll_area_without_touch, "app/controls/scroll.py", "class Column(QScrollArea): ..."),
+    (
+        no_scroll_area_without_touch,
+        "app/widgets/scroll_column.py",
+        "class Column(QScrollArea): ...",
+    ),
 ]
 
 

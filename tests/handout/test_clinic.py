@@ -17,12 +17,12 @@ from PySide6.QtTest import QTest
 from app.application import build_window
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.controls.pill import Pill
 from app.handing_out import HandoutDesk
 from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic, take_logo
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.support.validation_errors import ContentError
+from app.widgets.button import Pill
 from tests.atlas.synthetic import png
 
 

@@ -14,7 +14,6 @@ from app.atlas.emergency import LOCAL_NUMBER
 from app.atlas.loader import open_trusted
 from app.atlas.model import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
-from app.controls.pile import Pile
 from app.handout.build import make_sheet
 from app.handout.chosen import wanted_from
 from app.handout.make import Press, make_handout
@@ -26,6 +25,7 @@ from app.present.telling import told
 from app.session.state import Page, Showing
 from app.standards.atlas_text import Material
 from app.support.paths import assets, shipped_atlas
+from app.widgets.layouts import Pile
 from tests.panels.reading_for import reading
 
 ATLAS = open_trusted(shipped_atlas())

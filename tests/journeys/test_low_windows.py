@@ -9,14 +9,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.body.regions import Place, RegionId
-from app.controls import screen_room
-from app.controls.screen_room import resize_within_screen, room_beside
 from app.explore.window import ExploreWindow
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing
 from app.stage.clinic import ClinicDialog
 from app.stage.codes import CodePicture, CodesDialog
+from app.widgets import window_size
+from app.widgets.window_size import resize_within_screen, room_beside
 from tests.swiping import scrolls_by_finger
 from tests.visiting import Visitor, stage_for
 
@@ -119,7 +119,7 @@ def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
 @pytest.fixture
 def small_screen(monkeypatch):
     def make(size):
-        monkeypatch.setattr(screen_room, "room_beside", lambda _parent: QSize(*size))
+        monkeypatch.setattr(window_size, "room_beside", lambda _parent: QSize(*size))
 
     return make
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId, Side, TopicId
-from app.controls.term_button import TermButton
-from app.controls.touch_scroll import SLOP
 from app.session.state import Frame, Page, Showing
+from app.widgets.term_label import TermButton
+from app.widgets.touch_scroll import SLOP
 from tests.swiping import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
 
 FLANK = Showing(place=Place(RegionId("flank")))

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
-from app.controls.pill import Pill
 from app.kiosk.window import KioskWindow
+from app.widgets.button import Pill
 
 _PATIENCE_S = 30
 _ANSWERS = ("no keeper's PIN", "disk", "Too many tries")

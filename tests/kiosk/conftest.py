@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.arguments import Options
 from app.atlases import open_atlas
-from app.controls.pill import Pill
 from app.kiosk import pins
 from app.kiosk.debounce import IGNORED_S
 from app.kiosk.exits import Exit
@@ -18,6 +17,7 @@ from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles, KioskRules
 from app.outfitting import Kit, build_house, counts_of, kiosk_showing
 from app.support.paths import Paths
+from app.widgets.button import Pill
 
 PIN = "482913"
 

@@ -8,14 +8,14 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.controls.pill import Pill
-from app.controls.scroll import SlimBar
 from app.diagnosing import SafeMode, diagnosed, window_alone
 from app.kiosk.diagnosis import Diagnosis, diagnosis_of
 from app.kiosk.diagnosis_scene import DiagnosisWindow, DiagnosisWords
 from app.kiosk.exits import Exit
 from app.kiosk.runs import How, Run
 from app.support.moments import Moment
+from app.widgets.button import Pill
+from app.widgets.scroll_column import SlimBar
 
 AT = Moment(1_800_000_000.0, 1.0)
 BROKE = diagnosis_of(Run(AT, AT, How.BROKE, "LookupError, b.py 7"), "0.1.0", "back 1, 2026", AT)

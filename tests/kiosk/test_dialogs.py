@@ -9,9 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.regions import Place, RegionId, Side
-from app.controls import dialog_role
 from app.kiosk.health_scene import HealthScene
 from app.session.state import Page
+from app.widgets import dialog_role
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 ROLE, NAME = QAccessible.Role, QAccessible.Text.Name

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.hit_test import anchor_of
 from app.body.regions import Place, RegionId, Side, View
-from app.controls.choice import Choice
 from app.kiosk.corner import TAPS
 from app.kiosk.debounce import IGNORED_S
 from app.kiosk.exits import Exit
 from app.session.idle import Presence
 from app.session.state import Page
 from app.stage.codes import CodesDialog
+from app.widgets.button_group import Choice
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 LEFT = Qt.MouseButton.LeftButton

@@ -11,8 +11,6 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.controls.pill import Pill
-from app.controls.words import WordLabel
 from app.kiosk import facts as facts_module
 from app.kiosk.counts import Counts, Day, DayShown
 from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
@@ -26,6 +24,8 @@ from app.outfitting import Kit, _Outfit
 from app.session.state import Showing
 from app.support.paths import assets
 from app.theme.theme import read_look
+from app.widgets.button import Pill
+from app.widgets.text_label import WordLabel
 
 FACTS = KioskFacts(
     now=dt.datetime(2026, 11, 26, 9, 30, tzinfo=dt.UTC),

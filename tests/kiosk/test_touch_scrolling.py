@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from app.body.regions import Place, RegionId, TopicId
-from app.controls.choice import Choice
 from app.session.idle import Presence
 from app.session.state import Page
+from app.widgets.button_group import Choice
 from tests.kiosk.fingers import Fingers
 from tests.swiping import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
 

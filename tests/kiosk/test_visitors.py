@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QApplication, QDialog, QLabel, QWidget
 
 from app.body.regions import Place, RegionId, Side, TopicId, View
-from app.controls.pill import Pill
-from app.controls.words import WordLabel
 from app.kiosk.corner import TAPS
 from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
 from app.session.state import Frame, Page
 from app.stage.codes import CodesDialog
+from app.widgets.button import Pill
+from app.widgets.text_label import WordLabel
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 CANARY = "zugvogel-4711"

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.atlas.loader import open_trusted
 from app.body.regions import FigureId
-from app.panels.gradually import Gradual
 from app.panels.reading import Reading
 from app.support.paths import assets, shipped_atlas
 from app.theme.icons import Icons
 from app.theme.theme import read_look
+from app.widgets.event_loop import Gradual
 
 
 def reading(theme: str = "light", text_size: int = 100) -> Reading:

@@ -9,12 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 
-from app.controls.card import Card
-from app.controls.words import WordLabel
 from app.painting.icon_array import Arrangement
 from app.panels.number_group import NumberGroup, Picture
 from app.panels.reading import Reading
 from app.session.state import THEMES
+from app.widgets.card import Card
+from app.widgets.text_label import WordLabel
 from tests.panels.reading_for import reading, show, words
 
 FLANK = (

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.body.regions import RegionId
-from app.controls.answers import Answer
-from app.controls.choice import Choice
-from app.controls.pill import Pill
 from app.panels.options_view import OptionsView
+from app.widgets.button import Pill
+from app.widgets.button_group import Choice
+from app.widgets.radio_list import Answer
 from tests.panels.reading_for import reading, settle, show, words
 
 PARTS = (

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import RegionId
-from app.controls.answers import Answers
 from app.panels.quiz_view import QuizView
+from app.widgets.radio_list import Answers
 from tests.panels.reading_for import reading, show, words
 
 LUMBAR = RegionId("lumbar")

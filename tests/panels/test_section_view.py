@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton
 
 from app.atlas.decision_aid import Aid
 from app.body.regions import RegionId
-from app.controls.choice import Choice
-from app.controls.pill import Pill
 from app.panels.section_view import SectionView
+from app.widgets.button import Pill
+from app.widgets.button_group import Choice
 from tests.panels.reading_for import reading, show, words
 
 

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import delete
 
-from app.controls.words import WordLabel
 from app.present.hints import Hints
 from app.support.paths import assets
 from app.theme.theme import read_look
+from app.widgets.text_label import WordLabel
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
 from app.body.regions import Side
-from app.controls import screen_room
+from app.widgets import window_size
 from tests.swiping import scrolling, scrolls_by_finger
 
 LOW = [(667, 336), (784, 432), (1264, 752)]
@@ -16,7 +16,7 @@ LOW = [(667, 336), (784, 432), (1264, 752)]
 @pytest.fixture(params=LOW, ids=str)
 def screen(request, monkeypatch):
     size = QSize(*request.param)
-    monkeypatch.setattr(screen_room, "room_beside", lambda _parent: size)
+    monkeypatch.setattr(window_size, "room_beside", lambda _parent: size)
     return size
 
 

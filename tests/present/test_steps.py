@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QLabel
 
 from app.atlas.sequences import read_sequence, written
 from app.body.regions import Place, RegionId, Side, TopicId, View
-from app.controls.pill import Pill
 from app.present.stepping import shown, step_from
 from app.session.state import Frame, Page, Showing, Spotlight
+from app.widgets.button import Pill
 
 GOOD = 'schema = 1\ntitle = "New"\n[[steps]]\ntitle = "One"\n'
 

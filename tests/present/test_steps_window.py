@@ -10,9 +10,9 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.body.regions import Side
-from app.controls.pill import Pill
-from app.controls.worn import Worn
 from app.present.steps_window import StepRow
+from app.widgets.button import Pill
+from app.widgets.themed import Worn
 
 
 @pytest.fixture

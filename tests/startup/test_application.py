@@ -16,13 +16,13 @@ from app.application import Application
 from app.arguments import Options
 from app.atlases import open_atlas
 from app.body.regions import Place, RegionId
-from app.controls.screen_room import FRAME
 from app.explore import window
 from app.handing_out import HandoutDesk
 from app.presenting import Presenting
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
 from app.theme.theme import load_fonts
+from app.widgets.window_size import FRAME
 from tests.atlas.synthetic import make_atlas
 
 SOON = 10_000

@@ -7,8 +7,7 @@ from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from shiboken6 import isValid
 
-from app.controls.flow import Flow
-from app.controls.pile import Pile
+from app.widgets.layouts import Flow, Pile
 from tests.heap import heap_in_use
 
 BOTH = pytest.mark.parametrize("kind", [Pile, Flow])

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from app.controls.worn import Worn
 from app.theme.theme import LINE_HEIGHT, Look
+from app.widgets.themed import Worn
 
 _LONGEST_LINE = 610
 """About 75 letters of body text."""

@@ -8,10 +8,10 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.controls.pile import Pile
-from app.controls.radio import Radio
-from app.controls.worn import Worn, paint_box, paint_focus, wants_ring
 from app.theme.theme import Look
+from app.widgets.button_group import Radio
+from app.widgets.layouts import Pile
+from app.widgets.themed import Worn, paint_box, paint_focus, wants_ring
 
 _TARGET = 44
 

@@ -1,4 +1,4 @@
-"""One of several: radio buttons painted as segments, tabs, dots of colour or tools."""
+"""Exclusive button groups: radio buttons painted as segments, tabs, colour swatches or icons."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
 
-from app.controls.flow import Flow
-from app.controls.pill import paint_icon
-from app.controls.radio import Radio
-from app.controls.worn import (
+from app.theme.theme import Look
+from app.widgets.button import paint_icon
+from app.widgets.layouts import Flow
+from app.widgets.themed import (
     Worn,
     is_faint,
     paint_box,
@@ -31,7 +31,37 @@ from app.controls.worn import (
     paint_focus,
     wants_ring,
 )
-from app.theme.theme import Look
+
+
+class Radio(QRadioButton):
+    """Assistive tools do not click a radio button, they toggle it; here that is a click too."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self._is_expected = False
+
+    def show_checked(self, *, on: bool) -> None:
+        """Marks it as on or off, without telling anybody; off also where it alone is on."""
+        self._is_expected = True
+        self.setAutoExclusive(False)  # else the one that is on could not be let go
+        self.setChecked(on)
+        self.setAutoExclusive(True)
+        self._is_expected = False
+
+    def be_reached(self) -> None:
+        """Tab stops here again: Qt takes that from all but one as soon as any has the focus."""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def nextCheckState(self) -> None:
+        """A click changes it; the click itself is told afterwards."""
+        self._is_expected = True
+        super().nextCheckState()
+        self._is_expected = False
+
+    def checkStateSet(self) -> None:
+        """Comes after every change; one that nobody here made is an assistive tool's."""
+        if self.isChecked() and not self._is_expected:
+            self.clicked.emit()
 
 
 class Face(Enum):

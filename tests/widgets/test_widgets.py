@@ -8,13 +8,13 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
 
-from app.controls.answers import Answers
-from app.controls.choice import Choices, Face
-from app.controls.flow import Flow
-from app.controls.pill import Pill
-from app.controls.words import Part, WordLabel
 from app.support.paths import assets
 from app.theme.theme import read_look
+from app.widgets.button import Pill
+from app.widgets.button_group import Choices, Face
+from app.widgets.layouts import Flow
+from app.widgets.radio_list import Answers
+from app.widgets.text_label import Part, WordLabel
 
 LONG = "You can read this sentence in a narrow column, and none of its words is lost. " * 4
 

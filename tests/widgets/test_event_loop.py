@@ -6,7 +6,7 @@ import time
 
 from PySide6.QtWidgets import QLabel
 
-from app.panels.gradually import Gradual
+from app.widgets.event_loop import Gradual
 
 
 def slow_labels(count, seconds):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.controls.pill import paint_icon
-from app.controls.worn import Worn, paint_box, paint_focus
 from app.theme.theme import Look
+from app.widgets.button import paint_icon
+from app.widgets.themed import Worn, paint_box, paint_focus
 
 
 class Field(Worn, QLineEdit):

@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
-from app.controls.touch_scroll import TouchScroll
-from app.controls.worn import Worn
 from app.theme.theme import Look
+from app.widgets.themed import Worn
+from app.widgets.touch_scroll import TouchScroll
 
 
 class SlimBar(Worn, QScrollBar):

@@ -1,14 +1,24 @@
-"""A column that is filled in turns of the event loop, so that a long page opens at once."""
+"""Deferred work in the event loop: a single-shot timer owned by an object, and a column of widgets that is filled over several turns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.controls.pile import Pile
+from app.widgets.layouts import Pile
+
+
+def later(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:
+    """A timer to be started; QTimer.singleShot would call even what Qt has taken down."""
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(ms)
+    timer.timeout.connect(slot)
+    return timer
+
 
 _FIRST_S, _TURN_S = 0.012, 0.008
 

@@ -18,7 +18,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.controls.worn import (
+from app.theme.icons import GRID
+from app.theme.theme import Look
+from app.widgets.themed import (
     Worn,
     is_faint,
     paint_box,
@@ -26,8 +28,6 @@ from app.controls.worn import (
     paint_focus,
     wants_ring,
 )
-from app.theme.icons import GRID
-from app.theme.theme import Look
 
 TARGET = 44
 

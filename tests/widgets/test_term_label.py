@@ -7,11 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
-from app.controls.term_button import TermButton
-from app.controls.term_label import TermLabel
-from app.controls.words import Part
 from app.support.paths import assets
 from app.theme.theme import read_look
+from app.widgets.term_label import TermButton, TermLabel
+from app.widgets.text_label import Part
 
 WORDS = (
     Part("A pocket of fluid, which doctors call a "),

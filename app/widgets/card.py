@@ -8,9 +8,9 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.controls.pile import Pile
-from app.controls.worn import Worn, paint_box
 from app.theme.theme import Look
+from app.widgets.layouts import Pile
+from app.widgets.themed import Worn, paint_box
 
 
 class Tone(Enum):
