@@ -55,8 +55,8 @@ def check_standards(folder: Path | None, *, as_json: bool) -> int:
 
 def losses(atlas: OpenAtlas) -> Iterator[Mistake]:
     """Characters that the atlas shows and no PDF handout can print, by file and place."""
-    from app.handout.letters import Letters
-    from app.handout.refusal import atlas_losses
+    from app.handout.font_coverage import Letters
+    from app.handout.missing_characters import atlas_losses
 
     return atlas_losses(atlas, Letters(assets() / "fonts").missing)
 

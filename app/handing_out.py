@@ -86,7 +86,7 @@ class HandoutDesk(QObject):
     def codes(self) -> CodesDialog:
         """The codes of what is on show now."""
         from app.handout.build import make_sheet
-        from app.handout.summary import pieces, summary
+        from app.handout.qr_codes import pieces, summary
         from app.stage.codes import CodesDialog
 
         sheet = make_sheet(self._atlas, self._wanted(self._stage.session.showing))
@@ -132,8 +132,8 @@ class HandoutDesk(QObject):
         what no handout can print of it.
         """
         from app.handout.clinic import clinic_text, text_to_keep
-        from app.handout.letters import Letters
-        from app.handout.refusal import clinic_losses
+        from app.handout.font_coverage import Letters
+        from app.handout.missing_characters import clinic_losses
 
         before = "" if self._clinic is None else text_to_keep(self._clinic)
         self._write(self._clinic, clinic_text(clinic, before).encode())
@@ -180,7 +180,7 @@ class HandoutDesk(QObject):
             self._thread.join(seconds)
 
     def _wanted(self, showing: Showing) -> Wanted:
-        from app.handout.chosen import wanted_from
+        from app.handout.make import wanted_from
 
         emergency = emergency_number(showing.country)
         return wanted_from(self._atlas, showing, emergency, self.clinic())
@@ -213,7 +213,7 @@ class HandoutDesk(QObject):
         return made_for(self._atlas, showing, self._wanted(showing), kind)
 
     def _print(self, printer: str, showing: Showing) -> None:
-        from app.printing import PrintError, print_pdf
+        from app.handout.printer import PrintError, print_pdf
 
         try:
             print_pdf(self._made(".pdf", showing), printer)
@@ -238,7 +238,7 @@ class HandoutDesk(QObject):
             self._tell_made(showing)
 
     def _tell_made(self, showing: Showing) -> None:
-        from app.handout.marked import shows_all
+        from app.handout.marks import shows_all
 
         if shows_all(showing.drawn, PlateKey(showing.figure, showing.build, View.BACK)):
             self.made.emit(showing)

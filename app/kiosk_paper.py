@@ -65,9 +65,9 @@ class PaperDesk(QObject):
 
     def _print(self, showing: Showing) -> None:
         # Imported here: whoever wants no paper does not pay for it.
-        from app.handout.chosen import wanted_from
         from app.handout.clinic import read_clinic
-        from app.printing import PrintError, print_pdf
+        from app.handout.make import wanted_from
+        from app.handout.printer import PrintError, print_pdf
         from app.take_home import made_for
 
         emergency = emergency_number(showing.country)

@@ -13,8 +13,8 @@ from app.body.regions import BuildId, FigureId, Place, RegionId, Side
 from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
+from app.handout.paper_size import usual_paper
 from app.session.state import SKINS, Showing
-from app.support.paper_size import usual_paper
 from app.support.paths import Paths, assets
 from app.support.validation_errors import Remark
 from app.support.write_file import check_output_file, write_output_file

@@ -31,12 +31,11 @@ from app.canvas.composer import Composer
 from app.canvas.placing import Placing
 from app.explore.window import ExploreWindow
 from app.handout.build import Wanted, make_sheet
-from app.handout.inks import ACCENT, css
+from app.handout.colors import ACCENT, coloured, css
+from app.handout.html_page import write_html
 from app.handout.make import Press
-from app.handout.page import write_html
-from app.handout.paper import BODY_PT, Paper
 from app.handout.pdf import Pages
-from app.handout.plate import coloured
+from app.handout.pdf_layout import BODY_PT, Paper
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.kiosk.window import KioskWindow

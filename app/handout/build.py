@@ -31,9 +31,9 @@ from app.body.regions import (
     View,
     is_seen,
 )
-from app.handout.marked import marked_plate, sided, strokes_of, told_marks
+from app.handout.marks import marked_plate, sided, strokes_of, told_marks
 from app.handout.sheet import Call, Clinic, Counted, Figure, OptionRow, RegionPart, Sheet
-from app.handout.words import words_of
+from app.handout.strings import words_of
 from app.session.marks import NOTHING, Drawn
 
 _CORE = ("none", "weight", "suction", "laser")

@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from app.handout.letters import is_one_line
+from app.handout.font_coverage import is_one_line
 from app.handout.sheet import Clinic
 from app.support import toml_reader
 from app.support.read_file import EncodingError, NotTakenError, read_file, read_text, why

@@ -1,17 +1,67 @@
-"""From what is wanted to the bytes of a file."""
+"""Handout service: the request built from what is shown, the render settings, and the PDF or HTML file as bytes."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import tomli
 
+from app.atlas.list_items import place_at, said_at
 from app.atlas.loader import OpenAtlas
-from app.handout.build import Wanted, make_sheet
-from app.handout.letters import Letters, shapeless
-from app.handout.plate import Colour, coloured, parse_colour
-from app.handout.refusal import refuse_lost_letters
+from app.body.regions import Place
+from app.handout.build import NOBODY, Wanted, make_sheet, plain
+from app.handout.colors import Colour, coloured, parse_colour
+from app.handout.font_coverage import Letters, shapeless
+from app.handout.missing_characters import refuse_lost_letters
+from app.handout.sheet import Clinic
+from app.handout.strings import words_of
+from app.session.state import Showing
+
+
+def wanted_from(
+    atlas: OpenAtlas, showing: Showing, emergency: str, clinic: Clinic = NOBODY
+) -> Wanted:
+    """Make it; `places` is empty where neither the List nor the choice names a region."""
+    return Wanted(
+        places=tuple(_places(atlas, showing)),
+        figure=showing.figure,
+        build=showing.build,
+        language=showing.language,
+        asked=tuple(_asked(atlas, showing, emergency)),
+        emergency=emergency,
+        clinic=clinic,
+        drawn=showing.drawn,
+    )
+
+
+def _places(atlas: OpenAtlas, showing: Showing) -> list[Place]:
+    """Places on the List; else those its questions are about; else the one that is chosen."""
+    kept = [place for address in showing.kept if (place := place_at(address)) is not None]
+    if kept:
+        return list(dict.fromkeys(kept))
+    found = (said_at(atlas, showing.language, address) for address in showing.kept)
+    about = [one.place for one in found if one is not None and one.place is not None]
+    if about:
+        return list(dict.fromkeys(about))
+    return [showing.place] if showing.place is not None else []
+
+
+def _asked(atlas: OpenAtlas, showing: Showing, emergency: str) -> Iterator[str]:
+    """Questions and things to tell in the order they were added; then what matters."""
+    number = emergency or words_of(showing.language)["local_number"]
+    for address in showing.kept:
+        if place_at(address) is None:
+            found = said_at(atlas, showing.language, address)
+            if found is not None:
+                yield plain(found.statement.blocks, number)
+    given = dict(showing.matters)
+    for value in atlas.aid(showing.language).values:
+        for answer in value.answers:
+            if answer.id == given.get(value.id):
+                yield f"{value.head}: {answer.text}"
+
 
 KINDS = (".pdf", ".html")
 _PLATE_PIXELS = 600
@@ -60,7 +110,7 @@ def make_handout(atlas: OpenAtlas, wanted: Wanted, kind: str, press: Press) -> b
     data = atlas.plate_data(sheet.figure.plate)
     plate = coloured(data, _PLATE_PIXELS, press.skin, press.dress, sheet.figure.dress)
     if kind == ".html":
-        from app.handout.page import write_html
+        from app.handout.html_page import write_html
 
         return write_html(sheet, plate).encode()
     # Imported here: it costs 0.3 s, and a page has no use for it.

@@ -7,13 +7,21 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.handout.direction import isolated
-from app.handout.inks import ACCENT, FAINT, HEAD, INK, QUIET
-from app.handout.lines import Span
-from app.handout.marked import Stroke
-from app.handout.paper import BODY_PT, LARGE_PT, MARGIN, POINT_MM, At, Paper, Widths
+from app.handout.bidi import isolated
+from app.handout.colors import ACCENT, FAINT, HEAD, INK, QUIET
+from app.handout.marks import Stroke
+from app.handout.pdf_layout import (
+    BODY_PT,
+    LARGE_PT,
+    MARGIN,
+    POINT_MM,
+    At,
+    Paper,
+    TableSetting,
+    Widths,
+)
 from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
-from app.handout.table import TableSetting
+from app.handout.text_layout import Span
 from app.session.marks import CASING
 
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from app.body.outlines import Outline
 from app.body.regions import Place, PlateKey, covers
-from app.handout.marked import Stroke
+from app.handout.marks import Stroke
 
 
 @dataclass(frozen=True, slots=True)

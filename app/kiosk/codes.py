@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
 from app.handout.build import make_sheet
-from app.handout.chosen import wanted_from
-from app.handout.summary import pieces, summary
+from app.handout.make import wanted_from
+from app.handout.qr_codes import pieces, summary
 from app.kiosk.window import KioskWindow
 from app.session.state import Showing
 from app.stage.codes import CodesDialog

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from app.handout.summary import Matrix, matrix
+from app.handout.qr_codes import Matrix, matrix
 from app.theme.theme import Look
 from app.widgets.button import Kind, Pill
 from app.widgets.layouts import Flow, Pile

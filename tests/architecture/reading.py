@@ -30,8 +30,8 @@ EXCEPTIONS = {
     "app/support/write_file.py": {"os.open"},
     "app/support/write_file.py": {"os.open"},
     "app/support/messages.py": {"os.open"},
-    "app/handout/letters.py": {"harfbuzz.Blob.from_file_path"},
-    "app/handout/paper.py": {"pdf.add_font"},
+    "app/handout/font_coverage.py": {"harfbuzz.Blob.from_file_path"},
+    "app/handout/pdf_layout.py": {"pdf.add_font"},
     # these open no file: a count that has a reader of its own, and steps that are there
     "app/outfitting.py": {"Counts.open"},
     "app/present/step_files.py": {"self._stepping.load"},

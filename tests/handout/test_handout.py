@@ -19,11 +19,10 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.handout.build import Wanted, make_sheet
-from app.handout.inks import ACCENT, FAINT, css
+from app.handout.colors import ACCENT, FAINT, coloured, css
+from app.handout.html_page import write_html
 from app.handout.make import Press, make_handout
-from app.handout.page import write_html
 from app.handout.pdf import write_pdf
-from app.handout.plate import coloured
 from app.handout.sheet import Clinic
 from app.session.marks import Drawn, Mark, Role, Tool
 from app.startup import main

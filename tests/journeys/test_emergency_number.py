@@ -15,9 +15,8 @@ from app.atlas.loader import open_trusted
 from app.atlas.model import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
 from app.handout.build import make_sheet
-from app.handout.chosen import wanted_from
-from app.handout.make import Press, make_handout
-from app.handout.summary import summary
+from app.handout.make import Press, make_handout, wanted_from
+from app.handout.qr_codes import summary
 from app.panels.region_panel import RegionPanel
 from app.panels.statement import StatementView
 from app.panels.when_to_call import WhenToCall

@@ -9,7 +9,7 @@ import pytest
 from app.atlas.emergency import LOCAL_NUMBER
 from app.atlas.loader import open_trusted
 from app.atlas.model import EmergencyNumber, Reference, RefLink, TermLink, Words
-from app.handout.words import words_of
+from app.handout.strings import words_of
 from app.panels.about_page import AboutPage
 from app.panels.wording import full_name, local_number, parts_of, runs_of, short_name
 from app.support.paths import shipped_atlas

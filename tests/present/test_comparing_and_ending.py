@@ -15,8 +15,7 @@ from app.atlas.loader import open_trusted
 from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side, View
 from app.explore.window import ExploreWindow
-from app.handout.chosen import wanted_from
-from app.handout.make import Press, make_handout
+from app.handout.make import Press, make_handout, wanted_from
 from app.present.draftsman import Grip
 from app.present.screens import Screens
 from app.presenting import Presenting

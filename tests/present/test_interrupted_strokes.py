@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.body.regions import Place, RegionId
-from app.handout.marked import told_marks
+from app.handout.marks import told_marks
 from app.present.draftsman import Grip
 from app.session.state import Frame
 from tests.swiping import Finger, pen, swipe, tap

@@ -431,7 +431,7 @@ def test_a_handout_that_could_not_be_written_keeps_nothing(closing, handout, tmp
 
 
 def test_a_list_that_was_printed_is_not_asked_for(closing, qtbot, monkeypatch):
-    monkeypatch.setattr("app.printing.print_pdf", lambda _data, _printer: None)
+    monkeypatch.setattr("app.handout.printer.print_pdf", lambda _data, _printer: None)
     closing.window.stage.session.keep("flank:left")
     desk = closing.window.stage.findChild(HandoutDesk)
     with qtbot.waitSignal(desk.made, timeout=30_000):

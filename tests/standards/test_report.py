@@ -229,7 +229,7 @@ OFFERED = {
     "audience": "app/present",
     "picture": "app/drawing",
     "search": "app/atlas/search.py",
-    "code": "app/handout/summary.py",
+    "code": "app/handout/qr_codes.py",
 }
 
 

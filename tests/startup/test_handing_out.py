@@ -14,7 +14,7 @@ from app.arguments import Options
 from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side
 from app.handing_out import HandoutDesk
-from app.handout.chosen import wanted_from
+from app.handout.make import wanted_from
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Showing

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.printing import PrintError, print_pdf
+from app.handout.printer import PrintError, print_pdf
 
 PDF = b"%PDF-1.7 of a visitor"
 

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
 from app.handout.build import Wanted, make_sheet
-from app.handout.summary import MOST_BYTES, pieces, summary
+from app.handout.qr_codes import MOST_BYTES, pieces, summary
 from app.stage.codes import CodePicture, CodesDialog
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import read_look

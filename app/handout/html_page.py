@@ -10,7 +10,7 @@ from textwrap import wrap
 
 from PIL import Image
 
-from app.handout.direction import (
+from app.handout.bidi import (
     LEFT_MARK,
     base_of,
     is_turned,
@@ -18,9 +18,9 @@ from app.handout.direction import (
     isolated,
     kept_parts,
 )
-from app.handout.inks import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT, css
-from app.handout.letters import cleaned
-from app.handout.marked import Stroke
+from app.handout.colors import ACCENT, FAINT, HEAD, INK, LINE, QUIET, TINT, css
+from app.handout.font_coverage import cleaned
+from app.handout.marks import Stroke
 from app.handout.sheet import Counted, Figure, RegionPart, Sheet
 from app.session.marks import CASING
 

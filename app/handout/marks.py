@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.atlas.loader import OpenAtlas
 from app.body.regions import Place, PlateKey, Side, View
-from app.handout.direction import isolated
-from app.handout.words import words_of
+from app.handout.bidi import isolated
+from app.handout.strings import words_of
 from app.session.marks import (
     Drawn,
     Line,

@@ -17,17 +17,25 @@ from PySide6.QtGui import QFontDatabase
 
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
+from app.handout.bidi import levels, visual_order
 from app.handout.build import Wanted, make_sheet
-from app.handout.direction import levels, visual_order
-from app.handout.letters import FACES, SPACES, UNSEEN, Letters, cleaned
-from app.handout.lines import Paragraph, Span
-from app.handout.marked import Stroke
-from app.handout.paper import MARGIN, POINT_MM
+from app.handout.font_coverage import FACES, SPACES, UNSEEN, Letters, cleaned
+from app.handout.marks import Stroke
 from app.handout.pdf import write_pdf
+from app.handout.pdf_layout import MARGIN, POINT_MM
 from app.handout.sheet import Clinic, OptionRow
+from app.handout.text_layout import Paragraph, Span
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
-from tests.handout.set_words import SCALE, Word, as_qt_sets, difference, likeness, pages, words_on
+from tests.handout.rendered_text import (
+    SCALE,
+    Word,
+    as_qt_sets,
+    difference,
+    likeness,
+    pages,
+    words_on,
+)
 
 ALIKE = 0.97
 BLANK = "\u00a0"

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from app.support.paper_size import usual_paper
+from app.handout.paper_size import usual_paper
 
 LETTER = "BZ CA CL CO CR GT MX NI PA PH PR SV US VE"
 

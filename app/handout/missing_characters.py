@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from app.atlas.loader import OpenAtlas
 from app.handout.build import Wanted
-from app.handout.letters import named
+from app.handout.font_coverage import named
 from app.handout.sheet import Clinic, Sheet
 from app.support.validation_errors import ContentError, Mistake
 

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from app.handout.direction import levels
-from app.handout.letters import BREAKS, SOFT_HYPHEN, UNSEEN, Letters, cleaned, is_accent
+from app.handout.bidi import levels
+from app.handout.font_coverage import BREAKS, SOFT_HYPHEN, UNSEEN, Letters, cleaned, is_accent
 
 _SLACK = 1e-6
 

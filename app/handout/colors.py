@@ -1,10 +1,22 @@
-"""The plate in the colours of a skin tone and of the shorts, as a picture to embed."""
+"""Colors of the handout: text palette, CSS notation, and the plate recolored in a skin tone."""
 
 from __future__ import annotations
 
 from io import BytesIO
 
 from PIL import Image, ImageDraw
+
+Ink = tuple[int, int, int]
+
+INK, QUIET, FAINT = (27, 36, 40), (85, 96, 101), (120, 130, 135)
+ACCENT, HEAD, TINT = (179, 58, 16), (12, 84, 98), (230, 239, 240)
+LINE = (190, 198, 201)
+
+
+def css(ink: Ink) -> str:
+    """The same as a page writes it."""
+    return "#{:02x}{:02x}{:02x}".format(*ink)
+
 
 Colour = tuple[int, int, int]
 _SKIN_AT = (0, 84, 190, 255)

@@ -12,9 +12,9 @@ from app.atlas.loader import open_trusted
 from app.atlas.validation.check import check
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, View
 from app.handout.build import Wanted
-from app.handout.letters import Letters
+from app.handout.font_coverage import Letters
 from app.handout.make import Press, make_handout
-from app.handout.refusal import atlas_losses
+from app.handout.missing_characters import atlas_losses
 from app.handout.sheet import Clinic
 from app.session.marks import Drawn, Mark, Role, Tool
 from app.startup import main
