@@ -26,9 +26,8 @@ from scipy import ndimage
 
 from app.atlas.loader import OpenAtlas, open_trusted
 from app.body.regions import BuildId, FigureId, Place, Side, View, covers
-from app.canvas.arrangement import Room
-from app.canvas.composer import Composer
-from app.canvas.placing import Placing
+from app.canvas.figure_layout import Placing, Room
+from app.canvas.scene_builder import Composer
 from app.explore.window import ExploreWindow
 from app.handout.build import Wanted, make_sheet
 from app.handout.colors import ACCENT, coloured, css

@@ -1,24 +1,20 @@
-"""The figure as a widget: paints it, and says which region was asked for."""
+"""The figure as a widget: paints the scene, handles pointer input and emits the region that was chosen."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.body.hit_test import anchor_of
 from app.body.regions import Place, RegionId, covers
-from app.canvas.arrangement import Arrangement, Room
-from app.canvas.composer import Composer
-from app.canvas.lift import Lift
-from app.canvas.pinch import Pinch, Pinched
-from app.canvas.placing import Placing, zoomed_at
-from app.canvas.press import CurrentPress, FigureScroll, Press
-from app.canvas.reach import Reach
-from app.canvas.spoken import MarksInWords, describe_figure
-from app.canvas.touched import touched
+from app.canvas.accessibility import MarksInWords, describe_figure
+from app.canvas.figure_layout import Arrangement, Placing, Room, touched, zoomed_at
+from app.canvas.gestures import CurrentPress, FigureScroll, Pinch, Pinched, Press
+from app.canvas.region_buttons import Reach
+from app.canvas.scene_builder import Composer
 from app.painting.descriptions import name_place
 from app.painting.figure import paint_figure
 from app.painting.labels.model import Box
@@ -27,6 +23,29 @@ from app.session.marks import Mark
 from app.session.state import Frame, Showing
 from app.theme.theme import Look
 from app.widgets.event_loop import later
+
+
+class Lift(QVariantAnimation):
+    """Runs from 0 to 1 in the time the look gives; `valueChanged` asks for painting."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.setStartValue(0.0)
+        self.setEndValue(1.0)
+
+    def begin(self, motion_ms: int) -> None:
+        """Starts anew; with no time it is at its end at once."""
+        self.stop()
+        if motion_ms:
+            self.setDuration(motion_ms)
+            self.start()
+
+    @property
+    def now(self) -> float:
+        """0 to 1; at rest it is all the way out."""
+        running = self.state() == QVariantAnimation.State.Running
+        return float(self.currentValue()) if running else 1.0
+
 
 _WAKE_MS = 15
 """Long enough for the first picture to reach the screen before more is made."""

@@ -8,10 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.canvas.arrangement import Room
-from app.canvas.composer import Composer
-from app.canvas.placing import Placing
-from app.canvas.touched import touched
+from app.canvas.figure_layout import Placing, Room, touched
+from app.canvas.scene_builder import Composer
 from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.painting.figure import paint_figure

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.body.regions import Place, View, is_seen
-from app.canvas.arrangement import Room
-from app.canvas.composer import Composer
+from app.canvas.figure_layout import Room
+from app.canvas.scene_builder import Composer
 from app.painting.scene import FigureScene, Passing
 from app.session.state import Showing
 from app.theme.theme import Look

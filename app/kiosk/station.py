@@ -10,7 +10,7 @@ from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.loader import OpenAtlas
-from app.canvas.composer import Composer
+from app.canvas.scene_builder import Composer
 from app.kiosk.attract import Attract
 from app.kiosk.corner import Corner
 from app.kiosk.debounce import TouchDebounce

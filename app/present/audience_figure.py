@@ -6,9 +6,9 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel
 
-from app.canvas.arrangement import Arrangement, Room
-from app.canvas.composer import Composer
-from app.canvas.spoken import MarksInWords, describe_showing
+from app.canvas.accessibility import MarksInWords, describe_showing
+from app.canvas.figure_layout import Arrangement, Room
+from app.canvas.scene_builder import Composer
 from app.painting.figure import paint_figure
 from app.painting.marks import Lie, changed_box
 from app.painting.presenter_overlay import pointer_box

@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.atlas.loader import OpenAtlas
-from app.canvas.composer import Composer
+from app.canvas.scene_builder import Composer
 from app.present.asking import Ask, leave_questions
 from app.present.comparing import Comparing
 from app.present.deck import Deck

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, QRectF, Signal
 from app.body.outlines import Point
 from app.body.regions import PlateKey
 from app.canvas.canvas import Canvas
-from app.canvas.pad import Pad, PenAct, PenKind
-from app.canvas.placing import framed
+from app.canvas.draw_input import Pad, PenAct, PenKind
+from app.canvas.figure_layout import framed
 from app.painting.marks import Lie, changed_box
 from app.session.mark_editor import Marking, UndoState
 from app.session.marks import Mark, Role, Stamp, Tool, hit, thinned

@@ -10,8 +10,8 @@ from app.atlas.loader import OpenAtlas
 from app.body.hit_test import OutlineMap, anchor_of
 from app.body.outlines import Outline, Point, bounds
 from app.body.regions import covers
-from app.canvas.pad import Pad
-from app.canvas.placing import framed
+from app.canvas.draw_input import Pad
+from app.canvas.figure_layout import framed
 from app.painting.scene import Passing
 from app.present.draftsman import Draftsman, Grip, Hand
 from app.present.label_field import LabelField

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.canvas.composer import Composer
+from app.canvas.scene_builder import Composer
 from app.panels.reading import Reading
 from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.canvas.region_button import RegionButton
+from app.canvas.region_buttons import RegionButton
 
 
 class Act(Enum):

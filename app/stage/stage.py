@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
+from app.canvas.accessibility import Announcer
 from app.canvas.canvas import Canvas
-from app.canvas.composer import Composer
+from app.canvas.scene_builder import Composer
 from app.panels.panel import Panel
 from app.panels.reading import Reading
 from app.panels.view import InSight
 from app.session.session import Session
 from app.session.state import Page, Showing
-from app.stage.announcer import Announcer
 from app.stage.bar import Bar
 from app.stage.figure_pane import FigurePane
 from app.stage.side import SideColumn

@@ -36,7 +36,7 @@ EXCEPTIONS = {
     "app/outfitting.py": {"Counts.open"},
     "app/present/step_files.py": {"self._stepping.load"},
     # bytes in memory
-    "app/canvas/plates.py": {"QImageReader", "buffer.open"},
+    "app/canvas/plate_cache.py": {"QImageReader", "buffer.open"},
 }
 _NAMES = frozenset(
     {

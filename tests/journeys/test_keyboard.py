@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side
-from app.canvas.region_button import RegionButton
+from app.canvas.region_buttons import RegionButton
 
 ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.body.regions import Place, RegionId, Side
-from app.canvas.region_button import RegionButton
+from app.canvas.region_buttons import RegionButton
 
 
 def buttons(visitor):

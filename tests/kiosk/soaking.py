@@ -20,7 +20,7 @@ from app.arguments import Options
 from app.atlas.loader import OpenAtlas
 from app.atlases import open_atlas
 from app.body.regions import Place
-from app.canvas.region_button import RegionButton
+from app.canvas.region_buttons import RegionButton
 from app.kiosk.corner import TAPS
 from app.kiosk.pins import PinBook
 from app.kiosk.rules import KioskFiles, KioskRules

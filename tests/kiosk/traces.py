@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place
-from app.canvas.plates import PlateShelf
-from app.canvas.region_button import RegionButton
+from app.canvas.plate_cache import PlateShelf
+from app.canvas.region_buttons import RegionButton
 from app.session.state import Frame, Showing
 
 PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, Frame, Showing)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.canvas.region_button import RegionButton
+from app.canvas.region_buttons import RegionButton
 from app.kiosk.corner import TAPS
 from tests.kiosk.fingers import Fingers
 

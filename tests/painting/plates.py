@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainterPath, QPolygonF
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, PlateKey, View
-from app.canvas.plates import read_plate
+from app.canvas.plate_cache import read_plate
 from app.painting.scene import Shape
 from app.painting.tint import scaled, tint
 from app.support.paths import shipped_atlas

@@ -14,7 +14,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from app.body.regions import Place, RegionId, Side, TopicId, View
-from app.canvas.composer import Composer
+from app.canvas.scene_builder import Composer
 from app.present.audience import Audience, Mode
 from app.present.draftsman import Grip
 from app.present.half import Wear

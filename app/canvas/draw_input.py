@@ -11,8 +11,8 @@ from PySide6.QtGui import QMouseEvent, QSinglePointEvent, QTabletEvent
 
 from app.body.outlines import Point
 from app.body.regions import Place
-from app.canvas.arrangement import label_at
 from app.canvas.canvas import Canvas
+from app.canvas.figure_layout import label_at
 from app.widgets.touch_scroll import SLOP, is_finger
 
 _KINDS = QEvent.Type

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, View, covers
-from app.canvas import arrangement, composer
+from app.canvas import figure_layout, scene_builder
 from app.handout.sheet import Figure
 from app.painting.labels import paint
 from tests.sides import (
@@ -65,7 +65,7 @@ def test_in_every_plate_the_left_side_lies_left_of_the_right_one(painter):
 
 @pytest.mark.parametrize("way", ["explore", "picture", "kiosk"])
 def test_a_line_that_ends_in_the_other_side_is_noticed(painter, monkeypatch, way):
-    monkeypatch.setattr(arrangement, "line_ends", lambda *_: ())
+    monkeypatch.setattr(figure_layout, "line_ends", lambda *_: ())
     lit = paint._Light(chosen=True, near=False)
     monkeypatch.setattr(
         paint,
@@ -77,7 +77,7 @@ def test_a_line_that_ends_in_the_other_side_is_noticed(painter, monkeypatch, way
 
 
 def test_a_label_that_stays_dark_is_noticed(painter, monkeypatch):
-    monkeypatch.setattr(arrangement, "line_ends", lambda *_: ())
+    monkeypatch.setattr(figure_layout, "line_ends", lambda *_: ())
     found = [faults(painter, state(place=place)) for place in (LEFT, RIGHT)]
     assert ["neither a line nor a number is in the side"] in found
 
@@ -89,7 +89,7 @@ def test_an_unseen_side_that_lights_its_label_is_noticed(painter, monkeypatch):
 
 
 def test_a_spotlight_on_an_unseen_side_is_noticed(painter, monkeypatch):
-    monkeypatch.setattr(composer, "covers", lambda whole, place: whole.region == place.region)
+    monkeypatch.setattr(scene_builder, "covers", lambda whole, place: whole.region == place.region)
     unseen = state("audience spotlight", view=View.BACK_LEFT)
     assert faults(painter, unseen) == ["an unseen side changes the picture"]
 

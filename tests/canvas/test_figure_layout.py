@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.canvas.placing import CORE, fit, zoomed_at
+from app.canvas.figure_layout import CORE, fit, zoomed_at
 from app.session.state import Frame
 
 sizes = st.floats(200, 4000)

@@ -14,8 +14,8 @@ from app.atlas.header import PlateOutlines
 from app.atlas.loader import OpenAtlas
 from app.body.hit_test import OutlineMap
 from app.body.regions import RegionId, covers
-from app.canvas.arrangement import Arrangement, Room, arrange
-from app.canvas.plates import Grey, PlateShelf, Tone
+from app.canvas.figure_layout import Arrangement, Room, arrange
+from app.canvas.plate_cache import Grey, PlateShelf, Tone
 from app.painting.figure import paint_resting
 from app.painting.scene import FigureScene, MarkPicture, Passing
 from app.session.state import Showing

@@ -8,9 +8,9 @@ import pytest
 
 from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side, View
-from app.canvas import composer as module
-from app.canvas.arrangement import Room
-from app.canvas.composer import Composer
+from app.canvas import scene_builder as module
+from app.canvas.figure_layout import Room
+from app.canvas.scene_builder import Composer
 from app.painting import figure
 from app.painting.labels import placement
 from app.painting.scene import Passing

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from app.body.regions import BuildId, FigureId, PlateKey, View
-from app.canvas.plates import KEPT, Grey, PlateError, PlateShelf, Tone, read_plate
+from app.canvas.plate_cache import KEPT, Grey, PlateError, PlateShelf, Tone, read_plate
 from app.painting.tint import ramp, tint
 from app.support.paths import assets
 from app.theme.theme import read_look
