@@ -1,4 +1,4 @@
-"""The panel beside the figure: shows the words for what is on show."""
+"""Panel beside the figure: creates the view for the current state and keeps it while only details change."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.panels.reading import Reading
-from app.panels.view import InSight, View
+from app.panels.pages.original_text import OriginalPage
+from app.panels.pages.regions import ListPage
+from app.panels.pages.when_to_call import WhenToCall
+from app.panels.region.header import UnseenNote
+from app.panels.region.panel import RegionPanel
+from app.panels.view import InSight, Reading, View
 from app.session.state import Page, Showing
 from app.widgets.scroll_column import Column
 from app.widgets.themed import Worn, paint_box
@@ -115,7 +119,6 @@ class Panel(Worn, QWidget):
 
     def _make(self, reading: Reading, showing: Showing, sight: InSight) -> View:
         # Imported here: the first picture shows the figure, and the words follow it.
-        from app.panels.views import make_view
 
         view = make_view(reading, showing, sight, self._version)
         view.region_asked.connect(self.region_asked)
@@ -156,3 +159,42 @@ class Panel(Worn, QWidget):
         if self._owes_focus:
             self._owes_focus = False
             view.focus_home()
+
+
+_MORE = (Page.ABOUT, Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
+
+
+def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) -> View:
+    """The view for a Showing: a page lies over a region, a region over the list."""
+    place, page = showing.place, showing.page
+    if page is Page.WHEN_TO_CALL:
+        return WhenToCall(reading, showing.country)
+    if page is Page.ORIGINAL:
+        return OriginalPage(reading, place.region if place else None)
+    if page in _MORE:
+        return _more(page, reading, showing, version)
+    if place is None or page is Page.LIST:
+        return ListPage(reading, showing.search, sight)
+    panel = RegionPanel(reading, showing)
+    if not sight.shows(place):
+        panel.set_note(UnseenNote(reading, showing))
+    return panel
+
+
+def _more(page: Page, reading: Reading, showing: Showing, version: str) -> View:
+    """The pages that are seldom opened; each is imported when it is."""
+    if page is Page.ABOUT:
+        from app.panels.pages.about import AboutPage
+
+        return AboutPage(reading, version)
+    if page is Page.KEPT:
+        from app.panels.pages.my_list import KeptPage
+
+        return KeptPage(reading, showing)
+    if page is Page.GLOSSARY:
+        from app.panels.pages.glossary import GlossaryPage
+
+        return GlossaryPage(reading)
+    from app.panels.pages.standards import StandardsPage
+
+    return StandardsPage(reading)

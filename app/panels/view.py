@@ -1,4 +1,4 @@
-"""What every view of the panel can ask for, and what it needs to know of the figure."""
+"""Base classes of the views and topic panes in the panel, and the context they share: atlas, language, theme, icons, visible regions."""
 
 from __future__ import annotations
 
@@ -8,9 +8,30 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.body.regions import Place, RegionId, is_seen
+from app.atlas.loader import OpenAtlas
+from app.body.regions import FigureId, Place, RegionId, is_seen
 from app.session.state import Showing
+from app.theme.icons import Icons
+from app.theme.theme import Look
 from app.widgets.event_loop import Gradual
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One frozen value for all views.
+
+    `emergency` is the number of the country, or ""; `at_desk` whether files, printers and settings
+    of this machine may be offered; `prints` whether there is a printer for visitors.
+    """
+
+    atlas: OpenAtlas
+    language: str
+    figure: FigureId
+    look: Look
+    icons: Icons
+    emergency: str = ""
+    at_desk: bool = True
+    prints: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +89,20 @@ class View(QWidget):
 
     def show_details(self, showing: Showing) -> None:
         """Follows a Showing that differs in side, topic, List or what matters only."""
+
+
+class TopicPart(QWidget):
+    """One opened topic.
+
+    Signals:
+        page_asked: a Page.
+        keep_asked: the address of something to put on the List, or to take off.
+        matter_asked: (value id, answer id).
+    """
+
+    page_asked = Signal(object)
+    keep_asked = Signal(str)
+    matter_asked = Signal(object)
+
+    def show_details(self, showing: Showing) -> None:
+        """Follows what is on the List, and what matters."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.panels.reading import Reading
+from app.panels.view import Reading
 from app.present.telling import is_unseen, told
 from app.session.state import Showing
 from app.widgets.event_loop import Gradual

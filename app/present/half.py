@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.canvas.scene_builder import Composer
-from app.panels.reading import Reading
+from app.panels.view import Reading
 from app.present.audience_figure import AudienceFigure
 from app.present.audience_words import AudienceWords
 from app.present.telling import captioned

@@ -12,10 +12,10 @@ from app.atlas.loader import OpenAtlas
 from app.atlas.model import BulletList, Statement
 from app.body.regions import Place, RegionId, Side, TopicId, is_seen
 from app.painting.descriptions import name_place
-from app.panels.glance import MAIN
-from app.panels.number_group import NumberGroup
-from app.panels.reading import Reading
-from app.panels.wording import parts_of, runs_of
+from app.panels.region.number_group import NumberGroup
+from app.panels.region.rich_text import parts_of, runs_of
+from app.panels.region.topic import MAIN
+from app.panels.view import Reading
 from app.session.state import Page, Showing
 from app.widgets.card import Card, Tone
 from app.widgets.layouts import Columns, Pile

@@ -17,8 +17,7 @@ from app.canvas.accessibility import Announcer
 from app.canvas.canvas import Canvas
 from app.canvas.scene_builder import Composer
 from app.panels.panel import Panel
-from app.panels.reading import Reading
-from app.panels.view import InSight
+from app.panels.view import InSight, Reading
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.stage.bar import Bar

@@ -41,7 +41,7 @@ RULES = {
         Rule("CCI-1", "One main message", Same("PEMAT-11")),
         Rule("CCI-2", "It is at the top, in sight at once", TOUCH),
         Rule("CCI-3", "It stands out", TOUCH),
-        Rule("CCI-4", "A picture with a name", Program("tests/panels/test_section_view.py")),
+        Rule("CCI-4", "A picture with a name", Program("tests/panels/test_cross_section_view.py")),
         Rule("CCI-5", "A call to action", Same("IP-Q11")),
         Rule("CCI-6", "Active voice", People()),
         Rule("CCI-7", "The reader's words; terms explained", Same("PEMAT-4")),

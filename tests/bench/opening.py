@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.atlas.topics import TABS
 from app.body.regions import Place, RegionId, TopicId
-from app.panels.region_panel import RegionPanel
-from app.panels.topics import QUIZ
+from app.panels.region.panel import RegionPanel
+from app.panels.region.topic import QUIZ
 from app.stage.stage import Stage
 
 

@@ -17,15 +17,15 @@ from app.body.regions import Place, RegionId, TopicId
 from app.handout.build import make_sheet
 from app.handout.make import Press, make_handout, wanted_from
 from app.handout.qr_codes import summary
-from app.panels.region_panel import RegionPanel
-from app.panels.statement import StatementView
-from app.panels.when_to_call import WhenToCall
+from app.panels.pages.when_to_call import WhenToCall
+from app.panels.region.panel import RegionPanel
+from app.panels.region.statement import StatementView
 from app.present.telling import told
 from app.session.state import Page, Showing
 from app.standards.atlas_text import Material
 from app.support.paths import assets, shipped_atlas
 from app.widgets.layouts import Pile
-from tests.panels.reading_for import reading
+from tests.panels.helpers import reading
 
 ATLAS = open_trusted(shipped_atlas())
 MATERIAL = Material(ATLAS, "en", dt.date(2026, 11, 27))

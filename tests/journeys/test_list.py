@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.body.regions import Side
-from app.panels.keeping import KeepPill
+from app.panels.region.header import KeepPill
 from app.session.state import Page
 
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from app.body.outlines import contains
 from app.body.regions import Place, RegionId, Side
-from app.panels.region_list import RowPainter
+from app.panels.region.region_list import RowPainter
 
 SMALL = (800, 600)
 TIGHT = (640, 480)

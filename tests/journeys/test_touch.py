@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
-from app.panels.glance import Glance
+from app.panels.region.topic import Glance
 from app.session.state import Showing
 
 PLACES = (

@@ -18,7 +18,7 @@ from app.diagnosing import SafeMode, window_alone
 from app.kiosk.health_scene import HealthScene
 from app.kiosk.scenes import KeeperScene
 from app.kiosk_paper import PaperDesk
-from app.panels.topics import QUIZ
+from app.panels.region.topic import QUIZ
 from app.session.idle import Presence
 from app.session.state import Page
 from app.stage.codes import CodesDialog

@@ -12,7 +12,7 @@ from app.painting.cross_section.labels import leader, paint_section_labels, plan
 from app.painting.cross_section.paint import FILLS, paint_section
 from app.painting.cross_section.tissue import TALL, WIDE, gap, lobules, ribs, section
 from app.painting.cross_section.tools import tunnels
-from app.panels.section_words import label_words
+from app.panels.decision_aid.cross_section_text import label_words
 from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import assets
 from app.theme.theme import load_fonts, read_look

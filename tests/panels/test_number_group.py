@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 
 from app.painting.icon_array import Arrangement
-from app.panels.number_group import NumberGroup, Picture
-from app.panels.reading import Reading
+from app.panels.region.number_group import NumberGroup, Picture
+from app.panels.view import Reading
 from app.session.state import THEMES
 from app.widgets.card import Card
 from app.widgets.text_label import WordLabel
-from tests.panels.reading_for import reading, show, words
+from tests.panels.helpers import reading, show, words
 
 FLANK = (
     "flank_seroma",

@@ -8,11 +8,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.body.regions import RegionId
-from app.panels.options_view import OptionsView
+from app.panels.decision_aid.options_view import OptionsView
 from app.widgets.button import Pill
 from app.widgets.button_group import Choice
 from app.widgets.radio_list import Answer
-from tests.panels.reading_for import reading, settle, show, words
+from tests.panels.helpers import reading, settle, show, words
 
 PARTS = (
     "What it is",

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import RegionId
-from app.panels.quiz_view import QuizView
+from app.panels.decision_aid.quiz_view import QuizView
 from app.widgets.radio_list import Answers
-from tests.panels.reading_for import reading, show, words
+from tests.panels.helpers import reading, show, words
 
 LUMBAR = RegionId("lumbar")
 CHECKS = 4

@@ -9,11 +9,11 @@ from PySide6.QtTest import QTest
 
 from app.body.regions import RegionId
 from app.painting.timeline import TimelineInks, paint_timeline, stops
-from app.panels.recovery_view import RecoveryView
+from app.panels.decision_aid.recovery_view import RecoveryView
 from app.session.state import Page
 from app.widgets.button import Pill
 from app.widgets.button_group import Choice
-from tests.panels.reading_for import reading, settle, show, words
+from tests.panels.helpers import reading, settle, show, words
 
 FLANK = RegionId("flank")
 

@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from app.panels.number_group import NumberGroup, Picture
-from tests.panels.reading_for import reading, show, words
+from app.panels.region.number_group import NumberGroup, Picture
+from tests.panels.helpers import reading, show, words
 from tests.shipped_atlas.shipped import ATLAS, ROOT, TEXTS, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")

@@ -13,9 +13,9 @@ from app.atlas.model import BulletList
 from app.body.regions import BuildId, FigureId, Place, RegionId, TopicId
 from app.handout.build import Wanted, make_sheet
 from app.handout.make import Press, make_handout
-from app.panels.when_to_call import WhenToCall
+from app.panels.pages.when_to_call import WhenToCall
 from app.support.paths import assets
-from tests.panels.reading_for import reading, show, words
+from tests.panels.helpers import reading, show, words
 from tests.shipped_atlas import shipped
 
 ATLAS = open_trusted(shipped.ATLAS)

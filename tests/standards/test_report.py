@@ -223,8 +223,8 @@ def shipped():
 
 OFFERED = {
     "handout": "app/handout",
-    "glossary": "app/panels/glossary_page.py",
-    "self-check": "app/panels/quiz_view.py",
+    "glossary": "app/panels/pages/glossary.py",
+    "self-check": "app/panels/decision_aid/quiz_view.py",
     "kiosk": "app/kiosk",
     "audience": "app/present",
     "picture": "app/drawing",

@@ -1,0 +1,55 @@
+"""The report inside the program: worked out meanwhile, shown when it is there, left at any time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from app.panels.pages.standards import StandardsPage
+from app.session.state import Page
+from app.standards.report import report
+from tests.panels.helpers import reading, words
+
+
+@pytest.fixture
+def page(qtbot):
+    made = StandardsPage(reading())
+    qtbot.addWidget(made)
+    made.resize(560, 900)
+    made.show()
+    return made
+
+
+def test_it_says_that_it_works_and_can_be_left_meanwhile(page):
+    assert "Scoring…" in words(page)
+    asked = []
+    page.page_asked.connect(asked.append)
+    page.back.click()
+    assert asked == [None]
+
+
+def test_it_shows_every_item_and_every_score(qtbot, page):
+    qtbot.waitUntil(lambda: page.is_done, timeout=20_000)
+    shown = "\n".join(label.text() for label in page.findChildren(QLabel))
+    made = report(reading().atlas, "en", dt.date.today())
+    assert [item.id for item in made.items if f"{item.id}  " not in shown] == []
+    assert [row.name for row in made.rows if f"{row.name}: Flesch-Kincaid" not in shown] == []
+    assert "needs people: not done" in shown
+    assert "Scoring…" not in shown
+
+
+def test_a_page_that_is_left_while_it_works_stops_working(qtbot, page):
+    scoring = page._scoring
+    page.hide()
+    qtbot.waitUntil(lambda: not scoring.is_running, timeout=20_000)
+    assert scoring.made is None
+
+
+def test_about_leads_to_it(visitor, qtbot):
+    visitor.stage.session.open_page(Page.ABOUT)
+    visitor.settle()
+    visitor.click(visitor.button("The standards report"))
+    assert visitor.stage.session.showing.page is Page.STANDARDS
+    assert "IPDAS qualifying" in visitor.reads()
