@@ -9,10 +9,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.arguments import Options, UsageError
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_atlas, open_if_trusted
-from app.beginning import asks_for_ids, first_showing, without_flags
+from app.bootstrap.initial_state import asks_for_ids, first_showing, without_flags
+from app.bootstrap.open_atlas import open_atlas, open_if_trusted
+from app.bootstrap.options import Options, UsageError
 from app.explore.window import ExploreWindow, fitting
 from app.handing_out import HandoutDesk
 from app.presenting import Presenting

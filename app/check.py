@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_checked
+from app.bootstrap.open_atlas import open_checked
 from app.support.messages import one_line
 from app.support.paths import assets, shipped_atlas
 from app.support.validation_errors import ContentError, Mistake, NoAtlasError, Remark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from app.arguments import UsageError
+from app.bootstrap.options import UsageError
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles
 from app.support.paths import Paths

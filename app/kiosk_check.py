@@ -8,8 +8,8 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from app.arguments import Options
-from app.atlases import open_atlas
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.kiosk import judging, judging_own
 from app.kiosk.finding import Finding, Word
 from app.kiosk.glance import look

@@ -8,16 +8,16 @@ import os
 import sys
 from dataclasses import replace
 
-from app.arguments import Options, UsageError
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_atlas
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options, UsageError
+from app.bootstrap.qt_app import start_qt
 from app.diagnosing import SafeMode, diagnosed, window_alone
 from app.kiosk.house import KioskHouse
 from app.kiosk.pins import PinBook, PinError
 from app.kiosk.rules import KioskFiles, KioskRules, read_rules
 from app.kiosk.surroundings import leave_bus_alone
 from app.outfitting import Kit, build_house, counts_of, kiosk_showing, magnify
-from app.qt import start_qt
 from app.supervising import refuse_hostile
 from app.support.paths import Paths
 from app.watching import KioskRun, RunTimes

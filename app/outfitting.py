@@ -12,9 +12,9 @@ from pathlib import Path
 import PySide6.QtCore
 from PySide6.QtGui import QGuiApplication
 
-from app.arguments import Options
 from app.atlas.loader import OpenAtlas
-from app.beginning import first_showing
+from app.bootstrap.initial_state import first_showing
+from app.bootstrap.options import Options
 from app.kiosk.counts import Counts
 from app.kiosk.facts import KioskFacts, Past, disk_free, memory_in_use
 from app.kiosk.house import Hands, KioskHouse

@@ -10,12 +10,12 @@ from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMetaObject, Qt, QTim
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.application import build_window
-from app.arguments import Options
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_atlas
-from app.beginning import first_showing
+from app.bootstrap.initial_state import first_showing
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
+from app.bootstrap.qt_app import start_qt
 from app.explore.window import ExploreWindow
-from app.qt import start_qt
 from app.session.settings import Settings
 from app.support.crash_reports import FirstError
 from app.support.write_file import write_output_file

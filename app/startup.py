@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.arguments import Command, Options, UsageError, parse
+from app.bootstrap.options import Command, Options, UsageError, parse
 from app.support.crash_reports import EXIT_BROKEN
 from app.support.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
 from app.support.logs import close_log, open_log

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
-from app.arguments import UsageError
+from app.bootstrap.options import UsageError
 from app.kiosk.child import Times
 from app.kiosk.exits import Exit
 from app.kiosk.parent import Parent

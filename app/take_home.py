@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import sys
 
-from app.arguments import Options, UsageError, unknown
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_atlas
-from app.beginning import asked_of
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side
+from app.bootstrap.initial_state import asked_of
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options, UsageError, unknown
 from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from app.atlas.manifest import HEAD
-from app.atlases import open_checked
+from app.bootstrap.open_atlas import open_checked
 from app.support.validation_errors import ContentError
 
 

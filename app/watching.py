@@ -11,7 +11,7 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.arguments import UsageError
+from app.bootstrap.options import UsageError
 from app.kiosk.diagnosis import code_of, place_of, seen_by
 from app.kiosk.facts import Past
 from app.kiosk.guide import Guide, Shown

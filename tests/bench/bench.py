@@ -20,8 +20,8 @@ from pathlib import Path
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from app.atlases import open_atlas
-from app.qt import start_qt
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.qt_app import start_qt
 from app.support.paths import shipped_atlas
 from app.support.version import versions
 from tests.atlas.synthetic import seal

@@ -15,11 +15,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.application import build_window
-from app.arguments import Options
 from app.atlas.loader import OpenAtlas, open_trusted
 from app.atlas.validation.check import check
 from app.body.hit_test import OutlineMap
 from app.body.regions import PlateKey, SkinId
+from app.bootstrap.options import Options
 from app.canvas import canvas
 from app.explore.window import ExploreWindow
 from app.painting.figure import paint_figure

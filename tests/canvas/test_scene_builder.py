@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side, View
+from app.bootstrap.open_atlas import open_atlas
 from app.canvas import scene_builder as module
 from app.canvas.figure_layout import Room
 from app.canvas.scene_builder import Composer

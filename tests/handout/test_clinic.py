@@ -15,8 +15,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.application import build_window
-from app.arguments import Options
-from app.atlases import open_atlas
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.handing_out import HandoutDesk
 from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic, take_logo
 from app.handout.sheet import Clinic

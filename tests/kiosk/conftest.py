@@ -8,8 +8,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.arguments import Options
-from app.atlases import open_atlas
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.kiosk import pins
 from app.kiosk.debounce import IGNORED_S
 from app.kiosk.exits import Exit

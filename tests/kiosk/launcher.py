@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from app import startup, supervising
-from app.arguments import Command, Options
+from app.bootstrap.options import Command, Options
 from app.kiosk.child import Times
 from app.kiosk.runs import Limits
 from app.support.lifeline import NoLine, ParentLine

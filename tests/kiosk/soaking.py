@@ -16,10 +16,10 @@ from time import perf_counter
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.arguments import Options
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_atlas
 from app.body.regions import Place
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.canvas.region_buttons import RegionButton
 from app.kiosk.corner import TAPS
 from app.kiosk.pins import PinBook

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from app import kiosk_check
-from app.arguments import Options
+from app.bootstrap.options import Options
 from app.keepers import remove_pin
 from app.kiosk import glance, judging, judging_own, pins, survey
 from app.kiosk.finding import Finding, Word

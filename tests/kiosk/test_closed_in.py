@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QContextMenuEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.arguments import Options, UsageError
+from app.bootstrap.options import Options, UsageError
 from app.kiosk import pins
 from app.kiosk.corner import HOLD_MS, TAPS, EscapePath
 from app.kiosk.exits import Exit

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from app import supervising
-from app.arguments import UsageError
+from app.bootstrap.options import UsageError
 from app.kiosk.child import Times
 from app.kiosk.parent import Parent
 from app.supervising import supervise

@@ -29,8 +29,8 @@ import os
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from app.application import build_window
-from app.arguments import Options
-from app.atlases import open_atlas
+from app.bootstrap.options import Options
+from app.bootstrap.open_atlas import open_atlas
 from app.presenting import Presenting
 from app.session.settings import Settings
 

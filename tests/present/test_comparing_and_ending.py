@@ -10,10 +10,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 from app.application import build_window
-from app.arguments import Options
 from app.atlas.loader import open_trusted
-from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side, View
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.explore.window import ExploreWindow
 from app.handout.make import Press, make_handout, wanted_from
 from app.present.draftsman import Grip

@@ -10,10 +10,10 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from app.application import Application, build_window
-from app.arguments import Options
 from app.atlas.sequences import read_sequence
-from app.atlases import open_atlas
 from app.body.regions import FigureId, View
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.explore.window import ExploreWindow
 from app.handing_out import HandoutDesk
 from app.present.audience import Audience

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.application import Application
-from app.arguments import Options
-from app.atlases import open_atlas
 from app.body.regions import Place, RegionId
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.explore import window
 from app.handing_out import HandoutDesk
 from app.presenting import Presenting

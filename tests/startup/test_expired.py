@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.application import build_window
-from app.arguments import Options
-from app.atlases import open_atlas
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.session.settings import Settings
 from app.session.state import Page
 from tests.atlas.synthetic import make_atlas

@@ -10,9 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from app.application import build_window
-from app.arguments import Options
-from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.handing_out import HandoutDesk
 from app.handout.make import wanted_from
 from app.handout.sheet import Clinic

@@ -9,7 +9,7 @@ import pytest
 
 from tests.startup.commands import handout, picture, run
 
-EARLY = ["app.__main__", "app.support.interrupt", "app.startup", "app.arguments", "logging"]
+EARLY = ["app.__main__", "app.support.interrupt", "app.startup", "app.bootstrap.options", "logging"]
 IN_PICTURE = ["PySide6", "shiboken6", "PySide6.QtCore", "PySide6.QtWidgets", "app.stage.stage"]
 IN_HANDOUT = ["msgspec", "tomli", "app.handout.pdf", "fpdf", "PIL.Image"]
 

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.application import Application, opened_first
-from app.arguments import Options
-from app.atlases import open_atlas, open_if_trusted
 from app.body.regions import Place, RegionId, TopicId, View
+from app.bootstrap.open_atlas import open_atlas, open_if_trusted
+from app.bootstrap.options import Options
 from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
 from app.theme.theme import load_fonts

@@ -10,9 +10,9 @@ from dataclasses import replace
 import pytest
 
 from app.application import Application
-from app.arguments import Options
-from app.atlases import open_atlas
 from app.body.regions import Place, RegionId, Side
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.handing_out import HandoutDesk
 from app.session.state import Page
 from app.support.paths import Paths
@@ -22,9 +22,9 @@ CANARY = "zebrafinch-quartz-17"
 START = """
 import sys
 from app.application import build_window
-from app.arguments import Options
-from app.atlases import open_atlas
-from app.qt import start_qt
+from app.bootstrap.options import Options
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.qt_app import start_qt
 from app.session.settings import Settings
 app, _ = start_qt()
 window = build_window(open_atlas(None), Options(), Settings(), keep=print, motion_ms=0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from app.application import build_window
-from app.arguments import Options
-from app.atlases import open_atlas
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options
 from app.session.settings import Settings
 from app.session.state import Page
 

@@ -76,7 +76,7 @@ def test_pip_is_never_asked_for_a_module_that_is_no_dependency_of_ours(name: str
 @pytest.mark.parametrize(
     "said",
     [
-        "cannot import name 'x' from 'app.qt' (/opt/app/qt.py)",
+        "cannot import name 'x' from 'app.bootstrap.qt_app' (/opt/app/bootstrap/qt_app.py)",
         "DLL load failed while importing _ctypes: not found",
         "bad magic number in 'zipfile'",
         "",

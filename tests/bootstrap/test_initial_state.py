@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from app.arguments import Options, UsageError
 from app.atlas.loader import OpenAtlas
-from app.atlases import open_atlas
-from app.beginning import first_showing, without_flags
 from app.body.regions import Place, RegionId, Side, View
+from app.bootstrap.initial_state import first_showing, without_flags
+from app.bootstrap.open_atlas import open_atlas
+from app.bootstrap.options import Options, UsageError
 from app.session.settings import Settings
 
 

@@ -15,7 +15,7 @@ BROWSE = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
-from app.qt import start_qt
+from app.bootstrap.qt_app import start_qt
 app, messages = start_qt()
 def look_into():
     dialog = app.activeModalWidget()

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from app.arguments import Options, UsageError, unknown
 from app.atlas.loader import OpenAtlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
+from app.bootstrap.options import Options, UsageError, unknown
 from app.session.settings import Settings
 from app.session.state import SKINS, THEMES, Showing
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.arguments import Command, Options, UsageError, parse
+from app.bootstrap.options import Command, Options, UsageError, parse
 from app.session.state import SKINS, THEMES
 
 
