@@ -18,13 +18,13 @@ from app.handing_out import HandoutDesk
 from app.presenting import Presenting
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
-from app.stage.stage import Stage, Wardrobe
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets, shipped_atlas
 from app.support.qt_signals import HANGUP
 from app.support.validation_errors import ContentError, NoAtlasError
 from app.support.version import VERSION
 from app.waiting import AtlasWait, FolderWatch
+from app.workspace.workspace import Stage, Wardrobe
 
 _MOTION_MS = 150
 _SHOWN_MISTAKES = 8

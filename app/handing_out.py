@@ -14,17 +14,17 @@ from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
 from app.body.regions import PlateKey, View
 from app.session.state import Showing
-from app.stage.stage import Stage
 from app.support.paths import assets
 from app.support.read_file import read_file, why
 from app.support.validation_errors import ContentError, Remark
 from app.support.write_file import OutputError, write_atomically, write_output_file
+from app.workspace.workspace import Stage
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import Wanted
     from app.handout.sheet import Clinic
-    from app.stage.clinic import ClinicDialog
-    from app.stage.codes import CodesDialog
+    from app.workspace.clinic import ClinicDialog
+    from app.workspace.qr_dialog import CodesDialog
 
 _log = logging.getLogger(__name__)
 
@@ -87,7 +87,7 @@ class HandoutDesk(QObject):
         """The codes of what is on show now."""
         from app.handout.build import make_sheet
         from app.handout.qr_codes import pieces, summary
-        from app.stage.codes import CodesDialog
+        from app.workspace.qr_dialog import CodesDialog
 
         sheet = make_sheet(self._atlas, self._wanted(self._stage.session.showing))
         return CodesDialog(pieces(summary(sheet)), self._stage.look, self._stage)
@@ -111,7 +111,7 @@ class HandoutDesk(QObject):
         """The settings page of the clinic: all that can be read, and what cannot."""
         from app.handout.clinic import readable_lines
         from app.handout.sheet import Clinic
-        from app.stage.clinic import ClinicDialog
+        from app.workspace.clinic import ClinicDialog
 
         try:
             clinic, wrong = self.clinic(), ""

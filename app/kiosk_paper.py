@@ -12,8 +12,8 @@ from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
 from app.kiosk.rules import KioskRules
 from app.session.state import Showing
-from app.stage.stage import Stage
 from app.support.validation_errors import ContentError, Remark
+from app.workspace.workspace import Stage
 
 MOST_SHEETS = 3
 _log = logging.getLogger(__name__)

@@ -29,12 +29,12 @@ from app.kiosk_paper import PaperDesk
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.state import Showing
-from app.stage.stage import Stage, Wardrobe
 from app.support.paths import Paths, assets
 from app.support.read_file import EncodingError, read_text
 from app.support.validation_errors import ContentError, Mistake
 from app.support.version import VERSION
 from app.support.write_file import write_atomically
+from app.workspace.workspace import Stage, Wardrobe
 
 _MOTION_MS = 150
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Qt
 
 from app.atlas.loader import OpenAtlas
 from app.session.state import Showing
-from app.stage.stage import Stage
 from app.widgets.button import Pill
+from app.workspace.workspace import Stage
 
 if TYPE_CHECKING:  # whoever does not present does not pay for it
     from app.present.desk import PresentDesk

@@ -44,9 +44,9 @@ from app.present.half import Wear
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.state import Beside, Showing, Spotlight
-from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
+from app.workspace.workspace import Stage, Wardrobe
 
 GREEN, BLUE = 1, 2
 _COLOURS = {

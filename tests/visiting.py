@@ -15,10 +15,10 @@ from app.body.hit_test import anchor_of
 from app.body.regions import Place, RegionId, Side
 from app.session.session import Session
 from app.session.state import Showing
-from app.stage.stage import Stage, Wardrobe
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
 from app.widgets.button_group import Choice
+from app.workspace.workspace import Stage, Wardrobe
 
 
 class Visitor:

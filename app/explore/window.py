@@ -9,8 +9,8 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from app.session.settings import Settings
-from app.stage.stage import Stage
 from app.widgets.window_size import room_beside
+from app.workspace.workspace import Stage
 
 Holds = Callable[[Callable[[], None]], bool]
 """Asked before something goes: True when a person has to be asked; it is done later or never."""

@@ -11,7 +11,7 @@ from app.handout.make import wanted_from
 from app.handout.qr_codes import pieces, summary
 from app.kiosk.window import KioskWindow
 from app.session.state import Showing
-from app.stage.codes import CodesDialog
+from app.workspace.qr_dialog import CodesDialog
 
 
 def codes_of(atlas: OpenAtlas, showing: Showing, window: KioskWindow) -> CodesDialog:

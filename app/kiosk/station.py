@@ -22,7 +22,7 @@ from app.kiosk.tally import Tally
 from app.kiosk.window import KioskWindow
 from app.session.idle import IdleWatch, Presence
 from app.session.state import Showing
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 _CORNER = 72
 

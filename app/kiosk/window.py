@@ -10,10 +10,10 @@ from shiboken6 import isValid
 from app.kiosk.foot import Foot
 from app.kiosk.hold import Hold
 from app.session.state import Showing
-from app.stage.stage import Stage
 from app.widgets.dialog_role import ModalDialog
 from app.widgets.event_loop import later
 from app.widgets.themed import wear_all
+from app.workspace.workspace import Stage
 
 _BACK_MS = 100
 

@@ -8,7 +8,7 @@ from app.atlas.loader import OpenAtlas
 from app.body.regions import BuildId, FigureId, Place, RegionId
 from app.present.asking import Ask, Options
 from app.session.state import Beside, Showing
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 _FIGURES, _REGIONS, _OPTIONS, _END = "figures", "regions", "options", "end"
 

@@ -25,8 +25,8 @@ from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
 from app.present.unsaved import Unsaved
 from app.session.state import Beside, Showing
-from app.stage.stage import Stage
 from app.theme.theme import Look
+from app.workspace.workspace import Stage
 
 _AHEAD_MS = 250
 

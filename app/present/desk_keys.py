@@ -16,7 +16,7 @@ from app.present.label_field import LabelField
 from app.present.remote import Act, RemoteKeys, is_text_field
 from app.present.seen import is_desk_only
 from app.present.stepping import Stepping
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 
 class DeskKeys(QObject):

@@ -20,7 +20,7 @@ from app.present.tool_box import ToolBox
 from app.session.mark_editor import Marking
 from app.session.marks import Mark, place_under
 from app.session.state import Frame, Showing, Spotlight
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 _AIR = 0.05
 

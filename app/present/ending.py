@@ -13,7 +13,7 @@ from app.painting.descriptions import name_drawn, name_place
 from app.present.asking import Ask
 from app.session.marks import PlaceAt
 from app.session.state import Page, Showing
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 _KEEP, _DISCARD = "keep", "discard"
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog
 from app.present.audience import Mode
 from app.present.curtain import Curtain
 from app.present.keeper import AudienceKeeper
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 
 class Hiding(QObject):

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.present.asking import Ask
 from app.session.state import Page, Showing
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 _DISCARD, _LIST = "discard", "list"
 

@@ -14,11 +14,11 @@ from app.present.asking import Ask, Options
 from app.present.stepping import Stepping
 from app.present.steps_window import StepsWindow
 from app.present.typed_words import TypedWords
-from app.stage.stage import Stage
 from app.support.read_file import read_file
 from app.support.validation_errors import ContentError, Remark
 from app.support.write_file import write_atomically
 from app.theme.theme import Look
+from app.workspace.workspace import Stage
 
 _SHOWN = 6
 _ALL, _BARE, _TAKE = "all", "bare", "take"

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from app.present.asking import Ask
 from app.present.step_files import StepFiles
 from app.present.stepping import Stepping
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 _SAVE, _DISCARD = "save", "discard"
 

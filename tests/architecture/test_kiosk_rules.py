@@ -87,7 +87,7 @@ def test_what_is_allowed_is_let_through(rule, text) -> None:
 
 def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
     files = [
-        Source("app/kiosk/house.py", "def late():\n    from app.stage.planted import Thing"),
+        Source("app/kiosk/house.py", "def late():\n    from app.workspace.planted import Thing"),
         Source("app/stage/planted.py", "from app.panels import deeper"),
         Source("app/panels/deeper.py", "QMessageBox"),
         Source("app/present/far.py", "QMessageBox"),
@@ -98,7 +98,7 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
 
 def test_a_kiosk_is_more_than_its_room_and_less_than_the_program() -> None:
     found = {file.path for file in in_a_kiosk(sources())}
-    assert {"app/kiosking.py", "app/kiosk/guard.py", "app/stage/stage.py"} <= found
+    assert {"app/kiosking.py", "app/kiosk/guard.py", "app/workspace/workspace.py"} <= found
     assert not found & {"app/handing_out.py", "app/application.py", "app/present/step_files.py"}
     assert len(found) < len(sources())
 

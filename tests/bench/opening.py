@@ -12,7 +12,7 @@ from app.atlas.topics import TABS
 from app.body.regions import Place, RegionId, TopicId
 from app.panels.region.panel import RegionPanel
 from app.panels.region.topic import QUIZ
-from app.stage.stage import Stage
+from app.workspace.workspace import Stage
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from app.painting import figure
 from app.painting.labels import placement
 from app.painting.scene import Passing
 from app.session.state import Showing
-from app.stage.stage import Wardrobe
+from app.workspace.workspace import Wardrobe
 
 ASSETS = Path(__file__).resolve().parents[2] / "assets"
 FINAL = Room(700, 900)

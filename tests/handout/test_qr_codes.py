@@ -13,10 +13,10 @@ from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
 from app.handout.build import Wanted, make_sheet
 from app.handout.qr_codes import MOST_BYTES, pieces, summary
-from app.stage.codes import CodePicture, CodesDialog
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import read_look
 from app.widgets.button import Pill
+from app.workspace.qr_dialog import CodePicture, CodesDialog
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from app.workspace.clinic import ClinicDialog
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -13,10 +14,9 @@ from app.explore.window import ExploreWindow
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing
-from app.stage.clinic import ClinicDialog
-from app.stage.codes import CodePicture, CodesDialog
 from app.widgets import window_size
 from app.widgets.window_size import resize_within_screen, room_beside
+from app.workspace.qr_dialog import CodePicture, CodesDialog
 from tests.swiping import scrolls_by_finger
 from tests.visiting import Visitor, stage_for
 

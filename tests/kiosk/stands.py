@@ -13,7 +13,7 @@ from app.kiosk.health_scene import HealthScene
 from app.kiosk.keypad import KeypadScene
 from app.kiosk.measure import MeasureScene
 from app.kiosk.scenes import DeafScene, KeeperScene, NightScene, StayScene
-from app.stage.codes import CodesDialog
+from app.workspace.qr_dialog import CodesDialog
 from tests.kiosk.test_diagnosis import BROKE
 
 FLANK = Place(RegionId("flank"), Side.LEFT)

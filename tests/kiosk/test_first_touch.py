@@ -15,8 +15,8 @@ from app.kiosk.debounce import IGNORED_S
 from app.kiosk.exits import Exit
 from app.session.idle import Presence
 from app.session.state import Page
-from app.stage.codes import CodesDialog
 from app.widgets.button_group import Choice
+from app.workspace.qr_dialog import CodesDialog
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 LEFT = Qt.MouseButton.LeftButton

@@ -21,7 +21,7 @@ from app.kiosk_paper import PaperDesk
 from app.panels.region.topic import QUIZ
 from app.session.idle import Presence
 from app.session.state import Page
-from app.stage.codes import CodesDialog
+from app.workspace.qr_dialog import CodesDialog
 from tests.kiosk.conftest import PIN
 from tests.kiosk.stands import FLANK, fresh
 from tests.kiosk.test_diagnosis import BROKE

@@ -17,9 +17,9 @@ from app.kiosk.corner import TAPS
 from app.kiosk.invitation import Invitation
 from app.session.idle import Presence
 from app.session.state import Frame, Page
-from app.stage.codes import CodesDialog
 from app.widgets.button import Pill
 from app.widgets.text_label import WordLabel
+from app.workspace.qr_dialog import CodesDialog
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 CANARY = "zugvogel-4711"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from app.workspace.clinic import ClinicDialog
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
@@ -12,7 +13,6 @@ from app.body.regions import Side
 from app.handout.sheet import Clinic
 from app.present.asking import Ask
 from app.session.state import Page
-from app.stage.clinic import ClinicDialog
 
 OPTIONS = [("one", "The first"), ("two", "The second")]
 

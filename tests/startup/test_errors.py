@@ -20,9 +20,9 @@ def fail(where, error):
     setattr(at, name, failing)
 """
 IN_QT = [
-    "app.stage.stage:Stage._show_words",  # a slot
-    "app.stage.stage:Stage.paintEvent",
-    "app.stage.stage:Stage.resizeEvent",
+    "app.workspace.workspace:Stage._show_words",  # a slot
+    "app.workspace.workspace:Stage.paintEvent",
+    "app.workspace.workspace:Stage.resizeEvent",
     "app.canvas.canvas:Canvas.paintEvent",
     "app.panels.panel:Panel.show_showing",
     "app.explore.window:ExploreWindow.event",
@@ -76,9 +76,9 @@ app.picture.png_of = png_of
 
 def test_a_window_that_is_never_ready_ends_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
     first = f"""{FAILS}
-import app.picture, app.stage.stage
+import app.picture, app.workspace.workspace
 app.picture.LONGEST_S = 0.0
-app.stage.stage.Stage.is_ready = False
+app.workspace.workspace.Stage.is_ready = False
 """
     done = picture(atlas_folder, tmp_path / "x.png", first=first)
     assert done.returncode == 70

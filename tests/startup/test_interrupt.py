@@ -10,7 +10,13 @@ import pytest
 from tests.startup.commands import handout, picture, run
 
 EARLY = ["app.__main__", "app.support.interrupt", "app.startup", "app.bootstrap.options", "logging"]
-IN_PICTURE = ["PySide6", "shiboken6", "PySide6.QtCore", "PySide6.QtWidgets", "app.stage.stage"]
+IN_PICTURE = [
+    "PySide6",
+    "shiboken6",
+    "PySide6.QtCore",
+    "PySide6.QtWidgets",
+    "app.workspace.workspace",
+]
 IN_HANDOUT = ["msgspec", "tomli", "app.handout.pdf", "fpdf", "PIL.Image"]
 
 
@@ -63,8 +69,8 @@ def test_a_handout_stops_while_a_module_is_loaded(
 @pytest.mark.parametrize(
     "where",
     [
-        "app.stage.stage:Stage._show_words",
-        "app.stage.stage:Stage.paintEvent",
+        "app.workspace.workspace:Stage._show_words",
+        "app.workspace.workspace:Stage.paintEvent",
         "app.canvas.canvas:Canvas.resizeEvent",
         "app.picture:png_of",
         "app.support.write_file:_write_through",

@@ -20,16 +20,15 @@ from app.panels.panel import Panel
 from app.panels.view import InSight, Reading
 from app.session.session import Session
 from app.session.state import Page, Showing
-from app.stage.bar import Bar
-from app.stage.figure_pane import FigurePane
-from app.stage.side import SideColumn
-from app.stage.strips import Banner, Footer
 from app.theme.icons import Icons
 from app.theme.theme import Look, palette, read_look, read_skins
 from app.widgets.button_group import Radio
 from app.widgets.event_loop import later
 from app.widgets.scroll_column import Column
 from app.widgets.themed import wear_all
+from app.workspace.banner_footer import Banner, Footer
+from app.workspace.panes import FigurePane, SideColumn
+from app.workspace.toolbar import Bar
 
 _STACK_BELOW = 900
 _PORTRAIT = 1.15
