@@ -13,8 +13,8 @@ from app.widgets.button import Pill
 from app.workspace.workspace import Stage
 
 if TYPE_CHECKING:  # whoever does not present does not pay for it
-    from app.present.desk import PresentDesk
-    from app.present.leaving import Leaving
+    from app.present.controller import PresentDesk
+    from app.present.unsaved_guard import Leaving
 
 
 class Presenting(QObject):
@@ -37,7 +37,7 @@ class Presenting(QObject):
         """Brings the clinician's controls; nothing is shown to anybody else yet."""
         if self.desk is not None:
             return
-        from app.present.desk import PresentDesk
+        from app.present.controller import PresentDesk
 
         self.desk = PresentDesk(self._stage, self._atlas, self.screen)
         self.desk.screen_picked.connect(self._on_screen)
@@ -67,7 +67,7 @@ class Presenting(QObject):
     def leaving(self) -> Leaving:
         """The question before marks or the list are lost."""
         if self._leaving is None:
-            from app.present.leaving import Leaving
+            from app.present.unsaved_guard import Leaving
 
             self._leaving = Leaving(self._stage)
         return self._leaving

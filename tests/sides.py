@@ -39,8 +39,8 @@ from app.kiosk.glow import Glow
 from app.kiosk.invitation import Invitation, Words
 from app.kiosk.window import KioskWindow
 from app.painting.figure import paint_figure
-from app.present.audience import Audience
-from app.present.half import Wear
+from app.present.audience.pane import Wear
+from app.present.audience.window import Audience
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.state import Beside, Showing, Spotlight

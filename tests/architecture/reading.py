@@ -34,7 +34,7 @@ EXCEPTIONS = {
     "app/handout/pdf_layout.py": {"pdf.add_font"},
     # these open no file: a count that has a reader of its own, and steps that are there
     "app/outfitting.py": {"Counts.open"},
-    "app/present/step_files.py": {"self._stepping.load"},
+    "app/present/steps/files.py": {"self._stepping.load"},
     # bytes in memory
     "app/canvas/plate_cache.py": {"QImageReader", "buffer.open"},
 }

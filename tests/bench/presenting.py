@@ -24,8 +24,8 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.atlas.loader import open_trusted
-from app.present.draftsman import Grip, Hand
-from app.present.keeper import WINDOW
+from app.present.annotation.tool_handler import Grip, Hand
+from app.present.audience.controller import WINDOW
 from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool, thinned
 from app.session.state import Showing

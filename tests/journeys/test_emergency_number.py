@@ -20,7 +20,7 @@ from app.handout.qr_codes import summary
 from app.panels.pages.when_to_call import WhenToCall
 from app.panels.region.panel import RegionPanel
 from app.panels.region.statement import StatementView
-from app.present.telling import told
+from app.present.audience.content import told
 from app.session.state import Page, Showing
 from app.standards.atlas_text import Material
 from app.support.paths import assets, shipped_atlas

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.atlas.loader import open_trusted
-from app.present.draftsman import Grip, Hand
+from app.present.annotation.tool_handler import Grip, Hand
 from app.presenting import Presenting
 from app.session.marks import Role, Stamp
 from app.session.state import Showing

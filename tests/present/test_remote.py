@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId, Side
-from app.present.audience import Mode
-from app.present.draftsman import Grip
+from app.present.annotation.tool_handler import Grip
+from app.present.audience.window import Mode
 from app.session.state import Page
 
 KEY_B, KEY_DOT = 56, 60

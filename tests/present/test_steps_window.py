@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.body.regions import Side
-from app.present.steps_window import StepRow
+from app.present.steps.window import StepRow
 from app.widgets.button import Pill
 from app.widgets.themed import Worn
 
@@ -104,7 +104,7 @@ def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatc
             done.setCommitString("日本")
             QApplication.sendEvent(note, done)
 
-    monkeypatch.setattr("app.present.steps_window.QGuiApplication.inputMethod", Method)
+    monkeypatch.setattr("app.present.steps.window.QGuiApplication.inputMethod", Method)
     press_unfocused(pill(window(steps), "Save as a file"))
     steps.click(steps.desk.files.ask.answers.answers[1])
     assert saved[0].steps[0].note == "日本"

@@ -1,0 +1,133 @@
+"""A question takes the first answer, and there is only one question at a time."""
+
+from __future__ import annotations
+
+import pytest
+from app.workspace.clinic import ClinicDialog
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.body.regions import Side
+from app.handout.sheet import Clinic
+from app.present.choice_dialog import Ask
+from app.session.state import Page
+
+OPTIONS = [("one", "The first"), ("two", "The second")]
+
+
+def press_all(*widgets) -> None:
+    """Clicks that were queued before the first of them was handled."""
+    centre = [widget.rect().center() for widget in widgets]
+    for widget, at in zip(widgets, centre, strict=True):
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+
+
+def open_questions(clinician) -> list[Ask]:
+    return [one for one in clinician.stage.findChildren(Ask) if one.isVisible()]
+
+
+@pytest.fixture
+def question(clinician):
+    asked = Ask("Which?", "", OPTIONS, clinician.stage.look, clinician.stage)
+    asked.open()
+    clinician.settle()
+    return asked
+
+
+@pytest.fixture
+def answers(question):
+    heard = []
+    question.picked.connect(heard.append)
+    question.rejected.connect(lambda: heard.append("left"))
+    return heard
+
+
+def test_a_question_is_told_as_a_modal_dialog_with_its_name(question):
+    met = QAccessible.queryAccessibleInterface(question)
+    told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
+    assert told == (QAccessible.Role.Dialog, "Which?", True)
+
+
+def test_the_page_of_the_clinic_is_told_as_a_modal_dialog_with_its_name(clinician):
+    stage = clinician.stage
+    dialog = ClinicDialog(Clinic(), stage.look, stage.wardrobe.icons, stage)
+    dialog.open()
+    met = QAccessible.queryAccessibleInterface(dialog)
+    told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
+    assert told == (QAccessible.Role.Dialog, "Clinic on the handout", True)
+    dialog.reject()
+
+
+def test_the_first_of_several_queued_clicks_is_the_answer(question, answers):
+    first, second = question.answers.answers
+    press_all(first, second, first)
+    assert answers == ["one"]
+
+
+def test_a_click_on_cancel_after_an_answer_is_ignored(question, answers):
+    press_all(question.answers.answers[1], question.leave)
+    assert answers == ["two"]
+
+
+def test_an_answer_after_cancel_is_ignored(question, answers):
+    press_all(question.leave, question.answers.answers[0])
+    assert answers == ["left"]
+
+
+def test_escape_after_an_answer_is_ignored(question, answers):
+    press_all(question.answers.answers[0])
+    QTest.keyClick(question, Qt.Key.Key_Escape)
+    assert answers == ["one"]
+
+
+def test_closing_the_window_of_a_question_is_cancel_and_counts_once(question, answers):
+    question.close()
+    press_all(question.leave, question.answers.answers[0])
+    assert answers == ["left"]
+
+
+def test_a_screen_reader_that_presses_twice_answers_once(question, answers):
+    for answer in question.answers.answers:
+        answer.setChecked(True)
+    assert answers == ["one"]
+
+
+def test_a_second_question_takes_the_place_of_the_first(presenting):
+    presenting.press("flank", Side.LEFT)
+    end, beside = presenting.button("End"), presenting.button("Side by side")
+    press_all(end, end, beside)
+    presenting.settle()
+    assert len(open_questions(presenting)) == 1
+    assert presenting.desk.comparing.ask.isVisible()
+
+
+def test_queued_presses_of_end_and_of_its_answer_end_once(presenting):
+    presenting.press("lumbar")
+    end = presenting.button("End")
+    press_all(end, end)
+    keep, discard = presenting.desk.ending.ask.answers.answers
+    press_all(keep, discard, keep)
+    presenting.settle()
+    assert presenting.desk is None
+    assert presenting.stage.session.showing.page is Page.KEPT
+    assert presenting.stage.session.showing.kept == ("lumbar",)
+
+
+def test_no_question_outlives_presenting(presenting):
+    presenting.press("lumbar")
+    presenting.click(presenting.button("End"))
+    presenting.desk.end()
+    presenting.settle()
+    assert open_questions(presenting) == []
+
+
+def test_queued_answers_of_a_comparison_lead_to_one_next_question(presenting):
+    presenting.press("flank", Side.LEFT)
+    presenting.click(presenting.button("Side by side"))
+    figures, regions, _options = presenting.desk.comparing.ask.answers.answers
+    press_all(figures, figures, regions)
+    QApplication.processEvents()
+    assert len(open_questions(presenting)) == 1
+    assert presenting.desk.comparing.ask.windowTitle() == "The other figure"
