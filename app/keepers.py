@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from app.bootstrap.options import UsageError
-from app.kiosk.pins import PinBook, PinError
-from app.kiosk.rules import KioskFiles
+from app.kiosk.access.pin_store import PinBook, PinError
+from app.kiosk.config import KioskFiles
 from app.support.paths import Paths
 
 

@@ -10,14 +10,14 @@ from pathlib import Path
 
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.kiosk import judging, judging_own
-from app.kiosk.finding import Finding, Word
-from app.kiosk.glance import look
-from app.kiosk.machine import Display
-from app.kiosk.pins import PinBook, PinError
-from app.kiosk.rules import KioskFiles, KioskRules, read_rules
-from app.kiosk.surroundings import hostile
-from app.kiosk.survey import account, kept_in, session_of, tools
+from app.kiosk.access.pin_store import PinBook, PinError
+from app.kiosk.config import KioskFiles, KioskRules, read_rules
+from app.kiosk.preflight import checks
+from app.kiosk.preflight.checks import Finding, Word
+from app.kiosk.preflight.display_probe import look
+from app.kiosk.preflight.environment import hostile
+from app.kiosk.preflight.facts import Display
+from app.kiosk.preflight.probe import account, kept_in, session_of, tools
 from app.support.messages import one_line
 from app.support.paths import Paths, assets
 from app.support.validation_errors import ContentError, NoAtlasError, Remark
@@ -50,16 +50,16 @@ def found(options: Options, paths: Paths) -> Iterator[Finding]:
     # Qt would do what such a variable says.
     display = Display(why="not looked at in these surroundings") if dangers else look()
     session = session_of(os.environ, dangers)
-    yield from judging.of_account(account())
-    yield from judging.of_session(session, display)
-    yield from judging.of_supervision(session)
+    yield from checks.of_account(account())
+    yield from checks.of_session(session, display)
+    yield from checks.of_supervision(session)
     findings, rules = _rules(files.rules)
     yield from findings
     yield from _clinic(paths.clinic)
-    yield from judging.of_display(display, rules)
-    yield from judging_own.of_pins(*_pins(files.pins))
-    yield from judging_own.of_kept(kept_in(paths.settings.parent, files.pins))
-    yield from judging_own.of_tools(tools(), rules)
+    yield from checks.of_display(display, rules)
+    yield from checks.of_pins(*_pins(files.pins))
+    yield from checks.of_kept(kept_in(paths.settings.parent, files.pins))
+    yield from checks.of_tools(tools(), rules)
     yield from _atlas(options.atlas)
 
 
@@ -111,4 +111,4 @@ def _atlas(folder: Path | None) -> Iterator[Finding]:
         count = len(error.mistakes)
         yield Finding(Word.MISSING, "atlas", f"{count} mistakes: back-atlas check prints them")
         return
-    yield from judging_own.of_atlas(atlas.expires, atlas.date, dt.date.today())
+    yield from checks.of_atlas(atlas.expires, atlas.date, dt.date.today())

@@ -12,15 +12,15 @@ from app.atlas.loader import OpenAtlas
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options, UsageError
 from app.bootstrap.qt_app import start_qt
-from app.diagnosing import SafeMode, diagnosed, window_alone
-from app.kiosk.house import KioskHouse
-from app.kiosk.pins import PinBook, PinError
-from app.kiosk.rules import KioskFiles, KioskRules, read_rules
-from app.kiosk.surroundings import leave_bus_alone
-from app.outfitting import Kit, build_house, counts_of, kiosk_showing, magnify
-from app.supervising import refuse_hostile
+from app.kiosk.access.pin_store import PinBook, PinError
+from app.kiosk.application import KioskHouse
+from app.kiosk.builder import Kit, build_house, counts_of, kiosk_showing, magnify
+from app.kiosk.config import KioskFiles, KioskRules, read_rules
+from app.kiosk.preflight.environment import leave_bus_alone
+from app.kiosk.run import KioskRun, RunTimes
+from app.kiosk.safe_mode import SafeMode, diagnosed, window_alone
+from app.kiosk.supervision.command import refuse_hostile
 from app.support.paths import Paths
-from app.watching import KioskRun, RunTimes
 
 _log = logging.getLogger(__name__)
 

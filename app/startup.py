@@ -153,7 +153,7 @@ def _kiosk(options: Options, paths: Paths) -> int:
 
         return remove_pin(paths, options.remove_pin)
     if not (options.set_pin or options.alone or os.environ.get("NOTIFY_SOCKET")):
-        from app.supervising import supervise
+        from app.kiosk.supervision.command import supervise
 
         return supervise(paths)
     from app.kiosking import kiosk, set_pin

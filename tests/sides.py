@@ -35,8 +35,7 @@ from app.handout.html_page import write_html
 from app.handout.make import Press
 from app.handout.pdf import Pages
 from app.handout.pdf_layout import BODY_PT, Paper
-from app.kiosk.glow import Glow
-from app.kiosk.invitation import Invitation, Words
+from app.kiosk.overlays.attract import Glow, Invitation, Words
 from app.kiosk.window import KioskWindow
 from app.painting.figure import paint_figure
 from app.present.audience.pane import Wear

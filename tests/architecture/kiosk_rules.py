@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.architecture.rules import Source, imported
 
-ROOTS = ("app.kiosk", "app.kiosking", "app.watching", "app.diagnosing", "app.outfitting")
+ROOTS = ("app.kiosk", "app.kiosking", "app.kiosk.run", "app.kiosk.safe_mode", "app.kiosk.builder")
 """Where a running kiosk begins."""
 DIALOGS = frozenset(
     {
@@ -57,7 +57,7 @@ _MODELS = ("QLabel",)
 
 
 def module_of(source: Source) -> str:
-    """`app.kiosk.house` of `app/kiosk/house.py`."""
+    """`app.kiosk.application` of `app/kiosk/application.py`."""
     return source.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 

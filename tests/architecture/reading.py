@@ -23,9 +23,9 @@ EXCEPTIONS = {
     # the log of the last run's end
     "app/support/crash_reports.py": {"file.open"},
     # what the system tells of itself, below /proc
-    "app/support/moments.py": {"_BOOT.read_text"},
-    "app/kiosk/facts.py": {"Path('/proc/self/statm').read_text"},
-    "app/kiosk/survey.py": {"file.read_text"},
+    "app/kiosk/supervision/run_history.py": {"_BOOT.read_text"},
+    "app/kiosk/metrics/status.py": {"Path('/proc/self/statm').read_text"},
+    "app/kiosk/preflight/probe.py": {"file.read_text"},
     # a folder, a stream and the file of --out, which are only written through
     "app/support/write_file.py": {"os.open"},
     "app/support/write_file.py": {"os.open"},
@@ -33,7 +33,7 @@ EXCEPTIONS = {
     "app/handout/font_coverage.py": {"harfbuzz.Blob.from_file_path"},
     "app/handout/pdf_layout.py": {"pdf.add_font"},
     # these open no file: a count that has a reader of its own, and steps that are there
-    "app/outfitting.py": {"Counts.open"},
+    "app/kiosk/builder.py": {"Counts.open"},
     "app/present/steps/files.py": {"self._stepping.load"},
     # bytes in memory
     "app/canvas/plate_cache.py": {"QImageReader", "buffer.open"},

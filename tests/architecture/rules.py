@@ -63,7 +63,10 @@ RICH_TEXT = frozenset(
     }
 )
 # The one file that speaks to systemd, and all it may take from `socket`.
-SYSTEMD, LOCAL = "app/support/notify.py", frozenset({"socket", "AF_UNIX", "SOCK_DGRAM"})
+SYSTEMD, LOCAL = (
+    "app/kiosk/supervision/systemd_notify.py",
+    frozenset({"socket", "AF_UNIX", "SOCK_DGRAM"}),
+)
 _LOCAL_SOCKET = "socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)"
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 

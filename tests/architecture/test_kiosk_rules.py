@@ -87,18 +87,24 @@ def test_what_is_allowed_is_let_through(rule, text) -> None:
 
 def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
     files = [
-        Source("app/kiosk/house.py", "def late():\n    from app.workspace.planted import Thing"),
+        Source(
+            "app/kiosk/application.py", "def late():\n    from app.workspace.planted import Thing"
+        ),
         Source("app/stage/planted.py", "from app.panels import deeper"),
         Source("app/panels/deeper.py", "QMessageBox"),
         Source("app/present/far.py", "QMessageBox"),
     ]
     found = [file.path for file in in_a_kiosk(files)]
-    assert sorted(found) == ["app/kiosk/house.py", "app/panels/deeper.py", "app/stage/planted.py"]
+    assert sorted(found) == [
+        "app/kiosk/application.py",
+        "app/panels/deeper.py",
+        "app/stage/planted.py",
+    ]
 
 
 def test_a_kiosk_is_more_than_its_room_and_less_than_the_program() -> None:
     found = {file.path for file in in_a_kiosk(sources())}
-    assert {"app/kiosking.py", "app/kiosk/guard.py", "app/workspace/workspace.py"} <= found
+    assert {"app/kiosking.py", "app/kiosk/input_filter.py", "app/workspace/workspace.py"} <= found
     assert not found & {"app/handing_out.py", "app/application.py", "app/present/steps/files.py"}
     assert len(found) < len(sources())
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.probe import ROOT
-from tests.kiosk.cutting import first, left_over, sweeps, wrongs
+from tests.kiosk.write_interruption import first, left_over, sweeps, wrongs
 
 KINDS = (
     "openat",
@@ -47,7 +47,7 @@ class Seen:
 
 def cut(folder: Path, kind: str, number: int) -> tuple[list[str], bool]:
     """Writes under strace; what was said to be written, and whether it was killed."""
-    words = [sys.executable, "-m", "tests.kiosk.cutting", "write", folder]
+    words = [sys.executable, "-m", "tests.kiosk.write_interruption", "write", folder]
     pipe = subprocess.PIPE
     writing = subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
     assert writing.stdin is not None

@@ -15,9 +15,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 import tests.early
-from app.kiosk import pins
-from tests.kiosk.resetting import Resets
-from tests.kiosk.soaking import furnish
+from app.kiosk.access import pin_store
+from tests.kiosk.reset_run import Resets
+from tests.kiosk.soak import furnish
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
     visits = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     assert tests.early  # it has chosen Qt's platform
     assert QApplication(["resets"])
-    pins._COST = 2**4
+    pin_store._COST = 2**4
     with tempfile.TemporaryDirectory(prefix="resets-") as folder:
         kiosk = furnish(Path(folder))
         resets = Resets(kiosk)

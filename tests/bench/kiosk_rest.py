@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.kiosk.pins import PinBook
+from app.kiosk.access.pin_store import PinBook
 from tests.bench.probe import ROOT
 
 SCREEN = "1080x1920x24"

@@ -25,16 +25,16 @@ from statistics import median
 
 import PySide6
 
-from app.kiosk.pins import PinBook
-from app.support.inherited import kept
+from app.kiosk.access.pin_store import PinBook
+from app.kiosk.supervision.supervisor import kept
 from tests.bench.probe import ROOT
 
 KILLS, HANGS, LONGEST_S, LOOK_S = 20, 3, 60.0, 0.005
 PARENT = """
 import sys
-from app.kiosk.child import Times
+from app.kiosk.supervision.supervisor import Times
 from app.startup import Paths
-from app.supervising import supervise
+from app.kiosk.supervision.command import supervise
 sys.exit(supervise(Paths.of_person(), [sys.executable, "-c", *sys.argv[1:]], Times(within_s=0.0)))
 """
 CHILD = """

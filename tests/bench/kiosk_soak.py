@@ -22,9 +22,9 @@ from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication
 
 import tests.early
-from app.kiosk import pins
+from app.kiosk.access import pin_store
 from app.support.version import VERSION
-from tests.kiosk.soaking import MB, SLOPE_MB, Report, Soak, furnish
+from tests.kiosk.soak import MB, SLOPE_MB, Report, Soak, furnish
 
 _CHEAP = 2**4
 _TOLD_EVERY = 32
@@ -39,7 +39,7 @@ def main() -> int:
     asked = parser.parse_args()
     assert tests.early  # it has chosen Qt's platform
     assert QApplication(["soak"])
-    pins._COST = _CHEAP
+    pin_store._COST = _CHEAP
     print(f"back-atlas {VERSION}, Python {platform.python_version()}, Qt {qVersion()}")
     print(f"seed {asked.seed}, {asked.events} events asked for, {time.ctime()}", flush=True)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from tests.breakout.attempts import Attempt
-from tests.breakout.display import Display
 from tests.breakout.program import Kind, Program, until
+from tests.breakout.x_display import Display
 
 _RECOVERS_WITHIN_S, _PAINTED_WITHIN_S = 3.0, 6.0
 _MAY_DIFFER = 0.01

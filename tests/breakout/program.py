@@ -14,8 +14,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.kiosk.pins import PinBook
-from app.kiosk.rules import KioskFiles
+from app.kiosk.access.pin_store import PinBook
+from app.kiosk.config import KioskFiles
 
 ROOT = Path(__file__).resolve().parents[2]
 PIN = "482913"
@@ -97,7 +97,7 @@ class Program:
         self._answer, answer_in = os.pipe()
         folders = ":".join((str(ROOT), str(home), sys.prefix, sys.base_prefix, "/proc/self"))
         pipes = f"{ask_out},{answer_in}"
-        words = [sys.executable, "-W", "error", "-m", "tests.breakout.probed"]
+        words = [sys.executable, "-W", "error", "-m", "tests.breakout.probe_launcher"]
         self.log = home / "output.txt"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from tests.breakout.attempts import ATTEMPTS
-from tests.breakout.display import Display
 from tests.breakout.harness import Trial, report
 from tests.breakout.program import KIOSK, NAIVE, kiosk_home
+from tests.breakout.x_display import Display
 
 pytestmark = pytest.mark.slow
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.breakout.display import need
 from tests.breakout.program import KIOSK, NAIVE, Program, kiosk_home, until
+from tests.breakout.x_display import need
 
 pytestmark = pytest.mark.slow
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from app.kiosk.debounce import IGNORED_S
-from tests.breakout.display import Display, need
 from tests.breakout.harness import Trial
 from tests.breakout.program import KIOSK, PIN, kiosk_home, until
+from tests.breakout.x_display import Display, need
 
 pytestmark = pytest.mark.slow
 

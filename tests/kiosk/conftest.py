@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.kiosk import pins
+from app.kiosk.access import pin_store
+from app.kiosk.access.pin_store import PinBook
+from app.kiosk.builder import Kit, build_house, counts_of, kiosk_showing
+from app.kiosk.config import KioskFiles, KioskRules
 from app.kiosk.debounce import IGNORED_S
-from app.kiosk.exits import Exit
-from app.kiosk.pins import PinBook
-from app.kiosk.rules import KioskFiles, KioskRules
-from app.outfitting import Kit, build_house, counts_of, kiosk_showing
+from app.kiosk.supervision.protocol import Exit
 from app.support.paths import Paths
 from app.widgets.button import Pill
 
@@ -128,7 +128,7 @@ def atlas():
 @pytest.fixture
 def opened(qtbot, atlas, tmp_path, monkeypatch):
     """Opens a kiosk with rules of one's own."""
-    monkeypatch.setattr(pins, "_COST", 2**4)  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
     found = []
 
     def make(**rules):

@@ -12,12 +12,13 @@ import sys
 import time
 from pathlib import Path
 
-from app import startup, supervising
+from app import startup
 from app.bootstrap.options import Command, Options
-from app.kiosk.child import Times
-from app.kiosk.runs import Limits
-from app.support.lifeline import NoLine, ParentLine
-from app.support.notify import SystemdLine
+from app.kiosk.supervision import command
+from app.kiosk.supervision.protocol import NoLine, ParentLine
+from app.kiosk.supervision.run_history import Limits
+from app.kiosk.supervision.supervisor import Times
+from app.kiosk.supervision.systemd_notify import SystemdLine
 from app.support.paths import Paths
 
 PARENT = Times(silence_s=2.0, longest_rest_s=0.5)
@@ -28,9 +29,9 @@ HOME = Path(os.environ["BACK_ATLAS_HOME"])
 def kiosk(options: Options, paths: Paths) -> int:
     """In place of the command: the same, with the times above."""
     if not options.alone and "NOTIFY_SOCKET" not in os.environ:
-        return supervising.supervise(paths, times=PARENT)
+        return command.supervise(paths, times=PARENT)
+    from app.kiosk.run import RunTimes
     from app.kiosking import kiosk as real
-    from app.watching import RunTimes
 
     planned = _planned()
     if planned == "start":
@@ -63,8 +64,8 @@ def _fail_at_start() -> None:
 def _note_and_then(planned: str) -> None:
     from PySide6.QtCore import QTimer
 
-    from app.kiosk.diagnosis_scene import DiagnosisScene, DiagnosisWindow
-    from app.watching import KioskRun
+    from app.kiosk.overlays.fault_page import DiagnosisScene, DiagnosisWindow
+    from app.kiosk.run import KioskRun
 
     go, shown_now = KioskRun.go, []
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from app.kiosk.exits import Exit
-from app.kiosk.pulse import BEAT_MS
-from app.kiosk.rules import KioskRules
-from app.kiosk.surroundings import EXIT_HOSTILE, HOSTILE, hostile
+from app.kiosk.config import KioskRules
+from app.kiosk.preflight.environment import EXIT_HOSTILE, HOSTILE, hostile
+from app.kiosk.run import RunTimes
+from app.kiosk.supervision.heartbeat import BEAT_MS
+from app.kiosk.supervision.protocol import Exit
 from app.support.missing_dependencies import APT_PACKAGES, EXIT_MISSING
-from app.watching import RunTimes
 from tests.architecture.rules import ROOT
 
 DEPLOY = ROOT / "assets" / "deploy"

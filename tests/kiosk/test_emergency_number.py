@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.atlas.emergency import LOCAL_NUMBER
-from app.kiosk.codes import codes_of
+from app.kiosk.handout_actions import codes_of
 from app.session.state import Page
 
 

@@ -10,10 +10,22 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut, QShortcut
 from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.diagnosing import window_alone
-from app.kiosk import guard
-from app.kiosk.guard import may_press
-from tests.kiosk.stands import (
+from app.kiosk import input_filter
+from app.kiosk.input_filter import may_press
+from app.kiosk.safe_mode import window_alone
+from tests.kiosk.key_sweep import (
+    EVERY,
+    REFUSED,
+    WANTED,
+    WAYS,
+    Sweep,
+    Witness,
+    by_key,
+    by_system,
+    deliver,
+    text_of,
+)
+from tests.kiosk.situations import (
     BARE,
     FLANK,
     SCENES,
@@ -26,19 +38,7 @@ from tests.kiosk.stands import (
     on_stage,
     while_cleaned,
 )
-from tests.kiosk.sweeping import (
-    EVERY,
-    REFUSED,
-    WANTED,
-    WAYS,
-    Sweep,
-    Witness,
-    by_key,
-    by_system,
-    deliver,
-    text_of,
-)
-from tests.kiosk.test_diagnosis import BROKE
+from tests.kiosk.test_safe_mode import BROKE
 
 ANYWHERE = Qt.ShortcutContext.ApplicationShortcut
 
@@ -170,7 +170,7 @@ def test_the_sweep_names_a_key_that_a_guard_lets_in(sweep, monkeypatch):
         return event.key() == Qt.Key.Key_F5 or may_press(event)
 
     tried = sweep(on_stage)
-    monkeypatch.setattr(guard, "may_press", lax)
+    monkeypatch.setattr(input_filter, "may_press", lax)
     (found,) = tried.refused(some(Qt.Key.Key_F4, Qt.Key.Key_F5))
     assert "Key_F5" in found
 
@@ -181,7 +181,7 @@ def test_the_sweep_names_a_shortcut_that_a_guard_lets_in(sweep, monkeypatch):
     quits.activated.connect(tried.kiosk.house.ask_pin)
     batches = some(Qt.Key.Key_P, Qt.Key.Key_Q)
     assert tried.refused(batches) == []
-    monkeypatch.setattr(guard, "_NEVER", guard._NEVER - {QEvent.Type.Shortcut})
+    monkeypatch.setattr(input_filter, "_NEVER", input_filter._NEVER - {QEvent.Type.Shortcut})
     (found,) = tried.refused(batches)
     assert "ControlModifier Key_Q" in found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtTest import QTest
 
-from app.kiosk.pins import LONGEST
+from app.kiosk.access.pin_store import LONGEST
 from tests.kiosk.conftest import PIN
 
 DOT, NONE = "\u25cf", "\u2013"

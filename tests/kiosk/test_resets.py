@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.kiosk import pins
-from tests.kiosk.resetting import Resets
-from tests.kiosk.soaking import furnish
+from app.kiosk.access import pin_store
+from tests.kiosk.reset_run import Resets
+from tests.kiosk.soak import furnish
 
 # As many as fit: tests/bench/kiosk_resets.py does a thousand.
 VISITS = 40
@@ -14,7 +14,7 @@ VISITS = 40
 
 @pytest.mark.slow
 def test_a_reset_leaves_nothing_of_anybody(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(pins, "_COST", 2**4)  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
     kiosk = furnish(tmp_path)
     resets = Resets(kiosk)
     found = {seed: told for seed in range(1, VISITS + 1) if (told := resets.left_by(seed))}

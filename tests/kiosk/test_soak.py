@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from app.kiosk import pins
-from tests.kiosk.soaking import Soak, furnish
+from app.kiosk.access import pin_store
+from tests.kiosk.soak import Soak, furnish
 
 # As many as fit: tests/bench/kiosk_soak.py goes on for as long as one likes.
 EVENTS = 10_000
@@ -14,7 +14,7 @@ EVENTS = 10_000
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1])
 def test_random_events_break_nothing_and_leave_nothing(qapp, tmp_path, monkeypatch, seed):
-    monkeypatch.setattr(pins, "_COST", 2**4)  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
     kiosk = furnish(tmp_path)
     report = Soak(kiosk, seed).run(EVENTS)
     kiosk.end()

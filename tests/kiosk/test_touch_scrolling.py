@@ -6,10 +6,10 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from app.body.regions import Place, RegionId, TopicId
-from app.session.idle import Presence
+from app.kiosk.idle_timer import Presence
 from app.session.state import Page
 from app.widgets.button_group import Choice
-from tests.kiosk.fingers import Fingers
+from tests.kiosk.raw_input import Fingers
 from tests.swiping import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
 
 

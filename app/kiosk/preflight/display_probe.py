@@ -1,0 +1,135 @@
+"""Display probe: screens, touch devices and window manager, read in a subprocess because Qt aborts without a display."""
+
+from __future__ import annotations
+
+import ctypes
+import ctypes.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from app.kiosk.preflight.facts import Display, Screen
+from app.support.missing_dependencies import CANNOT_START
+
+_REDIRECT = 1 << 20
+"""SubstructureRedirectMask: whoever has it on the root window is asked before windows change,
+and only one program can have it. Every window manager does, also those without EWMH."""
+
+
+class _Attributes(ctypes.Structure):
+    """XWindowAttributes of Xlib.h."""
+
+    _fields_ = (
+        *((name, ctypes.c_int) for name in ("x", "y", "width", "height", "border", "depth")),
+        ("visual", ctypes.c_void_p),
+        ("root", ctypes.c_ulong),
+        *((name, ctypes.c_int) for name in ("kind", "bit_gravity", "win_gravity", "backing")),
+        ("planes", ctypes.c_ulong),
+        ("pixel", ctypes.c_ulong),
+        ("saves_under", ctypes.c_int),
+        ("colormap", ctypes.c_ulong),
+        ("map_installed", ctypes.c_int),
+        ("map_state", ctypes.c_int),
+        ("all_event_masks", ctypes.c_long),
+        ("own_event_mask", ctypes.c_long),
+        ("never_propagated", ctypes.c_long),
+        ("overrides", ctypes.c_int),
+        ("screen", ctypes.c_void_p),
+    )
+
+
+def has_manager() -> bool | None:
+    """Whether one runs on the display of DISPLAY; None where it cannot be asked."""
+    name = ctypes.util.find_library("X11")
+    if name is None:
+        return None
+    library = ctypes.CDLL(name)
+    library.XOpenDisplay.restype = ctypes.c_void_p
+    library.XOpenDisplay.argtypes = [ctypes.c_char_p]
+    library.XDefaultRootWindow.restype = ctypes.c_ulong
+    library.XDefaultRootWindow.argtypes = [ctypes.c_void_p]
+    library.XGetWindowAttributes.argtypes = [ctypes.c_void_p, ctypes.c_ulong, ctypes.c_void_p]
+    library.XCloseDisplay.argtypes = [ctypes.c_void_p]
+    display = library.XOpenDisplay(None)
+    if not display:
+        return None
+    found = _Attributes()
+    root = library.XDefaultRootWindow(display)
+    asked = library.XGetWindowAttributes(display, root, ctypes.byref(found))
+    library.XCloseDisplay(display)
+    return bool(found.all_event_masks & _REDIRECT) if asked else None
+
+
+_ANSWER_S = 30
+_HINTS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+
+
+def look() -> Display:
+    """What the display of this process's environment has; never raises."""
+    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _HINTS):
+        return Display(why="neither DISPLAY nor WAYLAND_DISPLAY is set")
+    words = [
+        sys.executable,
+        *(["-I"] if sys.flags.isolated else []),
+        "-m",
+        "app.kiosk.preflight.display_probe",
+    ]
+    try:
+        done = subprocess.run(
+            words,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=_ANSWER_S,
+            cwd=Path(__file__).parents[2],
+        )
+    except (OSError, subprocess.TimeoutExpired) as error:
+        return Display(why=f"it does not answer ({type(error).__name__})")
+    if done.returncode != 0:
+        return Display(why=reason(done.stderr) or f"Qt ended with {done.returncode}")
+    return read(done.stdout)
+
+
+def read(line: str) -> Display:
+    """A display from what the glance printed."""
+    raw = json.loads(line)
+    screens = tuple(Screen(str(n), int(w), int(h)) for n, w, h in raw["screens"])
+    return Display(str(raw["kind"]), "", screens, tuple(raw["touches"]), raw["has_manager"])
+
+
+def reason(text: str) -> str:
+    """Our own sentence, where it says more than that there is no display; else Qt's first words."""
+    lines = [line.strip().rstrip(".") for line in text.splitlines() if line.strip()]
+    for line in lines:
+        before, _, sentence = line.partition(CANNOT_START)
+        if not before and sentence and "there is no display" not in sentence:
+            return sentence.strip()
+    return lines[0] if lines else ""
+
+
+def _print() -> None:
+    # Imported here: only the process that glances loads Qt.
+    from PySide6.QtGui import QGuiApplication, QInputDevice
+
+    from app.support.qt_messages import QtMessages
+
+    messages = QtMessages()
+    messages.install()
+    app = QGuiApplication(["back-atlas"])
+    messages.end_start()
+    kind = app.platformName()
+    touch = QInputDevice.DeviceType.TouchScreen
+    raw = {
+        "kind": kind,
+        "screens": [(one.name(), one.size().width(), one.size().height()) for one in app.screens()],
+        "touches": [one.name() for one in QInputDevice.devices() if one.type() == touch],
+        "has_manager": has_manager() if kind == "xcb" else None,
+    }
+    sys.stdout.write(json.dumps(raw) + "\n")
+    messages.remove()
+
+
+if __name__ == "__main__":
+    _print()

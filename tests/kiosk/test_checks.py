@@ -1,0 +1,443 @@
+"""The look at a machine: each fact leads to its finding, and the command says so in words."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from app import kiosk_check
+from app.bootstrap.options import Options
+from app.keepers import remove_pin
+from app.kiosk.access import pin_store
+from app.kiosk.access.pin_store import PinBook
+from app.kiosk.config import KioskRules
+from app.kiosk.preflight import checks, display_probe, probe
+from app.kiosk.preflight.checks import Finding, Word
+from app.kiosk.preflight.facts import Account, Display, Kept, Screen, Session, Tools
+from app.kiosk_check import check_machine
+from app.startup import main
+from app.support.paths import Paths
+from tests.architecture.rules import ROOT
+
+OK, MISSING, LOOK = Word.OK, Word.MISSING, Word.LOOK
+SCREEN = Screen("DP-1", 1920, 1080)
+CAGE = Display("wayland", "", (SCREEN,), ("eGalax",), None)
+X = dataclasses.replace(CAGE, kind="xcb", has_manager=False)
+AROUND = Session(
+    compositor="cage",
+    compositor_version="Cage version 0.3.1",
+    unit="enabled",
+    sysrq="0",
+    restarts_by_keys=False,
+)
+MEASURED = KioskRules(pixels_per_mm={"DP-1": 3.5})
+
+
+def told(findings) -> dict[str, Word]:
+    return {finding.what: finding.word for finding in findings}
+
+
+@pytest.mark.parametrize(
+    ("account", "word"),
+    [
+        (Account("kiosk"), OK),
+        (Account("anna", rights=("sudo",)), LOOK),
+        (Account("root", is_root=True, rights=("root",)), MISSING),
+    ],
+)
+def test_the_account_has_no_rights(account, word):
+    (finding,) = checks.of_account(account)
+    assert finding.word is word
+    assert account.name in finding.says
+
+
+@pytest.mark.parametrize(
+    ("display", "session", "word", "says"),
+    [
+        (CAGE, {}, OK, "cage shows one program"),
+        (CAGE, {"compositor_version": "Cage version 0.1.4"}, LOOK, "cage 0.1.4 ends when"),
+        (CAGE, {"compositor_version": ""}, OK, "cage"),
+        (CAGE, {"compositor": ""}, LOOK, "not one for kiosks"),
+        (CAGE, {"compositor": "frame", "compositor_version": ""}, OK, "frame"),
+        (X, {}, OK, "X without a window manager"),
+        (dataclasses.replace(X, has_manager=True), {}, MISSING, "window manager"),
+        (dataclasses.replace(X, has_manager=None), {}, LOOK, "nobody can tell"),
+        (X, {"desktop": "GNOME"}, MISSING, "a desktop (GNOME)"),
+        (dataclasses.replace(X, kind="offscreen", has_manager=None), {}, LOOK, "offscreen"),
+    ],
+)
+def test_nothing_else_is_on_the_display(display, session, word, says):
+    found = checks.of_session(dataclasses.replace(AROUND, **session), display)
+    (finding,) = [one for one in found if one.what == "session"]
+    assert finding.word is word
+    assert says in finding.says
+
+
+@pytest.mark.parametrize(
+    ("session", "what", "word"),
+    [
+        ({}, "environment", OK),
+        ({"hostile": ("LD_PRELOAD",)}, "environment", MISSING),
+        ({}, "SysRq", OK),
+        ({"sysrq": "438"}, "SysRq", MISSING),
+        ({}, "Ctrl+Alt+Del", OK),
+        ({"restarts_by_keys": True}, "Ctrl+Alt+Del", MISSING),
+    ],
+)
+def test_keys_and_surroundings_of_the_system(session, what, word):
+    assert told(checks.of_session(dataclasses.replace(AROUND, **session), CAGE))[what] is word
+
+
+def test_a_system_without_such_keys_is_not_asked_for_them():
+    around = dataclasses.replace(AROUND, sysrq=None, restarts_by_keys=None)
+    assert told(checks.of_session(around, CAGE)).keys() == {"environment", "session"}
+
+
+@pytest.mark.parametrize(
+    ("session", "word"),
+    [
+        ({"is_watched": True, "unit": None}, OK),
+        ({"unit": "enabled"}, OK),
+        ({"unit": "disabled"}, MISSING),
+        ({"unit": "absent"}, MISSING),
+        ({"unit": None}, LOOK),
+    ],
+)
+def test_somebody_starts_it_again(session, word):
+    (finding,) = checks.of_supervision(dataclasses.replace(AROUND, **session))
+    assert finding.word is word
+
+
+@pytest.mark.parametrize(
+    ("display", "rules", "expected"),
+    [
+        (CAGE, MEASURED, {"screen DP-1": OK, "size of screen DP-1": OK, "touch": OK}),
+        (CAGE, KioskRules(), {"size of screen DP-1": LOOK}),
+        (dataclasses.replace(CAGE, screens=()), MEASURED, {"screen": MISSING}),
+        (
+            dataclasses.replace(CAGE, screens=(Screen("DP-1", 480, 320),)),
+            MEASURED,
+            {"screen DP-1": LOOK},
+        ),
+        (CAGE, KioskRules(screens=("HDMI-1",)), {"screen HDMI-1": MISSING}),
+        (dataclasses.replace(CAGE, touches=()), MEASURED, {"touch": MISSING}),
+        (dataclasses.replace(CAGE, touches=()), KioskRules(shows_cursor=True), {"touch": LOOK}),
+        (Display(why="nothing is set"), MEASURED, {"display": MISSING}),
+    ],
+)
+def test_screens_their_size_and_touch(display, rules, expected):
+    found = told(checks.of_display(display, rules))
+    assert {what: found[what] for what in expected} == expected
+
+
+def test_without_a_display_nothing_is_said_of_screens():
+    (finding,) = checks.of_display(Display(why="nothing is set"), MEASURED)
+    assert "nothing is set" in finding.says
+
+
+@pytest.mark.parametrize(
+    ("names", "broken", "word"),
+    [(("Anna", "Ben"), "", OK), ((), "", MISSING), ((), "it cannot be read", MISSING)],
+)
+def test_a_keeper_can_get_in(names, broken, word):
+    (finding,) = checks.of_pins(names, broken)
+    assert finding.word is word
+    assert all(name in finding.says for name in names)
+
+
+FOLDER = Path("/var/lib/back-atlas")
+
+
+@pytest.mark.parametrize(
+    ("kept", "what", "word"),
+    [
+        ({}, "folder /var/lib/back-atlas", OK),
+        ({"is_there": False}, "folder /var/lib/back-atlas", OK),
+        ({"others_may_write": True}, "folder /var/lib/back-atlas", MISSING),
+        ({"is_ours": False}, "folder /var/lib/back-atlas", MISSING),
+        ({"is_writable": False}, "folder /var/lib/back-atlas", MISSING),
+        ({"pins_mode": 0o600}, "file of PINs", OK),
+        ({"pins_mode": 0o640}, "file of PINs", MISSING),
+        ({"pins_mode": 0o604}, "file of PINs", MISSING),
+        ({"pins_mode": 0o600, "pins_are_ours": False}, "file of PINs", MISSING),
+        ({}, "disk", OK),
+        ({"free_mb": 300}, "disk", LOOK),
+        ({"free_mb": 20}, "disk", MISSING),
+    ],
+)
+def test_what_is_kept_is_its_own_and_has_room(kept, what, word):
+    assert told(checks.of_kept(Kept(FOLDER, **{"free_mb": 9_000, **kept})))[what] is word
+
+
+@pytest.mark.parametrize(
+    ("printers", "printer", "word", "says"),
+    [
+        (("Desk", "Hall"), "Hall", OK, "Hall"),
+        (("Desk",), "", OK, "nobody prints"),
+        (("Desk",), "Hall", MISSING, "there is Desk"),
+        ((), "Hall", MISSING, "there is none"),
+        (None, "Hall", MISSING, "there is none"),
+        (None, "", OK, "none; the rules name none"),
+    ],
+)
+def test_a_printer_is_needed_only_where_the_rules_name_one(printers, printer, word, says):
+    found = list(checks.of_tools(Tools(printers), KioskRules(printer=printer)))
+    assert (found[0].what, found[0].word) == ("printer", word)
+    assert says in found[0].says
+
+
+@pytest.mark.parametrize("voices", [(), ("espeak-ng",)])
+def test_no_voice_is_needed_because_the_program_does_not_speak(voices):
+    finding = list(checks.of_tools(Tools(None, voices), KioskRules()))[1]
+    assert (finding.what, finding.word) == ("voice", OK)
+    assert "does not speak" in finding.says
+
+
+@pytest.mark.parametrize(
+    ("today", "what", "word"),
+    [
+        ("2027-01-01", "atlas", OK),
+        ("2028-11-01", "atlas", LOOK),
+        ("2028-11-24", "atlas", MISSING),
+        ("2028-11-23", "atlas", LOOK),
+        ("2027-01-01", "clock", OK),
+        ("1970-01-01", "clock", LOOK),
+    ],
+)
+def test_the_atlas_and_the_clock(today, what, word):
+    expires, made = dt.date(2028, 11, 23), dt.date(2026, 11, 23)
+    found = told(checks.of_atlas(expires, made, dt.date.fromisoformat(today)))
+    assert found[what] is word
+
+
+def test_a_finding_says_in_a_word_how_it_is():
+    assert str(Finding(LOOK, "touch", "none")) == "look at  touch: none"
+    assert str(Finding(MISSING, "PIN", "none")) == "missing  PIN: none"
+    assert str(Finding(OK, "PIN", "set")) == "ok       PIN: set"
+
+
+@pytest.fixture
+def paths(tmp_path, monkeypatch):
+    monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
+    return Paths.under(tmp_path / "kiosk")
+
+
+@pytest.fixture
+def good(paths, monkeypatch):
+    """A machine on which nothing is missing, but what is looked at in files."""
+    monkeypatch.setattr(kiosk_check, "look", lambda: CAGE)
+    monkeypatch.setattr(kiosk_check, "account", lambda: Account("kiosk"))
+    monkeypatch.setattr(kiosk_check, "session_of", lambda *_: AROUND)
+    monkeypatch.setattr(kiosk_check, "hostile", lambda _: ())
+    PinBook(paths.settings.with_name("kiosk-pins.json")).set("Anna", "482913")
+    return paths
+
+
+def test_a_good_machine_lacks_nothing(good, capsys):
+    assert check_machine(Options(), good) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "ok       PIN: set for Anna" in lines
+    assert lines[-1].startswith("0 missing, ")
+    assert lines[-1].endswith(f"{ROOT / 'assets' / 'deploy'}.")
+    assert not [line for line in lines if line.startswith("missing")]
+
+
+def test_looking_writes_nothing(good):
+    before = {file: file.stat().st_mtime_ns for file in good.settings.parent.rglob("*")}
+    check_machine(Options(), good)
+    assert {file: file.stat().st_mtime_ns for file in good.settings.parent.rglob("*")} == before
+
+
+def test_every_mistake_of_the_rules_is_told(good, capsys):
+    (good.settings.with_name("kiosk.toml")).write_text('idle_seconds = 5\ntheme = "pink"\n')
+    assert check_machine(Options(), good) == 1
+    out = capsys.readouterr().out
+    for key in ("idle_seconds", "theme"):
+        assert f"missing  rules: kiosk.toml:{key}: " in out
+
+
+def test_a_key_that_is_not_known_is_to_be_looked_at_and_nothing_is_missing(good, capsys):
+    (good.settings.with_name("kiosk.toml")).write_text("idle_second = 40\n")
+    assert check_machine(Options(), good) == 0
+    line = "look at  rules: kiosk.toml:idle_second: unknown key 'idle_second', did you mean"
+    assert line in capsys.readouterr().out
+
+
+def test_what_the_clinic_wants_on_paper_is_looked_at(good, capsys):
+    file = good.settings.with_name("clinic.toml")
+    file.write_text('name = "Sea"\ntelephone = "01"\n')
+    assert check_machine(Options(), good) == 0
+    out = capsys.readouterr().out
+    assert "ok       clinic: " in out
+    assert "unknown key 'telephone', did you mean 'phone'?" in out
+
+
+def test_a_clinic_that_cannot_be_read_is_missing(good, capsys):
+    good.settings.with_name("clinic.toml").write_bytes('name = "Praxis Süd"'.encode("cp1252"))
+    assert check_machine(Options(), good) == 1
+    out = capsys.readouterr().out
+    assert "missing  clinic: " in out
+    assert "save it as UTF-8" in out
+
+
+def test_the_rules_of_the_file_are_those_that_count(good, capsys):
+    (good.settings.with_name("kiosk.toml")).write_text('screens = ["HDMI-9"]\n')
+    assert check_machine(Options(), good) == 1
+    assert "missing  screen HDMI-9: " in capsys.readouterr().out
+
+
+def test_a_broken_file_of_pins_and_a_broken_atlas_are_missing(good, tmp_path, capsys):
+    good.settings.with_name("kiosk-pins.json").write_text("{")
+    (tmp_path / "atlas").mkdir()
+    assert check_machine(Options(atlas=tmp_path / "atlas"), good) == 1
+    out = capsys.readouterr().out
+    assert "missing  PIN: " in out
+    assert f"missing  atlas: {tmp_path / 'atlas'} is no atlas: it has no atlas.toml" in out
+
+
+def test_in_hostile_surroundings_the_display_is_not_even_looked_at(paths, monkeypatch, capsys):
+    def listen():
+        raise AssertionError("Qt would have opened a listener")
+
+    monkeypatch.setenv("QT_QPA_PLATFORM", "vnc")
+    monkeypatch.setattr(kiosk_check, "look", listen)
+    assert check_machine(Options(), paths) == 1
+    out = capsys.readouterr().out
+    assert "missing  environment: QT_QPA_PLATFORM" in out
+    assert "missing  display: none is there (not looked at" in out
+
+
+def test_an_empty_home_is_found_as_it_is(tmp_path):
+    found = probe.kept_in(tmp_path / "not" / "there", tmp_path / "not" / "pins.json")
+    assert not found.is_there
+    assert found.is_writable
+    assert found.pins_mode is None
+    assert found.free_mb > 0
+    assert not (tmp_path / "not").exists()
+
+
+def test_a_folder_open_to_all_is_found(tmp_path):
+    tmp_path.chmod(0o777)
+    pins_file = tmp_path / "pins.json"
+    pins_file.write_text("{}")
+    pins_file.chmod(0o644)
+    found = probe.kept_in(tmp_path, pins_file)
+    assert found.others_may_write
+    assert found.is_ours
+    assert found.pins_mode == 0o644
+
+
+def test_the_account_and_the_tools_of_this_machine_are_found():
+    assert probe.account().is_root is (os.geteuid() == 0)
+    assert probe.account().name
+    assert set(probe.tools().voices) <= {"spd-say", "espeak-ng"}
+
+
+def test_this_process_is_watched_only_where_systemd_says_so():
+    assert probe.session_of({"NOTIFY_SOCKET": "/run/x"}, ()).is_watched
+    alone = probe.session_of({"XDG_CURRENT_DESKTOP": "KDE"}, ("LD_AUDIT",))
+    assert not alone.is_watched
+    assert (alone.desktop, alone.hostile) == ("KDE", ("LD_AUDIT",))
+
+
+def test_without_a_display_it_says_so_and_starts_no_qt(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    found = display_probe.look()
+    assert found.kind == ""
+    assert "neither DISPLAY nor WAYLAND_DISPLAY" in found.why
+
+
+def test_what_the_glance_prints_is_read_again():
+    line = json.dumps(
+        {"kind": "xcb", "screens": [["DP-1", 1920, 1080]], "touches": ["T"], "has_manager": True}
+    )
+    assert display_probe.read(line) == Display("xcb", "", (SCREEN,), ("T",), has_manager=True)
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("", ""),
+        ("could not connect to display :7.\nand more\n", "could not connect to display :7"),
+        (
+            "no wl_display\nBack Atlas cannot start: there is no display. Start it so.\n",
+            "no wl_display",
+        ),
+        (
+            "Could not load it.\nBack Atlas cannot start: a library is missing. Get it: so\n",
+            "a library is missing. Get it: so",
+        ),
+    ],
+)
+def test_a_library_that_the_display_needs_is_named(said, why):
+    assert display_probe.reason(said) == why
+
+
+@pytest.mark.slow
+def test_the_glance_sees_what_qt_sees(monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    found = display_probe.look()
+    assert found.kind == "offscreen"
+    assert len(found.screens) == 1
+    assert found.screens[0].width > 0
+    assert found.has_manager is None
+
+
+@pytest.mark.slow
+def test_a_display_that_is_not_there_is_told_and_kills_nobody(monkeypatch):
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setenv("DISPLAY", ":4057")
+    found = display_probe.look()
+    assert found.kind == ""
+    assert found.why
+
+
+@pytest.mark.slow
+def test_the_command_looks_at_this_machine(tmp_path):
+    around = {**os.environ, "BACK_ATLAS_HOME": str(tmp_path / "home")}
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        around.pop(name, None)
+    done = subprocess.run(
+        [sys.executable, "main.py", "kiosk", "--check"],
+        cwd=ROOT,
+        env=around,
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "missing  PIN: no keeper has one" in done.stdout
+    assert "missing  display: none is there" in done.stdout
+    assert not (tmp_path / "home").exists()
+
+
+def test_the_machine_is_judged_without_qt():
+    words = "import sys, app.kiosk_check; sys.exit('PySide6' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=False, timeout=60)
+    assert done.returncode == 0
+
+
+def test_a_pin_is_taken_away_at_a_terminal(good, capsys):
+    file = good.settings.with_name("kiosk-pins.json")
+    PinBook(file).set("Ben", "730164")
+    assert remove_pin(good, "Anna") == 0
+    assert capsys.readouterr().out == "The PIN of Anna is gone. Keepers: Ben.\n"
+    assert main(["kiosk", "--remove-pin", "Ben"], good) == 0
+    assert "it was the last one: the kiosk does not start" in capsys.readouterr().out
+    assert PinBook(file).names == ()
+
+
+def test_taking_away_a_pin_that_nobody_has_changes_nothing(good, capsys):
+    assert main(["kiosk", "--remove-pin", "Zoe"], good) == 2
+    assert "no keeper 'Zoe' has a PIN: Anna" in capsys.readouterr().err
+    assert PinBook(good.settings.with_name("kiosk-pins.json")).names == ("Anna",)
