@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QTimer
 
-from app.application import Application, opened_first
 from app.bootstrap.initial_state import first_showing
 from app.bootstrap.options import Command, Options
 from app.bootstrap.qt_app import start_qt
+from app.desktop.application import Application, opened_first
 from app.session.settings import Settings
 from app.support.crash_reports import CrashWatch, end_watch, watch_faults
 from app.support.memory import settle

@@ -9,13 +9,13 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMetaObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.application import build_window
 from app.atlas.loader import OpenAtlas
 from app.bootstrap.initial_state import first_showing
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.bootstrap.qt_app import start_qt
-from app.explore.window import ExploreWindow
+from app.desktop.application import build_window
+from app.desktop.window import ExploreWindow
 from app.session.settings import Settings
 from app.support.crash_reports import FirstError
 from app.support.write_file import write_output_file

@@ -28,7 +28,7 @@ from app.atlas.loader import OpenAtlas, open_trusted
 from app.body.regions import BuildId, FigureId, Place, Side, View, covers
 from app.canvas.figure_layout import Placing, Room
 from app.canvas.scene_builder import Composer
-from app.explore.window import ExploreWindow
+from app.desktop.window import ExploreWindow
 from app.handout.build import Wanted, make_sheet
 from app.handout.colors import ACCENT, coloured, css
 from app.handout.html_page import write_html

@@ -105,7 +105,11 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
 def test_a_kiosk_is_more_than_its_room_and_less_than_the_program() -> None:
     found = {file.path for file in in_a_kiosk(sources())}
     assert {"app/kiosking.py", "app/kiosk/input_filter.py", "app/workspace/workspace.py"} <= found
-    assert not found & {"app/handing_out.py", "app/application.py", "app/present/steps/files.py"}
+    assert not found & {
+        "app/desktop/handout_actions.py",
+        "app/desktop/application.py",
+        "app/present/steps/files.py",
+    }
     assert len(found) < len(sources())
 
 

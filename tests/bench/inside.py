@@ -14,14 +14,14 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.application import build_window
 from app.atlas.loader import OpenAtlas, open_trusted
 from app.atlas.validation.check import check
 from app.body.hit_test import OutlineMap
 from app.body.regions import PlateKey, SkinId
 from app.bootstrap.options import Options
 from app.canvas import canvas
-from app.explore.window import ExploreWindow
+from app.desktop.application import build_window
+from app.desktop.window import ExploreWindow
 from app.painting.figure import paint_figure
 from app.painting.scene import FigureScene
 from app.session.settings import Settings

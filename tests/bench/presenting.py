@@ -24,9 +24,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.atlas.loader import open_trusted
+from app.desktop.presentation_mode import Presenting
 from app.present.annotation.tool_handler import Grip, Hand
 from app.present.audience.controller import WINDOW
-from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool, thinned
 from app.session.state import Showing
 from app.support.paths import shipped_atlas

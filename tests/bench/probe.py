@@ -43,7 +43,7 @@ def start_floor(plate: str) -> int:
 
 def start_app(atlas: str) -> int:
     """The program as it starts, over a sealed atlas that is held to be known good."""
-    import app.application
+    import app.desktop.application
     from app.atlas.loader import OpenAtlas, open_trusted
     from app.startup import main
 
@@ -53,7 +53,7 @@ def start_app(atlas: str) -> int:
     def trusted(_folder: Path | None) -> OpenAtlas:
         return open_trusted(folder, known_good)
 
-    app.application.open_if_trusted = trusted
+    app.desktop.application.open_if_trusted = trusted
     measure_first_picture()
     return main(["explore", "--size", "1280x800"])
 

@@ -14,10 +14,10 @@ from PIL import Image, PngImagePlugin
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
-from app.application import build_window
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.handing_out import HandoutDesk
+from app.desktop.application import build_window
+from app.desktop.handout_actions import HandoutDesk
 from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic, take_logo
 from app.handout.sheet import Clinic
 from app.session.settings import Settings

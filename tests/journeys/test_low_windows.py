@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.body.regions import Place, RegionId
-from app.explore.window import ExploreWindow
+from app.desktop.window import ExploreWindow
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing

@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.atlas.loader import open_trusted
+from app.desktop.presentation_mode import Presenting
 from app.present.annotation.tool_handler import Grip, Hand
-from app.presenting import Presenting
 from app.session.marks import Role, Stamp
 from app.session.state import Showing
 from app.support.paths import shipped_atlas

@@ -28,10 +28,10 @@ PROGRAM = """
 import os
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
-from app.application import build_window
+from app.desktop.application import build_window
 from app.bootstrap.options import Options
 from app.bootstrap.open_atlas import open_atlas
-from app.presenting import Presenting
+from app.desktop.presentation_mode import Presenting
 from app.session.settings import Settings
 
 app = QApplication([])

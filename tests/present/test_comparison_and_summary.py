@@ -9,16 +9,16 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
-from app.application import build_window
 from app.atlas.loader import open_trusted
 from app.body.regions import Place, RegionId, Side, View
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.explore.window import ExploreWindow
+from app.desktop.application import build_window
+from app.desktop.presentation_mode import Presenting
+from app.desktop.window import ExploreWindow
 from app.handout.make import Press, make_handout, wanted_from
 from app.present.annotation.tool_handler import Grip
 from app.present.audience.screens import Screens
-from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
 from app.session.state import Page

@@ -20,10 +20,10 @@ BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
 PROGRAM = """
 import sys
 from PySide6.QtWidgets import QApplication
-from app.application import build_window
+from app.desktop.application import build_window
 from app.bootstrap.options import Options
 from app.bootstrap.open_atlas import open_atlas
-from app.presenting import Presenting
+from app.desktop.presentation_mode import Presenting
 from app.session.settings import Settings
 
 app = QApplication([])

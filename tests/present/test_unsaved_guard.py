@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
-from app.application import Application, build_window
 from app.atlas.sequences import read_sequence
 from app.body.regions import FigureId, View
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.explore.window import ExploreWindow
-from app.handing_out import HandoutDesk
+from app.desktop.application import Application, build_window
+from app.desktop.handout_actions import HandoutDesk
+from app.desktop.presentation_mode import Presenting
+from app.desktop.window import ExploreWindow
 from app.present.annotation.tool_handler import Grip, Hand
 from app.present.audience.window import Audience
-from app.presenting import Presenting
 from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
 from app.session.state import Page

@@ -25,7 +25,7 @@ IN_QT = [
     "app.workspace.workspace:Stage.resizeEvent",
     "app.canvas.canvas:Canvas.paintEvent",
     "app.panels.panel:Panel.show_showing",
-    "app.explore.window:ExploreWindow.event",
+    "app.desktop.window:ExploreWindow.event",
 ]
 OUTSIDE = ["app.picture:build_window", "app.picture:png_of", "app.picture:start_qt"]
 
@@ -139,7 +139,7 @@ def test_a_window_opens_and_closes_on_a_python_without_set_blocking() -> None:
     first = """
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 del os.set_blocking
-from app.explore.window import ExploreWindow
+from app.desktop.window import ExploreWindow
 ExploreWindow.showEvent = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
 """
     done = run("explore", first=first)

@@ -12,13 +12,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.application import Application
 from app.body.regions import Place, RegionId
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.explore import window
-from app.handing_out import HandoutDesk
-from app.presenting import Presenting
+from app.desktop import window
+from app.desktop.application import Application
+from app.desktop.handout_actions import HandoutDesk
+from app.desktop.presentation_mode import Presenting
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets
 from app.theme.theme import load_fonts

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from app.application import build_window
 from app.body.regions import Place, RegionId, Side
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.handing_out import HandoutDesk
+from app.desktop.application import build_window
+from app.desktop.handout_actions import HandoutDesk
 from app.handout.make import wanted_from
 from app.handout.sheet import Clinic
 from app.session.settings import Settings

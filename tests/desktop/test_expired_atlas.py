@@ -7,9 +7,9 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from app.application import build_window
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
+from app.desktop.application import build_window
 from app.session.settings import Settings
 from app.session.state import Page
 from tests.atlas.synthetic import make_atlas

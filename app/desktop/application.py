@@ -13,9 +13,10 @@ from app.atlas.loader import OpenAtlas
 from app.bootstrap.initial_state import asks_for_ids, first_showing, without_flags
 from app.bootstrap.open_atlas import open_atlas, open_if_trusted
 from app.bootstrap.options import Options, UsageError
-from app.explore.window import ExploreWindow, fitting
-from app.handing_out import HandoutDesk
-from app.presenting import Presenting
+from app.desktop.atlas_loader import AtlasWait, FolderWatch
+from app.desktop.handout_actions import HandoutDesk
+from app.desktop.presentation_mode import Presenting
+from app.desktop.window import ExploreWindow, fitting
 from app.session.session import Session
 from app.session.settings import Settings, read_settings, write_settings
 from app.support.crash_reports import Crash
@@ -23,7 +24,6 @@ from app.support.paths import Paths, assets, shipped_atlas
 from app.support.qt_signals import HANGUP
 from app.support.validation_errors import ContentError, NoAtlasError
 from app.support.version import VERSION
-from app.waiting import AtlasWait, FolderWatch
 from app.workspace.workspace import Stage, Wardrobe
 
 _MOTION_MS = 150

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from app.application import build_window
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
+from app.desktop.application import build_window
 from app.session.settings import Settings
 from app.session.state import Page
 

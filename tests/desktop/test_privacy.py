@@ -9,11 +9,11 @@ from dataclasses import replace
 
 import pytest
 
-from app.application import Application
 from app.body.regions import Place, RegionId, Side
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.handing_out import HandoutDesk
+from app.desktop.application import Application
+from app.desktop.handout_actions import HandoutDesk
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.architecture.rules import ROOT
@@ -21,7 +21,7 @@ from tests.architecture.rules import ROOT
 CANARY = "zebrafinch-quartz-17"
 START = """
 import sys
-from app.application import build_window
+from app.desktop.application import build_window
 from app.bootstrap.options import Options
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.qt_app import start_qt
