@@ -14,7 +14,7 @@ def run() -> None:
         leave_on_interrupt()
     except KeyboardInterrupt:
         sys.exit(130)
-    from app.startup import main
+    from app.cli.main import main
 
     sys.exit(main(sys.argv[1:]))
 

@@ -208,7 +208,7 @@ class HandoutDesk(QObject):
 
     def _made(self, kind: str, showing: Showing) -> bytes:
         # Imported here: whoever wants no handout does not pay for it.
-        from app.take_home import made_for
+        from app.cli.handout import made_for
 
         return made_for(self._atlas, showing, self._wanted(showing), kind)
 

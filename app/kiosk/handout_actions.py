@@ -70,10 +70,10 @@ class PaperDesk(QObject):
 
     def _print(self, showing: Showing) -> None:
         # Imported here: whoever wants no paper does not pay for it.
+        from app.cli.handout import made_for
         from app.handout.clinic import read_clinic
         from app.handout.make import wanted_from
         from app.handout.printer import PrintError, print_pdf
-        from app.take_home import made_for
 
         emergency = emergency_number(showing.country)
         try:

@@ -104,7 +104,7 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
 
 def test_a_kiosk_is_more_than_its_room_and_less_than_the_program() -> None:
     found = {file.path for file in in_a_kiosk(sources())}
-    assert {"app/kiosking.py", "app/kiosk/input_filter.py", "app/workspace/workspace.py"} <= found
+    assert {"app/cli/kiosk.py", "app/kiosk/input_filter.py", "app/workspace/workspace.py"} <= found
     assert not found & {
         "app/desktop/handout_actions.py",
         "app/desktop/application.py",

@@ -33,13 +33,13 @@ KILLS, HANGS, LONGEST_S, LOOK_S = 20, 3, 60.0, 0.005
 PARENT = """
 import sys
 from app.kiosk.supervision.supervisor import Times
-from app.startup import Paths
+from app.cli.main import Paths
 from app.kiosk.supervision.command import supervise
 sys.exit(supervise(Paths.of_person(), [sys.executable, "-c", *sys.argv[1:]], Times(within_s=0.0)))
 """
 CHILD = """
 import signal, time
-from app.startup import run
+from app.cli.main import run
 def hang(number, frame):
     while True:
         time.sleep(1)

@@ -45,7 +45,7 @@ def start_app(atlas: str) -> int:
     """The program as it starts, over a sealed atlas that is held to be known good."""
     import app.desktop.application
     from app.atlas.loader import OpenAtlas, open_trusted
-    from app.startup import main
+    from app.cli.main import main
 
     folder = Path(atlas)
     known_good = json.loads((folder.parent / "known-good.json").read_text("utf-8"))

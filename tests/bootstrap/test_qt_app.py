@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.architecture.rules import ROOT
-from tests.startup.commands import os_environ
+from tests.cli.command_runner import os_environ
 
 BROWSE = """
 import sys

@@ -28,7 +28,7 @@ def main(own: str, allowed: str, pipes: str, *words: str) -> int:
     # Only now: whoever imports it by name takes what is there.
     if words == ("naive",):
         return int(import_module("tests.breakout.naive_app").run())
-    return int(import_module("app.startup").main(words))
+    return int(import_module("app.cli.main").main(words))
 
 
 if __name__ == "__main__":

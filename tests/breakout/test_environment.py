@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from app.cli.main import main
 from app.kiosk.preflight.environment import BUSES, EXIT_HOSTILE, HOSTILE, hostile, leave_bus_alone
-from app.startup import main
 from app.support.paths import Paths
 from tests.breakout.harness import Trial
 from tests.breakout.program import KIOSK, ROOT, kiosk_home

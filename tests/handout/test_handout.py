@@ -18,6 +18,7 @@ from PySide6.QtGui import QFont, QFontMetricsF
 
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
+from app.cli.main import main
 from app.handout.build import Wanted, make_sheet
 from app.handout.colors import ACCENT, FAINT, coloured, css
 from app.handout.html_page import write_html
@@ -25,7 +26,6 @@ from app.handout.make import Press, make_handout
 from app.handout.pdf import write_pdf
 from app.handout.sheet import Clinic
 from app.session.marks import Drawn, Mark, Role, Tool
-from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
 
 ATLAS = open_trusted(shipped_atlas())
@@ -405,7 +405,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, ca
 
 def test_the_command_needs_no_qt(tmp_path):
     code = (
-        "import sys; from app.startup import main; "
+        "import sys; from app.cli.main import main; "
         f"main(['handout','--regions','flank','--out',{str(tmp_path / 'a.pdf')!r}]); "
         "assert not any(n.startswith('PySide6') for n in sys.modules)"
     )

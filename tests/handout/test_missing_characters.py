@@ -11,13 +11,13 @@ from pypdf import PdfReader
 from app.atlas.loader import open_trusted
 from app.atlas.validation.check import check
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, View
+from app.cli.main import main
 from app.handout.build import Wanted
 from app.handout.font_coverage import Letters
 from app.handout.make import Press, make_handout
 from app.handout.missing_characters import atlas_losses
 from app.handout.sheet import Clinic
 from app.session.marks import Drawn, Mark, Role, Tool
-from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
 from app.support.validation_errors import ContentError
 

@@ -12,8 +12,8 @@ import sys
 import time
 from pathlib import Path
 
-from app import startup
 from app.bootstrap.options import Command, Options
+from app.cli import main
 from app.kiosk.supervision import command
 from app.kiosk.supervision.protocol import NoLine, ParentLine
 from app.kiosk.supervision.run_history import Limits
@@ -30,8 +30,8 @@ def kiosk(options: Options, paths: Paths) -> int:
     """In place of the command: the same, with the times above."""
     if not options.alone and "NOTIFY_SOCKET" not in os.environ:
         return command.supervise(paths, times=PARENT)
+    from app.cli.kiosk import kiosk as real
     from app.kiosk.run import RunTimes
-    from app.kiosking import kiosk as real
 
     planned = _planned()
     if planned == "start":
@@ -53,12 +53,12 @@ def _planned() -> str:
 
 def _fail_at_start() -> None:
     """Whatever is read first of a kiosk is broken."""
-    from app import kiosking
+    from app.cli import kiosk
 
     def broken(_file: Path) -> None:
         raise RuntimeError("words of a visitor")
 
-    kiosking.read_rules = broken
+    kiosk.read_rules = broken
 
 
 def _note_and_then(planned: str) -> None:
@@ -118,5 +118,5 @@ MISHAPS = {"hang": hang, "segfault": segfault, "abort": os.abort, "raise": raise
 
 
 if __name__ == "__main__":
-    startup._COMMANDS[Command.KIOSK] = kiosk
-    sys.exit(startup.run())
+    main._COMMANDS[Command.KIOSK] = kiosk
+    sys.exit(main.run())

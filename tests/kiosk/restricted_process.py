@@ -72,7 +72,7 @@ def live() -> int:
         return true_exec()
 
     true_exec, caller.QApplication.exec = caller.QApplication.exec, visit_and_end
-    code = import_module("app.startup").main(["kiosk", "--alone"])
+    code = import_module("app.cli.main").main(["kiosk", "--alone"])
     sys.stdout.write("worked\n" if worked else "never shown\n")
     return code
 

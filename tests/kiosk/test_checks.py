@@ -12,17 +12,17 @@ from pathlib import Path
 
 import pytest
 
-from app import kiosk_check
 from app.bootstrap.options import Options
-from app.keepers import remove_pin
+from app.cli import kiosk_check
+from app.cli.kiosk_check import check_machine
+from app.cli.kiosk_pin import remove_pin
+from app.cli.main import main
 from app.kiosk.access import pin_store
 from app.kiosk.access.pin_store import PinBook
 from app.kiosk.config import KioskRules
 from app.kiosk.preflight import checks, display_probe, probe
 from app.kiosk.preflight.checks import Finding, Word
 from app.kiosk.preflight.facts import Account, Display, Kept, Screen, Session, Tools
-from app.kiosk_check import check_machine
-from app.startup import main
 from app.support.paths import Paths
 from tests.architecture.rules import ROOT
 
@@ -422,7 +422,7 @@ def test_the_command_looks_at_this_machine(tmp_path):
 
 
 def test_the_machine_is_judged_without_qt():
-    words = "import sys, app.kiosk_check; sys.exit('PySide6' in sys.modules)"
+    words = "import sys, app.cli.kiosk_check; sys.exit('PySide6' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", words], cwd=ROOT, check=False, timeout=60)
     assert done.returncode == 0
 

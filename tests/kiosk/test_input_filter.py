@@ -12,6 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.options import Options, UsageError
+from app.cli.kiosk import kiosk as run_kiosk
+from app.cli.kiosk import set_pin
 from app.kiosk.access import pin_store
 from app.kiosk.access.pin_store import PinBook
 from app.kiosk.access.unlock_gesture import HOLD_MS, TAPS, EscapePath
@@ -21,8 +23,6 @@ from app.kiosk.input_filter import KEYS, may_press
 from app.kiosk.overlays.overlay import DeafScene
 from app.kiosk.preflight.environment import HOSTILE, hostile
 from app.kiosk.supervision.protocol import Exit
-from app.kiosking import kiosk as run_kiosk
-from app.kiosking import set_pin
 from tests.kiosk.conftest import PIN
 from tests.kiosk.test_display import state
 

@@ -189,7 +189,7 @@ def test_the_machine_is_switched_off_only_where_the_rules_allow_it(
 
 WITHOUT_QT = """
 import os, sys
-from app.startup import main
+from app.cli.main import main
 from app import supervising
 supervising.same_again = lambda: [sys.executable, "-c", "import os; os.write(1, b'R')"]
 code = main(["kiosk"])

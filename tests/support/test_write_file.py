@@ -11,7 +11,7 @@ import pytest
 
 from app.support import write_file
 from app.support.write_file import write_atomically
-from tests.startup.commands import NULL, device
+from tests.cli.command_runner import NULL, device
 
 OLD, NEW = b"old", b"new and longer"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.startup.commands import handout, picture, run
+from tests.cli.command_runner import handout, picture, run
 
 FAILS = """
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -27,7 +27,7 @@ IN_QT = [
     "app.panels.panel:Panel.show_showing",
     "app.desktop.window:ExploreWindow.event",
 ]
-OUTSIDE = ["app.picture:build_window", "app.picture:png_of", "app.picture:start_qt"]
+OUTSIDE = ["app.cli.picture:build_window", "app.cli.picture:png_of", "app.cli.picture:start_qt"]
 
 
 def _failing(where: str, error: str = "ZeroDivisionError()") -> str:
@@ -60,15 +60,15 @@ def test_a_mistake_that_is_met_late_is_told_as_one(atlas_folder: Path, tmp_path:
 def test_a_thread_that_fails_fails_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
     first = f"""{FAILS}
 import threading
-import app.picture
-real = app.picture.png_of
+import app.cli.picture
+real = app.cli.picture.png_of
 def fails(): raise ZeroDivisionError
 def png_of(widget):
     thread = threading.Thread(target=fails)
     thread.start()
     thread.join()
     return real(widget)
-app.picture.png_of = png_of
+app.cli.picture.png_of = png_of
 """
     assert picture(atlas_folder, tmp_path / "x.png", first=first).returncode == 70
     assert not (tmp_path / "x.png").exists()
@@ -76,8 +76,8 @@ app.picture.png_of = png_of
 
 def test_a_window_that_is_never_ready_ends_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
     first = f"""{FAILS}
-import app.picture, app.workspace.workspace
-app.picture.LONGEST_S = 0.0
+import app.cli.picture, app.workspace.workspace
+app.cli.picture.LONGEST_S = 0.0
 app.workspace.workspace.Stage.is_ready = False
 """
     done = picture(atlas_folder, tmp_path / "x.png", first=first)
@@ -87,7 +87,7 @@ app.workspace.workspace.Stage.is_ready = False
 
 
 @pytest.mark.parametrize(
-    "where", ["app.handout.make:make_sheet", "fpdf:FPDF.output", "app.take_home:read_clinic"]
+    "where", ["app.handout.make:make_sheet", "fpdf:FPDF.output", "app.cli.handout:read_clinic"]
 )
 @pytest.mark.parametrize("error", ["ZeroDivisionError()", "MemoryError()"])
 def test_a_handout_in_which_anything_fails_ends_with_seventy(
@@ -105,14 +105,14 @@ def test_a_handout_in_which_anything_fails_ends_with_seventy(
     [
         (["check"], "app.atlas.validation.check:check"),
         (["check", "--standards"], "app.standards.report:report"),
-        (["kiosk", "--check"], "app.kiosk_check:look"),
-        (["kiosk", "--set-pin"], "app.kiosking:PinBook"),
-        (["kiosk", "--remove-pin", "a"], "app.keepers:PinBook"),
-        (["explore"], "app.exploring:Application"),
-        (["present"], "app.exploring:Application"),
-        (["kiosk", "--alone"], "app.kiosking:KioskRun"),
-        (["--version"], "app.startup:parse"),
-        (["check"], "app.startup:open_log"),
+        (["kiosk", "--check"], "app.cli.kiosk_check:look"),
+        (["kiosk", "--set-pin"], "app.cli.kiosk:PinBook"),
+        (["kiosk", "--remove-pin", "a"], "app.cli.kiosk_pin:PinBook"),
+        (["explore"], "app.cli.explore:Application"),
+        (["present"], "app.cli.explore:Application"),
+        (["kiosk", "--alone"], "app.cli.kiosk:KioskRun"),
+        (["--version"], "app.cli.main:parse"),
+        (["check"], "app.cli.main:open_log"),
         (["check"], "app.support.paths:Paths.of_person"),
     ],
 )

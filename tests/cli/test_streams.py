@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.startup import main
+from app.cli.main import main
 from app.support.paths import Paths
-from tests.startup.commands import in_shell, run
+from tests.cli.command_runner import in_shell, run
 
 
 @pytest.fixture

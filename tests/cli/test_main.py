@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtGui import QImage
 
-from app.startup import main
+from app.cli.main import main
 from app.support.paths import Paths
 from tests.architecture.rules import ROOT
 
 WITHOUT_QT = """
 import sys
-from app.startup import main
+from app.cli.main import main
 code = main(sys.argv[1:])
 assert not any(name.startswith(("PySide6", "shiboken6")) for name in sys.modules), "Qt came in"
 sys.exit(code)
@@ -176,7 +176,7 @@ def test_a_missing_display_ends_with_a_sentence_instead_of_an_abort(atlas_folder
     assert run.stderr.count("\n") == 1
 
 
-NO_QT = "import sys; sys.modules['PySide6'] = None; from app.startup import main; "
+NO_QT = "import sys; sys.modules['PySide6'] = None; from app.cli.main import main; "
 
 
 def test_a_missing_qt_ends_with_a_sentence_and_the_command(atlas_folder: Path) -> None:
@@ -199,7 +199,7 @@ def test_an_unexpected_error_is_told_in_a_sentence_and_logged(
     def fails(_folder: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.check.check", fails)
+    monkeypatch.setattr("app.cli.check.check", fails)
     assert main(["check"], paths) == 70
     said = capsys.readouterr().err
     assert said.startswith("back-atlas: something unexpected happened (ZeroDivisionError)")
@@ -213,7 +213,7 @@ def test_stopping_by_the_keyboard_is_no_error(
     def stopped(_folder: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.check.check", stopped)
+    monkeypatch.setattr("app.cli.check.check", stopped)
     assert main(["check"], paths) == 130
     assert capsys.readouterr().err == ""
 

@@ -112,7 +112,7 @@ def _trouble(error: OSError) -> str:
 def _explore(options: Options, paths: Paths) -> int:
     gc.disable()  # until the window stands: nothing that is made before it is garbage
     try:
-        from app.exploring import explore
+        from app.cli.explore import explore
 
         return explore(options, paths)
     finally:
@@ -124,13 +124,13 @@ def _picture(options: Options, _paths: Paths) -> int:
     check_output_file(options.out, (".png",))
     # Before Qt is imported: the platform is chosen once.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from app.picture import picture
+    from app.cli.picture import picture
 
     return picture(options, options.out)
 
 
 def _check(options: Options, _paths: Paths) -> int:
-    from app.check import check, check_standards
+    from app.cli.check import check, check_standards
 
     if options.standards:
         return check_standards(options.atlas, as_json=options.json)
@@ -138,25 +138,25 @@ def _check(options: Options, _paths: Paths) -> int:
 
 
 def _handout(options: Options, paths: Paths) -> int:
-    from app.take_home import take_home
+    from app.cli.handout import take_home
 
     return take_home(options, paths)
 
 
 def _kiosk(options: Options, paths: Paths) -> int:
     if options.check:
-        from app.kiosk_check import check_machine
+        from app.cli.kiosk_check import check_machine
 
         return check_machine(options, paths)
     if options.remove_pin is not None:
-        from app.keepers import remove_pin
+        from app.cli.kiosk_pin import remove_pin
 
         return remove_pin(paths, options.remove_pin)
     if not (options.set_pin or options.alone or os.environ.get("NOTIFY_SOCKET")):
         from app.kiosk.supervision.command import supervise
 
         return supervise(paths)
-    from app.kiosking import kiosk, set_pin
+    from app.cli.kiosk import kiosk, set_pin
 
     if options.set_pin:
         raise_on_interrupt()

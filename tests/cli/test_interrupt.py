@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from tests.startup.commands import handout, picture, run
+from tests.cli.command_runner import handout, picture, run
 
-EARLY = ["app.__main__", "app.support.interrupt", "app.startup", "app.bootstrap.options", "logging"]
+EARLY = [
+    "app.__main__",
+    "app.support.interrupt",
+    "app.cli.main",
+    "app.bootstrap.options",
+    "logging",
+]
 IN_PICTURE = [
     "PySide6",
     "shiboken6",
@@ -72,7 +78,7 @@ def test_a_handout_stops_while_a_module_is_loaded(
         "app.workspace.workspace:Stage._show_words",
         "app.workspace.workspace:Stage.paintEvent",
         "app.canvas.canvas:Canvas.resizeEvent",
-        "app.picture:png_of",
+        "app.cli.picture:png_of",
         "app.support.write_file:_write_through",
         "os:fsync",
     ],

@@ -17,8 +17,8 @@ from pytestqt.qtbot import QtBot
 from app.body.regions import Place, RegionId, TopicId, View
 from app.bootstrap.open_atlas import open_atlas, open_if_trusted
 from app.bootstrap.options import Options
+from app.cli.main import main
 from app.desktop.application import Application, opened_first
-from app.startup import main
 from app.support.paths import Paths, assets, shipped_atlas
 from app.theme.theme import load_fonts
 from tests.architecture.rules import ROOT

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.startup.commands import FULL, NULL, device, handout, in_shell, picture
+from tests.cli.command_runner import FULL, NULL, device, handout, in_shell, picture
 
 PNG, PDF = b"\x89PNG\r\n\x1a\n", b"%PDF-"
 COMMANDS = [(picture, "x.png", PNG), (handout, "x.pdf", PDF)]
