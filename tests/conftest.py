@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from app.support.paths import Paths
+from tests.atlas.synthetic import make_atlas
 
 # No deadline: the machine may be slow. Derandomised: the same examples on every run.
 hypothesis.settings.register_profile(
@@ -34,3 +35,15 @@ def nothing_left() -> Iterator[None]:
 def paths(tmp_path: Path) -> Paths:
     """Settings and logs of a person who has just been born."""
     return Paths.under(tmp_path / "home")
+
+
+@pytest.fixture
+def atlas_folder(tmp_path: Path) -> Path:
+    return make_atlas(tmp_path / "atlas", 3)
+
+
+@pytest.fixture
+def mistaken_folder(atlas_folder: Path) -> Path:
+    (atlas_folder / "references.toml").write_text("[", encoding="utf-8")
+    (atlas_folder / "texts" / "en" / "names.toml").unlink()
+    return atlas_folder

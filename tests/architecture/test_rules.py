@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.architecture.expressions import safe_expressions
-from tests.architecture.reading import EXCEPTIONS, READER, one_way_to_read
+from tests.architecture.file_access import EXCEPTIONS, READER, one_way_to_read
+from tests.architecture.regular_expressions import safe_expressions
 from tests.architecture.rules import (
     CLASS_METHODS,
     FUNCTION_LINES,

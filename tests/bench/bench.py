@@ -25,9 +25,9 @@ from app.bootstrap.qt_app import start_qt
 from app.support.paths import shipped_atlas
 from app.support.version import versions
 from tests.atlas.synthetic import seal
-from tests.bench.inside import Inside, p95, synthetic
-from tests.bench.opening import Topics
+from tests.bench.in_process import Inside, p95, synthetic
 from tests.bench.processes import Life, live, screen
+from tests.bench.topic_opening import Topics
 
 
 def row(what: str, found: str, target: str) -> None:

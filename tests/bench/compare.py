@@ -21,7 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.bench.probe import ROOT
+from tests.bench.first_picture import ROOT
 from tests.bench.processes import screen
 
 FIRST_PICTURE = "first picture"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-import tests.early
+import tests.pytest_plugin
 from app.kiosk.access import pin_store
 from tests.kiosk.reset_run import Resets
 from tests.kiosk.soak import furnish
@@ -23,7 +23,7 @@ from tests.kiosk.soak import furnish
 def main() -> int:
     """Does all of them; prints what came of it."""
     visits = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
-    assert tests.early  # it has chosen Qt's platform
+    assert tests.pytest_plugin  # it has chosen Qt's platform
     assert QApplication(["resets"])
     pin_store._COST = 2**4
     with tempfile.TemporaryDirectory(prefix="resets-") as folder:

@@ -27,7 +27,7 @@ import PySide6
 
 from app.kiosk.access.pin_store import PinBook
 from app.kiosk.supervision.supervisor import kept
-from tests.bench.probe import ROOT
+from tests.bench.first_picture import ROOT
 
 KILLS, HANGS, LONGEST_S, LOOK_S = 20, 3, 60.0, 0.005
 PARENT = """

@@ -21,7 +21,7 @@ from pathlib import Path
 from PySide6.QtCore import qVersion
 from PySide6.QtWidgets import QApplication
 
-import tests.early
+import tests.pytest_plugin
 from app.kiosk.access import pin_store
 from app.support.version import VERSION
 from tests.kiosk.soak import MB, SLOPE_MB, Report, Soak, furnish
@@ -37,7 +37,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--minutes", type=float, default=math.inf, help="ends then, if not before")
     asked = parser.parse_args()
-    assert tests.early  # it has chosen Qt's platform
+    assert tests.pytest_plugin  # it has chosen Qt's platform
     assert QApplication(["soak"])
     pin_store._COST = _CHEAP
     print(f"back-atlas {VERSION}, Python {platform.python_version()}, Qt {qVersion()}")

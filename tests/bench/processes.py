@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.bench.probe import ROOT
+from tests.bench.first_picture import ROOT
 
 PROBE = Path(__file__).with_name("probe.py")
 

@@ -10,7 +10,7 @@ from app.body.regions import BuildId, FigureId, Place, RegionId, Side, View, cov
 from app.canvas import figure_layout, scene_builder
 from app.handout.sheet import Figure
 from app.painting.labels import paint
-from tests.sides import (
+from tests.side_states import (
     SIZES,
     Painter,
     State,

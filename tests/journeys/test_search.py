@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.atlas.search import find
 from app.body.regions import RegionId
-from tests.journeys.names import all_names
+from tests.journeys.region_names import all_names
 
 
 @pytest.mark.parametrize(("region", "name"), all_names(), ids=str)

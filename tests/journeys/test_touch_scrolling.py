@@ -20,7 +20,7 @@ from app.body.regions import Place, RegionId, Side, TopicId
 from app.session.state import Frame, Page, Showing
 from app.widgets.term_label import TermButton
 from app.widgets.touch_scroll import SLOP
-from tests.swiping import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
+from tests.touch_input import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
 
 FLANK = Showing(place=Place(RegionId("flank")))
 RISKS = replace(FLANK, topic=TopicId("risks"))

@@ -10,7 +10,7 @@ from app.kiosk.idle_timer import Presence
 from app.session.state import Page
 from app.widgets.button_group import Choice
 from tests.kiosk.raw_input import Fingers
-from tests.swiping import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
+from tests.touch_input import UP, Finger, scrolling, scrolls_by_finger, swipe, tap
 
 
 def open_region(kiosk):

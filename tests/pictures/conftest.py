@@ -1,7 +1,7 @@
-"""The visitor of tests/visiting.py."""
+"""The visitor of tests/visitor.py."""
 
 from __future__ import annotations
 
-from tests.visiting import open_stage, shipped_names, visitor
+from tests.visitor import open_stage, shipped_names, visitor
 
 __all__ = ["open_stage", "shipped_names", "visitor"]

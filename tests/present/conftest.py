@@ -13,7 +13,7 @@ from app.present.annotation.tool_handler import Grip, Hand
 from app.session.marks import Role, Stamp
 from app.session.state import Showing
 from app.support.paths import shipped_atlas
-from tests.visiting import Visitor, stage_for
+from tests.visitor import Visitor, stage_for
 
 
 class Clinician(Visitor):

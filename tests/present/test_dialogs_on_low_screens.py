@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.regions import Side
 from app.widgets import window_size
-from tests.swiping import scrolling, scrolls_by_finger
+from tests.touch_input import scrolling, scrolls_by_finger
 
 LOW = [(667, 336), (784, 432), (1264, 752)]
 

@@ -12,7 +12,7 @@ from app.body.regions import Place, RegionId
 from app.handout.marks import told_marks
 from app.present.annotation.tool_handler import Grip
 from app.session.state import Frame
-from tests.swiping import Finger, pen, swipe, tap
+from tests.touch_input import Finger, pen, swipe, tap
 
 BY = QPoint(0, 40)
 TOOLS = [grip for grip in Grip if grip is not Grip.TOUCH]

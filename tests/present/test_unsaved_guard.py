@@ -23,7 +23,7 @@ from app.session.marks import Mark, Role, Tool
 from app.session.settings import Settings
 from app.session.state import Page
 from tests.atlas.synthetic import make_atlas
-from tests.visiting import Visitor
+from tests.visitor import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
 GO, LIST = "Close anyway", "Open the list, to make a handout or print"

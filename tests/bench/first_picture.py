@@ -1,7 +1,7 @@
 """Starts the floor or the program, and says when its first picture was on the screen.
 
-    python tests/bench/probe.py floor PLATE
-    python tests/bench/probe.py app ATLAS
+    python tests/bench/first_picture.py floor PLATE
+    python tests/bench/first_picture.py app ATLAS
 
 Both in the same way: Qt's loop is replaced by one that turns until the window is exposed, which is
 when Qt has painted and flushed it, says so, and then goes on as usual.
@@ -35,7 +35,7 @@ def measure_first_picture() -> None:
 
 
 def start_floor(plate: str) -> int:
-    from tests.bench.floor import main
+    from tests.bench.baseline import main
 
     measure_first_picture()
     return main(plate)

@@ -1,6 +1,6 @@
 """Left is left, in every state there is: the full product, once by hand before an issue is closed.
 
-    python tests/bench/left_is_left.py [--every N]
+    python tests/bench/side_consistency.py [--every N]
 
 Prints each state that is wrong, then one line: how many states, how many failures, how long.
 `--every N` takes each Nth state. Ends with 1 if any state is wrong.
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QApplication
 
-from tests.sides import Painter, coloured_themes, faults, whole_product
+from tests.side_states import Painter, coloured_themes, faults, whole_product
 
 
 def main() -> int:

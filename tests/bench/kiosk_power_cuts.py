@@ -1,6 +1,6 @@
 """Kills the writing of a kiosk's files at one system call after another, by strace.
 
-    python -m tests.bench.kiosk_cuts [CUTS]
+    python -m tests.bench.kiosk_power_cuts [CUTS]
 
 Asks strace to kill the process at the 1st, 2nd, 3rd... call of each kind, until the writing gets
 through; at most CUTS kills (200). Says what each file was afterwards. Needs strace.
@@ -16,7 +16,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.bench.probe import ROOT
+from tests.bench.first_picture import ROOT
 from tests.kiosk.write_interruption import first, left_over, sweeps, wrongs
 
 KINDS = (

@@ -1,6 +1,6 @@
 """Times drawing and stepping over 2,000 strokes of 500 points, with both windows open.
 
-    python tests/bench/presenting.py [--strokes 2000] [--points 500] [--raw]
+    python tests/bench/presentation.py [--strokes 2000] [--points 500] [--raw]
 
 --raw keeps every point of the strokes; else they are thinned, as those that are drawn by hand are.
 """
@@ -30,7 +30,7 @@ from app.present.audience.controller import WINDOW
 from app.session.marks import Mark, Role, Tool, thinned
 from app.session.state import Showing
 from app.support.paths import shipped_atlas
-from tests.visiting import Visitor, stage_for
+from tests.visitor import Visitor, stage_for
 
 
 def stroke(number: int, points: int) -> Mark:

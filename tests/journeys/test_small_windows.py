@@ -17,8 +17,8 @@ from app.session.state import Page, Showing
 from app.widgets import window_size
 from app.widgets.window_size import resize_within_screen, room_beside
 from app.workspace.qr_dialog import CodePicture, CodesDialog
-from tests.swiping import scrolls_by_finger
-from tests.visiting import Visitor, stage_for
+from tests.touch_input import scrolls_by_finger
+from tests.visitor import Visitor, stage_for
 
 LOW = [(667, 336), (784, 432), (1264, 752)]
 """What screens of 683x384, 800x480 and 1280x800 leave for a window beside its frame."""

@@ -1,6 +1,6 @@
 """What a kiosk at rest costs: processor and wake-ups while it attracts, and once it is dimmed.
 
-    python -m tests.bench.kiosk_rest [SECONDS]
+    python -m tests.bench.kiosk_idle_cost [SECONDS]
 
 Shown by Xvfb at 1080x1920, the processor against one core, wake-ups as every thread's own going to
 sleep, each over SECONDS (60). Goals: attracting at most 15 %; dimmed at most 1 % and 5 a second.
@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.kiosk.access.pin_store import PinBook
-from tests.bench.probe import ROOT
+from tests.bench.first_picture import ROOT
 
 SCREEN = "1080x1920x24"
 SETTLED_S, SHORTEST_DIM_S = 10, 60
