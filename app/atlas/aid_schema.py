@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from app.atlas.schema import Id, Line, Name, Plain, Review, Sentence, Shape
+from app.atlas.schema import Id, Line, Name, Plain, Review, Sentence
+from app.support.schema_validation import Shape
 
 Listed = Annotated[list[Any], Meta(min_length=1, max_length=100)]
 Life = Literal["sleeping", "sitting", "band", "desk", "driving", "sport"]

@@ -1,4 +1,8 @@
-"""Decision aid: treatment options, what matters to the reader, procedure steps, recovery stages and quiz questions, and the functions that build them from TOML tables."""
+"""Decision aid.
+
+Treatment options, what matters to the reader, procedure steps, recovery stages and quiz
+questions, and the functions that build them from TOML tables.
+"""
 
 from __future__ import annotations
 

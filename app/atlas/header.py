@@ -1,4 +1,8 @@
-"""Contents of atlas.toml and names.toml: which figures, regions and topics an atlas has, and what they are called; needed for the first paint."""
+"""Contents of atlas.toml and names.toml.
+
+Which figures, regions and topics an atlas has, and what they are called; needed for the first
+paint.
+"""
 
 from __future__ import annotations
 

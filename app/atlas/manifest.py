@@ -1,4 +1,8 @@
-"""Manifest of an atlas: SHA-256 of every file, the list of known good manifests, and the files read and verified against one."""
+"""Manifest of an atlas.
+
+SHA-256 of every file, the list of known good manifests, and the files read and verified against
+one.
+"""
 
 from __future__ import annotations
 

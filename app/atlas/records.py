@@ -16,8 +16,9 @@ from app.atlas.model import (
     Term,
     Topic,
 )
-from app.atlas.text_markup import Note, read_blocks
+from app.atlas.text_markup import read_blocks
 from app.body.regions import TopicId
+from app.support.validation_errors import Note
 
 
 def statement(

@@ -1,4 +1,8 @@
-"""Risk wording: number records as whole-number phrases with one denominator per group, rounded half up once, and how certain each number is."""
+"""Risk wording.
+
+Number records as whole-number phrases with one denominator per group, rounded half up once, and
+how certain each number is.
+"""
 
 from __future__ import annotations
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, field
 
-# Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
-TAG = r"\[(?:(?i:emergency)\]|term:|ref:)"
+from app.support.schema_validation import TAG, Shape
+
 _NO_TAG = rf"(?![\s\S]*{TAG})"
 _LINE = rf"^{_NO_TAG}[^\n<>]*\Z"
 
@@ -26,10 +26,6 @@ View = Literal["back", "back-left", "back-right"]
 Beneath = Literal["muscle", "ribs", "flank", "bone"]
 Review = Literal["not-reviewed"]
 Ids = Annotated[list[Id], Meta(min_length=1, max_length=100)]
-
-
-class Shape(Struct):
-    """A record with these keys; any other is left out, and remarked."""
 
 
 class Region(Shape):
@@ -64,8 +60,8 @@ class Names(Shape):
 
     plain: Name
     medical: Name
-    others: list[Name] = []
-    plain_for: dict[Id, Name] = {}
+    others: list[Name] = field(default_factory=list)
+    plain_for: dict[Id, Name] = field(default_factory=dict)
 
 
 class NamesFile(Shape):
@@ -84,9 +80,9 @@ class Statement(Shape):
     text: Prose
     basis: Basis
     head: Annotated[str, Meta(pattern=_LINE, max_length=120)] = ""
-    refs: list[Id] = []
+    refs: list[Id] = field(default_factory=list)
     method: Line = ""
-    numbers: list[Id] = []
+    numbers: list[Id] = field(default_factory=list)
 
 
 class Said(Statement, kw_only=True):
@@ -171,7 +167,7 @@ class Number(Shape):
     high: Rate | None = None
     method: Literal["exact", "wilson", "as printed"] | None = None
     back: Literal["none", "part", "not-told"] = "not-told"
-    beside: list[Id] = []
+    beside: list[Id] = field(default_factory=list)
 
 
 class NumberWords(Shape):
@@ -195,7 +191,7 @@ class Plate(Shape):
     height: Size
     plate: Line
     outline: Line
-    landmarks: dict[Line, tuple[float, float]] = {}
-    hidden: list[Line] = []
+    landmarks: dict[Line, tuple[float, float]] = field(default_factory=dict)
+    hidden: list[Line] = field(default_factory=list)
     plate_sha256: Line = ""
     outline_sha256: Line = ""

@@ -1,4 +1,7 @@
-"""Prepared sequences of presentation steps: schema, reading from a file of unknown origin, and writing."""
+"""Prepared sequences of presentation steps.
+
+Schema, reading from a file of unknown origin, and writing.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +13,11 @@ from typing import Annotated, Any, Literal, Protocol
 from msgspec import Meta, field
 
 from app.atlas.aid_schema import Listed
-from app.atlas.schema import Id, Shape
+from app.atlas.schema import Id
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.support import toml_reader
-from app.support.schema_validation import fits, items_that_fit
+from app.support.schema_validation import Shape, fits, items_that_fit
 from app.support.validation_errors import ContentError, Findings, Remark, Spot
 
 Title = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
@@ -184,15 +187,15 @@ def written(sequence: StepSequence) -> bytes:
 
 def _lines(step: Step) -> Iterator[str]:
     usual = Step("")
-    for field in fields(Step):
-        value = getattr(step, field.name)
-        if field.name == "place" and step.place is not None:
+    for attribute in fields(Step):
+        value = getattr(step, attribute.name)
+        if attribute.name == "place" and step.place is not None:
             yield f"region = {_said(step.place.region)}"
             if step.place.side is not None:
                 yield f"side = {_said(step.place.side.value)}"
-        elif value != getattr(usual, field.name):
+        elif value != getattr(usual, attribute.name):
             value = value.value if isinstance(value, View) else value
-            yield f"{field.name} = {_said(list(value) if isinstance(value, tuple) else value)}"
+            yield f"{attribute.name} = {_said(list(value) if isinstance(value, tuple) else value)}"
 
 
 def _said(value: object) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from app.atlas.model import (
     Block,
@@ -15,9 +15,7 @@ from app.atlas.model import (
     TermLink,
     Words,
 )
-
-Note = Callable[[int, str, str], None]
-"""Takes what is wrong with a text: its line counted from 1, what is wrong, what to do."""
+from app.support.validation_errors import Note
 
 _TOKEN = re.compile(
     r"(?P<strong>\*\*)"

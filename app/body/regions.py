@@ -1,4 +1,7 @@
-"""Identifiers of regions, sides, views and plates, and the rules that relate a region to its sides."""
+"""Identifiers of regions.
+
+Sides, views and plates, and the rules that relate a region to its sides.
+"""
 
 from __future__ import annotations
 

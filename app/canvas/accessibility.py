@@ -1,4 +1,7 @@
-"""Accessible text of the figure: its description and the announcement of a new selection for screen readers."""
+"""Accessible text of the figure.
+
+Its description and the announcement of a new selection for screen readers.
+"""
 
 from __future__ import annotations
 

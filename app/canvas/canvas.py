@@ -1,4 +1,7 @@
-"""The figure as a widget: paints the scene, handles pointer input and emits the region that was chosen."""
+"""The figure as a widget.
+
+Paints the scene, handles pointer input and emits the region that was chosen.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Layout of the figure in a widget: rectangle of the plate, outlines and labels in pixels, and what lies at a point."""
+"""Layout of the figure in a widget.
+
+Rectangle of the plate, outlines and labels in pixels, and what lies at a point.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Invisible buttons over the painted regions: one tab stop, arrow keys and names for screen readers."""
+"""Invisible buttons over the painted regions.
+
+One tab stop, arrow keys and names for screen readers.
+"""
 
 from __future__ import annotations
 

@@ -14,12 +14,11 @@ from app.handout.build import Wanted
 from app.handout.clinic import read_clinic
 from app.handout.make import KINDS, Press, make_handout
 from app.handout.paper_size import usual_paper
-from app.session.state import SKINS, Showing
+from app.session.state import SKINS
 from app.support.paths import Paths, assets
 from app.support.validation_errors import Remark
 from app.support.write_file import check_output_file, write_output_file
 
-_LARGE_FROM = 150
 _TONE, _BUILD = SKINS[1], "average"
 
 
@@ -52,21 +51,6 @@ def take_home(options: Options, paths: Paths) -> int:
 
 def _tell(remark: Remark) -> None:
     sys.stderr.write(f"{remark}\n")
-
-
-def made_for(
-    atlas: OpenAtlas, showing: Showing, wanted: Wanted, kind: str, paper: str = ""
-) -> bytes:
-    """Makes the handout of what is shown, in large print where the letters are large.
-
-    `paper` is "a4" or "letter"; "" is the paper that is usual here.
-
-    Raises:
-        ContentError: the atlas has mistakes, or a character cannot be printed.
-    """
-    large = showing.text_size >= _LARGE_FROM
-    press = Press.of(assets(), showing.skin, paper or usual_paper(os.environ), large=large)
-    return make_handout(atlas, wanted, kind, press)
 
 
 def places_of(atlas: OpenAtlas, text: str) -> tuple[Place, ...]:

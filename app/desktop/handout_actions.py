@@ -21,9 +21,9 @@ from app.support.write_file import OutputError, write_atomically, write_output_f
 from app.workspace.workspace import Stage
 
 if TYPE_CHECKING:  # whoever wants no handout does not pay for it
+    from app.desktop.clinic_dialog import ClinicDialog
     from app.handout.build import Wanted
     from app.handout.sheet import Clinic
-    from app.workspace.clinic import ClinicDialog
     from app.workspace.qr_dialog import CodesDialog
 
 _log = logging.getLogger(__name__)
@@ -109,9 +109,9 @@ class HandoutDesk(QObject):
 
     def clinic_page(self) -> ClinicDialog:
         """The settings page of the clinic: all that can be read, and what cannot."""
+        from app.desktop.clinic_dialog import ClinicDialog
         from app.handout.clinic import readable_lines
         from app.handout.sheet import Clinic
-        from app.workspace.clinic import ClinicDialog
 
         try:
             clinic, wrong = self.clinic(), ""
@@ -208,7 +208,7 @@ class HandoutDesk(QObject):
 
     def _made(self, kind: str, showing: Showing) -> bytes:
         # Imported here: whoever wants no handout does not pay for it.
-        from app.cli.handout import made_for
+        from app.handout.make import made_for
 
         return made_for(self._atlas, showing, self._wanted(showing), kind)
 

@@ -1,7 +1,11 @@
-"""Handout service: the request built from what is shown, the render settings, and the PDF or HTML file as bytes."""
+"""Handout service.
+
+The request built from what is shown, the render settings, and the PDF or HTML file as bytes.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +16,16 @@ from app.atlas.list_items import place_at, said_at
 from app.atlas.loader import OpenAtlas
 from app.body.regions import Place
 from app.handout.build import NOBODY, Wanted, make_sheet, plain
-from app.handout.colors import Colour, coloured, parse_colour
-from app.handout.font_coverage import Letters, shapeless
 from app.handout.missing_characters import refuse_lost_letters
+from app.handout.paper_size import usual_paper
 from app.handout.sheet import Clinic
 from app.handout.strings import words_of
 from app.session.state import Showing
+from app.support.paths import assets
+
+Rgb = tuple[int, int, int]
+
+_LARGE_FROM = 150
 
 
 def wanted_from(
@@ -71,8 +79,8 @@ _PLATE_PIXELS = 600
 class Press:
     """How a handout is made: the colours of the figure, the fonts, the paper, large print."""
 
-    skin: tuple[Colour, ...]
-    dress: tuple[Colour, ...]
+    skin: tuple[Rgb, ...]
+    dress: tuple[Rgb, ...]
     fonts: Path
     paper: str = "a4"
     large: bool = False
@@ -84,6 +92,8 @@ class Press:
         Raises:
             KeyError: there is no such skin tone.
         """
+        from app.handout.colors import parse_colour
+
         themes = assets / "themes"
         skins = tomli.loads((themes / "skins.toml").read_text("utf-8"))
         light = tomli.loads((themes / "light.toml").read_text("utf-8"))
@@ -104,6 +114,10 @@ def make_handout(atlas: OpenAtlas, wanted: Wanted, kind: str, press: Press) -> b
         ContentError: a file of the atlas is not the one that was found good, or a character
             cannot be set.
     """
+    # Imported here: pictures and fonts cost time that the texts of QR codes do not need.
+    from app.handout.colors import coloured
+    from app.handout.font_coverage import Letters, shapeless
+
     sheet = make_sheet(atlas, wanted)
     missing = Letters(press.fonts).missing if kind == ".pdf" else shapeless
     refuse_lost_letters(atlas, wanted, sheet, missing)
@@ -117,3 +131,18 @@ def make_handout(atlas: OpenAtlas, wanted: Wanted, kind: str, press: Press) -> b
     from app.handout.pdf import write_pdf
 
     return write_pdf(sheet, plate, press.fonts, size=press.paper, large=press.large)
+
+
+def made_for(
+    atlas: OpenAtlas, showing: Showing, wanted: Wanted, kind: str, paper: str = ""
+) -> bytes:
+    """Makes the handout of what is shown, in large print where the letters are large.
+
+    `paper` is "a4" or "letter"; "" is the paper that is usual here.
+
+    Raises:
+        ContentError: the atlas has mistakes, or a character cannot be printed.
+    """
+    large = showing.text_size >= _LARGE_FROM
+    press = Press.of(assets(), showing.skin, paper or usual_paper(os.environ), large=large)
+    return make_handout(atlas, wanted, kind, press)

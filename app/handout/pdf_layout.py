@@ -1,4 +1,7 @@
-"""PDF text layout: page style, fonts, paragraphs, ruled lines, and tables that break between lines."""
+"""PDF text layout.
+
+Page style, fonts, paragraphs, ruled lines, and tables that break between lines.
+"""
 
 from __future__ import annotations
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import logging
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import OpenAtlas
-from app.handout.build import make_sheet
-from app.handout.make import wanted_from
-from app.handout.qr_codes import pieces, summary
 from app.kiosk.config import KioskRules
 from app.kiosk.window import KioskWindow
 from app.session.state import Showing
 from app.support.validation_errors import ContentError, Remark
-from app.workspace.qr_dialog import CodesDialog
 from app.workspace.workspace import Stage
+
+if TYPE_CHECKING:
+    from app.workspace.qr_dialog import CodesDialog
 
 MOST_SHEETS = 3
 _log = logging.getLogger(__name__)
@@ -70,9 +70,8 @@ class PaperDesk(QObject):
 
     def _print(self, showing: Showing) -> None:
         # Imported here: whoever wants no paper does not pay for it.
-        from app.cli.handout import made_for
         from app.handout.clinic import read_clinic
-        from app.handout.make import wanted_from
+        from app.handout.make import made_for, wanted_from
         from app.handout.printer import PrintError, print_pdf
 
         emergency = emergency_number(showing.country)
@@ -94,6 +93,12 @@ class PaperDesk(QObject):
 
 def codes_of(atlas: OpenAtlas, showing: Showing, window: KioskWindow) -> CodesDialog:
     """The codes of what is on show, as a part of the window."""
+    # Imported here: most visitors take none.
+    from app.handout.build import make_sheet
+    from app.handout.make import wanted_from
+    from app.handout.qr_codes import pieces, summary
+    from app.workspace.qr_dialog import CodesDialog
+
     sheet = make_sheet(atlas, wanted_from(atlas, showing, emergency_number(showing.country)))
     codes = CodesDialog(pieces(summary(sheet)), window.stage.look, window)
     codes.setWindowFlags(Qt.WindowType.Widget)

@@ -1,4 +1,7 @@
-"""One run of a kiosk process: lock, run history, heartbeat, crash handling and the Qt event loop."""
+"""One run of a kiosk process.
+
+Lock, run history, heartbeat, crash handling and the Qt event loop.
+"""
 
 from __future__ import annotations
 

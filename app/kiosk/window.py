@@ -1,4 +1,7 @@
-"""Full-screen window of one kiosk display: workspace, bottom bar, one overlay, and keeping it on top under X11."""
+"""Full-screen window of one kiosk display.
+
+Workspace, bottom bar, one overlay, and keeping it on top under X11.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Painting of marks: paths of lines, arrows, circles, stamps and labels, with casing, and their bounds."""
+"""Painting of marks.
+
+Paths of lines, arrows, circles, stamps and labels, with casing, and their bounds.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Panel beside the figure: creates the view for the current state and keeps it while only details change."""
+"""Panel beside the figure.
+
+Creates the view for the current state and keeps it while only details change.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,6 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.panels.pages.original_text import OriginalPage
-from app.panels.pages.regions import ListPage
-from app.panels.pages.when_to_call import WhenToCall
-from app.panels.region.header import UnseenNote
-from app.panels.region.panel import RegionPanel
 from app.panels.view import InSight, Reading, View
 from app.session.state import Page, Showing
 from app.widgets.scroll_column import Column
@@ -166,6 +164,13 @@ _MORE = (Page.ABOUT, Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
 
 def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) -> View:
     """The view for a Showing: a page lies over a region, a region over the list."""
+    # Imported here: the panel is built before the first picture, its views after it.
+    from app.panels.pages.original_text import OriginalPage
+    from app.panels.pages.regions import ListPage
+    from app.panels.pages.when_to_call import WhenToCall
+    from app.panels.region.header import UnseenNote
+    from app.panels.region.panel import RegionPanel
+
     place, page = showing.place, showing.page
     if page is Page.WHEN_TO_CALL:
         return WhenToCall(reading, showing.country)

@@ -1,4 +1,7 @@
-"""Base classes of the views and topic panes in the panel, and the context they share: atlas, language, theme, icons, visible regions."""
+"""Base classes of the views and topic panes in the panel, and the context they share.
+
+Atlas, language, theme, icons, visible regions.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Keyboard shortcuts while presenting: installs Ctrl shortcuts in the window and its dialogs, and maps every key to its command."""
+"""Keyboard shortcuts while presenting.
+
+Installs Ctrl shortcuts in the window and its dialogs, and maps every key to its command.
+"""
 
 from __future__ import annotations
 

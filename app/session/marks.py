@@ -1,4 +1,7 @@
-"""Marks a clinician draws: frozen values, simplification, hit test and the lines they consist of, without Qt."""
+"""Marks a clinician draws.
+
+Frozen values, simplification, hit test and the lines they consist of, without Qt.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The state of what is shown: the frozen `Showing`, its parts, its permitted values and its defaults, without Qt."""
+"""The state of what is shown.
+
+The frozen `Showing`, its parts, its permitted values and its defaults, without Qt.
+"""
 
 from __future__ import annotations
 

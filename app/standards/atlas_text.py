@@ -1,4 +1,7 @@
-"""Text of an atlas in one language for the standards: statements with their addresses, split into paragraphs and sentences."""
+"""Text of an atlas in one language for the standards.
+
+Statements with their addresses, split into paragraphs and sentences.
+"""
 
 from __future__ import annotations
 

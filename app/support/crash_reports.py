@@ -1,4 +1,7 @@
-"""Crash reports: hooks for uncaught exceptions, and the faulthandler log of fatal faults and hangs."""
+"""Crash reports.
+
+Hooks for uncaught exceptions, and the faulthandler log of fatal faults and hangs.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Console messages: preparation of the standard streams, escaping to one line, and suggestions for unknown keys."""
+"""Console messages.
+
+Preparation of the standard streams, escaping to one line, and suggestions for unknown keys.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Messages for missing packages and libraries and for unreadable installations, with the command that helps."""
+"""Messages for missing packages and libraries and for unreadable installations.
+
+With the command that helps.
+"""
 
 from __future__ import annotations
 

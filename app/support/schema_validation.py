@@ -10,9 +10,16 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from app.atlas.schema import TAG, Shape
 from app.support.messages import unknown_key
 from app.support.validation_errors import FORMAT, Spot
+
+# Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
+TAG = r"\[(?:(?i:emergency)\]|term:|ref:)"
+
+
+class Shape(msgspec.Struct):
+    """A record with these keys; any other is left out, and remarked."""
+
 
 NATIVE = (dt.date,)
 """Kinds that TOML has itself: no text stands for them."""

@@ -6,7 +6,7 @@ import math
 import re
 from functools import cache
 
-from app.body.outlines import Point
+Point = tuple[float, float]
 
 Segment = tuple[str, tuple[float, ...]]
 Segments = tuple[Segment, ...]

@@ -1,4 +1,7 @@
-"""Reader for TOML and JSON of unknown origin: limits before parsing, parser errors with their line, and a check for forbidden characters."""
+"""Reader for TOML and JSON of unknown origin.
+
+Limits before parsing, parser errors with their line, and a check for forbidden characters.
+"""
 
 from __future__ import annotations
 

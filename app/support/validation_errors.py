@@ -1,11 +1,16 @@
-"""Validation errors and warnings: one line each with file, place, reason and fix, collected while a file is checked."""
+"""Validation errors and warnings.
+
+One line each with file, place, reason and fix, collected while a file is checked.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from app.atlas.text_markup import Note
+Note = Callable[[int, str, str], None]
+"""Reports an error in a text: its line counted from 1, what is wrong, what to do."""
 
 
 @dataclass(frozen=True, slots=True)

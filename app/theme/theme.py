@@ -1,4 +1,7 @@
-"""Theme: colours by role, font and scaled lengths, the matching QPalette, and loading of the shipped fonts."""
+"""Theme.
+
+Colours by role, font and scaled lengths, the matching QPalette, and loading of the shipped fonts.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Deferred work in the event loop: a single-shot timer owned by an object, and a column of widgets that is filled over several turns."""
+"""Deferred work in the event loop.
+
+A single-shot timer owned by an object, and a column of widgets that is filled over several turns.
+"""
 
 from __future__ import annotations
 

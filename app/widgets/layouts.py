@@ -1,4 +1,7 @@
-"""Layouts written in Python: a column, a column that becomes a row where there is room, a wrapping flow, and their base class."""
+"""Layouts written in Python.
+
+A column, a column that becomes a row where there is room, a wrapping flow, and their base class.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Text label with glossary terms: an invisible button over each term makes it reachable by touch, keyboard and screen reader."""
+"""Text label with glossary terms.
+
+An invisible button over each term makes it reachable by touch, keyboard and screen reader.
+"""
 
 from __future__ import annotations
 

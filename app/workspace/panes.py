@@ -1,4 +1,7 @@
-"""The two panes of the workspace: the figure with its controls, and the column with the text beside it."""
+"""The two panes of the workspace.
+
+The figure with its controls, and the column with the text beside it.
+"""
 
 from __future__ import annotations
 

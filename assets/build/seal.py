@@ -17,8 +17,8 @@ ATLAS = ROOT / "assets" / "atlases" / "back"
 
 def seal(folder: Path) -> int:
     """Write both files when the folder holds a good atlas; return how many mistakes it has."""
-    from app.atlas.validation.check import check
     from app.atlas.manifest import KNOWN_GOOD, MANIFEST, digest, manifest_bytes, read_known_good
+    from app.atlas.validation.check import check
 
     checked = check(folder)
     for mistake in checked.mistakes:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from tests.architecture.rules import Source, imported
 
-ROOTS = ("app.kiosk", "app.cli.kiosk", "app.kiosk.run", "app.kiosk.safe_mode", "app.kiosk.builder")
+ROOTS = ("app.kiosk", "app.cli.kiosk")
 """Where a running kiosk begins."""
 DIALOGS = frozenset(
     {

@@ -145,7 +145,7 @@ def _not_local(source: Source) -> Iterator[str]:
 
 
 def no_colour_outside_look(source: Source) -> Iterator[str]:
-    if source.room == "look":
+    if source.room == "theme":
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -176,7 +176,7 @@ def no_rich_text(source: Source) -> Iterator[str]:
         name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
         if name in RICH_TEXT:
             yield name
-        if isinstance(node, ast.Call) and _called(node) == "QLabel" and source.room != "controls":
+        if isinstance(node, ast.Call) and _called(node) == "QLabel" and source.room != "widgets":
             yield "QLabel"
 
 

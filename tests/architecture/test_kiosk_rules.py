@@ -90,7 +90,7 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
         Source(
             "app/kiosk/application.py", "def late():\n    from app.workspace.planted import Thing"
         ),
-        Source("app/stage/planted.py", "from app.panels import deeper"),
+        Source("app/workspace/planted.py", "from app.panels import deeper"),
         Source("app/panels/deeper.py", "QMessageBox"),
         Source("app/present/far.py", "QMessageBox"),
     ]
@@ -98,7 +98,7 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
     assert sorted(found) == [
         "app/kiosk/application.py",
         "app/panels/deeper.py",
-        "app/stage/planted.py",
+        "app/workspace/planted.py",
     ]
 
 

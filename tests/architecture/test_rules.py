@@ -29,7 +29,7 @@ from tests.architecture.rules import (
 )
 
 ALL_RULES = (*RULES, safe_expressions, one_way_to_read)
-STAGE, SESSION, LOOK = "app/stage/planted.py", "app/session/planted.py", "app/look/planted.py"
+STAGE, SESSION, LOOK = "app/workspace/planted.py", "app/session/planted.py", "app/theme/planted.py"
 LONG_FUNCTION = "def long():\n" + "    pass\n" * FUNCTION_LINES
 LARGE_CLASS = "class Large:\n" + "".join(
     f"    def method_{number}(self): ...\n" for number in range(CLASS_METHODS + 1)
@@ -141,7 +141,7 @@ INNOCENT = [
     (no_colour_outside_look, STAGE, "ink = QColor(look.colour('ink'))"),
     (no_lambda_connected, STAGE, "button.clicked.connect(self.close)"),
     (no_formatted_tr, STAGE, "self.tr('%n regions', '', count)"),
-    (no_rich_text, "app/controls/planted.py", "label = QLabel()"),
+    (no_rich_text, "app/widgets/planted.py", "label = QLabel()"),
     (one_way_to_read, READER, "data = file.read_bytes()"),
     (one_way_to_read, STAGE, "with file.open('wb') as opened: ..."),
     (one_way_to_read, STAGE, "self.ask.open()"),

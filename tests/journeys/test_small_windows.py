@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from app.workspace.clinic import ClinicDialog
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.body.regions import Place, RegionId
+from app.desktop.clinic_dialog import ClinicDialog
 from app.desktop.window import ExploreWindow
 from app.handout.sheet import Clinic
 from app.session.settings import Settings

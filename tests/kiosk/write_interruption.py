@@ -1,6 +1,6 @@
 """Writes every file that a kiosk keeps, is killed while it does, and looks what is left.
 
-    python -m tests.kiosk.write_interruption calls 1          SIGKILL before each call of Python's core
+    python -m tests.kiosk.write_interruption calls 1         SIGKILL before each call of Python
     python -m tests.kiosk.write_interruption calls 4          before each fourth
     python -m tests.kiosk.write_interruption calls 4 naive    with files written in place: must fail
     python -m tests.kiosk.write_interruption write FOLDER     writes once, when a line comes in

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from app.workspace.clinic import ClinicDialog
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Side
+from app.desktop.clinic_dialog import ClinicDialog
 from app.handout.sheet import Clinic
 from app.present.choice_dialog import Ask
 from app.session.state import Page

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app.present.audience.screensaver_inhibitor import Awake, XSuspension
-from app.present.audience.window import screensaver_inhibitor
+from app.present.audience import screensaver_inhibitor
 
 ROOT = Path(__file__).resolve().parents[2]
 BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>

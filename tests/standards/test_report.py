@@ -227,7 +227,7 @@ OFFERED = {
     "self-check": "app/panels/decision_aid/quiz_view.py",
     "kiosk": "app/kiosk",
     "audience": "app/present",
-    "picture": "app/drawing",
+    "picture": "app/painting",
     "search": "app/atlas/search.py",
     "code": "app/handout/qr_codes.py",
 }

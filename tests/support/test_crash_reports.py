@@ -48,7 +48,7 @@ def test_where_visitors_type_an_error_is_named_without_its_words(
     except KeyError as error:
         watch.on_exception(KeyError, error, error.__traceback__)
     assert "KeyError" in caplog.text
-    assert "test_crash.py" in caplog.text
+    assert "test_crash_reports.py" in caplog.text
     assert "Error: 'what a visitor typed'" not in caplog.text + told[0].report
 
 

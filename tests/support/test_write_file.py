@@ -96,9 +96,9 @@ def test_the_bytes_reach_the_disk_before_the_name_does(
 
 KILLED = """
 import os, pathlib, sys
-from app.support import atomic
+from app.support import write_file
 setattr(pathlib.Path, "replace", lambda *_: os._exit(9))
-atomic.write_atomically(pathlib.Path(sys.argv[1]), b"new and longer")
+write_file.write_atomically(pathlib.Path(sys.argv[1]), b"new and longer")
 """
 
 
@@ -191,7 +191,7 @@ def test_no_folder_is_made_through_a_link_to_what_is_not_there(tmp_path: Path) -
 def test_any_name_that_the_disk_takes_is_written_and_nothing_is_left_over(
     tmp_path: Path, name: str
 ) -> None:
-    left = tmp_path / f".{atomic._short(name)}.99.new"
+    left = tmp_path / f".{write_file._short(name)}.99.new"
     left.write_bytes(b"half")
     os.utime(left, (1.0, 1.0))
     write_atomically(tmp_path / name, NEW)

@@ -23,7 +23,7 @@ from app.atlas.validation.check_texts import (
     check_date,
     check_unique,
 )
-from app.atlas.validation.files import Reading, Record, StoppedError, look_for_atlas
+from app.atlas.validation.files import Reading, StoppedError, look_for_atlas
 from app.support.schema_validation import fits, items_that_fit
 from app.support.validation_errors import Mistake, Remark, Spot
 

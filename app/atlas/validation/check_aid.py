@@ -8,7 +8,7 @@ from typing import Any
 from app.atlas import aid_schema as shapes
 from app.atlas.decision_aid import OPTION_PARTS
 from app.atlas.header import Head
-from app.atlas.schema import Shape, Statement
+from app.atlas.schema import Statement
 from app.atlas.sequences import SEQUENCES, checked_sequence
 from app.atlas.topics import SHOWN_WITH
 from app.atlas.validation.check_texts import (
@@ -19,7 +19,7 @@ from app.atlas.validation.check_texts import (
     check_unique,
 )
 from app.atlas.validation.files import Reading
-from app.support.schema_validation import fits, items_that_fit
+from app.support.schema_validation import Shape, fits, items_that_fit
 from app.support.validation_errors import Spot
 
 

@@ -1,4 +1,7 @@
-"""Checks of references and number records: rates and 95 % intervals must fit the counts, and every record must have its text."""
+"""Checks of references and number records.
+
+Rates and 95 % intervals must fit the counts, and every record must have its text.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Checks of the texts of one language: names, terms, topics, claims, and the basis and references of every statement."""
+"""Checks of the texts of one language.
+
+Names, terms, topics, claims, and the basis and references of every statement.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Files of an atlas folder during validation: which files may be there, and reading them with size limits."""
+"""Files of an atlas folder during validation.
+
+Which files may be there, and reading them with size limits.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,8 @@ import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
+from app.atlas.header import Record
 from app.atlas.manifest import HEAD, digest
 from app.atlas.validation.check_svg import MOST_BYTES as MOST_SVG_BYTES
 from app.support import toml_reader
@@ -17,7 +20,7 @@ from app.support.toml_reader import check_letters, is_suspect
 from app.support.validation_errors import Findings, NoAtlasError, Spot, plain
 
 MOST_FILES = 20_000
-MOST_BYTES = 300_000_000
+MOST_FOLDER_BYTES = 300_000_000
 DEEPEST = 4
 
 _ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
@@ -65,7 +68,7 @@ class AtlasFolder:
         self.path = folder
         self.hashes: dict[str, str] = {}
         self._findings = findings
-        self._left = MOST_BYTES
+        self._left = MOST_FOLDER_BYTES
         self._odd: set[str] = set()
         self._folders: set[str] = set()
         self.names = frozenset(self._scan())
@@ -135,9 +138,6 @@ class AtlasFolder:
 def _was_left_behind(name: str) -> bool:
     last = name.rpartition("/")[2]
     return last.startswith(".") or last.endswith("~") or last in _LEFT_BEHIND
-
-
-Record = Mapping[str, Any]
 
 
 class StoppedError(Exception):

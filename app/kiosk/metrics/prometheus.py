@@ -1,4 +1,7 @@
-"""Prometheus metrics of a kiosk: the text exposition format and a timer that writes the file every five minutes."""
+"""Prometheus metrics of a kiosk.
+
+The text exposition format and a timer that writes the file every five minutes.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Attract loop shown while no visitor is present: regions highlighted in turn, with a text inviting a touch."""
+"""Attract loop shown while no visitor is present.
+
+Regions highlighted in turn, with a text inviting a touch.
+"""
 
 from __future__ import annotations
 

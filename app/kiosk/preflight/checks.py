@@ -1,4 +1,7 @@
-"""Preflight checks: turn the facts about a machine and its kiosk files into results with a status and a remedy. No Qt."""
+"""Preflight checks.
+
+Turn the facts about a machine and its kiosk files into results with a status and a remedy. No Qt.
+"""
 
 from __future__ import annotations
 

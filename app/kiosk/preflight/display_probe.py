@@ -1,4 +1,8 @@
-"""Display probe: screens, touch devices and window manager, read in a subprocess because Qt aborts without a display."""
+"""Display probe.
+
+Screens, touch devices and window manager, read in a subprocess because Qt aborts without a
+display.
+"""
 
 from __future__ import annotations
 
@@ -83,7 +87,7 @@ def look() -> Display:
             capture_output=True,
             text=True,
             timeout=_ANSWER_S,
-            cwd=Path(__file__).parents[2],
+            cwd=Path(__file__).parents[3],
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         return Display(why=f"it does not answer ({type(error).__name__})")

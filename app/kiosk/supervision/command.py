@@ -1,4 +1,8 @@
-"""Entry point of the supervisor: environment check, single-instance lock, and shutting the machine down when the config allows it. No Qt."""
+"""Entry point of the supervisor.
+
+Environment check, single-instance lock, and shutting the machine down when the config allows it.
+No Qt.
+"""
 
 from __future__ import annotations
 

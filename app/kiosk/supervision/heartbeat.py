@@ -1,4 +1,7 @@
-"""Heartbeat of a kiosk: sent only while the event loop is on time and every visible window is painted."""
+"""Heartbeat of a kiosk.
+
+Sent only while the event loop is on time and every visible window is painted.
+"""
 
 from __future__ import annotations
 

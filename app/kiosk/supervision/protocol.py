@@ -1,4 +1,7 @@
-"""Protocol between a kiosk and its supervisor: exit codes, environment variables and the heartbeat pipe. No Qt."""
+"""Protocol between a kiosk and its supervisor.
+
+Exit codes, environment variables and the heartbeat pipe. No Qt.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Run history: how the last runs of a kiosk ended, timed by wall clock and boot clock, and whether the next start needs safe mode. No Qt."""
+"""Run history.
+
+How the last runs of a kiosk ended, timed by wall clock and boot clock, and whether the next start
+needs safe mode. No Qt.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,6 @@ from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from app.kiosk.supervision import run_history
 from app.support.read_file import NotTakenError, read_text
 from app.support.write_file import write_atomically
 
@@ -113,7 +116,7 @@ class Runs:
     def __init__(
         self,
         file: Path,
-        now: Callable[[], Moment] = run_history.now,
+        now: Callable[[], Moment] = now,
         limits: Limits | None = None,
     ) -> None:
         self._file, self._now, self._limits = file, now, limits or Limits()

@@ -1,4 +1,7 @@
-"""Supervisor for machines without systemd: start the kiosk as a child process, watch its heartbeat, restart it with back-off. No Qt."""
+"""Supervisor for machines without systemd.
+
+Start the kiosk as a child process, watch its heartbeat, restart it with back-off. No Qt.
+"""
 
 from __future__ import annotations
 

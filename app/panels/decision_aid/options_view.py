@@ -1,4 +1,7 @@
-"""Treatment options side by side, row by row in equal detail, with the visitor's answers beside them."""
+"""Treatment options side by side.
+
+Row by row in equal detail, with the visitor's answers beside them.
+"""
 
 from __future__ import annotations
 

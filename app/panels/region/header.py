@@ -1,4 +1,8 @@
-"""Header of a region: its names, side selector, list button, and the notice that the region is not visible in the current view."""
+"""Header of a region.
+
+Its names, side selector, list button, and the notice that the region is not visible in the
+current view.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Topics of a region: the overview, the statements of one topic, and the factory that picks the pane for a topic."""
+"""Topics of a region.
+
+The overview, the statements of one topic, and the factory that picks the pane for a topic.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Annotation toolbar: active tool, mark role, stamp, undo and redo, and a hint line that names the hovered or focused button."""
+"""Annotation toolbar.
+
+Active tool, mark role, stamp, undo and redo, and a hint line that names the hovered or focused
+button.
+"""
 
 from __future__ import annotations
 

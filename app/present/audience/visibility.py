@@ -1,4 +1,7 @@
-"""Audience visibility: mirror, freeze and blank commands, and the privacy screen that covers the clinician's window."""
+"""Audience visibility.
+
+Mirror, freeze and blank commands, and the privacy screen that covers the clinician's window.
+"""
 
 from __future__ import annotations
 

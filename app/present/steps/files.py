@@ -1,4 +1,7 @@
-"""Files of steps: open and save a sequence, and optionally remove free text before it is written."""
+"""Files of steps.
+
+Open and save a sequence, and optionally remove free text before it is written.
+"""
 
 from __future__ import annotations
 
