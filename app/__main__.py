@@ -9,9 +9,9 @@ def run() -> None:
     """What the command `back-atlas` calls."""
     # Imported here: Ctrl+C is to end the process in order while all the rest is loaded.
     try:
-        from app.support.interrupt import leave_on_interrupt
+        from app.support.interrupt import install_exit_handler
 
-        leave_on_interrupt()
+        install_exit_handler()
     except KeyboardInterrupt:
         sys.exit(130)
     from app.cli.main import main

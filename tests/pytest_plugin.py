@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.support.missing_dependencies import EXIT_MISSING, sentence_for
+from app.support.missing_dependencies import EXIT_UNAVAILABLE, import_error_message
 
 # Two screens without a display, for the journeys of whoever presents.
 SCREENS = Path(__file__).with_name("two_screens.json")
@@ -27,8 +27,8 @@ try:
     from PySide6 import QtWidgets
 except ImportError as error:
     # Not pytest.exit: so early it would come with a traceback.
-    sys.stderr.write(f"{sentence_for(error)}\n")
-    raise SystemExit(EXIT_MISSING) from None
+    sys.stderr.write(f"{import_error_message(error)}\n")
+    raise SystemExit(EXIT_UNAVAILABLE) from None
 
 assert QtWidgets
 

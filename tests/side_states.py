@@ -24,28 +24,28 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 from scipy import ndimage
 
-from app.atlas.loader import OpenAtlas, open_trusted
+from app.atlas.loader import Atlas, open_trusted
 from app.body.regions import BuildId, FigureId, Place, Side, View, covers
-from app.canvas.figure_layout import Placing, Room
-from app.canvas.scene_builder import Composer
-from app.desktop.window import ExploreWindow
-from app.handout.build import Wanted, make_sheet
-from app.handout.colors import ACCENT, coloured, css
+from app.canvas.figure_layout import FigureViewport, PlateRect
+from app.canvas.scene_builder import SceneBuilder
+from app.desktop.window import DesktopWindow
+from app.handout.build import HandoutRequest, make_sheet
+from app.handout.colors import ACCENT_COLOR, css_color, recolored_plate
 from app.handout.html_page import write_html
-from app.handout.make import Press
-from app.handout.pdf import Pages
-from app.handout.pdf_layout import BODY_PT, Paper
-from app.kiosk.overlays.attract import Glow, Invitation, Words
+from app.handout.make import RenderSettings
+from app.handout.pdf import HandoutPages
+from app.handout.pdf_layout import BODY_PT, PageStyle
+from app.kiosk.overlays.attract import AttractCycle, AttractLayout, AttractTexts
 from app.kiosk.window import KioskWindow
 from app.painting.figure import paint_figure
-from app.present.audience.pane import Wear
-from app.present.audience.window import Audience
+from app.present.audience.pane import AudienceResources
+from app.present.audience.window import AudienceWindow
 from app.session.session import Session
 from app.session.settings import Settings
-from app.session.state import Beside, Showing, Spotlight
+from app.session.state import ComparedView, Showing, Spotlight
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
-from app.workspace.workspace import Stage, Wardrobe
+from app.workspace.workspace import ThemeLoader, Workspace
 
 GREEN, BLUE = 1, 2
 _COLOURS = {
@@ -88,7 +88,7 @@ class State(NamedTuple):
     build: BuildId
 
 
-def parameters(atlas: OpenAtlas) -> tuple[tuple[object, ...], ...]:
+def parameters(atlas: Atlas) -> tuple[tuple[object, ...], ...]:
     """All values of each field of a state."""
     places: list[Place] = []
     for region in atlas.regions:
@@ -107,7 +107,7 @@ def in_order(states) -> list[State]:
     return sorted(states, key=rank)
 
 
-def pairwise_states(atlas: OpenAtlas, least: int) -> list[State]:
+def pairwise_states(atlas: Atlas, least: int) -> list[State]:
     """Every pair of values of two fields, again and again until there are enough states."""
     values, states = parameters(atlas), {}
     while len(states) < least:
@@ -138,7 +138,7 @@ def _covering(values, missing, turn: int) -> tuple[int, ...]:
     return tuple(made[field] for field in range(len(values)))
 
 
-def whole_product(atlas: OpenAtlas) -> list[State]:
+def whole_product(atlas: Atlas) -> list[State]:
     """Every state; of a handout only those that differ on paper."""
     every = (State(*values) for values in product(*parameters(atlas)))
     return in_order(
@@ -156,7 +156,7 @@ class Picture(NamedTuple):
     """
 
     image: QImage
-    placing: Placing
+    placing: PlateRect
     outlines: dict[Place, tuple[tuple[float, float], ...]]
     free: QRegion | None = None
 
@@ -173,10 +173,10 @@ def coloured_themes(folder: Path) -> Path:
     return folder
 
 
-class _Shown(Glow):
+class _FixedAttractLayout(AttractCycle):
     """An invitation that shows what it is told to."""
 
-    def shown(self, turn: int) -> Showing:
+    def showing_at_step(self, turn: int) -> Showing:
         return self._showing
 
 
@@ -186,7 +186,7 @@ class Painter:
     def __init__(self, themes: Path) -> None:
         load_fonts(assets() / "fonts")
         self.atlas = open_trusted(shipped_atlas())
-        self._wardrobe = replace(Wardrobe.of(assets(), 0), themes=themes)
+        self._theme_loader = replace(ThemeLoader.from_assets(assets(), 0), themes=themes)
         self._inviter = self._composer()
         self._windows: dict[str, QWidget] = {}
         self._settled: dict[str, object] = {}
@@ -220,25 +220,27 @@ class Painter:
     def _outlines(self, showing: Showing):
         return {o.place: o.points for o in self.atlas.outlines(showing.plate).regions}
 
-    def _stage(self, showing: Showing, *, at_desk: bool) -> Stage:
-        return Stage(self.atlas, Session(showing), self._wardrobe, "test", at_desk=at_desk)
+    def _workspace(self, showing: Showing, *, is_desktop: bool) -> Workspace:
+        return Workspace(
+            self.atlas, Session(showing), self._theme_loader, "test", is_desktop=is_desktop
+        )
 
     def _window(self, state: State, kind: str, showing: Showing) -> QWidget:
         """The window of a kind, settled in the state's size and text size."""
         made = kind not in self._windows
         if made:
-            stage = self._stage(showing, at_desk=kind != "kiosk")
+            workspace = self._workspace(showing, is_desktop=kind != "kiosk")
             self._windows[kind] = (
-                KioskWindow(stage, shows_cursor=False)
+                KioskWindow(workspace, shows_cursor=False)
                 if kind == "kiosk"
-                else ExploreWindow(stage, Settings(), lambda _kept: None)
+                else DesktopWindow(workspace, Settings(), lambda _kept: None)
             )
         window = self._windows[kind]
         if self._settled.get(kind) != (state.size, state.text_size):
-            window.stage.session.put(replace(showing, place=None))
+            window.workspace.session.replace_showing(replace(showing, place=None))
             window.resize(*state.size)
             window.show()
-            window.stage.canvas._wake()
+            window.workspace.canvas._on_first_paint()
             for _ in range(4):
                 QApplication.sendPostedEvents()
                 window.grab()
@@ -247,12 +249,12 @@ class Painter:
 
     def _on_stage(self, state, kind, how, showing, place) -> Picture:
         window = self._window(state, kind, showing)
-        canvas = window.stage.canvas
-        window.stage.session.put(showing)
+        canvas = window.workspace.canvas
+        window.workspace.session.replace_showing(showing)
         there = self._outlines(showing)
         side = next((one for one in there if place and covers(place, one)), None)
         canvas._on_focus_moved(side if how == "focus" else None)
-        canvas._come_near(side if how == "hover" else None)
+        canvas._set_hovered(side if how == "hover" else None)
         if kind == "picture":
             free = QRegion(canvas.visibleRegion()) - _taken(canvas)
             return Picture(_cut_out(window, canvas), canvas.placing, there, free)
@@ -261,48 +263,48 @@ class Painter:
 
     def _for_audience(self, state: State, showing: Showing) -> Picture:
         window = self._audience(state, "audience", showing)
-        figure = window.halves[0].figure
-        figure.show_showing(showing, window._look)
+        figure = window.panes[0].figure
+        figure.set_showing(showing, window._theme)
         return Picture(
-            figure.grab().toImage(), figure._arrangement().placing, self._outlines(showing)
+            figure.grab().toImage(), figure._arrangement().plate_rect, self._outlines(showing)
         )
 
     def _inviting(self, state: State, showing: Showing) -> Picture:
         """A turn of a kiosk's invitation, with this place."""
-        look = self._look(showing, state.text_size)
-        words = Words("Questions?", "What it is.", "Touch the back", "Information.")
-        box = Invitation.fitting(QSize(*state.size), look, words).figure
+        theme = self._theme(showing, state.text_size)
+        words = AttractTexts("Questions?", "What it is.", "Touch the back", "Information.")
+        box = AttractLayout.fit_to_size(QSize(*state.size), theme, words).figure_box
         image = QImage(box.size(), QImage.Format.Format_RGB32)
-        image.fill(look.colour("ground"))
-        room = Room(box.width(), box.height())
-        scene = _Shown(self._inviter, showing).scene(0, look, room, 1.0)
+        image.fill(theme.colour("ground"))
+        room = FigureViewport(box.width(), box.height())
+        scene = _FixedAttractLayout(self._inviter, showing).scene_at_step(0, theme, room, 1.0)
         painter = QPainter(image)
         paint_figure(painter, scene)
         painter.end()
-        placing = self._inviter.arrangement(showing, look, room).placing
+        placing = self._inviter.layout(showing, theme, room).plate_rect
         return Picture(image, placing, self._outlines(showing))
 
     def _compared(self, state: State, showing: Showing) -> list[Picture]:
         other = next(one for one in self.atlas.builds if one != state.build)
-        beside = replace(showing, beside=Beside(build=other))
+        beside = replace(showing, compared=ComparedView(build=other))
         window = self._audience(state, "compared", beside)
-        window.show_showing(beside)
+        window.set_showing(beside)
         QApplication.sendPostedEvents()
         return [
             Picture(
                 half.figure.grab().toImage(),
-                half.figure._arrangement().placing,
+                half.figure._arrangement().plate_rect,
                 self._outlines(half.figure._showing),
             )
-            for half in window.halves
+            for half in window.panes
         ]
 
-    def _audience(self, state: State, kind: str, showing: Showing) -> Audience:
+    def _audience(self, state: State, kind: str, showing: Showing) -> AudienceWindow:
         if kind not in self._windows:
-            stage = self._stage(showing, at_desk=True)
-            self._windows[f"{kind}'s stage"] = stage
-            wear = Wear(self._look, self._composer, stage.reading)
-            self._windows[kind] = Audience(wear, replace(showing, place=None))
+            workspace = self._workspace(showing, is_desktop=True)
+            self._windows[f"{kind}'s stage"] = workspace
+            wear = AudienceResources(self._theme, self._composer, workspace.panel_context)
+            self._windows[kind] = AudienceWindow(wear, replace(showing, place=None))
         window = self._windows[kind]
         if self._settled.get(kind) != state.size:
             window.resize(*state.size)
@@ -311,32 +313,32 @@ class Painter:
             self._settled[kind] = state.size
         return window
 
-    def _look(self, showing: Showing, text_size: int):
-        return replace(self._wardrobe.look(showing), text_size=text_size)
+    def _theme(self, showing: Showing, text_size: int):
+        return replace(self._theme_loader.load(showing), text_size=text_size)
 
-    def _composer(self) -> Composer:
-        return Composer(self.atlas, self._wardrobe.skins)
+    def _composer(self) -> SceneBuilder:
+        return SceneBuilder(self.atlas, self._theme_loader.skins)
 
     def _on_paper(self, state: State, how: str) -> Picture:
-        wanted = Wanted((state.place,), state.figure, state.build, "en")
+        wanted = HandoutRequest((state.place,), state.figure, state.build, "en")
         sheet, press = (
             make_sheet(self.atlas, wanted),
-            Press.of(assets(), "tone-2", "a4", large=False),
+            RenderSettings.from_assets(assets(), "tone-2", "a4", large=False),
         )
         figure = sheet.figure
         data = self.atlas.plate_data(figure.plate)
-        plate = coloured(data, 200, press.skin, press.dress, figure.dress)
+        plate = recolored_plate(data, 200, press.skin, press.dress, figure.shorts)
         size = QSize(600, round(600 * figure.aspect))
         image = QImage(size, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)
         if how == "html":
             _paint_page(image, write_html(sheet, plate))
         else:
-            pages = Pages(sheet, plate, press.fonts, Paper("a4", BODY_PT), {})
+            pages = HandoutPages(sheet, plate, press.fonts, PageStyle("a4", BODY_PT), {})
             pages._pdf.add_page()
             pages._head()
             _paint_pdf(image, pages.data())
-        placing = Placing(0.0, 0.0, float(size.width()), float(size.height()))
+        placing = PlateRect(0.0, 0.0, float(size.width()), float(size.height()))
         return Picture(image, placing, {one.place: one.points for one in figure.outlines})
 
 
@@ -360,7 +362,7 @@ def _taken(canvas: QWidget) -> QRegion:
 def _paint_page(image: QImage, page: str) -> None:
     """The figure of a page as Qt paints SVG, without the plate."""
     svg = page[page.index("<svg ") : page.index("</svg>") + 6]
-    svg = re.sub(r"<image [^>]*>", "", svg.replace(css(ACCENT), "#00ff00"))
+    svg = re.sub(r"<image [^>]*>", "", svg.replace(css_color(ACCENT_COLOR), "#00ff00"))
     svg = svg.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
     painter = QPainter(image)
     QSvgRenderer(svg.encode()).render(painter, QRectF(image.rect()))
@@ -398,7 +400,7 @@ def _put(painter: QPainter, path: QPainterPath, inks: dict[str, QColor], *, is_f
 
 def _inked(numbers: list[float]) -> QColor:
     """Green for the accent, and grey for all other inks."""
-    same = [round(value * 255) for value in numbers] == list(ACCENT)
+    same = [round(value * 255) for value in numbers] == list(ACCENT_COLOR)
     return QColor("#00ff00") if same else QColor("#808080")
 
 
@@ -409,7 +411,9 @@ def faults(painter: Painter, state: State) -> list[str]:
     for picture in pictures:
         if any(covers(state.place, place) for place in picture.outlines):
             found += _faults_of_seen(state, picture)
-        elif (_lit(picture.image, GREEN) | _lit(picture.image, BLUE))[_open(picture)].any():
+        elif (_highlight_mask(picture.image, GREEN) | _highlight_mask(picture.image, BLUE))[
+            _open(picture)
+        ].any():
             found.append("an unseen side is lit")
     # A caption takes more room if it names a place, and an invitation names what it can.
     is_alike = state.way not in ("compared", "attract")
@@ -431,7 +435,7 @@ def _faults_of_seen(state: State, picture: Picture) -> Iterator[str]:
     around = _area(picture, lit, shrunk=-6.0)
     seen = _open(picture)
     colour = BLUE if is_near else GREEN
-    tinted = _lit(picture.image, colour) & seen
+    tinted = _highlight_mask(picture.image, colour) & seen
     if (tinted & _area(picture, others, shrunk=6.0) & ~around).any():
         yield "another outline is lit"
     if not is_near and (inside & seen).any() and not (tinted & around).any():
@@ -471,7 +475,7 @@ def _bands(image: QImage):
     return (data[:, : image.width(), at].astype(np.int16) for at in (2, 1, 0))
 
 
-def _lit(image: QImage, colour: int):
+def _highlight_mask(image: QImage, colour: int):
     """The pixels in which the colour of what is lit leads."""
     red, green, blue = _bands(image)
     if colour == GREEN:
@@ -506,7 +510,7 @@ def _area(picture: Picture, places: list[Place], *, shrunk: float):
 
 
 @lru_cache(maxsize=32)
-def _mask(outlines, placing: Placing, size: tuple[int, int], shrunk: float):
+def _mask(outlines, placing: PlateRect, size: tuple[int, int], shrunk: float):
     mask = QImage(*size, QImage.Format.Format_Grayscale8)
     mask.fill(0)
     painter = QPainter(mask)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
 
-from app.widgets.touch_scroll import TouchScroll
+from app.widgets.touch_scroll import TouchScroller
 
 _devices = []
 UP, DOWN = QPoint(0, -120), QPoint(0, 120)
@@ -116,6 +116,6 @@ def scrolls_by_finger(area: QScrollArea) -> bool:
     finger = Finger(area.viewport(), at).move(QPoint(0, -60))
     is_moved = bar.value() > 0
     finger.lift()
-    for touch in area.window().findChildren(TouchScroll):
+    for touch in area.window().findChildren(TouchScroller):
         touch.stop()  # what glides would be held by the next touch
     return is_moved

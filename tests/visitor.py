@@ -11,37 +11,37 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from app.atlas.loader import open_trusted
-from app.body.hit_test import anchor_of
+from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side
 from app.session.session import Session
 from app.session.state import Showing
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
-from app.widgets.button_group import Choice
-from app.workspace.workspace import Stage, Wardrobe
+from app.widgets.button_group import GroupButton
+from app.workspace.workspace import ThemeLoader, Workspace
 
 
 class Visitor:
     """Does what a person does, and says what a person sees."""
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.canvas = stage.canvas
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+        self.canvas = workspace.canvas
 
     @property
     def chosen(self) -> Place | None:
-        return self.stage.session.showing.place
+        return self.workspace.session.showing.place
 
-    def point_in(self, region: str, side: Side | None = None) -> QPoint:
+    def point_in_region(self, region: str, side: Side | None = None) -> QPoint:
         """A point of the canvas inside the outline."""
-        showing = self.stage.session.showing
-        placing = self.canvas._arrangement().placing
+        showing = self.workspace.session.showing
+        placing = self.canvas._arrangement().plate_rect
         outlines = self.canvas._composer.outlines(showing).regions
         outline = next(o for o in outlines if o.place == Place(RegionId(region), side))
-        return QPoint(*(round(value) for value in placing.to_pixels(anchor_of(outline))))
+        return QPoint(*(round(value) for value in placing.to_pixels(outline_anchor(outline))))
 
     def press(self, region: str, side: Side | None = None) -> None:
-        self.click(self.canvas, self.point_in(region, side))
+        self.click(self.canvas, self.point_in_region(region, side))
 
     def press_label(self, region: str) -> None:
         labels = self.canvas.scene().layout.labels
@@ -54,7 +54,7 @@ class Visitor:
         self.settle()
 
     def key(self, key: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.stage, key, modifier)
+        QTest.keyClick(QApplication.focusWidget() or self.workspace, key, modifier)
         self.settle()
 
     def type(self, text: str) -> None:
@@ -62,7 +62,7 @@ class Visitor:
         self.settle()
 
     def settle(self) -> None:
-        while not self.stage.is_ready:
+        while not self.workspace.is_ready:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(3):
             QApplication.sendPostedEvents()
@@ -71,29 +71,29 @@ class Visitor:
     def figure(self) -> QImage:
         """A picture of the figure with all its marks: each paint adds some, for 5 ms."""
         picture = self.canvas.grab()
-        while not self.canvas._composer.is_whole:
+        while not self.canvas._composer.is_complete:
             picture = self.canvas.grab()
         return picture.toImage()
 
-    def reads(self) -> str:
+    def visible_text(self) -> str:
         """All words in the panel."""
-        labels = self.stage.panel.findChildren(QLabel)
+        labels = self.workspace.panel.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 
     def button(self, words: str) -> QWidget:
         """The visible control with these words or this accessible name."""
-        for widget in self.stage.findChildren(QWidget):
+        for widget in self.workspace.findChildren(QWidget):
             named = widget.accessibleName() or getattr(widget, "text", str)()
             if named == words and widget.isVisible():
                 return widget
         raise LookupError(words)
 
-    def tab(self, words: str) -> Choice:
-        tabs = self.stage.panel.findChildren(Choice)
+    def tab(self, words: str) -> GroupButton:
+        tabs = self.workspace.panel.findChildren(GroupButton)
         return next(tab for tab in tabs if tab.text() == words and tab.isVisible())
 
     def rows(self) -> list[str]:
-        lists = self.stage.panel.findChildren(QListView)
+        lists = self.workspace.panel.findChildren(QListView)
         model = lists[0].model() if lists else None
         return [model.index(row, 0).data() for row in range(model.rowCount())] if model else []
 
@@ -102,15 +102,15 @@ class Visitor:
         return widget.accessibleName() if widget else ""
 
 
-def stage_for(showing: Showing) -> Stage:
+def workspace_for(showing: Showing) -> Workspace:
     known_good = json.loads((assets() / "atlases" / "known-good.json").read_text("utf-8"))
     atlas = open_trusted(shipped_atlas(), known_good)
     load_fonts(assets() / "fonts")
-    return Stage(atlas, Session(showing), Wardrobe.of(assets(), 0), "test")
+    return Workspace(atlas, Session(showing), ThemeLoader.from_assets(assets(), 0), "test")
 
 
 @pytest.fixture
-def open_stage(qtbot):
+def open_workspace(qtbot):
     """Opens a stage for a Showing in a window of some size; kept until the test has ended.
 
     Python owns a window: a test that holds on to a part of it alone would lose both.
@@ -118,12 +118,12 @@ def open_stage(qtbot):
     kept = []
 
     def opened(showing=None, size=(1280, 800)) -> Visitor:
-        stage = stage_for(showing or Showing())
-        qtbot.addWidget(stage)
-        stage.resize(*size)
-        stage.show()
-        QTest.qWaitForWindowActive(stage)
-        visitor = Visitor(stage)
+        workspace = workspace_for(showing or Showing())
+        qtbot.addWidget(workspace)
+        workspace.resize(*size)
+        workspace.show()
+        QTest.qWaitForWindowActive(workspace)
+        visitor = Visitor(workspace)
         visitor.settle()
         kept.append(visitor)
         return visitor
@@ -133,8 +133,8 @@ def open_stage(qtbot):
 
 
 @pytest.fixture
-def visitor(open_stage) -> Visitor:
-    return open_stage()
+def visitor(open_workspace) -> Visitor:
+    return open_workspace()
 
 
 @pytest.fixture

@@ -7,14 +7,14 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from app.atlas.schema import Id, Line, Name, Plain, Review, Sentence
-from app.support.schema_validation import Shape
+from app.atlas.schema import Id, Name, PlainProse, Review, Sentence, TextLine
+from app.support.schema_validation import Schema
 
-Listed = Annotated[list[Any], Meta(min_length=1, max_length=100)]
-Life = Literal["sleeping", "sitting", "band", "desk", "driving", "sport"]
+RecordList = Annotated[list[Any], Meta(min_length=1, max_length=100)]
+DailyLifeKey = Literal["sleeping", "sitting", "band", "desk", "driving", "sport"]
 
 
-class File(Shape, kw_only=True):
+class AidFileSchema(Schema, kw_only=True):
     """What every file of the decision aid says of itself."""
 
     schema: Literal[1]
@@ -23,13 +23,13 @@ class File(Shape, kw_only=True):
     review: Review
 
 
-class OptionsFile(File, kw_only=True):
+class OptionsFileSchema(AidFileSchema, kw_only=True):
     """All of options.toml."""
 
-    options: Listed
+    options: RecordList
 
 
-class Option(Shape):
+class TreatmentOptionSchema(Schema):
     """One of [[options]]; its parts are statements."""
 
     id: Id
@@ -44,67 +44,67 @@ class Option(Shape):
     meets: dict[Id, Any] = field(default_factory=dict)
 
 
-class ValuesFile(Shape):
+class ValuesFileSchema(Schema):
     """All of values.toml."""
 
     schema: Literal[1]
     language: Id
-    values: Listed
+    values: RecordList
 
 
-class Answer(Shape):
+class ValueAnswerSchema(Schema):
     """One answer that can be picked."""
 
     id: Id
     text: Sentence
 
 
-class Value(Shape):
+class ValueQuestionSchema(Schema):
     """One of [[values]]."""
 
     id: Id
     head: Name
     question: Sentence
-    answers: Annotated[list[Answer], Meta(min_length=2, max_length=6)]
+    answers: Annotated[list[ValueAnswerSchema], Meta(min_length=2, max_length=6)]
 
 
-class StepsFile(File, kw_only=True):
+class ProcedureStepsFileSchema(AidFileSchema, kw_only=True):
     """All of steps.toml."""
 
-    steps: Listed
+    steps: RecordList
 
 
-class Step(Shape):
+class ProcedureStepSchema(Schema):
     """One of [[steps]]."""
 
     id: Literal["numbing", "laser", "suction", "closing", "garment"]
     says: dict[str, Any]
 
 
-class RecoveryFile(File, kw_only=True):
+class RecoveryFileSchema(AidFileSchema, kw_only=True):
     """All of recovery.toml."""
 
-    stages: Listed
+    stages: RecordList
 
 
-class Stage(Shape):
+class RecoveryStageSchema(Schema):
     """One of [[stages]]; its parts are statements."""
 
     id: Id
     when: Name
     usual: dict[str, Any]
     watch: dict[str, Any]
-    life: dict[Life, Any] = field(default_factory=dict)
+    life: dict[DailyLifeKey, Any] = field(default_factory=dict)
 
 
-class QuizFile(File, kw_only=True):
+class QuizFileSchema(AidFileSchema, kw_only=True):
     """All of a region's quiz."""
 
     region: Id
-    checks: Listed
+    checks: RecordList
 
 
-class Check(Shape):
+class QuizQuestionSchema(Schema):
     """One of [[checks]]."""
 
     id: Id
@@ -114,17 +114,17 @@ class Check(Shape):
     because: dict[str, Any]
 
 
-class AboutFile(Shape):
+class AboutFileSchema(Schema):
     """All of about.toml."""
 
     schema: Literal[1]
     language: Id
-    notes: Listed
+    notes: RecordList
 
 
-class Note(Shape):
+class AboutNoteSchema(Schema):
     """One of [[notes]]."""
 
     id: Id
-    head: Line
-    text: Plain
+    head: TextLine
+    text: PlainProse

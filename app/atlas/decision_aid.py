@@ -10,17 +10,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.atlas.header import Record
+from app.atlas.header import TomlTable
 from app.atlas.model import Statement
-from app.atlas.records import statement
+from app.atlas.records import parse_statement
 from app.body.regions import RegionId
 
-LIFE = ("sleeping", "sitting", "band", "desk", "driving", "sport")
+DAILY_LIFE_KEYS = ("sleeping", "sitting", "band", "desk", "driving", "sport")
 """What recovery touches in daily life; `band` is the bra or the waistband."""
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class TreatmentOption:
     """One way to go, told in the same parts as every other.
 
     `regions` says where it is offered; empty means everywhere. `meets` answers what may matter:
@@ -44,7 +44,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ValueAnswer:
     """One answer that can be picked."""
 
     id: str
@@ -52,25 +52,25 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class ValueQuestion:
     """One question about what matters; no answer is right or wrong."""
 
     id: str
     head: str
     question: str
-    answers: tuple[Answer, ...]
+    answers: tuple[ValueAnswer, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProcedureStep:
     """One step of how it is done; `id` is what the cross-section draws."""
 
     id: str
-    says: Statement
+    statement: Statement
 
 
 @dataclass(frozen=True, slots=True)
-class Stage:
+class RecoveryStage:
     """One time of recovery: what is usual, what to watch for, and daily life by LIFE's ids."""
 
     id: str
@@ -81,7 +81,7 @@ class Stage:
 
 
 @dataclass(frozen=True, slots=True)
-class Check:
+class QuizQuestion:
     """One self-check: a question, its answers, which is right (from 0), and why."""
 
     id: str
@@ -92,7 +92,7 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
+class AboutNote:
     """One thing the atlas says of itself, such as who paid for it."""
 
     id: str
@@ -101,47 +101,51 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
-class Aid:
+class DecisionAid:
     """All of it in one language; empty where an atlas has none."""
 
-    options: tuple[Option, ...] = ()
-    values: tuple[Value, ...] = ()
-    steps: tuple[Step, ...] = ()
-    stages: tuple[Stage, ...] = ()
-    notes: tuple[Note, ...] = ()
-    checks: Mapping[RegionId, tuple[Check, ...]] = field(default_factory=dict)
+    options: tuple[TreatmentOption, ...] = ()
+    values: tuple[ValueQuestion, ...] = ()
+    steps: tuple[ProcedureStep, ...] = ()
+    stages: tuple[RecoveryStage, ...] = ()
+    notes: tuple[AboutNote, ...] = ()
+    quizzes: Mapping[RegionId, tuple[QuizQuestion, ...]] = field(default_factory=dict)
 
 
 OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
-Read = Callable[[str], Record | None]
+ReadTomlFile = Callable[[str], TomlTable | None]
 
 
-def aid(read: Read, regions: Iterable[RegionId], words: Mapping[str, str]) -> Aid:
+def parse_decision_aid(
+    read: ReadTomlFile, regions: Iterable[RegionId], words: Mapping[str, str]
+) -> DecisionAid:
     """Make all of it; `read` gives a file of the language's folder, or None where it is absent."""
 
     def listed(file: str, key: str) -> list[Any]:
         found = read(file)
         return list(found[key]) if found else []
 
-    return Aid(
+    return DecisionAid(
         options=tuple(_option(raw, words) for raw in listed("options.toml", "options")),
         values=tuple(_value(raw) for raw in listed("values.toml", "values")),
         steps=tuple(
-            Step(raw["id"], statement(raw["says"], raw["id"], words))
+            ProcedureStep(raw["id"], parse_statement(raw["says"], raw["id"], words))
             for raw in listed("steps.toml", "steps")
         ),
         stages=tuple(_stage(raw, words) for raw in listed("recovery.toml", "stages")),
-        notes=tuple(Note(**raw) for raw in listed("about.toml", "notes")),
-        checks={
+        notes=tuple(AboutNote(**raw) for raw in listed("about.toml", "notes")),
+        quizzes={
             region: tuple(_check(raw, words) for raw in listed(f"quiz/{region}.toml", "checks"))
             for region in regions
         },
     )
 
 
-def _option(raw: Record, words: Mapping[str, str]) -> Option:
-    parts = {part: statement(raw[part], f"{raw['id']}.{part}", words) for part in OPTION_PARTS}
-    return Option(
+def _option(raw: TomlTable, words: Mapping[str, str]) -> TreatmentOption:
+    parts = {
+        part: parse_statement(raw[part], f"{raw['id']}.{part}", words) for part in OPTION_PARTS
+    }
+    return TreatmentOption(
         id=raw["id"],
         name=raw["name"],
         regions=tuple(raw.get("regions", ())),
@@ -150,25 +154,25 @@ def _option(raw: Record, words: Mapping[str, str]) -> Option:
     )
 
 
-def _value(raw: Record) -> Value:
-    answers = tuple(Answer(**answer) for answer in raw["answers"])
-    return Value(raw["id"], raw["head"], raw["question"], answers)
+def _value(raw: TomlTable) -> ValueQuestion:
+    answers = tuple(ValueAnswer(**answer) for answer in raw["answers"])
+    return ValueQuestion(raw["id"], raw["head"], raw["question"], answers)
 
 
-def _stage(raw: Record, words: Mapping[str, str]) -> Stage:
-    return Stage(
+def _stage(raw: TomlTable, words: Mapping[str, str]) -> RecoveryStage:
+    return RecoveryStage(
         id=raw["id"],
         when=raw["when"],
-        usual=statement(raw["usual"], f"{raw['id']}.usual", words),
-        watch=statement(raw["watch"], f"{raw['id']}.watch", words),
+        usual=parse_statement(raw["usual"], f"{raw['id']}.usual", words),
+        watch=parse_statement(raw["watch"], f"{raw['id']}.watch", words),
         life=_statements(raw.get("life", {}), f"{raw['id']}.life", words),
     )
 
 
-def _check(raw: Record, words: Mapping[str, str]) -> Check:
-    because = statement(raw["because"], raw["id"], words)
-    return Check(raw["id"], raw["ask"], tuple(raw["answers"]), raw["right"], because)
+def _check(raw: TomlTable, words: Mapping[str, str]) -> QuizQuestion:
+    because = parse_statement(raw["because"], raw["id"], words)
+    return QuizQuestion(raw["id"], raw["ask"], tuple(raw["answers"]), raw["right"], because)
 
 
-def _statements(raw: Record, name: str, words: Mapping[str, str]) -> dict[str, Statement]:
-    return {key: statement(said, f"{name}.{key}", words) for key, said in raw.items()}
+def _statements(raw: TomlTable, name: str, words: Mapping[str, str]) -> dict[str, Statement]:
+    return {key: parse_statement(said, f"{name}.{key}", words) for key, said in raw.items()}

@@ -22,7 +22,7 @@ COUNTRIES = (
 )
 
 
-LOCAL_NUMBER = "your local emergency number"
+LOCAL_EMERGENCY_TEXT = "your local emergency number"
 """Stands in an English sentence for a number that is not known."""
 
 

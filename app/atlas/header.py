@@ -11,13 +11,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.body.hit_test import OutlineMap
+from app.body.hit_test import OutlineIndex
 from app.body.outlines import Outline, Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class RegionNames:
     """All that a region is called; `plain_for` overrides the plain name for a figure."""
 
     plain: str
@@ -25,12 +25,12 @@ class Names:
     others: tuple[str, ...] = ()
     plain_for: Mapping[FigureId, str] = field(default_factory=dict)
 
-    def plain_on(self, figure: FigureId) -> str:
+    def plain_name(self, figure: FigureId) -> str:
         return self.plain_for.get(figure, self.plain)
 
 
 @dataclass(frozen=True, slots=True)
-class Beneath:
+class UnderlyingTissue:
     """What lies under the fat of a region: `kind` is muscle, ribs, flank or bone.
 
     `deep_fat` says whether there is a deep layer of fat of its own.
@@ -45,7 +45,7 @@ class NameTable:
     """Every shown name in one language."""
 
     language: str
-    regions: Mapping[RegionId, Names]
+    regions: Mapping[RegionId, RegionNames]
     topics: Mapping[TopicId, str]
     figures: Mapping[FigureId, str]
     builds: Mapping[BuildId, str]
@@ -63,11 +63,11 @@ class PlateOutlines:
     key: PlateKey
     aspect: float
     regions: tuple[Outline, ...]
-    dress: tuple[Point, ...]
-    map: OutlineMap = field(init=False, repr=False, compare=False)
+    shorts: tuple[Point, ...]
+    map: OutlineIndex = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "map", OutlineMap(self.regions))
+        object.__setattr__(self, "map", OutlineIndex(self.regions))
 
     @property
     def places(self) -> frozenset[Place]:
@@ -75,11 +75,11 @@ class PlateOutlines:
         return frozenset(outline.place for outline in self.regions)
 
 
-Record = Mapping[str, Any]
+TomlTable = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class AtlasHeader:
     """What atlas.toml says there is."""
 
     id: str
@@ -93,19 +93,19 @@ class Head:
     views: tuple[View, ...]
     regions: tuple[RegionId, ...]
     sides: frozenset[RegionId]
-    beneath: Mapping[RegionId, Beneath]
+    beneath: Mapping[RegionId, UnderlyingTissue]
     region_topics: tuple[TopicId, ...]
     shared_topics: tuple[TopicId, ...]
 
 
-def head(raw: Record) -> Head:
+def parse_header(raw: TomlTable) -> AtlasHeader:
     regions = raw["regions"]
-    return Head(
+    return AtlasHeader(
         id=raw["id"],
         title=raw["title"],
         version=raw["version"],
         date=raw["date"],
-        expires=months_later(raw["date"], raw["expires_months"]),
+        expires=add_months(raw["date"], raw["expires_months"]),
         languages=tuple(raw["languages"]),
         figures=tuple(raw["figures"]),
         builds=tuple(raw["builds"]),
@@ -113,7 +113,9 @@ def head(raw: Record) -> Head:
         regions=tuple(region["id"] for region in regions),
         sides=frozenset(region["id"] for region in regions if region.get("sides", False)),
         beneath={
-            region["id"]: Beneath(region.get("beneath", "muscle"), region.get("deep_fat", False))
+            region["id"]: UnderlyingTissue(
+                region.get("beneath", "muscle"), region.get("deep_fat", False)
+            )
             for region in regions
         },
         region_topics=tuple(raw["region_topics"]),
@@ -121,18 +123,18 @@ def head(raw: Record) -> Head:
     )
 
 
-def months_later(date: dt.date, months: int) -> dt.date:
+def add_months(date: dt.date, months: int) -> dt.date:
     """Count months on; the 31st becomes the last day of a shorter month."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     after = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return min(dt.date(year, month + 1, 1) + dt.timedelta(date.day - 1), after - dt.timedelta(1))
 
 
-def names(raw: Record, language: str, regions: Iterable[RegionId]) -> NameTable:
+def parse_names(raw: TomlTable, language: str, regions: Iterable[RegionId]) -> NameTable:
     """Make the table of names, regions in the order given."""
     return NameTable(
         language=language,
-        regions={region: _names(raw["regions"][region]) for region in regions},
+        regions={region: _parse_region_names(raw["regions"][region]) for region in regions},
         topics=raw["topics"],
         figures=raw["figures"],
         builds=raw["builds"],
@@ -140,8 +142,8 @@ def names(raw: Record, language: str, regions: Iterable[RegionId]) -> NameTable:
     )
 
 
-def _names(raw: Record) -> Names:
-    return Names(
+def _parse_region_names(raw: TomlTable) -> RegionNames:
+    return RegionNames(
         plain=raw["plain"],
         medical=raw["medical"],
         others=tuple(raw.get("others", ())),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.atlas.model import RegionText, Statement
 from app.body.regions import Place, RegionId, Side, TopicId
 
@@ -12,7 +12,7 @@ SHARED, CHECK_FIRST = "shared", TopicId("check-first")
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ListItem:
     """A statement and where it stands; `place` is None for what is shared by all regions."""
 
     place: Place | None
@@ -25,7 +25,7 @@ def address_of(place: Place) -> str:
     return f"{place.region}:{place.side.value}" if place.side else place.region
 
 
-def place_at(address: str) -> Place | None:
+def place_of_address(address: str) -> Place | None:
     """Give the place of an address; None where it is that of a statement."""
     if "." in address:
         return None
@@ -33,35 +33,35 @@ def place_at(address: str) -> Place | None:
     return Place(RegionId(region), Side(side) if side else None)
 
 
-def said_at(atlas: OpenAtlas, language: str, address: str) -> Found | None:
+def find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | None:
     """Find what an address stands for; for a place it is what is checked first there.
 
     None where the atlas has nothing there, or no longer.
     """
     try:
-        return _said_at(atlas, language, address)
+        return _find_list_item(atlas, language, address)
     except (KeyError, ValueError):
         return None
 
 
-def _said_at(atlas: OpenAtlas, language: str, address: str) -> Found | None:
-    place = place_at(address)
+def _find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | None:
+    place = place_of_address(address)
     if place is not None:
         text = _region_text(atlas, place.region, language)
-        return Found(place, CHECK_FIRST, text.topics[CHECK_FIRST].short)
+        return ListItem(place, CHECK_FIRST, text.topics[CHECK_FIRST].short)
     first, name, wanted = address.split(".", 2)
     topic = TopicId(name)
     if first == SHARED:
         if topic not in atlas.shared_topics:
             return None
-        says, where = atlas.shared(topic, language).says, None
+        says, where = atlas.shared_topic(topic, language).statements, None
     else:
         where = Place(RegionId(first))
-        says = _region_text(atlas, where.region, language).topics[topic].says
-    return next((Found(where, topic, said) for said in says if said.id == wanted), None)
+        says = _region_text(atlas, where.region, language).topics[topic].statements
+    return next((ListItem(where, topic, said) for said in says if said.id == wanted), None)
 
 
-def _region_text(atlas: OpenAtlas, region: RegionId, language: str) -> RegionText:
+def _region_text(atlas: Atlas, region: RegionId, language: str) -> RegionText:
     """Read a region that the atlas names; any other would be looked for as a file."""
     if region not in atlas.regions:
         raise KeyError(region)

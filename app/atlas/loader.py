@@ -9,21 +9,27 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 import tomli
 
 from app.atlas import header
-from app.atlas.header import Beneath, NameTable, PlateOutlines
-from app.atlas.manifest import KNOWN_GOOD, KeptFiles, WordFiles, read_known_good, sealed_files
-from app.atlas.plates import PlateFacts, plate_outlines, read_drawing, read_figures
+from app.atlas.header import NameTable, PlateOutlines, UnderlyingTissue
+from app.atlas.manifest import (
+    KNOWN_GOOD_FILE,
+    FileSnapshot,
+    TextFiles,
+    read_known_good,
+    read_verified_files,
+)
+from app.atlas.plates import PlateInfo, plate_outlines, read_plate_infos, read_trusted_svg
 from app.body.regions import PlateKey, RegionId, TopicId
-from app.support.read_file import text_of
+from app.support.read_file import decode_utf8
 
 if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
-    from app.atlas.decision_aid import Aid
+    from app.atlas.decision_aid import DecisionAid
     from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
 
 
-def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = None) -> OpenAtlas:
+def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = None) -> Atlas:
     """Open an atlas whose manifest is known good and fits all its files, without checking it.
 
     `known_good` maps names to hashes, or is the file that does; without it the file beside the
@@ -33,26 +39,26 @@ def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = Non
         ContentError: the manifest is not known good, or does not fit.
     """
     if known_good is None:
-        known_good = folder.parent / KNOWN_GOOD
+        known_good = folder.parent / KNOWN_GOOD_FILE
     if isinstance(known_good, Path):
         known_good = read_known_good(known_good)
-    return OpenAtlas(folder, sealed_files(folder, known_good))
+    return Atlas(folder, read_verified_files(folder, known_good))
 
 
-class OpenAtlas:
+class Atlas:
     """An atlas that can be asked; each answer is read once and kept.
 
     Every method raises KeyError when asked for what the atlas does not have. Nothing is read from
     its folder any more.
     """
 
-    def __init__(self, folder: Path, source: KeptFiles) -> None:
+    def __init__(self, folder: Path, source: FileSnapshot) -> None:
         self.folder = folder
         self.content_hash = source.content_hash
         self._source = source
-        self.word_files = WordFiles(source)
-        self._kept: dict[tuple[object, ...], object] = {}
-        head = header.head(self._toml("atlas.toml"))
+        self.text_files = TextFiles(source)
+        self._cache: dict[tuple[object, ...], object] = {}
+        head = header.parse_header(self._toml("atlas.toml"))
         self.id, self.title = head.id, head.title
         self.version, self.date, self.expires = head.version, head.date, head.expires
         self.languages, self.figures, self.builds = head.languages, head.figures, head.builds
@@ -64,20 +70,21 @@ class OpenAtlas:
         """Give every shown name, regions in the order of the atlas."""
         file = f"texts/{language}/names.toml"
         return self._once(
-            ("names", language), lambda: header.names(self._toml(file), language, self.regions)
+            ("names", language),
+            lambda: header.parse_names(self._toml(file), language, self.regions),
         )
 
     def region_text(self, region: RegionId, language: str) -> RegionText:
         return self._once(("region", region, language), lambda: self._region(region, language))
 
-    def shared(self, topic: TopicId, language: str) -> Topic:
+    def shared_topic(self, topic: TopicId, language: str) -> Topic:
         return self._once(("shared", topic, language), lambda: self._shared(topic, language))
 
     def outlines(self, plate: PlateKey) -> PlateOutlines:
         return self._once(
             ("outlines", plate),
             lambda: plate_outlines(
-                plate, read_drawing(self._source.read(f"outlines/{plate.stem}.svg"))
+                plate, read_trusted_svg(self._source.read(f"outlines/{plate.stem}.svg"))
             ),
         )
 
@@ -85,22 +92,22 @@ class OpenAtlas:
         """Give the bytes of a plate's WebP file."""
         return self._source.read(_plate_name(plate))
 
-    def beneath(self, region: RegionId) -> Beneath:
+    def underlying_tissue(self, region: RegionId) -> UnderlyingTissue:
         """Tell what lies under the fat of a region."""
         return self._beneath[region]
 
-    def plate_facts(self, plate: PlateKey) -> PlateFacts:
+    def plate_info(self, plate: PlateKey) -> PlateInfo:
         """Give a plate's size in pixels, its landmarks and those that lie hidden."""
-        return self._once(("figures",), lambda: read_figures(self._source.read("figures.json")))[
-            plate
-        ]
+        return self._once(
+            ("figures",), lambda: read_plate_infos(self._source.read("figures.json"))
+        )[plate]
 
     def number(self, name: str, language: str) -> NumberRecord:
         raw = self._toml_once("numbers.toml")[name]
         said = self._toml_once(f"texts/{language}/numbers.toml")[name]
         from app.atlas import records
 
-        return self._once(("number", name, language), lambda: records.number(raw, said, name))
+        return self._once(("number", name, language), lambda: records.parse_number(raw, said, name))
 
     def numbers(self, language: str) -> tuple[NumberRecord, ...]:
         """Give every number record, in the order of the file."""
@@ -110,7 +117,7 @@ class OpenAtlas:
         raw = self._toml_once("references.toml")[name]
         from app.atlas import records
 
-        return self._once(("reference", name), lambda: records.reference(raw, name))
+        return self._once(("reference", name), lambda: records.parse_reference(raw, name))
 
     def references(self) -> tuple[Reference, ...]:
         """Give every reference, in the order of the file."""
@@ -122,24 +129,24 @@ class OpenAtlas:
         file = f"texts/{language}/claims.toml"
         return self._once(
             ("claims", language),
-            lambda: tuple(records.claims(self._toml(file), self._words(language))),
+            lambda: tuple(records.parse_claims(self._toml(file), self._words(language))),
         )
 
     def terms(self, language: str) -> Mapping[str, Term]:
         from app.atlas import records
 
         file = f"texts/{language}/terms.toml"
-        return self._once(("terms", language), lambda: records.terms(self._toml(file)))
+        return self._once(("terms", language), lambda: records.parse_terms(self._toml(file)))
 
-    def aid(self, language: str) -> Aid:
+    def decision_aid(self, language: str) -> DecisionAid:
         """Give what helps to decide; empty where the atlas has none."""
         return self._once(("aid", language), lambda: self._aid(language))
 
     def sequences(self, language: str) -> tuple[StepSequence, ...]:
         """Give the steps that ship with the atlas, by the names of their files."""
-        from app.atlas.sequences import SEQUENCES, read_sequence
+        from app.atlas.sequences import SEQUENCES_FOLDER, read_sequence
 
-        files = self._source.under(f"texts/{language}/{SEQUENCES}/")
+        files = self._source.names_under(f"texts/{language}/{SEQUENCES_FOLDER}/")
         return self._once(
             ("sequences", language),
             lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
@@ -151,36 +158,36 @@ class OpenAtlas:
         from app.atlas import records
 
         raw = self._toml(f"texts/{language}/regions/{region}.toml")
-        return records.region_text(raw, self.region_topics, self._words(language))
+        return records.parse_region_text(raw, self.region_topics, self._words(language))
 
     def _shared(self, topic: TopicId, language: str) -> Topic:
         from app.atlas import records
 
         raw = self._toml(f"texts/{language}/shared/{topic}.toml")
-        return records.shared_topic(raw, self._words(language))
+        return records.parse_shared_topic(raw, self._words(language))
 
-    def _aid(self, language: str) -> Aid:
+    def _aid(self, language: str) -> DecisionAid:
         from app.atlas import decision_aid
 
         def read(file: str) -> dict[str, Any] | None:
             name = f"texts/{language}/{file}"
             return self._toml(name) if self._source.has(name) else None
 
-        return decision_aid.aid(read, self.regions, self._words(language))
+        return decision_aid.parse_decision_aid(read, self.regions, self._words(language))
 
     def _words(self, language: str) -> Mapping[str, str]:
         return {name: term.word for name, term in self.terms(language).items()}
 
     def _toml(self, name: str) -> dict[str, Any]:
-        return tomli.loads(text_of(self._source.read(name)))
+        return tomli.loads(decode_utf8(self._source.read(name)))
 
     def _toml_once(self, name: str) -> dict[str, Any]:
         return self._once(("toml", name), lambda: self._toml(name))
 
     def _once(self, key: tuple[object, ...], make: Callable[[], _Kept]) -> _Kept:
-        if key not in self._kept:
-            self._kept[key] = make()
-        return cast("_Kept", self._kept[key])
+        if key not in self._cache:
+            self._cache[key] = make()
+        return cast("_Kept", self._cache[key])
 
 
 def _plate_name(plate: PlateKey) -> str:

@@ -16,15 +16,15 @@ from typing import Any
 
 import tomli
 
-from app.support.read_file import read_file, read_text, text_of
-from app.support.validation_errors import ContentError, Mistake
+from app.support.read_file import decode_utf8, read_file, read_text
+from app.support.validation_errors import ContentError, ValidationIssue
 
-HEAD = "atlas.toml"
-MANIFEST = "manifest.json"
-KNOWN_GOOD = "known-good.json"
+ATLAS_FILE = "atlas.toml"
+MANIFEST_FILE = "manifest.json"
+KNOWN_GOOD_FILE = "known-good.json"
 
 
-def digest(data: bytes) -> str:
+def sha256_hex(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
@@ -50,25 +50,25 @@ def read_known_good(path: Path) -> dict[str, str]:
     return {str(name): str(found) for name, found in known.items()}
 
 
-MOST_BYTES = 4_000_000
+MAX_FILE_BYTES = 4_000_000
 """How large a file of a sealed atlas may be."""
 _DEEPEST = 4
 _KINDS = (".toml", ".json", ".svg", ".webp")
 
 
-class WordFiles:
+class TextFiles:
     """The files whose words are shown: each one's name and its text as written."""
 
-    def __init__(self, source: KeptFiles) -> None:
+    def __init__(self, source: FileSnapshot) -> None:
         self._source = source
 
     def __iter__(self) -> Iterator[tuple[str, Mapping[str, Any]]]:
-        for name in ("references.toml", *self._source.under("texts/")):
+        for name in ("references.toml", *self._source.names_under("texts/")):
             if name.endswith(".toml"):
-                yield name, tomli.loads(text_of(self._source.read(name)))
+                yield name, tomli.loads(decode_utf8(self._source.read(name)))
 
 
-class KeptFiles:
+class FileSnapshot:
     """The files of an atlas, all of them as they were when they were found good.
 
     Nothing is read again: what is shown stays as it was when its folder changes, or goes away.
@@ -81,7 +81,7 @@ class KeptFiles:
     def has(self, name: str) -> bool:
         return name in self._kept
 
-    def under(self, folder: str) -> tuple[str, ...]:
+    def names_under(self, folder: str) -> tuple[str, ...]:
         """Name every file whose name begins so, sorted."""
         return tuple(sorted(name for name in self._kept if name.startswith(folder)))
 
@@ -90,7 +90,7 @@ class KeptFiles:
         return self._kept[name]
 
 
-def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
+def read_verified_files(folder: Path, known_good: Mapping[str, str]) -> FileSnapshot:
     """Read a folder whose manifest is known good, and fits every file in it.
 
     All of it is read and held against the manifest at once (2 ms): an edited copy of a sealed
@@ -99,18 +99,22 @@ def sealed_files(folder: Path, known_good: Mapping[str, str]) -> KeptFiles:
     Raises:
         ContentError: the manifest is not known, or does not fit; the folder is to be checked.
     """
-    manifest = _bytes(folder, MANIFEST)
-    content_hash = digest(manifest)
+    manifest = _bytes(folder, MANIFEST_FILE)
+    content_hash = sha256_hex(manifest)
     if content_hash not in known_good.values():
-        raise refusal(MANIFEST, "this atlas is not known to be good", "check it whole")
+        raise manifest_error(MANIFEST_FILE, "this atlas is not known to be good", "check it whole")
     hashes = read_manifest(manifest)
     kept = {name: _bytes(folder, name) for name in hashes}
-    found = {name: digest(data) for name, data in kept.items()}
+    found = {name: sha256_hex(data) for name, data in kept.items()}
     if wrong := [name for name in found if found[name] != hashes[name]]:
-        raise refusal(wrong[0], "it is not the file that was sealed", "check the atlas whole")
+        raise manifest_error(
+            wrong[0], "it is not the file that was sealed", "check the atlas whole"
+        )
     if added := [name for name in _names(folder) if name not in hashes]:
-        raise refusal(added[0], "it was not there when the atlas was sealed", "check it whole")
-    return KeptFiles(kept, content_hash)
+        raise manifest_error(
+            added[0], "it was not there when the atlas was sealed", "check it whole"
+        )
+    return FileSnapshot(kept, content_hash)
 
 
 def _names(folder: Path) -> Iterator[str]:
@@ -126,16 +130,18 @@ def _names(folder: Path) -> Iterator[str]:
                 name = f"{inside}{entry.name}"
                 if entry.is_dir(follow_symlinks=False) and name.count("/") < _DEEPEST:
                     waiting.append(f"{name}/")
-                elif name.endswith(_KINDS) and name != MANIFEST:
+                elif name.endswith(_KINDS) and name != MANIFEST_FILE:
                     yield name
 
 
 def _bytes(folder: Path, name: str) -> bytes:
     try:
-        return read_file(folder / name, MOST_BYTES)
+        return read_file(folder / name, MAX_FILE_BYTES)
     except OSError as error:
-        raise refusal(name, f"it cannot be read ({error.strerror})", "put the file there") from None
+        raise manifest_error(
+            name, f"it cannot be read ({error.strerror})", "put the file there"
+        ) from None
 
 
-def refusal(file: str, wrong: str, mend: str) -> ContentError:
-    return ContentError((Mistake(file, "", wrong, mend),))
+def manifest_error(file: str, wrong: str, mend: str) -> ContentError:
+    return ContentError((ValidationIssue(file, "", wrong, mend),))

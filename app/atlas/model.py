@@ -20,7 +20,7 @@ class Basis(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextRun:
     """A run of plain words inside a paragraph."""
 
     text: str
@@ -50,14 +50,14 @@ class EmergencyNumber:
     """
 
     strong: bool = False
-    begins: bool = False
+    starts_sentence: bool = False
 
-    def shown(self, number: str) -> str:
+    def text_for(self, number: str) -> str:
         """Give the number, or the words for it, as they stand here."""
-        return number[:1].upper() + number[1:] if self.begins else number
+        return number[:1].upper() + number[1:] if self.starts_sentence else number
 
 
-Run = Words | TermLink | RefLink | EmergencyNumber
+Run = TextRun | TermLink | RefLink | EmergencyNumber
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Statement:
     blocks: tuple[Block, ...]
     basis: Basis
     refs: tuple[str, ...] = ()
-    head: str = ""
+    heading: str = ""
     method: str = ""
     numbers: tuple[str, ...] = ()
 
@@ -96,7 +96,7 @@ class Topic:
 
     id: TopicId
     short: Statement
-    says: tuple[Statement, ...]
+    statements: tuple[Statement, ...]
     date: dt.date
     review: str
 
@@ -122,7 +122,7 @@ class Reference:
     journal: str
     year: int | None
     identifier: str
-    read: str
+    read_as: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +148,8 @@ class NumberRecord:
     events: int | None = None
     denominator: int | None = None
     counts: str = "people"
-    back: str = "not-told"
-    beside: tuple[str, ...] = ()
+    back_counted: str = "not-told"
+    shown_with: tuple[str, ...] = ()
     low: Decimal | None = None
     high: Decimal | None = None
     method: str = ""
@@ -167,7 +167,7 @@ class Claim:
     number: int
     original: str
     verdict: str
-    says: Statement
+    statement: Statement
     regions: tuple[RegionId, ...]
 
 

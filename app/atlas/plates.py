@@ -7,15 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
-from app.atlas.header import PlateOutlines, Record
-from app.atlas.svg_reader import Drawing, Drawn, Name
+from app.atlas.header import PlateOutlines, TomlTable
+from app.atlas.svg_reader import SvgDrawing, SvgPath, XmlName
 from app.body.outlines import Outline, Point
 from app.body.regions import Place, PlateKey, RegionId, Side, View
-from app.support.svg_path import flattened, read_outline, transformed
+from app.support.svg_path import flatten_path, parse_outline, transform_segments
 
 
 @dataclass(frozen=True, slots=True)
-class PlateFacts:
+class PlateInfo:
     """One plate: pixels, landmarks in plate units, and those that lie behind the body."""
 
     key: PlateKey
@@ -25,14 +25,14 @@ class PlateFacts:
     hidden: frozenset[str]
 
 
-def read_figures(data: bytes) -> dict[PlateKey, PlateFacts]:
+def read_plate_infos(data: bytes) -> dict[PlateKey, PlateInfo]:
     """Read a file that is known to be good."""
-    facts = [plate_facts(raw) for raw in json.loads(data)["plates"]]
+    facts = [plate_info(raw) for raw in json.loads(data)["plates"]]
     return {found.key: found for found in facts}
 
 
-def plate_facts(raw: Record) -> PlateFacts:
-    return PlateFacts(
+def plate_info(raw: TomlTable) -> PlateInfo:
+    return PlateInfo(
         key=PlateKey(raw["figure"], raw["build"], View(raw["view"])),
         width=raw["width"],
         height=raw["height"],
@@ -41,13 +41,13 @@ def plate_facts(raw: Record) -> PlateFacts:
     )
 
 
-DRESS = "dress.shorts"
+SHORTS_PATH_ID = "dress.shorts"
 _IS_ALL = True
 
 
-def read_drawing(data: bytes) -> Drawing:
+def read_trusted_svg(data: bytes) -> SvgDrawing:
     """Read a drawing that is known to be good: nothing is vetted here."""
-    drawing = Drawing()
+    drawing = SvgDrawing()
     parser = expat.ParserCreate(namespace_separator="}")
 
     def start(tag: str, attributes: dict[str, str]) -> None:
@@ -63,28 +63,28 @@ def read_drawing(data: bytes) -> Drawing:
     return drawing
 
 
-def _name(tag: str) -> Name:
+def _name(tag: str) -> XmlName:
     space, _, local = tag.rpartition("}")
     return space, local
 
 
-def plate_outlines(key: PlateKey, drawing: Drawing) -> PlateOutlines:
+def plate_outlines(key: PlateKey, drawing: SvgDrawing) -> PlateOutlines:
     """Make all outlines of a drawing that is known to be good."""
     regions: list[Outline] = []
     dress: tuple[Point, ...] = ()
     for drawn in drawing.paths:
-        if drawn.id == DRESS:
-            dress = points_of(drawn)
+        if drawn.id == SHORTS_PATH_ID:
+            dress = path_points(drawn)
         else:
-            regions.append(Outline(place_of(drawn.id), points_of(drawn)))
-    return PlateOutlines(key=key, aspect=drawing.aspect, regions=tuple(regions), dress=dress)
+            regions.append(Outline(parse_place_id(drawn.id), path_points(drawn)))
+    return PlateOutlines(key=key, aspect=drawing.aspect, regions=tuple(regions), shorts=dress)
 
 
-def points_of(drawn: Drawn) -> tuple[Point, ...]:
-    return flattened(transformed(read_outline(drawn.data), drawn.matrix))
+def path_points(drawn: SvgPath) -> tuple[Point, ...]:
+    return flatten_path(transform_segments(parse_outline(drawn.data), drawn.matrix))
 
 
-def place_of(name: str) -> Place:
+def parse_place_id(name: str) -> Place:
     """Read `flank.left` or `lumbar`."""
     region, _, side = name.partition(".")
     return Place(RegionId(region), Side(side) if side else None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from app.atlas.header import Record
+from app.atlas.header import TomlTable
 from app.atlas.model import (
     Basis,
     Claim,
@@ -16,43 +16,45 @@ from app.atlas.model import (
     Term,
     Topic,
 )
-from app.atlas.text_markup import read_blocks
+from app.atlas.text_markup import parse_blocks
 from app.body.regions import TopicId
-from app.support.validation_errors import Note
+from app.support.validation_errors import ReportTextError
 
 
-def statement(
-    raw: Record, name: str, words: Mapping[str, str], note: Note | None = None
+def parse_statement(
+    raw: TomlTable, name: str, words: Mapping[str, str], note: ReportTextError | None = None
 ) -> Statement:
     """Make a statement; `words` gives the word of each term."""
     return Statement(
         id=name,
-        blocks=read_blocks(raw["text"], words, note),
+        blocks=parse_blocks(raw["text"], words, note),
         basis=Basis(raw["basis"]),
         refs=tuple(raw.get("refs", ())),
-        head=raw.get("head", ""),
+        heading=raw.get("head", ""),
         method=raw.get("method", ""),
         numbers=tuple(raw.get("numbers", ())),
     )
 
 
-def topic(raw: Record, name: TopicId, file: Record, words: Mapping[str, str]) -> Topic:
+def parse_topic(raw: TomlTable, name: TopicId, file: TomlTable, words: Mapping[str, str]) -> Topic:
     """Make a topic; its date and review state are those of its file."""
     says = raw.get("says", ())
     return Topic(
         id=name,
-        short=statement(raw["short"], "short", words),
-        says=tuple(statement(said, said["id"], words) for said in says),
+        short=parse_statement(raw["short"], "short", words),
+        statements=tuple(parse_statement(said, said["id"], words) for said in says),
         date=file["date"],
         review=file["review"],
     )
 
 
-def shared_topic(raw: Record, words: Mapping[str, str]) -> Topic:
-    return topic(raw, raw["topic"], raw, words)
+def parse_shared_topic(raw: TomlTable, words: Mapping[str, str]) -> Topic:
+    return parse_topic(raw, raw["topic"], raw, words)
 
 
-def region_text(raw: Record, order: tuple[TopicId, ...], words: Mapping[str, str]) -> RegionText:
+def parse_region_text(
+    raw: TomlTable, order: tuple[TopicId, ...], words: Mapping[str, str]
+) -> RegionText:
     """Make a region's text, its topics in the order of the atlas."""
     topics = raw["topics"]
     return RegionText(
@@ -60,11 +62,13 @@ def region_text(raw: Record, order: tuple[TopicId, ...], words: Mapping[str, str
         language=raw["language"],
         date=raw["date"],
         review=raw["review"],
-        topics={name: topic(topics[name], name, raw, words) for name in order if name in topics},
+        topics={
+            name: parse_topic(topics[name], name, raw, words) for name in order if name in topics
+        },
     )
 
 
-def reference(raw: Record, name: str) -> Reference:
+def parse_reference(raw: TomlTable, name: str) -> Reference:
     return Reference(
         id=name,
         authors=raw.get("authors", ""),
@@ -72,11 +76,11 @@ def reference(raw: Record, name: str) -> Reference:
         journal=raw.get("journal", ""),
         year=raw.get("year"),
         identifier=raw.get("identifier", ""),
-        read=raw["read"],
+        read_as=raw["read"],
     )
 
 
-def number(raw: Record, said: Record, name: str) -> NumberRecord:
+def parse_number(raw: TomlTable, said: TomlTable, name: str) -> NumberRecord:
     """Make a number record out of its figures and its words."""
     return NumberRecord(
         id=name,
@@ -87,8 +91,8 @@ def number(raw: Record, said: Record, name: str) -> NumberRecord:
         events=raw.get("events"),
         denominator=raw.get("denominator"),
         counts=raw.get("counts", "people"),
-        back=raw.get("back", "not-told"),
-        beside=tuple(raw.get("beside", ())),
+        back_counted=raw.get("back", "not-told"),
+        shown_with=tuple(raw.get("beside", ())),
         low=_decimal(raw.get("low")),
         high=_decimal(raw.get("high")),
         method=raw.get("method", ""),
@@ -103,18 +107,18 @@ def _decimal(text: str | None) -> Decimal | None:
     return Decimal(text) if text else None
 
 
-def claims(raw: Record, words: Mapping[str, str]) -> Iterator[Claim]:
+def parse_claims(raw: TomlTable, words: Mapping[str, str]) -> Iterator[Claim]:
     for claim in raw.get("claims", ()):
         yield Claim(
             number=claim["number"],
             original=claim["original"],
             verdict=claim["verdict"],
-            says=statement(claim, f"claim-{claim['number']}", words),
+            statement=parse_statement(claim, f"claim-{claim['number']}", words),
             regions=tuple(claim.get("regions", ())),
         )
 
 
-def terms(raw: Record) -> dict[str, Term]:
+def parse_terms(raw: TomlTable) -> dict[str, Term]:
     return {
         name: Term(name, term["word"], term["meaning"], term.get("also", ""))
         for name, term in raw.items()

@@ -18,7 +18,7 @@ Exact = Fraction
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class RateLine:
     """A record as it is shown: `count` of `per`, and the same as words.
 
     `phrase` tells the affected, `rest` the others; `range` has the same whole. `has_icons` says
@@ -35,15 +35,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class RateGroup:
     """Lines that share one whole, `per`; those below 1 in 1,000 stand under a heading."""
 
     per: int
     heading: str
-    lines: tuple[Line, ...]
+    lines: tuple[RateLine, ...]
 
 
-_WORDS: Mapping[str, Mapping[str, str]] = {
+_STRINGS: Mapping[str, Mapping[str, str]] = {
     "en": {
         "thousands": ",",
         "people": "people",
@@ -66,13 +66,13 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def grouped(records: Iterable[NumberRecord], language: str) -> tuple[Group, ...]:
+def group_rates(records: Iterable[NumberRecord], language: str) -> tuple[RateGroup, ...]:
     """Put records into words, in at most two groups: from 1 in 1,000 up, and fewer than that.
 
     The second group has one whole for all: 10,000, or 100,000 if one of its rates would be below
     1 of it. None at all belongs where the most that still fits belongs.
     """
-    words = _WORDS.get(language, _WORDS["en"])
+    words = _STRINGS.get(language, _STRINGS["en"])
     often: list[NumberRecord] = []
     seldom: list[NumberRecord] = []
     for record in records:
@@ -82,12 +82,12 @@ def grouped(records: Iterable[NumberRecord], language: str) -> tuple[Group, ...]
         groups.append(_group(often, 1_000, "", words))
     if seldom:
         per = 10_000 if all(_weight(record) * 10 >= 1 for record in seldom) else 100_000
-        heading = words["fewer"].format(per=_figure(1_000, words))
+        heading = words["fewer"].format(per=_format_number(1_000, words))
         groups.append(_group(seldom, per, heading, words))
     return tuple(groups)
 
 
-def with_those_beside(
+def with_companion_records(
     names: Iterable[str], number: Callable[[str], NumberRecord]
 ) -> tuple[NumberRecord, ...]:
     """Give the records of these names, each followed by those that are shown whenever it is."""
@@ -97,13 +97,13 @@ def with_those_beside(
         name = waiting.pop(0)
         if name not in found:
             found[name] = number(name)
-            waiting = [*found[name].beside, *waiting]
+            waiting = [*found[name].shown_with, *waiting]
     return tuple(found.values())
 
 
-def counted(record: NumberRecord, language: str) -> str:
+def counted_text(record: NumberRecord, language: str) -> str:
     """Say how many were counted, such as "4,000 people"; nothing if that is not told."""
-    return _counted(record, _WORDS.get(language, _WORDS["en"])) if record.denominator else ""
+    return _counted(record, _STRINGS.get(language, _STRINGS["en"])) if record.denominator else ""
 
 
 def exact_rate(number: NumberRecord) -> Exact:
@@ -113,16 +113,16 @@ def exact_rate(number: NumberRecord) -> Exact:
     return Exact(number.rate)
 
 
-def half_up(value: Exact, places: int = 0) -> int:
+def round_half_up(value: Exact, places: int = 0) -> int:
     """Round half up at a decimal place; the result counts units of that place."""
     return int((value * 10**places + Exact(1, 2)) // 1)
 
 
-def fits_printed(value: Exact, printed: Decimal, *, slack: int = 0) -> bool:
+def matches_printed(value: Exact, printed: Decimal, *, slack: int = 0) -> bool:
     """Say whether an exact value, rounded half up, is what is printed, give or take."""
     places = -int(printed.as_tuple().exponent)
     units = int(printed.scaleb(places).to_integral_value(ROUND_HALF_UP))
-    return abs(half_up(value, places) - units) <= slack
+    return abs(round_half_up(value, places) - units) <= slack
 
 
 def _weight(record: NumberRecord) -> Exact:
@@ -130,23 +130,25 @@ def _weight(record: NumberRecord) -> Exact:
     return exact_rate(record) or Exact(record.high or 1)
 
 
-def _group(records: list[NumberRecord], per: int, heading: str, words: Mapping[str, str]) -> Group:
-    return Group(per, heading, tuple(_line(record, per, words) for record in records))
+def _group(
+    records: list[NumberRecord], per: int, heading: str, words: Mapping[str, str]
+) -> RateGroup:
+    return RateGroup(per, heading, tuple(_line(record, per, words) for record in records))
 
 
-def _line(record: NumberRecord, per: int, words: Mapping[str, str]) -> Line:
+def _line(record: NumberRecord, per: int, words: Mapping[str, str]) -> RateLine:
     rate = exact_rate(record)
     if not rate:
         return _line_of_none(record, per, words)
     below = rate * per < 1000
-    count = half_up(rate * per / 1000)
+    count = round_half_up(rate * per / 1000)
     told = {
-        "count": _figure(count, words),
-        "per": _figure(per, words),
-        "rest": _figure(per - (1 if below else count), words),
+        "count": _format_number(count, words),
+        "per": _format_number(per, words),
+        "rest": _format_number(per - (1 if below else count), words),
         "counts": words[record.counts],
     }
-    return Line(
+    return RateLine(
         record,
         count,
         per,
@@ -157,24 +159,24 @@ def _line(record: NumberRecord, per: int, words: Mapping[str, str]) -> Line:
     )
 
 
-def _line_of_none(record: NumberRecord, per: int, words: Mapping[str, str]) -> Line:
+def _line_of_none(record: NumberRecord, per: int, words: Mapping[str, str]) -> RateLine:
     """None counted is told with the whole it was counted in, and with what still fits."""
     phrase = words["none_told"]
     if record.denominator:
         phrase = words["none"].format(counted=_counted(record, words))
     if record.high is None:
-        return Line(record, 0, per, phrase, "", _no_range(record, words), has_icons=False)
-    high = half_up(Exact(record.high) * per / 1000)
+        return RateLine(record, 0, per, phrase, "", _no_range(record, words), has_icons=False)
+    high = round_half_up(Exact(record.high) * per / 1000)
     fits = words["fits" if high else "fits_below"].format(
-        high=_figure(high, words), per=_figure(per, words)
+        high=_format_number(high, words), per=_format_number(per, words)
     )
-    return Line(record, 0, per, phrase, fits, "", has_icons=False)
+    return RateLine(record, 0, per, phrase, fits, "", has_icons=False)
 
 
 def _range(record: NumberRecord, per: int, words: Mapping[str, str]) -> str:
     if record.low is None or record.high is None:
         return _no_range(record, words)
-    low, high = (half_up(Exact(end) * per / 1000) for end in (record.low, record.high))
+    low, high = (round_half_up(Exact(end) * per / 1000) for end in (record.low, record.high))
     kind = "range"
     if high == 0:
         kind = "range_below"
@@ -183,7 +185,9 @@ def _range(record: NumberRecord, per: int, words: Mapping[str, str]) -> str:
     elif low == high:
         kind = "range_one"
     return words[kind].format(
-        low=_figure(low, words), high=_figure(high, words), per=_figure(per, words)
+        low=_format_number(low, words),
+        high=_format_number(high, words),
+        per=_format_number(per, words),
     )
 
 
@@ -193,10 +197,10 @@ def _no_range(record: NumberRecord, words: Mapping[str, str]) -> str:
 
 
 def _counted(record: NumberRecord, words: Mapping[str, str]) -> str:
-    return f"{_figure(record.denominator or 0, words)} {words[record.counts]}"
+    return f"{_format_number(record.denominator or 0, words)} {words[record.counts]}"
 
 
-def _figure(number: int, words: Mapping[str, str]) -> str:
+def _format_number(number: int, words: Mapping[str, str]) -> str:
     return f"{number:,}".replace(",", words["thousands"])
 
 
@@ -210,10 +214,10 @@ Certainty = Literal[
     "counted-wide",
     "counted",
 ]
-WIDE = 3
+WIDE_RATIO = 3
 
 
-def how_sure(record: NumberRecord) -> Certainty:
+def certainty_of(record: NumberRecord) -> Certainty:
     """Tell how sure a figure is."""
     if record.tag in ("S2", "D"):
         return "second-hand" if record.tag == "S2" else "worked-out"
@@ -227,4 +231,4 @@ def how_sure(record: NumberRecord) -> Certainty:
 
 
 def _is_wide(record: NumberRecord) -> bool:
-    return record.low is None or record.high is None or record.high >= WIDE * record.low
+    return record.low is None or record.high is None or record.high >= WIDE_RATIO * record.low

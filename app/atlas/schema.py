@@ -7,37 +7,37 @@ from typing import Annotated, Any, Literal
 
 from msgspec import Meta, field
 
-from app.support.schema_validation import TAG, Shape
+from app.support.schema_validation import TAG_PATTERN, Schema
 
-_NO_TAG = rf"(?![\s\S]*{TAG})"
+_NO_TAG = rf"(?![\s\S]*{TAG_PATTERN})"
 _LINE = rf"^{_NO_TAG}[^\n<>]*\Z"
 
 Id = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*\Z", max_length=60)]
-Line = Annotated[str, Meta(pattern=_LINE, max_length=400)]
+TextLine = Annotated[str, Meta(pattern=_LINE, max_length=400)]
 Name = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^\n<>]+\Z", max_length=80)]
 Sentence = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^\n<>]+\Z", max_length=200)]
-Prose = Annotated[str, Meta(pattern=r"\S", max_length=6_000)]
-Plain = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^<>]*\S[^<>]*\Z", max_length=2_000)]
-Rate = Annotated[str, Meta(pattern=r"^[0-9]{1,4}(?:\.[0-9]{1,4})?\Z")]
+MarkupText = Annotated[str, Meta(pattern=r"\S", max_length=6_000)]
+PlainProse = Annotated[str, Meta(pattern=rf"^{_NO_TAG}[^<>]*\S[^<>]*\Z", max_length=2_000)]
+RateText = Annotated[str, Meta(pattern=r"^[0-9]{1,4}(?:\.[0-9]{1,4})?\Z")]
 Count = Annotated[int, Meta(ge=0, le=10_000_000)]
 Size = Annotated[int, Meta(ge=1, le=4_096)]
-Basis = Literal["sourced", "worked-out", "general"]
-View = Literal["back", "back-left", "back-right"]
-Beneath = Literal["muscle", "ribs", "flank", "bone"]
+BasisKey = Literal["sourced", "worked-out", "general"]
+ViewKey = Literal["back", "back-left", "back-right"]
+UnderlyingTissueKey = Literal["muscle", "ribs", "flank", "bone"]
 Review = Literal["not-reviewed"]
 Ids = Annotated[list[Id], Meta(min_length=1, max_length=100)]
 
 
-class Region(Shape):
+class RegionSchema(Schema):
     """One of [[regions]] in atlas.toml."""
 
     id: Id
     sides: bool = False
-    beneath: Beneath = "muscle"
+    beneath: UnderlyingTissueKey = "muscle"
     deep_fat: bool = False
 
 
-class Atlas(Shape):
+class AtlasFileSchema(Schema):
     """All of atlas.toml."""
 
     schema: Literal[1]
@@ -49,13 +49,13 @@ class Atlas(Shape):
     languages: Annotated[list[Id], Meta(min_length=1, max_length=50)]
     figures: Ids
     builds: Ids
-    views: Annotated[list[View], Meta(min_length=1)]
+    views: Annotated[list[ViewKey], Meta(min_length=1)]
     region_topics: Ids
     shared_topics: list[Id]
     regions: Annotated[list[Any], Meta(min_length=1)]
 
 
-class Names(Shape):
+class RegionNamesSchema(Schema):
     """What one region is called."""
 
     plain: Name
@@ -64,7 +64,7 @@ class Names(Shape):
     plain_for: dict[Id, Name] = field(default_factory=dict)
 
 
-class NamesFile(Shape):
+class NamesFileSchema(Schema):
     """All of names.toml."""
 
     regions: dict[str, Any]
@@ -74,46 +74,46 @@ class NamesFile(Shape):
     views: dict[Id, Name]
 
 
-class Statement(Shape):
+class StatementSchema(Schema):
     """Something said; the short of a topic is just this."""
 
-    text: Prose
-    basis: Basis
+    text: MarkupText
+    basis: BasisKey
     head: Annotated[str, Meta(pattern=_LINE, max_length=120)] = ""
     refs: list[Id] = field(default_factory=list)
-    method: Line = ""
+    method: TextLine = ""
     numbers: list[Id] = field(default_factory=list)
 
 
-class Said(Statement, kw_only=True):
+class TopicStatementSchema(StatementSchema, kw_only=True):
     """One of [[says]] of a topic."""
 
     id: Id
 
 
-class Claim(Statement, kw_only=True):
+class ClaimSchema(StatementSchema, kw_only=True):
     """One of [[claims]]."""
 
     number: Annotated[int, Meta(ge=1, le=10_000)]
-    original: Plain
+    original: PlainProse
     verdict: Literal["kept", "corrected", "left-out"]
     regions: list[Id]
 
 
-class ClaimsFile(Shape):
+class ClaimsFileSchema(Schema):
     """All of claims.toml."""
 
     claims: list[Any]
 
 
-class Topic(Shape):
+class TopicSchema(Schema):
     """One topic of a region."""
 
     short: dict[str, Any]
     says: Annotated[list[Any], Meta(min_length=1)]
 
 
-class RegionFile(Shape):
+class RegionFileSchema(Schema):
     """All of a region's file."""
 
     schema: Literal[1]
@@ -124,7 +124,7 @@ class RegionFile(Shape):
     topics: dict[str, Any]
 
 
-class SharedFile(Topic, kw_only=True):
+class SharedTopicFileSchema(TopicSchema, kw_only=True):
     """All of a shared topic's file."""
 
     schema: Literal[1]
@@ -134,64 +134,64 @@ class SharedFile(Topic, kw_only=True):
     review: Review
 
 
-class Reference(Shape):
+class ReferenceSchema(Schema):
     """One record of references.toml."""
 
     read: Literal["abstract", "second-hand"]
-    authors: Line = ""
-    title: Line = ""
-    journal: Line = ""
+    authors: TextLine = ""
+    title: TextLine = ""
+    journal: TextLine = ""
     year: Annotated[int, Meta(ge=1500, le=2100)] | None = None
-    identifier: Line = ""
+    identifier: TextLine = ""
 
 
-class Term(Shape):
+class TermSchema(Schema):
     """One record of terms.toml."""
 
     word: Name
-    meaning: Plain
+    meaning: PlainProse
     also: Annotated[str, Meta(pattern=_LINE, max_length=80)] = ""
 
 
-class Number(Shape):
+class NumberSchema(Schema):
     """The figures of a number record."""
 
     kind: Literal["count", "published"]
-    rate: Rate
+    rate: RateText
     refs: Ids
     tag: Literal["S", "S2", "D"]
     events: Count | None = None
     denominator: Annotated[int, Meta(ge=1, le=100_000_000)] | None = None
     counts: Literal["people", "procedures"] = "people"
-    low: Rate | None = None
-    high: Rate | None = None
+    low: RateText | None = None
+    high: RateText | None = None
     method: Literal["exact", "wilson", "as printed"] | None = None
     back: Literal["none", "part", "not-told"] = "not-told"
     beside: list[Id] = field(default_factory=list)
 
 
-class NumberWords(Shape):
+class NumberTextSchema(Schema):
     """The words of a number record."""
 
     label: Name
-    setting: Line
-    area: Line = ""
-    window: Line = ""
-    note: Line = ""
-    why_no_range: Line = ""
+    setting: TextLine
+    area: TextLine = ""
+    window: TextLine = ""
+    note: TextLine = ""
+    why_no_range: TextLine = ""
 
 
-class Plate(Shape):
+class PlateSchema(Schema):
     """One of the plates in figures.json."""
 
     figure: Id
     build: Id
-    view: View
+    view: ViewKey
     width: Size
     height: Size
-    plate: Line
-    outline: Line
-    landmarks: dict[Line, tuple[float, float]] = field(default_factory=dict)
-    hidden: list[Line] = field(default_factory=list)
-    plate_sha256: Line = ""
-    outline_sha256: Line = ""
+    plate: TextLine
+    outline: TextLine
+    landmarks: dict[TextLine, tuple[float, float]] = field(default_factory=dict)
+    hidden: list[TextLine] = field(default_factory=list)
+    plate_sha256: TextLine = ""
+    outline_sha256: TextLine = ""

@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from app.atlas.header import Names, NameTable
+from app.atlas.header import NameTable, RegionNames
 from app.body.regions import RegionId
 
 
-def find(names: NameTable, text: str) -> tuple[RegionId, ...]:
+def search_regions(names: NameTable, text: str) -> tuple[RegionId, ...]:
     """Find regions, best first: each word typed must begin a word of one name.
 
     Order of the words, case and accents do not matter. Empty text finds all in atlas order.
@@ -24,18 +24,18 @@ def find(names: NameTable, text: str) -> tuple[RegionId, ...]:
     return tuple(region for _, _, region in sorted(ranked))
 
 
-def answers(texts: Iterable[str], text: str) -> bool:
+def matches_words(texts: Iterable[str], text: str) -> bool:
     """Say whether each word typed begins a word of the texts."""
     words = [word for one in texts for word in _words(one)]
     return all(any(word.startswith(start) for word in words) for start in _words(text))
 
 
-def in_alphabet(text: str) -> list[str]:
+def alphabetical_key(text: str) -> list[str]:
     """Give what a text is sorted by: its words without case and accents."""
     return _words(text)
 
 
-def _rank(called: Names, typed: list[str]) -> tuple[int, int] | None:
+def _rank(called: RegionNames, typed: list[str]) -> tuple[int, int] | None:
     """Rank the best name that fits: whole names first, then plain before medical before others."""
     fits = [
         (_distance(words, typed), kind)
@@ -54,7 +54,7 @@ def _distance(words: list[str], typed: list[str]) -> int:
     return 2
 
 
-def _all_names(called: Names) -> Iterator[tuple[int, str]]:
+def _all_names(called: RegionNames) -> Iterator[tuple[int, str]]:
     yield 0, called.plain
     for name in called.plain_for.values():
         yield 0, name

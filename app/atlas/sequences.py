@@ -12,36 +12,36 @@ from typing import Annotated, Any, Literal, Protocol
 
 from msgspec import Meta, field
 
-from app.atlas.aid_schema import Listed
+from app.atlas.aid_schema import RecordList
 from app.atlas.schema import Id
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.support import toml_reader
-from app.support.schema_validation import Shape, fits, items_that_fit
-from app.support.validation_errors import ContentError, Findings, Remark, Spot
+from app.support.schema_validation import Schema, matches_schema, valid_items
+from app.support.validation_errors import ContentError, Findings, Location, ValidationWarning
 
 Title = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
-Words = Annotated[str, Meta(max_length=2_000)]
-Share = Annotated[float, Meta(ge=0.0, le=2.0)]
+NoteText = Annotated[str, Meta(max_length=2_000)]
+PlateCoordinate = Annotated[float, Meta(ge=0.0, le=2.0)]
 Zoom = Annotated[float, Meta(ge=1.0, le=4.0)]
 
 
-class SequenceFile(Shape):
+class SequenceFileSchema(Schema):
     """All of a file of steps."""
 
     schema: Literal[1]
     title: Title
-    steps: Listed
+    steps: RecordList
 
 
-class StepSchema(Shape):
+class StepSchema(Schema):
     """One of [[steps]]; what is left out stays as it is on show.
 
     `light` is where a spotlight is, in plate widths; empty is on what is chosen.
     """
 
     title: Title
-    note: Words = ""
+    note: NoteText = ""
     region: Id = ""
     side: Literal["left", "right", ""] = ""
     topic: Id = ""
@@ -50,13 +50,13 @@ class StepSchema(Shape):
     build: Id = ""
     view: Id = ""
     zoom: Zoom = 1.0
-    centre: Annotated[list[Share], Meta(min_length=2, max_length=2)] = field(
+    centre: Annotated[list[PlateCoordinate], Meta(min_length=2, max_length=2)] = field(
         default_factory=lambda: [0.5, 0.5]
     )
-    light: Annotated[list[Share], Meta(max_length=2)] | None = None
+    light: Annotated[list[PlateCoordinate], Meta(max_length=2)] | None = None
 
 
-SEQUENCES = "sequences"
+SEQUENCES_FOLDER = "sequences"
 EXTRA_TOPICS = ("quiz",)
 
 
@@ -89,7 +89,7 @@ class StepSequence:
     steps: tuple[Step, ...]
 
 
-class Names(Protocol):
+class AtlasIds(Protocol):
     """What an atlas has, by its ids."""
 
     @property
@@ -109,7 +109,10 @@ class Names(Protocol):
 
 
 def read_sequence(
-    data: bytes, file: str, names: Names, remark: Callable[[Remark], None] | None = None
+    data: bytes,
+    file: str,
+    names: AtlasIds,
+    remark: Callable[[ValidationWarning], None] | None = None,
 ) -> StepSequence:
     """Read a file of steps that fits an atlas; `remark` takes every key that is unknown.
 
@@ -117,30 +120,30 @@ def read_sequence(
         ContentError: with every mistake of the file and its place.
     """
     findings = Findings()
-    found = checked_sequence(
-        toml_reader.read_toml(data, Spot(findings, file)), Spot(findings, file), names
+    found = check_sequence(
+        toml_reader.read_toml(data, Location(findings, file)), Location(findings, file), names
     )
-    if found is None or findings.mistakes:
-        raise ContentError(findings.mistakes)
+    if found is None or findings.errors:
+        raise ContentError(findings.errors)
     if remark is not None:
-        for one in findings.remarks:
+        for one in findings.warnings:
             remark(one)
     return found
 
 
-def checked_sequence(
-    raw: Mapping[str, Any] | None, spot: Spot, names: Names
+def check_sequence(
+    raw: Mapping[str, Any] | None, spot: Location, names: AtlasIds
 ) -> StepSequence | None:
     """The steps of a file that was read; every mistake is noted."""
-    if raw is None or not fits(raw, SequenceFile, spot):
+    if raw is None or not matches_schema(raw, SequenceFileSchema, spot):
         return None
-    good = items_that_fit(raw["steps"], StepSchema, spot.at("steps"))
+    good = valid_items(raw["steps"], StepSchema, spot.at("steps"))
     for at, step in good:
         _check_ids(step, names, spot.at("steps", at))
     return StepSequence(raw["title"], tuple(_step(step, names) for _, step in good))
 
 
-def _check_ids(raw: Mapping[str, Any], names: Names, spot: Spot) -> None:
+def _check_ids(raw: Mapping[str, Any], names: AtlasIds, spot: Location) -> None:
     known: dict[str, Sequence[str]] = {
         "region": names.regions,
         "topic": (*names.region_topics, *names.shared_topics, *EXTRA_TOPICS),
@@ -150,14 +153,14 @@ def _check_ids(raw: Mapping[str, Any], names: Names, spot: Spot) -> None:
     }
     for key, ids in known.items():
         if raw.get(key, "") not in ("", *ids):
-            spot.at(key).note(f"there is no {key} {raw[key]!r}", f"choose from {', '.join(ids)}")
+            spot.at(key).report(f"there is no {key} {raw[key]!r}", f"choose from {', '.join(ids)}")
     if raw.get("side") and raw.get("region", "") not in names.sides:
-        spot.at("side").note("the region has no sides", "leave it out")
+        spot.at("side").report("the region has no sides", "leave it out")
     if len(raw.get("light", ())) == 1:
-        spot.at("light").note("a point has two numbers", "give both, or an empty list")
+        spot.at("light").report("a point has two numbers", "give both, or an empty list")
 
 
-def _step(raw: Mapping[str, Any], names: Names) -> Step:
+def _step(raw: Mapping[str, Any], names: AtlasIds) -> Step:
     region, view = raw.get("region"), raw.get("view")
     side = Side(raw["side"]) if raw.get("side") else None
     known = [one.value for one in names.views]
@@ -177,9 +180,9 @@ def _step(raw: Mapping[str, Any], names: Names) -> Step:
     )
 
 
-def written(sequence: StepSequence) -> bytes:
+def format_sequence(sequence: StepSequence) -> bytes:
     """The file of some steps; reading it gives the same steps again."""
-    lines = ["schema = 1", f"title = {_said(sequence.title)}"]
+    lines = ["schema = 1", f"title = {_toml_value(sequence.title)}"]
     for step in sequence.steps:
         lines += ["", "[[steps]]", *_lines(step)]
     return ("\n".join(lines) + "\n").encode()
@@ -190,14 +193,15 @@ def _lines(step: Step) -> Iterator[str]:
     for attribute in fields(Step):
         value = getattr(step, attribute.name)
         if attribute.name == "place" and step.place is not None:
-            yield f"region = {_said(step.place.region)}"
+            yield f"region = {_toml_value(step.place.region)}"
             if step.place.side is not None:
-                yield f"side = {_said(step.place.side.value)}"
+                yield f"side = {_toml_value(step.place.side.value)}"
         elif value != getattr(usual, attribute.name):
             value = value.value if isinstance(value, View) else value
-            yield f"{attribute.name} = {_said(list(value) if isinstance(value, tuple) else value)}"
+            value = list(value) if isinstance(value, tuple) else value
+            yield f"{attribute.name} = {_toml_value(value)}"
 
 
-def _said(value: object) -> str:
+def _toml_value(value: object) -> str:
     """A value as TOML, which writes texts, numbers and lists of them as JSON does."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

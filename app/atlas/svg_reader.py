@@ -7,16 +7,16 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from app.support.svg_path import Matrix
+from app.support.svg_path import AffineMatrix
 
 SVG = "http://www.w3.org/2000/svg"
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 SODIPODI = "http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd"
-UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+IDENTITY: AffineMatrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
-Name = tuple[str, str]
+XmlName = tuple[str, str]
 """Namespace and name of an element or an attribute."""
-Attributes = Mapping[Name, str]
+XmlAttributes = Mapping[XmlName, str]
 
 _NUMBERS = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
 _SPACE = " \t\n\r\f\v"
@@ -29,43 +29,43 @@ class SvgError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class SvgPath:
     """One path as it stands in the file, with the matrix that moves it to plate units."""
 
     id: str
     data: str
-    matrix: Matrix
+    matrix: AffineMatrix
     line: int
 
 
-class Drawing:
+class SvgDrawing:
     """Takes the elements of an SVG file one by one and keeps its paths.
 
     Layers of other programs and the locked layer `plate` are passed over.
     """
 
     def __init__(self) -> None:
-        self.paths: list[Drawn] = []
+        self.paths: list[SvgPath] = []
         self.aspect = 0.0
-        self._matrices: list[Matrix] = []
+        self._matrices: list[AffineMatrix] = []
         self._passing = 0  # how deep in an element that is passed over
 
     @property
-    def is_passing(self) -> bool:
+    def is_ignoring(self) -> bool:
         return self._passing > 0
 
-    def start(self, name: Name, attributes: Attributes, line: int) -> None:
-        if self._passing or is_passed_over(name, attributes):
+    def start(self, name: XmlName, attributes: XmlAttributes, line: int) -> None:
+        if self._passing or is_ignored(name, attributes):
             self._passing += 1
             return
         if self._matrices:
-            own = read_transform(attributes.get(("", "transform"), ""))
-            self._matrices.append(product(self._matrices[-1], own))
+            own = parse_transform(attributes.get(("", "transform"), ""))
+            self._matrices.append(matrix_product(self._matrices[-1], own))
         else:
             self._matrices.append(self._frame(attributes))
         if name[1] == "path":
             found = attributes.get(("", "id"), ""), attributes.get(("", "d"), "")
-            self.paths.append(Drawn(*found, self._matrices[-1], line))
+            self.paths.append(SvgPath(*found, self._matrices[-1], line))
 
     def end(self) -> None:
         if self._passing:
@@ -73,18 +73,18 @@ class Drawing:
         else:
             self._matrices.pop()
 
-    def _frame(self, attributes: Attributes) -> Matrix:
+    def _frame(self, attributes: XmlAttributes) -> AffineMatrix:
         left, top, width, height = view_box(attributes)
         self.aspect = height / width
         return (1 / width, 0.0, 0.0, 1 / width, -left / width, -top / width)
 
 
-def is_passed_over(name: Name, attributes: Attributes) -> bool:
+def is_ignored(name: XmlName, attributes: XmlAttributes) -> bool:
     """Say whether nothing of an element is read: other programs' things, and the plate."""
     return name[0] != SVG or name[1] == "metadata" or is_plate_layer(name, attributes)
 
 
-def is_plate_layer(name: Name, attributes: Attributes) -> bool:
+def is_plate_layer(name: XmlName, attributes: XmlAttributes) -> bool:
     """Say whether this is the locked layer that shows the plate to whoever draws."""
     return (
         name == (SVG, "g")
@@ -93,7 +93,7 @@ def is_plate_layer(name: Name, attributes: Attributes) -> bool:
     )
 
 
-def view_box(attributes: Attributes) -> tuple[float, float, float, float]:
+def view_box(attributes: XmlAttributes) -> tuple[float, float, float, float]:
     """Give left, top, width and height of the drawing."""
     box = attributes.get(("", "viewBox"))
     if box is None:
@@ -105,15 +105,15 @@ def view_box(attributes: Attributes) -> tuple[float, float, float, float]:
     return numbers[0], numbers[1], numbers[2], numbers[3]
 
 
-def _length(attributes: Attributes, side: str) -> list[float]:
+def _length(attributes: XmlAttributes, side: str) -> list[float]:
     """Give the one number of a length in pixels; none where it is something else."""
     text = attributes.get(("", side), "").strip(_SPACE).removesuffix("px").strip(_SPACE)
     return [float(text)] if _NUMBERS.fullmatch(text) else []
 
 
-def read_transform(text: str) -> Matrix:
+def parse_transform(text: str) -> AffineMatrix:
     """Read a list of matrix, translate, scale and rotate."""
-    matrix, at = UNMOVED, 0
+    matrix, at = IDENTITY, 0
     text = text.strip()
     while at < len(text):
         move = _MOVE.match(text, at)
@@ -122,7 +122,7 @@ def read_transform(text: str) -> Matrix:
         numbers = _numbers(move[2])
         if len(numbers) not in _COUNTS[move[1]]:
             raise SvgError(f"{move[1]} has {len(numbers)} numbers")
-        matrix = product(matrix, _move(move[1], numbers))
+        matrix = matrix_product(matrix, _move(move[1], numbers))
         at = move.end()
     return matrix
 
@@ -136,7 +136,7 @@ def _numbers(text: str) -> list[float]:
     return numbers
 
 
-def _move(kind: str, numbers: list[float]) -> Matrix:
+def _move(kind: str, numbers: list[float]) -> AffineMatrix:
     if kind == "matrix":
         a, b, c, d, e, f = numbers
         return (a, b, c, d, e, f)
@@ -150,7 +150,7 @@ def _move(kind: str, numbers: list[float]) -> Matrix:
     return (cos, sin, -sin, cos, x - cos * x + sin * y, y - sin * x - cos * y)
 
 
-def product(one: Matrix, two: Matrix) -> Matrix:
+def matrix_product(one: AffineMatrix, two: AffineMatrix) -> AffineMatrix:
     """Combine two matrices: `two` is applied first."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two

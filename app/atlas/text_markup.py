@@ -13,9 +13,9 @@ from app.atlas.model import (
     RefLink,
     Run,
     TermLink,
-    Words,
+    TextRun,
 )
-from app.support.validation_errors import Note
+from app.support.validation_errors import ReportTextError
 
 _TOKEN = re.compile(
     r"(?P<strong>\*\*)"
@@ -36,19 +36,21 @@ _MENDS = {
 _OTHER_MEND = "leave it out; an address belongs in references.toml"
 
 
-def read_blocks(text: str, words: Mapping[str, str], note: Note | None = None) -> tuple[Block, ...]:
+def parse_blocks(
+    text: str, words: Mapping[str, str], note: ReportTextError | None = None
+) -> tuple[Block, ...]:
     """Read a text; `words` gives each term's word, `note` is told everything that is wrong."""
-    return _Reader(words, note or _ignore).blocks(text)
+    return _BlockParser(words, note or _ignore).blocks(text)
 
 
 def _ignore(_line: int, _wrong: str, _mend: str) -> None:
     """Take no notice: the text is known to be good."""
 
 
-class _Reader:
+class _BlockParser:
     """Collects blocks line by line."""
 
-    def __init__(self, words: Mapping[str, str], note: Note) -> None:
+    def __init__(self, words: Mapping[str, str], note: ReportTextError) -> None:
         self._words = words
         self._note = note
         self._blocks: list[Block] = []
@@ -106,7 +108,7 @@ class _Reader:
         text = " ".join(self._lines)
         self._lines = []
         if not _SPECIAL.search(text) and "http" not in text:
-            return (Words(text),)
+            return (TextRun(text),)
         runs: list[Run] = []
         strong, at = False, 0
         for token in _TOKEN.finditer(text):
@@ -115,7 +117,7 @@ class _Reader:
             if token["strong"]:
                 strong = not strong
             elif token["emergency"]:
-                runs.append(EmergencyNumber(strong, begins=self._begins(runs)))
+                runs.append(EmergencyNumber(strong, starts_sentence=self._begins(runs)))
             else:
                 self._add_link(runs, token, strong=strong)
         _add_words(runs, text[at:], strong=strong)
@@ -125,7 +127,7 @@ class _Reader:
 
     def _begins(self, runs: list[Run]) -> bool:
         """Whether a sentence begins behind these runs; an item of a list is no sentence."""
-        said = "".join(run.text for run in runs if isinstance(run, Words)).rstrip()
+        said = "".join(run.text for run in runs if isinstance(run, TextRun)).rstrip()
         return said.endswith((".", "!", "?")) if runs else not self._in_list
 
     def _add_link(self, runs: list[Run], token: re.Match[str], *, strong: bool) -> None:
@@ -148,4 +150,4 @@ class _Reader:
 
 def _add_words(runs: list[Run], text: str, *, strong: bool) -> None:
     if text:
-        runs.append(Words(text, strong))
+        runs.append(TextRun(text, strong))

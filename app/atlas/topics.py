@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TABS = (
+TAB_TOPICS = (
     "check-first",
     "procedure",
     "suits",
@@ -13,9 +13,9 @@ TABS = (
     "questions",
 )
 """Topics with a tab of their own in every region, in this order."""
-BESIDE = {"evidence": "not-known", "tell": "questions"}
+TOPICS_SHOWN_IN = {"evidence": "not-known", "tell": "questions"}
 """Topics of every region that are shown in the tab of another."""
-PAGES = ("when-to-call",)
+PAGE_TOPICS = ("when-to-call",)
 """Topics of every region that have a page of their own."""
-SHOWN_WITH = {"options.toml": "options", "steps.toml": "procedure", "recovery.toml": "recovery"}
+TOPIC_OF_FILE = {"options.toml": "options", "steps.toml": "procedure", "recovery.toml": "recovery"}
 """Files that are shown in the tab of a topic."""

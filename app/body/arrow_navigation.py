@@ -27,7 +27,9 @@ _SAME = 1e-9
 _ROW = 0.06  # places less than this far apart, in plate widths, lie in one row
 
 
-def neighbour(anchors: Mapping[Place, Point], here: Place, direction: Direction) -> Place | None:
+def neighbour_in_direction(
+    anchors: Mapping[Place, Point], here: Place, direction: Direction
+) -> Place | None:
     """Name the place an arrow key goes to; None where nothing lies that way."""
     return _moves(tuple(anchors.items())).get((here, direction))
 
@@ -42,14 +44,14 @@ def _moves(anchors: Anchors) -> Moves:
     moves = {
         (here, direction): there
         for direction in Direction
-        for here, there in _by_sight(anchors, direction)
+        for here, there in _nearest_ahead(anchors, direction)
     }
     if not _is_connected(moves, [place for place, _ in anchors]):
-        moves.update(_by_reading(anchors))
+        moves.update(_reading_order_moves(anchors))
     return moves
 
 
-def _by_sight(anchors: Anchors, direction: Direction) -> Iterable[tuple[Place, Place]]:
+def _nearest_ahead(anchors: Anchors, direction: Direction) -> Iterable[tuple[Place, Place]]:
     """For each place, the nearest in the quarter ahead, else the nearest that lies ahead at all."""
     dx, dy = direction.value
     seen = sorted(
@@ -67,7 +69,7 @@ def _by_sight(anchors: Anchors, direction: Direction) -> Iterable[tuple[Place, P
             yield anchors[number][0], anchors[best[2]][0]
 
 
-def _by_reading(anchors: Anchors) -> Moves:
+def _reading_order_moves(anchors: Anchors) -> Moves:
     """Left and right to the place before and after, row by row."""
     rows: list[list[tuple[float, Place]]] = []
     top = -math.inf

@@ -6,14 +6,22 @@ import math
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from app.body.outlines import Box, Outline, Point, anchor, bounds, contains, distance
+from app.body.outlines import (
+    BoundingBox,
+    Outline,
+    Point,
+    bounds,
+    contains,
+    distance,
+    interior_point,
+)
 from app.body.regions import Place
 
 _Cell = tuple[int, int, int]
-FINEST = 8  # cells of the finest level are 1/256 of the plate's width
+FINEST_LEVEL = 8  # cells of the finest level are 1/256 of the plate's width
 
 
-class OutlineMap:
+class OutlineIndex:
     """All outlines of one plate, sorted into cells of about their own size.
 
     An outline lies in at most four cells of the one level whose cells are as large as it is,
@@ -50,7 +58,7 @@ class OutlineMap:
                 best, place = away, self._outlines[number].place
         return place
 
-    def _near(self, window: Box) -> set[int]:
+    def _near(self, window: BoundingBox) -> set[int]:
         """Give the outlines whose box meets a window."""
         if not all(map(math.isfinite, window)):
             return set()
@@ -67,15 +75,15 @@ class OutlineMap:
         }
 
 
-def _level(box: Box) -> int:
+def _level(box: BoundingBox) -> int:
     """Choose the level whose cells are just larger than the box."""
     size = max(box[2] - box[0], box[3] - box[1])
-    if size <= 2.0**-FINEST:
-        return FINEST
+    if size <= 2.0**-FINEST_LEVEL:
+        return FINEST_LEVEL
     return math.floor(-math.log2(size))
 
 
-def _cells(level: int, box: Box) -> Iterator[_Cell]:
+def _cells(level: int, box: BoundingBox) -> Iterator[_Cell]:
     size = 2.0**level
     for column in range(math.floor(box[0] * size), math.floor(box[2] * size) + 1):
         for row in range(math.floor(box[1] * size), math.floor(box[3] * size) + 1):
@@ -83,6 +91,6 @@ def _cells(level: int, box: Box) -> Iterator[_Cell]:
 
 
 @lru_cache(maxsize=512)
-def anchor_of(outline: Outline) -> Point:
+def outline_anchor(outline: Outline) -> Point:
     """Give a point well inside an outline; worked out once for each."""
-    return anchor(outline.points)
+    return interior_point(outline.points)

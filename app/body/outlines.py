@@ -23,14 +23,14 @@ class Outline:
     points: tuple[Point, ...]
 
 
-Box = tuple[float, float, float, float]
+BoundingBox = tuple[float, float, float, float]
 """Left, top, right, bottom."""
 
-ROWS = 12
-ROUNDS = 5
+SCAN_ROWS = 12
+REFINE_ROUNDS = 5
 
 
-def bounds(points: Iterable[Point]) -> Box:
+def bounds(points: Iterable[Point]) -> BoundingBox:
     xs, ys = zip(*points, strict=True)
     return min(xs), min(ys), max(xs), max(ys)
 
@@ -73,11 +73,11 @@ def distance(points: Sequence[Point], x: float, y: float) -> float:
     return math.sqrt(best)
 
 
-def anchor(points: Sequence[Point]) -> Point:
+def interior_point(points: Sequence[Point]) -> Point:
     """Find a point well inside, about as far from every edge as can be."""
     left, top, right, bottom = bounds(points)
-    step = (bottom - top) / ROWS
-    rows = [top + step * (row + 0.5) for row in range(ROWS)]
+    step = (bottom - top) / SCAN_ROWS
+    rows = [top + step * (row + 0.5) for row in range(SCAN_ROWS)]
     middles = [middle for y in rows for middle in _middles(points, y)]
     if not middles:
         return (left + right) / 2, (top + bottom) / 2
@@ -86,7 +86,7 @@ def anchor(points: Sequence[Point]) -> Point:
 
 def square_side(points: Sequence[Point]) -> float:
     """Give the side of the largest upright square around the anchor that fits inside."""
-    x, y = anchor(points)
+    x, y = interior_point(points)
     left, top, right, bottom = bounds(points)
     fits, breaks = 0.0, min(x - left, right - x, y - top, bottom - y)
     for _ in range(12):
@@ -112,7 +112,7 @@ def _middles(points: Sequence[Point], y: float) -> list[Point]:
 
 def _improved(points: Sequence[Point], start: Point, step: float) -> Point:
     (x, y), room = start, distance(points, *start)
-    for _ in range(ROUNDS):
+    for _ in range(REFINE_ROUNDS):
         for dx, dy in ((step, 0.0), (-step, 0.0), (0.0, step), (0.0, -step)):
             here = distance(points, x + dx, y + dy)
             if here > room and contains(points, x + dx, y + dy):
@@ -132,7 +132,7 @@ def _square_is_free(points: Sequence[Point], x: float, y: float, half: float) ->
     return True
 
 
-def _reaches(a: Point, b: Point, box: Box) -> bool:
+def _reaches(a: Point, b: Point, box: BoundingBox) -> bool:
     """Say whether an edge enters a box (both slabs share a stretch of the edge)."""
     enter, leave = 0.0, 1.0
     for axis in (0, 1):

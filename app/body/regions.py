@@ -59,12 +59,12 @@ def covers(whole: Place, place: Place) -> bool:
     return whole.region == place.region and whole.side in (None, place.side)
 
 
-def is_seen(place: Place, there: Iterable[Place]) -> bool:
+def is_visible(place: Place, there: Iterable[Place]) -> bool:
     """Whether anything of a place has an outline among those of a view."""
     return any(covers(place, one) for one in there)
 
 
-def line_ends(
+def leader_sides(
     chosen: Place | None, focus: Place | None, there: Collection[Place]
 ) -> tuple[Place, ...]:
     """The places in which the line of their region has to end; at most one of each region.
@@ -74,6 +74,6 @@ def line_ends(
     """
     ends: dict[str, Place] = {}
     for place in (chosen, focus):
-        if place is not None and is_seen(place, there):
+        if place is not None and is_visible(place, there):
             ends.setdefault(place.region, place)
     return tuple(place for place in ends.values() if place.side is not None)

@@ -6,18 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
-from app.bootstrap.options import Options, UsageError, unknown
+from app.bootstrap.options import Options, UsageError, unknown_value
 from app.session.settings import Settings
-from app.session.state import SKINS, THEMES, Showing
+from app.session.state import SKIN_TONES, THEMES, Showing
 
 _Id = TypeVar("_Id", bound=str)
 _FLAGS = ("figure", "build", "skin", "theme", "text_size")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RequestedIds:
     """Options whose ids were found in an atlas."""
 
     place: Place | None
@@ -27,20 +27,20 @@ class Asked:
     language: str | None
 
 
-def asks_for_ids(options: Options) -> bool:
+def requests_ids(options: Options) -> bool:
     """Whether anything was asked for that only an atlas knows."""
     ids = (options.region, options.figure, options.build, options.view, options.language)
     return any(one is not None for one in ids)
 
 
-def asked_of(atlas: OpenAtlas, options: Options) -> Asked:
+def resolve_ids(atlas: Atlas, options: Options) -> RequestedIds:
     """Finds every id of the options in the atlas.
 
     Raises:
         UsageError: the atlas has no such id; the sentence lists those it has.
     """
     view = _found("view", options.view, [view.value for view in atlas.views])
-    return Asked(
+    return RequestedIds(
         place=_place(atlas, options),
         figure=_found("figure", options.figure, atlas.figures),
         build=_found("build", options.build, atlas.builds),
@@ -55,10 +55,10 @@ def _found(what: str, value: str | None, known: Sequence[_Id]) -> _Id | None:
     for one in known:
         if one == value:
             return one
-    raise UsageError(unknown(what, value, known))
+    raise UsageError(unknown_value(what, value, known))
 
 
-def _place(atlas: OpenAtlas, options: Options) -> Place | None:
+def _place(atlas: Atlas, options: Options) -> Place | None:
     region: RegionId | None = _found("region", options.region, atlas.regions)
     if region is None:
         return None
@@ -69,18 +69,18 @@ def _place(atlas: OpenAtlas, options: Options) -> Place | None:
     return Place(region, Side(options.side))
 
 
-def first_showing(atlas: OpenAtlas, options: Options, settings: Settings) -> Showing:
+def initial_showing(atlas: Atlas, options: Options, settings: Settings) -> Showing:
     """What the window shows first.
 
     Raises:
         UsageError: the atlas has no such id.
     """
-    asked = asked_of(atlas, options)
+    asked = resolve_ids(atlas, options)
     return Showing(
         figure=asked.figure or _kept(settings.figure, atlas.figures),
         build=asked.build or _kept(settings.build, atlas.builds, "average"),
         view=asked.view or (View.BACK if View.BACK in atlas.views else atlas.views[0]),
-        skin=SkinId(options.skin or _kept(settings.skin, SKINS, "tone-2")),
+        skin=SkinId(options.skin or _kept(settings.skin, SKIN_TONES, "tone-2")),
         theme=options.theme or _kept(settings.theme, THEMES),
         text_size=options.text_size or settings.text_size,
         language=asked.language or atlas.languages[0],
@@ -94,12 +94,12 @@ def _kept(value: str, known: Sequence[_Id], usual: str = "") -> _Id:
     return next((one for wanted in (value, usual) for one in known if one == wanted), known[0])
 
 
-def without_flags(kept: Settings, options: Options, stored: Settings) -> Settings:
+def settings_without_options(kept: Settings, options: Options, stored: Settings) -> Settings:
     """What to keep of a run: a flag that was left as it was given is not kept."""
     for name in _FLAGS:
         given = getattr(options, name)
         if given is not None and getattr(kept, name) == given:
             kept = replace(kept, **{name: getattr(stored, name)})
     if options.size == (kept.width, kept.height):
-        kept = kept.sized(stored.width, stored.height)
+        kept = kept.with_size(stored.width, stored.height)
     return kept

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from app.atlas.loader import OpenAtlas, open_trusted
+from app.atlas.loader import Atlas, open_trusted
 from app.support.paths import shipped_atlas
-from app.support.validation_errors import ContentError, Remark
+from app.support.validation_errors import ContentError, ValidationWarning
 
 _log = logging.getLogger(__name__)
 
 
-def _log_remark(remark: Remark) -> None:
+def _log_remark(remark: ValidationWarning) -> None:
     _log.warning("%s", remark)
 
 
-def open_if_trusted(folder: Path | None) -> OpenAtlas | None:
+def open_known_good(folder: Path | None) -> Atlas | None:
     """Opens an atlas that is known good as it lies there, without checking it.
 
     Of None the shipped one. One whose manifest does not fit its files is not known good.
@@ -29,8 +29,10 @@ def open_if_trusted(folder: Path | None) -> OpenAtlas | None:
 
 
 def open_checked(
-    folder: Path, stop: Callable[[], bool] = bool, remark: Callable[[Remark], None] = _log_remark
-) -> OpenAtlas:
+    folder: Path,
+    stop: Callable[[], bool] = bool,
+    remark: Callable[[ValidationWarning], None] = _log_remark,
+) -> Atlas:
     """Looks the whole of an atlas through, then opens it; `remark` takes what is no mistake.
 
     Raises:
@@ -38,9 +40,9 @@ def open_checked(
         ContentError: it has mistakes, all of which are told; or the check was stopped.
     """
     # Imported here: an atlas that is known good needs no checker.
-    from app.atlas.validation.check import check
+    from app.atlas.validation.check import check_atlas
 
-    checked = check(folder, stop=stop)
+    checked = check_atlas(folder, stop=stop)
     for one in checked.remarks:
         remark(one)
     if checked.atlas is None:
@@ -48,10 +50,10 @@ def open_checked(
     return checked.atlas
 
 
-def open_atlas(folder: Path | None) -> OpenAtlas:
+def open_atlas(folder: Path | None) -> Atlas:
     """Opens an atlas at once if it is known good, else when it is checked.
 
     Raises:
         ContentError: it has mistakes; all of them are told.
     """
-    return open_if_trusted(folder) or open_checked(folder or shipped_atlas())
+    return open_known_good(folder) or open_checked(folder or shipped_atlas())

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from app.body.regions import Side
-from app.session.state import SKINS, THEMES
-from app.support.messages import one_line
+from app.session.state import SKIN_TONES, THEMES
+from app.support.messages import escape_line
 from app.support.version import VERSION
 
 EXIT_USAGE = 2
-SMALLEST, LARGEST = (360, 480), (8192, 8192)
+MIN_WINDOW, MAX_WINDOW = (360, 480), (8192, 8192)
 _TEXT_SIZES = (100, 200)
-PAPERS = ("a4", "letter")
+PAPER_SIZES = ("a4", "letter")
 _EPILOG = """\
 commands:
   explore          show the window (what happens without a command)
@@ -91,10 +91,10 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line, as an exception."""
 
     def error(self, message: str) -> NoReturn:
-        raise UsageError(one_line(message))
+        raise UsageError(escape_line(message))
 
 
-def parse(words: Sequence[str]) -> Options:
+def parse_options(words: Sequence[str]) -> Options:
     """Reads a command line; `--help` and `--version` answer and raise SystemExit.
 
     Raises:
@@ -117,11 +117,11 @@ def _command_of(words: Sequence[str]) -> tuple[Command, Sequence[str]]:
         return Command.EXPLORE, words
     known = [command.value for command in Command]
     if words[0] not in known:
-        raise UsageError(unknown("command", words[0], known))
+        raise UsageError(unknown_value("command", words[0], known))
     return Command(words[0]), words[1:]
 
 
-def unknown(what: str, value: str, known: Sequence[str]) -> str:
+def unknown_value(what: str, value: str, known: Sequence[str]) -> str:
     """The one sentence for a value that is not known."""
     return f"unknown {what} '{value}': choose from {', '.join(known)}"
 
@@ -162,11 +162,13 @@ def _add_options(parser: argparse.ArgumentParser) -> None:
     sides = (*(side.value for side in Side), "both")
     parser.add_argument("--atlas", type=_folder, metavar="FOLDER", help="an atlas of your own")
     parser.add_argument("--region", metavar="ID", help=f"open a region: {ids}")
-    parser.add_argument("--side", type=_OneOf("side", sides), help=", ".join(sides))
+    parser.add_argument("--side", type=_ChoiceType("side", sides), help=", ".join(sides))
     for name in ("figure", "build", "view", "language"):
         parser.add_argument(f"--{name}", metavar="ID", help=ids)
-    parser.add_argument("--skin", type=_OneOf("skin", SKINS), help=f"{SKINS[0]} to {SKINS[-1]}")
-    parser.add_argument("--theme", type=_OneOf("theme", THEMES), help=", ".join(THEMES))
+    parser.add_argument(
+        "--skin", type=_ChoiceType("skin", SKIN_TONES), help=f"{SKIN_TONES[0]} to {SKIN_TONES[-1]}"
+    )
+    parser.add_argument("--theme", type=_ChoiceType("theme", THEMES), help=", ".join(THEMES))
     parser.add_argument("--text-size", type=_text_size, metavar="PERCENT", help="100 to 200")
     parser.add_argument("--size", type=_size, metavar="WxH", help="window size in pixels")
 
@@ -191,15 +193,19 @@ def _add_handout(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--out", type=_file, required=True, metavar="FILE", help=".pdf or .html")
     parser.add_argument("--large-print", action="store_true", help="18 points instead of 12")
-    parser.add_argument("--paper", type=_OneOf("paper", PAPERS), help=", ".join(PAPERS))
+    parser.add_argument(
+        "--paper", type=_ChoiceType("paper", PAPER_SIZES), help=", ".join(PAPER_SIZES)
+    )
     parser.add_argument("--atlas", type=_folder, metavar="FOLDER", help="an atlas of your own")
     for name in ("figure", "build", "language"):
         parser.add_argument(f"--{name}", metavar="ID", help=ids)
-    parser.add_argument("--skin", type=_OneOf("skin", SKINS), help=f"{SKINS[0]} to {SKINS[-1]}")
+    parser.add_argument(
+        "--skin", type=_ChoiceType("skin", SKIN_TONES), help=f"{SKIN_TONES[0]} to {SKIN_TONES[-1]}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
-class _OneOf:
+class _ChoiceType:
     """Takes one of the values that are known without an atlas."""
 
     what: str
@@ -207,7 +213,7 @@ class _OneOf:
 
     def __call__(self, value: str) -> str:
         if value not in self.known:
-            raise UsageError(unknown(self.what, value, self.known))
+            raise UsageError(unknown_value(self.what, value, self.known))
         return value
 
 
@@ -219,7 +225,7 @@ def _folder(value: str) -> Path:
 
 def _file(value: str) -> Path:
     if not value.strip() or "\0" in value:
-        raise UsageError(f"'{one_line(value)}' is no file: name one to write, as --out x.png")
+        raise UsageError(f"'{escape_line(value)}' is no file: name one to write, as --out x.png")
     return Path(value)
 
 
@@ -233,12 +239,12 @@ def _text_size(value: str) -> int:
 def _size(value: str) -> tuple[int, int]:
     width, cross, height = value.partition("x")
     numbers = [int(text) for text in (width, height) if text.isascii() and text.isdigit()]
-    fits = cross and len(numbers) == 2 and all(map(_fits, numbers, SMALLEST, LARGEST))
+    fits = cross and len(numbers) == 2 and all(map(_is_in_range, numbers, MIN_WINDOW, MAX_WINDOW))
     if not fits:
-        low, high = ("x".join(map(str, size)) for size in (SMALLEST, LARGEST))
+        low, high = ("x".join(map(str, size)) for size in (MIN_WINDOW, MAX_WINDOW))
         raise UsageError(f"unknown size '{value}': choose WxH such as 1280x800, {low} to {high}")
     return numbers[0], numbers[1]
 
 
-def _fits(number: int, low: int, high: int) -> bool:
+def _is_in_range(number: int, low: int, high: int) -> bool:
     return low <= number <= high

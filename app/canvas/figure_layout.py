@@ -14,17 +14,17 @@ from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QPainterPath, QPolygonF
 
 from app.atlas.header import PlateOutlines
-from app.body.hit_test import OutlineMap
+from app.body.hit_test import OutlineIndex
 from app.body.outlines import Point, contains
-from app.body.regions import Place, RegionId, line_ends
-from app.painting.labels.model import Box, LabelLayout, LabelWish
-from app.painting.scene import Shape
-from app.session.state import Frame
-from app.theme.theme import Look
+from app.body.regions import Place, RegionId, leader_sides
+from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest
+from app.painting.scene import RegionShape
+from app.session.state import ZoomFrame
+from app.theme.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Placing:
+class PlateRect:
     """The plate's rectangle in pixels: left, top, width, height."""
 
     left: float
@@ -40,52 +40,52 @@ class Placing:
         """Pixels as a point in plate units."""
         return (x - self.left) / self.width, (y - self.top) / self.width
 
-    def share(self, x: float, y: float) -> Point:
+    def to_fraction(self, x: float, y: float) -> Point:
         """Pixels as shares of the plate's width and height."""
         return (x - self.left) / self.width, (y - self.top) / self.height
 
 
-CORE = 0.6
+CORE_WIDTH = 0.6
 """How much of a plate's width, around the spine, is always in sight at zoom 1."""
 
 
-def fit(width: float, height: float, aspect: float, frame: Frame) -> Placing:
+def fit_plate(width: float, height: float, aspect: float, frame: ZoomFrame) -> PlateRect:
     """The plate as high as the room allows with its core in sight, then zoomed by the frame.
 
     `aspect` is the plate's height divided by its width. A plate wider than the room is centred
     and its faded sides run out of sight; a lower one stands on the room's floor.
     """
-    whole = max(min(height, width / CORE * aspect), 1.0)
+    whole = max(min(height, width / CORE_WIDTH * aspect), 1.0)
     tall = whole * frame.zoom
     wide = tall / aspect
     middle = height - whole / 2 if frame.zoom == 1 else height / 2
-    return Placing(width / 2 - wide * frame.x, middle - tall * frame.y, wide, tall)
+    return PlateRect(width / 2 - wide * frame.x, middle - tall * frame.y, wide, tall)
 
 
-def zoomed_at(placing: Placing, frame: Frame, factor: float, x: float, y: float) -> Frame:
+def zoomed_at(placing: PlateRect, frame: ZoomFrame, factor: float, x: float, y: float) -> ZoomFrame:
     """The frame after zooming by `factor` so that the point under (x, y) stays there.
 
     The centre is worked out as if the room's middle stood at frame.x, frame.y.
     """
     zoom = min(max(frame.zoom * factor, 1.0), 4.0)
     real = zoom / frame.zoom
-    at_x, at_y = placing.share(x, y)
-    return Frame(zoom, at_x + (frame.x - at_x) / real, at_y + (frame.y - at_y) / real)
+    at_x, at_y = placing.to_fraction(x, y)
+    return ZoomFrame(zoom, at_x + (frame.x - at_x) / real, at_y + (frame.y - at_y) / real)
 
 
-def framed(
+def frame_for_box(
     box: tuple[float, float, float, float], aspect: float, width: float, height: float
-) -> Frame:
+) -> ZoomFrame:
     """The frame that brings a box of the plate (left, top, right, bottom) as near as it fits."""
     left, top, right, bottom = box
-    whole = fit(width, height, aspect, Frame())
+    whole = fit_plate(width, height, aspect, ZoomFrame())
     across = width / (max(right - left, 1e-3) * whole.width)
     down = height / (max(bottom - top, 1e-3) * whole.width)
     zoom = min(max(min(across, down), 1.0), 4.0)
-    return Frame(zoom, (left + right) / 2, (top + bottom) / 2 / aspect)
+    return ZoomFrame(zoom, (left + right) / 2, (top + bottom) / 2 / aspect)
 
 
-Drawn = Mapping[Place, tuple[Point, ...]]
+OutlinePixels = Mapping[Place, tuple[Point, ...]]
 """The outlines in pixels."""
 
 LabelSizes = tuple[tuple[QSizeF, str], tuple[QSizeF, str]]
@@ -98,15 +98,15 @@ _KEPT = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class FigureViewport:
     """The size of the widget and the boxes in it that other controls lie on."""
 
     width: int
     height: int
-    taken: tuple[Box, ...] = ()
+    occupied: tuple[LabelBox, ...] = ()
 
 
-class Labelled(NamedTuple):
+class LabelPlacement(NamedTuple):
     """Where the labels stand, and their words as they stand there, on one line or two."""
 
     layout: LabelLayout
@@ -114,36 +114,38 @@ class Labelled(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Arrangement:
+class FigureLayout:
     """The plate's place, the outlines as paths in pixels, and the labels with their words.
 
     The labels, which take longest, are laid out when they are first asked for: while a window
     finds its shape there are rooms that are never seen.
     """
 
-    placing: Placing
-    shapes: tuple[Shape, ...]
-    _drawn: Drawn
+    plate_rect: PlateRect
+    shapes: tuple[RegionShape, ...]
+    _drawn: OutlinePixels
     _names: Mapping[RegionId, str]
-    _room: Room
-    _look: Look
-    _turned: dict[tuple[Place, ...], Labelled] = field(default_factory=dict)
+    _room: FigureViewport
+    _theme: Theme
+    _by_leader_sides: dict[tuple[Place, ...], LabelPlacement] = field(default_factory=dict)
 
-    def labelled(self, chosen: Place | None = None, focus: Place | None = None) -> Labelled:
+    def label_placement(
+        self, chosen: Place | None = None, focus: Place | None = None
+    ) -> LabelPlacement:
         """The labels, with lines that end in the side that is chosen or has the focus.
 
         The other labels stay where they are at rest if they can; the last few layouts are kept.
         """
-        ends = line_ends(chosen, focus, self._drawn.keys()) if self._names else ()
+        ends = leader_sides(chosen, focus, self._drawn.keys()) if self._names else ()
         if all(self._rests_in(end) for end in ends):
             return self._at_rest
-        if ends not in self._turned:
-            if len(self._turned) >= _KEPT:
-                self._turned.pop(next(iter(self._turned)))
-            self._turned[ends] = self._lay_out(ends)
-        return self._turned[ends]
+        if ends not in self._by_leader_sides:
+            if len(self._by_leader_sides) >= _KEPT:
+                self._by_leader_sides.pop(next(iter(self._by_leader_sides)))
+            self._by_leader_sides[ends] = self._lay_out(ends)
+        return self._by_leader_sides[ends]
 
-    def moved_by(self) -> list[Place]:
+    def places_moving_labels(self) -> list[Place]:
         """The places that move a label when they are chosen."""
         return [
             shape.place
@@ -151,9 +153,9 @@ class Arrangement:
             if shape.place.side is not None and not self._rests_in(shape.place)
         ]
 
-    def forget(self) -> None:
+    def clear_cache(self) -> None:
         """Lets go of the layouts that tell which sides were chosen."""
-        self._turned.clear()
+        self._by_leader_sides.clear()
 
     def _rests_in(self, end: Place) -> bool:
         """Whether the region's line at rest ends in this side, if it has a line."""
@@ -166,52 +168,56 @@ class Arrangement:
         return {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
 
     @cached_property
-    def _at_rest(self) -> Labelled:
+    def _at_rest(self) -> LabelPlacement:
         return self._lay_out(())
 
-    def _lay_out(self, ends: tuple[Place, ...]) -> Labelled:
+    def _lay_out(self, ends: tuple[Place, ...]) -> LabelPlacement:
         if not self._names:
-            return Labelled(LabelLayout(), {})
+            return LabelPlacement(LabelLayout(), {})
         # Imported here: the very first picture has no labels.
         from app.painting.labels.paint import label_sizes
-        from app.painting.labels.placement import lay_out, lead_into_ends
+        from app.painting.labels.placement import move_leaders, place_labels
 
-        sizes = {region: label_sizes(name, self._look) for region, name in self._names.items()}
-        wishes, taken = _wishes(self._drawn, sizes, ends), self._room.taken
+        sizes = {region: label_sizes(name, self._theme) for region, name in self._names.items()}
+        wishes, taken = _wishes(self._drawn, sizes, ends), self._room.occupied
         width, height = self._room.width - 2 * _MARGIN, self._room.height - 2 * _MARGIN
-        area = Box(_MARGIN, _MARGIN, width, height)
+        area = LabelBox(_MARGIN, _MARGIN, width, height)
         layout = None
         if ends:
-            layout = lead_into_ends(self._at_rest.layout, wishes, area, gap=_GAP, forbidden=taken)
+            layout = move_leaders(self._at_rest.layout, wishes, area, gap=_GAP, forbidden=taken)
         if layout is None:
-            layout = lay_out(wishes, area, gap=_GAP, forbidden=taken)
+            layout = place_labels(wishes, area, gap=_GAP, forbidden=taken)
         words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
-        return Labelled(layout, words)
+        return LabelPlacement(layout, words)
 
 
-def arrange(
-    outlines: PlateOutlines, names: Mapping[RegionId, str], room: Room, frame: Frame, look: Look
-) -> Arrangement:
+def layout_figure(
+    outlines: PlateOutlines,
+    names: Mapping[RegionId, str],
+    room: FigureViewport,
+    frame: ZoomFrame,
+    theme: Theme,
+) -> FigureLayout:
     """Works out the places; the same input gives the same places. Without names, no labels."""
-    placing = fit(room.width, room.height, outlines.aspect, frame)
+    placing = fit_plate(room.width, room.height, outlines.aspect, frame)
     drawn = {
         outline.place: tuple(placing.to_pixels(point) for point in outline.points)
         for outline in outlines.regions
     }
-    return Arrangement(placing, _shapes(drawn), drawn, names, room, look)
+    return FigureLayout(placing, _shapes(drawn), drawn, names, room, theme)
 
 
-def _shapes(drawn: Drawn) -> tuple[Shape, ...]:
-    return tuple(Shape(place, _path(points)) for place, points in drawn.items())
+def _shapes(drawn: OutlinePixels) -> tuple[RegionShape, ...]:
+    return tuple(RegionShape(place, _path(points)) for place, points in drawn.items())
 
 
 def _wishes(
-    drawn: Drawn, sizes: Mapping[RegionId, LabelSizes], ends: tuple[Place, ...]
-) -> tuple[LabelWish, ...]:
+    drawn: OutlinePixels, sizes: Mapping[RegionId, LabelSizes], ends: tuple[Place, ...]
+) -> tuple[LabelRequest, ...]:
     wishes = []
     for region, ((one, _), (two, _)) in sizes.items():
         wishes.append(
-            LabelWish(
+            LabelRequest(
                 region,
                 tuple(points for place, points in drawn.items() if place.region == region),
                 (one.width(), one.height()),
@@ -242,8 +248,8 @@ _SLACK = 12.0
 """How far beside an outline a finger still touches it, in pixels."""
 
 
-def touched(
-    layout: LabelLayout, outlines: OutlineMap, placing: Placing, at: QPointF
+def place_at_point(
+    layout: LabelLayout, outlines: OutlineIndex, placing: PlateRect, at: QPointF
 ) -> Place | None:
     """Name what lies at a point, in the pixels of the labels and of `placing`."""
     label = label_at(layout, at.x(), at.y())

@@ -11,8 +11,8 @@ from PySide6.QtGui import QInputDevice, QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.body.regions import Place
-from app.session.state import Frame
-from app.widgets.touch_scroll import SLOP, Drag, is_finger, mouse_of
+from app.session.state import ZoomFrame
+from app.widgets.touch_scroll import TOUCH_SLOP, TouchDrag, is_touch_or_pen, synthesize_mouse_event
 
 _DRAG_FROM = 10.0
 _TAKES_AWAY = frozenset(
@@ -25,36 +25,38 @@ _TAKES_AWAY = frozenset(
 )
 
 
-class Press:
+class DragState:
     """Begun at a point, on a place or beside all; drags the figure only when it is zoomed."""
 
     def __init__(
-        self, at: QPointF, place: Place | None, frame: Frame, scroll: FigureScroll
+        self, at: QPointF, place: Place | None, frame: ZoomFrame, scroll: FigureTouchScroll
     ) -> None:
         self.place, self.scroll = place, scroll
-        self.drags = False
+        self.is_dragging = False
         self._at, self._frame = at, frame
 
-    def moved_to(self, at: QPointF, width: float, height: float) -> Frame | None:
+    def frame_at(self, at: QPointF, width: float, height: float) -> ZoomFrame | None:
         """The frame that dragging to a point asks for; `width`, `height` are the plate's."""
         way = at - self._at
         if self._frame.zoom > 1 and way.manhattanLength() > _DRAG_FROM:
-            self.drags = True
-        if not self.drags:
+            self.is_dragging = True
+        if not self.is_dragging:
             return None
         frame = self._frame
-        return Frame(frame.zoom, frame.x - way.x() / width, frame.y - way.y() / height)
+        return ZoomFrame(frame.zoom, frame.x - way.x() / width, frame.y - way.y() / height)
 
 
-class FigureScroll:
+class FigureTouchScroll:
     """A finger on the whole figure: up and down it scrolls the page in which the figure lies.
 
     The mouse, and a finger on the zoomed figure, scroll nothing.
     """
 
-    def __init__(self, canvas: QWidget, event: QMouseEvent, frame: Frame) -> None:
-        scrolls = is_finger(event) and frame.zoom == 1
-        self._drag = Drag(canvas, [event.globalPosition()], event.timestamp()) if scrolls else None
+    def __init__(self, canvas: QWidget, event: QMouseEvent, frame: ZoomFrame) -> None:
+        scrolls = is_touch_or_pen(event) and frame.zoom == 1
+        self._drag = (
+            TouchDrag(canvas, [event.globalPosition()], event.timestamp()) if scrolls else None
+        )
 
     @property
     def is_drag(self) -> bool:
@@ -70,7 +72,7 @@ class FigureScroll:
             self._drag.end(event.timestamp())
 
 
-class CurrentPress(QObject):
+class DragTracker(QObject):
     """The press on a widget that is going on, if there is one.
 
     It is dropped when a dialog, another window, a hidden page or the system takes the pointer:
@@ -84,16 +86,16 @@ class CurrentPress(QObject):
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
-        self.now: Press | None = None
+        self.current: DragState | None = None
         over.installEventFilter(self)
 
-    def drop(self) -> None:
+    def cancel(self) -> None:
         """The press moves and chooses nothing any more."""
-        self.now = None
+        self.current = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _TAKES_AWAY:
-            self.drop()
+            self.cancel()
             self.interrupted.emit()
         return False
 
@@ -108,12 +110,12 @@ _AS_MOUSE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Pinched:
+class PinchStep:
     """A look closer by a factor, about a point of the widget that moves by `way`, in pixels."""
 
     factor: float
-    at: QPointF
-    way: QPointF = field(default_factory=QPointF)
+    center: QPointF
+    translation: QPointF = field(default_factory=QPointF)
 
 
 class _Phase(Enum):
@@ -128,7 +130,7 @@ class _Phase(Enum):
     """What is still down counts no more."""
 
 
-class Pinch(QObject):
+class TouchGestures(QObject):
     """Follows the fingers on a widget.
 
     Qt's own gesture is not used: it says nothing of a second finger that only rests, and leaves
@@ -140,17 +142,17 @@ class Pinch(QObject):
         pinched: a Pinched.
     """
 
-    taken_back = Signal()
-    pinched = Signal(object)
+    cancelled = Signal()
+    zoom_requested = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self._over = over
-        self.is_whole = True
+        self.is_unzoomed = True
         """Whether the figure is at its smallest: two fingers side by side then scroll the page."""
         self._phase = _Phase.NOTHING
         self._first = self._last = QLineF()
-        self._drag: Drag | None = None
+        self._drag: TouchDrag | None = None
         # Asked for by name: a scroll area around it then leaves its touches alone.
         over.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         over.installEventFilter(self)
@@ -194,12 +196,14 @@ class Pinch(QObject):
     def _be_mouse(self, event: QTouchEvent) -> None:
         point = event.points()[0]
         places = point.position(), point.scenePosition(), point.globalPosition()
-        QApplication.sendEvent(self._over, mouse_of(event, _AS_MOUSE[event.type()], places))
+        QApplication.sendEvent(
+            self._over, synthesize_mouse_event(event, _AS_MOUSE[event.type()], places)
+        )
 
     def _stop(self) -> None:
         """One finger has left, a third has come, or the system has taken all away."""
         if self._phase is _Phase.ONE:
-            self.taken_back.emit()
+            self.cancelled.emit()
         self._phase = _Phase.OVER
 
     def _pinch(self, event: QTouchEvent) -> None:
@@ -207,8 +211,8 @@ class Pinch(QObject):
         line = QLineF(one, other)
         if self._phase in (_Phase.ONE, _Phase.NOTHING):
             self._phase, self._first, self._last = _Phase.TWO, line, line
-            self._drag = Drag(self._over, [one, other], event.timestamp())
-            self.taken_back.emit()
+            self._drag = TouchDrag(self._over, [one, other], event.timestamp())
+            self.cancelled.emit()
         if self._phase is _Phase.TWO:
             self._phase = self._wanted(line)
         if self._phase is _Phase.SCROLL and self._drag is not None:
@@ -216,13 +220,13 @@ class Pinch(QObject):
         elif self._phase is _Phase.ZOOM:
             factor = line.length() / max(self._last.length(), 1.0)
             at = self._over.mapFromGlobal(line.center())
-            self.pinched.emit(Pinched(factor, at, line.center() - self._last.center()))
+            self.zoom_requested.emit(PinchStep(factor, at, line.center() - self._last.center()))
             self._last = line
 
     def _wanted(self, line: QLineF) -> _Phase:
         """What the fingers want, once they have moved far enough."""
-        if abs(line.length() - self._first.length()) > SLOP:
+        if abs(line.length() - self._first.length()) > TOUCH_SLOP:
             return _Phase.ZOOM
-        if (line.center() - self._first.center()).manhattanLength() > SLOP:
-            return _Phase.SCROLL if self.is_whole else _Phase.ZOOM
+        if (line.center() - self._first.center()).manhattanLength() > TOUCH_SLOP:
+            return _Phase.SCROLL if self.is_unzoomed else _Phase.ZOOM
         return _Phase.TWO

@@ -9,10 +9,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 
 from app.body.regions import PlateKey
-from app.painting.marks import Sheet, paint_mark
-from app.painting.scene import MarkPicture
+from app.painting.marks import MarkContext, paint_mark
+from app.painting.scene import MarkImage
 from app.session.marks import Marks
-from app.theme.theme import Look
+from app.theme.theme import Theme
 
 _FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _BUDGET_S = 0.005
@@ -21,45 +21,45 @@ _EVERY, _BEHIND = 32, 64
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class MarkSurface:
     """What marks are painted on: which plate, where it lies, how large the picture is."""
 
     plate: PlateKey
     where: QRectF
     size: QSize
     ratio: float
-    look: Look
+    theme: Theme
 
     @property
-    def name(self) -> tuple[object, ...]:
+    def cache_key(self) -> tuple[object, ...]:
         """Two grounds of one name give the same picture."""
-        look = self.look
+        theme = self.theme
         where = (self.where.x(), self.where.y(), self.where.width())
-        return self.plate, where, self.size.toTuple(), self.ratio, look.theme
+        return self.plate, where, self.size.toTuple(), self.ratio, theme.name
 
 
-class _Work:
+class _RenderJob:
     """A picture in the making: the first so many of some marks are on it."""
 
-    def __init__(self, ground: Ground, image: QImage | None = None, done: Marks = ()) -> None:
+    def __init__(self, ground: MarkSurface, image: QImage | None = None, done: Marks = ()) -> None:
         self.ground, self.done = ground, done
         if image is None:
             image = QImage(ground.size * ground.ratio, _FORMAT)
             image.setDevicePixelRatio(ground.ratio)
             image.fill(Qt.GlobalColor.transparent)
         self.image = image
-        self.copies: list[tuple[Marks, QImage]] = []
+        self.snapshots: list[tuple[Marks, QImage]] = []
 
-    def go_on(self, marks: Marks, until: float) -> bool:
+    def paint_until(self, marks: Marks, until: float) -> bool:
         """Paints until it is late; whether all marks are there. One is painted in any case."""
         painter, count = QPainter(self.image), len(self.done)
-        sheet = Sheet(self.ground.where, self.ground.look)
+        sheet = MarkContext(self.ground.where, self.ground.theme)
         while count < len(marks):
             paint_mark(painter, marks[count], sheet)
             count += 1
             if count % _EVERY == 0 and len(marks) - count < _BEHIND:
                 painter.end()
-                self.copies = [*self.copies[-1:], (marks[:count], self.image.copy())]
+                self.snapshots = [*self.snapshots[-1:], (marks[:count], self.image.copy())]
                 painter.begin(self.image)
             if perf_counter() > until:
                 break
@@ -67,7 +67,7 @@ class _Work:
         self.done = marks[:count]
         return count == len(marks)
 
-    def fits(self, marks: Marks) -> bool:
+    def is_prefix_of(self, marks: Marks) -> bool:
         """Whether what is done is how these marks begin."""
         return marks[: len(self.done)] == self.done
 
@@ -76,46 +76,54 @@ class MarkLayer:
     """Gives the picture of marks on a ground; until a new one is whole, the last one."""
 
     def __init__(self) -> None:
-        self._shown: _Work | None = None
-        self._coming: _Work | None = None
-        self.is_whole = True
+        self._shown: _RenderJob | None = None
+        self._coming: _RenderJob | None = None
+        self.is_complete = True
 
-    def picture(self, marks: Marks, ground: Ground) -> MarkPicture | None:
+    def image_of(self, marks: Marks, ground: MarkSurface) -> MarkImage | None:
         """The picture; `is_whole` tells whether asking again would give a better one."""
         if not marks:
             self._shown = self._coming = None
-            self.is_whole = True
+            self.is_complete = True
             return None
         until = perf_counter() + _BUDGET_S
         shown = self._shown
-        if shown is not None and shown.ground.name == ground.name and shown.fits(marks):
+        if (
+            shown is not None
+            and shown.ground.cache_key == ground.cache_key
+            and shown.is_prefix_of(marks)
+        ):
             self._coming = None
-            self.is_whole = len(shown.done) == len(marks) or shown.go_on(marks, until)
+            self.is_complete = len(shown.done) == len(marks) or shown.paint_until(marks, until)
         else:
             self._make_anew(marks, ground, until)
         shown = self._shown
         if shown is None or shown.ground.plate != ground.plate:
             return None
-        return MarkPicture(shown.image, shown.ground.where, QRectF(0, 0, *_size(shown.ground)))
+        return MarkImage(shown.image, shown.ground.where, QRectF(0, 0, *_size(shown.ground)))
 
-    def _make_anew(self, marks: Marks, ground: Ground, until: float) -> None:
+    def _make_anew(self, marks: Marks, ground: MarkSurface, until: float) -> None:
         coming = self._coming
-        if coming is None or coming.ground.name != ground.name or not coming.fits(marks):
+        if (
+            coming is None
+            or coming.ground.cache_key != ground.cache_key
+            or not coming.is_prefix_of(marks)
+        ):
             coming = self._begin(marks, ground)
-        self.is_whole = coming.go_on(marks, until)
-        self._shown, self._coming = (coming, None) if self.is_whole else (self._shown, coming)
+        self.is_complete = coming.paint_until(marks, until)
+        self._shown, self._coming = (coming, None) if self.is_complete else (self._shown, coming)
 
-    def _begin(self, marks: Marks, ground: Ground) -> _Work:
+    def _begin(self, marks: Marks, ground: MarkSurface) -> _RenderJob:
         """From the last copy that still holds, else from nothing."""
         shown = self._shown
-        if shown is not None and shown.ground.name == ground.name:
-            for done, image in reversed(shown.copies):
+        if shown is not None and shown.ground.cache_key == ground.cache_key:
+            for done, image in reversed(shown.snapshots):
                 if marks[: len(done)] == done:
-                    work = _Work(ground, image.copy(), done)
-                    work.copies = [(done, image)]
+                    work = _RenderJob(ground, image.copy(), done)
+                    work.snapshots = [(done, image)]
                     return work
-        return _Work(ground)
+        return _RenderJob(ground)
 
 
-def _size(ground: Ground) -> tuple[int, int]:
+def _size(ground: MarkSurface) -> tuple[int, int]:
     return ground.size.width(), ground.size.height()

@@ -11,9 +11,9 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
 
 from app.body.regions import PlateKey
-from app.painting.tint import scaled, tint
+from app.painting.tint import scale_plate, tint_plate
 
-KEPT = 4
+CACHE_SIZE = 4
 _LIMIT_MB = 64
 _Name = tuple[Any, ...]
 """Whose plate it is, its size, and of a tinted one the colours."""
@@ -24,7 +24,7 @@ class PlateError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Grey:
+class PlateRequest:
     """Which plate at which size in pixels, and how its WebP bytes are got if it is not kept."""
 
     key: PlateKey
@@ -33,7 +33,7 @@ class Grey:
 
 
 @dataclass(frozen=True, slots=True)
-class Tone:
+class PlateColors:
     """The colours of skin and cloth, named so that the same ones are known again."""
 
     name: tuple[str, str]
@@ -60,32 +60,32 @@ def read_plate(name: str, data: bytes) -> QImage:
     return image
 
 
-class PlateShelf:
+class PlateCache:
     """Keeps the last grey plates at the size in use, and the last tinted ones."""
 
     def __init__(self) -> None:
         self._grey: OrderedDict[_Name, QImage] = OrderedDict()
         self._tinted: OrderedDict[_Name, QImage] = OrderedDict()
 
-    def tinted(self, wanted: Grey, tone: Tone, shorts: QPainterPath) -> QImage:
+    def tinted(self, wanted: PlateRequest, tone: PlateColors, shorts: QPainterPath) -> QImage:
         """The plate in colour; `shorts` is the area of the shorts in plate units."""
         name = (wanted.key, wanted.size.toTuple(), tone.name)
         if name not in self._tinted:
-            grey = self.prepare(wanted)
-            self._keep(self._tinted, name, tint(grey, tone.skin, tone.dress, shorts))
+            grey = self.load_grey(wanted)
+            self._keep(self._tinted, name, tint_plate(grey, tone.skin, tone.dress, shorts))
         self._tinted.move_to_end(name)
         return self._tinted[name]
 
-    def prepare(self, wanted: Grey) -> QImage:
+    def load_grey(self, wanted: PlateRequest) -> QImage:
         """The grey plate at its size; read now if it is not kept."""
         name = (wanted.key, wanted.size.toTuple())
         if name not in self._grey:
             plate = read_plate(wanted.key.stem, wanted.data(wanted.key))
-            self._keep(self._grey, name, scaled(plate, wanted.size))
+            self._keep(self._grey, name, scale_plate(plate, wanted.size))
         self._grey.move_to_end(name)
         return self._grey[name]
 
-    def forget_all_but(self, wanted: Grey, tone: Tone) -> None:
+    def evict_all_but(self, wanted: PlateRequest, tone: PlateColors) -> None:
         """Lets go of every plate but this one at this size in these colours."""
         name = (wanted.key, wanted.size.toTuple())
         for shelf, kept in ((self._grey, name), (self._tinted, (*name, tone.name))):
@@ -95,5 +95,5 @@ class PlateShelf:
     @staticmethod
     def _keep(shelf: OrderedDict[_Name, QImage], name: _Name, image: QImage) -> None:
         shelf[name] = image
-        while len(shelf) > KEPT:
+        while len(shelf) > CACHE_SIZE:
             shelf.popitem(last=False)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from app.body.arrow_navigation import Direction, neighbour
+from app.body.arrow_navigation import Direction, neighbour_in_direction
 from app.body.outlines import Point
 from app.body.regions import Place
 
@@ -34,10 +34,10 @@ class RegionButton(QAbstractButton):
         focused, left: this button has got the focus, or lost it.
     """
 
-    asked = Signal(object)
-    way_asked = Signal(object)
-    focused = Signal()
-    left = Signal()
+    activated = Signal(object)
+    direction_pressed = Signal(object)
+    focus_gained = Signal()
+    focus_lost = Signal()
 
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class RegionButton(QAbstractButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         if key in _ARROWS:
-            self.way_asked.emit(_ARROWS[key])
+            self.direction_pressed.emit(_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
@@ -60,17 +60,17 @@ class RegionButton(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focused.emit()
+        self.focus_gained.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.left.emit()
+        self.focus_lost.emit()
 
     def _on_clicked(self) -> None:
-        self.asked.emit(self.place)
+        self.activated.emit(self.place)
 
 
-class Reach(QObject):
+class RegionButtons(QObject):
     """Keeps one button for each place in sight and moves the focus among them.
 
     Signals:
@@ -78,7 +78,7 @@ class Reach(QObject):
         focus_moved: the Place that has the focus, or None.
     """
 
-    asked = Signal(object)
+    activated = Signal(object)
     focus_moved = Signal(object)
 
     def __init__(self, over: QWidget) -> None:
@@ -89,7 +89,7 @@ class Reach(QObject):
         self._boxes: Mapping[Place, QRect] = {}
         self._after: QWidget | None = None
 
-    def come_after(self, widget: QWidget) -> None:
+    def set_tab_predecessor(self, widget: QWidget) -> None:
         """Tab goes from this widget to the figure."""
         self._after = widget
 
@@ -107,7 +107,7 @@ class Reach(QObject):
             self._buttons[place].setGeometry(box)
         self._keep_one_tab_stop()
 
-    def name(self, names: Mapping[Place, str], chosen: frozenset[Place], word: str) -> None:
+    def set_names(self, names: Mapping[Place, str], chosen: frozenset[Place], word: str) -> None:
         """Names the buttons; a chosen one says so in its description."""
         for place, button in self._buttons.items():
             remark = word if place in chosen else ""
@@ -115,7 +115,7 @@ class Reach(QObject):
                 button.setAccessibleName(names[place])
                 button.setAccessibleDescription(remark)
 
-    def focus_on(self, place: Place | None) -> bool:
+    def focus_region(self, place: Place | None) -> bool:
         """Gives the place, or one of its sides, the focus; False if it is not in sight."""
         for other, button in self._buttons.items():
             if place and other.region == place.region and place.side in (None, other.side):
@@ -123,17 +123,17 @@ class Reach(QObject):
                 return True
         return False
 
-    def forget(self) -> None:
+    def reset_tab_stop(self) -> None:
         """Tab comes to the first button again, wherever the focus was last."""
         if self._buttons:
             self._make_tab_stop(self._buttons[next(iter(self._boxes))])
 
     def _add(self, place: Place) -> None:
         button = RegionButton(place, self._over)
-        button.asked.connect(self.asked)
-        button.way_asked.connect(self._go)
-        button.focused.connect(self._on_focused)
-        button.left.connect(self._on_left)
+        button.activated.connect(self.activated)
+        button.direction_pressed.connect(self._go)
+        button.focus_gained.connect(self._on_focused)
+        button.focus_lost.connect(self._on_left)
         button.show()
         if self._after is not None:
             QWidget.setTabOrder(self._after, button)
@@ -160,7 +160,7 @@ class Reach(QObject):
         here = self.sender()
         if not isinstance(here, RegionButton):
             return
-        there = neighbour(self._anchors, here.place, direction)
+        there = neighbour_in_direction(self._anchors, here.place, direction)
         if there is not None:
             self._buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
 

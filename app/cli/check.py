@@ -8,60 +8,65 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.bootstrap.open_atlas import open_checked
-from app.support.messages import one_line
+from app.support.messages import escape_line
 from app.support.paths import assets, shipped_atlas
-from app.support.validation_errors import ContentError, Mistake, NoAtlasError, Remark
+from app.support.validation_errors import (
+    ContentError,
+    NoAtlasError,
+    ValidationIssue,
+    ValidationWarning,
+)
 
 EXIT_MISTAKES = 1
 
 
-def check(folder: Path | None) -> int:
+def run_check(folder: Path | None) -> int:
     """Checks the atlas in a folder, or the one that ships; 0 when it has no mistake, else 1.
 
     What is no mistake, and to be looked at all the same, is printed ahead of them.
     """
-    atlas = _opened(folder, sys.stdout)
+    atlas = _open_or_print_errors(folder, sys.stdout)
     if atlas is None:
         return EXIT_MISTAKES
-    sys.stdout.write(f"{one_line(summary(atlas))}\n")
+    sys.stdout.write(f"{escape_line(atlas_summary(atlas))}\n")
     if atlas.expires < dt.date.today():
-        told = f"{atlas.folder}/atlas.toml: expires: warning: {expired(atlas)}"
-        sys.stdout.write(f"{one_line(told)}\n")
-    for loss in losses(atlas):
+        told = f"{atlas.folder}/atlas.toml: expires: warning: {expiry_message(atlas)}"
+        sys.stdout.write(f"{escape_line(told)}\n")
+    for loss in unprintable_characters(atlas):
         where = f"{atlas.folder}/{loss.file}: {loss.place}"
-        sys.stdout.write(f"{one_line(f'{where}: warning: {loss.wrong}: {loss.mend}')}\n")
+        sys.stdout.write(f"{escape_line(f'{where}: warning: {loss.reason}: {loss.fix}')}\n")
     return 0
 
 
-def check_standards(folder: Path | None, *, as_json: bool) -> int:
+def run_standards_check(folder: Path | None, *, as_json: bool) -> int:
     """Scores an atlas against the standards; 0 when no item failed, else 1."""
     # Imported here: a check for mistakes needs none of it.
-    from app.standards.report import report
-    from app.standards.report_output import document, lines
+    from app.standards.report import make_report
+    from app.standards.report_output import report_json, report_lines
 
-    atlas = _opened(folder, sys.stderr)  # what is printed may be JSON
+    atlas = _open_or_print_errors(folder, sys.stderr)  # what is printed may be JSON
     if atlas is None:
         return EXIT_MISTAKES
     failed = False
     for language in atlas.languages:
-        made = report(atlas, language, dt.date.today())
-        told = document(made) if as_json else "\n".join(lines(made))
+        made = make_report(atlas, language, dt.date.today())
+        told = report_json(made) if as_json else "\n".join(report_lines(made))
         sys.stdout.write(f"{told}\n")
         failed |= bool(made.failed)
     return EXIT_MISTAKES if failed else 0
 
 
-def losses(atlas: OpenAtlas) -> Iterator[Mistake]:
+def unprintable_characters(atlas: Atlas) -> Iterator[ValidationIssue]:
     """Characters that the atlas shows and no PDF handout can print, by file and place."""
-    from app.handout.font_coverage import Letters
-    from app.handout.missing_characters import atlas_losses
+    from app.handout.font_coverage import FontCoverage
+    from app.handout.missing_characters import unprintable_in_atlas
 
-    return atlas_losses(atlas, Letters(assets() / "fonts").missing)
+    return unprintable_in_atlas(atlas, FontCoverage(assets() / "fonts").missing)
 
 
-def expired(atlas: OpenAtlas) -> str:
+def expiry_message(atlas: Atlas) -> str:
     """What to do about an atlas that is past its day, in one sentence."""
     return (
         f"it was to be renewed by {atlas.expires}: look at its sources anew, "
@@ -69,10 +74,10 @@ def expired(atlas: OpenAtlas) -> str:
     )
 
 
-def _opened(folder: Path | None, remarks: TextIO) -> OpenAtlas | None:
+def _open_or_print_errors(folder: Path | None, remarks: TextIO) -> Atlas | None:
     """A good atlas; of any other, every mistake is printed."""
 
-    def remark(one: Remark) -> None:
+    def remark(one: ValidationWarning) -> None:
         remarks.write(f"{one}\n")
 
     folder = folder or shipped_atlas()
@@ -82,20 +87,22 @@ def _opened(folder: Path | None, remarks: TextIO) -> OpenAtlas | None:
         sys.stdout.write(f"{error}\n")
         return None
     except ContentError as error:
-        for mistake in error.mistakes:
-            sys.stdout.write(f"{one_line(str(mistake))}\n")
-        count = len(error.mistakes)
-        sys.stdout.write(f"{one_line(str(folder))}: {count} mistake{'s' if count != 1 else ''}\n")
+        for mistake in error.errors:
+            sys.stdout.write(f"{escape_line(str(mistake))}\n")
+        count = len(error.errors)
+        sys.stdout.write(
+            f"{escape_line(str(folder))}: {count} mistake{'s' if count != 1 else ''}\n"
+        )
         return None
 
 
-def summary(atlas: OpenAtlas) -> str:
+def atlas_summary(atlas: Atlas) -> str:
     """What a good atlas holds, in one sentence."""
     language = atlas.languages[0]
     topics = [atlas.region_text(region, language).topics for region in atlas.regions]
-    shared = [atlas.shared(topic, language) for topic in atlas.shared_topics]
+    shared = [atlas.shared_topic(topic, language) for topic in atlas.shared_topics]
     said = [topic for topics_of_one in topics for topic in topics_of_one.values()] + shared
-    statements = sum(len(topic.says) + 1 for topic in said)
+    statements = sum(len(topic.statements) + 1 for topic in said)
     plates = len(atlas.figures) * len(atlas.builds) * len(atlas.views)
     return (
         f"{atlas.folder}: no mistake in {len(atlas.regions)} regions, {plates} plates,"

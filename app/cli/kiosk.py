@@ -8,18 +8,24 @@ import os
 import sys
 from dataclasses import replace
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options, UsageError
-from app.bootstrap.qt_app import start_qt
-from app.kiosk.access.pin_store import PinBook, PinError
-from app.kiosk.application import KioskHouse
-from app.kiosk.builder import Kit, build_house, counts_of, kiosk_showing, magnify
-from app.kiosk.config import KioskFiles, KioskRules, read_rules
-from app.kiosk.preflight.environment import leave_bus_alone
+from app.bootstrap.qt_app import create_qt_app
+from app.kiosk.access.pin_store import PinError, PinStore
+from app.kiosk.application import KioskApplication
+from app.kiosk.builder import (
+    KioskDependencies,
+    build_kiosk,
+    initial_kiosk_showing,
+    open_usage_counts,
+    set_screen_scales,
+)
+from app.kiosk.config import KioskConfig, KioskFiles, read_config
+from app.kiosk.preflight.environment import disable_bus_autolaunch
 from app.kiosk.run import KioskRun, RunTimes
-from app.kiosk.safe_mode import SafeMode, diagnosed, window_alone
-from app.kiosk.supervision.command import refuse_hostile
+from app.kiosk.safe_mode import SafeMode, current_fault_report, standalone_fault_window
+from app.kiosk.supervision.command import refuse_unsafe_environment
 from app.support.paths import Paths
 
 _log = logging.getLogger(__name__)
@@ -33,97 +39,104 @@ def set_pin(paths: Paths) -> int:
         OSError: it cannot be written.
     """
     try:
-        book = PinBook(KioskFiles.beside(paths.settings).pins)
-        name = _answer("Keeper's name: ")
-        unseen = getpass.getpass if sys.stdin.isatty() else _answer
+        book = PinStore(KioskFiles.beside_settings(paths.settings).pins)
+        name = _ask("Keeper's name: ")
+        unseen = getpass.getpass if sys.stdin.isatty() else _ask
         first = unseen("PIN, 6 to 12 digits: ")
         if unseen("The same again: ") != first:
             raise UsageError("the two PINs differ: nothing was changed")
-        book.set(name, first)
+        book.set_pin(name, first)
     except PinError as error:
         raise UsageError(str(error)) from None
     sys.stdout.write(f"The PIN of {name} is set. Keepers: {', '.join(book.names)}.\n")
     return 0
 
 
-def _answer(words: str) -> str:
+def _ask(words: str) -> str:
     """A line that is typed, or piped in by whoever sets up many machines."""
     sys.stdout.write(words)
     sys.stdout.flush()
     return sys.stdin.readline().strip()
 
 
-def kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> int:
+def run_kiosk(options: Options, paths: Paths, times: RunTimes | None = None) -> int:
     """Shows the kiosk until it is ended; returns the Exit.
 
     Raises:
         UsageError: no PIN is set, the surroundings are hostile, or a kiosk is running already.
         ContentError: the rules or the atlas have mistakes.
     """
-    refuse_hostile(os.environ)
-    leave_bus_alone(os.environ)
+    refuse_unsafe_environment(os.environ)
+    disable_bus_autolaunch(os.environ)
     with KioskRun(paths, times) as run:
-        if options.safe or run.verdict.is_safe:
-            return _safe(run, options, paths)
-        return _usual(run, options, paths)
+        if options.safe or run.decision.needs_safe_mode:
+            return _run_safe_mode(run, options, paths)
+        return _run_normal(run, options, paths)
 
 
-def _usual(run: KioskRun, options: Options, paths: Paths) -> int:
-    files = KioskFiles.beside(paths.settings)
-    rules, book = read_rules(files.rules), opened(files)
+def _run_normal(run: KioskRun, options: Options, paths: Paths) -> int:
+    files = KioskFiles.beside_settings(paths.settings)
+    config, book = read_config(files.config), open_pin_store(files)
     atlas = open_atlas(options.atlas)
-    showing = kiosk_showing(atlas, options, rules)
-    magnify(rules, os.environ)
-    app, messages = start_qt()
-    counts = counts_of(rules, files.counts)
-    past = run.past(is_safe=False)
-    kit = Kit(atlas, showing, rules, book, files, paths, past, counts, lag=run.lag)
-    house = build_house(kit)
+    showing = initial_kiosk_showing(atlas, options, config)
+    set_screen_scales(config, os.environ)
+    app, messages = create_qt_app()
+    counts = open_usage_counts(config, files.counts)
+    past = run.restart_summary(is_safe=False)
+    kit = KioskDependencies(
+        atlas, showing, config, book, files, paths, past, counts, loop_lag=run.loop_lag
+    )
+    house = build_kiosk(kit)
     house.show()
-    code = run.go(app, house, house.start_over)
+    code = run.run_event_loop(app, house, house.reset_all)
     messages.remove()
     return code
 
 
-def _safe(run: KioskRun, options: Options, paths: Paths) -> int:
+def _run_safe_mode(run: KioskRun, options: Options, paths: Paths) -> int:
     """The atlas that ships and rules of nobody's, behind a diagnosis; else the diagnosis alone."""
-    app, messages = start_qt()
-    lasts_ms = 0 if options.safe else run.times.safe_ms
+    app, messages = create_qt_app()
+    lasts_ms = 0 if options.safe else run.times.safe_mode_ms
     try:
-        house, atlas = _safe_house(run, paths)
+        house, atlas = _build_safe_kiosk(run, paths)
     except Exception as error:
         # Whatever it is: a screen that says so is better than none.
         _log.exception("safe mode cannot show the visitors' atlas")
-        diagnosis = diagnosed(run.verdict.last, None, error)
-        window = window_alone(app, diagnosis, run.times.safe_ms)
-        window.cover()
-        code = run.go(app, window, window.update)
+        diagnosis = current_fault_report(run.decision.last_failure, None, error)
+        window = standalone_fault_window(app, diagnosis, run.times.safe_mode_ms)
+        window.cover_screen()
+        code = run.run_event_loop(app, window, window.update)
     else:
-        diagnosis = replace(diagnosed(run.verdict.last, atlas, None), tries_again=bool(lasts_ms))
+        diagnosis = replace(
+            current_fault_report(run.decision.last_failure, atlas, None),
+            leaves_safe_mode=bool(lasts_ms),
+        )
         mode = SafeMode(house, diagnosis, lasts_ms)
         house.show()
-        code = run.go(app, house, house.start_over)
-        mode.end()
+        code = run.run_event_loop(app, house, house.reset_all)
+        mode.stop()
     messages.remove()
     return code
 
 
-def _safe_house(run: KioskRun, paths: Paths) -> tuple[KioskHouse, OpenAtlas]:
-    files, rules = KioskFiles.beside(paths.settings), KioskRules()
-    book, atlas = opened(files), open_atlas(None)
-    showing = kiosk_showing(atlas, Options(), rules)
-    past = run.past(is_safe=True)
-    return build_house(Kit(atlas, showing, rules, book, files, paths, past, lag=run.lag)), atlas
+def _build_safe_kiosk(run: KioskRun, paths: Paths) -> tuple[KioskApplication, Atlas]:
+    files, config = KioskFiles.beside_settings(paths.settings), KioskConfig()
+    book, atlas = open_pin_store(files), open_atlas(None)
+    showing = initial_kiosk_showing(atlas, Options(), config)
+    past = run.restart_summary(is_safe=True)
+    return build_kiosk(
+        KioskDependencies(atlas, showing, config, book, files, paths, past, loop_lag=run.loop_lag)
+    ), atlas
 
 
-def opened(files: KioskFiles) -> PinBook:
+def open_pin_store(files: KioskFiles) -> PinStore:
     """The book of PINs.
 
     Raises:
         UsageError: there is none, or it cannot be read.
     """
     try:
-        book = PinBook(files.pins)
+        book = PinStore(files.pins)
     except PinError as error:
         raise UsageError(str(error)) from None
     if not book.names:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from app.bootstrap.options import UsageError
-from app.kiosk.access.pin_store import PinBook, PinError
+from app.kiosk.access.pin_store import PinError, PinStore
 from app.kiosk.config import KioskFiles
 from app.support.paths import Paths
 
@@ -18,8 +18,8 @@ def remove_pin(paths: Paths, name: str) -> int:
         OSError: it cannot be written.
     """
     try:
-        book = PinBook(KioskFiles.beside(paths.settings).pins)
-        book.remove(name)
+        book = PinStore(KioskFiles.beside_settings(paths.settings).pins)
+        book.remove_pin(name)
     except PinError as error:
         raise UsageError(str(error)) from None
     if book.names:

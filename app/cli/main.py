@@ -9,25 +9,25 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.bootstrap.options import Command, Options, UsageError, parse
-from app.support.crash_reports import EXIT_BROKEN
-from app.support.interrupt import EXIT_INTERRUPTED, raise_on_interrupt
+from app.bootstrap.options import Command, Options, UsageError, parse_options
+from app.support.crash_reports import EXIT_INTERNAL_ERROR
+from app.support.interrupt import EXIT_INTERRUPTED, restore_keyboard_interrupt
 from app.support.logs import close_log, open_log
 from app.support.messages import (
+    discard_output,
+    escape_line,
     flush_streams,
-    give_up_streams,
-    one_line,
     prepare_streams,
-    tell_error,
+    print_error,
 )
-from app.support.missing_dependencies import EXIT_MISSING, sentence_for
+from app.support.missing_dependencies import EXIT_UNAVAILABLE, import_error_message
 from app.support.paths import Paths
 from app.support.validation_errors import ContentError
 from app.support.version import versions
 from app.support.write_file import OutputError, check_output_file
 
-EXIT_MISTAKES = 1
-EXIT_NOT_READ_OR_WRITTEN = 74
+EXIT_INVALID_ATLAS = 1
+EXIT_IO_ERROR = 74
 """EX_IOERR of sysexits.h."""
 _log = logging.getLogger(__name__)
 
@@ -41,44 +41,46 @@ def main(words: Sequence[str], paths: Paths | None = None) -> int:
     """Does what a command line asks for and returns the exit code; no error leaves it."""
     prepare_streams()
     try:
-        return _answer(words, paths)
+        return _run_command_line(words, paths)
     except KeyboardInterrupt:
         return EXIT_INTERRUPTED
     except Exception as error:
         # Nothing is there yet that could keep a log: a home that cannot be found, for instance.
         kind = type(error).__name__
-        return _tell(EXIT_BROKEN, f"something unexpected happened ({kind}: {error})")
+        return _print_errors(
+            EXIT_INTERNAL_ERROR, f"something unexpected happened ({kind}: {error})"
+        )
     finally:
-        give_up_streams()
+        discard_output()
 
 
-def _answer(words: Sequence[str], paths: Paths | None) -> int:
+def _run_command_line(words: Sequence[str], paths: Paths | None) -> int:
     try:
-        return _parse_and_obey(words, paths)
+        return _parse_and_dispatch(words, paths)
     except (UsageError, OutputError) as error:
-        return _tell(error.code, str(error))
+        return _print_errors(error.code, str(error))
     except ContentError as error:
-        return _tell(EXIT_MISTAKES, *error.lines)
+        return _print_errors(EXIT_INVALID_ATLAS, *error.lines)
     except ImportError as error:
-        tell_error(one_line(sentence_for(error)), name="")
-        return EXIT_MISSING
+        print_error(escape_line(import_error_message(error)), name="")
+        return EXIT_UNAVAILABLE
     except BrokenPipeError:
         # The reader of the output has seen enough.
-        return EXIT_MISTAKES
+        return EXIT_INVALID_ATLAS
     except OSError as error:
-        return _tell(EXIT_NOT_READ_OR_WRITTEN, _trouble(error))
+        return _print_errors(EXIT_IO_ERROR, _os_error_message(error))
 
 
-def _parse_and_obey(words: Sequence[str], paths: Paths | None) -> int:
+def _parse_and_dispatch(words: Sequence[str], paths: Paths | None) -> int:
     try:
-        options = parse(words)
+        options = parse_options(words)
     except SystemExit as answered:  # --help and --version
         flush_streams()
         return int(answered.code or 0)
-    return _obey(options, paths or Paths.of_person())
+    return _dispatch(options, paths or Paths.for_user())
 
 
-def _obey(options: Options, paths: Paths) -> int:
+def _dispatch(options: Options, paths: Paths) -> int:
     log = open_log(paths.logs)
     try:
         code = _COMMANDS[options.command](options, paths)
@@ -91,14 +93,14 @@ def _obey(options: Options, paths: Paths) -> int:
     except Exception as error:
         _log.exception("%s", versions())
         told = f"something unexpected happened ({type(error).__name__}); see {paths.logs}"
-        return _tell(EXIT_BROKEN, told)
+        return _print_errors(EXIT_INTERNAL_ERROR, told)
     else:
         return code
     finally:
         close_log(log)
 
 
-def _trouble(error: OSError) -> str:
+def _os_error_message(error: OSError) -> str:
     """What could not be read or written, why, and what to do."""
     why = error.strerror or str(error)
     if error.errno == errno.ENOSPC:
@@ -130,17 +132,17 @@ def _picture(options: Options, _paths: Paths) -> int:
 
 
 def _check(options: Options, _paths: Paths) -> int:
-    from app.cli.check import check, check_standards
+    from app.cli.check import run_check, run_standards_check
 
     if options.standards:
-        return check_standards(options.atlas, as_json=options.json)
-    return check(options.atlas)
+        return run_standards_check(options.atlas, as_json=options.json)
+    return run_check(options.atlas)
 
 
 def _handout(options: Options, paths: Paths) -> int:
-    from app.cli.handout import take_home
+    from app.cli.handout import write_handout
 
-    return take_home(options, paths)
+    return write_handout(options, paths)
 
 
 def _kiosk(options: Options, paths: Paths) -> int:
@@ -156,12 +158,12 @@ def _kiosk(options: Options, paths: Paths) -> int:
         from app.kiosk.supervision.command import supervise
 
         return supervise(paths)
-    from app.cli.kiosk import kiosk, set_pin
+    from app.cli.kiosk import run_kiosk, set_pin
 
     if options.set_pin:
-        raise_on_interrupt()
+        restore_keyboard_interrupt()
         return set_pin(paths)
-    return kiosk(options, paths)
+    return run_kiosk(options, paths)
 
 
 _COMMANDS = {
@@ -174,7 +176,7 @@ _COMMANDS = {
 }
 
 
-def _tell(code: int, *sentences: str) -> int:
+def _print_errors(code: int, *sentences: str) -> int:
     """Writes each sentence on a line of its own; returns the code."""
-    tell_error("\n".join(map(one_line, sentences)))
+    print_error("\n".join(map(escape_line, sentences)))
     return code

@@ -9,20 +9,20 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QMetaObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.atlas.loader import OpenAtlas
-from app.bootstrap.initial_state import first_showing
+from app.atlas.loader import Atlas
+from app.bootstrap.initial_state import initial_showing
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.bootstrap.qt_app import start_qt
+from app.bootstrap.qt_app import create_qt_app
 from app.desktop.application import build_window
-from app.desktop.window import ExploreWindow
+from app.desktop.window import DesktopWindow
 from app.session.settings import Settings
-from app.support.crash_reports import FirstError
+from app.support.crash_reports import FirstErrorHook
 from app.support.write_file import write_output_file
 
 _ROUNDS = 5
 _WAKE_MS = 50
-LONGEST_S = 180.0
+TIMEOUT_S = 180.0
 
 
 class NotReadyError(Exception):
@@ -40,24 +40,24 @@ def picture(options: Options, out: Path) -> int:
         Exception: whatever else went wrong while the window was made; nothing is written.
     """
     atlas = open_atlas(options.atlas)
-    first_showing(atlas, options, Settings())
-    app, messages = start_qt()
+    initial_showing(atlas, options, Settings())
+    app, messages = create_qt_app()
     try:
-        data = _painted(app, atlas, options)
+        data = _render_png(app, atlas, options)
     finally:
         messages.remove()
     write_output_file(out, data)
     return 0
 
 
-def _painted(app: QApplication, atlas: OpenAtlas, options: Options) -> bytes:
-    with FirstError() as error:
-        window = build_window(atlas, options, Settings(), keep=_forget, motion_ms=0)
+def _render_png(app: QApplication, atlas: Atlas, options: Options) -> bytes:
+    with FirstErrorHook() as error:
+        window = build_window(atlas, options, Settings(), keep=_discard_settings, motion_ms=0)
         # In the loop, where errors reach the hook: some that come within a call are lost by PySide.
         QMetaObject.invokeMethod(window, "show", Qt.ConnectionType.QueuedConnection)
-        settle(app, window, error.raise_it)
-        data = png_of(window)
-        error.raise_it()
+        wait_until_ready(app, window, error.reraise)
+        data = grab_png(window)
+        error.reraise()
     return data
 
 
@@ -65,7 +65,9 @@ def _nothing() -> None:
     """Nothing is looked at."""
 
 
-def settle(app: QApplication, window: ExploreWindow, look: Callable[[], None] = _nothing) -> None:
+def wait_until_ready(
+    app: QApplication, window: DesktopWindow, theme: Callable[[], None] = _nothing
+) -> None:
     """Lets a window do all it has to do before it stands still.
 
     `look` is called after each turn, and may raise what went wrong in it.
@@ -75,20 +77,20 @@ def settle(app: QApplication, window: ExploreWindow, look: Callable[[], None] = 
     """
     waker = QTimer()  # so that there is a next turn, even if nothing happens any more
     waker.start(_WAKE_MS)
-    until = time.monotonic() + LONGEST_S
-    while not window.stage.is_ready:
+    until = time.monotonic() + TIMEOUT_S
+    while not window.workspace.is_ready:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        look()
+        theme()
         if time.monotonic() > until:
-            raise NotReadyError(f"the window is not ready after {LONGEST_S:.0f} s")
+            raise NotReadyError(f"the window is not ready after {TIMEOUT_S:.0f} s")
     waker.stop()
     for _ in range(_ROUNDS):
         app.sendPostedEvents()
         app.processEvents()
-        look()
+        theme()
 
 
-def png_of(widget: QWidget) -> bytes:
+def grab_png(widget: QWidget) -> bytes:
     """What a widget shows, as the bytes of a PNG file.
 
     Raises:
@@ -101,5 +103,5 @@ def png_of(widget: QWidget) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _forget(_kept: Settings) -> None:
+def _discard_settings(_kept: Settings) -> None:
     """Keeps nothing: a picture leaves nothing but its file."""

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from app.atlas.manifest import HEAD
+from app.atlas.manifest import ATLAS_FILE
 from app.bootstrap.open_atlas import open_checked
 from app.support.validation_errors import ContentError
 
 
-class FolderWatch(QObject):
+class FolderMonitor(QObject):
     """Looks whether the folder of an atlas is still there, each time something else is shown.
 
     In a thread of its own, because a share that does not answer must not stop the window.
@@ -23,7 +23,7 @@ class FolderWatch(QObject):
         gone: it is no longer there; told again only after it has come back.
     """
 
-    gone = Signal()
+    folder_removed = Signal()
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -31,9 +31,9 @@ class FolderWatch(QObject):
         self._is_there = True
         self._thread: threading.Thread | None = None
 
-    def look(self) -> None:
+    def check_folder(self) -> None:
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._look, name="folder", daemon=True)
+            self._thread = threading.Thread(target=self._theme, name="folder", daemon=True)
             self._thread.start()
 
     def wait(self) -> None:
@@ -41,23 +41,23 @@ class FolderWatch(QObject):
         if self._thread is not None:
             self._thread.join()
 
-    def _look(self) -> None:
-        was_there, self._is_there = self._is_there, os.path.lexists(self.folder / HEAD)
+    def _theme(self) -> None:
+        was_there, self._is_there = self._is_there, os.path.lexists(self.folder / ATLAS_FILE)
         if was_there and not self._is_there:
             with suppress(RuntimeError):  # the window was closed meanwhile
-                self.gone.emit()
+                self.folder_removed.emit()
 
 
-class AtlasWait(QObject):
+class AtlasLoader(QObject):
     """One check in a thread of its own.
 
     Signals:
-        opened: the OpenAtlas.
+        opened: the Atlas.
         refused: the ContentError with all its mistakes.
     """
 
-    opened = Signal(object)
-    refused = Signal(object)
+    loaded = Signal(object)
+    load_failed = Signal(object)
 
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,6 +79,6 @@ class AtlasWait(QObject):
             atlas = open_checked(self._folder, self._stopped.is_set)
         except ContentError as error:
             if not self._stopped.is_set():
-                self.refused.emit(error)
+                self.load_failed.emit(error)
         else:
-            self.opened.emit(atlas)
+            self.loaded.emit(atlas)

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.handout.sheet import Clinic
 from app.theme.icons import Icons
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
 from app.widgets.dialog_role import install_dialog_role
-from app.widgets.layouts import Flow, Pile
-from app.widgets.scroll_column import Column
-from app.widgets.text_field import Field
-from app.widgets.text_label import WordLabel
+from app.widgets.layouts import ColumnLayout, FlowLayout
+from app.widgets.scroll_column import ScrollColumn
+from app.widgets.text_field import TextField
+from app.widgets.text_label import TextLabel
 from app.widgets.window_size import resize_within_screen
 
 
@@ -26,53 +26,53 @@ class ClinicDialog(QDialog):
     """
 
     saved = Signal(object)
-    logo_asked = Signal()
+    logo_requested = Signal()
 
     def __init__(
-        self, clinic: Clinic, look: Look, icons: Icons, parent: QWidget | None = None
+        self, clinic: Clinic, theme: Theme, icons: Icons, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         install_dialog_role()
         self.setWindowTitle(self.tr("Clinic on the handout"))
-        self._look = look
+        self._theme = theme
         outer = QVBoxLayout(self)
-        page, scroll = QWidget(), Column(look)
-        column = Pile(page, look.px(8))
+        page, scroll = QWidget(), ScrollColumn(theme)
+        column = ColumnLayout(page, theme.px(8))
         note = self.tr(
             "This stands on every handout that is made on this machine, and nowhere else."
         )
-        column.addWidget(WordLabel(note, look))
+        column.addWidget(TextLabel(note, theme))
         icon = icons.path("info")
-        self.fields: dict[str, Field] = {}
+        self.fields: dict[str, TextField] = {}
         for key, words in (
             ("name", self.tr("Name of the clinic")),
             ("address", self.tr("Address, in one line")),
             ("phone", self.tr("Phone for emergencies")),
         ):
-            column.addWidget(WordLabel(words, look, weight=600))
-            field = Field(words, look, icon)
+            column.addWidget(TextLabel(words, theme, weight=600))
+            field = TextField(words, theme, icon)
             field.setText(getattr(clinic, key))
             self.fields[key] = field
             column.addWidget(field)
-        self._told = WordLabel(self._logo_words(has_logo=bool(clinic.logo)), look, role="quiet")
+        self._told = TextLabel(self._logo_words(has_logo=bool(clinic.logo)), theme, role="quiet")
         column.addWidget(self._told)
         scroll.setWidget(page)
         outer.addWidget(scroll, 1)
-        outer.addWidget(self._ways())
-        resize_within_screen(self, QSize(look.px(520), look.px(440)))
+        outer.addWidget(self._make_buttons())
+        resize_within_screen(self, QSize(theme.px(520), theme.px(440)))
 
-    def tell(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Says how taking the logo went."""
-        self._told.say(words)
+        self._told.set_text(words)
 
-    def _ways(self) -> QWidget:
+    def _make_buttons(self) -> QWidget:
         ways = QWidget()
-        row = Flow(ways, self._look.px(8))
-        logo = Pill(self.tr("Choose a logo"), self._look)
-        logo.clicked.connect(self.logo_asked)
-        save = Pill(self.tr("Save"), self._look, kind=Kind.PRIMARY)
+        row = FlowLayout(ways, self._theme.px(8))
+        logo = Button(self.tr("Choose a logo"), self._theme)
+        logo.clicked.connect(self.logo_requested)
+        save = Button(self.tr("Save"), self._theme, kind=ButtonKind.PRIMARY)
         save.clicked.connect(self._on_save)
-        leave = Pill(self.tr("Cancel"), self._look)
+        leave = Button(self.tr("Cancel"), self._theme)
         leave.clicked.connect(self.reject)
         for pill in (logo, save, leave):
             row.addWidget(pill)

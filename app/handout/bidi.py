@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-_TURNED = frozenset({"R", "AL", "AN", "RLI"})
+_RTL_CLASSES = frozenset({"R", "AL", "AN", "RLI"})
 _SPACE, _DASH = "[ \u00a0\u2009\u202f]", "\\-\u2010-\u2015\u2212"
 _DIGIT = "[\\d\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089]"
 _LINK = f"(?:{_SPACE}?[()/{_DASH}]{{1,2}}{_SPACE}?\\(?|[.,:'\u2019\u00b7\u066b\u066c*#]|{_SPACE})?"
@@ -16,7 +16,7 @@ _NUMBER = re.compile(
     f"(?:\\+?\\(\\+?{_DIGIT}+\\)|\\+?{_DIGIT})(?:{_LINK}{_DIGIT})*"
     "[%\u2030\u00b0\u066a\u20a0-\u20bf\u2032\u2033]?"
 )
-_TURNED_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_RTL_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 LEFT_ISOLATE, ISOLATE_END, LEFT_MARK = "\u2066", "\u2069", "\u200e"
 _NOWHERE = -1
 
@@ -25,7 +25,7 @@ _LEVELS = {"L": (0, 2), "EN": (0, 2), "AN": (0, 2), "R": (1, 1), "AL": (1, 1)}
 _FIRST_ISOLATE = "\u2068"
 
 
-class Levels(NamedTuple):
+class BidiLevels(NamedTuple):
     """The direction of a paragraph, and of each character: odd is right to left.
 
     The numbers are the embedding levels of the Unicode bidirectional algorithm.
@@ -35,37 +35,37 @@ class Levels(NamedTuple):
     each: list[int]
 
 
-def is_turned(text: str) -> bool:
+def has_rtl(text: str) -> bool:
     """Say whether a text has anything that runs from right to left."""
-    return not text.isascii() and any(map(_TURNED.__contains__, _classes(text)))
+    return not text.isascii() and any(map(_RTL_CLASSES.__contains__, _classes(text)))
 
 
-def isolated(text: str) -> str:
+def bidi_isolate(text: str) -> str:
     """Mark words that a person typed, so that they do not turn what stands around them."""
-    return f"{_FIRST_ISOLATE}{text}{ISOLATE_END}" if is_turned(text) else text
+    return f"{_FIRST_ISOLATE}{text}{ISOLATE_END}" if has_rtl(text) else text
 
 
-def is_turned_language(language: str) -> bool:
+def is_rtl_language(language: str) -> bool:
     """Say whether a language is written from right to left."""
-    return language.partition("-")[0].lower() in _TURNED_LANGUAGES
+    return language.partition("-")[0].lower() in _RTL_LANGUAGES
 
 
-def levels(text: str) -> Levels:
+def bidi_levels(text: str) -> BidiLevels:
     """Find the levels of a paragraph.
 
     A number, and the Latin words right after it, keep their order as one piece: "02-345 678" is
     never read as "678 345-02", nor "5 mg" as "mg 5".
     """
-    if not is_turned(text):
-        return Levels(0, [0] * len(text))
-    base = base_of(text)
-    drawn, places = _drawn(text)
+    if not has_rtl(text):
+        return BidiLevels(0, [0] * len(text))
+    base = base_direction(text)
+    drawn, places = _with_number_placeholders(text)
     found = dict(zip(places, _resolved(drawn, base), strict=True))
     each = [base] * len(text)
     for at in range(len(text)):
         level = found.get(at)
         each[at] = level if level is not None else each[at - 1] if at else base
-    return Levels(base, each)
+    return BidiLevels(base, each)
 
 
 def _resolved(drawn: str, base: int) -> list[int | None]:
@@ -98,7 +98,7 @@ def visual_order(each: Sequence[int]) -> list[int]:
     return order
 
 
-class Kept(NamedTuple):
+class LtrSegment(NamedTuple):
     """A part of a text that keeps its order.
 
     `alone` is a number in words that are turned, which takes the direction of what stands around
@@ -107,11 +107,11 @@ class Kept(NamedTuple):
 
     start: int
     end: int
-    alone: bool
-    leads: bool = False
+    is_isolated: bool
+    leads_latin: bool = False
 
 
-def kept_parts(text: str) -> Iterator[Kept]:
+def ltr_segments(text: str) -> Iterator[LtrSegment]:
     """Find the numbers of a text, each with the Latin words that follow it."""
     classes = _classes(text)
     at, alone = 0, True
@@ -122,7 +122,7 @@ def kept_parts(text: str) -> Iterator[Kept]:
         alone = strong[-1] != "L" if strong else alone
         at = _end_of_latin(classes, number.end()) if alone else number.end()
         leads = at > number.end()
-        yield Kept(number.start(), at, alone and not leads, leads)
+        yield LtrSegment(number.start(), at, alone and not leads, leads)
 
 
 def _end_of_latin(classes: list[str], end: int) -> int:
@@ -131,24 +131,24 @@ def _end_of_latin(classes: list[str], end: int) -> int:
     if classes[first : first + 1] != ["L"]:
         return end
     for at in range(first, len(classes)):
-        if classes[at] in _TURNED:
+        if classes[at] in _RTL_CLASSES:
             break
         if classes[at] in ("L", "EN"):
             end = at + 1
     return end
 
 
-def _drawn(text: str) -> tuple[str, list[int]]:
+def _with_number_placeholders(text: str) -> tuple[str, list[int]]:
     """Write a text with letters for its numbers, which so stay together; where each came from."""
     drawn: list[str] = []
     places: list[int] = []
     at = 0
-    for kept in kept_parts(text):
+    for kept in ltr_segments(text):
         drawn += _plain(text[at : kept.start])
         places += range(at, kept.start)
         inner = "a" * (kept.end - kept.start)
-        drawn += [LEFT_ISOLATE, *inner, ISOLATE_END] if kept.alone else inner
-        outer = [_NOWHERE] if kept.alone else []
+        drawn += [LEFT_ISOLATE, *inner, ISOLATE_END] if kept.is_isolated else inner
+        outer = [_NOWHERE] if kept.is_isolated else []
         places += [*outer, *range(kept.start, kept.end), *outer]
         at = kept.end
     drawn += _plain(text[at:])
@@ -162,7 +162,7 @@ def _plain(text: str) -> Iterator[str]:
         yield "!" if unicodedata.bidirectional(letter) in ("ES", "ET", "CS") else letter
 
 
-def base_of(text: str) -> int:
+def base_direction(text: str) -> int:
     """Give 1 for a paragraph that begins at the right: its first letter decides."""
     strong = next((one for one in _classes(text) if one in ("L", "R", "AL")), "L")
     return 0 if strong == "L" else 1

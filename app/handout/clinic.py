@@ -12,11 +12,17 @@ from typing import Any
 from app.handout.font_coverage import is_one_line
 from app.handout.sheet import Clinic
 from app.support import toml_reader
-from app.support.read_file import EncodingError, NotTakenError, read_file, read_text, why
-from app.support.schema_validation import remark_unknown
-from app.support.validation_errors import ContentError, Findings, Remark, Spot
+from app.support.read_file import (
+    TextEncodingError,
+    UnreadableFileError,
+    error_reason,
+    read_file,
+    read_text,
+)
+from app.support.schema_validation import warn_unknown_key
+from app.support.validation_errors import ContentError, Findings, Location, ValidationWarning
 
-MOST_LETTERS, MOST_BYTES, MOST_PIXELS = 120, 2_000_000, 4_000_000
+MAX_LINE_LENGTH, MAX_LOGO_BYTES, MAX_LOGO_PIXELS = 120, 2_000_000, 4_000_000
 LOGO_BOX = (600, 240)
 _KEYS = ("name", "address", "phone")
 _KINDS = ("PNG", "JPEG")
@@ -28,7 +34,7 @@ class LogoError(ValueError):
     """A logo that is not taken; one sentence says why, and what to do."""
 
 
-def read_clinic(file: Path, remark: Callable[[Remark], None]) -> Clinic:
+def read_clinic(file: Path, remark: Callable[[ValidationWarning], None]) -> Clinic:
     """Read the file, and the logo beside it as `logo.png`; without them a clinic has no name.
 
     `remark` takes every key that is unknown.
@@ -38,56 +44,58 @@ def read_clinic(file: Path, remark: Callable[[Remark], None]) -> Clinic:
             telephone number that its clinic put there must not be made.
     """
     findings = Findings()
-    spot = Spot(findings, str(file))
+    spot = Location(findings, str(file))
     raw = _table(file, spot)
     name, address, phone = (_line(raw, key, spot.at(key)) for key in _KEYS)
     for key in raw:
         if key not in _KEYS:
-            remark_unknown(key, _KEYS, spot)
-    logo = _kept_logo(Spot(findings, str(logo_beside(file))), file)
-    if findings.mistakes:
-        raise ContentError(findings.mistakes)
-    for one in findings.remarks:
+            warn_unknown_key(key, _KEYS, spot)
+    logo = _read_logo(Location(findings, str(logo_path(file))), file)
+    if findings.errors:
+        raise ContentError(findings.errors)
+    for one in findings.warnings:
         remark(one)
     return Clinic(name, address, phone, logo)
 
 
-def readable_lines(file: Path) -> Clinic:
+def read_clinic_leniently(file: Path) -> Clinic:
     """Give the lines that can be read, without the logo: for the page where the rest is mended."""
-    spot = Spot(Findings(), str(file))
+    spot = Location(Findings(), str(file))
     raw = _table(file, spot)
     name, address, phone = (_line(raw, key, spot) for key in _KEYS)
     return Clinic(name, address, phone)
 
 
-def _table(file: Path, spot: Spot) -> Mapping[str, Any]:
+def _table(file: Path, spot: Location) -> Mapping[str, Any]:
     try:
         data = read_file(file)
     except FileNotFoundError:
         return {}
     except OSError as error:
-        _note(error, spot)
+        _report_os_error(error, spot)
         return {}
     return toml_reader.read_toml(data, spot) or {}
 
 
-def _line(raw: Mapping[str, Any], key: str, spot: Spot) -> str:
+def _line(raw: Mapping[str, Any], key: str, spot: Location) -> str:
     value = raw.get(key, "")
-    if isinstance(value, str) and len(value) <= MOST_LETTERS and is_one_line(value):
+    if isinstance(value, str) and len(value) <= MAX_LINE_LENGTH and is_one_line(value):
         return value
-    wrong = f"it is not one line of at most {MOST_LETTERS} letters"
-    spot.note(wrong, f'write {key} = "..." in one line')
+    wrong = f"it is not one line of at most {MAX_LINE_LENGTH} letters"
+    spot.report(wrong, f'write {key} = "..." in one line')
     return ""
 
 
-def _note(error: OSError, spot: Spot) -> None:
-    if isinstance(error, NotTakenError):
-        spot.note(error.wrong, error.mend)
+def _report_os_error(error: OSError, spot: Location) -> None:
+    if isinstance(error, UnreadableFileError):
+        spot.report(error.reason, error.fix)
     else:
-        spot.note(f"it cannot be read ({why(error)})", "look whose it is, and who may read it")
+        spot.report(
+            f"it cannot be read ({error_reason(error)})", "look whose it is, and who may read it"
+        )
 
 
-def clinic_text(clinic: Clinic, before: str = "") -> str:
+def format_clinic(clinic: Clinic, before: str = "") -> str:
     """Give the words of the file; of the one `before`, all lines that are not known stay."""
     lines = (f'{key} = "{_escaped(getattr(clinic, key))}"' for key in _KEYS)
     fresh = "\n".join(lines) + "\n"
@@ -97,13 +105,13 @@ def clinic_text(clinic: Clinic, before: str = "") -> str:
     return kept if _rest(kept) == _rest(before) else fresh
 
 
-def text_to_keep(file: Path) -> str:
+def read_existing_text(file: Path) -> str:
     """Give what the file holds before it is written anew; one that cannot be read is put aside."""
     try:
         text = read_text(file)
     except FileNotFoundError:
         return ""
-    except (OSError, EncodingError):
+    except (OSError, TextEncodingError):
         text = None
     if text is not None and _rest(text) is not None:
         return text
@@ -114,15 +122,15 @@ def text_to_keep(file: Path) -> str:
 
 def _rest(text: str) -> dict[str, Any] | None:
     """What a file holds that is not known; None where it cannot be read."""
-    raw = toml_reader.read_toml(text.encode(), Spot(Findings(), ""))
+    raw = toml_reader.read_toml(text.encode(), Location(Findings(), ""))
     return None if raw is None else {key: raw[key] for key in raw.keys() - frozenset(_KEYS)}
 
 
-def logo_beside(file: Path) -> Path:
+def logo_path(file: Path) -> Path:
     return file.with_name("logo.png")
 
 
-def take_logo(data: bytes) -> bytes:
+def normalize_logo(data: bytes) -> bytes:
     """Make a small PNG without anything but its pixels.
 
     Raises:
@@ -131,11 +139,11 @@ def take_logo(data: bytes) -> bytes:
     # Imported here: a clinic without a logo does not pay for it.
     from PIL import Image
 
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_LOGO_BYTES:
         raise LogoError("The logo is larger than 2 MB: make it smaller.")
     try:
         with Image.open(BytesIO(data), formats=_KINDS) as opened:
-            is_small = opened.width * opened.height <= MOST_PIXELS
+            is_small = opened.width * opened.height <= MAX_LOGO_PIXELS
             picture = opened.convert("RGBA") if is_small else None
     except Exception as error:  # whatever a broken file makes the reader raise
         raise LogoError("The logo is no PNG or JPEG picture: choose another file.") from error
@@ -149,15 +157,15 @@ def take_logo(data: bytes) -> bytes:
     return made.getvalue()
 
 
-def _kept_logo(spot: Spot, file: Path) -> bytes:
+def _read_logo(spot: Location, file: Path) -> bytes:
     try:
-        return take_logo(read_file(logo_beside(file), MOST_BYTES))
+        return normalize_logo(read_file(logo_path(file), MAX_LOGO_BYTES))
     except FileNotFoundError:
         pass
     except OSError as error:
-        _note(error, spot)
+        _report_os_error(error, spot)
     except LogoError as error:
-        spot.note(*str(error).rstrip(".").split(": ", 1))
+        spot.report(*str(error).rstrip(".").split(": ", 1))
     return b""
 
 

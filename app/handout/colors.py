@@ -6,28 +6,27 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-Ink = tuple[int, int, int]
+Rgb = tuple[int, int, int]
 
-INK, QUIET, FAINT = (27, 36, 40), (85, 96, 101), (120, 130, 135)
-ACCENT, HEAD, TINT = (179, 58, 16), (12, 84, 98), (230, 239, 240)
-LINE = (190, 198, 201)
+TEXT_COLOR, MUTED_COLOR, FAINT_COLOR = (27, 36, 40), (85, 96, 101), (120, 130, 135)
+ACCENT_COLOR, HEADING_COLOR, TINT_COLOR = (179, 58, 16), (12, 84, 98), (230, 239, 240)
+LINE_COLOR = (190, 198, 201)
 
 
-def css(ink: Ink) -> str:
+def css_color(ink: Rgb) -> str:
     """The same as a page writes it."""
     return "#{:02x}{:02x}{:02x}".format(*ink)
 
 
-Colour = tuple[int, int, int]
 _SKIN_AT = (0, 84, 190, 255)
 _DRESS_AT = (0, 128, 255)
 
 
-def coloured(
+def recolored_plate(
     data: bytes,
     width: int,
-    skin: tuple[Colour, ...],
-    dress: tuple[Colour, ...],
+    skin: tuple[Rgb, ...],
+    dress: tuple[Rgb, ...],
     shorts: tuple[tuple[float, float], ...],
 ) -> Image.Image:
     """The plate on white, `width` pixels wide; `shorts` is their area in plate widths.
@@ -48,7 +47,7 @@ def coloured(
     return white
 
 
-def _through(light: Image.Image, stops: tuple[Colour, ...], places: tuple[int, ...]) -> Image.Image:
+def _through(light: Image.Image, stops: tuple[Rgb, ...], places: tuple[int, ...]) -> Image.Image:
     bands = [light.point(_ramp([stop[band] for stop in stops], places)) for band in range(3)]
     return Image.merge("RGB", bands)
 
@@ -61,6 +60,6 @@ def _ramp(stops: list[int], places: tuple[int, ...]) -> list[int]:
     return [*values, stops[-1]]
 
 
-def parse_colour(text: str) -> Colour:
+def parse_color(text: str) -> Rgb:
     """A colour written as #RRGGBB."""
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 
-class Face(NamedTuple):
+class FontFace(NamedTuple):
     """One typeface: its name in a document, and its files in the folder of the fonts."""
 
     name: str
@@ -22,13 +22,15 @@ class Face(NamedTuple):
         return self.bold if bold else self.regular
 
 
-def _noto(name: str, *, has_bold: bool) -> Face:
+def _noto(name: str, *, has_bold: bool) -> FontFace:
     regular = f"handout/{name}-Regular.ttf"
-    return Face(name, regular, f"handout/{name}-Bold.ttf" if has_bold else regular)
+    return FontFace(name, regular, f"handout/{name}-Bold.ttf" if has_bold else regular)
 
 
-FACES = (
-    Face("Atkinson", *(f"AtkinsonHyperlegibleNext-{weight}.ttf" for weight in ("Regular", "Bold"))),
+FONT_FACES = (
+    FontFace(
+        "Atkinson", *(f"AtkinsonHyperlegibleNext-{weight}.ttf" for weight in ("Regular", "Bold"))
+    ),
     _noto("NotoSans", has_bold=True),
     _noto("NotoSansArabic", has_bold=True),
     _noto("NotoSansHebrew", has_bold=True),
@@ -44,14 +46,14 @@ SOFT_HYPHEN, ZERO_SPACE = "\u00ad", "\u200b"
 BREAKS = frozenset(SPACES + SOFT_HYPHEN + ZERO_SPACE)
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
-UNSEEN = frozenset(SOFT_HYPHEN + ZERO_SPACE + _MARKS)
+INVISIBLE = frozenset(SOFT_HYPHEN + ZERO_SPACE + _MARKS)
 """What takes part in breaking lines and in their direction, but has no shape."""
 _DROPPED = re.compile("[\u034f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _BLANKS = re.compile("[\x09-\x0d\x1c-\x1f\x85\u2028\u2029]")
 _NAMED = 5
 
 
-def cleaned(text: str) -> str:
+def normalize_text(text: str) -> str:
     """Compose the letters, make tabs and ends of lines spaces, and drop what has no shape.
 
     Overrides of direction are dropped too: they could turn a telephone number around.
@@ -59,7 +61,7 @@ def cleaned(text: str) -> str:
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", _DROPPED.sub("", text)))
 
 
-class Letters:
+class FontCoverage:
     """The fonts of one folder, each looked into only when a text needs it."""
 
     def __init__(self, fonts: Path) -> None:
@@ -87,20 +89,20 @@ class Letters:
 
     def missing(self, text: str) -> tuple[str, ...]:
         """Give what cannot be set of a text, each once: a character, or one with its accents."""
-        clean = cleaned(text)
+        clean = normalize_text(text)
         if self.faces(clean) is not None:
             return ()
         return tuple(dict.fromkeys(one for one in _clusters(clean) if self._face(one) is None))
 
     def _face(self, word: str) -> int | None:
-        return next((face for face in range(len(FACES)) if self._has(face, word)), None)
+        return next((face for face in range(len(FONT_FACES)) if self._has(face, word)), None)
 
     def _has(self, face: int, text: str) -> bool:
-        held = _coverage(self._fonts / FACES[face].regular, with_accents=face > 0)
+        held = _coverage(self._fonts / FONT_FACES[face].regular, with_accents=face > 0)
         return all(map(held.__contains__, text))
 
 
-def named(missing: tuple[str, ...]) -> str:
+def describe_characters(missing: tuple[str, ...]) -> str:
     """Name characters for a message, such as "✂" (U+2702); at most five of them."""
     told = [_name(one) for one in missing[:_NAMED]]
     if len(missing) > _NAMED:
@@ -113,19 +115,19 @@ def _name(cluster: str) -> str:
     return f'"{cluster}" ({codes})' if cluster.isprintable() else codes
 
 
-@lru_cache(maxsize=len(FACES))
+@lru_cache(maxsize=len(FONT_FACES))
 def _coverage(file: Path, *, with_accents: bool) -> frozenset[str]:
     """What a font can set; our own one has accents, but does not know where to put them."""
     # Imported by name: it has no types. Late: a web page needs no fonts.
     harfbuzz = importlib.import_module("uharfbuzz")
     codes = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(file))).unicodes
-    held = {chr(code) for code in codes if has_shape(chr(code))}
+    held = {chr(code) for code in codes if is_assigned(chr(code))}
     return frozenset(
-        {one for one in held if with_accents or not is_accent(one)} | UNSEEN | set(_JOINERS)
+        {one for one in held if with_accents or not is_combining(one)} | INVISIBLE | set(_JOINERS)
     )
 
 
-def has_shape(letter: str) -> bool:
+def is_assigned(letter: str) -> bool:
     """Say whether a character stands for anything: it is assigned, and no control character."""
     return unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
 
@@ -135,9 +137,9 @@ def is_one_line(text: str) -> bool:
     return not any(unicodedata.category(one) in ("Cc", "Zl", "Zp") for one in text)
 
 
-def shapeless(text: str) -> tuple[str, ...]:
+def unassigned_characters(text: str) -> tuple[str, ...]:
     """Give the characters of a text that stand for nothing, each once."""
-    return tuple(dict.fromkeys(one for one in cleaned(text) if not has_shape(one)))
+    return tuple(dict.fromkeys(one for one in normalize_text(text) if not is_assigned(one)))
 
 
 def _words(text: str) -> Iterator[str]:
@@ -157,11 +159,11 @@ def _clusters(text: str) -> Iterator[str]:
     """Cut a text into characters, each with the accents and joiners that follow it."""
     at = 0
     for end in range(1, len(text) + 1):
-        if end == len(text) or not is_accent(text[end]):
+        if end == len(text) or not is_combining(text[end]):
             yield text[at:end]
             at = end
 
 
-def is_accent(letter: str) -> bool:
+def is_combining(letter: str) -> bool:
     """Say whether a character is set on or joined to the one before it."""
     return unicodedata.category(letter).startswith("M") or letter in _JOINERS

@@ -7,62 +7,64 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.handout.bidi import isolated
-from app.handout.colors import ACCENT, FAINT, HEAD, INK, QUIET
-from app.handout.marks import Stroke
+from app.handout.bidi import bidi_isolate
+from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, HEADING_COLOR, MUTED_COLOR, TEXT_COLOR
+from app.handout.marks import MarkStroke
 from app.handout.pdf_layout import (
     BODY_PT,
     LARGE_PT,
     MARGIN,
     POINT_MM,
-    At,
-    Paper,
-    TableSetting,
+    LinePosition,
+    PageStyle,
+    PdfTableLayout,
     Widths,
 )
-from app.handout.sheet import Call, Counted, Figure, RegionPart, Sheet
-from app.handout.text_layout import Span
-from app.session.marks import CASING
+from app.handout.sheet import CallList, HandoutFigure, HandoutNumber, HandoutSheet, RegionSection
+from app.handout.text_layout import StyledSpan
+from app.session.marks import CASING_WIDTH
 
 _ICON_COLUMNS, _LOGO_MM = 50, 11.0
 _LABEL_PAD = 0.75
 _WIDTHS, _LARGE_WIDTHS = (18, 41, 41), (27, 36, 37)
-TIGHTER = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
+LEADING_STEPS = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
 
 
-def pages_wanted(sheet: Sheet) -> int:
+def target_page_count(sheet: HandoutSheet) -> int:
     """One for every two regions, one for the options, and one for when to call."""
-    return max((len(sheet.regions) + 1) // 2, 1) + (2 if sheet.call else 1)
+    return max((len(sheet.regions) + 1) // 2, 1) + (2 if sheet.call_lists else 1)
 
 
-def write_pdf(sheet: Sheet, plate: Image.Image, fonts: Path, *, size: str, large: bool) -> bytes:
+def write_pdf(
+    sheet: HandoutSheet, plate: Image.Image, fonts: Path, *, size: str, large: bool
+) -> bytes:
     """Make the file; at 12 points it is set tighter until it has the pages it should have.
 
     Large print takes as many pages as it needs.
     """
     widths: Widths = {}
     if large:
-        return Pages(sheet, plate, fonts, Paper(size, LARGE_PT), widths).laid_out().data()
-    for leading, rules in TIGHTER:
-        paper = Paper(size, BODY_PT, leading, rules)
-        pages = Pages(sheet, plate, fonts, paper, widths).laid_out()
-        if pages.count <= pages_wanted(sheet):
+        return HandoutPages(sheet, plate, fonts, PageStyle(size, LARGE_PT), widths).lay_out().data()
+    for leading, rules in LEADING_STEPS:
+        paper = PageStyle(size, BODY_PT, leading, rules)
+        pages = HandoutPages(sheet, plate, fonts, paper, widths).lay_out()
+        if pages.count <= target_page_count(sheet):
             break
         pages.close()
     return pages.data()
 
 
-class Pages(TableSetting):
+class HandoutPages(PdfTableLayout):
     """Sets one sheet, top to bottom."""
 
     def __init__(
-        self, sheet: Sheet, plate: Image.Image, fonts: Path, paper: Paper, widths: Widths
+        self, sheet: HandoutSheet, plate: Image.Image, fonts: Path, paper: PageStyle, widths: Widths
     ) -> None:
         super().__init__(sheet, fonts, paper, widths)
         self._plate = plate
         self.count = 0
 
-    def laid_out(self) -> Pages:
+    def lay_out(self) -> HandoutPages:
         """Sets everything."""
         sheet = self._sheet
         self._pdf.add_page()
@@ -73,7 +75,7 @@ class Pages(TableSetting):
             self._region(region)
         self._pdf.add_page()
         self._common()
-        if sheet.call:
+        if sheet.call_lists:
             self._pdf.add_page()
         self._when_to_call()
         self.count = self._pdf.page_no()
@@ -88,75 +90,75 @@ class Pages(TableSetting):
         self._figure(sheet.figure, left, top, wide)
         pdf.set_right_margin(MARGIN + wide + 5)
         self._bookmark(sheet.title, 0)
-        self._text(sheet.title, 4, bold=True)
-        self._text(words["lead"])
-        self._text(sheet.decision, bold=True)
+        self._add_text(sheet.title, 4, bold=True)
+        self._add_text(words["lead"])
+        self._add_text(sheet.decision, bold=True)
         clinic = sheet.clinic
         if clinic.logo:
             pdf.image(BytesIO(clinic.logo), h=_LOGO_MM, alt_text=clinic.name)
         for line in (clinic.name, clinic.address, clinic.phone):
             if line:
-                self._text(line, -1, colour=QUIET)
+                self._add_text(line, -1, colour=MUTED_COLOR)
         if sheet.figure.unseen:
-            self._text(sheet.figure.unseen, -1, bold=True)
-        if sheet.marked:
-            self._labelled(words["marked"], f"{'; '.join(sheet.marked)}.", -1)
+            self._add_text(sheet.figure.unseen, -1, bold=True)
+        if sheet.mark_descriptions:
+            self._add_labelled(words["marked"], f"{'; '.join(sheet.mark_descriptions)}.", -1)
         pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall) + 2)
 
-    def _region(self, region: RegionPart) -> None:
+    def _region(self, region: RegionSection) -> None:
         words = self._words
         self._bookmark(region.name, 1)
-        self._text(region.name, 3, bold=True, colour=HEAD)
+        self._add_text(region.name, 3, bold=True, colour=HEADING_COLOR)
         for key in ("check_first", "what", "risks"):
-            self._labelled(words[key], getattr(region, key))
+            self._add_labelled(words[key], getattr(region, key))
         for number in region.numbers:
             self._counted(number)
-        self._labelled(words["recovery"], region.recovery)
-        self._labelled(words["ask"], region.ask)
-        if self._paper.rules:
-            self._text(f"{words['write']}:", -2, colour=QUIET)
-            self._rules()
+        self._add_labelled(words["recovery"], region.recovery)
+        self._add_labelled(words["ask"], region.ask)
+        if self._paper.ruled_lines:
+            self._add_text(f"{words['write']}:", -2, colour=MUTED_COLOR)
+            self._draw_ruled_lines()
         self._pdf.ln(1.5)
 
     def _common(self) -> None:
         sheet, words = self._sheet, self._words
         self._bookmark(words["options"], 0)
-        self._text(words["options"], 3, bold=True, colour=HEAD)
+        self._add_text(words["options"], 3, bold=True, colour=HEADING_COLOR)
         self._table()
-        if sheet.asked:
+        if sheet.list_entries:
             self._bookmark(words["asked"], 0)
-            self._text(words["asked"], 3, bold=True, colour=HEAD)
-            for line in sheet.asked:
-                self._text(f"\u2013 {line}")
-        self._text(words["cooling_off"], bold=True)
+            self._add_text(words["asked"], 3, bold=True, colour=HEADING_COLOR)
+            for line in sheet.list_entries:
+                self._add_text(f"\u2013 {line}")
+        self._add_text(words["cooling_off"], bold=True)
         self._bookmark(words["sources"], 0)
-        self._text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=QUIET)
+        self._add_text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=MUTED_COLOR)
 
     def _when_to_call(self) -> None:
         """The last page, to be kept where it is seen: the numbers first, then the lists, whole."""
         sheet, words = self._sheet, self._words
         self._bookmark(words["call"], 0)
-        self._text(words["call"], 3, bold=True, colour=HEAD)
-        self._text(words["emergency"].format(number=sheet.emergency), 1, bold=True)
+        self._add_text(words["call"], 3, bold=True, colour=HEADING_COLOR)
+        self._add_text(words["emergency"].format(number=sheet.emergency), 1, bold=True)
         if sheet.clinic.phone:
-            self._text(
-                words["clinic_phone"].format(phone=isolated(sheet.clinic.phone)), 1, bold=True
+            self._add_text(
+                words["clinic_phone"].format(phone=bidi_isolate(sheet.clinic.phone)), 1, bold=True
             )
-        for call in sheet.call:
+        for call in sheet.call_lists:
             self._call(call)
 
-    def _call(self, call: Call) -> None:
+    def _call(self, call: CallList) -> None:
         """A list with a line for each sign."""
         self._pdf.ln(1.5)
         self._keep_together(9 * self._line(0))
-        self._text(call.head, 1, bold=True, colour=HEAD)
-        self._text(call.lead)
+        self._add_text(call.head, 1, bold=True, colour=HEADING_COLOR)
+        self._add_text(call.lead)
         for head, items in call.groups:
             self._keep_together(4 * self._line(0))
-            self._text(head, bold=True)
+            self._add_text(head, bold=True)
             for item in items:
-                self._item(item)
+                self._add_bullet(item)
 
     def _table(self) -> None:
         words = self._words
@@ -166,7 +168,7 @@ class Pages(TableSetting):
         self._rows(head, rows, shares)
         self._pdf.ln(2)
 
-    def _counted(self, number: Counted) -> None:
+    def _counted(self, number: HandoutNumber) -> None:
         """A small picture of 1,000 beside its words."""
         pdf = self._pdf
         step = 0.92 * self._paper.body / BODY_PT
@@ -178,7 +180,7 @@ class Pages(TableSetting):
         if number.count is not None:
             self._icons(left, top, step, number.count)
             pdf.set_right_margin(MARGIN + wide + 4)
-        self._labelled(number.label, f"{number.words} {self._words['differ']}", -1)
+        self._add_labelled(number.label, f"{number.words} {self._words['differ']}", -1)
         pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall + 1 if number.count is not None else 0))
 
@@ -188,29 +190,29 @@ class Pages(TableSetting):
             x = left + at % _ICON_COLUMNS * step + step / 2
             y = top + at // _ICON_COLUMNS * step + step / 2
             is_hit = at < count
-            pdf.set_fill_color(*(ACCENT if is_hit else FAINT))
+            pdf.set_fill_color(*(ACCENT_COLOR if is_hit else FAINT_COLOR))
             radius = step * (0.46 if is_hit else 0.16)
             pdf.ellipse(x - radius, y - radius, 2 * radius, 2 * radius, style="F")
 
-    def _figure(self, figure: Figure, left: float, top: float, wide: float) -> None:
+    def _figure(self, figure: HandoutFigure, left: float, top: float, wide: float) -> None:
         """The plate with the outlines over it as vectors, the chosen ones filled."""
         pdf = self._pdf
         tall = wide * figure.aspect
         pdf.image(self._plate, left, top, wide, tall, alt_text=figure.words)
         for outline in figure.outlines:
             points = [(left + x * wide, top + y * wide) for x, y in outline.points]
-            is_chosen = figure.is_chosen(outline)
-            pdf.set_draw_color(*(ACCENT if is_chosen else INK))
+            is_chosen = figure.is_selected(outline)
+            pdf.set_draw_color(*(ACCENT_COLOR if is_chosen else TEXT_COLOR))
             pdf.set_line_width(0.6 if is_chosen else 0.2)
             if is_chosen:
                 with pdf.local_context(fill_opacity=0.45):
-                    pdf.set_fill_color(*ACCENT)
+                    pdf.set_fill_color(*ACCENT_COLOR)
                     pdf.polygon(points, style="F")
             pdf.polygon(points, style="D")
         for stroke in figure.strokes:
             self._stroke(stroke, left, top, wide)
 
-    def _stroke(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
+    def _stroke(self, stroke: MarkStroke, left: float, top: float, wide: float) -> None:
         """One mark: a white casing, then its lines; a label as words on white."""
         pdf = self._pdf
         if stroke.label:
@@ -219,7 +221,7 @@ class Pages(TableSetting):
         lines = [[(left + x * wide, top + y * wide) for x, y in line] for line in stroke.lines]
         passes = [(stroke.width, stroke.colour, stroke.dashes)]
         if stroke.opacity == 1.0:
-            passes.insert(0, (stroke.width + 2 * CASING, (255, 255, 255), ()))
+            passes.insert(0, (stroke.width + 2 * CASING_WIDTH, (255, 255, 255), ()))
         for width, colour, dashes in passes:
             with pdf.local_context(stroke_opacity=stroke.opacity):
                 pdf.set_draw_color(*colour)
@@ -230,11 +232,11 @@ class Pages(TableSetting):
                     pdf.polyline(line if len(line) > 1 else line * 2, style="D")
                 pdf.set_dash_pattern()
 
-    def _label(self, stroke: Stroke, left: float, top: float, wide: float) -> None:
+    def _label(self, stroke: MarkStroke, left: float, top: float, wide: float) -> None:
         """Words on white at their place, broken so that they stay within the figure."""
         pdf, step = self._pdf, -6.0
         size, (x, y) = (self._paper.body + step) * POINT_MM, stroke.at
-        lines = self._broken((Span(stroke.label, bold=True),), wide - 2 * _LABEL_PAD, step)
+        lines = self._broken((StyledSpan(stroke.label, bold=True),), wide - 2 * _LABEL_PAD, step)
         widths = [sum(self._width(piece, step) for piece in line) for line in lines]
         room = max(widths, default=0.0)
         box = room + 2 * _LABEL_PAD, len(lines) * size + _LABEL_PAD
@@ -246,4 +248,6 @@ class Pages(TableSetting):
         y += _LABEL_PAD / 2
         for line in lines:
             y += size
-            self._set_line(line, At(x + _LABEL_PAD, y - 0.2 * size, room), step, stroke.colour)
+            self._draw_line(
+                line, LinePosition(x + _LABEL_PAD, y - 0.2 * size, room), step, stroke.colour
+            )

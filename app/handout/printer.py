@@ -11,8 +11,8 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-COMMAND = "lp"
-_LONGEST_S = 30
+PRINT_COMMAND = "lp"
+_TIMEOUT_S = 30
 
 
 class PrintError(Exception):
@@ -36,16 +36,16 @@ def print_pdf(data: bytes, printer: str) -> None:
 
 
 def _print_by_command(data: bytes, printer: str) -> None:
-    command = shutil.which(COMMAND)
+    command = shutil.which(PRINT_COMMAND)
     if command is None:
         raise PrintError(
-            f"No print command ({COMMAND}) was found: make a handout and print the PDF file."
+            f"No print command ({PRINT_COMMAND}) was found: make a handout and print the PDF file."
         )
     # Through the standard input: no file of a visitor lies about, not even for a moment.
     words = [command, "-d", printer, "-t", "Back Atlas"]
     try:
         done = subprocess.run(
-            words, input=data, check=False, capture_output=True, timeout=_LONGEST_S
+            words, input=data, check=False, capture_output=True, timeout=_TIMEOUT_S
         )
     except subprocess.TimeoutExpired:
         raise PrintError("The printer does not answer: look whether it is on.") from None

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from app.handout.sheet import Sheet
+from app.handout.sheet import HandoutSheet
 
-MOST_BYTES = 440
+MAX_QR_BYTES = 440
 """So many bytes make a code of 73 modules a side: a phone reads it at arm's length."""
 
 _WIDEST_LETTER = 4
@@ -17,16 +17,16 @@ _WIDEST_LETTER = 4
 _SEAMS = (re.compile(r"(?<=[.!?])(?= )"), re.compile(r"(?= )"))
 """Where a text may be split: between sentences, then between words."""
 
-Matrix = tuple[tuple[bool, ...], ...]
+QrMatrix = tuple[tuple[bool, ...], ...]
 
 
-def summary(sheet: Sheet) -> str:
+def summary_text(sheet: HandoutSheet) -> str:
     """What to remember: per region what is checked first, the risks and what to ask."""
     return "\n".join(_lines(sheet))
 
 
-def _lines(sheet: Sheet) -> Iterator[str]:
-    words = sheet.words
+def _lines(sheet: HandoutSheet) -> Iterator[str]:
+    words = sheet.strings
     yield sheet.title
     yield words["lead"]
     for region in sheet.regions:
@@ -34,13 +34,13 @@ def _lines(sheet: Sheet) -> Iterator[str]:
         for key in ("check_first", "risks", "ask"):
             if told := getattr(region, key):
                 yield f"{words[key]}: {told}"
-    yield from (f"- {line}" for line in sheet.asked)
+    yield from (f"- {line}" for line in sheet.list_entries)
     yield words["emergency"].format(number=sheet.emergency)
     yield words["cooling_off"]
     yield f"Back Atlas {sheet.version}, {sheet.date}. {words['review']}"
 
 
-def pieces(text: str, most: int = MOST_BYTES) -> tuple[str, ...]:
+def split_for_qr(text: str, most: int = MAX_QR_BYTES) -> tuple[str, ...]:
     """Split a text between sentences into pieces of at most `most` bytes of UTF-8.
 
     A sentence that is longer than a piece is split at spaces, a word that is longer between two
@@ -80,7 +80,7 @@ def _parts(text: str, room: int, seams: tuple[re.Pattern[str], ...] = _SEAMS) ->
             yield from _parts(part, room, seams[1:])
 
 
-def matrix(text: str) -> Matrix:
+def qr_matrix(text: str) -> QrMatrix:
     """The modules of the QR code of a text, row by row, without the quiet zone; True is dark."""
     # Imported here: whoever wants no code does not pay for it.
     import segno

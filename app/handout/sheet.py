@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 
 from app.body.outlines import Outline
 from app.body.regions import Place, PlateKey, covers
-from app.handout.marks import Stroke
+from app.handout.marks import MarkStroke
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Clinic:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class HandoutNumber:
     """One number with its words; `count` of 1,000 are drawn, None where nothing can be drawn."""
 
     label: str
@@ -31,7 +31,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class RegionPart:
+class RegionSection:
     """What is said of one region; every text is a paragraph."""
 
     name: str
@@ -41,12 +41,12 @@ class RegionPart:
     risks: str
     recovery: str
     ask: str
-    numbers: tuple[Counted, ...]
+    numbers: tuple[HandoutNumber, ...]
     questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class CallList:
     """One list of when to call: what to do, then groups of signs, each with its head."""
 
     head: str
@@ -64,7 +64,7 @@ class OptionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class HandoutFigure:
     """The figure with the chosen places; outlines in plate widths.
 
     `words` tell what it shows to those who do not see it, `unseen` what of the chosen places it
@@ -74,19 +74,19 @@ class Figure:
     plate: PlateKey
     aspect: float
     outlines: tuple[Outline, ...]
-    dress: tuple[tuple[float, float], ...]
-    chosen: tuple[Place, ...]
-    strokes: tuple[Stroke, ...] = ()
+    shorts: tuple[tuple[float, float], ...]
+    selected: tuple[Place, ...]
+    strokes: tuple[MarkStroke, ...] = ()
     words: str = ""
     unseen: str = ""
 
-    def is_chosen(self, outline: Outline) -> bool:
+    def is_selected(self, outline: Outline) -> bool:
         """Whether the outline belongs to a chosen place; no side means both."""
-        return any(covers(place, outline.place) for place in self.chosen)
+        return any(covers(place, outline.place) for place in self.selected)
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class HandoutSheet:
     """One handout.
 
     `call` are the lists of when to call, the most urgent first; `asked` what stands on the List;
@@ -100,21 +100,21 @@ class Sheet:
     version: str
     date: str
     clinic: Clinic
-    figure: Figure
-    regions: tuple[RegionPart, ...]
+    figure: HandoutFigure
+    regions: tuple[RegionSection, ...]
     options: tuple[OptionRow, ...]
-    asked: tuple[str, ...]
-    marked: tuple[str, ...]
-    call: tuple[Call, ...]
+    list_entries: tuple[str, ...]
+    mark_descriptions: tuple[str, ...]
+    call_lists: tuple[CallList, ...]
     emergency: str
     sources: tuple[str, ...]
-    words: dict[str, str]
+    strings: dict[str, str]
 
     @property
     def content_hash(self) -> str:
         """Eight letters that are the same for the same content."""
         told = {key: value for key, value in asdict(self).items() if key != "figure"}
-        places = [f"{place.region}:{place.side}" for place in self.figure.chosen]
+        places = [f"{place.region}:{place.side}" for place in self.figure.selected]
         told["clinic"]["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
         strokes = [asdict(stroke) for stroke in self.figure.strokes]
         data = json.dumps([told, self.figure.plate.stem, places, strokes], sort_keys=True)

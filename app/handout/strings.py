@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
+STRINGS: dict[str, dict[str, str]] = {
     "en": {
         "title": "Laser liposuction of the back: {regions}",
         "title_bare": "Laser liposuction of the back",
@@ -54,6 +54,6 @@ WORDS: dict[str, dict[str, str]] = {
 }
 
 
-def words_of(language: str) -> dict[str, str]:
+def handout_strings(language: str) -> dict[str, str]:
     """Give the words of a language; English where there are none yet."""
-    return WORDS.get(language, WORDS["en"])
+    return STRINGS.get(language, STRINGS["en"])

@@ -10,43 +10,47 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.access.staff_access import Door
-from app.kiosk.access.unlock_gesture import EscapePath
-from app.kiosk.config import FILE, KioskRules
-from app.kiosk.debounce import first_touched
-from app.kiosk.display import Station
-from app.kiosk.input_filter import InputGuard
-from app.kiosk.metrics.prometheus import Reporter
-from app.kiosk.metrics.status import KioskFacts
-from app.kiosk.overlays.calibration import MeasureScene
-from app.kiosk.overlays.cleaning import Cleaning
-from app.kiosk.overlays.status_page import HealthScene
-from app.kiosk.screens import Screens
-from app.kiosk.supervision.protocol import Exit
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.access.staff_access import StaffAccess
+from app.kiosk.access.unlock_gesture import EscapeGesture
+from app.kiosk.config import CONFIG_FILE, KioskConfig
+from app.kiosk.debounce import press_position
+from app.kiosk.display import KioskDisplay
+from app.kiosk.input_filter import InputFilter
+from app.kiosk.metrics.prometheus import MetricsExporter
+from app.kiosk.metrics.status import KioskStatus
+from app.kiosk.overlays.calibration import CalibrationPage
+from app.kiosk.overlays.cleaning import CleaningMode
+from app.kiosk.overlays.status_page import StatusPage
+from app.kiosk.screens import KioskScreens
+from app.kiosk.supervision.protocol import KioskExit
 from app.kiosk.window import KioskWindow
-from app.support.read_file import NotTakenError
+from app.support.read_file import UnreadableFileError
 from app.support.validation_errors import ContentError
 from app.widgets.dialog_role import install_dialog_role
-from app.widgets.event_loop import later
+from app.widgets.event_loop import single_shot
 
-_SOON_MS = 300
-_GOES = Qt.WidgetAttribute.WA_DeleteOnClose
-_EXITS = {"leave": Exit.LEFT, "restart": Exit.RESTART, "off": Exit.SHUT_DOWN}
+_SETTLE_MS = 300
+_DELETE_ON_CLOSE = Qt.WidgetAttribute.WA_DeleteOnClose
+_EXIT_OF_ACTION = {
+    "leave": KioskExit.LEFT,
+    "restart": KioskExit.RESTART,
+    "off": KioskExit.SHUT_DOWN,
+}
 _log = logging.getLogger(__name__)
-Make = Callable[[str], Station]
+DisplayFactory = Callable[[str], KioskDisplay]
 
 
 @dataclass(frozen=True, slots=True)
-class Hands:
+class KioskServices:
     """What a house can do but does not know how: make a station, tell how it is, keep a measure."""
 
-    make: Make
-    facts: Callable[[], KioskFacts]
-    keep_measure: Callable[[str, float], None]
+    make_display: DisplayFactory
+    read_status: Callable[[], KioskStatus]
+    save_calibration: Callable[[str, float], None]
 
 
-class KioskHouse(QObject):
+class KioskApplication(QObject):
     """One kiosk, with a station for each screen it may use.
 
     Signals:
@@ -55,211 +59,211 @@ class KioskHouse(QObject):
     """
 
     ended = Signal(object)
-    put_up = Signal(object)
+    display_added = Signal(object)
 
     def __init__(
         self,
-        rules: KioskRules,
-        book: PinBook,
-        hands: Hands,
+        config: KioskConfig,
+        book: PinStore,
+        hands: KioskServices,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._rules, self._book, self._hands = rules, book, hands
+        self._config, self._pins, self._services = config, book, hands
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         install_dialog_role()
-        self.guard = InputGuard(app, self.stir, self.comes_too_soon)
-        self.cleaning = Cleaning(self.guard, self)
-        self.keys = EscapePath(self, clock)
-        self.doors: dict[Station, Door] = {}
-        self.screens = Screens(rules.screens, self)
-        self._again = later(self, _SOON_MS, self.show)
-        self._reporter: Reporter | None = None
-        self.guard.key_pressed.connect(self.keys.see)
-        self.keys.asked.connect(self._on_keys)
-        self.screens.changed.connect(self._again.start)
-        self.cleaning.ended.connect(self._on_clean)
-        self.fit()
+        self.input_filter = InputFilter(app, self.on_activity, self.is_debounced)
+        self.cleaning = CleaningMode(self.input_filter, self)
+        self.escape_gesture = EscapeGesture(self, clock)
+        self.staff_access: dict[KioskDisplay, StaffAccess] = {}
+        self.screens = KioskScreens(config.screens, self)
+        self._screens_timer = single_shot(self, _SETTLE_MS, self.show)
+        self._exporter: MetricsExporter | None = None
+        self.input_filter.key_accepted.connect(self.escape_gesture.on_key)
+        self.escape_gesture.recognized.connect(self._on_escape_gesture)
+        self.screens.changed.connect(self._screens_timer.start)
+        self.cleaning.ended.connect(self._on_cleaning_ended)
+        self.update_displays()
 
     @property
-    def stations(self) -> tuple[Station, ...]:
+    def displays(self) -> tuple[KioskDisplay, ...]:
         """One for each screen; at least one, even where there is no screen at the moment."""
-        return tuple(self.doors)
+        return tuple(self.staff_access)
 
     @property
     def windows(self) -> tuple[KioskWindow, ...]:
-        return tuple(station.window for station in self.doors)
+        return tuple(station.window for station in self.staff_access)
 
     def show(self) -> None:
         """Covers every screen it may use."""
-        self.fit()
-        for station in self.stations:
-            station.window.cover(self.screens.named(station.screen))
+        self.update_displays()
+        for station in self.displays:
+            station.window.cover_screen(self.screens.find(station.screen))
 
-    def fit(self) -> None:
+    def update_displays(self) -> None:
         """Makes stations for new screens, and takes down those whose screen has gone."""
-        names = self.screens.names or (self.stations[0].screen if self.doors else "",)
-        for station in self.stations:
-            if station.screen not in names and len(self.doors) > 1:
-                self._take_down(station)
-        free = [one for one in self.stations if one.screen not in names]
+        names = self.screens.names or (self.displays[0].screen if self.staff_access else "",)
+        for station in self.displays:
+            if station.screen not in names and len(self.staff_access) > 1:
+                self._remove_display(station)
+        free = [one for one in self.displays if one.screen not in names]
         for name in names:
-            if name not in [station.screen for station in self.stations]:
+            if name not in [station.screen for station in self.displays]:
                 is_new = not free
-                station = self._put_up(name) if is_new else free.pop()
+                station = self._add_display(name) if is_new else free.pop()
                 station.screen = name
                 if is_new:
-                    self.put_up.emit(station)
+                    self.display_added.emit(station)
 
-    def report(self, reporter: Reporter) -> None:
+    def start_export(self, reporter: MetricsExporter) -> None:
         """Lets a reporter tell how it is, now and until the end."""
-        self._reporter = reporter
+        self._exporter = reporter
         reporter.write()
 
-    def stir(self, watched: QObject) -> None:
+    def on_activity(self, watched: QObject) -> None:
         """Somebody did something to a window, or to a part of it."""
         window = watched.window() if isinstance(watched, QWidget) else None
-        for station, door in self.doors.items():
+        for station, door in self.staff_access.items():
             if station.window is window:
-                door.stir()
-                station.idle.stir()
+                door.on_activity()
+                station.idle.on_activity()
 
-    def comes_too_soon(self, watched: QObject, event: QEvent) -> bool:
+    def is_debounced(self, watched: QObject, event: QEvent) -> bool:
         """Whether a touch is ignored because its page has just changed; it is a sign of life."""
-        station = next((one for one in self.stations if one.window.holds(watched)), None)
-        if station is None or not station.debounce.stops(watched, event):
+        station = next((one for one in self.displays if one.window.owns(watched)), None)
+        if station is None or not station.debounce.blocks(watched, event):
             return False
-        at = first_touched(event)
+        at = press_position(event)
         if at is not None:
-            self.doors[station].stir()
-            station.touch_early(at)
+            self.staff_access[station].on_activity()
+            station.on_debounced_press(at)
         return True
 
-    def start_over(self) -> None:
+    def reset_all(self) -> None:
         """Back to the invitation everywhere: something went wrong."""
         self.cleaning.stop()
-        for station, door in self.doors.items():
-            door.shut()
-            station.idle.leave()
+        for station, door in self.staff_access.items():
+            door.lock()
+            station.idle.expire()
             station.reset()
-            station.rest()
+            station.show_idle_overlay()
 
-    def ask_pin(self) -> None:
+    def show_keypad(self) -> None:
         """Shows the keypad where the keyboard is."""
-        self.doors[self._active()].knock()
+        self.staff_access[self._active_display()].show_keypad()
 
-    def stop(self, how: Exit) -> None:
+    def stop(self, how: KioskExit) -> None:
         """Lets the program end; from now on nothing happens by itself."""
-        if self.guard.lets_out:
+        if self.input_filter.allows_close:
             return
-        self.guard.lets_out = True
+        self.input_filter.allows_close = True
         self.screens.stop()
-        self._again.stop()
+        self._screens_timer.stop()
         self.cleaning.stop()
-        for station, door in self.doors.items():
-            door.away.stop()
-            station.end()
-        if self._reporter is not None:
-            self._reporter.end()
+        for station, door in self.staff_access.items():
+            door.idle_timer.stop()
+            station.stop()
+        if self._exporter is not None:
+            self._exporter.stop()
         self.ended.emit(how)
 
-    def _on_keys(self) -> None:
-        if not self.doors[self._active()].is_in_use:
-            self.ask_pin()
+    def _on_escape_gesture(self) -> None:
+        if not self.staff_access[self._active_display()].is_open:
+            self.show_keypad()
 
-    def _active(self) -> Station:
+    def _active_display(self) -> KioskDisplay:
         window = QApplication.activeWindow()
-        return next((one for one in self.stations if one.window is window), self.stations[0])
+        return next((one for one in self.displays if one.window is window), self.displays[0])
 
-    def _put_up(self, name: str) -> Station:
-        station = self._hands.make(name)
-        door = Door(station, self._book, may_shut_down=self._rules.may_shut_down)
-        door.picked.connect(self._on_picked)
-        door.opened.connect(self._on_opened)
-        self.doors[station] = door
+    def _add_display(self, name: str) -> KioskDisplay:
+        station = self._services.make_display(name)
+        door = StaffAccess(station, self._pins, may_shut_down=self._config.may_shut_down)
+        door.action_selected.connect(self._on_action_selected)
+        door.unlocked.connect(self._on_unlocked)
+        self.staff_access[station] = door
         return station
 
-    def _take_down(self, station: Station) -> None:
-        door = self.doors.pop(station)
-        door.away.stop()
-        station.end()
+    def _remove_display(self, station: KioskDisplay) -> None:
+        door = self.staff_access.pop(station)
+        door.idle_timer.stop()
+        station.stop()
         station.window.hide()
         station.window.deleteLater()
         station.deleteLater()
 
-    def _on_opened(self, name: str) -> None:
+    def _on_unlocked(self, name: str) -> None:
         _log.warning("the keeper %s came in", name)
 
-    def _on_picked(self, key: str) -> None:
+    def _on_action_selected(self, key: str) -> None:
         """What a keeper wants, at whichever station the keeper stands."""
         _log.warning("a keeper picked: %s", key)
         door = self.sender()
-        station = next(one for one, its in self.doors.items() if its is door)
-        if key in _EXITS:
-            self.stop(_EXITS[key])
+        station = next(one for one, its in self.staff_access.items() if its is door)
+        if key in _EXIT_OF_ACTION:
+            self.stop(_EXIT_OF_ACTION[key])
         elif key == "clean":
-            self.doors[station].away.stop()
-            self.cleaning.begin(self.stations)
+            self.staff_access[station].idle_timer.stop()
+            self.cleaning.start(self.displays)
         else:
-            show = self._show_health if key == "health" else self._show_measure
+            show = self._show_status if key == "health" else self._show_calibration
             try:
                 show(station)
             except OSError as error:
                 _log.warning("the page cannot be shown: %s", error)
                 words = self.tr("The page cannot be shown ({why}).")
-                self.doors[station].show_menu(words.format(why=error.strerror or error))
+                self.staff_access[station].show_menu(words.format(why=error.strerror or error))
 
-    def _on_clean(self) -> None:
-        for door in self.doors.values():
+    def _on_cleaning_ended(self) -> None:
+        for door in self.staff_access.values():
             door.close()
 
-    def _show_health(self, station: Station) -> None:
-        facts = self._hands.facts()
-        page = HealthScene(station.window, station.stage.look)
-        page.setAttribute(_GOES)
-        page.show_facts(facts)
-        page.left.connect(self.doors[station].show_menu)
-        station.show_scene(page)
-        page.focus_home()
+    def _show_status(self, station: KioskDisplay) -> None:
+        facts = self._services.read_status()
+        page = StatusPage(station.window, station.workspace.theme)
+        page.setAttribute(_DELETE_ON_CLOSE)
+        page.show_status(facts)
+        page.closed.connect(self.staff_access[station].show_menu)
+        station.show_overlay(page)
+        page.focus_first()
 
-    def _show_measure(self, station: Station) -> None:
-        page = MeasureScene(station.window, station.stage.look)
-        page.setAttribute(_GOES)
+    def _show_calibration(self, station: KioskDisplay) -> None:
+        page = CalibrationPage(station.window, station.workspace.theme)
+        page.setAttribute(_DELETE_ON_CLOSE)
         ratio = station.window.devicePixelRatioF()
-        page.begin(self._rules.pixels_per_mm.get(station.screen, 0.0) / ratio)
-        page.measured.connect(self._on_measured)
-        page.left.connect(self.doors[station].show_menu)
-        station.show_scene(page)
-        page.focus_home()
+        page.start(self._config.pixels_per_mm.get(station.screen, 0.0) / ratio)
+        page.calibrated.connect(self._on_calibrated)
+        page.cancelled.connect(self.staff_access[station].show_menu)
+        station.show_overlay(page)
+        page.focus_first()
 
-    def _on_measured(self, per_mm: float) -> None:
+    def _on_calibrated(self, per_mm: float) -> None:
         """Keeps it and starts again, since everything is of another size now."""
         page = self.sender()
-        station = self._active_at(page)
+        station = self._display_of(page)
         ratio = station.window.devicePixelRatioF()
         try:
-            self._hands.keep_measure(station.screen, round(per_mm * ratio, 3))
+            self._services.save_calibration(station.screen, round(per_mm * ratio, 3))
         except (OSError, ContentError) as error:
             _log.warning("the measure cannot be kept: %s", error)
-            if isinstance(page, MeasureScene):
-                page.tell(self._why_not_kept(error))
+            if isinstance(page, CalibrationPage):
+                page.show_message(self._save_error_text(error))
             return
-        self.stop(Exit.RESTART)
+        self.stop(KioskExit.RESTART)
 
-    def _why_not_kept(self, error: OSError | ContentError) -> str:
+    def _save_error_text(self, error: OSError | ContentError) -> str:
         """One sentence: what is wrong with the file of rules, and what to do."""
-        if isinstance(error, NotTakenError):
+        if isinstance(error, UnreadableFileError):
             words = self.tr("{file} cannot be used: {wrong}; {mend}, then try again.")
-            return words.format(file=FILE, wrong=error.wrong, mend=error.mend)
+            return words.format(file=CONFIG_FILE, wrong=error.reason, mend=error.fix)
         if isinstance(error, OSError):
             words = self.tr(
                 "{file} cannot be saved ({why}): make room, or let this account write there."
             )
-            return words.format(file=FILE, why=error.strerror or error)
+            return words.format(file=CONFIG_FILE, why=error.strerror or error)
         words = self.tr("{file} has a mistake; correct it, then try again: {first}.")
-        return words.format(file=FILE, first=error.mistakes[0])
+        return words.format(file=CONFIG_FILE, first=error.errors[0])
 
-    def _active_at(self, scene: QObject | None) -> Station:
+    def _display_of(self, scene: QObject | None) -> KioskDisplay:
         window = scene.window() if isinstance(scene, QWidget) else None
-        return next((one for one in self.stations if one.window is window), self.stations[0])
+        return next((one for one in self.displays if one.window is window), self.displays[0])

@@ -7,18 +7,18 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from app.session.state import Showing
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
-from app.widgets.layouts import Flow
-from app.widgets.text_label import WordLabel
-from app.widgets.themed import Worn
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
+from app.widgets.layouts import FlowLayout
+from app.widgets.text_label import TextLabel
+from app.widgets.themed import ThemedWidget
 
 _EDGE, _GAP = 18, 12
-_WORDS = 150
+_MIN_TEXT_WIDTH = 150
 """As much room as the words beside the buttons need, in pixels at 100 %."""
 
 
-class Foot(Worn, QWidget):
+class BottomBar(ThemedWidget, QWidget):
     """Start over, and the List, always in sight.
 
     Signals:
@@ -26,55 +26,55 @@ class Foot(Worn, QWidget):
         list_asked: the List is to be opened.
     """
 
-    over_asked = Signal()
-    list_asked = Signal()
+    start_over_requested = Signal()
+    list_requested = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.look = look
+        self.theme = theme
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         pills = QWidget()
-        self._row = Flow(pills, look.px(_GAP))
-        over = Pill(self.tr("Start over"), look, kind=Kind.PRIMARY)
-        self._list = Pill("", look)
+        self._row = FlowLayout(pills, theme.px(_GAP))
+        over = Button(self.tr("Start over"), theme, kind=ButtonKind.PRIMARY)
+        self._list_button = Button("", theme)
         words = self.tr("Information, not medical advice. Nothing you do here is kept.")
-        over.clicked.connect(self.over_asked)
-        self._list.clicked.connect(self.list_asked)
+        over.clicked.connect(self.start_over_requested)
+        self._list_button.clicked.connect(self.list_requested)
         self._row.addWidget(over)
-        self._row.addWidget(self._list)
+        self._row.addWidget(self._list_button)
         self._box.addWidget(pills)
         self._box.addWidget(
-            WordLabel(words, look, step=-1, role="quiet"), 1, Qt.AlignmentFlag.AlignVCenter
+            TextLabel(words, theme, step=-1, role="quiet"), 1, Qt.AlignmentFlag.AlignVCenter
         )
-        self.fit()
-        self.show_showing(Showing())
+        self.update_metrics()
+        self.set_showing(Showing())
 
-    def fit(self) -> None:
-        px = self.look.px
+    def update_metrics(self) -> None:
+        px = self.theme.px
         self._box.setContentsMargins(px(_EDGE), px(8), px(_EDGE), px(8))
         self._box.setSpacing(px(_GAP))
-        self._turn()
+        self._update_direction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._turn()
+        self._update_direction()
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as the words below the buttons allow, which is how they come to stand there."""
-        least = self._row.minimumSize().width() + 2 * self.look.px(_EDGE)
+        least = self._row.minimumSize().width() + 2 * self.theme.px(_EDGE)
         return QSize(least, super().minimumSizeHint().height())
 
-    def _turn(self) -> None:
+    def _update_direction(self) -> None:
         """The words beside the buttons, or below where they would have too little room."""
-        beside = self.width() - self._row.sizeHint().width() - self.look.px(2 * _EDGE + _GAP)
-        is_wide = beside >= self.look.px(_WORDS)
+        beside = self.width() - self._row.sizeHint().width() - self.theme.px(2 * _EDGE + _GAP)
+        is_wide = beside >= self.theme.px(_MIN_TEXT_WIDTH)
         kinds = QBoxLayout.Direction
         self._box.setDirection(kinds.LeftToRight if is_wide else kinds.TopToBottom)
 
-    def show_showing(self, showing: Showing) -> None:
+    def set_showing(self, showing: Showing) -> None:
         """Says how much is on the List."""
-        self._list.setText(self.tr("Your list: {n}").format(n=len(showing.kept)))
-        self._list.updateGeometry()
-        self._turn()
+        self._list_button.setText(self.tr("Your list: {n}").format(n=len(showing.list_items)))
+        self._list_button.updateGeometry()
+        self._update_direction()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.look.colour("sunken"))
+        QPainter(self).fillRect(self.rect(), self.theme.color("sunken"))

@@ -12,49 +12,49 @@ from pathlib import Path
 import PySide6.QtCore
 from PySide6.QtGui import QGuiApplication
 
-from app.atlas.loader import OpenAtlas
-from app.bootstrap.initial_state import first_showing
+from app.atlas.loader import Atlas
+from app.bootstrap.initial_state import initial_showing
 from app.bootstrap.options import Options
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.application import Hands, KioskHouse
-from app.kiosk.config import KioskFiles, KioskRules, with_measure
-from app.kiosk.display import Station
-from app.kiosk.handout_actions import PaperDesk
-from app.kiosk.metrics.prometheus import Reporter
-from app.kiosk.metrics.status import KioskFacts, Past, disk_free, memory_in_use
-from app.kiosk.metrics.usage_counts import Counts
-from app.kiosk.metrics.usage_recorder import Tally
-from app.kiosk.supervision.heartbeat import Lag
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.application import KioskApplication, KioskServices
+from app.kiosk.config import KioskConfig, KioskFiles, with_calibration
+from app.kiosk.display import KioskDisplay
+from app.kiosk.handout_actions import ListPrinter
+from app.kiosk.metrics.prometheus import MetricsExporter
+from app.kiosk.metrics.status import KioskStatus, RestartSummary, disk_free, memory_in_use
+from app.kiosk.metrics.usage_counts import UsageCounts
+from app.kiosk.metrics.usage_recorder import UsageRecorder
+from app.kiosk.supervision.heartbeat import LoopLag
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.state import Showing
 from app.support.paths import Paths, assets
-from app.support.read_file import EncodingError, read_text
-from app.support.validation_errors import ContentError, Mistake
+from app.support.read_file import TextEncodingError, read_text
+from app.support.validation_errors import ContentError, ValidationIssue
 from app.support.version import VERSION
 from app.support.write_file import write_atomically
-from app.workspace.workspace import Stage, Wardrobe
+from app.workspace.workspace import ThemeLoader, Workspace
 
 _MOTION_MS = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Kit:
+class KioskDependencies:
     """Everything a house is built from; `counts` is None where nothing is counted."""
 
-    atlas: OpenAtlas
+    atlas: Atlas
     showing: Showing
-    rules: KioskRules
-    book: PinBook
+    config: KioskConfig
+    pins: PinStore
     files: KioskFiles
     paths: Paths
-    past: Past = field(default_factory=Past)
-    counts: Counts | None = None
+    restart_summary: RestartSummary = field(default_factory=RestartSummary)
+    usage_counts: UsageCounts | None = None
     clock: Callable[[], float] = time.monotonic
-    lag: Lag = field(default_factory=Lag)
+    loop_lag: LoopLag = field(default_factory=LoopLag)
 
 
-def kiosk_showing(atlas: OpenAtlas, options: Options, rules: KioskRules) -> Showing:
+def initial_kiosk_showing(atlas: Atlas, options: Options, config: KioskConfig) -> Showing:
     """What every visitor sees first; a flag counts more than the rules.
 
     The text size is 0 where it follows from the screen.
@@ -63,85 +63,89 @@ def kiosk_showing(atlas: OpenAtlas, options: Options, rules: KioskRules) -> Show
         UsageError: the atlas does not have what is asked for.
     """
     usual = Settings(
-        theme=rules.theme,
-        text_size=rules.text_size,
-        figure=rules.figure,
-        build=rules.build,
-        skin=rules.skin,
-        country=rules.country,
+        theme=config.theme,
+        text_size=config.text_size,
+        figure=config.figure,
+        build=config.build,
+        skin=config.skin,
+        country=config.country,
     )
-    if options.language is None and rules.language:
-        options = replace(options, language=rules.language)
-    return first_showing(atlas, options, usual)
+    if options.language is None and config.language:
+        options = replace(options, language=config.language)
+    return initial_showing(atlas, options, usual)
 
 
-def magnify(rules: KioskRules, environment: MutableMapping[str, str]) -> None:
+def set_screen_scales(config: KioskConfig, environment: MutableMapping[str, str]) -> None:
     """Tells Qt, before it starts, which screens are so fine that everything is to be larger."""
-    scales = [f"{name}={rules.scale_of(name)}" for name in rules.pixels_per_mm]
+    scales = [f"{name}={config.screen_scale(name)}" for name in config.pixels_per_mm]
     if scales:
         environment["QT_SCREEN_SCALE_FACTORS"] = ";".join(scales)
 
 
-def build_house(kit: Kit) -> KioskHouse:
+def build_kiosk(kit: KioskDependencies) -> KioskApplication:
     """A kiosk over an atlas; it shows nothing yet."""
-    outfit = _Outfit(kit)
-    hands = Hands(outfit.station, outfit.facts_in_words, outfit.keep_measure)
-    house = KioskHouse(kit.rules, kit.book, hands, kit.clock)
-    if kit.counts is not None:
-        house.report(Reporter(kit.files.metrics, outfit.facts, house))
+    outfit = KioskBuilder(kit)
+    hands = KioskServices(outfit.make_display, outfit.status_with_names, outfit.save_calibration)
+    house = KioskApplication(kit.config, kit.pins, hands, kit.clock)
+    if kit.usage_counts is not None:
+        house.start_export(MetricsExporter(kit.files.metrics, outfit.status, house))
     return house
 
 
-class _Outfit:
+class KioskBuilder:
     """The hands of one house."""
 
-    def __init__(self, kit: Kit) -> None:
-        self._kit = kit
-        motion = 0 if kit.rules.is_still else _MOTION_MS
-        self._wardrobe = Wardrobe.of(assets(), motion)
+    def __init__(self, kit: KioskDependencies) -> None:
+        self._dependencies = kit
+        motion = 0 if kit.config.is_still else _MOTION_MS
+        self._theme_loader = ThemeLoader.from_assets(assets(), motion)
         self._began = kit.clock()
 
-    def station(self, screen: str) -> Station:
+    def make_display(self, screen: str) -> KioskDisplay:
         """A station for a screen, with letters as large as they have to be there."""
-        kit = self._kit
-        size = kit.showing.text_size or kit.rules.size_of_text(screen)
-        prints = bool(kit.rules.printer)
+        kit = self._dependencies
+        size = kit.showing.text_size or kit.config.text_size_for(screen)
+        can_print = bool(kit.config.printer)
         session = Session(replace(kit.showing, text_size=size))
-        stage = Stage(kit.atlas, session, self._wardrobe, VERSION, at_desk=False, prints=prints)
-        if prints:
-            PaperDesk(stage, kit.atlas, kit.rules, kit.paths.clinic)
-        tally = Tally(session, kit.counts) if kit.counts is not None else None
-        return Station(stage, kit.atlas, kit.rules, kit.clock, tally)
+        workspace = Workspace(
+            kit.atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
+        )
+        if can_print:
+            ListPrinter(workspace, kit.atlas, kit.config, kit.paths.clinic_file)
+        tally = UsageRecorder(session, kit.usage_counts) if kit.usage_counts is not None else None
+        return KioskDisplay(workspace, kit.atlas, kit.config, kit.clock, tally)
 
-    def keep_measure(self, screen: str, per_mm: float) -> None:
+    def save_calibration(self, screen: str, per_mm: float) -> None:
         """Writes into the rules how fine a screen is.
 
         Raises:
             OSError: they cannot be written.
             ContentError: they have mistakes by now.
         """
-        file = self._kit.files.rules
+        file = self._dependencies.files.config
         try:
             text = read_text(file)
         except FileNotFoundError:
             text = ""
-        except EncodingError as error:
-            wrong = Mistake(file.name, str(error.line), error.wrong, "save it as UTF-8")
+        except TextEncodingError as error:
+            wrong = ValidationIssue(file.name, str(error.line), error.reason, "save it as UTF-8")
             raise ContentError((wrong,)) from None
-        write_atomically(file, with_measure(text, screen, per_mm).encode())
+        write_atomically(file, with_calibration(text, screen, per_mm).encode())
 
-    def facts_in_words(self) -> KioskFacts:
+    def status_with_names(self) -> KioskStatus:
         """The same for a keeper, who knows names and no ids."""
-        facts = self.facts()
-        if facts.counts is None:
+        facts = self.status()
+        if facts.usage is None:
             return facts
-        return replace(facts, counts=facts.counts.named(*_names(self._kit)))
+        return replace(
+            facts, usage=facts.usage.with_names(*_region_and_topic_names(self._dependencies))
+        )
 
-    def facts(self) -> KioskFacts:
+    def status(self) -> KioskStatus:
         """How the kiosk and its machine are at this moment, regions and topics by their ids."""
-        kit = self._kit
-        shown = kit.counts.shown() if kit.counts is not None else None
-        return KioskFacts(
+        kit = self._dependencies
+        shown = kit.usage_counts.last_complete_day() if kit.usage_counts is not None else None
+        return KioskStatus(
             now=dt.datetime.now(),
             running_s=kit.clock() - self._began,
             program=VERSION,
@@ -151,33 +155,33 @@ class _Outfit:
             atlas_version=kit.atlas.version,
             atlas_date=kit.atlas.date,
             atlas_expires=kit.atlas.expires,
-            past=kit.past,
-            screens=_screens(),
+            restart_summary=kit.restart_summary,
+            screens=_screen_descriptions(),
             memory=memory_in_use(),
             disk_free=disk_free(kit.paths.settings.parent),
-            keepers=kit.book.names,
-            wrong_pins=kit.book.wrong_ever,
-            log=str(kit.paths.logs),
-            lag_s=kit.lag.longest(),
-            is_counting=kit.counts is not None,
-            counts=shown,
+            staff=kit.pins.names,
+            wrong_pins=kit.pins.total_failures,
+            log_path=str(kit.paths.logs),
+            max_lag_s=kit.loop_lag.maximum(),
+            is_counting=kit.usage_counts is not None,
+            usage=shown,
         )
 
 
-def _screens() -> tuple[str, ...]:
+def _screen_descriptions() -> tuple[str, ...]:
     return tuple(
         f"{one.name()} {one.size().width()}\u00a0x\u00a0{one.size().height()}"
         for one in QGuiApplication.screens()
     )
 
 
-def _names(kit: Kit) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _region_and_topic_names(kit: KioskDependencies) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Plain names of regions and topics by their ids."""
     names = kit.atlas.names(kit.showing.language)
-    regions = {str(key): one.plain_on(kit.showing.figure) for key, one in names.regions.items()}
+    regions = {str(key): one.plain_name(kit.showing.figure) for key, one in names.regions.items()}
     return regions, {str(key): one for key, one in names.topics.items()}
 
 
-def counts_of(rules: KioskRules, file: Path) -> Counts | None:
+def open_usage_counts(config: KioskConfig, file: Path) -> UsageCounts | None:
     """The counts of a kiosk, where its keeper wants any."""
-    return Counts.open(file) if rules.counts else None
+    return UsageCounts.open(file) if config.counts else None

@@ -14,17 +14,24 @@ from msgspec import Meta, Struct, convert, structs
 
 from app.atlas.schema import Id
 from app.support import toml_reader
-from app.support.read_file import NotTakenError, read_file
-from app.support.schema_validation import NATIVE, fits
-from app.support.validation_errors import FORMAT, ContentError, Findings, Mistake, Remark, Spot
+from app.support.read_file import UnreadableFileError, read_file
+from app.support.schema_validation import NATIVE_TOML_TYPES, matches_schema
+from app.support.validation_errors import (
+    FORMAT_HINT,
+    ContentError,
+    Findings,
+    Location,
+    ValidationIssue,
+    ValidationWarning,
+)
 
-SHORTEST_WARNING_S = 20
-DESK_PX_PER_MM = 96 / 25.4
-_SCALED_FROM = 1.15
-_CAPITAL_MM, _CAPITAL_SHARE = 4.8, 0.668
+MIN_WARNING_S = 20
+DESKTOP_PX_PER_MM = 96 / 25.4
+_SCALE_THRESHOLD = 1.15
+_CAPITAL_HEIGHT_MM, _CAPITAL_HEIGHT_RATIO = 4.8, 0.668
 """How tall a capital is to be, and its share of the size of our font's letters."""
 _BODY_PX = 16
-FILE = "kiosk.toml"
+CONFIG_FILE = "kiosk.toml"
 _log = logging.getLogger(__name__)
 _GUIDE = "see docs/kiosk.md"
 Hour = Annotated[str, Meta(pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z")]
@@ -32,7 +39,7 @@ ScreenName = Annotated[str, Meta(min_length=1, max_length=80)]
 PerMm = Annotated[float, Meta(ge=0.8, le=40.0)]
 
 
-class KioskRules(Struct, frozen=True):
+class KioskConfig(Struct, frozen=True):
     """The keys of kiosk.toml; what is not said has the value written here.
 
     Times in seconds. `opens` and `closes` are "HH:MM", both "" where it is always open; `screens`
@@ -42,7 +49,7 @@ class KioskRules(Struct, frozen=True):
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
-    warn_seconds: Annotated[int, Meta(ge=SHORTEST_WARNING_S, le=120)] = SHORTEST_WARNING_S
+    warn_seconds: Annotated[int, Meta(ge=MIN_WARNING_S, le=120)] = MIN_WARNING_S
     attract_seconds: Annotated[int, Meta(ge=4, le=120)] = 8
     dim_after_seconds: Annotated[int, Meta(ge=60, le=86_400)] = 1_800
     opens: Hour = ""
@@ -63,28 +70,30 @@ class KioskRules(Struct, frozen=True):
     screens: tuple[ScreenName, ...] = ()
     pixels_per_mm: dict[ScreenName, PerMm] = {}
 
-    def scale_of(self, screen: str) -> float:
+    def screen_scale(self, screen: str) -> float:
         """By how much a fine screen is to be magnified, so that its pixels are as large as usual.
 
         1 where nobody has measured, or where the size of text alone does it.
         """
-        scale = self.pixels_per_mm.get(screen, DESK_PX_PER_MM) / DESK_PX_PER_MM
-        return round(scale, 2) if scale > _SCALED_FROM else 1.0
+        scale = self.pixels_per_mm.get(screen, DESKTOP_PX_PER_MM) / DESKTOP_PX_PER_MM
+        return round(scale, 2) if scale > _SCALE_THRESHOLD else 1.0
 
-    def size_of_text(self, screen: str = "") -> int:
+    def text_size_for(self, screen: str = "") -> int:
         """Percent: what was set, else capitals of 4.8 mm on a screen that was measured."""
         if self.text_size:
             return max(self.text_size, 100)
-        per_mm = self.pixels_per_mm.get(screen, DESK_PX_PER_MM) / self.scale_of(screen)
-        body = _CAPITAL_MM * per_mm / _CAPITAL_SHARE
+        per_mm = self.pixels_per_mm.get(screen, DESKTOP_PX_PER_MM) / self.screen_scale(screen)
+        body = _CAPITAL_HEIGHT_MM * per_mm / _CAPITAL_HEIGHT_RATIO
         return min(max(round(body * 100 / _BODY_PX / 10) * 10, 100), 200)
 
 
-def _log_remark(remark: Remark) -> None:
+def _log_remark(remark: ValidationWarning) -> None:
     _log.warning("%s", remark)
 
 
-def read_rules(file: Path, remark: Callable[[Remark], None] = _log_remark) -> KioskRules:
+def read_config(
+    file: Path, remark: Callable[[ValidationWarning], None] = _log_remark
+) -> KioskConfig:
     """The rules of a file; those of a new kiosk where there is none.
 
     `remark` takes every key that is unknown.
@@ -93,64 +102,64 @@ def read_rules(file: Path, remark: Callable[[Remark], None] = _log_remark) -> Ki
         ContentError: with every mistake of the file: a kiosk does not guess what its keeper meant.
     """
     findings = Findings()
-    spot = Spot(findings, file.name)
+    spot = Location(findings, file.name)
     try:
         data = read_file(file)
     except FileNotFoundError:
-        return KioskRules()
-    except NotTakenError as error:
-        spot.note(error.wrong, error.mend)
-        raise ContentError(findings.mistakes) from None
+        return KioskConfig()
+    except UnreadableFileError as error:
+        spot.report(error.reason, error.fix)
+        raise ContentError(findings.errors) from None
     except OSError as error:
-        spot.note(
+        spot.report(
             f"it cannot be read ({error.strerror})", "look whether it is there, and whose it is"
         )
-        raise ContentError(findings.mistakes) from None
+        raise ContentError(findings.errors) from None
     try:
-        return rules_of(data, spot)
+        return parse_config(data, spot)
     finally:
-        for one in findings.remarks:
+        for one in findings.warnings:
             remark(one)
 
 
-def rules_of(data: bytes, spot: Spot) -> KioskRules:
+def parse_config(data: bytes, spot: Location) -> KioskConfig:
     """The rules that a file holds.
 
     Raises:
         ContentError: with every mistake of it.
     """
     raw = toml_reader.read_toml(data, spot)
-    if raw is None or not fits(raw, KioskRules, spot):
-        raise ContentError(tuple(_guided(one) for one in spot.findings.mistakes))
-    rules = convert(raw, KioskRules, builtin_types=NATIVE)
-    if (rules.opens == "") != (rules.closes == ""):
-        spot.at("closes").note("only one of opens and closes is said", "say both, or none")
-    if rules.idle_seconds <= rules.warn_seconds:
-        spot.at("idle_seconds").note("it is not longer than warn_seconds", "make it longer")
-    if spot.findings.mistakes:
-        raise ContentError(spot.findings.mistakes)
-    return rules
+    if raw is None or not matches_schema(raw, KioskConfig, spot):
+        raise ContentError(tuple(_with_kiosk_guide(one) for one in spot.findings.errors))
+    config = convert(raw, KioskConfig, builtin_types=NATIVE_TOML_TYPES)
+    if (config.opens == "") != (config.closes == ""):
+        spot.at("closes").report("only one of opens and closes is said", "say both, or none")
+    if config.idle_seconds <= config.warn_seconds:
+        spot.at("idle_seconds").report("it is not longer than warn_seconds", "make it longer")
+    if spot.findings.errors:
+        raise ContentError(spot.findings.errors)
+    return config
 
 
-def _guided(mistake: Mistake) -> Mistake:
+def _with_kiosk_guide(mistake: ValidationIssue) -> ValidationIssue:
     """What is said of an atlas' format leads to the keepers' guide instead."""
-    return replace(mistake, mend=_GUIDE) if mistake.mend == FORMAT else mistake
+    return replace(mistake, fix=_GUIDE) if mistake.fix == FORMAT_HINT else mistake
 
 
 @dataclass(frozen=True, slots=True)
 class KioskFiles:
     """Where a kiosk keeps what is its own, beside the settings."""
 
-    rules: Path
+    config: Path
     pins: Path
     counts: Path
     metrics: Path
 
     @classmethod
-    def beside(cls, settings: Path) -> KioskFiles:
+    def beside_settings(cls, settings: Path) -> KioskFiles:
         named = settings.with_name
         return cls(
-            named(FILE),
+            named(CONFIG_FILE),
             named("kiosk-pins.json"),
             named("kiosk-counts.json"),
             named("back-atlas.prom"),
@@ -158,49 +167,49 @@ class KioskFiles:
 
 
 # The table of measures in each of the ways a keeper may have written it.
-_MEASURES = re.compile(
+_CALIBRATION_TABLE = re.compile(
     r"^\[pixels_per_mm\][^\n]*\n(?:(?!\[)[^\n]*\n|(?!\[)[^\n]+\Z)*"
     r"|^pixels_per_mm[ \t]*[=.][^\n]*\n?",
     re.MULTILINE,
 )
 
 
-def written_rules(rules: KioskRules) -> bytes:
+def serialize_config(config: KioskConfig) -> bytes:
     """The file of some rules; reading it gives the same rules again."""
     lines = [
-        f"{name} = {_written(value)}"
-        for name, value in structs.asdict(rules).items()
+        f"{name} = {_to_toml(value)}"
+        for name, value in structs.asdict(config).items()
         if not isinstance(value, dict) and value != ""
     ]
-    return ("\n".join([*lines, "", *_measures(rules)]) + "\n").encode()
+    return ("\n".join([*lines, "", *_calibration_lines(config)]) + "\n").encode()
 
 
-def with_measure(text: str, screen: str, per_mm: float) -> str:
+def with_calibration(text: str, screen: str, per_mm: float) -> str:
     """The text of a rules file with what was measured of a screen; all else stays as it is.
 
     Raises:
         ContentError: the text is no file of rules.
     """
-    rules = rules_of(text.encode(), Spot(Findings(), FILE))
-    measured = {**rules.pixels_per_mm, screen: per_mm}
-    fresh = structs.replace(rules, pixels_per_mm=measured)
-    rest = _MEASURES.sub("", text).rstrip()
-    kept = "\n".join([*([rest, ""] if rest else []), *_measures(fresh)]) + "\n"
+    config = parse_config(text.encode(), Location(Findings(), CONFIG_FILE))
+    measured = {**config.pixels_per_mm, screen: per_mm}
+    fresh = structs.replace(config, pixels_per_mm=measured)
+    rest = _CALIBRATION_TABLE.sub("", text).rstrip()
+    kept = "\n".join([*([rest, ""] if rest else []), *_calibration_lines(fresh)]) + "\n"
     try:
-        is_same = rules_of(kept.encode(), Spot(Findings(), FILE)) == fresh
+        is_same = parse_config(kept.encode(), Location(Findings(), CONFIG_FILE)) == fresh
     except ContentError:
         is_same = False
     # A keeper may have written the table in another way: then the whole file is written anew.
-    return kept if is_same else written_rules(fresh).decode()
+    return kept if is_same else serialize_config(fresh).decode()
 
 
-def _measures(rules: KioskRules) -> list[str]:
-    if not rules.pixels_per_mm:
+def _calibration_lines(config: KioskConfig) -> list[str]:
+    if not config.pixels_per_mm:
         return []
-    measured = [f"{json.dumps(name)} = {value}" for name, value in rules.pixels_per_mm.items()]
+    measured = [f"{json.dumps(name)} = {value}" for name, value in config.pixels_per_mm.items()]
     return ["[pixels_per_mm]", *measured]
 
 
-def _written(value: object) -> str:
+def _to_toml(value: object) -> str:
     # A basic string of TOML is written as JSON writes it.
     return json.dumps(value, ensure_ascii=True)

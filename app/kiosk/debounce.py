@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.widgets.event_loop import later
+from app.widgets.event_loop import single_shot
 
-IGNORED_S = 0.5
+DEBOUNCE_S = 0.5
 _T = QEvent.Type
 _MOUSE_PRESSES = frozenset({_T.MouseButtonPress, _T.MouseButtonDblClick})
 _OUTSIDE = QPointF(-10_000.0, -10_000.0)
@@ -26,70 +26,72 @@ class TouchDebounce(QObject):
 
     def __init__(self, spared: QWidget, clock: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
-        self._spared, self._clock = spared, clock
+        self._exempt, self._clock = spared, clock
         self._is_unpainted = False
         self._until = 0.0
-        self.touched_at: QPointF | None = None
-        self._is_down = self._is_touching = self._is_cut = self._is_touch_stopped = False
+        self.press_start: QPointF | None = None
+        self._is_down = self._is_touching = self._is_press_cancelled = self._is_touch_blocked = (
+            False
+        )
         # A timer of 0 ms fires after what is painted and after all input that waits already.
-        self._painted = later(self, 0, self._on_painted)
+        self._paint_timer = single_shot(self, 0, self._on_painted)
 
-    def begin(self) -> None:
+    def start(self) -> None:
         """The page has changed."""
-        self._is_unpainted, self._is_cut = True, self._is_down or self._is_touching
-        self._painted.start()
+        self._is_unpainted, self._is_press_cancelled = True, self._is_down or self._is_touching
+        self._paint_timer.start()
 
     @property
-    def is_on(self) -> bool:
+    def is_active(self) -> bool:
         """Whether a press that comes now is ignored."""
         return self._is_unpainted or self._clock() < self._until
 
-    def stops(self, watched: QObject, event: QEvent) -> bool:
+    def blocks(self, watched: QObject, event: QEvent) -> bool:
         """Whether an input event is to go no further; `watched` is the window or a widget in it."""
         if not watched.isWidgetType():
-            return self._stops_at_window(event)
+            return self._blocks_at_window(event)
         is_release = event.type() is _T.MouseButtonRelease and isinstance(event, QMouseEvent)
-        if not (self._is_cut and is_release):
+        if not (self._is_press_cancelled and is_release):
             return False
-        self._is_cut = False
+        self._is_press_cancelled = False
         _release_outside(watched, event)
         return True
 
-    def _stops_at_window(self, event: QEvent) -> bool:
+    def _blocks_at_window(self, event: QEvent) -> bool:
         kind = event.type()
         if kind in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
             if self._is_early(event.position()):
                 return True
-            self._is_down, self.touched_at = True, event.position()
-            self._is_cut = self._is_cut and kind is _T.MouseButtonDblClick
+            self._is_down, self.press_start = True, event.position()
+            self._is_press_cancelled = self._is_press_cancelled and kind is _T.MouseButtonDblClick
         elif kind is _T.MouseButtonRelease:
-            self._is_down, self.touched_at = False, None
+            self._is_down, self.press_start = False, None
         elif isinstance(event, QTouchEvent):
-            return self._stops_touch(event)
+            return self._blocks_touch(event)
         return False
 
-    def _stops_touch(self, event: QTouchEvent) -> bool:
+    def _blocks_touch(self, event: QTouchEvent) -> bool:
         """Stops a whole touch; accepted, so that Qt makes no press of the mouse from it."""
         kind = event.type()
         if kind is _T.TouchBegin:
             at = event.points()[0].position()
-            self._is_touch_stopped = self._is_early(at)
-            self.touched_at = None if self._is_touch_stopped else at
-            self._is_touching, self._is_cut = True, False
-        is_stopped = self._is_touch_stopped
+            self._is_touch_blocked = self._is_early(at)
+            self.press_start = None if self._is_touch_blocked else at
+            self._is_touching, self._is_press_cancelled = True, False
+        is_stopped = self._is_touch_blocked
         if kind in (_T.TouchEnd, _T.TouchCancel):
-            self._is_touching = self._is_touch_stopped = False
-            self.touched_at = self.touched_at if self._is_down else None
+            self._is_touching = self._is_touch_blocked = False
+            self.press_start = self.press_start if self._is_down else None
         if is_stopped:
             event.accept()
         return is_stopped
 
     def _is_early(self, at: QPointF) -> bool:
-        return self.is_on and not self._spared.geometry().contains(at.toPoint())
+        return self.is_active and not self._exempt.geometry().contains(at.toPoint())
 
     def _on_painted(self) -> None:
         self._is_unpainted = False
-        self._until = self._clock() + IGNORED_S
+        self._until = self._clock() + DEBOUNCE_S
 
 
 def _release_outside(widget: QObject, event: QEvent) -> None:
@@ -100,7 +102,7 @@ def _release_outside(widget: QObject, event: QEvent) -> None:
         QApplication.sendEvent(widget, away)
 
 
-def first_touched(event: QEvent) -> QPointF | None:
+def press_position(event: QEvent) -> QPointF | None:
     """Where a person begins to touch or press; None for every other event."""
     if event.type() in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
         return event.position()

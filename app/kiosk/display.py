@@ -9,24 +9,24 @@ from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.atlas.loader import OpenAtlas
-from app.canvas.scene_builder import Composer
-from app.kiosk.access.unlock_gesture import Corner
-from app.kiosk.config import KioskRules
+from app.atlas.loader import Atlas
+from app.canvas.scene_builder import SceneBuilder
+from app.kiosk.access.unlock_gesture import TapGesture
+from app.kiosk.config import KioskConfig
 from app.kiosk.debounce import TouchDebounce
-from app.kiosk.idle_timer import IdleWatch, Presence
-from app.kiosk.metrics.usage_recorder import Tally
-from app.kiosk.opening_hours import Hours
-from app.kiosk.overlays.attract import Attract
-from app.kiosk.overlays.overlay import NightScene, StayScene
-from app.kiosk.window import KioskWindow, forget_hover
+from app.kiosk.idle_timer import IdleState, IdleTimer
+from app.kiosk.metrics.usage_recorder import UsageRecorder
+from app.kiosk.opening_hours import OpeningHours
+from app.kiosk.overlays.attract import AttractLoop
+from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
+from app.kiosk.window import KioskWindow, clear_hover
 from app.session.state import Showing
-from app.workspace.workspace import Stage
+from app.workspace.workspace import Workspace
 
-_CORNER = 72
+_GESTURE_SIZE = 72
 
 
-class Station(QObject):
+class KioskDisplay(QObject):
     """A stage in a window of its own, with the scenes that lie over it.
 
     `screen` is the name of the screen it fills; `is_kept`: a keeper stands there, and nobody is
@@ -36,203 +36,209 @@ class Station(QObject):
         keeper_asked: somebody knocked in the corner.
     """
 
-    keeper_asked = Signal()
+    staff_requested = Signal()
 
     def __init__(
         self,
-        stage: Stage,
-        atlas: OpenAtlas,
-        rules: KioskRules,
+        workspace: Workspace,
+        atlas: Atlas,
+        config: KioskConfig,
         clock: Callable[[], float],
-        tally: Tally | None = None,
+        tally: UsageRecorder | None = None,
     ) -> None:
         super().__init__()
-        self._rules, self._atlas, self._tally = rules, atlas, tally
-        self.session = stage.session
+        self._config, self._atlas, self._usage_recorder = config, atlas, tally
+        self.session = workspace.session
         self.screen = ""
-        self.is_kept = False
-        window = self.window = KioskWindow(stage, shows_cursor=rules.shows_cursor)
-        self.idle = IdleWatch(rules.idle_seconds, rules.warn_seconds, clock, self)
-        composer = Composer(atlas, stage.wardrobe.skins)
-        self.attract = Attract(window, composer, self.session.showing, stage.look)
-        self.stay, self.night = StayScene(window, stage.look), NightScene(window, stage.look)
-        self.corner = Corner(window, stage.look.px(_CORNER), clock)
-        self.debounce = TouchDebounce(self.corner, clock, self)
-        self._kind = _kind_of(self.session.showing)
-        self._untouched: QWidget | None = None
-        self.hours = Hours(rules.opens, rules.closes, self)
+        self.is_used_by_staff = False
+        window = self.window = KioskWindow(workspace, shows_cursor=config.shows_cursor)
+        self.idle = IdleTimer(config.idle_seconds, config.warn_seconds, clock, self)
+        composer = SceneBuilder(atlas, workspace.theme_loader.skins)
+        self.attract = AttractLoop(window, composer, self.session.showing, workspace.theme)
+        self.idle_prompt, self.closed_overlay = (
+            IdlePrompt(window, workspace.theme),
+            ClosedOverlay(window, workspace.theme),
+        )
+        self.tap_gesture = TapGesture(window, workspace.theme.px(_GESTURE_SIZE), clock)
+        self.debounce = TouchDebounce(self.tap_gesture, clock, self)
+        self._page_kind = _page_kind(self.session.showing)
+        self._dismissed_overlay: QWidget | None = None
+        self.opening_hours = OpeningHours(config.opens, config.closes, self)
         self._wire()
         self.reset()
-        self.rest()
+        self.show_idle_overlay()
 
     def _wire(self) -> None:
         self.idle.changed.connect(self._on_presence)
-        self.idle.ticked.connect(self.stay.count)
-        self.window.foot.over_asked.connect(self.start_over)
-        self.window.stage.panel.over_asked.connect(self.start_over)
-        self.window.stage.panel.codes_asked.connect(self._on_codes)
+        self.idle.countdown.connect(self.idle_prompt.show_seconds)
+        self.window.bottom_bar.start_over_requested.connect(self.start_over)
+        self.window.workspace.panel.over_asked.connect(self.start_over)
+        self.window.workspace.panel.codes_asked.connect(self._on_codes)
         self.window.resized.connect(self._on_resized)
-        self.stay.over_asked.connect(self.start_over)
-        self.attract.dimmed.connect(self.window.hold.look_seldom)
-        self.attract.ended.connect(self.window.hold.look_often)
-        self.corner.asked.connect(self.keeper_asked)
-        self.hours.changed.connect(self._on_hours)
+        self.idle_prompt.start_over_requested.connect(self.start_over)
+        self.attract.dimmed.connect(self.window.keep_on_top.set_long_interval)
+        self.attract.ended.connect(self.window.keep_on_top.set_short_interval)
+        self.tap_gesture.recognized.connect(self.staff_requested)
+        self.opening_hours.changed.connect(self._on_hours)
         self.session.changed.connect(self._on_showing)
 
     @property
-    def stage(self) -> Stage:
-        return self.window.stage
+    def workspace(self) -> Workspace:
+        return self.window.workspace
 
-    def show_scene(self, scene: QWidget | None) -> None:
+    def show_overlay(self, scene: QWidget | None) -> None:
         """Lays a scene over the stage, or none; the keepers' corner stays on top."""
         if scene is not self.attract:
-            self.attract.end()
-        if scene is not self.window.scene:
-            self._untouched = None
-            self.debounce.begin()
+            self.attract.stop()
+        if scene is not self.window.overlay:
+            self._dismissed_overlay = None
+            self.debounce.start()
         # What the invitation and the night cover stays within reach of a screen reader.
-        is_modal = scene not in (self.attract, self.night)
-        self.window.show_scene(scene, is_modal=is_modal)
-        self.corner.raise_()
+        is_modal = scene not in (self.attract, self.closed_overlay)
+        self.window.show_overlay(scene, is_modal=is_modal)
+        self.tap_gesture.raise_()
 
-    def touch_early(self, at: QPointF) -> None:
+    def on_debounced_press(self, at: QPointF) -> None:
         """A touch came too soon for what is shown; was it the first, it meant the scene before.
 
         A mouse, and a touch panel that poses as one, moves there first, and that has ended the
         scene already.
         """
-        scene = self._untouched
-        self.idle.stir()
-        self._untouched = None
-        self._touch(scene, at)
+        scene = self._dismissed_overlay
+        self.idle.on_activity()
+        self._dismissed_overlay = None
+        self._apply_press(scene, at)
 
     def start_over(self) -> None:
         """For the next visitor, who stands here already."""
         self.reset()
-        self.show_scene(None)
+        self.show_overlay(None)
         self._expect_visitor()
 
     def reset(self) -> None:
         """Everything as at the start; nothing of the last visitor on screen or in memory."""
-        self.debounce.begin()
-        if self._tally is not None:
-            self._tally.end()
+        self.debounce.start()
+        if self._usage_recorder is not None:
+            self._usage_recorder.end_visit()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.hide()
         # First of all: words that go with the focus in them have it again when they come back.
         self.window.focus_page()
         self.session.start_over()
-        self.stage.renew()
+        self.workspace.reset()
         clipboard = QGuiApplication.clipboard()
         clipboard.clear()
         if clipboard.supportsSelection():
             # X keeps what was marked too, for a middle click of the next one.
             clipboard.clear(QClipboard.Mode.Selection)
-        forget_hover(self.window)
-        self.corner.forget()
+        clear_hover(self.window)
+        self.tap_gesture.reset()
 
-    def rest(self) -> None:
+    def show_idle_overlay(self) -> None:
         """Nobody is there: the invitation, or at night nothing."""
-        rules = self._rules
-        if self.hours.is_open:
-            self.show_scene(self.attract)
-            still = rules.is_still
-            self.attract.begin(rules.attract_seconds, rules.dim_after_seconds, is_still=still)
+        config = self._config
+        if self.opening_hours.is_open:
+            self.show_overlay(self.attract)
+            still = config.is_still
+            self.attract.start(config.attract_seconds, config.dim_after_seconds, is_still=still)
         else:
-            self.show_scene(self.night)
+            self.show_overlay(self.closed_overlay)
 
-    def go_on(self) -> None:
+    def resume(self) -> None:
         """Back to the visitors, as if somebody had just come."""
-        self.is_kept = False
+        self.is_used_by_staff = False
         self.reset()
-        self.show_scene(None)
+        self.show_overlay(None)
         self._expect_visitor()
-        self.idle.stir()
+        self.idle.on_activity()
 
-    def end(self) -> None:
+    def stop(self) -> None:
         """Does nothing more."""
         self.idle.stop()
-        self.hours.stop()
-        self.attract.end()
-        if self._tally is not None:
-            self._tally.end()
-            self._tally.write()
+        self.opening_hours.stop()
+        self.attract.stop()
+        if self._usage_recorder is not None:
+            self._usage_recorder.end_visit()
+            self._usage_recorder.write()
 
     def _count_visitor(self) -> None:
-        if self._tally is not None:
-            self._tally.begin()
+        if self._usage_recorder is not None:
+            self._usage_recorder.begin_visit()
 
     def _expect_visitor(self) -> None:
         """Who starts over and goes is not two visitors."""
-        if self._tally is not None:
-            self._tally.expect()
+        if self._usage_recorder is not None:
+            self._usage_recorder.expect_visitor()
 
-    def _on_presence(self, presence: Presence) -> None:
-        if self.is_kept:
+    def _on_presence(self, presence: IdleState) -> None:
+        if self.is_used_by_staff:
             return
-        if presence is Presence.GONE:
+        if presence is IdleState.IDLE:
             self.reset()
-            self.rest()
-        elif presence is Presence.MAYBE_GONE:
-            self.stay.count(self._rules.warn_seconds)
-            self.show_scene(self.stay)
-            self.stay.focus_home()
-        elif self.window.scene in (self.attract, self.night, self.stay):
-            self._leave(self.window.scene)
+            self.show_idle_overlay()
+        elif presence is IdleState.WARNING:
+            self.idle_prompt.show_seconds(self._config.warn_seconds)
+            self.show_overlay(self.idle_prompt)
+            self.idle_prompt.focus_first()
+        elif self.window.overlay in (self.attract, self.closed_overlay, self.idle_prompt):
+            self._dismiss(self.window.overlay)
 
     def _on_resized(self) -> None:
-        self.corner.raise_()
-        self.debounce.begin()
+        self.tap_gesture.raise_()
+        self.debounce.start()
 
-    def _leave(self, scene: QWidget) -> None:
+    def _dismiss(self, scene: QWidget) -> None:
         """A person is there: the scene goes, and does what was touched on it."""
-        at, is_new = self.debounce.touched_at, self.debounce.is_on
-        self.show_scene(None)
-        if scene is not self.stay:
+        at, is_new = self.debounce.press_start, self.debounce.is_active
+        self.show_overlay(None)
+        if scene is not self.idle_prompt:
             self._count_visitor()
         if at is not None:
-            self._touch(scene, at)
+            self._apply_press(scene, at)
         elif not is_new:
-            self._untouched = scene
+            self._dismissed_overlay = scene
 
-    def _touch(self, scene: QWidget | None, at: QPointF) -> None:
+    def _apply_press(self, scene: QWidget | None, at: QPointF) -> None:
         """Opens the region that was touched on the invitation, in the view it was touched in."""
-        shown = self.attract.shown_at(at) if scene is self.attract else None
+        shown = self.attract.showing_at(at) if scene is self.attract else None
         if shown is not None:
             showing = self.session.showing
-            self.session.put(replace(showing, view=shown.view, place=shown.place))
-        elif scene is self.stay and self.stay.is_leave_at(at):
+            self.session.replace_showing(replace(showing, view=shown.view, place=shown.place))
+        elif scene is self.idle_prompt and self.idle_prompt.is_start_over_at(at):
             self.start_over()
 
     def _on_showing(self, showing: Showing) -> None:
         """A screen reader presses without a touch, and reaches what the invitation covers."""
-        before, self._kind = self._kind, _kind_of(showing)
-        if before != self._kind:
-            self._untouched = None
-            self.debounce.begin()
-        if self.idle.presence is Presence.GONE and not self.session.is_fresh:
-            self.idle.stir()
+        before, self._page_kind = self._page_kind, _page_kind(showing)
+        if before != self._page_kind:
+            self._dismissed_overlay = None
+            self.debounce.start()
+        if self.idle.state is IdleState.IDLE and not self.session.is_initial:
+            self.idle.on_activity()
 
     def _on_hours(self) -> None:
-        if self.idle.presence is Presence.GONE and self.window.scene in (self.attract, self.night):
-            self.rest()
+        if self.idle.state is IdleState.IDLE and self.window.overlay in (
+            self.attract,
+            self.closed_overlay,
+        ):
+            self.show_idle_overlay()
 
     def _on_codes(self) -> None:
         """The summary as codes for a phone, inside the window."""
         # Imported here: whoever wants no code does not pay for it.
-        from app.kiosk.handout_actions import codes_of
+        from app.kiosk.handout_actions import qr_code_overlay
 
-        codes = codes_of(self._atlas, self.session.showing, self.window)
+        codes = qr_code_overlay(self._atlas, self.session.showing, self.window)
         codes.finished.connect(self._on_codes_done)
-        self.show_scene(codes)
-        if self._tally is not None:
-            self._tally.note_handout()
+        self.show_overlay(codes)
+        if self._usage_recorder is not None:
+            self._usage_recorder.record_handout()
 
     def _on_codes_done(self) -> None:
-        self.show_scene(None)
+        self.show_overlay(None)
 
 
-def _kind_of(showing: Showing) -> tuple[object, ...]:
+def _page_kind(showing: Showing) -> tuple[object, ...]:
     """What the page is about in general; when it changes, other things lie under the finger."""
     return showing.place is None, showing.page

@@ -11,15 +11,15 @@ from PySide6.QtCore import QObject, QTimer, Signal
 _TICK_MS = 1_000
 
 
-class Presence(Enum):
+class IdleState(Enum):
     """Somebody is there, may have gone, or has."""
 
-    HERE = "here"
-    MAYBE_GONE = "maybe-gone"
-    GONE = "gone"
+    ACTIVE = "here"
+    WARNING = "maybe-gone"
+    IDLE = "gone"
 
 
-class IdleWatch(QObject):
+class IdleTimer(QObject):
     """Counts from the last stir; touch, mouse and keyboard are the same to it.
 
     Signals:
@@ -28,7 +28,7 @@ class IdleWatch(QObject):
     """
 
     changed = Signal(object)
-    ticked = Signal(int)
+    countdown = Signal(int)
 
     def __init__(
         self,
@@ -40,38 +40,38 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._idle_s, self._warn_s, self._clock = idle_s, warn_s, clock
         self._last = clock()
-        self.presence = Presence.GONE
+        self.state = IdleState.IDLE
         self._timer = QTimer(self)
         self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self.tick)
+        self._timer.timeout.connect(self.update_state)
 
-    def stir(self) -> None:
+    def on_activity(self) -> None:
         """Somebody did something."""
         self._last = self._clock()
         self._timer.start()
-        self._be(Presence.HERE)
+        self._set_state(IdleState.ACTIVE)
 
-    def leave(self) -> None:
+    def expire(self) -> None:
         """Nobody is there any more: somebody said so."""
         self._timer.stop()
-        self._be(Presence.GONE)
+        self._set_state(IdleState.IDLE)
 
     def stop(self) -> None:
         """Looks no more at the clock, and says nothing of it."""
         self._timer.stop()
 
-    def tick(self) -> None:
+    def update_state(self) -> None:
         """Looks at the clock; called every second while somebody is, or may be, there."""
         left = self._idle_s - (self._clock() - self._last)
         if left <= 0:
-            self.leave()
+            self.expire()
         elif left <= self._warn_s:
-            self._be(Presence.MAYBE_GONE)
-            self.ticked.emit(max(round(left), 1))
+            self._set_state(IdleState.WARNING)
+            self.countdown.emit(max(round(left), 1))
         else:
-            self._be(Presence.HERE)
+            self._set_state(IdleState.ACTIVE)
 
-    def _be(self, presence: Presence) -> None:
-        if presence is not self.presence:
-            self.presence = presence
+    def _set_state(self, presence: IdleState) -> None:
+        if presence is not self.state:
+            self.state = presence
             self.changed.emit(presence)

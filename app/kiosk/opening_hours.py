@@ -7,8 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-_LOOK_MS = 60_000
-_UNSET_BEFORE = 2020
+_CHECK_MS = 60_000
+_FIRST_PLAUSIBLE_YEAR = 2020
 """A clock before that year was never set: nobody knows the hour, so the place is open."""
 
 
@@ -17,7 +17,7 @@ def is_open_at(now: dt.datetime, opens: str, closes: str) -> bool:
 
     Closing before opening means over midnight.
     """
-    if opens == closes or now.year < _UNSET_BEFORE:
+    if opens == closes or now.year < _FIRST_PLAUSIBLE_YEAR:
         return True
     time = f"{now:%H:%M}"
     if opens < closes:
@@ -25,7 +25,7 @@ def is_open_at(now: dt.datetime, opens: str, closes: str) -> bool:
     return time >= opens or time < closes
 
 
-class Hours(QObject):
+class OpeningHours(QObject):
     """Looks at the wall clock once a minute, so that it follows whatever the clock does.
 
     Signals:
@@ -45,7 +45,7 @@ class Hours(QObject):
         self._opens, self._closes, self._clock = opens, closes, clock
         self.is_open = is_open_at(clock(), opens, closes)
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
+        self._timer.setInterval(_CHECK_MS)
         self._timer.timeout.connect(self.tick)
         if opens != closes:
             self._timer.start()

@@ -18,32 +18,37 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap.options import UsageError
-from app.kiosk.metrics.status import Past
-from app.kiosk.supervision.command import only_one
-from app.kiosk.supervision.fault_code import code_of, place_of, seen_by
-from app.kiosk.supervision.heartbeat import BEAT_MS, Lag, Pulse
-from app.kiosk.supervision.protocol import Exit, ParentLine, Told, line_of
-from app.kiosk.supervision.run_history import How, Limits, Runs
-from app.support.crash_reports import (
-    EXIT_BROKEN,
-    Crash,
-    CrashWatch,
-    end_process,
-    end_watch,
-    last_fault,
-    watch_faults,
-    watch_hang,
+from app.kiosk.metrics.status import RestartSummary
+from app.kiosk.supervision.command import require_single_instance
+from app.kiosk.supervision.fault_code import error_location, fault_code, previous_outcome
+from app.kiosk.supervision.heartbeat import BEAT_MS, Heartbeat, LoopLag
+from app.kiosk.supervision.protocol import (
+    KioskExit,
+    SupervisorInfo,
+    SupervisorPipe,
+    heartbeat_channel,
 )
-from app.support.memory import settle
+from app.kiosk.supervision.run_history import CrashLoopLimits, RunHistory, RunOutcome
+from app.support.crash_reports import (
+    EXIT_INTERNAL_ERROR,
+    Crash,
+    CrashHandler,
+    arm_hang_dump,
+    disable_fault_log,
+    enable_fault_log,
+    exit_immediately,
+    last_fault,
+)
+from app.support.memory import trim_memory
 from app.support.paths import Paths
-from app.support.qt_signals import CrashCarrier, EndingSignals
+from app.support.qt_signals import CrashSignal, ShutdownSignals
 from app.support.validation_errors import ContentError
 
-_LEAVE_S = 2.0
+_EXIT_GRACE_S = 2.0
 _log = logging.getLogger(__name__)
 
 
-class Shown(Protocol):
+class ManagedKiosk(Protocol):
     """What a run shows: the visitors' house, or the window of a diagnosis."""
 
     @property
@@ -52,51 +57,51 @@ class Shown(Protocol):
     @property
     def ended(self) -> SignalInstance: ...
 
-    def stop(self, how: Exit) -> None: ...
+    def stop(self, how: KioskExit) -> None: ...
 
 
-class Guide(QObject):
+class ShutdownBridge(QObject):
     """One for what is shown."""
 
-    _orphaned = Signal()
+    _parent_exited = Signal()
 
-    def __init__(self, shown: Shown, app: QApplication, recover: Callable[[], None]) -> None:
+    def __init__(self, shown: ManagedKiosk, app: QApplication, recover: Callable[[], None]) -> None:
         super().__init__()
-        self._shown, self._app, self._recover = shown, app, recover
-        self._orphaned.connect(self.leave)
+        self._kiosk, self._app, self._recover = shown, app, recover
+        self._parent_exited.connect(self.on_quit_request)
 
-    def leave(self, _number: object = None) -> None:
+    def on_quit_request(self, _number: object = None) -> None:
         """The system wants it to end."""
-        self._shown.stop(Exit.LEFT)
+        self._kiosk.stop(KioskExit.LEFT)
 
-    def recover(self, crash: Crash) -> None:
+    def on_crash(self, crash: Crash) -> None:
         """Back to the start scene: the visitor sees no more of it."""
-        _log.warning("back to the start after: %s", crash.sentence)
+        _log.warning("back to the start after: %s", crash.summary)
         self._recover()
 
-    def end(self, how: Exit) -> None:
+    def exit_application(self, how: KioskExit) -> None:
         self._app.exit(int(how))
 
-    def orphan(self) -> None:
+    def on_parent_exit(self) -> None:
         """The parent has ended: somebody will start another, and two are one too many."""
         _log.warning("the parent has ended, so this kiosk ends as well")
-        self._orphaned.emit()
-        time.sleep(_LEAVE_S)
-        end_process(Exit.LEFT)
+        self._parent_exited.emit()
+        time.sleep(_EXIT_GRACE_S)
+        exit_immediately(KioskExit.LEFT)
 
 
-_SETTLED_MS, _LOCK_WAIT_S = 1500, 3.0
+_TRIM_MEMORY_AFTER_MS, _LOCK_WAIT_S = 1500, 3.0
 
 
 @dataclass(frozen=True, slots=True)
 class RunTimes:
     """How often the heart beats, after how long a stack is written, how long safe mode lasts."""
 
-    beat_ms: int = BEAT_MS
-    stack_s: float = 15.0
-    start_s: float = 25.0
-    safe_ms: int = 600_000
-    limits: Limits = field(default_factory=Limits)
+    heartbeat_ms: int = BEAT_MS
+    hang_timeout_s: float = 15.0
+    start_timeout_s: float = 25.0
+    safe_mode_ms: int = 600_000
+    limits: CrashLoopLimits = field(default_factory=CrashLoopLimits)
 
 
 class KioskRun:
@@ -108,20 +113,20 @@ class KioskRun:
 
     def __init__(self, paths: Paths, times: RunTimes | None = None) -> None:
         self._paths, self.times = paths, times or RunTimes()
-        self._told = Told.by(os.environ)
-        self.runs = Runs.beside(paths.settings, self.times.limits)
-        self.line = line_of(self._told, os.environ)
-        self.lag = Lag()
+        self._supervisor = SupervisorInfo.from_environ(os.environ)
+        self.history = RunHistory.beside_settings(paths.settings, self.times.limits)
+        self.channel = heartbeat_channel(self._supervisor, os.environ)
+        self.loop_lag = LoopLag()
         # A keeper at a terminal reads why it does not start; a screen that nobody guards must tell.
-        self._counts_refusals = self._told.start > 1 or "NOTIFY_SOCKET" in os.environ
+        self._is_unattended = self._supervisor.run_number > 1 or "NOTIFY_SOCKET" in os.environ
         self._last_crash = ""
 
     def __enter__(self) -> KioskRun:
-        self._held = only_one("kiosk", self._paths, _LOCK_WAIT_S)
-        seen = seen_by(self._told, last_fault(self._paths.logs))
-        self.verdict = self.runs.begin(seen, self._told.failed)
-        self._faults = watch_faults(self._paths.logs)
-        watch_hang(self._faults, self.times.start_s)
+        self._lock = require_single_instance("kiosk", self._paths, _LOCK_WAIT_S)
+        seen = previous_outcome(self._supervisor, last_fault(self._paths.logs))
+        self.decision = self.history.begin_run(seen, self._supervisor.recent_failures)
+        self._faults = enable_fault_log(self._paths.logs)
+        arm_hang_dump(self._faults, self.times.start_timeout_s)
         return self
 
     def __exit__(
@@ -131,57 +136,67 @@ class KioskRun:
         trace: TracebackType | None,
     ) -> None:
         if isinstance(error, UsageError | ContentError):
-            how = How.REFUSED if self._counts_refusals else How.DONE
-            self.runs.end(how, str(error).splitlines()[0])
+            how = RunOutcome.REFUSED if self._is_unattended else RunOutcome.DONE
+            self.history.end_run(how, str(error).splitlines()[0])
         elif kind is not None and issubclass(kind, Exception):
             report = "".join(traceback.format_exception(kind, error, trace))
-            self.runs.end(How.BROKE, place_of(kind.__name__, report))
-        self.runs.end(How.DONE)
-        end_watch(self._faults)
-        if self._held is not None:
-            self._held.close()
+            self.history.end_run(RunOutcome.BROKE, error_location(kind.__name__, report))
+        self.history.end_run(RunOutcome.DONE)
+        disable_fault_log(self._faults)
+        if self._lock is not None:
+            self._lock.close()
 
-    def past(self, *, is_safe: bool) -> Past:
+    def restart_summary(self, *, is_safe: bool) -> RestartSummary:
         """What the health page says of the runs before this one."""
-        last = self.verdict.last
-        code = code_of(last.how, last.detail) if last is not None else ""
-        return Past(self.runs.tally(), code, is_safe)
+        last = self.decision.last_failure
+        code = fault_code(last.how, last.detail) if last is not None else ""
+        return RestartSummary(self.history.failure_counts(), code, is_safe)
 
-    def go(self, app: QApplication, shown: Shown, recover: Callable[[], None]) -> int:
+    def run_event_loop(
+        self, app: QApplication, shown: ManagedKiosk, recover: Callable[[], None]
+    ) -> int:
         """Turns Qt's loop until what is shown has ended; returns the Exit.
 
         `recover` puts everything back to the start, after an error that nobody caught.
         """
-        carrier, ending, guide = CrashCarrier(), EndingSignals(), Guide(shown, app, recover)
-        carrier.told.connect(guide.recover)
-        ending.ending_asked.connect(guide.leave)
-        shown.ended.connect(guide.end)
-        watch = CrashWatch(self._telling(carrier), leave=self._break, hides_words=True)
+        carrier, ending, guide = (
+            CrashSignal(),
+            ShutdownSignals(),
+            ShutdownBridge(shown, app, recover),
+        )
+        carrier.crashed.connect(guide.on_crash)
+        ending.shutdown_requested.connect(guide.on_quit_request)
+        shown.ended.connect(guide.exit_application)
+        watch = CrashHandler(
+            self._crash_handler(carrier), leave=self._end_after_crash, hides_words=True
+        )
         watch.install()
-        pulse = Pulse(shown, self.line, self._beaten, self.lag, self.times.beat_ms)
+        pulse = Heartbeat(
+            shown, self.channel, self._on_beat, self.loop_lag, self.times.heartbeat_ms
+        )
         pulse.start()
-        if isinstance(self.line, ParentLine):
-            self.line.watch(guide.orphan)
-        QTimer.singleShot(_SETTLED_MS, settle)
+        if isinstance(self.channel, SupervisorPipe):
+            self.channel.watch_supervisor(guide.on_parent_exit)
+        QTimer.singleShot(_TRIM_MEMORY_AFTER_MS, trim_memory)
         code = app.exec()
         pulse.stop()
         watch.remove()
         ending.close()
-        self.runs.end(How.DONE, str(code))
+        self.history.end_run(RunOutcome.DONE, str(code))
         return code
 
-    def _telling(self, carrier: CrashCarrier) -> Callable[[Crash], None]:
+    def _crash_handler(self, carrier: CrashSignal) -> Callable[[Crash], None]:
         def tell(crash: Crash) -> None:
-            kind = crash.sentence.partition("(")[2].partition(")")[0]
-            self._last_crash = place_of(kind, crash.report)
-            carrier.tell(crash)
+            kind = crash.summary.partition("(")[2].partition(")")[0]
+            self._last_crash = error_location(kind, crash.report)
+            carrier.report(crash)
 
         return tell
 
-    def _break(self, code: int) -> None:
-        how = How.BROKE if code == EXIT_BROKEN else How.DONE
-        self.runs.end(how, self._last_crash)
-        end_process(code)
+    def _end_after_crash(self, code: int) -> None:
+        how = RunOutcome.BROKE if code == EXIT_INTERNAL_ERROR else RunOutcome.DONE
+        self.history.end_run(how, self._last_crash)
+        exit_immediately(code)
 
-    def _beaten(self) -> None:
-        watch_hang(self._faults, self.times.stack_s)
+    def _on_beat(self) -> None:
+        arm_hang_dump(self._faults, self.times.hang_timeout_s)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
 
-class Screens(QObject):
+class KioskScreens(QObject):
     """The screens by their names; `wanted` are those it may use, all where it is empty.
 
     Signals:
@@ -20,7 +20,7 @@ class Screens(QObject):
 
     def __init__(self, wanted: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
-        self._wanted = tuple(wanted)
+        self._allowed = tuple(wanted)
         app = self._app = cast("QGuiApplication", QGuiApplication.instance())
         app.screenAdded.connect(self._on_added)
         app.screenRemoved.connect(self._on_removed)
@@ -40,10 +40,10 @@ class Screens(QObject):
     def names(self) -> tuple[str, ...]:
         """Those there are and that it may use; if none of the wanted ones is there, the first."""
         there = tuple(dict.fromkeys(screen.name() for screen in QGuiApplication.screens()))
-        used = tuple(name for name in there if not self._wanted or name in self._wanted)
+        used = tuple(name for name in there if not self._allowed or name in self._allowed)
         return used or there[:1]
 
-    def named(self, name: str) -> QScreen | None:
+    def find(self, name: str) -> QScreen | None:
         """The screen of a name, if it is there."""
         return next((one for one in QGuiApplication.screens() if one.name() == name), None)
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from app.body.regions import covers
-from app.painting.scene import FigureScene, Shape
+from app.painting.scene import FigureScene, RegionShape
 
 
 def paint_figure(painter: QPainter, scene: FigureScene) -> None:
@@ -14,31 +14,35 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
-    painter.drawImage(scene.where, scene.image)
-    if scene.resting is None:
-        paint_resting(painter, scene)
+    painter.drawImage(scene.plate_rect, scene.image)
+    if scene.base_image is None:
+        paint_base(painter, scene)
     else:
-        painter.drawImage(QPointF(), scene.resting)
-    for shape in _raised(scene):
+        painter.drawImage(QPointF(), scene.base_image)
+    for shape in _highlighted_shapes(scene):
         _paint_shape(painter, scene, shape)
-    if scene.lit is not None:
+    if scene.spotlight_path is not None:
         # Imported here: only those who present pay for it.
-        from app.painting.presenter_overlay import dim
+        from app.painting.presenter_overlay import paint_spotlight
 
-        dim(painter, scene, scene.lit)
+        paint_spotlight(painter, scene, scene.spotlight_path)
     _paint_labels(painter, scene, raised=True)
-    if scene.marks is not None or scene.passing.drawing is not None or scene.passing.pointer:
-        from app.painting.presenter_overlay import paint_presented
+    if (
+        scene.marks is not None
+        or scene.interaction.draft_mark is not None
+        or scene.interaction.pointer
+    ):
+        from app.painting.presenter_overlay import paint_presenter_overlay
 
-        paint_presented(painter, scene)
+        paint_presenter_overlay(painter, scene)
 
 
-def paint_resting(painter: QPainter, scene: FigureScene) -> None:
+def paint_base(painter: QPainter, scene: FigureScene) -> None:
     """All outlines at rest, a light line in a dark casing, and all labels that are not raised."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in scene.shapes:
-        _stroke(painter, shape.path, _faded(scene.look.colour("outline_dark"), 0.9), 4.2)
-        _stroke(painter, shape.path, scene.look.colour("outline_light"), 1.6)
+        _stroke(painter, shape.path, _faded(scene.theme.color("outline_dark"), 0.9), 4.2)
+        _stroke(painter, shape.path, scene.theme.color("outline_light"), 1.6)
     _paint_labels(painter, scene, raised=False)
 
 
@@ -50,58 +54,58 @@ def _paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> Non
         paint_labels(painter, scene, raised=raised)
 
 
-def _raised(scene: FigureScene) -> list[Shape]:
+def _highlighted_shapes(scene: FigureScene) -> list[RegionShape]:
     """What is not at rest, the chosen ones and the focus last."""
 
-    def rank(shape: Shape) -> tuple[bool, bool]:
-        return scene.is_chosen(shape.place), shape.place == scene.passing.focus
+    def rank(shape: RegionShape) -> tuple[bool, bool]:
+        return scene.is_chosen(shape.place), shape.place == scene.interaction.focus
 
-    return sorted((s for s in scene.shapes if any(rank(s)) or _is_near(scene, s)), key=rank)
+    return sorted((s for s in scene.shapes if any(rank(s)) or _is_hovered(scene, s)), key=rank)
 
 
-def _paint_shape(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
-    look, place = scene.look, shape.place
+def _paint_shape(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
+    theme, place = scene.theme, shape.place
     if scene.is_chosen(place):
         _fill_chosen(painter, scene, shape)
-        _stroke(painter, shape.path, look.colour("outline_dark"), 8.0)
-        _stroke(painter, shape.path, look.colour("outline_light"), 5.5)
-        _stroke(painter, shape.path, look.colour("accent"), 3.0)
-    elif _is_near(scene, shape):
-        _paint_near(painter, scene, shape)
-    if place == scene.passing.focus:
+        _stroke(painter, shape.path, theme.color("outline_dark"), 8.0)
+        _stroke(painter, shape.path, theme.color("outline_light"), 5.5)
+        _stroke(painter, shape.path, theme.color("accent"), 3.0)
+    elif _is_hovered(scene, shape):
+        _paint_hovered(painter, scene, shape)
+    if place == scene.interaction.focus:
         _paint_focus(painter, scene, shape)
 
 
-def _is_near(scene: FigureScene, shape: Shape) -> bool:
-    near = scene.passing.near
+def _is_hovered(scene: FigureScene, shape: RegionShape) -> bool:
+    near = scene.interaction.hovered
     return near is not None and covers(near, shape.place)
 
 
-def _paint_near(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
-    look, lift = scene.look, scene.passing.lift
-    painter.fillPath(shape.path, _faded(look.colour("outline_light"), 0.16 * lift))
-    _stroke(painter, shape.path, look.colour("outline_dark"), 4.2 + 1.8 * lift)
-    _stroke(painter, shape.path, look.colour("outline_light"), 1.6 + 1.4 * lift)
+def _paint_hovered(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
+    theme, lift = scene.theme, scene.interaction.hover_progress
+    painter.fillPath(shape.path, _faded(theme.color("outline_light"), 0.16 * lift))
+    _stroke(painter, shape.path, theme.color("outline_dark"), 4.2 + 1.8 * lift)
+    _stroke(painter, shape.path, theme.color("outline_light"), 1.6 + 1.4 * lift)
 
 
-def _paint_focus(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
+def _paint_focus(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
     """A dashed ring inside the outline, light in a dark casing."""
-    look = scene.look
-    _stroke(painter, shape.path, look.colour("outline_dark"), 9.0)
-    _stroke(painter, shape.path, look.colour("outline_light"), 6.0)
-    colour = look.colour("accent") if scene.is_chosen(shape.place) else look.colour("outline_dark")
+    theme = scene.theme
+    _stroke(painter, shape.path, theme.color("outline_dark"), 9.0)
+    _stroke(painter, shape.path, theme.color("outline_light"), 6.0)
+    colour = theme.color("accent") if scene.is_chosen(shape.place) else theme.color("outline_dark")
     pen = QPen(colour, 2.4, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([2.5, 2.0])
     painter.strokePath(shape.path, pen)
 
 
-def _fill_chosen(painter: QPainter, scene: FigureScene, shape: Shape) -> None:
-    accent = scene.look.colour("accent")
-    painter.fillPath(shape.path, _faded(accent, 0.20 * scene.passing.lift))
-    _hatch(painter, shape, _faded(accent, 0.5 * scene.passing.lift))
+def _fill_chosen(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
+    accent = scene.theme.color("accent")
+    painter.fillPath(shape.path, _faded(accent, 0.20 * scene.interaction.hover_progress))
+    _hatch(painter, shape, _faded(accent, 0.5 * scene.interaction.hover_progress))
 
 
-def _hatch(painter: QPainter, shape: Shape, colour: QColor) -> None:
+def _hatch(painter: QPainter, shape: RegionShape, colour: QColor) -> None:
     """Slanted lines, so that what is chosen does not rest on colour alone."""
     painter.fillPath(shape.path, QBrush(colour, Qt.BrushStyle.BDiagPattern))
 
@@ -118,7 +122,7 @@ def _faded(colour: QColor, opacity: float) -> QColor:
     return faded
 
 
-def bounds(shapes: tuple[Shape, ...]) -> QRectF:
+def bounds(shapes: tuple[RegionShape, ...]) -> QRectF:
     """The box around all shapes."""
     box = QRectF()
     for shape in shapes:

@@ -7,32 +7,32 @@ from dataclasses import dataclass
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
-WHOLE = 1_000
+ICON_COUNT = 1_000
 _ACROSS = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Arrangement:
+class IconGrid:
     """Blocks of ten icons across and `tall` down; `columns` blocks stand beside each other.
 
     `pitch` is the edge of an icon's cell and `gap` the way between blocks, in whole pixels, so
     that no icon touches another one.
     """
 
-    columns: int
-    tall: int
+    blocks_across: int
+    rows_per_block: int
     pitch: int
     gap: int
 
     @property
     def size(self) -> QSize:
-        rows = WHOLE // (self.columns * _ACROSS * self.tall)
-        wide = self.columns * _ACROSS * self.pitch + (self.columns - 1) * self.gap
-        return QSize(wide, rows * self.tall * self.pitch + (rows - 1) * self.gap)
+        rows = ICON_COUNT // (self.blocks_across * _ACROSS * self.rows_per_block)
+        wide = self.blocks_across * _ACROSS * self.pitch + (self.blocks_across - 1) * self.gap
+        return QSize(wide, rows * self.rows_per_block * self.pitch + (rows - 1) * self.gap)
 
-    def rows(self, *, mirrored: bool = False) -> list[QPointF]:
+    def row_origins(self, *, mirrored: bool = False) -> list[QPointF]:
         """The left upper corner of each ten: block by block, from the leading side."""
-        tops = [row * self.pitch for row in range(self.tall)]
+        tops = [row * self.pitch for row in range(self.rows_per_block)]
         far = self.size.width() - _ACROSS * self.pitch
         return [
             QPointF(far - corner.x() if mirrored else corner.x(), corner.y() + top)
@@ -48,16 +48,16 @@ class Arrangement:
             lefts.reverse()
         return [
             QRectF(row.x() + left, row.y(), pitch, pitch)
-            for row in self.rows(mirrored=mirrored)
+            for row in self.row_origins(mirrored=mirrored)
             for left in lefts
         ]
 
     def _corners(self) -> list[QPointF]:
-        blocks = WHOLE // (_ACROSS * self.tall)
+        blocks = ICON_COUNT // (_ACROSS * self.rows_per_block)
         across = _ACROSS * self.pitch + self.gap
-        down = self.tall * self.pitch + self.gap
+        down = self.rows_per_block * self.pitch + self.gap
         return [
-            QPointF(number % self.columns * across, number // self.columns * down)
+            QPointF(number % self.blocks_across * across, number // self.blocks_across * down)
             for number in range(blocks)
         ]
 
@@ -66,14 +66,14 @@ _SHAPES = ((5, 10), (4, 5), (2, 10))
 """Columns and height of blocks, widest first: hundreds, fifties where it is narrow, hundreds."""
 
 
-def arrange(width: float, scale: float = 1.0) -> Arrangement:
+def fit_icon_grid(width: float, scale: float = 1.0) -> IconGrid:
     """The arrangement that fits a width; `scale` is the text size, 1.0 for 100 %."""
     least, most = 5 * scale, 9 * scale
-    found = Arrangement(2, 10, 1, 1)
+    found = IconGrid(2, 10, 1, 1)
     for columns, tall in _SHAPES:
         share = columns * _ACROSS + (columns - 1) * 0.8
         pitch = int(min(width / share, most))
-        found = Arrangement(columns, tall, max(pitch, 1), max(round(pitch * 0.7), 1))
+        found = IconGrid(columns, tall, max(pitch, 1), max(round(pitch * 0.7), 1))
         if pitch >= least:
             break
     return found
@@ -81,7 +81,7 @@ def arrange(width: float, scale: float = 1.0) -> Arrangement:
 
 def paint_icons(
     painter: QPainter,
-    arrangement: Arrangement,
+    arrangement: IconGrid,
     affected: int,
     colours: tuple[QColor, QColor],
     *,
@@ -93,16 +93,16 @@ def paint_icons(
     """
     ratio = painter.device().devicePixelRatioF()
     tens: dict[int, QImage] = {}
-    for number, corner in enumerate(arrangement.rows(mirrored=mirrored)):
+    for number, corner in enumerate(arrangement.row_origins(mirrored=mirrored)):
         filled = min(max(affected - number * _ACROSS, 0), _ACROSS)
         if filled not in tens:
-            tens[filled] = _ten(arrangement.pitch, ratio)
+            tens[filled] = _blank_row(arrangement.pitch, ratio)
             places = range(_ACROSS - filled, _ACROSS) if mirrored else range(filled)
             _fill(tens[filled], arrangement.pitch, places, colours)
         painter.drawImage(corner, tens[filled])
 
 
-def _ten(pitch: int, ratio: float) -> QImage:
+def _blank_row(pitch: int, ratio: float) -> QImage:
     edge = round(pitch * ratio)
     ten = QImage(round(pitch * ratio * _ACROSS), edge, QImage.Format.Format_ARGB32_Premultiplied)
     ten.setDevicePixelRatio(ratio)

@@ -22,25 +22,25 @@ from PySide6.QtGui import (
 )
 
 from app.session.marks import (
-    CASING,
-    DASHES,
-    LABEL,
-    PEN,
-    STAMP,
-    WIDE,
+    CASING_WIDTH,
+    HIGHLIGHTER_WIDTH,
+    LABEL_HEIGHT,
+    PEN_WIDTH,
+    ROLE_DASHES,
+    STAMP_HEIGHT,
     Mark,
-    Role,
-    Tool,
-    dashes_of,
-    lines_of,
-    width_of,
+    MarkRole,
+    MarkTool,
+    line_dashes,
+    line_width,
+    mark_polylines,
 )
-from app.theme.theme import Look
+from app.theme.theme import Theme
 
 _DOT = 0.01
 
 
-def line(points: Sequence[QPointF]) -> QPainterPath:
+def smooth_path(points: Sequence[QPointF]) -> QPainterPath:
     """A line through the points, rounded where it turns; one point is a dot."""
     path = QPainterPath(points[0])
     if len(points) < 2:
@@ -52,7 +52,7 @@ def line(points: Sequence[QPointF]) -> QPainterPath:
     return path
 
 
-def ribbon(points: Sequence[QPointF], widths: Sequence[float]) -> QPainterPath:
+def variable_width_path(points: Sequence[QPointF], widths: Sequence[float]) -> QPainterPath:
     """A line of changing width, with round ends."""
     path = QPainterPath()
     path.addEllipse(points[0], widths[0] / 2, widths[0] / 2)
@@ -78,7 +78,7 @@ def _sideways(points: Sequence[QPointF], at: int) -> QPointF:
     return QPointF(-way.y() / length, way.x() / length) if length else QPointF(0, 1)
 
 
-def sample(dashes: Sequence[float], width: float) -> QPainterPath:
+def role_sample_icon(dashes: Sequence[float], width: float) -> QPainterPath:
     """A slanted line as an icon on a grid of 24 units: how marks of a role look."""
     slant = QPainterPath(QPointF(4.5, 17))
     slant.cubicTo(QPointF(9, 3), QPointF(15, 21), QPointF(19.5, 7))
@@ -90,11 +90,11 @@ def sample(dashes: Sequence[float], width: float) -> QPainterPath:
     return stroker.createStroke(slant)
 
 
-COLOURS = {
-    Role.PLAN: "primary",
-    Role.AVOID: "urgent",
-    Role.ASK: "caution",
-    Role.NOTE: "ink",
+ROLE_COLORS = {
+    MarkRole.PLAN: "primary",
+    MarkRole.AVOID: "urgent",
+    MarkRole.ASK: "caution",
+    MarkRole.NOTE: "ink",
 }
 _GLOW = 0.42
 _TAIL = 4
@@ -102,63 +102,67 @@ _TAIL = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Lie:
+class PlateTransform:
     """Where a plate lies, in pixels."""
 
-    where: QRectF
+    rect: QRectF
 
-    def point(self, x: float, y: float) -> QPointF:
+    def to_pixels(self, x: float, y: float) -> QPointF:
         """A point of the plate, in pixels."""
-        wide = self.where.width()
-        return QPointF(self.where.x() + x * wide, self.where.y() + y * wide)
+        wide = self.rect.width()
+        return QPointF(self.rect.x() + x * wide, self.rect.y() + y * wide)
 
-    def length(self, share: float) -> float:
+    def to_pixel_length(self, share: float) -> float:
         """A length in plate widths, in pixels."""
-        return share * self.where.width()
+        return share * self.rect.width()
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet(Lie):
+class MarkContext(PlateTransform):
     """Where a plate lies, and the look that marks on it have."""
 
-    look: Look
+    theme: Theme
 
 
-def paint_mark(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+def paint_mark(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
     """Paints one mark; the same mark on the same sheet gives the same pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _PAINTERS[mark.tool](painter, mark, sheet)
 
 
-def reach_of(mark: Mark, sheet: Lie) -> QRectF:
+def mark_bounds(mark: Mark, sheet: PlateTransform) -> QRectF:
     """The pixels that a mark may touch."""
     left, top, right, bottom = mark.box
-    box = QRectF(sheet.point(left, top), sheet.point(right, bottom))
-    edge = sheet.length(WIDE + CASING) + 3
-    if mark.tool in (Tool.STAMP, Tool.ARROW):
-        edge += sheet.length(STAMP)
-    if mark.tool is Tool.LABEL:
-        edge += sheet.length(LABEL) * (len(mark.text) + 3)
+    box = QRectF(sheet.to_pixels(left, top), sheet.to_pixels(right, bottom))
+    edge = sheet.to_pixel_length(HIGHLIGHTER_WIDTH + CASING_WIDTH) + 3
+    if mark.tool in (MarkTool.STAMP, MarkTool.ARROW):
+        edge += sheet.to_pixel_length(STAMP_HEIGHT)
+    if mark.tool is MarkTool.LABEL:
+        edge += sheet.to_pixel_length(LABEL_HEIGHT) * (len(mark.text) + 3)
     return box.adjusted(-edge, -edge, edge, edge)
 
 
-def changed_box(before: Mark | None, after: Mark | None, sheet: Lie) -> QRect | None:
+def dirty_rect(before: Mark | None, after: Mark | None, sheet: PlateTransform) -> QRect | None:
     """The pixels that change when a mark that is being made grows; None where all may."""
     if before is None or after is None:
         return None
-    if after.tool in (Tool.PEN, Tool.HIGHLIGHTER) and len(after.points) > len(before.points):
-        return reach_of(replace(after, points=after.points[-_TAIL:]), sheet).toAlignedRect()
-    return reach_of(before, sheet).united(reach_of(after, sheet)).toAlignedRect()
+    if after.tool in (MarkTool.PEN, MarkTool.HIGHLIGHTER) and len(after.points) > len(
+        before.points
+    ):
+        return mark_bounds(replace(after, points=after.points[-_TAIL:]), sheet).toAlignedRect()
+    return mark_bounds(before, sheet).united(mark_bounds(after, sheet)).toAlignedRect()
 
 
-def _colour(mark: Mark, sheet: Sheet) -> QColor:
-    return sheet.look.colour(COLOURS[mark.role])
+def _colour(mark: Mark, sheet: MarkContext) -> QColor:
+    return sheet.theme.color(ROLE_COLORS[mark.role])
 
 
-def _stroked(painter: QPainter, path: QPainterPath, mark: Mark, sheet: Sheet) -> None:
-    wide = sheet.length(width_of(mark))
-    _stroke(painter, path, sheet.look.colour("surface"), wide + 2 * sheet.length(CASING))
-    _stroke(painter, path, _colour(mark, sheet), wide, dashes_of(mark))
+def _stroked(painter: QPainter, path: QPainterPath, mark: Mark, sheet: MarkContext) -> None:
+    wide = sheet.to_pixel_length(line_width(mark))
+    _stroke(
+        painter, path, sheet.theme.color("surface"), wide + 2 * sheet.to_pixel_length(CASING_WIDTH)
+    )
+    _stroke(painter, path, _colour(mark, sheet), wide, line_dashes(mark))
 
 
 def _stroke(
@@ -176,44 +180,44 @@ def _stroke(
     painter.strokePath(path, pen)
 
 
-def _paint_pen(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
-    points = [sheet.point(*point) for point in mark.points]
-    if mark.pressure and mark.role not in DASHES:
-        case = sheet.length(CASING)
-        wide = [sheet.length(PEN) * (0.4 + 1.2 * share) for share in mark.pressure]
-        painter.fillPath(ribbon(points, [w + 2 * case for w in wide]), _casing(sheet))
-        painter.fillPath(ribbon(points, wide), _colour(mark, sheet))
+def _paint_pen(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
+    points = [sheet.to_pixels(*point) for point in mark.points]
+    if mark.pressure and mark.role not in ROLE_DASHES:
+        case = sheet.to_pixel_length(CASING_WIDTH)
+        wide = [sheet.to_pixel_length(PEN_WIDTH) * (0.4 + 1.2 * share) for share in mark.pressure]
+        painter.fillPath(variable_width_path(points, [w + 2 * case for w in wide]), _casing(sheet))
+        painter.fillPath(variable_width_path(points, wide), _colour(mark, sheet))
     else:
-        _stroked(painter, line(points), mark, sheet)
+        _stroked(painter, smooth_path(points), mark, sheet)
 
 
-def _casing(sheet: Sheet) -> QColor:
-    return sheet.look.colour("surface")
+def _casing(sheet: MarkContext) -> QColor:
+    return sheet.theme.color("surface")
 
 
-def _paint_highlighter(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+def _paint_highlighter(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
     glow = QColor(_colour(mark, sheet))
     glow.setAlphaF(_GLOW)
-    points = [sheet.point(*point) for point in mark.points]
-    _stroke(painter, line(points), glow, sheet.length(WIDE))
+    points = [sheet.to_pixels(*point) for point in mark.points]
+    _stroke(painter, smooth_path(points), glow, sheet.to_pixel_length(HIGHLIGHTER_WIDTH))
 
 
-def _paint_lines(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+def _paint_lines(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
     path = QPainterPath()
-    for points in lines_of(mark):
-        path.addPolygon(QPolygonF([sheet.point(*point) for point in points]))
+    for points in mark_polylines(mark):
+        path.addPolygon(QPolygonF([sheet.to_pixels(*point) for point in points]))
     _stroked(painter, path, mark, sheet)
 
 
-def _paint_label(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
+def _paint_label(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
     """A pill with the words, its middle on the point."""
-    font = sheet.look.font(weight=700)
-    font.setPixelSize(max(round(sheet.length(LABEL)), 6))
+    font = sheet.theme.font(weight=700)
+    font.setPixelSize(max(round(sheet.to_pixel_length(LABEL_HEIGHT)), 6))
     metrics = QFontMetricsF(font)
     tall, pad = metrics.height() * 1.3, metrics.height() * 0.5
     box = QRectF(0, 0, metrics.horizontalAdvance(mark.text) + 2 * pad, tall)
-    box.moveCenter(sheet.point(*mark.points[0]))
-    painter.setPen(QPen(_colour(mark, sheet), sheet.length(PEN) * 0.6))
+    box.moveCenter(sheet.to_pixels(*mark.points[0]))
+    painter.setPen(QPen(_colour(mark, sheet), sheet.to_pixel_length(PEN_WIDTH) * 0.6))
     painter.setBrush(_casing(sheet))
     painter.drawRoundedRect(box, tall / 2, tall / 2)
     painter.setFont(font)
@@ -221,11 +225,11 @@ def _paint_label(painter: QPainter, mark: Mark, sheet: Sheet) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.text)
 
 
-_PAINTERS: dict[Tool, Callable[[QPainter, Mark, Sheet], None]] = {
-    Tool.PEN: _paint_pen,
-    Tool.HIGHLIGHTER: _paint_highlighter,
-    Tool.ARROW: _paint_lines,
-    Tool.CIRCLE: _paint_lines,
-    Tool.STAMP: _paint_lines,
-    Tool.LABEL: _paint_label,
+_PAINTERS: dict[MarkTool, Callable[[QPainter, Mark, MarkContext], None]] = {
+    MarkTool.PEN: _paint_pen,
+    MarkTool.HIGHLIGHTER: _paint_highlighter,
+    MarkTool.ARROW: _paint_lines,
+    MarkTool.CIRCLE: _paint_lines,
+    MarkTool.STAMP: _paint_lines,
+    MarkTool.LABEL: _paint_label,
 }

@@ -12,11 +12,11 @@ from app.body.outlines import Point
 from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import LabelLayout
 from app.session.marks import Mark
-from app.theme.theme import Look
+from app.theme.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RegionShape:
     """The outline of a place, in pixels of the widget."""
 
     place: Place
@@ -24,33 +24,33 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True)
-class Passing:
+class InteractionState:
     """What is so for a moment only: what the pointer is near, what has the focus, the motion.
 
     `lift` (0 to 1) is how far the hovered or newly chosen outline has come out; `drawing` is the
     mark that is being made, `pointer` where a large pointer is shown, in plate widths.
     """
 
-    near: Place | None = None
+    hovered: Place | None = None
     focus: Place | None = None
-    lift: float = 1.0
-    drawing: Mark | None = None
+    hover_progress: float = 1.0
+    draft_mark: Mark | None = None
     pointer: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class MarkPicture:
+class MarkImage:
     """A picture of marks; `where` the plate lay when it was made, and the `box` it filled."""
 
     image: QImage
-    where: QRectF
+    plate_rect: QRectF
     box: QRectF
 
     def target(self, where: QRectF) -> QRectF:
         """The box it fills when the plate lies elsewhere."""
-        scale = where.width() / self.where.width()
-        left = where.x() + (self.box.x() - self.where.x()) * scale
-        top = where.y() + (self.box.y() - self.where.y()) * scale
+        scale = where.width() / self.plate_rect.width()
+        left = where.x() + (self.box.x() - self.plate_rect.x()) * scale
+        top = where.y() + (self.box.y() - self.plate_rect.y()) * scale
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
@@ -64,16 +64,16 @@ class FigureScene:
     """
 
     image: QImage
-    where: QRectF
-    shapes: tuple[Shape, ...]
+    plate_rect: QRectF
+    shapes: tuple[RegionShape, ...]
     layout: LabelLayout
-    names: Mapping[RegionId, str]
-    look: Look
+    texts_by_region: Mapping[RegionId, str]
+    theme: Theme
     chosen: Place | None = None
-    passing: Passing = Passing()
-    resting: QImage | None = None
-    marks: MarkPicture | None = None
-    lit: QPainterPath | None = None
+    interaction: InteractionState = InteractionState()
+    base_image: QImage | None = None
+    marks: MarkImage | None = None
+    spotlight_path: QPainterPath | None = None
 
     def is_chosen(self, place: Place) -> bool:
         """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""

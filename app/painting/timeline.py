@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 
 
 @dataclass(frozen=True, slots=True)
-class TimelineInks:
+class TimelineColors:
     """The colours of the line, of stops that are passed or still to come, and of what is inside."""
 
     line: QColor
@@ -17,7 +17,7 @@ class TimelineInks:
     inside: QColor
 
 
-def stops(box: QRectF, count: int, *, mirrored: bool) -> tuple[QPointF, ...]:
+def stop_centers(box: QRectF, count: int, *, mirrored: bool) -> tuple[QPointF, ...]:
     """The middle of each stop, the first at the leading end; `box` is in pixels."""
     radius = box.height() / 2
     room = box.width() - 2 * radius
@@ -28,7 +28,7 @@ def stops(box: QRectF, count: int, *, mirrored: bool) -> tuple[QPointF, ...]:
 
 
 def paint_timeline(
-    painter: QPainter, at: tuple[QPointF, ...], current: int, radius: float, inks: TimelineInks
+    painter: QPainter, at: tuple[QPointF, ...], current: int, radius: float, inks: TimelineColors
 ) -> None:
     """Paints the line and its stops: passed ones filled, the current one larger with a ring."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -9,7 +9,7 @@ _SKIN_AT = (0, 84, 190, 255)
 _DRESS_AT = (0, 128, 255)
 
 
-def ramp(stops: tuple[QColor, ...], places: tuple[int, ...]) -> list[int]:
+def color_ramp(stops: tuple[QColor, ...], places: tuple[int, ...]) -> list[int]:
     """256 colours (0xAARRGGBB) through the stops, which stand at the light values `places`."""
     colours: list[int] = []
     for low, high, first, last in zip(places, places[1:], stops, stops[1:], strict=False):
@@ -30,7 +30,7 @@ def _between(first: QColor, last: QColor, share: float) -> int:
     return 0xFF000000 | red << 16 | green << 8 | blue
 
 
-def scaled(plate: QImage, size: QSize) -> QImage:
+def scale_plate(plate: QImage, size: QSize) -> QImage:
     """The plate at another size, smooth; the same plate if it has that size."""
     if plate.size() == size:
         return plate
@@ -39,7 +39,7 @@ def scaled(plate: QImage, size: QSize) -> QImage:
     )
 
 
-def tint(
+def tint_plate(
     plate: QImage, skin: tuple[QColor, ...], dress: tuple[QColor, ...], shorts: QPainterPath
 ) -> QImage:
     """The plate in colour.
@@ -49,10 +49,10 @@ def tint(
     """
     alpha = plate.convertToFormat(QImage.Format.Format_Alpha8)
     light = plate.convertToFormat(QImage.Format.Format_Grayscale8)
-    coloured = _through(light, ramp(skin, _SKIN_AT))
+    coloured = _through(light, color_ramp(skin, _SKIN_AT))
     coloured.setAlphaChannel(alpha)
     coloured.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
-    _paint_shorts(coloured, light, ramp(dress, _DRESS_AT), shorts)
+    _paint_shorts(coloured, light, color_ramp(dress, _DRESS_AT), shorts)
     return coloured
 
 

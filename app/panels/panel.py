@@ -9,13 +9,13 @@ from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.panels.view import InSight, Reading, View
+from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
-from app.widgets.scroll_column import Column
-from app.widgets.themed import Worn, paint_box
+from app.widgets.scroll_column import ScrollColumn
+from app.widgets.themed import ThemedWidget, paint_box
 
 
-class Panel(Worn, QWidget):
+class InfoPanel(ThemedWidget, QWidget):
     """Builds the view that a Showing asks for; a region's view stays while its topics change.
 
     Signals:
@@ -31,10 +31,10 @@ class Panel(Worn, QWidget):
         scrolled: how far the words are scrolled, a share from 0 to 1; not when they are replaced.
     """
 
-    region_asked = Signal(object)
+    region_requested = Signal(object)
     topic_asked = Signal(object)
     page_asked = Signal(object)
-    view_asked = Signal(object)
+    view_requested = Signal(object)
     country_asked = Signal(str)
     keep_asked = Signal(str)
     matter_asked = Signal(object)
@@ -46,83 +46,83 @@ class Panel(Worn, QWidget):
     clinic_asked = Signal()
     scrolled = Signal(float)
 
-    def __init__(self, reading: Reading, version: str) -> None:
+    def __init__(self, context: PanelContext, version: str) -> None:
         super().__init__()
-        self.look = reading.look
+        self.theme = context.theme
         self._version = version
-        self._subject: tuple[object, ...] = ()
-        self._details: tuple[object, ...] = ()
-        self._view: View | None = None
-        self._owes_focus = False
+        self._view_key: tuple[object, ...] = ()
+        self._detail_key: tuple[object, ...] = ()
+        self._view: PanelView | None = None
+        self._must_restore_focus = False
         self._is_clearing = False
         self._column = QVBoxLayout(self)
-        self._scroll = Column(reading.look)
+        self._scroll = ScrollColumn(context.theme)
         self._column.addWidget(self._scroll)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self.fit()
+        self.update_metrics()
 
-    def fit(self) -> None:
-        px = self.look.px
+    def update_metrics(self) -> None:
+        px = self.theme.px
         self._column.setContentsMargins(px(22), px(14), px(8), px(10))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.look.px(560), 600)
+        return QSize(self.theme.px(560), 600)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        surface, edge = self.look.colour("surface"), self.look.colour("hairline")
-        paint_box(painter, QRectF(self.rect()), self.look.px(16), surface, edge)
+        surface, edge = self.theme.color("surface"), self.theme.color("hairline")
+        paint_box(painter, QRectF(self.rect()), self.theme.px(16), surface, edge)
 
-    def show_showing(self, reading: Reading, showing: Showing, sight: InSight) -> None:
+    def set_showing(self, context: PanelContext, showing: Showing, sight: Visibility) -> None:
         """Shows the words for a Showing."""
         region = showing.place.region if showing.place else None
-        unseen = showing.place is not None and not sight.shows(showing.place)
-        in_list = self._listed(showing, sight)
-        subject = (reading, region, showing.page, showing.search, unseen and showing.view, in_list)
+        unseen = showing.place is not None and not sight.is_visible(showing.place)
+        in_list = self._region_list_key(showing, sight)
+        subject = (context, region, showing.page, showing.search, unseen and showing.view, in_list)
         details = (
             showing.place,
             showing.topic,
-            showing.kept,
+            showing.list_items,
             showing.can_undo,
-            showing.matters,
-            showing.drawn,
+            showing.value_answers,
+            showing.marks_by_plate,
         )
-        if subject != self._subject:
-            self._replace(self._make(reading, showing, sight))
-        elif details != self._details and self._view is not None:
-            self._view.show_details(showing)
-        self._subject, self._details = subject, details
+        if subject != self._view_key:
+            self._set_view(self._create_view(context, showing, sight))
+        elif details != self._detail_key and self._view is not None:
+            self._view.update_details(showing)
+        self._view_key, self._detail_key = subject, details
 
     @staticmethod
-    def _listed(showing: Showing, sight: InSight) -> object:
+    def _region_list_key(showing: Showing, sight: Visibility) -> object:
         """What the list of regions depends on beside the Showing; None where there is none."""
-        if showing.place is not None and showing.page is not Page.LIST:
+        if showing.place is not None and showing.page is not Page.REGIONS:
             return None
-        return sight.places, tuple(sight.numbers.items())
+        return sight.places, tuple(sight.label_numbers.items())
 
     @property
-    def is_filled(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether it shows a view, whole."""
-        return self._view is not None and self._view.is_done
+        return self._view is not None and self._view.is_complete
 
-    def focus_home(self) -> None:
+    def set_initial_focus(self) -> None:
         """Gives the focus to where reading goes on."""
         if self._view is not None:
-            self._view.focus_home()
+            self._view.set_initial_focus()
 
     def _on_scrolled(self, value: int) -> None:
         most = self._scroll.verticalScrollBar().maximum()
         if not self._is_clearing:
             self.scrolled.emit(value / most if most else 0.0)
 
-    def _make(self, reading: Reading, showing: Showing, sight: InSight) -> View:
+    def _create_view(self, context: PanelContext, showing: Showing, sight: Visibility) -> PanelView:
         # Imported here: the first picture shows the figure, and the words follow it.
 
-        view = make_view(reading, showing, sight, self._version)
-        view.region_asked.connect(self.region_asked)
+        view = create_view(context, showing, sight, self._version)
+        view.region_requested.connect(self.region_requested)
         view.topic_asked.connect(self.topic_asked)
         view.page_asked.connect(self.page_asked)
-        view.view_asked.connect(self.view_asked)
+        view.view_requested.connect(self.view_requested)
         view.country_asked.connect(self.country_asked)
         view.keep_asked.connect(self.keep_asked)
         view.matter_asked.connect(self.matter_asked)
@@ -137,69 +137,73 @@ class Panel(Worn, QWidget):
     def clear(self) -> None:
         """Shows nothing until the next Showing; a focus that was in here will be in here again."""
         focus = QApplication.focusWidget()
-        self._owes_focus |= focus is not None and self.isAncestorOf(focus)
+        self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
         old = self._scroll.takeWidget()
         if old is not None:
             # A press that comes up only now asks for nothing any more.
             old.blockSignals(True)
             old.deleteLater()
-        self._scroll.to_top()
+        self._scroll.scroll_to_top()
         self._is_clearing = False
-        self._subject, self._view = (), None
+        self._view_key, self._view = (), None
 
-    def _replace(self, view: View) -> None:
+    def _set_view(self, view: PanelView) -> None:
         self.clear()
-        view.setContentsMargins(0, 0, self.look.px(12), 0)
+        view.setContentsMargins(0, 0, self.theme.px(12), 0)
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
         self._view = view
-        if self._owes_focus:
-            self._owes_focus = False
-            view.focus_home()
+        if self._must_restore_focus:
+            self._must_restore_focus = False
+            view.set_initial_focus()
 
 
-_MORE = (Page.ABOUT, Page.KEPT, Page.GLOSSARY, Page.STANDARDS)
+_LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)
 
 
-def make_view(reading: Reading, showing: Showing, sight: InSight, version: str) -> View:
+def create_view(
+    context: PanelContext, showing: Showing, sight: Visibility, version: str
+) -> PanelView:
     """The view for a Showing: a page lies over a region, a region over the list."""
     # Imported here: the panel is built before the first picture, its views after it.
-    from app.panels.pages.original_text import OriginalPage
-    from app.panels.pages.regions import ListPage
-    from app.panels.pages.when_to_call import WhenToCall
-    from app.panels.region.header import UnseenNote
+    from app.panels.pages.original_text import OriginalTextPage
+    from app.panels.pages.regions import RegionsPage
+    from app.panels.pages.when_to_call import WhenToCallPage
+    from app.panels.region.header import NotVisibleNotice
     from app.panels.region.panel import RegionPanel
 
     place, page = showing.place, showing.page
     if page is Page.WHEN_TO_CALL:
-        return WhenToCall(reading, showing.country)
-    if page is Page.ORIGINAL:
-        return OriginalPage(reading, place.region if place else None)
-    if page in _MORE:
-        return _more(page, reading, showing, version)
-    if place is None or page is Page.LIST:
-        return ListPage(reading, showing.search, sight)
-    panel = RegionPanel(reading, showing)
-    if not sight.shows(place):
-        panel.set_note(UnseenNote(reading, showing))
+        return WhenToCallPage(context, showing.country)
+    if page is Page.ORIGINAL_TEXT:
+        return OriginalTextPage(context, place.region if place else None)
+    if page in _LATE_PAGES:
+        return _create_late_page(page, context, showing, version)
+    if place is None or page is Page.REGIONS:
+        return RegionsPage(context, showing.search, sight)
+    panel = RegionPanel(context, showing)
+    if not sight.is_visible(place):
+        panel.set_notice(NotVisibleNotice(context, showing))
     return panel
 
 
-def _more(page: Page, reading: Reading, showing: Showing, version: str) -> View:
+def _create_late_page(
+    page: Page, context: PanelContext, showing: Showing, version: str
+) -> PanelView:
     """The pages that are seldom opened; each is imported when it is."""
     if page is Page.ABOUT:
         from app.panels.pages.about import AboutPage
 
-        return AboutPage(reading, version)
-    if page is Page.KEPT:
-        from app.panels.pages.my_list import KeptPage
+        return AboutPage(context, version)
+    if page is Page.MY_LIST:
+        from app.panels.pages.my_list import MyListPage
 
-        return KeptPage(reading, showing)
+        return MyListPage(context, showing)
     if page is Page.GLOSSARY:
         from app.panels.pages.glossary import GlossaryPage
 
-        return GlossaryPage(reading)
+        return GlossaryPage(context)
     from app.panels.pages.standards import StandardsPage
 
-    return StandardsPage(reading)
+    return StandardsPage(context)

@@ -11,45 +11,45 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.loader import OpenAtlas
-from app.body.regions import FigureId, Place, RegionId, is_seen
+from app.atlas.loader import Atlas
+from app.body.regions import FigureId, Place, RegionId, is_visible
 from app.session.state import Showing
 from app.theme.icons import Icons
-from app.theme.theme import Look
-from app.widgets.event_loop import Gradual
+from app.theme.theme import Theme
+from app.widgets.event_loop import IncrementalColumn
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PanelContext:
     """One frozen value for all views.
 
     `emergency` is the number of the country, or ""; `at_desk` whether files, printers and settings
     of this machine may be offered; `prints` whether there is a printer for visitors.
     """
 
-    atlas: OpenAtlas
+    atlas: Atlas
     language: str
     figure: FigureId
-    look: Look
+    theme: Theme
     icons: Icons
-    emergency: str = ""
-    at_desk: bool = True
-    prints: bool = True
+    emergency_phone: str = ""
+    is_desktop: bool = True
+    can_print: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class InSight:
+class Visibility:
     """Which places have an outline in the view, and the numbers of labels that did not fit."""
 
     places: frozenset[Place]
-    numbers: Mapping[RegionId, int]
+    label_numbers: Mapping[RegionId, int]
 
-    def shows(self, chosen: Place) -> bool:
+    def is_visible(self, chosen: Place) -> bool:
         """Whether anything of what is chosen is in sight."""
-        return is_seen(chosen, self.places)
+        return is_visible(chosen, self.places)
 
 
-class View(QWidget):
+class PanelView(QWidget):
     """One view of the panel: a region, the list, or a page.
 
     Signals:
@@ -68,10 +68,10 @@ class View(QWidget):
         clinic_asked: who stands on handouts is to be set.
     """
 
-    region_asked = Signal(object)
+    region_requested = Signal(object)
     topic_asked = Signal(object)
     page_asked = Signal(object)
-    view_asked = Signal(object)
+    view_requested = Signal(object)
     country_asked = Signal(str)
     keep_asked = Signal(str)
     matter_asked = Signal(object)
@@ -83,18 +83,18 @@ class View(QWidget):
     clinic_asked = Signal()
 
     @property
-    def is_done(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether everything it shows has been made."""
-        return all(part.is_done for part in self.findChildren(Gradual))
+        return all(part.is_complete for part in self.findChildren(IncrementalColumn))
 
-    def focus_home(self) -> None:
+    def set_initial_focus(self) -> None:
         """Gives the focus to where reading goes on."""
 
-    def show_details(self, showing: Showing) -> None:
+    def update_details(self, showing: Showing) -> None:
         """Follows a Showing that differs in side, topic, List or what matters only."""
 
 
-class TopicPart(QWidget):
+class TopicPane(QWidget):
     """One opened topic.
 
     Signals:
@@ -107,5 +107,5 @@ class TopicPart(QWidget):
     keep_asked = Signal(str)
     matter_asked = Signal(object)
 
-    def show_details(self, showing: Showing) -> None:
+    def update_details(self, showing: Showing) -> None:
         """Follows what is on the List, and what matters."""

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, RegionId
-from app.present.choice_dialog import Ask, Options
-from app.session.state import Beside, Showing
-from app.workspace.workspace import Stage
+from app.present.choice_dialog import ChoiceDialog, DialogOptions
+from app.session.state import ComparedView, Showing
+from app.workspace.workspace import Workspace
 
 _FIGURES, _REGIONS, _OPTIONS, _END = "figures", "regions", "options", "end"
 
 
-class Comparing(QObject):
+class ComparisonPicker(QObject):
     """Two figures, two regions or two options.
 
     Signals:
@@ -22,11 +22,11 @@ class Comparing(QObject):
 
     picked = Signal(object)
 
-    def __init__(self, stage: Stage, atlas: OpenAtlas) -> None:
-        super().__init__(stage)
-        self._stage, self._atlas = stage, atlas
-        self._first = ""
-        self.ask: Ask | None = None
+    def __init__(self, workspace: Workspace, atlas: Atlas) -> None:
+        super().__init__(workspace)
+        self._workspace, self._atlas = workspace, atlas
+        self._first_option = ""
+        self.dialog: ChoiceDialog | None = None
 
     def start(self) -> None:
         """Asks what kind of things are to stand side by side."""
@@ -35,7 +35,7 @@ class Comparing(QObject):
         if showing.place is not None:
             options.append((_REGIONS, self.tr("This region and another one")))
             options.append((_OPTIONS, self.tr("Two options of this region")))
-        if showing.beside is not None:
+        if showing.compared is not None:
             options.insert(0, (_END, self.tr("Side by side no longer")))
         note = self.tr(
             "Two figures show two builds, not before and after. "
@@ -45,12 +45,12 @@ class Comparing(QObject):
 
     @property
     def _showing(self) -> Showing:
-        return self._stage.session.showing
+        return self._workspace.session.showing
 
-    def _open(self, title: str, words: str, options: Options) -> Ask:
-        self.ask = Ask(title, words, options, self._stage.look, self._stage)
-        self.ask.open()
-        return self.ask
+    def _open(self, title: str, words: str, options: DialogOptions) -> ChoiceDialog:
+        self.dialog = ChoiceDialog(title, words, options, self._workspace.theme, self._workspace)
+        self.dialog.open()
+        return self.dialog
 
     def _on_kind(self, kind: str) -> None:
         names = self._atlas.names(self._showing.language)
@@ -65,14 +65,14 @@ class Comparing(QObject):
         elif kind == _REGIONS:
             here = self._showing.place.region if self._showing.place else ""
             regions = [
-                (region, names.regions[region].plain_on(self._showing.figure))
+                (region, names.regions[region].plain_name(self._showing.figure))
                 for region in self._atlas.regions
                 if region != here
             ]
             self._open(self.tr("The other region"), "", regions).picked.connect(self._on_region)
         elif kind == _OPTIONS:
             self._open(self.tr("First option"), "", self._options("")).picked.connect(
-                self._on_first
+                self._on_first_option
             )
         else:
             self.picked.emit(None)
@@ -81,21 +81,21 @@ class Comparing(QObject):
         place = self._showing.place
         return [
             (option.id, option.name)
-            for option in self._atlas.aid(self._showing.language).options
+            for option in self._atlas.decision_aid(self._showing.language).options
             if place and option.is_for(place.region) and option.id != without
         ]
 
     def _on_figure(self, key: str) -> None:
         figure, _, build = key.partition(":")
-        self.picked.emit(Beside(figure=FigureId(figure), build=BuildId(build)))
+        self.picked.emit(ComparedView(figure=FigureId(figure), build=BuildId(build)))
 
     def _on_region(self, region: str) -> None:
-        self.picked.emit(Beside(place=Place(RegionId(region))))
+        self.picked.emit(ComparedView(place=Place(RegionId(region))))
 
-    def _on_first(self, option: str) -> None:
-        self._first = option
+    def _on_first_option(self, option: str) -> None:
+        self._first_option = option
         others = self._options(option)
-        self._open(self.tr("Second option"), "", others).picked.connect(self._on_second)
+        self._open(self.tr("Second option"), "", others).picked.connect(self._on_second_option)
 
-    def _on_second(self, option: str) -> None:
-        self.picked.emit(Beside(options=(self._first, option)))
+    def _on_second_option(self, option: str) -> None:
+        self.picked.emit(ComparedView(options=(self._first_option, option)))

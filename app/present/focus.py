@@ -8,23 +8,23 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 
-class FocusPlace(NamedTuple):
-    """`at` counts the children of the widget; `cursor` is the cursor of a text field, or 0."""
+class FocusPosition(NamedTuple):
+    """`child` counts the children of the widget; `cursor` is the cursor of a text field, or 0."""
 
-    at: int
+    child: int
     cursor: int
 
 
-def focus_place(root: QWidget) -> FocusPlace | None:
+def focus_position(root: QWidget) -> FocusPosition | None:
     """Where the focus of the window lies below `root`; None where it lies elsewhere."""
     focus = root.window().focusWidget()
     if focus is None or not root.isAncestorOf(focus):
         return None
     cursor = focus.cursorPosition() if isinstance(focus, QLineEdit) else 0
-    return FocusPlace(root.findChildren(QWidget).index(focus), cursor)
+    return FocusPosition(root.findChildren(QWidget).index(focus), cursor)
 
 
-def restore_focus(root: QWidget, place: FocusPlace | None) -> None:
+def restore_focus(root: QWidget, place: FocusPosition | None) -> None:
     """Gives the focus to the same child of a widget that was built in the same way.
 
     A child that cannot have it now passes it to the first one that can.
@@ -32,7 +32,7 @@ def restore_focus(root: QWidget, place: FocusPlace | None) -> None:
     children = root.findChildren(QWidget)
     if place is None or not children:
         return
-    wanted = children[min(place.at, len(children) - 1)]
+    wanted = children[min(place.child, len(children) - 1)]
     found = next((one for one in (wanted, *children) if _can_have_focus(one)), None)
     if found is not None:
         found.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from app.canvas.region_buttons import RegionButton
 
 
-class Act(Enum):
+class RemoteAction(Enum):
     """What a key asks for."""
 
     NEXT = "next"
@@ -41,34 +41,41 @@ class Act(Enum):
 
 
 _K, _M = Qt.Key, Qt.KeyboardModifier
-_ALWAYS = {
-    _K.Key_PageDown: Act.NEXT,
-    _K.Key_PageUp: Act.BEFORE,
-    _K.Key_F5: Act.START,
-    _K.Key_F6: Act.MIRROR,
-    _K.Key_F7: Act.FREEZE,
-    _K.Key_F8: Act.BLANK,
-    _K.Key_F9: Act.CURTAIN,
+_GLOBAL_KEYS = {
+    _K.Key_PageDown: RemoteAction.NEXT,
+    _K.Key_PageUp: RemoteAction.BEFORE,
+    _K.Key_F5: RemoteAction.START,
+    _K.Key_F6: RemoteAction.MIRROR,
+    _K.Key_F7: RemoteAction.FREEZE,
+    _K.Key_F8: RemoteAction.BLANK,
+    _K.Key_F9: RemoteAction.CURTAIN,
 }
-_IF_UNUSED = {_K.Key_Right: Act.NEXT, _K.Key_Space: Act.NEXT, _K.Key_Left: Act.BEFORE}
+_KEYS_UNLESS_USED = {
+    _K.Key_Right: RemoteAction.NEXT,
+    _K.Key_Space: RemoteAction.NEXT,
+    _K.Key_Left: RemoteAction.BEFORE,
+}
 # A remote sends the position of a key on a US keyboard; the layout makes another sign of it.
-_B, _STOP = (48, 52) if sys.platform == "win32" else (56, 60)
-_NONE = _M.NoModifier
-_MOVED_BY_ARROWS = (QLineEdit, QAbstractScrollArea, QAbstractSlider, QComboBox, QTabBar)
+_SCAN_CODE_B, _SCAN_CODE_PERIOD = (48, 52) if sys.platform == "win32" else (56, 60)
+_NO_MODIFIER = _M.NoModifier
+_ARROW_KEY_WIDGETS = (QLineEdit, QAbstractScrollArea, QAbstractSlider, QComboBox, QTabBar)
 
 
-class RemoteKeys(QObject):
+class RemoteKeyFilter(QObject):
     """Lies on the application until it ends; `escape` is asked first and says whether it acted.
 
     While an input method composes, no key acts.
     """
 
     def __init__(
-        self, parent: QObject, slots: Mapping[Act, Callable[[], None]], escape: Callable[[], bool]
+        self,
+        parent: QObject,
+        slots: Mapping[RemoteAction, Callable[[], None]],
+        escape: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
-        self._slots, self._escape = slots, escape
-        self._composes = False
+        self._slots, self._on_escape = slots, escape
+        self._is_composing = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
@@ -84,16 +91,16 @@ class RemoteKeys(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind is QEvent.Type.InputMethod:
-            self._composes = bool(cast("QInputMethodEvent", event).preeditString())
-        elif kind is QEvent.Type.KeyPress and not self._composes:
-            return self._takes(watched, cast("QKeyEvent", event))
+            self._is_composing = bool(cast("QInputMethodEvent", event).preeditString())
+        elif kind is QEvent.Type.KeyPress and not self._is_composing:
+            return self._handle_key(watched, cast("QKeyEvent", event))
         return False
 
-    def _takes(self, watched: QObject, event: QKeyEvent) -> bool:
+    def _handle_key(self, watched: QObject, event: QKeyEvent) -> bool:
         """Does what the key asks for; whether nothing else is to hear of it."""
         if event.key() == _K.Key_Escape:
-            return _is_free_for_escape(watched) and self._escape()
-        act = asked(event, QApplication.focusWidget())
+            return _can_handle_escape(watched) and self._on_escape()
+        act = action_for_key(event, QApplication.focusWidget())
         if act is None:
             return False
         if not event.isAutoRepeat():  # a button held too long asks once
@@ -101,22 +108,24 @@ class RemoteKeys(QObject):
         return True
 
     def _on_focus(self) -> None:
-        self._composes = False
+        self._is_composing = False
 
 
-def asked(event: QKeyEvent, focus: QWidget | None) -> Act | None:
+def action_for_key(event: QKeyEvent, focus: QWidget | None) -> RemoteAction | None:
     """What a key asks for while a widget has the focus; None where the key is the widget's own."""
     key, modifiers = _K(event.key()), event.modifiers() & ~_M.KeypadModifier
-    always = _ALWAYS.get(key)
+    always = _GLOBAL_KEYS.get(key)
     if always is not None:
-        is_plain = modifiers == _NONE or (always is Act.START and modifiers == _M.ShiftModifier)
+        is_plain = modifiers == _NO_MODIFIER or (
+            always is RemoteAction.START and modifiers == _M.ShiftModifier
+        )
         return always if is_plain else None
     if QApplication.activePopupWidget() is not None:
         return None
     if _is_blank_key(event, modifiers, focus):
-        return Act.BLINK
-    if modifiers == _NONE and key in _IF_UNUSED and not _uses(focus, key):
-        return _IF_UNUSED[key]
+        return RemoteAction.BLINK
+    if modifiers == _NO_MODIFIER and key in _KEYS_UNLESS_USED and not _widget_uses_key(focus, key):
+        return _KEYS_UNLESS_USED[key]
     return None
 
 
@@ -127,11 +136,11 @@ def _is_blank_key(event: QKeyEvent, modifiers: Qt.KeyboardModifier, focus: QWidg
     """
     if modifiers & (_M.ControlModifier | _M.AltModifier | _M.MetaModifier):
         return False
-    sign, place = event.text(), event.nativeScanCode() if modifiers == _NONE else 0
+    sign, place = event.text(), event.nativeScanCode() if modifiers == _NO_MODIFIER else 0
     if is_text_field(focus):
         is_sign = len(sign) == 1 and not sign.isalnum()
-        return is_sign and (sign == "." or place == _STOP) and _is_empty(focus)
-    return sign.lower() in (".", "b") or place in (_STOP, _B)
+        return is_sign and (sign == "." or place == _SCAN_CODE_PERIOD) and _is_empty(focus)
+    return sign.lower() in (".", "b") or place in (_SCAN_CODE_PERIOD, _SCAN_CODE_B)
 
 
 def is_text_field(widget: QWidget | None) -> bool:
@@ -156,7 +165,7 @@ def _is_empty(field: QWidget | None) -> bool:
     return field is not None and all(field.inputMethodQuery(one) == "" for one in asked_for)
 
 
-def _uses(widget: QWidget | None, key: Qt.Key) -> bool:
+def _widget_uses_key(widget: QWidget | None, key: Qt.Key) -> bool:
     """Whether a widget does something with an arrow or the space bar itself.
 
     In a question they belong to the question: an arrow there goes from answer to answer.
@@ -170,10 +179,10 @@ def _uses(widget: QWidget | None, key: Qt.Key) -> bool:
     if isinstance(widget, QLabel):
         by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
         return by_keys in widget.textInteractionFlags()
-    return isinstance(widget, _MOVED_BY_ARROWS) or is_text_field(widget)
+    return isinstance(widget, _ARROW_KEY_WIDGETS) or is_text_field(widget)
 
 
-def _is_free_for_escape(watched: QObject) -> bool:
+def _can_handle_escape(watched: QObject) -> bool:
     """Whether no list and no dialog is open that Escape closes."""
     if QApplication.activePopupWidget() is not None:
         return False

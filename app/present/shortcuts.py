@@ -12,21 +12,21 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
-from app.present.annotation.controller import Easel
-from app.present.annotation.label_editor import LabelField
-from app.present.annotation.tool_handler import Grip
-from app.present.audience.live_status import is_desk_only
-from app.present.audience.visibility import Hiding
-from app.present.remote import Act, RemoteKeys, is_text_field
-from app.present.steps.player import Stepping
-from app.workspace.workspace import Stage
+from app.present.annotation.controller import AnnotationController
+from app.present.annotation.label_editor import LabelEditor
+from app.present.annotation.tool_handler import ToolKind
+from app.present.audience.live_status import is_clinician_only
+from app.present.audience.visibility import AudienceVisibility
+from app.present.remote import RemoteAction, RemoteKeyFilter, is_text_field
+from app.present.steps.player import StepPlayer
+from app.workspace.workspace import Workspace
 
 
-class Key(QShortcut):
+class InstalledShortcut(QShortcut):
     """One key of a window while presenting."""
 
 
-class Keys(QObject):
+class ShortcutInstaller(QObject):
     """Each key calls its slot until they end, in a window and in every dialog it opens.
 
     A shortcut of the window is deaf while a dialog has the focus.
@@ -35,7 +35,7 @@ class Keys(QObject):
     def __init__(self, window: QWidget, slots: Mapping[str, Callable[[], None]]) -> None:
         super().__init__(window)
         self._window, self._slots = window, slots
-        self._serve(window)
+        self._install(window)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus)
@@ -45,7 +45,7 @@ class Keys(QObject):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.disconnect(self._on_focus)
-        for key in self._window.findChildren(Key):
+        for key in self._window.findChildren(InstalledShortcut):
             key.setEnabled(False)
             key.deleteLater()
         self.deleteLater()
@@ -53,73 +53,81 @@ class Keys(QObject):
     def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
         window = now.window() if now is not None else None
         if isinstance(window, QDialog) and window in self._window.findChildren(QDialog):
-            self._serve(window)
+            self._install(window)
 
-    def _serve(self, window: QWidget) -> None:
-        if any(key.parent() is window for key in window.findChildren(Key)):
+    def _install(self, window: QWidget) -> None:
+        if any(key.parent() is window for key in window.findChildren(InstalledShortcut)):
             return
         for keys, slot in self._slots.items():
-            Key(QKeySequence(keys), window).activated.connect(slot)
+            InstalledShortcut(QKeySequence(keys), window).activated.connect(slot)
 
 
-class DeskKeys(QObject):
+class PresentShortcuts(QObject):
     """Joins keys and remote with what they ask for, until they end."""
 
     def __init__(
         self,
-        stage: Stage,
-        easel: Easel,
-        hiding: Hiding,
-        stepping: Stepping,
+        workspace: Workspace,
+        easel: AnnotationController,
+        hiding: AudienceVisibility,
+        stepping: StepPlayer,
         show: Callable[[], None],
     ) -> None:
-        super().__init__(stage)
-        self._stage, self._easel, self._hiding, self._show = stage, easel, hiding, show
-        acts: dict[Act, Callable[[], None]] = {
-            Act.NEXT: stepping.forward,
-            Act.BEFORE: stepping.backward,
-            Act.START: self._start,
-            Act.MIRROR: hiding.mirror,
-            Act.FREEZE: hiding.freeze,
-            Act.BLANK: hiding.blank,
-            Act.BLINK: hiding.blink,
-            Act.CURTAIN: hiding.draw,
+        super().__init__(workspace)
+        self._workspace, self._annotations, self._visibility, self._toggle_audience_window = (
+            workspace,
+            easel,
+            hiding,
+            show,
+        )
+        acts: dict[RemoteAction, Callable[[], None]] = {
+            RemoteAction.NEXT: stepping.show_next,
+            RemoteAction.BEFORE: stepping.show_previous,
+            RemoteAction.START: self._on_start,
+            RemoteAction.MIRROR: hiding.mirror,
+            RemoteAction.FREEZE: hiding.freeze,
+            RemoteAction.BLANK: hiding.blank,
+            RemoteAction.BLINK: hiding.toggle_blank,
+            RemoteAction.CURTAIN: hiding.toggle_privacy_screen,
         }
         shortcuts: dict[str, Callable[[], None]] = {
             "Ctrl+Z": easel.marking.undo,
             "Ctrl+Shift+Z": easel.marking.redo,
             "Ctrl+Y": easel.marking.redo,
-            "Ctrl+M": easel.mark_chosen,
+            "Ctrl+M": easel.mark_selected_region,
         }
-        self._keys = Keys(stage.window(), shortcuts)
-        self._remote = RemoteKeys(self, acts, self._escape)
+        self._shortcuts = ShortcutInstaller(workspace.window(), shortcuts)
+        self._remote = RemoteKeyFilter(self, acts, self._on_escape)
 
     def end(self) -> None:
         """They do nothing any more."""
-        self._keys.end()
+        self._shortcuts.end()
         self._remote.end()
         self.deleteLater()
 
-    def _start(self) -> None:
+    def _on_start(self) -> None:
         """Shows the audience what the clinician sees; the window too, if it is not there."""
-        if self._hiding.curtain is not None:
+        if self._visibility.privacy_screen is not None:
             return
-        if self._hiding.keeper.window is None:
-            self._show()
+        if self._visibility.audience_controller.window is None:
+            self._toggle_audience_window()
         else:
-            self._hiding.mirror()
+            self._visibility.mirror()
 
-    def _escape(self) -> bool:
+    def _on_escape(self) -> bool:
         """Steps back on the desk as far as the audience sees nothing of it; False: as usual."""
-        is_usual = self._hiding.keeper.window is None or self._hiding.curtain is not None
+        is_usual = (
+            self._visibility.audience_controller.window is None
+            or self._visibility.privacy_screen is not None
+        )
         focus = QApplication.focusWidget()
-        if is_usual or isinstance(focus, LabelField):
+        if is_usual or isinstance(focus, LabelEditor):
             return False
-        hand = self._easel.draftsman.hand
-        if is_desk_only(self._stage.session.showing):
-            self._stage.back()
+        hand = self._annotations.tool_handler.tool_state
+        if is_clinician_only(self._workspace.session.showing):
+            self._workspace.go_back()
         elif is_text_field(focus):
-            self._stage.panel.focus_home()
-        elif hand.grip is not Grip.TOUCH:
-            self._easel.take(replace(hand, grip=Grip.TOUCH))
+            self._workspace.panel.set_initial_focus()
+        elif hand.kind is not ToolKind.TOUCH:
+            self._annotations.select_tool(replace(hand, kind=ToolKind.TOUCH))
         return True

@@ -7,32 +7,32 @@ from dataclasses import dataclass, field, replace
 from PySide6.QtCore import QObject, Signal
 
 from app.body.regions import PlateKey
-from app.session.marks import Drawn, Mark, Marks
+from app.session.marks import Mark, Marks, MarksByPlate
 from app.session.session import Session
 from app.session.state import Showing
 
 
 @dataclass(frozen=True, slots=True)
-class Splice:
+class MarkEdit:
     """One act: at a place among the marks of a plate some went out and others came in."""
 
     at: int
-    out: Marks
-    into: Marks
+    removed: Marks
+    inserted: Marks
 
     def applied(self, marks: Marks) -> Marks:
         """The marks after it."""
-        return (*marks[: self.at], *self.into, *marks[self.at + len(self.out) :])
+        return (*marks[: self.at], *self.inserted, *marks[self.at + len(self.removed) :])
 
-    def reversed(self) -> Splice:
+    def reversed(self) -> MarkEdit:
         """The act that takes it back."""
-        return Splice(self.at, self.into, self.out)
+        return MarkEdit(self.at, self.inserted, self.removed)
 
 
 @dataclass(slots=True)
-class _Past:
-    done: list[Splice] = field(default_factory=list)
-    undone: list[Splice] = field(default_factory=list)
+class _UndoHistory:
+    done: list[MarkEdit] = field(default_factory=list)
+    undone: list[MarkEdit] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,11 @@ class UndoState:
     """What could be undone and redone on a plate at some moment."""
 
     plate: PlateKey
-    done: tuple[Splice, ...]
-    undone: tuple[Splice, ...]
+    done: tuple[MarkEdit, ...]
+    undone: tuple[MarkEdit, ...]
 
 
-class Marking(QObject):
+class MarkEditor(QObject):
     """The acts on each plate; set aside as soon as the session's marks come from elsewhere.
 
     They are there again when the same marks come back, as after a start over that was undone.
@@ -58,15 +58,15 @@ class Marking(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._drawn = session.showing.drawn
-        self._pasts: dict[PlateKey, _Past] = {}
-        self._aside: tuple[Drawn | None, dict[PlateKey, _Past]] = (None, {})
+        self._drawn = session.showing.marks_by_plate
+        self._pasts: dict[PlateKey, _UndoHistory] = {}
+        self._aside: tuple[MarksByPlate | None, dict[PlateKey, _UndoHistory]] = (None, {})
         session.changed.connect(self._on_changed)
 
     @property
     def marks(self) -> Marks:
         """The marks on the plate that is on show."""
-        return self._drawn.on(self._plate)
+        return self._drawn.marks_on(self._plate)
 
     @property
     def can_undo(self) -> bool:
@@ -79,17 +79,17 @@ class Marking(QObject):
     def add(self, mark: Mark, plate: PlateKey | None = None) -> None:
         """Puts a mark over all others of a plate, which is the one that is shown if None."""
         plate = plate or self._plate
-        self._do(plate, Splice(len(self._drawn.on(plate)), (), (mark,)))
+        self._do(plate, MarkEdit(len(self._drawn.marks_on(plate)), (), (mark,)))
 
     def erase(self, number: int) -> None:
         """Takes one mark away, by its number from the oldest; an unknown one is no act."""
         if 0 <= number < len(self.marks):
-            self._do(self._plate, Splice(number, (self.marks[number],), ()))
+            self._do(self._plate, MarkEdit(number, (self.marks[number],), ()))
 
     def clear(self) -> None:
         """Takes all marks of this plate away."""
         if self.marks:
-            self._do(self._plate, Splice(0, self.marks, ()))
+            self._do(self._plate, MarkEdit(0, self.marks, ()))
 
     def undo(self) -> None:
         """Takes the last act on this plate back."""
@@ -111,7 +111,7 @@ class Marking(QObject):
         """What can be undone and redone now, to come back to."""
         return UndoState(self._plate, tuple(self._past.done), tuple(self._past.undone))
 
-    def return_to(self, state: UndoState) -> None:
+    def restore_undo_state(self, state: UndoState) -> None:
         """Takes back what was done since, for good: redo does not bring it again.
 
         Does nothing where another plate is shown, or less can be undone than then.
@@ -130,26 +130,26 @@ class Marking(QObject):
         return self._session.showing.plate
 
     @property
-    def _past(self) -> _Past:
+    def _past(self) -> _UndoHistory:
         return self._past_of(self._plate)
 
-    def _past_of(self, plate: PlateKey) -> _Past:
-        return self._pasts.setdefault(plate, _Past())
+    def _past_of(self, plate: PlateKey) -> _UndoHistory:
+        return self._pasts.setdefault(plate, _UndoHistory())
 
-    def _do(self, plate: PlateKey, act: Splice) -> None:
+    def _do(self, plate: PlateKey, act: MarkEdit) -> None:
         past = self._past_of(plate)
         past.done.append(act)
         past.undone.clear()
         self._apply(plate, act)
 
-    def _apply(self, plate: PlateKey, act: Splice) -> None:
-        self._drawn = self._drawn.with_on(plate, act.applied(self._drawn.on(plate)))
-        self._session.put(replace(self._session.showing, drawn=self._drawn))
+    def _apply(self, plate: PlateKey, act: MarkEdit) -> None:
+        self._drawn = self._drawn.with_marks_on(plate, act.applied(self._drawn.marks_on(plate)))
+        self._session.replace_showing(replace(self._session.showing, marks_by_plate=self._drawn))
         self.changed.emit()
 
     def _on_changed(self, showing: Showing) -> None:
-        if showing.drawn is not self._drawn:
+        if showing.marks_by_plate is not self._drawn:
             (drawn, pasts), self._aside = self._aside, (self._drawn, self._pasts)
-            self._drawn = showing.drawn
-            self._pasts = pasts if drawn is showing.drawn else {}
+            self._drawn = showing.marks_by_plate
+            self._pasts = pasts if drawn is showing.marks_by_plate else {}
         self.changed.emit()

@@ -17,12 +17,12 @@ from app.body.regions import Place, PlateKey
 PlaceAt = Callable[[float, float, float], Place | None]
 """What lies at a point of the plate, or within a slack of it, in plate widths."""
 
-TOLERANCE = 0.0006
+THIN_TOLERANCE = 0.0006
 """Half a pixel on a plate 800 pixels wide: how far a line may be moved when it is thinned."""
 _SLACK, _SAMPLES = 0.03, 40
 
 
-class Tool(Enum):
+class MarkTool(Enum):
     """What a mark was made with."""
 
     PEN = "pen"
@@ -33,7 +33,7 @@ class Tool(Enum):
     LABEL = "label"
 
 
-class Role(Enum):
+class MarkRole(Enum):
     """What a mark is about; its colour follows."""
 
     PLAN = "plan"
@@ -42,7 +42,7 @@ class Role(Enum):
     NOTE = "note"
 
 
-class Stamp(Enum):
+class StampKind(Enum):
     """The symbols of a stamp."""
 
     ENTRY = "entry"
@@ -60,11 +60,11 @@ class Mark:
     share (0 to 1) for each point, or is empty where the pen knows none.
     """
 
-    tool: Tool
-    role: Role
+    tool: MarkTool
+    role: MarkRole
     points: tuple[Point, ...]
     pressure: tuple[float, ...] = ()
-    stamp: Stamp | None = None
+    stamp: StampKind | None = None
     text: str = ""
 
     @property
@@ -78,25 +78,25 @@ Marks = tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Drawn:
+class MarksByPlate:
     """The marks on every plate that has any, the oldest first."""
 
-    sheets: tuple[tuple[PlateKey, Marks], ...] = ()
+    plates: tuple[tuple[PlateKey, Marks], ...] = ()
 
-    def on(self, plate: PlateKey) -> Marks:
+    def marks_on(self, plate: PlateKey) -> Marks:
         """The marks on a plate."""
-        return next((marks for key, marks in self.sheets if key == plate), ())
+        return next((marks for key, marks in self.plates if key == plate), ())
 
-    def with_on(self, plate: PlateKey, marks: Marks) -> Drawn:
+    def with_marks_on(self, plate: PlateKey, marks: Marks) -> MarksByPlate:
         """The same with other marks on one plate."""
-        others = tuple(sheet for sheet in self.sheets if sheet[0] != plate)
-        return Drawn((*others, (plate, marks)) if marks else others)
+        others = tuple(sheet for sheet in self.plates if sheet[0] != plate)
+        return MarksByPlate((*others, (plate, marks)) if marks else others)
 
 
-NOTHING = Drawn()
+NO_MARKS = MarksByPlate()
 
 
-def place_under(mark: Mark, place_at: PlaceAt) -> Place | None:
+def place_under_mark(mark: Mark, place_at: PlaceAt) -> Place | None:
     """What a mark lies on: an arrow what it points at, else what most of it covers."""
     under = Counter(place_at(x, y, _SLACK) for x, y in _samples(mark))
     under.pop(None, None)
@@ -105,9 +105,9 @@ def place_under(mark: Mark, place_at: PlaceAt) -> Place | None:
 
 def _samples(mark: Mark) -> Iterator[Point]:
     points = mark.points
-    if mark.tool is Tool.ARROW:
+    if mark.tool is MarkTool.ARROW:
         yield points[-1]
-    elif mark.tool is Tool.CIRCLE:
+    elif mark.tool is MarkTool.CIRCLE:
         left, top, right, bottom = mark.box
         yield (left + right) / 2, (top + bottom) / 2
     else:
@@ -115,7 +115,7 @@ def _samples(mark: Mark) -> Iterator[Point]:
         yield from points[::step]
 
 
-def thinned(mark: Mark, tolerance: float = TOLERANCE) -> Mark:
+def thin_mark(mark: Mark, tolerance: float = THIN_TOLERANCE) -> Mark:
     """The mark with as few points as its line needs (Ramer 1972; Douglas and Peucker 1973)."""
     kept = sorted(_kept(mark.points, tolerance))
     pressure = tuple(mark.pressure[at] for at in kept) if mark.pressure else ()
@@ -148,7 +148,7 @@ def _away(point: Point, start: Point, end: Point) -> float:
     return float((x * x + y * y) ** 0.5)
 
 
-def hit(marks: Marks, at: Point, reach: float) -> int | None:
+def mark_at(marks: Marks, at: Point, reach: float) -> int | None:
     """The number of the topmost mark within reach of a point, in plate widths."""
     for number in range(len(marks) - 1, -1, -1):
         left, top, right, bottom = marks[number].box
@@ -160,7 +160,7 @@ def hit(marks: Marks, at: Point, reach: float) -> int | None:
 
 def _distance(mark: Mark, at: Point) -> float:
     points = mark.points
-    if mark.tool is Tool.CIRCLE:
+    if mark.tool is MarkTool.CIRCLE:
         left, top, right, bottom = mark.box
         across, down = max((right - left) / 2, 1e-6), max((bottom - top) / 2, 1e-6)
         x, y = (at[0] - left - across) / across, (at[1] - top - down) / down
@@ -169,47 +169,47 @@ def _distance(mark: Mark, at: Point) -> float:
     return min(_away(at, start, end) for start, end in ends)
 
 
-PEN, WIDE, CASING = 0.0065, 0.034, 0.0035
+PEN_WIDTH, HIGHLIGHTER_WIDTH, CASING_WIDTH = 0.0065, 0.034, 0.0035
 """Widths in plate widths: of a pen, of a highlighter, and of the casing on either side."""
-STAMP, LABEL = 0.05, 0.026
+STAMP_HEIGHT, LABEL_HEIGHT = 0.05, 0.026
 """Heights in plate widths: of a stamp, and of the letters of a label."""
-THIN = 0.55
-DASHES = {Role.AVOID: (2.4, 1.9), Role.ASK: (0.01, 1.9)}
+NOTE_WIDTH_RATIO = 0.55
+ROLE_DASHES = {MarkRole.AVOID: (2.4, 1.9), MarkRole.ASK: (0.01, 1.9)}
 """In widths of the line: a role does not rest on its colour alone."""
 _BARB, _TURN, _CORNERS = 0.035, math.radians(28), 48
 
-Line = tuple[Point, ...]
+MarkLine = tuple[Point, ...]
 
 
-def lines_of(mark: Mark) -> tuple[Line, ...]:
+def mark_polylines(mark: Mark) -> tuple[MarkLine, ...]:
     """Every line of a mark; a label has none, it is words."""
-    if mark.tool is Tool.LABEL:
+    if mark.tool is MarkTool.LABEL:
         return ()
-    if mark.tool is Tool.ARROW:
+    if mark.tool is MarkTool.ARROW:
         return _arrow(mark.points[0], mark.points[-1], _BARB)
-    if mark.tool is Tool.CIRCLE:
+    if mark.tool is MarkTool.CIRCLE:
         left, top, right, bottom = mark.box
         middle = ((left + right) / 2, (top + bottom) / 2)
         return (_ellipse(middle, (right - left) / 2, (bottom - top) / 2),)
-    if mark.tool is Tool.STAMP:
-        return tuple(_stamp(mark.stamp or Stamp.ENTRY, mark.points[0], STAMP / 2))
+    if mark.tool is MarkTool.STAMP:
+        return tuple(_stamp(mark.stamp or StampKind.ENTRY, mark.points[0], STAMP_HEIGHT / 2))
     return (mark.points,)
 
 
-def width_of(mark: Mark) -> float:
+def line_width(mark: Mark) -> float:
     """How wide its lines are, in plate widths."""
-    if mark.tool is Tool.HIGHLIGHTER:
-        return WIDE
-    return PEN * (THIN if mark.role is Role.NOTE else 1.0)
+    if mark.tool is MarkTool.HIGHLIGHTER:
+        return HIGHLIGHTER_WIDTH
+    return PEN_WIDTH * (NOTE_WIDTH_RATIO if mark.role is MarkRole.NOTE else 1.0)
 
 
-def dashes_of(mark: Mark) -> tuple[float, ...]:
+def line_dashes(mark: Mark) -> tuple[float, ...]:
     """How its lines are broken, in widths of the line; stamps are told apart by their shape."""
-    is_line = mark.tool not in (Tool.STAMP, Tool.HIGHLIGHTER)
-    return DASHES.get(mark.role, ()) if is_line else ()
+    is_line = mark.tool not in (MarkTool.STAMP, MarkTool.HIGHLIGHTER)
+    return ROLE_DASHES.get(mark.role, ()) if is_line else ()
 
 
-def _arrow(tail: Point, tip: Point, barb: float) -> tuple[Line, ...]:
+def _arrow(tail: Point, tip: Point, barb: float) -> tuple[MarkLine, ...]:
     """A shaft and two barbs, which are smaller where the arrow is short."""
     across, down = tail[0] - tip[0], tail[1] - tip[1]
     length, angle = math.hypot(across, down), math.atan2(down, across)
@@ -221,13 +221,13 @@ def _arrow(tail: Point, tip: Point, barb: float) -> tuple[Line, ...]:
     return (tail, tip), (ends[0], tip, ends[1])
 
 
-def _ellipse(middle: Point, across: float, down: float) -> Line:
+def _ellipse(middle: Point, across: float, down: float) -> MarkLine:
     turns = [2 * math.pi * at / _CORNERS for at in range(_CORNERS + 1)]
     x, y = middle
     return tuple((x + across * math.cos(turn), y + down * math.sin(turn)) for turn in turns)
 
 
-def _stamp(kind: Stamp, at: Point, half: float) -> Iterator[Line]:
+def _stamp(kind: StampKind, at: Point, half: float) -> Iterator[MarkLine]:
     """A symbol told apart by its shape alone.
 
     A ring with a dot is where an instrument goes in, a hatched square the field that is treated,
@@ -235,15 +235,15 @@ def _stamp(kind: Stamp, at: Point, half: float) -> Iterator[Line]:
     """
     x, y = at
     slant = half * math.sqrt(0.5)
-    if kind is Stamp.ENTRY:
+    if kind is StampKind.ENTRY:
         yield _ellipse(at, half * 0.8, half * 0.8)
         yield _ellipse(at, half * 0.12, half * 0.12)
-    elif kind is Stamp.FIELD:
+    elif kind is StampKind.FIELD:
         corners = ((x - half, y - half), (x + half, y - half), (x + half, y + half))
         yield (*corners, (x - half, y + half), corners[0])
         for share in (-0.1, 0.5):
             yield (x + half * share, y - half * 0.7), (x + half * (share - 0.4), y + half * 0.7)
-    elif kind is Stamp.DIRECTION:
+    elif kind is StampKind.DIRECTION:
         yield from _arrow((x, y + half), (x, y - half), half)
     else:
         yield _ellipse(at, half, half)

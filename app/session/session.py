@@ -7,9 +7,9 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.body.regions import BuildId, FigureId, Place, SkinId, TopicId, View
-from app.session.state import Frame, Page, Showing
+from app.session.state import Page, Showing, ZoomFrame
 
-NEAREST, FARTHEST = 4.0, 1.0
+MAX_ZOOM, MIN_ZOOM = 4.0, 1.0
 
 
 class Session(QObject):
@@ -24,7 +24,7 @@ class Session(QObject):
     def __init__(self, showing: Showing, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._first = showing
-        self._kept_before: list[tuple[str, ...] | Showing] = []
+        self._undo_stack: list[tuple[str, ...] | Showing] = []
         self._showing = showing
 
     @property
@@ -32,33 +32,33 @@ class Session(QObject):
         return self._showing
 
     @property
-    def is_fresh(self) -> bool:
+    def is_initial(self) -> bool:
         """Whether it is as at the start."""
-        return self._showing == self._first and not self._kept_before
+        return self._showing == self._first and not self._undo_stack
 
-    def select(self, place: Place | None) -> None:
+    def select_place(self, place: Place | None) -> None:
         """Chooses a region or one side of it; None lets go."""
         self._show(replace(self._showing, place=place, page=None, search=""))
 
-    def turn_to(self, view: View) -> None:
+    def set_view(self, view: View) -> None:
         self._show(replace(self._showing, view=view))
 
-    def pick_figure(self, figure: FigureId) -> None:
+    def set_figure(self, figure: FigureId) -> None:
         self._show(replace(self._showing, figure=figure))
 
-    def pick_build(self, build: BuildId) -> None:
+    def set_build(self, build: BuildId) -> None:
         self._show(replace(self._showing, build=build))
 
-    def pick_skin(self, skin: SkinId) -> None:
+    def set_skin(self, skin: SkinId) -> None:
         self._show(replace(self._showing, skin=skin))
 
-    def pick_theme(self, theme: str) -> None:
+    def set_theme(self, theme: str) -> None:
         self._show(replace(self._showing, theme=theme))
 
-    def pick_country(self, country: str) -> None:
+    def set_country(self, country: str) -> None:
         self._show(replace(self._showing, country=country))
 
-    def size_text(self, percent: int) -> None:
+    def set_text_size(self, percent: int) -> None:
         self._show(replace(self._showing, text_size=min(max(percent, 100), 200)))
 
     def open_topic(self, topic: TopicId | None) -> None:
@@ -67,72 +67,74 @@ class Session(QObject):
     def open_page(self, page: Page | None) -> None:
         self._show(replace(self._showing, page=page, search=""))
 
-    def search_for(self, text: str) -> None:
+    def set_search(self, text: str) -> None:
         """Shows the list of regions that answer to the text; no text closes it."""
-        page = Page.LIST if text.strip() else None
+        page = Page.REGIONS if text.strip() else None
         self._show(replace(self._showing, search=text, page=page))
 
-    def keep(self, address: str) -> None:
+    def toggle_list_item(self, address: str) -> None:
         """Puts something on the List, or takes it off again."""
-        kept = self._showing.kept
+        kept = self._showing.list_items
         without = tuple(other for other in kept if other != address)
         now = without if address in kept else (*kept, address)
-        self.put(replace(self._showing, kept=now))
+        self.replace_showing(replace(self._showing, list_items=now))
 
-    def undo_keep(self) -> None:
+    def undo_list_change(self) -> None:
         """Takes the last change of the List back, or a start over that can be taken back."""
-        if not self._kept_before:
+        if not self._undo_stack:
             return
-        before = self._kept_before.pop()
-        can_undo = bool(self._kept_before)
+        before = self._undo_stack.pop()
+        can_undo = bool(self._undo_stack)
         if isinstance(before, Showing):
-            self._show(replace(_joined(before, self._showing, self._first), can_undo=can_undo))
+            self._show(
+                replace(_merge_showings(before, self._showing, self._first), can_undo=can_undo)
+            )
         else:
-            self._show(replace(self._showing, kept=before, can_undo=can_undo))
+            self._show(replace(self._showing, list_items=before, can_undo=can_undo))
 
     @property
-    def has_just_started_over(self) -> bool:
+    def can_undo_start_over(self) -> bool:
         """Whether the next undo takes a start over back."""
-        return bool(self._kept_before) and isinstance(self._kept_before[-1], Showing)
+        return bool(self._undo_stack) and isinstance(self._undo_stack[-1], Showing)
 
-    def say_matters(self, said: tuple[str, str]) -> None:
+    def toggle_value_answer(self, said: tuple[str, str]) -> None:
         """Notes what matters (value, answer); the same answer again takes it back."""
-        matters = tuple(other for other in self._showing.matters if other[0] != said[0])
-        if said not in self._showing.matters:
+        matters = tuple(other for other in self._showing.value_answers if other[0] != said[0])
+        if said not in self._showing.value_answers:
             matters = (*matters, said)
-        self._show(replace(self._showing, matters=matters))
+        self._show(replace(self._showing, value_answers=matters))
 
-    def frame_as(self, frame: Frame) -> None:
+    def set_frame(self, frame: ZoomFrame) -> None:
         """Zooms and moves the figure; kept within the plate and between 1 and 4 times."""
-        zoom = min(max(frame.zoom, FARTHEST), NEAREST)
+        zoom = min(max(frame.zoom, MIN_ZOOM), MAX_ZOOM)
         edge = 0.5 / zoom
         x, y = (min(max(share, edge), 1 - edge) for share in (frame.x, frame.y))
-        self._show(replace(self._showing, frame=Frame(zoom, x, y)))
+        self._show(replace(self._showing, frame=ZoomFrame(zoom, x, y)))
 
-    def put(self, showing: Showing) -> None:
+    def replace_showing(self, showing: Showing) -> None:
         """Shows a Showing that was made elsewhere: a step, marks, what stands beside.
 
         Another List is one change that undo takes back.
         """
-        if showing.kept != self._showing.kept:
-            self._kept_before.append(self._showing.kept)
+        if showing.list_items != self._showing.list_items:
+            self._undo_stack.append(self._showing.list_items)
             showing = replace(showing, can_undo=True)
         self._show(showing)
 
-    def back(self) -> None:
+    def go_back(self) -> None:
         """One step back: first out of a page or a search, then out of the region."""
         if self._showing.page is not None or self._showing.search:
             self.open_page(None)
         else:
-            self.select(None)
+            self.select_place(None)
 
     def start_over(self, *, for_good: bool = True) -> None:
         """Everything as it was at the start; not for good the next undo brings all of it back."""
         if for_good:
-            self._kept_before.clear()
+            self._undo_stack.clear()
             self._show(self._first)
         elif replace(self._showing, can_undo=False) != self._first:
-            self._kept_before.append(self._showing)
+            self._undo_stack.append(self._showing)
             self._show(replace(self._first, can_undo=True))
 
     def _show(self, showing: Showing) -> None:
@@ -142,18 +144,18 @@ class Session(QObject):
         self.changed.emit(showing)
 
 
-def _joined(before: Showing, now: Showing, first: Showing) -> Showing:
+def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:
     """What was there before a start over; what was made since then is kept beside it."""
     if replace(now, can_undo=False) == first:
         return before
-    drawn = before.drawn
-    for plate, marks in now.drawn.sheets:
-        drawn = drawn.with_on(plate, (*drawn.on(plate), *marks))
+    drawn = before.marks_by_plate
+    for plate, marks in now.marks_by_plate.plates:
+        drawn = drawn.with_marks_on(plate, (*drawn.marks_on(plate), *marks))
     return replace(
         now,
-        kept=tuple(dict.fromkeys((*before.kept, *now.kept))),
-        matters=tuple({**dict(before.matters), **dict(now.matters)}.items()),
-        drawn=drawn,
-        page=Page.KEPT,
+        list_items=tuple(dict.fromkeys((*before.list_items, *now.list_items))),
+        value_answers=tuple({**dict(before.value_answers), **dict(now.value_answers)}.items()),
+        marks_by_plate=drawn,
+        page=Page.MY_LIST,
         search="",
     )

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from app.session.state import Showing
-from app.support.messages import unknown_key
-from app.support.read_file import read_text, why
+from app.support.messages import unknown_key_message
+from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
 
 _SMALLEST, _LARGEST = 320, 16384
@@ -36,7 +36,7 @@ class Settings:
     country: str = ""
     audience_screen: str = ""
 
-    def kept_from(self, showing: Showing) -> Settings:
+    def with_appearance_of(self, showing: Showing) -> Settings:
         """These settings with the appearance of a Showing; never its region or search."""
         return replace(
             self,
@@ -48,7 +48,7 @@ class Settings:
             country=showing.country,
         )
 
-    def sized(self, width: int, height: int) -> Settings:
+    def with_size(self, width: int, height: int) -> Settings:
         """These settings with another window size."""
         return replace(self, width=width, height=height)
 
@@ -63,7 +63,7 @@ def read_settings(file: Path, warn: Callable[[str], None]) -> Settings:
     except FileNotFoundError:
         return Settings()
     except _BROKEN as error:
-        warn(f"{file}: it cannot be read ({why(error)}): the usual settings are used")
+        warn(f"{file}: it cannot be read ({error_reason(error)}): the usual settings are used")
         return Settings()
     settings = Settings()
     for field in fields(Settings):
@@ -73,7 +73,7 @@ def read_settings(file: Path, warn: Callable[[str], None]) -> Settings:
         else:
             warn(f"{file}:{field.name}: {value!a:.40} does not fit: the usual one is used")
     for key in [key for key in raw if key not in _KNOWN][:_MOST_TOLD]:
-        warn(f"look at {file}: {unknown_key(key, sorted(_KNOWN))}")
+        warn(f"look at {file}: {unknown_key_message(key, sorted(_KNOWN))}")
     return settings
 
 

@@ -10,32 +10,32 @@ from enum import Enum
 
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, SkinId, TopicId, View
-from app.session.marks import NOTHING, Drawn, Marks
+from app.session.marks import NO_MARKS, Marks, MarksByPlate
 
 THEMES = ("light", "dark", "contrast")
-SKINS = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
+SKIN_TONES = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
 
 
-WOMAN = FigureId("woman")
-AVERAGE = BuildId("average")
-TONE = SkinId("tone-2")
+DEFAULT_FIGURE = FigureId("woman")
+DEFAULT_BUILD = BuildId("average")
+DEFAULT_SKIN = SkinId("tone-2")
 
 
 class Page(Enum):
     """A page of the panel that is not about one region."""
 
-    LIST = "list"
+    REGIONS = "list"
     WHEN_TO_CALL = "when-to-call"
-    ORIGINAL = "original"
+    ORIGINAL_TEXT = "original"
     ABOUT = "about"
-    KEPT = "kept"
+    MY_LIST = "kept"
     GLOSSARY = "glossary"
     STANDARDS = "standards"
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class ZoomFrame:
     """Which part of the plate is in sight: `zoom` 1 is the whole, `x`, `y` its centre.
 
     x and y are shares (0 to 1) of the plate's width and height.
@@ -54,7 +54,7 @@ class Spotlight:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ComparedView:
     """What stands next to what is on show: another figure, another region, or two options.
 
     What is None is the same on both sides; `options` are the ids of the two.
@@ -77,10 +77,10 @@ class Showing:
     answer's), `drawn` the marks on every plate.
     """
 
-    figure: FigureId = WOMAN
-    build: BuildId = AVERAGE
+    figure: FigureId = DEFAULT_FIGURE
+    build: BuildId = DEFAULT_BUILD
     view: View = View.BACK
-    skin: SkinId = TONE
+    skin: SkinId = DEFAULT_SKIN
     theme: str = "light"
     text_size: int = 100
     language: str = "en"
@@ -89,13 +89,13 @@ class Showing:
     page: Page | None = None
     search: str = ""
     country: str = ""
-    kept: tuple[str, ...] = ()
+    list_items: tuple[str, ...] = ()
     can_undo: bool = False
-    matters: tuple[tuple[str, str], ...] = ()
-    frame: Frame = Frame()
-    drawn: Drawn = NOTHING
+    value_answers: tuple[tuple[str, str], ...] = ()
+    frame: ZoomFrame = ZoomFrame()
+    marks_by_plate: MarksByPlate = NO_MARKS
     spotlight: Spotlight | None = None
-    beside: Beside | None = None
+    compared: ComparedView | None = None
 
     @property
     def plate(self) -> PlateKey:
@@ -103,12 +103,12 @@ class Showing:
         return PlateKey(self.figure, self.build, self.view)
 
     @property
-    def pictured(self) -> tuple[object, ...]:
+    def paint_key(self) -> tuple[object, ...]:
         """All that the figure is painted from."""
-        look = (self.skin, self.theme, self.text_size, self.language)
-        return self.plate, look, self.place, self.frame, self.marks, self.spotlight
+        theme = (self.skin, self.theme, self.text_size, self.language)
+        return self.plate, theme, self.place, self.frame, self.marks, self.spotlight
 
     @property
     def marks(self) -> Marks:
         """The marks on this plate."""
-        return self.drawn.on(self.plate)
+        return self.marks_by_plate.marks_on(self.plate)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.atlas.decision_aid import Aid
-from app.atlas.emergency import LOCAL_NUMBER
-from app.atlas.loader import OpenAtlas
+from app.atlas.decision_aid import DecisionAid
+from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
+from app.atlas.loader import Atlas
 from app.atlas.model import (
     Block,
     BulletList,
@@ -24,12 +24,12 @@ from app.atlas.model import (
     Statement,
     Term,
     TermLink,
+    TextRun,
     Topic,
-    Words,
 )
 from app.body.regions import RegionId, TopicId
 
-PLAIN_WORD = "word"
+PLACEHOLDER_WORD = "word"
 _END = re.compile(r"(?<=[.!?:])[\"”)]?\s+")
 _INSIDE_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _NO_WORD = re.compile(r"[^\w\s'-]")
@@ -48,30 +48,30 @@ def paragraphs(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Itera
 def sentences(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
     """Give each sentence; a list item, and what introduces a list, count as sentences."""
     for paragraph in paragraphs(blocks, plain_terms=plain_terms):
-        yield from split(paragraph)
+        yield from split_sentences(paragraph)
 
 
-def split(text: str) -> Iterator[str]:
+def split_sentences(text: str) -> Iterator[str]:
     """Split words into sentences."""
     for part in _END.split(text):
         if part.strip():
             yield part.strip()
 
 
-def bare(sentence: str) -> str:
+def words_only(sentence: str) -> str:
     """Give a sentence of words alone: a number is one word, marks are gone."""
     return " ".join(_NO_WORD.sub(" ", _INSIDE_NUMBER.sub("", sentence)).split())
 
 
 def _words(run: Run, *, plain_terms: bool) -> str:
     if isinstance(run, TermLink):
-        return PLAIN_WORD if plain_terms else run.word
+        return PLACEHOLDER_WORD if plain_terms else run.word
     if isinstance(run, EmergencyNumber):
-        return run.shown(LOCAL_NUMBER)
-    return run.text if isinstance(run, Words) else ""
+        return run.text_for(LOCAL_EMERGENCY_TEXT)
+    return run.text if isinstance(run, TextRun) else ""
 
 
-def plain_words(terms: Iterable[str]) -> re.Pattern[str]:
+def glossary_pattern(terms: Iterable[str]) -> re.Pattern[str]:
     """Give a pattern for the single words of a glossary, alone or in the plural, linked or not."""
     single = sorted((re.escape(term) for term in terms if term.isalpha()), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(single) or '(?!)'})s?\b", re.IGNORECASE)
@@ -81,7 +81,7 @@ OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class AddressedStatement:
     """One statement with its address."""
 
     address: str
@@ -91,22 +91,22 @@ class Said:
     def text(self) -> str:
         """Its words as they are shown, head first."""
         told = " ".join(paragraphs(self.statement.blocks))
-        return f"{self.statement.head}. {told}" if self.statement.head else told
+        return f"{self.statement.heading}. {told}" if self.statement.heading else told
 
     @property
     def words(self) -> int:
         return sum(len(part.split()) for part in paragraphs(self.statement.blocks))
 
 
-class Material:
+class AtlasText:
     """What the rules look at; nothing here is judged."""
 
-    def __init__(self, atlas: OpenAtlas, language: str, today: dt.date) -> None:
+    def __init__(self, atlas: Atlas, language: str, today: dt.date) -> None:
         self.atlas, self.language, self.today = atlas, language, today
 
     @cached_property
-    def aid(self) -> Aid:
-        return self.atlas.aid(self.language)
+    def decision_aid(self) -> DecisionAid:
+        return self.atlas.decision_aid(self.language)
 
     @cached_property
     def regions(self) -> dict[RegionId, RegionText]:
@@ -114,9 +114,9 @@ class Material:
         return {region: atlas.region_text(region, self.language) for region in atlas.regions}
 
     @cached_property
-    def shared(self) -> dict[TopicId, Topic]:
+    def shared_topics(self) -> dict[TopicId, Topic]:
         atlas = self.atlas
-        return {topic: atlas.shared(topic, self.language) for topic in atlas.shared_topics}
+        return {topic: atlas.shared_topic(topic, self.language) for topic in atlas.shared_topics}
 
     @cached_property
     def numbers(self) -> dict[str, NumberRecord]:
@@ -132,7 +132,7 @@ class Material:
 
     @cached_property
     def notes(self) -> dict[str, str]:
-        return {note.id: note.text for note in self.aid.notes}
+        return {note.id: note.text for note in self.decision_aid.notes}
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -142,10 +142,10 @@ class Material:
             for region, text in self.regions.items()
             for name, topic in text.topics.items()
         }
-        return own | {f"shared.{name}": topic for name, topic in self.shared.items()}
+        return own | {f"shared.{name}": topic for name, topic in self.shared_topics.items()}
 
     @cached_property
-    def said(self) -> tuple[Said, ...]:
+    def statements(self) -> tuple[AddressedStatement, ...]:
         """Every statement that a visitor may read."""
         return tuple(self._said())
 
@@ -154,35 +154,35 @@ class Material:
         """Every sentence as it is shown, with the address it stands at."""
         return tuple(
             (said.address, sentence)
-            for said in self.said
+            for said in self.statements
             for sentence in sentences(said.statement.blocks)
         )
 
-    def _said(self) -> Iterator[Said]:
+    def _said(self) -> Iterator[AddressedStatement]:
         for address, topic in self.topics.items():
-            yield Said(f"{address}.short", topic.short)
-            for statement in topic.says:
-                yield Said(f"{address}.{statement.id}", statement)
-        yield from self.of_options()
-        for step in self.aid.steps:
-            yield Said(f"step.{step.id}", step.says)
-        yield from self.of_stages()
-        for region, checks in self.aid.checks.items():
+            yield AddressedStatement(f"{address}.short", topic.short)
+            for statement in topic.statements:
+                yield AddressedStatement(f"{address}.{statement.id}", statement)
+        yield from self.option_statements()
+        for step in self.decision_aid.steps:
+            yield AddressedStatement(f"step.{step.id}", step.statement)
+        yield from self.stage_statements()
+        for region, checks in self.decision_aid.quizzes.items():
             for check in checks:
-                yield Said(f"quiz.{region}.{check.id}", check.because)
+                yield AddressedStatement(f"quiz.{region}.{check.id}", check.because)
         for claim in self.atlas.claims(self.language):
-            yield Said(f"claim.{claim.number}", claim.says)
+            yield AddressedStatement(f"claim.{claim.number}", claim.statement)
 
-    def of_options(self) -> Iterator[Said]:
-        for option in self.aid.options:
+    def option_statements(self) -> Iterator[AddressedStatement]:
+        for option in self.decision_aid.options:
             for part in OPTION_PARTS:
-                yield Said(f"option.{option.id}.{part}", getattr(option, part))
+                yield AddressedStatement(f"option.{option.id}.{part}", getattr(option, part))
             for value, statement in option.meets.items():
-                yield Said(f"option.{option.id}.meets.{value}", statement)
+                yield AddressedStatement(f"option.{option.id}.meets.{value}", statement)
 
-    def of_stages(self) -> Iterator[Said]:
-        for stage in self.aid.stages:
-            yield Said(f"stage.{stage.id}.usual", stage.usual)
-            yield Said(f"stage.{stage.id}.watch", stage.watch)
+    def stage_statements(self) -> Iterator[AddressedStatement]:
+        for stage in self.decision_aid.stages:
+            yield AddressedStatement(f"stage.{stage.id}.usual", stage.usual)
+            yield AddressedStatement(f"stage.{stage.id}.watch", stage.watch)
             for key, statement in stage.life.items():
-                yield Said(f"stage.{stage.id}.life.{key}", statement)
+                yield AddressedStatement(f"stage.{stage.id}.life.{key}", statement)

@@ -6,18 +6,23 @@ import re
 from collections.abc import Iterator
 
 from app.atlas.model import RefLink
-from app.standards.atlas_text import Material, bare
-from app.standards.model import Program, Rule
-from app.standards.readability import FEWEST_FOR_SMOG, JOINED, TARGET, rows
+from app.standards.atlas_text import AtlasText, words_only
+from app.standards.model import CoveredByTest, StandardRule
+from app.standards.readability import (
+    JOINED_SUFFIX,
+    MIN_SMOG_SENTENCES,
+    TARGET_GRADE,
+    readability_rows,
+)
 
 INTEGRITY, READING = "Integrity", "Readability"
-LONGEST_SENTENCE = 20
+MAX_SENTENCE_WORDS = 20
 UNREVIEWED = "not-reviewed"
 _DIGIT = re.compile(r"\d")
 
 
-def _references(material: Material) -> Iterator[str]:
-    for said in material.said:
+def _references(material: AtlasText) -> Iterator[str]:
+    for said in material.statements:
         inline = {
             run.ref
             for block in said.statement.blocks
@@ -29,77 +34,83 @@ def _references(material: Material) -> Iterator[str]:
             yield f"{said.address}: there is no reference {ref!r}"
 
 
-def _uncited(material: Material) -> Iterator[str]:
-    for said in material.said:
+def _uncited(material: AtlasText) -> Iterator[str]:
+    for said in material.statements:
         if said.statement.basis.value == "general" and _DIGIT.search(said.text):
             yield f"{said.address}: a figure as general knowledge, without a source"
 
 
-def _expired(material: Material) -> Iterator[str]:
+def _expired(material: AtlasText) -> Iterator[str]:
     if material.atlas.expires < material.today:
         yield f"atlas.toml: it was to be renewed by {material.atlas.expires}: look at it anew"
 
 
-def _reviewed(material: Material) -> Iterator[str]:
+def _reviewed(material: AtlasText) -> Iterator[str]:
     for address, topic in material.topics.items():
         if topic.review != UNREVIEWED:
             yield f"{address}: {topic.review!r} claims a review, but no name answers for it"
 
 
-def _honest(material: Material) -> Iterator[str]:
+def _honest(material: AtlasText) -> Iterator[str]:
     for name in ("review", "testing"):
         if not material.notes.get(name, "").strip():
             yield f"note.{name}: whether it was reviewed and tested is not told"
 
 
-def _twins(material: Material) -> Iterator[str]:
+def _twins(material: AtlasText) -> Iterator[str]:
     for name, number in material.numbers.items():
-        for other in number.beside:
-            if name not in material.numbers[other].beside if other in material.numbers else True:
+        for other in number.shown_with:
+            if (
+                name not in material.numbers[other].shown_with
+                if other in material.numbers
+                else True
+            ):
                 yield f"number.{name}: {other!r}, which it stands beside, does not know of it"
 
 
-def _named(material: Material) -> Iterator[str]:
+def _named(material: AtlasText) -> Iterator[str]:
     for region, names in material.atlas.names(material.language).regions.items():
         if not (names.plain.strip() and names.medical.strip()):
             yield f"names.toml: {region} lacks its plain or its medical name"
 
 
-def easy_to_read(material: Material) -> Iterator[str]:
+def texts_over_target(material: AtlasText) -> Iterator[str]:
     """What is over the target, by Flesch-Kincaid anywhere or by SMOG where it is scored."""
-    for row in rows(material):
-        if row.flesch_kincaid > TARGET:
-            yield f"{row.name}: Flesch-Kincaid {row.flesch_kincaid:.1f}, {TARGET} is the most"
-        if row.smog is not None and row.smog > TARGET:
-            yield f"{row.name}: SMOG {row.smog:.1f}, {TARGET} is the most"
+    for row in readability_rows(material):
+        if row.flesch_kincaid > TARGET_GRADE:
+            yield f"{row.name}: Flesch-Kincaid {row.flesch_kincaid:.1f}, {TARGET_GRADE} is the most"
+        if row.smog is not None and row.smog > TARGET_GRADE:
+            yield f"{row.name}: SMOG {row.smog:.1f}, {TARGET_GRADE} is the most"
 
 
-def too_short(material: Material) -> Iterator[str]:
+def texts_too_short(material: AtlasText) -> Iterator[str]:
     """Regions whose topics, even joined, are too short for SMOG: that is no pass."""
-    for row in rows(material):
-        if row.name.endswith(JOINED) and row.smog is None:
-            yield f"{row.name}: {row.sentences} sentences, SMOG needs {FEWEST_FOR_SMOG}"
+    for row in readability_rows(material):
+        if row.name.endswith(JOINED_SUFFIX) and row.smog is None:
+            yield f"{row.name}: {row.sentences} sentences, SMOG needs {MIN_SMOG_SENTENCES}"
 
 
-def _sentences(material: Material) -> Iterator[str]:
+def _sentences(material: AtlasText) -> Iterator[str]:
     for address, sentence in material.sentences:
-        if (count := len(bare(sentence).split())) > LONGEST_SENTENCE:
-            yield f"{address}: a sentence of {count} words, {LONGEST_SENTENCE} are the most"
+        if (count := len(words_only(sentence).split())) > MAX_SENTENCE_WORDS:
+            yield f"{address}: a sentence of {count} words, {MAX_SENTENCE_WORDS} are the most"
 
 
 RULES = {
     READING: (
-        Rule("RD-1", "Flesch-Kincaid and SMOG at most 6.9", easy_to_read),
-        Rule("RD-1 length", "Sentences of at most twenty words", _sentences),
-        Rule("RD-3", "A handout to take home", Program("tests/handout/test_handout.py")),
+        StandardRule("RD-1", "Flesch-Kincaid and SMOG at most 6.9", texts_over_target),
+        StandardRule("RD-1 length", "Sentences of at most twenty words", _sentences),
+        StandardRule(
+            "RD-3", "A handout to take home", CoveredByTest("tests/handout/test_handout.py")
+        ),
     ),
     INTEGRITY: (
-        Rule("INT-references", "Every reference that is named is there", _references),
-        Rule("INT-figures", "No figure without a source", _uncited),
-        Rule("INT-expired", "Renewed in time", _expired),
-        Rule("INT-review", "No review is claimed without a name", _reviewed),
-        Rule("INT-honest", "Says whether it was reviewed and tested", _honest),
-        Rule("INT-twins", "Figures that disagree are shown together", _twins),
-        Rule("INT-names", "Every region has both its names", _named),
+        StandardRule("INT-references", "Every reference that is named is there", _references),
+        StandardRule("INT-figures", "No figure without a source", _uncited),
+        StandardRule("INT-expired", "Renewed in time", _expired),
+        StandardRule("INT-review", "No review is claimed without a name", _reviewed),
+        StandardRule("INT-honest", "Says whether it was reviewed and tested", _honest),
+        StandardRule("INT-twins", "Figures that disagree are shown together", _twins),
+        StandardRule("INT-names", "Every region has both its names", _named),
     ),
 }

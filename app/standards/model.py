@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from app.standards.atlas_text import Material
+from app.standards.atlas_text import AtlasText
 
 
-class State(Enum):
+class ItemState(Enum):
     """What became of an item."""
 
     PASSED = "passed"
@@ -21,19 +21,19 @@ class State(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Same:
+class SameAs:
     """The item asks what another one asks; it stands and falls with that."""
 
     other: str
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class NeedsPeople:
     """Only people can judge it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Program:
+class CoveredByTest:
     """It is about the program, not the atlas; the test that holds it."""
 
     test: str
@@ -46,32 +46,32 @@ class NotApplicable:
     why: str
 
 
-Look = Callable[[Material], Iterable[str]]
+JudgeFunction = Callable[[AtlasText], Iterable[str]]
 """Looks at the material and gives what is wrong, each with its place; nothing when it is right."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class StandardRule:
     """One item of a standard, and how it is judged."""
 
     id: str
     asks: str
-    how: Look | Same | People | Program | NotApplicable
+    judge: JudgeFunction | SameAs | NeedsPeople | CoveredByTest | NotApplicable
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class ReportItem:
     """One judged item; `why` says what is wrong and where, or why nothing was judged."""
 
     id: str
     standard: str
     asks: str
-    state: State
+    state: ItemState
     why: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReadabilityRow:
     """The readability of one text: scores with glossary words as one plain word, and raw.
 
     SMOG is None where there are fewer than 30 sentences: too short, not scored.
@@ -86,7 +86,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class StandardsReport:
     """All items, in the order of the standards, and the readability of every text.
 
     `rows` is empty where the library for readability is not installed.
@@ -95,10 +95,10 @@ class Report:
     atlas: str
     version: str
     language: str
-    items: tuple[Item, ...]
-    rows: tuple[Row, ...]
+    items: tuple[ReportItem, ...]
+    rows: tuple[ReadabilityRow, ...]
 
-    def of(self, standard: str) -> tuple[Item, ...]:
+    def items_of(self, standard: str) -> tuple[ReportItem, ...]:
         return tuple(item for item in self.items if item.standard == standard)
 
     @property
@@ -106,5 +106,5 @@ class Report:
         return tuple(dict.fromkeys(item.standard for item in self.items))
 
     @property
-    def failed(self) -> tuple[Item, ...]:
-        return tuple(item for item in self.items if item.state is State.FAILED)
+    def failed(self) -> tuple[ReportItem, ...]:
+        return tuple(item for item in self.items if item.state is ItemState.FAILED)

@@ -16,26 +16,28 @@ from typing import Any
 from app.atlas.model import Block, Statement, Topic
 from app.standards.atlas_text import (
     OPTION_PARTS,
-    PLAIN_WORD,
-    Material,
-    bare,
-    plain_words,
+    PLACEHOLDER_WORD,
+    AtlasText,
+    glossary_pattern,
     sentences,
-    split,
+    split_sentences,
+    words_only,
 )
-from app.standards.model import Row
+from app.standards.model import ReadabilityRow
 
-TARGET = 6.9
-FEWEST_FOR_SMOG = 30
-JOINED = ", all topics"
-MISSING = "the library for readability is missing: pip install 'back-atlas[standards]'"
+TARGET_GRADE = 6.9
+MIN_SMOG_SENTENCES = 30
+JOINED_SUFFIX = ", all topics"
+MISSING_LIBRARY_MESSAGE = (
+    "the library for readability is missing: pip install 'back-atlas[standards]'"
+)
 
 
 Text = tuple[Block, ...] | str
 
 
 @cache
-def library() -> Any | None:
+def load_textstat() -> Any | None:
     """Give textstat, or None where it is not installed."""
     try:
         with warnings.catch_warnings():
@@ -48,27 +50,27 @@ def library() -> Any | None:
 
 
 @lru_cache(maxsize=1)
-def rows(material: Material) -> tuple[Row, ...]:
+def readability_rows(material: AtlasText) -> tuple[ReadabilityRow, ...]:
     """Score every topic, every region as a whole, and all that helps to decide.
 
     Empty where the library is not installed.
     """
-    if library() is None:
+    if load_textstat() is None:
         return ()
     terms = [term.word for term in material.terms.values()]
-    return tuple(row(name, list(texts), terms) for name, texts in _texts(material))
+    return tuple(readability_row(name, list(texts), terms) for name, texts in _texts(material))
 
 
-def row(name: str, texts: Iterable[Text], terms: Iterable[str]) -> Row:
+def readability_row(name: str, texts: Iterable[Text], terms: Iterable[str]) -> ReadabilityRow:
     """Score one text, given as blocks or as plain words; `terms` are the glossary's words."""
-    told, glossary = list(texts), plain_words(terms)
+    told, glossary = list(texts), glossary_pattern(terms)
     plain = [
-        glossary.sub(PLAIN_WORD, line)
+        glossary.sub(PLACEHOLDER_WORD, line)
         for text in told
         for line in _sentences(text, plain_terms=True)
     ]
     raw = [line for text in told for line in _sentences(text, plain_terms=False)]
-    return Row(
+    return ReadabilityRow(
         name=name,
         sentences=len(plain),
         flesch_kincaid=_flesch_kincaid(plain),
@@ -79,18 +81,20 @@ def row(name: str, texts: Iterable[Text], terms: Iterable[str]) -> Row:
 
 
 def _sentences(text: Text, *, plain_terms: bool) -> Iterator[str]:
-    found = split(text) if isinstance(text, str) else sentences(text, plain_terms=plain_terms)
-    return (words for words in map(bare, found) if words)
+    found = (
+        split_sentences(text) if isinstance(text, str) else sentences(text, plain_terms=plain_terms)
+    )
+    return (words for words in map(words_only, found) if words)
 
 
 def _flesch_kincaid(lines: list[str]) -> float:
-    tool = library()
+    tool = load_textstat()
     return round(float(tool.flesch_kincaid_grade(_joined(lines))), 2) if tool and lines else 0.0
 
 
 def _smog(lines: list[str]) -> float | None:
-    tool = library()
-    if tool is None or len(lines) < FEWEST_FOR_SMOG:
+    tool = load_textstat()
+    if tool is None or len(lines) < MIN_SMOG_SENTENCES:
         return None
     return round(float(tool.smog_index(_joined(lines))), 2)
 
@@ -99,40 +103,40 @@ def _joined(lines: list[str]) -> str:
     return ". ".join(lines) + "."
 
 
-def _texts(material: Material) -> Iterator[tuple[str, Iterable[Text]]]:
+def _texts(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
     yield from _of_regions(material)
-    for name, topic in material.shared.items():
+    for name, topic in material.shared_topics.items():
         yield f"shared.{name}", _of_topic(topic)
     yield from _of_aid(material)
-    for region, checks in material.aid.checks.items():
+    for region, checks in material.decision_aid.quizzes.items():
         if checks:
             asked = [text for check in checks for text in (check.ask, *check.answers)]
             yield f"quiz.{region}", [*asked, *_of(check.because for check in checks)]
 
 
-def _of_regions(material: Material) -> Iterator[tuple[str, Iterable[Text]]]:
+def _of_regions(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
     for region, text in material.regions.items():
         for name, topic in text.topics.items():
             yield f"{region}.{name}", _of_topic(topic)
-        yield f"{region}{JOINED}", [b for t in text.topics.values() for b in _of_topic(t)]
+        yield f"{region}{JOINED_SUFFIX}", [b for t in text.topics.values() for b in _of_topic(t)]
 
 
-def _of_aid(material: Material) -> Iterator[tuple[str, Iterable[Text]]]:
-    aid = material.aid
+def _of_aid(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
+    aid = material.decision_aid
     for option in aid.options:
         parts = [getattr(option, part) for part in OPTION_PARTS]
         yield f"option.{option.id}", _of([*parts, *option.meets.values()])
     whole: dict[str, list[Text]] = {
-        "options, all of them": [*_of(said.statement for said in material.of_options())],
-        "steps": [*_of(step.says for step in aid.steps)],
-        "recovery, all stages": [*_of(said.statement for said in material.of_stages())],
+        "options, all of them": [*_of(said.statement for said in material.option_statements())],
+        "steps": [*_of(step.statement for step in aid.steps)],
+        "recovery, all stages": [*_of(said.statement for said in material.stage_statements())],
         "about": [note.text for note in aid.notes],
     }
     yield from ((name, texts) for name, texts in whole.items() if texts)
 
 
 def _of_topic(topic: Topic) -> list[tuple[Block, ...]]:
-    return _of([topic.short, *topic.says])
+    return _of([topic.short, *topic.statements])
 
 
 def _of(statements: Iterable[Statement]) -> list[tuple[Block, ...]]:

@@ -5,22 +5,22 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.standards import cdc_cci, discern, integrity, ipdas, pemat, risk_communication
-from app.standards.atlas_text import Material
+from app.standards.atlas_text import AtlasText
 from app.standards.model import (
-    Item,
+    CoveredByTest,
+    ItemState,
+    NeedsPeople,
     NotApplicable,
-    People,
-    Program,
-    Report,
-    Rule,
-    Same,
-    State,
+    ReportItem,
+    SameAs,
+    StandardRule,
+    StandardsReport,
 )
-from app.standards.readability import MISSING, library, rows
+from app.standards.readability import MISSING_LIBRARY_MESSAGE, load_textstat, readability_rows
 
-RULES: dict[str, tuple[Rule, ...]] = {
+RULES: dict[str, tuple[StandardRule, ...]] = {
     **ipdas.RULES,
     **discern.RULES,
     **pemat.RULES,
@@ -28,59 +28,61 @@ RULES: dict[str, tuple[Rule, ...]] = {
     **risk_communication.RULES,
     **integrity.RULES,
 }
-SCORED = "RD-1"
+READABILITY_ITEM = "RD-1"
 
 
-def report(
-    atlas: OpenAtlas, language: str, today: dt.date, *, stop: Callable[[], bool] = bool
-) -> Report:
+def make_report(
+    atlas: Atlas, language: str, today: dt.date, *, stop: Callable[[], bool] = bool
+) -> StandardsReport:
     """Judge every item; an atlas that could not be opened has no report.
 
     `stop` is asked between the items; once it says yes, the rest is left out.
     """
-    material = Material(atlas, language, today)
-    judged: dict[str, Item] = {}
+    material = AtlasText(atlas, language, today)
+    judged: dict[str, ReportItem] = {}
     for standard, rules in RULES.items():
         for rule in rules:
-            if not stop() and not isinstance(rule.how, Same):
+            if not stop() and not isinstance(rule.judge, SameAs):
                 judged[rule.id] = _judge(rule, standard, material)
     items = []
     for standard, rules in RULES.items():
         for rule in rules:
-            if isinstance(rule.how, Same) and rule.how.other in judged:
-                judged[rule.id] = _same(rule, standard, judged[rule.how.other])
+            if isinstance(rule.judge, SameAs) and rule.judge.other in judged:
+                judged[rule.id] = _same(rule, standard, judged[rule.judge.other])
             if rule.id in judged:
                 items.append(judged[rule.id])
-    return Report(atlas.id, atlas.version, language, tuple(items), rows(material))
+    return StandardsReport(
+        atlas.id, atlas.version, language, tuple(items), readability_rows(material)
+    )
 
 
-def _judge(rule: Rule, standard: str, material: Material) -> Item:
-    match rule.how:
-        case People():
-            return Item(rule.id, standard, rule.asks, State.PEOPLE)
-        case Program(test):
-            return Item(rule.id, standard, rule.asks, State.PROGRAM, (test,))
+def _judge(rule: StandardRule, standard: str, material: AtlasText) -> ReportItem:
+    match rule.judge:
+        case NeedsPeople():
+            return ReportItem(rule.id, standard, rule.asks, ItemState.PEOPLE)
+        case CoveredByTest(test):
+            return ReportItem(rule.id, standard, rule.asks, ItemState.PROGRAM, (test,))
         case NotApplicable(why):
-            return Item(rule.id, standard, rule.asks, State.NOT_APPLICABLE, (why,))
-        case Same(other):
+            return ReportItem(rule.id, standard, rule.asks, ItemState.NOT_APPLICABLE, (why,))
+        case SameAs(other):
             raise ValueError(other)
-        case look:
-            wrong = tuple(look(material))
-    state = State.FAILED if wrong else State.PASSED
-    if rule.id == SCORED and not wrong:
+        case theme:
+            wrong = tuple(theme(material))
+    state = ItemState.FAILED if wrong else ItemState.PASSED
+    if rule.id == READABILITY_ITEM and not wrong:
         state, wrong = _scored(material)
-    return Item(rule.id, standard, rule.asks, state, wrong)
+    return ReportItem(rule.id, standard, rule.asks, state, wrong)
 
 
-def _scored(material: Material) -> tuple[State, tuple[str, ...]]:
+def _scored(material: AtlasText) -> tuple[ItemState, tuple[str, ...]]:
     """What was too short to be scored has not passed, nor has what nothing could score."""
-    if library() is None:
-        return State.NOT_SCORED, (MISSING,)
-    if short := tuple(integrity.too_short(material)):
-        return State.NOT_SCORED, short
-    return State.PASSED, ()
+    if load_textstat() is None:
+        return ItemState.NOT_SCORED, (MISSING_LIBRARY_MESSAGE,)
+    if short := tuple(integrity.texts_too_short(material)):
+        return ItemState.NOT_SCORED, short
+    return ItemState.PASSED, ()
 
 
-def _same(rule: Rule, standard: str, other: Item) -> Item:
+def _same(rule: StandardRule, standard: str, other: ReportItem) -> ReportItem:
     why = (f"see {other.id}",)
-    return Item(rule.id, standard, rule.asks, other.state, why)
+    return ReportItem(rule.id, standard, rule.asks, other.state, why)

@@ -7,59 +7,59 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 
-from app.standards.model import Item, Report, Row, State
-from app.standards.readability import FEWEST_FOR_SMOG, MISSING, TARGET
+from app.standards.model import ItemState, ReadabilityRow, ReportItem, StandardsReport
+from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
 
 SCHEMA = 1
 _MARKS = {
-    State.PASSED: "pass",
-    State.FAILED: "FAIL",
-    State.NOT_SCORED: "----",
-    State.PROGRAM: "test",
-    State.PEOPLE: "????",
-    State.NOT_APPLICABLE: "n/a ",
+    ItemState.PASSED: "pass",
+    ItemState.FAILED: "FAIL",
+    ItemState.NOT_SCORED: "----",
+    ItemState.PROGRAM: "test",
+    ItemState.PEOPLE: "????",
+    ItemState.NOT_APPLICABLE: "n/a ",
 }
 
 
-def lines(report: Report) -> Iterator[str]:
+def report_lines(report: StandardsReport) -> Iterator[str]:
     """Give the report line by line: each standard with its count, then the readability."""
     yield f"{report.atlas} {report.version}, {report.language}"
     for standard in report.standards:
-        items = report.of(standard)
+        items = report.items_of(standard)
         yield ""
-        yield f"{standard}: {counted(items)}"
+        yield f"{standard}: {item_counts(items)}"
         for item in items:
             yield from _item(item)
     yield ""
     yield from _readability(report)
     yield ""
-    yield verdict(report)
+    yield report_summary(report)
 
 
-def counted(items: tuple[Item, ...]) -> str:
+def item_counts(items: tuple[ReportItem, ...]) -> str:
     """Give how many of the items passed, and what became of the others."""
     states = Counter(item.state for item in items)
-    judged = states[State.PASSED] + states[State.FAILED] + states[State.NOT_SCORED]
-    parts = [f"{states[State.PASSED]} of {judged} that can be checked here"]
+    judged = states[ItemState.PASSED] + states[ItemState.FAILED] + states[ItemState.NOT_SCORED]
+    parts = [f"{states[ItemState.PASSED]} of {judged} that can be checked here"]
     parts += [
         f"{states[state]} {state.value}"
-        for state in (State.PROGRAM, State.PEOPLE, State.NOT_APPLICABLE)
+        for state in (ItemState.PROGRAM, ItemState.PEOPLE, ItemState.NOT_APPLICABLE)
         if states[state]
     ]
     return "; ".join(parts)
 
 
-def verdict(report: Report) -> str:
+def report_summary(report: StandardsReport) -> str:
     """Give the end of it in one sentence."""
     failed = len(report.failed)
-    people = sum(item.state is State.PEOPLE for item in report.items)
-    unscored = sum(item.state is State.NOT_SCORED for item in report.items)
+    people = sum(item.state is ItemState.PEOPLE for item in report.items)
+    unscored = sum(item.state is ItemState.NOT_SCORED for item in report.items)
     told = "No item failed" if not failed else f"{failed} item{'s' if failed > 1 else ''} failed"
     more = f", {unscored} could not be scored" if unscored else ""
     return f"{told}{more}; {people} need people, which has not been done."
 
 
-def document(report: Report) -> str:
+def report_json(report: StandardsReport) -> str:
     """Give the report as JSON; docs/standards.md names its keys."""
     items = [dataclasses.asdict(item) | {"state": item.state.value} for item in report.items]
     made = {
@@ -67,37 +67,42 @@ def document(report: Report) -> str:
         "atlas": report.atlas,
         "version": report.version,
         "language": report.language,
-        "target": TARGET,
+        "target": TARGET_GRADE,
         "items": items,
         "readability": [dataclasses.asdict(row) for row in report.rows],
-        "counts": {standard: _counts(report.of(standard)) for standard in report.standards},
+        "counts": {standard: _counts(report.items_of(standard)) for standard in report.standards},
     }
     return json.dumps(made, indent=1)
 
 
-def _counts(items: tuple[Item, ...]) -> dict[str, int]:
+def _counts(items: tuple[ReportItem, ...]) -> dict[str, int]:
     return dict(Counter(item.state.value for item in items))
 
 
-def _item(item: Item) -> Iterator[str]:
-    tail = f" ({item.state.value})" if item.state is State.PEOPLE else ""
+def _item(item: ReportItem) -> Iterator[str]:
+    tail = f" ({item.state.value})" if item.state is ItemState.PEOPLE else ""
     yield f"  {_MARKS[item.state]}  {item.id:<16} {item.asks}{tail}"
     for why in item.why:
         yield f"        {'':<16} {why}"
 
 
-def _readability(report: Report) -> Iterator[str]:
+def _readability(report: StandardsReport) -> Iterator[str]:
     if not report.rows:
-        yield f"Readability: not scored: {MISSING}"
+        yield f"Readability: not scored: {MISSING_LIBRARY_MESSAGE}"
         return
-    yield f"Readability (at most {TARGET}; glossary words as one plain word | every word as it is)"
+    yield (
+        f"Readability (at most {TARGET_GRADE}; "
+        "glossary words as one plain word | every word as it is)"
+    )
     yield f"  {'text':<30} {'sentences':>9}   Flesch-Kincaid          SMOG"
     for row in report.rows:
         yield f"  {row.name:<30} {row.sentences:>9}   {_scores(row)}"
-    yield f"  SMOG needs {FEWEST_FOR_SMOG} sentences; shorter texts are scored joined, by region."
+    yield (
+        f"  SMOG needs {MIN_SMOG_SENTENCES} sentences; shorter texts are scored joined, by region."
+    )
 
 
-def scores(row: Row) -> str:
+def score_text(row: ReadabilityRow) -> str:
     """Give the scores of a text in words, raw ones in brackets."""
     level = f"Flesch-Kincaid {row.flesch_kincaid:.1f} ({row.flesch_kincaid_raw:.1f})"
     if row.smog is None or row.smog_raw is None:
@@ -105,7 +110,7 @@ def scores(row: Row) -> str:
     return f"{level}; SMOG {row.smog:.1f} ({row.smog_raw:.1f})"
 
 
-def _scores(row: Row) -> str:
+def _scores(row: ReadabilityRow) -> str:
     level = f"{row.flesch_kincaid:5.1f} | {row.flesch_kincaid_raw:4.1f}"
     if row.smog is None or row.smog_raw is None:
         return f"{level}        too short, not scored"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from app.body.regions import TopicId
-from app.standards.atlas_text import Material
-from app.standards.model import NotApplicable, Program, Rule, Same
+from app.standards.atlas_text import AtlasText
+from app.standards.model import CoveredByTest, NotApplicable, SameAs, StandardRule
 
 STANDARD = "Risk communication"
 WHOLES = ("1,000", "10,000", "100,000")
@@ -33,87 +33,95 @@ _AVERAGE = re.compile(
 _MAY_DIFFER = re.compile(r"risk may differ", re.IGNORECASE)
 
 
-def _saying(material: Material, pattern: re.Pattern[str], what: str) -> Iterator[str]:
+def _saying(material: AtlasText, pattern: re.Pattern[str], what: str) -> Iterator[str]:
     for address, sentence in material.sentences:
         if found := pattern.search(sentence):
             yield f"{address}: {found[0]!r} {what}"
 
 
-def _relative(material: Material) -> Iterator[str]:
+def _relative(material: AtlasText) -> Iterator[str]:
     return _saying(material, _RELATIVE, "compares risks instead of counting people")
 
 
-def _whole_people(material: Material) -> Iterator[str]:
+def _whole_people(material: AtlasText) -> Iterator[str]:
     return _saying(material, _BROKEN_PERSON, "counts parts of people")
 
 
-def _one_denominator(material: Material) -> Iterator[str]:
+def _one_denominator(material: AtlasText) -> Iterator[str]:
     yield from _saying(material, _ONE_IN, "has a denominator of its own")
 
 
-def _mixed(material: Material) -> Iterator[str]:
+def _mixed(material: AtlasText) -> Iterator[str]:
     for address, sentence in material.sentences:
         if len(set(_WHOLE.findall(sentence))) > 1:
             yield f"{address}: two denominators in one sentence"
 
 
-def _bare_words(material: Material) -> Iterator[str]:
-    for said in material.said:
+def _bare_words(material: AtlasText) -> Iterator[str]:
+    for said in material.statements:
         found = _BARE.search(said.text)
         if found and not _NUMBER.search(said.text):
             yield f"{said.address}: {found[0]!r} without a number"
 
 
-def _window(material: Material) -> Iterator[str]:
+def _window(material: AtlasText) -> Iterator[str]:
     for name, number in material.numbers.items():
         if not number.window.strip():
             yield f"number.{name}: over which time it was counted is not said"
 
 
-def _who(material: Material) -> Iterator[str]:
+def _who(material: AtlasText) -> Iterator[str]:
     for name, number in material.numbers.items():
         if not (number.setting.strip() and number.area.strip()):
             yield f"number.{name}: who was counted, or where on the body, is not said"
 
 
-def _average(material: Material) -> Iterator[str]:
+def _average(material: AtlasText) -> Iterator[str]:
     return _saying(material, _AVERAGE, "compares the reader with others")
 
 
-def _differs(material: Material) -> Iterator[str]:
+def _differs(material: AtlasText) -> Iterator[str]:
     told = (text for address, text in material.sentences if address.startswith("shared.risks."))
     if not any(_MAY_DIFFER.search(text) for text in told):
         yield "shared.risks: nowhere does it say that your own risk may differ"
 
 
-def _unknown(material: Material) -> Iterator[str]:
+def _unknown(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
         topic = text.topics.get(TopicId("not-known"))
-        if topic is None or not topic.says:
+        if topic is None or not topic.statements:
             yield f"{region}.not-known: what is not known is not told"
 
 
-GROUPS = Program("tests/panels/test_number_group.py")
+GROUPS = CoveredByTest("tests/panels/test_number_group.py")
 RULES = {
     STANDARD: (
-        Rule("RC-1", "Plain words", Same("RD-1")),
-        Rule("RC-2", "No relative risks", _relative),
-        Rule("RC-3", "Whole people", _whole_people),
-        Rule("RC-4", "A picture of 1,000", Program("tests/painting/test_icon_array.py")),
-        Rule("RC-5", "One denominator; no varying 1 in so many", _one_denominator),
-        Rule("RC-5 mixed", "No two denominators in one sentence", _mixed),
-        Rule("RC-6", "No bare rare or common", _bare_words),
-        Rule("RC-7", "Over which time", _window),
-        Rule("RC-8", "Who was counted, and where on the body", _who),
-        Rule("RC-9", "Those it happens to, and those it does not", GROUPS),
-        Rule("RC-10", "Change from a baseline", NotApplicable("no source gives a rate without it")),
-        Rule("RC-11", "Good and bad sides of every option", Same("IP-C1")),
-        Rule(
-            "RC-12", "The order of risks and benefits", Program("tests/panels/test_options_view.py")
+        StandardRule("RC-1", "Plain words", SameAs("RD-1")),
+        StandardRule("RC-2", "No relative risks", _relative),
+        StandardRule("RC-3", "Whole people", _whole_people),
+        StandardRule(
+            "RC-4", "A picture of 1,000", CoveredByTest("tests/painting/test_icon_array.py")
         ),
-        Rule("RC-13", "No average person", _average),
-        Rule("RC-14", "Details are a touch away", Program("tests/journeys/test_list.py")),
-        Rule("RC-15", "Your own risk may differ", _differs),
-        Rule("RC-16", "What is not known is said", _unknown),
+        StandardRule("RC-5", "One denominator; no varying 1 in so many", _one_denominator),
+        StandardRule("RC-5 mixed", "No two denominators in one sentence", _mixed),
+        StandardRule("RC-6", "No bare rare or common", _bare_words),
+        StandardRule("RC-7", "Over which time", _window),
+        StandardRule("RC-8", "Who was counted, and where on the body", _who),
+        StandardRule("RC-9", "Those it happens to, and those it does not", GROUPS),
+        StandardRule(
+            "RC-10", "Change from a baseline", NotApplicable("no source gives a rate without it")
+        ),
+        StandardRule("RC-11", "Good and bad sides of every option", SameAs("IP-C1")),
+        StandardRule(
+            "RC-12",
+            "The order of risks and benefits",
+            CoveredByTest("tests/panels/test_options_view.py"),
+        ),
+        StandardRule("RC-13", "No average person", _average),
+        StandardRule(
+            "RC-14", "Details are a touch away", CoveredByTest("tests/journeys/test_list.py")
+        ),
+        StandardRule("RC-15", "Your own risk may differ", _differs),
+        StandardRule("RC-16", "What is not known is said", _unknown),
     ),
 }

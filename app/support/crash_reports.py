@@ -22,7 +22,7 @@ from typing import BinaryIO
 from app.support.read_file import read_file
 from app.support.version import versions
 
-EXIT_BROKEN = 70
+EXIT_INTERNAL_ERROR = 70
 _TOO_MANY = 3
 _WITHIN_SECONDS = 60.0
 _log = logging.getLogger(__name__)
@@ -32,20 +32,20 @@ _log = logging.getLogger(__name__)
 class Crash:
     """One unexpected error: a sentence for a person, a report for who mends it."""
 
-    sentence: str
+    summary: str
     report: str
 
 
-Tell = Callable[[Crash], None]
+CrashCallback = Callable[[Crash], None]
 
 
-def end_process(code: int) -> None:
+def exit_immediately(code: int) -> None:
     """Ends at once: an exception from within Qt's loop would only be caught again."""
     logging.shutdown()
     os._exit(code)
 
 
-class FirstError:
+class FirstErrorHook:
     """Keeps the first error that Python hands to its hooks, for a command that must end with it.
 
     Qt goes on after an exception in a slot or in a paint event, as if nothing had happened: a
@@ -55,7 +55,7 @@ class FirstError:
     def __init__(self) -> None:
         self._error: BaseException | None = None
 
-    def __enter__(self) -> FirstError:
+    def __enter__(self) -> FirstErrorHook:
         sys.excepthook = self._on_exception
         threading.excepthook = self._on_other
         sys.unraisablehook = self._on_other
@@ -66,7 +66,7 @@ class FirstError:
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
 
-    def raise_it(self) -> None:
+    def reraise(self) -> None:
         """Raises the error; does nothing where there was none."""
         if self._error is not None:
             raise self._error
@@ -80,7 +80,7 @@ class FirstError:
         self._error = self._error or args.exc_value
 
 
-class CrashWatch:
+class CrashHandler:
     """Python's three hooks for what nobody caught.
 
     `tell` shows a crash to the person; the third crash within a minute ends the process with 70,
@@ -90,10 +90,10 @@ class CrashWatch:
 
     def __init__(
         self,
-        tell: Tell,
+        tell: CrashCallback,
         *,
         clock: Callable[[], float] = time.monotonic,
-        leave: Callable[[int], None] = end_process,
+        leave: Callable[[int], None] = exit_immediately,
         hides_words: bool = False,
     ) -> None:
         self._hides_words = hides_words
@@ -139,13 +139,13 @@ class CrashWatch:
     def _note(self, trace: str, error: BaseException) -> None:
         report = f"{versions()}\n{trace}"
         _log.critical("%s", report)
-        if self._is_once_too_often():
+        if self._is_crash_loop():
             _log.critical("%d crashes within a minute: ending", _TOO_MANY)
-            self._leave(EXIT_BROKEN)
+            self._leave(EXIT_INTERNAL_ERROR)
             return
         self._tell_once(Crash(f"Something unexpected happened ({type(error).__name__}).", report))
 
-    def _is_once_too_often(self) -> bool:
+    def _is_crash_loop(self) -> bool:
         with self._guard:
             now = self._clock()
             self._times.append(now)
@@ -186,7 +186,7 @@ def last_fault(folder: Path) -> str:
     return HUNG if last.startswith(_HUNG) else last[len(_FATAL) :].decode("ascii", "replace")
 
 
-def watch_faults(folder: Path) -> BinaryIO | None:
+def enable_fault_log(folder: Path) -> BinaryIO | None:
     """Logs what the last run left, then listens; None where nothing can be written.
 
     The file returned must stay open as long as the process watches.
@@ -216,13 +216,13 @@ def _log_last(stream: BinaryIO) -> None:
         stream.truncate(0)
 
 
-def watch_hang(stream: BinaryIO | None, seconds: float) -> None:
+def arm_hang_dump(stream: BinaryIO | None, seconds: float) -> None:
     """Writes down where every thread is, unless this is called again within that time."""
     if stream is not None:
         faulthandler.dump_traceback_later(seconds, file=stream)
 
 
-def end_watch(stream: BinaryIO | None) -> None:
+def disable_fault_log(stream: BinaryIO | None) -> None:
     """Stops listening and closes the file."""
     if stream is not None:
         faulthandler.cancel_dump_traceback_later()

@@ -13,11 +13,11 @@ if TYPE_CHECKING:  # nothing is loaded before Ctrl+C is handled that is not need
 
 EXIT_INTERRUPTED = 130
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")
-unfinished: set[Path] = set()
+temporary_files: set[Path] = set()
 """Files that are being written beside the ones they will replace; removed before the end."""
 
 
-def leave_on_interrupt() -> None:
+def install_exit_handler() -> None:
     """Ends the process on Ctrl+C with 130, and on SIGHUP or SIGTERM as the system would.
 
     Python's own way, an exception, does not do: Qt swallows it in a slot, and aborts the process
@@ -28,13 +28,13 @@ def leave_on_interrupt() -> None:
             signal.signal(number, _leave)
 
 
-def raise_on_interrupt() -> None:
+def restore_keyboard_interrupt() -> None:
     """Makes Ctrl+C an exception again, so that a terminal whose echo is off gets it back."""
     if signal.getsignal(signal.SIGINT) is _leave:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def finish_uninterrupted() -> None:
+def ignore_interrupts() -> None:
     """To be called before a file takes its name: from then on the command has done its work.
 
     A signal that came before it ends the process while the file is not there yet; one that comes
@@ -53,7 +53,7 @@ def _ours() -> list[signal.Signals]:
 
 
 def _leave(number: int, _frame: FrameType | None) -> None:
-    for file in tuple(unfinished):
+    for file in tuple(temporary_files):
         with suppress(OSError):
             file.unlink(missing_ok=True)
     if number != signal.SIGINT:

@@ -9,14 +9,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-KEPT = 3
-SAME, ALL, MINUTE = 5, 200, 60.0
+BACKUP_COUNT = 3
+MAX_REPEATS, MAX_LINES, PERIOD_S = 5, 200, 60.0
 """How often the same is written within a minute, and how much in all."""
 _LIMIT = 512 * 1024
 _LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
-class Measure:
+class RateLimitFilter:
     """Lets so much through a minute, and counts what it leaves out.
 
     A painter that fails sixty times a second would else wear the disk out, and push all that led
@@ -28,19 +28,19 @@ class Measure:
         self._seen: Counter[str] = Counter()
         self._left_out = 0
 
-    def takes(self, record: logging.LogRecord) -> bool:
+    def accepts(self, record: logging.LogRecord) -> bool:
         """Whether a record is to be written."""
         if self._clock() >= self._until:
             self._seen.clear()
-            self._until = self._clock() + MINUTE
+            self._until = self._clock() + PERIOD_S
         what = f"{record.name} {record.msg} {record.args}"[:300]
-        if self._seen[what] >= SAME or self._seen.total() >= ALL:
+        if self._seen[what] >= MAX_REPEATS or self._seen.total() >= MAX_LINES:
             self._left_out += 1
             return False
         self._seen[what] += 1
         return True
 
-    def left_out(self) -> int:
+    def take_dropped_count(self) -> int:
         """How many were left out since this was asked last."""
         count, self._left_out = self._left_out, 0
         return count
@@ -52,13 +52,15 @@ class RotatingLog(logging.FileHandler):
     The standard library's own imports `socket` and costs 15 ms, so it is not used.
     """
 
-    def __init__(self, file: Path, limit: int = _LIMIT, measure: Measure | None = None) -> None:
+    def __init__(
+        self, file: Path, limit: int = _LIMIT, measure: RateLimitFilter | None = None
+    ) -> None:
         super().__init__(file, encoding="utf-8", errors="backslashreplace", delay=True)
-        self._file, self._limit, self._measure = file, limit, measure or Measure()
+        self._file, self._limit, self._measure = file, limit, measure or RateLimitFilter()
         self.setFormatter(logging.Formatter(_LINE))
 
     def emit(self, record: logging.LogRecord) -> None:
-        if not self._measure.takes(record):
+        if not self._measure.accepts(record):
             return
         try:
             self._make_room()
@@ -67,7 +69,7 @@ class RotatingLog(logging.FileHandler):
             self.handleError(record)
 
     def _write(self, record: logging.LogRecord) -> None:
-        if count := self._measure.left_out():
+        if count := self._measure.take_dropped_count():
             words = "lines left out, for there were too many: %d"
             level, name = logging.WARNING, "back-atlas"
             super().emit(logging.LogRecord(name, level, "", 0, words, (count,), None))
@@ -88,7 +90,7 @@ class RotatingLog(logging.FileHandler):
         if not self._file.exists() or self._file.stat().st_size < self._limit:
             return
         self.close()
-        for number in range(KEPT - 1, 0, -1):
+        for number in range(BACKUP_COUNT - 1, 0, -1):
             older = _numbered(self._file, number)
             if older.exists():
                 older.replace(_numbered(self._file, number + 1))

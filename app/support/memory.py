@@ -6,7 +6,7 @@ import gc
 import sys
 
 
-def settle() -> None:
+def trim_memory() -> None:
     """Turns the collector on again and hands freed memory back; glibc alone keeps it for later.
 
     Large pictures that have been read and let go leave holes of up to 20 MB behind.

@@ -14,7 +14,7 @@ from contextlib import suppress
 _LONGEST = 60
 
 
-def unknown_key(key: str, known: Iterable[str]) -> str:
+def unknown_key_message(key: str, known: Iterable[str]) -> str:
     """Say that nothing reads a key, and which one may have been meant."""
     # Imported here: most files have no such key.
     from difflib import get_close_matches
@@ -30,7 +30,7 @@ def unknown_key(key: str, known: Iterable[str]) -> str:
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
-def one_line(text: str) -> str:
+def escape_line(text: str) -> str:
     """The text with everything escaped that would break the line or steer a terminal.
 
     That is control characters, lone surrogates and marks that turn the direction of text.
@@ -68,7 +68,7 @@ def flush_streams() -> None:
     sys.stdout.flush()
 
 
-def give_up_streams() -> None:
+def discard_output() -> None:
     """Sends what is still unwritten nowhere, so that Python does not fail over it at its end."""
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -80,7 +80,7 @@ def give_up_streams() -> None:
                 os.close(nowhere)
 
 
-def tell_error(text: str, name: str = "back-atlas: ") -> None:
+def print_error(text: str, name: str = "back-atlas: ") -> None:
     """Writes to standard error; one that is closed or full is no reason to fail."""
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{name}{text}\n")

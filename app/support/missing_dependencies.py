@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 
-def first_unreadable(folder: Path) -> Path | None:
+def find_unreadable(folder: Path) -> Path | None:
     """The first part of a way, the folder itself or a file in it, that this user may not read.
 
     None where all can be read, and where something is simply not there.
@@ -28,7 +28,7 @@ def _may(part: Path, wanted: int) -> bool:
     return os.access(part, wanted, effective_ids=os.access in os.supports_effective_ids)
 
 
-def unreadable_sentence(part: Path) -> str:
+def unreadable_message(part: Path) -> str:
     """What hinders, for whom, and what helps."""
     return (
         f"Back Atlas cannot start: the user {_user()} may not read {part}, which Qt needs."
@@ -48,7 +48,7 @@ def _user() -> str:
         return str(os.geteuid())
 
 
-EXIT_MISSING = 69
+EXIT_UNAVAILABLE = 69
 
 APT_PACKAGES = (
     "libegl1 libgl1 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libx11-xcb1"
@@ -79,7 +79,7 @@ _PACKAGE_OF = {
 _LIBRARY = re.compile(r"(?P<stem>lib[\w.+-]+?)\.so[.\d]*: cannot open shared object")
 _MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
 _QT = "PySide6-Essentials>=6.8,<6.12"
-OUR_OWN = {
+PIP_REQUIREMENTS = {
     "PIL": "pillow",
     "PySide6": _QT,
     "defusedxml": "defusedxml",
@@ -100,7 +100,7 @@ _QTS_OWN = ("libQt6", "libpyside6", "libshiboken6")
 CANNOT_START = "Back Atlas cannot start:"
 
 
-def sentence_for(error: ImportError) -> str:
+def import_error_message(error: ImportError) -> str:
     """Says which library or package an import did not find, and the command that brings it."""
     if found := _LIBRARY.search(str(error)):
         stem = found["stem"]
@@ -111,7 +111,7 @@ def sentence_for(error: ImportError) -> str:
         return f"{CANNOT_START} {missing}. Get it: apt-get install {packages}"
     name = error.name or _named_in(str(error))
     root = name.partition(".")[0]
-    if root not in OUR_OWN or getattr(sys, "frozen", False):
+    if root not in PIP_REQUIREMENTS or getattr(sys, "frozen", False):
         part = f"the module {name}" if name else f"a part of it ({error})"
         return (
             f"{CANNOT_START} {part} is missing or broken, so the files of the program or of its"
@@ -120,11 +120,11 @@ def sentence_for(error: ImportError) -> str:
     if isinstance(error, ModuleNotFoundError) or _MODULE.search(str(error)):
         return (
             f"{CANNOT_START} the Python package {root} is missing."
-            f' Get it: python -m pip install "{OUR_OWN[root]}"'
+            f' Get it: python -m pip install "{PIP_REQUIREMENTS[root]}"'
         )
     return (
         f"{CANNOT_START} {root} could not be loaded ({error})."
-        f' Get it: python -m pip install --force-reinstall "{OUR_OWN[root]}"'
+        f' Get it: python -m pip install --force-reinstall "{PIP_REQUIREMENTS[root]}"'
     )
 
 
@@ -143,8 +143,8 @@ def _sentence_for_own(stem: str) -> str:
 
     found = find_spec("PySide6")
     for place in found.submodule_search_locations or () if found else ():
-        if (part := first_unreadable(Path(place) / "Qt" / "lib")) is not None:
-            return unreadable_sentence(part)
+        if (part := find_unreadable(Path(place) / "Qt" / "lib")) is not None:
+            return unreadable_message(part)
     return (
         f"{CANNOT_START} {stem}, which comes with PySide6, is missing."
         f' Get it: python -m pip install --force-reinstall "{_QT}"'

@@ -30,7 +30,7 @@ class Paths:
     logs: Path
 
     @property
-    def clinic(self) -> Path:
+    def clinic_file(self) -> Path:
         """Who hands out handouts; its logo lies beside it."""
         return self.settings.with_name("clinic.toml")
 
@@ -40,7 +40,7 @@ class Paths:
         return cls(settings=root / "settings.json", logs=root / "logs")
 
     @classmethod
-    def of_person(cls) -> Paths:
+    def for_user(cls) -> Paths:
         """The folders the desktop keeps for a person, or those below BACK_ATLAS_HOME."""
         root = os.environ.get(HOME_VARIABLE)
         if root:

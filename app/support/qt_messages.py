@@ -13,10 +13,10 @@ from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstall
 
 from app.support.missing_dependencies import (
     APT_PACKAGES,
-    EXIT_MISSING,
-    first_unreadable,
-    sentence_for,
-    unreadable_sentence,
+    EXIT_UNAVAILABLE,
+    find_unreadable,
+    import_error_message,
+    unreadable_message,
 )
 
 EXIT_BROKEN = 70
@@ -30,10 +30,10 @@ _LEVELS = {
 _NO_DISPLAY = ("could not connect to display", "Failed to create wl_display")
 _NOT_LOADED = re.compile(r'Could not load the Qt platform plugin "(?P<name>[^"]*)"')
 _NOT_FOUND = re.compile(r'Could not find the Qt platform plugin "(?P<name>[^"]*)"')
-Leave = Callable[[str, int], None]
+ExitCallback = Callable[[str, int], None]
 
 
-def leave_at_once(sentence: str, code: int) -> None:
+def exit_with_message(sentence: str, code: int) -> None:
     """Says why, and ends the process before Qt aborts it."""
     sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()
@@ -41,18 +41,18 @@ def leave_at_once(sentence: str, code: int) -> None:
     os._exit(code)
 
 
-class QtMessages:
+class QtMessageHandler:
     """Qt's message handler; to be installed before there is an application."""
 
-    def __init__(self, leave: Leave = leave_at_once) -> None:
+    def __init__(self, leave: ExitCallback = exit_with_message) -> None:
         self._leave = leave
         self._before_start: list[str] = []
         self._is_starting = True
 
     def install(self) -> None:
-        qInstallMessageHandler(self.take)
+        qInstallMessageHandler(self.handle_message)
 
-    def end_start(self) -> None:
+    def on_started(self) -> None:
         """To be called when there is an application: Qt's instance is there too early to ask."""
         self._is_starting = False
         self._before_start.clear()
@@ -60,7 +60,7 @@ class QtMessages:
     def remove(self) -> None:
         qInstallMessageHandler(None)
 
-    def take(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    def handle_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
         """One message of Qt."""
         logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
         if self._is_starting:
@@ -68,15 +68,15 @@ class QtMessages:
         if kind is not QtMsgType.QtFatalMsg:
             return
         if self._is_starting:
-            self._leave(no_start_sentence(" ".join(self._before_start)), EXIT_MISSING)
+            self._leave(start_failure_message(" ".join(self._before_start)), EXIT_UNAVAILABLE)
         else:
             self._leave(f"Back Atlas had to stop: {message}", EXIT_BROKEN)
 
 
-def no_start_sentence(said: str) -> str:
+def start_failure_message(said: str) -> str:
     """Why no window can be opened, from all that Qt said before it gave up."""
-    if (part := first_unreadable(plugin_folder())) is not None:
-        return unreadable_sentence(part)
+    if (part := find_unreadable(plugin_folder())) is not None:
+        return unreadable_message(part)
     if (found := _NOT_FOUND.search(said)) and _has_display():
         return (
             f'Back Atlas cannot start: Qt has no plugin "{found["name"]}" in {plugin_folder()}.'
@@ -91,7 +91,7 @@ def no_start_sentence(said: str) -> str:
     if found := _NOT_LOADED.search(said):
         error = _load_error(plugin_file(found["name"]))
         if "cannot open shared object" in error:
-            return sentence_for(ImportError(error))
+            return import_error_message(ImportError(error))
     # Qt says so whenever xcb fails, also when only the display is missing: hence asked last.
     if "xcb-cursor" in said:
         missing = "the system library libxcb-cursor is missing"

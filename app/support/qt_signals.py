@@ -21,7 +21,7 @@ HANGUP = getattr(signal, "SIGHUP", None)
 _Tell = Callable[[int], None]
 
 
-class EndingSignals(QObject):
+class ShutdownSignals(QObject):
     """Turns the system's wishes to end into a signal of Qt.
 
     A signal that is ignored when the program starts, as SIGHUP is after nohup, stays ignored.
@@ -32,13 +32,13 @@ class EndingSignals(QObject):
         ending_asked: the number of the system's signal.
     """
 
-    ending_asked = Signal(object)
+    shutdown_requested = Signal(object)
 
     def __init__(self, parent: QObject | None = None, *, is_of_person: bool = False) -> None:
         super().__init__(parent)
         names = (*_NAMES, "SIGHUP") if is_of_person else _NAMES
-        waker = _Pipe if _watches_pipes() else _Clock
-        self._waker: _Pipe | _Clock = waker(self, self._tell)
+        waker = _PipeWaker if _watches_pipes() else _TimerWaker
+        self._waker: _PipeWaker | _TimerWaker = waker(self, self._tell)
         self._before = {
             number: signal.signal(number, self._waker.handle)
             for number in signal.Signals
@@ -53,10 +53,10 @@ class EndingSignals(QObject):
 
     def _tell(self, number: int) -> None:
         if number in self._before:
-            self.ending_asked.emit(signal.Signals(number))
+            self.shutdown_requested.emit(signal.Signals(number))
 
 
-class _Pipe:
+class _PipeWaker:
     """The system writes the number of each signal into a pipe, and Qt wakes for the pipe.
 
     A handler of Python's runs only when Python does, and Qt at rest runs no Python.
@@ -85,7 +85,7 @@ class _Pipe:
             self._tell(number)
 
 
-class _Clock:
+class _TimerWaker:
     """Lets Python run several times a second: on Windows Qt watches no pipes."""
 
     def __init__(self, owner: QObject, tell: _Tell) -> None:
@@ -110,14 +110,14 @@ def _watches_pipes() -> bool:
     return sys.platform != "win32" and hasattr(os, "set_blocking")
 
 
-class CrashCarrier(QObject):
+class CrashSignal(QObject):
     """Carries a crash from whatever thread it happened in to the window's.
 
     Signals:
         told: the Crash.
     """
 
-    told = Signal(object)
+    crashed = Signal(object)
 
-    def tell(self, crash: Crash) -> None:
-        self.told.emit(crash)
+    def report(self, crash: Crash) -> None:
+        self.crashed.emit(crash)

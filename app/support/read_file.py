@@ -7,7 +7,7 @@ import os
 import stat
 from pathlib import Path
 
-MOST_BYTES = 1_000_000
+MAX_TEXT_BYTES = 1_000_000
 """How large a file of text may be."""
 
 _SAFELY = (
@@ -20,7 +20,7 @@ _UNLINKED = getattr(os, "O_NOFOLLOW", 0)
 _OTHER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
-class NotTakenError(OSError):
+class UnreadableFileError(OSError):
     """A file that is not read, whatever it holds: no plain file, a lost link, or too large.
 
     `wrong` says what, as `strerror` does; `mend` what to do.
@@ -28,18 +28,18 @@ class NotTakenError(OSError):
 
     def __init__(self, wrong: str, mend: str, file: Path) -> None:
         super().__init__(0, wrong, str(file))
-        self.wrong, self.mend = wrong, mend
+        self.reason, self.fix = wrong, mend
 
 
-class EncodingError(ValueError):
+class TextEncodingError(ValueError):
     """A text in another encoding than UTF-8; `line` counts from 1."""
 
     def __init__(self, wrong: str, line: int) -> None:
         super().__init__(f"{wrong}: save it as UTF-8")
-        self.wrong, self.line = wrong, line
+        self.reason, self.line = wrong, line
 
 
-def read_file(file: Path, most: int = MOST_BYTES, *, follows: bool = True) -> bytes:
+def read_file(file: Path, most: int = MAX_TEXT_BYTES, *, follows: bool = True) -> bytes:
     """Read a plain file of at most `most` bytes.
 
     A link to a plain file is followed unless `follows` is False. One that leads nowhere is not
@@ -49,14 +49,14 @@ def read_file(file: Path, most: int = MOST_BYTES, *, follows: bool = True) -> by
 
     Raises:
         FileNotFoundError: nothing lies there.
-        NotTakenError: it is a link, a folder, a pipe, a device, or too large.
+        UnreadableFileError: it is a link, a folder, a pipe, a device, or too large.
         OSError: it cannot be read.
     """
-    _look(file, _status(file, follows=follows), most)
+    _check_status(file, _status(file, follows=follows), most)
     handle = os.open(file, _SAFELY | (0 if follows else _UNLINKED))
     try:
         found = os.fstat(handle)
-        _look(file, found, most)
+        _check_status(file, found, most)
         data = _read(handle, found.st_size, most)
     except BlockingIOError:
         raise _not_plain(file) from None
@@ -78,35 +78,35 @@ def _read(handle: int, expected: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def text_of(data: bytes) -> str:
+def decode_utf8(data: bytes) -> str:
     """Decode UTF-8, with or without a byte order mark.
 
     Raises:
-        EncodingError: it is in another encoding; its words say in which, as far as that is known.
+        TextEncodingError: it is in another encoding; the message names it where it is known.
     """
     if data.startswith(_OTHER_MARKS):
-        raise EncodingError("it is UTF-16, not UTF-8", 1)
+        raise TextEncodingError("it is UTF-16, not UTF-8", 1)
     if b"\0" in data:
         # UTF-16 without a mark: letters of ASCII have a zero byte each.
-        raise EncodingError("it is UTF-16 or no text, not UTF-8", 1)
+        raise TextEncodingError("it is UTF-16 or no text, not UTF-8", 1)
     try:
         return data.removeprefix(codecs.BOM_UTF8).decode("utf-8")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise EncodingError("it is not UTF-8, perhaps Windows-1252", line) from None
+        raise TextEncodingError("it is not UTF-8, perhaps Windows-1252", line) from None
 
 
-def read_text(file: Path, most: int = MOST_BYTES) -> str:
+def read_text(file: Path, most: int = MAX_TEXT_BYTES) -> str:
     """Read a plain file of UTF-8, following a link to one.
 
     Raises:
-        EncodingError: it is in another encoding.
+        TextEncodingError: it is in another encoding.
         OSError: as `read_file` does.
     """
-    return text_of(read_file(file, most))
+    return decode_utf8(read_file(file, most))
 
 
-def why(error: Exception) -> str:
+def error_reason(error: Exception) -> str:
     """Say in a few words why a file cannot be read."""
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
@@ -119,22 +119,24 @@ def _status(file: Path, *, follows: bool) -> os.stat_result:
     except FileNotFoundError:
         if file.is_symlink():
             wrong = "it is a link to a file that is not there"
-            raise NotTakenError(wrong, "put the file back, or take the link out", file) from None
+            raise UnreadableFileError(
+                wrong, "put the file back, or take the link out", file
+            ) from None
         raise
 
 
-def _look(file: Path, found: os.stat_result, most: int) -> None:
+def _check_status(file: Path, found: os.stat_result, most: int) -> None:
     if stat.S_ISLNK(found.st_mode):
-        raise NotTakenError("it is a link", "put the file itself there", file)
+        raise UnreadableFileError("it is a link", "put the file itself there", file)
     if not stat.S_ISREG(found.st_mode):
         raise _not_plain(file)
     if found.st_size > most:
         raise _too_large(file, most)
 
 
-def _not_plain(file: Path) -> NotTakenError:
-    return NotTakenError("it is not a plain file", "put a plain file there", file)
+def _not_plain(file: Path) -> UnreadableFileError:
+    return UnreadableFileError("it is not a plain file", "put a plain file there", file)
 
 
-def _too_large(file: Path, most: int) -> NotTakenError:
-    return NotTakenError(f"it is larger than {most} bytes", "make it smaller", file)
+def _too_large(file: Path, most: int) -> UnreadableFileError:
+    return UnreadableFileError(f"it is larger than {most} bytes", "make it smaller", file)

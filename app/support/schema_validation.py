@@ -10,78 +10,80 @@ from typing import Any, get_args, get_origin
 
 import msgspec
 
-from app.support.messages import unknown_key
-from app.support.validation_errors import FORMAT, Spot
+from app.support.messages import unknown_key_message
+from app.support.validation_errors import FORMAT_HINT, Location
 
 # Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
-TAG = r"\[(?:(?i:emergency)\]|term:|ref:)"
+TAG_PATTERN = r"\[(?:(?i:emergency)\]|term:|ref:)"
 
 
-class Shape(msgspec.Struct):
+class Schema(msgspec.Struct):
     """A record with these keys; any other is left out, and remarked."""
 
 
-NATIVE = (dt.date,)
+NATIVE_TOML_TYPES = (dt.date,)
 """Kinds that TOML has itself: no text stands for them."""
-_TAG = re.compile(TAG)
+_TAG = re.compile(TAG_PATTERN)
 _PLACE = re.compile(r" - at `\$(.*)`\Z")
 
 
-def fits(raw: object, shape: type[msgspec.Struct], spot: Spot) -> bool:
+def matches_schema(raw: object, shape: type[msgspec.Struct], spot: Location) -> bool:
     """Say whether a record fits; note all in it that does not, remark every key that is unknown."""
-    _remark_unknown(raw, shape, spot)
+    _warn_unknown_keys(raw, shape, spot)
     try:
-        msgspec.convert(raw, shape, builtin_types=NATIVE)
+        msgspec.convert(raw, shape, builtin_types=NATIVE_TOML_TYPES)
     except (msgspec.ValidationError, RecursionError, ValueError):
-        _note_all(raw, shape, spot)
+        _report_all(raw, shape, spot)
         return False
     return True
 
 
-def those_that_fit(raw: dict[str, Any], shape: type[Shape], spot: Spot) -> dict[str, Any]:
+def valid_records(raw: dict[str, Any], shape: type[Schema], spot: Location) -> dict[str, Any]:
     """Give the records of a table that fit."""
-    return {key: found for key, found in raw.items() if fits(found, shape, spot.at(key))}
+    return {key: found for key, found in raw.items() if matches_schema(found, shape, spot.at(key))}
 
 
-def items_that_fit(
-    raw: Iterable[Any], shape: type[Shape], spot: Spot
+def valid_items(
+    raw: Iterable[Any], shape: type[Schema], spot: Location
 ) -> list[tuple[int, dict[str, Any]]]:
     """Give the records of a list that fit, each with its number."""
-    return [(at, found) for at, found in enumerate(raw) if fits(found, shape, spot.at(at))]
+    return [
+        (at, found) for at, found in enumerate(raw) if matches_schema(found, shape, spot.at(at))
+    ]
 
 
-def _note_all(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
+def _report_all(raw: object, shape: type[msgspec.Struct], spot: Location) -> None:
     if not isinstance(raw, dict):
-        spot.note("it is not a table", FORMAT)
+        spot.report("it is not a table", FORMAT_HINT)
         return
     for field in msgspec.structs.fields(shape):
         name = field.name
         if name in raw:
-            _note_value(raw[name], field.type, spot.at(name))
+            _report_value(raw[name], field.type, spot.at(name))
         elif field.required:
-            spot.at(name).note("it is missing", "add it")
+            spot.at(name).report("it is missing", "add it")
 
 
-def _remark_unknown(raw: object, shape: type[msgspec.Struct], spot: Spot) -> None:
+def _warn_unknown_keys(raw: object, shape: type[msgspec.Struct], spot: Location) -> None:
     if not isinstance(raw, dict):
         return
     known = frozenset(shape.__struct_fields__)
     for key in raw:
         if key not in known:
-            remark_unknown(key, shape.__struct_fields__, spot)
+            warn_unknown_key(key, shape.__struct_fields__, spot)
     for name, inner in _inner_shapes(shape).items():
         items = raw.get(name)
         for at, item in enumerate(items if isinstance(items, list) else ()):
-            _remark_unknown(item, inner, spot.at(name, at))
+            _warn_unknown_keys(item, inner, spot.at(name, at))
 
 
-def remark_unknown(key: str, known: Iterable[str], spot: Spot) -> None:
+def warn_unknown_key(key: str, known: Iterable[str], spot: Location) -> None:
     """Remark a key that nothing reads, with the one that may have been meant.
 
     It is no mistake: a file of a newer version works with this one.
     """
-    if spot.findings.takes_remarks:
-        spot.at(key).look_at(unknown_key(key, known))
+    if spot.findings.accepts_warnings:
+        spot.at(key).warn(unknown_key_message(key, known))
 
 
 @cache
@@ -96,30 +98,30 @@ def _inner_shapes(shape: type[msgspec.Struct]) -> Mapping[str, type[msgspec.Stru
     return found
 
 
-def _note_value(value: object, kind: Any, spot: Spot) -> None:
+def _report_value(value: object, kind: Any, spot: Location) -> None:
     try:
-        msgspec.convert(value, kind, builtin_types=NATIVE)
+        msgspec.convert(value, kind, builtin_types=NATIVE_TOML_TYPES)
     except msgspec.ValidationError as error:
         if not str(error):  # Python 3.11.2 has no words for a number of so many digits
-            _note_endless(spot)
+            _report_oversized_number(spot)
             return
         place = _PLACE.search(str(error))
         keys = _keys(place[1] if place else "")
         wrong = _PLACE.sub("", str(error)).replace("`", "")
-        mend = FORMAT
+        mend = FORMAT_HINT
         if "regex" in wrong and _TAG.search(str(_inside(value, keys))):
             wrong = "a tag is not taken here"
             mend = "write it in words; tags are taken in the text of a statement"
-        spot.at(*keys).note(wrong[:1].lower() + wrong[1:], mend)
+        spot.at(*keys).report(wrong[:1].lower() + wrong[1:], mend)
     except RecursionError:
-        spot.note("it is too deep", FORMAT)
+        spot.report("it is too deep", FORMAT_HINT)
     except ValueError:
-        _note_endless(spot)
+        _report_oversized_number(spot)
 
 
-def _note_endless(spot: Spot) -> None:
+def _report_oversized_number(spot: Location) -> None:
     """Note a number of more digits than Python writes out."""
-    spot.note("it holds a number that is too large", "write a smaller one")
+    spot.report("it holds a number that is too large", "write a smaller one")
 
 
 def _inside(value: Any, keys: list[str | int]) -> Any:

@@ -10,12 +10,12 @@ Point = tuple[float, float]
 
 Segment = tuple[str, tuple[float, ...]]
 Segments = tuple[Segment, ...]
-Matrix = tuple[float, float, float, float, float, float]
+AffineMatrix = tuple[float, float, float, float, float, float]
 
-MOST_NUMBERS = 2_000
-LARGEST = 1e6
-OFF = 0.00025  # how far a flattened curve may lie off, in plate widths
-MOST_PIECES = 24
+MAX_NUMBERS = 2_000
+MAX_COORDINATE = 1e6
+FLATNESS_TOLERANCE = 0.00025  # how far a flattened curve may lie off, in plate widths
+MAX_CURVE_PIECES = 24
 
 _WANTED = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "Z": 0}
 _NUMBERS = re.compile(r"[-+]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")
@@ -27,9 +27,9 @@ class PathError(ValueError):
     """Path data that is not taken, with the reason in plain words."""
 
 
-def read_outline(text: str) -> Segments:
+def parse_outline(text: str) -> Segments:
     """Read one closed shape: M first, Z last, and nothing behind it."""
-    segments = read_segments(text)
+    segments = parse_path_data(text)
     letters = [letter for letter, _ in segments]
     if letters[-1] != "Z":
         raise PathError("it is not closed: Z is wanted at its end")
@@ -40,15 +40,15 @@ def read_outline(text: str) -> Segments:
     return segments
 
 
-def read_segments(text: str) -> Segments:
+def parse_path_data(text: str) -> Segments:
     """Read any path, open or closed, of one shape or many, into absolute M, L, C and Z."""
-    pen = _Pen()
+    pen = _PathBuilder()
     for letter, numbers in _pieces(text.strip()):
         pen.draw(letter, numbers)
     return tuple(pen.drawn)
 
 
-def transformed(segments: Segments, matrix: Matrix) -> Segments:
+def transform_segments(segments: Segments, matrix: AffineMatrix) -> Segments:
     """Move every point by an SVG matrix."""
     a, b, c, d, e, f = matrix
     moved = []
@@ -61,7 +61,7 @@ def transformed(segments: Segments, matrix: Matrix) -> Segments:
     return tuple(moved)
 
 
-def flattened(segments: Segments) -> tuple[Point, ...]:
+def flatten_path(segments: Segments) -> tuple[Point, ...]:
     """Give the corners of one closed shape, few to a curve; the unit is the plate's width."""
     points: list[Point] = []
     for letter, numbers in segments:
@@ -80,10 +80,12 @@ def _curve(start: Point, numbers: tuple[float, ...]) -> list[Point]:
         math.hypot(x0 - 2 * x1 + x2, y0 - 2 * y1 + y2),
         math.hypot(x1 - 2 * x2 + x3, y1 - 2 * y2 + y3),
     )
-    wanted = math.ceil(math.sqrt(0.75 * bend / OFF))  # Wang's bound for a cubic curve
+    wanted = math.ceil(
+        math.sqrt(0.75 * bend / FLATNESS_TOLERANCE)
+    )  # Wang's bound for a cubic curve
     points = [
         (a * x0 + b * x1 + c * x2 + d * x3, a * y0 + b * y1 + c * y2 + d * y3)
-        for a, b, c, d in _weights(max(1, min(MOST_PIECES, wanted)))
+        for a, b, c, d in _weights(max(1, min(MAX_CURVE_PIECES, wanted)))
     ]
     points.append((x3, y3))
     return points
@@ -104,8 +106,8 @@ def _pieces(text: str) -> list[tuple[str, list[float]]]:
     if text[0] not in "Mm":
         raise PathError(f"it starts with {text[0]!r}, and M is wanted")
     pieces = [(letter, _numbers(letter, rest)) for letter, rest in _PIECES.findall(text)]
-    if sum(len(numbers) for _, numbers in pieces) > MOST_NUMBERS:
-        raise PathError(f"it holds more than {MOST_NUMBERS} numbers")
+    if sum(len(numbers) for _, numbers in pieces) > MAX_NUMBERS:
+        raise PathError(f"it holds more than {MAX_NUMBERS} numbers")
     return pieces
 
 
@@ -116,8 +118,8 @@ def _numbers(letter: str, rest: str) -> list[float]:
     if not _is_list(rest):
         raise PathError(f"{rest.strip()[:20]!r} after {letter!r} is not a list of numbers")
     numbers = [float(number) for number in _NUMBERS.findall(rest)]
-    if numbers and not (min(numbers) >= -LARGEST and max(numbers) <= LARGEST):
-        raise PathError(f"a number after {letter!r} is larger than {LARGEST:.0f}")
+    if numbers and not (min(numbers) >= -MAX_COORDINATE and max(numbers) <= MAX_COORDINATE):
+        raise PathError(f"a number after {letter!r} is larger than {MAX_COORDINATE:.0f}")
     if bool(numbers) != bool(wanted) or (wanted and len(numbers) % wanted):
         raise PathError(f"{letter!r} has {len(numbers)} numbers, and {wanted} at a time are wanted")
     return numbers
@@ -130,7 +132,7 @@ def _is_list(text: str) -> bool:
     return not first and not last and set(between) <= {"", ","}
 
 
-class _Pen:
+class _PathBuilder:
     """Where the pen stands, and what it has drawn so far."""
 
     def __init__(self) -> None:

@@ -13,12 +13,12 @@ from typing import Any
 
 import tomli
 
-from app.support.read_file import MOST_BYTES, EncodingError, text_of
-from app.support.validation_errors import Spot
+from app.support.read_file import MAX_TEXT_BYTES, TextEncodingError, decode_utf8
+from app.support.validation_errors import Location
 
-MOST_DOTS = 7
-DEEPEST = 32
-MOST_SIGNS = 150_000  # brackets, commas and lines; the parser takes about a second for so many
+MAX_KEY_DOTS = 7
+MAX_NESTING = 32
+MAX_TOKENS = 150_000  # brackets, commas and lines; the parser takes about a second for so many
 
 _TOO_MANY = ("it holds too many values", "divide it, or take some out")
 
@@ -34,7 +34,7 @@ _TOKEN = re.compile(
 _LINE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
-def read_toml(data: bytes, spot: Spot) -> dict[str, Any] | None:
+def read_toml(data: bytes, spot: Location) -> dict[str, Any] | None:
     """Read a TOML file; None when it cannot be, and then the mistake is noted with its line."""
     text = _decoded(data, spot)
     if text is None or not _is_shallow(text, spot):
@@ -45,18 +45,18 @@ def read_toml(data: bytes, spot: Spot) -> dict[str, Any] | None:
         line = _LINE.search(str(error))
         place = line[1] if line else str(text.count("\n") + 1)
         wrong = _LINE.sub("", str(error)).replace("(at end of document)", "").strip()
-        spot.at(place).note(f"{wrong[:1].lower()}{wrong[1:]}", "mend the TOML there")
+        spot.at(place).report(f"{wrong[:1].lower()}{wrong[1:]}", "mend the TOML there")
     except _NotFiniteError as error:
         number = str(text.count("\n", 0, max(text.find(str(error)), 0)) + 1)
-        spot.at(number).note(f"{str(error)[:20]} is no number to work with", "write a plain one")
+        spot.at(number).report(f"{str(error)[:20]} is no number to work with", "write a plain one")
     except (ValueError, RecursionError, OverflowError) as error:
-        spot.at(_line_of_long_number(text)).note(
+        spot.at(_line_of_long_number(text)).report(
             f"it cannot be read ({type(error).__name__})", "write it in a simpler way"
         )
     return None
 
 
-def read_json(data: bytes, spot: Spot) -> dict[str, Any] | None:
+def read_json(data: bytes, spot: Location) -> dict[str, Any] | None:
     """Read a JSON file that holds an object."""
     text = _decoded(data, spot)
     if text is None:
@@ -64,13 +64,13 @@ def read_json(data: bytes, spot: Spot) -> dict[str, Any] | None:
     try:
         found = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        spot.at(str(error.lineno)).note(error.msg, "mend the JSON there")
+        spot.at(str(error.lineno)).report(error.msg, "mend the JSON there")
         return None
     except (ValueError, RecursionError) as error:
-        spot.at("1").note(f"it cannot be read ({type(error).__name__})", "make it anew")
+        spot.at("1").report(f"it cannot be read ({type(error).__name__})", "make it anew")
         return None
     if not isinstance(found, dict):
-        spot.at("1").note("it is not an object", "make it anew")
+        spot.at("1").report("it is not an object", "make it anew")
         return None
     return found
 
@@ -90,18 +90,18 @@ def _refuse_constant(name: str) -> None:
     raise ValueError(name)
 
 
-def _decoded(data: bytes, spot: Spot) -> str | None:
-    if len(data) > MOST_BYTES:
-        spot.note(f"it is larger than {MOST_BYTES} bytes", "make it smaller")
+def _decoded(data: bytes, spot: Location) -> str | None:
+    if len(data) > MAX_TEXT_BYTES:
+        spot.report(f"it is larger than {MAX_TEXT_BYTES} bytes", "make it smaller")
         return None
     try:
-        return text_of(data)
-    except EncodingError as error:
-        spot.at(str(error.line)).note(error.wrong, "save it as UTF-8")
+        return decode_utf8(data)
+    except TextEncodingError as error:
+        spot.at(str(error.line)).report(error.reason, "save it as UTF-8")
         return None
 
 
-def _is_shallow(text: str, spot: Spot) -> bool:
+def _is_shallow(text: str, spot: Location) -> bool:
     """Look at dots and brackets outside of strings, for the parser is slow or breaks on many."""
     depth = dots = 0
     for number, found in enumerate(_TOKEN.finditer(text)):
@@ -111,20 +111,20 @@ def _is_shallow(text: str, spot: Spot) -> bool:
         elif token in "]}":
             depth -= 1
         dots = dots + 1 if token == "." else 0 if token in "[]{}\n=," else dots
-        wrong = _trouble(found, depth, dots) or (_TOO_MANY if number > MOST_SIGNS else None)
+        wrong = _limit_exceeded(found, depth, dots) or (_TOO_MANY if number > MAX_TOKENS else None)
         if wrong:
-            spot.at(str(text.count("\n", 0, found.start()) + 1)).note(*wrong)
+            spot.at(str(text.count("\n", 0, found.start()) + 1)).report(*wrong)
             return False
     return True
 
 
-def _trouble(found: re.Match[str], depth: int, dots: int) -> tuple[str, str] | None:
+def _limit_exceeded(found: re.Match[str], depth: int, dots: int) -> tuple[str, str] | None:
     if found.lastgroup:
         return "a text is not ended", f"put {found[0][:3]} behind it"
-    if depth > DEEPEST:
-        return f"brackets stand more than {DEEPEST} deep", "write it in a simpler way"
-    if dots > MOST_DOTS:
-        return f"a key has more than {MOST_DOTS} dots", "write it in a simpler way"
+    if depth > MAX_NESTING:
+        return f"brackets stand more than {MAX_NESTING} deep", "write it in a simpler way"
+    if dots > MAX_KEY_DOTS:
+        return f"a key has more than {MAX_KEY_DOTS} dots", "write it in a simpler way"
     return None
 
 
@@ -134,11 +134,11 @@ def _line_of_long_number(text: str) -> str:
     return str(text.count("\n", 0, number.start()) + 1) if number else "1"
 
 
-MOST_LETTERS = 20_000
+MAX_STRING_LENGTH = 20_000
 
 # Control characters but new lines, zero-width and bidirectional marks, halves of surrogates,
 # private-use letters, tags and what is no letter at all. Joiners (200c, 200d) are part of words.
-_TRICKS = re.compile(
+_FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f"
     "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufeff\ufff9-\uffff"
     "\U0001fffe\U0001ffff\U000e0000-\U0010ffff]"
@@ -149,31 +149,31 @@ _TRICKS = re.compile(
 _SUSPECT = re.compile(r"[^\n -~]|\\[^\n\"\\]")
 
 
-def is_suspect(text: str) -> bool:
+def needs_character_check(text: str) -> bool:
     """Say whether a file has letters that are worth a closer look: not ASCII, or escaped."""
     return _SUSPECT.search(text) is not None
 
 
-def check_letters(value: object, spot: Spot) -> None:
+def check_characters(value: object, spot: Location) -> None:
     """Note every string in a value, and every key, that holds letters which are not taken."""
     if isinstance(value, str):
         _check_text(value, spot)
     elif isinstance(value, dict):
         for key, inner in value.items():
             _check_text(key, spot)
-            check_letters(inner, spot.at(key))
+            check_characters(inner, spot.at(key))
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            check_letters(inner, spot.at(number))
+            check_characters(inner, spot.at(number))
 
 
-def _check_text(text: str, spot: Spot) -> None:
-    trick = _TRICKS.search(text)
+def _check_text(text: str, spot: Location) -> None:
+    trick = _FORBIDDEN.search(text)
     if trick:
         where = text[: trick.start()].count("\n") + 1
         name = f"U+{ord(trick[0]):04X}"
-        spot.note(f"the character {name} in line {where} is not taken", "take it out")
-    if len(text) > MOST_LETTERS:
-        spot.note(f"it has more than {MOST_LETTERS} letters", "shorten it")
+        spot.report(f"the character {name} in line {where} is not taken", "take it out")
+    if len(text) > MAX_STRING_LENGTH:
+        spot.report(f"it has more than {MAX_STRING_LENGTH} letters", "shorten it")
     elif not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        spot.note("its letters are put together of parts", "save it in the Unicode form NFC")
+        spot.report("its letters are put together of parts", "save it in the Unicode form NFC")

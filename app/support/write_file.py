@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from app.support.interrupt import finish_uninterrupted, unfinished
-from app.support.messages import one_line
+from app.support.interrupt import ignore_interrupts, temporary_files
+from app.support.messages import escape_line
 
 _ABANDONED_S = 60.0
 """A file on its way to the disk for longer than this belonged to a process that was killed."""
@@ -40,8 +40,8 @@ def write_atomically(
         # A link is followed, so that the file it points to is replaced and not the link.
         target = Path(os.path.realpath(file))
         _replace(target, data, private=private, is_answer=is_answer)
-        _sweep(target)
-        _settle_folder(target.parent)
+        _remove_abandoned(target)
+        _sync_folder(target.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror or str(error), str(file)) from error
 
@@ -51,20 +51,20 @@ def _replace(target: Path, data: bytes, *, private: bool, is_answer: bool) -> No
     if old is not None and not stat.S_ISREG(old.st_mode):
         raise OSError(errno.EINVAL, "it is not a plain file")
     fresh = target.with_name(f".{_short(target.name)}.{os.getpid()}.new")
-    unfinished.add(fresh)
+    temporary_files.add(fresh)
     try:
         fresh.unlink(missing_ok=True)
         fresh.touch(mode=0o600 if private or old is not None else 0o666, exist_ok=False)
         _write_through(fresh, data, None if private else old)
         if is_answer:
-            finish_uninterrupted()
+            ignore_interrupts()
         fresh.replace(target)
     except BaseException:
         with suppress(OSError):
             fresh.unlink(missing_ok=True)
         raise
     finally:
-        unfinished.discard(fresh)
+        temporary_files.discard(fresh)
 
 
 def _status(file: Path) -> os.stat_result | None:
@@ -85,11 +85,11 @@ def _write_through(file: Path, data: bytes, old: os.stat_result | None) -> None:
         stream.write(data)
         stream.flush()
         if old is not None:
-            _take_over(stream.fileno(), old)
+            _copy_owner_and_mode(stream.fileno(), old)
         os.fsync(stream.fileno())
 
 
-def _take_over(handle: int, old: os.stat_result) -> None:
+def _copy_owner_and_mode(handle: int, old: os.stat_result) -> None:
     """Gives a file the owner and the mode of another, as far as user and disk allow it."""
     if sys.platform == "win32":
         return
@@ -99,7 +99,7 @@ def _take_over(handle: int, old: os.stat_result) -> None:
         os.fchmod(handle, stat.S_IMODE(old.st_mode) & 0o777)
 
 
-def _sweep(target: Path) -> None:
+def _remove_abandoned(target: Path) -> None:
     """Removes what processes left that were killed while they wrote this file."""
     with suppress(OSError):
         now = target.stat().st_mtime
@@ -110,7 +110,7 @@ def _sweep(target: Path) -> None:
                     left.unlink()
 
 
-def _settle_folder(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Brings the new name to the disk; systems that cannot open a folder do it themselves."""
     if not _has_folders_to_open():
         return
@@ -125,7 +125,7 @@ def _has_folders_to_open() -> bool:
     return os.name == "posix"
 
 
-EXIT_NO_OUTPUT = 73
+EXIT_CANNOT_CREATE = 73
 """EX_CANTCREAT of sysexits.h."""
 _WRONG_ENDING = 2
 _REMEDIES = {
@@ -150,9 +150,9 @@ class OutputError(Exception):
     `why` is the cause alone, `code` the exit code of the process.
     """
 
-    def __init__(self, sentence: str, why: str, code: int = EXIT_NO_OUTPUT) -> None:
+    def __init__(self, sentence: str, why: str, code: int = EXIT_CANNOT_CREATE) -> None:
         super().__init__(sentence)
-        self.why, self.code = why, code
+        self.reason, self.code = why, code
 
 
 def check_output_file(file: Path, endings: Sequence[str]) -> None:
@@ -165,14 +165,14 @@ def check_output_file(file: Path, endings: Sequence[str]) -> None:
         OutputError: the file cannot be written, or has an ending that is not offered.
     """
     try:
-        found = _looked_at(file)
+        found = _checked_status(file)
     except OSError as error:
-        raise _refusal(file, error) from None
+        raise _output_error(file, error) from None
     is_plain = found is None or stat.S_ISREG(found.st_mode)
     needs_none = len(endings) == 1 and not is_plain and not file.suffix
     if file.suffix.lower() not in endings and not needs_none:
         offered = " or ".join(endings)
-        why = f"the ending of '{one_line(file.name)}' is not offered"
+        why = f"the ending of '{escape_line(file.name)}' is not offered"
         raise OutputError(f"{why}: name a file that ends in {offered}", why, _WRONG_ENDING)
 
 
@@ -183,16 +183,16 @@ def write_output_file(file: Path, data: bytes) -> None:
         OutputError: it cannot be written; an old file is untouched and no folder is made.
     """
     try:
-        found = _looked_at(file)
+        found = _checked_status(file)
         if found is None or stat.S_ISREG(found.st_mode):
             write_atomically(file, data, is_answer=True)
         else:
             _write_into(file, data)
     except OSError as error:
-        raise _refusal(file, error) from error
+        raise _output_error(file, error) from error
 
 
-def _looked_at(file: Path) -> os.stat_result | None:
+def _checked_status(file: Path) -> os.stat_result | None:
     """What lies there; None where a new file can be made.
 
     Raises:
@@ -247,7 +247,7 @@ def _write_into(file: Path, data: bytes) -> None:
             left = left[stream.write(left) or 0 :]
 
 
-def _refusal(file: Path, error: OSError) -> OutputError:
+def _output_error(file: Path, error: OSError) -> OutputError:
     why = error.strerror or str(error)
     remedy = _REMEDIES.get(error.errno or 0, _USUAL_REMEDY)
-    return OutputError(f"{one_line(str(file))} cannot be written: {why}: {remedy}", why)
+    return OutputError(f"{escape_line(str(file))} cannot be written: {why}: {remedy}", why)

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QPainterPath
 
-from app.support.svg_path import read_segments
+from app.support.svg_path import parse_path_data
 
-GRID = 24.0
+ICON_GRID = 24.0
 _D = re.compile(r'\sd="([^"]+)"')
 
 
@@ -35,7 +35,7 @@ class Icons:
         text = (self._folder / f"{name}.svg").read_text(encoding="utf-8")
         path = QPainterPath()
         for data in _D.findall(text):
-            for command, numbers in read_segments(data):
+            for command, numbers in parse_path_data(data):
                 _draw(path, command, numbers)
         return path
 

@@ -18,21 +18,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.theme.icons import GRID
-from app.theme.theme import Look
+from app.theme.icons import ICON_GRID
+from app.theme.theme import Theme
 from app.widgets.themed import (
-    Worn,
-    is_faint,
+    ThemedWidget,
+    has_faint_line,
+    has_visible_focus,
     paint_box,
-    paint_broken_box,
-    paint_focus,
-    wants_ring,
+    paint_dotted_box,
+    paint_focus_ring,
 )
 
-TARGET = 44
+MIN_TARGET_PX = 44
 
 
-class Kind(Enum):
+class ButtonKind(Enum):
     """How much weight a button has."""
 
     PLAIN = "plain"
@@ -41,7 +41,7 @@ class Kind(Enum):
     URGENT = "urgent"
 
 
-class Pill(Worn, QPushButton):
+class Button(ThemedWidget, QPushButton):
     """A push button painted as a pill; an icon alone needs an accessible name.
 
     A checkable one looks primary while it is on. The clickable box is at least 44 px high at
@@ -51,51 +51,51 @@ class Pill(Worn, QPushButton):
     def __init__(
         self,
         text: str,
-        look: Look,
+        theme: Theme,
         *,
-        kind: Kind = Kind.PLAIN,
+        kind: ButtonKind = ButtonKind.PLAIN,
         icon: QPainterPath | None = None,
         icon_last: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.kind = kind
-        self.has_ring = False
+        self.has_focus_ring = False
         self.icon_path = icon
-        self._icon_last = icon_last
+        self._icon_trailing = icon_last
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         policies = QSizePolicy.Policy
-        across = policies.Maximum if kind is Kind.QUIET else policies.Fixed
+        across = policies.Maximum if kind is ButtonKind.QUIET else policies.Fixed
         self.setSizePolicy(across, policies.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.wear(look)
+        self.apply_theme(theme)
 
-    def fit(self) -> None:
-        self.setFont(self.look.font(-1 if self.kind is Kind.QUIET else 0, weight=600))
+    def update_metrics(self) -> None:
+        self.setFont(self.theme.font(-1 if self.kind is ButtonKind.QUIET else 0, weight=600))
 
     def sizeHint(self) -> QSize:
-        look = self.look
+        theme = self.theme
         words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        icon = look.px(20) if self.icon_path is not None else 0
-        gap = look.px(8) if icon and words else 0
-        pad = look.px(6 if self.kind is Kind.QUIET else 16 if words else 12)
+        icon = theme.px(20) if self.icon_path is not None else 0
+        gap = theme.px(8) if icon and words else 0
+        pad = theme.px(6 if self.kind is ButtonKind.QUIET else 16 if words else 12)
         width = int(words + 0.999) + icon + gap + 2 * pad
-        return QSize(max(width, look.px(TARGET)), look.px(TARGET))
+        return QSize(max(width, theme.px(MIN_TARGET_PX)), theme.px(MIN_TARGET_PX))
 
     def minimumSizeHint(self) -> QSize:
         """A quiet button may be narrower than its words; they are then cut with an ellipsis."""
         size = self.sizeHint()
-        if self.kind is Kind.QUIET:
-            size.setWidth(min(size.width(), self.look.px(160)))
+        if self.kind is ButtonKind.QUIET:
+            size.setWidth(min(size.width(), self.theme.px(160)))
         return size
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.has_ring = wants_ring(event)
+        self.has_focus_ring = has_visible_focus(event)
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.has_ring = wants_ring(event)
+        self.has_focus_ring = has_visible_focus(event)
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -114,46 +114,46 @@ class Pill(Worn, QPushButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        inset = self.look.px(3)
+        inset = self.theme.px(3)
         box = QRectF(self.rect()).adjusted(0, inset, 0, -inset)
-        radius = min(box.height() / 2, self.look.px(12))
+        radius = min(box.height() / 2, self.theme.px(12))
         fill, edge, ink = self._colours()
-        if self.isEnabled() or is_faint(self.look):
+        if self.isEnabled() or has_faint_line(self.theme):
             paint_box(painter, box, radius, fill, edge, 1.0)
         else:
-            paint_broken_box(painter, box, radius, edge)
-        self._paint_words(painter, box, ink)
-        if self.has_ring:
-            paint_focus(painter, QRectF(self.rect()), radius, self.look)
+            paint_dotted_box(painter, box, radius, edge)
+        self._paint_text(painter, box, ink)
+        if self.has_focus_ring:
+            paint_focus_ring(painter, QRectF(self.rect()), radius, self.theme)
 
     def _colours(self) -> tuple[QColor, QColor, QColor]:
-        look = self.look
+        theme = self.theme
         clear = QColor(Qt.GlobalColor.transparent)
         over = self.underMouse() and self.isEnabled()
         if not self.isEnabled():
-            return clear, look.colour("hairline"), look.colour("line")
-        if self.kind is Kind.PRIMARY or self.isChecked():
-            return look.colour("primary"), look.colour("primary"), look.colour("on_primary")
-        if self.kind is Kind.URGENT:
+            return clear, theme.color("hairline"), theme.color("line")
+        if self.kind is ButtonKind.PRIMARY or self.isChecked():
+            return theme.color("primary"), theme.color("primary"), theme.color("on_primary")
+        if self.kind is ButtonKind.URGENT:
             return (
-                look.colour("urgent_ground"),
-                look.colour("urgent"),
-                look.colour("urgent"),
+                theme.color("urgent_ground"),
+                theme.color("urgent"),
+                theme.color("urgent"),
             )
-        if self.kind is Kind.QUIET:
-            return look.colour("tint") if over else clear, clear, look.colour("primary")
-        return look.colour("tint" if over else "surface"), look.colour("line"), look.colour("ink")
+        if self.kind is ButtonKind.QUIET:
+            return theme.color("tint") if over else clear, clear, theme.color("primary")
+        return theme.color("tint" if over else "surface"), theme.color("line"), theme.color("ink")
 
-    def _paint_words(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
-        look = self.look
+    def _paint_text(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+        theme = self.theme
         metrics = QFontMetricsF(self.font())
-        icon = look.px(20) if self.icon_path is not None else 0
-        room = box.width() - icon - look.px(8 if icon else 0) - look.px(6)
+        icon = theme.px(20) if self.icon_path is not None else 0
+        room = box.width() - icon - theme.px(8 if icon else 0) - theme.px(6)
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         words = metrics.horizontalAdvance(text)
-        gap = look.px(8) if icon and words else 0
+        gap = theme.px(8) if icon and words else 0
         left = box.center().x() - (words + icon + gap) / 2
-        last = self._icon_last != self.isRightToLeft()
+        last = self._icon_trailing != self.isRightToLeft()
         icon_at = left + words + gap if last else left
         words_at = left if last else left + icon + gap
         if self.icon_path is not None:
@@ -171,6 +171,6 @@ def paint_icon(
     painter: QPainter, icon: QPainterPath, left_middle: QPointF, size: float, ink: QColor
 ) -> None:
     """An icon of `size` pixels whose left edge and vertical middle are given."""
-    scale = size / GRID
+    scale = size / ICON_GRID
     place = QTransform.fromTranslate(left_middle.x(), left_middle.y() - size / 2)
     painter.fillPath(place.scale(scale, scale).map(icon), ink)

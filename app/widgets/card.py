@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
-from app.theme.theme import Look
-from app.widgets.layouts import Pile
-from app.widgets.themed import Worn, paint_box
+from app.theme.theme import Theme
+from app.widgets.layouts import ColumnLayout
+from app.widgets.themed import ThemedWidget, paint_box
 
 
-class Tone(Enum):
+class CardTone(Enum):
     """What a box is for; names the colour roles (ground, edge or bar)."""
 
     SURFACE = ("surface", "hairline")
@@ -22,35 +22,35 @@ class Tone(Enum):
     URGENT = ("urgent_ground", "urgent")
 
 
-class Card(Worn, QFrame):
+class Card(ThemedWidget, QFrame):
     """A box for other widgets, stacked in `column`; notices carry a bar on their leading side."""
 
     def __init__(
-        self, look: Look, tone: Tone = Tone.SURFACE, parent: QWidget | None = None
+        self, theme: Theme, tone: CardTone = CardTone.SURFACE, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.tone = tone
-        self.column = Pile(self)
-        self.wear(look)
+        self.column = ColumnLayout(self)
+        self.apply_theme(theme)
 
     @property
     def _has_bar(self) -> bool:
-        return self.tone in (Tone.CAUTION, Tone.URGENT)
+        return self.tone in (CardTone.CAUTION, CardTone.URGENT)
 
-    def fit(self) -> None:
-        px = self.look.px
+    def update_metrics(self) -> None:
+        px = self.theme.px
         self.column.setContentsMargins(px(16 if not self._has_bar else 20), px(12), px(16), px(12))
-        self.column.set_gap(px(6))
+        self.column.set_spacing(px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground, edge = (self.look.colour(role) for role in self.tone.value)
+        ground, edge = (self.theme.color(role) for role in self.tone.value)
         painter = QPainter(self)
         box = QRectF(self.rect())
         clear = QColor(Qt.GlobalColor.transparent)
-        framed = not self._has_bar or self.look.theme == "contrast"
-        paint_box(painter, box, self.look.px(10), ground, edge if framed else clear)
+        framed = not self._has_bar or self.theme.name == "contrast"
+        paint_box(painter, box, self.theme.px(10), ground, edge if framed else clear)
         if self._has_bar:
-            width = self.look.px(5)
+            width = self.theme.px(5)
             bar = QRectF(0, 0, width, box.height())
             if self.isRightToLeft():
                 bar.moveRight(box.right())

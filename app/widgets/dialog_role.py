@@ -13,7 +13,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QDialog, QWidget
 from shiboken6 import isValid
 
-_kept: list[QAccessibleInterface] = []
+_live_interfaces: list[QAccessibleInterface] = []
 """Qt's cache refers to interfaces without owning them: they must live as long as their widgets."""
 
 
@@ -38,14 +38,14 @@ class _DialogInterface(QAccessibleWidget):
 @cache
 def install_dialog_role() -> None:
     """Gives every ModalDialog and QDialog the role; calling it again changes nothing."""
-    QAccessible.installFactory(_make)
+    QAccessible.installFactory(_create_interface)
 
 
-def _make(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
+def _create_interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
     if not isinstance(widget, ModalDialog | QDialog) or not isinstance(widget, QWidget):
         return None
     made = _DialogInterface(widget)
-    _kept.append(made)
+    _live_interfaces.append(made)
     widget.destroyed.connect(_on_destroyed)
     return made
 
@@ -56,4 +56,4 @@ def _on_destroyed() -> None:
 
 
 def _drop_deleted() -> None:
-    _kept[:] = [one for one in _kept if isValid(one)]
+    _live_interfaces[:] = [one for one in _live_interfaces if isValid(one)]

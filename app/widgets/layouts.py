@@ -9,7 +9,7 @@ from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QWidget, QWidgetItem
 
 
-class OwningLayout(QLayout):
+class PythonLayout(QLayout):
     """What Pile and Flow share: their items, one after the other, kept in a box of Qt's.
 
     Nobody takes down the items of a layout of Python's: they stay for as long as the program runs.
@@ -29,13 +29,13 @@ class OwningLayout(QLayout):
         every = (self._box.itemAt(index) for index in range(self._box.count()))
         return [item for item in every if item is not None]
 
-    def insert(self, index: int, widget: QWidget) -> None:
+    def insert_widget(self, index: int, widget: QWidget) -> None:
         """Puts a widget between others; at -1 after all."""
         self._box.insertWidget(index, widget)
         self.invalidate()
 
     def addWidget(self, widget: QWidget) -> None:
-        self.insert(-1, widget)
+        self.insert_widget(-1, widget)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._box.addItem(item)
@@ -53,7 +53,7 @@ class OwningLayout(QLayout):
         return taken
 
 
-class Pile(OwningLayout):
+class ColumnLayout(PythonLayout):
     """A box layout asks each widget some forty times for its height; this one asks once a width.
 
     A widget of fixed width keeps it and stands at the leading side; others fill the width.
@@ -62,18 +62,18 @@ class Pile(OwningLayout):
     def __init__(self, parent: QWidget | None = None, gap: int = 0) -> None:
         super().__init__(parent)
         self._heights: dict[int, list[int]] = {}
-        self._gap = gap
+        self._spacing = gap
         self.setContentsMargins(QMargins())
 
     def replace_widget(self, old: QWidget, new: QWidget) -> None:
         """Puts a widget where another one was; the old one is removed for good."""
-        index = self.place_of(old)
+        index = self.index_of(old)
         self.takeAt(index)
         old.hide()
         old.deleteLater()
-        self.insert(index, new)
+        self.insert_widget(index, new)
 
-    def place_of(self, widget: QWidget) -> int:
+    def index_of(self, widget: QWidget) -> int:
         """The number of a widget, from the top.
 
         Raises:
@@ -81,8 +81,8 @@ class Pile(OwningLayout):
         """
         return next(i for i, item in enumerate(self.items) if item.widget() is widget)
 
-    def set_gap(self, gap: int) -> None:
-        self._gap = gap
+    def set_spacing(self, gap: int) -> None:
+        self._spacing = gap
         self.invalidate()
 
     def invalidate(self) -> None:
@@ -99,7 +99,7 @@ class Pile(OwningLayout):
         margins = self.contentsMargins()
         heights = self._heights_at(width - margins.left() - margins.right())
         shown = [tall for tall in heights if tall >= 0]
-        gaps = self._gap * max(len(shown) - 1, 0)
+        gaps = self._spacing * max(len(shown) - 1, 0)
         return sum(shown) + gaps + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
@@ -116,16 +116,18 @@ class Pile(OwningLayout):
                 if self._is_mirrored():
                     left = inner.right() + 1 - wide
             item.setGeometry(QRect(left, top, wide, tall))
-            top += tall + self._gap
+            top += tall + self._spacing
 
     def sizeHint(self) -> QSize:
         """The widest wish; no height, since that follows from the width there will be."""
-        return self._widest([item.sizeHint() for item in self.items if not item.isEmpty()])
+        return self._max_width_size([item.sizeHint() for item in self.items if not item.isEmpty()])
 
     def minimumSize(self) -> QSize:
-        return self._widest([item.minimumSize() for item in self.items if not item.isEmpty()])
+        return self._max_width_size(
+            [item.minimumSize() for item in self.items if not item.isEmpty()]
+        )
 
-    def _widest(self, sizes: list[QSize]) -> QSize:
+    def _max_width_size(self, sizes: list[QSize]) -> QSize:
         margins = self.contentsMargins()
         wide = max((size.width() for size in sizes), default=0)
         return QSize(wide + margins.left() + margins.right(), 0)
@@ -158,49 +160,49 @@ def _is_fixed(item: QLayoutItem) -> bool:
     return widget.sizePolicy().horizontalPolicy() in (policies.Fixed, policies.Maximum)
 
 
-class Columns(Pile):
+class ResponsiveRowLayout(ColumnLayout):
     """A pile that becomes equal columns once each of them is at least `narrowest` wide."""
 
     def __init__(self, parent: QWidget, gap: int, narrowest: int) -> None:
         super().__init__(parent, gap)
-        self._across = gap * 2
-        self._narrowest = narrowest
+        self._column_spacing = gap * 2
+        self._min_column_width = narrowest
 
     def heightForWidth(self, width: int) -> int:
-        column = self._column(width)
+        column = self._column_width(width)
         if column is None:
             return super().heightForWidth(width)
         return max(self._heights_at(column), default=0)
 
     def setGeometry(self, rect: QRect) -> None:
-        column = self._column(rect.width())
+        column = self._column_width(rect.width())
         if column is None:
             super().setGeometry(rect)
             return
         for number in range(self.count()):
-            left = rect.left() + number * (column + self._across)
+            left = rect.left() + number * (column + self._column_spacing)
             if self._is_mirrored():
-                left = rect.right() + 1 - column - number * (column + self._across)
+                left = rect.right() + 1 - column - number * (column + self._column_spacing)
             item = self.itemAt(number)
             if item is not None:
                 item.setGeometry(QRect(left, rect.top(), column, rect.height()))
 
-    def _column(self, width: int) -> int | None:
+    def _column_width(self, width: int) -> int | None:
         """How wide a column is; None where they do not fit."""
         count = max(self.count(), 1)
-        column = (width - self._across * (count - 1)) // count
-        return column if column >= self._narrowest else None
+        column = (width - self._column_spacing * (count - 1)) // count
+        return column if column >= self._min_column_width else None
 
 
-class Flow(OwningLayout):
+class FlowLayout(PythonLayout):
     """Left to right (or right to left), then the next row; height follows width."""
 
     def __init__(
         self, parent: QWidget | None = None, gap: int = 8, between_rows: int | None = None
     ) -> None:
         super().__init__(parent)
-        self._gap = gap
-        self._between_rows = gap if between_rows is None else between_rows
+        self._spacing = gap
+        self._row_spacing = gap if between_rows is None else between_rows
         self.setContentsMargins(QMargins())
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -220,7 +222,7 @@ class Flow(OwningLayout):
 
     def sizeHint(self) -> QSize:
         shown = [item.sizeHint() for item in self.items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
+        width = sum(size.width() for size in shown) + self._spacing * max(len(shown) - 1, 0)
         tall = max((size.height() for size in shown), default=0)
         return QSize(width, tall).grownBy(self.contentsMargins())
 
@@ -239,10 +241,10 @@ class Flow(OwningLayout):
             for item, size in row:
                 if place:
                     y = top + (tall - size.height()) // 2
-                    item.setGeometry(QRect(self._corner(rect, left, y, size), size))
-                left += size.width() + self._gap
-            top += tall + self._between_rows
-        return max(top - self._between_rows, 0)
+                    item.setGeometry(QRect(self._top_left(rect, left, y, size), size))
+                left += size.width() + self._spacing
+            top += tall + self._row_spacing
+        return max(top - self._row_spacing, 0)
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
@@ -255,7 +257,7 @@ class Flow(OwningLayout):
                 rows.append([])
                 used = 0
             rows[-1].append((item, size))
-            used += size.width() + self._gap
+            used += size.width() + self._spacing
         return rows
 
     @staticmethod
@@ -266,7 +268,7 @@ class Flow(OwningLayout):
         tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
         return QSize(width, tall)
 
-    def _corner(self, rect: QRect, x: int, y: int, size: QSize) -> QPoint:
+    def _top_left(self, rect: QRect, x: int, y: int, size: QSize) -> QPoint:
         widget = self.parentWidget()
         if widget is not None and widget.isRightToLeft():
             x = rect.width() - x - size.width()

@@ -9,16 +9,16 @@ from PySide6.QtCore import QEasingCurve, QEvent, QObject, QPointF, QPropertyAnim
 from PySide6.QtGui import QInputDevice, QMouseEvent, QPointerEvent, QPointingDevice, QTabletEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QWidget
 
-SLOP = 12.0
+TOUCH_SLOP = 12.0
 """Pixels that a finger may slip while it taps."""
 _RECENT_MS = 100
 """The part of a drag, before the finger leaves, that tells its speed."""
-_SHORTEST_MS = 8
+_MIN_SAMPLE_MS = 8
 """One report of a touch screen; a speed over less time is noise."""
-_SLOWEST, _FASTEST = 120.0, 6_000.0
+_MIN_SPEED, _MAX_SPEED = 120.0, 6_000.0
 """Speeds in pixels a second: below the first nothing glides, above the second no faster."""
-_GLIDE_MS, _LONGEST_MS = 600.0, 1_800.0
-_FORGOTTEN_MS = 2_000
+_FLICK_MS, _MAX_FLICK_MS = 600.0, 1_800.0
+_LOST_TOUCH_MS = 2_000
 """After so long without a report, a finger that still seems to be down has been lost."""
 _T = QEvent.Type
 _TOUCH = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
@@ -28,7 +28,7 @@ _ENDS = frozenset({_T.TouchEnd, _T.TabletRelease})
 _DIRECT = frozenset({QInputDevice.DeviceType.TouchScreen, QInputDevice.DeviceType.Stylus})
 
 
-class TouchScroll(QObject):
+class TouchScroller(QObject):
     """Lets fingers or a pen scroll an area; focus and buttons hear only of taps.
 
     A child that asks for touches itself (Qt.WA_AcceptTouchEvents) keeps them, and so does a bar.
@@ -38,10 +38,10 @@ class TouchScroll(QObject):
     def __init__(self, area: QAbstractScrollArea) -> None:
         super().__init__(area)
         self._area, self._bar = area, area.verticalScrollBar()
-        self._drag: Drag | None = None
+        self._drag: TouchDrag | None = None
         self._is_pen = False
-        self._under: QWidget | None = None
-        self._glide: QPropertyAnimation | None = None
+        self._target: QWidget | None = None
+        self._flick: QPropertyAnimation | None = None
         viewport = area.viewport()
         viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         # Qt's own pan of two fingers takes the pinch away from what lies in the area.
@@ -51,27 +51,27 @@ class TouchScroll(QObject):
         self._bar.valueChanged.connect(self._on_moved)
 
     @property
-    def has_way(self) -> bool:
+    def is_scrollable(self) -> bool:
         """Whether there is anything to scroll."""
         return self._bar.maximum() > self._bar.minimum()
 
     @property
-    def is_gliding(self) -> bool:
+    def is_flicking(self) -> bool:
         """Whether it goes on by itself after a finger has left."""
-        return self._glide is not None
+        return self._flick is not None
 
     @property
     def position(self) -> int:
         """Pixels above the upper edge."""
         return self._bar.value()
 
-    def can_follow(self, down: float) -> bool:
+    def can_scroll(self, down: float) -> bool:
         """Whether it can move with a finger that goes down, or up where `down` is below 0."""
         value = self._bar.value()
         return value > self._bar.minimum() if down > 0 else value < self._bar.maximum()
 
     @property
-    def is_cut(self) -> bool:
+    def is_clipped(self) -> bool:
         """Whether a part of it lies out of sight in an area around it."""
         viewport = self._area.viewport()
         return viewport.visibleRegion().boundingRect().height() < viewport.height() - 1
@@ -80,39 +80,39 @@ class TouchScroll(QObject):
         """Puts so many pixels above the upper edge, or as many as there are."""
         self._bar.setValue(position)
 
-    def glide(self, speed: float) -> None:
+    def flick(self, speed: float) -> None:
         """Goes on and slows down; `speed` is in pixels a second, downwards in the text."""
-        speed = min(max(speed, -_FASTEST), _FASTEST)
-        if abs(speed) < _SLOWEST:
+        speed = min(max(speed, -_MAX_SPEED), _MAX_SPEED)
+        if abs(speed) < _MIN_SPEED:
             return
-        ms = min(_GLIDE_MS + abs(speed) / 4, _LONGEST_MS)
-        self.stop_gliding()
+        ms = min(_FLICK_MS + abs(speed) / 4, _MAX_FLICK_MS)
+        self.stop_flick()
         glide = QPropertyAnimation(self._bar, b"value", self)
         # This curve begins three times as fast as it is on average.
         glide.setEasingCurve(QEasingCurve.Type.OutCubic)
         glide.setDuration(int(ms))
         end = self._bar.value() + round(speed * ms / 3_000)
         glide.setEndValue(min(max(end, self._bar.minimum()), self._bar.maximum()))
-        glide.finished.connect(self.stop_gliding)
-        self._glide = glide
+        glide.finished.connect(self.stop_flick)
+        self._flick = glide
         glide.start()
 
-    def stop_gliding(self) -> None:
+    def stop_flick(self) -> None:
         """Stands still at once."""
-        glide, self._glide = self._glide, None
+        glide, self._flick = self._flick, None
         if glide is not None:
             glide.stop()
             glide.deleteLater()
 
     def _on_moved(self, position: int) -> None:
         """Stop gliding when something else scrolls, such as the focus or a chosen region."""
-        if self._glide is not None and position != self._glide.currentValue():
-            self.stop_gliding()
+        if self._flick is not None and position != self._flick.currentValue():
+            self.stop_flick()
 
     def stop(self) -> None:
         """Ends a glide, and a drag that is going on."""
-        self._drop()
-        self.stop_gliding()
+        self._cancel_drag()
+        self.stop_flick()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -121,19 +121,19 @@ class TouchScroll(QObject):
         if kind not in _TOUCH and kind not in _PEN:
             return False
         pointer = cast("QPointerEvent", event)
-        is_taken = self._begin(pointer) if kind in _BEGINS else self._go_on(pointer)
+        is_taken = self._begin_drag(pointer) if kind in _BEGINS else self._continue_drag(pointer)
         event.setAccepted(is_taken)  # what is not taken reaches its widget as a mouse
         return is_taken
 
-    def _begin(self, event: QPointerEvent) -> bool:
+    def _begin_drag(self, event: QPointerEvent) -> bool:
         is_pen = isinstance(event, QTabletEvent)
-        if self._drag is not None and not is_pen and not self._is_forgotten(event):
+        if self._drag is not None and not is_pen and not self._is_stale(event):
             # One more finger, over another widget; from now on Qt reports both together.
             # Beside a pen it is a hand, which does not count.
             self._drag.is_tap = self._drag.is_tap and self._is_pen
             return True
-        self._drop()
-        if not is_finger(event) or not self.has_way:
+        self._cancel_drag()
+        if not is_touch_or_pen(event) or not self.is_scrollable:
             return False
         if isinstance(event, QTabletEvent) and event.button() != Qt.MouseButton.LeftButton:
             return False
@@ -142,130 +142,130 @@ class TouchScroll(QObject):
         under = window.childAt(window.mapFromGlobal(at).toPoint())
         if under is None or not (under is viewport or viewport.isAncestorOf(under)):
             return False
-        if _takes_touch(under, viewport):
+        if _handles_touch(under, viewport):
             return False
         self._is_pen = is_pen
-        self._under, self._drag = under, Drag(under, _fingers(event), event.timestamp())
+        self._target, self._drag = under, TouchDrag(under, _touch_points(event), event.timestamp())
         return True
 
-    def _go_on(self, event: QPointerEvent) -> bool:
+    def _continue_drag(self, event: QPointerEvent) -> bool:
         drag, kind = self._drag, event.type()
         if drag is None or self._is_pen is not (kind in _PEN):
             return kind in _TOUCH  # the rest of a touch that counts no more
-        if kind == _T.TouchCancel or _is_lost(event):
-            self._drop()
+        if kind == _T.TouchCancel or _is_hover_move(event):
+            self._cancel_drag()
             return True
         if kind not in _ENDS or event.pointCount() == 1:
-            drag.move(_fingers(event), event.timestamp())
+            drag.move(_touch_points(event), event.timestamp())
         if kind in _ENDS:
-            under, self._drag, self._under = self._under, None, None
+            under, self._drag, self._target = self._target, None, None
             if not drag.is_tap:
                 drag.end(event.timestamp())
             elif under is not None:
-                _tap(self._area.window(), under, drag.start, event)
+                _send_click(self._area.window(), under, drag.start, event)
         return True
 
-    def _is_forgotten(self, event: QPointerEvent) -> bool:
+    def _is_stale(self, event: QPointerEvent) -> bool:
         """Whether what seems to be down was lost: nothing has been heard of it for long."""
-        return self._drag is None or event.timestamp() - self._drag.last_ms >= _FORGOTTEN_MS
+        return self._drag is None or event.timestamp() - self._drag.last_move_ms >= _LOST_TOUCH_MS
 
-    def _drop(self) -> None:
-        self._drag = self._under = None
+    def _cancel_drag(self) -> None:
+        self._drag = self._target = None
 
 
-Fingers = Sequence[QPointF]
+TouchPoints = Sequence[QPointF]
 """Where each finger on the screen is."""
 
 
-class Drag:
+class TouchDrag:
     """The way of one finger or several; scrolls the nearest area around it that can follow.
 
     Positions are global, in pixels; times are those of the events, in milliseconds.
     """
 
-    def __init__(self, over: QWidget, fingers: Fingers, ms: int) -> None:
-        self._areas = _scrolls_around(over)
-        self._area: TouchScroll | None = None
+    def __init__(self, over: QWidget, fingers: TouchPoints, ms: int) -> None:
+        self._areas = _scrollers_around(over)
+        self._area: TouchScroller | None = None
         self._count = 0
-        self._way: list[tuple[int, float]] = []
-        self._from = 0.0
+        self._motion_samples: list[tuple[int, float]] = []
+        self._start_position = 0.0
         self.is_tap = True
         """Whether it may still be a tap."""
         self.start = QPointF()
         self._begin(fingers, ms)
         for area in self._areas:
-            if area.is_gliding:  # the finger holds it, and presses nothing
-                area.stop_gliding()
+            if area.is_flicking:  # the finger holds it, and presses nothing
+                area.stop_flick()
                 self._follow(area)
 
     @property
-    def last_ms(self) -> int:
+    def last_move_ms(self) -> int:
         """When a finger moved last."""
-        return self._way[-1][0]
+        return self._motion_samples[-1][0]
 
-    def move(self, fingers: Fingers, ms: int) -> None:
+    def move(self, fingers: TouchPoints, ms: int) -> None:
         """Follows the fingers; the way in which they set out says which area follows them."""
         if len(fingers) != self._count:
             self._begin(fingers, ms)
-        at = _middle(fingers)
+        at = _centroid(fingers)
         way = at - self.start
-        if way.manhattanLength() > SLOP and self._area is None:
+        if way.manhattanLength() > TOUCH_SLOP and self._area is None:
             self.is_tap = False
             area = self._area_for(way.y()) if abs(way.y()) >= abs(way.x()) else None
             if area is not None:
                 self._follow(area)
             else:  # the finger may still turn
                 self.start, way = at, QPointF()
-        self._way = [one for one in self._way if ms - one[0] <= _RECENT_MS]
-        self._way.append((ms, at.y()))
+        self._motion_samples = [one for one in self._motion_samples if ms - one[0] <= _RECENT_MS]
+        self._motion_samples.append((ms, at.y()))
         if self._area is not None:
-            self._area.scroll_to(round(self._from - way.y()))
+            self._area.scroll_to(round(self._start_position - way.y()))
             # At an end the text waits, and comes along as soon as the finger turns.
-            self._from = self._area.position + way.y()
+            self._start_position = self._area.position + way.y()
 
     def end(self, ms: int) -> None:
         """The last finger leaves; what it has scrolled goes on for a while."""
-        (first_ms, first), (last_ms, last) = self._way[0], self._way[-1]
-        if self._area is not None and ms - last_ms <= _RECENT_MS:
-            self._area.glide((first - last) * 1_000 / max(last_ms - first_ms, _SHORTEST_MS))
+        (first_ms, first), (last_move_ms, last) = self._motion_samples[0], self._motion_samples[-1]
+        if self._area is not None and ms - last_move_ms <= _RECENT_MS:
+            self._area.flick((first - last) * 1_000 / max(last_move_ms - first_ms, _MIN_SAMPLE_MS))
 
-    def _begin(self, fingers: Fingers, ms: int) -> None:
+    def _begin(self, fingers: TouchPoints, ms: int) -> None:
         """Begins anew from where the fingers are: there are more or fewer of them now."""
         self._count = len(fingers)
         self.is_tap = self.is_tap and self._count == 1
-        self.start = _middle(fingers)
-        self._way = [(ms, self.start.y())]
-        self._from = float(self._area.position) if self._area is not None else 0.0
+        self.start = _centroid(fingers)
+        self._motion_samples = [(ms, self.start.y())]
+        self._start_position = float(self._area.position) if self._area is not None else 0.0
 
-    def _area_for(self, down: float) -> TouchScroll | None:
+    def _area_for(self, down: float) -> TouchScroller | None:
         """The innermost area that can follow; one that is cut off comes into sight first."""
-        able = [area for area in self._areas if area.can_follow(down)]
-        if down < 0 and len(able) > 1 and able[0].is_cut:
+        able = [area for area in self._areas if area.can_scroll(down)]
+        if down < 0 and len(able) > 1 and able[0].is_clipped:
             return able[1]
         return able[0] if able else None
 
-    def _follow(self, area: TouchScroll) -> None:
+    def _follow(self, area: TouchScroller) -> None:
         self.is_tap = False
-        self._area, self._from = area, area.position
+        self._area, self._start_position = area, area.position
 
 
-def _fingers(event: QPointerEvent) -> Fingers:
+def _touch_points(event: QPointerEvent) -> TouchPoints:
     return [point.globalPosition() for point in event.points()]
 
 
-def _middle(fingers: Fingers) -> QPointF:
+def _centroid(fingers: TouchPoints) -> QPointF:
     count = len(fingers)
     return QPointF(sum(at.x() for at in fingers) / count, sum(at.y() for at in fingers) / count)
 
 
-def is_finger(event: QPointerEvent) -> bool:
+def is_touch_or_pen(event: QPointerEvent) -> bool:
     """Whether it comes from a touch screen or a pen, also where a mouse was made of it."""
     if isinstance(event, QMouseEvent):
         return event.source() == Qt.MouseEventSource.MouseEventSynthesizedByQt
     return event.device().type() in _DIRECT
 
 
-def mouse_of(
+def synthesize_mouse_event(
     event: QPointerEvent, kind: QEvent.Type, places: tuple[QPointF, QPointF, QPointF]
 ) -> QMouseEvent:
     """The left mouse button, for what a finger does.
@@ -285,20 +285,20 @@ def mouse_of(
     return mouse
 
 
-def _scrolls_around(widget: QWidget) -> tuple[TouchScroll, ...]:
+def _scrollers_around(widget: QWidget) -> tuple[TouchScroller, ...]:
     """What can be scrolled around a widget, the innermost first."""
-    found: list[TouchScroll] = []
+    found: list[TouchScroller] = []
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     above: QWidget | None = widget
     while above is not None and not above.isWindow():
-        scroll = above.findChild(TouchScroll, "", direct)
-        if isinstance(scroll, TouchScroll) and scroll.has_way:
+        scroll = above.findChild(TouchScroller, "", direct)
+        if isinstance(scroll, TouchScroller) and scroll.is_scrollable:
             found.append(scroll)
         above = above.parentWidget()
     return tuple(found)
 
 
-def _takes_touch(under: QWidget, viewport: QWidget) -> bool:
+def _handles_touch(under: QWidget, viewport: QWidget) -> bool:
     """Whether a widget on the way up to the viewport reads touches itself, or is a bar."""
     widget: QWidget | None = under
     if isinstance(under, QAbstractSlider):
@@ -311,16 +311,16 @@ def _takes_touch(under: QWidget, viewport: QWidget) -> bool:
     return False
 
 
-def _is_lost(event: QPointerEvent) -> bool:
+def _is_hover_move(event: QPointerEvent) -> bool:
     """Whether a pen moves that has been lifted without a word."""
     return isinstance(event, QTabletEvent) and event.type() == _T.TabletMove and not event.buttons()
 
 
-def _tap(window: QWidget, under: QWidget, at: QPointF, event: QPointerEvent) -> None:
+def _send_click(window: QWidget, under: QWidget, at: QPointF, event: QPointerEvent) -> None:
     """A click, on the way of a real one, if the same widget still lies there."""
     scene = QPointF(window.mapFromGlobal(at))
     modal, handle = QApplication.activeModalWidget(), window.windowHandle()
     if window.childAt(scene.toPoint()) is not under or modal not in (None, window) or not handle:
         return
     for kind in (_T.MouseButtonPress, _T.MouseButtonRelease):
-        QApplication.sendEvent(handle, mouse_of(event, kind, (scene, scene, at)))
+        QApplication.sendEvent(handle, synthesize_mouse_event(event, kind, (scene, scene, at)))

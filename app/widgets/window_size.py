@@ -6,11 +6,11 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-FRAME = QSize(16, 48)
+WINDOW_FRAME = QSize(16, 48)
 """About what edges and title bar take; the true size is known only once a window is shown."""
 
 
-def room_beside(parent: QWidget | None) -> QSize | None:
+def available_size(parent: QWidget | None) -> QSize | None:
     """What the screen of `parent`, or the first one, has for a window without its frame.
 
     None where there is no screen at all.
@@ -20,10 +20,10 @@ def room_beside(parent: QWidget | None) -> QSize | None:
         # Not parent.screen(): PySide deletes the screen together with the widget.
         screen = QGuiApplication.screenAt(parent.window().frameGeometry().center())
     screen = screen or QGuiApplication.primaryScreen()
-    return None if screen is None else screen.availableGeometry().size() - FRAME
+    return None if screen is None else screen.availableGeometry().size() - WINDOW_FRAME
 
 
 def resize_within_screen(window: QWidget, wish: QSize) -> None:
     """Gives a window the size it wishes, or as much of it as the screen has."""
-    room = room_beside(window.parentWidget())
+    room = available_size(window.parentWidget())
     window.resize(wish if room is None else wish.boundedTo(room))

@@ -6,21 +6,21 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.theme.theme import Look
-from app.widgets.button import Pill
-from app.widgets.card import Card, Tone
-from app.widgets.layouts import Flow
-from app.widgets.text_label import WordLabel
-from app.widgets.themed import Worn
+from app.theme.theme import Theme
+from app.widgets.button import Button
+from app.widgets.card import Card, CardTone
+from app.widgets.layouts import FlowLayout
+from app.widgets.text_label import TextLabel
+from app.widgets.themed import ThemedWidget
 
 
-class Footer(Worn, QWidget):
+class DisclaimerFooter(ThemedWidget, QWidget):
     """Says what this is not, and exactly what is kept."""
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.look = look
-        self._row = row = Flow(self, 24, between_rows=0)
+        self.theme = theme
+        self._row = row = FlowLayout(self, 24, between_rows=0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,54 +29,54 @@ class Footer(Worn, QWidget):
             "Kept here: window, text size, theme, figure, build, skin tone, country, screen. "
             "Never a region or a search."
         )
-        row.addWidget(WordLabel(advice, look, step=-1, role="quiet"))
-        row.addWidget(WordLabel(kept, look, step=-1, role="quiet"))
-        self.fit()
+        row.addWidget(TextLabel(advice, theme, step=-1, role="quiet"))
+        row.addWidget(TextLabel(kept, theme, step=-1, role="quiet"))
+        self.update_metrics()
 
-    def fit(self) -> None:
-        px = self.look.px
+    def update_metrics(self) -> None:
+        px = self.theme.px
         self._row.setContentsMargins(px(22), px(5), px(22), px(5))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.look.colour("sunken"))
-        painter.fillRect(QRectF(0, 0, self.width(), 1), self.look.colour("hairline"))
+        painter.fillRect(self.rect(), self.theme.color("sunken"))
+        painter.fillRect(QRectF(0, 0, self.width(), 1), self.theme.color("hairline"))
 
 
-class Banner(Card):
+class NoticeBanner(Card):
     """One notice above everything, with a button that closes it, and sometimes one that undoes.
 
     Signals:
         undo_asked: what the notice tells of is to be taken back.
     """
 
-    undo_asked = Signal()
+    undo_requested = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(look, Tone.CAUTION)
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, CardTone.CAUTION)
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
-        self._words = WordLabel("", look)
-        close = Pill(self.tr("Close"), look)
+        self._words = TextLabel("", theme)
+        close = Button(self.tr("Close"), theme)
         close.clicked.connect(self.hide)
-        self.undo = Pill(self.tr("Undo"), look)
-        self.undo.clicked.connect(self.undo_asked)
+        self.undo = Button(self.tr("Undo"), theme)
+        self.undo.clicked.connect(self.undo_requested)
         row.addWidget(self._words, 1)
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(inner)
         self.hide()
 
-    def tell(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Shows a notice."""
-        self._words.say(words)
+        self._words.set_text(words)
         self.undo.hide()
         self.show()
 
     def offer_undo(self, words: str) -> None:
         """Shows a notice of what can be taken back."""
-        self.tell(words)
+        self.show_message(words)
         self.undo.setAccessibleDescription(words)
         self.undo.show()
 

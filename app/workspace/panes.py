@@ -10,16 +10,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.body.regions import View
-from app.canvas.canvas import Canvas
-from app.painting.labels.model import Box
-from app.session.state import Frame, Showing
+from app.canvas.canvas import FigureCanvas
+from app.painting.labels.model import LabelBox
+from app.session.state import Showing, ZoomFrame
 from app.theme.icons import Icons
-from app.theme.theme import Look
-from app.widgets.button import Pill
-from app.widgets.button_group import Choices, Face
-from app.widgets.scroll_column import Column
-from app.widgets.text_field import Field
-from app.widgets.themed import Worn
+from app.theme.theme import Theme
+from app.widgets.button import Button
+from app.widgets.button_group import ButtonAppearance, ButtonGroup
+from app.widgets.scroll_column import ScrollColumn
+from app.widgets.text_field import TextField
+from app.widgets.themed import ThemedWidget
 
 _STEP = 1.4
 _EDGE = 14
@@ -28,7 +28,7 @@ _NECK_BEGINS = 0.42
 _NARROWEST, _LOW = 300, 340
 
 
-class FigurePane(Worn, QWidget):
+class FigurePane(ThemedWidget, QWidget):
     """Puts the controls into the corners and keeps the labels off them.
 
     Signals:
@@ -37,60 +37,60 @@ class FigurePane(Worn, QWidget):
         frame_asked: a Frame.
     """
 
-    view_asked = Signal(object)
-    search_asked = Signal(str)
-    frame_asked = Signal(object)
+    view_requested = Signal(object)
+    search_requested = Signal(str)
+    frame_requested = Signal(object)
 
     def __init__(
-        self, canvas: Canvas, views: list[tuple[str, str]], look: Look, icons: Icons
+        self, canvas: FigureCanvas, views: list[tuple[str, str]], theme: Theme, icons: Icons
     ) -> None:
         super().__init__()
-        self.look = look
+        self.theme = theme
         self._placed = False
-        self._offered: Pill | None = None
+        self._offered: Button | None = None
         self.canvas = canvas
         canvas.setParent(self)
-        self.search = Field(self.tr("Find a region"), look, icons.path("search"), self)
-        self.search.textEdited.connect(self.search_asked)
-        self._views = Choices(self.tr("View"), look, 0, self)
+        self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
+        self.search.textEdited.connect(self.search_requested)
+        self._views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
         self._views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._views.offer(views, Face.SEGMENT)
+        self._views.add_options(views, ButtonAppearance.SEGMENT)
         self._views.picked.connect(self._on_view)
-        self._closer = self._tool(icons, "plus", self.tr("Zoom in"))
-        self._farther = self._tool(icons, "minus", self.tr("Zoom out"))
-        self._whole = self._tool(icons, "whole", self.tr("Show the whole figure"))
-        self._closer.clicked.connect(self._on_closer)
-        self._farther.clicked.connect(self._on_farther)
-        self._whole.clicked.connect(self._on_whole)
-        self._whole.hide()
-        canvas.come_after(self.search)
+        self._zoom_in = self._tool(icons, "plus", self.tr("Zoom in"))
+        self._zoom_out = self._tool(icons, "minus", self.tr("Zoom out"))
+        self._zoom_reset = self._tool(icons, "whole", self.tr("Show the whole figure"))
+        self._zoom_in.clicked.connect(self._on_closer)
+        self._zoom_out.clicked.connect(self._on_farther)
+        self._zoom_reset.clicked.connect(self._on_whole)
+        self._zoom_reset.hide()
+        canvas.set_tab_predecessor(self.search)
         for before, after in zip(self._stops(), self._stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
-    def offer(self, button: Pill) -> None:
+    def set_corner_button(self, button: Button) -> None:
         """Puts one more button into the free corner."""
         button.setParent(self)
         QWidget.setTabOrder(self._stops()[-1], button)
         self._offered = button
         button.show()
-        self.fit()
+        self.update_metrics()
 
-    def show_showing(self, showing: Showing) -> None:
+    def set_showing(self, showing: Showing) -> None:
         """Marks the view, follows the search."""
-        self._views.show_picked(showing.view.value)
+        self._views.set_selected(showing.view.value)
         zoomed = showing.frame.zoom > 1
-        if self._placed and zoomed == self._whole.isHidden():
-            self._whole.setVisible(zoomed)
+        if self._placed and zoomed == self._zoom_reset.isHidden():
+            self._zoom_reset.setVisible(zoomed)
             self._place()
         if self.search.text() != showing.search:
             self.search.setText(showing.search)
 
-    def forget(self) -> None:
+    def clear_search_history(self) -> None:
         """What was typed and deleted again cannot be brought back."""
         self.search.setText(self.search.text())
 
-    def fit(self) -> None:
+    def update_metrics(self) -> None:
         if self._placed:
             self._place()
 
@@ -100,7 +100,7 @@ class FigurePane(Worn, QWidget):
     def minimumSizeHint(self) -> QSize:
         """High enough for the views with zoom and search above them, where it is narrowest."""
         views = self._views_box(_NARROWEST - 2 * _EDGE, beside=0).height()
-        return QSize(_NARROWEST, max(_LOW, views + 3 * (self.look.px(44) + 4) + 2 * _EDGE))
+        return QSize(_NARROWEST, max(_LOW, views + 3 * (self.theme.px(44) + 4) + 2 * _EDGE))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._placed = True
@@ -109,19 +109,19 @@ class FigurePane(Worn, QWidget):
     def _stops(self) -> tuple[QWidget, ...]:
         return (
             self.search,
-            *self._views.choices,
-            self._closer,
-            self._farther,
-            self._whole,
+            *self._views.buttons,
+            self._zoom_in,
+            self._zoom_out,
+            self._zoom_reset,
         )
 
-    def _tool(self, icons: Icons, icon: str, name: str) -> Pill:
-        tool = Pill("", self.look, icon=icons.path(icon), parent=self)
+    def _tool(self, icons: Icons, icon: str, name: str) -> Button:
+        tool = Button("", self.theme, icon=icons.path(icon), parent=self)
         tool.setAccessibleName(name)
         return tool
 
     def _place(self) -> None:
-        px, width, height = self.look.px, self.width(), self.height()
+        px, width, height = self.theme.px, self.width(), self.height()
         tool = px(44)
         bar = self._views_box(width - 2 * _EDGE, beside=tool + _EDGE)
         find = QRect(_EDGE, _EDGE, min(px(200), width // 2), px(44))
@@ -133,10 +133,10 @@ class FigurePane(Worn, QWidget):
         ]
         self._views.setGeometry(self._mirrored(bar))
         self.search.setGeometry(self._mirrored(find))
-        pairs = zip((self._farther, self._closer, self._whole), tools, strict=True)
+        pairs = zip((self._zoom_out, self._zoom_in, self._zoom_reset), tools, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
-        taken = [bar, find, tools[0].united(tools[1 if self._whole.isHidden() else 2])]
+        taken = [bar, find, tools[0].united(tools[1 if self._zoom_reset.isHidden() else 2])]
         if self._offered is not None:
             size = self._offered.sizeHint()
             corner = QRect(width - _EDGE - size.width(), _EDGE, size.width(), size.height())
@@ -146,7 +146,7 @@ class FigurePane(Worn, QWidget):
         if find.right() > width * _NECK_BEGINS and height >= px(_LOW):
             room.setTop(find.bottom() + 1)
         boxes = tuple(_box(self._mirrored(box).translated(-room.topLeft())) for box in taken)
-        self.canvas.make_room(room, boxes)
+        self.canvas.set_viewport(room, boxes)
 
     def _views_box(self, room: int, beside: int) -> QRect:
         """In the middle, or as far beside it as keeps the zoom free; over the whole width at last.
@@ -164,7 +164,7 @@ class FigurePane(Worn, QWidget):
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
 
     def _on_view(self, key: str) -> None:
-        self.view_asked.emit(View(key))
+        self.view_requested.emit(View(key))
 
     def _on_closer(self) -> None:
         self.canvas.zoom_by(_STEP)
@@ -173,11 +173,11 @@ class FigurePane(Worn, QWidget):
         self.canvas.zoom_by(1 / _STEP)
 
     def _on_whole(self) -> None:
-        self.frame_asked.emit(Frame())
+        self.frame_requested.emit(ZoomFrame())
 
 
-def _box(box: QRect) -> Box:
-    return Box(box.x(), box.y(), box.width(), box.height())
+def _box(box: QRect) -> LabelBox:
+    return LabelBox(box.x(), box.y(), box.width(), box.height())
 
 
 _AT_MOST = 0.62
@@ -186,39 +186,39 @@ _AT_MOST = 0.62
 class SideColumn(QWidget):
     """The deck is as tall as it wishes, as long as some words stay in sight below it."""
 
-    def __init__(self, words: QWidget, look: Look) -> None:
+    def __init__(self, words: QWidget, theme: Theme) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        self._deck = Column(look)
-        self._deck.hide()
-        self._column.addWidget(self._deck)
+        self._control_panel = ScrollColumn(theme)
+        self._control_panel.hide()
+        self._column.addWidget(self._control_panel)
         self._column.addWidget(words, 1)
 
-    def set_deck(self, deck: QWidget | None) -> None:
+    def set_control_panel(self, deck: QWidget | None) -> None:
         """Puts controls above the words, or takes them away."""
-        old = self._deck.takeWidget()
+        old = self._control_panel.takeWidget()
         if old is not None:
             old.deleteLater()
         if deck is not None:
-            self._deck.setWidget(deck)
+            self._control_panel.setWidget(deck)
             deck.installEventFilter(self)
             deck.show()
-        self._deck.setVisible(deck is not None)
-        self._fit_deck()
+        self._control_panel.setVisible(deck is not None)
+        self._fit_control_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit_deck()
+        self._fit_control_panel()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
-            self._fit_deck()
+            self._fit_control_panel()
         return super().eventFilter(watched, event)
 
-    def _fit_deck(self) -> None:
-        deck = self._deck.widget()
+    def _fit_control_panel(self) -> None:
+        deck = self._control_panel.widget()
         if deck is not None:
             self._column.activate()
             wish = deck.heightForWidth(deck.width()) + 2
-            self._deck.setFixedHeight(min(wish, int(self.height() * _AT_MOST)))
+            self._control_panel.setFixedHeight(min(wish, int(self.height() * _AT_MOST)))

@@ -6,12 +6,12 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
-from app.handout.qr_codes import Matrix, matrix
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
-from app.widgets.layouts import Flow, Pile
-from app.widgets.scroll_column import Column
-from app.widgets.text_label import WordLabel
+from app.handout.qr_codes import QrMatrix, qr_matrix
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
+from app.widgets.layouts import ColumnLayout, FlowLayout
+from app.widgets.scroll_column import ScrollColumn
+from app.widgets.text_label import TextLabel
 from app.widgets.window_size import resize_within_screen
 
 _QUIET_ZONE = 4
@@ -19,17 +19,17 @@ _MODULE_PX, _SMALLEST_PX = 6, 2
 """At 96 dots an inch 1.6 mm a module: a code of 73 modules is 12 cm, read from 60 cm away."""
 
 
-class CodePicture(QLabel):
+class QrCodeWidget(QLabel):
     """One code, dark on white in every theme; its name says what it holds."""
 
-    def __init__(self, code: Matrix, name: str) -> None:
+    def __init__(self, code: QrMatrix, name: str) -> None:
         super().__init__()
         self._code = code
         self.setAccessibleName(name)
         self._module = _MODULE_PX
-        self.fit(QSize(16_777_215, 16_777_215))
+        self.fit_to(QSize(16_777_215, 16_777_215))
 
-    def fit(self, room: QSize) -> None:
+    def fit_to(self, room: QSize) -> None:
         """As large as it may be and still whole in so much room: no phone reads a part of it."""
         modules = len(self._code) + 2 * _QUIET_ZONE
         fits = min(room.width(), room.height()) // modules
@@ -47,35 +47,35 @@ class CodePicture(QLabel):
                     painter.fillRect(box, Qt.GlobalColor.black)
 
 
-class CodesDialog(QDialog):
+class QrDialog(QDialog):
     """Goes through the codes by buttons, at the visitor's pace."""
 
-    def __init__(self, texts: tuple[str, ...], look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, texts: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Take it with your phone"))
-        self._texts, self._look, self._at = texts, look, 0
+        self._texts, self._theme, self._at = texts, theme, 0
         outer = QVBoxLayout(self)
-        scroll = self._scroll = Column(look)
+        scroll = self._scroll = ScrollColumn(theme)
         outer.addWidget(scroll)
         page = QWidget()
-        self._column = Pile(page, look.px(10))
+        self._column = ColumnLayout(page, theme.px(10))
         note = self.tr("Point your phone's camera here. The code holds words only, and no link.")
-        self._column.addWidget(WordLabel(note, look))
-        self._count = WordLabel("", look, weight=700)
+        self._column.addWidget(TextLabel(note, theme))
+        self._count = TextLabel("", theme, weight=700)
         self._column.addWidget(self._count)
         self._picture: QWidget = QWidget()
         self._column.addWidget(self._picture)
-        self._column.addWidget(self._ways())
-        self._told = WordLabel("", look, step=-1, role="quiet")
+        self._column.addWidget(self._make_buttons())
+        self._told = TextLabel("", theme, step=-1, role="quiet")
         self._column.addWidget(self._told)
         scroll.setWidget(page)
-        resize_within_screen(self, QSize(look.px(620), look.px(780)))
+        resize_within_screen(self, QSize(theme.px(620), theme.px(780)))
         scroll.installEventFilter(self)
         self._show(0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and isinstance(self._picture, CodePicture):
-            self._picture.fit(self._room)
+        if event.type() == QEvent.Type.Resize and isinstance(self._picture, QrCodeWidget):
+            self._picture.fit_to(self._room)
         return super().eventFilter(watched, event)
 
     @property
@@ -83,12 +83,12 @@ class CodesDialog(QDialog):
         """What a code may take to be seen whole at once, beside the bar."""
         return self._scroll.size() - QSize(self._scroll.verticalScrollBar().sizeHint().width(), 0)
 
-    def _ways(self) -> QWidget:
+    def _make_buttons(self) -> QWidget:
         ways = QWidget()
-        row = Flow(ways, self._look.px(8))
-        self._back = Pill(self.tr("Back"), self._look)
-        self._next = Pill(self.tr("Next code"), self._look, kind=Kind.PRIMARY)
-        close = Pill(self.tr("Close"), self._look)
+        row = FlowLayout(ways, self._theme.px(8))
+        self._back = Button(self.tr("Back"), self._theme)
+        self._next = Button(self.tr("Next code"), self._theme, kind=ButtonKind.PRIMARY)
+        close = Button(self.tr("Close"), self._theme)
         self._back.clicked.connect(self._on_back)
         self._next.clicked.connect(self._on_next)
         close.clicked.connect(self.accept)
@@ -100,13 +100,13 @@ class CodesDialog(QDialog):
         self._at = at
         count = self.tr("Code {number} of {count}")
         words = count.format(number=at + 1, count=len(self._texts))
-        self._count.say(words)
-        picture = CodePicture(matrix(self._texts[at]), words)
-        picture.fit(self._room)
+        self._count.set_text(words)
+        picture = QrCodeWidget(qr_matrix(self._texts[at]), words)
+        picture.fit_to(self._room)
         self._column.replace_widget(self._picture, picture)
         picture.show()
         self._picture = picture
-        self._told.say(self._texts[at].replace("\n", " \u00b7 "))
+        self._told.set_text(self._texts[at].replace("\n", " \u00b7 "))
         self._back.setEnabled(at > 0)
         self._next.setEnabled(at < len(self._texts) - 1)
 

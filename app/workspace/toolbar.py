@@ -6,20 +6,20 @@ from PySide6.QtCore import QRect, QRectF, QSize, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.session.state import TEXT_SIZES, THEMES, Showing
 from app.theme.icons import Icons
-from app.theme.theme import Look
-from app.widgets.button import Pill
-from app.widgets.button_group import Choices, Face, Sign
-from app.widgets.layouts import Flow
-from app.widgets.text_label import WordLabel
-from app.widgets.themed import Worn
+from app.theme.theme import Theme
+from app.widgets.button import Button
+from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
+from app.widgets.layouts import FlowLayout
+from app.widgets.text_label import TextLabel
+from app.widgets.themed import ThemedWidget
 
 _GAP, _ROW_GAP = 14, 4
 
 
-class Bar(Worn, QWidget):
+class Toolbar(ThemedWidget, QWidget):
     """Everything about appearance in one row, or behind one button where it does not fit.
 
     `figures`, `builds` and `skins` tell by their own signal what was picked.
@@ -30,44 +30,48 @@ class Bar(Worn, QWidget):
         help_asked: nothing more.
     """
 
-    text_size_asked = Signal(int)
-    theme_asked = Signal(str)
-    help_asked = Signal()
+    text_size_requested = Signal(int)
+    theme_requested = Signal(str)
+    help_requested = Signal()
 
     def __init__(
-        self, atlas: OpenAtlas, skins: dict[str, QColor], showing: Showing, look: Look, icons: Icons
+        self, atlas: Atlas, skins: dict[str, QColor], showing: Showing, theme: Theme, icons: Icons
     ) -> None:
         super().__init__()
-        self.look = look
+        self.theme = theme
         self._showing = showing
-        self._unfolded = self._is_marked = False
+        self._expanded = self._is_marked = False
         names = atlas.names(showing.language)
-        self._title = WordLabel(self.tr("Back Atlas"), look, step=1, weight=700)
+        self._title = TextLabel(self.tr("Back Atlas"), theme, step=1, weight=700)
         self._title.setParent(self)
-        self._menu = Pill(self.tr("Figure and text"), look, icon=icons.path("menu"), parent=self)
+        self._menu = Button(self.tr("Figure and text"), theme, icon=icons.path("menu"), parent=self)
         self._menu.clicked.connect(self._on_menu)
-        self.figures = Choices(self.tr("Figure"), look, 0, self)
-        self.figures.offer([(key, names.figures[key]) for key in atlas.figures], Face.SEGMENT)
-        self.builds = Choices(self.tr("Build"), look, 0, self)
-        self.builds.offer([(key, names.builds[key]) for key in atlas.builds], Face.SEGMENT)
-        self.skins = Choices(self.tr("Skin tone"), look, 0, self)
+        self.figures = ButtonGroup(self.tr("Figure"), theme, 0, self)
+        self.figures.add_options(
+            [(key, names.figures[key]) for key in atlas.figures], ButtonAppearance.SEGMENT
+        )
+        self.builds = ButtonGroup(self.tr("Build"), theme, 0, self)
+        self.builds.add_options(
+            [(key, names.builds[key]) for key in atlas.builds], ButtonAppearance.SEGMENT
+        )
+        self.skins = ButtonGroup(self.tr("Skin tone"), theme, 0, self)
         tone = self.tr("Skin tone {number}")
         tones = [(key, tone.format(number=number)) for number, key in enumerate(skins, start=1)]
-        dots = {key: Sign(colour) for key, colour in skins.items()}
-        self.skins.offer(tones, Face.DOT, dots)
+        dots = {key: ButtonGraphic(colour) for key, colour in skins.items()}
+        self.skins.add_options(tones, ButtonAppearance.DOT, dots)
         self._tools = self._make_tools(icons)
-        self.show_showing(showing)
+        self.set_showing(showing)
         self._place()
 
-    def show_showing(self, showing: Showing) -> None:
+    def set_showing(self, showing: Showing) -> None:
         """Marks what is on."""
         is_marked = self._is_marked and self._marked(showing) == self._marked(self._showing)
         self._showing, self._is_marked = showing, True
         if is_marked:
             return
-        self.figures.show_picked(showing.figure)
-        self.builds.show_picked(showing.build)
-        self.skins.show_picked(showing.skin)
+        self.figures.set_selected(showing.figure)
+        self.builds.set_selected(showing.build)
+        self.skins.set_selected(showing.skin)
         self._smaller.setEnabled(showing.text_size > TEXT_SIZES[0])
         self._larger.setEnabled(showing.text_size < TEXT_SIZES[-1])
         themes = {
@@ -81,43 +85,43 @@ class Bar(Worn, QWidget):
     def _marked(showing: Showing) -> tuple[object, ...]:
         return showing.figure, showing.build, showing.skin, showing.theme, showing.text_size
 
-    def fold(self) -> None:
+    def collapse(self) -> None:
         """Closes the menu, where there is one."""
-        self._unfolded = False
+        self._expanded = False
         self._place()
 
-    def fit(self) -> None:
+    def update_metrics(self) -> None:
         self._place()
 
     def sizeHint(self) -> QSize:
-        return QSize(900, self.look.px(54))
+        return QSize(900, self.theme.px(54))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(300, self.look.px(54))
+        return QSize(300, self.theme.px(54))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self.look.colour("surface"))
+        painter.fillRect(self.rect(), self.theme.color("surface"))
         edge = QRectF(0, self.height() - 1, self.width(), 1)
-        painter.fillRect(edge, self.look.colour("hairline"))
+        painter.fillRect(edge, self.theme.color("hairline"))
 
     def _make_tools(self, icons: Icons) -> QWidget:
         tools = QWidget(self)
-        flow = Flow(tools, 6)
-        self._smaller = Pill("A-", self.look)
+        flow = FlowLayout(tools, 6)
+        self._smaller = Button("A-", self.theme)
         self._smaller.setAccessibleName(self.tr("Smaller text"))
-        self._smaller.clicked.connect(self.on_smaller)
-        self._larger = Pill("A+", self.look)
+        self._smaller.clicked.connect(self.decrease_text_size)
+        self._larger = Button("A+", self.theme)
         self._larger.setAccessibleName(self.tr("Larger text"))
-        self._larger.clicked.connect(self.on_larger)
-        self._next_theme = Pill("", self.look, icon=icons.path("theme"))
+        self._larger.clicked.connect(self.increase_text_size)
+        self._next_theme = Button("", self.theme, icon=icons.path("theme"))
         self._next_theme.clicked.connect(self._on_theme)
-        about = Pill("", self.look, icon=icons.path("help"))
+        about = Button("", self.theme, icon=icons.path("help"))
         about.setAccessibleName(self.tr("Help and about"))
-        about.clicked.connect(self.help_asked)
+        about.clicked.connect(self.help_requested)
         for pill in (self._smaller, self._larger, self._next_theme, about):
             flow.addWidget(pill)
         return tools
@@ -127,30 +131,30 @@ class Bar(Worn, QWidget):
 
     def _place(self) -> None:
         """Sets everything in one row, or the fields below the title where they do not fit."""
-        edge, tall = self.look.px(20), self.look.px(44)
+        edge, tall = self.theme.px(20), self.theme.px(44)
         width = self.width() - 2 * edge
         title = self._title.sizeHint().width()
         wanted = title + sum(field.sizeHint().width() + _GAP for field in self._fields())
         folded = wanted > width
         self._menu.setVisible(folded)
         for field in self._fields():
-            field.setVisible(not folded or self._unfolded)
-        self._put(self._title, edge, self.look.px(54) / 2 - self._title.sizeHint().height() / 2)
+            field.setVisible(not folded or self._expanded)
+        self._put(self._title, edge, self.theme.px(54) / 2 - self._title.sizeHint().height() / 2)
         menu = self._menu.sizeHint().width()
-        self._put(self._menu, self.width() - edge - menu, self.look.px(5))
+        self._put(self._menu, self.width() - edge - menu, self.theme.px(5))
         if folded:
-            rows = self._place_rows(edge, self.look.px(52), width) if self._unfolded else 0
+            rows = self._place_rows(edge, self.theme.px(52), width) if self._expanded else 0
         else:
-            self._place_in_line(edge + title + 2 * _GAP, self.look.px(5))
+            self._place_in_line(edge + title + 2 * _GAP, self.theme.px(5))
             rows = 0
-        self.setFixedHeight(tall + self.look.px(10) + rows)
+        self.setFixedHeight(tall + self.theme.px(10) + rows)
 
     def _place_in_line(self, left: int, top: int) -> None:
         for field in self._fields()[:-1]:
             self._put(field, left, top)
             left += field.sizeHint().width() + _GAP
         tools = self._tools.sizeHint().width()
-        self._put(self._tools, self.width() - self.look.px(20) - tools, top)
+        self._put(self._tools, self.width() - self.theme.px(20) - tools, top)
 
     def _place_rows(self, left: int, top: int, width: int) -> int:
         """Sets the fields beside each other as far as they fit; returns the height they take."""
@@ -173,20 +177,20 @@ class Bar(Worn, QWidget):
             return box
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
 
-    def on_smaller(self) -> None:
+    def decrease_text_size(self) -> None:
         """Asks for the next smaller text size."""
         below = [size for size in TEXT_SIZES if size < self._showing.text_size]
-        self.text_size_asked.emit(below[-1] if below else TEXT_SIZES[0])
+        self.text_size_requested.emit(below[-1] if below else TEXT_SIZES[0])
 
-    def on_larger(self) -> None:
+    def increase_text_size(self) -> None:
         """Asks for the next larger text size."""
         above = [size for size in TEXT_SIZES if size > self._showing.text_size]
-        self.text_size_asked.emit(above[0] if above else TEXT_SIZES[-1])
+        self.text_size_requested.emit(above[0] if above else TEXT_SIZES[-1])
 
     def _on_theme(self) -> None:
         following = THEMES[(THEMES.index(self._showing.theme) + 1) % len(THEMES)]
-        self.theme_asked.emit(following)
+        self.theme_requested.emit(following)
 
     def _on_menu(self) -> None:
-        self._unfolded = not self._unfolded
+        self._expanded = not self._expanded
         self._place()

@@ -67,7 +67,7 @@ def plate(fig: str, build: str, view: str, samples: int = 0) -> None:
     body = figure.figure(fig, build, view)
     index, weight, _ = seen(fig, build, view)
     plates.save(
-        plates.finish(fig, data.astype(float), index, weight, figure.silhouette(body)), path
+        plates.commit(fig, data.astype(float), index, weight, figure.silhouette(body)), path
     )
 
 

@@ -43,7 +43,7 @@ def tile(fig: str, build: str, view: str, percent: int, samples: int) -> Image.I
     index, weight, _ = figure.seen(body)
     dress = outlines.dress_path(fig, index, weight)
     image = tint(
-        plates.finish(
+        plates.commit(
             fig, np.clip(np.stack(big, 2), 0, None), index, weight, figure.silhouette(body)
         ),
         dress,

@@ -101,12 +101,12 @@ def symmetric(line: np.ndarray) -> list[fit.Cubic]:
     tan = fit.tangents(run, around=False)
     tan[0], tan[-1] = (np.sign(tan[0, 0]), 0), (np.sign(tan[-1, 0]), 0)
     tol = 0.8
-    while len(part := _halves(run, tan, tol)) > 12:
+    while len(part := _panes(run, tan, tol)) > 12:
         tol *= 1.3
     return part + mirror(part)
 
 
-def _halves(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
+def _panes(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
     k = len(run) // 2
     return fit.fit_run(run[: k + 1], tan[: k + 1], tol) + fit.fit_run(run[k:], tan[k:], tol)
 

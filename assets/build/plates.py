@@ -55,7 +55,7 @@ def coverage(pixels: np.ndarray, tris: np.ndarray) -> np.ndarray:
     return soft.reshape(S.HEIGHT, 2, S.WIDTH, 2).mean((1, 3))
 
 
-def finish(
+def commit(
     figure: str, light: np.ndarray, index: np.ndarray, weight: np.ndarray, alpha: np.ndarray
 ) -> Image.Image:
     """The plate as an RGBA picture."""

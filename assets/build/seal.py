@@ -17,17 +17,17 @@ ATLAS = ROOT / "assets" / "atlases" / "back"
 
 def seal(folder: Path) -> int:
     """Write both files when the folder holds a good atlas; return how many mistakes it has."""
-    from app.atlas.manifest import KNOWN_GOOD, MANIFEST, digest, manifest_bytes, read_known_good
-    from app.atlas.validation.check import check
+    from app.atlas.manifest import KNOWN_GOOD_FILE, MANIFEST_FILE, sha256_hex, manifest_bytes, read_known_good
+    from app.atlas.validation.check import check_atlas
 
-    checked = check(folder)
+    checked = check_atlas(folder)
     for mistake in checked.mistakes:
         print(mistake, file=sys.stderr)
     if checked.atlas is not None:
         manifest = manifest_bytes(checked.hashes)
-        (folder / MANIFEST).write_bytes(manifest)
-        list_file = folder.parent / KNOWN_GOOD
-        known = read_known_good(list_file) | {folder.name: digest(manifest)}
+        (folder / MANIFEST_FILE).write_bytes(manifest)
+        list_file = folder.parent / KNOWN_GOOD_FILE
+        known = read_known_good(list_file) | {folder.name: sha256_hex(manifest)}
         list_file.write_text(json.dumps(known, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     return len(checked.mistakes)
 

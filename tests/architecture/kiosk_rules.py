@@ -61,7 +61,7 @@ def module_of(source: Source) -> str:
     return source.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
-def in_a_kiosk(sources: Iterable[Source]) -> list[Source]:
+def kiosk_sources(sources: Iterable[Source]) -> list[Source]:
     """The files of a kiosk, and all that they import, late imports too."""
     known = {module_of(source): source for source in sources}
     waiting = [name for name in known if name in ROOTS or name.startswith("app.kiosk.")]

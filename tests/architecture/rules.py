@@ -83,7 +83,7 @@ class Source:
         return ast.parse(self.text)
 
     @property
-    def room(self) -> str:
+    def top_package(self) -> str:
         """`session` of `app/session/x.py`; the file itself at the top of app."""
         return self.path.split("/")[1]
 
@@ -110,7 +110,7 @@ def imported(source: Source) -> Iterator[str]:
 
 
 def only_core_of_qt(source: Source) -> Iterator[str]:
-    if source.room in ("session", "support"):
+    if source.top_package in ("session", "support"):
         for name in imported(source):
             first, _, rest = name.partition(".")
             if first == "PySide6" and rest and rest.split(".")[0] != "QtCore":
@@ -144,8 +144,8 @@ def _not_local(source: Source) -> Iterator[str]:
             yield words
 
 
-def no_colour_outside_look(source: Source) -> Iterator[str]:
-    if source.room == "theme":
+def no_color_outside_theme(source: Source) -> Iterator[str]:
+    if source.top_package == "theme":
         return
     for node in ast.walk(source.tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -176,7 +176,11 @@ def no_rich_text(source: Source) -> Iterator[str]:
         name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
         if name in RICH_TEXT:
             yield name
-        if isinstance(node, ast.Call) and _called(node) == "QLabel" and source.room != "widgets":
+        if (
+            isinstance(node, ast.Call)
+            and _called(node) == "QLabel"
+            and source.top_package != "widgets"
+        ):
             yield "QLabel"
 
 
@@ -196,7 +200,7 @@ def no_scroll_area_without_touch(source: Source) -> Iterator[str]:
                 yield name
 
 
-def no_silencer(source: Source) -> Iterator[str]:
+def no_lint_suppression(source: Source) -> Iterator[str]:
     for number, line in enumerate(source.text.splitlines(), start=1):
         if re.search(r"#\s*(type:\s*ignore|noqa|pragma: no cover|mypy:)", line):
             yield f"line {number}"
@@ -217,7 +221,7 @@ def small_enough(source: Source) -> Iterator[str]:
                 yield f"{node.name}: {methods} methods"
 
 
-def says_what_it_is(source: Source) -> Iterator[str]:
+def has_docstring(source: Source) -> Iterator[str]:
     if source.text and not ast.get_docstring(source.tree):
         yield "no docstring"
     if source.text and "from __future__ import annotations" not in source.text:
@@ -251,13 +255,13 @@ def _is_plain(node: ast.expr) -> bool:
 RULES: tuple[Rule, ...] = (
     only_core_of_qt,
     no_network,
-    no_colour_outside_look,
+    no_color_outside_theme,
     no_lambda_connected,
     no_formatted_tr,
     no_rich_text,
     no_screen_of_a_widget,
     no_scroll_area_without_touch,
-    no_silencer,
+    no_lint_suppression,
     small_enough,
-    says_what_it_is,
+    has_docstring,
 )

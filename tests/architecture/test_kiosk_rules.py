@@ -6,7 +6,7 @@ import pytest
 
 from tests.architecture.kiosk_rules import (
     KIOSK_RULES,
-    in_a_kiosk,
+    kiosk_sources,
     no_dialog_of_the_system,
     no_markup,
     only_plain_labels,
@@ -71,7 +71,7 @@ INNOCENT = [
 
 @pytest.mark.parametrize("rule", KIOSK_RULES, ids=lambda rule: rule.__name__)
 def test_every_file_of_a_kiosk_keeps_the_rule(rule) -> None:
-    files = in_a_kiosk(sources())
+    files = kiosk_sources(sources())
     assert [f"{file.path}: {found}" for file in files for found in rule(file)] == []
 
 
@@ -94,7 +94,7 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
         Source("app/panels/deeper.py", "QMessageBox"),
         Source("app/present/far.py", "QMessageBox"),
     ]
-    found = [file.path for file in in_a_kiosk(files)]
+    found = [file.path for file in kiosk_sources(files)]
     assert sorted(found) == [
         "app/kiosk/application.py",
         "app/panels/deeper.py",
@@ -103,7 +103,7 @@ def test_what_a_kiosk_imports_from_elsewhere_belongs_to_it() -> None:
 
 
 def test_a_kiosk_is_more_than_its_room_and_less_than_the_program() -> None:
-    found = {file.path for file in in_a_kiosk(sources())}
+    found = {file.path for file in kiosk_sources(sources())}
     assert {"app/cli/kiosk.py", "app/kiosk/input_filter.py", "app/workspace/workspace.py"} <= found
     assert not found & {
         "app/desktop/handout_actions.py",

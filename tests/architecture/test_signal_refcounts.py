@@ -19,7 +19,7 @@ def test_telling_five_thousand_times_leaves_true_and_none_alone() -> None:
     gc.collect()  # so that nothing of another test is freed while this one counts
     before = sys.getrefcount(True), sys.getrefcount(None)
     for number in range(5_000):
-        session.select(Place(RegionId(str(number))))
+        session.select_place(Place(RegionId(str(number))))
     assert len(told) == 5_000
     told.clear()
     assert abs(sys.getrefcount(True) - before[0]) < _NOISE

@@ -11,25 +11,25 @@ WRITTEN = 'date = 2026-01-31\nreview = "not-reviewed"\n'
 LIFE = ("sleeping", "sitting", "band", "desk", "driving", "sport")
 
 
-def said(table: str, text: str) -> str:
+def statement_toml(table: str, text: str) -> str:
     return f'[{table}]\ntext = "{text}"\nbasis = "general"\n'
 
 
-def option(name: str) -> str:
+def option_toml(name: str) -> str:
     parts = ("what", "like", "good", "bad", "recovery", "unknown")
-    told = "".join(said(f"options.{part}", f"The {part} of {name}.") for part in parts)
-    meets = said("options.meets.cuts", f"Cuts of {name}.")
+    told = "".join(statement_toml(f"options.{part}", f"The {part} of {name}.") for part in parts)
+    meets = statement_toml("options.meets.cuts", f"Cuts of {name}.")
     return f'[[options]]\nid = "{name}"\nname = "{name.title()}"\n{told}{meets}'
 
 
-def stage(name: str) -> str:
-    life = "".join(said(f"stages.life.{key}", f"About {key}.") for key in LIFE)
-    told = said("stages.usual", "Usual.") + said("stages.watch", "Watch.")
+def stage_toml(name: str) -> str:
+    life = "".join(statement_toml(f"stages.life.{key}", f"About {key}.") for key in LIFE)
+    told = statement_toml("stages.usual", "Usual.") + statement_toml("stages.watch", "Watch.")
     return f'[[stages]]\nid = "{name}"\nwhen = "Day 0"\n{told}{life}'
 
 
 FILES = {
-    "options.toml": HEAD + WRITTEN + option("none") + option("laser"),
+    "options.toml": HEAD + WRITTEN + option_toml("none") + option_toml("laser"),
     "values.toml": HEAD
     + '[[values]]\nid = "cuts"\nhead = "Cuts"\nquestion = "Do cuts matter to you?"\n'
     + "".join(
@@ -39,21 +39,21 @@ FILES = {
     "steps.toml": HEAD
     + WRITTEN
     + "".join(
-        f'[[steps]]\nid = "{name}"\n' + said("steps.says", f"The {name}.")
+        f'[[steps]]\nid = "{name}"\n' + statement_toml("steps.says", f"The {name}.")
         for name in ("numbing", "laser", "suction", "closing", "garment")
     ),
-    "recovery.toml": HEAD + WRITTEN + stage("day-0") + stage("later"),
+    "recovery.toml": HEAD + WRITTEN + stage_toml("day-0") + stage_toml("later"),
     "about.toml": HEAD + '[[notes]]\nid = "funding"\nhead = "Money"\ntext = "Nobody paid."\n',
     "quiz/region-1.toml": HEAD
     + WRITTEN
     + 'region = "region-1"\n'
     + '[[checks]]\nid = "first"\nask = "What comes first?"\nanswers = ["A check.", "Nothing."]\n'
     + "right = 0\n"
-    + said("checks.because", "A check comes first."),
+    + statement_toml("checks.because", "A check comes first."),
 }
 
 
-def add_aid(folder: Path) -> Path:
+def add_decision_aid(folder: Path) -> Path:
     """Write the files into a made atlas of at least two regions, and the topics that show them."""
     for topic in ("procedure", "options"):
         add_shared(folder, topic)

@@ -17,7 +17,7 @@ FIGURE, BUILD, VIEW = "woman", "average", "back"
 STEM = f"{FIGURE}-{BUILD}-{VIEW}"
 WIDTH, HEIGHT = 1400, 1680  # of the drawing
 PIXELS = 350, 420  # of the plate
-WORDS = "quiet water moves below the old stone bridge while the birds wait in the reeds "
+FILLER_TEXT = "quiet water moves below the old stone bridge while the birds wait in the reeds "
 
 
 def make_atlas(folder: Path, regions: int = 2, *, words: int = 700) -> Path:
@@ -44,7 +44,7 @@ def add_shared(folder: Path, topic: str) -> None:
     names.write_text(named, "utf-8")
 
 
-def seal(folder: Path) -> dict[str, str]:
+def write_manifest(folder: Path) -> dict[str, str]:
     """Write the manifest and give what is known good."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     hashes = {
@@ -108,7 +108,7 @@ recovery = "Recovery"
 
 
 def region(name: str, words: int = 700) -> str:
-    prose = (WORDS * (words // len(WORDS) + 1))[:words].strip()
+    prose = (FILLER_TEXT * (words // len(FILLER_TEXT) + 1))[:words].strip()
     return f'''schema = 1
 region = "{name}"
 language = "en"

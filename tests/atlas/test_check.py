@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app.atlas.validation.check import check
+from app.atlas.validation.check import check_atlas
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
-from app.support.validation_errors import NoAtlasError, plain
-from tests.atlas.synthetic import STEM, make_atlas, png, seal, webp
+from app.support.validation_errors import NoAtlasError, printable
+from tests.atlas.synthetic import STEM, make_atlas, png, webp, write_manifest
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 REGION = "texts/en/regions/region-1.toml"
@@ -25,34 +25,34 @@ WEBP = f"plates/{STEM}.webp"
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory):
+def valid_atlas(tmp_path_factory):
     return make_atlas(tmp_path_factory.mktemp("checked") / "made", 2, words=120)
 
 
 @pytest.fixture
-def folder(good, tmp_path):
-    return shutil.copytree(good, tmp_path / "made")
+def folder(valid_atlas, tmp_path):
+    return shutil.copytree(valid_atlas, tmp_path / "made")
 
 
-def refuse(*_):
+def fail_if_called(*_):
     raise PermissionError(errno.EACCES, "Permission denied")
 
 
-def told(folder):
-    checked = check(folder)
+def error_lines(folder):
+    checked = check_atlas(folder)
     assert (checked.atlas is None) == bool(checked.mistakes)
     return [str(mistake) for mistake in checked.mistakes]
 
 
 def test_a_good_folder_opens(folder):
-    checked = check(folder)
+    checked = check_atlas(folder)
     assert checked.mistakes == ()
     assert checked.atlas.names("en").regions[RegionId("region-1")].plain == "Plain region-1"
     assert checked.atlas.plate_data(PLATE) == (folder / WEBP).read_bytes()
 
 
 def test_texts_once_checked_stay_as_they_were(folder):
-    atlas = check(folder).atlas
+    atlas = check_atlas(folder).atlas
     shutil.rmtree(folder)
     assert atlas.outlines(PLATE).regions
     assert atlas.region_text(RegionId("region-0"), "en").topics
@@ -60,30 +60,30 @@ def test_texts_once_checked_stay_as_they_were(folder):
 
 def test_a_check_that_nobody_wants_any_more_stops(folder):
     asked = []
-    checked = check(folder, stop=lambda: len(asked) > 3 or asked.append(1))
+    checked = check_atlas(folder, stop=lambda: len(asked) > 3 or asked.append(1))
     assert checked.was_stopped
     assert checked.atlas is None
 
 
 def test_a_seal_that_does_not_fit_hinders_no_check(folder):
-    seal(folder)
+    write_manifest(folder)
     path = folder / REGION
     path.write_text(path.read_text().replace("can form", "may form"))
-    atlas = check(folder).atlas
+    atlas = check_atlas(folder).atlas
     said = atlas.region_text(RegionId("region-1"), "en").topics[TopicId("risks")].short
     assert "may form" in "".join(run.text for run in said.blocks[0].runs if hasattr(run, "text"))
 
 
 def test_a_seal_never_takes_the_place_of_the_check(folder):
-    seal(folder)
+    write_manifest(folder)
     (folder / REGION).write_text("broken")
-    seal(folder)
-    assert check(folder).atlas is None
+    write_manifest(folder)
+    assert check_atlas(folder).atlas is None
 
 
 def test_everything_is_there_after_the_folder_has_gone(folder):
     plate = (folder / WEBP).read_bytes()
-    atlas = check(folder).atlas
+    atlas = check_atlas(folder).atlas
     shutil.rmtree(folder)
     assert atlas.plate_data(PLATE) == plate
     assert atlas.region_text(RegionId("region-1"), "en").topics
@@ -284,7 +284,7 @@ def test_a_mistake_is_told_with_file_place_and_what_to_do(folder, name, old, new
     text = path.read_text(encoding="utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), encoding="utf-8")
-    mistakes = told(folder)
+    mistakes = error_lines(folder)
     assert any(wanted in mistake for mistake in mistakes), mistakes
 
 
@@ -296,14 +296,14 @@ def test_all_mistakes_are_told_at_once(folder):
     (folder / "atlas.toml").write_text(
         (folder / "atlas.toml").read_text().replace("= 2\n", "= 1\n")
     )
-    files = {mistake.split(":")[0] for mistake in told(folder)}
+    files = {mistake.split(":")[0] for mistake in error_lines(folder)}
     assert {REGION, SHARED, SVG} <= files
 
 
 def test_several_mistakes_in_one_record_are_all_told(folder):
     path = folder / NAMES
     path.write_text(path.read_text().replace('plain = "Plain region-1"', "other = 1\nothers = [2]"))
-    mistakes = told(folder)
+    mistakes = error_lines(folder)
     for place in ("region-1.plain: it is", "region-1.others[0]: expected"):
         assert any(place in mistake for mistake in mistakes), mistakes
 
@@ -312,7 +312,9 @@ def test_a_statement_that_is_there_twice_is_told(folder):
     path = folder / SHARED
     again = '\n[[says]]\nid = "first-days"\ntext = "Rest."\nbasis = "general"\n'
     path.write_text(path.read_text() + again)
-    assert told(folder) == [f"{SHARED}:says[1].id: 'first-days' is there already: give it another"]
+    assert error_lines(folder) == [
+        f"{SHARED}:says[1].id: 'first-days' is there already: give it another"
+    ]
 
 
 def test_a_published_rate_without_a_range_needs_a_reason(folder):
@@ -321,7 +323,7 @@ def test_a_published_rate_without_a_range_needs_a_reason(folder):
     words = '\n[bare]\nlabel = "Bare"\nsetting = "one"\n'
     path = folder / "texts/en/numbers.toml"
     path.write_text(path.read_text() + words)
-    assert told(folder) == [
+    assert error_lines(folder) == [
         "texts/en/numbers.toml:bare.why_no_range: there is no range and no reason: say why"
     ]
 
@@ -332,13 +334,13 @@ def test_a_count_needs_what_it_was_counted_from(folder, key):
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith(f"{key} =")))
     needs = f"flank_seroma.{key}: a count needs it: add it, or call the kind published"
-    assert f"numbers.toml:{needs}" in told(folder)
+    assert f"numbers.toml:{needs}" in error_lines(folder)
 
 
 def test_an_interval_that_is_not_that_of_the_count_is_told(folder):
     path = folder / "numbers.toml"
     path.write_text(path.read_text().replace('low = "9.3"', 'low = "12.6"'))
-    (mistake,) = told(folder)
+    (mistake,) = error_lines(folder)
     assert mistake.startswith("numbers.toml:flank_seroma.low: it is not the exact 95 % limit")
     assert mistake.endswith(": work it out anew")
 
@@ -347,9 +349,9 @@ def test_a_published_rate_outside_its_range_is_told(folder):
     record = '\n[off]\nkind = "published"\nrate = "9"\nlow = "1"\nrefs = ["42"]\ntag = "S"\n'
     path = folder / "numbers.toml"
     path.write_text(path.read_text() + record)
-    assert any("off.low: only one end" in mistake for mistake in told(folder))
+    assert any("off.low: only one end" in mistake for mistake in error_lines(folder))
     path.write_text(path.read_text() + 'high = "2"\n')
-    assert any("off.rate: it lies outside" in mistake for mistake in told(folder))
+    assert any("off.rate: it lies outside" in mistake for mistake in error_lines(folder))
 
 
 def test_left_must_lie_left_seen_from_behind(folder):
@@ -359,7 +361,7 @@ def test_left_must_lie_left_seen_from_behind(folder):
     text = path.read_text().replace('id="region-0"', 'id="region-0.right"')
     text = text.replace("</g>", '<path id="region-0.left" d="M900 900 h99 v99 Z"/></g>')
     path.write_text(text)
-    assert any("left lies right of right" in mistake for mistake in told(folder))
+    assert any("left lies right of right" in mistake for mistake in error_lines(folder))
 
 
 PARTNERS = {"references.toml", "numbers.toml"}  # what points into them is told instead
@@ -381,42 +383,50 @@ WANTED = [
 @pytest.mark.parametrize("name", WANTED)
 def test_a_missing_file_is_told(folder, name):
     (folder / name).unlink()
-    assert f"{name}: the file is missing: add it" in told(folder)
+    assert f"{name}: the file is missing: add it" in error_lines(folder)
 
 
 @pytest.mark.parametrize("name", [name for name in WANTED if "terms" not in name])
 def test_an_empty_file_is_told(folder, name):
     (folder / name).write_bytes(b"")
-    assert any(mistake.startswith(f"{name}:") or name in PARTNERS for mistake in told(folder))
+    assert any(
+        mistake.startswith(f"{name}:") or name in PARTNERS for mistake in error_lines(folder)
+    )
 
 
 @pytest.mark.parametrize("name", WANTED)
 def test_a_pipe_in_place_of_a_file_is_refused_without_waiting(folder, name):
     (folder / name).unlink()
     os.mkfifo(folder / name)
-    assert any(mistake.startswith(f"{name}: it is not a plain file") for mistake in told(folder))
+    assert any(
+        mistake.startswith(f"{name}: it is not a plain file") for mistake in error_lines(folder)
+    )
 
 
 @pytest.mark.parametrize("name", ["atlas.toml", *WANTED])
 def test_a_folder_in_place_of_a_file_is_not_called_missing(folder, name):
     (folder / name).unlink()
     (folder / name).mkdir()
-    mistakes = told(folder)
+    mistakes = error_lines(folder)
     assert f"{name}: it is not a plain file: put the file itself there" in mistakes
     assert f"{name}: the file is missing: add it" not in mistakes
 
 
 @pytest.mark.parametrize("name", WANTED)
-def test_a_link_is_refused_even_to_a_good_file(folder, good, name):
+def test_a_link_is_refused_even_to_a_good_file(folder, valid_atlas, name):
     (folder / name).unlink()
-    (folder / name).symlink_to(good / name)
-    assert any(mistake.startswith(f"{name}: it is not a plain file") for mistake in told(folder))
+    (folder / name).symlink_to(valid_atlas / name)
+    assert any(
+        mistake.startswith(f"{name}: it is not a plain file") for mistake in error_lines(folder)
+    )
 
 
-def test_a_linked_folder_is_refused(folder, good):
+def test_a_linked_folder_is_refused(folder, valid_atlas):
     shutil.rmtree(folder / "texts")
-    (folder / "texts").symlink_to(good / "texts")
-    assert any(mistake.startswith("texts: it is not a plain file") for mistake in told(folder))
+    (folder / "texts").symlink_to(valid_atlas / "texts")
+    assert any(
+        mistake.startswith("texts: it is not a plain file") for mistake in error_lines(folder)
+    )
 
 
 @pytest.mark.parametrize(
@@ -432,7 +442,9 @@ def test_a_linked_folder_is_refused(folder, good):
 )
 def test_a_file_that_does_not_belong_is_told(folder, name):
     (folder / name).write_bytes(b"")
-    assert any(mistake.startswith(f"{name}: the file does not belong") for mistake in told(folder))
+    assert any(
+        mistake.startswith(f"{name}: the file does not belong") for mistake in error_lines(folder)
+    )
 
 
 @pytest.mark.parametrize(
@@ -446,7 +458,7 @@ def test_a_file_that_does_not_belong_is_told(folder, name):
 )
 def test_a_file_that_nothing_names_is_told(folder, name, wanted):
     (folder / name).write_bytes(b"")
-    assert any(mistake.startswith(f"{name}: {wanted}") for mistake in told(folder))
+    assert any(mistake.startswith(f"{name}: {wanted}") for mistake in error_lines(folder))
 
 
 @pytest.mark.parametrize(
@@ -455,7 +467,7 @@ def test_a_file_that_nothing_names_is_told(folder, name, wanted):
 def test_what_an_editor_or_a_file_browser_leaves_is_remarked_and_not_read(folder, name):
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"")
-    checked = check(folder)
+    checked = check_atlas(folder)
     assert checked.mistakes == ()
     (remark,) = checked.remarks
     assert str(remark).startswith(f"look at {name.replace('/HEAD', '')}: it does not belong to an")
@@ -463,7 +475,7 @@ def test_what_an_editor_or_a_file_browser_leaves_is_remarked_and_not_read(folder
 
 def test_an_odd_file_name_is_told_without_its_tricks(folder):
     (folder / "a\u202eb\n.toml").write_bytes(b"")
-    (mistake,) = told(folder)
+    (mistake,) = error_lines(folder)
     assert mistake.startswith("a\\u202eb\\u000a.toml: ")
 
 
@@ -479,7 +491,7 @@ def test_an_odd_file_name_is_told_without_its_tricks(folder):
 )
 def test_a_plate_that_is_no_good_picture_is_told(folder, data, wanted):
     (folder / WEBP).write_bytes(data)
-    assert any(mistake.startswith(f"{WEBP}: {wanted}") for mistake in told(folder))
+    assert any(mistake.startswith(f"{WEBP}: {wanted}") for mistake in error_lines(folder))
 
 
 @pytest.mark.parametrize(
@@ -496,25 +508,25 @@ def test_a_plate_that_is_no_good_picture_is_told(folder, data, wanted):
 def test_what_is_no_atlas_is_told_in_one_sentence(tmp_path, make, why):
     make(tmp_path / "x")
     with pytest.raises(NoAtlasError) as refused:
-        check(tmp_path / "x")
+        check_atlas(tmp_path / "x")
     assert str(refused.value) == f"{tmp_path / 'x'} is no atlas: {why}"
 
 
 def test_a_folder_that_cannot_be_looked_into_is_named_with_the_reason(tmp_path):
     folder = tmp_path / ("x" * 300)
     with pytest.raises(NoAtlasError) as refused:
-        check(folder)
+        check_atlas(folder)
     assert (
         str(refused.value)
-        == f"{plain(str(folder))} is no atlas: it cannot be read (File name too long)"
+        == f"{printable(str(folder))} is no atlas: it cannot be read (File name too long)"
     )
 
 
 @pytest.mark.parametrize("call", ["lstat", "scandir"])
 def test_a_folder_that_may_not_be_listed_is_named_with_the_reason(folder, call, monkeypatch):
-    monkeypatch.setattr(os, call, refuse)
+    monkeypatch.setattr(os, call, fail_if_called)
     with pytest.raises(NoAtlasError) as refused:
-        check(folder)
+        check_atlas(folder)
     assert str(refused.value) == f"{folder} is no atlas: it cannot be read (Permission denied)"
 
 
@@ -522,35 +534,37 @@ def test_a_folder_that_may_not_be_listed_is_named_with_the_reason(folder, call, 
 def test_what_may_not_be_read_is_told_with_what_to_look_at(folder, name, call, monkeypatch):
     real = getattr(os, call)
     monkeypatch.setattr(
-        os, call, lambda at, *more: (refuse if Path(at) == folder / name else real)(at, *more)
+        os,
+        call,
+        lambda at, *more: (fail_if_called if Path(at) == folder / name else real)(at, *more),
     )
     wanted = "cannot be read (Permission denied): look whether it is there, and who may read it"
-    assert any(one.startswith(name) and wanted in one for one in told(folder))
+    assert any(one.startswith(name) and wanted in one for one in error_lines(folder))
 
 
 def test_what_is_no_atlas_is_not_looked_through(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("it was looked through"))
     with pytest.raises(NoAtlasError):
-        check(tmp_path)
+        check_atlas(tmp_path)
 
 
 def test_what_is_no_plain_file_is_told_once(folder):
     (folder / SHARED).unlink()
     os.mkfifo(folder / SHARED)
-    assert told(folder) == [f"{SHARED}: it is not a plain file: put the file itself there"]
+    assert error_lines(folder) == [f"{SHARED}: it is not a plain file: put the file itself there"]
 
 
 def test_folders_in_folders_are_not_followed_for_ever(folder):
     deep = folder.joinpath(*["texts"] * 9)
     deep.mkdir(parents=True)
-    assert any("texts/texts/texts" in mistake for mistake in told(folder))
+    assert any("texts/texts/texts" in mistake for mistake in error_lines(folder))
 
 
 @pytest.mark.parametrize(
     "today", [dt.date(2026, 1, 29), dt.date(1970, 1, 1), dt.date(1, 1, 1), dt.date(2026, 1, 30)]
 )
 def test_a_clock_that_is_wrong_makes_a_remark_and_no_mistake(folder, today):
-    checked = check(folder, today=today)
+    checked = check_atlas(folder, today=today)
     assert checked.mistakes == ()
     told = [str(one) for one in checked.remarks if one.file == "atlas.toml"]
     if today == dt.date(2026, 1, 30):  # somewhere it is tomorrow already
@@ -596,7 +610,7 @@ def test_a_key_that_is_not_known_is_a_remark_and_no_mistake(folder, name, old, n
     text = path.read_text("utf-8")
     assert old in text
     path.write_text(text.replace(old, new, 1), "utf-8")
-    checked = check(folder)
+    checked = check_atlas(folder)
     if "u202e" not in new.encode("unicode-escape").decode():
         assert checked.mistakes == ()
         assert checked.atlas is not None
@@ -607,7 +621,7 @@ def test_no_more_than_two_hundred_keys_are_remarked(folder):
     path = folder / "atlas.toml"
     keys = "".join(f"key-{at} = 1\n" for at in range(3_000))
     path.write_text(keys + path.read_text("utf-8"), "utf-8")
-    assert len(check(folder).remarks) == 200
+    assert len(check_atlas(folder).remarks) == 200
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf"])
@@ -615,12 +629,12 @@ def test_a_byte_order_mark_at_the_head_of_any_file_is_read(folder, mark):
     for path in folder.rglob("*"):
         if path.suffix in (".toml", ".json", ".svg"):
             path.write_bytes(mark + path.read_bytes())
-    checked = check(folder)
+    checked = check_atlas(folder)
     assert checked.mistakes == ()
     assert checked.atlas.names("en").views[View.BACK] == "From behind"
     assert checked.atlas.numbers("en")
     assert checked.atlas.outlines(PLATE).regions
-    assert checked.atlas.plate_facts(PLATE).width == 350
+    assert checked.atlas.plate_info(PLATE).width == 350
 
 
 @pytest.mark.parametrize("name", ["atlas.toml", NAMES, "numbers.toml", "figures.json", REGION])
@@ -637,11 +651,11 @@ def test_another_encoding_is_told_with_what_to_do(folder, name, encoding, words)
     text = path.read_text("utf-8")
     path.write_bytes(("# \u00e9\n" + text if path.suffix == ".toml" else text).encode(encoding))
     if (encoding, name) != ("cp1252", "figures.json"):  # which is all ASCII
-        mistakes = [one for one in told(folder) if "save it as UTF-8" in one]
+        mistakes = [one for one in error_lines(folder) if "save it as UTF-8" in one]
         assert any(f"{name}:1: {words}" in one for one in mistakes)
 
 
 def test_no_more_than_a_thousand_mistakes_are_told(folder):
     path = folder / "references.toml"
     path.write_text(path.read_text() + "".join(f"[r{at}]\n" for at in range(3_000)))
-    assert len(told(folder)) == 1_000
+    assert len(error_lines(folder)) == 1_000

@@ -6,44 +6,44 @@ import shutil
 
 import pytest
 
-from app.atlas.decision_aid import LIFE
-from app.atlas.validation.check import check
+from app.atlas.decision_aid import DAILY_LIFE_KEYS
+from app.atlas.validation.check import check_atlas
 from app.body.regions import RegionId
-from tests.atlas.decision_aid_files import add_aid
+from tests.atlas.decision_aid_files import add_decision_aid
 from tests.atlas.synthetic import make_atlas
 
 TEXTS = "texts/en"
 
 
 @pytest.fixture(scope="session")
-def good(tmp_path_factory):
-    return add_aid(make_atlas(tmp_path_factory.mktemp("aided") / "made", 2, words=120))
+def valid_atlas(tmp_path_factory):
+    return add_decision_aid(make_atlas(tmp_path_factory.mktemp("aided") / "made", 2, words=120))
 
 
 @pytest.fixture
-def folder(good, tmp_path):
-    return shutil.copytree(good, tmp_path / "made")
+def folder(valid_atlas, tmp_path):
+    return shutil.copytree(valid_atlas, tmp_path / "made")
 
 
-def told(folder):
-    return [str(mistake) for mistake in check(folder).mistakes]
+def error_lines(folder):
+    return [str(mistake) for mistake in check_atlas(folder).mistakes]
 
 
 def test_all_of_it_is_read(folder):
-    aid = check(folder).atlas.aid("en")
+    aid = check_atlas(folder).atlas.decision_aid("en")
     assert [option.id for option in aid.options] == ["none", "laser"]
     assert aid.options[1].bad.blocks[0].runs[0].text == "The bad of laser."
     assert aid.options[1].meets["cuts"].id == "laser.meets.cuts"
     assert [answer.id for answer in aid.values[0].answers] == ["much", "not-sure"]
     assert [step.id for step in aid.steps][2:] == ["suction", "closing", "garment"]
-    assert set(aid.stages[0].life) == set(LIFE)
+    assert set(aid.stages[0].life) == set(DAILY_LIFE_KEYS)
     assert aid.notes[0].text == "Nobody paid."
-    assert aid.checks[RegionId("region-1")][0].right == 0
-    assert aid.checks[RegionId("region-0")] == ()
+    assert aid.quizzes[RegionId("region-1")][0].right == 0
+    assert aid.quizzes[RegionId("region-0")] == ()
 
 
 def test_an_atlas_without_these_files_has_an_empty_aid(tmp_path):
-    aid = check(make_atlas(tmp_path / "made", 1)).atlas.aid("en")
+    aid = check_atlas(make_atlas(tmp_path / "made", 1)).atlas.decision_aid("en")
     assert (aid.options, aid.stages, aid.notes) == ((), (), ())
 
 
@@ -52,7 +52,7 @@ def test_an_option_is_offered_everywhere_unless_it_says_where(folder):
     path.write_text(
         path.read_text().replace('id = "laser"', 'id = "laser"\nregions = ["region-1"]')
     )
-    none, laser = check(folder).atlas.aid("en").options
+    none, laser = check_atlas(folder).atlas.decision_aid("en").options
     assert none.is_for(RegionId("region-0"))
     assert not laser.is_for(RegionId("region-0"))
 
@@ -111,24 +111,26 @@ BAD = [
     ],
 )
 def test_a_file_that_no_topic_of_the_atlas_shows_is_a_mistake(tmp_path, file, words):
-    folder = add_aid(make_atlas(tmp_path / "made", 2, words=120))
+    folder = add_decision_aid(make_atlas(tmp_path / "made", 2, words=120))
     head = folder / "atlas.toml"
     text = head.read_text()
     listed = 'shared_topics = ["options", "procedure", "recovery"]'
     assert listed in text
     head.write_text(text.replace(listed, "shared_topics = []"))
-    assert any(one.startswith(f"{TEXTS}/{file}: {words}") for one in told(folder))
+    assert any(one.startswith(f"{TEXTS}/{file}: {words}") for one in error_lines(folder))
 
 
 def test_what_matters_without_options_is_a_mistake(folder):
     (folder / TEXTS / "options.toml").unlink()
-    assert any("values.toml: it is shown only with options.toml" in one for one in told(folder))
+    assert any(
+        "values.toml: it is shown only with options.toml" in one for one in error_lines(folder)
+    )
 
 
 def test_a_key_that_is_not_known_deep_inside_a_record_is_remarked(folder):
     path = folder / TEXTS / "values.toml"
     path.write_text(path.read_text().replace('text = "Much"', 'text = "Much"\ntexts = "?"'))
-    checked = check(folder)
+    checked = check_atlas(folder)
     assert checked.mistakes == ()
     (remark,) = checked.remarks
     place = f"{TEXTS}/values.toml:values[0].answers[0].texts"
@@ -141,6 +143,6 @@ def test_each_mistake_is_told_with_its_place(folder, file, good_words, bad_words
     text = path.read_text()
     assert good_words in text
     path.write_text(text.replace(good_words, bad_words, 1))
-    mistakes = told(folder)
+    mistakes = error_lines(folder)
     assert any(mistake.startswith(f"{TEXTS}/{file}:{place}") for mistake in mistakes), mistakes
     assert all(mistake.count(": ") >= 2 for mistake in mistakes), mistakes

@@ -8,7 +8,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from app.atlas.validation.check_images import MOST_BYTES, Picture, PictureError, decode, read_head
+from app.atlas.validation.check_images import (
+    MAX_IMAGE_BYTES,
+    ImageError,
+    ImageHeader,
+    decode_image,
+    read_image_header,
+)
 from tests.atlas.synthetic import png, webp
 
 
@@ -29,9 +35,9 @@ def saved(kind, mode="RGB", **options):
     ],
 )
 def test_the_size_stands_in_the_head(data):
-    picture = read_head(data)
+    picture = read_image_header(data)
     assert (picture.width, picture.height) == (37, 21)
-    decode(data, picture)
+    decode_image(data, picture)
 
 
 MOVING = saved("WEBP", save_all=True, append_images=[Image.new("RGB", (37, 21), "red")])
@@ -57,24 +63,24 @@ NONE[16:20] = bytes(4)
         (MOVING, "moves"),
         (bytes(WIDE), "4096"),
         (bytes(NONE), "4096"),
-        (bytes(MOST_BYTES + 1), "larger"),
+        (bytes(MAX_IMAGE_BYTES + 1), "larger"),
     ],
 )
 def test_what_is_not_a_plain_picture_is_refused(data, wrong):
-    with pytest.raises(PictureError, match=wrong):
-        read_head(data)
+    with pytest.raises(ImageError, match=wrong):
+        read_image_header(data)
 
 
 def test_a_broken_picture_behind_a_good_head_is_seen_when_decoded():
     data = bytearray(webp(64, 64))
     data[25:] = bytes(len(data) - 25)
-    with pytest.raises(PictureError, match="cannot be decoded"):
-        decode(bytes(data), read_head(bytes(data)))
+    with pytest.raises(ImageError, match="cannot be decoded"):
+        decode_image(bytes(data), read_image_header(bytes(data)))
 
 
 def test_a_head_that_lies_about_the_size_is_seen_when_decoded():
-    with pytest.raises(PictureError, match="size"):
-        decode(png(8, 8), Picture("png", 9, 8))
+    with pytest.raises(ImageError, match="size"):
+        decode_image(png(8, 8), ImageHeader("png", 9, 8))
 
 
 def test_any_spoiled_picture_is_taken_or_refused_and_nothing_else():
@@ -90,7 +96,7 @@ def test_any_spoiled_picture_is_taken_or_refused_and_nothing_else():
 
 def outcome_of(data):
     try:
-        decode(data, read_head(data))
-    except PictureError:
+        decode_image(data, read_image_header(data))
+    except ImageError:
         return "refused"
     return "taken"

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
-from app.atlas.validation.check_numbers import ends_fit, wilson
+from app.atlas.validation.check_numbers import interval_matches, wilson_interval
 
 
 def oracle(events, denominator, method):
@@ -26,7 +26,7 @@ def printed(share):
 def test_what_scipy_works_out_fits(events, denominator, method):
     events = min(events, denominator)
     low, high = map(printed, oracle(events, denominator, method))
-    assert ends_fit(events, denominator, method, low, high) == (True, True)
+    assert interval_matches(events, denominator, method, low, high) == (True, True)
 
 
 @given(st.integers(1, 300), st.integers(301, 20_000), st.sampled_from(["exact", "wilson"]))
@@ -34,49 +34,52 @@ def test_what_scipy_works_out_fits(events, denominator, method):
 def test_an_end_that_is_off_by_more_than_its_last_digit_does_not_fit(events, denominator, method):
     low, high = map(printed, oracle(events, denominator, method))
     off = Decimal("0.03")
-    assert ends_fit(events, denominator, method, low - off, high + off) == (False, False)
-    assert ends_fit(events, denominator, method, low + off, high - off) == (False, False)
+    assert interval_matches(events, denominator, method, low - off, high + off) == (False, False)
+    assert interval_matches(events, denominator, method, low + off, high - off) == (False, False)
 
 
 @pytest.mark.parametrize(("events", "denominator"), [(0, 534), (5, 537), (231, 231)])
 def test_wilson_is_the_wilson_of_scipy(events, denominator):
-    assert wilson(events, denominator) == pytest.approx(
+    assert wilson_interval(events, denominator) == pytest.approx(
         oracle(events, denominator, "wilson"), abs=1e-12
     )
 
 
 def test_no_events_begin_at_nothing_and_all_end_at_the_whole():
-    assert ends_fit(0, 534, "exact", Decimal(0), Decimal("6.9")) == (True, True)
-    assert ends_fit(0, 534, "exact", Decimal(1), Decimal("6.9")) == (False, True)
-    assert ends_fit(5, 5, "exact", Decimal(478), Decimal(1000)) == (True, True)
+    assert interval_matches(0, 534, "exact", Decimal(0), Decimal("6.9")) == (True, True)
+    assert interval_matches(0, 534, "exact", Decimal(1), Decimal("6.9")) == (False, True)
+    assert interval_matches(5, 5, "exact", Decimal(478), Decimal(1000)) == (True, True)
 
 
 @pytest.mark.parametrize("method", ["exact", "wilson"])
 @pytest.mark.parametrize("high", ["0", "478", "999", "999.99", "1000.1", "1001", "9999"])
 def test_where_every_person_had_it_the_upper_end_is_the_whole_and_nothing_else(method, high):
     low = printed(oracle(5, 5, method)[0])
-    assert ends_fit(5, 5, method, low, Decimal(high)) == (True, False)
-    assert ends_fit(5, 5, method, low, Decimal(1000)) == (True, True)
+    assert interval_matches(5, 5, method, low, Decimal(high)) == (True, False)
+    assert interval_matches(5, 5, method, low, Decimal(1000)) == (True, True)
 
 
 @pytest.mark.parametrize("method", ["exact", "wilson"])
 @pytest.mark.parametrize("low", ["1", "0.01", "-0.1", "-1"])
 def test_where_no_person_had_it_the_lower_end_is_nothing_and_nothing_else(method, low):
     high = printed(oracle(0, 534, method)[1])
-    assert ends_fit(0, 534, method, Decimal(low), high) == (False, True)
-    assert ends_fit(0, 534, method, Decimal("0.0"), high) == (True, True)
+    assert interval_matches(0, 534, method, Decimal(low), high) == (False, True)
+    assert interval_matches(0, 534, method, Decimal("0.0"), high) == (True, True)
 
 
 @pytest.mark.parametrize("method", ["exact", "wilson"])
 @pytest.mark.parametrize(("events", "denominator"), [(1, 20_000), (2, 20_000), (19_999, 20_000)])
 def test_no_end_lies_outside_the_whole(method, events, denominator):
-    assert ends_fit(events, denominator, method, Decimal(-1), Decimal(1001)) == (False, False)
+    assert interval_matches(events, denominator, method, Decimal(-1), Decimal(1001)) == (
+        False,
+        False,
+    )
 
 
 def test_a_huge_count_is_checked_without_summing():
-    low, high = map(printed, wilson(9_000_000, 90_000_000))
-    assert ends_fit(9_000_000, 90_000_000, "exact", low, high) == (True, True)
+    low, high = map(printed, wilson_interval(9_000_000, 90_000_000))
+    assert interval_matches(9_000_000, 90_000_000, "exact", low, high) == (True, True)
 
 
 def test_a_high_end_beyond_the_whole_does_not_fit():
-    assert ends_fit(1, 2, "exact", Decimal(13), Decimal(9999)) == (True, False)
+    assert interval_matches(1, 2, "exact", Decimal(13), Decimal(9999)) == (True, False)

@@ -7,10 +7,10 @@ import time
 
 import pytest
 
-from app.atlas.plates import read_drawing
-from app.atlas.validation.check_svg import MOST_BYTES, vetted_drawing
-from app.support.svg_path import flattened, read_outline, transformed
-from app.support.validation_errors import Findings, Spot
+from app.atlas.plates import read_trusted_svg
+from app.atlas.validation.check_svg import MAX_SVG_BYTES, parse_untrusted_svg
+from app.support.svg_path import flatten_path, parse_outline, transform_segments
+from app.support.validation_errors import Findings, Location
 
 NAMES = (
     'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
@@ -25,17 +25,17 @@ def svg(inside, box='viewBox="0 0 100 120"'):
     return f"<svg {NAMES} {box}>\n{inside}\n</svg>".encode()
 
 
-def told(data):
+def error_lines(data):
     findings = Findings()
     start = time.process_time()
-    drawing = vetted_drawing(data, Spot(findings, "file.svg"))
+    drawing = parse_untrusted_svg(data, Location(findings, "file.svg"))
     assert time.process_time() - start < 2.0
-    return drawing, [str(mistake) for mistake in findings.mistakes]
+    return drawing, [str(mistake) for mistake in findings.errors]
 
 
-def corners(data):
-    (drawn,) = read_drawing(data).paths
-    return flattened(transformed(read_outline(drawn.data), drawn.matrix))
+def path_corners(data):
+    (drawn,) = read_trusted_svg(data).paths
+    return flatten_path(transform_segments(parse_outline(drawn.data), drawn.matrix))
 
 
 LAYER = (
@@ -55,14 +55,14 @@ GOOD = [
 
 @pytest.mark.parametrize("inside", GOOD)
 def test_what_inkscape_writes_is_taken(inside):
-    drawing, mistakes = told(svg(inside))
+    drawing, mistakes = error_lines(svg(inside))
     assert mistakes == []
     assert drawing.aspect == pytest.approx(1.2)
 
 
 @pytest.mark.parametrize("inside", GOOD)
 def test_the_quick_reader_sees_what_the_careful_one_sees(inside):
-    assert read_drawing(svg(inside)).paths == told(svg(inside))[0].paths
+    assert read_trusted_svg(svg(inside)).paths == error_lines(svg(inside))[0].paths
 
 
 @pytest.mark.parametrize(
@@ -104,12 +104,12 @@ def test_the_quick_reader_sees_what_the_careful_one_sees(inside):
     ],
 )
 def test_what_is_not_on_the_list_is_refused_with_its_line(inside, wrong):
-    drawing, mistakes = told(svg(f"{PATH}\n{inside}"))
+    drawing, mistakes = error_lines(svg(f"{PATH}\n{inside}"))
     assert drawing is not None
-    assert any(told.startswith("file.svg:3: ") and wrong in told for told in mistakes)
+    assert any(line.startswith("file.svg:3: ") and wrong in line for line in mistakes)
 
 
-BOMB = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+ENTITY_BOMB = '<!DOCTYPE svg [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
 OUTSIDE = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 
 
@@ -120,8 +120,8 @@ OUTSIDE = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
         (b"<svg", "not XML"),
         (b"not a drawing", "not XML"),
         (gzip.compress(svg(PATH)), "compressed"),
-        (b" " * (MOST_BYTES + 1), "larger"),
-        (BOMB.encode() + svg("<title>&b;</title>"), "DTDForbidden"),
+        (b" " * (MAX_SVG_BYTES + 1), "larger"),
+        (ENTITY_BOMB.encode() + svg("<title>&b;</title>"), "DTDForbidden"),
         (OUTSIDE.encode() + svg("<title>&x;</title>"), "DTDForbidden"),
         (b'<!DOCTYPE svg SYSTEM "http://example.org/x.dtd">' + svg(PATH), "DTDForbidden"),
         (svg("<title>&nbsp;</title>"), "not XML"),
@@ -133,7 +133,7 @@ OUTSIDE = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
     ],
 )
 def test_what_cannot_be_read_to_its_end_is_refused_with_a_line(data, wrong):
-    drawing, (mistake,) = told(data)
+    drawing, (mistake,) = error_lines(data)
     assert drawing is None
     assert mistake.startswith("file.svg:")
     assert wrong in mistake
@@ -141,11 +141,11 @@ def test_what_cannot_be_read_to_its_end_is_refused_with_a_line(data, wrong):
 
 @pytest.mark.parametrize("box", ["", 'viewBox="0 0 0 5"', 'viewBox="0 0 1"', 'width="5%"'])
 def test_a_drawing_without_a_size_is_refused(box):
-    assert "file.svg:1" in told(svg(PATH, box))[1][0]
+    assert "file.svg:1" in error_lines(svg(PATH, box))[1][0]
 
 
 def test_a_drawing_may_have_its_size_in_pixels():
-    assert told(svg(PATH, 'width="50" height="25px"'))[0].aspect == 0.5
+    assert error_lines(svg(PATH, 'width="50" height="25px"'))[0].aspect == 0.5
 
 
 @pytest.mark.parametrize(
@@ -161,16 +161,16 @@ def test_a_drawing_may_have_its_size_in_pixels():
     ],
 )
 def test_transforms_are_applied_as_svg_says(transform, first, second):
-    points = corners(svg(f'<g transform="{transform}">{PATH}</g>'))
+    points = path_corners(svg(f'<g transform="{transform}">{PATH}</g>'))
     assert points[0] == pytest.approx(first)
     assert points[1] == pytest.approx(second)
 
 
 def test_transforms_inside_transforms_are_applied_inside_out():
     inner = PATH.replace("/>", ' transform="translate(10)"/>')
-    points = corners(svg(f'<g transform="scale(2)">{inner}</g>'))
+    points = path_corners(svg(f'<g transform="scale(2)">{inner}</g>'))
     assert points[0] == pytest.approx((0.2, 0))
 
 
 def test_the_view_box_moves_and_scales():
-    assert corners(svg(PATH, 'viewBox="-10 -20 200 240"'))[0] == pytest.approx((0.05, 0.1))
+    assert path_corners(svg(PATH, 'viewBox="-10 -20 200 240"'))[0] == pytest.approx((0.05, 0.1))

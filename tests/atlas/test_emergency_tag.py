@@ -5,34 +5,34 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.atlas.model import BulletList, EmergencyNumber, Words
+from app.atlas.model import BulletList, EmergencyNumber, TextRun
 from app.atlas.sequences import StepSchema
-from app.atlas.text_markup import read_blocks
-from app.atlas.validation.check import check
+from app.atlas.text_markup import parse_blocks
+from app.atlas.validation.check import check_atlas
 from tests.atlas.synthetic import make_atlas
-from tests.standards.complete_atlas import make_complete
+from tests.standards.complete_atlas import make_complete_atlas
 
 LOCAL = "your local emergency number"
 
 
-def faults(text):
+def markup_errors(text):
     found = []
-    read_blocks(text, {}, lambda _line, wrong, mend: found.append((wrong, mend)))
+    parse_blocks(text, {}, lambda _line, wrong, mend: found.append((wrong, mend)))
     return found
 
 
-def shown(text, number):
-    (block,) = read_blocks(text, {})
+def shown_text(text, number):
+    (block,) = parse_blocks(text, {})
     runs = block.items[0] if isinstance(block, BulletList) else block.runs
-    return "".join(run.text if isinstance(run, Words) else run.shown(number) for run in runs)
+    return "".join(run.text if isinstance(run, TextRun) else run.text_for(number) for run in runs)
 
 
 def test_the_tag_is_a_run_of_its_own_and_strong_where_its_words_are():
-    (paragraph,) = read_blocks("**Call [emergency]** now.", {})
+    (paragraph,) = parse_blocks("**Call [emergency]** now.", {})
     assert paragraph.runs == (
-        Words("Call ", strong=True),
+        TextRun("Call ", strong=True),
         EmergencyNumber(strong=True),
-        Words(" now."),
+        TextRun(" now."),
     )
 
 
@@ -48,8 +48,8 @@ def test_the_tag_is_a_run_of_its_own_and_strong_where_its_words_are():
     ],
 )
 def test_a_sentence_reads_well_with_the_number_and_without_it(text, known, unknown):
-    assert shown(text, "112") == known
-    assert shown(text, LOCAL) == unknown
+    assert shown_text(text, "112") == known
+    assert shown_text(text, LOCAL) == unknown
 
 
 @pytest.mark.parametrize(
@@ -66,18 +66,18 @@ def test_a_sentence_reads_well_with_the_number_and_without_it(text, known, unkno
     ],
 )
 def test_a_tag_that_does_not_exist_is_named_with_those_that_do(tag):
-    (told,) = faults(f"Call {tag} now.")
+    (told,) = markup_errors(f"Call {tag} now.")
     assert told[0] == f"{tag!r} is not taken"
     assert "[ref:id] and [emergency]" in told[1]
 
 
 @pytest.mark.parametrize("text", ["Call [emergency now.", "Call emergency] now."])
 def test_a_tag_that_is_not_closed_is_a_mistake(text):
-    assert any("[emergency]" in mend for _, mend in faults(text))
+    assert any("[emergency]" in mend for _, mend in markup_errors(text))
 
 
-def mistakes(folder):
-    return [str(mistake) for mistake in check(folder).mistakes]
+def error_lines(folder):
+    return [str(mistake) for mistake in check_atlas(folder).mistakes]
 
 
 def test_a_misused_tag_is_told_with_its_file_and_its_line(tmp_path):
@@ -86,17 +86,17 @@ def test_a_misused_tag_is_told_with_its_file_and_its_line(tmp_path):
     text = file.read_text("utf-8")
     start = text.index('text = "') + len('text = "')
     file.write_text(text[:start] + "Call [emergncy]. " + text[start:], "utf-8")
-    (told,) = mistakes(folder)
+    (told,) = error_lines(folder)
     assert "texts/en/shared/recovery.toml" in told
     assert "line 1: '[emergncy]' is not taken" in told
 
 
 def test_a_title_in_brackets_is_no_tag(tmp_path):
-    folder = make_complete(tmp_path / "made")
+    folder = make_complete_atlas(tmp_path / "made")
     path = folder / "references.toml"
     text = path.read_text("utf-8")
     path.write_text(text.replace('title = "', 'title = "[Emergency surgery] ', 1), "utf-8")
-    assert mistakes(folder) == []
+    assert error_lines(folder) == []
 
 
 def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
@@ -120,9 +120,9 @@ def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
 def test_a_tag_outside_a_text_would_be_shown_as_written_and_is_a_mistake(
     tmp_path, file, before, after
 ):
-    folder = make_complete(tmp_path / "made")
+    folder = make_complete_atlas(tmp_path / "made")
     path = folder / file
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
-    assert any("a tag is not taken here" in told and file in told for told in mistakes(folder))
+    assert any("a tag is not taken here" in told and file in told for told in error_lines(folder))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.atlas.validation.check import check
+from app.atlas.validation.check import check_atlas
 from tests.atlas.synthetic import STEM, make_atlas
 
 FILES = [
@@ -51,15 +51,15 @@ PIECES = [
 ]
 
 
-def keep():
+def restore_atlas():
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
     return make_atlas(folder / "made", 1, words=60)
 
 
 @pytest.fixture(scope="module", autouse=True)
-def made():
+def fuzz_atlas():
     """Hold the good atlas and the one that is spoiled, for all examples of this module."""
-    folder = keep()
+    folder = restore_atlas()
     ATLAS.append(folder)
     yield
     shutil.rmtree(ATLAS.pop().parent)
@@ -68,21 +68,21 @@ def made():
 ATLAS: list[Path] = []
 
 
-def check_spoiled(name, data):
+def check_corrupted(name, data):
     path = ATLAS[0] / name
     good = path.read_bytes()
     path.write_bytes(data)
     start = time.process_time()
     try:
-        checked = check(ATLAS[0])
+        checked = check_atlas(ATLAS[0])
     finally:
         path.write_bytes(good)
     assert time.process_time() - start < 2.0
     assert (checked.atlas is None) == bool(checked.mistakes)
     for mistake in checked.mistakes:
         assert mistake.file
-        assert mistake.wrong
-        assert mistake.mend
+        assert mistake.reason
+        assert mistake.fix
         assert str(mistake).isprintable()
 
 
@@ -91,14 +91,14 @@ def check_spoiled(name, data):
 def test_bytes_put_in_place_of_others_are_told_or_taken(name, where, length, piece):
     data = (ATLAS[0] / name).read_bytes()
     at = int(where * len(data))
-    check_spoiled(name, data[:at] + piece + data[at + length :])
+    check_corrupted(name, data[:at] + piece + data[at + length :])
 
 
 @given(st.sampled_from(FILES), st.floats(0, 1))
 @PROFILE
 def test_a_file_cut_short_is_told_or_taken(name, where):
     data = (ATLAS[0] / name).read_bytes()
-    check_spoiled(name, data[: int(where * len(data))])
+    check_corrupted(name, data[: int(where * len(data))])
 
 
 @given(st.sampled_from(FILES[:-1]), st.randoms(use_true_random=False))
@@ -106,7 +106,7 @@ def test_a_file_cut_short_is_told_or_taken(name, where):
 def test_lines_in_any_order_twice_or_gone_are_told_or_taken(name, chance):
     lines = (ATLAS[0] / name).read_bytes().splitlines(keepends=True)
     count = chance.randrange(len(lines) + 3)
-    check_spoiled(name, b"".join(chance.choice(lines) for _ in range(count)))
+    check_corrupted(name, b"".join(chance.choice(lines) for _ in range(count)))
 
 
 @given(
@@ -140,10 +140,10 @@ def test_values_of_any_other_kind_are_told_or_taken(name, number, value):
     if places:
         at = places[number % len(places)]
         lines[at] = lines[at].split(b" = ")[0] + b" = " + value
-    check_spoiled(name, b"\n".join(lines))
+    check_corrupted(name, b"\n".join(lines))
 
 
 @given(st.sampled_from(FILES), st.binary(max_size=200))
 @PROFILE
 def test_any_bytes_at_all_are_told_or_taken(name, data):
-    check_spoiled(name, data)
+    check_corrupted(name, data)

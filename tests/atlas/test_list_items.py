@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.atlas.list_items import address_of, place_at, said_at
+from app.atlas.list_items import address_of, find_list_item, place_of_address
 from app.atlas.loader import open_trusted
 from app.body.regions import Place, RegionId, Side
 from app.support.paths import shipped_atlas
@@ -17,20 +17,20 @@ PLACES = [Place(RegionId(region)) for region in ATLAS.regions] + [
 
 @pytest.mark.parametrize("place", PLACES)
 def test_a_place_is_found_at_its_own_address(place):
-    assert place_at(address_of(place)) == place
-    found = said_at(ATLAS, "en", address_of(place))
+    assert place_of_address(address_of(place)) == place
+    found = find_list_item(ATLAS, "en", address_of(place))
     assert (found.place, found.topic) == (place, "check-first")
 
 
 @pytest.mark.parametrize("address", ["flank.questions.hernia", "shared.tell.lumps"])
 def test_a_statement_is_no_place(address):
-    assert place_at(address) is None
+    assert place_of_address(address) is None
 
 
 def test_every_question_is_found():
     for region in ATLAS.regions:
-        for said in ATLAS.region_text(region, "en").topics["questions"].says:
-            found = said_at(ATLAS, "en", f"{region}.questions.{said.id}")
+        for said in ATLAS.region_text(region, "en").topics["questions"].statements:
+            found = find_list_item(ATLAS, "en", f"{region}.questions.{said.id}")
             assert found.statement == said
             assert found.place == Place(region)
 
@@ -40,4 +40,4 @@ def test_every_question_is_found():
     ["", "knee", "flank:up", "flank.questions", "flank.questions.none", "shared.none.x", "a.b.c.d"],
 )
 def test_what_is_not_there_is_nothing(address):
-    assert said_at(ATLAS, "en", address) is None
+    assert find_list_item(ATLAS, "en", address) is None

@@ -17,21 +17,21 @@ from app.atlas.loader import open_trusted
 from app.atlas.model import BulletList, Paragraph
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.support.validation_errors import ContentError
-from tests.atlas.synthetic import make_atlas, seal
+from tests.atlas.synthetic import make_atlas, write_manifest
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 REGION = RegionId("region-1")
 
 
 @pytest.fixture(scope="module")
-def sealed(tmp_path_factory):
+def sealed_atlas(tmp_path_factory):
     folder = make_atlas(tmp_path_factory.mktemp("atlases") / "made", 3)
-    return folder, seal(folder)
+    return folder, write_manifest(folder)
 
 
 @pytest.fixture
-def atlas(sealed):
-    return open_trusted(*sealed)
+def atlas(sealed_atlas):
+    return open_trusted(*sealed_atlas)
 
 
 def test_what_there_is_stands_on_the_atlas(atlas):
@@ -92,17 +92,17 @@ def test_a_plate_is_named_once_it_is_the_sealed_one(atlas):
     assert atlas.plate_data(PLATE) == (atlas.folder / "plates" / f"{PLATE.stem}.webp").read_bytes()
 
 
-def test_an_atlas_that_nobody_knows_is_refused(sealed):
+def test_an_atlas_that_nobody_knows_is_refused(sealed_atlas):
     with pytest.raises(ContentError, match=r"manifest\.json.*not known to be good"):
-        open_trusted(sealed[0], {})
+        open_trusted(sealed_atlas[0], {})
 
 
-def test_without_a_list_the_one_beside_the_atlas_counts(sealed, tmp_path):
+def test_without_a_list_the_one_beside_the_atlas_counts(sealed_atlas, tmp_path):
     with pytest.raises(ContentError, match="not known"):
-        open_trusted(sealed[0])
-    beside = sealed[0].parent / "known-good.json"
-    beside.write_text(json.dumps(sealed[1]))
-    assert open_trusted(sealed[0]).id == "made"
+        open_trusted(sealed_atlas[0])
+    beside = sealed_atlas[0].parent / "known-good.json"
+    beside.write_text(json.dumps(sealed_atlas[1]))
+    assert open_trusted(sealed_atlas[0]).id == "made"
     beside.unlink()
 
 
@@ -128,27 +128,27 @@ def pipe(path):
 @pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"x"), Path.unlink, zeros, pipe])
 def test_a_seal_that_does_not_fit_one_file_is_refused_at_the_door(tmp_path, name, change):
     folder = make_atlas(tmp_path / "made")
-    known = seal(folder)
+    known = write_manifest(folder)
     change(folder / name)
     with pytest.raises(ContentError) as caught:
         open_trusted(folder, known)
-    assert caught.value.mistakes[0].file == name
+    assert caught.value.errors[0].file == name
 
 
 @pytest.mark.parametrize("name", ["texts/en/sequences/mine.toml", "plates/new.webp", "more.json"])
 def test_a_seal_that_does_not_name_a_file_is_refused_at_the_door(tmp_path, name):
     folder = make_atlas(tmp_path / "made")
-    known = seal(folder)
+    known = write_manifest(folder)
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).touch()
     with pytest.raises(ContentError) as caught:
         open_trusted(folder, known)
-    assert caught.value.mistakes[0].file == name
+    assert caught.value.errors[0].file == name
 
 
 def test_what_lies_behind_a_link_to_another_folder_is_not_looked_through(tmp_path):
     folder = make_atlas(tmp_path / "made", 1)
-    known = seal(folder)
+    known = write_manifest(folder)
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "x.toml").touch()
     (folder / "texts" / "other").symlink_to(tmp_path / "other")
@@ -157,7 +157,7 @@ def test_what_lies_behind_a_link_to_another_folder_is_not_looked_through(tmp_pat
 
 def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
     folder = make_atlas(tmp_path / "made")
-    known = seal(folder)
+    known = write_manifest(folder)
     (folder / ".DS_Store").touch()
     (folder / "plates" / "Thumbs.db").touch()
     assert open_trusted(folder, known).id == "made"
@@ -166,7 +166,7 @@ def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
 @pytest.mark.parametrize("ask", [ask for _, ask in FILES])
 def test_what_was_found_good_is_there_after_the_folder_has_gone(tmp_path, ask):
     folder = make_atlas(tmp_path / "made")
-    atlas = open_trusted(folder, seal(folder))
+    atlas = open_trusted(folder, write_manifest(folder))
     shutil.rmtree(folder)
     assert ask(atlas)
 
@@ -174,7 +174,7 @@ def test_what_was_found_good_is_there_after_the_folder_has_gone(tmp_path, ask):
 @pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_bytes(b"[" * 100_000)])
 def test_a_manifest_that_is_no_plain_file_is_refused_at_once(tmp_path, change):
     folder = make_atlas(tmp_path / "made")
-    known = seal(folder)
+    known = write_manifest(folder)
     change(folder / "manifest.json")
     with pytest.raises(ContentError, match=r"manifest\.json"):
         open_trusted(folder, known)
@@ -183,7 +183,7 @@ def test_a_manifest_that_is_no_plain_file_is_refused_at_once(tmp_path, change):
 @pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_text("[" * 100_000)])
 def test_a_list_that_cannot_be_read_knows_no_atlas(tmp_path, change):
     folder = make_atlas(tmp_path / "made")
-    seal(folder)
+    write_manifest(folder)
     (tmp_path / "known-good.json").touch()
     change(tmp_path / "known-good.json")
     with pytest.raises(ContentError, match="not known to be good"):
@@ -195,12 +195,13 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path):
         open_trusted(tmp_path, {"made": "0"})
 
 
-def test_opening_loads_nothing_heavy(sealed):
+def test_opening_loads_nothing_heavy(sealed_atlas):
     heavy = ["msgspec", "defusedxml", "PIL", "logging", "PySide6", "hypothesis", "decimal"]
     code = (
         "import sys; from pathlib import Path; from app.atlas.loader import open_trusted;"
         "from app.body.regions import PlateKey, View;"
-        f"atlas = open_trusted(Path({str(sealed[0])!r}), {sealed[1]!r}); atlas.names('en');"
+        f"atlas = open_trusted(Path({str(sealed_atlas[0])!r}), {sealed_atlas[1]!r});"
+        "atlas.names('en');"
         "key = PlateKey('woman', 'average', View.BACK); atlas.outlines(key);"
         f"atlas.plate_data(key); print([name for name in {heavy} if name in sys.modules])"
     )

@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from app.atlas.model import NumberRecord
 from app.atlas.risk_wording import (
-    counted,
-    fits_printed,
-    grouped,
-    half_up,
-    how_sure,
-    with_those_beside,
+    certainty_of,
+    counted_text,
+    group_rates,
+    matches_printed,
+    round_half_up,
+    with_companion_records,
 )
 
 COUNT = NumberRecord(
@@ -62,7 +62,7 @@ FIVE = rare(5, 100_000, "0.01", "0.09")
 
 
 def line(number, language="en"):
-    (group,) = grouped([number], language)
+    (group,) = group_rates([number], language)
     (one,) = group.lines
     return one
 
@@ -92,7 +92,7 @@ def test_none_is_said_with_what_still_fits():
 
 def test_none_of_many_stands_where_its_upper_end_belongs():
     many = replace(NONE, denominator=4000, high=Decimal("0.92"))
-    (group,) = grouped([many], "en")
+    (group,) = group_rates([many], "en")
     assert group.heading == "Fewer than 1 in 1,000"
     assert group.lines[0].phrase == "none of 4,000 people"
     assert group.lines[0].rest == "that still fits with up to about 9 in 10,000"
@@ -127,7 +127,7 @@ def test_what_is_below_any_whole_is_not_rounded_to_none():
 
 
 def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
-    often, seldom = grouped([FOUR, COUNT, NONE], "en")
+    often, seldom = group_rates([FOUR, COUNT, NONE], "en")
     assert (often.per, often.heading) == (1_000, "")
     assert [one.record for one in often.lines] == [COUNT, NONE]
     assert (seldom.per, seldom.heading) == (10_000, "Fewer than 1 in 1,000")
@@ -135,7 +135,7 @@ def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
 
 
 def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
-    (group,) = grouped([FOUR, FIVE], "en")
+    (group,) = group_rates([FOUR, FIVE], "en")
     assert [one.phrase for one in group.lines] == [
         "about 43 of 100,000 people",
         "about 5 of 100,000 people",
@@ -144,14 +144,14 @@ def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
 
 
 def test_nothing_gives_no_group():
-    assert grouped([], "en") == ()
+    assert group_rates([], "en") == ()
 
 
 def test_procedures_are_not_called_people():
     number = replace(COUNT, counts="procedures")
     assert line(number).phrase == "about 13 of 1,000 procedures"
-    assert counted(number, "en") == "4,000 procedures"
-    assert counted(PRINTED, "en") == ""
+    assert counted_text(number, "en") == "4,000 procedures"
+    assert counted_text(PRINTED, "en") == ""
 
 
 def test_only_what_was_counted_may_be_an_icon_array():
@@ -178,17 +178,17 @@ def test_a_range_within_one_whole_number_says_so():
 
 
 def test_a_language_without_words_falls_back_to_english():
-    assert grouped([COUNT], "xx") == grouped([COUNT], "en")
+    assert group_rates([COUNT], "xx") == group_rates([COUNT], "en")
 
 
 def test_twins_come_together_whichever_of_them_is_named():
     twins = {
-        "a": replace(COUNT, id="a", beside=("b",)),
-        "b": replace(COUNT, id="b", beside=("a",)),
+        "a": replace(COUNT, id="a", shown_with=("b",)),
+        "b": replace(COUNT, id="b", shown_with=("a",)),
         "c": replace(COUNT, id="c"),
     }
     for names, found in [("a", "ab"), ("b", "ba"), ("ca", "cab"), ("acb", "abc"), ("", "")]:
-        records = with_those_beside(names, twins.__getitem__)
+        records = with_companion_records(names, twins.__getitem__)
         assert "".join(one.id for one in records) == found
 
 
@@ -225,7 +225,7 @@ RECORDS = st.lists(
 @given(RECORDS)
 @settings(deadline=None, derandomize=True, max_examples=400)
 def test_wholes_are_never_mixed_in_a_group(records):
-    groups = grouped(records, "en")
+    groups = group_rates(records, "en")
     shown = [one.record for group in groups for one in group.lines]
     assert sorted(map(id, shown)) == sorted(map(id, records))
     assert len(groups) <= 2
@@ -242,7 +242,7 @@ def test_wholes_are_never_mixed_in_a_group(records):
 @given(RECORDS)
 @settings(deadline=None, derandomize=True, max_examples=400)
 def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
-    for group in grouped(records, "en"):
+    for group in group_rates(records, "en"):
         for one in group.lines:
             exact = Fraction(one.record.rate)
             if one.record.kind == "count":
@@ -269,11 +269,16 @@ def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
     ("printed", "fits"), [("9.3", True), ("9", True), ("9.31", True), ("9.4", False)]
 )
 def test_a_rate_may_be_printed_with_any_number_of_digits(printed, fits):
-    assert fits_printed(Fraction(5_000, 537), Decimal(printed)) is fits
+    assert matches_printed(Fraction(5_000, 537), Decimal(printed)) is fits
 
 
 def test_half_up_is_exact():
-    assert [half_up(Fraction(value)) for value in ("0.5", "1.5", "2.4999", "2.5")] == [1, 2, 2, 3]
+    assert [round_half_up(Fraction(value)) for value in ("0.5", "1.5", "2.4999", "2.5")] == [
+        1,
+        2,
+        2,
+        3,
+    ]
 
 
 BARE = replace(PRINTED, low=None, high=None)
@@ -298,9 +303,9 @@ TIGHT = {"low": Decimal(2), "high": Decimal("5.9")}
     ],
 )
 def test_the_first_line_that_is_true_decides(record, key):
-    assert how_sure(record) == key
+    assert certainty_of(record) == key
 
 
 def test_words_and_settings_play_no_part():
     praised = replace(PRINTED, label="sure", setting="100 studies", note="high certainty")
-    assert how_sure(praised) == how_sure(PRINTED)
+    assert certainty_of(praised) == certainty_of(PRINTED)

@@ -6,18 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from app.atlas.header import Names, NameTable
-from app.atlas.search import answers, find
+from app.atlas.header import NameTable, RegionNames
+from app.atlas.search import matches_words, search_regions
 
 TABLE = NameTable(
     language="en",
     regions={
-        "flank": Names("Love handles", "Iliac-crest roll", ("side of the waist",)),
-        "bra-line": Names(
+        "flank": RegionNames("Love handles", "Iliac-crest roll", ("side of the waist",)),
+        "bra-line": RegionNames(
             "Bra line", "Infrascapular fat", ("bra roll", "café roll"), {"man": "Below the blades"}
         ),
-        "lumbar": Names("Small of the back", "Lumbar fat", ("lower back",)),
-        "roll": Names("Roll", "Fat", ()),
+        "lumbar": RegionNames("Small of the back", "Lumbar fat", ("lower back",)),
+        "roll": RegionNames("Roll", "Fat", ()),
     },
     topics={},
     figures={},
@@ -44,21 +44,21 @@ TABLE = NameTable(
     ],
 )
 def test_regions_are_found_by_the_beginnings_of_words_best_first(typed, found):
-    assert list(find(TABLE, typed)) == found
+    assert list(search_regions(TABLE, typed)) == found
 
 
 ORDERED = NameTable(
     language="en",
     regions={
-        "in-another": Names("Side", "Lateral", ("waist with fat",)),
-        "in-the-medical": Names("Hip", "Lower fat", ()),
-        "in-the-plain": Names("The fat", "Pad", ()),
-        "begins-another": Names("Armpit", "Axilla", ("fat roll",)),
-        "begins-the-medical": Names("Neck", "Fat pad", ()),
-        "begins-the-plain": Names("Fat roll", "Plica", ()),
-        "is-another": Names("Blade", "Scapula", ("fat",)),
-        "is-the-medical": Names("Tail", "Fat", ()),
-        "is-the-plain": Names("Fat", "Adipose", ()),
+        "in-another": RegionNames("Side", "Lateral", ("waist with fat",)),
+        "in-the-medical": RegionNames("Hip", "Lower fat", ()),
+        "in-the-plain": RegionNames("The fat", "Pad", ()),
+        "begins-another": RegionNames("Armpit", "Axilla", ("fat roll",)),
+        "begins-the-medical": RegionNames("Neck", "Fat pad", ()),
+        "begins-the-plain": RegionNames("Fat roll", "Plica", ()),
+        "is-another": RegionNames("Blade", "Scapula", ("fat",)),
+        "is-the-medical": RegionNames("Tail", "Fat", ()),
+        "is-the-plain": RegionNames("Fat", "Adipose", ()),
     },
     topics={},
     figures={},
@@ -68,23 +68,23 @@ ORDERED = NameTable(
 
 
 def test_whole_names_come_before_beginnings_before_the_rest_and_plain_before_medical_names():
-    assert list(find(ORDERED, "fat")) == list(reversed(ORDERED.regions))
+    assert list(search_regions(ORDERED, "fat")) == list(reversed(ORDERED.regions))
 
 
 def test_of_several_names_that_answer_the_best_one_counts():
     names = {
-        "begins": Names("Fat roll", "Plica", ()),
-        "is": Names("Side fat", "Fat", ("fat waist",)),
+        "begins": RegionNames("Fat roll", "Plica", ()),
+        "is": RegionNames("Side fat", "Fat", ("fat waist",)),
     }
     table = replace(TABLE, regions=names)
-    assert list(find(table, "fat")) == ["is", "begins"]
+    assert list(search_regions(table, "fat")) == ["is", "begins"]
 
 
 def test_regions_that_answer_equally_well_stay_in_the_order_of_the_atlas():
-    assert list(find(ORDERED, "")) == list(ORDERED.regions)
-    assert list(find(TABLE, "l")) == ["flank", "lumbar", "bra-line"]
+    assert list(search_regions(ORDERED, "")) == list(ORDERED.regions)
+    assert list(search_regions(TABLE, "l")) == ["flank", "lumbar", "bra-line"]
 
 
 def test_a_text_answers_only_if_each_word_that_was_typed_begins_a_word_of_it():
-    assert answers(["A small hernia", "of the back"], "HERN back")
-    assert not answers(["A small hernia"], "hernia knee")
+    assert matches_words(["A small hernia", "of the back"], "HERN back")
+    assert not matches_words(["A small hernia"], "hernia knee")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.atlas.loader import open_trusted
-from app.atlas.sequences import Step, StepSequence, read_sequence, written
+from app.atlas.sequences import Step, StepSequence, format_sequence, read_sequence
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.support.paths import shipped_atlas
 from app.support.validation_errors import ContentError
@@ -42,7 +42,7 @@ STEPS = st.builds(
 )
 def test_what_is_written_is_read_again(sequence):
     atlas = open_trusted(shipped_atlas())
-    assert read_sequence(written(sequence), "mine.toml", atlas) == sequence
+    assert read_sequence(format_sequence(sequence), "mine.toml", atlas) == sequence
 
 
 def test_three_sequences_ship_and_each_shows_the_risks_of_what_it_shows(atlas):
@@ -76,7 +76,7 @@ light = [0.5]
 """
     with pytest.raises(ContentError) as caught:
         read_sequence(text.encode(), "mine.toml", atlas)
-    told = "\n".join(map(str, caught.value.mistakes))
+    told = "\n".join(map(str, caught.value.errors))
     for place in (
         "steps[0].zoom",
         "steps[1].title",
@@ -117,4 +117,4 @@ def test_a_region_that_is_not_there_is_told_with_those_that_are(atlas):
 def test_a_foreign_file_gets_a_sentence(data, told, atlas):
     with pytest.raises(ContentError) as caught:
         read_sequence(data, "mine.toml", atlas)
-    assert any(str(mistake).startswith(told) for mistake in caught.value.mistakes)
+    assert any(str(mistake).startswith(told) for mistake in caught.value.errors)

@@ -4,58 +4,58 @@ from __future__ import annotations
 
 import pytest
 
-from app.atlas.model import BulletList, Paragraph, RefLink, TermLink, Words
-from app.atlas.text_markup import read_blocks
+from app.atlas.model import BulletList, Paragraph, RefLink, TermLink, TextRun
+from app.atlas.text_markup import parse_blocks
 
 TERMS = {"seroma": "pocket of fluid"}
 
 
-def faults(text):
+def markup_errors(text):
     found = []
-    read_blocks(text, TERMS, lambda line, wrong, mend: found.append((line, wrong, mend)))
+    parse_blocks(text, TERMS, lambda line, wrong, mend: found.append((line, wrong, mend)))
     return found
 
 
 def test_lines_make_a_paragraph_and_a_blank_line_ends_it():
-    blocks = read_blocks("\none\ntwo\n\nthree\n", TERMS)
-    assert blocks == (Paragraph((Words("one two"),)), Paragraph((Words("three"),)))
+    blocks = parse_blocks("\none\ntwo\n\nthree\n", TERMS)
+    assert blocks == (Paragraph((TextRun("one two"),)), Paragraph((TextRun("three"),)))
 
 
 def test_strong_words_stand_between_stars():
-    (paragraph,) = read_blocks("a **b c** d", TERMS)
-    assert paragraph.runs == (Words("a "), Words("b c", strong=True), Words(" d"))
+    (paragraph,) = parse_blocks("a **b c** d", TERMS)
+    assert paragraph.runs == (TextRun("a "), TextRun("b c", strong=True), TextRun(" d"))
 
 
 def test_a_term_shows_its_word_or_the_words_given():
-    (paragraph,) = read_blocks("[term:seroma], [term:seroma|fluid]", TERMS)
+    (paragraph,) = parse_blocks("[term:seroma], [term:seroma|fluid]", TERMS)
     assert paragraph.runs == (
         TermLink("seroma", "pocket of fluid"),
-        Words(", "),
+        TextRun(", "),
         TermLink("seroma", "fluid"),
     )
 
 
 def test_a_reference_stands_where_it_is_written():
-    (paragraph,) = read_blocks("so it is [ref:10b].", TERMS)
-    assert paragraph.runs == (Words("so it is "), RefLink("10b"), Words("."))
+    (paragraph,) = parse_blocks("so it is [ref:10b].", TERMS)
+    assert paragraph.runs == (TextRun("so it is "), RefLink("10b"), TextRun("."))
 
 
 def test_a_list_may_follow_its_paragraph_at_once_and_its_items_may_run_on():
-    blocks = read_blocks("Watch for:\n- one\n  and more\n- two\n\nend", TERMS)
-    assert blocks[1] == BulletList(((Words("one and more"),), (Words("two"),)))
+    blocks = parse_blocks("Watch for:\n- one\n  and more\n- two\n\nend", TERMS)
+    assert blocks[1] == BulletList(((TextRun("one and more"),), (TextRun("two"),)))
     assert [type(block) for block in blocks] == [Paragraph, BulletList, Paragraph]
 
 
 def test_a_list_may_begin_a_text_and_end_it():
-    assert read_blocks("- one", TERMS) == (BulletList(((Words("one"),),)),)
+    assert parse_blocks("- one", TERMS) == (BulletList(((TextRun("one"),),)),)
 
 
 def test_an_empty_text_has_no_blocks():
-    assert read_blocks(" \n\n", TERMS) == ()
+    assert parse_blocks(" \n\n", TERMS) == ()
 
 
 def test_what_is_good_has_no_faults():
-    assert faults("Words, **strong** [term:seroma] [ref:1].\n\n- a - b\n- c") == []
+    assert markup_errors("Words, **strong** [term:seroma] [ref:1].\n\n- a - b\n- c") == []
 
 
 @pytest.mark.parametrize(
@@ -80,4 +80,4 @@ def test_what_is_good_has_no_faults():
     ],
 )
 def test_what_is_not_in_the_grammar_is_told_with_its_line(text, line, wrong):
-    assert any(found[0] == line and wrong in found[1] and found[2] for found in faults(text))
+    assert any(found[0] == line and wrong in found[1] and found[2] for found in markup_errors(text))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QImageReader, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 
-class Floor(QWidget):
+class BaselineWindow(QWidget):
     """A window with a picture in it."""
 
     def __init__(self, plate: str, size: QSize) -> None:
@@ -27,7 +27,7 @@ class Floor(QWidget):
 
 def main(plate: str) -> int:
     app = QApplication(["floor"])
-    window = Floor(plate, QSize(1280, 800))
+    window = BaselineWindow(plate, QSize(1280, 800))
     window.show()
     return app.exec()
 

@@ -21,13 +21,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from app.bootstrap.open_atlas import open_atlas
-from app.bootstrap.qt_app import start_qt
+from app.bootstrap.qt_app import create_qt_app
 from app.support.paths import shipped_atlas
 from app.support.version import versions
-from tests.atlas.synthetic import seal
-from tests.bench.in_process import Inside, p95, synthetic
-from tests.bench.processes import Life, live, screen
-from tests.bench.topic_opening import Topics
+from tests.atlas.synthetic import write_manifest
+from tests.bench.in_process import InProcessBench, p95, synthetic
+from tests.bench.processes import ProcessStats, measure_process, screen
+from tests.bench.topic_opening import TopicOpener
 
 
 def row(what: str, found: str, target: str) -> None:
@@ -43,12 +43,14 @@ def outside(atlas: Path, rounds: int, rest: float) -> None:
         print(f"on {name}, {rounds} starts each, the middle one counts")
         kinds = {"floor": plate, "app": atlas}
         for kind, what in kinds.items():
-            live(kind, what, 0, environment)
-        starts: dict[str, list[Life]] = {kind: [] for kind in kinds}
+            measure_process(kind, what, 0, environment)
+        starts: dict[str, list[ProcessStats]] = {kind: [] for kind in kinds}
         for _ in range(rounds):
             for kind, what in kinds.items():
-                starts[kind].append(live(kind, what, 0, environment))
-        lives = {kind: live(kind, what, rest, environment) for kind, what in kinds.items()}
+                starts[kind].append(measure_process(kind, what, 0, environment))
+        lives = {
+            kind: measure_process(kind, what, rest, environment) for kind, what in kinds.items()
+        }
     first = {kind: statistics.median(one.first_picture for one in starts[kind]) for kind in kinds}
     floor, app = lives["floor"], lives["app"]
     ratio = first["app"] / first["floor"]
@@ -59,16 +61,16 @@ def outside(atlas: Path, rounds: int, rest: float) -> None:
 
 
 def inside(atlas: Path) -> None:
-    app, _messages = start_qt()
-    bench = Inside(app, open_atlas(atlas))
+    app, _messages = create_qt_app()
+    bench = InProcessBench(app, open_atlas(atlas))
     row("release to changed pixels, p95", f"{p95(bench.releases()):.1f} ms", "16 ms")
     row("which region is at a point, p95", f"{p95(bench.questions()):.4f} ms", "0.2 ms")
     for what, times in bench.changes().items():
         row(f"change of {what}, kept, p95", f"{p95(times):.1f} ms", "50 ms")
-    opening(Topics(app, bench.window.stage))
+    opening(TopicOpener(app, bench.window.workspace))
 
 
-def opening(topics: Topics) -> None:
+def opening(topics: TopicOpener) -> None:
     """Every topic of every region; the slowest is named."""
     for what, again, target in (("first", False, "50 ms"), ("again", True, "16 ms")):
         times = topics.openings(again=again)
@@ -98,7 +100,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         atlas = Path(shutil.copytree(asked.atlas, folder / "atlas"))
-        (folder / "known-good.json").write_text(json.dumps(seal(atlas)))
+        (folder / "known-good.json").write_text(json.dumps(write_manifest(atlas)))
         row("what", "found", "to be at most")
         if asked.only_inside:
             inside(atlas)

@@ -44,13 +44,13 @@ def start_floor(plate: str) -> int:
 def start_app(atlas: str) -> int:
     """The program as it starts, over a sealed atlas that is held to be known good."""
     import app.desktop.application
-    from app.atlas.loader import OpenAtlas, open_trusted
+    from app.atlas.loader import Atlas, open_trusted
     from app.cli.main import main
 
     folder = Path(atlas)
     known_good = json.loads((folder.parent / "known-good.json").read_text("utf-8"))
 
-    def trusted(_folder: Path | None) -> OpenAtlas:
+    def trusted(_folder: Path | None) -> Atlas:
         return open_trusted(folder, known_good)
 
     app.desktop.application.open_if_trusted = trusted

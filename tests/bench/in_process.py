@@ -14,18 +14,18 @@ from PySide6.QtGui import QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.atlas.loader import OpenAtlas, open_trusted
-from app.atlas.validation.check import check
-from app.body.hit_test import OutlineMap
+from app.atlas.loader import Atlas, open_trusted
+from app.atlas.validation.check import check_atlas
+from app.body.hit_test import OutlineIndex
 from app.body.regions import PlateKey, SkinId
 from app.bootstrap.options import Options
 from app.canvas import canvas
 from app.desktop.application import build_window
-from app.desktop.window import ExploreWindow
+from app.desktop.window import DesktopWindow
 from app.painting.figure import paint_figure
 from app.painting.scene import FigureScene
 from app.session.settings import Settings
-from tests.atlas.synthetic import make_atlas, seal
+from tests.atlas.synthetic import make_atlas, write_manifest
 
 
 def milliseconds(act: Callable[[], object]) -> float:
@@ -42,12 +42,12 @@ def _forget(_settings: Settings) -> None:
     """Keeps nothing."""
 
 
-class Inside:
+class InProcessBench:
     """The real window on Qt's offscreen platform."""
 
-    def __init__(self, app: QApplication, atlas: OpenAtlas) -> None:
+    def __init__(self, app: QApplication, atlas: Atlas) -> None:
         self._app, self._atlas = app, atlas
-        self.window: ExploreWindow = build_window(
+        self.window: DesktopWindow = build_window(
             atlas, Options(), Settings(), keep=_forget, motion_ms=0
         )
         self.window.show()
@@ -77,7 +77,7 @@ class Inside:
     def releases(self, rounds: int = 12) -> list[float]:
         """From the release of a press on a region until its pixels have changed."""
         points, times = self._points(), []
-        figure = self.window.stage.canvas
+        figure = self.window.workspace.canvas
         for _ in range(rounds):
             for point in points:
                 QTest.mousePress(figure, Qt.MouseButton.LeftButton, pos=point)
@@ -86,11 +86,11 @@ class Inside:
         return times
 
     def _release(self, at: QPoint) -> None:
-        QTest.mouseRelease(self.window.stage.canvas, Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseRelease(self.window.workspace.canvas, Qt.MouseButton.LeftButton, pos=at)
 
     def _points(self) -> list[QPoint]:
         """A pixel in each outline, found by asking the canvas itself."""
-        canvas = self.window.stage.canvas
+        canvas = self.window.workspace.canvas
         found: dict[object, QPoint] = {}
         for y in range(0, canvas.height(), 6):
             for x in range(0, canvas.width(), 6):
@@ -101,12 +101,12 @@ class Inside:
 
     def changes(self, rounds: int = 10) -> dict[str, list[float]]:
         """Changing view, figure or skin tone and back, among plates that are kept."""
-        session = self.window.stage.session
+        session = self.window.workspace.session
         skins = [SkinId("tone-5"), SkinId("tone-2")]
         acts = {
-            "view": (session.turn_to, self._atlas.views[:2]),
-            "figure": (session.pick_figure, self._atlas.figures[:2]),
-            "skin tone": (session.pick_skin, skins),
+            "view": (session.set_view, self._atlas.views[:2]),
+            "figure": (session.set_figure, self._atlas.figures[:2]),
+            "skin tone": (session.set_skin, skins),
         }
         times: dict[str, list[float]] = {}
         for name, (pick, values) in acts.items():
@@ -121,11 +121,11 @@ class Inside:
 
     def questions(self) -> list[float]:
         """Which region lies at a point: over the outlines of the plate on show."""
-        plate = self.window.stage.session.showing.plate
-        return answers(OutlineMap(self._atlas.outlines(plate).regions))
+        plate = self.window.workspace.session.showing.plate
+        return answers(OutlineIndex(self._atlas.outlines(plate).regions))
 
 
-def answers(outlines: OutlineMap) -> list[float]:
+def answers(outlines: OutlineIndex) -> list[float]:
     chance = random.Random(1)
     points = [(chance.random(), chance.random() * 1.2) for _ in range(2_000)]
     return [milliseconds(lambda at=at: outlines.place_at(*at, slack=0.02)) for at in points]
@@ -142,13 +142,13 @@ class Large:
 
 def synthetic(folder: Path, regions: int) -> Large:
     make_atlas(folder, regions)
-    known_good = seal(folder)
+    known_good = write_manifest(folder)
     began = time.perf_counter()
     atlas = open_trusted(folder, known_good)
     for region in atlas.regions:
         atlas.region_text(region, "en")
     plate = PlateKey(atlas.figures[0], atlas.builds[0], atlas.views[0])
-    outlines = OutlineMap(atlas.outlines(plate).regions)
+    outlines = OutlineIndex(atlas.outlines(plate).regions)
     read = time.perf_counter() - began
-    checked = milliseconds(lambda: check(folder)) / 1000
+    checked = milliseconds(lambda: check_atlas(folder)) / 1000
     return Large(read, checked, p95(answers(outlines)))

@@ -19,7 +19,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.kiosk.access.pin_store import PinBook
+from app.kiosk.access.pin_store import PinStore
 from tests.bench.first_picture import ROOT
 
 SCREEN = "1080x1920x24"
@@ -28,7 +28,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
-class Rest:
+class IdleCost:
     """What one process needed while nobody was there."""
 
     percent: float
@@ -48,7 +48,7 @@ def processor(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
-def sleeps(pid: int) -> dict[str, int]:
+def voluntary_switches(pid: int) -> dict[str, int]:
     """How often each thread went to sleep of its own will."""
     words, found = "voluntary_ctxt_switches:", {}
     for status in Path(f"/proc/{pid}/task").glob("*/status"):
@@ -59,18 +59,18 @@ def sleeps(pid: int) -> dict[str, int]:
     return found
 
 
-def watch(pid: int, server: int, seconds: float) -> Rest:
+def watch(pid: int, server: int, seconds: float) -> IdleCost:
     """Looks every second: threads end while nothing is to do, and take their counts along."""
-    began, slept, before = time.monotonic(), 0, sleeps(pid)
+    began, slept, before = time.monotonic(), 0, voluntary_switches(pid)
     had, served = processor(pid), processor(server)
     while time.monotonic() - began < seconds:
         time.sleep(1)
-        now = sleeps(pid)
+        now = voluntary_switches(pid)
         slept += sum(count - before.get(thread, 0) for thread, count in now.items())
         before = now
     took = time.monotonic() - began
     had, served = processor(pid) - had, processor(server) - served
-    return Rest(had / took * 100, slept / took, served / took * 100)
+    return IdleCost(had / took * 100, slept / took, served / took * 100)
 
 
 @contextmanager
@@ -92,7 +92,7 @@ def screen() -> Iterator[tuple[int, str]]:
 def main(seconds: float) -> int:
     dim_after = max(SHORTEST_DIM_S, int(SETTLED_S + seconds + 10))
     with tempfile.TemporaryDirectory() as home, screen() as (server, display):
-        PinBook(Path(home) / "kiosk-pins.json").set("Anna", "482913")
+        PinStore(Path(home) / "kiosk-pins.json").set_pin("Anna", "482913")
         (Path(home) / "kiosk.toml").write_text(f"dim_after_seconds = {dim_after}\n")
         around = os.environ | {"BACK_ATLAS_HOME": home, "DISPLAY": display}
         around["QT_QPA_PLATFORM"] = "xcb"

@@ -17,7 +17,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.bench.first_picture import ROOT
-from tests.kiosk.write_interruption import first, left_over, sweeps, wrongs
+from tests.kiosk.write_interruption import (
+    foreign_files,
+    leftovers_after_cleanup,
+    violations,
+    write_initial,
+)
 
 KINDS = (
     "openat",
@@ -36,7 +41,7 @@ KINDS = (
 
 
 @dataclass
-class Seen:
+class CutResults:
     """What the cuts have shown so far."""
 
     cuts: Counter[str] = field(default_factory=Counter)
@@ -66,8 +71,8 @@ def cut(folder: Path, kind: str, number: int) -> tuple[list[str], bool]:
 
 
 def main(most: int) -> int:
-    seen, root = Seen(), Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
-    first(root / "template")
+    seen, root = CutResults(), Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
+    write_initial(root / "template")
     shutil.copytree(root / "template", root / "stale")
     going, number = list(KINDS), 1
     while going and seen.cuts.total() < most:
@@ -75,8 +80,8 @@ def main(most: int) -> int:
             folder = root / "cut"
             shutil.copytree(root / "template", folder)
             done, was_cut = cut(folder, kind, number)
-            seen.wrong += [f"{kind} {number}: {wrong}" for wrong in wrongs(folder, done)]
-            for name in left_over(folder):
+            seen.wrong += [f"{kind} {number}: {wrong}" for wrong in violations(folder, done)]
+            for name in foreign_files(folder):
                 seen.left += 1
                 shutil.copy(folder / name, root / "stale")
             shutil.rmtree(folder)
@@ -88,7 +93,7 @@ def main(most: int) -> int:
             if seen.cuts.total() >= most:
                 break
         number += 1
-    stays = sweeps(root / "stale")
+    stays = leftovers_after_cleanup(root / "stale")
     shutil.rmtree(root)
     print(f"{seen.cuts.total()} cuts: {dict(seen.cuts)}")
     print(f"got through: {seen.through}")

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 import tests.pytest_plugin
 from app.kiosk.access import pin_store
-from tests.kiosk.reset_run import Resets
-from tests.kiosk.soak import furnish
+from tests.kiosk.reset_run import ResetRun
+from tests.kiosk.soak import make_soak_kiosk
 
 
 def main() -> int:
@@ -25,10 +25,10 @@ def main() -> int:
     visits = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     assert tests.pytest_plugin  # it has chosen Qt's platform
     assert QApplication(["resets"])
-    pin_store._COST = 2**4
+    pin_store._SCRYPT_N = 2**4
     with tempfile.TemporaryDirectory(prefix="resets-") as folder:
-        kiosk = furnish(Path(folder))
-        resets = Resets(kiosk)
+        kiosk = make_soak_kiosk(Path(folder))
+        resets = ResetRun(kiosk)
         found = {seed: told for seed in range(1, visits + 1) if (told := resets.left_by(seed))}
         faults = resets.end()
     print(f"{visits - len(found)} of {visits} visits left nothing")

@@ -25,8 +25,8 @@ from statistics import median
 
 import PySide6
 
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.supervision.supervisor import kept
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.supervision.supervisor import child_environ
 from tests.bench.first_picture import ROOT
 
 KILLS, HANGS, LONGEST_S, LOOK_S = 20, 3, 60.0, 0.005
@@ -95,7 +95,7 @@ class Kiosk:
         self._parent = subprocess.Popen(
             [sys.executable, "-c", PARENT, CHILD, "kiosk", "--alone"],
             cwd=ROOT,
-            env=kept(os.environ) | ours,
+            env=child_environ(os.environ) | ours,
         )
 
     def first(self) -> float:
@@ -161,7 +161,7 @@ def main(kills: int = KILLS, hangs: int = HANGS) -> None:
     }
     with tempfile.TemporaryDirectory() as folder, screen(Path(folder)) as (seen, display):
         home = Path(folder) / "home"
-        PinBook(home / "kiosk-pins.json").set("Anna", "482913")
+        PinStore(home / "kiosk-pins.json").set_pin("Anna", "482913")
         kiosk = Kiosk(seen, home, display)
         found["first_s"] = round(kiosk.first(), 2)
         for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT):

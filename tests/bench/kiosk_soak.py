@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication
 import tests.pytest_plugin
 from app.kiosk.access import pin_store
 from app.support.version import VERSION
-from tests.kiosk.soak import MB, SLOPE_MB, Report, Soak, furnish
+from tests.kiosk.soak import MB, SLOPE_MB, SoakReport, SoakRun, make_soak_kiosk
 
 _CHEAP = 2**4
 _TOLD_EVERY = 32
@@ -39,19 +39,19 @@ def main() -> int:
     asked = parser.parse_args()
     assert tests.pytest_plugin  # it has chosen Qt's platform
     assert QApplication(["soak"])
-    pin_store._COST = _CHEAP
+    pin_store._SCRYPT_N = _CHEAP
     print(f"back-atlas {VERSION}, Python {platform.python_version()}, Qt {qVersion()}")
     print(f"seed {asked.seed}, {asked.events} events asked for, {time.ctime()}", flush=True)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
-        kiosk = furnish(Path(folder))
-        report = Soak(kiosk, asked.seed, tell_how_far).run(asked.events, asked.minutes * 60)
+        kiosk = make_soak_kiosk(Path(folder))
+        report = SoakRun(kiosk, asked.seed, tell_how_far).run(asked.events, asked.minutes * 60)
         kiosk.end()
     print(report)
-    print("memory, MB at events:", *report.course())
+    print("memory, MB at events:", *report.memory_history())
     return 0 if not report.faults and report.slope("memory") <= SLOPE_MB * MB else 1
 
 
-def tell_how_far(report: Report) -> None:
+def tell_how_far(report: SoakReport) -> None:
     """A line now and then: an hour is long."""
     if len(report.samples) % _TOLD_EVERY == 0:
         last = report.samples[-1]

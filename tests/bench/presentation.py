@@ -24,13 +24,13 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication
 
 from app.atlas.loader import open_trusted
-from app.desktop.presentation_mode import Presenting
-from app.present.annotation.tool_handler import Grip, Hand
-from app.present.audience.controller import WINDOW
-from app.session.marks import Mark, Role, Tool, thinned
+from app.desktop.presentation_mode import PresentationMode
+from app.present.annotation.tool_handler import ToolKind, ToolState
+from app.present.audience.controller import ORDINARY_WINDOW
+from app.session.marks import Mark, MarkRole, MarkTool, thin_mark
 from app.session.state import Showing
 from app.support.paths import shipped_atlas
-from tests.visitor import Visitor, stage_for
+from tests.visitor import Visitor, workspace_for
 
 
 def stroke(number: int, points: int) -> Mark:
@@ -43,10 +43,10 @@ def stroke(number: int, points: int) -> Mark:
         turn += speed + chance.gauss(0, 0.03)
         x, y = x + 0.0006 * math.cos(turn), y + 0.0006 * math.sin(turn)
         line.append((x + chance.gauss(0, 0.0002), y + chance.gauss(0, 0.0002)))
-    return Mark(Tool.PEN, list(Role)[number % 4], tuple(line))
+    return Mark(MarkTool.PEN, list(MarkRole)[number % 4], tuple(line))
 
 
-def told(name: str, times: list[float]) -> None:
+def print_percentiles(name: str, times: list[float]) -> None:
     """Prints the middle, the 95th of 100 and the slowest, in milliseconds."""
     times = sorted(time * 1000 for time in times)
     p95 = times[math.ceil(len(times) * 0.95) - 1]
@@ -63,36 +63,36 @@ def main() -> None:
     words.add_argument("--raw", action="store_true")
     asked = words.parse_args()
     app = QApplication([])
-    stage = stage_for(Showing())
-    stage.resize(1280, 800)
-    stage.show()
-    visitor = Visitor(stage)
+    workspace = workspace_for(Showing())
+    workspace.resize(1280, 800)
+    workspace.show()
+    visitor = Visitor(workspace)
     visitor.settle()
-    presenting = Presenting(stage, open_trusted(shipped_atlas()), None)
+    presenting = PresentationMode(workspace, open_trusted(shipped_atlas()), None)
     presenting.start()
-    desk = presenting.desk
-    desk.keeper.show_on(WINDOW)
-    window = desk.keeper.window
+    desk = presenting.controller
+    desk.audience_controller.show_on(ORDINARY_WINDOW)
+    window = desk.audience_controller.window
     window.resize(1920, 1080)
     visitor.settle()
     strokes = [stroke(number, asked.points) for number in range(asked.strokes)]
     if not asked.raw:
-        strokes = [thinned(mark) for mark in strokes]
+        strokes = [thin_mark(mark) for mark in strokes]
     kept = sum(len(mark.points) for mark in strokes) / max(len(strokes), 1)
     print(f"{len(strokes)} strokes of {asked.points} points, {kept:.0f} kept of each")
     for mark in strokes:
-        desk.easel.marking.add(mark)
+        desk.annotations.marking.add(mark)
     began = perf_counter()
-    settle_marks(app, stage, window)
+    settle_marks(app, workspace, window)
     print(f"all of them painted in both windows after {perf_counter() - began:.2f} s")
-    moving(app, stage, desk, window)
-    undoing(app, stage, desk, window)
-    stepping(app, stage, desk, window)
+    moving(app, workspace, desk, window)
+    undoing(app, workspace, desk, window)
+    stepping(app, workspace, desk, window)
 
 
-def settle_marks(app: QApplication, stage, window) -> None:
+def settle_marks(app: QApplication, workspace, window) -> None:
     """Lets both windows paint until their marks are whole."""
-    layers = stage.canvas._composer, window.halves[0].figure._composer
+    layers = workspace.canvas._composer, window.panes[0].figure._composer
     app.processEvents()
     while not all(layer.is_whole for layer in layers):
         app.processEvents()
@@ -106,10 +106,10 @@ def send(canvas, kind, at: QPointF) -> None:
     )
 
 
-def moving(app, stage, desk, window) -> None:
+def moving(app, workspace, desk, window) -> None:
     """One more stroke of 500 moves; each is handled, then both windows paint."""
-    desk.easel.take(Hand(Grip.PEN))
-    canvas, kinds = stage.canvas, QMouseEvent.Type
+    desk.easel.take(ToolState(ToolKind.PEN))
+    canvas, kinds = workspace.canvas, QMouseEvent.Type
     handled, painted = [], []
     send(canvas, kinds.MouseButtonPress, QPointF(200, 300))
     app.processEvents()
@@ -122,53 +122,53 @@ def moving(app, stage, desk, window) -> None:
         app.processEvents()
         painted.append(perf_counter() - began)
     send(canvas, kinds.MouseButtonRelease, QPointF(450, 300))
-    told("a move event, handled", handled)
-    told("both windows painted after it (wanted 16)", painted)
+    print_percentiles("a move event, handled", handled)
+    print_percentiles("both windows painted after it (wanted 16)", painted)
     both = [one + other for one, other in zip(handled, painted, strict=True)]
-    told("both together (wanted 8)", both)
-    settle_marks(app, stage, window)
+    print_percentiles("both together (wanted 8)", both)
+    settle_marks(app, workspace, window)
     times = []
     for _ in range(30):
         canvas.update()
-        window.halves[0].figure.update()
+        window.panes[0].figure.update()
         began = perf_counter()
         app.processEvents()
         times.append(perf_counter() - began)
-    told("both windows painted whole (wanted 16)", times)
+    print_percentiles("both windows painted whole (wanted 16)", times)
 
 
-def undoing(app, stage, desk, window) -> None:
+def undoing(app, workspace, desk, window) -> None:
     whole, first = [], []
     for _ in range(20):
         began = perf_counter()
         desk.easel.marking.undo()
         app.processEvents()
         first.append(perf_counter() - began)
-        settle_marks(app, stage, window)
+        settle_marks(app, workspace, window)
         whole.append(perf_counter() - began)
-    told("undo: until the window answers again", first)
-    told("undo: until both pictures are whole", whole)
+    print_percentiles("undo: until the window answers again", first)
+    print_percentiles("undo: until both pictures are whole", whole)
 
 
-def stepping(app, stage, desk, window) -> None:
+def stepping(app, workspace, desk, window) -> None:
     """Every step of every sequence; each is looked at for a second before the next is asked for."""
-    watch = PaintClock((stage.canvas, window.halves[0].figure))
+    watch = PaintClock((workspace.canvas, window.panes[0].figure))
     for sequence in desk._atlas.sequences("en"):
         desk.stepping.load(sequence)
         shown, times, whole = [], [], []
         for _ in sequence.steps:
-            look_at(app, stage, window)
+            look_at(app, workspace, window)
             watch.painted.clear()
             began = perf_counter()
             desk.stepping.go(1)
             app.processEvents()
             times.append(perf_counter() - began)
             shown.append(max(watch.painted.values(), default=began) - began)
-            settle_marks(app, stage, window)
+            settle_marks(app, workspace, window)
             whole.append(perf_counter() - began)
-        told(f"a step of {sequence.title[:18]}: painted (wanted 50)", shown)
-        told("   until the window answers again", times)
-        told("   until all of it is painted", whole)
+        print_percentiles(f"a step of {sequence.title[:18]}: painted (wanted 50)", shown)
+        print_percentiles("   until the window answers again", times)
+        print_percentiles("   until all of it is painted", whole)
 
 
 class PaintClock(QObject):
@@ -186,9 +186,9 @@ class PaintClock(QObject):
         return False
 
 
-def look_at(app, stage, window, seconds: float = 1.0) -> None:
+def look_at(app, workspace, window, seconds: float = 1.0) -> None:
     """What a person does with a step, and what the program does meanwhile."""
-    settle_marks(app, stage, window)
+    settle_marks(app, workspace, window)
     end = perf_counter() + seconds
     while perf_counter() < end:
         app.processEvents()

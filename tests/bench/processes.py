@@ -18,7 +18,7 @@ PROBE = Path(__file__).with_name("probe.py")
 
 
 @dataclass(frozen=True, slots=True)
-class Life:
+class ProcessStats:
     """What one process was seen to need; wakeups counts all threads over `rest` seconds."""
 
     first_picture: float
@@ -26,7 +26,9 @@ class Life:
     wakeups: int
 
 
-def live(kind: str, what: Path, rest: float, environment: dict[str, str]) -> Life:
+def measure_process(
+    kind: str, what: Path, rest: float, environment: dict[str, str]
+) -> ProcessStats:
     """Starts one process, watches it, and ends it."""
     began = time.monotonic()
     process = subprocess.Popen(
@@ -40,12 +42,12 @@ def live(kind: str, what: Path, rest: float, environment: dict[str, str]) -> Lif
     try:
         shown = float(process.stdout.readline()) - began
         if not rest:
-            return Life(shown, 0.0, 0)
+            return ProcessStats(shown, 0.0, 0)
         # What is fetched ahead after the first picture belongs to the memory, not to the rest.
         time.sleep(4)
         before = _switches(process.pid)
         time.sleep(rest)
-        return Life(shown, _pss(process.pid), _switches(process.pid) - before)
+        return ProcessStats(shown, _pss(process.pid), _switches(process.pid) - before)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()

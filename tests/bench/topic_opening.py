@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from app.atlas.topics import TABS
+from app.atlas.topics import TAB_TOPICS
 from app.body.regions import Place, RegionId, TopicId
 from app.panels.region.panel import RegionPanel
-from app.panels.region.topic import QUIZ
-from app.workspace.workspace import Stage
+from app.panels.region.topic import QUIZ_TOPIC
+from app.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class OpeningTimes:
     """Milliseconds from the touch of a tab until its topic is painted, and until it is whole."""
 
     region: str
@@ -37,19 +37,19 @@ class PaintWatch(QObject):
         return False
 
 
-class Topics:
+class TopicOpener:
     """Opens every topic of every region as a person does, for the first time and again."""
 
-    def __init__(self, app: QApplication, stage: Stage) -> None:
-        self._app, self._stage = app, stage
+    def __init__(self, app: QApplication, workspace: Workspace) -> None:
+        self._app, self._workspace = app, workspace
         self._watch = PaintWatch()
 
-    def openings(self, *, again: bool) -> list[Opening]:
+    def openings(self, *, again: bool) -> list[OpeningTimes]:
         """Every topic once; with `again` only those times that follow a first one."""
-        session, found = self._stage.session, []
-        for region in self._stage._atlas.regions:
+        session, found = self._workspace.session, []
+        for region in self._workspace._atlas.regions:
             session.open_topic(None)
-            session.select(Place(RegionId(region)))
+            session.select_place(Place(RegionId(region)))
             self._settle()
             for turn in range(2 if again else 1):
                 times = [self._open(region, topic) for topic in self._topics()]
@@ -61,20 +61,20 @@ class Topics:
 
     def _topics(self) -> list[TopicId]:
         panel = self._panel()
-        keys = {choice.key for choice in panel._tabs.choices}
-        return [TopicId(key) for key in (*TABS, QUIZ) if key in keys]
+        keys = {choice.key for choice in panel._tabs.buttons}
+        return [TopicId(key) for key in (*TAB_TOPICS, QUIZ_TOPIC) if key in keys]
 
     def _panel(self) -> RegionPanel:
-        panel = self._stage.panel.findChild(RegionPanel)
+        panel = self._workspace.panel.findChild(RegionPanel)
         assert isinstance(panel, RegionPanel)
         return panel
 
-    def _open(self, region: RegionId, topic: TopicId) -> Opening:
+    def _open(self, region: RegionId, topic: TopicId) -> OpeningTimes:
         panel = self._panel()
         panel.installEventFilter(self._watch)
         began = time.perf_counter()
-        self._stage.session.open_topic(topic)
-        while not (opened := panel._opened.get(topic)) or opened.isHidden():
+        self._workspace.session.open_topic(topic)
+        while not (opened := panel._panes.get(topic)) or opened.isHidden():
             self._app.processEvents()
         self._watch.has_painted = False
         while not self._watch.has_painted:
@@ -82,10 +82,10 @@ class Topics:
         painted = time.perf_counter()
         self._settle()
         whole = time.perf_counter()
-        return Opening(region, topic, (painted - began) * 1000, (whole - began) * 1000)
+        return OpeningTimes(region, topic, (painted - began) * 1000, (whole - began) * 1000)
 
     def _settle(self) -> None:
         for _ in range(3):
             self._app.processEvents()
-        while not self._stage.is_ready:
+        while not self._workspace.is_ready:
             self._app.processEvents()

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.body.arrow_navigation import Direction, neighbour
+from app.body.arrow_navigation import Direction, neighbour_in_direction
 from app.body.regions import Place, RegionId, Side
 
 GRID = st.integers(0, 6).map(lambda step: step / 6)
@@ -33,7 +33,7 @@ def reached(anchors, start):
     found, waiting = {start}, [start]
     while waiting:
         here = waiting.pop()
-        steps = {neighbour(anchors, here, direction) for direction in Direction}
+        steps = {neighbour_in_direction(anchors, here, direction) for direction in Direction}
         fresh = steps - found - {None}
         found |= fresh
         waiting.extend(fresh)
@@ -57,26 +57,26 @@ def test_every_place_is_reached_from_every_other_by_arrows(points):
     ],
 )
 def test_an_arrow_goes_to_the_region_that_lies_that_way(start, direction, end):
-    found = neighbour(BACK, Place(RegionId(start)), direction)
+    found = neighbour_in_direction(BACK, Place(RegionId(start)), direction)
     assert (found.region if found else None) == end
 
 
 def test_left_of_the_small_of_the_back_is_the_left_flank():
-    found = neighbour(BACK, Place(RegionId("lumbar")), Direction.LEFT)
+    found = neighbour_in_direction(BACK, Place(RegionId("lumbar")), Direction.LEFT)
     assert found == Place(RegionId("flank"), Side.LEFT)
 
 
 def test_where_nothing_lies_straight_ahead_the_nearest_that_way_is_taken():
-    found = neighbour(BACK, Place(RegionId("neck-base")), Direction.LEFT)
+    found = neighbour_in_direction(BACK, Place(RegionId("neck-base")), Direction.LEFT)
     assert found == Place(RegionId("underarm"), Side.LEFT)
 
 
 def test_places_on_one_spot_are_gone_through_one_by_one():
     anchors = named([(0.5, 0.5)] * 3)
     order = list(anchors)
-    assert neighbour(anchors, order[0], Direction.RIGHT) == order[1]
-    assert neighbour(anchors, order[2], Direction.LEFT) == order[1]
+    assert neighbour_in_direction(anchors, order[0], Direction.RIGHT) == order[1]
+    assert neighbour_in_direction(anchors, order[2], Direction.LEFT) == order[1]
 
 
 def test_a_place_that_is_not_shown_has_no_neighbour():
-    assert neighbour(BACK, Place(RegionId("knee")), Direction.UP) is None
+    assert neighbour_in_direction(BACK, Place(RegionId("knee")), Direction.UP) is None

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.body import hit_test
-from app.body.hit_test import OutlineMap, anchor_of
+from app.body.hit_test import OutlineIndex, outline_anchor
 from app.body.outlines import Outline, contains
 from app.body.regions import Place, RegionId, Side
 
@@ -19,7 +19,7 @@ def box(name, left, top, right, bottom):
     return Outline(Place(RegionId(name)), points)
 
 
-BACK = OutlineMap([box("low", 0.2, 0.2, 0.6, 0.6), box("high", 0.4, 0.4, 0.8, 0.8)])
+BACK = OutlineIndex([box("low", 0.2, 0.2, 0.6, 0.6), box("high", 0.4, 0.4, 0.8, 0.8)])
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_between_two_that_are_equally_near_the_last_one_is_found(last):
     first = next(name for name in sides if name != last)
     others = [box("out of reach", 0.25, 0.9, 0.75, 0.95)] * 6
     outlines = [others[0], box(first, *sides[first]), *others, box(last, *sides[last])]
-    both = OutlineMap(outlines)
+    both = OutlineIndex(outlines)
     assert both.place_at(0.5, 0.375, slack=0.25) == Place(RegionId(last))
 
 
@@ -54,12 +54,12 @@ def test_inside_one_region_slack_never_gives_another():
 
 
 def test_a_map_without_outlines_holds_nothing():
-    assert OutlineMap(()).place_at(0.5, 0.5, slack=0.1) is None
+    assert OutlineIndex(()).place_at(0.5, 0.5, slack=0.1) is None
 
 
 def test_the_anchor_of_an_outline_lies_inside_it():
     outline = Outline(Place(RegionId("flank"), Side.LEFT), ((0, 0), (1, 0.2), (0.3, 1.0)))
-    assert contains(outline.points, *anchor_of(outline))
+    assert contains(outline.points, *outline_anchor(outline))
 
 
 @given(st.integers(0, 10**6), st.integers(1, 60))
@@ -67,7 +67,7 @@ def test_the_anchor_of_an_outline_lies_inside_it():
 def test_the_sorted_map_agrees_with_looking_at_every_outline(seed, count):
     chance = random.Random(seed)
     outlines = [some_box(chance, number) for number in range(count)]
-    asked = OutlineMap(outlines)
+    asked = OutlineIndex(outlines)
     for _ in range(20):
         x, y = chance.uniform(-0.2, 1.2), chance.uniform(-0.2, 1.2)
         found = [one.place for one in outlines if contains(one.points, x, y)]
@@ -86,7 +86,7 @@ def test_few_outlines_are_looked_at_however_many_there_are(count, monkeypatch):
     real = hit_test.contains
     monkeypatch.setattr(hit_test, "contains", lambda *args: looked.append(1) or real(*args))
     chance = random.Random(1)
-    asked = OutlineMap(ring(chance, number, count) for number in range(count))
+    asked = OutlineIndex(ring(chance, number, count) for number in range(count))
     for _ in range(300):
         asked.place_at(chance.random(), chance.random(), slack=0.02)
     assert len(looked) / 300 < 40

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.body.outlines import anchor, area, bounds, contains, distance, square_side
+from app.body.outlines import area, bounds, contains, distance, interior_point, square_side
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 HORSESHOE = ((0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3))
@@ -31,17 +31,17 @@ def test_the_distance_is_to_the_nearest_edge_from_both_sides(x, y, away):
 
 
 def test_the_anchor_of_a_square_is_about_its_middle():
-    assert anchor(SQUARE) == pytest.approx((0.5, 0.5), abs=0.05)
+    assert interior_point(SQUARE) == pytest.approx((0.5, 0.5), abs=0.05)
 
 
 def test_the_anchor_of_a_horseshoe_lies_inside_it_with_room():
-    at = anchor(HORSESHOE)
+    at = interior_point(HORSESHOE)
     assert contains(HORSESHOE, *at)
     assert distance(HORSESHOE, *at) > 0.45
 
 
 def test_the_anchor_of_a_line_is_its_middle():
-    assert anchor(LINE) == (0.5, 0.0)
+    assert interior_point(LINE) == (0.5, 0.0)
 
 
 def test_the_largest_square_fits_a_slot():

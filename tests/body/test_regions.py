@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.body.regions import Place, RegionId, Side, covers, is_seen, line_ends
+from app.body.regions import Place, RegionId, Side, covers, is_visible, leader_sides
 
 FLANK, UNDERARM, LUMBAR = (RegionId(name) for name in ("flank", "underarm", "lumbar"))
 LEFT, RIGHT, BOTH = Place(FLANK, Side.LEFT), Place(FLANK, Side.RIGHT), Place(FLANK)
@@ -29,7 +29,7 @@ ALL = (LEFT, RIGHT, ARM, Place(UNDERARM, Side.RIGHT), Place(LUMBAR))
     ],
 )
 def test_a_line_ends_in_the_chosen_side_then_in_the_focused_one(chosen, focus, there, ends):
-    assert line_ends(chosen, focus, there) == ends
+    assert leader_sides(chosen, focus, there) == ends
 
 
 def test_a_region_covers_its_sides_and_a_side_only_itself():
@@ -41,5 +41,5 @@ def test_a_region_covers_its_sides_and_a_side_only_itself():
 
 
 def test_a_place_is_seen_if_any_side_of_it_has_an_outline():
-    assert is_seen(BOTH, (LEFT,))
-    assert not is_seen(RIGHT, (LEFT, ARM))
+    assert is_visible(BOTH, (LEFT,))
+    assert not is_visible(RIGHT, (LEFT, ARM))

@@ -6,29 +6,29 @@ from pathlib import Path
 
 import pytest
 
-from app.bootstrap.options import Command, Options, UsageError, parse
-from app.session.state import SKINS, THEMES
+from app.bootstrap.options import Command, Options, UsageError, parse_options
+from app.session.state import SKIN_TONES, THEMES
 
 
 def _refusal(*words: str) -> str:
     with pytest.raises(UsageError) as refused:
-        parse(words)
+        parse_options(words)
     return str(refused.value)
 
 
 @pytest.mark.parametrize("name", ["", "  ", "a\0b.png"])
 def test_a_name_of_no_file_is_refused_with_what_to_do(name: str) -> None:
     with pytest.raises(UsageError, match="is no file: name one to write"):
-        parse(["picture", "--out", name])
+        parse_options(["picture", "--out", name])
 
 
 def test_no_word_at_all_means_explore() -> None:
-    assert parse([]) == Options()
+    assert parse_options([]) == Options()
 
 
 def test_the_first_word_is_the_command() -> None:
-    assert parse(["explore", "--region", "flank"]).command is Command.EXPLORE
-    assert parse(["check", "my-atlas"]) == Options(Command.CHECK, atlas=Path("my-atlas"))
+    assert parse_options(["explore", "--region", "flank"]).command is Command.EXPLORE
+    assert parse_options(["check", "my-atlas"]) == Options(Command.CHECK, atlas=Path("my-atlas"))
 
 
 def test_every_option_is_understood() -> None:
@@ -36,7 +36,7 @@ def test_every_option_is_understood() -> None:
         "picture --atlas a --region flank --side left --figure man --build fuller --view back"
         " --skin tone-3 --theme dark --text-size 130 --language en --size 800x600 --out x.png"
     )
-    assert parse(line.split()) == Options(
+    assert parse_options(line.split()) == Options(
         command=Command.PICTURE,
         atlas=Path("a"),
         region="flank",
@@ -57,7 +57,7 @@ def test_every_option_is_understood() -> None:
     ("words", "listed"),
     [
         (["--theme", "pink"], THEMES),
-        (["--skin", "tone-9"], SKINS),
+        (["--skin", "tone-9"], SKIN_TONES),
         (["--side", "middle", "--region", "flank"], ["left", "right", "both"]),
         (["paint"], ["explore", "picture", "check"]),
     ],
@@ -89,7 +89,7 @@ def test_a_side_without_a_region_is_asked_back() -> None:
 
 
 def test_both_sides_without_a_region_say_nothing() -> None:
-    assert parse(["--side", "both"]).side == "both"
+    assert parse_options(["--side", "both"]).side == "both"
 
 
 def test_a_picture_needs_a_file() -> None:
@@ -103,6 +103,6 @@ def test_a_flag_must_be_written_out() -> None:
 @pytest.mark.parametrize("word", ["--help", "--version"])
 def test_help_and_version_answer_and_end(word: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
-        parse([word])
+        parse_options([word])
     assert ended.value.code == 0
     assert "ack" in capsys.readouterr().out

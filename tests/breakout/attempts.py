@@ -177,7 +177,7 @@ WORDS = (
     ),
     Attempt("wrong PINs", "D1", ("key --repeat 5 --delay 60 Escape", "type 000000", "key Return")),
 )
-ROUND_IT = (
+MACHINE = (
     Attempt("a smaller screen", "E2", ("mode small",)),
     Attempt("the first screen again", "E2", ("mode small", "mode first")),
     Attempt("asked to close", "F", ("close",)),
@@ -201,6 +201,6 @@ ATTEMPTS: tuple[Attempt, ...] = (
     *SYSTEM,
     *TOUCHES,
     *WORDS,
-    *ROUND_IT,
+    *MACHINE,
     *SESSION,
 )

@@ -10,8 +10,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from tests.breakout.attempts import Attempt
-from tests.breakout.program import Kind, Program, until
-from tests.breakout.x_display import Display
+from tests.breakout.program import Program, ProgramUnderTest, until
+from tests.breakout.x_display import XDisplay
 
 _RECOVERS_WITHIN_S, _PAINTED_WITHIN_S = 3.0, 6.0
 _MAY_DIFFER = 0.01
@@ -20,7 +20,7 @@ _NOTICEABLE = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class AttemptResult:
     """What an attempt came to: nothing, or what was seen."""
 
     attempt: Attempt
@@ -31,31 +31,31 @@ class Verdict:
         return not self.faults
 
 
-class Trial:
+class BreakoutRun:
     """A program on a display; after each break-out it is started anew."""
 
     def __init__(
-        self, kind: Kind, display: Display, home: Path, before: tuple[str, ...] = ()
+        self, kind: ProgramUnderTest, display: XDisplay, home: Path, before: tuple[str, ...] = ()
     ) -> None:
         self._kind, self._display, self._home, self._before = kind, display, home, before
         self.program = self._start()
 
-    def run(self, attempts: Iterable[Attempt]) -> list[Verdict]:
+    def run(self, attempts: Iterable[Attempt]) -> list[AttemptResult]:
         return [self._try(attempt) for attempt in attempts]
 
     def close(self) -> None:
         self.program.end()
 
     def _start(self) -> Program:
-        self._display.does("xrandr", "--output", "screen", "--mode", self._first_mode)
+        self._display.run_tool("xrandr", "--output", "screen", "--mode", self._first_mode)
         program = self.program = Program(
             self._kind, self._home, self._display.environment, self._before
         )
         if not until(self._covers, 60):
             raise TimeoutError(f"{self._kind.name} does not come: {program.log.read_text()}")
-        if self._kind.beginning and not until(self._begins, 30):
+        if self._kind.first_press and not until(self._begins, 30):
             raise TimeoutError(f"{self._kind.name} does not begin")
-        self._go_home()
+        self._reset_program()
         program.ask("arm")
         self._typed, self._documents = self._display.typed(), program.ask("notes")["documents"]
         return program
@@ -66,12 +66,12 @@ class Trial:
 
     def _begins(self) -> bool:
         """Touches what is touched first, if it is there; says whether it has gone."""
-        spot = self.program.where(self._kind.beginning)
+        spot = self.program.where(self._kind.first_press)
         if spot is not None:
             self.touch(spot)
         return spot is None
 
-    def _try(self, attempt: Attempt) -> Verdict:
+    def _try(self, attempt: Attempt) -> AttemptResult:
         for line in attempt.does:
             if self.program.is_alive:
                 self._do(line)
@@ -80,29 +80,29 @@ class Trial:
             self.program.end()
             self._start()
         else:
-            self._go_home()
-        return Verdict(attempt, faults)
+            self._reset_program()
+        return AttemptResult(attempt, faults)
 
     def _do(self, line: str) -> None:
         verb, _, rest = line.partition(" ")
         display = self._display
         if verb == "offer":
-            display.offer(rest)
+            display.set_clipboard(rest)
         elif verb == "mode":
-            display.does("xrandr", "--output", "screen", "--mode", self._mode(rest))
+            display.run_tool("xrandr", "--output", "screen", "--mode", self._mode(rest))
         elif verb == "close":
             display.ask_to_close(self._window())
         elif verb == "state":
             action, state = rest.split()
             display.ask_for_state(self._window(), int(action), state)
         elif verb == "behind":
-            behind = display.does("xdotool", "search", "--class", "xterm").split()[-1]
-            display.does("xdotool", rest, behind)
-            display.does("xdotool", "type", "into it")
+            behind = display.run_tool("xdotool", "search", "--class", "xterm").split()[-1]
+            display.run_tool("xdotool", rest, behind)
+            display.run_tool("xdotool", "type", "into it")
         elif verb == "type":
-            display.does("xdotool", "type", "--delay", "2", *_typed(rest))
+            display.run_tool("xdotool", "type", "--delay", "2", *_typed(rest))
         else:
-            display.does("xdotool", *self._placed(line))
+            display.run_tool("xdotool", *self._placed(line))
 
     def _mode(self, name: str) -> str:
         return self._first_mode if name == "first" else name
@@ -137,7 +137,7 @@ class Trial:
 
     def _window(self) -> str:
         """The X window of the program: the one that is not the terminal."""
-        ours = self._display.does("xdotool", "search", "--pid", str(self.program.pid))
+        ours = self._display.run_tool("xdotool", "search", "--pid", str(self.program.pid))
         shown = [number for number, _, _ in self._display.windows()]
         numbers = [hex(int(number)) for number in ours.split()]
         return next((number for number in (*shown, *numbers) if number in numbers), "0x0")
@@ -150,7 +150,7 @@ class Trial:
         if not windows:
             return False
         number, _, place = windows[0]
-        ours = self._display.does("xdotool", "search", "--pid", str(self.program.pid))
+        ours = self._display.run_tool("xdotool", "search", "--pid", str(self.program.pid))
         is_ours = number in [hex(int(one)) for one in ours.split()]
         return is_ours and place == (0, 0, *self._screen())
 
@@ -192,21 +192,21 @@ class Trial:
                 return False
             own = Image.open(file).convert("RGB")
             own.load()
-        return alike(own, self._display.picture())
+        return is_same_picture(own, self._display.picture())
 
-    def _go_home(self) -> None:
+    def _reset_program(self) -> None:
         """A fresh start for the next attempt, as the next visitor makes one."""
-        self._display.does("xrandr", "--output", "screen", "--mode", self._first_mode)
+        self._display.run_tool("xrandr", "--output", "screen", "--mode", self._first_mode)
         until(self._covers, _RECOVERS_WITHIN_S)
-        for name in self._kind.way_back:
+        for name in self._kind.reset_presses:
             if (spot := self.program.where(name)) is not None:
                 self.touch(spot)
 
     def touch(self, spot: tuple[int, int]) -> None:
-        self._display.does("xdotool", "mousemove", *map(str, spot), "click", "1")
+        self._display.run_tool("xdotool", "mousemove", *map(str, spot), "click", "1")
 
 
-def alike(one: Image.Image, other: Image.Image) -> bool:
+def is_same_picture(one: Image.Image, other: Image.Image) -> bool:
     """Whether two pictures are the same but for what blinks or glides."""
     if one.size != other.size:
         return False
@@ -226,7 +226,7 @@ def _typed(rest: str) -> list[str]:
     return ["--", rest]
 
 
-def report(kind: Kind, verdicts: list[Verdict]) -> str:
+def report(kind: ProgramUnderTest, verdicts: list[AttemptResult]) -> str:
     """k of n, with the list."""
     lines = [
         f"{verdict.attempt.family} {verdict.attempt.name}: {_said(verdict)}" for verdict in verdicts
@@ -235,5 +235,5 @@ def report(kind: Kind, verdicts: list[Verdict]) -> str:
     return "\n".join(("", f"{kind.name} resists {resisted} of {len(verdicts)}", *lines, ""))
 
 
-def _said(verdict: Verdict) -> str:
+def _said(verdict: AttemptResult) -> str:
     return "; ".join(verdict.faults) or "resisted"

@@ -7,13 +7,13 @@ from importlib import import_module
 
 from PySide6 import QtWidgets
 
-from tests.breakout.process_probe import Ears, Probe
+from tests.breakout.process_probe import AuditHook, ProcessProbe
 
 
 def main(own: str, allowed: str, pipes: str, *words: str) -> int:
     plain = QtWidgets.QApplication
-    ears = Ears(tuple(allowed.split(":")))
-    sys.addaudithook(ears.hear)
+    ears = AuditHook(tuple(allowed.split(":")))
+    sys.addaudithook(ears.on_event)
     asks, answers = map(int, pipes.split(","))
     kept = []
 
@@ -22,7 +22,7 @@ def main(own: str, allowed: str, pipes: str, *words: str) -> int:
 
         def __init__(self, *args: object) -> None:
             super().__init__(*args)
-            kept.append(Probe(self, frozenset(own.split(",")), ears, (asks, answers)))
+            kept.append(ProcessProbe(self, frozenset(own.split(",")), ears, (asks, answers)))
 
     QtWidgets.QApplication = Probed
     # Only now: whoever imports it by name takes what is there.

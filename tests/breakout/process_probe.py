@@ -14,14 +14,21 @@ from PySide6.QtCore import QEvent, QMargins, QObject, QPoint, QRect, QSocketNoti
 from PySide6.QtGui import QCursor, QWindow
 from PySide6.QtWidgets import QApplication, QTextBrowser, QWhatsThis, QWidget
 
-STARTS = ("subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.fork", "os.startfile")
-DOORS = ("socket.connect", "socket.bind", "socket.getaddrinfo", "webbrowser.open")
+PROCESS_EVENTS = (
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.posix_spawn",
+    "os.fork",
+    "os.startfile",
+)
+NETWORK_EVENTS = ("socket.connect", "socket.bind", "socket.getaddrinfo", "webbrowser.open")
 _CODE = (".py", ".pyc", ".so", ".pth")
 _EDGES = (QMargins.left, QMargins.top, QMargins.right, QMargins.bottom)
 _LOOK_EVERY_MS = 40
 
 
-class Notes:
+class Observations:
     """What was noted since it was asked last; a name stands once however often it was seen."""
 
     def __init__(self) -> None:
@@ -36,36 +43,36 @@ class Notes:
         return found
 
 
-class Ears:
+class AuditHook:
     """Python's audit hook: a file outside the allowed folders, a process, a socket."""
 
     def __init__(self, allowed: tuple[str, ...]) -> None:
-        self.notes, self._allowed = Notes(), allowed
+        self.notes, self._allowed = Observations(), allowed
         self.is_on = False
 
-    def hear(self, name: str, args: tuple[object, ...]) -> None:
+    def on_event(self, name: str, args: tuple[object, ...]) -> None:
         if not self.is_on:
             return
         if name == "open" and isinstance(args[0], str | bytes | os.PathLike):
-            self._hear_open(os.fsdecode(args[0]))
-        elif name in STARTS:
+            self._on_open(os.fsdecode(args[0]))
+        elif name in PROCESS_EVENTS:
             self.notes.add(f"starts a process: {args[0]!r}")
-        elif name in DOORS:
+        elif name in NETWORK_EVENTS:
             where = args[1] if len(args) > 1 else args[0]
-            if not isinstance(where, str | bytes) or name not in DOORS[:2]:
+            if not isinstance(where, str | bytes) or name not in NETWORK_EVENTS[:2]:
                 self.notes.add(f"opens a door: {name} {where!r}")
 
-    def _hear_open(self, file: str) -> None:
+    def _on_open(self, file: str) -> None:
         real = str(Path(file).absolute())
         if not real.startswith(self._allowed) and not real.endswith(_CODE):
             self.notes.add(f"opens {real}")
 
 
-class Probe(QObject):
+class ProcessProbe(QObject):
     """Watches an application; `own` are the classes of windows that it may show."""
 
     def __init__(
-        self, app: QApplication, own: frozenset[str], ears: Ears, pipes: tuple[int, int]
+        self, app: QApplication, own: frozenset[str], ears: AuditHook, pipes: tuple[int, int]
     ) -> None:
         super().__init__(app)
         self._app, self._own, self._notes, self._ears = app, own, ears.notes, ears

@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.kiosk.access.pin_store import PinBook
+from app.kiosk.access.pin_store import PinStore
 from app.kiosk.config import KioskFiles
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -23,21 +23,21 @@ ANSWERS_WITHIN_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class ProgramUnderTest:
     """What is tested: its words, the windows it may show, where its controls are."""
 
     name: str
     words: tuple[str, ...]
     own: tuple[str, ...]
     targets: Mapping[str, str]
-    way_back: tuple[str, ...] = ()
+    reset_presses: tuple[str, ...] = ()
     """What is pressed, where it is in sight, to be at the start again."""
-    beginning: str = ""
+    first_press: str = ""
     """What is touched once at the start."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-KIOSK = Kind(
+KIOSK = ProgramUnderTest(
     "the kiosk",
     ("kiosk", "--alone"),
     ("KioskWindow",),
@@ -45,15 +45,15 @@ KIOSK = Kind(
         "search": "Field",
         "figure": "Canvas",
         "text": "Panel",
-        "link": "WordLabel",
+        "link": "TextLabel",
         "button": "Start over",
         "list": "Your list: 0",
         "bar": "Bar",
     },
-    way_back=("Cancel", "Start over"),
-    beginning="Attract",
+    reset_presses=("Cancel", "Start over"),
+    first_press="Attract",
 )
-NAIVE = Kind(
+NAIVE = ProgramUnderTest(
     "the naive program",
     ("naive",),
     ("NaiveWindow",),
@@ -66,7 +66,7 @@ NAIVE = Kind(
         "list": "QToolBar",
         "bar": "QMenuBar",
     },
-    way_back=("Start over",),
+    reset_presses=("Start over",),
 )
 
 
@@ -74,7 +74,7 @@ def kiosk_home(folder: Path) -> Path:
     """A home in which a keeper has a PIN."""
     home = folder / "home"
     home.mkdir(parents=True, exist_ok=True)
-    PinBook(KioskFiles.beside(home / "settings.json").pins).set("Anna", PIN)
+    PinStore(KioskFiles.beside_settings(home / "settings.json").pins).set_pin("Anna", PIN)
     return home
 
 
@@ -90,7 +90,11 @@ class Program:
     """One process of a Kind."""
 
     def __init__(
-        self, kind: Kind, home: Path, environment: Mapping[str, str], before: tuple[str, ...] = ()
+        self,
+        kind: ProgramUnderTest,
+        home: Path,
+        environment: Mapping[str, str],
+        before: tuple[str, ...] = (),
     ) -> None:
         self.kind = kind
         ask_out, self._ask = os.pipe()

@@ -7,9 +7,9 @@ import sys
 import pytest
 
 from tests.breakout.attempts import ATTEMPTS
-from tests.breakout.harness import Trial, report
+from tests.breakout.harness import BreakoutRun, report
 from tests.breakout.program import KIOSK, NAIVE, kiosk_home
-from tests.breakout.x_display import Display
+from tests.breakout.x_display import XDisplay
 
 pytestmark = pytest.mark.slow
 
@@ -40,11 +40,11 @@ CAUGHT = (
 @pytest.fixture
 def tried(tmp_path):
     """Tries attempts on a program of a kind."""
-    display = Display(tmp_path, SCREEN)
+    display = XDisplay(tmp_path, SCREEN)
     trials = []
 
     def run(kind, attempts):
-        trial = Trial(kind, display, kiosk_home(tmp_path))
+        trial = BreakoutRun(kind, display, kiosk_home(tmp_path))
         trials.append(trial)
         return trial.run(attempts)
 

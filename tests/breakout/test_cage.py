@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.breakout.program import KIOSK, NAIVE, Program, kiosk_home, until
-from tests.breakout.x_display import need
+from tests.breakout.x_display import require_tools
 
 pytestmark = pytest.mark.slow
 
@@ -40,7 +40,7 @@ class Session:
     """One cage with one program in it."""
 
     def __init__(self, kind, folder: Path, *flags: str) -> None:
-        need("cage", "Xwayland", "setpriv")
+        require_tools("cage", "Xwayland", "setpriv")
         home = kiosk_home(folder)
         run = folder / "run"
         run.mkdir(mode=0o700)

@@ -11,18 +11,24 @@ from pathlib import Path
 import pytest
 
 from app.cli.main import main
-from app.kiosk.preflight.environment import BUSES, EXIT_HOSTILE, HOSTILE, hostile, leave_bus_alone
+from app.kiosk.preflight.environment import (
+    BUS_VARIABLES,
+    EXIT_UNSAFE_ENVIRONMENT,
+    UNSAFE_VARIABLES,
+    disable_bus_autolaunch,
+    unsafe_variables,
+)
 from app.support.paths import Paths
-from tests.breakout.harness import Trial
+from tests.breakout.harness import BreakoutRun
 from tests.breakout.program import KIOSK, ROOT, kiosk_home
-from tests.breakout.x_display import Display
+from tests.breakout.x_display import XDisplay
 
 PLATFORMS = ("vnc", "vnc:port=5901", "webgl:port=8080", "minimal", "directfb", "xcb-not")
 ADDRESSES = ("tcp:host=127.0.0.1,port=9", "unixexec:path=/bin/true", "autolaunch:", "launchd:env=X")
 FOREIGN = [
-    *((name, "/nowhere/of-ours") for name in HOSTILE),
+    *((name, "/nowhere/of-ours") for name in UNSAFE_VARIABLES),
     *(("QT_QPA_PLATFORM", platform) for platform in PLATFORMS),
-    *((name, address) for name in BUSES for address in ADDRESSES),
+    *((name, address) for name in BUS_VARIABLES for address in ADDRESSES),
 ]
 ARGUMENTS = (
     ("-platform", "vnc"),
@@ -51,14 +57,14 @@ def test_a_variable_that_loads_code_or_opens_a_door_is_refused_by_name(name, val
         told = []
         said.setattr(sys.stderr, "write", told.append)
         patch.setenv(name, value)
-        assert main(["kiosk", "--alone"], paths) == EXIT_HOSTILE
+        assert main(["kiosk", "--alone"], paths) == EXIT_UNSAFE_ENVIRONMENT
     assert told == [f"back-atlas: a kiosk does not start with {name} set: unset it\n"]
 
 
 def test_the_parent_refuses_as_well_and_starts_no_child(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     monkeypatch.setenv("QT_PLUGIN_PATH", "/nowhere")
-    assert main(["kiosk"], Paths.under(tmp_path)) == EXIT_HOSTILE
+    assert main(["kiosk"], Paths.under(tmp_path)) == EXIT_UNSAFE_ENVIRONMENT
     assert "QT_PLUGIN_PATH set" in capsys.readouterr().err
 
 
@@ -72,12 +78,12 @@ def test_what_qt_would_take_as_an_argument_is_refused_in_one_sentence(words, tmp
 
 def test_a_bus_of_this_machine_is_let_through_and_none_is_started_where_there_is_none():
     there = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}
-    assert hostile(there) == ()
+    assert unsafe_variables(there) == ()
     kept = dict(there)
-    leave_bus_alone(kept)
+    disable_bus_autolaunch(kept)
     assert kept == there
     empty: dict[str, str] = {}
-    leave_bus_alone(empty)
+    disable_bus_autolaunch(empty)
     assert empty == {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
 
 
@@ -99,7 +105,7 @@ def test_a_process_in_hostile_surroundings_ends_with_one_sentence(name, value, t
         timeout=60,
         check=False,
     )
-    assert done.returncode == EXIT_HOSTILE
+    assert done.returncode == EXIT_UNSAFE_ENVIRONMENT
     assert done.stderr == f"back-atlas: a kiosk does not start with {name} set: unset it\n"
 
 
@@ -128,10 +134,10 @@ def listening(process: int) -> list[str]:
     ],
 )
 def test_a_running_kiosk_listens_nowhere_and_starts_nothing(variables, tmp_path):
-    display = Display(tmp_path, (1280, 800))
+    display = XDisplay(tmp_path, (1280, 800))
     display.environment.update(variables)
     try:
-        trial = Trial(KIOSK, display, kiosk_home(tmp_path))
+        trial = BreakoutRun(KIOSK, display, kiosk_home(tmp_path))
         try:
             assert listening(trial.program.process.pid) == []
             assert trial.program.children() == []

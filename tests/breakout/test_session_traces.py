@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from app.kiosk.debounce import IGNORED_S
-from tests.breakout.harness import Trial
+from app.kiosk.debounce import DEBOUNCE_S
+from tests.breakout.harness import BreakoutRun
 from tests.breakout.program import KIOSK, PIN, kiosk_home, until
-from tests.breakout.x_display import Display, need
+from tests.breakout.x_display import XDisplay, require_tools
 
 pytestmark = pytest.mark.slow
 
@@ -27,19 +27,19 @@ _WRITTEN = re.compile(
 )
 
 
-class Visit:
+class TracedVisit:
     """What a visitor and then a keeper do, in a kiosk that strace watches."""
 
     def __init__(self, folder: Path) -> None:
-        need("strace")
+        require_tools("strace")
         self.folder, self.trace = folder / "all", folder / "trace"
         self.folder.mkdir()
-        self.display = Display(self.folder, (1280, 800))
+        self.display = XDisplay(self.folder, (1280, 800))
         self.display.environment["TMPDIR"] = str(self.folder)
         tracer = ("strace", "-f", "--seccomp-bpf", "-o", str(self.trace), "-e", f"trace={TRACED}")
         self.home = kiosk_home(self.folder)
         try:
-            self.trial = Trial(KIOSK, self.display, self.home, tracer)
+            self.trial = BreakoutRun(KIOSK, self.display, self.home, tracer)
         except BaseException:
             self.display.close()
             raise
@@ -55,7 +55,7 @@ class Visit:
     def press(self, name: str) -> None:
         spot = self.trial.program.where(name)
         assert spot is not None, name
-        time.sleep(IGNORED_S + 0.2)  # touches so soon after a change of the page are ignored
+        time.sleep(DEBOUNCE_S + 0.2)  # touches so soon after a change of the page are ignored
         self.trial.touch(spot)
 
     def shows(self, name: str) -> bool:
@@ -64,17 +64,17 @@ class Visit:
     def visit(self) -> None:
         """Looks for something, copies it, opens a region, and starts over."""
         self.press("Field")
-        self.display.does("xdotool", "type", "--delay", "5", CANARY)
+        self.display.run_tool("xdotool", "type", "--delay", "5", CANARY)
         assert until(lambda: self.trial.program.ask("text", "Field") == CANARY, 10)
-        self.display.does("xdotool", "key", "ctrl+a", "ctrl+c", "shift+Home")
+        self.display.run_tool("xdotool", "key", "ctrl+a", "ctrl+c", "shift+Home")
         self.press("Canvas")
         self.press("Start over")
         assert until(lambda: self.trial.program.ask("text", "Field") == "", 10)
 
-    def keep(self) -> None:
+    def visit_as_staff(self) -> None:
         """Comes in by the corner and the PIN, and looks at the keeper's menu."""
         words = ["mousemove", "4", "4", "click", "--repeat", str(TAPS - 1), "--delay", "80", "1"]
-        self.display.does("xdotool", *words, "mousedown", "1", "sleep", HELD_S, "mouseup", "1")
+        self.display.run_tool("xdotool", *words, "mousedown", "1", "sleep", HELD_S, "mouseup", "1")
         assert self.shows("Enter")
         for digit in PIN:
             self.press(digit)
@@ -87,12 +87,12 @@ class Visit:
 
     def offered(self, where: str) -> str:
         """What a paste would give."""
-        return self.display.does("xclip", "-o", "-selection", where)
+        return self.display.run_tool("xclip", "-o", "-selection", where)
 
 
 @pytest.fixture
 def visit(tmp_path):
-    found = Visit(tmp_path)
+    found = TracedVisit(tmp_path)
     yield found
     found.close()
 

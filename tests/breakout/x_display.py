@@ -42,18 +42,18 @@ def _pass(_display: object, _event: object) -> int:
 _PASSES = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)(_pass)
 
 
-def need(*tools: str) -> None:
+def require_tools(*tools: str) -> None:
     """Leaves the test out where a tool is missing; the machine that counts has them all."""
     missing = [tool for tool in tools if shutil.which(tool) is None]
     if missing:
         pytest.skip(f"not installed: {', '.join(missing)}")
 
 
-class Display:
+class XDisplay:
     """One X server of our own, with a terminal behind as the way out."""
 
     def __init__(self, folder: Path, size: tuple[int, int]) -> None:
-        need(*NEEDED)
+        require_tools(*NEEDED)
         self.size, self._folder = size, folder
         reads, writes = os.pipe()
         words = ["Xvfb", "-displayfd", str(writes), "-nolisten", "tcp", "-ac"]
@@ -71,15 +71,15 @@ class Display:
             "XDG_RUNTIME_DIR": str(folder),
         }
         self._behind = self._open_terminal()
-        self.does("xrandr", "--newmode", "small", *_SMALL)
-        self.does("xrandr", "--addmode", "screen", "small")
+        self.run_tool("xrandr", "--newmode", "small", *_SMALL)
+        self.run_tool("xrandr", "--addmode", "screen", "small")
 
     def _open_terminal(self) -> subprocess.Popen[bytes]:
         """Whatever is typed into it ends in a file, letter by letter."""
         catch = f"stty -icanon; exec cat > {self._folder / 'typed'}"
         words = ["xterm", "-geometry", "80x24+40+40", "-e", "sh", "-c", catch]
         terminal = subprocess.Popen(words, env=self.environment, stderr=subprocess.DEVNULL)
-        self.does("xdotool", "search", "--sync", "--onlyvisible", "--class", "xterm")
+        self.run_tool("xdotool", "search", "--sync", "--onlyvisible", "--class", "xterm")
         return terminal
 
     def close(self) -> None:
@@ -87,7 +87,7 @@ class Display:
             process.terminate()
             process.wait(10)
 
-    def does(self, *words: str, given: str = "") -> str:
+    def run_tool(self, *words: str, given: str = "") -> str:
         """Runs a tool on this display and returns what it says."""
         done = subprocess.run(
             words,
@@ -101,7 +101,7 @@ class Display:
         )
         return done.stdout
 
-    def offer(self, words: str) -> None:
+    def set_clipboard(self, words: str) -> None:
         """Puts words where a paste and a middle click find them."""
         for where in ("clipboard", "primary"):
             # It stays and answers whoever pastes: its output must lead nowhere.
@@ -123,10 +123,10 @@ class Display:
     def windows(self) -> list[tuple[str, str, tuple[int, int, int, int]]]:
         """Id, name and place of all windows that are to be seen, the uppermost first."""
         found = []
-        for number, name, *place in _WINDOW.findall(self.does("xwininfo", "-root", "-tree")):
+        for number, name, *place in _WINDOW.findall(self.run_tool("xwininfo", "-root", "-tree")):
             width, height, left, top = map(int, place)
             is_tiny = width < 12 and height < 12
-            if not is_tiny and "IsViewable" in self.does("xwininfo", "-id", number):
+            if not is_tiny and "IsViewable" in self.run_tool("xwininfo", "-id", number):
                 found.append((number, name.strip('"'), (left, top, width, height)))
         return found
 

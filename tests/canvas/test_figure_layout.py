@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.canvas.figure_layout import CORE, fit, zoomed_at
-from app.session.state import Frame
+from app.canvas.figure_layout import CORE_WIDTH, fit_plate, zoomed_at
+from app.session.state import ZoomFrame
 
 sizes = st.floats(200, 4000)
 aspects = st.floats(0.8, 1.6)
@@ -15,28 +15,28 @@ aspects = st.floats(0.8, 1.6)
 
 @given(sizes, sizes, aspects)
 def test_at_zoom_one_the_plate_stands_on_the_floor_in_the_middle(width, height, aspect):
-    placing = fit(width, height, aspect, Frame())
+    placing = fit_plate(width, height, aspect, ZoomFrame())
     assert placing.top + placing.height == pytest.approx(height)
     assert placing.left + placing.width / 2 == pytest.approx(width / 2)
 
 
 @given(sizes, sizes, aspects)
 def test_the_core_of_the_plate_is_always_in_sight(width, height, aspect):
-    placing = fit(width, height, aspect, Frame())
-    assert placing.width * CORE <= width * 1.0001
+    placing = fit_plate(width, height, aspect, ZoomFrame())
+    assert placing.width * CORE_WIDTH <= width * 1.0001
     assert placing.height <= height * 1.0001
 
 
 @given(sizes, sizes, st.floats(1.05, 3.9), st.floats(0.3, 0.7), st.floats(0.3, 0.7))
 def test_zooming_keeps_the_point_under_the_pointer(width, height, zoom, x, y):
-    frame = Frame(zoom, x, y)
-    before = fit(width, height, 1.2, frame)
+    frame = ZoomFrame(zoom, x, y)
+    before = fit_plate(width, height, 1.2, frame)
     spot = (width * 0.4, height * 0.6)
-    after = fit(width, height, 1.2, zoomed_at(before, frame, 1.02, *spot))
-    assert after.share(*spot) == pytest.approx(before.share(*spot), abs=1e-6)
+    after = fit_plate(width, height, 1.2, zoomed_at(before, frame, 1.02, *spot))
+    assert after.to_fraction(*spot) == pytest.approx(before.to_fraction(*spot), abs=1e-6)
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
 def test_pixels_and_plate_units_are_each_others_inverse(x, y):
-    placing = fit(700, 640, 1.2, Frame(1.7, 0.4, 0.6))
+    placing = fit_plate(700, 640, 1.2, ZoomFrame(1.7, 0.4, 0.6))
     assert placing.to_plate(*placing.to_pixels((x, y))) == pytest.approx((x, y), abs=1e-9)

@@ -9,10 +9,17 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPainterPath
 
 from app.body.regions import BuildId, FigureId, PlateKey, View
-from app.canvas.plate_cache import KEPT, Grey, PlateError, PlateShelf, Tone, read_plate
-from app.painting.tint import ramp, tint
+from app.canvas.plate_cache import (
+    CACHE_SIZE,
+    PlateCache,
+    PlateColors,
+    PlateError,
+    PlateRequest,
+    read_plate,
+)
+from app.painting.tint import color_ramp, tint_plate
 from app.support.paths import assets
-from app.theme.theme import read_look
+from app.theme.theme import read_theme
 
 GREY, SKIN = 190, (QColor("black"), QColor("red"), QColor("lime"), QColor("white"))
 
@@ -26,8 +33,8 @@ def plate(qapp):
 
 
 @pytest.fixture
-def look(qapp):
-    return read_look(assets() / "themes", "light", 100)
+def theme(qapp):
+    return read_theme(assets() / "themes", "light", 100)
 
 
 def shorts():
@@ -37,24 +44,24 @@ def shorts():
 
 
 def test_a_ramp_has_256_colours_and_meets_its_stops():
-    colours = ramp(SKIN, (0, 84, 190, 255))
+    colours = color_ramp(SKIN, (0, 84, 190, 255))
     assert len(colours) == 256
     assert [QColor(colours[at]) for at in (0, 84, 190, 255)] == list(SKIN)
 
 
-def test_light_becomes_skin_above_and_cloth_below(plate, look):
-    tinted = tint(plate, SKIN, look.dress, shorts())
+def test_light_becomes_skin_above_and_cloth_below(plate, theme):
+    tinted = tint_plate(plate, SKIN, theme.dress, shorts())
     assert tinted.pixelColor(20, 10) == QColor("lime")
-    assert tinted.pixelColor(20, 45) == QColor(ramp(look.dress, (0, 128, 255))[GREY])
+    assert tinted.pixelColor(20, 45) == QColor(color_ramp(theme.dress, (0, 128, 255))[GREY])
 
 
-def test_what_was_clear_stays_clear(plate, look):
-    assert tint(plate, SKIN, look.dress, shorts()).pixelColor(0, 0).alpha() == 0
+def test_what_was_clear_stays_clear(plate, theme):
+    assert tint_plate(plate, SKIN, theme.dress, shorts()).pixelColor(0, 0).alpha() == 0
 
 
 def grey(number, data):
     key = PlateKey(FigureId(str(number)), BuildId("average"), View.BACK)
-    return Grey(key, QSize(20, 25), lambda _: data)
+    return PlateRequest(key, QSize(20, 25), lambda _: data)
 
 
 def webp(plate, tmp_path, kind="webp"):
@@ -63,31 +70,31 @@ def webp(plate, tmp_path, kind="webp"):
     return file.read_bytes()
 
 
-def tone(name="tone-1", look=None):
-    return Tone((name, "light"), SKIN, look.dress)
+def tone(name="tone-1", theme=None):
+    return PlateColors((name, "light"), SKIN, theme.dress)
 
 
-def test_only_a_few_plates_are_kept(plate, look, tmp_path):
-    shelf, data = PlateShelf(), webp(plate, tmp_path)
-    for number in range(KEPT + 3):
-        shelf.tinted(grey(number, data), tone(look=look), shorts())
-    assert len(shelf._grey) == len(shelf._tinted) == KEPT
+def test_only_a_few_plates_are_kept(plate, theme, tmp_path):
+    shelf, data = PlateCache(), webp(plate, tmp_path)
+    for number in range(CACHE_SIZE + 3):
+        shelf.tinted(grey(number, data), tone(theme=theme), shorts())
+    assert len(shelf._grey) == len(shelf._tinted) == CACHE_SIZE
 
 
-def test_a_kept_plate_is_not_read_again(plate, look, tmp_path):
-    shelf = PlateShelf()
-    first = shelf.tinted(grey(1, webp(plate, tmp_path)), tone(look=look), shorts())
-    again = shelf.tinted(grey(1, b"gone"), tone("tone-2", look), shorts())
+def test_a_kept_plate_is_not_read_again(plate, theme, tmp_path):
+    shelf = PlateCache()
+    first = shelf.tinted(grey(1, webp(plate, tmp_path)), tone(theme=theme), shorts())
+    again = shelf.tinted(grey(1, b"gone"), tone("tone-2", theme), shorts())
     assert again == first
 
 
-def test_all_plates_but_one_are_let_go(plate, look, tmp_path):
-    shelf, data = PlateShelf(), webp(plate, tmp_path)
-    larger, kept = replace(grey(1, data), size=QSize(40, 50)), tone("tone-1", look)
+def test_all_plates_but_one_are_let_go(plate, theme, tmp_path):
+    shelf, data = PlateCache(), webp(plate, tmp_path)
+    larger, kept = replace(grey(1, data), size=QSize(40, 50)), tone("tone-1", theme)
     for one in (grey(1, data), grey(2, data), larger):
         shelf.tinted(one, kept, shorts())
-    shelf.tinted(larger, tone("tone-2", look), shorts())
-    shelf.forget_all_but(larger, kept)
+    shelf.tinted(larger, tone("tone-2", theme), shorts())
+    shelf.evict_all_but(larger, kept)
     assert [*shelf._grey] == [(larger.key, (40, 50))]
     assert [*shelf._tinted] == [(larger.key, (40, 50), ("tone-1", "light"))]
 

@@ -8,7 +8,7 @@ import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, View, covers
 from app.canvas import figure_layout, scene_builder
-from app.handout.sheet import Figure
+from app.handout.sheet import HandoutFigure
 from app.painting.labels import paint
 from tests.side_states import (
     SIZES,
@@ -66,7 +66,7 @@ def test_in_every_plate_the_left_side_lies_left_of_the_right_one(painter):
 @pytest.mark.parametrize("way", ["explore", "picture", "kiosk"])
 def test_a_line_that_ends_in_the_other_side_is_noticed(painter, monkeypatch, way):
     monkeypatch.setattr(figure_layout, "line_ends", lambda *_: ())
-    lit = paint._Light(chosen=True, near=False)
+    lit = paint._LabelState(chosen=True, near=False)
     monkeypatch.setattr(
         paint,
         "_light",
@@ -83,7 +83,7 @@ def test_a_label_that_stays_dark_is_noticed(painter, monkeypatch):
 
 
 def test_an_unseen_side_that_lights_its_label_is_noticed(painter, monkeypatch):
-    lit = paint._Light(chosen=True, near=False)
+    lit = paint._LabelState(chosen=True, near=False)
     monkeypatch.setattr(paint, "_light", lambda *_: lit)
     assert "an unseen side is lit" in faults(painter, state(view=View.BACK_LEFT))
 
@@ -97,7 +97,7 @@ def test_a_spotlight_on_an_unseen_side_is_noticed(painter, monkeypatch):
 @pytest.mark.parametrize("way", ["handout pdf", "handout html"])
 def test_a_handout_that_marks_the_other_side_is_noticed(painter, monkeypatch, way):
     monkeypatch.setattr(
-        Figure,
+        HandoutFigure,
         "is_chosen",
         lambda self, outline: outline.place == LEFT and covers(self.chosen[0], RIGHT),
     )

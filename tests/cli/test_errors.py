@@ -20,14 +20,14 @@ def fail(where, error):
     setattr(at, name, failing)
 """
 IN_QT = [
-    "app.workspace.workspace:Stage._show_words",  # a slot
-    "app.workspace.workspace:Stage.paintEvent",
-    "app.workspace.workspace:Stage.resizeEvent",
-    "app.canvas.canvas:Canvas.paintEvent",
-    "app.panels.panel:Panel.show_showing",
-    "app.desktop.window:ExploreWindow.event",
+    "app.workspace.workspace:Workspace._show_words",  # a slot
+    "app.workspace.workspace:Workspace.paintEvent",
+    "app.workspace.workspace:Workspace.resizeEvent",
+    "app.canvas.canvas:FigureCanvas.paintEvent",
+    "app.panels.panel:InfoPanel.show_showing",
+    "app.desktop.window:DesktopWindow.event",
 ]
-OUTSIDE = ["app.cli.picture:build_window", "app.cli.picture:png_of", "app.cli.picture:start_qt"]
+OUTSIDE = ["app.cli.picture:build_window", "app.cli.picture:grab_png", "app.cli.picture:start_qt"]
 
 
 def _failing(where: str, error: str = "ZeroDivisionError()") -> str:
@@ -50,7 +50,7 @@ def test_a_mistake_that_is_met_late_is_told_as_one(atlas_folder: Path, tmp_path:
         "from app.support.validation_errors import ContentError, Mistake\n"
         f"{FAILS}\n"
         "bad = ContentError((Mistake('a.toml', 'b', 'it is wrong', 'mend it'),))\n"
-        "fail('app.panels.panel:Panel.show_showing', bad)\n"
+        "fail('app.panels.panel:InfoPanel.show_showing', bad)\n"
     )
     done = picture(atlas_folder, tmp_path / "x.png", first=mistake)
     assert done.returncode == 1
@@ -61,14 +61,14 @@ def test_a_thread_that_fails_fails_the_picture(atlas_folder: Path, tmp_path: Pat
     first = f"""{FAILS}
 import threading
 import app.cli.picture
-real = app.cli.picture.png_of
+real = app.cli.picture.grab_png
 def fails(): raise ZeroDivisionError
 def png_of(widget):
     thread = threading.Thread(target=fails)
     thread.start()
     thread.join()
     return real(widget)
-app.cli.picture.png_of = png_of
+app.cli.picture.grab_png = png_of
 """
     assert picture(atlas_folder, tmp_path / "x.png", first=first).returncode == 70
     assert not (tmp_path / "x.png").exists()
@@ -77,7 +77,7 @@ app.cli.picture.png_of = png_of
 def test_a_window_that_is_never_ready_ends_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
     first = f"""{FAILS}
 import app.cli.picture, app.workspace.workspace
-app.cli.picture.LONGEST_S = 0.0
+app.cli.picture.TIMEOUT_S = 0.0
 app.workspace.workspace.Stage.is_ready = False
 """
     done = picture(atlas_folder, tmp_path / "x.png", first=first)
@@ -103,17 +103,17 @@ def test_a_handout_in_which_anything_fails_ends_with_seventy(
 @pytest.mark.parametrize(
     ("words", "where"),
     [
-        (["check"], "app.atlas.validation.check:check"),
-        (["check", "--standards"], "app.standards.report:report"),
+        (["check"], "app.atlas.validation.check:check_atlas"),
+        (["check", "--standards"], "app.standards.report:make_report"),
         (["kiosk", "--check"], "app.cli.kiosk_check:look"),
-        (["kiosk", "--set-pin"], "app.cli.kiosk:PinBook"),
-        (["kiosk", "--remove-pin", "a"], "app.cli.kiosk_pin:PinBook"),
+        (["kiosk", "--set-pin"], "app.cli.kiosk:PinStore"),
+        (["kiosk", "--remove-pin", "a"], "app.cli.kiosk_pin:PinStore"),
         (["explore"], "app.cli.explore:Application"),
         (["present"], "app.cli.explore:Application"),
         (["kiosk", "--alone"], "app.cli.kiosk:KioskRun"),
         (["--version"], "app.cli.main:parse"),
         (["check"], "app.cli.main:open_log"),
-        (["check"], "app.support.paths:Paths.of_person"),
+        (["check"], "app.support.paths:Paths.for_user"),
     ],
 )
 def test_every_command_in_which_anything_fails_ends_with_seventy(
@@ -127,7 +127,7 @@ def test_every_command_in_which_anything_fails_ends_with_seventy(
 
 def test_a_file_that_cannot_be_read_is_told_with_what_to_do() -> None:
     error = "PermissionError(13, 'Permission denied', '/some/file')"
-    done = run("check", first=_failing("app.atlas.validation.check:check", error))
+    done = run("check", first=_failing("app.atlas.validation.check:check_atlas", error))
     assert done.returncode == 74
     assert done.stderr == (
         "back-atlas: /some/file: Permission denied: look whether it is there and whether you may"
@@ -139,8 +139,8 @@ def test_a_window_opens_and_closes_on_a_python_without_set_blocking() -> None:
     first = """
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 del os.set_blocking
-from app.desktop.window import ExploreWindow
-ExploreWindow.showEvent = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
+from app.desktop.window import DesktopWindow
+DesktopWindow.showEvent = lambda *_: os.kill(os.getpid(), signal.SIGTERM)
 """
     done = run("explore", first=first)
     assert (done.returncode, done.stderr) == (0, "")

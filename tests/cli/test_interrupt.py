@@ -75,10 +75,10 @@ def test_a_handout_stops_while_a_module_is_loaded(
 @pytest.mark.parametrize(
     "where",
     [
-        "app.workspace.workspace:Stage._show_words",
-        "app.workspace.workspace:Stage.paintEvent",
-        "app.canvas.canvas:Canvas.resizeEvent",
-        "app.cli.picture:png_of",
+        "app.workspace.workspace:Workspace._show_words",
+        "app.workspace.workspace:Workspace.paintEvent",
+        "app.canvas.canvas:FigureCanvas.resizeEvent",
+        "app.cli.picture:grab_png",
         "app.support.write_file:_write_through",
         "os:fsync",
     ],
@@ -112,7 +112,7 @@ def test_an_old_file_stays_when_the_new_one_is_interrupted(
 
 
 def test_ctrl_c_after_the_file_is_there_is_too_late(atlas_folder: Path, tmp_path: Path) -> None:
-    first = _while("app.support.write_file:_sweep")
+    first = _while("app.support.write_file:_remove_abandoned")
     assert handout(atlas_folder, tmp_path / "x.pdf", first=first).returncode == 0
     assert (tmp_path / "x.pdf").exists()
 

@@ -118,8 +118,8 @@ def test_what_is_to_be_looked_at_does_not_stand_in_the_json(
 def test_a_handout_is_not_made_without_the_clinic_that_was_wanted_on_it(
     tmp_path: Path, paths: Paths, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    paths.clinic.parent.mkdir()
-    paths.clinic.write_text('phone = "01 234"', "utf-16")
+    paths.clinic_file.parent.mkdir()
+    paths.clinic_file.write_text('phone = "01 234"', "utf-16")
     out = tmp_path / "x.html"
     assert main(["handout", "--regions", "flank", "--out", str(out)], paths) == 1
     assert "clinic.toml:1: it is UTF-16, not UTF-8: save it as UTF-8" in capsys.readouterr().err
@@ -199,7 +199,7 @@ def test_an_unexpected_error_is_told_in_a_sentence_and_logged(
     def fails(_folder: object) -> int:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("app.cli.check.check", fails)
+    monkeypatch.setattr("app.cli.check.run_check", fails)
     assert main(["check"], paths) == 70
     said = capsys.readouterr().err
     assert said.startswith("back-atlas: something unexpected happened (ZeroDivisionError)")
@@ -213,7 +213,7 @@ def test_stopping_by_the_keyboard_is_no_error(
     def stopped(_folder: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("app.cli.check.check", stopped)
+    monkeypatch.setattr("app.cli.check.run_check", stopped)
     assert main(["check"], paths) == 130
     assert capsys.readouterr().err == ""
 

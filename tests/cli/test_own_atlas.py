@@ -15,10 +15,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.body.regions import Place, RegionId, TopicId, View
-from app.bootstrap.open_atlas import open_atlas, open_if_trusted
+from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.bootstrap.options import Options
 from app.cli.main import main
-from app.desktop.application import Application, opened_first
+from app.desktop.application import DesktopApplication, open_first_atlas
 from app.support.paths import Paths, assets, shipped_atlas
 from app.theme.theme import load_fonts
 from tests.architecture.rules import ROOT
@@ -66,9 +66,9 @@ def _run(*words: object) -> subprocess.CompletedProcess[str]:
 
 
 def test_an_untouched_copy_is_known_good_and_an_edited_one_is_not(copy: Path) -> None:
-    assert open_if_trusted(copy) is None
+    assert open_known_good(copy) is None
     shutil.copy(shipped_atlas() / FLANK, copy / FLANK)
-    assert open_if_trusted(copy) is not None
+    assert open_known_good(copy) is not None
 
 
 def test_an_edited_copy_is_opened_with_what_was_edited(copy: Path) -> None:
@@ -120,10 +120,10 @@ def test_a_manifest_that_is_no_plain_file_is_refused_by_every_command(
         assert "manifest.json: it is not a plain file" in told.out + told.err
 
 
-class Desk:
+class OpenApplication:
     """One application over an atlas of one's own."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: DesktopApplication) -> None:
         self.application = application
 
     @property
@@ -136,14 +136,14 @@ class Desk:
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[Path], Desk]]:
+def desk(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[Path], OpenApplication]]:
     load_fonts(assets() / "fonts")
-    opened: list[Application] = []
+    opened: list[DesktopApplication] = []
 
-    def open_(folder: Path) -> Desk:
+    def open_(folder: Path) -> OpenApplication:
         options = Options(atlas=folder)
-        atlas, is_asked = opened_first(options)
-        application = Application(atlas, options, paths)
+        atlas, is_asked = open_first_atlas(options)
+        application = DesktopApplication(atlas, options, paths)
         opened.append(application)
         application.window.show()
         if not is_asked:
@@ -151,17 +151,17 @@ def desk(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[Path], Desk]]:
             application.wait_for_atlas()
             qtbot.waitUntil(lambda: application.window is not first, timeout=SOON)
         qtbot.waitUntil(lambda: application.window.stage.is_ready, timeout=SOON)
-        return Desk(application)
+        return OpenApplication(application)
 
     yield open_
     for application in opened:
-        application.end()
+        application.shut_down()
         application.close()
         application.window.deleteLater()
 
 
 def test_the_window_shows_what_was_edited(
-    qtbot: QtBot, copy: Path, desk: Callable[[Path], Desk]
+    qtbot: QtBot, copy: Path, desk: Callable[[Path], OpenApplication]
 ) -> None:
     found = desk(copy)
     found.stage.session.select(Place(RegionId("flank")))
@@ -171,7 +171,7 @@ def test_the_window_shows_what_was_edited(
 
 
 def test_everything_can_be_opened_after_the_folder_has_gone(
-    qtbot: QtBot, copy: Path, desk: Callable[[Path], Desk]
+    qtbot: QtBot, copy: Path, desk: Callable[[Path], OpenApplication]
 ) -> None:
     found = desk(copy)
     shutil.rmtree(copy)
@@ -182,15 +182,15 @@ def test_everything_can_be_opened_after_the_folder_has_gone(
             session.open_topic(TopicId(topic))
             qtbot.waitUntil(lambda: found.stage.is_ready, timeout=SOON)
     for view in View:
-        session.turn_to(view)
+        session.set_view(view)
         found.stage.grab()
-    session.pick_figure("man")
+    session.set_figure("man")
     found.stage.grab()
     assert found.stage.panel.is_filled
 
 
 def test_one_sentence_says_that_the_folder_has_gone(
-    qtbot: QtBot, tmp_path: Path, desk: Callable[[Path], Desk]
+    qtbot: QtBot, tmp_path: Path, desk: Callable[[Path], OpenApplication]
 ) -> None:
     folder = make_atlas(tmp_path / "made", 3)
     found = desk(folder)
@@ -206,7 +206,7 @@ def test_one_sentence_says_that_the_folder_has_gone(
 
 
 def test_settings_that_cannot_be_read_are_told_in_the_window(
-    paths: Paths, tmp_path: Path, desk: Callable[[Path], Desk]
+    paths: Paths, tmp_path: Path, desk: Callable[[Path], OpenApplication]
 ) -> None:
     paths.settings.parent.mkdir()
     paths.settings.write_text('{"theme": "dark"}', "utf-16")

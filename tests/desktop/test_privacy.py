@@ -12,8 +12,8 @@ import pytest
 from app.body.regions import Place, RegionId, Side
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
-from app.desktop.application import Application
-from app.desktop.handout_actions import HandoutDesk
+from app.desktop.application import DesktopApplication
+from app.desktop.handout_actions import HandoutActions
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.architecture.rules import ROOT
@@ -42,31 +42,31 @@ def tree(folder):
 
 @pytest.fixture
 def application(qtbot, tmp_path):
-    made = Application(open_atlas(None), Options(), Paths.under(tmp_path / "home"))
+    made = DesktopApplication(open_atlas(None), Options(), Paths.under(tmp_path / "home"))
     qtbot.addWidget(made.window)
     made.window.show()
-    qtbot.waitUntil(lambda: made.window.stage.is_ready)
+    qtbot.waitUntil(lambda: made.window.workspace.is_ready)
     return made
 
 
 def use(qtbot, application, out):
     """Searches, keeps, answers, takes home, starts over and leaves."""
-    stage = application.window.stage
-    session = stage.session
+    workspace = application.window.workspace
+    session = workspace.session
     for act in (
-        lambda: session.search_for(CANARY),
+        lambda: session.set_search(CANARY),
         lambda: session.select(Place(RegionId("flank"), Side.LEFT)),
         lambda: session.keep("flank:left"),
-        lambda: session.say_matters(("cuts", CANARY)),
-        lambda: session.open_page(Page.KEPT),
+        lambda: session.toggle_value_answer(("cuts", CANARY)),
+        lambda: session.open_page(Page.MY_LIST),
     ):
         act()
-        qtbot.waitUntil(lambda: stage.is_ready)
-    desk = stage.findChild(HandoutDesk)
+        qtbot.waitUntil(lambda: workspace.is_ready)
+    desk = workspace.findChild(HandoutActions)
     desk.make(out, session.showing)
     desk.wait()
     session.start_over()
-    qtbot.waitUntil(lambda: stage.is_ready)
+    qtbot.waitUntil(lambda: workspace.is_ready)
     application.window.close()
     application.end()
 
@@ -87,11 +87,11 @@ def test_what_was_typed_is_nowhere_on_disk(qtbot, application, tmp_path):
 
 
 def test_the_showing_after_start_over_is_the_first_one(qtbot, application):
-    session = application.window.stage.session
+    session = application.window.workspace.session
     first = session.showing
     session.keep("lumbar")
-    session.say_matters(("cuts", "none"))
-    session.undo_keep()
+    session.toggle_value_answer(("cuts", "none"))
+    session.undo_list_change()
     session.start_over()
     assert session.showing == replace(first)
 

@@ -22,7 +22,7 @@ _LEEWAY = 4
 """By how many pixels the same word may be larger or smaller."""
 
 
-class Word(NamedTuple):
+class PlacedWord(NamedTuple):
     """A word with the file of its font; `turned` runs from right to left."""
 
     text: str
@@ -47,7 +47,7 @@ def difference(data: bytes, blank: bytes) -> np.ndarray:
     return next((one for one in found if (one > _DARK).any()), found[0])
 
 
-def words_on(ink: np.ndarray, count: int) -> list[np.ndarray]:
+def word_images(ink: np.ndarray, count: int) -> list[np.ndarray]:
     """So many words of one line from left to right, cut out at the widest gaps."""
     columns = np.flatnonzero((ink > _DARK).any(axis=0))
     gaps = np.diff(columns)
@@ -57,7 +57,7 @@ def words_on(ink: np.ndarray, count: int) -> list[np.ndarray]:
 
 
 @lru_cache
-def as_qt_sets(word: Word, size: float) -> np.ndarray:
+def render_with_qt(word: PlacedWord, size: float) -> np.ndarray:
     """The same word, set by Qt alone with that font."""
     file = next((assets() / "fonts").rglob(f"{word.font}.ttf"))
     number = QFontDatabase.addApplicationFont(str(file))
@@ -90,7 +90,7 @@ def as_qt_sets(word: Word, size: float) -> np.ndarray:
     return _cut(255 - raw.reshape(image.height(), image.bytesPerLine()).astype(int))
 
 
-def likeness(one: np.ndarray, other: np.ndarray) -> float:
+def similarity(one: np.ndarray, other: np.ndarray) -> float:
     """From 0 to 1: how much of the ink of each word lies within a pixel of the other's."""
     if any(abs(one.shape[axis] - other.shape[axis]) > _LEEWAY for axis in (0, 1)):
         return 0.0

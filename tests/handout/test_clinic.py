@@ -17,12 +17,12 @@ from PySide6.QtTest import QTest
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.desktop.application import build_window
-from app.desktop.handout_actions import HandoutDesk
-from app.handout.clinic import LogoError, clinic_text, logo_beside, read_clinic, take_logo
+from app.desktop.handout_actions import HandoutActions
+from app.handout.clinic import LogoError, format_clinic, logo_path, normalize_logo, read_clinic
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.support.validation_errors import ContentError
-from app.widgets.button import Pill
+from app.widgets.button import Button
 from tests.atlas.synthetic import png
 
 
@@ -46,7 +46,7 @@ def bomb():
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])
 def test_a_logo_is_made_small(kind):
-    with Image.open(BytesIO(take_logo(picture(kind=kind)))) as made:
+    with Image.open(BytesIO(normalize_logo(picture(kind=kind)))) as made:
         assert made.format == "PNG"
         assert made.size == (480, 240)
 
@@ -56,7 +56,7 @@ def test_nothing_but_pixels_is_kept():
     notes.add_text("Author", "canary-of-the-metadata")
     data = picture(pnginfo=notes)
     assert b"canary" in data
-    assert b"canary" not in take_logo(data)
+    assert b"canary" not in normalize_logo(data)
 
 
 REFUSED = [
@@ -72,19 +72,19 @@ REFUSED = [
 @pytest.mark.parametrize(("data", "why"), REFUSED)
 def test_what_is_no_small_picture_is_refused_in_one_sentence(data, why):
     with pytest.raises(LogoError, match=why) as refused:
-        take_logo(data)
+        normalize_logo(data)
     assert str(refused.value).count(". ") == 0
 
 
 def test_a_bomb_is_refused_before_it_is_unpacked():
     with pytest.raises(LogoError):
-        take_logo(bomb())
+        normalize_logo(bomb())
 
 
 def test_what_was_written_is_read_again(tmp_path):
     file = tmp_path / "clinic.toml"
     clinic = Clinic('The "Sea" \\ Clinic', "1 Shore Road", "01 234")
-    file.write_text(clinic_text(clinic), "utf-8")
+    file.write_text(format_clinic(clinic), "utf-8")
     assert read_clinic(file, pytest.fail) == clinic
 
 
@@ -97,7 +97,7 @@ def test_a_wrong_line_is_refused_with_its_place(tmp_path, text, key):
     file.write_text(text, "utf-8")
     with pytest.raises(ContentError) as refused:
         read_clinic(file, pytest.fail)
-    (mistake,) = refused.value.mistakes
+    (mistake,) = refused.value.errors
     assert str(mistake).startswith(f"{file}:{key}: it is not one line of at most 120 letters: ")
 
 
@@ -156,7 +156,7 @@ def test_a_key_that_is_not_known_is_remarked(tmp_path):
 
 def test_what_is_not_known_stays_when_the_file_is_written():
     before = '# ours\nname = "Old"\nweb = "x"\n[later]\nname = "kept"\n'
-    found = clinic_text(Clinic("New", "Here", "01"), before)
+    found = format_clinic(Clinic("New", "Here", "01"), before)
     assert tomllib.loads(found) == {
         "name": "New",
         "address": "Here",
@@ -199,16 +199,16 @@ def desk(qtbot, tmp_path):
     qtbot.addWidget(window)
     window.show()
     qtbot.waitUntil(lambda: window.stage.is_ready)
-    found = window.stage.findChild(HandoutDesk)
+    found = window.stage.findChild(HandoutActions)
     found.window = window
     return found
 
 
 def test_what_is_typed_on_the_page_stands_on_handouts(desk):
-    page = desk.clinic_page()
+    page = desk.make_clinic_dialog()
     for key, words in (("name", "Clinic by the Sea"), ("phone", "01 234")):
         QTest.keyClicks(page.fields[key], words)
-    save = next(pill for pill in page.findChildren(Pill) if pill.text() == "Save")
+    save = next(pill for pill in page.findChildren(Button) if pill.text() == "Save")
     QTest.mouseClick(save, Qt.MouseButton.LeftButton)
     assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
 
@@ -218,9 +218,9 @@ def test_a_file_that_cannot_be_read_is_told_where_it_is_wanted(desk, qtbot, tmp_
     desk._clinic.write_bytes(WORDS.encode("cp1252"))
     told = []
     desk.told.connect(told.append)
-    page = desk.clinic_page()
+    page = desk.make_clinic_dialog()
     assert "save it as UTF-8" in page._told.text()
-    desk.show_codes()
+    desk.show_qr_codes()
     assert "save it as UTF-8" in told[-1]
     desk.make(tmp_path / "x.pdf", desk.window.stage.session.showing)
     desk.wait()
@@ -234,8 +234,8 @@ def test_a_file_that_cannot_be_read_is_told_where_it_is_wanted(desk, qtbot, tmp_
 def test_a_file_that_cannot_be_read_is_put_aside_when_another_is_saved(desk, data):
     desk._clinic.parent.mkdir()
     desk._clinic.write_bytes(data)
-    desk.clinic_page()
-    desk.keep_clinic(Clinic("Clinic by the Sea", "", "01 234"))
+    desk.make_clinic_dialog()
+    desk.save_clinic(Clinic("Clinic by the Sea", "", "01 234"))
     assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
     assert desk._clinic.with_name("clinic.toml.broken").read_bytes() == data
 
@@ -244,33 +244,33 @@ def test_a_file_that_cannot_be_read_is_put_aside_when_another_is_saved(desk, dat
 def test_a_clinic_is_saved_in_place_of_what_is_no_plain_file(desk, make):
     desk._clinic.parent.mkdir()
     make(desk._clinic)
-    desk.clinic_page()
-    desk.keep_clinic(Clinic("Clinic by the Sea", "", "01 234"))
+    desk.make_clinic_dialog()
+    desk.save_clinic(Clinic("Clinic by the Sea", "", "01 234"))
     assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
 
 
 def test_the_page_shows_what_can_be_read_beside_what_is_wrong(desk):
     desk._clinic.parent.mkdir()
     desk._clinic.write_text('name = "Clinic by the Sea"\naddress = 1\nphone = "01 234"\n')
-    logo_beside(desk._clinic).write_bytes(b"no picture")
-    page = desk.clinic_page()
+    logo_path(desk._clinic).write_bytes(b"no picture")
+    page = desk.make_clinic_dialog()
     shown = {key: field.text() for key, field in page.fields.items()}
     assert shown == {"name": "Clinic by the Sea", "address": "", "phone": "01 234"}
     assert "logo.png" in page._told.text()
 
 
 def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
-    page = desk.clinic_page()
+    page = desk.make_clinic_dialog()
     good, bad, pipe = (tmp_path / name for name in ("logo.jpg", "bad.png", "pipe.png"))
     os.mkfifo(pipe)
-    desk.keep_logo(pipe)
+    desk.save_logo(pipe)
     assert "it is not a plain file. Choose another file." in page._told.text()
     good.write_bytes(picture(kind="JPEG"))
     bad.write_bytes(b"nothing")
-    desk.keep_logo(bad)
+    desk.save_logo(bad)
     assert "choose another file" in page._told.text()
-    assert not logo_beside(desk._clinic).exists()
-    desk.keep_logo(good)
+    assert not logo_path(desk._clinic).exists()
+    desk.save_logo(good)
     assert page._told.text() == "The logo was taken."
     assert desk.clinic().logo.startswith(b"\x89PNG")
 
@@ -278,7 +278,7 @@ def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
 def test_a_name_that_no_handout_can_print_is_told_when_it_is_saved(desk):
     told = []
     desk.told.connect(told.append)
-    desk.keep_clinic(Clinic("\u8bca\u6240"))
+    desk.save_clinic(Clinic("\u8bca\u6240"))
     assert len(told) == 1
     assert told[0].startswith('clinic.toml:name: no font of the handout has "\u8bca" (U+8BCA)')
 
@@ -286,6 +286,6 @@ def test_a_name_that_no_handout_can_print_is_told_when_it_is_saved(desk):
 def test_a_name_in_arabic_is_saved_without_a_word(desk):
     told = []
     desk.told.connect(told.append)
-    desk.keep_clinic(Clinic("\u0639\u064a\u0627\u062f\u0629"))
+    desk.save_clinic(Clinic("\u0639\u064a\u0627\u062f\u0629"))
     assert told == []
     assert desk.clinic().name == "\u0639\u064a\u0627\u062f\u0629"

@@ -19,13 +19,13 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.cli.main import main
-from app.handout.build import Wanted, make_sheet
-from app.handout.colors import ACCENT, FAINT, coloured, css
+from app.handout.build import HandoutRequest, make_sheet
+from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, css_color, recolored_plate
 from app.handout.html_page import write_html
-from app.handout.make import Press, make_handout
+from app.handout.make import RenderSettings, make_handout
 from app.handout.pdf import write_pdf
 from app.handout.sheet import Clinic
-from app.session.marks import Drawn, Mark, Role, Tool
+from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool
 from app.support.paths import Paths, assets, shipped_atlas
 
 ATLAS = open_trusted(shipped_atlas())
@@ -34,20 +34,22 @@ PAIRS = list(itertools.combinations(REGIONS, 2))
 CLINIC = Clinic("Clinic by the Sea", "1 Shore Road", "01 234")
 
 
-def wanted(*regions, **more):
+def handout_request(*regions, **more):
     places = tuple(
         Place(RegionId(name), Side(side) if side else None)
         for name, _, side in (region.partition(":") for region in regions)
     )
-    return Wanted(places, FigureId("woman"), BuildId("average"), "en", **more)
+    return HandoutRequest(places, FigureId("woman"), BuildId("average"), "en", **more)
 
 
-def press(paper="a4", *, large=False):
-    return Press.of(assets(), "tone-2", paper, large=large)
+def render_settings(paper="a4", *, large=False):
+    return RenderSettings.from_assets(assets(), "tone-2", paper, large=large)
 
 
 def pdf(want, paper="a4", *, large=False):
-    return PdfReader(BytesIO(make_handout(ATLAS, want, ".pdf", press(paper, large=large))))
+    return PdfReader(
+        BytesIO(make_handout(ATLAS, want, ".pdf", render_settings(paper, large=large)))
+    )
 
 
 def text(reader):
@@ -59,7 +61,7 @@ def text(reader):
     "pair", [PAIRS[0], PAIRS[13], ("flank", "underarm"), ("neck-base", "lumbar")]
 )
 def test_two_regions_take_three_pages_the_last_for_when_to_call(pair, paper):
-    reader = pdf(wanted(*pair), paper)
+    reader = pdf(handout_request(*pair), paper)
     assert len(reader.pages) == 3
     assert reader.pages[2].extract_text().startswith("When to call")
 
@@ -68,30 +70,30 @@ def test_two_regions_take_three_pages_the_last_for_when_to_call(pair, paper):
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("pair", PAIRS)
 def test_any_two_regions_take_three_pages(pair, paper):
-    assert len(pdf(wanted(*pair), paper).pages) == 3
+    assert len(pdf(handout_request(*pair), paper).pages) == 3
 
 
 @pytest.mark.parametrize(("count", "pages"), [(1, 3), (3, 4), (4, 4), (5, 5), (8, 6)])
 def test_each_further_two_regions_take_one_page_more(count, pages):
-    assert len(pdf(wanted(*REGIONS[:count])).pages) == pages
+    assert len(pdf(handout_request(*REGIONS[:count])).pages) == pages
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_when_to_call_fits_on_its_page_with_the_number_of_the_clinic(paper):
     phone = Clinic("Clinic by the Sea", "1 Shore Road", "01 234, at night 05 678 " * 3)
-    reader = pdf(wanted("neck-base", "underarm", clinic=phone), paper)
+    reader = pdf(handout_request("neck-base", "underarm", clinic=phone), paper)
     last = reader.pages[-1].extract_text()
     assert last.startswith("When to call")
     assert "at night" in last
     assert "a garment that numbs or blisters" in last
 
 
-SHEET = make_sheet(ATLAS, wanted("flank"))
-SIGNS = [sign for call in SHEET.call for _, items in call.groups for sign in items]
+SHEET = make_sheet(ATLAS, handout_request("flank"))
+SIGNS = [sign for call in SHEET.call_lists for _, items in call.groups for sign in items]
 
 
 def test_each_sign_of_when_to_call_has_a_line_of_its_own():
-    lines = pdf(wanted("flank")).pages[-1].extract_text().splitlines()
+    lines = pdf(handout_request("flank")).pages[-1].extract_text().splitlines()
     begun = [line.lstrip("\u2022 ") for line in lines if line.startswith("\u2022")]
     assert len(begun) == len(SIGNS)
     assert all(sign.startswith(line) for sign, line in zip(SIGNS, begun, strict=True))
@@ -99,15 +101,17 @@ def test_each_sign_of_when_to_call_has_a_line_of_its_own():
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_no_head_of_when_to_call_is_left_at_the_end_of_a_page(paper):
-    heads = [head for call in SHEET.call for head, _ in call.groups]
-    heads += [call.head for call in SHEET.call]
-    for page in pdf(wanted("flank"), paper, large=True).pages:
+    heads = [head for call in SHEET.call_lists for head, _ in call.groups]
+    heads += [call.head for call in SHEET.call_lists]
+    for page in pdf(handout_request("flank"), paper, large=True).pages:
         *_, last, _foot = page.extract_text().splitlines()
         assert last not in heads
 
 
 def test_lines_to_write_on_keep_clear_of_the_foot_of_the_page():
-    readers = [pdf(wanted(*pair), paper) for pair in PAIRS[::9] for paper in ("a4", "letter")]
+    readers = [
+        pdf(handout_request(*pair), paper) for pair in PAIRS[::9] for paper in ("a4", "letter")
+    ]
     drawn = [y for reader in readers for page in reader.pages for y in rules(page)]
     assert len(drawn) >= 2 * len(readers)
     assert min(drawn) > 17.9 * 72 / 25.4
@@ -123,7 +127,7 @@ def rules(page):
 
 
 def test_everything_stands_there_in_the_order_of_reading():
-    reader = pdf(wanted("flank:left", "bra-line", clinic=CLINIC, emergency="112"))
+    reader = pdf(handout_request("flank:left", "bra-line", clinic=CLINIC, emergency="112"))
     told = text(reader)
     wanted_words = [
         "Do I want treatment here, and which, or none?",
@@ -150,28 +154,28 @@ def test_everything_stands_there_in_the_order_of_reading():
 
 
 def test_it_has_a_title_a_language_bookmarks_and_a_hash():
-    want = wanted("flank:left", "sacral")
+    want = handout_request("flank:left", "sacral")
     reader = pdf(want)
     assert (
         reader.metadata.title
         == "Laser liposuction of the back: Love handles (left), Above the cleft"
     )
     assert reader.trailer["/Root"]["/Lang"] == "en"
-    names = [entry.title for entry in flat(reader.outline)]
+    names = [entry.title for entry in outline_area(reader.outline)]
     assert {"Love handles (left)", "Above the cleft", "When to call", "Sources"} <= set(names)
     assert f"Content {make_sheet(ATLAS, want).content_hash}" in text(reader)
 
 
-def flat(outline):
+def outline_area(outline):
     for entry in outline:
         if isinstance(entry, list):
-            yield from flat(entry)
+            yield from outline_area(entry)
         else:
             yield entry
 
 
 def test_fonts_are_embedded_and_no_letters_are_joined():
-    reader = pdf(wanted("flank", "bra-line"))
+    reader = pdf(handout_request("flank", "bra-line"))
     fonts = {
         font.get_object()["/BaseFont"]: font.get_object()
         for page in reader.pages
@@ -185,22 +189,28 @@ def test_fonts_are_embedded_and_no_letters_are_joined():
 
 
 def test_the_same_content_has_the_same_hash_and_any_other_another():
-    one = make_sheet(ATLAS, wanted("flank:left"))
+    one = make_sheet(ATLAS, handout_request("flank:left"))
     assert (
         one.content_hash
-        == make_sheet(open_trusted(shipped_atlas()), wanted("flank:left")).content_hash
+        == make_sheet(open_trusted(shipped_atlas()), handout_request("flank:left")).content_hash
     )
-    others = [wanted("flank:right"), wanted("flank:left", clinic=CLINIC), wanted("lumbar")]
+    others = [
+        handout_request("flank:right"),
+        handout_request("flank:left", clinic=CLINIC),
+        handout_request("lumbar"),
+    ]
     assert all(make_sheet(ATLAS, other).content_hash != one.content_hash for other in others)
 
 
 def test_the_file_is_the_same_when_it_is_made_again():
-    first, second = (make_handout(ATLAS, wanted("lumbar"), ".pdf", press()) for _ in range(2))
+    first, second = (
+        make_handout(ATLAS, handout_request("lumbar"), ".pdf", render_settings()) for _ in range(2)
+    )
     assert first == second
 
 
 def test_large_print_is_large_and_takes_the_pages_it_needs():
-    normal, large = pdf(wanted("flank")), pdf(wanted("flank"), large=True)
+    normal, large = pdf(handout_request("flank")), pdf(handout_request("flank"), large=True)
     assert len(large.pages) > len(normal.pages)
     assert "Check first" in text(large)
     assert all("Not yet reviewed by a clinician." in page.extract_text() for page in large.pages)
@@ -222,7 +232,9 @@ class Tags(HTMLParser):
 
 
 def html(*regions, **more):
-    return make_handout(ATLAS, wanted(*regions, **more), ".html", press()).decode()
+    return make_handout(
+        ATLAS, handout_request(*regions, **more), ".html", render_settings()
+    ).decode()
 
 
 def test_the_page_has_headings_a_table_and_a_language_and_asks_for_nothing_outside():
@@ -276,9 +288,9 @@ def test_the_phone_of_the_clinic_keeps_its_order_after_its_label():
     "words", ["scar", "an old scar from the operation in 1998", "W" * 40, "12345678 W " * 4]
 )
 def test_all_words_of_a_label_lie_within_the_figure_of_the_page(qapp, words, x):
-    mark = Mark(Tool.LABEL, Role.PLAN, ((x, 0.5),), text=words.strip())
+    mark = Mark(MarkTool.LABEL, MarkRole.PLAN, ((x, 0.5),), text=words.strip())
     plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
-    page = html("flank", drawn=Drawn(((plate, (mark,)),)))
+    page = html("flank", drawn=MarksByPlate(((plate, (mark,)),)))
     figure = page[page.index("<svg ") : page.index("</svg>")]
     lines = re.findall(r"<text ([^>]*)>([^<]*)<", figure)
     assert " ".join(line for _, line in lines).split() == words.split()
@@ -294,23 +306,23 @@ def test_all_words_of_a_label_lie_within_the_figure_of_the_page(qapp, words, x):
 @pytest.mark.parametrize("text", [" ", "\ufeff", "\u200b"])
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
 def test_a_label_without_a_shape_does_not_stop_the_handout(kind, text):
-    mark = Mark(Tool.LABEL, Role.PLAN, ((0.5, 0.5),), text=text)
+    mark = Mark(MarkTool.LABEL, MarkRole.PLAN, ((0.5, 0.5),), text=text)
     plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
-    want = wanted("flank", drawn=Drawn(((plate, (mark,)),)))
-    assert make_handout(ATLAS, want, kind, press())
+    want = handout_request("flank", drawn=MarksByPlate(((plate, (mark,)),)))
+    assert make_handout(ATLAS, want, kind, render_settings())
 
 
 def test_a_language_from_right_to_left_turns_the_whole_page_and_the_lines_on_paper():
-    sheet = replace(make_sheet(ATLAS, wanted("flank")), language="he")
+    sheet = replace(make_sheet(ATLAS, handout_request("flank")), language="he")
     plate = Image.new("RGB", (60, 80), "white")
     assert '<html lang="he" dir="rtl">' in write_html(sheet, plate)
     data = write_pdf(sheet, plate, assets() / "fonts", size="a4", large=False)
-    starts = [at[4] for at in visited(PdfReader(BytesIO(data)).pages[1], "Risks.")]
+    starts = [at[4] for at in visited_text(PdfReader(BytesIO(data)).pages[1], "Risks.")]
     assert starts
     assert min(starts) > 60
 
 
-def visited(page, end):
+def visited_text(page, end):
     """Where the pieces of text begin that end so: their matrices."""
     found = []
 
@@ -323,37 +335,42 @@ def visited(page, end):
 
 
 def test_the_icons_of_the_page_are_as_many_as_the_words_say():
-    sheet = make_sheet(ATLAS, wanted("flank"))
+    sheet = make_sheet(ATLAS, handout_request("flank"))
     (number,) = sheet.regions[0].numbers
     assert number.words.startswith(f"about {number.count} of 1,000 people; {1000 - number.count}")
     page = html("flank")
-    assert page.count(f'fill="{css(ACCENT)}"/>') == number.count
-    assert page.count(f'fill="{css(FAINT)}"/>') == 1000 - number.count
+    assert page.count(f'fill="{css_color(ACCENT_COLOR)}"/>') == number.count
+    assert page.count(f'fill="{css_color(FAINT_COLOR)}"/>') == 1000 - number.count
 
 
 def test_pdf_and_page_say_the_same():
-    told = text(pdf(wanted("midback")))
+    told = text(pdf(handout_request("midback")))
     page = " ".join("".join(Tags(html("midback")).words).split())
-    sheet = make_sheet(ATLAS, wanted("midback"))
-    signs = [sign for call in sheet.call for _, items in call.groups for sign in items]
+    sheet = make_sheet(ATLAS, handout_request("midback"))
+    signs = [sign for call in sheet.call_lists for _, items in call.groups for sign in items]
     assert len(signs) == 30
-    for words in (sheet.regions[0].check_first, sheet.options[3].bad, sheet.call[0].lead, *signs):
+    for words in (
+        sheet.regions[0].check_first,
+        sheet.options[3].bad,
+        sheet.call_lists[0].lead,
+        *signs,
+    ):
         assert words in told
         assert words in page
 
 
 def test_the_options_of_the_sheet_begin_with_no_treatment_and_are_told_on_both_sides():
-    sheet = make_sheet(ATLAS, wanted("neck-base"))
+    sheet = make_sheet(ATLAS, handout_request("neck-base"))
     assert sheet.options[0].name == "No treatment"
     assert "Cutting out a neck-base pad" in [row.name for row in sheet.options]
     assert all(row.good and row.bad for row in sheet.options)
 
 
 def test_the_figure_wears_its_tone_on_white():
-    sheet = make_sheet(ATLAS, wanted("flank"))
-    made = press()
+    sheet = make_sheet(ATLAS, handout_request("flank"))
+    made = render_settings()
     data = ATLAS.plate_data(sheet.figure.plate)
-    picture = coloured(data, 300, made.skin, made.dress, sheet.figure.dress)
+    picture = recolored_plate(data, 300, made.skin, made.dress, sheet.figure.shorts)
     assert isinstance(picture, Image.Image)
     assert picture.getpixel((2, 2)) == (255, 255, 255)
     red, _, blue = picture.getpixel((150, 150))
@@ -420,39 +437,39 @@ def test_the_command_needs_no_qt(tmp_path):
     assert done.stderr == ""
 
 
-def drawn_from_the_left() -> Drawn:
+def drawn_from_the_left() -> MarksByPlate:
     """A mark on the left flank, which is the only one, on the view from the left."""
     plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK_LEFT)
     outline = next(o for o in ATLAS.outlines(plate).regions if o.place.region == "flank")
-    return Drawn().with_on(plate, (Mark(Tool.PEN, Role.PLAN, outline.points),))
+    return MarksByPlate().with_marks_on(plate, (Mark(MarkTool.PEN, MarkRole.PLAN, outline.points),))
 
 
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
 def test_a_side_that_the_picture_does_not_show_is_said_to_be_unseen(kind):
-    want = wanted("flank:right", drawn=drawn_from_the_left())
-    data = make_handout(ATLAS, want, kind, press())
+    want = handout_request("flank:right", drawn=drawn_from_the_left())
+    data = make_handout(ATLAS, want, kind, render_settings())
     told = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
     assert "Not seen in this picture: Love handles (right)." in told
 
 
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
 def test_of_a_side_that_the_picture_shows_nothing_is_said_to_be_unseen(kind):
-    want = wanted("flank:left", drawn=drawn_from_the_left())
-    data = make_handout(ATLAS, want, kind, press())
+    want = handout_request("flank:left", drawn=drawn_from_the_left())
+    data = make_handout(ATLAS, want, kind, render_settings())
     told = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
     assert "Not seen" not in told
 
 
 def test_without_a_region_the_title_of_a_handout_ends_without_a_colon():
-    assert make_sheet(ATLAS, wanted()).title == "Laser liposuction of the back"
+    assert make_sheet(ATLAS, handout_request()).title == "Laser liposuction of the back"
 
 
 def test_the_picture_of_a_handout_is_described_as_it_is():
-    first = make_sheet(ATLAS, wanted("flank:right", "lumbar")).figure.words
+    first = make_sheet(ATLAS, handout_request("flank:right", "lumbar")).figure.words
     assert first == (
         "The figure (Back), with the chosen regions marked: Love handles (right), Small of the back"
     )
-    turned = wanted("flank:right", "lumbar", drawn=drawn_from_the_left())
+    turned = handout_request("flank:right", "lumbar", drawn=drawn_from_the_left())
     assert make_sheet(ATLAS, turned).figure.words == (
         "The figure (From the left), with the chosen regions marked: Small of the back"
     )

@@ -17,37 +17,37 @@ from PySide6.QtGui import QFontDatabase
 
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
-from app.handout.bidi import levels, visual_order
-from app.handout.build import Wanted, make_sheet
-from app.handout.font_coverage import FACES, SPACES, UNSEEN, Letters, cleaned
-from app.handout.marks import Stroke
+from app.handout.bidi import bidi_levels, visual_order
+from app.handout.build import HandoutRequest, make_sheet
+from app.handout.font_coverage import FONT_FACES, INVISIBLE, SPACES, FontCoverage, normalize_text
+from app.handout.marks import MarkStroke
 from app.handout.pdf import write_pdf
 from app.handout.pdf_layout import MARGIN, POINT_MM
 from app.handout.sheet import Clinic, OptionRow
-from app.handout.text_layout import Paragraph, Span
+from app.handout.text_layout import ParagraphLayout, StyledSpan
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
 from tests.handout.rendered_text import (
     SCALE,
-    Word,
-    as_qt_sets,
+    PlacedWord,
     difference,
-    likeness,
     pages,
-    words_on,
+    render_with_qt,
+    similarity,
+    word_images,
 )
 
-ALIKE = 0.97
+MIN_SIMILARITY = 0.97
 BLANK = "\u00a0"
 ATLAS = open_trusted(shipped_atlas())
-WANTED = Wanted((Place(RegionId("lumbar")),), FigureId("woman"), BuildId("average"), "en")
+REQUEST = HandoutRequest((Place(RegionId("lumbar")),), FigureId("woman"), BuildId("average"), "en")
 PLATE = Image.new("RGB", (60, 80), "white")
-SHEET = make_sheet(ATLAS, WANTED)
+SHEET = make_sheet(ATLAS, REQUEST)
 BARE = replace(SHEET, figure=replace(SHEET.figure, outlines=()))
 
 
 def label(text):
-    stroke = Stroke((), 0.01, (), (11, 85, 99), label=text, at=(0.5, 0.5))
+    stroke = MarkStroke((), 0.01, (), (11, 85, 99), label=text, at=(0.5, 0.5))
     return replace(BARE, figure=replace(BARE.figure, strokes=(stroke,)))
 
 
@@ -66,98 +66,124 @@ PLACES = {
 
 
 @lru_cache
-def file_with(place, text):
+def pdf_with(place, text):
     return write_pdf(PLACES[place][0](text), PLATE, assets() / "fonts", size="a4", large=False)
 
 
 def check(place, text, wanted):
     """Hold every word against the same word as Qt sets it."""
     _, size, bold = PLACES[place]
-    ink = difference(file_with(place, text), file_with(place, BLANK))
-    for one, word in zip(words_on(ink, len(wanted)), wanted, strict=True):
+    ink = difference(pdf_with(place, text), pdf_with(place, BLANK))
+    for one, word in zip(word_images(ink, len(wanted)), wanted, strict=True):
         has_bold = "Symbols" not in word.font
         font = word.font.replace("-Regular", "-Bold") if bold and has_bold else word.font
-        alike = likeness(one, as_qt_sets(word._replace(font=font), size))
-        assert alike > ALIKE, f"{word.text}: {alike:.2f}"
+        alike = similarity(one, render_with_qt(word._replace(font=font), size))
+        assert alike > MIN_SIMILARITY, f"{word.text}: {alike:.2f}"
 
 
-def own(text):
-    return [Word(word) for word in text.split(" ")]
+def in_own_font(text):
+    return [PlacedWord(word) for word in text.split(" ")]
 
 
-def noto(text, script="", *, turned=False):
-    return [Word(word, f"NotoSans{script}-Regular", turned) for word in text.split(" ")]
+def in_noto_font(text, script="", *, turned=False):
+    return [PlacedWord(word, f"NotoSans{script}-Regular", turned) for word in text.split(" ")]
 
 
 def arabic(text):
     """Words in the order in which they stand on the page, from left to right."""
-    return noto(text, "Arabic", turned=True)
+    return in_noto_font(text, "Arabic", turned=True)
 
 
 def hebrew(text):
-    return noto(text, "Hebrew", turned=True)
+    return in_noto_font(text, "Hebrew", turned=True)
 
 
 LINES = {
-    "plain": ("Clinic by the Sea, 1 Shore Road", own("Clinic by the Sea, 1 Shore Road")),
-    "micro": ("Give 5 µg now", [*own("Give 5"), *noto("µg"), *own("now")]),
-    "greek mu": ("10 μm", own("10 μm")),
-    "fractions": ("≥ ½ ⅓ ℃", [*own("≥ ½"), *noto("⅓ ℃")]),
-    "arrow": ("from → to", [*own("from"), *noto("→", "Symbols"), *own("to")]),
-    "check mark": ("done ✓ № 3", [*own("done"), *noto("✓", "Symbols2"), *noto("№"), *own("3")]),
+    "plain": ("Clinic by the Sea, 1 Shore Road", in_own_font("Clinic by the Sea, 1 Shore Road")),
+    "micro": ("Give 5 µg now", [*in_own_font("Give 5"), *in_noto_font("µg"), *in_own_font("now")]),
+    "greek mu": ("10 μm", in_own_font("10 μm")),
+    "fractions": ("≥ ½ ⅓ ℃", [*in_own_font("≥ ½"), *in_noto_font("⅓ ℃")]),
+    "arrow": (
+        "from → to",
+        [*in_own_font("from"), *in_noto_font("→", "Symbols"), *in_own_font("to")],
+    ),
+    "check mark": (
+        "done ✓ № 3",
+        [
+            *in_own_font("done"),
+            *in_noto_font("✓", "Symbols2"),
+            *in_noto_font("№"),
+            *in_own_font("3"),
+        ],
+    ),
     "greek and latin": (
         "Κλινική της Θάλασσας, Athens",
-        [*noto("Κλινική της Θάλασσας,"), *own("Athens")],
+        [*in_noto_font("Κλινική της Θάλασσας,"), *in_own_font("Athens")],
     ),
-    "cyrillic": ("Клиника Ђурђевак Ґ 12", [*noto("Клиника Ђурђевак Ґ"), *own("12")]),
-    "vietnamese": ("Phòng khám thẩm mỹ Ế", [*own("Phòng khám"), *noto("thẩm mỹ Ế")]),
-    "no-break space": ("5\u00a0mg", own("5 mg")),
-    "soft hyphen": ("lipo\u00adsuction", own("liposuction")),
-    "accent without a letter of its own": ("x\u0301y q\u0308", noto("x\u0301y q\u0308")),
-    "stacked accents": ("o\u0302\u0323\u0301m", noto("ộ\u0301m")),
-    "no joined letters": ("first office", own("first office")),
+    "cyrillic": (
+        "Клиника Ђурђевак Ґ 12",
+        [*in_noto_font("Клиника Ђурђевак Ґ"), *in_own_font("12")],
+    ),
+    "vietnamese": (
+        "Phòng khám thẩm mỹ Ế",
+        [*in_own_font("Phòng khám"), *in_noto_font("thẩm mỹ Ế")],
+    ),
+    "no-break space": ("5\u00a0mg", in_own_font("5 mg")),
+    "soft hyphen": ("lipo\u00adsuction", in_own_font("liposuction")),
+    "accent without a letter of its own": ("x\u0301y q\u0308", in_noto_font("x\u0301y q\u0308")),
+    "stacked accents": ("o\u0302\u0323\u0301m", in_noto_font("ộ\u0301m")),
+    "no joined letters": ("first office", in_own_font("first office")),
     "arabic": ("عيادة البحر للتجميل", arabic("للتجميل البحر عيادة")),
     "arabic with a telephone": (
         "عيادة البحر، هاتف 02-345 678",
-        [*own("02-345 678"), *arabic("هاتف البحر، عيادة")],
+        [*in_own_font("02-345 678"), *arabic("هاتف البحر، عيادة")],
     ),
-    "arabic before latin": ("عيادة Tel. 02-345 678", [*own("Tel. 02-345 678"), *arabic("عيادة")]),
-    "latin before arabic": ("Tel. 02-345 678 عيادة", [*own("Tel. 02-345 678"), *arabic("عيادة")]),
+    "arabic before latin": (
+        "عيادة Tel. 02-345 678",
+        [*in_own_font("Tel. 02-345 678"), *arabic("عيادة")],
+    ),
+    "latin before arabic": (
+        "Tel. 02-345 678 عيادة",
+        [*in_own_font("Tel. 02-345 678"), *arabic("عيادة")],
+    ),
     "arabic and an international number": (
         "هاتف +972 (2) 345-678 البحر",
-        [*arabic("البحر"), *own("+972 (2) 345-678"), *arabic("هاتف")],
+        [*arabic("البحر"), *in_own_font("+972 (2) 345-678"), *arabic("هاتف")],
     ),
     "arabic digits": (
         "هاتف ٠٢-٣٤٥ ٦٧٨",
-        [*noto("\u202d٠٢-٣٤٥ ٦٧٨", "Arabic"), *arabic("هاتف")],
+        [*in_noto_font("\u202d٠٢-٣٤٥ ٦٧٨", "Arabic"), *arabic("هاتف")],
     ),
     "vowel signs": ("مُحَمَّدٌ لا", arabic("لا مُحَمَّدٌ")),
     "persian with a joiner": ("می\u200cخواهم", arabic("می\u200cخواهم")),
     "hebrew address": (
         "רחוב הרצל 12 תל אביב 61000",
-        [*own("61000"), *hebrew("אביב תל"), *own("12"), *hebrew("הרצל רחוב")],
+        [*in_own_font("61000"), *hebrew("אביב תל"), *in_own_font("12"), *hebrew("הרצל רחוב")],
     ),
     "hebrew in brackets": (
         "מרפאה (ליד הים) 02-345 678",
-        [*own("02-345 678"), *hebrew("הים) (ליד מרפאה")],
+        [*in_own_font("02-345 678"), *hebrew("הים) (ליד מרפאה")],
     ),
     "hebrew points": ("שָׁלוֹם", hebrew("שָׁלוֹם")),
-    "a dose among hebrew": ("טל 5 mg ועוד", [*hebrew("ועוד"), *own("5 mg"), *hebrew("טל")]),
+    "a dose among hebrew": ("טל 5 mg ועוד", [*hebrew("ועוד"), *in_own_font("5 mg"), *hebrew("טל")]),
     "hebrew and arabic with a dose in an english sentence": (
         "one גב (5 mg, 02-345), two ظهر 5 مغ six",
         [
-            *own("one"),
+            *in_own_font("one"),
             *hebrew("גב"),
-            *own("(5 mg, 02-345), two"),
+            *in_own_font("(5 mg, 02-345), two"),
             *arabic("مغ"),
-            *own("5"),
+            *in_own_font("5"),
             *arabic("ظهر"),
-            *own("six"),
+            *in_own_font("six"),
         ],
     ),
-    "hebrew among latin": ("Dr. כהן 12, Haifa", [*own("Dr."), *hebrew("כהן"), *own("12, Haifa")]),
-    "a percentage": ("עד 50% מהם", [*hebrew("מהם"), *own("50%"), *hebrew("עד")]),
-    "an override that would turn a number": ("\u202e02-345 678", own("02-345 678")),
+    "hebrew among latin": (
+        "Dr. כהן 12, Haifa",
+        [*in_own_font("Dr."), *hebrew("כהן"), *in_own_font("12, Haifa")],
+    ),
+    "a percentage": ("עד 50% מהם", [*hebrew("מהם"), *in_own_font("50%"), *hebrew("עד")]),
+    "an override that would turn a number": ("\u202e02-345 678", in_own_font("02-345 678")),
 }
 
 
@@ -169,11 +195,11 @@ def test_every_word_of_a_line_stands_in_its_place(qapp, name):
 
 EVERYWHERE = "µg עברית 02-345 → Ж"
 IN_PLACES = [
-    *noto("µg"),
+    *in_noto_font("µg"),
     *hebrew("עברית"),
-    *own("02-345"),
-    *noto("→", "Symbols"),
-    *noto("Ж"),
+    *in_own_font("02-345"),
+    *in_noto_font("→", "Symbols"),
+    *in_noto_font("Ж"),
 ]
 
 
@@ -186,7 +212,7 @@ def test_the_same_letters_written_in_parts_look_the_same():
     whole = "Phòng khám thẩm mỹ"
     parts = unicodedata.normalize("NFD", whole)
     assert parts != whole
-    alike = zip(pages(file_with("clinic", parts)), pages(file_with("clinic", whole)), strict=True)
+    alike = zip(pages(pdf_with("clinic", parts)), pages(pdf_with("clinic", whole)), strict=True)
     assert all((one == other).all() for one, other in alike)
 
 
@@ -194,7 +220,7 @@ def test_the_same_letters_written_in_parts_look_the_same():
 @pytest.mark.parametrize("at", [(0.0, 0.0), (0.02, 0.4), (0.5, 0.6), (1.0, 1.2)])
 @pytest.mark.parametrize("words", ["W" * 40, "an old scar from the operation in 1998"])
 def test_a_long_label_stays_on_the_figure_and_off_the_words_beside_it(words, at, large):
-    stroke = Stroke((), 0.01, (), (11, 85, 99), label=words, at=at)
+    stroke = MarkStroke((), 0.01, (), (11, 85, 99), label=words, at=at)
     with_label, without = (
         pages(write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=large))[0]
         for sheet in (replace(BARE, figure=replace(BARE.figure, strokes=(stroke,))), BARE)
@@ -213,13 +239,13 @@ def test_a_long_label_stays_on_the_figure_and_off_the_words_beside_it(words, at,
     "word", ["عيادة", "للتجميل", "پچگ", "אביב", "Ђурђевак", "Θάλασσας", "thẩm", "µg", "→", "✓"]
 )
 def test_a_word_on_paper_can_be_copied_letter_by_letter(word):
-    said = PdfReader(BytesIO(file_with("clinic", word))).pages[0].extract_text()
+    said = PdfReader(BytesIO(pdf_with("clinic", word))).pages[0].extract_text()
     assert word in said
 
 
 def test_what_looks_like_markup_is_printed_as_it_stands(qapp):
     text = "--dash-- __line__ ~~wave~~ **star** {nb} [a](b)"
-    check("medical word", text, own(text))
+    check("medical word", text, in_own_font(text))
 
 
 def test_a_label_on_the_figure_leaves_the_words_beside_it_in_their_place():
@@ -241,12 +267,12 @@ def test_a_row_that_is_taller_than_a_page_goes_on_on_the_next(qapp):
 
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x6FF), max_size=80), st.integers(1, 30))
 def test_no_character_is_lost_whatever_a_line_holds(text, room):
-    letters = Letters(assets() / "fonts")
+    letters = FontCoverage(assets() / "fonts")
     if letters.missing(text):
         return
-    lines = Paragraph((Span(text),), letters).lines(room, lambda piece: len(piece.words))
-    set_words = "".join(piece.words for line in lines for piece in line)
-    wanted = [one for one in cleaned(text) if one not in UNSEEN and one not in SPACES]
+    lines = ParagraphLayout((StyledSpan(text),), letters).lines(room, lambda piece: len(piece.text))
+    set_words = "".join(piece.text for line in lines for piece in line)
+    wanted = [one for one in normalize_text(text) if one not in INVISIBLE and one not in SPACES]
     assert [one for one in set_words.replace("-", "") if one not in SPACES] == [
         one for one in wanted if one != "-"
     ]
@@ -254,15 +280,15 @@ def test_no_character_is_lost_whatever_a_line_holds(text, room):
 
 @pytest.mark.parametrize("text", ["א" + "!" * 3_000, "א" + "(" * 3_000, "א" + " 1," * 1_000])
 def test_a_thousand_signs_in_a_row_are_set_too(text):
-    assert sorted(visual_order(levels(text).each)) == list(range(len(text)))
+    assert sorted(visual_order(bidi_levels(text).each)) == list(range(len(text)))
 
 
 def wrapped(text, room):
     """The lines of a text, each as words from left to right, where a letter is one wide."""
-    paragraph = Paragraph((Span(text),), Letters(assets() / "fonts"))
-    lines = paragraph.lines(room, lambda piece: len(piece.words))
+    paragraph = ParagraphLayout((StyledSpan(text),), FontCoverage(assets() / "fonts"))
+    lines = paragraph.lines(room, lambda piece: len(piece.text))
     return [
-        [line[number].words for number in visual_order([piece.level for piece in line])]
+        [line[number].text for number in visual_order([piece.level for piece in line])]
         for line in lines
     ]
 
@@ -322,7 +348,7 @@ NUMBERS = [
 @pytest.mark.parametrize("number", NUMBERS)
 def test_a_number_is_never_turned_around(around, number):
     text = around.format(number)
-    seen = "".join(text[at] for at in visual_order(levels(text).each))
+    seen = "".join(text[at] for at in visual_order(bidi_levels(text).each))
     assert number in seen
 
 
@@ -330,17 +356,17 @@ def test_a_number_is_never_turned_around(around, number):
 @pytest.mark.parametrize("after", ["5 mg x", "02-345 678, fax", "3 of 4 (two)", "1st", "(5 mg)"])
 def test_words_after_a_number_stay_where_an_english_sentence_has_them(first, second, after):
     text = f"is {first} {after} and {second} end"
-    seen = "".join(text[at] for at in visual_order(levels(text).each))
+    seen = "".join(text[at] for at in visual_order(bidi_levels(text).each))
     assert seen == f"is {first[::-1]} {after} and {second[::-1]} end"
 
 
 def test_letters_of_every_kind_at_once_are_set_in_order():
     text = "".join(map(chr, (*range(0x5D0, 0x5EB), *range(0x627, 0x63B), *range(0x20, 0x7F))))
-    assert sorted(visual_order(levels(text).each)) == list(range(len(text)))
+    assert sorted(visual_order(bidi_levels(text).each)) == list(range(len(text)))
 
 
 def test_a_bold_font_has_what_its_regular_one_has():
-    for face in FACES:
+    for face in FONT_FACES:
         one, other = (
             harfbuzz.Face(harfbuzz.Blob.from_file_path(str(assets() / "fonts" / file))).unicodes
             for file in (face.regular, face.bold)

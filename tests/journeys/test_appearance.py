@@ -25,7 +25,7 @@ from app.session.state import TEXT_SIZES, Showing
 def test_one_touch_changes_the_figure(visitor, words, what, value):
     before = visitor.canvas.grab().toImage()
     visitor.click(visitor.button(words))
-    assert getattr(visitor.stage.session.showing, what) == value
+    assert getattr(visitor.workspace.session.showing, what) == value
     assert visitor.canvas.grab().toImage() != before
 
 
@@ -38,12 +38,12 @@ def test_the_bra_line_has_another_name_on_a_man(visitor):
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
-def test_a_theme_reaches_every_label(open_stage, theme):
-    visitor = open_stage()
+def test_a_theme_reaches_every_label(open_workspace, theme):
+    visitor = open_workspace()
     visitor.press("flank", Side.LEFT)
-    visitor.stage.session.pick_theme(theme)
+    visitor.workspace.session.set_theme(theme)
     visitor.settle()
-    worn = {w.look.theme for w in visitor.stage.findChildren(QLabel) if hasattr(w, "look")}
+    worn = {w.theme.theme for w in visitor.workspace.findChildren(QLabel) if hasattr(w, "look")}
     assert worn == {theme}
 
 
@@ -59,23 +59,23 @@ OFTEN = {((1280, 800), 100, topic) for topic in (None, "risks")} | {((1024, 600)
         for one in itertools.product(SIZES, (100, 130, 200), TOPICS)
     ],
 )
-def test_no_label_is_cut_and_nothing_scrolls_sideways(open_stage, percent, size, topic):
+def test_no_label_is_cut_and_nothing_scrolls_sideways(open_workspace, percent, size, topic):
     flank = Place(RegionId("flank"))
-    visitor = open_stage(Showing(text_size=percent, place=flank, topic=topic), size)
-    for label in visitor.stage.panel.findChildren(QLabel):
+    visitor = open_workspace(Showing(text_size=percent, place=flank, topic=topic), size)
+    for label in visitor.workspace.panel.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
-            right = label.mapTo(visitor.stage.panel, QPoint(label.width(), 0)).x()
-            assert right <= visitor.stage.panel.width()
+            right = label.mapTo(visitor.workspace.panel, QPoint(label.width(), 0)).x()
+            assert right <= visitor.workspace.panel.width()
 
 
 def stands(visitor):
     """Where every control and label stands that can be seen."""
-    stage = visitor.stage
-    seen = [*stage.findChildren(QAbstractButton), *stage.findChildren(QLabel)]
+    workspace = visitor.workspace
+    seen = [*workspace.findChildren(QAbstractButton), *workspace.findChildren(QLabel)]
     return {
         (type(one).__name__, one.accessibleName() or one.text()): (
-            one.mapTo(stage, QPoint()).toTuple(),
+            one.mapTo(workspace, QPoint()).toTuple(),
             one.size().toTuple(),
         )
         for one in seen
@@ -84,42 +84,42 @@ def stands(visitor):
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (540, 960)])
-def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_stage, size):
-    opened = open_stage(Showing(text_size=TEXT_SIZES[-1]), size)
-    changed = open_stage(Showing(), size)
+def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_workspace, size):
+    opened = open_workspace(Showing(text_size=TEXT_SIZES[-1]), size)
+    changed = open_workspace(Showing(), size)
     if size[0] < size[1]:
         for visitor in (opened, changed):
             visitor.click(visitor.button("Figure and text"))
-    while changed.stage.session.showing.text_size < TEXT_SIZES[-1]:
-        changed.stage.bar.on_larger()
+    while changed.workspace.session.showing.text_size < TEXT_SIZES[-1]:
+        changed.workspace.bar.increase_text_size()
         changed.settle()
     assert stands(changed) == stands(opened)
 
 
 @pytest.mark.parametrize("percent", [100, 130, 175, 200])
 @pytest.mark.parametrize("size", [(480, 640), (540, 960), (700, 1000), (1024, 600)])
-def test_what_lies_on_the_figure_lies_on_nothing_else(open_stage, size, percent):
-    visitor = open_stage(Showing(text_size=percent), size)
+def test_what_lies_on_the_figure_lies_on_nothing_else(open_workspace, size, percent):
+    visitor = open_workspace(Showing(text_size=percent), size)
     visitor.click(visitor.button("Zoom in"))
-    pane = visitor.stage.pane
-    lying = [pane.search, pane._views, pane._closer, pane._farther, pane._whole]
+    pane = visitor.workspace.pane
+    lying = [pane.search, pane._views, pane._zoom_in, pane._zoom_out, pane._whole]
     for one, other in itertools.combinations(lying, 2):
         assert not one.geometry().intersects(other.geometry())
     assert all(pane.rect().contains(one.geometry()) for one in lying)
 
 
 @pytest.mark.parametrize("percent", [100, 130])
-def test_the_search_does_not_hide_the_neck(open_stage, percent):
-    visitor = open_stage(Showing(text_size=percent), (540, 960))
+def test_the_search_does_not_hide_the_neck(open_workspace, percent):
+    visitor = open_workspace(Showing(text_size=percent), (540, 960))
     visitor.click(visitor.button("Figure and text"))
     neck = visitor.button("Base of the neck")
-    seen = QRect(neck.mapTo(visitor.stage.pane, QPoint()), neck.size())
-    hidden = seen.intersected(visitor.stage.pane.search.geometry())
+    seen = QRect(neck.mapTo(visitor.workspace.pane, QPoint()), neck.size())
+    hidden = seen.intersected(visitor.workspace.pane.search.geometry())
     assert hidden.width() * hidden.height() < 0.1 * seen.width() * seen.height()
 
 
 def test_the_wheel_zooms_around_the_pointer(visitor):
-    at = QPointF(visitor.point_in("lumbar"))
+    at = QPointF(visitor.point_in_region("lumbar"))
     before = visitor.canvas._arrangement().placing.share(at.x(), at.y())
     event = QWheelEvent(
         at,
@@ -133,15 +133,15 @@ def test_the_wheel_zooms_around_the_pointer(visitor):
     )
     QApplication.sendEvent(visitor.canvas, event)
     after = visitor.canvas._arrangement().placing.share(at.x(), at.y())
-    assert visitor.stage.session.showing.frame.zoom > 1.3
+    assert visitor.workspace.session.showing.frame.zoom > 1.3
     assert after == pytest.approx(before, abs=0.01)
 
 
 def test_zoom_buttons_go_in_and_back_to_the_whole(visitor):
     visitor.click(visitor.button("Zoom in"))
-    assert visitor.stage.session.showing.frame.zoom > 1
+    assert visitor.workspace.session.showing.frame.zoom > 1
     visitor.click(visitor.button("Show the whole figure"))
-    assert visitor.stage.session.showing.frame.zoom == 1
+    assert visitor.workspace.session.showing.frame.zoom == 1
 
 
 def test_a_zoomed_figure_can_still_be_touched(visitor):

@@ -10,25 +10,25 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.atlas.emergency import LOCAL_NUMBER
+from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
 from app.atlas.loader import open_trusted
 from app.atlas.model import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
 from app.handout.build import make_sheet
-from app.handout.make import Press, make_handout, wanted_from
-from app.handout.qr_codes import summary
-from app.panels.pages.when_to_call import WhenToCall
+from app.handout.make import RenderSettings, make_handout, request_from_state
+from app.handout.qr_codes import summary_text
+from app.panels.pages.when_to_call import WhenToCallPage
 from app.panels.region.panel import RegionPanel
 from app.panels.region.statement import StatementView
-from app.present.audience.content import told
+from app.present.audience.content import build_widgets
 from app.session.state import Page, Showing
-from app.standards.atlas_text import Material
+from app.standards.atlas_text import AtlasText
 from app.support.paths import assets, shipped_atlas
-from app.widgets.layouts import Pile
-from tests.panels.helpers import reading
+from app.widgets.layouts import ColumnLayout
+from tests.panels.helpers import make_context
 
 ATLAS = open_trusted(shipped_atlas())
-MATERIAL = Material(ATLAS, "en", dt.date(2026, 11, 27))
+MATERIAL = AtlasText(ATLAS, "en", dt.date(2026, 11, 27))
 SAYING = ("shared.when-to-call.now", "lumbar.check-first.asked")
 NUMBERS = [pytest.param("112", id="known"), pytest.param("", id="unknown")]
 
@@ -58,15 +58,15 @@ def holds(text: str, number: str) -> None:
         assert f"all {number}" in text
         assert "emergency number" not in text
     else:
-        assert LOCAL_NUMBER in text
+        assert LOCAL_EMERGENCY_TEXT in text
         assert "the emergency number" not in text
         assert "112" not in text
 
 
 @each_number
 def test_every_statement_of_the_atlas_that_names_it_shows_it_in_the_panel(qtbot, number):
-    read = replace(reading(), emergency=number)
-    saying = [said for said in MATERIAL.said if names_it(said.statement)]
+    read = replace(make_context(), emergency_phone=number)
+    saying = [said for said in MATERIAL.statements if names_it(said.statement)]
     assert len(saying) >= 10
     for said in saying:
         view = StatementView(read, said.statement)
@@ -76,19 +76,19 @@ def test_every_statement_of_the_atlas_that_names_it_shows_it_in_the_panel(qtbot,
 
 @each_number
 def test_the_page_when_to_call_shows_it_at_the_top_and_in_the_lists(qtbot, number):
-    page = WhenToCall(replace(reading(), emergency=number), "eu" if number else "")
+    page = WhenToCallPage(replace(make_context(), emergency_phone=number), "eu" if number else "")
     qtbot.addWidget(page)
     words = all_words(page)
     holds(words, number)
-    assert f"Emergency: {number or LOCAL_NUMBER}" in words
-    assert f"Call {number or LOCAL_NUMBER} now for any of these." in words
+    assert f"Emergency: {number or LOCAL_EMERGENCY_TEXT}" in words
+    assert f"Call {number or LOCAL_EMERGENCY_TEXT} now for any of these." in words
 
 
 @each_number
 def test_what_is_checked_first_in_a_region_shows_it(qtbot, number):
     topic = TopicId("check-first")
     showing = Showing(place=Place(RegionId("lumbar")), topic=topic)
-    panel = RegionPanel(replace(reading(), emergency=number), showing)
+    panel = RegionPanel(replace(make_context(), emergency_phone=number), showing)
     qtbot.addWidget(panel)
     qtbot.waitUntil(lambda: "Expect questions about" in all_words(panel))
     holds(all_words(panel), number)
@@ -107,23 +107,23 @@ def test_what_is_checked_first_in_a_region_shows_it(qtbot, number):
 def test_the_audience_is_shown_it(qtbot, number, showing):
     home = QWidget()
     qtbot.addWidget(home)
-    pile = Pile(home, 0)
-    for widget in told(replace(reading(), emergency=number), showing):
+    pile = ColumnLayout(home, 0)
+    for widget in build_widgets(replace(make_context(), emergency_phone=number), showing):
         pile.addWidget(widget)
     holds(all_words(home), number)
 
 
 def wanted(number):
     """A handout of two regions, with statements on the List that name the number."""
-    showing = Showing(kept=("lumbar", "flank", *SAYING))
-    return wanted_from(ATLAS, showing, number)
+    showing = Showing(list_items=("lumbar", "flank", *SAYING))
+    return request_from_state(ATLAS, showing, number)
 
 
 @each_number
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
 @pytest.mark.parametrize("large", [False, True], ids=["normal", "large"])
 def test_it_stands_on_the_handout(number, kind, large):
-    press = Press.of(assets(), "tone-2", "a4", large=large)
+    press = RenderSettings.from_assets(assets(), "tone-2", "a4", large=large)
     made = make_handout(ATLAS, wanted(number), kind, press)
     if kind == ".pdf":
         text = " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
@@ -131,30 +131,32 @@ def test_it_stands_on_the_handout(number, kind, large):
         text = made.decode().split("<main>")[1]
     holds(text, number)
     text = " ".join(text.split())
-    assert f"Call {number or LOCAL_NUMBER} now for any of these." in text
-    assert f"with a swollen belly, call {number or LOCAL_NUMBER}" in text
+    assert f"Call {number or LOCAL_EMERGENCY_TEXT} now for any of these." in text
+    assert f"with a swollen belly, call {number or LOCAL_EMERGENCY_TEXT}" in text
 
 
 @each_number
 def test_it_stands_in_the_lines_behind_the_codes(number):
-    text = summary(make_sheet(ATLAS, wanted(number)))
+    text = summary_text(make_sheet(ATLAS, wanted(number)))
     holds(text, number)
-    assert f"Emergency: {number or LOCAL_NUMBER}" in text
+    assert f"Emergency: {number or LOCAL_EMERGENCY_TEXT}" in text
 
 
 def test_the_standards_report_reads_what_is_shown_where_no_country_is_known():
-    told_at = {said.address: said.text for said in MATERIAL.said if names_it(said.statement)}
+    told_at = {said.address: said.text for said in MATERIAL.statements if names_it(said.statement)}
     assert told_at
     for text in told_at.values():
         holds(text, "")
 
 
 def test_nothing_else_that_is_shown_names_a_number_in_words_of_its_own():
-    aid = MATERIAL.aid
+    aid = MATERIAL.decision_aid
     plain = [term.meaning for term in MATERIAL.terms.values()]
-    plain += [note.text for note in aid.notes] + [said.statement.head for said in MATERIAL.said]
+    plain += [note.text for note in aid.notes] + [
+        said.statement.heading for said in MATERIAL.statements
+    ]
     plain += [
-        text for checks in aid.checks.values() for c in checks for text in (c.ask, *c.answers)
+        text for checks in aid.quizzes.values() for c in checks for text in (c.ask, *c.answers)
     ]
     plain += [answer.text for value in aid.values for answer in value.answers]
     assert [text for text in plain if "[" in text or "emergency number" in text] == []

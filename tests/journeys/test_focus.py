@@ -11,11 +11,11 @@ from app.body.regions import Place, RegionId
 
 def in_panel(visitor) -> bool:
     widget = QApplication.focusWidget()
-    return widget is not None and visitor.stage.panel.isAncestorOf(widget)
+    return widget is not None and visitor.workspace.panel.isAncestorOf(widget)
 
 
 def test_opening_a_region_from_the_list_leads_into_its_panel(visitor):
-    visitor.stage.panel.focus_home()
+    visitor.workspace.panel.focus_home()
     visitor.key(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is visitor.tab("At a glance")
 
@@ -33,13 +33,13 @@ def test_opening_a_page_by_key_leads_to_its_back_button_and_back_again(visitor):
 def test_another_look_leaves_the_focus_in_the_panel(visitor, change):
     visitor.press("lumbar")
     visitor.tab("Risks").setFocus()
-    getattr(visitor.stage.session, change)({"pick_theme": "dark", "size_text": 130}[change])
+    getattr(visitor.workspace.session, change)({"pick_theme": "dark", "size_text": 130}[change])
     visitor.settle()
     assert in_panel(visitor)
 
 
 def test_another_figure_leaves_the_focus_where_it_was_picked(visitor):
-    visitor.stage.session.select(Place(RegionId("lumbar")))
+    visitor.workspace.session.select(Place(RegionId("lumbar")))
     visitor.settle()
     visitor.button("Man").setFocus()
     visitor.key(Qt.Key.Key_Space)
@@ -47,7 +47,7 @@ def test_another_figure_leaves_the_focus_where_it_was_picked(visitor):
 
 
 def test_typing_a_search_keeps_the_cursor_in_the_field(visitor):
-    visitor.stage.open_search()
+    visitor.workspace.open_search()
     visitor.type("hump")
-    assert QApplication.focusWidget() is visitor.stage.pane.search
-    assert visitor.stage.panel.findChildren(QListView)
+    assert QApplication.focusWidget() is visitor.workspace.pane.search
+    assert visitor.workspace.panel.findChildren(QListView)

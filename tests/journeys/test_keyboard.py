@@ -14,7 +14,7 @@ ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 @pytest.fixture
 def at_figure(visitor):
-    visitor.stage.open_search()
+    visitor.workspace.open_search()
     visitor.key(Qt.Key.Key_Tab)
     return visitor
 
@@ -36,7 +36,7 @@ def test_arrow_keys_reach_every_region_and_side(at_figure):
     while waiting:
         start = waiting.pop()
         for arrow in ARROWS:
-            at_figure.canvas.focus_on(start)
+            at_figure.canvas.focus_region(start)
             at_figure.key(arrow)
             if here() not in reached:
                 reached.add(here())
@@ -45,20 +45,20 @@ def test_arrow_keys_reach_every_region_and_side(at_figure):
 
 
 def test_down_from_the_neck_goes_between_the_blades(at_figure):
-    at_figure.canvas.focus_on(Place(RegionId("neck-base")))
+    at_figure.canvas.focus_region(Place(RegionId("neck-base")))
     at_figure.key(Qt.Key.Key_Down)
     assert here().region == "interscapular"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
 def test_space_and_enter_open_the_region(at_figure, key):
-    at_figure.canvas.focus_on(Place(RegionId("flank"), Side.LEFT))
+    at_figure.canvas.focus_region(Place(RegionId("flank"), Side.LEFT))
     at_figure.key(key)
     assert at_figure.chosen == Place(RegionId("flank"), Side.LEFT)
 
 
 def test_escape_goes_back_and_the_focus_returns_to_the_region(at_figure):
-    at_figure.canvas.focus_on(Place(RegionId("lumbar")))
+    at_figure.canvas.focus_region(Place(RegionId("lumbar")))
     at_figure.key(Qt.Key.Key_Space)
     at_figure.tab("Risks").setFocus()
     at_figure.key(Qt.Key.Key_Escape)
@@ -67,7 +67,7 @@ def test_escape_goes_back_and_the_focus_returns_to_the_region(at_figure):
 
 
 def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
-    at_figure.canvas.focus_on(Place(RegionId("lumbar")))
+    at_figure.canvas.focus_region(Place(RegionId("lumbar")))
     at_figure.key(Qt.Key.Key_Space)
     at_figure.tab("Risks").setFocus()
     at_figure.key(Qt.Key.Key_Space)
@@ -76,7 +76,7 @@ def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
 
 def test_tab_goes_round_through_every_control_and_never_gets_stuck(visitor):
     visitor.press("flank", Side.LEFT)
-    visitor.stage.open_search()
+    visitor.workspace.open_search()
     seen = set()
     for _ in range(200):
         widget = QApplication.focusWidget()
@@ -84,13 +84,13 @@ def test_tab_goes_round_through_every_control_and_never_gets_stuck(visitor):
             break
         seen.add(widget)
         visitor.key(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is visitor.stage.pane.search
+    assert QApplication.focusWidget() is visitor.workspace.pane.search
     assert visitor.tab("At a glance") in seen
     assert visitor.button("Zoom in") in seen
 
 
 def test_the_list_opens_a_region_with_enter(visitor):
-    visitor.stage.panel.focus_home()
+    visitor.workspace.panel.focus_home()
     visitor.key(Qt.Key.Key_Down)
     visitor.key(Qt.Key.Key_Return)
     assert visitor.chosen == Place(RegionId("interscapular"))

@@ -41,14 +41,14 @@ def test_a_chosen_region_says_so_and_only_that_one(visitor):
 
 def test_choosing_is_announced(visitor):
     visitor.press("flank", Side.LEFT)
-    assert visitor.stage._announcer.said == "Love handles, left, chosen"
+    assert visitor.workspace._announcer.said == "Love handles, left, chosen"
 
 
 def test_every_button_and_field_has_a_name(visitor):
     visitor.press("flank", Side.LEFT)
     controls = [
-        *visitor.stage.findChildren(QAbstractButton),
-        *visitor.stage.findChildren(QLineEdit),
+        *visitor.workspace.findChildren(QAbstractButton),
+        *visitor.workspace.findChildren(QLineEdit),
     ]
     nameless = [c for c in controls if not spoken(c).text(QAccessible.Text.Name).strip()]
     assert nameless == []
@@ -56,17 +56,17 @@ def test_every_button_and_field_has_a_name(visitor):
 
 def test_a_region_button_lies_over_its_outline(visitor):
     for button in buttons(visitor):
-        point = visitor.point_in(button.place.region, button.place.side)
+        point = visitor.point_in_region(button.place.region, button.place.side)
         assert button.geometry().contains(point)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920)])
-def test_controls_are_large_enough_to_touch(open_stage, size):
-    visitor = open_stage(size=size)
+def test_controls_are_large_enough_to_touch(open_workspace, size):
+    visitor = open_workspace(size=size)
     visitor.press("flank", Side.LEFT)
     small = [
         (b.accessibleName() or b.text(), b.size())
-        for b in visitor.stage.findChildren(QAbstractButton)
+        for b in visitor.workspace.findChildren(QAbstractButton)
         if b.isVisible() and not isinstance(b, RegionButton) and b.height() < 44
     ]
     assert small == []

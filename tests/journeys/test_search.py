@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 
-from app.atlas.search import find
+from app.atlas.search import search_regions
 from app.body.regions import RegionId
 from tests.journeys.region_names import all_names
 
 
 @pytest.mark.parametrize(("region", "name"), all_names(), ids=str)
 def test_every_name_finds_its_region(region, name, shipped_names):
-    assert RegionId(region) in find(shipped_names, name)
+    assert RegionId(region) in search_regions(shipped_names, name)
 
 
 @pytest.mark.parametrize(
@@ -20,11 +20,11 @@ def test_every_name_finds_its_region(region, name, shipped_names):
     [("love handles", "flank"), ("buffalo hump", "neck-base"), ("bra fat", "bra-line")],
 )
 def test_what_people_call_it_comes_first(shipped_names, typed, first):
-    assert find(shipped_names, typed)[0] == first
+    assert search_regions(shipped_names, typed)[0] == first
 
 
 def test_typing_narrows_the_list_and_enter_goes_into_it(visitor):
-    visitor.stage.open_search()
+    visitor.workspace.open_search()
     visitor.type("hump")
     assert visitor.rows()[0] == "Base of the neck"
     visitor.key(Qt.Key.Key_Return)
@@ -33,14 +33,14 @@ def test_typing_narrows_the_list_and_enter_goes_into_it(visitor):
 
 
 def test_a_word_that_finds_nothing_says_so(visitor):
-    visitor.stage.open_search()
+    visitor.workspace.open_search()
     visitor.type("zzz")
     assert "Nothing found" in visitor.reads()
 
 
 def test_escape_ends_a_search_and_shows_all_regions(visitor):
-    visitor.stage.open_search()
+    visitor.workspace.open_search()
     visitor.type("hump")
     visitor.key(Qt.Key.Key_Escape)
-    assert visitor.stage.pane.search.text() == ""
+    assert visitor.workspace.pane.search.text() == ""
     assert len(visitor.rows()) == 8

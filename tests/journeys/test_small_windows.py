@@ -10,15 +10,15 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.body.regions import Place, RegionId
 from app.desktop.clinic_dialog import ClinicDialog
-from app.desktop.window import ExploreWindow
+from app.desktop.window import DesktopWindow
 from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing
 from app.widgets import window_size
-from app.widgets.window_size import resize_within_screen, room_beside
-from app.workspace.qr_dialog import CodePicture, CodesDialog
+from app.widgets.window_size import available_size, resize_within_screen
+from app.workspace.qr_dialog import QrCodeWidget, QrDialog
 from tests.touch_input import scrolls_by_finger
-from tests.visitor import Visitor, stage_for
+from tests.visitor import Visitor, workspace_for
 
 LOW = [(667, 336), (784, 432), (1264, 752)]
 """What screens of 683x384, 800x480 and 1280x800 leave for a window beside its frame."""
@@ -30,12 +30,12 @@ def open_window(qtbot):
     kept = []
 
     def opened(size, showing):
-        window = ExploreWindow(stage_for(showing), Settings(), kept.append)
+        window = DesktopWindow(workspace_for(showing), Settings(), kept.append)
         qtbot.addWidget(window)
         window.resize(*size)
         window.show()
         QTest.qWaitForWindowActive(window)
-        visitor = Visitor(window.stage)
+        visitor = Visitor(window.workspace)
         visitor.settle()
         kept.append(window)
         return visitor
@@ -44,12 +44,12 @@ def open_window(qtbot):
     kept.clear()
 
 
-def reach(stage, widget) -> None:
+def scroll_into_view(workspace, widget) -> None:
     """Scrolls the page until the widget, or its upper part, is in sight."""
-    stage._scroll.ensureWidgetVisible(widget, 0, 0)
+    workspace._scroll.ensureWidgetVisible(widget, 0, 0)
 
 
-def is_in_sight(window, widget) -> bool:
+def is_visible_in_viewport(window, widget) -> bool:
     """Whether all of it can be seen, or as much as the window is high."""
     seen = widget.visibleRegion().boundingRect()
     return seen.height() >= min(widget.height(), window.height() // 2) - 1
@@ -60,7 +60,7 @@ def is_in_sight(window, widget) -> bool:
 @pytest.mark.parametrize("place", [None, Place(RegionId("flank"))])
 def test_the_window_is_as_low_as_the_screen(open_window, size, text_size, place):
     visitor = open_window(size, Showing(text_size=text_size, place=place))
-    assert visitor.stage.window().size() == QSize(*size)
+    assert visitor.workspace.window().size() == QSize(*size)
 
 
 @pytest.mark.parametrize("size", LOW[:2])
@@ -68,9 +68,9 @@ def test_the_window_is_as_low_as_the_screen(open_window, size, text_size, place)
 @pytest.mark.parametrize("name", ["bar", "pane", "panel", "_footer"])
 def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size, name):
     visitor = open_window(size, Showing(text_size=text_size, place=Place(RegionId("flank"))))
-    part = getattr(visitor.stage, name)
-    reach(visitor.stage, part)
-    assert is_in_sight(visitor.stage.window(), part)
+    part = getattr(visitor.workspace, name)
+    scroll_into_view(visitor.workspace, part)
+    assert is_visible_in_viewport(visitor.workspace.window(), part)
 
 
 @pytest.mark.parametrize("size", LOW[:2])
@@ -79,8 +79,8 @@ def test_every_field_of_the_bar_can_be_reached_in_a_low_window(open_window, size
     visitor.click(visitor.button("Figure and text"))
     for words in ("Woman", "Fuller", "Smaller text", "Larger text", "Help and about"):
         button = visitor.button(words)
-        reach(visitor.stage, button)
-        assert is_in_sight(visitor.stage.window(), button), words
+        scroll_into_view(visitor.workspace, button)
+        assert is_visible_in_viewport(visitor.workspace.window(), button), words
 
 
 def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
@@ -95,19 +95,19 @@ def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
 
 def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):
     visitor = open_window((800, 336), Showing(text_size=150))
-    stage = visitor.stage
-    assert stage._scroll.isAncestorOf(stage.bar)
-    stage.window().resize(1280, 800)
+    workspace = visitor.workspace
+    assert workspace._scroll.isAncestorOf(workspace.bar)
+    workspace.window().resize(1280, 800)
     visitor.settle()
-    assert stage.bar.y() == 0
-    assert stage._footer.geometry().bottom() == stage.rect().bottom()
+    assert workspace.bar.y() == 0
+    assert workspace._footer.geometry().bottom() == workspace.rect().bottom()
 
 
 def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
     names = []
     for size in ((800, 300), (800, 900)):
         visitor = open_window(size, Showing(text_size=150, page=Page.WHEN_TO_CALL))
-        visitor.stage.pane.search.setFocus()
+        visitor.workspace.pane.search.setFocus()
         row = []
         for _ in range(12):
             visitor.key(Qt.Key.Key_Tab)
@@ -127,27 +127,27 @@ def small_screen(monkeypatch):
 @pytest.mark.parametrize("size", LOW)
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_the_window_of_codes_fits_the_screen_and_shows_each_code_whole(
-    open_stage, small_screen, size, text_size
+    open_workspace, small_screen, size, text_size
 ):
-    visitor = open_stage(Showing(text_size=text_size))
+    visitor = open_workspace(Showing(text_size=text_size))
     small_screen(size)
-    codes = CodesDialog(TEXTS, visitor.stage.look, visitor.stage)
+    codes = QrDialog(TEXTS, visitor.workspace.theme, visitor.workspace)
     codes.show()
     visitor.settle()
     assert QRect(QPoint(), QSize(*size)).contains(QRect(QPoint(), codes.size()))
-    code = codes.findChild(CodePicture)
+    code = codes.findChild(QrCodeWidget)
     codes._scroll.ensureWidgetVisible(code, 0, 0)
     assert code.visibleRegion().boundingRect().size() == code.size()
     last = next(one for one in codes.findChildren(QWidget) if one is codes._told)
     codes._scroll.ensureWidgetVisible(last, 0, 0)
-    assert is_in_sight(codes, last)
+    assert is_visible_in_viewport(codes, last)
     codes.close()
 
 
-def test_the_window_of_codes_scrolls_by_one_finger(open_stage, small_screen):
-    visitor = open_stage(Showing(text_size=200))
+def test_the_window_of_codes_scrolls_by_one_finger(open_workspace, small_screen):
+    visitor = open_workspace(Showing(text_size=200))
     small_screen((667, 336))
-    codes = CodesDialog(TEXTS, visitor.stage.look, visitor.stage)
+    codes = QrDialog(TEXTS, visitor.workspace.theme, visitor.workspace)
     codes.show()
     visitor.settle()
     assert scrolls_by_finger(codes._scroll)
@@ -156,11 +156,13 @@ def test_the_window_of_codes_scrolls_by_one_finger(open_stage, small_screen):
 
 @pytest.mark.parametrize("size", LOW)
 @pytest.mark.parametrize("text_size", [100, 200])
-def test_the_clinic_dialog_keeps_its_buttons_in_sight(open_stage, small_screen, size, text_size):
-    visitor = open_stage(Showing(text_size=text_size))
+def test_the_clinic_dialog_keeps_its_buttons_in_sight(
+    open_workspace, small_screen, size, text_size
+):
+    visitor = open_workspace(Showing(text_size=text_size))
     small_screen(size)
-    stage = visitor.stage
-    clinic = ClinicDialog(Clinic("A", "B", "C"), stage.look, stage.icons, stage)
+    workspace = visitor.workspace
+    clinic = ClinicDialog(Clinic("A", "B", "C"), workspace.theme, workspace.icons, workspace)
     clinic.show()
     visitor.settle()
     assert clinic.size().boundedTo(QSize(*size)) == clinic.size()
@@ -180,7 +182,7 @@ def test_a_window_may_be_as_large_as_the_screen_its_parent_is_on(qtbot):
     qtbot.addWidget(parent)
     for screen in (first, second):
         parent.setGeometry(QRect(screen.geometry().center(), QSize(80, 80)))
-        room, whole = room_beside(parent), screen.availableGeometry().size()
+        room, whole = available_size(parent), screen.availableGeometry().size()
         assert room.boundedTo(whole) == room
         assert whole.height() - room.height() < 80
 

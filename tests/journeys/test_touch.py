@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
-from app.panels.region.topic import Glance
+from app.panels.region.topic import RegionOverview
 from app.session.state import Showing
 
 PLACES = (
@@ -34,15 +34,15 @@ def test_a_touch_chooses_that_region_and_that_side(visitor, region, side):
 
 @pytest.mark.parametrize("figure", ["woman", "man"])
 @pytest.mark.parametrize("region", sorted({region for region, _ in PLACES}))
-def test_a_label_chooses_the_whole_region(open_stage, figure, region):
-    visitor = open_stage(Showing(figure=FigureId(figure)))
+def test_a_label_chooses_the_whole_region(open_workspace, figure, region):
+    visitor = open_workspace(Showing(figure=FigureId(figure)))
     visitor.press_label(region)
     assert visitor.chosen == Place(RegionId(region))
 
 
 def test_the_panel_opens_with_check_first_and_the_three_main_topics(visitor):
     visitor.press("flank", Side.LEFT)
-    text = visitor.stage._atlas.region_text(RegionId("flank"), "en")
+    text = visitor.workspace._atlas.region_text(RegionId("flank"), "en")
     words = visitor.reads()
     assert "Love handles" in words
     for topic in ("check-first", "procedure", "suits", "risks"):
@@ -56,7 +56,7 @@ def screen():
 
 
 def test_a_finger_chooses_as_the_mouse_does(visitor, screen):
-    at = visitor.point_in("lumbar")
+    at = visitor.point_in_region("lumbar")
     QTest.touchEvent(visitor.canvas, screen).press(0, at, visitor.canvas).commit()
     QTest.touchEvent(visitor.canvas, screen).release(0, at, visitor.canvas).commit()
     assert visitor.chosen == Place(RegionId("lumbar"))
@@ -71,7 +71,7 @@ def test_two_fingers_zoom_and_choose_nothing(visitor, screen):
         moved.move(1, right + apart, canvas).commit()
     ended = QTest.touchEvent(canvas, screen).release(0, left - apart, canvas)
     ended.release(1, right + apart, canvas).commit()
-    assert visitor.stage.session.showing.frame.zoom > 2
+    assert visitor.workspace.session.showing.frame.zoom > 2
     assert visitor.chosen is None
 
 
@@ -82,18 +82,22 @@ def test_bare_ground_chooses_nothing(visitor):
 
 def test_sliding_off_before_letting_go_chooses_nothing(visitor):
     left = Qt.MouseButton.LeftButton
-    QTest.mousePress(visitor.canvas, left, pos=visitor.point_in("lumbar"))
-    QTest.mouseRelease(visitor.canvas, left, pos=visitor.point_in("neck-base"))
+    QTest.mousePress(visitor.canvas, left, pos=visitor.point_in_region("lumbar"))
+    QTest.mouseRelease(visitor.canvas, left, pos=visitor.point_in_region("neck-base"))
     assert visitor.chosen is None
 
 
 def test_nothing_happens_before_letting_go(visitor):
-    QTest.mousePress(visitor.canvas, Qt.MouseButton.LeftButton, pos=visitor.point_in("lumbar"))
+    QTest.mousePress(
+        visitor.canvas, Qt.MouseButton.LeftButton, pos=visitor.point_in_region("lumbar")
+    )
     assert visitor.chosen is None
 
 
 def test_the_right_button_chooses_nothing(visitor):
-    QTest.mouseClick(visitor.canvas, Qt.MouseButton.RightButton, pos=visitor.point_in("lumbar"))
+    QTest.mouseClick(
+        visitor.canvas, Qt.MouseButton.RightButton, pos=visitor.point_in_region("lumbar")
+    )
     assert visitor.chosen is None
 
 
@@ -112,13 +116,13 @@ def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
     assert visitor.chosen == Place(RegionId("flank"))
 
 
-def test_an_unseen_side_is_said_and_the_figure_can_be_turned(open_stage):
-    visitor = open_stage(Showing(view=View.BACK_LEFT))
-    visitor.stage.session.select(Place(RegionId("flank"), Side.RIGHT))
+def test_an_unseen_side_is_said_and_the_figure_can_be_turned(open_workspace):
+    visitor = open_workspace(Showing(view=View.BACK_LEFT))
+    visitor.workspace.session.select(Place(RegionId("flank"), Side.RIGHT))
     visitor.settle()
     assert "Not seen from here." in visitor.reads()
     visitor.click(visitor.button("Turn the figure"))
-    assert visitor.stage.session.showing.view in (View.BACK, View.BACK_RIGHT)
+    assert visitor.workspace.session.showing.view in (View.BACK, View.BACK_RIGHT)
     assert "Not seen from here." not in visitor.reads()
 
 
@@ -137,8 +141,8 @@ def test_a_country_names_its_emergency_number(visitor):
     assert "Emergency: 999" in visitor.reads()
 
 
-def test_the_original_text_and_its_corrections_can_be_read(open_stage):
-    visitor = open_stage(replace(Showing(), place=Place(RegionId("lumbar"))))
+def test_the_original_text_and_its_corrections_can_be_read(open_workspace):
+    visitor = open_workspace(replace(Showing(), place=Place(RegionId("lumbar"))))
     visitor.click(visitor.button("What the original text says"))
     words = visitor.reads()
     assert "Corrected" in words
@@ -150,15 +154,15 @@ def test_a_leader_is_marked_in_the_chosen_side(visitor, side):
     visitor.press("flank", side)
     label = next(one for one in visitor.canvas.scene().layout.labels if one.region == "flank")
     at = QPoint(*(round(value) for value in label.dot))
-    accent = visitor.stage._look.colour("accent")
+    accent = visitor.workspace._theme.colour("accent")
     assert visitor.canvas.grab().toImage().pixelColor(at) == accent
 
 
 @pytest.mark.parametrize("figure", ["woman", "man"])
 @pytest.mark.parametrize("region", sorted({region for region, _ in PLACES}))
-def test_at_a_glance_is_in_sight_whole_at_a_desk(open_stage, figure, region):
+def test_at_a_glance_is_in_sight_whole_at_a_desk(open_workspace, figure, region):
     chosen = Place(RegionId(region))
-    visitor = open_stage(Showing(figure=FigureId(figure), place=chosen), (1280, 800))
-    glance = visitor.stage.panel.findChild(Glance)
-    bottom = glance.mapTo(visitor.stage.panel, QPoint(0, glance.height())).y()
-    assert bottom <= visitor.stage.panel.height() - 6
+    visitor = open_workspace(Showing(figure=FigureId(figure), place=chosen), (1280, 800))
+    glance = visitor.workspace.panel.findChild(RegionOverview)
+    bottom = glance.mapTo(visitor.workspace.panel, QPoint(0, glance.height())).y()
+    assert bottom <= visitor.workspace.panel.height() - 6

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId, Side, TopicId
-from app.session.state import Frame, Page, Showing
+from app.session.state import Page, Showing, ZoomFrame
 from app.widgets.term_label import TermButton
-from app.widgets.touch_scroll import SLOP
+from app.widgets.touch_scroll import TOUCH_SLOP
 from tests.touch_input import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
 
 FLANK = Showing(place=Place(RegionId("flank")))
@@ -28,47 +28,49 @@ TOPICS = ("procedure", "options", "recovery", "risks", "ask", "quiz", "matters",
 
 
 def bar_of(visitor):
-    return visitor.stage.panel._scroll.verticalScrollBar()
+    return visitor.workspace.panel._scroll.verticalScrollBar()
 
 
 def outer_of(visitor):
-    return visitor.stage._scroll.verticalScrollBar()
+    return visitor.workspace._scroll.verticalScrollBar()
 
 
 @pytest.fixture
-def reader(open_stage):
+def reader(open_workspace):
     """A visitor with a long topic open."""
-    return open_stage(RISKS)
+    return open_workspace(RISKS)
 
 
 @pytest.mark.parametrize("page", list(Page))
-def test_every_page_scrolls_by_one_finger(open_stage, page):
-    visitor = open_stage(Showing(page=page, kept=("flank:left",), text_size=200), (1280, 700))
-    found = scrolling(visitor.stage)
-    assert visitor.stage.panel._scroll in found
+def test_every_page_scrolls_by_one_finger(open_workspace, page):
+    visitor = open_workspace(
+        Showing(page=page, list_items=("flank:left",), text_size=200), (1280, 700)
+    )
+    found = scrolling(visitor.workspace)
+    assert visitor.workspace.panel._scroll in found
     assert all(scrolls_by_finger(area) for area in found)
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_every_topic_scrolls_by_one_finger(open_stage, topic):
-    visitor = open_stage(replace(FLANK, topic=TopicId(topic), text_size=150), (1280, 560))
-    found = scrolling(visitor.stage)
-    assert visitor.stage.panel._scroll in found
+def test_every_topic_scrolls_by_one_finger(open_workspace, topic):
+    visitor = open_workspace(replace(FLANK, topic=TopicId(topic), text_size=150), (1280, 560))
+    found = scrolling(visitor.workspace)
+    assert visitor.workspace.panel._scroll in found
     assert all(scrolls_by_finger(area) for area in found)
 
 
 @pytest.mark.parametrize("size", [(800, 600), (683, 384), (480, 700)])
-def test_both_of_two_areas_in_each_other_scroll_by_one_finger(open_stage, size):
-    visitor = open_stage(RISKS, size)
-    found = scrolling(visitor.stage)
-    assert visitor.stage._scroll in found
-    assert visitor.stage.panel._scroll in found
+def test_both_of_two_areas_in_each_other_scroll_by_one_finger(open_workspace, size):
+    visitor = open_workspace(RISKS, size)
+    found = scrolling(visitor.workspace)
+    assert visitor.workspace._scroll in found
+    assert visitor.workspace.panel._scroll in found
     outer_of(visitor).setValue(outer_of(visitor).maximum())
-    assert scrolls_by_finger(visitor.stage.panel._scroll)
+    assert scrolls_by_finger(visitor.workspace.panel._scroll)
 
 
 def test_a_drag_moves_the_text_with_the_finger(reader):
-    finger = Finger(reader.stage.panel).move(QPoint(0, -90))
+    finger = Finger(reader.workspace.panel).move(QPoint(0, -90))
     assert bar_of(reader).value() == 90
     finger.move(QPoint(0, 40))
     assert bar_of(reader).value() == 50
@@ -76,44 +78,44 @@ def test_a_drag_moves_the_text_with_the_finger(reader):
 
 
 def test_a_quick_drag_glides_on_and_comes_to_rest(reader, qtbot):
-    swipe(reader.stage.panel, UP)
+    swipe(reader.workspace.panel, UP)
     left_at = bar_of(reader).value()
-    touch = reader.stage.panel._scroll._touch
-    assert touch.is_gliding
-    qtbot.waitUntil(lambda: not touch.is_gliding)
+    touch = reader.workspace.panel._scroll._touch
+    assert touch.is_flicking
+    qtbot.waitUntil(lambda: not touch.is_flicking)
     assert bar_of(reader).value() > left_at
 
 
 def test_a_touch_holds_a_glide_and_presses_nothing(reader):
-    swipe(reader.stage.panel, UP)
+    swipe(reader.workspace.panel, UP)
     held_at = bar_of(reader).value()
-    under = reader.stage.panel._scroll._touch
-    tap(reader.stage.panel)
-    assert not under.is_gliding
+    under = reader.workspace.panel._scroll._touch
+    tap(reader.workspace.panel)
+    assert not under.is_flicking
     assert bar_of(reader).value() == held_at
 
 
 @pytest.mark.parametrize("act", ["wheel", "key", "reset"])
 def test_a_glide_ends_as_soon_as_something_else_scrolls(reader, act):
-    panel = reader.stage.panel
+    panel = reader.workspace.panel
     swipe(panel, UP)
     if act == "wheel":
         at = panel.rect().center()
         QTest.wheelEvent(
-            reader.stage.windowHandle(), panel.mapTo(reader.stage, at), QPoint(0, -120)
+            reader.workspace.windowHandle(), panel.mapTo(reader.workspace, at), QPoint(0, -120)
         )
     elif act == "key":
         bar_of(reader).triggerAction(bar_of(reader).SliderAction.SliderPageStepAdd)
     else:
-        reader.stage.renew()
-    assert not panel._scroll._touch.is_gliding
+        reader.workspace.renew()
+    assert not panel._scroll._touch.is_flicking
 
 
 @pytest.mark.parametrize("words", ["Risks", "Right", "When to call", "Left"])
-def test_a_tap_presses_a_button_exactly_once(open_stage, qtbot, words):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_tap_presses_a_button_exactly_once(open_workspace, qtbot, words):
+    visitor = open_workspace(FLANK, (1280, 500))
     button = visitor.button(words)
-    visitor.stage.panel._scroll.ensureWidgetVisible(button)
+    visitor.workspace.panel._scroll.ensureWidgetVisible(button)
     pressed = Counter()
     button.clicked.connect(pressed.count)
     tap(button)
@@ -130,64 +132,64 @@ class Counter(QObject):
 
 
 def buttons(visitor):
-    found = visitor.stage.panel.findChildren(QAbstractButton)
+    found = visitor.workspace.panel.findChildren(QAbstractButton)
     return [one for one in found if one.isVisible()]
 
 
-def test_a_finger_that_slips_a_little_still_taps(open_stage):
-    visitor = open_stage(FLANK)
-    finger = Finger(visitor.tab("Risks")).move(QPoint(3, -int(SLOP) + 4))
+def test_a_finger_that_slips_a_little_still_taps(open_workspace):
+    visitor = open_workspace(FLANK)
+    finger = Finger(visitor.tab("Risks")).move(QPoint(3, -int(TOUCH_SLOP) + 4))
     finger.lift()
     visitor.settle()
     assert visitor.tab("Risks").isChecked()
 
 
 @pytest.mark.parametrize("way", [UP, DOWN, QPoint(40, 0), QPoint(-20, 20)])
-def test_a_drag_that_began_on_a_button_presses_nothing(open_stage, way):
-    visitor = open_stage(FLANK, (1280, 500))
-    before = visitor.stage.session.showing
+def test_a_drag_that_began_on_a_button_presses_nothing(open_workspace, way):
+    visitor = open_workspace(FLANK, (1280, 500))
+    before = visitor.workspace.session.showing
     for button in buttons(visitor):
-        visitor.stage.panel._scroll.ensureWidgetVisible(button)
+        visitor.workspace.panel._scroll.ensureWidgetVisible(button)
         swipe(button, way)
         assert not button.isDown()
-    assert visitor.stage.session.showing == before
+    assert visitor.workspace.session.showing == before
 
 
-def test_a_drag_that_comes_back_to_its_button_presses_nothing(open_stage):
-    visitor = open_stage(FLANK)
+def test_a_drag_that_comes_back_to_its_button_presses_nothing(open_workspace):
+    visitor = open_workspace(FLANK)
     Finger(visitor.tab("Risks")).move(UP).move(DOWN).lift()
     visitor.settle()
     assert not visitor.tab("Risks").isChecked()
 
 
-def test_a_row_of_the_list_is_tapped_and_dragged(open_stage):
-    visitor = open_stage(Showing(page=Page.LIST), (1280, 480))
-    rows = visitor.stage.panel.findChildren(QListView)[0]
+def test_a_row_of_the_list_is_tapped_and_dragged(open_workspace):
+    visitor = open_workspace(Showing(page=Page.REGIONS), (1280, 480))
+    rows = visitor.workspace.panel.findChildren(QListView)[0]
     swipe(rows.viewport(), UP, rows.visualRect(rows.model().index(1, 0)).center())
     assert visitor.chosen is None
     assert bar_of(visitor).value() > 0
     bar_of(visitor).setValue(0)
-    visitor.stage.panel._scroll._touch.stop()
+    visitor.workspace.panel._scroll._touch.stop()
     tap(rows.viewport(), rows.visualRect(rows.model().index(1, 0)).center())
     assert visitor.chosen is not None
 
 
 def test_scrolling_does_not_move_the_focus(reader):
-    reader.stage.pane.search.setFocus()
-    for widget in [reader.stage.panel, reader.tab("Risks")]:
+    reader.workspace.pane.search.setFocus()
+    for widget in [reader.workspace.panel, reader.tab("Risks")]:
         swipe(widget, QPoint(0, -40))
-        reader.stage.panel._scroll.to_top()
-    assert QApplication.focusWidget() is reader.stage.pane.search
+        reader.workspace.panel._scroll.scroll_to_top()
+    assert QApplication.focusWidget() is reader.workspace.pane.search
 
 
-def test_a_tap_gives_a_button_the_focus_as_a_click_does(open_stage):
-    visitor = open_stage(FLANK)
+def test_a_tap_gives_a_button_the_focus_as_a_click_does(open_workspace):
+    visitor = open_workspace(FLANK)
     tap(visitor.tab("Risks"))
     assert QApplication.focusWidget() is visitor.tab("Risks")
 
 
 def test_two_fingers_scroll_as_they_did(reader):
-    finger = Finger(reader.stage.panel)
+    finger = Finger(reader.workspace.panel)
     finger.join(QPoint(60, 0))
     for _ in range(8):
         finger.move_both(QPoint(0, -12), QPoint(60, 0))
@@ -195,8 +197,8 @@ def test_two_fingers_scroll_as_they_did(reader):
     finger.lift_both(QPoint(60, 0))
 
 
-def test_a_second_finger_ends_a_tap(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_second_finger_ends_a_tap(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     finger = Finger(visitor.tab("Risks"))
     finger.join(QPoint(-60, 0))
     finger.lift_both(QPoint(-60, 0))
@@ -204,8 +206,8 @@ def test_a_second_finger_ends_a_tap(open_stage):
     assert not visitor.tab("Risks").isChecked()
 
 
-def test_a_pen_scrolls_and_taps(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_pen_scrolls_and_taps(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     tab = visitor.tab("Risks")
     at = tab.rect().center()
     pen(tab, "Press", at)
@@ -213,16 +215,16 @@ def test_a_pen_scrolls_and_taps(open_stage):
     assert bar_of(visitor).value() == 30
     pen(tab, "Release", at)
     assert not tab.isChecked()
-    visitor.stage.panel._scroll.to_top()
+    visitor.workspace.panel._scroll.scroll_to_top()
     pen(tab, "Press", at)
     pen(tab, "Release", at)
     visitor.settle()
     assert tab.isChecked()
 
 
-def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
-    tab, panel = visitor.tab("Risks"), visitor.stage.panel
+def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
+    tab, panel = visitor.tab("Risks"), visitor.workspace.panel
     at = tab.rect().center()
     hand = Finger(panel, panel.rect().center() + QPoint(0, 90))
     pen(tab, "Press", at)
@@ -230,7 +232,7 @@ def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_stage):
     hand.move(QPoint(0, -20))
     assert bar_of(visitor).value() == 30
     pen(tab, "Release", at)
-    panel._scroll.to_top()
+    panel._scroll.scroll_to_top()
     pen(tab, "Press", at)
     hand.move(QPoint(0, -20))
     pen(tab, "Release", at)
@@ -239,17 +241,17 @@ def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_stage):
     assert tab.isChecked()
 
 
-def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_stage):
-    visitor = open_stage(RISKS, (1280, 500))
-    finger = Finger(visitor.stage.panel)
+def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_workspace):
+    visitor = open_workspace(RISKS, (1280, 500))
+    finger = Finger(visitor.workspace.panel)
     pen(visitor.tab("Risks"), "Move", QPoint(4, 4), held=False)
     finger.move(QPoint(0, -60))
     assert bar_of(visitor).value() == 60
     finger.lift()
 
 
-def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     tab = visitor.tab("Risks")
     pen(tab, "Press", QPoint(4, 4))
     pen(tab, "Move", QPoint(4, 60))
@@ -259,18 +261,18 @@ def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_stage)
     pen(tab, "Release", QPoint(4, -26))
 
 
-def test_a_pen_whose_lifting_was_lost_scrolls_no_more(open_stage):
-    visitor = open_stage(RISKS, (1280, 500))
-    at = visitor.stage.panel.rect().center()
-    label = visitor.stage.childAt(visitor.stage.panel.mapTo(visitor.stage, at))
+def test_a_pen_whose_lifting_was_lost_scrolls_no_more(open_workspace):
+    visitor = open_workspace(RISKS, (1280, 500))
+    at = visitor.workspace.panel.rect().center()
+    label = visitor.workspace.childAt(visitor.workspace.panel.mapTo(visitor.workspace, at))
     pen(label, "Press", QPoint(4, 4))
     pen(label, "Move", QPoint(4, -60), held=False)
     assert bar_of(visitor).value() == 0
 
 
 def test_the_wheel_scrolls_as_it_did(reader):
-    at = reader.stage.panel.mapTo(reader.stage, reader.stage.panel.rect().center())
-    QTest.wheelEvent(reader.stage.windowHandle(), at, QPoint(0, -120))
+    at = reader.workspace.panel.mapTo(reader.workspace, reader.workspace.panel.rect().center())
+    QTest.wheelEvent(reader.workspace.windowHandle(), at, QPoint(0, -120))
     assert bar_of(reader).value() > 0
 
 
@@ -289,69 +291,69 @@ def stacked(open_stage):
     return visitor
 
 
-def test_a_finger_on_the_figure_chooses_in_the_stacked_layout(open_stage):
-    visitor = stacked(open_stage)
-    tap(visitor.canvas, visitor.point_in("interscapular"))
+def test_a_finger_on_the_figure_chooses_in_the_stacked_layout(open_workspace):
+    visitor = stacked(open_workspace)
+    tap(visitor.canvas, visitor.point_in_region("interscapular"))
     assert visitor.chosen == Place(RegionId("interscapular"))
 
 
-def test_a_finger_on_the_figure_scrolls_the_stacked_page_and_chooses_nothing(open_stage):
-    visitor = stacked(open_stage)
-    swipe(visitor.canvas, UP, visitor.point_in("interscapular"))
+def test_a_finger_on_the_figure_scrolls_the_stacked_page_and_chooses_nothing(open_workspace):
+    visitor = stacked(open_workspace)
+    swipe(visitor.canvas, UP, visitor.point_in_region("interscapular"))
     assert outer_of(visitor).value() >= 120
     assert visitor.chosen is None
 
 
-def test_two_fingers_zoom_the_figure_in_the_stacked_layout(open_stage):
-    visitor = stacked(open_stage)
+def test_two_fingers_zoom_the_figure_in_the_stacked_layout(open_workspace):
+    visitor = stacked(open_workspace)
     finger = Finger(visitor.canvas, QPoint(360, 200))
     finger.join(QPoint(40, 0))
     for apart in range(50, 160, 10):
         finger.move_both(QPoint(-5, 0), QPoint(apart, 0))
     finger.lift_both(QPoint(160, 0))
-    assert visitor.stage.session.showing.frame.zoom > 1.5
+    assert visitor.workspace.session.showing.frame.zoom > 1.5
     assert visitor.chosen is None
 
 
-def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(open_stage):
-    visitor = stacked(open_stage)
-    visitor.stage.session.frame_as(Frame(2.0, 0.5, 0.5))
+def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(open_workspace):
+    visitor = stacked(open_workspace)
+    visitor.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
     visitor.settle()
     swipe(visitor.canvas, UP, QPoint(380, 300))
     assert outer_of(visitor).value() == 0
-    assert visitor.stage.session.showing.frame.y > 0.5
+    assert visitor.workspace.session.showing.frame.y > 0.5
 
 
 def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(visitor):
-    swipe(visitor.canvas, UP, visitor.point_in("flank", Side.LEFT))
+    swipe(visitor.canvas, UP, visitor.point_in_region("flank", Side.LEFT))
     assert visitor.chosen is None
-    tap(visitor.canvas, visitor.point_in("flank", Side.LEFT))
+    tap(visitor.canvas, visitor.point_in_region("flank", Side.LEFT))
     assert visitor.chosen == Place(RegionId("flank"), Side.LEFT)
 
 
-def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(open_stage):
-    visitor = stacked(open_stage)
-    search = visitor.stage.pane.search
-    visitor.stage.setFocus()
+def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(open_workspace):
+    visitor = stacked(open_workspace)
+    search = visitor.workspace.pane.search
+    visitor.workspace.setFocus()
     swipe(search, QPoint(0, -40))
     assert not search.hasFocus()
     outer_of(visitor).setValue(0)
-    visitor.stage._scroll._touch.stop()
+    visitor.workspace._scroll._touch.stop()
     tap(search)
     assert search.hasFocus()
 
 
-def test_a_drag_over_a_text_field_selects_nothing(open_stage):
-    visitor = stacked(open_stage)
-    search = visitor.stage.pane.search
+def test_a_drag_over_a_text_field_selects_nothing(open_workspace):
+    visitor = stacked(open_workspace)
+    search = visitor.workspace.pane.search
     search.setText("between the shoulder blades")
     swipe(search, QPoint(60, 0))
     assert search.selectedText() == ""
 
 
-def test_the_mouse_still_selects_in_a_text_field(open_stage):
-    visitor = stacked(open_stage)
-    search = visitor.stage.pane.search
+def test_the_mouse_still_selects_in_a_text_field(open_workspace):
+    visitor = stacked(open_workspace)
+    search = visitor.workspace.pane.search
     search.setText("between the shoulder blades")
     at = search.rect().center()
     QTest.mousePress(search, Qt.MouseButton.LeftButton, pos=at)
@@ -360,8 +362,8 @@ def test_the_mouse_still_selects_in_a_text_field(open_stage):
     assert search.selectedText() != ""
 
 
-def test_two_quick_taps_press_twice(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_two_quick_taps_press_twice(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     button, pressed = visitor.tab("Risks"), Counter()
     button.clicked.connect(pressed.count)
     tap(button)
@@ -379,57 +381,57 @@ def test_many_small_moves_are_a_drag(reader):
     assert not reader.tab("Options").isChecked()
 
 
-def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     finger = Finger(visitor.tab("Risks"))
-    visitor.stage.session.open_page(Page.GLOSSARY)
+    visitor.workspace.session.open_page(Page.GLOSSARY)
     visitor.settle()
-    before = visitor.stage.session.showing
+    before = visitor.workspace.session.showing
     finger.lift()
     visitor.settle()
-    assert visitor.stage.session.showing == before
+    assert visitor.workspace.session.showing == before
 
 
-def test_a_drag_goes_on_over_a_page_that_has_come(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_drag_goes_on_over_a_page_that_has_come(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     finger = Finger(visitor.tab("Risks"))
-    visitor.stage.session.open_page(Page.GLOSSARY)
+    visitor.workspace.session.open_page(Page.GLOSSARY)
     visitor.settle()
     finger.move(UP).move(DOWN).lift()
     visitor.settle()
-    assert visitor.stage.session.showing.page is Page.GLOSSARY
+    assert visitor.workspace.session.showing.page is Page.GLOSSARY
 
 
-def test_a_touch_that_the_system_cancels_presses_nothing(open_stage):
-    visitor = open_stage(FLANK, (1280, 500))
+def test_a_touch_that_the_system_cancels_presses_nothing(open_workspace):
+    visitor = open_workspace(FLANK, (1280, 500))
     tab = visitor.tab("Risks")
     finger = Finger(tab)
-    viewport = visitor.stage.panel._scroll.viewport()
+    viewport = visitor.workspace.panel._scroll.viewport()
     QApplication.sendEvent(viewport, QTouchEvent(QEvent.Type.TouchCancel))
     finger.lift()
     visitor.settle()
     assert not tab.isChecked()
 
 
-def test_a_drag_on_a_term_explains_nothing(open_stage):
-    visitor = open_stage(RISKS, (1280, 500))
-    terms = [one for one in visitor.stage.panel.findChildren(TermButton) if one.isVisible()]
+def test_a_drag_on_a_term_explains_nothing(open_workspace):
+    visitor = open_workspace(RISKS, (1280, 500))
+    terms = [one for one in visitor.workspace.panel.findChildren(TermButton) if one.isVisible()]
     assert terms
     words = visitor.reads()
-    visitor.stage.panel._scroll.ensureWidgetVisible(terms[0])
+    visitor.workspace.panel._scroll.ensureWidgetVisible(terms[0])
     swipe(terms[0], UP)
     visitor.settle()
     assert visitor.reads() == words
 
 
 def test_the_text_at_its_end_comes_along_as_soon_as_the_finger_turns(reader):
-    finger = Finger(reader.stage.panel).move(QPoint(0, 300)).move(QPoint(0, -50))
+    finger = Finger(reader.workspace.panel).move(QPoint(0, 300)).move(QPoint(0, -50))
     assert bar_of(reader).value() == 50
     finger.lift()
 
 
-def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(open_stage):
-    visitor = open_stage(RISKS, (800, 600))
+def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(open_workspace):
+    visitor = open_workspace(RISKS, (800, 600))
     outer_of(visitor).setValue(outer_of(visitor).maximum())
     bar, option = bar_of(visitor), QStyleOptionSlider()
     bar.initStyleOption(option)
@@ -440,21 +442,23 @@ def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(open_stage):
     finger.lift()
 
 
-def test_a_region_chosen_during_a_glide_is_brought_into_sight_and_stays_there(open_stage, qtbot):
-    visitor = stacked(open_stage)
+def test_a_region_chosen_during_a_glide_is_brought_into_sight_and_stays_there(
+    open_workspace, qtbot
+):
+    visitor = stacked(open_workspace)
     swipe(visitor.canvas, QPoint(0, -60), QPoint(5, 200))
-    touch = visitor.stage._scroll._touch
-    assert touch.is_gliding
-    visitor.stage.session.select(Place(RegionId("flank"), Side.LEFT))
+    touch = visitor.workspace._scroll._touch
+    assert touch.is_flicking
+    visitor.workspace.session.select(Place(RegionId("flank"), Side.LEFT))
     visitor.settle()
-    top = visitor.stage.side.mapTo(visitor.stage, QPoint()).y()
-    qtbot.waitUntil(lambda: not touch.is_gliding)
-    assert visitor.stage.side.mapTo(visitor.stage, QPoint()).y() == top
+    top = visitor.workspace.side.mapTo(visitor.workspace, QPoint()).y()
+    qtbot.waitUntil(lambda: not touch.is_flicking)
+    assert visitor.workspace.side.mapTo(visitor.workspace, QPoint()).y() == top
 
 
 def test_the_focus_that_moves_during_a_glide_stays_in_sight(reader, qtbot):
-    panel = reader.stage.panel
+    panel = reader.workspace.panel
     swipe(panel, UP)
-    assert panel._scroll._touch.is_gliding
+    assert panel._scroll._touch.is_flicking
     panel._scroll.ensureWidgetVisible(buttons(reader)[0])
-    assert not panel._scroll._touch.is_gliding
+    assert not panel._scroll._touch.is_flicking

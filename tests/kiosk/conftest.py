@@ -11,13 +11,18 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.kiosk.access import pin_store
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.builder import Kit, build_house, counts_of, kiosk_showing
-from app.kiosk.config import KioskFiles, KioskRules
-from app.kiosk.debounce import IGNORED_S
-from app.kiosk.supervision.protocol import Exit
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.builder import (
+    KioskDependencies,
+    build_kiosk,
+    initial_kiosk_showing,
+    open_usage_counts,
+)
+from app.kiosk.config import KioskConfig, KioskFiles
+from app.kiosk.debounce import DEBOUNCE_S
+from app.kiosk.supervision.protocol import KioskExit
 from app.support.paths import Paths
-from app.widgets.button import Pill
+from app.widgets.button import Button
 
 PIN = "482913"
 
@@ -32,32 +37,32 @@ class Clock:
         return self.now
 
 
-class Kiosk:
+class KioskDriver:
     """The house, and what people do to it."""
 
     def __init__(self, house, clock) -> None:
-        self.house, self.clock = house, clock
+        self.application, self.clock = house, clock
         self.station = house.stations[0]
         self.door = house.doors[self.station]
-        self.window, self.stage = self.station.window, self.station.stage
+        self.window, self.workspace = self.station.window, self.station.workspace
         self.ended = []
         house.ended.connect(self.ended.append)
 
     @property
     def showing(self):
-        return self.stage.session.showing
+        return self.workspace.session.showing
 
     def settle(self) -> None:
         # What the invitation covers is not painted, and so never gets ready.
-        while not (self.stage.is_ready or self.window.scene is self.station.attract):
+        while not (self.workspace.is_ready or self.window.scene is self.station.attract):
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         for _ in range(3):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
 
-    def look_ahead(self) -> None:
+    def run_idle_work(self) -> None:
         """What the figure does when nobody has asked for anything for a while."""
-        ahead = self.stage.canvas._ahead
+        ahead = self.workspace.canvas._ahead
         if ahead.isActive():
             ahead.stop()
             ahead.timeout.emit()
@@ -66,7 +71,7 @@ class Kiosk:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
         self.settle()
 
-    def come(self) -> None:
+    def start_visit(self) -> None:
         """A visitor touches the attract scene."""
         self.touch(self.station.attract)
 
@@ -76,42 +81,42 @@ class Kiosk:
             self.station.idle.tick()
         self.settle()
 
-    def wait_out_the_pause(self) -> None:
+    def wait_for_debounce(self) -> None:
         """Until touches count again after the page has changed."""
         self.settle()
-        self.clock.now += IGNORED_S + 0.01
+        self.clock.now += DEBOUNCE_S + 0.01
 
-    def pill(self, words: str) -> Pill:
-        for pill in self.window.findChildren(Pill):
+    def button(self, words: str) -> Button:
+        for pill in self.window.findChildren(Button):
             if words in (pill.text(), pill.accessibleName()) and pill.isVisible():
                 return pill
         raise LookupError(words)
 
-    def has(self, words: str) -> bool:
+    def has_button(self, words: str) -> bool:
         try:
-            return bool(self.pill(words))
+            return bool(self.button(words))
         except LookupError:
             return False
 
-    def reads(self) -> str:
+    def visible_text(self) -> str:
         labels = self.window.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 
-    def enter(self, digits: str) -> None:
+    def enter_pin(self, digits: str) -> None:
         """The keypad, digit by digit; waits for the answer."""
         for digit in digits:
-            self.touch(self.pill(digit))
-        self.touch(self.pill("Enter"))
-        self.wait_until_told()
+            self.touch(self.button(digit))
+        self.touch(self.button("Enter"))
+        self.wait_for_pin_check()
 
-    def wait_until_told(self) -> None:
+    def wait_for_pin_check(self) -> None:
         """Turns the loop until a thread has compared the PIN that was entered."""
         keypad = self.door.keypad
         while self.window.scene is keypad and not keypad._pad.isEnabled():
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         self.settle()
 
-    def run_out(self, timer) -> None:
+    def fire_timer(self, timer) -> None:
         """Lets the time of a timer pass at once; a timer that is not running does nothing."""
         if timer.isActive():
             if timer.isSingleShot():
@@ -126,24 +131,26 @@ def atlas():
 
 
 @pytest.fixture
-def opened(qtbot, atlas, tmp_path, monkeypatch):
+def open_kiosk(qtbot, atlas, tmp_path, monkeypatch):
     """Opens a kiosk with rules of one's own."""
     monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
     found = []
 
-    def make(**rules):
+    def make(**config):
         paths = Paths.under(tmp_path)
-        files = KioskFiles.beside(paths.settings)
-        book = PinBook(files.pins)
-        book.set("Anna", PIN)
+        files = KioskFiles.beside_settings(paths.settings)
+        book = PinStore(files.pins)
+        book.set_pin("Anna", PIN)
         first = QGuiApplication.primaryScreen().name()
-        ruled = KioskRules(**{"is_still": True, "screens": (first,), **rules})
+        ruled = KioskConfig(**{"is_still": True, "screens": (first,), **config})
         clock = Clock()
-        showing = kiosk_showing(atlas, Options(), ruled)
-        counts = counts_of(ruled, files.counts)
-        kit = Kit(atlas, showing, ruled, book, files, paths, counts=counts, clock=clock)
-        house = build_house(kit)
-        kiosk = Kiosk(house, clock)
+        showing = initial_kiosk_showing(atlas, Options(), ruled)
+        counts = open_usage_counts(ruled, files.counts)
+        kit = KioskDependencies(
+            atlas, showing, ruled, book, files, paths, usage_counts=counts, clock=clock
+        )
+        house = build_kiosk(kit)
+        kiosk = KioskDriver(house, clock)
         kiosk.files = files
         for window in house.windows:
             qtbot.addWidget(window)
@@ -155,11 +162,11 @@ def opened(qtbot, atlas, tmp_path, monkeypatch):
 
     yield make
     for kiosk in found:
-        kiosk.house.stop(Exit.LEFT)
-        kiosk.house.guard.stop()
+        kiosk.application.stop(KioskExit.LEFT)
+        kiosk.application.guard.stop()
     QApplication.setQuitOnLastWindowClosed(True)
 
 
 @pytest.fixture
-def kiosk(opened):
-    return opened()
+def kiosk(open_kiosk):
+    return open_kiosk()

@@ -10,9 +10,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.kiosk.situations import KEEPERS, fresh, settle
-from tests.kiosk.state_snapshot import left, traces
-from tests.kiosk.test_display import state
+from tests.kiosk.situations import STAFF_OVERLAYS, process_until_idle, start_new_visit
+from tests.kiosk.state_snapshot import differences, snapshot
+from tests.kiosk.test_display import visible_state
 
 _K, _M, _T = Qt.Key, Qt.KeyboardModifier, QEvent.Type
 PLAIN = (_M.NoModifier, _M.ShiftModifier)
@@ -26,8 +26,10 @@ SETS = tuple(
 ON_THE_PAD = tuple(one | _M.KeypadModifier for one in PLAIN)
 EVERY = tuple(product(_K, (*SETS, *ON_THE_PAD)))
 # Said here once more, in the words of whoever asked for it: the guard is not its own judge.
-WAYS = "Tab Backtab Return Enter Space Left Right Up Down PageUp PageDown Home End"
-WAYS = frozenset(_K[f"Key_{name}"] for name in f"{WAYS} Backspace Delete Escape".split())
+NAVIGATION_KEYS = "Tab Backtab Return Enter Space Left Right Up Down PageUp PageDown Home End"
+NAVIGATION_KEYS = frozenset(
+    _K[f"Key_{name}"] for name in f"{NAVIGATION_KEYS} Backspace Delete Escape".split()
+)
 TEXTS = {_K.Key_Tab: "\t", _K.Key_Return: "\r", _K.Key_Enter: "\r", _K.Key_Escape: "\x1b"}
 TEXTS |= {_K.Key_Backspace: "\b", _K.Key_Delete: "\x7f"}
 _SEEN = frozenset({_T.KeyPress, _T.KeyRelease, _T.ShortcutOverride, _T.Shortcut})
@@ -40,33 +42,33 @@ def text_of(key, modifiers) -> str:
     return chr(key) if modifiers & _M.ShiftModifier else chr(key).lower()
 
 
-def is_wanted(press) -> bool:
+def is_allowed(press) -> bool:
     """Letters and the ways through a page, with Shift or from the number pad at most."""
     key, modifiers = press
     if modifiers not in (*PLAIN, *ON_THE_PAD):
         return False
-    return key in WAYS or (key <= 0xFF and text_of(*press).isprintable())
+    return key in NAVIGATION_KEYS or (key <= 0xFF and text_of(*press).isprintable())
 
 
-WANTED = tuple(press for press in EVERY if is_wanted(press))
-REFUSED = tuple(press for press in EVERY if not is_wanted(press))
+WANTED = tuple(press for press in EVERY if is_allowed(press))
+REFUSED = tuple(press for press in EVERY if not is_allowed(press))
 
 
-def by_window(kinds, key, modifiers) -> None:
+def send_to_window(kinds, key, modifiers) -> None:
     """To the window, as what Qt makes of a keyboard's report."""
     for kind in kinds:
         event = QKeyEvent(kind, key, modifiers, text_of(key, modifiers))
         QApplication.sendEvent(QApplication.activeWindow().windowHandle(), event)
 
 
-def by_focus(kinds, key, modifiers) -> None:
+def send_to_focus_widget(kinds, key, modifiers) -> None:
     """Straight at the widget that has the focus, past the window; asked for shortcuts first."""
     for kind in (_T.ShortcutOverride, *kinds):
         event = QKeyEvent(kind, key, modifiers, text_of(key, modifiers))
         QApplication.sendEvent(QApplication.focusWidget() or QApplication.activeWindow(), event)
 
 
-def by_system(kinds, key, modifiers) -> None:
+def send_by_window_system(kinds, key, modifiers) -> None:
     """As the window system reports it: by way of the shortcuts of the whole program."""
     window, text = QApplication.activeWindow().windowHandle(), text_of(key, modifiers)
     for kind in kinds:
@@ -74,10 +76,10 @@ def by_system(kinds, key, modifiers) -> None:
         QTest.simulateEvent(window, is_pressed, int(key), modifiers, text, False)
 
 
-ROADS = (by_window, by_focus, by_system)
+DELIVERY_PATHS = (send_to_window, send_to_focus_widget, send_by_window_system)
 
 
-class Witness(QObject):
+class EventRecorder(QObject):
     """Stands behind the guard: notes every key that gets past it, and every window that shows."""
 
     def __init__(self) -> None:
@@ -97,20 +99,20 @@ class Witness(QObject):
         QApplication.instance().removeEventFilter(self)
 
 
-class Sweep:
+class KeySweep:
     """Presses keys at one kiosk, from one stand, and says which did what they may not."""
 
     def __init__(self, kiosk, witness, stand) -> None:
         self.kiosk, self.witness, self._stand = kiosk, witness, stand
         self.stand()
-        self.is_kept = isinstance(kiosk.window.scene, KEEPERS)
+        self.is_kept = isinstance(kiosk.window.scene, STAFF_OVERLAYS)
         self.held = self.outside()
 
     def stand(self) -> None:
         """From anywhere to where this is tried."""
-        fresh(self.kiosk)
+        start_new_visit(self.kiosk)
         self._stand(self.kiosk)
-        settle(self.kiosk)
+        process_until_idle(self.kiosk)
         self.witness.got.clear()
         self.witness.shown.clear()
 
@@ -130,33 +132,40 @@ class Sweep:
     def inside(self) -> tuple[object, ...]:
         """The same, and what a visitor or a keeper would see change first."""
         kiosk = self.kiosk
-        kept = kiosk.door.keypad._digits, kiosk.door.is_in_use, kiosk.station.is_kept
+        kept = kiosk.door.keypad._digits, kiosk.door.is_open, kiosk.station.is_kept
         where = QApplication.focusWidget(), kiosk.station.idle.presence
-        return (*state(kiosk), *kept, *where, self.outside())
+        return (*visible_state(kiosk), *kept, *where, self.outside())
 
     def refused(self, batches) -> list[str]:
         """Which of these that may do nothing do something, or leave a trace when all is done."""
-        before, traced = self.inside(), traces(self.kiosk)
+        before, traced = self.inside(), snapshot(self.kiosk)
         for batch in batches:
             deliver(batch)
             QApplication.processEvents()
             if self.witness.got or self.inside() != before:
-                return self.culprits(batch)
-        settle(self.kiosk)
-        return self.culprits([*chain(*batches)]) if left(traced, traces(self.kiosk)) else []
+                return self.first_effective_presses(batch)
+        process_until_idle(self.kiosk)
+        return (
+            self.first_effective_presses([*chain(*batches)])
+            if differences(traced, snapshot(self.kiosk))
+            else []
+        )
 
-    def culprits(self, presses) -> list[str]:
+    def first_effective_presses(self, presses) -> list[str]:
         """The first of these that does anything: of all, then of halves, each from afresh."""
         self.stand()
-        before, traced = self.inside(), traces(self.kiosk)
+        before, traced = self.inside(), snapshot(self.kiosk)
         deliver(presses)
-        settle(self.kiosk)
-        found = [*self.witness.got, *left(traced, traces(self.kiosk))]
+        process_until_idle(self.kiosk)
+        found = [*self.witness.got, *differences(traced, snapshot(self.kiosk))]
         if not found and self.inside() == before:
             return []
         half = len(presses) // 2
-        parts = half and (self.culprits(presses[:half]) or self.culprits(presses[half:]))
-        first, last = told(*presses[0]), told(*presses[-1])
+        parts = half and (
+            self.first_effective_presses(presses[:half])
+            or self.first_effective_presses(presses[half:])
+        )
+        first, last = describe_press(*presses[0]), describe_press(*presses[-1])
         return parts or [f"{first} to {last}: {found[:6] or 'it is not as it was'}"]
 
     def wanted(self, batches) -> list[str]:
@@ -171,22 +180,24 @@ class Sweep:
             for press in batch:
                 deliver([press])
                 if f"KeyPress {press[1].name}" not in self.witness.got:
-                    found.append(f"{told(*press)} does not get in")
+                    found.append(f"{describe_press(*press)} does not get in")
                 self.witness.got.clear()
                 if self.outside() != self.held:
-                    found.append(f"{told(*press)}: {self.outside()}")
+                    found.append(f"{describe_press(*press)}: {self.outside()}")
                     self.held = self.outside()
-            settle(self.kiosk)
-            if self.outside() != self.held or self.leads_to_keepers():
-                found.append(f"up to {told(*press)}: {self.outside()}, {self.kiosk.window.scene}")
+            process_until_idle(self.kiosk)
+            if self.outside() != self.held or self.opens_staff_page():
+                found.append(
+                    f"up to {describe_press(*press)}: {self.outside()}, {self.kiosk.window.scene}"
+                )
         return found
 
-    def leads_to_keepers(self) -> bool:
+    def opens_staff_page(self) -> bool:
         """Whether what only keepers see is there, though it was not before."""
-        return not self.is_kept and isinstance(self.kiosk.window.scene, KEEPERS)
+        return not self.is_kept and isinstance(self.kiosk.window.scene, STAFF_OVERLAYS)
 
 
-def told(road, key, modifiers) -> str:
+def describe_press(road, key, modifiers) -> str:
     return f"{modifiers.name} {key.name} {road.__name__}"
 
 
@@ -196,7 +207,7 @@ def deliver(presses) -> None:
         road((_T.KeyPress, _T.KeyRelease), key, modifiers)
 
 
-def by_key(presses, roads=ROADS) -> list[list]:
+def by_key(presses, roads=DELIVERY_PATHS) -> list[list]:
     """All presses of one key, on all roads, then those of the next."""
     return [
         [(road, key, modifiers) for road, (_, modifiers) in product(roads, [*same])]

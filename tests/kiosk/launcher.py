@@ -15,13 +15,13 @@ from pathlib import Path
 from app.bootstrap.options import Command, Options
 from app.cli import main
 from app.kiosk.supervision import command
-from app.kiosk.supervision.protocol import NoLine, ParentLine
-from app.kiosk.supervision.run_history import Limits
-from app.kiosk.supervision.supervisor import Times
-from app.kiosk.supervision.systemd_notify import SystemdLine
+from app.kiosk.supervision.protocol import NullChannel, SupervisorPipe
+from app.kiosk.supervision.run_history import CrashLoopLimits
+from app.kiosk.supervision.supervisor import SupervisorTimes
+from app.kiosk.supervision.systemd_notify import SystemdNotifier
 from app.support.paths import Paths
 
-PARENT = Times(silence_s=2.0, longest_rest_s=0.5)
+PARENT = SupervisorTimes(heartbeat_timeout_s=2.0, max_backoff_s=0.5)
 BEAT_MS, STACK_S, SAFE_MS = 200, 1.0, 1_000
 HOME = Path(os.environ["BACK_ATLAS_HOME"])
 
@@ -30,18 +30,20 @@ def kiosk(options: Options, paths: Paths) -> int:
     """In place of the command: the same, with the times above."""
     if not options.alone and "NOTIFY_SOCKET" not in os.environ:
         return command.supervise(paths, times=PARENT)
-    from app.cli.kiosk import kiosk as real
+    from app.cli.kiosk import run_kiosk as real
     from app.kiosk.run import RunTimes
 
-    planned = _planned()
+    planned = _next_mishap()
     if planned == "start":
         _fail_at_start()
-    _note_and_then(planned)
-    times = RunTimes(beat_ms=BEAT_MS, stack_s=STACK_S, safe_ms=SAFE_MS, limits=Limits())
+    _record_paint_then(planned)
+    times = RunTimes(
+        heartbeat_ms=BEAT_MS, hang_timeout_s=STACK_S, safe_mode_ms=SAFE_MS, limits=CrashLoopLimits()
+    )
     return real(options, paths, times)
 
 
-def _planned() -> str:
+def _next_mishap() -> str:
     """The first word of the file; the rest is for the next runs."""
     file = HOME / "mishap"
     if not file.exists():
@@ -61,13 +63,13 @@ def _fail_at_start() -> None:
     kiosk.read_rules = broken
 
 
-def _note_and_then(planned: str) -> None:
+def _record_paint_then(planned: str) -> None:
     from PySide6.QtCore import QTimer
 
-    from app.kiosk.overlays.fault_page import DiagnosisScene, DiagnosisWindow
+    from app.kiosk.overlays.fault_page import FaultPage, FaultWindow
     from app.kiosk.run import KioskRun
 
-    go, shown_now = KioskRun.go, []
+    go, shown_now = KioskRun.run_event_loop, []
 
     def noted_go(self, app, shown, recover):
         shown_now.append(shown)
@@ -75,13 +77,13 @@ def _note_and_then(planned: str) -> None:
 
     def kind() -> str:
         window = shown_now[0].windows[0]
-        if isinstance(window, DiagnosisWindow):
+        if isinstance(window, FaultWindow):
             return "d"
-        scene = window.findChild(DiagnosisScene)
+        scene = window.findChild(FaultPage)
         return "s" if scene is not None and scene.isVisible() else "u"
 
-    KioskRun.go = noted_go
-    for line in (NoLine, ParentLine, SystemdLine):
+    KioskRun.run_event_loop = noted_go
+    for line in (NullChannel, SupervisorPipe, SystemdNotifier):
         said = line.ready
 
         def ready(self, said=said) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from app.canvas.region_buttons import RegionButton
 from app.kiosk.access.unlock_gesture import TAPS
-from tests.kiosk.raw_input import Fingers
+from tests.kiosk.raw_input import RawInput
 
 CANARY = "zugvogel-4711"
 WORDS = ("flank", "upper back", "zzz", "risk", CANARY, "  ", "\u00e4 \u00f6", "<b>x</b>")
@@ -28,15 +28,15 @@ MODIFIERS = tuple(
     )
 )
 KEYS = tuple(Qt.Key)
-_WAYS = tuple(Qt.Key(key) for key in range(Qt.Key.Key_Escape, Qt.Key.Key_PageDown + 1))
+_NAVIGATION_KEYS = tuple(Qt.Key(key) for key in range(Qt.Key.Key_Escape, Qt.Key.Key_PageDown + 1))
 
 
-class Visitor:
+class RandomVisitor:
     """Does one thing after the other, each drawn by lot; the same seed does the same."""
 
-    def __init__(self, kiosk, seed: int, fingers: Fingers | None = None) -> None:
+    def __init__(self, kiosk, seed: int, fingers: RawInput | None = None) -> None:
         self.kiosk, self.chance = kiosk, random.Random(seed)
-        self.fingers = fingers or Fingers(kiosk)
+        self.fingers = fingers or RawInput(kiosk)
         self.done: Counter[str] = Counter()
         self._spent: Counter[str] = Counter()
         self._others = [
@@ -51,7 +51,7 @@ class Visitor:
             (4, self._copy),
             (3, self._resize),
             (3, self._double),
-            (2, self._knock_wrongly),
+            (2, self._tap_staff_corner_wrongly),
         ]
 
     def act(self) -> None:
@@ -64,7 +64,7 @@ class Visitor:
         {"tap": self._tap, "touch": self._touch, "other": self._other}[kind]()
         self._spent[kind] += self.fingers.events - before
         if self.chance.random() < TURNS:
-            self.fingers.turn()
+            self.fingers.process_events()
         if self.chance.random() < PAUSES:
             self.fingers.pause()
 
@@ -129,13 +129,13 @@ class Visitor:
             self.fingers.touch({}, up=up)
 
     def _press_keys(self) -> None:
-        keys = self.chance.choices(KEYS if self.chance.random() < 0.5 else _WAYS, k=8)
+        keys = self.chance.choices(KEYS if self.chance.random() < 0.5 else _NAVIGATION_KEYS, k=8)
         some = MODIFIERS if self.chance.random() < 0.5 else MODIFIERS[:1]
         self.fingers.key(keys.pop(), self.chance.choice(some))
-        self.fingers.dash(keys, self.chance.choice(some))
+        self.fingers.type_keys_fast(keys, self.chance.choice(some))
 
     def _type(self) -> None:
-        self.fingers.tap_on(self.kiosk.stage.pane.search)
+        self.fingers.tap_on(self.kiosk.workspace.pane.search)
         self.fingers.type(self.chance.choice(WORDS))
 
     def _drag(self) -> None:
@@ -162,9 +162,9 @@ class Visitor:
 
     def _wait(self) -> None:
         """Does nothing for a while; the kiosk asks, and starts over."""
-        self.fingers.turn()
-        self.kiosk.let_pass(self.chance.choice((3, 30, 57, 57, 90)))
-        self.fingers.turn()
+        self.fingers.process_events()
+        self.kiosk.advance_time(self.chance.choice((3, 30, 57, 57, 90)))
+        self.fingers.process_events()
 
     def _other_button(self) -> None:
         at, kinds = self._somewhere(), Qt.MouseButton
@@ -174,9 +174,9 @@ class Visitor:
 
     def _read_out(self) -> None:
         kind = RegionButton if self.chance.random() < 0.5 else QAbstractButton
-        found = [one for one in self.kiosk.stage.findChildren(kind) if one.isVisible()]
+        found = [one for one in self.kiosk.workspace.findChildren(kind) if one.isVisible()]
         if found:
-            self.fingers.read_out(self.chance.choice(found))
+            self.fingers.press_by_screen_reader(self.chance.choice(found))
 
     def _copy(self) -> None:
         board = QGuiApplication.clipboard()
@@ -190,7 +190,7 @@ class Visitor:
     def _double(self) -> None:
         self.fingers.double(self._somewhere())
 
-    def _knock_wrongly(self) -> None:
+    def _tap_staff_corner_wrongly(self) -> None:
         """Taps in the keepers' corner, but not as a keeper does."""
         at = self.kiosk.station.corner.rect().center()
         for _ in range(self.chance.randrange(1, TAPS)):

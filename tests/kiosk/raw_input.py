@@ -11,17 +11,17 @@ from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.kiosk.debounce import IGNORED_S
+from app.kiosk.debounce import DEBOUNCE_S
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 _MARKS = 0x100
-A_TURN_TAKES = 0.05
+STEP_S = 0.05
 """Seconds that pass, on the clock of the kiosk, with every piece of input."""
 _COMES_UP_S = 0.15
 _device = []
 
 
-class Fingers:
+class RawInput:
     """Presses, touches and types at places of the window; a real visitor cannot do more."""
 
     def __init__(self, kiosk) -> None:
@@ -29,7 +29,7 @@ class Fingers:
         self._window = kiosk.window.windowHandle()
         self.events = 0
         self._comes_up = 0.0
-        self.took, self.turned = Lag(), Lag()
+        self.took, self.turned = DurationStats(), DurationStats()
         if not _device:
             _device.append(QTest.createTouchDevice())
 
@@ -54,7 +54,9 @@ class Fingers:
         for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
             self._do(QTest.sendKeyEvent, action, self._window, key, text, modifiers)
 
-    def dash(self, keys: Iterable[Qt.Key], modifiers: Qt.KeyboardModifier = PLAIN) -> None:
+    def type_keys_fast(
+        self, keys: Iterable[Qt.Key], modifiers: Qt.KeyboardModifier = PLAIN
+    ) -> None:
         """Keys one after the other, so quickly that nothing is painted in between."""
         for key in keys:
             text = chr(key).lower() if key < _MARKS else ""
@@ -63,7 +65,7 @@ class Fingers:
                 self._do(QApplication.sendEvent, self._window, event)
 
     def type(self, text: str) -> None:
-        self.dash(Qt.Key(ord(letter.upper())) for letter in text)
+        self.type_keys_fast(Qt.Key(ord(letter.upper())) for letter in text)
 
     def touch(
         self,
@@ -81,7 +83,7 @@ class Fingers:
             report.release(finger, at, self._window)
         self._do(report.commit, False)
 
-    def read_out(self, widget: QWidget) -> None:
+    def press_by_screen_reader(self, widget: QWidget) -> None:
         """Presses a button as a screen reader does."""
         interface = QAccessible.queryAccessibleInterface(widget)
         actions = interface.actionInterface() if interface is not None else None
@@ -89,15 +91,15 @@ class Fingers:
             self._do(actions.doAction, QAccessibleActionInterface.pressAction())
             self._comes_up = perf_counter() + _COMES_UP_S
 
-    def let_go(self) -> None:
+    def release_screen_reader_press(self) -> None:
         """What a screen reader has pressed comes up in real time, not in that of the kiosk."""
         while perf_counter() < self._comes_up:
             QTest.qWait(5)
 
     def pause(self) -> None:
         """So long that no touch is ignored any more because the page has changed."""
-        self.turn()
-        self._clock.now += IGNORED_S
+        self.process_events()
+        self._clock.now += DEBOUNCE_S
 
     def tap(self, at: QPoint) -> None:
         self.press(at)
@@ -106,7 +108,7 @@ class Fingers:
     def tap_on(self, widget: QWidget) -> None:
         self.tap(widget.mapTo(widget.window(), widget.rect().center()))
 
-    def turn(self) -> None:
+    def process_events(self) -> None:
         """Lets the loop do what waits: timers, layouts, painting, what is to be taken down."""
         began = perf_counter()
         QApplication.processEvents()
@@ -115,13 +117,13 @@ class Fingers:
 
     def _do(self, act, *given) -> None:
         self.events += 1
-        self._clock.now += A_TURN_TAKES
+        self._clock.now += STEP_S
         began = perf_counter()
         act(*given)
         self.took.note(perf_counter() - began)
 
 
-class Lag:
+class DurationStats:
     """How long many things took; it needs no more room for a million of them than for ten."""
 
     def __init__(self) -> None:

@@ -8,20 +8,20 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QPushButton
 
-from tests.kiosk.random_visitor import CANARY, Visitor
-from tests.kiosk.soak import SIZE, Soak, Soaked
-from tests.kiosk.state_snapshot import left, traces
+from tests.kiosk.random_visitor import CANARY, RandomVisitor
+from tests.kiosk.soak import SIZE, SoakKiosk, SoakRun
+from tests.kiosk.state_snapshot import differences, snapshot
 
 ACTS = 14
 AT_REST = QPoint(3, 640)
 _GONE_S = 90
 
 
-class Resets:
+class ResetRun:
     """One kiosk; `took` is how many seconds a reset took, and `ready` until all was made again."""
 
-    def __init__(self, kiosk: Soaked) -> None:
-        self._kiosk, self._soak = kiosk, Soak(kiosk, 0)
+    def __init__(self, kiosk: SoakKiosk) -> None:
+        self._kiosk, self._soak = kiosk, SoakRun(kiosk, 0)
         self.fingers = self._soak._fingers
         self.took: list[float] = []
         self.ready: list[float] = []
@@ -32,7 +32,7 @@ class Resets:
         for goes in (True, False, True):
             self._reset(goes=goes)
             self._picture = kiosk.window.grab().toImage()  # which polishes what was never shown
-            self._fresh[goes] = traces(kiosk)
+            self._fresh[goes] = snapshot(kiosk)
         self.took.clear()
         self.ready.clear()
 
@@ -48,8 +48,8 @@ class Resets:
         """The same for whoever has been there until now."""
         self._reset(goes=goes)
         picture = self._kiosk.window.grab().toImage()
-        now = traces(self._kiosk)
-        found = left(self._fresh[goes], now)
+        now = snapshot(self._kiosk)
+        found = differences(self._fresh[goes], now)
         told = [f"{key}: {after}, was {before}" for key, (before, after) in found.items()]
         if CANARY in repr(now):
             told.append("what was typed is still there")
@@ -57,7 +57,7 @@ class Resets:
             told.append("it looks otherwise")
         return told
 
-    def come(self) -> None:
+    def start_visit(self) -> None:
         """A visitor touches the invitation, once touches count again.
 
         Qt clears a mouse button whose release got lost only by a touch that is not ignored.
@@ -85,7 +85,7 @@ class Resets:
         return self._soak._report.faults
 
     def _visit(self, seed: int) -> None:
-        visitor = Visitor(self._kiosk, seed, self.fingers)
+        visitor = RandomVisitor(self._kiosk, seed, self.fingers)
         for _ in range(ACTS):
             visitor.act()
 
@@ -99,11 +99,11 @@ class Resets:
         kiosk = self._kiosk
         kiosk.window.resize(*SIZE)
         kiosk.settle()
-        self._soak._fingers.let_go()
+        self._soak._fingers.release_screen_reader_press()
         if goes or kiosk.window.scene is not None:
-            kiosk.let_pass(_GONE_S)
-            kiosk.let_pass(_GONE_S)
-            self.come()
+            kiosk.advance_time(_GONE_S)
+            kiosk.advance_time(_GONE_S)
+            self.start_visit()
             return
         self.fingers.pause()
         began = perf_counter()

@@ -22,7 +22,7 @@ _DROP_CAPABILITY, _OVERRIDES_RIGHTS = 24, 1
 _true_time = time.time
 
 
-def spoil(how: str) -> None:
+def restrict_environment(how: str) -> None:
     """Makes the surroundings as bad as is asked for."""
     if how == "full":
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -60,7 +60,7 @@ def set_clock(start: float) -> None:
     dt.date, dt.datetime = Date, Moment
 
 
-def live() -> int:
+def run_program() -> int:
     """Runs the program; what knows the time of day is imported only now."""
     caller = import_module("tests.kiosk.scripted_visitor")
     worked = []
@@ -78,7 +78,7 @@ def live() -> int:
 
 
 if __name__ == "__main__":
-    spoil(sys.argv[1])
+    restrict_environment(sys.argv[1])
     # A clock from outside is set by a library that a kiosk refuses; it is in by now.
     os.environ.pop("LD_PRELOAD", None)
-    sys.exit(live())
+    sys.exit(run_program())

@@ -11,13 +11,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.kiosk.window import KioskWindow
-from app.widgets.button import Pill
+from app.widgets.button import Button
 
 _PATIENCE_S = 30
 _ANSWERS = ("no keeper's PIN", "disk", "Too many tries")
 
 
-class Caller:
+class ScriptedVisitor:
     """Does by events what people do; gives up after half a minute."""
 
     def __init__(self) -> None:
@@ -38,18 +38,18 @@ class Caller:
     def touch(self, widget: QWidget) -> None:
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
-    def pill(self, words: str) -> Pill:
-        found = [pill for pill in self.window.findChildren(Pill) if pill.text() == words]
+    def pill(self, words: str) -> Button:
+        found = [pill for pill in self.window.findChildren(Button) if pill.text() == words]
         return next(pill for pill in found if pill.isVisible())
 
     def reads(self) -> str:
         labels = self.window.findChildren(QLabel)
         return " | ".join(label.text() for label in labels if label.isVisible() and label.text())
 
-    def call(self) -> None:
+    def visit(self) -> None:
         """Comes, looks, knows the keeper's way in, has the wrong PIN, goes."""
-        self.touch(self.window.scene)
-        self.wait(lambda: self.window.scene is None and self.window.stage.is_ready)
+        self.touch(self.window.overlay)
+        self.wait(lambda: self.window.overlay is None and self.window.workspace.is_ready)
         for _ in range(5):
             QTest.keyClick(self.window.windowHandle(), Qt.Key.Key_Escape)
         self.wait(lambda: "Keeper's PIN" in self.reads())

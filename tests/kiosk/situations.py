@@ -6,34 +6,34 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side, TopicId
-from app.kiosk.access.keypad import KeypadScene
-from app.kiosk.overlays.attract import Attract
-from app.kiosk.overlays.calibration import MeasureScene
-from app.kiosk.overlays.fault_page import DiagnosisScene
-from app.kiosk.overlays.overlay import DeafScene, KeeperScene, NightScene, StayScene
-from app.kiosk.overlays.status_page import HealthScene
+from app.kiosk.access.keypad import Keypad
+from app.kiosk.overlays.attract import AttractLoop
+from app.kiosk.overlays.calibration import CalibrationPage
+from app.kiosk.overlays.fault_page import FaultPage
+from app.kiosk.overlays.overlay import CleaningOverlay, ClosedOverlay, IdlePrompt, StaffMenu
+from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.safe_mode import SafeMode
-from app.workspace.qr_dialog import CodesDialog
+from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.test_safe_mode import BROKE
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
-KEEPERS = (KeeperScene, HealthScene, MeasureScene, DeafScene)
+STAFF_OVERLAYS = (StaffMenu, StatusPage, CalibrationPage, CleaningOverlay)
 
 
-def settle(kiosk) -> None:
+def process_until_idle(kiosk) -> None:
     """Until nothing is being made any more, and what was taken down is gone."""
     kiosk.settle()
-    kiosk.look_ahead()
+    kiosk.run_idle_work()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def fresh(kiosk) -> None:
+def start_new_visit(kiosk) -> None:
     """A visitor has just come, whatever was before."""
     while kiosk.house.guard.is_deaf:
         kiosk.house.cleaning.tick()
     kiosk.station.hours.is_open = True
     kiosk.door.close()
-    settle(kiosk)
+    process_until_idle(kiosk)
 
 
 def on_nothing(kiosk) -> None:
@@ -41,32 +41,32 @@ def on_nothing(kiosk) -> None:
 
 
 def on_stage(kiosk) -> None:
-    assert kiosk.stage.hasFocus()
+    assert kiosk.workspace.hasFocus()
 
 
 def on_search(kiosk) -> None:
-    kiosk.stage.pane.search.setFocus()
+    kiosk.workspace.pane.search.setFocus()
 
 
 def on_region(kiosk) -> None:
-    kiosk.stage.canvas.focus_on(FLANK)
+    kiosk.workspace.canvas.focus_region(FLANK)
 
 
 def on_panel(kiosk) -> None:
     kiosk.station.session.select(FLANK)
-    settle(kiosk)
-    kiosk.stage.panel.focus_home()
+    process_until_idle(kiosk)
+    kiosk.workspace.panel.focus_home()
 
 
 def on_topic(kiosk) -> None:
     kiosk.station.session.select(FLANK)
     kiosk.station.session.open_topic(TopicId("recovery"))
-    settle(kiosk)
-    kiosk.stage.panel._scroll.setFocus()
+    process_until_idle(kiosk)
+    kiosk.workspace.panel._scroll.setFocus()
 
 
 def on_bar(kiosk) -> None:
-    kiosk.stage.bar._menu.setFocus()
+    kiosk.workspace.bar._menu.setFocus()
 
 
 def on_foot(kiosk) -> None:
@@ -93,12 +93,12 @@ def on_codes(kiosk) -> None:
 
 
 def on_keypad(kiosk) -> None:
-    kiosk.house.ask_pin()
+    kiosk.house.show_keypad()
 
 
 def on_menu(kiosk) -> None:
-    kiosk.house.ask_pin()
-    kiosk.door._on_known("Anna")
+    kiosk.house.show_keypad()
+    kiosk.door._on_pin_accepted("Anna")
 
 
 def on_health(kiosk) -> None:
@@ -117,22 +117,22 @@ def on_diagnosis(kiosk) -> None:
     kiosk.station.idle.leave()
 
 
-def while_cleaned(kiosk) -> None:
+def on_cleaning(kiosk) -> None:
     on_menu(kiosk)
     kiosk.door.menu.picked.emit("clean")
-    kiosk.house.cleaning._second.stop()
+    kiosk.house.cleaning._timer.stop()
 
 
 SCENES = {
-    on_attract: Attract,
-    on_stay: StayScene,
-    on_night: NightScene,
-    on_codes: CodesDialog,
-    on_keypad: KeypadScene,
-    on_menu: KeeperScene,
-    on_health: HealthScene,
-    on_measure: MeasureScene,
-    on_diagnosis: DiagnosisScene,
-    while_cleaned: DeafScene,
+    on_attract: AttractLoop,
+    on_stay: IdlePrompt,
+    on_night: ClosedOverlay,
+    on_codes: QrDialog,
+    on_keypad: Keypad,
+    on_menu: StaffMenu,
+    on_health: StatusPage,
+    on_measure: CalibrationPage,
+    on_diagnosis: FaultPage,
+    on_cleaning: CleaningOverlay,
 }
-BARE = (on_nothing, on_stage, on_search, on_region, on_panel, on_topic, on_bar, on_foot)
+WITHOUT_OVERLAY = (on_nothing, on_stage, on_search, on_region, on_panel, on_topic, on_bar, on_foot)

@@ -16,23 +16,23 @@ from time import perf_counter
 from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.body.regions import Place
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.canvas.region_buttons import RegionButton
-from app.kiosk.access.pin_store import PinBook
+from app.kiosk.access.pin_store import PinStore
 from app.kiosk.access.unlock_gesture import TAPS
-from app.kiosk.builder import Kit, build_house, kiosk_showing
-from app.kiosk.config import KioskFiles, KioskRules
+from app.kiosk.builder import KioskDependencies, build_kiosk, initial_kiosk_showing
+from app.kiosk.config import KioskConfig, KioskFiles
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.heap import heap_in_use
-from tests.kiosk.conftest import PIN, Clock, Kiosk
-from tests.kiosk.random_visitor import Visitor
-from tests.kiosk.raw_input import Fingers
-from tests.kiosk.soak_monitor import Probe
-from tests.kiosk.state_snapshot import classes, left, traces
+from tests.kiosk.conftest import PIN, Clock, KioskDriver
+from tests.kiosk.random_visitor import RandomVisitor
+from tests.kiosk.raw_input import RawInput
+from tests.kiosk.soak_monitor import SoakMonitor
+from tests.kiosk.state_snapshot import differences, snapshot, widget_counts
 
 _SCREEN = "wall"
 _TRIES = 3
@@ -43,10 +43,10 @@ _AT_REST = QPoint(3, 640)
 _WAIT_S, _AWAY_S = 90, 60
 
 
-class Soaked(Kiosk):
+class SoakKiosk(KioskDriver):
     """A kiosk whose time passes only as it is told."""
 
-    def let_pass(self, seconds: int) -> None:
+    def advance_time(self, seconds: int) -> None:
         """So many seconds go by, in which nobody does anything."""
         if seconds >= _AWAY_S and self.door.away.isActive():
             self.door.away.stop()
@@ -54,31 +54,34 @@ class Soaked(Kiosk):
         for second in range(seconds):
             self.clock.now += 1
             self.station.idle.tick()
-            if self.house.guard.is_deaf:
-                self.house.cleaning.tick()
+            if self.application.guard.is_deaf:
+                self.application.cleaning.tick()
             if second % 8 == 7 and self.window.scene is self.station.attract:
                 self.station.attract.turn()
 
     def end(self) -> None:
         """Everything lets go."""
-        self.house.guard.lets_out = True
+        self.application.guard.lets_out = True
         self.station.end()
-        self.house.guard.stop()
+        self.application.guard.stop()
         self.window.close()
         self.window.deleteLater()
 
 
-def furnish(folder: Path, atlas: OpenAtlas | None = None) -> Soaked:
+def make_soak_kiosk(folder: Path, atlas: Atlas | None = None) -> SoakKiosk:
     """A kiosk with a keeper, shown at the size of a small screen that stands upright."""
     paths, clock = Paths.under(folder), Clock()
-    files = KioskFiles.beside(paths.settings)
-    book = PinBook(files.pins, clock=clock, steady=clock)
-    book.set("Anna", PIN)
-    rules = KioskRules(is_still=True, screens=(_SCREEN,))
+    files = KioskFiles.beside_settings(paths.settings)
+    book = PinStore(files.pins, clock=clock, steady=clock)
+    book.set_pin("Anna", PIN)
+    config = KioskConfig(is_still=True, screens=(_SCREEN,))
     atlas = atlas or open_atlas(None)
-    showing = kiosk_showing(atlas, Options(), rules)
-    kiosk = Soaked(build_house(Kit(atlas, showing, rules, book, files, paths, clock=clock)), clock)
-    screen = kiosk.house.screens.named(_SCREEN)
+    showing = initial_kiosk_showing(atlas, Options(), config)
+    kiosk = SoakKiosk(
+        build_kiosk(KioskDependencies(atlas, showing, config, book, files, paths, clock=clock)),
+        clock,
+    )
+    screen = kiosk.application.screens.named(_SCREEN)
     kiosk.window.setGeometry(QRect(screen.geometry().topLeft(), QSize(*SIZE)))
     kiosk.window.show()
     kiosk.settle()
@@ -86,7 +89,7 @@ def furnish(folder: Path, atlas: OpenAtlas | None = None) -> Soaked:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
+class ResourceSample:
     """How much there was of everything, with nobody there.
 
     `memory` is what the process holds, `heap` what of it somebody uses, `blocks` Python's own.
@@ -101,7 +104,7 @@ class Sample:
     files: int
 
     @classmethod
-    def now(cls, events: int) -> Sample:
+    def now(cls, events: int) -> ResourceSample:
         heap = heap_in_use()  # which gives back what is free: that is no growth
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         memory = pages * os.sysconf("SC_PAGE_SIZE")
@@ -112,11 +115,11 @@ class Sample:
 
 
 @dataclass
-class Report:
+class SoakReport:
     """What came of it."""
 
     seed: int
-    samples: list[Sample] = field(default_factory=list)
+    samples: list[ResourceSample] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -126,7 +129,7 @@ class Report:
         at = [one.events for one in kept]
         return statistics.linear_regression(at, [getattr(one, what) for one in kept]).slope * 10_000
 
-    def course(self) -> list[str]:
+    def memory_history(self) -> list[str]:
         """How the memory went, in a dozen steps."""
         step = max(len(self.samples) // 12, 1)
         return [
@@ -155,25 +158,25 @@ class Report:
         return "\n".join([*lines, *self.told, *self.faults])
 
 
-def _keep_quiet(_report: Report) -> None:
+def _ignore_report(_report: SoakReport) -> None:
     """Nobody wants to know how far it is."""
 
 
-class Soak:
+class SoakRun:
     """One kiosk, one seed; `heard` is told what has been counted, each time."""
 
     def __init__(
-        self, kiosk: Soaked, seed: int, heard: Callable[[Report], None] = _keep_quiet
+        self, kiosk: SoakKiosk, seed: int, heard: Callable[[SoakReport], None] = _ignore_report
     ) -> None:
-        self._kiosk, self._fingers, self._heard = kiosk, Fingers(kiosk), heard
-        self._visitor = Visitor(kiosk, seed, self._fingers)
-        self._report = Report(seed)
+        self._kiosk, self._fingers, self._heard = kiosk, RawInput(kiosk), heard
+        self._visitor = RandomVisitor(kiosk, seed, self._fingers)
+        self._report = SoakReport(seed)
         self._threads = threading.active_count()
         self._right = 0
         self._done: Counter[str] = Counter()
-        self._probe = Probe(kiosk, self._report.faults)
+        self._probe = SoakMonitor(kiosk, self._report.faults)
 
-    def run(self, events: int, seconds: float = math.inf) -> Report:
+    def run(self, events: int, seconds: float = math.inf) -> SoakReport:
         """So many events, and now and then everybody leaves and things are counted.
 
         After so many seconds it ends before that.
@@ -181,18 +184,18 @@ class Soak:
         began, fingers = perf_counter(), self._fingers
         try:
             self._warm_up()
-            self._see_off()
-            fresh, there = traces(self._kiosk), classes()
+            self._end_visit()
+            fresh, there = snapshot(self._kiosk), widget_counts()
             seen_off, keeper = fingers.events, fingers.events
             while fingers.events < events and perf_counter() - began < seconds:
                 self._visitor.act()
-                self._probe.look()
+                self._probe.theme()
                 if fingers.events - keeper >= KEEPER_EVERY:
                     keeper = fingers.events
-                    self._keeper()
+                    self._visit_as_staff()
                 if fingers.events - seen_off >= SEEN_OFF_EVERY or fingers.events >= events:
                     seen_off = fingers.events
-                    self._see_off()
+                    self._end_visit()
                     self._compare(fresh, there)
         finally:
             self._probe.end()
@@ -203,24 +206,27 @@ class Soak:
         """Every page and topic once: what is imported then, and read, stays."""
         kiosk, session = self._kiosk, self._kiosk.station.session
         self._fingers.tap(_AT_REST)
-        regions = kiosk.stage._atlas.regions
+        regions = kiosk.workspace._atlas.regions
         for place in map(Place, regions):
             session.select(place)
-            for topic in (*kiosk.stage._atlas.region_topics, *kiosk.stage._atlas.shared_topics):
+            for topic in (
+                *kiosk.workspace._atlas.region_topics,
+                *kiosk.workspace._atlas.shared_topics,
+            ):
                 session.open_topic(topic)
                 self._settle()
         for page in Page:
             session.open_page(page)
             self._settle()
         while threading.active_count() > self._threads:  # the last page counts sentences
-            self._fingers.turn()
+            self._fingers.process_events()
 
     def _compare(self, fresh: dict[str, object], there: dict[str, int]) -> None:
-        for key, (before, after) in left(fresh, traces(self._kiosk)).items():
+        for key, (before, after) in differences(fresh, snapshot(self._kiosk)).items():
             self._fault(f"left: {key} is {after}, was {before}")
-        if there != classes():
-            self._fault(f"widgets: {there} have become {classes()}")
-        self._report.samples.append(Sample.now(self._fingers.events))
+        if there != widget_counts():
+            self._fault(f"widgets: {there} have become {widget_counts()}")
+        self._report.samples.append(ResourceSample.now(self._fingers.events))
         self._heard(self._report)
 
     def _fault(self, words: str) -> None:
@@ -228,16 +234,16 @@ class Soak:
 
     def _settle(self) -> None:
         self._kiosk.settle()
-        self._kiosk.look_ahead()
+        self._kiosk.run_idle_work()
         self._fingers.pause()
 
-    def _see_off(self) -> None:
+    def _end_visit(self) -> None:
         """The visitor goes, the next one comes, finds what works, starts over."""
         kiosk, fingers = self._kiosk, self._fingers
         for _ in range(_TRIES):  # a press of a screen reader comes up in real time, and is somebody
-            fingers.let_go()
-            kiosk.let_pass(_WAIT_S)
-            kiosk.let_pass(_WAIT_S)
+            fingers.release_screen_reader_press()
+            kiosk.advance_time(_WAIT_S)
+            kiosk.advance_time(_WAIT_S)
             kiosk.window.resize(*SIZE)
             self._settle()
             if kiosk.window.scene is kiosk.station.attract:
@@ -256,20 +262,20 @@ class Soak:
         fingers.move(_AT_REST)
         self._settle()
 
-    def _keeper(self) -> None:
+    def _visit_as_staff(self) -> None:
         """A keeper comes in by the corner, does something and leaves."""
-        self._see_off()
-        self._knock()
+        self._end_visit()
+        self._make_staff_gesture()
         for digit in PIN:
             self._press(digit)
         self._press("Enter")
         end = perf_counter() + 20
         while self._kiosk.window.scene is not self._kiosk.door.menu and perf_counter() < end:
-            self._fingers.turn()
+            self._fingers.process_events()
         self._right += 1
-        self._do_as_keeper()
+        self._use_staff_menu()
 
-    def _knock(self) -> None:
+    def _make_staff_gesture(self) -> None:
         at, corner = QPoint(20, 20), self._kiosk.station.corner
         for _ in range(TAPS - 1):
             self._fingers.tap(at)
@@ -278,9 +284,9 @@ class Soak:
             corner._hold.stop()
             corner._hold.timeout.emit()
         self._fingers.release(at)
-        self._fingers.turn()
+        self._fingers.process_events()
 
-    def _do_as_keeper(self) -> None:
+    def _use_staff_menu(self) -> None:
         """One of the pages, and out; or the screen is cleaned while visitors go on."""
         acts = {
             "How this kiosk is": ("Back", "Back to the visitors"),
@@ -292,9 +298,9 @@ class Soak:
         self._done[act] += 1
         for words in (act, *acts[act]):
             self._press(words)
-            self._fingers.turn()
+            self._fingers.process_events()
         if act == "Clean the screen":
-            before = traces(self._kiosk)
+            before = snapshot(self._kiosk)
             for _ in range(40):
                 self._visitor._tap()
             if self._kiosk.showing != self._kiosk.station.session._first or not before:

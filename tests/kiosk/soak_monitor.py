@@ -10,7 +10,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.kiosk.access.unlock_gesture import TAPS
-from app.kiosk.idle_timer import Presence
+from app.kiosk.idle_timer import IdleState
 
 _NO_MATTER = ("propagateSizeHints", "does not support raise")
 _MOST = 60
@@ -20,7 +20,7 @@ _PRESSES = {_T.MouseButtonPress, _T.MouseButtonDblClick}
 _SEEN = {*_PRESSES, _T.MouseButtonRelease, _T.KeyPress, _T.Show, _T.Close}
 
 
-class Probe(QObject):
+class SoakMonitor(QObject):
     """Notes as a fault whatever must never be; knows for itself what a keeper's gesture is."""
 
     def __init__(self, kiosk, faults: list[str]) -> None:
@@ -35,7 +35,7 @@ class Probe(QObject):
         threading.excepthook = self._on_other
         sys.unraisablehook = self._on_other
         self._before = qInstallMessageHandler(self._on_message)
-        kiosk.station.keeper_asked.connect(self._on_corner)
+        kiosk.station.staff_requested.connect(self._on_corner)
         kiosk.house.keys.asked.connect(self._on_keys)
         kiosk.door.opened.connect(self._on_opened)
         kiosk.house.ended.connect(self._on_ended)
@@ -53,7 +53,7 @@ class Probe(QObject):
         if len(self._faults) < _MOST:
             self._faults.append(words)
 
-    def look(self) -> None:
+    def theme(self) -> None:
         """Nothing stands open, and the kiosk is in sight."""
         for what in (QApplication.activePopupWidget(), QApplication.activeModalWidget()):
             if what is not None:
@@ -108,8 +108,8 @@ class Probe(QObject):
     def _on_ended(self, how: object) -> None:
         self.fault(f"the kiosk ended: {how}")
 
-    def _on_presence(self, presence: Presence) -> None:
-        self.resets += presence is Presence.GONE
+    def _on_presence(self, presence: IdleState) -> None:
+        self.resets += presence is IdleState.IDLE
 
     def _on_error(self, kind: type, error: BaseException, _trace: object) -> None:
         self.fault(f"error: {kind.__name__}: {error}")

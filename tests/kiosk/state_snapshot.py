@@ -18,46 +18,66 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place
-from app.canvas.plate_cache import PlateShelf
+from app.canvas.plate_cache import PlateCache
 from app.canvas.region_buttons import RegionButton
-from app.session.state import Frame, Showing
+from app.session.state import Showing, ZoomFrame
 
-PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, Frame, Showing)
-_PASSES = {"remainingTime", "currentTime"}
+PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, ZoomFrame, Showing)
+_TIME_PROPERTIES = {"remainingTime", "currentTime"}
 _POINTED, _KEYS = Qt.WidgetAttribute.WA_UnderMouse, Qt.WidgetAttribute.WA_KeyboardFocusChange
 # Clocks, and what was made once and is kept: no visitor sets the one or sees the other.
-_NO_TRACE = {"IdleWatch._last", "Attract._now", "Attract._before", "WordLabel._heights"}
+_IGNORED_FIELDS = {"IdleTimer._last", "Attract._now", "Attract._before", "TextLabel._heights"}
 # What was tapped at the keepers' corner counts for four seconds.
-_NO_TRACE |= {"Pile._heights", "Corner._taps", "EscapePath._taps", "Attract._turn"}
+_IGNORED_FIELDS |= {"Pile._heights", "Corner._taps", "EscapeGesture._taps", "Attract._turn"}
 # For which width words were broken into lines last; they are again when they are painted.
-_NO_TRACE |= {"WordLabel._width"}
+_IGNORED_FIELDS |= {"TextLabel._width"}
 # Until when touches are ignored, on the same clock.
-_NO_TRACE |= {"TouchDebounce._until"}
+_IGNORED_FIELDS |= {"TouchDebounce._until"}
 # Whether a finger is down whose end got lost; the next touch sets these anew.
-_NO_TRACE |= {"TouchDebounce._is_cut", "TouchDebounce._is_touching", "Pinch._phase"}
+_IGNORED_FIELDS |= {"TouchDebounce._is_cut", "TouchDebounce._is_touching", "Pinch._phase"}
 # Whoever comes touches the invitation.
-_NO_TRACE |= {"Attract.WA_UnderMouse"}
+_IGNORED_FIELDS |= {"Attract.WA_UnderMouse"}
 # Where a widget lies that nobody sees, and how large its letters are, is settled when it is shown.
-_PLACES = {"pos", "x", "y", "size", "width", "height", "frameSize", "rect", "geometry", "_width"}
-_PLACES |= {"sizeHint", "minimumSizeHint", "pageStep", "font", "minimumSize", "maximumSize"}
-_PLACES |= {"minimumWidth", "maximumWidth", "_gap"}
-_PLACES |= {"childrenRect", "frameGeometry", "frameRect", "normalGeometry"}
+_GEOMETRY_PROPERTIES = {
+    "pos",
+    "x",
+    "y",
+    "size",
+    "width",
+    "height",
+    "frameSize",
+    "rect",
+    "geometry",
+    "_width",
+}
+_GEOMETRY_PROPERTIES |= {
+    "sizeHint",
+    "minimumSizeHint",
+    "pageStep",
+    "font",
+    "minimumSize",
+    "maximumSize",
+}
+_GEOMETRY_PROPERTIES |= {"minimumWidth", "maximumWidth", "_gap"}
+_GEOMETRY_PROPERTIES |= {"childrenRect", "frameGeometry", "frameRect", "normalGeometry"}
 
 
-def traces(kiosk) -> dict[str, object]:
+def snapshot(kiosk) -> dict[str, object]:
     """What everything is at this moment, by its path."""
     names = dict(_named(kiosk))
     found: dict[str, object] = {}
     for path, one in ((path, one) for one, path in names.items()):
-        if "/StayScene:" in path:
+        if "/IdlePrompt:" in path:
             continue  # its one changing line is said anew before it is shown
         for key, value in (*_properties(one), *_fields(one)):
-            if f"{type(one).__name__}.{key}" not in _NO_TRACE and not _is_unseen(one, key):
+            if f"{type(one).__name__}.{key}" not in _IGNORED_FIELDS and not _is_unseen(one, key):
                 found[f"{path}.{key}"] = _plain(value, names)
     return found | _of_the_program(kiosk, names)
 
 
-def left(before: dict[str, object], after: dict[str, object]) -> dict[str, tuple[object, object]]:
+def differences(
+    before: dict[str, object], after: dict[str, object]
+) -> dict[str, tuple[object, object]]:
     """What is not as it was."""
     gone = object()
     return {
@@ -67,12 +87,12 @@ def left(before: dict[str, object], after: dict[str, object]) -> dict[str, tuple
     }
 
 
-def hashed(found: dict[str, object]) -> str:
+def digest(found: dict[str, object]) -> str:
     """The same in one short word."""
     return hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest()[:16]
 
 
-def classes() -> dict[str, int]:
+def widget_counts() -> dict[str, int]:
     """How many widgets of each class there are in all."""
     found: dict[str, int] = {}
     for widget in QApplication.allWidgets():
@@ -82,7 +102,7 @@ def classes() -> dict[str, int]:
 
 def _named(kiosk) -> Iterator[tuple[QObject, str]]:
     """Every object of a kiosk with its path; whatever lies above another keeps its name."""
-    for root in (kiosk.house, kiosk.station, kiosk.stage.session, kiosk.window):
+    for root in (kiosk.house, kiosk.station, kiosk.workspace.session, kiosk.window):
         yield root, type(root).__name__
         yield from _below(root, type(root).__name__)
 
@@ -100,14 +120,14 @@ def _below(parent: QObject, path: str) -> Iterator[tuple[QObject, str]]:
 
 def _is_unseen(one: QObject, key: str) -> bool:
     widget = one.parentWidget() if isinstance(one, QLayout) else one
-    return key in _PLACES and isinstance(widget, QWidget) and not widget.isVisible()
+    return key in _GEOMETRY_PROPERTIES and isinstance(widget, QWidget) and not widget.isVisible()
 
 
 def _properties(one: QObject) -> Iterator[tuple[str, object]]:
     meta = one.metaObject()
     for at in range(meta.propertyCount()):
         name = meta.property(at).name()
-        if name not in _PASSES:
+        if name not in _TIME_PROPERTIES:
             yield name, one.property(name)
     if isinstance(one, QWidget):
         yield _KEYS.name, one.testAttribute(_KEYS)
@@ -169,11 +189,11 @@ def _of_the_program(kiosk, names: dict[QObject, str]) -> dict[str, object]:
         "pop-up": type(QApplication.activePopupWidget()).__name__,
         "modal": type(QApplication.activeModalWidget()).__name__,
         "cursor over all": type(QGuiApplication.overrideCursor()).__name__,
-        "widgets": sorted(classes().items()),
-        "plates": _plates_of(kiosk.stage.canvas._composer._shelf),
+        "widgets": sorted(widget_counts().items()),
+        "plates": _plates_of(kiosk.workspace.canvas._composer._plate_cache),
         "guard": (kiosk.house.guard.is_deaf, kiosk.house.guard.lets_out),
     }
 
 
-def _plates_of(shelf: PlateShelf) -> list[str]:
+def _plates_of(shelf: PlateCache) -> list[str]:
     return sorted(str(name) for kept in (shelf._grey, shelf._tinted) for name in kept)

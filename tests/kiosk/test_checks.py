@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.architecture.config import ROOT
 
 from app.bootstrap.options import Options
 from app.cli import kiosk_check
@@ -18,44 +19,50 @@ from app.cli.kiosk_check import check_machine
 from app.cli.kiosk_pin import remove_pin
 from app.cli.main import main
 from app.kiosk.access import pin_store
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.config import KioskRules
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.config import KioskConfig
 from app.kiosk.preflight import checks, display_probe, probe
-from app.kiosk.preflight.checks import Finding, Word
-from app.kiosk.preflight.facts import Account, Display, Kept, Screen, Session, Tools
+from app.kiosk.preflight.checks import PreflightResult, PreflightStatus
+from app.kiosk.preflight.facts import (
+    AccountFacts,
+    DisplayFacts,
+    ScreenFacts,
+    StorageFacts,
+    SystemFacts,
+    ToolFacts,
+)
 from app.support.paths import Paths
-from tests.architecture.rules import ROOT
 
-OK, MISSING, LOOK = Word.OK, Word.MISSING, Word.LOOK
-SCREEN = Screen("DP-1", 1920, 1080)
-CAGE = Display("wayland", "", (SCREEN,), ("eGalax",), None)
-X = dataclasses.replace(CAGE, kind="xcb", has_manager=False)
-AROUND = Session(
+OK, MISSING, LOOK = PreflightStatus.OK, PreflightStatus.MISSING, PreflightStatus.LOOK
+SCREEN = ScreenFacts("DP-1", 1920, 1080)
+CAGE = DisplayFacts("wayland", "", (SCREEN,), ("eGalax",), None)
+X = dataclasses.replace(CAGE, platform="xcb", has_window_manager=False)
+GOOD_SYSTEM = SystemFacts(
     compositor="cage",
     compositor_version="Cage version 0.3.1",
-    unit="enabled",
+    unit_state="enabled",
     sysrq="0",
-    restarts_by_keys=False,
+    restarts_on_ctrl_alt_del=False,
 )
-MEASURED = KioskRules(pixels_per_mm={"DP-1": 3.5})
+MEASURED = KioskConfig(pixels_per_mm={"DP-1": 3.5})
 
 
-def told(findings) -> dict[str, Word]:
+def status_by_subject(findings) -> dict[str, PreflightStatus]:
     return {finding.what: finding.word for finding in findings}
 
 
 @pytest.mark.parametrize(
     ("account", "word"),
     [
-        (Account("kiosk"), OK),
-        (Account("anna", rights=("sudo",)), LOOK),
-        (Account("root", is_root=True, rights=("root",)), MISSING),
+        (AccountFacts("kiosk"), OK),
+        (AccountFacts("anna", admin_groups=("sudo",)), LOOK),
+        (AccountFacts("root", is_root=True, admin_groups=("root",)), MISSING),
     ],
 )
 def test_the_account_has_no_rights(account, word):
-    (finding,) = checks.of_account(account)
-    assert finding.word is word
-    assert account.name in finding.says
+    (finding,) = checks.check_account(account)
+    assert finding.status is word
+    assert account.name in finding.message
 
 
 @pytest.mark.parametrize(
@@ -67,17 +74,22 @@ def test_the_account_has_no_rights(account, word):
         (CAGE, {"compositor": ""}, LOOK, "not one for kiosks"),
         (CAGE, {"compositor": "frame", "compositor_version": ""}, OK, "frame"),
         (X, {}, OK, "X without a window manager"),
-        (dataclasses.replace(X, has_manager=True), {}, MISSING, "window manager"),
-        (dataclasses.replace(X, has_manager=None), {}, LOOK, "nobody can tell"),
+        (dataclasses.replace(X, has_window_manager=True), {}, MISSING, "window manager"),
+        (dataclasses.replace(X, has_window_manager=None), {}, LOOK, "nobody can tell"),
         (X, {"desktop": "GNOME"}, MISSING, "a desktop (GNOME)"),
-        (dataclasses.replace(X, kind="offscreen", has_manager=None), {}, LOOK, "offscreen"),
+        (
+            dataclasses.replace(X, platform="offscreen", has_window_manager=None),
+            {},
+            LOOK,
+            "offscreen",
+        ),
     ],
 )
 def test_nothing_else_is_on_the_display(display, session, word, says):
-    found = checks.of_session(dataclasses.replace(AROUND, **session), display)
-    (finding,) = [one for one in found if one.what == "session"]
-    assert finding.word is word
-    assert says in finding.says
+    found = checks.check_session(dataclasses.replace(GOOD_SYSTEM, **session), display)
+    (finding,) = [one for one in found if one.subject == "session"]
+    assert finding.status is word
+    assert says in finding.message
 
 
 @pytest.mark.parametrize(
@@ -92,12 +104,20 @@ def test_nothing_else_is_on_the_display(display, session, word, says):
     ],
 )
 def test_keys_and_surroundings_of_the_system(session, what, word):
-    assert told(checks.of_session(dataclasses.replace(AROUND, **session), CAGE))[what] is word
+    assert (
+        status_by_subject(checks.check_session(dataclasses.replace(GOOD_SYSTEM, **session), CAGE))[
+            what
+        ]
+        is word
+    )
 
 
 def test_a_system_without_such_keys_is_not_asked_for_them():
-    around = dataclasses.replace(AROUND, sysrq=None, restarts_by_keys=None)
-    assert told(checks.of_session(around, CAGE)).keys() == {"environment", "session"}
+    around = dataclasses.replace(GOOD_SYSTEM, sysrq=None, restarts_on_ctrl_alt_del=None)
+    assert status_by_subject(checks.check_session(around, CAGE)).keys() == {
+        "environment",
+        "session",
+    }
 
 
 @pytest.mark.parametrize(
@@ -111,35 +131,39 @@ def test_a_system_without_such_keys_is_not_asked_for_them():
     ],
 )
 def test_somebody_starts_it_again(session, word):
-    (finding,) = checks.of_supervision(dataclasses.replace(AROUND, **session))
-    assert finding.word is word
+    (finding,) = checks.check_supervision(dataclasses.replace(GOOD_SYSTEM, **session))
+    assert finding.status is word
 
 
 @pytest.mark.parametrize(
     ("display", "rules", "expected"),
     [
         (CAGE, MEASURED, {"screen DP-1": OK, "size of screen DP-1": OK, "touch": OK}),
-        (CAGE, KioskRules(), {"size of screen DP-1": LOOK}),
+        (CAGE, KioskConfig(), {"size of screen DP-1": LOOK}),
         (dataclasses.replace(CAGE, screens=()), MEASURED, {"screen": MISSING}),
         (
-            dataclasses.replace(CAGE, screens=(Screen("DP-1", 480, 320),)),
+            dataclasses.replace(CAGE, screens=(ScreenFacts("DP-1", 480, 320),)),
             MEASURED,
             {"screen DP-1": LOOK},
         ),
-        (CAGE, KioskRules(screens=("HDMI-1",)), {"screen HDMI-1": MISSING}),
-        (dataclasses.replace(CAGE, touches=()), MEASURED, {"touch": MISSING}),
-        (dataclasses.replace(CAGE, touches=()), KioskRules(shows_cursor=True), {"touch": LOOK}),
-        (Display(why="nothing is set"), MEASURED, {"display": MISSING}),
+        (CAGE, KioskConfig(screens=("HDMI-1",)), {"screen HDMI-1": MISSING}),
+        (dataclasses.replace(CAGE, touch_devices=()), MEASURED, {"touch": MISSING}),
+        (
+            dataclasses.replace(CAGE, touch_devices=()),
+            KioskConfig(shows_cursor=True),
+            {"touch": LOOK},
+        ),
+        (DisplayFacts(reason="nothing is set"), MEASURED, {"display": MISSING}),
     ],
 )
-def test_screens_their_size_and_touch(display, rules, expected):
-    found = told(checks.of_display(display, rules))
+def test_screens_their_size_and_touch(display, config, expected):
+    found = status_by_subject(checks.check_display(display, config))
     assert {what: found[what] for what in expected} == expected
 
 
 def test_without_a_display_nothing_is_said_of_screens():
-    (finding,) = checks.of_display(Display(why="nothing is set"), MEASURED)
-    assert "nothing is set" in finding.says
+    (finding,) = checks.check_display(DisplayFacts(reason="nothing is set"), MEASURED)
+    assert "nothing is set" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -147,9 +171,9 @@ def test_without_a_display_nothing_is_said_of_screens():
     [(("Anna", "Ben"), "", OK), ((), "", MISSING), ((), "it cannot be read", MISSING)],
 )
 def test_a_keeper_can_get_in(names, broken, word):
-    (finding,) = checks.of_pins(names, broken)
-    assert finding.word is word
-    assert all(name in finding.says for name in names)
+    (finding,) = checks.check_pins(names, broken)
+    assert finding.status is word
+    assert all(name in finding.message for name in names)
 
 
 FOLDER = Path("/var/lib/back-atlas")
@@ -173,7 +197,12 @@ FOLDER = Path("/var/lib/back-atlas")
     ],
 )
 def test_what_is_kept_is_its_own_and_has_room(kept, what, word):
-    assert told(checks.of_kept(Kept(FOLDER, **{"free_mb": 9_000, **kept})))[what] is word
+    assert (
+        status_by_subject(checks.check_storage(StorageFacts(FOLDER, **{"free_mb": 9_000, **kept})))[
+            what
+        ]
+        is word
+    )
 
 
 @pytest.mark.parametrize(
@@ -188,16 +217,16 @@ def test_what_is_kept_is_its_own_and_has_room(kept, what, word):
     ],
 )
 def test_a_printer_is_needed_only_where_the_rules_name_one(printers, printer, word, says):
-    found = list(checks.of_tools(Tools(printers), KioskRules(printer=printer)))
-    assert (found[0].what, found[0].word) == ("printer", word)
-    assert says in found[0].says
+    found = list(checks.check_tools(ToolFacts(printers), KioskConfig(printer=printer)))
+    assert (found[0].subject, found[0].status) == ("printer", word)
+    assert says in found[0].message
 
 
 @pytest.mark.parametrize("voices", [(), ("espeak-ng",)])
 def test_no_voice_is_needed_because_the_program_does_not_speak(voices):
-    finding = list(checks.of_tools(Tools(None, voices), KioskRules()))[1]
-    assert (finding.what, finding.word) == ("voice", OK)
-    assert "does not speak" in finding.says
+    finding = list(checks.check_tools(ToolFacts(None, voices), KioskConfig()))[1]
+    assert (finding.subject, finding.status) == ("voice", OK)
+    assert "does not speak" in finding.message
 
 
 @pytest.mark.parametrize(
@@ -213,14 +242,14 @@ def test_no_voice_is_needed_because_the_program_does_not_speak(voices):
 )
 def test_the_atlas_and_the_clock(today, what, word):
     expires, made = dt.date(2028, 11, 23), dt.date(2026, 11, 23)
-    found = told(checks.of_atlas(expires, made, dt.date.fromisoformat(today)))
+    found = status_by_subject(checks.check_expiry(expires, made, dt.date.fromisoformat(today)))
     assert found[what] is word
 
 
 def test_a_finding_says_in_a_word_how_it_is():
-    assert str(Finding(LOOK, "touch", "none")) == "look at  touch: none"
-    assert str(Finding(MISSING, "PIN", "none")) == "missing  PIN: none"
-    assert str(Finding(OK, "PIN", "set")) == "ok       PIN: set"
+    assert str(PreflightResult(LOOK, "touch", "none")) == "look at  touch: none"
+    assert str(PreflightResult(MISSING, "PIN", "none")) == "missing  PIN: none"
+    assert str(PreflightResult(OK, "PIN", "set")) == "ok       PIN: set"
 
 
 @pytest.fixture
@@ -233,10 +262,10 @@ def paths(tmp_path, monkeypatch):
 def good(paths, monkeypatch):
     """A machine on which nothing is missing, but what is looked at in files."""
     monkeypatch.setattr(kiosk_check, "look", lambda: CAGE)
-    monkeypatch.setattr(kiosk_check, "account", lambda: Account("kiosk"))
-    monkeypatch.setattr(kiosk_check, "session_of", lambda *_: AROUND)
+    monkeypatch.setattr(kiosk_check, "account", lambda: AccountFacts("kiosk"))
+    monkeypatch.setattr(kiosk_check, "session_of", lambda *_: GOOD_SYSTEM)
     monkeypatch.setattr(kiosk_check, "hostile", lambda _: ())
-    PinBook(paths.settings.with_name("kiosk-pins.json")).set("Anna", "482913")
+    PinStore(paths.settings.with_name("kiosk-pins.json")).set_pin("Anna", "482913")
     return paths
 
 
@@ -315,8 +344,8 @@ def test_in_hostile_surroundings_the_display_is_not_even_looked_at(paths, monkey
 
 
 def test_an_empty_home_is_found_as_it_is(tmp_path):
-    found = probe.kept_in(tmp_path / "not" / "there", tmp_path / "not" / "pins.json")
-    assert not found.is_there
+    found = probe.probe_storage(tmp_path / "not" / "there", tmp_path / "not" / "pins.json")
+    assert not found.exists
     assert found.is_writable
     assert found.pins_mode is None
     assert found.free_mb > 0
@@ -328,38 +357,40 @@ def test_a_folder_open_to_all_is_found(tmp_path):
     pins_file = tmp_path / "pins.json"
     pins_file.write_text("{}")
     pins_file.chmod(0o644)
-    found = probe.kept_in(tmp_path, pins_file)
-    assert found.others_may_write
-    assert found.is_ours
+    found = probe.probe_storage(tmp_path, pins_file)
+    assert found.is_world_writable
+    assert found.is_owned
     assert found.pins_mode == 0o644
 
 
 def test_the_account_and_the_tools_of_this_machine_are_found():
-    assert probe.account().is_root is (os.geteuid() == 0)
-    assert probe.account().name
-    assert set(probe.tools().voices) <= {"spd-say", "espeak-ng"}
+    assert probe.probe_account().is_root is (os.geteuid() == 0)
+    assert probe.probe_account().name
+    assert set(probe.probe_tools().voices) <= {"spd-say", "espeak-ng"}
 
 
 def test_this_process_is_watched_only_where_systemd_says_so():
-    assert probe.session_of({"NOTIFY_SOCKET": "/run/x"}, ()).is_watched
-    alone = probe.session_of({"XDG_CURRENT_DESKTOP": "KDE"}, ("LD_AUDIT",))
-    assert not alone.is_watched
-    assert (alone.desktop, alone.hostile) == ("KDE", ("LD_AUDIT",))
+    assert probe.probe_system({"NOTIFY_SOCKET": "/run/x"}, ()).has_systemd_watchdog
+    alone = probe.probe_system({"XDG_CURRENT_DESKTOP": "KDE"}, ("LD_AUDIT",))
+    assert not alone.has_systemd_watchdog
+    assert (alone.desktop, alone.unsafe_variables) == ("KDE", ("LD_AUDIT",))
 
 
 def test_without_a_display_it_says_so_and_starts_no_qt(monkeypatch):
     for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
-    found = display_probe.look()
-    assert found.kind == ""
-    assert "neither DISPLAY nor WAYLAND_DISPLAY" in found.why
+    found = display_probe.probe_display()
+    assert found.platform == ""
+    assert "neither DISPLAY nor WAYLAND_DISPLAY" in found.reason
 
 
 def test_what_the_glance_prints_is_read_again():
     line = json.dumps(
         {"kind": "xcb", "screens": [["DP-1", 1920, 1080]], "touches": ["T"], "has_manager": True}
     )
-    assert display_probe.read(line) == Display("xcb", "", (SCREEN,), ("T",), has_manager=True)
+    assert display_probe.parse_display(line) == DisplayFacts(
+        "xcb", "", (SCREEN,), ("T",), has_window_manager=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -378,17 +409,17 @@ def test_what_the_glance_prints_is_read_again():
     ],
 )
 def test_a_library_that_the_display_needs_is_named(said, why):
-    assert display_probe.reason(said) == why
+    assert display_probe.failure_reason(said) == why
 
 
 @pytest.mark.slow
 def test_the_glance_sees_what_qt_sees(monkeypatch):
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
-    found = display_probe.look()
-    assert found.kind == "offscreen"
+    found = display_probe.probe_display()
+    assert found.platform == "offscreen"
     assert len(found.screens) == 1
     assert found.screens[0].width > 0
-    assert found.has_manager is None
+    assert found.has_window_manager is None
 
 
 @pytest.mark.slow
@@ -396,9 +427,9 @@ def test_a_display_that_is_not_there_is_told_and_kills_nobody(monkeypatch):
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     monkeypatch.setenv("DISPLAY", ":4057")
-    found = display_probe.look()
-    assert found.kind == ""
-    assert found.why
+    found = display_probe.probe_display()
+    assert found.platform == ""
+    assert found.reason
 
 
 @pytest.mark.slow
@@ -429,15 +460,15 @@ def test_the_machine_is_judged_without_qt():
 
 def test_a_pin_is_taken_away_at_a_terminal(good, capsys):
     file = good.settings.with_name("kiosk-pins.json")
-    PinBook(file).set("Ben", "730164")
+    PinStore(file).set_pin("Ben", "730164")
     assert remove_pin(good, "Anna") == 0
     assert capsys.readouterr().out == "The PIN of Anna is gone. Keepers: Ben.\n"
     assert main(["kiosk", "--remove-pin", "Ben"], good) == 0
     assert "it was the last one: the kiosk does not start" in capsys.readouterr().out
-    assert PinBook(file).names == ()
+    assert PinStore(file).names == ()
 
 
 def test_taking_away_a_pin_that_nobody_has_changes_nothing(good, capsys):
     assert main(["kiosk", "--remove-pin", "Zoe"], good) == 2
     assert "no keeper 'Zoe' has a PIN: Anna" in capsys.readouterr().err
-    assert PinBook(good.settings.with_name("kiosk-pins.json")).names == ("Anna",)
+    assert PinStore(good.settings.with_name("kiosk-pins.json")).names == ("Anna",)

@@ -8,24 +8,24 @@ from pathlib import Path
 
 import pytest
 
-from app.kiosk.config import KioskRules, read_rules, with_measure, written_rules
-from app.kiosk.idle_timer import IdleWatch, Presence
+from app.kiosk.config import KioskConfig, read_config, serialize_config, with_calibration
+from app.kiosk.idle_timer import IdleState, IdleTimer
 from app.kiosk.opening_hours import is_open_at
 from app.support.validation_errors import ContentError
 
 
 def test_without_a_file_a_new_kiosk_has_rules(tmp_path):
-    rules = read_rules(tmp_path / "kiosk.toml")
-    assert rules == KioskRules()
-    assert rules.warn_seconds >= 20
-    assert not rules.may_shut_down
-    assert rules.size_of_text() == 170
+    config = read_config(tmp_path / "kiosk.toml")
+    assert config == KioskConfig()
+    assert config.warn_seconds >= 20
+    assert not config.may_shut_down
+    assert config.text_size_for() == 170
 
 
 def test_what_is_written_is_read_again(tmp_path):
-    rules = KioskRules(idle_seconds=90, theme="dark", pixels_per_mm={"HDMI-1": 3.25})
-    (tmp_path / "kiosk.toml").write_bytes(written_rules(rules))
-    assert read_rules(tmp_path / "kiosk.toml") == rules
+    config = KioskConfig(idle_seconds=90, theme="dark", pixels_per_mm={"HDMI-1": 3.25})
+    (tmp_path / "kiosk.toml").write_bytes(serialize_config(config))
+    assert read_config(tmp_path / "kiosk.toml") == config
 
 
 @pytest.mark.parametrize(
@@ -33,27 +33,27 @@ def test_what_is_written_is_read_again(tmp_path):
     [(2.0, 1.0, 100), (96 / 25.4, 1.0, 170), (4.3, 1.0, 190), (8.0, 2.12, 170), (16.0, 4.23, 170)],
 )
 def test_capitals_are_as_tall_on_every_screen_that_was_measured(per_mm, scale, percent):
-    rules = KioskRules(pixels_per_mm={"HDMI-1": per_mm})
-    assert rules.scale_of("HDMI-1") == scale
-    assert rules.size_of_text("HDMI-1") == percent
+    config = KioskConfig(pixels_per_mm={"HDMI-1": per_mm})
+    assert config.screen_scale("HDMI-1") == scale
+    assert config.text_size_for("HDMI-1") == percent
     capitals = percent / 100 * 16 * 0.668 * scale / per_mm
     assert capitals >= 4.7
-    assert rules.size_of_text("another") == 170
+    assert config.text_size_for("another") == 170
 
 
 def test_a_measure_leaves_what_a_keeper_wrote_as_it_is():
     text = '# our waiting room\nidle_seconds = 90\n\n[pixels_per_mm]\n"HDMI-1" = 3.0\n'
-    found = with_measure(text, "HDMI-1", 3.5)
+    found = with_calibration(text, "HDMI-1", 3.5)
     assert found == '# our waiting room\nidle_seconds = 90\n\n[pixels_per_mm]\n"HDMI-1" = 3.5\n'
-    assert with_measure("", 'A "B"', 3.5) == '[pixels_per_mm]\n"A \\"B\\"" = 3.5\n'
+    assert with_calibration("", 'A "B"', 3.5) == '[pixels_per_mm]\n"A \\"B\\"" = 3.5\n'
 
 
 def test_a_measure_in_a_table_written_otherwise_is_kept_too(tmp_path):
     text = 'theme = "dark"\npixels_per_mm = { "HDMI-1" = 3.0 }\n'
     file = tmp_path / "kiosk.toml"
-    file.write_text(with_measure(text, "HDMI-2", 8.0))
+    file.write_text(with_calibration(text, "HDMI-2", 8.0))
     measured = {"HDMI-1": 3.0, "HDMI-2": 8.0}
-    assert read_rules(file) == KioskRules(theme="dark", pixels_per_mm=measured)
+    assert read_config(file) == KioskConfig(theme="dark", pixels_per_mm=measured)
 
 
 @pytest.mark.parametrize(
@@ -75,18 +75,18 @@ def test_only_one_of_two_hours_is_a_mistake(tmp_path):
     file = tmp_path / "kiosk.toml"
     file.write_text('opens = "08:00"\n')
     with pytest.raises(ContentError, match="only one of opens and closes"):
-        read_rules(file)
+        read_config(file)
     file.write_text('opens = "8"\ncloses = "25:00"\n')
     with pytest.raises(ContentError, match=r"docs/kiosk\.md") as caught:
-        read_rules(file)
-    assert len(caught.value.mistakes) == 2
+        read_config(file)
+    assert len(caught.value.errors) == 2
 
 
 def test_all_mistakes_are_told_with_their_place(tmp_path):
     file = tmp_path / "kiosk.toml"
     file.write_text('idle_seconds = 5\ntheme = "pink"\nwarn_seconds = 1\n')
     with pytest.raises(ContentError) as caught:
-        read_rules(file)
+        read_config(file)
     told = str(caught.value)
     for key in ("idle_seconds", "theme", "warn_seconds"):
         assert f"kiosk.toml:{key}: " in told
@@ -96,7 +96,7 @@ def test_all_mistakes_are_told_with_their_place(tmp_path):
 def test_a_key_of_a_newer_version_is_remarked_and_the_others_count(tmp_path, mark):
     file, remarks = tmp_path / "kiosk.toml", []
     file.write_bytes(mark + b"idle_second = 40\nwarn_seconds = 30\n[voice]\nspeed = 3\n")
-    assert read_rules(file, remarks.append) == KioskRules(warn_seconds=30)
+    assert read_config(file, remarks.append) == KioskConfig(warn_seconds=30)
     meant, voice = sorted(str(remark) for remark in remarks)
     assert meant == (
         "look at kiosk.toml:idle_second: unknown key 'idle_second', did you mean 'idle_seconds'?"
@@ -121,26 +121,26 @@ def test_rules_that_cannot_be_read_are_refused_in_a_sentence(tmp_path, data, wor
     file = tmp_path / "kiosk.toml"
     file.write_bytes(data)
     with pytest.raises(ContentError, match=words):
-        read_rules(file)
+        read_config(file)
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero")])
 def test_rules_in_no_plain_file_are_refused_without_waiting(tmp_path, make):
     make(tmp_path / "kiosk.toml")
     with pytest.raises(ContentError, match=r"kiosk.toml: it is not a plain file"):
-        read_rules(tmp_path / "kiosk.toml")
+        read_config(tmp_path / "kiosk.toml")
 
 
 def test_rules_behind_a_link_that_leads_nowhere_are_refused_and_not_passed_over(tmp_path):
     (tmp_path / "kiosk.toml").symlink_to("/media/share/nowhere")
     with pytest.raises(ContentError, match=r"kiosk.toml: it is a link to a file that is not there"):
-        read_rules(tmp_path / "kiosk.toml")
+        read_config(tmp_path / "kiosk.toml")
 
 
 def test_rules_may_be_a_link_to_a_plain_file(tmp_path):
     (tmp_path / "real").write_text('theme = "dark"\n')
     (tmp_path / "kiosk.toml").symlink_to("real")
-    assert read_rules(tmp_path / "kiosk.toml").theme == "dark"
+    assert read_config(tmp_path / "kiosk.toml").theme == "dark"
 
 
 @pytest.mark.parametrize(
@@ -148,7 +148,7 @@ def test_rules_may_be_a_link_to_a_plain_file(tmp_path):
 )
 def test_a_measure_leaves_the_keys_of_a_newer_version(before):
     text = f"# ours\nvoice = 1\n{before}[later]\nx = 2\n"
-    found = with_measure(text, "HDMI-1", 3.5)
+    found = with_calibration(text, "HDMI-1", 3.5)
     assert found == '# ours\nvoice = 1\n[later]\nx = 2\n\n[pixels_per_mm]\n"HDMI-1" = 3.5\n'
 
 
@@ -156,7 +156,7 @@ def test_unknown_keys_are_remarked_in_the_order_of_the_file(tmp_path):
     keys = [f"key{n}" for n in range(20)]
     (tmp_path / "kiosk.toml").write_text("".join(f"{key} = 1\n" for key in keys))
     remarks = []
-    read_rules(tmp_path / "kiosk.toml", remarks.append)
+    read_config(tmp_path / "kiosk.toml", remarks.append)
     assert [remark.place for remark in remarks] == keys
 
 
@@ -164,7 +164,7 @@ def test_a_warning_longer_than_the_wait_is_a_mistake(tmp_path):
     file = tmp_path / "kiosk.toml"
     file.write_text("idle_seconds = 40\nwarn_seconds = 40\n")
     with pytest.raises(ContentError, match="not longer than warn_seconds"):
-        read_rules(file)
+        read_config(file)
 
 
 class Clock:
@@ -176,42 +176,42 @@ class Clock:
 
 def test_nobody_is_sent_away_without_twenty_seconds_of_warning(qapp):
     clock, told, left = Clock(), [], []
-    watch = IdleWatch(75, 20, clock)
+    watch = IdleTimer(75, 20, clock)
     watch.changed.connect(told.append)
-    watch.ticked.connect(left.append)
-    watch.stir()
+    watch.countdown.connect(left.append)
+    watch.on_activity()
     for _ in range(75):
         clock.now += 1
-        watch.tick()
-    assert told == [Presence.HERE, Presence.MAYBE_GONE, Presence.GONE]
+        watch.update_state()
+    assert told == [IdleState.ACTIVE, IdleState.WARNING, IdleState.IDLE]
     assert left[0] == 20
     assert left == sorted(left, reverse=True)
 
 
 def test_one_touch_is_enough_to_stay(qapp):
     clock, told = Clock(), []
-    watch = IdleWatch(75, 20, clock)
+    watch = IdleTimer(75, 20, clock)
     watch.changed.connect(told.append)
-    watch.stir()
+    watch.on_activity()
     clock.now += 60
-    watch.tick()
-    watch.stir()
+    watch.update_state()
+    watch.on_activity()
     clock.now += 54
-    watch.tick()
-    assert told == [Presence.HERE, Presence.MAYBE_GONE, Presence.HERE]
+    watch.update_state()
+    assert told == [IdleState.ACTIVE, IdleState.WARNING, IdleState.ACTIVE]
 
 
 @pytest.mark.parametrize("paper", ["", "a4", "letter"])
 def test_a_keeper_says_which_paper_is_in_the_printer(tmp_path, paper):
     file = tmp_path / "kiosk.toml"
     file.write_text(f'paper = "{paper}"\n')
-    assert read_rules(file).paper == paper
-    file.write_bytes(written_rules(read_rules(file)))
-    assert read_rules(file).paper == paper
+    assert read_config(file).paper == paper
+    file.write_bytes(serialize_config(read_config(file)))
+    assert read_config(file).paper == paper
 
 
 def test_another_paper_is_a_mistake_that_is_named(tmp_path):
     file = tmp_path / "kiosk.toml"
     file.write_text('paper = "legal"\n')
     with pytest.raises(ContentError, match=r"kiosk\.toml:paper: "):
-        read_rules(file)
+        read_config(file)

@@ -7,14 +7,18 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from tests.architecture.config import ROOT
 
-from app.kiosk.config import KioskRules
-from app.kiosk.preflight.environment import EXIT_HOSTILE, HOSTILE, hostile
+from app.kiosk.config import KioskConfig
+from app.kiosk.preflight.environment import (
+    EXIT_UNSAFE_ENVIRONMENT,
+    UNSAFE_VARIABLES,
+    unsafe_variables,
+)
 from app.kiosk.run import RunTimes
 from app.kiosk.supervision.heartbeat import BEAT_MS
-from app.kiosk.supervision.protocol import Exit
-from app.support.missing_dependencies import APT_PACKAGES, EXIT_MISSING
-from tests.architecture.rules import ROOT
+from app.kiosk.supervision.protocol import KioskExit
+from app.support.missing_dependencies import APT_PACKAGES, EXIT_UNAVAILABLE
 
 DEPLOY = ROOT / "assets" / "deploy"
 LINUX = DEPLOY / "linux"
@@ -136,17 +140,22 @@ def test_both_are_started_again_for_ever(unit):
 
 def test_the_program_does_not_come_back_after_a_keeper_left_or_where_it_cannot(kiosk):
     stays_away = {int(word) for word in kiosk.words("Service.RestartPreventExitStatus")}
-    assert stays_away == {Exit.LEFT, Exit.SHUT_DOWN, EXIT_MISSING, EXIT_HOSTILE}
+    assert stays_away == {
+        KioskExit.LEFT,
+        KioskExit.SHUT_DOWN,
+        EXIT_UNAVAILABLE,
+        EXIT_UNSAFE_ENVIRONMENT,
+    }
     done = {int(word) for word in kiosk.words("Service.SuccessExitStatus")}
-    assert done == {Exit.RESTART, Exit.SHUT_DOWN}
+    assert done == {KioskExit.RESTART, KioskExit.SHUT_DOWN}
 
 
 def test_what_happens_after_each_end_is_written_for_each_code_that_stays_away(kiosk):
     assert kiosk["Service.ExecStopPost"] == "+/usr/local/lib/back-atlas/after-kiosk"
     script = (LINUX / "files/usr/local/lib/back-atlas/after-kiosk").read_text("utf-8")
     named = {int(code) for code in re.findall(r"^(\d+)\) ", script, re.MULTILINE)}
-    assert named == {Exit.LEFT, Exit.SHUT_DOWN, EXIT_MISSING, EXIT_HOSTILE}
-    assert f"{Exit.SHUT_DOWN:d}) systemctl --no-block poweroff ;;" in script
+    assert named == {KioskExit.LEFT, KioskExit.SHUT_DOWN, EXIT_UNAVAILABLE, EXIT_UNSAFE_ENVIRONMENT}
+    assert f"{KioskExit.SHUT_DOWN:d}) systemctl --no-block poweroff ;;" in script
 
 
 def after_kiosk(folder: Path, code: int, job: str) -> tuple[str, list[str]]:
@@ -172,9 +181,9 @@ def after_kiosk(folder: Path, code: int, job: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (Exit.LEFT, "a member of staff has left"),
-        (EXIT_MISSING, "a part of the system is missing"),
-        (EXIT_HOSTILE, "a variable could load foreign code"),
+        (KioskExit.LEFT, "a member of staff has left"),
+        (EXIT_UNAVAILABLE, "a part of the system is missing"),
+        (EXIT_UNSAFE_ENVIRONMENT, "a variable could load foreign code"),
     ],
 )
 def test_a_login_prompt_with_a_sentence_follows_also_when_the_start_itself_failed(
@@ -188,11 +197,11 @@ def test_a_login_prompt_with_a_sentence_follows_also_when_the_start_itself_faile
 @pytest.mark.parametrize("kind", ["stop", "restart"])
 def test_nothing_follows_while_the_system_stops_or_restarts_the_kiosk(tmp_path, kind):
     job = f"91 back-atlas-kiosk.service {kind} running\n"
-    assert after_kiosk(tmp_path, Exit.LEFT, job) == ("", [])
+    assert after_kiosk(tmp_path, KioskExit.LEFT, job) == ("", [])
 
 
 def test_nothing_follows_an_end_after_which_systemd_starts_it_again(tmp_path):
-    assert after_kiosk(tmp_path, Exit.RESTART, "") == ("", [])
+    assert after_kiosk(tmp_path, KioskExit.RESTART, "") == ("", [])
 
 
 def test_the_program_is_watched_more_patiently_than_its_heart_beats(kiosk):
@@ -200,8 +209,8 @@ def test_the_program_is_watched_more_patiently_than_its_heart_beats(kiosk):
     assert kiosk["Service.Type"] == "notify"
     assert kiosk["Service.NotifyAccess"] == "main"
     assert kiosk.seconds("Service.WatchdogSec") * 1000 >= 3 * BEAT_MS
-    assert kiosk.seconds("Service.WatchdogSec") > times.stack_s, "the stack is written first"
-    assert kiosk.seconds("Service.TimeoutStartSec") > times.start_s
+    assert kiosk.seconds("Service.WatchdogSec") > times.hang_timeout_s, "the stack is written first"
+    assert kiosk.seconds("Service.TimeoutStartSec") > times.start_timeout_s
     assert kiosk["Service.TimeoutStartFailureMode"] == "abort"
 
 
@@ -228,9 +237,9 @@ def test_cage_shows_no_title_bar_and_no_other_terminal(screen):
 
 def test_the_program_takes_nothing_from_around_it(kiosk):
     assert kiosk["Service.ExecStart"] == "/opt/back-atlas/bin/python -I -m app kiosk --alone"
-    assert set(HOSTILE) <= kiosk.words("Service.UnsetEnvironment")
+    assert set(UNSAFE_VARIABLES) <= kiosk.words("Service.UnsetEnvironment")
     given = dict(word.partition("=")[::2] for word in kiosk["Service.Environment"].split())
-    assert not hostile(given)
+    assert not unsafe_variables(given)
     assert given["BACK_ATLAS_HOME"] == f"/var/lib/{kiosk['Service.StateDirectory']}"
     assert "Service.PassEnvironment" not in kiosk.values
     assert "Service.EnvironmentFile" not in kiosk.values
@@ -356,9 +365,9 @@ def test_a_machine_can_change_from_x_to_cage(tmp_path):
 
 
 def test_nothing_is_left_when_it_is_taken_away_but_what_a_keeper_set(tmp_path):
-    rules = tmp_path / "var/lib/back-atlas/kiosk.toml"
-    rules.parent.mkdir(parents=True)
-    rules.write_text("counts = true\n")
+    config = tmp_path / "var/lib/back-atlas/kiosk.toml"
+    config.parent.mkdir(parents=True)
+    config.write_text("counts = true\n")
     run("install.sh", "--root", str(tmp_path), "--x", "--usb-storage-off")
     gone = run("uninstall.sh", "--root", str(tmp_path))
     assert gone.returncode == 0, gone.stderr
@@ -390,7 +399,7 @@ def test_every_script_is_plain_shell_that_stops_at_what_is_not_set(script):
 GUIDE = (ROOT / "docs/kiosk.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("key", KioskRules.__struct_fields__)
+@pytest.mark.parametrize("key", KioskConfig.__struct_fields__)
 def test_the_guide_tells_every_rule(key):
     row = re.search(rf"^\|[^|]*`{key}`[^|]*\|[^|]+\|[^|]+\|$", GUIDE, re.MULTILINE)
     assert row, f"docs/kiosk.md has no row for {key}"
@@ -400,8 +409,8 @@ def test_the_guide_gives_the_values_of_a_new_kiosk():
     rows = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \| ([^|]+) \|", GUIDE, re.MULTILINE)
     told = {key: said for keys, said in rows for key in re.findall(r"`(\w+)`", keys)}
     written = {True: "true", False: "false"}
-    for key in KioskRules.__struct_fields__:
-        value = getattr(KioskRules(), key)
+    for key in KioskConfig.__struct_fields__:
+        value = getattr(KioskConfig(), key)
         if isinstance(value, str):
             said = f'"{value}"'
         elif isinstance(value, tuple):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.kiosk.access.pin_store import PinBook
+from app.kiosk.access.pin_store import PinStore
 from app.support.paths import HOME_VARIABLE
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,14 +44,14 @@ def test_a_program_that_writes_in_place_would_be_caught():
     assert len(_cut("4", "naive")["wrong"]) >= 3
 
 
-class House:
+class KioskHome:
     """A folder with a keeper's PIN, and kiosks that are started over it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.pins = folder, folder / "kiosk-pins.json"
         self.said = ""
 
-    def live(self, *how: str, **environment: str) -> int:
+    def run(self, *how: str, **environment: str) -> int:
         """Starts a kiosk, calls at it, and ends it."""
         around = os.environ | {HOME_VARIABLE: str(self.folder), "QT_QPA_PLATFORM": "offscreen"}
         run = subprocess.run(
@@ -67,7 +67,7 @@ class House:
         return run.returncode
 
     @property
-    def trouble(self) -> list[str]:
+    def problem_lines(self) -> list[str]:
         """Lines of trouble, from what it said and from its log."""
         files = (self.folder / "logs").glob("*") if (self.folder / "logs").is_dir() else ()
         told = "\n".join([self.said, *(file.read_text() for file in files)])
@@ -75,44 +75,44 @@ class House:
 
 
 @pytest.fixture
-def house(tmp_path):
-    house = House(tmp_path / "home")
-    PinBook(house.pins).set("Anna", "482913")
+def kiosk_home(tmp_path):
+    house = KioskHome(tmp_path / "home")
+    PinStore(house.pins).set_pin("Anna", "482913")
     (house.folder / "kiosk.toml").write_text("counts = true\n")
     return house
 
 
-def test_it_works_where_nothing_is_wrong(house):
-    assert (house.live("plain"), house.trouble) == (0, [])
-    assert "That is no keeper's PIN." in house.said
-    assert house.said.endswith("worked\n")
-    assert PinBook(house.pins).wrong_ever == 1
-    days = json.loads((house.folder / "kiosk-counts.json").read_text())["days"]
+def test_it_works_where_nothing_is_wrong(kiosk_home):
+    assert (kiosk_home.live("plain"), kiosk_home.trouble) == (0, [])
+    assert "That is no keeper's PIN." in kiosk_home.said
+    assert kiosk_home.said.endswith("worked\n")
+    assert PinStore(kiosk_home.pins).total_failures == 1
+    days = json.loads((kiosk_home.folder / "kiosk-counts.json").read_text())["days"]
     assert [day["visitors"] for day in days.values()] == [1]
-    told = (house.folder / "back-atlas.prom").read_text()
+    told = (kiosk_home.folder / "back-atlas.prom").read_text()
     assert "back_atlas_up 0\n" in told
     assert "back_atlas_pin_failures_total 1\n" in told
 
 
-def test_it_works_on_a_full_disk(house):
-    before = house.pins.read_bytes()
-    assert (house.live("full"), house.trouble) == (0, [])
-    assert "Nothing can be written to the disk." in house.said
-    assert house.said.endswith("worked\n")
-    assert house.pins.read_bytes() == before
+def test_it_works_on_a_full_disk(kiosk_home):
+    before = kiosk_home.pins.read_bytes()
+    assert (kiosk_home.live("full"), kiosk_home.trouble) == (0, [])
+    assert "Nothing can be written to the disk." in kiosk_home.said
+    assert kiosk_home.said.endswith("worked\n")
+    assert kiosk_home.pins.read_bytes() == before
 
 
 @pytest.fixture
-def locked(house):
+def locked(kiosk_home):
     """What may no longer be written, after a run that wrote its log."""
-    logs = house.folder / "logs"
+    logs = kiosk_home.folder / "logs"
     logs.mkdir()
     (logs / "back-atlas.log").write_text("of an earlier run\n")
     (logs / "back-atlas.log").chmod(0o444)
-    for folder in (logs, house.folder):
+    for folder in (logs, kiosk_home.folder):
         folder.chmod(0o555)
-    yield house
-    for folder in (house.folder, logs):
+    yield kiosk_home
+    for folder in (kiosk_home.folder, logs):
         folder.chmod(0o755)
 
 
@@ -127,41 +127,41 @@ def test_it_works_where_it_may_not_write(locked):
     ]
 
 
-def test_it_works_for_somebody_without_a_home(house, tmp_path):
-    assert (house.live("plain", HOME=str(tmp_path / "nowhere")), house.trouble) == (0, [])
-    assert house.said.endswith("worked\n")
+def test_it_works_for_somebody_without_a_home(kiosk_home, tmp_path):
+    assert (kiosk_home.live("plain", HOME=str(tmp_path / "nowhere")), kiosk_home.trouble) == (0, [])
+    assert kiosk_home.said.endswith("worked\n")
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_without_any_folder_it_says_what_is_missing(house, tmp_path):
+def test_without_any_folder_it_says_what_is_missing(kiosk_home, tmp_path):
     nowhere = str(tmp_path / "nowhere")
-    assert house.live("plain", HOME=nowhere, **{HOME_VARIABLE: nowhere}) != 0
-    assert "no keeper has a PIN" in house.said
-    assert house.trouble == []
+    assert kiosk_home.live("plain", HOME=nowhere, **{HOME_VARIABLE: nowhere}) != 0
+    assert "no keeper has a PIN" in kiosk_home.said
+    assert kiosk_home.trouble == []
 
 
 @pytest.mark.parametrize("year", [1970, 2038])
 @pytest.mark.parametrize("wrong", [1, 6])
-def test_it_works_whatever_year_the_clock_says(house, year, wrong):
-    book = PinBook(house.pins, steady=iter(range(0, 10**9, 10**4)).__next__)
+def test_it_works_whatever_year_the_clock_says(kiosk_home, year, wrong):
+    book = PinStore(kiosk_home.pins, steady=iter(range(0, 10**9, 10**4)).__next__)
     for _ in range(wrong):
-        book.keeper("111112")
+        book.verify("111112")
     start = dt.datetime(year, 1, 19, 3, 14, tzinfo=dt.UTC).timestamp()
-    assert (house.live("clock", str(start)), house.trouble) == (0, [])
-    assert house.said.endswith("worked\n")
-    assert ("Too many tries." if wrong == 6 else "That is no keeper's PIN.") in house.said
+    assert (kiosk_home.live("clock", str(start)), kiosk_home.trouble) == (0, [])
+    assert kiosk_home.said.endswith("worked\n")
+    assert ("Too many tries." if wrong == 6 else "That is no keeper's PIN.") in kiosk_home.said
     must_wait = wrong == 6 and year == 1970
-    assert PinBook(house.pins).wrong_ever == (wrong if must_wait else wrong + 1)
+    assert PinStore(kiosk_home.pins).total_failures == (wrong if must_wait else wrong + 1)
 
 
 @pytest.mark.parametrize("month", [3, 10])
-def test_it_works_while_the_clock_is_put_forward_or_back(house, month):
+def test_it_works_while_the_clock_is_put_forward_or_back(kiosk_home, month):
     last_sunday = {3: 29, 10: 25}[month]
     step = dt.datetime(2026, month, last_sunday, 1, tzinfo=dt.UTC).timestamp()
-    assert (house.live("clock", str(step - 4), TZ=DST), house.trouble) == (0, [])
-    assert house.said.endswith("worked\n")
+    assert (kiosk_home.live("clock", str(step - 4), TZ=DST), kiosk_home.trouble) == (0, [])
+    assert kiosk_home.said.endswith("worked\n")
 
 
-def test_it_works_when_the_seconds_no_longer_fit_into_thirty_two_bits(house):
-    assert (house.live("clock", str(2**31 - 2)), house.trouble) == (0, [])
-    assert house.said.endswith("worked\n")
+def test_it_works_when_the_seconds_no_longer_fit_into_thirty_two_bits(kiosk_home):
+    assert (kiosk_home.live("clock", str(2**31 - 2)), kiosk_home.trouble) == (0, [])
+    assert kiosk_home.said.endswith("worked\n")

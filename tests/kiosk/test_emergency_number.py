@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.atlas.emergency import LOCAL_NUMBER
-from app.kiosk.handout_actions import codes_of
+from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
+from app.kiosk.handout_actions import qr_code_overlay
 from app.session.state import Page
 
 
-@pytest.mark.parametrize(("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_NUMBER)])
-def test_the_page_when_to_call_names_it_and_lists_every_sign(opened, country, number):
-    kiosk = opened(country=country)
+@pytest.mark.parametrize(
+    ("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_EMERGENCY_TEXT)]
+)
+def test_the_page_when_to_call_names_it_and_lists_every_sign(open_kiosk, country, number):
+    kiosk = open_kiosk(country=country)
     kiosk.come()
     kiosk.station.session.open_page(Page.WHEN_TO_CALL)
     kiosk.settle()
@@ -23,13 +25,13 @@ def test_the_page_when_to_call_names_it_and_lists_every_sign(opened, country, nu
         assert sign in read
 
 
-@pytest.mark.parametrize(("country", "number"), [("gb", "999"), ("", LOCAL_NUMBER)])
-def test_the_codes_for_a_phone_name_it(opened, atlas, country, number):
-    kiosk = opened(country=country)
+@pytest.mark.parametrize(("country", "number"), [("gb", "999"), ("", LOCAL_EMERGENCY_TEXT)])
+def test_the_codes_for_a_phone_name_it(open_kiosk, atlas, country, number):
+    kiosk = open_kiosk(country=country)
     kiosk.come()
     kiosk.station.session.keep("lumbar.check-first.asked")
     kiosk.settle()
-    codes = codes_of(atlas, kiosk.showing, kiosk.window)
+    codes = qr_code_overlay(atlas, kiosk.showing, kiosk.window)
     pieces = " ".join(piece.split(" ", 1)[1] for piece in codes._texts)
     assert f"Call {number} for sudden leg weakness" in pieces
     assert "[" not in pieces

@@ -8,7 +8,7 @@ import sys
 import pytest
 from pypdf import PdfReader
 
-from app.kiosk.handout_actions import MOST_SHEETS, PaperDesk
+from app.kiosk.handout_actions import MAX_SHEETS_PER_VISITOR, ListPrinter
 from app.session.state import Page
 
 A4, LETTER = (595, 841), (612, 792)
@@ -26,22 +26,22 @@ sys.exit({code})
 
 
 @pytest.fixture
-def printing(opened, tmp_path, monkeypatch):
+def printing(open_kiosk, tmp_path, monkeypatch):
     """A kiosk with a printer, by the exit code of its print command; and what was printed."""
     folder = tmp_path / "bin"
     folder.mkdir()
     log = folder / "printed"
 
-    def make(code=0, **rules):
+    def make(code=0, **config):
         (folder / "lp").write_text(COMMAND.format(python=sys.executable, code=code))
         (folder / "lp").chmod(0o755)
         monkeypatch.setenv("PATH", str(folder))
-        kiosk = opened(printer="Hall", **rules)
+        kiosk = open_kiosk(printer="Hall", **config)
         kiosk.come()
         kiosk.station.session.keep("flank:left")
-        kiosk.station.session.open_page(Page.KEPT)
+        kiosk.station.session.open_page(Page.MY_LIST)
         kiosk.settle()
-        kiosk.paper = kiosk.stage.findChild(PaperDesk)
+        kiosk.paper = kiosk.workspace.findChild(ListPrinter)
         return kiosk, log
 
     return make
@@ -92,17 +92,17 @@ def test_a_list_that_cannot_be_printed_whole_is_not_printed(printing, tmp_path, 
 
 def test_nobody_empties_the_tray_and_the_next_visitor_has_sheets_again(printing):
     kiosk, log = printing()
-    for _ in range(MOST_SHEETS + 2):
+    for _ in range(MAX_SHEETS_PER_VISITOR + 2):
         press_print(kiosk)
-    assert len(log.read_text().splitlines()) == MOST_SHEETS
+    assert len(log.read_text().splitlines()) == MAX_SHEETS_PER_VISITOR
     assert "Ask at the desk" in kiosk.reads()
     kiosk.station.start_over()
     kiosk.station.session.keep("flank:left")
-    kiosk.station.session.open_page(Page.KEPT)
+    kiosk.station.session.open_page(Page.MY_LIST)
     kiosk.settle()
     assert "Ask at the desk" not in kiosk.reads()
     press_print(kiosk)
-    assert len(log.read_text().splitlines()) == MOST_SHEETS + 1
+    assert len(log.read_text().splitlines()) == MAX_SHEETS_PER_VISITOR + 1
 
 
 def test_a_printer_that_fails_is_told_in_plain_words(printing):
@@ -125,12 +125,12 @@ def test_what_comes_too_late_is_not_told_to_the_next_visitor(printing):
     kiosk.station.start_over()
     kiosk.paper.wait()
     kiosk.settle()
-    assert not kiosk.stage.banner.isVisible()
+    assert not kiosk.workspace.banner.isVisible()
 
 
 def test_without_a_printer_nothing_is_offered(kiosk):
     kiosk.come()
     kiosk.station.session.keep("flank:left")
-    kiosk.station.session.open_page(Page.KEPT)
+    kiosk.station.session.open_page(Page.MY_LIST)
     kiosk.settle()
     assert not kiosk.has("Print")

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
 from app.body.regions import Place, TopicId
-from app.kiosk.handout_actions import PaperDesk
-from app.kiosk.idle_timer import Presence
-from app.kiosk.overlays.overlay import KeeperScene
-from app.kiosk.overlays.status_page import HealthScene
-from app.kiosk.safe_mode import SafeMode, window_alone
-from app.panels.region.topic import QUIZ
+from app.kiosk.handout_actions import ListPrinter
+from app.kiosk.idle_timer import IdleState
+from app.kiosk.overlays.overlay import StaffMenu
+from app.kiosk.overlays.status_page import StatusPage
+from app.kiosk.safe_mode import SafeMode, standalone_fault_window
+from app.panels.region.topic import QUIZ_TOPIC
 from app.session.state import Page
-from app.workspace.qr_dialog import CodesDialog
+from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.conftest import PIN
-from tests.kiosk.situations import FLANK, fresh
+from tests.kiosk.situations import FLANK, start_new_visit
 from tests.kiosk.test_safe_mode import BROKE
 
 _KEPT = "flank:left"
@@ -118,9 +118,9 @@ def night(kiosk) -> None:
 
 def keepers_pages(kiosk) -> None:
     """Keypad, PIN, menu, how it is, measuring, cleaning, and out."""
-    kiosk.house.ask_pin()
+    kiosk.house.show_keypad()
     kiosk.door.keypad.entered.emit(PIN)
-    until(lambda: isinstance(kiosk.window.scene, KeeperScene))
+    until(lambda: isinstance(kiosk.window.scene, StaffMenu))
     for page in ("health", "measure"):
         kiosk.door.menu.picked.emit(page)
         turn()
@@ -134,7 +134,7 @@ def keepers_pages(kiosk) -> None:
 
 
 def keypad(kiosk) -> None:
-    kiosk.house.ask_pin()
+    kiosk.house.show_keypad()
     turn()
     kiosk.door.keypad.left.emit()
     turn()
@@ -144,7 +144,7 @@ def codes(kiosk) -> None:
     kiosk.station.session.keep(_KEPT)
     kiosk.station._on_codes()
     turn()
-    assert isinstance(kiosk.window.scene, CodesDialog)
+    assert isinstance(kiosk.window.scene, QrDialog)
     kiosk.window.scene.accept()
     kiosk.station.start_over()
     turn()
@@ -152,10 +152,10 @@ def codes(kiosk) -> None:
 
 def paper(kiosk) -> None:
     kiosk.station.session.keep(_KEPT)
-    kiosk.station.session.open_page(Page.KEPT)
+    kiosk.station.session.open_page(Page.MY_LIST)
     kiosk.settle()
-    kiosk.stage.panel.print_asked.emit()
-    kiosk.stage.findChild(PaperDesk).wait()
+    kiosk.workspace.panel.print_asked.emit()
+    kiosk.workspace.findChild(ListPrinter).wait()
     kiosk.settle()
     kiosk.station.start_over()
     turn()
@@ -165,7 +165,7 @@ def diagnosis(kiosk) -> None:
     """Safe mode's page, until somebody goes on."""
     if not hasattr(kiosk, "mode"):
         kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
-    (post,) = kiosk.mode.posts
+    (post,) = kiosk.mode.fault_pages
     post._has_passed = False
     kiosk.station.idle.leave()
     turn()
@@ -176,12 +176,12 @@ def diagnosis(kiosk) -> None:
 
 
 def diagnosis_alone(_kiosk) -> None:
-    window = window_alone(QApplication.instance(), BROKE, 3_600_000)
-    window.cover()
+    window = standalone_fault_window(QApplication.instance(), BROKE, 3_600_000)
+    window.cover_screen()
     turn()
-    window.guard.stop()
-    window.guard.deleteLater()
-    window.guard = None
+    window.input_filter.remove()
+    window.input_filter.deleteLater()
+    window.input_filter = None
     window.hide()
     window.deleteLater()
     turn()
@@ -199,12 +199,12 @@ def pages(kiosk) -> None:
 
 def search(kiosk) -> None:
     for text in ("f", "fl", "back", "zzz", ""):
-        kiosk.station.session.search_for(text)
+        kiosk.station.session.set_search(text)
         turn()
 
 
 def regions(kiosk) -> None:
-    for region in kiosk.stage._atlas.regions:
+    for region in kiosk.workspace._atlas.regions:
         kiosk.station.session.select(Place(region))
         turn()
     kiosk.station.session.select(None)
@@ -215,7 +215,7 @@ def topics(kiosk) -> None:
     """Each topic of one region, the long ones not to their end; then one of them to its end."""
     session = kiosk.station.session
     session.select(FLANK)
-    for topic in topics_of(kiosk.stage._atlas):
+    for topic in topics_of(kiosk.workspace._atlas):
         session.open_topic(topic)
         turn()
     session.select(None)
@@ -229,17 +229,17 @@ def topics(kiosk) -> None:
 
 
 def topics_of(atlas) -> tuple[TopicId, ...]:
-    return tuple(dict.fromkeys((*atlas.region_topics, *atlas.shared_topics, QUIZ)))
+    return tuple(dict.fromkeys((*atlas.region_topics, *atlas.shared_topics, QUIZ_TOPIC)))
 
 
 def station(kiosk) -> None:
     """A screen comes with a window of its own, and goes."""
     name = kiosk.station.screen
-    made = kiosk.house._put_up("another")
+    made = kiosk.house._add_display("another")
     made.window.resize(kiosk.window.size())
     made.window.show()
     turn()
-    kiosk.house._take_down(made)
+    kiosk.house._remove_display(made)
     turn()
     assert [one.screen for one in kiosk.house.stations] == [name]
 
@@ -261,17 +261,17 @@ WORDS = {search: (10, 20), regions: (2, 4), pages: (3, 5), topics: (1, 2), paper
 
 
 @pytest.fixture
-def small(opened, tmp_path, monkeypatch):
+def small(open_kiosk, tmp_path, monkeypatch):
     """A kiosk with a printer on a small screen, in which somebody stands."""
     command = tmp_path / "lp"
     command.write_text("#!/bin/sh\nexec /bin/cat > /dev/null\n")
     command.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
-    kiosk = opened(text_size=100, printer="Hall")
+    kiosk = open_kiosk(text_size=100, printer="Hall")
     kiosk.window.resize(420, 700)
     kiosk.threads = threading.active_count()
-    fresh(kiosk)
-    assert kiosk.station.idle.presence is Presence.HERE
+    start_new_visit(kiosk)
+    assert kiosk.station.idle.presence is IdleState.ACTIVE
     return kiosk
 
 
@@ -292,25 +292,25 @@ def test_of_words_that_come_and_go_nothing_stays(small):
 
 
 def test_a_page_that_somebody_holds_on_to_is_seen(kiosk):
-    fresh(kiosk)
+    start_new_visit(kiosk)
     held = []
 
     def health(kiosk) -> None:
-        kiosk.house._show_health(kiosk.station)
+        kiosk.house._show_status(kiosk.station)
         held.append(kiosk.window.scene)
         kiosk.door.close()
 
     found = grown(kiosk, health, 2, 3)
-    assert found[HealthScene.__name__] == (2, 6)
+    assert found[StatusPage.__name__] == (2, 6)
 
 
 def test_a_page_that_is_never_taken_down_is_seen(kiosk):
-    fresh(kiosk)
+    start_new_visit(kiosk)
 
     def health(kiosk) -> None:
-        kiosk.house._show_health(kiosk.station)
+        kiosk.house._show_status(kiosk.station)
         kiosk.window.scene.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         kiosk.door.close()
 
     found = grown(kiosk, health, 2, 3)
-    assert found[f"widget {HealthScene.__name__}"] == (2, 6)
+    assert found[f"widget {StatusPage.__name__}"] == (2, 6)

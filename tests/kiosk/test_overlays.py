@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.regions import Place, RegionId, Side
-from app.kiosk.overlays.status_page import HealthScene
+from app.kiosk.overlays.status_page import StatusPage
 from app.session.state import Page
 from app.widgets import dialog_role
 
@@ -18,8 +18,8 @@ ROLE, NAME = QAccessible.Role, QAccessible.Text.Name
 
 
 def menu(kiosk):
-    kiosk.house.ask_pin()
-    kiosk.door._on_known("Anna")
+    kiosk.house.show_keypad()
+    kiosk.door._on_pin_accepted("Anna")
 
 
 def from_menu(words):
@@ -31,12 +31,12 @@ def from_menu(words):
 
 
 def codes(kiosk):
-    kiosk.stage.session.keep("flank:left")
+    kiosk.workspace.session.keep("flank:left")
     kiosk.station._on_codes()
 
 
 DIALOGS = {
-    "Keeper's PIN": lambda kiosk: kiosk.house.ask_pin(),
+    "Keeper's PIN": lambda kiosk: kiosk.house.show_keypad(),
     "Keeper: Anna": menu,
     "Measure the screen": from_menu("Measure the screen"),
     "How this kiosk is": from_menu("How this kiosk is"),
@@ -50,7 +50,7 @@ DIALOGS = {
 def open_dialog(request, kiosk):
     """A kiosk with a visitor and one dialog over the page, and the name it is to have."""
     kiosk.come()
-    kiosk.stage.session.select(FLANK)
+    kiosk.workspace.session.select(FLANK)
     kiosk.settle()
     DIALOGS[request.param](kiosk)
     kiosk.settle()
@@ -84,7 +84,7 @@ def test_no_button_behind_it_can_be_pressed_by_a_screen_reader(open_dialog):
     before, scene = kiosk.showing, kiosk.window.scene
     behind = [
         one
-        for part in (kiosk.stage, kiosk.window.foot)
+        for part in (kiosk.workspace, kiosk.window.foot)
         for one in part.findChildren(QAbstractButton)
         if one.isVisible()
     ]
@@ -100,7 +100,7 @@ def test_no_button_behind_it_can_be_pressed_by_a_screen_reader(open_dialog):
 def test_the_tab_key_never_leads_out_of_it(open_dialog):
     kiosk, _ = open_dialog
     kiosk.house.guard.is_deaf, scene = False, kiosk.window.scene
-    behind = (kiosk.stage, kiosk.window.foot)
+    behind = (kiosk.workspace, kiosk.window.foot)
     kiosk.station.is_kept = True  # a key would answer the question whether anyone is there
     for _ in range(30):
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Tab)
@@ -114,15 +114,15 @@ def test_the_page_is_within_reach_when_it_has_gone(open_dialog):
     kiosk.station.start_over()
     kiosk.settle()
     pressed_from_outside(kiosk.pill("Start over"))
-    assert kiosk.stage.isEnabled()
+    assert kiosk.workspace.isEnabled()
     assert kiosk.window.foot.isEnabled()
-    assert QApplication.focusWidget() is kiosk.stage
+    assert QApplication.focusWidget() is kiosk.workspace
 
 
 def test_what_the_invitation_covers_stays_within_reach_of_a_screen_reader(kiosk):
     assert kiosk.window.scene is kiosk.station.attract
-    kiosk.window.foot.list_asked.emit()
-    assert kiosk.showing.page is Page.KEPT
+    kiosk.window.foot.list_requested.emit()
+    assert kiosk.showing.page is Page.MY_LIST
 
 
 def test_after_the_question_the_focus_is_where_it_was(kiosk):
@@ -144,7 +144,7 @@ def test_a_dialog_that_was_taken_down_leaves_nothing_behind(kiosk):
         kiosk.door.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    assert not [one for one in dialog_role._kept if isinstance(one.object(), HealthScene)]
+    assert not [one for one in dialog_role._live_interfaces if isinstance(one.object(), StatusPage)]
 
 
 def hidden_buttons(kiosk, scene):
@@ -167,7 +167,7 @@ def test_no_hidden_staff_page_can_be_pressed_by_a_screen_reader(kiosk, entered):
         button.click()
     kiosk.settle()
     assert (kiosk.ended, kiosk.window.scene) == ([], before)
-    assert not kiosk.door.is_in_use
+    assert not kiosk.door.is_open
 
 
 def test_before_the_first_visitor_no_staff_page_can_be_pressed(kiosk):
@@ -183,7 +183,7 @@ def test_what_a_staff_menu_asks_for_while_it_is_not_shown_is_not_done(kiosk):
 
 def test_no_hidden_question_can_be_answered_by_a_screen_reader(kiosk):
     kiosk.come()
-    kiosk.stage.session.select(FLANK)
+    kiosk.workspace.session.select(FLANK)
     for button in kiosk.station.stay.findChildren(QAbstractButton):
         pressed_from_outside(button)
         button.click()

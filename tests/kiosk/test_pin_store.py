@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.kiosk.access import pin_store
-from app.kiosk.access.pin_store import PinBook, PinError
+from app.kiosk.access.pin_store import PinError, PinStore
 
 DAY = 24 * 3600
 
@@ -28,9 +28,9 @@ class Clock:
     def steady(self) -> float:
         return self.now
 
-    def book(self, file) -> PinBook:
+    def book(self, file) -> PinStore:
         """As after a start of the program."""
-        return PinBook(file, self, self.steady)
+        return PinStore(file, self, self.steady)
 
 
 @pytest.fixture
@@ -152,7 +152,7 @@ def test_a_start_with_a_clock_behind_makes_nobody_wait_who_need_not(book, file, 
 def test_wrong_tries_are_counted_for_ever(book, file, clock):
     for digits in ("111112", "111113", "482913", "111114", "482913"):
         book.keeper(digits)
-    assert clock.book(file).wrong_ever == 3
+    assert clock.book(file).total_failures == 3
 
 
 def test_a_file_without_that_count_still_opens(book, file, clock):
@@ -176,7 +176,7 @@ def test_a_try_that_cannot_be_written_is_not_looked_at_early(book, clock, full):
     clock.now += 1_799
     with pytest.raises(PinError, match="in 1 min"):
         book.keeper("482913")
-    assert book.wrong_ever == 0
+    assert book.total_failures == 0
 
 
 def test_a_keeper_gets_in_on_a_full_disk_once_it_has_run_for_half_an_hour(book, clock, full):

@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.architecture.config import ROOT
 
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.preflight.environment import EXIT_HOSTILE
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.preflight.environment import EXIT_UNSAFE_ENVIRONMENT
 from app.kiosk.supervision import run_history
-from tests.architecture.rules import ROOT
 
 pytestmark = pytest.mark.slow
 LONGEST_S = 60.0
@@ -37,10 +37,10 @@ class Machine:
         self.home = home
         home.mkdir()
         self.pins = home / "kiosk-pins.json"
-        PinBook(self.pins).set("Anna", "482913")
+        PinStore(self.pins).set_pin("Anna", "482913")
         self.started: list[subprocess.Popen[str]] = []
 
-    def plan(self, *mishaps: str) -> None:
+    def plan_failures(self, *mishaps: str) -> None:
         """What goes wrong in the next runs, in turn."""
         (self.home / "mishap").write_text(" ".join(mishaps))
 
@@ -59,19 +59,19 @@ class Machine:
         self.started.append(process)
         return process
 
-    def ups(self) -> str:
+    def paint_log(self) -> str:
         """What was painted first in each run that came so far."""
         file = self.home / "ups"
         return file.read_text() if file.exists() else ""
 
-    def until_up(self, *kinds: str) -> None:
+    def wait_for_paints(self, *kinds: str) -> None:
         """Waits until runs have shown this, one after the other; else an assertion fails."""
-        assert self.comes_up(*kinds)
+        assert self.paints_exactly(*kinds)
 
-    def comes_up(self, *kinds: str) -> bool:
+    def paints_exactly(self, *kinds: str) -> bool:
         """Whether runs show this and nothing else, one after the other."""
-        until(lambda: len(self.ups()) >= len(kinds))
-        return self.ups() == "".join(kinds)
+        until(lambda: len(self.paint_log()) >= len(kinds))
+        return self.paint_log() == "".join(kinds)
 
     def child(self, parent: subprocess.Popen[str]) -> int:
         """The process of the run that is on the screen."""
@@ -106,9 +106,9 @@ def is_there(pid: int) -> bool:
 
 def test_a_killed_kiosk_is_started_again(machine) -> None:
     parent = machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     os.kill(machine.child(parent), signal.SIGKILL)
-    machine.until_up("u", "u")
+    machine.wait_for_paints("u", "u")
     assert machine.ends() == [("killed", "signal 9")]
 
 
@@ -125,7 +125,7 @@ def test_a_kiosk_that_fails_below_python_is_back_and_its_stack_is_in_the_log(
 ) -> None:
     machine.plan(mishap)
     machine.start()
-    machine.until_up("u", "u")
+    machine.wait_for_paints("u", "u")
     assert machine.ends() == [(how, detail)]
     assert stack in machine.log()
 
@@ -135,7 +135,7 @@ def test_three_errors_in_a_row_start_it_again_and_its_record_has_no_word_of_a_vi
 ) -> None:
     machine.plan("raise")
     machine.start()
-    machine.until_up("u", "u")
+    machine.wait_for_paints("u", "u")
     (end,) = machine.ends()
     assert end[0] == "broke"
     assert end[1].startswith("LookupError, launcher.py ")
@@ -145,14 +145,14 @@ def test_three_errors_in_a_row_start_it_again_and_its_record_has_no_word_of_a_vi
 def test_after_three_failed_starts_the_fourth_is_safe_mode(machine) -> None:
     machine.plan("start", "start", "start")
     machine.start()
-    machine.until_up("s")
+    machine.wait_for_paints("s")
     assert [how for how, _ in machine.ends()] == ["broke"] * 3
 
 
 def test_after_three_failures_of_any_kind_the_fourth_run_is_safe_mode(machine) -> None:
     machine.plan("segfault", "hang", "start")
     machine.start()
-    machine.until_up("u", "u", "s")
+    machine.wait_for_paints("u", "u", "s")
     assert [how for how, _ in machine.ends()] == ["fault", "hung", "broke"]
 
 
@@ -160,11 +160,11 @@ def test_where_the_record_cannot_be_written_the_parent_counts(machine) -> None:
     (machine.home / "kiosk-runs.json").mkdir()
     machine.plan("segfault", "segfault", "segfault")
     machine.start()
-    assert machine.comes_up("u", "u", "u", "s")
+    assert machine.paints_exactly("u", "u", "u", "s")
 
 
 def test_safe_mode_ends_by_itself(machine) -> None:
-    at = run_history.now()
+    at = run_history.current_boot_time()
     last = {"wall": at.wall - 595, "since_boot": at.since_boot - 595, "boot": at.boot}
     run = {"began": last, "ended": last, "how": "broke", "detail": ""}
     (machine.home / "kiosk-runs.json").write_text(json.dumps({"schema": 1, "runs": [run] * 3}))
@@ -175,16 +175,16 @@ def test_safe_mode_ends_by_itself(machine) -> None:
 
 def test_rules_that_break_later_lead_to_safe_mode(machine) -> None:
     parent = machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     (machine.home / "kiosk.toml").write_text("idle_seconds = [")
     os.kill(machine.child(parent), signal.SIGKILL)
-    machine.until_up("u", "s")
+    machine.wait_for_paints("u", "s")
     assert [how for how, _ in machine.ends()] == ["killed", "refused", "refused"]
 
 
 def test_pins_that_are_lost_later_lead_to_a_diagnosis_without_any_atlas(machine) -> None:
     parent = machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     machine.pins.unlink()
     os.kill(machine.child(parent), signal.SIGKILL)
     until(lambda: len(machine.ups()) >= 2)
@@ -193,7 +193,7 @@ def test_pins_that_are_lost_later_lead_to_a_diagnosis_without_any_atlas(machine)
 
 def test_told_to_end_a_parent_takes_its_kiosk_with_it(machine) -> None:
     parent = machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     child = machine.child(parent)
     parent.terminate()
     assert parent.wait(LONGEST_S) == 0
@@ -212,7 +212,7 @@ def test_told_to_end_while_it_starts_a_parent_leaves_nothing_behind(machine) -> 
 
 def test_told_to_end_a_kiosk_alone_ends_in_order(machine) -> None:
     kiosk = machine.start("--alone")
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     kiosk.terminate()
     assert kiosk.wait(LONGEST_S) == 0
     assert machine.ends() == [("done", "0")]
@@ -220,26 +220,26 @@ def test_told_to_end_a_kiosk_alone_ends_in_order(machine) -> None:
 
 def test_a_kiosk_whose_parent_was_killed_ends_so_that_another_can_start(machine) -> None:
     parent = machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     child = machine.child(parent)
     parent.kill()
     until(lambda: not is_there(child))
     machine.start()
-    assert machine.comes_up("u", "u")
+    assert machine.paints_exactly("u", "u")
 
 
 def test_another_parent_that_starts_at_once_waits_for_the_orphan_to_end(machine) -> None:
     parent = machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     parent.kill()
     machine.start()
-    assert machine.comes_up("u", "u")
+    assert machine.paints_exactly("u", "u")
 
 
 @pytest.mark.parametrize("words", [(), ("--alone",)])
 def test_a_second_kiosk_is_refused_in_one_sentence(machine, words) -> None:
     machine.start()
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     second = machine.start(*words)
     _, said = second.communicate(timeout=LONGEST_S)
     assert second.returncode == 2
@@ -247,7 +247,9 @@ def test_a_second_kiosk_is_refused_in_one_sentence(machine, words) -> None:
     assert machine.ups() == "u"
 
 
-@pytest.mark.parametrize(("hostile", "code"), [({}, 2), ({"LD_AUDIT": "x.so"}, EXIT_HOSTILE)])
+@pytest.mark.parametrize(
+    ("hostile", "code"), [({}, 2), ({"LD_AUDIT": "x.so"}, EXIT_UNSAFE_ENVIRONMENT)]
+)
 def test_what_is_refused_at_the_first_start_is_told_once_and_ends(machine, hostile, code) -> None:
     machine.pins.unlink()
     kiosk = machine.start(**hostile)
@@ -264,7 +266,7 @@ def test_refusals_at_a_terminal_make_no_kiosk_careful(machine) -> None:
         machine.start().communicate(timeout=LONGEST_S)
     machine.pins.write_bytes(pins)
     machine.start()
-    assert machine.comes_up("u")
+    assert machine.paints_exactly("u")
 
 
 class Systemd:
@@ -307,11 +309,11 @@ def test_under_systemd_there_is_no_parent_and_systemd_hears_the_heart(
 def test_under_systemd_a_hang_is_known_at_the_next_start(machine, systemd, tmp_path) -> None:
     machine.plan("hang")
     kiosk = machine.start(NOTIFY_SOCKET=str(tmp_path / "notify"))
-    machine.until_up("u")
+    machine.wait_for_paints("u")
     faults = machine.home / "logs" / "faults.txt"
     until(lambda: b"in hang" in faults.read_bytes())
     kiosk.send_signal(signal.SIGABRT)  # as systemd does when it hears nothing
     kiosk.wait()
     machine.start(NOTIFY_SOCKET=str(tmp_path / "notify"))
-    machine.until_up("u", "u")
+    machine.wait_for_paints("u", "u")
     assert machine.ends() == [("hung", "")]

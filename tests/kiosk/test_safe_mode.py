@@ -8,23 +8,25 @@ from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.kiosk.overlays.fault_page import DiagnosisWindow, DiagnosisWords
-from app.kiosk.safe_mode import SafeMode, diagnosed, window_alone
-from app.kiosk.supervision.fault_code import Diagnosis, diagnosis_of
-from app.kiosk.supervision.protocol import Exit
-from app.kiosk.supervision.run_history import How, Moment, Run
-from app.widgets.button import Pill
-from app.widgets.scroll_column import SlimBar
+from app.kiosk.overlays.fault_page import FaultTexts, FaultWindow
+from app.kiosk.safe_mode import SafeMode, current_fault_report, standalone_fault_window
+from app.kiosk.supervision.fault_code import FaultReport, fault_report
+from app.kiosk.supervision.protocol import KioskExit
+from app.kiosk.supervision.run_history import BootTime, RunOutcome, RunRecord
+from app.widgets.button import Button
+from app.widgets.scroll_column import SlimScrollBar
 
-AT = Moment(1_800_000_000.0, 1.0)
-BROKE = diagnosis_of(Run(AT, AT, How.BROKE, "LookupError, b.py 7"), "0.1.0", "back 1, 2026", AT)
+AT = BootTime(1_800_000_000.0, 1.0)
+BROKE = fault_report(
+    RunRecord(AT, AT, RunOutcome.BROKE, "LookupError, b.py 7"), "0.1.0", "back 1, 2026", AT
+)
 
 
 @pytest.fixture
 def safe(kiosk):
     """A kiosk in safe mode that lasts as long as the test."""
     kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
-    kiosk.scene = kiosk.mode.posts[0].scene
+    kiosk.scene = kiosk.mode.fault_pages[0].scene
     kiosk.settle()
     return kiosk
 
@@ -48,10 +50,10 @@ def test_the_code_is_in_larger_letters_than_anything_else(safe) -> None:
 def test_in_a_low_window_the_code_is_in_sight_and_the_button_can_be_scrolled_to(safe) -> None:
     safe.window.resize(800, 480)
     safe.settle()
-    (go_on,) = safe.scene.findChildren(Pill)
+    (go_on,) = safe.scene.findChildren(Button)
     (code,) = [one for one in safe.scene.findChildren(QLabel) if one.text() == BROKE.code]
     assert code.mapTo(safe.window, code.rect().bottomLeft()).y() < 480
-    bar = safe.scene.findChild(SlimBar)
+    bar = safe.scene.findChild(SlimScrollBar)
     bar.setValue(bar.maximum())
     safe.settle()
     top = go_on.mapTo(safe.window, go_on.rect().topLeft()).y()
@@ -64,7 +66,7 @@ def test_the_diagnosis_covers_the_visitors_window(safe) -> None:
 
 
 def test_the_one_button_goes_on_to_the_atlas(safe) -> None:
-    (go_on,) = safe.scene.findChildren(Pill)
+    (go_on,) = safe.scene.findChildren(Button)
     safe.touch(go_on)
     assert safe.window.scene is None
 
@@ -81,7 +83,7 @@ def test_the_diagnosis_comes_back_where_nobody_has_gone_on(safe) -> None:
 
 
 def test_once_somebody_went_on_the_next_visitor_is_invited_as_ever(safe) -> None:
-    (go_on,) = safe.scene.findChildren(Pill)
+    (go_on,) = safe.scene.findChildren(Button)
     safe.touch(go_on)
     safe.pass_time(200)
     assert safe.window.scene is safe.station.attract
@@ -97,44 +99,46 @@ def test_the_keepers_way_in_works_in_safe_mode(safe) -> None:
 
 def test_safe_mode_ends_by_itself_with_nobody_there(kiosk, qtbot) -> None:
     mode = SafeMode(kiosk.house, BROKE, 1)
-    qtbot.waitUntil(lambda: kiosk.ended == [Exit.RESTART])
-    mode.end()
+    qtbot.waitUntil(lambda: kiosk.ended == [KioskExit.RESTART])
+    mode.stop()
 
 
 def test_safe_mode_takes_the_screen_from_no_visitor(kiosk, qtbot) -> None:
     mode = SafeMode(kiosk.house, BROKE, 3_600_000)
     kiosk.station.idle.stir()
-    mode._on_over()
+    mode._on_timeout()
     assert kiosk.ended == []
     kiosk.station.idle.leave()
-    qtbot.waitUntil(lambda: kiosk.ended == [Exit.RESTART])
+    qtbot.waitUntil(lambda: kiosk.ended == [KioskExit.RESTART])
 
 
-@pytest.mark.parametrize("how", list(How))
-def test_every_end_of_a_run_is_told_in_a_sentence(how: How) -> None:
-    words = DiagnosisWords(Diagnosis("M 222", how, "", "0.1.0", "", "today"))
-    assert words.happened().endswith(".")
+@pytest.mark.parametrize("how", list(RunOutcome))
+def test_every_end_of_a_run_is_told_in_a_sentence(how: RunOutcome) -> None:
+    words = FaultTexts(FaultReport("M 222", how, "", "0.1.0", "", "today"))
+    assert words.cause().endswith(".")
 
 
 def test_what_hinders_safe_mode_itself_is_told_before_what_led_to_it() -> None:
-    found = diagnosed(Run(AT, AT, How.KILLED, "signal 9"), None, LookupError("no atlas"))
-    assert (found.how, found.detail) == (How.REFUSED, "no atlas")
+    found = current_fault_report(
+        RunRecord(AT, AT, RunOutcome.KILLED, "signal 9"), None, LookupError("no atlas")
+    )
+    assert (found.outcome, found.detail) == (RunOutcome.REFUSED, "no atlas")
 
 
 @pytest.fixture
 def alone(qtbot):
     """The diagnosis without an atlas, closed in."""
     app = QApplication.instance()
-    window = window_alone(app, BROKE, 3_600_000)
+    window = standalone_fault_window(app, BROKE, 3_600_000)
     qtbot.addWidget(window)
     window.ends = []
     window.ended.connect(window.ends.append)
     window.resize(1280, 800)
-    window.cover()
+    window.cover_screen()
     qtbot.waitExposed(window)
     yield window
-    window.guard.lets_out = True
-    window.guard.stop()
+    window.input_filter.allows_close = True
+    window.input_filter.remove()
     QApplication.setQuitOnLastWindowClosed(True)
 
 
@@ -180,7 +184,7 @@ def test_without_an_atlas_every_line_is_on_the_screen(alone, size) -> None:
 
 
 def test_without_even_a_theme_the_words_are_there(qtbot) -> None:
-    window = DiagnosisWindow(BROKE, None, 3_600_000)
+    window = FaultWindow(BROKE, None, 3_600_000)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     image = window.grab().toImage()
@@ -189,19 +193,19 @@ def test_without_even_a_theme_the_words_are_there(qtbot) -> None:
 
 
 def test_the_diagnosis_alone_tries_again_by_itself(qtbot) -> None:
-    window = DiagnosisWindow(BROKE, None, 1)
+    window = FaultWindow(BROKE, None, 1)
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ended) as waited:
         pass
-    assert waited.args == [Exit.RESTART]
+    assert waited.args == [KioskExit.RESTART]
 
 
 @pytest.fixture
-def plugged(opened, monkeypatch):
+def plugged(open_kiosk, monkeypatch):
     """A kiosk in safe mode with one of two screens, and the way to plug the other in and out."""
     names = tuple(screen.name() for screen in QGuiApplication.screens())
     assert len(names) == 2
-    kiosk = opened(screens=names)
+    kiosk = open_kiosk(screens=names)
     there = [names[0]]
     monkeypatch.setattr(type(kiosk.house.screens), "names", property(lambda _self: tuple(there)))
     kiosk.house.show()
@@ -226,7 +230,7 @@ def test_a_screen_that_is_plugged_in_during_safe_mode_shows_the_diagnosis_too(pl
 
 
 def test_whoever_went_on_at_one_screen_is_not_disturbed_by_another(plugged) -> None:
-    (go_on,) = plugged.window.scene.findChildren(Pill)
+    (go_on,) = plugged.window.scene.findChildren(Button)
     plugged.touch(go_on)
     plugged.plug(0, 1)
     assert plugged.window.scene is None
@@ -237,7 +241,7 @@ def test_a_screen_that_goes_and_comes_again_shows_it_each_time(plugged) -> None:
     for _ in range(3):
         plugged.plug(0, 1)
         assert BROKE.code in words_of(plugged.house.stations[1].window.scene)
-        assert len(plugged.mode.posts) == 2
+        assert len(plugged.mode.fault_pages) == 2
         plugged.plug(0)
         assert len(plugged.house.stations) == 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.kiosk.access import pin_store
-from tests.kiosk.soak import Soak, furnish
+from tests.kiosk.soak import SoakRun, make_soak_kiosk
 
 # As many as fit: tests/bench/kiosk_soak.py goes on for as long as one likes.
 EVENTS = 10_000
@@ -15,8 +15,8 @@ EVENTS = 10_000
 @pytest.mark.parametrize("seed", [1])
 def test_random_events_break_nothing_and_leave_nothing(qapp, tmp_path, monkeypatch, seed):
     monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
-    kiosk = furnish(tmp_path)
-    report = Soak(kiosk, seed).run(EVENTS)
+    kiosk = make_soak_kiosk(tmp_path)
+    report = SoakRun(kiosk, seed).run(EVENTS)
     kiosk.end()
     assert report.faults == [], str(report)
     assert report.samples[-1].events >= EVENTS

@@ -11,23 +11,23 @@ from PySide6.QtCore import QObject, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.builder import Kit, _Outfit
-from app.kiosk.config import KioskFiles, KioskRules
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.builder import KioskBuilder, KioskDependencies
+from app.kiosk.config import KioskConfig, KioskFiles
 from app.kiosk.metrics import status as facts_module
-from app.kiosk.metrics.prometheus import Reporter
-from app.kiosk.metrics.status import KioskFacts, Past, disk_free, memory_in_use
-from app.kiosk.metrics.status_text import health_lines
-from app.kiosk.metrics.usage_counts import Counts, Day, DayShown
-from app.kiosk.overlays.status_page import HealthScene
-from app.kiosk.supervision.heartbeat import Lag
+from app.kiosk.metrics.prometheus import MetricsExporter
+from app.kiosk.metrics.status import KioskStatus, RestartSummary, disk_free, memory_in_use
+from app.kiosk.metrics.status_text import status_lines
+from app.kiosk.metrics.usage_counts import DayCounts, PublishedDay, UsageCounts
+from app.kiosk.overlays.status_page import StatusPage
+from app.kiosk.supervision.heartbeat import LoopLag
 from app.session.state import Showing
 from app.support.paths import assets
-from app.theme.theme import read_look
-from app.widgets.button import Pill
-from app.widgets.text_label import WordLabel
+from app.theme.theme import read_theme
+from app.widgets.button import Button
+from app.widgets.text_label import TextLabel
 
-FACTS = KioskFacts(
+FACTS = KioskStatus(
     now=dt.datetime(2026, 11, 26, 9, 30, tzinfo=dt.UTC),
     running_s=93_780.0,
     program="0.1.0",
@@ -37,24 +37,24 @@ FACTS = KioskFacts(
     atlas_version="1.0",
     atlas_date=dt.date(2026, 1, 1),
     atlas_expires=dt.date(2027, 1, 1),
-    past=Past((("crash", 2), ("hang", 1)), "E70 KeyError"),
+    restart_summary=RestartSummary((("crash", 2), ("hang", 1)), "E70 KeyError"),
     screens=("HDMI-1 1080 x 1920 (336 x 597 mm)", "DP-2 1920 x 1080"),
     memory=151_400_000,
     disk_free=7_000_000_000,
-    keepers=("Anna", "Ben"),
+    staff=("Anna", "Ben"),
     wrong_pins=3,
-    log="/var/lib/back-atlas/logs",
+    log_path="/var/lib/back-atlas/logs",
     is_counting=True,
-    counts=DayShown(dt.date(2026, 11, 25), 12, None, (("Flank", 12), ("Waist", 7)), ()),
+    usage=PublishedDay(dt.date(2026, 11, 25), 12, None, (("Flank", 12), ("Waist", 7)), ()),
 )
 
 
-def said(facts: KioskFacts) -> dict[str, str]:
-    return {line.what: line.words for line in health_lines(facts)}
+def said(facts: KioskStatus) -> dict[str, str]:
+    return {line.label: line.text for line in status_lines(facts)}
 
 
-def wrong(facts: KioskFacts) -> set[str]:
-    return {line.what for line in health_lines(facts) if line.is_wrong}
+def wrong(facts: KioskStatus) -> set[str]:
+    return {line.label for line in status_lines(facts) if line.needs_attention}
 
 
 def test_it_says_all_that_a_caller_is_asked():
@@ -71,11 +71,11 @@ def test_it_says_all_that_a_caller_is_asked():
 
 
 def test_what_somebody_should_see_to_is_marked():
-    assert wrong(replace(FACTS, past=Past())) == set()
+    assert wrong(replace(FACTS, restart_summary=RestartSummary())) == set()
     assert wrong(FACTS) == {"Restarts", "Last error"}
     bad = replace(
         FACTS,
-        past=Past(is_safe_mode=True),
+        restart_summary=RestartSummary(is_safe_mode=True),
         screens=(),
         disk_free=1_000,
         atlas_expires=dt.date(2026, 11, 25),
@@ -101,12 +101,12 @@ def test_hidden_counts_stay_hidden():
 
 
 def test_it_says_why_there_are_no_counts():
-    assert said(replace(FACTS, counts=None))["Counts"].startswith("a day is shown once it is over")
-    assert said(replace(FACTS, counts=None, is_counting=False))["Counts"] == "off"
+    assert said(replace(FACTS, usage=None))["Counts"].startswith("a day is shown once it is over")
+    assert said(replace(FACTS, usage=None, is_counting=False))["Counts"] == "off"
 
 
 def test_what_is_not_known_is_said_to_be():
-    words = said(replace(FACTS, memory=None, disk_free=None, past=Past()))
+    words = said(replace(FACTS, memory=None, disk_free=None, restart_summary=RestartSummary()))
     assert words["Memory in use"] == words["Room on the disk"] == "not known"
     assert words["Restarts"] == words["Last error"] == "none known"
 
@@ -121,7 +121,7 @@ def test_what_is_not_known_is_said_to_be():
     ],
 )
 def test_how_late_the_program_answers_is_told_in_plain_words(lag_s, words, is_wrong):
-    facts = replace(FACTS, lag_s=lag_s)
+    facts = replace(FACTS, max_lag_s=lag_s)
     assert said(facts)["Delay"] == words
     assert ("Delay" in wrong(facts)) == is_wrong
 
@@ -153,20 +153,20 @@ def over(qtbot):
 
 @pytest.fixture(params=[100, 170, 200])
 def scene(over, request):
-    scene = HealthScene(over, read_look(assets() / "themes", "light", request.param))
-    scene.show_facts(FACTS)
+    scene = StatusPage(over, read_theme(assets() / "themes", "light", request.param))
+    scene.show_status(FACTS)
     scene.show()
     QApplication.processEvents()
     return scene
 
 
 def test_every_line_is_on_the_page(scene):
-    for line in health_lines(FACTS):
-        assert f"{line.what}: {line.words}" in scene.reads()
+    for line in status_lines(FACTS):
+        assert f"{line.label}: {line.text}" in scene.reads()
 
 
 def test_its_ground_is_one_and_the_same(scene):
-    picture, ground = scene.grab().toImage(), scene.look.colour("surface")
+    picture, ground = scene.grab().toImage(), scene.theme.colour("surface")
     for x in range(2, scene.width() - 2, 40):
         column = {picture.pixelColor(x, y).rgb() for y in (2, scene.height() - 2)}
         assert column == {ground.rgb()}
@@ -179,12 +179,12 @@ def test_it_can_be_read_and_left_on_every_screen(scene, over, size):
     over.resize(*size)
     QApplication.processEvents()
     assert scene.geometry() == over.rect()
-    button = scene.findChild(Pill)
+    button = scene.findChild(Button)
     assert scene.rect().contains(button.geometry())
     bar = scene._column.verticalScrollBar()
     inside = scene._column.widget()
     assert inside.height() - scene._column.viewport().height() <= max(bar.maximum(), 0)
-    for label in inside.findChildren(WordLabel):
+    for label in inside.findChildren(TextLabel):
         assert label.heightForWidth(label.width()) <= label.height()
         assert QRect(0, 0, inside.width(), inside.height()).contains(label.geometry())
 
@@ -194,7 +194,7 @@ def test_it_is_left_by_one_button_with_the_keyboard_too(scene, qtbot):
     with qtbot.waitSignal(scene.left):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     with qtbot.waitSignal(scene.left):
-        QTest.mouseClick(scene.findChild(Pill), Qt.MouseButton.LeftButton)
+        QTest.mouseClick(scene.findChild(Button), Qt.MouseButton.LeftButton)
 
 
 def test_the_end_of_a_long_page_is_reached_by_keys(scene, over):
@@ -214,33 +214,35 @@ def test_the_end_of_a_long_page_is_reached_by_keys(scene, over):
 
 
 def test_facts_asked_anew_replace_the_old_ones(scene):
-    before = len(scene.findChildren(WordLabel))
-    scene.show_facts(replace(FACTS, keepers=("Cleo",)))
+    before = len(scene.findChildren(TextLabel))
+    scene.show_status(replace(FACTS, staff=("Cleo",)))
     QApplication.sendPostedEvents(None, 0)
     assert "Keepers: Cleo" in scene.reads()
     assert "Anna" not in scene.reads()
-    assert len(scene.findChildren(WordLabel)) == before
+    assert len(scene.findChildren(TextLabel)) == before
 
 
 @pytest.fixture
-def outfit(qapp, atlas, paths):
+def builder(qapp, atlas, paths):
     clock = iter(range(100, 10_000, 60))
-    files = KioskFiles.beside(paths.settings)
-    book = PinBook(files.pins)
-    book.set("Anna", "482913")
-    day = Day(visitors=9, regions={"flank": 6, "no-more": 5}, topics={"risks": 5})
-    counts = Counts(files.counts, {"1999-01-01": day})
-    rules = KioskRules(counts=True)
-    lag = Lag()
-    lag.expect(60.0)
-    lag.arrive()
-    kit = Kit(atlas, Showing(), rules, book, files, paths, Past(), counts, clock.__next__, lag)
-    return _Outfit(kit)
+    files = KioskFiles.beside_settings(paths.settings)
+    book = PinStore(files.pins)
+    book.set_pin("Anna", "482913")
+    day = DayCounts(visitors=9, regions={"flank": 6, "no-more": 5}, topics={"risks": 5})
+    counts = UsageCounts(files.counts, {"1999-01-01": day})
+    config = KioskConfig(counts=True)
+    lag = LoopLag()
+    lag.expect_beat(60.0)
+    lag.record_beat()
+    kit = KioskDependencies(
+        atlas, Showing(), config, book, files, paths, RestartSummary(), counts, clock.__next__, lag
+    )
+    return KioskBuilder(kit)
 
 
 @pytest.fixture
-def facts_of_kiosk(outfit):
-    return outfit.facts
+def facts_of_kiosk(builder):
+    return builder.facts
 
 
 def test_the_facts_are_those_of_this_kiosk(facts_of_kiosk, atlas, paths):
@@ -255,11 +257,11 @@ def test_the_facts_are_those_of_this_kiosk(facts_of_kiosk, atlas, paths):
     assert facts.log == str(paths.logs)
 
 
-def test_the_page_names_regions_and_topics_as_visitors_see_them(outfit, atlas):
+def test_the_page_names_regions_and_topics_as_visitors_see_them(builder, atlas):
     names = atlas.names("en")
-    counts = outfit.facts_in_words().counts
+    counts = builder.status_with_names().counts
     shown = dict(counts.regions)
-    assert shown[names.regions["flank"].plain_on("woman")] == 6
+    assert shown[names.regions["flank"].plain_name("woman")] == 6
     assert shown["no-more"] == 5
     assert counts.topics == ((names.topics["risks"], 5),)
 
@@ -273,7 +275,7 @@ def test_the_file_for_monitoring_names_them_by_ids_that_no_language_changes(fact
 @pytest.fixture
 def reporter(qapp, tmp_path):
     parent = QObject()
-    yield Reporter(tmp_path / "back-atlas.prom", lambda: FACTS, parent)
+    yield MetricsExporter(tmp_path / "back-atlas.prom", lambda: FACTS, parent)
     parent.deleteLater()
 
 

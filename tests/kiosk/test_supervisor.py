@@ -10,17 +10,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from tests.architecture.config import ROOT
 
 from app.bootstrap.options import UsageError
 from app.kiosk.supervision import command
 from app.kiosk.supervision.command import supervise
-from app.kiosk.supervision.supervisor import Parent, Times, kept
-from tests.architecture.rules import ROOT
+from app.kiosk.supervision.supervisor import Supervisor, SupervisorTimes, child_environ
 
 # Long enough for a machine that is busy with other things.
-PATIENT = Times(silence_s=60.0, start_s=60.0, leave_s=30.0, longest_rest_s=0.1)
+PATIENT = SupervisorTimes(
+    heartbeat_timeout_s=60.0, start_timeout_s=60.0, stop_timeout_s=30.0, max_backoff_s=0.1
+)
 # Only for a first child that is meant to be taken for hung; the next one ends without a beat.
-QUICK = replace(PATIENT, silence_s=0.3)
+QUICK = replace(PATIENT, heartbeat_timeout_s=0.3)
 CHILD = """
 import os, sys, time
 from pathlib import Path
@@ -44,98 +46,108 @@ for word in script.split():
 """
 
 
-class Family:
+class SupervisorRun:
     """A parent, and for each start of its child what that does."""
 
     def __init__(self, file: Path) -> None:
         self.file = file
 
-    def live(self, *scripts: str, times: Times = PATIENT) -> int:
+    def run(self, *scripts: str, times: SupervisorTimes = PATIENT) -> int:
         """Until the parent ends; returns its code."""
-        return Parent([sys.executable, "-c", CHILD, str(self.file), *scripts], times).run()
+        return Supervisor([sys.executable, "-c", CHILD, str(self.file), *scripts], times).run()
 
     @property
-    def told(self) -> list[str]:
+    def reported_exits(self) -> list[str]:
         """What each child was told of the end of the one before it."""
         return self.file.read_text().splitlines()
 
 
 @pytest.fixture
-def family(tmp_path: Path) -> Family:
-    return Family(tmp_path / "starts")
+def supervisor_run(tmp_path: Path) -> SupervisorRun:
+    return SupervisorRun(tmp_path / "starts")
 
 
-def test_when_a_keeper_leaves_it_is_over(family: Family) -> None:
-    assert family.live("beat 0") == 0
-    assert family.told == [""]
+def test_when_a_keeper_leaves_it_is_over(supervisor_run: SupervisorRun) -> None:
+    assert supervisor_run.run("beat 0") == 0
+    assert supervisor_run.reported_exits == [""]
 
 
-def test_to_shut_the_machine_down_ends_the_parent_too(family: Family) -> None:
-    assert family.live("beat 76") == 76
+def test_to_shut_the_machine_down_ends_the_parent_too(supervisor_run: SupervisorRun) -> None:
+    assert supervisor_run.run("beat 76") == 76
 
 
-def test_a_wish_to_start_again_is_no_failure(family: Family) -> None:
-    assert family.live("beat 75", "beat 75", "beat 75", "beat 0") == 0
-    assert family.told == [""] * 4
+def test_a_wish_to_start_again_is_no_failure(supervisor_run: SupervisorRun) -> None:
+    assert supervisor_run.run("beat 75", "beat 75", "beat 75", "beat 0") == 0
+    assert supervisor_run.reported_exits == [""] * 4
 
 
-def test_a_wish_to_start_again_without_any_picture_is_a_failure(family: Family) -> None:
-    family.live("75", "beat 0")
-    assert family.told == ["", "code 75"]
-
-
-@pytest.mark.parametrize("code", [1, 2, 69])
-def test_a_refusal_at_the_first_start_ends_it(family: Family, code: int) -> None:
-    assert family.live(str(code)) == code
+def test_a_wish_to_start_again_without_any_picture_is_a_failure(
+    supervisor_run: SupervisorRun,
+) -> None:
+    supervisor_run.run("75", "beat 0")
+    assert supervisor_run.reported_exits == ["", "code 75"]
 
 
 @pytest.mark.parametrize("code", [1, 2, 69])
-def test_a_refusal_later_is_a_failure(family: Family, code: int) -> None:
-    assert family.live("beat 70", str(code), "beat 0") == 0
-    assert family.told == ["", "code 70", f"code {code}"]
+def test_a_refusal_at_the_first_start_ends_it(supervisor_run: SupervisorRun, code: int) -> None:
+    assert supervisor_run.run(str(code)) == code
 
 
-def test_the_end_of_the_display_is_no_refusal_once_there_was_a_picture(family: Family) -> None:
-    assert family.live("beat 1", "beat 0") == 0
+@pytest.mark.parametrize("code", [1, 2, 69])
+def test_a_refusal_later_is_a_failure(supervisor_run: SupervisorRun, code: int) -> None:
+    assert supervisor_run.run("beat 70", str(code), "beat 0") == 0
+    assert supervisor_run.reported_exits == ["", "code 70", f"code {code}"]
 
 
-def test_a_killed_child_is_started_again_and_told_by_what(family: Family) -> None:
-    family.live("beat kill9", "kill6", "beat 0")
-    assert family.told == ["", "signal 9", "signal 6"]
+def test_the_end_of_the_display_is_no_refusal_once_there_was_a_picture(
+    supervisor_run: SupervisorRun,
+) -> None:
+    assert supervisor_run.run("beat 1", "beat 0") == 0
 
 
-def test_a_child_that_is_silent_is_killed_and_the_next_is_told(family: Family) -> None:
-    family.live("beat hang", "0", times=QUICK)
-    assert family.told == ["", "hung"]
+def test_a_killed_child_is_started_again_and_told_by_what(supervisor_run: SupervisorRun) -> None:
+    supervisor_run.run("beat kill9", "kill6", "beat 0")
+    assert supervisor_run.reported_exits == ["", "signal 9", "signal 6"]
 
 
-def test_a_child_that_never_shows_a_picture_is_killed_too(family: Family) -> None:
-    family.live("hang", "0", times=replace(PATIENT, start_s=3.0))
-    assert family.told == ["", "hung"]
+def test_a_child_that_is_silent_is_killed_and_the_next_is_told(
+    supervisor_run: SupervisorRun,
+) -> None:
+    supervisor_run.run("beat hang", "0", times=QUICK)
+    assert supervisor_run.reported_exits == ["", "hung"]
 
 
-def test_whatever_else_a_child_prints_is_no_beat(family: Family) -> None:
-    family.live("beat " + "pause chatter " * 50 + "0", "0", times=QUICK)
-    assert family.told == ["", "hung"]
+def test_a_child_that_never_shows_a_picture_is_killed_too(supervisor_run: SupervisorRun) -> None:
+    supervisor_run.run("hang", "0", times=replace(PATIENT, start_timeout_s=3.0))
+    assert supervisor_run.reported_exits == ["", "hung"]
 
 
-def test_beats_keep_a_child_alive_as_long_as_it_likes(family: Family) -> None:
-    family.live("beat pause " * 25 + "0", times=replace(PATIENT, silence_s=2.0))
-    assert family.told == [""]
+def test_whatever_else_a_child_prints_is_no_beat(supervisor_run: SupervisorRun) -> None:
+    supervisor_run.run("beat " + "pause chatter " * 50 + "0", "0", times=QUICK)
+    assert supervisor_run.reported_exits == ["", "hung"]
 
 
-def test_many_failures_are_taken_slower_and_slower_but_never_given_up(family: Family) -> None:
-    assert family.live(*["beat kill9"] * 8, "beat 0") == 0
-    assert len(family.told) == 9
+def test_beats_keep_a_child_alive_as_long_as_it_likes(supervisor_run: SupervisorRun) -> None:
+    supervisor_run.run("beat pause " * 25 + "0", times=replace(PATIENT, heartbeat_timeout_s=2.0))
+    assert supervisor_run.reported_exits == [""]
 
 
-def test_a_wish_to_end_is_heard_while_it_rests(family: Family, monkeypatch) -> None:
+def test_many_failures_are_taken_slower_and_slower_but_never_given_up(
+    supervisor_run: SupervisorRun,
+) -> None:
+    assert supervisor_run.run(*["beat kill9"] * 8, "beat 0") == 0
+    assert len(supervisor_run.reported_exits) == 9
+
+
+def test_a_wish_to_end_is_heard_while_it_rests(supervisor_run: SupervisorRun, monkeypatch) -> None:
     """The rest would last half a minute; the wish comes in its middle."""
-    parent = Parent([sys.executable, "-c", "import os; os.abort()"], Times(longest_rest_s=3600))
-    rest = parent._rest
+    parent = Supervisor(
+        [sys.executable, "-c", "import os; os.abort()"], SupervisorTimes(max_backoff_s=3600)
+    )
+    rest = parent._back_off
 
     def wish() -> None:
-        if len(parent._recent()) > 4:
+        if len(parent._recent_failures()) > 4:
             signal.raise_signal(signal.SIGTERM)
         rest()
 
@@ -143,9 +155,9 @@ def test_a_wish_to_end_is_heard_while_it_rests(family: Family, monkeypatch) -> N
     assert parent.run() == 0
 
 
-def test_the_parents_own_handlers_are_put_back(family: Family) -> None:
+def test_the_parents_own_handlers_are_put_back(supervisor_run: SupervisorRun) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    family.live("beat 0")
+    supervisor_run.run("beat 0")
     assert signal.getsignal(signal.SIGTERM) is before
 
 
@@ -158,7 +170,7 @@ def test_a_child_gets_only_what_is_known_to_be_needed() -> None:
         "BACK_ATLAS_HOME": "/x",
     }
     harmful = {"LD_PRELOAD": "x.so", "PYTHONPATH": "/x", "QT_PLUGIN_PATH": "/x", "SECRET": "x"}
-    assert kept(given | harmful) == given
+    assert child_environ(given | harmful) == given
 
 
 def test_hostile_surroundings_are_refused_before_anything_is_started(paths, monkeypatch) -> None:
@@ -177,12 +189,12 @@ def test_hostile_surroundings_are_refused_before_anything_is_started(paths, monk
     ],
 )
 def test_the_machine_is_switched_off_only_where_the_rules_allow_it(
-    paths, monkeypatch, rules: str, is_off: bool
+    paths, monkeypatch, config: str, is_off: bool
 ) -> None:
     found = []
     monkeypatch.setattr(command, "switch_off", lambda: found.append(True))
     paths.settings.parent.mkdir(parents=True)
-    paths.settings.with_name("kiosk.toml").write_text(rules)
+    paths.settings.with_name("kiosk.toml").write_text(config)
     assert supervise(paths, [sys.executable, "-c", "import sys; sys.exit(76)"]) == 76
     assert bool(found) is is_off
 
@@ -202,6 +214,9 @@ sys.exit(code)
 def test_the_parent_needs_no_qt_and_no_socket(tmp_path: Path) -> None:
     home = {"BACK_ATLAS_HOME": str(tmp_path)}
     done = subprocess.run(
-        [sys.executable, "-c", WITHOUT_QT], check=False, cwd=ROOT, env=kept(os.environ) | home
+        [sys.executable, "-c", WITHOUT_QT],
+        check=False,
+        cwd=ROOT,
+        env=child_environ(os.environ) | home,
     )
     assert done.returncode == 0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.kiosk.supervision.systemd_notify import line_to_systemd
+from app.kiosk.supervision.systemd_notify import systemd_notifier
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def systemd(tmp_path: Path):
 
 
 def _line(address: str):
-    line = line_to_systemd({"NOTIFY_SOCKET": address})
+    line = systemd_notifier({"NOTIFY_SOCKET": address})
     assert line is not None
     return line
 
@@ -48,8 +48,8 @@ def test_a_systemd_that_is_deaf_is_logged_once_and_harms_nothing(tmp_path, caplo
 
 @pytest.mark.parametrize("address", ["", "@", "/", "vsock:2:1234", "relative"])
 def test_whoever_names_no_local_address_is_not_spoken_to(address: str) -> None:
-    assert line_to_systemd({"NOTIFY_SOCKET": address}) is None
+    assert systemd_notifier({"NOTIFY_SOCKET": address}) is None
 
 
 def test_without_systemd_there_is_no_line() -> None:
-    assert line_to_systemd({}) is None
+    assert systemd_notifier({}) is None

@@ -16,15 +16,15 @@ from hypothesis import strategies as st
 from app.body.regions import Place, RegionId, TopicId
 from app.kiosk.metrics import usage_recorder
 from app.kiosk.metrics.prometheus import exposition, write_exposition
-from app.kiosk.metrics.status import KioskFacts, Past
-from app.kiosk.metrics.status_text import health_lines
-from app.kiosk.metrics.usage_counts import FEWEST, MOST_DAYS, Counts, Day
-from app.kiosk.metrics.usage_recorder import Tally
+from app.kiosk.metrics.status import KioskStatus, RestartSummary
+from app.kiosk.metrics.status_text import status_lines
+from app.kiosk.metrics.usage_counts import MAX_DAYS, MIN_PUBLISHED_COUNT, DayCounts, UsageCounts
+from app.kiosk.metrics.usage_recorder import UsageRecorder
 from app.session.session import Session
 from app.session.state import Page, Showing
 
 DAY = dt.date(2026, 11, 25)
-FACTS = KioskFacts(
+FACTS = KioskStatus(
     now=dt.datetime(2026, 11, 26, 9, 30, tzinfo=dt.UTC),
     running_s=3_720.0,
     program="0.1.0",
@@ -34,13 +34,13 @@ FACTS = KioskFacts(
     atlas_version="1.0",
     atlas_date=dt.date(2026, 1, 1),
     atlas_expires=dt.date(2027, 1, 1),
-    past=Past(),
+    restart_summary=RestartSummary(),
     screens=("HDMI-1 1080 x 1920",),
     memory=151_000_000,
     disk_free=7_000_000_000,
-    keepers=("Anna",),
+    staff=("Anna",),
     wrong_pins=3,
-    log="/var/log/kiosk",
+    log_path="/var/log/kiosk",
     is_counting=True,
 )
 
@@ -65,7 +65,7 @@ def file(tmp_path):
 
 @pytest.fixture
 def counts(file, today):
-    return Counts.open(file, today)
+    return UsageCounts.open(file, today)
 
 
 def visit(counts, *regions, topics=(), handout=False):
@@ -79,13 +79,13 @@ def visit(counts, *regions, topics=(), handout=False):
     counts.end(one)
 
 
-def crowd(counts, size, *regions, **what):
+def many_visits(counts, size, *regions, **what):
     for _ in range(size):
         visit(counts, *regions, **what)
 
 
 def test_a_day_is_shown_once_it_is_over(counts, today):
-    crowd(counts, 6, "flank", topics=["risks"], handout=True)
+    many_visits(counts, 6, "flank", topics=["risks"], handout=True)
     assert counts.shown() is None
     today.date += dt.timedelta(1)
     shown = counts.shown()
@@ -94,7 +94,7 @@ def test_a_day_is_shown_once_it_is_over(counts, today):
 
 
 def test_nothing_shown_changes_while_a_day_goes_on(counts, today):
-    crowd(counts, 9, "flank")
+    many_visits(counts, 9, "flank")
     today.date += dt.timedelta(1)
     before = counts.shown()
     one = counts.begin()
@@ -105,16 +105,16 @@ def test_nothing_shown_changes_while_a_day_goes_on(counts, today):
     assert counts.shown() == before
 
 
-@pytest.mark.parametrize("size", range(FEWEST + 2))
+@pytest.mark.parametrize("size", range(MIN_PUBLISHED_COUNT + 2))
 def test_fewer_than_five_are_hidden(counts, today, size):
-    crowd(counts, size, "flank", topics=["risks"], handout=True)
-    crowd(counts, 9, "waist")
+    many_visits(counts, size, "flank", topics=["risks"], handout=True)
+    many_visits(counts, 9, "waist")
     today.date += dt.timedelta(1)
     shown = counts.shown()
     assert shown.visitors == 9 + size
-    assert shown.handouts == (size if size >= FEWEST else None)
-    assert dict(shown.regions).get("flank") == (size if size >= FEWEST else None)
-    assert dict(shown.topics).get("risks") == (size if size >= FEWEST else None)
+    assert shown.handouts == (size if size >= MIN_PUBLISHED_COUNT else None)
+    assert dict(shown.regions).get("flank") == (size if size >= MIN_PUBLISHED_COUNT else None)
+    assert dict(shown.topics).get("risks") == (size if size >= MIN_PUBLISHED_COUNT else None)
 
 
 def test_one_visitor_who_opens_a_thing_often_is_no_crowd(counts, today):
@@ -140,18 +140,18 @@ def test_visitors_at_two_screens_are_told_apart(counts, today):
     assert (shown.visitors, shown.regions, shown.topics) == (8, (("flank", 8),), ())
 
 
-few, many = st.integers(0, FEWEST - 1), st.integers(FEWEST, 40)
+few, many = st.integers(0, MIN_PUBLISHED_COUNT - 1), st.integers(MIN_PUBLISHED_COUNT, 40)
 ids = st.sampled_from(["flank", "waist", "upper-back", "lower-back", "hips"])
 parts = st.dictionaries(ids, st.one_of(few, many))
 
 
-def _hidden_otherwise(day: Day, other: int) -> Day:
+def _hidden_otherwise(day: DayCounts, other: int) -> DayCounts:
     """The same day, had every hidden count been another one."""
 
     def swap(count: int) -> int:
-        return other if count < FEWEST else count
+        return other if count < MIN_PUBLISHED_COUNT else count
 
-    return Day(
+    return DayCounts(
         swap(day.visitors),
         swap(day.handouts),
         {name: swap(day.regions.get(name, 0)) for name in ("flank", "waist", "hips", *day.regions)},
@@ -159,20 +159,20 @@ def _hidden_otherwise(day: Day, other: int) -> Day:
     )
 
 
-@given(st.builds(Day, st.one_of(few, many), st.one_of(few, many), parts, parts), few)
+@given(st.builds(DayCounts, st.one_of(few, many), st.one_of(few, many), parts, parts), few)
 def test_whatever_a_hidden_count_is_page_and_file_say_the_same(tmp_path_factory, day, other):
     told = set()
     for one in (day, _hidden_otherwise(day, other)):
-        counts = Counts(tmp_path_factory.getbasetemp() / "never", {"2026-11-25": one}, Today())
+        counts = UsageCounts(tmp_path_factory.getbasetemp() / "never", {"2026-11-25": one}, Today())
         counts._today = lambda: DAY + dt.timedelta(1)
-        facts = replace(FACTS, counts=counts.shown())
-        told.add((health_lines(facts), exposition(facts)))
+        facts = replace(FACTS, usage=counts.last_complete_day())
+        told.add((status_lines(facts), exposition(facts)))
     assert len(told) == 1
 
 
 def test_small_counts_of_a_day_that_is_over_are_forgotten_on_the_disk_too(counts, file, today):
-    crowd(counts, 8, "waist")
-    crowd(counts, 2, "flank", topics=["risks"], handout=True)
+    many_visits(counts, 8, "waist")
+    many_visits(counts, 2, "flank", topics=["risks"], handout=True)
     counts.write()
     assert "flank" in file.read_text()
     today.date += dt.timedelta(1)
@@ -183,7 +183,7 @@ def test_small_counts_of_a_day_that_is_over_are_forgotten_on_the_disk_too(counts
 
 
 def test_whoever_stays_past_midnight_belongs_to_the_day_they_came(counts, today):
-    crowd(counts, 4, "flank")
+    many_visits(counts, 4, "flank")
     one = counts.begin()
     today.date += dt.timedelta(1)
     one.region("flank")
@@ -202,30 +202,30 @@ def test_the_file_holds_no_order_no_time_of_day_and_only_its_owner_reads_it(coun
 
 
 def test_counts_outlive_a_restart(counts, file, today):
-    crowd(counts, 3, "flank")
+    many_visits(counts, 3, "flank")
     counts.write()
-    again = Counts.open(file, today)
-    crowd(again, 3, "flank")
+    again = UsageCounts.open(file, today)
+    many_visits(again, 3, "flank")
     today.date += dt.timedelta(1)
-    assert dict(again.shown().regions) == {"flank": 6}
+    assert dict(again.last_complete_day().regions) == {"flank": 6}
 
 
 def test_the_oldest_of_more_than_four_hundred_days_goes(counts, file, today):
-    for _ in range(MOST_DAYS + 5):
-        crowd(counts, 5)
+    for _ in range(MAX_DAYS + 5):
+        many_visits(counts, 5)
         today.date += dt.timedelta(1)
     counts.write()
     days = json.loads(file.read_text())["days"]
-    assert len(days) == MOST_DAYS
+    assert len(days) == MAX_DAYS
     assert min(days) == (DAY + dt.timedelta(5)).isoformat()
-    assert len(Counts.open(file, today)._days) == MOST_DAYS
+    assert len(UsageCounts.open(file, today)._days) == MAX_DAYS
 
 
 @pytest.mark.parametrize("year", [1970, 2038, 9999])
 def test_a_clock_that_is_far_off_breaks_nothing(counts, today, year):
-    crowd(counts, 6, "flank")
+    many_visits(counts, 6, "flank")
     today.date = dt.date(year, 1, 19)
-    crowd(counts, 7, "waist")
+    many_visits(counts, 7, "waist")
     counts.write()
     today.date = DAY + dt.timedelta(1)
     assert dict(counts.shown().regions) == {"flank": 6}
@@ -256,26 +256,26 @@ BROKEN = [
 def test_a_broken_file_is_told_kept_aside_and_counting_begins_anew(file, today, data, caplog):
     file.parent.mkdir()
     file.write_bytes(data)
-    counts = Counts.open(file, today)
-    crowd(counts, 5)
+    counts = UsageCounts.open(file, today)
+    many_visits(counts, 5)
     counts.write()
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert file.with_name(f"{file.name}.broken").read_bytes() == data
-    assert Counts.open(file, today)._days[DAY.isoformat()].visitors == 5
+    assert UsageCounts.open(file, today)._days[DAY.isoformat()].visitors == 5
     assert len(list(file.parent.iterdir())) == 2
 
 
 def test_a_pipe_in_its_place_is_told_and_put_aside(file, today, caplog):
     file.parent.mkdir()
     os.mkfifo(file)
-    Counts.open(file, today).write()
+    UsageCounts.open(file, today).write()
     assert "it is not a plain file" in caplog.text
     assert file.is_file()
 
 
 def test_a_folder_in_its_place_is_told_and_counting_goes_on(file, today, caplog):
     file.mkdir(parents=True)
-    visit(Counts.open(file, today))
+    visit(UsageCounts.open(file, today))
     assert "cannot be read" in caplog.text
 
 
@@ -285,8 +285,8 @@ def session():
 
 
 @pytest.fixture
-def teller(qapp, session, counts):
-    return Tally(session, counts)
+def recorder(qapp, session, counts):
+    return UsageRecorder(session, counts)
 
 
 def _open(session, *regions):
@@ -294,15 +294,15 @@ def _open(session, *regions):
         session.select(Place(RegionId(region)))
 
 
-def test_a_tally_counts_what_visitors_open_and_nothing_else(teller, session, counts, today):
+def test_a_tally_counts_what_visitors_open_and_nothing_else(recorder, session, counts, today):
     for _ in range(5):
-        teller.begin()
+        recorder.begin()
         _open(session, "flank", "waist", "flank")
         session.open_topic(TopicId("risks"))
         session.open_page(Page.ABOUT)
-        session.search_for("a secret")
-        teller.note_handout()
-        teller.end()
+        session.set_search("a secret")
+        recorder.note_handout()
+        recorder.end()
         session.start_over()
     today.date += dt.timedelta(1)
     shown = counts.shown()
@@ -312,65 +312,65 @@ def test_a_tally_counts_what_visitors_open_and_nothing_else(teller, session, cou
 
 
 def test_who_starts_over_and_goes_is_one_visitor_and_who_comes_next_another(
-    teller, session, counts
+    recorder, session, counts
 ):
-    teller.begin()
+    recorder.begin()
     _open(session, "flank")
     for _ in range(3):
-        teller.end()
+        recorder.end()
         session.start_over()
-        teller.expect()
+        recorder.expect()
     assert counts._days[DAY.isoformat()].visitors == 1
     _open(session, "flank")
-    teller.end()
+    recorder.end()
     session.start_over()
     day = counts._days[DAY.isoformat()]
     assert (day.visitors, day.regions) == (2, {"flank": 2})
 
 
-def test_what_moves_while_nobody_is_there_is_not_counted(teller, session, counts):
+def test_what_moves_while_nobody_is_there_is_not_counted(recorder, session, counts):
     _open(session, "flank", "waist")
     session.open_topic(TopicId("risks"))
-    teller.note_handout()
+    recorder.note_handout()
     assert counts._days == {}
     assert not counts.is_dirty
 
 
 def test_it_is_written_after_a_while_and_nobody_wakes_after_that(
-    teller, session, file, counts, monkeypatch, qtbot
+    recorder, session, file, counts, monkeypatch, qtbot
 ):
-    teller._due.setInterval(1)
-    teller.begin()
+    recorder._due.setInterval(1)
+    recorder.begin()
     _open(session, "flank")
     assert not file.exists()
     qtbot.waitUntil(file.exists)
-    assert not teller._due.isActive()
+    assert not recorder._due.isActive()
     assert json.loads(file.read_text())["days"][DAY.isoformat()]["regions"] == {"flank": 1}
 
 
-def test_the_disk_is_spared(teller, session, file):
+def test_the_disk_is_spared(recorder, session, file):
     assert usage_recorder.WRITE_AFTER_MS >= 180_000
     for _ in range(20):
-        teller.begin()
+        recorder.begin()
         _open(session, "flank", "waist")
-        teller.end()
+        recorder.end()
         session.start_over()
     assert not file.exists()
-    teller.write()
+    recorder.write()
     assert file.exists()
 
 
-def test_a_full_disk_stops_no_visitor(teller, session, counts, monkeypatch, caplog):
+def test_a_full_disk_stops_no_visitor(recorder, session, counts, monkeypatch, caplog):
     def full(*_what, **_how):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("app.kiosk.metrics.usage_counts.write_atomically", full)
-    teller.begin()
+    recorder.begin()
     _open(session, "flank")
-    teller.write()
+    recorder.write()
     assert "No space left" in caplog.text
     monkeypatch.undo()
-    teller.write()
+    recorder.write()
     assert not counts.is_dirty
 
 
@@ -381,14 +381,14 @@ LINE = re.compile(
 
 
 def _crowded(counts, today):
-    crowd(counts, 12, "flank", topics=["risks"], handout=True)
-    crowd(counts, 2, "waist")
+    many_visits(counts, 12, "flank", topics=["risks"], handout=True)
+    many_visits(counts, 2, "waist")
     today.date += dt.timedelta(1)
-    return replace(FACTS, counts=counts.shown())
+    return replace(FACTS, usage=counts.shown())
 
 
 def test_every_line_of_the_file_is_one_that_prometheus_reads(counts, today):
-    past = Past((("crash", 2), ('odd "one"\\\n', 1)), "E1", is_safe_mode=True)
+    past = RestartSummary((("crash", 2), ('odd "one"\\\n', 1)), "E1", is_safe_mode=True)
     text = exposition(replace(_crowded(counts, today), past=past, lag_s=0.0314))
     assert text.endswith("\n")
     named, typed = set(), None

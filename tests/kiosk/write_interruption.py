@@ -26,12 +26,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from app.kiosk.access import pin_store
-from app.kiosk.access.pin_store import PinBook
-from app.kiosk.config import KioskRules, read_rules, written_rules
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.config import KioskConfig, read_config, serialize_config
 from app.kiosk.metrics import prometheus, usage_counts
 from app.kiosk.metrics.prometheus import write_exposition
-from app.kiosk.metrics.status import KioskFacts, Past
-from app.kiosk.metrics.usage_counts import Counts
+from app.kiosk.metrics.status import KioskStatus, RestartSummary
+from app.kiosk.metrics.usage_counts import UsageCounts
 from app.session import settings
 from app.session.settings import Settings, read_settings, write_settings
 from app.support import write_file
@@ -39,7 +39,7 @@ from app.support import write_file
 WATCHED = ("atomic.py", "pathlib.py")
 NAMES = ("settings.json", "kiosk.toml", "kiosk-pins.json", "kiosk-counts.json", "back-atlas.prom")
 DAY, FIRST_IDLE = dt.date(2026, 11, 25), 75
-FACTS = KioskFacts(
+FACTS = KioskStatus(
     now=dt.datetime(2026, 11, 26, tzinfo=dt.UTC),
     running_s=60.0,
     program="0",
@@ -49,13 +49,13 @@ FACTS = KioskFacts(
     atlas_version="1",
     atlas_date=DAY,
     atlas_expires=DAY,
-    past=Past(),
+    restart_summary=RestartSummary(),
     screens=(),
     memory=None,
     disk_free=None,
-    keepers=(),
+    staff=(),
     wrong_pins=0,
-    log="",
+    log_path="",
 )
 Step = tuple[str, Callable[[], object]]
 
@@ -64,7 +64,7 @@ def _today() -> dt.date:
     return DAY
 
 
-def first(folder: Path) -> None:
+def write_initial(folder: Path) -> None:
     """Every file as it is before: version 0, or 1 where there has been something to count."""
     for _name, act in _steps(folder, 0):
         act()
@@ -79,26 +79,26 @@ def steps(folder: Path) -> Iterator[Step]:
 def _steps(folder: Path, version: int) -> list[Step]:
     file = {name: folder / name for name in NAMES}
 
-    def rules() -> None:
-        ruled = KioskRules(idle_seconds=FIRST_IDLE + version)
-        write_file.write_atomically(file["kiosk.toml"], written_rules(ruled))
+    def config() -> None:
+        ruled = KioskConfig(idle_seconds=FIRST_IDLE + version)
+        write_file.write_atomically(file["kiosk.toml"], serialize_config(ruled))
 
     def tried() -> None:
-        book = PinBook(file["kiosk-pins.json"])
+        book = PinStore(file["kiosk-pins.json"])
         if version:
-            book.keeper("111112")
+            book.verify("111112")
         else:
-            book.set("Anna", "482913")
+            book.set_pin("Anna", "482913")
 
     def counted() -> None:
-        day = Counts.open(file["kiosk-counts.json"], _today)
-        day.end(day.begin())
+        day = UsageCounts.open(file["kiosk-counts.json"], _today)
+        day.end_visit(day.begin_visit())
         day.write()
 
     settled, facts = Settings(text_size=100 + version), replace(FACTS, wrong_pins=version)
     return [
         ("settings.json", lambda: write_settings(file["settings.json"], settled)),
-        ("kiosk.toml", rules),
+        ("kiosk.toml", config),
         ("kiosk-pins.json", tried),
         ("kiosk-counts.json", counted),
         ("back-atlas.prom", lambda: write_exposition(file["back-atlas.prom"], facts)),
@@ -109,7 +109,7 @@ def versions(folder: Path) -> dict[str, int]:
     """Which version each file is; -1 for one that is broken."""
     readers: list[tuple[str, Callable[[Path], int]]] = [
         ("settings.json", lambda file: read_settings(file, _refuse).text_size - 100),
-        ("kiosk.toml", lambda file: read_rules(file).idle_seconds - FIRST_IDLE),
+        ("kiosk.toml", lambda file: read_config(file).idle_seconds - FIRST_IDLE),
         ("kiosk-pins.json", _wrong),
         ("kiosk-counts.json", _visitors),
         ("back-atlas.prom", _told),
@@ -128,15 +128,15 @@ def _refuse(sentence: str) -> None:
 
 
 def _wrong(file: Path) -> int:
-    book = PinBook(file)
+    book = PinStore(file)
     assert book.names == ("Anna",)
     assert file.stat().st_mode & 0o077 == 0
-    return book.wrong_ever
+    return book.total_failures
 
 
 def _visitors(file: Path) -> int:
     assert file.stat().st_mode & 0o077 == 0
-    return usage_counts._understood(file.read_bytes())[DAY.isoformat()].visitors - 1
+    return usage_counts._decode(file.read_bytes())[DAY.isoformat()].visitors - 1
 
 
 def _told(file: Path) -> int:
@@ -147,7 +147,7 @@ def _told(file: Path) -> int:
     return int(found[1])
 
 
-def wrongs(folder: Path, done: list[str]) -> list[str]:
+def violations(folder: Path, done: list[str]) -> list[str]:
     """What is wrong with the files after a cut; `done` were said to be written, in this order."""
     said, names = Counter(done), [name for name, _act in steps(folder)]
     busy = names[len(done)] if len(done) < len(names) else ""
@@ -159,18 +159,18 @@ def wrongs(folder: Path, done: list[str]) -> list[str]:
     return found
 
 
-def left_over(folder: Path) -> list[str]:
+def foreign_files(folder: Path) -> list[str]:
     """Files that are none of ours."""
     return sorted(file.name for file in folder.iterdir() if file.name not in NAMES)
 
 
-def sweeps(folder: Path) -> list[str]:
+def leftovers_after_cleanup(folder: Path) -> list[str]:
     """What still lies about after an hour and one more writing."""
-    for name in left_over(folder):
+    for name in foreign_files(folder):
         os.utime(folder / name, (time.time() - 3_600,) * 2)
     for _name, act in _steps(folder, 1):
         act()
-    return left_over(folder)
+    return foreign_files(folder)
 
 
 def write_naively(file: Path, data: bytes, *, private: bool = False) -> None:
@@ -180,38 +180,38 @@ def write_naively(file: Path, data: bytes, *, private: bool = False) -> None:
     file.chmod(0o600 if private else 0o644)
 
 
-def cut_by_calls(every: int) -> dict[str, object]:
+def kill_at_every_call(every: int) -> dict[str, object]:
     """Cuts at the first call that counts, the second, and so on until none comes any more."""
-    pin_store._COST = 2**4  # what a guess costs is not what is tried here
+    pin_store._SCRYPT_N = 2**4  # what a guess costs is not what is tried here
     cuts, found, left = 0, [], 0
     root = Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
     template = root / "template"
-    first(template)
+    write_initial(template)
     stale = root / "stale"
     shutil.copytree(template, stale)
     while True:
         folder = root / str(cuts)
         shutil.copytree(template, folder)
-        done, was_cut = _killed_at(folder, cuts * every + 1)
-        found += [f"cut {cuts * every + 1}: {wrong}" for wrong in wrongs(folder, done)]
+        done, was_cut = _write_and_kill_at(folder, cuts * every + 1)
+        found += [f"cut {cuts * every + 1}: {wrong}" for wrong in violations(folder, done)]
         if not was_cut:
             break
-        for name in left_over(folder):
+        for name in foreign_files(folder):
             left += 1
             shutil.copy(folder / name, stale)
         shutil.rmtree(folder)
         cuts += 1
-    stays = sweeps(stale)
+    stays = leftovers_after_cleanup(stale)
     shutil.rmtree(root)
     return {"cuts": cuts, "wrong": found, "left over": left, "left for ever": stays}
 
 
-def _killed_at(folder: Path, cut: int) -> tuple[list[str], bool]:
+def _write_and_kill_at(folder: Path, cut: int) -> tuple[list[str], bool]:
     """Writes in a child that is killed at a call; what it had done, and whether it was killed."""
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
-        sys.setprofile(_Knife(cut))
+        sys.setprofile(_KillAtCall(cut))
         for name, act in steps(folder):
             act()
             os.write(write_end, f"{name}\n".encode())
@@ -227,7 +227,7 @@ def _killed_at(folder: Path, cut: int) -> tuple[list[str], bool]:
     return done, False
 
 
-class _Knife:
+class _KillAtCall:
     """Kills the process at the nth call that the writing makes into Python's core."""
 
     def __init__(self, cut: int) -> None:
@@ -240,19 +240,19 @@ class _Knife:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def say(words: str) -> None:
+def print_json(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
 
 def write_when_told(folder: Path) -> None:
     """For a tracer that comes from outside: says what it has written."""
-    pin_store._COST = 2**4
-    say("ready")
+    pin_store._SCRYPT_N = 2**4
+    print_json("ready")
     sys.stdin.readline()
     for name, act in steps(folder):
         act()
-        say(name)
+        print_json(name)
 
 
 if __name__ == "__main__":
@@ -262,4 +262,4 @@ if __name__ == "__main__":
         if "naive" in sys.argv:
             for module in (write_file, pin_store, usage_counts, prometheus, settings):
                 module.write_atomically = write_naively
-        say(json.dumps(cut_by_calls(int(sys.argv[2]))))
+        print_json(json.dumps(kill_at_every_call(int(sys.argv[2]))))

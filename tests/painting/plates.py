@@ -11,8 +11,8 @@ from app.atlas.header import PlateOutlines
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, PlateKey, View
 from app.canvas.plate_cache import read_plate
-from app.painting.scene import Shape
-from app.painting.tint import scaled, tint
+from app.painting.scene import RegionShape
+from app.painting.tint import scale_plate, tint_plate
 from app.support.paths import shipped_atlas
 
 KEYS = tuple(
@@ -40,7 +40,7 @@ def outlines(key: PlateKey) -> PlateOutlines:
 @cache
 def grey_plate(key: PlateKey, height: int) -> QImage:
     plate = read_plate(key.stem, open_trusted(shipped_atlas()).plate_data(key))
-    return scaled(plate, QSize(round(height / outlines(key).aspect), height))
+    return scale_plate(plate, QSize(round(height / outlines(key).aspect), height))
 
 
 def closed(points) -> QPainterPath:
@@ -50,12 +50,12 @@ def closed(points) -> QPainterPath:
     return path
 
 
-def tinted_plate(key: PlateKey, skin, look, height: int) -> QImage:
-    return tint(grey_plate(key, height), skin, look.dress, closed(outlines(key).dress))
+def tinted_plate(key: PlateKey, skin, theme, height: int) -> QImage:
+    return tint_plate(grey_plate(key, height), skin, theme.dress, closed(outlines(key).shorts))
 
 
-def shapes_of(key: PlateKey, width: int) -> list[Shape]:
+def shapes_of(key: PlateKey, width: int) -> list[RegionShape]:
     return [
-        Shape(outline.place, closed([(x * width, y * width) for x, y in outline.points]))
+        RegionShape(outline.place, closed([(x * width, y * width) for x, y in outline.points]))
         for outline in outlines(key).regions
     ]

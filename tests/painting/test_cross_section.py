@@ -8,14 +8,27 @@ import pytest
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QImage, QPainter, QPainterPath, QTransform
 
-from app.painting.cross_section.labels import leader, paint_section_labels, plan, points, spread
-from app.painting.cross_section.paint import FILLS, paint_section
-from app.painting.cross_section.tissue import TALL, WIDE, gap, lobules, ribs, section
-from app.painting.cross_section.tools import tunnels
-from app.panels.decision_aid.cross_section_text import label_words
+from app.painting.cross_section.labels import (
+    label_anchors,
+    layout_section_labels,
+    leader_points,
+    paint_section_labels,
+    spread_boxes,
+)
+from app.painting.cross_section.paint import LAYER_COLOR_ROLES, paint_section
+from app.painting.cross_section.tissue import (
+    SECTION_HEIGHT,
+    SECTION_WIDTH,
+    cross_section,
+    fat_lobules,
+    hernia_opening,
+    ribs,
+)
+from app.painting.cross_section.tools import cannula_tunnels
+from app.panels.decision_aid.cross_section_text import label_texts
 from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import assets
-from app.theme.theme import load_fonts, read_look
+from app.theme.theme import load_fonts, read_theme
 from tests.theme.test_contrast import contrast
 
 STEPS = ("numbing", "laser", "suction", "closing", "garment")
@@ -34,16 +47,16 @@ def fonts(qapp):
     load_fonts(assets() / "fonts")
 
 
-def look(theme="light", size=100):
-    return read_look(assets() / "themes", theme, size, 0)
+def load_theme(theme="light", size=100):
+    return read_theme(assets() / "themes", theme, size, 0)
 
 
 def painted(kind, step, theme="light", *, deep=False, mirrored=False, wide=240):
     picture = QImage(wide, wide * 3 // 4, QImage.Format.Format_RGB32)
-    colours = look(theme).colours
+    colours = load_theme(theme).colours
     picture.fill(colours["surface"])
     painter = QPainter(picture)
-    cut = section(kind, step, deep_fat=deep)
+    cut = cross_section(kind, step, deep_fat=deep)
     paint_section(painter, cut, QRectF(picture.rect()), colours, mirrored=mirrored)
     painter.end()
     return picture
@@ -51,27 +64,27 @@ def painted(kind, step, theme="light", *, deep=False, mirrored=False, wide=240):
 
 @pytest.mark.parametrize(("kind", "deep"), EVERY)
 def test_the_layers_follow_each_other_from_the_skin_inwards(kind, deep):
-    names = [layer.name for layer in section(kind, "", deep_fat=deep).layers]
+    names = [layer.name for layer in cross_section(kind, "", deep_fat=deep).layers]
     assert names == UPPER + ["deep-fat"] * deep + BELOW[kind]
 
 
 @pytest.mark.parametrize(("kind", "deep"), EVERY)
 @pytest.mark.parametrize("step", ["", *STEPS])
 def test_no_layer_overlaps_the_next_and_none_is_empty(kind, deep, step):
-    cut = section(kind, step, deep_fat=deep)
+    cut = cross_section(kind, step, deep_fat=deep)
     for one, other in itertools.pairwise(cut.layers):
         assert one.bottom == other.top
-    for x in range(0, int(WIDE) + 1, 5):
-        edges = [cut.ground.y(x, layer.top) for layer in cut.layers] + [TALL]
+    for x in range(0, int(SECTION_WIDTH) + 1, 5):
+        edges = [cut.deformation.y(x, layer.top) for layer in cut.layers] + [SECTION_HEIGHT]
         assert all(low - high >= 2 for high, low in itertools.pairwise(edges))
         assert edges[0] >= 20
 
 
 @pytest.mark.parametrize(("kind", "deep"), EVERY)
 def test_ribs_and_a_gap_are_only_where_they_belong(kind, deep):
-    cut = section(kind, "numbing", deep_fat=deep)
+    cut = cross_section(kind, "numbing", deep_fat=deep)
     assert len(ribs(cut)) == (3 if kind == "ribs" else 0)
-    assert gap(cut).isEmpty() is (kind != "flank")
+    assert hernia_opening(cut).isEmpty() is (kind != "flank")
     band = cut.layer("ribs")
     assert all(
         band.top < rib.boundingRect().top() and rib.boundingRect().bottom() < band.bottom
@@ -80,8 +93,8 @@ def test_ribs_and_a_gap_are_only_where_they_belong(kind, deep):
 
 
 def test_the_gap_goes_through_the_muscle_and_bulges_into_the_fat():
-    cut = section("flank", "", deep_fat=True)
-    muscle, box = cut.layer("muscle"), gap(cut).boundingRect()
+    cut = cross_section("flank", "", deep_fat=True)
+    muscle, box = cut.layer("muscle"), hernia_opening(cut).boundingRect()
     assert box.top() < muscle.top
     assert box.bottom() > muscle.bottom
     assert box.top() > cut.layer("deep-fat").top
@@ -89,13 +102,13 @@ def test_the_gap_goes_through_the_muscle_and_bulges_into_the_fat():
 
 @pytest.mark.parametrize(("kind", "deep"), EVERY)
 def test_lumps_of_fat_lie_in_fat_and_nowhere_else(kind, deep):
-    cut = section(kind, "", deep_fat=deep)
+    cut = cross_section(kind, "", deep_fat=deep)
     fat = [one for one in cut.layers if one.name in ("fat", "deep-fat")]
-    for lobule in lobules(cut):
+    for lobule in fat_lobules(cut):
         at = lobule.middle
         assert (
             sum(
-                cut.ground.y(at.x(), one.top) < at.y() < cut.ground.y(at.x(), one.bottom)
+                cut.deformation.y(at.x(), one.top) < at.y() < cut.deformation.y(at.x(), one.bottom)
                 for one in fat
             )
             == 1
@@ -104,9 +117,9 @@ def test_lumps_of_fat_lie_in_fat_and_nowhere_else(kind, deep):
 
 @pytest.mark.parametrize("deep", [False, True])
 def test_the_tunnels_stay_in_the_upper_fat(deep):
-    cut = section("ribs", "suction", deep_fat=deep)
+    cut = cross_section("ribs", "suction", deep_fat=deep)
     fat = cut.path(cut.layer("fat"))
-    ends = [end for way in tunnels(cut) for end in way]
+    ends = [end for way in cannula_tunnels(cut) for end in way]
     assert len(ends) > 1
     assert all(fat.contains(end) for end in ends)
 
@@ -135,16 +148,16 @@ def test_right_to_left_shows_the_picture_in_a_mirror(step):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_line_between_two_layers_stands_out_from_both(theme):
-    colours = look(theme).colours
-    for role in {*FILLS.values(), "tissue_fat", "tissue_gap", "sunken"}:
+    colours = load_theme(theme).colours
+    for role in {*LAYER_COLOR_ROLES.values(), "tissue_fat", "tissue_gap", "sunken"}:
         assert contrast(colours["tissue_line"], colours[role]) >= 3.0, role
     assert contrast(colours["on_tissue_cloth"], colours["tissue_cloth"]) >= 3.0
     assert contrast(colours["tissue_mark"], colours["outline_light"]) >= 3.0
 
 
 def planned(kind, deep, width, size, step="numbing"):
-    cut = section(kind, step, deep_fat=deep)
-    return plan(cut, label_words(step, deep_fat=deep), width, look("light", size))
+    cut = cross_section(kind, step, deep_fat=deep)
+    return layout_section_labels(cut, label_texts(step, deep_fat=deep), width, theme("light", size))
 
 
 WIDTHS = (320, 480, 700, 1200)
@@ -161,7 +174,7 @@ def test_no_label_is_cut_off_or_overlaps_and_no_leader_crosses(kind, deep, width
     assert all(room.contains(box) for box in boxes)
     for one, other in itertools.combinations(boxes, 2):
         assert not one.intersects(other)
-    ways = [leader(label, made.drawing) for label in made.labels]
+    ways = [leader_points(label, made.drawing) for label in made.labels]
     for one, other in itertools.combinations(ways, 2):
         assert not _cross(one, other)
     assert all(made.drawing.contains(label.point) for label in made.labels)
@@ -184,26 +197,26 @@ def test_the_words_stand_beside_the_drawing_where_there_is_room():
 
 @pytest.mark.parametrize(("kind", "deep"), EVERY)
 def test_each_label_points_into_what_it_names(kind, deep):
-    cut = section(kind, "suction", deep_fat=deep)
-    for name, point in points(cut).items():
+    cut = cross_section(kind, "suction", deep_fat=deep)
+    for name, point in label_anchors(cut).items():
         layer = cut.layer(name)
         if layer is not None:
             assert cut.path(layer).contains(point), name
             if name not in ("ribs",):
                 assert not any(rib.contains(point) for rib in ribs(cut))
     if kind == "flank":
-        closed = QPainterPath(gap(cut))
+        closed = QPainterPath(hernia_opening(cut))
         closed.closeSubpath()
-        assert closed.contains(points(cut)["gap"])
-        assert not closed.contains(points(cut)["muscle"])
+        assert closed.contains(label_anchors(cut)["gap"])
+        assert not closed.contains(label_anchors(cut)["muscle"])
     if kind == "ribs":
-        assert ribs(cut)[-1].contains(points(cut)["ribs"])
+        assert ribs(cut)[-1].contains(label_anchors(cut)["ribs"])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("is_mirrored", [False, True])
 def test_labels_are_painted_on_both_sides(width, is_mirrored):
-    made, worn = planned("ribs", False, width, 100), look()
+    made, worn = planned("ribs", False, width, 100), theme()
     picture = QImage(width, made.height, QImage.Format.Format_RGB32)
     picture.fill(worn.colour("surface"))
     blank = picture.copy()
@@ -217,16 +230,16 @@ def test_labels_are_painted_on_both_sides(width, is_mirrored):
 
 
 def test_boxes_are_moved_apart_in_their_order():
-    assert spread([0, 5, 90], [10, 10, 20], 2, 100) == [0, 12, 80]
+    assert spread_boxes([0, 5, 90], [10, 10, 20], 2, 100) == [0, 12, 80]
 
 
 def test_the_drawing_fills_its_box_and_no_more():
     picture = QImage(300, 200, QImage.Format.Format_RGB32)
-    colours = look().colours
+    colours = theme().colours
     picture.fill(colours["accent"])
     painter = QPainter(picture)
     box = QRectF(50, 20, 200, 150)
-    paint_section(painter, section("bone", "garment", deep_fat=False), box, colours)
+    paint_section(painter, cross_section("bone", "garment", deep_fat=False), box, colours)
     painter.end()
     outside = [QPointF(20, 50), QPointF(280, 100), QPointF(150, 10), QPointF(150, 180)]
     assert all(picture.pixelColor(at.toPoint()) == colours["accent"] for at in outside)

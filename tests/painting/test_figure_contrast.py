@@ -11,10 +11,10 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from app.body.regions import Place, PlateKey
 from app.painting import figure
 from app.painting.labels.model import LabelLayout
-from app.painting.scene import FigureScene, Passing, Shape
-from app.session.state import SKINS, THEMES
+from app.painting.scene import FigureScene, InteractionState, RegionShape
+from app.session.state import SKIN_TONES, THEMES
 from app.support.paths import assets
-from app.theme.theme import read_look, read_skins
+from app.theme.theme import read_skin_ramps, read_theme
 from tests.painting.plates import ALL_KEYS, KEYS, shapes_of, tinted_plate
 from tests.theme.test_contrast import contrast
 
@@ -24,13 +24,15 @@ NEAR, BESIDE = 3.2, 9.0
 """How far from its middle a line reaches, and where the skin beside it is sampled."""
 
 
-def painted(key: PlateKey, theme: str, tone: str, **hints) -> tuple[QImage, QImage, list[Shape]]:
+def painted(
+    key: PlateKey, theme: str, tone: str, **hints
+) -> tuple[QImage, QImage, list[RegionShape]]:
     """The scene without its lines, the scene with them, and the outlines in pixels."""
-    look = read_look(assets() / "themes", theme, 100)
-    plate = tinted_plate(key, read_skins(assets() / "themes")[tone], look, SIZE)
+    look = read_theme(assets() / "themes", theme, 100)
+    plate = tinted_plate(key, read_skin_ramps(assets() / "themes")[tone], look, SIZE)
     shapes = shapes_of(key, plate.width())
     bare = QImage(plate.size(), QImage.Format.Format_RGB32)
-    bare.fill(look.colour("ground"))
+    bare.fill(look.color("ground"))
     lined = bare.copy()
     scene = FigureScene(
         plate, QRectF(plate.rect()), tuple(shapes), LabelLayout((), ()), {}, look, **hints
@@ -49,7 +51,7 @@ def paint(image: QImage, scene: FigureScene) -> None:
     painter.end()
 
 
-def samples(shape: Shape) -> list[tuple[QPointF, QPointF]]:
+def samples(shape: RegionShape) -> list[tuple[QPointF, QPointF]]:
     """Points along an outline with the direction across it."""
     found = []
     length = shape.path.length()
@@ -61,7 +63,7 @@ def samples(shape: Shape) -> list[tuple[QPointF, QPointF]]:
     return found
 
 
-def seen(bare: QImage, lined: QImage, at: QPointF, across: QPointF) -> bool:
+def is_distinguishable(bare: QImage, lined: QImage, at: QPointF, across: QPointF) -> bool:
     """Whether some pixel of the line stands out 3 : 1 from the skin on both its sides."""
 
     def pixel(image: QImage, point: QPointF) -> QColor:
@@ -81,13 +83,15 @@ def seen(bare: QImage, lined: QImage, at: QPointF, across: QPointF) -> bool:
 
 def share_seen(key: PlateKey, theme: str, tone: str, **hints) -> float:
     bare, lined, shapes = painted(key, theme, tone, **hints)
-    hits = [seen(bare, lined, at, across) for s in shapes for at, across in samples(s)]
+    hits = [
+        is_distinguishable(bare, lined, at, across) for s in shapes for at, across in samples(s)
+    ]
     assert len(hits) > 200
     return sum(hits) / len(hits)
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("tone", SKINS)
+@pytest.mark.parametrize("tone", SKIN_TONES)
 def test_resting_outlines_stand_out_from_skin(qapp, theme, tone):
     for key in KEYS:
         assert share_seen(key, theme, tone) >= 0.95, key
@@ -97,23 +101,23 @@ def test_resting_outlines_stand_out_from_skin(qapp, theme, tone):
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.stem)
 def test_outlines_stand_out_on_every_plate_in_every_skin_tone(qapp, theme, key):
-    for tone in SKINS:
+    for tone in SKIN_TONES:
         assert share_seen(key, theme, tone) >= 0.95, tone
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("tone", SKINS)
+@pytest.mark.parametrize("tone", SKIN_TONES)
 def test_focused_and_chosen_outlines_stand_out_from_skin(qapp, theme, tone):
     place = Place("flank")
     for hints in (
         {"chosen": place},
-        {"passing": Passing(near=place)},
-        {"passing": Passing(focus=place)},
+        {"passing": InteractionState(hovered=place)},
+        {"passing": InteractionState(focus=place)},
     ):
         assert share_seen(KEYS[0], theme, tone, **hints) >= 0.95, hints
 
 
 def test_a_line_without_a_casing_would_not_be_seen(qapp):
     bare, _, shapes = painted(KEYS[0], "light", "tone-1")
-    hits = [seen(bare, bare, at, across) for s in shapes for at, across in samples(s)]
+    hits = [is_distinguishable(bare, bare, at, across) for s in shapes for at, across in samples(s)]
     assert sum(hits) / len(hits) < 0.5

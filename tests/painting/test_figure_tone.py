@@ -6,14 +6,14 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from app.body.hit_test import anchor_of
+from app.body.hit_test import outline_anchor
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelLayout
-from app.painting.scene import FigureScene, Passing
-from app.session.state import SKINS, THEMES
+from app.painting.scene import FigureScene, InteractionState
+from app.session.state import SKIN_TONES, THEMES
 from app.support.paths import assets
-from app.theme.theme import read_look, read_skins
+from app.theme.theme import read_skin_ramps, read_theme
 from tests.painting.plates import outlines, shapes_of, tinted_plate
 
 KEY = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
@@ -22,13 +22,20 @@ SIZE = 640
 
 
 def painted(theme: str, tone: str, chosen: Place | None, lift: float = 1.0) -> QImage:
-    look = read_look(assets() / "themes", theme, 100)
-    plate = tinted_plate(KEY, read_skins(assets() / "themes")[tone], look, SIZE)
+    look = read_theme(assets() / "themes", theme, 100)
+    plate = tinted_plate(KEY, read_skin_ramps(assets() / "themes")[tone], look, SIZE)
     image = QImage(plate.size(), QImage.Format.Format_RGB32)
-    image.fill(look.colour("ground"))
+    image.fill(look.color("ground"))
     shapes = tuple(shapes_of(KEY, plate.width()))
     scene = FigureScene(
-        plate, QRectF(plate.rect()), shapes, LabelLayout(), {}, look, chosen, Passing(lift=lift)
+        plate,
+        QRectF(plate.rect()),
+        shapes,
+        LabelLayout(),
+        {},
+        look,
+        chosen,
+        InteractionState(hover_progress=lift),
     )
     painter = QPainter(image)
     paint_figure(painter, scene)
@@ -36,7 +43,7 @@ def painted(theme: str, tone: str, chosen: Place | None, lift: float = 1.0) -> Q
     return image
 
 
-@pytest.mark.parametrize("tone", SKINS)
+@pytest.mark.parametrize("tone", SKIN_TONES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_all_but_what_is_chosen_keeps_its_colour(theme, tone):
     rest, chosen = painted(theme, tone, None), painted(theme, tone, CHOSEN)
@@ -49,12 +56,12 @@ def test_all_but_what_is_chosen_keeps_its_colour(theme, tone):
     assert rest == chosen
 
 
-@pytest.mark.parametrize("tone", SKINS)
+@pytest.mark.parametrize("tone", SKIN_TONES)
 @pytest.mark.parametrize("theme", THEMES)
 def test_what_is_chosen_looks_another_than_at_rest(theme, tone):
     rest, chosen = painted(theme, tone, None), painted(theme, tone, CHOSEN)
     outline = next(o for o in outlines(KEY).regions if o.place == CHOSEN)
-    x, y = (round(value * rest.width()) for value in anchor_of(outline))
+    x, y = (round(value * rest.width()) for value in outline_anchor(outline))
     patch = [(x + dx, y + dy) for dx in range(-8, 9) for dy in range(-8, 9)]
     differences = [
         sum(abs(a - b) for a, b in zip(_rgb(rest, at), _rgb(chosen, at), strict=True))

@@ -10,11 +10,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 from scipy.ndimage import label, maximum_position
 
-from app.atlas.risk_wording import grouped
-from app.painting.icon_array import arrange, paint_icons
+from app.atlas.risk_wording import group_rates
+from app.painting.icon_array import fit_icon_grid, paint_icons
 from app.session.state import THEMES
 from app.support.paths import assets
-from app.theme.theme import read_look
+from app.theme.theme import read_theme
 from tests.atlas.test_risk_wording import COUNT
 from tests.shipped_atlas.shipped import ATLAS, toml
 from tests.theme.test_contrast import contrast
@@ -40,8 +40,8 @@ COUNTS = counts_of_the_atlas()
 
 def painted(arrangement, affected, theme="light", ratio=1, *, mirrored=False):
     """The picture on the ground of a card, and the colours it was painted with."""
-    look = read_look(assets() / "themes", theme, 100)
-    roles = [look.colour(role) for role in ("tint", "accent", "quiet")]
+    look = read_theme(assets() / "themes", theme, 100)
+    roles = [look.color(role) for role in ("tint", "accent", "quiet")]
     image = QImage(arrangement.size * ratio, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(ratio)
     image.fill(roles[0])
@@ -73,7 +73,7 @@ def components(image, roles):
 @pytest.mark.parametrize(("width", "scale"), [(528, 1), (250, 1), (178, 1), (500, 2)])
 @pytest.mark.parametrize("ratio", [1, 2])
 def test_as_many_are_filled_as_the_words_say(qapp, name, width, scale, ratio):
-    image, roles = painted(arrange(width, scale), COUNTS[name], ratio=ratio)
+    image, roles = painted(fit_icon_grid(width, scale), COUNTS[name], ratio=ratio)
     assert components(image, roles) == (COUNTS[name], 1000 - COUNTS[name])
 
 
@@ -81,7 +81,7 @@ def test_as_many_are_filled_as_the_words_say(qapp, name, width, scale, ratio):
 def test_the_words_and_the_icons_have_the_same_count(name):
     raw = NUMBERS[name]
     record = replace(COUNT, events=raw["events"], denominator=raw["denominator"])
-    (group,) = grouped([record], "en")
+    (group,) = group_rates([record], "en")
     assert group.lines[0].has_icons == (name in COUNTS)
     assert group.lines[0].count == COUNTS.get(name, group.lines[0].count)
 
@@ -89,19 +89,19 @@ def test_the_words_and_the_icons_have_the_same_count(name):
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", [528, 250, 178])
 def test_every_theme_is_counted_alike(qapp, theme, width):
-    assert components(*painted(arrange(width), 134, theme)) == (134, 866)
+    assert components(*painted(fit_icon_grid(width), 134, theme)) == (134, 866)
 
 
 @pytest.mark.parametrize("affected", [0, 1, 999, 1000])
 def test_none_and_all_are_counted_too(qapp, affected):
-    assert components(*painted(arrange(528), affected)) == (affected, 1000 - affected)
+    assert components(*painted(fit_icon_grid(528), affected)) == (affected, 1000 - affected)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("ratio", [1, 2])
 def test_both_kinds_stand_out_by_three_to_one(qapp, theme, ratio):
     """Measured on the strongest pixel of each painted icon, at the smallest size there is."""
-    arrangement = arrange(220)
+    arrangement = fit_icon_grid(220)
     image, roles = painted(arrangement, 500, theme, ratio)
     for cell in arrangement.cells():
         box = QRectF(cell.topLeft() * ratio, cell.size() * ratio).toRect()
@@ -115,7 +115,7 @@ def test_both_kinds_stand_out_by_three_to_one(qapp, theme, ratio):
 
 def test_the_two_kinds_differ_in_shape_and_size_and_not_by_colour_alone(qapp):
     """A filled one covers several times as much; seen in grey they still differ."""
-    arrangement = arrange(528)
+    arrangement = fit_icon_grid(528)
     inked = []
     for affected in (0, 1000):
         image, roles = painted(arrangement, affected)
@@ -133,7 +133,7 @@ def test_the_two_kinds_differ_in_shape_and_size_and_not_by_colour_alone(qapp):
 @pytest.mark.parametrize("mirrored", [False, True])
 @pytest.mark.parametrize("width", [178, 250, 528, 2000])
 def test_the_cells_are_a_thousand_apart_and_inside(width, mirrored):
-    arrangement = arrange(width)
+    arrangement = fit_icon_grid(width)
     cells = arrangement.cells(mirrored=mirrored)
     size = arrangement.size
     assert len({(cell.x(), cell.y()) for cell in cells}) == 1000
@@ -147,15 +147,15 @@ def test_the_cells_are_a_thousand_apart_and_inside(width, mirrored):
 
 
 def test_the_first_ones_stand_at_the_leading_side():
-    arrangement = arrange(528)
+    arrangement = fit_icon_grid(528)
     assert arrangement.cells()[0].left() == 0
     assert arrangement.cells(mirrored=True)[0].right() == arrangement.size.width()
 
 
 def test_blocks_of_a_hundred_or_fifty_are_set_apart():
     for width in (178, 250, 528):
-        arrangement = arrange(width)
-        cells, block = arrangement.cells(), 10 * arrangement.tall
+        arrangement = fit_icon_grid(width)
+        cells, block = arrangement.cells(), 10 * arrangement.rows_per_block
         assert block in (50, 100)
         first = cells[0]
         for cell in cells[1:block]:
@@ -168,6 +168,6 @@ def test_blocks_of_a_hundred_or_fifty_are_set_apart():
 def test_a_wider_panel_never_gives_a_smaller_icon_within_a_shape():
     before = {}
     for width in range(120, 700):
-        arrangement = arrange(width)
-        assert arrangement.pitch >= before.get(arrangement.columns, 0)
-        before[arrangement.columns] = arrangement.pitch
+        arrangement = fit_icon_grid(width)
+        assert arrangement.pitch >= before.get(arrangement.blocks_across, 0)
+        before[arrangement.blocks_across] = arrangement.pitch

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.atlas.plates import plate_outlines, read_drawing
+from app.atlas.plates import plate_outlines, read_trusted_svg
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, View
-from app.painting.labels.model import Box, LabelWish
-from app.painting.labels.placement import lay_out, lead_into_ends
+from app.painting.labels.model import LabelBox, LabelRequest
+from app.painting.labels.placement import move_leaders, place_labels
 
 ATLAS = Path(__file__).parents[2] / "assets" / "atlases" / "back"
 PLATES = sorted(path.stem for path in (ATLAS / "outlines").glob("*.svg"))
@@ -71,7 +71,7 @@ def shipped(stem):
     """The outlines of a plate that ships, by region, and the plate's width to its height."""
     figure, build, view = stem.split("-", 2)
     key = PlateKey(FigureId(figure), BuildId(build), View(view))
-    plate = plate_outlines(key, read_drawing((ATLAS / "outlines" / f"{stem}.svg").read_bytes()))
+    plate = plate_outlines(key, read_trusted_svg((ATLAS / "outlines" / f"{stem}.svg").read_bytes()))
     regions = dict.fromkeys(outline.place.region for outline in plate.regions)
     return {
         region: tuple(o.points for o in plate.regions if o.place.region == region)
@@ -79,9 +79,9 @@ def shipped(stem):
     }, 1 / plate.aspect
 
 
-def wishes_of(stem, window, scale):
+def label_requests_of(stem, window, scale):
     outlines, aspect = shipped(stem)
-    wishes = wishes_for(outlines, *window, scale, aspect=aspect)
+    wishes = label_requests_for(outlines, *window, scale, aspect=aspect)
     if stem.startswith("man"):
         return wishes
     short = pill("Bra line", scale), pill("Bra\nline", scale)
@@ -96,13 +96,15 @@ def pill(text, scale):
     return (max(map(len, lines)) * 8.0 + 28) * scale, (len(lines) * 20.0 + 16) * scale
 
 
-def wishes_for(outlines, width, height, scale, *, aspect=_ASPECT, zoom=1.0, shift=(0.0, 0.0)):
+def label_requests_for(
+    outlines, width, height, scale, *, aspect=_ASPECT, zoom=1.0, shift=(0.0, 0.0)
+):
     """The figure fitted by height and centred, with pills for its regions."""
     plate = height * aspect * zoom
     left = (width - plate) / 2 + shift[0]
     top = (height - plate / aspect) / 2 + shift[1]
     return tuple(
-        LabelWish(
+        LabelRequest(
             RegionId(region),
             tuple(tuple((left + x * plate, top + y * plate) for x, y in o) for o in shapes),
             pill(NAMES[region][0], scale),
@@ -127,7 +129,7 @@ def _ring(points):
     return list(pairwise([*points, points[0]]))
 
 
-def _holds(points, p):
+def _contains_point(points, p):
     hits = [
         a[0] + (p[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1]) > p[0]
         for a, b in _ring(points)
@@ -142,7 +144,7 @@ def _path_meets(path, ring_points):
         if max(ours) < min(theirs) or min(ours) > max(theirs):
             return False
     return any(_meet(a, b, c, d) for a, b in pairwise(path) for c, d in _ring(ring_points)) or any(
-        _holds(ring_points, p) for p in path
+        _contains_point(ring_points, p) for p in path
     )
 
 
@@ -202,7 +204,7 @@ def _pair_faults(one, other, gap):
 
 def _dot_faults(region, dot, wishes, area):
     wish = next(wish for wish in wishes if wish.region == region)
-    if not any(_holds(outline, dot) for outline in wish.outlines):
+    if not any(_contains_point(outline, dot) for outline in wish.outlines):
         yield f"{region}: dot outside its outline"
     if not (area.x <= dot[0] <= area.x + area.w and area.y <= dot[1] <= area.y + area.h):
         yield f"{region}: dot outside the area"
@@ -229,7 +231,7 @@ def no_faults(layout, wishes, area, gap, forbidden=()):
 
 
 def _inner(width, height):
-    return Box(14, 14, width - 28, height - 28)
+    return LabelBox(14, 14, width - 28, height - 28)
 
 
 WINDOWS = [(360, 480), (520, 560), (690, 640), (1080, 900), (1060, 1000), (1080, 1100)]
@@ -239,16 +241,16 @@ SCALES = [1.0, 1.25, 1.5, 1.75, 2.0]
 @pytest.mark.parametrize("scale", SCALES)
 @pytest.mark.parametrize("window", WINDOWS)
 def test_a_drawn_back_is_labelled_without_faults(window, scale):
-    wishes = wishes_for(DRAWN, *window, scale)
-    layout = lay_out(wishes, _inner(*window), gap=GAP)
+    wishes = label_requests_for(DRAWN, *window, scale)
+    layout = place_labels(wishes, _inner(*window), gap=GAP)
     assert no_faults(layout, wishes, _inner(*window), GAP) == ()
     assert len(layout.labels) + len(layout.numbered) == len(wishes)
 
 
 @pytest.mark.parametrize("scale", [1.0, 1.25, 1.5])
 def test_at_a_desk_every_region_has_its_full_label(scale):
-    wishes = wishes_for(DRAWN, 690, 640, scale)
-    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    wishes = label_requests_for(DRAWN, 690, 640, scale)
+    layout = place_labels(wishes, _inner(690, 640), gap=GAP)
     assert [region for region, _ in layout.numbered] == []
 
 
@@ -261,11 +263,13 @@ def test_at_a_desk_every_region_has_its_full_label(scale):
     shift=st.tuples(st.floats(-300, 300), st.floats(-300, 300)),
 )
 def test_whatever_the_window_nothing_crosses_or_covers(width, height, scale, zoom, shift):
-    wishes = wishes_for(DRAWN, width, height, scale, zoom=zoom, shift=shift if zoom > 1 else (0, 0))
+    wishes = label_requests_for(
+        DRAWN, width, height, scale, zoom=zoom, shift=shift if zoom > 1 else (0, 0)
+    )
     area = _inner(width, height)
-    bar = Box(width / 2 - 100, height - 70, 200, 48)
-    buttons = Box(width - 62, height - 120, 48, 106)
-    layout = lay_out(wishes, area, gap=GAP, forbidden=(bar, buttons))
+    bar = LabelBox(width / 2 - 100, height - 70, 200, 48)
+    buttons = LabelBox(width - 62, height - 120, 48, 106)
+    layout = place_labels(wishes, area, gap=GAP, forbidden=(bar, buttons))
     assert no_faults(layout, wishes, area, GAP, (bar, buttons)) == ()
 
 
@@ -273,49 +277,49 @@ def test_whatever_the_window_nothing_crosses_or_covers(width, height, scale, zoo
 @pytest.mark.parametrize("stem", PLATES)
 def test_every_plate_that_ships_is_labelled_without_faults(stem, window):
     for scale in (1.0, 1.5, 2.0):
-        wishes = wishes_of(stem, window, scale)
-        layout = lay_out(wishes, _inner(*window), gap=GAP)
+        wishes = label_requests_of(stem, window, scale)
+        layout = place_labels(wishes, _inner(*window), gap=GAP)
         assert no_faults(layout, wishes, _inner(*window), GAP) == ()
         assert len(layout.labels) + len(layout.numbered) == len(wishes)
 
 
 @pytest.mark.parametrize("stem", [stem for stem in PLATES if stem.endswith("back")])
 def test_from_behind_at_a_desk_every_region_has_its_full_label(stem):
-    layout = lay_out(wishes_of(stem, (690, 640), 1.0), _inner(690, 640), gap=GAP)
+    layout = place_labels(label_requests_of(stem, (690, 640), 1.0), _inner(690, 640), gap=GAP)
     assert [region for region, _ in layout.numbered] == []
 
 
 def test_both_columns_carry_about_as_many_labels():
-    layout = lay_out(wishes_for(DRAWN, 1080, 900, 1.0), _inner(1080, 900), gap=GAP)
+    layout = place_labels(label_requests_for(DRAWN, 1080, 900, 1.0), _inner(1080, 900), gap=GAP)
     left = sum(label.box.x < 540 for label in layout.labels)
     assert left in (3, 4, 5)
 
 
 def test_the_same_wishes_in_another_order_give_the_same_layout():
-    wishes = wishes_for(DRAWN, 690, 640, 1.0)
-    turned = lay_out(wishes[::-1], _inner(690, 640), gap=GAP)
-    assert turned == lay_out(wishes, _inner(690, 640), gap=GAP)
+    wishes = label_requests_for(DRAWN, 690, 640, 1.0)
+    turned = place_labels(wishes[::-1], _inner(690, 640), gap=GAP)
+    assert turned == place_labels(wishes, _inner(690, 640), gap=GAP)
 
 
 def test_a_region_out_of_sight_gets_neither_label_nor_number():
-    wishes = wishes_for(DRAWN, 690, 640, 1.0, shift=(0, 350))
-    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    wishes = label_requests_for(DRAWN, 690, 640, 1.0, shift=(0, 350))
+    layout = place_labels(wishes, _inner(690, 640), gap=GAP)
     shown = {label.region for label in layout.labels} | {region for region, _ in layout.numbered}
     assert "sacral" not in shown
     assert "neck-base" in shown
 
 
 def test_a_region_that_is_mostly_cut_off_gets_a_number():
-    wishes = wishes_for(DRAWN, 690, 640, 1.0, shift=(0, 208))
-    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    wishes = label_requests_for(DRAWN, 690, 640, 1.0, shift=(0, 208))
+    layout = place_labels(wishes, _inner(690, 640), gap=GAP)
     assert "midback" in [label.region for label in layout.labels]
     assert {region for region, _ in layout.numbered} == {"flank", "lumbar"}
 
 
 def test_more_than_24_regions_are_numbered():
-    wish = wishes_for(DRAWN, 690, 640, 1.0)[-1]
+    wish = label_requests_for(DRAWN, 690, 640, 1.0)[-1]
     many = [
-        LabelWish(
+        LabelRequest(
             RegionId(f"r{i}"),
             (tuple((x + 25 * (i % 5), y - 45 * (i // 5)) for x, y in wish.outlines[0]),),
             wish.one_line,
@@ -323,25 +327,25 @@ def test_more_than_24_regions_are_numbered():
         )
         for i in range(25)
     ]
-    layout = lay_out(many, _inner(690, 640), gap=GAP)
+    layout = place_labels(many, _inner(690, 640), gap=GAP)
     assert (len(layout.labels), len(layout.numbered)) == (0, 25)
 
 
 def test_numbered_dots_painted_with_their_spread_do_not_overlap():
-    layout = lay_out(wishes_for(DRAWN, 360, 480, 2.0), _inner(360, 480), gap=GAP)
+    layout = place_labels(label_requests_for(DRAWN, 360, 480, 2.0), _inner(360, 480), gap=GAP)
     dots = [dot for _, dot in layout.numbered]
     apart = min(((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5 for a, b in combinations(dots, 2))
-    assert apart >= 2 * layout.spread - 0.01
-    assert layout.spread >= 12
+    assert apart >= 2 * layout.max_dot_radius - 0.01
+    assert layout.max_dot_radius >= 12
 
 
 def test_without_wishes_there_are_no_labels():
-    assert lay_out((), _inner(690, 640), gap=GAP).labels == ()
+    assert place_labels((), _inner(690, 640), gap=GAP).labels == ()
 
 
 def test_the_checker_notices_a_pill_over_a_region_and_a_crossing():
-    wishes = wishes_for(DRAWN, 690, 640, 1.0)
-    layout = lay_out(wishes, _inner(690, 640), gap=GAP)
+    wishes = label_requests_for(DRAWN, 690, 640, 1.0)
+    layout = place_labels(wishes, _inner(690, 640), gap=GAP)
     first, second, *rest = layout.labels
     moved = first._replace(box=second.box._replace(x=300), leader=second.leader, dot=(1.0, 1.0))
     faults = no_faults(
@@ -362,24 +366,26 @@ def test_the_checker_notices_a_pill_over_a_region_and_a_crossing():
 def test_a_line_or_a_number_is_in_the_end_that_was_wished(region, side, width, height, scale):
     wishes = tuple(
         wish._replace(ends=wish.outlines[side : side + 1]) if wish.region == region else wish
-        for wish in wishes_for(DRAWN, width, height, scale)
+        for wish in label_requests_for(DRAWN, width, height, scale)
     )
-    layout = lay_out(wishes, _inner(width, height), gap=GAP)
+    layout = place_labels(wishes, _inner(width, height), gap=GAP)
     dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
     end = next(wish.ends[0] for wish in wishes if wish.region == region)
-    assert _holds(end, dots[region])
+    assert _contains_point(end, dots[region])
     assert no_faults(layout, wishes, _inner(width, height), GAP) == ()
 
 
 def test_if_the_wished_end_is_out_of_sight_the_line_ends_in_what_is_seen():
-    wishes = wishes_for(DRAWN, 690, 640, 1.0, zoom=3.0, shift=(500, 0))
+    wishes = label_requests_for(DRAWN, 690, 640, 1.0, zoom=3.0, shift=(500, 0))
     flank = next(wish for wish in wishes if wish.region == "flank")
     wished = [w._replace(ends=w.outlines[1:]) if w.region == "flank" else w for w in wishes]
     assert min(x for x, _ in flank.outlines[1]) > 690
-    assert lay_out(wished, _inner(690, 640), gap=GAP) == lay_out(wishes, _inner(690, 640), gap=GAP)
+    assert place_labels(wished, _inner(690, 640), gap=GAP) == place_labels(
+        wishes, _inner(690, 640), gap=GAP
+    )
 
 
-def _led(wishes, region, side):
+def _with_leader_sides(wishes, region, side):
     """The same wishes; the line of a region has to end in one of its sides."""
     return tuple(
         wish._replace(ends=wish.outlines[side : side + 1]) if wish.region == region else wish
@@ -398,15 +404,15 @@ def _led(wishes, region, side):
 def test_a_line_led_into_a_side_leaves_the_other_labels_where_they_are(
     region, side, width, height, scale
 ):
-    area, bar = _inner(width, height), Box(width / 2 - 100, height - 70, 200, 48)
-    wishes = wishes_for(DRAWN, width, height, scale)
-    rest = lay_out(wishes, area, gap=GAP, forbidden=(bar,))
-    led = _led(wishes, region, side)
-    layout = lead_into_ends(rest, led, area, gap=GAP, forbidden=(bar,))
+    area, bar = _inner(width, height), LabelBox(width / 2 - 100, height - 70, 200, 48)
+    wishes = label_requests_for(DRAWN, width, height, scale)
+    rest = place_labels(wishes, area, gap=GAP, forbidden=(bar,))
+    led = _with_leader_sides(wishes, region, side)
+    layout = move_leaders(rest, led, area, gap=GAP, forbidden=(bar,))
     if layout is not None:
         assert no_faults(layout, led, area, GAP, (bar,)) == ()
         dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
-        assert _holds(next(wish.ends[0] for wish in led if wish.ends), dots[region])
+        assert _contains_point(next(wish.ends[0] for wish in led if wish.ends), dots[region])
         pairs = zip(rest.labels + rest.numbered, layout.labels + layout.numbered, strict=True)
         assert all(before == after or before[0] == after[0] == region for before, after in pairs)
 
@@ -415,44 +421,51 @@ def test_a_line_led_into_a_side_leaves_the_other_labels_where_they_are(
 @pytest.mark.parametrize("side", [0, 1])
 @pytest.mark.parametrize("stem", [stem for stem in PLATES if stem.endswith("back")])
 def test_at_a_desk_a_line_can_be_led_into_each_side(stem, side, region):
-    wishes = wishes_of(stem, (690, 640), 1.0)
-    rest = lay_out(wishes, _inner(690, 640), gap=GAP)
-    assert lead_into_ends(rest, _led(wishes, region, side), _inner(690, 640), gap=GAP) is not None
+    wishes = label_requests_of(stem, (690, 640), 1.0)
+    rest = place_labels(wishes, _inner(690, 640), gap=GAP)
+    assert (
+        move_leaders(rest, _with_leader_sides(wishes, region, side), _inner(690, 640), gap=GAP)
+        is not None
+    )
 
 
 def test_a_line_without_a_way_among_the_other_labels_is_led_nowhere():
-    wishes = wishes_for(DRAWN, 690, 640, 1.0)
-    rest = lay_out(wishes, _inner(690, 640), gap=GAP)
+    wishes = label_requests_for(DRAWN, 690, 640, 1.0)
+    rest = place_labels(wishes, _inner(690, 640), gap=GAP)
     flank = next(label for label in rest.labels if label.region == "flank")
-    side = 0 if _holds(next(w for w in wishes if w.region == "flank").outlines[1], flank.dot) else 1
-    walls = tuple(Box(x, 14, 30, 612) for x in (150, 510))
-    led = _led(wishes, "flank", side)
-    assert lead_into_ends(rest, led, _inner(690, 640), gap=GAP, forbidden=walls) is None
+    side = (
+        0
+        if _contains_point(next(w for w in wishes if w.region == "flank").outlines[1], flank.dot)
+        else 1
+    )
+    walls = tuple(LabelBox(x, 14, 30, 612) for x in (150, 510))
+    led = _with_leader_sides(wishes, "flank", side)
+    assert move_leaders(rest, led, _inner(690, 640), gap=GAP, forbidden=walls) is None
 
 
 @pytest.mark.parametrize("side", [0, 1])
 def test_a_number_is_led_nowhere_if_controls_cover_its_side(side):
     area = _inner(360, 480)
-    wishes = wishes_for(DRAWN, 360, 480, 2.0)
-    led = _led(wishes, "flank", side)
+    wishes = label_requests_for(DRAWN, 360, 480, 2.0)
+    led = _with_leader_sides(wishes, "flank", side)
     end = next(wish.ends[0] for wish in led if wish.ends)
     left, top = (min(values) for values in zip(*end, strict=True))
     right, bottom = (max(values) for values in zip(*end, strict=True))
-    cover = (Box(left, top, right - left, bottom - top),)
-    rest = lay_out(wishes, area, gap=GAP, forbidden=cover)
+    cover = (LabelBox(left, top, right - left, bottom - top),)
+    rest = place_labels(wishes, area, gap=GAP, forbidden=cover)
     assert "flank" in dict(rest.numbered)
-    assert lead_into_ends(rest, led, area, gap=GAP, forbidden=cover) is None
+    assert move_leaders(rest, led, area, gap=GAP, forbidden=cover) is None
 
 
 def test_a_number_is_moved_into_the_side_that_was_wished():
     area = _inner(360, 480)
-    wishes = wishes_for(DRAWN, 360, 480, 2.0)
-    rest = lay_out(wishes, area, gap=GAP)
+    wishes = label_requests_for(DRAWN, 360, 480, 2.0)
+    rest = place_labels(wishes, area, gap=GAP)
     assert "flank" in dict(rest.numbered)
     for side in (0, 1):
-        led = _led(wishes, "flank", side)
-        layout = lead_into_ends(rest, led, area, gap=GAP)
-        assert _holds(
+        led = _with_leader_sides(wishes, "flank", side)
+        layout = move_leaders(rest, led, area, gap=GAP)
+        assert _contains_point(
             next(wish.ends[0] for wish in led if wish.ends), dict(layout.numbered)["flank"]
         )
         assert [name for name, _ in layout.numbered] == [name for name, _ in rest.numbered]
@@ -460,4 +473,4 @@ def test_a_number_is_moved_into_the_side_that_was_wished():
             ((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2) ** 0.5
             for a, b in combinations([dot for _, dot in layout.numbered], 2)
         )
-        assert apart >= 2 * layout.spread - 0.01
+        assert apart >= 2 * layout.max_dot_radius - 0.01

@@ -6,37 +6,38 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.atlas.loader import open_trusted
 from app.body.regions import FigureId
-from app.panels.view import Reading
+from app.panels.view import PanelContext
 from app.support.paths import assets, shipped_atlas
 from app.theme.icons import Icons
-from app.theme.theme import read_look
-from app.widgets.event_loop import Gradual
+from app.theme.theme import read_theme
+from app.widgets.event_loop import IncrementalColumn
 
 
-def reading(theme: str = "light", text_size: int = 100) -> Reading:
-    look = read_look(assets() / "themes", theme, text_size, 0)
+def make_context(theme: str = "light", text_size: int = 100) -> PanelContext:
+    look = read_theme(assets() / "themes", theme, text_size, 0)
     atlas = open_trusted(shipped_atlas())
-    return Reading(atlas, "en", FigureId("woman"), look, Icons(assets() / "icons"), "")
+    return PanelContext(atlas, "en", FigureId("woman"), look, Icons(assets() / "icons"), "")
 
 
-def show(qtbot, view: QWidget, width: int = 560) -> QWidget:
+def show_view(qtbot, view: QWidget, width: int = 560) -> QWidget:
     """Shows a view as wide as asked and as tall as it wishes, once all of it is made."""
     qtbot.addWidget(view)
     view.resize(width, 1000)
     view.show()
-    settle(qtbot, view)
+    wait_until_complete(qtbot, view)
     view.resize(width, view.heightForWidth(width))
     return view
 
 
-def settle(qtbot, view: QWidget) -> None:
+def wait_until_complete(qtbot, view: QWidget) -> None:
     """Waits until all of a view has been made."""
     qtbot.waitUntil(
-        lambda: all(part.is_done for part in view.findChildren(Gradual)), timeout=30_000
+        lambda: all(part.is_complete for part in view.findChildren(IncrementalColumn)),
+        timeout=30_000,
     )
 
 
-def words(widget: QWidget) -> str:
+def visible_text(widget: QWidget) -> str:
     """All words in sight."""
     labels = widget.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())

@@ -9,77 +9,77 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
-from app.atlas.decision_aid import Aid
+from app.atlas.decision_aid import DecisionAid
 from app.body.regions import RegionId
-from app.panels.decision_aid.cross_section_view import SectionView
-from app.widgets.button import Pill
-from app.widgets.button_group import Choice
-from tests.panels.helpers import reading, show, words
+from app.panels.decision_aid.cross_section_view import CrossSectionView
+from app.widgets.button import Button
+from app.widgets.button_group import GroupButton
+from tests.panels.helpers import make_context, show_view, visible_text
 
 
 @pytest.fixture
-def read(qapp):
-    return reading()
+def context(qapp):
+    return make_context()
 
 
 @pytest.fixture
-def view(qtbot, read):
-    return show(qtbot, SectionView(read, RegionId("bra-line")))
+def view(qtbot, context):
+    return show_view(qtbot, CrossSectionView(context, RegionId("bra-line")))
 
 
-def press(view, text):
-    button = next(one for one in view.findChildren(Pill) if one.text() == text)
+def click(view, text):
+    button = next(one for one in view.findChildren(Button) if one.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def picture(view):
-    return view.picture.grab().toImage()
+def drawing_image(view):
+    return view.drawing.grab().toImage()
 
 
-def said(read, at):
+def step_text_start(read, at):
     return read.atlas.aid("en").steps[at].says.blocks[0].runs[0].text.rstrip()
 
 
-def test_it_begins_with_the_first_step_and_says_that_it_is_a_drawing(view, read):
-    assert said(read, 0) in words(view)
-    assert said(read, 1) not in words(view)
-    assert "Not to scale. A drawing, not a picture of you." in words(view)
+def test_it_begins_with_the_first_step_and_says_that_it_is_a_drawing(view, context):
+    assert step_text_start(context, 0) in visible_text(view)
+    assert step_text_start(context, 1) not in visible_text(view)
+    assert "Not to scale. A drawing, not a picture of you." in visible_text(view)
 
 
-def test_next_and_back_change_the_words_and_the_picture(view, read):
-    first = picture(view)
-    press(view, "Next")
-    assert said(read, 1) in words(view)
-    assert said(read, 0) not in words(view)
-    second = picture(view)
+def test_next_and_back_change_the_words_and_the_picture(view, context):
+    first = drawing_image(view)
+    click(view, "Next")
+    assert step_text_start(context, 1) in visible_text(view)
+    assert step_text_start(context, 0) not in visible_text(view)
+    second = drawing_image(view)
     assert second != first
-    press(view, "Back")
-    assert said(read, 0) in words(view)
-    assert picture(view) == first
+    click(view, "Back")
+    assert step_text_start(context, 0) in visible_text(view)
+    assert drawing_image(view) == first
 
 
-def test_each_step_can_be_picked_by_its_number_and_has_its_own_picture(view, read):
+def test_each_step_can_be_picked_by_its_number_and_has_its_own_picture(view, context):
     pictures = []
-    for at, choice in enumerate(view.findChildren(Choice)):
+    for at, choice in enumerate(view.findChildren(GroupButton)):
         QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
-        assert said(read, at) in words(view)
+        assert step_text_start(context, at) in visible_text(view)
         assert choice.accessibleName().startswith(f"Step {at + 1}: ")
-        pictures.append(picture(view))
+        pictures.append(drawing_image(view))
     assert len(pictures) == 5
     assert all(one != other for one in pictures for other in pictures if one is not other)
 
 
 def test_there_is_no_step_before_the_first_or_after_the_last(view):
-    pills = {one.text(): one for one in view.findChildren(Pill)}
+    pills = {one.text(): one for one in view.findChildren(Button)}
     assert not pills["Back"].isEnabled()
     for _ in range(4):
-        press(view, "Next")
+        click(view, "Next")
     assert pills["Back"].isEnabled()
     assert not pills["Next"].isEnabled()
 
 
 def test_the_focus_stays_on_the_ways_at_either_end(view):
-    pills = {one.text(): one for one in view.findChildren(Pill)}
+    pills = {one.text(): one for one in view.findChildren(Button)}
     pills["Next"].setFocus()
     for _ in range(4):
         QTest.keyClick(pills["Next"], Qt.Key.Key_Space)
@@ -92,11 +92,11 @@ def test_the_focus_stays_on_the_ways_at_either_end(view):
 def test_every_button_has_a_name_and_can_be_reached_by_key(view):
     buttons = view.findChildren(QAbstractButton)
     assert all(button.accessibleName() or button.text() for button in buttons)
-    first, second = view.findChildren(Choice)[:2]
+    first, second = view.findChildren(GroupButton)[:2]
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Right)
     assert second.isChecked()
-    assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in view.findChildren(Pill))
+    assert all(one.focusPolicy() & Qt.FocusPolicy.TabFocus for one in view.findChildren(Button))
 
 
 @pytest.mark.parametrize(
@@ -108,65 +108,65 @@ def test_every_button_has_a_name_and_can_be_reached_by_key(view):
         ("sacral", ("Bone", "Muscle", "little or no deep"), ("Rib", "lung", "hernia", "Deep fat")),
     ],
 )
-def test_the_drawing_is_told_in_words(qtbot, read, region, there, absent):
-    view = show(qtbot, SectionView(read, RegionId(region)))
-    told = view.picture.accessibleDescription()
-    assert view.picture.accessibleName()
+def test_the_drawing_is_told_in_words(qtbot, context, region, there, absent):
+    view = show_view(qtbot, CrossSectionView(context, RegionId(region)))
+    told = view.drawing.accessibleDescription()
+    assert view.drawing.accessibleName()
     assert [word for word in (*there, "Skin", "fascia", "Fluid") if word not in told] == []
     assert [word for word in absent if word in told] == []
-    press(view, "Next")
-    assert "Fluid" not in view.picture.accessibleDescription()
-    assert "fibre" in view.picture.accessibleDescription()
+    click(view, "Next")
+    assert "Fluid" not in view.drawing.accessibleDescription()
+    assert "fibre" in view.drawing.accessibleDescription()
 
 
 def test_nothing_moves_where_motion_is_off(view):
-    press(view, "Next")
-    first = picture(view)
+    click(view, "Next")
+    first = drawing_image(view)
     QTest.qWait(40)
-    assert picture(view) == first
+    assert drawing_image(view) == first
 
 
-def test_a_change_fades_over_where_motion_is_on(qtbot, read):
-    moving = replace(read, look=replace(read.look, motion_ms=80))
-    still = show(qtbot, SectionView(read, RegionId("flank")))
-    view = show(qtbot, SectionView(moving, RegionId("flank")))
-    press(still, "Next")
-    press(view, "Next")
-    wanted = picture(still)
-    assert picture(view) != wanted
-    qtbot.waitUntil(lambda: picture(view) == wanted, timeout=60_000)
+def test_a_change_fades_over_where_motion_is_on(qtbot, context):
+    moving = replace(context, theme=replace(context.theme, motion_ms=80))
+    still = show_view(qtbot, CrossSectionView(context, RegionId("flank")))
+    view = show_view(qtbot, CrossSectionView(moving, RegionId("flank")))
+    click(still, "Next")
+    click(view, "Next")
+    wanted = drawing_image(still)
+    assert drawing_image(view) != wanted
+    qtbot.waitUntil(lambda: drawing_image(view) == wanted, timeout=60_000)
 
 
-def test_without_steps_the_drawing_still_stands(qtbot, read, monkeypatch):
-    monkeypatch.setattr(type(read.atlas), "aid", no_aid)
-    view = show(qtbot, SectionView(read, RegionId("lumbar")))
+def test_without_steps_the_drawing_still_stands(qtbot, context, monkeypatch):
+    monkeypatch.setattr(type(context.atlas), "aid", empty_decision_aid)
+    view = show_view(qtbot, CrossSectionView(context, RegionId("lumbar")))
     assert view.findChildren(QAbstractButton) == []
-    assert "Muscle" in view.picture.accessibleDescription()
-    assert view.picture.height() > 200
+    assert "Muscle" in view.drawing.accessibleDescription()
+    assert view.drawing.height() > 200
 
 
-def no_aid(atlas, language):
-    return Aid()
+def empty_decision_aid(atlas, language):
+    return DecisionAid()
 
 
 @pytest.mark.parametrize("size", [100, 200])
 @pytest.mark.parametrize("width", [320, 480, 700])
 @pytest.mark.parametrize("theme", ["light", "dark", "contrast"])
 def test_nothing_is_wider_than_the_panel(qtbot, theme, width, size):
-    view = show(qtbot, SectionView(reading(theme, size), RegionId("flank")), width)
+    view = show_view(qtbot, CrossSectionView(make_context(theme, size), RegionId("flank")), width)
     for widget in view.findChildren(QAbstractButton):
         corner = widget.mapTo(view, widget.rect().topRight())
         assert corner.x() < width
-    assert view.picture.width() <= width
-    assert view.picture.height() == view.picture.heightForWidth(view.picture.width())
+    assert view.drawing.width() <= width
+    assert view.drawing.height() == view.drawing.heightForWidth(view.drawing.width())
 
 
-def test_right_to_left_stands_in_a_mirror(qtbot, read):
-    view = SectionView(read, RegionId("bra-line"))
+def test_right_to_left_stands_in_a_mirror(qtbot, context):
+    view = CrossSectionView(context, RegionId("bra-line"))
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-    show(qtbot, view, 700)
-    left_to_right = show(qtbot, SectionView(read, RegionId("bra-line")), 700)
-    there, back = picture(left_to_right), picture(view)
+    show_view(qtbot, view, 700)
+    left_to_right = show_view(qtbot, CrossSectionView(context, RegionId("bra-line")), 700)
+    there, back = drawing_image(left_to_right), drawing_image(view)
     last = there.height() - 30
     assert there.pixelColor(690, last) == back.pixelColor(9, last)  # no drawing, only ground
     assert there.pixelColor(9, last) != back.pixelColor(9, last)

@@ -6,27 +6,27 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from app.panels.pages.glossary import GlossaryPage
-from tests.panels.helpers import reading, settle, show, words
+from tests.panels.helpers import make_context, show_view, visible_text, wait_until_complete
 
 
 @pytest.fixture
 def page(qtbot):
-    return show(qtbot, GlossaryPage(reading()))
+    return show_view(qtbot, GlossaryPage(make_context()))
 
 
 @pytest.fixture
 def find(qtbot, page):
     def typed(text):
         page.findChild(QLineEdit).setText(text)
-        settle(qtbot, page)
-        return words(page)
+        wait_until_complete(qtbot, page)
+        return visible_text(page)
 
     return typed
 
 
 def test_every_word_stands_there_with_its_other_name_and_meaning(page):
-    shown = words(page)
-    for term in reading().atlas.terms("en").values():
+    shown = visible_text(page)
+    for term in make_context().atlas.terms("en").values():
         assert term.word in shown
         assert term.also in shown
         assert term.meaning in shown
@@ -47,6 +47,6 @@ def test_nothing_found_is_said_with_what_to_do(find):
 
 
 def test_words_stand_in_the_order_of_the_alphabet(page):
-    shown = words(page)
+    shown = visible_text(page)
     places = [shown.index(f"\n{word}") for word in ("adrenaline", "benign", "seroma", "wavelength")]
     assert places == sorted(places)

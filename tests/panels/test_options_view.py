@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel
 
 from app.body.regions import RegionId
 from app.panels.decision_aid.options_view import OptionsView
-from app.widgets.button import Pill
-from app.widgets.button_group import Choice
-from app.widgets.radio_list import Answer
-from tests.panels.helpers import reading, settle, show, words
+from app.widgets.button import Button
+from app.widgets.button_group import GroupButton
+from app.widgets.radio_list import RadioRow
+from tests.panels.helpers import make_context, show_view, visible_text, wait_until_complete
 
 PARTS = (
     "What it is",
@@ -25,89 +25,95 @@ PARTS = (
 
 
 @pytest.fixture
-def read(qapp):
-    return reading()
+def context(qapp):
+    return make_context()
 
 
 @pytest.fixture
-def view(qtbot, read):
-    return show(qtbot, OptionsView(read, RegionId("bra-line"), ()))
+def view(qtbot, context):
+    return show_view(qtbot, OptionsView(context, RegionId("bra-line"), ()))
 
 
-def told(read, option, part):
+def first_words(read, option, part):
     """The first words of what an option says in a part."""
     options = {one.id: one for one in read.atlas.aid("en").options}
     return getattr(options[option], part).blocks[0].runs[0].text.rstrip()
 
 
-def label(view, text):
+def label_starting_with(view, text):
     return next(one for one in view.findChildren(QLabel) if one.text().startswith(text))
 
 
-def place(view, widget):
+def position(view, widget):
     return widget.mapTo(view, QPoint(0, 0))
 
 
-def press(widget):
+def click(widget):
     QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
 
 
-def change(view, at):
-    return [p for p in view.findChildren(Pill) if p.text() == "Change" and p.isVisible()][at]
+def change_button(view, at):
+    return [p for p in view.findChildren(Button) if p.text() == "Change" and p.isVisible()][at]
 
 
-def test_no_treatment_stands_first_and_every_part_is_told_of_both(view, read):
-    shown = words(view)
+def test_no_treatment_stands_first_and_every_part_is_told_of_both(view, context):
+    shown = visible_text(view)
     assert shown.index("No treatment") < shown.index("Laser liposuction")
     assert [part for part in PARTS if part not in shown] == []
     for part in ("what", "like", "good", "bad", "recovery", "unknown"):
-        assert told(read, "none", part) in shown
-        assert told(read, "laser", part) in shown
+        assert first_words(context, "none", part) in shown
+        assert first_words(context, "laser", part) in shown
 
 
 @pytest.mark.parametrize(("width", "beside"), [(560, True), (330, False)])
-def test_the_same_part_stands_side_by_side_where_there_is_room(qtbot, read, width, beside):
-    view = show(qtbot, OptionsView(read, RegionId("bra-line"), ()), width)
-    first, second = (place(view, label(view, told(read, o, "good"))) for o in ("none", "laser"))
+def test_the_same_part_stands_side_by_side_where_there_is_room(qtbot, context, width, beside):
+    view = show_view(qtbot, OptionsView(context, RegionId("bra-line"), ()), width)
+    first, second = (
+        position(view, label_starting_with(view, first_words(context, o, "good")))
+        for o in ("none", "laser")
+    )
     assert (first.y() == second.y()) is beside
     assert (first.x() == second.x()) is not beside
 
 
-def test_good_and_bad_sides_look_the_same_and_need_no_touch(view, read):
+def test_good_and_bad_sides_look_the_same_and_need_no_touch(view, context):
     for option in ("none", "laser"):
-        good, bad = (label(view, told(read, option, part)) for part in ("good", "bad"))
+        good, bad = (
+            label_starting_with(view, first_words(context, option, part))
+            for part in ("good", "bad")
+        )
         assert good.isVisible()
         assert bad.isVisible()
-        assert (good.font(), good.width(), place(view, good).x()) == (
+        assert (good.font(), good.width(), position(view, good).x()) == (
             bad.font(),
             bad.width(),
-            place(view, bad).x(),
+            position(view, bad).x(),
         )
 
 
-def test_either_column_can_show_any_other_option(qtbot, view, read):
-    press(change(view, 1))
-    names = [answer.text() for answer in view.findChildren(Answer) if answer.isVisible()]
-    offered = [one for one in read.atlas.aid("en").options if one.is_for(RegionId("bra-line"))]
+def test_either_column_can_show_any_other_option(qtbot, view, context):
+    click(change_button(view, 1))
+    names = [answer.text() for answer in view.findChildren(RadioRow) if answer.isVisible()]
+    offered = [one for one in context.atlas.aid("en").options if one.is_for(RegionId("bra-line"))]
     assert names == [one.name for one in offered if one.id not in ("none", "laser")]
-    press(next(a for a in view.findChildren(Answer) if a.key == "back-lift"))
-    settle(qtbot, view)
-    assert told(read, "back-lift", "bad") in words(view)
-    assert told(read, "laser", "bad") not in words(view)
-    assert told(read, "none", "bad") in words(view)
+    click(next(a for a in view.findChildren(RadioRow) if a.key == "back-lift"))
+    wait_until_complete(qtbot, view)
+    assert first_words(context, "back-lift", "bad") in visible_text(view)
+    assert first_words(context, "laser", "bad") not in visible_text(view)
+    assert first_words(context, "none", "bad") in visible_text(view)
 
 
-def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, read):
+def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, context):
     asked = []
     view.matter_asked.connect(asked.append)
-    press(next(c for c in view.findChildren(Choice) if c.key == "skin"))
+    click(next(c for c in view.findChildren(GroupButton) if c.key == "skin"))
     assert asked == [("loose-skin", "skin")]
-    before = words(view)
-    view.show_matters((("loose-skin", "skin"),))
-    added = words(view)[len(before) :]
-    after = words(view)
+    before = visible_text(view)
+    view.show_answers((("loose-skin", "skin"),))
+    added = visible_text(view)[len(before) :]
+    after = visible_text(view)
     assert "You said: Loose skin" in after
-    options = {one.id: one for one in read.atlas.aid("en").options}
+    options = {one.id: one for one in context.atlas.aid("en").options}
     for option in ("none", "laser"):
         assert options[option].meets["loose-skin"].blocks[0].runs[0].text in after
     assert after.index("No treatment") < after.index("Laser liposuction")
@@ -115,27 +121,31 @@ def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, 
 
 
 def test_an_answer_taken_back_is_gone_from_beside_the_options(view):
-    view.show_matters((("cuts", "none"),))
-    assert "You said: I want none" in words(view)
-    view.show_matters(())
-    assert "You said" not in words(view)
-    assert not any(c.isChecked() for c in view.findChildren(Choice))
+    view.show_answers((("cuts", "none"),))
+    assert "You said: I want none" in visible_text(view)
+    view.show_answers(())
+    assert "You said" not in visible_text(view)
+    assert not any(c.isChecked() for c in view.findChildren(GroupButton))
 
 
 def test_the_keyboard_reaches_and_changes_a_column(view):
-    pill = change(view, 0)
+    pill = change_button(view, 0)
     pill.setFocus(Qt.FocusReason.TabFocusReason)
     QTest.keyClick(pill, Qt.Key.Key_Space)
-    first = next(a for a in view.findChildren(Answer) if a.isVisible())
+    first = next(a for a in view.findChildren(RadioRow) if a.isVisible())
     QTest.keyClick(first, Qt.Key.Key_Return)
-    assert first.text() in words(view)
+    assert first.text() in visible_text(view)
 
 
 @pytest.mark.parametrize("region", ["neck-base", "sacral", "flank"])
 @pytest.mark.parametrize(("text_size", "width"), [(100, 330), (200, 660)])
 def test_nothing_is_wider_than_the_panel(qtbot, region, text_size, width):
-    view = show(qtbot, OptionsView(reading("dark", text_size), RegionId(region), ()), width)
-    press(change(view, 0))
-    for one in view.findChildren(QLabel) + view.findChildren(Answer) + view.findChildren(Choice):
+    view = show_view(
+        qtbot, OptionsView(make_context("dark", text_size), RegionId(region), ()), width
+    )
+    click(change_button(view, 0))
+    for one in (
+        view.findChildren(QLabel) + view.findChildren(RadioRow) + view.findChildren(GroupButton)
+    ):
         if one.isVisible():
-            assert place(view, one).x() + one.width() <= width, one.text()
+            assert position(view, one).x() + one.width() <= width, one.text()

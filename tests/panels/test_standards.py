@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel
 
 from app.panels.pages.standards import StandardsPage
 from app.session.state import Page
-from app.standards.report import report
-from tests.panels.helpers import reading, words
+from app.standards.report import make_report
+from tests.panels.helpers import make_context, visible_text
 
 
 @pytest.fixture
 def page(qtbot):
-    made = StandardsPage(reading())
+    made = StandardsPage(make_context())
     qtbot.addWidget(made)
     made.resize(560, 900)
     made.show()
@@ -23,7 +23,7 @@ def page(qtbot):
 
 
 def test_it_says_that_it_works_and_can_be_left_meanwhile(page):
-    assert "Scoring…" in words(page)
+    assert "Scoring…" in visible_text(page)
     asked = []
     page.page_asked.connect(asked.append)
     page.back.click()
@@ -33,7 +33,7 @@ def test_it_says_that_it_works_and_can_be_left_meanwhile(page):
 def test_it_shows_every_item_and_every_score(qtbot, page):
     qtbot.waitUntil(lambda: page.is_done, timeout=20_000)
     shown = "\n".join(label.text() for label in page.findChildren(QLabel))
-    made = report(reading().atlas, "en", dt.date.today())
+    made = make_report(make_context().atlas, "en", dt.date.today())
     assert [item.id for item in made.items if f"{item.id}  " not in shown] == []
     assert [row.name for row in made.rows if f"{row.name}: Flesch-Kincaid" not in shown] == []
     assert "needs people: not done" in shown
@@ -41,7 +41,7 @@ def test_it_shows_every_item_and_every_score(qtbot, page):
 
 
 def test_a_page_that_is_left_while_it_works_stops_working(qtbot, page):
-    scoring = page._scoring
+    scoring = page._report_thread
     page.hide()
     qtbot.waitUntil(lambda: not scoring.is_running, timeout=20_000)
     assert scoring.made is None

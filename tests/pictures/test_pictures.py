@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.canvas import mark_layer
-from app.session.marks import Drawn, Mark, Role, Stamp, Tool
+from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool, StampKind
 from app.session.state import THEMES, Page, Showing, Spotlight
 
 KEPT = Path(__file__).parent / "kept"
@@ -22,15 +22,15 @@ FLANK = Place(RegionId("flank"), Side.LEFT)
 MOST_DIFFERENT = 0.005
 WAVE = tuple((0.33 + 0.004 * at, 0.55 + 0.02 * (at % 5)) for at in range(30))
 MARKS = (
-    Mark(Tool.PEN, Role.PLAN, WAVE),
-    Mark(Tool.HIGHLIGHTER, Role.ASK, ((0.4, 0.75), (0.55, 0.75))),
-    Mark(Tool.ARROW, Role.NOTE, ((0.25, 0.6), (0.4, 0.72))),
-    Mark(Tool.CIRCLE, Role.AVOID, ((0.5, 0.3), (0.62, 0.42))),
+    Mark(MarkTool.PEN, MarkRole.PLAN, WAVE),
+    Mark(MarkTool.HIGHLIGHTER, MarkRole.ASK, ((0.4, 0.75), (0.55, 0.75))),
+    Mark(MarkTool.ARROW, MarkRole.NOTE, ((0.25, 0.6), (0.4, 0.72))),
+    Mark(MarkTool.CIRCLE, MarkRole.AVOID, ((0.5, 0.3), (0.62, 0.42))),
     *(
-        Mark(Tool.STAMP, role, ((0.42 + 0.06 * at, 0.5),), stamp=stamp)
-        for at, (role, stamp) in enumerate(zip(Role, Stamp, strict=True))
+        Mark(MarkTool.STAMP, role, ((0.42 + 0.06 * at, 0.5),), stamp=stamp)
+        for at, (role, stamp) in enumerate(zip(MarkRole, StampKind, strict=True))
     ),
-    Mark(Tool.LABEL, Role.PLAN, ((0.6, 0.62),), text="old scar"),
+    Mark(MarkTool.LABEL, MarkRole.PLAN, ((0.6, 0.62),), text="old scar"),
 )
 
 SHOWINGS = {
@@ -46,7 +46,7 @@ SHOWINGS = {
     "marked": replace(
         Showing(),
         place=FLANK,
-        drawn=Drawn().with_on(Showing().plate, MARKS),
+        marks_by_plate=MarksByPlate().with_marks_on(Showing().plate, MARKS),
         spotlight=Spotlight(),
     ),
     "call": replace(Showing(), page=Page.WHEN_TO_CALL, country="gb"),
@@ -83,10 +83,10 @@ def different(one: QImage, other: QImage) -> float:
 @pytest.mark.pictures
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", SHOWINGS)
-def test_it_looks_as_it_was_when_it_was_looked_at(open_stage, request, theme, name):
-    visitor = open_stage(replace(SHOWINGS[name], theme=theme), (1280, 800))
+def test_it_looks_as_it_was_when_it_was_looked_at(open_workspace, request, theme, name):
+    visitor = open_workspace(replace(SHOWINGS[name], theme=theme), (1280, 800))
     for part in PARTS[name]:
-        panel = visitor.stage.panel
+        panel = visitor.workspace.panel
         picture = visitor.figure() if part == "canvas" else panel.grab().toImage()
         file = KEPT / f"{name}-{part}-{theme}.webp"
         if request.config.getoption("--update-pictures"):
@@ -97,14 +97,14 @@ def test_it_looks_as_it_was_when_it_was_looked_at(open_stage, request, theme, na
         assert different(kept, picture) <= MOST_DIFFERENT, file.name
 
 
-def test_the_figure_has_all_its_marks_however_slowly_they_are_painted(open_stage, monkeypatch):
-    marked = open_stage(SHOWINGS["marked"]).figure()
+def test_the_figure_has_all_its_marks_however_slowly_they_are_painted(open_workspace, monkeypatch):
+    marked = open_workspace(SHOWINGS["marked"]).figure()
     monkeypatch.setattr(mark_layer, "_BUDGET_S", -1.0)
-    assert open_stage(SHOWINGS["marked"]).figure() == marked
+    assert open_workspace(SHOWINGS["marked"]).figure() == marked
 
 
-def test_a_picture_that_differs_is_noticed(open_stage):
-    visitor = open_stage()
-    before = visitor.stage.canvas.grab().toImage()
+def test_a_picture_that_differs_is_noticed(open_workspace):
+    visitor = open_workspace()
+    before = visitor.workspace.canvas.grab().toImage()
     visitor.press("flank", Side.LEFT)
-    assert different(before, visitor.stage.canvas.grab().toImage()) > MOST_DIFFERENT
+    assert different(before, visitor.workspace.canvas.grab().toImage()) > MOST_DIFFERENT

@@ -8,74 +8,74 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from app.atlas.loader import open_trusted
-from app.desktop.presentation_mode import Presenting
-from app.present.annotation.tool_handler import Grip, Hand
-from app.session.marks import Role, Stamp
+from app.desktop.presentation_mode import PresentationMode
+from app.present.annotation.tool_handler import ToolKind, ToolState
+from app.session.marks import MarkRole, StampKind
 from app.session.state import Showing
 from app.support.paths import shipped_atlas
-from tests.visitor import Visitor, stage_for
+from tests.visitor import Visitor, workspace_for
 
 
 class Clinician(Visitor):
     """Does what a clinician does; the desk is there once presenting has begun."""
 
-    def __init__(self, stage) -> None:
-        super().__init__(stage)
-        self.presenting = Presenting(stage, open_trusted(shipped_atlas()), None)
+    def __init__(self, workspace) -> None:
+        super().__init__(workspace)
+        self.presenting = PresentationMode(workspace, open_trusted(shipped_atlas()), None)
 
     @property
-    def desk(self):
-        return self.presenting.desk
+    def controller(self):
+        return self.presenting.controller
 
     @property
     def audience(self):
-        return self.desk.keeper.window
+        return self.controller.keeper.window
 
     @property
     def marks(self):
-        return self.stage.session.showing.marks
+        return self.workspace.session.showing.marks
 
-    def begin(self) -> None:
+    def start_presenting(self) -> None:
         self.click(self.button("Present"))
 
-    def show(self) -> None:
+    def show_audience_window(self) -> None:
         self.click(self.button("Show to the audience"))
 
-    def take(self, grip: Grip, role=Role.PLAN, stamp=Stamp.ENTRY) -> None:
-        self.desk.easel.take(Hand(grip, role, stamp))
+    def select_tool(self, grip: ToolKind, role=MarkRole.PLAN, stamp=StampKind.ENTRY) -> None:
+        self.controller.easel.take(ToolState(grip, role, stamp))
 
     def pixels(self, point) -> QPoint:
         """Where a point of the plate is on the canvas."""
-        return QPoint(*(round(value) for value in self.canvas.placing.to_pixels(point)))
+        return QPoint(*(round(value) for value in self.canvas.plate_rect.to_pixels(point)))
 
     def drag(self, *points) -> None:
         """Presses at the first point of the plate, moves along, and lets go at the last."""
         self.press_at(points[0])
         for point in points[1:]:
             QTest.mouseMove(self.canvas, self.pixels(point))
-        self.let_go(points[-1])
+        self.release_at(points[-1])
 
     def press_at(self, point) -> None:
         QTest.mousePress(self.canvas, Qt.MouseButton.LeftButton, pos=self.pixels(point))
 
-    def let_go(self, point) -> None:
+    def release_at(self, point) -> None:
         QTest.mouseRelease(self.canvas, Qt.MouseButton.LeftButton, pos=self.pixels(point))
         self.settle()
 
     def settle(self) -> None:
         super().settle()
-        if self.desk is not None and self.audience is not None:
-            settle_audience(self.audience)
+        if self.controller is not None and self.audience is not None:
+            wait_for_audience(self.audience)
 
-    def lay_out_words(self) -> None:
+    def wait_for_text_layout(self) -> None:
         """Waits until the words of both windows are all there and as long as they will be."""
-        own = self.stage.panel._scroll.verticalScrollBar()
-        page = self.audience.halves[0].words._page
+        own = self.workspace.panel._scroll.verticalScrollBar()
+        page = self.audience.panes[0].words._page
         seen = []
 
         def is_laid_out() -> bool:
             seen.append((own.maximum(), page.verticalScrollBar().maximum()))
-            return page.is_done and self.stage.is_ready and seen[-3:-1] == [seen[-1]] * 2
+            return page.is_done and self.workspace.is_ready and seen[-3:-1] == [seen[-1]] * 2
 
         wait_until(is_laid_out)
 
@@ -88,13 +88,13 @@ def wait_until(condition) -> None:
         QTest.qWait(1)
 
 
-def settle_audience(window) -> None:
+def wait_for_audience(window) -> None:
     """Until its words are there and its marks are painted."""
     for _ in range(40):
         QApplication.processEvents()
-        composers = [half.figure._composer for half in window.halves]
+        composers = [half.figure._composer for half in window.panes]
         if all(one.is_whole for one in composers) and all(
-            page.is_done for half in window.halves for page in half.words._pages
+            page.is_done for half in window.panes for page in half.words._pages
         ):
             break
     QApplication.processEvents()
@@ -109,17 +109,17 @@ def no_session_bus(monkeypatch, tmp_path):
 
 @pytest.fixture
 def clinician(qtbot):
-    stage, window = stage_for(Showing()), QMainWindow()
-    window.setCentralWidget(stage)
+    workspace, window = workspace_for(Showing()), QMainWindow()
+    window.setCentralWidget(workspace)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     window.show()
     QTest.qWaitForWindowActive(window)
-    found = Clinician(stage)
+    found = Clinician(workspace)
     found.settle()
     yield found
-    if found.desk is not None:
-        found.desk.end()
+    if found.controller is not None:
+        found.controller.end()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtDBus import QDBusConnection, QDBusServiceWatcher, QDBusVirtualObj
 NAME, PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 
 
-class Saver(QDBusVirtualObject):
+class ScreenSaverStub(QDBusVirtualObject):
     """`answers` False is a service that hangs."""
 
     def __init__(self, bus: QDBusConnection, *, answers: bool) -> None:
@@ -27,23 +27,23 @@ class Saver(QDBusVirtualObject):
     def handleMessage(self, message, connection) -> bool:
         if message.member() == "Inhibit":
             self._watcher.addWatchedService(message.service())
-            say(" | ".join(("held off by", *message.arguments())))
+            write_line(" | ".join(("held off by", *message.arguments())))
             if self._answers:
                 connection.send(message.createReply([7]))
         return True
 
     def _on_gone(self, _name: str) -> None:
-        say("released")
+        write_line("released")
 
 
-def say(words: str) -> None:
+def write_line(words: str) -> None:
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
 
 
 app = QCoreApplication(sys.argv)
 bus = QDBusConnection.connectToBus(sys.argv[1], "stub")
-saver = Saver(bus, answers="--hangs" not in sys.argv)
+saver = ScreenSaverStub(bus, answers="--hangs" not in sys.argv)
 bus.registerVirtualObject(PATH, saver)
-say("ready" if bus.registerService(NAME) else "failed")
+write_line("ready" if bus.registerService(NAME) else "failed")
 sys.exit(app.exec())

@@ -13,21 +13,21 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
-from app.canvas.mark_layer import Ground, MarkLayer
-from app.painting.marks import Sheet, paint_mark, reach_of
-from app.present.annotation.label_editor import LabelField
-from app.present.annotation.tool_handler import Grip
-from app.session.mark_editor import Marking
-from app.session.marks import Mark, Role, Stamp, Tool
+from app.canvas.mark_layer import MarkLayer, MarkSurface
+from app.painting.marks import MarkContext, mark_bounds, paint_mark
+from app.present.annotation.label_editor import LabelEditor
+from app.present.annotation.tool_handler import ToolKind
+from app.session.mark_editor import MarkEditor
+from app.session.marks import Mark, MarkRole, MarkTool, StampKind
 from app.session.session import Session
-from app.session.state import Frame, Showing
+from app.session.state import Showing, ZoomFrame
 from app.support.paths import assets
-from app.theme.theme import read_look
+from app.theme.theme import read_theme
 from tests.session.test_mark_editor import ACTS, do, marks
 
 UNSEEN = Place(RegionId("flank"), Side.RIGHT)  # from the left
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
-LOOK = read_look(assets() / "themes", "light", 100)
+LOOK = read_theme(assets() / "themes", "light", 100)
 SIZE = QSize(160, 200)
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -36,20 +36,20 @@ pytestmark = pytest.mark.usefixtures("qapp")
 @pytest.mark.parametrize(
     ("grip", "tool", "points"),
     [
-        (Grip.PEN, Tool.PEN, 3),
-        (Grip.HIGHLIGHTER, Tool.HIGHLIGHTER, 3),
-        (Grip.ARROW, Tool.ARROW, 2),
-        (Grip.CIRCLE, Tool.CIRCLE, 2),
-        (Grip.STAMP, Tool.STAMP, 1),
+        (ToolKind.PEN, MarkTool.PEN, 3),
+        (ToolKind.HIGHLIGHTER, MarkTool.HIGHLIGHTER, 3),
+        (ToolKind.ARROW, MarkTool.ARROW, 2),
+        (ToolKind.CIRCLE, MarkTool.CIRCLE, 2),
+        (ToolKind.STAMP, MarkTool.STAMP, 1),
     ],
 )
 def test_every_tool_makes_its_mark_and_chooses_no_region(clinician, grip, tool, points):
     clinician.begin()
-    clinician.take(grip, Role.AVOID, Stamp.FIELD)
+    clinician.take(grip, MarkRole.AVOID, StampKind.FIELD)
     clinician.drag((0.35, 0.62), (0.42, 0.7), (0.48, 0.62))
     (mark,) = clinician.marks
-    assert (mark.tool, mark.role, len(mark.points)) == (tool, Role.AVOID, points)
-    assert mark.stamp is (Stamp.FIELD if grip is Grip.STAMP else None)
+    assert (mark.tool, mark.role, len(mark.points)) == (tool, MarkRole.AVOID, points)
+    assert mark.stamp is (StampKind.FIELD if grip is ToolKind.STAMP else None)
     assert clinician.chosen is None
 
 
@@ -62,7 +62,7 @@ def test_without_a_tool_a_press_chooses_as_ever(clinician):
 
 def test_a_pen_has_its_pressure(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     for kind, x, pressure in (
         ("TabletPress", 300, 0.2),
         ("TabletMove", 330, 0.9),
@@ -96,41 +96,43 @@ def tablet(canvas, kind, at, pressure):
 
 def test_a_label_is_typed_where_it_stands(clinician):
     clinician.begin()
-    clinician.take(Grip.LABEL, Role.NOTE)
+    clinician.take(ToolKind.LABEL, MarkRole.NOTE)
     clinician.drag((0.5, 0.6))
     clinician.type("old scar")
     clinician.key(Qt.Key.Key_Return)
     (mark,) = clinician.marks
-    assert (mark.tool, mark.text) == (Tool.LABEL, "old scar")
+    assert (mark.tool, mark.text) == (MarkTool.LABEL, "old scar")
     clinician.drag((0.5, 0.4))
     clinician.type("no")
     clinician.key(Qt.Key.Key_Escape)
     assert len(clinician.marks) == 1
-    assert not [one for one in clinician.canvas.findChildren(LabelField) if one.isVisible()]
+    assert not [one for one in clinician.canvas.findChildren(LabelEditor) if one.isVisible()]
 
 
-@pytest.mark.parametrize("grip", [Grip.TOUCH, Grip.PEN, Grip.ARROW, Grip.CIRCLE, Grip.STAMP])
+@pytest.mark.parametrize(
+    "grip", [ToolKind.TOUCH, ToolKind.PEN, ToolKind.ARROW, ToolKind.CIRCLE, ToolKind.STAMP]
+)
 def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
     clinician.begin()
     clinician.press_label("flank")
     clinician.take(grip)
-    QTest.keyClick(clinician.stage, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(clinician.workspace, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert len(clinician.marks) == 2
     name = clinician.presenting.desk.ending._words()
     assert "on Love handles, left; " in name
     assert "on Love handles, right" in name
 
 
-@pytest.mark.parametrize("grip", list(Grip))
+@pytest.mark.parametrize("grip", list(ToolKind))
 def test_a_side_that_is_not_seen_from_here_is_not_marked(clinician, grip):
-    session = clinician.stage.session
+    session = clinician.workspace.session
     clinician.begin()
     clinician.take(grip)
-    session.put(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
+    session.replace_showing(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
     clinician.settle()
-    QTest.keyClick(clinician.stage, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(clinician.workspace, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert clinician.marks == ()
-    assert not [one for one in clinician.canvas.findChildren(LabelField) if one.isVisible()]
+    assert not [one for one in clinician.canvas.findChildren(LabelEditor) if one.isVisible()]
 
 
 @pytest.mark.parametrize(
@@ -142,12 +144,12 @@ def test_a_side_that_is_not_seen_from_here_is_not_marked(clinician, grip):
     ],
 )
 def test_what_needs_the_chosen_side_is_offered_only_where_it_is_seen(clinician, name):
-    session = clinician.stage.session
+    session = clinician.workspace.session
     clinician.begin()
-    session.put(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
+    session.replace_showing(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
     clinician.settle()
     assert not clinician.button(name).isEnabled()
-    session.put(replace(session.showing, view=View.BACK))
+    session.replace_showing(replace(session.showing, view=View.BACK))
     clinician.settle()
     assert clinician.button(name).isEnabled()
 
@@ -156,44 +158,44 @@ def test_a_screen_reader_is_told_of_marks_on_both_sides_of_the_desk(clinician):
     clinician.begin()
     clinician.show()
     clinician.press("lumbar")
-    clinician.take(Grip.CIRCLE, Role.ASK)
+    clinician.take(ToolKind.CIRCLE, MarkRole.ASK)
     clinician.drag((0.27, 0.68), (0.39, 0.8))
     told = "circle (to be asked) on Love handles, left"
     assert clinician.canvas.accessibleDescription() == told
-    assert told in clinician.audience.halves[0].figure.accessibleName()
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    assert told in clinician.audience.panes[0].figure.accessibleName()
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     clinician.settle()
     assert clinician.canvas.accessibleDescription() == ""
 
 
 def test_the_eraser_takes_one_and_undo_brings_it_back(clinician):
     clinician.begin()
-    clinician.take(Grip.CIRCLE)
+    clinician.take(ToolKind.CIRCLE)
     clinician.drag((0.4, 0.4), (0.5, 0.5))
     clinician.drag((0.4, 0.8), (0.5, 0.9))
     first, second = clinician.marks
-    clinician.take(Grip.ERASER)
+    clinician.take(ToolKind.ERASER)
     clinician.drag((0.45, 0.4))
     assert clinician.marks == (second,)
-    QTest.keyClick(clinician.stage, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(clinician.workspace, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert clinician.marks == (first, second)
 
 
 def test_marks_move_with_zoom_and_stay_when_the_view_comes_back(clinician):
     clinician.begin()
-    clinician.take(Grip.STAMP)
+    clinician.take(ToolKind.STAMP)
     clinician.drag((0.5, 0.6))
     before = clinician.marks
-    clinician.take(Grip.TOUCH)
+    clinician.take(ToolKind.TOUCH)
     whole = clinician.figure()
-    clinician.stage.session.frame_as(Frame(2.0, 0.5, 0.5))
+    clinician.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
     clinician.settle()
     assert clinician.canvas.scene().marks is not None
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     clinician.settle()
     assert clinician.marks == ()
-    clinician.stage.session.turn_to(View.BACK)
-    clinician.stage.session.frame_as(Frame())
+    clinician.workspace.session.set_view(View.BACK)
+    clinician.workspace.session.set_frame(ZoomFrame())
     clinician.settle()
     assert clinician.marks == before
     assert clinician.figure() == whole
@@ -201,27 +203,27 @@ def test_marks_move_with_zoom_and_stay_when_the_view_comes_back(clinician):
 
 def test_a_box_is_zoomed_to_and_leaves_no_mark(clinician):
     clinician.begin()
-    clinician.take(Grip.ZOOM)
+    clinician.take(ToolKind.ZOOM)
     clinician.drag((0.4, 0.5), (0.6, 0.7))
     assert clinician.marks == ()
-    frame = clinician.stage.session.showing.frame
+    frame = clinician.workspace.session.showing.frame
     assert frame.zoom > 1.5
     assert frame.x == pytest.approx(0.5, abs=0.01)
 
 
 def test_another_mouse_button_draws_nothing(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     QTest.mouseClick(clinician.canvas, Qt.MouseButton.RightButton, pos=clinician.pixels((0.5, 0.5)))
     assert clinician.marks == ()
     assert QMouseEvent
 
 
-def painted(layer: MarkLayer, wanted, ground: Ground) -> QImage:
+def painted(layer: MarkLayer, wanted, ground: MarkSurface) -> QImage:
     """The layer's picture once it is whole."""
     for _ in range(100):
-        picture = layer.picture(wanted, ground)
-        if layer.is_whole:
+        picture = layer.image_of(wanted, ground)
+        if layer.is_complete:
             break
     image = QImage(ground.size, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
@@ -232,19 +234,19 @@ def painted(layer: MarkLayer, wanted, ground: Ground) -> QImage:
     return image
 
 
-def from_nothing(wanted, ground: Ground) -> QImage:
+def from_nothing(wanted, ground: MarkSurface) -> QImage:
     return painted(MarkLayer(), wanted, ground)
 
 
-def ground(width: float = 150.0, left: float = 5.0) -> Ground:
-    return Ground(PLATE, QRectF(left, 3, width, width * 1.4), SIZE, 1.0, LOOK)
+def ground(width: float = 150.0, left: float = 5.0) -> MarkSurface:
+    return MarkSurface(PLATE, QRectF(left, 3, width, width * 1.4), SIZE, 1.0, LOOK)
 
 
 @settings(max_examples=40)
 @given(st.lists(marks(), min_size=3, max_size=6), ACTS, st.integers(0, 30))
 def test_redo_after_undo_restores_the_same_picture(first, acts, count):
     session = Session(Showing())
-    marking, layer = Marking(session), MarkLayer()
+    marking, layer = MarkEditor(session), MarkLayer()
     for act in (*(("add", mark) for mark in first), *acts):
         do(marking, session, act)
     before = painted(layer, marking.marks, ground())
@@ -261,9 +263,9 @@ def test_redo_after_undo_restores_the_same_picture(first, acts, count):
 @pytest.mark.parametrize("erased", [0, 31, 32, 70, 99])
 def test_of_many_marks_one_is_erased_and_back_in_the_same_picture(erased):
     """So many that the layer begins at its copies, not at nothing."""
-    marking, layer = Marking(Session(Showing())), MarkLayer()
+    marking, layer = MarkEditor(Session(Showing())), MarkLayer()
     for at in range(100):
-        marking.add(Mark(Tool.PEN, Role.PLAN, ((at / 100, 0.2), (at / 120, 1.2))))
+        marking.add(Mark(MarkTool.PEN, MarkRole.PLAN, ((at / 100, 0.2), (at / 120, 1.2))))
     whole = painted(layer, marking.marks, ground())
     marking.erase(erased)
     without = painted(layer, marking.marks, ground())
@@ -291,11 +293,11 @@ def test_zoom_and_back_gives_the_same_picture(wanted, width, left):
 def test_a_mark_paints_nothing_beyond_its_reach(mark):
     image = QImage(SIZE, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(0)
-    sheet = Sheet(ground().where, LOOK)
+    sheet = MarkContext(ground().where, LOOK)
     painter = QPainter(image)
     paint_mark(painter, mark, sheet)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-    painter.fillRect(reach_of(mark, sheet).toAlignedRect(), Qt.GlobalColor.black)
+    painter.fillRect(mark_bounds(mark, sheet).toAlignedRect(), Qt.GlobalColor.black)
     painter.end()
     assert image == blank()
 
@@ -308,29 +310,31 @@ def blank() -> QImage:
 
 def test_roles_are_told_apart_without_colour():
     """In the theme of few colours the lines of no two roles are alike."""
-    few = read_look(assets() / "themes", "contrast", 100)
+    few = read_theme(assets() / "themes", "contrast", 100)
     images = []
-    for role in Role:
+    for role in MarkRole:
         image = blank()
         painter = QPainter(image)
-        mark = Mark(Tool.CIRCLE, role, ((0.2, 0.2), (0.8, 0.8)))
-        paint_mark(painter, mark, Sheet(ground().where, few))
+        mark = Mark(MarkTool.CIRCLE, role, ((0.2, 0.2), (0.8, 0.8)))
+        paint_mark(painter, mark, MarkContext(ground().where, few))
         painter.end()
         images.append(image.convertToFormat(QImage.Format.Format_Grayscale8))
     assert all(one != other for at, one in enumerate(images) for other in images[:at])
 
 
 def plates_marked(clinician) -> list[View]:
-    return [plate.view for plate, _ in clinician.stage.session.showing.drawn.sheets]
+    return [plate.view for plate, _ in clinician.workspace.session.showing.drawn.plates]
 
 
-@pytest.mark.parametrize("grip", [Grip.PEN, Grip.HIGHLIGHTER, Grip.ARROW, Grip.CIRCLE])
+@pytest.mark.parametrize(
+    "grip", [ToolKind.PEN, ToolKind.HIGHLIGHTER, ToolKind.ARROW, ToolKind.CIRCLE]
+)
 def test_a_mark_stays_on_the_view_where_it_was_begun(clinician, grip):
     clinician.begin()
     clinician.take(grip)
     clinician.press_at((0.3, 0.5))
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.4, 0.6)))
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.5, 0.5)))
     clinician.let_go((0.5, 0.5))
     assert plates_marked(clinician) == [View.BACK]
@@ -338,23 +342,23 @@ def test_a_mark_stays_on_the_view_where_it_was_begun(clinician, grip):
 
 def test_a_label_stays_on_the_view_where_its_place_was_pressed(clinician):
     clinician.begin()
-    clinician.take(Grip.LABEL)
+    clinician.take(ToolKind.LABEL)
     clinician.drag((0.4, 0.7))
-    QTest.keyClicks(clinician.desk.easel._field, "scar")
-    clinician.stage.session.turn_to(View.BACK_RIGHT)
-    clinician.desk.easel.finish_typing()
+    QTest.keyClicks(clinician.desk.easel._label_editor, "scar")
+    clinician.workspace.session.set_view(View.BACK_RIGHT)
+    clinician.desk.easel.commit_typing()
     assert plates_marked(clinician) == [View.BACK]
 
 
 def test_an_eraser_that_is_held_down_takes_nothing_from_the_next_view(clinician):
     clinician.begin()
-    clinician.stage.session.turn_to(View.BACK_LEFT)
-    clinician.take(Grip.CIRCLE)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
+    clinician.take(ToolKind.CIRCLE)
     clinician.drag((0.3, 0.5), (0.5, 0.7))
-    clinician.stage.session.turn_to(View.BACK)
-    clinician.take(Grip.ERASER)
+    clinician.workspace.session.set_view(View.BACK)
+    clinician.take(ToolKind.ERASER)
     clinician.press_at((0.1, 0.1))
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     for point in ((0.3, 0.5), (0.3, 0.6), (0.4, 0.5), (0.4, 0.7), (0.5, 0.6)):
         QTest.mouseMove(clinician.canvas, clinician.pixels(point))
     clinician.let_go((0.5, 0.7))
@@ -363,47 +367,47 @@ def test_an_eraser_that_is_held_down_takes_nothing_from_the_next_view(clinician)
 
 def test_a_box_that_is_being_pulled_open_does_not_zoom_into_the_next_view(clinician):
     clinician.begin()
-    clinician.take(Grip.ZOOM)
+    clinician.take(ToolKind.ZOOM)
     clinician.press_at((0.3, 0.5))
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.5, 0.7)))
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     clinician.let_go((0.6, 0.8))
-    assert clinician.stage.session.showing.frame == Frame()
+    assert clinician.workspace.session.showing.frame == ZoomFrame()
 
 
 def test_a_line_that_is_being_drawn_is_not_painted_on_the_next_view(presenting):
-    presenting.take(Grip.PEN)
+    presenting.take(ToolKind.PEN)
     presenting.press_at((0.3, 0.5))
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.4, 0.6)))
-    presenting.stage.session.turn_to(View.BACK_LEFT)
+    presenting.workspace.session.set_view(View.BACK_LEFT)
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.5, 0.5)))
-    figures = (presenting.canvas, presenting.audience.halves[0].figure)
+    figures = (presenting.canvas, presenting.audience.panes[0].figure)
     assert [figure.scene().passing.drawing for figure in figures] == [None, None]
 
 
 def test_a_press_of_a_stamp_comes_to_nothing_when_the_view_changes_before_its_release(clinician):
     clinician.begin()
-    clinician.take(Grip.STAMP)
+    clinician.take(ToolKind.STAMP)
     clinician.press_at((0.4, 0.5))
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     clinician.let_go((0.4, 0.5))
     assert plates_marked(clinician) == []
 
 
 def test_a_stamp_that_was_moved_before_its_release_stays_on_the_view_of_its_press(clinician):
     clinician.begin()
-    clinician.take(Grip.STAMP)
+    clinician.take(ToolKind.STAMP)
     clinician.press_at((0.4, 0.5))
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.45, 0.55)))
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     clinician.let_go((0.45, 0.55))
     assert plates_marked(clinician) == [View.BACK]
 
 
 def test_a_label_is_not_asked_for_on_another_view_than_was_pressed(clinician):
     clinician.begin()
-    clinician.take(Grip.LABEL)
+    clinician.take(ToolKind.LABEL)
     clinician.press_at((0.4, 0.5))
-    clinician.stage.session.turn_to(View.BACK_LEFT)
+    clinician.workspace.session.set_view(View.BACK_LEFT)
     clinician.let_go((0.4, 0.5))
-    assert clinician.desk.easel._field is None
+    assert clinician.desk.easel._label_editor is None

@@ -14,13 +14,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from app.body.regions import Place, RegionId, Side, TopicId, View
-from app.canvas.scene_builder import Composer
-from app.present.annotation.tool_handler import Grip
-from app.present.audience.pane import Wear
-from app.present.audience.screens import Screens
-from app.present.audience.window import Audience, Mode
-from app.session.state import Frame, Showing, Spotlight
-from tests.present.conftest import settle_audience, wait_until
+from app.canvas.scene_builder import SceneBuilder
+from app.present.annotation.tool_handler import ToolKind
+from app.present.audience.pane import AudienceResources
+from app.present.audience.screens import AudienceScreens
+from app.present.audience.window import AudienceMode, AudienceWindow
+from app.session.state import Showing, Spotlight, ZoomFrame
+from tests.present.conftest import wait_for_audience, wait_until
 
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,17 +53,19 @@ NOTE = "Ask about the operation of twenty-nineteen"
 
 
 def picture(window) -> QImage:
-    settle_audience(window)
+    wait_for_audience(window)
     return window.grab().toImage()
 
 
-def should_show(clinician, showing: Showing) -> QImage:
+def rendered_from_scratch(clinician, showing: Showing) -> QImage:
     """What a window that has never shown anything else shows of a Showing."""
     desk = clinician.desk
-    wear = Wear(
-        desk._look, lambda: Composer(desk._atlas, desk._stage.wardrobe.skins), desk._stage.reading
+    wear = AudienceResources(
+        desk._theme,
+        lambda: SceneBuilder(desk._atlas, desk._workspace.theme_loader.skins),
+        desk._workspace.context,
     )
-    fresh = Audience(wear, showing)
+    fresh = AudienceWindow(wear, showing)
     fresh.resize(clinician.audience.size())
     fresh.show()
     image = picture(fresh)
@@ -72,11 +74,11 @@ def should_show(clinician, showing: Showing) -> QImage:
     return image
 
 
-def words(window) -> str:
+def audience_text(window) -> str:
     return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
-def spoken(widget) -> str:
+def accessible_names(widget) -> str:
     """Every name and description in the accessible tree below a widget."""
     found, todo = [], [QAccessible.queryAccessibleInterface(widget)]
     while todo:
@@ -90,7 +92,7 @@ def spoken(widget) -> str:
 def test_it_never_appears_uninvited(clinician):
     clinician.begin()
     assert clinician.audience is None
-    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, Audience)]
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, AudienceWindow)]
 
 
 def test_two_clicks_show_it_on_the_other_screen(clinician):
@@ -98,7 +100,7 @@ def test_two_clicks_show_it_on_the_other_screen(clinician):
     clinician.click(clinician.button("Show to the audience"))
     assert clinician.audience.isVisible()
     assert clinician.audience.isFullScreen()
-    assert Screens.of(clinician.audience).name() == "wall"
+    assert AudienceScreens.screen_of(clinician.audience).name() == "wall"
     assert "Live" in clinician.desk.deck._sign.text()
 
 
@@ -110,42 +112,48 @@ def test_one_more_click_and_a_stroke_make_the_first_mark(presenting):
 
 @pytest.mark.parametrize("figure", ["woman", "man"])
 def test_in_mirror_it_shows_what_a_fresh_window_would(presenting, figure):
-    presenting.stage.session.pick_figure(figure)
+    presenting.workspace.session.set_figure(figure)
     presenting.press("flank", Side.LEFT)
-    presenting.take(Grip.CIRCLE)
+    presenting.take(ToolKind.CIRCLE)
     presenting.drag((0.3, 0.6), (0.45, 0.75))
-    presenting.take(Grip.TOUCH)
-    presenting.desk.keeper.window.show_passing(type(presenting.stage.canvas.scene().passing)())
-    showing = presenting.stage.session.showing
-    assert picture(presenting.audience) == should_show(presenting, showing)
-    assert picture(presenting.audience) != should_show(presenting, replace(showing, place=None))
+    presenting.take(ToolKind.TOUCH)
+    presenting.desk.keeper.window.show_transient(
+        type(presenting.workspace.canvas.scene().passing)()
+    )
+    showing = presenting.workspace.session.showing
+    assert picture(presenting.audience) == rendered_from_scratch(presenting, showing)
+    assert picture(presenting.audience) != rendered_from_scratch(
+        presenting, replace(showing, place=None)
+    )
 
 
 def test_a_frozen_picture_stays_whatever_the_clinician_does(presenting):
     presenting.press("flank", Side.LEFT)
-    QTest.mouseMove(presenting.stage.bar, QPoint(5, 5))
+    QTest.mouseMove(presenting.workspace.bar, QPoint(5, 5))
     presenting.click(presenting.button("Freeze"))
     held = picture(presenting.audience)
     presenting.press("lumbar")
-    presenting.stage.session.open_topic(TopicId("risks"))
-    presenting.stage.session.frame_as(Frame(2.0, 0.5, 0.5))
-    presenting.take(Grip.PEN)
+    presenting.workspace.session.open_topic(TopicId("risks"))
+    presenting.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
+    presenting.take(ToolKind.PEN)
     presenting.drag((0.4, 0.5), (0.5, 0.5))
     assert picture(presenting.audience) == held
     assert "Frozen" in presenting.desk.deck._sign.text()
     presenting.click(presenting.button("Mirror"))
-    presenting.desk.easel.pad.pointed.emit(None)
-    assert picture(presenting.audience) == should_show(presenting, presenting.stage.session.showing)
+    presenting.desk.easel.pad.pointer_moved.emit(None)
+    assert picture(presenting.audience) == rendered_from_scratch(
+        presenting, presenting.workspace.session.showing
+    )
 
 
 def test_blank_is_one_colour_without_a_word(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Blank"))
-    ground = presenting.stage.look.colour("ground").rgb()
+    ground = presenting.workspace.theme.colour("ground").rgb()
     image = picture(presenting.audience)
     found = {image.pixel(x, y) for x in range(0, 1920, 7) for y in range(0, 1080, 7)}
     assert found == {ground}
-    assert words(presenting.audience) == ""
+    assert audience_text(presenting.audience) == ""
     assert "Blank" in presenting.desk.deck._sign.text()
 
 
@@ -154,21 +162,25 @@ def test_after_blank_nothing_of_the_time_between_is_held(presenting):
     presenting.click(presenting.button("Blank"))
     presenting.press("lumbar")
     presenting.click(presenting.button("Freeze"))
-    presenting.desk.easel.pad.pointed.emit(None)
-    assert picture(presenting.audience) == should_show(presenting, presenting.stage.session.showing)
+    presenting.desk.easel.pad.pointer_moved.emit(None)
+    assert picture(presenting.audience) == rendered_from_scratch(
+        presenting, presenting.workspace.session.showing
+    )
 
 
 @pytest.mark.parametrize(
     ("key", "mode"),
     [
-        (Qt.Key.Key_F6, Mode.MIRROR),
-        (Qt.Key.Key_F7, Mode.FREEZE),
-        (Qt.Key.Key_F8, Mode.BLANK),
-        (Qt.Key.Key_Period, Mode.BLANK),
+        (Qt.Key.Key_F6, AudienceMode.MIRROR),
+        (Qt.Key.Key_F7, AudienceMode.FREEZE),
+        (Qt.Key.Key_F8, AudienceMode.BLANK),
+        (Qt.Key.Key_Period, AudienceMode.BLANK),
     ],
 )
 def test_each_mode_is_one_key(presenting, key, mode):
-    presenting.desk.keeper.set_mode(Mode.FREEZE if mode is Mode.MIRROR else Mode.MIRROR)
+    presenting.desk.keeper.set_mode(
+        AudienceMode.FREEZE if mode is AudienceMode.MIRROR else AudienceMode.MIRROR
+    )
     presenting.key(key)
     assert presenting.audience.mode is mode
 
@@ -182,88 +194,90 @@ def test_tools_and_notes_are_in_no_tree_and_in_no_pixel(presenting):
         desk.stepping.load(replace(sequence, steps=steps))
         presenting.key(Qt.Key.Key_PageDown)
         presenting.key(Qt.Key.Key_PageDown)
-        desk.easel.pad.pointed.emit(None)
+        desk.easel.pad.pointer_moved.emit(None)
         pictures.append(picture(presenting.audience))
     without = pictures[0]
-    assert NOTE in presenting_words(presenting)
+    assert NOTE in clinician_text(presenting)
     window = presenting.audience
     assert picture(window) == without
-    assert NOTE not in words(window) + spoken(window)
+    assert NOTE not in audience_text(window) + accessible_names(window)
     assert window.findChildren(QAbstractButton) == []
     assert window.findChildren(QLineEdit) == []
-    assert "Love handles" in words(window)
-    assert "Love handles" in spoken(window)
+    assert "Love handles" in audience_text(window)
+    assert "Love handles" in accessible_names(window)
 
 
-def presenting_words(clinician) -> str:
+def clinician_text(clinician) -> str:
     return "\n".join(label.text() for label in clinician.desk.deck.findChildren(QLabel))
 
 
 def test_check_first_is_always_there_and_no_topic_hides_its_risks(presenting):
     presenting.press("flank", Side.LEFT)
     for topic in ("procedure", "options", "recovery", "risks", None):
-        presenting.stage.session.open_topic(TopicId(topic) if topic else None)
+        presenting.workspace.session.open_topic(TopicId(topic) if topic else None)
         presenting.settle()
-        assert "Check first." in words(presenting.audience), topic
-    assert {"Procedure", "Who it suits", "Risks"} <= set(words(presenting.audience).split("\n"))
+        assert "Check first." in audience_text(presenting.audience), topic
+    assert {"Procedure", "Who it suits", "Risks"} <= set(
+        audience_text(presenting.audience).split("\n")
+    )
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 720)])
 def test_no_main_topic_is_below_the_edge_of_any_window(clinician, size):
     clinician.begin()
-    clinician.desk._on_screen("wall")
+    clinician.desk._on_screen_picked("wall")
     clinician.press("flank", Side.LEFT)
     clinician.audience.setWindowState(Qt.WindowState.WindowNoState)
     clinician.audience.resize(*size)
     clinician.settle()
-    clinician.lay_out_words()
-    assert not clinician.audience.halves[0].words.has_more
+    clinician.wait_for_text_layout()
+    assert not clinician.audience.panes[0].words.has_more
 
 
 def test_the_words_scroll_with_the_clinicians(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.stage.session.open_topic(TopicId("risks"))
+    presenting.workspace.session.open_topic(TopicId("risks"))
     presenting.settle()
-    presenting.lay_out_words()
-    page = presenting.audience.halves[0].words._page
-    bar = presenting.stage.panel._scroll.verticalScrollBar()
+    presenting.wait_for_text_layout()
+    page = presenting.audience.panes[0].words._page
+    bar = presenting.workspace.panel._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     presenting.settle()
     assert page.verticalScrollBar().value() == page.verticalScrollBar().maximum() > 0
 
 
 def test_choosing_moves_nothing_and_zoom_is_followed(presenting):
-    before = presenting.stage.session.showing.frame
+    before = presenting.workspace.session.showing.frame
     presenting.press("flank", Side.LEFT)
-    assert presenting.stage.session.showing.frame == before
+    assert presenting.workspace.session.showing.frame == before
     presenting.click(presenting.button("Zoom to the chosen region"))
-    assert presenting.stage.session.showing.frame.zoom > 1
-    figure = presenting.audience.halves[0].figure
+    assert presenting.workspace.session.showing.frame.zoom > 1
+    figure = presenting.audience.panes[0].figure
     assert figure.scene().where.width() > figure.width()
     presenting.click(presenting.button("Zoom to the chosen region"))
-    assert presenting.stage.session.showing.frame == Frame()
+    assert presenting.workspace.session.showing.frame == ZoomFrame()
 
 
 def test_the_pointer_is_seen_large(presenting):
-    presenting.desk.easel.pad.pointed.emit(None)
+    presenting.desk.easel.pad.pointer_moved.emit(None)
     without = picture(presenting.audience)
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.5, 0.6)))
     assert picture(presenting.audience) != without
-    presenting.desk.easel.pad.pointed.emit(None)
+    presenting.desk.easel.pad.pointer_moved.emit(None)
     assert picture(presenting.audience) == without
 
 
 def test_a_spotlight_dims_the_rest(presenting):
     presenting.press("lumbar")
-    presenting.desk.easel.pad.pointed.emit(None)
-    figure = presenting.audience.halves[0].figure
+    presenting.desk.easel.pad.pointer_moved.emit(None)
+    figure = presenting.audience.panes[0].figure
     where = figure.scene().where
     inside = QPoint(int(where.x() + 0.5 * where.width()), int(where.y() + 0.72 * where.width()))
     far = QPoint(int(where.x() + 0.5 * where.width()), int(where.y() + 0.45 * where.width()))
     before = picture(presenting.audience)
     presenting.click(presenting.button("Spotlight on the chosen region"))
-    presenting.desk.easel.pad.pointed.emit(None)
-    assert presenting.stage.session.showing.spotlight == Spotlight()
+    presenting.desk.easel.pad.pointer_moved.emit(None)
+    assert presenting.workspace.session.showing.spotlight == Spotlight()
     after = picture(presenting.audience)
     assert after.pixel(inside) == before.pixel(inside)
     assert after.pixel(far) != before.pixel(far)
@@ -271,7 +285,7 @@ def test_a_spotlight_dims_the_rest(presenting):
 
 def test_a_lost_screen_brings_it_home_in_the_middle_of_a_stroke(presenting):
     wall = next(one for one in QGuiApplication.screens() if one.name() == "wall")
-    presenting.take(Grip.PEN)
+    presenting.take(ToolKind.PEN)
     presenting.press_at((0.4, 0.5))
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.45, 0.55)))
     QGuiApplication.instance().screenRemoved.emit(wall)
@@ -280,19 +294,19 @@ def test_a_lost_screen_brings_it_home_in_the_middle_of_a_stroke(presenting):
     assert len(presenting.marks[0].points) == 3
     assert presenting.audience.isVisible()
     assert not presenting.audience.isFullScreen()
-    assert presenting.stage.banner.isVisible()
+    assert presenting.workspace.banner.isVisible()
     QGuiApplication.instance().screenAdded.emit(wall)
     ask = presenting.desk.ask
     assert ask.isVisible()
     presenting.click(ask.answers.answers[0])
     assert presenting.audience.isFullScreen()
-    assert Screens.of(presenting.audience).name() == "wall"
+    assert AudienceScreens.screen_of(presenting.audience).name() == "wall"
 
 
 def test_every_screen_flashes_its_number(presenting):
     presenting.click(presenting.button("Pick the audience's screen: wall"))
     flashes = presenting.desk.keeper.screens.flashes
-    assert [Screens.of(flash).name() for flash in flashes] == ["desk", "wall"]
+    assert [AudienceScreens.screen_of(flash).name() for flash in flashes] == ["desk", "wall"]
     listed = [answer.text() for answer in presenting.desk.ask.answers.answers]
     assert [line.split(" ")[0] for line in listed[:2]] == ["1", "2"]
     presenting.click(presenting.desk.ask.answers.answers[-1])
@@ -301,7 +315,7 @@ def test_every_screen_flashes_its_number(presenting):
 
 
 def test_closing_it_loses_nothing(presenting):
-    presenting.take(Grip.STAMP)
+    presenting.take(ToolKind.STAMP)
     presenting.drag((0.5, 0.5))
     presenting.audience.close()
     presenting.settle()
@@ -322,15 +336,15 @@ def test_the_program_ends_with_the_clinicians_window():
 def test_the_curtain_hides_everything_at_once_and_lifts_here_first(presenting):
     presenting.key(Qt.Key.Key_F9)
     assert presenting.desk.hiding.curtain.isVisible()
-    assert not presenting.stage.isVisible()
-    ground = presenting.stage.look.colour("ground")
-    seen = presenting.stage.window().grab().toImage()
+    assert not presenting.workspace.isVisible()
+    ground = presenting.workspace.theme.colour("ground")
+    seen = presenting.workspace.window().grab().toImage()
     assert all(seen.pixelColor(x, 120) == ground for x in range(0, seen.width(), 5))
-    assert presenting.audience.mode is Mode.BLANK
+    assert presenting.audience.mode is AudienceMode.BLANK
     presenting.desk.hiding.curtain.lift()
     presenting.settle()
-    assert presenting.stage.pane.isVisible()
-    assert presenting.audience.mode is Mode.BLANK
+    assert presenting.workspace.pane.isVisible()
+    assert presenting.audience.mode is AudienceMode.BLANK
 
 
 def test_the_preview_shows_the_audiences_picture(presenting):
@@ -343,56 +357,56 @@ def test_the_preview_shows_the_audiences_picture(presenting):
     blank = preview.taken.toImage()
     middle = QPoint(live.width() // 4, live.height() // 2)
     assert live.pixel(middle) != blank.pixel(middle)
-    assert blank.pixelColor(middle) == presenting.stage.look.colour("ground")
+    assert blank.pixelColor(middle) == presenting.workspace.theme.colour("ground")
 
 
-def show_unseen(clinician) -> None:
+def show_hidden_side(clinician) -> None:
     """The right flank is chosen, and the figure is seen from its left."""
-    session = clinician.stage.session
-    session.put(replace(session.showing, place=RIGHT_FLANK, view=View.BACK_LEFT))
+    session = clinician.workspace.session
+    session.replace_showing(replace(session.showing, place=RIGHT_FLANK, view=View.BACK_LEFT))
     clinician.settle()
 
 
 def test_clinician_and_audience_both_read_that_a_side_is_not_seen(presenting):
-    show_unseen(presenting)
+    show_hidden_side(presenting)
     assert "Not seen from here." in presenting.reads()
-    assert "Not seen from here." in words(presenting.audience)
-    presenting.stage.session.turn_to(View.BACK)
+    assert "Not seen from here." in audience_text(presenting.audience)
+    presenting.workspace.session.set_view(View.BACK)
     presenting.settle()
     assert "Not seen from here." not in presenting.reads()
-    assert "Not seen from here." not in words(presenting.audience)
+    assert "Not seen from here." not in audience_text(presenting.audience)
 
 
 def test_an_unseen_side_is_said_to_be_unseen_to_a_screen_reader(presenting):
-    show_unseen(presenting)
-    figure = presenting.audience.halves[0].figure
+    show_hidden_side(presenting)
+    figure = presenting.audience.panes[0].figure
     assert figure.accessibleName().endswith("Love handles, right; not seen from here")
-    assert presenting.stage._announcer.said == "Love handles, right, chosen; not seen from here"
+    assert presenting.workspace._announcer.said == "Love handles, right, chosen; not seen from here"
 
 
 def test_a_seen_side_is_announced_without_a_remark(presenting):
     presenting.press("flank", Side.RIGHT)
-    assert presenting.stage._announcer.said == "Love handles, right, chosen"
-    name = presenting.audience.halves[0].figure.accessibleName()
+    assert presenting.workspace._announcer.said == "Love handles, right, chosen"
+    name = presenting.audience.panes[0].figure.accessibleName()
     assert name.endswith("Love handles, right")
 
 
 def test_a_second_flash_lasts_as_long_as_the_first_and_leaves_none_of_it(clinician):
     clinician.begin()
     screens = clinician.desk.keeper.screens
-    screens.flash(clinician.stage.look)
+    screens.flash(clinician.workspace.theme)
     first = screens.flashes
-    screens.flash(clinician.stage.look)
+    screens.flash(clinician.workspace.theme)
     assert not any(flash.isVisible() for flash in first)
     assert all(flash.isVisible() for flash in screens.flashes)
-    screens.end_flash()
+    screens.hide_numbers()
     assert screens.flashes == ()
 
 
 def test_a_flash_ends_with_presenting(clinician):
     clinician.begin()
     screens = clinician.desk.keeper.screens
-    screens.flash(clinician.stage.look)
+    screens.flash(clinician.workspace.theme)
     flashes = screens.flashes
     clinician.desk.end()
     assert not any(flash.isVisible() for flash in flashes)

@@ -8,10 +8,10 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from shiboken6 import delete
 
-from app.present.annotation.toolbar import Hints
+from app.present.annotation.toolbar import ButtonHints
 from app.support.paths import assets
-from app.theme.theme import read_look
-from app.widgets.text_label import WordLabel
+from app.theme.theme import read_theme
+from app.widgets.text_label import TextLabel
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def button(box):
 
 @pytest.fixture
 def label(box):
-    made = WordLabel("Touch a region.", read_look(assets() / "themes", "light", 100))
+    made = TextLabel("Touch a region.", read_theme(assets() / "themes", "light", 100))
     made.setParent(box)
     return made
 
@@ -40,7 +40,7 @@ def focus(button, kind: QEvent.Type) -> None:
 
 
 def test_a_button_with_the_focus_says_its_name_and_then_what_was_said_before(box, button, label):
-    Hints(box, label)
+    ButtonHints(box, label)
     focus(button, QEvent.Type.FocusIn)
     assert label.text() == "Pen"
     focus(button, QEvent.Type.FocusOut)
@@ -50,7 +50,7 @@ def test_a_button_with_the_focus_says_its_name_and_then_what_was_said_before(box
 def test_a_button_that_loses_the_focus_after_the_label_is_gone_raises_nothing(
     box, button, label, qtbot
 ):
-    Hints(box, label)
+    ButtonHints(box, label)
     delete(label)
     with qtbot.capture_exceptions() as raised:
         focus(button, QEvent.Type.FocusOut)

@@ -11,48 +11,48 @@ from PySide6.QtWidgets import QApplication
 from app.body.regions import Side
 from app.desktop.clinic_dialog import ClinicDialog
 from app.handout.sheet import Clinic
-from app.present.choice_dialog import Ask
+from app.present.choice_dialog import ChoiceDialog
 from app.session.state import Page
 
 OPTIONS = [("one", "The first"), ("two", "The second")]
 
 
-def press_all(*widgets) -> None:
+def activate_all(*widgets) -> None:
     """Clicks that were queued before the first of them was handled."""
     centre = [widget.rect().center() for widget in widgets]
     for widget, at in zip(widgets, centre, strict=True):
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
 
 
-def open_questions(clinician) -> list[Ask]:
-    return [one for one in clinician.stage.findChildren(Ask) if one.isVisible()]
+def open_choice_dialogs(clinician) -> list[ChoiceDialog]:
+    return [one for one in clinician.workspace.findChildren(ChoiceDialog) if one.isVisible()]
 
 
 @pytest.fixture
-def question(clinician):
-    asked = Ask("Which?", "", OPTIONS, clinician.stage.look, clinician.stage)
+def choice_dialog(clinician):
+    asked = ChoiceDialog("Which?", "", OPTIONS, clinician.workspace.theme, clinician.workspace)
     asked.open()
     clinician.settle()
     return asked
 
 
 @pytest.fixture
-def answers(question):
+def answers(choice_dialog):
     heard = []
-    question.picked.connect(heard.append)
-    question.rejected.connect(lambda: heard.append("left"))
+    choice_dialog.picked.connect(heard.append)
+    choice_dialog.rejected.connect(lambda: heard.append("left"))
     return heard
 
 
-def test_a_question_is_told_as_a_modal_dialog_with_its_name(question):
-    met = QAccessible.queryAccessibleInterface(question)
+def test_a_question_is_told_as_a_modal_dialog_with_its_name(choice_dialog):
+    met = QAccessible.queryAccessibleInterface(choice_dialog)
     told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
     assert told == (QAccessible.Role.Dialog, "Which?", True)
 
 
 def test_the_page_of_the_clinic_is_told_as_a_modal_dialog_with_its_name(clinician):
-    stage = clinician.stage
-    dialog = ClinicDialog(Clinic(), stage.look, stage.wardrobe.icons, stage)
+    workspace = clinician.workspace
+    dialog = ClinicDialog(Clinic(), workspace.theme, workspace.theme_loader.icons, workspace)
     dialog.open()
     met = QAccessible.queryAccessibleInterface(dialog)
     told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
@@ -60,36 +60,36 @@ def test_the_page_of_the_clinic_is_told_as_a_modal_dialog_with_its_name(clinicia
     dialog.reject()
 
 
-def test_the_first_of_several_queued_clicks_is_the_answer(question, answers):
-    first, second = question.answers.answers
-    press_all(first, second, first)
+def test_the_first_of_several_queued_clicks_is_the_answer(choice_dialog, answers):
+    first, second = choice_dialog.answers.answers
+    activate_all(first, second, first)
     assert answers == ["one"]
 
 
-def test_a_click_on_cancel_after_an_answer_is_ignored(question, answers):
-    press_all(question.answers.answers[1], question.leave)
+def test_a_click_on_cancel_after_an_answer_is_ignored(choice_dialog, answers):
+    activate_all(choice_dialog.answers.answers[1], choice_dialog.leave)
     assert answers == ["two"]
 
 
-def test_an_answer_after_cancel_is_ignored(question, answers):
-    press_all(question.leave, question.answers.answers[0])
+def test_an_answer_after_cancel_is_ignored(choice_dialog, answers):
+    activate_all(choice_dialog.leave, choice_dialog.answers.answers[0])
     assert answers == ["left"]
 
 
-def test_escape_after_an_answer_is_ignored(question, answers):
-    press_all(question.answers.answers[0])
-    QTest.keyClick(question, Qt.Key.Key_Escape)
+def test_escape_after_an_answer_is_ignored(choice_dialog, answers):
+    activate_all(choice_dialog.answers.answers[0])
+    QTest.keyClick(choice_dialog, Qt.Key.Key_Escape)
     assert answers == ["one"]
 
 
-def test_closing_the_window_of_a_question_is_cancel_and_counts_once(question, answers):
-    question.close()
-    press_all(question.leave, question.answers.answers[0])
+def test_closing_the_window_of_a_question_is_cancel_and_counts_once(choice_dialog, answers):
+    choice_dialog.close()
+    activate_all(choice_dialog.leave, choice_dialog.answers.answers[0])
     assert answers == ["left"]
 
 
-def test_a_screen_reader_that_presses_twice_answers_once(question, answers):
-    for answer in question.answers.answers:
+def test_a_screen_reader_that_presses_twice_answers_once(choice_dialog, answers):
+    for answer in choice_dialog.answers.answers:
         answer.setChecked(True)
     assert answers == ["one"]
 
@@ -97,22 +97,22 @@ def test_a_screen_reader_that_presses_twice_answers_once(question, answers):
 def test_a_second_question_takes_the_place_of_the_first(presenting):
     presenting.press("flank", Side.LEFT)
     end, beside = presenting.button("End"), presenting.button("Side by side")
-    press_all(end, end, beside)
+    activate_all(end, end, beside)
     presenting.settle()
-    assert len(open_questions(presenting)) == 1
+    assert len(open_choice_dialogs(presenting)) == 1
     assert presenting.desk.comparing.ask.isVisible()
 
 
 def test_queued_presses_of_end_and_of_its_answer_end_once(presenting):
     presenting.press("lumbar")
     end = presenting.button("End")
-    press_all(end, end)
+    activate_all(end, end)
     keep, discard = presenting.desk.ending.ask.answers.answers
-    press_all(keep, discard, keep)
+    activate_all(keep, discard, keep)
     presenting.settle()
     assert presenting.desk is None
-    assert presenting.stage.session.showing.page is Page.KEPT
-    assert presenting.stage.session.showing.kept == ("lumbar",)
+    assert presenting.workspace.session.showing.page is Page.MY_LIST
+    assert presenting.workspace.session.showing.kept == ("lumbar",)
 
 
 def test_no_question_outlives_presenting(presenting):
@@ -120,14 +120,14 @@ def test_no_question_outlives_presenting(presenting):
     presenting.click(presenting.button("End"))
     presenting.desk.end()
     presenting.settle()
-    assert open_questions(presenting) == []
+    assert open_choice_dialogs(presenting) == []
 
 
 def test_queued_answers_of_a_comparison_lead_to_one_next_question(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
     figures, regions, _options = presenting.desk.comparing.ask.answers.answers
-    press_all(figures, figures, regions)
+    activate_all(figures, figures, regions)
     QApplication.processEvents()
-    assert len(open_questions(presenting)) == 1
+    assert len(open_choice_dialogs(presenting)) == 1
     assert presenting.desk.comparing.ask.windowTitle() == "The other figure"

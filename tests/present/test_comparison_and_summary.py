@@ -14,18 +14,18 @@ from app.body.regions import Place, RegionId, Side, View
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.desktop.application import build_window
-from app.desktop.presentation_mode import Presenting
-from app.desktop.window import ExploreWindow
-from app.handout.make import Press, make_handout, wanted_from
-from app.present.annotation.tool_handler import Grip
-from app.present.audience.screens import Screens
-from app.session.marks import Mark, Role, Tool
+from app.desktop.presentation_mode import PresentationMode
+from app.desktop.window import DesktopWindow
+from app.handout.make import RenderSettings, make_handout, request_from_state
+from app.present.annotation.tool_handler import ToolKind
+from app.present.audience.screens import AudienceScreens
+from app.session.marks import Mark, MarkRole, MarkTool
 from app.session.settings import Settings
 from app.session.state import Page
 from app.support.paths import assets, shipped_atlas
 
 
-def words(window) -> str:
+def audience_text(window) -> str:
     return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
@@ -40,26 +40,26 @@ def compare(clinician, *answers: str) -> None:
 
 
 def captions(clinician) -> list[str]:
-    return [half.caption.text() for half in clinician.audience.halves if half.caption.isVisible()]
+    return [half.caption.text() for half in clinician.audience.panes if half.caption.isVisible()]
 
 
 def test_two_figures_are_said_to_be_no_before_and_after(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
     ask = presenting.desk.comparing.ask
-    assert "not before and after" in words(ask)
+    assert "not before and after" in audience_text(ask)
     answer(presenting, ask, "Two figures or builds")
     answer(presenting, presenting.desk.comparing.ask, "Woman, Fuller")
     window = presenting.audience
-    assert len(window.halves) == 2
-    assert [half.figure._showing.build for half in window.halves] == ["average", "fuller"]
-    assert "not before and after: a result cannot be shown ahead of time" in words(window)
+    assert len(window.panes) == 2
+    assert [half.figure._showing.build for half in window.panes] == ["average", "fuller"]
+    assert "not before and after: a result cannot be shown ahead of time" in audience_text(window)
 
 
 def test_each_compared_figure_has_its_own_caption(presenting):
     presenting.press("flank", Side.RIGHT)
     compare(presenting, "Two figures or builds", "Woman, Fuller")
-    first, second = presenting.audience.halves
+    first, second = presenting.audience.panes
     assert captions(presenting) == [
         "Woman, Average. Love handles, right.",
         "Woman, Fuller. Love handles, right.",
@@ -72,14 +72,14 @@ def test_each_compared_figure_has_its_own_caption(presenting):
 def test_in_the_words_below_compared_figures_left_is_only_the_bodys_left(presenting):
     compare(presenting, "Two figures or builds", "Man, Leaner")
     assert captions(presenting) == ["Woman, Average", "Man, Leaner"]
-    assert not {"left", "right"} & set(words(presenting.audience).lower().split())
+    assert not {"left", "right"} & set(audience_text(presenting.audience).lower().split())
 
 
 def test_a_caption_follows_what_is_chosen_and_says_what_is_not_seen(presenting):
     compare(presenting, "Two figures or builds", "Woman, Fuller")
-    session = presenting.stage.session
-    session.put(replace(session.showing, place=Place(RegionId("flank"), Side.RIGHT)))
-    session.turn_to(View.BACK_LEFT)
+    session = presenting.workspace.session
+    session.replace_showing(replace(session.showing, place=Place(RegionId("flank"), Side.RIGHT)))
+    session.set_view(View.BACK_LEFT)
     presenting.settle()
     assert captions(presenting) == [
         "Woman, Average. Love handles, right. Not seen from here.",
@@ -98,76 +98,76 @@ def test_the_first_of_two_figures_is_on_the_left_in_every_language(presenting):
     presenting.audience.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     presenting.audience.resize(presenting.audience.size() + QSize(2, 0))
     presenting.settle()
-    first, second = presenting.audience.halves
+    first, second = presenting.audience.panes
     assert first.x() < second.x()
 
 
 def test_two_regions_stand_beside_each_other_each_with_its_checks(presenting):
     presenting.press("flank", Side.LEFT)
     compare(presenting, "This region and another one", "Small of the back")
-    assert len(presenting.audience.halves) == 2
+    assert len(presenting.audience.panes) == 2
     for half, name in zip(
-        presenting.audience.halves, ("Love handles, left", "Small of the back"), strict=True
+        presenting.audience.panes, ("Love handles, left", "Small of the back"), strict=True
     ):
-        assert name in words(half)
-        assert "Check first." in words(half)
+        assert name in audience_text(half)
+        assert "Check first." in audience_text(half)
         assert not half.words.has_more
 
 
 def test_two_options_are_told_in_the_same_parts(presenting):
     presenting.press("flank", Side.LEFT)
     compare(presenting, "Two options of this region", "No treatment", "Laser liposuction")
-    told = words(presenting.audience)
+    told = audience_text(presenting.audience)
     assert told.count("No treatment") == told.count("Laser liposuction") == 5
     compare(presenting, "Side by side no longer")
-    assert presenting.stage.session.showing.beside is None
-    assert len(presenting.audience.halves) == 1
+    assert presenting.workspace.session.showing.beside is None
+    assert len(presenting.audience.panes) == 1
 
 
 def test_what_was_talked_about_goes_onto_the_list(presenting):
     presenting.press("lumbar")
     presenting.press("flank", Side.LEFT)
-    presenting.take(Grip.CIRCLE, Role.AVOID)
+    presenting.take(ToolKind.CIRCLE, MarkRole.AVOID)
     presenting.drag((0.27, 0.68), (0.39, 0.8))
     presenting.click(presenting.button("End"))
     ask = presenting.desk.ending.ask
-    assert "Small of the back; Love handles, left" in words(ask)
+    assert "Small of the back; Love handles, left" in audience_text(ask)
     answer(presenting, ask, "To the list: make a handout of it, or print it")
-    showing = presenting.stage.session.showing
+    showing = presenting.workspace.session.showing
     assert showing.kept == ("lumbar", "flank:left")
-    assert showing.page is Page.KEPT
+    assert showing.page is Page.MY_LIST
     assert presenting.desk is None
     assert "circle (keep away) on Love handles, left" in presenting.reads()
     atlas = open_trusted(shipped_atlas())
-    wanted = wanted_from(atlas, showing, "")
+    wanted = request_from_state(atlas, showing, "")
     assert wanted.places == (Place(RegionId("lumbar")), Place(RegionId("flank"), Side.LEFT))
-    press = Press.of(assets(), "tone-2", "a4", large=False)
+    press = RenderSettings.from_assets(assets(), "tone-2", "a4", large=False)
     page = make_handout(atlas, wanted, ".html", press).decode()
     assert "<li>Circle (keep away) on: Love handles (left)</li>" in page
     assert "stroke-dasharray" in page
 
 
 def test_an_undo_on_the_list_takes_back_what_the_end_put_there_and_nothing_more(presenting):
-    session = presenting.stage.session
+    session = presenting.workspace.session
     session.keep("lumbar")
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("End"))
     ask = presenting.desk.ending.ask
     answer(presenting, ask, "To the list: make a handout of it, or print it")
     assert session.showing.kept == ("lumbar", "flank:left")
-    session.undo_keep()
+    session.undo_list_change()
     assert session.showing.kept == ("lumbar",)
 
 
 def test_marks_of_every_view_are_told_at_the_end(presenting):
-    presenting.take(Grip.STAMP)
+    presenting.take(ToolKind.STAMP)
     presenting.drag((0.5, 0.6))
-    presenting.stage.session.turn_to(View.BACK_LEFT)
+    presenting.workspace.session.set_view(View.BACK_LEFT)
     presenting.settle()
     presenting.click(presenting.button("End"))
     ask = presenting.desk.ending.ask
     told = "stamp: entry point (planned) on Middle of the back (Woman, Average, Back)"
-    assert told in words(ask)
+    assert told in audience_text(ask)
     answer(presenting, ask, "To the list: make a handout of it, or print it")
     assert told in presenting.reads()
 
@@ -176,21 +176,21 @@ def test_side_by_side_says_where_it_is_seen(clinician):
     clinician.begin()
     compare(clinician, "Two figures or builds")
     answer(clinician, clinician.desk.comparing.ask, "Woman, Fuller")
-    assert clinician.stage.banner.isVisible()
+    assert clinician.workspace.banner.isVisible()
     assert clinician.button("Side by side").isChecked()
     clinician.show()
-    assert not clinician.stage.banner.isVisible()
-    assert len(clinician.audience.halves) == 2
+    assert not clinician.workspace.banner.isVisible()
+    assert len(clinician.audience.panes) == 2
 
 
 def test_discarding_leaves_nothing(presenting):
     presenting.press("lumbar")
-    presenting.take(Grip.STAMP)
+    presenting.take(ToolKind.STAMP)
     presenting.drag((0.5, 0.6))
     presenting.click(presenting.button("End"))
     answer(presenting, presenting.desk.ending.ask, "Discard everything and start over")
-    showing = presenting.stage.session.showing
-    assert (showing.drawn.sheets, showing.kept, showing.place) == ((), (), None)
+    showing = presenting.workspace.session.showing
+    assert (showing.drawn.plates, showing.kept, showing.place) == ((), (), None)
     assert presenting.desk is None
     assert presenting.button("Present").isVisible()
 
@@ -205,54 +205,58 @@ def test_presenting_ends_without_a_trace_on_the_stage(presenting):
 
 
 @pytest.fixture
-def kept():
+def stored_settings():
     return []
 
 
 @pytest.fixture
-def open_program(qtbot, kept):
+def open_program(qtbot, stored_settings):
     """Opens the program's window with settings, and begins to present."""
 
     def opened(settings):
-        window = build_window(open_atlas(None), Options(), settings, keep=kept.append, motion_ms=0)
-        qtbot.addWidget(window, before_close_func=ExploreWindow.close_now)
+        window = build_window(
+            open_atlas(None), Options(), settings, keep=stored_settings.append, motion_ms=0
+        )
+        qtbot.addWidget(window, before_close_func=DesktopWindow.close_now)
         window.show()
-        qtbot.waitUntil(lambda: window.stage.is_ready)
-        presenting = window.stage.findChild(Presenting)
+        qtbot.waitUntil(lambda: window.workspace.is_ready)
+        presenting = window.workspace.findChild(PresentationMode)
         presenting.start()
         return window, presenting
 
     return opened
 
 
-def test_a_picked_screen_is_remembered_and_nothing_else(open_program, kept):
+def test_a_picked_screen_is_remembered_and_nothing_else(open_program, stored_settings):
     settings = Settings()
     window, presenting = open_program(settings)
-    presenting.desk._on_screen("wall")
+    presenting.desk._on_screen_picked("wall")
     presenting.desk.easel.marking.add(mark())
     presenting.desk.end()
     window.close_now()
-    assert kept[-1] == replace(settings, audience_screen="wall", figure="woman", build="average")
-    assert "circle" not in json.dumps(str(kept))
+    assert stored_settings[-1] == replace(
+        settings, audience_screen="wall", figure="woman", build="average"
+    )
+    assert "circle" not in json.dumps(str(stored_settings))
 
 
-def test_a_screen_that_was_the_only_other_one_is_not_remembered(open_program, kept):
+def test_a_screen_that_was_the_only_other_one_is_not_remembered(open_program, stored_settings):
     window, presenting = open_program(Settings())
-    presenting.desk.show_or_hide()
+    presenting.desk.toggle_audience_window()
     assert presenting.desk.keeper.screen == "wall"
     window.close()
-    assert kept[-1].audience_screen == ""
+    assert stored_settings[-1].audience_screen == ""
 
 
 def test_a_window_that_only_stood_in_for_a_missing_screen_is_not_remembered(
-    open_program, kept, monkeypatch
+    open_program, stored_settings, monkeypatch
 ):
-    monkeypatch.setattr(Screens, "names", staticmethod(lambda: ["desk"]))
+    monkeypatch.setattr(AudienceScreens, "names", staticmethod(lambda: ["desk"]))
     window, presenting = open_program(Settings(audience_screen="wall"))
-    presenting.desk.show_or_hide()
+    presenting.desk.toggle_audience_window()
     assert not presenting.desk.keeper.window.isFullScreen()
     window.close()
-    assert kept[-1].audience_screen == "wall"
+    assert stored_settings[-1].audience_screen == "wall"
 
 
 def test_the_projector_is_filled_once_it_is_there_after_a_day_with_one_screen(
@@ -260,27 +264,27 @@ def test_the_projector_is_filled_once_it_is_there_after_a_day_with_one_screen(
 ):
     _window, presenting = open_program(Settings())
     with monkeypatch.context() as alone:
-        alone.setattr(Screens, "names", staticmethod(lambda: ["desk"]))
-        presenting.desk.show_or_hide()
-        presenting.desk.show_or_hide()
-    presenting.desk.show_or_hide()
+        alone.setattr(AudienceScreens, "names", staticmethod(lambda: ["desk"]))
+        presenting.desk.toggle_audience_window()
+        presenting.desk.toggle_audience_window()
+    presenting.desk.toggle_audience_window()
     assert presenting.desk.keeper.window.isFullScreen()
 
 
-def test_a_window_that_was_picked_is_remembered(open_program, kept):
+def test_a_window_that_was_picked_is_remembered(open_program, stored_settings):
     window, presenting = open_program(Settings())
-    presenting.desk._on_screen("-")
+    presenting.desk._on_screen_picked("-")
     window.close()
-    assert kept[-1].audience_screen == "window"
+    assert stored_settings[-1].audience_screen == "window"
 
 
-def test_a_lost_screen_stays_the_remembered_one(open_program, kept):
+def test_a_lost_screen_stays_the_remembered_one(open_program, stored_settings):
     window, presenting = open_program(Settings())
-    presenting.desk._on_screen("wall")
-    presenting.desk.keeper.screen_gone("wall")
+    presenting.desk._on_screen_picked("wall")
+    presenting.desk.keeper.on_screen_removed("wall")
     window.close()
-    assert kept[-1].audience_screen == "wall"
+    assert stored_settings[-1].audience_screen == "wall"
 
 
 def mark():
-    return Mark(Tool.CIRCLE, Role.ASK, ((0.2, 0.2), (0.4, 0.4)))
+    return Mark(MarkTool.CIRCLE, MarkRole.ASK, ((0.2, 0.2), (0.4, 0.4)))

@@ -23,7 +23,7 @@ def screen(request, monkeypatch):
 def steps_window(clinician):
     clinician.begin()
     clinician.desk.files.show()
-    clinician.desk.files.take(clinician.stage._atlas.sequences("en")[0])
+    clinician.desk.files.take(clinician.workspace._atlas.sequences("en")[0])
     clinician.settle()
     return clinician.desk.files.window
 
@@ -35,7 +35,7 @@ def button_of(window, words):
 
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_the_steps_window_keeps_add_and_save_in_sight(clinician, screen, text_size):
-    clinician.stage.session.size_text(text_size)
+    clinician.workspace.session.set_text_size(text_size)
     clinician.settle()
     window = steps_window(clinician)
     assert window.size().boundedTo(screen) == window.size()
@@ -48,14 +48,14 @@ def test_the_steps_window_keeps_add_and_save_in_sight(clinician, screen, text_si
 
 def test_the_steps_window_stays_within_the_screen_when_the_text_grows(clinician, screen):
     window = steps_window(clinician)
-    clinician.stage.session.size_text(200)
+    clinician.workspace.session.set_text_size(200)
     clinician.settle()
     assert window.size().boundedTo(screen) == window.size()
 
 
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_the_steps_window_scrolls_by_one_finger(clinician, screen, text_size):
-    clinician.stage.session.size_text(text_size)
+    clinician.workspace.session.set_text_size(text_size)
     clinician.settle()
     window = steps_window(clinician)
     assert [scrolls_by_finger(area) for area in scrolling(window)] == [True]
@@ -63,7 +63,7 @@ def test_the_steps_window_scrolls_by_one_finger(clinician, screen, text_size):
 
 @pytest.mark.parametrize("text_size", [100, 200])
 def test_a_question_fits_the_screen_and_each_answer_can_be_reached(clinician, screen, text_size):
-    clinician.stage.session.size_text(text_size)
+    clinician.workspace.session.set_text_size(text_size)
     clinician.settle()
     clinician.begin()
     clinician.desk.ending.start()

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId
-from app.present.audience.window import Mode
-from app.session.state import Beside, Page
+from app.present.audience.window import AudienceMode
+from app.session.state import ComparedView, Page
 
 
-def hint(clinician) -> str:
+def tool_hint(clinician) -> str:
     return clinician.desk.deck.tools.hints.words
 
 
@@ -17,17 +17,17 @@ def hint(clinician) -> str:
 def flank(presenting):
     """The risks of the left love handle are on the wall."""
     presenting.press("flank", Side.LEFT)
-    presenting.stage.session.open_topic(TopicId("risks"))
+    presenting.workspace.session.open_topic(TopicId("risks"))
     presenting.settle()
     return presenting
 
 
-def line(clinician) -> str:
+def live_status(clinician) -> str:
     return clinician.desk.deck._sign.text()
 
 
 def test_the_preview_names_the_screen_apart_from_what_is_seen(flank):
-    flank.desk.deck.show_audience(flank.audience, "right")
+    flank.desk.deck.show_audience_state(flank.audience, "right")
     told = flank.desk.deck.preview.accessibleName()
     assert told == "Live: the audience sees Love handles, left: Risks. Screen: right."
 
@@ -35,105 +35,106 @@ def test_the_preview_names_the_screen_apart_from_what_is_seen(flank):
 def test_the_hint_of_the_button_in_focus_changes_with_its_words(clinician):
     clinician.begin()
     clinician.desk.deck.focus_home()
-    assert hint(clinician) == "Show to the audience"
+    assert tool_hint(clinician) == "Show to the audience"
     clinician.show()
-    assert hint(clinician) == "Hide"
+    assert tool_hint(clinician) == "Hide"
 
 
 def test_the_hint_is_the_tools_again_once_the_focus_has_gone(clinician):
     clinician.begin()
     clinician.desk.deck.focus_home()
     clinician.canvas.setFocus()
-    clinician.desk.deck.show_audience(None, "")
-    assert hint(clinician) == "Touch a region to choose it."
+    clinician.desk.deck.show_audience_state(None, "")
+    assert tool_hint(clinician) == "Touch a region to choose it."
 
 
 def test_before_anything_is_chosen_it_is_the_start_page(presenting):
-    assert line(presenting) == "Live: the audience sees the start page."
+    assert live_status(presenting) == "Live: the audience sees the start page."
 
 
 def test_a_region_and_its_topic_are_named(flank):
-    assert line(flank) == "Live: the audience sees Love handles, left: Risks."
+    assert live_status(flank) == "Live: the audience sees Love handles, left: Risks."
 
 
 def test_a_region_without_a_topic_is_at_a_glance(presenting):
     presenting.press("lumbar")
-    assert line(presenting) == "Live: the audience sees Small of the back: At a glance."
+    assert live_status(presenting) == "Live: the audience sees Small of the back: At a glance."
 
 
 @pytest.mark.parametrize(
-    "page", [Page.KEPT, Page.ABOUT, Page.GLOSSARY, Page.STANDARDS, Page.ORIGINAL, Page.LIST]
+    "page",
+    [Page.MY_LIST, Page.ABOUT, Page.GLOSSARY, Page.STANDARDS, Page.ORIGINAL_TEXT, Page.REGIONS],
 )
 def test_a_page_of_the_desk_leaves_the_audience_where_it_was(flank, page):
-    flank.stage.session.open_page(page)
+    flank.workspace.session.open_page(page)
     flank.settle()
-    assert line(flank) == "Live: the audience still sees Love handles, left: Risks."
+    assert live_status(flank) == "Live: the audience still sees Love handles, left: Risks."
 
 
 def test_a_search_leaves_the_audience_where_it_was(flank):
-    flank.stage.session.search_for("hump")
+    flank.workspace.session.set_search("hump")
     flank.settle()
-    assert line(flank) == "Live: the audience still sees Love handles, left: Risks."
+    assert live_status(flank) == "Live: the audience still sees Love handles, left: Risks."
 
 
 def test_when_to_call_is_seen_by_the_audience(flank):
-    flank.stage.session.open_page(Page.WHEN_TO_CALL)
+    flank.workspace.session.open_page(Page.WHEN_TO_CALL)
     flank.settle()
     title = flank.desk._atlas.names("en").topics["when-to-call"]
-    assert line(flank) == f"Live: the audience sees {title}."
+    assert live_status(flank) == f"Live: the audience sees {title}."
 
 
 def test_the_two_options_on_the_wall_are_named(flank):
-    flank.stage.session.open_topic(TopicId("options"))
+    flank.workspace.session.open_topic(TopicId("options"))
     flank.settle()
     expected = "Live: the audience sees Love handles, left: No treatment beside Laser liposuction."
-    assert line(flank) == expected
+    assert live_status(flank) == expected
 
 
 def test_options_that_were_picked_are_named(flank):
-    flank.desk._set_beside(Beside(options=("laser", "none")))
+    flank.desk._set_beside(ComparedView(options=("laser", "none")))
     flank.settle()
     expected = "Live: the audience sees Love handles, left: Laser liposuction beside No treatment."
-    assert line(flank) == expected
+    assert live_status(flank) == expected
 
 
 def test_two_figures_are_named(flank):
-    flank.desk._set_beside(Beside(figure=FigureId("woman"), build=BuildId("fuller")))
+    flank.desk._set_beside(ComparedView(figure=FigureId("woman"), build=BuildId("fuller")))
     flank.settle()
     words = "Love handles, left: Woman, Average beside Woman, Fuller"
-    assert line(flank) == f"Live: the audience sees {words}."
+    assert live_status(flank) == f"Live: the audience sees {words}."
 
 
 def test_two_regions_are_named(flank):
-    flank.desk._set_beside(Beside(place=Place(RegionId("lumbar"))))
+    flank.desk._set_beside(ComparedView(place=Place(RegionId("lumbar"))))
     flank.settle()
     words = "Love handles, left beside Small of the back: Risks"
-    assert line(flank) == f"Live: the audience sees {words}."
+    assert live_status(flank) == f"Live: the audience sees {words}."
 
 
 def test_a_frozen_picture_keeps_its_own_words(flank):
-    flank.desk.keeper.set_mode(Mode.FREEZE)
+    flank.desk.keeper.set_mode(AudienceMode.FREEZE)
     flank.press("lumbar")
-    assert line(flank) == "Frozen: the audience still sees this picture."
-    flank.desk.keeper.set_mode(Mode.MIRROR)
-    assert "Small of the back" in line(flank)
+    assert live_status(flank) == "Frozen: the audience still sees this picture."
+    flank.desk.keeper.set_mode(AudienceMode.MIRROR)
+    assert "Small of the back" in live_status(flank)
 
 
 def test_a_screen_reader_hears_the_same(flank):
-    assert flank.desk.deck.preview.accessibleName() == f"{line(flank)} Screen: wall."
+    assert flank.desk.deck.preview.accessibleName() == f"{live_status(flank)} Screen: wall."
 
 
 def test_scrolling_a_page_of_the_desk_moves_nothing_on_the_wall(flank):
     flank.desk.keeper.scroll_to(0.5)
-    words = flank.audience.halves[0].words
-    flank.stage.session.open_page(Page.ABOUT)
+    words = flank.audience.panes[0].words
+    flank.workspace.session.open_page(Page.ABOUT)
     flank.settle()
-    bar = flank.stage.panel._scroll.verticalScrollBar()
+    bar = flank.workspace.panel._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     assert words._share == 0.5
 
 
 def test_the_line_is_true_after_a_change_of_text_size(flank):
-    flank.stage.session.size_text(150)
+    flank.workspace.session.set_text_size(150)
     flank.settle()
-    assert line(flank) == "Live: the audience sees Love handles, left: Risks."
+    assert live_status(flank) == "Live: the audience sees Love handles, left: Risks."

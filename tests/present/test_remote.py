@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId, Side
-from app.present.annotation.tool_handler import Grip
-from app.present.audience.window import Mode
+from app.present.annotation.tool_handler import ToolKind
+from app.present.audience.window import AudienceMode
 from app.session.state import Page
 
 KEY_B, KEY_DOT = 56, 60
@@ -42,15 +42,15 @@ def stepping(presenting):
 
 
 @pytest.fixture
-def search(presenting):
-    presenting.stage.open_search()
-    return presenting.stage.pane.search
+def search_field(presenting):
+    presenting.workspace.open_search()
+    return presenting.workspace.pane.search
 
 
 @pytest.fixture
 def field(presenting, qtbot, request):
     """A field of another kind in the clinician's window, with the focus."""
-    made = request.param(presenting.stage)
+    made = request.param(presenting.workspace)
     if isinstance(made, QComboBox):
         made.setEditable(True)
     made.show()
@@ -59,7 +59,7 @@ def field(presenting, qtbot, request):
     made.deleteLater()
 
 
-def mode(clinician) -> Mode:
+def mode(clinician) -> AudienceMode:
     return clinician.audience.mode
 
 
@@ -79,9 +79,9 @@ def mode(clinician) -> Mode:
 )
 def test_the_blank_key_is_known_by_sign_and_by_place(presenting, key, text, place, modifiers):
     send(key, text, place, modifiers)
-    assert mode(presenting) is Mode.BLANK
+    assert mode(presenting) is AudienceMode.BLANK
     send(key, text, place, modifiers)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 @pytest.mark.parametrize(
@@ -93,50 +93,52 @@ def test_the_blank_key_is_known_by_sign_and_by_place(presenting, key, text, plac
         (Qt.Key.Key_Space, " ", 65),
     ],
 )
-def test_no_letter_acts_in_an_empty_field(presenting, search, stepping, key, text, place):
+def test_no_letter_acts_in_an_empty_field(presenting, search_field, stepping, key, text, place):
     send(key, text, place)
-    assert mode(presenting) is Mode.MIRROR
-    assert search.text() == text
+    assert mode(presenting) is AudienceMode.MIRROR
+    assert search_field.text() == text
     assert stepping.at is None
 
 
-def test_typing_bra_line_into_the_search_leaves_the_wall_alone(presenting, search):
-    QTest.keyClicks(search, "bra line.")
-    assert mode(presenting) is Mode.MIRROR
-    assert search.text() == "bra line."
+def test_typing_bra_line_into_the_search_leaves_the_wall_alone(presenting, search_field):
+    QTest.keyClicks(search_field, "bra line.")
+    assert mode(presenting) is AudienceMode.MIRROR
+    assert search_field.text() == "bra line."
 
 
 @pytest.mark.parametrize(("text", "place"), [(".", KEY_DOT), (":", KEY_DOT)])
-def test_the_full_stop_acts_in_an_empty_field_and_types_nothing(presenting, search, text, place):
+def test_the_full_stop_acts_in_an_empty_field_and_types_nothing(
+    presenting, search_field, text, place
+):
     send(Qt.Key.Key_Period, text, place)
-    assert mode(presenting) is Mode.BLANK
-    assert search.text() == ""
+    assert mode(presenting) is AudienceMode.BLANK
+    assert search_field.text() == ""
 
 
-def test_the_full_stop_is_typed_where_a_field_has_words(presenting, search):
-    QTest.keyClicks(search, "L4")
+def test_the_full_stop_is_typed_where_a_field_has_words(presenting, search_field):
+    QTest.keyClicks(search_field, "L4")
     send(Qt.Key.Key_Period, ".", KEY_DOT)
-    assert search.text() == "L4."
-    assert mode(presenting) is Mode.MIRROR
+    assert search_field.text() == "L4."
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 @pytest.mark.parametrize("field", [QTextEdit, QPlainTextEdit, QComboBox], indirect=True)
 def test_other_fields_keep_their_letters_and_give_the_full_stop_while_empty(presenting, field):
     send(Qt.Key.Key_B, "b", KEY_B)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
     send(Qt.Key.Key_Period, ".", KEY_DOT)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     QTest.keyClick(field, Qt.Key.Key_Backspace)
     send(Qt.Key.Key_Period, ".", KEY_DOT)
-    assert mode(presenting) is Mode.BLANK
+    assert mode(presenting) is AudienceMode.BLANK
 
 
 @pytest.mark.parametrize("field", [QSpinBox], indirect=True)
 def test_a_field_for_numbers_keeps_full_stop_and_arrows(presenting, stepping, field):
     send(Qt.Key.Key_Period, ".", KEY_DOT)
     send(Qt.Key.Key_Right)
-    assert (mode(presenting), stepping.at) == (Mode.MIRROR, None)
+    assert (mode(presenting), stepping.at) == (AudienceMode.MIRROR, None)
 
 
 @pytest.mark.parametrize(
@@ -144,33 +146,33 @@ def test_a_field_for_numbers_keeps_full_stop_and_arrows(presenting, stepping, fi
 )
 def test_a_shortcut_with_b_is_no_blank_key(presenting, modifier):
     send(Qt.Key.Key_B, "", KEY_B, modifier)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 def test_shift_and_the_place_of_the_full_stop_is_another_sign(presenting):
     send(Qt.Key.Key_Greater, ">", KEY_DOT, SHIFT)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 def test_a_blank_key_that_is_held_blanks_once(presenting):
     send(Qt.Key.Key_Period, ".", KEY_DOT)
     for _ in range(3):
         send(Qt.Key.Key_Period, ".", KEY_DOT, repeats=True)
-    assert mode(presenting) is Mode.BLANK
+    assert mode(presenting) is AudienceMode.BLANK
 
 
-def test_no_key_acts_while_an_input_method_composes(presenting, search, stepping):
-    QApplication.sendEvent(search, QInputMethodEvent("ぶ", []))
+def test_no_key_acts_while_an_input_method_composes(presenting, search_field, stepping):
+    QApplication.sendEvent(search_field, QInputMethodEvent("ぶ", []))
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_F8, Qt.Key.Key_Right):
         send(key)
     send(Qt.Key.Key_Period, ".", KEY_DOT)
-    assert (mode(presenting), stepping.at) == (Mode.MIRROR, None)
-    QApplication.sendEvent(search, QInputMethodEvent("", []))
+    assert (mode(presenting), stepping.at) == (AudienceMode.MIRROR, None)
+    QApplication.sendEvent(search_field, QInputMethodEvent("", []))
     send(Qt.Key.Key_PageDown)
     assert stepping.at == 0
 
 
-def test_page_keys_step_from_the_search_field(stepping, search):
+def test_page_keys_step_from_the_search_field(stepping, search_field):
     send(Qt.Key.Key_PageDown)
     send(Qt.Key.Key_PageDown)
     send(Qt.Key.Key_PageUp)
@@ -183,7 +185,7 @@ def test_page_keys_step_from_the_audiences_window(presenting, stepping):
 
 
 def test_page_keys_step_where_a_scrolling_part_would_use_them(presenting, stepping):
-    scroll = presenting.stage.panel._scroll
+    scroll = presenting.workspace.panel._scroll
     presenting.press("flank", Side.LEFT)
     before = scroll.verticalScrollBar().value()
     send(Qt.Key.Key_PageDown, to=scroll)
@@ -198,27 +200,27 @@ def test_remote_keys_act_in_every_dialog(presenting, stepping, opener):
     dialog = {"Steps": files.window, "Side by side": desk.comparing.ask, "End": desk.ending.ask}
     send(Qt.Key.Key_PageDown, to=dialog[opener])
     send(Qt.Key.Key_F8, to=dialog[opener])
-    assert (stepping.at, mode(presenting)) == (0, Mode.BLANK)
+    assert (stepping.at, mode(presenting)) == (0, AudienceMode.BLANK)
 
 
 def test_a_note_of_a_step_takes_every_letter(presenting):
     presenting.click(presenting.button("Steps"))
-    presenting.desk.files.window.add_asked.emit()
+    presenting.desk.files.window.add_requested.emit()
     presenting.settle()
     note = presenting.desk.files.window._made[0]._note
     note.setFocus()
     QTest.keyClicks(note, "be brief. b.")
     assert note.text() == "be brief. b."
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 def test_a_label_on_the_figure_takes_every_letter(presenting):
-    presenting.take(Grip.LABEL)
+    presenting.take(ToolKind.LABEL)
     presenting.drag((0.5, 0.5))
     QTest.keyClicks(QApplication.focusWidget(), "bb b")
     presenting.key(Qt.Key.Key_Return)
     assert presenting.marks[0].text == "bb b"
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 @pytest.mark.parametrize("modifiers", [NONE, SHIFT])
@@ -226,13 +228,13 @@ def test_the_start_key_shows_the_audience_window(clinician, modifiers):
     clinician.begin()
     send(Qt.Key.Key_F5, modifiers=modifiers)
     assert clinician.audience.isVisible()
-    assert mode(clinician) is Mode.MIRROR
+    assert mode(clinician) is AudienceMode.MIRROR
 
 
 def test_the_start_key_mirrors_what_was_blank(presenting):
     send(Qt.Key.Key_F8)
     send(Qt.Key.Key_F5)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 def test_the_start_key_shows_nothing_behind_the_curtain(clinician):
@@ -252,7 +254,7 @@ def test_start_and_escape_by_turns_leave_the_region_on_the_wall(presenting):
     assert presenting.chosen == FLANK
 
 
-@pytest.mark.parametrize("hidden", [Mode.MIRROR, Mode.FREEZE, Mode.BLANK])
+@pytest.mark.parametrize("hidden", [AudienceMode.MIRROR, AudienceMode.FREEZE, AudienceMode.BLANK])
 def test_escape_lets_no_region_go_while_the_audience_window_is_there(presenting, hidden):
     presenting.press("flank", Side.LEFT)
     presenting.desk.keeper.set_mode(hidden)
@@ -261,48 +263,48 @@ def test_escape_lets_no_region_go_while_the_audience_window_is_there(presenting,
 
 
 def test_escape_leaves_when_to_call_on_the_wall(presenting):
-    presenting.stage.session.open_page(Page.WHEN_TO_CALL)
+    presenting.workspace.session.open_page(Page.WHEN_TO_CALL)
     presenting.settle()
-    send(Qt.Key.Key_Escape, to=presenting.stage)
+    send(Qt.Key.Key_Escape, to=presenting.workspace)
     assert presenting.audience._showing.page is Page.WHEN_TO_CALL
 
 
-@pytest.mark.parametrize("page", [Page.KEPT, Page.ABOUT, Page.GLOSSARY, Page.LIST])
+@pytest.mark.parametrize("page", [Page.MY_LIST, Page.ABOUT, Page.GLOSSARY, Page.REGIONS])
 def test_escape_closes_a_page_that_only_the_clinician_sees(presenting, page):
     presenting.press("flank", Side.LEFT)
-    presenting.stage.session.open_topic("risks")
+    presenting.workspace.session.open_topic("risks")
     presenting.settle()
-    presenting.lay_out_words()
+    presenting.wait_for_text_layout()
     presenting.desk.keeper.scroll_to(0.5)
-    words = presenting.audience.halves[0].words
+    words = presenting.audience.panes[0].words
     before = words._page, words._share
-    presenting.stage.session.open_page(page)
+    presenting.workspace.session.open_page(page)
     presenting.settle()
-    send(Qt.Key.Key_Escape, to=presenting.stage)
+    send(Qt.Key.Key_Escape, to=presenting.workspace)
     presenting.settle()
-    assert presenting.stage.session.showing.page is None
+    assert presenting.workspace.session.showing.page is None
     assert presenting.chosen == FLANK
     assert (words._page, words._share) == before
 
 
 def test_escape_puts_a_tool_down(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.take(Grip.PEN)
+    presenting.take(ToolKind.PEN)
     send(Qt.Key.Key_Escape)
-    assert presenting.desk.easel.draftsman.hand.grip is Grip.TOUCH
+    assert presenting.desk.easel.draftsman.hand.grip is ToolKind.TOUCH
     assert presenting.chosen == FLANK
 
 
 def test_escape_leaves_the_search_and_keeps_what_was_chosen(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.stage.open_search()
+    presenting.workspace.open_search()
     send(Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is not presenting.stage.pane.search
+    assert QApplication.focusWidget() is not presenting.workspace.pane.search
     assert presenting.chosen == FLANK
 
 
 def test_escape_drops_a_half_typed_label(presenting):
-    presenting.take(Grip.LABEL)
+    presenting.take(ToolKind.LABEL)
     presenting.drag((0.5, 0.5))
     QTest.keyClicks(QApplication.focusWidget(), "no")
     send(Qt.Key.Key_Escape)
@@ -326,7 +328,7 @@ def test_escape_closes_a_question(presenting):
 
 
 def test_arrows_and_space_step_where_the_focus_does_not_use_them(presenting, stepping):
-    presenting.stage.setFocus()
+    presenting.workspace.setFocus()
     send(Qt.Key.Key_Right)
     send(Qt.Key.Key_Space, " ")
     send(Qt.Key.Key_Space, " ")
@@ -335,7 +337,7 @@ def test_arrows_and_space_step_where_the_focus_does_not_use_them(presenting, ste
 
 
 def test_arrows_walk_from_region_to_region_on_the_figure(presenting, stepping):
-    presenting.canvas.focus_on(FLANK)
+    presenting.canvas.focus_region(FLANK)
     before = presenting.focus()
     presenting.key(Qt.Key.Key_Right)
     assert presenting.focus() != before
@@ -369,17 +371,17 @@ def test_arrows_walk_within_radio_buttons(presenting, stepping):
 def test_no_key_of_a_remote_is_heard_once_presenting_has_ended(presenting, stepping):
     presenting.desk.end()
     presenting.settle()
-    send(Qt.Key.Key_PageDown, to=presenting.stage)
+    send(Qt.Key.Key_PageDown, to=presenting.workspace)
     assert stepping.at is None
     presenting.press("flank", Side.LEFT)
-    send(Qt.Key.Key_Escape, to=presenting.stage)
+    send(Qt.Key.Key_Escape, to=presenting.workspace)
     assert presenting.chosen is None
 
 
 @pytest.fixture
 def file_list(presenting):
     """The list of files in the dialog that asks for a file, with the focus."""
-    dialog = QFileDialog(presenting.stage)
+    dialog = QFileDialog(presenting.workspace)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.setModal(True)
     dialog.show()
@@ -393,16 +395,16 @@ def file_list(presenting):
 
 def test_a_letter_that_looks_for_a_file_leaves_the_wall_alone(presenting, file_list):
     send(Qt.Key.Key_B, "b", KEY_B, to=file_list)
-    assert mode(presenting) is Mode.MIRROR
+    assert mode(presenting) is AudienceMode.MIRROR
 
 
 def test_the_full_stop_of_a_remote_acts_while_a_file_is_looked_for(presenting, file_list):
     send(Qt.Key.Key_Period, ".", KEY_DOT, to=file_list)
-    assert mode(presenting) is Mode.BLANK
+    assert mode(presenting) is AudienceMode.BLANK
 
 
 def test_the_blank_key_acts_in_the_list_of_regions(presenting):
-    rows = presenting.stage.panel.findChildren(QListView)[0]
+    rows = presenting.workspace.panel.findChildren(QListView)[0]
     rows.setFocus()
     send(Qt.Key.Key_B, "b", KEY_B, to=rows)
-    assert mode(presenting) is Mode.BLANK
+    assert mode(presenting) is AudienceMode.BLANK

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from app.present.audience.screensaver_inhibitor import Awake, XSuspension
 from app.present.audience import screensaver_inhibitor
+from app.present.audience.screensaver_inhibitor import ScreenSaverInhibitor, X11ScreenSaverInhibitor
 
 ROOT = Path(__file__).resolve().parents[2]
 BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
@@ -49,20 +49,20 @@ for line in sys.stdin:
 """
 
 
-class Line:
+class ProgramPipe:
     """A process that is spoken to line by line."""
 
     def __init__(self, words: list[str], **more) -> None:
         pipe = subprocess.PIPE
         self.process = subprocess.Popen(words, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, **more)
 
-    def hear(self) -> str:
+    def read_line(self) -> str:
         return self.process.stdout.readline().strip()
 
-    def tell(self, words: str) -> str:
+    def send_line(self, words: str) -> str:
         self.process.stdin.write(f"{words}\n")
         self.process.stdin.flush()
-        return self.hear()
+        return self.read_line()
 
     def end(self) -> None:
         self.process.kill()
@@ -76,8 +76,8 @@ def bus(tmp_path):
     """A session bus of its own, without any service."""
     (tmp_path / "bus.conf").write_text(BUS)
     words = ["dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--nofork", "--print-address"]
-    daemon = Line(words)
-    yield daemon.hear()
+    daemon = ProgramPipe(words)
+    yield daemon.read_line()
     daemon.end()
 
 
@@ -85,8 +85,8 @@ def bus(tmp_path):
 def saver(bus, request):
     """The desktop's screen saver service."""
     stub = str(ROOT / "tests" / "present" / "saver_stub.py")
-    service = Line([sys.executable, stub, bus, *getattr(request, "param", ())])
-    assert service.hear() == "ready"
+    service = ProgramPipe([sys.executable, stub, bus, *getattr(request, "param", ())])
+    assert service.read_line() == "ready"
     yield service
     service.end()
 
@@ -95,8 +95,8 @@ def saver(bus, request):
 def program(bus):
     """The program with its window, ready to present."""
     settings = os.environ | {"DBUS_SESSION_BUS_ADDRESS": bus}
-    running = Line([sys.executable, "-c", PROGRAM], env=settings)
-    running.tell("start")
+    running = ProgramPipe([sys.executable, "-c", PROGRAM], env=settings)
+    running.send_line("start")
     yield running
     running.end()
 
@@ -151,7 +151,7 @@ def test_the_bus_is_loaded_with_show_only_and_no_network_with_it(saver, program)
     assert program.tell("show") == "show QtDBus []"
 
 
-class FakeX:
+class FakeXLibraries:
     """Stands for libX11 and libXss, and notes what is asked."""
 
     def __init__(self, *, has_saver=True, display=5) -> None:
@@ -199,11 +199,11 @@ def on_x(monkeypatch):
 
 
 def test_without_a_bus_the_x_server_is_asked_and_released(qapp, monkeypatch, no_bus, on_x):
-    library = FakeX()
+    library = FakeXLibraries()
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", library)
-    held = Awake(qapp)
-    held.hold()
-    held.hold()
+    held = ScreenSaverInhibitor(qapp)
+    held.inhibit()
+    held.inhibit()
     assert library.suspended == [1]
     held.release()
     held.release()
@@ -214,13 +214,13 @@ def test_without_a_bus_the_x_server_is_asked_and_released(qapp, monkeypatch, no_
 @pytest.mark.parametrize(
     ("library", "last"),
     [
-        (FakeX(has_saver=False), "XCloseDisplay"),
-        (FakeX(display=0), "XOpenDisplay"),
+        (FakeXLibraries(has_saver=False), "XCloseDisplay"),
+        (FakeXLibraries(display=0), "XOpenDisplay"),
     ],
 )
 def test_an_x_server_that_cannot_do_it_is_left_alone(monkeypatch, on_x, library, last):
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", library)
-    assert XSuspension.begun() is None
+    assert X11ScreenSaverInhibitor.start() is None
     assert library.names[-1] == last
     assert library.suspended == []
 
@@ -230,12 +230,12 @@ def test_a_missing_library_is_written_into_the_log_only(qapp, monkeypatch, no_bu
         raise OSError(f"{name}: cannot open shared object file")
 
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", missing)
-    Awake(qapp).hold()
+    ScreenSaverInhibitor(qapp).inhibit()
     assert "the screen saver is not held off" in caplog.text
 
 
 def test_x_is_not_asked_on_other_platforms(qapp, monkeypatch, no_bus):
-    library = FakeX()
+    library = FakeXLibraries()
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", library)
-    Awake(qapp).hold()
+    ScreenSaverInhibitor(qapp).inhibit()
     assert library.asked == []

@@ -10,11 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-from app.atlas.sequences import read_sequence, written
+from app.atlas.sequences import format_sequence, read_sequence
 from app.body.regions import Place, RegionId, Side, TopicId, View
-from app.present.steps.player import shown, step_from
-from app.session.state import Frame, Page, Showing, Spotlight
-from app.widgets.button import Pill
+from app.present.steps.player import apply_step, step_from_showing
+from app.session.state import Page, Showing, Spotlight, ZoomFrame
+from app.widgets.button import Button
 
 GOOD = 'schema = 1\ntitle = "New"\n[[steps]]\ntitle = "One"\n'
 
@@ -26,25 +26,25 @@ def first(presenting):
     return presenting
 
 
-def deck_words(clinician) -> str:
+def control_panel_text(clinician) -> str:
     return "\n".join(label.text() for label in clinician.desk.deck.findChildren(QLabel))
 
 
 def test_a_remote_goes_through_the_steps(first):
     for _ in range(3):
         first.key(Qt.Key.Key_PageDown)
-    assert "3 of 8: Check first" in deck_words(first)
-    assert first.stage.session.showing.topic == "check-first"
-    assert first.stage.session.showing.spotlight == Spotlight()
+    assert "3 of 8: Check first" in control_panel_text(first)
+    assert first.workspace.session.showing.topic == "check-first"
+    assert first.workspace.session.showing.spotlight == Spotlight()
     first.key(Qt.Key.Key_PageUp)
-    assert "2 of 8" in deck_words(first)
-    assert first.stage.session.showing.spotlight is None
+    assert "2 of 8" in control_panel_text(first)
+    assert first.workspace.session.showing.spotlight is None
 
 
 def test_a_step_that_is_added_is_called_by_its_side_as_well(presenting):
     presenting.press("flank", Side.RIGHT)
     presenting.desk.files._on_add()
-    presenting.stage.session.open_topic(TopicId("risks"))
+    presenting.workspace.session.open_topic(TopicId("risks"))
     presenting.desk.files._on_add()
     titles = [step.title for step in presenting.desk.stepping.sequence.steps]
     assert titles == ["Love handles, right", "Love handles, right: Risks"]
@@ -53,12 +53,12 @@ def test_a_step_that_is_added_is_called_by_its_side_as_well(presenting):
 def test_the_last_step_is_the_end(first):
     for _ in range(20):
         first.key(Qt.Key.Key_PageDown)
-    assert "8 of 8" in deck_words(first)
+    assert "8 of 8" in control_panel_text(first)
 
 
 def test_a_step_leaves_marks_list_and_figure_as_they_are(first):
-    session = first.stage.session
-    session.pick_figure("man")
+    session = first.workspace.session
+    session.set_figure("man")
     session.keep("lumbar")
     first.key(Qt.Key.Key_PageDown)
     first.key(Qt.Key.Key_PageDown)
@@ -73,20 +73,20 @@ def test_a_step_shows_again_what_was_on_show(light, page):
         topic=TopicId("risks"),
         view=View.BACK_LEFT,
         page=page,
-        frame=Frame(2.0, 0.4, 0.6),
+        frame=ZoomFrame(2.0, 0.4, 0.6),
         spotlight=light,
     )
-    assert shown(step_from(was, "One"), Showing()) == was
+    assert apply_step(step_from_showing(was, "One"), Showing()) == was
 
 
 def test_steps_are_built_named_and_put_in_order(presenting):
     presenting.click(presenting.button("Steps"))
     window, stepping = presenting.desk.files.window, presenting.desk.stepping
     presenting.press("lumbar")
-    window.add_asked.emit()
+    window.add_requested.emit()
     presenting.press("flank", Side.LEFT)
-    presenting.stage.session.open_topic(TopicId("risks"))
-    window.add_asked.emit()
+    presenting.workspace.session.open_topic(TopicId("risks"))
+    window.add_requested.emit()
     assert [step.title for step in stepping.sequence.steps] == [
         "Small of the back",
         "Love handles, left: Risks",
@@ -108,8 +108,8 @@ def test_steps_are_built_named_and_put_in_order(presenting):
 
 def test_saving_warns_of_typed_words_and_can_leave_them_out(first, tmp_path, monkeypatch):
     files, saved = first.desk.files, []
-    monkeypatch.setattr(files, "_name_file", saved.append)
-    files.ask_how()
+    monkeypatch.setattr(files, "_choose_file", saved.append)
+    files.choose_file_and_save()
     assert "could tell who a patient is" in "\n".join(
         label.text() for label in files.ask.findChildren(QLabel)
     )
@@ -186,26 +186,26 @@ def test_a_full_disk_leaves_the_old_file(first, tmp_path, monkeypatch):
 
 
 def test_a_file_of_one_language_is_read_whatever_its_line_ends(first):
-    data = written(first.desk.stepping.sequence).replace(b"\n", b"\r\n")
+    data = format_sequence(first.desk.stepping.sequence).replace(b"\n", b"\r\n")
     assert read_sequence(data, "x.toml", first.desk._atlas) == first.desk.stepping.sequence
 
 
 def test_names_that_were_typed_are_warned_of_and_can_be_left_out(presenting, monkeypatch):
     files, saved, stepping = presenting.desk.files, [], presenting.desk.stepping
-    monkeypatch.setattr(files, "_name_file", saved.append)
+    monkeypatch.setattr(files, "_choose_file", saved.append)
     presenting.click(presenting.button("Steps"))
     presenting.press("lumbar")
-    files.window.add_asked.emit()
-    files.ask_how()
+    files.window.add_requested.emit()
+    files.choose_file_and_save()
     assert [one.title for one in saved] == ["My steps"]
     stepping.change(0, replace(stepping.sequence.steps[0], title="Mrs Adler"))
     stepping.call("For Mrs Adler")
-    files.ask_how()
+    files.choose_file_and_save()
     assert len(saved) == 1
     presenting.click(files.ask.answers.answers[0])
     assert "Adler" not in str(saved[1])
     assert saved[1].steps[0].title == "Small of the back"
-    files.ask_how()
+    files.choose_file_and_save()
     presenting.click(files.ask.answers.answers[1])
     assert saved[2] == stepping.sequence
 
@@ -214,17 +214,17 @@ def test_steps_that_were_built_are_not_replaced_unasked(presenting, tmp_path):
     files, stepping = presenting.desk.files, presenting.desk.stepping
     presenting.click(presenting.button("Steps"))
     presenting.press("lumbar")
-    files.window.add_asked.emit()
+    files.window.add_requested.emit()
     built = stepping.sequence
-    presenting.click(pill(files.window, "First consultation"))
+    presenting.click(button_named(files.window, "First consultation"))
     assert stepping.sequence == built
     presenting.click(files.ask.answers.answers[0])
     assert stepping.sequence.title == "First consultation"
-    presenting.click(pill(files.window, "New"))
+    presenting.click(button_named(files.window, "New"))
     assert (stepping.sequence.title, stepping.sequence.steps) == ("My steps", ())
-    files.window.add_asked.emit()
+    files.window.add_requested.emit()
     files.write(tmp_path / "kept", stepping.sequence)
-    presenting.click(pill(files.window, "New"))
+    presenting.click(button_named(files.window, "New"))
     assert stepping.sequence.steps == ()
 
 
@@ -232,7 +232,7 @@ def test_steps_that_were_built_are_not_replaced_unasked(presenting, tmp_path):
 def test_whatever_is_typed_can_be_opened_again(presenting, tmp_path, title):
     files, stepping = presenting.desk.files, presenting.desk.stepping
     presenting.click(presenting.button("Steps"))
-    files.window.add_asked.emit()
+    files.window.add_requested.emit()
     name, row = files.window._name, files.window._rows.findChildren(type(files.window._name))[0]
     for field in (name, row):
         field.setText(title)
@@ -242,8 +242,8 @@ def test_whatever_is_typed_can_be_opened_again(presenting, tmp_path, title):
     assert read_sequence(data, "mine.toml", presenting.desk._atlas) == stepping.sequence
 
 
-def pill(window, words: str):
-    return next(one for one in window.findChildren(Pill) if one.text() == words)
+def button_named(window, words: str):
+    return next(one for one in window.findChildren(Button) if one.text() == words)
 
 
 def test_a_step_that_was_taken_out_is_put_back_where_it_was_with_its_note(presenting):
@@ -253,7 +253,7 @@ def test_a_step_that_was_taken_out_is_put_back_where_it_was_with_its_note(presen
     before = stepping.sequence
     presenting.click(presenting.button("Steps"))
     window = presenting.desk.files.window
-    back = next(pill for pill in window.findChildren(Pill) if pill.text() == "Put the step back")
+    back = next(pill for pill in window.findChildren(Button) if pill.text() == "Put the step back")
     assert back.isHidden()
     stepping.remove(1)
     stepping.remove(0)
@@ -269,7 +269,7 @@ def test_the_step_that_is_shown_stays_the_same_when_one_before_it_is_put_back(pr
     stepping.show_step(2)
     shown_step = stepping.step
     stepping.remove(0)
-    stepping.put_back()
+    stepping.restore_step()
     assert stepping.step == shown_step
 
 
@@ -279,6 +279,6 @@ def test_a_step_is_not_put_back_into_another_sequence(presenting):
     stepping.load(first)
     stepping.remove(0)
     stepping.load(second)
-    stepping.put_back()
+    stepping.restore_step()
     assert stepping.sequence == second
-    assert not stepping.can_put_back
+    assert not stepping.can_restore_step

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from app.body.regions import Side
 from app.present.steps.window import StepRow
-from app.widgets.button import Pill
-from app.widgets.themed import Worn
+from app.widgets.button import Button
+from app.widgets.themed import ThemedWidget
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def steps(presenting):
     presenting.click(presenting.button("Steps"))
     for region, side in (("lumbar", None), ("flank", Side.LEFT), ("midback", None)):
         presenting.press(region, side)
-        window(presenting).add_asked.emit()
+        window(presenting).add_requested.emit()
     presenting.settle()
     window(presenting).activateWindow()
     presenting.settle()
@@ -43,12 +43,12 @@ def fields(clinician) -> list[QLineEdit]:
     return [found._name, *(field for row in rows for field in (row._title, row._note))]
 
 
-def pill(root: QWidget, name: str) -> Pill:
-    pills = (one for one in root.findChildren(Pill) if one.isVisibleTo(root))
+def button_named(root: QWidget, name: str) -> Button:
+    pills = (one for one in root.findChildren(Button) if one.isVisibleTo(root))
     return next(one for one in pills if name in (one.text(), one.accessibleName()))
 
 
-def press_unfocused(button: Pill) -> None:
+def press_unfocused(button: Button) -> None:
     """As a screen reader or a switch presses: the focus stays where it is."""
     button.click()
 
@@ -65,19 +65,19 @@ def type_into(field: QLineEdit, text: str) -> None:
 
 def test_a_note_that_is_being_typed_is_saved_by_a_press_without_focus(steps, monkeypatch):
     saved = []
-    monkeypatch.setattr(steps.desk.files, "_name_file", saved.append)
+    monkeypatch.setattr(steps.desk.files, "_choose_file", saved.append)
     type_into(fields(steps)[2], "Ask about scars")
-    press_unfocused(pill(window(steps), "Save as a file"))
+    press_unfocused(button_named(window(steps), "Save as a file"))
     steps.click(steps.desk.files.ask.answers.answers[1])
     assert saved[0].steps[0].note == "Ask about scars"
 
 
 def test_a_name_that_is_being_typed_is_saved_by_a_press_without_focus(steps, monkeypatch):
     saved = []
-    monkeypatch.setattr(steps.desk.files, "_name_file", saved.append)
+    monkeypatch.setattr(steps.desk.files, "_choose_file", saved.append)
     fields(steps)[0].setFocus()
     fields(steps)[0].setText("Tuesday")
-    press_unfocused(pill(window(steps), "Save as a file"))
+    press_unfocused(button_named(window(steps), "Save as a file"))
     steps.click(steps.desk.files.ask.answers.answers[1])
     assert saved[0].title == "Tuesday"
 
@@ -86,14 +86,14 @@ def test_typed_words_are_asked_for_before_other_steps_are_taken(steps, tmp_path)
     files = steps.desk.files
     files.write(tmp_path / "mine", steps.desk.stepping.sequence)
     type_into(fields(steps)[2], "Half a")
-    press_unfocused(pill(window(steps), "New"))
+    press_unfocused(button_named(window(steps), "New"))
     assert len(steps.desk.stepping.sequence.steps) == 3
     assert files.ask.isVisible()
 
 
 def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatch):
     note, saved = fields(steps)[2], []
-    monkeypatch.setattr(steps.desk.files, "_name_file", saved.append)
+    monkeypatch.setattr(steps.desk.files, "_choose_file", saved.append)
     note.setFocus()
     composing = QInputMethodEvent("にほ", [])
     QApplication.sendEvent(note, composing)
@@ -105,7 +105,7 @@ def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatc
             QApplication.sendEvent(note, done)
 
     monkeypatch.setattr("app.present.steps.window.QGuiApplication.inputMethod", Method)
-    press_unfocused(pill(window(steps), "Save as a file"))
+    press_unfocused(button_named(window(steps), "Save as a file"))
     steps.click(steps.desk.files.ask.answers.answers[1])
     assert saved[0].steps[0].note == "日本"
 
@@ -113,7 +113,7 @@ def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatc
 @pytest.mark.parametrize("act", ["Move step 1 down", "Take step 3 out", "Add this view"])
 def test_a_half_typed_note_survives_what_builds_the_rows_anew(steps, act):
     type_into(fields(steps)[2], "Half a sen")
-    press_unfocused(pill(window(steps), act))
+    press_unfocused(button_named(window(steps), act))
     steps.settle()
     notes = [step.note for step in steps.desk.stepping.sequence.steps]
     assert notes.count("Half a sen") == 1
@@ -138,7 +138,9 @@ def test_an_emptied_name_comes_back_when_its_field_is_left(steps):
 
 def test_a_step_that_is_moved_keeps_the_focus(steps):
     for expected in ("Move step 2 down", "Move step 3 down"):
-        button = pill(window(steps), focus(steps) if "Move" in focus(steps) else "Move step 1 down")
+        button = button_named(
+            window(steps), focus(steps) if "Move" in focus(steps) else "Move step 1 down"
+        )
         button.setFocus()
         steps.click(button)
         assert focus(steps) == expected
@@ -148,29 +150,29 @@ def test_a_step_that_is_moved_keeps_the_focus(steps):
 def test_taking_steps_out_one_after_the_other_never_loses_the_focus(steps):
     for expected in ("Take step 2 out", "Take step 1 out"):
         last = len(rows(steps))
-        button = pill(window(steps), f"Take step {last} out")
+        button = button_named(window(steps), f"Take step {last} out")
         button.setFocus()
         steps.click(button)
         assert focus(steps) == expected
-    steps.click(pill(window(steps), "Take step 1 out"))
-    assert window(steps).focusWidget() is pill(window(steps), "Add this view")
+    steps.click(button_named(window(steps), "Take step 1 out"))
+    assert window(steps).focusWidget() is button_named(window(steps), "Add this view")
 
 
 def test_many_changes_of_theme_and_size_leave_look_focus_and_cursor_right(steps):
-    session = steps.stage.session
+    session = steps.workspace.session
     note = fields(steps)[4]
     note.setFocus()
     note.setText("twenty")
     note.setCursorPosition(3)
     for round_ in range(12):
-        session.pick_theme(("dark", "light", "contrast")[round_ % 3])
-        session.size_text((150, 200, 100)[round_ % 3])
+        session.set_theme(("dark", "light", "contrast")[round_ % 3])
+        session.set_text_size((150, 200, 100)[round_ % 3])
         steps.settle()
-        window(steps).add_asked.emit()
+        window(steps).add_requested.emit()
         steps.desk.stepping.remove(len(steps.desk.stepping.sequence.steps) - 1)
         steps.settle()
-        worn = [one for one in window(steps).findChildren(QWidget) if isinstance(one, Worn)]
-        assert {id(one.look) for one in worn} == {id(steps.stage.look)}
+        worn = [one for one in window(steps).findChildren(QWidget) if isinstance(one, ThemedWidget)]
+        assert {id(one.theme) for one in worn} == {id(steps.workspace.theme)}
         assert focus(steps) == "Note of step 2, only you see it"
         assert window(steps).focusWidget().cursorPosition() == 3
     assert len(rows(steps)) == 3
@@ -181,12 +183,12 @@ def test_the_window_is_as_large_as_before_once_the_text_is(steps):
     before = window(steps).size()
     for _ in range(10):
         for size in (200, 150, 100):
-            steps.stage.session.size_text(size)
+            steps.workspace.session.set_text_size(size)
     assert window(steps).size() == before
 
 
 def test_rows_are_as_far_apart_after_a_change_of_size_as_when_built_in_it(steps):
-    steps.stage.session.size_text(200)
+    steps.workspace.session.set_text_size(200)
     steps.settle()
     tops = [row.y() for row in rows(steps)]
     steps.desk.files.close()
@@ -207,14 +209,14 @@ def test_the_tools_keep_the_focus_when_the_text_size_changes(presenting):
     button = presenting.button("Freeze")
     button.setFocus()
     for size in (150, 200, 100):
-        presenting.stage.session.size_text(size)
+        presenting.workspace.session.set_text_size(size)
         presenting.settle()
-        assert presenting.stage.window().focusWidget() is presenting.button("Freeze")
+        assert presenting.workspace.window().focusWidget() is presenting.button("Freeze")
 
 
 def test_presenting_begins_and_ends_many_times_without_a_warning_or_a_leftover(clinician, qtlog):
     def parts() -> int:
-        roots = (clinician.stage, clinician.stage.session)
+        roots = (clinician.workspace, clinician.workspace.session)
         return sum(len(root.findChildren(QObject)) for root in roots)
 
     counts = []

@@ -9,15 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from app.body.regions import Place, RegionId
-from app.handout.marks import told_marks
-from app.present.annotation.tool_handler import Grip
-from app.session.state import Frame
+from app.handout.marks import describe_marks
+from app.present.annotation.tool_handler import ToolKind
+from app.session.state import ZoomFrame
 from tests.touch_input import Finger, pen, swipe, tap
 
-BY = QPoint(0, 40)
-TOOLS = [grip for grip in Grip if grip is not Grip.TOUCH]
-MARKS = [Grip.PEN, Grip.HIGHLIGHTER, Grip.ARROW, Grip.CIRCLE, Grip.STAMP]
-LINES = [Grip.PEN, Grip.HIGHLIGHTER, Grip.ARROW, Grip.CIRCLE]
+OFFSET = QPoint(0, 40)
+TOOLS = [grip for grip in ToolKind if grip is not ToolKind.TOUCH]
+MARKS = [ToolKind.PEN, ToolKind.HIGHLIGHTER, ToolKind.ARROW, ToolKind.CIRCLE, ToolKind.STAMP]
+LINES = [ToolKind.PEN, ToolKind.HIGHLIGHTER, ToolKind.ARROW, ToolKind.CIRCLE]
 
 
 def body(clinician) -> QPoint:
@@ -25,27 +25,27 @@ def body(clinician) -> QPoint:
 
 
 def audience_drawing(clinician):
-    return clinician.audience.halves[0].figure._passing.drawing
+    return clinician.audience.panes[0].figure._passing.drawing
 
 
 @pytest.mark.parametrize("grip", TOOLS)
 def test_a_second_finger_cancels_the_stroke_with_every_tool(presenting, grip):
-    presenting.take(Grip.STAMP)
+    presenting.take(ToolKind.STAMP)
     presenting.drag((0.5, 0.62))
-    before = presenting.stage.session.showing
+    before = presenting.workspace.session.showing
     presenting.take(grip)
-    finger = Finger(presenting.canvas, body(presenting)).move(BY)
+    finger = Finger(presenting.canvas, body(presenting)).move(OFFSET)
     finger.join(QPoint(80, 0))
     finger.lift_both(QPoint(80, 0))
     presenting.settle()
-    assert presenting.stage.session.showing == before
+    assert presenting.workspace.session.showing == before
     assert audience_drawing(presenting) is None
     assert not presenting.desk.easel.marking.can_redo
 
 
 def test_a_cancelled_stroke_is_not_in_undo(presenting):
-    presenting.take(Grip.PEN)
-    finger = Finger(presenting.canvas, body(presenting)).move(BY)
+    presenting.take(ToolKind.PEN)
+    finger = Finger(presenting.canvas, body(presenting)).move(OFFSET)
     finger.join(QPoint(80, 0))
     finger.lift_both(QPoint(80, 0))
     assert not presenting.desk.easel.marking.can_undo
@@ -53,12 +53,12 @@ def test_a_cancelled_stroke_is_not_in_undo(presenting):
 
 def test_a_cancelled_eraser_brings_back_what_it_took_and_what_could_be_redone(clinician):
     clinician.begin()
-    clinician.take(Grip.STAMP)
+    clinician.take(ToolKind.STAMP)
     clinician.drag((0.5, 0.62))
     clinician.drag((0.5, 0.7))
     marking = clinician.desk.easel.marking
     marking.undo()
-    clinician.take(Grip.ERASER)
+    clinician.take(ToolKind.ERASER)
     finger = Finger(clinician.canvas, clinician.pixels((0.5, 0.62))).move(QPoint(6, 0))
     assert clinician.marks == ()
     finger.join(QPoint(80, 0))
@@ -69,7 +69,7 @@ def test_a_cancelled_eraser_brings_back_what_it_took_and_what_could_be_redone(cl
 
 def test_two_fingers_zoom_with_a_tool_in_hand_and_draw_nothing(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     finger = Finger(clinician.canvas, body(clinician))
     finger.join(QPoint(40, 0))
     for apart in range(60, 200, 20):
@@ -77,16 +77,16 @@ def test_two_fingers_zoom_with_a_tool_in_hand_and_draw_nothing(clinician):
     finger.lift_both(QPoint(200, 0))
     clinician.settle()
     assert clinician.marks == ()
-    assert clinician.stage.session.showing.frame.zoom > 1.5
+    assert clinician.workspace.session.showing.frame.zoom > 1.5
 
 
 @pytest.mark.parametrize("grip", MARKS)
 def test_one_finger_draws_with_every_tool_and_scrolls_nothing(clinician, grip):
-    clinician.stage.window().resize(800, 600)
+    clinician.workspace.window().resize(800, 600)
     clinician.settle()
     clinician.begin()
     clinician.take(grip)
-    bar = clinician.stage._scroll.verticalScrollBar()
+    bar = clinician.workspace._scroll.verticalScrollBar()
     bar.setValue(0)
     assert bar.maximum() > 0
     swipe(clinician.canvas, QPoint(0, -60), clinician.pixels((0.5, 0.5)))
@@ -97,7 +97,7 @@ def test_one_finger_draws_with_every_tool_and_scrolls_nothing(clinician, grip):
 
 def test_a_hand_on_the_screen_does_not_disturb_the_pen(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     canvas, at = clinician.canvas, body(clinician)
     pen(canvas, "Press", at)
     pen(canvas, "Move", at + QPoint(30, 0))
@@ -114,7 +114,7 @@ def test_a_hand_on_the_screen_does_not_disturb_the_pen(clinician):
 
 @pytest.mark.parametrize("wobble", [QPoint(0, 0), QPoint(8, 0)])
 def test_the_pen_draws_although_the_hand_came_down_first(presenting, wobble):
-    presenting.take(Grip.PEN)
+    presenting.take(ToolKind.PEN)
     canvas, at = presenting.canvas, body(presenting)
     hand = Finger(canvas, at + QPoint(0, 90)).move(wobble)
     pen(canvas, "Press", at)
@@ -132,15 +132,15 @@ def test_the_pen_draws_although_the_hand_came_down_first(presenting, wobble):
 
 @pytest.mark.parametrize("grip", TOOLS)
 def test_a_touch_that_the_system_takes_away_leaves_nothing(presenting, grip):
-    presenting.take(Grip.STAMP)
+    presenting.take(ToolKind.STAMP)
     presenting.drag((0.5, 0.62))
-    before = presenting.stage.session.showing
+    before = presenting.workspace.session.showing
     presenting.take(grip)
-    finger = Finger(presenting.canvas, presenting.pixels((0.5, 0.62))).move(BY)
+    finger = Finger(presenting.canvas, presenting.pixels((0.5, 0.62))).move(OFFSET)
     QApplication.sendEvent(presenting.canvas, QTouchEvent(QEvent.Type.TouchCancel))
     finger.lift()
     presenting.settle()
-    assert presenting.stage.session.showing == before
+    assert presenting.workspace.session.showing == before
     assert audience_drawing(presenting) is None
 
 
@@ -168,7 +168,7 @@ def test_a_move_without_a_button_ends_the_stroke_as_far_as_it_was_drawn(clinicia
 
 def test_a_pen_that_hovers_after_a_lost_lifting_draws_no_more(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     at = body(clinician)
     pen(clinician.canvas, "Press", at)
     pen(clinician.canvas, "Move", at + QPoint(40, 0))
@@ -200,16 +200,16 @@ def hover(canvas, at: QPoint) -> None:
 @pytest.mark.parametrize("what", ["dialog", "hidden", "inactive", "ungrabbed"])
 def test_what_takes_the_pointer_away_ends_the_stroke_and_keeps_it(clinician, what):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     begin_stroke(clinician)
-    take_pointer_away(clinician, what)
+    interrupt_pointer(clinician, what)
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.2, 0.9)))
     assert len(clinician.marks) == 1
     assert clinician.marks[0].box[3] < 0.75
 
 
-def take_pointer_away(clinician, what) -> None:
-    window = clinician.stage.window()
+def interrupt_pointer(clinician, what) -> None:
+    window = clinician.workspace.window()
     if what == "dialog":
         QDialog(window).open()
     elif what == "hidden":
@@ -221,7 +221,7 @@ def take_pointer_away(clinician, what) -> None:
 
 
 def test_the_question_at_the_end_ends_a_stroke(presenting):
-    presenting.take(Grip.PEN)
+    presenting.take(ToolKind.PEN)
     begin_stroke(presenting)
     presenting.desk.ending.start()
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.2, 0.9)))
@@ -232,18 +232,18 @@ def test_the_question_at_the_end_ends_a_stroke(presenting):
 
 @pytest.mark.parametrize("what", ["move", "dialog", "hidden", "inactive", "ungrabbed"])
 def test_the_figure_pans_no_more_once_the_release_got_lost(clinician, what):
-    clinician.stage.session.frame_as(Frame(2.0, 0.5, 0.5))
+    clinician.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
     clinician.settle()
     canvas = clinician.canvas
     QTest.mousePress(canvas, Qt.MouseButton.LeftButton, pos=QPoint(300, 300))
     QTest.mouseMove(canvas, QPoint(300, 260))
-    moved_to = clinician.stage.session.showing.frame
+    moved_to = clinician.workspace.session.showing.frame
     if what == "move":
         hover(canvas, QPoint(300, 250))
     else:
-        take_pointer_away(clinician, what)
+        interrupt_pointer(clinician, what)
     QTest.mouseMove(canvas, QPoint(300, 100))
-    assert clinician.stage.session.showing.frame == moved_to != Frame(2.0, 0.5, 0.5)
+    assert clinician.workspace.session.showing.frame == moved_to != ZoomFrame(2.0, 0.5, 0.5)
 
 
 def label_point(clinician) -> QPoint:
@@ -252,7 +252,7 @@ def label_point(clinician) -> QPoint:
     return QPoint(round(box.x + box.w / 2), round(box.y + box.h / 2))
 
 
-@pytest.mark.parametrize("grip", list(Grip))
+@pytest.mark.parametrize("grip", list(ToolKind))
 def test_a_click_on_a_label_chooses_its_region_with_every_tool(clinician, grip):
     clinician.begin()
     clinician.take(grip)
@@ -263,7 +263,7 @@ def test_a_click_on_a_label_chooses_its_region_with_every_tool(clinician, grip):
 
 def test_a_tap_on_a_label_chooses_its_region_with_a_tool_in_hand(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     tap(clinician.canvas, label_point(clinician))
     clinician.settle()
     assert clinician.chosen == Place(RegionId("flank"))
@@ -281,7 +281,7 @@ def test_a_finger_that_slips_a_little_on_a_label_chooses_its_region(clinician, g
 
 def test_a_stroke_of_a_finger_that_begins_on_a_label_is_drawn(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     swipe(clinician.canvas, QPoint(60, 0), label_point(clinician))
     assert len(clinician.marks) == 1
     assert clinician.chosen is None
@@ -289,7 +289,7 @@ def test_a_stroke_of_a_finger_that_begins_on_a_label_is_drawn(clinician):
 
 def test_a_stroke_that_begins_on_a_label_is_drawn(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     at = label_point(clinician)
     QTest.mousePress(clinician.canvas, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(clinician.canvas, at + QPoint(60, 0))
@@ -313,7 +313,7 @@ def test_less_than_four_pixels_is_no_stroke(clinician, grip, way):
 
 def test_a_short_stroke_of_the_pen_is_drawn(clinician):
     clinician.begin()
-    clinician.take(Grip.PEN)
+    clinician.take(ToolKind.PEN)
     at = body(clinician)
     QTest.mousePress(clinician.canvas, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(clinician.canvas, at + QPoint(5, 0))
@@ -323,17 +323,17 @@ def test_a_short_stroke_of_the_pen_is_drawn(clinician):
 
 def test_a_stamp_is_placed_and_a_mark_erased_by_a_click(clinician):
     clinician.begin()
-    clinician.take(Grip.STAMP)
+    clinician.take(ToolKind.STAMP)
     clinician.click(clinician.canvas, body(clinician))
     assert len(clinician.marks) == 1
-    clinician.take(Grip.ERASER)
+    clinician.take(ToolKind.ERASER)
     clinician.click(clinician.canvas, body(clinician))
     assert clinician.marks == ()
 
 
 def test_a_mark_beside_the_figure_is_no_finding_of_the_handout(clinician):
     clinician.begin()
-    clinician.take(Grip.CIRCLE)
+    clinician.take(ToolKind.CIRCLE)
     clinician.drag((-0.05, 0.5), (-0.15, 0.6))
     clinician.drag((0.27, 0.68), (0.39, 0.8))
     told = handout_words(clinician)
@@ -343,12 +343,12 @@ def test_a_mark_beside_the_figure_is_no_finding_of_the_handout(clinician):
 
 
 def handout_words(clinician) -> list[str]:
-    showing = clinician.stage.session.showing
-    return list(told_marks(clinician.stage._atlas, showing.drawn, showing.plate, "en"))
+    showing = clinician.workspace.session.showing
+    return list(describe_marks(clinician.workspace._atlas, showing.drawn, showing.plate, "en"))
 
 
 def test_a_mark_on_the_figure_but_on_no_region_is_told(clinician):
     clinician.begin()
-    clinician.take(Grip.STAMP)
+    clinician.take(ToolKind.STAMP)
     clinician.drag((0.5, 0.05))
     assert len(handout_words(clinician)) == 1

@@ -8,13 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
 from app.body.regions import Side, TopicId
-from app.present.audience.controller import WINDOW
-from app.present.audience.screens import Screens
-from app.present.audience.window import Mode
+from app.present.audience.controller import ORDINARY_WINDOW
+from app.present.audience.screens import AudienceScreens
+from app.present.audience.window import AudienceMode
 
 
 def visible_dialogs(clinician) -> list[QDialog]:
-    return [one for one in clinician.stage.findChildren(QDialog) if one.isVisible()]
+    return [one for one in clinician.workspace.findChildren(QDialog) if one.isVisible()]
 
 
 @pytest.mark.parametrize("opener", ["Steps", "Side by side", "End"])
@@ -26,7 +26,7 @@ def test_the_curtain_falls_from_every_dialog_and_closes_it(presenting, opener):
     QTest.keyClick(dialog, Qt.Key.Key_F9)
     presenting.settle()
     assert presenting.desk.hiding.curtain.isVisible()
-    assert presenting.audience.mode is Mode.BLANK
+    assert presenting.audience.mode is AudienceMode.BLANK
     assert visible_dialogs(presenting) == []
 
 
@@ -44,14 +44,14 @@ def test_a_remote_goes_on_while_the_steps_are_open(presenting):
 def test_no_key_shows_anything_while_the_curtain_is_drawn(presenting, key):
     presenting.key(Qt.Key.Key_F9)
     presenting.key(key)
-    assert presenting.audience.mode is Mode.BLANK
+    assert presenting.audience.mode is AudienceMode.BLANK
 
 
 def test_the_black_screen_key_of_a_remote_is_pressed_again_to_go_on(presenting):
     presenting.key(Qt.Key.Key_Period)
-    assert presenting.audience.mode is Mode.BLANK
+    assert presenting.audience.mode is AudienceMode.BLANK
     presenting.key(Qt.Key.Key_Period)
-    assert presenting.audience.mode is Mode.MIRROR
+    assert presenting.audience.mode is AudienceMode.MIRROR
 
 
 def test_no_key_is_heard_once_presenting_has_ended(presenting):
@@ -59,22 +59,22 @@ def test_no_key_is_heard_once_presenting_has_ended(presenting):
     hiding = presenting.desk.hiding
     presenting.desk.end()
     presenting.settle()
-    QTest.keyClick(presenting.stage, Qt.Key.Key_F9)
+    QTest.keyClick(presenting.workspace, Qt.Key.Key_F9)
     assert hiding.curtain is None
 
 
 def test_the_clinicians_own_screen_is_never_filled(presenting):
-    here = Screens.of(presenting.stage).name()
-    presenting.desk._on_screen(here)
+    here = AudienceScreens.screen_of(presenting.workspace).name()
+    presenting.desk._on_screen_picked(here)
     presenting.settle()
     assert not presenting.audience.isFullScreen()
     presenting.audience.close()
-    assert presenting.desk.keeper.usual_place() == "wall"
+    assert presenting.desk.keeper.preferred_screen() == "wall"
 
 
 def test_a_window_stays_clear_of_the_tools(clinician):
     clinician.begin()
-    clinician.desk._on_screen(WINDOW)
+    clinician.desk._on_screen_picked(ORDINARY_WINDOW)
     clinician.settle()
     tools = clinician.desk.deck.tools
     corner = tools.mapToGlobal(tools.rect().bottomRight())
@@ -83,14 +83,14 @@ def test_a_window_stays_clear_of_the_tools(clinician):
 
 def test_after_a_freeze_the_words_are_where_the_clinicians_are(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.stage.session.open_topic(TopicId("risks"))
+    presenting.workspace.session.open_topic(TopicId("risks"))
     presenting.settle()
-    presenting.lay_out_words()
+    presenting.wait_for_text_layout()
     presenting.click(presenting.button("Freeze"))
-    own = presenting.stage.panel._scroll.verticalScrollBar()
+    own = presenting.workspace.panel._scroll.verticalScrollBar()
     own.setValue(own.maximum())
     presenting.settle()
-    bar = presenting.audience.halves[0].words._page.verticalScrollBar()
+    bar = presenting.audience.panes[0].words._page.verticalScrollBar()
     assert bar.value() == 0
     presenting.click(presenting.button("Mirror"))
     assert bar.value() == bar.maximum() > 0

@@ -7,8 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.body.regions import View
-from app.session.mark_editor import Marking
-from app.session.marks import Mark, Role, Stamp, Tool, hit, place_under, thinned
+from app.session.mark_editor import MarkEditor
+from app.session.marks import (
+    Mark,
+    MarkRole,
+    MarkTool,
+    StampKind,
+    mark_at,
+    place_under_mark,
+    thin_mark,
+)
 from app.session.session import Session
 from app.session.state import Showing
 
@@ -18,20 +26,20 @@ POINT = st.tuples(st.floats(0, 1), st.floats(0, 1.4))
 @st.composite
 def marks(draw):
     """Any mark a clinician can make."""
-    tool = draw(st.sampled_from(list(Tool)))
+    tool = draw(st.sampled_from(list(MarkTool)))
     least, most = {
-        Tool.STAMP: (1, 1),
-        Tool.LABEL: (1, 1),
-        Tool.ARROW: (2, 2),
-        Tool.CIRCLE: (2, 2),
+        MarkTool.STAMP: (1, 1),
+        MarkTool.LABEL: (1, 1),
+        MarkTool.ARROW: (2, 2),
+        MarkTool.CIRCLE: (2, 2),
     }.get(tool, (1, 12))
     points = tuple(draw(st.lists(POINT, min_size=least, max_size=most)))
     return Mark(
         tool,
-        draw(st.sampled_from(list(Role))),
+        draw(st.sampled_from(list(MarkRole))),
         points,
-        stamp=draw(st.sampled_from(list(Stamp))) if tool is Tool.STAMP else None,
-        text="here" if tool is Tool.LABEL else "",
+        stamp=draw(st.sampled_from(list(StampKind))) if tool is MarkTool.STAMP else None,
+        text="here" if tool is MarkTool.LABEL else "",
     )
 
 
@@ -49,7 +57,7 @@ ACTS = st.lists(
 def do(marking, session, act):
     name, *words = act
     if name == "turn":
-        session.turn_to(*words)
+        session.set_view(*words)
     else:
         getattr(marking, name)(*words)
 
@@ -57,7 +65,7 @@ def do(marking, session, act):
 @given(ACTS)
 def test_redo_after_undo_brings_everything_back(acts):
     session = Session(Showing())
-    marking = Marking(session)
+    marking = MarkEditor(session)
     for act in acts:
         do(marking, session, act)
     before, count = session.showing, 0
@@ -68,8 +76,8 @@ def test_redo_after_undo_brings_everything_back(acts):
     for _ in range(count):
         marking.redo()
     assert session.showing.marks == before.marks
-    assert {plate for plate, _ in session.showing.drawn.sheets} == {
-        plate for plate, _ in before.drawn.sheets
+    assert {plate for plate, _ in session.showing.marks_by_plate.plates} == {
+        plate for plate, _ in before.marks_by_plate.plates
     }
 
 
@@ -80,18 +88,18 @@ def session():
 
 @pytest.fixture
 def marking(session):
-    return Marking(session)
+    return MarkEditor(session)
 
 
 def stroke(*points):
-    return Mark(Tool.PEN, Role.PLAN, points)
+    return Mark(MarkTool.PEN, MarkRole.PLAN, points)
 
 
 def test_marks_stay_on_their_view(session, marking):
     marking.add(stroke((0.5, 0.5)))
-    session.turn_to(View.BACK_LEFT)
+    session.set_view(View.BACK_LEFT)
     assert (session.showing.marks, marking.can_undo) == ((), False)
-    session.turn_to(View.BACK)
+    session.set_view(View.BACK)
     assert len(session.showing.marks) == 1
     assert marking.can_undo
 
@@ -99,17 +107,17 @@ def test_marks_stay_on_their_view(session, marking):
 def test_starting_over_forgets_marks_and_what_could_be_undone(session, marking):
     marking.add(stroke((0.5, 0.5)))
     session.start_over()
-    assert session.showing.drawn.sheets == ()
+    assert session.showing.drawn.plates == ()
     assert not marking.can_undo
     marking.undo()
-    assert session.showing.drawn.sheets == ()
+    assert session.showing.drawn.plates == ()
 
 
 def test_marks_and_their_undo_come_back_when_a_start_over_is_undone(session, marking):
     marking.add(stroke((0.5, 0.5)))
     session.start_over(for_good=False)
-    assert session.showing.drawn.sheets == ()
-    session.undo_keep()
+    assert session.showing.drawn.plates == ()
+    session.undo_list_change()
     assert len(session.showing.marks) == 1
     marking.undo()
     assert session.showing.marks == ()
@@ -119,7 +127,7 @@ def test_marks_drawn_since_a_start_over_stay_beside_those_that_come_back(session
     marking.add(stroke((0.5, 0.5)))
     session.start_over(for_good=False)
     marking.add(stroke((0.6, 0.6)))
-    session.undo_keep()
+    session.undo_list_change()
     assert [mark.points for mark in session.showing.marks] == [((0.5, 0.5),), ((0.6, 0.6),)]
 
 
@@ -148,25 +156,28 @@ def test_one_of_several_marks_is_erased_and_comes_back_where_it_was(marking):
 
 def test_a_thinned_line_stays_where_it_was():
     points = tuple((at / 500, 0.3 + 0.1 * (at / 500) ** 2) for at in range(500))
-    thin = thinned(stroke(*points)).points
+    thin = thin_mark(stroke(*points)).points
     assert thin[0] == points[0]
     assert thin[-1] == points[-1]
     assert len(thin) < 40
-    assert all(hit((stroke(*thin),), point, 0.0007) == 0 for point in points)
+    assert all(mark_at((stroke(*thin),), point, 0.0007) == 0 for point in points)
 
 
 def test_the_topmost_mark_within_reach_is_hit():
-    circle = Mark(Tool.CIRCLE, Role.ASK, ((0.2, 0.2), (0.6, 0.6)))
+    circle = Mark(MarkTool.CIRCLE, MarkRole.ASK, ((0.2, 0.2), (0.6, 0.6)))
     line = stroke((0.2, 0.4), (0.6, 0.4))
-    assert hit((circle, line), (0.4, 0.4), 0.01) == 1
-    assert hit((line, circle), (0.4, 0.2), 0.01) == 1
-    assert hit((line, circle), (0.9, 0.9), 0.01) is None
+    assert mark_at((circle, line), (0.4, 0.4), 0.01) == 1
+    assert mark_at((line, circle), (0.4, 0.2), 0.01) == 1
+    assert mark_at((line, circle), (0.9, 0.9), 0.01) is None
 
 
 def test_a_mark_knows_what_it_lies_on():
     def place_at(x, _y, _slack):
         return "left" if x < 0.5 else "right"
 
-    assert place_under(Mark(Tool.ARROW, Role.PLAN, ((0.1, 0.1), (0.9, 0.1))), place_at) == "right"
-    assert place_under(stroke((0.1, 0.1), (0.2, 0.1), (0.9, 0.1)), place_at) == "left"
-    assert place_under(stroke((0.1, 0.1)), lambda *_: None) is None
+    assert (
+        place_under_mark(Mark(MarkTool.ARROW, MarkRole.PLAN, ((0.1, 0.1), (0.9, 0.1))), place_at)
+        == "right"
+    )
+    assert place_under_mark(stroke((0.1, 0.1), (0.2, 0.1), (0.9, 0.1)), place_at) == "left"
+    assert place_under_mark(stroke((0.1, 0.1)), lambda *_: None) is None

@@ -36,7 +36,7 @@ def test_without_a_file_the_defaults_are_used_in_silence(file):
 
 def test_a_region_and_a_search_are_never_kept(file):
     showing = replace(Showing(), place=Place(RegionId("flank")), search="secret canary")
-    write_settings(file, Settings().kept_from(showing))
+    write_settings(file, Settings().with_appearance_of(showing))
     text = file.read_text(encoding="utf-8")
     assert "flank" not in text
     assert "canary" not in text

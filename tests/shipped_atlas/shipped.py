@@ -21,7 +21,7 @@ _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
 
 
 @dataclass(frozen=True)
-class Said:
+class StatementText:
     """One statement, short or claim, with its address."""
 
     address: str
@@ -37,7 +37,7 @@ def toml(path: Path) -> dict[str, Any]:
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 
 
-def words_shown(text: str) -> str:
+def visible_text(text: str) -> str:
     """Take the markup off: sources go, a term becomes its word, strong words stay."""
     terms = toml(TEXTS / "terms.toml")
     text = re.sub(r"\s*\[ref:[^\]]*\]", "", text)
@@ -48,11 +48,11 @@ def words_shown(text: str) -> str:
 
 def sentences(text: str) -> list[str]:
     """Split shown words into sentences and list items."""
-    return [part.strip() for part in _END.split(words_shown(text)) if part.strip()]
+    return [part.strip() for part in _END.split(visible_text(text)) if part.strip()]
 
 
-def _said(address: str, record: dict[str, Any]) -> Said:
-    return Said(
+def _said(address: str, record: dict[str, Any]) -> StatementText:
+    return StatementText(
         address,
         record.get("head", ""),
         record["text"],
@@ -62,15 +62,15 @@ def _said(address: str, record: dict[str, Any]) -> Said:
     )
 
 
-def _topic(address: str, topic: dict[str, Any]) -> list[Said]:
+def _topic(address: str, topic: dict[str, Any]) -> list[StatementText]:
     says = [_said(f"{address}.{record['id']}", record) for record in topic["says"]]
     return [_said(f"{address}.short", topic["short"]), *says]
 
 
 @cache
-def regions() -> tuple[Said, ...]:
+def regions() -> tuple[StatementText, ...]:
     """Give everything said of a single region."""
-    found: list[Said] = []
+    found: list[StatementText] = []
     for path in sorted((TEXTS / "regions").glob("*.toml")):
         for name, topic in toml(path)["topics"].items():
             found += _topic(f"{path.stem}.{name}", topic)
@@ -78,23 +78,23 @@ def regions() -> tuple[Said, ...]:
 
 
 @cache
-def shared() -> tuple[Said, ...]:
+def shared() -> tuple[StatementText, ...]:
     """Give everything said of all regions."""
     paths = sorted((TEXTS / "shared").glob("*.toml"))
     return tuple(said for path in paths for said in _topic(f"shared.{path.stem}", toml(path)))
 
 
 @cache
-def claims() -> tuple[Said, ...]:
+def claims() -> tuple[StatementText, ...]:
     """Give what is said to each claim of the original text, without that text."""
     records = toml(TEXTS / "claims.toml").get("claims", [])
     return tuple(_said(f"claim.{record['number']}", record) for record in records)
 
 
 @cache
-def options() -> tuple[Said, ...]:
+def options() -> tuple[StatementText, ...]:
     """Give everything said of the options: option.ID.PART and option.ID.meets.VALUE."""
-    found: list[Said] = []
+    found: list[StatementText] = []
     for option in toml(TEXTS / "options.toml").get("options", []):
         address = f"option.{option['id']}"
         found += [_said(f"{address}.{part}", option[part]) for part in OPTION_PARTS]
@@ -104,16 +104,16 @@ def options() -> tuple[Said, ...]:
 
 
 @cache
-def steps() -> tuple[Said, ...]:
+def steps() -> tuple[StatementText, ...]:
     """Give what is said of each step of how it is done: step.ID."""
     records = toml(TEXTS / "steps.toml").get("steps", [])
     return tuple(_said(f"step.{record['id']}", record["says"]) for record in records)
 
 
 @cache
-def stages() -> tuple[Said, ...]:
+def stages() -> tuple[StatementText, ...]:
     """Give what is said of each time of recovery: stage.ID.usual, .watch, .life.KEY."""
-    found: list[Said] = []
+    found: list[StatementText] = []
     for stage in toml(TEXTS / "recovery.toml").get("stages", []):
         address = f"stage.{stage['id']}"
         found += [_said(f"{address}.{part}", stage[part]) for part in ("usual", "watch")]
@@ -123,7 +123,7 @@ def stages() -> tuple[Said, ...]:
 
 
 @cache
-def quizzes() -> tuple[Said, ...]:
+def quizzes() -> tuple[StatementText, ...]:
     """Give why the right answer of each self-check is right: quiz.REGION.ID."""
     return tuple(
         _said(f"quiz.{path.stem}.{record['id']}", record["because"])
@@ -133,7 +133,7 @@ def quizzes() -> tuple[Said, ...]:
 
 
 @cache
-def everything() -> tuple[Said, ...]:
+def all_statements() -> tuple[StatementText, ...]:
     return regions() + shared() + claims() + options() + steps() + stages() + quizzes()
 
 
@@ -143,10 +143,10 @@ def region_names() -> tuple[str, ...]:
 
 
 @cache
-def files() -> dict[str, tuple[Said, ...]]:
+def files() -> dict[str, tuple[StatementText, ...]]:
     """Give everything said, by where it stands: "flank", "shared.risks", "claim", "option"."""
-    found: dict[str, list[Said]] = {}
-    for said in everything():
+    found: dict[str, list[StatementText]] = {}
+    for said in all_statements():
         first, second, *_ = said.address.split(".")
         found.setdefault(f"shared.{second}" if first == "shared" else first, []).append(said)
     return {name: tuple(says) for name, says in found.items()}
@@ -168,7 +168,7 @@ def short_words() -> tuple[tuple[str, str], ...]:
 def addresses() -> frozenset[str]:
     """Give every address a line of the evidence can be at home at."""
     return frozenset(
-        [said.address for said in everything()]
+        [said.address for said in all_statements()]
         + [f"name.{region}" for region in toml(TEXTS / "names.toml")["regions"]]
         + [f"number.{name}" for name in toml(ATLAS / "numbers.toml")]
         + [f"value.{value['id']}" for value in toml(TEXTS / "values.toml").get("values", [])]

@@ -10,9 +10,10 @@ from tests.shipped_atlas import shipped
 
 REFERENCES = shipped.toml(shipped.ATLAS / "references.toml")
 SHOWN = {
-    said.address: " ".join(shipped.words_shown(said.text).split()) for said in shipped.everything()
+    said.address: " ".join(shipped.visible_text(said.text).split())
+    for said in shipped.all_statements()
 }
-REFS = {said.address: said.refs for said in shipped.everything()}
+REFS = {said.address: said.refs for said in shipped.all_statements()}
 EVIDENCE = " ".join(shipped.MEDICAL.split())
 
 WITHDRAWN = [

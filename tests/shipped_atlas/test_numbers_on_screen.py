@@ -9,8 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from app.panels.region.number_group import NumberGroup, Picture
-from tests.panels.helpers import reading, show, words
+from app.panels.region.number_group import IconArrayWidget, NumberGroup
+from tests.panels.helpers import make_context, show_view, visible_text
 from tests.shipped_atlas.shipped import ATLAS, ROOT, TEXTS, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
@@ -40,15 +40,15 @@ def whole(row) -> int:
 
 @pytest.fixture(scope="module")
 def read(qapp):
-    return reading()
+    return make_context()
 
 
 @pytest.fixture
 def shown(qtbot, read, request):
     """The words of one record, cut out of what is shown with it."""
     name = request.getfixturevalue("name")
-    view = show(qtbot, NumberGroup(read, (name,)))
-    said = words(view)
+    view = show_view(qtbot, NumberGroup(read, (name,)))
+    said = visible_text(view)
     heads = [SAID[other]["label"] + ": " for other in (name, *NUMBERS[name].get("beside", ()))]
     assert all(head in said for head in heads)
     start = said.index(heads[0])
@@ -101,7 +101,7 @@ def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown, name):
     row = ROWS[name]
     wanted = [n for n in (name, *NUMBERS[name].get("beside", ())) if ROWS[n]["k"]]
     filled = [rounded(rate(ROWS[n])) for n in wanted if rate(ROWS[n]) >= 1]
-    found = [one.accessibleName() for one in shown[0].findChildren(Picture)]
+    found = [one.accessibleName() for one in shown[0].findChildren(IconArrayWidget)]
     assert [int(re.search(r": (\d+) filled", one)[1]) for one in found] == filled
     if row["k"] and rate(row) >= 1:
         assert rounded(rate(row)) in filled
@@ -129,7 +129,7 @@ def at_most(events: int, denominator: int, share: float) -> float:
     return math.fsum(map(math.exp, logs))
 
 
-def bisected(wanted: float, events: int, denominator: int) -> float:
+def bisect_share(wanted: float, events: int, denominator: int) -> float:
     """The share at which the chance of at most `events` is `wanted`; it falls as shares rise."""
     low, high = 0.0, 1.0 - 1e-12
     for _ in range(80):
@@ -143,8 +143,8 @@ def bisected(wanted: float, events: int, denominator: int) -> float:
 
 def exact(events: int, denominator: int) -> tuple[float, float]:
     """Clopper and Pearson's interval."""
-    low = bisected(0.975, events - 1, denominator) if events else 0.0
-    return low, bisected(0.025, events, denominator)
+    low = bisect_share(0.975, events - 1, denominator) if events else 0.0
+    return low, bisect_share(0.025, events, denominator)
 
 
 def wilson(events: int, denominator: int) -> tuple[float, float]:

@@ -19,7 +19,7 @@ each_option = pytest.mark.parametrize("option", OPTIONS)
 
 
 def words(text):
-    return len(re.findall(r"[\w'%.,-]*\w", shipped.words_shown(text)))
+    return len(re.findall(r"[\w'%.,-]*\w", shipped.visible_text(text)))
 
 
 def parts(option):

@@ -52,7 +52,7 @@ def has_lymphoma_beside_benign(text):
 
 
 def has_a_word_to_leave_out(text):
-    shown = shipped.words_shown(text)
+    shown = shipped.visible_text(text)
     return any(re.search(rf"(?i)\b{re.escape(word)}\b", shown) for word in LEFT_OUT)
 
 
@@ -91,7 +91,9 @@ def test_the_list_of_words_to_leave_out_was_read_from_the_evidence():
 
 
 def test_the_unkind_name_of_the_neck_pad_is_said_at_most_once_and_there():
-    texts = [(said.address, said.text) for said in shipped.everything()] + [*shipped.short_words()]
+    texts = [(said.address, said.text) for said in shipped.all_statements()] + [
+        *shipped.short_words()
+    ]
     saying = [a for a, text in texts for _ in re.findall(ONCE[0], text, re.IGNORECASE)]
     assert len(saying) <= 1
     assert all(address.startswith("neck-base.") for address in saying)
@@ -100,7 +102,7 @@ def test_the_unkind_name_of_the_neck_pad_is_said_at_most_once_and_there():
 @each_file
 def test_general_knowledge_comes_without_a_digit_and_without_a_source(file):
     def is_broken(said):
-        digit = re.search(r"\d", shipped.words_shown(f"{said.head} {said.text}"))
+        digit = re.search(r"\d", shipped.visible_text(f"{said.head} {said.text}"))
         return said.basis == "general" and (digit or said.refs or said.numbers)
 
     assert breaking(file, is_broken) == {}
@@ -127,13 +129,13 @@ def test_what_is_known_second_hand_is_said_to_be_reported(file):
 
 @each_file
 def test_a_risk_is_never_told_as_one_in_so_many(file):
-    assert breaking(file, lambda said: ONE_IN.search(shipped.words_shown(said.text))) == {}
+    assert breaking(file, lambda said: ONE_IN.search(shipped.visible_text(said.text))) == {}
 
 
 @each_file
 def test_rare_never_stands_without_a_number(file):
     def is_broken(said):
-        shown = shipped.words_shown(said.text).lower()
+        shown = shipped.visible_text(said.text).lower()
         is_told = re.search(r"\d", shown) or "no figure" in shown
         return re.search(r"\brare(ly)?\b", shown) and not is_told
 
@@ -143,7 +145,7 @@ def test_rare_never_stands_without_a_number(file):
 @each_file
 def test_the_two_pooled_figures_stand_together(file):
     def is_broken(said):
-        shown = shipped.words_shown(said.text)
+        shown = shipped.visible_text(said.text)
         told = [n for n in ("26", "120") if re.search(rf"\b{n} (?:in|of|per)\b", shown)]
         drawn = {"any_pooled", "any_pooled2"} & set(said.numbers)
         return ("complication" in shown and len(told) == 1) or len(drawn) == 1
@@ -162,7 +164,7 @@ def test_sentences_are_short(file):
 @pytest.mark.parametrize("region", shipped.region_names())
 def test_what_is_compared_side_by_side_is_short_and_not_empty(region):
     def is_broken(said):
-        length = len(words(shipped.words_shown(said.text)))
+        length = len(words(shipped.visible_text(said.text)))
         return said.address.endswith(".short") and not 8 <= length <= 45
 
     assert breaking(region, is_broken) == {}

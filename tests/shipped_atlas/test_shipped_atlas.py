@@ -8,9 +8,9 @@ import json
 import pytest
 
 from app.atlas.loader import open_trusted
-from app.atlas.validation.check import check
-from app.body.arrow_navigation import Direction, neighbour
-from app.body.outlines import anchor
+from app.atlas.validation.check import check_atlas
+from app.body.arrow_navigation import Direction, neighbour_in_direction
+from app.body.outlines import interior_point
 from app.body.regions import PlateKey, View
 from tests.shipped_atlas.shipped import ATLAS
 
@@ -19,7 +19,7 @@ RENEW = "run: python assets/build/seal.py"
 
 @pytest.fixture(scope="module")
 def checked():
-    return check(ATLAS)
+    return check_atlas(ATLAS)
 
 
 def test_the_atlas_holds_no_mistake(checked):
@@ -43,7 +43,7 @@ def test_everything_in_it_opens_by_the_quick_door():
         assert tuple(atlas.names(language).regions) == atlas.regions
         assert atlas.numbers(language)
         assert atlas.claims(language)
-        assert all(atlas.shared(topic, language).says for topic in atlas.shared_topics)
+        assert all(atlas.shared_topic(topic, language).statements for topic in atlas.shared_topics)
         assert all(atlas.region_text(region, language).topics for region in atlas.regions)
     assert atlas.references()
     assert all(atlas.plate_data(key) for key in plates(atlas))
@@ -58,8 +58,10 @@ def test_both_readers_see_the_same_outlines(checked):
 def test_arrows_reach_every_place_from_the_region_above_it():
     atlas = open_trusted(ATLAS)
     for key in plates(atlas):
-        anchors = {one.place: anchor(one.points) for one in atlas.outlines(key).regions}
-        moves = [neighbour(anchors, here, way) for here in anchors for way in Direction]
+        anchors = {one.place: interior_point(one.points) for one in atlas.outlines(key).regions}
+        moves = [
+            neighbour_in_direction(anchors, here, way) for here in anchors for way in Direction
+        ]
         assert set(anchors) <= set(moves)
 
 

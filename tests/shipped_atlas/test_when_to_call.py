@@ -11,15 +11,15 @@ from pypdf import PdfReader
 from app.atlas.loader import open_trusted
 from app.atlas.model import BulletList
 from app.body.regions import BuildId, FigureId, Place, RegionId, TopicId
-from app.handout.build import Wanted, make_sheet
-from app.handout.make import Press, make_handout
-from app.panels.pages.when_to_call import WhenToCall
+from app.handout.build import HandoutRequest, make_sheet
+from app.handout.make import RenderSettings, make_handout
+from app.panels.pages.when_to_call import WhenToCallPage
 from app.support.paths import assets
-from tests.panels.helpers import reading, show, words
+from tests.panels.helpers import make_context, show_view, visible_text
 from tests.shipped_atlas import shipped
 
 ATLAS = open_trusted(shipped.ATLAS)
-SAYS = {said.id: said for said in ATLAS.shared(TopicId("when-to-call"), "en").says}
+SAYS = {said.id: said for said in ATLAS.shared_topic(TopicId("when-to-call"), "en").statements}
 EVIDENCE = (shipped.ROOT / "docs" / "evidence" / "additions.md").read_text(encoding="utf-8")
 NOW = [
     "trouble breathing, breathing very fast, or wheezing",
@@ -68,7 +68,7 @@ TODAY = [
 
 def listed(name):
     text = next(said.text for said in shipped.shared() if said.address.endswith(f"call.{name}"))
-    return " ".join(shipped.words_shown(text).split())
+    return " ".join(shipped.visible_text(text).split())
 
 
 def signs(name):
@@ -114,10 +114,12 @@ def test_the_lists_name_their_sources():
 
 
 def handout(kind, *, large=False, paper="a4"):
-    want = Wanted(
+    want = HandoutRequest(
         (Place(RegionId("flank")),), FigureId("woman"), BuildId("average"), "en", emergency="112"
     )
-    made = make_handout(ATLAS, want, kind, Press.of(assets(), "tone-2", paper, large=large))
+    made = make_handout(
+        ATLAS, want, kind, RenderSettings.from_assets(assets(), "tone-2", paper, large=large)
+    )
     if kind == ".html":
         return made.decode()
     return " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
@@ -139,12 +141,12 @@ def test_both_lists_are_on_paper_whole(kind, large, paper):
 
 
 def test_the_page_in_the_window_shows_both_lists_whole(qtbot):
-    read = words(show(qtbot, WhenToCall(reading(), "")))
+    read = visible_text(show_view(qtbot, WhenToCallPage(make_context(), "")))
     assert [sign for sign in (*NOW, *TODAY) if sign not in read] == []
 
 
 def test_the_sources_of_the_lists_are_on_the_handout():
-    want = Wanted((Place(RegionId("sacral")),), FigureId("woman"), BuildId("average"), "en")
+    want = HandoutRequest((Place(RegionId("sacral")),), FigureId("woman"), BuildId("average"), "en")
     sources = " ".join(make_sheet(ATLAS, want).sources)
     for name in ("UK Sepsis Trust", "High temperature", "Deep vein thrombosis"):
         assert name in sources

@@ -40,7 +40,7 @@ NOTES = {
 }
 
 
-def said(table: str, text: str, *, basis: str = "general", more: str = "") -> str:
+def statement_toml(table: str, text: str, *, basis: str = "general", more: str = "") -> str:
     return f'[{table}]\ntext = "{text}"\nbasis = "{basis}"\n{more}\n'
 
 
@@ -50,7 +50,7 @@ def topic(table: str, list_table: str, name: str) -> str:
         f'text = "{name} {word}. {PROSE}"\nbasis = "general"\n\n'
         for number, word in enumerate(("one", "two"))
     )
-    return said(table, f"The short of {name} is this.") + says
+    return statement_toml(table, f"The short of {name} is this.") + says
 
 
 def region(name: str) -> str:
@@ -68,23 +68,29 @@ def shared(name: str, more: str = "") -> str:
 
 def option(name: str) -> str:
     told = "".join(
-        said(f"options.{part}", f"This is the {part} of {name} as it is told to you here.")
+        statement_toml(
+            f"options.{part}", f"This is the {part} of {name} as it is told to you here."
+        )
         for part in ("what", "like", "good", "bad", "recovery", "unknown")
     )
-    meets = said("options.meets.cuts", f"What {name} means for cuts.")
+    meets = statement_toml("options.meets.cuts", f"What {name} means for cuts.")
     return f'[[options]]\nid = "{name}"\nname = "The {name}"\n{told}{meets}'
 
 
 def stage(name: str, life: tuple[str, ...] = ()) -> str:
-    told = said("stages.usual", f"It is as it is, {name}.") + said("stages.watch", "Look at it.")
-    daily = "".join(said(f"stages.life.{key}", f"Do what you can with {key}.") for key in life)
+    told = statement_toml("stages.usual", f"It is as it is, {name}.") + statement_toml(
+        "stages.watch", "Look at it."
+    )
+    daily = "".join(
+        statement_toml(f"stages.life.{key}", f"Do what you can with {key}.") for key in life
+    )
     return f'[[stages]]\nid = "{name}"\nwhen = "Then"\n{told}{daily}'
 
 
 def quiz(name: str) -> str:
     checks = "".join(
         f'[[checks]]\nid = "q{number}"\nask = "What is {word}?"\nanswers = ["This.", "That."]\n'
-        f"right = 0\n{said('checks.because', f'It is this for {word}.')}"
+        f"right = 0\n{statement_toml('checks.because', f'It is this for {word}.')}"
         for number, word in enumerate(("one", "two", "three", "four"))
     )
     return f'{HEAD}region = "{name}"\n{WRITTEN}{checks}'
@@ -94,7 +100,7 @@ MAY_DIFFER = (
     '[[says]]\nid = "differ"\nhead = "You"\ntext = "Your own risk may differ."\nbasis = "general"\n'
 )
 STEPS = ("numbing", "laser", "suction", "closing", "garment")
-TWIN = """
+COMPANION_RECORD = """
 [twin]
 kind = "published"
 rate = "20"
@@ -105,7 +111,7 @@ beside = ["flank_seroma"]
 refs = ["42"]
 tag = "S"
 """
-TWIN_WORDS = """
+COMPANION_TEXT = """
 [twin]
 label = "Pocket of fluid, a second count"
 setting = "one more team"
@@ -132,7 +138,7 @@ def files() -> dict[str, str]:
         HEAD
         + WRITTEN
         + "".join(
-            f'[[steps]]\nid = "{name}"\n' + said("steps.says", "You see the tube go in.")
+            f'[[steps]]\nid = "{name}"\n' + statement_toml("steps.says", "You see the tube go in.")
             for name in STEPS
         )
     )
@@ -144,7 +150,7 @@ def files() -> dict[str, str]:
     return made
 
 
-def make_complete(folder: Path) -> Path:
+def make_complete_atlas(folder: Path) -> Path:
     """Write the atlas; only its words differ from the made one."""
     make_atlas(folder, len(REGIONS), words=120)
     for name, text in files().items():
@@ -177,8 +183,12 @@ procedure = "Procedure"
 when-to-call = "When to call"
 risks = "Risks\"""",
     ),
-    ("numbers.toml", 'tag = "S"\n', f'tag = "S"\nbeside = ["twin"]\n{TWIN}'),
-    ("texts/en/numbers.toml", 'window = "not stated"\n', f'window = "not stated"\n{TWIN_WORDS}'),
+    ("numbers.toml", 'tag = "S"\n', f'tag = "S"\nbeside = ["twin"]\n{COMPANION_RECORD}'),
+    (
+        "texts/en/numbers.toml",
+        'window = "not stated"\n',
+        f'window = "not stated"\n{COMPANION_TEXT}',
+    ),
     (
         "texts/en/claims.toml",
         'text = "Nothing shows it."',

@@ -10,14 +10,14 @@ import shutil
 import pytest
 
 from app.atlas.loader import open_trusted
-from app.atlas.validation.check import check
-from app.standards.model import Program, Same, State
-from app.standards.report import RULES, report
-from app.standards.report_output import document, lines
+from app.atlas.validation.check import check_atlas
+from app.standards.model import CoveredByTest, ItemState, SameAs
+from app.standards.report import RULES, make_report
+from app.standards.report_output import report_json, report_lines
 from tests.architecture.rules import ROOT
-from tests.atlas.synthetic import seal
+from tests.atlas.synthetic import write_manifest
 from tests.shipped_atlas.shipped import ATLAS
-from tests.standards.complete_atlas import make_complete
+from tests.standards.complete_atlas import make_complete_atlas
 
 TODAY = dt.date(2026, 3, 1)
 REGION = "texts/en/regions/region-0.toml"
@@ -32,7 +32,7 @@ HARD = "Individualised understanding necessitates comprehensive deliberation. " 
 
 @pytest.fixture(scope="session")
 def complete(tmp_path_factory):
-    return make_complete(tmp_path_factory.mktemp("complete") / "made")
+    return make_complete_atlas(tmp_path_factory.mktemp("complete") / "made")
 
 
 @pytest.fixture
@@ -40,19 +40,23 @@ def folder(complete, tmp_path):
     return shutil.copytree(complete, tmp_path / "made")
 
 
-def scored(folder, today=TODAY):
+def report_of(folder, today=TODAY):
     """The report of an atlas as it is, also where a check would refuse it."""
-    return report(open_trusted(folder, seal(folder)), "en", today)
+    return make_report(open_trusted(folder, write_manifest(folder)), "en", today)
 
 
-def own_rules(made):
+def rules_of_standard(made):
     """Items that are judged by a rule of their own, by state."""
-    shared = {rule.id for rules in RULES.values() for rule in rules if isinstance(rule.how, Same)}
+    shared = {
+        rule.id for rules in RULES.values() for rule in rules if isinstance(rule.judge, SameAs)
+    }
     return {item.id: item for item in made.items if item.id not in shared}
 
 
 def failed(made):
-    return {name for name, item in own_rules(made).items() if item.state is State.FAILED}
+    return {
+        name for name, item in rules_of_standard(made).items() if item.state is ItemState.FAILED
+    }
 
 
 def part(text, which):
@@ -132,9 +136,9 @@ BAD = [
 
 
 def test_the_good_atlas_opens_and_passes_every_automatic_item(folder):
-    assert [str(mistake) for mistake in check(folder, today=TODAY).mistakes] == []
-    items = own_rules(scored(folder)).values()
-    unsure = [item for item in items if item.state in (State.FAILED, State.NOT_SCORED)]
+    assert [str(mistake) for mistake in check_atlas(folder, today=TODAY).mistakes] == []
+    items = rules_of_standard(report_of(folder)).values()
+    unsure = [item for item in items if item.state in (ItemState.FAILED, ItemState.NOT_SCORED)]
     assert unsure == []
 
 
@@ -146,7 +150,7 @@ def test_a_bad_atlas_is_caught_by_its_own_rule_and_only_by_it(folder, rule, file
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), encoding="utf-8")
-    assert failed(scored(folder)) == {rule}
+    assert failed(report_of(folder)) == {rule}
 
 
 WITHOUT = [
@@ -161,7 +165,7 @@ WITHOUT = [
 def test_a_region_without_a_topic_is_caught_by_the_rule_of_that_topic(folder, rule, topic):
     path = folder / REGION
     path.write_text(without_topic(path.read_text("utf-8"), topic), encoding="utf-8")
-    assert failed(scored(folder)) == {rule}
+    assert failed(report_of(folder)) == {rule}
 
 
 @pytest.mark.parametrize(
@@ -169,7 +173,7 @@ def test_a_region_without_a_topic_is_caught_by_the_rule_of_that_topic(folder, ru
 )
 def test_an_atlas_without_a_file_is_caught(folder, rule, file):
     (folder / file).unlink()
-    assert failed(scored(folder)) == {rule}
+    assert failed(report_of(folder)) == {rule}
 
 
 @pytest.mark.parametrize(("rule", "topic"), [("IP-Q10", "options"), ("DISCERN-7", "when-to-call")])
@@ -178,22 +182,22 @@ def test_an_atlas_without_a_shared_topic_is_caught(folder, rule, topic):
     text = head.read_text("utf-8")
     shared = text[text.index("shared_topics") :].split("]")[0]
     head.write_text(text.replace(shared, shared.replace(f'"{topic}"', '"risks"')), "utf-8")
-    assert failed(scored(folder)) == {rule}
+    assert failed(report_of(folder)) == {rule}
 
 
 def test_a_region_that_never_speaks_to_the_reader_is_caught(folder):
     path = folder / REGION
     text = path.read_text("utf-8").replace("you", "we").replace("You", "We")
     path.write_text(text, encoding="utf-8")
-    assert failed(scored(folder)) == {"PEMAT-21"}
+    assert failed(report_of(folder)) == {"PEMAT-21"}
 
 
 def test_an_expired_atlas_is_caught(folder):
-    assert failed(scored(folder, dt.date(2027, 3, 1))) == {"INT-expired"}
+    assert failed(report_of(folder, dt.date(2027, 3, 1))) == {"INT-expired"}
 
 
 def test_every_rule_of_its_own_has_a_bad_atlas():
-    judged = {rule.id for rules in RULES.values() for rule in rules if callable(rule.how)}
+    judged = {rule.id for rules in RULES.values() for rule in rules if callable(rule.judge)}
     shown = {case[0] for case in BAD} | {rule for rule, _ in WITHOUT}
     shown |= {"IP-Q9", "IP-Q10", "CCI-13", "DISCERN-7", "PEMAT-21", "INT-expired"}
     assert shown == judged
@@ -204,21 +208,24 @@ def test_what_asks_the_same_stands_and_falls_with_it(folder):
     path = folder / OPTIONS
     text = path.read_text("utf-8").replace(part("laser", "bad"), 'text = "Not much."')
     path.write_text(text, encoding="utf-8")
-    made = {item.id: item for item in scored(folder).items}
-    assert made["DISCERN-11"].state is State.FAILED
+    made = {item.id: item for item in report_of(folder).items}
+    assert made["DISCERN-11"].state is ItemState.FAILED
     assert made["DISCERN-11"].why == ("see IP-5",)
 
 
 def test_the_tests_that_are_named_are_there():
     named = {
-        rule.how.test for rules in RULES.values() for rule in rules if isinstance(rule.how, Program)
+        rule.judge.test
+        for rules in RULES.values()
+        for rule in rules
+        if isinstance(rule.judge, CoveredByTest)
     }
     assert [test for test in named if not (ROOT / test).is_file()] == []
 
 
 @pytest.fixture(scope="module")
 def shipped():
-    return report(open_trusted(ATLAS), "en", open_trusted(ATLAS).date)
+    return make_report(open_trusted(ATLAS), "en", open_trusted(ATLAS).date)
 
 
 OFFERED = {
@@ -242,31 +249,31 @@ def test_the_report_denies_nothing_that_the_program_offers(shipped, name):
 
 def test_the_handout_is_an_item_that_the_programs_tests_hold(shipped):
     (item,) = [item for item in shipped.items if item.id == "RD-3"]
-    assert item.state is State.PROGRAM
+    assert item.state is ItemState.PROGRAM
     assert item.why == ("tests/handout/test_handout.py",)
 
 
 def test_the_shipped_atlas_passes_every_automatic_item(shipped):
-    unsure = [i for i in shipped.items if i.state in (State.FAILED, State.NOT_SCORED)]
+    unsure = [i for i in shipped.items if i.state in (ItemState.FAILED, ItemState.NOT_SCORED)]
     assert unsure == []
 
 
 @pytest.mark.parametrize("standard", ["IPDAS qualifying", "IPDAS certification"])
 def test_the_shipped_atlas_has_six_of_six(shipped, standard):
     states = [item.state for item in shipped.of(standard)]
-    assert states.count(State.PASSED) == 6
-    assert set(states) <= {State.PASSED, State.NOT_APPLICABLE}
+    assert states.count(ItemState.PASSED) == 6
+    assert set(states) <= {ItemState.PASSED, ItemState.NOT_APPLICABLE}
 
 
 def test_what_needs_people_is_said_to_be_not_done(shipped):
-    told = "\n".join(lines(shipped))
+    told = "\n".join(report_lines(shipped))
     assert "IP-Q16           Tested with patients (needs people: not done)" in told
     assert told.endswith("need people, which has not been done.")
 
 
 def test_the_document_holds_every_item_and_every_text(shipped):
-    made = json.loads(document(shipped))
+    made = json.loads(report_json(shipped))
     assert made["schema"] == 1
     assert len(made["items"]) == len(shipped.items)
-    assert {item["state"] for item in made["items"]} <= {state.value for state in State}
+    assert {item["state"] for item in made["items"]} <= {state.value for state in ItemState}
     assert len(made["readability"]) == len(shipped.rows)

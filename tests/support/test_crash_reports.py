@@ -9,17 +9,17 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.support.crash_reports import EXIT_BROKEN, Crash, CrashWatch
+from app.support.crash_reports import EXIT_INTERNAL_ERROR, Crash, CrashHandler
 
 
-class Watched:
+class ClockedCrashHandler:
     """A watch with a clock that is turned by hand."""
 
     def __init__(self) -> None:
         self.now = 0.0
         self.told: list[Crash] = []
         self.left: list[int] = []
-        self.watch = CrashWatch(self.told.append, clock=lambda: self.now, leave=self.left.append)
+        self.watch = CrashHandler(self.told.append, clock=lambda: self.now, leave=self.left.append)
 
     def crash(self, error: BaseException | None = None) -> None:
         error = error or ValueError("boom")
@@ -27,13 +27,15 @@ class Watched:
 
 
 @pytest.fixture
-def watched() -> Watched:
-    return Watched()
+def watched() -> ClockedCrashHandler:
+    return ClockedCrashHandler()
 
 
-def test_a_crash_is_told_in_a_sentence_with_a_report_of_versions(watched: Watched) -> None:
+def test_a_crash_is_told_in_a_sentence_with_a_report_of_versions(
+    watched: ClockedCrashHandler,
+) -> None:
     watched.crash()
-    assert watched.told[0].sentence == "Something unexpected happened (ValueError)."
+    assert watched.told[0].summary == "Something unexpected happened (ValueError)."
     assert "Back Atlas " in watched.told[0].report
     assert "boom" in watched.told[0].report
 
@@ -42,7 +44,7 @@ def test_where_visitors_type_an_error_is_named_without_its_words(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     told: list[Crash] = []
-    watch = CrashWatch(told.append, leave=lambda _code: None, hides_words=True)
+    watch = CrashHandler(told.append, leave=lambda _code: None, hides_words=True)
     try:
         {}["what a visitor typed"]
     except KeyError as error:
@@ -52,33 +54,33 @@ def test_where_visitors_type_an_error_is_named_without_its_words(
     assert "Error: 'what a visitor typed'" not in caplog.text + told[0].report
 
 
-def test_a_crash_is_logged(watched: Watched, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_crash_is_logged(watched: ClockedCrashHandler, caplog: pytest.LogCaptureFixture) -> None:
     watched.crash()
     assert "boom" in caplog.text
 
 
-def test_two_crashes_within_a_minute_do_not_end_the_program(watched: Watched) -> None:
+def test_two_crashes_within_a_minute_do_not_end_the_program(watched: ClockedCrashHandler) -> None:
     watched.crash()
     watched.crash()
     assert watched.left == []
     assert len(watched.told) == 2
 
 
-def test_the_third_crash_within_a_minute_ends_the_program(watched: Watched) -> None:
+def test_the_third_crash_within_a_minute_ends_the_program(watched: ClockedCrashHandler) -> None:
     for _ in range(3):
         watched.crash()
-    assert watched.left == [EXIT_BROKEN]
+    assert watched.left == [EXIT_INTERNAL_ERROR]
     assert len(watched.told) == 2
 
 
-def test_three_crashes_over_more_than_a_minute_do_not_end_it(watched: Watched) -> None:
+def test_three_crashes_over_more_than_a_minute_do_not_end_it(watched: ClockedCrashHandler) -> None:
     for _ in range(6):
         watched.crash()
         watched.now += 31
     assert watched.left == []
 
 
-def test_ctrl_c_is_no_crash(watched: Watched) -> None:
+def test_ctrl_c_is_no_crash(watched: ClockedCrashHandler) -> None:
     watched.crash(KeyboardInterrupt())
     assert watched.left == [130]
     assert watched.told == []
@@ -88,7 +90,7 @@ def test_a_crash_while_telling_is_only_logged(caplog: pytest.LogCaptureFixture) 
     def fails(_crash: Crash) -> None:
         raise RuntimeError("no window")
 
-    watch = CrashWatch(fails)
+    watch = CrashHandler(fails)
     watch.on_exception(ValueError, ValueError("boom"), None)
     assert "could not be told" in caplog.text
 
@@ -100,12 +102,12 @@ def test_a_crash_that_happens_within_telling_is_told_once() -> None:
         told.append(crash)
         watch.on_exception(ValueError, ValueError("again"), None)
 
-    watch = CrashWatch(tells_and_fails)
+    watch = CrashHandler(tells_and_fails)
     watch.on_exception(ValueError, ValueError("boom"), None)
     assert len(told) == 1
 
 
-def test_errors_of_threads_and_finalisers_come_the_same_way(watched: Watched) -> None:
+def test_errors_of_threads_and_finalisers_come_the_same_way(watched: ClockedCrashHandler) -> None:
     error = ValueError("boom")
     args = SimpleNamespace(exc_type=ValueError, exc_value=error, exc_traceback=None)
     watched.watch.on_thread(args)
@@ -113,7 +115,7 @@ def test_errors_of_threads_and_finalisers_come_the_same_way(watched: Watched) ->
     assert len(watched.told) == 2
 
 
-def test_a_thread_that_merely_ends_is_no_crash(watched: Watched) -> None:
+def test_a_thread_that_merely_ends_is_no_crash(watched: ClockedCrashHandler) -> None:
     ends = SimpleNamespace(exc_type=SystemExit, exc_value=SystemExit(), exc_traceback=None)
     nothing = SimpleNamespace(exc_type=ValueError, exc_value=None, exc_traceback=None)
     watched.watch.on_thread(ends)
@@ -123,7 +125,7 @@ def test_a_thread_that_merely_ends_is_no_crash(watched: Watched) -> None:
 
 
 def test_removing_the_watch_gives_python_its_hooks_back(
-    watched: Watched, monkeypatch: pytest.MonkeyPatch
+    watched: ClockedCrashHandler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module, name in ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook")):
         monkeypatch.setattr(module, name, getattr(module, name))
@@ -135,9 +137,9 @@ def test_removing_the_watch_gives_python_its_hooks_back(
 
 
 ENDS = """
-from app.support.crash_reports import CrashWatch
+from app.support.crash_reports import CrashHandler
 import sys
-watch = CrashWatch(lambda crash: print(crash.sentence))
+watch = CrashHandler(lambda crash: print(crash.sentence))
 watch.install()
 for _ in range(3):
     sys.excepthook(ValueError, ValueError("boom"), None)
@@ -146,7 +148,7 @@ for _ in range(3):
 
 def test_a_process_that_keeps_crashing_leaves_with_seventy() -> None:
     run = subprocess.run([sys.executable, "-c", ENDS], check=False, capture_output=True)
-    assert run.returncode == EXIT_BROKEN
+    assert run.returncode == EXIT_INTERNAL_ERROR
 
 
 def test_the_report_says_when_qt_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from app.support.crash_reports import HUNG, end_watch, last_fault, watch_faults
+from app.support.crash_reports import HUNG, disable_fault_log, enable_fault_log, last_fault
 
 KILLED = """
 import ctypes, pathlib, sys
@@ -23,10 +23,10 @@ def test_what_the_last_run_left_is_logged_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     subprocess.run([sys.executable, "-c", KILLED, tmp_path], check=False, capture_output=True)
-    end_watch(watch_faults(tmp_path))
+    disable_fault_log(enable_fault_log(tmp_path))
     assert "Segmentation fault" in caplog.text
     caplog.clear()
-    end_watch(watch_faults(tmp_path))
+    disable_fault_log(enable_fault_log(tmp_path))
     assert caplog.text == ""
 
 
@@ -34,7 +34,7 @@ def test_a_folder_that_cannot_be_made_is_only_logged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("")
-    end_watch(watch_faults(tmp_path / "file" / "logs"))
+    disable_fault_log(enable_fault_log(tmp_path / "file" / "logs"))
     assert "faults are not watched" in caplog.text
 
 
@@ -62,7 +62,7 @@ def test_a_pipe_in_its_place_tells_nothing_and_makes_nobody_wait(
 ) -> None:
     os.mkfifo(tmp_path / "faults.txt")
     assert last_fault(tmp_path) == ""
-    assert watch_faults(tmp_path) is None
+    assert enable_fault_log(tmp_path) is None
     assert "it is not a plain file" in caplog.text
 
 

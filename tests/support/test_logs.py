@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 
-from app.support.logs import ALL, KEPT, MINUTE, SAME, Measure, RotatingLog, close_log, open_log
+from app.support.logs import (
+    BACKUP_COUNT,
+    MAX_LINES,
+    MAX_REPEATS,
+    PERIOD_S,
+    RateLimitFilter,
+    RotatingLog,
+    close_log,
+    open_log,
+)
 
 LIMIT = 400
 
@@ -44,7 +53,7 @@ def test_a_pipe_in_place_of_the_log_makes_nobody_wait(tmp_path: Path) -> None:
 def test_full_logs_make_room_and_only_the_last_are_kept(tmp_path: Path) -> None:
     _fill(tmp_path, 100)
     files = sorted(file.name for file in tmp_path.iterdir())
-    assert files == ["back-atlas.log", *(f"back-atlas.log.{n}" for n in range(1, KEPT + 1))]
+    assert files == ["back-atlas.log", *(f"back-atlas.log.{n}" for n in range(1, BACKUP_COUNT + 1))]
     assert all(file.stat().st_size < 2 * LIMIT for file in tmp_path.iterdir())
 
 
@@ -106,20 +115,20 @@ def _say(handler: RotatingLog, words: str) -> None:
 
 def test_what_is_said_again_and_again_is_written_a_few_times_a_minute(tmp_path: Path) -> None:
     now = [0.0]
-    handler = RotatingLog(tmp_path / "back-atlas.log", measure=Measure(lambda: now[0]))
+    handler = RotatingLog(tmp_path / "back-atlas.log", measure=RateLimitFilter(lambda: now[0]))
     for _ in range(10_000):
         _say(handler, "a bad pen")
-    now[0] = MINUTE
+    now[0] = PERIOD_S
     _say(handler, "a bad pen")
     handler.close()
     lines = (tmp_path / "back-atlas.log").read_text().splitlines()
-    assert len([line for line in lines if line.endswith("a bad pen")]) == SAME + 1
-    assert lines[-2].endswith(f"too many: {10_000 - SAME}")
+    assert len([line for line in lines if line.endswith("a bad pen")]) == MAX_REPEATS + 1
+    assert lines[-2].endswith(f"too many: {10_000 - MAX_REPEATS}")
 
 
 def test_no_more_than_so_much_is_written_a_minute_whatever_is_said(tmp_path: Path) -> None:
-    handler = RotatingLog(tmp_path / "back-atlas.log", measure=Measure(lambda: 0.0))
+    handler = RotatingLog(tmp_path / "back-atlas.log", measure=RateLimitFilter(lambda: 0.0))
     for number in range(10_000):
         _say(handler, f"pen {number} is bad")
     handler.close()
-    assert len((tmp_path / "back-atlas.log").read_text().splitlines()) == ALL
+    assert len((tmp_path / "back-atlas.log").read_text().splitlines()) == MAX_LINES

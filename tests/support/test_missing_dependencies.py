@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from app.support.missing_dependencies import APT_PACKAGES, OUR_OWN, sentence_for
+from app.support.missing_dependencies import APT_PACKAGES, PIP_REQUIREMENTS, import_error_message
 from app.support.qt_messages import plugin_file
 from tests.architecture.rules import ROOT
 
@@ -47,7 +47,7 @@ def test_all_that_painting_in_cage_needs_is_on_the_list() -> None:
 
 @pytest.mark.parametrize(("said", "get"), CASES)
 def test_one_sentence_says_what_is_missing_and_how_to_get_it(said: str, get: str) -> None:
-    sentence = sentence_for(ImportError(said))
+    sentence = import_error_message(ImportError(said))
     assert sentence.startswith("Back Atlas cannot start:")
     assert get in sentence
     assert "\n" not in sentence
@@ -67,7 +67,7 @@ FOREIGN = [
 
 @pytest.mark.parametrize("name", FOREIGN)
 def test_pip_is_never_asked_for_a_module_that_is_no_dependency_of_ours(name: str) -> None:
-    sentence = sentence_for(ModuleNotFoundError(f"No module named '{name}'", name=name))
+    sentence = import_error_message(ModuleNotFoundError(f"No module named '{name}'", name=name))
     assert "pip" not in sentence
     assert f"the module {name} is missing" in sentence
     assert sentence.endswith("Install Back Atlas again")
@@ -83,24 +83,26 @@ def test_pip_is_never_asked_for_a_module_that_is_no_dependency_of_ours(name: str
     ],
 )
 def test_what_says_no_module_of_ours_is_not_laid_to_qt(said: str) -> None:
-    sentence = sentence_for(ImportError(said))
+    sentence = import_error_message(ImportError(said))
     assert "pip" not in sentence
     assert "Install Back Atlas again" in sentence
 
 
-@pytest.mark.parametrize("name", sorted(OUR_OWN))
+@pytest.mark.parametrize("name", sorted(PIP_REQUIREMENTS))
 def test_a_frozen_build_is_never_sent_to_pip(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    assert "pip" not in sentence_for(ModuleNotFoundError(f"No module named '{name}'", name=name))
+    assert "pip" not in import_error_message(
+        ModuleNotFoundError(f"No module named '{name}'", name=name)
+    )
 
 
 def test_a_module_of_ours_that_is_broken_is_got_anew() -> None:
     said = "cannot import name 'Image' from 'PIL' (/opt/PIL/__init__.py)"
-    sentence = sentence_for(ImportError(said, name="PIL"))
+    sentence = import_error_message(ImportError(said, name="PIL"))
     assert 'pip install --force-reinstall "pillow"' in sentence
 
 
 def test_pip_is_asked_for_what_the_project_depends_on() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     named = {re.split("[<>=]", one)[0].lower() for one in project["dependencies"]}
-    assert {re.split("[<>=]", one)[0].lower() for one in OUR_OWN.values()} == named
+    assert {re.split("[<>=]", one)[0].lower() for one in PIP_REQUIREMENTS.values()} == named

@@ -29,14 +29,14 @@ def test_one_variable_leads_everything_elsewhere(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
-    assert Paths.of_person() == Paths.under(tmp_path)
+    assert Paths.for_user() == Paths.under(tmp_path)
 
 
 def test_a_person_has_folders_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(HOME_VARIABLE)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
-    found = Paths.of_person()
+    found = Paths.for_user()
     assert "back-atlas" in found.settings.parts
     assert "back-atlas" in found.logs.parts
 

@@ -8,27 +8,27 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
-from app.support.qt_messages import QtMessages, no_start_sentence
+from app.support.qt_messages import QtMessageHandler, start_failure_message
 
 CONTEXT = QMessageLogContext()
 
 
-class Left:
+class ExitRecorder:
     """Remembers with what a process would have ended."""
 
     def __init__(self) -> None:
         self.words: list[tuple[str, int]] = []
-        self.messages = QtMessages(self.leave)
+        self.messages = QtMessageHandler(self.leave)
 
     def leave(self, sentence: str, code: int) -> None:
         self.words.append((sentence, code))
 
     def say(self, kind: QtMsgType, words: str) -> None:
-        self.messages.take(kind, CONTEXT, words)
+        self.messages.handle_message(kind, CONTEXT, words)
 
 
 def test_a_warning_of_qt_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    Left().say(QtMsgType.QtWarningMsg, "a bad pen")
+    ExitRecorder().say(QtMsgType.QtWarningMsg, "a bad pen")
     assert caplog.record_tuples == [("qt", 30, "a bad pen")]
 
 
@@ -36,7 +36,7 @@ def test_before_there_is_an_application_a_fatal_word_is_a_missing_thing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
-    left = Left()
+    left = ExitRecorder()
     left.say(QtMsgType.QtWarningMsg, "xcb-cursor0 or libxcb-cursor0 is needed")
     left.say(QtMsgType.QtFatalMsg, "no Qt platform plugin could be initialized")
     assert left.words[0][1] == 69
@@ -44,8 +44,8 @@ def test_before_there_is_an_application_a_fatal_word_is_a_missing_thing(
 
 
 def test_later_a_fatal_word_is_something_broken() -> None:
-    left = Left()
-    left.messages.end_start()
+    left = ExitRecorder()
+    left.messages.on_started()
     left.say(QtMsgType.QtFatalMsg, "out of memory")
     assert left.words == [("Back Atlas had to stop: out of memory", 70)]
 
@@ -65,7 +65,7 @@ def test_the_sentence_tells_what_hinders(
 ) -> None:
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    assert answer in no_start_sentence(said)
+    assert answer in start_failure_message(said)
 
 
 @pytest.mark.parametrize(
@@ -88,10 +88,10 @@ def test_the_library_a_plugin_misses_is_named_which_qt_does_not(
     monkeypatch.setattr(ctypes, "CDLL", load)
     monkeypatch.setenv("DISPLAY", ":0")
     said = f'Could not load the Qt platform plugin "{plugin}" in "" even though it was found.'
-    assert no_start_sentence(said).endswith(f" Get it: apt-get install {package}")
+    assert start_failure_message(said).endswith(f" Get it: apt-get install {package}")
     assert [file.is_file() for file in asked] == [True]
 
 
 def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.platform", "darwin")
-    assert "there is no display" not in no_start_sentence("no plugin")
+    assert "there is no display" not in start_failure_message("no plugin")

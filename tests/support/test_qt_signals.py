@@ -11,13 +11,13 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.support.qt_signals import EndingSignals
+from app.support.qt_signals import ShutdownSignals
 
 ENDING = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
 
 @pytest.fixture(autouse=True)
-def heeded() -> Iterator[None]:
+def restored_signals() -> Iterator[None]:
     """A shell that starts the tests in the background, or nohup, leaves some ignored."""
     before = {number: signal.signal(number, signal.SIG_DFL) for number in ENDING}
     yield
@@ -27,25 +27,25 @@ def heeded() -> Iterator[None]:
 
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_of_the_system_wakes_qt(qtbot: QtBot, number: signal.Signals) -> None:
-    ending = EndingSignals(is_of_person=True)
-    with qtbot.waitSignal(ending.ending_asked, timeout=2000) as waited:
+    ending = ShutdownSignals(is_of_person=True)
+    with qtbot.waitSignal(ending.shutdown_requested, timeout=2000) as waited:
         os.kill(os.getpid(), number)
     ending.close()
     assert waited.args == [number]
 
 
 def test_a_hangup_ends_a_kiosk_as_a_fault_does_so_that_it_is_started_again(qtbot: QtBot) -> None:
-    ending = EndingSignals()
+    ending = ShutdownSignals()
     assert signal.getsignal(signal.SIGHUP) is signal.SIG_DFL
     ending.close()
 
 
 def test_another_signal_of_the_system_asks_for_no_end(qtbot: QtBot) -> None:
     before = signal.signal(signal.SIGUSR1, lambda *_: None)
-    ending = EndingSignals(is_of_person=True)
+    ending = ShutdownSignals(is_of_person=True)
     heard: list[object] = []
-    ending.ending_asked.connect(heard.append)
-    with qtbot.assertNotEmitted(ending.ending_asked, wait=50):
+    ending.shutdown_requested.connect(heard.append)
+    with qtbot.assertNotEmitted(ending.shutdown_requested, wait=50):
         os.kill(os.getpid(), signal.SIGUSR1)
     ending.close()
     signal.signal(signal.SIGUSR1, before)
@@ -64,8 +64,8 @@ def test_a_signal_is_heard_where_qt_watches_no_pipes(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
 ) -> None:
     _as_on_windows(monkeypatch)
-    ending = EndingSignals(is_of_person=True)
-    with qtbot.waitSignal(ending.ending_asked, timeout=2000) as waited:
+    ending = ShutdownSignals(is_of_person=True)
+    with qtbot.waitSignal(ending.shutdown_requested, timeout=2000) as waited:
         os.kill(os.getpid(), number)
     ending.close()
     assert waited.args == [number]
@@ -76,7 +76,7 @@ def test_nothing_of_windows_is_left_after_closing(
 ) -> None:
     _as_on_windows(monkeypatch)
     before = {number: signal.getsignal(number) for number in ENDING}
-    EndingSignals(is_of_person=True).close()
+    ShutdownSignals(is_of_person=True).close()
     assert {number: signal.getsignal(number) for number in ENDING} == before
 
 
@@ -84,8 +84,8 @@ def test_a_python_without_set_blocking_is_enough(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delattr(os, "set_blocking")
-    ending = EndingSignals(is_of_person=True)
-    with qtbot.waitSignal(ending.ending_asked, timeout=2000):
+    ending = ShutdownSignals(is_of_person=True)
+    with qtbot.waitSignal(ending.shutdown_requested, timeout=2000):
         os.kill(os.getpid(), signal.SIGTERM)
     ending.close()
 
@@ -93,7 +93,7 @@ def test_a_python_without_set_blocking_is_enough(
 @pytest.mark.parametrize("number", ENDING)
 def test_a_signal_that_was_ignored_stays_ignored(qtbot: QtBot, number: signal.Signals) -> None:
     signal.signal(number, signal.SIG_IGN)
-    ending = EndingSignals(is_of_person=True)
+    ending = ShutdownSignals(is_of_person=True)
     assert signal.getsignal(number) is signal.SIG_IGN
     ending.close()
     assert signal.getsignal(number) is signal.SIG_IGN
@@ -101,7 +101,7 @@ def test_a_signal_that_was_ignored_stays_ignored(qtbot: QtBot, number: signal.Si
 
 def test_closing_puts_the_handlers_back(qtbot: QtBot) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    ending = EndingSignals(is_of_person=True)
+    ending = ShutdownSignals(is_of_person=True)
     assert signal.getsignal(signal.SIGTERM) != before
     ending.close()
     assert signal.getsignal(signal.SIGTERM) == before
@@ -110,10 +110,10 @@ def test_closing_puts_the_handlers_back(qtbot: QtBot) -> None:
 SLEEPS = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from app.support.qt_signals import EndingSignals
+from app.support.qt_signals import ShutdownSignals
 app = QCoreApplication([])
 def leave(number): app.exit(40 + number)
-ending = EndingSignals()
+ending = ShutdownSignals()
 ending.ending_asked.connect(leave)
 print("asleep", flush=True)
 sys.exit(app.exec())

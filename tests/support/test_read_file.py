@@ -6,7 +6,13 @@ import os
 
 import pytest
 
-from app.support.read_file import EncodingError, NotTakenError, read_file, read_text, text_of
+from app.support.read_file import (
+    TextEncodingError,
+    UnreadableFileError,
+    decode_utf8,
+    read_file,
+    read_text,
+)
 
 WORDS = 'name = "Praxis für Chirurgie"\n'
 
@@ -54,7 +60,7 @@ def test_what_is_no_plain_file_is_refused_before_it_is_opened(file, make, monkey
     make(file)
     opened = []
     monkeypatch.setattr(os, "open", lambda *words: opened.append(words))
-    with pytest.raises(NotTakenError, match=r"plain file|larger than"):
+    with pytest.raises(UnreadableFileError, match=r"plain file|larger than"):
         read_file(file)
     assert opened == []
 
@@ -65,21 +71,21 @@ def test_what_becomes_a_pipe_after_the_first_look_is_refused_without_waiting(fil
     file.unlink()
     os.mkfifo(file)
     monkeypatch.setattr(os, "stat", lambda *_words, **_more: plain)
-    with pytest.raises(NotTakenError, match="not a plain file"):
+    with pytest.raises(UnreadableFileError, match="not a plain file"):
         read_file(file)
 
 
 def test_a_file_that_grows_while_it_is_read_is_cut_off(file, monkeypatch):
     file.write_bytes(b"x" * 200)
-    monkeypatch.setattr("app.support.read_file._look", lambda *_words: None)
-    with pytest.raises(NotTakenError, match="larger than 100 bytes"):
+    monkeypatch.setattr("app.support.read_file._check_status", lambda *_words: None)
+    with pytest.raises(UnreadableFileError, match="larger than 100 bytes"):
         read_file(file, 100)
 
 
 def test_a_file_of_just_the_most_bytes_is_read(file):
     file.write_bytes(b"x" * 100)
     assert len(read_file(file, 100)) == 100
-    with pytest.raises(NotTakenError, match="larger than 99 bytes"):
+    with pytest.raises(UnreadableFileError, match="larger than 99 bytes"):
         read_file(file, 99)
 
 
@@ -87,13 +93,13 @@ def test_a_link_to_a_plain_file_is_followed_or_refused_as_asked(file):
     file.with_name("real").write_text("words")
     file.symlink_to("real")
     assert read_file(file) == b"words"
-    with pytest.raises(NotTakenError, match="it is a link"):
+    with pytest.raises(UnreadableFileError, match="it is a link"):
         read_file(file, follows=False)
 
 
 def test_a_link_that_leads_nowhere_is_refused_and_no_missing_file(file):
     file.symlink_to("nowhere")
-    with pytest.raises(NotTakenError, match="it is a link to a file that is not there"):
+    with pytest.raises(UnreadableFileError, match="it is a link to a file that is not there"):
         read_file(file)
 
 
@@ -130,11 +136,11 @@ def test_utf_8_is_read_with_or_without_a_mark(file, encoding):
     ],
 )
 def test_another_encoding_is_refused_with_a_sentence_that_says_so(encoding, named):
-    with pytest.raises(EncodingError, match=rf"{named}.*: save it as UTF-8"):
-        text_of(WORDS.encode(encoding))
+    with pytest.raises(TextEncodingError, match=rf"{named}.*: save it as UTF-8"):
+        decode_utf8(WORDS.encode(encoding))
 
 
 def test_the_line_of_the_first_byte_that_does_not_fit_is_told():
-    with pytest.raises(EncodingError) as refused:
-        text_of(b"a\nb\n\xe9\n")
+    with pytest.raises(TextEncodingError) as refused:
+        decode_utf8(b"a\nb\n\xe9\n")
     assert refused.value.line == 3

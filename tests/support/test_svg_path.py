@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from svg.path import parse_path
 
 from app.support.svg_path import (
-    MOST_NUMBERS,
+    MAX_NUMBERS,
     PathError,
-    flattened,
-    read_outline,
-    read_segments,
-    transformed,
+    flatten_path,
+    parse_outline,
+    parse_path_data,
+    transform_segments,
 )
 
 NUMBER = st.floats(-500, 500, allow_nan=False).map(lambda number: f"{number:.3f}")
@@ -40,7 +40,7 @@ def ends(segments):
 @settings(deadline=None, derandomize=True, max_examples=200)
 def test_every_piece_ends_where_svg_path_says(text):
     oracle = [(piece.end.real, piece.end.imag) for piece in parse_path(text)][:-1]
-    for ours, theirs in zip(ends(read_outline(text)), oracle, strict=True):
+    for ours, theirs in zip(ends(parse_outline(text)), oracle, strict=True):
         assert ours == pytest.approx(theirs, abs=1e-6)
 
 
@@ -48,7 +48,7 @@ def test_every_piece_ends_where_svg_path_says(text):
 @settings(deadline=None, derandomize=True, max_examples=200)
 def test_every_curve_runs_where_svg_path_says(text):
     pen = (0.0, 0.0)
-    for (letter, numbers), piece in zip(read_outline(text), parse_path(text), strict=True):
+    for (letter, numbers), piece in zip(parse_outline(text), parse_path(text), strict=True):
         if letter == "C":
             (x1, y1, x2, y2, x3, y3) = numbers
             middle = ((pen[0] + 3 * x1 + 3 * x2 + x3) / 8, (pen[1] + 3 * y1 + 3 * y2 + y3) / 8)
@@ -61,7 +61,7 @@ def test_every_curve_runs_where_svg_path_says(text):
 @settings(deadline=None, derandomize=True, max_examples=500)
 def test_any_text_is_read_or_refused_in_words(text):
     with contextlib.suppress(PathError):
-        segments = read_outline(text)
+        segments = parse_outline(text)
         assert all(math.isfinite(number) for _, numbers in segments for number in numbers)
 
 
@@ -102,20 +102,20 @@ def test_any_text_is_read_or_refused_in_words(text):
 )
 def test_what_is_not_a_plain_closed_shape_is_refused_with_the_reason(text, reason):
     with pytest.raises(PathError, match=reason):
-        read_outline(text)
+        parse_outline(text)
 
 
 def test_exactly_the_most_numbers_are_taken():
-    text = "M0 0 L" + "1 2 " * (MOST_NUMBERS // 2 - 1) + "Z"
-    assert len(read_outline(text)) == MOST_NUMBERS // 2 + 1
+    text = "M0 0 L" + "1 2 " * (MAX_NUMBERS // 2 - 1) + "Z"
+    assert len(parse_outline(text)) == MAX_NUMBERS // 2 + 1
 
 
 def test_numbers_may_stand_without_anything_between_them():
-    assert read_segments("M1-2L.5.5") == (("M", (1.0, -2.0)), ("L", (0.5, 0.5)))
+    assert parse_path_data("M1-2L.5.5") == (("M", (1.0, -2.0)), ("L", (0.5, 0.5)))
 
 
 def test_pairs_after_a_move_are_lines_and_small_letters_count_from_the_pen():
-    assert read_segments("m1 1 2 0 0 2z") == (
+    assert parse_path_data("m1 1 2 0 0 2z") == (
         ("M", (1.0, 1.0)),
         ("L", (3.0, 1.0)),
         ("L", (3.0, 3.0)),
@@ -124,22 +124,22 @@ def test_pairs_after_a_move_are_lines_and_small_letters_count_from_the_pen():
 
 
 def test_a_shape_after_a_closed_one_starts_where_that_one_started():
-    drawn = read_segments("M1 1 L5 1 5 5 Z l1 1")
+    drawn = parse_path_data("M1 1 L5 1 5 5 Z l1 1")
     assert drawn[-2:] == (("M", (1.0, 1.0)), ("L", (2.0, 2.0)))
 
 
 def test_an_open_path_of_many_shapes_is_read_for_icons():
-    letters = "".join(letter for letter, _ in read_segments("M0 0 H5 M1 1 V5"))
+    letters = "".join(letter for letter, _ in parse_path_data("M0 0 H5 M1 1 V5"))
     assert letters == "MLML"
 
 
 def test_a_matrix_moves_every_point():
-    moved = transformed(read_segments("M1 0 L0 1 Z"), (2, 0, 0, 3, 10, 20))
+    moved = transform_segments(parse_path_data("M1 0 L0 1 Z"), (2, 0, 0, 3, 10, 20))
     assert moved == (("M", (12, 20)), ("L", (10, 23)), ("Z", ()))
 
 
 def test_a_straight_shape_keeps_its_corners_and_does_not_repeat_the_first():
-    points = flattened(read_outline("M0 0 L1 0 1 1 0 0 Z"))
+    points = flatten_path(parse_outline("M0 0 L1 0 1 1 0 0 Z"))
     assert points == ((0, 0), (1, 0), (1, 1))
 
 
@@ -149,6 +149,6 @@ def test_a_circle_of_curves_stays_round_with_few_points():
         f"M.1 0 C.1 {k} {k} .1 0 .1 C-{k} .1 -.1 {k} -.1 0"
         f" C-.1 -{k} -{k} -.1 0 -.1 C{k} -.1 .1 -{k} .1 0 Z"
     )
-    points = flattened(read_outline(text))
+    points = flatten_path(parse_outline(text))
     assert len(points) < 50
     assert all(0.099 < math.hypot(x, y) < 0.101 for x, y in points)

@@ -8,21 +8,21 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.support.toml_reader import MOST_BYTES, read_json, read_toml
-from app.support.validation_errors import Findings, Spot
+from app.support.toml_reader import MAX_TEXT_BYTES, read_json, read_toml
+from app.support.validation_errors import Findings, Location
 
 
-def told(read, data):
+def error_lines(read, data):
     findings = Findings()
     start = time.process_time()
-    found = read(data, Spot(findings, "file"))
+    found = read(data, Location(findings, "file"))
     assert time.process_time() - start < 2.0
-    return found, [str(mistake) for mistake in findings.mistakes]
+    return found, [str(mistake) for mistake in findings.errors]
 
 
 def test_good_toml_is_read():
     text = b"a.b = \"x.y.z.x.y.z.x.y.z.[[[\"  # ...........\nc = '''it's \"\"'''\nd = [[1.5]]\n"
-    assert told(read_toml, text) == (
+    assert error_lines(read_toml, text) == (
         {"a": {"b": "x.y.z.x.y.z.x.y.z.[[["}, "c": 'it\'s ""', "d": [[1.5]]},
         [],
     )
@@ -50,12 +50,12 @@ def test_good_toml_is_read():
         (b"a = 1e999", "1", "1e999 is no number"),
         (b"a = [" + b"1," * 400_000 + b"]", "1", "too many values"),
         (b"a = 1\n" + b"[[b]]\n" * 150_000, "30001", "too many values"),
-        (b"#" * (MOST_BYTES + 1), "", "larger than"),
+        (b"#" * (MAX_TEXT_BYTES + 1), "", "larger than"),
         (b"\x00", "1", ""),
     ],
 )
 def test_bad_toml_is_refused_with_its_line(data, place, wrong):
-    found, (mistake,) = told(read_toml, data)
+    found, (mistake,) = error_lines(read_toml, data)
     assert found is None
     assert mistake.startswith(f"file:{place}: " if place else "file: ")
     assert wrong in mistake
@@ -72,7 +72,7 @@ def test_bad_toml_is_refused_with_its_line(data, place, wrong):
     ],
 )
 def test_long_but_good_toml_is_read(data):
-    assert told(read_toml, data)[0] is not None
+    assert error_lines(read_toml, data)[0] is not None
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_long_but_good_toml_is_read(data):
     ],
 )
 def test_a_text_that_is_not_ended_is_refused_without_looking_at_it_twice(data, wrong):
-    found, (mistake,) = told(read_toml, data)
+    found, (mistake,) = error_lines(read_toml, data)
     assert found is None
     assert wrong in mistake
 
@@ -97,7 +97,7 @@ def test_a_text_that_is_not_ended_is_refused_without_looking_at_it_twice(data, w
 @pytest.mark.parametrize("quotes", ['"""', "'''"])
 def test_quotes_at_the_end_of_a_text_belong_to_it(quotes):
     text = f"a = {quotes}b{quotes[0] * 2}{quotes}\nc.d.e = 1"
-    assert told(read_toml, text.encode())[0] == {
+    assert error_lines(read_toml, text.encode())[0] == {
         "a": f"b{quotes[0] * 2}",
         "c": {"d": {"e": 1}},
     }
@@ -106,14 +106,14 @@ def test_quotes_at_the_end_of_a_text_belong_to_it(quotes):
 @given(st.binary(max_size=300))
 @settings(deadline=None, derandomize=True, max_examples=300)
 def test_any_bytes_are_read_or_told_as_toml(data):
-    found, mistakes = told(read_toml, data)
+    found, mistakes = error_lines(read_toml, data)
     assert (found is None) == bool(mistakes)
 
 
 @given(st.text(alphabet="ab.=[]{}\"'\\#\n1-:T", max_size=60))
 @settings(deadline=None, derandomize=True, max_examples=600)
 def test_any_text_is_read_or_told_as_toml(text):
-    found, mistakes = told(read_toml, text.encode())
+    found, mistakes = error_lines(read_toml, text.encode())
     assert (found is None) == bool(mistakes)
 
 
@@ -127,14 +127,14 @@ def test_any_text_is_read_or_told_as_toml(text):
         (b"[1]", "not an object"),
         (b'{"a": }', "Expecting value"),
         (b"\xff", "not UTF-8"),
-        (b" " * (MOST_BYTES + 1), "larger than"),
+        (b" " * (MAX_TEXT_BYTES + 1), "larger than"),
     ],
 )
 def test_bad_json_is_refused(data, wrong):
-    found, (mistake,) = told(read_json, data)
+    found, (mistake,) = error_lines(read_json, data)
     assert found is None
     assert wrong in mistake
 
 
 def test_good_json_is_read():
-    assert told(read_json, b'{"a": 1e3}') == ({"a": 1000.0}, [])
+    assert error_lines(read_json, b'{"a": 1e3}') == ({"a": 1000.0}, [])

@@ -11,8 +11,12 @@ from pathlib import Path
 import pytest
 
 from app.support import missing_dependencies, qt_messages
-from app.support.missing_dependencies import first_unreadable, sentence_for, unreadable_sentence
-from app.support.qt_messages import no_start_sentence, plugin_folder
+from app.support.missing_dependencies import (
+    find_unreadable,
+    import_error_message,
+    unreadable_message,
+)
+from app.support.qt_messages import plugin_folder, start_failure_message
 
 NOBODY = 65_534
 NOT_FOUND = 'Could not find the Qt platform plugin "wayland" in ""'
@@ -41,36 +45,36 @@ def plugins() -> Iterator[Path]:
 
 
 def test_what_can_be_read_hinders_nobody(plugins: Path) -> None:
-    assert first_unreadable(plugins) is None
+    assert find_unreadable(plugins) is None
 
 
 def test_a_folder_that_may_be_passed_through_needs_not_be_listed(plugins: Path) -> None:
     plugins.parent.chmod(0o111)
-    assert first_unreadable(plugins) is None
+    assert find_unreadable(plugins) is None
 
 
 def test_the_first_folder_that_may_not_be_entered_is_named(plugins: Path) -> None:
     plugins.parent.chmod(0o600)
-    assert first_unreadable(plugins) == plugins.parent
+    assert find_unreadable(plugins) == plugins.parent
 
 
 def test_a_folder_that_cannot_be_listed_is_named(plugins: Path) -> None:
     plugins.chmod(0o111)
-    assert first_unreadable(plugins) == plugins
+    assert find_unreadable(plugins) == plugins
 
 
 def test_a_file_that_cannot_be_read_is_named(plugins: Path) -> None:
     file = plugins / "libqwayland.so"
     file.chmod(0)
-    assert first_unreadable(plugins) == file
+    assert find_unreadable(plugins) == file
 
 
 def test_what_is_not_there_is_no_matter_of_rights(plugins: Path) -> None:
-    assert first_unreadable(plugins / "never") is None
+    assert find_unreadable(plugins / "never") is None
 
 
 def test_the_sentence_names_who_what_and_where_to(plugins: Path) -> None:
-    sentence = unreadable_sentence(plugins)
+    sentence = unreadable_message(plugins)
     assert str(plugins) in sentence
     assert "below /opt" in sentence
     assert "apt-get" not in sentence
@@ -89,18 +93,18 @@ def theirs(plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("said", [NOT_FOUND, "could not connect to display", "xcb-cursor0"])
 def test_plugins_that_cannot_be_read_are_no_missing_library(theirs: Path, said: str) -> None:
     theirs.chmod(0o111)
-    assert no_start_sentence(said) == unreadable_sentence(theirs)
+    assert start_failure_message(said) == unreadable_message(theirs)
 
 
 def test_a_plugin_that_is_not_there_is_no_missing_library_either(theirs: Path) -> None:
-    sentence = no_start_sentence(NOT_FOUND)
+    sentence = start_failure_message(NOT_FOUND)
     assert f'Qt has no plugin "wayland" in {theirs}' in sentence
     assert "apt-get" not in sentence
 
 
 def test_a_library_of_the_system_is_still_told(theirs: Path) -> None:
     said = 'Could not load the Qt platform plugin "wayland" in "" even though it was found.'
-    assert "apt-get install" in no_start_sentence(said)
+    assert "apt-get install" in start_failure_message(said)
 
 
 def test_qt_looks_where_its_plugins_are() -> None:
@@ -111,7 +115,7 @@ LIBRARY = "libQt6Core.so.6: cannot open shared object file: No such file or dire
 
 
 def test_a_library_of_qts_own_is_got_by_pip_and_not_from_the_system() -> None:
-    sentence = sentence_for(ImportError(LIBRARY))
+    sentence = import_error_message(ImportError(LIBRARY))
     assert "libQt6Core, which comes with PySide6" in sentence
     assert "pip install --force-reinstall" in sentence
     assert "apt-get" not in sentence
@@ -121,4 +125,4 @@ def test_a_library_of_qts_own_that_cannot_be_read_is_told_so(
     plugins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(missing_dependencies, "first_unreadable", lambda _folder: plugins)
-    assert sentence_for(ImportError(LIBRARY)) == unreadable_sentence(plugins)
+    assert import_error_message(ImportError(LIBRARY)) == unreadable_message(plugins)

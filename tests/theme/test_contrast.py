@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor
 
 from app.session.state import THEMES
 from app.support.paths import assets
-from app.theme.theme import read_look
+from app.theme.theme import read_theme
 
 PAIRS = (
     ("ink", "surface", 7.0),
@@ -53,10 +53,10 @@ def contrast(one: QColor, other: QColor) -> float:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize(("front", "back", "least"), PAIRS)
 def test_a_pair_of_colours_can_be_told_apart(theme, front, back, least):
-    look = read_look(assets() / "themes", theme, 100)
+    look = read_theme(assets() / "themes", theme, 100)
     if (theme, front, back) in ACCENT_IN_CASING:
         back = "outline_dark"
-    measured = contrast(look.colour(front), look.colour(back))
+    measured = contrast(look.color(front), look.color(back))
     assert measured >= least, f"{front} on {back}: {measured:.2f}"
 
 
@@ -70,5 +70,5 @@ def test_black_on_white_measures_twenty_one():
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_theme_has_the_same_roles(theme):
-    light = read_look(assets() / "themes", "light", 100)
-    assert read_look(assets() / "themes", theme, 100).colours.keys() == light.colours.keys()
+    light = read_theme(assets() / "themes", "light", 100)
+    assert read_theme(assets() / "themes", theme, 100).colors.keys() == light.colors.keys()

@@ -8,34 +8,34 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from app.support.paths import assets
-from app.theme.theme import read_look
+from app.theme.theme import read_theme
 from app.widgets.term_label import TermButton, TermLabel
-from app.widgets.text_label import Part
+from app.widgets.text_label import TextSpan
 
 WORDS = (
-    Part("A pocket of fluid, which doctors call a "),
-    Part("seroma", term="seroma"),
-    Part(", can form; a "),
-    Part("haematoma", term="haematoma"),
-    Part(" is a pocket of blood."),
+    TextSpan("A pocket of fluid, which doctors call a "),
+    TextSpan("seroma", term="seroma"),
+    TextSpan(", can form; a "),
+    TextSpan("haematoma", term="haematoma"),
+    TextSpan(" is a pocket of blood."),
 )
 
 
 @pytest.fixture
 def label(qtbot):
-    made = TermLabel(WORDS, read_look(assets() / "themes", "light", 100))
+    made = TermLabel(WORDS, read_theme(assets() / "themes", "light", 100))
     qtbot.addWidget(made)
     made.resize(300, made.heightForWidth(300))
     made.show()
     return made
 
 
-def buttons(label):
+def sorted_buttons(label):
     return sorted(label.findChildren(TermButton), key=lambda one: one.term)
 
 
 def test_each_glossary_word_is_a_button_a_screen_reader_finds(label):
-    named = [QAccessible.queryAccessibleInterface(one) for one in buttons(label)]
+    named = [QAccessible.queryAccessibleInterface(one) for one in sorted_buttons(label)]
     assert [one.role() for one in named] == [QAccessible.Role.Button] * 2
     assert [one.text(QAccessible.Text.Name) for one in named] == [
         "haematoma: what it means",
@@ -47,15 +47,17 @@ def test_each_glossary_word_is_a_button_a_screen_reader_finds(label):
 def test_a_press_on_the_painted_word_tells_which(label, width):
     label.resize(width, label.heightForWidth(width))
     told = []
-    label.term_asked.connect(told.append)
-    for button in buttons(label):
+    label.term_activated.connect(told.append)
+    for button in sorted_buttons(label):
         at = label.childAt(button.geometry().center())
         QTest.mouseClick(at, Qt.MouseButton.LeftButton)
     assert told == ["haematoma", "seroma"]
-    assert all(label.rect().adjusted(-4, -4, 4, 4).contains(b.geometry()) for b in buttons(label))
+    assert all(
+        label.rect().adjusted(-4, -4, 4, 4).contains(b.geometry()) for b in sorted_buttons(label)
+    )
 
 
-def ink(picture, box):
+def dark_pixel_count(picture, box):
     """How many dark pixels there are in a part of a picture."""
     return sum(
         picture.pixelColor(x, y).lightness() < 128
@@ -68,19 +70,19 @@ def ink(picture, box):
 def test_the_button_lies_over_the_painted_word(label, direction):
     """Leaving the word out of the text leaves its button's place nearly bare."""
     label.setLayoutDirection(direction)
-    label.say((Part("seroma", term="seroma"),))
+    label.say((TextSpan("seroma", term="seroma"),))
     label.resize(301, label.heightForWidth(301))
-    (button,) = (b for b in buttons(label) if not b.isHidden() and b.term == "seroma")
+    (button,) = (b for b in sorted_buttons(label) if not b.isHidden() and b.term == "seroma")
     picture = label.grab().toImage()
-    assert ink(picture, button.geometry()) > 40
-    assert ink(picture, button.geometry()) == ink(picture, label.rect())
+    assert dark_pixel_count(picture, button.geometry()) > 40
+    assert dark_pixel_count(picture, button.geometry()) == dark_pixel_count(picture, label.rect())
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
 def test_the_keyboard_presses_it_too(label, key):
     told = []
-    label.term_asked.connect(told.append)
-    button = buttons(label)[1]
+    label.term_activated.connect(told.append)
+    button = sorted_buttons(label)[1]
     assert button.focusPolicy() == Qt.FocusPolicy.StrongFocus
     QTest.keyClick(button, key)
     assert told == ["seroma"]

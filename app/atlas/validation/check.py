@@ -8,85 +8,88 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.atlas import header, schema
-from app.atlas.header import Head, Record
-from app.atlas.loader import OpenAtlas
-from app.atlas.manifest import KeptFiles, digest, manifest_bytes
-from app.atlas.topics import BESIDE, PAGES, TABS
-from app.atlas.validation.check_aid import AidCheck
+from app.atlas.header import AtlasHeader, TomlTable
+from app.atlas.loader import Atlas
+from app.atlas.manifest import FileSnapshot, manifest_bytes, sha256_hex
+from app.atlas.topics import PAGE_TOPICS, TAB_TOPICS, TOPICS_SHOWN_IN
+from app.atlas.validation.check_aid import DecisionAidCheck
 from app.atlas.validation.check_numbers import check_number_words, check_numbers, check_references
 from app.atlas.validation.check_plates import check_plates
 from app.atlas.validation.check_texts import (
     FIRST_YEAR,
     LAST_YEAR,
-    Known,
+    KnownIds,
     LanguageCheck,
     check_date,
     check_unique,
 )
-from app.atlas.validation.files import Reading, StoppedError, look_for_atlas
-from app.support.schema_validation import fits, items_that_fit
-from app.support.validation_errors import Mistake, Remark, Spot
+from app.atlas.validation.files import AtlasFiles, CheckCancelledError, require_atlas_folder
+from app.support.schema_validation import matches_schema, valid_items
+from app.support.validation_errors import Location, ValidationIssue, ValidationWarning
 
 
-def check_topics(raw: Record, spot: Spot) -> None:
+def check_topics(raw: TomlTable, spot: Location) -> None:
     """Note every topic of atlas.toml that is shown nowhere."""
     there = {*raw["region_topics"], *raw["shared_topics"]}
-    known = {"region_topics": TABS, "shared_topics": (*TABS, *BESIDE, *PAGES)}
+    known = {
+        "region_topics": TAB_TOPICS,
+        "shared_topics": (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS),
+    }
     for key, shown in known.items():
         for at, topic in enumerate(raw[key]):
             if topic not in shown:
                 mend = f"choose from {', '.join(shown)}"
-                spot.at(key, at).note(f"the topic {topic!r} is shown nowhere", mend)
-            elif BESIDE.get(topic, topic) not in there:
-                wrong = f"the topic {topic!r} is shown only with {BESIDE[topic]!r}"
-                spot.at(key, at).note(wrong, f"add {BESIDE[topic]!r}, or take it out")
+                spot.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
+            elif TOPICS_SHOWN_IN.get(topic, topic) not in there:
+                wrong = f"the topic {topic!r} is shown only with {TOPICS_SHOWN_IN[topic]!r}"
+                spot.at(key, at).report(wrong, f"add {TOPICS_SHOWN_IN[topic]!r}, or take it out")
 
 
 FILE = "atlas.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckResult:
     """What a check found: an atlas without a mistake, or all mistakes, or that it was stopped.
 
     `hashes` are those of every file that was read, for the manifest; `remarks` are no mistakes.
     """
 
-    atlas: OpenAtlas | None
-    mistakes: tuple[Mistake, ...]
+    atlas: Atlas | None
+    mistakes: tuple[ValidationIssue, ...]
     hashes: dict[str, str]
     was_stopped: bool = False
-    remarks: tuple[Remark, ...] = ()
+    remarks: tuple[ValidationWarning, ...] = ()
 
 
-def check(
+def check_atlas(
     folder: Path,
     *,
     stop: Callable[[], bool] = bool,
     today: dt.date | None = None,
-) -> Checked:
+) -> CheckResult:
     """Check a folder whole, whatever its manifest says; never raises for what lies in it.
 
     Raises:
         NoAtlasError: it cannot be read or has no atlas.toml; nothing else in it was looked at.
     """
-    look_for_atlas(folder)
-    reading = Reading(folder, stop)
-    if not reading.names and reading.findings.mistakes:
-        return Checked(None, reading.findings.mistakes, {})
+    require_atlas_folder(folder)
+    reading = AtlasFiles(folder, stop)
+    if not reading.names and reading.findings.errors:
+        return CheckResult(None, reading.findings.errors, {})
     try:
         _check(reading, today or dt.date.today())
-    except StoppedError:
-        return Checked(None, reading.findings.mistakes, {}, was_stopped=True)
-    hashes, remarks = dict(reading.hashes), reading.findings.remarks
-    if reading.findings.mistakes:
-        return Checked(None, reading.findings.mistakes, hashes, remarks=remarks)
-    content_hash = digest(manifest_bytes(hashes))
-    files = KeptFiles(reading.kept, content_hash)
-    return Checked(OpenAtlas(folder, files), (), hashes, remarks=remarks)
+    except CheckCancelledError:
+        return CheckResult(None, reading.findings.errors, {}, was_stopped=True)
+    hashes, remarks = dict(reading.hashes), reading.findings.warnings
+    if reading.findings.errors:
+        return CheckResult(None, reading.findings.errors, hashes, remarks=remarks)
+    content_hash = sha256_hex(manifest_bytes(hashes))
+    files = FileSnapshot(reading.contents, content_hash)
+    return CheckResult(Atlas(folder, files), (), hashes, remarks=remarks)
 
 
-def _check(reading: Reading, today: dt.date) -> None:
+def _check(reading: AtlasFiles, today: dt.date) -> None:
     refs = check_references(reading)
     numbers = check_numbers(reading, refs)
     head = _head(reading, today)
@@ -94,21 +97,21 @@ def _check(reading: Reading, today: dt.date) -> None:
         return
     for language in head.languages:
         texts = LanguageCheck(reading, head, language, today)
-        known = Known(refs, numbers.keys(), texts.terms())
+        known = KnownIds(refs, numbers.keys(), texts.terms())
         texts.names()
         check_number_words(reading, numbers, language)
         texts.shared(known)
         texts.claims(known)
         texts.regions(known)
-        AidCheck(reading, head, language, known, today).all()
+        DecisionAidCheck(reading, head, language, known, today).run()
     check_plates(reading, head)
 
 
-def _head(reading: Reading, today: dt.date) -> Head | None:
-    raw, spot = reading.toml(FILE), reading.spot(FILE)
-    if raw is None or not fits(raw, schema.Atlas, spot):
+def _head(reading: AtlasFiles, today: dt.date) -> AtlasHeader | None:
+    raw, spot = reading.toml(FILE), reading.location(FILE)
+    if raw is None or not matches_schema(raw, schema.AtlasFileSchema, spot):
         return None
-    regions = items_that_fit(raw["regions"], schema.Region, spot.at("regions"))
+    regions = valid_items(raw["regions"], schema.RegionSchema, spot.at("regions"))
     check_date(raw["date"], today, spot.at("date"))
     if not FIRST_YEAR <= raw["date"].year <= LAST_YEAR:
         return None
@@ -116,8 +119,8 @@ def _head(reading: Reading, today: dt.date) -> Head | None:
         check_unique(enumerate(raw[key]), spot.at(key))
     check_unique(((at, region["id"]) for at, region in regions), spot.at("regions"), "id")
     check_topics(raw, spot)
-    return header.head(_with(raw, [region for _, region in regions]))
+    return header.parse_header(_with(raw, [region for _, region in regions]))
 
 
-def _with(raw: Record, regions: list[Record]) -> Record:
+def _with(raw: TomlTable, regions: list[TomlTable]) -> TomlTable:
     return {**raw, "regions": regions}

@@ -7,38 +7,38 @@ from typing import Any
 
 from app.atlas import aid_schema as shapes
 from app.atlas.decision_aid import OPTION_PARTS
-from app.atlas.header import Head
-from app.atlas.schema import Statement
-from app.atlas.sequences import SEQUENCES, checked_sequence
-from app.atlas.topics import SHOWN_WITH
+from app.atlas.header import AtlasHeader
+from app.atlas.schema import StatementSchema
+from app.atlas.sequences import SEQUENCES_FOLDER, check_sequence
+from app.atlas.topics import TOPIC_OF_FILE
 from app.atlas.validation.check_texts import (
-    Known,
+    KnownIds,
     check_date,
     check_keys,
     check_statement,
     check_unique,
 )
-from app.atlas.validation.files import Reading
-from app.support.schema_validation import Shape, fits, items_that_fit
-from app.support.validation_errors import Spot
+from app.atlas.validation.files import AtlasFiles
+from app.support.schema_validation import Schema, matches_schema, valid_items
+from app.support.validation_errors import Location
 
 
-class AidCheck:
+class DecisionAidCheck:
     """Checks the files that help to decide; each may be absent, but not half there."""
 
     def __init__(
-        self, reading: Reading, head: Head, language: str, known: Known, today: dt.date
+        self, reading: AtlasFiles, head: AtlasHeader, language: str, known: KnownIds, today: dt.date
     ) -> None:
         self._reading, self._head = reading, head
         self._language, self._known, self._today = language, known, today
 
-    def all(self) -> None:
+    def run(self) -> None:
         self._check_shown()
         self._steps()
         self._stages()
         values = self._values()
         self._options(values)
-        self._items("about.toml", shapes.AboutFile, "notes", shapes.Note)
+        self._items("about.toml", shapes.AboutFileSchema, "notes", shapes.AboutNoteSchema)
         for region in self._head.regions:
             self._quiz(region)
         self._sequences()
@@ -46,24 +46,28 @@ class AidCheck:
     def _check_shown(self) -> None:
         """Note every file, and every part of one, that no topic of the atlas shows."""
         topics = {*self._head.region_topics, *self._head.shared_topics}
-        for file, topic in SHOWN_WITH.items():
+        for file, topic in TOPIC_OF_FILE.items():
             if self._has(file) and topic not in topics:
                 wrong, mend = f"it is shown only with the topic {topic!r}", "add it to atlas.toml"
-                self._spot(file).note(wrong, mend)
+                self._spot(file).report(wrong, mend)
         if self._has("values.toml") and not self._has("options.toml"):
-            self._spot("values.toml").note("it is shown only with options.toml", "add that file")
+            self._spot("values.toml").report("it is shown only with options.toml", "add that file")
         if self._has("options.toml") and "options" in self._head.region_topics:
             wrong = "what regions say of 'options' is not shown beside options.toml"
-            self._reading.spot("atlas.toml", "region_topics").note(wrong, "take 'options' out")
+            self._reading.location("atlas.toml", "region_topics").report(
+                wrong, "take 'options' out"
+            )
 
     def _has(self, file: str) -> bool:
         return f"texts/{self._language}/{file}" in self._reading.names
 
-    def _spot(self, file: str) -> Spot:
-        return self._reading.spot(f"texts/{self._language}/{file}")
+    def _spot(self, file: str) -> Location:
+        return self._reading.location(f"texts/{self._language}/{file}")
 
     def _values(self) -> list[str]:
-        good = self._items("values.toml", shapes.ValuesFile, "values", shapes.Value)
+        good = self._items(
+            "values.toml", shapes.ValuesFileSchema, "values", shapes.ValueQuestionSchema
+        )
         for spot, value in good:
             answers = enumerate(answer["id"] for answer in value["answers"])
             check_unique(answers, spot.at("answers"), "id")
@@ -71,7 +75,7 @@ class AidCheck:
 
     def _options(self, values: list[str]) -> None:
         for spot, option in self._items(
-            "options.toml", shapes.OptionsFile, "options", shapes.Option
+            "options.toml", shapes.OptionsFileSchema, "options", shapes.TreatmentOptionSchema
         ):
             regions = option.get("regions", ())
             check_keys(regions, self._head.regions, spot.at("regions"), all_=False)
@@ -83,12 +87,14 @@ class AidCheck:
                 self._statement(said, spot.at("meets", value))
 
     def _steps(self) -> None:
-        for spot, step in self._items("steps.toml", shapes.StepsFile, "steps", shapes.Step):
+        for spot, step in self._items(
+            "steps.toml", shapes.ProcedureStepsFileSchema, "steps", shapes.ProcedureStepSchema
+        ):
             self._statement(step["says"], spot.at("says"))
 
     def _stages(self) -> None:
         for spot, stage in self._items(
-            "recovery.toml", shapes.RecoveryFile, "stages", shapes.Stage
+            "recovery.toml", shapes.RecoveryFileSchema, "stages", shapes.RecoveryStageSchema
         ):
             for part in ("usual", "watch"):
                 self._statement(stage[part], spot.at(part))
@@ -97,37 +103,39 @@ class AidCheck:
 
     def _quiz(self, region: str) -> None:
         file = f"quiz/{region}.toml"
-        for spot, asked in self._items(file, shapes.QuizFile, "checks", shapes.Check):
+        for spot, asked in self._items(
+            file, shapes.QuizFileSchema, "checks", shapes.QuizQuestionSchema
+        ):
             if asked["right"] >= len(asked["answers"]):
-                spot.at("right").note("there is no such answer", "count the answers from 0")
+                spot.at("right").report("there is no such answer", "count the answers from 0")
             self._statement(asked["because"], spot.at("because"))
 
     def _sequences(self) -> None:
-        ahead = f"texts/{self._language}/{SEQUENCES}/"
+        ahead = f"texts/{self._language}/{SEQUENCES_FOLDER}/"
         for name in sorted(name for name in self._reading.names if name.startswith(ahead)):
-            checked_sequence(self._reading.toml(name), self._reading.spot(name), self._head)
+            check_sequence(self._reading.toml(name), self._reading.location(name), self._head)
 
-    def _statement(self, raw: object, spot: Spot) -> None:
-        if fits(raw, Statement, spot) and isinstance(raw, dict):
+    def _statement(self, raw: object, spot: Location) -> None:
+        if matches_schema(raw, StatementSchema, spot) and isinstance(raw, dict):
             check_statement(raw, self._known, spot)
 
     def _items(
-        self, file: str, whole: type[Shape], key: str, one: type[Shape]
-    ) -> list[tuple[Spot, dict[str, Any]]]:
+        self, file: str, whole: type[Schema], key: str, one: type[Schema]
+    ) -> list[tuple[Location, dict[str, Any]]]:
         """The items of a file that fit, each with its place; none where there is no file."""
         if not self._has(file):
             return []
         raw, spot = self._reading.toml(f"texts/{self._language}/{file}"), self._spot(file)
-        if raw is None or not fits(raw, whole, spot):
+        if raw is None or not matches_schema(raw, whole, spot):
             return []
         self._check_head(raw, spot)
-        good = items_that_fit(raw[key], one, spot.at(key))
+        good = valid_items(raw[key], one, spot.at(key))
         check_unique(((at, item["id"]) for at, item in good), spot.at(key), "id")
         return [(spot.at(key, at), item) for at, item in good]
 
-    def _check_head(self, raw: Any, spot: Spot) -> None:
+    def _check_head(self, raw: Any, spot: Location) -> None:
         if raw["language"] != self._language:
             wrong, mend = f"it says {raw['language']!r}", f"its place wants {self._language!r}"
-            spot.at("language").note(wrong, mend)
+            spot.at("language").report(wrong, mend)
         if "date" in raw:
             check_date(raw["date"], self._today, spot.at("date"))

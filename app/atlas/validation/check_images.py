@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from io import BytesIO
 
-MOST_BYTES = 4_000_000
-MOST_PIXELS = 4_096
+MAX_IMAGE_BYTES = 4_000_000
+MAX_SIDE_PIXELS = 4_096
 
 _PNG = b"\x89PNG\r\n\x1a\n"
 _ANIMATED = 0x02
 
 
-class PictureError(ValueError):
+class ImageError(ValueError):
     """A picture that is not taken, with the reason in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ImageHeader:
     """What the head of a picture says: `kind` is png or webp."""
 
     kind: str
@@ -25,37 +25,39 @@ class Picture:
     height: int
 
 
-def read_head(data: bytes) -> Picture:
+def read_image_header(data: bytes) -> ImageHeader:
     """Read the head only; the picture itself is not decoded."""
-    if len(data) > MOST_BYTES:
-        raise PictureError(f"it is larger than {MOST_BYTES} bytes")
+    if len(data) > MAX_IMAGE_BYTES:
+        raise ImageError(f"it is larger than {MAX_IMAGE_BYTES} bytes")
     if data.startswith(_PNG):
         picture = _png(data)
     elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         picture = _webp(data)
     else:
-        raise PictureError("it is neither a WebP nor a PNG file")
-    if not (0 < picture.width <= MOST_PIXELS and 0 < picture.height <= MOST_PIXELS):
-        raise PictureError(f"a side has more than {MOST_PIXELS} pixels, or none")
+        raise ImageError("it is neither a WebP nor a PNG file")
+    if not (0 < picture.width <= MAX_SIDE_PIXELS and 0 < picture.height <= MAX_SIDE_PIXELS):
+        raise ImageError(f"a side has more than {MAX_SIDE_PIXELS} pixels, or none")
     return picture
 
 
-def _png(data: bytes) -> Picture:
+def _png(data: bytes) -> ImageHeader:
     if len(data) < 33 or data[8:16] != b"\x00\x00\x00\x0dIHDR":
-        raise PictureError("its head is broken")
+        raise ImageError("its head is broken")
     if not data.endswith(b"IEND\xaeB`\x82"):
-        raise PictureError("its end is missing, or something follows it")
-    return Picture("png", int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"))
+        raise ImageError("its end is missing, or something follows it")
+    return ImageHeader(
+        "png", int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
+    )
 
 
-def _webp(data: bytes) -> Picture:
+def _webp(data: bytes) -> ImageHeader:
     size = int.from_bytes(data[4:8], "little") + 8
     if len(data) < 30 or size != len(data):
-        raise PictureError("its end is missing, or something follows it")
+        raise ImageError("its end is missing, or something follows it")
     kind = data[12:16]
     if kind == b"VP8X":
         if data[20] & _ANIMATED:
-            raise PictureError("it moves")
+            raise ImageError("it moves")
         width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
     elif kind == b"VP8L" and data[20] == 0x2F:
         bits = int.from_bytes(data[21:25], "little")
@@ -63,11 +65,11 @@ def _webp(data: bytes) -> Picture:
     elif kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
     else:
-        raise PictureError("its head is broken")
-    return Picture("webp", width, height)
+        raise ImageError("its head is broken")
+    return ImageHeader("webp", width, height)
 
 
-def decode(data: bytes, picture: Picture) -> None:
+def decode_image(data: bytes, picture: ImageHeader) -> None:
     """Decode a whole picture to see that it can be; for checks only, never at run time.
 
     Its head has been read, so it is never large enough for Pillow's decompression-bomb warning:
@@ -82,6 +84,6 @@ def decode(data: bytes, picture: Picture) -> None:
             if size == (picture.width, picture.height):
                 image.load()
     except (OSError, ValueError, SyntaxError, EOFError) as error:
-        raise PictureError(f"it cannot be decoded ({type(error).__name__})") from None
+        raise ImageError(f"it cannot be decoded ({type(error).__name__})") from None
     if size != (picture.width, picture.height):
-        raise PictureError("its size is not the one its head says")
+        raise ImageError("its size is not the one its head says")

@@ -11,20 +11,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from app.atlas import schema
-from app.atlas.header import Record
-from app.atlas.risk_wording import fits_printed
+from app.atlas.header import TomlTable
+from app.atlas.risk_wording import matches_printed
 from app.atlas.validation.check_texts import check_keys
-from app.atlas.validation.files import Reading
-from app.support.schema_validation import those_that_fit
-from app.support.validation_errors import Spot
+from app.atlas.validation.files import AtlasFiles
+from app.support.schema_validation import valid_records
+from app.support.validation_errors import Location
 
 TAIL = 0.025
 Z = 1.959963984540054
-WHOLE = 1000
-MOST_EVENTS = 20_000  # beyond it summing is slow, and both methods give the same
+PER_THOUSAND = 1000
+MAX_EXACT_EVENTS = 20_000  # beyond it summing is slow, and both methods give the same
 
 
-def wilson(events: int, denominator: int) -> tuple[float, float]:
+def wilson_interval(events: int, denominator: int) -> tuple[float, float]:
     """Give the Wilson interval of a share."""
     share, square = events / denominator, Z * Z / denominator
     middle = (share + square / 2) / (1 + square)
@@ -33,7 +33,7 @@ def wilson(events: int, denominator: int) -> tuple[float, float]:
     return middle - half, middle + half
 
 
-def ends_fit(
+def interval_matches(
     events: int, denominator: int, method: str, low: Decimal, high: Decimal
 ) -> tuple[bool, bool]:
     """Say for each end (per 1,000) whether it is right to within one unit of its last digit.
@@ -41,13 +41,15 @@ def ends_fit(
     Without any event the lower end is 0, with as many events as people the upper end is 1,000;
     both are exact, so they have no slack. No end lies outside 0 to 1,000.
     """
-    if method == "wilson" or events > MOST_EVENTS:
-        ends = zip(wilson(events, denominator), (low, high), strict=True)
+    if method == "wilson" or events > MAX_EXACT_EVENTS:
+        ends = zip(wilson_interval(events, denominator), (low, high), strict=True)
         fits = [abs(Decimal(end * 1000) - printed) <= _slack(printed) for end, printed in ends]
     else:
         fits = [_low_fits(events, denominator, low), _high_fits(events, denominator, high)]
-    is_low_right = low == 0 if events == 0 else fits[0] and 0 <= low <= WHOLE
-    is_high_right = high == WHOLE if events == denominator else fits[1] and 0 <= high <= WHOLE
+    is_low_right = low == 0 if events == 0 else fits[0] and 0 <= low <= PER_THOUSAND
+    is_high_right = (
+        high == PER_THOUSAND if events == denominator else fits[1] and 0 <= high <= PER_THOUSAND
+    )
     return is_low_right, is_high_right
 
 
@@ -96,19 +98,19 @@ def _at_most(events: int, denominator: int, share: float) -> float:
 FILE = "numbers.toml"
 
 
-def check_references(reading: Reading) -> Set[str]:
+def check_references(reading: AtlasFiles) -> Set[str]:
     """Check all references and give their ids."""
     raw = dict(reading.toml("references.toml") or {})
-    those_that_fit(raw, schema.Reference, reading.spot("references.toml"))
+    valid_records(raw, schema.ReferenceSchema, reading.location("references.toml"))
     return frozenset(raw)
 
 
-def check_numbers(reading: Reading, refs: Set[str]) -> Record:
+def check_numbers(reading: AtlasFiles, refs: Set[str]) -> TomlTable:
     """Check the figures of all number records and give those that fit."""
     raw = dict(reading.toml(FILE) or {})
-    good = those_that_fit(raw, schema.Number, reading.spot(FILE))
+    good = valid_records(raw, schema.NumberSchema, reading.location(FILE))
     for name, number in good.items():
-        spot = reading.spot(FILE, name)
+        spot = reading.location(FILE, name)
         check_keys(number["refs"], refs, spot.at("refs"), all_=False)
         check_keys(number.get("beside", ()), raw, spot.at("beside"), all_=False)
         if number["kind"] == "count":
@@ -118,54 +120,56 @@ def check_numbers(reading: Reading, refs: Set[str]) -> Record:
     return raw
 
 
-def check_number_words(reading: Reading, numbers: Record, language: str) -> None:
+def check_number_words(reading: AtlasFiles, numbers: TomlTable, language: str) -> None:
     """Check the words of all number records in one language."""
     file = f"texts/{language}/numbers.toml"
-    raw, spot = dict(reading.toml(file) or {}), reading.spot(file)
+    raw, spot = dict(reading.toml(file) or {}), reading.location(file)
     check_keys(raw, numbers, spot)
-    for name, said in those_that_fit(raw, schema.NumberWords, spot).items():
+    for name, said in valid_records(raw, schema.NumberTextSchema, spot).items():
         number = numbers.get(name)
         if isinstance(number, dict) and "low" not in number and not said.get("why_no_range"):
-            spot.at(name, "why_no_range").note("there is no range and no reason", "say why")
+            spot.at(name, "why_no_range").report("there is no range and no reason", "say why")
 
 
-def _check_count(number: Record, spot: Spot) -> None:
+def _check_count(number: TomlTable, spot: Location) -> None:
     missing = [
         key for key in ("events", "denominator", "low", "high", "method") if key not in number
     ]
     for key in missing:
-        spot.at(key).note("a count needs it", "add it, or call the kind published")
+        spot.at(key).report("a count needs it", "add it, or call the kind published")
     if missing:
         return
     events, denominator = number["events"], number["denominator"]
     if events > denominator:
-        spot.at("events").note("more events than the denominator", "correct one of them")
+        spot.at("events").report("more events than the denominator", "correct one of them")
         return
-    if not fits_printed(Fraction(events * 1000, denominator), Decimal(number["rate"])):
+    if not matches_printed(Fraction(events * 1000, denominator), Decimal(number["rate"])):
         exact = f"{events * 1000 / denominator:.4g}"
-        spot.at("rate").note(f"{events} of {denominator} is {exact} per 1,000", "correct the rate")
+        spot.at("rate").report(
+            f"{events} of {denominator} is {exact} per 1,000", "correct the rate"
+        )
     if number["method"] == "as printed":
-        spot.at("method").note("the interval of a count is worked out", "say exact or wilson")
+        spot.at("method").report("the interval of a count is worked out", "say exact or wilson")
         return
     _check_interval(number, spot)
 
 
-def _check_interval(number: Record, spot: Spot) -> None:
+def _check_interval(number: TomlTable, spot: Location) -> None:
     ends = Decimal(number["low"]), Decimal(number["high"])
-    fit = ends_fit(number["events"], number["denominator"], number["method"], *ends)
+    fit = interval_matches(number["events"], number["denominator"], number["method"], *ends)
     for key, is_right in zip(("low", "high"), fit, strict=True):
         if not is_right:
-            spot.at(key).note(
+            spot.at(key).report(
                 f"it is not the {number['method']} 95 % limit of the count", "work it out anew"
             )
 
 
-def _check_published(number: Record, spot: Spot) -> None:
+def _check_published(number: TomlTable, spot: Location) -> None:
     if "events" in number:
-        spot.at("events").note("a published rate has no events", "call the kind count")
+        spot.at("events").report("a published rate has no events", "call the kind count")
     if ("low" in number) != ("high" in number):
-        spot.at("low").note("only one end of the range is there", "give both or none")
+        spot.at("low").report("only one end of the range is there", "give both or none")
     elif "low" in number:
         low, rate, high = (Decimal(number[key]) for key in ("low", "rate", "high"))
         if not low <= rate <= high:
-            spot.at("rate").note("it lies outside its own range", "correct one of them")
+            spot.at("rate").report("it lies outside its own range", "correct one of them")

@@ -5,24 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas import schema
-from app.atlas.header import Head
-from app.atlas.plates import DRESS, PlateFacts, place_of, plate_facts, points_of
-from app.atlas.svg_reader import Drawn
-from app.atlas.validation.check_images import MOST_BYTES, PictureError, decode, read_head
-from app.atlas.validation.check_svg import vetted_drawing
-from app.atlas.validation.files import Reading
+from app.atlas.header import AtlasHeader
+from app.atlas.plates import SHORTS_PATH_ID, PlateInfo, parse_place_id, path_points, plate_info
+from app.atlas.svg_reader import SvgPath
+from app.atlas.validation.check_images import (
+    MAX_IMAGE_BYTES,
+    ImageError,
+    decode_image,
+    read_image_header,
+)
+from app.atlas.validation.check_svg import parse_untrusted_svg
+from app.atlas.validation.files import AtlasFiles
 from app.body.outlines import Point, area, bounds
 from app.body.regions import Place, PlateKey, RegionId, Side, View
-from app.support.schema_validation import items_that_fit
+from app.support.schema_validation import valid_items
 from app.support.svg_path import PathError
-from app.support.validation_errors import Spot
+from app.support.validation_errors import Location
 
 FILE = "figures.json"
-LEAST_AREA = 1e-6
-SLACK = 0.02  # how far, in plate widths, an outline may reach over the edge of its plate
+MIN_AREA = 1e-6
+EDGE_TOLERANCE = 0.02  # how far, in plate widths, an outline may reach over the edge of its plate
 
 
-def check_plates(reading: Reading, head: Head) -> None:
+def check_plates(reading: AtlasFiles, head: AtlasHeader) -> None:
     """Check all plates; each place must be outlined in at least one view of each figure."""
     facts = _facts(reading)
     _check_files(reading, head)
@@ -32,30 +37,30 @@ def check_plates(reading: Reading, head: Head) -> None:
             seen = {place for key in keys for place in _check_plate(reading, head, key, facts)}
             for place in _places(head):
                 if place not in seen and _all_read(reading, keys):
-                    reading.spot(f"outlines/{keys[0].stem}.svg", path_id(place)).note(
+                    reading.location(f"outlines/{keys[0].stem}.svg", format_place_id(place)).report(
                         "no view of this figure has this outline", "draw it"
                     )
 
 
-def _all_read(reading: Reading, keys: list[PlateKey]) -> bool:
-    return all(f"outlines/{key.stem}.svg" in reading.kept for key in keys)
+def _all_read(reading: AtlasFiles, keys: list[PlateKey]) -> bool:
+    return all(f"outlines/{key.stem}.svg" in reading.contents for key in keys)
 
 
-def _facts(reading: Reading) -> dict[PlateKey, PlateFacts]:
-    raw, spot = reading.json(FILE), reading.spot(FILE)
+def _facts(reading: AtlasFiles) -> dict[PlateKey, PlateInfo]:
+    raw, spot = reading.json(FILE), reading.location(FILE)
     if raw is None:
         return {}
     plates = raw.get("plates")
     if not isinstance(plates, list):
-        spot.at("plates").note("it is missing", "make the file anew: assets/build/make_all.py")
+        spot.at("plates").report("it is missing", "make the file anew: assets/build/make_all.py")
         return {}
     good = [
-        plate_facts(found) for _, found in items_that_fit(plates, schema.Plate, spot.at("plates"))
+        plate_info(found) for _, found in valid_items(plates, schema.PlateSchema, spot.at("plates"))
     ]
     return {found.key: found for found in good}
 
 
-def _check_files(reading: Reading, head: Head) -> None:
+def _check_files(reading: AtlasFiles, head: AtlasHeader) -> None:
     """Note pictures and drawings that belong to no plate."""
     wanted = {
         PlateKey(figure, build, view).stem
@@ -66,91 +71,98 @@ def _check_files(reading: Reading, head: Head) -> None:
     for name in sorted(reading.names):
         folder, _, file = name.partition("/")
         if folder in ("plates", "outlines") and file.rpartition(".")[0] not in wanted:
-            reading.spot(name).note("it belongs to no plate of atlas.toml", "take it out")
+            reading.location(name).report("it belongs to no plate of atlas.toml", "take it out")
 
 
 def _check_plate(
-    reading: Reading, head: Head, key: PlateKey, facts: dict[PlateKey, PlateFacts]
+    reading: AtlasFiles, head: AtlasHeader, key: PlateKey, facts: dict[PlateKey, PlateInfo]
 ) -> list[Place]:
     found = facts.get(key)
     if found is None:
-        reading.spot(FILE, f"plates.{key.stem}").note("the plate is missing", "add it")
+        reading.location(FILE, f"plates.{key.stem}").report("the plate is missing", "add it")
     else:
         _check_picture(reading, found)
     name = f"outlines/{key.stem}.svg"
     data = reading.svg(name)
-    drawing = vetted_drawing(data, reading.spot(name)) if data is not None else None
+    drawing = parse_untrusted_svg(data, reading.location(name)) if data is not None else None
     if drawing is None:
         return []
     if found and abs(drawing.aspect - found.height / found.width) > 0.01:
-        reading.spot(name, "viewBox").note("it has not the shape of the plate", "mend the viewBox")
-    return _check_paths(drawing.paths, drawing.aspect, head, key.view, reading.spot(name))
+        reading.location(name, "viewBox").report(
+            "it has not the shape of the plate", "mend the viewBox"
+        )
+    return _check_paths(drawing.paths, drawing.aspect, head, key.view, reading.location(name))
 
 
-def _check_picture(reading: Reading, found: PlateFacts) -> None:
+def _check_picture(reading: AtlasFiles, found: PlateInfo) -> None:
     name = f"plates/{found.key.stem}.webp"
-    data = reading.read(name, MOST_BYTES)
+    data = reading.read(name, MAX_IMAGE_BYTES)
     if data is None:
         return
     try:
-        picture = read_head(data)
+        picture = read_image_header(data)
         if picture.kind != "webp":
-            reading.spot(name).note(f"it is a {picture.kind} file", "save it as WebP")
+            reading.location(name).report(f"it is a {picture.kind} file", "save it as WebP")
         if (picture.width, picture.height) != (found.width, found.height):
             wrong = f"it has {picture.width} by {picture.height} pixels"
-            reading.spot(name).note(wrong, f"{FILE} says {found.width} by {found.height}")
-        decode(data, picture)
-    except PictureError as error:
-        reading.spot(name).note(str(error), "save the picture anew as WebP")
+            reading.location(name).report(wrong, f"{FILE} says {found.width} by {found.height}")
+        decode_image(data, picture)
+    except ImageError as error:
+        reading.location(name).report(str(error), "save the picture anew as WebP")
 
 
 def _check_paths(
-    paths: list[Drawn], aspect: float, head: Head, view: View, spot: Spot
+    paths: list[SvgPath], aspect: float, head: AtlasHeader, view: View, spot: Location
 ) -> list[Place]:
-    known = {path_id(place): place for place in _places(head)}
+    known = {format_place_id(place): place for place in _places(head)}
     seen: dict[str, tuple[Point, ...]] = {}
     for drawn in paths:
         here = spot.at(str(drawn.line))
-        if drawn.id not in known and drawn.id != DRESS:
-            here.note(
+        if drawn.id not in known and drawn.id != SHORTS_PATH_ID:
+            here.report(
                 f"there is no region {drawn.id!r}", "correct the id of the path, or take it out"
             )
         elif drawn.id in seen:
-            here.note(f"{drawn.id!r} is there twice", "take one out")
+            here.report(f"{drawn.id!r} is there twice", "take one out")
         else:
             seen[drawn.id] = _checked_points(drawn, aspect, here)
-    if DRESS not in seen:
-        spot.at(DRESS).note("the outline of the shorts is missing", "draw it")
+    if SHORTS_PATH_ID not in seen:
+        spot.at(SHORTS_PATH_ID).report("the outline of the shorts is missing", "draw it")
     if view is View.BACK:
         _check_sides(seen, spot)
     return [known[name] for name in seen if name in known]
 
 
-def _checked_points(drawn: Drawn, aspect: float, spot: Spot) -> tuple[Point, ...]:
+def _checked_points(drawn: SvgPath, aspect: float, spot: Location) -> tuple[Point, ...]:
     try:
-        points = points_of(drawn)
+        points = path_points(drawn)
     except PathError as error:
-        spot.at(drawn.id).note(str(error), "draw one closed shape of lines and curves")
+        spot.at(drawn.id).report(str(error), "draw one closed shape of lines and curves")
         return ()
-    if len(points) < 3 or area(points) < LEAST_AREA:
-        spot.at(drawn.id).note("it encloses nothing", "draw it larger")
+    if len(points) < 3 or area(points) < MIN_AREA:
+        spot.at(drawn.id).report("it encloses nothing", "draw it larger")
         return ()
     left, top, right, bottom = bounds(points)
-    if left < -SLACK or top < -SLACK or right > 1 + SLACK or bottom > aspect + SLACK:
-        spot.at(drawn.id).note("it reaches out of the plate", "draw it inside")
+    if (
+        left < -EDGE_TOLERANCE
+        or top < -EDGE_TOLERANCE
+        or right > 1 + EDGE_TOLERANCE
+        or bottom > aspect + EDGE_TOLERANCE
+    ):
+        spot.at(drawn.id).report("it reaches out of the plate", "draw it inside")
     return points
 
 
-def _check_sides(seen: dict[str, tuple[Point, ...]], spot: Spot) -> None:
+def _check_sides(seen: dict[str, tuple[Point, ...]], spot: Location) -> None:
     """From behind, the body's left is the viewer's left."""
     for name, points in seen.items():
         if points and name.endswith(f".{Side.LEFT.value}"):
-            other = seen.get(path_id(Place(place_of(name).region, Side.RIGHT)), ())
+            other = seen.get(format_place_id(Place(parse_place_id(name).region, Side.RIGHT)), ())
             if other and bounds(points)[0] > bounds(other)[0]:
-                spot.at(name).note("left lies right of right", "change the ids")
+                spot.at(name).report("left lies right of right", "change the ids")
 
 
-def _places(head: Head) -> Iterator[Place]:
+def _places(head: AtlasHeader) -> Iterator[Place]:
     for region in head.regions:
         if region in head.sides:
             yield Place(region, Side.LEFT)
@@ -159,6 +171,6 @@ def _places(head: Head) -> Iterator[Place]:
             yield Place(RegionId(region))
 
 
-def path_id(place: Place) -> str:
+def format_place_id(place: Place) -> str:
     """Name the path of a place: `flank.left` or `lumbar`."""
     return f"{place.region}.{place.side.value}" if place.side else str(place.region)

@@ -10,17 +10,17 @@ from app.atlas.svg_reader import (
     INKSCAPE,
     SODIPODI,
     SVG,
-    Attributes,
-    Drawing,
-    Name,
+    SvgDrawing,
     SvgError,
+    XmlAttributes,
+    XmlName,
     is_plate_layer,
 )
-from app.support.validation_errors import Spot
+from app.support.validation_errors import Location
 
-MOST_BYTES = 2_000_000
-MOST_ELEMENTS = 20_000
-DEEPEST = 64
+MAX_SVG_BYTES = 2_000_000
+MAX_ELEMENTS = 20_000
+MAX_ELEMENT_DEPTH = 64
 
 XHTML = "http://www.w3.org/1999/xhtml"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -39,32 +39,32 @@ _MENDS = {
 _CHANGING = {"clip-path", "mask", "filter"}
 
 
-class _TooMuchError(SvgError):
+class _SvgLimitError(SvgError):
     """More than is read at all: nothing after it is looked at."""
 
 
-def vetted_drawing(data: bytes, spot: Spot) -> Drawing | None:
+def parse_untrusted_svg(data: bytes, spot: Location) -> SvgDrawing | None:
     """Read a drawing of unknown origin; None when it cannot be read to its end.
 
     What is wrong inside a drawing that can be read to its end is noted; the caller looks there.
     """
     if data[:2] == b"\x1f\x8b":
-        spot.at("1").note("it is a compressed file", "save it as plain SVG")
+        spot.at("1").report("it is a compressed file", "save it as plain SVG")
         return None
-    if len(data) > MOST_BYTES:
-        spot.note(f"it is larger than {MOST_BYTES} bytes", "make it simpler")
+    if len(data) > MAX_SVG_BYTES:
+        spot.report(f"it is larger than {MAX_SVG_BYTES} bytes", "make it simpler")
         return None
     encoding = _ENCODING.match(data)
     if encoding and encoding[1].lower() != b"utf-8":
-        spot.at("1").note("it is not UTF-8", "save it as plain SVG, which is UTF-8")
+        spot.at("1").report("it is not UTF-8", "save it as plain SVG, which is UTF-8")
         return None
     return _parsed(data, spot)
 
 
-def _parsed(data: bytes, spot: Spot) -> Drawing | None:
+def _parsed(data: bytes, spot: Location) -> SvgDrawing | None:
     # defusedxml has no types; it is loaded here because only a check needs it
     defused: Any = importlib.import_module("defusedxml.ElementTree")
-    vetter = _Vetter(spot)
+    vetter = _SvgChecker(spot)
     parser = defused.DefusedXMLParser(
         target=vetter, forbid_dtd=True, forbid_entities=True, forbid_external=True
     )
@@ -73,24 +73,24 @@ def _parsed(data: bytes, spot: Spot) -> Drawing | None:
         parser.feed(data)
         parser.close()
     except defused.ParseError as error:
-        spot.at(str(error.position[0])).note(f"it is not XML ({error})", "save it as plain SVG")
+        spot.at(str(error.position[0])).report(f"it is not XML ({error})", "save it as plain SVG")
     except (ValueError, LookupError) as error:
         wrong = str(error) if isinstance(error, SvgError) else type(error).__name__
         mend = "save it as plain SVG, without document type and entities"
-        spot.at(str(vetter.line)).note(f"it is not taken ({wrong})", mend)
+        spot.at(str(vetter.line)).report(f"it is not taken ({wrong})", mend)
     else:
         return vetter.drawing
     return None
 
 
-class _Vetter:
+class _SvgChecker:
     """Looks at each element before the drawing takes it; the target of the XML parser."""
 
-    def __init__(self, spot: Spot) -> None:
-        self.drawing = Drawing()
+    def __init__(self, spot: Location) -> None:
+        self.drawing = SvgDrawing()
         self.parser: Any = None
         self._spot = spot
-        self._above: list[tuple[Name, bool]] = []
+        self._above: list[tuple[XmlName, bool]] = []
         self._count = 0
 
     @property
@@ -100,14 +100,14 @@ class _Vetter:
     def start(self, tag: str, found: dict[str, str]) -> None:
         name, attributes = _name(tag), {_name(key): value for key, value in found.items()}
         self._count += 1
-        if self._count > MOST_ELEMENTS:
-            raise _TooMuchError(f"more than {MOST_ELEMENTS} elements")
-        if len(self._above) >= DEEPEST:
-            raise _TooMuchError(f"elements more than {DEEPEST} deep")
-        self._vet_element(name)
+        if self._count > MAX_ELEMENTS:
+            raise _SvgLimitError(f"more than {MAX_ELEMENTS} elements")
+        if len(self._above) >= MAX_ELEMENT_DEPTH:
+            raise _SvgLimitError(f"elements more than {MAX_ELEMENT_DEPTH} deep")
+        self._check_element(name)
         in_plate = self._in_plate or is_plate_layer(name, attributes)
-        if not self.drawing.is_passing and not in_plate:
-            self._vet_attributes(name, attributes)
+        if not self.drawing.is_ignoring and not in_plate:
+            self._check_attributes(name, attributes)
         self._above.append((name, in_plate))
         self._draw(name, attributes)
 
@@ -125,7 +125,7 @@ class _Vetter:
     def _in_plate(self) -> bool:
         return bool(self._above) and self._above[-1][1]
 
-    def _draw(self, name: Name, attributes: Attributes) -> None:
+    def _draw(self, name: XmlName, attributes: XmlAttributes) -> None:
         try:
             self.drawing.start(name, attributes, self.line)
         except SvgError as error:
@@ -133,7 +133,7 @@ class _Vetter:
             plain = {("", "viewBox"): "0 0 1 1", ("", "id"): attributes.get(("", "id"), "")}
             self.drawing.start(name, plain, self.line)
 
-    def _vet_element(self, name: Name) -> None:
+    def _check_element(self, name: XmlName) -> None:
         space, local = name
         if space in ("", XHTML):
             self._note(f"the element {local!r} is not SVG", "save it as plain SVG")
@@ -151,7 +151,7 @@ class _Vetter:
                 f"the element {local!r} lies in 'defs'", "clean up: File > Clean Up Document"
             )
 
-    def _vet_attributes(self, name: Name, attributes: Attributes) -> None:
+    def _check_attributes(self, name: XmlName, attributes: XmlAttributes) -> None:
         for (space, local), value in attributes.items():
             if space in (INKSCAPE, SODIPODI):
                 continue
@@ -160,7 +160,7 @@ class _Vetter:
                 self._note(f"the attribute {local!r} of {name[1]!r} is not taken", "take it out")
 
     def _note(self, wrong: str, mend: str) -> None:
-        self._spot.at(str(self.line)).note(wrong, mend)
+        self._spot.at(str(self.line)).report(wrong, mend)
 
 
 def _is_wrong(element: str, space: str, local: str, value: str) -> bool:
@@ -177,6 +177,6 @@ def _is_wrong(element: str, space: str, local: str, value: str) -> bool:
     )
 
 
-def _name(tag: str) -> Name:
+def _name(tag: str) -> XmlName:
     space, _, local = tag.rpartition("}")
     return space.removeprefix("{"), local

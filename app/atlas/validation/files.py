@@ -10,18 +10,18 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from app.atlas.header import Record
-from app.atlas.manifest import HEAD, digest
-from app.atlas.validation.check_svg import MOST_BYTES as MOST_SVG_BYTES
+from app.atlas.header import TomlTable
+from app.atlas.manifest import ATLAS_FILE, sha256_hex
+from app.atlas.validation.check_svg import MAX_SVG_BYTES as MOST_SVG_BYTES
 from app.support import toml_reader
-from app.support.read_file import MOST_BYTES, NotTakenError, read_file, text_of
-from app.support.read_file import why as reason
-from app.support.toml_reader import check_letters, is_suspect
-from app.support.validation_errors import Findings, NoAtlasError, Spot, plain
+from app.support.read_file import MAX_TEXT_BYTES, UnreadableFileError, decode_utf8, read_file
+from app.support.read_file import error_reason as reason
+from app.support.toml_reader import check_characters, needs_character_check
+from app.support.validation_errors import Findings, Location, NoAtlasError, printable
 
-MOST_FILES = 20_000
-MOST_FOLDER_BYTES = 300_000_000
-DEEPEST = 4
+MAX_FILES = 20_000
+MAX_ATLAS_BYTES = 300_000_000
+MAX_FOLDER_DEPTH = 4
 
 _ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _BELONGS = re.compile(
@@ -30,31 +30,31 @@ _BELONGS = re.compile(
     rf"|texts/{_ID}/(?:names|numbers|terms|claims|options|values|steps|recovery|about)\.toml"
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
-_LEFT_BEHIND = ("Thumbs.db", "desktop.ini")
+_SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """What file browsers put into folders; editors leave names that begin with . or end with ~."""
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
 _NOT_PLAIN = ("it is not a plain file", "put the file itself there")
 _LOOK = "look whether it is there, and who may read it"
 
 
-def look_for_atlas(folder: Path) -> None:
+def require_atlas_folder(folder: Path) -> None:
     """Look whether a folder may be an atlas, without looking through it.
 
     Raises:
         NoAtlasError: there is no such folder, it cannot be read, or no atlas.toml is in it.
     """
     try:
-        os.lstat(folder / HEAD)
+        os.lstat(folder / ATLAS_FILE)
     except FileNotFoundError:
         there = os.path.lexists(folder)
-        why = f"it has no {HEAD}" if there else "there is no such folder"
+        why = f"it has no {ATLAS_FILE}" if there else "there is no such folder"
     except NotADirectoryError:
         why = "it is no folder"
     except (OSError, ValueError) as error:
         why = f"it cannot be read ({reason(error)})"
     else:
         return
-    raise NoAtlasError(plain(str(folder)), why)
+    raise NoAtlasError(printable(str(folder)), why)
 
 
 class AtlasFolder:
@@ -68,7 +68,7 @@ class AtlasFolder:
         self.path = folder
         self.hashes: dict[str, str] = {}
         self._findings = findings
-        self._left = MOST_FOLDER_BYTES
+        self._left = MAX_ATLAS_BYTES
         self._odd: set[str] = set()
         self._folders: set[str] = set()
         self.names = frozenset(self._scan())
@@ -78,18 +78,18 @@ class AtlasFolder:
         if name in self._odd:
             return None
         if name not in self.names:
-            self._findings.note(name, "", *self._why_not_there(name))
+            self._findings.report(name, "", *self._why_not_there(name))
             return None
         try:
             data = read_file(self.path / name, min(most, self._left), follows=False)
-        except NotTakenError as error:
-            self._findings.note(name, "", error.wrong, error.mend)
+        except UnreadableFileError as error:
+            self._findings.report(name, "", error.reason, error.fix)
             return None
         except OSError as error:
-            self._findings.note(name, "", f"it cannot be read ({error.strerror})", _LOOK)
+            self._findings.report(name, "", f"it cannot be read ({error.strerror})", _LOOK)
             return None
         self._left -= len(data)
-        self.hashes[name] = digest(data)
+        self.hashes[name] = sha256_hex(data)
         return data
 
     def _why_not_there(self, name: str) -> tuple[str, str]:
@@ -97,13 +97,13 @@ class AtlasFolder:
 
     def _scan(self) -> Iterator[str]:
         for count, name in enumerate(self._walk("", 0)):
-            if count >= MOST_FILES:
-                self._findings.note(".", "", f"more than {MOST_FILES} files", "take some out")
+            if count >= MAX_FILES:
+                self._findings.report(".", "", f"more than {MAX_FILES} files", "take some out")
                 return
-            if _was_left_behind(name):
-                self._findings.look_at(name, "", "it does not belong to an atlas; it is not read")
+            if _is_system_file(name):
+                self._findings.warn(name, "", "it does not belong to an atlas; it is not read")
             elif not _BELONGS.fullmatch(name):
-                self._findings.note(
+                self._findings.report(
                     name, "", "the file does not belong to an atlas", "take it out, or rename it"
                 )
             elif name not in _UNREAD:
@@ -114,14 +114,14 @@ class AtlasFolder:
             name = f"{inside}{entry.name}"
             if entry.name.startswith("."):
                 yield name
-            elif entry.is_dir(follow_symlinks=False) and depth < DEEPEST:
+            elif entry.is_dir(follow_symlinks=False) and depth < MAX_FOLDER_DEPTH:
                 self._folders.add(name)
                 yield from self._walk(f"{name}/", depth + 1)
             elif entry.is_file(follow_symlinks=False):
                 yield name
             else:
                 self._odd.add(name)
-                self._findings.note(name, "", *_NOT_PLAIN)
+                self._findings.report(name, "", *_NOT_PLAIN)
 
     def _entries(self, inside: str) -> list[os.DirEntry[str]]:
         try:
@@ -130,26 +130,26 @@ class AtlasFolder:
         except OSError as error:
             wrong = f"cannot be read ({error.strerror})"
             if not inside:
-                raise NoAtlasError(plain(str(self.path)), f"it {wrong}") from None
-            self._findings.note(inside, "", f"the folder {wrong}", _LOOK)
+                raise NoAtlasError(printable(str(self.path)), f"it {wrong}") from None
+            self._findings.report(inside, "", f"the folder {wrong}", _LOOK)
             return []
 
 
-def _was_left_behind(name: str) -> bool:
+def _is_system_file(name: str) -> bool:
     last = name.rpartition("/")[2]
-    return last.startswith(".") or last.endswith("~") or last in _LEFT_BEHIND
+    return last.startswith(".") or last.endswith("~") or last in _SYSTEM_FILES
 
 
-class StoppedError(Exception):
+class CheckCancelledError(Exception):
     """Whoever asked for the check no longer wants it."""
 
 
-class Reading:
+class AtlasFiles:
     """Reads the files of one folder for one check."""
 
     def __init__(self, folder: Path, stop: Callable[[], bool]) -> None:
         self.findings = Findings()
-        self.kept: dict[str, bytes] = {}
+        self.contents: dict[str, bytes] = {}
         self._stop = stop
         self._folder = AtlasFolder(folder, self.findings)
 
@@ -161,28 +161,28 @@ class Reading:
     def hashes(self) -> Mapping[str, str]:
         return self._folder.hashes
 
-    def spot(self, name: str, place: str = "") -> Spot:
-        return Spot(self.findings, name, place)
+    def location(self, name: str, place: str = "") -> Location:
+        return Location(self.findings, name, place)
 
-    def toml(self, name: str) -> Record | None:
+    def toml(self, name: str) -> TomlTable | None:
         """Read a TOML file; None, with a mistake noted, when it cannot be read."""
-        data = self.read(name, MOST_BYTES)
-        found = toml_reader.read_toml(data, self.spot(name)) if data is not None else None
-        if found and is_suspect(text_of(data or b"")):
-            check_letters(found, self.spot(name))
+        data = self.read(name, MAX_TEXT_BYTES)
+        found = toml_reader.read_toml(data, self.location(name)) if data is not None else None
+        if found and needs_character_check(decode_utf8(data or b"")):
+            check_characters(found, self.location(name))
         return found
 
-    def json(self, name: str) -> Record | None:
-        data = self.read(name, MOST_BYTES)
-        return toml_reader.read_json(data, self.spot(name)) if data is not None else None
+    def json(self, name: str) -> TomlTable | None:
+        data = self.read(name, MAX_TEXT_BYTES)
+        return toml_reader.read_json(data, self.location(name)) if data is not None else None
 
     def svg(self, name: str) -> bytes | None:
         return self.read(name, MOST_SVG_BYTES)
 
     def read(self, name: str, most: int) -> bytes | None:
         if self._stop():
-            raise StoppedError
+            raise CheckCancelledError
         data = self._folder.read(name, most)
         if data is not None:
-            self.kept[name] = data
+            self.contents[name] = data
         return data

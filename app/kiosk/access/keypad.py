@@ -6,17 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.kiosk.access.pin_store import LONGEST
-from app.kiosk.overlays.overlay import Scene
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
+from app.kiosk.access.pin_store import MAX_DIGITS
+from app.kiosk.overlays.overlay import Overlay
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
 from app.widgets.dialog_role import ModalDialog
-from app.widgets.text_label import WordLabel
+from app.widgets.text_label import TextLabel
 
 _GAP = 10
 
 
-class KeypadScene(ModalDialog, Scene):
+class Keypad(ModalDialog, Overlay):
     """Asks a keeper for the PIN, by touch or by the digits of a keyboard.
 
     Signals:
@@ -25,34 +25,37 @@ class KeypadScene(ModalDialog, Scene):
     """
 
     entered = Signal(str)
-    left = Signal()
+    cancelled = Signal()
 
-    def __init__(self, over: QWidget, look: Look) -> None:
-        super().__init__(over, look)
+    def __init__(self, over: QWidget, theme: Theme) -> None:
+        super().__init__(over, theme)
         self._digits = ""
         self.setAccessibleName(self.tr("Keeper's PIN"))
-        self.card.column.addWidget(WordLabel(self.accessibleName(), look, step=2, weight=700))
-        self._shown = WordLabel("", look, step=3)
-        self._told = WordLabel("", look, role="caution")
-        self._pad = QWidget()
-        self._grid = QGridLayout(self._pad)
+        self.card.column.addWidget(TextLabel(self.accessibleName(), theme, step=2, weight=700))
+        self._masked_digits = TextLabel("", theme, step=3)
+        self._message = TextLabel("", theme, role="caution")
+        self._keys = QWidget()
+        self._grid = QGridLayout(self._keys)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(look.px(_GAP))
+        self._grid.setSpacing(theme.px(_GAP))
         self._first, self._enter = self._place_keys()
-        for widget in (self._shown, self._told, self._pad):
+        for widget in (self._masked_digits, self._message, self._keys):
             self.card.column.addWidget(widget)
-        leave = self.wide(self.tr("Cancel"))
-        leave.clicked.connect(self.left)
+        leave = self.wide_button(self.tr("Cancel"))
+        leave.clicked.connect(self.cancelled)
         self.card.column.addWidget(leave)
         self.clear()
 
-    def _place_keys(self) -> tuple[Pill, Pill]:
+    def _place_keys(self) -> tuple[Button, Button]:
         """The first key, and the one that enters."""
-        keys = [self.wide(digit) for digit in "1234567890"]
+        keys = [self.wide_button(digit) for digit in "1234567890"]
         for at, key in enumerate(keys):
             key.clicked.connect(self._on_digit)
             self._grid.addWidget(key, *((at // 3, at % 3) if at < 9 else (3, 1)))
-        clear, enter = self.wide(self.tr("Clear")), self.wide(self.tr("Enter"), Kind.PRIMARY)
+        clear, enter = (
+            self.wide_button(self.tr("Clear")),
+            self.wide_button(self.tr("Enter"), ButtonKind.PRIMARY),
+        )
         clear.clicked.connect(self.clear)
         enter.clicked.connect(self._on_enter)
         self._grid.addWidget(clear, 3, 0)
@@ -61,50 +64,50 @@ class KeypadScene(ModalDialog, Scene):
             self._grid.setColumnStretch(column, 1)
         return keys[0], enter
 
-    def focus_home(self) -> None:
+    def focus_first(self) -> None:
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Forgets what was pressed."""
         self._digits = ""
-        self._show()
+        self._update_masked_digits()
 
-    def tell(self, words: str) -> None:
+    def show_message(self, words: str) -> None:
         """Says why the door stays shut."""
-        self.wait(is_waiting=False)
-        self._told.say(words)
+        self.set_busy(is_waiting=False)
+        self._message.set_text(words)
         if self.isVisible():
-            self.focus_home()
+            self.focus_first()
 
-    def wait(self, *, is_waiting: bool) -> None:
+    def set_busy(self, *, is_waiting: bool) -> None:
         """While a PIN is looked at, no other is taken."""
-        self._pad.setEnabled(not is_waiting)
+        self._keys.setEnabled(not is_waiting)
         if is_waiting:
-            self._told.say(self.tr("One moment."))
+            self._message.set_text(self.tr("One moment."))
 
-    def press(self, digit: str) -> None:
+    def add_digit(self, digit: str) -> None:
         """Takes one digit, from the pad or from keys."""
-        self._digits = (self._digits + digit)[:LONGEST]
-        self._show()
+        self._digits = (self._digits + digit)[:MAX_DIGITS]
+        self._update_masked_digits()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """A keyboard's digits count too, and Return enters them: the focus goes there."""
         text = event.text()
-        if not self._pad.isEnabled():
+        if not self._keys.isEnabled():
             return
         if text.isascii() and text.isdigit():
-            self.press(text)
+            self.add_digit(text)
             self._enter.setFocus(Qt.FocusReason.OtherFocusReason)
         elif event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
             self.clear()
 
-    def _show(self) -> None:
-        self._shown.say("\u25cf" * len(self._digits) or "\u2013")
+    def _update_masked_digits(self) -> None:
+        self._masked_digits.set_text("\u25cf" * len(self._digits) or "\u2013")
 
     def _on_digit(self) -> None:
         pill = self.sender()
-        if isinstance(pill, Pill):
-            self.press(pill.text())
+        if isinstance(pill, Button):
+            self.add_digit(pill.text())
 
     def _on_enter(self) -> None:
         digits = self._digits

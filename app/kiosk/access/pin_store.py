@@ -15,16 +15,16 @@ from math import ceil, isfinite
 from pathlib import Path
 from typing import Any
 
-from app.support.read_file import read_text, why
+from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
 
-SHORTEST, LONGEST = 6, 12
-FREE_TRIES, FIRST_WAIT_S, LONGEST_WAIT_S = 5, 30.0, 1_800.0
+MIN_DIGITS, MAX_DIGITS = 6, 12
+FREE_ATTEMPTS, FIRST_LOCKOUT_S, MAX_LOCKOUT_S = 5, 30.0, 1_800.0
 """Five wrong tries are free, then each wrong one costs twice the wait, up to half an hour: a
 machine that never tires gets 57 tries in 24 hours."""
-_COST, _BLOCK, _LANES, _MEMORY = 2**15, 8, 1, 64 * 2**20
-MOST_NAME = 40
-_BROKEN = (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
+_SCRYPT_N, _SCRYPT_R, _SCRYPT_P, _SCRYPT_MAXMEM = 2**15, 8, 1, 64 * 2**20
+MAX_NAME_LENGTH = 40
+_READ_ERRORS = (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
 _log = logging.getLogger(__name__)
 
 
@@ -33,7 +33,7 @@ class PinError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Pin:
+class PinHash:
     """One keeper's PIN as it is kept: hex of salt and of what scrypt makes of it (RFC 7914)."""
 
     name: str
@@ -42,7 +42,7 @@ class Pin:
 
 
 @dataclass(frozen=True, slots=True)
-class Tries:
+class FailedAttempts:
     """How many wrong tries in a row there were, and when the last one was (seconds, wall clock).
 
     `ever` counts all wrong tries since the file was made; a right one does not wipe it out.
@@ -53,13 +53,13 @@ class Tries:
     ever: int = 0
 
     @property
-    def cost(self) -> float:
+    def lockout_s(self) -> float:
         """The wait after them, in seconds."""
-        over = self.wrong - FREE_TRIES
-        return min(FIRST_WAIT_S * 2.0 ** min(over, 32), LONGEST_WAIT_S) if over >= 0 else 0.0
+        over = self.wrong - FREE_ATTEMPTS
+        return min(FIRST_LOCKOUT_S * 2.0 ** min(over, 32), MAX_LOCKOUT_S) if over >= 0 else 0.0
 
 
-class PinBook:
+class PinStore:
     """The PINs of one file; every try is written before it is looked at.
 
     Where nothing can be written (the disk is full, or fails), keepers must still get in to mend it,
@@ -75,10 +75,10 @@ class PinBook:
         clock: Callable[[], float] = time.time,
         steady: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._file, self._steady = file, steady
-        self._since = steady()
-        self._began = clock() - self._since
-        self._pins, self._tries = _read(file)
+        self._file, self._monotonic = file, steady
+        self._started = steady()
+        self._wall_offset = clock() - self._started
+        self._pins, self._attempts = _read(file)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -86,24 +86,24 @@ class PinBook:
         return tuple(pin.name for pin in self._pins)
 
     @property
-    def wrong_ever(self) -> int:
+    def total_failures(self) -> int:
         """How many wrong tries there have been since the first PIN was set."""
-        return self._tries.ever
+        return self._attempts.ever
 
-    def set(self, name: str, digits: str) -> None:
+    def set_pin(self, name: str, digits: str) -> None:
         """Sets the PIN of a keeper, or another one.
 
         Raises:
             PinError: it is no good PIN.
             OSError: it cannot be written; the old ones still hold.
         """
-        _check(name, digits)
+        _check_new_pin(name, digits)
         salt = secrets.token_bytes(16)
-        pin = Pin(name, salt.hex(), _stretched(digits, salt))
+        pin = PinHash(name, salt.hex(), _derive_key(digits, salt))
         pins = (*(one for one in self._pins if one.name != name), pin)
-        self._write(pins, self._tries)
+        self._write(pins, self._attempts)
 
-    def remove(self, name: str) -> None:
+    def remove_pin(self, name: str) -> None:
         """Takes the PIN of a keeper away; with the last one, the kiosk does not start any more.
 
         Raises:
@@ -113,112 +113,120 @@ class PinBook:
         if name not in self.names:
             known = ", ".join(self.names) or "nobody has one"
             raise PinError(f"no keeper '{name}' has a PIN: {known}")
-        self._write(tuple(one for one in self._pins if one.name != name), self._tries)
+        self._write(tuple(one for one in self._pins if one.name != name), self._attempts)
 
-    def wait(self) -> float:
+    def lockout_left_s(self) -> float:
         """How many seconds no try is taken; 0 when one is.
 
         A clock that was set back before the start does not shorten the wait: it begins anew.
         """
-        tries, now = self._tries, self._now()
-        if not tries.cost:
+        tries, now = self._attempts, self._now()
+        if not tries.lockout_s:
             return 0.0
         if now < tries.last:
-            self._note(replace(tries, last=now))
-            return tries.cost
-        return max(tries.last + tries.cost - now, 0.0)
+            self._record_attempts(replace(tries, last=now))
+            return tries.lockout_s
+        return max(tries.last + tries.lockout_s - now, 0.0)
 
-    def keeper(self, digits: str) -> str | None:
+    def verify(self, digits: str) -> str | None:
         """Whose PIN it is, or None; during a wait always None, and it is no try.
 
         Raises:
             PinError: the try cannot be written down and it is too early for one that is not.
         """
-        if self.wait() > 0:
+        if self.lockout_left_s() > 0:
             return None
-        before = self._tries
-        if not self._note(Tries(before.wrong + 1, self._now(), before.ever + 1)):
-            self._spend_unwritten(before)
-        found = [pin.name for pin in self._pins if _is(digits, pin)]
+        before = self._attempts
+        if not self._record_attempts(
+            FailedAttempts(before.wrong + 1, self._now(), before.ever + 1)
+        ):
+            self._allow_unrecorded_attempt(before)
+        found = [pin.name for pin in self._pins if _matches(digits, pin)]
         if not found:
             return None
-        self._note(Tries(ever=before.ever))
+        self._record_attempts(FailedAttempts(ever=before.ever))
         return found[0]
 
     def _now(self) -> float:
-        return self._began + self._steady()
+        return self._wall_offset + self._monotonic()
 
-    def _spend_unwritten(self, before: Tries) -> None:
-        left = self._since + LONGEST_WAIT_S - self._steady()
+    def _allow_unrecorded_attempt(self, before: FailedAttempts) -> None:
+        left = self._started + MAX_LOCKOUT_S - self._monotonic()
         if left > 0:
-            self._tries = before  # it is not looked at, and so was no try
+            self._attempts = before  # it is not looked at, and so was no try
             minutes = ceil(left / 60)
             raise PinError(f"Nothing can be written to the disk. Try again in {minutes} min.")
-        self._since = self._steady()
+        self._started = self._monotonic()
 
-    def _note(self, tries: Tries) -> bool:
+    def _record_attempts(self, tries: FailedAttempts) -> bool:
         """Keeps the tries; False where they could not be written and are only in memory."""
-        self._look_again()
+        self._reload_pins()
         try:
             self._write(self._pins, tries)
         except OSError as error:
-            self._tries = tries
+            self._attempts = tries
             _log.warning("%s: cannot be written: %s", self._file, error.strerror)
             return False
         return True
 
-    def _look_again(self) -> None:
+    def _reload_pins(self) -> None:
         """Another process may have set a PIN since, or taken one away: the file counts."""
         try:
             self._pins = _read(self._file)[0]
         except PinError as error:
             _log.warning("the PINs that were read at the start still hold: %s", error)
 
-    def _write(self, pins: tuple[Pin, ...], tries: Tries) -> None:
+    def _write(self, pins: tuple[PinHash, ...], tries: FailedAttempts) -> None:
         raw = {"schema": 1, "pins": [asdict(pin) for pin in pins], "tries": asdict(tries)}
         write_atomically(self._file, json.dumps(raw, indent=1).encode(), private=True)
-        self._pins, self._tries = pins, tries
+        self._pins, self._attempts = pins, tries
 
 
-def _check(name: str, digits: str) -> None:
-    if not name.strip() or len(name) > MOST_NAME or not name.isprintable():
-        raise PinError(f"a keeper's name has 1 to {MOST_NAME} letters")
-    if not (digits.isascii() and digits.isdigit() and SHORTEST <= len(digits) <= LONGEST):
-        raise PinError(f"a PIN has {SHORTEST} to {LONGEST} digits and nothing else")
+def _check_new_pin(name: str, digits: str) -> None:
+    if not name.strip() or len(name) > MAX_NAME_LENGTH or not name.isprintable():
+        raise PinError(f"a keeper's name has 1 to {MAX_NAME_LENGTH} letters")
+    if not (digits.isascii() and digits.isdigit() and MIN_DIGITS <= len(digits) <= MAX_DIGITS):
+        raise PinError(f"a PIN has {MIN_DIGITS} to {MAX_DIGITS} digits and nothing else")
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
         raise PinError("that PIN is too easy to guess: not the same digit, not a row of digits")
 
 
-def _is(digits: str, pin: Pin) -> bool:
-    made = _stretched(digits, bytes.fromhex(pin.salt))
+def _matches(digits: str, pin: PinHash) -> bool:
+    made = _derive_key(digits, bytes.fromhex(pin.salt))
     return hmac.compare_digest(made, pin.key)
 
 
-def _stretched(digits: str, salt: bytes) -> str:
+def _derive_key(digits: str, salt: bytes) -> str:
     key = hashlib.scrypt(
-        digits.encode(), salt=salt, n=_COST, r=_BLOCK, p=_LANES, maxmem=_MEMORY, dklen=32
+        digits.encode(),
+        salt=salt,
+        n=_SCRYPT_N,
+        r=_SCRYPT_R,
+        p=_SCRYPT_P,
+        maxmem=_SCRYPT_MAXMEM,
+        dklen=32,
     )
     return key.hex()
 
 
-def _tries(raw: dict[str, Any]) -> Tries:
-    tries = Tries(int(raw["wrong"]), float(raw["last"]), int(raw.get("ever", 0)))
+def _attempts_from_json(raw: dict[str, Any]) -> FailedAttempts:
+    tries = FailedAttempts(int(raw["wrong"]), float(raw["last"]), int(raw.get("ever", 0)))
     if not isfinite(tries.last) or min(tries.wrong, tries.ever) < 0:
         raise ValueError("tries that cannot be")
     return tries
 
 
-def _read(file: Path) -> tuple[tuple[Pin, ...], Tries]:
+def _read(file: Path) -> tuple[tuple[PinHash, ...], FailedAttempts]:
     """What the file holds; a broken one never opens the door."""
     try:
         raw = json.loads(read_text(file))
-        pins = tuple(Pin(str(p["name"]), str(p["salt"]), str(p["key"])) for p in raw["pins"])
+        pins = tuple(PinHash(str(p["name"]), str(p["salt"]), str(p["key"])) for p in raw["pins"])
         for pin in pins:
             bytes.fromhex(pin.salt), bytes.fromhex(pin.key)
-        return pins, _tries(raw["tries"])
+        return pins, _attempts_from_json(raw["tries"])
     except FileNotFoundError:
-        return (), Tries()
-    except _BROKEN as error:
-        wrong = f"{file}: the file of PINs cannot be read ({why(error)})"
+        return (), FailedAttempts()
+    except _READ_ERRORS as error:
+        wrong = f"{file}: the file of PINs cannot be read ({error_reason(error)})"
         raise PinError(f"{wrong}: remove it, then set a PIN anew") from None

@@ -6,16 +6,16 @@ import threading
 
 from PySide6.QtCore import QObject, Signal
 
-from app.kiosk.access.keypad import KeypadScene
-from app.kiosk.access.pin_store import PinBook, PinError
-from app.kiosk.display import Station
-from app.kiosk.overlays.overlay import KeeperScene
-from app.widgets.event_loop import later
+from app.kiosk.access.keypad import Keypad
+from app.kiosk.access.pin_store import PinError, PinStore
+from app.kiosk.display import KioskDisplay
+from app.kiosk.overlays.overlay import StaffMenu
+from app.widgets.event_loop import single_shot
 
-_AWAY_MS = 60_000
+_TIMEOUT_MS = 60_000
 
 
-class Door(QObject):
+class StaffAccess(QObject):
     """Opens to a PIN, and closes by itself when nobody touches it for a minute.
 
     Signals:
@@ -23,102 +23,102 @@ class Door(QObject):
         opened: the name of the keeper who came in.
     """
 
-    picked = Signal(str)
-    opened = Signal(str)
-    _known = Signal(str)
-    _unknown = Signal(str)
+    action_selected = Signal(str)
+    unlocked = Signal(str)
+    _pin_accepted = Signal(str)
+    _pin_rejected = Signal(str)
 
-    def __init__(self, station: Station, book: PinBook, *, may_shut_down: bool) -> None:
+    def __init__(self, station: KioskDisplay, book: PinStore, *, may_shut_down: bool) -> None:
         super().__init__(station)
-        window, look = station.window, station.stage.look
-        self._station, self._book = station, book
-        self.keypad = KeypadScene(window, look)
-        self.menu = KeeperScene(window, look, may_shut_down=may_shut_down)
-        self.away = later(self, _AWAY_MS, self.close)
-        station.keeper_asked.connect(self.knock)
+        window, theme = station.window, station.workspace.theme
+        self._display, self._pins = station, book
+        self.keypad = Keypad(window, theme)
+        self.menu = StaffMenu(window, theme, may_shut_down=may_shut_down)
+        self.idle_timer = single_shot(self, _TIMEOUT_MS, self.close)
+        station.staff_requested.connect(self.show_keypad)
         self.keypad.entered.connect(self._on_entered)
-        self.keypad.left.connect(self.close)
-        self.menu.picked.connect(self._on_picked)
-        self._known.connect(self._on_known)
-        self._unknown.connect(self.keypad.tell)
+        self.keypad.cancelled.connect(self.close)
+        self.menu.action_selected.connect(self._on_action_selected)
+        self._pin_accepted.connect(self._on_pin_accepted)
+        self._pin_rejected.connect(self.keypad.show_message)
 
     @property
-    def is_in_use(self) -> bool:
+    def is_open(self) -> bool:
         """Whether a keeper stands there, or somebody who wants to be taken for one."""
-        return self.away.isActive()
+        return self.idle_timer.isActive()
 
-    def knock(self) -> None:
+    def show_keypad(self) -> None:
         """Shows the keypad."""
-        self._station.is_kept = True
+        self._display.is_used_by_staff = True
         self.keypad.clear()
-        self.keypad.tell(self._wait_words())
-        self._station.show_scene(self.keypad)
-        self.keypad.focus_home()
-        self.away.start()
+        self.keypad.show_message(self._lockout_text())
+        self._display.show_overlay(self.keypad)
+        self.keypad.focus_first()
+        self.idle_timer.start()
 
-    def stir(self) -> None:
+    def on_activity(self) -> None:
         """Somebody does something there."""
-        if self.is_in_use:
-            self.away.start()
+        if self.is_open:
+            self.idle_timer.start()
 
     def show_menu(self, told: str = "") -> None:
         """Shows what a keeper may do, again; `told` says why something did not work."""
-        self.menu.tell(told)
-        self._station.show_scene(self.menu)
-        self.menu.focus_home()
-        self.away.start()
+        self.menu.show_message(told)
+        self._display.show_overlay(self.menu)
+        self.menu.focus_first()
+        self.idle_timer.start()
 
     def close(self) -> None:
         """Back to the visitors."""
-        self.shut()
-        self._station.go_on()
+        self.lock()
+        self._display.resume()
 
-    def shut(self) -> None:
+    def lock(self) -> None:
         """No keeper is there any more, and nothing tells of one."""
-        self.away.stop()
-        self._station.is_kept = False
+        self.idle_timer.stop()
+        self._display.is_used_by_staff = False
         self.keypad.clear()
-        self.keypad.tell("")
-        self.menu.forget()
+        self.keypad.show_message("")
+        self.menu.clear()
 
     def _on_entered(self, digits: str) -> None:
         """Looks at a PIN in a thread of its own: stretching it takes a tenth of a second."""
-        self.keypad.wait(is_waiting=True)
-        threading.Thread(target=self._try, args=(digits,), daemon=True).start()
+        self.keypad.set_busy(is_waiting=True)
+        threading.Thread(target=self._check_pin, args=(digits,), daemon=True).start()
 
-    def _try(self, digits: str) -> None:
+    def _check_pin(self, digits: str) -> None:
         try:
-            name = self._book.keeper(digits)
+            name = self._pins.verify(digits)
         except PinError as error:
-            self._unknown.emit(str(error))
+            self._pin_rejected.emit(str(error))
             return
         except OSError as error:
             words = self.tr("The PIN cannot be checked ({why}). Try again.")
-            self._unknown.emit(words.format(why=error.strerror or error))
+            self._pin_rejected.emit(words.format(why=error.strerror or error))
             return
         if name is None:
-            self._unknown.emit(self._wait_words() or self.tr("That is no keeper's PIN."))
+            self._pin_rejected.emit(self._lockout_text() or self.tr("That is no keeper's PIN."))
         else:
-            self._known.emit(name)
+            self._pin_accepted.emit(name)
 
-    def _wait_words(self) -> str:
-        wait = self._book.wait()
+    def _lockout_text(self) -> str:
+        wait = self._pins.lockout_left_s()
         if wait <= 0:
             return ""
         return self.tr("Too many tries. Wait {n} seconds.").format(n=round(wait + 0.5))
 
-    def _on_known(self, name: str) -> None:
-        self.keypad.wait(is_waiting=False)
-        if self._station.window.scene is not self.keypad:
+    def _on_pin_accepted(self, name: str) -> None:
+        self.keypad.set_busy(is_waiting=False)
+        if self._display.window.overlay is not self.keypad:
             return  # whoever it was has gone
-        self.menu.greet(name)
-        self.opened.emit(name)
+        self.menu.show_name(name)
+        self.unlocked.emit(name)
         self.show_menu()
 
-    def _on_picked(self, key: str) -> None:
-        if self._station.window.scene is not self.menu:
+    def _on_action_selected(self, key: str) -> None:
+        if self._display.window.overlay is not self.menu:
             return
         if key:
-            self.picked.emit(key)
+            self.action_selected.emit(key)
         else:
             self.close()

@@ -10,17 +10,17 @@ from PySide6.QtGui import QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 TAPS, HOLD_MS = 5, 1_500
-_WITHIN_S = 4.0
+_TAP_WINDOW_S = 4.0
 
 
-class Corner(QWidget):
+class TapGesture(QWidget):
     """Lies unseen in the upper leading corner, over everything.
 
     Signals:
         asked: somebody knows the way in.
     """
 
-    asked = Signal()
+    recognized = Signal()
 
     def __init__(
         self, over: QWidget, side: int, clock: Callable[[], float] = time.monotonic
@@ -37,7 +37,7 @@ class Corner(QWidget):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         now = self._clock()
-        self._taps = [tap for tap in self._taps if now - tap < _WITHIN_S]
+        self._taps = [tap for tap in self._taps if now - tap < _TAP_WINDOW_S]
         self._taps.append(now)
         if len(self._taps) >= TAPS:
             self._hold.start()
@@ -45,7 +45,7 @@ class Corner(QWidget):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._hold.stop()
 
-    def forget(self) -> None:
+    def reset(self) -> None:
         """Whoever has tapped here is gone."""
         self._hold.stop()
         self._taps = []
@@ -55,30 +55,30 @@ class Corner(QWidget):
 
     def _on_held(self) -> None:
         self._taps = []
-        self.asked.emit()
+        self.recognized.emit()
 
 
-class EscapePath(QObject):
+class EscapeGesture(QObject):
     """The same by keyboard: Escape five times within four seconds.
 
     Signals:
         asked: somebody knows the way in.
     """
 
-    asked = Signal()
+    recognized = Signal()
 
     def __init__(self, parent: QObject, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__(parent)
         self._clock = clock
         self._taps: list[float] = []
 
-    def see(self, key: int) -> None:
+    def on_key(self, key: int) -> None:
         """A key was pressed."""
         if key != Qt.Key.Key_Escape:
             self._taps = []
             return
         now = self._clock()
-        self._taps = [*(tap for tap in self._taps if now - tap < _WITHIN_S), now]
+        self._taps = [*(tap for tap in self._taps if now - tap < _TAP_WINDOW_S), now]
         if len(self._taps) >= TAPS:
             self._taps = []
-            self.asked.emit()
+            self.recognized.emit()

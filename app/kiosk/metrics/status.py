@@ -8,11 +8,11 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.kiosk.metrics.usage_counts import DayShown
+from app.kiosk.metrics.usage_counts import PublishedDay
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class RestartSummary:
     """What whoever supervises the program knows of the runs before this one.
 
     `restarts` are pairs of a reason (one word) and how often; `last_error` a code or a sentence.
@@ -24,7 +24,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class KioskFacts:
+class KioskStatus:
     """One look at a kiosk; None stands for what could not be found out.
 
     `now` is the clock on the wall, `running_s` goes by one that nobody can set. `counts` is None
@@ -41,16 +41,16 @@ class KioskFacts:
     atlas_version: str
     atlas_date: dt.date
     atlas_expires: dt.date
-    past: Past
+    restart_summary: RestartSummary
     screens: tuple[str, ...]
     memory: int | None
     disk_free: int | None
-    keepers: tuple[str, ...]
+    staff: tuple[str, ...]
     wrong_pins: int
-    log: str
-    lag_s: float | None = None
+    log_path: str
+    max_lag_s: float | None = None
     is_counting: bool = False
-    counts: DayShown | None = None
+    usage: PublishedDay | None = None
 
 
 def memory_in_use() -> int | None:

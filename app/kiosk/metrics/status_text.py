@@ -7,55 +7,55 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.kiosk.metrics.status import KioskFacts
-from app.kiosk.metrics.usage_counts import FEWEST, DayShown
-from app.kiosk.supervision.heartbeat import LATE_S
+from app.kiosk.metrics.status import KioskStatus
+from app.kiosk.metrics.usage_counts import MIN_PUBLISHED_COUNT, PublishedDay
+from app.kiosk.supervision.heartbeat import MAX_LAG_S
 
 translate = QCoreApplication.translate
 _MB = 1_000_000
-_AT_ONCE_S = 0.1
+_NEGLIGIBLE_LAG_S = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class HealthLine:
+class StatusLine:
     """What is told, and the words that tell it; `is_wrong`: somebody should see to it."""
 
-    what: str
-    words: str
-    is_wrong: bool = False
+    label: str
+    text: str
+    needs_attention: bool = False
 
 
-def health_lines(facts: KioskFacts) -> tuple[HealthLine, ...]:
+def status_lines(facts: KioskStatus) -> tuple[StatusLine, ...]:
     """All that the page says, from what a caller is asked first to what is asked last."""
-    return (*_program(facts), *_machine(facts), *_counted(facts))
+    return (*_program(facts), *_machine(facts), *_usage(facts))
 
 
-def _program(facts: KioskFacts) -> Iterator[HealthLine]:
-    past = facts.past
+def _program(facts: KioskStatus) -> Iterator[StatusLine]:
+    past = facts.restart_summary
     versions = translate("Health", "{program}, on Python {python} and Qt {qt}")
-    yield HealthLine(
+    yield StatusLine(
         translate("Health", "Program"),
         versions.format(program=facts.program, python=facts.python, qt=facts.qt),
     )
     if past.is_safe_mode:
         safe = translate("Health", "on: the built-in atlas, without extras")
-        yield HealthLine(translate("Health", "Safe mode"), safe, is_wrong=True)
+        yield StatusLine(translate("Health", "Safe mode"), safe, needs_attention=True)
     yield _atlas(facts)
-    yield HealthLine(translate("Health", "Running"), _running(facts))
-    yield _delay(facts.lag_s)
+    yield StatusLine(translate("Health", "Running"), _running(facts))
+    yield _delay(facts.max_lag_s)
     restarts = ", ".join(f"{reason} {count}" for reason, count in past.restarts)
-    yield HealthLine(
+    yield StatusLine(
         translate("Health", "Restarts"),
         restarts or translate("Health", "none known"),
         bool(restarts),
     )
     none = translate("Health", "none known")
-    yield HealthLine(
+    yield StatusLine(
         translate("Health", "Last error"), past.last_error or none, bool(past.last_error)
     )
 
 
-def _atlas(facts: KioskFacts) -> HealthLine:
+def _atlas(facts: KioskStatus) -> StatusLine:
     is_over = facts.now.date() > facts.atlas_expires
     words = (
         translate("Health", "{id} {version} of {date}. OUT OF DATE since {expires}")
@@ -68,10 +68,10 @@ def _atlas(facts: KioskFacts) -> HealthLine:
         date=facts.atlas_date.isoformat(),
         expires=facts.atlas_expires.isoformat(),
     )
-    return HealthLine(translate("Health", "Atlas"), said, is_over)
+    return StatusLine(translate("Health", "Atlas"), said, is_over)
 
 
-def _running(facts: KioskFacts) -> str:
+def _running(facts: KioskStatus) -> str:
     minutes = int(facts.running_s // 60)
     words = translate("Health", "for {days} d {hours} h {minutes} min. The clock says {now}")
     return words.format(
@@ -82,58 +82,58 @@ def _running(facts: KioskFacts) -> str:
     )
 
 
-def _delay(lag_s: float | None) -> HealthLine:
+def _delay(lag_s: float | None) -> StatusLine:
     """How late the program comes to a touch, in words for somebody who knows no loop."""
     what = translate("Health", "Delay")
     if lag_s is None:
-        return HealthLine(what, translate("Health", "not measured yet"))
-    if lag_s < _AT_ONCE_S:
-        return HealthLine(
+        return StatusLine(what, translate("Health", "not measured yet"))
+    if lag_s < _NEGLIGIBLE_LAG_S:
+        return StatusLine(
             what, translate("Health", "less than 0.1 seconds in the last five minutes")
         )
     words = translate("Health", "at most {n} seconds in the last five minutes")
-    return HealthLine(what, words.format(n=f"{lag_s:.1f}"), lag_s > LATE_S)
+    return StatusLine(what, words.format(n=f"{lag_s:.1f}"), lag_s > MAX_LAG_S)
 
 
-def _machine(facts: KioskFacts) -> Iterator[HealthLine]:
+def _machine(facts: KioskStatus) -> Iterator[StatusLine]:
     unknown = translate("Health", "not known")
     none = translate("Health", "none")
-    yield HealthLine(
+    yield StatusLine(
         translate("Health", "Screens"), ", ".join(facts.screens) or none, not facts.screens
     )
     memory, free = facts.memory, facts.disk_free
-    yield HealthLine(translate("Health", "Memory in use"), _megabytes(memory) or unknown)
+    yield StatusLine(translate("Health", "Memory in use"), _megabytes(memory) or unknown)
     is_full = free is not None and free < 10 * _MB
-    yield HealthLine(translate("Health", "Room on the disk"), _megabytes(free) or unknown, is_full)
-    yield HealthLine(translate("Health", "Keepers"), ", ".join(facts.keepers) or none)
+    yield StatusLine(translate("Health", "Room on the disk"), _megabytes(free) or unknown, is_full)
+    yield StatusLine(translate("Health", "Keepers"), ", ".join(facts.staff) or none)
     wrong = translate("Health", "{n} since the first PIN was set").format(n=facts.wrong_pins)
-    yield HealthLine(translate("Health", "Wrong PINs"), wrong)
-    yield HealthLine(translate("Health", "The log lies in"), facts.log)
+    yield StatusLine(translate("Health", "Wrong PINs"), wrong)
+    yield StatusLine(translate("Health", "The log lies in"), facts.log_path)
 
 
-def _counted(facts: KioskFacts) -> Iterator[HealthLine]:
+def _usage(facts: KioskStatus) -> Iterator[StatusLine]:
     what = translate("Health", "Counts")
     if not facts.is_counting:
-        yield HealthLine(what, translate("Health", "off"))
-    elif facts.counts is None:
-        yield HealthLine(what, translate("Health", "a day is shown once it is over: none is yet"))
+        yield StatusLine(what, translate("Health", "off"))
+    elif facts.usage is None:
+        yield StatusLine(what, translate("Health", "a day is shown once it is over: none is yet"))
     else:
-        yield from _day(facts.counts)
+        yield from _day(facts.usage)
 
 
-def _day(shown: DayShown) -> Iterator[HealthLine]:
-    few = translate("Health", "fewer than {n}").format(n=FEWEST)
+def _day(shown: PublishedDay) -> Iterator[StatusLine]:
+    few = translate("Health", "fewer than {n}").format(n=MIN_PUBLISHED_COUNT)
     visitors = translate("Health", "Visitors on {day}").format(day=shown.day.isoformat())
-    yield HealthLine(visitors, few if shown.visitors is None else str(shown.visitors))
+    yield StatusLine(visitors, few if shown.visitors is None else str(shown.visitors))
     handouts = few if shown.handouts is None else str(shown.handouts)
-    yield HealthLine(translate("Health", "of them made a handout"), handouts)
+    yield StatusLine(translate("Health", "of them made a handout"), handouts)
     others = translate("Health", "every other: {few}").format(few=few)
     for what, counted in (
         (translate("Health", "of them opened the regions"), shown.regions),
         (translate("Health", "of them opened the topics"), shown.topics),
     ):
         said = [f"{name} {count}" for name, count in counted]
-        yield HealthLine(what, ", ".join([*said, others]))
+        yield StatusLine(what, ", ".join([*said, others]))
 
 
 def _megabytes(size: int | None) -> str:

@@ -7,7 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QTimer
 
 from app.body.regions import RegionId, TopicId
-from app.kiosk.metrics.usage_counts import Counts, Visit
+from app.kiosk.metrics.usage_counts import UsageCounts, VisitRecord
 from app.session.session import Session
 from app.session.state import Showing
 
@@ -15,53 +15,55 @@ WRITE_AFTER_MS = 300_000
 _log = logging.getLogger(__name__)
 
 
-class Tally(QObject):
+class UsageRecorder(QObject):
     """Listens to a session while a visitor is there; writes at most every five minutes.
 
     The timer runs only while something waits to be written, so nobody wakes at rest.
     """
 
-    def __init__(self, session: Session, counts: Counts, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, counts: UsageCounts, parent: QObject | None = None
+    ) -> None:
         super().__init__(parent)
         self._session, self._counts = session, counts
-        self._open: tuple[RegionId | None, TopicId | None] = (None, None)
-        self._visit: Visit | None = None
+        self._open_content: tuple[RegionId | None, TopicId | None] = (None, None)
+        self._visit: VisitRecord | None = None
         self._is_expecting = False
-        self._due = QTimer(self)
-        self._due.setSingleShot(True)
-        self._due.setInterval(WRITE_AFTER_MS)
-        self._due.timeout.connect(self.write)
+        self._write_timer = QTimer(self)
+        self._write_timer.setSingleShot(True)
+        self._write_timer.setInterval(WRITE_AFTER_MS)
+        self._write_timer.timeout.connect(self.write)
         session.changed.connect(self._on_showing)
 
-    def begin(self) -> None:
+    def begin_visit(self) -> None:
         """Somebody came; what is open already was not opened by them."""
-        self.end()
-        self._open = _opened(self._session.showing)
-        self._visit = self._counts.begin()
-        self._wait()
+        self.end_visit()
+        self._open_content = _content_of(self._session.showing)
+        self._visit = self._counts.begin_visit()
+        self._schedule_write()
 
-    def expect(self) -> None:
+    def expect_visitor(self) -> None:
         """Everything has started over: whoever does something now is somebody else."""
-        self.end()
+        self.end_visit()
         self._is_expecting = True
 
-    def end(self) -> None:
+    def end_visit(self) -> None:
         """They have gone, or everything starts over; call it before the session is reset."""
         self._is_expecting = False
         if self._visit is not None:
-            self._counts.end(self._visit)
+            self._counts.end_visit(self._visit)
         self._visit = None
 
-    def note_handout(self) -> None:
+    def record_handout(self) -> None:
         """A handout was made, on paper or as codes."""
         if self._visit is not None:
-            self._visit.handout()
-            self._wait()
+            self._visit.count_handout()
+            self._schedule_write()
 
     def write(self) -> None:
         """Writes what waits; also to be called when the program ends."""
-        self._due.stop()
-        if not self._counts.is_dirty:
+        self._write_timer.stop()
+        if not self._counts.has_unsaved:
             return
         try:
             self._counts.write()
@@ -69,23 +71,23 @@ class Tally(QObject):
             _log.warning("the counts cannot be written: %s", error.strerror)
 
     def _on_showing(self, showing: Showing) -> None:
-        before, self._open = self._open, _opened(showing)
+        before, self._open_content = self._open_content, _content_of(showing)
         if self._is_expecting:
             self._is_expecting = False
-            self._visit = self._counts.begin()
+            self._visit = self._counts.begin_visit()
         if self._visit is None:
             return
-        region, topic = self._open
+        region, topic = self._open_content
         if region is not None and region != before[0]:
-            self._visit.region(region)
+            self._visit.count_region(region)
         if topic is not None and topic != before[1]:
-            self._visit.topic(topic)
-        self._wait()
+            self._visit.count_topic(topic)
+        self._schedule_write()
 
-    def _wait(self) -> None:
-        if self._counts.is_dirty and not self._due.isActive():
-            self._due.start()
+    def _schedule_write(self) -> None:
+        if self._counts.has_unsaved and not self._write_timer.isActive():
+            self._write_timer.start()
 
 
-def _opened(showing: Showing) -> tuple[RegionId | None, TopicId | None]:
+def _content_of(showing: Showing) -> tuple[RegionId | None, TopicId | None]:
     return (showing.place.region if showing.place else None), showing.topic

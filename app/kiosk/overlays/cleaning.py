@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from shiboken6 import isValid
 
-from app.kiosk.display import Station
-from app.kiosk.input_filter import InputGuard
-from app.kiosk.overlays.overlay import DeafScene
+from app.kiosk.display import KioskDisplay
+from app.kiosk.input_filter import InputFilter
+from app.kiosk.overlays.overlay import CleaningOverlay
 
-LASTS_S = 30
+CLEANING_S = 30
 
 
-class Cleaning(QObject):
+class CleaningMode(QObject):
     """Counts the seconds down on every screen.
 
     Signals:
@@ -23,39 +23,41 @@ class Cleaning(QObject):
 
     ended = Signal()
 
-    def __init__(self, guard: InputGuard, parent: QObject) -> None:
+    def __init__(self, guard: InputFilter, parent: QObject) -> None:
         super().__init__(parent)
-        self._guard = guard
-        self._left = 0
-        self._scenes: list[DeafScene] = []
-        self._second = QTimer(self)
-        self._second.setInterval(1_000)
-        self._second.timeout.connect(self.tick)
+        self._filter = guard
+        self._seconds_left = 0
+        self._overlays: list[CleaningOverlay] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(1_000)
+        self._timer.timeout.connect(self.tick)
 
-    def begin(self, stations: Iterable[Station]) -> None:
+    def start(self, stations: Iterable[KioskDisplay]) -> None:
         """From now on nothing is heard."""
-        self._guard.is_deaf = True
-        self._left = LASTS_S
-        self._scenes = [DeafScene(station.window, station.stage.look) for station in stations]
-        for station, scene in zip(stations, self._scenes, strict=True):
-            scene.count(self._left)
+        self._filter.blocks_all = True
+        self._seconds_left = CLEANING_S
+        self._overlays = [
+            CleaningOverlay(station.window, station.workspace.theme) for station in stations
+        ]
+        for station, scene in zip(stations, self._overlays, strict=True):
+            scene.show_seconds(self._seconds_left)
             scene.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            station.is_kept = True
-            station.show_scene(scene)
-        self._second.start()
+            station.is_used_by_staff = True
+            station.show_overlay(scene)
+        self._timer.start()
 
     def stop(self) -> None:
         """Take touches again at once, without a signal; the caller replaces the scenes."""
-        self._second.stop()
-        self._guard.is_deaf = False
-        self._scenes = []
+        self._timer.stop()
+        self._filter.blocks_all = False
+        self._overlays = []
 
     def tick(self) -> None:
         """A second has passed."""
-        self._left -= 1
+        self._seconds_left -= 1
         # A screen that was unplugged has taken its scene along.
-        for scene in filter(isValid, self._scenes):
-            scene.count(self._left)
-        if self._left <= 0:
+        for scene in filter(isValid, self._overlays):
+            scene.show_seconds(self._seconds_left)
+        if self._seconds_left <= 0:
             self.stop()
             self.ended.emit()

@@ -8,14 +8,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractSlider, QVBoxLayout, QWidget
 
-from app.kiosk.metrics.status import KioskFacts
-from app.kiosk.metrics.status_text import HealthLine, health_lines
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
+from app.kiosk.metrics.status import KioskStatus
+from app.kiosk.metrics.status_text import StatusLine, status_lines
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
 from app.widgets.dialog_role import ModalDialog
-from app.widgets.layouts import Pile
-from app.widgets.scroll_column import Column
-from app.widgets.text_label import Part, WordLabel
+from app.widgets.layouts import ColumnLayout
+from app.widgets.scroll_column import ScrollColumn
+from app.widgets.text_label import TextLabel, TextSpan
 
 _Act = QAbstractSlider.SliderAction
 _SCROLLS = {
@@ -26,50 +26,50 @@ _SCROLLS = {
 }
 
 
-class HealthScene(ModalDialog, QWidget):
+class StatusPage(ModalDialog, QWidget):
     """Covers its parent; scrolls where the lines are longer than it, and closes by one button.
 
     Signals:
         left: the keeper has seen it.
     """
 
-    left = Signal()
+    closed = Signal()
 
-    def __init__(self, over: QWidget, look: Look) -> None:
+    def __init__(self, over: QWidget, theme: Theme) -> None:
         super().__init__(over)
-        self.look = look
+        self.theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
-        self._column = Column(look)
-        self._done = Pill(self.tr("Back"), look, kind=Kind.PRIMARY)
-        self._done.clicked.connect(self.left)
+        self._column = ScrollColumn(theme)
+        self._back_button = Button(self.tr("Back"), theme, kind=ButtonKind.PRIMARY)
+        self._back_button.clicked.connect(self.closed)
         rows = QVBoxLayout(self)
-        px = look.px
+        px = theme.px
         # Beside the corner in which keepers knock, and over the foot.
         rows.setContentsMargins(px(80), px(24), px(24), px(16))
         rows.setSpacing(px(12))
         self.setAccessibleName(self.tr("How this kiosk is"))
-        head = WordLabel(self.accessibleName(), look, step=3, weight=700)
+        head = TextLabel(self.accessibleName(), theme, step=3, weight=700)
         rows.addWidget(head)
         rows.addWidget(self._column, 1)
-        rows.addWidget(self._done)
+        rows.addWidget(self._back_button)
         over.installEventFilter(self)
         self.setGeometry(over.rect())
         self.hide()
 
-    def show_facts(self, facts: KioskFacts) -> None:
+    def show_status(self, facts: KioskStatus) -> None:
         """Says how things are at this moment; the words stay as they are until asked anew."""
-        lines = _Lines(health_lines(facts), self.look)
+        lines = _StatusLines(status_lines(facts), self.theme)
         self._column.setWidget(lines)
         lines.setAutoFillBackground(False)  # a scroll area gives what it holds a ground of its own
-        self._column.to_top()
+        self._column.scroll_to_top()
 
-    def focus_home(self) -> None:
+    def focus_first(self) -> None:
         """Gives the focus to the way out."""
-        self._done.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def reads(self) -> str:
+    def all_text(self) -> str:
         """All that it says."""
-        labels = self._column.findChildren(WordLabel)
+        labels = self._column.findChildren(TextLabel)
         return "\n".join(label.text() for label in labels)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -83,18 +83,18 @@ class HealthScene(ModalDialog, QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self.look.colour("surface"))
+        QPainter(self).fillRect(self.rect(), self.theme.color("surface"))
 
 
-class _Lines(QWidget):
+class _StatusLines(QWidget):
     """One label a line; what somebody should see to is marked by words and weight."""
 
-    def __init__(self, lines: Iterable[HealthLine], look: Look) -> None:
+    def __init__(self, lines: Iterable[StatusLine], theme: Theme) -> None:
         super().__init__()
-        pile = Pile(self, look.px(8))
+        pile = ColumnLayout(self, theme.px(8))
         see_to = self.tr("Please see to this")
         for line in lines:
-            parts = [Part(f"{line.what}: ", strong=True), Part(line.words)]
-            if line.is_wrong:
-                parts.append(Part(f" ({see_to})", strong=True, role="urgent"))
-            pile.addWidget(WordLabel(parts, look, step=1))
+            parts = [TextSpan(f"{line.label}: ", strong=True), TextSpan(line.text)]
+            if line.needs_attention:
+                parts.append(TextSpan(f" ({see_to})", strong=True, role="urgent"))
+            pile.addWidget(TextLabel(parts, theme, step=1))

@@ -14,15 +14,15 @@ import subprocess
 import sys
 from pathlib import Path
 
-from app.kiosk.preflight.facts import Display, Screen
+from app.kiosk.preflight.facts import DisplayFacts, ScreenFacts
 from app.support.missing_dependencies import CANNOT_START
 
-_REDIRECT = 1 << 20
+_SUBSTRUCTURE_REDIRECT = 1 << 20
 """SubstructureRedirectMask: whoever has it on the root window is asked before windows change,
 and only one program can have it. Every window manager does, also those without EWMH."""
 
 
-class _Attributes(ctypes.Structure):
+class _XWindowAttributes(ctypes.Structure):
     """XWindowAttributes of Xlib.h."""
 
     _fields_ = (
@@ -44,7 +44,7 @@ class _Attributes(ctypes.Structure):
     )
 
 
-def has_manager() -> bool | None:
+def has_window_manager() -> bool | None:
     """Whether one runs on the display of DISPLAY; None where it cannot be asked."""
     name = ctypes.util.find_library("X11")
     if name is None:
@@ -59,21 +59,23 @@ def has_manager() -> bool | None:
     display = library.XOpenDisplay(None)
     if not display:
         return None
-    found = _Attributes()
+    found = _XWindowAttributes()
     root = library.XDefaultRootWindow(display)
     asked = library.XGetWindowAttributes(display, root, ctypes.byref(found))
     library.XCloseDisplay(display)
-    return bool(found.all_event_masks & _REDIRECT) if asked else None
+    return bool(found.all_event_masks & _SUBSTRUCTURE_REDIRECT) if asked else None
 
 
-_ANSWER_S = 30
-_HINTS = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+_PROBE_TIMEOUT_S = 30
+_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
-def look() -> Display:
+def probe_display() -> DisplayFacts:
     """What the display of this process's environment has; never raises."""
-    if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in _HINTS):
-        return Display(why="neither DISPLAY nor WAYLAND_DISPLAY is set")
+    if sys.platform.startswith("linux") and not any(
+        os.environ.get(name) for name in _DISPLAY_VARIABLES
+    ):
+        return DisplayFacts(reason="neither DISPLAY nor WAYLAND_DISPLAY is set")
     words = [
         sys.executable,
         *(["-I"] if sys.flags.isolated else []),
@@ -86,24 +88,26 @@ def look() -> Display:
             check=False,
             capture_output=True,
             text=True,
-            timeout=_ANSWER_S,
+            timeout=_PROBE_TIMEOUT_S,
             cwd=Path(__file__).parents[3],
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return Display(why=f"it does not answer ({type(error).__name__})")
+        return DisplayFacts(reason=f"it does not answer ({type(error).__name__})")
     if done.returncode != 0:
-        return Display(why=reason(done.stderr) or f"Qt ended with {done.returncode}")
-    return read(done.stdout)
+        return DisplayFacts(
+            reason=failure_reason(done.stderr) or f"Qt ended with {done.returncode}"
+        )
+    return parse_display(done.stdout)
 
 
-def read(line: str) -> Display:
+def parse_display(line: str) -> DisplayFacts:
     """A display from what the glance printed."""
     raw = json.loads(line)
-    screens = tuple(Screen(str(n), int(w), int(h)) for n, w, h in raw["screens"])
-    return Display(str(raw["kind"]), "", screens, tuple(raw["touches"]), raw["has_manager"])
+    screens = tuple(ScreenFacts(str(n), int(w), int(h)) for n, w, h in raw["screens"])
+    return DisplayFacts(str(raw["kind"]), "", screens, tuple(raw["touches"]), raw["has_manager"])
 
 
-def reason(text: str) -> str:
+def failure_reason(text: str) -> str:
     """Our own sentence, where it says more than that there is no display; else Qt's first words."""
     lines = [line.strip().rstrip(".") for line in text.splitlines() if line.strip()]
     for line in lines:
@@ -113,27 +117,27 @@ def reason(text: str) -> str:
     return lines[0] if lines else ""
 
 
-def _print() -> None:
+def _print_display() -> None:
     # Imported here: only the process that glances loads Qt.
     from PySide6.QtGui import QGuiApplication, QInputDevice
 
-    from app.support.qt_messages import QtMessages
+    from app.support.qt_messages import QtMessageHandler
 
-    messages = QtMessages()
+    messages = QtMessageHandler()
     messages.install()
     app = QGuiApplication(["back-atlas"])
-    messages.end_start()
+    messages.on_started()
     kind = app.platformName()
     touch = QInputDevice.DeviceType.TouchScreen
     raw = {
         "kind": kind,
         "screens": [(one.name(), one.size().width(), one.size().height()) for one in app.screens()],
         "touches": [one.name() for one in QInputDevice.devices() if one.type() == touch],
-        "has_manager": has_manager() if kind == "xcb" else None,
+        "has_manager": has_window_manager() if kind == "xcb" else None,
     }
     sys.stdout.write(json.dumps(raw) + "\n")
     messages.remove()
 
 
 if __name__ == "__main__":
-    _print()
+    _print_display()

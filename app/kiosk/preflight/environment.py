@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 
-EXIT_HOSTILE = 78
+EXIT_UNSAFE_ENVIRONMENT = 78
 """What a kiosk ends with in hostile surroundings: starting it again would change nothing."""
-PLATFORMS = frozenset({"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"})
+ALLOWED_PLATFORMS = frozenset(
+    {"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"}
+)
 """What may paint in a kiosk; others open a listener or show nothing."""
-HOSTILE = (
+UNSAFE_VARIABLES = (
     "LD_PRELOAD",
     "LD_AUDIT",
     "PYTHONPATH",
@@ -31,22 +33,22 @@ HOSTILE = (
     "GTK_MODULES",
     "GTK_PATH",
 )
-BUSES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS")
-_NEAR = ("unix:", "disabled:")
+BUS_VARIABLES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS")
+_LOCAL_BUS_PREFIXES = ("unix:", "disabled:")
 """Addresses of a bus on this machine; others speak over the network or start a program."""
 
 
-def hostile(environment: Mapping[str, str]) -> tuple[str, ...]:
+def unsafe_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
     """The names of variables that a kiosk does not start with."""
-    found = [name for name in HOSTILE if environment.get(name)]
+    found = [name for name in UNSAFE_VARIABLES if environment.get(name)]
     platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
-    if platform not in PLATFORMS:
+    if platform not in ALLOWED_PLATFORMS:
         found.append("QT_QPA_PLATFORM")
-    found += [name for name in BUSES if not _is_near(environment.get(name, ""))]
+    found += [name for name in BUS_VARIABLES if not _is_local_bus(environment.get(name, ""))]
     return tuple(found)
 
 
-def leave_bus_alone(environment: MutableMapping[str, str]) -> None:
+def disable_bus_autolaunch(environment: MutableMapping[str, str]) -> None:
     """Where no session bus is, none is started: it would be a program that outlives the kiosk.
 
     On X libdbus does so by itself, as soon as Qt asks for the bus (seen with Qt 6.11, Debian 12).
@@ -55,5 +57,7 @@ def leave_bus_alone(environment: MutableMapping[str, str]) -> None:
         environment["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"
 
 
-def _is_near(addresses: str) -> bool:
-    return all(address.startswith(_NEAR) for address in addresses.split(";") if address)
+def _is_local_bus(addresses: str) -> bool:
+    return all(
+        address.startswith(_LOCAL_BUS_PREFIXES) for address in addresses.split(";") if address
+    )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
-class Screen:
+class ScreenFacts:
     """One screen, in the pixels a window has there."""
 
     name: str
@@ -16,59 +16,59 @@ class Screen:
 
 
 @dataclass(frozen=True, slots=True)
-class Display:
+class DisplayFacts:
     """What the program can paint on; `kind` is "" where it cannot, and `why` says why.
 
     `has_manager`: something on the same display may move, cover and close windows; None where
     nobody can tell.
     """
 
-    kind: str = ""
-    why: str = ""
-    screens: tuple[Screen, ...] = ()
-    touches: tuple[str, ...] = ()
-    has_manager: bool | None = None
+    platform: str = ""
+    reason: str = ""
+    screens: tuple[ScreenFacts, ...] = ()
+    touch_devices: tuple[str, ...] = ()
+    has_window_manager: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Account:
+class AccountFacts:
     """Who the program runs as; `rights` are groups that may do more than a kiosk needs."""
 
     name: str
     is_root: bool = False
-    rights: tuple[str, ...] = ()
+    admin_groups: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class SystemFacts:
     """What is around the program; None stands for what this system does not tell."""
 
     desktop: str = ""
     compositor: str = ""
     compositor_version: str = ""
-    is_watched: bool = False
-    unit: str | None = None
+    has_systemd_watchdog: bool = False
+    unit_state: str | None = None
     sysrq: str | None = None
-    restarts_by_keys: bool | None = None
-    hostile: tuple[str, ...] = ()
+    restarts_on_ctrl_alt_del: bool | None = None
+    unsafe_variables: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class StorageFacts:
     """The folder of what is kept, and the file of PINs in it, as the file system has them."""
 
     folder: Path
-    is_there: bool = True
-    is_ours: bool = True
+    exists: bool = True
+    is_owned: bool = True
     is_writable: bool = True
-    others_may_write: bool = False
+    is_world_writable: bool = False
     pins_mode: int | None = None
-    pins_are_ours: bool = True
+    pins_are_owned: bool = True
     free_mb: int = 0
 
 
 @dataclass(frozen=True, slots=True)
-class Tools:
+class ToolFacts:
     """Programs of the system; `printers` is None where there is no print system."""
 
     printers: tuple[str, ...] | None = None

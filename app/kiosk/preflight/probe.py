@@ -9,35 +9,37 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from app.kiosk.preflight.facts import Account, Kept, Session, Tools
+from app.kiosk.preflight.facts import AccountFacts, StorageFacts, SystemFacts, ToolFacts
 
 COMPOSITORS = ("cage", "ubuntu-frame", "frame", "gnome-kiosk")
 """Programs that show one program and nothing else."""
 SCREEN_UNIT = "back-atlas-screen.service"
 _ADMIN_GROUPS = frozenset({"sudo", "wheel", "admin", "adm", "root", "docker", "lpadmin", "disk"})
-_ANSWER_S = 10
+_TOOL_TIMEOUT_S = 10
 _MB = 1_000_000
 
 
-def session_of(environment: Mapping[str, str], hostile: tuple[str, ...]) -> Session:
+def probe_system(environment: Mapping[str, str], hostile: tuple[str, ...]) -> SystemFacts:
     """What is around this process."""
-    compositor = _running(COMPOSITORS)
-    return Session(
+    compositor = _first_running(COMPOSITORS)
+    return SystemFacts(
         desktop=environment.get("XDG_CURRENT_DESKTOP", ""),
         compositor=compositor,
-        compositor_version=_answer(["cage", "-v"]) if compositor == "cage" else "",
-        is_watched=bool(environment.get("NOTIFY_SOCKET")),
-        unit=_answer(["systemctl", "is-enabled", SCREEN_UNIT]) or "absent" if _systemd() else None,
-        sysrq=_text(Path("/proc/sys/kernel/sysrq")),
-        restarts_by_keys=_restarts_by_keys() if _systemd() else None,
-        hostile=hostile,
+        compositor_version=_run_tool(["cage", "-v"]) if compositor == "cage" else "",
+        has_systemd_watchdog=bool(environment.get("NOTIFY_SOCKET")),
+        unit_state=_run_tool(["systemctl", "is-enabled", SCREEN_UNIT]) or "absent"
+        if _has_systemd()
+        else None,
+        sysrq=_read_text(Path("/proc/sys/kernel/sysrq")),
+        restarts_on_ctrl_alt_del=_restarts_on_ctrl_alt_del() if _has_systemd() else None,
+        unsafe_variables=hostile,
     )
 
 
-def account() -> Account:
+def probe_account() -> AccountFacts:
     """Who runs this process."""
     if sys.platform == "win32":
-        return Account(os.environ.get("USERNAME", ""))
+        return AccountFacts(os.environ.get("USERNAME", ""))
     import grp
     import pwd
 
@@ -51,69 +53,71 @@ def account() -> Account:
         name = pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
         name = str(os.geteuid())
-    return Account(name, os.geteuid() == 0, tuple(sorted(groups & _ADMIN_GROUPS)))
+    return AccountFacts(name, os.geteuid() == 0, tuple(sorted(groups & _ADMIN_GROUPS)))
 
 
-def kept_in(folder: Path, pins: Path) -> Kept:
+def probe_storage(folder: Path, pins: Path) -> StorageFacts:
     """The folder as it is; one that is not there yet is judged by what it will be made in."""
     there = folder
     while not there.exists() and there != there.parent:
         there = there.parent
     mode = there.stat().st_mode
     pins_mode = pins.stat().st_mode & 0o777 if pins.exists() else None
-    return Kept(
+    return StorageFacts(
         folder=folder,
-        is_there=folder.exists(),
-        is_ours=not folder.exists() or _is_ours(folder),
+        exists=folder.exists(),
+        is_owned=not folder.exists() or _is_owned(folder),
         is_writable=os.access(there, os.W_OK),
-        others_may_write=folder.exists() and os.name == "posix" and bool(mode & 0o002),
+        is_world_writable=folder.exists() and os.name == "posix" and bool(mode & 0o002),
         pins_mode=pins_mode if os.name == "posix" else None,
-        pins_are_ours=not pins.exists() or _is_ours(pins),
+        pins_are_owned=not pins.exists() or _is_owned(pins),
         free_mb=shutil.disk_usage(there).free // _MB,
     )
 
 
-def tools() -> Tools:
+def probe_tools() -> ToolFacts:
     """Printers and voices that the system has."""
     voices = tuple(name for name in ("spd-say", "espeak-ng") if shutil.which(name))
     if shutil.which("lpstat") is None:
-        return Tools(None, voices)
-    return Tools(tuple(_answer(["lpstat", "-e"]).split()), voices)
+        return ToolFacts(None, voices)
+    return ToolFacts(tuple(_run_tool(["lpstat", "-e"]).split()), voices)
 
 
-def _is_ours(file: Path) -> bool:
+def _is_owned(file: Path) -> bool:
     return sys.platform == "win32" or file.stat().st_uid == os.geteuid()
 
 
-def _systemd() -> bool:
+def _has_systemd() -> bool:
     return Path("/run/systemd/system").is_dir()
 
 
-def _restarts_by_keys() -> bool:
+def _restarts_on_ctrl_alt_del() -> bool:
     """Whether Ctrl+Alt+Del still restarts the machine."""
-    return _answer(["systemctl", "is-enabled", "ctrl-alt-del.target"]) != "masked"
+    return _run_tool(["systemctl", "is-enabled", "ctrl-alt-del.target"]) != "masked"
 
 
-def _running(names: Sequence[str]) -> str:
+def _first_running(names: Sequence[str]) -> str:
     """The first of some programs that runs; a process that has just ended is passed over."""
     for file in sorted(Path("/proc").glob("[0-9]*/comm")):
-        name = _text(file)
+        name = _read_text(file)
         if name in names:
             return name or ""
     return ""
 
 
-def _text(file: Path) -> str | None:
+def _read_text(file: Path) -> str | None:
     try:
         return file.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return None
 
 
-def _answer(words: Sequence[str]) -> str:
+def _run_tool(words: Sequence[str]) -> str:
     """What a program of the system says; nothing where it is not there or does not answer."""
     try:
-        done = subprocess.run(words, check=False, capture_output=True, text=True, timeout=_ANSWER_S)
+        done = subprocess.run(
+            words, check=False, capture_output=True, text=True, timeout=_TOOL_TIMEOUT_S
+        )
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return done.stdout.strip()

@@ -15,20 +15,20 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from app.bootstrap.options import UsageError
-from app.kiosk.preflight.environment import EXIT_HOSTILE, hostile
-from app.kiosk.supervision.protocol import Exit
-from app.kiosk.supervision.single_instance import hold, place_for
-from app.kiosk.supervision.supervisor import Parent, Times
+from app.kiosk.preflight.environment import EXIT_UNSAFE_ENVIRONMENT, unsafe_variables
+from app.kiosk.supervision.protocol import KioskExit
+from app.kiosk.supervision.single_instance import acquire_lock, lock_path
+from app.kiosk.supervision.supervisor import Supervisor, SupervisorTimes
 from app.support.paths import Paths
 
-_UNIX = (("systemctl", "poweroff"), ("loginctl", "poweroff"), ("shutdown", "-h", "now"))
-_WINDOWS = (("shutdown", "/s", "/t", "0"),)
+_UNIX_COMMANDS = (("systemctl", "poweroff"), ("loginctl", "poweroff"), ("shutdown", "-h", "now"))
+_WINDOWS_COMMANDS = (("shutdown", "/s", "/t", "0"),)
 _log = logging.getLogger(__name__)
 
 
-def switch_off() -> bool:
+def shut_down_machine() -> bool:
     """Tries each way there is; whether the system took one."""
-    for words in _WINDOWS if sys.platform == "win32" else _UNIX:
+    for words in _WINDOWS_COMMANDS if sys.platform == "win32" else _UNIX_COMMANDS:
         program = shutil.which(words[0])
         if program is None:
             continue
@@ -40,59 +40,63 @@ def switch_off() -> bool:
     return False
 
 
-def supervise(paths: Paths, command: Sequence[str] = (), times: Times | None = None) -> int:
+def supervise(
+    paths: Paths, command: Sequence[str] = (), times: SupervisorTimes | None = None
+) -> int:
     """Keeps a kiosk going until a keeper leaves it or the system ends it; returns the code.
 
     Raises:
         UsageError: a kiosk is already running here, or the surroundings are hostile.
     """
-    refuse_hostile(os.environ)
-    held = only_one("kiosk-parent", paths)
+    refuse_unsafe_environment(os.environ)
+    held = require_single_instance("kiosk-parent", paths)
     try:
-        code = Parent(command or same_again(), times or Times()).run()
+        code = Supervisor(command or child_command(), times or SupervisorTimes()).run()
     finally:
         if held is not None:
             held.close()
-    if code == Exit.SHUT_DOWN:
-        _switch_off(paths)
+    if code == KioskExit.SHUT_DOWN:
+        _shut_down_if_allowed(paths)
     return code
 
 
-def refuse_hostile(environment: Mapping[str, str]) -> None:
+def refuse_unsafe_environment(environment: Mapping[str, str]) -> None:
     """Lets a kiosk start only where nothing around it loads foreign code.
 
     Raises:
         UsageError: there is such a variable; its code keeps systemd from trying again for ever.
     """
-    if found := hostile(environment):
+    if found := unsafe_variables(environment):
         names = ", ".join(found)
-        raise UsageError(f"a kiosk does not start with {names} set: unset it", EXIT_HOSTILE)
+        raise UsageError(
+            f"a kiosk does not start with {names} set: unset it", EXIT_UNSAFE_ENVIRONMENT
+        )
 
 
-def _switch_off(paths: Paths) -> None:
+def _shut_down_if_allowed(paths: Paths) -> None:
     """Only where the rules of this machine allow it, whatever the child believed."""
     # Imported here: it is wanted once, and it reads TOML.
-    from app.kiosk.config import KioskFiles, read_rules
+    from app.kiosk.config import KioskFiles, read_config
     from app.support.validation_errors import ContentError
 
     try:
-        may = read_rules(KioskFiles.beside(paths.settings).rules).may_shut_down
+        may = read_config(KioskFiles.beside_settings(paths.settings).config).may_shut_down
     except ContentError as error:
         _log.warning("the rules cannot be read, so nothing is switched off: %s", error)
         return
     if may:
-        switch_off()
+        shut_down_machine()
 
 
-def only_one(name: str, paths: Paths, wait_s: float = 0.0) -> BinaryIO | None:
+def require_single_instance(name: str, paths: Paths, wait_s: float = 0.0) -> BinaryIO | None:
     """The lock of that name; None where the disk takes no lock at all, which hinders no kiosk.
 
     Raises:
         UsageError: another kiosk holds it.
     """
-    file = place_for(name, paths.settings)
+    file = lock_path(name, paths.settings)
     try:
-        held = hold(file, wait_s)
+        held = acquire_lock(file, wait_s)
     except OSError as error:
         _log.warning("no lock can be made, so a second kiosk is not noticed: %s", error)
         return None
@@ -101,6 +105,6 @@ def only_one(name: str, paths: Paths, wait_s: float = 0.0) -> BinaryIO | None:
     return held
 
 
-def same_again() -> list[str]:
+def child_command() -> list[str]:
     """The command that started this process, for a child without a parent's duties."""
     return [sys.executable, *sys.orig_argv[1:], "--alone"]

@@ -7,69 +7,69 @@ import time
 import zlib
 from dataclasses import dataclass
 
-from app.kiosk.supervision.protocol import Told
-from app.kiosk.supervision.run_history import How, Moment, Run
+from app.kiosk.supervision.protocol import SupervisorInfo
+from app.kiosk.supervision.run_history import BootTime, RunOutcome, RunRecord
 from app.support.crash_reports import HUNG
 
 # Each looks and sounds unlike every other, aloud and on a poor line.
-_LETTERS = {
-    How.BROKE: "R",
-    How.FAULT: "Y",
-    How.HUNG: "H",
-    How.KILLED: "K",
-    How.REFUSED: "W",
-    How.GOING: "M",
-    How.DONE: "M",
+_OUTCOME_LETTERS = {
+    RunOutcome.BROKE: "R",
+    RunOutcome.FAULT: "Y",
+    RunOutcome.HUNG: "H",
+    RunOutcome.KILLED: "K",
+    RunOutcome.REFUSED: "W",
+    RunOutcome.GOING: "M",
+    RunOutcome.DONE: "M",
 }
 _DIGITS = "234679"
-_PLACE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
+_TRACEBACK_LINE = re.compile(r'File "(?P<file>[^"]+)", line (?P<line>\d+)')
 
 
 @dataclass(frozen=True, slots=True)
-class Diagnosis:
+class FaultReport:
     """How it is with a kiosk; `atlas` names it and its date, "" where there is none to name."""
 
     code: str
-    how: How
+    outcome: RunOutcome
     detail: str
     version: str
     atlas: str
     started: str
-    tries_again: bool = True
+    leaves_safe_mode: bool = True
 
 
-def diagnosis_of(run: Run | None, version: str, atlas: str, at: Moment) -> Diagnosis:
+def fault_report(run: RunRecord | None, version: str, atlas: str, at: BootTime) -> FaultReport:
     """What there is to say after the last failed run."""
-    how, detail = (run.how, run.detail) if run else (How.DONE, "")
+    how, detail = (run.how, run.detail) if run else (RunOutcome.DONE, "")
     started = time.strftime("%Y-%m-%d %H:%M", time.localtime(at.wall))
-    return Diagnosis(code_of(how, detail), how, detail, version, atlas, started)
+    return FaultReport(fault_code(how, detail), how, detail, version, atlas, started)
 
 
-def code_of(how: How, detail: str) -> str:
+def fault_code(how: RunOutcome, detail: str) -> str:
     """A letter for the kind, three digits that are the same whenever the detail is."""
     number = zlib.crc32(detail.encode())
     digits = ""
     for _ in range(3):
         number, rest = divmod(number, len(_DIGITS))
         digits += _DIGITS[rest]
-    return f"{_LETTERS[how]} {digits}"
+    return f"{_OUTCOME_LETTERS[how]} {digits}"
 
 
-def seen_by(told: Told, fault: str) -> tuple[How, str]:
+def previous_outcome(told: SupervisorInfo, fault: str) -> tuple[RunOutcome, str]:
     """How the last run ended, by its parent and by what Python left when it was killed."""
-    word, _, number = told.last.partition(" ")
-    if word == HUNG or (fault == HUNG and not told.last):
-        return How.HUNG, ""
+    word, _, number = told.last_exit.partition(" ")
+    if word == HUNG or (fault == HUNG and not told.last_exit):
+        return RunOutcome.HUNG, ""
     if fault and fault != HUNG:
-        return How.FAULT, fault
+        return RunOutcome.FAULT, fault
     if word == "code":
-        return How.BROKE, f"code {number}"
-    return How.KILLED, told.last
+        return RunOutcome.BROKE, f"code {number}"
+    return RunOutcome.KILLED, told.last_exit
 
 
-def place_of(error: str, report: str) -> str:
+def error_location(error: str, report: str) -> str:
     """The kind of an error and where in our code it came from; never its words."""
-    places = [(found["file"], found["line"]) for found in _PLACE.finditer(report)]
+    places = [(found["file"], found["line"]) for found in _TRACEBACK_LINE.finditer(report)]
     if not places:
         return error
     file, line = places[-1]

@@ -14,7 +14,7 @@ from enum import IntEnum
 from typing import Protocol
 
 
-class Exit(IntEnum):
+class KioskExit(IntEnum):
     """How a kiosk ends; whoever supervises it starts it again unless a keeper left."""
 
     LEFT = 0
@@ -25,7 +25,7 @@ class Exit(IntEnum):
 READY, BEAT, STOPPING = b"R", b".", b"S"
 
 
-class Line(Protocol):
+class HeartbeatChannel(Protocol):
     """Whoever wants to know how this process is."""
 
     def ready(self) -> None: ...
@@ -35,7 +35,7 @@ class Line(Protocol):
     def stopping(self) -> None: ...
 
 
-class NoLine:
+class NullChannel:
     """Nobody wants to know."""
 
     def ready(self) -> None:
@@ -44,38 +44,40 @@ class NoLine:
     alive = stopping = ready
 
 
-class ParentLine:
+class SupervisorPipe:
     """The child's end: beats go out where its standard output was, which it loses to errors.
 
     The parent never writes: when reading ends, the parent has.
     """
 
     def __init__(self) -> None:
-        self._beats = os.dup(1)
+        self._output = os.dup(1)
         os.dup2(2, 1)  # whatever is printed from now on is no beat
 
     def ready(self) -> None:
-        self._say(READY)
+        self._send(READY)
 
     def alive(self) -> None:
-        self._say(BEAT)
+        self._send(BEAT)
 
     def stopping(self) -> None:
-        self._say(STOPPING)
+        self._send(STOPPING)
 
-    def watch(self, gone: Callable[[], None]) -> None:
+    def watch_supervisor(self, gone: Callable[[], None]) -> None:
         """Calls `gone`, in a thread of its own, when the parent has ended."""
-        threading.Thread(target=_wait, args=(gone,), daemon=True, name="parent").start()
+        threading.Thread(
+            target=_wait_for_end_of_input, args=(gone,), daemon=True, name="parent"
+        ).start()
 
-    def _say(self, word: bytes) -> None:
+    def _send(self, word: bytes) -> None:
         try:
-            os.write(self._beats, word)
+            os.write(self._output, word)
         except OSError:
             # The parent has ended: `watch` tells, which is enough.
             return
 
 
-def _wait(gone: Callable[[], None]) -> None:
+def _wait_for_end_of_input(gone: Callable[[], None]) -> None:
     try:
         while os.read(0, 64):
             pass
@@ -84,41 +86,52 @@ def _wait(gone: Callable[[], None]) -> None:
     gone()
 
 
-_START, _FAILED, _LAST = "BACK_ATLAS_START", "BACK_ATLAS_FAILED", "BACK_ATLAS_LAST"
+_RUN_NUMBER_VARIABLE, _FAILURES_VARIABLE, _LAST_EXIT_VARIABLE = (
+    "BACK_ATLAS_START",
+    "BACK_ATLAS_FAILED",
+    "BACK_ATLAS_LAST",
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SupervisorInfo:
     """`start`: which one of this parent's it is, 0 without a parent; `failed`: how many of late.
 
     `last`: how the one before ended, where the parent saw more than its child could write down.
     """
 
-    start: int = 0
-    failed: int = 0
-    last: str = ""
+    run_number: int = 0
+    recent_failures: int = 0
+    last_exit: str = ""
 
     @classmethod
-    def by(cls, environment: Mapping[str, str]) -> Told:
+    def from_environ(cls, environment: Mapping[str, str]) -> SupervisorInfo:
         """What was told; nothing where it makes no sense."""
-        start, failed = (_number(environment.get(name, "")) for name in (_START, _FAILED))
-        return cls(start, failed, environment.get(_LAST, "")[:80])
+        start, failed = (
+            _number(environment.get(name, ""))
+            for name in (_RUN_NUMBER_VARIABLE, _FAILURES_VARIABLE)
+        )
+        return cls(start, failed, environment.get(_LAST_EXIT_VARIABLE, "")[:80])
 
-    def said(self) -> dict[str, str]:
+    def to_environ(self) -> dict[str, str]:
         """The variables that tell it."""
-        return {_START: str(self.start), _FAILED: str(self.failed), _LAST: self.last}
+        return {
+            _RUN_NUMBER_VARIABLE: str(self.run_number),
+            _FAILURES_VARIABLE: str(self.recent_failures),
+            _LAST_EXIT_VARIABLE: self.last_exit,
+        }
 
 
-def line_of(told: Told, environment: Mapping[str, str]) -> Line:
+def heartbeat_channel(told: SupervisorInfo, environment: Mapping[str, str]) -> HeartbeatChannel:
     """Who is told of the heart: systemd, a parent, or nobody."""
-    if told.start:
-        return ParentLine()
+    if told.run_number:
+        return SupervisorPipe()
     if environment.get("NOTIFY_SOCKET"):
         # Imported here: it costs 15 ms, and only systemd wants it.
-        from app.kiosk.supervision.systemd_notify import line_to_systemd
+        from app.kiosk.supervision.systemd_notify import systemd_notifier
 
-        return line_to_systemd(environment) or NoLine()
-    return NoLine()
+        return systemd_notifier(environment) or NullChannel()
+    return NullChannel()
 
 
 def _number(text: str) -> int:

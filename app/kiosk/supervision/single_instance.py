@@ -10,10 +10,10 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
-_LOOK_AGAIN_S = 0.05
+_RETRY_S = 0.05
 
 
-def place_for(name: str, beside: Path) -> Path:
+def lock_path(name: str, beside: Path) -> Path:
     """Where a lock lies: in memory if the system has such a folder, else beside a file.
 
     Kiosks with homes of their own do not hinder each other.
@@ -25,7 +25,7 @@ def place_for(name: str, beside: Path) -> Path:
     return beside.with_name(f"{name}.lock")
 
 
-def hold(file: Path, wait_s: float = 0.0) -> BinaryIO | None:
+def acquire_lock(file: Path, wait_s: float = 0.0) -> BinaryIO | None:
     """Locks a file; None where another process holds it, and still does after waiting.
 
     What is returned must be kept: it is let go when it is closed, and when the process ends in
@@ -39,15 +39,15 @@ def hold(file: Path, wait_s: float = 0.0) -> BinaryIO | None:
         raise OSError(errno.EINVAL, "it is not a plain file", str(file))
     stream = file.open("ab")
     until = time.monotonic() + wait_s
-    while not _takes(stream):
+    while not _try_lock(stream):
         if time.monotonic() >= until:
             stream.close()
             return None
-        time.sleep(_LOOK_AGAIN_S)
+        time.sleep(_RETRY_S)
     return stream
 
 
-def _takes(stream: BinaryIO) -> bool:
+def _try_lock(stream: BinaryIO) -> bool:
     try:
         if sys.platform == "win32":
             import msvcrt

@@ -17,11 +17,11 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import BinaryIO
 
-from app.kiosk.supervision.protocol import BEAT, READY, Exit, Told
+from app.kiosk.supervision.protocol import BEAT, READY, KioskExit, SupervisorInfo
 from app.support.crash_reports import HUNG
-from app.support.missing_dependencies import EXIT_MISSING
+from app.support.missing_dependencies import EXIT_UNAVAILABLE
 
-_KEPT = frozenset(
+_PASSED_ON = frozenset(
     (
         "HOME",
         "USER",
@@ -46,7 +46,7 @@ _KEPT = frozenset(
         "CUPS_SERVER",
     )
 )
-_KEPT_ON_WINDOWS = frozenset(
+_PASSED_ON_ON_WINDOWS = frozenset(
     (
         "SYSTEMROOT",
         "SYSTEMDRIVE",
@@ -64,32 +64,33 @@ _KEPT_ON_WINDOWS = frozenset(
         "HOMEPATH",
     )
 )
-_KEPT_BEGINNINGS = ("BACK_ATLAS_", "LC_", "XDG_")
+_PASSED_ON_PREFIXES = ("BACK_ATLAS_", "LC_", "XDG_")
 
 
-def kept(environment: Mapping[str, str]) -> dict[str, str]:
+def child_environ(environment: Mapping[str, str]) -> dict[str, str]:
     """What of the surroundings a child gets: only what is known to be needed."""
     return {
         name: value
         for name, value in environment.items()
-        if name.upper() in _KEPT | _KEPT_ON_WINDOWS or name.startswith(_KEPT_BEGINNINGS)
+        if name.upper() in _PASSED_ON | _PASSED_ON_ON_WINDOWS
+        or name.startswith(_PASSED_ON_PREFIXES)
     }
 
 
 @dataclass(frozen=True, slots=True)
-class Times:
+class SupervisorTimes:
     """How long a parent waits, in seconds; `often` failures `within_s` are too many."""
 
-    silence_s: float = 20.0
-    start_s: float = 30.0
-    leave_s: float = 1.5
-    longest_rest_s: float = 10.0
-    within_s: float = 600.0
-    often: int = 3
+    heartbeat_timeout_s: float = 20.0
+    start_timeout_s: float = 30.0
+    stop_timeout_s: float = 1.5
+    max_backoff_s: float = 10.0
+    failure_window_s: float = 600.0
+    failures_before_backoff: int = 3
 
 
 @dataclass(frozen=True, slots=True)
-class End:
+class ChildExit:
     """How one child ended; a code below 0 is the number of a signal."""
 
     code: int
@@ -97,83 +98,83 @@ class End:
     has_hung: bool = False
 
     @property
-    def words(self) -> str:
+    def reason(self) -> str:
         if self.has_hung:
             return HUNG
         return f"signal {-self.code}" if self.code < 0 else f"code {self.code}"
 
 
-class Child:
+class ChildProcess:
     """Runs from the moment it is made; all that happens to it arrives as words in a queue."""
 
     def __init__(
         self,
         command: Sequence[str],
-        told: Told,
-        times: Times,
+        told: SupervisorInfo,
+        times: SupervisorTimes,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._times, self._clock = times, clock
-        self._is_leaving = False
+        self._is_stopping = False
         # A queue of its own: what the one before it said last is nothing to this one.
-        self._words: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        self._messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=kept(os.environ) | told.said(),
+            env=child_environ(os.environ) | told.to_environ(),
         )
 
-    def leave(self) -> None:
+    def stop(self) -> None:
         """Wants it to end in order; to be called from a signal's handler too."""
-        self._is_leaving = True
-        self._words.put(b"")
+        self._is_stopping = True
+        self._messages.put(b"")
 
-    def live(self) -> End:
+    def run(self) -> ChildExit:
         """Until it has ended, by itself or because it fell silent."""
         entrance, exit_ = self._process.stdin, self._process.stdout
         assert entrance is not None
         assert exit_ is not None
-        ear = threading.Thread(target=_listen, args=(exit_, self._words), daemon=True)
+        ear = threading.Thread(target=_read_messages, args=(exit_, self._messages), daemon=True)
         ear.start()
         with entrance, exit_:
-            end = self._watch()
-            ear.join(self._times.leave_s)
+            end = self._watch_heartbeat()
+            ear.join(self._times.stop_timeout_s)
             return end
 
-    def _watch(self) -> End:
-        until, was_ready = self._clock() + self._times.start_s, False
-        while not self._is_leaving:
+    def _watch_heartbeat(self) -> ChildExit:
+        until, was_ready = self._clock() + self._times.start_timeout_s, False
+        while not self._is_stopping:
             try:
-                word = self._words.get(timeout=max(until - self._clock(), 0.0))
+                word = self._messages.get(timeout=max(until - self._clock(), 0.0))
             except queue.Empty:
                 self._process.kill()
-                return End(self._process.wait(), was_ready, has_hung=True)
+                return ChildExit(self._process.wait(), was_ready, has_hung=True)
             if READY in word or BEAT in word:
-                until, was_ready = self._clock() + self._times.silence_s, True
-            elif not word and not self._is_leaving:
-                return End(self._ended(), was_ready)
-        return self._let_go()
+                until, was_ready = self._clock() + self._times.heartbeat_timeout_s, True
+            elif not word and not self._is_stopping:
+                return ChildExit(self._wait_or_kill(), was_ready)
+        return self._terminate()
 
-    def _ended(self) -> int:
+    def _wait_or_kill(self) -> int:
         """Its pulse is over: so is it, in a moment."""
         try:
-            return self._process.wait(self._times.leave_s)
+            return self._process.wait(self._times.stop_timeout_s)
         except subprocess.TimeoutExpired:
             self._process.kill()
             return self._process.wait()
 
-    def _let_go(self) -> End:
+    def _terminate(self) -> ChildExit:
         """Lets it end in order: by a signal, or where there are none by a pipe that closes."""
         if os.name == "posix":
             self._process.terminate()
         elif self._process.stdin is not None:
             self._process.stdin.close()
-        self._ended()
-        return End(Exit.LEFT, was_ready=True)
+        self._wait_or_kill()
+        return ChildExit(KioskExit.LEFT, was_ready=True)
 
 
-def _listen(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
+def _read_messages(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
     """Passes on what a child says; nothing at all is its end."""
     while True:
         try:
@@ -186,88 +187,88 @@ def _listen(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
 
 
 EXIT_MISTAKES, EXIT_USAGE = 1, 2
-REFUSALS = frozenset({EXIT_MISTAKES, EXIT_USAGE, EXIT_MISSING})
+STARTUP_ERROR_CODES = frozenset({EXIT_MISTAKES, EXIT_USAGE, EXIT_UNAVAILABLE})
 _log = logging.getLogger(__name__)
 
 
-class Parent:
+class Supervisor:
     """Has one child after another, and counts those that failed."""
 
     def __init__(
         self,
         command: Sequence[str],
-        times: Times,
+        times: SupervisorTimes,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._command, self._times, self._clock = list(command), times, clock
-        self._child: Child | None = None
+        self._child: ChildProcess | None = None
         self._failures: list[float] = []
-        self._starts, self._last = 0, ""
-        self._is_leaving = False
+        self._starts, self._last_exit = 0, ""
+        self._is_stopping = False
         # Of all that can wake a thread only this kind of queue may be used by a signal's handler.
-        self._wishes: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._signals: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def run(self) -> int:
         """Until it is over; returns the code to end with."""
         numbers = (signal.SIGTERM, signal.SIGINT)
         before = {number: signal.signal(number, self._on_signal) for number in numbers}
         try:
-            while (code := self._after(self._one())) is None:
-                self._rest()
-                if self._is_leaving:
-                    return Exit.LEFT
+            while (code := self._exit_code_after(self._run_child())) is None:
+                self._back_off()
+                if self._is_stopping:
+                    return KioskExit.LEFT
             return code
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
 
     def _on_signal(self, number: int, _frame: FrameType | None) -> None:
-        self._is_leaving = True
-        self._wishes.put(number)
+        self._is_stopping = True
+        self._signals.put(number)
         if self._child is not None:
-            self._child.leave()
+            self._child.stop()
 
-    def _one(self) -> End:
+    def _run_child(self) -> ChildExit:
         self._starts += 1
-        told = Told(self._starts, len(self._recent()), self._last)
-        self._child = Child(self._command, told, self._times, self._clock)
-        if self._is_leaving:  # the wish came while it was being made
-            self._child.leave()
-        return self._child.live()
+        told = SupervisorInfo(self._starts, len(self._recent_failures()), self._last_exit)
+        self._child = ChildProcess(self._command, told, self._times, self._clock)
+        if self._is_stopping:  # the wish came while it was being made
+            self._child.stop()
+        return self._child.run()
 
-    def _after(self, end: End) -> int | None:
+    def _exit_code_after(self, end: ChildExit) -> int | None:
         """The code to end with after a child has; None to start another."""
-        if self._is_leaving or end.code == Exit.LEFT:
-            return Exit.LEFT
-        if end.code == Exit.SHUT_DOWN:
-            return Exit.SHUT_DOWN
-        if self._starts == 1 and not end.was_ready and end.code in REFUSALS:
+        if self._is_stopping or end.code == KioskExit.LEFT:
+            return KioskExit.LEFT
+        if end.code == KioskExit.SHUT_DOWN:
+            return KioskExit.SHUT_DOWN
+        if self._starts == 1 and not end.was_ready and end.code in STARTUP_ERROR_CODES:
             return end.code
-        self._last = ""
-        if end.code != Exit.RESTART or not end.was_ready:
-            self._last = end.words
-            self._failures = [*self._recent(), self._clock()]
-        _tell("the kiosk ended (%s) and is started again", end.words)
+        self._last_exit = ""
+        if end.code != KioskExit.RESTART or not end.was_ready:
+            self._last_exit = end.reason
+            self._failures = [*self._recent_failures(), self._clock()]
+        _log_and_close("the kiosk ended (%s) and is started again", end.reason)
         return None
 
-    def _recent(self) -> list[float]:
+    def _recent_failures(self) -> list[float]:
         now = self._clock()
-        return [at for at in self._failures if now - at < self._times.within_s]
+        return [at for at in self._failures if now - at < self._times.failure_window_s]
 
-    def _rest(self) -> None:
+    def _back_off(self) -> None:
         """At once after the first failures; then longer each time, for a machine that is ill."""
-        over = len(self._recent()) - self._times.often
+        over = len(self._recent_failures()) - self._times.failures_before_backoff
         if over <= 0:
             return
-        until = self._clock() + min(2.0 ** min(over, 16) / 2, self._times.longest_rest_s)
-        while not self._is_leaving and (left := until - self._clock()) > 0:
+        until = self._clock() + min(2.0 ** min(over, 16) / 2, self._times.max_backoff_s)
+        while not self._is_stopping and (left := until - self._clock()) > 0:
             try:
-                self._wishes.get(timeout=left)
+                self._signals.get(timeout=left)
             except queue.Empty:
                 return
 
 
-def _tell(words: str, *parts: object) -> None:
+def _log_and_close(words: str, *parts: object) -> None:
     """Writes a line and lets go of the file, which the child may want to put away."""
     _log.warning(words, *parts)
     for handler in logging.getLogger().handlers:

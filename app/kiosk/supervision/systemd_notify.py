@@ -6,11 +6,11 @@ import logging
 import socket
 from collections.abc import Mapping
 
-VARIABLE = "NOTIFY_SOCKET"
+SOCKET_VARIABLE = "NOTIFY_SOCKET"
 _log = logging.getLogger(__name__)
 
 
-class SystemdLine:
+class SystemdNotifier:
     """A line to systemd; what it cannot hear is logged once and harms nothing."""
 
     def __init__(self, address: str) -> None:
@@ -20,17 +20,17 @@ class SystemdLine:
 
     def ready(self) -> None:
         """The first picture is on the screen."""
-        self._say("READY=1")
+        self._send("READY=1")
 
     def alive(self) -> None:
         """The loop turns, and paints."""
-        self._say("WATCHDOG=1")
+        self._send("WATCHDOG=1")
 
     def stopping(self) -> None:
         """The end has begun."""
-        self._say("STOPPING=1")
+        self._send("STOPPING=1")
 
-    def _say(self, words: str) -> None:
+    def _send(self, words: str) -> None:
         try:
             # Made anew each time: a line that is kept would be deaf after systemd was renewed.
             with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
@@ -42,7 +42,7 @@ class SystemdLine:
             self._has_failed = True
 
 
-def line_to_systemd(environment: Mapping[str, str]) -> SystemdLine | None:
+def systemd_notifier(environment: Mapping[str, str]) -> SystemdNotifier | None:
     """The line that systemd asks for; None where it does not, or asks for another kind."""
-    address = environment.get(VARIABLE, "")
-    return SystemdLine(address) if address[:1] in ("/", "@") and address[1:] else None
+    address = environment.get(SOCKET_VARIABLE, "")
+    return SystemdNotifier(address) if address[:1] in ("/", "@") and address[1:] else None

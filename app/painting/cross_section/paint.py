@@ -9,19 +9,25 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPainterPath, QPen, QPolygonF
 
 from app.painting.cross_section.tissue import (
-    TALL,
-    WIDE,
-    Layer,
-    Lobule,
-    Section,
-    gap,
-    lobules,
-    noise,
+    SECTION_HEIGHT,
+    SECTION_WIDTH,
+    CrossSection,
+    FatLobule,
+    TissueLayer,
+    fat_lobules,
+    hash_noise,
+    hernia_opening,
     ribs,
 )
-from app.painting.cross_section.tools import TIP, Inks, faded, paint_tools, tunnels
+from app.painting.cross_section.tools import (
+    TOOL_TIP,
+    ColorMap,
+    cannula_tunnels,
+    paint_tools,
+    with_opacity,
+)
 
-FILLS = {
+LAYER_COLOR_ROLES = {
     "epidermis": "tissue_epidermis",
     "skin": "tissue_skin",
     "fat": "tissue_septa",
@@ -38,7 +44,7 @@ FILLS = {
 
 
 def paint_section(
-    painter: QPainter, section: Section, box: QRectF, inks: Inks, *, mirrored: bool = False
+    painter: QPainter, section: CrossSection, box: QRectF, inks: ColorMap, *, mirrored: bool = False
 ) -> None:
     """Fills the box with the section; mirrored, what was on the right is on the left."""
     painter.save()
@@ -47,8 +53,8 @@ def paint_section(
     painter.fillRect(box, inks["sunken"])
     painter.save()
     painter.translate(box.right() if mirrored else box.left(), box.top())
-    across = box.width() / WIDE
-    painter.scale(-across if mirrored else across, box.height() / TALL)
+    across = box.width() / SECTION_WIDTH
+    painter.scale(-across if mirrored else across, box.height() / SECTION_HEIGHT)
     _paint_tissue(painter, section, inks)
     paint_tools(painter, section, inks)
     painter.restore()
@@ -56,7 +62,7 @@ def paint_section(
     painter.restore()
 
 
-def _paint_frame(painter: QPainter, box: QRectF, inks: Inks) -> None:
+def _paint_frame(painter: QPainter, box: QRectF, inks: ColorMap) -> None:
     """Rounds the corners by painting over them: a round clip makes all painting slow."""
     frame = QPainterPath()
     frame.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14, 14)
@@ -67,9 +73,9 @@ def _paint_frame(painter: QPainter, box: QRectF, inks: Inks) -> None:
     painter.strokePath(frame, QPen(inks["line"], 1.0))
 
 
-def _paint_tissue(painter: QPainter, section: Section, inks: Inks) -> None:
+def _paint_tissue(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
     for layer in section.layers:
-        painter.fillPath(section.path(layer), inks[FILLS[layer.name]])
+        painter.fillPath(section.path(layer), inks[LAYER_COLOR_ROLES[layer.name]])
     _paint_fat(painter, section, inks)
     for layer in section.layers:
         if layer.name in _TEXTURES:
@@ -77,14 +83,14 @@ def _paint_tissue(painter: QPainter, section: Section, inks: Inks) -> None:
     for layer in section.layers:
         strong = layer.name in ("epidermis", "muscle", "bone", "lung")
         painter.strokePath(
-            section.ground.line(layer.top), QPen(inks["tissue_line"], 1.7 if strong else 1.1)
+            section.deformation.line(layer.top), QPen(inks["tissue_line"], 1.7 if strong else 1.1)
         )
     _paint_ribs(painter, section, inks)
     _paint_gap(painter, section, inks)
 
 
-def _paint_fat(painter: QPainter, section: Section, inks: Inks) -> None:
-    whole, loose, shine = _lumps(section)
+def _paint_fat(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
+    whole, loose, shine = _lobule_shapes(section)
     pen = QPen(inks["tissue_fat_edge"], 0.8)
     for path, role in ((whole, "tissue_fat"), (loose, "tissue_fat_loose")):
         painter.setPen(pen)
@@ -97,16 +103,16 @@ def _paint_fat(painter: QPainter, section: Section, inks: Inks) -> None:
         painter.drawEllipse(spot)
 
 
-Lumps = tuple[tuple[QPainterPath, ...], tuple[QPainterPath, ...], tuple[QRectF, ...]]
+LobuleShapes = tuple[tuple[QPainterPath, ...], tuple[QPainterPath, ...], tuple[QRectF, ...]]
 
 
 @lru_cache(maxsize=16)
-def _lumps(section: Section) -> Lumps:
+def _lobule_shapes(section: CrossSection) -> LobuleShapes:
     """The lumps that are whole, those that are less at this step, and the light on each."""
     whole: list[QPainterPath] = []
     loose: list[QPainterPath] = []
     shine: list[QRectF] = []
-    for number, lobule in enumerate(lobules(section)):
+    for number, lobule in enumerate(fat_lobules(section)):
         size = _size(section, number, lobule)
         path = lobule.path if size == 1.0 else _shrunk(lobule, size)
         (whole if size == 1.0 else loose).append(path)
@@ -114,15 +120,15 @@ def _lumps(section: Section) -> Lumps:
     return tuple(whole), tuple(loose), tuple(shine)
 
 
-def _size(section: Section, number: int, lobule: Lobule) -> float:
+def _size(section: CrossSection, number: int, lobule: FatLobule) -> float:
     """How much of a lump is left at this step: 1 for all of it."""
     if section.step == "laser":
-        away = math.dist(lobule.middle.toTuple(), TIP.toTuple())
+        away = math.dist(lobule.middle.toTuple(), TOOL_TIP.toTuple())
         return 0.62 if away < 30 else 0.8 if away < 54 else 1.0
     if section.step not in ("suction", "closing", "garment"):
         return 1.0
-    near = min(_distance(lobule.middle, *way) for way in tunnels(section))
-    return 0.52 if near < 12 and noise(number, 4) < 0.55 else 1.0
+    near = min(_distance(lobule.middle, *way) for way in cannula_tunnels(section))
+    return 0.52 if near < 12 and hash_noise(number, 4) < 0.55 else 1.0
 
 
 def _distance(point: QPointF, start: QPointF, end: QPointF) -> float:
@@ -132,7 +138,7 @@ def _distance(point: QPointF, start: QPointF, end: QPointF) -> float:
     return math.dist(foot.toTuple(), point.toTuple())
 
 
-def _shrunk(lobule: Lobule, size: float) -> QPainterPath:
+def _shrunk(lobule: FatLobule, size: float) -> QPainterPath:
     moved = lobule.path.translated(-lobule.middle)
     small = QPainterPath(moved)
     for at in range(moved.elementCount()):
@@ -148,19 +154,23 @@ def _shine(path: QPainterPath) -> QRectF:
     return QRectF(box.left() + wide * 0.22, box.top() + tall * 0.16, wide * 0.42, tall * 0.26)
 
 
-def _paint_dermis(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+def _paint_dermis(
+    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+) -> None:
     """Fine waves of fibres."""
-    painter.setPen(QPen(faded(inks["tissue_line"], 0.28), 0.8))
+    painter.setPen(QPen(with_opacity(inks["tissue_line"], 0.28), 0.8))
     for row in range(3):
         depth = layer.top + 4.5 + row * 4.6
         for at in range(22):
-            x = -8 + at * 23 + 7 * noise(at, row)
+            x = -8 + at * 23 + 7 * hash_noise(at, row)
             painter.drawLine(
-                section.ground.point(x, depth), section.ground.point(x + 12, depth + 1.2)
+                section.deformation.point(x, depth), section.deformation.point(x + 12, depth + 1.2)
             )
 
 
-def _paint_fibres(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+def _paint_fibres(
+    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+) -> None:
     """Long fibres of muscle in bundles."""
     for number, fibre in enumerate(_fibres(section, layer), 1):
         strong = number % 3 == 0
@@ -170,7 +180,7 @@ def _paint_fibres(painter: QPainter, section: Section, layer: Layer, inks: Inks)
 
 
 @lru_cache(maxsize=32)
-def _fibres(section: Section, layer: Layer) -> tuple[QPolygonF, ...]:
+def _fibres(section: CrossSection, layer: TissueLayer) -> tuple[QPolygonF, ...]:
     rows = max(int((layer.bottom - layer.top) / 10), 2)
     pitch = (layer.bottom - layer.top) / rows
     found = []
@@ -179,15 +189,17 @@ def _fibres(section: Section, layer: Layer) -> tuple[QPolygonF, ...]:
         found.append(
             QPolygonF(
                 [
-                    section.ground.point(x, depth + 1.3 * math.sin(x / 46 + row * 1.9))
-                    for x in range(0, int(WIDE) + 1, 24)
+                    section.deformation.point(x, depth + 1.3 * math.sin(x / 46 + row * 1.9))
+                    for x in range(0, int(SECTION_WIDTH) + 1, 24)
                 ]
             )
         )
     return tuple(found)
 
 
-def _paint_lung(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+def _paint_lung(
+    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+) -> None:
     """Many small air sacs."""
     painter.setPen(QPen(inks["tissue_lung_edge"], 0.8))
     painter.setBrush(inks["tissue_lung_light"])
@@ -196,52 +208,59 @@ def _paint_lung(painter: QPainter, section: Section, layer: Layer, inks: Inks) -
 
 
 @lru_cache(maxsize=4)
-def _sacs(layer: Layer) -> tuple[QRectF, ...]:
+def _sacs(layer: TissueLayer) -> tuple[QRectF, ...]:
     found = []
-    for row in range(int((TALL - layer.top) / 13) + 1):
+    for row in range(int((SECTION_HEIGHT - layer.top) / 13) + 1):
         for column in range(27):
-            x = column * 18.6 + (9 if row % 2 else 0) + 3.0 * noise(column, row)
-            y = layer.top + 12 + row * 13.4 + 2.6 * noise(row, column)
-            size = 6.6 + 1.5 * noise(column, row, 2)
+            x = column * 18.6 + (9 if row % 2 else 0) + 3.0 * hash_noise(column, row)
+            y = layer.top + 12 + row * 13.4 + 2.6 * hash_noise(row, column)
+            size = 6.6 + 1.5 * hash_noise(column, row, 2)
             found.append(QRectF(x - size, y - size * 0.84, 2 * size, size * 1.68))
     return tuple(found)
 
 
-def _paint_bone(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+def _paint_bone(
+    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+) -> None:
     """A firm rim above, a fine mesh below."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(inks["tissue_bone_dark"])
     for hole in _holes(layer):
         painter.drawEllipse(hole)
     rim = QPen(inks["tissue_fascia"], 9.0)
-    painter.strokePath(section.ground.line(layer.top + 5.5), rim)
+    painter.strokePath(section.deformation.line(layer.top + 5.5), rim)
 
 
 @lru_cache(maxsize=4)
-def _holes(layer: Layer) -> tuple[QRectF, ...]:
+def _holes(layer: TissueLayer) -> tuple[QRectF, ...]:
     found = []
-    for row in range(int((TALL - layer.top) / 13) + 1):
+    for row in range(int((SECTION_HEIGHT - layer.top) / 13) + 1):
         for column in range(26):
-            x = column * 19.5 + (9 if row % 2 else 0) + 3.5 * noise(column, row)
-            y = layer.top + 24 + row * 13 + 3 * noise(row, column)
-            wide, tall = 5.6 + 2.2 * noise(column, row, 2), 3.6 + 1.2 * noise(row, column, 5)
+            x = column * 19.5 + (9 if row % 2 else 0) + 3.5 * hash_noise(column, row)
+            y = layer.top + 24 + row * 13 + 3 * hash_noise(row, column)
+            wide, tall = (
+                5.6 + 2.2 * hash_noise(column, row, 2),
+                3.6 + 1.2 * hash_noise(row, column, 5),
+            )
             found.append(QRectF(x - wide, y - tall, 2 * wide, 2 * tall))
     return tuple(found)
 
 
-def _paint_belly(painter: QPainter, section: Section, layer: Layer, inks: Inks) -> None:
+def _paint_belly(
+    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+) -> None:
     """Loops of bowel, faint below the inner lining."""
     for x, y, wide in ((70, 312, 128), (214, 320, 148), (394, 314, 182)):
         loop = QPainterPath()
         loop.addRoundedRect(QRectF(x - wide / 2, y - 20, wide, 60), 30, 30)
         painter.fillPath(loop, inks["tissue_lung"])
-        painter.strokePath(loop, QPen(faded(inks["tissue_line"], 0.6), 1.1))
+        painter.strokePath(loop, QPen(with_opacity(inks["tissue_line"], 0.6), 1.1))
         for fold in range(1, 5):
             at = x - wide / 2 + fold * wide / 5
             curve = QPainterPath(QPointF(at, y - 20))
             curve.quadTo(QPointF(at + 7, y - 11), QPointF(at + 2, y - 3))
-            painter.strokePath(curve, QPen(faded(inks["tissue_line"], 0.4), 1.0))
-    painter.strokePath(section.ground.line(layer.top + 4), QPen(inks["tissue_fascia"], 3.0))
+            painter.strokePath(curve, QPen(with_opacity(inks["tissue_line"], 0.4), 1.0))
+    painter.strokePath(section.deformation.line(layer.top + 4), QPen(inks["tissue_fascia"], 3.0))
 
 
 _TEXTURES = {
@@ -254,7 +273,7 @@ _TEXTURES = {
 }
 
 
-def _paint_ribs(painter: QPainter, section: Section, inks: Inks) -> None:
+def _paint_ribs(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
     for rib in ribs(section):
         box = rib.boundingRect()
         shade = QLinearGradient(box.topLeft(), box.bottomLeft())
@@ -264,13 +283,13 @@ def _paint_ribs(painter: QPainter, section: Section, inks: Inks) -> None:
         marrow = QPainterPath()
         marrow.addRoundedRect(box.adjusted(11, 8, -11, -8), 20, 9)
         painter.fillPath(marrow, shade)
-        painter.strokePath(marrow, QPen(faded(inks["tissue_line"], 0.5), 0.8))
+        painter.strokePath(marrow, QPen(with_opacity(inks["tissue_line"], 0.5), 0.8))
         painter.strokePath(rib, QPen(inks["tissue_line"], 1.8))
 
 
-def _paint_gap(painter: QPainter, section: Section, inks: Inks) -> None:
+def _paint_gap(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
     """The pouch through the muscle wall, marked by a dashed line in a casing."""
-    edge = gap(section)
+    edge = hernia_opening(section)
     if edge.isEmpty():
         return
     painter.fillPath(edge, inks["tissue_belly"])

@@ -11,17 +11,17 @@ from itertools import pairwise
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
-WIDE, TALL = 480.0, 340.0
+SECTION_WIDTH, SECTION_HEIGHT = 480.0, 340.0
 """The room of the drawing in units; the skin is above, since the person lies face down."""
 
-SURFACE = 46.0
-CUT = 400.0
+SKIN_DEPTH = 46.0
+INCISION_X = 400.0
 _STEP = 16
 _LIFTS = {"numbing": 11.0, "laser": 9.0, "suction": 1.0, "closing": 7.0, "garment": -8.0}
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class TissueDeformation:
     """Turns a depth into a height of the drawing: swollen or pressed skin moves what is above."""
 
     step: str
@@ -29,7 +29,7 @@ class Ground:
 
     def y(self, x: float, depth: float) -> float:
         """Where what lies at a depth is drawn; `bottom` and below never move."""
-        share = min(max((self.bottom - depth) / (self.bottom - SURFACE), 0.0), 1.0)
+        share = min(max((self.bottom - depth) / (self.bottom - SKIN_DEPTH), 0.0), 1.0)
         wave = 2.2 * math.sin(x / 88 + 0.6) + 0.9 * math.sin(x / 33 + 2)
         return depth + wave - self._lift(x) * share
 
@@ -51,24 +51,26 @@ class Ground:
 
 
 @lru_cache(maxsize=128)
-def _line(ground: Ground, depth: float) -> QPainterPath:
+def _line(ground: TissueDeformation, depth: float) -> QPainterPath:
     path = QPainterPath(ground.point(0, depth))
-    for x in range(_STEP, int(WIDE) + 1, _STEP):
+    for x in range(_STEP, int(SECTION_WIDTH) + 1, _STEP):
         path.lineTo(ground.point(x, depth))
     return path
 
 
 @lru_cache(maxsize=128)
-def _band(ground: Ground, top: float, bottom: float) -> QPainterPath:
+def _band(ground: TissueDeformation, top: float, bottom: float) -> QPainterPath:
     path = QPainterPath(_line(ground, top))
-    for x in range(int(WIDE), -1, -_STEP):
-        path.lineTo(QPointF(x, TALL) if bottom >= TALL else ground.point(x, bottom))
+    for x in range(int(SECTION_WIDTH), -1, -_STEP):
+        path.lineTo(
+            QPointF(x, SECTION_HEIGHT) if bottom >= SECTION_HEIGHT else ground.point(x, bottom)
+        )
     path.closeSubpath()
     return path
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class TissueLayer:
     """One layer of tissue, from the depth `top` to the depth `bottom`."""
 
     name: str
@@ -77,7 +79,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Lobule:
+class FatLobule:
     """One lump of fat and where its middle is, in the drawing."""
 
     middle: QPointF
@@ -85,36 +87,38 @@ class Lobule:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class CrossSection:
     """All tissue at one step; `kind` is what lies beneath: muscle, ribs, flank or bone."""
 
     kind: str
     step: str
-    ground: Ground
-    layers: tuple[Layer, ...]
+    deformation: TissueDeformation
+    layers: tuple[TissueLayer, ...]
 
-    def layer(self, name: str) -> Layer | None:
+    def layer(self, name: str) -> TissueLayer | None:
         """The layer of that name, if there is one."""
         return next((one for one in self.layers if one.name == name), None)
 
-    def path(self, layer: Layer) -> QPainterPath:
+    def path(self, layer: TissueLayer) -> QPainterPath:
         """The shape of a layer in the drawing."""
-        return self.ground.band(layer.top, layer.bottom)
+        return self.deformation.band(layer.top, layer.bottom)
 
 
 @lru_cache(maxsize=64)
-def section(kind: str, step: str, *, deep_fat: bool) -> Section:
+def cross_section(kind: str, step: str, *, deep_fat: bool) -> CrossSection:
     """The tissue of a kind of region at a step; always the same for the same question."""
     depths = list(_depths(kind, deep_fat=deep_fat))
     muscle = next(top for name, top in depths if name == "muscle")
-    ends = [top for _, top in depths[1:]] + [TALL]
-    layers = tuple(Layer(name, top, end) for (name, top), end in zip(depths, ends, strict=True))
-    return Section(kind, step, Ground(step, muscle), layers)
+    ends = [top for _, top in depths[1:]] + [SECTION_HEIGHT]
+    layers = tuple(
+        TissueLayer(name, top, end) for (name, top), end in zip(depths, ends, strict=True)
+    )
+    return CrossSection(kind, step, TissueDeformation(step, muscle), layers)
 
 
 def _depths(kind: str, *, deep_fat: bool) -> Iterator[tuple[str, float]]:
     """Each layer with the depth where it begins."""
-    yield from (("epidermis", SURFACE), ("skin", SURFACE + 5), ("fat", SURFACE + 22))
+    yield from (("epidermis", SKIN_DEPTH), ("skin", SKIN_DEPTH + 5), ("fat", SKIN_DEPTH + 22))
     at = 136.0 if deep_fat else 148.0
     yield "fascia", at
     at += 6
@@ -130,7 +134,7 @@ def _depths(kind: str, *, deep_fat: bool) -> Iterator[tuple[str, float]]:
         yield "bone", at + 20
 
 
-def noise(*numbers: int) -> float:
+def hash_noise(*numbers: int) -> float:
     """A number from -1 to 1 that looks drawn by lot and is always the same."""
     seed = sum(
         number * weight for number, weight in zip(numbers, (127.1, 311.7, 74.7), strict=False)
@@ -139,30 +143,32 @@ def noise(*numbers: int) -> float:
 
 
 @lru_cache(maxsize=16)
-def lobules(cut: Section) -> tuple[Lobule, ...]:
+def fat_lobules(cut: CrossSection) -> tuple[FatLobule, ...]:
     """The lumps of both layers of fat; those of the deep layer are larger."""
-    found: list[Lobule] = []
+    found: list[FatLobule] = []
     for name, columns, rows in (("fat", 17, 3), ("deep-fat", 9, 2)):
         layer = cut.layer(name)
         if layer is not None:
-            found += _lobules(cut.ground, layer, columns, rows)
+            found += _lobules(cut.deformation, layer, columns, rows)
     return tuple(found)
 
 
-def _lobules(ground: Ground, layer: Layer, columns: int, rows: int) -> Iterator[Lobule]:
+def _lobules(
+    ground: TissueDeformation, layer: TissueLayer, columns: int, rows: int
+) -> Iterator[FatLobule]:
     """Lumps in upright columns between thin walls; deeper ones are larger and flatter."""
-    wide = (WIDE + 24) / columns
+    wide = (SECTION_WIDTH + 24) / columns
     tall = layer.bottom - layer.top
     sway = wide * 0.13
 
     def wall(column: int, depth: float) -> float:
         bend = math.sin((depth - layer.top) / tall * 3.4 + column * 1.7)
-        return -12 + column * wide + sway * (noise(column, 7) + bend)
+        return -12 + column * wide + sway * (hash_noise(column, 7) + bend)
 
     for column in range(columns):
         cuts = [
             layer.top
-            + tall * (row + (0.30 * noise(column, row, 3) if 0 < row < rows else 0)) / rows
+            + tall * (row + (0.30 * hash_noise(column, row, 3) if 0 < row < rows else 0)) / rows
             for row in range(rows + 1)
         ]
         for top, bottom in pairwise(cuts):
@@ -175,7 +181,7 @@ def _lobules(ground: Ground, layer: Layer, columns: int, rows: int) -> Iterator[
             yield _lobule(ground, corners)
 
 
-def _lobule(ground: Ground, corners: list[tuple[float, float]]) -> Lobule:
+def _lobule(ground: TissueDeformation, corners: list[tuple[float, float]]) -> FatLobule:
     """A rounded lump just inside four corners."""
     x = sum(corner[0] for corner in corners) / 4
     depth = sum(corner[1] for corner in corners) / 4
@@ -183,10 +189,10 @@ def _lobule(ground: Ground, corners: list[tuple[float, float]]) -> Lobule:
         ground.point(cx + (1.7 if cx < x else -1.7), cy + (1.6 if cy < depth else -1.6))
         for cx, cy in corners
     ]
-    return Lobule(ground.point(x, depth), rounded(inner, 0.42))
+    return FatLobule(ground.point(x, depth), rounded_polygon(inner, 0.42))
 
 
-def rounded(corners: list[QPointF], share: float) -> QPainterPath:
+def rounded_polygon(corners: list[QPointF], share: float) -> QPainterPath:
     """A closed path through the edges of a polygon with its corners rounded."""
     path = QPainterPath()
     for at, corner in enumerate(corners):
@@ -201,7 +207,7 @@ def rounded(corners: list[QPointF], share: float) -> QPainterPath:
     return path
 
 
-def ribs(cut: Section) -> tuple[QPainterPath, ...]:
+def ribs(cut: CrossSection) -> tuple[QPainterPath, ...]:
     """Ribs cut across, flat ovals in a row; none where there are no ribs."""
     layer = cut.layer("ribs")
     if layer is None:
@@ -210,14 +216,14 @@ def ribs(cut: Section) -> tuple[QPainterPath, ...]:
     found = []
     for at, x in enumerate((72.0, 238.0, 404.0)):
         path = QPainterPath()
-        box = QRectF(0, 0, 92 + 4 * noise(at), 34)
+        box = QRectF(0, 0, 92 + 4 * hash_noise(at), 34)
         box.moveCenter(QPointF(x, middle + 1.5 * math.sin(x / 88)))
         path.addRoundedRect(box, 30, 17)
         found.append(path)
     return tuple(found)
 
 
-def gap(cut: Section) -> QPainterPath:
+def hernia_opening(cut: CrossSection) -> QPainterPath:
     """The edge of an opening in the muscle wall with a pouch that bulges through it; open below.
 
     Empty where no hernia is to be looked for.
@@ -225,7 +231,7 @@ def gap(cut: Section) -> QPainterPath:
     muscle = cut.layer("muscle")
     if cut.kind != "flank" or muscle is None:
         return QPainterPath()
-    top, low, at = muscle.top, muscle.bottom, cut.ground.point
+    top, low, at = muscle.top, muscle.bottom, cut.deformation.point
     path = QPainterPath(at(132, low + 3))
     path.cubicTo(at(158, low - 4), at(174, low - 16), at(172, top + 22))
     path.cubicTo(at(170, top + 10), at(146, top + 8), at(148, top - 8))

@@ -21,12 +21,12 @@ def bounds(points: Iterable[Point]) -> Bounds:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def flip(points: Points, axis: float) -> tuple[Point, ...]:
+def mirror_points(points: Points, axis: float) -> tuple[Point, ...]:
     """The mirror image; `axis` is the sum of a point's x and its image's."""
     return tuple((axis - x, y) for x, y in points)
 
 
-def surface(points: Points) -> float:
+def polygon_area(points: Points) -> float:
     """The area an outline encloses."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in edges(points))) / 2 if points else 0.0
 
@@ -72,7 +72,7 @@ def lines_near(a: Point, b: Point, c: Point, d: Point, margin: float) -> bool:
     return min(ends) < margin
 
 
-def near(a: Bounds, b: Bounds, margin: float) -> bool:
+def boxes_near(a: Bounds, b: Bounds, margin: float) -> bool:
     """Whether two boxes overlap or come nearer than `margin`, both across and down."""
     return (
         a[0] < b[2] + margin
@@ -82,7 +82,7 @@ def near(a: Bounds, b: Bounds, margin: float) -> bool:
     )
 
 
-def line_over(a: Point, b: Point, box: Bounds, margin: float) -> bool:
+def line_meets_box(a: Point, b: Point, box: Bounds, margin: float) -> bool:
     """Whether the line a-b touches a box grown by `margin`."""
     left, top, right, bottom = box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
     enter, leave = 0.0, 1.0
@@ -95,7 +95,7 @@ def line_over(a: Point, b: Point, box: Bounds, margin: float) -> bool:
     return enter < leave
 
 
-def simplified(points: Points, tolerance: float) -> tuple[Point, ...]:
+def simplify_outline(points: Points, tolerance: float) -> tuple[Point, ...]:
     """The outline with fewer points, nowhere further off than `tolerance`."""
     if len(points) < 5:
         return tuple(points)
@@ -133,7 +133,7 @@ def _between(ring: Points, first: int, last: int) -> Iterable[tuple[int, Point]]
     return enumerate(ring[first + 1 : last], first + 1)
 
 
-def clipped(points: Points, window: Bounds) -> tuple[Point, ...]:
+def clip_outline(points: Points, window: Bounds) -> tuple[Point, ...]:
     """The part of an outline inside a window."""
     for axis, sign, limit in (
         (0, 1, window[0]),
@@ -157,7 +157,7 @@ def _cut(points: Points, axis: int, sign: int, limit: float) -> list[Point]:
     return kept
 
 
-def upright(points: Points, x: float) -> tuple[float, float] | None:
+def vertical_span(points: Points, x: float) -> tuple[float, float] | None:
     """The longest upright line inside the outline at x, as (top, bottom)."""
     ys = sorted(
         ay + (x - ax) * (by - ay) / (bx - ax)
@@ -168,7 +168,7 @@ def upright(points: Points, x: float) -> tuple[float, float] | None:
     return max(spans, key=lambda span: span[1] - span[0]) if spans else None
 
 
-def free_run(start: Point, slope: float, points: Points, margin: float) -> float:
+def clear_distance(start: Point, slope: float, points: Points, margin: float) -> float:
     """How far to the left a line of this slope stays `margin` clear of an outline."""
     x0, y0 = start
     scale = hypot(1.0, slope)
@@ -193,7 +193,7 @@ def _first_in_band(t: float, s: float, u: float, v: float, band: float) -> float
     return inf if max(ends) <= 0 else max(0.0, min(ends))
 
 
-class Strips:
+class OccupiedStrips:
     """The leftmost x that is taken in each flat strip of a window, from top to bottom."""
 
     STEP = 4.0
@@ -202,7 +202,7 @@ class Strips:
         self._top = top
         self._taken = [inf] * max(1, ceil((bottom - top) / self.STEP))
 
-    def take(self, points: Points, margin: float) -> None:
+    def occupy(self, points: Points, margin: float) -> None:
         """Takes what lies right of an outline's left side, and `margin` around it."""
         for a, b in edges(points):
             self._take_edge(a, b, margin)
@@ -220,9 +220,9 @@ class Strips:
             taken[row] = min(taken[row], x)
             edge += step
 
-    def joined(self, other: Strips) -> Strips:
+    def union(self, other: OccupiedStrips) -> OccupiedStrips:
         """What is taken here or in the other, of the same window."""
-        both = Strips(self._top, self._top)
+        both = OccupiedStrips(self._top, self._top)
         both._taken = [a if a < b else b for a, b in zip(self._taken, other._taken, strict=True)]
         return both
 

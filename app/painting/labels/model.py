@@ -12,7 +12,7 @@ from app.body.outlines import Point
 from app.body.regions import RegionId
 
 
-class Box(NamedTuple):
+class LabelBox(NamedTuple):
     """An upright rectangle in pixels."""
 
     x: float
@@ -21,7 +21,7 @@ class Box(NamedTuple):
     h: float
 
 
-class LabelWish(NamedTuple):
+class LabelRequest(NamedTuple):
     """A region that wants a label: its outlines in pixels, and the pill's two sizes.
 
     `ends` are those of the outlines in which its line has to end; without any it may end in all.
@@ -31,14 +31,14 @@ class LabelWish(NamedTuple):
     outlines: tuple[tuple[Point, ...], ...]
     one_line: tuple[float, float]
     two_lines: tuple[float, float]
-    ends: tuple[tuple[Point, ...], ...] = ()
+    leader_targets: tuple[tuple[Point, ...], ...] = ()
 
 
 class PlacedLabel(NamedTuple):
     """A label's pill and its leader, which runs from the pill's edge to the dot."""
 
     region: RegionId
-    box: Box
+    box: LabelBox
     lines: int
     leader: tuple[Point, ...]
     dot: Point
@@ -52,4 +52,4 @@ class LabelLayout(NamedTuple):
 
     labels: tuple[PlacedLabel, ...] = ()
     numbered: tuple[tuple[RegionId, Point], ...] = ()
-    spread: float = inf
+    max_dot_radius: float = inf

@@ -11,33 +11,33 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import PlacedLabel
 from app.painting.scene import FigureScene
-from app.theme.theme import Look
+from app.theme.theme import Theme
 
 _PAD_X, _PAD_Y = 14.0, 8.0
 _DOT = 4.0
 _NUMBER_DOT = 12.0
 
 
-Sized = tuple[QSizeF, str]
+SizedText = tuple[QSizeF, str]
 
 
-def label_font(look: Look, *, strong: bool = False) -> QFont:
+def label_font(theme: Theme, *, strong: bool = False) -> QFont:
     """The font of a label."""
-    return look.font(0, weight=700 if strong else 400)
+    return theme.font(0, weight=700 if strong else 400)
 
 
-def label_sizes(name: str, look: Look) -> tuple[Sized, Sized]:
+def label_sizes(name: str, theme: Theme) -> tuple[SizedText, SizedText]:
     """Size and text of a label on one line and on two (the best break, at a space)."""
-    broken = _break(name, QFontMetricsF(label_font(look, strong=True)))
-    return (_pill(name, look), name), (_pill(broken, look), broken)
+    broken = _break(name, QFontMetricsF(label_font(theme, strong=True)))
+    return (_label_size(name, theme), name), (_label_size(broken, theme), broken)
 
 
-def _pill(text: str, look: Look) -> QSizeF:
-    metrics = QFontMetricsF(label_font(look, strong=True))
+def _label_size(text: str, theme: Theme) -> QSizeF:
+    metrics = QFontMetricsF(label_font(theme, strong=True))
     lines = text.split("\n")
     width = max(metrics.horizontalAdvance(line) for line in lines)
     height = metrics.height() * len(lines)
-    return QSizeF(width + 2 * look.px(_PAD_X), height + 2 * look.px(_PAD_Y))
+    return QSizeF(width + 2 * theme.px(_PAD_X), height + 2 * theme.px(_PAD_Y))
 
 
 def _break(name: str, metrics: QFontMetricsF) -> str:
@@ -52,18 +52,18 @@ def _break(name: str, metrics: QFontMetricsF) -> str:
     return "\n".join(min(breaks, key=width)).strip()
 
 
-class _Light(NamedTuple):
+class _LabelState(NamedTuple):
     """How a label is lit: with what is chosen, or with what is near or has the focus."""
 
     chosen: bool
     near: bool
 
 
-_AT_REST = _Light(chosen=False, near=False)
+_AT_REST = _LabelState(chosen=False, near=False)
 _ON = {"accent": "on_accent", "primary": "on_primary", "": "outline_light"}
 
 
-def _inked(light: _Light) -> str:
+def _highlight_role(light: _LabelState) -> str:
     """The colour of a lit line and its dot; none at rest."""
     if light.chosen:
         return "accent"
@@ -72,7 +72,7 @@ def _inked(light: _Light) -> str:
 
 def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
     """The labels that are lit (raised), or all others; leaders first, then pills."""
-    lit = [(one, _light(scene, one.region, QPointF(*one.dot))) for one in scene.layout.labels]
+    lit = [(one, _label_state(scene, one.region, QPointF(*one.dot))) for one in scene.layout.labels]
     labels = [(label, light) for label, light in lit if any(light) is raised]
     for label, light in labels:
         _paint_leader(painter, scene, label, light)
@@ -80,18 +80,20 @@ def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None
         _paint_pill(painter, scene, label, light)
     for number, (region, at) in enumerate(scene.layout.numbered, start=1):
         dot = QPointF(*at)
-        light = _light(scene, region, dot)
+        light = _label_state(scene, region, dot)
         if any(light) is raised:
             _paint_number(painter, scene, dot, str(number), light)
 
 
-def _light(scene: FigureScene, region: RegionId, dot: QPointF) -> _Light:
+def _label_state(scene: FigureScene, region: RegionId, dot: QPointF) -> _LabelState:
     """A label lights up with the place its line ends in, and with no other side of its region."""
-    near = [place for place in (scene.passing.near, scene.passing.focus) if place is not None]
+    near = [
+        place for place in (scene.interaction.hovered, scene.interaction.focus) if place is not None
+    ]
     if all(place is None or place.region != region for place in (scene.chosen, *near)):
         return _AT_REST
     end = _place_at(scene, region, dot)
-    return _Light(scene.is_chosen(end), any(covers(place, end) for place in near))
+    return _LabelState(scene.is_chosen(end), any(covers(place, end) for place in near))
 
 
 def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
@@ -101,52 +103,56 @@ def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
     return (inside or sides)[0].place
 
 
-def _paint_leader(painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _Light) -> None:
-    look, inked = scene.look, _inked(light)
+def _paint_leader(
+    painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _LabelState
+) -> None:
+    theme, inked = scene.theme, _highlight_role(light)
     line = QPolygonF([QPointF(*point) for point in label.leader])
-    pen = QPen(look.colour("outline_light" if not look.dark else "outline_dark"), 3.6)
+    pen = QPen(theme.color("outline_light" if not theme.dark else "outline_dark"), 3.6)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPolyline(line)
-    pen.setColor(look.colour(inked or "ink"))
+    pen.setColor(theme.color(inked or "ink"))
     pen.setWidthF(2.2 if inked else 1.2)
     painter.setPen(pen)
     painter.drawPolyline(line)
-    painter.setPen(QPen(look.colour("outline_light"), 2.0))
-    painter.setBrush(look.colour(inked or "outline_dark"))
+    painter.setPen(QPen(theme.color("outline_light"), 2.0))
+    painter.setBrush(theme.color(inked or "outline_dark"))
     painter.drawEllipse(QPointF(*label.dot), _DOT, _DOT)
 
 
-def _paint_pill(painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _Light) -> None:
-    look, chosen = scene.look, light.chosen
+def _paint_pill(
+    painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _LabelState
+) -> None:
+    theme, chosen = scene.theme, light.chosen
     box = QRectF(label.box.x, label.box.y, label.box.w, label.box.h)
-    radius = min(box.height() / 2, look.px(20))
+    radius = min(box.height() / 2, theme.px(20))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(look.colour("shadow"))
+    painter.setBrush(theme.color("shadow"))
     painter.drawRoundedRect(box.translated(0, 2.0), radius, radius)
-    painter.setBrush(look.colour("accent" if chosen else "label"))
-    painter.setPen(_pill_edge(look, light))
+    painter.setBrush(theme.color("accent" if chosen else "label"))
+    painter.setPen(_pill_edge(theme, light))
     painter.drawRoundedRect(box, radius, radius)
-    painter.setPen(look.colour("on_accent" if chosen else "ink"))
-    painter.setFont(label_font(look, strong=chosen))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, scene.names[label.region])
+    painter.setPen(theme.color("on_accent" if chosen else "ink"))
+    painter.setFont(label_font(theme, strong=chosen))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, scene.texts_by_region[label.region])
 
 
-def _pill_edge(look: Look, light: _Light) -> QPen:
+def _pill_edge(theme: Theme, light: _LabelState) -> QPen:
     if light.chosen:
-        return QPen(look.colour("accent"), 1.0)
-    return QPen(look.colour("primary"), 2.0) if light.near else QPen(look.colour("line"), 1.0)
+        return QPen(theme.color("accent"), 1.0)
+    return QPen(theme.color("primary"), 2.0) if light.near else QPen(theme.color("line"), 1.0)
 
 
 def _paint_number(
-    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, light: _Light
+    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, light: _LabelState
 ) -> None:
-    look, inked = scene.look, _inked(light)
-    size = min(float(look.px(_NUMBER_DOT)), scene.layout.spread)
-    painter.setPen(QPen(look.colour("outline_light"), 2.0))
-    painter.setBrush(QColor(look.colour(inked or "outline_dark")))
+    theme, inked = scene.theme, _highlight_role(light)
+    size = min(float(theme.px(_NUMBER_DOT)), scene.layout.max_dot_radius)
+    painter.setPen(QPen(theme.color("outline_light"), 2.0))
+    painter.setBrush(QColor(theme.color(inked or "outline_dark")))
     painter.drawEllipse(dot, size, size)
-    painter.setFont(look.font(-1, weight=700))
-    painter.setPen(look.colour(_ON[inked]))
+    painter.setFont(theme.font(-1, weight=700))
+    painter.setPen(theme.color(_ON[inked]))
     box = QRectF(dot.x() - size, dot.y() - size, 2 * size, 2 * size)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)

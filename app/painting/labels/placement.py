@@ -12,17 +12,24 @@ from app.painting.labels.geometry import (
     Bounds,
     Points,
     bounds,
-    clipped,
+    clip_outline,
     contains,
     distance,
     edge_distance,
-    flip,
-    simplified,
-    surface,
+    mirror_points,
+    polygon_area,
+    simplify_outline,
 )
-from app.painting.labels.model import Box, LabelLayout, LabelWish, PlacedLabel
-from app.painting.labels.routes import Column, Route, Subject, agree, dots, mirrored
-from app.painting.labels.search import Search
+from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, PlacedLabel
+from app.painting.labels.routes import (
+    LabelColumn,
+    LabelRoute,
+    LabelTarget,
+    are_compatible,
+    dot_candidates,
+    mirror_route,
+)
+from app.painting.labels.search import RouteSearch
 
 _MOST_LABELS = 24
 _LEAST_SEEN = 0.3  # of a region's surface, to deserve a label
@@ -31,11 +38,15 @@ _EDGE = 8.0  # between a dot and the edge of the area
 _DEEP = 24.0  # inside its region, a numbered dot is deep enough
 _ENOUGH_AIR = 26.0  # a numbered dot needs no more room than this
 
-Columns = tuple[Column, Column]
+LabelColumns = tuple[LabelColumn, LabelColumn]
 
 
-def lay_out(
-    wishes: Sequence[LabelWish], area: Box, *, gap: float, forbidden: tuple[Box, ...] = ()
+def place_labels(
+    wishes: Sequence[LabelRequest],
+    area: LabelBox,
+    *,
+    gap: float,
+    forbidden: tuple[LabelBox, ...] = (),
 ) -> LabelLayout:
     """Places as many labels as possible; the rest get numbered dots.
 
@@ -59,13 +70,13 @@ def lay_out(
     return LabelLayout(labels, numbered, _spread([dot for _, dot in numbered]))
 
 
-def lead_into_ends(
+def move_leaders(
     layout: LabelLayout,
-    wishes: Sequence[LabelWish],
-    area: Box,
+    wishes: Sequence[LabelRequest],
+    area: LabelBox,
     *,
     gap: float,
-    forbidden: tuple[Box, ...] = (),
+    forbidden: tuple[LabelBox, ...] = (),
 ) -> LabelLayout | None:
     """Move only the labels or dots whose wishes name ends; all others stay where they are.
 
@@ -74,9 +85,9 @@ def lead_into_ends(
     window = (area.x, area.y, area.x + area.w, area.y + area.h)
     blocks = [_corners(box) for box in forbidden]
     labels = {label.region: label for label in layout.labels}
-    columns: Columns | None = None
+    columns: LabelColumns | None = None
     for index, wish in enumerate(wishes):
-        if not wish.ends:
+        if not wish.leader_targets:
             continue
         if wish.region not in labels:
             moved = _with_dot_moved(layout, wish.region, _subject(wish, window), blocks)
@@ -94,20 +105,22 @@ def lead_into_ends(
     return layout._replace(labels=tuple(labels[label.region] for label in layout.labels))
 
 
-def _ways(columns: Columns, index: int, window: Bounds) -> list[Route]:
+def _ways(columns: LabelColumns, index: int, window: Bounds) -> list[LabelRoute]:
     """All ways of one subject, cheapest first."""
     here, there = (column.routes(index, level_only=False, wrap_freely=True) for column in columns)
     return _merged([here], [there], window)[0]
 
 
-def _agreeing(ways: Iterable[Route], placed: Iterable[PlacedLabel], gap: float) -> Route | None:
+def _agreeing(
+    ways: Iterable[LabelRoute], placed: Iterable[PlacedLabel], gap: float
+) -> LabelRoute | None:
     """The first way that may stand together with all labels."""
     others = [_route_of(label) for label in placed]
-    return next((way for way in ways if all(agree(way, one, gap) for one in others)), None)
+    return next((way for way in ways if all(are_compatible(way, one, gap) for one in others)), None)
 
 
 def _with_dot_moved(
-    layout: LabelLayout, region: RegionId, subject: Subject, blocks: Sequence[Points]
+    layout: LabelLayout, region: RegionId, subject: LabelTarget, blocks: Sequence[Points]
 ) -> LabelLayout | None:
     """The layout with one numbered dot moved into what the subject has in sight, if it can be."""
     others = [dot for name, dot in layout.numbered if name != region]
@@ -120,29 +133,29 @@ def _with_dot_moved(
     dot = max(ways)[1]
     numbered = tuple((name, dot if name == region else at) for name, at in layout.numbered)
     apart = min((hypot(dot[0] - x, dot[1] - y) / 2 for x, y in others), default=inf)
-    return layout._replace(numbered=numbered, spread=min(layout.spread, apart))
+    return layout._replace(numbered=numbered, max_dot_radius=min(layout.max_dot_radius, apart))
 
 
-def _corners(box: Box) -> tuple[Point, ...]:
+def _corners(box: LabelBox) -> tuple[Point, ...]:
     right, bottom = box.x + box.w, box.y + box.h
     return (box.x, box.y), (right, box.y), (right, bottom), (box.x, bottom)
 
 
-def _height(wish: LabelWish) -> tuple[float, str]:
+def _height(wish: LabelRequest) -> tuple[float, str]:
     """From top to bottom; the name settles it where two regions are level."""
     tops_and_bottoms = [y for outline in wish.outlines for y in bounds(outline)[1::2]]
     return sum(tops_and_bottoms) / max(1, len(tops_and_bottoms)), wish.region
 
 
-def _subject(wish: LabelWish, window: Bounds) -> Subject:
+def _subject(wish: LabelRequest, window: Bounds) -> LabelTarget:
     """What the search needs to know of a wish."""
     left, top, right, bottom = window
     inner = (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE)
-    seen = _seen(wish.ends, inner) or _seen(wish.outlines, inner)
+    seen = _seen(wish.leader_targets, inner) or _seen(wish.outlines, inner)
     sizes = (wish.one_line, wish.two_lines)
     wraps = wish.two_lines[0] < 0.9 * wish.one_line[0]
-    return Subject(
-        tuple(simplified(outline, _TOLERANCE) for outline in wish.outlines),
+    return LabelTarget(
+        tuple(simplify_outline(outline, _TOLERANCE) for outline in wish.outlines),
         tuple(outline for outline, _ in seen),
         tuple(outline for outline, enough in seen if enough),
         sizes if wraps else sizes[:1],
@@ -151,19 +164,19 @@ def _subject(wish: LabelWish, window: Bounds) -> Subject:
 
 def _seen(outlines: Sequence[Points], inner: Bounds) -> list[tuple[tuple[Point, ...], bool]]:
     """What is in sight of outlines, and whether it is enough of each to deserve a label."""
-    wholes = [simplified(outline, _TOLERANCE) for outline in outlines]
+    wholes = [simplify_outline(outline, _TOLERANCE) for outline in outlines]
     return [
-        (outline, surface(outline) >= _LEAST_SEEN * surface(whole))
-        for whole, outline in ((whole, clipped(whole, inner)) for whole in wholes)
-        if surface(outline) > 4.0
+        (outline, polygon_area(outline) >= _LEAST_SEEN * polygon_area(whole))
+        for whole, outline in ((whole, clip_outline(whole, inner)) for whole in wholes)
+        if polygon_area(outline) > 4.0
     ]
 
 
 def _chosen(
-    subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
-) -> Sequence[Route | None]:
+    subjects: Sequence[LabelTarget], window: Bounds, blocks: Sequence[Points], gap: float
+) -> Sequence[LabelRoute | None]:
     """The best routes; bends and wraps that a region could do without only for more labels."""
-    best: Sequence[Route | None] = [None] * len(subjects)
+    best: Sequence[LabelRoute | None] = [None] * len(subjects)
     if len(subjects) > _MOST_LABELS:
         return best
     columns = _columns(subjects, window, blocks, gap)
@@ -176,7 +189,7 @@ def _chosen(
             for column in columns
         )
         options = _merged(left, right, window)
-        found = Search(options, gap).run()
+        found = RouteSearch(options, gap).run()
         if found.count(None) < best.count(None):
             best = found
         if found.count(None) == sum(not ways for ways in options):
@@ -185,40 +198,42 @@ def _chosen(
 
 
 def _columns(
-    subjects: Sequence[Subject], window: Bounds, blocks: Sequence[Points], gap: float
-) -> Columns:
+    subjects: Sequence[LabelTarget], window: Bounds, blocks: Sequence[Points], gap: float
+) -> LabelColumns:
     axis = window[0] + window[2]
     flipped = [subject.mirrored(axis) for subject in subjects]
-    turned = [flip(block, axis) for block in blocks]
-    return Column(subjects, window, blocks, gap), Column(flipped, window, turned, gap)
+    turned = [mirror_points(block, axis) for block in blocks]
+    return LabelColumn(subjects, window, blocks, gap), LabelColumn(flipped, window, turned, gap)
 
 
 def _merged(
-    left: Sequence[Sequence[Route]], right: Sequence[Sequence[Route]], window: Bounds
-) -> list[list[Route]]:
+    left: Sequence[Sequence[LabelRoute]], right: Sequence[Sequence[LabelRoute]], window: Bounds
+) -> list[list[LabelRoute]]:
     """All routes of each subject, in both columns, cheapest first."""
     axis = window[0] + window[2]
     return [
-        sorted([*here, *(mirrored(route, axis) for route in there)], key=lambda route: route.cost)
+        sorted(
+            [*here, *(mirror_route(route, axis) for route in there)], key=lambda route: route.cost
+        )
         for here, there in zip(left, right, strict=True)
     ]
 
 
-def _placed(region: RegionId, route: Route) -> PlacedLabel:
+def _placed(region: RegionId, route: LabelRoute) -> PlacedLabel:
     left, top, right, bottom = route.box
-    box = Box(left, top, right - left, bottom - top)
+    box = LabelBox(left, top, right - left, bottom - top)
     return PlacedLabel(region, box, route.lines, route.leader, route.leader[-1])
 
 
-def _route_of(label: PlacedLabel) -> Route:
+def _route_of(label: PlacedLabel) -> LabelRoute:
     box = (label.box.x, label.box.y, label.box.x + label.box.w, label.box.y + label.box.h)
     left, top, right, bottom = bounds(label.leader)
     extent = (min(left, box[0]), min(top, box[1]), max(right, box[2]), max(bottom, box[3]))
-    return Route(0, box, label.lines, label.leader, 0.0, extent)
+    return LabelRoute(0, box, label.lines, label.leader, 0.0, extent)
 
 
 def _numbered(
-    subjects: Sequence[Subject], blocks: Sequence[Points], labels: Sequence[PlacedLabel]
+    subjects: Sequence[LabelTarget], blocks: Sequence[Points], labels: Sequence[PlacedLabel]
 ) -> list[Point | None]:
     """A dot for each subject, as far from other dots and from leaders as it can be."""
     places = [_free_dots(subject, blocks) for subject in subjects]
@@ -231,12 +246,12 @@ def _numbered(
     return chosen
 
 
-def _free_dots(subject: Subject, blocks: Sequence[Points]) -> list[tuple[float, Point]]:
+def _free_dots(subject: LabelTarget, blocks: Sequence[Points]) -> list[tuple[float, Point]]:
     """Places for a numbered dot, each with its depth in the region."""
     found = [
         (min(edge_distance(outline, dot), _DEEP), dot)
         for outline in subject.seen
-        for dot, _ in dots(outline)
+        for dot, _ in dot_candidates(outline)
         if not any(contains(block, dot) for block in blocks)
     ]
     return sorted(found, reverse=True)

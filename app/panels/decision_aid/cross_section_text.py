@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.atlas.header import Beneath
+from app.atlas.header import UnderlyingTissue
 
 
-def label_words(step: str, *, deep_fat: bool) -> dict[str, str]:
+def label_texts(step: str, *, deep_fat: bool) -> dict[str, str]:
     """The words of each label; `tool` is what the step uses."""
     translate = QCoreApplication.translate
     words = {
@@ -22,14 +22,14 @@ def label_words(step: str, *, deep_fat: bool) -> dict[str, str]:
         "gap": translate("Section", "Gap where a hernia can lie"),
         "belly": translate("Section", "Inside of the belly"),
         "bone": translate("Section", "Bone (sacrum)"),
-        "tool": tool_words(step),
+        "tool": tool_text(step),
     }
     if not deep_fat:
         words["fat"] = translate("Section", "Fat below the skin")
     return words
 
 
-def tool_words(step: str) -> str:
+def tool_text(step: str) -> str:
     """What the step uses, in a word or two."""
     translate = QCoreApplication.translate
     return {
@@ -41,7 +41,7 @@ def tool_words(step: str) -> str:
     }.get(step, "")
 
 
-def step_words(step: str) -> str:
+def step_text(step: str) -> str:
     """What the drawing shows of the step."""
     translate = QCoreApplication.translate
     return {
@@ -68,7 +68,7 @@ def step_words(step: str) -> str:
     }.get(step, "")
 
 
-def beneath_words(beneath: Beneath) -> str:
+def tissue_text(beneath: UnderlyingTissue) -> str:
     """What lies beneath the fat and why it matters."""
     translate = QCoreApplication.translate
     deep = (
@@ -92,10 +92,10 @@ def beneath_words(beneath: Beneath) -> str:
     return f"{deep} {why}".strip()
 
 
-def described(beneath: Beneath, step: str, names: tuple[str, ...]) -> str:
+def describe_cross_section(beneath: UnderlyingTissue, step: str, names: tuple[str, ...]) -> str:
     """The whole drawing in words: its layers from above, what is beneath, and the step."""
-    words = label_words(step, deep_fat=beneath.deep_fat)
+    words = label_texts(step, deep_fat=beneath.deep_fat)
     layers = ", ".join(words[name] for name in names if name not in ("tool", "gap"))
     shown = QCoreApplication.translate("Section", "From the skin inwards: {layers}.")
-    parts = (shown.format(layers=layers), beneath_words(beneath), step_words(step))
+    parts = (shown.format(layers=layers), tissue_text(beneath), step_text(step))
     return " ".join(part for part in parts if part)

@@ -6,35 +6,44 @@ from PySide6.QtCore import QRectF, Qt, QVariantAnimation
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.atlas.decision_aid import Step
-from app.atlas.header import Beneath
+from app.atlas.decision_aid import ProcedureStep
+from app.atlas.header import UnderlyingTissue
 from app.body.regions import RegionId
-from app.painting.cross_section.labels import SectionPlan, paint_section_labels, plan, points
+from app.painting.cross_section.labels import (
+    SectionLabelLayout,
+    label_anchors,
+    layout_section_labels,
+    paint_section_labels,
+)
 from app.painting.cross_section.paint import paint_section
-from app.painting.cross_section.tissue import Section, section
-from app.panels.decision_aid.cross_section_text import beneath_words, described, label_words
+from app.painting.cross_section.tissue import CrossSection, cross_section
+from app.panels.decision_aid.cross_section_text import (
+    describe_cross_section,
+    label_texts,
+    tissue_text,
+)
 from app.panels.region.statement import StatementView
-from app.panels.view import Reading
-from app.widgets.button import Kind, Pill
-from app.widgets.button_group import Choices, Face
-from app.widgets.layouts import Flow, Pile
-from app.widgets.text_label import WordLabel
+from app.panels.view import PanelContext
+from app.widgets.button import Button, ButtonKind
+from app.widgets.button_group import ButtonAppearance, ButtonGroup
+from app.widgets.layouts import ColumnLayout, FlowLayout
+from app.widgets.text_label import TextLabel
 
 
-class SectionPicture(QWidget):
+class CrossSectionWidget(QWidget):
     """The drawing with its labels; it changes only when another step is shown."""
 
-    def __init__(self, reading: Reading, beneath: Beneath) -> None:
+    def __init__(self, context: PanelContext, beneath: UnderlyingTissue) -> None:
         super().__init__()
-        self._look, self._beneath = reading.look, beneath
+        self._theme, self._tissue = context.theme, beneath
         self._step = ""
-        self._pictures: dict[str, QPixmap] = {}
-        self._before: QPixmap | None = None
-        self._share = 1.0
+        self._pixmaps: dict[str, QPixmap] = {}
+        self._previous_pixmap: QPixmap | None = None
+        self._fade_progress = 1.0
         self._fade = QVariantAnimation(self)
         self._fade.setStartValue(0.0)
         self._fade.setEndValue(1.0)
-        self._fade.setDuration(reading.look.motion_ms)
+        self._fade.setDuration(context.theme.motion_ms)
         self._fade.valueChanged.connect(self._on_faded)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -43,24 +52,24 @@ class SectionPicture(QWidget):
 
     def show_step(self, step: str) -> None:
         """Draws another step; fades over to it where things may move."""
-        moves = self._look.motion_ms > 0 and self.isVisible()
-        self._before = self._picture() if moves else None
+        moves = self._theme.motion_ms > 0 and self.isVisible()
+        self._previous_pixmap = self._pixmap() if moves else None
         self._step = step
-        names = tuple(points(self._section()))
-        self.setAccessibleDescription(described(self._beneath, step, names))
-        self._share = 0.0 if moves else 1.0
+        names = tuple(label_anchors(self._section()))
+        self.setAccessibleDescription(describe_cross_section(self._tissue, step, names))
+        self._fade_progress = 0.0 if moves else 1.0
         if moves:
             self._fade.start()
         self.updateGeometry()
         self.update()
 
-    def _section(self) -> Section:
-        return section(self._beneath.kind, self._step, deep_fat=self._beneath.deep_fat)
+    def _section(self) -> CrossSection:
+        return cross_section(self._tissue.kind, self._step, deep_fat=self._tissue.deep_fat)
 
-    def plan(self, width: int) -> SectionPlan:
+    def plan(self, width: int) -> SectionLabelLayout:
         """Where drawing and labels stand at a width."""
-        words = label_words(self._step, deep_fat=self._beneath.deep_fat)
-        return plan(self._section(), words, width, self._look)
+        words = label_texts(self._step, deep_fat=self._tissue.deep_fat)
+        return layout_section_labels(self._section(), words, width, self._theme)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -70,20 +79,20 @@ class SectionPicture(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._pictures.clear()
-        self._before = None
+        self._pixmaps.clear()
+        self._previous_pixmap = None
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self._before is not None:
-            painter.setOpacity(1.0 - self._share)
-            painter.drawPixmap(0, 0, self._before)
-            painter.setOpacity(self._share)
-        painter.drawPixmap(0, 0, self._picture())
+        if self._previous_pixmap is not None:
+            painter.setOpacity(1.0 - self._fade_progress)
+            painter.drawPixmap(0, 0, self._previous_pixmap)
+            painter.setOpacity(self._fade_progress)
+        painter.drawPixmap(0, 0, self._pixmap())
 
-    def _picture(self) -> QPixmap:
+    def _pixmap(self) -> QPixmap:
         """The painted step; painted once at each size."""
-        if self._step not in self._pictures:
+        if self._step not in self._pixmaps:
             ratio = self.devicePixelRatioF()
             picture = QPixmap(self.size() * ratio)
             picture.setDevicePixelRatio(ratio)
@@ -91,112 +100,116 @@ class SectionPicture(QWidget):
             painter = QPainter(picture)
             self._paint(painter)
             painter.end()
-            self._pictures[self._step] = picture
-        return self._pictures[self._step]
+            self._pixmaps[self._step] = picture
+        return self._pixmaps[self._step]
 
     def _paint(self, painter: QPainter) -> None:
-        made, look = self.plan(self.width()), self._look
+        made, theme = self.plan(self.width()), self._theme
         is_mirrored = self.isRightToLeft()
         box = QRectF(made.drawing)
         if is_mirrored:
             box.moveRight(float(self.width()))
-        paint_section(painter, self._section(), box, look.colours, mirrored=is_mirrored)
-        paint_section_labels(painter, made, self.width(), look, is_mirrored=is_mirrored)
+        paint_section(painter, self._section(), box, theme.colors, mirrored=is_mirrored)
+        paint_section_labels(painter, made, self.width(), theme, is_mirrored=is_mirrored)
 
     def _on_faded(self, share: float) -> None:
-        self._share = share
+        self._fade_progress = share
         if share >= 1.0:
-            self._before = None
+            self._previous_pixmap = None
         self.update()
 
 
-class SectionView(QWidget):
+class CrossSectionView(QWidget):
     """The drawing, the ways from step to step, and the words of the step on show."""
 
-    def __init__(self, reading: Reading, region: RegionId) -> None:
+    def __init__(self, context: PanelContext, region: RegionId) -> None:
         super().__init__()
-        self._reading = reading
-        self._steps: tuple[Step, ...] = reading.atlas.aid(reading.language).steps
-        self._said: dict[int, QWidget] = {}
-        self._at, self._met = 0, set[str]()
-        beneath, look = reading.atlas.beneath(region), reading.look
-        self._column = Pile(self, look.px(12))
-        self.picture = SectionPicture(reading, beneath)
-        self._column.addWidget(self.picture)
+        self._context = context
+        self._steps: tuple[ProcedureStep, ...] = context.atlas.decision_aid(context.language).steps
+        self._step_texts: dict[int, QWidget] = {}
+        self._index, self._explained_terms = 0, set[str]()
+        beneath, theme = context.atlas.underlying_tissue(region), context.theme
+        self._column = ColumnLayout(self, theme.px(12))
+        self.drawing = CrossSectionWidget(context, beneath)
+        self._column.addWidget(self.drawing)
         if self._steps:
-            self._column.addWidget(self._numbers())
-            self._column.addWidget(self._ways())
-        self._note = WordLabel(beneath_words(beneath), look)
+            self._column.addWidget(self._create_step_group())
+            self._column.addWidget(self._step_buttons())
+        self._note = TextLabel(tissue_text(beneath), theme)
         self._column.addWidget(self._note)
         quiet = self.tr("Not to scale. A drawing, not a picture of you.")
-        self._column.addWidget(WordLabel(quiet, look, step=-1, role="quiet"))
+        self._column.addWidget(TextLabel(quiet, theme, step=-1, role="quiet"))
         if self._steps:
-            self._show(0)
+            self._show_step(0)
         else:
-            self.picture.show_step("")
+            self.drawing.show_step("")
 
-    def _numbers(self) -> QWidget:
+    def _create_step_group(self) -> QWidget:
         """Any step at a press."""
-        self._choices = Choices(self.tr("Steps"), self._reading.look, 4, between_rows=0)
+        self._choices = ButtonGroup(self.tr("Steps"), self._context.theme, 4, between_rows=0)
         numbers = [(step.id, str(number)) for number, step in enumerate(self._steps, 1)]
-        self._choices.offer(numbers, Face.TAB)
-        for number, choice in enumerate(self._choices.choices, 1):
+        self._choices.add_options(numbers, ButtonAppearance.TAB)
+        for number, choice in enumerate(self._choices.buttons, 1):
             name = self.tr("Step {number}: {name}")
-            head = self._steps[number - 1].says.head
+            head = self._steps[number - 1].statement.heading
             choice.setAccessibleName(name.format(number=number, name=head))
         self._choices.picked.connect(self._on_picked)
         return self._choices
 
-    def _ways(self) -> QWidget:
+    def _step_buttons(self) -> QWidget:
         """One step back, one step on."""
-        ways, look = QWidget(), self._reading.look
-        row = Flow(ways, look.px(8))
-        self._back = Pill(self.tr("Back"), look, icon=self._reading.icons.path("back"))
-        self._next = Pill(self.tr("Next"), look, kind=Kind.PRIMARY)
-        self._back.clicked.connect(self._on_back)
-        self._next.clicked.connect(self._on_next)
-        for widget in (self._back, self._next):
+        ways, theme = QWidget(), self._context.theme
+        row = FlowLayout(ways, theme.px(8))
+        self._previous_button = Button(
+            self.tr("Back"), theme, icon=self._context.icons.path("back")
+        )
+        self._next_button = Button(self.tr("Next"), theme, kind=ButtonKind.PRIMARY)
+        self._previous_button.clicked.connect(self._on_back)
+        self._next_button.clicked.connect(self._on_next)
+        for widget in (self._previous_button, self._next_button):
             row.addWidget(widget)
         return ways
 
-    def _show(self, at: int) -> None:
+    def _show_step(self, at: int) -> None:
         """Shows one step; its words are made when it is first asked for."""
-        if at not in self._said:
-            said = StatementView(self._reading, self._steps[at].says, met=self._met)
-            self._said[at] = said
-            self._column.insert(self._column.place_of(self._note), said)
-        for number, view in self._said.items():
+        if at not in self._step_texts:
+            said = StatementView(
+                self._context, self._steps[at].statement, met=self._explained_terms
+            )
+            self._step_texts[at] = said
+            self._column.insert_widget(self._column.index_of(self._note), said)
+        for number, view in self._step_texts.items():
             view.setVisible(number == at)
-        self._at = at
-        self.picture.show_step(self._steps[at].id)
-        self._choices.show_picked(self._steps[at].id)
-        self._enable(back=at > 0, on=at < len(self._steps) - 1)
+        self._index = at
+        self.drawing.show_step(self._steps[at].id)
+        self._choices.set_selected(self._steps[at].id)
+        self._update_step_buttons(back=at > 0, on=at < len(self._steps) - 1)
 
-    def _enable(self, *, back: bool, on: bool) -> None:
+    def _update_step_buttons(self, *, back: bool, on: bool) -> None:
         """Says which ways there are; the focus goes over from one that has come to its end."""
-        if self._next.hasFocus() and not on:
-            self._back.setEnabled(True)
-            self._back.setFocus()
-        elif self._back.hasFocus() and not back:
-            self._next.setEnabled(True)
-            self._next.setFocus()
-        self._back.setEnabled(back)
-        self._next.setEnabled(on)
+        if self._next_button.hasFocus() and not on:
+            self._previous_button.setEnabled(True)
+            self._previous_button.setFocus()
+        elif self._previous_button.hasFocus() and not back:
+            self._next_button.setEnabled(True)
+            self._next_button.setFocus()
+        self._previous_button.setEnabled(back)
+        self._next_button.setEnabled(on)
 
-    def _go(self, at: int) -> None:
+    def _go_to_step(self, at: int) -> None:
         """Shows a step that a person asked for, and tells a screen reader, which stays there."""
-        self._show(at)
+        self._show_step(at)
         # Imported here: nobody needs it before the first press.
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        words = f"{self._steps[at].says.head}. {self.picture.accessibleDescription()}"
+        words = f"{self._steps[at].statement.heading}. {self.drawing.accessibleDescription()}"
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _on_picked(self, name: str) -> None:
-        self._go([step.id for step in self._steps].index(name))
+        self._go_to_step([step.id for step in self._steps].index(name))
 
     def _on_back(self) -> None:
-        self._go(self._at - 1)
+        self._go_to_step(self._index - 1)
 
     def _on_next(self) -> None:
-        self._go(self._at + 1)
+        self._go_to_step(self._index + 1)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.decision_aid import Value
-from app.panels.view import Reading
-from app.widgets.button_group import Choices, Face
-from app.widgets.card import Card, Tone
-from app.widgets.layouts import Pile
-from app.widgets.text_label import WordLabel
+from app.atlas.decision_aid import ValueQuestion
+from app.panels.view import PanelContext
+from app.widgets.button_group import ButtonAppearance, ButtonGroup
+from app.widgets.card import Card, CardTone
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_label import TextLabel
 
-Matters = tuple[tuple[str, str], ...]
+ValueAnswers = tuple[tuple[str, str], ...]
 
 
-class MattersView(Card):
+class ValuesView(Card):
     """Each question with its answers; the same answer again takes it back.
 
     Signals:
@@ -24,34 +24,38 @@ class MattersView(Card):
 
     matter_asked = Signal(object)
 
-    def __init__(self, reading: Reading, values: tuple[Value, ...], matters: Matters) -> None:
-        super().__init__(reading.look, Tone.TINT)
-        self._reading = reading
-        self._values: dict[Choices, str] = {}
+    def __init__(
+        self, context: PanelContext, values: tuple[ValueQuestion, ...], matters: ValueAnswers
+    ) -> None:
+        super().__init__(context.theme, CardTone.TINT)
+        self._context = context
+        self._values: dict[ButtonGroup, str] = {}
         self.column.addWidget(
-            WordLabel(self.tr("What matters to you?"), reading.look, step=1, weight=700)
+            TextLabel(self.tr("What matters to you?"), context.theme, step=1, weight=700)
         )
         note = self.tr(
             "Answer what you like. Your answers stand beside the options below; they do not choose "
             "for you. They are stored nowhere, and a second press takes one back."
         )
-        self.column.addWidget(WordLabel(note, reading.look, step=-1, role="quiet"))
+        self.column.addWidget(TextLabel(note, context.theme, step=-1, role="quiet"))
         for value in values:
             self.column.addWidget(self._question(value))
-        self.show_matters(matters)
+        self.show_answers(matters)
 
-    def show_matters(self, matters: Matters) -> None:
+    def show_answers(self, matters: ValueAnswers) -> None:
         """Marks the answers that were given."""
         given = dict(matters)
         for choices, value in self._values.items():
-            choices.show_picked(given.get(value, ""))
+            choices.set_selected(given.get(value, ""))
 
-    def _question(self, value: Value) -> QWidget:
+    def _question(self, value: ValueQuestion) -> QWidget:
         asked = QWidget()
-        column = Pile(asked, self._reading.look.px(2))
-        column.addWidget(WordLabel(value.question, self._reading.look, weight=600))
-        choices = Choices(value.question, self._reading.look, 6, between_rows=0)
-        choices.offer([(answer.id, answer.text) for answer in value.answers], Face.TAB)
+        column = ColumnLayout(asked, self._context.theme.px(2))
+        column.addWidget(TextLabel(value.question, self._context.theme, weight=600))
+        choices = ButtonGroup(value.question, self._context.theme, 6, between_rows=0)
+        choices.add_options(
+            [(answer.id, answer.text) for answer in value.answers], ButtonAppearance.TAB
+        )
         choices.picked.connect(self._on_picked)
         self._values[choices] = value.id
         column.addWidget(choices)
@@ -59,5 +63,5 @@ class MattersView(Card):
 
     def _on_picked(self, answer: str) -> None:
         choices = self.sender()
-        if isinstance(choices, Choices):
+        if isinstance(choices, ButtonGroup):
             self.matter_asked.emit((self._values[choices], answer))

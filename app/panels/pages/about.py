@@ -9,34 +9,36 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Reference
 from app.panels.pages.original_text import PageView
-from app.panels.region.rich_text import full_name, how_read
-from app.panels.view import Reading
+from app.panels.region.rich_text import access_note, full_citation
+from app.panels.view import PanelContext
 from app.session.state import Page
-from app.widgets.button import Kind, Pill
-from app.widgets.event_loop import Gradual
-from app.widgets.layouts import Pile
-from app.widgets.text_label import Part, WordLabel
+from app.widgets.button import Button, ButtonKind
+from app.widgets.event_loop import IncrementalColumn
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_label import TextLabel, TextSpan
 
 
 class AboutPage(PageView):
     """The dates first, then the notes of the atlas, what is kept, the keys and the sources."""
 
-    def __init__(self, reading: Reading, version: str) -> None:
-        super().__init__(reading, self.tr("About Back Atlas"))
-        self.say(self.tr("Information, not medical advice. It does not replace a consultation."))
-        for words in self._dates(version):
-            self.say(words)
-        report = Pill(self.tr("The standards report"), reading.look, kind=Kind.PRIMARY)
+    def __init__(self, context: PanelContext, version: str) -> None:
+        super().__init__(context, self.tr("About Back Atlas"))
+        self.add_paragraph(
+            self.tr("Information, not medical advice. It does not replace a consultation.")
+        )
+        for words in self._version_paragraphs(version):
+            self.add_paragraph(words)
+        report = Button(self.tr("The standards report"), context.theme, kind=ButtonKind.PRIMARY)
         report.clicked.connect(self._on_report)
         self.column.addWidget(report)
-        clinic = Pill(self.tr("Clinic on the handout"), reading.look)
+        clinic = Button(self.tr("Clinic on the handout"), context.theme)
         clinic.clicked.connect(self.clinic_asked)
-        clinic.setVisible(reading.at_desk)
+        clinic.setVisible(context.is_desktop)
         self.column.addWidget(clinic)
-        self.column.addWidget(Gradual(self._rest(), reading.look.px(12)))
+        self.column.addWidget(IncrementalColumn(self._create_sections(), context.theme.px(12)))
 
-    def _dates(self, version: str) -> Iterator[str]:
-        atlas = self.reading.atlas
+    def _version_paragraphs(self, version: str) -> Iterator[str]:
+        atlas = self.context.atlas
         yield self.tr(
             "Program {version}. Atlas {atlas}, written {date}, to be renewed by {expires}. "
             "Not yet reviewed by a clinician. Not yet tested with patients."
@@ -49,29 +51,29 @@ class AboutPage(PageView):
         if atlas.expires < dt.date.today():
             yield self.tr("That day has passed. Some of what it says may no longer be true.")
 
-    def _rest(self) -> Iterator[QWidget]:
-        for note in self.reading.atlas.aid(self.reading.language).notes:
+    def _create_sections(self) -> Iterator[QWidget]:
+        for note in self.context.atlas.decision_aid(self.context.language).notes:
             yield self._section(note.head, (note.text,))
-        yield self._section(self.tr("What is kept"), self._kept())
-        yield self._section(self.tr("Keys"), self._keys(), bullet=True)
+        yield self._section(self.tr("What is kept"), self._storage_text())
+        yield self._section(self.tr("Keys"), self._key_help(), bullet=True)
         yield self._section(self.tr("Sources"), ())
-        for reference in self.reading.atlas.references():
+        for reference in self.context.atlas.references():
             yield self._source(reference)
 
     def _section(self, head: str, paragraphs: tuple[str, ...], *, bullet: bool = False) -> QWidget:
-        look, section = self.reading.look, QWidget()
-        column = Pile(section, look.px(6))
-        column.addWidget(WordLabel(head, look, step=1, weight=700))
+        theme, section = self.context.theme, QWidget()
+        column = ColumnLayout(section, theme.px(6))
+        column.addWidget(TextLabel(head, theme, step=1, weight=700))
         for words in paragraphs:
-            column.addWidget(WordLabel(words, look, bullet=bullet))
+            column.addWidget(TextLabel(words, theme, bullet=bullet))
         return section
 
-    def _source(self, reference: Reference) -> WordLabel:
-        words = f"{full_name(reference)} {how_read(reference)}"
-        line = (Part(f"{reference.id}  ", strong=True), Part(words))
-        return WordLabel(line, self.reading.look, step=-1)
+    def _source(self, reference: Reference) -> TextLabel:
+        words = f"{full_citation(reference)} {access_note(reference)}"
+        line = (TextSpan(f"{reference.id}  ", strong=True), TextSpan(words))
+        return TextLabel(line, self.context.theme, step=-1)
 
-    def _kept(self) -> tuple[str, ...]:
+    def _storage_text(self) -> tuple[str, ...]:
         return (
             self.tr(
                 "Kept on this machine: the size of the window, the theme, the text size, the "
@@ -86,7 +88,7 @@ class AboutPage(PageView):
             ),
         )
 
-    def _keys(self) -> tuple[str, ...]:
+    def _key_help(self) -> tuple[str, ...]:
         return (
             self.tr("Tab goes to the figure; the arrow keys go from region to region."),
             self.tr("Space or Enter opens a region; Escape goes back."),

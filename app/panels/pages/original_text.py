@@ -7,69 +7,73 @@ from PySide6.QtCore import Qt
 from app.atlas.model import Claim
 from app.body.regions import RegionId
 from app.panels.region.statement import StatementView
-from app.panels.view import Reading, View
-from app.widgets.button import Pill
-from app.widgets.card import Card, Tone
-from app.widgets.layouts import Pile
-from app.widgets.text_label import Part, WordLabel
+from app.panels.view import PanelContext, PanelView
+from app.widgets.button import Button
+from app.widgets.card import Card, CardTone
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_label import TextLabel, TextSpan
 
 
-class PageView(View):
+class PageView(PanelView):
     """A column under a title, with a button that leads back."""
 
-    def __init__(self, reading: Reading, title: str) -> None:
+    def __init__(self, context: PanelContext, title: str) -> None:
         super().__init__()
-        self.reading = reading
-        self.column = Pile(self, reading.look.px(12))
-        self.back = Pill(self.tr("Go back"), reading.look, icon=reading.icons.path("back"))
-        self.back.clicked.connect(self._on_back)
-        self.column.addWidget(self.back)
-        self.say(title, step=3, weight=700)
+        self.context = context
+        self.column = ColumnLayout(self, context.theme.px(12))
+        self.back_button = Button(
+            self.tr("Go back"), context.theme, icon=context.icons.path("back")
+        )
+        self.back_button.clicked.connect(self._on_back)
+        self.column.addWidget(self.back_button)
+        self.add_paragraph(title, step=3, weight=700)
 
-    def focus_home(self) -> None:
-        self.back.setFocus(Qt.FocusReason.OtherFocusReason)
+    def set_initial_focus(self) -> None:
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_back(self) -> None:
         self.page_asked.emit(None)
 
-    def say(self, words: str, *, step: int = 0, weight: int = 400, role: str = "ink") -> None:
+    def add_paragraph(
+        self, words: str, *, step: int = 0, weight: int = 400, role: str = "ink"
+    ) -> None:
         """Adds a paragraph."""
-        label = WordLabel(words, self.reading.look, step=step, weight=weight, role=role)
+        label = TextLabel(words, self.context.theme, step=step, weight=weight, role=role)
         self.column.addWidget(label)
 
 
-class OriginalPage(PageView):
+class OriginalTextPage(PageView):
     """What the text says that this atlas grew from, and why the atlas differs."""
 
-    def __init__(self, reading: Reading, region: RegionId | None) -> None:
-        super().__init__(reading, self.tr("What the original text says"))
-        self.say(
+    def __init__(self, context: PanelContext, region: RegionId | None) -> None:
+        super().__init__(context, self.tr("What the original text says"))
+        self.add_paragraph(
             self.tr(
                 "This atlas grew from an article about laser liposuction of the back. "
                 "Parts of it are wrong. Here is each claim, and what is known."
             )
         )
-        for claim in self._in_order(reading, region):
+        for claim in self._sorted_claims(context, region):
             self.column.addWidget(self._card(claim))
 
-    def _in_order(self, reading: Reading, region: RegionId | None) -> list[Claim]:
-        claims = reading.atlas.claims(reading.language)
+    def _sorted_claims(self, context: PanelContext, region: RegionId | None) -> list[Claim]:
+        claims = context.atlas.claims(context.language)
         return sorted(claims, key=lambda claim: (region not in claim.regions, claim.number))
 
     def _card(self, claim: Claim) -> Card:
-        look = self.reading.look
+        theme = self.context.theme
         verdicts = {
             "kept": self.tr("Kept"),
             "corrected": self.tr("Corrected"),
             "left-out": self.tr("Left out"),
         }
-        card = Card(look, Tone.SURFACE)
+        card = Card(theme, CardTone.SURFACE)
         said = self.tr("The original: ")
         card.column.addWidget(
-            WordLabel((Part(said, strong=True), Part(claim.original)), look, role="quiet")
+            TextLabel((TextSpan(said, strong=True), TextSpan(claim.original)), theme, role="quiet")
         )
         card.column.addWidget(
-            WordLabel(verdicts[claim.verdict], look, step=-1, weight=700, role="primary")
+            TextLabel(verdicts[claim.verdict], theme, step=-1, weight=700, role="primary")
         )
-        card.column.addWidget(StatementView(self.reading, claim.says))
+        card.column.addWidget(StatementView(self.context, claim.statement))
         return card

@@ -10,28 +10,28 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.panels.pages.original_text import PageView
-from app.panels.view import Reading
-from app.standards.model import Item, Report, State
-from app.standards.readability import FEWEST_FOR_SMOG, MISSING, TARGET
-from app.standards.report import report
-from app.standards.report_output import counted, scores, verdict
-from app.widgets.card import Card, Tone
-from app.widgets.event_loop import Gradual
-from app.widgets.layouts import Pile
-from app.widgets.text_label import Part, WordLabel
+from app.panels.view import PanelContext
+from app.standards.model import ItemState, ReportItem, StandardsReport
+from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
+from app.standards.report import make_report
+from app.standards.report_output import item_counts, report_summary, score_text
+from app.widgets.card import Card, CardTone
+from app.widgets.event_loop import IncrementalColumn
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_label import TextLabel, TextSpan
 
-_LOOK_MS = 50
+_POLL_MS = 50
 
 
-class Scoring:
+class ReportThread:
     """Works the report out in a thread of its own; stops between two items when it is asked to."""
 
-    def __init__(self, atlas: OpenAtlas, language: str) -> None:
-        self.made: Report | None = None
+    def __init__(self, atlas: Atlas, language: str) -> None:
+        self.result: StandardsReport | None = None
         self._atlas, self._language = atlas, language
-        self._stopped = threading.Event()
+        self._stop_event = threading.Event()
         self._thread = threading.Thread(target=self._run, name="standards", daemon=True)
         self._thread.start()
 
@@ -42,91 +42,93 @@ class Scoring:
 
     def stop(self) -> None:
         """Ends it soon."""
-        self._stopped.set()
+        self._stop_event.set()
 
     def _run(self) -> None:
         today = dt.date.today()
-        made = report(self._atlas, self._language, today, stop=self._stopped.is_set)
-        if not self._stopped.is_set():
-            self.made = made
+        made = make_report(self._atlas, self._language, today, stop=self._stop_event.is_set)
+        if not self._stop_event.is_set():
+            self.result = made
 
 
 class StandardsPage(PageView):
     """Each standard with its count and its items; then how easy each text is to read."""
 
-    def __init__(self, reading: Reading) -> None:
-        super().__init__(reading, self.tr("The standards report"))
-        self.say(
+    def __init__(self, context: PanelContext) -> None:
+        super().__init__(context, self.tr("The standards report"))
+        self.add_paragraph(
             self.tr(
                 "The atlas is scored against published standards for decision aids, item by item. "
                 "What only people can judge is not done."
             )
         )
-        self._told: QWidget = WordLabel(self.tr("Scoring…"), reading.look, role="quiet")
-        self.column.addWidget(self._told)
-        self._scoring = Scoring(reading.atlas, reading.language)
-        self._look_again = QTimer(self)
-        self._look_again.setInterval(_LOOK_MS)
-        self._look_again.timeout.connect(self._on_time)
-        self._look_again.start()
+        self._content: QWidget = TextLabel(self.tr("Scoring…"), context.theme, role="quiet")
+        self.column.addWidget(self._content)
+        self._report_thread = ReportThread(context.atlas, context.language)
+        self._poll_timer = QTimer(self)
+        self._poll_timer.setInterval(_POLL_MS)
+        self._poll_timer.timeout.connect(self._on_poll)
+        self._poll_timer.start()
 
     @property
-    def is_done(self) -> bool:
+    def is_complete(self) -> bool:
         """Whether the report is there, whole."""
-        return isinstance(self._told, Gradual) and super().is_done
+        return isinstance(self._content, IncrementalColumn) and super().is_complete
 
     def hideEvent(self, event: QHideEvent) -> None:
         """The panel hides a page before it lets it go; a small window hides it for a while."""
         if not event.spontaneous():
-            self._scoring.stop()
+            self._report_thread.stop()
 
-    def _on_time(self) -> None:
-        if self._scoring.made is None:
+    def _on_poll(self) -> None:
+        if self._report_thread.result is None:
             return
-        self._look_again.stop()
-        page = Gradual(self._parts(self._scoring.made), self.reading.look.px(12))
-        self.column.replace_widget(self._told, page)
+        self._poll_timer.stop()
+        page = IncrementalColumn(
+            self._report_widgets(self._report_thread.result), self.context.theme.px(12)
+        )
+        self.column.replace_widget(self._content, page)
         page.show()
-        self._told = page
+        self._content = page
 
-    def _parts(self, made: Report) -> Iterator[QWidget]:
-        look = self.reading.look
-        yield WordLabel(verdict(made), look, weight=700)
+    def _report_widgets(self, made: StandardsReport) -> Iterator[QWidget]:
+        theme = self.context.theme
+        yield TextLabel(report_summary(made), theme, weight=700)
         for standard in made.standards:
-            items = made.of(standard)
-            yield WordLabel(standard, look, step=1, weight=700, role="primary")
-            yield WordLabel(counted(items), look, step=-1, role="quiet")
+            items = made.items_of(standard)
+            yield TextLabel(standard, theme, step=1, weight=700, role="primary")
+            yield TextLabel(item_counts(items), theme, step=-1, role="quiet")
             yield self._items(items)
-        yield WordLabel(self.tr("Readability"), look, step=1, weight=700, role="primary")
+        yield TextLabel(self.tr("Readability"), theme, step=1, weight=700, role="primary")
         yield from self._readability(made)
 
-    def _items(self, items: tuple[Item, ...]) -> Card:
-        has_failed = any(item.state is State.FAILED for item in items)
-        card = Card(self.reading.look, Tone.CAUTION if has_failed else Tone.SURFACE)
+    def _items(self, items: tuple[ReportItem, ...]) -> Card:
+        has_failed = any(item.state is ItemState.FAILED for item in items)
+        card = Card(self.context.theme, CardTone.CAUTION if has_failed else CardTone.SURFACE)
         for item in items:
             told = f"{item.asks}: {item.state.value}"
-            parts = (Part(f"{item.id}  ", strong=True), Part(told))
-            card.column.addWidget(WordLabel(parts, self.reading.look, step=-1))
-            for why in item.why if item.state in (State.FAILED, State.NOT_SCORED) else ():
+            parts = (TextSpan(f"{item.id}  ", strong=True), TextSpan(told))
+            card.column.addWidget(TextLabel(parts, self.context.theme, step=-1))
+            for why in item.why if item.state in (ItemState.FAILED, ItemState.NOT_SCORED) else ():
                 card.column.addWidget(
-                    WordLabel(why, self.reading.look, step=-1, role="quiet", bullet=True)
+                    TextLabel(why, self.context.theme, step=-1, role="quiet", bullet=True)
                 )
         return card
 
-    def _readability(self, made: Report) -> Iterator[QWidget]:
-        look = self.reading.look
+    def _readability(self, made: StandardsReport) -> Iterator[QWidget]:
+        theme = self.context.theme
         if not made.rows:
-            yield WordLabel(self.tr("Not scored: {why}").format(why=MISSING), look)
+            yield TextLabel(self.tr("Not scored: {why}").format(why=MISSING_LIBRARY_MESSAGE), theme)
             return
         lead = self.tr(
             "School grades by Flesch-Kincaid and by SMOG; the aim is {target} at most. A word of "
             "the glossary counts as one plain word; the raw score stands in brackets. SMOG needs "
             "{count} sentences."
-        ).format(target=TARGET, count=FEWEST_FOR_SMOG)
-        yield WordLabel(lead, look, step=-1, role="quiet")
+        ).format(target=TARGET_GRADE, count=MIN_SMOG_SENTENCES)
+        yield TextLabel(lead, theme, step=-1, role="quiet")
         table = QWidget()
-        column = Pile(table, look.px(2))
+        column = ColumnLayout(table, theme.px(2))
         for row in made.rows:
-            line = (Part(f"{row.name}: ", strong=True), Part(scores(row)))
-            column.addWidget(WordLabel(line, look, step=-1))
+            line = (TextSpan(f"{row.name}: ", strong=True), TextSpan(score_text(row)))
+            column.addWidget(TextLabel(line, theme, step=-1))
         yield table

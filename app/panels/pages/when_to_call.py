@@ -7,41 +7,41 @@ from PySide6.QtCore import QCoreApplication
 from app.atlas.emergency import COUNTRIES
 from app.body.regions import TopicId
 from app.panels.pages.original_text import PageView
-from app.panels.region.rich_text import local_number
+from app.panels.region.rich_text import local_number_text
 from app.panels.region.statement import StatementView
-from app.panels.view import Reading
-from app.widgets.button_group import Choices, Face
-from app.widgets.card import Card, Tone
-from app.widgets.text_label import WordLabel
+from app.panels.view import PanelContext
+from app.widgets.button_group import ButtonAppearance, ButtonGroup
+from app.widgets.card import Card, CardTone
+from app.widgets.text_label import TextLabel
 
 _TOPIC = TopicId("when-to-call")
-_TONES = {"now": Tone.URGENT, "same-day": Tone.CAUTION}
+_CARD_TONES = {"now": CardTone.URGENT, "same-day": CardTone.CAUTION}
 _ELSEWHERE = "elsewhere"
 
 
-class WhenToCall(PageView):
+class WhenToCallPage(PageView):
     """The emergency number and whose it is, then the most urgent first."""
 
-    def __init__(self, reading: Reading, country: str) -> None:
-        super().__init__(reading, QCoreApplication.translate("WhenToCall", "When to call"))
+    def __init__(self, context: PanelContext, country: str) -> None:
+        super().__init__(context, QCoreApplication.translate("WhenToCallPage", "When to call"))
         self.column.addWidget(self._country_card(country))
-        if _TOPIC not in reading.atlas.shared_topics:
+        if _TOPIC not in context.atlas.shared_topics:
             return
-        for statement in reading.atlas.shared(_TOPIC, reading.language).says:
-            card = Card(reading.look, _TONES.get(statement.id, Tone.SURFACE))
-            card.column.addWidget(StatementView(reading, statement))
+        for statement in context.atlas.shared_topic(_TOPIC, context.language).statements:
+            card = Card(context.theme, _CARD_TONES.get(statement.id, CardTone.SURFACE))
+            card.column.addWidget(StatementView(context, statement))
             self.column.addWidget(card)
 
     def _country_card(self, country: str) -> Card:
-        look = self.reading.look
-        number = self.reading.emergency or local_number()
-        card = Card(look, Tone.URGENT)
+        theme = self.context.theme
+        number = self.context.emergency_phone or local_number_text()
+        card = Card(theme, CardTone.URGENT)
         words = self.tr("Emergency: {number}").format(number=number)
-        card.column.addWidget(WordLabel(words, look, step=2, weight=700, role="urgent"))
-        choices = Choices(self.tr("Country"), look, 6)
+        card.column.addWidget(TextLabel(words, theme, step=2, weight=700, role="urgent"))
+        choices = ButtonGroup(self.tr("Country"), theme, 6)
         options = [(known.id, known.name) for known in COUNTRIES]
-        choices.offer([*options, (_ELSEWHERE, self.tr("Elsewhere"))], Face.TAB)
-        choices.show_picked(country or _ELSEWHERE)
+        choices.add_options([*options, (_ELSEWHERE, self.tr("Elsewhere"))], ButtonAppearance.TAB)
+        choices.set_selected(country or _ELSEWHERE)
         choices.picked.connect(self._on_picked)
         card.column.addWidget(choices)
         return card

@@ -5,41 +5,41 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Basis, Statement
-from app.panels.region.rich_text import full_name, how_read, refs_of, short_name
-from app.panels.view import Reading
-from app.widgets.button import Kind, Pill
-from app.widgets.card import Card, Tone
-from app.widgets.layouts import Pile
-from app.widgets.text_label import Part, WordLabel
+from app.panels.region.rich_text import access_note, full_citation, references_of, short_citation
+from app.panels.view import PanelContext
+from app.widgets.button import Button, ButtonKind
+from app.widgets.card import Card, CardTone
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_label import TextLabel, TextSpan
 
-_NAMED = 2
+_MAX_NAMED = 2
 
 
 class Footnotes(QWidget):
     """One small button that names the sources; a press shows or hides all of it in full."""
 
-    def __init__(self, reading: Reading, statement: Statement) -> None:
+    def __init__(self, context: PanelContext, statement: Statement) -> None:
         super().__init__()
-        self._reading, self._statement = reading, statement
-        self._pile = Pile(self, 4)
-        self._note: Card | None = None
+        self._context, self._statement = context, statement
+        self._layout = ColumnLayout(self, 4)
+        self._details_card: Card | None = None
         words = self._summary()
-        if refs_of(statement):
-            button = Pill(words, reading.look, kind=Kind.QUIET)
+        if references_of(statement):
+            button = Button(words, context.theme, kind=ButtonKind.QUIET)
             button.setAccessibleDescription(self.tr("shows or hides the full text"))
             button.clicked.connect(self._on_clicked)
-            self._pile.addWidget(button)
+            self._layout.addWidget(button)
         else:
-            self._pile.addWidget(WordLabel(words, reading.look, step=-1, role="quiet"))
+            self._layout.addWidget(TextLabel(words, context.theme, step=-1, role="quiet"))
 
     def _summary(self) -> str:
         """The basis in a few words, such as "Comerci 2024, Aljerian 2024 and 2 more"."""
-        statement, atlas = self._statement, self._reading.atlas
-        refs = refs_of(statement)
-        named = ", ".join(short_name(atlas.reference(ref)) for ref in refs[:_NAMED])
-        if len(refs) > _NAMED:
+        statement, atlas = self._statement, self._context.atlas
+        refs = references_of(statement)
+        named = ", ".join(short_citation(atlas.reference(ref)) for ref in refs[:_MAX_NAMED])
+        if len(refs) > _MAX_NAMED:
             named = self.tr("{named} and {count} more").format(
-                named=named, count=len(refs) - _NAMED
+                named=named, count=len(refs) - _MAX_NAMED
             )
         return {
             Basis.SOURCED: self.tr("Source: {named}"),
@@ -48,23 +48,23 @@ class Footnotes(QWidget):
         }[statement.basis].format(named=named)
 
     def _on_clicked(self) -> None:
-        if self._note is not None:
-            self._note.setVisible(self._note.isHidden())
+        if self._details_card is not None:
+            self._details_card.setVisible(self._details_card.isHidden())
             return
-        self._note = Card(self._reading.look, Tone.TINT)
+        self._details_card = Card(self._context.theme, CardTone.TINT)
         for parts in self._lines():
-            self._note.column.addWidget(WordLabel(parts, self._reading.look, step=-1))
-        self._pile.addWidget(self._note)
-        self._note.show()
+            self._details_card.column.addWidget(TextLabel(parts, self._context.theme, step=-1))
+        self._layout.addWidget(self._details_card)
+        self._details_card.show()
 
-    def _lines(self) -> list[tuple[Part, ...]]:
-        atlas, statement = self._reading.atlas, self._statement
-        lines: list[tuple[Part, ...]] = []
+    def _lines(self) -> list[tuple[TextSpan, ...]]:
+        atlas, statement = self._context.atlas, self._statement
+        lines: list[tuple[TextSpan, ...]] = []
         if statement.method:
             how = self.tr("How it was worked out: ")
-            lines.append((Part(how, strong=True), Part(statement.method)))
-        for ref in refs_of(statement):
+            lines.append((TextSpan(how, strong=True), TextSpan(statement.method)))
+        for ref in references_of(statement):
             reference = atlas.reference(ref)
-            words = f"{full_name(reference)} {how_read(reference)}"
-            lines.append((Part(f"{ref}  ", strong=True), Part(words)))
+            words = f"{full_citation(reference)} {access_note(reference)}"
+            lines.append((TextSpan(f"{ref}  ", strong=True), TextSpan(words)))
         return lines

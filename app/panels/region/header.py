@@ -10,19 +10,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.atlas.list_items import address_of
-from app.body.regions import Place, PlateKey, Side, View, is_seen
-from app.panels.view import Reading
+from app.body.regions import Place, PlateKey, Side, View, is_visible
+from app.panels.view import PanelContext
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
-from app.widgets.button_group import Choices, Face
-from app.widgets.card import Card, Tone
-from app.widgets.layouts import Flow, Pile
-from app.widgets.text_label import WordLabel
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
+from app.widgets.button_group import ButtonAppearance, ButtonGroup
+from app.widgets.card import Card, CardTone
+from app.widgets.layouts import ColumnLayout, FlowLayout
+from app.widgets.text_label import TextLabel
 
 
-class KeepPill(Pill):
+class ListToggleButton(Button):
     """Says whether the thing is on the List; a press changes that.
 
     Signals:
@@ -32,32 +32,32 @@ class KeepPill(Pill):
     keep_asked = Signal(str)
 
     def __init__(
-        self, address: str, named: str, look: Look, icons: Icons, *, is_short: bool = False
+        self, address: str, named: str, theme: Theme, icons: Icons, *, is_short: bool = False
     ) -> None:
-        super().__init__("", look)
+        super().__init__("", theme)
         self._is_short = is_short
-        self.address, self._named, self._icons = address, named, icons
+        self.list_item, self._item_name, self._icons = address, named, icons
         self.clicked.connect(self._on_clicked)
         self.show_kept(())
 
     def show_kept(self, kept: tuple[str, ...]) -> None:
         """Follows the List."""
-        on = self.address in kept
+        on = self.list_item in kept
         words = self.tr("On your list") if on else self.tr("Add to my list")
         self.icon_path = self._icons.path("check" if on else "plus")
         self.setText(self.tr("My list") if self._is_short else words)
-        self.setAccessibleName(f"{words}: {self._named}")
+        self.setAccessibleName(f"{words}: {self._item_name}")
         self.updateGeometry()
         self.update()
 
     def _on_clicked(self) -> None:
-        self.keep_asked.emit(self.address)
+        self.keep_asked.emit(self.list_item)
 
 
-_BOTH = "both"
+_BOTH_SIDES = "both"
 
 
-class RegionHead(QWidget):
+class RegionHeader(QWidget):
     """Names and sides of a region.
 
     Signals:
@@ -66,114 +66,120 @@ class RegionHead(QWidget):
         keep_asked: the address of the region, for the List.
     """
 
-    region_asked = Signal(object)
+    region_requested = Signal(object)
     page_asked = Signal(object)
     keep_asked = Signal(str)
 
-    def __init__(self, reading: Reading, place: Place) -> None:
+    def __init__(self, context: PanelContext, place: Place) -> None:
         super().__init__()
         self._place = place
-        names = reading.atlas.names(reading.language).regions[place.region]
-        column = Pile(self, reading.look.px(3))
-        name = names.plain_on(reading.figure)
+        names = context.atlas.names(context.language).regions[place.region]
+        column = ColumnLayout(self, context.theme.px(3))
+        name = names.plain_name(context.figure)
         address = address_of(place)
-        self._keep = KeepPill(address, name, reading.look, reading.icons, is_short=True)
-        self._keep.keep_asked.connect(self.keep_asked)
-        column.addWidget(self._title(name, names.medical, reading))
+        self._list_button = ListToggleButton(
+            address, name, context.theme, context.icons, is_short=True
+        )
+        self._list_button.keep_asked.connect(self.keep_asked)
+        column.addWidget(self._title(name, names.medical, context))
         tools = QWidget()
-        row = Flow(tools, reading.look.px(8))
-        self._sides = self._side_choices(reading) if place.region in reading.atlas.sides else None
+        row = FlowLayout(tools, context.theme.px(8))
+        self._sides = (
+            self._create_side_selector(context) if place.region in context.atlas.sides else None
+        )
         if self._sides is not None:
             row.addWidget(self._sides)
-            self.show_side(place.side)
-        call = Pill(
+            self.set_side(place.side)
+        call = Button(
             self.tr("When to call"),
-            reading.look,
-            kind=Kind.URGENT,
-            icon=reading.icons.path("call"),
+            context.theme,
+            kind=ButtonKind.URGENT,
+            icon=context.icons.path("call"),
         )
         call.clicked.connect(self._on_call)
         row.addWidget(call)
-        away = Pill(self.tr("All regions"), reading.look, icon=reading.icons.path("list"))
-        away.clicked.connect(self._on_away)
+        away = Button(self.tr("All regions"), context.theme, icon=context.icons.path("list"))
+        away.clicked.connect(self._on_all_regions)
         row.addWidget(away)
         column.addWidget(tools)
 
-    def _title(self, name: str, medical: str, reading: Reading) -> QWidget:
+    def _title(self, name: str, medical: str, context: PanelContext) -> QWidget:
         """Both names, and beside them the button of the List."""
         title, called = QWidget(), QWidget()
-        names = Pile(called, reading.look.px(3))
-        names.addWidget(WordLabel(name, reading.look, step=3, weight=700))
-        names.addWidget(WordLabel(medical, reading.look, role="quiet"))
+        names = ColumnLayout(called, context.theme.px(3))
+        names.addWidget(TextLabel(name, context.theme, step=3, weight=700))
+        names.addWidget(TextLabel(medical, context.theme, role="quiet"))
         row = QHBoxLayout(title)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(called, 1)
-        row.addWidget(self._keep, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._list_button, 0, Qt.AlignmentFlag.AlignTop)
         return title
 
-    def _side_choices(self, reading: Reading) -> Choices:
-        sides = Choices(self.tr("Side"), reading.look, 0)
+    def _create_side_selector(self, context: PanelContext) -> ButtonGroup:
+        sides = ButtonGroup(self.tr("Side"), context.theme, 0)
         # Anatomy is never mirrored: the body's left is on the left in every language.
         sides.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        sides.offer(
+        sides.add_options(
             [
                 (Side.LEFT.value, self.tr("Left")),
                 (Side.RIGHT.value, self.tr("Right")),
-                (_BOTH, self.tr("Both")),
+                (_BOTH_SIDES, self.tr("Both")),
             ],
-            Face.SEGMENT,
+            ButtonAppearance.SEGMENT,
         )
         sides.picked.connect(self._on_side)
         return sides
 
-    def show_side(self, side: Side | None) -> None:
+    def set_side(self, side: Side | None) -> None:
         """Marks the side that is chosen; None is both. That is what goes on the List."""
-        self._keep.address = address_of(Place(self._place.region, side))
+        self._list_button.list_item = address_of(Place(self._place.region, side))
         if self._sides is not None:
-            self._sides.show_picked(side.value if side else _BOTH)
+            self._sides.set_selected(side.value if side else _BOTH_SIDES)
 
     def show_kept(self, kept: tuple[str, ...]) -> None:
         """Follows the List."""
-        self._keep.show_kept(kept)
+        self._list_button.show_kept(kept)
 
     def _on_side(self, key: str) -> None:
-        side = None if key == _BOTH else Side(key)
-        self.region_asked.emit(Place(self._place.region, side))
+        side = None if key == _BOTH_SIDES else Side(key)
+        self.region_requested.emit(Place(self._place.region, side))
 
-    def _on_away(self) -> None:
-        self.region_asked.emit(None)
+    def _on_all_regions(self) -> None:
+        self.region_requested.emit(None)
 
     def _on_call(self) -> None:
         self.page_asked.emit(Page.WHEN_TO_CALL)
 
 
-class UnseenNote(Card):
+class NotVisibleNotice(Card):
     """A notice with one button.
 
     Signals:
         view_asked: a View in which the region is seen.
     """
 
-    view_asked = Signal(object)
+    view_requested = Signal(object)
 
-    def __init__(self, reading: Reading, showing: Showing) -> None:
-        super().__init__(reading.look, Tone.TINT)
-        self._view = _view_that_shows(reading, showing)
-        self.column.addWidget(WordLabel(self.tr("Not seen from here."), reading.look))
+    def __init__(self, context: PanelContext, showing: Showing) -> None:
+        super().__init__(context.theme, CardTone.TINT)
+        self._view = _first_view_showing(context, showing)
+        self.column.addWidget(TextLabel(self.tr("Not seen from here."), context.theme))
         if self._view is not None:
-            icon = reading.icons.path("turn-right")
-            turn = Pill(self.tr("Turn the figure"), reading.look, kind=Kind.PRIMARY, icon=icon)
+            icon = context.icons.path("turn-right")
+            turn = Button(
+                self.tr("Turn the figure"), context.theme, kind=ButtonKind.PRIMARY, icon=icon
+            )
             turn.clicked.connect(self._on_turn)
             self.column.addWidget(turn)
 
     def _on_turn(self) -> None:
-        self.view_asked.emit(self._view)
+        self.view_requested.emit(self._view)
 
 
-def _view_that_shows(reading: Reading, showing: Showing) -> View | None:
+def _first_view_showing(context: PanelContext, showing: Showing) -> View | None:
     assert showing.place is not None
-    for view in reading.atlas.views:
+    for view in context.atlas.views:
         key = PlateKey(showing.figure, showing.build, view)
-        if is_seen(showing.place, reading.atlas.outlines(key).places):
+        if is_visible(showing.place, context.atlas.outlines(key).places):
             return view
     return None

@@ -25,19 +25,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId
-from app.theme.theme import Look
-from app.widgets.themed import paint_box, paint_focus
+from app.theme.theme import Theme
+from app.widgets.themed import paint_box, paint_focus_ring
 
-Row = tuple[RegionId, str, str, str]
+RegionRow = tuple[RegionId, str, str, str]
 """Region, plain name, medical name, and a remark such as "not seen from here"."""
 
-_ROW = 50
+_ROW_HEIGHT = 50
 
 
-class RegionRows(QAbstractListModel):
+class RegionListModel(QAbstractListModel):
     """The rows of the list; to a screen reader each is one line of text."""
 
-    def __init__(self, rows: tuple[Row, ...]) -> None:
+    def __init__(self, rows: tuple[RegionRow, ...]) -> None:
         super().__init__()
         self.rows = rows
 
@@ -57,17 +57,17 @@ class RegionRows(QAbstractListModel):
         return None
 
 
-class RowPainter(QStyledItemDelegate):
+class RegionRowDelegate(QStyledItemDelegate):
     """Paints a row: plain name, below it the medical name, at the end the remark."""
 
-    def __init__(self, look: Look, numbers: Mapping[RegionId, int], parent: QWidget) -> None:
+    def __init__(self, theme: Theme, numbers: Mapping[RegionId, int], parent: QWidget) -> None:
         super().__init__(parent)
-        self._look, self._numbers = look, numbers
+        self._theme, self._numbers = theme, numbers
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> QSize:
-        return QSize(100, self._look.px(_ROW))
+        return QSize(100, self._theme.px(_ROW_HEIGHT))
 
     def paint(
         self,
@@ -75,34 +75,34 @@ class RowPainter(QStyledItemDelegate):
         option: QStyleOptionViewItem,
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
-        look, model = self._look, index.model()
-        if not isinstance(model, RegionRows):
+        theme, model = self._theme, index.model()
+        if not isinstance(model, RegionListModel):
             return
         region, plain, medical, remark = model.rows[index.row()]
         painter.save()
         box = QRectF(option.rect).adjusted(1, 2, -1, -3)
         over = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        fill, edge = look.colour("tint" if over else "surface"), look.colour("hairline")
-        paint_box(painter, box, look.px(10), fill, edge)
+        fill, edge = theme.color("tint" if over else "surface"), theme.color("hairline")
+        paint_box(painter, box, theme.px(10), fill, edge)
         if option.state & QStyle.StateFlag.State_HasFocus:
-            paint_focus(painter, box, look.px(10), look)
-        words = box.adjusted(look.px(14), look.px(4), -look.px(14), -look.px(4))
+            paint_focus_ring(painter, box, theme.px(10), theme)
+        words = box.adjusted(theme.px(14), theme.px(4), -theme.px(14), -theme.px(4))
         number = self._numbers.get(region)
-        self._line(painter, words, f"{number}  {plain}" if number else plain, medical, remark)
+        self._paint_text(painter, words, f"{number}  {plain}" if number else plain, medical, remark)
         painter.restore()
 
-    def _line(
+    def _paint_text(
         self, painter: QPainter, words: QRectF, plain: str, medical: str, remark: str
     ) -> None:
-        look = self._look
+        theme = self._theme
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
-        painter.setFont(look.font(0, weight=700))
-        painter.setPen(look.colour("ink"))
+        painter.setFont(theme.font(0, weight=700))
+        painter.setPen(theme.color("ink"))
         painter.drawText(words, top, plain)
-        small = look.font(-1)
+        small = theme.font(-1)
         painter.setFont(small)
-        painter.setPen(look.colour("quiet"))
+        painter.setPen(theme.color("quiet"))
         line = f"{medical} · {remark}" if remark else medical
         line = QFontMetricsF(small).elidedText(line, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, bottom, line)
@@ -115,14 +115,16 @@ class RegionList(QListView):
         region_asked: the Place of the row that was pressed.
     """
 
-    region_asked = Signal(object)
+    region_requested = Signal(object)
 
-    def __init__(self, rows: tuple[Row, ...], numbers: Mapping[RegionId, int], look: Look) -> None:
+    def __init__(
+        self, rows: tuple[RegionRow, ...], numbers: Mapping[RegionId, int], theme: Theme
+    ) -> None:
         super().__init__()
-        self._rows = RegionRows(rows)
-        self._height = look.px(_ROW) * len(rows) + 4
-        self.setModel(self._rows)
-        self.setItemDelegate(RowPainter(look, numbers, self))
+        self._model = RegionListModel(rows)
+        self._height = theme.px(_ROW_HEIGHT) * len(rows) + 4
+        self.setModel(self._model)
+        self.setItemDelegate(RegionRowDelegate(theme, numbers, self))
         self.setAccessibleName(self.tr("Regions"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
@@ -135,7 +137,7 @@ class RegionList(QListView):
         # It never scrolls: what it lies in does, and follows two fingers on it too.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         if rows:
-            self.setCurrentIndex(self._rows.index(0))
+            self.setCurrentIndex(self._model.index(0))
         self.clicked.connect(self._on_pressed)
         self.activated.connect(self._on_pressed)
 
@@ -143,4 +145,4 @@ class RegionList(QListView):
         return QSize(300, self._height)
 
     def _on_pressed(self, index: QModelIndex) -> None:
-        self.region_asked.emit(Place(self._rows.rows[index.row()][0]))
+        self.region_requested.emit(Place(self._model.rows[index.row()][0]))

@@ -17,30 +17,30 @@ from app.atlas.model import (
     Term,
     TermLink,
 )
-from app.widgets.text_label import Part
+from app.widgets.text_label import TextSpan
 
 
-def parts_of(runs: tuple[Run, ...], emergency: str) -> tuple[Part, ...]:
+def spans_of(runs: tuple[Run, ...], emergency: str) -> tuple[TextSpan, ...]:
     """Runs as parts of a label; references are shown elsewhere.
 
     `emergency` is the number of the country, or "" where it is not known.
     """
-    number = emergency or local_number()
-    parts: list[Part] = []
+    number = emergency or local_number_text()
+    parts: list[TextSpan] = []
     for run in runs:
         if isinstance(run, RefLink):
             if parts:  # the space before a reference goes with it
                 parts[-1] = replace(parts[-1], text=parts[-1].text.rstrip())
         elif isinstance(run, TermLink):
-            parts.append(Part(run.word, term=run.term))
+            parts.append(TextSpan(run.word, term=run.term))
         elif isinstance(run, EmergencyNumber):
-            parts.append(Part(run.shown(number), strong=run.strong))
+            parts.append(TextSpan(run.text_for(number), strong=run.strong))
         else:
-            parts.append(Part(run.text, strong=run.strong))
+            parts.append(TextSpan(run.text, strong=run.strong))
     return tuple(parts)
 
 
-def local_number() -> str:
+def local_number_text() -> str:
     """What stands in a sentence for an emergency number that is not known."""
     return QCoreApplication.translate("Wording", "your local emergency number")
 
@@ -54,19 +54,19 @@ def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def explained(term: Term) -> tuple[Part, ...]:
+def glossary_spans(term: Term) -> tuple[TextSpan, ...]:
     """A glossary word with its other name and its meaning."""
     also = f" ({term.also})" if term.also else ""
-    return Part(term.word, strong=True), Part(f"{also}: {term.meaning}")
+    return TextSpan(term.word, strong=True), TextSpan(f"{also}: {term.meaning}")
 
 
-def refs_of(statement: Statement) -> tuple[str, ...]:
+def references_of(statement: Statement) -> tuple[str, ...]:
     """The references of a statement, its own and those in its words, each once."""
     inline = [run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink)]
     return tuple(dict.fromkeys([*statement.refs, *inline]))
 
 
-def short_name(reference: Reference) -> str:
+def short_citation(reference: Reference) -> str:
     """A reference in two words: first author and year, or what there is of them."""
     author = reference.authors.split(",")[0].split(" et al")[0].strip()
     name = author.rsplit(" ", 1)[0] if author and author[-1].isupper() else author
@@ -76,14 +76,14 @@ def short_name(reference: Reference) -> str:
     return f"{name} {reference.year}" if reference.year else name
 
 
-def how_read(reference: Reference) -> str:
+def access_note(reference: Reference) -> str:
     """How a reference was read, in a sentence."""
-    if reference.read == "second-hand":
+    if reference.read_as == "second-hand":
         return QCoreApplication.translate("Wording", "Known to us only second-hand.")
     return QCoreApplication.translate("Wording", "We read its summary or official page.")
 
 
-def full_name(reference: Reference) -> str:
+def full_citation(reference: Reference) -> str:
     """A reference in full, in one line."""
     parts = (reference.authors, reference.title, reference.journal)
     line = ". ".join(part.rstrip(".") for part in parts if part)

@@ -12,113 +12,115 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.model import RegionText, Topic
 from app.body.regions import RegionId, TopicId
 from app.panels.region.statement import StatementView
-from app.panels.view import Reading, TopicPart
+from app.panels.view import PanelContext, TopicPane
 from app.session.state import Showing
-from app.widgets.card import Card, Tone
-from app.widgets.event_loop import Gradual
-from app.widgets.layouts import Columns, Pile
-from app.widgets.text_label import WordLabel
+from app.widgets.card import Card, CardTone
+from app.widgets.event_loop import IncrementalColumn
+from app.widgets.layouts import ColumnLayout, ResponsiveRowLayout
+from app.widgets.text_label import TextLabel
 
-MAIN = (TopicId("procedure"), TopicId("suits"), TopicId("risks"))
+MAIN_TOPICS = (TopicId("procedure"), TopicId("suits"), TopicId("risks"))
 
 
-class Glance(Card):
+class RegionOverview(Card):
     """The shorts of the three main topics beside or below each other; the tabs go deeper."""
 
-    def __init__(self, reading: Reading, text: RegionText) -> None:
-        super().__init__(reading.look, Tone.SURFACE)
+    def __init__(self, context: PanelContext, text: RegionText) -> None:
+        super().__init__(context.theme, CardTone.SURFACE)
         parts = QWidget()
-        columns = Columns(parts, reading.look.px(8), reading.look.px(250))
+        columns = ResponsiveRowLayout(parts, context.theme.px(8), context.theme.px(250))
         self.column.addWidget(parts)
-        titles = reading.atlas.names(reading.language).topics
-        for topic in (main for main in MAIN if main in text.topics):
+        titles = context.atlas.names(context.language).topics
+        for topic in (main for main in MAIN_TOPICS if main in text.topics):
             part = QWidget()
-            pile = Pile(part)
-            pile.addWidget(WordLabel(titles[topic], reading.look, weight=700, role="primary"))
-            pile.addWidget(StatementView(reading, text.topics[topic].short, notes=False))
+            pile = ColumnLayout(part)
+            pile.addWidget(TextLabel(titles[topic], context.theme, weight=700, role="primary"))
+            pile.addWidget(StatementView(context, text.topics[topic].short, notes=False))
             columns.addWidget(part)
 
 
-_ALSO = {TopicId("not-known"): TopicId("evidence")}
+_APPENDED_TOPICS = {TopicId("not-known"): TopicId("evidence")}
 
 
-class TopicView(QWidget):
+class TopicStatements(QWidget):
     """The statements of a topic; a shared topic that belongs to it follows.
 
     Each medical word is explained where the topic uses it first.
     """
 
     def __init__(
-        self, reading: Reading, region: RegionId, topic: TopicId, *, at_once: bool = True
+        self, context: PanelContext, region: RegionId, topic: TopicId, *, at_once: bool = True
     ) -> None:
         super().__init__()
-        self._reading = reading
-        self._met: set[str] = set()
-        column = Pile(self)
-        parts = self._parts(region, topic)
-        column.addWidget(Gradual(parts, reading.look.px(16), at_once=at_once))
+        self._context = context
+        self._explained_terms: set[str] = set()
+        column = ColumnLayout(self)
+        parts = self._create_parts(region, topic)
+        column.addWidget(IncrementalColumn(parts, context.theme.px(16), at_once=at_once))
 
-    def _parts(self, region: RegionId, topic: TopicId) -> Iterator[QWidget]:
-        atlas, language = self._reading.atlas, self._reading.language
+    def _create_parts(self, region: RegionId, topic: TopicId) -> Iterator[QWidget]:
+        atlas, language = self._context.atlas, self._context.language
         own = atlas.region_text(region, language).topics.get(topic)
         if own is not None:
-            yield from self._views(own)
+            yield from self._statement_views(own)
         if topic in atlas.shared_topics:
             if own is not None:
                 yield self._heading(self.tr("True for every region of the back"))
-            yield from self._views(atlas.shared(topic, language))
-        also = _ALSO.get(topic)
+            yield from self._statement_views(atlas.shared_topic(topic, language))
+        also = _APPENDED_TOPICS.get(topic)
         if also in atlas.shared_topics:
             yield self._heading(atlas.names(language).topics[also])
-            yield from self._views(atlas.shared(also, language))
+            yield from self._statement_views(atlas.shared_topic(also, language))
 
-    def _heading(self, words: str) -> WordLabel:
-        return WordLabel(words, self._reading.look, step=1, weight=700, role="primary")
+    def _heading(self, words: str) -> TextLabel:
+        return TextLabel(words, self._context.theme, step=1, weight=700, role="primary")
 
-    def _views(self, topic: Topic) -> Iterator[QWidget]:
-        for statement in topic.says:
-            yield StatementView(self._reading, statement, met=self._met)
-
-
-QUIZ = TopicId("quiz")
+    def _statement_views(self, topic: Topic) -> Iterator[QWidget]:
+        for statement in topic.statements:
+            yield StatementView(self._context, statement, met=self._explained_terms)
 
 
-def make_topic(reading: Reading, region: RegionId, topic: TopicId, showing: Showing) -> TopicPart:
+QUIZ_TOPIC = TopicId("quiz")
+
+
+def make_topic_pane(
+    context: PanelContext, region: RegionId, topic: TopicId, showing: Showing
+) -> TopicPane:
     """The view of a topic; a topic without a view of its own is shown as its statements."""
     # Imported one by one: a topic that nobody opens costs nothing.
-    aid = reading.atlas.aid(reading.language)
+    aid = context.atlas.decision_aid(context.language)
     if topic == "questions":
-        from app.panels.decision_aid.questions import AskView
+        from app.panels.decision_aid.questions import QuestionsPane
 
-        return AskView(reading, region, showing)
+        return QuestionsPane(context, region, showing)
     if topic == "procedure" and aid.steps:
-        from app.panels.decision_aid.cross_section_view import SectionView
+        from app.panels.decision_aid.cross_section_view import CrossSectionView
 
-        words = TopicView(reading, region, topic, at_once=False)
-        return Joined(reading, SectionView(reading, region), words)
+        words = TopicStatements(context, region, topic, at_once=False)
+        return ColumnTopicPane(context, CrossSectionView(context, region), words)
     if topic == "recovery" and aid.stages:
         from app.panels.decision_aid.recovery_view import RecoveryView
 
-        recovery = RecoveryView(reading, region)
-        part = Joined(reading, recovery)
+        recovery = RecoveryView(context, region)
+        part = ColumnTopicPane(context, recovery)
         recovery.page_asked.connect(part.page_asked)
         return part
     if topic == "options" and aid.options:
-        from app.panels.decision_aid.options_view import OptionsPart
+        from app.panels.decision_aid.options_view import OptionsPane
 
-        return OptionsPart(reading, region, showing)
-    if topic == QUIZ:
+        return OptionsPane(context, region, showing)
+    if topic == QUIZ_TOPIC:
         from app.panels.decision_aid.quiz_view import QuizView
 
-        return Joined(reading, QuizView(reading, region))
-    return Joined(reading, TopicView(reading, region, topic))
+        return ColumnTopicPane(context, QuizView(context, region))
+    return ColumnTopicPane(context, TopicStatements(context, region, topic))
 
 
-class Joined(TopicPart):
+class ColumnTopicPane(TopicPane):
     """Widgets one below the other as one topic."""
 
-    def __init__(self, reading: Reading, *widgets: QWidget) -> None:
+    def __init__(self, context: PanelContext, *widgets: QWidget) -> None:
         super().__init__()
-        column = Pile(self, reading.look.px(16))
+        column = ColumnLayout(self, context.theme.px(16))
         for widget in widgets:
             column.addWidget(widget)

@@ -6,57 +6,62 @@ from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
-from app.atlas.loader import OpenAtlas
+from app.atlas.loader import Atlas
 from app.body.regions import Place
-from app.painting.descriptions import name_place
-from app.present.audience.content import CALL, OPTIONS, topic_told, two_options
+from app.painting.descriptions import describe_place
+from app.present.audience.content import (
+    OPTIONS_TOPIC,
+    WHEN_TO_CALL_TOPIC,
+    audience_topic,
+    compared_options,
+)
 from app.session.state import Page, Showing
 
 
-def for_audience(showing: Showing) -> Showing:
+def showing_for_audience(showing: Showing) -> Showing:
     """A Showing as the audience gets it: pages and searches of the desk do not concern it."""
     page = showing.page if showing.page is Page.WHEN_TO_CALL else None
     return replace(showing, page=page, search="")
 
 
-def is_desk_only(showing: Showing) -> bool:
+def is_clinician_only(showing: Showing) -> bool:
     """Whether the clinician reads a page that the audience does not see."""
     return showing.page is not None and showing.page is not Page.WHEN_TO_CALL
 
 
-def live_words(atlas: OpenAtlas, showing: Showing) -> str:
+def live_status_text(atlas: Atlas, showing: Showing) -> str:
     """The line that says what the audience sees while it follows."""
-    if is_desk_only(showing):
+    if is_clinician_only(showing):
         words = QCoreApplication.translate("Deck", "Live: the audience still sees {what}.")
     else:
         words = QCoreApplication.translate("Deck", "Live: the audience sees {what}.")
-    return words.format(what=_named(atlas, for_audience(showing)))
+    return words.format(what=_describe_showing(atlas, showing_for_audience(showing)))
 
 
-def _named(atlas: OpenAtlas, showing: Showing) -> str:
-    names, place, beside = atlas.names(showing.language), showing.place, showing.beside
+def _describe_showing(atlas: Atlas, showing: Showing) -> str:
+    names, place, beside = atlas.names(showing.language), showing.place, showing.compared
     pair = QCoreApplication.translate("Deck", "{first} beside {second}")
     if beside is not None and (beside.figure or beside.build):
         figure, build = beside.figure or showing.figure, beside.build or showing.build
         first = f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
         figures = pair.format(first=first, second=f"{names.figures[figure]}, {names.builds[build]}")
-        return figures if place is None else f"{name_place(place, showing, names)}: {figures}"
-    if showing.page is Page.WHEN_TO_CALL and CALL in atlas.shared_topics:
-        return names.topics[CALL]
+        return figures if place is None else f"{describe_place(place, showing, names)}: {figures}"
+    if showing.page is Page.WHEN_TO_CALL and WHEN_TO_CALL_TOPIC in atlas.shared_topics:
+        return names.topics[WHEN_TO_CALL_TOPIC]
     if place is None:
         return QCoreApplication.translate("Deck", "the start page")
-    told = name_place(place, showing, names)
+    told = describe_place(place, showing, names)
     if beside is not None and beside.place is not None:
-        told = pair.format(first=told, second=name_place(beside.place, showing, names))
-    return f"{told}: {_topic(atlas, showing, place)}"
+        told = pair.format(first=told, second=describe_place(beside.place, showing, names))
+    return f"{told}: {_topic_name(atlas, showing, place)}"
 
 
-def _topic(atlas: OpenAtlas, showing: Showing, place: Place) -> str:
-    topic = topic_told(atlas, showing, place.region)
+def _topic_name(atlas: Atlas, showing: Showing, place: Place) -> str:
+    topic = audience_topic(atlas, showing, place.region)
     if topic is None:
         return QCoreApplication.translate("Deck", "At a glance")
-    if topic != OPTIONS:
+    if topic != OPTIONS_TOPIC:
         return atlas.names(showing.language).topics[topic]
     pair = QCoreApplication.translate("Deck", "{first} beside {second}")
-    names = [option.name for option in two_options(atlas, showing, place.region)]
+    names = [option.name for option in compared_options(atlas, showing, place.region)]
     return pair.format(first=names[0], second=names[1]) if len(names) > 1 else "".join(names)

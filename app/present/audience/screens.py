@@ -6,30 +6,30 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.theme.theme import Look
-from app.widgets.event_loop import later
+from app.theme.theme import Theme
+from app.widgets.event_loop import single_shot
 
-_FLASH_MS = 1800
+_NUMBER_MS = 1800
 
 
-class Screens(QObject):
+class AudienceScreens(QObject):
     """Tells when a screen is plugged in or gone; a screen is known again by its name.
 
     Signals:
         gone, there: the name of the screen.
     """
 
-    gone = Signal(str)
-    there = Signal(str)
+    screen_removed = Signal(str)
+    screen_added = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._flashes: list[Flash] = []
-        self._flash_end = later(self, _FLASH_MS, self.end_flash)
+        self._number_overlays: list[ScreenNumberOverlay] = []
+        self._hide_timer = single_shot(self, _NUMBER_MS, self.hide_numbers)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
-            app.screenAdded.connect(self._on_added)
-            app.screenRemoved.connect(self._on_removed)
+            app.screenAdded.connect(self._on_screen_added)
+            app.screenRemoved.connect(self._on_screen_removed)
 
     @staticmethod
     def names() -> list[str]:
@@ -37,12 +37,12 @@ class Screens(QObject):
         return [screen.name() for screen in QGuiApplication.screens()]
 
     @staticmethod
-    def named(name: str) -> QScreen | None:
+    def find_screen(name: str) -> QScreen | None:
         """The screen of a name, if it is there."""
         return next((one for one in QGuiApplication.screens() if one.name() == name), None)
 
     @staticmethod
-    def of(widget: QWidget) -> QScreen:
+    def screen_of(widget: QWidget) -> QScreen:
         """The screen a window lies on.
 
         Never `widget.screen()`: PySide takes what it gives for a child of the widget, and deletes
@@ -52,7 +52,7 @@ class Screens(QObject):
         return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
 
     @staticmethod
-    def words(here: str, note: str) -> list[tuple[str, str]]:
+    def screen_options(here: str, note: str) -> list[tuple[str, str]]:
         """Each screen's name, and how it is listed: number, name, size, a note on `here`."""
         found = []
         for number, screen in enumerate(QGuiApplication.screens(), start=1):
@@ -63,39 +63,39 @@ class Screens(QObject):
             found.append((screen.name(), " \u00b7 ".join(parts)))
         return found
 
-    def flash(self, look: Look) -> None:
+    def show_numbers(self, theme: Theme) -> None:
         """Shows its number on each screen for a moment."""
-        self.end_flash()
-        self._flashes = [
-            Flash(number, screen, look)
+        self.hide_numbers()
+        self._number_overlays = [
+            ScreenNumberOverlay(number, screen, theme)
             for number, screen in enumerate(QGuiApplication.screens(), start=1)
         ]
-        self._flash_end.start()
+        self._hide_timer.start()
 
     @property
-    def flashes(self) -> tuple[Flash, ...]:
+    def number_overlays(self) -> tuple[ScreenNumberOverlay, ...]:
         """The numbers that are on show."""
-        return tuple(self._flashes)
+        return tuple(self._number_overlays)
 
-    def end_flash(self) -> None:
+    def hide_numbers(self) -> None:
         """Takes the numbers away."""
-        for flash in self._flashes:
+        for flash in self._number_overlays:
             flash.close()
             flash.deleteLater()
-        self._flashes = []
-        self._flash_end.stop()
+        self._number_overlays = []
+        self._hide_timer.stop()
 
-    def _on_added(self, screen: QScreen) -> None:
-        self.there.emit(screen.name())
+    def _on_screen_added(self, screen: QScreen) -> None:
+        self.screen_added.emit(screen.name())
 
-    def _on_removed(self, screen: QScreen) -> None:
-        self.gone.emit(screen.name())
+    def _on_screen_removed(self, screen: QScreen) -> None:
+        self.screen_removed.emit(screen.name())
 
 
-class Flash(QWidget):
+class ScreenNumberOverlay(QWidget):
     """The number of one screen, large, in its corner; it takes neither focus nor touch."""
 
-    def __init__(self, number: int, screen: QScreen, look: Look) -> None:
+    def __init__(self, number: int, screen: QScreen, theme: Theme) -> None:
         kinds = Qt.WindowType
         super().__init__(
             None,
@@ -106,7 +106,7 @@ class Flash(QWidget):
             | kinds.WindowTransparentForInput,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self._number, self._look = number, look
+        self._number, self._theme = number, theme
         side = min(screen.size().width(), screen.size().height()) // 4
         corner = screen.geometry().topLeft()
         self.setGeometry(corner.x() + side // 4, corner.y() + side // 4, side, side)
@@ -114,9 +114,9 @@ class Flash(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.fillRect(self.rect(), self._look.colour("primary"))
-        font = QFont(self._look.font(weight=700))
+        painter.fillRect(self.rect(), self._theme.color("primary"))
+        font = QFont(self._theme.font(weight=700))
         font.setPixelSize(self.height() * 2 // 3)
         painter.setFont(font)
-        painter.setPen(self._look.colour("on_primary"))
+        painter.setPen(self._theme.color("on_primary"))
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))

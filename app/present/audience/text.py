@@ -6,29 +6,29 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from app.panels.view import Reading
-from app.present.audience.content import is_unseen, told
+from app.panels.view import PanelContext
+from app.present.audience.content import build_widgets, is_not_visible
 from app.session.state import Showing
-from app.widgets.event_loop import Gradual
-from app.widgets.layouts import Pile
-from app.widgets.scroll_column import Column
+from app.widgets.event_loop import IncrementalColumn
+from app.widgets.layouts import ColumnLayout
+from app.widgets.scroll_column import ScrollColumn
 
-_EDGE, _GAP, _MORE = 22, 12, 44
-_KEPT, _LATER_MS = 5, 60
+_EDGE, _GAP, _FADE_HEIGHT = 22, 12, 44
+_CACHED_PAGES, _PREPARE_POLL_MS = 5, 60
 
 
-class WordPage(Column):
+class AudienceTextPage(ScrollColumn):
     """What is said of one Showing, in a column without a bar, as nobody there can move it."""
 
-    def __init__(self, reading: Reading, showing: Showing, parent: QWidget) -> None:
-        super().__init__(reading.look, parent)
+    def __init__(self, context: PanelContext, showing: Showing, parent: QWidget) -> None:
+        super().__init__(context.theme, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.subject = subject_of(reading, showing)
-        page, px = QWidget(), reading.look.px
-        column = Pile(page)
+        self.text_key = text_key_of(context, showing)
+        page, px = QWidget(), context.theme.px
+        column = ColumnLayout(page)
         column.setContentsMargins(px(_EDGE), px(_EDGE), px(_EDGE), px(_EDGE))
-        self._words = Gradual(told(reading, showing), px(_GAP))
-        column.addWidget(self._words)
+        self._content = IncrementalColumn(build_widgets(context, showing), px(_GAP))
+        column.addWidget(self._content)
         self.setWidget(page)
         page.setAutoFillBackground(False)
         self.hide()
@@ -36,7 +36,7 @@ class WordPage(Column):
     @property
     def is_done(self) -> bool:
         """Whether all words are there."""
-        return self._words.is_done
+        return self._content.is_complete
 
     @property
     def has_more(self) -> bool:
@@ -50,52 +50,52 @@ class WordPage(Column):
         bar.setValue(round(bar.maximum() * share))
 
 
-def subject_of(reading: Reading, showing: Showing) -> tuple[object, ...]:
+def text_key_of(context: PanelContext, showing: Showing) -> tuple[object, ...]:
     """What the words depend on."""
-    unseen = is_unseen(reading, showing)
-    return reading, showing.place, unseen, showing.topic, showing.page, showing.beside
+    unseen = is_not_visible(context, showing)
+    return context, showing.place, unseen, showing.topic, showing.page, showing.compared
 
 
-class AudienceWords(QWidget):
+class AudienceText(QWidget):
     """Shows one page and keeps the last few, so that a step back, or a prepared one, is there."""
 
-    def __init__(self, reading: Reading, showing: Showing) -> None:
+    def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__()
-        self._reading, self._share = reading, 0.0
-        self._pages: list[WordPage] = []
-        self._page: WordPage | None = None
-        self._more = More(self)
-        self._coming: WordPage | None = None
-        self._later = QTimer(self)
-        self._later.setInterval(_LATER_MS)
-        self._later.timeout.connect(self._lay_out_coming)
-        self.show_showing(reading, showing)
+        self._context, self._scroll_fraction = context, 0.0
+        self._pages: list[AudienceTextPage] = []
+        self._page: AudienceTextPage | None = None
+        self._scroll_fade = ScrollFade(self)
+        self._next_page: AudienceTextPage | None = None
+        self._prepare_timer = QTimer(self)
+        self._prepare_timer.setInterval(_PREPARE_POLL_MS)
+        self._prepare_timer.timeout.connect(self._lay_out_next_page)
+        self.set_showing(context, showing)
 
-    def show_showing(self, reading: Reading, showing: Showing) -> None:
+    def set_showing(self, context: PanelContext, showing: Showing) -> None:
         """Tells of another Showing, from its first line."""
-        page = self._page_for(reading, showing)
+        page = self._page_for(context, showing)
         if page is self._page:
             return
-        self._reading, self._share = reading, 0.0
+        self._context, self._scroll_fraction = context, 0.0
         if self._page is not None:
-            self._page.verticalScrollBar().rangeChanged.disconnect(self._keep_share)
+            self._page.verticalScrollBar().rangeChanged.disconnect(self._apply_scroll)
             self._page.hide()
         self._page = page
-        page.verticalScrollBar().rangeChanged.connect(self._keep_share)
+        page.verticalScrollBar().rangeChanged.connect(self._apply_scroll)
         page.show()
-        self._more.fade_into(reading.look.colour("surface"))
-        self._more.raise_()
-        self._keep_share()
+        self._scroll_fade.set_color(context.theme.color("surface"))
+        self._scroll_fade.raise_()
+        self._apply_scroll()
 
-    def prepare(self, reading: Reading, showing: Showing) -> None:
+    def prepare(self, context: PanelContext, showing: Showing) -> None:
         """Makes the words of what may be shown next, and lays them out."""
-        self._coming = self._page_for(reading, showing)
-        self._later.start()
+        self._next_page = self._page_for(context, showing)
+        self._prepare_timer.start()
 
     def scroll_to(self, share: float) -> None:
         """Scrolls to a share (0 to 1) of what does not fit."""
-        self._share = share
-        self._keep_share()
+        self._scroll_fraction = share
+        self._apply_scroll()
 
     @property
     def has_more(self) -> bool:
@@ -105,41 +105,41 @@ class AudienceWords(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         for page in self._pages:
             page.setGeometry(self.rect())
-        tall = self._reading.look.px(_MORE)
-        self._more.setGeometry(0, self.height() - tall, self.width(), tall)
-        self._keep_share()
+        tall = self._context.theme.px(_FADE_HEIGHT)
+        self._scroll_fade.setGeometry(0, self.height() - tall, self.width(), tall)
+        self._apply_scroll()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._reading.look.colour("surface"))
+        QPainter(self).fillRect(self.rect(), self._context.theme.color("surface"))
 
-    def _page_for(self, reading: Reading, showing: Showing) -> WordPage:
-        subject = subject_of(reading, showing)
-        found = next((page for page in self._pages if page.subject == subject), None)
-        page = found or WordPage(reading, showing, self)
+    def _page_for(self, context: PanelContext, showing: Showing) -> AudienceTextPage:
+        subject = text_key_of(context, showing)
+        found = next((page for page in self._pages if page.text_key == subject), None)
+        page = found or AudienceTextPage(context, showing, self)
         page.setGeometry(self.rect())
         self._pages = [*(one for one in self._pages if one is not page), page]
-        if len(self._pages) > _KEPT:
+        if len(self._pages) > _CACHED_PAGES:
             old = next(one for one in self._pages if one is not self._page)
             self._pages.remove(old)
             old.deleteLater()
         return page
 
-    def _lay_out_coming(self) -> None:
+    def _lay_out_next_page(self) -> None:
         """Once all its words are there, has them laid out while nobody waits for it."""
-        page = self._coming
+        page = self._next_page
         if page is None or page not in self._pages or page is self._page:
-            self._later.stop()
+            self._prepare_timer.stop()
         elif page.is_done:
-            self._later.stop()
+            self._prepare_timer.stop()
             page.grab()
 
-    def _keep_share(self) -> None:
+    def _apply_scroll(self) -> None:
         if self._page is not None:
-            self._page.scroll_to(self._share)
-            self._more.setVisible(self._page.has_more)
+            self._page.scroll_to(self._scroll_fraction)
+            self._scroll_fade.setVisible(self._page.has_more)
 
 
-class More(QWidget):
+class ScrollFade(QWidget):
     """Lets the last line fade where there is more to scroll to."""
 
     def __init__(self, over: QWidget) -> None:
@@ -147,7 +147,7 @@ class More(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._colour = QColor()
 
-    def fade_into(self, colour: QColor) -> None:
+    def set_color(self, colour: QColor) -> None:
         """The colour that the words fade into."""
         self._colour = colour
         self.update()

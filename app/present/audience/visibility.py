@@ -9,45 +9,45 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from app.present.audience.controller import AudienceKeeper
-from app.present.audience.window import Mode
-from app.theme.theme import Look
-from app.widgets.button import Kind, Pill
-from app.widgets.text_label import WordLabel
-from app.workspace.workspace import Stage
+from app.present.audience.controller import AudienceController
+from app.present.audience.window import AudienceMode
+from app.theme.theme import Theme
+from app.widgets.button import Button, ButtonKind
+from app.widgets.text_label import TextLabel
+from app.workspace.workspace import Workspace
 
 
-class Curtain(QWidget):
+class PrivacyScreen(QWidget):
     """Covers a widget, whatever its size.
 
     Signals:
         lifted: it has been taken away.
     """
 
-    lifted = Signal()
+    dismissed = Signal()
 
-    def __init__(self, over: QWidget, look: Look) -> None:
+    def __init__(self, over: QWidget, theme: Theme) -> None:
         super().__init__(over)
-        self._look = look
+        self._theme = theme
         middle = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.addStretch()
-        column.addWidget(WordLabel(self.tr("Hidden for privacy"), look, step=3), 0, middle)
-        self._lift = Pill(self.tr("Show again"), look, kind=Kind.PRIMARY)
-        self._lift.clicked.connect(self.lift)
-        column.addWidget(self._lift, 0, middle)
+        column.addWidget(TextLabel(self.tr("Hidden for privacy"), theme, step=3), 0, middle)
+        self._dismiss_button = Button(self.tr("Show again"), theme, kind=ButtonKind.PRIMARY)
+        self._dismiss_button.clicked.connect(self.dismiss)
+        column.addWidget(self._dismiss_button, 0, middle)
         column.addStretch()
         over.installEventFilter(self)
         self.setGeometry(over.rect())
         self.show()
         self.raise_()
-        self._lift.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._dismiss_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def lift(self) -> None:
+    def dismiss(self) -> None:
         """Takes it away for good."""
         self.hide()
         self.deleteLater()
-        self.lifted.emit()
+        self.dismissed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and isinstance(watched, QWidget):
@@ -55,60 +55,60 @@ class Curtain(QWidget):
         return False
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
+        QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
 
 
-class Hiding(QObject):
+class AudienceVisibility(QObject):
     """While the curtain is drawn no key shows anything to anybody."""
 
-    def __init__(self, stage: Stage, keeper: AudienceKeeper) -> None:
-        super().__init__(stage)
-        self._stage, self.keeper = stage, keeper
-        self.curtain: Curtain | None = None
+    def __init__(self, workspace: Workspace, keeper: AudienceController) -> None:
+        super().__init__(workspace)
+        self._workspace, self.audience_controller = workspace, keeper
+        self.privacy_screen: PrivacyScreen | None = None
 
-    def draw(self) -> None:
+    def toggle_privacy_screen(self) -> None:
         """Hides everything on every screen at once; a second time lifts it here."""
-        if self.curtain is not None:
-            self.curtain.lift()
+        if self.privacy_screen is not None:
+            self.privacy_screen.dismiss()
             return
-        self.keeper.set_mode(Mode.BLANK)
-        window = self._stage.window()
+        self.audience_controller.set_mode(AudienceMode.BLANK)
+        window = self._workspace.window()
         for dialog in window.findChildren(QDialog):
             if dialog.isVisible():
                 dialog.reject()
-        self._stage.hide()
-        self.curtain = Curtain(window, self._stage.look)
-        self.curtain.lifted.connect(self._on_lifted)
+        self._workspace.hide()
+        self.privacy_screen = PrivacyScreen(window, self._workspace.theme)
+        self.privacy_screen.dismissed.connect(self._on_dismissed)
 
     def end(self) -> None:
         """Lifts the curtain for good."""
-        if self.curtain is not None:
-            self.curtain.lift()
+        if self.privacy_screen is not None:
+            self.privacy_screen.dismiss()
         self.deleteLater()
 
     def mirror(self) -> None:
         """The audience sees what the clinician sees."""
-        self._set_mode(Mode.MIRROR)
+        self._set_mode(AudienceMode.MIRROR)
 
     def freeze(self) -> None:
         """The audience goes on seeing what it sees now."""
-        self._set_mode(Mode.FREEZE)
+        self._set_mode(AudienceMode.FREEZE)
 
     def blank(self) -> None:
         """The audience sees nothing."""
-        self._set_mode(Mode.BLANK)
+        self._set_mode(AudienceMode.BLANK)
 
-    def blink(self) -> None:
+    def toggle_blank(self) -> None:
         """The black-screen key of a remote: nothing, and pressed again what the clinician sees."""
-        window = self.keeper.window
-        is_blank = window is not None and window.mode is Mode.BLANK
-        self._set_mode(Mode.MIRROR if is_blank else Mode.BLANK)
+        window = self.audience_controller.window
+        is_blank = window is not None and window.mode is AudienceMode.BLANK
+        self._set_mode(AudienceMode.MIRROR if is_blank else AudienceMode.BLANK)
 
-    def _set_mode(self, mode: Mode) -> None:
-        if self.curtain is None:
-            self.keeper.set_mode(mode)
+    def _set_mode(self, mode: AudienceMode) -> None:
+        if self.privacy_screen is None:
+            self.audience_controller.set_mode(mode)
 
-    def _on_lifted(self) -> None:
+    def _on_dismissed(self) -> None:
         """The clinician sees again; the audience does when it is asked for."""
-        self.curtain = None
-        self._stage.show()
+        self.privacy_screen = None
+        self._workspace.show()

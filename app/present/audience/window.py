@@ -10,21 +10,21 @@ from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
-from app.painting.scene import Passing
-from app.present.audience.pane import Half, Wear
+from app.painting.scene import InteractionState
+from app.present.audience.pane import AudiencePane, AudienceResources
 from app.session.state import Showing
-from app.theme.theme import Look
-from app.widgets.text_label import WordLabel
+from app.theme.theme import Theme
+from app.widgets.text_label import TextLabel
 
-_ROOM = 680_000
+_PIXELS_AT_100_PERCENT = 680_000
 """So many pixels of window make text of 100 %, be it wide or tall."""
-_SHARES = {1: 1.0, 2: 0.4}
+_PANE_AREA_SHARES = {1: 1.0, 2: 0.4}
 """What each of so many halves has of them; two have less than half each, for the same words."""
-_SMALLEST, _LARGEST = 100, 300
+_MIN_TEXT_PERCENT, _MAX_TEXT_PERCENT = 100, 300
 _NOTE_EDGE = 16
 
 
-class Mode(Enum):
+class AudienceMode(Enum):
     """What the audience sees: what the clinician sees, one picture held, or nothing."""
 
     MIRROR = "mirror"
@@ -32,7 +32,7 @@ class Mode(Enum):
     BLANK = "blank"
 
 
-class Audience(QWidget):
+class AudienceWindow(QWidget):
     """Follows what it is given while it mirrors; it takes no focus, so that no key goes astray.
 
     Signals:
@@ -41,9 +41,9 @@ class Audience(QWidget):
     """
 
     closed = Signal()
-    painted = Signal()
+    picture_changed = Signal()
 
-    def __init__(self, wear: Wear, showing: Showing) -> None:
+    def __init__(self, wear: AudienceResources, showing: Showing) -> None:
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -51,53 +51,53 @@ class Audience(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(self.tr("What the audience sees"))
         self.setMinimumSize(320, 300)
-        self._wear, self._showing = wear, showing
-        self._look = self._looked()
-        self.mode = Mode.MIRROR
-        self._halves: tuple[Half, ...] = ()
-        self._built: object = None
-        self._note = WordLabel("", self._look, role="quiet")
+        self._resources, self._showing = wear, showing
+        self._theme = self._theme_for_size()
+        self.mode = AudienceMode.MIRROR
+        self._panes: tuple[AudiencePane, ...] = ()
+        self._layout_key: object = None
+        self._note = TextLabel("", self._theme, role="quiet")
         self._note.setParent(self)
-        self._show()
+        self._update_panes()
 
-    def show_showing(self, showing: Showing) -> None:
+    def set_showing(self, showing: Showing) -> None:
         """Follows, if it mirrors."""
-        if self.mode is Mode.MIRROR:
+        if self.mode is AudienceMode.MIRROR:
             self._showing = showing
-            self._show()
+            self._update_panes()
 
     def prepare(self, showing: Showing) -> None:
         """Makes ready what may be shown next; what is on show stays."""
-        if showing.beside is None and len(self._halves) == 1:
-            self._halves[0].prepare(showing, self._look)
+        if showing.compared is None and len(self._panes) == 1:
+            self._panes[0].prepare(showing, self._theme)
 
-    def show_passing(self, passing: Passing) -> None:
+    def show_transient(self, passing: InteractionState) -> None:
         """Follows pen and pointer, if it mirrors; they are on the first figure."""
-        if self.mode is Mode.MIRROR:
-            self._halves[0].figure.show_passing(passing)
+        if self.mode is AudienceMode.MIRROR:
+            self._panes[0].figure.show_transient(passing)
 
     def scroll_to(self, share: float) -> None:
         """Scrolls the words, if it mirrors."""
-        if self.mode is Mode.MIRROR:
-            for half in self._halves:
-                half.words.scroll_to(share)
+        if self.mode is AudienceMode.MIRROR:
+            for half in self._panes:
+                half.text.scroll_to(share)
 
-    def set_mode(self, mode: Mode, showing: Showing) -> None:
+    def set_mode(self, mode: AudienceMode, showing: Showing) -> None:
         """Mirrors from now on, holds what it shows, or shows nothing."""
-        was_blank = self.mode is Mode.BLANK
+        was_blank = self.mode is AudienceMode.BLANK
         self.mode = mode
-        if mode is Mode.MIRROR or was_blank:
+        if mode is AudienceMode.MIRROR or was_blank:
             self._showing = showing
-        self._show()
-        if mode is not Mode.MIRROR:
-            self._halves[0].figure.show_passing(Passing())
+        self._update_panes()
+        if mode is not AudienceMode.MIRROR:
+            self._panes[0].figure.show_transient(InteractionState())
 
     @property
-    def halves(self) -> tuple[Half, ...]:
+    def panes(self) -> tuple[AudiencePane, ...]:
         """What stands side by side: one, or two."""
-        return self._halves
+        return self._panes
 
-    def fill(self, screen: QScreen) -> None:
+    def fill_screen(self, screen: QScreen) -> None:
         """Fills a screen."""
         self.setGeometry(screen.geometry())
         self.winId()
@@ -119,74 +119,79 @@ class Audience(QWidget):
         self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        look = self._looked()
-        if (look.theme, look.text_size) != (self._look.theme, self._look.text_size):
-            self._show()
-        self._place()
+        theme = self._theme_for_size()
+        if (theme.name, theme.text_size) != (self._theme.name, self._theme.text_size):
+            self._update_panes()
+        self._place_panes()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(self.rect(), self._look.colour("ground"))
+        QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
 
-    def _looked(self) -> Look:
-        share = _SHARES[len(_halves_of(self._showing))]
+    def _theme_for_size(self) -> Theme:
+        share = _PANE_AREA_SHARES[len(_pane_showings(self._showing))]
         room = int(self.width() * self.height() * share)
-        size = min(max(isqrt(room * 10_000 // _ROOM), _SMALLEST), _LARGEST)
-        return self._wear.look(self._showing, size)
+        size = min(
+            max(isqrt(room * 10_000 // _PIXELS_AT_100_PERCENT), _MIN_TEXT_PERCENT),
+            _MAX_TEXT_PERCENT,
+        )
+        return self._resources.theme_for(self._showing, size)
 
-    def _show(self) -> None:
-        look = self._looked()
-        if (look.theme, look.text_size) != (self._look.theme, self._look.text_size):
-            self._look = look
-            self._note.wear(look)
-            self._built = None
-        shown = _halves_of(self._showing)
-        if self._built != (len(shown), _is_wordless(self._showing)):
-            self._build(shown)
-        for half, showing in zip(self._halves, shown, strict=True):
-            half.show_showing(showing, self._look)
-            half.setVisible(self.mode is not Mode.BLANK)
-        self._note.setVisible(self.mode is not Mode.BLANK and _is_wordless(self._showing))
-        self._place()
+    def _update_panes(self) -> None:
+        theme = self._theme_for_size()
+        if (theme.name, theme.text_size) != (self._theme.name, self._theme.text_size):
+            self._theme = theme
+            self._note.apply_theme(theme)
+            self._layout_key = None
+        shown = _pane_showings(self._showing)
+        if self._layout_key != (len(shown), _is_figure_comparison(self._showing)):
+            self._build_panes(shown)
+        for half, showing in zip(self._panes, shown, strict=True):
+            half.set_showing(showing, self._theme)
+            half.setVisible(self.mode is not AudienceMode.BLANK)
+        self._note.setVisible(
+            self.mode is not AudienceMode.BLANK and _is_figure_comparison(self._showing)
+        )
+        self._place_panes()
         self.update()
-        self.painted.emit()
+        self.picture_changed.emit()
 
-    def _build(self, shown: tuple[Showing, ...]) -> None:
-        for half in self._halves:
+    def _build_panes(self, shown: tuple[Showing, ...]) -> None:
+        for half in self._panes:
             half.hide()
             half.deleteLater()
-        wordless = _is_wordless(self._showing)
-        self._halves = tuple(
-            Half(
-                self._wear,
+        wordless = _is_figure_comparison(self._showing)
+        self._panes = tuple(
+            AudiencePane(
+                self._resources,
                 showing,
-                self._look,
+                self._theme,
                 has_words=not wordless,
                 has_labels=len(shown) == 1,
             )
             for showing in shown
         )
-        for half in self._halves:
+        for half in self._panes:
             half.setParent(self)
-        self._built = (len(shown), wordless)
+        self._layout_key = (len(shown), wordless)
 
-    def _place(self) -> None:
+    def _place_panes(self) -> None:
         """The halves across the window, and a line below two figures that says what they are.
 
         The first figure is on the left in every language: figures are never mirrored.
         """
         note = 0
-        if _is_wordless(self._showing):
-            edge = self._look.px(_NOTE_EDGE)
-            self._note.say(_compared())
+        if _is_figure_comparison(self._showing):
+            edge = self._theme.px(_NOTE_EDGE)
+            self._note.set_text(_comparison_note())
             note = self._note.heightForWidth(self.width() - 2 * edge) + 2 * edge
             box = QRect(edge, self.height() - note + edge, self.width() - 2 * edge, note - edge)
             self._note.setGeometry(box)
-        wide = self.width() // len(self._halves)
-        for number, half in enumerate(self._halves):
+        wide = self.width() // len(self._panes)
+        for number, half in enumerate(self._panes):
             half.setGeometry(QRect(number * wide, 0, wide, self.height() - note))
 
 
-def _compared() -> str:
+def _comparison_note() -> str:
     return QCoreApplication.translate(
         "Audience",
         "Two figures seen from the same direction. They are not before and after: "
@@ -194,15 +199,15 @@ def _compared() -> str:
     )
 
 
-def _is_wordless(showing: Showing) -> bool:
+def _is_figure_comparison(showing: Showing) -> bool:
     """Whether figures alone are compared."""
-    beside = showing.beside
+    beside = showing.compared
     return beside is not None and (beside.figure, beside.build) != (None, None)
 
 
-def _halves_of(showing: Showing) -> tuple[Showing, ...]:
+def _pane_showings(showing: Showing) -> tuple[Showing, ...]:
     """What stands on show, and what stands beside it; options share one figure."""
-    beside = showing.beside
+    beside = showing.compared
     if beside is None or beside.options:
         return (showing,)
     second = replace(
