@@ -42,16 +42,16 @@ KIOSK = ProgramUnderTest(
     ("kiosk", "--alone"),
     ("KioskWindow",),
     {
-        "search": "Field",
-        "figure": "Canvas",
-        "text": "Panel",
+        "search": "TextField",
+        "figure": "FigureCanvas",
+        "text": "InfoPanel",
         "link": "TextLabel",
         "button": "Start over",
         "list": "Your list: 0",
-        "bar": "Bar",
+        "bar": "Toolbar",
     },
     reset_presses=("Cancel", "Start over"),
-    first_press="Attract",
+    first_press="AttractLoop",
 )
 NAIVE = ProgramUnderTest(
     "the naive program",

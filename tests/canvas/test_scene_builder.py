@@ -125,7 +125,7 @@ def base_images(monkeypatch):
         layouts.append(scene.layout)
         paint_resting(painter, scene)
 
-    monkeypatch.setattr(module, "paint_resting", noted)
+    monkeypatch.setattr(module, "paint_base", noted)
     return layouts
 
 

@@ -65,11 +65,11 @@ def test_in_every_plate_the_left_side_lies_left_of_the_right_one(painter):
 
 @pytest.mark.parametrize("way", ["explore", "picture", "kiosk"])
 def test_a_line_that_ends_in_the_other_side_is_noticed(painter, monkeypatch, way):
-    monkeypatch.setattr(figure_layout, "line_ends", lambda *_: ())
+    monkeypatch.setattr(figure_layout, "leader_sides", lambda *_: ())
     lit = paint._LabelState(chosen=True, near=False)
     monkeypatch.setattr(
         paint,
-        "_light",
+        "_label_state",
         lambda scene, region, _: lit if region == FLANK else paint._AT_REST,
     )
     found = [faults(painter, state(way, place=place)) for place in (LEFT, RIGHT)]
@@ -77,14 +77,14 @@ def test_a_line_that_ends_in_the_other_side_is_noticed(painter, monkeypatch, way
 
 
 def test_a_label_that_stays_dark_is_noticed(painter, monkeypatch):
-    monkeypatch.setattr(figure_layout, "line_ends", lambda *_: ())
+    monkeypatch.setattr(figure_layout, "leader_sides", lambda *_: ())
     found = [faults(painter, state(place=place)) for place in (LEFT, RIGHT)]
     assert ["neither a line nor a number is in the side"] in found
 
 
 def test_an_unseen_side_that_lights_its_label_is_noticed(painter, monkeypatch):
     lit = paint._LabelState(chosen=True, near=False)
-    monkeypatch.setattr(paint, "_light", lambda *_: lit)
+    monkeypatch.setattr(paint, "_label_state", lambda *_: lit)
     assert "an unseen side is lit" in faults(painter, state(view=View.BACK_LEFT))
 
 
@@ -98,7 +98,7 @@ def test_a_spotlight_on_an_unseen_side_is_noticed(painter, monkeypatch):
 def test_a_handout_that_marks_the_other_side_is_noticed(painter, monkeypatch, way):
     monkeypatch.setattr(
         HandoutFigure,
-        "is_chosen",
+        "is_selected",
         lambda self, outline: outline.place == LEFT and covers(self.chosen[0], RIGHT),
     )
     found = faults(painter, state(way))

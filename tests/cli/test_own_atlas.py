@@ -128,10 +128,10 @@ class OpenApplication:
 
     @property
     def stage(self):
-        return self.application.window.stage
+        return self.application.window.workspace
 
     def banner(self) -> str:
-        labels = self.stage.banner.findChildren(QLabel)
+        labels = self.workspace.banner.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 
 
@@ -150,7 +150,7 @@ def desk(qtbot: QtBot, paths: Paths) -> Iterator[Callable[[Path], OpenApplicatio
             first = application.window
             application.wait_for_atlas()
             qtbot.waitUntil(lambda: application.window is not first, timeout=SOON)
-        qtbot.waitUntil(lambda: application.window.stage.is_ready, timeout=SOON)
+        qtbot.waitUntil(lambda: application.window.workspace.is_ready, timeout=SOON)
         return OpenApplication(application)
 
     yield open_
@@ -164,9 +164,9 @@ def test_the_window_shows_what_was_edited(
     qtbot: QtBot, copy: Path, desk: Callable[[Path], OpenApplication]
 ) -> None:
     found = desk(copy)
-    found.stage.session.select(Place(RegionId("flank")))
-    qtbot.waitUntil(lambda: found.stage.is_ready, timeout=SOON)
-    labels = found.stage.panel.findChildren(QLabel)
+    found.workspace.session.select(Place(RegionId("flank")))
+    qtbot.waitUntil(lambda: found.workspace.is_ready, timeout=SOON)
+    labels = found.workspace.panel.findChildren(QLabel)
     assert any("Zebra. " in label.text() for label in labels)
 
 
@@ -175,18 +175,18 @@ def test_everything_can_be_opened_after_the_folder_has_gone(
 ) -> None:
     found = desk(copy)
     shutil.rmtree(copy)
-    session = found.stage.session
+    session = found.workspace.session
     for region in ("flank", "lumbar"):
         session.select(Place(RegionId(region)))
         for topic in ("procedure", "risks", "options"):
             session.open_topic(TopicId(topic))
-            qtbot.waitUntil(lambda: found.stage.is_ready, timeout=SOON)
+            qtbot.waitUntil(lambda: found.workspace.is_ready, timeout=SOON)
     for view in View:
         session.set_view(view)
-        found.stage.grab()
+        found.workspace.grab()
     session.set_figure("man")
-    found.stage.grab()
-    assert found.stage.panel.is_filled
+    found.workspace.grab()
+    assert found.workspace.panel.is_filled
 
 
 def test_one_sentence_says_that_the_folder_has_gone(
@@ -195,11 +195,11 @@ def test_one_sentence_says_that_the_folder_has_gone(
     folder = make_atlas(tmp_path / "made", 3)
     found = desk(folder)
     shutil.rmtree(folder)
-    found.stage.session.select(Place(RegionId("region-1")))
+    found.workspace.session.select(Place(RegionId("region-1")))
     words = f"The folder {folder} is gone. What was read of it stays on the screen until the end."
     qtbot.waitUntil(lambda: found.banner() == words, timeout=SOON)
-    found.stage.banner.tell("Something else.")
-    found.stage.session.select(Place(RegionId("region-2")))
+    found.workspace.banner.tell("Something else.")
+    found.workspace.session.select(Place(RegionId("region-2")))
     found.application.watch.wait()
     qtbot.wait(0)
     assert found.banner() == "Something else."

@@ -33,7 +33,7 @@ def opened(qtbot, tmp_path):
         qtbot.addWidget(window)
         windows.append(window)
         window.show()
-        qtbot.waitUntil(lambda: window.stage.is_ready)
+        qtbot.waitUntil(lambda: window.workspace.is_ready)
         return window
 
     return of
@@ -44,18 +44,18 @@ def words_in(widget):
 
 
 def test_an_atlas_in_its_time_says_nothing(opened):
-    assert not opened(60).stage.banner.isVisible()
+    assert not opened(60).workspace.banner.isVisible()
 
 
 def test_an_expired_atlas_says_so_above_everything(opened):
-    stage = opened(-60).stage
+    stage = opened(-60).workspace
     assert stage.banner.isVisible()
     assert "was to be renewed by" in words_in(stage.banner)
 
 
 @pytest.mark.parametrize(("days", "is_said"), [(60, False), (-60, True)])
 def test_the_region_and_the_page_about_say_it_too(qtbot, opened, days, is_said):
-    stage = opened(days).stage
+    stage = opened(days).workspace
     session = stage.session
     session.select(next(iter(stage.canvas.places())))
     qtbot.waitUntil(lambda: stage.is_ready)

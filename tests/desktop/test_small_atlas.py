@@ -20,9 +20,9 @@ def test_every_page_of_a_small_atlas_opens(qtbot, atlas_folder, page):
     window = windows_of(atlas_folder)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.stage.is_ready)
-    session = window.stage.session
-    session.select(next(iter(window.stage.canvas.places())))
+    qtbot.waitUntil(lambda: window.workspace.is_ready)
+    session = window.workspace.session
+    session.select(next(iter(window.workspace.canvas.places())))
     session.open_page(page)
-    qtbot.waitUntil(lambda: window.stage.is_ready)
-    assert window.stage.panel.is_filled
+    qtbot.waitUntil(lambda: window.workspace.is_ready)
+    assert window.workspace.panel.is_filled

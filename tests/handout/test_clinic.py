@@ -198,8 +198,8 @@ def desk(qtbot, tmp_path):
     )
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.stage.is_ready)
-    found = window.stage.findChild(HandoutActions)
+    qtbot.waitUntil(lambda: window.workspace.is_ready)
+    found = window.workspace.findChild(HandoutActions)
     found.window = window
     return found
 
@@ -222,7 +222,7 @@ def test_a_file_that_cannot_be_read_is_told_where_it_is_wanted(desk, qtbot, tmp_
     assert "save it as UTF-8" in page._told.text()
     desk.show_qr_codes()
     assert "save it as UTF-8" in told[-1]
-    desk.make(tmp_path / "x.pdf", desk.window.stage.session.showing)
+    desk.make(tmp_path / "x.pdf", desk.window.workspace.session.showing)
     desk.wait()
     qtbot.waitUntil(lambda: "save it as UTF-8" in told[-1])
     assert not (tmp_path / "x.pdf").exists()

@@ -29,11 +29,11 @@ def test_opening_a_page_by_key_leads_to_its_back_button_and_back_again(visitor):
     assert in_panel(visitor)
 
 
-@pytest.mark.parametrize("change", ["pick_theme", "size_text"])
+@pytest.mark.parametrize("change", ["set_theme", "set_text_size"])
 def test_another_look_leaves_the_focus_in_the_panel(visitor, change):
     visitor.press("lumbar")
     visitor.tab("Risks").setFocus()
-    getattr(visitor.workspace.session, change)({"pick_theme": "dark", "size_text": 130}[change])
+    getattr(visitor.workspace.session, change)({"set_theme": "dark", "set_text_size": 130}[change])
     visitor.settle()
     assert in_panel(visitor)
 

@@ -119,7 +119,7 @@ def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
 @pytest.fixture
 def small_screen(monkeypatch):
     def make(size):
-        monkeypatch.setattr(window_size, "room_beside", lambda _parent: QSize(*size))
+        monkeypatch.setattr(window_size, "available_size", lambda _parent: QSize(*size))
 
     return make
 

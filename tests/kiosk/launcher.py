@@ -60,7 +60,7 @@ def _fail_at_start() -> None:
     def broken(_file: Path) -> None:
         raise RuntimeError("words of a visitor")
 
-    kiosk.read_rules = broken
+    kiosk.read_config = broken
 
 
 def _record_paint_then(planned: str) -> None:

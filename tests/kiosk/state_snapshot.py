@@ -26,17 +26,31 @@ PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, ZoomFrame, Showi
 _TIME_PROPERTIES = {"remainingTime", "currentTime"}
 _POINTED, _KEYS = Qt.WidgetAttribute.WA_UnderMouse, Qt.WidgetAttribute.WA_KeyboardFocusChange
 # Clocks, and what was made once and is kept: no visitor sets the one or sees the other.
-_IGNORED_FIELDS = {"IdleTimer._last", "Attract._now", "Attract._before", "TextLabel._heights"}
+_IGNORED_FIELDS = {
+    "IdleTimer._last",
+    "AttractLoop._current_pixmap",
+    "AttractLoop._previous_pixmap",
+    "TextLabel._heights",
+}
 # What was tapped at the keepers' corner counts for four seconds.
-_IGNORED_FIELDS |= {"Pile._heights", "Corner._taps", "EscapeGesture._taps", "Attract._turn"}
+_IGNORED_FIELDS |= {
+    "ColumnLayout._heights",
+    "TapGesture._taps",
+    "EscapeGesture._taps",
+    "AttractLoop._step",
+}
 # For which width words were broken into lines last; they are again when they are painted.
 _IGNORED_FIELDS |= {"TextLabel._width"}
 # Until when touches are ignored, on the same clock.
 _IGNORED_FIELDS |= {"TouchDebounce._until"}
 # Whether a finger is down whose end got lost; the next touch sets these anew.
-_IGNORED_FIELDS |= {"TouchDebounce._is_cut", "TouchDebounce._is_touching", "Pinch._phase"}
+_IGNORED_FIELDS |= {
+    "TouchDebounce._is_press_cancelled",
+    "TouchDebounce._is_touching",
+    "TouchGestures._phase",
+}
 # Whoever comes touches the invitation.
-_IGNORED_FIELDS |= {"Attract.WA_UnderMouse"}
+_IGNORED_FIELDS |= {"AttractLoop.WA_UnderMouse"}
 # Where a widget lies that nobody sees, and how large its letters are, is settled when it is shown.
 _GEOMETRY_PROPERTIES = {
     "pos",

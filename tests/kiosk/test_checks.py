@@ -254,17 +254,19 @@ def test_a_finding_says_in_a_word_how_it_is():
 
 @pytest.fixture
 def paths(tmp_path, monkeypatch):
-    monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
+    monkeypatch.setattr(
+        pin_store, "_SCRYPT_N", 2**4
+    )  # what a guess costs is not what is tried here
     return Paths.under(tmp_path / "kiosk")
 
 
 @pytest.fixture
 def good(paths, monkeypatch):
     """A machine on which nothing is missing, but what is looked at in files."""
-    monkeypatch.setattr(kiosk_check, "look", lambda: CAGE)
-    monkeypatch.setattr(kiosk_check, "account", lambda: AccountFacts("kiosk"))
-    monkeypatch.setattr(kiosk_check, "session_of", lambda *_: GOOD_SYSTEM)
-    monkeypatch.setattr(kiosk_check, "hostile", lambda _: ())
+    monkeypatch.setattr(kiosk_check, "probe_display", lambda: CAGE)
+    monkeypatch.setattr(kiosk_check, "probe_account", lambda: AccountFacts("kiosk"))
+    monkeypatch.setattr(kiosk_check, "probe_system", lambda *_: GOOD_SYSTEM)
+    monkeypatch.setattr(kiosk_check, "unsafe_variables", lambda _: ())
     PinStore(paths.settings.with_name("kiosk-pins.json")).set_pin("Anna", "482913")
     return paths
 
@@ -336,7 +338,7 @@ def test_in_hostile_surroundings_the_display_is_not_even_looked_at(paths, monkey
         raise AssertionError("Qt would have opened a listener")
 
     monkeypatch.setenv("QT_QPA_PLATFORM", "vnc")
-    monkeypatch.setattr(kiosk_check, "look", listen)
+    monkeypatch.setattr(kiosk_check, "probe_display", listen)
     assert check_machine(Options(), paths) == 1
     out = capsys.readouterr().out
     assert "missing  environment: QT_QPA_PLATFORM" in out

@@ -92,7 +92,7 @@ def test_a_guard_that_fails_lets_nothing_in(kiosk, monkeypatch, caplog):
     def broken(_watched, _event):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(kiosk.house.guard, "_stops", broken)
+    monkeypatch.setattr(kiosk.house.guard, "_blocks", broken)
     assert not kiosk.window.close()
     assert kiosk.window.isVisible()
     assert "The guard failed" in caplog.text
@@ -300,7 +300,7 @@ def test_it_does_not_start_without_a_pin_and_says_how_to_set_one(paths):
 
 
 def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
-    monkeypatch.setattr(pin_store, "_COST", 2**4)
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     said = iter([PIN, PIN, PIN, "482914", "111111", "111111"])
     monkeypatch.setattr("getpass.getpass", lambda _words: next(said))
     names = iter(["Anna\n", "Ben\n", "Ben\n"])
@@ -316,7 +316,7 @@ def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
 
 
 def test_a_pin_can_be_piped_in(paths, monkeypatch):
-    monkeypatch.setattr(pin_store, "_COST", 2**4)
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     monkeypatch.setattr("sys.stdin", io.StringIO(f"Anna\n{PIN}\n{PIN}\n"))
     assert set_pin(paths) == 0
     assert PinStore(KioskFiles.beside_settings(paths.settings).pins).verify(PIN) == "Anna"

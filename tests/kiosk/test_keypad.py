@@ -56,6 +56,6 @@ def test_a_right_pin_opens_nothing_when_the_keypad_has_gone_meanwhile(kiosk, key
 
 @pytest.mark.parametrize(("wait", "said"), [(0.3, 1), (1.0, 2), (29.6, 30), (1799.2, 1800)])
 def test_a_wait_is_never_told_shorter_than_it_is(kiosk, monkeypatch, wait, said):
-    monkeypatch.setattr(kiosk.door._book, "wait", lambda: wait)
+    monkeypatch.setattr(kiosk.door._book, "lockout_left_s", lambda: wait)
     kiosk.house.show_keypad()
     assert f"Wait {said} seconds." in kiosk.door.keypad._told.text()

@@ -40,7 +40,9 @@ def clock():
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    monkeypatch.setattr(pin_store, "_COST", 2**4)  # what a guess costs is not what is tried here
+    monkeypatch.setattr(
+        pin_store, "_SCRYPT_N", 2**4
+    )  # what a guess costs is not what is tried here
     return tmp_path / "kiosk" / "pins.json"
 
 
@@ -191,7 +193,7 @@ def test_ten_thousand_guesses_on_a_full_disk_get_at_most_forty_eight_tries_a_day
     book, file, clock, full, restarts, monkeypatch
 ):
     looked = []
-    monkeypatch.setattr(pin_store, "_is", lambda digits, _pin: bool(looked.append(digits)))
+    monkeypatch.setattr(pin_store, "_matches", lambda digits, _pin: bool(looked.append(digits)))
     for guess in range(10_000):
         if restarts and guess % 1_000 == 0:
             book = clock.book(file)

@@ -161,7 +161,7 @@ def test_counts_that_cannot_be_written_do_not_end_the_kiosk(open_kiosk, monkeypa
 
 def test_a_pin_that_cannot_be_compared_is_told_on_the_keypad(kiosk, monkeypatch):
     kiosk.house.show_keypad()
-    monkeypatch.setattr(type(kiosk.door._book), "keeper", raising(OSError(5, "Input/output error")))
+    monkeypatch.setattr(type(kiosk.door._book), "verify", raising(OSError(5, "Input/output error")))
     kiosk.enter(PIN)
     assert kiosk.window.scene is kiosk.door.keypad
     assert "The PIN cannot be checked (Input/output error)" in kiosk.reads()

@@ -151,7 +151,7 @@ def test_a_wish_to_end_is_heard_while_it_rests(supervisor_run: SupervisorRun, mo
             signal.raise_signal(signal.SIGTERM)
         rest()
 
-    monkeypatch.setattr(parent, "_rest", wish)
+    monkeypatch.setattr(parent, "_back_off", wish)
     assert parent.run() == 0
 
 
@@ -192,7 +192,7 @@ def test_the_machine_is_switched_off_only_where_the_rules_allow_it(
     paths, monkeypatch, config: str, is_off: bool
 ) -> None:
     found = []
-    monkeypatch.setattr(command, "switch_off", lambda: found.append(True))
+    monkeypatch.setattr(command, "shut_down_machine", lambda: found.append(True))
     paths.settings.parent.mkdir(parents=True)
     paths.settings.with_name("kiosk.toml").write_text(config)
     assert supervise(paths, [sys.executable, "-c", "import sys; sys.exit(76)"]) == 76

@@ -157,7 +157,9 @@ def test_the_line_between_two_layers_stands_out_from_both(theme):
 
 def planned(kind, deep, width, size, step="numbing"):
     cut = cross_section(kind, step, deep_fat=deep)
-    return layout_section_labels(cut, label_texts(step, deep_fat=deep), width, theme("light", size))
+    return layout_section_labels(
+        cut, label_texts(step, deep_fat=deep), width, load_theme("light", size)
+    )
 
 
 WIDTHS = (320, 480, 700, 1200)
@@ -216,7 +218,7 @@ def test_each_label_points_into_what_it_names(kind, deep):
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("is_mirrored", [False, True])
 def test_labels_are_painted_on_both_sides(width, is_mirrored):
-    made, worn = planned("ribs", False, width, 100), theme()
+    made, worn = planned("ribs", False, width, 100), load_theme()
     picture = QImage(width, made.height, QImage.Format.Format_RGB32)
     picture.fill(worn.colour("surface"))
     blank = picture.copy()
@@ -235,7 +237,7 @@ def test_boxes_are_moved_apart_in_their_order():
 
 def test_the_drawing_fills_its_box_and_no_more():
     picture = QImage(300, 200, QImage.Format.Format_RGB32)
-    colours = theme().colours
+    colours = load_theme().colours
     picture.fill(colours["accent"])
     painter = QPainter(picture)
     box = QRectF(50, 20, 200, 150)

@@ -138,7 +138,7 @@ def test_a_change_fades_over_where_motion_is_on(qtbot, context):
 
 
 def test_without_steps_the_drawing_still_stands(qtbot, context, monkeypatch):
-    monkeypatch.setattr(type(context.atlas), "aid", empty_decision_aid)
+    monkeypatch.setattr(type(context.atlas), "decision_aid", empty_decision_aid)
     view = show_view(qtbot, CrossSectionView(context, RegionId("lumbar")))
     assert view.findChildren(QAbstractButton) == []
     assert "Muscle" in view.drawing.accessibleDescription()

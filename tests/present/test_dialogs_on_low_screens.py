@@ -16,7 +16,7 @@ LOW = [(667, 336), (784, 432), (1264, 752)]
 @pytest.fixture(params=LOW, ids=str)
 def screen(request, monkeypatch):
     size = QSize(*request.param)
-    monkeypatch.setattr(window_size, "room_beside", lambda _parent: size)
+    monkeypatch.setattr(window_size, "available_size", lambda _parent: size)
     return size
 
 

@@ -109,8 +109,8 @@ def test_every_region_is_scored_by_smog_too_and_easy(shipped):
 
 
 def test_without_the_library_nothing_is_scored_and_its_name_is_told(monkeypatch, tmp_path):
-    monkeypatch.setattr(readability, "library", lambda: None)
-    monkeypatch.setattr("app.standards.report.library", lambda: None)
+    monkeypatch.setattr(readability, "load_textstat", lambda: None)
+    monkeypatch.setattr("app.standards.report.load_textstat", lambda: None)
     folder = make_complete_atlas(tmp_path / "made")
     made = make_report(open_trusted(folder, write_manifest(folder)), "en", dt.date(2026, 3, 1))
     (item,) = (item for item in made.items if item.id == "RD-1")

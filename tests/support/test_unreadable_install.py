@@ -124,5 +124,5 @@ def test_a_library_of_qts_own_is_got_by_pip_and_not_from_the_system() -> None:
 def test_a_library_of_qts_own_that_cannot_be_read_is_told_so(
     plugins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(missing_dependencies, "first_unreadable", lambda _folder: plugins)
+    monkeypatch.setattr(missing_dependencies, "find_unreadable", lambda _folder: plugins)
     assert import_error_message(ImportError(LIBRARY)) == unreadable_message(plugins)
