@@ -133,9 +133,7 @@ def atlas():
 @pytest.fixture
 def open_kiosk(qtbot, atlas, tmp_path, monkeypatch):
     """Opens a kiosk with rules of one's own."""
-    monkeypatch.setattr(
-        pin_store, "_SCRYPT_N", 2**4
-    )  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     found = []
 
     def make(**config):

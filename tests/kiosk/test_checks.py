@@ -254,9 +254,7 @@ def test_a_finding_says_in_a_word_how_it_is():
 
 @pytest.fixture
 def paths(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        pin_store, "_SCRYPT_N", 2**4
-    )  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     return Paths.under(tmp_path / "kiosk")
 
 

@@ -40,9 +40,7 @@ def clock():
 
 @pytest.fixture
 def file(tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        pin_store, "_SCRYPT_N", 2**4
-    )  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     return tmp_path / "kiosk" / "pins.json"
 
 

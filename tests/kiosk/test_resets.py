@@ -14,9 +14,7 @@ VISITS = 40
 
 @pytest.mark.slow
 def test_a_reset_leaves_nothing_of_anybody(qapp, tmp_path, monkeypatch):
-    monkeypatch.setattr(
-        pin_store, "_SCRYPT_N", 2**4
-    )  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     kiosk = make_soak_kiosk(tmp_path)
     resets = ResetRun(kiosk)
     found = {seed: told for seed in range(1, VISITS + 1) if (told := resets.left_by(seed))}

@@ -14,9 +14,7 @@ EVENTS = 10_000
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", [1])
 def test_random_events_break_nothing_and_leave_nothing(qapp, tmp_path, monkeypatch, seed):
-    monkeypatch.setattr(
-        pin_store, "_SCRYPT_N", 2**4
-    )  # what a guess costs is not what is tried here
+    monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
     kiosk = make_soak_kiosk(tmp_path)
     report = SoakRun(kiosk, seed).run(EVENTS)
     kiosk.end()

@@ -182,7 +182,7 @@ def write_naively(file: Path, data: bytes, *, private: bool = False) -> None:
 
 def kill_at_every_call(every: int) -> dict[str, object]:
     """Cuts at the first call that counts, the second, and so on until none comes any more."""
-    pin_store._SCRYPT_N = 2**4  # what a guess costs is not what is tried here
+    pin_store._SCRYPT_N = 2**4
     cuts, found, left = 0, [], 0
     root = Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
     template = root / "template"
