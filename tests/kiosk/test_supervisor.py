@@ -202,7 +202,7 @@ def test_the_machine_is_switched_off_only_where_the_rules_allow_it(
 WITHOUT_QT = """
 import os, sys
 from app.cli.main import main
-from app import supervising
+from app.kiosk.supervision import command
 supervising.same_again = lambda: [sys.executable, "-c", "import os; os.write(1, b'R')"]
 code = main(["kiosk"])
 assert not any(name.startswith(("PySide6", "shiboken6")) for name in sys.modules), "Qt came in"

@@ -84,7 +84,7 @@ def bus(tmp_path):
 @pytest.fixture
 def saver(bus, request):
     """The desktop's screen saver service."""
-    stub = str(ROOT / "tests" / "present" / "saver_stub.py")
+    stub = str(ROOT / "tests" / "present" / "screensaver_stub.py")
     service = ProgramPipe([sys.executable, stub, bus, *getattr(request, "param", ())])
     assert service.read_line() == "ready"
     yield service
