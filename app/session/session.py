@@ -1,29 +1,41 @@
-"""The one place where what is on show changes."""
+"""The only mutable state: what is shown now, and what can be undone."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
 from app.body.regions import BuildId, FigureId, Place, SkinId, TopicId, View
+from app.session.actions import Action, Change, FrozenAction, Request, StartOver, Undo
 from app.session.state import Page, Showing, ZoomFrame
-
-MAX_ZOOM, MIN_ZOOM = 4.0, 1.0
+from app.session.transitions import MAX_ZOOM, MIN_ZOOM, next_showing
 
 
 class Session(QObject):
-    """Holds the current Showing and tells when it is replaced.
+    """Holds the current `Showing` and the undo stack, and applies every action of a person.
+
+    `deferred` are the types of action that the session does not carry out but emits as
+    `requested`: in a kiosk, StartOver is more than a change of the state.
 
     Signals:
         changed: the new Showing.
+        requested: an Action that another part of the program has to carry out.
     """
 
     changed = Signal(object)
+    requested = Signal(object)
 
-    def __init__(self, showing: Showing, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        showing: Showing,
+        parent: QObject | None = None,
+        *,
+        deferred: Collection[type[FrozenAction]] = (),
+    ) -> None:
         super().__init__(parent)
-        self._first = showing
+        self._first, self._deferred = showing, frozenset(deferred)
         self._undo_stack: list[tuple[str, ...] | Showing] = []
         self._showing = showing
 
@@ -33,8 +45,48 @@ class Session(QObject):
 
     @property
     def is_initial(self) -> bool:
-        """Whether it is as at the start."""
+        """Whether nothing was changed since the start, and nothing can be undone."""
         return self._showing == self._first and not self._undo_stack
+
+    def apply(self, action: Action) -> None:
+        """Carry out an action, or pass it on as `requested`."""
+        if type(action) in self._deferred or isinstance(action, Request):
+            self.requested.emit(action)
+        elif isinstance(action, StartOver):
+            self._start_over(action)
+        elif isinstance(action, Undo):
+            self._undo()
+        else:
+            self._change(action)
+
+    def reset(self) -> None:
+        """Return to the first state and forget everything that could be undone."""
+        self._undo_stack.clear()
+        self._show(self._first)
+
+    def _change(self, action: Change) -> None:
+        showing = next_showing(self._showing, action)
+        if showing.list_items != self._showing.list_items:
+            self._undo_stack.append(self._showing.list_items)
+            showing = replace(showing, can_undo=True)
+        self._show(showing)
+
+    def _start_over(self, action: StartOver) -> None:
+        if action.is_final:
+            self.reset()
+        elif replace(self._showing, can_undo=False) != self._first:
+            self._undo_stack.append(self._showing)
+            self._show(replace(self._first, can_undo=True))
+
+    def _undo(self) -> None:
+        if not self._undo_stack:
+            return
+        before = self._undo_stack.pop()
+        if isinstance(before, Showing):
+            showing = _merge_showings(before, self._showing, self._first)
+        else:
+            showing = replace(self._showing, list_items=before)
+        self._show(replace(showing, can_undo=bool(self._undo_stack)))
 
     def select_place(self, place: Place | None) -> None:
         """Chooses a region or one side of it; None lets go."""

@@ -1,0 +1,155 @@
+"""The next state for every action that depends on the present state alone; pure, without Qt."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from app.session.actions import (
+    AddToList,
+    AnswerValue,
+    Change,
+    FigureChange,
+    GoBack,
+    ListChange,
+    Navigation,
+    OpenPage,
+    OpenTopic,
+    PresenterChange,
+    RemoveFromList,
+    ReplaceList,
+    SearchRegions,
+    SelectRegion,
+    SetBuild,
+    SetComparison,
+    SetCountry,
+    SetFigure,
+    SetFrame,
+    SetMarks,
+    SetSkin,
+    SetSpotlight,
+    SetTextSize,
+    SetTheme,
+    SettingChange,
+    SetView,
+    ShowStep,
+)
+from app.session.state import Page, Showing, ZoomFrame
+
+MAX_ZOOM, MIN_ZOOM = 4.0, 1.0
+MIN_TEXT_SIZE, MAX_TEXT_SIZE = 100, 200
+
+
+def next_showing(showing: Showing, action: Change) -> Showing:
+    """The state after an action; equal to `showing` if the action changes nothing."""
+    if isinstance(action, Navigation):
+        return _navigate(showing, action)
+    if isinstance(action, FigureChange):
+        return _change_figure(showing, action)
+    if isinstance(action, SettingChange):
+        return _change_setting(showing, action)
+    if isinstance(action, ListChange):
+        return _change_list(showing, action)
+    return _present(showing, action)
+
+
+def _navigate(showing: Showing, action: Navigation) -> Showing:
+    match action:
+        case SelectRegion(place, view):
+            view = view or showing.view
+            return replace(showing, place=place, view=view, page=None, search="")
+        case OpenTopic(topic):
+            return replace(showing, topic=topic, page=None)
+        case OpenPage(page):
+            return replace(showing, page=page, search="")
+        case SearchRegions(text):
+            page = Page.REGIONS if text.strip() else None
+            return replace(showing, search=text, page=page)
+        case GoBack():
+            is_page_open = showing.page is not None or bool(showing.search)
+            place = showing.place if is_page_open else None
+            return replace(showing, place=place, page=None, search="")
+        case _:
+            assert_never(action)
+
+
+def _change_figure(showing: Showing, action: FigureChange) -> Showing:
+    match action:
+        case SetFigure(figure):
+            return replace(showing, figure=figure)
+        case SetBuild(build):
+            return replace(showing, build=build)
+        case SetSkin(skin):
+            return replace(showing, skin=skin)
+        case SetView(view):
+            return replace(showing, view=view)
+        case SetFrame(frame):
+            return replace(showing, frame=_limit_frame(frame))
+        case _:
+            assert_never(action)
+
+
+def _limit_frame(frame: ZoomFrame) -> ZoomFrame:
+    """The frame within the zoom range and within the plate."""
+    zoom = min(max(frame.zoom, MIN_ZOOM), MAX_ZOOM)
+    edge = 0.5 / zoom
+    x, y = (min(max(share, edge), 1 - edge) for share in (frame.x, frame.y))
+    return ZoomFrame(zoom, x, y)
+
+
+def _change_setting(showing: Showing, action: SettingChange) -> Showing:
+    match action:
+        case SetTheme(theme):
+            return replace(showing, theme=theme)
+        case SetTextSize(percent):
+            text_size = min(max(percent, MIN_TEXT_SIZE), MAX_TEXT_SIZE)
+            return replace(showing, text_size=text_size)
+        case SetCountry(country):
+            return replace(showing, country=country)
+        case _:
+            assert_never(action)
+
+
+def _change_list(showing: Showing, action: ListChange) -> Showing:
+    items = showing.list_items
+    match action:
+        case AddToList(item):
+            items = items if item in items else (*items, item)
+        case RemoveFromList(item):
+            items = tuple(other for other in items if other != item)
+        case ReplaceList(new_items):
+            items = new_items
+        case AnswerValue(value, answer):
+            answers = tuple(other for other in showing.value_answers if other[0] != value)
+            if answer is not None:
+                answers = (*answers, (value, answer))
+            return replace(showing, value_answers=answers)
+        case _:
+            assert_never(action)
+    return replace(showing, list_items=items)
+
+
+def _present(showing: Showing, action: PresenterChange) -> Showing:
+    match action:
+        case SetMarks(marks_by_plate):
+            return replace(showing, marks_by_plate=marks_by_plate)
+        case SetSpotlight(spotlight):
+            return replace(showing, spotlight=spotlight)
+        case SetComparison(compared):
+            return replace(showing, compared=compared)
+        case ShowStep():
+            return replace(
+                showing,
+                place=action.place,
+                topic=action.topic,
+                page=action.page,
+                search="",
+                figure=action.figure or showing.figure,
+                build=action.build or showing.build,
+                view=action.view or showing.view,
+                frame=action.frame,
+                spotlight=action.spotlight,
+                compared=None,
+            )
+        case _:
+            assert_never(action)
