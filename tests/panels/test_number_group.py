@@ -123,7 +123,7 @@ def test_the_two_pooled_reviews_are_shown_together_whichever_is_named(qtbot, con
 )
 def test_it_says_whether_the_back_was_measured(qtbot, context, back, said):
     view = show_group(
-        qtbot, context_with_changed_record(context, "lal_burn", back=back), "lal_burn"
+        qtbot, context_with_changed_record(context, "lal_burn", back_counted=back), "lal_burn"
     )
     assert said in visible_text(view)
 
@@ -171,7 +171,7 @@ def test_nothing_is_cut_or_wider_than_the_panel(qtbot, theme, text_size, width):
 def accent_pixel_range(view, picture):
     """The left-most and right-most pixel of the accent in a picture, by its first row."""
     image = picture.grab().toImage()
-    accent = QColor(view._context.theme.colour("accent"))
+    accent = QColor(view._context.theme.color("accent"))
     found = [
         x
         for x in range(image.width())

@@ -36,7 +36,7 @@ def view(qtbot, context):
 
 def first_words(read, option, part):
     """The first words of what an option says in a part."""
-    options = {one.id: one for one in read.atlas.aid("en").options}
+    options = {one.id: one for one in read.atlas.decision_aid("en").options}
     return getattr(options[option], part).blocks[0].runs[0].text.rstrip()
 
 
@@ -94,7 +94,9 @@ def test_good_and_bad_sides_look_the_same_and_need_no_touch(view, context):
 def test_either_column_can_show_any_other_option(qtbot, view, context):
     click(change_button(view, 1))
     names = [answer.text() for answer in view.findChildren(RadioRow) if answer.isVisible()]
-    offered = [one for one in context.atlas.aid("en").options if one.is_for(RegionId("bra-line"))]
+    offered = [
+        one for one in context.atlas.decision_aid("en").options if one.is_for(RegionId("bra-line"))
+    ]
     assert names == [one.name for one in offered if one.id not in ("none", "laser")]
     click(next(a for a in view.findChildren(RadioRow) if a.key == "back-lift"))
     wait_until_complete(qtbot, view)
@@ -113,7 +115,7 @@ def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, 
     added = visible_text(view)[len(before) :]
     after = visible_text(view)
     assert "You said: Loose skin" in after
-    options = {one.id: one for one in context.atlas.aid("en").options}
+    options = {one.id: one for one in context.atlas.decision_aid("en").options}
     for option in ("none", "laser"):
         assert options[option].meets["loose-skin"].blocks[0].runs[0].text in after
     assert after.index("No treatment") < after.index("Laser liposuction")

@@ -26,12 +26,12 @@ def test_it_says_that_it_works_and_can_be_left_meanwhile(page):
     assert "Scoring…" in visible_text(page)
     asked = []
     page.page_asked.connect(asked.append)
-    page.back.click()
+    page.back_button.click()
     assert asked == [None]
 
 
 def test_it_shows_every_item_and_every_score(qtbot, page):
-    qtbot.waitUntil(lambda: page.is_done, timeout=20_000)
+    qtbot.waitUntil(lambda: page.is_complete, timeout=20_000)
     shown = "\n".join(label.text() for label in page.findChildren(QLabel))
     made = make_report(make_context().atlas, "en", dt.date.today())
     assert [item.id for item in made.items if f"{item.id}  " not in shown] == []
@@ -44,12 +44,12 @@ def test_a_page_that_is_left_while_it_works_stops_working(qtbot, page):
     scoring = page._report_thread
     page.hide()
     qtbot.waitUntil(lambda: not scoring.is_running, timeout=20_000)
-    assert scoring.made is None
+    assert scoring.result is None
 
 
 def test_about_leads_to_it(visitor, qtbot):
-    visitor.stage.session.open_page(Page.ABOUT)
+    visitor.workspace.session.open_page(Page.ABOUT)
     visitor.settle()
     visitor.click(visitor.button("The standards report"))
-    assert visitor.stage.session.showing.page is Page.STANDARDS
-    assert "IPDAS qualifying" in visitor.reads()
+    assert visitor.workspace.session.showing.page is Page.STANDARDS
+    assert "IPDAS qualifying" in visitor.visible_text()

@@ -107,16 +107,16 @@ def test_marks_stay_on_their_view(session, marking):
 def test_starting_over_forgets_marks_and_what_could_be_undone(session, marking):
     marking.add(stroke((0.5, 0.5)))
     session.start_over()
-    assert session.showing.drawn.plates == ()
+    assert session.showing.marks_by_plate.plates == ()
     assert not marking.can_undo
     marking.undo()
-    assert session.showing.drawn.plates == ()
+    assert session.showing.marks_by_plate.plates == ()
 
 
 def test_marks_and_their_undo_come_back_when_a_start_over_is_undone(session, marking):
     marking.add(stroke((0.5, 0.5)))
     session.start_over(for_good=False)
-    assert session.showing.drawn.plates == ()
+    assert session.showing.marks_by_plate.plates == ()
     session.undo_list_change()
     assert len(session.showing.marks) == 1
     marking.undo()
