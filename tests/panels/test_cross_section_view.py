@@ -37,7 +37,7 @@ def drawing_image(view):
 
 
 def step_text_start(read, at):
-    return read.atlas.decision_aid("en").steps[at].text.blocks[0].runs[0].text.rstrip()
+    return read.atlas.decision_aid("en").steps[at].statement.blocks[0].runs[0].text.rstrip()
 
 
 def test_it_begins_with_the_first_step_and_says_that_it_is_a_drawing(view, context):
