@@ -28,6 +28,7 @@ from app.painting.descriptions import describe_place
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelBox
 from app.painting.scene import FigureScene, InteractionState
+from app.session.actions import SelectRegion, SetFrame
 from app.session.marks import Mark
 from app.session.state import Showing, ZoomFrame
 from app.theme.theme import Theme
@@ -63,16 +64,14 @@ _WHEEL = 1.0015
 
 
 class FigureCanvas(QWidget):
-    """Paints the figure of a Showing; a press, a key or a screen reader asks for a region.
+    """Paints the figure of a Showing; a press, a key or a screen reader selects a region.
 
     Signals:
-        region_asked: the Place that was asked for.
-        frame_asked: the Frame that zooming or dragging asks for.
-        arranged: the figure and its labels stand elsewhere now.
+        action: SelectRegion, or SetFrame for zooming and dragging.
+        layout_changed: the figure or its labels have moved.
     """
 
-    region_requested = Signal(object)
-    frame_requested = Signal(object)
+    action = Signal(object)
     layout_changed = Signal()
 
     def __init__(self, composer: SceneBuilder, showing: Showing, theme: Theme) -> None:
@@ -91,7 +90,7 @@ class FigureCanvas(QWidget):
         self._preload_timer = single_shot(self, _LOOK_AHEAD_MS, self._preload_neighbours)
         self._repaint_timer = single_shot(self, 0, self.update)
         self._region_buttons = RegionButtons(self)
-        self._region_buttons.activated.connect(self.region_requested)
+        self._region_buttons.activated.connect(self.select)
         self._region_buttons.focus_moved.connect(self._on_focus_moved)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -240,7 +239,7 @@ class FigureCanvas(QWidget):
             placing = self._arrangement().plate_rect
             frame = press.frame_at(event.position(), placing.width, placing.height)
             if frame is not None:
-                self.frame_requested.emit(frame)
+                self.action.emit(SetFrame(frame))
         else:
             self._set_hovered(self.place_at(event.position()))
 
@@ -253,7 +252,7 @@ class FigureCanvas(QWidget):
             return
         place = self.place_at(event.position())
         if press.place is not None and place == press.place:
-            self.region_requested.emit(place)
+            self.select(place)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._preload_timer.stop()
@@ -264,6 +263,10 @@ class FigureCanvas(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._zoom(PinchStep(_WHEEL ** event.angleDelta().y(), event.position()))
         event.accept()
+
+    def select(self, place: Place) -> None:
+        """Emit the action that selects a place."""
+        self.action.emit(SelectRegion(place))
 
     def zoom_by(self, factor: float) -> None:
         """Asks for a closer or farther frame around the middle, or around what is chosen."""
@@ -276,7 +279,7 @@ class FigureCanvas(QWidget):
         scale = closer.zoom / frame.zoom
         x = closer.x - asked.translation.x() / (placing.width * scale)
         y = closer.y - asked.translation.y() / (placing.height * scale)
-        self.frame_requested.emit(ZoomFrame(closer.zoom, x, y))
+        self.action.emit(SetFrame(ZoomFrame(closer.zoom, x, y)))
 
     def _room(self) -> FigureViewport:
         return FigureViewport(self.width(), self.height(), self._taken)

@@ -174,7 +174,7 @@ class DrawInput(QObject):
         pixels, act = start
         label = self._label_at(pixels)
         if label is not None:
-            self._canvas.region_requested.emit(label)
+            self._canvas.select(label)
         else:
             self.drawn_event.emit(replace(act, kind=DrawEventKind.CLICK))
 

@@ -29,15 +29,14 @@ class RegionButton(QAbstractButton):
     Mouse and touch pass through to the canvas, which knows the true outline.
 
     Signals:
-        asked: the Place this button stands for.
-        way_asked: the Direction of an arrow key.
-        focused, left: this button has got the focus, or lost it.
+        activated: the Place of this button.
+        direction_pressed: the Direction of an arrow key.
+        focus_changed: the Place of this button when it gets the focus, None when it loses it.
     """
 
     activated = Signal(object)
     direction_pressed = Signal(object)
-    focus_gained = Signal()
-    focus_lost = Signal()
+    focus_changed = Signal(object)
 
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
@@ -60,11 +59,11 @@ class RegionButton(QAbstractButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.focus_gained.emit()
+        self.focus_changed.emit(self.place)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.focus_lost.emit()
+        self.focus_changed.emit(None)
 
     def _on_clicked(self) -> None:
         self.activated.emit(self.place)
@@ -132,8 +131,7 @@ class RegionButtons(QObject):
         button = RegionButton(place, self._over)
         button.activated.connect(self.activated)
         button.direction_pressed.connect(self._go)
-        button.focus_gained.connect(self._on_focused)
-        button.focus_lost.connect(self._on_left)
+        button.focus_changed.connect(self._on_focus_changed)
         button.show()
         if self._after is not None:
             QWidget.setTabOrder(self._after, button)
@@ -164,11 +162,7 @@ class RegionButtons(QObject):
         if there is not None:
             self._buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_focused(self) -> None:
-        button = self.sender()
-        if isinstance(button, RegionButton):
-            self._make_tab_stop(button)
-            self.focus_moved.emit(button.place)
-
-    def _on_left(self) -> None:
-        self.focus_moved.emit(None)
+    def _on_focus_changed(self, place: Place | None) -> None:
+        if place is not None:
+            self._make_tab_stop(self._buttons[place])
+        self.focus_moved.emit(place)

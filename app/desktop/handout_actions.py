@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
 from app.body.regions import PlateKey, View
+from app.session.actions import EditClinic, MakeHandout, PrintList, Request, ShowQrCodes
 from app.session.state import Showing
 from app.support.paths import assets
 from app.support.read_file import error_reason, read_file
@@ -48,11 +49,20 @@ class HandoutActions(QObject):
         super().__init__(workspace)
         self._workspace, self._atlas, self._clinic = workspace, atlas, clinic
         self._thread: threading.Thread | None = None
-        workspace.panel.handout_asked.connect(self.save_as)
-        workspace.panel.print_asked.connect(self.print_with_dialog)
-        workspace.panel.codes_asked.connect(self.show_qr_codes)
-        workspace.panel.clinic_asked.connect(self.edit_clinic)
+        workspace.session.requested.connect(self._on_requested)
         self.message.connect(workspace.banner.show_message)
+
+    def _on_requested(self, request: Request) -> None:
+        """Carry out what the session passes on."""
+        match request:
+            case MakeHandout():
+                self.save_as()
+            case PrintList():
+                self.print_with_dialog()
+            case ShowQrCodes():
+                self.show_qr_codes()
+            case EditClinic():
+                self.edit_clinic()
 
     def save_as(self) -> None:
         """Asks for a file, then makes the handout of what is on show now."""

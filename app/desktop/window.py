@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
+from app.session.actions import SetTextSize
 from app.session.settings import Settings
 from app.widgets.window_size import available_size
 from app.workspace.workspace import Workspace
@@ -73,7 +74,7 @@ class DesktopWindow(QMainWindow):
         shortcut.activated.connect(slot)
 
     def _normal_text(self) -> None:
-        self.workspace.session.set_text_size(100)
+        self.workspace.apply(SetTextSize(100))
 
     def _toggle_full_screen(self) -> None:
         if self.isFullScreen():

@@ -6,9 +6,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.session.state import Showing
+from app.session.actions import OpenPage, StartOver
+from app.session.state import Page, Showing
 from app.theme.theme import Theme
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget
@@ -22,12 +23,10 @@ class BottomBar(ThemedWidget, QWidget):
     """Start over, and the List, always in sight.
 
     Signals:
-        over_asked: everything is to start over.
-        list_asked: the List is to be opened.
+        action: StartOver or OpenPage.
     """
 
-    start_over_requested = Signal()
-    list_requested = Signal()
+    action = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -35,13 +34,14 @@ class BottomBar(ThemedWidget, QWidget):
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         pills = QWidget()
         self._row = FlowLayout(pills, theme.px(_GAP))
-        over = Button(self.tr("Start over"), theme, kind=ButtonKind.PRIMARY)
-        self._list_button = Button("", theme)
+        start_over = ActionButton(
+            self.tr("Start over"), theme, StartOver(), kind=ButtonKind.PRIMARY
+        )
+        self._list_button = ActionButton("", theme, OpenPage(Page.MY_LIST))
         words = self.tr("Information, not medical advice. Nothing you do here is kept.")
-        over.clicked.connect(self.start_over_requested)
-        self._list_button.clicked.connect(self.list_requested)
-        self._row.addWidget(over)
-        self._row.addWidget(self._list_button)
+        for button in (start_over, self._list_button):
+            button.action.connect(self.action)
+            self._row.addWidget(button)
         self._box.addWidget(pills)
         self._box.addWidget(
             TextLabel(words, theme, step=-1, role="quiet"), 1, Qt.AlignmentFlag.AlignVCenter

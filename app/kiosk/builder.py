@@ -25,6 +25,7 @@ from app.kiosk.metrics.status import KioskStatus, RestartSummary, disk_free, mem
 from app.kiosk.metrics.usage_counts import UsageCounts
 from app.kiosk.metrics.usage_recorder import UsageRecorder
 from app.kiosk.supervision.heartbeat import LoopLag
+from app.session.actions import StartOver
 from app.session.session import Session
 from app.session.settings import Settings
 from app.session.state import Showing
@@ -106,7 +107,8 @@ class KioskBuilder:
         kit = self._dependencies
         size = kit.showing.text_size or kit.config.text_size_for(screen)
         can_print = bool(kit.config.printer)
-        session = Session(replace(kit.showing, text_size=size))
+        # starting over clears more than the state, so the display does it
+        session = Session(replace(kit.showing, text_size=size), deferred={StartOver})
         workspace = Workspace(
             kit.atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, QPointF, Signal
 from PySide6.QtGui import QClipboard, QGuiApplication
@@ -20,6 +19,7 @@ from app.kiosk.opening_hours import OpeningHours
 from app.kiosk.overlays.attract import AttractLoop
 from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
 from app.kiosk.window import KioskWindow, clear_hover
+from app.session.actions import Action, SelectRegion, ShowQrCodes, StartOver
 from app.session.state import Showing
 from app.workspace.workspace import Workspace
 
@@ -71,11 +71,9 @@ class KioskDisplay(QObject):
     def _wire(self) -> None:
         self.idle.changed.connect(self._on_presence)
         self.idle.countdown.connect(self.idle_prompt.show_seconds)
-        self.window.bottom_bar.start_over_requested.connect(self.start_over)
-        self.window.workspace.panel.over_asked.connect(self.start_over)
-        self.window.workspace.panel.codes_asked.connect(self._on_codes)
+        self.session.requested.connect(self._on_requested)
         self.window.resized.connect(self._on_resized)
-        self.idle_prompt.start_over_requested.connect(self.start_over)
+        self.idle_prompt.action.connect(self.session.apply)
         self.attract.dimmed.connect(self.window.keep_on_top.set_long_interval)
         self.attract.ended.connect(self.window.keep_on_top.set_short_interval)
         self.tap_gesture.recognized.connect(self.staff_requested)
@@ -125,7 +123,7 @@ class KioskDisplay(QObject):
             popup.hide()
         # First of all: words that go with the focus in them have it again when they come back.
         self.window.focus_page()
-        self.session.start_over()
+        self.session.reset()
         self.workspace.reset()
         clipboard = QGuiApplication.clipboard()
         clipboard.clear()
@@ -203,8 +201,7 @@ class KioskDisplay(QObject):
         """Opens the region that was touched on the invitation, in the view it was touched in."""
         shown = self.attract.showing_at(at) if scene is self.attract else None
         if shown is not None:
-            showing = self.session.showing
-            self.session.replace_showing(replace(showing, view=shown.view, place=shown.place))
+            self.session.apply(SelectRegion(shown.place, shown.view))
         elif scene is self.idle_prompt and self.idle_prompt.is_start_over_at(at):
             self.start_over()
 
@@ -223,6 +220,13 @@ class KioskDisplay(QObject):
             self.closed_overlay,
         ):
             self.show_idle_overlay()
+
+    def _on_requested(self, action: Action) -> None:
+        """What the session leaves to the kiosk: starting over, and the codes for a phone."""
+        if isinstance(action, StartOver):
+            self.start_over()
+        elif isinstance(action, ShowQrCodes):
+            self._on_codes()
 
     def _on_codes(self) -> None:
         """The summary as codes for a phone, inside the window."""

@@ -13,6 +13,7 @@ from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
 from app.kiosk.config import KioskConfig
 from app.kiosk.window import KioskWindow
+from app.session.actions import Action, PrintList
 from app.session.state import Showing
 from app.support.validation_errors import ContentError, ValidationWarning
 from app.workspace.workspace import Workspace
@@ -44,7 +45,7 @@ class ListPrinter(QObject):
         self._workspace, self._atlas, self._config, self._clinic = workspace, atlas, config, clinic
         self._printed = 0
         self._thread: threading.Thread | None = None
-        workspace.panel.print_asked.connect(self.print_list)
+        workspace.session.requested.connect(self._on_requested)
         workspace.was_reset.connect(self.reset)
         self.message.connect(self._show_message)
 
@@ -62,6 +63,10 @@ class ListPrinter(QObject):
         showing = self._workspace.session.showing
         self._thread = threading.Thread(target=self._print, args=(showing,), daemon=True)
         self._thread.start()
+
+    def _on_requested(self, action: Action) -> None:
+        if isinstance(action, PrintList):
+            self.print_list()
 
     def reset(self) -> None:
         """Another visitor."""

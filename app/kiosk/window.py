@@ -118,7 +118,7 @@ class KioskWindow(QWidget):
         column.setSpacing(0)
         column.addWidget(workspace, 1)
         column.addWidget(self.bottom_bar)
-        self.bottom_bar.list_requested.connect(self._open_list)
+        self.bottom_bar.action.connect(workspace.session.apply)
         workspace.session.changed.connect(self._on_showing)
 
     @property
@@ -203,12 +203,6 @@ class KioskWindow(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.resized.emit()
-
-    def _open_list(self) -> None:
-        # Imported here: nobody asks for it before the first picture.
-        from app.session.state import Page
-
-        self.workspace.session.open_page(Page.MY_LIST)
 
     def _on_showing(self, showing: Showing) -> None:
         if self.bottom_bar.theme is not self.workspace.theme:

@@ -16,34 +16,14 @@ from app.widgets.themed import ThemedWidget, paint_box
 
 
 class InfoPanel(ThemedWidget, QWidget):
-    """Builds the view that a Showing asks for; a region's view stays while its topics change.
+    """Shows the view of a state in a scroll area, and keeps it while only details change.
 
     Signals:
-        region_asked: a Place, or None to let go.
-        topic_asked: a TopicId, or None for At a glance.
-        page_asked: a Page, or None to close it.
-        view_asked: a View that shows the region.
-        country_asked: the id of a country.
-        keep_asked: the address of something to put on the List, or to take off.
-        matter_asked: (value id, answer id) of what matters.
-        undo_asked, over_asked, handout_asked, codes_asked, print_asked, clinic_asked: as a View
-            tells them.
-        scrolled: how far the words are scrolled, a share from 0 to 1; not when they are replaced.
+        action: the Action that a person asked for.
+        scrolled: the scroll position, from 0 to 1; not emitted when the view is replaced.
     """
 
-    region_requested = Signal(object)
-    topic_asked = Signal(object)
-    page_asked = Signal(object)
-    view_requested = Signal(object)
-    country_asked = Signal(str)
-    keep_asked = Signal(str)
-    matter_asked = Signal(object)
-    undo_asked = Signal()
-    over_asked = Signal()
-    handout_asked = Signal()
-    codes_asked = Signal()
-    print_asked = Signal()
-    clinic_asked = Signal()
+    action = Signal(object)
     scrolled = Signal(float)
 
     def __init__(self, context: PanelContext, version: str) -> None:
@@ -73,12 +53,18 @@ class InfoPanel(ThemedWidget, QWidget):
         surface, edge = self.theme.color("surface"), self.theme.color("hairline")
         paint_box(painter, QRectF(self.rect()), self.theme.px(16), surface, edge)
 
-    def set_showing(self, context: PanelContext, showing: Showing, sight: Visibility) -> None:
-        """Shows the words for a Showing."""
+    def set_showing(self, context: PanelContext, showing: Showing, visibility: Visibility) -> None:
+        """Show the text for a state."""
         region = showing.place.region if showing.place else None
-        unseen = showing.place is not None and not sight.is_visible(showing.place)
-        in_list = self._region_list_key(showing, sight)
-        subject = (context, region, showing.page, showing.search, unseen and showing.view, in_list)
+        is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
+        view_key = (
+            context,
+            region,
+            showing.page,
+            showing.search,
+            is_hidden and showing.view,
+            self._region_list_key(showing, visibility),
+        )
         details = (
             showing.place,
             showing.topic,
@@ -87,61 +73,42 @@ class InfoPanel(ThemedWidget, QWidget):
             showing.value_answers,
             showing.marks_by_plate,
         )
-        if subject != self._view_key:
-            self._set_view(self._create_view(context, showing, sight))
+        if view_key != self._view_key:
+            self._set_view(create_view(context, showing, visibility, self._version))
         elif details != self._detail_key and self._view is not None:
             self._view.update_details(showing)
-        self._view_key, self._detail_key = subject, details
+        self._view_key, self._detail_key = view_key, details
 
     @staticmethod
-    def _region_list_key(showing: Showing, sight: Visibility) -> object:
-        """What the list of regions depends on beside the Showing; None where there is none."""
+    def _region_list_key(showing: Showing, visibility: Visibility) -> object:
+        """What the list of regions depends on besides the state; None if it is not shown."""
         if showing.place is not None and showing.page is not Page.REGIONS:
             return None
-        return sight.places, tuple(sight.label_numbers.items())
+        return visibility.places, tuple(visibility.label_numbers.items())
 
     @property
     def is_complete(self) -> bool:
-        """Whether it shows a view, whole."""
+        """Whether a view is shown and all its widgets have been created."""
         return self._view is not None and self._view.is_complete
 
     def set_initial_focus(self) -> None:
-        """Gives the focus to where reading goes on."""
+        """Move the focus to the widget where reading starts."""
         if self._view is not None:
             self._view.set_initial_focus()
 
     def _on_scrolled(self, value: int) -> None:
-        most = self._scroll.verticalScrollBar().maximum()
+        maximum = self._scroll.verticalScrollBar().maximum()
         if not self._is_clearing:
-            self.scrolled.emit(value / most if most else 0.0)
-
-    def _create_view(self, context: PanelContext, showing: Showing, sight: Visibility) -> PanelView:
-        # Imported here: the first picture shows the figure, and the words follow it.
-
-        view = create_view(context, showing, sight, self._version)
-        view.region_requested.connect(self.region_requested)
-        view.topic_asked.connect(self.topic_asked)
-        view.page_asked.connect(self.page_asked)
-        view.view_requested.connect(self.view_requested)
-        view.country_asked.connect(self.country_asked)
-        view.keep_asked.connect(self.keep_asked)
-        view.matter_asked.connect(self.matter_asked)
-        view.undo_asked.connect(self.undo_asked)
-        view.over_asked.connect(self.over_asked)
-        view.handout_asked.connect(self.handout_asked)
-        view.codes_asked.connect(self.codes_asked)
-        view.print_asked.connect(self.print_asked)
-        view.clinic_asked.connect(self.clinic_asked)
-        return view
+            self.scrolled.emit(value / maximum if maximum else 0.0)
 
     def clear(self) -> None:
-        """Shows nothing until the next Showing; a focus that was in here will be in here again."""
+        """Remove the view; if it had the focus, the next view gets it."""
         focus = QApplication.focusWidget()
         self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
         old = self._scroll.takeWidget()
         if old is not None:
-            # A press that comes up only now asks for nothing any more.
+            # The release of a press that began on the old view must not trigger an action.
             old.blockSignals(True)
             old.deleteLater()
         self._scroll.scroll_to_top()
@@ -150,6 +117,7 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def _set_view(self, view: PanelView) -> None:
         self.clear()
+        view.action.connect(self.action)
         view.setContentsMargins(0, 0, self.theme.px(12), 0)
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
@@ -163,10 +131,10 @@ _LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)
 
 
 def create_view(
-    context: PanelContext, showing: Showing, sight: Visibility, version: str
+    context: PanelContext, showing: Showing, visibility: Visibility, version: str
 ) -> PanelView:
-    """The view for a Showing: a page lies over a region, a region over the list."""
-    # Imported here: the panel is built before the first picture, its views after it.
+    """The view for a state: an open page first, then the region, then the list of regions."""
+    # Imported late, because the panel is created before the first picture and its views after it.
     from app.panels.pages.original_text import OriginalTextPage
     from app.panels.pages.regions import RegionsPage
     from app.panels.pages.when_to_call import WhenToCallPage
@@ -181,9 +149,9 @@ def create_view(
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:
-        return RegionsPage(context, showing.search, sight)
+        return RegionsPage(context, showing.search, visibility)
     panel = RegionPanel(context, showing)
-    if not sight.is_visible(place):
+    if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))
     return panel
 
@@ -191,7 +159,7 @@ def create_view(
 def _create_late_page(
     page: Page, context: PanelContext, showing: Showing, version: str
 ) -> PanelView:
-    """The pages that are seldom opened; each is imported when it is."""
+    """The pages that are rarely opened; each is imported when it is needed."""
     if page is Page.ABOUT:
         from app.panels.pages.about import AboutPage
 

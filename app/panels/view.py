@@ -1,30 +1,32 @@
-"""Base classes of the views and topic panes in the panel, and the context they share.
-
-Atlas, language, theme, icons, visible regions.
-"""
+"""Base classes of the views in the panel, and the context they share."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, is_visible
+from app.session.actions import OpenPage
 from app.session.state import Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
+from app.widgets.button import ActionButton
 from app.widgets.event_loop import IncrementalColumn
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_label import TextLabel
 
 
 @dataclass(frozen=True, slots=True)
 class PanelContext:
-    """One frozen value for all views.
+    """What every view needs to build its widgets, as one frozen value.
 
-    `emergency` is the number of the country, or ""; `at_desk` whether files, printers and settings
-    of this machine may be offered; `prints` whether there is a printer for visitors.
+    `emergency_phone` is the number of the chosen country, or "" if none is known. `is_desktop`
+    says whether files and settings of this machine may be offered, `can_print` whether visitors
+    can print.
     """
 
     atlas: Atlas
@@ -39,73 +41,70 @@ class PanelContext:
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """Which places have an outline in the view, and the numbers of labels that did not fit."""
+    """The places visible in the present view, and the numbers of labels that did not fit."""
 
     places: frozenset[Place]
     label_numbers: Mapping[RegionId, int]
 
-    def is_visible(self, chosen: Place) -> bool:
-        """Whether anything of what is chosen is in sight."""
-        return is_visible(chosen, self.places)
+    def is_visible(self, place: Place) -> bool:
+        """Whether any part of the place is visible."""
+        return is_visible(place, self.places)
 
 
 class PanelView(QWidget):
-    """One view of the panel: a region, the list, or a page.
+    """Base of everything that fills the panel: a region, or a page.
 
     Signals:
-        region_asked: a Place, or None to let go.
-        topic_asked: a TopicId, or None for At a glance.
-        page_asked: a Page, or None to close it.
-        view_asked: a View of the figure that shows the region.
-        country_asked: the id of a country, or "".
-        keep_asked: the address of something to put on the List, or to take off.
-        matter_asked: (value id, answer id) of what matters.
-        undo_asked: the last change of the List is to be taken back.
-        over_asked: everything is to start over.
-        handout_asked: what is on the List is to be taken home.
-        codes_asked: it is to be taken with a phone.
-        print_asked: it is to be printed.
-        clinic_asked: who stands on handouts is to be set.
+        action: the Action that a person asked for.
     """
 
-    region_requested = Signal(object)
-    topic_asked = Signal(object)
-    page_asked = Signal(object)
-    view_requested = Signal(object)
-    country_asked = Signal(str)
-    keep_asked = Signal(str)
-    matter_asked = Signal(object)
-    undo_asked = Signal()
-    over_asked = Signal()
-    handout_asked = Signal()
-    codes_asked = Signal()
-    print_asked = Signal()
-    clinic_asked = Signal()
+    action = Signal(object)
 
     @property
     def is_complete(self) -> bool:
-        """Whether everything it shows has been made."""
+        """Whether all its widgets have been created."""
         return all(part.is_complete for part in self.findChildren(IncrementalColumn))
 
     def set_initial_focus(self) -> None:
-        """Gives the focus to where reading goes on."""
+        """Move the focus to the widget where reading starts."""
 
     def update_details(self, showing: Showing) -> None:
-        """Follows a Showing that differs in side, topic, List or what matters only."""
+        """Follow a change of side, topic, list, answers or marks; other changes need a new view."""
+
+
+class PageView(PanelView):
+    """Base of a page that is not about one region: a back button, a title, then a column."""
+
+    def __init__(self, context: PanelContext, title: str) -> None:
+        super().__init__()
+        self.context = context
+        self.column = ColumnLayout(self, context.theme.px(12))
+        self.back_button = ActionButton(
+            self.tr("Go back"), context.theme, OpenPage(None), icon=context.icons.path("back")
+        )
+        self.back_button.action.connect(self.action)
+        self.column.addWidget(self.back_button)
+        self.add_paragraph(title, step=3, weight=700)
+
+    def set_initial_focus(self) -> None:
+        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def add_paragraph(
+        self, text: str, *, step: int = 0, weight: int = 400, role: str = "ink"
+    ) -> None:
+        """Append a paragraph to the column."""
+        label = TextLabel(text, self.context.theme, step=step, weight=weight, role=role)
+        self.column.addWidget(label)
 
 
 class TopicPane(QWidget):
-    """One opened topic.
+    """Base of one opened topic of a region.
 
     Signals:
-        page_asked: a Page.
-        keep_asked: the address of something to put on the List, or to take off.
-        matter_asked: (value id, answer id).
+        action: the Action that a person asked for.
     """
 
-    page_asked = Signal(object)
-    keep_asked = Signal(str)
-    matter_asked = Signal(object)
+    action = Signal(object)
 
     def update_details(self, showing: Showing) -> None:
-        """Follows what is on the List, and what matters."""
+        """Follow a change of the list or of the answers to the values."""

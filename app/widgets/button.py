@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from app.session.actions import Action
 from app.theme.icons import ICON_GRID
 from app.theme.theme import Theme
 from app.widgets.themed import (
@@ -165,6 +166,32 @@ class Button(ThemedWidget, QPushButton):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             text,
         )
+
+
+class ActionButton(Button):
+    """A button that emits the same action at every press.
+
+    Signals:
+        action: the Action given to the constructor.
+    """
+
+    action = Signal(object)
+
+    def __init__(
+        self,
+        text: str,
+        theme: Theme,
+        value: Action,
+        *,
+        kind: ButtonKind = ButtonKind.PLAIN,
+        icon: QPainterPath | None = None,
+    ) -> None:
+        super().__init__(text, theme, kind=kind, icon=icon)
+        self.value = value
+        self.clicked.connect(self._emit_action)
+
+    def _emit_action(self) -> None:
+        self.action.emit(self.value)
 
 
 def paint_icon(

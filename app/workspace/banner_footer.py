@@ -6,8 +6,9 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.session.actions import Undo
 from app.theme.theme import Theme
-from app.widgets.button import Button
+from app.widgets.button import ActionButton, Button
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
@@ -44,13 +45,13 @@ class DisclaimerFooter(ThemedWidget, QWidget):
 
 
 class NoticeBanner(Card):
-    """One notice above everything, with a button that closes it, and sometimes one that undoes.
+    """One notice above everything, with a button that closes it and sometimes one that undoes.
 
     Signals:
-        undo_asked: what the notice tells of is to be taken back.
+        action: Undo.
     """
 
-    undo_requested = Signal()
+    action = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, CardTone.CAUTION)
@@ -60,8 +61,8 @@ class NoticeBanner(Card):
         self._words = TextLabel("", theme)
         close = Button(self.tr("Close"), theme)
         close.clicked.connect(self.hide)
-        self.undo = Button(self.tr("Undo"), theme)
-        self.undo.clicked.connect(self.undo_requested)
+        self.undo = ActionButton(self.tr("Undo"), theme, Undo())
+        self.undo.action.connect(self.action)
         row.addWidget(self._words, 1)
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.body.regions import View
 from app.canvas.canvas import FigureCanvas
 from app.painting.labels.model import LabelBox
+from app.session.actions import SearchRegions, SetFrame, SetView
 from app.session.state import Showing, ZoomFrame
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -29,17 +30,13 @@ _NARROWEST, _LOW = 300, 340
 
 
 class FigurePane(ThemedWidget, QWidget):
-    """Puts the controls into the corners and keeps the labels off them.
+    """The figure with its controls in the corners; labels keep clear of the controls.
 
     Signals:
-        view_asked: a View.
-        search_asked: the text of a search.
-        frame_asked: a Frame.
+        action: SetView, SearchRegions or SetFrame.
     """
 
-    view_requested = Signal(object)
-    search_requested = Signal(str)
-    frame_requested = Signal(object)
+    action = Signal(object)
 
     def __init__(
         self, canvas: FigureCanvas, views: list[tuple[str, str]], theme: Theme, icons: Icons
@@ -51,7 +48,7 @@ class FigurePane(ThemedWidget, QWidget):
         self.canvas = canvas
         canvas.setParent(self)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
-        self.search.textEdited.connect(self.search_requested)
+        self.search.textEdited.connect(self._on_search)
         self._views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
         self._views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
@@ -164,7 +161,10 @@ class FigurePane(ThemedWidget, QWidget):
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
 
     def _on_view(self, key: str) -> None:
-        self.view_requested.emit(View(key))
+        self.action.emit(SetView(View(key)))
+
+    def _on_search(self, text: str) -> None:
+        self.action.emit(SearchRegions(text))
 
     def _on_closer(self) -> None:
         self.canvas.zoom_by(_STEP)
@@ -173,7 +173,7 @@ class FigurePane(ThemedWidget, QWidget):
         self.canvas.zoom_by(1 / _STEP)
 
     def _on_whole(self) -> None:
-        self.frame_requested.emit(ZoomFrame())
+        self.action.emit(SetFrame(ZoomFrame()))
 
 
 def _box(box: QRect) -> LabelBox:

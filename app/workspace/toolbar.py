@@ -7,10 +7,12 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
-from app.session.state import TEXT_SIZES, THEMES, Showing
+from app.body.regions import BuildId, FigureId, SkinId
+from app.session.actions import OpenPage, SetBuild, SetFigure, SetSkin, SetTextSize, SetTheme
+from app.session.state import TEXT_SIZES, THEMES, Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import Button
+from app.widgets.button import ActionButton, Button
 from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
 from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
@@ -20,19 +22,13 @@ _GAP, _ROW_GAP = 14, 4
 
 
 class Toolbar(ThemedWidget, QWidget):
-    """Everything about appearance in one row, or behind one button where it does not fit.
-
-    `figures`, `builds` and `skins` tell by their own signal what was picked.
+    """Everything about appearance in one row, or behind a menu button if the row does not fit.
 
     Signals:
-        text_size_asked: percent.
-        theme_asked: the id of a theme.
-        help_asked: nothing more.
+        action: SetFigure, SetBuild, SetSkin, SetTextSize, SetTheme or OpenPage.
     """
 
-    text_size_requested = Signal(int)
-    theme_requested = Signal(str)
-    help_requested = Signal()
+    action = Signal(object)
 
     def __init__(
         self, atlas: Atlas, skins: dict[str, QColor], showing: Showing, theme: Theme, icons: Icons
@@ -59,6 +55,9 @@ class Toolbar(ThemedWidget, QWidget):
         tones = [(key, tone.format(number=number)) for number, key in enumerate(skins, start=1)]
         dots = {key: ButtonGraphic(colour) for key, colour in skins.items()}
         self.skins.add_options(tones, ButtonAppearance.DOT, dots)
+        self.figures.picked.connect(self._on_figure)
+        self.builds.picked.connect(self._on_build)
+        self.skins.picked.connect(self._on_skin)
         self._tools = self._make_tools(icons)
         self.set_showing(showing)
         self._place()
@@ -119,9 +118,9 @@ class Toolbar(ThemedWidget, QWidget):
         self._larger.clicked.connect(self.increase_text_size)
         self._next_theme = Button("", self.theme, icon=icons.path("theme"))
         self._next_theme.clicked.connect(self._on_theme)
-        about = Button("", self.theme, icon=icons.path("help"))
+        about = ActionButton("", self.theme, OpenPage(Page.ABOUT), icon=icons.path("help"))
         about.setAccessibleName(self.tr("Help and about"))
-        about.clicked.connect(self.help_requested)
+        about.action.connect(self.action)
         for pill in (self._smaller, self._larger, self._next_theme, about):
             flow.addWidget(pill)
         return tools
@@ -178,18 +177,27 @@ class Toolbar(ThemedWidget, QWidget):
         return QRect(self.width() - box.right() - 1, box.y(), box.width(), box.height())
 
     def decrease_text_size(self) -> None:
-        """Asks for the next smaller text size."""
+        """Emit the action for the next smaller text size."""
         below = [size for size in TEXT_SIZES if size < self._showing.text_size]
-        self.text_size_requested.emit(below[-1] if below else TEXT_SIZES[0])
+        self.action.emit(SetTextSize(below[-1] if below else TEXT_SIZES[0]))
 
     def increase_text_size(self) -> None:
-        """Asks for the next larger text size."""
+        """Emit the action for the next larger text size."""
         above = [size for size in TEXT_SIZES if size > self._showing.text_size]
-        self.text_size_requested.emit(above[0] if above else TEXT_SIZES[-1])
+        self.action.emit(SetTextSize(above[0] if above else TEXT_SIZES[-1]))
+
+    def _on_figure(self, key: str) -> None:
+        self.action.emit(SetFigure(FigureId(key)))
+
+    def _on_build(self, key: str) -> None:
+        self.action.emit(SetBuild(BuildId(key)))
+
+    def _on_skin(self, key: str) -> None:
+        self.action.emit(SetSkin(SkinId(key)))
 
     def _on_theme(self) -> None:
         following = THEMES[(THEMES.index(self._showing.theme) + 1) % len(THEMES)]
-        self.theme_requested.emit(following)
+        self.action.emit(SetTheme(following))
 
     def _on_menu(self) -> None:
         self._expanded = not self._expanded

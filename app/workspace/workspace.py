@@ -18,6 +18,7 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
+from app.session.actions import Action, GoBack, OpenPage, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
@@ -107,33 +108,13 @@ class Workspace(QWidget):
         self._warn_if_expired()
 
     def _wire(self) -> None:
-        """All doors and all who are told, in one place."""
-        session, panel, pane, bar = self.session, self.panel, self.figure_pane, self.toolbar
-        self.canvas.region_requested.connect(session.select_place)
-        self.canvas.frame_requested.connect(session.set_frame)
+        """Connect every part to `apply`, and the session to what shows its state."""
+        for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
+            part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
-        pane.frame_requested.connect(session.set_frame)
-        pane.view_requested.connect(session.set_view)
-        pane.search_requested.connect(session.set_search)
-        pane.search.returnPressed.connect(self.panel.set_initial_focus)
-        panel.region_requested.connect(session.select_place)
-        panel.topic_asked.connect(session.open_topic)
-        panel.page_asked.connect(session.open_page)
-        panel.view_requested.connect(session.set_view)
-        panel.country_asked.connect(session.set_country)
-        panel.keep_asked.connect(session.toggle_list_item)
-        panel.matter_asked.connect(session.toggle_value_answer)
-        panel.undo_asked.connect(session.undo_list_change)
-        panel.over_asked.connect(self.start_over)
-        self.banner.undo_requested.connect(session.undo_list_change)
-        bar.figures.picked.connect(session.set_figure)
-        bar.builds.picked.connect(session.set_build)
-        bar.skins.picked.connect(session.set_skin)
-        bar.text_size_requested.connect(session.set_text_size)
-        bar.theme_requested.connect(session.set_theme)
-        bar.help_requested.connect(self.open_about)
-        session.changed.connect(self._show)
-        session.changed.connect(self._announcer.set_showing)
+        self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
+        self.session.changed.connect(self._show)
+        self.session.changed.connect(self._announcer.set_showing)
 
     @property
     def is_ready(self) -> bool:
@@ -161,9 +142,16 @@ class Workspace(QWidget):
         """What words are made from, in another look than the stage's own."""
         return replace(self._context(showing), theme=theme)
 
+    def apply(self, action: Action) -> None:
+        """Carry out an action, and offer to undo it if it has started over."""
+        self.session.apply(action)
+        if isinstance(action, StartOver) and self.session.can_undo_start_over:
+            words = self.tr("You have started over. Undo brings it back, here or on your list.")
+            self.banner.offer_undo(words)
+
     def open_about(self) -> None:
-        """Opens the page about the program."""
-        self.session.open_page(Page.ABOUT)
+        """Open the page about the program."""
+        self.apply(OpenPage(Page.ABOUT))
 
     def open_search(self) -> None:
         """Puts the cursor into the search field."""
@@ -173,18 +161,11 @@ class Workspace(QWidget):
     def go_back(self) -> None:
         """One step back; the focus returns to where the region lies, or to the panel."""
         before = self.session.showing
-        self.session.go_back()
+        self.apply(GoBack())
         if self.session.showing.place is None or before.search:
             self.canvas.focus_region(before.place)
         else:
             self.panel.set_initial_focus()
-
-    def start_over(self) -> None:
-        """Everything as at the start; at a desk it can be taken back, in a kiosk never."""
-        self.session.start_over(for_good=not self._is_desktop)
-        if self.session.can_undo_start_over:
-            words = self.tr("You have started over. Undo brings it back, here or on your list.")
-            self.banner.offer_undo(words)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.body.regions import RegionId
 from app.panels.decision_aid.options_view import OptionsView
+from app.session.actions import AnswerValue
 from app.widgets.button import Button
 from app.widgets.button_group import GroupButton
 from app.widgets.radio_list import RadioRow
@@ -107,9 +108,9 @@ def test_either_column_can_show_any_other_option(qtbot, view, context):
 
 def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, context):
     asked = []
-    view.matter_asked.connect(asked.append)
+    view.action.connect(asked.append)
     click(next(c for c in view.findChildren(GroupButton) if c.key == "skin"))
-    assert asked == [("loose-skin", "skin")]
+    assert asked == [AnswerValue("loose-skin", "skin")]
     before = visible_text(view)
     view.show_answers((("loose-skin", "skin"),))
     added = visible_text(view)[len(before) :]

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from app.body.regions import RegionId
 from app.painting.timeline import TimelineColors, paint_timeline, stop_centers
 from app.panels.decision_aid.recovery_view import RecoveryView
+from app.session.actions import OpenPage
 from app.session.state import Page
 from app.widgets.button import Button
 from app.widgets.button_group import GroupButton
@@ -67,12 +68,12 @@ def test_all_of_daily_life_is_told_on_the_first_day(view):
 
 def test_when_to_call_is_one_touch_away_at_every_time(view):
     asked = []
-    view.page_asked.connect(asked.append)
+    view.action.connect(asked.append)
     stages = make_context().atlas.decision_aid("en").stages
     for _ in stages:
         click(view, "When to call")
         click(view, "Next time")
-    assert asked == [Page.WHEN_TO_CALL] * len(stages)
+    assert asked == [OpenPage(Page.WHEN_TO_CALL)] * len(stages)
 
 
 @pytest.mark.parametrize("mirrored", [False, True])

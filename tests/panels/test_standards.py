@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from app.panels.pages.standards import StandardsPage
+from app.session.actions import OpenPage
 from app.session.state import Page
 from app.standards.report import make_report
 from tests.panels.helpers import make_context, visible_text
@@ -25,9 +26,9 @@ def page(qtbot):
 def test_it_says_that_it_works_and_can_be_left_meanwhile(page):
     assert "Scoring…" in visible_text(page)
     asked = []
-    page.page_asked.connect(asked.append)
+    page.action.connect(asked.append)
     page.back_button.click()
-    assert asked == [None]
+    assert asked == [OpenPage(None)]
 
 
 def test_it_shows_every_item_and_every_score(qtbot, page):
@@ -48,7 +49,7 @@ def test_a_page_that_is_left_while_it_works_stops_working(qtbot, page):
 
 
 def test_about_leads_to_it(visitor, qtbot):
-    visitor.workspace.session.open_page(Page.ABOUT)
+    visitor.workspace.apply(OpenPage(Page.ABOUT))
     visitor.settle()
     visitor.click(visitor.button("The standards report"))
     assert visitor.workspace.session.showing.page is Page.STANDARDS

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.session.actions import StartOver
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, CardTone
@@ -79,22 +80,25 @@ class IdlePrompt(ModalDialog, Overlay):
     """Asks whether anybody is still there; any touch says yes.
 
     Signals:
-        over_asked: everything is to start over now.
+        action: StartOver.
     """
 
-    start_over_requested = Signal()
+    action = Signal(object)
 
     def __init__(self, over: QWidget, theme: Theme) -> None:
         super().__init__(over, theme)
         self._countdown = TextLabel("", theme)
         stay = self.wide_button(self.tr("Yes, go on"), ButtonKind.PRIMARY)
         leave = self.wide_button(self.tr("No, start over"))
-        leave.clicked.connect(self.start_over_requested)
+        leave.clicked.connect(self._on_start_over)
         self._start_over_button = leave
         self.setAccessibleName(self.tr("Are you still there?"))
         head = TextLabel(self.accessibleName(), theme, step=3, weight=700)
         for widget in (head, self._countdown, stay, leave):
             self.card.column.addWidget(widget)
+
+    def _on_start_over(self) -> None:
+        self.action.emit(StartOver())
 
     def is_start_over_at(self, at: QPointF) -> bool:
         """Whether a point of the window lies on the button that starts over."""

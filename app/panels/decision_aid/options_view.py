@@ -98,17 +98,17 @@ _LEAD_STATEMENT = "how-to-read"
 
 
 class OptionsView(QWidget):
-    """No treatment beside laser at first; either can be changed for any other option.
+    """Two options side by side, at first no treatment and laser; each can be exchanged.
 
     Signals:
-        matter_asked: (value id, answer id).
+        action: the Action that a person asked for.
     """
 
-    matter_asked = Signal(object)
+    action = Signal(object)
 
-    def __init__(self, context: PanelContext, region: RegionId, matters: ValueAnswers) -> None:
+    def __init__(self, context: PanelContext, region: RegionId, answers: ValueAnswers) -> None:
         super().__init__()
-        self._context, self._answers = context, matters
+        self._context, self._answers = context, answers
         aid = context.atlas.decision_aid(context.language)
         self._values = aid.values
         self._offered = {one.id: one for one in aid.options if one.is_for(region)}
@@ -116,8 +116,8 @@ class OptionsView(QWidget):
         self._column = ColumnLayout(self, context.theme.px(14))
         for widget in self._introduction():
             self._column.addWidget(widget)
-        self._values_view = ValuesView(context, aid.values, matters)
-        self._values_view.matter_asked.connect(self.matter_asked)
+        self._values_view = ValuesView(context, aid.values, answers)
+        self._values_view.action.connect(self.action)
         if aid.values:
             self._column.addWidget(self._values_view)
         self._column_headers = self._create_column_headers()
@@ -126,17 +126,17 @@ class OptionsView(QWidget):
         for widget in (self._column_headers, self._picker, self._grid):
             self._column.addWidget(widget)
         self._picker.hide()
-        self._grid.show_answers(self._values, matters)
+        self._grid.show_answers(self._values, answers)
         self._column.addWidget(
             IncrementalColumn(self._remaining_statements(), context.theme.px(14), at_once=False)
         )
 
-    def show_answers(self, matters: ValueAnswers) -> None:
-        """Follows what the visitor answered."""
-        if matters != self._answers:
-            self._answers = matters
-            self._values_view.show_answers(matters)
-            self._grid.show_answers(self._values, matters)
+    def show_answers(self, answers: ValueAnswers) -> None:
+        """Select the visitor's answers, and show them below the options."""
+        if answers != self._answers:
+            self._answers = answers
+            self._values_view.show_answers(answers)
+            self._grid.show_answers(self._values, answers)
 
     def _options(self) -> tuple[TreatmentOption, ...]:
         return tuple(self._offered[name] for name in self._shown)
@@ -224,7 +224,7 @@ class OptionsPane(TopicPane):
     def __init__(self, context: PanelContext, region: RegionId, showing: Showing) -> None:
         super().__init__()
         self._options = OptionsView(context, region, showing.value_answers)
-        self._options.matter_asked.connect(self.matter_asked)
+        self._options.action.connect(self.action)
         ColumnLayout(self).addWidget(self._options)
 
     def update_details(self, showing: Showing) -> None:

@@ -11,8 +11,9 @@ from app.body.regions import RegionId, TopicId
 from app.panels.region.header import ListToggleButton
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext, TopicPane
+from app.session.actions import OpenPage
 from app.session.state import Page, Showing
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
@@ -27,7 +28,7 @@ class QuestionsPane(TopicPane):
     def __init__(self, context: PanelContext, region: RegionId, showing: Showing) -> None:
         super().__init__()
         self._context, self._region = context, region
-        self._kept = showing.list_items
+        self._list_items = showing.list_items
         self._list_buttons: list[ListToggleButton] = []
         column = ColumnLayout(self, context.theme.px(12))
         column.addWidget(
@@ -36,18 +37,22 @@ class QuestionsPane(TopicPane):
                 context.theme,
             )
         )
-        self._my_list_button = Button(
-            "", context.theme, kind=ButtonKind.PRIMARY, icon=context.icons.path("list")
+        self._my_list_button = ActionButton(
+            "",
+            context.theme,
+            OpenPage(Page.MY_LIST),
+            kind=ButtonKind.PRIMARY,
+            icon=context.icons.path("list"),
         )
-        self._my_list_button.clicked.connect(self._on_list)
+        self._my_list_button.action.connect(self.action)
         column.addWidget(self._my_list_button)
         column.addWidget(IncrementalColumn(self._cards(), context.theme.px(10)))
         self.update_details(showing)
 
     def update_details(self, showing: Showing) -> None:
-        self._kept = showing.list_items
-        for pill in self._list_buttons:
-            pill.show_kept(showing.list_items)
+        self._list_items = showing.list_items
+        for button in self._list_buttons:
+            button.show_state(showing.list_items)
         self._my_list_button.setText(
             self.tr("Your list ({count})").format(count=len(showing.list_items))
         )
@@ -72,12 +77,9 @@ class QuestionsPane(TopicPane):
     def _card(self, said: Statement, address: str) -> Card:
         card = Card(self._context.theme, CardTone.SURFACE)
         card.column.addWidget(StatementView(self._context, said, notes=bool(said.refs)))
-        pill = ListToggleButton(address, said.heading, self._context.theme, self._context.icons)
-        pill.keep_asked.connect(self.keep_asked)
-        pill.show_kept(self._kept)
-        self._list_buttons.append(pill)
-        card.column.addWidget(pill)
+        button = ListToggleButton(address, said.heading, self._context.theme, self._context.icons)
+        button.action.connect(self.action)
+        button.show_state(self._list_items)
+        self._list_buttons.append(button)
+        card.column.addWidget(button)
         return card
-
-    def _on_list(self) -> None:
-        self.page_asked.emit(Page.MY_LIST)

@@ -14,9 +14,10 @@ from app.body.regions import RegionId, TopicId
 from app.painting.timeline import TimelineColors, paint_timeline, stop_centers
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext
+from app.session.actions import OpenPage
 from app.session.state import Page
 from app.theme.theme import Theme
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, Button, ButtonKind
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.event_loop import IncrementalColumn
@@ -27,13 +28,13 @@ _MIN_COLUMN_WIDTH = 220
 
 
 class RecoveryStageView(QWidget):
-    """Usual first, then the warning with the way to call, then daily life in small cards.
+    """One stage: what is usual, what to watch for with "When to call", then daily life in cards.
 
     Signals:
-        call_asked: when to call is wanted.
+        action: the Action that a person asked for.
     """
 
-    call_asked = Signal()
+    action = Signal(object)
 
     def __init__(self, context: PanelContext, stage: RecoveryStage, met: set[str]) -> None:
         super().__init__()
@@ -44,13 +45,14 @@ class RecoveryStageView(QWidget):
             self._statement_card(self.tr("What is usual"), stage.usual, CardTone.SURFACE)
         )
         watch = self._statement_card(self.tr("What to watch for"), stage.watch, CardTone.CAUTION)
-        call = Button(
+        call = ActionButton(
             self.tr("When to call"),
             context.theme,
+            OpenPage(Page.WHEN_TO_CALL),
             kind=ButtonKind.URGENT,
             icon=context.icons.path("call"),
         )
-        call.clicked.connect(self.call_asked)
+        call.action.connect(self.action)
         watch.column.addWidget(call)
         column.addWidget(watch)
         if stage.life:
@@ -113,13 +115,13 @@ class TimelineWidget(QWidget):
 
 
 class RecoveryView(QWidget):
-    """What is special to the region, then the times, then what is true at any time.
+    """What is special about the region, then the stages, then what is true at every stage.
 
     Signals:
-        page_asked: a Page.
+        action: the Action that a person asked for.
     """
 
-    page_asked = Signal(object)
+    action = Signal(object)
 
     def __init__(self, context: PanelContext, region: RegionId) -> None:
         super().__init__()
@@ -177,7 +179,7 @@ class RecoveryView(QWidget):
         """Shows one time; it is made when it is first asked for."""
         if at not in self._views:
             view = RecoveryStageView(self._context, self._stages[at], self._explained_terms)
-            view.call_asked.connect(self._on_call)
+            view.action.connect(self.action)
             self._views[at] = view
             self._column.insert_widget(self._column.index_of(self._shared_column), view)
         for number, view in self._views.items():
@@ -196,6 +198,3 @@ class RecoveryView(QWidget):
 
     def _on_later(self) -> None:
         self._show_stage(self._index + 1)
-
-    def _on_call(self) -> None:
-        self.page_asked.emit(Page.WHEN_TO_CALL)

@@ -1,4 +1,4 @@
-"""Questions about what matters to the visitor; none is right, none is needed."""
+"""Questions about what matters to the visitor: no answer is right, and none is required."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import ValueQuestion
 from app.panels.view import PanelContext
+from app.session.actions import AnswerValue
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
@@ -16,20 +17,21 @@ ValueAnswers = tuple[tuple[str, str], ...]
 
 
 class ValuesView(Card):
-    """Each question with its answers; the same answer again takes it back.
+    """Each question with its answers; picking the selected answer again withdraws it.
 
     Signals:
-        matter_asked: (value id, answer id).
+        action: AnswerValue.
     """
 
-    matter_asked = Signal(object)
+    action = Signal(object)
 
     def __init__(
-        self, context: PanelContext, values: tuple[ValueQuestion, ...], matters: ValueAnswers
+        self, context: PanelContext, values: tuple[ValueQuestion, ...], answers: ValueAnswers
     ) -> None:
         super().__init__(context.theme, CardTone.TINT)
         self._context = context
         self._values: dict[ButtonGroup, str] = {}
+        self._answers: dict[str, str] = {}
         self.column.addWidget(
             TextLabel(self.tr("What matters to you?"), context.theme, step=1, weight=700)
         )
@@ -40,17 +42,17 @@ class ValuesView(Card):
         self.column.addWidget(TextLabel(note, context.theme, step=-1, role="quiet"))
         for value in values:
             self.column.addWidget(self._question(value))
-        self.show_answers(matters)
+        self.show_answers(answers)
 
-    def show_answers(self, matters: ValueAnswers) -> None:
-        """Marks the answers that were given."""
-        given = dict(matters)
+    def show_answers(self, answers: ValueAnswers) -> None:
+        """Select the answers that were given."""
+        self._answers = dict(answers)
         for choices, value in self._values.items():
-            choices.set_selected(given.get(value, ""))
+            choices.set_selected(self._answers.get(value, ""))
 
     def _question(self, value: ValueQuestion) -> QWidget:
-        asked = QWidget()
-        column = ColumnLayout(asked, self._context.theme.px(2))
+        question = QWidget()
+        column = ColumnLayout(question, self._context.theme.px(2))
         column.addWidget(TextLabel(value.question, self._context.theme, weight=600))
         choices = ButtonGroup(value.question, self._context.theme, 6, between_rows=0)
         choices.add_options(
@@ -59,9 +61,11 @@ class ValuesView(Card):
         choices.picked.connect(self._on_picked)
         self._values[choices] = value.id
         column.addWidget(choices)
-        return asked
+        return question
 
     def _on_picked(self, answer: str) -> None:
         choices = self.sender()
         if isinstance(choices, ButtonGroup):
-            self.matter_asked.emit((self._values[choices], answer))
+            value = self._values[choices]
+            is_again = self._answers.get(value) == answer
+            self.action.emit(AnswerValue(value, None if is_again else answer))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Reference
-from app.panels.pages.original_text import PageView
 from app.panels.region.rich_text import access_note, full_citation
-from app.panels.view import PanelContext
+from app.panels.view import PageView, PanelContext
+from app.session.actions import EditClinic, OpenPage
 from app.session.state import Page
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel, TextSpan
@@ -28,13 +28,17 @@ class AboutPage(PageView):
         )
         for words in self._version_paragraphs(version):
             self.add_paragraph(words)
-        report = Button(self.tr("The standards report"), context.theme, kind=ButtonKind.PRIMARY)
-        report.clicked.connect(self._on_report)
-        self.column.addWidget(report)
-        clinic = Button(self.tr("Clinic on the handout"), context.theme)
-        clinic.clicked.connect(self.clinic_asked)
+        report = ActionButton(
+            self.tr("The standards report"),
+            context.theme,
+            OpenPage(Page.STANDARDS),
+            kind=ButtonKind.PRIMARY,
+        )
+        clinic = ActionButton(self.tr("Clinic on the handout"), context.theme, EditClinic())
         clinic.setVisible(context.is_desktop)
-        self.column.addWidget(clinic)
+        for button in (report, clinic):
+            button.action.connect(self.action)
+            self.column.addWidget(button)
         self.column.addWidget(IncrementalColumn(self._create_sections(), context.theme.px(12)))
 
     def _version_paragraphs(self, version: str) -> Iterator[str]:
@@ -95,6 +99,3 @@ class AboutPage(PageView):
             self.tr("Ctrl+F finds a region; Ctrl with plus, minus and 0 sets the text size."),
             self.tr("F1 shows this page; F11 fills the screen."),
         )
-
-    def _on_report(self) -> None:
-        self.page_asked.emit(Page.STANDARDS)

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Term
 from app.atlas.search import alphabetical_key, matches_words
-from app.panels.pages.original_text import PageView
 from app.panels.region.rich_text import glossary_spans
-from app.panels.view import PanelContext
+from app.panels.view import PageView, PanelContext
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.text_field import TextField
 from app.widgets.text_label import TextLabel

@@ -7,13 +7,13 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.list_items import ListItem, find_list_item
 from app.body.regions import PlateKey, Side
 from app.painting.descriptions import describe_all_marks
-from app.panels.pages.original_text import PageView
 from app.panels.region.header import ListToggleButton
 from app.panels.region.statement import StatementView
-from app.panels.view import PanelContext
+from app.panels.view import PageView, PanelContext
+from app.session.actions import MakeHandout, PrintList, ShowQrCodes, StartOver, Undo
 from app.session.marks import PlaceAt
 from app.session.state import Showing
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
@@ -47,8 +47,8 @@ class MyListPage(PageView):
         for address in showing.list_items:
             if address not in self._cards:
                 self._add_card(address)
-        for address, pill in self._toggle_buttons.items():
-            pill.show_kept(showing.list_items)
+        for address, button in self._toggle_buttons.items():
+            button.show_state(showing.list_items)
             self._cards[address].tone = (
                 CardTone.SURFACE if address in showing.list_items else CardTone.TINT
             )
@@ -65,21 +65,22 @@ class MyListPage(PageView):
     def _create_toolbar(self) -> QWidget:
         theme, icons, tools = self.context.theme, self.context.icons, QWidget()
         row = FlowLayout(tools, theme.px(8))
-        take = self.tr("Make a handout")
-        self._handout = Button(take, theme, kind=ButtonKind.PRIMARY, icon=icons.path("list"))
-        self._qr_button = Button(self.tr("Show as a code"), theme)
-        self._print = Button(self.tr("Print"), theme)
-        self._undo = Button(self.tr("Undo"), theme, icon=icons.path("back"))
-        over = Button(self.tr("Start over"), theme, icon=icons.path("close"))
-        for pill, signal in (
-            (self._handout, self.handout_asked),
-            (self._print, self.print_asked),
-            (self._qr_button, self.codes_asked),
-            (self._undo, self.undo_asked),
-            (over, self.over_asked),
-        ):
-            pill.clicked.connect(signal)
-            row.addWidget(pill)
+        self._handout = ActionButton(
+            self.tr("Make a handout"),
+            theme,
+            MakeHandout(),
+            kind=ButtonKind.PRIMARY,
+            icon=icons.path("list"),
+        )
+        self._print = ActionButton(self.tr("Print"), theme, PrintList())
+        self._qr_button = ActionButton(self.tr("Show as a code"), theme, ShowQrCodes())
+        self._undo = ActionButton(self.tr("Undo"), theme, Undo(), icon=icons.path("back"))
+        start_over = ActionButton(
+            self.tr("Start over"), theme, StartOver(), icon=icons.path("close")
+        )
+        for button in (self._handout, self._print, self._qr_button, self._undo, start_over):
+            button.action.connect(self.action)
+            row.addWidget(button)
         self._handout.setVisible(self.context.is_desktop)
         self._print.setVisible(self.context.can_print)
         return tools
@@ -122,12 +123,12 @@ class MyListPage(PageView):
         where = self._location_text(found)
         card.column.addWidget(TextLabel(where, theme, step=-1, weight=700, role="primary"))
         card.column.addWidget(StatementView(self.context, found.statement, notes=False))
-        pill = ListToggleButton(
+        button = ListToggleButton(
             address, found.statement.heading or where, theme, self.context.icons
         )
-        pill.keep_asked.connect(self.keep_asked)
-        card.column.addWidget(pill)
-        self._cards[address], self._toggle_buttons[address] = card, pill
+        button.action.connect(self.action)
+        card.column.addWidget(button)
+        self._cards[address], self._toggle_buttons[address] = card, button
         self.column.addWidget(card)
         card.show()
 

@@ -1,45 +1,13 @@
-"""Pages that are not about one region, and the one on the original text."""
+"""Page that compares the claims of the original article with what is known."""
 
 from __future__ import annotations
-
-from PySide6.QtCore import Qt
 
 from app.atlas.model import Claim
 from app.body.regions import RegionId
 from app.panels.region.statement import StatementView
-from app.panels.view import PanelContext, PanelView
-from app.widgets.button import Button
+from app.panels.view import PageView, PanelContext
 from app.widgets.card import Card, CardTone
-from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel, TextSpan
-
-
-class PageView(PanelView):
-    """A column under a title, with a button that leads back."""
-
-    def __init__(self, context: PanelContext, title: str) -> None:
-        super().__init__()
-        self.context = context
-        self.column = ColumnLayout(self, context.theme.px(12))
-        self.back_button = Button(
-            self.tr("Go back"), context.theme, icon=context.icons.path("back")
-        )
-        self.back_button.clicked.connect(self._on_back)
-        self.column.addWidget(self.back_button)
-        self.add_paragraph(title, step=3, weight=700)
-
-    def set_initial_focus(self) -> None:
-        self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _on_back(self) -> None:
-        self.page_asked.emit(None)
-
-    def add_paragraph(
-        self, words: str, *, step: int = 0, weight: int = 400, role: str = "ink"
-    ) -> None:
-        """Adds a paragraph."""
-        label = TextLabel(words, self.context.theme, step=step, weight=weight, role=role)
-        self.column.addWidget(label)
 
 
 class OriginalTextPage(PageView):

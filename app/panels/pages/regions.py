@@ -1,4 +1,4 @@
-"""The welcome and the list of regions, whole or as far as it answers to a search."""
+"""Page with the list of regions: all of them below a welcome, or those that match a search."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from app.atlas.search import search_regions
 from app.body.regions import RegionId
 from app.panels.region.region_list import RegionList, RegionRow
 from app.panels.view import PanelContext, PanelView, Visibility
+from app.session.actions import OpenPage
 from app.session.state import Page
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
 
 
 class RegionsPage(PanelView):
-    """With no search it welcomes and says what to do; with one it shows what answers."""
+    """Shows a welcome and all regions, or the regions that match a search."""
 
     def __init__(self, context: PanelContext, search: str, sight: Visibility) -> None:
         super().__init__()
@@ -28,7 +29,7 @@ class RegionsPage(PanelView):
         seen = frozenset(place.region for place in sight.places)
         rows = tuple(self._row(region, seen=region in seen) for region in found)
         self.region_list = RegionList(rows, sight.label_numbers, context.theme)
-        self.region_list.region_requested.connect(self.region_requested)
+        self.region_list.action.connect(self.action)
         if rows:
             column.addWidget(self.region_list)
         column.addWidget(self._links())
@@ -44,37 +45,21 @@ class RegionsPage(PanelView):
         self.region_list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _links(self) -> QWidget:
-        ways = QWidget()
-        row = FlowLayout(ways, self._context.theme.px(6))
-        icons = self._context.icons
-        call = Button(
-            self.tr("When to call"),
-            self._context.theme,
-            kind=ButtonKind.URGENT,
-            icon=icons.path("call"),
-        )
-        original = Button(
-            self.tr("What the original text says"), self._context.theme, kind=ButtonKind.QUIET
-        )
-        kept = Button(self.tr("Your list"), self._context.theme, icon=icons.path("list"))
-        words = Button(self.tr("Words explained"), self._context.theme, kind=ButtonKind.QUIET)
-        about = Button(self.tr("About and sources"), self._context.theme, kind=ButtonKind.QUIET)
-        self._pages = {
-            call: Page.WHEN_TO_CALL,
-            kept: Page.MY_LIST,
-            words: Page.GLOSSARY,
-            original: Page.ORIGINAL_TEXT,
-            about: Page.ABOUT,
-        }
-        for pill in self._pages:
-            pill.clicked.connect(self._on_page)
-            row.addWidget(pill)
-        return ways
-
-    def _on_page(self) -> None:
-        pill = self.sender()
-        if isinstance(pill, Button):
-            self.page_asked.emit(self._pages[pill])
+        links = QWidget()
+        row = FlowLayout(links, self._context.theme.px(6))
+        kinds = ButtonKind
+        for text, page, kind, icon in (
+            (self.tr("When to call"), Page.WHEN_TO_CALL, kinds.URGENT, "call"),
+            (self.tr("Your list"), Page.MY_LIST, kinds.PLAIN, "list"),
+            (self.tr("Words explained"), Page.GLOSSARY, kinds.QUIET, ""),
+            (self.tr("What the original text says"), Page.ORIGINAL_TEXT, kinds.QUIET, ""),
+            (self.tr("About and sources"), Page.ABOUT, kinds.QUIET, ""),
+        ):
+            path = self._context.icons.path(icon) if icon else None
+            link = ActionButton(text, self._context.theme, OpenPage(page), kind=kind, icon=path)
+            link.action.connect(self.action)
+            row.addWidget(link)
+        return links
 
     def _welcome_text(self, search: str, count: int) -> tuple[QWidget, ...]:
         theme = self._context.theme

@@ -11,8 +11,7 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
-from app.panels.pages.original_text import PageView
-from app.panels.view import PanelContext
+from app.panels.view import PageView, PanelContext
 from app.standards.model import ItemState, ReportItem, StandardsReport
 from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
 from app.standards.report import make_report

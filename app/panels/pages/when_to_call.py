@@ -6,10 +6,10 @@ from PySide6.QtCore import QCoreApplication
 
 from app.atlas.emergency import COUNTRIES
 from app.body.regions import TopicId
-from app.panels.pages.original_text import PageView
 from app.panels.region.rich_text import local_number_text
 from app.panels.region.statement import StatementView
-from app.panels.view import PanelContext
+from app.panels.view import PageView, PanelContext
+from app.session.actions import SetCountry
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.text_label import TextLabel
@@ -47,4 +47,4 @@ class WhenToCallPage(PageView):
         return card
 
     def _on_picked(self, key: str) -> None:
-        self.country_asked.emit("" if key == _ELSEWHERE else key)
+        self.action.emit(SetCountry("" if key == _ELSEWHERE else key))

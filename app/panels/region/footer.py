@@ -1,4 +1,4 @@
-"""The foot of the panel: what is to be decided, how old the words are, and ways on."""
+"""Footer of a region: the decision to make, the date of the text, and links to other pages."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.regions import TopicId
 from app.panels.view import PanelContext
+from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
@@ -20,15 +21,13 @@ DECISION_NOTE = "decision"
 
 
 class RegionFooter(QWidget):
-    """Stands below every topic of a region.
+    """Shown below every topic of a region; `written` is the date of the region's text.
 
     Signals:
-        topic_asked: a TopicId.
-        page_asked: a Page.
+        action: the Action that a person asked for.
     """
 
-    topic_asked = Signal(object)
-    page_asked = Signal(object)
+    action = Signal(object)
 
     def __init__(self, context: PanelContext, written: dt.date) -> None:
         super().__init__()
@@ -40,44 +39,34 @@ class RegionFooter(QWidget):
         column.addWidget(self._links(written))
 
     def _decision(self, question: str) -> Card:
-        """The question that all of this serves; the options are one touch away."""
+        """The decision that the atlas is about, with a button that opens the options."""
         theme = self._context.theme
         card = Card(theme, CardTone.TINT)
         card.column.addWidget(TextLabel(question, theme, weight=700))
-        compare = Button(self.tr("Compare the options"), theme, kind=ButtonKind.PRIMARY)
-        compare.clicked.connect(self._on_compare)
+        compare = ActionButton(
+            self.tr("Compare the options"), theme, OpenTopic(OPTIONS), kind=ButtonKind.PRIMARY
+        )
+        compare.action.connect(self.action)
         card.column.addWidget(compare)
         return card
 
     def _links(self, written: dt.date) -> QWidget:
-        theme, ways = self._context.theme, QWidget()
-        row = FlowLayout(ways, 4)
+        theme, links = self._context.theme, QWidget()
+        row = FlowLayout(links, 4)
         row.addWidget(TextLabel(self._date_text(written), theme, step=-1, role="quiet"))
-        for words, slot in (
-            (self.tr("Words explained"), self._on_glossary),
-            (self.tr("What the original text says"), self._on_original),
-            (self.tr("About and sources"), self._on_about),
+        for text, page in (
+            (self.tr("Words explained"), Page.GLOSSARY),
+            (self.tr("What the original text says"), Page.ORIGINAL_TEXT),
+            (self.tr("About and sources"), Page.ABOUT),
         ):
-            link = Button(words, theme, kind=ButtonKind.QUIET)
-            link.clicked.connect(slot)
+            link = ActionButton(text, theme, OpenPage(page), kind=ButtonKind.QUIET)
+            link.action.connect(self.action)
             row.addWidget(link)
-        return ways
+        return links
 
     def _date_text(self, written: dt.date) -> str:
-        words = self.tr("Written {date} · not yet reviewed by a clinician")
-        state = words.format(date=written.isoformat())
+        text = self.tr("Written {date} · not yet reviewed by a clinician")
+        state = text.format(date=written.isoformat())
         if self._context.atlas.expires < dt.date.today():
             state = self.tr("{state} · out of date").format(state=state)
         return state
-
-    def _on_compare(self) -> None:
-        self.topic_asked.emit(OPTIONS)
-
-    def _on_glossary(self) -> None:
-        self.page_asked.emit(Page.GLOSSARY)
-
-    def _on_original(self) -> None:
-        self.page_asked.emit(Page.ORIGINAL_TEXT)
-
-    def _on_about(self) -> None:
-        self.page_asked.emit(Page.ABOUT)

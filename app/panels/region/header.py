@@ -1,8 +1,4 @@
-"""Header of a region.
-
-Its names, side selector, list button, and the notice that the region is not visible in the
-current view.
-"""
+"""Header of a region, and the notice that the region is not visible in the present view."""
 
 from __future__ import annotations
 
@@ -12,75 +8,66 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.atlas.list_items import address_of
 from app.body.regions import Place, PlateKey, Side, View, is_visible
 from app.panels.view import PanelContext
+from app.session.actions import AddToList, OpenPage, RemoveFromList, SelectRegion, SetView
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
 
 
-class ListToggleButton(Button):
-    """Says whether the thing is on the List; a press changes that.
+class ListToggleButton(ActionButton):
+    """Shows whether an item is on the list; a press adds or removes it.
 
-    Signals:
-        keep_asked: the address of the thing.
+    `address` is the address of the item, `item_name` what screen readers say after the text. A
+    short button says "My list" in both states; icon and accessible name tell them apart.
     """
 
-    keep_asked = Signal(str)
-
     def __init__(
-        self, address: str, named: str, theme: Theme, icons: Icons, *, is_short: bool = False
+        self, address: str, item_name: str, theme: Theme, icons: Icons, *, is_short: bool = False
     ) -> None:
-        super().__init__("", theme)
-        self._is_short = is_short
-        self.list_item, self._item_name, self._icons = address, named, icons
-        self.clicked.connect(self._on_clicked)
-        self.show_kept(())
+        super().__init__("", theme, AddToList(address))
+        self._is_short, self._item_name, self._icons = is_short, item_name, icons
+        self.list_item = address
+        self.show_state(())
 
-    def show_kept(self, kept: tuple[str, ...]) -> None:
-        """Follows the List."""
-        on = self.list_item in kept
-        words = self.tr("On your list") if on else self.tr("Add to my list")
-        self.icon_path = self._icons.path("check" if on else "plus")
-        self.setText(self.tr("My list") if self._is_short else words)
-        self.setAccessibleName(f"{words}: {self._item_name}")
+    def show_state(self, list_items: tuple[str, ...]) -> None:
+        """Show whether the item is on the list."""
+        address, is_on = self.list_item, self.list_item in list_items
+        self.value = RemoveFromList(address) if is_on else AddToList(address)
+        text = self.tr("On your list") if is_on else self.tr("Add to my list")
+        self.icon_path = self._icons.path("check" if is_on else "plus")
+        self.setText(self.tr("My list") if self._is_short else text)
+        self.setAccessibleName(f"{text}: {self._item_name}")
         self.updateGeometry()
         self.update()
-
-    def _on_clicked(self) -> None:
-        self.keep_asked.emit(self.list_item)
 
 
 _BOTH_SIDES = "both"
 
 
 class RegionHeader(QWidget):
-    """Names and sides of a region.
+    """The names of a region, its list button, the choice of side, and two ways out of it.
 
     Signals:
-        region_asked: the Place with another side, or None to let go.
-        page_asked: a Page.
-        keep_asked: the address of the region, for the List.
+        action: the Action that a person asked for.
     """
 
-    region_requested = Signal(object)
-    page_asked = Signal(object)
-    keep_asked = Signal(str)
+    action = Signal(object)
 
     def __init__(self, context: PanelContext, place: Place) -> None:
         super().__init__()
-        self._place = place
+        self._region = place.region
         names = context.atlas.names(context.language).regions[place.region]
         column = ColumnLayout(self, context.theme.px(3))
         name = names.plain_name(context.figure)
-        address = address_of(place)
         self._list_button = ListToggleButton(
-            address, name, context.theme, context.icons, is_short=True
+            address_of(place), name, context.theme, context.icons, is_short=True
         )
-        self._list_button.keep_asked.connect(self.keep_asked)
+        self._list_button.action.connect(self.action)
         column.addWidget(self._title(name, names.medical, context))
         tools = QWidget()
         row = FlowLayout(tools, context.theme.px(8))
@@ -89,29 +76,33 @@ class RegionHeader(QWidget):
         )
         if self._sides is not None:
             row.addWidget(self._sides)
-            self.set_side(place.side)
-        call = Button(
+        call = ActionButton(
             self.tr("When to call"),
             context.theme,
+            OpenPage(Page.WHEN_TO_CALL),
             kind=ButtonKind.URGENT,
             icon=context.icons.path("call"),
         )
-        call.clicked.connect(self._on_call)
-        row.addWidget(call)
-        away = Button(self.tr("All regions"), context.theme, icon=context.icons.path("list"))
-        away.clicked.connect(self._on_all_regions)
-        row.addWidget(away)
+        all_regions = ActionButton(
+            self.tr("All regions"),
+            context.theme,
+            SelectRegion(None),
+            icon=context.icons.path("list"),
+        )
+        for button in (call, all_regions):
+            button.action.connect(self.action)
+            row.addWidget(button)
         column.addWidget(tools)
 
     def _title(self, name: str, medical: str, context: PanelContext) -> QWidget:
-        """Both names, and beside them the button of the List."""
-        title, called = QWidget(), QWidget()
-        names = ColumnLayout(called, context.theme.px(3))
-        names.addWidget(TextLabel(name, context.theme, step=3, weight=700))
-        names.addWidget(TextLabel(medical, context.theme, role="quiet"))
+        """Both names, and beside them the list button."""
+        title, names = QWidget(), QWidget()
+        column = ColumnLayout(names, context.theme.px(3))
+        column.addWidget(TextLabel(name, context.theme, step=3, weight=700))
+        column.addWidget(TextLabel(medical, context.theme, role="quiet"))
         row = QHBoxLayout(title)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(called, 1)
+        row.addWidget(names, 1)
         row.addWidget(self._list_button, 0, Qt.AlignmentFlag.AlignTop)
         return title
 
@@ -130,53 +121,45 @@ class RegionHeader(QWidget):
         sides.picked.connect(self._on_side)
         return sides
 
-    def set_side(self, side: Side | None) -> None:
-        """Marks the side that is chosen; None is both. That is what goes on the List."""
-        self._list_button.list_item = address_of(Place(self._place.region, side))
+    def update_details(self, side: Side | None, list_items: tuple[str, ...]) -> None:
+        """Show the chosen side (None is both), and whether that is on the list."""
+        self._list_button.list_item = address_of(Place(self._region, side))
+        self._list_button.show_state(list_items)
         if self._sides is not None:
             self._sides.set_selected(side.value if side else _BOTH_SIDES)
 
-    def show_kept(self, kept: tuple[str, ...]) -> None:
-        """Follows the List."""
-        self._list_button.show_kept(kept)
-
     def _on_side(self, key: str) -> None:
         side = None if key == _BOTH_SIDES else Side(key)
-        self.region_requested.emit(Place(self._place.region, side))
-
-    def _on_all_regions(self) -> None:
-        self.region_requested.emit(None)
-
-    def _on_call(self) -> None:
-        self.page_asked.emit(Page.WHEN_TO_CALL)
+        self.action.emit(SelectRegion(Place(self._region, side)))
 
 
 class NotVisibleNotice(Card):
-    """A notice with one button.
+    """Says that the region is not visible, with a button that turns the figure to where it is.
 
     Signals:
-        view_asked: a View in which the region is seen.
+        action: the Action that a person asked for.
     """
 
-    view_requested = Signal(object)
+    action = Signal(object)
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__(context.theme, CardTone.TINT)
-        self._view = _first_view_showing(context, showing)
+        view = _first_view_showing(context, showing)
         self.column.addWidget(TextLabel(self.tr("Not seen from here."), context.theme))
-        if self._view is not None:
-            icon = context.icons.path("turn-right")
-            turn = Button(
-                self.tr("Turn the figure"), context.theme, kind=ButtonKind.PRIMARY, icon=icon
+        if view is not None:
+            turn = ActionButton(
+                self.tr("Turn the figure"),
+                context.theme,
+                SetView(view),
+                kind=ButtonKind.PRIMARY,
+                icon=context.icons.path("turn-right"),
             )
-            turn.clicked.connect(self._on_turn)
+            turn.action.connect(self.action)
             self.column.addWidget(turn)
-
-    def _on_turn(self) -> None:
-        self.view_requested.emit(self._view)
 
 
 def _first_view_showing(context: PanelContext, showing: Showing) -> View | None:
+    """The first view in which the selected place is visible."""
     assert showing.place is not None
     for view in context.atlas.views:
         key = PlateKey(showing.figure, showing.build, view)

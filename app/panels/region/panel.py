@@ -1,4 +1,4 @@
-"""Everything said of one region: head, check first, tabs, and the open topic."""
+"""The view of one region: header, caution, tabs, the open topic and footer."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.panels.region.header import NotVisibleNotice, RegionHeader
 from app.panels.region.rich_text import runs_of, spans_of
 from app.panels.region.topic import QUIZ_TOPIC, RegionOverview, make_topic_pane
 from app.panels.view import PanelContext, PanelView, TopicPane
+from app.session.actions import OpenTopic
 from app.session.state import Showing
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
@@ -24,9 +25,9 @@ _OVERVIEW = "glance"
 
 
 class RegionPanel(PanelView):
-    """Built anew for another region; follows a change of side, topic, List or what matters.
+    """Shows one region, and follows a change of side, topic, list or answers.
 
-    A topic that has been opened stays, hidden, so that it is there at once the next time.
+    A topic that was opened stays as a hidden pane, because creating it again takes time.
     """
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
@@ -36,27 +37,22 @@ class RegionPanel(PanelView):
         self._context, self._region = context, place.region
         text = context.atlas.region_text(place.region, context.language)
         self._column = ColumnLayout(self, context.theme.px(10))
-        head = RegionHeader(context, place)
-        head.region_requested.connect(self.region_requested)
-        head.page_asked.connect(self.page_asked)
-        head.keep_asked.connect(self.keep_asked)
-        self._header, self._tabs = head, self._topic_tabs()
-        self._column.addWidget(head)
+        self._header, self._tabs = RegionHeader(context, place), self._topic_tabs()
+        self._header.action.connect(self.action)
+        self._column.addWidget(self._header)
         if CHECK_FIRST in text.topics:
             self._column.addWidget(self._check_first(text.topics[CHECK_FIRST].short))
         self._column.addWidget(self._tabs)
         self._panes: dict[TopicId | None, QWidget] = {}
-        foot = RegionFooter(context, text.date)
-        foot.topic_asked.connect(self.topic_asked)
-        foot.page_asked.connect(self.page_asked)
-        self._column.addWidget(foot)
+        footer = RegionFooter(context, text.date)
+        footer.action.connect(self.action)
+        self._column.addWidget(footer)
         self.update_details(showing)
 
     def update_details(self, showing: Showing) -> None:
         if showing.place is None:
             return
-        self._header.set_side(showing.place.side)
-        self._header.show_kept(showing.list_items)
+        self._header.update_details(showing.place.side, showing.list_items)
         self._tabs.set_selected(showing.topic or _OVERVIEW)
         opened = self._pane_for(showing)
         for other in self._panes.values():
@@ -64,19 +60,19 @@ class RegionPanel(PanelView):
         if isinstance(opened, TopicPane):
             opened.update_details(showing)
 
-    def set_notice(self, note: NotVisibleNotice) -> None:
-        """Sets the notice right under the head."""
-        note.view_requested.connect(self.view_requested)
-        self._column.insert_widget(1, note)
+    def set_notice(self, notice: NotVisibleNotice) -> None:
+        """Insert the notice below the header."""
+        notice.action.connect(self.action)
+        self._column.insert_widget(1, notice)
 
     def set_initial_focus(self) -> None:
-        """Gives the open tab the focus."""
+        """Focus the selected tab."""
         for tab in self._tabs.buttons:
             if tab.isChecked():
                 tab.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _check_first(self, short: Statement) -> Card:
-        """The caution that is always in sight; its tab tells what is checked, and why."""
+        """The caution that stays visible above the tabs; its tab has the details."""
         theme = self._context.theme
         card = Card(theme, CardTone.CAUTION)
         title = self._context.atlas.names(self._context.language).topics[CHECK_FIRST]
@@ -100,7 +96,7 @@ class RegionPanel(PanelView):
         return tabs
 
     def _pane_for(self, showing: Showing) -> QWidget:
-        """The view of the topic on show; made the first time."""
+        """The pane of the open topic, created the first time it is opened."""
         topic = showing.topic
         if topic not in self._panes:
             opened = self._create_pane(showing, topic)
@@ -113,11 +109,9 @@ class RegionPanel(PanelView):
         if topic is None:
             text = self._context.atlas.region_text(self._region, self._context.language)
             return RegionOverview(self._context, text)
-        part = make_topic_pane(self._context, self._region, topic, showing)
-        part.page_asked.connect(self.page_asked)
-        part.keep_asked.connect(self.keep_asked)
-        part.matter_asked.connect(self.matter_asked)
-        return part
+        pane = make_topic_pane(self._context, self._region, topic, showing)
+        pane.action.connect(self.action)
+        return pane
 
     def _on_tab(self, key: str) -> None:
-        self.topic_asked.emit(None if key == _OVERVIEW else TopicId(key))
+        self.action.emit(OpenTopic(None if key == _OVERVIEW else TopicId(key)))

@@ -1,4 +1,4 @@
-"""The list of all regions: the equivalent way in, by eye, keyboard and screen reader."""
+"""List of regions: an alternative to the figure, also for keyboard and screen reader."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId
+from app.session.actions import SelectRegion
 from app.theme.theme import Theme
 from app.widgets.themed import paint_box, paint_focus_ring
 
@@ -35,7 +36,7 @@ _ROW_HEIGHT = 50
 
 
 class RegionListModel(QAbstractListModel):
-    """The rows of the list; to a screen reader each is one line of text."""
+    """The rows of the list; a screen reader gets each row as one line of text."""
 
     def __init__(self, rows: tuple[RegionRow, ...]) -> None:
         super().__init__()
@@ -58,7 +59,7 @@ class RegionListModel(QAbstractListModel):
 
 
 class RegionRowDelegate(QStyledItemDelegate):
-    """Paints a row: plain name, below it the medical name, at the end the remark."""
+    """Paints a row: the plain name, and below it the medical name and the remark."""
 
     def __init__(self, theme: Theme, numbers: Mapping[RegionId, int], parent: QWidget) -> None:
         super().__init__(parent)
@@ -109,13 +110,13 @@ class RegionRowDelegate(QStyledItemDelegate):
 
 
 class RegionList(QListView):
-    """All regions that answer to a search, as tall as its rows.
+    """The regions that match a search, as tall as its rows.
 
     Signals:
-        region_asked: the Place of the row that was pressed.
+        action: SelectRegion with the region of the row that was pressed.
     """
 
-    region_requested = Signal(object)
+    action = Signal(object)
 
     def __init__(
         self, rows: tuple[RegionRow, ...], numbers: Mapping[RegionId, int], theme: Theme
@@ -134,7 +135,7 @@ class RegionList(QListView):
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.viewport().setAutoFillBackground(False)
-        # It never scrolls: what it lies in does, and follows two fingers on it too.
+        # It never scrolls. The scroll area around it does, and needs the pan gesture for that.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
         if rows:
             self.setCurrentIndex(self._model.index(0))
@@ -145,4 +146,4 @@ class RegionList(QListView):
         return QSize(300, self._height)
 
     def _on_pressed(self, index: QModelIndex) -> None:
-        self.region_requested.emit(Place(self._model.rows[index.row()][0]))
+        self.action.emit(SelectRegion(Place(self._model.rows[index.row()][0])))

@@ -102,9 +102,9 @@ def make_topic_pane(
         from app.panels.decision_aid.recovery_view import RecoveryView
 
         recovery = RecoveryView(context, region)
-        part = ColumnTopicPane(context, recovery)
-        recovery.page_asked.connect(part.page_asked)
-        return part
+        pane = ColumnTopicPane(context, recovery)
+        recovery.action.connect(pane.action)
+        return pane
     if topic == "options" and aid.options:
         from app.panels.decision_aid.options_view import OptionsPane
 
