@@ -29,7 +29,7 @@ class Clinician(Visitor):
 
     @property
     def audience(self):
-        return self.controller.keeper.window
+        return self.controller.audience_controller.window
 
     @property
     def marks(self):
@@ -42,7 +42,7 @@ class Clinician(Visitor):
         self.click(self.button("Show to the audience"))
 
     def select_tool(self, grip: ToolKind, role=MarkRole.PLAN, stamp=StampKind.ENTRY) -> None:
-        self.controller.easel.take(ToolState(grip, role, stamp))
+        self.controller.annotations.select_tool(ToolState(grip, role, stamp))
 
     def pixels(self, point) -> QPoint:
         """Where a point of the plate is on the canvas."""
@@ -70,7 +70,7 @@ class Clinician(Visitor):
     def wait_for_text_layout(self) -> None:
         """Waits until the words of both windows are all there and as long as they will be."""
         own = self.workspace.panel._scroll.verticalScrollBar()
-        page = self.audience.panes[0].words._page
+        page = self.audience.panes[0].text._page
         seen = []
 
         def is_laid_out() -> bool:
@@ -93,8 +93,8 @@ def wait_for_audience(window) -> None:
     for _ in range(40):
         QApplication.processEvents()
         composers = [half.figure._composer for half in window.panes]
-        if all(one.is_whole for one in composers) and all(
-            page.is_done for half in window.panes for page in half.words._pages
+        if all(one.is_complete for one in composers) and all(
+            page.is_done for half in window.panes for page in half.text._pages
         ):
             break
     QApplication.processEvents()
@@ -125,6 +125,6 @@ def clinician(qtbot):
 @pytest.fixture
 def presenting(clinician):
     """With the audience's window open."""
-    clinician.begin()
-    clinician.show()
+    clinician.start_presenting()
+    clinician.show_audience_window()
     return clinician

@@ -44,8 +44,8 @@ pytestmark = pytest.mark.usefixtures("qapp")
     ],
 )
 def test_every_tool_makes_its_mark_and_chooses_no_region(clinician, grip, tool, points):
-    clinician.begin()
-    clinician.take(grip, MarkRole.AVOID, StampKind.FIELD)
+    clinician.start_presenting()
+    clinician.select_tool(grip, MarkRole.AVOID, StampKind.FIELD)
     clinician.drag((0.35, 0.62), (0.42, 0.7), (0.48, 0.62))
     (mark,) = clinician.marks
     assert (mark.tool, mark.role, len(mark.points)) == (tool, MarkRole.AVOID, points)
@@ -54,15 +54,15 @@ def test_every_tool_makes_its_mark_and_chooses_no_region(clinician, grip, tool, 
 
 
 def test_without_a_tool_a_press_chooses_as_ever(clinician):
-    clinician.begin()
+    clinician.start_presenting()
     clinician.press("lumbar")
     assert clinician.marks == ()
     assert clinician.chosen.region == "lumbar"
 
 
 def test_a_pen_has_its_pressure(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     for kind, x, pressure in (
         ("TabletPress", 300, 0.2),
         ("TabletMove", 330, 0.9),
@@ -95,8 +95,8 @@ def tablet(canvas, kind, at, pressure):
 
 
 def test_a_label_is_typed_where_it_stands(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.LABEL, MarkRole.NOTE)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.LABEL, MarkRole.NOTE)
     clinician.drag((0.5, 0.6))
     clinician.type("old scar")
     clinician.key(Qt.Key.Key_Return)
@@ -113,12 +113,12 @@ def test_a_label_is_typed_where_it_stands(clinician):
     "grip", [ToolKind.TOUCH, ToolKind.PEN, ToolKind.ARROW, ToolKind.CIRCLE, ToolKind.STAMP]
 )
 def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
-    clinician.begin()
+    clinician.start_presenting()
     clinician.press_label("flank")
-    clinician.take(grip)
+    clinician.select_tool(grip)
     QTest.keyClick(clinician.workspace, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
     assert len(clinician.marks) == 2
-    name = clinician.presenting.desk.ending._words()
+    name = clinician.presenting.controller.summary._words()
     assert "on Love handles, left; " in name
     assert "on Love handles, right" in name
 
@@ -126,8 +126,8 @@ def test_a_region_is_marked_by_key_on_both_sides(clinician, grip):
 @pytest.mark.parametrize("grip", list(ToolKind))
 def test_a_side_that_is_not_seen_from_here_is_not_marked(clinician, grip):
     session = clinician.workspace.session
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     session.replace_showing(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
     clinician.settle()
     QTest.keyClick(clinician.workspace, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier)
@@ -145,7 +145,7 @@ def test_a_side_that_is_not_seen_from_here_is_not_marked(clinician, grip):
 )
 def test_what_needs_the_chosen_side_is_offered_only_where_it_is_seen(clinician, name):
     session = clinician.workspace.session
-    clinician.begin()
+    clinician.start_presenting()
     session.replace_showing(replace(session.showing, place=UNSEEN, view=View.BACK_LEFT))
     clinician.settle()
     assert not clinician.button(name).isEnabled()
@@ -155,10 +155,10 @@ def test_what_needs_the_chosen_side_is_offered_only_where_it_is_seen(clinician, 
 
 
 def test_a_screen_reader_is_told_of_marks_on_both_sides_of_the_desk(clinician):
-    clinician.begin()
-    clinician.show()
+    clinician.start_presenting()
+    clinician.show_audience_window()
     clinician.press("lumbar")
-    clinician.take(ToolKind.CIRCLE, MarkRole.ASK)
+    clinician.select_tool(ToolKind.CIRCLE, MarkRole.ASK)
     clinician.drag((0.27, 0.68), (0.39, 0.8))
     told = "circle (to be asked) on Love handles, left"
     assert clinician.canvas.accessibleDescription() == told
@@ -169,12 +169,12 @@ def test_a_screen_reader_is_told_of_marks_on_both_sides_of_the_desk(clinician):
 
 
 def test_the_eraser_takes_one_and_undo_brings_it_back(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.CIRCLE)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.CIRCLE)
     clinician.drag((0.4, 0.4), (0.5, 0.5))
     clinician.drag((0.4, 0.8), (0.5, 0.9))
     first, second = clinician.marks
-    clinician.take(ToolKind.ERASER)
+    clinician.select_tool(ToolKind.ERASER)
     clinician.drag((0.45, 0.4))
     assert clinician.marks == (second,)
     QTest.keyClick(clinician.workspace, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -182,11 +182,11 @@ def test_the_eraser_takes_one_and_undo_brings_it_back(clinician):
 
 
 def test_marks_move_with_zoom_and_stay_when_the_view_comes_back(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.STAMP)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.STAMP)
     clinician.drag((0.5, 0.6))
     before = clinician.marks
-    clinician.take(ToolKind.TOUCH)
+    clinician.select_tool(ToolKind.TOUCH)
     whole = clinician.figure()
     clinician.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
     clinician.settle()
@@ -202,8 +202,8 @@ def test_marks_move_with_zoom_and_stay_when_the_view_comes_back(clinician):
 
 
 def test_a_box_is_zoomed_to_and_leaves_no_mark(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.ZOOM)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.ZOOM)
     clinician.drag((0.4, 0.5), (0.6, 0.7))
     assert clinician.marks == ()
     frame = clinician.workspace.session.showing.frame
@@ -212,8 +212,8 @@ def test_a_box_is_zoomed_to_and_leaves_no_mark(clinician):
 
 
 def test_another_mouse_button_draws_nothing(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     QTest.mouseClick(clinician.canvas, Qt.MouseButton.RightButton, pos=clinician.pixels((0.5, 0.5)))
     assert clinician.marks == ()
     assert QMouseEvent
@@ -308,7 +308,7 @@ def blank() -> QImage:
     return image
 
 
-def test_roles_are_told_apart_without_colour():
+def test_roles_are_told_apart_without_color():
     """In the theme of few colours the lines of no two roles are alike."""
     few = read_theme(assets() / "themes", "contrast", 100)
     images = []
@@ -323,91 +323,91 @@ def test_roles_are_told_apart_without_colour():
 
 
 def plates_marked(clinician) -> list[View]:
-    return [plate.view for plate, _ in clinician.workspace.session.showing.drawn.plates]
+    return [plate.view for plate, _ in clinician.workspace.session.showing.marks_by_plate.plates]
 
 
 @pytest.mark.parametrize(
     "grip", [ToolKind.PEN, ToolKind.HIGHLIGHTER, ToolKind.ARROW, ToolKind.CIRCLE]
 )
 def test_a_mark_stays_on_the_view_where_it_was_begun(clinician, grip):
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     clinician.press_at((0.3, 0.5))
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.4, 0.6)))
     clinician.workspace.session.set_view(View.BACK_LEFT)
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.5, 0.5)))
-    clinician.let_go((0.5, 0.5))
+    clinician.release_at((0.5, 0.5))
     assert plates_marked(clinician) == [View.BACK]
 
 
 def test_a_label_stays_on_the_view_where_its_place_was_pressed(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.LABEL)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.LABEL)
     clinician.drag((0.4, 0.7))
-    QTest.keyClicks(clinician.desk.easel._label_editor, "scar")
+    QTest.keyClicks(clinician.controller.annotations._label_editor, "scar")
     clinician.workspace.session.set_view(View.BACK_RIGHT)
-    clinician.desk.easel.commit_typing()
+    clinician.controller.annotations.commit_typing()
     assert plates_marked(clinician) == [View.BACK]
 
 
 def test_an_eraser_that_is_held_down_takes_nothing_from_the_next_view(clinician):
-    clinician.begin()
+    clinician.start_presenting()
     clinician.workspace.session.set_view(View.BACK_LEFT)
-    clinician.take(ToolKind.CIRCLE)
+    clinician.select_tool(ToolKind.CIRCLE)
     clinician.drag((0.3, 0.5), (0.5, 0.7))
     clinician.workspace.session.set_view(View.BACK)
-    clinician.take(ToolKind.ERASER)
+    clinician.select_tool(ToolKind.ERASER)
     clinician.press_at((0.1, 0.1))
     clinician.workspace.session.set_view(View.BACK_LEFT)
     for point in ((0.3, 0.5), (0.3, 0.6), (0.4, 0.5), (0.4, 0.7), (0.5, 0.6)):
         QTest.mouseMove(clinician.canvas, clinician.pixels(point))
-    clinician.let_go((0.5, 0.7))
+    clinician.release_at((0.5, 0.7))
     assert plates_marked(clinician) == [View.BACK_LEFT]
 
 
 def test_a_box_that_is_being_pulled_open_does_not_zoom_into_the_next_view(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.ZOOM)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.ZOOM)
     clinician.press_at((0.3, 0.5))
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.5, 0.7)))
     clinician.workspace.session.set_view(View.BACK_LEFT)
-    clinician.let_go((0.6, 0.8))
+    clinician.release_at((0.6, 0.8))
     assert clinician.workspace.session.showing.frame == ZoomFrame()
 
 
 def test_a_line_that_is_being_drawn_is_not_painted_on_the_next_view(presenting):
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     presenting.press_at((0.3, 0.5))
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.4, 0.6)))
     presenting.workspace.session.set_view(View.BACK_LEFT)
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.5, 0.5)))
     figures = (presenting.canvas, presenting.audience.panes[0].figure)
-    assert [figure.scene().passing.drawing for figure in figures] == [None, None]
+    assert [figure.scene().interaction.draft_mark for figure in figures] == [None, None]
 
 
 def test_a_press_of_a_stamp_comes_to_nothing_when_the_view_changes_before_its_release(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.STAMP)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.STAMP)
     clinician.press_at((0.4, 0.5))
     clinician.workspace.session.set_view(View.BACK_LEFT)
-    clinician.let_go((0.4, 0.5))
+    clinician.release_at((0.4, 0.5))
     assert plates_marked(clinician) == []
 
 
 def test_a_stamp_that_was_moved_before_its_release_stays_on_the_view_of_its_press(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.STAMP)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.STAMP)
     clinician.press_at((0.4, 0.5))
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.45, 0.55)))
     clinician.workspace.session.set_view(View.BACK_LEFT)
-    clinician.let_go((0.45, 0.55))
+    clinician.release_at((0.45, 0.55))
     assert plates_marked(clinician) == [View.BACK]
 
 
 def test_a_label_is_not_asked_for_on_another_view_than_was_pressed(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.LABEL)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.LABEL)
     clinician.press_at((0.4, 0.5))
     clinician.workspace.session.set_view(View.BACK_LEFT)
-    clinician.let_go((0.4, 0.5))
-    assert clinician.desk.easel._label_editor is None
+    clinician.release_at((0.4, 0.5))
+    assert clinician.controller.annotations._label_editor is None

@@ -31,18 +31,18 @@ from PySide6.QtWidgets import QApplication
 from app.desktop.application import build_window
 from app.bootstrap.options import Options
 from app.bootstrap.open_atlas import open_atlas
-from app.desktop.presentation_mode import Presenting
+from app.desktop.presentation_mode import PresentationMode
 from app.session.settings import Settings
 
 app = QApplication([])
 window = build_window(open_atlas(None), Options(), Settings(), keep=lambda kept: None, motion_ms=0)
 window.show()
-while not window.stage.is_ready:
+while not window.workspace.is_ready:
     app.processEvents()
-presenting = window.stage.findChild(Presenting)
+presenting = window.workspace.findChild(PresentationMode)
 presenting.start()
-presenting.desk.keeper.show_on("window")
-if window.isVisible() and presenting.desk.keeper.window.isVisible():
+presenting.controller.audience_controller.show_on("window")
+if window.isVisible() and presenting.controller.audience_controller.window.isVisible():
     print("both", flush=True)
 QTimer.singleShot(100, window.close)
 QTimer.singleShot(20_000, lambda: os._exit(3))
@@ -59,11 +59,11 @@ def picture(window) -> QImage:
 
 def rendered_from_scratch(clinician, showing: Showing) -> QImage:
     """What a window that has never shown anything else shows of a Showing."""
-    desk = clinician.desk
+    desk = clinician.controller
     wear = AudienceResources(
-        desk._theme,
+        desk._theme_for,
         lambda: SceneBuilder(desk._atlas, desk._workspace.theme_loader.skins),
-        desk._workspace.context,
+        desk._workspace.panel_context,
     )
     fresh = AudienceWindow(wear, showing)
     fresh.resize(clinician.audience.size())
@@ -90,7 +90,7 @@ def accessible_names(widget) -> str:
 
 
 def test_it_never_appears_uninvited(clinician):
-    clinician.begin()
+    clinician.start_presenting()
     assert clinician.audience is None
     assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, AudienceWindow)]
 
@@ -101,7 +101,7 @@ def test_two_clicks_show_it_on_the_other_screen(clinician):
     assert clinician.audience.isVisible()
     assert clinician.audience.isFullScreen()
     assert AudienceScreens.screen_of(clinician.audience).name() == "wall"
-    assert "Live" in clinician.desk.deck._sign.text()
+    assert "Live" in clinician.controller.control_panel._status_label.text()
 
 
 def test_one_more_click_and_a_stroke_make_the_first_mark(presenting):
@@ -114,11 +114,11 @@ def test_one_more_click_and_a_stroke_make_the_first_mark(presenting):
 def test_in_mirror_it_shows_what_a_fresh_window_would(presenting, figure):
     presenting.workspace.session.set_figure(figure)
     presenting.press("flank", Side.LEFT)
-    presenting.take(ToolKind.CIRCLE)
+    presenting.select_tool(ToolKind.CIRCLE)
     presenting.drag((0.3, 0.6), (0.45, 0.75))
-    presenting.take(ToolKind.TOUCH)
-    presenting.desk.keeper.window.show_transient(
-        type(presenting.workspace.canvas.scene().passing)()
+    presenting.select_tool(ToolKind.TOUCH)
+    presenting.controller.audience_controller.window.show_transient(
+        type(presenting.workspace.canvas.scene().interaction)()
     )
     showing = presenting.workspace.session.showing
     assert picture(presenting.audience) == rendered_from_scratch(presenting, showing)
@@ -129,18 +129,18 @@ def test_in_mirror_it_shows_what_a_fresh_window_would(presenting, figure):
 
 def test_a_frozen_picture_stays_whatever_the_clinician_does(presenting):
     presenting.press("flank", Side.LEFT)
-    QTest.mouseMove(presenting.workspace.bar, QPoint(5, 5))
+    QTest.mouseMove(presenting.workspace.toolbar, QPoint(5, 5))
     presenting.click(presenting.button("Freeze"))
     held = picture(presenting.audience)
     presenting.press("lumbar")
     presenting.workspace.session.open_topic(TopicId("risks"))
     presenting.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     presenting.drag((0.4, 0.5), (0.5, 0.5))
     assert picture(presenting.audience) == held
-    assert "Frozen" in presenting.desk.deck._sign.text()
+    assert "Frozen" in presenting.controller.control_panel._status_label.text()
     presenting.click(presenting.button("Mirror"))
-    presenting.desk.easel.pad.pointer_moved.emit(None)
+    presenting.controller.annotations.draw_input.pointer_moved.emit(None)
     assert picture(presenting.audience) == rendered_from_scratch(
         presenting, presenting.workspace.session.showing
     )
@@ -149,12 +149,12 @@ def test_a_frozen_picture_stays_whatever_the_clinician_does(presenting):
 def test_blank_is_one_colour_without_a_word(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Blank"))
-    ground = presenting.workspace.theme.colour("ground").rgb()
+    ground = presenting.workspace.theme.color("ground").rgb()
     image = picture(presenting.audience)
     found = {image.pixel(x, y) for x in range(0, 1920, 7) for y in range(0, 1080, 7)}
     assert found == {ground}
     assert audience_text(presenting.audience) == ""
-    assert "Blank" in presenting.desk.deck._sign.text()
+    assert "Blank" in presenting.controller.control_panel._status_label.text()
 
 
 def test_after_blank_nothing_of_the_time_between_is_held(presenting):
@@ -162,7 +162,7 @@ def test_after_blank_nothing_of_the_time_between_is_held(presenting):
     presenting.click(presenting.button("Blank"))
     presenting.press("lumbar")
     presenting.click(presenting.button("Freeze"))
-    presenting.desk.easel.pad.pointer_moved.emit(None)
+    presenting.controller.annotations.draw_input.pointer_moved.emit(None)
     assert picture(presenting.audience) == rendered_from_scratch(
         presenting, presenting.workspace.session.showing
     )
@@ -178,7 +178,7 @@ def test_after_blank_nothing_of_the_time_between_is_held(presenting):
     ],
 )
 def test_each_mode_is_one_key(presenting, key, mode):
-    presenting.desk.keeper.set_mode(
+    presenting.controller.audience_controller.set_mode(
         AudienceMode.FREEZE if mode is AudienceMode.MIRROR else AudienceMode.MIRROR
     )
     presenting.key(key)
@@ -186,15 +186,15 @@ def test_each_mode_is_one_key(presenting, key, mode):
 
 
 def test_tools_and_notes_are_in_no_tree_and_in_no_pixel(presenting):
-    desk = presenting.desk
+    desk = presenting.controller
     sequence = desk._atlas.sequences("en")[0]
     noted = tuple(replace(step, note=NOTE) for step in sequence.steps)
     pictures = []
     for steps in (tuple(replace(step, note="") for step in noted), noted):
-        desk.stepping.load(replace(sequence, steps=steps))
+        desk.step_player.load(replace(sequence, steps=steps))
         presenting.key(Qt.Key.Key_PageDown)
         presenting.key(Qt.Key.Key_PageDown)
-        desk.easel.pad.pointer_moved.emit(None)
+        desk.annotations.draw_input.pointer_moved.emit(None)
         pictures.append(picture(presenting.audience))
     without = pictures[0]
     assert NOTE in clinician_text(presenting)
@@ -208,7 +208,7 @@ def test_tools_and_notes_are_in_no_tree_and_in_no_pixel(presenting):
 
 
 def clinician_text(clinician) -> str:
-    return "\n".join(label.text() for label in clinician.desk.deck.findChildren(QLabel))
+    return "\n".join(label.text() for label in clinician.controller.control_panel.findChildren(QLabel))
 
 
 def test_check_first_is_always_there_and_no_topic_hides_its_risks(presenting):
@@ -224,14 +224,14 @@ def test_check_first_is_always_there_and_no_topic_hides_its_risks(presenting):
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 720)])
 def test_no_main_topic_is_below_the_edge_of_any_window(clinician, size):
-    clinician.begin()
-    clinician.desk._on_screen_picked("wall")
+    clinician.start_presenting()
+    clinician.controller._on_screen_picked("wall")
     clinician.press("flank", Side.LEFT)
     clinician.audience.setWindowState(Qt.WindowState.WindowNoState)
     clinician.audience.resize(*size)
     clinician.settle()
     clinician.wait_for_text_layout()
-    assert not clinician.audience.panes[0].words.has_more
+    assert not clinician.audience.panes[0].text.has_more
 
 
 def test_the_words_scroll_with_the_clinicians(presenting):
@@ -239,7 +239,7 @@ def test_the_words_scroll_with_the_clinicians(presenting):
     presenting.workspace.session.open_topic(TopicId("risks"))
     presenting.settle()
     presenting.wait_for_text_layout()
-    page = presenting.audience.panes[0].words._page
+    page = presenting.audience.panes[0].text._page
     bar = presenting.workspace.panel._scroll.verticalScrollBar()
     bar.setValue(bar.maximum())
     presenting.settle()
@@ -253,30 +253,30 @@ def test_choosing_moves_nothing_and_zoom_is_followed(presenting):
     presenting.click(presenting.button("Zoom to the chosen region"))
     assert presenting.workspace.session.showing.frame.zoom > 1
     figure = presenting.audience.panes[0].figure
-    assert figure.scene().where.width() > figure.width()
+    assert figure.scene().plate_rect.width() > figure.width()
     presenting.click(presenting.button("Zoom to the chosen region"))
     assert presenting.workspace.session.showing.frame == ZoomFrame()
 
 
 def test_the_pointer_is_seen_large(presenting):
-    presenting.desk.easel.pad.pointer_moved.emit(None)
+    presenting.controller.annotations.draw_input.pointer_moved.emit(None)
     without = picture(presenting.audience)
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.5, 0.6)))
     assert picture(presenting.audience) != without
-    presenting.desk.easel.pad.pointer_moved.emit(None)
+    presenting.controller.annotations.draw_input.pointer_moved.emit(None)
     assert picture(presenting.audience) == without
 
 
 def test_a_spotlight_dims_the_rest(presenting):
     presenting.press("lumbar")
-    presenting.desk.easel.pad.pointer_moved.emit(None)
+    presenting.controller.annotations.draw_input.pointer_moved.emit(None)
     figure = presenting.audience.panes[0].figure
-    where = figure.scene().where
+    where = figure.scene().plate_rect
     inside = QPoint(int(where.x() + 0.5 * where.width()), int(where.y() + 0.72 * where.width()))
     far = QPoint(int(where.x() + 0.5 * where.width()), int(where.y() + 0.45 * where.width()))
     before = picture(presenting.audience)
     presenting.click(presenting.button("Spotlight on the chosen region"))
-    presenting.desk.easel.pad.pointer_moved.emit(None)
+    presenting.controller.annotations.draw_input.pointer_moved.emit(None)
     assert presenting.workspace.session.showing.spotlight == Spotlight()
     after = picture(presenting.audience)
     assert after.pixel(inside) == before.pixel(inside)
@@ -285,43 +285,43 @@ def test_a_spotlight_dims_the_rest(presenting):
 
 def test_a_lost_screen_brings_it_home_in_the_middle_of_a_stroke(presenting):
     wall = next(one for one in QGuiApplication.screens() if one.name() == "wall")
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     presenting.press_at((0.4, 0.5))
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.45, 0.55)))
     QGuiApplication.instance().screenRemoved.emit(wall)
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.5, 0.5)))
-    presenting.let_go((0.5, 0.5))
+    presenting.release_at((0.5, 0.5))
     assert len(presenting.marks[0].points) == 3
     assert presenting.audience.isVisible()
     assert not presenting.audience.isFullScreen()
     assert presenting.workspace.banner.isVisible()
     QGuiApplication.instance().screenAdded.emit(wall)
-    ask = presenting.desk.ask
+    ask = presenting.controller.dialog
     assert ask.isVisible()
-    presenting.click(ask.answers.answers[0])
+    presenting.click(ask.radio_list.rows[0])
     assert presenting.audience.isFullScreen()
     assert AudienceScreens.screen_of(presenting.audience).name() == "wall"
 
 
 def test_every_screen_flashes_its_number(presenting):
     presenting.click(presenting.button("Pick the audience's screen: wall"))
-    flashes = presenting.desk.keeper.screens.flashes
+    flashes = presenting.controller.audience_controller.screens.number_overlays
     assert [AudienceScreens.screen_of(flash).name() for flash in flashes] == ["desk", "wall"]
-    listed = [answer.text() for answer in presenting.desk.ask.answers.answers]
+    listed = [answer.text() for answer in presenting.controller.dialog.radio_list.rows]
     assert [line.split(" ")[0] for line in listed[:2]] == ["1", "2"]
-    presenting.click(presenting.desk.ask.answers.answers[-1])
+    presenting.click(presenting.controller.dialog.radio_list.rows[-1])
     assert presenting.audience.isVisible()
     assert not presenting.audience.isFullScreen()
 
 
 def test_closing_it_loses_nothing(presenting):
-    presenting.take(ToolKind.STAMP)
+    presenting.select_tool(ToolKind.STAMP)
     presenting.drag((0.5, 0.5))
     presenting.audience.close()
     presenting.settle()
     assert presenting.audience is None
     assert len(presenting.marks) == 1
-    presenting.show()
+    presenting.show_audience_window()
     assert presenting.audience.isVisible()
 
 
@@ -335,29 +335,29 @@ def test_the_program_ends_with_the_clinicians_window():
 
 def test_the_curtain_hides_everything_at_once_and_lifts_here_first(presenting):
     presenting.key(Qt.Key.Key_F9)
-    assert presenting.desk.hiding.curtain.isVisible()
+    assert presenting.controller.visibility.privacy_screen.isVisible()
     assert not presenting.workspace.isVisible()
-    ground = presenting.workspace.theme.colour("ground")
+    ground = presenting.workspace.theme.color("ground")
     seen = presenting.workspace.window().grab().toImage()
     assert all(seen.pixelColor(x, 120) == ground for x in range(0, seen.width(), 5))
     assert presenting.audience.mode is AudienceMode.BLANK
-    presenting.desk.hiding.curtain.lift()
+    presenting.controller.visibility.privacy_screen.dismiss()
     presenting.settle()
-    assert presenting.workspace.pane.isVisible()
+    assert presenting.workspace.figure_pane.isVisible()
     assert presenting.audience.mode is AudienceMode.BLANK
 
 
 def test_the_preview_shows_the_audiences_picture(presenting):
-    preview = presenting.desk.deck.preview
+    preview = presenting.controller.control_panel.preview
     presenting.press("flank", Side.LEFT)
     wait_until(lambda: not preview._timer.isActive())
-    live = preview.taken.toImage()
+    live = preview.pixmap_shown.toImage()
     presenting.click(presenting.button("Blank"))
     wait_until(lambda: not preview._timer.isActive())
-    blank = preview.taken.toImage()
+    blank = preview.pixmap_shown.toImage()
     middle = QPoint(live.width() // 4, live.height() // 2)
     assert live.pixel(middle) != blank.pixel(middle)
-    assert blank.pixelColor(middle) == presenting.workspace.theme.colour("ground")
+    assert blank.pixelColor(middle) == presenting.workspace.theme.color("ground")
 
 
 def show_hidden_side(clinician) -> None:
@@ -369,11 +369,11 @@ def show_hidden_side(clinician) -> None:
 
 def test_clinician_and_audience_both_read_that_a_side_is_not_seen(presenting):
     show_hidden_side(presenting)
-    assert "Not seen from here." in presenting.reads()
+    assert "Not seen from here." in presenting.visible_text()
     assert "Not seen from here." in audience_text(presenting.audience)
     presenting.workspace.session.set_view(View.BACK)
     presenting.settle()
-    assert "Not seen from here." not in presenting.reads()
+    assert "Not seen from here." not in presenting.visible_text()
     assert "Not seen from here." not in audience_text(presenting.audience)
 
 
@@ -381,32 +381,32 @@ def test_an_unseen_side_is_said_to_be_unseen_to_a_screen_reader(presenting):
     show_hidden_side(presenting)
     figure = presenting.audience.panes[0].figure
     assert figure.accessibleName().endswith("Love handles, right; not seen from here")
-    assert presenting.workspace._announcer.said == "Love handles, right, chosen; not seen from here"
+    assert presenting.workspace._announcer.last_announcement == "Love handles, right, chosen; not seen from here"
 
 
 def test_a_seen_side_is_announced_without_a_remark(presenting):
     presenting.press("flank", Side.RIGHT)
-    assert presenting.workspace._announcer.said == "Love handles, right, chosen"
+    assert presenting.workspace._announcer.last_announcement == "Love handles, right, chosen"
     name = presenting.audience.panes[0].figure.accessibleName()
     assert name.endswith("Love handles, right")
 
 
 def test_a_second_flash_lasts_as_long_as_the_first_and_leaves_none_of_it(clinician):
-    clinician.begin()
-    screens = clinician.desk.keeper.screens
-    screens.flash(clinician.workspace.theme)
-    first = screens.flashes
-    screens.flash(clinician.workspace.theme)
+    clinician.start_presenting()
+    screens = clinician.controller.audience_controller.screens
+    screens.show_numbers(clinician.workspace.theme)
+    first = screens.number_overlays
+    screens.show_numbers(clinician.workspace.theme)
     assert not any(flash.isVisible() for flash in first)
-    assert all(flash.isVisible() for flash in screens.flashes)
+    assert all(flash.isVisible() for flash in screens.number_overlays)
     screens.hide_numbers()
-    assert screens.flashes == ()
+    assert screens.number_overlays == ()
 
 
 def test_a_flash_ends_with_presenting(clinician):
-    clinician.begin()
-    screens = clinician.desk.keeper.screens
-    screens.flash(clinician.workspace.theme)
-    flashes = screens.flashes
-    clinician.desk.end()
+    clinician.start_presenting()
+    screens = clinician.controller.audience_controller.screens
+    screens.show_numbers(clinician.workspace.theme)
+    flashes = screens.number_overlays
+    clinician.controller.end()
     assert not any(flash.isVisible() for flash in flashes)

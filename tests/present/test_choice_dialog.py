@@ -61,35 +61,35 @@ def test_the_page_of_the_clinic_is_told_as_a_modal_dialog_with_its_name(clinicia
 
 
 def test_the_first_of_several_queued_clicks_is_the_answer(choice_dialog, answers):
-    first, second = choice_dialog.answers.answers
+    first, second = choice_dialog.radio_list.rows
     activate_all(first, second, first)
     assert answers == ["one"]
 
 
 def test_a_click_on_cancel_after_an_answer_is_ignored(choice_dialog, answers):
-    activate_all(choice_dialog.answers.answers[1], choice_dialog.leave)
+    activate_all(choice_dialog.radio_list.rows[1], choice_dialog.cancel_button)
     assert answers == ["two"]
 
 
 def test_an_answer_after_cancel_is_ignored(choice_dialog, answers):
-    activate_all(choice_dialog.leave, choice_dialog.answers.answers[0])
+    activate_all(choice_dialog.cancel_button, choice_dialog.radio_list.rows[0])
     assert answers == ["left"]
 
 
 def test_escape_after_an_answer_is_ignored(choice_dialog, answers):
-    activate_all(choice_dialog.answers.answers[0])
+    activate_all(choice_dialog.radio_list.rows[0])
     QTest.keyClick(choice_dialog, Qt.Key.Key_Escape)
     assert answers == ["one"]
 
 
 def test_closing_the_window_of_a_question_is_cancel_and_counts_once(choice_dialog, answers):
     choice_dialog.close()
-    activate_all(choice_dialog.leave, choice_dialog.answers.answers[0])
+    activate_all(choice_dialog.cancel_button, choice_dialog.radio_list.rows[0])
     assert answers == ["left"]
 
 
 def test_a_screen_reader_that_presses_twice_answers_once(choice_dialog, answers):
-    for answer in choice_dialog.answers.answers:
+    for answer in choice_dialog.radio_list.rows:
         answer.setChecked(True)
     assert answers == ["one"]
 
@@ -100,25 +100,25 @@ def test_a_second_question_takes_the_place_of_the_first(presenting):
     activate_all(end, end, beside)
     presenting.settle()
     assert len(open_choice_dialogs(presenting)) == 1
-    assert presenting.desk.comparing.ask.isVisible()
+    assert presenting.controller.comparison_picker.dialog.isVisible()
 
 
 def test_queued_presses_of_end_and_of_its_answer_end_once(presenting):
     presenting.press("lumbar")
     end = presenting.button("End")
     activate_all(end, end)
-    keep, discard = presenting.desk.ending.ask.answers.answers
+    keep, discard = presenting.controller.summary.dialog.radio_list.rows
     activate_all(keep, discard, keep)
     presenting.settle()
-    assert presenting.desk is None
+    assert presenting.controller is None
     assert presenting.workspace.session.showing.page is Page.MY_LIST
-    assert presenting.workspace.session.showing.kept == ("lumbar",)
+    assert presenting.workspace.session.showing.list_items == ("lumbar",)
 
 
 def test_no_question_outlives_presenting(presenting):
     presenting.press("lumbar")
     presenting.click(presenting.button("End"))
-    presenting.desk.end()
+    presenting.controller.end()
     presenting.settle()
     assert open_choice_dialogs(presenting) == []
 
@@ -126,8 +126,8 @@ def test_no_question_outlives_presenting(presenting):
 def test_queued_answers_of_a_comparison_lead_to_one_next_question(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
-    figures, regions, _options = presenting.desk.comparing.ask.answers.answers
+    figures, regions, _options = presenting.controller.comparison_picker.dialog.radio_list.rows
     activate_all(figures, figures, regions)
     QApplication.processEvents()
     assert len(open_choice_dialogs(presenting)) == 1
-    assert presenting.desk.comparing.ask.windowTitle() == "The other figure"
+    assert presenting.controller.comparison_picker.dialog.windowTitle() == "The other figure"

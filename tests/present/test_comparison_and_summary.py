@@ -30,13 +30,13 @@ def audience_text(window) -> str:
 
 
 def answer(clinician, ask, text: str) -> None:
-    clinician.click(next(one for one in ask.answers.answers if one.text() == text))
+    clinician.click(next(one for one in ask.radio_list.rows if one.text() == text))
 
 
 def compare(clinician, *answers: str) -> None:
     clinician.click(clinician.button("Side by side"))
     for text in answers:
-        answer(clinician, clinician.desk.comparing.ask, text)
+        answer(clinician, clinician.controller.comparison_picker.dialog, text)
 
 
 def captions(clinician) -> list[str]:
@@ -46,10 +46,10 @@ def captions(clinician) -> list[str]:
 def test_two_figures_are_said_to_be_no_before_and_after(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
-    ask = presenting.desk.comparing.ask
+    ask = presenting.controller.comparison_picker.dialog
     assert "not before and after" in audience_text(ask)
     answer(presenting, ask, "Two figures or builds")
-    answer(presenting, presenting.desk.comparing.ask, "Woman, Fuller")
+    answer(presenting, presenting.controller.comparison_picker.dialog, "Woman, Fuller")
     window = presenting.audience
     assert len(window.panes) == 2
     assert [half.figure._showing.build for half in window.panes] == ["average", "fuller"]
@@ -111,7 +111,7 @@ def test_two_regions_stand_beside_each_other_each_with_its_checks(presenting):
     ):
         assert name in audience_text(half)
         assert "Check first." in audience_text(half)
-        assert not half.words.has_more
+        assert not half.text.has_more
 
 
 def test_two_options_are_told_in_the_same_parts(presenting):
@@ -120,24 +120,24 @@ def test_two_options_are_told_in_the_same_parts(presenting):
     told = audience_text(presenting.audience)
     assert told.count("No treatment") == told.count("Laser liposuction") == 5
     compare(presenting, "Side by side no longer")
-    assert presenting.workspace.session.showing.beside is None
+    assert presenting.workspace.session.showing.compared is None
     assert len(presenting.audience.panes) == 1
 
 
 def test_what_was_talked_about_goes_onto_the_list(presenting):
     presenting.press("lumbar")
     presenting.press("flank", Side.LEFT)
-    presenting.take(ToolKind.CIRCLE, MarkRole.AVOID)
+    presenting.select_tool(ToolKind.CIRCLE, MarkRole.AVOID)
     presenting.drag((0.27, 0.68), (0.39, 0.8))
     presenting.click(presenting.button("End"))
-    ask = presenting.desk.ending.ask
+    ask = presenting.controller.summary.dialog
     assert "Small of the back; Love handles, left" in audience_text(ask)
     answer(presenting, ask, "To the list: make a handout of it, or print it")
     showing = presenting.workspace.session.showing
-    assert showing.kept == ("lumbar", "flank:left")
+    assert showing.list_items == ("lumbar", "flank:left")
     assert showing.page is Page.MY_LIST
-    assert presenting.desk is None
-    assert "circle (keep away) on Love handles, left" in presenting.reads()
+    assert presenting.controller is None
+    assert "circle (keep away) on Love handles, left" in presenting.visible_text()
     atlas = open_trusted(shipped_atlas())
     wanted = request_from_state(atlas, showing, "")
     assert wanted.places == (Place(RegionId("lumbar")), Place(RegionId("flank"), Side.LEFT))
@@ -149,54 +149,54 @@ def test_what_was_talked_about_goes_onto_the_list(presenting):
 
 def test_an_undo_on_the_list_takes_back_what_the_end_put_there_and_nothing_more(presenting):
     session = presenting.workspace.session
-    session.keep("lumbar")
+    session.toggle_list_item("lumbar")
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("End"))
-    ask = presenting.desk.ending.ask
+    ask = presenting.controller.summary.dialog
     answer(presenting, ask, "To the list: make a handout of it, or print it")
-    assert session.showing.kept == ("lumbar", "flank:left")
+    assert session.showing.list_items == ("lumbar", "flank:left")
     session.undo_list_change()
-    assert session.showing.kept == ("lumbar",)
+    assert session.showing.list_items == ("lumbar",)
 
 
 def test_marks_of_every_view_are_told_at_the_end(presenting):
-    presenting.take(ToolKind.STAMP)
+    presenting.select_tool(ToolKind.STAMP)
     presenting.drag((0.5, 0.6))
     presenting.workspace.session.set_view(View.BACK_LEFT)
     presenting.settle()
     presenting.click(presenting.button("End"))
-    ask = presenting.desk.ending.ask
+    ask = presenting.controller.summary.dialog
     told = "stamp: entry point (planned) on Middle of the back (Woman, Average, Back)"
     assert told in audience_text(ask)
     answer(presenting, ask, "To the list: make a handout of it, or print it")
-    assert told in presenting.reads()
+    assert told in presenting.visible_text()
 
 
 def test_side_by_side_says_where_it_is_seen(clinician):
-    clinician.begin()
+    clinician.start_presenting()
     compare(clinician, "Two figures or builds")
-    answer(clinician, clinician.desk.comparing.ask, "Woman, Fuller")
+    answer(clinician, clinician.controller.comparison_picker.dialog, "Woman, Fuller")
     assert clinician.workspace.banner.isVisible()
     assert clinician.button("Side by side").isChecked()
-    clinician.show()
+    clinician.show_audience_window()
     assert not clinician.workspace.banner.isVisible()
     assert len(clinician.audience.panes) == 2
 
 
 def test_discarding_leaves_nothing(presenting):
     presenting.press("lumbar")
-    presenting.take(ToolKind.STAMP)
+    presenting.select_tool(ToolKind.STAMP)
     presenting.drag((0.5, 0.6))
     presenting.click(presenting.button("End"))
-    answer(presenting, presenting.desk.ending.ask, "Discard everything and start over")
+    answer(presenting, presenting.controller.summary.dialog, "Discard everything and start over")
     showing = presenting.workspace.session.showing
-    assert (showing.drawn.plates, showing.kept, showing.place) == ((), (), None)
-    assert presenting.desk is None
+    assert (showing.marks_by_plate.plates, showing.list_items, showing.place) == ((), (), None)
+    assert presenting.controller is None
     assert presenting.button("Present").isVisible()
 
 
 def test_presenting_ends_without_a_trace_on_the_stage(presenting):
-    presenting.desk.end()
+    presenting.controller.end()
     presenting.settle()
     with pytest.raises(LookupError):
         presenting.button("Show to the audience")
@@ -230,9 +230,9 @@ def open_program(qtbot, stored_settings):
 def test_a_picked_screen_is_remembered_and_nothing_else(open_program, stored_settings):
     settings = Settings()
     window, presenting = open_program(settings)
-    presenting.desk._on_screen_picked("wall")
-    presenting.desk.easel.marking.add(mark())
-    presenting.desk.end()
+    presenting.controller._on_screen_picked("wall")
+    presenting.controller.annotations.marking.add(mark())
+    presenting.controller.end()
     window.close_now()
     assert stored_settings[-1] == replace(
         settings, audience_screen="wall", figure="woman", build="average"
@@ -242,8 +242,8 @@ def test_a_picked_screen_is_remembered_and_nothing_else(open_program, stored_set
 
 def test_a_screen_that_was_the_only_other_one_is_not_remembered(open_program, stored_settings):
     window, presenting = open_program(Settings())
-    presenting.desk.toggle_audience_window()
-    assert presenting.desk.keeper.screen == "wall"
+    presenting.controller.toggle_audience_window()
+    assert presenting.controller.audience_controller.screen == "wall"
     window.close()
     assert stored_settings[-1].audience_screen == ""
 
@@ -253,8 +253,8 @@ def test_a_window_that_only_stood_in_for_a_missing_screen_is_not_remembered(
 ):
     monkeypatch.setattr(AudienceScreens, "names", staticmethod(lambda: ["desk"]))
     window, presenting = open_program(Settings(audience_screen="wall"))
-    presenting.desk.toggle_audience_window()
-    assert not presenting.desk.keeper.window.isFullScreen()
+    presenting.controller.toggle_audience_window()
+    assert not presenting.controller.audience_controller.window.isFullScreen()
     window.close()
     assert stored_settings[-1].audience_screen == "wall"
 
@@ -265,23 +265,23 @@ def test_the_projector_is_filled_once_it_is_there_after_a_day_with_one_screen(
     _window, presenting = open_program(Settings())
     with monkeypatch.context() as alone:
         alone.setattr(AudienceScreens, "names", staticmethod(lambda: ["desk"]))
-        presenting.desk.toggle_audience_window()
-        presenting.desk.toggle_audience_window()
-    presenting.desk.toggle_audience_window()
-    assert presenting.desk.keeper.window.isFullScreen()
+        presenting.controller.toggle_audience_window()
+        presenting.controller.toggle_audience_window()
+    presenting.controller.toggle_audience_window()
+    assert presenting.controller.audience_controller.window.isFullScreen()
 
 
 def test_a_window_that_was_picked_is_remembered(open_program, stored_settings):
     window, presenting = open_program(Settings())
-    presenting.desk._on_screen_picked("-")
+    presenting.controller._on_screen_picked("-")
     window.close()
     assert stored_settings[-1].audience_screen == "window"
 
 
 def test_a_lost_screen_stays_the_remembered_one(open_program, stored_settings):
     window, presenting = open_program(Settings())
-    presenting.desk._on_screen_picked("wall")
-    presenting.desk.keeper.on_screen_removed("wall")
+    presenting.controller._on_screen_picked("wall")
+    presenting.controller.audience_controller.on_screen_removed("wall")
     window.close()
     assert stored_settings[-1].audience_screen == "wall"
 

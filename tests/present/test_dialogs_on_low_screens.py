@@ -21,11 +21,11 @@ def screen(request, monkeypatch):
 
 
 def steps_window(clinician):
-    clinician.begin()
-    clinician.desk.files.show()
-    clinician.desk.files.take(clinician.workspace._atlas.sequences("en")[0])
+    clinician.start_presenting()
+    clinician.controller.step_files.open_window()
+    clinician.controller.step_files.replace_sequence(clinician.workspace._atlas.sequences("en")[0])
     clinician.settle()
-    return clinician.desk.files.window
+    return clinician.controller.step_files.window
 
 
 def button_of(window, words):
@@ -39,7 +39,7 @@ def test_the_steps_window_keeps_add_and_save_in_sight(clinician, screen, text_si
     clinician.settle()
     window = steps_window(clinician)
     assert window.size().boundedTo(screen) == window.size()
-    clinician.desk.stepping.remove(0)
+    clinician.controller.step_player.remove(0)
     clinician.settle()
     for words in ("Add this view", "Save as a file", "Put the step back"):
         button = button_of(window, words)
@@ -65,13 +65,13 @@ def test_the_steps_window_scrolls_by_one_finger(clinician, screen, text_size):
 def test_a_question_fits_the_screen_and_each_answer_can_be_reached(clinician, screen, text_size):
     clinician.workspace.session.set_text_size(text_size)
     clinician.settle()
-    clinician.begin()
-    clinician.desk.ending.start()
+    clinician.start_presenting()
+    clinician.controller.summary.start()
     clinician.settle()
-    ask = clinician.desk.ending.ask
+    ask = clinician.controller.summary.dialog
     assert ask.size().boundedTo(screen) == ask.size()
     assert all(scrolls_by_finger(area) for area in scrolling(ask))
-    assert ask.leave.isVisibleTo(ask)
+    assert ask.cancel_button.isVisibleTo(ask)
 
 
 def test_the_words_of_the_audience_scroll_by_one_finger(presenting):

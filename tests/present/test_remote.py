@@ -37,14 +37,14 @@ def send(key, text="", place=0, modifiers=NONE, *, to=None, repeats=False) -> No
 
 @pytest.fixture
 def stepping(presenting):
-    presenting.desk.stepping.load(presenting.desk._atlas.sequences("en")[0])
-    return presenting.desk.stepping
+    presenting.controller.step_player.load(presenting.controller._atlas.sequences("en")[0])
+    return presenting.controller.step_player
 
 
 @pytest.fixture
 def search_field(presenting):
     presenting.workspace.open_search()
-    return presenting.workspace.pane.search
+    return presenting.workspace.figure_pane.search
 
 
 @pytest.fixture
@@ -97,7 +97,7 @@ def test_no_letter_acts_in_an_empty_field(presenting, search_field, stepping, ke
     send(key, text, place)
     assert mode(presenting) is AudienceMode.MIRROR
     assert search_field.text() == text
-    assert stepping.at is None
+    assert stepping.index is None
 
 
 def test_typing_bra_line_into_the_search_leaves_the_wall_alone(presenting, search_field):
@@ -138,7 +138,7 @@ def test_other_fields_keep_their_letters_and_give_the_full_stop_while_empty(pres
 def test_a_field_for_numbers_keeps_full_stop_and_arrows(presenting, stepping, field):
     send(Qt.Key.Key_Period, ".", KEY_DOT)
     send(Qt.Key.Key_Right)
-    assert (mode(presenting), stepping.at) == (AudienceMode.MIRROR, None)
+    assert (mode(presenting), stepping.index) == (AudienceMode.MIRROR, None)
 
 
 @pytest.mark.parametrize(
@@ -166,22 +166,22 @@ def test_no_key_acts_while_an_input_method_composes(presenting, search_field, st
     for key in (Qt.Key.Key_PageDown, Qt.Key.Key_F8, Qt.Key.Key_Right):
         send(key)
     send(Qt.Key.Key_Period, ".", KEY_DOT)
-    assert (mode(presenting), stepping.at) == (AudienceMode.MIRROR, None)
+    assert (mode(presenting), stepping.index) == (AudienceMode.MIRROR, None)
     QApplication.sendEvent(search_field, QInputMethodEvent("", []))
     send(Qt.Key.Key_PageDown)
-    assert stepping.at == 0
+    assert stepping.index == 0
 
 
 def test_page_keys_step_from_the_search_field(stepping, search_field):
     send(Qt.Key.Key_PageDown)
     send(Qt.Key.Key_PageDown)
     send(Qt.Key.Key_PageUp)
-    assert stepping.at == 0
+    assert stepping.index == 0
 
 
 def test_page_keys_step_from_the_audiences_window(presenting, stepping):
     send(Qt.Key.Key_PageDown, to=presenting.audience)
-    assert stepping.at == 0
+    assert stepping.index == 0
 
 
 def test_page_keys_step_where_a_scrolling_part_would_use_them(presenting, stepping):
@@ -189,25 +189,25 @@ def test_page_keys_step_where_a_scrolling_part_would_use_them(presenting, steppi
     presenting.press("flank", Side.LEFT)
     before = scroll.verticalScrollBar().value()
     send(Qt.Key.Key_PageDown, to=scroll)
-    assert stepping.at == 0
+    assert stepping.index == 0
     assert scroll.verticalScrollBar().value() in (before, 0)
 
 
 @pytest.mark.parametrize("opener", ["Steps", "Side by side", "End"])
 def test_remote_keys_act_in_every_dialog(presenting, stepping, opener):
     presenting.click(presenting.button(opener))
-    files, desk = presenting.desk.files, presenting.desk
-    dialog = {"Steps": files.window, "Side by side": desk.comparing.ask, "End": desk.ending.ask}
+    files, desk = presenting.controller.step_files, presenting.controller
+    dialog = {"Steps": files.window, "Side by side": desk.comparison_picker.dialog, "End": desk.summary.dialog}
     send(Qt.Key.Key_PageDown, to=dialog[opener])
     send(Qt.Key.Key_F8, to=dialog[opener])
-    assert (stepping.at, mode(presenting)) == (0, AudienceMode.BLANK)
+    assert (stepping.index, mode(presenting)) == (0, AudienceMode.BLANK)
 
 
 def test_a_note_of_a_step_takes_every_letter(presenting):
     presenting.click(presenting.button("Steps"))
-    presenting.desk.files.window.add_requested.emit()
+    presenting.controller.step_files.window.add_requested.emit()
     presenting.settle()
-    note = presenting.desk.files.window._made[0]._note
+    note = presenting.controller.step_files.window._row_widgets[0]._note
     note.setFocus()
     QTest.keyClicks(note, "be brief. b.")
     assert note.text() == "be brief. b."
@@ -215,7 +215,7 @@ def test_a_note_of_a_step_takes_every_letter(presenting):
 
 
 def test_a_label_on_the_figure_takes_every_letter(presenting):
-    presenting.take(ToolKind.LABEL)
+    presenting.select_tool(ToolKind.LABEL)
     presenting.drag((0.5, 0.5))
     QTest.keyClicks(QApplication.focusWidget(), "bb b")
     presenting.key(Qt.Key.Key_Return)
@@ -225,7 +225,7 @@ def test_a_label_on_the_figure_takes_every_letter(presenting):
 
 @pytest.mark.parametrize("modifiers", [NONE, SHIFT])
 def test_the_start_key_shows_the_audience_window(clinician, modifiers):
-    clinician.begin()
+    clinician.start_presenting()
     send(Qt.Key.Key_F5, modifiers=modifiers)
     assert clinician.audience.isVisible()
     assert mode(clinician) is AudienceMode.MIRROR
@@ -238,7 +238,7 @@ def test_the_start_key_mirrors_what_was_blank(presenting):
 
 
 def test_the_start_key_shows_nothing_behind_the_curtain(clinician):
-    clinician.begin()
+    clinician.start_presenting()
     send(Qt.Key.Key_F9)
     send(Qt.Key.Key_F5)
     assert clinician.audience is None
@@ -257,7 +257,7 @@ def test_start_and_escape_by_turns_leave_the_region_on_the_wall(presenting):
 @pytest.mark.parametrize("hidden", [AudienceMode.MIRROR, AudienceMode.FREEZE, AudienceMode.BLANK])
 def test_escape_lets_no_region_go_while_the_audience_window_is_there(presenting, hidden):
     presenting.press("flank", Side.LEFT)
-    presenting.desk.keeper.set_mode(hidden)
+    presenting.controller.audience_controller.set_mode(hidden)
     send(Qt.Key.Key_Escape)
     assert presenting.chosen == FLANK
 
@@ -275,23 +275,23 @@ def test_escape_closes_a_page_that_only_the_clinician_sees(presenting, page):
     presenting.workspace.session.open_topic("risks")
     presenting.settle()
     presenting.wait_for_text_layout()
-    presenting.desk.keeper.scroll_to(0.5)
-    words = presenting.audience.panes[0].words
-    before = words._page, words._share
+    presenting.controller.audience_controller.scroll_to(0.5)
+    words = presenting.audience.panes[0].text
+    before = words._page, words._scroll_fraction
     presenting.workspace.session.open_page(page)
     presenting.settle()
     send(Qt.Key.Key_Escape, to=presenting.workspace)
     presenting.settle()
     assert presenting.workspace.session.showing.page is None
     assert presenting.chosen == FLANK
-    assert (words._page, words._share) == before
+    assert (words._page, words._scroll_fraction) == before
 
 
 def test_escape_puts_a_tool_down(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     send(Qt.Key.Key_Escape)
-    assert presenting.desk.easel.draftsman.hand.grip is ToolKind.TOUCH
+    assert presenting.controller.annotations.tool_handler.tool_state.kind is ToolKind.TOUCH
     assert presenting.chosen == FLANK
 
 
@@ -299,12 +299,12 @@ def test_escape_leaves_the_search_and_keeps_what_was_chosen(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.workspace.open_search()
     send(Qt.Key.Key_Escape)
-    assert QApplication.focusWidget() is not presenting.workspace.pane.search
+    assert QApplication.focusWidget() is not presenting.workspace.figure_pane.search
     assert presenting.chosen == FLANK
 
 
 def test_escape_drops_a_half_typed_label(presenting):
-    presenting.take(ToolKind.LABEL)
+    presenting.select_tool(ToolKind.LABEL)
     presenting.drag((0.5, 0.5))
     QTest.keyClicks(QApplication.focusWidget(), "no")
     send(Qt.Key.Key_Escape)
@@ -312,7 +312,7 @@ def test_escape_drops_a_half_typed_label(presenting):
 
 
 def test_escape_steps_back_on_the_desk_before_anything_is_shown(clinician):
-    clinician.begin()
+    clinician.start_presenting()
     clinician.press("flank", Side.LEFT)
     send(Qt.Key.Key_Escape)
     assert clinician.chosen is None
@@ -321,7 +321,7 @@ def test_escape_steps_back_on_the_desk_before_anything_is_shown(clinician):
 def test_escape_closes_a_question(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("End"))
-    ask = presenting.desk.ending.ask
+    ask = presenting.controller.summary.dialog
     send(Qt.Key.Key_Escape, to=ask)
     assert not ask.isVisible()
     assert presenting.chosen == FLANK
@@ -333,7 +333,7 @@ def test_arrows_and_space_step_where_the_focus_does_not_use_them(presenting, ste
     send(Qt.Key.Key_Space, " ")
     send(Qt.Key.Key_Space, " ")
     send(Qt.Key.Key_Left)
-    assert stepping.at == 1
+    assert stepping.index == 1
 
 
 def test_arrows_walk_from_region_to_region_on_the_figure(presenting, stepping):
@@ -341,38 +341,38 @@ def test_arrows_walk_from_region_to_region_on_the_figure(presenting, stepping):
     before = presenting.focus()
     presenting.key(Qt.Key.Key_Right)
     assert presenting.focus() != before
-    assert stepping.at is None
+    assert stepping.index is None
 
 
 def test_space_presses_a_button_and_arrows_on_it_step(presenting, stepping):
     presenting.button("Steps").setFocus()
     send(Qt.Key.Key_Right)
-    assert stepping.at == 0
+    assert stepping.index == 0
     presenting.button("Steps").setFocus()
     presenting.key(Qt.Key.Key_Space)
-    assert presenting.desk.files.window.isVisible()
-    assert stepping.at == 0
+    assert presenting.controller.step_files.window.isVisible()
+    assert stepping.index == 0
 
 
 def test_arrows_in_a_question_change_nothing_on_the_wall(presenting, stepping):
     presenting.click(presenting.button("End"))
-    presenting.desk.ending.ask.leave.setFocus()
-    send(Qt.Key.Key_Left, to=presenting.desk.ending.ask.leave)
-    send(Qt.Key.Key_Right, to=presenting.desk.ending.ask.leave)
-    assert stepping.at is None
+    presenting.controller.summary.dialog.cancel_button.setFocus()
+    send(Qt.Key.Key_Left, to=presenting.controller.summary.dialog.cancel_button)
+    send(Qt.Key.Key_Right, to=presenting.controller.summary.dialog.cancel_button)
+    assert stepping.index is None
 
 
 def test_arrows_walk_within_radio_buttons(presenting, stepping):
     presenting.button("Mirror").setFocus()
     presenting.key(Qt.Key.Key_Right)
-    assert stepping.at is None
+    assert stepping.index is None
 
 
 def test_no_key_of_a_remote_is_heard_once_presenting_has_ended(presenting, stepping):
-    presenting.desk.end()
+    presenting.controller.end()
     presenting.settle()
     send(Qt.Key.Key_PageDown, to=presenting.workspace)
-    assert stepping.at is None
+    assert stepping.index is None
     presenting.press("flank", Side.LEFT)
     send(Qt.Key.Key_Escape, to=presenting.workspace)
     assert presenting.chosen is None

@@ -23,21 +23,21 @@ from PySide6.QtWidgets import QApplication
 from app.desktop.application import build_window
 from app.bootstrap.options import Options
 from app.bootstrap.open_atlas import open_atlas
-from app.desktop.presentation_mode import Presenting
+from app.desktop.presentation_mode import PresentationMode
 from app.session.settings import Settings
 
 app = QApplication([])
 window = build_window(open_atlas(None), Options(), Settings(), keep=lambda kept: None, motion_ms=0)
 window.show()
-presenting = window.stage.findChild(Presenting)
+presenting = window.workspace.findChild(PresentationMode)
 for line in sys.stdin:
     act = line.strip()
     if act == "start":
         presenting.start()
     elif act in ("show", "hide"):
-        presenting.desk.show_or_hide()
+        presenting.controller.toggle_audience_window()
     elif act == "end":
-        presenting.desk.end()
+        presenting.controller.end()
     elif act == "close":
         window.close()
         break
@@ -105,50 +105,50 @@ HELD = "held off by | Back Atlas | A consultation is shown to an audience"
 
 
 def test_it_is_held_off_from_show_to_end(saver, program):
-    program.tell("show")
-    assert saver.hear() == HELD
-    program.tell("hide")
-    program.tell("show")
-    program.tell("end")
-    assert saver.hear() == "released"
-    program.tell("start")
-    program.tell("show")
-    assert saver.hear() == HELD
+    program.send_line("show")
+    assert saver.read_line() == HELD
+    program.send_line("hide")
+    program.send_line("show")
+    program.send_line("end")
+    assert saver.read_line() == "released"
+    program.send_line("start")
+    program.send_line("show")
+    assert saver.read_line() == HELD
 
 
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
 def test_a_process_that_is_killed_releases_it(saver, program, number):
-    program.tell("show")
-    assert saver.hear() == HELD
+    program.send_line("show")
+    assert saver.read_line() == HELD
     program.process.send_signal(number)
-    assert saver.hear() == "released"
+    assert saver.read_line() == "released"
 
 
 @pytest.mark.parametrize("way", ["close", "raise"])
 def test_every_other_end_releases_it(saver, program, way):
-    program.tell("show")
-    assert saver.hear() == HELD
-    program.tell(way)
-    assert saver.hear() == "released"
+    program.send_line("show")
+    assert saver.read_line() == HELD
+    program.send_line(way)
+    assert saver.read_line() == "released"
 
 
 @pytest.mark.parametrize("saver", [("--hangs",)], indirect=True)
 def test_a_service_that_hangs_does_not_hold_up_the_window(saver, program):
-    program.tell("show")
-    assert saver.hear() == HELD
-    assert program.tell("hide").startswith("hide")
-    program.tell("end")
-    assert saver.hear() == "released"
+    program.send_line("show")
+    assert saver.read_line() == HELD
+    assert program.send_line("hide").startswith("hide")
+    program.send_line("end")
+    assert saver.read_line() == "released"
 
 
 def test_a_bus_without_such_a_service_is_no_trouble(program):
-    assert program.tell("show").startswith("show")
-    assert program.tell("end").startswith("end")
+    assert program.send_line("show").startswith("show")
+    assert program.send_line("end").startswith("end")
 
 
 def test_the_bus_is_loaded_with_show_only_and_no_network_with_it(saver, program):
-    assert program.tell("hello") == "hello no bus []"
-    assert program.tell("show") == "show QtDBus []"
+    assert program.send_line("hello") == "hello no bus []"
+    assert program.send_line("show") == "show QtDBus []"
 
 
 class FakeXLibraries:

@@ -29,17 +29,17 @@ def steps(presenting):
 
 
 def window(clinician):
-    return clinician.desk.files.window
+    return clinician.controller.step_files.window
 
 
 def rows(clinician) -> list[StepRow]:
-    return window(clinician)._made
+    return window(clinician)._row_widgets
 
 
 def fields(clinician) -> list[QLineEdit]:
     """Name, then title and note of each step."""
     found = window(clinician)
-    rows = found._made
+    rows = found._row_widgets
     return [found._name, *(field for row in rows for field in (row._title, row._note))]
 
 
@@ -65,35 +65,35 @@ def type_into(field: QLineEdit, text: str) -> None:
 
 def test_a_note_that_is_being_typed_is_saved_by_a_press_without_focus(steps, monkeypatch):
     saved = []
-    monkeypatch.setattr(steps.desk.files, "_choose_file", saved.append)
+    monkeypatch.setattr(steps.controller.step_files, "_choose_file", saved.append)
     type_into(fields(steps)[2], "Ask about scars")
     press_unfocused(button_named(window(steps), "Save as a file"))
-    steps.click(steps.desk.files.ask.answers.answers[1])
+    steps.click(steps.controller.step_files.dialog.radio_list.rows[1])
     assert saved[0].steps[0].note == "Ask about scars"
 
 
 def test_a_name_that_is_being_typed_is_saved_by_a_press_without_focus(steps, monkeypatch):
     saved = []
-    monkeypatch.setattr(steps.desk.files, "_choose_file", saved.append)
+    monkeypatch.setattr(steps.controller.step_files, "_choose_file", saved.append)
     fields(steps)[0].setFocus()
     fields(steps)[0].setText("Tuesday")
     press_unfocused(button_named(window(steps), "Save as a file"))
-    steps.click(steps.desk.files.ask.answers.answers[1])
+    steps.click(steps.controller.step_files.dialog.radio_list.rows[1])
     assert saved[0].title == "Tuesday"
 
 
 def test_typed_words_are_asked_for_before_other_steps_are_taken(steps, tmp_path):
-    files = steps.desk.files
-    files.write(tmp_path / "mine", steps.desk.stepping.sequence)
+    files = steps.controller.step_files
+    files.write_steps(tmp_path / "mine", steps.controller.step_player.sequence)
     type_into(fields(steps)[2], "Half a")
     press_unfocused(button_named(window(steps), "New"))
-    assert len(steps.desk.stepping.sequence.steps) == 3
-    assert files.ask.isVisible()
+    assert len(steps.controller.step_player.sequence.steps) == 3
+    assert files.dialog.isVisible()
 
 
 def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatch):
     note, saved = fields(steps)[2], []
-    monkeypatch.setattr(steps.desk.files, "_choose_file", saved.append)
+    monkeypatch.setattr(steps.controller.step_files, "_choose_file", saved.append)
     note.setFocus()
     composing = QInputMethodEvent("にほ", [])
     QApplication.sendEvent(note, composing)
@@ -106,7 +106,7 @@ def test_words_of_an_input_method_are_taken_over_before_saving(steps, monkeypatc
 
     monkeypatch.setattr("app.present.steps.window.QGuiApplication.inputMethod", Method)
     press_unfocused(button_named(window(steps), "Save as a file"))
-    steps.click(steps.desk.files.ask.answers.answers[1])
+    steps.click(steps.controller.step_files.dialog.radio_list.rows[1])
     assert saved[0].steps[0].note == "日本"
 
 
@@ -115,7 +115,7 @@ def test_a_half_typed_note_survives_what_builds_the_rows_anew(steps, act):
     type_into(fields(steps)[2], "Half a sen")
     press_unfocused(button_named(window(steps), act))
     steps.settle()
-    notes = [step.note for step in steps.desk.stepping.sequence.steps]
+    notes = [step.note for step in steps.controller.step_player.sequence.steps]
     assert notes.count("Half a sen") == 1
     assert "Half a sen" in [field.text() for field in fields(steps)]
 
@@ -126,11 +126,11 @@ def test_a_name_can_be_typed_with_spaces(steps):
     for letter in "My own steps":
         name.insert(letter)
     assert name.text() == "My own steps"
-    assert steps.desk.stepping.sequence.title == "My own steps"
+    assert steps.controller.step_player.sequence.title == "My own steps"
 
 
 def test_an_emptied_name_comes_back_when_its_field_is_left(steps):
-    before = steps.desk.stepping.sequence.title
+    before = steps.controller.step_player.sequence.title
     fields(steps)[0].clear()
     fields(steps)[0].editingFinished.emit()
     assert fields(steps)[0].text() == before
@@ -144,7 +144,7 @@ def test_a_step_that_is_moved_keeps_the_focus(steps):
         button.setFocus()
         steps.click(button)
         assert focus(steps) == expected
-    assert [step.title for step in steps.desk.stepping.sequence.steps][2] == "Small of the back"
+    assert [step.title for step in steps.controller.step_player.sequence.steps][2] == "Small of the back"
 
 
 def test_taking_steps_out_one_after_the_other_never_loses_the_focus(steps):
@@ -169,14 +169,14 @@ def test_many_changes_of_theme_and_size_leave_look_focus_and_cursor_right(steps)
         session.set_text_size((150, 200, 100)[round_ % 3])
         steps.settle()
         window(steps).add_requested.emit()
-        steps.desk.stepping.remove(len(steps.desk.stepping.sequence.steps) - 1)
+        steps.controller.step_player.remove(len(steps.controller.step_player.sequence.steps) - 1)
         steps.settle()
         worn = [one for one in window(steps).findChildren(QWidget) if isinstance(one, ThemedWidget)]
         assert {id(one.theme) for one in worn} == {id(steps.workspace.theme)}
         assert focus(steps) == "Note of step 2, only you see it"
         assert window(steps).focusWidget().cursorPosition() == 3
     assert len(rows(steps)) == 3
-    assert steps.desk.stepping.sequence.steps[1].note == "twenty"
+    assert steps.controller.step_player.sequence.steps[1].note == "twenty"
 
 
 def test_the_window_is_as_large_as_before_once_the_text_is(steps):
@@ -191,14 +191,14 @@ def test_rows_are_as_far_apart_after_a_change_of_size_as_when_built_in_it(steps)
     steps.workspace.session.set_text_size(200)
     steps.settle()
     tops = [row.y() for row in rows(steps)]
-    steps.desk.files.close()
-    steps.desk.files.show()
+    steps.controller.step_files.close()
+    steps.controller.step_files.open_window()
     steps.settle()
     assert [row.y() for row in rows(steps)] == tops
 
 
 def test_rows_follow_steps_that_have_taken_the_place_of_others(steps):
-    stepping = steps.desk.stepping
+    stepping = steps.controller.step_player
     for number in range(30):
         found = tuple(replace(step, note=f"note {number}") for step in stepping.sequence.steps)
         stepping.load(replace(stepping.sequence, steps=found))
@@ -221,9 +221,9 @@ def test_presenting_begins_and_ends_many_times_without_a_warning_or_a_leftover(c
 
     counts = []
     for _ in range(4):
-        clinician.begin()
-        clinician.show()
-        desk = clinician.desk
+        clinician.start_presenting()
+        clinician.show_audience_window()
+        desk = clinician.controller
         clinician.click(clinician.button("Steps"))
         desk.end()
         desk.end()

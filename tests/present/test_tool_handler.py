@@ -25,40 +25,40 @@ def body(clinician) -> QPoint:
 
 
 def audience_drawing(clinician):
-    return clinician.audience.panes[0].figure._passing.drawing
+    return clinician.audience.panes[0].figure._transient.draft_mark
 
 
 @pytest.mark.parametrize("grip", TOOLS)
 def test_a_second_finger_cancels_the_stroke_with_every_tool(presenting, grip):
-    presenting.take(ToolKind.STAMP)
+    presenting.select_tool(ToolKind.STAMP)
     presenting.drag((0.5, 0.62))
     before = presenting.workspace.session.showing
-    presenting.take(grip)
+    presenting.select_tool(grip)
     finger = Finger(presenting.canvas, body(presenting)).move(OFFSET)
     finger.join(QPoint(80, 0))
     finger.lift_both(QPoint(80, 0))
     presenting.settle()
     assert presenting.workspace.session.showing == before
     assert audience_drawing(presenting) is None
-    assert not presenting.desk.easel.marking.can_redo
+    assert not presenting.controller.annotations.marking.can_redo
 
 
 def test_a_cancelled_stroke_is_not_in_undo(presenting):
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     finger = Finger(presenting.canvas, body(presenting)).move(OFFSET)
     finger.join(QPoint(80, 0))
     finger.lift_both(QPoint(80, 0))
-    assert not presenting.desk.easel.marking.can_undo
+    assert not presenting.controller.annotations.marking.can_undo
 
 
 def test_a_cancelled_eraser_brings_back_what_it_took_and_what_could_be_redone(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.STAMP)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.STAMP)
     clinician.drag((0.5, 0.62))
     clinician.drag((0.5, 0.7))
-    marking = clinician.desk.easel.marking
+    marking = clinician.controller.annotations.marking
     marking.undo()
-    clinician.take(ToolKind.ERASER)
+    clinician.select_tool(ToolKind.ERASER)
     finger = Finger(clinician.canvas, clinician.pixels((0.5, 0.62))).move(QPoint(6, 0))
     assert clinician.marks == ()
     finger.join(QPoint(80, 0))
@@ -68,8 +68,8 @@ def test_a_cancelled_eraser_brings_back_what_it_took_and_what_could_be_redone(cl
 
 
 def test_two_fingers_zoom_with_a_tool_in_hand_and_draw_nothing(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     finger = Finger(clinician.canvas, body(clinician))
     finger.join(QPoint(40, 0))
     for apart in range(60, 200, 20):
@@ -84,8 +84,8 @@ def test_two_fingers_zoom_with_a_tool_in_hand_and_draw_nothing(clinician):
 def test_one_finger_draws_with_every_tool_and_scrolls_nothing(clinician, grip):
     clinician.workspace.window().resize(800, 600)
     clinician.settle()
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     bar = clinician.workspace._scroll.verticalScrollBar()
     bar.setValue(0)
     assert bar.maximum() > 0
@@ -96,8 +96,8 @@ def test_one_finger_draws_with_every_tool_and_scrolls_nothing(clinician, grip):
 
 
 def test_a_hand_on_the_screen_does_not_disturb_the_pen(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     canvas, at = clinician.canvas, body(clinician)
     pen(canvas, "Press", at)
     pen(canvas, "Move", at + QPoint(30, 0))
@@ -108,13 +108,13 @@ def test_a_hand_on_the_screen_does_not_disturb_the_pen(clinician):
     pen(canvas, "Release", at + QPoint(60, 0))
     (mark,) = clinician.marks
     left, top, right, bottom = mark.box
-    assert (right - left) * canvas.placing.width == pytest.approx(60, abs=1)
+    assert (right - left) * canvas.plate_rect.width == pytest.approx(60, abs=1)
     assert bottom == pytest.approx(top)
 
 
 @pytest.mark.parametrize("wobble", [QPoint(0, 0), QPoint(8, 0)])
 def test_the_pen_draws_although_the_hand_came_down_first(presenting, wobble):
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     canvas, at = presenting.canvas, body(presenting)
     hand = Finger(canvas, at + QPoint(0, 90)).move(wobble)
     pen(canvas, "Press", at)
@@ -125,17 +125,17 @@ def test_the_pen_draws_although_the_hand_came_down_first(presenting, wobble):
     hand.move(QPoint(9, 0)).lift()
     (mark,) = presenting.marks
     left, top, right, bottom = mark.box
-    assert (right - left) * canvas.placing.width == pytest.approx(60, abs=1)
+    assert (right - left) * canvas.plate_rect.width == pytest.approx(60, abs=1)
     assert bottom == pytest.approx(top)
     assert audience_drawing(presenting) is None
 
 
 @pytest.mark.parametrize("grip", TOOLS)
 def test_a_touch_that_the_system_takes_away_leaves_nothing(presenting, grip):
-    presenting.take(ToolKind.STAMP)
+    presenting.select_tool(ToolKind.STAMP)
     presenting.drag((0.5, 0.62))
     before = presenting.workspace.session.showing
-    presenting.take(grip)
+    presenting.select_tool(grip)
     finger = Finger(presenting.canvas, presenting.pixels((0.5, 0.62))).move(OFFSET)
     QApplication.sendEvent(presenting.canvas, QTouchEvent(QEvent.Type.TouchCancel))
     finger.lift()
@@ -146,8 +146,8 @@ def test_a_touch_that_the_system_takes_away_leaves_nothing(presenting, grip):
 
 @pytest.mark.parametrize("grip", LINES)
 def test_a_press_after_a_lost_release_begins_a_stroke_of_its_own(clinician, grip):
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     begin_stroke(clinician)
     clinician.drag((0.2, 0.3), (0.3, 0.35))
     assert len(clinician.marks) == 2
@@ -157,8 +157,8 @@ def test_a_press_after_a_lost_release_begins_a_stroke_of_its_own(clinician, grip
 
 @pytest.mark.parametrize("grip", LINES)
 def test_a_move_without_a_button_ends_the_stroke_as_far_as_it_was_drawn(clinician, grip):
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     begin_stroke(clinician)
     move_freely(clinician, (0.2, 0.9))
     move_freely(clinician, (0.8, 0.9))
@@ -167,8 +167,8 @@ def test_a_move_without_a_button_ends_the_stroke_as_far_as_it_was_drawn(clinicia
 
 
 def test_a_pen_that_hovers_after_a_lost_lifting_draws_no_more(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     at = body(clinician)
     pen(clinician.canvas, "Press", at)
     pen(clinician.canvas, "Move", at + QPoint(40, 0))
@@ -199,8 +199,8 @@ def hover(canvas, at: QPoint) -> None:
 
 @pytest.mark.parametrize("what", ["dialog", "hidden", "inactive", "ungrabbed"])
 def test_what_takes_the_pointer_away_ends_the_stroke_and_keeps_it(clinician, what):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     begin_stroke(clinician)
     interrupt_pointer(clinician, what)
     QTest.mouseMove(clinician.canvas, clinician.pixels((0.2, 0.9)))
@@ -221,9 +221,9 @@ def interrupt_pointer(clinician, what) -> None:
 
 
 def test_the_question_at_the_end_ends_a_stroke(presenting):
-    presenting.take(ToolKind.PEN)
+    presenting.select_tool(ToolKind.PEN)
     begin_stroke(presenting)
-    presenting.desk.ending.start()
+    presenting.controller.summary.start()
     QTest.mouseMove(presenting.canvas, presenting.pixels((0.2, 0.9)))
     assert len(presenting.marks) == 1
     assert presenting.marks[0].box[3] < 0.75
@@ -254,16 +254,16 @@ def label_point(clinician) -> QPoint:
 
 @pytest.mark.parametrize("grip", list(ToolKind))
 def test_a_click_on_a_label_chooses_its_region_with_every_tool(clinician, grip):
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     clinician.click(clinician.canvas, label_point(clinician))
     assert clinician.chosen == Place(RegionId("flank"))
     assert clinician.marks == ()
 
 
 def test_a_tap_on_a_label_chooses_its_region_with_a_tool_in_hand(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     tap(clinician.canvas, label_point(clinician))
     clinician.settle()
     assert clinician.chosen == Place(RegionId("flank"))
@@ -271,8 +271,8 @@ def test_a_tap_on_a_label_chooses_its_region_with_a_tool_in_hand(clinician):
 
 @pytest.mark.parametrize("grip", MARKS)
 def test_a_finger_that_slips_a_little_on_a_label_chooses_its_region(clinician, grip):
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     swipe(clinician.canvas, QPoint(7, -3), label_point(clinician))
     clinician.settle()
     assert clinician.chosen == Place(RegionId("flank"))
@@ -280,16 +280,16 @@ def test_a_finger_that_slips_a_little_on_a_label_chooses_its_region(clinician, g
 
 
 def test_a_stroke_of_a_finger_that_begins_on_a_label_is_drawn(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     swipe(clinician.canvas, QPoint(60, 0), label_point(clinician))
     assert len(clinician.marks) == 1
     assert clinician.chosen is None
 
 
 def test_a_stroke_that_begins_on_a_label_is_drawn(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     at = label_point(clinician)
     QTest.mousePress(clinician.canvas, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(clinician.canvas, at + QPoint(60, 0))
@@ -301,19 +301,19 @@ def test_a_stroke_that_begins_on_a_label_is_drawn(clinician):
 @pytest.mark.parametrize("grip", LINES)
 @pytest.mark.parametrize("way", [QPoint(0, 0), QPoint(2, 2), QPoint(-3, 0)])
 def test_less_than_four_pixels_is_no_stroke(clinician, grip, way):
-    clinician.begin()
-    clinician.take(grip)
+    clinician.start_presenting()
+    clinician.select_tool(grip)
     at = body(clinician)
     QTest.mousePress(clinician.canvas, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(clinician.canvas, at + way)
     QTest.mouseRelease(clinician.canvas, Qt.MouseButton.LeftButton, pos=at + way)
     assert clinician.marks == ()
-    assert not clinician.desk.easel.marking.can_undo
+    assert not clinician.controller.annotations.marking.can_undo
 
 
 def test_a_short_stroke_of_the_pen_is_drawn(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.PEN)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.PEN)
     at = body(clinician)
     QTest.mousePress(clinician.canvas, Qt.MouseButton.LeftButton, pos=at)
     QTest.mouseMove(clinician.canvas, at + QPoint(5, 0))
@@ -322,18 +322,18 @@ def test_a_short_stroke_of_the_pen_is_drawn(clinician):
 
 
 def test_a_stamp_is_placed_and_a_mark_erased_by_a_click(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.STAMP)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.STAMP)
     clinician.click(clinician.canvas, body(clinician))
     assert len(clinician.marks) == 1
-    clinician.take(ToolKind.ERASER)
+    clinician.select_tool(ToolKind.ERASER)
     clinician.click(clinician.canvas, body(clinician))
     assert clinician.marks == ()
 
 
 def test_a_mark_beside_the_figure_is_no_finding_of_the_handout(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.CIRCLE)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.CIRCLE)
     clinician.drag((-0.05, 0.5), (-0.15, 0.6))
     clinician.drag((0.27, 0.68), (0.39, 0.8))
     told = handout_words(clinician)
@@ -344,11 +344,11 @@ def test_a_mark_beside_the_figure_is_no_finding_of_the_handout(clinician):
 
 def handout_words(clinician) -> list[str]:
     showing = clinician.workspace.session.showing
-    return list(describe_marks(clinician.workspace._atlas, showing.drawn, showing.plate, "en"))
+    return list(describe_marks(clinician.workspace._atlas, showing.marks_by_plate, showing.plate, "en"))
 
 
 def test_a_mark_on_the_figure_but_on_no_region_is_told(clinician):
-    clinician.begin()
-    clinician.take(ToolKind.STAMP)
+    clinician.start_presenting()
+    clinician.select_tool(ToolKind.STAMP)
     clinician.drag((0.5, 0.05))
     assert len(handout_words(clinician)) == 1

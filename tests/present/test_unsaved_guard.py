@@ -38,24 +38,24 @@ class WindowCloser(Visitor):
         self.presenting = window.workspace.findChild(PresentationMode)
         assert isinstance(self.presenting, PresentationMode)
         self.presenting.start()
-        self.desk = self.presenting.controller
+        self.controller = self.presenting.controller
         self.settle()
 
     @property
     def steps_dialog(self):
-        return self.desk.steps_guard.dialog
+        return self.controller.steps_guard.dialog
 
     @property
     def marks_guard(self):
         return self.presenting.marks_guard.dialog
 
     def draw(self) -> None:
-        self.desk.annotations.marking.add(
+        self.controller.annotations.marking.add(
             Mark(MarkTool.CIRCLE, MarkRole.ASK, ((0.2, 0.2), (0.4, 0.4)))
         )
 
     def answer_marks_dialog(self, words: str) -> None:
-        answers = self.marks_guard.answers.answers
+        answers = self.marks_guard.radio_list.rows
         self.click(next(one for one in answers if one.text() == words))
 
     @property
@@ -63,12 +63,12 @@ class WindowCloser(Visitor):
         return self.window.isVisible()
 
     def add(self) -> None:
-        self.desk.step_files.open_window()
-        self.desk.step_files.window.add_requested.emit()
+        self.controller.step_files.open_window()
+        self.controller.step_files.window.add_requested.emit()
         self.settle()
 
     def answer(self, words: str) -> None:
-        self.click(next(one for one in self.steps_dialog.answers.answers if one.text() == words))
+        self.click(next(one for one in self.steps_dialog.radio_list.rows if one.text() == words))
 
     def close(self) -> None:
         self.window.close()
@@ -100,14 +100,14 @@ def chosen_file(monkeypatch, tmp_path):
 
 def test_nothing_is_asked_where_no_step_was_built(closing, stored_settings):
     closing.close()
-    assert closing.ask is None
+    assert closing.steps_dialog is None
     assert not closing.is_open
     assert len(stored_settings) == 1
 
 
 def test_nothing_is_asked_where_a_sequence_was_only_gone_through(closing):
-    closing.desk.stepping.load(open_atlas(None).sequences("en")[0])
-    closing.desk.stepping.show_next()
+    closing.controller.step_player.load(open_atlas(None).sequences("en")[0])
+    closing.controller.step_player.show_next()
     closing.close()
     assert not closing.is_open
 
@@ -117,30 +117,30 @@ def test_closing_asks_for_steps_that_were_built_and_stays_open(closing, stored_s
     closing.close()
     assert closing.is_open
     assert stored_settings == []
-    assert closing.ask.isVisible()
-    told = "\n".join(label.text() for label in closing.ask.findChildren(QLabel))
+    assert closing.steps_dialog.isVisible()
+    told = "\n".join(label.text() for label in closing.steps_dialog.findChildren(QLabel))
     assert "in no file yet" in told
-    assert [one.text() for one in closing.ask.answers.answers] == [SAVE, DISCARD]
-    assert closing.ask.leave.text() == "Keep going"
+    assert [one.text() for one in closing.steps_dialog.radio_list.rows] == [SAVE, DISCARD]
+    assert closing.steps_dialog.cancel_button.text() == "Keep going"
 
 
 def test_who_keeps_going_loses_nothing_and_is_asked_again(closing):
     closing.add()
     closing.close()
-    closing.click(closing.ask.leave)
+    closing.click(closing.steps_dialog.cancel_button)
     assert closing.is_open
-    assert len(closing.desk.stepping.sequence.steps) == 1
+    assert len(closing.controller.step_player.sequence.steps) == 1
     closing.close()
     assert closing.is_open
-    assert closing.ask.isVisible()
+    assert closing.steps_dialog.isVisible()
 
 
 def test_a_second_close_asks_no_second_time(closing):
     closing.add()
     closing.close()
-    asked = closing.ask
+    asked = closing.steps_dialog
     closing.close()
-    assert closing.ask is asked
+    assert closing.steps_dialog is asked
     assert closing.is_open
 
 
@@ -154,7 +154,7 @@ def test_discarding_closes(closing, stored_settings):
 
 def test_saving_writes_the_steps_and_closes(closing, chosen_file):
     closing.add()
-    built = closing.desk.stepping.sequence
+    built = closing.controller.step_player.sequence
     closing.close()
     closing.answer(SAVE)
     assert not closing.is_open
@@ -169,7 +169,7 @@ def test_who_names_no_file_stays_and_a_later_save_does_not_close(closing, chosen
     closing.answer(SAVE)
     assert closing.is_open
     chosen_file[0] = file
-    closing.desk.files.choose_file_and_save()
+    closing.controller.step_files.choose_file_and_save()
     assert (tmp_path / "mine.toml").is_file()
     assert closing.is_open
     closing.close()
@@ -185,38 +185,38 @@ def test_a_full_disk_keeps_it_open(closing, chosen_file, monkeypatch):
     closing.close()
     closing.answer(SAVE)
     assert closing.is_open
-    assert "No space left on device" in closing.desk.files.window._told.text()
+    assert "No space left on device" in closing.controller.step_files.window._message_label.text()
 
 
 def test_words_that_were_typed_are_still_asked_for_before_it_closes(closing, chosen_file):
     closing.add()
-    stepping = closing.desk.stepping
+    stepping = closing.controller.step_player
     stepping.change(0, replace(stepping.sequence.steps[0], note="Mrs Adler"))
     closing.close()
     closing.answer(SAVE)
     assert closing.is_open
-    closing.click(closing.desk.files.ask.answers.answers[0])
+    closing.click(closing.controller.step_files.dialog.radio_list.rows[0])
     assert not closing.is_open
     assert "Adler" not in Path(chosen_file[0]).read_text("utf-8")
 
 
 def test_a_note_whose_field_was_not_left_counts(closing, chosen_file):
     closing.add()
-    closing.desk.files.choose_file_and_save()
-    window = closing.desk.files.window
+    closing.controller.step_files.choose_file_and_save()
+    window = closing.controller.step_files.window
     note = window._rows.findChildren(type(window._name))[1]
     note.setText("half a sen")
     closing.close()
     assert closing.is_open
-    assert closing.desk.stepping.sequence.steps[0].note == "half a sen"
+    assert closing.controller.step_player.sequence.steps[0].note == "half a sen"
 
 
 def test_the_end_of_a_consultation_asks_first_as_well(closing):
     closing.add()
     closing.click(closing.button("End"))
-    assert closing.desk.ending.ask is None
+    assert closing.controller.summary.dialog is None
     closing.answer(DISCARD)
-    assert closing.desk.ending.ask.isVisible()
+    assert closing.controller.summary.dialog.isVisible()
 
 
 def test_the_systems_wish_to_end_waits_for_nobody(qtbot, paths):
@@ -231,7 +231,7 @@ def test_the_systems_wish_to_end_waits_for_nobody(qtbot, paths):
 
 
 def asked(closing) -> str:
-    return "\n".join(label.text() for label in closing.leaving.findChildren(QLabel))
+    return "\n".join(label.text() for label in closing.marks_guard.findChildren(QLabel))
 
 
 def test_closing_asks_for_marks_and_stays_open(closing, stored_settings):
@@ -243,21 +243,21 @@ def test_closing_asks_for_marks_and_stays_open(closing, stored_settings):
 
 
 def test_the_question_names_the_list_only_where_nothing_is_drawn(closing):
-    closing.window.workspace.session.keep("lumbar")
+    closing.window.workspace.session.toggle_list_item("lumbar")
     closing.close()
     assert "Your list is lost when this window closes." in asked(closing)
 
 
 def test_the_question_names_both_marks_and_list(closing):
     closing.draw()
-    closing.window.workspace.session.keep("lumbar")
+    closing.window.workspace.session.toggle_list_item("lumbar")
     closing.close()
     assert "Your marks and your list are lost when this window closes." in asked(closing)
 
 
 def test_marks_are_asked_for_after_the_end_of_presenting_too(closing):
     closing.draw()
-    closing.desk.end()
+    closing.controller.end()
     closing.close()
     assert closing.is_open
     closing.answer_marks_dialog(GO)
@@ -265,8 +265,8 @@ def test_marks_are_asked_for_after_the_end_of_presenting_too(closing):
 
 
 def test_closing_asks_for_what_is_on_the_list(closing):
-    closing.desk.end()
-    closing.window.workspace.session.keep("lumbar")
+    closing.controller.end()
+    closing.window.workspace.session.toggle_list_item("lumbar")
     closing.close()
     assert closing.is_open
 
@@ -275,7 +275,7 @@ def test_who_keeps_going_keeps_the_marks_and_is_asked_again(closing):
     closing.draw()
     for _ in range(2):
         closing.close()
-        closing.click(closing.leaving.leave)
+        closing.click(closing.marks_guard.cancel_button)
         assert closing.is_open
     assert len(closing.window.workspace.session.showing.marks) == 1
 
@@ -314,7 +314,7 @@ def test_the_first_wish_counts_while_a_question_is_open(closing):
     closing.draw()
     closing.close()
     later = []
-    assert closing.presenting.holds(lambda: later.append("other"))
+    assert closing.presenting.confirm_discard(lambda: later.append("other"))
     closing.answer(DISCARD)
     closing.answer_marks_dialog(GO)
     assert not closing.is_open
@@ -322,20 +322,20 @@ def test_the_first_wish_counts_while_a_question_is_open(closing):
 
 
 def test_a_label_that_is_being_typed_counts_as_a_mark(closing):
-    closing.desk.easel.take(ToolState(ToolKind.LABEL))
-    closing.desk.easel.draftsman.label_requested.emit((0.5, 0.5))
-    closing.desk.easel._label_editor.setText("scar")
+    closing.controller.annotations.select_tool(ToolState(ToolKind.LABEL))
+    closing.controller.annotations.tool_handler.label_requested.emit((0.5, 0.5))
+    closing.controller.annotations._label_editor.setText("scar")
     closing.close()
     assert closing.is_open
     assert [mark.text for mark in closing.window.workspace.session.showing.marks] == ["scar"]
 
 
 def test_a_label_that_is_being_typed_is_told_at_the_end(closing):
-    closing.desk.easel.take(ToolState(ToolKind.LABEL))
-    closing.desk.easel.draftsman.label_requested.emit((0.5, 0.6))
-    closing.desk.easel._label_editor.setText("scar")
+    closing.controller.annotations.select_tool(ToolState(ToolKind.LABEL))
+    closing.controller.annotations.tool_handler.label_requested.emit((0.5, 0.6))
+    closing.controller.annotations._label_editor.setText("scar")
     closing.button("End").click()
-    told = "\n".join(label.text() for label in closing.desk.ending.ask.findChildren(QLabel))
+    told = "\n".join(label.text() for label in closing.controller.summary.dialog.findChildren(QLabel))
     assert "scar" in told
 
 
@@ -386,7 +386,7 @@ def handout(closing, qtbot, tmp_path):
 
 def test_marks_and_a_list_that_a_handout_holds_are_not_asked_for(closing, handout):
     closing.draw()
-    closing.window.workspace.session.keep("flank:left")
+    closing.window.workspace.session.toggle_list_item("flank:left")
     handout()
     closing.window.workspace.session.set_theme("dark")
     closing.close()
@@ -402,9 +402,9 @@ def test_a_mark_made_after_the_handout_is_asked_for(closing, handout):
 
 
 def test_a_list_that_grew_after_the_handout_is_asked_for(closing, handout):
-    closing.window.workspace.session.keep("flank:left")
+    closing.window.workspace.session.toggle_list_item("flank:left")
     handout()
-    closing.window.workspace.session.keep("lumbar")
+    closing.window.workspace.session.toggle_list_item("lumbar")
     closing.close()
     assert closing.is_open
 
@@ -436,7 +436,7 @@ def test_a_handout_that_could_not_be_written_keeps_nothing(closing, handout, tmp
 
 def test_a_list_that_was_printed_is_not_asked_for(closing, qtbot, monkeypatch):
     monkeypatch.setattr("app.handout.printer.print_pdf", lambda _data, _printer: None)
-    closing.window.workspace.session.keep("flank:left")
+    closing.window.workspace.session.toggle_list_item("flank:left")
     desk = closing.window.workspace.findChild(HandoutActions)
     with qtbot.waitSignal(desk.made, timeout=30_000):
         desk.print_to("Office", closing.window.workspace.session.showing)
@@ -464,7 +464,7 @@ def replaced(qtbot, paths, tmp_path):
 def test_presenting_goes_on_with_the_atlas_that_was_asked_for(replaced):
     application, first = replaced
     assert application.window is not first
-    assert application.window.workspace.findChild(PresentationMode).desk is not None
+    assert application.window.workspace.findChild(PresentationMode).controller is not None
 
 
 def test_no_audience_window_is_left_of_an_atlas_that_is_gone(replaced):
@@ -490,7 +490,7 @@ def test_a_file_of_steps_that_the_dialog_did_not_ask_about_is_not_replaced(closi
     closing.answer(SAVE)
     assert there.read_text("utf-8") == "of another consultation"
     assert closing.is_open
-    assert "mine.toml is there already" in closing.desk.files.window._told.text()
+    assert "mine.toml is there already" in closing.controller.step_files.window._message_label.text()
 
 
 def test_steps_that_were_refused_for_their_file_are_saved_under_another_name(closing, chosen_file):
@@ -501,12 +501,12 @@ def test_steps_that_were_refused_for_their_file_are_saved_under_another_name(clo
     closing.close()
     closing.answer(SAVE)
     chosen_file[0] = str(there.with_name("yours"))
-    closing.desk.files.choose_file_and_save()
+    closing.controller.step_files.choose_file_and_save()
     assert there.with_name("yours.toml").is_file()
 
 
 def test_a_file_of_steps_that_the_dialog_did_ask_about_is_replaced(closing, chosen_file):
     Path(chosen_file[0]).write_text("old", "utf-8")
     closing.add()
-    closing.desk.files.choose_file_and_save()
+    closing.controller.step_files.choose_file_and_save()
     assert Path(chosen_file[0]).read_text("utf-8") != "old"

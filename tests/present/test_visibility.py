@@ -25,19 +25,19 @@ def test_the_curtain_falls_from_every_dialog_and_closes_it(presenting, opener):
     QTest.qWaitForWindowActive(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_F9)
     presenting.settle()
-    assert presenting.desk.hiding.curtain.isVisible()
+    assert presenting.controller.visibility.privacy_screen.isVisible()
     assert presenting.audience.mode is AudienceMode.BLANK
     assert visible_dialogs(presenting) == []
 
 
 def test_a_remote_goes_on_while_the_steps_are_open(presenting):
-    presenting.desk.stepping.load(presenting.desk._atlas.sequences("en")[0])
+    presenting.controller.step_player.load(presenting.controller._atlas.sequences("en")[0])
     presenting.click(presenting.button("Steps"))
     (dialog,) = visible_dialogs(presenting)
     QTest.qWaitForWindowActive(dialog)
     QTest.keyClick(dialog, Qt.Key.Key_PageDown)
     QTest.keyClick(dialog, Qt.Key.Key_PageDown)
-    assert presenting.desk.stepping.at == 1
+    assert presenting.controller.step_player.index == 1
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_Period])
@@ -56,27 +56,27 @@ def test_the_black_screen_key_of_a_remote_is_pressed_again_to_go_on(presenting):
 
 def test_no_key_is_heard_once_presenting_has_ended(presenting):
     presenting.click(presenting.button("Steps"))
-    hiding = presenting.desk.hiding
-    presenting.desk.end()
+    hiding = presenting.controller.visibility
+    presenting.controller.end()
     presenting.settle()
     QTest.keyClick(presenting.workspace, Qt.Key.Key_F9)
-    assert hiding.curtain is None
+    assert hiding.privacy_screen is None
 
 
 def test_the_clinicians_own_screen_is_never_filled(presenting):
     here = AudienceScreens.screen_of(presenting.workspace).name()
-    presenting.desk._on_screen_picked(here)
+    presenting.controller._on_screen_picked(here)
     presenting.settle()
     assert not presenting.audience.isFullScreen()
     presenting.audience.close()
-    assert presenting.desk.keeper.preferred_screen() == "wall"
+    assert presenting.controller.audience_controller.preferred_screen() == "wall"
 
 
 def test_a_window_stays_clear_of_the_tools(clinician):
-    clinician.begin()
-    clinician.desk._on_screen_picked(ORDINARY_WINDOW)
+    clinician.start_presenting()
+    clinician.controller._on_screen_picked(ORDINARY_WINDOW)
     clinician.settle()
-    tools = clinician.desk.deck.tools
+    tools = clinician.controller.control_panel.toolbar
     corner = tools.mapToGlobal(tools.rect().bottomRight())
     assert clinician.audience.geometry().top() > corner.y()
 
@@ -90,7 +90,7 @@ def test_after_a_freeze_the_words_are_where_the_clinicians_are(presenting):
     own = presenting.workspace.panel._scroll.verticalScrollBar()
     own.setValue(own.maximum())
     presenting.settle()
-    bar = presenting.audience.panes[0].words._page.verticalScrollBar()
+    bar = presenting.audience.panes[0].text._page.verticalScrollBar()
     assert bar.value() == 0
     presenting.click(presenting.button("Mirror"))
     assert bar.value() == bar.maximum() > 0
