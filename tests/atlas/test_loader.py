@@ -50,12 +50,12 @@ def test_names_come_in_the_order_of_the_atlas(atlas):
 
 
 def test_a_region_text_comes_as_blocks(atlas):
-    said = atlas.region_text(REGION, "en").topics[TopicId("risks")].says[0]
+    said = atlas.region_text(REGION, "en").topics[TopicId("risks")].statements[0]
     assert [type(block) for block in said.blocks] == [Paragraph, BulletList, Paragraph]
 
 
 def test_a_shared_topic_knows_its_date_and_review(atlas):
-    topic = atlas.shared(TopicId("recovery"), "en")
+    topic = atlas.shared_topic(TopicId("recovery"), "en")
     assert (topic.date, topic.review) == (dt.date(2026, 1, 31), "not-reviewed")
 
 
@@ -63,7 +63,7 @@ def test_outlines_come_in_plate_units(atlas):
     outlines = atlas.outlines(PLATE)
     assert outlines.aspect == pytest.approx(1.2)
     assert [outline.place.region for outline in outlines.regions] == list(atlas.regions)
-    assert max(y for _, y in outlines.dress) == pytest.approx(1.2)
+    assert max(y for _, y in outlines.shorts) == pytest.approx(1.2)
 
 
 def test_a_number_record_joins_figures_and_words(atlas):
@@ -79,8 +79,8 @@ def test_terms_references_and_claims_are_found(atlas):
 
 
 def test_landmarks_come_by_plate(atlas):
-    assert atlas.plate_facts(PLATE).landmarks == {"c7": (0.5, 0.15)}
-    assert atlas.plate_facts(PLATE).hidden == {"c7"}
+    assert atlas.plate_info(PLATE).landmarks == {"c7": (0.5, 0.15)}
+    assert atlas.plate_info(PLATE).hidden == {"c7"}
 
 
 def test_every_answer_is_read_once(atlas):
