@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from app.atlas.loader import Atlas
 from app.atlas.model import RegionText, Statement
+from app.atlas.topics import CHECK_FIRST_TOPIC
 from app.body.regions import Place, RegionId, Side, TopicId
 
-SHARED, CHECK_FIRST = "shared", TopicId("check-first")
+SHARED = "shared"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def _find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | Non
     place = place_of_address(address)
     if place is not None:
         text = _region_text(atlas, place.region, language)
-        return ListItem(place, CHECK_FIRST, text.topics[CHECK_FIRST].short)
+        return ListItem(place, CHECK_FIRST_TOPIC, text.topics[CHECK_FIRST_TOPIC].short)
     first, name, wanted = address.split(".", 2)
     topic = TopicId(name)
     if first == SHARED:

@@ -14,6 +14,7 @@ from msgspec import Meta, field
 
 from app.atlas.aid_schema import RecordList
 from app.atlas.schema import Id
+from app.atlas.topics import QUIZ_TOPIC
 from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.support import toml_reader
@@ -57,7 +58,6 @@ class StepSchema(Schema):
 
 
 SEQUENCES_FOLDER = "sequences"
-EXTRA_TOPICS = ("quiz",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +146,7 @@ def check_sequence(
 def _check_ids(raw: Mapping[str, Any], names: AtlasIds, spot: Location) -> None:
     known: dict[str, Sequence[str]] = {
         "region": names.regions,
-        "topic": (*names.region_topics, *names.shared_topics, *EXTRA_TOPICS),
+        "topic": (*names.region_topics, *names.shared_topics, QUIZ_TOPIC),
         "figure": names.figures,
         "build": names.builds,
         "view": [view.value for view in names.views],

@@ -1,21 +1,41 @@
-"""Which topics the program shows, and where."""
+"""Identifiers of the topics that the program shows, and where it shows them."""
 
 from __future__ import annotations
 
+from app.body.regions import TopicId
+
+CHECK_FIRST_TOPIC = TopicId("check-first")
+PROCEDURE_TOPIC = TopicId("procedure")
+SUITS_TOPIC = TopicId("suits")
+RISKS_TOPIC = TopicId("risks")
+NOT_KNOWN_TOPIC = TopicId("not-known")
+OPTIONS_TOPIC = TopicId("options")
+RECOVERY_TOPIC = TopicId("recovery")
+QUESTIONS_TOPIC = TopicId("questions")
+EVIDENCE_TOPIC = TopicId("evidence")
+TELL_TOPIC = TopicId("tell")
+WHEN_TO_CALL_TOPIC = TopicId("when-to-call")
+QUIZ_TOPIC = TopicId("quiz")
+"""The self-check of a region; it has a tab, but its text is in quiz/<region>.toml."""
+
 TAB_TOPICS = (
-    "check-first",
-    "procedure",
-    "suits",
-    "risks",
-    "not-known",
-    "options",
-    "recovery",
-    "questions",
+    CHECK_FIRST_TOPIC,
+    PROCEDURE_TOPIC,
+    SUITS_TOPIC,
+    RISKS_TOPIC,
+    NOT_KNOWN_TOPIC,
+    OPTIONS_TOPIC,
+    RECOVERY_TOPIC,
+    QUESTIONS_TOPIC,
 )
-"""Topics with a tab of their own in every region, in this order."""
-TOPICS_SHOWN_IN = {"evidence": "not-known", "tell": "questions"}
-"""Topics of every region that are shown in the tab of another."""
-PAGE_TOPICS = ("when-to-call",)
-"""Topics of every region that have a page of their own."""
-TOPIC_OF_FILE = {"options.toml": "options", "steps.toml": "procedure", "recovery.toml": "recovery"}
-"""Files that are shown in the tab of a topic."""
+"""Topics that have a tab in every region, in the order of the tabs."""
+TOPICS_SHOWN_IN = {EVIDENCE_TOPIC: NOT_KNOWN_TOPIC, TELL_TOPIC: QUESTIONS_TOPIC}
+"""Shared topics that are shown at the end of the tab of another topic."""
+PAGE_TOPICS = (WHEN_TO_CALL_TOPIC,)
+"""Shared topics that have a page instead of a tab."""
+TOPIC_OF_FILE = {
+    "options.toml": OPTIONS_TOPIC,
+    "steps.toml": PROCEDURE_TOPIC,
+    "recovery.toml": RECOVERY_TOPIC,
+}
+"""Files of the decision aid, and the topic in whose tab each is shown."""

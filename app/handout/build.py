@@ -20,6 +20,14 @@ from app.atlas.model import (
     Topic,
 )
 from app.atlas.risk_wording import group_rates
+from app.atlas.topics import (
+    CHECK_FIRST_TOPIC,
+    PROCEDURE_TOPIC,
+    QUESTIONS_TOPIC,
+    RECOVERY_TOPIC,
+    RISKS_TOPIC,
+    WHEN_TO_CALL_TOPIC,
+)
 from app.body.regions import (
     BuildId,
     FigureId,
@@ -48,7 +56,12 @@ _CORE = ("none", "weight", "suction", "laser")
 _ALSO = ("back-lift", "pad-removal", "freezing", "ultrasound")
 _ROWS, _NUMBERS, _LISTS = 5, 1, 2
 NO_CLINIC = Clinic()
-TOPICS = {"what": "procedure", "check_first": "check-first", "risks": "risks", "ask": "questions"}
+TOPICS = {
+    "what": PROCEDURE_TOPIC,
+    "check_first": CHECK_FIRST_TOPIC,
+    "risks": RISKS_TOPIC,
+    "ask": QUESTIONS_TOPIC,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +120,7 @@ def make_sheet(atlas: Atlas, wanted: HandoutRequest) -> HandoutSheet:
 
 def _call(atlas: Atlas, wanted: HandoutRequest) -> Iterator[CallList]:
     """The two most urgent lists, complete."""
-    topic = _shared(atlas, "when-to-call", wanted.language)
+    topic = _shared(atlas, WHEN_TO_CALL_TOPIC, wanted.language)
     for said in topic.statements[:_LISTS] if topic else ():
         told = [block for block in said.blocks if not isinstance(block, BulletList)]
         heads = [
@@ -168,15 +181,14 @@ def _region(atlas: Atlas, wanted: HandoutRequest, region: RegionId) -> RegionSec
     text = atlas.region_text(region, wanted.language)
     names = atlas.names(wanted.language).regions[region]
     told = {
-        key: _short(text.topics.get(TopicId(topic)), wanted.emergency_text)
-        for key, topic in TOPICS.items()
+        key: _short(text.topics.get(topic), wanted.emergency_text) for key, topic in TOPICS.items()
     }
-    recovery = text.topics.get(TopicId("recovery")) or _shared(atlas, "recovery", wanted.language)
+    recovery = text.topics.get(RECOVERY_TOPIC) or _shared(atlas, RECOVERY_TOPIC, wanted.language)
     return RegionSection(
         name=names.plain_name(wanted.figure) + _sides(wanted, region),
         medical=names.medical,
         recovery=_short(recovery, wanted.emergency_text),
-        numbers=tuple(_numbers(atlas, wanted.language, text.topics.get(TopicId("risks")))),
+        numbers=tuple(_numbers(atlas, wanted.language, text.topics.get(RISKS_TOPIC))),
         what=told["what"],
         check_first=told["check_first"],
         risks=told["risks"],
@@ -197,7 +209,7 @@ def _sides(wanted: HandoutRequest, region: RegionId) -> str:
 
 def _numbers(atlas: Atlas, language: str, topic: Topic | None) -> Iterator[HandoutNumber]:
     """The first number that can be drawn, of the region's own risks, else of those of all."""
-    shared = _shared(atlas, "risks", language)
+    shared = _shared(atlas, RISKS_TOPIC, language)
     says = [*(topic.statements if topic else ()), *(shared.statements if shared else ())]
     own = [name for said in says for name in said.numbers]
     records = [atlas.number(name, language) for name in own]
@@ -229,8 +241,7 @@ def _rows(atlas: Atlas, wanted: HandoutRequest, regions: list[RegionId]) -> Iter
         yield OptionRow(option.name, good, bad)
 
 
-def _shared(atlas: Atlas, name: str, language: str) -> Topic | None:
-    topic = TopicId(name)
+def _shared(atlas: Atlas, topic: TopicId, language: str) -> Topic | None:
     return atlas.shared_topic(topic, language) if topic in atlas.shared_topics else None
 
 
@@ -267,7 +278,7 @@ def _run_text(run: Run, number: str) -> str:
 def _sources(atlas: Atlas, language: str, regions: Iterable[RegionId]) -> Iterator[str]:
     """The references of all that is shown, each once, in the order of the atlas."""
     regions = list(regions)
-    topic = _shared(atlas, "when-to-call", language)
+    topic = _shared(atlas, WHEN_TO_CALL_TOPIC, language)
     said: list[Statement] = list(topic.statements[:_LISTS]) if topic else []
     for region in regions:
         topics = atlas.region_text(region, language).topics

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas.model import BulletList
-from app.body.regions import TopicId
+from app.atlas.topics import RISKS_TOPIC
 from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, NeedsPeople, SameAs, StandardRule
 
@@ -31,7 +31,7 @@ def _why(material: AtlasText) -> Iterator[str]:
 
 def _risks(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
-        topic = text.topics.get(TopicId("risks"))
+        topic = text.topics.get(RISKS_TOPIC)
         if topic is None or not topic.statements:
             yield f"{region}.risks: what can go wrong is not told"
 

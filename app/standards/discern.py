@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas.decision_aid import DAILY_LIFE_KEYS
-from app.body.regions import TopicId
+from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.standards.atlas_text import AtlasText
 from app.standards.ipdas import undescribed_parts
 from app.standards.model import NeedsPeople, SameAs, StandardRule
@@ -19,7 +19,7 @@ def _aims(material: AtlasText) -> Iterator[str]:
 
 
 def _support(material: AtlasText) -> Iterator[str]:
-    topic = material.shared_topics.get(TopicId("when-to-call"))
+    topic = material.shared_topics.get(WHEN_TO_CALL_TOPIC)
     if topic is None or not topic.statements:
         yield "shared.when-to-call: whom to turn to, and when, is not told"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas.decision_aid import TreatmentOption
-from app.body.regions import TopicId
+from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, QUESTIONS_TOPIC
 from app.standards.atlas_text import AddressedStatement, AtlasText
 from app.standards.model import CoveredByTest, NeedsPeople, NotApplicable, SameAs, StandardRule
 
@@ -16,7 +16,7 @@ NONE = "none"
 
 def _conditions(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
-        topic = text.topics.get(TopicId("check-first"))
+        topic = text.topics.get(CHECK_FIRST_TOPIC)
         if topic is None or not topic.statements:
             yield f"{region}.check-first: what the fullness can be is not told"
 
@@ -124,13 +124,13 @@ def _values(material: AtlasText) -> Iterator[str]:
 
 
 def _path(material: AtlasText) -> Iterator[str]:
-    if TopicId("options") not in material.shared_topics:
+    if OPTIONS_TOPIC not in material.shared_topics:
         yield "shared.options: there is no word on how to compare the options"
 
 
 def _questions(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
-        topic = text.topics.get(TopicId("questions"))
+        topic = text.topics.get(QUESTIONS_TOPIC)
         if topic is None or not topic.statements:
             yield f"{region}.questions: there is nothing to ask a surgeon"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.body.regions import TopicId
+from app.atlas.topics import NOT_KNOWN_TOPIC
 from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, NotApplicable, SameAs, StandardRule
 
@@ -88,7 +88,7 @@ def _differs(material: AtlasText) -> Iterator[str]:
 
 def _unknown(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
-        topic = text.topics.get(TopicId("not-known"))
+        topic = text.topics.get(NOT_KNOWN_TOPIC)
         if topic is None or not topic.statements:
             yield f"{region}.not-known: what is not known is not told"
 

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
-from app.atlas.topics import TAB_TOPICS
+from app.atlas.topics import QUIZ_TOPIC, TAB_TOPICS
 from app.body.regions import Place, RegionId, TopicId
 from app.panels.region.panel import RegionPanel
-from app.panels.region.topic import QUIZ_TOPIC
 from app.workspace.workspace import Workspace
 
 

@@ -13,13 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
 
+from app.atlas.topics import QUIZ_TOPIC
 from app.body.regions import Place, TopicId
 from app.kiosk.handout_actions import ListPrinter
 from app.kiosk.idle_timer import IdleState
 from app.kiosk.overlays.overlay import StaffMenu
 from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.safe_mode import SafeMode, standalone_fault_window
-from app.panels.region.topic import QUIZ_TOPIC
 from app.session.state import Page
 from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.conftest import PIN

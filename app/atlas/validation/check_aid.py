@@ -10,7 +10,7 @@ from app.atlas.decision_aid import OPTION_PARTS
 from app.atlas.header import AtlasHeader
 from app.atlas.schema import StatementSchema
 from app.atlas.sequences import SEQUENCES_FOLDER, check_sequence
-from app.atlas.topics import TOPIC_OF_FILE
+from app.atlas.topics import OPTIONS_TOPIC, TOPIC_OF_FILE
 from app.atlas.validation.check_texts import (
     KnownIds,
     check_date,
@@ -52,7 +52,7 @@ class DecisionAidCheck:
                 self._spot(file).report(wrong, mend)
         if self._has("values.toml") and not self._has("options.toml"):
             self._spot("values.toml").report("it is shown only with options.toml", "add that file")
-        if self._has("options.toml") and "options" in self._head.region_topics:
+        if self._has("options.toml") and OPTIONS_TOPIC in self._head.region_topics:
             wrong = "what regions say of 'options' is not shown beside options.toml"
             self._reading.location("atlas.toml", "region_topics").report(
                 wrong, "take 'options' out"

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import TreatmentOption, ValueQuestion
 from app.atlas.model import Statement
-from app.body.regions import RegionId, TopicId
+from app.atlas.topics import OPTIONS_TOPIC
+from app.body.regions import RegionId
 from app.panels.decision_aid.values import ValueAnswers, ValuesView
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext, TopicPane
@@ -93,7 +94,7 @@ class OptionsGrid(QWidget):
         return cell
 
 
-_TOPIC, _DEFAULT_FIRST, _DEFAULT_SECOND = TopicId("options"), "none", "laser"
+_DEFAULT_FIRST, _DEFAULT_SECOND = "none", "laser"
 _LEAD_STATEMENT = "how-to-read"
 
 
@@ -144,8 +145,8 @@ class OptionsView(QWidget):
     def _introduction(self) -> Iterator[QWidget]:
         """How the options are to be read."""
         atlas, language = self._context.atlas, self._context.language
-        if _TOPIC in atlas.shared_topics:
-            topic = atlas.shared_topic(_TOPIC, language)
+        if OPTIONS_TOPIC in atlas.shared_topics:
+            topic = atlas.shared_topic(OPTIONS_TOPIC, language)
             yield StatementView(self._context, topic.short, notes=False)
             for said in topic.statements:
                 if said.id == _LEAD_STATEMENT:
@@ -153,8 +154,8 @@ class OptionsView(QWidget):
 
     def _remaining_statements(self) -> Iterator[QWidget]:
         atlas = self._context.atlas
-        if _TOPIC in atlas.shared_topics:
-            for said in atlas.shared_topic(_TOPIC, self._context.language).statements:
+        if OPTIONS_TOPIC in atlas.shared_topics:
+            for said in atlas.shared_topic(OPTIONS_TOPIC, self._context.language).statements:
                 if said.id != _LEAD_STATEMENT:
                     yield StatementView(self._context, said)
 

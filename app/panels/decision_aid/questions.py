@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Statement
-from app.body.regions import RegionId, TopicId
+from app.atlas.topics import QUESTIONS_TOPIC, TELL_TOPIC
+from app.body.regions import RegionId
 from app.panels.region.header import ListToggleButton
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext, TopicPane
@@ -18,8 +19,6 @@ from app.widgets.card import Card, CardTone
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
-
-QUESTIONS, TELL = TopicId("questions"), TopicId("tell")
 
 
 class QuestionsPane(TopicPane):
@@ -61,12 +60,12 @@ class QuestionsPane(TopicPane):
     def _cards(self) -> Iterator[QWidget]:
         """Each question in a card of its own."""
         atlas, language = self._context.atlas, self._context.language
-        own = atlas.region_text(self._region, language).topics.get(QUESTIONS)
+        own = atlas.region_text(self._region, language).topics.get(QUESTIONS_TOPIC)
         for said in own.statements if own else ():
-            yield self._card(said, f"{self._region}.{QUESTIONS}.{said.id}")
+            yield self._card(said, f"{self._region}.{QUESTIONS_TOPIC}.{said.id}")
         for topic, head in (
-            (QUESTIONS, self.tr("Questions for every region")),
-            (TELL, atlas.names(language).topics.get(TELL, "")),
+            (QUESTIONS_TOPIC, self.tr("Questions for every region")),
+            (TELL_TOPIC, atlas.names(language).topics.get(TELL_TOPIC, "")),
         ):
             if topic not in atlas.shared_topics:
                 continue

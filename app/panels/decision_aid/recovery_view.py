@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.atlas.decision_aid import DAILY_LIFE_KEYS, RecoveryStage
 from app.atlas.model import Statement
-from app.body.regions import RegionId, TopicId
+from app.atlas.topics import RECOVERY_TOPIC
+from app.body.regions import RegionId
 from app.painting.timeline import TimelineColors, paint_timeline, stop_centers
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext
@@ -92,9 +93,6 @@ class RecoveryStageView(QWidget):
 
 def _pairs(keys: list[str]) -> list[list[str]]:
     return [keys[at : at + 2] for at in range(0, len(keys), 2)]
-
-
-RECOVERY_TOPIC = TopicId("recovery")
 
 
 class TimelineWidget(QWidget):

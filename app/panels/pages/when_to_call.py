@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.atlas.emergency import COUNTRIES
-from app.body.regions import TopicId
+from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.panels.region.rich_text import local_number_text
 from app.panels.region.statement import StatementView
 from app.panels.view import PageView, PanelContext
@@ -14,7 +14,6 @@ from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.text_label import TextLabel
 
-_TOPIC = TopicId("when-to-call")
 _CARD_TONES = {"now": CardTone.URGENT, "same-day": CardTone.CAUTION}
 _ELSEWHERE = "elsewhere"
 
@@ -25,9 +24,11 @@ class WhenToCallPage(PageView):
     def __init__(self, context: PanelContext, country: str) -> None:
         super().__init__(context, QCoreApplication.translate("WhenToCallPage", "When to call"))
         self.column.addWidget(self._country_card(country))
-        if _TOPIC not in context.atlas.shared_topics:
+        if WHEN_TO_CALL_TOPIC not in context.atlas.shared_topics:
             return
-        for statement in context.atlas.shared_topic(_TOPIC, context.language).statements:
+        for statement in context.atlas.shared_topic(
+            WHEN_TO_CALL_TOPIC, context.language
+        ).statements:
             card = Card(context.theme, _CARD_TONES.get(statement.id, CardTone.SURFACE))
             card.column.addWidget(StatementView(context, statement))
             self.column.addWidget(card)

@@ -7,7 +7,7 @@ import datetime as dt
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from app.body.regions import TopicId
+from app.atlas.topics import OPTIONS_TOPIC
 from app.panels.view import PanelContext
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
@@ -16,7 +16,6 @@ from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
 
-OPTIONS = TopicId("options")
 DECISION_NOTE = "decision"
 
 
@@ -44,7 +43,7 @@ class RegionFooter(QWidget):
         card = Card(theme, CardTone.TINT)
         card.column.addWidget(TextLabel(question, theme, weight=700))
         compare = ActionButton(
-            self.tr("Compare the options"), theme, OpenTopic(OPTIONS), kind=ButtonKind.PRIMARY
+            self.tr("Compare the options"), theme, OpenTopic(OPTIONS_TOPIC), kind=ButtonKind.PRIMARY
         )
         compare.action.connect(self.action)
         card.column.addWidget(compare)

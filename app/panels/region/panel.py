@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Statement
-from app.atlas.topics import TAB_TOPICS
+from app.atlas.topics import CHECK_FIRST_TOPIC, QUIZ_TOPIC, TAB_TOPICS
 from app.body.regions import TopicId
 from app.panels.region.footer import RegionFooter
 from app.panels.region.header import NotVisibleNotice, RegionHeader
 from app.panels.region.rich_text import runs_of, spans_of
-from app.panels.region.topic import QUIZ_TOPIC, RegionOverview, make_topic_pane
+from app.panels.region.topic import RegionOverview, make_topic_pane
 from app.panels.view import PanelContext, PanelView, TopicPane
 from app.session.actions import OpenTopic
 from app.session.state import Showing
@@ -20,7 +20,6 @@ from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel, TextSpan
 
-CHECK_FIRST = TopicId("check-first")
 _OVERVIEW = "glance"
 
 
@@ -40,8 +39,8 @@ class RegionPanel(PanelView):
         self._header, self._tabs = RegionHeader(context, place), self._topic_tabs()
         self._header.action.connect(self.action)
         self._column.addWidget(self._header)
-        if CHECK_FIRST in text.topics:
-            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST].short))
+        if CHECK_FIRST_TOPIC in text.topics:
+            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST_TOPIC].short))
         self._column.addWidget(self._tabs)
         self._panes: dict[TopicId | None, QWidget] = {}
         footer = RegionFooter(context, text.date)
@@ -75,7 +74,7 @@ class RegionPanel(PanelView):
         """The caution that stays visible above the tabs; its tab has the details."""
         theme = self._context.theme
         card = Card(theme, CardTone.CAUTION)
-        title = self._context.atlas.names(self._context.language).topics[CHECK_FIRST]
+        title = self._context.atlas.names(self._context.language).topics[CHECK_FIRST_TOPIC]
         head = TextSpan(f"{title}. ", strong=True, role="caution")
         words = spans_of(runs_of(short.blocks), self._context.emergency_phone)
         card.column.addWidget(TextLabel((head, *words), theme))
@@ -88,7 +87,7 @@ class RegionPanel(PanelView):
         tabs = ButtonGroup(self.tr("Topics"), self._context.theme, gap, between_rows=between_rows)
         options = [(_OVERVIEW, self.tr("At a glance"))]
         there = {*self._context.atlas.region_topics, *self._context.atlas.shared_topics}
-        options += [(key, names[TopicId(key)]) for key in TAB_TOPICS if TopicId(key) in there]
+        options += [(key, names[key]) for key in TAB_TOPICS if key in there]
         if self._context.atlas.decision_aid(self._context.language).quizzes.get(self._region):
             options.append((QUIZ_TOPIC, self.tr("Self-check")))
         tabs.add_options(options, ButtonAppearance.TAB)

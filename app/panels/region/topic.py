@@ -10,6 +10,17 @@ from collections.abc import Iterator
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import RegionText, Topic
+from app.atlas.topics import (
+    EVIDENCE_TOPIC,
+    NOT_KNOWN_TOPIC,
+    OPTIONS_TOPIC,
+    PROCEDURE_TOPIC,
+    QUESTIONS_TOPIC,
+    QUIZ_TOPIC,
+    RECOVERY_TOPIC,
+    RISKS_TOPIC,
+    SUITS_TOPIC,
+)
 from app.body.regions import RegionId, TopicId
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext, TopicPane
@@ -19,7 +30,7 @@ from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout, ResponsiveRowLayout
 from app.widgets.text_label import TextLabel
 
-MAIN_TOPICS = (TopicId("procedure"), TopicId("suits"), TopicId("risks"))
+MAIN_TOPICS = (PROCEDURE_TOPIC, SUITS_TOPIC, RISKS_TOPIC)
 
 
 class RegionOverview(Card):
@@ -39,7 +50,7 @@ class RegionOverview(Card):
             columns.addWidget(part)
 
 
-_APPENDED_TOPICS = {TopicId("not-known"): TopicId("evidence")}
+_APPENDED_TOPICS = {NOT_KNOWN_TOPIC: EVIDENCE_TOPIC}
 
 
 class TopicStatements(QWidget):
@@ -80,32 +91,29 @@ class TopicStatements(QWidget):
             yield StatementView(self._context, statement, met=self._explained_terms)
 
 
-QUIZ_TOPIC = TopicId("quiz")
-
-
 def make_topic_pane(
     context: PanelContext, region: RegionId, topic: TopicId, showing: Showing
 ) -> TopicPane:
     """The view of a topic; a topic without a view of its own is shown as its statements."""
     # Imported one by one: a topic that nobody opens costs nothing.
     aid = context.atlas.decision_aid(context.language)
-    if topic == "questions":
+    if topic == QUESTIONS_TOPIC:
         from app.panels.decision_aid.questions import QuestionsPane
 
         return QuestionsPane(context, region, showing)
-    if topic == "procedure" and aid.steps:
+    if topic == PROCEDURE_TOPIC and aid.steps:
         from app.panels.decision_aid.cross_section_view import CrossSectionView
 
         words = TopicStatements(context, region, topic, at_once=False)
         return ColumnTopicPane(context, CrossSectionView(context, region), words)
-    if topic == "recovery" and aid.stages:
+    if topic == RECOVERY_TOPIC and aid.stages:
         from app.panels.decision_aid.recovery_view import RecoveryView
 
         recovery = RecoveryView(context, region)
         pane = ColumnTopicPane(context, recovery)
         recovery.action.connect(pane.action)
         return pane
-    if topic == "options" and aid.options:
+    if topic == OPTIONS_TOPIC and aid.options:
         from app.panels.decision_aid.options_view import OptionsPane
 
         return OptionsPane(context, region, showing)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.decision_aid import TreatmentOption
 from app.atlas.loader import Atlas
 from app.atlas.model import BulletList, Statement
+from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place, RegionId, Side, TopicId, is_visible
 from app.painting.descriptions import describe_place
 from app.panels.region.number_group import NumberGroup
@@ -21,9 +22,6 @@ from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, ResponsiveRowLayout
 from app.widgets.text_label import TextLabel, TextSpan
 
-CHECK_FIRST_TOPIC, WHEN_TO_CALL_TOPIC, OPTIONS_TOPIC = (
-    TopicId(name) for name in ("check-first", "when-to-call", "options")
-)
 _DEFAULT_OPTION_IDS = ("none", "laser")
 
 

@@ -7,14 +7,10 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from app.atlas.loader import Atlas
+from app.atlas.topics import OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place
 from app.painting.descriptions import describe_place
-from app.present.audience.content import (
-    OPTIONS_TOPIC,
-    WHEN_TO_CALL_TOPIC,
-    audience_topic,
-    compared_options,
-)
+from app.present.audience.content import audience_topic, compared_options
 from app.session.state import Page, Showing
 
 
