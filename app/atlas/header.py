@@ -76,6 +76,8 @@ class PlateOutlines:
 
 
 TomlTable = Mapping[str, Any]
+FORMAT_HINT = "see docs/atlas-format.md"
+"""What an author is told to do about an error that has no better advice."""
 
 
 @dataclass(frozen=True, slots=True)

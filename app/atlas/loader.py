@@ -20,6 +20,7 @@ from app.atlas.manifest import (
 from app.atlas.plates import PlateInfo, plate_outlines, read_plate_infos, read_trusted_svg
 from app.body.regions import PlateKey, RegionId, TopicId
 from app.support.read_file import decode_utf8
+from app.support.validation_errors import ContentError, ValidationIssue
 
 if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
     from app.atlas.decision_aid import DecisionAid
@@ -27,6 +28,21 @@ if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
+
+
+class NoAtlasError(ContentError):
+    """A folder that holds no atlas; `message` is one sentence with the reason."""
+
+    def __init__(self, folder: str, reason: str) -> None:
+        super().__init__((ValidationIssue(folder, "", reason, "name the folder of an atlas"),))
+        self.message = f"{folder} is no atlas: {reason}"
+
+    def __str__(self) -> str:
+        return self.message
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return (self.message,)
 
 
 def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = None) -> Atlas:

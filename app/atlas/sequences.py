@@ -13,6 +13,7 @@ from typing import Annotated, Any, Literal, Protocol
 from msgspec import Meta, field
 
 from app.atlas.aid_schema import RecordList
+from app.atlas.header import FORMAT_HINT
 from app.atlas.schema import Id
 from app.atlas.topics import QUIZ_TOPIC
 from app.body.outlines import Point
@@ -119,7 +120,7 @@ def read_sequence(
     Raises:
         ContentError: with every mistake of the file and its place.
     """
-    findings = Findings()
+    findings = Findings(FORMAT_HINT)
     found = check_sequence(
         toml_reader.read_toml(data, Location(findings, file)), Location(findings, file), names
     )

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
 from app.atlas.loader import Atlas, open_trusted
 from app.support.paths import shipped_atlas
-from app.support.validation_errors import ContentError, ValidationWarning
-
-_log = logging.getLogger(__name__)
-
-
-def _log_remark(remark: ValidationWarning) -> None:
-    _log.warning("%s", remark)
+from app.support.validation_errors import ContentError, ValidationWarning, log_warning
 
 
 def open_known_good(folder: Path | None) -> Atlas | None:
@@ -31,7 +24,7 @@ def open_known_good(folder: Path | None) -> Atlas | None:
 def open_checked(
     folder: Path,
     stop: Callable[[], bool] = bool,
-    remark: Callable[[ValidationWarning], None] = _log_remark,
+    remark: Callable[[ValidationWarning], None] = log_warning,
 ) -> Atlas:
     """Looks the whole of an atlas through, then opens it; `remark` takes what is no mistake.
 

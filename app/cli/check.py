@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from app.atlas.loader import Atlas
+from app.atlas.loader import Atlas, NoAtlasError
 from app.bootstrap.open_atlas import open_checked
 from app.support.messages import escape_line
 from app.support.paths import assets, shipped_atlas
 from app.support.validation_errors import (
     ContentError,
-    NoAtlasError,
     ValidationIssue,
     ValidationWarning,
 )

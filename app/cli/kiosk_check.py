@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from app.atlas.loader import NoAtlasError
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.kiosk.access.pin_store import PinError, PinStore
@@ -20,7 +21,7 @@ from app.kiosk.preflight.facts import DisplayFacts
 from app.kiosk.preflight.probe import probe_account, probe_storage, probe_system, probe_tools
 from app.support.messages import escape_line
 from app.support.paths import Paths, assets
-from app.support.validation_errors import ContentError, NoAtlasError, ValidationWarning
+from app.support.validation_errors import ContentError, ValidationWarning
 
 EXIT_CHECK_FAILED = 1
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from app.atlas.loader import Atlas
+from app.atlas.loader import Atlas, NoAtlasError
 from app.bootstrap.initial_state import initial_showing, requests_ids, settings_without_options
 from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.bootstrap.options import Options, UsageError
@@ -22,7 +22,7 @@ from app.session.settings import Settings, read_settings, write_settings
 from app.support.crash_reports import Crash
 from app.support.paths import Paths, assets, shipped_atlas
 from app.support.qt_signals import HANGUP
-from app.support.validation_errors import ContentError, NoAtlasError
+from app.support.validation_errors import ContentError
 from app.support.version import VERSION
 from app.workspace.workspace import ThemeLoader, Workspace
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +16,7 @@ from app.session.actions import EditClinic, MakeHandout, PrintList, Request, Sho
 from app.session.state import Showing
 from app.support.paths import assets
 from app.support.read_file import error_reason, read_file
-from app.support.validation_errors import ContentError, ValidationWarning
+from app.support.validation_errors import ContentError, log_warning
 from app.support.write_file import OutputError, write_atomically, write_output_file
 from app.workspace.workspace import Workspace
 
@@ -26,12 +25,6 @@ if TYPE_CHECKING:  # whoever wants no handout does not pay for it
     from app.handout.build import HandoutRequest
     from app.handout.sheet import Clinic
     from app.workspace.qr_dialog import QrDialog
-
-_log = logging.getLogger(__name__)
-
-
-def _log_remark(remark: ValidationWarning) -> None:
-    _log.warning("%s", remark)
 
 
 class HandoutActions(QObject):
@@ -111,7 +104,7 @@ class HandoutActions(QObject):
         from app.handout.clinic import read_clinic
         from app.handout.sheet import Clinic
 
-        return read_clinic(self._clinic, _log_remark) if self._clinic else Clinic()
+        return read_clinic(self._clinic, log_warning) if self._clinic else Clinic()
 
     def edit_clinic(self) -> None:
         """Opens the settings page of the clinic until it is closed."""

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -17,12 +16,11 @@ from app.support import toml_reader
 from app.support.read_file import UnreadableFileError, read_file
 from app.support.schema_validation import NATIVE_TOML_TYPES, matches_schema
 from app.support.validation_errors import (
-    FORMAT_HINT,
     ContentError,
     Findings,
     Location,
-    ValidationIssue,
     ValidationWarning,
+    log_warning,
 )
 
 MIN_WARNING_S = 20
@@ -32,7 +30,6 @@ _CAPITAL_HEIGHT_MM, _CAPITAL_HEIGHT_RATIO = 4.8, 0.668
 """How tall a capital is to be, and its share of the size of our font's letters."""
 _BODY_PX = 16
 CONFIG_FILE = "kiosk.toml"
-_log = logging.getLogger(__name__)
 _GUIDE = "see docs/kiosk.md"
 Hour = Annotated[str, Meta(pattern=r"\A(([01][0-9]|2[0-3]):[0-5][0-9])?\Z")]
 ScreenName = Annotated[str, Meta(min_length=1, max_length=80)]
@@ -87,12 +84,8 @@ class KioskConfig(Struct, frozen=True):
         return min(max(round(body * 100 / _BODY_PX / 10) * 10, 100), 200)
 
 
-def _log_remark(remark: ValidationWarning) -> None:
-    _log.warning("%s", remark)
-
-
 def read_config(
-    file: Path, remark: Callable[[ValidationWarning], None] = _log_remark
+    file: Path, remark: Callable[[ValidationWarning], None] = log_warning
 ) -> KioskConfig:
     """The rules of a file; those of a new kiosk where there is none.
 
@@ -101,7 +94,7 @@ def read_config(
     Raises:
         ContentError: with every mistake of the file: a kiosk does not guess what its keeper meant.
     """
-    findings = Findings()
+    findings = Findings(_GUIDE)
     spot = Location(findings, file.name)
     try:
         data = read_file(file)
@@ -130,7 +123,7 @@ def parse_config(data: bytes, spot: Location) -> KioskConfig:
     """
     raw = toml_reader.read_toml(data, spot)
     if raw is None or not matches_schema(raw, KioskConfig, spot):
-        raise ContentError(tuple(_with_kiosk_guide(one) for one in spot.findings.errors))
+        raise ContentError(spot.findings.errors)
     config = convert(raw, KioskConfig, builtin_types=NATIVE_TOML_TYPES)
     if (config.opens == "") != (config.closes == ""):
         spot.at("closes").report("only one of opens and closes is said", "say both, or none")
@@ -139,11 +132,6 @@ def parse_config(data: bytes, spot: Location) -> KioskConfig:
     if spot.findings.errors:
         raise ContentError(spot.findings.errors)
     return config
-
-
-def _with_kiosk_guide(mistake: ValidationIssue) -> ValidationIssue:
-    """What is said of an atlas' format leads to the keepers' guide instead."""
-    return replace(mistake, fix=_GUIDE) if mistake.fix == FORMAT_HINT else mistake
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,13 +178,13 @@ def with_calibration(text: str, screen: str, per_mm: float) -> str:
     Raises:
         ContentError: the text is no file of rules.
     """
-    config = parse_config(text.encode(), Location(Findings(), CONFIG_FILE))
+    config = parse_config(text.encode(), Location(Findings(_GUIDE), CONFIG_FILE))
     measured = {**config.pixels_per_mm, screen: per_mm}
     fresh = structs.replace(config, pixels_per_mm=measured)
     rest = _CALIBRATION_TABLE.sub("", text).rstrip()
     kept = "\n".join([*([rest, ""] if rest else []), *_calibration_lines(fresh)]) + "\n"
     try:
-        is_same = parse_config(kept.encode(), Location(Findings(), CONFIG_FILE)) == fresh
+        is_same = parse_config(kept.encode(), Location(Findings(_GUIDE), CONFIG_FILE)) == fresh
     except ContentError:
         is_same = False
     # A keeper may have written the table in another way: then the whole file is written anew.

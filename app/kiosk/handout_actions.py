@@ -15,7 +15,7 @@ from app.kiosk.config import KioskConfig
 from app.kiosk.window import KioskWindow
 from app.session.actions import Action, PrintList
 from app.session.state import Showing
-from app.support.validation_errors import ContentError, ValidationWarning
+from app.support.validation_errors import ContentError, log_warning
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 MAX_SHEETS_PER_VISITOR = 3
 _log = logging.getLogger(__name__)
-
-
-def _log_remark(remark: ValidationWarning) -> None:
-    _log.warning("%s", remark)
 
 
 class ListPrinter(QObject):
@@ -85,7 +81,7 @@ class ListPrinter(QObject):
 
         emergency = emergency_number(showing.country)
         try:
-            clinic = read_clinic(self._clinic, _log_remark)
+            clinic = read_clinic(self._clinic, log_warning)
             wanted = request_from_state(self._atlas, showing, emergency, clinic)
             data = make_for_showing(self._atlas, showing, wanted, ".pdf", self._config.paper)
             print_pdf(data, self._config.printer)

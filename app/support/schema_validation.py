@@ -11,7 +11,7 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from app.support.messages import unknown_key_message
-from app.support.validation_errors import FORMAT_HINT, Location
+from app.support.validation_errors import Location
 
 # Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
 TAG_PATTERN = r"\[(?:(?i:emergency)\]|term:|ref:)"
@@ -54,7 +54,7 @@ def valid_items(
 
 def _report_all(raw: object, shape: type[msgspec.Struct], spot: Location) -> None:
     if not isinstance(raw, dict):
-        spot.report("it is not a table", FORMAT_HINT)
+        spot.report("it is not a table")
         return
     for field in msgspec.structs.fields(shape):
         name = field.name
@@ -108,13 +108,13 @@ def _report_value(value: object, kind: Any, spot: Location) -> None:
         place = _PLACE.search(str(error))
         keys = _keys(place[1] if place else "")
         wrong = _PLACE.sub("", str(error)).replace("`", "")
-        mend = FORMAT_HINT
+        mend = ""
         if "regex" in wrong and _TAG.search(str(_inside(value, keys))):
             wrong = "a tag is not taken here"
             mend = "write it in words; tags are taken in the text of a statement"
         spot.at(*keys).report(wrong[:1].lower() + wrong[1:], mend)
     except RecursionError:
-        spot.report("it is too deep", FORMAT_HINT)
+        spot.report("it is too deep")
     except ValueError:
         _report_oversized_number(spot)
 

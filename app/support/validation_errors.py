@@ -1,6 +1,6 @@
-"""Validation errors and warnings.
+"""Errors and warnings that are found while a file of an author is checked.
 
-One line each with file, place, reason and fix, collected while a file is checked.
+Each is one line with the file, the place in it, what is wrong and what to do about it.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ReportTextError = Callable[[int, str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class ValidationIssue:
-    """One mistake in an atlas: `file:place: what is wrong: what to do`."""
+    """An error in a file, printed as `file:place: what is wrong: what to do`."""
 
     file: str
     place: str
@@ -29,7 +29,7 @@ class ValidationIssue:
 
 @dataclass(frozen=True, slots=True)
 class ValidationWarning:
-    """Something in a file that is no mistake, and that its author should look at all the same."""
+    """Something in a file that works, but that its author should look at."""
 
     file: str
     place: str
@@ -40,106 +40,105 @@ class ValidationWarning:
         return f"look at {where}: {self.text}"
 
 
+def log_warning(warning: ValidationWarning) -> None:
+    """Write a warning to the log."""
+    import logging  # a trusted atlas is opened without it
+
+    logging.getLogger(__name__).warning("%s", warning)
+
+
 class ContentError(Exception):
-    """An atlas cannot be used; carries all its mistakes."""
+    """A file or an atlas cannot be used; `errors` are all the reasons."""
 
-    def __init__(self, mistakes: tuple[ValidationIssue, ...]) -> None:
-        super().__init__("\n".join(str(mistake) for mistake in mistakes))
-        self.errors = mistakes
+    def __init__(self, errors: tuple[ValidationIssue, ...]) -> None:
+        super().__init__("\n".join(str(error) for error in errors))
+        self.errors = errors
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """What to tell a person, a line for each mistake."""
+        """The errors as text, one line each."""
         return tuple(map(str, self.errors))
-
-
-class NoAtlasError(ContentError):
-    """A folder that is no atlas at all; one sentence says why."""
-
-    def __init__(self, folder: str, why: str) -> None:
-        super().__init__((ValidationIssue(folder, "", why, "name the folder of an atlas"),))
-        self.message = f"{folder} is no atlas: {why}"
-
-    def __str__(self) -> str:
-        return self.message
-
-    @property
-    def lines(self) -> tuple[str, ...]:
-        return (self.message,)
 
 
 MAX_ERRORS = 1_000
 MAX_WARNINGS = 200
 MAX_MESSAGE_LENGTH = 200
-FORMAT_HINT = "see docs/atlas-format.md"
 
 
 class Findings:
-    """Collects mistakes and remarks; words of a file come into them shortened, without tricks."""
+    """Collects the errors and warnings of a check, each once.
 
-    def __init__(self) -> None:
-        self._mistakes: dict[ValidationIssue, None] = {}
-        self._remarks: dict[ValidationWarning, None] = {}
+    Text from a file is shortened and made printable first. `hint` is the advice for errors that
+    come without their own.
+    """
+
+    def __init__(self, hint: str = "correct it") -> None:
+        self._hint = hint
+        self._errors: dict[ValidationIssue, None] = {}
+        self._warnings: dict[ValidationWarning, None] = {}
 
     @property
     def errors(self) -> tuple[ValidationIssue, ...]:
-        return tuple(self._mistakes)
+        return tuple(self._errors)
 
-    def report(self, file: str, place: str, wrong: str, mend: str = FORMAT_HINT) -> None:
-        if len(self._mistakes) < MAX_ERRORS:
-            mistake = ValidationIssue(
-                printable(file), printable(place), printable(wrong), printable(mend)
+    def report(self, file: str, place: str, reason: str, fix: str = "") -> None:
+        """Add an error, unless there are MAX_ERRORS already."""
+        if len(self._errors) < MAX_ERRORS:
+            error = ValidationIssue(
+                printable(file), printable(place), printable(reason), printable(fix or self._hint)
             )
-            self._mistakes.setdefault(mistake)
+            self._errors.setdefault(error)
 
     @property
     def warnings(self) -> tuple[ValidationWarning, ...]:
-        return tuple(self._remarks)
+        return tuple(self._warnings)
 
     @property
     def accepts_warnings(self) -> bool:
-        """Whether there are not too many yet."""
-        return len(self._remarks) < MAX_WARNINGS
+        """Whether there are fewer than MAX_WARNINGS."""
+        return len(self._warnings) < MAX_WARNINGS
 
-    def warn(self, file: str, place: str, words: str) -> None:
+    def warn(self, file: str, place: str, text: str) -> None:
+        """Add a warning, unless there are MAX_WARNINGS already."""
         if self.accepts_warnings:
-            self._remarks.setdefault(
-                ValidationWarning(printable(file), printable(place), printable(words))
+            self._warnings.setdefault(
+                ValidationWarning(printable(file), printable(place), printable(text))
             )
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
-    """A place in a file, with the findings that mistakes of it go to."""
+    """A place in a file; what is reported here is added to `findings`."""
 
     findings: Findings
     file: str
     place: str = ""
 
     def at(self, *keys: str | int) -> Location:
-        """Go down by keys: a name, or the number of an item in a list."""
+        """Go down into the file: by the name of a key, or by the index of a list item."""
         place = self.place
         for key in keys:
             step = f"[{key}]" if isinstance(key, int) else key
             place = f"{place}.{step}" if place and isinstance(key, str) else place + step
         return Location(self.findings, self.file, place)
 
-    def report(self, wrong: str, mend: str = FORMAT_HINT) -> None:
-        self.findings.report(self.file, self.place, wrong, mend)
+    def report(self, reason: str, fix: str = "") -> None:
+        """Report an error here; without a `fix` the author gets the hint of the findings."""
+        self.findings.report(self.file, self.place, reason, fix)
 
-    def warn(self, words: str) -> None:
-        self.findings.warn(self.file, self.place, words)
+    def warn(self, text: str) -> None:
+        self.findings.warn(self.file, self.place, text)
 
     def report_text_error(self) -> ReportTextError:
-        """Give the note of a text: its mistakes come with the line in the text."""
+        """Give the function that reports errors in the text at this place, with their line."""
         return partial(_report_line, self)
 
 
-def _report_line(spot: Location, line: int, wrong: str, mend: str) -> None:
-    spot.findings.report(spot.file, f"{spot.place} line {line}", wrong, mend)
+def _report_line(location: Location, line: int, reason: str, fix: str) -> None:
+    location.findings.report(location.file, f"{location.place} line {line}", reason, fix)
 
 
 def printable(text: str) -> str:
-    """Show a text in one line, cut short, with anything unprintable spelled out."""
+    """Give a text as one line: shortened, and with unprintable characters spelled out."""
     cut = text if len(text) <= MAX_MESSAGE_LENGTH else f"{text[:MAX_MESSAGE_LENGTH]}..."
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in cut)

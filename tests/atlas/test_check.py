@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from app.atlas.loader import NoAtlasError
 from app.atlas.validation.check import check_atlas
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
-from app.support.validation_errors import NoAtlasError, printable
+from app.support.validation_errors import printable
 from tests.atlas.synthetic import STEM, make_atlas, png, webp, write_manifest
 
 PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)

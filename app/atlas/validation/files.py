@@ -10,14 +10,15 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from app.atlas.header import TomlTable
+from app.atlas.header import FORMAT_HINT, TomlTable
+from app.atlas.loader import NoAtlasError
 from app.atlas.manifest import ATLAS_FILE, sha256_hex
 from app.atlas.validation.check_svg import MAX_SVG_BYTES as MOST_SVG_BYTES
 from app.support import toml_reader
 from app.support.read_file import MAX_TEXT_BYTES, UnreadableFileError, decode_utf8, read_file
 from app.support.read_file import error_reason as reason
 from app.support.toml_reader import check_characters, needs_character_check
-from app.support.validation_errors import Findings, Location, NoAtlasError, printable
+from app.support.validation_errors import Findings, Location, printable
 
 MAX_FILES = 20_000
 MAX_ATLAS_BYTES = 300_000_000
@@ -148,7 +149,7 @@ class AtlasFiles:
     """Reads the files of one folder for one check."""
 
     def __init__(self, folder: Path, stop: Callable[[], bool]) -> None:
-        self.findings = Findings()
+        self.findings = Findings(FORMAT_HINT)
         self.contents: dict[str, bytes] = {}
         self._stop = stop
         self._folder = AtlasFolder(folder, self.findings)
