@@ -40,9 +40,9 @@ def handout_actions(qtbot, atlas):
 
 def made(qtbot, desk, file: Path, showing: Showing) -> str:
     told = []
-    desk.told.connect(told.append)
-    desk.make(file, showing)
-    desk.wait()
+    desk.message.connect(told.append)
+    desk.make_file(file, showing)
+    desk.wait_until_done()
     qtbot.waitUntil(lambda: len(told) > 1)
     return told[-1]
 
@@ -52,11 +52,11 @@ def test_places_of_the_list_come_first_then_those_of_questions_then_the_choice(a
         return request_from_state(atlas, replace(Showing(), **more), "").places
 
     lumbar = Place(RegionId("lumbar"))
-    assert places(kept=("flank:left", "lumbar", "sacral.questions.sitting"), place=lumbar) == (
+    assert places(list_items=("flank:left", "lumbar", "sacral.questions.sitting"), place=lumbar) == (
         FLANK,
         lumbar,
     )
-    assert places(kept=("flank.questions.hernia",), place=lumbar) == (Place(RegionId("flank")),)
+    assert places(list_items=("flank.questions.hernia",), place=lumbar) == (Place(RegionId("flank")),)
     assert places(place=FLANK) == (FLANK,)
     assert places() == ()
 
@@ -83,9 +83,9 @@ def test_a_name_without_a_kind_becomes_a_pdf(qtbot, handout_actions, tmp_path):
 def test_a_name_that_got_its_ending_from_us_replaces_no_file(qtbot, handout_actions, tmp_path):
     (tmp_path / "sheet.pdf").write_bytes(b"another patient's")
     told = []
-    handout_actions.told.connect(told.append)
-    handout_actions.make(tmp_path / "sheet", replace(Showing(), place=FLANK))
-    handout_actions.wait()
+    handout_actions.message.connect(told.append)
+    handout_actions.make_file(tmp_path / "sheet", replace(Showing(), place=FLANK))
+    handout_actions.wait_until_done()
     assert told == [f"{tmp_path / 'sheet.pdf'} is there already. Choose another name."]
     assert (tmp_path / "sheet.pdf").read_bytes() == b"another patient's"
 
@@ -138,9 +138,9 @@ def printer(tmp_path, monkeypatch):
 
 def printed(qtbot, desk) -> str:
     told = []
-    desk.told.connect(told.append)
+    desk.message.connect(told.append)
     desk.print_to("Office", replace(Showing(), place=FLANK))
-    desk.wait()
+    desk.wait_until_done()
     qtbot.waitUntil(lambda: len(told) > 1)
     return told[-1]
 
@@ -187,7 +187,7 @@ def test_a_full_disk_is_told_and_leaves_nothing(qtbot, handout_actions, tmp_path
 def test_the_page_of_the_list_asks_where_to_put_it(qtbot, handout_actions, tmp_path, monkeypatch):
     file = tmp_path / "there.html"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
-    handout_actions.window.workspace.session.select(FLANK)
-    handout_actions.ask()
-    handout_actions.wait()
+    handout_actions.window.workspace.session.select_place(FLANK)
+    handout_actions.save_as()
+    handout_actions.wait_until_done()
     assert file.read_text("utf-8").startswith("<!DOCTYPE html>")

@@ -210,20 +210,20 @@ def test_what_is_typed_on_the_page_stands_on_handouts(desk):
         QTest.keyClicks(page.fields[key], words)
     save = next(pill for pill in page.findChildren(Button) if pill.text() == "Save")
     QTest.mouseClick(save, Qt.MouseButton.LeftButton)
-    assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
+    assert desk.load_clinic() == Clinic("Clinic by the Sea", "", "01 234")
 
 
 def test_a_file_that_cannot_be_read_is_told_where_it_is_wanted(desk, qtbot, tmp_path):
     desk._clinic.parent.mkdir()
     desk._clinic.write_bytes(WORDS.encode("cp1252"))
     told = []
-    desk.told.connect(told.append)
+    desk.message.connect(told.append)
     page = desk.make_clinic_dialog()
     assert "save it as UTF-8" in page._told.text()
     desk.show_qr_codes()
     assert "save it as UTF-8" in told[-1]
-    desk.make(tmp_path / "x.pdf", desk.window.workspace.session.showing)
-    desk.wait()
+    desk.make_file(tmp_path / "x.pdf", desk.window.workspace.session.showing)
+    desk.wait_until_done()
     qtbot.waitUntil(lambda: "save it as UTF-8" in told[-1])
     assert not (tmp_path / "x.pdf").exists()
 
@@ -236,7 +236,7 @@ def test_a_file_that_cannot_be_read_is_put_aside_when_another_is_saved(desk, dat
     desk._clinic.write_bytes(data)
     desk.make_clinic_dialog()
     desk.save_clinic(Clinic("Clinic by the Sea", "", "01 234"))
-    assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
+    assert desk.load_clinic() == Clinic("Clinic by the Sea", "", "01 234")
     assert desk._clinic.with_name("clinic.toml.broken").read_bytes() == data
 
 
@@ -246,7 +246,7 @@ def test_a_clinic_is_saved_in_place_of_what_is_no_plain_file(desk, make):
     make(desk._clinic)
     desk.make_clinic_dialog()
     desk.save_clinic(Clinic("Clinic by the Sea", "", "01 234"))
-    assert desk.clinic() == Clinic("Clinic by the Sea", "", "01 234")
+    assert desk.load_clinic() == Clinic("Clinic by the Sea", "", "01 234")
 
 
 def test_the_page_shows_what_can_be_read_beside_what_is_wrong(desk):
@@ -272,12 +272,12 @@ def test_a_logo_is_taken_on_the_page_or_refused_in_a_sentence(desk, tmp_path):
     assert not logo_path(desk._clinic).exists()
     desk.save_logo(good)
     assert page._told.text() == "The logo was taken."
-    assert desk.clinic().logo.startswith(b"\x89PNG")
+    assert desk.load_clinic().logo.startswith(b"\x89PNG")
 
 
 def test_a_name_that_no_handout_can_print_is_told_when_it_is_saved(desk):
     told = []
-    desk.told.connect(told.append)
+    desk.message.connect(told.append)
     desk.save_clinic(Clinic("\u8bca\u6240"))
     assert len(told) == 1
     assert told[0].startswith('clinic.toml:name: no font of the handout has "\u8bca" (U+8BCA)')
@@ -285,7 +285,7 @@ def test_a_name_that_no_handout_can_print_is_told_when_it_is_saved(desk):
 
 def test_a_name_in_arabic_is_saved_without_a_word(desk):
     told = []
-    desk.told.connect(told.append)
+    desk.message.connect(told.append)
     desk.save_clinic(Clinic("\u0639\u064a\u0627\u062f\u0629"))
     assert told == []
-    assert desk.clinic().name == "\u0639\u064a\u0627\u062f\u0629"
+    assert desk.load_clinic().name == "\u0639\u064a\u0627\u062f\u0629"
