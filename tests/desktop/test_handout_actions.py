@@ -52,11 +52,15 @@ def test_places_of_the_list_come_first_then_those_of_questions_then_the_choice(a
         return request_from_state(atlas, replace(Showing(), **more), "").places
 
     lumbar = Place(RegionId("lumbar"))
-    assert places(list_items=("flank:left", "lumbar", "sacral.questions.sitting"), place=lumbar) == (
+    assert places(
+        list_items=("flank:left", "lumbar", "sacral.questions.sitting"), place=lumbar
+    ) == (
         FLANK,
         lumbar,
     )
-    assert places(list_items=("flank.questions.hernia",), place=lumbar) == (Place(RegionId("flank")),)
+    assert places(list_items=("flank.questions.hernia",), place=lumbar) == (
+        Place(RegionId("flank")),
+    )
     assert places(place=FLANK) == (FLANK,)
     assert places() == ()
 

@@ -252,7 +252,9 @@ def test_the_page_has_headings_a_table_and_a_language_and_asks_for_nothing_outsi
 
 
 def test_what_a_person_typed_is_never_markup():
-    page = html("flank", clinic=Clinic("<script>alert(1)</script>"), list_entries=("a <b>bold</b> & b",))
+    page = html(
+        "flank", clinic=Clinic("<script>alert(1)</script>"), list_entries=("a <b>bold</b> & b",)
+    )
     assert "<script" not in page
     assert "a &lt;b&gt;bold&lt;/b&gt; &amp; b" in page
 
