@@ -257,9 +257,9 @@ class Painter:
         canvas._set_hovered(side if how == "hover" else None)
         if kind == "picture":
             free = QRegion(canvas.visibleRegion()) - _taken(canvas)
-            return Picture(_cut_out(window, canvas), canvas.placing, there, free)
+            return Picture(_cut_out(window, canvas), canvas.plate_rect, there, free)
         free = QRegion(canvas.rect()) - _taken(canvas)
-        return Picture(canvas.grab().toImage(), canvas.placing, there, free)
+        return Picture(canvas.grab().toImage(), canvas.plate_rect, there, free)
 
     def _for_audience(self, state: State, showing: Showing) -> Picture:
         window = self._audience(state, "audience", showing)
@@ -275,7 +275,7 @@ class Painter:
         words = AttractTexts("Questions?", "What it is.", "Touch the back", "Information.")
         box = AttractLayout.fit_to_size(QSize(*state.size), theme, words).figure_box
         image = QImage(box.size(), QImage.Format.Format_RGB32)
-        image.fill(theme.colour("ground"))
+        image.fill(theme.color("ground"))
         room = FigureViewport(box.width(), box.height())
         scene = _FixedAttractLayout(self._inviter, showing).scene_at_step(0, theme, room, 1.0)
         painter = QPainter(image)
@@ -327,7 +327,7 @@ class Painter:
         )
         figure = sheet.figure
         data = self.atlas.plate_data(figure.plate)
-        plate = recolored_plate(data, 200, press.skin, press.dress, figure.shorts)
+        plate = recolored_plate(data, 200, press.skin, press.garment_colors, figure.shorts)
         size = QSize(600, round(600 * figure.aspect))
         image = QImage(size, QImage.Format.Format_RGB32)
         image.fill(Qt.GlobalColor.white)

@@ -50,13 +50,13 @@ def test_a_ramp_has_256_colours_and_meets_its_stops():
 
 
 def test_light_becomes_skin_above_and_cloth_below(plate, theme):
-    tinted = tint_plate(plate, SKIN, theme.dress, shorts())
+    tinted = tint_plate(plate, SKIN, theme.garment_colors, shorts())
     assert tinted.pixelColor(20, 10) == QColor("lime")
-    assert tinted.pixelColor(20, 45) == QColor(color_ramp(theme.dress, (0, 128, 255))[GREY])
+    assert tinted.pixelColor(20, 45) == QColor(color_ramp(theme.garment_colors, (0, 128, 255))[GREY])
 
 
 def test_what_was_clear_stays_clear(plate, theme):
-    assert tint_plate(plate, SKIN, theme.dress, shorts()).pixelColor(0, 0).alpha() == 0
+    assert tint_plate(plate, SKIN, theme.garment_colors, shorts()).pixelColor(0, 0).alpha() == 0
 
 
 def grey(number, data):
@@ -71,7 +71,7 @@ def webp(plate, tmp_path, kind="webp"):
 
 
 def tone(name="tone-1", theme=None):
-    return PlateColors((name, "light"), SKIN, theme.dress)
+    return PlateColors((name, "light"), SKIN, theme.garment_colors)
 
 
 def test_only_a_few_plates_are_kept(plate, theme, tmp_path):

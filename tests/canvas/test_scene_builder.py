@@ -45,7 +45,7 @@ def layout_areas(monkeypatch):
 
         return lay_out
 
-    for name in ("lay_out", "lead_into_ends"):
+    for name in ("place_labels", "move_leaders"):
         monkeypatch.setattr(placement, name, noted(getattr(placement, name)))
     return areas
 
@@ -54,10 +54,10 @@ def test_in_rooms_that_nobody_sees_no_label_is_laid_out(composer, theme_loader, 
     showing = Showing()
     theme = theme_loader.theme(showing)
     for height in (500, 600, 700, 800):
-        assert composer.arrangement(showing, theme, FigureViewport(700, height)).shapes
+        assert composer.layout(showing, theme, FigureViewport(700, height)).shapes
     assert layout_areas == []
-    assert composer.arrangement(showing, theme, FINAL).labelled().layout.labels
-    composer.arrangement(showing, theme, FINAL)
+    assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
+    composer.layout(showing, theme, FINAL)
     assert layout_areas == [(FINAL.width - 28, FINAL.height - 28)]
 
 
@@ -66,27 +66,27 @@ def test_the_labels_of_a_view_are_there_before_it_is_turned_to(
 ):
     turned = Showing(view=View.BACK_LEFT)
     theme = theme_loader.theme(turned)
-    composer.prepare(turned, theme, FINAL, 1.0)
+    composer.preload(turned, theme, FINAL, 1.0)
     assert len(layout_areas) == 1
-    assert composer.arrangement(turned, theme, FINAL).labelled().layout.labels
+    assert composer.layout(turned, theme, FINAL).label_placement().layout.labels
     assert len(layout_areas) == 1
 
 
 def test_what_was_asked_for_last_is_kept(composer, theme_loader, layout_areas):
     showing = Showing()
     theme = theme_loader.theme(showing)
-    assert composer.arrangement(showing, theme, FINAL).labelled().layout.labels
+    assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
     for height in range(500, 520):
-        composer.arrangement(showing, theme, FigureViewport(700, height))
-        composer.arrangement(showing, theme, FINAL)
-    assert composer.arrangement(showing, theme, FINAL).labelled().layout.labels
+        composer.layout(showing, theme, FigureViewport(700, height))
+        composer.layout(showing, theme, FINAL)
+    assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
     assert len(layout_areas) == 1
 
 
 def sides_of(composer, theme_loader):
     """The two sides of the flank: the one in which its line ends at rest, and the other."""
     showing = Showing()
-    arranged = composer.arrangement(showing, theme_loader.theme(showing), FINAL)
+    arranged = composer.layout(showing, theme_loader.theme(showing), FINAL)
     sides = [Place(RegionId("flank"), side) for side in Side]
     return sorted(sides, key=arranged._rests_in, reverse=True)
 
@@ -96,11 +96,11 @@ def test_labels_are_laid_out_anew_only_for_the_side_their_line_does_not_end_in(
 ):
     at_rest, other = sides_of(composer, theme_loader)
     showing = Showing()
-    arranged = composer.arrangement(showing, theme_loader.theme(showing), FINAL)
-    assert arranged.labelled(at_rest) is arranged.labelled()
+    arranged = composer.layout(showing, theme_loader.theme(showing), FINAL)
+    assert arranged.label_placement(at_rest) is arranged.label_placement()
     assert len(layout_areas) == 1
-    assert arranged.labelled(other) is not arranged.labelled()
-    assert arranged.labelled(None, other) is arranged.labelled(other)
+    assert arranged.label_placement(other) is not arranged.label_placement()
+    assert arranged.label_placement(None, other) is arranged.label_placement(other)
     assert len(layout_areas) == 2
 
 
@@ -110,7 +110,7 @@ def test_the_labels_of_what_may_be_shown_next_are_laid_out_for_its_side(
     _, other = sides_of(composer, theme_loader)
     coming = Showing(place=other)
     theme = theme_loader.theme(coming)
-    composer.prepare(coming, theme, FINAL, 1.0)
+    composer.preload(coming, theme, FINAL, 1.0)
     before = len(layout_areas)
     composer.scene(coming, theme, FINAL, 1.0, InteractionState())
     assert len(layout_areas) == before
@@ -135,7 +135,7 @@ def test_choosing_a_side_for_which_all_is_prepared_lays_out_and_paints_no_label(
     showing = Showing()
     theme = theme_loader.theme(showing)
     composer.preload_sides(showing, theme, FINAL, 1.0)
-    arranged = composer.arrangement(showing, theme, FINAL)
+    arranged = composer.layout(showing, theme, FINAL)
     kept = dict(arranged._by_leader_sides)
     assert len(kept) == 2
     before = len(layout_areas), len(base_images)
@@ -148,8 +148,8 @@ def test_choosing_a_side_for_which_all_is_prepared_lays_out_and_paints_no_label(
 
 def test_choosing_a_side_moves_no_other_label(composer, theme_loader):
     _, other = sides_of(composer, theme_loader)
-    arranged = composer.arrangement(Showing(), theme_loader.theme(Showing()), FINAL)
-    rest, moved = (arranged.labelled(place).layout.labels for place in (None, other))
+    arranged = composer.layout(Showing(), theme_loader.theme(Showing()), FINAL)
+    rest, moved = (arranged.label_placement(place).layout.labels for place in (None, other))
     assert [one.region for one, two in zip(rest, moved, strict=True) if one != two] == ["flank"]
 
 
@@ -160,6 +160,6 @@ def test_after_forgetting_no_layout_tells_which_side_was_chosen(
     showing = Showing()
     theme = theme_loader.theme(showing)
     composer.scene(Showing(place=other), theme, FINAL, 1.0, InteractionState())
-    composer.forget(showing, theme, FINAL, 1.0)
+    composer.evict_caches(showing, theme, FINAL, 1.0)
     assert composer._base_images == []
-    assert composer.arrangement(showing, theme, FINAL)._by_leader_sides == {}
+    assert composer.layout(showing, theme, FINAL)._by_leader_sides == {}

@@ -53,7 +53,7 @@ def load_theme(theme="light", size=100):
 
 def painted(kind, step, theme="light", *, deep=False, mirrored=False, wide=240):
     picture = QImage(wide, wide * 3 // 4, QImage.Format.Format_RGB32)
-    colours = load_theme(theme).colours
+    colours = load_theme(theme).colors
     picture.fill(colours["surface"])
     painter = QPainter(picture)
     cut = cross_section(kind, step, deep_fat=deep)
@@ -148,7 +148,7 @@ def test_right_to_left_shows_the_picture_in_a_mirror(step):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_line_between_two_layers_stands_out_from_both(theme):
-    colours = load_theme(theme).colours
+    colours = load_theme(theme).colors
     for role in {*LAYER_COLOR_ROLES.values(), "tissue_fat", "tissue_gap", "sunken"}:
         assert contrast(colours["tissue_line"], colours[role]) >= 3.0, role
     assert contrast(colours["on_tissue_cloth"], colours["tissue_cloth"]) >= 3.0
@@ -172,7 +172,7 @@ WIDTHS = (320, 480, 700, 1200)
 def test_no_label_is_cut_off_or_overlaps_and_no_leader_crosses(kind, deep, width, size, step):
     made = planned(kind, deep, width, size, step)
     room = QRectF(0, 0, width, made.height)
-    boxes = [one.box for one in made.labels] + [one.key for one in made.labels if made.has_key]
+    boxes = [one.box for one in made.labels] + [one.legend_box for one in made.labels if made.has_legend]
     assert all(room.contains(box) for box in boxes)
     for one, other in itertools.combinations(boxes, 2):
         assert not one.intersects(other)
@@ -192,9 +192,9 @@ def _cross(one, other):
 
 
 def test_the_words_stand_beside_the_drawing_where_there_is_room():
-    assert not planned("flank", True, 700, 100).has_key
-    assert planned("flank", True, 480, 100).has_key
-    assert planned("flank", True, 700, 200).has_key
+    assert not planned("flank", True, 700, 100).has_legend
+    assert planned("flank", True, 480, 100).has_legend
+    assert planned("flank", True, 700, 200).has_legend
 
 
 @pytest.mark.parametrize(("kind", "deep"), EVERY)
@@ -220,7 +220,7 @@ def test_each_label_points_into_what_it_names(kind, deep):
 def test_labels_are_painted_on_both_sides(width, is_mirrored):
     made, worn = planned("ribs", False, width, 100), load_theme()
     picture = QImage(width, made.height, QImage.Format.Format_RGB32)
-    picture.fill(worn.colour("surface"))
+    picture.fill(worn.color("surface"))
     blank = picture.copy()
     painter = QPainter(picture)
     paint_section_labels(painter, made, width, worn, is_mirrored=is_mirrored)
@@ -237,7 +237,7 @@ def test_boxes_are_moved_apart_in_their_order():
 
 def test_the_drawing_fills_its_box_and_no_more():
     picture = QImage(300, 200, QImage.Format.Format_RGB32)
-    colours = load_theme().colours
+    colours = load_theme().colors
     picture.fill(colours["accent"])
     painter = QPainter(picture)
     box = QRectF(50, 20, 200, 150)

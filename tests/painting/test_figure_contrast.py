@@ -111,8 +111,8 @@ def test_focused_and_chosen_outlines_stand_out_from_skin(qapp, theme, tone):
     place = Place("flank")
     for hints in (
         {"chosen": place},
-        {"passing": InteractionState(hovered=place)},
-        {"passing": InteractionState(focus=place)},
+        {"interaction": InteractionState(hovered=place)},
+        {"interaction": InteractionState(focus=place)},
     ):
         assert share_seen(KEYS[0], theme, tone, **hints) >= 0.95, hints
 

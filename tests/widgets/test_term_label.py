@@ -70,7 +70,7 @@ def dark_pixel_count(picture, box):
 def test_the_button_lies_over_the_painted_word(label, direction):
     """Leaving the word out of the text leaves its button's place nearly bare."""
     label.setLayoutDirection(direction)
-    label.say((TextSpan("seroma", term="seroma"),))
+    label.set_text((TextSpan("seroma", term="seroma"),))
     label.resize(301, label.heightForWidth(301))
     (button,) = (b for b in sorted_buttons(label) if not b.isHidden() and b.term == "seroma")
     picture = label.grab().toImage()
