@@ -1,12 +1,13 @@
-"""Makes, takes away and brings back marks on the plate that is on show; undo without limit."""
+"""Adds and removes marks on the visible plate, with unlimited undo."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
 from app.body.regions import PlateKey
+from app.session.actions import SetMarks
 from app.session.marks import Mark, Marks, MarksByPlate
 from app.session.session import Session
 from app.session.state import Showing
@@ -14,18 +15,18 @@ from app.session.state import Showing
 
 @dataclass(frozen=True, slots=True)
 class MarkEdit:
-    """One act: at a place among the marks of a plate some went out and others came in."""
+    """One edit: at index `at` of a plate's marks, `removed` is replaced by `inserted`."""
 
     at: int
     removed: Marks
     inserted: Marks
 
     def applied(self, marks: Marks) -> Marks:
-        """The marks after it."""
+        """The marks after the edit."""
         return (*marks[: self.at], *self.inserted, *marks[self.at + len(self.removed) :])
 
     def reversed(self) -> MarkEdit:
-        """The act that takes it back."""
+        """The edit that undoes this one."""
         return MarkEdit(self.at, self.inserted, self.removed)
 
 
@@ -37,7 +38,7 @@ class _UndoHistory:
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """What could be undone and redone on a plate at some moment."""
+    """The undo history of a plate at some moment."""
 
     plate: PlateKey
     done: tuple[MarkEdit, ...]
@@ -45,12 +46,13 @@ class UndoState:
 
 
 class MarkEditor(QObject):
-    """The acts on each plate; set aside as soon as the session's marks come from elsewhere.
+    """Edits the marks, and keeps an undo history for each plate.
 
-    They are there again when the same marks come back, as after a start over that was undone.
+    When the session's marks are replaced by others, the histories are set aside. They are
+    restored when the same marks return, as they do when a start over is undone.
 
     Signals:
-        changed: what can be undone or redone may be another.
+        changed: the marks, or what can be undone and redone, may have changed.
     """
 
     changed = Signal()
@@ -58,71 +60,71 @@ class MarkEditor(QObject):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._session = session
-        self._drawn = session.showing.marks_by_plate
-        self._pasts: dict[PlateKey, _UndoHistory] = {}
+        self._marks_by_plate = session.showing.marks_by_plate
+        self._histories: dict[PlateKey, _UndoHistory] = {}
         self._aside: tuple[MarksByPlate | None, dict[PlateKey, _UndoHistory]] = (None, {})
         session.changed.connect(self._on_changed)
 
     @property
     def marks(self) -> Marks:
-        """The marks on the plate that is on show."""
-        return self._drawn.marks_on(self._plate)
+        """The marks on the visible plate."""
+        return self._marks_by_plate.marks_on(self._plate)
 
     @property
     def can_undo(self) -> bool:
-        return bool(self._past.done)
+        return bool(self._history.done)
 
     @property
     def can_redo(self) -> bool:
-        return bool(self._past.undone)
+        return bool(self._history.undone)
 
     def add(self, mark: Mark, plate: PlateKey | None = None) -> None:
-        """Puts a mark over all others of a plate, which is the one that is shown if None."""
+        """Add a mark on top of the others; `plate` None is the visible plate."""
         plate = plate or self._plate
-        self._do(plate, MarkEdit(len(self._drawn.marks_on(plate)), (), (mark,)))
+        self._edit(plate, MarkEdit(len(self._marks_by_plate.marks_on(plate)), (), (mark,)))
 
-    def erase(self, number: int) -> None:
-        """Takes one mark away, by its number from the oldest; an unknown one is no act."""
-        if 0 <= number < len(self.marks):
-            self._do(self._plate, MarkEdit(number, (self.marks[number],), ()))
+    def erase(self, index: int) -> None:
+        """Remove one mark of the visible plate; an index that does not exist does nothing."""
+        if 0 <= index < len(self.marks):
+            self._edit(self._plate, MarkEdit(index, (self.marks[index],), ()))
 
     def clear(self) -> None:
-        """Takes all marks of this plate away."""
+        """Remove all marks of the visible plate."""
         if self.marks:
-            self._do(self._plate, MarkEdit(0, self.marks, ()))
+            self._edit(self._plate, MarkEdit(0, self.marks, ()))
 
     def undo(self) -> None:
-        """Takes the last act on this plate back."""
-        past = self._past
-        if past.done:
-            act = past.done.pop()
-            past.undone.append(act)
-            self._apply(self._plate, act.reversed())
+        """Undo the last edit of the visible plate."""
+        history = self._history
+        if history.done:
+            edit = history.done.pop()
+            history.undone.append(edit)
+            self._apply(self._plate, edit.reversed())
 
     def redo(self) -> None:
-        """Does again what was undone last."""
-        past = self._past
-        if past.undone:
-            act = past.undone.pop()
-            past.done.append(act)
-            self._apply(self._plate, act)
+        """Repeat the edit that was undone last."""
+        history = self._history
+        if history.undone:
+            edit = history.undone.pop()
+            history.done.append(edit)
+            self._apply(self._plate, edit)
 
     def undo_state(self) -> UndoState:
-        """What can be undone and redone now, to come back to."""
-        return UndoState(self._plate, tuple(self._past.done), tuple(self._past.undone))
+        """The present undo history, for `restore_undo_state`."""
+        return UndoState(self._plate, tuple(self._history.done), tuple(self._history.undone))
 
     def restore_undo_state(self, state: UndoState) -> None:
-        """Takes back what was done since, for good: redo does not bring it again.
+        """Undo every edit made since `state`, without a way to redo them.
 
-        Does nothing where another plate is shown, or less can be undone than then.
+        Does nothing if another plate is visible, or if edits from before `state` were undone.
         """
-        past = self._past
-        added = len(past.done) - len(state.done)
+        history = self._history
+        added = len(history.done) - len(state.done)
         if state.plate != self._plate or added <= 0:
             return
         for _ in range(added):
-            self._apply(state.plate, past.done.pop().reversed())
-        past.undone[:] = state.undone
+            self._apply(state.plate, history.done.pop().reversed())
+        history.undone[:] = state.undone
         self.changed.emit()
 
     @property
@@ -130,26 +132,30 @@ class MarkEditor(QObject):
         return self._session.showing.plate
 
     @property
-    def _past(self) -> _UndoHistory:
-        return self._past_of(self._plate)
+    def _history(self) -> _UndoHistory:
+        return self._history_of(self._plate)
 
-    def _past_of(self, plate: PlateKey) -> _UndoHistory:
-        return self._pasts.setdefault(plate, _UndoHistory())
+    def _history_of(self, plate: PlateKey) -> _UndoHistory:
+        return self._histories.setdefault(plate, _UndoHistory())
 
-    def _do(self, plate: PlateKey, act: MarkEdit) -> None:
-        past = self._past_of(plate)
-        past.done.append(act)
-        past.undone.clear()
-        self._apply(plate, act)
+    def _edit(self, plate: PlateKey, edit: MarkEdit) -> None:
+        """Apply a new edit; what was undone before cannot be redone after it."""
+        history = self._history_of(plate)
+        history.done.append(edit)
+        history.undone.clear()
+        self._apply(plate, edit)
 
-    def _apply(self, plate: PlateKey, act: MarkEdit) -> None:
-        self._drawn = self._drawn.with_marks_on(plate, act.applied(self._drawn.marks_on(plate)))
-        self._session.replace_showing(replace(self._session.showing, marks_by_plate=self._drawn))
+    def _apply(self, plate: PlateKey, edit: MarkEdit) -> None:
+        marks = edit.applied(self._marks_by_plate.marks_on(plate))
+        self._marks_by_plate = self._marks_by_plate.with_marks_on(plate, marks)
+        self._session.apply(SetMarks(self._marks_by_plate))
         self.changed.emit()
 
     def _on_changed(self, showing: Showing) -> None:
-        if showing.marks_by_plate is not self._drawn:
-            (drawn, pasts), self._aside = self._aside, (self._drawn, self._pasts)
-            self._drawn = showing.marks_by_plate
-            self._pasts = pasts if drawn is showing.marks_by_plate else {}
+        marks_by_plate = showing.marks_by_plate
+        if marks_by_plate is not self._marks_by_plate:
+            aside_marks, aside_histories = self._aside
+            self._aside = (self._marks_by_plate, self._histories)
+            self._marks_by_plate = marks_by_plate
+            self._histories = aside_histories if aside_marks is marks_by_plate else {}
         self.changed.emit()

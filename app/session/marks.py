@@ -1,6 +1,6 @@
-"""Marks a clinician draws.
+"""Marks that a clinician draws on the figure: values, hit test and outlines, without Qt.
 
-Frozen values, simplification, hit test and the lines they consist of, without Qt.
+All coordinates and lengths are in plate widths.
 """
 
 from __future__ import annotations
@@ -15,15 +15,15 @@ from app.body.outlines import Point
 from app.body.regions import Place, PlateKey
 
 PlaceAt = Callable[[float, float, float], Place | None]
-"""What lies at a point of the plate, or within a slack of it, in plate widths."""
+"""Returns the place at x, y of the plate, or the nearest one within a tolerance."""
 
 THIN_TOLERANCE = 0.0006
-"""Half a pixel on a plate 800 pixels wide: how far a line may be moved when it is thinned."""
-_SLACK, _SAMPLES = 0.03, 40
+"""How far thinning may move a line: half a pixel on a plate that is 800 pixels wide."""
+_TOLERANCE, _MAX_SAMPLES = 0.03, 40
 
 
 class MarkTool(Enum):
-    """What a mark was made with."""
+    """The tool that a mark was drawn with."""
 
     PEN = "pen"
     HIGHLIGHTER = "highlighter"
@@ -34,7 +34,7 @@ class MarkTool(Enum):
 
 
 class MarkRole(Enum):
-    """What a mark is about; its colour follows."""
+    """The meaning of a mark, which sets its color."""
 
     PLAN = "plan"
     AVOID = "avoid"
@@ -53,11 +53,11 @@ class StampKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One mark; points in plate widths.
+    """One mark.
 
-    A pen and a highlighter have a line of points, an arrow its tail and its tip, a circle two
-    opposite corners of its box, a stamp and a label the one point they stand on. `pressure` has a
-    share (0 to 1) for each point, or is empty where the pen knows none.
+    `points` are the line of a pen or highlighter, tail and tip of an arrow, two opposite corners
+    of the box around a circle, or the position of a stamp or label. `pressure` has a value from
+    0 to 1 for each point, or is empty if the device reports none.
     """
 
     tool: MarkTool
@@ -69,9 +69,9 @@ class Mark:
 
     @property
     def box(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of its points."""
-        across, down = zip(*self.points, strict=True)
-        return min(across), min(down), max(across), max(down)
+        """Left, top, right and bottom of the points."""
+        xs, ys = zip(*self.points, strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
 
 
 Marks = tuple[Mark, ...]
@@ -79,7 +79,7 @@ Marks = tuple[Mark, ...]
 
 @dataclass(frozen=True, slots=True)
 class MarksByPlate:
-    """The marks on every plate that has any, the oldest first."""
+    """The marks of every plate that has any; the oldest mark comes first."""
 
     plates: tuple[tuple[PlateKey, Marks], ...] = ()
 
@@ -88,8 +88,8 @@ class MarksByPlate:
         return next((marks for key, marks in self.plates if key == plate), ())
 
     def with_marks_on(self, plate: PlateKey, marks: Marks) -> MarksByPlate:
-        """The same with other marks on one plate."""
-        others = tuple(sheet for sheet in self.plates if sheet[0] != plate)
+        """A copy with the marks of one plate replaced."""
+        others = tuple(entry for entry in self.plates if entry[0] != plate)
         return MarksByPlate((*others, (plate, marks)) if marks else others)
 
 
@@ -97,13 +97,14 @@ NO_MARKS = MarksByPlate()
 
 
 def place_under_mark(mark: Mark, place_at: PlaceAt) -> Place | None:
-    """What a mark lies on: an arrow what it points at, else what most of it covers."""
-    under = Counter(place_at(x, y, _SLACK) for x, y in _samples(mark))
-    under.pop(None, None)
-    return under.most_common(1)[0][0] if under else None
+    """The place that an arrow points at, or that most of another mark covers."""
+    places = Counter(place_at(x, y, _TOLERANCE) for x, y in _samples(mark))
+    places.pop(None, None)
+    return places.most_common(1)[0][0] if places else None
 
 
 def _samples(mark: Mark) -> Iterator[Point]:
+    """The points of a mark that decide where it lies."""
     points = mark.points
     if mark.tool is MarkTool.ARROW:
         yield points[-1]
@@ -111,127 +112,135 @@ def _samples(mark: Mark) -> Iterator[Point]:
         left, top, right, bottom = mark.box
         yield (left + right) / 2, (top + bottom) / 2
     else:
-        step = max(len(points) // _SAMPLES, 1)
+        step = max(len(points) // _MAX_SAMPLES, 1)
         yield from points[::step]
 
 
 def thin_mark(mark: Mark, tolerance: float = THIN_TOLERANCE) -> Mark:
-    """The mark with as few points as its line needs (Ramer 1972; Douglas and Peucker 1973)."""
-    kept = sorted(_kept(mark.points, tolerance))
-    pressure = tuple(mark.pressure[at] for at in kept) if mark.pressure else ()
-    return replace(mark, points=tuple(mark.points[at] for at in kept), pressure=pressure)
+    """The mark without points that its line does not need.
+
+    The algorithm is that of Ramer (1972) and of Douglas and Peucker (1973).
+    """
+    needed = sorted(_needed_points(mark.points, tolerance))
+    pressure = tuple(mark.pressure[index] for index in needed) if mark.pressure else ()
+    return replace(mark, points=tuple(mark.points[index] for index in needed), pressure=pressure)
 
 
-def _kept(points: tuple[Point, ...], tolerance: float) -> set[int]:
+def _needed_points(points: tuple[Point, ...], tolerance: float) -> set[int]:
     last = len(points) - 1
-    kept, spans = {0, last}, [(0, last)]
+    needed, spans = {0, last}, [(0, last)]
     while spans:
         first, end = spans.pop()
-        far, at = tolerance, 0
-        for number in range(first + 1, end):
-            away = _away(points[number], points[first], points[end])
-            if away > far:
-                far, at = away, number
-        if at:
-            kept.add(at)
-            spans += [(first, at), (at, end)]
-    return kept
+        largest, farthest = tolerance, 0
+        for index in range(first + 1, end):
+            distance = _distance_to_segment(points[index], points[first], points[end])
+            if distance > largest:
+                largest, farthest = distance, index
+        if farthest:
+            needed.add(farthest)
+            spans += [(first, farthest), (farthest, end)]
+    return needed
 
 
-def _away(point: Point, start: Point, end: Point) -> float:
-    """How far a point is from a straight line between two others."""
+def _distance_to_segment(point: Point, start: Point, end: Point) -> float:
     x, y = point[0] - start[0], point[1] - start[1]
-    along, down = end[0] - start[0], end[1] - start[1]
-    length = along * along + down * down
-    share = min(max((x * along + y * down) / length, 0.0), 1.0) if length else 0.0
-    x, y = x - share * along, y - share * down
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length_squared = dx * dx + dy * dy
+    share = min(max((x * dx + y * dy) / length_squared, 0.0), 1.0) if length_squared else 0.0
+    x, y = x - share * dx, y - share * dy
     return float((x * x + y * y) ** 0.5)
 
 
 def mark_at(marks: Marks, at: Point, reach: float) -> int | None:
-    """The number of the topmost mark within reach of a point, in plate widths."""
-    for number in range(len(marks) - 1, -1, -1):
-        left, top, right, bottom = marks[number].box
+    """The index of the topmost mark whose line is within `reach` of a point."""
+    for index in range(len(marks) - 1, -1, -1):
+        left, top, right, bottom = marks[index].box
         is_near = left - reach <= at[0] <= right + reach and top - reach <= at[1] <= bottom + reach
-        if is_near and _distance(marks[number], at) <= reach:
-            return number
+        if is_near and _distance(marks[index], at) <= reach:
+            return index
     return None
 
 
 def _distance(mark: Mark, at: Point) -> float:
+    """The distance of a point from the line of a mark."""
     points = mark.points
     if mark.tool is MarkTool.CIRCLE:
         left, top, right, bottom = mark.box
-        across, down = max((right - left) / 2, 1e-6), max((bottom - top) / 2, 1e-6)
-        x, y = (at[0] - left - across) / across, (at[1] - top - down) / down
-        return abs(float((x * x + y * y) ** 0.5) - 1) * min(across, down)
-    ends = zip(points, points[1:] or points, strict=False)
-    return min(_away(at, start, end) for start, end in ends)
+        x_radius, y_radius = max((right - left) / 2, 1e-6), max((bottom - top) / 2, 1e-6)
+        x, y = (at[0] - left - x_radius) / x_radius, (at[1] - top - y_radius) / y_radius
+        return abs(float((x * x + y * y) ** 0.5) - 1) * min(x_radius, y_radius)
+    segments = zip(points, points[1:] or points, strict=False)
+    return min(_distance_to_segment(at, start, end) for start, end in segments)
 
 
 PEN_WIDTH, HIGHLIGHTER_WIDTH, CASING_WIDTH = 0.0065, 0.034, 0.0035
-"""Widths in plate widths: of a pen, of a highlighter, and of the casing on either side."""
+"""Line widths; the casing is the light edge on either side of a line."""
 STAMP_HEIGHT, LABEL_HEIGHT = 0.05, 0.026
-"""Heights in plate widths: of a stamp, and of the letters of a label."""
+"""Heights of a stamp, and of the letters of a label."""
 NOTE_WIDTH_RATIO = 0.55
 ROLE_DASHES = {MarkRole.AVOID: (2.4, 1.9), MarkRole.ASK: (0.01, 1.9)}
-"""In widths of the line: a role does not rest on its colour alone."""
-_BARB, _TURN, _CORNERS = 0.035, math.radians(28), 48
+"""Dash and gap in line widths, because color alone must not tell the roles apart."""
+_BARB_LENGTH, _BARB_ANGLE, _ELLIPSE_CORNERS = 0.035, math.radians(28), 48
 
 MarkLine = tuple[Point, ...]
 
 
 def mark_polylines(mark: Mark) -> tuple[MarkLine, ...]:
-    """Every line of a mark; a label has none, it is words."""
+    """Every line of a mark; a label has none, because it is text."""
     if mark.tool is MarkTool.LABEL:
         return ()
     if mark.tool is MarkTool.ARROW:
-        return _arrow(mark.points[0], mark.points[-1], _BARB)
+        return _arrow(mark.points[0], mark.points[-1], _BARB_LENGTH)
     if mark.tool is MarkTool.CIRCLE:
         left, top, right, bottom = mark.box
-        middle = ((left + right) / 2, (top + bottom) / 2)
-        return (_ellipse(middle, (right - left) / 2, (bottom - top) / 2),)
+        center = ((left + right) / 2, (top + bottom) / 2)
+        return (_ellipse(center, (right - left) / 2, (bottom - top) / 2),)
     if mark.tool is MarkTool.STAMP:
         return tuple(_stamp(mark.stamp or StampKind.ENTRY, mark.points[0], STAMP_HEIGHT / 2))
     return (mark.points,)
 
 
 def line_width(mark: Mark) -> float:
-    """How wide its lines are, in plate widths."""
+    """The width of the lines of a mark."""
     if mark.tool is MarkTool.HIGHLIGHTER:
         return HIGHLIGHTER_WIDTH
     return PEN_WIDTH * (NOTE_WIDTH_RATIO if mark.role is MarkRole.NOTE else 1.0)
 
 
 def line_dashes(mark: Mark) -> tuple[float, ...]:
-    """How its lines are broken, in widths of the line; stamps are told apart by their shape."""
+    """Dash and gap of a mark's lines, in line widths; () is a solid line.
+
+    Stamps are solid, because their shapes differ.
+    """
     is_line = mark.tool not in (MarkTool.STAMP, MarkTool.HIGHLIGHTER)
     return ROLE_DASHES.get(mark.role, ()) if is_line else ()
 
 
 def _arrow(tail: Point, tip: Point, barb: float) -> tuple[MarkLine, ...]:
-    """A shaft and two barbs, which are smaller where the arrow is short."""
-    across, down = tail[0] - tip[0], tail[1] - tip[1]
-    length, angle = math.hypot(across, down), math.atan2(down, across)
+    """A shaft and two barbs; a short arrow has shorter barbs."""
+    dx, dy = tail[0] - tip[0], tail[1] - tip[1]
+    length, angle = math.hypot(dx, dy), math.atan2(dy, dx)
     barb = min(barb, length / 2)
     ends = [
         (tip[0] + barb * math.cos(angle + turn), tip[1] + barb * math.sin(angle + turn))
-        for turn in (-_TURN, _TURN)
+        for turn in (-_BARB_ANGLE, _BARB_ANGLE)
     ]
     return (tail, tip), (ends[0], tip, ends[1])
 
 
-def _ellipse(middle: Point, across: float, down: float) -> MarkLine:
-    turns = [2 * math.pi * at / _CORNERS for at in range(_CORNERS + 1)]
-    x, y = middle
-    return tuple((x + across * math.cos(turn), y + down * math.sin(turn)) for turn in turns)
+def _ellipse(center: Point, x_radius: float, y_radius: float) -> MarkLine:
+    angles = [2 * math.pi * index / _ELLIPSE_CORNERS for index in range(_ELLIPSE_CORNERS + 1)]
+    x, y = center
+    return tuple(
+        (x + x_radius * math.cos(angle), y + y_radius * math.sin(angle)) for angle in angles
+    )
 
 
 def _stamp(kind: StampKind, at: Point, half: float) -> Iterator[MarkLine]:
-    """A symbol told apart by its shape alone.
+    """The lines of a symbol; the symbols differ in shape.
 
-    A ring with a dot is where an instrument goes in, a hatched square the field that is treated,
-    an arrow a direction, and a crossed ring a place to keep away from.
+    A ring with a dot is an entry point, a hatched square the treated field, an arrow a direction,
+    and a crossed ring a place to avoid. `half` is half the height.
     """
     x, y = at
     slant = half * math.sqrt(0.5)

@@ -1,4 +1,4 @@
-"""What is kept from one run to the next: appearance only, and the country."""
+"""The settings file: appearance, window size, country and audience screen, never content."""
 
 from __future__ import annotations
 
@@ -9,21 +9,22 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from app.session.state import Showing
+from app.session.state import DEFAULT_SKIN, TEXT_SIZES, Showing
 from app.support.messages import unknown_key_message
 from app.support.read_file import error_reason, read_text
 from app.support.write_file import write_atomically
 
-_SMALLEST, _LARGEST = 320, 16384
-_BROKEN = (OSError, ValueError, TypeError, RecursionError)
-_MOST_BYTES, _MOST_TOLD = 100_000, 10
+_MIN_SIDE, _MAX_SIDE = 320, 16384
+_MAX_TEXT_LENGTH = 40
+_READ_ERRORS = (OSError, ValueError, TypeError, RecursionError)
+_MAX_BYTES, _MAX_WARNINGS = 100_000, 10
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Appearance at the start; an empty text means the atlas' own first choice.
+    """The settings at the start; "" for figure or build means the first of the atlas.
 
-    `audience_screen` is the name of the screen that a person picked for the audience.
+    `audience_screen` is the name of the screen that was chosen for the audience window.
     """
 
     width: int = 1280
@@ -32,12 +33,12 @@ class Settings:
     text_size: int = 100
     figure: str = ""
     build: str = ""
-    skin: str = "tone-2"
+    skin: str = DEFAULT_SKIN
     country: str = ""
     audience_screen: str = ""
 
     def with_appearance_of(self, showing: Showing) -> Settings:
-        """These settings with the appearance of a Showing; never its region or search."""
+        """A copy with the appearance and country of a state; never its region or search."""
         return replace(
             self,
             theme=showing.theme,
@@ -49,7 +50,7 @@ class Settings:
         )
 
     def with_size(self, width: int, height: int) -> Settings:
-        """These settings with another window size."""
+        """A copy with another window size."""
         return replace(self, width=width, height=height)
 
 
@@ -57,64 +58,68 @@ _KNOWN = frozenset(field.name for field in fields(Settings))
 
 
 def read_settings(file: Path, warn: Callable[[str], None]) -> Settings:
-    """The settings of a file; what is missing or wrong is told and replaced by its default."""
+    """The settings of a file; `warn` gets a sentence for each field replaced by its default.
+
+    A file that does not exist gives the defaults without a warning.
+    """
     try:
-        raw = _raw(file)
+        raw = _read_json(file)
     except FileNotFoundError:
         return Settings()
-    except _BROKEN as error:
-        warn(f"{file}: it cannot be read ({error_reason(error)}): the usual settings are used")
+    except _READ_ERRORS as error:
+        warn(f"{file}: it cannot be read ({error_reason(error)}): the defaults are used")
         return Settings()
     settings = Settings()
     for field in fields(Settings):
         value = raw.get(field.name, getattr(settings, field.name))
-        if _fits(field.name, value, getattr(settings, field.name)):
+        if _is_valid(field.name, value, getattr(settings, field.name)):
             settings = replace(settings, **{field.name: value})
         else:
-            warn(f"{file}:{field.name}: {value!a:.40} does not fit: the usual one is used")
-    for key in [key for key in raw if key not in _KNOWN][:_MOST_TOLD]:
+            warn(f"{file}:{field.name}: {value!a:.40} is not valid: the default is used")
+    for key in [key for key in raw if key not in _KNOWN][:_MAX_WARNINGS]:
         warn(f"look at {file}: {unknown_key_message(key, sorted(_KNOWN))}")
     return settings
 
 
-def _raw(file: Path) -> dict[str, Any]:
-    if not os.path.lexists(os.path.realpath(file)):  # also a link to a file still to be made
+def _read_json(file: Path) -> dict[str, Any]:
+    # realpath, because the file may be a link whose target does not exist yet
+    if not os.path.lexists(os.path.realpath(file)):
         raise FileNotFoundError
-    raw = json.loads(read_text(file, _MOST_BYTES))
+    raw = json.loads(read_text(file, _MAX_BYTES))
     if not isinstance(raw, dict):
         raise TypeError("it is not an object")
     return raw
 
 
-def _fits(name: str, value: object, default: object) -> bool:
+def _is_valid(name: str, value: object, default: object) -> bool:
     if type(value) is not type(default):
         return False
     if isinstance(value, int):
-        low, high = (100, 200) if name == "text_size" else (_SMALLEST, _LARGEST)
+        text_sizes, sides = (TEXT_SIZES[0], TEXT_SIZES[-1]), (_MIN_SIDE, _MAX_SIDE)
+        low, high = text_sizes if name == "text_size" else sides
         return low <= value <= high
-    return isinstance(value, str) and len(value) <= 40 and value.isprintable()
+    return isinstance(value, str) and len(value) <= _MAX_TEXT_LENGTH and value.isprintable()
 
 
 def write_settings(file: Path, settings: Settings) -> None:
-    """Writes the settings so that a power cut leaves the old or the new ones.
+    """Write the settings atomically, so that a power cut leaves the old file or the new one.
 
-    What a newer version wrote stays: keys that are not known here, and values of another kind
-    than here, unless something else was chosen. A file that cannot be read is put aside.
+    What a newer version of the program wrote stays: unknown keys, and values of another type
+    unless the setting was changed. A file that cannot be read is renamed to `.broken`.
 
     Raises:
         OSError: the file cannot be written; the old one is untouched.
-
     """
-    fresh = asdict(settings)
+    new = asdict(settings)
     try:
-        before = _raw(file)
+        old = _read_json(file)
     except FileNotFoundError:
-        before = {}
-    except _BROKEN:
-        before = {}
+        old = {}
+    except _READ_ERRORS:
+        old = {}
         file.replace(file.with_name(f"{file.name}.broken"))
     for field in fields(Settings):
-        was, usual = before.get(field.name, field.default), field.default
-        if type(was) is not type(usual) and fresh[field.name] == usual:
-            fresh[field.name] = was
-    write_atomically(file, json.dumps({**before, **fresh}, indent=1).encode("ascii"))
+        old_value = old.get(field.name, field.default)
+        if type(old_value) is not type(field.default) and new[field.name] == field.default:
+            new[field.name] = old_value
+    write_atomically(file, json.dumps({**old, **new}, indent=1).encode("ascii"))

@@ -1,7 +1,4 @@
-"""The state of what is shown.
-
-The frozen `Showing`, its parts, its permitted values and its defaults, without Qt.
-"""
+"""The state of the program as one frozen value, with its defaults, without Qt."""
 
 from __future__ import annotations
 
@@ -15,7 +12,6 @@ from app.session.marks import NO_MARKS, Marks, MarksByPlate
 THEMES = ("light", "dark", "contrast")
 SKIN_TONES = tuple(SkinId(f"tone-{number}") for number in range(1, 7))
 TEXT_SIZES = (100, 115, 130, 150, 175, 200)
-
 
 DEFAULT_FIGURE = FigureId("woman")
 DEFAULT_BUILD = BuildId("average")
@@ -36,9 +32,9 @@ class Page(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ZoomFrame:
-    """Which part of the plate is in sight: `zoom` 1 is the whole, `x`, `y` its centre.
+    """The visible part of the plate: `zoom` 1 shows all of it, `x` and `y` are the center.
 
-    x and y are shares (0 to 1) of the plate's width and height.
+    x and y are fractions (0 to 1) of the plate's width and height.
     """
 
     zoom: float = 1.0
@@ -48,16 +44,16 @@ class ZoomFrame:
 
 @dataclass(frozen=True, slots=True)
 class Spotlight:
-    """Dims all but what is chosen, or all but a circle round `at`, in plate widths."""
+    """Dims everything except a circle around `at` (in plate widths), or the selected region."""
 
     at: Point | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedView:
-    """What stands next to what is on show: another figure, another region, or two options.
+    """What the audience sees beside the figure: another figure or region, or two options.
 
-    What is None is the same on both sides; `options` are the ids of the two.
+    A field that is None is the same on both sides; `options` are the ids of the two options.
     """
 
     figure: FigureId | None = None
@@ -68,13 +64,13 @@ class ComparedView:
 
 @dataclass(frozen=True, slots=True)
 class Showing:
-    """Figure, view, what is chosen and how it looks.
+    """Everything that decides what is shown: the figure, the text, the list and the appearance.
 
-    `place` is what is chosen (its side None means the whole region), `topic` the open topic or
-    None for At a glance, `page` a page that lies over it, `country` whose emergency number is
-    named, `kept` the addresses on the List in the order they were added, `can_undo` whether a
-    change of it can be taken back, `matters` the answers to what matters (the value's id and the
-    answer's), `drawn` the marks on every plate.
+    `place` is the selected region; without a side it is the whole region. `topic` is the open
+    topic, None for the overview, and `page` a page that covers it. `country` sets the emergency
+    number. `list_items` are the addresses on the list in the order they were added, `can_undo`
+    says whether the last change can be undone. `value_answers` are pairs of ids: a value, and
+    its answer.
     """
 
     figure: FigureId = DEFAULT_FIGURE
@@ -99,12 +95,12 @@ class Showing:
 
     @property
     def plate(self) -> PlateKey:
-        """The plate that shows this figure."""
+        """The plate of this figure, build and view."""
         return PlateKey(self.figure, self.build, self.view)
 
     @property
     def paint_key(self) -> tuple[object, ...]:
-        """All that the figure is painted from."""
+        """Everything that the picture of the figure depends on."""
         theme = (self.skin, self.theme, self.text_size, self.language)
         return self.plate, theme, self.place, self.frame, self.marks, self.spotlight
 

@@ -213,5 +213,5 @@ def test_settings_that_cannot_be_read_are_told_in_the_window(
     told = desk(make_atlas(tmp_path / "made", 3)).banner()
     assert told == (
         f"{paths.settings}: it cannot be read (it is UTF-16, not UTF-8: save it as UTF-8):"
-        " the usual settings are used"
+        " the defaults are used"
     )
