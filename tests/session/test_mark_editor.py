@@ -1,4 +1,4 @@
-"""Marks are made, taken away and brought back; undo has no limit and loses nothing."""
+"""Marks are added, removed and restored; undo is unlimited and loses nothing."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.body.regions import View
+from app.session.actions import SetView, StartOver, Undo
 from app.session.mark_editor import MarkEditor
 from app.session.marks import (
     Mark,
@@ -25,15 +26,15 @@ POINT = st.tuples(st.floats(0, 1), st.floats(0, 1.4))
 
 @st.composite
 def marks(draw):
-    """Any mark a clinician can make."""
+    """Any mark that a clinician can draw."""
     tool = draw(st.sampled_from(list(MarkTool)))
-    least, most = {
+    min_size, max_size = {
         MarkTool.STAMP: (1, 1),
         MarkTool.LABEL: (1, 1),
         MarkTool.ARROW: (2, 2),
         MarkTool.CIRCLE: (2, 2),
     }.get(tool, (1, 12))
-    points = tuple(draw(st.lists(POINT, min_size=least, max_size=most)))
+    points = tuple(draw(st.lists(POINT, min_size=min_size, max_size=max_size)))
     return Mark(
         tool,
         draw(st.sampled_from(list(MarkRole))),
@@ -43,38 +44,38 @@ def marks(draw):
     )
 
 
-ACTS = st.lists(
+EDITS = st.lists(
     st.one_of(
         st.tuples(st.just("add"), marks()),
         st.tuples(st.just("erase"), st.integers(-1, 5)),
         st.tuples(st.sampled_from(["clear", "undo", "redo"])),
-        st.tuples(st.just("turn"), st.sampled_from(list(View))),
+        st.tuples(st.just("view"), st.sampled_from(list(View))),
     ),
     max_size=25,
 )
 
 
-def do(marking, session, act):
-    name, *words = act
-    if name == "turn":
-        session.set_view(*words)
+def run(editor, session, edit):
+    name, *arguments = edit
+    if name == "view":
+        session.apply(SetView(*arguments))
     else:
-        getattr(marking, name)(*words)
+        getattr(editor, name)(*arguments)
 
 
-@given(ACTS)
-def test_redo_after_undo_brings_everything_back(acts):
+@given(EDITS)
+def test_redo_restores_everything_that_undo_removed(edits):
     session = Session(Showing())
-    marking = MarkEditor(session)
-    for act in acts:
-        do(marking, session, act)
+    editor = MarkEditor(session)
+    for edit in edits:
+        run(editor, session, edit)
     before, count = session.showing, 0
-    while marking.can_undo:
-        marking.undo()
+    while editor.can_undo:
+        editor.undo()
         count += 1
     assert session.showing.marks == ()
     for _ in range(count):
-        marking.redo()
+        editor.redo()
     assert session.showing.marks == before.marks
     assert {plate for plate, _ in session.showing.marks_by_plate.plates} == {
         plate for plate, _ in before.marks_by_plate.plates
@@ -87,7 +88,7 @@ def session():
 
 
 @pytest.fixture
-def marking(session):
+def editor(session):
     return MarkEditor(session)
 
 
@@ -95,63 +96,84 @@ def stroke(*points):
     return Mark(MarkTool.PEN, MarkRole.PLAN, points)
 
 
-def test_marks_stay_on_their_view(session, marking):
-    marking.add(stroke((0.5, 0.5)))
-    session.set_view(View.BACK_LEFT)
-    assert (session.showing.marks, marking.can_undo) == ((), False)
-    session.set_view(View.BACK)
+def test_marks_belong_to_the_view_they_were_drawn_on(session, editor):
+    editor.add(stroke((0.5, 0.5)))
+    session.apply(SetView(View.BACK_LEFT))
+    assert (session.showing.marks, editor.can_undo) == ((), False)
+    session.apply(SetView(View.BACK))
     assert len(session.showing.marks) == 1
-    assert marking.can_undo
+    assert editor.can_undo
 
 
-def test_starting_over_forgets_marks_and_what_could_be_undone(session, marking):
-    marking.add(stroke((0.5, 0.5)))
-    session.start_over()
+def test_a_final_start_over_removes_the_marks_and_their_history(session, editor):
+    editor.add(stroke((0.5, 0.5)))
+    session.apply(StartOver(is_final=True))
     assert session.showing.marks_by_plate.plates == ()
-    assert not marking.can_undo
-    marking.undo()
+    assert not editor.can_undo
+    editor.undo()
     assert session.showing.marks_by_plate.plates == ()
 
 
-def test_marks_and_their_undo_come_back_when_a_start_over_is_undone(session, marking):
-    marking.add(stroke((0.5, 0.5)))
-    session.start_over(for_good=False)
+def test_undoing_a_start_over_restores_the_marks_and_their_history(session, editor):
+    editor.add(stroke((0.5, 0.5)))
+    session.apply(StartOver())
     assert session.showing.marks_by_plate.plates == ()
-    session.undo_list_change()
+    session.apply(Undo())
     assert len(session.showing.marks) == 1
-    marking.undo()
+    editor.undo()
     assert session.showing.marks == ()
 
 
-def test_marks_drawn_since_a_start_over_stay_beside_those_that_come_back(session, marking):
-    marking.add(stroke((0.5, 0.5)))
-    session.start_over(for_good=False)
-    marking.add(stroke((0.6, 0.6)))
-    session.undo_list_change()
+def test_marks_drawn_after_a_start_over_stay_when_it_is_undone(session, editor):
+    editor.add(stroke((0.5, 0.5)))
+    session.apply(StartOver())
+    editor.add(stroke((0.6, 0.6)))
+    session.apply(Undo())
     assert [mark.points for mark in session.showing.marks] == [((0.5, 0.5),), ((0.6, 0.6),)]
 
 
-@pytest.mark.parametrize("act", ["add", "erase", "clear"])
-def test_after_a_new_act_what_was_undone_cannot_be_redone(marking, act):
+@pytest.mark.parametrize("edit", ["add", "erase", "clear"])
+def test_after_a_new_edit_nothing_can_be_redone(editor, edit):
     first, second = stroke((0.1, 0.5)), stroke((0.2, 0.5))
     for mark in (first, second):
-        marking.add(mark)
-    marking.undo()
-    getattr(marking, act)(*{"add": (stroke((0.3, 0.5)),), "erase": (0,), "clear": ()}[act])
-    after = marking.marks
-    marking.redo()
-    assert not marking.can_redo
-    assert marking.marks == after
+        editor.add(mark)
+    editor.undo()
+    getattr(editor, edit)(*{"add": (stroke((0.3, 0.5)),), "erase": (0,), "clear": ()}[edit])
+    after = editor.marks
+    editor.redo()
+    assert not editor.can_redo
+    assert editor.marks == after
 
 
-def test_one_of_several_marks_is_erased_and_comes_back_where_it_was(marking):
+def test_a_mark_erased_from_the_middle_returns_to_the_middle(editor):
     three = [stroke((at / 10, 0.5)) for at in range(3)]
     for mark in three:
-        marking.add(mark)
-    marking.erase(1)
-    assert list(marking.marks) == [three[0], three[2]]
-    marking.undo()
-    assert list(marking.marks) == three
+        editor.add(mark)
+    editor.erase(1)
+    assert list(editor.marks) == [three[0], three[2]]
+    editor.undo()
+    assert list(editor.marks) == three
+
+
+def test_restoring_an_undo_state_removes_later_edits_and_keeps_what_could_be_redone(editor):
+    first, undone, later = (stroke((at / 10, 0.5)) for at in range(3))
+    editor.add(first)
+    editor.add(undone)
+    editor.undo()
+    state = editor.undo_state()
+    editor.add(later)
+    editor.restore_undo_state(state)
+    assert list(editor.marks) == [first]
+    editor.redo()
+    assert list(editor.marks) == [first, undone]
+
+
+def test_an_undo_state_of_another_view_is_not_restored(session, editor):
+    state = editor.undo_state()
+    session.apply(SetView(View.BACK_LEFT))
+    editor.add(stroke((0.5, 0.5)))
+    editor.restore_undo_state(state)
+    assert len(editor.marks) == 1
 
 
 def test_a_thinned_line_stays_where_it_was():
@@ -163,7 +185,7 @@ def test_a_thinned_line_stays_where_it_was():
     assert all(mark_at((stroke(*thin),), point, 0.0007) == 0 for point in points)
 
 
-def test_the_topmost_mark_within_reach_is_hit():
+def test_the_topmost_mark_within_reach_is_found():
     circle = Mark(MarkTool.CIRCLE, MarkRole.ASK, ((0.2, 0.2), (0.6, 0.6)))
     line = stroke((0.2, 0.4), (0.6, 0.4))
     assert mark_at((circle, line), (0.4, 0.4), 0.01) == 1
@@ -171,13 +193,11 @@ def test_the_topmost_mark_within_reach_is_hit():
     assert mark_at((line, circle), (0.9, 0.9), 0.01) is None
 
 
-def test_a_mark_knows_what_it_lies_on():
-    def place_at(x, _y, _slack):
+def test_the_place_under_a_mark_is_what_it_points_at_or_mostly_covers():
+    def place_at(x, _y, _tolerance):
         return "left" if x < 0.5 else "right"
 
-    assert (
-        place_under_mark(Mark(MarkTool.ARROW, MarkRole.PLAN, ((0.1, 0.1), (0.9, 0.1))), place_at)
-        == "right"
-    )
+    arrow = Mark(MarkTool.ARROW, MarkRole.PLAN, ((0.1, 0.1), (0.9, 0.1)))
+    assert place_under_mark(arrow, place_at) == "right"
     assert place_under_mark(stroke((0.1, 0.1), (0.2, 0.1), (0.9, 0.1)), place_at) == "left"
     assert place_under_mark(stroke((0.1, 0.1)), lambda *_: None) is None

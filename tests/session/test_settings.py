@@ -1,4 +1,4 @@
-"""Appearance is kept, and nothing else; a bad file costs no more than its bad fields."""
+"""The settings keep appearance and nothing else; a wrong field does not cost the others."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ def read(file):
     return read_settings(file, warnings.append), warnings
 
 
-def test_what_is_written_is_read_again(file):
+def test_settings_that_are_written_are_read_again(file):
     settings = Settings(theme="dark", text_size=150, figure="man", country="gb")
     write_settings(file, settings)
     assert read(file) == (settings, [])
 
 
-def test_without_a_file_the_defaults_are_used_in_silence(file):
+def test_without_a_file_the_defaults_are_used_without_a_warning(file):
     assert read(file) == (Settings(), [])
 
 
-def test_a_region_and_a_search_are_never_kept(file):
+def test_a_region_and_a_search_are_never_written(file):
     showing = replace(Showing(), place=Place(RegionId("flank")), search="secret canary")
     write_settings(file, Settings().with_appearance_of(showing))
     text = file.read_text(encoding="utf-8")
@@ -46,7 +46,7 @@ def test_a_region_and_a_search_are_never_kept(file):
     ("field", "value"),
     [("text_size", 900), ("text_size", "150"), ("width", True), ("theme", 3), ("skin", "x" * 99)],
 )
-def test_a_field_that_does_not_fit_is_told_and_replaced(file, field, value):
+def test_a_field_that_is_not_valid_is_reported_and_replaced(file, field, value):
     file.parent.mkdir()
     file.write_text(json.dumps({"figure": "man", field: value}), encoding="utf-8")
     settings, warnings = read(file)
@@ -59,7 +59,7 @@ BROKEN = [b"", b"{", b"\xff\xfe", b"[1]", b"[" * 90_000, b"null", b" " * 200_000
 
 
 @pytest.mark.parametrize("raw", BROKEN, ids=[str(raw[:20]) for raw in BROKEN])
-def test_a_broken_file_leaves_the_usual_settings_and_is_told(file, raw):
+def test_a_broken_file_gives_the_defaults_and_is_reported(file, raw):
     file.parent.mkdir()
     file.write_bytes(raw)
     settings, (warning,) = read(file)
@@ -67,7 +67,7 @@ def test_a_broken_file_leaves_the_usual_settings_and_is_told(file, raw):
     assert "it cannot be read (" in warning
 
 
-def test_a_broken_file_is_put_aside_before_another_is_written(file):
+def test_a_broken_file_is_renamed_before_a_new_one_is_written(file):
     file.parent.mkdir()
     file.write_bytes(b"{")
     write_settings(file, Settings(theme="dark"))
@@ -75,14 +75,14 @@ def test_a_broken_file_is_put_aside_before_another_is_written(file):
     assert file.with_name("settings.broken").read_bytes() == b"{"
 
 
-def test_a_byte_order_mark_is_read(file):
+def test_a_byte_order_mark_is_accepted(file):
     file.parent.mkdir()
     file.write_text('{"theme": "dark"}', "utf-8-sig")
     assert read(file) == (Settings(theme="dark"), [])
 
 
 @pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, lambda file: file.symlink_to("/dev/zero")])
-def test_what_is_no_plain_file_is_told_without_waiting(file, make):
+def test_anything_but_a_plain_file_is_reported_without_waiting_for_it(file, make):
     file.parent.mkdir()
     make(file)
     settings, (warning,) = read(file)
@@ -90,60 +90,60 @@ def test_what_is_no_plain_file_is_told_without_waiting(file, make):
     assert "it is not a plain file" in warning
 
 
-def test_a_key_that_is_not_known_is_told_with_the_nearest_and_stays(file):
+def test_an_unknown_key_is_reported_with_the_nearest_known_one_and_stays(file):
     file.parent.mkdir()
     file.write_text('{"them": "dark", "voice": {"speed": [1, 2]}}', "utf-8")
-    settings, told = read(file)
+    settings, warnings = read(file)
     assert settings == Settings()
-    assert f"look at {file}: unknown key 'them', did you mean 'theme'?" in told
+    assert f"look at {file}: unknown key 'them', did you mean 'theme'?" in warnings
     write_settings(file, Settings(theme="contrast"))
-    kept = json.loads(file.read_text("utf-8"))
-    assert (kept["them"], kept["voice"], kept["theme"]) == ("dark", {"speed": [1, 2]}, "contrast")
+    raw = json.loads(file.read_text("utf-8"))
+    assert (raw["them"], raw["voice"], raw["theme"]) == ("dark", {"speed": [1, 2]}, "contrast")
 
 
-@pytest.mark.parametrize(("chosen", "kept"), [("light", {"name": "sepia"}), ("dark", "dark")])
-def test_a_value_that_does_not_fit_stays_until_something_else_is_chosen(file, chosen, kept):
+@pytest.mark.parametrize(("chosen", "written"), [("light", {"name": "sepia"}), ("dark", "dark")])
+def test_a_value_of_another_type_stays_until_the_setting_is_changed(file, chosen, written):
     file.parent.mkdir()
     file.write_text('{"theme": {"name": "sepia"}}', "utf-8")
     write_settings(file, Settings(theme=chosen))
-    assert json.loads(file.read_text("utf-8"))["theme"] == kept
+    assert json.loads(file.read_text("utf-8"))["theme"] == written
 
 
-def test_half_a_letter_does_not_fit_and_hinders_no_writing(file):
+def test_a_lone_surrogate_is_not_valid_and_does_not_prevent_writing(file):
     file.parent.mkdir()
     file.write_text('{"figure": "\\ud800", "\\ud800": "\\ud800"}', "utf-8")
-    settings, told = read(file)
+    settings, warnings = read(file)
     assert settings == Settings()
-    assert len(told) == 2
+    assert len(warnings) == 2
     write_settings(file, settings)
     assert json.loads(file.read_text("utf-8"))["\ud800"] == "\ud800"
 
 
 @pytest.mark.parametrize("text", [r"\ud800", r"\udcff", r"\u001b[2J", r"a\nb", r"\u202eb"])
 @pytest.mark.parametrize("key", ["country", "figure", "audience_screen"])
-def test_a_text_that_is_no_plain_line_is_replaced_by_the_default_and_can_be_kept(file, key, text):
+def test_a_text_that_is_not_one_printable_line_is_replaced_by_the_default(file, key, text):
     file.parent.mkdir()
     file.write_text(f'{{"{key}": "{text}", "theme": "dark"}}', encoding="utf-8")
     settings, warnings = read(file)
-    # By their repr: a report of lone surrogates cannot be sent from process to process.
+    # Compared by repr, because pytest-xdist cannot send lone surrogates between processes.
     assert repr(settings) == repr(Settings(theme="dark"))
     assert len(warnings) == 1
     write_settings(file, settings)
     assert read(file) == (settings, [])
 
 
-def test_whatever_settings_hold_can_be_written(file):
+def test_any_text_in_the_settings_can_be_written(file):
     write_settings(file, Settings(audience_screen="\ud800", figure="\u0416"))
     assert read(file)[0].figure == "\u0416"
 
 
-def test_settings_behind_a_link_to_a_file_still_to_be_made_are_the_usual_ones_in_silence(file):
+def test_a_link_to_a_missing_file_gives_the_defaults_without_a_warning(file):
     file.parent.mkdir()
     file.symlink_to("real.json")
     assert read_settings(file, pytest.fail) == Settings()
 
 
-def test_settings_are_written_through_a_link_to_a_file_still_to_be_made(file):
+def test_settings_are_written_through_a_link_to_a_missing_file(file):
     file.parent.mkdir()
     file.symlink_to("real.json")
     write_settings(file, Settings(theme="dark"))
@@ -151,10 +151,10 @@ def test_settings_are_written_through_a_link_to_a_file_still_to_be_made(file):
     assert read_settings(file.with_name("real.json"), pytest.fail).theme == "dark"
 
 
-def test_unknown_keys_are_told_in_the_order_of_the_file(file):
+def test_unknown_keys_are_reported_in_the_order_of_the_file(file):
     keys = [f"key{n}" for n in range(10)]
     file.parent.mkdir()
     file.write_text(json.dumps(dict.fromkeys(keys, 1)))
-    told = []
-    read_settings(file, told.append)
-    assert [words.split("'")[1] for words in told] == keys
+    warnings = []
+    read_settings(file, warnings.append)
+    assert [warning.split("'")[1] for warning in warnings] == keys
