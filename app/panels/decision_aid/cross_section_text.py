@@ -1,4 +1,4 @@
-"""The words of the drawn cross-section: its labels, and what it shows for who cannot see it."""
+"""The text of the cross-section: its labels, and a description for screen readers."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from app.atlas.header import UnderlyingTissue
 
 
 def label_texts(step: str, *, deep_fat: bool) -> dict[str, str]:
-    """The words of each label; `tool` is what the step uses."""
+    """The text of each label by its key; `tool` is the instrument of the step."""
     translate = QCoreApplication.translate
-    words = {
+    texts = {
         "skin": translate("Section", "Skin"),
         "fat": translate("Section", "Upper fat"),
         "fascia": translate("Section", "Thin, firm sheet (fascia)"),
@@ -25,12 +25,12 @@ def label_texts(step: str, *, deep_fat: bool) -> dict[str, str]:
         "tool": tool_text(step),
     }
     if not deep_fat:
-        words["fat"] = translate("Section", "Fat below the skin")
-    return words
+        texts["fat"] = translate("Section", "Fat below the skin")
+    return texts
 
 
 def tool_text(step: str) -> str:
-    """What the step uses, in a word or two."""
+    """The instrument of a step, or "" if it has none."""
     translate = QCoreApplication.translate
     return {
         "numbing": translate("Section", "Numbing fluid"),
@@ -42,7 +42,7 @@ def tool_text(step: str) -> str:
 
 
 def step_text(step: str) -> str:
-    """What the drawing shows of the step."""
+    """What the drawing shows at a step."""
     translate = QCoreApplication.translate
     return {
         "numbing": translate(
@@ -68,12 +68,12 @@ def step_text(step: str) -> str:
     }.get(step, "")
 
 
-def tissue_text(beneath: UnderlyingTissue) -> str:
-    """What lies beneath the fat and why it matters."""
+def tissue_text(tissue: UnderlyingTissue) -> str:
+    """What lies below the fat, and why that matters."""
     translate = QCoreApplication.translate
     deep = (
         translate("Section", "There is a deep layer of fat here.")
-        if beneath.deep_fat
+        if tissue.deep_fat
         else translate("Section", "There is little or no deep layer of fat here.")
     )
     why = {
@@ -88,14 +88,14 @@ def tissue_text(beneath: UnderlyingTissue) -> str:
         ),
         "bone": translate("Section", "There is little muscle here. Bone lies close below."),
         "muscle": translate("Section", "Thick muscle lies below the fat."),
-    }.get(beneath.kind, "")
+    }.get(tissue.kind, "")
     return f"{deep} {why}".strip()
 
 
-def describe_cross_section(beneath: UnderlyingTissue, step: str, names: tuple[str, ...]) -> str:
-    """The whole drawing in words: its layers from above, what is beneath, and the step."""
-    words = label_texts(step, deep_fat=beneath.deep_fat)
-    layers = ", ".join(words[name] for name in names if name not in ("tool", "gap"))
+def describe_cross_section(tissue: UnderlyingTissue, step: str, labels: tuple[str, ...]) -> str:
+    """The whole drawing in words: layers from the skin inwards, what lies below, and the step."""
+    texts = label_texts(step, deep_fat=tissue.deep_fat)
+    layers = ", ".join(texts[label] for label in labels if label not in ("tool", "gap"))
     shown = QCoreApplication.translate("Section", "From the skin inwards: {layers}.")
-    parts = (shown.format(layers=layers), tissue_text(beneath), step_text(step))
+    parts = (shown.format(layers=layers), tissue_text(tissue), step_text(step))
     return " ".join(part for part in parts if part)

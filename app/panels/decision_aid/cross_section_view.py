@@ -1,4 +1,4 @@
-"""How it is done: a drawn cross-section of a region, one step after the other."""
+"""The procedure as a drawn cross-section of the tissue, one step at a time."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ from app.widgets.text_label import TextLabel
 
 
 class CrossSectionWidget(QWidget):
-    """The drawing with its labels; it changes only when another step is shown."""
+    """The drawing of one step with its labels, painted into a pixmap for each step."""
 
-    def __init__(self, context: PanelContext, beneath: UnderlyingTissue) -> None:
+    def __init__(self, context: PanelContext, tissue: UnderlyingTissue) -> None:
         super().__init__()
-        self._theme, self._tissue = context.theme, beneath
+        self._theme, self._tissue = context.theme, tissue
         self._step = ""
         self._pixmaps: dict[str, QPixmap] = {}
         self._previous_pixmap: QPixmap | None = None
@@ -51,7 +51,7 @@ class CrossSectionWidget(QWidget):
         self.setAccessibleName(self.tr("Drawing: a cut through the skin and what lies below"))
 
     def show_step(self, step: str) -> None:
-        """Draws another step; fades over to it where things may move."""
+        """Show another step, with a cross-fade unless motion is off."""
         moves = self._theme.motion_ms > 0 and self.isVisible()
         self._previous_pixmap = self._pixmap() if moves else None
         self._step = step
@@ -67,9 +67,9 @@ class CrossSectionWidget(QWidget):
         return cross_section(self._tissue.kind, self._step, deep_fat=self._tissue.deep_fat)
 
     def plan(self, width: int) -> SectionLabelLayout:
-        """Where drawing and labels stand at a width."""
-        words = label_texts(self._step, deep_fat=self._tissue.deep_fat)
-        return layout_section_labels(self._section(), words, width, self._theme)
+        """The layout of drawing and labels at a width in pixels."""
+        texts = label_texts(self._step, deep_fat=self._tissue.deep_fat)
+        return layout_section_labels(self._section(), texts, width, self._theme)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -91,7 +91,7 @@ class CrossSectionWidget(QWidget):
         painter.drawPixmap(0, 0, self._pixmap())
 
     def _pixmap(self) -> QPixmap:
-        """The painted step; painted once at each size."""
+        """The painted step, from a cache that lasts until the size changes."""
         if self._step not in self._pixmaps:
             ratio = self.devicePixelRatioF()
             picture = QPixmap(self.size() * ratio)
@@ -104,23 +104,23 @@ class CrossSectionWidget(QWidget):
         return self._pixmaps[self._step]
 
     def _paint(self, painter: QPainter) -> None:
-        made, theme = self.plan(self.width()), self._theme
+        layout, theme = self.plan(self.width()), self._theme
         is_mirrored = self.isRightToLeft()
-        box = QRectF(made.drawing)
+        box = QRectF(layout.drawing)
         if is_mirrored:
             box.moveRight(float(self.width()))
         paint_section(painter, self._section(), box, theme.colors, mirrored=is_mirrored)
-        paint_section_labels(painter, made, self.width(), theme, is_mirrored=is_mirrored)
+        paint_section_labels(painter, layout, self.width(), theme, is_mirrored=is_mirrored)
 
-    def _on_faded(self, share: float) -> None:
-        self._fade_progress = share
-        if share >= 1.0:
+    def _on_faded(self, progress: float) -> None:
+        self._fade_progress = progress
+        if progress >= 1.0:
             self._previous_pixmap = None
         self.update()
 
 
 class CrossSectionView(QWidget):
-    """The drawing, the ways from step to step, and the words of the step on show."""
+    """The drawing, buttons to move between the steps, and the text of the step that is shown."""
 
     def __init__(self, context: PanelContext, region: RegionId) -> None:
         super().__init__()
@@ -128,38 +128,38 @@ class CrossSectionView(QWidget):
         self._steps: tuple[ProcedureStep, ...] = context.atlas.decision_aid(context.language).steps
         self._step_texts: dict[int, QWidget] = {}
         self._index, self._explained_terms = 0, set[str]()
-        beneath, theme = context.atlas.underlying_tissue(region), context.theme
+        tissue, theme = context.atlas.underlying_tissue(region), context.theme
         self._column = ColumnLayout(self, theme.px(12))
-        self.drawing = CrossSectionWidget(context, beneath)
+        self.drawing = CrossSectionWidget(context, tissue)
         self._column.addWidget(self.drawing)
         if self._steps:
             self._column.addWidget(self._create_step_group())
             self._column.addWidget(self._step_buttons())
-        self._note = TextLabel(tissue_text(beneath), theme)
+        self._note = TextLabel(tissue_text(tissue), theme)
         self._column.addWidget(self._note)
-        quiet = self.tr("Not to scale. A drawing, not a picture of you.")
-        self._column.addWidget(TextLabel(quiet, theme, step=-1, role="quiet"))
+        note = self.tr("Not to scale. A drawing, not a picture of you.")
+        self._column.addWidget(TextLabel(note, theme, step=-1, role="quiet"))
         if self._steps:
             self._show_step(0)
         else:
             self.drawing.show_step("")
 
     def _create_step_group(self) -> QWidget:
-        """Any step at a press."""
-        self._choices = ButtonGroup(self.tr("Steps"), self._context.theme, 4, between_rows=0)
+        """One numbered button for each step."""
+        self._step_group = ButtonGroup(self.tr("Steps"), self._context.theme, 4, between_rows=0)
         numbers = [(step.id, str(number)) for number, step in enumerate(self._steps, 1)]
-        self._choices.add_options(numbers, ButtonAppearance.TAB)
-        for number, choice in enumerate(self._choices.buttons, 1):
+        self._step_group.add_options(numbers, ButtonAppearance.TAB)
+        for number, button in enumerate(self._step_group.buttons, 1):
             name = self.tr("Step {number}: {name}")
-            head = self._steps[number - 1].statement.heading
-            choice.setAccessibleName(name.format(number=number, name=head))
-        self._choices.picked.connect(self._on_picked)
-        return self._choices
+            heading = self._steps[number - 1].statement.heading
+            button.setAccessibleName(name.format(number=number, name=heading))
+        self._step_group.picked.connect(self._on_picked)
+        return self._step_group
 
     def _step_buttons(self) -> QWidget:
-        """One step back, one step on."""
-        ways, theme = QWidget(), self._context.theme
-        row = FlowLayout(ways, theme.px(8))
+        """The buttons for the previous and the next step."""
+        buttons, theme = QWidget(), self._context.theme
+        row = FlowLayout(buttons, theme.px(8))
         self._previous_button = Button(
             self.tr("Back"), theme, icon=self._context.icons.path("back")
         )
@@ -168,42 +168,42 @@ class CrossSectionView(QWidget):
         self._next_button.clicked.connect(self._on_next)
         for widget in (self._previous_button, self._next_button):
             row.addWidget(widget)
-        return ways
+        return buttons
 
-    def _show_step(self, at: int) -> None:
-        """Shows one step; its words are made when it is first asked for."""
-        if at not in self._step_texts:
-            said = StatementView(
-                self._context, self._steps[at].statement, met=self._explained_terms
-            )
-            self._step_texts[at] = said
-            self._column.insert_widget(self._column.index_of(self._note), said)
-        for number, view in self._step_texts.items():
-            view.setVisible(number == at)
-        self._index = at
-        self.drawing.show_step(self._steps[at].id)
-        self._choices.set_selected(self._steps[at].id)
-        self._update_step_buttons(back=at > 0, on=at < len(self._steps) - 1)
+    def _show_step(self, index: int) -> None:
+        """Show one step; its text is created when it is first shown."""
+        step = self._steps[index]
+        if index not in self._step_texts:
+            text = StatementView(self._context, step.statement, explained=self._explained_terms)
+            self._step_texts[index] = text
+            self._column.insert_widget(self._column.index_of(self._note), text)
+        for other, widget in self._step_texts.items():
+            widget.setVisible(other == index)
+        self._index = index
+        self.drawing.show_step(step.id)
+        self._step_group.set_selected(step.id)
+        self._update_step_buttons(has_previous=index > 0, has_next=index < len(self._steps) - 1)
 
-    def _update_step_buttons(self, *, back: bool, on: bool) -> None:
-        """Says which ways there are; the focus goes over from one that has come to its end."""
-        if self._next_button.hasFocus() and not on:
+    def _update_step_buttons(self, *, has_previous: bool, has_next: bool) -> None:
+        """Enable the buttons; a focused one that is disabled passes the focus to the other."""
+        if self._next_button.hasFocus() and not has_next:
             self._previous_button.setEnabled(True)
             self._previous_button.setFocus()
-        elif self._previous_button.hasFocus() and not back:
+        elif self._previous_button.hasFocus() and not has_previous:
             self._next_button.setEnabled(True)
             self._next_button.setFocus()
-        self._previous_button.setEnabled(back)
-        self._next_button.setEnabled(on)
+        self._previous_button.setEnabled(has_previous)
+        self._next_button.setEnabled(has_next)
 
-    def _go_to_step(self, at: int) -> None:
-        """Shows a step that a person asked for, and tells a screen reader, which stays there."""
-        self._show_step(at)
-        # Imported here: nobody needs it before the first press.
+    def _go_to_step(self, index: int) -> None:
+        """Show the step that was chosen, and announce it, because the focus stays on the button."""
+        self._show_step(index)
+        # Imported late, because it is not needed before the first press.
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        words = f"{self._steps[at].statement.heading}. {self.drawing.accessibleDescription()}"
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        heading = self._steps[index].statement.heading
+        text = f"{heading}. {self.drawing.accessibleDescription()}"
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_picked(self, name: str) -> None:
         self._go_to_step([step.id for step in self._steps].index(name))

@@ -1,7 +1,4 @@
-"""Treatment options side by side.
-
-Row by row in equal detail, with the visitor's answers beside them.
-"""
+"""Treatment options side by side in equal detail, with the visitor's answers below them."""
 
 from __future__ import annotations
 
@@ -29,9 +26,9 @@ _MIN_COLUMN_WIDTH = 210
 
 
 class OptionsGrid(QWidget):
-    """Row by row the same part of each option; good and bad sides in the same style.
+    """One row for each part, with a cell for each option; good and bad sides look the same.
 
-    Where there is no room for columns, the options follow each other inside each row.
+    Without room for columns, the cells of a row follow each other.
     """
 
     def __init__(self, context: PanelContext, options: tuple[TreatmentOption, ...]) -> None:
@@ -44,22 +41,23 @@ class OptionsGrid(QWidget):
         column.addWidget(self._answer_rows)
         self._column = column
 
-    def show_answers(self, values: tuple[ValueQuestion, ...], matters: ValueAnswers) -> None:
-        """Sets what was answered, and what each option means for it, below the parts."""
-        told = QWidget()
-        column = ColumnLayout(told, self._context.theme.px(14))
-        given = dict(matters)
+    def show_answers(self, values: tuple[ValueQuestion, ...], answers: ValueAnswers) -> None:
+        """Add a row for each answer: the answer, and what each option means for it."""
+        rows = QWidget()
+        column = ColumnLayout(rows, self._context.theme.px(14))
+        answer_ids = dict(answers)
         for value in values:
-            answer = next((one for one in value.answers if one.id == given.get(value.id)), None)
-            if answer is not None:
-                column.addWidget(self._row(self._answered(value.head, answer.text), value.id))
-        self._column.replace_widget(self._answer_rows, told)
-        told.show()
-        self._answer_rows = told
+            for answer in value.answers:
+                if answer.id == answer_ids.get(value.id):
+                    title = self._answer_title(value.head, answer.text)
+                    column.addWidget(self._row(title, value.id))
+        self._column.replace_widget(self._answer_rows, rows)
+        rows.show()
+        self._answer_rows = rows
 
-    def _answered(self, head: str, answer: str) -> tuple[TextSpan, ...]:
-        said = self.tr("You said: {answer}").format(answer=answer)
-        return TextSpan(f"{head}. ", strong=True), TextSpan(said)
+    def _answer_title(self, heading: str, answer: str) -> tuple[TextSpan, ...]:
+        text = self.tr("You said: {answer}").format(answer=answer)
+        return TextSpan(f"{heading}. ", strong=True), TextSpan(text)
 
     def _rows(self) -> Iterator[QWidget]:
         titles = {
@@ -79,18 +77,19 @@ class OptionsGrid(QWidget):
         column.addWidget(TextLabel(title, theme, step=1, role="primary"))
         columns = ResponsiveRowLayout(cells, theme.px(10), theme.px(_MIN_COLUMN_WIDTH))
         for option in self._options:
-            said = getattr(option, part, None) or option.meets.get(part)
-            columns.addWidget(self._cell(option, said))
+            statement = getattr(option, part, None) or option.meets.get(part)
+            columns.addWidget(self._cell(option, statement))
         column.addWidget(cells)
         return row
 
-    def _cell(self, option: TreatmentOption, said: Statement | None) -> QWidget:
-        """The name is said in each cell: whoever hears or scrolls the rows needs it."""
+    def _cell(self, option: TreatmentOption, statement: Statement | None) -> QWidget:
+        """The option's name and its statement; the column headers are out of view further down."""
         cell = QWidget()
         column = ColumnLayout(cell, self._context.theme.px(2))
         column.addWidget(TextLabel(option.name, self._context.theme, step=-1, weight=700))
-        if said is not None:
-            column.addWidget(StatementView(self._context, said, met=self._explained_terms))
+        if statement is not None:
+            text = StatementView(self._context, statement, explained=self._explained_terms)
+            column.addWidget(text)
         return cell
 
 
@@ -143,84 +142,81 @@ class OptionsView(QWidget):
         return tuple(self._offered[name] for name in self._shown)
 
     def _introduction(self) -> Iterator[QWidget]:
-        """How the options are to be read."""
+        """How to read the options."""
         atlas, language = self._context.atlas, self._context.language
         if OPTIONS_TOPIC in atlas.shared_topics:
             topic = atlas.shared_topic(OPTIONS_TOPIC, language)
             yield StatementView(self._context, topic.short, notes=False)
-            for said in topic.statements:
-                if said.id == _LEAD_STATEMENT:
-                    yield StatementView(self._context, said, notes=False)
+            for statement in topic.statements:
+                if statement.id == _LEAD_STATEMENT:
+                    yield StatementView(self._context, statement, notes=False)
 
     def _remaining_statements(self) -> Iterator[QWidget]:
-        atlas = self._context.atlas
+        atlas, language = self._context.atlas, self._context.language
         if OPTIONS_TOPIC in atlas.shared_topics:
-            for said in atlas.shared_topic(OPTIONS_TOPIC, self._context.language).statements:
-                if said.id != _LEAD_STATEMENT:
-                    yield StatementView(self._context, said)
+            for statement in atlas.shared_topic(OPTIONS_TOPIC, language).statements:
+                if statement.id != _LEAD_STATEMENT:
+                    yield StatementView(self._context, statement)
 
     def _create_column_headers(self) -> QWidget:
-        """The names of the options that are shown, each with a button that changes it."""
-        theme, heads = self._context.theme, QWidget()
-        columns = ResponsiveRowLayout(heads, theme.px(10), theme.px(210))
-        self._change_buttons: dict[Button, int] = {}
-        for place, name in enumerate(self._shown):
-            head = Card(theme, CardTone.TINT)
-            words = self._offered[name].name
-            head.column.addWidget(TextLabel(words, theme, step=1, weight=700))
+        """The name of each option that is shown, with a button to exchange it."""
+        theme, headers = self._context.theme, QWidget()
+        columns = ResponsiveRowLayout(headers, theme.px(10), theme.px(_MIN_COLUMN_WIDTH))
+        self._change_buttons: list[Button] = []
+        for option in self._options():
+            header = Card(theme, CardTone.TINT)
+            header.column.addWidget(TextLabel(option.name, theme, step=1, weight=700))
             change = Button(self.tr("Change"), theme)
-            change.setAccessibleName(self.tr("Change {option}").format(option=words))
+            change.setAccessibleName(self.tr("Change {option}").format(option=option.name))
             change.clicked.connect(self._on_change)
-            self._change_buttons[change] = place
-            head.column.addWidget(change)
-            columns.addWidget(head)
-        return heads
+            self._change_buttons.append(change)
+            header.column.addWidget(change)
+            columns.addWidget(header)
+        return headers
 
     def _on_change(self) -> None:
-        pill = self.sender()
-        if isinstance(pill, Button):
-            self._changed_column = self._change_buttons[pill]
+        button = self.sender()
+        if isinstance(button, Button):
+            self._changed_column = self._change_buttons.index(button)
             self._open_picker()
 
     def _open_picker(self) -> None:
-        """The options that can stand in a column, those on show left out."""
+        """Offer the options that are not shown yet."""
         theme = self._context.theme
         picker = Card(theme, CardTone.SURFACE)
         picker.column.addWidget(TextLabel(self.tr("Show instead:"), theme, weight=600))
-        others = [name for name in self._offered if name not in self._shown]
-        answers = RadioList(
-            self.tr("Show instead:"), [(name, self._offered[name].name) for name in others], theme
-        )
-        answers.picked.connect(self._on_picked)
-        picker.column.addWidget(answers)
+        others = [
+            (name, one.name) for name, one in self._offered.items() if name not in self._shown
+        ]
+        choices = RadioList(self.tr("Show instead:"), others, theme)
+        choices.picked.connect(self._on_picked)
+        picker.column.addWidget(choices)
         self._column.replace_widget(self._picker, picker)
         self._picker = picker
         picker.show()
-        answers.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        choices.rows[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_picked(self, name: str) -> None:
         self._shown[self._changed_column] = name
         self._picker.hide()
-        heads, grid = self._create_column_headers(), OptionsGrid(self._context, self._options())
+        headers, grid = self._create_column_headers(), OptionsGrid(self._context, self._options())
         grid.show_answers(self._values, self._answers)
-        for old, new in ((self._column_headers, heads), (self._grid, grid)):
+        for old, new in ((self._column_headers, headers), (self._grid, grid)):
             self._column.replace_widget(old, new)
             new.show()
-        self._column_headers, self._grid = heads, grid
-        change = next(
-            pill for pill, place in self._change_buttons.items() if place == self._changed_column
-        )
+        self._column_headers, self._grid = headers, grid
+        change = self._change_buttons[self._changed_column]
         change.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _default_pair(offered: list[str]) -> list[str]:
-    """No treatment and laser where they are offered, else what comes first."""
-    wanted = [name for name in (_DEFAULT_FIRST, _DEFAULT_SECOND) if name in offered]
-    return (wanted + [name for name in offered if name not in wanted])[:2]
+    """No treatment and laser if they are offered, otherwise the first two options."""
+    preferred = [name for name in (_DEFAULT_FIRST, _DEFAULT_SECOND) if name in offered]
+    return (preferred + [name for name in offered if name not in preferred])[:2]
 
 
 class OptionsPane(TopicPane):
-    """The options side by side, with what the visitor said matters."""
+    """The topic "options": the options side by side, with the visitor's answers."""
 
     def __init__(self, context: PanelContext, region: RegionId, showing: Showing) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""What to ask and what to tell, each of it ready to be put on the List."""
+"""Questions to ask and things to tell the team, each with a button that adds it to the list."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.widgets.text_label import TextLabel
 
 
 class QuestionsPane(TopicPane):
-    """The region's own questions, those for every region, then what to tell the team."""
+    """The questions of the region, those for every region, then what to tell the team."""
 
     def __init__(self, context: PanelContext, region: RegionId, showing: Showing) -> None:
         super().__init__()
@@ -58,25 +58,26 @@ class QuestionsPane(TopicPane):
         self._my_list_button.updateGeometry()
 
     def _cards(self) -> Iterator[QWidget]:
-        """Each question in a card of its own."""
         atlas, language = self._context.atlas, self._context.language
         own = atlas.region_text(self._region, language).topics.get(QUESTIONS_TOPIC)
-        for said in own.statements if own else ():
-            yield self._card(said, f"{self._region}.{QUESTIONS_TOPIC}.{said.id}")
-        for topic, head in (
+        for statement in own.statements if own else ():
+            yield self._card(statement, f"{self._region}.{QUESTIONS_TOPIC}.{statement.id}")
+        for topic, heading in (
             (QUESTIONS_TOPIC, self.tr("Questions for every region")),
             (TELL_TOPIC, atlas.names(language).topics.get(TELL_TOPIC, "")),
         ):
             if topic not in atlas.shared_topics:
                 continue
-            yield TextLabel(head, self._context.theme, step=1, weight=700, role="primary")
-            for said in atlas.shared_topic(topic, language).statements:
-                yield self._card(said, f"shared.{topic}.{said.id}")
+            yield TextLabel(heading, self._context.theme, step=1, weight=700, role="primary")
+            for statement in atlas.shared_topic(topic, language).statements:
+                yield self._card(statement, f"shared.{topic}.{statement.id}")
 
-    def _card(self, said: Statement, address: str) -> Card:
+    def _card(self, statement: Statement, address: str) -> Card:
         card = Card(self._context.theme, CardTone.SURFACE)
-        card.column.addWidget(StatementView(self._context, said, notes=bool(said.refs)))
-        button = ListToggleButton(address, said.heading, self._context.theme, self._context.icons)
+        card.column.addWidget(StatementView(self._context, statement, notes=bool(statement.refs)))
+        button = ListToggleButton(
+            address, statement.heading, self._context.theme, self._context.icons
+        )
         button.action.connect(self.action)
         button.show_state(self._list_items)
         self._list_buttons.append(button)

@@ -1,4 +1,4 @@
-"""Four self-checks of a region: each answer is explained, nothing is counted or stored."""
+"""Self-check questions of a region: each answer is explained, nothing is counted or stored."""
 
 from __future__ import annotations
 
@@ -16,28 +16,30 @@ from app.widgets.text_label import TextLabel
 
 
 class QuizView(QWidget):
-    """The questions one below the other."""
+    """The self-check questions in a column."""
 
     def __init__(self, context: PanelContext, region: RegionId) -> None:
         super().__init__()
         column = ColumnLayout(self, context.theme.px(12))
         note = self.tr("See what you have taken from this. Nothing is counted or stored.")
         column.addWidget(TextLabel(note, context.theme))
-        checks = context.atlas.decision_aid(context.language).quizzes.get(region, ())
-        cards = (QuizCard(context, number, check) for number, check in enumerate(checks, 1))
+        questions = context.atlas.decision_aid(context.language).quizzes.get(region, ())
+        cards = (
+            QuizCard(context, number, question) for number, question in enumerate(questions, 1)
+        )
         column.addWidget(IncrementalColumn(cards, context.theme.px(12)))
 
 
 class QuizCard(Card):
-    """One question; below it, once answered, whether it is right, and why."""
+    """One question; an answer shows below it whether it is right, and why."""
 
-    def __init__(self, context: PanelContext, number: int, check: QuizQuestion) -> None:
+    def __init__(self, context: PanelContext, number: int, question: QuizQuestion) -> None:
         super().__init__(context.theme, CardTone.SURFACE)
-        self._context, self._check = context, check
-        asked = self.tr("{number}. {question}").format(number=number, question=check.ask)
-        self.column.addWidget(TextLabel(asked, context.theme, step=1, weight=700))
-        keys = [(str(at), text) for at, text in enumerate(check.answers)]
-        self._answers = RadioList(check.ask, keys, context.theme)
+        self._context, self._question = context, question
+        text = self.tr("{number}. {question}").format(number=number, question=question.ask)
+        self.column.addWidget(TextLabel(text, context.theme, step=1, weight=700))
+        options = [(str(index), answer) for index, answer in enumerate(question.answers)]
+        self._answers = RadioList(question.ask, options, context.theme)
         self._answers.picked.connect(self._on_picked)
         self.column.addWidget(self._answers)
         self._feedback = QWidget()
@@ -45,23 +47,23 @@ class QuizCard(Card):
         self._feedback.hide()
 
     def _on_picked(self, key: str) -> None:
-        is_right = int(key) == self._check.right
-        words = self.tr("That is right.") if is_right else self._correction()
-        told = Card(self._context.theme, CardTone.TINT if is_right else CardTone.CAUTION)
-        told.column.addWidget(TextLabel(words, self._context.theme, weight=700))
-        told.column.addWidget(StatementView(self._context, self._check.because))
-        self.column.replace_widget(self._feedback, told)
-        told.show()
-        self._feedback = told
-        self._announce(words)
+        is_right = int(key) == self._question.right
+        text = self.tr("That is right.") if is_right else self._correction()
+        feedback = Card(self._context.theme, CardTone.TINT if is_right else CardTone.CAUTION)
+        feedback.column.addWidget(TextLabel(text, self._context.theme, weight=700))
+        feedback.column.addWidget(StatementView(self._context, self._question.because))
+        self.column.replace_widget(self._feedback, feedback)
+        feedback.show()
+        self._feedback = feedback
+        self._announce(text)
 
     def _correction(self) -> str:
-        right = self._check.answers[self._check.right].rstrip(".")
+        right = self._question.answers[self._question.right].rstrip(".")
         return self.tr("Not quite. The answer is: {answer}.").format(answer=right)
 
-    def _announce(self, words: str) -> None:
-        """Tells a screen reader, which stays on the answer."""
-        # Imported here: nobody needs it before the first answer.
+    def _announce(self, text: str) -> None:
+        """Announce the feedback to screen readers, because the focus stays on the answer."""
+        # Imported late, because it is not needed before the first answer.
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))

@@ -1,4 +1,4 @@
-"""Recovery timeline: one stage at a time, with what is usual, what to watch for, and daily life."""
+"""Recovery timeline: what is usual, what to watch for and daily life, one stage at a time."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ class RecoveryStageView(QWidget):
 
     action = Signal(object)
 
-    def __init__(self, context: PanelContext, stage: RecoveryStage, met: set[str]) -> None:
+    def __init__(self, context: PanelContext, stage: RecoveryStage, explained: set[str]) -> None:
         super().__init__()
-        self._context, self._explained_terms = context, met
+        self._context, self._explained_terms = context, explained
         column = ColumnLayout(self, context.theme.px(10))
         column.addWidget(TextLabel(stage.when, context.theme, step=2, weight=700))
         column.addWidget(
@@ -64,12 +64,12 @@ class RecoveryStageView(QWidget):
             note = self.tr("Where no source is named, it is general medical knowledge.")
             column.addWidget(TextLabel(note, context.theme, step=-1, role="quiet"))
 
-    def _statement_card(self, title: str, said: Statement, tone: CardTone) -> Card:
+    def _statement_card(self, title: str, statement: Statement, tone: CardTone) -> Card:
         card = Card(self._context.theme, tone)
         card.column.addWidget(TextLabel(title, self._context.theme, weight=700, role="primary"))
-        notes = tone is not CardTone.TINT or bool(said.refs)
+        notes = tone is not CardTone.TINT or bool(statement.refs)
         card.column.addWidget(
-            StatementView(self._context, said, notes=notes, met=self._explained_terms)
+            StatementView(self._context, statement, notes=notes, explained=self._explained_terms)
         )
         return card
 
@@ -96,7 +96,7 @@ def _pairs(keys: list[str]) -> list[list[str]]:
 
 
 class TimelineWidget(QWidget):
-    """The drawn line; the choices below it say the same in words."""
+    """A drawn line with a stop for each stage; the buttons below it give the same as text."""
 
     def __init__(self, theme: Theme, count: int) -> None:
         super().__init__()
@@ -106,10 +106,10 @@ class TimelineWidget(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         box = QRectF(self.rect()).adjusted(0, 2, 0, -2)
-        theme = self._theme
-        inks = TimelineColors(theme.color("line"), theme.color("primary"), theme.color("surface"))
-        at = stop_centers(box, self._count, mirrored=self.isRightToLeft())
-        paint_timeline(QPainter(self), at, self.current, box.height() / 2, inks)
+        color = self._theme.color
+        colors = TimelineColors(color("line"), color("primary"), color("surface"))
+        centers = stop_centers(box, self._count, mirrored=self.isRightToLeft())
+        paint_timeline(QPainter(self), centers, self.current, box.height() / 2, colors)
 
 
 class RecoveryView(QWidget):
@@ -134,8 +134,8 @@ class RecoveryView(QWidget):
         self._stage_group = ButtonGroup(
             self.tr("Times of recovery"), context.theme, 4, between_rows=0
         )
-        whens = [(stage.id, stage.when) for stage in self._stages]
-        self._stage_group.add_options(whens, ButtonAppearance.TAB)
+        options = [(stage.id, stage.when) for stage in self._stages]
+        self._stage_group.add_options(options, ButtonAppearance.TAB)
         self._stage_group.picked.connect(self._on_picked)
         for part in (self._timeline, self._stage_group, self._step_buttons()):
             self._column.addWidget(part)
@@ -149,50 +149,50 @@ class RecoveryView(QWidget):
         text = self._context.atlas.region_text(self._region, self._context.language)
         own = text.topics.get(RECOVERY_TOPIC)
         if own is not None:
-            for said in (own.short, *own.statements):
-                yield StatementView(self._context, said, met=self._explained_terms)
+            for statement in (own.short, *own.statements):
+                yield StatementView(self._context, statement, explained=self._explained_terms)
 
     def _shared_statements(self) -> Iterator[QWidget]:
         atlas = self._context.atlas
         if RECOVERY_TOPIC in atlas.shared_topics:
             title = self.tr("True for every region of the back")
             yield TextLabel(title, self._context.theme, step=1, weight=700, role="primary")
-            for said in atlas.shared_topic(RECOVERY_TOPIC, self._context.language).statements:
-                yield StatementView(self._context, said, met=self._explained_terms)
+            for statement in atlas.shared_topic(RECOVERY_TOPIC, self._context.language).statements:
+                yield StatementView(self._context, statement, explained=self._explained_terms)
 
     def _step_buttons(self) -> QWidget:
-        """One time back, one time on."""
-        ways, icons = QWidget(), self._context.icons
-        row = FlowLayout(ways, self._context.theme.px(8))
-        theme = self._context.theme
+        """The buttons for the previous and the next stage."""
+        buttons, icons, theme = QWidget(), self._context.icons, self._context.theme
+        row = FlowLayout(buttons, theme.px(8))
         self._previous_button = Button(self.tr("Earlier"), theme, icon=icons.path("back"))
         self._next_button = Button(self.tr("Next time"), theme, kind=ButtonKind.PRIMARY)
-        self._previous_button.clicked.connect(self._on_earlier)
-        self._next_button.clicked.connect(self._on_later)
-        for pill in (self._previous_button, self._next_button):
-            row.addWidget(pill)
-        return ways
+        self._previous_button.clicked.connect(self._on_previous)
+        self._next_button.clicked.connect(self._on_next)
+        for button in (self._previous_button, self._next_button):
+            row.addWidget(button)
+        return buttons
 
-    def _show_stage(self, at: int) -> None:
-        """Shows one time; it is made when it is first asked for."""
-        if at not in self._views:
-            view = RecoveryStageView(self._context, self._stages[at], self._explained_terms)
+    def _show_stage(self, index: int) -> None:
+        """Show one stage; its view is created when it is first shown."""
+        stage = self._stages[index]
+        if index not in self._views:
+            view = RecoveryStageView(self._context, stage, self._explained_terms)
             view.action.connect(self.action)
-            self._views[at] = view
+            self._views[index] = view
             self._column.insert_widget(self._column.index_of(self._shared_column), view)
-        for number, view in self._views.items():
-            view.setVisible(number == at)
-        self._index = self._timeline.current = at
+        for other, view in self._views.items():
+            view.setVisible(other == index)
+        self._index = self._timeline.current = index
         self._timeline.update()
-        self._stage_group.set_selected(self._stages[at].id)
-        self._previous_button.setEnabled(at > 0)
-        self._next_button.setEnabled(at < len(self._stages) - 1)
+        self._stage_group.set_selected(stage.id)
+        self._previous_button.setEnabled(index > 0)
+        self._next_button.setEnabled(index < len(self._stages) - 1)
 
     def _on_picked(self, name: str) -> None:
         self._show_stage([stage.id for stage in self._stages].index(name))
 
-    def _on_earlier(self) -> None:
+    def _on_previous(self) -> None:
         self._show_stage(self._index - 1)
 
-    def _on_later(self) -> None:
+    def _on_next(self) -> None:
         self._show_stage(self._index + 1)

@@ -1,4 +1,4 @@
-"""What the atlas says of itself: aims, dates, money, authors, evidence, and all sources."""
+"""Page about the program and the atlas: dates, aims, funding, authors, keys, and all sources."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ from app.widgets.text_label import TextLabel, TextSpan
 
 
 class AboutPage(PageView):
-    """The dates first, then the notes of the atlas, what is kept, the keys and the sources."""
+    """Dates first, then the notes of the atlas, what is stored, the keys and the sources."""
 
     def __init__(self, context: PanelContext, version: str) -> None:
         super().__init__(context, self.tr("About Back Atlas"))
         self.add_paragraph(
             self.tr("Information, not medical advice. It does not replace a consultation.")
         )
-        for words in self._version_paragraphs(version):
-            self.add_paragraph(words)
+        for paragraph in self._version_paragraphs(version):
+            self.add_paragraph(paragraph)
         report = ActionButton(
             self.tr("The standards report"),
             context.theme,
@@ -64,17 +64,19 @@ class AboutPage(PageView):
         for reference in self.context.atlas.references():
             yield self._source(reference)
 
-    def _section(self, head: str, paragraphs: tuple[str, ...], *, bullet: bool = False) -> QWidget:
+    def _section(
+        self, heading: str, paragraphs: tuple[str, ...], *, bullet: bool = False
+    ) -> QWidget:
         theme, section = self.context.theme, QWidget()
         column = ColumnLayout(section, theme.px(6))
-        column.addWidget(TextLabel(head, theme, step=1, weight=700))
-        for words in paragraphs:
-            column.addWidget(TextLabel(words, theme, bullet=bullet))
+        column.addWidget(TextLabel(heading, theme, step=1, weight=700))
+        for paragraph in paragraphs:
+            column.addWidget(TextLabel(paragraph, theme, bullet=bullet))
         return section
 
     def _source(self, reference: Reference) -> TextLabel:
-        words = f"{full_citation(reference)} {access_note(reference)}"
-        line = (TextSpan(f"{reference.id}  ", strong=True), TextSpan(words))
+        citation = f"{full_citation(reference)} {access_note(reference)}"
+        line = (TextSpan(f"{reference.id}  ", strong=True), TextSpan(citation))
         return TextLabel(line, self.context.theme, step=-1)
 
     def _storage_text(self) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Every word of the glossary, with a field to find one."""
+"""Page with all glossary terms and a search field."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.widgets.text_label import TextLabel
 
 
 class GlossaryPage(PageView):
-    """Words in the order of the alphabet, each with its other name and its meaning."""
+    """The terms in alphabetical order, each with its other name and its meaning."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context, self.tr("Words explained"))
@@ -40,10 +40,10 @@ class GlossaryPage(PageView):
             if matches_words((term.word, term.also, term.meaning), text)
         ]
         self._count.set_text(self._count_text(len(found)))
-        page = IncrementalColumn(self._term_labels(found), self.context.theme.px(10))
-        self.column.replace_widget(self._results, page)
-        page.show()
-        self._results = page
+        results = IncrementalColumn(self._term_labels(found), self.context.theme.px(10))
+        self.column.replace_widget(self._results, results)
+        results.show()
+        self._results = results
 
     def _count_text(self, count: int) -> str:
         if count == 0:
@@ -55,7 +55,3 @@ class GlossaryPage(PageView):
     def _term_labels(self, terms: list[Term]) -> Iterator[QWidget]:
         for term in terms:
             yield TextLabel(glossary_spans(term), self.context.theme)
-
-
-def _texts(term: Term) -> tuple[str, ...]:
-    return term.word, term.also, term.meaning

@@ -1,4 +1,4 @@
-"""The List: what a visitor chose to keep, until everything starts over."""
+"""Page with the list of the visitor, their answers, and the marks of a consultation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from app.widgets.text_label import TextLabel
 
 
 class MyListPage(PageView):
-    """Each thing on the List with the region it is about, and a button that takes it off."""
+    """A card for each item on the list, with its region and a button that removes it."""
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__(context, self.tr("Your list"))
@@ -43,7 +43,7 @@ class MyListPage(PageView):
         self.update_details(showing)
 
     def update_details(self, showing: Showing) -> None:
-        """What was taken off stays in sight, so that it can be put back."""
+        """Follow the list; a removed item keeps its card, so that it can be added again."""
         for address in showing.list_items:
             if address not in self._cards:
                 self._add_card(address)
@@ -85,28 +85,28 @@ class MyListPage(PageView):
         self._print.setVisible(self.context.can_print)
         return tools
 
-    def _show_value_answers(self, given: dict[str, str]) -> None:
-        """What the visitor said matters to them, as it was said beside the options."""
+    def _show_value_answers(self, answer_ids: dict[str, str]) -> None:
+        """Show what the visitor answered to the values."""
         card = Card(self.context.theme, CardTone.SURFACE)
         title = self.tr("What matters to you")
         card.column.addWidget(TextLabel(title, self.context.theme, weight=700, role="primary"))
         for value in self.context.atlas.decision_aid(self.context.language).values:
             for answer in value.answers:
-                if answer.id == given.get(value.id):
-                    words = f"{value.head}: {answer.text}"
-                    card.column.addWidget(TextLabel(words, self.context.theme, bullet=True))
+                if answer.id == answer_ids.get(value.id):
+                    text = f"{value.head}: {answer.text}"
+                    card.column.addWidget(TextLabel(text, self.context.theme, bullet=True))
         self.column.replace_widget(self._answers_card, card)
-        card.setVisible(bool(given))
+        card.setVisible(bool(answer_ids))
         self._answers_card = card
 
     def _show_marks(self, showing: Showing) -> None:
-        """The marks of a consultation in words; they go onto the handout."""
+        """Describe the marks of a consultation, which are printed on the handout."""
         card = Card(self.context.theme, CardTone.SURFACE)
         title = self.tr("Drawn together: on the handout too")
         card.column.addWidget(TextLabel(title, self.context.theme, weight=700, role="primary"))
         names = self.context.atlas.names(self.context.language)
-        for words in describe_all_marks(showing, names, self._place_lookup):
-            card.column.addWidget(TextLabel(words, self.context.theme, bullet=True))
+        for text in describe_all_marks(showing, names, self._place_lookup):
+            card.column.addWidget(TextLabel(text, self.context.theme, bullet=True))
         self.column.replace_widget(self._marks_card, card)
         card.setVisible(bool(showing.marks_by_plate.plates))
         self._marks_card = card
@@ -115,29 +115,29 @@ class MyListPage(PageView):
         return self.context.atlas.outlines(plate).map.place_at
 
     def _add_card(self, address: str) -> None:
-        found = find_list_item(self.context.atlas, self.context.language, address)
-        if found is None:
+        item = find_list_item(self.context.atlas, self.context.language, address)
+        if item is None:
             return
         theme = self.context.theme
         card = Card(theme, CardTone.SURFACE)
-        where = self._location_text(found)
-        card.column.addWidget(TextLabel(where, theme, step=-1, weight=700, role="primary"))
-        card.column.addWidget(StatementView(self.context, found.statement, notes=False))
-        button = ListToggleButton(
-            address, found.statement.heading or where, theme, self.context.icons
-        )
+        location = self._location_text(item)
+        card.column.addWidget(TextLabel(location, theme, step=-1, weight=700, role="primary"))
+        card.column.addWidget(StatementView(self.context, item.statement, notes=False))
+        name = item.statement.heading or location
+        button = ListToggleButton(address, name, theme, self.context.icons)
         button.action.connect(self.action)
         card.column.addWidget(button)
         self._cards[address], self._toggle_buttons[address] = card, button
         self.column.addWidget(card)
         card.show()
 
-    def _location_text(self, found: ListItem) -> str:
+    def _location_text(self, item: ListItem) -> str:
+        """The region and side of an item, or its topic if it is about every region."""
         names = self.context.atlas.names(self.context.language)
-        if found.place is None:
-            return names.topics[found.topic]
-        name = names.regions[found.place.region].plain_name(self.context.figure)
-        if found.place.side is None:
+        if item.place is None:
+            return names.topics[item.topic]
+        name = names.regions[item.place.region].plain_name(self.context.figure)
+        if item.place.side is None:
             return name
-        side = self.tr("left") if found.place.side is Side.LEFT else self.tr("right")
+        side = self.tr("left") if item.place.side is Side.LEFT else self.tr("right")
         return self.tr("{region}, {side}").format(region=name, side=side)

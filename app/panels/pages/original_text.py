@@ -11,7 +11,7 @@ from app.widgets.text_label import TextLabel, TextSpan
 
 
 class OriginalTextPage(PageView):
-    """What the text says that this atlas grew from, and why the atlas differs."""
+    """Each claim of the article that this atlas grew from, and what is known about it."""
 
     def __init__(self, context: PanelContext, region: RegionId | None) -> None:
         super().__init__(context, self.tr("What the original text says"))
@@ -25,6 +25,7 @@ class OriginalTextPage(PageView):
             self.column.addWidget(self._card(claim))
 
     def _sorted_claims(self, context: PanelContext, region: RegionId | None) -> list[Claim]:
+        """The claims in order, those about the selected region first."""
         claims = context.atlas.claims(context.language)
         return sorted(claims, key=lambda claim: (region not in claim.regions, claim.number))
 
@@ -36,9 +37,9 @@ class OriginalTextPage(PageView):
             "left-out": self.tr("Left out"),
         }
         card = Card(theme, CardTone.SURFACE)
-        said = self.tr("The original: ")
+        lead = self.tr("The original: ")
         card.column.addWidget(
-            TextLabel((TextSpan(said, strong=True), TextSpan(claim.original)), theme, role="quiet")
+            TextLabel((TextSpan(lead, strong=True), TextSpan(claim.original)), theme, role="quiet")
         )
         card.column.addWidget(
             TextLabel(verdicts[claim.verdict], theme, step=-1, weight=700, role="primary")

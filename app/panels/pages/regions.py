@@ -19,16 +19,16 @@ from app.widgets.text_label import TextLabel
 class RegionsPage(PanelView):
     """Shows a welcome and all regions, or the regions that match a search."""
 
-    def __init__(self, context: PanelContext, search: str, sight: Visibility) -> None:
+    def __init__(self, context: PanelContext, search: str, visibility: Visibility) -> None:
         super().__init__()
         self._context = context
         column = ColumnLayout(self, context.theme.px(8))
-        found = search_regions(context.atlas.names(context.language), search)
-        for widget in self._welcome_text(search, len(found)):
+        regions = search_regions(context.atlas.names(context.language), search)
+        for widget in self._welcome_text(search, len(regions)):
             column.addWidget(widget)
-        seen = frozenset(place.region for place in sight.places)
-        rows = tuple(self._row(region, seen=region in seen) for region in found)
-        self.region_list = RegionList(rows, sight.label_numbers, context.theme)
+        visible = frozenset(place.region for place in visibility.places)
+        rows = tuple(self._row(region, is_visible=region in visible) for region in regions)
+        self.region_list = RegionList(rows, visibility.label_numbers, context.theme)
         self.region_list.action.connect(self.action)
         if rows:
             column.addWidget(self.region_list)
@@ -64,13 +64,13 @@ class RegionsPage(PanelView):
     def _welcome_text(self, search: str, count: int) -> tuple[QWidget, ...]:
         theme = self._context.theme
         if search.strip():
-            words = self._result_count_text(count)
-            head = TextLabel(words, theme, step=2, weight=700)
+            text = self._result_count_text(count)
+            heading = TextLabel(text, theme, step=2, weight=700)
             if count:
-                return (head,)
+                return (heading,)
             hint = self.tr("Try another word, such as “bra”, “hip” or “neck”. Escape shows all.")
-            return (head, TextLabel(hint, theme))
-        head = TextLabel(self.tr("Touch the back to begin"), theme, step=3, weight=700)
+            return (heading, TextLabel(hint, theme))
+        heading = TextLabel(self.tr("Touch the back to begin"), theme, step=3, weight=700)
         lead = self.tr(
             "Choose a region on the figure or in this list. Read how laser liposuction is done "
             "there, who it suits, what can go wrong, and what is not known."
@@ -78,9 +78,9 @@ class RegionsPage(PanelView):
         note = self.tr(
             "You decide, and doing nothing is a real choice. This does not tell you what to do."
         )
-        return (head, TextLabel(lead, theme), TextLabel(note, theme, weight=600))
+        return (heading, TextLabel(lead, theme), TextLabel(note, theme, weight=600))
 
-    def _row(self, region: RegionId, *, seen: bool) -> RegionRow:
+    def _row(self, region: RegionId, *, is_visible: bool) -> RegionRow:
         names = self._context.atlas.names(self._context.language).regions[region]
-        remark = "" if seen else self.tr("not seen from here")
+        remark = "" if is_visible else self.tr("not seen from here")
         return region, names.plain_name(self._context.figure), names.medical, remark

@@ -1,4 +1,4 @@
-"""The standards report inside the program: worked out beside the window, shown when it is there."""
+"""Page with the standards report, which is computed in a thread."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _POLL_MS = 50
 
 
 class ReportThread:
-    """Works the report out in a thread of its own; stops between two items when it is asked to."""
+    """Computes the report in a thread; can be stopped between two items.
+
+    `result` is the report when it is complete.
+    """
 
     def __init__(self, atlas: Atlas, language: str) -> None:
         self.result: StandardsReport | None = None
@@ -36,22 +39,22 @@ class ReportThread:
 
     @property
     def is_running(self) -> bool:
-        """Whether it is still at work."""
+        """Whether the thread is still running."""
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Ends it soon."""
+        """Stop the thread after the current item, without a result."""
         self._stop_event.set()
 
     def _run(self) -> None:
         today = dt.date.today()
-        made = make_report(self._atlas, self._language, today, stop=self._stop_event.is_set)
+        report = make_report(self._atlas, self._language, today, stop=self._stop_event.is_set)
         if not self._stop_event.is_set():
-            self.result = made
+            self.result = report
 
 
 class StandardsPage(PageView):
-    """Each standard with its count and its items; then how easy each text is to read."""
+    """Each standard with its count and items, then the readability of each text."""
 
     def __init__(self, context: PanelContext) -> None:
         super().__init__(context, self.tr("The standards report"))
@@ -71,11 +74,11 @@ class StandardsPage(PageView):
 
     @property
     def is_complete(self) -> bool:
-        """Whether the report is there, whole."""
+        """Whether the whole report is shown."""
         return isinstance(self._content, IncrementalColumn) and super().is_complete
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """The panel hides a page before it lets it go; a small window hides it for a while."""
+        """Stop the thread when the panel replaces the page, not when the window is minimized."""
         if not event.spontaneous():
             self._report_thread.stop()
 
@@ -83,40 +86,39 @@ class StandardsPage(PageView):
         if self._report_thread.result is None:
             return
         self._poll_timer.stop()
-        page = IncrementalColumn(
-            self._report_widgets(self._report_thread.result), self.context.theme.px(12)
-        )
-        self.column.replace_widget(self._content, page)
-        page.show()
-        self._content = page
+        widgets = self._report_widgets(self._report_thread.result)
+        content = IncrementalColumn(widgets, self.context.theme.px(12))
+        self.column.replace_widget(self._content, content)
+        content.show()
+        self._content = content
 
-    def _report_widgets(self, made: StandardsReport) -> Iterator[QWidget]:
+    def _report_widgets(self, report: StandardsReport) -> Iterator[QWidget]:
         theme = self.context.theme
-        yield TextLabel(report_summary(made), theme, weight=700)
-        for standard in made.standards:
-            items = made.items_of(standard)
+        yield TextLabel(report_summary(report), theme, weight=700)
+        for standard in report.standards:
+            items = report.items_of(standard)
             yield TextLabel(standard, theme, step=1, weight=700, role="primary")
             yield TextLabel(item_counts(items), theme, step=-1, role="quiet")
             yield self._items(items)
         yield TextLabel(self.tr("Readability"), theme, step=1, weight=700, role="primary")
-        yield from self._readability(made)
+        yield from self._readability(report)
 
     def _items(self, items: tuple[ReportItem, ...]) -> Card:
         has_failed = any(item.state is ItemState.FAILED for item in items)
         card = Card(self.context.theme, CardTone.CAUTION if has_failed else CardTone.SURFACE)
         for item in items:
-            told = f"{item.asks}: {item.state.value}"
-            parts = (TextSpan(f"{item.id}  ", strong=True), TextSpan(told))
-            card.column.addWidget(TextLabel(parts, self.context.theme, step=-1))
+            text = f"{item.asks}: {item.state.value}"
+            spans = (TextSpan(f"{item.id}  ", strong=True), TextSpan(text))
+            card.column.addWidget(TextLabel(spans, self.context.theme, step=-1))
             for why in item.why if item.state in (ItemState.FAILED, ItemState.NOT_SCORED) else ():
                 card.column.addWidget(
                     TextLabel(why, self.context.theme, step=-1, role="quiet", bullet=True)
                 )
         return card
 
-    def _readability(self, made: StandardsReport) -> Iterator[QWidget]:
+    def _readability(self, report: StandardsReport) -> Iterator[QWidget]:
         theme = self.context.theme
-        if not made.rows:
+        if not report.rows:
             yield TextLabel(self.tr("Not scored: {why}").format(why=MISSING_LIBRARY_MESSAGE), theme)
             return
         lead = self.tr(
@@ -127,7 +129,7 @@ class StandardsPage(PageView):
         yield TextLabel(lead, theme, step=-1, role="quiet")
         table = QWidget()
         column = ColumnLayout(table, theme.px(2))
-        for row in made.rows:
+        for row in report.rows:
             line = (TextSpan(f"{row.name}: ", strong=True), TextSpan(score_text(row)))
             column.addWidget(TextLabel(line, theme, step=-1))
         yield table

@@ -1,4 +1,4 @@
-"""When to call: now, today, at the next visit, later; with the emergency number of a country."""
+"""Page that says when to call whom, with the emergency number of the chosen country."""
 
 from __future__ import annotations
 
@@ -19,16 +19,15 @@ _ELSEWHERE = "elsewhere"
 
 
 class WhenToCallPage(PageView):
-    """The emergency number and whose it is, then the most urgent first."""
+    """The emergency number with the choice of country, then the reasons to call by urgency."""
 
     def __init__(self, context: PanelContext, country: str) -> None:
         super().__init__(context, QCoreApplication.translate("WhenToCallPage", "When to call"))
         self.column.addWidget(self._country_card(country))
         if WHEN_TO_CALL_TOPIC not in context.atlas.shared_topics:
             return
-        for statement in context.atlas.shared_topic(
-            WHEN_TO_CALL_TOPIC, context.language
-        ).statements:
+        topic = context.atlas.shared_topic(WHEN_TO_CALL_TOPIC, context.language)
+        for statement in topic.statements:
             card = Card(context.theme, _CARD_TONES.get(statement.id, CardTone.SURFACE))
             card.column.addWidget(StatementView(context, statement))
             self.column.addWidget(card)
@@ -37,8 +36,8 @@ class WhenToCallPage(PageView):
         theme = self.context.theme
         number = self.context.emergency_phone or local_number_text()
         card = Card(theme, CardTone.URGENT)
-        words = self.tr("Emergency: {number}").format(number=number)
-        card.column.addWidget(TextLabel(words, theme, step=2, weight=700, role="urgent"))
+        text = self.tr("Emergency: {number}").format(number=number)
+        card.column.addWidget(TextLabel(text, theme, step=2, weight=700, role="urgent"))
         choices = ButtonGroup(self.tr("Country"), theme, 6)
         options = [(known.id, known.name) for known in COUNTRIES]
         choices.add_options([*options, (_ELSEWHERE, self.tr("Elsewhere"))], ButtonAppearance.TAB)

@@ -1,4 +1,4 @@
-"""What a statement rests on; opens in place by one touch."""
+"""The sources of a statement, which open in place."""
 
 from __future__ import annotations
 
@@ -16,24 +16,27 @@ _MAX_NAMED = 2
 
 
 class Footnotes(QWidget):
-    """One small button that names the sources; a press shows or hides all of it in full."""
+    """A small button that names the sources; a press shows or hides them in full.
+
+    A statement without sources has a label instead of the button.
+    """
 
     def __init__(self, context: PanelContext, statement: Statement) -> None:
         super().__init__()
         self._context, self._statement = context, statement
         self._layout = ColumnLayout(self, 4)
         self._details_card: Card | None = None
-        words = self._summary()
+        summary = self._summary()
         if references_of(statement):
-            button = Button(words, context.theme, kind=ButtonKind.QUIET)
+            button = Button(summary, context.theme, kind=ButtonKind.QUIET)
             button.setAccessibleDescription(self.tr("shows or hides the full text"))
             button.clicked.connect(self._on_clicked)
             self._layout.addWidget(button)
         else:
-            self._layout.addWidget(TextLabel(words, context.theme, step=-1, role="quiet"))
+            self._layout.addWidget(TextLabel(summary, context.theme, step=-1, role="quiet"))
 
     def _summary(self) -> str:
-        """The basis in a few words, such as "Comerci 2024, Aljerian 2024 and 2 more"."""
+        """The basis in a few words, such as "Source: Comerci 2024, Aljerian 2024 and 2 more"."""
         statement, atlas = self._statement, self._context.atlas
         refs = references_of(statement)
         named = ", ".join(short_citation(atlas.reference(ref)) for ref in refs[:_MAX_NAMED])
@@ -52,8 +55,8 @@ class Footnotes(QWidget):
             self._details_card.setVisible(self._details_card.isHidden())
             return
         self._details_card = Card(self._context.theme, CardTone.TINT)
-        for parts in self._lines():
-            self._details_card.column.addWidget(TextLabel(parts, self._context.theme, step=-1))
+        for spans in self._lines():
+            self._details_card.column.addWidget(TextLabel(spans, self._context.theme, step=-1))
         self._layout.addWidget(self._details_card)
         self._details_card.show()
 
@@ -61,10 +64,10 @@ class Footnotes(QWidget):
         atlas, statement = self._context.atlas, self._statement
         lines: list[tuple[TextSpan, ...]] = []
         if statement.method:
-            how = self.tr("How it was worked out: ")
-            lines.append((TextSpan(how, strong=True), TextSpan(statement.method)))
+            lead = self.tr("How it was worked out: ")
+            lines.append((TextSpan(lead, strong=True), TextSpan(statement.method)))
         for ref in references_of(statement):
             reference = atlas.reference(ref)
-            words = f"{full_citation(reference)} {access_note(reference)}"
-            lines.append((TextSpan(f"{ref}  ", strong=True), TextSpan(words)))
+            citation = f"{full_citation(reference)} {access_note(reference)}"
+            lines.append((TextSpan(f"{ref}  ", strong=True), TextSpan(citation)))
         return lines

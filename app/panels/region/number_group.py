@@ -1,4 +1,4 @@
-"""Number records in words and pictures: how many of how many, how sure, and who was counted."""
+"""Risk numbers in words and icon arrays: how many of how many, how sure, and who was counted."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ _SEPARATOR_OPACITY = 0.45
 
 
 class NumberGroup(QWidget):
-    """A card for each group of records that share one whole; twins are always shown together."""
+    """One card for each group of records with the same denominator.
+
+    Companion records are added, because neither may be shown without the other.
+    """
 
     def __init__(self, context: PanelContext, numbers: tuple[str, ...]) -> None:
         super().__init__()
@@ -45,14 +48,14 @@ class NumberGroup(QWidget):
         card = Card(theme, CardTone.TINT)
         if group.heading:
             card.column.addWidget(TextLabel(group.heading, theme, weight=700, role="primary"))
-        pictures = [line for line in group.lines if line.has_icons]
+        with_icons = [line for line in group.lines if line.has_icons]
         for before, line in zip((None, *group.lines), group.lines, strict=False):
             if before is not None:
                 card.column.addWidget(SeparatorLine(theme))
             card.column.addWidget(TextLabel(self._headline(line), theme))
             if line.has_icons:
                 card.column.addWidget(IconArrayWidget(line, self._icon_array_name(line), theme))
-            if pictures[:1] == [line]:
+            if with_icons[:1] == [line]:
                 self._add_quiet(card, (TextSpan(self._legend(line)),))
             self._add_quiet(card, self._range_and_certainty(line))
             self._add_quiet(card, self._population(line.record, before.record if before else None))
@@ -62,7 +65,7 @@ class NumberGroup(QWidget):
         card.column.addWidget(TextLabel(parts, self._context.theme, step=-1, role="quiet"))
 
     def _headline(self, line: RateLine) -> tuple[TextSpan, ...]:
-        """The label, then those it happens to and those it does not."""
+        """The label, then how many it happens to and how many it does not."""
         both = "; ".join(part for part in (line.phrase, line.rest) if part)
         return TextSpan(f"{line.record.label}: ", strong=True), TextSpan(f"{both}.")
 
@@ -77,13 +80,12 @@ class NumberGroup(QWidget):
         return self.tr("Picture of 1,000 procedures: {count} filled").format(count=line.count)
 
     def _range_and_certainty(self, line: RateLine) -> tuple[TextSpan, ...]:
-        """The range and how sure the figure is."""
-        ahead = f"{line.range} " if line.range else ""
+        range_text = f"{line.range} " if line.range else ""
         lead = TextSpan(self.tr("How sure: "), strong=True)
-        return TextSpan(ahead), lead, TextSpan(self._certainty_text(line.record))
+        return TextSpan(range_text), lead, TextSpan(self._certainty_text(line.record))
 
     def _certainty_text(self, record: NumberRecord) -> str:
-        words = {
+        texts = {
             "second-hand": self.tr("reported second-hand; the source itself was not seen."),
             "worked-out": self.tr("worked out from published counts, not counted in one study."),
             "printed-bare": self.tr(
@@ -102,14 +104,17 @@ class NumberGroup(QWidget):
                 "counted among {counted}; chance alone can move the figure within the range."
             ),
         }
-        return words[certainty_of(record)].format(
+        return texts[certainty_of(record)].format(
             counted=counted_text(record, self._context.language)
         )
 
     def _population(
         self, record: NumberRecord, before: NumberRecord | None
     ) -> tuple[TextSpan, ...]:
-        """Who was counted, where on the body, and for how long; then what else is to be known."""
+        """Who was counted, where on the body and for how long, then the note of the record.
+
+        `before` is the record above; if both have the same population, the text refers to it.
+        """
         if before is not None and _population_key(record) == _population_key(before):
             lead = TextSpan(self.tr("Who, where and how long: "), strong=True)
             return (
@@ -117,13 +122,13 @@ class NumberGroup(QWidget):
                 TextSpan(self.tr("as above.")),
                 TextSpan(f" {record.note}" if record.note else ""),
             )
-        told = (
+        parts = (
             (self.tr("Who: "), _sentence(record.setting)),
             (self.tr("Where: "), f"{_sentence(record.area)}{self._back_coverage(record)} "),
             (self.tr("Time followed: "), _sentence(record.window)),
         )
-        leads = [(TextSpan(lead, strong=True), TextSpan(said)) for lead, said in told if said]
-        return (*(part for pair in leads for part in pair), TextSpan(record.note))
+        pairs = [(TextSpan(lead, strong=True), TextSpan(text)) for lead, text in parts if text]
+        return (*(span for pair in pairs for span in pair), TextSpan(record.note))
 
     def _back_coverage(self, record: NumberRecord) -> str:
         return {
@@ -134,9 +139,9 @@ class NumberGroup(QWidget):
 
 
 class IconArrayWidget(ThemedWidget, QLabel):
-    """A thousand icons, as large as the width allows; its name says in words what it shows.
+    """A thousand icons, as large as the width allows; the accessible name says what it shows.
 
-    It is a label without words, since a screen reader passes over the name of a mere widget.
+    It is an empty label, because screen readers ignore the name of a plain widget.
     """
 
     def __init__(self, line: RateLine, name: str, theme: Theme) -> None:
@@ -149,6 +154,7 @@ class IconArrayWidget(ThemedWidget, QLabel):
         self.apply_theme(theme)
 
     def arrangement(self, width: int) -> IconGrid:
+        """The grid of icons for a width in pixels."""
         return fit_icon_grid(width, self.theme.text_size / 100)
 
     def heightForWidth(self, width: int) -> int:
@@ -161,17 +167,17 @@ class IconArrayWidget(ThemedWidget, QLabel):
         return self.arrangement(0).size
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, shown = self.theme, self.arrangement(self.width())
+        theme, grid = self.theme, self.arrangement(self.width())
         painter = QPainter(self)
         mirrored = self.isRightToLeft()
-        left = self.width() - shown.size.width() if mirrored else 0
+        left = self.width() - grid.size.width() if mirrored else 0
         painter.translate(left, theme.px(4))
-        colours = theme.color("accent"), theme.color("quiet")
-        paint_icons(painter, shown, self._line.count, colours, mirrored=mirrored)
+        colors = theme.color("accent"), theme.color("quiet")
+        paint_icons(painter, grid, self._line.count, colors, mirrored=mirrored)
 
 
 class SeparatorLine(ThemedWidget, QWidget):
-    """A fine line between two records."""
+    """A thin line between two records."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -181,16 +187,16 @@ class SeparatorLine(ThemedWidget, QWidget):
         self.setFixedHeight(self.theme.px(13))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        middle = QRectF(0, self.height() // 2, self.width(), 1)
-        faint = QColor(self.theme.color("line"))
-        faint.setAlphaF(_SEPARATOR_OPACITY)
-        QPainter(self).fillRect(middle, faint)
+        line = QRectF(0, self.height() // 2, self.width(), 1)
+        color = QColor(self.theme.color("line"))
+        color.setAlphaF(_SEPARATOR_OPACITY)
+        QPainter(self).fillRect(line, color)
 
 
 def _population_key(record: NumberRecord) -> tuple[str, ...]:
     return record.setting, record.area, record.window, record.back_counted
 
 
-def _sentence(words: str) -> str:
-    """A few words of the atlas with a full stop and a space, or nothing."""
-    return f"{words.rstrip('.')}. " if words else ""
+def _sentence(text: str) -> str:
+    """A text of the atlas with one full stop and a space, or ""."""
+    return f"{text.rstrip('.')}. " if text else ""

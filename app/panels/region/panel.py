@@ -75,9 +75,9 @@ class RegionPanel(PanelView):
         theme = self._context.theme
         card = Card(theme, CardTone.CAUTION)
         title = self._context.atlas.names(self._context.language).topics[CHECK_FIRST_TOPIC]
-        head = TextSpan(f"{title}. ", strong=True, role="caution")
-        words = spans_of(runs_of(short.blocks), self._context.emergency_phone)
-        card.column.addWidget(TextLabel((head, *words), theme))
+        lead = TextSpan(f"{title}. ", strong=True, role="caution")
+        spans = spans_of(runs_of(short.blocks), self._context.emergency_phone)
+        card.column.addWidget(TextLabel((lead, *spans), theme))
         return card
 
     def _topic_tabs(self) -> ButtonGroup:
@@ -86,8 +86,8 @@ class RegionPanel(PanelView):
         gap, between_rows = (4, 0) if self._context.is_desktop else (8, 6)
         tabs = ButtonGroup(self.tr("Topics"), self._context.theme, gap, between_rows=between_rows)
         options = [(_OVERVIEW, self.tr("At a glance"))]
-        there = {*self._context.atlas.region_topics, *self._context.atlas.shared_topics}
-        options += [(key, names[key]) for key in TAB_TOPICS if key in there]
+        available = {*self._context.atlas.region_topics, *self._context.atlas.shared_topics}
+        options += [(key, names[key]) for key in TAB_TOPICS if key in available]
         if self._context.atlas.decision_aid(self._context.language).quizzes.get(self._region):
             options.append((QUIZ_TOPIC, self.tr("Self-check")))
         tabs.add_options(options, ButtonAppearance.TAB)

@@ -87,26 +87,28 @@ class RegionRowDelegate(QStyledItemDelegate):
         paint_box(painter, box, theme.px(10), fill, edge)
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, box, theme.px(10), theme)
-        words = box.adjusted(theme.px(14), theme.px(4), -theme.px(14), -theme.px(4))
+        text_box = box.adjusted(theme.px(14), theme.px(4), -theme.px(14), -theme.px(4))
         number = self._numbers.get(region)
-        self._paint_text(painter, words, f"{number}  {plain}" if number else plain, medical, remark)
+        self._paint_text(
+            painter, text_box, f"{number}  {plain}" if number else plain, medical, remark
+        )
         painter.restore()
 
     def _paint_text(
-        self, painter: QPainter, words: QRectF, plain: str, medical: str, remark: str
+        self, painter: QPainter, box: QRectF, plain: str, medical: str, remark: str
     ) -> None:
         theme = self._theme
         top = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeading
         bottom = Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading
         painter.setFont(theme.font(0, weight=700))
         painter.setPen(theme.color("ink"))
-        painter.drawText(words, top, plain)
+        painter.drawText(box, top, plain)
         small = theme.font(-1)
         painter.setFont(small)
         painter.setPen(theme.color("quiet"))
         line = f"{medical} · {remark}" if remark else medical
-        line = QFontMetricsF(small).elidedText(line, Qt.TextElideMode.ElideRight, words.width())
-        painter.drawText(words, bottom, line)
+        line = QFontMetricsF(small).elidedText(line, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, bottom, line)
 
 
 class RegionList(QListView):

@@ -1,4 +1,4 @@
-"""Words of an atlas as parts of labels, and references in one line."""
+"""Converts text of the atlas into spans for labels, and references into one line."""
 
 from __future__ import annotations
 
@@ -21,32 +21,32 @@ from app.widgets.text_label import TextSpan
 
 
 def spans_of(runs: tuple[Run, ...], emergency: str) -> tuple[TextSpan, ...]:
-    """Runs as parts of a label; references are shown elsewhere.
+    """The runs as spans of a label, without references, which are shown below the text.
 
-    `emergency` is the number of the country, or "" where it is not known.
+    `emergency` is the emergency number of the country, or "" if it is not known.
     """
     number = emergency or local_number_text()
-    parts: list[TextSpan] = []
+    spans: list[TextSpan] = []
     for run in runs:
         if isinstance(run, RefLink):
-            if parts:  # the space before a reference goes with it
-                parts[-1] = replace(parts[-1], text=parts[-1].text.rstrip())
+            if spans:  # remove the space before the reference as well
+                spans[-1] = replace(spans[-1], text=spans[-1].text.rstrip())
         elif isinstance(run, TermLink):
-            parts.append(TextSpan(run.word, term=run.term))
+            spans.append(TextSpan(run.word, term=run.term))
         elif isinstance(run, EmergencyNumber):
-            parts.append(TextSpan(run.text_for(number), strong=run.strong))
+            spans.append(TextSpan(run.text_for(number), strong=run.strong))
         else:
-            parts.append(TextSpan(run.text, strong=run.strong))
-    return tuple(parts)
+            spans.append(TextSpan(run.text, strong=run.strong))
+    return tuple(spans)
 
 
 def local_number_text() -> str:
-    """What stands in a sentence for an emergency number that is not known."""
+    """The words used in a sentence if the emergency number is not known."""
     return QCoreApplication.translate("Wording", "your local emergency number")
 
 
 def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
-    """All runs of some blocks in reading order."""
+    """All runs of the blocks in reading order."""
     runs: list[Run] = []
     for block in blocks:
         for item in block.items if isinstance(block, BulletList) else (block.runs,):
@@ -55,19 +55,19 @@ def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
 
 
 def glossary_spans(term: Term) -> tuple[TextSpan, ...]:
-    """A glossary word with its other name and its meaning."""
+    """A glossary term with its other name and its meaning."""
     also = f" ({term.also})" if term.also else ""
     return TextSpan(term.word, strong=True), TextSpan(f"{also}: {term.meaning}")
 
 
 def references_of(statement: Statement) -> tuple[str, ...]:
-    """The references of a statement, its own and those in its words, each once."""
+    """The references of a statement and of its text, each once."""
     inline = [run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink)]
     return tuple(dict.fromkeys([*statement.refs, *inline]))
 
 
 def short_citation(reference: Reference) -> str:
-    """A reference in two words: first author and year, or what there is of them."""
+    """First author and year of a reference; without an author its title or journal."""
     author = reference.authors.split(",")[0].split(" et al")[0].strip()
     name = author.rsplit(" ", 1)[0] if author and author[-1].isupper() else author
     name = name or reference.title or reference.journal
@@ -77,16 +77,16 @@ def short_citation(reference: Reference) -> str:
 
 
 def access_note(reference: Reference) -> str:
-    """How a reference was read, in a sentence."""
+    """A sentence that says how the reference was read."""
     if reference.read_as == "second-hand":
         return QCoreApplication.translate("Wording", "Known to us only second-hand.")
     return QCoreApplication.translate("Wording", "We read its summary or official page.")
 
 
 def full_citation(reference: Reference) -> str:
-    """A reference in full, in one line."""
+    """The full reference in one line."""
     parts = (reference.authors, reference.title, reference.journal)
-    line = ". ".join(part.rstrip(".") for part in parts if part)
+    citation = ". ".join(part.rstrip(".") for part in parts if part)
     year = f" {reference.year}." if reference.year else ""
     identifier = f" {reference.identifier}" if reference.identifier else ""
-    return f"{line}.{year}{identifier}".strip()
+    return f"{citation}.{year}{identifier}".strip()

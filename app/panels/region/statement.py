@@ -1,4 +1,4 @@
-"""One statement of an atlas as labels: its head, its words, its numbers, what it rests on."""
+"""One statement of the atlas: heading, text, numbers and sources."""
 
 from __future__ import annotations
 
@@ -15,10 +15,11 @@ from app.widgets.text_label import TextLabel
 
 
 class StatementView(QWidget):
-    """Shows a statement from top to bottom; made anew whenever another one is shown.
+    """Shows one statement.
 
-    A press on a glossary word shows its meaning below the paragraph, or hides it. `met` holds the
-    words explained so far: others are explained at once, and added.
+    A press on a glossary term shows its meaning below the paragraph, or hides it. Terms that are
+    not in `explained` are explained at once and added to it, so that a topic explains each term
+    where it occurs first; None explains no term before it is pressed.
     """
 
     def __init__(
@@ -28,7 +29,7 @@ class StatementView(QWidget):
         *,
         role: str = "ink",
         notes: bool = True,
-        met: set[str] | None = None,
+        explained: set[str] | None = None,
     ) -> None:
         super().__init__()
         self._context, self._role = context, role
@@ -36,16 +37,16 @@ class StatementView(QWidget):
         self._first_labels: dict[str, TextLabel] = {}
         self._column = ColumnLayout(self, context.theme.px(6))
         if statement.heading:
-            head = TextLabel(statement.heading, context.theme, step=0, weight=700, role=role)
-            self._column.addWidget(head)
+            heading = TextLabel(statement.heading, context.theme, step=0, weight=700, role=role)
+            self._column.addWidget(heading)
         for block in statement.blocks:
-            self._add_block(block, met)
+            self._add_block(block, explained)
         if statement.numbers:
             self._column.addWidget(NumberGroup(context, statement.numbers))
         if notes:
             self._column.addWidget(Footnotes(context, statement))
 
-    def _add_block(self, block: Block, met: set[str] | None) -> None:
+    def _add_block(self, block: Block, explained: set[str] | None) -> None:
         is_list = isinstance(block, BulletList)
         for runs in block.items if isinstance(block, BulletList) else (block.runs,):
             label = TermLabel(
@@ -56,27 +57,29 @@ class StatementView(QWidget):
             )
             label.term_activated.connect(self._on_term)
             self._column.addWidget(label)
-            self._explain_new(runs, label, met)
+            self._explain_new(runs, label, explained)
 
-    def _explain_new(self, runs: tuple[Run, ...], label: TextLabel, met: set[str] | None) -> None:
-        """Explains the words of a paragraph that have not been met before."""
+    def _explain_new(
+        self, runs: tuple[Run, ...], label: TextLabel, explained: set[str] | None
+    ) -> None:
+        """Explain the terms of a paragraph that were not explained before."""
         for run in runs:
             if isinstance(run, TermLink):
                 self._first_labels.setdefault(run.term, label)
-                if met is not None and run.term not in met:
-                    met.add(run.term)
+                if explained is not None and run.term not in explained:
+                    explained.add(run.term)
                     self._column.addWidget(self._create_meaning(run.term))
 
     def _create_meaning(self, term: str) -> TextLabel:
         entry = self._context.atlas.terms(self._context.language)[term]
-        line = TextLabel(glossary_spans(entry), self._context.theme, step=-1, role="quiet")
-        self._meanings[term] = line
-        return line
+        meaning = TextLabel(glossary_spans(entry), self._context.theme, step=-1, role="quiet")
+        self._meanings[term] = meaning
+        return meaning
 
     def _on_term(self, term: str) -> None:
         if term in self._meanings:
             self._meanings[term].setVisible(self._meanings[term].isHidden())
             return
-        line = self._create_meaning(term)
-        self._column.insert_widget(self._column.index_of(self._first_labels[term]) + 1, line)
-        line.show()
+        meaning = self._create_meaning(term)
+        self._column.insert_widget(self._column.index_of(self._first_labels[term]) + 1, meaning)
+        meaning.show()

@@ -1,7 +1,4 @@
-"""Topics of a region.
-
-The overview, the statements of one topic, and the factory that picks the pane for a topic.
-"""
+"""Topics of a region: the overview, the statements of a topic, and the pane for each topic."""
 
 from __future__ import annotations
 
@@ -34,7 +31,7 @@ MAIN_TOPICS = (PROCEDURE_TOPIC, SUITS_TOPIC, RISKS_TOPIC)
 
 
 class RegionOverview(Card):
-    """The shorts of the three main topics beside or below each other; the tabs go deeper."""
+    """The short texts of the three main topics, side by side where there is room."""
 
     def __init__(self, context: PanelContext, text: RegionText) -> None:
         super().__init__(context.theme, CardTone.SURFACE)
@@ -44,9 +41,9 @@ class RegionOverview(Card):
         titles = context.atlas.names(context.language).topics
         for topic in (main for main in MAIN_TOPICS if main in text.topics):
             part = QWidget()
-            pile = ColumnLayout(part)
-            pile.addWidget(TextLabel(titles[topic], context.theme, weight=700, role="primary"))
-            pile.addWidget(StatementView(context, text.topics[topic].short, notes=False))
+            column = ColumnLayout(part)
+            column.addWidget(TextLabel(titles[topic], context.theme, weight=700, role="primary"))
+            column.addWidget(StatementView(context, text.topics[topic].short, notes=False))
             columns.addWidget(part)
 
 
@@ -54,9 +51,10 @@ _APPENDED_TOPICS = {NOT_KNOWN_TOPIC: EVIDENCE_TOPIC}
 
 
 class TopicStatements(QWidget):
-    """The statements of a topic; a shared topic that belongs to it follows.
+    """The statements of a topic, followed by those that are the same for every region.
 
-    Each medical word is explained where the topic uses it first.
+    A medical term is explained where the topic uses it first. `at_once` False leaves even the
+    first statements to a later turn of the event loop, which suits text far down the page.
     """
 
     def __init__(
@@ -78,24 +76,24 @@ class TopicStatements(QWidget):
             if own is not None:
                 yield self._heading(self.tr("True for every region of the back"))
             yield from self._statement_views(atlas.shared_topic(topic, language))
-        also = _APPENDED_TOPICS.get(topic)
-        if also in atlas.shared_topics:
-            yield self._heading(atlas.names(language).topics[also])
-            yield from self._statement_views(atlas.shared_topic(also, language))
+        appended = _APPENDED_TOPICS.get(topic)
+        if appended in atlas.shared_topics:
+            yield self._heading(atlas.names(language).topics[appended])
+            yield from self._statement_views(atlas.shared_topic(appended, language))
 
-    def _heading(self, words: str) -> TextLabel:
-        return TextLabel(words, self._context.theme, step=1, weight=700, role="primary")
+    def _heading(self, text: str) -> TextLabel:
+        return TextLabel(text, self._context.theme, step=1, weight=700, role="primary")
 
     def _statement_views(self, topic: Topic) -> Iterator[QWidget]:
         for statement in topic.statements:
-            yield StatementView(self._context, statement, met=self._explained_terms)
+            yield StatementView(self._context, statement, explained=self._explained_terms)
 
 
 def make_topic_pane(
     context: PanelContext, region: RegionId, topic: TopicId, showing: Showing
 ) -> TopicPane:
-    """The view of a topic; a topic without a view of its own is shown as its statements."""
-    # Imported one by one: a topic that nobody opens costs nothing.
+    """The pane of a topic; a topic without a special view is shown as its statements."""
+    # Imported one by one, so that a topic costs nothing until it is opened.
     aid = context.atlas.decision_aid(context.language)
     if topic == QUESTIONS_TOPIC:
         from app.panels.decision_aid.questions import QuestionsPane
@@ -104,8 +102,8 @@ def make_topic_pane(
     if topic == PROCEDURE_TOPIC and aid.steps:
         from app.panels.decision_aid.cross_section_view import CrossSectionView
 
-        words = TopicStatements(context, region, topic, at_once=False)
-        return ColumnTopicPane(context, CrossSectionView(context, region), words)
+        statements = TopicStatements(context, region, topic, at_once=False)
+        return ColumnTopicPane(context, CrossSectionView(context, region), statements)
     if topic == RECOVERY_TOPIC and aid.stages:
         from app.panels.decision_aid.recovery_view import RecoveryView
 
@@ -125,7 +123,7 @@ def make_topic_pane(
 
 
 class ColumnTopicPane(TopicPane):
-    """Widgets one below the other as one topic."""
+    """A topic that consists of widgets in a column."""
 
     def __init__(self, context: PanelContext, *widgets: QWidget) -> None:
         super().__init__()
