@@ -1,4 +1,4 @@
-"""The way into presenting: a button on the figure, or the command; loaded when it is asked for."""
+"""Switches presenting on and off in the desktop window."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from app.session.state import Showing
 from app.widgets.button import Button
 from app.workspace.workspace import Workspace
 
-if TYPE_CHECKING:  # whoever does not present does not pay for it
+if TYPE_CHECKING:  # imported when presenting starts, because most visitors never use it
     from app.present.controller import PresentController
     from app.present.unsaved_guard import UnsavedMarksGuard
 
 
 class PresentationMode(QObject):
-    """One for a stage.
+    """The button Present on the figure, and the controller while presenting is on.
 
-    `screen` is the screen a person picked for the audience, None as long as no one was picked.
+    `screen` is the name of the screen that the clinician picked for the audience, or None.
     """
 
     def __init__(self, workspace: Workspace, atlas: Atlas, screen: str | None) -> None:
@@ -36,7 +36,7 @@ class PresentationMode(QObject):
         workspace.figure_pane.set_corner_button(self._button)
 
     def start(self) -> None:
-        """Brings the clinician's controls; nothing is shown to anybody else yet."""
+        """Show the clinician's controls; the audience window stays closed for now."""
         if self.controller is not None:
             return
         from app.present.controller import PresentController
@@ -45,29 +45,30 @@ class PresentationMode(QObject):
         self.controller.screen_picked.connect(self._on_screen_picked)
         self.controller.ended.connect(self._on_ended)
         self._button.hide()
-        self.controller.control_panel.focus_home()
+        self.controller.control_panel.set_initial_focus()
 
-    def confirm_discard(self, then: Callable[[], None]) -> bool:
-        """Whether anything would go that a person made; if so it asks, and may do `then` later.
+    def confirm_discard(self, on_proceed: Callable[[], None]) -> bool:
+        """Ask before unsaved work is lost: first about steps, then about marks and the list.
 
-        First it asks for steps that no file holds, then for marks and the list.
+        Returns True if a question was necessary; `on_proceed` is then called only if the person
+        proceeds.
         """
 
         def after_steps() -> None:
-            if not self.marks_guard.confirm_discard(then):
-                then()
+            if not self.marks_guard.confirm_discard(on_proceed):
+                on_proceed()
 
         if self.controller is not None and self.controller.confirm_discard(after_steps):
             return True
-        return self.marks_guard.confirm_discard(then)
+        return self.marks_guard.confirm_discard(on_proceed)
 
     def on_handout_made(self, showing: Showing) -> None:
-        """A handout holds the list and the marks of a Showing: they may go without a question."""
+        """Remember that a handout contains the list and the marks of a state."""
         self.marks_guard.handed_out_showing = showing
 
     @property
     def marks_guard(self) -> UnsavedMarksGuard:
-        """The question before marks or the list are lost."""
+        """Asks before marks or list items are lost."""
         if self._marks_guard is None:
             from app.present.unsaved_guard import UnsavedMarksGuard
 

@@ -1,4 +1,4 @@
-"""A small window with one question and its answers."""
+"""A small dialog with one question and its answers."""
 
 from __future__ import annotations
 
@@ -17,13 +17,14 @@ from app.widgets.text_label import TextLabel
 from app.widgets.window_size import resize_within_screen
 
 DialogOptions = Sequence[tuple[str, str]]
+"""The key and the text of each answer."""
 
 
 class ChoiceDialog(QDialog):
-    """Closes as soon as one answer is pressed; it can be left without any.
+    """Closes as soon as an answer is pressed, or on Cancel.
 
-    Only the first press counts: clicks that were queued behind it are ignored. A question that
-    opens takes the place of one that is still open on the same window, which is left unanswered.
+    Only the first press counts; clicks that were queued behind it are ignored. Opening a dialog
+    closes another one that is open over the same window, as Cancel does.
 
     Signals:
         picked: the key of the answer.
@@ -34,12 +35,12 @@ class ChoiceDialog(QDialog):
     def __init__(
         self,
         title: str,
-        words: str,
+        text: str,
         options: DialogOptions,
         theme: Theme,
         parent: QWidget,
         *,
-        leave: str = "",
+        cancel_text: str = "",
     ) -> None:
         super().__init__(parent)
         install_dialog_role()
@@ -49,29 +50,29 @@ class ChoiceDialog(QDialog):
         outer = QVBoxLayout(self)
         page, scroll = QWidget(), ScrollColumn(theme)
         column = ColumnLayout(page, theme.px(8))
-        if words:
-            column.addWidget(TextLabel(words, theme))
+        if text:
+            column.addWidget(TextLabel(text, theme))
         self.radio_list = RadioList(title, list(options), theme)
         self.radio_list.picked.connect(self._on_picked)
         column.addWidget(self.radio_list)
-        self.cancel_button = Button(leave or self.tr("Cancel"), theme)
+        self.cancel_button = Button(cancel_text or self.tr("Cancel"), theme)
         self.cancel_button.clicked.connect(self.reject)
         column.addWidget(self.cancel_button)
         scroll.setWidget(page)
         outer.addWidget(scroll)
-        wide = theme.px(480)
-        tall = min(column.heightForWidth(wide - 40) + 50, theme.px(720))
-        resize_within_screen(self, QSize(wide, tall))
+        width = theme.px(480)
+        height = min(column.heightForWidth(width - 40) + 50, theme.px(720))
+        resize_within_screen(self, QSize(width, height))
 
     def open(self) -> None:
-        """Opens it, and leaves any other question of its window."""
+        """Open the dialog, and close any other one over the same window."""
         parent = self.parentWidget()
         if parent is not None:
             dismiss_choice_dialogs(parent)
         super().open()
 
     def done(self, result: int) -> None:
-        """Closes it, once."""
+        """Close the dialog; calls after the first one have no effect."""
         if not self._is_closed:
             self._is_closed = True
             super().done(result)
@@ -82,8 +83,8 @@ class ChoiceDialog(QDialog):
             self.picked.emit(key)
 
 
-def dismiss_choice_dialogs(over: QWidget) -> None:
-    """Closes the questions that are open over a widget, without an answer."""
-    for ask in over.findChildren(ChoiceDialog):
-        if ask.isVisible():
-            ask.reject()
+def dismiss_choice_dialogs(parent: QWidget) -> None:
+    """Cancel the choice dialogs that are open over a widget."""
+    for dialog in parent.findChildren(ChoiceDialog):
+        if dialog.isVisible():
+            dialog.reject()

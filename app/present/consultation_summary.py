@@ -1,8 +1,6 @@
-"""The end of a consultation: what was talked about goes on the List, or everything goes."""
+"""The end of a consultation: add what was discussed to the list, or discard everything."""
 
 from __future__ import annotations
-
-from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,6 +9,7 @@ from app.atlas.loader import Atlas
 from app.body.regions import Place, PlateKey
 from app.painting.descriptions import describe_all_marks, describe_place
 from app.present.choice_dialog import ChoiceDialog
+from app.session.actions import OpenPage, ReplaceList, SetComparison
 from app.session.marks import PlaceAt
 from app.session.state import Page, Showing
 from app.workspace.workspace import Workspace
@@ -19,10 +18,10 @@ _KEEP, _DISCARD = "keep", "discard"
 
 
 class ConsultationSummary(QObject):
-    """Remembers, for this session only, which regions were on show.
+    """Records which regions were shown, in memory only, and asks at the end what happens to them.
 
     Signals:
-        ended: presenting is over.
+        ended: the question was answered, and presenting ends.
     """
 
     ended = Signal()
@@ -31,23 +30,26 @@ class ConsultationSummary(QObject):
         super().__init__(workspace)
         self._workspace, self._atlas = workspace, atlas
         self.dialog: ChoiceDialog | None = None
-        self.discussed: dict[Place, None] = {}
+        self._discussed: dict[Place, None] = {}  # a set that keeps the order
         self.record_region(workspace.session.showing)
 
     def record_region(self, showing: Showing) -> None:
-        """Remembers the region that is on show."""
+        """Record the region that is shown as discussed."""
         if showing.place is not None:
-            self.discussed[showing.place] = None
+            self._discussed[showing.place] = None
 
     def start(self) -> None:
-        """Asks what is to become of it."""
+        """List the regions and marks, and ask whether they are kept."""
         options = [
             (_KEEP, self.tr("To the list: make a handout of it, or print it")),
             (_DISCARD, self.tr("Discard everything and start over")),
         ]
-        title = self.tr("End of the consultation")
         self.dialog = ChoiceDialog(
-            title, self._summary_text(), options, self._workspace.theme, self._workspace
+            self.tr("End of the consultation"),
+            self._summary_text(),
+            options,
+            self._workspace.theme,
+            self._workspace,
         )
         self.dialog.picked.connect(self._on_picked)
         self.dialog.open()
@@ -55,11 +57,11 @@ class ConsultationSummary(QObject):
     def _summary_text(self) -> str:
         showing = self._workspace.session.showing
         names = self._atlas.names(showing.language)
-        regions = "; ".join(describe_place(place, showing, names) for place in self.discussed)
+        regions = "; ".join(describe_place(place, showing, names) for place in self._discussed)
         marks = "; ".join(describe_all_marks(showing, names, self._place_lookup))
-        told = self.tr("Talked about: {regions}. Marks: {marks}. Nothing of it is stored.")
+        words = self.tr("Talked about: {regions}. Marks: {marks}. Nothing of it is stored.")
         none = self.tr("none")
-        return told.format(regions=regions or none, marks=marks or none)
+        return words.format(regions=regions or none, marks=marks or none)
 
     def _place_lookup(self, plate: PlateKey) -> PlaceAt:
         return self._atlas.outlines(plate).map.place_at
@@ -67,16 +69,18 @@ class ConsultationSummary(QObject):
     def _on_picked(self, key: str) -> None:
         session = self._workspace.session
         if key == _DISCARD:
-            session.start_over()
+            session.reset()
         else:
-            kept = (*session.showing.list_items, *(address_of(place) for place in self.discussed))
-            # What was chosen as a whole needs no side of it beside it.
-            kept = tuple(
-                one
-                for one in dict.fromkeys(kept)
-                if one.partition(":")[0] == one or one.partition(":")[0] not in kept
-            )
-            session.replace_showing(
-                replace(session.showing, list_items=kept, page=Page.MY_LIST, compared=None)
-            )
+            session.apply(ReplaceList(self._items_with_discussed(session.showing.list_items)))
+            session.apply(OpenPage(Page.MY_LIST))
+            session.apply(SetComparison(None))
         self.ended.emit()
+
+    def _items_with_discussed(self, items: tuple[str, ...]) -> tuple[str, ...]:
+        """The list with the discussed regions; a whole region replaces its sides."""
+        addresses = (*items, *(address_of(place) for place in self._discussed))
+        return tuple(
+            address
+            for address in dict.fromkeys(addresses)
+            if ":" not in address or address.partition(":")[0] not in addresses
+        )

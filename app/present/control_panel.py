@@ -1,4 +1,4 @@
-"""The clinician's controls while presenting: what the audience sees, the tools, the steps."""
+"""The clinician's controls in a consultation: audience, annotations, steps."""
 
 from __future__ import annotations
 
@@ -6,39 +6,41 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.present.action_button import ActionButton
+from app.present.actions import (
+    AudienceMode,
+    ChooseComparison,
+    ChooseScreen,
+    ConsultationAction,
+    EndConsultation,
+    SetAudienceMode,
+    ToggleAudienceWindow,
+    TogglePrivacyScreen,
+)
 from app.present.annotation.toolbar import AnnotationToolbar
 from app.present.audience.preview import AudiencePreview
-from app.present.audience.window import AudienceMode, AudienceWindow
+from app.present.audience.window import AudienceWindow
 from app.present.steps.bar import StepBar
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import Button, ButtonKind
+from app.widgets.button import ButtonKind
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
 
-_MAX_NAME_LENGTH, _NARROW_WIDTH, _STATUS_HEIGHT = 16, 520, 48
+_MAX_NAME_LENGTH = 16
+_NARROW_WIDTH, _STATUS_HEIGHT = 520, 48  # in pixels at 100 %
 
 
 class ControlPanel(Card):
-    """One card above the words; `tools` and `steps` are parts of it.
+    """The card above the text, with the annotation toolbar and the step bar in it.
 
     Signals:
-        audience_asked: the audience window is to be shown, or to be closed.
-        screen_asked: another screen is to be picked.
-        mode_asked: a Mode.
-        curtain_asked: everything is to be hidden.
-        compare_asked: something is to be set side by side, or no longer.
-        end_asked: the consultation is over.
+        action: a ControlAction, of the panel itself or of the two bars in it.
     """
 
-    audience_toggle_requested = Signal()
-    screen_choice_requested = Signal()
-    mode_requested = Signal(object)
-    privacy_requested = Signal()
-    comparison_requested = Signal()
-    end_requested = Signal()
+    action = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__(theme, CardTone.SURFACE)
@@ -48,10 +50,92 @@ class ControlPanel(Card):
         self._audience: AudienceWindow | None = None
         self.preview = AudiencePreview(theme)
         self._status_label = TextLabel("", theme, weight=700)
-        self._status_label.setMinimumHeight(
-            theme.px(_STATUS_HEIGHT)
-        )  # nothing below it moves with its words
-        self._mode_buttons = ButtonGroup(self.tr("What the audience sees"), theme, 0)
+        # A fixed minimum, so that longer words do not move what is below.
+        self._status_label.setMinimumHeight(theme.px(_STATUS_HEIGHT))
+        self.toolbar, self.step_bar = AnnotationToolbar(theme, icons), StepBar(theme, icons)
+        self.toolbar.action.connect(self.action)
+        self.step_bar.action.connect(self.action)
+        header = self._build_header()
+        self.column.addWidget(header)
+        self.column.addWidget(self.toolbar)
+        self.column.addWidget(self.step_bar)
+        self.toolbar.hints.watch_buttons(header)
+        self.show_audience_state(None, "")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.preview.set_compact(is_compact=self.width() < self.theme.px(_NARROW_WIDTH))
+
+    def set_initial_focus(self) -> None:
+        """Give the focus to the first button."""
+        self._audience_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def status_text(self) -> str:
+        """The line that says what the audience sees."""
+        return self._status_label.text()
+
+    def set_live_text(self, text: str) -> None:
+        """Set the status line for the time while the audience window mirrors."""
+        self._live_text = text
+        self._update_status()
+
+    def show_audience_state(self, audience: AudienceWindow | None, screen_name: str) -> None:
+        """Show the mode of the audience window and its screen; None if there is no window."""
+        self._audience, self._screen_name = audience, screen_name
+        self._mode_buttons.setEnabled(audience is not None)
+        self._audience_button.setText(
+            self.tr("Show to the audience") if audience is None else self.tr("Hide")
+        )
+        self._audience_button.kind = ButtonKind.PRIMARY if audience is None else ButtonKind.PLAIN
+        self._audience_button.updateGeometry()
+        self._screen_button.setText(_elided_name(screen_name))
+        self._screen_button.updateGeometry()
+        self._mode_buttons.set_selected(audience.mode.value if audience is not None else "")
+        self._update_status()
+        name = self.tr("Pick the audience's screen")
+        self._screen_button.setAccessibleName(f"{name}: {screen_name}" if screen_name else name)
+        self.preview.set_audience(audience)
+        self.toolbar.hints.refresh()
+
+    def set_comparing(self, *, is_on: bool) -> None:
+        """Show whether two things are compared side by side."""
+        self._compare_button.setChecked(is_on)
+
+    def _update_status(self) -> None:
+        text = self._status_for(self._audience)
+        if text != self._status_label.text():
+            self._status_label.set_text(text)
+        if self._screen_name:
+            text = f"{text} {self.tr('Screen: {name}.').format(name=self._screen_name)}"
+        self.preview.setAccessibleName(text)
+
+    def _status_for(self, audience: AudienceWindow | None) -> str:
+        if audience is None:
+            return self.tr("Only you see this so far.")
+        texts = {
+            AudienceMode.MIRROR: self._live_text,
+            AudienceMode.FREEZE: self.tr("Frozen: the audience still sees this picture."),
+            AudienceMode.BLANK: self.tr("Blank: the audience sees nothing."),
+        }
+        return texts[audience.mode]
+
+    def _build_header(self) -> QWidget:
+        header, side = QWidget(), QWidget()
+        row = QHBoxLayout(header)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self.theme.px(12))
+        column = ColumnLayout(side, self.theme.px(2))
+        for widget in (self._status_label, self._build_mode_row(), self._build_buttons()):
+            column.addWidget(widget)
+        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(side, 1)
+        return header
+
+    def _build_mode_row(self) -> QWidget:
+        row = QWidget()
+        flow = FlowLayout(row, self.theme.px(8), between_rows=0)
+        self._mode_buttons = ButtonGroup(self.tr("What the audience sees"), self.theme, 0)
         self._mode_buttons.add_options(
             [
                 (AudienceMode.MIRROR.value, self.tr("Mirror")),
@@ -60,119 +144,46 @@ class ControlPanel(Card):
             ],
             ButtonAppearance.SEGMENT,
         )
-        self._mode_buttons.picked.connect(self._on_mode)
-        self.toolbar, self.step_bar = AnnotationToolbar(theme, icons), StepBar(theme, icons)
-        head = self._build_header()
-        self.column.addWidget(head)
-        self.column.addWidget(self.toolbar)
-        self.column.addWidget(self.step_bar)
-        self.toolbar.hints.watch_buttons(head)
-        self.show_audience_state(None, "")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.preview.set_compact(is_small=self.width() < self.theme.px(_NARROW_WIDTH))
-
-    def focus_home(self) -> None:
-        """Gives the focus to what comes first."""
-        self._audience_button.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def set_live_text(self, words: str) -> None:
-        """What the line says as long as the audience follows."""
-        self._live_text = words
-        self._update_status()
-
-    def show_audience_state(self, audience: AudienceWindow | None, where: str) -> None:
-        """Says what the audience sees now, and where; None is nothing at all."""
-        self._audience, self._screen_name = audience, where
-        self._mode_buttons.setEnabled(audience is not None)
-        self._audience_button.setText(
-            self.tr("Show to the audience") if audience is None else self.tr("Hide")
-        )
-        self._audience_button.kind = ButtonKind.PRIMARY if audience is None else ButtonKind.PLAIN
-        self._audience_button.updateGeometry()
-        self._screen_button.setText(_elided_name(where))
-        self._screen_button.updateGeometry()
-        self._mode_buttons.set_selected(audience.mode.value if audience is not None else "")
-        self._update_status()
-        pick = self.tr("Pick the audience's screen")
-        self._screen_button.setAccessibleName(f"{pick}: {where}" if where else pick)
-        self.preview.set_audience(audience)
-        self.toolbar.hints.refresh()
-
-    def set_comparing(self, *, is_on: bool) -> None:
-        """Says whether two things stand side by side."""
-        self._compare_button.setChecked(is_on)
-
-    def _update_status(self) -> None:
-        words = self._status_text(self._audience)
-        if words != self._status_label.text():
-            self._status_label.set_text(words)
-        if self._screen_name:
-            words = f"{words} {self.tr('Screen: {name}.').format(name=self._screen_name)}"
-        self.preview.setAccessibleName(words)
-
-    def _status_text(self, audience: AudienceWindow | None) -> str:
-        if audience is None:
-            return self.tr("Only you see this so far.")
-        words = {
-            AudienceMode.MIRROR: self._live_text,
-            AudienceMode.FREEZE: self.tr("Frozen: the audience still sees this picture."),
-            AudienceMode.BLANK: self.tr("Blank: the audience sees nothing."),
-        }
-        return words[audience.mode]
-
-    def _build_header(self) -> QWidget:
-        head, side = QWidget(), QWidget()
-        row = QHBoxLayout(head)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self.theme.px(12))
-        pile = ColumnLayout(side, self.theme.px(2))
-        for widget in (self._status_label, self._build_mode_row(), self._build_buttons()):
-            pile.addWidget(widget)
-        row.addWidget(self.preview, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(side, 1)
-        return head
-
-    def _build_mode_row(self) -> QWidget:
-        """What the audience sees, and the end of it all."""
-        first = QWidget()
-        flow = FlowLayout(first, self.theme.px(8), between_rows=0)
-        end = Button(self.tr("End"), self.theme, kind=ButtonKind.URGENT)
-        end.clicked.connect(self.end_requested)
+        self._mode_buttons.picked.connect(self._on_mode_picked)
+        end = ActionButton(EndConsultation(), self.tr("End"), self.theme, kind=ButtonKind.URGENT)
+        end.triggered.connect(self.action)
         flow.addWidget(self._mode_buttons)
         flow.addWidget(end)
-        return first
+        return row
 
     def _build_buttons(self) -> QWidget:
-        acts = QWidget()
-        flow = FlowLayout(acts, self.theme.px(4), between_rows=0)
-        self._audience_button = Button(
-            self.tr("Show to the audience"), self.theme, kind=ButtonKind.PRIMARY
+        row = QWidget()
+        flow = FlowLayout(row, self.theme.px(4), between_rows=0)
+        self._audience_button = ActionButton(
+            ToggleAudienceWindow(),
+            self.tr("Show to the audience"),
+            self.theme,
+            kind=ButtonKind.PRIMARY,
         )
-        self._screen_button = self._icon_button("mirror", self.tr("Pick the audience's screen"))
-        curtain = self._icon_button("curtain", self.tr("Curtain: hide everything at once"))
-        self._compare_button = self._icon_button("compare", self.tr("Side by side"))
+        screen = self.tr("Pick the audience's screen")
+        self._screen_button = self._icon_button(ChooseScreen(), "mirror", screen)
+        curtain = self.tr("Curtain: hide everything at once")
+        privacy_button = self._icon_button(TogglePrivacyScreen(), "curtain", curtain)
+        compare = self.tr("Side by side")
+        self._compare_button = self._icon_button(ChooseComparison(), "compare", compare)
         self._compare_button.setCheckable(True)
-        for pill, signal in (
-            (self._audience_button, self.audience_toggle_requested),
-            (self._screen_button, self.screen_choice_requested),
-            (curtain, self.privacy_requested),
-            (self._compare_button, self.comparison_requested),
+        for button in (
+            self._audience_button,
+            self._screen_button,
+            privacy_button,
+            self._compare_button,
         ):
-            pill.clicked.connect(signal)
-            flow.addWidget(pill)
-        return acts
+            button.triggered.connect(self.action)
+            flow.addWidget(button)
+        return row
 
-    def _icon_button(self, icon: str, name: str) -> Button:
-        pill = Button("", self.theme, icon=self._icons.path(icon))
-        pill.setAccessibleName(name)
-        return pill
+    def _icon_button(self, action: ConsultationAction, icon: str, name: str) -> ActionButton:
+        return ActionButton(action, "", self.theme, icon=self._icons.path(icon), name=name)
 
-    def _on_mode(self, key: str) -> None:
-        self.mode_requested.emit(AudienceMode(key))
+    def _on_mode_picked(self, key: str) -> None:
+        self.action.emit(SetAudienceMode(AudienceMode(key)))
 
 
 def _elided_name(name: str) -> str:
-    """A screen's name as far as a button has room for it."""
+    """A screen's name, shortened to what fits on a button."""
     return name if len(name) <= _MAX_NAME_LENGTH else f"{name[: _MAX_NAME_LENGTH - 1]}\u2026"

@@ -1,4 +1,4 @@
-"""Remembers where the keyboard focus was among the children of a widget that is built anew."""
+"""Keep the keyboard focus while a widget is replaced by a rebuilt one with the same children."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 
 class FocusPosition(NamedTuple):
-    """`child` counts the children of the widget; `cursor` is the cursor of a text field, or 0."""
+    """The index of the focused child, and the cursor position in it; 0 if it is no text field."""
 
     child: int
     cursor: int
 
 
 def focus_position(root: QWidget) -> FocusPosition | None:
-    """Where the focus of the window lies below `root`; None where it lies elsewhere."""
+    """The position of the focus among the children of `root`; None if the focus is elsewhere."""
     focus = root.window().focusWidget()
     if focus is None or not root.isAncestorOf(focus):
         return None
@@ -24,20 +24,21 @@ def focus_position(root: QWidget) -> FocusPosition | None:
     return FocusPosition(root.findChildren(QWidget).index(focus), cursor)
 
 
-def restore_focus(root: QWidget, place: FocusPosition | None) -> None:
-    """Gives the focus to the same child of a widget that was built in the same way.
+def restore_focus(root: QWidget, position: FocusPosition | None) -> None:
+    """Focus the child of `root` at a position.
 
-    A child that cannot have it now passes it to the first one that can.
+    If this child cannot have the focus, for example because it is disabled, the first child that
+    can have it gets it.
     """
     children = root.findChildren(QWidget)
-    if place is None or not children:
+    if position is None or not children:
         return
-    wanted = children[min(place.child, len(children) - 1)]
+    wanted = children[min(position.child, len(children) - 1)]
     found = next((one for one in (wanted, *children) if _can_have_focus(one)), None)
     if found is not None:
         found.setFocus(Qt.FocusReason.OtherFocusReason)
     if isinstance(found, QLineEdit):
-        found.setCursorPosition(place.cursor)
+        found.setCursorPosition(position.cursor)
 
 
 def _can_have_focus(widget: QWidget) -> bool:

@@ -1,4 +1,4 @@
-"""The keys of a presenter's remote, heard in every window of the program."""
+"""The keys of a presenter's remote, which work in every window of the program."""
 
 from __future__ import annotations
 
@@ -28,61 +28,62 @@ from app.canvas.region_buttons import RegionButton
 
 
 class RemoteAction(Enum):
-    """What a key asks for."""
+    """What a key does."""
 
     NEXT = "next"
-    BEFORE = "before"
+    PREVIOUS = "previous"
     START = "start"
     MIRROR = "mirror"
     FREEZE = "freeze"
     BLANK = "blank"
-    BLINK = "blink"
-    CURTAIN = "curtain"
+    TOGGLE_BLANK = "toggle-blank"
+    PRIVACY_SCREEN = "privacy-screen"
 
 
 _K, _M = Qt.Key, Qt.KeyboardModifier
 _GLOBAL_KEYS = {
     _K.Key_PageDown: RemoteAction.NEXT,
-    _K.Key_PageUp: RemoteAction.BEFORE,
+    _K.Key_PageUp: RemoteAction.PREVIOUS,
     _K.Key_F5: RemoteAction.START,
     _K.Key_F6: RemoteAction.MIRROR,
     _K.Key_F7: RemoteAction.FREEZE,
     _K.Key_F8: RemoteAction.BLANK,
-    _K.Key_F9: RemoteAction.CURTAIN,
+    _K.Key_F9: RemoteAction.PRIVACY_SCREEN,
 }
 _KEYS_UNLESS_USED = {
     _K.Key_Right: RemoteAction.NEXT,
     _K.Key_Space: RemoteAction.NEXT,
-    _K.Key_Left: RemoteAction.BEFORE,
+    _K.Key_Left: RemoteAction.PREVIOUS,
 }
-# A remote sends the position of a key on a US keyboard; the layout makes another sign of it.
+# A remote sends key positions of a US keyboard; another layout turns them into other characters.
 _SCAN_CODE_B, _SCAN_CODE_PERIOD = (48, 52) if sys.platform == "win32" else (56, 60)
 _NO_MODIFIER = _M.NoModifier
 _ARROW_KEY_WIDGETS = (QLineEdit, QAbstractScrollArea, QAbstractSlider, QComboBox, QTabBar)
 
 
 class RemoteKeyFilter(QObject):
-    """Lies on the application until it ends; `escape` is asked first and says whether it acted.
+    """Filters the keys of the whole application, until `end`.
 
-    While an input method composes, no key acts.
+    `slots` has a function for each action. `on_escape` is called for Escape and returns whether
+    the key was used. While an input method composes, no key is used.
     """
 
     def __init__(
         self,
         parent: QObject,
         slots: Mapping[RemoteAction, Callable[[], None]],
-        escape: Callable[[], bool],
+        on_escape: Callable[[], bool],
     ) -> None:
         super().__init__(parent)
-        self._slots, self._on_escape = slots, escape
+        self._slots, self._on_escape = slots, on_escape
         self._is_composing = False
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.installEventFilter(self)
-            app.focusChanged.connect(self._on_focus)
+            app.focusChanged.connect(self._on_focus_changed)
 
     def end(self) -> None:
-        """Stop listening to keys."""
+        """Stop filtering."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.removeEventFilter(self)
@@ -97,54 +98,54 @@ class RemoteKeyFilter(QObject):
         return False
 
     def _handle_key(self, watched: QObject, event: QKeyEvent) -> bool:
-        """Does what the key asks for; whether nothing else is to hear of it."""
+        """Carry out the action of a key; True keeps the key from the widget."""
         if event.key() == _K.Key_Escape:
             return _can_handle_escape(watched) and self._on_escape()
-        act = action_for_key(event, QApplication.focusWidget())
-        if act is None:
+        action = action_for_key(event, QApplication.focusWidget())
+        if action is None:
             return False
-        if not event.isAutoRepeat():  # a button held too long asks once
-            self._slots[act]()
+        if not event.isAutoRepeat():  # a button that is held down acts once
+            self._slots[action]()
         return True
 
-    def _on_focus(self) -> None:
+    def _on_focus_changed(self) -> None:
         self._is_composing = False
 
 
 def action_for_key(event: QKeyEvent, focus: QWidget | None) -> RemoteAction | None:
-    """What a key asks for while a widget has the focus; None where the key is the widget's own."""
+    """The action of a key while `focus` has the focus; None if the widget gets the key."""
     key, modifiers = _K(event.key()), event.modifiers() & ~_M.KeypadModifier
-    always = _GLOBAL_KEYS.get(key)
-    if always is not None:
-        is_plain = modifiers == _NO_MODIFIER or (
-            always is RemoteAction.START and modifiers == _M.ShiftModifier
-        )
-        return always if is_plain else None
+    action = _GLOBAL_KEYS.get(key)
+    if action is not None:
+        is_shift_start = action is RemoteAction.START and modifiers == _M.ShiftModifier
+        return action if modifiers == _NO_MODIFIER or is_shift_start else None
     if QApplication.activePopupWidget() is not None:
         return None
     if _is_blank_key(event, modifiers, focus):
-        return RemoteAction.BLINK
+        return RemoteAction.TOGGLE_BLANK
     if modifiers == _NO_MODIFIER and key in _KEYS_UNLESS_USED and not _widget_uses_key(focus, key):
         return _KEYS_UNLESS_USED[key]
     return None
 
 
 def _is_blank_key(event: QKeyEvent, modifiers: Qt.KeyboardModifier, focus: QWidget | None) -> bool:
-    """The full stop or "b", by sign or by position.
+    """Whether a key is the full stop or "b", by its character or by its position.
 
-    No letter acts where text is typed, whatever key it lies on; a full stop acts in an empty field.
+    In a text field no letter counts, whatever its position, and the full stop counts only while
+    the field is empty.
     """
     if modifiers & (_M.ControlModifier | _M.AltModifier | _M.MetaModifier):
         return False
-    sign, place = event.text(), event.nativeScanCode() if modifiers == _NO_MODIFIER else 0
+    text, scan_code = event.text(), event.nativeScanCode() if modifiers == _NO_MODIFIER else 0
     if is_text_field(focus):
-        is_sign = len(sign) == 1 and not sign.isalnum()
-        return is_sign and (sign == "." or place == _SCAN_CODE_PERIOD) and _is_empty(focus)
-    return sign.lower() in (".", "b") or place in (_SCAN_CODE_PERIOD, _SCAN_CODE_B)
+        is_sign = len(text) == 1 and not text.isalnum()
+        is_period = text == "." or scan_code == _SCAN_CODE_PERIOD
+        return is_sign and is_period and _is_empty(focus)
+    return text.lower() in (".", "b") or scan_code in (_SCAN_CODE_PERIOD, _SCAN_CODE_B)
 
 
 def is_text_field(widget: QWidget | None) -> bool:
-    """Whether letters are typed there."""
+    """Whether a widget accepts typed text."""
     if widget is None:
         return False
     if isinstance(widget, QLineEdit | QPlainTextEdit):
@@ -160,15 +161,15 @@ def _is_empty(field: QWidget | None) -> bool:
         return not field.text()
     if isinstance(field, QComboBox):
         return not field.currentText()
-    # What else takes text tells it as input methods ask for it; None is a field that tells nothing.
-    asked_for = (Qt.InputMethodQuery.ImTextBeforeCursor, Qt.InputMethodQuery.ImTextAfterCursor)
-    return field is not None and all(field.inputMethodQuery(one) == "" for one in asked_for)
+    # Other text widgets answer these queries; None is the answer of one that does not support them.
+    queries = (Qt.InputMethodQuery.ImTextBeforeCursor, Qt.InputMethodQuery.ImTextAfterCursor)
+    return field is not None and all(field.inputMethodQuery(query) == "" for query in queries)
 
 
 def _widget_uses_key(widget: QWidget | None, key: Qt.Key) -> bool:
-    """Whether a widget does something with an arrow or the space bar itself.
+    """Whether a widget uses an arrow key or the space bar itself.
 
-    In a question they belong to the question: an arrow there goes from answer to answer.
+    In a modal dialog it always does: an arrow moves from answer to answer.
     """
     if widget is not None and widget.window().isModal():
         return True
@@ -177,13 +178,13 @@ def _widget_uses_key(widget: QWidget | None, key: Qt.Key) -> bool:
     if isinstance(widget, QAbstractButton):
         return key == _K.Key_Space or widget.autoExclusive()
     if isinstance(widget, QLabel):
-        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
-        return by_keys in widget.textInteractionFlags()
+        selectable = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        return selectable in widget.textInteractionFlags()
     return isinstance(widget, _ARROW_KEY_WIDGETS) or is_text_field(widget)
 
 
 def _can_handle_escape(watched: QObject) -> bool:
-    """Whether no list and no dialog is open that Escape closes."""
+    """Whether no popup and no dialog is open that Escape would close."""
     if QApplication.activePopupWidget() is not None:
         return False
     window = watched.window() if isinstance(watched, QWidget) else QApplication.activeWindow()

@@ -1,4 +1,4 @@
-"""Unsaved-work guards: ask before marks, the list or changed steps are discarded."""
+"""Ask before unsaved work is discarded: marks, the list, or steps that were changed."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from PySide6.QtCore import QObject
 from app.present.choice_dialog import ChoiceDialog
 from app.present.steps.files import StepFiles
 from app.present.steps.player import StepPlayer
+from app.session.actions import OpenPage
 from app.session.state import Page, Showing
 from app.workspace.workspace import Workspace
 
-_DISCARD, _LIST = "discard", "list"
+_DISCARD, _LIST, _SAVE = "discard", "list", "save"
 
 
 class UnsavedMarksGuard(QObject):
-    """Asks before anything takes marks and list away.
+    """Asks before the window closes with marks or list items that are on no handout.
 
-    `handed_out` is the Showing of the last handout that has all of its marks in the picture.
+    `handed_out_showing` is the state of the last handout whose picture shows all marks; its marks
+    and its list may be lost without a question.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -28,15 +30,19 @@ class UnsavedMarksGuard(QObject):
         self.dialog: ChoiceDialog | None = None
         self.handed_out_showing: Showing | None = None
 
-    def confirm_discard(self, then: Callable[[], None]) -> bool:
-        """Whether anything would go; if so it asks, and does `then` unless told to keep going."""
+    def confirm_discard(self, on_proceed: Callable[[], None]) -> bool:
+        """Ask before marks or list items are lost.
+
+        Returns True if a question was necessary; `on_proceed` is then called only if the person
+        proceeds. While a question is open, it keeps its first `on_proceed`.
+        """
         showing = self._workspace.session.showing
-        if not has_marks_or_list(showing) or _has_same_marks_and_list(
+        if not _has_marks_or_list(showing) or _has_same_marks_and_list(
             showing, self.handed_out_showing
         ):
             return False
         if self._on_proceed is None:
-            self._on_proceed = then
+            self._on_proceed = on_proceed
             self._open(showing)
         return True
 
@@ -45,14 +51,13 @@ class UnsavedMarksGuard(QObject):
             (_LIST, self.tr("Open the list, to make a handout or print")),
             (_DISCARD, self.tr("Close anyway")),
         ]
-        title, leave = self.tr("Before you close"), self.tr("Keep the window open")
         self.dialog = ChoiceDialog(
-            title,
+            self.tr("Before you close"),
             self._question_text(showing),
             options,
             self._workspace.theme,
             self._workspace,
-            leave=leave,
+            cancel_text=self.tr("Keep the window open"),
         )
         self.dialog.picked.connect(self._on_picked)
         self.dialog.rejected.connect(self._on_cancelled)
@@ -66,75 +71,75 @@ class UnsavedMarksGuard(QObject):
         return self.tr("Your marks and your list are lost when this window closes.")
 
     def _on_picked(self, key: str) -> None:
-        then, self._on_proceed = self._on_proceed, None
+        on_proceed, self._on_proceed = self._on_proceed, None
         if key == _LIST:
-            self._workspace.session.open_page(Page.MY_LIST)
-        elif then is not None:
-            then()
+            self._workspace.session.apply(OpenPage(Page.MY_LIST))
+        elif on_proceed is not None:
+            on_proceed()
 
     def _on_cancelled(self) -> None:
         self._on_proceed = None
 
 
 def _has_same_marks_and_list(showing: Showing, other: Showing | None) -> bool:
-    """Whether both have the same marks and the same list."""
     return other is not None and (showing.marks_by_plate, showing.list_items) == (
         other.marks_by_plate,
         other.list_items,
     )
 
 
-def has_marks_or_list(showing: Showing) -> bool:
-    """Whether there is anything that a person drew or put on the list."""
+def _has_marks_or_list(showing: Showing) -> bool:
+    """Whether there are any marks or list items."""
     return bool(showing.marks_by_plate.plates or showing.list_items)
 
 
-_SAVE, _DISCARD = "save", "discard"
-
-
 class UnsavedStepsGuard(QObject):
-    """Stands before everything that would take the steps away."""
+    """Asks before steps that were added or changed and not saved are discarded."""
 
-    def __init__(self, workspace: Workspace, stepping: StepPlayer, files: StepFiles) -> None:
+    def __init__(self, workspace: Workspace, player: StepPlayer, files: StepFiles) -> None:
         super().__init__(workspace)
-        self._workspace, self._player, self._files = workspace, stepping, files
+        self._workspace, self._player, self._files = workspace, player, files
         self._on_proceed: Callable[[], None] | None = None
         self.dialog: ChoiceDialog | None = None
 
-    def confirm_discard(self, then: Callable[[], None]) -> bool:
-        """Whether steps would go; if so it asks, and does `then` unless told to keep going."""
+    def confirm_discard(self, on_proceed: Callable[[], None]) -> bool:
+        """Ask before unsaved steps are lost; the return value is that of `UnsavedMarksGuard`."""
         self._files.commit_typing()
         if not self._player.has_unsaved_changes:
             return False
         if self._on_proceed is None:
-            self._on_proceed = then
+            self._on_proceed = on_proceed
             self._open()
         return True
 
     def _open(self) -> None:
         words = self.tr(
-            "What was built or changed in the steps is in no file yet. It is lost unless you "
-            "save it."
+            "The steps that you added or changed are not in a file yet. They are lost unless you "
+            "save them."
         )
         options = [
             (_SAVE, self.tr("Save the steps as a file")),
             (_DISCARD, self.tr("Discard the steps")),
         ]
-        title, leave = self.tr("Steps that are not saved"), self.tr("Keep going")
         self.dialog = ChoiceDialog(
-            title, words, options, self._workspace.theme, self._workspace, leave=leave
+            self.tr("Unsaved steps"),
+            words,
+            options,
+            self._workspace.theme,
+            self._workspace,
+            cancel_text=self.tr("Keep going"),
         )
         self.dialog.picked.connect(self._on_picked)
         self.dialog.rejected.connect(self._on_cancelled)
         self.dialog.open()
 
     def _on_picked(self, key: str) -> None:
-        then, self._on_proceed = self._on_proceed, None
-        assert then is not None
+        on_proceed, self._on_proceed = self._on_proceed, None
+        assert on_proceed is not None
         if key == _DISCARD:
-            then()
+            on_proceed()
         else:
-            self._files.save_then(then)
+            self._files.save_then(on_proceed)
 
     def _on_cancelled(self) -> None:
         self._on_proceed = None

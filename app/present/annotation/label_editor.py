@@ -1,4 +1,4 @@
-"""A field that stands on the figure while a label is typed."""
+"""The text field in which a label is typed, placed on the figure."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _MAX_LABEL_LENGTH = 40
 
 
 class LabelEditor(TextField):
-    """Return or leaving it makes the label; Escape makes none.
+    """Accepts the label on Return or when it loses the focus; Escape discards it.
 
     Signals:
-        written: the Point and the words.
+        label_entered: the Point of the label and its text, which is empty if it was discarded.
     """
 
     label_entered = Signal(object, str)
@@ -50,7 +50,7 @@ class LabelEditor(TextField):
         self._close_once()
 
     def commit(self) -> None:
-        """Makes the label now, with what an input method has not made text of yet."""
+        """Accept the label now, including text that an input method is still composing."""
         QGuiApplication.inputMethod().commit()
         self._close_once()
 

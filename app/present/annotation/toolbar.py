@@ -1,8 +1,4 @@
-"""Annotation toolbar.
-
-Active tool, mark role, stamp, undo and redo, and a hint line that names the hovered or focused
-button.
-"""
+"""Toolbar for annotations: tools, roles of the marks, stamps, undo and redo, and a hint line."""
 
 from __future__ import annotations
 
@@ -13,11 +9,23 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
 from app.painting.marks import ROLE_COLORS, role_sample_icon
-from app.present.annotation.tool_handler import MARK_TOOLS, ToolKind, ToolState
+from app.present.action_button import ActionButton
+from app.present.actions import (
+    AnnotationAction,
+    ClearMarks,
+    MarkRegion,
+    RedoMark,
+    SelectTool,
+    ToggleRegionZoom,
+    ToggleSpotlight,
+    ToolKind,
+    ToolState,
+    UndoMark,
+)
+from app.present.annotation.tool_handler import MARK_TOOLS
 from app.session.marks import NOTE_WIDTH_RATIO, ROLE_DASHES, MarkRole, StampKind
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import Button
 from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
@@ -27,38 +35,38 @@ _LEAVE_EVENTS = frozenset({QEvent.Type.Leave, QEvent.Type.FocusOut})
 
 
 class ButtonHints(QObject):
-    """Watches every button below a widget; the label says its name, else what it said before."""
+    """Shows the name of the hovered or focused button in a label, otherwise a default text."""
 
-    def __init__(self, over: QWidget, label: TextLabel) -> None:
-        super().__init__(over)
+    def __init__(self, root: QWidget, label: TextLabel) -> None:
+        super().__init__(root)
         self._label, self._default_text = label, label.text()
         self._current_button: QAbstractButton | None = None
-        self.watch_buttons(over)
+        self.watch_buttons(root)
 
-    def watch_buttons(self, over: QWidget) -> None:
-        """Watches the buttons below another widget too."""
-        for button in over.findChildren(QAbstractButton):
+    def watch_buttons(self, root: QWidget) -> None:
+        """Show the names of the buttons below another widget as well."""
+        for button in root.findChildren(QAbstractButton):
             button.installEventFilter(self)
 
-    def set_default_text(self, words: str) -> None:
-        """What the label says while nothing is pointed at."""
-        self._default_text = words
-        self._label.set_text(words)
+    def set_default_text(self, text: str) -> None:
+        """Set the text that is shown while no button is hovered or focused."""
+        self._default_text = text
+        self._label.set_text(text)
 
     @property
     def text(self) -> str:
-        """What the label says now."""
+        """The text that is shown now."""
         return self._label.text()
 
     def refresh(self) -> None:
-        """Says the name of the button again, as it may have changed under the pointer or focus."""
+        """Show the name of the current button again, in case it has changed."""
         if self._current_button is not None:
             self._label.set_text(
                 self._current_button.accessibleName() or self._current_button.text()
             )
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not isValid(self._label):  # a button loses the focus while all of it is taken down
+        if not isValid(self._label):  # a button loses the focus while its window is destroyed
             return False
         if event.type() in _ENTER_EVENTS and isinstance(watched, QAbstractButton):
             self._current_button = watched
@@ -69,27 +77,17 @@ class ButtonHints(QObject):
         return False
 
 
-_SAMPLE = 3.4
+_SAMPLE_WIDTH = 3.4
 
 
 class AnnotationToolbar(QWidget):
-    """Rows of tools, colours, stamps and acts.
+    """Rows of tools, roles, actions and stamps, and a hint line below them.
 
     Signals:
-        hand_asked: the Hand that is to be taken.
-        undo_asked, redo_asked, clear_asked: what is drawn on this view.
-        mark_asked: the region that is chosen is to be marked with the tool in hand.
-        region_zoom_asked: a closer look at what is chosen, or the whole again.
-        light_asked: a spotlight is to be on what is chosen, or off.
+        action: an AnnotationAction.
     """
 
-    tool_requested = Signal(object)
-    undo_requested = Signal()
-    redo_requested = Signal()
-    clear_requested = Signal()
-    region_mark_requested = Signal()
-    region_zoom_requested = Signal()
-    spotlight_requested = Signal()
+    action = Signal(object)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -98,154 +96,161 @@ class AnnotationToolbar(QWidget):
         column = ColumnLayout(self, theme.px(2))
         self.tool_buttons = self._build_tool_buttons()
         label = TextLabel("", theme, step=-1, role="quiet")
-        self._role_buttons = ButtonGroup(self.tr("What the mark is about"), theme, 3)
-        names = _role_names(self)
-        signs = {role.value: _role_sample(role, theme) for role in MarkRole}
-        self._role_buttons.add_options(
-            [(role.value, names[role]) for role in MarkRole], ButtonAppearance.TOOL, signs
-        )
-        self._role_buttons.picked.connect(self._on_role)
-        self._stamp_buttons = ButtonGroup(self.tr("Symbol of the stamp"), theme, 4)
-        stamps = _stamp_names(self)
-        self._stamp_buttons.add_options(
-            [(stamp.value, stamps[stamp]) for stamp in StampKind], ButtonAppearance.TAB
-        )
-        self._stamp_buttons.picked.connect(self._on_stamp)
+        self._role_buttons = self._build_role_buttons()
+        self._stamp_buttons = self._build_stamp_buttons()
         for widget in (self.tool_buttons, self._build_action_row(), self._stamp_buttons, label):
             column.addWidget(widget)
         self.hints = ButtonHints(self, label)
         self.show_tool(self._tool_state)
 
-    def show_tool(self, hand: ToolState) -> None:
-        """Marks what is in the hand, and says what it does."""
-        self._tool_state = hand
-        self.tool_buttons.set_selected(hand.kind.value)
-        self._role_buttons.set_selected(hand.role.value)
-        self._stamp_buttons.set_selected(hand.stamp.value)
-        self._stamp_buttons.setVisible(hand.kind is ToolKind.STAMP)
-        grip = _tool_hints(self)[hand.kind]
-        if hand.kind in MARK_TOOLS:
-            words = self.tr("{tool} It stands for: {role}.")
-            grip = words.format(tool=grip, role=self._role_name())
-        self.hints.set_default_text(grip)
+    def show_tool(self, state: ToolState) -> None:
+        """Select the buttons of the active tool and show its hint."""
+        self._tool_state = state
+        self.tool_buttons.set_selected(state.kind.value)
+        self._role_buttons.set_selected(state.role.value)
+        self._stamp_buttons.set_selected(state.stamp.value)
+        self._stamp_buttons.setVisible(state.kind is ToolKind.STAMP)
+        hint = _tool_hints(self)[state.kind]
+        if state.kind in MARK_TOOLS:
+            words = self.tr("{tool} The mark means: {role}.")
+            hint = words.format(tool=hint, role=_role_names(self)[state.role])
+        self.hints.set_default_text(hint)
 
     def set_available_actions(
-        self, *, undo: bool, redo: bool, clear: bool, chosen: bool, lit: bool
+        self,
+        *,
+        can_undo: bool,
+        can_redo: bool,
+        can_clear: bool,
+        is_region_visible: bool,
+        is_spotlight_on: bool,
     ) -> None:
-        """What can be done now."""
-        self._undo.setEnabled(undo)
-        self._redo.setEnabled(redo)
-        self._clear.setEnabled(clear)
-        self._zoom.setEnabled(chosen)
-        self._mark.setEnabled(chosen)
-        self._spotlight_button.setEnabled(chosen or lit)
-        self._spotlight_button.setChecked(lit)
-
-    def _role_name(self) -> str:
-        return _role_names(self)[self._tool_state.role]
+        """Enable the buttons that can do something now."""
+        self._undo.setEnabled(can_undo)
+        self._redo.setEnabled(can_redo)
+        self._clear.setEnabled(can_clear)
+        self._zoom.setEnabled(is_region_visible)
+        self._mark.setEnabled(is_region_visible)
+        self._spotlight.setEnabled(is_region_visible or is_spotlight_on)
+        self._spotlight.setChecked(is_spotlight_on)
 
     def _build_tool_buttons(self) -> ButtonGroup:
-        grips = ButtonGroup(self.tr("Tool"), self._theme, 3)
+        group = ButtonGroup(self.tr("Tool"), self._theme, 3)
         names = _tool_names(self)
-        signs = {grip.value: ButtonGraphic(icon=self._icons.path(grip.value)) for grip in ToolKind}
-        grips.add_options(
-            [(grip.value, names[grip]) for grip in ToolKind], ButtonAppearance.TOOL, signs
+        graphics = {
+            kind.value: ButtonGraphic(icon=self._icons.path(kind.value)) for kind in ToolKind
+        }
+        group.add_options(
+            [(kind.value, names[kind]) for kind in ToolKind], ButtonAppearance.TOOL, graphics
         )
-        grips.picked.connect(self._on_tool_kind)
-        return grips
+        group.picked.connect(self._on_tool_kind)
+        return group
+
+    def _build_role_buttons(self) -> ButtonGroup:
+        group = ButtonGroup(self.tr("Meaning of the mark"), self._theme, 3)
+        names = _role_names(self)
+        graphics = {role.value: _role_sample(role, self._theme) for role in MarkRole}
+        group.add_options(
+            [(role.value, names[role]) for role in MarkRole], ButtonAppearance.TOOL, graphics
+        )
+        group.picked.connect(self._on_role)
+        return group
+
+    def _build_stamp_buttons(self) -> ButtonGroup:
+        group = ButtonGroup(self.tr("Symbol of the stamp"), self._theme, 4)
+        names = _stamp_names(self)
+        group.add_options(
+            [(stamp.value, names[stamp]) for stamp in StampKind], ButtonAppearance.TAB
+        )
+        group.picked.connect(self._on_stamp)
+        return group
 
     def _build_action_row(self) -> QWidget:
-        row, colours = QWidget(), self._role_buttons
-        flow = FlowLayout(row, self._theme.px(4))
-        flow.addWidget(colours)
-        self._undo = self._icon_button("undo", self.tr("Undo the last mark"))
-        self._redo = self._icon_button("redo", self.tr("Redo the mark"))
-        self._clear = self._icon_button("clear", self.tr("Clear all marks of this view"))
-        self._mark = self._icon_button("plus", self.tr("Mark the chosen region with this tool"))
-        self._zoom = self._icon_button("zoom-region", self.tr("Zoom to the chosen region"))
-        self._spotlight_button = self._icon_button(
-            "light", self.tr("Spotlight on the chosen region")
+        row = QWidget()
+        self._action_flow = FlowLayout(row, self._theme.px(4))
+        self._action_flow.addWidget(self._role_buttons)
+        self._undo = self._add_button(UndoMark(), "undo", self.tr("Undo the last mark"))
+        self._redo = self._add_button(RedoMark(), "redo", self.tr("Redo the mark"))
+        self._clear = self._add_button(
+            ClearMarks(), "clear", self.tr("Clear all marks of this view")
         )
-        self._spotlight_button.setCheckable(True)
-        for pill, slot in (
-            (self._undo, self.undo_requested),
-            (self._redo, self.redo_requested),
-            (self._clear, self.clear_requested),
-            (self._mark, self.region_mark_requested),
-            (self._zoom, self.region_zoom_requested),
-            (self._spotlight_button, self.spotlight_requested),
-        ):
-            pill.clicked.connect(slot)
-            flow.addWidget(pill)
+        mark = self.tr("Mark the chosen region with this tool")
+        self._mark = self._add_button(MarkRegion(), "plus", mark)
+        zoom = self.tr("Zoom to the chosen region")
+        self._zoom = self._add_button(ToggleRegionZoom(), "zoom-region", zoom)
+        spotlight = self.tr("Spotlight on the chosen region")
+        self._spotlight = self._add_button(ToggleSpotlight(), "light", spotlight)
+        self._spotlight.setCheckable(True)
         return row
 
-    def _icon_button(self, icon: str, name: str) -> Button:
-        pill = Button("", self._theme, icon=self._icons.path(icon))
-        pill.setAccessibleName(name)
-        return pill
+    def _add_button(self, action: AnnotationAction, icon: str, name: str) -> ActionButton:
+        button = ActionButton(action, "", self._theme, icon=self._icons.path(icon), name=name)
+        button.triggered.connect(self.action)
+        self._action_flow.addWidget(button)
+        return button
 
     def _on_tool_kind(self, key: str) -> None:
-        self.tool_requested.emit(replace(self._tool_state, kind=ToolKind(key)))
+        self.action.emit(SelectTool(replace(self._tool_state, kind=ToolKind(key))))
 
     def _on_role(self, key: str) -> None:
-        self.tool_requested.emit(replace(self._tool_state, role=MarkRole(key)))
+        self.action.emit(SelectTool(replace(self._tool_state, role=MarkRole(key))))
 
     def _on_stamp(self, key: str) -> None:
-        self.tool_requested.emit(replace(self._tool_state, stamp=StampKind(key)))
+        self.action.emit(SelectTool(replace(self._tool_state, stamp=StampKind(key))))
 
 
 def _role_sample(role: MarkRole, theme: Theme) -> ButtonGraphic:
-    """A line as marks of the role have it."""
-    wide = _SAMPLE * (NOTE_WIDTH_RATIO if role is MarkRole.NOTE else 1.0)
+    """A line in the color, width and dashes of the marks of a role."""
+    width = _SAMPLE_WIDTH * (NOTE_WIDTH_RATIO if role is MarkRole.NOTE else 1.0)
     return ButtonGraphic(
-        theme.color(ROLE_COLORS[role]), role_sample_icon(ROLE_DASHES.get(role, ()), wide)
+        theme.color(ROLE_COLORS[role]), role_sample_icon(ROLE_DASHES.get(role, ()), width)
     )
 
 
-def _tool_names(box: QWidget) -> dict[ToolKind, str]:
+def _tool_names(context: QWidget) -> dict[ToolKind, str]:
     return {
-        ToolKind.TOUCH: box.tr("Touch a region"),
-        ToolKind.PEN: box.tr("Pen"),
-        ToolKind.HIGHLIGHTER: box.tr("Highlighter"),
-        ToolKind.ARROW: box.tr("Arrow"),
-        ToolKind.CIRCLE: box.tr("Circle"),
-        ToolKind.STAMP: box.tr("Stamp"),
-        ToolKind.LABEL: box.tr("Text"),
-        ToolKind.ERASER: box.tr("Erase one mark"),
-        ToolKind.ZOOM: box.tr("Zoom to a box"),
-        ToolKind.SPOT: box.tr("Spotlight on a point"),
+        ToolKind.TOUCH: context.tr("Touch a region"),
+        ToolKind.PEN: context.tr("Pen"),
+        ToolKind.HIGHLIGHTER: context.tr("Highlighter"),
+        ToolKind.ARROW: context.tr("Arrow"),
+        ToolKind.CIRCLE: context.tr("Circle"),
+        ToolKind.STAMP: context.tr("Stamp"),
+        ToolKind.LABEL: context.tr("Text"),
+        ToolKind.ERASER: context.tr("Erase one mark"),
+        ToolKind.ZOOM_AREA: context.tr("Zoom to a box"),
+        ToolKind.SPOTLIGHT: context.tr("Spotlight on a point"),
     }
 
 
-def _tool_hints(box: QWidget) -> dict[ToolKind, str]:
-    """What to do with each tool, in a sentence."""
+def _tool_hints(context: QWidget) -> dict[ToolKind, str]:
+    """How to use each tool, in a sentence."""
     return {
-        ToolKind.TOUCH: box.tr("Touch a region to choose it."),
-        ToolKind.PEN: box.tr("Pen: draw on the figure."),
-        ToolKind.HIGHLIGHTER: box.tr("Highlighter: draw over an area."),
-        ToolKind.ARROW: box.tr("Arrow: pull from its tail to its tip."),
-        ToolKind.CIRCLE: box.tr("Circle: pull it open."),
-        ToolKind.STAMP: box.tr("Stamp: press where it goes."),
-        ToolKind.LABEL: box.tr("Text: press where it goes, then type."),
-        ToolKind.ERASER: box.tr("Eraser: press a mark."),
-        ToolKind.ZOOM: box.tr("Zoom: pull a box open."),
-        ToolKind.SPOT: box.tr("Spotlight: press and move it."),
+        ToolKind.TOUCH: context.tr("Touch a region to choose it."),
+        ToolKind.PEN: context.tr("Pen: draw on the figure."),
+        ToolKind.HIGHLIGHTER: context.tr("Highlighter: draw over an area."),
+        ToolKind.ARROW: context.tr("Arrow: drag from its tail to its tip."),
+        ToolKind.CIRCLE: context.tr("Circle: drag across the area."),
+        ToolKind.STAMP: context.tr("Stamp: press where it goes."),
+        ToolKind.LABEL: context.tr("Text: press where it goes, then type."),
+        ToolKind.ERASER: context.tr("Eraser: press a mark to remove it."),
+        ToolKind.ZOOM_AREA: context.tr("Zoom: drag a box."),
+        ToolKind.SPOTLIGHT: context.tr("Spotlight: press and drag."),
     }
 
 
-def _role_names(box: QWidget) -> dict[MarkRole, str]:
+def _role_names(context: QWidget) -> dict[MarkRole, str]:
     return {
-        MarkRole.PLAN: box.tr("planned"),
-        MarkRole.AVOID: box.tr("keep away"),
-        MarkRole.ASK: box.tr("to be asked"),
-        MarkRole.NOTE: box.tr("note"),
+        MarkRole.PLAN: context.tr("planned"),
+        MarkRole.AVOID: context.tr("keep away"),
+        MarkRole.ASK: context.tr("to be asked"),
+        MarkRole.NOTE: context.tr("note"),
     }
 
 
-def _stamp_names(box: QWidget) -> dict[StampKind, str]:
+def _stamp_names(context: QWidget) -> dict[StampKind, str]:
     return {
-        StampKind.ENTRY: box.tr("Entry point"),
-        StampKind.FIELD: box.tr("Treated field"),
-        StampKind.DIRECTION: box.tr("Direction"),
-        StampKind.AVOID: box.tr("Avoid here"),
+        StampKind.ENTRY: context.tr("Entry point"),
+        StampKind.FIELD: context.tr("Treated field"),
+        StampKind.DIRECTION: context.tr("Direction"),
+        StampKind.AVOID: context.tr("Avoid here"),
     }

@@ -1,4 +1,4 @@
-"""The words for an audience: labels and pictures only, nothing to press."""
+"""The content of the audience's text: labels and pictures, without any controls."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _DEFAULT_OPTION_IDS = ("none", "laser")
 
 
 def build_widgets(context: PanelContext, showing: Showing) -> Iterator[QWidget]:
-    """What is said of a Showing, from top to bottom."""
+    """The widgets of the text for a state, from top to bottom."""
     if showing.page is Page.WHEN_TO_CALL and WHEN_TO_CALL_TOPIC in context.atlas.shared_topics:
         yield from _topic(context, None, WHEN_TO_CALL_TOPIC)
     elif showing.place is None:
@@ -67,21 +67,21 @@ def _header(context: PanelContext, place: Place) -> Iterator[QWidget]:
 
 
 def is_not_visible(context: PanelContext, showing: Showing) -> bool:
-    """Whether nothing of what is chosen is seen in the view."""
+    """Whether no part of the chosen region is visible in this view."""
     place = showing.place
     return place is not None and not is_visible(place, context.atlas.outlines(showing.plate).places)
 
 
 def caption_text(context: PanelContext, showing: Showing) -> str:
-    """What a figure without words of its own is, and what is chosen on it."""
+    """The caption of a figure without text: the figure, and the chosen region."""
     names = context.atlas.names(context.language)
-    told = f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
+    caption = f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
     if showing.place is None:
-        return told
-    told = f"{told}. {describe_place(showing.place, showing, names)}."
+        return caption
+    caption = f"{caption}. {describe_place(showing.place, showing, names)}."
     if not is_not_visible(context, showing):
-        return told
-    return f"{told} {QCoreApplication.translate('Audience', 'Not seen from here.')}"
+        return caption
+    return f"{caption} {QCoreApplication.translate('Audience', 'Not seen from here.')}"
 
 
 def _not_visible_card(context: PanelContext) -> Card:
@@ -100,16 +100,16 @@ def _name_with_side(name: str, side: Side | None) -> str:
 
 
 def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterator[QWidget]:
-    """Check first, always; then the open topic, or the three main ones in equal weight."""
+    """Check first in any case; then the open topic, or the main topics in equal weight."""
     text = context.atlas.region_text(region, context.language)
     titles = context.atlas.names(context.language).topics
     if CHECK_FIRST_TOPIC in text.topics:
         card = Card(context.theme, CardTone.CAUTION)
-        head = TextSpan(f"{titles[CHECK_FIRST_TOPIC]}. ", strong=True, role="caution")
+        title = TextSpan(f"{titles[CHECK_FIRST_TOPIC]}. ", strong=True, role="caution")
         words = spans_of(
             runs_of(text.topics[CHECK_FIRST_TOPIC].short.blocks), context.emergency_phone
         )
-        card.column.addWidget(TextLabel((head, *words), context.theme))
+        card.column.addWidget(TextLabel((title, *words), context.theme))
         yield card
     topic = audience_topic(context.atlas, showing, region)
     if topic == OPTIONS_TOPIC:
@@ -117,22 +117,22 @@ def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterat
     elif topic is not None:
         yield from _topic(context, region, topic)
     else:
-        for main in (one for one in MAIN_TOPICS if one in text.topics):
-            yield _title(context, titles[main])
-            yield _statement(context, text.topics[main].short)
+        for main_topic in (one for one in MAIN_TOPICS if one in text.topics):
+            yield _title(context, titles[main_topic])
+            yield _statement(context, text.topics[main_topic].short)
 
 
 def audience_topic(atlas: Atlas, showing: Showing, region: RegionId) -> TopicId | None:
-    """The topic of a region that the audience reads; None for the three main ones."""
-    topic, beside = showing.topic, showing.compared
-    if topic == OPTIONS_TOPIC or (beside is not None and beside.options):
+    """The topic of a region that the audience reads; None means the main topics."""
+    topic, compared = showing.topic, showing.compared
+    if topic == OPTIONS_TOPIC or (compared is not None and compared.options):
         return OPTIONS_TOPIC
     text = atlas.region_text(region, showing.language)
     return topic if topic in text.topics or topic in atlas.shared_topics else None
 
 
 def compared_options(atlas: Atlas, showing: Showing, region: RegionId) -> list[TreatmentOption]:
-    """The options that stand beside each other: those that were picked, else none and laser."""
+    """The two options that are compared: those that were picked, otherwise none and laser."""
     offered = {
         option.id: option
         for option in atlas.decision_aid(showing.language).options
@@ -147,22 +147,24 @@ def compared_options(atlas: Atlas, showing: Showing, region: RegionId) -> list[T
 
 
 def _topic(context: PanelContext, region: RegionId | None, topic: TopicId) -> Iterator[QWidget]:
-    """A topic in full: of the region, then what is true for every region."""
+    """A topic in full: what applies to the region, then what applies to every region."""
     atlas, language = context.atlas, context.language
     own = None if region is None else atlas.region_text(region, language).topics.get(topic)
     shared = atlas.shared_topic(topic, language) if topic in atlas.shared_topics else None
     yield _title(context, atlas.names(language).topics[topic])
     for part in (one for one in (own, shared) if one is not None):
         if part is shared and own is not None:
-            every = QCoreApplication.translate("Audience", "True for every region of the back")
-            yield _title(context, every)
-        for said in part.statements:
-            yield _statement(context, said)
+            shared_title = QCoreApplication.translate(
+                "Audience", "True for every region of the back"
+            )
+            yield _title(context, shared_title)
+        for statement in part.statements:
+            yield _statement(context, statement)
 
 
 def _options(context: PanelContext, showing: Showing, region: RegionId) -> Iterator[QWidget]:
-    """Two options beside each other, part by part, in equal detail."""
-    two = compared_options(context.atlas, showing, region)
+    """Two options side by side, part by part, in equal detail."""
+    options = compared_options(context.atlas, showing, region)
     titles = {
         "what": QCoreApplication.translate("Audience", "What it is"),
         "good": QCoreApplication.translate("Audience", "Good sides"),
@@ -172,17 +174,17 @@ def _options(context: PanelContext, showing: Showing, region: RegionId) -> Itera
     }
     for part, title in titles.items():
         yield _title(context, title)
-        yield _row(context, [(option, getattr(option, part)) for option in two])
+        yield _row(context, [(option, getattr(option, part)) for option in options])
 
 
 def _row(context: PanelContext, cells: list[tuple[TreatmentOption, Statement]]) -> QWidget:
     row = QWidget()
     columns = ResponsiveRowLayout(row, context.theme.px(10), context.theme.px(180))
-    for option, said in cells:
+    for option, statement in cells:
         cell = QWidget()
-        pile = ColumnLayout(cell, context.theme.px(2))
-        pile.addWidget(TextLabel(option.name, context.theme, step=-1, weight=700))
-        pile.addWidget(_statement(context, said))
+        column = ColumnLayout(cell, context.theme.px(2))
+        column.addWidget(TextLabel(option.name, context.theme, step=-1, weight=700))
+        column.addWidget(_statement(context, statement))
         columns.addWidget(cell)
     return row
 
@@ -191,17 +193,17 @@ def _title(context: PanelContext, words: str) -> TextLabel:
     return TextLabel(words, context.theme, step=1, weight=700, role="primary")
 
 
-def _statement(context: PanelContext, said: Statement) -> QWidget:
-    """A statement with its numbers; glossary words are plain words here."""
+def _statement(context: PanelContext, statement: Statement) -> QWidget:
+    """A statement with its numbers; glossary terms are plain text here."""
     view = QWidget()
     column = ColumnLayout(view, context.theme.px(5))
-    if said.heading:
-        column.addWidget(TextLabel(said.heading, context.theme, weight=700))
-    for block in said.blocks:
+    if statement.heading:
+        column.addWidget(TextLabel(statement.heading, context.theme, weight=700))
+    for block in statement.blocks:
         is_list = isinstance(block, BulletList)
         for runs in block.items if isinstance(block, BulletList) else (block.runs,):
             words = spans_of(runs, context.emergency_phone)
             column.addWidget(TextLabel(words, context.theme, bullet=is_list))
-    if said.numbers:
-        column.addWidget(NumberGroup(context, said.numbers))
+    if statement.numbers:
+        column.addWidget(NumberGroup(context, statement.numbers))
     return view

@@ -1,52 +1,75 @@
-"""Keeps the audience window: on which screen it is, what it shows, and what becomes of it."""
+"""Controller of the audience window: its screen, its mode and what it shows."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.painting.scene import InteractionState
+from app.present.actions import AudienceMode
 from app.present.audience.live_status import is_clinician_only, showing_for_audience
 from app.present.audience.pane import AudienceResources
 from app.present.audience.screens import AudienceScreens
-from app.present.audience.window import AudienceMode, AudienceWindow
+from app.present.audience.window import AudienceWindow
 from app.session.session import Session
 from app.session.state import Showing
 
-if TYPE_CHECKING:  # not imported before something is shown
+if TYPE_CHECKING:  # imported when the audience window is first shown: it loads QtDBus
     from app.present.audience.screensaver_inhibitor import ScreenSaverInhibitor
 
 ORDINARY_WINDOW = "window"
-"""The name that stands for an ordinary window instead of a screen."""
-_WINDOW_SHARE = 0.45
+"""Used instead of the name of a screen if the audience window is an ordinary window."""
+_WINDOW_SHARE = 0.45  # of the screen's width and height
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenLost:
+    """The screen of the audience window was disconnected."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenRestored:
+    """The screen that was lost is connected again."""
+
+    name: str
+
+
+ScreenEvent = ScreenLost | ScreenRestored
 
 
 class AudienceController(QObject):
-    """Opens the window only when asked to, and takes it home when its screen goes.
+    """Opens the audience window when asked to, and keeps it when its screen is disconnected.
 
-    The argument `screen` is the name of the screen that a person picked, or WINDOW, or None; the
-    attribute `screen` is where the window was shown last, picked or not.
+    The argument `screen` is the name of the screen that the clinician picked before, or
+    ORDINARY_WINDOW, or None. The attribute `screen` is where the window was shown last.
 
     Signals:
-        changed: the window, its mode or its place is another.
-        painted: its picture is another.
-        came_home, is_back: the name of the screen that has gone, or that is there again.
+        changed: the window was opened, closed or moved, or its mode has changed.
+        picture_changed: the window shows something else; emitted with every stroke of the pen.
+        screen_event: a ScreenEvent.
     """
 
     changed = Signal()
     picture_changed = Signal()
-    screen_lost = Signal(str)
-    screen_restored = Signal(str)
+    screen_event = Signal(object)
 
     def __init__(
-        self, session: Session, wear: AudienceResources, home: QWidget, screen: str | None
+        self,
+        session: Session,
+        resources: AudienceResources,
+        clinician_widget: QWidget,
+        screen: str | None,
     ) -> None:
-        super().__init__(home)
-        self._session, self._resources, self._clinician_widget = session, wear, home
+        super().__init__(clinician_widget)
+        self._session, self._resources = session, resources
+        self._clinician_widget = clinician_widget
         self._preferred_screen, self.screen = screen, screen
-        self.lost_screen = ""
+        self._lost_screen = ""
         self._scroll_fraction = 0.0
         self._text_key: tuple[object, ...] = ()
         self._screensaver_inhibitor: ScreenSaverInhibitor | None = None
@@ -57,12 +80,13 @@ class AudienceController(QObject):
         session.changed.connect(self._on_session_changed)
 
     def preferred_screen(self) -> str | None:
-        """Where to show it without asking: where a person picked, else the only other screen.
+        """Where the window can be shown without asking: a screen's name or ORDINARY_WINDOW.
 
-        Without another screen it is an ordinary window; None where a person has to pick.
+        This is the screen that the clinician picked, otherwise the only other screen, otherwise
+        an ordinary window if there is no other screen. None if there are several.
         """
-        here = AudienceScreens.screen_of(self._clinician_widget).name()
-        others = [name for name in AudienceScreens.names() if name != here]
+        own_screen = AudienceScreens.screen_of(self._clinician_widget).name()
+        others = [name for name in AudienceScreens.names() if name != own_screen]
         if self._preferred_screen is not None and self._preferred_screen in (
             *others,
             ORDINARY_WINDOW,
@@ -71,15 +95,15 @@ class AudienceController(QObject):
         return (others or [ORDINARY_WINDOW])[0] if len(others) < 2 else None
 
     def set_preferred_screen(self, name: str) -> None:
-        """From now on it is shown there without asking: a person has picked."""
+        """Remember the screen that the clinician picked."""
         self._preferred_screen = name
 
     def show_on(self, name: str) -> None:
-        """Shows it on a screen, or as an ordinary window.
+        """Show the window on a screen, or as an ordinary window.
 
-        The clinician's own screen is never filled: the controls would be below it.
+        It never fills the clinician's own screen, because it would cover the controls.
         """
-        self.screen, self.lost_screen = name, ""
+        self.screen, self._lost_screen = name, ""
         window = self.window or self._create_window()
         screen = AudienceScreens.find_screen(name)
         if screen is None or name == AudienceScreens.screen_of(self._clinician_widget).name():
@@ -91,8 +115,7 @@ class AudienceController(QObject):
         self.picture_changed.emit()
 
     def _inhibit_screensaver(self) -> None:
-        """From the first time that something is shown until the end no screen saver comes."""
-        # Imported here: it is not needed before something is shown.
+        """Prevent the screen saver from now on until `end`."""
         from app.present.audience.screensaver_inhibitor import ScreenSaverInhibitor
 
         if self._screensaver_inhibitor is None:
@@ -100,7 +123,7 @@ class AudienceController(QObject):
         self._screensaver_inhibitor.inhibit()
 
     def end(self) -> None:
-        """Closes it for good, and lets the screen saver come again."""
+        """Close the window and allow the screen saver again."""
         self.close()
         self.screens.hide_numbers()
         if self._screensaver_inhibitor is not None:
@@ -108,12 +131,12 @@ class AudienceController(QObject):
         self.deleteLater()
 
     def raise_window(self) -> None:
-        """Puts an ordinary window before the clinician's, where it can be seen and moved."""
+        """Raise an ordinary window above the clinician's, where it can be seen and moved."""
         if self.window is not None and not self.window.isFullScreen():
             self.window.raise_()
 
     def close(self) -> None:
-        """Closes it; what was drawn and chosen stays."""
+        """Close the window; marks and list are not affected."""
         window, self.window = self.window, None
         if window is not None:
             window.closed.disconnect(self.close)
@@ -122,54 +145,42 @@ class AudienceController(QObject):
             self.changed.emit()
 
     def set_mode(self, mode: AudienceMode) -> None:
-        """Mirrors, holds or hides."""
+        """Change what the window shows; ignored if there is no window."""
         if self.window is not None:
             self.window.set_mode(mode, showing_for_audience(self._session.showing))
             self.window.scroll_to(self._scroll_fraction)
             self.changed.emit()
 
-    def mirror(self) -> None:
-        """The audience sees what the clinician sees."""
-        self.set_mode(AudienceMode.MIRROR)
-
-    def freeze(self) -> None:
-        """The audience goes on seeing what it sees now."""
-        self.set_mode(AudienceMode.FREEZE)
-
-    def blank(self) -> None:
-        """The audience sees nothing."""
-        self.set_mode(AudienceMode.BLANK)
-
-    def show_transient(self, passing: InteractionState) -> None:
-        """Shows pen and pointer, if it mirrors."""
+    def show_transient(self, transient: InteractionState) -> None:
+        """Show the unfinished mark and the pointer, if the window mirrors."""
         if self.window is not None:
-            self.window.show_transient(passing)
+            self.window.show_transient(transient)
             self.picture_changed.emit()
 
-    def scroll_to(self, share: float) -> None:
-        """Scrolls the words as the clinician's; later, if they do not follow now.
+    def scroll_to(self, fraction: float) -> None:
+        """Scroll the text to the clinician's position (0 to 1), or remember it until it mirrors.
 
-        A page that only the clinician sees scrolls nothing here.
+        Scrolling a page that only the clinician sees has no effect.
         """
         if is_clinician_only(self._session.showing):
             return
-        self._scroll_fraction = share
+        self._scroll_fraction = fraction
         if self.window is not None:
-            self.window.scroll_to(share)
+            self.window.scroll_to(fraction)
             self.picture_changed.emit()
 
     def on_screen_removed(self, name: str) -> None:
-        """A screen was unplugged: what was on it comes home as a window, as it was."""
+        """Move the window to the clinician's screen if its own screen was disconnected."""
         if self.window is not None and self.screen == name:
-            self.lost_screen = name
+            self._lost_screen = name
             self.window.show_as_window(self._window_geometry())
             self.raise_window()
-            self.screen_lost.emit(name)
+            self.screen_event.emit(ScreenLost(name))
             self.changed.emit()
 
     def _on_screen_added(self, name: str) -> None:
-        if self.window is not None and name == self.lost_screen:
-            self.screen_restored.emit(name)
+        if self.window is not None and name == self._lost_screen:
+            self.screen_event.emit(ScreenRestored(name))
 
     def _create_window(self) -> AudienceWindow:
         self.window = AudienceWindow(self._resources, showing_for_audience(self._session.showing))
@@ -179,15 +190,20 @@ class AudienceController(QObject):
         return self.window
 
     def _on_session_changed(self, showing: Showing) -> None:
-        shown = showing_for_audience(showing)
-        told = shown.place, shown.topic, shown.page, shown.compared
-        if told != self._text_key:  # other words begin at their first line
-            self._text_key, self._scroll_fraction = told, 0.0
+        audience_showing = showing_for_audience(showing)
+        text_key = (
+            audience_showing.place,
+            audience_showing.topic,
+            audience_showing.page,
+            audience_showing.compared,
+        )
+        if text_key != self._text_key:  # a different text starts at its first line
+            self._text_key, self._scroll_fraction = text_key, 0.0
         if self.window is not None:
-            self.window.set_showing(shown)
+            self.window.set_showing(audience_showing)
 
     def _window_geometry(self) -> QRect:
-        """A part of the clinician's screen, in its lower corner."""
-        whole = AudienceScreens.screen_of(self._clinician_widget).availableGeometry()
-        wide, tall = int(whole.width() * _WINDOW_SHARE), int(whole.height() * _WINDOW_SHARE)
-        return QRect(whole.right() - wide, whole.bottom() - tall, wide, tall)
+        """The lower right part of the clinician's screen."""
+        screen = AudienceScreens.screen_of(self._clinician_widget).availableGeometry()
+        width, height = int(screen.width() * _WINDOW_SHARE), int(screen.height() * _WINDOW_SHARE)
+        return QRect(screen.right() - width, screen.bottom() - height, width, height)

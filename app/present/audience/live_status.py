@@ -1,4 +1,4 @@
-"""What of a Showing the audience sees, and how that is called."""
+"""What the audience sees of the clinician's state, and its description for the status line."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from app.session.state import Page, Showing
 
 
 def showing_for_audience(showing: Showing) -> Showing:
-    """A Showing as the audience gets it: pages and searches of the desk do not concern it."""
+    """The state for the audience window: without the search and the clinician's own pages."""
     page = showing.page if showing.page is Page.WHEN_TO_CALL else None
     return replace(showing, page=page, search="")
 
 
 def is_clinician_only(showing: Showing) -> bool:
-    """Whether the clinician reads a page that the audience does not see."""
+    """Whether the clinician has a page open that the audience does not see."""
     return showing.page is not None and showing.page is not Page.WHEN_TO_CALL
 
 
 def live_status_text(atlas: Atlas, showing: Showing) -> str:
-    """The line that says what the audience sees while it follows."""
+    """The status line while the audience window mirrors."""
     if is_clinician_only(showing):
         words = QCoreApplication.translate("Deck", "Live: the audience still sees {what}.")
     else:
@@ -35,21 +35,23 @@ def live_status_text(atlas: Atlas, showing: Showing) -> str:
 
 
 def _describe_showing(atlas: Atlas, showing: Showing) -> str:
-    names, place, beside = atlas.names(showing.language), showing.place, showing.compared
+    names, place, compared = atlas.names(showing.language), showing.place, showing.compared
     pair = QCoreApplication.translate("Deck", "{first} beside {second}")
-    if beside is not None and (beside.figure or beside.build):
-        figure, build = beside.figure or showing.figure, beside.build or showing.build
+    if compared is not None and (compared.figure or compared.build):
+        figure, build = compared.figure or showing.figure, compared.build or showing.build
         first = f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
-        figures = pair.format(first=first, second=f"{names.figures[figure]}, {names.builds[build]}")
+        second = f"{names.figures[figure]}, {names.builds[build]}"
+        figures = pair.format(first=first, second=second)
         return figures if place is None else f"{describe_place(place, showing, names)}: {figures}"
     if showing.page is Page.WHEN_TO_CALL and WHEN_TO_CALL_TOPIC in atlas.shared_topics:
         return names.topics[WHEN_TO_CALL_TOPIC]
     if place is None:
         return QCoreApplication.translate("Deck", "the start page")
-    told = describe_place(place, showing, names)
-    if beside is not None and beside.place is not None:
-        told = pair.format(first=told, second=describe_place(beside.place, showing, names))
-    return f"{told}: {_topic_name(atlas, showing, place)}"
+    region = describe_place(place, showing, names)
+    if compared is not None and compared.place is not None:
+        other = describe_place(compared.place, showing, names)
+        region = pair.format(first=region, second=other)
+    return f"{region}: {_topic_name(atlas, showing, place)}"
 
 
 def _topic_name(atlas: Atlas, showing: Showing, place: Place) -> str:

@@ -1,4 +1,4 @@
-"""One pane of the audience window: the figure, with its text beside or above, or with a caption."""
+"""One pane of the audience window: a figure with text beside or below it, or with a caption."""
 
 from __future__ import annotations
 
@@ -26,61 +26,71 @@ from app.widgets.text_label import TextLabel
 
 
 class AudienceFigure(QLabel):
-    """A label without words: its name tells what is seen, to whoever cannot see it."""
+    """The painted figure; a QLabel without text, so that a screen reader reads its name."""
 
     def __init__(
-        self, composer: SceneBuilder, showing: Showing, theme: Theme, *, has_labels: bool
+        self, scene_builder: SceneBuilder, showing: Showing, theme: Theme, *, has_labels: bool
     ) -> None:
         super().__init__()
-        self._composer, self._theme, self._has_labels = composer, theme, has_labels
-        self._transient, self._marks_text = InteractionState(), MarkDescriptions()
+        self._scene_builder, self._theme, self._has_labels = scene_builder, theme, has_labels
+        self._transient, self._mark_descriptions = InteractionState(), MarkDescriptions()
         self._showing = showing
         self._repaint_timer = single_shot(self, 0, self.update)
         self.set_showing(showing, theme)
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether all marks are painted; they are painted in several passes."""
+        return self._scene_builder.is_complete
+
     def set_showing(self, showing: Showing, theme: Theme) -> None:
-        """Paints another Showing."""
+        """Show another state."""
         is_same = theme is self._theme and showing.paint_key == self._showing.paint_key
         self._showing, self._theme = showing, theme
-        self.setAccessibleName(describe_showing(showing, self._composer, self._marks_text))
+        name = describe_showing(showing, self._scene_builder, self._mark_descriptions)
+        self.setAccessibleName(name)
         if not is_same:
             self.update()
 
     def prepare(self, showing: Showing) -> None:
-        """Reads the plate of what may be shown next."""
-        room = FigureViewport(self.width(), self.height())
-        ratio = self.devicePixelRatioF()
-        self._composer.preload(showing, self._theme, room, ratio)
+        """Load in advance the plate that may be shown next."""
+        viewport = FigureViewport(self.width(), self.height())
+        self._scene_builder.preload(showing, self._theme, viewport, self.devicePixelRatioF())
 
-    def show_transient(self, passing: InteractionState) -> None:
-        """Paints what is so for a moment only, and no more of the figure than has changed."""
-        before, self._transient = self._transient, passing
-        placing = self._arrangement().plate_rect
-        sheet = PlateTransform(QRectF(placing.left, placing.top, placing.width, placing.height))
-        if before.draft_mark is not passing.draft_mark:
-            box = dirty_rect(before.draft_mark, passing.draft_mark, sheet)
+    def show_transient(self, transient: InteractionState) -> None:
+        """Show the unfinished mark and the pointer; only what has changed is repainted."""
+        before, self._transient = self._transient, transient
+        rect = self._layout_figure().plate_rect
+        transform = PlateTransform(QRectF(rect.left, rect.top, rect.width, rect.height))
+        if before.draft_mark is not transient.draft_mark:
+            box = dirty_rect(before.draft_mark, transient.draft_mark, transform)
             if box is None:
                 self.update()
                 return
             self.update(box)
-        for at in (before.pointer, passing.pointer):
+        for at in (before.pointer, transient.pointer):
             if at is not None:
-                self.update(pointer_bounds(at, sheet).toAlignedRect())
+                self.update(pointer_bounds(at, transform).toAlignedRect())
 
-    def _arrangement(self) -> FigureLayout:
-        """Labels only where all of them fit: a number needs a list, and here is none."""
-        room = FigureViewport(self.width(), self.height())
-        self._composer.has_labels = True
-        arranged = self._composer.layout(self._showing, self._theme, room)
-        labels = arranged.label_placement(self._showing.place)
-        self._composer.has_labels = self._has_labels and not labels.layout.numbered
-        return self._composer.layout(self._showing, self._theme, room)
+    def _layout_figure(self) -> FigureLayout:
+        """The layout without labels if not all of them fit.
+
+        Labels that do not fit would be numbers, and there is no list here to look them up in.
+        """
+        viewport = FigureViewport(self.width(), self.height())
+        self._scene_builder.has_labels = True
+        layout = self._scene_builder.layout(self._showing, self._theme, viewport)
+        labels = layout.label_placement(self._showing.place)
+        self._scene_builder.has_labels = self._has_labels and not labels.layout.numbered
+        return self._scene_builder.layout(self._showing, self._theme, viewport)
 
     def scene(self) -> FigureScene:
         """What is painted now."""
-        self._arrangement()
-        room, ratio = FigureViewport(self.width(), self.height()), self.devicePixelRatioF()
-        return self._composer.scene(self._showing, self._theme, room, ratio, self._transient)
+        self._layout_figure()
+        viewport, ratio = FigureViewport(self.width(), self.height()), self.devicePixelRatioF()
+        return self._scene_builder.scene(
+            self._showing, self._theme, viewport, ratio, self._transient
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(600, 700)
@@ -89,95 +99,100 @@ class AudienceFigure(QLabel):
         return QSize(120, 140)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scene = self.scene()  # before there is a painter: an error beside a live one ends Qt
+        # Before the painter is made: an exception while a painter is active would abort Qt.
+        scene = self.scene()
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("ground"))
         paint_figure(painter, scene)
-        if not self._composer.is_complete:
+        if not self._scene_builder.is_complete:
             self._repaint_timer.start()
 
 
 _PORTRAIT_RATIO = 1.1
-_CAPTION_EDGE = 12
+_CAPTION_EDGE = 12  # pixels at 100 %
 _WIDTH_SHARE, _HEIGHT_SHARE, _HEIGHT_SHARE_OF_PAIR = 0.55, 0.5, 0.42
-"""The share of the figure beside its words, above them, and above them beside another."""
+"""The share of the figure: beside its text, above it, and above it in one of two panes."""
 
 
 @dataclass(frozen=True, slots=True)
 class AudienceResources:
-    """Where the audience's looks, figures and words come from."""
+    """Factories for the theme, the scene builder and the panel context of the audience window.
+
+    `theme_for` takes a text size in percent.
+    """
 
     theme_for: Callable[[Showing, int], Theme]
-    make_composer: Callable[[], SceneBuilder]
+    make_scene_builder: Callable[[], SceneBuilder]
     context_for: Callable[[Showing, Theme], PanelContext]
 
 
 class AudiencePane(QWidget):
-    """Figure and words beside each other, or one above the other where it is narrow."""
+    """A figure and its text, side by side, or one above the other in a narrow pane."""
 
     def __init__(
         self,
-        wear: AudienceResources,
+        resources: AudienceResources,
         showing: Showing,
         theme: Theme,
         *,
-        has_words: bool,
+        has_text: bool,
         has_labels: bool,
     ) -> None:
         super().__init__()
-        self._resources, self._has_text = wear, has_words
+        self._resources, self._has_text = resources, has_text
         self._figure_height_share = _HEIGHT_SHARE if has_labels else _HEIGHT_SHARE_OF_PAIR
-        self.figure = AudienceFigure(wear.make_composer(), showing, theme, has_labels=has_labels)
-        self.text = AudienceText(wear.context_for(showing, theme), showing)
+        scene_builder = resources.make_scene_builder()
+        self.figure = AudienceFigure(scene_builder, showing, theme, has_labels=has_labels)
+        self.text = AudienceText(resources.context_for(showing, theme), showing)
         self.figure.setParent(self)
         self.text.setParent(self)
-        self.text.setVisible(has_words)
+        self.text.setVisible(has_text)
         self.caption = TextLabel("", theme, weight=700)
         self.caption.setParent(self)
         self._update_caption(showing, theme)
 
     def set_showing(self, showing: Showing, theme: Theme) -> None:
-        """Shows another Showing."""
+        """Show another state."""
         self.figure.set_showing(showing, theme)
         if self._has_text:
             self.text.set_showing(self._resources.context_for(showing, theme), showing)
         self._update_caption(showing, theme)
 
     def prepare(self, showing: Showing, theme: Theme) -> None:
-        """Makes ready what may be shown next."""
+        """Load in advance what may be shown next."""
         self.figure.prepare(showing)
         if self._has_text:
             self.text.prepare(self._resources.context_for(showing, theme), showing)
 
     def _update_caption(self, showing: Showing, theme: Theme) -> None:
-        """Show a caption below the figure if no panel of words stands beside it."""
+        """Show the caption if the pane has no text."""
         self.caption.setVisible(not self._has_text)
         if not self._has_text:
-            self.caption.set_text(
-                caption_text(self._resources.context_for(showing, theme), showing)
-            )
+            context = self._resources.context_for(showing, theme)
+            self.caption.set_text(caption_text(context, showing))
             self._place_caption()
 
     def _place_caption(self) -> None:
-        """In the middle below the figure, which has the height that is left."""
+        """Center the caption below the figure, which gets the remaining height."""
         edge = self.caption.theme.px(_CAPTION_EDGE)
-        wide = min(self.caption.sizeHint().width(), max(self.width() - 2 * edge, 1))
-        tall = self.caption.heightForWidth(wide)
-        top = max(self.height() - tall - edge, 0)
-        self.caption.setGeometry((self.width() - wide) // 2, top, wide, tall)
+        width = min(self.caption.sizeHint().width(), max(self.width() - 2 * edge, 1))
+        height = self.caption.heightForWidth(width)
+        top = max(self.height() - height - edge, 0)
+        self.caption.setGeometry((self.width() - width) // 2, top, width, height)
         self.figure.setGeometry(0, 0, self.width(), top)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if not self._has_text:
             self._place_caption()
             return
-        wide, tall = self.width(), self.height()
-        if tall > wide * _PORTRAIT_RATIO:
-            cut = int(tall * self._figure_height_share)
-            self.figure.setGeometry(QRect(0, 0, wide, cut))
-            self.text.setGeometry(QRect(0, cut, wide, tall - cut))
+        width, height = self.width(), self.height()
+        if height > width * _PORTRAIT_RATIO:
+            figure_height = int(height * self._figure_height_share)
+            self.figure.setGeometry(QRect(0, 0, width, figure_height))
+            self.text.setGeometry(QRect(0, figure_height, width, height - figure_height))
             return
-        cut = int(wide * _WIDTH_SHARE)
-        left = wide - cut if self.isRightToLeft() else 0
-        self.figure.setGeometry(QRect(left, 0, cut, tall))
-        self.text.setGeometry(QRect(0 if left else cut, 0, wide - cut, tall))
+        figure_width = int(width * _WIDTH_SHARE)
+        text_width = width - figure_width
+        is_rtl = self.isRightToLeft()
+        self.figure.setGeometry(QRect(text_width if is_rtl else 0, 0, figure_width, height))
+        self.text.setGeometry(QRect(0 if is_rtl else figure_width, 0, text_width, height))

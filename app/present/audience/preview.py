@@ -1,4 +1,4 @@
-"""A small picture of what the audience sees now, framed by whether it is live."""
+"""A small picture of the audience window in the control panel; its frame shows the mode."""
 
 from __future__ import annotations
 
@@ -6,30 +6,30 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.present.audience.window import AudienceMode, AudienceWindow
+from app.present.actions import AudienceMode
+from app.present.audience.window import AudienceWindow
 from app.theme.theme import Theme
 from app.widgets.themed import ThemedWidget
 
 _UPDATE_DELAY_MS = 120
 _OVERSAMPLING = 3
-"""So many times larger it is painted than shown: thin lines would break up else."""
+"""The picture is painted at this multiple of its size, so that thin lines are not broken."""
 _FRAME_COLORS = {
     AudienceMode.MIRROR: "primary",
     AudienceMode.FREEZE: "caution",
     AudienceMode.BLANK: "urgent",
 }
-_WIDE, _TALL = 178, 112
-_SMALL = 104, 66
+_SIZE, _COMPACT_SIZE = (178, 112), (104, 66)  # pixels at 100 %
 
 
 class AudiencePreview(ThemedWidget, QLabel):
-    """Painted anew soon after the audience's picture has changed, at most eight times a second."""
+    """Repainted after the audience window has changed, at most eight times a second."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._audience: AudienceWindow | None = None
         self._picture = QPixmap()
-        self.is_compact = False
+        self._is_compact = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_UPDATE_DELAY_MS)
@@ -37,29 +37,34 @@ class AudiencePreview(ThemedWidget, QLabel):
         self.apply_theme(theme)
 
     def update_metrics(self) -> None:
-        wide, tall = _SMALL if self.is_compact else (_WIDE, _TALL)
-        self.setFixedSize(QSize(self.theme.px(wide), self.theme.px(tall)))
+        width, height = _COMPACT_SIZE if self._is_compact else _SIZE
+        self.setFixedSize(QSize(self.theme.px(width), self.theme.px(height)))
 
-    def set_compact(self, *, is_small: bool) -> None:
-        """Leaves room for the buttons beside it where there is little."""
-        if is_small != self.is_compact:
-            self.is_compact = is_small
+    def set_compact(self, *, is_compact: bool) -> None:
+        """Use the smaller size, to leave room for the buttons in a narrow panel."""
+        if is_compact != self._is_compact:
+            self._is_compact = is_compact
             self.update_metrics()
             self._render_audience()
 
     def set_audience(self, audience: AudienceWindow | None) -> None:
-        """Shows this audience's picture from now on; none is an empty frame."""
+        """Show another audience window; None shows an empty frame."""
         self._audience = audience
         self._render_audience()
 
     def schedule_update(self) -> None:
-        """The audience's picture has changed."""
+        """Repaint soon, because the audience window has changed."""
         if not self._timer.isActive():
             self._timer.start()
 
     @property
+    def is_up_to_date(self) -> bool:
+        """Whether no repaint is scheduled."""
+        return not self._timer.isActive()
+
+    @property
     def pixmap_shown(self) -> QPixmap:
-        """The picture that is shown; null where there is none."""
+        """The picture that is shown; null if there is no audience window."""
         return self._picture
 
     def _render_audience(self) -> None:

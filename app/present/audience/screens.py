@@ -1,4 +1,4 @@
-"""The screens of this machine by name, and a numbered flash on each to tell them apart."""
+"""The screens of this computer, by name, and a number on each to tell them apart."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ _NUMBER_MS = 1800
 
 
 class AudienceScreens(QObject):
-    """Tells when a screen is plugged in or gone; a screen is known again by its name.
+    """Reports when a screen is connected or disconnected.
 
     Signals:
-        gone, there: the name of the screen.
+        screen_removed, screen_added: the name of the screen.
     """
 
     screen_removed = Signal(str)
@@ -33,38 +33,41 @@ class AudienceScreens(QObject):
 
     @staticmethod
     def names() -> list[str]:
-        """Every screen, in the order of the system."""
+        """The names of all screens, in the order of the system."""
         return [screen.name() for screen in QGuiApplication.screens()]
 
     @staticmethod
     def find_screen(name: str) -> QScreen | None:
-        """The screen of a name, if it is there."""
+        """The screen with a name, if it is connected."""
         return next((one for one in QGuiApplication.screens() if one.name() == name), None)
 
     @staticmethod
     def screen_of(widget: QWidget) -> QScreen:
-        """The screen a window lies on.
+        """The screen on which the center of the widget's window is.
 
-        Never `widget.screen()`: PySide takes what it gives for a child of the widget, and deletes
-        the screen with it (docs/decisions/0016).
+        Not `widget.screen()`, because PySide treats its result as a child of the widget and
+        deletes the screen with it (docs/decisions/0016).
         """
-        middle = widget.window().geometry().center()
-        return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
+        center = widget.window().geometry().center()
+        return QGuiApplication.screenAt(center) or QGuiApplication.primaryScreen()
 
     @staticmethod
-    def screen_options(here: str, note: str) -> list[tuple[str, str]]:
-        """Each screen's name, and how it is listed: number, name, size, a note on `here`."""
-        found = []
+    def screen_options(own_screen: str, note: str) -> list[tuple[str, str]]:
+        """The name and the description of each screen: its number, name and size in pixels.
+
+        `note` is added to the description of `own_screen`.
+        """
+        options = []
         for number, screen in enumerate(QGuiApplication.screens(), start=1):
             ratio, size = screen.devicePixelRatio(), screen.size()
-            across, down = round(size.width() * ratio), round(size.height() * ratio)
-            parts = [str(number), screen.name(), f"{across} \u00d7 {down}"]
-            parts += [note] if screen.name() == here else []
-            found.append((screen.name(), " \u00b7 ".join(parts)))
-        return found
+            width, height = round(size.width() * ratio), round(size.height() * ratio)
+            parts = [str(number), screen.name(), f"{width} \u00d7 {height}"]
+            parts += [note] if screen.name() == own_screen else []
+            options.append((screen.name(), " \u00b7 ".join(parts)))
+        return options
 
     def show_numbers(self, theme: Theme) -> None:
-        """Shows its number on each screen for a moment."""
+        """Show the number of each screen on it for a moment."""
         self.hide_numbers()
         self._number_overlays = [
             ScreenNumberOverlay(number, screen, theme)
@@ -74,14 +77,14 @@ class AudienceScreens(QObject):
 
     @property
     def number_overlays(self) -> tuple[ScreenNumberOverlay, ...]:
-        """The numbers that are on show."""
+        """The numbers that are shown now."""
         return tuple(self._number_overlays)
 
     def hide_numbers(self) -> None:
-        """Takes the numbers away."""
-        for flash in self._number_overlays:
-            flash.close()
-            flash.deleteLater()
+        """Remove the numbers."""
+        for overlay in self._number_overlays:
+            overlay.close()
+            overlay.deleteLater()
         self._number_overlays = []
         self._hide_timer.stop()
 
@@ -93,17 +96,17 @@ class AudienceScreens(QObject):
 
 
 class ScreenNumberOverlay(QWidget):
-    """The number of one screen, large, in its corner; it takes neither focus nor touch."""
+    """The large number in the corner of a screen; it ignores all input."""
 
     def __init__(self, number: int, screen: QScreen, theme: Theme) -> None:
-        kinds = Qt.WindowType
+        flags = Qt.WindowType
         super().__init__(
             None,
-            kinds.ToolTip
-            | kinds.FramelessWindowHint
-            | kinds.WindowStaysOnTopHint
-            | kinds.WindowDoesNotAcceptFocus
-            | kinds.WindowTransparentForInput,
+            flags.ToolTip
+            | flags.FramelessWindowHint
+            | flags.WindowStaysOnTopHint
+            | flags.WindowDoesNotAcceptFocus
+            | flags.WindowTransparentForInput,
         )
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self._number, self._theme = number, theme

@@ -1,4 +1,4 @@
-"""Holds off the screen saver while an audience looks: over D-Bus, else over X."""
+"""Prevents the screen saver while the audience window is used: over D-Bus, otherwise over X11."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _log = logging.getLogger(__name__)
 
 
 class ScreenSaverInhibitor(QObject):
-    """Holds the screen saver off from `hold` until `release`, or until the process ends.
+    """Prevents the screen saver from `inhibit` until `release`, or until the process ends.
 
-    Both ways end with a connection of their own, so a crash ends them too. What fails goes into
-    the log; nothing waits for the answer of a service.
+    D-Bus and X11 both tie it to a connection, so a crash ends it as well. Failures are logged.
+    The program does not wait for the reply of the service.
     """
 
     def __init__(self, parent: QObject) -> None:
@@ -31,7 +31,7 @@ class ScreenSaverInhibitor(QObject):
         self._x11: X11ScreenSaverInhibitor | None = None
 
     def inhibit(self) -> None:
-        """Begins to hold it off; does nothing if it does already."""
+        """Prevent the screen saver; ignored if it is prevented already."""
         if self._is_inhibited_by_dbus or self._x11 is not None:
             return
         if not has_session_bus():
@@ -43,13 +43,13 @@ class ScreenSaverInhibitor(QObject):
             return
         self._is_inhibited_by_dbus = True
         call = QDBusMessage.createMethodCall(_NAME, _PATH, _NAME, "Inhibit")
-        why = self.tr("A consultation is shown to an audience")
-        call.setArguments([self.tr("Back Atlas"), why])
+        reason = self.tr("A consultation is shown to an audience")
+        call.setArguments([self.tr("Back Atlas"), reason])
         self._watcher = QDBusPendingCallWatcher(bus.asyncCall(call, _REPLY_TIMEOUT_MS), self)
         self._watcher.finished.connect(self._on_reply)
 
     def release(self) -> None:
-        """Lets the screen saver come again: the service sees that the connection has ended."""
+        """Allow the screen saver again: the service notices that the connection is closed."""
         self._drop_pending_call()
         if self._is_inhibited_by_dbus:
             self._is_inhibited_by_dbus = False
@@ -65,21 +65,21 @@ class ScreenSaverInhibitor(QObject):
         self._drop_pending_call()
 
     def _drop_pending_call(self) -> None:
-        """The connection ends only when nothing refers to it any more."""
+        """Delete the pending call, because the connection closes only without references to it."""
         if self._watcher is not None:
             self._watcher.finished.disconnect(self._on_reply)
             self._watcher.deleteLater()
             self._watcher = None
 
-    def _inhibit_x11(self, why: str) -> None:
-        _log.info("no screen saver service holds off (%s): the X server is asked", why)
+    def _inhibit_x11(self, reason: str) -> None:
+        _log.info("no screen saver service answers (%s): the X server is used instead", reason)
         self._x11 = X11ScreenSaverInhibitor.start()
         if self._x11 is None:
-            _log.warning("the screen saver is not held off: neither a service nor X does it")
+            _log.warning("the screen saver is not prevented: neither D-Bus nor X11 can do it")
 
 
 def has_session_bus() -> bool:
-    """Whether a session bus is there; asking for one that is not would start one."""
+    """Whether there is a session bus; connecting to a missing one would start it."""
     if os.environ.get("DBUS_SESSION_BUS_ADDRESS"):
         return True
     folder = os.environ.get("XDG_RUNTIME_DIR")
@@ -87,20 +87,20 @@ def has_session_bus() -> bool:
 
 
 class X11ScreenSaverInhibitor:
-    """The X server's own saver and power saving, held off over a connection of their own."""
+    """Suspends the screen saver and the power saving of the X server, over its own connection."""
 
     def __init__(self, xlib: CDLL, saver: CDLL, display: int) -> None:
         self._xlib, self._saver, self._display = xlib, saver, display
 
     @classmethod
     def start(cls) -> X11ScreenSaverInhibitor | None:
-        """Begins; None where there is no X, no extension for it, or no library."""
+        """Suspend them; None without an X server, its screen saver extension or its libraries."""
         if QGuiApplication.platformName() != "xcb":
             return None
         try:
             xlib, saver = CDLL("libX11.so.6"), CDLL("libXss.so.1")
         except OSError as error:
-            _log.info("X cannot be asked: %s", error)
+            _log.info("the X11 libraries cannot be loaded: %s", error)
             return None
         xlib.XOpenDisplay.restype, xlib.XOpenDisplay.argtypes = c_void_p, [c_char_p]
         display = xlib.XOpenDisplay(None)
@@ -116,6 +116,6 @@ class X11ScreenSaverInhibitor:
         return cls(xlib, saver, display)
 
     def end(self) -> None:
-        """Ends it, and the connection with it."""
+        """Allow them again and close the connection."""
         self._saver.XScreenSaverSuspend(c_void_p(self._display), c_int(0))
         self._xlib.XCloseDisplay(c_void_p(self._display))

@@ -1,4 +1,4 @@
-"""The words beside the audience's figure; they scroll as the clinician's do."""
+"""The text beside the audience's figure; it scrolls with the clinician's text."""
 
 from __future__ import annotations
 
@@ -18,46 +18,46 @@ _CACHED_PAGES, _PREPARE_POLL_MS = 5, 60
 
 
 class AudienceTextPage(ScrollColumn):
-    """What is said of one Showing, in a column without a bar, as nobody there can move it."""
+    """The text for one state, without a scroll bar, because the audience cannot use it."""
 
     def __init__(self, context: PanelContext, showing: Showing, parent: QWidget) -> None:
         super().__init__(context.theme, parent)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text_key = text_key_of(context, showing)
-        page, px = QWidget(), context.theme.px
+        page, edge = QWidget(), context.theme.px(_EDGE)
         column = ColumnLayout(page)
-        column.setContentsMargins(px(_EDGE), px(_EDGE), px(_EDGE), px(_EDGE))
-        self._content = IncrementalColumn(build_widgets(context, showing), px(_GAP))
+        column.setContentsMargins(edge, edge, edge, edge)
+        self._content = IncrementalColumn(build_widgets(context, showing), context.theme.px(_GAP))
         column.addWidget(self._content)
         self.setWidget(page)
         page.setAutoFillBackground(False)
         self.hide()
 
     @property
-    def is_done(self) -> bool:
-        """Whether all words are there."""
+    def is_complete(self) -> bool:
+        """Whether all paragraphs have been created."""
         return self._content.is_complete
 
     @property
     def has_more(self) -> bool:
-        """Whether anything is said below what is in sight."""
+        """Whether there is text below the visible part."""
         bar = self.verticalScrollBar()
         return bar.value() < bar.maximum()
 
-    def scroll_to(self, share: float) -> None:
-        """Scrolls to a share (0 to 1) of what does not fit."""
+    def scroll_to(self, fraction: float) -> None:
+        """Scroll to a position: 0 is the top, 1 the bottom."""
         bar = self.verticalScrollBar()
-        bar.setValue(round(bar.maximum() * share))
+        bar.setValue(round(bar.maximum() * fraction))
 
 
 def text_key_of(context: PanelContext, showing: Showing) -> tuple[object, ...]:
-    """What the words depend on."""
-    unseen = is_not_visible(context, showing)
-    return context, showing.place, unseen, showing.topic, showing.page, showing.compared
+    """Everything that the text depends on; pages with the same key are identical."""
+    is_hidden = is_not_visible(context, showing)
+    return context, showing.place, is_hidden, showing.topic, showing.page, showing.compared
 
 
 class AudienceText(QWidget):
-    """Shows one page and keeps the last few, so that a step back, or a prepared one, is there."""
+    """Shows one page and caches a few more: those shown last and the one that may come next."""
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__()
@@ -72,7 +72,7 @@ class AudienceText(QWidget):
         self.set_showing(context, showing)
 
     def set_showing(self, context: PanelContext, showing: Showing) -> None:
-        """Tells of another Showing, from its first line."""
+        """Show the text for another state, from its first line."""
         page = self._page_for(context, showing)
         if page is self._page:
             return
@@ -88,48 +88,63 @@ class AudienceText(QWidget):
         self._apply_scroll()
 
     def prepare(self, context: PanelContext, showing: Showing) -> None:
-        """Makes the words of what may be shown next, and lays them out."""
+        """Create and lay out the text that may be shown next."""
         self._next_page = self._page_for(context, showing)
         self._prepare_timer.start()
 
-    def scroll_to(self, share: float) -> None:
-        """Scrolls to a share (0 to 1) of what does not fit."""
-        self._scroll_fraction = share
+    def scroll_to(self, fraction: float) -> None:
+        """Scroll to a position: 0 is the top, 1 the bottom."""
+        self._scroll_fraction = fraction
         self._apply_scroll()
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the page, and the pages that are cached, are complete."""
+        return all(page.is_complete for page in self._pages)
+
+    @property
+    def scroll_fraction(self) -> float:
+        """The position that the text is scrolled to: 0 is the top, 1 the bottom."""
+        return self._scroll_fraction
+
+    @property
+    def page(self) -> AudienceTextPage | None:
+        """The page that is shown."""
+        return self._page
+
+    @property
     def has_more(self) -> bool:
-        """Whether anything is said below what is in sight."""
+        """Whether there is text below the visible part."""
         return self._page is not None and self._page.has_more
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         for page in self._pages:
             page.setGeometry(self.rect())
-        tall = self._context.theme.px(_FADE_HEIGHT)
-        self._scroll_fade.setGeometry(0, self.height() - tall, self.width(), tall)
+        height = self._context.theme.px(_FADE_HEIGHT)
+        self._scroll_fade.setGeometry(0, self.height() - height, self.width(), height)
         self._apply_scroll()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._context.theme.color("surface"))
 
     def _page_for(self, context: PanelContext, showing: Showing) -> AudienceTextPage:
-        subject = text_key_of(context, showing)
-        found = next((page for page in self._pages if page.text_key == subject), None)
-        page = found or AudienceTextPage(context, showing, self)
+        key = text_key_of(context, showing)
+        cached = next((page for page in self._pages if page.text_key == key), None)
+        page = cached or AudienceTextPage(context, showing, self)
         page.setGeometry(self.rect())
         self._pages = [*(one for one in self._pages if one is not page), page]
         if len(self._pages) > _CACHED_PAGES:
-            old = next(one for one in self._pages if one is not self._page)
-            self._pages.remove(old)
-            old.deleteLater()
+            oldest = next(one for one in self._pages if one is not self._page)
+            self._pages.remove(oldest)
+            oldest.deleteLater()
         return page
 
     def _lay_out_next_page(self) -> None:
-        """Once all its words are there, has them laid out while nobody waits for it."""
+        """Lay out the next page once it is complete; a grab does this without showing it."""
         page = self._next_page
         if page is None or page not in self._pages or page is self._page:
             self._prepare_timer.stop()
-        elif page.is_done:
+        elif page.is_complete:
             self._prepare_timer.stop()
             page.grab()
 
@@ -140,22 +155,22 @@ class AudienceText(QWidget):
 
 
 class ScrollFade(QWidget):
-    """Lets the last line fade where there is more to scroll to."""
+    """Fades out the last line if there is more text below it."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._colour = QColor()
+        self._color = QColor()
 
-    def set_color(self, colour: QColor) -> None:
-        """The colour that the words fade into."""
-        self._colour = colour
+    def set_color(self, color: QColor) -> None:
+        """Set the color that the text fades into."""
+        self._color = color
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        clear = QColor(self._colour)
+        clear = QColor(self._color)
         clear.setAlpha(0)
         fade = QLinearGradient(0, 0, 0, self.height())
         fade.setColorAt(0.0, clear)
-        fade.setColorAt(0.8, self._colour)
+        fade.setColorAt(0.8, self._color)
         QPainter(self).fillRect(self.rect(), fade)

@@ -1,7 +1,4 @@
-"""Audience visibility.
-
-Mirror, freeze and blank commands, and the privacy screen that covers the clinician's window.
-"""
+"""What the audience sees: mirror, freeze and blank, and the privacy screen over both windows."""
 
 from __future__ import annotations
 
@@ -9,8 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from app.present.actions import AudienceMode
 from app.present.audience.controller import AudienceController
-from app.present.audience.window import AudienceMode
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
 from app.widgets.text_label import TextLabel
@@ -18,33 +15,33 @@ from app.workspace.workspace import Workspace
 
 
 class PrivacyScreen(QWidget):
-    """Covers a widget, whatever its size.
+    """Covers its parent completely, until its button is pressed.
 
     Signals:
-        lifted: it has been taken away.
+        dismissed: the parent is uncovered again.
     """
 
     dismissed = Signal()
 
-    def __init__(self, over: QWidget, theme: Theme) -> None:
-        super().__init__(over)
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
         self._theme = theme
-        middle = Qt.AlignmentFlag.AlignHCenter
+        center = Qt.AlignmentFlag.AlignHCenter
         column = QVBoxLayout(self)
         column.addStretch()
-        column.addWidget(TextLabel(self.tr("Hidden for privacy"), theme, step=3), 0, middle)
+        column.addWidget(TextLabel(self.tr("Hidden for privacy"), theme, step=3), 0, center)
         self._dismiss_button = Button(self.tr("Show again"), theme, kind=ButtonKind.PRIMARY)
         self._dismiss_button.clicked.connect(self.dismiss)
-        column.addWidget(self._dismiss_button, 0, middle)
+        column.addWidget(self._dismiss_button, 0, center)
         column.addStretch()
-        over.installEventFilter(self)
-        self.setGeometry(over.rect())
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
         self.show()
         self.raise_()
         self._dismiss_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def dismiss(self) -> None:
-        """Takes it away for good."""
+        """Uncover the parent and delete the screen."""
         self.hide()
         self.deleteLater()
         self.dismissed.emit()
@@ -59,17 +56,25 @@ class PrivacyScreen(QWidget):
 
 
 class AudienceVisibility(QObject):
-    """While the curtain is drawn no key shows anything to anybody."""
+    """Changes the audience mode, except while the privacy screen covers the clinician's window."""
 
-    def __init__(self, workspace: Workspace, keeper: AudienceController) -> None:
+    def __init__(self, workspace: Workspace, audience_controller: AudienceController) -> None:
         super().__init__(workspace)
-        self._workspace, self.audience_controller = workspace, keeper
-        self.privacy_screen: PrivacyScreen | None = None
+        self._workspace, self.audience_controller = workspace, audience_controller
+        self._privacy_screen: PrivacyScreen | None = None
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether the privacy screen covers the clinician's window."""
+        return self._privacy_screen is not None
 
     def toggle_privacy_screen(self) -> None:
-        """Hides everything on every screen at once; a second time lifts it here."""
-        if self.privacy_screen is not None:
-            self.privacy_screen.dismiss()
+        """Hide everything on every screen; if it is hidden, show the clinician's window again.
+
+        The audience window stays blank until the clinician shows it again.
+        """
+        if self._privacy_screen is not None:
+            self._privacy_screen.dismiss()
             return
         self.audience_controller.set_mode(AudienceMode.BLANK)
         window = self._workspace.window()
@@ -77,38 +82,38 @@ class AudienceVisibility(QObject):
             if dialog.isVisible():
                 dialog.reject()
         self._workspace.hide()
-        self.privacy_screen = PrivacyScreen(window, self._workspace.theme)
-        self.privacy_screen.dismissed.connect(self._on_dismissed)
+        self._privacy_screen = PrivacyScreen(window, self._workspace.theme)
+        self._privacy_screen.dismissed.connect(self._on_dismissed)
 
     def end(self) -> None:
-        """Lifts the curtain for good."""
-        if self.privacy_screen is not None:
-            self.privacy_screen.dismiss()
+        """Remove the privacy screen, and stop."""
+        if self._privacy_screen is not None:
+            self._privacy_screen.dismiss()
         self.deleteLater()
 
-    def mirror(self) -> None:
-        """The audience sees what the clinician sees."""
-        self._set_mode(AudienceMode.MIRROR)
-
-    def freeze(self) -> None:
-        """The audience goes on seeing what it sees now."""
-        self._set_mode(AudienceMode.FREEZE)
-
-    def blank(self) -> None:
-        """The audience sees nothing."""
-        self._set_mode(AudienceMode.BLANK)
-
-    def toggle_blank(self) -> None:
-        """The black-screen key of a remote: nothing, and pressed again what the clinician sees."""
-        window = self.audience_controller.window
-        is_blank = window is not None and window.mode is AudienceMode.BLANK
-        self._set_mode(AudienceMode.MIRROR if is_blank else AudienceMode.BLANK)
-
-    def _set_mode(self, mode: AudienceMode) -> None:
-        if self.privacy_screen is None:
+    def set_mode(self, mode: AudienceMode) -> None:
+        """Change what the audience window shows; ignored while the privacy screen is on."""
+        if self._privacy_screen is None:
             self.audience_controller.set_mode(mode)
 
+    def mirror(self) -> None:
+        """Show what the clinician's window shows."""
+        self.set_mode(AudienceMode.MIRROR)
+
+    def freeze(self) -> None:
+        """Keep the picture that is shown now."""
+        self.set_mode(AudienceMode.FREEZE)
+
+    def blank(self) -> None:
+        """Show nothing."""
+        self.set_mode(AudienceMode.BLANK)
+
+    def toggle_blank(self) -> None:
+        """Blank the audience window; if it is blank, mirror, as presenters' remotes expect."""
+        window = self.audience_controller.window
+        is_blank = window is not None and window.mode is AudienceMode.BLANK
+        self.set_mode(AudienceMode.MIRROR if is_blank else AudienceMode.BLANK)
+
     def _on_dismissed(self) -> None:
-        """The clinician sees again; the audience does when it is asked for."""
-        self.privacy_screen = None
+        self._privacy_screen = None
         self._workspace.show()

@@ -1,9 +1,8 @@
-"""The audience window: figure, words and marks, and nothing that belongs to the clinician."""
+"""The audience window: figure, text and marks, and none of the clinician's controls."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import Enum
 from math import isqrt
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
@@ -11,47 +10,43 @@ from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScr
 from PySide6.QtWidgets import QWidget
 
 from app.painting.scene import InteractionState
+from app.present.actions import AudienceMode
 from app.present.audience.pane import AudiencePane, AudienceResources
 from app.session.state import Showing
 from app.theme.theme import Theme
 from app.widgets.text_label import TextLabel
 
 _PIXELS_AT_100_PERCENT = 680_000
-"""So many pixels of window make text of 100 %, be it wide or tall."""
+"""The area of a window, in pixels, in which the text has 100 %."""
 _PANE_AREA_SHARES = {1: 1.0, 2: 0.4}
-"""What each of so many halves has of them; two have less than half each, for the same words."""
+"""The share of this area for each of one or two panes.
+
+It is less than half for two, because each of them holds as much text as one.
+"""
 _MIN_TEXT_PERCENT, _MAX_TEXT_PERCENT = 100, 300
-_NOTE_EDGE = 16
-
-
-class AudienceMode(Enum):
-    """What the audience sees: what the clinician sees, one picture held, or nothing."""
-
-    MIRROR = "mirror"
-    FREEZE = "freeze"
-    BLANK = "blank"
+_NOTE_EDGE = 16  # pixels at 100 %
 
 
 class AudienceWindow(QWidget):
-    """Follows what it is given while it mirrors; it takes no focus, so that no key goes astray.
+    """Shows what it is given while it mirrors. It never takes the keyboard focus.
 
     Signals:
-        closed: somebody closed the window.
-        painted: it shows something else now.
+        closed: the window was closed, for example with its close button.
+        picture_changed: the window shows something else.
     """
 
     closed = Signal()
     picture_changed = Signal()
 
-    def __init__(self, wear: AudienceResources, showing: Showing) -> None:
+    def __init__(self, resources: AudienceResources, showing: Showing) -> None:
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        # The program ends with the clinician's window: it must not go on for an audience alone.
+        # The program ends with the clinician's window, even if the audience window is open.
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, on=False)
         self.setWindowTitle(self.tr("What the audience sees"))
         self.setMinimumSize(320, 300)
-        self._resources, self._showing = wear, showing
+        self._resources, self._showing = resources, showing
         self._theme = self._theme_for_size()
         self.mode = AudienceMode.MIRROR
         self._panes: tuple[AudiencePane, ...] = ()
@@ -60,30 +55,44 @@ class AudienceWindow(QWidget):
         self._note.setParent(self)
         self._update_panes()
 
+    @property
+    def showing(self) -> Showing:
+        """The state that is shown, or that was shown before the window was blanked."""
+        return self._showing
+
+    @property
+    def panes(self) -> tuple[AudiencePane, ...]:
+        """The pane, or the two panes that are side by side."""
+        return self._panes
+
     def set_showing(self, showing: Showing) -> None:
-        """Follows, if it mirrors."""
+        """Show another state, if the window mirrors."""
         if self.mode is AudienceMode.MIRROR:
             self._showing = showing
             self._update_panes()
 
     def prepare(self, showing: Showing) -> None:
-        """Makes ready what may be shown next; what is on show stays."""
+        """Load in advance what may be shown next."""
         if showing.compared is None and len(self._panes) == 1:
             self._panes[0].prepare(showing, self._theme)
 
-    def show_transient(self, passing: InteractionState) -> None:
-        """Follows pen and pointer, if it mirrors; they are on the first figure."""
+    def show_transient(self, transient: InteractionState) -> None:
+        """Show the unfinished mark and the pointer on the first figure, if the window mirrors."""
         if self.mode is AudienceMode.MIRROR:
-            self._panes[0].figure.show_transient(passing)
+            self._panes[0].figure.show_transient(transient)
 
-    def scroll_to(self, share: float) -> None:
-        """Scrolls the words, if it mirrors."""
+    def scroll_to(self, fraction: float) -> None:
+        """Scroll the text to a position (0 to 1), if the window mirrors."""
         if self.mode is AudienceMode.MIRROR:
-            for half in self._panes:
-                half.text.scroll_to(share)
+            for pane in self._panes:
+                pane.text.scroll_to(fraction)
 
     def set_mode(self, mode: AudienceMode, showing: Showing) -> None:
-        """Mirrors from now on, holds what it shows, or shows nothing."""
+        """Change the mode; `showing` is the clinician's current state.
+
+        Freezing a blank window also takes the current state: the state before the blanking is
+        not shown again.
+        """
         was_blank = self.mode is AudienceMode.BLANK
         self.mode = mode
         if mode is AudienceMode.MIRROR or was_blank:
@@ -92,23 +101,18 @@ class AudienceWindow(QWidget):
         if mode is not AudienceMode.MIRROR:
             self._panes[0].figure.show_transient(InteractionState())
 
-    @property
-    def panes(self) -> tuple[AudiencePane, ...]:
-        """What stands side by side: one, or two."""
-        return self._panes
-
     def fill_screen(self, screen: QScreen) -> None:
-        """Fills a screen."""
+        """Show the window as a full screen window."""
         self.setGeometry(screen.geometry())
         self.winId()
         self.windowHandle().setScreen(screen)
         self.setWindowState(Qt.WindowState.WindowFullScreen)
         self.show()  # showFullScreen would also ask for the focus
 
-    def show_as_window(self, near: QRect) -> None:
-        """Shows an ordinary window within a box."""
+    def show_as_window(self, geometry: QRect) -> None:
+        """Show the window as an ordinary window."""
         self.setWindowState(Qt.WindowState.WindowNoState)
-        self.setGeometry(near)
+        self.setGeometry(geometry)
         self.show()
 
     def sizeHint(self) -> QSize:
@@ -128,12 +132,11 @@ class AudienceWindow(QWidget):
         QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
 
     def _theme_for_size(self) -> Theme:
+        """The theme with the text size that fits the area of a pane."""
         share = _PANE_AREA_SHARES[len(_pane_showings(self._showing))]
-        room = int(self.width() * self.height() * share)
-        size = min(
-            max(isqrt(room * 10_000 // _PIXELS_AT_100_PERCENT), _MIN_TEXT_PERCENT),
-            _MAX_TEXT_PERCENT,
-        )
+        area = int(self.width() * self.height() * share)
+        size = isqrt(area * 10_000 // _PIXELS_AT_100_PERCENT)
+        size = min(max(size, _MIN_TEXT_PERCENT), _MAX_TEXT_PERCENT)
         return self._resources.theme_for(self._showing, size)
 
     def _update_panes(self) -> None:
@@ -142,78 +145,76 @@ class AudienceWindow(QWidget):
             self._theme = theme
             self._note.apply_theme(theme)
             self._layout_key = None
-        shown = _pane_showings(self._showing)
-        if self._layout_key != (len(shown), _is_figure_comparison(self._showing)):
-            self._build_panes(shown)
-        for half, showing in zip(self._panes, shown, strict=True):
-            half.set_showing(showing, self._theme)
-            half.setVisible(self.mode is not AudienceMode.BLANK)
-        self._note.setVisible(
-            self.mode is not AudienceMode.BLANK and _is_figure_comparison(self._showing)
-        )
+        showings = _pane_showings(self._showing)
+        if self._layout_key != (len(showings), _is_figure_comparison(self._showing)):
+            self._build_panes(showings)
+        is_visible = self.mode is not AudienceMode.BLANK
+        for pane, showing in zip(self._panes, showings, strict=True):
+            pane.set_showing(showing, self._theme)
+            pane.setVisible(is_visible)
+        self._note.setVisible(is_visible and _is_figure_comparison(self._showing))
         self._place_panes()
         self.update()
         self.picture_changed.emit()
 
-    def _build_panes(self, shown: tuple[Showing, ...]) -> None:
-        for half in self._panes:
-            half.hide()
-            half.deleteLater()
-        wordless = _is_figure_comparison(self._showing)
+    def _build_panes(self, showings: tuple[Showing, ...]) -> None:
+        for pane in self._panes:
+            pane.hide()
+            pane.deleteLater()
+        has_text = not _is_figure_comparison(self._showing)
+        has_labels = len(showings) == 1
         self._panes = tuple(
             AudiencePane(
-                self._resources,
-                showing,
-                self._theme,
-                has_words=not wordless,
-                has_labels=len(shown) == 1,
+                self._resources, showing, self._theme, has_text=has_text, has_labels=has_labels
             )
-            for showing in shown
+            for showing in showings
         )
-        for half in self._panes:
-            half.setParent(self)
-        self._layout_key = (len(shown), wordless)
+        for pane in self._panes:
+            pane.setParent(self)
+        self._layout_key = (len(showings), not has_text)
 
     def _place_panes(self) -> None:
-        """The halves across the window, and a line below two figures that says what they are.
+        """Place the panes side by side, and the note below two figures.
 
-        The first figure is on the left in every language: figures are never mirrored.
+        The first figure is on the left in every language, because figures are never mirrored.
         """
-        note = 0
+        note_height = 0
         if _is_figure_comparison(self._showing):
             edge = self._theme.px(_NOTE_EDGE)
+            width = self.width() - 2 * edge
             self._note.set_text(_comparison_note())
-            note = self._note.heightForWidth(self.width() - 2 * edge) + 2 * edge
-            box = QRect(edge, self.height() - note + edge, self.width() - 2 * edge, note - edge)
-            self._note.setGeometry(box)
-        wide = self.width() // len(self._panes)
-        for number, half in enumerate(self._panes):
-            half.setGeometry(QRect(number * wide, 0, wide, self.height() - note))
+            note_height = self._note.heightForWidth(width) + 2 * edge
+            top = self.height() - note_height + edge
+            self._note.setGeometry(QRect(edge, top, width, note_height - edge))
+        pane_width = self.width() // len(self._panes)
+        for number, pane in enumerate(self._panes):
+            left, height = number * pane_width, self.height() - note_height
+            pane.setGeometry(QRect(left, 0, pane_width, height))
 
 
 def _comparison_note() -> str:
     return QCoreApplication.translate(
         "Audience",
         "Two figures seen from the same direction. They are not before and after: "
-        "a result cannot be shown ahead of time.",
+        "a result cannot be shown in advance.",
     )
 
 
 def _is_figure_comparison(showing: Showing) -> bool:
-    """Whether figures alone are compared."""
-    beside = showing.compared
-    return beside is not None and (beside.figure, beside.build) != (None, None)
+    """Whether two figures or builds are compared; such panes have captions instead of text."""
+    compared = showing.compared
+    return compared is not None and (compared.figure, compared.build) != (None, None)
 
 
 def _pane_showings(showing: Showing) -> tuple[Showing, ...]:
-    """What stands on show, and what stands beside it; options share one figure."""
-    beside = showing.compared
-    if beside is None or beside.options:
+    """The state of each pane; two compared options share one pane."""
+    compared = showing.compared
+    if compared is None or compared.options:
         return (showing,)
     second = replace(
         showing,
-        figure=beside.figure or showing.figure,
-        build=beside.build or showing.build,
-        place=beside.place or showing.place,
+        figure=compared.figure or showing.figure,
+        build=compared.build or showing.build,
+        place=compared.place or showing.place,
     )
     return showing, second

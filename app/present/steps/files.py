@@ -1,13 +1,11 @@
-"""Files of steps.
-
-Open and save a sequence, and optionally remove free text before it is written.
-"""
+"""Files of steps: open and save a sequence, and remove free text before it is written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import assert_never
 
 from PySide6.QtCore import QObject
 
@@ -15,6 +13,15 @@ from app.atlas.loader import Atlas
 from app.atlas.sequences import Step, StepSequence, format_sequence, read_sequence
 from app.body.regions import Place, TopicId
 from app.painting.descriptions import describe_place
+from app.present.actions import (
+    AddCurrentView,
+    OpenStepsFile,
+    OpenStepsWindow,
+    PlayerAction,
+    ReplaceSequence,
+    SaveSteps,
+    StepsAction,
+)
 from app.present.choice_dialog import ChoiceDialog, DialogOptions
 from app.present.steps.player import StepPlayer
 from app.present.steps.window import StepsWindow
@@ -29,40 +36,47 @@ _MAX_STEP_TITLE_LENGTH = 80
 
 
 class FreeTextFilter:
-    """Knows the sequences that ship, and every title it gave; `whole` is a step without region."""
+    """Finds and removes text that a person typed into steps, because it might identify a patient.
 
-    def __init__(self, atlas: Atlas, usual: str, whole: str) -> None:
-        self._atlas, self.default_title, self._title_without_region = atlas, usual, whole
-        self._generated_titles = {usual}
+    Titles of shipped sequences and titles that the program generated are not free text.
+    `default_title` is the title of a sequence without a name, `title_without_region` the title of
+    a step without a region.
+    """
+
+    def __init__(self, atlas: Atlas, default_title: str, title_without_region: str) -> None:
+        self._atlas, self.default_title = atlas, default_title
+        self._title_without_region = title_without_region
+        self._generated_titles = {default_title}
 
     def title_for(self, place: Place | None, topic: TopicId | None, showing: Showing) -> str:
-        """What a step is called as long as nobody calls it otherwise."""
+        """Generate the title of a step from its region and topic."""
         names, title = self._atlas.names(showing.language), self._title_without_region
         if place is not None:
             title = describe_place(place, showing, names)
         if topic is not None and topic in names.topics:
             title = f"{title}: {names.topics[topic]}"
-        self._generated_titles.add(title[:_MAX_STEP_TITLE_LENGTH])
-        return title[:_MAX_STEP_TITLE_LENGTH]
+        title = title[:_MAX_STEP_TITLE_LENGTH]
+        self._generated_titles.add(title)
+        return title
 
     def contains_free_text(self, sequence: StepSequence, language: str) -> bool:
-        """Whether somebody typed a name, a title or a note of it."""
-        given = self._known_titles(language)
+        """Whether a title of the sequence or of a step was typed, or a step has a note."""
         titles = {sequence.title, *(step.title for step in sequence.steps)}
-        return not titles <= given or any(step.note for step in sequence.steps)
+        has_notes = any(step.note for step in sequence.steps)
+        return has_notes or not titles <= self._known_titles(language)
 
     def without_free_text(self, sequence: StepSequence, showing: Showing) -> StepSequence:
-        """The same steps with no word that was typed, and none of the notes."""
-        given = self._known_titles(showing.language)
+        """The sequence with generated titles instead of typed ones, and without notes."""
+        known = self._known_titles(showing.language)
         steps = tuple(
-            self._without_free_text_in_step(step, given, showing) for step in sequence.steps
+            self._without_free_text_in_step(step, known, showing) for step in sequence.steps
         )
-        title = sequence.title if sequence.title in given else self.default_title
+        title = sequence.title if sequence.title in known else self.default_title
         return replace(sequence, title=title, steps=steps)
 
-    def _without_free_text_in_step(self, step: Step, given: set[str], showing: Showing) -> Step:
+    def _without_free_text_in_step(self, step: Step, known: set[str], showing: Showing) -> Step:
         title = step.title
-        if title not in given:
+        if title not in known:
             title = self.title_for(step.place, step.topic, showing)
         return replace(step, title=title, note="")
 
@@ -77,11 +91,14 @@ _ALL, _WITHOUT_FREE_TEXT, _REPLACE = "all", "bare", "take"
 
 
 class StepFiles(QObject):
-    """The files of one stepping; nothing is read or written unless asked for."""
+    """Carries out the actions on steps: opens their window, reads and writes their files.
 
-    def __init__(self, workspace: Workspace, atlas: Atlas, stepping: StepPlayer) -> None:
+    Asks before unsaved steps are replaced and before free text is written.
+    """
+
+    def __init__(self, workspace: Workspace, atlas: Atlas, player: StepPlayer) -> None:
         super().__init__(workspace)
-        self._workspace, self._atlas, self._player = workspace, atlas, stepping
+        self._workspace, self._atlas, self._player = workspace, atlas, player
         self.window: StepsWindow | None = None
         self.dialog: ChoiceDialog | None = None
         self._free_text_filter = FreeTextFilter(
@@ -91,87 +108,98 @@ class StepFiles(QObject):
         self._on_saved: Callable[[], None] | None = None
         self._remarks: tuple[str, ...] = ()
 
+    def on_action(self, action: StepsAction) -> None:
+        """Carry out an action of the step bar or the steps window."""
+        if isinstance(action, PlayerAction):
+            self._player.on_action(action)
+            return
+        match action:
+            case OpenStepsWindow():
+                self.open_window()
+            case AddCurrentView():
+                self._add_current_view()
+            case ReplaceSequence(sequence):
+                self.replace_sequence(sequence)
+            case OpenStepsFile():
+                self._choose_file_and_read()
+            case SaveSteps():
+                self.choose_file_and_save()
+            case _:
+                assert_never(action)
+
     def open_window(self) -> None:
-        """Opens the window of steps, or brings it to the front."""
-        language = self._workspace.session.showing.language
+        """Open the steps window, or bring it to the front."""
         if self.window is None:
             self.window = StepsWindow(
                 self._player,
-                self._atlas.sequences(language),
+                self._atlas.sequences(self._workspace.session.showing.language),
                 self._workspace.theme,
                 self._workspace.icons,
                 self._workspace,
             )
-            self.window.add_requested.connect(self._on_add)
-            self.window.open_requested.connect(self._on_open)
-            self.window.save_requested.connect(self.choose_file_and_save)
-            self.window.sequence_requested.connect(self.replace_sequence)
+            self.window.action.connect(self.on_action)
         self.window.show()
         self.window.activateWindow()
 
     def apply_theme(self, theme: Theme) -> None:
-        """Gives the window another look."""
+        """Change the theme of the window."""
         if self.window is not None:
             self.window.apply_theme(theme)
 
     def close(self) -> None:
-        """Closes the window for good."""
+        """Close and delete the window."""
         if self.window is not None:
             self.window.close()
             self.window.deleteLater()
             self.window = None
 
     def commit_typing(self) -> None:
-        """Takes over what still stands in a field of the window."""
+        """Accept what is being typed in a field of the window."""
         if self.window is not None:
             self.window.commit_typing()
 
     def replace_sequence(self, sequence: StepSequence, remarks: tuple[str, ...] = ()) -> None:
-        """Takes other steps; asks first where some would be lost that were built here.
+        """Replace the steps; ask first if steps that are not saved would be lost.
 
-        `remarks` are told once they are taken.
+        `remarks` are shown once the steps are replaced.
         """
         self.commit_typing()
         self._remarks = remarks
-        self._pending_sequence = (
-            sequence
-            if sequence.title
-            else replace(sequence, title=self._free_text_filter.default_title)
-        )
+        title = sequence.title or self._free_text_filter.default_title
+        self._pending_sequence = replace(sequence, title=title)
         if not self._player.has_unsaved_changes:
             self._on_replace_answered(_REPLACE)
             return
-        words = self.tr("The steps that are open are not saved. They go when others are taken.")
+        words = self.tr("The steps that are open are not saved. They are lost if you replace them.")
         options = [
-            (_REPLACE, self.tr("Take the others")),
-            (_ALL, self.tr("Save these first")),
+            (_REPLACE, self.tr("Replace them")),
+            (_ALL, self.tr("Save them first")),
         ]
-        self._open_dialog(self.tr("Other steps"), words, options).picked.connect(
-            self._on_replace_answered
-        )
+        dialog = self._open_dialog(self.tr("Replace the steps"), words, options)
+        dialog.picked.connect(self._on_replace_answered)
 
     def read_steps(self, file: Path) -> None:
-        """Takes the steps of a file; one with mistakes changes nothing, and all are told."""
+        """Replace the steps by those of a file; if it has errors, show them and change nothing."""
         remarks: list[ValidationWarning] = []
         try:
-            found = read_sequence(read_file(file), file.name, self._atlas, remarks.append)
+            sequence = read_sequence(read_file(file), file.name, self._atlas, remarks.append)
         except OSError as error:
             words = self.tr("{file} cannot be read: {why}. Choose another file.")
             self._show_message(words.format(file=file, why=error.strerror or error))
         except ContentError as error:
-            lines = [str(mistake) for mistake in error.errors[:_MAX_MESSAGES]]
+            lines = [str(one) for one in error.errors[:_MAX_MESSAGES]]
             if more := len(error.errors) - len(lines):
                 lines.append(self.tr("and {n} more").format(n=more))
             self._show_message("\n".join(lines))
         else:
-            self.replace_sequence(found, tuple(map(str, remarks[:_MAX_MESSAGES])))
+            self.replace_sequence(sequence, tuple(map(str, remarks[:_MAX_MESSAGES])))
 
     def write_steps(self, file: Path, sequence: StepSequence) -> None:
-        """Writes steps to a file; an old one stays as it is when that fails."""
+        """Write steps to a file; if that fails, an existing file stays unchanged."""
         if file.suffix.lower() != ".toml":
             file = file.with_name(f"{file.name}.toml")
-            if file.exists():  # the dialog asked about the shorter name
-                words = self.tr("{file} is there already. Choose another name.")
+            if file.exists():  # the file dialog asked about the name without the suffix
+                words = self.tr("{file} already exists. Choose another name.")
                 self._show_message(words.format(file=file))
                 return
         try:
@@ -181,72 +209,70 @@ class StepFiles(QObject):
             self._show_message(words.format(file=file, why=error.strerror or error))
         else:
             self._player.mark_saved(sequence)
-            self._show_message(self.tr("The steps are there: {file}").format(file=file))
-            then, self._on_saved = self._on_saved, None
-            if then is not None:
-                then()
+            self._show_message(self.tr("The steps are saved: {file}").format(file=file))
+            on_saved, self._on_saved = self._on_saved, None
+            if on_saved is not None:
+                on_saved()
 
-    def save_then(self, then: Callable[[], None]) -> None:
-        """Asks for a file as ever, and does `then` once the steps are in it."""
-        self._on_saved = then
+    def save_then(self, on_saved: Callable[[], None]) -> None:
+        """Save the steps as `choose_file_and_save` does, then call `on_saved`."""
+        self._on_saved = on_saved
         self._confirm_free_text()
 
     def choose_file_and_save(self) -> None:
-        """Asks for a file; first whether typed words are to be written, if there are any."""
+        """Ask for a file and save the steps; first ask what happens to free text, if there is any."""
         self._on_saved = None
         self._confirm_free_text()
 
     def _confirm_free_text(self) -> None:
         self.commit_typing()
         sequence = self._player.sequence
-        if not self._free_text_filter.contains_free_text(
-            sequence, self._workspace.session.showing.language
-        ):
-            self._choose_file(sequence)
+        language = self._workspace.session.showing.language
+        if not self._free_text_filter.contains_free_text(sequence, language):
+            self._choose_file_and_write(sequence)
             return
         words = self.tr(
-            "These steps hold notes or names that were typed. A file keeps them: leave out "
-            "anything that could tell who a patient is."
+            "These steps contain notes or names that were typed. They would be in the file: "
+            "leave out anything that could identify a patient."
         )
         options = [
-            (_WITHOUT_FREE_TEXT, self.tr("Save without the typed words")),
-            (_ALL, self.tr("Save all of it")),
+            (_WITHOUT_FREE_TEXT, self.tr("Save without the typed text")),
+            (_ALL, self.tr("Save everything")),
         ]
-        self._open_dialog(self.tr("Save steps"), words, options).picked.connect(
-            self._on_save_answered
-        )
+        dialog = self._open_dialog(self.tr("Save steps"), words, options)
+        dialog.picked.connect(self._on_save_answered)
 
     def _open_dialog(self, title: str, words: str, options: DialogOptions) -> ChoiceDialog:
         self.dialog = ChoiceDialog(title, words, options, self._workspace.theme, self._workspace)
         self.dialog.open()
         return self.dialog
 
-    def _on_replace_answered(self, how: str) -> None:
-        if how == _REPLACE:
+    def _on_replace_answered(self, key: str) -> None:
+        if key == _REPLACE:
             self._show_message("\n".join(self._remarks))
             self._player.load(self._pending_sequence)
         else:
             self.choose_file_and_save()
 
-    def _on_save_answered(self, how: str) -> None:
+    def _on_save_answered(self, key: str) -> None:
         sequence = self._player.sequence
-        if how == _WITHOUT_FREE_TEXT:
+        if key == _WITHOUT_FREE_TEXT:
             sequence = self._free_text_filter.without_free_text(
                 sequence, self._workspace.session.showing
             )
-        self._choose_file(sequence)
+        self._choose_file_and_write(sequence)
 
-    def _choose_file(self, sequence: StepSequence) -> None:
+    def _choose_file_and_write(self, sequence: StepSequence) -> None:
         from PySide6.QtWidgets import QFileDialog
 
-        kinds, title = self.tr("Steps (*.toml)"), self.tr("Where to put the steps")
+        kinds, title = self.tr("Steps (*.toml)"), self.tr("Save steps")
         name, _ = QFileDialog.getSaveFileName(
             self.window or self._workspace, title, "steps.toml", kinds
         )
         if name:
             self.write_steps(Path(name), sequence)
 
-    def _on_open(self) -> None:
+    def _choose_file_and_read(self) -> None:
         from PySide6.QtWidgets import QFileDialog
 
         kinds, title = self.tr("Steps (*.toml)"), self.tr("Open steps")
@@ -254,14 +280,14 @@ class StepFiles(QObject):
         if name:
             self.read_steps(Path(name))
 
-    def _on_add(self) -> None:
+    def _add_current_view(self) -> None:
         showing = self._workspace.session.showing
         if not self._player.sequence.title:
             self._player.rename(self._free_text_filter.default_title)
         self._player.add(self._free_text_filter.title_for(showing.place, showing.topic, showing))
 
-    def _show_message(self, words: str) -> None:
+    def _show_message(self, text: str) -> None:
         if self.window is not None:
-            self.window.show_message(words)
-        elif words:
-            self._workspace.banner.show_message(words)
+            self.window.show_message(text)
+        elif text:
+            self._workspace.banner.show_message(text)

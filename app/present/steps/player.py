@@ -1,37 +1,47 @@
-"""Goes through steps, and builds a sequence of them from what is on show."""
+"""Plays and edits a sequence of steps."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
 from app.atlas.sequences import Step, StepSequence
+from app.present.actions import (
+    EditStep,
+    GoToStep,
+    MoveStep,
+    PlayerAction,
+    RemoveStep,
+    RenameSequence,
+    RestoreStep,
+    StepBy,
+)
+from app.session.actions import ShowStep
 from app.session.session import Session
 from app.session.state import Page, Showing, Spotlight, ZoomFrame
+from app.session.transitions import next_showing
 
 
-def apply_step(step: Step, showing: Showing) -> Showing:
-    """What a step shows; what it leaves open stays as it is, and so do the marks and the List."""
-    light = step.light
-    return replace(
-        showing,
+def action_for_step(step: Step) -> ShowStep:
+    """The session action that shows a step; marks, list and comparison are not part of a step."""
+    spotlight = None if step.light is None else Spotlight(step.light or None)
+    return ShowStep(
         place=step.place,
         topic=step.topic,
         page=Page(step.page) if step.page else None,
-        search="",
-        figure=step.figure or showing.figure,
-        build=step.build or showing.build,
-        view=step.view or showing.view,
+        figure=step.figure,
+        build=step.build,
+        view=step.view,
         frame=ZoomFrame(step.zoom, *step.centre),
-        spotlight=None if light is None else Spotlight(light or None),
-        compared=None,
+        spotlight=spotlight,
     )
 
 
 def step_from_showing(showing: Showing, title: str) -> Step:
-    """A step that shows what is on show, whichever figure is."""
-    light, frame = showing.spotlight, showing.frame
+    """A step that shows the current view, on whichever figure is shown when it is played."""
+    spotlight, frame = showing.spotlight, showing.frame
     return Step(
         title=title,
         place=showing.place,
@@ -40,15 +50,15 @@ def step_from_showing(showing: Showing, title: str) -> Step:
         view=showing.view,
         zoom=frame.zoom,
         centre=(frame.x, frame.y),
-        light=None if light is None else light.at or (),
+        light=None if spotlight is None else spotlight.at or (),
     )
 
 
 class StepPlayer(QObject):
-    """Holds a sequence and the step that is on show.
+    """Holds a sequence and the index of the step that is shown.
 
     Signals:
-        changed: the sequence, or where it stands, is another.
+        changed: the sequence or the index has changed.
     """
 
     changed = Signal()
@@ -63,106 +73,127 @@ class StepPlayer(QObject):
 
     @property
     def can_restore_step(self) -> bool:
-        """Whether a step was taken out of this sequence."""
+        """Whether a removed step of this sequence can be put back."""
         return bool(self._removed)
 
     @property
     def has_unsaved_changes(self) -> bool:
-        """Whether it holds steps that no file holds."""
+        """Whether the sequence has steps and differs from the file it was read from or saved to."""
         return bool(self.sequence.steps) and self.sequence != self._saved_sequence
 
     def mark_saved(self, sequence: StepSequence) -> None:
-        """A file holds these steps now."""
+        """Remember a sequence as the one that is stored in a file."""
         self._saved_sequence = sequence
 
     @property
     def step(self) -> Step | None:
-        """The step that is on show."""
+        """The step that is shown."""
         return None if self.index is None else self.sequence.steps[self.index]
 
     @property
     def next_showing(self) -> Showing | None:
-        """What the next step would show; None where there is none."""
-        at = 0 if self.index is None else self.index + 1
-        steps = self.sequence.steps
-        return apply_step(steps[at], self._session.showing) if at < len(steps) else None
+        """What the next step would show; None after the last step."""
+        index = 0 if self.index is None else self.index + 1
+        if index >= len(self.sequence.steps):
+            return None
+        return next_showing(self._session.showing, action_for_step(self.sequence.steps[index]))
+
+    def on_action(self, action: PlayerAction) -> None:
+        """Carry out an action of the step bar or the steps window."""
+        match action:
+            case StepBy(direction):
+                self.step_by(direction)
+            case GoToStep(index):
+                self.show_step(index)
+            case EditStep(index, title, note):
+                self.edit(index, title, note)
+            case MoveStep(index, direction):
+                self.move(index, direction)
+            case RemoveStep(index):
+                self.remove(index)
+            case RestoreStep():
+                self.restore_step()
+            case RenameSequence(title):
+                self.rename(title)
+            case _:
+                assert_never(action)
 
     def load(self, sequence: StepSequence) -> None:
-        """Takes another sequence; its first step is shown when it is asked for."""
+        """Replace the sequence; no step is shown until one is asked for."""
         self.sequence, self.index = sequence, None
         self._saved_sequence = sequence
         self._removed.clear()
         self.changed.emit()
 
-    def step_by(self, way: int) -> None:
-        """Shows the next step (1) or the one before (-1), if there is one."""
-        self.show_step(0 if self.index is None else self.index + way)
+    def step_by(self, direction: int) -> None:
+        """Show the next step (1) or the previous one (-1), if there is one."""
+        self.show_step(0 if self.index is None else self.index + direction)
 
     def show_next(self) -> None:
-        """Shows the next step."""
+        """Show the next step, if there is one."""
         self.step_by(1)
 
     def show_previous(self) -> None:
-        """Shows the step before."""
+        """Show the previous step, if there is one."""
         self.step_by(-1)
 
-    def show_step(self, at: int) -> None:
-        """Shows a step by its number from 0; an unknown one is no act."""
-        if 0 <= at < len(self.sequence.steps):
-            self.index = at
-            self._session.replace_showing(
-                apply_step(self.sequence.steps[at], self._session.showing)
-            )
+    def show_step(self, index: int) -> None:
+        """Show a step by its index; an index without a step is ignored."""
+        if 0 <= index < len(self.sequence.steps):
+            self.index = index
+            self._session.apply(action_for_step(self.sequence.steps[index]))
             self.changed.emit()
 
     def add(self, title: str) -> None:
-        """Puts what is on show behind the step that is on show, or at the end."""
-        at = len(self.sequence.steps) if self.index is None else self.index + 1
+        """Insert the current view after the current step, or at the end if no step is shown."""
+        index = len(self.sequence.steps) if self.index is None else self.index + 1
         steps = list(self.sequence.steps)
-        steps.insert(at, step_from_showing(self._session.showing, title))
-        self._replace(steps, at)
+        steps.insert(index, step_from_showing(self._session.showing, title))
+        self._replace(steps, index)
 
-    def change(self, at: int, step: Step) -> None:
-        """Another title or note for a step."""
+    def edit(self, index: int, title: str, note: str) -> None:
+        """Change the title and the note of a step."""
         steps = list(self.sequence.steps)
-        steps[at] = step
-        self._replace(steps, self.index)
+        edited = replace(steps[index], title=title, note=note)
+        if edited != steps[index]:
+            steps[index] = edited
+            self._replace(steps, self.index)
 
-    def move(self, at: int, way: int) -> None:
-        """Changes places with the next step (1) or the one before (-1)."""
-        steps, there = list(self.sequence.steps), at + way
-        if 0 <= there < len(steps):
-            steps[at], steps[there] = steps[there], steps[at]
-            followed = (
-                {at: there, there: at}.get(self.index, self.index)
-                if self.index is not None
-                else None
-            )
-            self._replace(steps, followed)
+    def move(self, index: int, direction: int) -> None:
+        """Swap a step with the next one (1) or the previous one (-1), if there is one."""
+        steps, other = list(self.sequence.steps), index + direction
+        if 0 <= other < len(steps):
+            steps[index], steps[other] = steps[other], steps[index]
+            current = self.index
+            if current is not None:
+                current = {index: other, other: index}.get(current, current)
+            self._replace(steps, current)
 
-    def remove(self, at: int) -> None:
-        """Takes a step out, until it is put back; the figure and the words stay as they are."""
+    def remove(self, index: int) -> None:
+        """Take a step out of the sequence; what is shown stays. `restore_step` puts it back."""
         steps = list(self.sequence.steps)
-        self._removed.append((at, steps.pop(at)))
-        now = self.index
-        if now is not None and at <= now:
-            now = now - 1 if now > 0 else (0 if steps else None)
-        self._replace(steps, now)
+        self._removed.append((index, steps.pop(index)))
+        current = self.index
+        if current is not None and index <= current:
+            current = current - 1 if current > 0 else (0 if steps else None)
+        self._replace(steps, current)
 
     def restore_step(self) -> None:
-        """Puts the step that was taken out last where it was, or at the end."""
+        """Put the step that was removed last back where it was, or at the end."""
         if self._removed:
-            at, step = self._removed.pop()
+            index, step = self._removed.pop()
             steps = list(self.sequence.steps)
-            steps.insert(at, step)
-            now = self.index
-            self._replace(steps, now + 1 if now is not None and at <= now else now)
+            steps.insert(index, step)
+            current = self.index
+            if current is not None and index <= current:
+                current += 1
+            self._replace(steps, current)
 
     def rename(self, title: str) -> None:
-        """Gives the sequence a name."""
+        """Give the sequence another title."""
         self.sequence = replace(self.sequence, title=title)
         self.changed.emit()
 
-    def _replace(self, steps: list[Step], at: int | None) -> None:
-        self.sequence, self.index = replace(self.sequence, steps=tuple(steps)), at
+    def _replace(self, steps: list[Step], index: int | None) -> None:
+        self.sequence, self.index = replace(self.sequence, steps=tuple(steps)), index
         self.changed.emit()
