@@ -220,7 +220,7 @@ class StepFiles(QObject):
         self._confirm_free_text()
 
     def choose_file_and_save(self) -> None:
-        """Ask for a file and save the steps; first ask what happens to free text, if there is any."""
+        """Ask for a file and save the steps; ask about free text first, if there is any."""
         self._on_saved = None
         self._confirm_free_text()
 
