@@ -1,47 +1,30 @@
-"""Where points, straight lines and outlines meet, in plain numbers."""
+"""Geometry of the label layout: lines, boxes and outlines in pixels.
+
+Area, bounds, containment and distance to an outline are in `app.body.outlines`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import ceil, floor, hypot, inf
 
-from app.body.outlines import Point
+from app.body.outlines import BoundingBox, Point
 
 Points = Sequence[Point]
-Bounds = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 def edges(points: Points) -> Iterator[tuple[Point, Point]]:
-    """Each side of a closed outline."""
+    """Yield the edges of a closed outline."""
     return zip(points, (*points[1:], points[0]), strict=True)
 
 
-def bounds(points: Iterable[Point]) -> Bounds:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
 def mirror_points(points: Points, axis: float) -> tuple[Point, ...]:
-    """The mirror image; `axis` is the sum of a point's x and its image's."""
+    """Mirror points left to right; `axis` is the x of a point plus the x of its image."""
     return tuple((axis - x, y) for x, y in points)
 
 
-def polygon_area(points: Points) -> float:
-    """The area an outline encloses."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in edges(points))) / 2 if points else 0.0
-
-
-def contains(points: Points, p: Point) -> bool:
-    x, y = p
-    odd = False
-    for (ax, ay), (bx, by) in edges(points):
-        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
-            odd = not odd
-    return odd
-
-
-def distance(p: Point, a: Point, b: Point) -> float:
-    """From a point to the nearest place of a straight line from a to b."""
+def segment_distance(p: Point, a: Point, b: Point) -> float:
+    """Distance of a point from the straight line between a and b, ends included."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     px, py = p[0] - a[0], p[1] - a[1]
     square = dx * dx + dy * dy
@@ -49,16 +32,12 @@ def distance(p: Point, a: Point, b: Point) -> float:
     return hypot(px - along * dx, py - along * dy)
 
 
-def edge_distance(points: Points, p: Point) -> float:
-    return min(distance(p, a, b) for a, b in edges(points))
-
-
 def _turn(a: Point, b: Point, c: Point) -> float:
     return (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
 
 
 def lines_near(a: Point, b: Point, c: Point, d: Point, margin: float) -> bool:
-    """Whether the line a-b crosses the line c-d or comes nearer to it than `margin`."""
+    """True if the line a-b crosses the line c-d or comes nearer to it than `margin`."""
     if (
         max(a[0], b[0]) + margin < min(c[0], d[0])
         or max(c[0], d[0]) + margin < min(a[0], b[0])
@@ -68,12 +47,17 @@ def lines_near(a: Point, b: Point, c: Point, d: Point, margin: float) -> bool:
         return False
     if _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0:
         return True
-    ends = (distance(a, c, d), distance(b, c, d), distance(c, a, b), distance(d, a, b))
+    ends = (
+        segment_distance(a, c, d),
+        segment_distance(b, c, d),
+        segment_distance(c, a, b),
+        segment_distance(d, a, b),
+    )
     return min(ends) < margin
 
 
-def boxes_near(a: Bounds, b: Bounds, margin: float) -> bool:
-    """Whether two boxes overlap or come nearer than `margin`, both across and down."""
+def boxes_near(a: BoundingBox, b: BoundingBox, margin: float) -> bool:
+    """True if two boxes overlap or are nearer than `margin` both horizontally and vertically."""
     return (
         a[0] < b[2] + margin
         and b[0] < a[2] + margin
@@ -82,8 +66,8 @@ def boxes_near(a: Bounds, b: Bounds, margin: float) -> bool:
     )
 
 
-def line_meets_box(a: Point, b: Point, box: Bounds, margin: float) -> bool:
-    """Whether the line a-b touches a box grown by `margin`."""
+def line_meets_box(a: Point, b: Point, box: BoundingBox, margin: float) -> bool:
+    """True if the line a-b touches a box grown by `margin`."""
     left, top, right, bottom = box[0] - margin, box[1] - margin, box[2] + margin, box[3] + margin
     enter, leave = 0.0, 1.0
     for start, end, low, high in ((a[0], b[0], left, right), (a[1], b[1], top, bottom)):
@@ -96,7 +80,7 @@ def line_meets_box(a: Point, b: Point, box: Bounds, margin: float) -> bool:
 
 
 def simplify_outline(points: Points, tolerance: float) -> tuple[Point, ...]:
-    """The outline with fewer points, nowhere further off than `tolerance`."""
+    """Drop points as long as the outline moves by no more than `tolerance` (Douglas-Peucker)."""
     if len(points) < 5:
         return tuple(points)
     middle = len(points) // 2
@@ -113,7 +97,7 @@ def simplify_outline(points: Points, tolerance: float) -> tuple[Point, ...]:
 
 
 def _furthest(ring: Points, first: int, last: int) -> tuple[float, int]:
-    """How far, and where, the points between two leave the straight line."""
+    """Largest distance of the points between two indices from their chord, and its index."""
     (ax, ay), (bx, by) = ring[first], ring[last]
     dx, dy = bx - ax, by - ay
     length = hypot(dx, dy)
@@ -133,19 +117,19 @@ def _between(ring: Points, first: int, last: int) -> Iterable[tuple[int, Point]]
     return enumerate(ring[first + 1 : last], first + 1)
 
 
-def clip_outline(points: Points, window: Bounds) -> tuple[Point, ...]:
-    """The part of an outline inside a window."""
+def clip_outline(points: Points, window: BoundingBox) -> tuple[Point, ...]:
+    """The part of an outline inside a window (Sutherland-Hodgman)."""
     for axis, sign, limit in (
         (0, 1, window[0]),
         (0, -1, window[2]),
         (1, 1, window[1]),
         (1, -1, window[3]),
     ):
-        points = _cut(points, axis, sign, limit) if points else points
+        points = _clip_side(points, axis, sign, limit) if points else points
     return tuple(points)
 
 
-def _cut(points: Points, axis: int, sign: int, limit: float) -> list[Point]:
+def _clip_side(points: Points, axis: int, sign: int, limit: float) -> list[Point]:
     kept: list[Point] = []
     for a, b in edges(points):
         a_in, b_in = sign * (a[axis] - limit) >= 0, sign * (b[axis] - limit) >= 0
@@ -158,7 +142,7 @@ def _cut(points: Points, axis: int, sign: int, limit: float) -> list[Point]:
 
 
 def vertical_span(points: Points, x: float) -> tuple[float, float] | None:
-    """The longest upright line inside the outline at x, as (top, bottom)."""
+    """The longest vertical line inside the outline at x, as (top, bottom), or None."""
     ys = sorted(
         ay + (x - ax) * (by - ay) / (bx - ax)
         for (ax, ay), (bx, by) in edges(points)
@@ -169,7 +153,7 @@ def vertical_span(points: Points, x: float) -> tuple[float, float] | None:
 
 
 def clear_distance(start: Point, slope: float, points: Points, margin: float) -> float:
-    """How far to the left a line of this slope stays `margin` clear of an outline."""
+    """How far a line of this slope can run to the left and stay `margin` clear of an outline."""
     x0, y0 = start
     scale = hypot(1.0, slope)
     band = margin * scale
@@ -185,7 +169,7 @@ def clear_distance(start: Point, slope: float, points: Points, margin: float) ->
 
 
 def _first_in_band(t: float, s: float, u: float, v: float, band: float) -> float:
-    """The smallest distance of a line (t, s)-(u, v) while it is within the band."""
+    """The smallest t >= 0 at which the line (t, s)-(u, v) is within `band` of zero."""
     ends = []
     for at, off, other, beyond in ((t, s, u, v), (u, v, t, s)):
         held = min(band, max(-band, off))
@@ -194,40 +178,42 @@ def _first_in_band(t: float, s: float, u: float, v: float, band: float) -> float
 
 
 class OccupiedStrips:
-    """The leftmost x that is taken in each flat strip of a window, from top to bottom."""
+    """The leftmost occupied x in each horizontal strip of a window, from top to bottom."""
 
     STEP = 4.0
 
     def __init__(self, top: float, bottom: float) -> None:
         self._top = top
-        self._taken = [inf] * max(1, ceil((bottom - top) / self.STEP))
+        self._occupied = [inf] * max(1, ceil((bottom - top) / self.STEP))
 
     def occupy(self, points: Points, margin: float) -> None:
-        """Takes what lies right of an outline's left side, and `margin` around it."""
+        """Occupy everything right of an outline's left edge, with a `margin` around it."""
         for a, b in edges(points):
-            self._take_edge(a, b, margin)
+            self._occupy_edge(a, b, margin)
 
-    def _take_edge(self, a: Point, b: Point, margin: float) -> None:
+    def _occupy_edge(self, a: Point, b: Point, margin: float) -> None:
         (ax, low), (bx, high) = (a, b) if a[1] < b[1] else (b, a)
-        pace = (bx - ax) / (high - low) if high - low > 1e-9 else 0.0
-        step, taken = self.STEP, self._taken
+        slope = (bx - ax) / (high - low) if high - low > 1e-9 else 0.0
+        step, occupied = self.STEP, self._occupied
         first = max(0, floor((low - margin - self._top) / step))
-        last = min(len(taken), ceil((high + margin - self._top) / step))
-        edge = self._top + (first if pace > 0 else first + 1) * step
-        edge += -margin if pace > 0 else margin
+        last = min(len(occupied), ceil((high + margin - self._top) / step))
+        edge = self._top + (first if slope > 0 else first + 1) * step
+        edge += -margin if slope > 0 else margin
         for row in range(first, last):
-            x = (ax + (min(high, max(low, edge)) - low) * pace if pace else min(ax, bx)) - margin
-            taken[row] = min(taken[row], x)
+            x = (ax + (min(high, max(low, edge)) - low) * slope if slope else min(ax, bx)) - margin
+            occupied[row] = min(occupied[row], x)
             edge += step
 
     def union(self, other: OccupiedStrips) -> OccupiedStrips:
-        """What is taken here or in the other, of the same window."""
+        """Combine the occupied parts of two instances for the same window."""
         both = OccupiedStrips(self._top, self._top)
-        both._taken = [a if a < b else b for a, b in zip(self._taken, other._taken, strict=True)]
+        both._occupied = [
+            a if a < b else b for a, b in zip(self._occupied, other._occupied, strict=True)
+        ]
         return both
 
     def free_to(self, top: float, bottom: float) -> float:
-        """The x up to which everything between two heights is free."""
+        """Return the x up to which everything between two heights is free."""
         first = max(0, floor((top - self._top) / self.STEP))
         last = ceil((bottom - self._top) / self.STEP)
-        return min(self._taken[first : max(first + 1, last)], default=inf)
+        return min(self._occupied[first : max(first + 1, last)], default=inf)

@@ -1,6 +1,7 @@
-"""What goes into the layout of the labels and what comes out of it.
+"""Input and output of the label layout.
 
-Named tuples: made before the first picture, a data class costs ten times as much there.
+These are named tuples because they are created before the first picture, where a data class would
+cost ten times as much.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ class LabelBox(NamedTuple):
 
 
 class LabelRequest(NamedTuple):
-    """A region that wants a label: its outlines in pixels, and the pill's two sizes.
+    """A region that needs a label: its outlines in pixels, and both possible sizes of its pill.
 
-    `ends` are those of the outlines in which its line has to end; without any it may end in all.
+    The leader has to end in one of the outlines in `leader_targets`; if there are none, it may end
+    in any outline of the region.
     """
 
     region: RegionId
@@ -35,7 +37,7 @@ class LabelRequest(NamedTuple):
 
 
 class PlacedLabel(NamedTuple):
-    """A label's pill and its leader, which runs from the pill's edge to the dot."""
+    """A pill and its leader, which runs from the edge of the pill to a dot in the region."""
 
     region: RegionId
     box: LabelBox
@@ -45,9 +47,9 @@ class PlacedLabel(NamedTuple):
 
 
 class LabelLayout(NamedTuple):
-    """The labels from top to bottom, and the regions that got only a numbered dot.
+    """The labels from top to bottom, and the regions that have only a numbered dot.
 
-    `spread` is the largest radius with which numbered dots do not overlap each other.
+    `max_dot_radius` is the largest radius at which the numbered dots do not overlap.
     """
 
     labels: tuple[PlacedLabel, ...] = ()

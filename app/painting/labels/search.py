@@ -1,4 +1,4 @@
-"""Which route each region takes, so that all go together and the whole is calm."""
+"""Search for one route per region that is compatible with all others and gives a calm layout."""
 
 from __future__ import annotations
 
@@ -7,75 +7,82 @@ from math import inf
 
 from app.painting.labels.routes import LabelRoute, are_compatible
 
-_NUMBERED = 1000.0  # the price of giving a region no label
-_SAME_COLUMN = 10.0  # the price of standing in the column of the label above
-_OTHER_TURN = 2.0  # the price of the column that is not a region's turn
-_SLACK = 6.0  # a gain too small to look for
-_LOOKS = 8000  # at pairs of routes, before the best so far is taken
-_STEPS = 900  # likewise, at routes taken
-_LAST_STEPS = 100  # after every region has a label that can have one
+_NUMBERED = 1000.0  # cost of giving a region no label
+_SAME_COLUMN = 10.0  # cost of using the column of the neighbouring label
+_WRONG_COLUMN = 2.0  # cost of leaving the alternating order of the columns
+_MIN_GAIN = 6.0  # a smaller improvement is not worth the search
+_MAX_PAIR_TESTS = 8000  # pairs of routes to test before the best result so far is taken
+_MAX_STEPS = 900  # routes to try before the best result so far is taken
+_MAX_LAST_STEPS = 100  # the same, once every region that can have a label has one
 
 ChosenRoutes = dict[int, LabelRoute | None]
 OpenRoutes = dict[int, int]
 
 
 class RouteSearch:
-    """Branch and bound: the region with the fewest ways left first, its cheapest way first.
+    """Branch and bound: the region with the fewest routes left first, its cheapest route first.
 
-    The ways left to a region are the bits of a number; the lowest bit is the cheapest way.
+    The routes left to a region are the bits of an integer; the lowest bit is the cheapest route.
     """
 
     def __init__(self, options: Sequence[Sequence[LabelRoute]], gap: float) -> None:
         self._options = options
         self._gap = gap
-        self._looks, self._steps = _LOOKS, _STEPS
+        self._pair_tests_left, self._steps_left = _MAX_PAIR_TESTS, _MAX_STEPS
         self._best: ChosenRoutes = {}
-        self._cost = inf
+        self._best_cost = inf
         self._tested: dict[tuple[int, int, int], tuple[int, int]] = {}
 
     def run(self) -> list[LabelRoute | None]:
-        self._descend({}, {i: (1 << len(ways)) - 1 for i, ways in enumerate(self._options)}, 0.0)
+        """Return the route of each region, or None where a region gets no label."""
+        self._descend(
+            {}, {i: (1 << len(routes)) - 1 for i, routes in enumerate(self._options)}, 0.0
+        )
         return [self._best.get(i) for i in range(len(self._options))]
 
-    def _descend(self, made: ChosenRoutes, left: OpenRoutes, cost: float) -> None:
+    def _descend(self, chosen: ChosenRoutes, left: OpenRoutes, cost: float) -> None:
         if not left:
-            self._best, self._cost = made, cost
-            if all(made[i] for i, ways in enumerate(self._options) if ways):
-                self._steps = min(self._steps, _LAST_STEPS)
+            self._best, self._best_cost = chosen, cost
+            if all(chosen[i] for i, routes in enumerate(self._options) if routes):
+                self._steps_left = min(self._steps_left, _MAX_LAST_STEPS)
             return
         region = min(left, key=lambda i: (left[i].bit_count(), i))
-        rest = {i: ways for i, ways in left.items() if i != region}
-        bound = cost + self._least(rest) + _SLACK
-        for way in _bits(left[region]):
-            route = self._options[region][way]
-            price = route.cost + _column_price(region, route, made)
-            if bound + route.cost >= self._cost or self._steps <= 0 or self._looks <= 0:
+        rest = {i: bits for i, bits in left.items() if i != region}
+        bound = cost + self._least_cost(rest) + _MIN_GAIN
+        for number in _bits(left[region]):
+            route = self._options[region][number]
+            price = route.cost + _column_cost(region, route, chosen)
+            if (
+                bound + route.cost >= self._best_cost
+                or self._steps_left <= 0
+                or self._pair_tests_left <= 0
+            ):
                 break
-            if bound + price >= self._cost:
+            if bound + price >= self._best_cost:
                 continue
-            self._steps -= 1
-            still = {i: self._agreeing(region, way, i, ways) for i, ways in rest.items()}
-            if cost + price + self._least(still) + _SLACK < self._cost:
-                self._descend({**made, region: route}, still, cost + price)
-        if bound + _NUMBERED < self._cost:
-            self._descend({**made, region: None}, rest, cost + _NUMBERED)
+            self._steps_left -= 1
+            still = {i: self._compatible(region, number, i, bits) for i, bits in rest.items()}
+            if cost + price + self._least_cost(still) + _MIN_GAIN < self._best_cost:
+                self._descend({**chosen, region: route}, still, cost + price)
+        if bound + _NUMBERED < self._best_cost:
+            self._descend({**chosen, region: None}, rest, cost + _NUMBERED)
 
-    def _least(self, left: OpenRoutes) -> float:
-        """What the regions that are left cost at least."""
+    def _least_cost(self, left: OpenRoutes) -> float:
+        """Lower bound of what the remaining regions cost."""
         return sum(
-            self._options[i][(ways & -ways).bit_length() - 1].cost if ways else _NUMBERED
-            for i, ways in left.items()
+            self._options[i][(bits & -bits).bit_length() - 1].cost if bits else _NUMBERED
+            for i, bits in left.items()
         )
 
-    def _agreeing(self, region: int, way: int, other: int, ways: int) -> int:
-        """Which of the other region's ways may stand together with this region's way."""
-        tested, good = self._tested.get((region, way, other), (0, 0))
-        for bit in _bits(ways & ~tested):
-            self._looks -= 1
-            if are_compatible(self._options[region][way], self._options[other][bit], self._gap):
+    def _compatible(self, region: int, number: int, other: int, bits: int) -> int:
+        """Return those of the other region's routes that are compatible with this route."""
+        tested, good = self._tested.get((region, number, other), (0, 0))
+        for bit in _bits(bits & ~tested):
+            self._pair_tests_left -= 1
+            if are_compatible(self._options[region][number], self._options[other][bit], self._gap):
                 good |= 1 << bit
-        self._tested[region, way, other] = (tested | ways, good)
-        return ways & good
+        self._tested[region, number, other] = (tested | bits, good)
+        return bits & good
 
 
 def _bits(number: int) -> Iterator[int]:
@@ -85,10 +92,10 @@ def _bits(number: int) -> Iterator[int]:
         number ^= low
 
 
-def _column_price(region: int, route: LabelRoute, made: ChosenRoutes) -> float:
-    """Labels take turns: it spreads them over both columns, and keeps them there on a resize."""
-    price = 0.0 if route.column == (region + 1) % 2 else _OTHER_TURN
-    for neighbour in (made.get(region - 1), made.get(region + 1)):
+def _column_cost(region: int, route: LabelRoute, chosen: ChosenRoutes) -> float:
+    """Labels alternate between the columns: both are used, and a resize keeps labels in place."""
+    cost = 0.0 if route.column == (region + 1) % 2 else _WRONG_COLUMN
+    for neighbour in (chosen.get(region - 1), chosen.get(region + 1)):
         if neighbour and neighbour.column == route.column:
-            price += _SAME_COLUMN
-    return price
+            cost += _SAME_COLUMN
+    return cost
