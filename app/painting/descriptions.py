@@ -1,4 +1,4 @@
-"""Places and marks in words, for screen readers and lists."""
+"""Texts that name places and marks, for screen readers and lists."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from app.body.regions import Place, PlateKey, Side
 from app.session.marks import Mark, MarkRole, Marks, MarkTool, PlaceAt, StampKind, place_under_mark
 from app.session.state import Showing
 
-_MOST_TOLD = 12
+_MAX_DESCRIBED = 12
+"""Marks that are described one by one; a screen reader takes long to read more."""
 
 
 def describe_place(place: Place, showing: Showing, names: NameTable) -> str:
@@ -28,43 +29,46 @@ def describe_place(place: Place, showing: Showing, names: NameTable) -> str:
 
 
 def describe_plate_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
-    """Each mark on the plate in words: "circle on Love handles, left"; many are cut short."""
+    """Describe each mark on the plate, for example "circle on Love handles, left".
+
+    After the first marks, only the number of the others follows.
+    """
     return [*describe_first_marks(showing, names, place_at), *describe_remaining(showing)]
 
 
 def describe_first_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
-    """The marks that are told one by one."""
-    return [_name_mark(mark, showing, names, place_at) for mark in first_marks(showing)]
+    """Describe the marks that are listed one by one."""
+    return [_describe_mark(mark, showing, names, place_at) for mark in first_marks(showing)]
 
 
 def first_marks(showing: Showing) -> Marks:
-    """As many as anybody would listen to."""
-    return showing.marks[:_MOST_TOLD]
+    """The marks that are listed one by one."""
+    return showing.marks[:_MAX_DESCRIBED]
 
 
 def describe_remaining(showing: Showing) -> list[str]:
-    """How many more there are, if there are more."""
-    more = len(showing.marks) - _MOST_TOLD
-    words = QCoreApplication.translate("Canvas", "and {n} more marks")
-    return [words.format(n=more)] if more > 0 else []
+    """Say how many more marks there are; empty if all are listed one by one."""
+    more = len(showing.marks) - _MAX_DESCRIBED
+    text = QCoreApplication.translate("Canvas", "and {n} more marks")
+    return [text.format(n=more)] if more > 0 else []
 
 
 def describe_all_marks(
     showing: Showing, names: NameTable, place_on: Callable[[PlateKey], PlaceAt]
 ) -> list[str]:
-    """Each mark on every plate in words; on another plate than this one, with its name."""
-    told = []
+    """Describe the marks on every plate; marks on other plates come with the name of the plate."""
+    found = []
     for plate, _ in showing.marks_by_plate.plates:
-        there = replace(showing, figure=plate.figure, build=plate.build, view=plate.view)
-        where = ""
+        other = replace(showing, figure=plate.figure, build=plate.build, view=plate.view)
+        suffix = ""
         if plate != showing.plate:
             parts = names.figures[plate.figure], names.builds[plate.build], names.views[plate.view]
-            where = f" ({', '.join(parts)})"
-        told += [f"{words}{where}" for words in describe_plate_marks(there, names, place_on(plate))]
-    return told
+            suffix = f" ({', '.join(parts)})"
+        found += [f"{text}{suffix}" for text in describe_plate_marks(other, names, place_on(plate))]
+    return found
 
 
-def _name_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt) -> str:
+def _describe_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt) -> str:
     kinds = {
         MarkTool.PEN: QCoreApplication.translate("Canvas", "line"),
         MarkTool.HIGHLIGHTER: QCoreApplication.translate("Canvas", "highlighted area"),

@@ -1,8 +1,8 @@
-"""Paints the figure: the body, the outlines of its regions, and the labels."""
+"""Painting of the figure: the body, the outlines of its regions, and the labels."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from app.body.regions import covers
@@ -10,7 +10,7 @@ from app.painting.scene import FigureScene, RegionShape
 
 
 def paint_figure(painter: QPainter, scene: FigureScene) -> None:
-    """Paints the whole scene; changes nothing else."""
+    """Paint the whole scene; equal scenes give equal pixels."""
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
@@ -22,7 +22,7 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
     for shape in _highlighted_shapes(scene):
         _paint_shape(painter, scene, shape)
     if scene.spotlight_path is not None:
-        # Imported here: only those who present pay for it.
+        # Imported here because only presenting needs it.
         from app.painting.presenter_overlay import paint_spotlight
 
         paint_spotlight(painter, scene, scene.spotlight_path)
@@ -38,7 +38,10 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
 
 
 def paint_base(painter: QPainter, scene: FigureScene) -> None:
-    """All outlines at rest, a light line in a dark casing, and all labels that are not raised."""
+    """Paint what `FigureScene.base_image` holds: outlines at rest and labels without highlight.
+
+    An outline is a light line in a dark casing, which shows on every skin tone.
+    """
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for shape in scene.shapes:
         _stroke(painter, shape.path, _faded(scene.theme.color("outline_dark"), 0.9), 4.2)
@@ -48,14 +51,14 @@ def paint_base(painter: QPainter, scene: FigureScene) -> None:
 
 def _paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
     if scene.layout.labels or scene.layout.numbered:
-        # Imported here: the very first picture has no labels.
+        # Imported here because the first picture has no labels.
         from app.painting.labels.paint import paint_labels
 
         paint_labels(painter, scene, raised=raised)
 
 
 def _highlighted_shapes(scene: FigureScene) -> list[RegionShape]:
-    """What is not at rest, the chosen ones and the focus last."""
+    """Shapes that are hovered, chosen or focused, in painting order: chosen and focused last."""
 
     def rank(shape: RegionShape) -> tuple[bool, bool]:
         return scene.is_chosen(shape.place), shape.place == scene.interaction.focus
@@ -77,24 +80,24 @@ def _paint_shape(painter: QPainter, scene: FigureScene, shape: RegionShape) -> N
 
 
 def _is_hovered(scene: FigureScene, shape: RegionShape) -> bool:
-    near = scene.interaction.hovered
-    return near is not None and covers(near, shape.place)
+    hovered = scene.interaction.hovered
+    return hovered is not None and covers(hovered, shape.place)
 
 
 def _paint_hovered(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    theme, lift = scene.theme, scene.interaction.hover_progress
-    painter.fillPath(shape.path, _faded(theme.color("outline_light"), 0.16 * lift))
-    _stroke(painter, shape.path, theme.color("outline_dark"), 4.2 + 1.8 * lift)
-    _stroke(painter, shape.path, theme.color("outline_light"), 1.6 + 1.4 * lift)
+    theme, progress = scene.theme, scene.interaction.hover_progress
+    painter.fillPath(shape.path, _faded(theme.color("outline_light"), 0.16 * progress))
+    _stroke(painter, shape.path, theme.color("outline_dark"), 4.2 + 1.8 * progress)
+    _stroke(painter, shape.path, theme.color("outline_light"), 1.6 + 1.4 * progress)
 
 
 def _paint_focus(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    """A dashed ring inside the outline, light in a dark casing."""
+    """Paint a dashed line along the outline, over a light line in a dark casing."""
     theme = scene.theme
     _stroke(painter, shape.path, theme.color("outline_dark"), 9.0)
     _stroke(painter, shape.path, theme.color("outline_light"), 6.0)
-    colour = theme.color("accent") if scene.is_chosen(shape.place) else theme.color("outline_dark")
-    pen = QPen(colour, 2.4, Qt.PenStyle.CustomDashLine)
+    color = theme.color("accent") if scene.is_chosen(shape.place) else theme.color("outline_dark")
+    pen = QPen(color, 2.4, Qt.PenStyle.CustomDashLine)
     pen.setDashPattern([2.5, 2.0])
     painter.strokePath(shape.path, pen)
 
@@ -105,26 +108,18 @@ def _fill_chosen(painter: QPainter, scene: FigureScene, shape: RegionShape) -> N
     _hatch(painter, shape, _faded(accent, 0.5 * scene.interaction.hover_progress))
 
 
-def _hatch(painter: QPainter, shape: RegionShape, colour: QColor) -> None:
-    """Slanted lines, so that what is chosen does not rest on colour alone."""
-    painter.fillPath(shape.path, QBrush(colour, Qt.BrushStyle.BDiagPattern))
+def _hatch(painter: QPainter, shape: RegionShape, color: QColor) -> None:
+    """Fill with slanted lines, so that the choice is not shown by colour alone."""
+    painter.fillPath(shape.path, QBrush(color, Qt.BrushStyle.BDiagPattern))
 
 
-def _stroke(painter: QPainter, path: QPainterPath, colour: QColor, width: float) -> None:
-    pen = QPen(colour, width)
+def _stroke(painter: QPainter, path: QPainterPath, color: QColor, width: float) -> None:
+    pen = QPen(color, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, pen)
 
 
-def _faded(colour: QColor, opacity: float) -> QColor:
-    faded = QColor(colour)
+def _faded(color: QColor, opacity: float) -> QColor:
+    faded = QColor(color)
     faded.setAlphaF(min(max(opacity, 0.0), 1.0))
     return faded
-
-
-def bounds(shapes: tuple[RegionShape, ...]) -> QRectF:
-    """The box around all shapes."""
-    box = QRectF()
-    for shape in shapes:
-        box = box.united(shape.path.boundingRect())
-    return box

@@ -1,4 +1,4 @@
-"""One thousand small icons, some of them affected: people drawn in full among dots."""
+"""Icon array of a risk: 1,000 small icons, people for those affected and dots for the others."""
 
 from __future__ import annotations
 
@@ -8,15 +8,16 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 ICON_COUNT = 1_000
-_ACROSS = 10
+_ROW = 10
+"""Icons in a row of a block; a row is painted as one picture."""
 
 
 @dataclass(frozen=True, slots=True)
 class IconGrid:
-    """Blocks of ten icons across and `tall` down; `columns` blocks stand beside each other.
+    """Arrangement of the icons in blocks, each ten icons wide and `rows_per_block` high.
 
-    `pitch` is the edge of an icon's cell and `gap` the way between blocks, in whole pixels, so
-    that no icon touches another one.
+    `pitch` is the edge of an icon's cell and `gap` the distance between blocks. Both are whole
+    pixels, so that no icon touches another.
     """
 
     blocks_across: int
@@ -26,24 +27,24 @@ class IconGrid:
 
     @property
     def size(self) -> QSize:
-        rows = ICON_COUNT // (self.blocks_across * _ACROSS * self.rows_per_block)
-        wide = self.blocks_across * _ACROSS * self.pitch + (self.blocks_across - 1) * self.gap
-        return QSize(wide, rows * self.rows_per_block * self.pitch + (rows - 1) * self.gap)
+        rows = ICON_COUNT // (self.blocks_across * _ROW * self.rows_per_block)
+        width = self.blocks_across * _ROW * self.pitch + (self.blocks_across - 1) * self.gap
+        return QSize(width, rows * self.rows_per_block * self.pitch + (rows - 1) * self.gap)
 
     def row_origins(self, *, mirrored: bool = False) -> list[QPointF]:
-        """The left upper corner of each ten: block by block, from the leading side."""
+        """The upper left corner of each row of ten, block by block from the leading side."""
         tops = [row * self.pitch for row in range(self.rows_per_block)]
-        far = self.size.width() - _ACROSS * self.pitch
+        last_left = self.size.width() - _ROW * self.pitch
         return [
-            QPointF(far - corner.x() if mirrored else corner.x(), corner.y() + top)
-            for corner in self._corners()
+            QPointF(last_left - corner.x() if mirrored else corner.x(), corner.y() + top)
+            for corner in self._block_corners()
             for top in tops
         ]
 
     def cells(self, *, mirrored: bool = False) -> list[QRectF]:
-        """The cell of each icon, in the order in which they are filled."""
+        """The cell of each icon, in the order in which icons count as affected."""
         pitch = self.pitch
-        lefts = [column * pitch for column in range(_ACROSS)]
+        lefts = [column * pitch for column in range(_ROW)]
         if mirrored:
             lefts.reverse()
         return [
@@ -52,9 +53,9 @@ class IconGrid:
             for left in lefts
         ]
 
-    def _corners(self) -> list[QPointF]:
-        blocks = ICON_COUNT // (_ACROSS * self.rows_per_block)
-        across = _ACROSS * self.pitch + self.gap
+    def _block_corners(self) -> list[QPointF]:
+        blocks = ICON_COUNT // (_ROW * self.rows_per_block)
+        across = _ROW * self.pitch + self.gap
         down = self.rows_per_block * self.pitch + self.gap
         return [
             QPointF(number % self.blocks_across * across, number // self.blocks_across * down)
@@ -63,66 +64,70 @@ class IconGrid:
 
 
 _SHAPES = ((5, 10), (4, 5), (2, 10))
-"""Columns and height of blocks, widest first: hundreds, fifties where it is narrow, hundreds."""
+"""Blocks side by side and rows per block, widest first: blocks of 100, of 50, of 100."""
 
 
 def fit_icon_grid(width: float, scale: float = 1.0) -> IconGrid:
-    """The arrangement that fits a width; `scale` is the text size, 1.0 for 100 %."""
-    least, most = 5 * scale, 9 * scale
-    found = IconGrid(2, 10, 1, 1)
-    for columns, tall in _SHAPES:
-        share = columns * _ACROSS + (columns - 1) * 0.8
-        pitch = int(min(width / share, most))
-        found = IconGrid(columns, tall, max(pitch, 1), max(round(pitch * 0.7), 1))
-        if pitch >= least:
+    """The first shape that fits a width in pixels with icons that are large enough.
+
+    `scale` is the text size, 1.0 for 100 %. The last shape is used where none fits.
+    """
+    min_pitch, max_pitch = 5 * scale, 9 * scale
+    grid = IconGrid(2, 10, 1, 1)
+    for blocks, rows in _SHAPES:
+        cells = blocks * _ROW + (blocks - 1) * 0.8
+        pitch = int(min(width / cells, max_pitch))
+        grid = IconGrid(blocks, rows, max(pitch, 1), max(round(pitch * 0.7), 1))
+        if pitch >= min_pitch:
             break
-    return found
+    return grid
 
 
 def paint_icons(
     painter: QPainter,
-    arrangement: IconGrid,
+    grid: IconGrid,
     affected: int,
-    colours: tuple[QColor, QColor],
+    colors: tuple[QColor, QColor],
     *,
     mirrored: bool = False,
 ) -> None:
-    """The icons from the painter's origin; `colours` are those of the affected and the others.
+    """Paint the icons from the painter's origin.
 
-    A ten is painted as one picture: that is many times quicker than a thousand paths.
+    `colors` are those of the affected and of the other icons. Each row of ten is painted as one
+    picture, which is many times faster than filling 1,000 paths.
     """
     ratio = painter.device().devicePixelRatioF()
-    tens: dict[int, QImage] = {}
-    for number, corner in enumerate(arrangement.row_origins(mirrored=mirrored)):
-        filled = min(max(affected - number * _ACROSS, 0), _ACROSS)
-        if filled not in tens:
-            tens[filled] = _blank_row(arrangement.pitch, ratio)
-            places = range(_ACROSS - filled, _ACROSS) if mirrored else range(filled)
-            _fill(tens[filled], arrangement.pitch, places, colours)
-        painter.drawImage(corner, tens[filled])
+    rows: dict[int, QImage] = {}
+    for number, corner in enumerate(grid.row_origins(mirrored=mirrored)):
+        count = min(max(affected - number * _ROW, 0), _ROW)
+        if count not in rows:
+            rows[count] = _blank_row(grid.pitch, ratio)
+            positions = range(_ROW - count, _ROW) if mirrored else range(count)
+            _paint_row(rows[count], grid.pitch, positions, colors)
+        painter.drawImage(corner, rows[count])
 
 
 def _blank_row(pitch: int, ratio: float) -> QImage:
     edge = round(pitch * ratio)
-    ten = QImage(round(pitch * ratio * _ACROSS), edge, QImage.Format.Format_ARGB32_Premultiplied)
-    ten.setDevicePixelRatio(ratio)
-    ten.fill(Qt.GlobalColor.transparent)
-    return ten
+    row = QImage(round(pitch * ratio * _ROW), edge, QImage.Format.Format_ARGB32_Premultiplied)
+    row.setDevicePixelRatio(ratio)
+    row.fill(Qt.GlobalColor.transparent)
+    return row
 
 
-def _fill(ten: QImage, pitch: int, affected: range, colours: tuple[QColor, QColor]) -> None:
+def _paint_row(row: QImage, pitch: int, affected: range, colors: tuple[QColor, QColor]) -> None:
     person, dot = _person(pitch), _dot(pitch)
-    painter = QPainter(ten)
+    painter = QPainter(row)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for place in range(_ACROSS):
-        is_affected = place in affected
-        painter.fillPath(person if is_affected else dot, colours[0 if is_affected else 1])
+    for position in range(_ROW):
+        is_affected = position in affected
+        painter.fillPath(person if is_affected else dot, colors[0 if is_affected else 1])
         painter.translate(pitch, 0)
     painter.end()
 
 
 def _person(pitch: int) -> QPainterPath:
-    """Head and shoulders in one piece; at least a whole pixel of its cell stays free."""
+    """Head and shoulders in one shape; at least one pixel of the cell stays free."""
     edge = _edge(pitch)
     head = edge * 0.26
     path = QPainterPath()
@@ -134,11 +139,12 @@ def _person(pitch: int) -> QPainterPath:
 
 
 def _dot(pitch: int) -> QPainterPath:
-    middle, radius = _edge(pitch) / 2, max(1.0, pitch * 0.19)
+    center, radius = _edge(pitch) / 2, max(1.0, pitch * 0.19)
     path = QPainterPath()
-    path.addEllipse(QPointF(middle, middle), radius, radius)
+    path.addEllipse(QPointF(center, center), radius, radius)
     return path
 
 
 def _edge(pitch: int) -> int:
+    """Edge of the icon within its cell."""
     return pitch - max(1, round(pitch * 0.12))

@@ -1,6 +1,7 @@
-"""Painting of marks.
+"""Painting of the marks that a presenter draws, and the pixels they cover.
 
-Paths of lines, arrows, circles, stamps and labels, with casing, and their bounds.
+Marks are lines, highlighted areas, arrows, circles, stamps and labels. Most have a casing: an edge
+in the colour of the surface that sets them off from the skin.
 """
 
 from __future__ import annotations
@@ -37,14 +38,15 @@ from app.session.marks import (
 )
 from app.theme.theme import Theme
 
-_DOT = 0.01
+_DOT_LENGTH = 0.01
+"""Pixels; a path of no length would not be painted."""
 
 
 def smooth_path(points: Sequence[QPointF]) -> QPainterPath:
-    """A line through the points, rounded where it turns; one point is a dot."""
+    """A line through the points, rounded where it turns; a single point gives a dot."""
     path = QPainterPath(points[0])
     if len(points) < 2:
-        path.lineTo(points[0] + QPointF(_DOT, 0))
+        path.lineTo(points[0] + QPointF(_DOT_LENGTH, 0))
         return path
     for here, there in pairwise(points[1:]):
         path.quadTo(here, (here + there) / 2)
@@ -53,33 +55,33 @@ def smooth_path(points: Sequence[QPointF]) -> QPainterPath:
 
 
 def variable_width_path(points: Sequence[QPointF], widths: Sequence[float]) -> QPainterPath:
-    """A line of changing width, with round ends."""
+    """A filled path along the points, as wide as `widths` says at each, with round ends."""
     path = QPainterPath()
     path.addEllipse(points[0], widths[0] / 2, widths[0] / 2)
     path.addEllipse(points[-1], widths[-1] / 2, widths[-1] / 2)
-    sides = [_sideways(points, at) * (widths[at] / 2) for at in range(len(points))]
-    there = [point + side for point, side in zip(points, sides, strict=True)]
-    back = [point - side for point, side in zip(points, sides, strict=True)]
+    sides = [_normal(points, index) * (widths[index] / 2) for index in range(len(points))]
+    left = [point + side for point, side in zip(points, sides, strict=True)]
+    right = [point - side for point, side in zip(points, sides, strict=True)]
     body = QPainterPath()
-    body.addPolygon(QPolygonF([*there, *reversed(back)]))
+    body.addPolygon(QPolygonF([*left, *reversed(right)]))
     body.closeSubpath()
     path.addPath(body)
-    path.setFillRule(_WINDING)
+    path.setFillRule(Qt.FillRule.WindingFill)
     return path
 
 
-_WINDING = Qt.FillRule.WindingFill
-
-
-def _sideways(points: Sequence[QPointF], at: int) -> QPointF:
-    """Across the line at a point, one pixel long."""
-    way = points[min(at + 1, len(points) - 1)] - points[max(at - 1, 0)]
-    length = math.hypot(way.x(), way.y())
-    return QPointF(-way.y() / length, way.x() / length) if length else QPointF(0, 1)
+def _normal(points: Sequence[QPointF], index: int) -> QPointF:
+    """Unit vector across the line at a point."""
+    along = points[min(index + 1, len(points) - 1)] - points[max(index - 1, 0)]
+    length = math.hypot(along.x(), along.y())
+    return QPointF(-along.y() / length, along.x() / length) if length else QPointF(0, 1)
 
 
 def role_sample_icon(dashes: Sequence[float], width: float) -> QPainterPath:
-    """A slanted line as an icon on a grid of 24 units: how marks of a role look."""
+    """A sample line of a mark role, as an icon on a grid of 24 units.
+
+    `dashes` are in line widths, as for QPen; `width` is in grid units.
+    """
     slant = QPainterPath(QPointF(4.5, 17))
     slant.cubicTo(QPointF(9, 3), QPointF(15, 21), QPointF(19.5, 7))
     stroker = QPainterPathStroker()
@@ -96,83 +98,84 @@ ROLE_COLORS = {
     MarkRole.ASK: "caution",
     MarkRole.NOTE: "ink",
 }
-_GLOW = 0.42
+_HIGHLIGHTER_OPACITY = 0.42
 _TAIL = 4
-"""So many of the last points of a line change its picture when one is added."""
+"""How many of a line's last points look different when another one is added."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlateTransform:
-    """Where a plate lies, in pixels."""
+    """Converts plate units to pixels; `rect` is the plate's rectangle in pixels."""
 
     rect: QRectF
 
     def to_pixels(self, x: float, y: float) -> QPointF:
-        """A point of the plate, in pixels."""
-        wide = self.rect.width()
-        return QPointF(self.rect.x() + x * wide, self.rect.y() + y * wide)
+        """A point of the plate, given in plate widths, in pixels."""
+        width = self.rect.width()
+        return QPointF(self.rect.x() + x * width, self.rect.y() + y * width)
 
-    def to_pixel_length(self, share: float) -> float:
-        """A length in plate widths, in pixels."""
-        return share * self.rect.width()
+    def to_pixel_length(self, length: float) -> float:
+        """A length given in plate widths, in pixels."""
+        return length * self.rect.width()
 
 
 @dataclass(frozen=True, slots=True)
 class MarkContext(PlateTransform):
-    """Where a plate lies, and the look that marks on it have."""
+    """What painting a mark depends on: the plate's rectangle and the theme."""
 
     theme: Theme
 
 
-def paint_mark(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
-    """Paints one mark; the same mark on the same sheet gives the same pixels."""
+def paint_mark(painter: QPainter, mark: Mark, context: MarkContext) -> None:
+    """Paint one mark; equal marks in equal contexts give equal pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _PAINTERS[mark.tool](painter, mark, sheet)
+    _PAINTERS[mark.tool](painter, mark, context)
 
 
-def mark_bounds(mark: Mark, sheet: PlateTransform) -> QRectF:
-    """The pixels that a mark may touch."""
+def mark_bounds(mark: Mark, transform: PlateTransform) -> QRectF:
+    """A rectangle around all pixels that a mark may cover."""
     left, top, right, bottom = mark.box
-    box = QRectF(sheet.to_pixels(left, top), sheet.to_pixels(right, bottom))
-    edge = sheet.to_pixel_length(HIGHLIGHTER_WIDTH + CASING_WIDTH) + 3
+    box = QRectF(transform.to_pixels(left, top), transform.to_pixels(right, bottom))
+    edge = transform.to_pixel_length(HIGHLIGHTER_WIDTH + CASING_WIDTH) + 3
     if mark.tool in (MarkTool.STAMP, MarkTool.ARROW):
-        edge += sheet.to_pixel_length(STAMP_HEIGHT)
+        edge += transform.to_pixel_length(STAMP_HEIGHT)
     if mark.tool is MarkTool.LABEL:
-        edge += sheet.to_pixel_length(LABEL_HEIGHT) * (len(mark.text) + 3)
+        edge += transform.to_pixel_length(LABEL_HEIGHT) * (len(mark.text) + 3)
     return box.adjusted(-edge, -edge, edge, edge)
 
 
-def dirty_rect(before: Mark | None, after: Mark | None, sheet: PlateTransform) -> QRect | None:
-    """The pixels that change when a mark that is being made grows; None where all may."""
+def dirty_rect(before: Mark | None, after: Mark | None, transform: PlateTransform) -> QRect | None:
+    """The pixels that change while a mark is drawn; None if all may change."""
     if before is None or after is None:
         return None
     if after.tool in (MarkTool.PEN, MarkTool.HIGHLIGHTER) and len(after.points) > len(
         before.points
     ):
-        return mark_bounds(replace(after, points=after.points[-_TAIL:]), sheet).toAlignedRect()
-    return mark_bounds(before, sheet).united(mark_bounds(after, sheet)).toAlignedRect()
+        return mark_bounds(replace(after, points=after.points[-_TAIL:]), transform).toAlignedRect()
+    return mark_bounds(before, transform).united(mark_bounds(after, transform)).toAlignedRect()
 
 
-def _colour(mark: Mark, sheet: MarkContext) -> QColor:
-    return sheet.theme.color(ROLE_COLORS[mark.role])
+def _color(mark: Mark, context: MarkContext) -> QColor:
+    return context.theme.color(ROLE_COLORS[mark.role])
 
 
-def _stroked(painter: QPainter, path: QPainterPath, mark: Mark, sheet: MarkContext) -> None:
-    wide = sheet.to_pixel_length(line_width(mark))
-    _stroke(
-        painter, path, sheet.theme.color("surface"), wide + 2 * sheet.to_pixel_length(CASING_WIDTH)
-    )
-    _stroke(painter, path, _colour(mark, sheet), wide, line_dashes(mark))
+def _stroke_with_casing(
+    painter: QPainter, path: QPainterPath, mark: Mark, context: MarkContext
+) -> None:
+    width = context.to_pixel_length(line_width(mark))
+    casing_width = width + 2 * context.to_pixel_length(CASING_WIDTH)
+    _stroke(painter, path, _casing_color(context), casing_width)
+    _stroke(painter, path, _color(mark, context), width, line_dashes(mark))
 
 
 def _stroke(
     painter: QPainter,
     path: QPainterPath,
-    colour: QColor,
+    color: QColor,
     width: float,
     dashes: tuple[float, ...] = (),
 ) -> None:
-    pen = QPen(colour, width)
+    pen = QPen(color, width)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if dashes:
@@ -180,48 +183,50 @@ def _stroke(
     painter.strokePath(path, pen)
 
 
-def _paint_pen(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
-    points = [sheet.to_pixels(*point) for point in mark.points]
+def _paint_pen(painter: QPainter, mark: Mark, context: MarkContext) -> None:
+    points = [context.to_pixels(*point) for point in mark.points]
     if mark.pressure and mark.role not in ROLE_DASHES:
-        case = sheet.to_pixel_length(CASING_WIDTH)
-        wide = [sheet.to_pixel_length(PEN_WIDTH) * (0.4 + 1.2 * share) for share in mark.pressure]
-        painter.fillPath(variable_width_path(points, [w + 2 * case for w in wide]), _casing(sheet))
-        painter.fillPath(variable_width_path(points, wide), _colour(mark, sheet))
+        casing_width = context.to_pixel_length(CASING_WIDTH)
+        pen_width = context.to_pixel_length(PEN_WIDTH)
+        widths = [pen_width * (0.4 + 1.2 * pressure) for pressure in mark.pressure]
+        casing = variable_width_path(points, [width + 2 * casing_width for width in widths])
+        painter.fillPath(casing, _casing_color(context))
+        painter.fillPath(variable_width_path(points, widths), _color(mark, context))
     else:
-        _stroked(painter, smooth_path(points), mark, sheet)
+        _stroke_with_casing(painter, smooth_path(points), mark, context)
 
 
-def _casing(sheet: MarkContext) -> QColor:
-    return sheet.theme.color("surface")
+def _casing_color(context: MarkContext) -> QColor:
+    return context.theme.color("surface")
 
 
-def _paint_highlighter(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
-    glow = QColor(_colour(mark, sheet))
-    glow.setAlphaF(_GLOW)
-    points = [sheet.to_pixels(*point) for point in mark.points]
-    _stroke(painter, smooth_path(points), glow, sheet.to_pixel_length(HIGHLIGHTER_WIDTH))
+def _paint_highlighter(painter: QPainter, mark: Mark, context: MarkContext) -> None:
+    color = QColor(_color(mark, context))
+    color.setAlphaF(_HIGHLIGHTER_OPACITY)
+    points = [context.to_pixels(*point) for point in mark.points]
+    _stroke(painter, smooth_path(points), color, context.to_pixel_length(HIGHLIGHTER_WIDTH))
 
 
-def _paint_lines(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
+def _paint_lines(painter: QPainter, mark: Mark, context: MarkContext) -> None:
     path = QPainterPath()
     for points in mark_polylines(mark):
-        path.addPolygon(QPolygonF([sheet.to_pixels(*point) for point in points]))
-    _stroked(painter, path, mark, sheet)
+        path.addPolygon(QPolygonF([context.to_pixels(*point) for point in points]))
+    _stroke_with_casing(painter, path, mark, context)
 
 
-def _paint_label(painter: QPainter, mark: Mark, sheet: MarkContext) -> None:
-    """A pill with the words, its middle on the point."""
-    font = sheet.theme.font(weight=700)
-    font.setPixelSize(max(round(sheet.to_pixel_length(LABEL_HEIGHT)), 6))
+def _paint_label(painter: QPainter, mark: Mark, context: MarkContext) -> None:
+    """Paint the text in a pill whose centre is the point of the mark."""
+    font = context.theme.font(weight=700)
+    font.setPixelSize(max(round(context.to_pixel_length(LABEL_HEIGHT)), 6))
     metrics = QFontMetricsF(font)
-    tall, pad = metrics.height() * 1.3, metrics.height() * 0.5
-    box = QRectF(0, 0, metrics.horizontalAdvance(mark.text) + 2 * pad, tall)
-    box.moveCenter(sheet.to_pixels(*mark.points[0]))
-    painter.setPen(QPen(_colour(mark, sheet), sheet.to_pixel_length(PEN_WIDTH) * 0.6))
-    painter.setBrush(_casing(sheet))
-    painter.drawRoundedRect(box, tall / 2, tall / 2)
+    height, pad = metrics.height() * 1.3, metrics.height() * 0.5
+    box = QRectF(0, 0, metrics.horizontalAdvance(mark.text) + 2 * pad, height)
+    box.moveCenter(context.to_pixels(*mark.points[0]))
+    painter.setPen(QPen(_color(mark, context), context.to_pixel_length(PEN_WIDTH) * 0.6))
+    painter.setBrush(_casing_color(context))
+    painter.drawRoundedRect(box, height / 2, height / 2)
     painter.setFont(font)
-    painter.setPen(_colour(mark, sheet))
+    painter.setPen(_color(mark, context))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, mark.text)
 
 

@@ -1,4 +1,4 @@
-"""The figure as it is to be painted: a frozen value, the same value the same pixels."""
+"""Everything that is needed to paint the figure, as frozen values: equal scenes, equal pixels."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ class RegionShape:
 
 @dataclass(frozen=True, slots=True)
 class InteractionState:
-    """What is so for a moment only: what the pointer is near, what has the focus, the motion.
+    """Short-lived state of pointer and keyboard: hover, focus, animation, a mark being drawn.
 
-    `lift` (0 to 1) is how far the hovered or newly chosen outline has come out; `drawing` is the
-    mark that is being made, `pointer` where a large pointer is shown, in plate widths.
+    `hover_progress` (0 to 1) is the progress of the animation of the hovered or newly chosen
+    outline; `pointer` is where the presenter's large pointer is shown, in plate widths.
     """
 
     hovered: Place | None = None
@@ -40,27 +40,31 @@ class InteractionState:
 
 @dataclass(frozen=True, slots=True)
 class MarkImage:
-    """A picture of marks; `where` the plate lay when it was made, and the `box` it filled."""
+    """A picture of marks, with the rectangles it was made for.
+
+    `plate_rect` is where the plate was, `box` what the picture filled; both in pixels.
+    """
 
     image: QImage
     plate_rect: QRectF
     box: QRectF
 
-    def target(self, where: QRectF) -> QRectF:
-        """The box it fills when the plate lies elsewhere."""
-        scale = where.width() / self.plate_rect.width()
-        left = where.x() + (self.box.x() - self.plate_rect.x()) * scale
-        top = where.y() + (self.box.y() - self.plate_rect.y()) * scale
+    def target(self, plate_rect: QRectF) -> QRectF:
+        """The box to paint the picture into when the plate is at another rectangle."""
+        scale = plate_rect.width() / self.plate_rect.width()
+        left = plate_rect.x() + (self.box.x() - self.plate_rect.x()) * scale
+        top = plate_rect.y() + (self.box.y() - self.plate_rect.y()) * scale
         return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
 @dataclass(frozen=True, slots=True)
 class FigureScene:
-    """Everything the figure's painter needs.
+    """What `paint_figure` paints.
 
-    `image` is the tinted plate and `where` the rectangle it fills; `names` are the words of the
-    labels, with a line break where they wrap; `resting` is a picture of outlines and labels at
-    rest, which is quicker to paint than they are; `lit` is what a spotlight leaves bright.
+    `image` is the tinted plate and `plate_rect` the rectangle it fills, in pixels;
+    `texts_by_region` are the texts of the labels, with a line break where they wrap. `base_image`
+    is a picture of outlines and labels at rest, which is faster to paint than its parts.
+    `spotlight_path` is the area that a spotlight leaves bright.
     """
 
     image: QImage
@@ -76,5 +80,5 @@ class FigureScene:
     spotlight_path: QPainterPath | None = None
 
     def is_chosen(self, place: Place) -> bool:
-        """Whether the place is chosen: itself, or as a side of a region chosen as a whole."""
+        """True if the place itself is chosen, or the whole region of which it is a side."""
         return self.chosen is not None and covers(self.chosen, place)

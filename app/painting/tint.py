@@ -1,21 +1,22 @@
-"""Turns a grey plate into skin of one tone and shorts of one colour."""
+"""Colouring of a grey plate: skin in one tone, shorts in one colour."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
-_SKIN_AT = (0, 84, 190, 255)
-_DRESS_AT = (0, 128, 255)
+_SKIN_LEVELS = (0, 84, 190, 255)
+_GARMENT_LEVELS = (0, 128, 255)
+"""Grey levels at which the stops of a colour ramp lie."""
 
 
-def color_ramp(stops: tuple[QColor, ...], places: tuple[int, ...]) -> list[int]:
-    """256 colours (0xAARRGGBB) through the stops, which stand at the light values `places`."""
-    colours: list[int] = []
-    for low, high, first, last in zip(places, places[1:], stops, stops[1:], strict=False):
-        shares = [(light - low) / (high - low) for light in range(low, high)]
-        colours.extend(_between(first, last, share) for share in shares)
-    return [*colours, stops[-1].rgba()]
+def color_ramp(stops: tuple[QColor, ...], levels: tuple[int, ...]) -> list[int]:
+    """Interpolate 256 colours (0xAARRGGBB) between stops that lie at the given grey levels."""
+    colors: list[int] = []
+    for low, high, first, last in zip(levels, levels[1:], stops, stops[1:], strict=False):
+        shares = [(level - low) / (high - low) for level in range(low, high)]
+        colors.extend(_between(first, last, share) for share in shares)
+    return [*colors, stops[-1].rgba()]
 
 
 def _between(first: QColor, last: QColor, share: float) -> int:
@@ -31,7 +32,7 @@ def _between(first: QColor, last: QColor, share: float) -> int:
 
 
 def scale_plate(plate: QImage, size: QSize) -> QImage:
-    """The plate at another size, smooth; the same plate if it has that size."""
+    """Scale the plate smoothly; a plate that already has the size is returned as it is."""
     if plate.size() == size:
         return plate
     return plate.scaled(
@@ -40,42 +41,43 @@ def scale_plate(plate: QImage, size: QSize) -> QImage:
 
 
 def tint_plate(
-    plate: QImage, skin: tuple[QColor, ...], dress: tuple[QColor, ...], shorts: QPainterPath
+    plate: QImage, skin: tuple[QColor, ...], garment: tuple[QColor, ...], shorts: QPainterPath
 ) -> QImage:
-    """The plate in colour.
+    """Colour a plate.
 
-    `plate` is grey with alpha, `shorts` the area of the shorts in plate units (its width is 1).
-    Returns an ARGB32_Premultiplied image of the plate's size.
+    `plate` is grey with alpha; `skin` and `garment` are the stops of their colour ramps from dark
+    to light; `shorts` is the area of the shorts in plate units (the plate's width is 1). Returns
+    an ARGB32_Premultiplied image of the plate's size.
     """
     alpha = plate.convertToFormat(QImage.Format.Format_Alpha8)
-    light = plate.convertToFormat(QImage.Format.Format_Grayscale8)
-    coloured = _through(light, color_ramp(skin, _SKIN_AT))
-    coloured.setAlphaChannel(alpha)
-    coloured.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
-    _paint_shorts(coloured, light, color_ramp(dress, _DRESS_AT), shorts)
-    return coloured
+    grey = plate.convertToFormat(QImage.Format.Format_Grayscale8)
+    colored = _apply_ramp(grey, color_ramp(skin, _SKIN_LEVELS))
+    colored.setAlphaChannel(alpha)
+    colored.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    _paint_shorts(colored, grey, color_ramp(garment, _GARMENT_LEVELS), shorts)
+    return colored
 
 
-def _through(light: QImage, colours: list[int]) -> QImage:
+def _apply_ramp(grey: QImage, colors: list[int]) -> QImage:
     indexed = QImage(
-        light.constBits(),
-        light.width(),
-        light.height(),
-        light.bytesPerLine(),
+        grey.constBits(),
+        grey.width(),
+        grey.height(),
+        grey.bytesPerLine(),
         QImage.Format.Format_Indexed8,
     )
-    indexed.setColorTable(colours)
+    indexed.setColorTable(colors)
     return indexed.convertToFormat(QImage.Format.Format_ARGB32)
 
 
-def _paint_shorts(on: QImage, light: QImage, colours: list[int], shorts: QPainterPath) -> None:
-    path = QTransform.fromScale(on.width(), on.width()).map(shorts)
-    box = path.boundingRect().toAlignedRect().intersected(QRect(QPoint(), on.size()))
+def _paint_shorts(image: QImage, grey: QImage, colors: list[int], shorts: QPainterPath) -> None:
+    path = QTransform.fromScale(image.width(), image.width()).map(shorts)
+    box = path.boundingRect().toAlignedRect().intersected(QRect(QPoint(), image.size()))
     if box.isEmpty():
         return
-    brush = QBrush(_through(light.copy(box), colours))
+    brush = QBrush(_apply_ramp(grey.copy(box), colors))
     brush.setTransform(QTransform.fromTranslate(box.x(), box.y()))
-    painter = QPainter(on)
+    painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.fillPath(path, brush)

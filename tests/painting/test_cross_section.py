@@ -105,7 +105,7 @@ def test_lumps_of_fat_lie_in_fat_and_nowhere_else(kind, deep):
     cut = cross_section(kind, "", deep_fat=deep)
     fat = [one for one in cut.layers if one.name in ("fat", "deep-fat")]
     for lobule in fat_lobules(cut):
-        at = lobule.middle
+        at = lobule.center
         assert (
             sum(
                 cut.deformation.y(at.x(), one.top) < at.y() < cut.deformation.y(at.x(), one.bottom)

@@ -1,4 +1,4 @@
-"""Where the labels of a cross-section stand: beside it with leader lines, or as a key below."""
+"""Labels of a cross-section: beside it with leaders, or numbers with a legend below."""
 
 from __future__ import annotations
 
@@ -19,16 +19,18 @@ from app.painting.cross_section.tissue import (
 from app.painting.cross_section.tools import tool_point
 from app.theme.theme import Theme
 
-_BESIDE, _LEADER, _WIDEST = 176, 26, 660
+_LABEL_WIDTH, _LEADER_WIDTH, _MAX_DRAWING_WIDTH = 176, 26, 660
+"""Pixels at a text size of 100 %."""
 _ANCHOR_X = 452.0
-_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
+"""Where labels point at a layer, in units of the drawing."""
+_WRAP_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionLabel:
-    """One label: where it points, the box of its number or words, and its line in the key."""
+    """One label: the point it names, the box of its number or text, and its box in the legend."""
 
-    words: str
+    text: str
     number: int
     is_tool: bool
     point: QPointF
@@ -38,7 +40,10 @@ class SectionLabel:
 
 @dataclass(frozen=True, slots=True)
 class SectionLabelLayout:
-    """Where everything stands at a width; `has_key` says that the words stand below."""
+    """All boxes at one width, in pixels.
+
+    With `has_legend` there are only numbers beside the drawing, and the texts are below it.
+    """
 
     drawing: QRectF
     labels: tuple[SectionLabel, ...]
@@ -47,7 +52,10 @@ class SectionLabelLayout:
 
 
 def label_anchors(section: CrossSection) -> dict[str, QPointF]:
-    """What each label points at, in the drawing, from above; the tool of the step included."""
+    """The point that each label names, in units of the drawing, from top to bottom.
+
+    The key is the name of a layer, "gap" for the hernia, or "tool" for the tool of the step.
+    """
     found = {}
     for layer in section.layers:
         if layer.name != "epidermis":
@@ -77,149 +85,169 @@ def _height(pair: tuple[str, QPointF]) -> float:
 
 
 def layout_section_labels(
-    section: CrossSection, words: dict[str, str], width: int, theme: Theme
+    section: CrossSection, texts: dict[str, str], width: int, theme: Theme
 ) -> SectionLabelLayout:
-    """Labels beside the drawing where there is room, else numbers beside it and a key below."""
-    width = min(width, theme.px(_WIDEST) + theme.px(_BESIDE))
-    has_key = width < theme.px(_BESIDE + _LEADER) + 320
-    column = theme.px(26 if has_key else _BESIDE)
-    lead = theme.px(10 if has_key else _LEADER)
-    across = float(max(width - column - lead, 60))
+    """Place texts beside the drawing where there is room, else numbers and a legend below.
+
+    `texts` has one entry for each label of `label_anchors`; `width` is in pixels.
+    """
+    width = min(width, theme.px(_MAX_DRAWING_WIDTH) + theme.px(_LABEL_WIDTH))
+    has_legend = width < theme.px(_LABEL_WIDTH + _LEADER_WIDTH) + 320
+    label_width = theme.px(26 if has_legend else _LABEL_WIDTH)
+    leader_width = theme.px(10 if has_legend else _LEADER_WIDTH)
+    drawing_width = float(max(width - label_width - leader_width, 60))
     anchors = label_anchors(section)
-    texts = [words[name] for name in anchors]
+    lines = [texts[name] for name in anchors]
     metrics = QFontMetricsF(theme.font(-1, weight=600))
-    talls = [float(column)] * len(texts) if has_key else _talls(texts, metrics, column)
+    heights = (
+        [float(label_width)] * len(lines)
+        if has_legend
+        else _text_heights(lines, metrics, label_width)
+    )
     gap = theme.px(4)
-    tall = max(across * SECTION_HEIGHT / SECTION_WIDTH, sum(talls) + gap * (len(talls) - 1))
-    drawing = QRectF(0, 0, across, tall)
-    wanted = [point.y() * tall / SECTION_HEIGHT for point in anchors.values()]
+    drawing_height = max(
+        drawing_width * SECTION_HEIGHT / SECTION_WIDTH, sum(heights) + gap * (len(heights) - 1)
+    )
+    drawing = QRectF(0, 0, drawing_width, drawing_height)
+    centers = [point.y() * drawing_height / SECTION_HEIGHT for point in anchors.values()]
     tops = spread_boxes(
-        [at - one / 2 for at, one in zip(wanted, talls, strict=True)], talls, gap, tall
+        [center - height / 2 for center, height in zip(centers, heights, strict=True)],
+        heights,
+        gap,
+        drawing_height,
     )
-    keys, height = _keys(texts, width, tall + theme.px(12), theme, metrics)
+    legend, legend_bottom = _legend_boxes(
+        lines, width, drawing_height + theme.px(12), theme, metrics
+    )
     labels = []
-    for at, (name, point) in enumerate(anchors.items()):
-        place = QPointF(point.x() * across / SECTION_WIDTH, wanted[at])
-        box = QRectF(across + lead, tops[at], column, talls[at])
-        labels.append(SectionLabel(texts[at], at + 1, name == "tool", place, box, keys[at]))
-    return SectionLabelLayout(
-        drawing, tuple(labels), has_key, int((height if has_key else tall) + 1.999)
-    )
+    for index, (name, anchor) in enumerate(anchors.items()):
+        point = QPointF(anchor.x() * drawing_width / SECTION_WIDTH, centers[index])
+        box = QRectF(drawing_width + leader_width, tops[index], label_width, heights[index])
+        is_tool = name == "tool"
+        labels.append(SectionLabel(lines[index], index + 1, is_tool, point, box, legend[index]))
+    bottom = legend_bottom if has_legend else drawing_height
+    return SectionLabelLayout(drawing, tuple(labels), has_legend, int(bottom + 1.999))
 
 
-def _talls(texts: list[str], metrics: QFontMetricsF, width: int) -> list[float]:
-    room = QRectF(0, 0, width, 10_000)
-    return [metrics.boundingRect(room, _WRAP, text).height() + 2 for text in texts]
+def _text_heights(texts: list[str], metrics: QFontMetricsF, width: int) -> list[float]:
+    box = QRectF(0, 0, width, 10_000)
+    return [metrics.boundingRect(box, _WRAP_FLAGS, text).height() + 2 for text in texts]
 
 
-def spread_boxes(tops: list[float], talls: list[float], gap: float, room: float) -> list[float]:
-    """Moves boxes in their order as little as needed, so that none overlaps and all fit in."""
+def spread_boxes(
+    tops: list[float], heights: list[float], gap: float, total_height: float
+) -> list[float]:
+    """Move boxes as little as needed, in their order, so that they neither overlap nor stick out.
+
+    Return the new tops. All values are in pixels, and there is at least `gap` between two boxes.
+    """
     placed: list[float] = []
-    floor = 0.0
-    for top, tall in zip(tops, talls, strict=True):
-        placed.append(max(top, floor))
-        floor = placed[-1] + tall + gap
-    ceiling = room
-    for at in range(len(placed) - 1, -1, -1):
-        placed[at] = min(placed[at], ceiling - talls[at])
-        ceiling = placed[at] - gap
+    lowest = 0.0
+    for top, height in zip(tops, heights, strict=True):
+        placed.append(max(top, lowest))
+        lowest = placed[-1] + height + gap
+    highest = total_height
+    for index in range(len(placed) - 1, -1, -1):
+        placed[index] = min(placed[index], highest - heights[index])
+        highest = placed[index] - gap
     return placed
 
 
-def _keys(
+def _legend_boxes(
     texts: list[str], width: int, top: float, theme: Theme, metrics: QFontMetricsF
 ) -> tuple[list[QRectF], float]:
-    """The lines of the key, in two columns where they fit; and where the key ends."""
+    """The boxes of the legend, in two columns where they fit, and its lower edge."""
     columns = 2 if width >= theme.px(400) else 1
-    across = width / columns
-    words = int(across) - theme.px(26 + 8 + 8)
-    talls = [max(one, float(theme.px(26))) for one in _talls(texts, metrics, words)]
+    column_width = width / columns
+    text_width = int(column_width) - theme.px(26 + 8 + 8)
+    heights = [max(one, float(theme.px(26))) for one in _text_heights(texts, metrics, text_width)]
     rows = -(-len(texts) // columns)
-    keys, ends = [], [top]
+    boxes, ends = [], [top]
     for column in range(columns):
-        at = top
-        for tall in talls[column * rows : (column + 1) * rows]:
-            keys.append(QRectF(column * across, at, across - theme.px(8), tall))
-            at += tall + theme.px(6)
-        ends.append(at - theme.px(6))
-    return keys, max(ends)
+        y = top
+        for height in heights[column * rows : (column + 1) * rows]:
+            boxes.append(QRectF(column * column_width, y, column_width - theme.px(8), height))
+            y += height + theme.px(6)
+        ends.append(y - theme.px(6))
+    return boxes, max(ends)
 
 
 def mirrored_box(box: QRectF, width: float) -> QRectF:
-    """A box as it stands from right to left."""
+    """A box mirrored left to right within `width`, for right-to-left text."""
     return QRectF(width - box.right(), box.top(), box.width(), box.height())
 
 
 def leader_points(label: SectionLabel, drawing: QRectF) -> tuple[QPointF, QPointF, QPointF]:
-    """From the point straight to the edge of the drawing, then to the label: none crosses."""
+    """The leader: level to the edge of the drawing, then to the label, so that none cross."""
     end = QPointF(label.box.left() - 4, label.box.center().y())
     return label.point, QPointF(drawing.right() + 1, label.point.y()), end
 
 
 def paint_section_labels(
     painter: QPainter,
-    made: SectionLabelLayout,
+    layout: SectionLabelLayout,
     width: int,
     theme: Theme,
     *,
     is_mirrored: bool = False,
 ) -> None:
-    """The leaders, then the words or numbers, then the key."""
+    """Paint the leaders, then the texts or numbers, then the legend; `width` is in pixels."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for label in made.labels:
-        _paint_leader(painter, label, made, (width, is_mirrored), theme)
-    for label in made.labels:
-        box = mirrored_box(label.box, width) if is_mirrored else label.box
-        if not made.has_legend:
-            _paint_words(painter, label, box, theme, is_mirrored=is_mirrored)
+    for label in layout.labels:
+        _paint_leader(painter, label, layout, width if is_mirrored else None, theme)
+    for label in layout.labels:
+        label_box = mirrored_box(label.box, width) if is_mirrored else label.box
+        if not layout.has_legend:
+            _paint_text(painter, label, label_box, theme, is_mirrored=is_mirrored)
             continue
-        _paint_number(painter, label, box, theme)
-        for key, is_words in _key_parts(label, theme):
-            part = mirrored_box(key, width) if is_mirrored else key
-            if is_words:
-                _paint_words(painter, label, part, theme, is_mirrored=is_mirrored)
+        _paint_number(painter, label, label_box, theme)
+        for box, is_text in _legend_parts(label, theme):
+            part = mirrored_box(box, width) if is_mirrored else box
+            if is_text:
+                _paint_text(painter, label, part, theme, is_mirrored=is_mirrored)
             else:
                 _paint_number(painter, label, part, theme)
 
 
-def _key_parts(label: SectionLabel, theme: Theme) -> Iterator[tuple[QRectF, bool]]:
+def _legend_parts(label: SectionLabel, theme: Theme) -> Iterator[tuple[QRectF, bool]]:
+    """The boxes of number and text in the legend, and whether each is the text."""
     size = theme.px(26)
-    key = label.legend_box
-    yield QRectF(key.left(), key.top(), size, min(key.height(), size)), False
-    yield key.adjusted(size + theme.px(8), 0, 0, 0), True
+    box = label.legend_box
+    yield QRectF(box.left(), box.top(), size, min(box.height(), size)), False
+    yield box.adjusted(size + theme.px(8), 0, 0, 0), True
 
 
 def _paint_leader(
     painter: QPainter,
     label: SectionLabel,
-    made: SectionLabelLayout,
-    turn: tuple[int, bool],
+    layout: SectionLabelLayout,
+    mirror_width: int | None,
     theme: Theme,
 ) -> None:
-    width, is_mirrored = turn
-    way = leader_points(label, made.drawing)
-    if is_mirrored:
-        start, bend, end = (QPointF(width - point.x(), point.y()) for point in way)
-        way = start, bend, end
-    colour = theme.color("accent" if label.is_tool else "ink")
-    inside, outside = QPolygonF(way[:2]), QPolygonF(way[1:])
+    """Paint one leader, mirrored within `mirror_width` if it is given."""
+    points = leader_points(label, layout.drawing)
+    if mirror_width is not None:
+        start, bend, end = (QPointF(mirror_width - point.x(), point.y()) for point in points)
+        points = start, bend, end
+    color = theme.color("accent" if label.is_tool else "ink")
+    inside, outside = QPolygonF(points[:2]), QPolygonF(points[1:])
     painter.setPen(QPen(theme.color("ground"), 3.4))
     painter.drawPolyline(inside)
     for part in (inside, outside):
-        painter.setPen(QPen(colour, 1.3))
+        painter.setPen(QPen(color, 1.3))
         painter.drawPolyline(part)
     painter.setPen(QPen(theme.color("ground"), 1.6))
-    painter.setBrush(colour)
-    painter.drawEllipse(way[0], 4.0, 4.0)
+    painter.setBrush(color)
+    painter.drawEllipse(points[0], 4.0, 4.0)
 
 
-def _paint_words(
+def _paint_text(
     painter: QPainter, label: SectionLabel, box: QRectF, theme: Theme, *, is_mirrored: bool
 ) -> None:
     painter.setFont(theme.font(-1, weight=600))
     painter.setPen(theme.color("accent" if label.is_tool else "ink"))
     side = Qt.AlignmentFlag.AlignRight if is_mirrored else Qt.AlignmentFlag.AlignLeft
-    painter.drawText(box, _WRAP | int(side | Qt.AlignmentFlag.AlignAbsolute), label.words)
+    painter.drawText(box, _WRAP_FLAGS | int(side | Qt.AlignmentFlag.AlignAbsolute), label.text)
 
 
 def _paint_number(painter: QPainter, label: SectionLabel, box: QRectF, theme: Theme) -> None:

@@ -1,4 +1,4 @@
-"""Paints a cross-section: its tissue, what a step does to it, and nothing else."""
+"""Painting of a cross-section: its tissue and what a step of the operation does to it."""
 
 from __future__ import annotations
 
@@ -40,67 +40,72 @@ LAYER_COLOR_ROLES = {
     "belly": "tissue_belly",
     "bone": "tissue_bone",
 }
-"""The colour role of each layer; between two layers there is always a line."""
+"""The colour role of each layer; a line separates any two layers."""
 
 
 def paint_section(
-    painter: QPainter, section: CrossSection, box: QRectF, inks: ColorMap, *, mirrored: bool = False
+    painter: QPainter,
+    section: CrossSection,
+    box: QRectF,
+    colors: ColorMap,
+    *,
+    mirrored: bool = False,
 ) -> None:
-    """Fills the box with the section; mirrored, what was on the right is on the left."""
+    """Fill `box` with the section; `mirrored` swaps left and right."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setClipRect(box, Qt.ClipOperation.IntersectClip)
-    painter.fillRect(box, inks["sunken"])
+    painter.fillRect(box, colors["sunken"])
     painter.save()
     painter.translate(box.right() if mirrored else box.left(), box.top())
-    across = box.width() / SECTION_WIDTH
-    painter.scale(-across if mirrored else across, box.height() / SECTION_HEIGHT)
-    _paint_tissue(painter, section, inks)
-    paint_tools(painter, section, inks)
+    scale_x = box.width() / SECTION_WIDTH
+    painter.scale(-scale_x if mirrored else scale_x, box.height() / SECTION_HEIGHT)
+    _paint_tissue(painter, section, colors)
+    paint_tools(painter, section, colors)
     painter.restore()
-    _paint_frame(painter, box, inks)
+    _paint_frame(painter, box, colors)
     painter.restore()
 
 
-def _paint_frame(painter: QPainter, box: QRectF, inks: ColorMap) -> None:
-    """Rounds the corners by painting over them: a round clip makes all painting slow."""
+def _paint_frame(painter: QPainter, box: QRectF, colors: ColorMap) -> None:
+    """Round the corners by painting over them, because a rounded clip slows all painting down."""
     frame = QPainterPath()
     frame.addRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 14, 14)
     corners = QPainterPath()
     corners.addRect(box)
     corners.addPath(frame)
-    painter.fillPath(corners, inks["surface"])
-    painter.strokePath(frame, QPen(inks["line"], 1.0))
+    painter.fillPath(corners, colors["surface"])
+    painter.strokePath(frame, QPen(colors["line"], 1.0))
 
 
-def _paint_tissue(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
+def _paint_tissue(painter: QPainter, section: CrossSection, colors: ColorMap) -> None:
     for layer in section.layers:
-        painter.fillPath(section.path(layer), inks[LAYER_COLOR_ROLES[layer.name]])
-    _paint_fat(painter, section, inks)
+        painter.fillPath(section.path(layer), colors[LAYER_COLOR_ROLES[layer.name]])
+    _paint_fat(painter, section, colors)
     for layer in section.layers:
         if layer.name in _TEXTURES:
-            _TEXTURES[layer.name](painter, section, layer, inks)
+            _TEXTURES[layer.name](painter, section, layer, colors)
     for layer in section.layers:
         strong = layer.name in ("epidermis", "muscle", "bone", "lung")
         painter.strokePath(
-            section.deformation.line(layer.top), QPen(inks["tissue_line"], 1.7 if strong else 1.1)
+            section.deformation.line(layer.top), QPen(colors["tissue_line"], 1.7 if strong else 1.1)
         )
-    _paint_ribs(painter, section, inks)
-    _paint_gap(painter, section, inks)
+    _paint_ribs(painter, section, colors)
+    _paint_hernia(painter, section, colors)
 
 
-def _paint_fat(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
-    whole, loose, shine = _lobule_shapes(section)
-    pen = QPen(inks["tissue_fat_edge"], 0.8)
-    for path, role in ((whole, "tissue_fat"), (loose, "tissue_fat_loose")):
+def _paint_fat(painter: QPainter, section: CrossSection, colors: ColorMap) -> None:
+    whole, reduced, highlights = _lobule_shapes(section)
+    pen = QPen(colors["tissue_fat_edge"], 0.8)
+    for paths, role in ((whole, "tissue_fat"), (reduced, "tissue_fat_loose")):
         painter.setPen(pen)
-        painter.setBrush(inks[role])
-        for lump in path:
-            painter.drawPath(lump)
+        painter.setBrush(colors[role])
+        for path in paths:
+            painter.drawPath(path)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks["tissue_fat_light"])
-    for spot in shine:
-        painter.drawEllipse(spot)
+    painter.setBrush(colors["tissue_fat_light"])
+    for box in highlights:
+        painter.drawEllipse(box)
 
 
 LobuleShapes = tuple[tuple[QPainterPath, ...], tuple[QPainterPath, ...], tuple[QRectF, ...]]
@@ -108,74 +113,75 @@ LobuleShapes = tuple[tuple[QPainterPath, ...], tuple[QPainterPath, ...], tuple[Q
 
 @lru_cache(maxsize=16)
 def _lobule_shapes(section: CrossSection) -> LobuleShapes:
-    """The lumps that are whole, those that are less at this step, and the light on each."""
+    """Lobules of full size, those reduced by this step, and the highlight on each."""
     whole: list[QPainterPath] = []
-    loose: list[QPainterPath] = []
-    shine: list[QRectF] = []
+    reduced: list[QPainterPath] = []
+    highlights: list[QRectF] = []
     for number, lobule in enumerate(fat_lobules(section)):
         size = _size(section, number, lobule)
         path = lobule.path if size == 1.0 else _shrunk(lobule, size)
-        (whole if size == 1.0 else loose).append(path)
-        shine.append(_shine(path))
-    return tuple(whole), tuple(loose), tuple(shine)
+        (whole if size == 1.0 else reduced).append(path)
+        highlights.append(_highlight_box(path))
+    return tuple(whole), tuple(reduced), tuple(highlights)
 
 
 def _size(section: CrossSection, number: int, lobule: FatLobule) -> float:
-    """How much of a lump is left at this step: 1 for all of it."""
+    """The part of a lobule that is left at this step: 1 for all of it."""
     if section.step == "laser":
-        away = math.dist(lobule.middle.toTuple(), TOOL_TIP.toTuple())
-        return 0.62 if away < 30 else 0.8 if away < 54 else 1.0
+        distance = math.dist(lobule.center.toTuple(), TOOL_TIP.toTuple())
+        return 0.62 if distance < 30 else 0.8 if distance < 54 else 1.0
     if section.step not in ("suction", "closing", "garment"):
         return 1.0
-    near = min(_distance(lobule.middle, *way) for way in cannula_tunnels(section))
-    return 0.52 if near < 12 and hash_noise(number, 4) < 0.55 else 1.0
+    distance = min(_distance(lobule.center, *tunnel) for tunnel in cannula_tunnels(section))
+    return 0.52 if distance < 12 and hash_noise(number, 4) < 0.55 else 1.0
 
 
 def _distance(point: QPointF, start: QPointF, end: QPointF) -> float:
-    way, to = end - start, point - start
-    share = QPointF.dotProduct(way, to) / QPointF.dotProduct(way, way)
-    foot = start + way * min(max(share, 0.0), 1.0)
+    """Distance of a point from the straight line between two others."""
+    line, offset = end - start, point - start
+    share = QPointF.dotProduct(line, offset) / QPointF.dotProduct(line, line)
+    foot = start + line * min(max(share, 0.0), 1.0)
     return math.dist(foot.toTuple(), point.toTuple())
 
 
 def _shrunk(lobule: FatLobule, size: float) -> QPainterPath:
-    moved = lobule.path.translated(-lobule.middle)
+    moved = lobule.path.translated(-lobule.center)
     small = QPainterPath(moved)
-    for at in range(moved.elementCount()):
-        element = moved.elementAt(at)
-        small.setElementPositionAt(at, element.x * size, element.y * size)
-    return small.translated(lobule.middle)
+    for index in range(moved.elementCount()):
+        element = moved.elementAt(index)
+        small.setElementPositionAt(index, element.x * size, element.y * size)
+    return small.translated(lobule.center)
 
 
-def _shine(path: QPainterPath) -> QRectF:
-    """Where a soft light falls on the upper part of a lump."""
+def _highlight_box(path: QPainterPath) -> QRectF:
+    """The box of the highlight on the upper part of a lobule."""
     box = path.boundingRect()
-    wide, tall = box.width(), box.height()
-    return QRectF(box.left() + wide * 0.22, box.top() + tall * 0.16, wide * 0.42, tall * 0.26)
+    width, height = box.width(), box.height()
+    return QRectF(box.left() + width * 0.22, box.top() + height * 0.16, width * 0.42, height * 0.26)
 
 
 def _paint_dermis(
-    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+    painter: QPainter, section: CrossSection, layer: TissueLayer, colors: ColorMap
 ) -> None:
-    """Fine waves of fibres."""
-    painter.setPen(QPen(with_opacity(inks["tissue_line"], 0.28), 0.8))
+    """Paint short fibres of connective tissue in the skin."""
+    painter.setPen(QPen(with_opacity(colors["tissue_line"], 0.28), 0.8))
     for row in range(3):
         depth = layer.top + 4.5 + row * 4.6
-        for at in range(22):
-            x = -8 + at * 23 + 7 * hash_noise(at, row)
+        for column in range(22):
+            x = -8 + column * 23 + 7 * hash_noise(column, row)
             painter.drawLine(
                 section.deformation.point(x, depth), section.deformation.point(x + 12, depth + 1.2)
             )
 
 
 def _paint_fibres(
-    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+    painter: QPainter, section: CrossSection, layer: TissueLayer, colors: ColorMap
 ) -> None:
-    """Long fibres of muscle in bundles."""
+    """Paint long muscle fibres; every third one is stronger."""
     for number, fibre in enumerate(_fibres(section, layer), 1):
         strong = number % 3 == 0
-        ink = inks["tissue_muscle_light"] if strong else inks["tissue_muscle_dark"]
-        painter.setPen(QPen(ink, 1.8 if strong else 1.0))
+        color = colors["tissue_muscle_light"] if strong else colors["tissue_muscle_dark"]
+        painter.setPen(QPen(color, 1.8 if strong else 1.0))
         painter.drawPolyline(fibre)
 
 
@@ -198,17 +204,17 @@ def _fibres(section: CrossSection, layer: TissueLayer) -> tuple[QPolygonF, ...]:
 
 
 def _paint_lung(
-    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+    painter: QPainter, section: CrossSection, layer: TissueLayer, colors: ColorMap
 ) -> None:
-    """Many small air sacs."""
-    painter.setPen(QPen(inks["tissue_lung_edge"], 0.8))
-    painter.setBrush(inks["tissue_lung_light"])
-    for sac in _sacs(layer):
+    """Paint many small air sacs."""
+    painter.setPen(QPen(colors["tissue_lung_edge"], 0.8))
+    painter.setBrush(colors["tissue_lung_light"])
+    for sac in _air_sacs(layer):
         painter.drawEllipse(sac)
 
 
 @lru_cache(maxsize=4)
-def _sacs(layer: TissueLayer) -> tuple[QRectF, ...]:
+def _air_sacs(layer: TissueLayer) -> tuple[QRectF, ...]:
     found = []
     for row in range(int((SECTION_HEIGHT - layer.top) / 13) + 1):
         for column in range(27):
@@ -220,47 +226,45 @@ def _sacs(layer: TissueLayer) -> tuple[QRectF, ...]:
 
 
 def _paint_bone(
-    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+    painter: QPainter, section: CrossSection, layer: TissueLayer, colors: ColorMap
 ) -> None:
-    """A firm rim above, a fine mesh below."""
+    """Paint a solid rim above a fine mesh."""
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(inks["tissue_bone_dark"])
-    for hole in _holes(layer):
+    painter.setBrush(colors["tissue_bone_dark"])
+    for hole in _bone_holes(layer):
         painter.drawEllipse(hole)
-    rim = QPen(inks["tissue_fascia"], 9.0)
+    rim = QPen(colors["tissue_fascia"], 9.0)
     painter.strokePath(section.deformation.line(layer.top + 5.5), rim)
 
 
 @lru_cache(maxsize=4)
-def _holes(layer: TissueLayer) -> tuple[QRectF, ...]:
+def _bone_holes(layer: TissueLayer) -> tuple[QRectF, ...]:
     found = []
     for row in range(int((SECTION_HEIGHT - layer.top) / 13) + 1):
         for column in range(26):
             x = column * 19.5 + (9 if row % 2 else 0) + 3.5 * hash_noise(column, row)
             y = layer.top + 24 + row * 13 + 3 * hash_noise(row, column)
-            wide, tall = (
-                5.6 + 2.2 * hash_noise(column, row, 2),
-                3.6 + 1.2 * hash_noise(row, column, 5),
-            )
-            found.append(QRectF(x - wide, y - tall, 2 * wide, 2 * tall))
+            half_width = 5.6 + 2.2 * hash_noise(column, row, 2)
+            half_height = 3.6 + 1.2 * hash_noise(row, column, 5)
+            found.append(QRectF(x - half_width, y - half_height, 2 * half_width, 2 * half_height))
     return tuple(found)
 
 
 def _paint_belly(
-    painter: QPainter, section: CrossSection, layer: TissueLayer, inks: ColorMap
+    painter: QPainter, section: CrossSection, layer: TissueLayer, colors: ColorMap
 ) -> None:
-    """Loops of bowel, faint below the inner lining."""
-    for x, y, wide in ((70, 312, 128), (214, 320, 148), (394, 314, 182)):
+    """Paint faint loops of bowel below the lining of the belly."""
+    for x, y, width in ((70, 312, 128), (214, 320, 148), (394, 314, 182)):
         loop = QPainterPath()
-        loop.addRoundedRect(QRectF(x - wide / 2, y - 20, wide, 60), 30, 30)
-        painter.fillPath(loop, inks["tissue_lung"])
-        painter.strokePath(loop, QPen(with_opacity(inks["tissue_line"], 0.6), 1.1))
+        loop.addRoundedRect(QRectF(x - width / 2, y - 20, width, 60), 30, 30)
+        painter.fillPath(loop, colors["tissue_lung"])
+        painter.strokePath(loop, QPen(with_opacity(colors["tissue_line"], 0.6), 1.1))
         for fold in range(1, 5):
-            at = x - wide / 2 + fold * wide / 5
-            curve = QPainterPath(QPointF(at, y - 20))
-            curve.quadTo(QPointF(at + 7, y - 11), QPointF(at + 2, y - 3))
-            painter.strokePath(curve, QPen(with_opacity(inks["tissue_line"], 0.4), 1.0))
-    painter.strokePath(section.deformation.line(layer.top + 4), QPen(inks["tissue_fascia"], 3.0))
+            left = x - width / 2 + fold * width / 5
+            curve = QPainterPath(QPointF(left, y - 20))
+            curve.quadTo(QPointF(left + 7, y - 11), QPointF(left + 2, y - 3))
+            painter.strokePath(curve, QPen(with_opacity(colors["tissue_line"], 0.4), 1.0))
+    painter.strokePath(section.deformation.line(layer.top + 4), QPen(colors["tissue_fascia"], 3.0))
 
 
 _TEXTURES = {
@@ -273,27 +277,27 @@ _TEXTURES = {
 }
 
 
-def _paint_ribs(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
+def _paint_ribs(painter: QPainter, section: CrossSection, colors: ColorMap) -> None:
     for rib in ribs(section):
         box = rib.boundingRect()
         shade = QLinearGradient(box.topLeft(), box.bottomLeft())
-        shade.setColorAt(0.0, inks["tissue_bone"])
-        shade.setColorAt(1.0, inks["tissue_bone_dark"])
-        painter.fillPath(rib, inks["tissue_bone"])
+        shade.setColorAt(0.0, colors["tissue_bone"])
+        shade.setColorAt(1.0, colors["tissue_bone_dark"])
+        painter.fillPath(rib, colors["tissue_bone"])
         marrow = QPainterPath()
         marrow.addRoundedRect(box.adjusted(11, 8, -11, -8), 20, 9)
         painter.fillPath(marrow, shade)
-        painter.strokePath(marrow, QPen(with_opacity(inks["tissue_line"], 0.5), 0.8))
-        painter.strokePath(rib, QPen(inks["tissue_line"], 1.8))
+        painter.strokePath(marrow, QPen(with_opacity(colors["tissue_line"], 0.5), 0.8))
+        painter.strokePath(rib, QPen(colors["tissue_line"], 1.8))
 
 
-def _paint_gap(painter: QPainter, section: CrossSection, inks: ColorMap) -> None:
-    """The pouch through the muscle wall, marked by a dashed line in a casing."""
+def _paint_hernia(painter: QPainter, section: CrossSection, colors: ColorMap) -> None:
+    """Paint the pouch through the muscle wall, marked by a dashed line in a casing."""
     edge = hernia_opening(section)
     if edge.isEmpty():
         return
-    painter.fillPath(edge, inks["tissue_belly"])
-    painter.strokePath(edge, QPen(inks["outline_light"], 4.6))
-    pen = QPen(inks["tissue_mark"], 2.4)
+    painter.fillPath(edge, colors["tissue_belly"])
+    painter.strokePath(edge, QPen(colors["outline_light"], 4.6))
+    pen = QPen(colors["tissue_mark"], 2.4)
     pen.setDashPattern([2.6, 1.7])
     painter.strokePath(edge, pen)

@@ -1,4 +1,8 @@
-"""The tissue of a drawn cross-section: its layers from the skin inwards, as paths."""
+"""Geometry of the drawn cross-section: layers of tissue from the skin inwards, as paths.
+
+Coordinates are units of the drawing, 480 wide and 340 high. A depth is the height at which tissue
+would be drawn if the skin were flat; `TissueDeformation` turns it into the height in the drawing.
+"""
 
 from __future__ import annotations
 
@@ -12,23 +16,28 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
 
 SECTION_WIDTH, SECTION_HEIGHT = 480.0, 340.0
-"""The room of the drawing in units; the skin is above, since the person lies face down."""
+"""Size of the drawing in units; the skin is at the top because the person lies face down."""
 
 SKIN_DEPTH = 46.0
 INCISION_X = 400.0
 _STEP = 16
+"""Horizontal distance of the points of a line."""
 _LIFTS = {"numbing": 11.0, "laser": 9.0, "suction": 1.0, "closing": 7.0, "garment": -8.0}
+"""How far each step lifts the skin; the garment presses it down."""
 
 
 @dataclass(frozen=True, slots=True)
 class TissueDeformation:
-    """Turns a depth into a height of the drawing: swollen or pressed skin moves what is above."""
+    """Converts depths to heights in the drawing for one step of the operation.
+
+    Swelling or pressure moves the skin most; tissue at `bottom` and below never moves.
+    """
 
     step: str
     bottom: float
 
     def y(self, x: float, depth: float) -> float:
-        """Where what lies at a depth is drawn; `bottom` and below never move."""
+        """The height at which tissue at a depth is drawn."""
         share = min(max((self.bottom - depth) / (self.bottom - SKIN_DEPTH), 0.0), 1.0)
         wave = 2.2 * math.sin(x / 88 + 0.6) + 0.9 * math.sin(x / 33 + 2)
         return depth + wave - self._lift(x) * share
@@ -38,7 +47,7 @@ class TissueDeformation:
         return lift if self.step == "garment" else lift * math.exp(-(((x - 235) / 125) ** 2))
 
     def point(self, x: float, depth: float) -> QPointF:
-        """A place of the tissue in the drawing."""
+        """The point at which tissue at x and a depth is drawn."""
         return QPointF(x, self.y(x, depth))
 
     def line(self, depth: float) -> QPainterPath:
@@ -46,24 +55,24 @@ class TissueDeformation:
         return _line(self, depth)
 
     def band(self, top: float, bottom: float) -> QPainterPath:
-        """What lies between two depths; the end of the drawing is straight."""
+        """The tissue between two depths; the lower edge of the drawing is straight."""
         return _band(self, top, bottom)
 
 
 @lru_cache(maxsize=128)
-def _line(ground: TissueDeformation, depth: float) -> QPainterPath:
-    path = QPainterPath(ground.point(0, depth))
+def _line(deformation: TissueDeformation, depth: float) -> QPainterPath:
+    path = QPainterPath(deformation.point(0, depth))
     for x in range(_STEP, int(SECTION_WIDTH) + 1, _STEP):
-        path.lineTo(ground.point(x, depth))
+        path.lineTo(deformation.point(x, depth))
     return path
 
 
 @lru_cache(maxsize=128)
-def _band(ground: TissueDeformation, top: float, bottom: float) -> QPainterPath:
-    path = QPainterPath(_line(ground, top))
+def _band(deformation: TissueDeformation, top: float, bottom: float) -> QPainterPath:
+    path = QPainterPath(_line(deformation, top))
     for x in range(int(SECTION_WIDTH), -1, -_STEP):
         path.lineTo(
-            QPointF(x, SECTION_HEIGHT) if bottom >= SECTION_HEIGHT else ground.point(x, bottom)
+            QPointF(x, SECTION_HEIGHT) if bottom >= SECTION_HEIGHT else deformation.point(x, bottom)
         )
     path.closeSubpath()
     return path
@@ -80,15 +89,19 @@ class TissueLayer:
 
 @dataclass(frozen=True, slots=True)
 class FatLobule:
-    """One lump of fat and where its middle is, in the drawing."""
+    """One lobule of fat and its centre, in the drawing."""
 
-    middle: QPointF
+    center: QPointF
     path: QPainterPath
 
 
 @dataclass(frozen=True, slots=True)
 class CrossSection:
-    """All tissue at one step; `kind` is what lies beneath: muscle, ribs, flank or bone."""
+    """All tissue at one step of the operation.
+
+    `kind` says what lies below the fat: muscle, ribs, flank or bone. `step` is the id of the step,
+    empty before the operation.
+    """
 
     kind: str
     step: str
@@ -96,7 +109,7 @@ class CrossSection:
     layers: tuple[TissueLayer, ...]
 
     def layer(self, name: str) -> TissueLayer | None:
-        """The layer of that name, if there is one."""
+        """The layer with this name, or None."""
         return next((one for one in self.layers if one.name == name), None)
 
     def path(self, layer: TissueLayer) -> QPainterPath:
@@ -135,7 +148,7 @@ def _depths(kind: str, *, deep_fat: bool) -> Iterator[tuple[str, float]]:
 
 
 def hash_noise(*numbers: int) -> float:
-    """A number from -1 to 1 that looks drawn by lot and is always the same."""
+    """A pseudo-random number from -1 to 1 that depends only on the arguments."""
     seed = sum(
         number * weight for number, weight in zip(numbers, (127.1, 311.7, 74.7), strict=False)
     )
@@ -143,62 +156,62 @@ def hash_noise(*numbers: int) -> float:
 
 
 @lru_cache(maxsize=16)
-def fat_lobules(cut: CrossSection) -> tuple[FatLobule, ...]:
-    """The lumps of both layers of fat; those of the deep layer are larger."""
+def fat_lobules(section: CrossSection) -> tuple[FatLobule, ...]:
+    """The lobules of both layers of fat; those of the deep layer are larger."""
     found: list[FatLobule] = []
     for name, columns, rows in (("fat", 17, 3), ("deep-fat", 9, 2)):
-        layer = cut.layer(name)
+        layer = section.layer(name)
         if layer is not None:
-            found += _lobules(cut.deformation, layer, columns, rows)
+            found += _lobules(section.deformation, layer, columns, rows)
     return tuple(found)
 
 
 def _lobules(
-    ground: TissueDeformation, layer: TissueLayer, columns: int, rows: int
+    deformation: TissueDeformation, layer: TissueLayer, columns: int, rows: int
 ) -> Iterator[FatLobule]:
-    """Lumps in upright columns between thin walls; deeper ones are larger and flatter."""
-    wide = (SECTION_WIDTH + 24) / columns
-    tall = layer.bottom - layer.top
-    sway = wide * 0.13
+    """Lay out lobules in upright columns that are separated by thin, wavy walls."""
+    column_width = (SECTION_WIDTH + 24) / columns
+    height = layer.bottom - layer.top
+    sway = column_width * 0.13
 
     def wall(column: int, depth: float) -> float:
-        bend = math.sin((depth - layer.top) / tall * 3.4 + column * 1.7)
-        return -12 + column * wide + sway * (hash_noise(column, 7) + bend)
+        bend = math.sin((depth - layer.top) / height * 3.4 + column * 1.7)
+        return -12 + column * column_width + sway * (hash_noise(column, 7) + bend)
 
     for column in range(columns):
-        cuts = [
+        edges = [
             layer.top
-            + tall * (row + (0.30 * hash_noise(column, row, 3) if 0 < row < rows else 0)) / rows
+            + height * (row + (0.30 * hash_noise(column, row, 3) if 0 < row < rows else 0)) / rows
             for row in range(rows + 1)
         ]
-        for top, bottom in pairwise(cuts):
+        for top, bottom in pairwise(edges):
             corners = [
                 (wall(column, top), top),
                 (wall(column + 1, top), top),
                 (wall(column + 1, bottom), bottom),
                 (wall(column, bottom), bottom),
             ]
-            yield _lobule(ground, corners)
+            yield _lobule(deformation, corners)
 
 
-def _lobule(ground: TissueDeformation, corners: list[tuple[float, float]]) -> FatLobule:
-    """A rounded lump just inside four corners."""
+def _lobule(deformation: TissueDeformation, corners: list[tuple[float, float]]) -> FatLobule:
+    """A rounded lobule just inside four corners, given as x and depth."""
     x = sum(corner[0] for corner in corners) / 4
     depth = sum(corner[1] for corner in corners) / 4
     inner = [
-        ground.point(cx + (1.7 if cx < x else -1.7), cy + (1.6 if cy < depth else -1.6))
+        deformation.point(cx + (1.7 if cx < x else -1.7), cy + (1.6 if cy < depth else -1.6))
         for cx, cy in corners
     ]
-    return FatLobule(ground.point(x, depth), rounded_polygon(inner, 0.42))
+    return FatLobule(deformation.point(x, depth), rounded_polygon(inner, 0.42))
 
 
 def rounded_polygon(corners: list[QPointF], share: float) -> QPainterPath:
-    """A closed path through the edges of a polygon with its corners rounded."""
+    """A polygon with rounded corners; `share` is the part of each edge that a corner takes."""
     path = QPainterPath()
-    for at, corner in enumerate(corners):
-        before, after = corners[at - 1], corners[(at + 1) % len(corners)]
+    for index, corner in enumerate(corners):
+        before, after = corners[index - 1], corners[(index + 1) % len(corners)]
         start, end = corner + (before - corner) * share, corner + (after - corner) * share
-        if at:
+        if index:
             path.lineTo(start)
         else:
             path.moveTo(start)
@@ -207,31 +220,31 @@ def rounded_polygon(corners: list[QPointF], share: float) -> QPainterPath:
     return path
 
 
-def ribs(cut: CrossSection) -> tuple[QPainterPath, ...]:
-    """Ribs cut across, flat ovals in a row; none where there are no ribs."""
-    layer = cut.layer("ribs")
+def ribs(section: CrossSection) -> tuple[QPainterPath, ...]:
+    """Ribs cut across, as a row of flat ovals; empty where there are no ribs."""
+    layer = section.layer("ribs")
     if layer is None:
         return ()
     middle = (layer.top + layer.bottom) / 2
     found = []
-    for at, x in enumerate((72.0, 238.0, 404.0)):
+    for number, x in enumerate((72.0, 238.0, 404.0)):
         path = QPainterPath()
-        box = QRectF(0, 0, 92 + 4 * hash_noise(at), 34)
+        box = QRectF(0, 0, 92 + 4 * hash_noise(number), 34)
         box.moveCenter(QPointF(x, middle + 1.5 * math.sin(x / 88)))
         path.addRoundedRect(box, 30, 17)
         found.append(path)
     return tuple(found)
 
 
-def hernia_opening(cut: CrossSection) -> QPainterPath:
-    """The edge of an opening in the muscle wall with a pouch that bulges through it; open below.
+def hernia_opening(section: CrossSection) -> QPainterPath:
+    """The edge of an opening in the muscle wall and of the pouch that bulges through it.
 
-    Empty where no hernia is to be looked for.
+    The path is open at the bottom, and empty where no hernia has to be ruled out.
     """
-    muscle = cut.layer("muscle")
-    if cut.kind != "flank" or muscle is None:
+    muscle = section.layer("muscle")
+    if section.kind != "flank" or muscle is None:
         return QPainterPath()
-    top, low, at = muscle.top, muscle.bottom, cut.deformation.point
+    top, low, at = muscle.top, muscle.bottom, section.deformation.point
     path = QPainterPath(at(132, low + 3))
     path.cubicTo(at(158, low - 4), at(174, low - 16), at(172, top + 22))
     path.cubicTo(at(170, top + 10), at(146, top + 8), at(148, top - 8))

@@ -1,4 +1,4 @@
-"""Paints the labels of the figure: pills with leader lines, and numbered dots."""
+"""Painting of the figure's labels: pills with leader lines, and numbered dots."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _PAD_X, _PAD_Y = 14.0, 8.0
 _DOT = 4.0
 _NUMBER_DOT = 12.0
 
-
 SizedText = tuple[QSizeF, str]
+"""The size of a pill in pixels, and its text."""
 
 
 def label_font(theme: Theme, *, strong: bool = False) -> QFont:
-    """The font of a label."""
+    """The font of a label; bold while the label is chosen."""
     return theme.font(0, weight=700 if strong else 400)
 
 
 def label_sizes(name: str, theme: Theme) -> tuple[SizedText, SizedText]:
-    """Size and text of a label on one line and on two (the best break, at a space)."""
-    broken = _break(name, QFontMetricsF(label_font(theme, strong=True)))
+    """Size and text of a label on one line, and on two lines broken where they are narrowest."""
+    broken = _break_in_two(name, QFontMetricsF(label_font(theme, strong=True)))
     return (_label_size(name, theme), name), (_label_size(broken, theme), broken)
 
 
@@ -40,7 +40,7 @@ def _label_size(text: str, theme: Theme) -> QSizeF:
     return QSizeF(width + 2 * theme.px(_PAD_X), height + 2 * theme.px(_PAD_Y))
 
 
-def _break(name: str, metrics: QFontMetricsF) -> str:
+def _break_in_two(name: str, metrics: QFontMetricsF) -> str:
     words = name.split(" ")
     breaks = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))] or [
         (name, "")
@@ -52,48 +52,50 @@ def _break(name: str, metrics: QFontMetricsF) -> str:
     return "\n".join(min(breaks, key=width)).strip()
 
 
-class _LabelState(NamedTuple):
-    """How a label is lit: with what is chosen, or with what is near or has the focus."""
+class LabelState(NamedTuple):
+    """Whether a label belongs to the chosen place, or to one that is hovered or has the focus."""
 
-    chosen: bool
-    near: bool
-
-
-_AT_REST = _LabelState(chosen=False, near=False)
-_ON = {"accent": "on_accent", "primary": "on_primary", "": "outline_light"}
+    chosen: bool = False
+    highlighted: bool = False
 
 
-def _highlight_role(light: _LabelState) -> str:
-    """The colour of a lit line and its dot; none at rest."""
-    if light.chosen:
+_NUMBER_COLORS = {"accent": "on_accent", "primary": "on_primary", "": "outline_light"}
+
+
+def _highlight_role(state: LabelState) -> str:
+    """The colour role of a highlighted leader and its dot; empty at rest."""
+    if state.chosen:
         return "accent"
-    return "primary" if light.near else ""
+    return "primary" if state.highlighted else ""
 
 
 def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
-    """The labels that are lit (raised), or all others; leaders first, then pills."""
-    lit = [(one, _label_state(scene, one.region, QPointF(*one.dot))) for one in scene.layout.labels]
-    labels = [(label, light) for label, light in lit if any(light) is raised]
-    for label, light in labels:
-        _paint_leader(painter, scene, label, light)
-    for label, light in labels:
-        _paint_pill(painter, scene, label, light)
+    """Paint either the highlighted labels (`raised`) or all others: first leaders, then pills."""
+    states = [
+        (label, label_state(scene, label.region, QPointF(*label.dot)))
+        for label in scene.layout.labels
+    ]
+    labels = [(label, state) for label, state in states if any(state) is raised]
+    for label, state in labels:
+        _paint_leader(painter, scene, label, state)
+    for label, state in labels:
+        _paint_pill(painter, scene, label, state)
     for number, (region, at) in enumerate(scene.layout.numbered, start=1):
         dot = QPointF(*at)
-        light = _label_state(scene, region, dot)
-        if any(light) is raised:
-            _paint_number(painter, scene, dot, str(number), light)
+        state = label_state(scene, region, dot)
+        if any(state) is raised:
+            _paint_number(painter, scene, dot, str(number), state)
 
 
-def _label_state(scene: FigureScene, region: RegionId, dot: QPointF) -> _LabelState:
-    """A label lights up with the place its line ends in, and with no other side of its region."""
-    near = [
+def label_state(scene: FigureScene, region: RegionId, dot: QPointF) -> LabelState:
+    """The state of the place in which the leader ends, never that of the other side."""
+    highlighted = [
         place for place in (scene.interaction.hovered, scene.interaction.focus) if place is not None
     ]
-    if all(place is None or place.region != region for place in (scene.chosen, *near)):
-        return _AT_REST
+    if all(place is None or place.region != region for place in (scene.chosen, *highlighted)):
+        return LabelState()
     end = _place_at(scene, region, dot)
-    return _LabelState(scene.is_chosen(end), any(covers(place, end) for place in near))
+    return LabelState(scene.is_chosen(end), any(covers(place, end) for place in highlighted))
 
 
 def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
@@ -104,55 +106,57 @@ def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
 
 
 def _paint_leader(
-    painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _LabelState
+    painter: QPainter, scene: FigureScene, label: PlacedLabel, state: LabelState
 ) -> None:
-    theme, inked = scene.theme, _highlight_role(light)
+    theme, highlight = scene.theme, _highlight_role(state)
     line = QPolygonF([QPointF(*point) for point in label.leader])
     pen = QPen(theme.color("outline_light" if not theme.dark else "outline_dark"), 3.6)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPolyline(line)
-    pen.setColor(theme.color(inked or "ink"))
-    pen.setWidthF(2.2 if inked else 1.2)
+    pen.setColor(theme.color(highlight or "ink"))
+    pen.setWidthF(2.2 if highlight else 1.2)
     painter.setPen(pen)
     painter.drawPolyline(line)
     painter.setPen(QPen(theme.color("outline_light"), 2.0))
-    painter.setBrush(theme.color(inked or "outline_dark"))
+    painter.setBrush(theme.color(highlight or "outline_dark"))
     painter.drawEllipse(QPointF(*label.dot), _DOT, _DOT)
 
 
 def _paint_pill(
-    painter: QPainter, scene: FigureScene, label: PlacedLabel, light: _LabelState
+    painter: QPainter, scene: FigureScene, label: PlacedLabel, state: LabelState
 ) -> None:
-    theme, chosen = scene.theme, light.chosen
+    theme, chosen = scene.theme, state.chosen
     box = QRectF(label.box.x, label.box.y, label.box.w, label.box.h)
     radius = min(box.height() / 2, theme.px(20))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("shadow"))
     painter.drawRoundedRect(box.translated(0, 2.0), radius, radius)
     painter.setBrush(theme.color("accent" if chosen else "label"))
-    painter.setPen(_pill_edge(theme, light))
+    painter.setPen(_pill_edge(theme, state))
     painter.drawRoundedRect(box, radius, radius)
     painter.setPen(theme.color("on_accent" if chosen else "ink"))
     painter.setFont(label_font(theme, strong=chosen))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, scene.texts_by_region[label.region])
 
 
-def _pill_edge(theme: Theme, light: _LabelState) -> QPen:
-    if light.chosen:
+def _pill_edge(theme: Theme, state: LabelState) -> QPen:
+    if state.chosen:
         return QPen(theme.color("accent"), 1.0)
-    return QPen(theme.color("primary"), 2.0) if light.near else QPen(theme.color("line"), 1.0)
+    return (
+        QPen(theme.color("primary"), 2.0) if state.highlighted else QPen(theme.color("line"), 1.0)
+    )
 
 
 def _paint_number(
-    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, light: _LabelState
+    painter: QPainter, scene: FigureScene, dot: QPointF, number: str, state: LabelState
 ) -> None:
-    theme, inked = scene.theme, _highlight_role(light)
+    theme, highlight = scene.theme, _highlight_role(state)
     size = min(float(theme.px(_NUMBER_DOT)), scene.layout.max_dot_radius)
     painter.setPen(QPen(theme.color("outline_light"), 2.0))
-    painter.setBrush(QColor(theme.color(inked or "outline_dark")))
+    painter.setBrush(QColor(theme.color(highlight or "outline_dark")))
     painter.drawEllipse(dot, size, size)
     painter.setFont(theme.font(-1, weight=700))
-    painter.setPen(theme.color(_ON[inked]))
+    painter.setPen(theme.color(_NUMBER_COLORS[highlight]))
     box = QRectF(dot.x() - size, dot.y() - size, 2 * size, 2 * size)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, number)
