@@ -10,6 +10,7 @@ import hypothesis
 import pytest
 
 from app.support.paths import Paths
+from app.support.qt_translation import install_translations
 from tests.atlas.synthetic import make_atlas
 
 # No deadline: the machine may be slow. Derandomised: the same examples on every run.
@@ -29,6 +30,13 @@ def nothing_left() -> Iterator[None]:
     core = sys.modules.get("PySide6.QtCore")
     if core is not None and core.QCoreApplication.instance() is not None:
         core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp):
+    """Qt's application with the translations of the program, which hold the plural forms."""
+    install_translations(qapp)
+    return qapp
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.support.paths import assets
 from app.support.qt_messages import QtMessageHandler
+from app.support.qt_translation import install_translations
 from app.support.version import VERSION
 from app.theme.theme import load_fonts
 
@@ -29,6 +30,7 @@ def create_qt_app() -> tuple[QApplication, QtMessageHandler]:
     app.setApplicationDisplayName("Back Atlas")
     app.setApplicationVersion(VERSION)
     app.setStyle("Fusion")
+    install_translations(app)
     disable_dialog_history()
     for file in load_fonts(assets() / "fonts"):
         _log.warning("the font %s cannot be read", file)

@@ -5,7 +5,7 @@ Its description and the announcement of a new selection for screen readers.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.header import NameTable
@@ -20,11 +20,12 @@ from app.painting.descriptions import (
 )
 from app.session.marks import Marks
 from app.session.state import Showing
+from app.support.qt_translation import translate
 
 
 def describe_figure(showing: Showing, names: NameTable) -> str:
     """Figure, build and view in one line."""
-    words = QCoreApplication.translate("Canvas", "Figure: {figure}, {build}, {view}")
+    words = translate("Canvas", "Figure: {figure}, {build}, {view}")
     return words.format(
         figure=names.figures[showing.figure],
         build=names.builds[showing.build],
@@ -56,7 +57,7 @@ def describe_showing(showing: Showing, composer: SceneBuilder, marks: MarkDescri
     if showing.place is not None:
         parts.append(describe_place(showing.place, showing, names))
         if not is_visible(showing.place, composer.outlines(showing).places):
-            parts.append(QCoreApplication.translate("Canvas", "not seen from here"))
+            parts.append(translate("Canvas", "not seen from here"))
     parts += marks.describe(showing, composer)
     return "; ".join(parts)
 

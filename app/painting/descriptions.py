@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
 from app.atlas.header import NameTable
-from app.body.regions import Place, PlateKey, Side
-from app.session.marks import Mark, MarkRole, Marks, MarkTool, PlaceAt, StampKind, place_under_mark
+from app.body.regions import Place, PlateKey
+from app.session.marks import Mark, Marks, PlaceAt, StampKind, place_under_mark
+from app.session.shared_words import drawing_name, more_marks_text, name_with_side, role_name
 from app.session.state import Showing
+from app.support.qt_translation import translate
 
 _MAX_DESCRIBED = 12
 """Marks that are described one by one; a screen reader takes long to read more."""
@@ -19,13 +19,7 @@ _MAX_DESCRIBED = 12
 def describe_place(place: Place, showing: Showing, names: NameTable) -> str:
     """The plain name of a region, and its side where it has one."""
     name = names.regions[place.region].plain_name(showing.figure)
-    if place.side is None:
-        return name
-    if place.side is Side.LEFT:
-        side = QCoreApplication.translate("Canvas", "left")
-    else:
-        side = QCoreApplication.translate("Canvas", "right")
-    return f"{name}, {side}"
+    return name_with_side(name, place.side, translate)
 
 
 def describe_plate_marks(showing: Showing, names: NameTable, place_at: PlaceAt) -> list[str]:
@@ -49,8 +43,7 @@ def first_marks(showing: Showing) -> Marks:
 def describe_remaining(showing: Showing) -> list[str]:
     """Say how many more marks there are; empty if all are listed one by one."""
     more = len(showing.marks) - _MAX_DESCRIBED
-    text = QCoreApplication.translate("Canvas", "and {n} more marks")
-    return [text.format(n=more)] if more > 0 else []
+    return [more_marks_text(more, translate)] if more > 0 else []
 
 
 def describe_all_marks(
@@ -69,33 +62,20 @@ def describe_all_marks(
 
 
 def _describe_mark(mark: Mark, showing: Showing, names: NameTable, place_at: PlaceAt) -> str:
-    kinds = {
-        MarkTool.PEN: QCoreApplication.translate("Canvas", "line"),
-        MarkTool.HIGHLIGHTER: QCoreApplication.translate("Canvas", "highlighted area"),
-        MarkTool.ARROW: QCoreApplication.translate("Canvas", "arrow"),
-        MarkTool.CIRCLE: QCoreApplication.translate("Canvas", "circle"),
-        MarkTool.LABEL: QCoreApplication.translate("Canvas", "label"),
-    }
-    stamps = {
-        StampKind.ENTRY: QCoreApplication.translate("Canvas", "stamp: entry point"),
-        StampKind.FIELD: QCoreApplication.translate("Canvas", "stamp: treated field"),
-        StampKind.DIRECTION: QCoreApplication.translate("Canvas", "stamp: direction"),
-        StampKind.AVOID: QCoreApplication.translate("Canvas", "stamp: avoid here"),
-    }
-    kind = stamps[mark.stamp] if mark.stamp else kinds[mark.tool]
+    kind = _name_stamp(mark.stamp) if mark.stamp else drawing_name(mark.tool, translate)
     kind = f"{kind} \u201c{mark.text}\u201d" if mark.text else kind
-    kind = f"{kind} ({_name_role(mark.role)})"
+    kind = f"{kind} ({role_name(mark.role, translate)})"
     place = place_under_mark(mark, place_at)
     if place is None:
-        return QCoreApplication.translate("Canvas", "{mark} beside the regions").format(mark=kind)
-    words = QCoreApplication.translate("Canvas", "{mark} on {place}")
+        return translate("Canvas", "{mark} beside the regions").format(mark=kind)
+    words = translate("Canvas", "{mark} on {place}")
     return words.format(mark=kind, place=describe_place(place, showing, names))
 
 
-def _name_role(role: MarkRole) -> str:
+def _name_stamp(stamp: StampKind) -> str:
     return {
-        MarkRole.PLAN: QCoreApplication.translate("Canvas", "planned"),
-        MarkRole.AVOID: QCoreApplication.translate("Canvas", "keep away"),
-        MarkRole.ASK: QCoreApplication.translate("Canvas", "to be asked"),
-        MarkRole.NOTE: QCoreApplication.translate("Canvas", "note"),
-    }[role]
+        StampKind.ENTRY: translate("Canvas", "stamp: entry point"),
+        StampKind.FIELD: translate("Canvas", "stamp: treated field"),
+        StampKind.DIRECTION: translate("Canvas", "stamp: direction"),
+        StampKind.AVOID: translate("Canvas", "stamp: avoid here"),
+    }[stamp]

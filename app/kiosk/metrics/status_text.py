@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from app.kiosk.metrics.status import KioskStatus
 from app.kiosk.metrics.usage_counts import MIN_PUBLISHED_COUNT, PublishedDay
 from app.kiosk.supervision.heartbeat import MAX_LAG_S
+from app.support.qt_translation import translate
 
-translate = QCoreApplication.translate
 _MB = 1_000_000
 _NEGLIGIBLE_LAG_S = 0.1
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.atlas.header import UnderlyingTissue
+from app.support.qt_translation import translate
 
 
 def label_texts(step: str, *, deep_fat: bool) -> dict[str, str]:
     """The text of each label by its key; `tool` is the instrument of the step."""
-    translate = QCoreApplication.translate
     texts = {
         "skin": translate("Section", "Skin"),
         "fat": translate("Section", "Upper fat"),
@@ -31,7 +29,6 @@ def label_texts(step: str, *, deep_fat: bool) -> dict[str, str]:
 
 def tool_text(step: str) -> str:
     """The instrument of a step, or "" if it has none."""
-    translate = QCoreApplication.translate
     return {
         "numbing": translate("Section", "Numbing fluid"),
         "laser": translate("Section", "Laser fibre"),
@@ -43,7 +40,6 @@ def tool_text(step: str) -> str:
 
 def step_text(step: str) -> str:
     """What the drawing shows at a step."""
-    translate = QCoreApplication.translate
     return {
         "numbing": translate(
             "Section",
@@ -70,7 +66,6 @@ def step_text(step: str) -> str:
 
 def tissue_text(tissue: UnderlyingTissue) -> str:
     """What lies below the fat, and why that matters."""
-    translate = QCoreApplication.translate
     deep = (
         translate("Section", "There is a deep layer of fat here.")
         if tissue.deep_fat
@@ -96,6 +91,6 @@ def describe_cross_section(tissue: UnderlyingTissue, step: str, labels: tuple[st
     """The whole drawing in words: layers from the skin inwards, what lies below, and the step."""
     texts = label_texts(step, deep_fat=tissue.deep_fat)
     layers = ", ".join(texts[label] for label in labels if label not in ("tool", "gap"))
-    shown = QCoreApplication.translate("Section", "From the skin inwards: {layers}.")
+    shown = translate("Section", "From the skin inwards: {layers}.")
     parts = (shown.format(layers=layers), tissue_text(tissue), step_text(step))
     return " ".join(part for part in parts if part)

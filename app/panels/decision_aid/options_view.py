@@ -14,7 +14,9 @@ from app.body.regions import RegionId
 from app.panels.decision_aid.values import ValueAnswers, ValuesView
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext, TopicPane
+from app.session.shared_words import option_part_titles
 from app.session.state import Showing
+from app.support.qt_translation import translate
 from app.widgets.button import Button
 from app.widgets.card import Card, CardTone
 from app.widgets.event_loop import IncrementalColumn
@@ -60,15 +62,7 @@ class OptionsGrid(QWidget):
         return TextSpan(f"{heading}. ", strong=True), TextSpan(text)
 
     def _rows(self) -> Iterator[QWidget]:
-        titles = {
-            "what": self.tr("What it is"),
-            "like": self.tr("What it is like"),
-            "good": self.tr("Good sides"),
-            "bad": self.tr("Bad sides"),
-            "recovery": self.tr("Recovery"),
-            "unknown": self.tr("What is not known"),
-        }
-        for part, title in titles.items():
+        for part, title in option_part_titles(translate).items():
             yield self._row((TextSpan(title, strong=True),), part)
 
     def _row(self, title: tuple[TextSpan, ...], part: str) -> QWidget:

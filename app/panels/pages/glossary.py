@@ -10,6 +10,7 @@ from app.atlas.model import Term
 from app.atlas.search import alphabetical_key, matches_words
 from app.panels.region.rich_text import glossary_spans
 from app.panels.view import PageView, PanelContext
+from app.support.qt_translation import translate
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.text_field import TextField
 from app.widgets.text_label import TextLabel
@@ -48,9 +49,7 @@ class GlossaryPage(PageView):
     def _count_text(self, count: int) -> str:
         if count == 0:
             return self.tr("No word answers to this. Try a shorter one.")
-        if count == 1:
-            return self.tr("1 word")
-        return self.tr("{count} words").format(count=count)
+        return translate("GlossaryPage", "%n word(s)", count)
 
     def _term_labels(self, terms: list[Term]) -> Iterator[QWidget]:
         for term in terms:

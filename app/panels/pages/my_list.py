@@ -5,14 +5,16 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.list_items import ListItem, find_list_item
-from app.body.regions import PlateKey, Side
+from app.body.regions import PlateKey
 from app.painting.descriptions import describe_all_marks
 from app.panels.region.header import ListToggleButton
 from app.panels.region.statement import StatementView
 from app.panels.view import PageView, PanelContext
 from app.session.actions import MakeHandout, PrintList, ShowQrCodes, StartOver, Undo
 from app.session.marks import PlaceAt
+from app.session.shared_words import name_with_side
 from app.session.state import Showing
+from app.support.qt_translation import translate
 from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import FlowLayout
@@ -137,7 +139,4 @@ class MyListPage(PageView):
         if item.place is None:
             return names.topics[item.topic]
         name = names.regions[item.place.region].plain_name(self.context.figure)
-        if item.place.side is None:
-            return name
-        side = self.tr("left") if item.place.side is Side.LEFT else self.tr("right")
-        return self.tr("{region}, {side}").format(region=name, side=side)
+        return name_with_side(name, item.place.side, translate)

@@ -11,6 +11,7 @@ from app.panels.region.region_list import RegionList, RegionRow
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.actions import OpenPage
 from app.session.state import Page
+from app.support.qt_translation import translate
 from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
@@ -35,10 +36,8 @@ class RegionsPage(PanelView):
         column.addWidget(self._links())
 
     def _result_count_text(self, count: int) -> str:
-        if count == 1:
-            return self.tr("1 region found")
         if count:
-            return self.tr("{count} regions found").format(count=count)
+            return translate("RegionsPage", "%n region(s) found", count)
         return self.tr("Nothing found")
 
     def set_initial_focus(self) -> None:

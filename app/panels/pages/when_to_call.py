@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
-
 from app.atlas.emergency import COUNTRIES
 from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.panels.region.rich_text import local_number_text
 from app.panels.region.statement import StatementView
 from app.panels.view import PageView, PanelContext
 from app.session.actions import SetCountry
+from app.support.qt_translation import translate
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.text_label import TextLabel
@@ -22,7 +21,7 @@ class WhenToCallPage(PageView):
     """The emergency number with the choice of country, then the reasons to call by urgency."""
 
     def __init__(self, context: PanelContext, country: str) -> None:
-        super().__init__(context, QCoreApplication.translate("WhenToCallPage", "When to call"))
+        super().__init__(context, translate("WhenToCallPage", "When to call"))
         self.column.addWidget(self._country_card(country))
         if WHEN_TO_CALL_TOPIC not in context.atlas.shared_topics:
             return

@@ -9,7 +9,9 @@ from app.atlas.list_items import address_of
 from app.body.regions import Place, PlateKey, Side, View, is_visible
 from app.panels.view import PanelContext
 from app.session.actions import AddToList, OpenPage, RemoveFromList, SelectRegion, SetView
+from app.session.shared_words import not_visible_text
 from app.session.state import Page, Showing
+from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton, ButtonKind
@@ -145,7 +147,7 @@ class NotVisibleNotice(Card):
     def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__(context.theme, CardTone.TINT)
         view = _first_view_showing(context, showing)
-        self.column.addWidget(TextLabel(self.tr("Not seen from here."), context.theme))
+        self.column.addWidget(TextLabel(not_visible_text(translate), context.theme))
         if view is not None:
             turn = ActionButton(
                 self.tr("Turn the figure"),

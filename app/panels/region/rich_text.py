@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
 from app.atlas.model import (
     Block,
     BulletList,
@@ -17,6 +15,7 @@ from app.atlas.model import (
     Term,
     TermLink,
 )
+from app.support.qt_translation import translate
 from app.widgets.text_label import TextSpan
 
 
@@ -42,7 +41,7 @@ def spans_of(runs: tuple[Run, ...], emergency: str) -> tuple[TextSpan, ...]:
 
 def local_number_text() -> str:
     """The words used in a sentence if the emergency number is not known."""
-    return QCoreApplication.translate("Wording", "your local emergency number")
+    return translate("Wording", "your local emergency number")
 
 
 def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
@@ -79,8 +78,8 @@ def short_citation(reference: Reference) -> str:
 def access_note(reference: Reference) -> str:
     """A sentence that says how the reference was read."""
     if reference.read_as == "second-hand":
-        return QCoreApplication.translate("Wording", "Known to us only second-hand.")
-    return QCoreApplication.translate("Wording", "We read its summary or official page.")
+        return translate("Wording", "Known to us only second-hand.")
+    return translate("Wording", "We read its summary or official page.")
 
 
 def full_citation(reference: Reference) -> str:

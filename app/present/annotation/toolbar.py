@@ -24,6 +24,8 @@ from app.present.actions import (
 )
 from app.present.annotation.tool_handler import MARK_TOOLS
 from app.session.marks import NOTE_WIDTH_RATIO, ROLE_DASHES, MarkRole, StampKind
+from app.session.shared_words import role_name, stamp_name
+from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
@@ -110,10 +112,10 @@ class AnnotationToolbar(QWidget):
         self._role_buttons.set_selected(state.role.value)
         self._stamp_buttons.set_selected(state.stamp.value)
         self._stamp_buttons.setVisible(state.kind is ToolKind.STAMP)
-        hint = _tool_hints(self)[state.kind]
+        hint = _tool_hints()[state.kind]
         if state.kind in MARK_TOOLS:
             words = self.tr("{tool} The mark means: {role}.")
-            hint = words.format(tool=hint, role=_role_names(self)[state.role])
+            hint = words.format(tool=hint, role=role_name(state.role, translate))
         self.hints.set_default_text(hint)
 
     def set_available_actions(
@@ -136,7 +138,7 @@ class AnnotationToolbar(QWidget):
 
     def _build_tool_buttons(self) -> ButtonGroup:
         group = ButtonGroup(self.tr("Tool"), self._theme, 3)
-        names = _tool_names(self)
+        names = _tool_names()
         graphics = {
             kind.value: ButtonGraphic(icon=self._icons.path(kind.value)) for kind in ToolKind
         }
@@ -148,19 +150,20 @@ class AnnotationToolbar(QWidget):
 
     def _build_role_buttons(self) -> ButtonGroup:
         group = ButtonGroup(self.tr("Meaning of the mark"), self._theme, 3)
-        names = _role_names(self)
         graphics = {role.value: _role_sample(role, self._theme) for role in MarkRole}
         group.add_options(
-            [(role.value, names[role]) for role in MarkRole], ButtonAppearance.TOOL, graphics
+            [(role.value, role_name(role, translate)) for role in MarkRole],
+            ButtonAppearance.TOOL,
+            graphics,
         )
         group.picked.connect(self._on_role)
         return group
 
     def _build_stamp_buttons(self) -> ButtonGroup:
         group = ButtonGroup(self.tr("Symbol of the stamp"), self._theme, 4)
-        names = _stamp_names(self)
         group.add_options(
-            [(stamp.value, names[stamp]) for stamp in StampKind], ButtonAppearance.TAB
+            [(stamp.value, stamp_name(stamp, translate)) for stamp in StampKind],
+            ButtonAppearance.TAB,
         )
         group.picked.connect(self._on_stamp)
         return group
@@ -207,50 +210,32 @@ def _role_sample(role: MarkRole, theme: Theme) -> ButtonGraphic:
     )
 
 
-def _tool_names(context: QWidget) -> dict[ToolKind, str]:
+def _tool_names() -> dict[ToolKind, str]:
     return {
-        ToolKind.TOUCH: context.tr("Touch a region"),
-        ToolKind.PEN: context.tr("Pen"),
-        ToolKind.HIGHLIGHTER: context.tr("Highlighter"),
-        ToolKind.ARROW: context.tr("Arrow"),
-        ToolKind.CIRCLE: context.tr("Circle"),
-        ToolKind.STAMP: context.tr("Stamp"),
-        ToolKind.LABEL: context.tr("Text"),
-        ToolKind.ERASER: context.tr("Erase one mark"),
-        ToolKind.ZOOM_AREA: context.tr("Zoom to a box"),
-        ToolKind.SPOTLIGHT: context.tr("Spotlight on a point"),
+        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch a region"),
+        ToolKind.PEN: translate("AnnotationToolbar", "Pen"),
+        ToolKind.HIGHLIGHTER: translate("AnnotationToolbar", "Highlighter"),
+        ToolKind.ARROW: translate("AnnotationToolbar", "Arrow"),
+        ToolKind.CIRCLE: translate("AnnotationToolbar", "Circle"),
+        ToolKind.STAMP: translate("AnnotationToolbar", "Stamp"),
+        ToolKind.LABEL: translate("AnnotationToolbar", "Text"),
+        ToolKind.ERASER: translate("AnnotationToolbar", "Erase one mark"),
+        ToolKind.ZOOM_AREA: translate("AnnotationToolbar", "Zoom to a box"),
+        ToolKind.SPOTLIGHT: translate("AnnotationToolbar", "Spotlight on a point"),
     }
 
 
-def _tool_hints(context: QWidget) -> dict[ToolKind, str]:
+def _tool_hints() -> dict[ToolKind, str]:
     """How to use each tool, in a sentence."""
     return {
-        ToolKind.TOUCH: context.tr("Touch a region to choose it."),
-        ToolKind.PEN: context.tr("Pen: draw on the figure."),
-        ToolKind.HIGHLIGHTER: context.tr("Highlighter: draw over an area."),
-        ToolKind.ARROW: context.tr("Arrow: drag from its tail to its tip."),
-        ToolKind.CIRCLE: context.tr("Circle: drag across the area."),
-        ToolKind.STAMP: context.tr("Stamp: press where it goes."),
-        ToolKind.LABEL: context.tr("Text: press where it goes, then type."),
-        ToolKind.ERASER: context.tr("Eraser: press a mark to remove it."),
-        ToolKind.ZOOM_AREA: context.tr("Zoom: drag a box."),
-        ToolKind.SPOTLIGHT: context.tr("Spotlight: press and drag."),
-    }
-
-
-def _role_names(context: QWidget) -> dict[MarkRole, str]:
-    return {
-        MarkRole.PLAN: context.tr("planned"),
-        MarkRole.AVOID: context.tr("keep away"),
-        MarkRole.ASK: context.tr("to be asked"),
-        MarkRole.NOTE: context.tr("note"),
-    }
-
-
-def _stamp_names(context: QWidget) -> dict[StampKind, str]:
-    return {
-        StampKind.ENTRY: context.tr("Entry point"),
-        StampKind.FIELD: context.tr("Treated field"),
-        StampKind.DIRECTION: context.tr("Direction"),
-        StampKind.AVOID: context.tr("Avoid here"),
+        ToolKind.TOUCH: translate("AnnotationToolbar", "Touch a region to choose it."),
+        ToolKind.PEN: translate("AnnotationToolbar", "Pen: draw on the figure."),
+        ToolKind.HIGHLIGHTER: translate("AnnotationToolbar", "Highlighter: draw over an area."),
+        ToolKind.ARROW: translate("AnnotationToolbar", "Arrow: drag from its tail to its tip."),
+        ToolKind.CIRCLE: translate("AnnotationToolbar", "Circle: drag across the area."),
+        ToolKind.STAMP: translate("AnnotationToolbar", "Stamp: press where it goes."),
+        ToolKind.LABEL: translate("AnnotationToolbar", "Text: press where it goes, then type."),
+        ToolKind.ERASER: translate("AnnotationToolbar", "Eraser: press a mark to remove it."),
+        ToolKind.ZOOM_AREA: translate("AnnotationToolbar", "Zoom: drag a box."),
+        ToolKind.SPOTLIGHT: translate("AnnotationToolbar", "Spotlight: press and drag."),
     }

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import TreatmentOption
 from app.atlas.loader import Atlas
 from app.atlas.model import BulletList, Statement
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
-from app.body.regions import Place, RegionId, Side, TopicId, is_visible
+from app.body.regions import Place, RegionId, TopicId, is_visible
 from app.painting.descriptions import describe_place
 from app.panels.region.number_group import NumberGroup
 from app.panels.region.rich_text import runs_of, spans_of
 from app.panels.region.topic import MAIN_TOPICS
 from app.panels.view import PanelContext
+from app.session.shared_words import name_with_side, not_visible_text, option_part_titles
 from app.session.state import Page, Showing
+from app.support.qt_translation import translate
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, ResponsiveRowLayout
 from app.widgets.text_label import TextLabel, TextSpan
@@ -39,16 +40,14 @@ def build_widgets(context: PanelContext, showing: Showing) -> Iterator[QWidget]:
 
 
 def _welcome(context: PanelContext) -> Iterator[QWidget]:
-    words = QCoreApplication.translate(
-        "Audience", "Information to talk over together. It is not medical advice."
-    )
+    words = translate("Audience", "Information to talk over together. It is not medical advice.")
     yield TextLabel(context.atlas.title, context.theme, step=3, weight=700)
     yield TextLabel(words, context.theme, role="quiet")
-    choice = QCoreApplication.translate(
+    choice = translate(
         "Audience", "You decide, and doing nothing is a real choice. Ask at any time."
     )
     yield TextLabel(choice, context.theme, weight=700)
-    yield _title(context, QCoreApplication.translate("Audience", "What we can talk about"))
+    yield _title(context, translate("Audience", "What we can talk about"))
     titles = context.atlas.names(context.language).topics
     for topic in context.atlas.region_topics:
         if topic in titles:
@@ -58,7 +57,7 @@ def _welcome(context: PanelContext) -> Iterator[QWidget]:
 def _header(context: PanelContext, place: Place) -> Iterator[QWidget]:
     names = context.atlas.names(context.language).regions[place.region]
     yield TextLabel(
-        _name_with_side(names.plain_name(context.figure), place.side),
+        name_with_side(names.plain_name(context.figure), place.side, translate),
         context.theme,
         step=3,
         weight=700,
@@ -81,22 +80,14 @@ def caption_text(context: PanelContext, showing: Showing) -> str:
     caption = f"{caption}. {describe_place(showing.place, showing, names)}."
     if not is_not_visible(context, showing):
         return caption
-    return f"{caption} {QCoreApplication.translate('Audience', 'Not seen from here.')}"
+    return f"{caption} {not_visible_text(translate)}"
 
 
 def _not_visible_card(context: PanelContext) -> Card:
     card = Card(context.theme, CardTone.TINT)
-    words = QCoreApplication.translate("Audience", "Not seen from here.")
+    words = not_visible_text(translate)
     card.column.addWidget(TextLabel(words, context.theme, weight=700))
     return card
-
-
-def _name_with_side(name: str, side: Side | None) -> str:
-    if side is None:
-        return name
-    if side is Side.LEFT:
-        return QCoreApplication.translate("Audience", "{region}, left").format(region=name)
-    return QCoreApplication.translate("Audience", "{region}, right").format(region=name)
 
 
 def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterator[QWidget]:
@@ -154,9 +145,7 @@ def _topic(context: PanelContext, region: RegionId | None, topic: TopicId) -> It
     yield _title(context, atlas.names(language).topics[topic])
     for part in (one for one in (own, shared) if one is not None):
         if part is shared and own is not None:
-            shared_title = QCoreApplication.translate(
-                "Audience", "True for every region of the back"
-            )
+            shared_title = translate("Audience", "True for every region of the back")
             yield _title(context, shared_title)
         for statement in part.statements:
             yield _statement(context, statement)
@@ -165,15 +154,9 @@ def _topic(context: PanelContext, region: RegionId | None, topic: TopicId) -> It
 def _options(context: PanelContext, showing: Showing, region: RegionId) -> Iterator[QWidget]:
     """Two options side by side, part by part, in equal detail."""
     options = compared_options(context.atlas, showing, region)
-    titles = {
-        "what": QCoreApplication.translate("Audience", "What it is"),
-        "good": QCoreApplication.translate("Audience", "Good sides"),
-        "bad": QCoreApplication.translate("Audience", "Bad sides"),
-        "recovery": QCoreApplication.translate("Audience", "Recovery"),
-        "unknown": QCoreApplication.translate("Audience", "What is not known"),
-    }
-    for part, title in titles.items():
-        yield _title(context, title)
+    titles = option_part_titles(translate)
+    for part in ("what", "good", "bad", "recovery", "unknown"):
+        yield _title(context, titles[part])
         yield _row(context, [(option, getattr(option, part)) for option in options])
 
 

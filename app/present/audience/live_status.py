@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QCoreApplication
-
 from app.atlas.loader import Atlas
 from app.atlas.topics import OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place
 from app.painting.descriptions import describe_place
 from app.present.audience.content import audience_topic, compared_options
 from app.session.state import Page, Showing
+from app.support.qt_translation import translate
 
 
 def showing_for_audience(showing: Showing) -> Showing:
@@ -28,15 +27,15 @@ def is_clinician_only(showing: Showing) -> bool:
 def live_status_text(atlas: Atlas, showing: Showing) -> str:
     """The status line while the audience window mirrors."""
     if is_clinician_only(showing):
-        words = QCoreApplication.translate("Deck", "Live: the audience still sees {what}.")
+        words = translate("Deck", "Live: the audience still sees {what}.")
     else:
-        words = QCoreApplication.translate("Deck", "Live: the audience sees {what}.")
+        words = translate("Deck", "Live: the audience sees {what}.")
     return words.format(what=_describe_showing(atlas, showing_for_audience(showing)))
 
 
 def _describe_showing(atlas: Atlas, showing: Showing) -> str:
     names, place, compared = atlas.names(showing.language), showing.place, showing.compared
-    pair = QCoreApplication.translate("Deck", "{first} beside {second}")
+    pair = translate("Deck", "{first} beside {second}")
     if compared is not None and (compared.figure or compared.build):
         figure, build = compared.figure or showing.figure, compared.build or showing.build
         first = f"{names.figures[showing.figure]}, {names.builds[showing.build]}"
@@ -46,7 +45,7 @@ def _describe_showing(atlas: Atlas, showing: Showing) -> str:
     if showing.page is Page.WHEN_TO_CALL and WHEN_TO_CALL_TOPIC in atlas.shared_topics:
         return names.topics[WHEN_TO_CALL_TOPIC]
     if place is None:
-        return QCoreApplication.translate("Deck", "the start page")
+        return translate("Deck", "the start page")
     region = describe_place(place, showing, names)
     if compared is not None and compared.place is not None:
         other = describe_place(compared.place, showing, names)
@@ -57,9 +56,9 @@ def _describe_showing(atlas: Atlas, showing: Showing) -> str:
 def _topic_name(atlas: Atlas, showing: Showing, place: Place) -> str:
     topic = audience_topic(atlas, showing, place.region)
     if topic is None:
-        return QCoreApplication.translate("Deck", "At a glance")
+        return translate("Deck", "At a glance")
     if topic != OPTIONS_TOPIC:
         return atlas.names(showing.language).topics[topic]
-    pair = QCoreApplication.translate("Deck", "{first} beside {second}")
+    pair = translate("Deck", "{first} beside {second}")
     names = [option.name for option in compared_options(atlas, showing, place.region)]
     return pair.format(first=names[0], second=names[1]) if len(names) > 1 else "".join(names)

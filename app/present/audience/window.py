@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from math import isqrt
 
-from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,7 @@ from app.painting.scene import InteractionState
 from app.present.actions import AudienceMode
 from app.present.audience.pane import AudiencePane, AudienceResources
 from app.session.state import Showing
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.text_label import TextLabel
 
@@ -193,7 +194,7 @@ class AudienceWindow(QWidget):
 
 
 def _comparison_note() -> str:
-    return QCoreApplication.translate(
+    return translate(
         "Audience",
         "Two figures seen from the same direction. They are not before and after: "
         "a result cannot be shown in advance.",

@@ -1,0 +1,34 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+    <context>
+        <name>GlossaryPage</name>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Marks</name>
+        <message numerus="yes">
+            <source>and %n more mark(s)</source>
+            <translation>
+                <numerusform>and %n more mark</numerusform>
+                <numerusform>and %n more marks</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>RegionsPage</name>
+        <message numerus="yes">
+            <source>%n region(s) found</source>
+            <translation>
+                <numerusform>%n region found</numerusform>
+                <numerusform>%n regions found</numerusform>
+            </translation>
+        </message>
+    </context>
+</TS>
