@@ -87,6 +87,11 @@ class InfoPanel(ThemedWidget, QWidget):
         return visibility.places, tuple(visibility.label_numbers.items())
 
     @property
+    def scroll_area(self) -> ScrollColumn:
+        """The scroll area around the view."""
+        return self._scroll
+
+    @property
     def is_complete(self) -> bool:
         """Whether a view is shown and all its widgets have been created."""
         return self._view is not None and self._view.is_complete

@@ -1,4 +1,4 @@
-"""The strips at the edge of the window: the footer, and the banner that tells of trouble."""
+"""The banner for notices above the figure, and the disclaimer below it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from app.widgets.themed import ThemedWidget
 
 
 class DisclaimerFooter(ThemedWidget, QWidget):
-    """Says what this is not, and exactly what is kept."""
+    """Says that this is not medical advice, and which settings are stored."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -26,12 +26,12 @@ class DisclaimerFooter(ThemedWidget, QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         advice = self.tr("Information, not medical advice. It does not replace a consultation.")
-        kept = self.tr(
+        stored = self.tr(
             "Kept here: window, text size, theme, figure, build, skin tone, country, screen. "
             "Never a region or a search."
         )
         row.addWidget(TextLabel(advice, theme, step=-1, role="quiet"))
-        row.addWidget(TextLabel(kept, theme, step=-1, role="quiet"))
+        row.addWidget(TextLabel(stored, theme, step=-1, role="quiet"))
         self.update_metrics()
 
     def update_metrics(self) -> None:
@@ -58,30 +58,30 @@ class NoticeBanner(Card):
         inner = QWidget()
         row = QHBoxLayout(inner)
         row.setContentsMargins(0, 0, 0, 0)
-        self._words = TextLabel("", theme)
+        self._label = TextLabel("", theme)
         close = Button(self.tr("Close"), theme)
         close.clicked.connect(self.hide)
         self.undo = ActionButton(self.tr("Undo"), theme, Undo())
         self.undo.action.connect(self.action)
-        row.addWidget(self._words, 1)
+        row.addWidget(self._label, 1)
         row.addWidget(self.undo, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         self.column.addWidget(inner)
         self.hide()
 
-    def show_message(self, words: str) -> None:
-        """Shows a notice."""
-        self._words.set_text(words)
+    def show_message(self, text: str) -> None:
+        """Show a notice, without the undo button."""
+        self._label.set_text(text)
         self.undo.hide()
         self.show()
 
-    def offer_undo(self, words: str) -> None:
-        """Shows a notice of what can be taken back."""
-        self.show_message(words)
-        self.undo.setAccessibleDescription(words)
+    def offer_undo(self, text: str) -> None:
+        """Show a notice with a button that undoes what it reports."""
+        self.show_message(text)
+        self.undo.setAccessibleDescription(text)
         self.undo.show()
 
     @property
     def offers_undo(self) -> bool:
-        """Whether it is there and tells of what can be taken back."""
+        """Whether a notice with the undo button is shown."""
         return not self.isHidden() and not self.undo.isHidden()

@@ -1,7 +1,4 @@
-"""The two panes of the workspace.
-
-The figure with its controls, and the column with the text beside it.
-"""
+"""The two panes of the workspace: the figure with its controls, and the column with the text."""
 
 from __future__ import annotations
 
@@ -22,11 +19,11 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget
 
-_STEP = 1.4
-_EDGE = 14
-_NECK_BEGINS = 0.42
-"""The share of the width at which a search field would lie on the neck of a figure."""
-_NARROWEST, _LOW = 300, 340
+_ZOOM_STEP = 1.4
+_MARGIN = 14
+_NECK_START = 0.42
+"""The fraction of the width at which a search field would cover the neck of the figure."""
+_MIN_WIDTH, _MIN_HEIGHT = 300, 340
 
 
 class FigurePane(ThemedWidget, QWidget):
@@ -43,73 +40,74 @@ class FigurePane(ThemedWidget, QWidget):
     ) -> None:
         super().__init__()
         self.theme = theme
-        self._placed = False
-        self._offered: Button | None = None
+        self._has_size = False
+        self._corner_button: Button | None = None
         self.canvas = canvas
         canvas.setParent(self)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
         self.search.textEdited.connect(self._on_search)
-        self._views = ButtonGroup(self.tr("View"), theme, 0, self)
+        self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
-        self._views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self._views.add_options(views, ButtonAppearance.SEGMENT)
-        self._views.picked.connect(self._on_view)
-        self._zoom_in = self._tool(icons, "plus", self.tr("Zoom in"))
-        self._zoom_out = self._tool(icons, "minus", self.tr("Zoom out"))
-        self._zoom_reset = self._tool(icons, "whole", self.tr("Show the whole figure"))
-        self._zoom_in.clicked.connect(self._on_closer)
-        self._zoom_out.clicked.connect(self._on_farther)
-        self._zoom_reset.clicked.connect(self._on_whole)
-        self._zoom_reset.hide()
+        self.views.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self.views.add_options(views, ButtonAppearance.SEGMENT)
+        self.views.picked.connect(self._on_view)
+        self.zoom_in = self._tool(icons, "plus", self.tr("Zoom in"))
+        self.zoom_out = self._tool(icons, "minus", self.tr("Zoom out"))
+        self.zoom_reset = self._tool(icons, "whole", self.tr("Show the whole figure"))
+        self.zoom_in.clicked.connect(self._on_zoom_in)
+        self.zoom_out.clicked.connect(self._on_zoom_out)
+        self.zoom_reset.clicked.connect(self._on_zoom_reset)
+        self.zoom_reset.hide()
         canvas.set_tab_predecessor(self.search)
-        for before, after in zip(self._stops(), self._stops()[1:], strict=False):
+        for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
     def set_corner_button(self, button: Button) -> None:
-        """Puts one more button into the free corner."""
+        """Place one more button in the free corner at the top."""
         button.setParent(self)
-        QWidget.setTabOrder(self._stops()[-1], button)
-        self._offered = button
+        QWidget.setTabOrder(self._tab_stops()[-1], button)
+        self._corner_button = button
         button.show()
         self.update_metrics()
 
     def set_showing(self, showing: Showing) -> None:
-        """Marks the view, follows the search."""
-        self._views.set_selected(showing.view.value)
-        zoomed = showing.frame.zoom > 1
-        if self._placed and zoomed == self._zoom_reset.isHidden():
-            self._zoom_reset.setVisible(zoomed)
-            self._place()
+        """Show the view, the search text, and the reset button while the figure is zoomed."""
+        self.views.set_selected(showing.view.value)
+        is_zoomed = showing.frame.zoom > 1
+        if self._has_size and is_zoomed == self.zoom_reset.isHidden():
+            self.zoom_reset.setVisible(is_zoomed)
+            self._place_controls()
         if self.search.text() != showing.search:
             self.search.setText(showing.search)
 
     def clear_search_history(self) -> None:
-        """What was typed and deleted again cannot be brought back."""
+        """Clear the undo history of the search field, which holds what a visitor typed."""
         self.search.setText(self.search.text())
 
     def update_metrics(self) -> None:
-        if self._placed:
-            self._place()
+        if self._has_size:
+            self._place_controls()
 
     def sizeHint(self) -> QSize:
         return QSize(640, 640)
 
     def minimumSizeHint(self) -> QSize:
-        """High enough for the views with zoom and search above them, where it is narrowest."""
-        views = self._views_box(_NARROWEST - 2 * _EDGE, beside=0).height()
-        return QSize(_NARROWEST, max(_LOW, views + 3 * (self.theme.px(44) + 4) + 2 * _EDGE))
+        """At the minimum width, high enough for the view buttons with zoom and search above."""
+        views = self._views_box(_MIN_WIDTH - 2 * _MARGIN, beside=0).height()
+        height = views + 3 * (self.theme.px(44) + 4) + 2 * _MARGIN
+        return QSize(_MIN_WIDTH, max(_MIN_HEIGHT, height))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._placed = True
-        self._place()
+        self._has_size = True
+        self._place_controls()
 
-    def _stops(self) -> tuple[QWidget, ...]:
+    def _tab_stops(self) -> tuple[QWidget, ...]:
         return (
             self.search,
-            *self._views.buttons,
-            self._zoom_in,
-            self._zoom_out,
-            self._zoom_reset,
+            *self.views.buttons,
+            self.zoom_in,
+            self.zoom_out,
+            self.zoom_reset,
         )
 
     def _tool(self, icons: Icons, icon: str, name: str) -> Button:
@@ -117,43 +115,45 @@ class FigurePane(ThemedWidget, QWidget):
         tool.setAccessibleName(name)
         return tool
 
-    def _place(self) -> None:
+    def _place_controls(self) -> None:
+        """Place the controls, and give the canvas the rest with the boxes that they cover."""
         px, width, height = self.theme.px, self.width(), self.height()
-        tool = px(44)
-        bar = self._views_box(width - 2 * _EDGE, beside=tool + _EDGE)
-        find = QRect(_EDGE, _EDGE, min(px(200), width // 2), px(44))
-        is_free = bar.right() < width - _EDGE - tool
-        lowest = height - _EDGE - tool if is_free else bar.top() - 4 - tool
-        tools = [
-            QRect(width - _EDGE - tool, lowest - (tool + 4) * number, tool, tool)
-            for number in range(3)
+        side = px(44)
+        views = self._views_box(width - 2 * _MARGIN, beside=side + _MARGIN)
+        search = QRect(_MARGIN, _MARGIN, min(px(200), width // 2), px(44))
+        fits_beside = views.right() < width - _MARGIN - side
+        lowest = height - _MARGIN - side if fits_beside else views.top() - 4 - side
+        zooms = [
+            QRect(width - _MARGIN - side, lowest - (side + 4) * row, side, side) for row in range(3)
         ]
-        self._views.setGeometry(self._mirrored(bar))
-        self.search.setGeometry(self._mirrored(find))
-        pairs = zip((self._zoom_out, self._zoom_in, self._zoom_reset), tools, strict=True)
+        self.views.setGeometry(self._mirrored(views))
+        self.search.setGeometry(self._mirrored(search))
+        pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
-        taken = [bar, find, tools[0].united(tools[1 if self._zoom_reset.isHidden() else 2])]
-        if self._offered is not None:
-            size = self._offered.sizeHint()
-            corner = QRect(width - _EDGE - size.width(), _EDGE, size.width(), size.height())
-            self._offered.setGeometry(self._mirrored(corner))
-            taken.append(corner)
-        room = QRect(0, 0, width, height)
-        if find.right() > width * _NECK_BEGINS and height >= px(_LOW):
-            room.setTop(find.bottom() + 1)
-        boxes = tuple(_box(self._mirrored(box).translated(-room.topLeft())) for box in taken)
-        self.canvas.set_viewport(room, boxes)
+        covered = [views, search, zooms[0].united(zooms[1 if self.zoom_reset.isHidden() else 2])]
+        if self._corner_button is not None:
+            size = self._corner_button.sizeHint()
+            corner = QRect(width - _MARGIN - size.width(), _MARGIN, size.width(), size.height())
+            self._corner_button.setGeometry(self._mirrored(corner))
+            covered.append(corner)
+        viewport = QRect(0, 0, width, height)
+        if search.right() > width * _NECK_START and height >= px(_MIN_HEIGHT):
+            viewport.setTop(search.bottom() + 1)
+        offset = -viewport.topLeft()
+        boxes = tuple(_label_box(self._mirrored(box).translated(offset)) for box in covered)
+        self.canvas.set_viewport(viewport, boxes)
 
-    def _views_box(self, room: int, beside: int) -> QRect:
-        """In the middle, or as far beside it as keeps the zoom free; over the whole width at last.
+    def _views_box(self, width: int, beside: int) -> QRect:
+        """Where the view buttons go: centered, or moved aside to leave room for the zoom buttons.
 
-        `beside` is what the zoom takes of the room at its end.
+        `width` is available, and `beside` of it is for the zoom buttons. If both do not fit, the
+        view buttons take all of it.
         """
-        wide = min(self._views.sizeHint().width(), room)
-        rows = self._views.heightForWidth(wide)
-        left = _EDGE + min((room - wide) // 2, max(room - beside - wide, 0))
-        return QRect(left, self.height() - rows - _EDGE, wide, rows)
+        used = min(self.views.sizeHint().width(), width)
+        height = self.views.heightForWidth(used)
+        left = _MARGIN + min((width - used) // 2, max(width - beside - used, 0))
+        return QRect(left, self.height() - height - _MARGIN, used, height)
 
     def _mirrored(self, box: QRect) -> QRect:
         if not self.isRightToLeft():
@@ -166,45 +166,48 @@ class FigurePane(ThemedWidget, QWidget):
     def _on_search(self, text: str) -> None:
         self.action.emit(SearchRegions(text))
 
-    def _on_closer(self) -> None:
-        self.canvas.zoom_by(_STEP)
+    def _on_zoom_in(self) -> None:
+        self.canvas.zoom_by(_ZOOM_STEP)
 
-    def _on_farther(self) -> None:
-        self.canvas.zoom_by(1 / _STEP)
+    def _on_zoom_out(self) -> None:
+        self.canvas.zoom_by(1 / _ZOOM_STEP)
 
-    def _on_whole(self) -> None:
+    def _on_zoom_reset(self) -> None:
         self.action.emit(SetFrame(ZoomFrame()))
 
 
-def _box(box: QRect) -> LabelBox:
+def _label_box(box: QRect) -> LabelBox:
     return LabelBox(box.x(), box.y(), box.width(), box.height())
 
 
-_AT_MOST = 0.62
+_MAX_CONTROL_SHARE = 0.62
 
 
 class SideColumn(QWidget):
-    """The deck is as tall as it wishes, as long as some words stay in sight below it."""
+    """The info panel, and above it the presenter's control panel.
 
-    def __init__(self, words: QWidget, theme: Theme) -> None:
+    The control panel gets the height it asks for, up to a share that leaves some text visible.
+    """
+
+    def __init__(self, panel: QWidget, theme: Theme) -> None:
         super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._control_panel = ScrollColumn(theme)
         self._control_panel.hide()
         self._column.addWidget(self._control_panel)
-        self._column.addWidget(words, 1)
+        self._column.addWidget(panel, 1)
 
-    def set_control_panel(self, deck: QWidget | None) -> None:
-        """Puts controls above the words, or takes them away."""
+    def set_control_panel(self, controls: QWidget | None) -> None:
+        """Show a control panel above the info panel; None removes it."""
         old = self._control_panel.takeWidget()
         if old is not None:
             old.deleteLater()
-        if deck is not None:
-            self._control_panel.setWidget(deck)
-            deck.installEventFilter(self)
-            deck.show()
-        self._control_panel.setVisible(deck is not None)
+        if controls is not None:
+            self._control_panel.setWidget(controls)
+            controls.installEventFilter(self)
+            controls.show()
+        self._control_panel.setVisible(controls is not None)
         self._fit_control_panel()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -217,8 +220,9 @@ class SideColumn(QWidget):
         return super().eventFilter(watched, event)
 
     def _fit_control_panel(self) -> None:
-        deck = self._control_panel.widget()
-        if deck is not None:
+        controls = self._control_panel.widget()
+        if controls is not None:
             self._column.activate()
-            wish = deck.heightForWidth(deck.width()) + 2
-            self._control_panel.setFixedHeight(min(wish, int(self.height() * _AT_MOST)))
+            wanted = controls.heightForWidth(controls.width()) + 2
+            limit = int(self.height() * _MAX_CONTROL_SHARE)
+            self._control_panel.setFixedHeight(min(wanted, limit))

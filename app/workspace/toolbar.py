@@ -1,4 +1,4 @@
-"""The bar at the top: figure, build, skin, text size, theme, help; folds into one menu."""
+"""Toolbar with figure, build, skin, text size, theme and help; folds behind a menu button."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Toolbar(ThemedWidget, QWidget):
         super().__init__()
         self.theme = theme
         self._showing = showing
-        self._expanded = self._is_marked = False
+        self.is_expanded = self._has_shown = False
         names = atlas.names(showing.language)
         self._title = TextLabel(self.tr("Back Atlas"), theme, step=1, weight=700)
         self._title.setParent(self)
@@ -60,13 +60,13 @@ class Toolbar(ThemedWidget, QWidget):
         self.skins.picked.connect(self._on_skin)
         self._tools = self._make_tools(icons)
         self.set_showing(showing)
-        self._place()
+        self._place_fields()
 
     def set_showing(self, showing: Showing) -> None:
-        """Marks what is on."""
-        is_marked = self._is_marked and self._marked(showing) == self._marked(self._showing)
-        self._showing, self._is_marked = showing, True
-        if is_marked:
+        """Select the options of a state."""
+        is_same = self._has_shown and self._key(showing) == self._key(self._showing)
+        self._showing, self._has_shown = showing, True
+        if is_same:
             return
         self.figures.set_selected(showing.figure)
         self.builds.set_selected(showing.build)
@@ -81,16 +81,22 @@ class Toolbar(ThemedWidget, QWidget):
         self._next_theme.setAccessibleName(themes[showing.theme])
 
     @staticmethod
-    def _marked(showing: Showing) -> tuple[object, ...]:
+    def _key(showing: Showing) -> tuple[object, ...]:
+        """The parts of a state that the toolbar shows."""
         return showing.figure, showing.build, showing.skin, showing.theme, showing.text_size
 
+    @property
+    def menu_button(self) -> Button:
+        """The button that shows and hides the fields if they do not fit in one row."""
+        return self._menu
+
     def collapse(self) -> None:
-        """Closes the menu, where there is one."""
-        self._expanded = False
-        self._place()
+        """Close the menu if it is open."""
+        self.is_expanded = False
+        self._place_fields()
 
     def update_metrics(self) -> None:
-        self._place()
+        self._place_fields()
 
     def sizeHint(self) -> QSize:
         return QSize(900, self.theme.px(54))
@@ -99,7 +105,7 @@ class Toolbar(ThemedWidget, QWidget):
         return QSize(300, self.theme.px(54))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._place()
+        self._place_fields()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -121,53 +127,53 @@ class Toolbar(ThemedWidget, QWidget):
         about = ActionButton("", self.theme, OpenPage(Page.ABOUT), icon=icons.path("help"))
         about.setAccessibleName(self.tr("Help and about"))
         about.action.connect(self.action)
-        for pill in (self._smaller, self._larger, self._next_theme, about):
-            flow.addWidget(pill)
+        for button in (self._smaller, self._larger, self._next_theme, about):
+            flow.addWidget(button)
         return tools
 
     def _fields(self) -> tuple[QWidget, ...]:
         return self.figures, self.builds, self.skins, self._tools
 
-    def _place(self) -> None:
-        """Sets everything in one row, or the fields below the title where they do not fit."""
-        edge, tall = self.theme.px(20), self.theme.px(44)
+    def _place_fields(self) -> None:
+        """Place everything in one row; if it does not fit, the fields go below the title."""
+        edge, button_height = self.theme.px(20), self.theme.px(44)
         width = self.width() - 2 * edge
         title = self._title.sizeHint().width()
         wanted = title + sum(field.sizeHint().width() + _GAP for field in self._fields())
-        folded = wanted > width
-        self._menu.setVisible(folded)
+        is_folded = wanted > width
+        self._menu.setVisible(is_folded)
         for field in self._fields():
-            field.setVisible(not folded or self._expanded)
-        self._put(self._title, edge, self.theme.px(54) / 2 - self._title.sizeHint().height() / 2)
+            field.setVisible(not is_folded or self.is_expanded)
+        self._place(self._title, edge, self.theme.px(54) / 2 - self._title.sizeHint().height() / 2)
         menu = self._menu.sizeHint().width()
-        self._put(self._menu, self.width() - edge - menu, self.theme.px(5))
-        if folded:
-            rows = self._place_rows(edge, self.theme.px(52), width) if self._expanded else 0
+        self._place(self._menu, self.width() - edge - menu, self.theme.px(5))
+        if is_folded:
+            rows = self._place_rows(edge, self.theme.px(52), width) if self.is_expanded else 0
         else:
-            self._place_in_line(edge + title + 2 * _GAP, self.theme.px(5))
+            self._place_in_one_row(edge + title + 2 * _GAP, self.theme.px(5))
             rows = 0
-        self.setFixedHeight(tall + self.theme.px(10) + rows)
+        self.setFixedHeight(button_height + self.theme.px(10) + rows)
 
-    def _place_in_line(self, left: int, top: int) -> None:
+    def _place_in_one_row(self, left: int, top: int) -> None:
         for field in self._fields()[:-1]:
-            self._put(field, left, top)
+            self._place(field, left, top)
             left += field.sizeHint().width() + _GAP
         tools = self._tools.sizeHint().width()
-        self._put(self._tools, self.width() - self.theme.px(20) - tools, top)
+        self._place(self._tools, self.width() - self.theme.px(20) - tools, top)
 
     def _place_rows(self, left: int, top: int, width: int) -> int:
-        """Sets the fields beside each other as far as they fit; returns the height they take."""
-        start, at, tallest = top, left, 0
+        """Place the fields in as many rows as they need; returns the height of the rows."""
+        start, x, row_height = top, left, 0
         for field in self._fields():
-            wide = min(field.sizeHint().width(), width)
-            if at > left and at + wide > left + width:
-                at, top, tallest = left, top + tallest + _ROW_GAP, 0
-            tall = field.heightForWidth(wide)
-            field.setGeometry(self._mirrored(QRect(at, top, wide, tall)))
-            at, tallest = at + wide + _GAP, max(tallest, tall)
-        return top + tallest + 2 * _ROW_GAP - start
+            field_width = min(field.sizeHint().width(), width)
+            if x > left and x + field_width > left + width:
+                x, top, row_height = left, top + row_height + _ROW_GAP, 0
+            field_height = field.heightForWidth(field_width)
+            field.setGeometry(self._mirrored(QRect(x, top, field_width, field_height)))
+            x, row_height = x + field_width + _GAP, max(row_height, field_height)
+        return top + row_height + 2 * _ROW_GAP - start
 
-    def _put(self, widget: QWidget, left: float, top: float) -> None:
+    def _place(self, widget: QWidget, left: float, top: float) -> None:
         size = widget.sizeHint()
         widget.setGeometry(self._mirrored(QRect(int(left), int(top), size.width(), size.height())))
 
@@ -196,9 +202,9 @@ class Toolbar(ThemedWidget, QWidget):
         self.action.emit(SetSkin(SkinId(key)))
 
     def _on_theme(self) -> None:
-        following = THEMES[(THEMES.index(self._showing.theme) + 1) % len(THEMES)]
-        self.action.emit(SetTheme(following))
+        next_theme = THEMES[(THEMES.index(self._showing.theme) + 1) % len(THEMES)]
+        self.action.emit(SetTheme(next_theme))
 
     def _on_menu(self) -> None:
-        self._expanded = not self._expanded
-        self._place()
+        self.is_expanded = not self.is_expanded
+        self._place_fields()

@@ -1,4 +1,4 @@
-"""Everything that all modes show, put together and wired."""
+"""The workspace that all modes share: figure, panel and toolbar, connected to one session."""
 
 from __future__ import annotations
 
@@ -31,17 +31,19 @@ from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
-_STACK_BELOW = 900
-_PORTRAIT = 1.15
-_PANEL_AT_MOST = 720
-_WIDEST = 16777215
-_BOTH_FIT = 700
-_LEAST_ROOM = 220
+# in pixels at a text size of 100 %
+_MIN_SIDE_BY_SIDE_WIDTH = 900
+_PORTRAIT_RATIO = 1.15
+_MAX_PANEL_WIDTH = 720
+_MIN_STACKED_HEIGHT = 700
+_MIN_MIDDLE_HEIGHT = 220
+_NO_LIMIT = 16777215
+"""Qt's QWIDGETSIZE_MAX."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeLoader:
-    """Where looks come from: the folder of themes, the icons, the skin tones."""
+    """Loads themes, and holds the icons and skin tones, which are the same in every theme."""
 
     themes: Path
     icons: Icons
@@ -50,20 +52,23 @@ class ThemeLoader:
 
     @classmethod
     def from_assets(cls, assets: Path, motion_ms: int) -> ThemeLoader:
-        """The wardrobe of an assets folder; motion_ms 0 keeps everything still."""
+        """The loader for an assets folder; `motion_ms` 0 switches animations off."""
         themes = assets / "themes"
         return cls(themes, Icons(assets / "icons"), read_skin_ramps(themes), motion_ms)
 
     def load(self, showing: Showing) -> Theme:
-        """The look of a Showing."""
+        """The theme of a state, at its text size."""
         return read_theme(self.themes, showing.theme, showing.text_size, self.motion_ms)
 
 
 class Workspace(QWidget):
-    """Bar, figure, panel and strips over one session and one atlas.
+    """Toolbar, banner, figure, panel and footer, laid out and connected to one session.
+
+    `is_desktop` is False in a kiosk, which has its own footer and offers no files or settings.
+    `can_print` says whether visitors can print.
 
     Signals:
-        renewed: everything that somebody did was taken away.
+        was_reset: everything that a visitor did was removed.
     """
 
     was_reset = Signal()
@@ -79,7 +84,7 @@ class Workspace(QWidget):
         can_print: bool = True,
     ) -> None:
         super().__init__()
-        self._is_desktop, self._prints = is_desktop, can_print
+        self._is_desktop, self._can_print = is_desktop, can_print
         self.session, self._atlas, self._theme_loader = session, atlas, theme_loader
         showing = session.showing
         theme = self._theme = theme_loader.load(showing)
@@ -94,20 +99,20 @@ class Workspace(QWidget):
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
         self._footer = DisclaimerFooter(theme)
-        if not is_desktop:  # shown here it would be a window of its own
+        if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
             self._footer.hide()
         self._announcer = SelectionAnnouncer(self, atlas, showing)
         self._last_scrolled = (showing.place, showing.page)
         self._panel_timer = QTimer(self)
         self._panel_timer.setSingleShot(True)
-        self._panel_timer.timeout.connect(self._show_words)
-        self._strips_timer = single_shot(self, 0, self._update_strip_placement)
+        self._panel_timer.timeout.connect(self._show_panel)
+        self._bars_timer = single_shot(self, 0, self._update_bar_placement)
         self._lay_out()
-        self._wire()
+        self._connect()
         self._show(showing)
         self._warn_if_expired()
 
-    def _wire(self) -> None:
+    def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
         for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
             part.action.connect(self.apply)
@@ -118,48 +123,68 @@ class Workspace(QWidget):
 
     @property
     def is_ready(self) -> bool:
-        """Whether everything that is on show has been made: labels and words too."""
+        """Whether everything that is shown has been created, including labels and text."""
         return (
             self.canvas.has_painted and self.panel.is_complete and not self._panel_timer.isActive()
         )
 
     @property
     def theme(self) -> Theme:
-        """How everything looks now."""
+        """The present theme."""
         return self._theme
 
     @property
     def icons(self) -> Icons:
-        """The icons of everything."""
+        """The icons of all parts."""
         return self._theme_loader.icons
 
     @property
     def theme_loader(self) -> ThemeLoader:
-        """Where looks come from."""
+        """The source of themes, for parts with a theme of their own."""
         return self._theme_loader
 
+    @property
+    def atlas(self) -> Atlas:
+        """The atlas that is shown."""
+        return self._atlas
+
+    @property
+    def announcer(self) -> SelectionAnnouncer:
+        """Announces the selected region to screen readers."""
+        return self._announcer
+
+    @property
+    def scroll_area(self) -> ScrollColumn:
+        """The scroll area around figure and panel; it scrolls only in small windows."""
+        return self._scroll
+
+    @property
+    def footer(self) -> DisclaimerFooter:
+        """The disclaimer at the bottom; hidden in a kiosk."""
+        return self._footer
+
     def panel_context(self, showing: Showing, theme: Theme) -> PanelContext:
-        """What words are made from, in another look than the stage's own."""
+        """The context for views of a state in a theme other than the workspace's own."""
         return replace(self._context(showing), theme=theme)
 
     def apply(self, action: Action) -> None:
         """Carry out an action, and offer to undo it if it has started over."""
         self.session.apply(action)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
-            words = self.tr("You have started over. Undo brings it back, here or on your list.")
-            self.banner.offer_undo(words)
+            text = self.tr("You have started over. Undo brings it back, here or on your list.")
+            self.banner.offer_undo(text)
 
     def open_about(self) -> None:
         """Open the page about the program."""
         self.apply(OpenPage(Page.ABOUT))
 
     def open_search(self) -> None:
-        """Puts the cursor into the search field."""
+        """Focus the search field and select its text."""
         self.figure_pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.figure_pane.search.selectAll()
 
     def go_back(self) -> None:
-        """One step back; the focus returns to where the region lies, or to the panel."""
+        """Go one step back; the focus moves to the region on the figure, or to the panel."""
         before = self.session.showing
         self.apply(GoBack())
         if self.session.showing.place is None or before.search:
@@ -174,22 +199,22 @@ class Workspace(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._update_strip_placement()
+        self._update_bar_placement()
         self._update_orientation()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """What has room for figure and words is known only when the page has its size."""
+        """Lay out again when the scroll area gets its size, which comes after the window's."""
         if watched is self._scroll and event.type() == QEvent.Type.Resize:
             self._update_orientation()
-            # Not now: the layout that gives the page its size holds the strips.
-            self._strips_timer.start()
+            # Later, because the layout that is running now contains the bars.
+            self._bars_timer.start()
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
 
     def reset(self) -> None:
-        """Makes the words anew and scrolls back, so that nothing of what was done is left."""
+        """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
         self.toolbar.collapse()
         self.panel.clear()
@@ -218,18 +243,18 @@ class Workspace(QWidget):
     def _warn_if_expired(self) -> None:
         if self._atlas.expires >= dt.date.today():
             return
-        words = self.tr(
+        text = self.tr(
             "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
         )
-        self.banner.show_message(words.format(date=self._atlas.expires.isoformat()))
+        self.banner.show_message(text.format(date=self._atlas.expires.isoformat()))
 
     def _scroll_to_panel(self, showing: Showing) -> None:
-        """Where figure and words are one long page: to the words of what has been chosen."""
+        """If figure and panel scroll as one page, scroll to the text of a new selection."""
         bar = self._scroll.verticalScrollBar()
         if bar.maximum() > 0 and (showing.place, showing.page) != self._last_scrolled:
-            words = showing.place is not None or showing.page is not None
+            has_selection = showing.place is not None or showing.page is not None
             top = self.side_column.mapTo(self._page, QPoint()).y() - self._theme.px(6)
-            bar.setValue(top if words else 0)
+            bar.setValue(top if has_selection else 0)
         self._last_scrolled = (showing.place, showing.page)
 
     def _apply_theme(self, showing: Showing) -> None:
@@ -237,7 +262,7 @@ class Workspace(QWidget):
         self.panel.clear()
         QApplication.setPalette(make_palette(self._theme))
         apply_theme_to_tree(self, self._theme)
-        self._update_strip_placement()
+        self._update_bar_placement()
         self._update_orientation()
         self.update()
 
@@ -251,84 +276,88 @@ class Workspace(QWidget):
             self._theme_loader.icons,
             emergency,
             self._is_desktop,
-            self._prints,
+            self._can_print,
         )
 
     def _visibility(self) -> Visibility:
         return Visibility(self.canvas.places(), self.canvas.label_numbers())
 
-    def _show_words(self) -> None:
-        """The panel; after the figure, which is quicker and where the eye is."""
+    def _show_panel(self) -> None:
+        """Update the panel, one turn of the event loop after the figure, which is faster."""
         showing = self.session.showing
         self.panel.set_showing(self._context(showing), showing, self._visibility())
         self._scroll_to_panel(showing)
 
     def _lay_out(self) -> None:
-        both, self._page = QWidget(), QWidget()
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, both)
+        middle, self._page = QWidget(), QWidget()
+        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
         self._middle.addWidget(self.figure_pane)
         self._middle.addWidget(self.side_column)
         self._scroll = ScrollColumn(self._theme)
-        self._whole, self._scrolled = QVBoxLayout(self), QVBoxLayout(self._page)
-        for rows, widget in ((self._whole, self._scroll), (self._scrolled, both)):
+        self._fixed_rows, self._scrolled_rows = QVBoxLayout(self), QVBoxLayout(self._page)
+        for rows, widget in ((self._fixed_rows, self._scroll), (self._scrolled_rows, middle)):
             rows.setContentsMargins(0, 0, 0, 0)
             rows.setSpacing(0)
             rows.addWidget(widget, 1)
-        self._put_strips(self._whole)
+        self._place_bars(self._fixed_rows)
         self._scroll.setWidget(self._page)
         self._scroll.installEventFilter(self)
         self._page.setAutoFillBackground(False)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._update_orientation()
 
-    def _put_strips(self, rows: QVBoxLayout) -> None:
-        """Puts bar and notice above everything and the footer below it."""
+    def _place_bars(self, rows: QVBoxLayout) -> None:
+        """Put toolbar and banner above the other rows, and the footer below them."""
         rows.insertWidget(0, self.toolbar)
         rows.insertWidget(1, self.banner)
         rows.addWidget(self._footer)
 
-    def _update_strip_placement(self) -> None:
-        """In a window so low that they would leave no room, bar and footer scroll with the page.
+    def _update_bar_placement(self) -> None:
+        """Let toolbar, banner and footer scroll with the page if the window is too low for them.
 
-        What is shown of them stays shown, and keeps the focus.
+        A bar that was visible stays visible, and keeps the focus.
         """
-        foot = self._footer.heightForWidth(self.width()) if self._is_desktop else 0
-        is_low = self.height() - self.toolbar.height() - foot < self._theme.px(_LEAST_ROOM)
-        rows = self._scrolled if is_low else self._whole
+        footer = self._footer.heightForWidth(self.width()) if self._is_desktop else 0
+        middle = self.height() - self.toolbar.height() - footer
+        is_low = middle < self._theme.px(_MIN_MIDDLE_HEIGHT)
+        rows = self._scrolled_rows if is_low else self._fixed_rows
         if rows.indexOf(self.toolbar) >= 0:
             return
         focus = QApplication.focusWidget()
-        strips = (self.toolbar, self.banner, self._footer)
-        shown = [strip for strip in strips if not strip.isHidden()]
-        self._put_strips(rows)
-        for strip in shown:
-            strip.show()
-        if focus is not None and any(strip.isAncestorOf(focus) for strip in shown):
+        visible = [bar for bar in (self.toolbar, self.banner, self._footer) if not bar.isHidden()]
+        self._place_bars(rows)
+        for bar in visible:
+            bar.show()
+        if focus is not None and any(bar.isAncestorOf(focus) for bar in visible):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
         self._update_orientation()
 
     def _update_orientation(self) -> None:
-        """Figure above words where the window is narrow for its text, or stands upright.
+        """Stack figure and panel in a window that is narrow for its text size, or upright.
 
-        Stacked in a window too low for both, the two scroll as one page.
+        If they are stacked and the window is too low for both, they scroll as one page.
         """
         px = self._theme.px
-        narrow = self.width() * 100 / self._theme.text_size < _STACK_BELOW
-        stacked = narrow or self.height() > self.width() * _PORTRAIT
+        is_narrow = self.width() * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
+        is_stacked = is_narrow or self.height() > self.width() * _PORTRAIT_RATIO
         directions = QBoxLayout.Direction
-        self._middle.setDirection(directions.TopToBottom if stacked else directions.LeftToRight)
+        self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
         self._middle.setContentsMargins(
-            px(14) if stacked else 0, 0 if stacked else px(12), px(18), px(12)
+            px(14) if is_stacked else 0, 0 if is_stacked else px(12), px(18), px(12)
         )
-        self._middle.setStretch(0, 62 if stacked else 54)
-        self._middle.setStretch(1, 38 if stacked else 46)
-        room = self._scroll.available_height
-        is_low = self._scrolled.indexOf(self.toolbar) >= 0
-        scrolls = is_low or (stacked and room < px(_BOTH_FIT))
-        least = self.figure_pane.minimumSizeHint().height()
-        for widget, most, share in ((self.figure_pane, px(480), 0.9), (self.panel, px(520), 0.94)):
-            tall = max(min(most, int(room * share)), least)
-            widget.setMinimumHeight(tall if scrolls else 0)
-            # The footer's words make a page in which it lies as tall as all wish to be.
-            widget.setMaximumHeight(tall if is_low else _WIDEST)
-        self.side_column.setMaximumWidth(_WIDEST if stacked else px(_PANEL_AT_MOST))
+        self._middle.setStretch(0, 62 if is_stacked else 54)
+        self._middle.setStretch(1, 38 if is_stacked else 46)
+        self._update_heights(is_stacked=is_stacked)
+        self.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else px(_MAX_PANEL_WIDTH))
+
+    def _update_heights(self, *, is_stacked: bool) -> None:
+        """Give figure and panel fixed heights if they scroll as one page."""
+        px, available = self._theme.px, self._scroll.available_height
+        do_bars_scroll = self._scrolled_rows.indexOf(self.toolbar) >= 0
+        is_scrolling = do_bars_scroll or (is_stacked and available < px(_MIN_STACKED_HEIGHT))
+        minimum = self.figure_pane.minimumSizeHint().height()
+        for widget, limit, share in ((self.figure_pane, px(480), 0.9), (self.panel, px(520), 0.94)):
+            height = max(min(limit, int(available * share)), minimum)
+            widget.setMinimumHeight(height if is_scrolling else 0)
+            # The footer in the page asks for more height than the page needs, and would stretch it.
+            widget.setMaximumHeight(height if do_bars_scroll else _NO_LIMIT)

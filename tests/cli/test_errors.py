@@ -20,7 +20,7 @@ def fail(where, error):
     setattr(at, name, failing)
 """
 IN_QT = [
-    "app.workspace.workspace:Workspace._show_words",  # a slot
+    "app.workspace.workspace:Workspace._show_panel",  # a slot
     "app.workspace.workspace:Workspace.paintEvent",
     "app.workspace.workspace:Workspace.resizeEvent",
     "app.canvas.canvas:FigureCanvas.paintEvent",

@@ -75,7 +75,7 @@ def test_a_handout_stops_while_a_module_is_loaded(
 @pytest.mark.parametrize(
     "where",
     [
-        "app.workspace.workspace:Workspace._show_words",
+        "app.workspace.workspace:Workspace._show_panel",
         "app.workspace.workspace:Workspace.paintEvent",
         "app.canvas.canvas:FigureCanvas.resizeEvent",
         "app.cli.picture:grab_png",

@@ -124,5 +124,5 @@ def test_there_is_no_link_in_it_and_it_says_what_it_is_not(text):
 
 
 def test_the_words_stand_beside_the_code(dialog, text):
-    assert dialog._told.text().split(" \u00b7 ") == split_for_qr(text)[0].split("\n")
+    assert dialog.text_label.text().split(" \u00b7 ") == split_for_qr(text)[0].split("\n")
     assert dialog.findChild(QrCodeWidget).accessibleName() == f"Code 1 of {len(split_for_qr(text))}"

@@ -102,7 +102,7 @@ def test_what_lies_on_the_figure_lies_on_nothing_else(open_workspace, size, perc
     visitor = open_workspace(Showing(text_size=percent), size)
     visitor.click(visitor.button("Zoom in"))
     pane = visitor.workspace.pane
-    lying = [pane.search, pane._views, pane._zoom_in, pane._zoom_out, pane._whole]
+    lying = [pane.search, pane.views, pane.zoom_in, pane.zoom_out, pane.zoom_reset]
     for one, other in itertools.combinations(lying, 2):
         assert not one.geometry().intersects(other.geometry())
     assert all(pane.rect().contains(one.geometry()) for one in lying)

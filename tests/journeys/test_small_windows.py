@@ -138,7 +138,7 @@ def test_the_window_of_codes_fits_the_screen_and_shows_each_code_whole(
     code = codes.findChild(QrCodeWidget)
     codes._scroll.ensureWidgetVisible(code, 0, 0)
     assert code.visibleRegion().boundingRect().size() == code.size()
-    last = next(one for one in codes.findChildren(QWidget) if one is codes._told)
+    last = next(one for one in codes.findChildren(QWidget) if one is codes.text_label)
     codes._scroll.ensureWidgetVisible(last, 0, 0)
     assert is_visible_in_viewport(codes, last)
     codes.close()
