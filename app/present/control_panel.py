@@ -134,7 +134,7 @@ class ControlPanel(Card):
 
     def _build_mode_row(self) -> QWidget:
         row = QWidget()
-        flow = FlowLayout(row, self.theme.px(8), between_rows=0)
+        flow = FlowLayout(row, self.theme.px(8), row_spacing=0)
         self._mode_buttons = ButtonGroup(self.tr("What the audience sees"), self.theme, 0)
         self._mode_buttons.add_options(
             [
@@ -153,7 +153,7 @@ class ControlPanel(Card):
 
     def _build_buttons(self) -> QWidget:
         row = QWidget()
-        flow = FlowLayout(row, self.theme.px(4), between_rows=0)
+        flow = FlowLayout(row, self.theme.px(4), row_spacing=0)
         self._audience_button = ActionButton(
             ToggleAudienceWindow(),
             self.tr("Show to the audience"),

@@ -1,4 +1,4 @@
-"""Drawn icons: one path of an SVG file, painted in any colour and size."""
+"""Icons: the path of an SVG file, which widgets paint in any colour and size."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ from PySide6.QtGui import QPainterPath
 from app.support.svg_path import parse_path_data
 
 ICON_GRID = 24.0
+"""Edge of the square on which every icon is drawn, in SVG units."""
 _D = re.compile(r'\sd="([^"]+)"')
 
 
 class Icons:
-    """Reads each icon once; an icon is a filled path on a grid of 24 units."""
+    """Reads icons from a folder, each of them once."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._paths: dict[str, QPainterPath] = {}
 
     def path(self, name: str) -> QPainterPath:
-        """The path of the icon `name`, in grid units.
+        """The filled path of the icon `name`, in units of `ICON_GRID`.
 
         Raises:
             OSError: there is no such icon.

@@ -1,6 +1,6 @@
-"""Theme.
+"""The theme: colours by role, fonts, lengths scaled by the text size, and the matching QPalette.
 
-Colours by role, font and scaled lengths, the matching QPalette, and loading of the shipped fonts.
+Also reads the ramps of the skin tones and loads the shipped fonts.
 """
 
 from __future__ import annotations
@@ -14,15 +14,17 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 FONT_FAMILY = "Atkinson Hyperlegible Next"
 BODY_PX = 16
 TYPE_SCALE = 1.2
+"""Ratio of two neighbouring font sizes."""
 LINE_HEIGHT = 1.45
+"""Height of a line of body text, in font sizes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     """One theme at one text size.
 
-    `theme` and `text_size` (percent) name it; colours are asked by role; `px` turns a length
-    at 100 % into one at this text size.
+    `text_size` is in percent, `colors` holds a colour for each role, `garment_colors` is the ramp
+    of the shorts from dark to light. `motion_ms` is the length of animations; 0 means none.
     """
 
     name: str
@@ -42,32 +44,32 @@ class Theme:
         return self.colors[role]
 
     def px(self, length: float) -> int:
-        """A length in pixels at 100 % as whole pixels at this text size."""
+        """Scale a length, given in pixels at 100 %, to whole pixels at this text size."""
         return round(length * self.text_size / 100)
 
     def font(self, step: int = 0, *, weight: int = 400) -> QFont:
-        """The font `step` steps above (or below) body size on the scale of 1.2."""
+        """The font `step` sizes above body text, or below it if `step` is negative."""
         font = QFont(FONT_FAMILY)
         font.setPixelSize(round(BODY_PX * TYPE_SCALE**step * self.text_size / 100))
         font.setWeight(QFont.Weight(weight))
         return font
 
 
-def read_theme(themes: Path, theme: str, text_size: int, motion_ms: int = 150) -> Theme:
-    """The look of a theme whose TOML lies in the folder `themes`; motion_ms 0 is still."""
-    raw = tomli.loads((themes / f"{theme}.toml").read_text(encoding="utf-8"))
-    colours = {role: QColor(value) for role, value in raw.items() if isinstance(value, str)}
-    dress = tuple(QColor(value) for value in raw["dress"])
-    return Theme(theme, text_size, bool(raw["dark"]), colours, dress, motion_ms)
+def read_theme(themes: Path, name: str, text_size: int, motion_ms: int = 150) -> Theme:
+    """Read the theme `name` from its TOML file in the folder `themes`."""
+    raw = tomli.loads((themes / f"{name}.toml").read_text(encoding="utf-8"))
+    colors = {role: QColor(value) for role, value in raw.items() if isinstance(value, str)}
+    garment = tuple(QColor(value) for value in raw["dress"])
+    return Theme(name, text_size, bool(raw["dark"]), colors, garment, motion_ms)
 
 
 def read_skin_ramps(themes: Path) -> dict[str, tuple[QColor, ...]]:
-    """The ramp of every skin tone, from deep shade to the brightest light."""
+    """Read the colour ramp of every skin tone, from the darkest shade to the brightest light."""
     raw = tomli.loads((themes / "skins.toml").read_text(encoding="utf-8"))
     return {name: tuple(QColor(stop) for stop in tone["stops"]) for name, tone in raw.items()}
 
 
-_ROLES = {
+_PALETTE_ROLES = {
     QPalette.ColorRole.Window: "ground",
     QPalette.ColorRole.WindowText: "ink",
     QPalette.ColorRole.Base: "surface",
@@ -92,14 +94,14 @@ _ROLES = {
 
 
 def make_palette(theme: Theme) -> QPalette:
-    """A palette in which every role that Fusion uses has a colour of the look."""
-    made = QPalette()
-    for role, name in _ROLES.items():
-        made.setColor(role, QColor(theme.color(name)))
-    return made
+    """Make a palette in which every role that Fusion uses has a colour of the theme."""
+    palette = QPalette()
+    for role, name in _PALETTE_ROLES.items():
+        palette.setColor(role, QColor(theme.color(name)))
+    return palette
 
 
 def load_fonts(folder: Path) -> tuple[str, ...]:
-    """Loads every TTF of the folder; returns the files that could not be read."""
+    """Load every TTF file of the folder; return the names of files that cannot be read."""
     files = sorted(folder.glob("*.ttf"))
     return tuple(file.name for file in files if QFontDatabase.addApplicationFont(str(file)) < 0)

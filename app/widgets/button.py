@@ -1,4 +1,4 @@
-"""Buttons in the shape of a pill: plain, primary, quiet, urgent, with or without an icon."""
+"""Push buttons: plain, primary, quiet or urgent, with or without an icon."""
 
 from __future__ import annotations
 
@@ -31,10 +31,11 @@ from app.widgets.themed import (
 )
 
 MIN_TARGET_PX = 44
+"""Least width and height of a touch target at 100 %, in pixels."""
 
 
 class ButtonKind(Enum):
-    """How much weight a button has."""
+    """How prominent a button is."""
 
     PLAIN = "plain"
     PRIMARY = "primary"
@@ -43,10 +44,11 @@ class ButtonKind(Enum):
 
 
 class Button(ThemedWidget, QPushButton):
-    """A push button painted as a pill; an icon alone needs an accessible name.
+    """A push button with rounded corners; one with only an icon needs an accessible name.
 
-    A checkable one looks primary while it is on. The clickable box is at least 44 px high at
-    100 %, the painted pill may be slimmer.
+    A checkable button looks primary while it is checked. The clickable box is at least 44 px high
+    at 100 %, the painted one is slightly slimmer. With `icon_trailing` the icon comes after the
+    text.
     """
 
     def __init__(
@@ -56,19 +58,19 @@ class Button(ThemedWidget, QPushButton):
         *,
         kind: ButtonKind = ButtonKind.PLAIN,
         icon: QPainterPath | None = None,
-        icon_last: bool = False,
+        icon_trailing: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(text, parent)
         self.kind = kind
         self.has_focus_ring = False
         self.icon_path = icon
-        self._icon_trailing = icon_last
+        self._icon_trailing = icon_trailing
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         policies = QSizePolicy.Policy
-        across = policies.Maximum if kind is ButtonKind.QUIET else policies.Fixed
-        self.setSizePolicy(across, policies.Fixed)
+        horizontal = policies.Maximum if kind is ButtonKind.QUIET else policies.Fixed
+        self.setSizePolicy(horizontal, policies.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.apply_theme(theme)
 
@@ -77,15 +79,15 @@ class Button(ThemedWidget, QPushButton):
 
     def sizeHint(self) -> QSize:
         theme = self.theme
-        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        icon = theme.px(20) if self.icon_path is not None else 0
-        gap = theme.px(8) if icon and words else 0
-        pad = theme.px(6 if self.kind is ButtonKind.QUIET else 16 if words else 12)
-        width = int(words + 0.999) + icon + gap + 2 * pad
+        text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        icon_size = theme.px(20) if self.icon_path is not None else 0
+        gap = theme.px(8) if icon_size and text_width else 0
+        pad = theme.px(6 if self.kind is ButtonKind.QUIET else 16 if text_width else 12)
+        width = int(text_width + 0.999) + icon_size + gap + 2 * pad
         return QSize(max(width, theme.px(MIN_TARGET_PX)), theme.px(MIN_TARGET_PX))
 
     def minimumSizeHint(self) -> QSize:
-        """A quiet button may be narrower than its words; they are then cut with an ellipsis."""
+        """A quiet button may be narrower than its text, which then ends in an ellipsis."""
         size = self.sizeHint()
         if self.kind is ButtonKind.QUIET:
             size.setWidth(min(size.width(), self.theme.px(160)))
@@ -118,19 +120,20 @@ class Button(ThemedWidget, QPushButton):
         inset = self.theme.px(3)
         box = QRectF(self.rect()).adjusted(0, inset, 0, -inset)
         radius = min(box.height() / 2, self.theme.px(12))
-        fill, edge, ink = self._colours()
+        fill, edge, text_color = self._colors()
         if self.isEnabled() or has_faint_line(self.theme):
             paint_box(painter, box, radius, fill, edge, 1.0)
         else:
             paint_dotted_box(painter, box, radius, edge)
-        self._paint_text(painter, box, ink)
+        self._paint_text(painter, box, text_color)
         if self.has_focus_ring:
             paint_focus_ring(painter, QRectF(self.rect()), radius, self.theme)
 
-    def _colours(self) -> tuple[QColor, QColor, QColor]:
+    def _colors(self) -> tuple[QColor, QColor, QColor]:
+        """Colours of the background, the edge and the text."""
         theme = self.theme
         clear = QColor(Qt.GlobalColor.transparent)
-        over = self.underMouse() and self.isEnabled()
+        hovered = self.underMouse() and self.isEnabled()
         if not self.isEnabled():
             return clear, theme.color("hairline"), theme.color("line")
         if self.kind is ButtonKind.PRIMARY or self.isChecked():
@@ -142,27 +145,32 @@ class Button(ThemedWidget, QPushButton):
                 theme.color("urgent"),
             )
         if self.kind is ButtonKind.QUIET:
-            return theme.color("tint") if over else clear, clear, theme.color("primary")
-        return theme.color("tint" if over else "surface"), theme.color("line"), theme.color("ink")
+            return theme.color("tint") if hovered else clear, clear, theme.color("primary")
+        return (
+            theme.color("tint" if hovered else "surface"),
+            theme.color("line"),
+            theme.color("ink"),
+        )
 
-    def _paint_text(self, painter: QPainter, box: QRectF, ink: QColor) -> None:
+    def _paint_text(self, painter: QPainter, box: QRectF, color: QColor) -> None:
         theme = self.theme
         metrics = QFontMetricsF(self.font())
-        icon = theme.px(20) if self.icon_path is not None else 0
-        room = box.width() - icon - theme.px(8 if icon else 0) - theme.px(6)
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        words = metrics.horizontalAdvance(text)
-        gap = theme.px(8) if icon and words else 0
-        left = box.center().x() - (words + icon + gap) / 2
-        last = self._icon_trailing != self.isRightToLeft()
-        icon_at = left + words + gap if last else left
-        words_at = left if last else left + icon + gap
+        icon_size = theme.px(20) if self.icon_path is not None else 0
+        available = box.width() - icon_size - theme.px(8 if icon_size else 0) - theme.px(6)
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, available)
+        text_width = metrics.horizontalAdvance(text)
+        gap = theme.px(8) if icon_size and text_width else 0
+        left = box.center().x() - (text_width + icon_size + gap) / 2
+        icon_is_right = self._icon_trailing != self.isRightToLeft()
+        icon_left = left + text_width + gap if icon_is_right else left
+        text_left = left if icon_is_right else left + icon_size + gap
         if self.icon_path is not None:
-            paint_icon(painter, self.icon_path, QPointF(icon_at, box.center().y()), icon, ink)
+            left_middle = QPointF(icon_left, box.center().y())
+            paint_icon(painter, self.icon_path, left_middle, icon_size, color)
         painter.setFont(self.font())
-        painter.setPen(ink)
+        painter.setPen(color)
         painter.drawText(
-            QRectF(words_at, box.y(), words + 2, box.height()),
+            QRectF(text_left, box.y(), text_width + 2, box.height()),
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter,
             text,
         )
@@ -195,9 +203,9 @@ class ActionButton(Button):
 
 
 def paint_icon(
-    painter: QPainter, icon: QPainterPath, left_middle: QPointF, size: float, ink: QColor
+    painter: QPainter, icon: QPainterPath, left_middle: QPointF, size: float, color: QColor
 ) -> None:
-    """An icon of `size` pixels whose left edge and vertical middle are given."""
+    """Paint an icon of `size` pixels; `left_middle` is the middle of its left edge."""
     scale = size / ICON_GRID
-    place = QTransform.fromTranslate(left_middle.x(), left_middle.y() - size / 2)
-    painter.fillPath(place.scale(scale, scale).map(icon), ink)
+    transform = QTransform.fromTranslate(left_middle.x(), left_middle.y() - size / 2)
+    painter.fillPath(transform.scale(scale, scale).map(icon), color)

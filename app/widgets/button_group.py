@@ -34,50 +34,50 @@ from app.widgets.themed import (
 
 
 class RadioButton(QRadioButton):
-    """Assistive tools do not click a radio button, they toggle it; here that is a click too."""
+    """A radio button that also counts as clicked when an assistive tool toggles it."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self._is_own_change = False
 
     def set_checked_silently(self, *, on: bool) -> None:
-        """Marks it as on or off, without telling anybody; off also where it alone is on."""
+        """Check or uncheck it without a signal, even if it is the only checked button."""
         self._is_own_change = True
-        self.setAutoExclusive(False)  # else the one that is on could not be let go
+        self.setAutoExclusive(False)  # otherwise the checked button could not be unchecked
         self.setChecked(on)
         self.setAutoExclusive(True)
         self._is_own_change = False
 
     def restore_tab_focus(self) -> None:
-        """Tab stops here again: Qt takes that from all but one as soon as any has the focus."""
+        """Make Tab stop here again: Qt leaves a group one tab stop once a button has the focus."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def nextCheckState(self) -> None:
-        """A click changes it; the click itself is told afterwards."""
+        """Called by Qt for a click, which emits `clicked` itself afterwards."""
         self._is_own_change = True
         super().nextCheckState()
         self._is_own_change = False
 
     def checkStateSet(self) -> None:
-        """Comes after every change; one that nobody here made is an assistive tool's."""
+        """Called by Qt after every change; a change from outside comes from an assistive tool."""
         if self.isChecked() and not self._is_own_change:
             self.clicked.emit()
 
 
 class ButtonAppearance(Enum):
-    """How a choice is painted."""
+    """How the buttons of a group are painted."""
 
     SEGMENT = "segment"
     TAB = "tab"
-    DOT = "dot"
-    TOOL = "tool"
+    SWATCH = "swatch"
+    ICON = "icon"
 
 
 @dataclass(frozen=True, slots=True)
 class ButtonGraphic:
-    """What stands for words: the colour of a dot, or an icon, in a colour of its own or in ink."""
+    """What a button shows instead of text: a swatch, or an icon in its own or the text colour."""
 
-    colour: QColor | None = None
+    color: QColor | None = None
     icon: QPainterPath | None = None
 
 
@@ -85,9 +85,9 @@ NO_GRAPHIC = ButtonGraphic()
 
 
 class GroupButton(ThemedWidget, RadioButton):
-    """One option; to a screen reader a radio button with its checked state.
+    """One option of a group; a screen reader finds a radio button with its checked state.
 
-    A dot shows its colour and a tool its icon in the place of words.
+    A swatch or an icon shows its graphic instead of the text, which is then its accessible name.
     """
 
     def __init__(
@@ -95,15 +95,17 @@ class GroupButton(ThemedWidget, RadioButton):
         key: str,
         text: str,
         theme: Theme,
-        face: ButtonAppearance,
-        sign: ButtonGraphic = NO_GRAPHIC,
+        appearance: ButtonAppearance,
+        graphic: ButtonGraphic = NO_GRAPHIC,
     ) -> None:
-        super().__init__("" if face in (ButtonAppearance.DOT, ButtonAppearance.TOOL) else text)
+        shows_graphic = appearance in (ButtonAppearance.SWATCH, ButtonAppearance.ICON)
+        super().__init__("" if shows_graphic else text)
         self.key = key
-        self.appearance = face
+        self.appearance = appearance
         self.joined_sides = (False, False)
+        """Whether it joins a neighbour on its leading and on its trailing side."""
         self.has_focus_ring = False
-        self.graphic = sign
+        self.graphic = graphic
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -114,12 +116,12 @@ class GroupButton(ThemedWidget, RadioButton):
 
     def sizeHint(self) -> QSize:
         theme = self.theme
-        if self.appearance is ButtonAppearance.DOT:
+        if self.appearance is ButtonAppearance.SWATCH:
             return QSize(theme.px(36), theme.px(44))
-        if self.appearance is ButtonAppearance.TOOL:
+        if self.appearance is ButtonAppearance.ICON:
             return QSize(theme.px(46), theme.px(44))
-        words = QFontMetricsF(self.font()).horizontalAdvance(self.text())
-        return QSize(int(words + 0.999) + 2 * theme.px(13), theme.px(44))
+        text_width = QFontMetricsF(self.font()).horizontalAdvance(self.text())
+        return QSize(int(text_width + 0.999) + 2 * theme.px(13), theme.px(44))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -143,7 +145,7 @@ class GroupButton(ThemedWidget, RadioButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        if self.appearance is ButtonAppearance.DOT:
+        if self.appearance is ButtonAppearance.SWATCH:
             self._paint_swatch(painter)
         else:
             self._paint_text(painter)
@@ -161,13 +163,13 @@ class GroupButton(ThemedWidget, RadioButton):
         painter.setPen(theme.color(("on_primary" if on else "ink") if self.isEnabled() else "line"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.graphic.icon is not None:
-            side, ink = theme.px(22), painter.pen().color()
-            at = QPointF(box.center().x() - side / 2, box.center().y())
-            own = None if on else self.graphic.colour
-            paint_icon(painter, self.graphic.icon, at, side, own or ink)
+            size, text_color = theme.px(22), painter.pen().color()
+            left_middle = QPointF(box.center().x() - size / 2, box.center().y())
+            own_color = None if on else self.graphic.color
+            paint_icon(painter, self.graphic.icon, left_middle, size, own_color or text_color)
 
     def _paint_background(self, painter: QPainter, box: QRectF, fill: QColor, edge: QColor) -> None:
-        """A rounded box; where it joins a neighbour its corners are square."""
+        """Paint a rounded box whose corners are square where it joins a neighbour."""
         before, after = self.joined_sides
         if self.isRightToLeft():
             before, after = after, before
@@ -194,15 +196,15 @@ class GroupButton(ThemedWidget, RadioButton):
             painter.setBrush(theme.color("surface"))
             painter.drawEllipse(ring)
         painter.setPen(QPen(theme.color("line"), 1))
-        painter.setBrush(self.graphic.colour or theme.color("ink"))
+        painter.setBrush(self.graphic.color or theme.color("ink"))
         painter.drawEllipse(box)
 
 
 class ButtonGroup(QWidget):
-    """A group of choices of which one is on; wraps where it does not fit.
+    """A group of buttons of which one is checked; wraps where it does not fit.
 
     Signals:
-        picked: the key of the option a person picked.
+        picked: the key of the option that a person picked.
     """
 
     picked = Signal(str)
@@ -211,47 +213,48 @@ class ButtonGroup(QWidget):
         self,
         name: str,
         theme: Theme,
-        gap: int = 4,
+        spacing: int = 4,
         parent: QWidget | None = None,
         *,
-        between_rows: int | None = None,
+        row_spacing: int | None = None,
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._theme = theme
-        self._flow = FlowLayout(self, gap, between_rows)
+        self._flow = FlowLayout(self, spacing, row_spacing)
         self._buttons: list[GroupButton] = []
 
     def add_options(
         self,
         options: Sequence[tuple[str, str]],
-        face: ButtonAppearance,
-        signs: Mapping[str, ButtonGraphic] = MappingProxyType({}),
+        appearance: ButtonAppearance,
+        graphics: Mapping[str, ButtonGraphic] = MappingProxyType({}),
     ) -> None:
-        """Adds options (key, words); `signs` are those of dots and tools, by key."""
+        """Add options, each with its key and text; `graphics` has those of swatches and icons."""
         for key, text in options:
-            choice = GroupButton(key, text, self._theme, face, signs.get(key, NO_GRAPHIC))
-            choice.clicked.connect(self._on_clicked)
-            self._flow.addWidget(choice)
-            self._buttons.append(choice)
-        if face is ButtonAppearance.SEGMENT:
+            graphic = graphics.get(key, NO_GRAPHIC)
+            button = GroupButton(key, text, self._theme, appearance, graphic)
+            button.clicked.connect(self._on_clicked)
+            self._flow.addWidget(button)
+            self._buttons.append(button)
+        if appearance is ButtonAppearance.SEGMENT:
             self._join_segments()
 
     def _join_segments(self) -> None:
         last = len(self._buttons) - 1
-        for number, choice in enumerate(self._buttons):
-            choice.joined_sides = (number > 0, number < last)
+        for number, button in enumerate(self._buttons):
+            button.joined_sides = (number > 0, number < last)
 
     def set_selected(self, key: str) -> None:
-        """Marks the option as on, without telling anybody; none for an unknown key."""
-        for choice in self._buttons:
-            choice.set_checked_silently(on=choice.key == key)
+        """Check an option without a signal; an unknown key leaves none checked."""
+        for button in self._buttons:
+            button.set_checked_silently(on=button.key == key)
 
     @property
     def buttons(self) -> tuple[GroupButton, ...]:
         return tuple(self._buttons)
 
     def _on_clicked(self) -> None:
-        chosen = self.sender()
-        if isinstance(chosen, GroupButton):
-            self.picked.emit(chosen.key)
+        button = self.sender()
+        if isinstance(button, GroupButton):
+            self.picked.emit(button.key)

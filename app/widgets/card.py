@@ -1,4 +1,4 @@
-"""Boxes with a ground of their own: a card, and notices with a bar at the side."""
+"""Cards: boxes with their own background, and notices with a bar at the side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.widgets.themed import ThemedWidget, paint_box
 
 
 class CardTone(Enum):
-    """What a box is for; names the colour roles (ground, edge or bar)."""
+    """Purpose of a card; the values are its colour roles: background, edge or bar."""
 
     SURFACE = ("surface", "hairline")
     TINT = ("tint", "tint")
@@ -23,7 +23,7 @@ class CardTone(Enum):
 
 
 class Card(ThemedWidget, QFrame):
-    """A box for other widgets, stacked in `column`; notices carry a bar on their leading side."""
+    """A box whose `column` holds other widgets; notices have a bar on their leading side."""
 
     def __init__(
         self, theme: Theme, tone: CardTone = CardTone.SURFACE, parent: QWidget | None = None
@@ -43,12 +43,12 @@ class Card(ThemedWidget, QFrame):
         self.column.set_spacing(px(6))
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        ground, edge = (self.theme.color(role) for role in self.tone.value)
+        background, edge = (self.theme.color(role) for role in self.tone.value)
         painter = QPainter(self)
         box = QRectF(self.rect())
         clear = QColor(Qt.GlobalColor.transparent)
         framed = not self._has_bar or self.theme.name == "contrast"
-        paint_box(painter, box, self.theme.px(10), ground, edge if framed else clear)
+        paint_box(painter, box, self.theme.px(10), background, edge if framed else clear)
         if self._has_bar:
             width = self.theme.px(5)
             bar = QRectF(0, 0, width, box.height())

@@ -1,7 +1,6 @@
-"""The role of a modal dialog for widgets that lie inside a window instead of in one of their own.
+"""Accessible role of a modal dialog for widgets that cover a window instead of opening one.
 
-Qt tells assistive technology neither that such a widget is a dialog nor, for any dialog, that it
-is modal.
+Qt reports neither the role of such a widget nor, for any dialog, that it is modal.
 """
 
 from __future__ import annotations
@@ -14,15 +13,15 @@ from PySide6.QtWidgets import QAccessibleWidget, QDialog, QWidget
 from shiboken6 import isValid
 
 _live_interfaces: list[QAccessibleInterface] = []
-"""Qt's cache refers to interfaces without owning them: they must live as long as their widgets."""
+"""Keeps interfaces alive as long as their widgets, because Qt's cache does not own them."""
 
 
 class ModalDialog:
-    """Mixin for a widget that covers its window; its accessible name is that of the dialog."""
+    """Mixin for a widget that covers its window; its accessible name is the dialog's name."""
 
 
 class _DialogInterface(QAccessibleWidget):
-    """Role, name and children are Qt's own; it offers no action, which would end the process."""
+    """Qt's interface with the role of a dialog; it offers no action because PySide would crash."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget, QAccessible.Role.Dialog)
@@ -37,21 +36,21 @@ class _DialogInterface(QAccessibleWidget):
 
 @cache
 def install_dialog_role() -> None:
-    """Gives every ModalDialog and QDialog the role; calling it again changes nothing."""
+    """Give every ModalDialog and QDialog the role of a dialog; safe to call again."""
     QAccessible.installFactory(_create_interface)
 
 
 def _create_interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
     if not isinstance(widget, ModalDialog | QDialog) or not isinstance(widget, QWidget):
         return None
-    made = _DialogInterface(widget)
-    _live_interfaces.append(made)
+    interface = _DialogInterface(widget)
+    _live_interfaces.append(interface)
     widget.destroyed.connect(_on_destroyed)
-    return made
+    return interface
 
 
 def _on_destroyed() -> None:
-    # Later: Qt's cache deletes the interface itself, after this slot.
+    # Deferred, because Qt's cache deletes the interface itself after this slot.
     QTimer.singleShot(0, _drop_deleted)
 
 

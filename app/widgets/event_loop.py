@@ -1,6 +1,7 @@
 """Deferred work in the event loop.
 
-A single-shot timer owned by an object, and a column of widgets that is filled over several turns.
+A single-shot timer owned by an object, and a column whose widgets are created over several turns of
+the loop.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from app.widgets.layouts import ColumnLayout
 
 
 def single_shot(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:
-    """A timer to be started; QTimer.singleShot would call even what Qt has taken down."""
+    """Create a single-shot timer owned by `owner`; QTimer.singleShot may outlive its receiver."""
     timer = QTimer(owner)
     timer.setSingleShot(True)
     timer.setInterval(ms)
@@ -24,12 +25,13 @@ def single_shot(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:
 
 
 _FIRST_BUDGET_S, _TURN_BUDGET_S = 0.012, 0.008
+"""Seconds of widget creation at once and in each later turn; short enough to stay responsive."""
 
 
 class IncrementalColumn(QWidget):
-    """Takes widgets from an iterator that makes them one by one: some now, the rest in turns.
+    """A column of widgets that an iterator creates one by one: some now, the rest in later turns.
 
-    What stands below the edge of the window need not be there at once: `at_once` False.
+    With `at_once` False none is created now, for a column that starts out of sight.
     """
 
     def __init__(self, widgets: Iterator[QWidget], gap: int, *, at_once: bool = True) -> None:
@@ -46,14 +48,14 @@ class IncrementalColumn(QWidget):
 
     @property
     def is_complete(self) -> bool:
-        """Whether every widget has been made."""
+        """True once every widget has been created."""
         return self._widgets is None
 
     def _on_turn(self) -> None:
         self._create_widgets(_TURN_BUDGET_S)
 
     def _create_widgets(self, seconds: float) -> None:
-        """Makes widgets until the time is up; at least one."""
+        """Create widgets until the time is up; at least one."""
         end = perf_counter() + seconds
         while self._widgets is not None:
             widget = self._next_widget()
@@ -66,7 +68,7 @@ class IncrementalColumn(QWidget):
                 return
 
     def _next_widget(self) -> QWidget | None:
-        """One more widget; after the last one, or a failure, there are no more."""
+        """Create the next widget; after the last one, or a failure, there are no more."""
         widgets, self._widgets = self._widgets, None
         widget = next(widgets, None) if widgets is not None else None
         if widget is not None:

@@ -1,6 +1,6 @@
 """Layouts written in Python.
 
-A column, a column that becomes a row where there is room, a wrapping flow, and their base class.
+A column, a column that becomes a row where it is wide enough, a wrapping flow, and their base.
 """
 
 from __future__ import annotations
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QVBoxLayout, QW
 
 
 class PythonLayout(QLayout):
-    """What Pile and Flow share: their items, one after the other, kept in a box of Qt's.
+    """Base of layouts written in Python; a QVBoxLayout of Qt owns its items.
 
-    Nobody takes down the items of a layout of Python's: they stay for as long as the program runs.
-    A QWidgetItem made in Python goes, but asks its widget for its size each time, so that layouts
-    in layouts ask the innermost one for ever. What Qt's own box makes goes with it, and knows the
-    size until it changes; nothing is ever laid out by that box.
+    Qt never deletes the items of a layout written in Python, so they would leak. A QWidgetItem
+    created in Python is deleted, but does not cache size hints, so that nested layouts would ask
+    the innermost one exponentially often. The items of Qt's own box layout are deleted with it and
+    do cache; the box only stores them and never lays anything out.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -25,12 +25,12 @@ class PythonLayout(QLayout):
 
     @property
     def items(self) -> list[QLayoutItem]:
-        """All of them, first to last."""
-        every = (self._box.itemAt(index) for index in range(self._box.count()))
-        return [item for item in every if item is not None]
+        """All items in their order."""
+        found = (self._box.itemAt(index) for index in range(self._box.count()))
+        return [item for item in found if item is not None]
 
     def insert_widget(self, index: int, widget: QWidget) -> None:
-        """Puts a widget between others; at -1 after all."""
+        """Insert a widget before the item at `index`; -1 appends it."""
         self._box.insertWidget(index, widget)
         self.invalidate()
 
@@ -54,19 +54,20 @@ class PythonLayout(QLayout):
 
 
 class ColumnLayout(PythonLayout):
-    """A box layout asks each widget some forty times for its height; this one asks once a width.
+    """A vertical layout that asks each widget for its height only once per width.
 
-    A widget of fixed width keeps it and stands at the leading side; others fill the width.
+    QBoxLayout asks about forty times. A widget of fixed width keeps it and is placed at the leading
+    side; other widgets fill the width.
     """
 
-    def __init__(self, parent: QWidget | None = None, gap: int = 0) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = 0) -> None:
         super().__init__(parent)
         self._heights: dict[int, list[int]] = {}
-        self._spacing = gap
+        self._spacing = spacing
         self.setContentsMargins(QMargins())
 
     def replace_widget(self, old: QWidget, new: QWidget) -> None:
-        """Puts a widget where another one was; the old one is removed for good."""
+        """Put a widget in the place of another one, which is deleted."""
         index = self.index_of(old)
         self.takeAt(index)
         old.hide()
@@ -74,15 +75,15 @@ class ColumnLayout(PythonLayout):
         self.insert_widget(index, new)
 
     def index_of(self, widget: QWidget) -> int:
-        """The number of a widget, from the top.
+        """The index of a widget.
 
         Raises:
-            StopIteration: it is not in here.
+            StopIteration: the widget is not in this layout.
         """
         return next(i for i, item in enumerate(self.items) if item.widget() is widget)
 
-    def set_spacing(self, gap: int) -> None:
-        self._spacing = gap
+    def set_spacing(self, spacing: int) -> None:
+        self._spacing = spacing
         self.invalidate()
 
     def invalidate(self) -> None:
@@ -98,28 +99,28 @@ class ColumnLayout(PythonLayout):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         heights = self._heights_at(width - margins.left() - margins.right())
-        shown = [tall for tall in heights if tall >= 0]
-        gaps = self._spacing * max(len(shown) - 1, 0)
-        return sum(shown) + gaps + margins.top() + margins.bottom()
+        visible = [height for height in heights if height >= 0]
+        spacings = self._spacing * max(len(visible) - 1, 0)
+        return sum(visible) + spacings + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
-        for item, tall in zip(self.items, self._heights_at(inner.width()), strict=True):
-            if tall < 0:
+        for item, height in zip(self.items, self._heights_at(inner.width()), strict=True):
+            if height < 0:
                 continue
-            wide = inner.width()
+            width = inner.width()
             left = inner.left()
             if _is_fixed(item):
-                wide = min(item.sizeHint().width(), wide)
+                width = min(item.sizeHint().width(), width)
                 if self._is_mirrored():
-                    left = inner.right() + 1 - wide
-            item.setGeometry(QRect(left, top, wide, tall))
-            top += tall + self._spacing
+                    left = inner.right() + 1 - width
+            item.setGeometry(QRect(left, top, width, height))
+            top += height + self._spacing
 
     def sizeHint(self) -> QSize:
-        """The widest wish; no height, since that follows from the width there will be."""
+        """The widest size hint; the height is 0 because it depends on the final width."""
         return self._max_width_size([item.sizeHint() for item in self.items if not item.isEmpty()])
 
     def minimumSize(self) -> QSize:
@@ -129,15 +130,15 @@ class ColumnLayout(PythonLayout):
 
     def _max_width_size(self, sizes: list[QSize]) -> QSize:
         margins = self.contentsMargins()
-        wide = max((size.width() for size in sizes), default=0)
-        return QSize(wide + margins.left() + margins.right(), 0)
+        width = max((size.width() for size in sizes), default=0)
+        return QSize(width + margins.left() + margins.right(), 0)
 
     def _is_mirrored(self) -> bool:
         parent = self.parentWidget()
         return parent is not None and parent.isRightToLeft()
 
     def _heights_at(self, width: int) -> list[int]:
-        """The height of each item at a width; -1 for what is hidden."""
+        """The height of each item at a width; -1 for a hidden one."""
         if width not in self._heights:
             self._heights[width] = [_height(item, width) for item in self.items]
         return self._heights[width]
@@ -152,7 +153,7 @@ def _height(item: QLayoutItem, width: int) -> int:
 
 
 def _is_fixed(item: QLayoutItem) -> bool:
-    """Whether it is never wider than it wishes to be."""
+    """True if the item is never wider than its size hint."""
     widget = item.widget() if isinstance(item, QWidgetItem) else None
     if widget is None:
         return False
@@ -161,12 +162,12 @@ def _is_fixed(item: QLayoutItem) -> bool:
 
 
 class ResponsiveRowLayout(ColumnLayout):
-    """A pile that becomes equal columns once each of them is at least `narrowest` wide."""
+    """A column that becomes a row of equal cells once each is `min_column_width` wide."""
 
-    def __init__(self, parent: QWidget, gap: int, narrowest: int) -> None:
-        super().__init__(parent, gap)
-        self._column_spacing = gap * 2
-        self._min_column_width = narrowest
+    def __init__(self, parent: QWidget, spacing: int, min_column_width: int) -> None:
+        super().__init__(parent, spacing)
+        self._column_spacing = spacing * 2
+        self._min_column_width = min_column_width
 
     def heightForWidth(self, width: int) -> int:
         column = self._column_width(width)
@@ -188,21 +189,21 @@ class ResponsiveRowLayout(ColumnLayout):
                 item.setGeometry(QRect(left, rect.top(), column, rect.height()))
 
     def _column_width(self, width: int) -> int | None:
-        """How wide a column is; None where they do not fit."""
+        """The width of each column, or None if they do not fit side by side."""
         count = max(self.count(), 1)
         column = (width - self._column_spacing * (count - 1)) // count
         return column if column >= self._min_column_width else None
 
 
 class FlowLayout(PythonLayout):
-    """Left to right (or right to left), then the next row; height follows width."""
+    """Rows in reading direction that wrap; the height follows from the width."""
 
     def __init__(
-        self, parent: QWidget | None = None, gap: int = 8, between_rows: int | None = None
+        self, parent: QWidget | None = None, spacing: int = 8, row_spacing: int | None = None
     ) -> None:
         super().__init__(parent)
-        self._spacing = gap
-        self._row_spacing = gap if between_rows is None else between_rows
+        self._spacing = spacing
+        self._row_spacing = spacing if row_spacing is None else row_spacing
         self.setContentsMargins(QMargins())
 
     def expandingDirections(self) -> Qt.Orientation:
@@ -221,10 +222,10 @@ class FlowLayout(PythonLayout):
         self._arrange(rect.marginsRemoved(self.contentsMargins()), place=True)
 
     def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self.items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._spacing * max(len(shown) - 1, 0)
-        tall = max((size.height() for size in shown), default=0)
-        return QSize(width, tall).grownBy(self.contentsMargins())
+        sizes = [item.sizeHint() for item in self.items if not item.isEmpty()]
+        width = sum(size.width() for size in sizes) + self._spacing * max(len(sizes) - 1, 0)
+        height = max((size.height() for size in sizes), default=0)
+        return QSize(width, height).grownBy(self.contentsMargins())
 
     def minimumSize(self) -> QSize:
         size = QSize()
@@ -233,17 +234,17 @@ class FlowLayout(PythonLayout):
         return size.grownBy(self.contentsMargins())
 
     def _arrange(self, rect: QRect, *, place: bool) -> int:
-        """Sets the rows, each item in the middle of its row; returns the height."""
+        """Lay out the rows, each item in the vertical middle of its row; return the height."""
         top = 0
         for row in self._rows(rect.width()):
-            tall = max(size.height() for _, size in row)
+            height = max(size.height() for _, size in row)
             left = 0
             for item, size in row:
                 if place:
-                    y = top + (tall - size.height()) // 2
+                    y = top + (height - size.height()) // 2
                     item.setGeometry(QRect(self._top_left(rect, left, y, size), size))
                 left += size.width() + self._spacing
-            top += tall + self._row_spacing
+            top += height + self._row_spacing
         return max(top - self._row_spacing, 0)
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
@@ -265,8 +266,8 @@ class FlowLayout(PythonLayout):
         size = item.sizeHint()
         if size.width() <= width:
             return size
-        tall = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
-        return QSize(width, tall)
+        height = item.heightForWidth(width) if item.hasHeightForWidth() else size.height()
+        return QSize(width, height)
 
     def _top_left(self, rect: QRect, x: int, y: int, size: QSize) -> QPoint:
         widget = self.parentWidget()

@@ -1,4 +1,4 @@
-"""One of several answers that may be long: radio buttons as rows whose words wrap."""
+"""A list of radio buttons for answers that may be long: rows with wrapping text."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.theme.theme import Theme
+from app.widgets.button import MIN_TARGET_PX
 from app.widgets.button_group import RadioButton
 from app.widgets.layouts import ColumnLayout
 from app.widgets.themed import ThemedWidget, has_visible_focus, paint_box, paint_focus_ring
 
-_MIN_TARGET_PX = 44
-
 
 class RadioRow(ThemedWidget, RadioButton):
-    """One answer in a row of its own; to a screen reader a radio button with its checked state."""
+    """One answer as a row; a screen reader finds a radio button with its checked state."""
 
     def __init__(self, key: str, text: str, theme: Theme) -> None:
         super().__init__(text)
@@ -37,16 +36,16 @@ class RadioRow(ThemedWidget, RadioButton):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        words = QFontMetrics(self.font()).boundingRect(
+        text_box = QFontMetrics(self.font()).boundingRect(
             self._text_rect(QRect(0, 0, width, 10_000)), self._text_flags(), self.text()
         )
-        return max(words.height() + self.theme.px(20), self.theme.px(_MIN_TARGET_PX))
+        return max(text_box.height() + self.theme.px(20), self.theme.px(MIN_TARGET_PX))
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(300), self.theme.px(_MIN_TARGET_PX))
+        return QSize(self.theme.px(300), self.theme.px(MIN_TARGET_PX))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.theme.px(120), self.theme.px(_MIN_TARGET_PX))
+        return QSize(self.theme.px(120), self.theme.px(MIN_TARGET_PX))
 
     def hitButton(self, pos: QPoint) -> bool:
         return self.rect().contains(pos)
@@ -80,21 +79,21 @@ class RadioRow(ThemedWidget, RadioButton):
             paint_focus_ring(painter, QRectF(self.rect()), theme.px(10), theme)
 
     def _paint_indicator(self, painter: QPainter) -> None:
-        """The circle of a radio button; a dot in it when it is on."""
+        """Paint the circle of a radio button, with a dot in it if it is checked."""
         theme, size = self.theme, self.theme.px(9)
         x = self.width() - theme.px(22) if self.isRightToLeft() else theme.px(22)
-        middle = QPointF(x, self.height() / 2)
+        center = QPointF(x, self.height() / 2)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.color("primary"), 2))
         painter.setBrush(theme.color("surface"))
-        painter.drawEllipse(middle, size, size)
+        painter.drawEllipse(center, size, size)
         if self.isChecked():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("primary"))
-            painter.drawEllipse(middle, size * 0.55, size * 0.55)
+            painter.drawEllipse(center, size * 0.55, size * 0.55)
 
     def _text_rect(self, box: QRect) -> QRect:
-        """Where the words go: beside the circle."""
+        """The part of `box` beside the circle, for the text."""
         before, after = self.theme.px(42), self.theme.px(14)
         if self.isRightToLeft():
             before, after = after, before
@@ -107,10 +106,10 @@ class RadioRow(ThemedWidget, RadioButton):
 
 
 class RadioList(QWidget):
-    """Answers one below the other.
+    """A column of answers of which one is checked.
 
     Signals:
-        picked: the key of the answer a person picked.
+        picked: the key of the answer that a person picked.
     """
 
     picked = Signal(str)
@@ -120,16 +119,16 @@ class RadioList(QWidget):
         self.setAccessibleName(name)
         column = ColumnLayout(self, theme.px(4))
         self.rows = tuple(RadioRow(key, text, theme) for key, text in answers)
-        for answer in self.rows:
-            answer.clicked.connect(self._on_clicked)
-            column.addWidget(answer)
+        for row in self.rows:
+            row.clicked.connect(self._on_clicked)
+            column.addWidget(row)
 
     def set_selected(self, key: str) -> None:
-        """Marks an answer as on, without telling anybody; no answer for an unknown key."""
-        for answer in self.rows:
-            answer.set_checked_silently(on=answer.key == key)
+        """Check an answer without a signal; an unknown key leaves none checked."""
+        for row in self.rows:
+            row.set_checked_silently(on=row.key == key)
 
     def _on_clicked(self) -> None:
-        picked = self.sender()
-        if isinstance(picked, RadioRow):
-            self.picked.emit(picked.key)
+        row = self.sender()
+        if isinstance(row, RadioRow):
+            self.picked.emit(row.key)

@@ -1,4 +1,4 @@
-"""A column that scrolls up and down, with a slim bar."""
+"""A scroll area for one column, with a slim scroll bar."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.widgets.touch_scroll import TouchScroller
 
 
 class SlimScrollBar(ThemedWidget, QScrollBar):
-    """A scroll bar of which only the handle is seen."""
+    """A scroll bar that shows only its handle."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(Qt.Orientation.Vertical)
@@ -22,7 +22,7 @@ class SlimScrollBar(ThemedWidget, QScrollBar):
         return QSize(14, 60)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        # Imported here: QStyle alone takes 10 ms, and the first picture shows no bar.
+        # Imported here because QStyle takes 10 ms and the first picture shows no scroll bar.
         from PySide6.QtWidgets import QStyle, QStyleOptionSlider
 
         option = QStyleOptionSlider()
@@ -35,12 +35,12 @@ class SlimScrollBar(ThemedWidget, QScrollBar):
         painter.fillRect(self.rect(), self.theme.color("surface"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.color("line"))
-        middle = QRectF(self.width() / 2 - 3, handle.y() + 2, 6, max(handle.height() - 4, 12))
-        painter.drawRoundedRect(middle, 3, 3)
+        bar = QRectF(self.width() / 2 - 3, handle.y() + 2, 6, max(handle.height() - 4, 12))
+        painter.drawRoundedRect(bar, 3, 3)
 
 
 class ScrollColumn(QScrollArea):
-    """Shows one widget as wide as itself; scrolls by wheel, bar and finger, never sideways."""
+    """Shows one widget at its own width; scrolls vertically by wheel, bar and finger."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,21 +49,21 @@ class ScrollColumn(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBar(SlimScrollBar(theme))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        # A viewport of our own: it is clear, and asking Qt for its own one takes 20 ms.
+        # Our own viewport is transparent; asking Qt for its default one takes 20 ms.
         self._viewport = QWidget()
         self.setViewport(self._viewport)
         self._touch_scroller = TouchScroller(self)
 
     @property
     def available_height(self) -> int:
-        """The height there is to show something in."""
+        """The height available for content, in pixels."""
         return self.height()
 
     def scroll_to_top(self) -> None:
-        """Scrolls back to the first line, and lets go of the bar if nobody else did."""
+        """Scroll to the top, and end a press of the scroll bar that lost its release."""
         self._touch_scroller.stop()
         bar = self.verticalScrollBar()
         bar.setSliderDown(False)
-        # Held beside its handle it would go on by itself.
+        # A press beside the handle would otherwise keep repeating.
         bar.setRepeatAction(QScrollBar.SliderAction.SliderNoAction)
         bar.setValue(0)

@@ -1,6 +1,6 @@
-"""Text label with glossary terms.
+"""A text label with glossary terms.
 
-An invisible button over each term makes it reachable by touch, keyboard and screen reader.
+An invisible button over each term makes it available to touch, keyboard and screen reader.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from app.widgets.themed import ThemedWidget, has_visible_focus, paint_focus_ring
 
 
 class TermButton(ThemedWidget, QAbstractButton):
-    """Lies over a word that a label paints.
+    """An invisible button over a term that its label paints; it paints only the focus ring.
 
     Signals:
-        asked: the id of the glossary term.
+        activated: the id of the glossary term.
     """
 
     activated = Signal(str)
@@ -57,34 +57,34 @@ class TermButton(ThemedWidget, QAbstractButton):
 
 
 class TermLabel(TextLabel):
-    """Underlines its glossary words, and tells which one is pressed.
+    """A label that underlines its glossary terms and reports which one is pressed.
 
     Signals:
-        term_asked: the id of a glossary word.
+        term_activated: the id of the glossary term.
     """
 
     term_activated = Signal(str)
     underlines_terms = True
 
-    def set_text(self, parts: str | Sequence[TextSpan]) -> None:
+    def set_text(self, spans: str | Sequence[TextSpan]) -> None:
         self._terms: list[tuple[int, int, TermButton]] = getattr(self, "_terms", [])
-        super().set_text(parts)
+        super().set_text(spans)
         self._create_term_buttons()
         self._place_term_buttons()
 
     def _create_term_buttons(self) -> None:
-        """One button for each glossary word."""
+        """Create one button for each glossary term."""
         for _, _, button in self._terms:
             button.hide()
             button.deleteLater()
         self._terms, start = [], 0
-        for part in self.spans:
-            if part.term:
-                button = TermButton(part.term, part.text, self.theme, self)
+        for span in self.spans:
+            if span.term:
+                button = TermButton(span.term, span.text, self.theme, self)
                 button.activated.connect(self.term_activated)
-                button.show()  # a label that is on show already does not do it
-                self._terms.append((start, start + len(part.text), button))
-            start += len(part.text)
+                button.show()  # needed if the label is already visible
+                self._terms.append((start, start + len(span.text), button))
+            start += len(span.text)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,7 +97,7 @@ class TermLabel(TextLabel):
             button.setGeometry(self._text_rect(start, end))
 
     def _text_rect(self, start: int, end: int) -> QRect:
-        """Where the letters from start to end are painted, as far as they stand in one line."""
+        """The box of the text from start to end, as far as it is on the line of `start`."""
         line = self.text_layout.lineForTextPosition(start)
         last = min(end, line.textStart() + line.textLength())
         left, right = sorted((_cursor_x(line, start), _cursor_x(line, last)))
@@ -106,7 +106,7 @@ class TermLabel(TextLabel):
         return box.adjusted(-3, -2, 3, 2).toAlignedRect()
 
 
-def _cursor_x(line: QTextLine, letter: int) -> float:
-    """Where a letter stands in a line; PySide gives it alone or with the letter's number."""
-    found: object = line.cursorToX(letter)
+def _cursor_x(line: QTextLine, position: int) -> float:
+    """The x of a text position; PySide returns it alone or in a tuple with the position."""
+    found: object = line.cursorToX(position)
     return float(found[0] if isinstance(found, tuple) else str(found))

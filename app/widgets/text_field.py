@@ -1,4 +1,4 @@
-"""A field to type a search into."""
+"""A text field with an icon."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
 
 
 class TextField(ThemedWidget, QLineEdit):
-    """A line edit in a rounded box with an icon before the words."""
+    """A line edit in a rounded box, with an icon before the text.
+
+    `hint` is the placeholder and the accessible name.
+    """
 
     def __init__(
         self, hint: str, theme: Theme, icon: QPainterPath, parent: QWidget | None = None

@@ -1,4 +1,4 @@
-"""A label for plain words with strong parts and glossary words; wraps, with an even line height."""
+"""A wrapping label for plain text with bold parts and glossary terms, with even line spacing."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from app.theme.theme import LINE_HEIGHT, Theme
 from app.widgets.themed import ThemedWidget
 
 _MAX_LINE_WIDTH = 610
-"""About 75 letters of body text."""
+"""Pixels at 100 %: about 75 letters of body text."""
 
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A stretch of words; `term` is the id of a glossary word, `role` gives a colour of its own."""
+    """A part of a text; `term` is the id of a glossary term, `role` is the role of its colour."""
 
     text: str
     strong: bool = False
@@ -35,16 +35,16 @@ class TextSpan:
 
 
 class TextLabel(ThemedWidget, QLabel):
-    """Shows parts of plain text; to a screen reader static text with all of the words.
+    """Shows spans of plain text; a screen reader finds static text with all of them.
 
-    `step` and `weight` choose the font, `role` the colour; `bullet` sets a dot before the words.
+    `step` and `weight` choose the font, `role` the colour; `bullet` adds a dot before the text.
     """
 
     underlines_terms = False
 
     def __init__(
         self,
-        parts: str | Sequence[TextSpan],
+        spans: str | Sequence[TextSpan],
         theme: Theme,
         *,
         step: int = 0,
@@ -62,12 +62,12 @@ class TextLabel(ThemedWidget, QLabel):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.theme = theme
-        self.set_text(parts)
+        self.set_text(spans)
 
-    def set_text(self, parts: str | Sequence[TextSpan]) -> None:
-        """Shows other words."""
-        self.spans = (TextSpan(parts),) if isinstance(parts, str) else tuple(parts)
-        self.setText("".join(part.text for part in self.spans))
+    def set_text(self, spans: str | Sequence[TextSpan]) -> None:
+        """Replace the text."""
+        self.spans = (TextSpan(spans),) if isinstance(spans, str) else tuple(spans)
+        self.setText("".join(span.text for span in self.spans))
         self.apply_theme(self.theme)
 
     def update_metrics(self) -> None:
@@ -84,26 +84,27 @@ class TextLabel(ThemedWidget, QLabel):
 
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, start = [], 0
-        for part in self.spans:
-            if part.strong or (part.term and self.underlines_terms) or part.role:
-                formats.append(self._format(part, start))
-            start += len(part.text)
+        for span in self.spans:
+            if span.strong or (span.term and self.underlines_terms) or span.role:
+                formats.append(self._format(span, start))
+            start += len(span.text)
         return formats
 
-    def _format(self, part: TextSpan, start: int) -> QTextLayout.FormatRange:
-        kind = QTextCharFormat()
-        if part.strong:
-            kind.setFontWeight(QFont.Weight.Bold)
-        if part.role:
-            kind.setForeground(self.theme.color(part.role))
-        if part.term and self.underlines_terms:
-            kind.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            kind.setUnderlineColor(self.theme.color("primary"))
-        ranged = QTextLayout.FormatRange()
-        ranged.start, ranged.length, ranged.format = start, len(part.text), kind
-        return ranged
+    def _format(self, span: TextSpan, start: int) -> QTextLayout.FormatRange:
+        char_format = QTextCharFormat()
+        if span.strong:
+            char_format.setFontWeight(QFont.Weight.Bold)
+        if span.role:
+            char_format.setForeground(self.theme.color(span.role))
+        if span.term and self.underlines_terms:
+            char_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+            char_format.setUnderlineColor(self.theme.color("primary"))
+        found = QTextLayout.FormatRange()
+        found.start, found.length, found.format = start, len(span.text), char_format
+        return found
 
     def indent(self) -> int:
+        """Space before the text for the bullet, in pixels."""
         return self.theme.px(20) if self._bullet else 0
 
     def _line_height(self) -> float:
@@ -112,19 +113,19 @@ class TextLabel(ThemedWidget, QLabel):
         return max(metrics.height(), self.font().pixelSize() * factor)
 
     def layout_text(self, width: float) -> float:
-        """Breaks the words into lines; returns the height."""
-        lines = self._line_height()
+        """Break the text into lines for a width; return the height, both in pixels."""
+        line_height = self._line_height()
         if width != self._width:
             self._width = width
             self.text_layout.beginLayout()
             top = 0.0
-            room = min(width - self.indent(), self.theme.px(_MAX_LINE_WIDTH))
+            line_width = min(width - self.indent(), self.theme.px(_MAX_LINE_WIDTH))
             while (line := self.text_layout.createLine()).isValid():
-                line.setLineWidth(max(room, 1.0))
-                line.setPosition(QPointF(0.0, top + (lines - line.height()) / 2))
-                top += lines
+                line.setLineWidth(max(line_width, 1.0))
+                line.setPosition(QPointF(0.0, top + (line_height - line.height()) / 2))
+                top += line_height
             self.text_layout.endLayout()
-        return lines * max(self.text_layout.lineCount(), 1)
+        return line_height * max(self.text_layout.lineCount(), 1)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -157,9 +158,9 @@ class TextLabel(ThemedWidget, QLabel):
         indent = self.indent()
         if self._bullet:
             size = self.theme.px(3)
-            side = self.width() - indent / 2 if self.isRightToLeft() else indent / 2 - 2
+            x = self.width() - indent / 2 if self.isRightToLeft() else indent / 2 - 2
             painter.setBrush(self.theme.color("primary"))
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.drawEllipse(QPointF(side, self._line_height() / 2), size, size)
+            painter.drawEllipse(QPointF(x, self._line_height() / 2), size, size)
         painter.setPen(ink)
         self.text_layout.draw(painter, QPointF(0 if self.isRightToLeft() else indent, 0))

@@ -1,4 +1,4 @@
-"""What all our controls share: they paint with a look, and can be given another one."""
+"""Base of all themed widgets, and the boxes and focus rings that they paint."""
 
 from __future__ import annotations
 
@@ -10,28 +10,28 @@ from app.theme.theme import Theme
 
 
 class ThemedWidget:
-    """A control that paints with a look; `fit` sets what follows from its sizes."""
+    """Mixin for a widget that paints itself with a theme and can change it."""
 
     theme: Theme
 
     def apply_theme(self, theme: Theme) -> None:
-        """Takes on a look."""
+        """Use another theme, or the same one at another text size."""
         self.theme = theme
         self.update_metrics()
 
     def update_metrics(self) -> None:
-        """Sets fonts, margins and sizes from the look; called by `wear`."""
+        """Set fonts, margins and sizes from the theme; called by `apply_theme`."""
 
 
 def has_visible_focus(event: QFocusEvent) -> bool:
-    """Whether the focus came otherwise than by a mouse press: only then is a ring shown."""
+    """True if a focus ring is needed: the widget gained the focus, and not by a mouse press."""
     return event.gotFocus() and event.reason() != Qt.FocusReason.MouseFocusReason
 
 
 def apply_theme_to_tree(root: QWidget, theme: Theme) -> None:
-    """Gives every control below `root`, and `root` itself, the look; those within others first.
+    """Apply a theme to `root` and all themed widgets below it, children before parents.
 
-    So whoever places its controls by hand finds how large they now are.
+    A parent that places its children itself then finds their new sizes.
     """
     for widget in reversed((root, *root.findChildren(QWidget))):
         if isinstance(widget, ThemedWidget):
@@ -43,7 +43,7 @@ def apply_theme_to_tree(root: QWidget, theme: Theme) -> None:
 def paint_box(
     painter: QPainter, box: QRectF, radius: float, fill: QColor, edge: QColor, width: float = 1.0
 ) -> None:
-    """A rounded box with an edge that lies inside `box`."""
+    """Paint a rounded box whose edge, `width` pixels wide, lies inside `box`."""
     half = width / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(fill)
@@ -52,14 +52,14 @@ def paint_box(
 
 
 def has_faint_line(theme: Theme) -> bool:
-    """Whether a theme has a fainter line for what cannot be pressed; one of few colours has not."""
+    """True if the theme has a faint line for disabled controls; high contrast has none."""
     return theme.color("hairline") != theme.color("ink")
 
 
 def paint_dotted_box(
     painter: QPainter, box: QRectF, radius: float, edge: QColor, width: float = 1.0
 ) -> None:
-    """An empty box with an edge of short dashes: it cannot be pressed now."""
+    """Paint an empty box with a dotted edge, the sign of a disabled control."""
     half = width / 2
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -68,7 +68,7 @@ def paint_dotted_box(
 
 
 def paint_focus_ring(painter: QPainter, box: QRectF, radius: float, theme: Theme) -> None:
-    """The focus ring: a light line inside a dark one, just within `box`."""
+    """Paint the focus ring just inside `box`: an accent line on a wider one of surface colour."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for role, width, inset in (("surface", 4.0, 2.0), ("accent", 2.4, 1.4)):

@@ -1,4 +1,4 @@
-"""One finger, or a pen, on a scroll area: a drag scrolls it, a tap presses what lies under it."""
+"""Scrolling by touch or pen: a drag scrolls the area, a tap clicks the widget under it."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from PySide6.QtGui import QInputDevice, QMouseEvent, QPointerEvent, QPointingDev
 from PySide6.QtWidgets import QAbstractScrollArea, QAbstractSlider, QApplication, QWidget
 
 TOUCH_SLOP = 12.0
-"""Pixels that a finger may slip while it taps."""
+"""Pixels that a finger may move during a tap."""
 _RECENT_MS = 100
-"""The part of a drag, before the finger leaves, that tells its speed."""
+"""The last part of a drag, from which its speed is computed."""
 _MIN_SAMPLE_MS = 8
-"""One report of a touch screen; a speed over less time is noise."""
+"""Interval of the reports of a touch screen; a speed over less time is noise."""
 _MIN_SPEED, _MAX_SPEED = 120.0, 6_000.0
-"""Speeds in pixels a second: below the first nothing glides, above the second no faster."""
+"""Pixels a second: a slower drag does not flick, a faster one flicks at the maximum."""
 _FLICK_MS, _MAX_FLICK_MS = 600.0, 1_800.0
 _LOST_TOUCH_MS = 2_000
-"""After so long without a report, a finger that still seems to be down has been lost."""
+"""A finger that has not moved for so long, and comes down again, has lost its release."""
 _T = QEvent.Type
 _TOUCH = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
 _PEN = frozenset({_T.TabletPress, _T.TabletMove, _T.TabletRelease})
@@ -29,10 +29,10 @@ _DIRECT = frozenset({QInputDevice.DeviceType.TouchScreen, QInputDevice.DeviceTyp
 
 
 class TouchScroller(QObject):
-    """Lets fingers or a pen scroll an area; focus and buttons hear only of taps.
+    """Scrolls an area by touch or pen; only taps reach the widgets in it.
 
-    A child that asks for touches itself (Qt.WA_AcceptTouchEvents) keeps them, and so does a bar.
-    Mouse and wheel are left to Qt. A pen takes over from a hand that lies on the screen.
+    Children that accept touch events (Qt.WA_AcceptTouchEvents) and scroll bars keep them. Mouse and
+    wheel are left to Qt. A pen takes precedence over a hand that rests on the screen.
     """
 
     def __init__(self, area: QAbstractScrollArea) -> None:
@@ -44,7 +44,7 @@ class TouchScroller(QObject):
         self._flick: QPropertyAnimation | None = None
         viewport = area.viewport()
         viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        # Qt's own pan of two fingers takes the pinch away from what lies in the area.
+        # Qt's two-finger pan gesture would take the pinch from widgets in the area.
         viewport.ungrabGesture(Qt.GestureType.PanGesture)
         viewport.installEventFilter(self)
         self._bar.actionTriggered.connect(self.stop)
@@ -52,65 +52,65 @@ class TouchScroller(QObject):
 
     @property
     def is_scrollable(self) -> bool:
-        """Whether there is anything to scroll."""
+        """True if the content is larger than the area."""
         return self._bar.maximum() > self._bar.minimum()
 
     @property
     def is_flicking(self) -> bool:
-        """Whether it goes on by itself after a finger has left."""
+        """True while it keeps scrolling after the finger has left."""
         return self._flick is not None
 
     @property
     def position(self) -> int:
-        """Pixels above the upper edge."""
+        """Scroll position: pixels of the content above the upper edge."""
         return self._bar.value()
 
     def can_scroll(self, down: float) -> bool:
-        """Whether it can move with a finger that goes down, or up where `down` is below 0."""
+        """True if it can follow a finger that moves down, or up if `down` is negative."""
         value = self._bar.value()
         return value > self._bar.minimum() if down > 0 else value < self._bar.maximum()
 
     @property
     def is_clipped(self) -> bool:
-        """Whether a part of it lies out of sight in an area around it."""
+        """True if an outer scroll area hides a part of this one."""
         viewport = self._area.viewport()
         return viewport.visibleRegion().boundingRect().height() < viewport.height() - 1
 
     def scroll_to(self, position: int) -> None:
-        """Puts so many pixels above the upper edge, or as many as there are."""
+        """Scroll to a position, or as far as possible."""
         self._bar.setValue(position)
 
     def flick(self, speed: float) -> None:
-        """Goes on and slows down; `speed` is in pixels a second, downwards in the text."""
+        """Keep scrolling and slow down; `speed` is in pixels a second, positive towards the end."""
         speed = min(max(speed, -_MAX_SPEED), _MAX_SPEED)
         if abs(speed) < _MIN_SPEED:
             return
         ms = min(_FLICK_MS + abs(speed) / 4, _MAX_FLICK_MS)
         self.stop_flick()
-        glide = QPropertyAnimation(self._bar, b"value", self)
-        # This curve begins three times as fast as it is on average.
-        glide.setEasingCurve(QEasingCurve.Type.OutCubic)
-        glide.setDuration(int(ms))
+        flick = QPropertyAnimation(self._bar, b"value", self)
+        # This curve starts at three times its average speed.
+        flick.setEasingCurve(QEasingCurve.Type.OutCubic)
+        flick.setDuration(int(ms))
         end = self._bar.value() + round(speed * ms / 3_000)
-        glide.setEndValue(min(max(end, self._bar.minimum()), self._bar.maximum()))
-        glide.finished.connect(self.stop_flick)
-        self._flick = glide
-        glide.start()
+        flick.setEndValue(min(max(end, self._bar.minimum()), self._bar.maximum()))
+        flick.finished.connect(self.stop_flick)
+        self._flick = flick
+        flick.start()
 
     def stop_flick(self) -> None:
-        """Stands still at once."""
-        glide, self._flick = self._flick, None
-        if glide is not None:
-            glide.stop()
-            glide.deleteLater()
+        """Stop scrolling at once."""
+        flick, self._flick = self._flick, None
+        if flick is not None:
+            flick.stop()
+            flick.deleteLater()
 
     def _on_moved(self, position: int) -> None:
-        """Stop gliding when something else scrolls, such as the focus or a chosen region."""
+        """Stop the flick when something else scrolls, such as the focus or a chosen region."""
         if self._flick is not None and position != self._flick.currentValue():
             self.stop_flick()
 
     def stop(self) -> None:
-        """Ends a glide, and a drag that is going on."""
+        """End a flick and the current drag."""
         self._cancel_drag()
         self.stop_flick()
 
@@ -122,14 +122,14 @@ class TouchScroller(QObject):
             return False
         pointer = cast("QPointerEvent", event)
         is_taken = self._begin_drag(pointer) if kind in _BEGINS else self._continue_drag(pointer)
-        event.setAccepted(is_taken)  # what is not taken reaches its widget as a mouse
+        event.setAccepted(is_taken)  # Qt turns a rejected touch into mouse events
         return is_taken
 
     def _begin_drag(self, event: QPointerEvent) -> bool:
         is_pen = isinstance(event, QTabletEvent)
         if self._drag is not None and not is_pen and not self._is_stale(event):
-            # One more finger, over another widget; from now on Qt reports both together.
-            # Beside a pen it is a hand, which does not count.
+            # A second finger over another widget; from now on Qt reports both together.
+            # Beside a pen it is a resting hand, which does not end a tap.
             self._drag.is_tap = self._drag.is_tap and self._is_pen
             return True
         self._cancel_drag()
@@ -151,7 +151,7 @@ class TouchScroller(QObject):
     def _continue_drag(self, event: QPointerEvent) -> bool:
         drag, kind = self._drag, event.type()
         if drag is None or self._is_pen is not (kind in _PEN):
-            return kind in _TOUCH  # the rest of a touch that counts no more
+            return kind in _TOUCH  # the rest of an ignored touch
         if kind == _T.TouchCancel or _is_hover_move(event):
             self._cancel_drag()
             return True
@@ -166,7 +166,7 @@ class TouchScroller(QObject):
         return True
 
     def _is_stale(self, event: QPointerEvent) -> bool:
-        """Whether what seems to be down was lost: nothing has been heard of it for long."""
+        """True if the finger of the current drag has probably lost its release."""
         return self._drag is None or event.timestamp() - self._drag.last_move_ms >= _LOST_TOUCH_MS
 
     def _cancel_drag(self) -> None:
@@ -174,13 +174,13 @@ class TouchScroller(QObject):
 
 
 TouchPoints = Sequence[QPointF]
-"""Where each finger on the screen is."""
+"""Position of each finger on the screen, in pixels."""
 
 
 class TouchDrag:
-    """The way of one finger or several; scrolls the nearest area around it that can follow.
+    """A drag of one or more fingers, which scrolls the innermost area around it that can follow.
 
-    Positions are global, in pixels; times are those of the events, in milliseconds.
+    Positions are global, in pixels; times are event timestamps, in milliseconds.
     """
 
     def __init__(self, over: QWidget, fingers: TouchPoints, ms: int) -> None:
@@ -190,47 +190,48 @@ class TouchDrag:
         self._motion_samples: list[tuple[int, float]] = []
         self._start_position = 0.0
         self.is_tap = True
-        """Whether it may still be a tap."""
+        """False once the fingers have moved too far, or there were several."""
         self.start = QPointF()
         self._begin(fingers, ms)
         for area in self._areas:
-            if area.is_flicking:  # the finger holds it, and presses nothing
+            if area.is_flicking:  # the finger stops it, which is not a tap
                 area.stop_flick()
                 self._follow(area)
 
     @property
     def last_move_ms(self) -> int:
-        """When a finger moved last."""
+        """Timestamp of the last movement."""
         return self._motion_samples[-1][0]
 
     def move(self, fingers: TouchPoints, ms: int) -> None:
-        """Follows the fingers; the way in which they set out says which area follows them."""
+        """Follow the fingers; their initial direction decides which area scrolls."""
         if len(fingers) != self._count:
             self._begin(fingers, ms)
         at = _centroid(fingers)
-        way = at - self.start
-        if way.manhattanLength() > TOUCH_SLOP and self._area is None:
+        offset = at - self.start
+        if offset.manhattanLength() > TOUCH_SLOP and self._area is None:
             self.is_tap = False
-            area = self._area_for(way.y()) if abs(way.y()) >= abs(way.x()) else None
+            is_vertical = abs(offset.y()) >= abs(offset.x())
+            area = self._area_for(offset.y()) if is_vertical else None
             if area is not None:
                 self._follow(area)
-            else:  # the finger may still turn
-                self.start, way = at, QPointF()
+            else:  # the finger may still change its direction
+                self.start, offset = at, QPointF()
         self._motion_samples = [one for one in self._motion_samples if ms - one[0] <= _RECENT_MS]
         self._motion_samples.append((ms, at.y()))
         if self._area is not None:
-            self._area.scroll_to(round(self._start_position - way.y()))
-            # At an end the text waits, and comes along as soon as the finger turns.
-            self._start_position = self._area.position + way.y()
+            self._area.scroll_to(round(self._start_position - offset.y()))
+            # At either end the content waits, and follows as soon as the finger turns back.
+            self._start_position = self._area.position + offset.y()
 
     def end(self, ms: int) -> None:
-        """The last finger leaves; what it has scrolled goes on for a while."""
+        """End the drag as the last finger leaves; the area keeps scrolling for a while."""
         (first_ms, first), (last_move_ms, last) = self._motion_samples[0], self._motion_samples[-1]
         if self._area is not None and ms - last_move_ms <= _RECENT_MS:
             self._area.flick((first - last) * 1_000 / max(last_move_ms - first_ms, _MIN_SAMPLE_MS))
 
     def _begin(self, fingers: TouchPoints, ms: int) -> None:
-        """Begins anew from where the fingers are: there are more or fewer of them now."""
+        """Start from the current positions, because the number of fingers has changed."""
         self._count = len(fingers)
         self.is_tap = self.is_tap and self._count == 1
         self.start = _centroid(fingers)
@@ -238,7 +239,7 @@ class TouchDrag:
         self._start_position = float(self._area.position) if self._area is not None else 0.0
 
     def _area_for(self, down: float) -> TouchScroller | None:
-        """The innermost area that can follow; one that is cut off comes into sight first."""
+        """The innermost area that can follow; one that is clipped is first scrolled into sight."""
         able = [area for area in self._areas if area.can_scroll(down)]
         if down < 0 and len(able) > 1 and able[0].is_clipped:
             return able[1]
@@ -259,19 +260,19 @@ def _centroid(fingers: TouchPoints) -> QPointF:
 
 
 def is_touch_or_pen(event: QPointerEvent) -> bool:
-    """Whether it comes from a touch screen or a pen, also where a mouse was made of it."""
+    """True for events from a touch screen or pen, including mouse events made from them."""
     if isinstance(event, QMouseEvent):
         return event.source() == Qt.MouseEventSource.MouseEventSynthesizedByQt
     return event.device().type() in _DIRECT
 
 
 def synthesize_mouse_event(
-    event: QPointerEvent, kind: QEvent.Type, places: tuple[QPointF, QPointF, QPointF]
+    event: QPointerEvent, kind: QEvent.Type, positions: tuple[QPointF, QPointF, QPointF]
 ) -> QMouseEvent:
-    """The left mouse button, for what a finger does.
+    """Make a mouse event with the left button from a touch or pen event.
 
-    `places` are the points in the receiver, in its window and on the screen. The mouse's own
-    device is named: an event of the touch screen's would overwrite what Qt knows of the finger.
+    `positions` are relative to the receiver, to its window and to the screen. The event names the
+    mouse as its device, because one from the touch screen would overwrite Qt's state of the finger.
     """
     left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
     button = none if kind == _T.MouseMove else left
@@ -280,29 +281,29 @@ def synthesize_mouse_event(
         Qt.MouseEventSource.MouseEventSynthesizedByQt,
         QPointingDevice.primaryPointingDevice(),
     )
-    mouse = QMouseEvent(kind, *places, button, held, event.modifiers(), source, device)
+    mouse = QMouseEvent(kind, *positions, button, held, event.modifiers(), source, device)
     mouse.setTimestamp(event.timestamp())
     return mouse
 
 
 def _scrollers_around(widget: QWidget) -> tuple[TouchScroller, ...]:
-    """What can be scrolled around a widget, the innermost first."""
+    """Scrollers of all areas around a widget, the innermost first."""
     found: list[TouchScroller] = []
     direct = Qt.FindChildOption.FindDirectChildrenOnly
-    above: QWidget | None = widget
-    while above is not None and not above.isWindow():
-        scroll = above.findChild(TouchScroller, "", direct)
-        if isinstance(scroll, TouchScroller) and scroll.is_scrollable:
-            found.append(scroll)
-        above = above.parentWidget()
+    parent: QWidget | None = widget
+    while parent is not None and not parent.isWindow():
+        scroller = parent.findChild(TouchScroller, "", direct)
+        if isinstance(scroller, TouchScroller) and scroller.is_scrollable:
+            found.append(scroller)
+        parent = parent.parentWidget()
     return tuple(found)
 
 
 def _handles_touch(under: QWidget, viewport: QWidget) -> bool:
-    """Whether a widget on the way up to the viewport reads touches itself, or is a bar."""
+    """True if a slider, or a widget between it and the viewport that accepts touch, is touched."""
     widget: QWidget | None = under
     if isinstance(under, QAbstractSlider):
-        return True  # its handle follows the finger as it follows the mouse
+        return True  # its handle follows a finger as it follows the mouse
     while widget is not None and widget is not viewport:
         is_viewport = isinstance(widget.parentWidget(), QAbstractScrollArea)
         if widget.testAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents) and not is_viewport:
@@ -312,12 +313,12 @@ def _handles_touch(under: QWidget, viewport: QWidget) -> bool:
 
 
 def _is_hover_move(event: QPointerEvent) -> bool:
-    """Whether a pen moves that has been lifted without a word."""
+    """True if the pen has been lifted without a release event."""
     return isinstance(event, QTabletEvent) and event.type() == _T.TabletMove and not event.buttons()
 
 
 def _send_click(window: QWidget, under: QWidget, at: QPointF, event: QPointerEvent) -> None:
-    """A click, on the way of a real one, if the same widget still lies there."""
+    """Send a click through the window, as a real one, if the same widget is still there."""
     scene = QPointF(window.mapFromGlobal(at))
     modal, handle = QApplication.activeModalWidget(), window.windowHandle()
     if window.childAt(scene.toPoint()) is not under or modal not in (None, window) or not handle:

@@ -1,4 +1,4 @@
-"""How large a window may be on the screen it opens on."""
+"""Size limits of a window on the screen on which it opens."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
 WINDOW_FRAME = QSize(16, 48)
-"""About what edges and title bar take; the true size is known only once a window is shown."""
+"""Estimated size of window frame and title bar; the real one is known only after showing."""
 
 
 def available_size(parent: QWidget | None) -> QSize | None:
-    """What the screen of `parent`, or the first one, has for a window without its frame.
+    """The largest size of a window without its frame, or None if there is no screen.
 
-    None where there is no screen at all.
+    Uses the screen of `parent`, or else the primary screen.
     """
     screen = None
     if parent is not None:
-        # Not parent.screen(): PySide deletes the screen together with the widget.
+        # Not parent.screen(): PySide would delete the screen together with the widget.
         screen = QGuiApplication.screenAt(parent.window().frameGeometry().center())
     screen = screen or QGuiApplication.primaryScreen()
     return None if screen is None else screen.availableGeometry().size() - WINDOW_FRAME
 
 
-def resize_within_screen(window: QWidget, wish: QSize) -> None:
-    """Gives a window the size it wishes, or as much of it as the screen has."""
-    room = available_size(window.parentWidget())
-    window.resize(wish if room is None else wish.boundedTo(room))
+def resize_within_screen(window: QWidget, size: QSize) -> None:
+    """Resize a window, to less than `size` where the screen is smaller."""
+    available = available_size(window.parentWidget())
+    window.resize(size if available is None else size.boundedTo(available))

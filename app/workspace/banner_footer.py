@@ -21,7 +21,7 @@ class DisclaimerFooter(ThemedWidget, QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self._row = row = FlowLayout(self, 24, between_rows=0)
+        self._row = row = FlowLayout(self, 24, row_spacing=0)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

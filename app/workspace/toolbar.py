@@ -54,7 +54,7 @@ class Toolbar(ThemedWidget, QWidget):
         tone = self.tr("Skin tone {number}")
         tones = [(key, tone.format(number=number)) for number, key in enumerate(skins, start=1)]
         dots = {key: ButtonGraphic(colour) for key, colour in skins.items()}
-        self.skins.add_options(tones, ButtonAppearance.DOT, dots)
+        self.skins.add_options(tones, ButtonAppearance.SWATCH, dots)
         self.figures.picked.connect(self._on_figure)
         self.builds.picked.connect(self._on_build)
         self.skins.picked.connect(self._on_skin)

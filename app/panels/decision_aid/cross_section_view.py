@@ -146,7 +146,7 @@ class CrossSectionView(QWidget):
 
     def _create_step_group(self) -> QWidget:
         """One numbered button for each step."""
-        self._step_group = ButtonGroup(self.tr("Steps"), self._context.theme, 4, between_rows=0)
+        self._step_group = ButtonGroup(self.tr("Steps"), self._context.theme, 4, row_spacing=0)
         numbers = [(step.id, str(number)) for number, step in enumerate(self._steps, 1)]
         self._step_group.add_options(numbers, ButtonAppearance.TAB)
         for number, button in enumerate(self._step_group.buttons, 1):

@@ -132,7 +132,7 @@ class RecoveryView(QWidget):
             self._column.addWidget(widget)
         self._timeline = TimelineWidget(context.theme, len(self._stages))
         self._stage_group = ButtonGroup(
-            self.tr("Times of recovery"), context.theme, 4, between_rows=0
+            self.tr("Times of recovery"), context.theme, 4, row_spacing=0
         )
         options = [(stage.id, stage.when) for stage in self._stages]
         self._stage_group.add_options(options, ButtonAppearance.TAB)

@@ -54,7 +54,7 @@ class ValuesView(Card):
         question = QWidget()
         column = ColumnLayout(question, self._context.theme.px(2))
         column.addWidget(TextLabel(value.question, self._context.theme, weight=600))
-        choices = ButtonGroup(value.question, self._context.theme, 6, between_rows=0)
+        choices = ButtonGroup(value.question, self._context.theme, 6, row_spacing=0)
         choices.add_options(
             [(answer.id, answer.text) for answer in value.answers], ButtonAppearance.TAB
         )

@@ -83,8 +83,8 @@ class RegionPanel(PanelView):
     def _topic_tabs(self) -> ButtonGroup:
         names = self._context.atlas.names(self._context.language).topics
         # Fingers need more room between two targets than a mouse does.
-        gap, between_rows = (4, 0) if self._context.is_desktop else (8, 6)
-        tabs = ButtonGroup(self.tr("Topics"), self._context.theme, gap, between_rows=between_rows)
+        gap, row_spacing = (4, 0) if self._context.is_desktop else (8, 6)
+        tabs = ButtonGroup(self.tr("Topics"), self._context.theme, gap, row_spacing=row_spacing)
         options = [(_OVERVIEW, self.tr("At a glance"))]
         available = {*self._context.atlas.region_topics, *self._context.atlas.shared_topics}
         options += [(key, names[key]) for key in TAB_TOPICS if key in available]

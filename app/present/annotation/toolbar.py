@@ -143,7 +143,7 @@ class AnnotationToolbar(QWidget):
             kind.value: ButtonGraphic(icon=self._icons.path(kind.value)) for kind in ToolKind
         }
         group.add_options(
-            [(kind.value, names[kind]) for kind in ToolKind], ButtonAppearance.TOOL, graphics
+            [(kind.value, names[kind]) for kind in ToolKind], ButtonAppearance.ICON, graphics
         )
         group.picked.connect(self._on_tool_kind)
         return group
@@ -153,7 +153,7 @@ class AnnotationToolbar(QWidget):
         graphics = {role.value: _role_sample(role, self._theme) for role in MarkRole}
         group.add_options(
             [(role.value, role_name(role, translate)) for role in MarkRole],
-            ButtonAppearance.TOOL,
+            ButtonAppearance.ICON,
             graphics,
         )
         group.picked.connect(self._on_role)
