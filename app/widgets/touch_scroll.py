@@ -19,7 +19,7 @@ _MIN_SPEED, _MAX_SPEED = 120.0, 6_000.0
 """Pixels a second: a slower drag does not flick, a faster one flicks at the maximum."""
 _FLICK_MS, _MAX_FLICK_MS = 600.0, 1_800.0
 _LOST_TOUCH_MS = 2_000
-"""A finger that has not moved for so long, and comes down again, has lost its release."""
+"""A drag without a report for this long has lost its release."""
 _T = QEvent.Type
 _TOUCH = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
 _PEN = frozenset({_T.TabletPress, _T.TabletMove, _T.TabletRelease})
