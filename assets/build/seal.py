@@ -17,7 +17,13 @@ ATLAS = ROOT / "assets" / "atlases" / "back"
 
 def seal(folder: Path) -> int:
     """Write both files when the folder holds a good atlas; return how many mistakes it has."""
-    from app.atlas.manifest import KNOWN_GOOD_FILE, MANIFEST_FILE, sha256_hex, manifest_bytes, read_known_good
+    from app.atlas.manifest import (
+        KNOWN_GOOD_FILE,
+        MANIFEST_FILE,
+        manifest_bytes,
+        read_known_good,
+        sha256_hex,
+    )
     from app.atlas.validation.check import check_atlas
 
     checked = check_atlas(folder)

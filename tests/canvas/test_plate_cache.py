@@ -52,7 +52,9 @@ def test_a_ramp_has_256_colours_and_meets_its_stops():
 def test_light_becomes_skin_above_and_cloth_below(plate, theme):
     tinted = tint_plate(plate, SKIN, theme.garment_colors, shorts())
     assert tinted.pixelColor(20, 10) == QColor("lime")
-    assert tinted.pixelColor(20, 45) == QColor(color_ramp(theme.garment_colors, (0, 128, 255))[GREY])
+    assert tinted.pixelColor(20, 45) == QColor(
+        color_ramp(theme.garment_colors, (0, 128, 255))[GREY]
+    )
 
 
 def test_what_was_clear_stays_clear(plate, theme):

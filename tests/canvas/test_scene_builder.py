@@ -52,7 +52,7 @@ def layout_areas(monkeypatch):
 
 def test_in_rooms_that_nobody_sees_no_label_is_laid_out(composer, theme_loader, layout_areas):
     showing = Showing()
-    theme = theme_loader.theme(showing)
+    theme = theme_loader.load(showing)
     for height in (500, 600, 700, 800):
         assert composer.layout(showing, theme, FigureViewport(700, height)).shapes
     assert layout_areas == []
@@ -65,7 +65,7 @@ def test_the_labels_of_a_view_are_there_before_it_is_turned_to(
     composer, theme_loader, layout_areas
 ):
     turned = Showing(view=View.BACK_LEFT)
-    theme = theme_loader.theme(turned)
+    theme = theme_loader.load(turned)
     composer.preload(turned, theme, FINAL, 1.0)
     assert len(layout_areas) == 1
     assert composer.layout(turned, theme, FINAL).label_placement().layout.labels
@@ -74,7 +74,7 @@ def test_the_labels_of_a_view_are_there_before_it_is_turned_to(
 
 def test_what_was_asked_for_last_is_kept(composer, theme_loader, layout_areas):
     showing = Showing()
-    theme = theme_loader.theme(showing)
+    theme = theme_loader.load(showing)
     assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
     for height in range(500, 520):
         composer.layout(showing, theme, FigureViewport(700, height))
@@ -86,7 +86,7 @@ def test_what_was_asked_for_last_is_kept(composer, theme_loader, layout_areas):
 def sides_of(composer, theme_loader):
     """The two sides of the flank: the one in which its line ends at rest, and the other."""
     showing = Showing()
-    arranged = composer.layout(showing, theme_loader.theme(showing), FINAL)
+    arranged = composer.layout(showing, theme_loader.load(showing), FINAL)
     sides = [Place(RegionId("flank"), side) for side in Side]
     return sorted(sides, key=arranged._rests_in, reverse=True)
 
@@ -96,7 +96,7 @@ def test_labels_are_laid_out_anew_only_for_the_side_their_line_does_not_end_in(
 ):
     at_rest, other = sides_of(composer, theme_loader)
     showing = Showing()
-    arranged = composer.layout(showing, theme_loader.theme(showing), FINAL)
+    arranged = composer.layout(showing, theme_loader.load(showing), FINAL)
     assert arranged.label_placement(at_rest) is arranged.label_placement()
     assert len(layout_areas) == 1
     assert arranged.label_placement(other) is not arranged.label_placement()
@@ -109,7 +109,7 @@ def test_the_labels_of_what_may_be_shown_next_are_laid_out_for_its_side(
 ):
     _, other = sides_of(composer, theme_loader)
     coming = Showing(place=other)
-    theme = theme_loader.theme(coming)
+    theme = theme_loader.load(coming)
     composer.preload(coming, theme, FINAL, 1.0)
     before = len(layout_areas)
     composer.scene(coming, theme, FINAL, 1.0, InteractionState())
@@ -133,7 +133,7 @@ def test_choosing_a_side_for_which_all_is_prepared_lays_out_and_paints_no_label(
     composer, theme_loader, layout_areas, base_images
 ):
     showing = Showing()
-    theme = theme_loader.theme(showing)
+    theme = theme_loader.load(showing)
     composer.preload_sides(showing, theme, FINAL, 1.0)
     arranged = composer.layout(showing, theme, FINAL)
     kept = dict(arranged._by_leader_sides)
@@ -148,7 +148,7 @@ def test_choosing_a_side_for_which_all_is_prepared_lays_out_and_paints_no_label(
 
 def test_choosing_a_side_moves_no_other_label(composer, theme_loader):
     _, other = sides_of(composer, theme_loader)
-    arranged = composer.layout(Showing(), theme_loader.theme(Showing()), FINAL)
+    arranged = composer.layout(Showing(), theme_loader.load(Showing()), FINAL)
     rest, moved = (arranged.label_placement(place).layout.labels for place in (None, other))
     assert [one.region for one, two in zip(rest, moved, strict=True) if one != two] == ["flank"]
 
@@ -158,7 +158,7 @@ def test_after_forgetting_no_layout_tells_which_side_was_chosen(
 ):
     _, other = sides_of(composer, theme_loader)
     showing = Showing()
-    theme = theme_loader.theme(showing)
+    theme = theme_loader.load(showing)
     composer.scene(Showing(place=other), theme, FINAL, 1.0, InteractionState())
     composer.evict_caches(showing, theme, FINAL, 1.0)
     assert composer._base_images == []

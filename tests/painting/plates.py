@@ -51,7 +51,9 @@ def closed(points) -> QPainterPath:
 
 
 def tinted_plate(key: PlateKey, skin, theme, height: int) -> QImage:
-    return tint_plate(grey_plate(key, height), skin, theme.garment_colors, closed(outlines(key).shorts))
+    return tint_plate(
+        grey_plate(key, height), skin, theme.garment_colors, closed(outlines(key).shorts)
+    )
 
 
 def shapes_of(key: PlateKey, width: int) -> list[RegionShape]:

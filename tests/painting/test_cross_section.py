@@ -172,7 +172,9 @@ WIDTHS = (320, 480, 700, 1200)
 def test_no_label_is_cut_off_or_overlaps_and_no_leader_crosses(kind, deep, width, size, step):
     made = planned(kind, deep, width, size, step)
     room = QRectF(0, 0, width, made.height)
-    boxes = [one.box for one in made.labels] + [one.legend_box for one in made.labels if made.has_legend]
+    boxes = [one.box for one in made.labels] + [
+        one.legend_box for one in made.labels if made.has_legend
+    ]
     assert all(room.contains(box) for box in boxes)
     for one, other in itertools.combinations(boxes, 2):
         assert not one.intersects(other)

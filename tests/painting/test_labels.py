@@ -365,7 +365,9 @@ def test_the_checker_notices_a_pill_over_a_region_and_a_crossing():
 )
 def test_a_line_or_a_number_is_in_the_end_that_was_wished(region, side, width, height, scale):
     wishes = tuple(
-        wish._replace(leader_targets=wish.outlines[side : side + 1]) if wish.region == region else wish
+        wish._replace(leader_targets=wish.outlines[side : side + 1])
+        if wish.region == region
+        else wish
         for wish in label_requests_for(DRAWN, width, height, scale)
     )
     layout = place_labels(wishes, _inner(width, height), gap=GAP)
@@ -378,7 +380,9 @@ def test_a_line_or_a_number_is_in_the_end_that_was_wished(region, side, width, h
 def test_if_the_wished_end_is_out_of_sight_the_line_ends_in_what_is_seen():
     wishes = label_requests_for(DRAWN, 690, 640, 1.0, zoom=3.0, shift=(500, 0))
     flank = next(wish for wish in wishes if wish.region == "flank")
-    wished = [w._replace(leader_targets=w.outlines[1:]) if w.region == "flank" else w for w in wishes]
+    wished = [
+        w._replace(leader_targets=w.outlines[1:]) if w.region == "flank" else w for w in wishes
+    ]
     assert min(x for x, _ in flank.outlines[1]) > 690
     assert place_labels(wished, _inner(690, 640), gap=GAP) == place_labels(
         wishes, _inner(690, 640), gap=GAP
@@ -388,7 +392,9 @@ def test_if_the_wished_end_is_out_of_sight_the_line_ends_in_what_is_seen():
 def _with_leader_sides(wishes, region, side):
     """The same wishes; the line of a region has to end in one of its sides."""
     return tuple(
-        wish._replace(leader_targets=wish.outlines[side : side + 1]) if wish.region == region else wish
+        wish._replace(leader_targets=wish.outlines[side : side + 1])
+        if wish.region == region
+        else wish
         for wish in wishes
     )
 
@@ -412,7 +418,9 @@ def test_a_line_led_into_a_side_leaves_the_other_labels_where_they_are(
     if layout is not None:
         assert no_faults(layout, led, area, GAP, (bar,)) == ()
         dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
-        assert _contains_point(next(wish.leader_targets[0] for wish in led if wish.leader_targets), dots[region])
+        assert _contains_point(
+            next(wish.leader_targets[0] for wish in led if wish.leader_targets), dots[region]
+        )
         pairs = zip(rest.labels + rest.numbered, layout.labels + layout.numbered, strict=True)
         assert all(before == after or before[0] == after[0] == region for before, after in pairs)
 
@@ -466,7 +474,8 @@ def test_a_number_is_moved_into_the_side_that_was_wished():
         led = _with_leader_sides(wishes, "flank", side)
         layout = move_leaders(rest, led, area, gap=GAP)
         assert _contains_point(
-            next(wish.leader_targets[0] for wish in led if wish.leader_targets), dict(layout.numbered)["flank"]
+            next(wish.leader_targets[0] for wish in led if wish.leader_targets),
+            dict(layout.numbered)["flank"],
         )
         assert [name for name, _ in layout.numbered] == [name for name, _ in rest.numbered]
         apart = min(
