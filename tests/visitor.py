@@ -36,7 +36,7 @@ class Visitor:
         """A point of the canvas inside the outline."""
         showing = self.workspace.session.showing
         placing = self.canvas._arrangement().plate_rect
-        outlines = self.canvas._composer.outlines(showing).regions
+        outlines = self.canvas.scene_builder.outlines(showing).regions
         outline = next(o for o in outlines if o.place == Place(RegionId(region), side))
         return QPoint(*(round(value) for value in placing.to_pixels(outline_anchor(outline))))
 
@@ -71,7 +71,7 @@ class Visitor:
     def figure(self) -> QImage:
         """A picture of the figure with all its marks: each paint adds some, for 5 ms."""
         picture = self.canvas.grab()
-        while not self.canvas._composer.is_complete:
+        while not self.canvas.scene_builder.is_complete:
             picture = self.canvas.grab()
         return picture.toImage()
 

@@ -1,7 +1,4 @@
-"""Accessible text of the figure.
-
-Its description and the announcement of a new selection for screen readers.
-"""
+"""Accessible texts of the figure: its description, and announcements of a new selection."""
 
 from __future__ import annotations
 
@@ -24,9 +21,9 @@ from app.support.qt_translation import translate
 
 
 def describe_figure(showing: Showing, names: NameTable) -> str:
-    """Figure, build and view in one line."""
-    words = translate("Canvas", "Figure: {figure}, {build}, {view}")
-    return words.format(
+    """Describe figure, build and view in one line."""
+    text = translate("Canvas", "Figure: {figure}, {build}, {view}")
+    return text.format(
         figure=names.figures[showing.figure],
         build=names.builds[showing.build],
         view=names.views[showing.view],
@@ -34,36 +31,37 @@ def describe_figure(showing: Showing, names: NameTable) -> str:
 
 
 class MarkDescriptions:
-    """What lies on each plate, in words; found anew only for other marks: that takes a moment."""
+    """Descriptions of the marks on each plate, cached because finding their places takes time."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[PlateKey, str], tuple[Marks, list[str]]] = {}
+        self._cache: dict[tuple[PlateKey, str], tuple[Marks, list[str]]] = {}
 
-    def describe(self, showing: Showing, composer: SceneBuilder) -> list[str]:
-        """Each mark on the plate that is on show."""
+    def describe(self, showing: Showing, scene_builder: SceneBuilder) -> list[str]:
+        """Describe each mark on the current plate."""
         key = showing.plate, showing.language
-        marks, words = self._known.get(key, ((), []))
+        marks, texts = self._cache.get(key, ((), []))
         if marks != first_marks(showing):
-            names = composer.atlas.names(showing.language)
-            words = describe_first_marks(showing, names, composer.outlines(showing).map.place_at)
-            self._known[key] = first_marks(showing), words
-        return [*words, *describe_remaining(showing)]
+            names = scene_builder.atlas.names(showing.language)
+            place_at = scene_builder.outline_index(showing).place_at
+            texts = describe_first_marks(showing, names, place_at)
+            self._cache[key] = first_marks(showing), texts
+        return [*texts, *describe_remaining(showing)]
 
 
-def describe_showing(showing: Showing, composer: SceneBuilder, marks: MarkDescriptions) -> str:
-    """The figure, what is chosen on it, and the marks that lie on it, in one line."""
-    names = composer.atlas.names(showing.language)
+def describe_showing(showing: Showing, scene_builder: SceneBuilder, marks: MarkDescriptions) -> str:
+    """Describe the figure, the chosen place and the marks in one line."""
+    names = scene_builder.atlas.names(showing.language)
     parts = [describe_figure(showing, names)]
     if showing.place is not None:
         parts.append(describe_place(showing.place, showing, names))
-        if not is_visible(showing.place, composer.outlines(showing).places):
+        if not is_visible(showing.place, scene_builder.outlines(showing).places):
             parts.append(translate("Canvas", "not seen from here"))
-    parts += marks.describe(showing, composer)
+    parts += marks.describe(showing, scene_builder)
     return "; ".join(parts)
 
 
 class SelectionAnnouncer(QObject):
-    """Says the name of a region when it is chosen, and that it is let go."""
+    """Announces to screen readers which region is chosen, or that none is."""
 
     def __init__(self, widget: QWidget, atlas: Atlas, showing: Showing) -> None:
         super().__init__(widget)
@@ -72,28 +70,28 @@ class SelectionAnnouncer(QObject):
         self.last_announcement = ""
 
     def set_showing(self, showing: Showing) -> None:
-        """Announces a change of what is chosen."""
+        """Announce the chosen place if it has changed."""
         if showing.place == self._place:
             return
         self._place = showing.place
-        self.last_announcement = self._words(showing, showing.place)
+        self.last_announcement = self._text(showing, showing.place)
         if showing.place and not is_visible(
             showing.place, self.atlas.outlines(showing.plate).places
         ):
             self.last_announcement = self.tr("{chosen}; not seen from here").format(
                 chosen=self.last_announcement
             )
-        # Imported here: before the first picture nobody needs it.
+        # Imported here because the first picture does not need it.
         from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
         event = QAccessibleAnnouncementEvent(self._widget, self.last_announcement)
         QAccessible.updateAccessibility(event)
 
     def clear(self) -> None:
-        """What was said last is nobody's business any more."""
+        """Forget the last announcement, which could reveal what the last visitor read."""
         self.last_announcement = ""
 
-    def _words(self, showing: Showing, place: Place | None) -> str:
+    def _text(self, showing: Showing, place: Place | None) -> str:
         if place is None:
             return self.tr("No region chosen")
         names = self.atlas.names(showing.language).regions[place.region]

@@ -1,7 +1,4 @@
-"""The figure as a widget.
-
-Paints the scene, handles pointer input and emits the region that was chosen.
-"""
+"""The figure as a widget: paints the scene and turns pointer and keyboard input into actions."""
 
 from __future__ import annotations
 
@@ -26,7 +23,7 @@ from app.canvas.region_buttons import RegionButtons
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.descriptions import describe_place
 from app.painting.figure import paint_figure
-from app.painting.labels.model import LabelBox
+from app.painting.labels.model import LabelBox, LabelLayout
 from app.painting.scene import FigureScene, InteractionState
 from app.session.actions import SelectRegion, SetFrame
 from app.session.marks import Mark
@@ -34,9 +31,15 @@ from app.session.state import Showing, ZoomFrame
 from app.theme.theme import Theme
 from app.widgets.event_loop import single_shot
 
+_FIRST_PAINT_DELAY_MS = 15
+"""Lets the first picture reach the screen before labels and buttons are made."""
+_PRELOAD_DELAY_MS = 400
+_WHEEL_BASE = 1.0015
+"""Zoom factor for one unit of wheel movement, an eighth of a degree."""
+
 
 class HoverAnimation(QVariantAnimation):
-    """Runs from 0 to 1 in the time the look gives; `valueChanged` asks for painting."""
+    """Animates a hovered or newly chosen outline from 0 to 1; `valueChanged` triggers painting."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -44,7 +47,7 @@ class HoverAnimation(QVariantAnimation):
         self.setEndValue(1.0)
 
     def restart(self, motion_ms: int) -> None:
-        """Starts anew; with no time it is at its end at once."""
+        """Start from 0; with `motion_ms` 0 the animation is at its end at once."""
         self.stop()
         if motion_ms:
             self.setDuration(motion_ms)
@@ -52,15 +55,9 @@ class HoverAnimation(QVariantAnimation):
 
     @property
     def progress(self) -> float:
-        """0 to 1; at rest it is all the way out."""
+        """0 to 1; 1 while the animation is not running."""
         running = self.state() == QVariantAnimation.State.Running
         return float(self.currentValue()) if running else 1.0
-
-
-_WAKE_MS = 15
-"""Long enough for the first picture to reach the screen before more is made."""
-_LOOK_AHEAD_MS = 400
-_WHEEL = 1.0015
 
 
 class FigureCanvas(QWidget):
@@ -74,11 +71,11 @@ class FigureCanvas(QWidget):
     action = Signal(object)
     layout_changed = Signal()
 
-    def __init__(self, composer: SceneBuilder, showing: Showing, theme: Theme) -> None:
+    def __init__(self, scene_builder: SceneBuilder, showing: Showing, theme: Theme) -> None:
         super().__init__()
-        self._composer, self._showing, self._theme = composer, showing, theme
-        self._taken: tuple[LabelBox, ...] = ()
-        self._sized = False
+        self.scene_builder, self._showing, self._theme = scene_builder, showing, theme
+        self._occupied: tuple[LabelBox, ...] = ()
+        self._has_viewport = False
         self.drag_tracker = DragTracker(self)
         self._hovered: Place | None = None
         self._focus: Place | None = None
@@ -86,8 +83,8 @@ class FigureCanvas(QWidget):
         self._mark_descriptions = MarkDescriptions()
         self._hover_animation = HoverAnimation(self)
         self._hover_animation.valueChanged.connect(self.update)
-        self._first_paint_timer = single_shot(self, _WAKE_MS, self._on_first_paint)
-        self._preload_timer = single_shot(self, _LOOK_AHEAD_MS, self._preload_neighbours)
+        self._first_paint_timer = single_shot(self, _FIRST_PAINT_DELAY_MS, self._on_first_paint)
+        self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, self._preload_neighbours)
         self._repaint_timer = single_shot(self, 0, self.update)
         self._region_buttons = RegionButtons(self)
         self._region_buttons.activated.connect(self.select)
@@ -99,31 +96,31 @@ class FigureCanvas(QWidget):
         self.touch_gestures.zoom_requested.connect(self._zoom)
 
     def set_showing(self, showing: Showing, theme: Theme) -> None:
-        """Paints another Showing, if it gives another picture."""
-        moved = showing.place != self._showing.place
-        is_same = theme is self._theme and showing.paint_key == self._showing.paint_key
+        """Show another Showing; paints only if that changes the picture."""
+        place_changed = showing.place != self._showing.place
+        is_same_picture = theme is self._theme and showing.paint_key == self._showing.paint_key
         self._showing, self._theme = showing, theme
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
-        if is_same:
+        if is_same_picture:
             return
-        if moved:
+        if place_changed:
             self._hover_animation.restart(self._theme.motion_ms)
         self._place_buttons()
         self.update()
 
-    def set_viewport(self, box: QRect, taken: tuple[LabelBox, ...]) -> None:
-        """Takes its place; labels keep off the boxes on which other controls lie."""
-        if (box, taken) != (self.geometry(), self._taken):
-            self._taken = taken
+    def set_viewport(self, box: QRect, occupied: tuple[LabelBox, ...]) -> None:
+        """Set the geometry, and the boxes in it that other controls cover, which labels avoid."""
+        if (box, occupied) != (self.geometry(), self._occupied):
+            self._occupied = occupied
             self.setGeometry(box)
-            self._sized = True
+            self._has_viewport = True
             self._place_buttons()
             self.update()
-            if self._composer.has_labels:
+            if self.scene_builder.has_labels:
                 self.layout_changed.emit()
 
     def reset(self) -> None:
-        """Lets go of what was pressed, near and drawn, soon of all plates; Tab is as at first."""
+        """Drop press, hover and draft mark, and soon the cached plates; reset the tab stop."""
         self.drag_tracker.cancel()
         self._hovered = self._draft_mark = None
         self._preload_timer.start()
@@ -132,30 +129,28 @@ class FigureCanvas(QWidget):
         self.update()
 
     def set_tab_predecessor(self, widget: QWidget) -> None:
-        """Tab goes from this widget to the figure."""
+        """Let Tab move from this widget to the figure."""
         self._region_buttons.set_tab_predecessor(widget)
 
     def focus_region(self, place: Place | None) -> bool:
-        """Gives the region's button the focus; False if it is not in sight."""
+        """Focus the button of the place, or of one of its sides; False if it is not in sight."""
         return self._region_buttons.focus_region(place)
 
     def places(self) -> frozenset[Place]:
-        """What has an outline in this view."""
-        return self._composer.outlines(self._showing).places
+        """The places that have an outline in this view."""
+        return self.scene_builder.outlines(self._showing).places
 
     def label_numbers(self) -> dict[RegionId, int]:
-        """The numbers of the regions whose labels do not fit."""
-        numbered = (
-            self._arrangement().label_placement(self._showing.place, self._focus).layout.numbered
-        )
+        """The numbers of those regions whose labels do not fit."""
+        numbered = self._label_layout().numbered
         return {region: number for number, (region, _) in enumerate(numbered, start=1)}
 
     def scene(self) -> FigureScene:
-        """What is painted now."""
-        return self._composer.scene(
+        """The scene as it would be painted now."""
+        return self.scene_builder.scene(
             self._showing,
             self._theme,
-            self._room(),
+            self._viewport(),
             self.devicePixelRatioF(),
             InteractionState(
                 self._hovered, self._focus, self._hover_animation.progress, self._draft_mark
@@ -163,17 +158,17 @@ class FigureCanvas(QWidget):
         )
 
     def preload(self, showing: Showing) -> None:
-        """Reads the plate of what may be shown next."""
+        """Read the plate of a Showing that may come next."""
         ratio = self.devicePixelRatioF()
-        self._composer.preload(showing, self._theme, self._room(), ratio)
+        self.scene_builder.preload(showing, self._theme, self._viewport(), ratio)
 
     @property
     def plate_rect(self) -> PlateRect:
-        """Where the plate lies."""
-        return self._arrangement().plate_rect
+        """The rectangle of the plate, in pixels of the widget."""
+        return self._layout().plate_rect
 
     def set_draft_mark(self, mark: Mark | None, box: QRect | None = None) -> None:
-        """Paints a mark that is being made; `box` is what has changed, if not everything."""
+        """Paint a mark that is being drawn; `box` is the part that changed, None for everything."""
         self._draft_mark = mark
         if box is None:
             self.update()
@@ -182,45 +177,43 @@ class FigureCanvas(QWidget):
 
     @property
     def has_painted(self) -> bool:
-        """Whether the very first picture has been painted."""
-        return self._composer.has_labels
+        """True once the first picture has been painted."""
+        return self.scene_builder.has_labels
 
     def place_at(self, at: QPointF) -> Place | None:
-        """What lies at a point of the widget: a label is the whole region, an outline a side."""
-        arranged = self._arrangement()
-        layout = arranged.label_placement(self._showing.place, self._focus).layout
-        return place_at_point(
-            layout, self._composer.outline_index(self._showing), arranged.plate_rect, at
-        )
+        """The place at a point of the widget; for a label it is the whole region."""
+        outlines = self.scene_builder.outline_index(self._showing)
+        return place_at_point(self._label_layout(), outlines, self.plate_rect, at)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scene = self.scene()  # before there is a painter: an error beside a live one ends Qt
+        scene = self.scene()  # before the painter: an error while one is active crashes Qt
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("ground"))
         paint_figure(painter, scene)
-        if not self._composer.has_labels:
+        if not self.scene_builder.has_labels:
             self._first_paint_timer.start()
-        elif not self._composer.is_complete:
+        elif not self.scene_builder.is_complete:
             self._repaint_timer.start()
 
     def _on_first_paint(self) -> None:
-        """After the very first picture: labels, buttons, and what may be asked for next."""
-        if not self._composer.has_labels:
-            self._composer.has_labels = True
+        """After the first picture: add labels and buttons, and start preloading."""
+        if not self.scene_builder.has_labels:
+            self.scene_builder.has_labels = True
             self._place_buttons()
             self.update()
             self.layout_changed.emit()
             self._preload_timer.start()
 
     def _preload_neighbours(self) -> None:
-        """After the first picture of somebody: lets go of the others, reads the views beside it."""
+        """Drop the plates of what was shown before, and read those of the neighbouring views."""
         ratio = self.devicePixelRatioF()
-        self._composer.evict_caches(self._showing, self._theme, self._room(), ratio)
-        views = self._composer.atlas.views
-        at = views.index(self._showing.view)
-        for view in dict.fromkeys((views[at], views[at - 1], views[(at + 1) % len(views)])):
+        self.scene_builder.evict_caches(self._showing, self._theme, self._viewport(), ratio)
+        views = self.scene_builder.atlas.views
+        index = views.index(self._showing.view)
+        neighbours = views[index - 1], views[(index + 1) % len(views)]
+        for view in dict.fromkeys((views[index], *neighbours)):
             self.preload(replace(self._showing, view=view))
-        self._composer.preload_sides(self._showing, self._theme, self._room(), ratio)
+        self.scene_builder.preload_sides(self._showing, self._theme, self._viewport(), ratio)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -232,16 +225,16 @@ class FigureCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if not event.buttons() & Qt.MouseButton.LeftButton:
-            self.drag_tracker.cancel()  # its release got lost
+            self.drag_tracker.cancel()  # its release has been lost
         press = self.drag_tracker.current
         if press is not None:
             press.scroll.move(event)
-            placing = self._arrangement().plate_rect
-            frame = press.frame_at(event.position(), placing.width, placing.height)
+            rect = self.plate_rect
+            frame = press.frame_at(event.position(), rect.width, rect.height)
             if frame is not None:
                 self.action.emit(SetFrame(frame))
         else:
-            self._set_hovered(self.place_at(event.position()))
+            self.set_hovered(self.place_at(event.position()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         press, self.drag_tracker.current = self.drag_tracker.current, None
@@ -258,10 +251,10 @@ class FigureCanvas(QWidget):
         self._preload_timer.stop()
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._set_hovered(None)
+        self.set_hovered(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        self._zoom(PinchStep(_WHEEL ** event.angleDelta().y(), event.position()))
+        self._zoom(PinchStep(_WHEEL_BASE ** event.angleDelta().y(), event.position()))
         event.accept()
 
     def select(self, place: Place) -> None:
@@ -269,39 +262,41 @@ class FigureCanvas(QWidget):
         self.action.emit(SelectRegion(place))
 
     def zoom_by(self, factor: float) -> None:
-        """Asks for a closer or farther frame around the middle, or around what is chosen."""
+        """Zoom by a factor around the centre of the widget."""
         self._zoom(PinchStep(factor, QPointF(self.rect().center())))
 
-    def _zoom(self, asked: PinchStep) -> None:
-        self.drag_tracker.cancel()  # zooming chooses nothing
-        placing, frame = self._arrangement().plate_rect, self._showing.frame
-        closer = zoomed_at(placing, frame, asked.factor, asked.center.x(), asked.center.y())
-        scale = closer.zoom / frame.zoom
-        x = closer.x - asked.translation.x() / (placing.width * scale)
-        y = closer.y - asked.translation.y() / (placing.height * scale)
-        self.action.emit(SetFrame(ZoomFrame(closer.zoom, x, y)))
+    def _zoom(self, step: PinchStep) -> None:
+        self.drag_tracker.cancel()  # a press that zooms selects nothing
+        rect, frame = self.plate_rect, self._showing.frame
+        zoomed = zoomed_at(rect, frame, step.factor, step.center.x(), step.center.y())
+        scale = zoomed.zoom / frame.zoom
+        x = zoomed.x - step.translation.x() / (rect.width * scale)
+        y = zoomed.y - step.translation.y() / (rect.height * scale)
+        self.action.emit(SetFrame(ZoomFrame(zoomed.zoom, x, y)))
 
-    def _room(self) -> FigureViewport:
-        return FigureViewport(self.width(), self.height(), self._taken)
+    def _viewport(self) -> FigureViewport:
+        return FigureViewport(self.width(), self.height(), self._occupied)
 
-    def _arrangement(self) -> FigureLayout:
-        return self._composer.layout(self._showing, self._theme, self._room())
+    def _layout(self) -> FigureLayout:
+        return self.scene_builder.layout(self._showing, self._theme, self._viewport())
+
+    def _label_layout(self) -> LabelLayout:
+        return self._layout().label_placement(self._showing.place, self._focus).layout
 
     def _place_buttons(self) -> None:
-        if not self._sized or not self._composer.has_labels:
+        if not self._has_viewport or not self.scene_builder.has_labels:
             return
-        arranged = self._arrangement()
         boxes = {
             shape.place: _button_box(shape.path.boundingRect().toAlignedRect(), self.rect())
-            for shape in arranged.shapes
+            for shape in self._layout().shapes
         }
-        outlines = self._composer.outlines(self._showing).regions
+        outlines = self.scene_builder.outlines(self._showing).regions
         self._region_buttons.set_places(boxes, {o.place: outline_anchor(o) for o in outlines})
         chosen = self._showing.place
-        names = self._composer.atlas.names(self._showing.language)
+        names = self.scene_builder.atlas.names(self._showing.language)
         self.setAccessibleName(describe_figure(self._showing, names))
         self.setAccessibleDescription(
-            "; ".join(self._mark_descriptions.describe(self._showing, self._composer))
+            "; ".join(self._mark_descriptions.describe(self._showing, self.scene_builder))
         )
         self._region_buttons.set_names(
             {place: describe_place(place, self._showing, names) for place in boxes},
@@ -309,12 +304,13 @@ class FigureCanvas(QWidget):
             self.tr("chosen"),
         )
 
-    def _set_hovered(self, place: Place | None) -> None:
+    def set_hovered(self, place: Place | None) -> None:
+        """Highlight the place under the pointer, or none."""
         if place == self._hovered:
             return
         self._hovered = place
-        pointing = Qt.CursorShape.PointingHandCursor
-        self.setCursor(pointing if place is not None else Qt.CursorShape.ArrowCursor)
+        shapes = Qt.CursorShape
+        self.setCursor(shapes.ArrowCursor if place is None else shapes.PointingHandCursor)
         self._hover_animation.restart(self._theme.motion_ms)
         self.update()
 
@@ -325,7 +321,7 @@ class FigureCanvas(QWidget):
             self.layout_changed.emit()
 
 
-def _button_box(box: QRect, room: QRect) -> QRect:
-    """The outline's box as far as it is in sight, never empty."""
-    seen = box.intersected(room)
-    return seen if not seen.isEmpty() else QRect(box.topLeft(), QSize(1, 1))
+def _button_box(box: QRect, canvas: QRect) -> QRect:
+    """The part of the box that is in sight, never empty."""
+    part = box.intersected(canvas)
+    return part if not part.isEmpty() else QRect(box.topLeft(), QSize(1, 1))

@@ -1,4 +1,4 @@
-"""What pointer and pen do on the figure while presenting, in plate widths."""
+"""Drawing with pointer and pen on the figure while presenting."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_layout import label_at
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
 
-_KINDS = QEvent.Type
+_T = QEvent.Type
 _MOUSE = frozenset(
     {
-        _KINDS.MouseButtonPress,
-        _KINDS.MouseMove,
-        _KINDS.MouseButtonRelease,
-        _KINDS.MouseButtonDblClick,
+        _T.MouseButtonPress,
+        _T.MouseMove,
+        _T.MouseButtonRelease,
+        _T.MouseButtonDblClick,
     }
 )
-_PEN = frozenset({_KINDS.TabletPress, _KINDS.TabletMove, _KINDS.TabletRelease})
-_DOWN = frozenset({_KINDS.MouseButtonPress, _KINDS.MouseButtonDblClick, _KINDS.TabletPress})
-_MOVE = frozenset({_KINDS.MouseMove, _KINDS.TabletMove})
-_STROKE_FROM = 4.0
-"""Pixels; a shorter way is a click."""
+_PEN = frozenset({_T.TabletPress, _T.TabletMove, _T.TabletRelease})
+_DOWN = frozenset({_T.MouseButtonPress, _T.MouseButtonDblClick, _T.TabletPress})
+_MOVE = frozenset({_T.MouseMove, _T.TabletMove})
+_STROKE_DISTANCE = 4.0
+"""Pixels; a shorter movement is a click."""
 
 
 class DrawEventKind(Enum):
-    """What the pointer does."""
+    """What the pointer did."""
 
     CLICK = "click"
     BEGIN = "begin"
@@ -43,9 +43,9 @@ class DrawEventKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class DrawEvent:
-    """One thing the pointer does, at a point of the plate.
+    """One step of drawing, or a click, at a point in plate widths.
 
-    `pressure` is that of a pen, 0 to 1; -1 where it is not known.
+    `pressure` is that of a pen, 0 to 1, or -1 if it is unknown.
     """
 
     kind: DrawEventKind
@@ -54,16 +54,17 @@ class DrawEvent:
 
 
 class DrawInput(QObject):
-    """Lies on a canvas; while it is held, a press draws instead of choosing a region.
+    """Turns pointer events of a canvas into drawing while `is_drawing`; else it lets them pass.
 
-    A stroke begins once the pointer has moved a few pixels, more of them on a label; a click on a
-    label chooses its region with any tool. A second finger cancels the stroke of the first, and
-    so does the system when it takes a touch away; the pen cancels that of a hand which came down
-    before it. A stroke whose release got lost ends as far as it was drawn.
+    A stroke begins once the pointer has moved a few pixels, or some more on a label, because a
+    click on a label selects its region with every tool. A second finger and a touch cancelled by
+    the system cancel the stroke; a pen cancels the stroke of a hand that came down before it. A
+    stroke that loses its release ends where it is.
 
     Signals:
-        acted: a DrawEvent.
-        pointed: where the pointer is, pressed or not: a Point, or None when it has gone.
+        drawn_event: a DrawEvent.
+        pointer_moved: the position of the pointer, pressed or not, as a Point in plate widths, or
+            None when it has left.
     """
 
     drawn_event = Signal(object)
@@ -75,43 +76,43 @@ class DrawInput(QObject):
         self._start: tuple[QPointF, DrawEvent] | None = None
         self._last: DrawEvent | None = None
         self._is_pen = False
-        self._stroke_from = _STROKE_FROM
+        self._stroke_distance = _STROKE_DISTANCE
         self.is_drawing = False
         canvas.installEventFilter(self)
-        canvas.touch_gestures.cancelled.connect(self._on_taken_back)
+        canvas.touch_gestures.cancelled.connect(self._on_touch_cancelled)
         canvas.drag_tracker.interrupted.connect(self.finish_stroke)
 
     def finish_stroke(self) -> None:
-        """Ends a press that is going on: a stroke as far as it was drawn, a click not at all."""
+        """End the current press: a stroke is kept as it is, a click is dropped."""
         self._start = None
         self._close(DrawEventKind.END)
 
     def cancel_click(self) -> None:
-        """Lets a press that is no stroke yet come to nothing; a stroke goes on."""
+        """Drop a press that is no stroke yet; a stroke continues."""
         self._start = None
 
     def detach(self) -> None:
-        """Leaves the canvas alone for good."""
+        """Stop filtering the events of the canvas."""
         self._canvas.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _MOUSE:
             mouse = cast("QMouseEvent", event)
-            return self._take(mouse, mouse.position(), -1.0, is_pen=False)
+            return self._handle(mouse, mouse.position(), -1.0, is_pen=False)
         if kind in _PEN:
             pen = cast("QTabletEvent", event)
-            taken = self._take(pen, pen.position(), pen.pressure(), is_pen=True)
-            event.setAccepted(taken)  # else it comes again, as a mouse
-            return taken
-        if kind == _KINDS.Leave:
+            is_taken = self._handle(pen, pen.position(), pen.pressure(), is_pen=True)
+            event.setAccepted(is_taken)  # Qt repeats a rejected event as a mouse event
+            return is_taken
+        if kind == _T.Leave:
             self.pointer_moved.emit(None)
         return False
 
-    def _take(
+    def _handle(
         self, event: QSinglePointEvent, at: QPointF, pressure: float, *, is_pen: bool
     ) -> bool:
-        """Tells what happens; whether the canvas is to hear nothing of it."""
+        """Emit what happened; True if the canvas must not receive the event."""
         point = self._canvas.plate_rect.to_plate(at.x(), at.y())
         self.pointer_moved.emit(point)
         if not self.is_drawing:
@@ -125,7 +126,7 @@ class DrawInput(QObject):
         elif kind in _MOVE and event.buttons() & left:
             self._move(at, DrawEvent(DrawEventKind.MOVE, point, pressure))
         elif kind in _MOVE:
-            self.finish_stroke()  # its release got lost
+            self.finish_stroke()  # the release has been lost
         elif event.button() == left:
             self._release()
         return True
@@ -135,53 +136,54 @@ class DrawInput(QObject):
         return self._start is not None or self._last is not None
 
     def _counts(self, kind: QEvent.Type, *, is_pen: bool) -> bool:
-        """Whether it comes from what is down, not from a hand beside the pen or a pen that hovers.
+        """True unless the event comes from a hand beside the pen or from a hovering pen.
 
-        A pen that comes down counts in any case.
+        A pen that comes down always counts.
         """
         return not self._is_down or is_pen is self._is_pen or (is_pen and kind in _DOWN)
 
-    def _press(self, event: QSinglePointEvent, act: DrawEvent, *, is_pen: bool) -> None:
-        """Begins a press: the pen takes over from a hand that came down before it.
+    def _press(self, event: QSinglePointEvent, draw_event: DrawEvent, *, is_pen: bool) -> None:
+        """Begin a press, and first end the previous one.
 
-        What is still down on the same device has lost its release, and ends as it is.
+        A press still open on the same device has lost its release and is kept; the press of a hand
+        is cancelled when the pen comes down.
         """
         if is_pen is self._is_pen:
             self.finish_stroke()
         else:
             self._cancel()
         at = event.position()
-        self._start, self._is_pen = (at, act), is_pen
-        # A finger slips while it taps.
-        is_tap = is_touch_or_pen(event) and self._label_at(at) is not None
-        self._stroke_from = TOUCH_SLOP if is_tap else _STROKE_FROM
+        self._start, self._is_pen = (at, draw_event), is_pen
+        # A finger moves a little during a tap.
+        may_tap = is_touch_or_pen(event) and self._label_at(at) is not None
+        self._stroke_distance = TOUCH_SLOP if may_tap else _STROKE_DISTANCE
 
-    def _move(self, at: QPointF, act: DrawEvent) -> None:
+    def _move(self, at: QPointF, draw_event: DrawEvent) -> None:
         if self._start is not None:
-            began, first = self._start
-            if QLineF(began, at).length() < self._stroke_from:
+            start, first = self._start
+            if QLineF(start, at).length() < self._stroke_distance:
                 return
             self._start = None
-            self._tell(first)
+            self._emit(first)
         if self._last is not None:
-            self._tell(act)
+            self._emit(draw_event)
 
     def _release(self) -> None:
         start, self._start = self._start, None
         if start is None:
             self._close(DrawEventKind.END)
             return
-        pixels, act = start
-        label = self._label_at(pixels)
+        at, draw_event = start
+        label = self._label_at(at)
         if label is not None:
             self._canvas.select(label)
         else:
-            self.drawn_event.emit(replace(act, kind=DrawEventKind.CLICK))
+            self.drawn_event.emit(replace(draw_event, kind=DrawEventKind.CLICK))
 
     def _label_at(self, at: QPointF) -> Place | None:
         return label_at(self._canvas.scene().layout, at.x(), at.y())
 
-    def _on_taken_back(self) -> None:
+    def _on_touch_cancelled(self) -> None:
         if not self._is_pen:
             self._cancel()
 
@@ -189,11 +191,12 @@ class DrawInput(QObject):
         self._start = None
         self._close(DrawEventKind.CANCEL)
 
-    def _tell(self, act: DrawEvent) -> None:
-        self._last = act
-        self.drawn_event.emit(act)
+    def _emit(self, draw_event: DrawEvent) -> None:
+        self._last = draw_event
+        self.drawn_event.emit(draw_event)
 
     def _close(self, kind: DrawEventKind) -> None:
+        """End or cancel the stroke, if there is one."""
         last, self._last = self._last, None
         if last is not None:
             self.drawn_event.emit(replace(last, kind=kind))

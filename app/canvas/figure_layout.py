@@ -1,6 +1,6 @@
-"""Layout of the figure in a widget.
+"""Layout of the figure in a widget: plate, outlines and labels in pixels, and what is at a point.
 
-Rectangle of the plate, outlines and labels in pixels, and what lies at a point.
+Plate units are widths of the plate, on both axes.
 """
 
 from __future__ import annotations
@@ -33,73 +33,83 @@ class PlateRect:
     height: float
 
     def to_pixels(self, point: Point) -> Point:
-        """A point in plate units as pixels."""
+        """Convert a point from plate units to pixels."""
         return self.left + point[0] * self.width, self.top + point[1] * self.width
 
     def to_plate(self, x: float, y: float) -> Point:
-        """Pixels as a point in plate units."""
+        """Convert a point from pixels to plate units."""
         return (x - self.left) / self.width, (y - self.top) / self.width
 
     def to_fraction(self, x: float, y: float) -> Point:
-        """Pixels as shares of the plate's width and height."""
+        """Convert a point from pixels to fractions of the plate's width and height."""
         return (x - self.left) / self.width, (y - self.top) / self.height
 
 
 CORE_WIDTH = 0.6
-"""How much of a plate's width, around the spine, is always in sight at zoom 1."""
+"""Fraction of the plate's width, around the spine, that is always in sight at zoom 1."""
+_MAX_ZOOM = 4.0
 
 
 def fit_plate(width: float, height: float, aspect: float, frame: ZoomFrame) -> PlateRect:
-    """The plate as high as the room allows with its core in sight, then zoomed by the frame.
+    """Fit the plate into a widget with its core in sight, then zoom it by the frame.
 
-    `aspect` is the plate's height divided by its width. A plate wider than the room is centred
-    and its faded sides run out of sight; a lower one stands on the room's floor.
+    `width` and `height` are those of the widget, in pixels; `aspect` is the plate's height divided
+    by its width. A plate wider than the widget is centred, so that its faded sides are out of
+    sight; one lower than the widget is aligned to the bottom.
     """
-    whole = max(min(height, width / CORE_WIDTH * aspect), 1.0)
-    tall = whole * frame.zoom
-    wide = tall / aspect
-    middle = height - whole / 2 if frame.zoom == 1 else height / 2
-    return PlateRect(width / 2 - wide * frame.x, middle - tall * frame.y, wide, tall)
+    unzoomed_height = max(min(height, width / CORE_WIDTH * aspect), 1.0)
+    plate_height = unzoomed_height * frame.zoom
+    plate_width = plate_height / aspect
+    middle = height - unzoomed_height / 2 if frame.zoom == 1 else height / 2
+    return PlateRect(
+        width / 2 - plate_width * frame.x,
+        middle - plate_height * frame.y,
+        plate_width,
+        plate_height,
+    )
 
 
-def zoomed_at(placing: PlateRect, frame: ZoomFrame, factor: float, x: float, y: float) -> ZoomFrame:
-    """The frame after zooming by `factor` so that the point under (x, y) stays there.
-
-    The centre is worked out as if the room's middle stood at frame.x, frame.y.
-    """
-    zoom = min(max(frame.zoom * factor, 1.0), 4.0)
-    real = zoom / frame.zoom
-    at_x, at_y = placing.to_fraction(x, y)
-    return ZoomFrame(zoom, at_x + (frame.x - at_x) / real, at_y + (frame.y - at_y) / real)
+def zoomed_at(
+    plate_rect: PlateRect, frame: ZoomFrame, factor: float, x: float, y: float
+) -> ZoomFrame:
+    """Zoom by `factor` so that the point of the plate under (x, y), in pixels, stays there."""
+    zoom = min(max(frame.zoom * factor, 1.0), _MAX_ZOOM)
+    applied = zoom / frame.zoom
+    at_x, at_y = plate_rect.to_fraction(x, y)
+    return ZoomFrame(zoom, at_x + (frame.x - at_x) / applied, at_y + (frame.y - at_y) / applied)
 
 
 def frame_for_box(
     box: tuple[float, float, float, float], aspect: float, width: float, height: float
 ) -> ZoomFrame:
-    """The frame that brings a box of the plate (left, top, right, bottom) as near as it fits."""
+    """Zoom in on a box of the plate as far as it fits into the widget.
+
+    `box` is left, top, right and bottom in plate units; `width` and `height` are those of the
+    widget, in pixels.
+    """
     left, top, right, bottom = box
-    whole = fit_plate(width, height, aspect, ZoomFrame())
-    across = width / (max(right - left, 1e-3) * whole.width)
-    down = height / (max(bottom - top, 1e-3) * whole.width)
-    zoom = min(max(min(across, down), 1.0), 4.0)
+    unzoomed = fit_plate(width, height, aspect, ZoomFrame())
+    horizontal = width / (max(right - left, 1e-3) * unzoomed.width)
+    vertical = height / (max(bottom - top, 1e-3) * unzoomed.width)
+    zoom = min(max(min(horizontal, vertical), 1.0), _MAX_ZOOM)
     return ZoomFrame(zoom, (left + right) / 2, (top + bottom) / 2 / aspect)
 
 
 OutlinePixels = Mapping[Place, tuple[Point, ...]]
-"""The outlines in pixels."""
+"""The outlines in pixels, by place."""
 
 LabelSizes = tuple[tuple[QSizeF, str], tuple[QSizeF, str]]
-"""Size and words of a label on one line, and on two."""
+"""Size and text of a label on one line and on two."""
 
 _MARGIN = 14.0
 _GAP = 10.0
-_KEPT = 8
-"""So many layouts for a chosen or focused side, beside the one at rest."""
+_CACHE_SIZE = 8
+"""Cached placements for a chosen or focused side, besides the one at rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class FigureViewport:
-    """The size of the widget and the boxes in it that other controls lie on."""
+    """The size of the widget in pixels, and the boxes in it that other controls cover."""
 
     width: int
     height: int
@@ -107,60 +117,65 @@ class FigureViewport:
 
 
 class LabelPlacement(NamedTuple):
-    """Where the labels stand, and their words as they stand there, on one line or two."""
+    """The layout of the labels, and the text of each, on one line or two."""
 
     layout: LabelLayout
-    words: Mapping[RegionId, str]
+    texts: Mapping[RegionId, str]
 
 
 @dataclass(frozen=True)
 class FigureLayout:
-    """The plate's place, the outlines as paths in pixels, and the labels with their words.
+    """Rectangle of the plate, outlines as paths in pixels, and the placement of the labels.
 
-    The labels, which take longest, are laid out when they are first asked for: while a window
-    finds its shape there are rooms that are never seen.
+    Placing the labels takes longest and happens on first use, because a window that is being
+    resized passes through sizes that are never painted.
     """
 
     plate_rect: PlateRect
     shapes: tuple[RegionShape, ...]
-    _drawn: OutlinePixels
+    _outlines: OutlinePixels
     _names: Mapping[RegionId, str]
-    _room: FigureViewport
+    _viewport: FigureViewport
     _theme: Theme
     _by_leader_sides: dict[tuple[Place, ...], LabelPlacement] = field(default_factory=dict)
 
     def label_placement(
         self, chosen: Place | None = None, focus: Place | None = None
     ) -> LabelPlacement:
-        """The labels, with lines that end in the side that is chosen or has the focus.
+        """The labels, with leaders that end in the side that is chosen or has the focus.
 
-        The other labels stay where they are at rest if they can; the last few layouts are kept.
+        The other labels stay where they are at rest, if possible.
         """
-        ends = leader_sides(chosen, focus, self._drawn.keys()) if self._names else ()
-        if all(self._rests_in(end) for end in ends):
+        sides = leader_sides(chosen, focus, self._outlines.keys()) if self._names else ()
+        if all(self._ends_in_at_rest(side) for side in sides):
             return self._at_rest
-        if ends not in self._by_leader_sides:
-            if len(self._by_leader_sides) >= _KEPT:
+        if sides not in self._by_leader_sides:
+            if len(self._by_leader_sides) >= _CACHE_SIZE:
                 self._by_leader_sides.pop(next(iter(self._by_leader_sides)))
-            self._by_leader_sides[ends] = self._lay_out(ends)
-        return self._by_leader_sides[ends]
+            self._by_leader_sides[sides] = self._place_labels(sides)
+        return self._by_leader_sides[sides]
 
     def places_moving_labels(self) -> list[Place]:
-        """The places that move a label when they are chosen."""
+        """The sides that move a label when they are chosen."""
         return [
             shape.place
             for shape in self.shapes
-            if shape.place.side is not None and not self._rests_in(shape.place)
+            if shape.place.side is not None and not self._ends_in_at_rest(shape.place)
         ]
 
+    @property
+    def cached_sides(self) -> tuple[tuple[Place, ...], ...]:
+        """The chosen or focused sides for which a placement is cached."""
+        return tuple(self._by_leader_sides)
+
     def clear_cache(self) -> None:
-        """Lets go of the layouts that tell which sides were chosen."""
+        """Drop the placements that reveal which sides were chosen."""
         self._by_leader_sides.clear()
 
-    def _rests_in(self, end: Place) -> bool:
-        """Whether the region's line at rest ends in this side, if it has a line."""
-        dot = self._dots_at_rest.get(end.region)
-        return dot is None or contains(self._drawn[end], *dot)
+    def _ends_in_at_rest(self, side: Place) -> bool:
+        """True if the region's leader at rest ends in this side, or the region has none."""
+        dot = self._dots_at_rest.get(side.region)
+        return dot is None or contains(self._outlines[side], *dot)
 
     @cached_property
     def _dots_at_rest(self) -> dict[RegionId, Point]:
@@ -169,63 +184,59 @@ class FigureLayout:
 
     @cached_property
     def _at_rest(self) -> LabelPlacement:
-        return self._lay_out(())
+        return self._place_labels(())
 
-    def _lay_out(self, ends: tuple[Place, ...]) -> LabelPlacement:
+    def _place_labels(self, sides: tuple[Place, ...]) -> LabelPlacement:
         if not self._names:
             return LabelPlacement(LabelLayout(), {})
-        # Imported here: the very first picture has no labels.
+        # Imported here because the first picture has no labels.
         from app.painting.labels.paint import label_sizes
         from app.painting.labels.placement import move_leaders, place_labels
 
         sizes = {region: label_sizes(name, self._theme) for region, name in self._names.items()}
-        wishes, taken = _wishes(self._drawn, sizes, ends), self._room.occupied
-        width, height = self._room.width - 2 * _MARGIN, self._room.height - 2 * _MARGIN
-        area = LabelBox(_MARGIN, _MARGIN, width, height)
+        requests, occupied = _requests(self._outlines, sizes, sides), self._viewport.occupied
+        width, height = self._viewport.width - 2 * _MARGIN, self._viewport.height - 2 * _MARGIN
+        window = LabelBox(_MARGIN, _MARGIN, width, height)
         layout = None
-        if ends:
-            layout = move_leaders(self._at_rest.layout, wishes, area, gap=_GAP, forbidden=taken)
+        if sides:
+            at_rest = self._at_rest.layout
+            layout = move_leaders(at_rest, requests, window, gap=_GAP, forbidden=occupied)
         if layout is None:
-            layout = place_labels(wishes, area, gap=_GAP, forbidden=taken)
-        words = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
-        return LabelPlacement(layout, words)
+            layout = place_labels(requests, window, gap=_GAP, forbidden=occupied)
+        texts = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
+        return LabelPlacement(layout, texts)
 
 
 def layout_figure(
     outlines: PlateOutlines,
     names: Mapping[RegionId, str],
-    room: FigureViewport,
+    viewport: FigureViewport,
     frame: ZoomFrame,
     theme: Theme,
 ) -> FigureLayout:
-    """Works out the places; the same input gives the same places. Without names, no labels."""
-    placing = fit_plate(room.width, room.height, outlines.aspect, frame)
-    drawn = {
-        outline.place: tuple(placing.to_pixels(point) for point in outline.points)
+    """Lay out the figure; regions without an entry in `names` get no label."""
+    plate_rect = fit_plate(viewport.width, viewport.height, outlines.aspect, frame)
+    pixels = {
+        outline.place: tuple(plate_rect.to_pixels(point) for point in outline.points)
         for outline in outlines.regions
     }
-    return FigureLayout(placing, _shapes(drawn), drawn, names, room, theme)
+    shapes = tuple(RegionShape(place, _path(points)) for place, points in pixels.items())
+    return FigureLayout(plate_rect, shapes, pixels, names, viewport, theme)
 
 
-def _shapes(drawn: OutlinePixels) -> tuple[RegionShape, ...]:
-    return tuple(RegionShape(place, _path(points)) for place, points in drawn.items())
-
-
-def _wishes(
-    drawn: OutlinePixels, sizes: Mapping[RegionId, LabelSizes], ends: tuple[Place, ...]
+def _requests(
+    outlines: OutlinePixels, sizes: Mapping[RegionId, LabelSizes], sides: tuple[Place, ...]
 ) -> tuple[LabelRequest, ...]:
-    wishes = []
-    for region, ((one, _), (two, _)) in sizes.items():
-        wishes.append(
-            LabelRequest(
-                region,
-                tuple(points for place, points in drawn.items() if place.region == region),
-                (one.width(), one.height()),
-                (two.width(), two.height()),
-                tuple(drawn[end] for end in ends if end.region == region),
-            )
+    return tuple(
+        LabelRequest(
+            region,
+            tuple(points for place, points in outlines.items() if place.region == region),
+            (one.width(), one.height()),
+            (two.width(), two.height()),
+            tuple(outlines[side] for side in sides if side.region == region),
         )
-    return tuple(wishes)
+        for region, ((one, _), (two, _)) in sizes.items()
+    )
 
 
 def _path(points: tuple[Point, ...]) -> QPainterPath:
@@ -236,7 +247,7 @@ def _path(points: tuple[Point, ...]) -> QPainterPath:
 
 
 def label_at(layout: LabelLayout, x: float, y: float) -> Place | None:
-    """The region, both sides of it, whose label lies at a point of the widget, in pixels."""
+    """The whole region whose label is at a point of the widget, in pixels."""
     for label in layout.labels:
         box = label.box
         if box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h:
@@ -245,14 +256,14 @@ def label_at(layout: LabelLayout, x: float, y: float) -> Place | None:
 
 
 _SLACK = 12.0
-"""How far beside an outline a finger still touches it, in pixels."""
+"""How far beside an outline a press still hits it, in pixels."""
 
 
 def place_at_point(
-    layout: LabelLayout, outlines: OutlineIndex, placing: PlateRect, at: QPointF
+    layout: LabelLayout, outlines: OutlineIndex, plate_rect: PlateRect, at: QPointF
 ) -> Place | None:
-    """Name what lies at a point, in the pixels of the labels and of `placing`."""
+    """The region whose label, or else the place whose outline, is at a point in pixels."""
     label = label_at(layout, at.x(), at.y())
     if label is not None:
         return label
-    return outlines.place_at(*placing.to_plate(at.x(), at.y()), _SLACK / placing.width)
+    return outlines.place_at(*plate_rect.to_plate(at.x(), at.y()), _SLACK / plate_rect.width)

@@ -1,4 +1,4 @@
-"""Pointer gestures on the figure: press, drag, touch scroll, and two-finger zoom and pan."""
+"""Pointer gestures on the figure: press, drag, touch scrolling, and zooming with two fingers."""
 
 from __future__ import annotations
 
@@ -14,19 +14,23 @@ from app.body.regions import Place
 from app.session.state import ZoomFrame
 from app.widgets.touch_scroll import TOUCH_SLOP, TouchDrag, is_touch_or_pen, synthesize_mouse_event
 
-_DRAG_FROM = 10.0
-_TAKES_AWAY = frozenset(
-    {
-        QEvent.Type.UngrabMouse,
-        QEvent.Type.WindowDeactivate,
-        QEvent.Type.WindowBlocked,
-        QEvent.Type.Hide,
-    }
-)
+_T = QEvent.Type
+_TOUCH = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
+_AS_MOUSE = {
+    _T.TouchBegin: _T.MouseButtonPress,
+    _T.TouchUpdate: _T.MouseMove,
+    _T.TouchEnd: _T.MouseButtonRelease,
+}
+_DRAG_DISTANCE = 10.0
+"""Pixels; a shorter movement is still a click."""
+_INTERRUPTING = frozenset({_T.UngrabMouse, _T.WindowDeactivate, _T.WindowBlocked, _T.Hide})
 
 
 class DragState:
-    """Begun at a point, on a place or beside all; drags the figure only when it is zoomed."""
+    """A press at a point of the canvas; it drags the figure if the figure is zoomed in.
+
+    `place` is what was pressed, or None beside all regions.
+    """
 
     def __init__(
         self, at: QPointF, place: Place | None, frame: ZoomFrame, scroll: FigureTouchScroll
@@ -36,20 +40,23 @@ class DragState:
         self._at, self._frame = at, frame
 
     def frame_at(self, at: QPointF, width: float, height: float) -> ZoomFrame | None:
-        """The frame that dragging to a point asks for; `width`, `height` are the plate's."""
-        way = at - self._at
-        if self._frame.zoom > 1 and way.manhattanLength() > _DRAG_FROM:
+        """The frame after dragging to a point, or None if this is no drag.
+
+        `width` and `height` are those of the plate, in pixels.
+        """
+        offset = at - self._at
+        if self._frame.zoom > 1 and offset.manhattanLength() > _DRAG_DISTANCE:
             self.is_dragging = True
         if not self.is_dragging:
             return None
         frame = self._frame
-        return ZoomFrame(frame.zoom, frame.x - way.x() / width, frame.y - way.y() / height)
+        return ZoomFrame(frame.zoom, frame.x - offset.x() / width, frame.y - offset.y() / height)
 
 
 class FigureTouchScroll:
-    """A finger on the whole figure: up and down it scrolls the page in which the figure lies.
+    """Scrolls the page around the figure while a finger drags vertically over the figure.
 
-    The mouse, and a finger on the zoomed figure, scroll nothing.
+    The mouse, and a finger on the zoomed figure, do not scroll.
     """
 
     def __init__(self, canvas: QWidget, event: QMouseEvent, frame: ZoomFrame) -> None:
@@ -60,7 +67,7 @@ class FigureTouchScroll:
 
     @property
     def is_drag(self) -> bool:
-        """Whether the finger has gone too far to choose anything."""
+        """True if the finger has moved too far for a tap."""
         return self._drag is not None and not self._drag.is_tap
 
     def move(self, event: QMouseEvent) -> None:
@@ -73,10 +80,10 @@ class FigureTouchScroll:
 
 
 class DragTracker(QObject):
-    """The press on a widget that is going on, if there is one.
+    """Holds the current press on a widget, if there is one.
 
-    It is dropped when a dialog, another window, a hidden page or the system takes the pointer:
-    the release then goes elsewhere, or nowhere.
+    The press ends without effect when a dialog, another window or the system takes the pointer, or
+    the widget is hidden, because its release will then not arrive.
 
     Signals:
         interrupted: the pointer was taken away.
@@ -84,34 +91,25 @@ class DragTracker(QObject):
 
     interrupted = Signal()
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
         self.current: DragState | None = None
-        over.installEventFilter(self)
+        widget.installEventFilter(self)
 
     def cancel(self) -> None:
-        """The press moves and chooses nothing any more."""
+        """End the press without effect."""
         self.current = None
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in _TAKES_AWAY:
+        if event.type() in _INTERRUPTING:
             self.cancel()
             self.interrupted.emit()
         return False
 
 
-_T = QEvent.Type
-_TOUCH = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
-_AS_MOUSE = {
-    _T.TouchBegin: _T.MouseButtonPress,
-    _T.TouchUpdate: _T.MouseMove,
-    _T.TouchEnd: _T.MouseButtonRelease,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class PinchStep:
-    """A look closer by a factor, about a point of the widget that moves by `way`, in pixels."""
+    """A zoom by `factor` around `center` and a pan by `translation`, in pixels of the widget."""
 
     factor: float
     center: QPointF
@@ -119,43 +117,43 @@ class PinchStep:
 
 
 class _Phase(Enum):
-    NOTHING = auto()
+    NONE = auto()
     ONE = auto()
-    """One finger, which the widget takes for a mouse."""
+    """One finger, which the widget handles as a mouse."""
     TWO = auto()
-    """Two fingers that have not yet moved far enough to say what they want."""
+    """Two fingers that have not moved far enough to decide between zooming and scrolling."""
     ZOOM = auto()
     SCROLL = auto()
-    OVER = auto()
-    """What is still down counts no more."""
+    IGNORED = auto()
+    """The gesture is over, but fingers are still down."""
 
 
 class TouchGestures(QObject):
-    """Follows the fingers on a widget.
+    """Recognises gestures of one and two fingers on a widget.
 
-    Qt's own gesture is not used: it says nothing of a second finger that only rests, and leaves
-    the first one a mouse.
+    Qt's pinch gesture is not used, because it does not report a second finger that only rests and
+    still treats the first one as a mouse.
 
     Signals:
-        taken_back: what the first finger began is void: a second one has come, or the system
-            has taken the touch away (it does so when it finds that a palm lies on the screen).
-        pinched: a Pinched.
+        cancelled: the press of the first finger has no effect, because a second one came down or
+            the system cancelled the touch (it does so for a palm on the screen).
+        zoom_requested: a PinchStep.
     """
 
     cancelled = Signal()
     zoom_requested = Signal(object)
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self._widget = widget
         self.is_unzoomed = True
-        """Whether the figure is at its smallest: two fingers side by side then scroll the page."""
-        self._phase = _Phase.NOTHING
+        """True at zoom 1, where two fingers moving in parallel scroll the page."""
+        self._phase = _Phase.NONE
         self._first = self._last = QLineF()
         self._drag: TouchDrag | None = None
-        # Asked for by name: a scroll area around it then leaves its touches alone.
-        over.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        over.installEventFilter(self)
+        # With this attribute, the scroll area around the widget leaves touches to it.
+        widget.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
@@ -163,19 +161,19 @@ class TouchGestures(QObject):
             return False
         touch = cast("QTouchEvent", event)
         if kind == _T.TouchBegin:
-            self._phase = self._begun(touch)
-        is_taken = self._phase is not _Phase.NOTHING
+            self._phase = self._initial_phase(touch)
+        is_taken = self._phase is not _Phase.NONE
         if is_taken:
             self._follow(touch)
         event.setAccepted(is_taken)
         return is_taken
 
-    def _begun(self, event: QTouchEvent) -> _Phase:
-        """Nothing where it is a touch pad, or something else lies on the figure."""
+    def _initial_phase(self, event: QTouchEvent) -> _Phase:
+        """NONE for a touch pad, and where another widget covers the figure."""
         at = event.points()[0].position().toPoint()
         is_screen = event.device().type() == QInputDevice.DeviceType.TouchScreen
-        is_bare = self._over.childAt(at) is None
-        return _Phase.ONE if is_screen and is_bare else _Phase.NOTHING
+        is_uncovered = self._widget.childAt(at) is None
+        return _Phase.ONE if is_screen and is_uncovered else _Phase.NONE
 
     def _follow(self, event: QTouchEvent) -> None:
         count, kind = event.pointCount(), event.type()
@@ -184,47 +182,47 @@ class TouchGestures(QObject):
         elif count == 2 and kind != _T.TouchEnd:
             self._pinch(event)
         elif self._phase is _Phase.ONE and count == 1:
-            self._be_mouse(event)
+            self._send_mouse_event(event)
         elif kind != _T.TouchEnd:
             self._stop()
         elif self._drag is not None:
             self._drag.end(event.timestamp())
         if kind in (_T.TouchEnd, _T.TouchCancel):
-            self._phase, self._drag = _Phase.NOTHING, None
+            self._phase, self._drag = _Phase.NONE, None
             self._first = self._last = QLineF()
 
-    def _be_mouse(self, event: QTouchEvent) -> None:
+    def _send_mouse_event(self, event: QTouchEvent) -> None:
         point = event.points()[0]
-        places = point.position(), point.scenePosition(), point.globalPosition()
+        positions = point.position(), point.scenePosition(), point.globalPosition()
         QApplication.sendEvent(
-            self._over, synthesize_mouse_event(event, _AS_MOUSE[event.type()], places)
+            self._widget, synthesize_mouse_event(event, _AS_MOUSE[event.type()], positions)
         )
 
     def _stop(self) -> None:
-        """One finger has left, a third has come, or the system has taken all away."""
+        """End the gesture: a finger left, a third came down, or the system cancelled the touch."""
         if self._phase is _Phase.ONE:
             self.cancelled.emit()
-        self._phase = _Phase.OVER
+        self._phase = _Phase.IGNORED
 
     def _pinch(self, event: QTouchEvent) -> None:
         one, other = (point.globalPosition() for point in event.points())
         line = QLineF(one, other)
-        if self._phase in (_Phase.ONE, _Phase.NOTHING):
+        if self._phase in (_Phase.ONE, _Phase.NONE):
             self._phase, self._first, self._last = _Phase.TWO, line, line
-            self._drag = TouchDrag(self._over, [one, other], event.timestamp())
+            self._drag = TouchDrag(self._widget, [one, other], event.timestamp())
             self.cancelled.emit()
         if self._phase is _Phase.TWO:
-            self._phase = self._wanted(line)
+            self._phase = self._two_finger_phase(line)
         if self._phase is _Phase.SCROLL and self._drag is not None:
             self._drag.move([one, other], event.timestamp())
         elif self._phase is _Phase.ZOOM:
             factor = line.length() / max(self._last.length(), 1.0)
-            at = self._over.mapFromGlobal(line.center())
-            self.zoom_requested.emit(PinchStep(factor, at, line.center() - self._last.center()))
+            center = self._widget.mapFromGlobal(line.center())
+            self.zoom_requested.emit(PinchStep(factor, center, line.center() - self._last.center()))
             self._last = line
 
-    def _wanted(self, line: QLineF) -> _Phase:
-        """What the fingers want, once they have moved far enough."""
+    def _two_finger_phase(self, line: QLineF) -> _Phase:
+        """Decide between zooming and scrolling once the fingers have moved far enough."""
         if abs(line.length() - self._first.length()) > TOUCH_SLOP:
             return _Phase.ZOOM
         if (line.center() - self._first.center()).manhattanLength() > TOUCH_SLOP:

@@ -1,4 +1,4 @@
-"""Plates as they are painted: read, scaled and tinted, the last few kept."""
+"""Cache of plates: read, scaled and tinted for painting."""
 
 from __future__ import annotations
 
@@ -14,38 +14,39 @@ from app.body.regions import PlateKey
 from app.painting.tint import scale_plate, tint_plate
 
 CACHE_SIZE = 4
+"""Grey and tinted plates kept of each; all 18 shipped ones would take over 150 MB."""
 _LIMIT_MB = 64
-_Name = tuple[Any, ...]
-"""Whose plate it is, its size, and of a tinted one the colours."""
+_CacheKey = tuple[Any, ...]
+"""The plate, its size, and for a tinted one its colours."""
 
 
 class PlateError(Exception):
-    """A plate cannot be read; the words say which file and why."""
+    """A plate cannot be read; the message names the file and the reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class PlateRequest:
-    """Which plate at which size in pixels, and how its WebP bytes are got if it is not kept."""
+    """A plate at a size in pixels; `read_data` returns its WebP file and is called if needed."""
 
     key: PlateKey
     size: QSize
-    data: Callable[[PlateKey], bytes]
+    read_data: Callable[[PlateKey], bytes]
 
 
 @dataclass(frozen=True, slots=True)
 class PlateColors:
-    """The colours of skin and cloth, named so that the same ones are known again."""
+    """The colour ramps of skin and garment; `key` identifies them in the cache."""
 
-    name: tuple[str, str]
+    key: tuple[str, str]
     skin: tuple[QColor, ...]
-    dress: tuple[QColor, ...]
+    garment: tuple[QColor, ...]
 
 
 def read_plate(name: str, data: bytes) -> QImage:
-    """The grey plate in the bytes of a WebP file.
+    """Decode the grey plate from the bytes of a WebP file; `name` is used in the error.
 
     Raises:
-        PlateError: the file is no WebP picture, or too large.
+        PlateError: the bytes are no WebP picture, or the picture is too large.
 
     """
     buffer = QBuffer()
@@ -61,39 +62,49 @@ def read_plate(name: str, data: bytes) -> QImage:
 
 
 class PlateCache:
-    """Keeps the last grey plates at the size in use, and the last tinted ones."""
+    """Keeps the plates used last, both grey and tinted."""
 
     def __init__(self) -> None:
-        self._grey: OrderedDict[_Name, QImage] = OrderedDict()
-        self._tinted: OrderedDict[_Name, QImage] = OrderedDict()
+        self._grey: OrderedDict[_CacheKey, QImage] = OrderedDict()
+        self._tinted: OrderedDict[_CacheKey, QImage] = OrderedDict()
 
-    def tinted(self, wanted: PlateRequest, tone: PlateColors, shorts: QPainterPath) -> QImage:
-        """The plate in colour; `shorts` is the area of the shorts in plate units."""
-        name = (wanted.key, wanted.size.toTuple(), tone.name)
-        if name not in self._tinted:
-            grey = self.load_grey(wanted)
-            self._keep(self._tinted, name, tint_plate(grey, tone.skin, tone.dress, shorts))
-        self._tinted.move_to_end(name)
-        return self._tinted[name]
+    @property
+    def cached_keys(self) -> tuple[_CacheKey, ...]:
+        """What is kept: plate and size of each grey plate, and also the colours of tinted ones."""
+        return (*self._grey, *self._tinted)
 
-    def load_grey(self, wanted: PlateRequest) -> QImage:
-        """The grey plate at its size; read now if it is not kept."""
-        name = (wanted.key, wanted.size.toTuple())
-        if name not in self._grey:
-            plate = read_plate(wanted.key.stem, wanted.data(wanted.key))
-            self._keep(self._grey, name, scale_plate(plate, wanted.size))
-        self._grey.move_to_end(name)
-        return self._grey[name]
+    def tinted(self, request: PlateRequest, colors: PlateColors, shorts: QPainterPath) -> QImage:
+        """Return the plate in colour; `shorts` is the area of the shorts in plate units."""
+        key = (request.key, request.size.toTuple(), colors.key)
+        if key not in self._tinted:
+            grey = self.load_grey(request)
+            self._keep(self._tinted, key, tint_plate(grey, colors.skin, colors.garment, shorts))
+        self._tinted.move_to_end(key)
+        return self._tinted[key]
 
-    def evict_all_but(self, wanted: PlateRequest, tone: PlateColors) -> None:
-        """Lets go of every plate but this one at this size in these colours."""
-        name = (wanted.key, wanted.size.toTuple())
-        for shelf, kept in ((self._grey, name), (self._tinted, (*name, tone.name))):
-            for other in [one for one in shelf if one != kept]:
-                del shelf[other]
+    def load_grey(self, request: PlateRequest) -> QImage:
+        """Return the grey plate at its size, and read it first if it is not kept.
+
+        Raises:
+            PlateError: the plate cannot be read.
+
+        """
+        key = (request.key, request.size.toTuple())
+        if key not in self._grey:
+            plate = read_plate(request.key.stem, request.read_data(request.key))
+            self._keep(self._grey, key, scale_plate(plate, request.size))
+        self._grey.move_to_end(key)
+        return self._grey[key]
+
+    def evict_all_but(self, request: PlateRequest, colors: PlateColors) -> None:
+        """Drop every plate except this one at this size in these colours."""
+        key = (request.key, request.size.toTuple())
+        for cache, kept in ((self._grey, key), (self._tinted, (*key, colors.key))):
+            for other in [one for one in cache if one != kept]:
+                del cache[other]
 
     @staticmethod
-    def _keep(shelf: OrderedDict[_Name, QImage], name: _Name, image: QImage) -> None:
-        shelf[name] = image
-        while len(shelf) > CACHE_SIZE:
-            shelf.popitem(last=False)
+    def _keep(cache: OrderedDict[_CacheKey, QImage], key: _CacheKey, image: QImage) -> None:
+        cache[key] = image
+        while len(cache) > CACHE_SIZE:
+            cache.popitem(last=False)

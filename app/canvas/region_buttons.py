@@ -1,6 +1,7 @@
 """Invisible buttons over the painted regions.
 
-One tab stop, arrow keys and names for screen readers.
+They make the regions available to the keyboard and to screen readers, with a single tab stop and
+arrow keys to move between them.
 """
 
 from __future__ import annotations
@@ -24,9 +25,9 @@ _ARROWS = {
 
 
 class RegionButton(QAbstractButton):
-    """Stands where a region is painted; the canvas paints, this one is focused.
+    """An invisible button over one painted place, which takes the focus and has a name.
 
-    Mouse and touch pass through to the canvas, which knows the true outline.
+    Mouse and touch events pass through to the canvas, which knows the exact outline.
 
     Signals:
         activated: the Place of this button.
@@ -46,7 +47,7 @@ class RegionButton(QAbstractButton):
         self.clicked.connect(self._on_clicked)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints nothing: the canvas draws the focus ring along the outline."""
+        """Paint nothing, because the canvas draws the focus ring along the outline."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
@@ -70,30 +71,34 @@ class RegionButton(QAbstractButton):
 
 
 class RegionButtons(QObject):
-    """Keeps one button for each place in sight and moves the focus among them.
+    """One button for each place in sight, with keyboard navigation between them.
 
     Signals:
-        asked: the Place whose button was pressed.
+        activated: the Place whose button was pressed.
         focus_moved: the Place that has the focus, or None.
     """
 
     activated = Signal(object)
     focus_moved = Signal(object)
 
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self._over = over
+    def __init__(self, canvas: QWidget) -> None:
+        super().__init__(canvas)
+        self._canvas = canvas
         self._buttons: dict[Place, RegionButton] = {}
         self._anchors: Mapping[Place, Point] = {}
         self._boxes: Mapping[Place, QRect] = {}
-        self._after: QWidget | None = None
+        self._tab_predecessor: QWidget | None = None
 
     def set_tab_predecessor(self, widget: QWidget) -> None:
-        """Tab goes from this widget to the figure."""
-        self._after = widget
+        """Let Tab move from this widget to the figure."""
+        self._tab_predecessor = widget
 
     def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
-        """Puts a button on each box; buttons of places that are gone are removed."""
+        """Put a button on each box and remove the buttons of all other places.
+
+        `boxes` are in pixels of the canvas, `anchors` are points well inside each place, which
+        decide where the arrow keys lead.
+        """
         if boxes == self._boxes:
             return
         self._boxes = boxes
@@ -106,16 +111,18 @@ class RegionButtons(QObject):
             self._buttons[place].setGeometry(box)
         self._keep_one_tab_stop()
 
-    def set_names(self, names: Mapping[Place, str], chosen: frozenset[Place], word: str) -> None:
-        """Names the buttons; a chosen one says so in its description."""
+    def set_names(
+        self, names: Mapping[Place, str], chosen: frozenset[Place], chosen_text: str
+    ) -> None:
+        """Set the accessible names; chosen places get `chosen_text` as their description."""
         for place, button in self._buttons.items():
-            remark = word if place in chosen else ""
-            if (button.accessibleName(), button.accessibleDescription()) != (names[place], remark):
-                button.setAccessibleName(names[place])
-                button.setAccessibleDescription(remark)
+            wanted = (names[place], chosen_text if place in chosen else "")
+            if (button.accessibleName(), button.accessibleDescription()) != wanted:
+                button.setAccessibleName(wanted[0])
+                button.setAccessibleDescription(wanted[1])
 
     def focus_region(self, place: Place | None) -> bool:
-        """Gives the place, or one of its sides, the focus; False if it is not in sight."""
+        """Focus the place, or one of its sides; False if it is not in sight."""
         for other, button in self._buttons.items():
             if place and other.region == place.region and place.side in (None, other.side):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,24 +130,24 @@ class RegionButtons(QObject):
         return False
 
     def reset_tab_stop(self) -> None:
-        """Tab comes to the first button again, wherever the focus was last."""
+        """Make the first button the tab stop again, wherever the focus was last."""
         if self._buttons:
             self._make_tab_stop(self._buttons[next(iter(self._boxes))])
 
     def _add(self, place: Place) -> None:
-        button = RegionButton(place, self._over)
+        button = RegionButton(place, self._canvas)
         button.activated.connect(self.activated)
-        button.direction_pressed.connect(self._go)
+        button.direction_pressed.connect(self._on_direction_pressed)
         button.focus_changed.connect(self._on_focus_changed)
         button.show()
-        if self._after is not None:
-            QWidget.setTabOrder(self._after, button)
+        if self._tab_predecessor is not None:
+            QWidget.setTabOrder(self._tab_predecessor, button)
         self._buttons[place] = button
 
     def _remove(self, place: Place) -> None:
         button = self._buttons.pop(place)
         if button.hasFocus():
-            self._over.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         button.hide()
         button.deleteLater()
 
@@ -154,13 +161,13 @@ class RegionButtons(QObject):
             policy = Qt.FocusPolicy.StrongFocus if button is chosen else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(policy)
 
-    def _go(self, direction: Direction) -> None:
-        here = self.sender()
-        if not isinstance(here, RegionButton):
+    def _on_direction_pressed(self, direction: Direction) -> None:
+        button = self.sender()
+        if not isinstance(button, RegionButton):
             return
-        there = neighbour_in_direction(self._anchors, here.place, direction)
-        if there is not None:
-            self._buttons[there].setFocus(Qt.FocusReason.OtherFocusReason)
+        neighbour = neighbour_in_direction(self._anchors, button.place, direction)
+        if neighbour is not None:
+            self._buttons[neighbour].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_focus_changed(self, place: Place | None) -> None:
         if place is not None:

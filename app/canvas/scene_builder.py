@@ -1,11 +1,11 @@
-"""Composes the scene that is painted from what is on show and the room there is."""
+"""Builds the scene to paint from a Showing, a theme and the size of the widget."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Hashable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
@@ -21,20 +21,22 @@ from app.painting.scene import FigureScene, InteractionState, MarkImage
 from app.session.state import Showing
 from app.theme.theme import Theme
 
-if TYPE_CHECKING:  # only those who draw pay for it
+if TYPE_CHECKING:  # imported late, because only drawing needs it
     from app.canvas.mark_layer import MarkLayer
 
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
-_KEPT = 8
-_RESTING = 3
-"""Pictures of outlines and labels: one at rest, and as many as the shipped atlas has others."""
-_SHARPER_FROM = 1.3
+_LAYOUT_CACHE_SIZE = 8
+_BASE_IMAGE_CACHE_SIZE = 3
+"""Base images kept: one at rest, and one for each side of the shipped atlas that moves labels."""
+_SHARP_ZOOM = 1.3
+"""From this zoom on, plates are used at twice their size."""
 
 
 class SceneBuilder:
-    """Knows the atlas and the skin tones; keeps the last plates and arrangements.
+    """Builds scenes of an atlas, and caches plates, layouts and base images.
 
-    `labels` says whether there are any: the very first picture does without, to be there sooner.
+    `has_labels` is False for the first picture, which appears sooner without labels. `skins` has
+    the colour ramp of each skin tone.
     """
 
     has_labels = False
@@ -42,32 +44,41 @@ class SceneBuilder:
     def __init__(self, atlas: Atlas, skins: Mapping[str, tuple[QColor, ...]]) -> None:
         self.atlas = atlas
         self._skins = skins
-        self._plate_cache = PlateCache()
+        self.plate_cache = PlateCache()
         self._layouts: OrderedDict[Hashable, FigureLayout] = OrderedDict()
         self._base_images: list[tuple[object, QImage]] = []
-        self._layer: MarkLayer | None = None
+        self._mark_layer: MarkLayer | None = None
 
     def outlines(self, showing: Showing) -> PlateOutlines:
-        """The outlines of the plate on show."""
+        """The outlines of the current plate."""
         return self.atlas.outlines(showing.plate)
 
     def outline_index(self, showing: Showing) -> OutlineIndex:
-        """Which region lies where on the plate on show."""
+        """The index that finds the place at a point of the current plate."""
         return self.outlines(showing).map
 
     def layout(
-        self, showing: Showing, theme: Theme, room: FigureViewport, *, only: RegionId | None = None
+        self,
+        showing: Showing,
+        theme: Theme,
+        viewport: FigureViewport,
+        *,
+        only: RegionId | None = None,
     ) -> FigureLayout:
-        """Where plate, outlines and labels stand; the labels of all regions, or `only` of one."""
+        """Lay out plate, outlines and labels; with `only`, no other region has a label."""
         labels = (showing.language, theme.text_size, self.has_labels, only)
-        key = (showing.plate, showing.frame, room, labels)
+        key = (showing.plate, showing.frame, viewport, labels)
         if key not in self._layouts:
-            table = self.atlas.names(showing.language).regions if self.has_labels else {}
-            named = [region for region in table if only in (None, region)]
-            names = {region: table[region].plain_name(showing.figure) for region in named}
+            regions = self.atlas.names(showing.language).regions if self.has_labels else {}
+            names = {
+                region: entry.plain_name(showing.figure)
+                for region, entry in regions.items()
+                if only in (None, region)
+            }
             outlines = self.outlines(showing)
-            self._layouts[key] = layout_figure(outlines, names, room, showing.frame, theme)
-            _trim(self._layouts)
+            self._layouts[key] = layout_figure(outlines, names, viewport, showing.frame, theme)
+            while len(self._layouts) > _LAYOUT_CACHE_SIZE:
+                self._layouts.popitem(last=False)
         self._layouts.move_to_end(key)
         return self._layouts[key]
 
@@ -75,140 +86,146 @@ class SceneBuilder:
         self,
         showing: Showing,
         theme: Theme,
-        room: FigureViewport,
+        viewport: FigureViewport,
         ratio: float,
-        passing: InteractionState,
+        interaction: InteractionState,
         *,
         only: RegionId | None = None,
     ) -> FigureScene:
-        """The scene in a room; `ratio` is the screen's pixels for one of the widget's.
+        """Build the scene.
 
-        With `only` no other region's name stands there.
+        `ratio` is the number of screen pixels for one of the widget; with `only`, no other region
+        has a label.
         """
-        arranged = self.layout(showing, theme, room, only=only)
-        placing, labelled = (
-            arranged.plate_rect,
-            arranged.label_placement(showing.place, passing.focus),
-        )
-        where = QRectF(placing.left, placing.top, placing.width, placing.height)
-        size = QSize(room.width, room.height)
+        layout = self.layout(showing, theme, viewport, only=only)
+        placement = layout.label_placement(showing.place, interaction.focus)
+        rect = layout.plate_rect
+        plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
+        size = QSize(viewport.width, viewport.height)
         scene = FigureScene(
-            image=self._image(showing, theme, self._size(showing, arranged, ratio)),
-            plate_rect=where,
-            shapes=arranged.shapes,
-            layout=labelled.layout,
-            texts_by_region=labelled.words,
+            image=self._image(showing, theme, self._plate_size(showing, layout, ratio)),
+            plate_rect=plate_rect,
+            shapes=layout.shapes,
+            layout=placement.layout,
+            texts_by_region=placement.texts,
             theme=theme,
         )
         return replace(
             scene,
             chosen=showing.place,
-            interaction=passing,
-            base_image=self._at_rest(scene, size, ratio),
-            marks=self._marked(showing, where, theme, size, ratio),
-            spotlight_path=_spotlight_path(showing, arranged),
+            interaction=interaction,
+            base_image=self._base_image(scene, size, ratio),
+            marks=self._mark_image(showing, plate_rect, theme, size, ratio),
+            spotlight_path=_spotlight_path(showing, layout),
         )
 
     @property
     def is_complete(self) -> bool:
-        """Whether asking for the same scene again would give the same picture."""
-        return self._layer is None or self._layer.is_complete
+        """False while marks are missing: the same scene, built again, would show more of them."""
+        return self._mark_layer is None or self._mark_layer.is_complete
 
-    def _at_rest(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
-        """A picture of outlines and labels, made anew when they change.
+    @property
+    def base_image_count(self) -> int:
+        """How many pictures of outlines and labels are cached."""
+        return len(self._base_images)
 
-        The last few are kept: labels move to a chosen side and back again.
+    def _base_image(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
+        """The picture of outlines and labels at rest.
+
+        The last few are cached, because labels move to a chosen side and back again.
         """
         theme = scene.theme
         key = (scene.shapes, scene.layout, theme.name, theme.text_size, size.toTuple(), ratio)
-        known = [one for one in self._base_images if one[0] == key]
-        if not known:
+        cached = [entry for entry in self._base_images if entry[0] == key]
+        if not cached:
             image = QImage(size * ratio, _CLEAR_FORMAT)
             image.setDevicePixelRatio(ratio)
             image.fill(Qt.GlobalColor.transparent)
             painter = QPainter(image)
             paint_base(painter, scene)
             painter.end()
-            known = [(key, image)]
-        others = [one for one in self._base_images if one is not known[0]]
-        self._base_images = [*others[1 - _RESTING :], known[0]]
-        return known[0][1]
+            cached = [(key, image)]
+        others = [entry for entry in self._base_images if entry is not cached[0]]
+        self._base_images = [*others[1 - _BASE_IMAGE_CACHE_SIZE :], cached[0]]
+        return cached[0][1]
 
-    def _marked(
-        self, showing: Showing, where: QRectF, theme: Theme, size: QSize, ratio: float
+    def _mark_image(
+        self, showing: Showing, plate_rect: QRectF, theme: Theme, size: QSize, ratio: float
     ) -> MarkImage | None:
-        if self._layer is None and not showing.marks:
+        if self._mark_layer is None and not showing.marks:
             return None
-        # Imported here: only those who draw pay for it.
+        # Imported here because only drawing needs it.
         from app.canvas.mark_layer import MarkLayer, MarkSurface
 
-        self._layer = self._layer or MarkLayer()
-        ground = MarkSurface(showing.plate, where, size, ratio, theme)
-        return self._layer.image_of(showing.marks, ground)
+        self._mark_layer = self._mark_layer or MarkLayer()
+        surface = MarkSurface(showing.plate, plate_rect, size, ratio, theme)
+        return self._mark_layer.image_of(showing.marks, surface)
 
-    def preload(self, showing: Showing, theme: Theme, room: FigureViewport, ratio: float) -> None:
-        """Reads the plate and lays out the labels of another Showing, which may come next."""
-        arranged = self.layout(showing, theme, room)
-        arranged.label_placement(showing.place)  # laid out now, not when the view is turned
-        size = self._size(showing, arranged, ratio)
-        self._plate_cache.load_grey(PlateRequest(showing.plate, size, self.atlas.plate_data))
+    def preload(
+        self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
+    ) -> None:
+        """Read the plate and place the labels of a Showing that may come next."""
+        layout = self.layout(showing, theme, viewport)
+        layout.label_placement(showing.place)
+        size = self._plate_size(showing, layout, ratio)
+        self.plate_cache.load_grey(PlateRequest(showing.plate, size, self.atlas.plate_data))
 
     def preload_sides(
-        self, showing: Showing, theme: Theme, room: FigureViewport, ratio: float
+        self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
     ) -> None:
-        """Lays out and paints the labels as they move for a side that may be chosen next."""
-        arranged = self.layout(showing, theme, room)
-        moved = arranged.places_moving_labels()
-        for place in (*moved[: _RESTING - 1], None):
-            self.scene(replace(showing, place=place), theme, room, ratio, InteractionState())
+        """Place and paint the labels for the sides that move them, as one may be chosen next."""
+        sides = self.layout(showing, theme, viewport).places_moving_labels()
+        for place in (*sides[: _BASE_IMAGE_CACHE_SIZE - 1], None):
+            self.scene(replace(showing, place=place), theme, viewport, ratio, InteractionState())
 
     def evict_caches(
-        self, showing: Showing, theme: Theme, room: FigureViewport, ratio: float
+        self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
     ) -> None:
-        """Lets go of all marks and plates, but for what this Showing needs; of all moved labels."""
-        self._layer = None
+        """Drop everything that reveals what was shown before, except the plate of this Showing."""
+        self._mark_layer = None
         self._base_images.clear()
-        for arranged in self._layouts.values():
-            arranged.clear_cache()
-        size = self._size(showing, self.layout(showing, theme, room), ratio)
-        wanted = PlateRequest(showing.plate, size, self.atlas.plate_data)
-        self._plate_cache.evict_all_but(wanted, self._tone(showing, theme))
+        for layout in self._layouts.values():
+            layout.clear_cache()
+        size = self._plate_size(showing, self.layout(showing, theme, viewport), ratio)
+        request = PlateRequest(showing.plate, size, self.atlas.plate_data)
+        self.plate_cache.evict_all_but(request, self._plate_colors(showing, theme))
 
-    def _size(self, showing: Showing, arranged: FigureLayout, ratio: float) -> QSize:
-        """The plate's size in pixels: as painted at zoom 1, twice that when zoomed in."""
-        whole = arranged.plate_rect.width / showing.frame.zoom * ratio
-        width = round(whole * (2 if showing.frame.zoom > _SHARPER_FROM else 1))
+    def _plate_size(self, showing: Showing, layout: FigureLayout, ratio: float) -> QSize:
+        """The plate's size in screen pixels: as painted at zoom 1, twice that when zoomed in."""
+        unzoomed = layout.plate_rect.width / showing.frame.zoom * ratio
+        width = round(unzoomed * (2 if showing.frame.zoom > _SHARP_ZOOM else 1))
         return QSize(width, round(width * self.outlines(showing).aspect))
 
     def _image(self, showing: Showing, theme: Theme, size: QSize) -> QImage:
-        wanted = PlateRequest(showing.plate, size, self.atlas.plate_data)
-        shorts = _closed_path(self.outlines(showing))
-        return self._plate_cache.tinted(wanted, self._tone(showing, theme), shorts)
+        request = PlateRequest(showing.plate, size, self.atlas.plate_data)
+        shorts = _shorts_path(self.outlines(showing))
+        return self.plate_cache.tinted(request, self._plate_colors(showing, theme), shorts)
 
-    def _tone(self, showing: Showing, theme: Theme) -> PlateColors:
+    def _plate_colors(self, showing: Showing, theme: Theme) -> PlateColors:
         return PlateColors(
             (showing.skin, theme.name), self._skins[showing.skin], theme.garment_colors
         )
 
 
-def _spotlight_path(showing: Showing, arranged: FigureLayout) -> QPainterPath | None:
-    """What a spotlight leaves bright: a circle, or what is chosen with some air; None if all is."""
+def _spotlight_path(showing: Showing, layout: FigureLayout) -> QPainterPath | None:
+    """The area that the spotlight leaves bright: a circle, or ellipses around the chosen place.
+
+    None if nothing is dimmed.
+    """
     if showing.spotlight is None:
         return None
     from app.painting.presenter_overlay import SPOTLIGHT_RADIUS
 
-    lit, wide = QPainterPath(), arranged.plate_rect.width
+    bright, plate_width = QPainterPath(), layout.plate_rect.width
     if showing.spotlight.at is not None:
-        radius = SPOTLIGHT_RADIUS * wide
-        lit.addEllipse(
-            QPointF(*arranged.plate_rect.to_pixels(showing.spotlight.at)), radius, radius
-        )
-        return lit
-    for shape in arranged.shapes:
+        center = QPointF(*layout.plate_rect.to_pixels(showing.spotlight.at))
+        bright.addEllipse(center, SPOTLIGHT_RADIUS * plate_width, SPOTLIGHT_RADIUS * plate_width)
+        return bright
+    for shape in layout.shapes:
         if showing.place is not None and covers(showing.place, shape.place):
-            box, air = shape.path.boundingRect(), 0.04 * wide
-            lit = lit.united(_ellipse(box.adjusted(-air, -air, air, air)))
-    return None if lit.isEmpty() else lit
+            box, margin = shape.path.boundingRect(), 0.04 * plate_width
+            bright = bright.united(_ellipse(box.adjusted(-margin, -margin, margin, margin)))
+    return None if bright.isEmpty() else bright
 
 
 def _ellipse(box: QRectF) -> QPainterPath:
@@ -217,7 +234,8 @@ def _ellipse(box: QRectF) -> QPainterPath:
     return path
 
 
-def _closed_path(outlines: PlateOutlines) -> QPainterPath:
+def _shorts_path(outlines: PlateOutlines) -> QPainterPath:
+    """The area of the shorts, in plate units."""
     path = QPainterPath()
     for number, (x, y) in enumerate(outlines.shorts):
         if number:
@@ -226,8 +244,3 @@ def _closed_path(outlines: PlateOutlines) -> QPainterPath:
             path.moveTo(x, y)
     path.closeSubpath()
     return path
-
-
-def _trim(kept: OrderedDict[Any, Any]) -> None:
-    while len(kept) > _KEPT:
-        kept.popitem(last=False)

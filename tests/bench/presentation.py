@@ -92,7 +92,7 @@ def main() -> None:
 
 def settle_marks(app: QApplication, workspace, window) -> None:
     """Lets both windows paint until their marks are whole."""
-    layers = workspace.canvas._composer, window.panes[0].figure._composer
+    layers = workspace.canvas.scene_builder, window.panes[0].figure._composer
     app.processEvents()
     while not all(layer.is_whole for layer in layers):
         app.processEvents()

@@ -120,7 +120,7 @@ def test_the_search_does_not_hide_the_neck(open_workspace, percent):
 
 def test_the_wheel_zooms_around_the_pointer(visitor):
     at = QPointF(visitor.point_in_region("lumbar"))
-    before = visitor.canvas._arrangement().placing.share(at.x(), at.y())
+    before = visitor.canvas.plate_rect.to_fraction(at.x(), at.y())
     event = QWheelEvent(
         at,
         visitor.canvas.mapToGlobal(at),
@@ -132,7 +132,7 @@ def test_the_wheel_zooms_around_the_pointer(visitor):
         False,
     )
     QApplication.sendEvent(visitor.canvas, event)
-    after = visitor.canvas._arrangement().placing.share(at.x(), at.y())
+    after = visitor.canvas.plate_rect.to_fraction(at.x(), at.y())
     assert visitor.workspace.session.showing.frame.zoom > 1.3
     assert after == pytest.approx(before, abs=0.01)
 

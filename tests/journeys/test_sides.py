@@ -23,7 +23,7 @@ def end_of_line(visitor, region: str) -> Place | None:
     """In which side of a region its line ends, or its number lies; None where it has neither."""
     layout = visitor.canvas.scene().layout
     dots = {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
-    outlines = visitor.canvas._composer.outlines(visitor.workspace.session.showing).regions
+    outlines = visitor.canvas.scene_builder.outlines(visitor.workspace.session.showing).regions
     if region not in dots:
         return None
     at = visitor.canvas.placing.to_plate(*dots[region])

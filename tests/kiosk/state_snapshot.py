@@ -204,10 +204,10 @@ def _of_the_program(kiosk, names: dict[QObject, str]) -> dict[str, object]:
         "modal": type(QApplication.activeModalWidget()).__name__,
         "cursor over all": type(QGuiApplication.overrideCursor()).__name__,
         "widgets": sorted(widget_counts().items()),
-        "plates": _plates_of(kiosk.workspace.canvas._composer._plate_cache),
+        "plates": _plates_of(kiosk.workspace.canvas.scene_builder.plate_cache),
         "guard": (kiosk.house.guard.is_deaf, kiosk.house.guard.lets_out),
     }
 
 
-def _plates_of(shelf: PlateCache) -> list[str]:
-    return sorted(str(name) for kept in (shelf._grey, shelf._tinted) for name in kept)
+def _plates_of(cache: PlateCache) -> list[str]:
+    return sorted(str(key) for key in cache.cached_keys)

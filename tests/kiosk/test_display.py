@@ -184,7 +184,7 @@ def test_start_over_is_always_in_sight_and_starts_over(kiosk):
 def visit(kiosk, seed: int) -> None:
     """A visitor who does all sorts of things."""
     chance, session, workspace = random.Random(seed), kiosk.workspace.session, kiosk.workspace
-    regions = workspace.canvas._composer.atlas.regions
+    regions = workspace.canvas.scene_builder.atlas.regions
     acts = [
         lambda: session.select(Place(chance.choice(regions))),
         lambda: session.open_topic(TopicId(chance.choice(["risks", "options", "recovery"]))),
