@@ -1,4 +1,4 @@
-"""Only one module opens a file that a person may have put there; these are all who open others."""
+"""Rule: only one module opens files of unknown origin; the exceptions are listed here."""
 
 from __future__ import annotations
 
@@ -20,20 +20,22 @@ EXCEPTIONS = {
         "(themes / 'skins.toml').read_text",
         "(themes / 'light.toml').read_text",
     },
-    # the log of the last run's end
+    # the report of the last crash
     "app/support/crash_reports.py": {"file.open"},
-    # what the system tells of itself, below /proc
-    "app/kiosk/supervision/run_history.py": {"_BOOT.read_text"},
+    # files of the kernel below /proc
+    "app/kiosk/supervision/run_history.py": {"_BOOT_ID_FILE.read_text"},
     "app/kiosk/metrics/status.py": {"Path('/proc/self/statm').read_text"},
     "app/kiosk/preflight/probe.py": {"file.read_text"},
-    # a folder, a stream and the file of --out, which are only written through
+    # a folder, a stream and the file of --out, which are only written
     "app/support/write_file.py": {"os.open"},
     "app/support/messages.py": {"os.open"},
     "app/handout/font_coverage.py": {"harfbuzz.Blob.from_file_path"},
     "app/handout/pdf_layout.py": {"pdf.add_font"},
-    # these open no file: a count that has a reader of its own, and steps that are there
-    "app/kiosk/builder.py": {"Counts.open"},
-    "app/present/steps/files.py": {"self._stepping.load"},
+    # our own methods called `open` and `load`, which open no file themselves
+    "app/kiosk/builder.py": {"UsageCounts.open"},
+    "app/present/steps/files.py": {"self._player.load"},
+    "app/present/controller.py": {"self._workspace.theme_loader.load"},
+    "app/workspace/workspace.py": {"theme_loader.load", "self._theme_loader.load"},
     # bytes in memory
     "app/canvas/plate_cache.py": {"QImageReader", "buffer.open"},
 }
@@ -49,7 +51,7 @@ _NAMES = frozenset(
         "FileIO",
     }
 )
-_FROM_PATHS = frozenset({"QPixmap", "QImage", "QIcon", "QBitmap"})
+_IMAGE_CLASSES = frozenset({"QPixmap", "QImage", "QIcon", "QBitmap"})
 _ATTRIBUTES = frozenset(
     {"read_bytes", "read_text", "addApplicationFont", "getline", "getlines", "fromfile", "loadtxt"}
     | {"from_file_path", "add_font", "truetype", "FileIO"}
@@ -62,34 +64,34 @@ _OWNERS = {
     "parse": ("ElementTree", "defused", "etree", "minidom"),
     "connect": ("sqlite3",),
 }
-_GIVEN_OUT = frozenset({"open", "FileIO", "getline", "getlines", "mmap"})
+_IMPORTED_OPENERS = frozenset({"open", "FileIO", "getline", "getlines", "mmap"})
 
 
 def one_way_to_read(source: Source) -> Iterator[str]:
-    """Every place that opens a file for reading, or hands out what does, but the exceptions."""
+    """Every call that opens a file for reading, and every use of such a function as a value."""
     if source.path == READER:
         return
     allowed = EXCEPTIONS.get(source.path, set())
-    called = {id(node.func) for node in ast.walk(source.tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(source.tree):
-        name = _found(node, called)
+    called = {id(node.func) for node in source.nodes if isinstance(node, ast.Call)}
+    for node in source.nodes:
+        name = _opener(node, called)
         if name and name not in allowed:
             yield name
 
 
-def _found(node: ast.AST, called: set[int]) -> str:
+def _opener(node: ast.AST, called: set[int]) -> str:
     if isinstance(node, ast.Call):
         return ast.unparse(node.func) if _opens(node) else ""
     if isinstance(node, ast.ImportFrom):
-        names = [alias.name for alias in node.names if alias.name in _GIVEN_OUT]
+        names = [alias.name for alias in node.names if alias.name in _IMPORTED_OPENERS]
         return names[0] if names and node.module in _MODULES else ""
     if isinstance(node, ast.Attribute | ast.Name) and id(node) not in called:
-        return ast.unparse(node) if _may_open(node) else ""
+        return ast.unparse(node) if _is_opener(node) else ""
     return ""
 
 
-def _may_open(node: ast.Attribute | ast.Name) -> bool:
-    """A function that opens, not called here but handed on."""
+def _is_opener(node: ast.Attribute | ast.Name) -> bool:
+    """Whether a function that opens files is used as a value, to be called elsewhere."""
     if isinstance(node, ast.Name):
         return node.id == "open"
     owner = ast.unparse(node.value)
@@ -103,8 +105,8 @@ def _opens(call: ast.Call) -> bool:
     if name in _NAMES and not owner:
         return not _writes(call, 1)
     if name == "open":
-        return _opens_of(owner, call)
-    if name in _FROM_PATHS:
+        return _open_method_reads(owner, call)
+    if name in _IMAGE_CLASSES:
         return len(call.args) == 1 and "size" not in ast.unparse(call.args[0])
     if name == "load":
         return bool(call.args)
@@ -113,13 +115,13 @@ def _opens(call: ast.Call) -> bool:
     return bool(owner) and (name in _ATTRIBUTES or (name in _NAMES and owner.startswith("Qt")))
 
 
-def _opens_of(owner: str, call: ast.Call) -> bool:
-    """`x.open(...)`: of a module that opens files, of a picture, of a path, or of a device."""
+def _open_method_reads(owner: str, call: ast.Call) -> bool:
+    """Whether `owner.open(...)` reads a file: of a module, an image, a path or a QIODevice."""
     if owner in _OPENERS:
         return True
     if owner == "Image":
         return not (call.args and ast.unparse(call.args[0]).startswith("BytesIO("))
-    if owner.endswith("ask") or owner == "super()":  # a question on the screen
+    if owner.endswith("dialog") or owner == "super()":  # QDialog.open
         return False
     words = " ".join(ast.unparse(arg) for arg in call.args)
     if "OpenModeFlag" in words:
@@ -128,7 +130,7 @@ def _opens_of(owner: str, call: ast.Call) -> bool:
 
 
 def _writes(call: ast.Call, at: int) -> bool:
-    """Whether the mode is there to be read, and is one that only writes."""
+    """Whether the mode is a literal that only writes."""
     named = [one.value for one in call.keywords if one.arg == "mode"]
     mode = (named or call.args[at : at + 1] or [None])[0]
     words = str(mode.value) if isinstance(mode, ast.Constant) else "r"

@@ -1,4 +1,4 @@
-"""What must not be found in a kiosk, nor in anything that it imports, wherever it lies."""
+"""Rules for the kiosk and for every module that it imports, directly or not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from tests.architecture.rules import Source, imported
 
 ROOTS = ("app.kiosk", "app.cli.kiosk")
-"""Where a running kiosk begins."""
+"""The package and the module that a running kiosk starts from."""
 DIALOGS = frozenset(
     {
         "QColorDialog",
@@ -53,16 +53,16 @@ MARKUP = frozenset(
         "setOpenExternalLinks",
     }
 )
-_MODELS = ("QLabel",)
+_LABEL_CLASSES = ("QLabel",)
 
 
 def module_of(source: Source) -> str:
-    """`app.kiosk.application` of `app/kiosk/application.py`."""
+    """`app.kiosk.application` for `app/kiosk/application.py`."""
     return source.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
 
 
 def kiosk_sources(sources: Iterable[Source]) -> list[Source]:
-    """The files of a kiosk, and all that they import, late imports too."""
+    """The files of the kiosk and everything they import, late imports included."""
     known = {module_of(source): source for source in sources}
     waiting = [name for name in known if name in ROOTS or name.startswith("app.kiosk.")]
     found: dict[str, Source] = {}
@@ -74,22 +74,24 @@ def kiosk_sources(sources: Iterable[Source]) -> list[Source]:
     return list(found.values())
 
 
-def no_dialog_of_the_system(source: Source) -> Iterator[str]:
+def no_system_dialog(source: Source) -> Iterator[str]:
     yield from (name for name in _names(source) if name in DIALOGS)
 
 
 def no_markup(source: Source) -> Iterator[str]:
-    """Words are words: nothing here reads tags or follows links."""
+    """Nothing that a kiosk shows interprets markup or follows links."""
     yield from (name for name in _names(source) if name in MARKUP)
 
 
 def only_plain_labels(source: Source) -> Iterator[str]:
-    """A label guesses from its words whether they are markup, unless it is told that none are.
+    """QLabel guesses whether its text is markup, unless its format is PlainText.
 
-    One that paints everything itself shows no words of its own.
+    A label that paints itself without `super().paintEvent` shows no text and needs no format.
     """
-    for node in ast.walk(source.tree):
-        if isinstance(node, ast.ClassDef) and any(_last(base) in _MODELS for base in node.bases):
+    for node in source.nodes:
+        if isinstance(node, ast.ClassDef) and any(
+            _last(base) in _LABEL_CLASSES for base in node.bases
+        ):
             inner = {one.attr for one in ast.walk(node) if isinstance(one, ast.Attribute)}
             if "PlainText" not in inner and not _paints_all(node):
                 yield node.name
@@ -101,7 +103,7 @@ def _paints_all(kind: ast.ClassDef) -> bool:
 
 
 def _names(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Attribute):
             yield node.attr
         elif isinstance(node, ast.Name):
@@ -114,4 +116,4 @@ def _last(node: ast.expr) -> str:
     return node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
 
 
-KIOSK_RULES = (no_dialog_of_the_system, no_markup, only_plain_labels)
+KIOSK_RULES = (no_system_dialog, no_markup, only_plain_labels)

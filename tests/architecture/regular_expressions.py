@@ -1,4 +1,4 @@
-"""Every regular expression of the program: what is compiled, and the patterns of its records."""
+"""Rule: every regular expression, compiled or in a record, works in Python 3.11.2."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from typing import Any
 
 from tests.architecture.rules import Source
 
-_parser: Any = vars(re)["_parser"]  # what `sre_parse` was before it was deprecated
+_parser: Any = vars(re)["_parser"]  # sre_parse, whose public name is deprecated
 _CALLS = frozenset(
     {"compile", "match", "fullmatch", "search", "sub", "subn", "split", "findall", "finditer"}
 )
-# Debian 12 has Python 3.11.2, which takes strings with these that do not fit, and the reverse.
+# Python 3.11.2, which Debian 12 has, matches wrongly with these.
 FORBIDDEN = frozenset({"POSSESSIVE_REPEAT", "ATOMIC_GROUP"})
 
 
 def safe_expressions(source: Source) -> Iterator[str]:
-    """Every expression that has a possessive quantifier or an atomic group, or cannot be read.
+    """Every expression with a possessive quantifier or an atomic group, and every unreadable one.
 
-    An expression is worked out in the module it stands in, so that one put together of several
-    names is seen as `re` sees it. What a function fills in is left out.
+    An expression is evaluated in its own module, so that a pattern composed of several constants
+    is checked as a whole. Parts that a function fills in are left out.
     """
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "re":
             yield ast.unparse(node)
         if isinstance(node, ast.alias) and node.name == "re" and node.asname:
             yield ast.unparse(node)
-    for node in _expressions(source.tree):
+    for node in _expressions(source.nodes):
         try:
             found = FORBIDDEN & names_in(_pattern(source, node))
         except Exception as error:
@@ -39,7 +39,7 @@ def safe_expressions(source: Source) -> Iterator[str]:
 
 
 def names_in(pattern: str | bytes) -> frozenset[str]:
-    """Every operation of an expression, by the name that `re` itself gives it."""
+    """The operations of a pattern, by the names that `re` itself uses."""
     return frozenset(_operations(_parser.parse(pattern)))
 
 
@@ -51,9 +51,9 @@ def _operations(parsed: Any) -> Iterator[str]:
         yield name
 
 
-def _expressions(tree: ast.Module) -> Iterator[ast.expr]:
-    """What is handed to `re`, and to `pattern=` of whatever takes one."""
-    for node in ast.walk(tree):
+def _expressions(nodes: tuple[ast.AST, ...]) -> Iterator[ast.expr]:
+    """The arguments of calls of `re`, and every argument called `pattern`."""
+    for node in nodes:
         if not isinstance(node, ast.Call):
             continue
         if ast.unparse(node.func) in {f"re.{name}" for name in _CALLS}:
@@ -66,7 +66,7 @@ def _pattern(source: Source, node: ast.expr) -> str | bytes:
     if isinstance(node, ast.JoinedStr):
         return "".join(_part(one, names) for one in node.values)
     found = eval(ast.unparse(node), names)
-    assert isinstance(found, str | bytes | re.Pattern), "it is no expression"
+    assert isinstance(found, str | bytes | re.Pattern), "not a pattern"
     return found.pattern if isinstance(found, re.Pattern) else found
 
 

@@ -1,17 +1,21 @@
-"""The rules of the code that a linter cannot say, each a function from source to offences."""
+"""Rules for the code that no linter checks; each is a function from a file to its offences."""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Callable, Iterator
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULE_LINES, FUNCTION_LINES, CLASS_METHODS = 400, 40, 22
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+MODULE_LINES, FUNCTION_LINES, CLASS_METHODS, CLASS_SIGNALS = 400, 40, 22, 3
 
-# What can open a connection, by its first name or by its full one.
+# Modules that can open a network connection.
 NETWORK = frozenset(
     {
         "socket",
@@ -62,51 +66,84 @@ RICH_TEXT = frozenset(
         "setOpenExternalLinks",
     }
 )
-# The one file that speaks to systemd, and all it may take from `socket`.
+# The only file that reports to systemd, and the names it may use of `socket`.
 SYSTEMD, LOCAL = (
     "app/kiosk/supervision/systemd_notify.py",
     frozenset({"socket", "AF_UNIX", "SOCK_DGRAM"}),
 )
 _LOCAL_SOCKET = "socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)"
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
+_COLOR = re.compile(r"#(?:[0-9a-fA-F]{3,4}|[0-9a-fA-F]{6}|[0-9a-fA-F]{8})\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file of code: where it lies below the root, and its text."""
+    """One Python file: its path relative to the root of the repository, and its text."""
 
     path: str
     text: str
 
     @property
     def tree(self) -> ast.Module:
-        return ast.parse(self.text)
+        return _parsed(self.text)[0]
+
+    @property
+    def nodes(self) -> tuple[ast.AST, ...]:
+        """Every node of the tree, as `ast.walk` yields them."""
+        return _parsed(self.text)[1]
 
     @property
     def top_package(self) -> str:
-        """`session` of `app/session/x.py`; the file itself at the top of app."""
-        return self.path.split("/")[1]
+        """`session` for `app/session/x.py`; for a file at the top of `app`, its module name."""
+        return self.path.split("/")[1].removesuffix(".py")
+
+
+@cache
+def _parsed(text: str) -> tuple[ast.Module, tuple[ast.AST, ...]]:
+    # Twenty rules read every file: parsing each file for each rule took most of their time.
+    tree = ast.parse(text)
+    return tree, tuple(ast.walk(tree))
 
 
 Rule = Callable[[Source], Iterator[str]]
 
 
-def sources() -> list[Source]:
+@cache
+def sources() -> tuple[Source, ...]:
     """Every Python file of the program."""
     files = sorted((ROOT / "app").rglob("*.py"))
-    return [Source(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) for file in files]
+    return tuple(
+        Source(file.relative_to(ROOT).as_posix(), file.read_text("utf-8")) for file in files
+    )
+
+
+def layers() -> list[set[str]]:
+    """The packages of each layer of the import contract, from top to bottom."""
+    contract = PROJECT["tool"]["importlinter"]["contracts"][0]
+    return [set(re.findall(r"\w+", layer)) for layer in contract["layers"]]
 
 
 def imported(source: Source) -> Iterator[str]:
-    """Every module that is imported anywhere in it, names included: `a.b` of `from a import b`."""
-    for node in ast.walk(source.tree):
+    """Every imported module, late imports included; `from a import b` gives `a` and `a.b`."""
+    for node in source.nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
         elif isinstance(node, ast.Call) and _called(node) in ("import_module", "__import__"):
-            yield _constant(node.args[0]) or "a name made at run time"
+            yield _constant(node.args[0]) or "a name computed at run time"
+
+
+def no_upward_import(source: Source) -> Iterator[str]:
+    """`lint-imports` checks the same; here it fails together with the tests."""
+    level_of = {name: level for level, names in enumerate(layers()) for name in names}
+    for name in imported(source):
+        first, _, rest = name.partition(".")
+        package = rest.split(".")[0]
+        if first != "app" or package not in level_of or package == source.top_package:
+            continue
+        if level_of[package] <= level_of.get(source.top_package, -1):
+            yield name
 
 
 def only_core_of_qt(source: Source) -> Iterator[str]:
@@ -120,16 +157,16 @@ def only_core_of_qt(source: Source) -> Iterator[str]:
 def no_network(source: Source) -> Iterator[str]:
     for name in imported(source):
         steps = name.split(".")
-        ahead = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
+        parents = {".".join(steps[:count]) for count in range(1, len(steps) + 1)}
         if source.path == SYSTEMD and name == "socket":
             yield from _not_local(source)
-        elif ahead & NETWORK or "run time" in name:
+        elif parents & NETWORK or "run time" in name:
             yield name
 
 
 def _not_local(source: Source) -> Iterator[str]:
-    """Every use of `socket` but that of a datagram socket of the machine's own."""
-    nodes = list(ast.walk(source.tree))
+    """Every use of `socket` except for a local datagram socket."""
+    nodes = source.nodes
     owners = {id(node.value) for node in nodes if isinstance(node, ast.Attribute)}
     for node in nodes:
         words = ast.unparse(node) if isinstance(node, ast.expr) else ""
@@ -147,16 +184,16 @@ def _not_local(source: Source) -> Iterator[str]:
 def no_color_outside_theme(source: Source) -> Iterator[str]:
     if source.top_package == "theme":
         return
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if _COLOUR.match(node.value):
+            if _COLOR.match(node.value):
                 yield node.value
-        elif isinstance(node, ast.Call) and _is_fixed_colour(node):
+        elif isinstance(node, ast.Call) and _is_fixed_color(node):
             yield ast.unparse(node)
 
 
 def no_lambda_connected(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and _called(node) == "connect":
             for inner in ast.walk(node):
                 if isinstance(inner, ast.Lambda) or (
@@ -166,13 +203,13 @@ def no_lambda_connected(source: Source) -> Iterator[str]:
 
 
 def no_formatted_tr(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.Call) and _called(node) in ("tr", "translate"):
             yield from (ast.unparse(node) for arg in node.args[:1] if not _is_plain(arg))
 
 
 def no_rich_text(source: Source) -> Iterator[str]:
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
         if name in RICH_TEXT:
             yield name
@@ -185,16 +222,16 @@ def no_rich_text(source: Source) -> Iterator[str]:
 
 
 def no_screen_of_a_widget(source: Source) -> Iterator[str]:
-    """PySide deletes the screen together with the widget that was asked for it."""
-    for node in ast.walk(source.tree):
+    """PySide deletes the QScreen that `QWidget.screen()` returned together with the widget."""
+    for node in source.nodes:
         if isinstance(node, ast.Call) and _called(node) == "screen" and not node.args:
             yield ast.unparse(node)
 
 
 def no_scroll_area_without_touch(source: Source) -> Iterator[str]:
-    """Qt's scroll area does not follow one finger; the program's own Column does."""
+    """QScrollArea does not scroll with one finger; our own ScrollColumn does."""
     if source.path != "app/widgets/scroll_column.py":
-        for node in ast.walk(source.tree):
+        for node in source.nodes:
             name = node.attr if isinstance(node, ast.Attribute) else getattr(node, "id", "")
             if name == "QScrollArea":
                 yield name
@@ -210,7 +247,7 @@ def small_enough(source: Source) -> Iterator[str]:
     lines = source.text.count("\n")
     if lines > MODULE_LINES:
         yield f"{lines} lines"
-    for node in ast.walk(source.tree):
+    for node in source.nodes:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             length = (node.end_lineno or 0) - node.lineno + 1
             if length > FUNCTION_LINES:
@@ -219,6 +256,26 @@ def small_enough(source: Source) -> Iterator[str]:
             methods = sum(_is_ours(one) for one in node.body)
             if methods > CLASS_METHODS:
                 yield f"{node.name}: {methods} methods"
+
+
+def few_signals(source: Source) -> Iterator[str]:
+    """More signals than this are one signal with an action as its argument."""
+    for node in source.nodes:
+        if isinstance(node, ast.ClassDef):
+            values = [getattr(one, "value", None) for one in node.body]
+            count = sum(isinstance(one, ast.Call) and _called(one) == "Signal" for one in values)
+            if count > CLASS_SIGNALS:
+                yield f"{node.name}: {count} signals"
+
+
+def repeated_class_names(files: Iterable[Source]) -> Iterator[str]:
+    """Class names that are used twice, with the files that use them."""
+    places = defaultdict(list)
+    for source in files:
+        for node in source.nodes:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(source.path)
+    yield from (f"{name}: {', '.join(found)}" for name, found in places.items() if found[1:])
 
 
 def has_docstring(source: Source) -> Iterator[str]:
@@ -237,13 +294,13 @@ def _constant(node: ast.expr) -> str:
 
 
 def _is_ours(node: ast.stmt) -> bool:
-    """A method that neither Python nor Qt gave its name."""
+    """Whether the method's name is ours and not one that Python or Qt prescribes."""
     return (
         isinstance(node, ast.FunctionDef) and node.name.islower() and not node.name.startswith("__")
     )
 
 
-def _is_fixed_colour(call: ast.Call) -> bool:
+def _is_fixed_color(call: ast.Call) -> bool:
     fixed = bool(call.args) and all(isinstance(arg, ast.Constant) for arg in call.args)
     return fixed and _called(call) in ("QColor", "fromRgb", "qRgb")
 
@@ -253,6 +310,7 @@ def _is_plain(node: ast.expr) -> bool:
 
 
 RULES: tuple[Rule, ...] = (
+    no_upward_import,
     only_core_of_qt,
     no_network,
     no_color_outside_theme,
@@ -263,5 +321,6 @@ RULES: tuple[Rule, ...] = (
     no_scroll_area_without_touch,
     no_lint_suppression,
     small_enough,
+    few_signals,
     has_docstring,
 )
