@@ -15,8 +15,8 @@ BROWSE = """
 import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog
-from app.bootstrap.qt_app import start_qt
-app, messages = start_qt()
+from app.bootstrap.qt_app import create_qt_app
+app, messages = create_qt_app()
 def look_into():
     dialog = app.activeModalWidget()
     dialog.setDirectory(sys.argv[2])

@@ -24,10 +24,10 @@ IN_QT = [
     "app.workspace.workspace:Workspace.paintEvent",
     "app.workspace.workspace:Workspace.resizeEvent",
     "app.canvas.canvas:FigureCanvas.paintEvent",
-    "app.panels.panel:InfoPanel.show_showing",
+    "app.panels.panel:InfoPanel.set_showing",
     "app.desktop.window:DesktopWindow.event",
 ]
-OUTSIDE = ["app.cli.picture:build_window", "app.cli.picture:grab_png", "app.cli.picture:start_qt"]
+OUTSIDE = ["app.cli.picture:build_window", "app.cli.picture:grab_png", "app.cli.picture:create_qt_app"]
 
 
 def _failing(where: str, error: str = "ZeroDivisionError()") -> str:
@@ -47,10 +47,10 @@ def test_a_picture_in_which_anything_fails_ends_with_seventy(
 
 def test_a_mistake_that_is_met_late_is_told_as_one(atlas_folder: Path, tmp_path: Path) -> None:
     mistake = (
-        "from app.support.validation_errors import ContentError, Mistake\n"
+        "from app.support.validation_errors import ContentError, ValidationIssue\n"
         f"{FAILS}\n"
-        "bad = ContentError((Mistake('a.toml', 'b', 'it is wrong', 'mend it'),))\n"
-        "fail('app.panels.panel:InfoPanel.show_showing', bad)\n"
+        "bad = ContentError((ValidationIssue('a.toml', 'b', 'it is wrong', 'mend it'),))\n"
+        "fail('app.panels.panel:InfoPanel.set_showing', bad)\n"
     )
     done = picture(atlas_folder, tmp_path / "x.png", first=mistake)
     assert done.returncode == 1
@@ -63,12 +63,12 @@ import threading
 import app.cli.picture
 real = app.cli.picture.grab_png
 def fails(): raise ZeroDivisionError
-def png_of(widget):
+def grab_png(widget):
     thread = threading.Thread(target=fails)
     thread.start()
     thread.join()
     return real(widget)
-app.cli.picture.grab_png = png_of
+app.cli.picture.grab_png = grab_png
 """
     assert picture(atlas_folder, tmp_path / "x.png", first=first).returncode == 70
     assert not (tmp_path / "x.png").exists()
@@ -78,7 +78,7 @@ def test_a_window_that_is_never_ready_ends_the_picture(atlas_folder: Path, tmp_p
     first = f"""{FAILS}
 import app.cli.picture, app.workspace.workspace
 app.cli.picture.TIMEOUT_S = 0.0
-app.workspace.workspace.Stage.is_ready = False
+app.workspace.workspace.Workspace.is_ready = False
 """
     done = picture(atlas_folder, tmp_path / "x.png", first=first)
     assert done.returncode == 70
@@ -105,13 +105,13 @@ def test_a_handout_in_which_anything_fails_ends_with_seventy(
     [
         (["check"], "app.atlas.validation.check:check_atlas"),
         (["check", "--standards"], "app.standards.report:make_report"),
-        (["kiosk", "--check"], "app.cli.kiosk_check:look"),
+        (["kiosk", "--check"], "app.cli.kiosk_check:probe_display"),
         (["kiosk", "--set-pin"], "app.cli.kiosk:PinStore"),
         (["kiosk", "--remove-pin", "a"], "app.cli.kiosk_pin:PinStore"),
-        (["explore"], "app.cli.explore:Application"),
-        (["present"], "app.cli.explore:Application"),
+        (["explore"], "app.cli.explore:DesktopApplication"),
+        (["present"], "app.cli.explore:DesktopApplication"),
         (["kiosk", "--alone"], "app.cli.kiosk:KioskRun"),
-        (["--version"], "app.cli.main:parse"),
+        (["--version"], "app.cli.main:parse_options"),
         (["check"], "app.cli.main:open_log"),
         (["check"], "app.support.paths:Paths.for_user"),
     ],

@@ -40,8 +40,8 @@ def act():
         {doing}()
         return real(*words, **named)
     setattr(at, name, replaced)
-from app.support.interrupt import leave_on_interrupt
-leave_on_interrupt()
+from app.support.interrupt import install_exit_handler
+install_exit_handler()
 act()
 """
 

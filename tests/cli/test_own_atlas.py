@@ -164,7 +164,7 @@ def test_the_window_shows_what_was_edited(
     qtbot: QtBot, copy: Path, desk: Callable[[Path], OpenApplication]
 ) -> None:
     found = desk(copy)
-    found.workspace.session.select(Place(RegionId("flank")))
+    found.workspace.session.select_place(Place(RegionId("flank")))
     qtbot.waitUntil(lambda: found.workspace.is_ready, timeout=SOON)
     labels = found.workspace.panel.findChildren(QLabel)
     assert any("Zebra. " in label.text() for label in labels)
@@ -177,7 +177,7 @@ def test_everything_can_be_opened_after_the_folder_has_gone(
     shutil.rmtree(copy)
     session = found.workspace.session
     for region in ("flank", "lumbar"):
-        session.select(Place(RegionId(region)))
+        session.select_place(Place(RegionId(region)))
         for topic in ("procedure", "risks", "options"):
             session.open_topic(TopicId(topic))
             qtbot.waitUntil(lambda: found.workspace.is_ready, timeout=SOON)
@@ -186,7 +186,7 @@ def test_everything_can_be_opened_after_the_folder_has_gone(
         found.workspace.grab()
     session.set_figure("man")
     found.workspace.grab()
-    assert found.workspace.panel.is_filled
+    assert found.workspace.panel.is_complete
 
 
 def test_one_sentence_says_that_the_folder_has_gone(
@@ -195,11 +195,11 @@ def test_one_sentence_says_that_the_folder_has_gone(
     folder = make_atlas(tmp_path / "made", 3)
     found = desk(folder)
     shutil.rmtree(folder)
-    found.workspace.session.select(Place(RegionId("region-1")))
+    found.workspace.session.select_place(Place(RegionId("region-1")))
     words = f"The folder {folder} is gone. What was read of it stays on the screen until the end."
     qtbot.waitUntil(lambda: found.banner() == words, timeout=SOON)
-    found.workspace.banner.tell("Something else.")
-    found.workspace.session.select(Place(RegionId("region-2")))
+    found.workspace.banner.show_message("Something else.")
+    found.workspace.session.select_place(Place(RegionId("region-2")))
     found.application.watch.wait()
     qtbot.wait(0)
     assert found.banner() == "Something else."

@@ -57,7 +57,7 @@ def test_an_expired_atlas_says_so_above_everything(opened):
 def test_the_region_and_the_page_about_say_it_too(qtbot, opened, days, is_said):
     stage = opened(days).workspace
     session = stage.session
-    session.select(next(iter(stage.canvas.places())))
+    session.select_place(next(iter(stage.canvas.places())))
     qtbot.waitUntil(lambda: stage.is_ready)
     assert ("out of date" in words_in(stage.panel)) is is_said
     session.open_page(Page.ABOUT)

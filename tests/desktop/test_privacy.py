@@ -24,12 +24,12 @@ import sys
 from app.desktop.application import build_window
 from app.bootstrap.options import Options
 from app.bootstrap.open_atlas import open_atlas
-from app.bootstrap.qt_app import start_qt
+from app.bootstrap.qt_app import create_qt_app
 from app.session.settings import Settings
-app, _ = start_qt()
+app, _ = create_qt_app()
 window = build_window(open_atlas(None), Options(), Settings(), keep=print, motion_ms=0)
 window.show()
-while not window.stage.canvas.is_awake:
+while not window.workspace.canvas.has_painted:
     app.processEvents()
 heavy = {"fpdf", "segno", "PIL", "numpy", "textstat", "PySide6.QtPrintSupport"}
 print(sorted(heavy & set(sys.modules)))
@@ -55,20 +55,20 @@ def use(qtbot, application, out):
     session = workspace.session
     for act in (
         lambda: session.set_search(CANARY),
-        lambda: session.select(Place(RegionId("flank"), Side.LEFT)),
-        lambda: session.keep("flank:left"),
+        lambda: session.select_place(Place(RegionId("flank"), Side.LEFT)),
+        lambda: session.toggle_list_item("flank:left"),
         lambda: session.toggle_value_answer(("cuts", CANARY)),
         lambda: session.open_page(Page.MY_LIST),
     ):
         act()
         qtbot.waitUntil(lambda: workspace.is_ready)
     desk = workspace.findChild(HandoutActions)
-    desk.make(out, session.showing)
-    desk.wait()
+    desk.make_file(out, session.showing)
+    desk.wait_until_done()
     session.start_over()
     qtbot.waitUntil(lambda: workspace.is_ready)
     application.window.close()
-    application.end()
+    application.shut_down()
 
 
 def test_only_the_file_that_was_asked_for_and_the_appearance_are_left(qtbot, application, tmp_path):
@@ -89,7 +89,7 @@ def test_what_was_typed_is_nowhere_on_disk(qtbot, application, tmp_path):
 def test_the_showing_after_start_over_is_the_first_one(qtbot, application):
     session = application.window.workspace.session
     first = session.showing
-    session.keep("lumbar")
+    session.toggle_list_item("lumbar")
     session.toggle_value_answer(("cuts", "none"))
     session.undo_list_change()
     session.start_over()

@@ -22,7 +22,7 @@ def test_every_page_of_a_small_atlas_opens(qtbot, atlas_folder, page):
     window.show()
     qtbot.waitUntil(lambda: window.workspace.is_ready)
     session = window.workspace.session
-    session.select(next(iter(window.workspace.canvas.places())))
+    session.select_place(next(iter(window.workspace.canvas.places())))
     session.open_page(page)
     qtbot.waitUntil(lambda: window.workspace.is_ready)
-    assert window.workspace.panel.is_filled
+    assert window.workspace.panel.is_complete

@@ -139,7 +139,7 @@ def test_removing_the_watch_gives_python_its_hooks_back(
 ENDS = """
 from app.support.crash_reports import CrashHandler
 import sys
-watch = CrashHandler(lambda crash: print(crash.sentence))
+watch = CrashHandler(lambda crash: print(crash.summary))
 watch.install()
 for _ in range(3):
     sys.excepthook(ValueError, ValueError("boom"), None)

@@ -13,8 +13,8 @@ from app.support.crash_reports import HUNG, disable_fault_log, enable_fault_log,
 
 KILLED = """
 import ctypes, pathlib, sys
-from app.support.crash_reports import watch_faults
-stream = watch_faults(pathlib.Path(sys.argv[1]))
+from app.support.crash_reports import enable_fault_log
+stream = enable_fault_log(pathlib.Path(sys.argv[1]))
 ctypes.string_at(0)
 """
 

@@ -114,7 +114,7 @@ from app.support.qt_signals import ShutdownSignals
 app = QCoreApplication([])
 def leave(number): app.exit(40 + number)
 ending = ShutdownSignals()
-ending.ending_asked.connect(leave)
+ending.shutdown_requested.connect(leave)
 print("asleep", flush=True)
 sys.exit(app.exec())
 """
