@@ -84,20 +84,6 @@ def interior_point(points: Sequence[Point]) -> Point:
     return _improved(points, max(middles, key=lambda at: distance(points, *at)), step / 2)
 
 
-def square_side(points: Sequence[Point]) -> float:
-    """Give the side of the largest upright square around the anchor that fits inside."""
-    x, y = interior_point(points)
-    left, top, right, bottom = bounds(points)
-    fits, breaks = 0.0, min(x - left, right - x, y - top, bottom - y)
-    for _ in range(12):
-        half = (fits + breaks) / 2
-        if _square_is_free(points, x, y, half):
-            fits = half
-        else:
-            breaks = half
-    return 2 * fits
-
-
 def _middles(points: Sequence[Point], y: float) -> list[Point]:
     """Give the middle of every inner stretch of one horizontal line."""
     crossings = []
@@ -121,27 +107,3 @@ def _improved(points: Sequence[Point], start: Point, step: float) -> Point:
         else:
             step /= 2
     return x, y
-
-
-def _square_is_free(points: Sequence[Point], x: float, y: float, half: float) -> bool:
-    before = points[-1]
-    for corner in points:
-        if _reaches(before, corner, (x - half, y - half, x + half, y + half)):
-            return False
-        before = corner
-    return True
-
-
-def _reaches(a: Point, b: Point, box: BoundingBox) -> bool:
-    """Say whether an edge enters a box (both slabs share a stretch of the edge)."""
-    enter, leave = 0.0, 1.0
-    for axis in (0, 1):
-        start, step = a[axis], b[axis] - a[axis]
-        low, high = box[axis] - start, box[axis + 2] - start
-        if step == 0.0:
-            if low >= 0.0 or high <= 0.0:
-                return False
-            continue
-        first, last = sorted((low / step, high / step))
-        enter, leave = max(enter, first), min(leave, last)
-    return enter < leave

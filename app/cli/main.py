@@ -32,11 +32,6 @@ EXIT_IO_ERROR = 74
 _log = logging.getLogger(__name__)
 
 
-def run() -> None:
-    """Runs the command line of this process and ends it."""
-    sys.exit(main(sys.argv[1:]))
-
-
 def main(words: Sequence[str], paths: Paths | None = None) -> int:
     """Does what a command line asks for and returns the exit code; no error leaves it."""
     prepare_streams()

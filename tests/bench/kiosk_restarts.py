@@ -38,13 +38,13 @@ from app.kiosk.supervision.command import supervise
 sys.exit(supervise(Paths.of_person(), [sys.executable, "-c", *sys.argv[1:]], Times(within_s=0.0)))
 """
 CHILD = """
-import signal, time
-from app.cli.main import run
+import signal, sys, time
+from app.cli.main import main
 def hang(number, frame):
     while True:
         time.sleep(1)
 signal.signal(signal.SIGUSR1, hang)
-run()
+sys.exit(main(sys.argv[1:]))
 """
 
 

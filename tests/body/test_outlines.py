@@ -1,10 +1,10 @@
-"""Shapes: inside and outside, room, a point well inside, the square that fits."""
+"""Shapes: inside and outside, room, a point well inside."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.body.outlines import area, bounds, contains, distance, interior_point, square_side
+from app.body.outlines import area, bounds, contains, distance, interior_point
 
 SQUARE = ((0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0))
 HORSESHOE = ((0, 0), (3, 0), (3, 3), (2, 3), (2, 1), (1, 1), (1, 3), (0, 3))
@@ -42,13 +42,3 @@ def test_the_anchor_of_a_horseshoe_lies_inside_it_with_room():
 
 def test_the_anchor_of_a_line_is_its_middle():
     assert interior_point(LINE) == (0.5, 0.0)
-
-
-def test_the_largest_square_fits_a_slot():
-    slot = ((0.0, 0.0), (2.0, 0.0), (2.0, 0.5), (0.0, 0.5))
-    assert square_side(slot) == pytest.approx(0.5, abs=0.02)
-
-
-def test_the_square_in_a_diamond_is_half_as_wide_as_the_diamond():
-    diamond = ((0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0))
-    assert square_side(diamond) == pytest.approx(1.0, abs=0.1)

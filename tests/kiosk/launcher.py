@@ -121,4 +121,4 @@ MISHAPS = {"hang": hang, "segfault": segfault, "abort": os.abort, "raise": raise
 
 if __name__ == "__main__":
     main._COMMANDS[Command.KIOSK] = kiosk
-    sys.exit(main.run())
+    sys.exit(main.main(sys.argv[1:]))
