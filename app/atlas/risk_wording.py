@@ -1,28 +1,29 @@
-"""Risk wording.
+"""Risk wording: number records as phrases of whole numbers, and how certain each number is.
 
-Number records as whole-number phrases with one denominator per group, rounded half up once, and
-how certain each number is.
+All phrases of a group have the same denominator. Numbers are rounded once, half up.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Literal
 
 from app.atlas.model import NumberRecord
+from app.support.translation import Translate
 
 Exact = Fraction
 
 
 @dataclass(frozen=True, slots=True)
 class RateLine:
-    """A record as it is shown: `count` of `per`, and the same as words.
+    """A record as it is shown: `count` of `per`, and the same in words.
 
-    `phrase` tells the affected, `rest` the others; `range` has the same whole. `has_icons` says
-    whether it may be an icon array: only what was counted and is at least 1 in 1,000.
+    `phrase` is about the people affected, `rest` about the others; `range` has the same
+    denominator. `has_icons` is True if an icon array may show it, which needs a count (not a
+    printed rate) of at least 1 in 1,000.
     """
 
     record: NumberRecord
@@ -36,61 +37,40 @@ class RateLine:
 
 @dataclass(frozen=True, slots=True)
 class RateGroup:
-    """Lines that share one whole, `per`; those below 1 in 1,000 stand under a heading."""
+    """Lines with the same denominator `per`; rates below 1 in 1,000 have a heading."""
 
     per: int
     heading: str
     lines: tuple[RateLine, ...]
 
 
-_STRINGS: Mapping[str, Mapping[str, str]] = {
-    "en": {
-        "thousands": ",",
-        "people": "people",
-        "procedures": "procedures",
-        "phrase": "about {count} of {per} {counts}",
-        "phrase_below": "fewer than 1 of {per} {counts}",
-        "rest": "{rest} do not",
-        "rest_below": "more than {rest} do not",
-        "none": "none of {counted}",
-        "none_told": "none was reported",
-        "fits": "that still fits with up to about {high} in {per}",
-        "fits_below": "that still fits with up to 1 in {per}",
-        "range": "The range is {low} to {high} of {per}.",
-        "range_one": "The range stays at about {low} of {per}.",
-        "range_from_none": "The range is from fewer than 1 to {high} of {per}.",
-        "range_below": "The range stays below 1 of {per}.",
-        "no_range": "No range: {why}.",
-        "fewer": "Fewer than 1 in {per}",
-    }
-}
+def group_rates(records: Iterable[NumberRecord], translate: Translate) -> tuple[RateGroup, ...]:
+    """Put records into words, in at most two groups: from 1 in 1,000 up, and less often.
 
-
-def group_rates(records: Iterable[NumberRecord], language: str) -> tuple[RateGroup, ...]:
-    """Put records into words, in at most two groups: from 1 in 1,000 up, and fewer than that.
-
-    The second group has one whole for all: 10,000, or 100,000 if one of its rates would be below
-    1 of it. None at all belongs where the most that still fits belongs.
+    All lines of the second group have one denominator: 10,000, or 100,000 if a rate would be less
+    than 1 of 10,000. A count of none belongs to the group of the highest rate that still fits.
     """
-    words = _STRINGS.get(language, _STRINGS["en"])
     often: list[NumberRecord] = []
     seldom: list[NumberRecord] = []
     for record in records:
         (often if _weight(record) >= 1 else seldom).append(record)
+    wording = _Wording(translate)
     groups = []
     if often:
-        groups.append(_group(often, 1_000, "", words))
+        groups.append(RateGroup(1_000, "", wording.lines(often, 1_000)))
     if seldom:
         per = 10_000 if all(_weight(record) * 10 >= 1 for record in seldom) else 100_000
-        heading = words["fewer"].format(per=_format_number(1_000, words))
-        groups.append(_group(seldom, per, heading, words))
+        heading = translate("RiskWording", "Fewer than 1 in {per}").format(
+            per=_format_number(1_000, translate)
+        )
+        groups.append(RateGroup(per, heading, wording.lines(seldom, per)))
     return tuple(groups)
 
 
 def with_companion_records(
     names: Iterable[str], number: Callable[[str], NumberRecord]
 ) -> tuple[NumberRecord, ...]:
-    """Give the records of these names, each followed by those that are shown whenever it is."""
+    """Return the records of these names, each followed by the records always shown with it."""
     found: dict[str, NumberRecord] = {}
     waiting = list(names)
     while waiting:
@@ -101,107 +81,151 @@ def with_companion_records(
     return tuple(found.values())
 
 
-def counted_text(record: NumberRecord, language: str) -> str:
-    """Say how many were counted, such as "4,000 people"; nothing if that is not told."""
-    return _counted(record, _STRINGS.get(language, _STRINGS["en"])) if record.denominator else ""
+def counted_text(record: NumberRecord, translate: Translate) -> str:
+    """Say how many were counted, such as "4,000 people"; "" if the record does not say it."""
+    if not record.denominator:
+        return ""
+    counted = _format_number(record.denominator, translate)
+    if record.counts == "people":
+        return translate("RiskWording", "{counted} people").format(counted=counted)
+    return translate("RiskWording", "{counted} procedures").format(counted=counted)
+
+
+def icon_legend(record: NumberRecord, translate: Translate) -> str:
+    """Explain the icons of an array."""
+    if record.counts == "people":
+        return translate(
+            "RiskWording", "Each mark is one of 1,000 people; it happens to those drawn large."
+        )
+    return translate(
+        "RiskWording", "Each mark is one of 1,000 procedures; it happens in those drawn large."
+    )
 
 
 def exact_rate(number: NumberRecord) -> Exact:
-    """Give the rate per 1,000: worked out anew from a count, else as it was printed."""
+    """Return the rate per 1,000: computed from the count if there is one, else as printed."""
     if number.kind == "count" and number.events is not None and number.denominator:
         return Exact(number.events * 1000, number.denominator)
     return Exact(number.rate)
 
 
 def round_half_up(value: Exact, places: int = 0) -> int:
-    """Round half up at a decimal place; the result counts units of that place."""
+    """Round half up to `places` decimal places; return the number of units of the last place."""
     return int((value * 10**places + Exact(1, 2)) // 1)
 
 
 def matches_printed(value: Exact, printed: Decimal, *, slack: int = 0) -> bool:
-    """Say whether an exact value, rounded half up, is what is printed, give or take."""
+    """Return True if the exact value, rounded half up, is the printed one.
+
+    `slack` is the difference that is allowed, in units of the last printed place.
+    """
     places = -int(printed.as_tuple().exponent)
     units = int(printed.scaleb(places).to_integral_value(ROUND_HALF_UP))
     return abs(round_half_up(value, places) - units) <= slack
 
 
 def _weight(record: NumberRecord) -> Exact:
-    """The rate that decides the group: of none at all the most that still fits."""
+    """The rate per 1,000 that decides the group; for a count of none, the highest that fits."""
     return exact_rate(record) or Exact(record.high or 1)
 
 
-def _group(
-    records: list[NumberRecord], per: int, heading: str, words: Mapping[str, str]
-) -> RateGroup:
-    return RateGroup(per, heading, tuple(_line(record, per, words) for record in records))
+class _Wording:
+    """Makes the lines of a group in one language."""
+
+    def __init__(self, translate: Translate) -> None:
+        self._translate = translate
+
+    def lines(self, records: list[NumberRecord], per: int) -> tuple[RateLine, ...]:
+        return tuple(self._line(record, per) for record in records)
+
+    def _line(self, record: NumberRecord, per: int) -> RateLine:
+        rate = exact_rate(record)
+        if not rate:
+            return self._line_of_none(record, per)
+        count = round_half_up(rate * per / 1000)
+        is_below = rate * per < 1000
+        return RateLine(
+            record,
+            count,
+            per,
+            self._phrase_below(record, per) if is_below else self._phrase(record, count, per),
+            self._rest_below(per) if is_below else self._rest(per - count),
+            self._range(record, per),
+            has_icons=record.kind == "count" and per == 1_000,
+        )
+
+    def _phrase(self, record: NumberRecord, count: int, per: int) -> str:
+        if record.counts == "people":
+            text = self._translate("RiskWording", "about {count} of {per} people")
+        else:
+            text = self._translate("RiskWording", "about {count} of {per} procedures")
+        return text.format(count=self._number(count), per=self._number(per))
+
+    def _phrase_below(self, record: NumberRecord, per: int) -> str:
+        if record.counts == "people":
+            text = self._translate("RiskWording", "fewer than 1 of {per} people")
+        else:
+            text = self._translate("RiskWording", "fewer than 1 of {per} procedures")
+        return text.format(per=self._number(per))
+
+    def _rest(self, rest: int) -> str:
+        return self._translate("RiskWording", "{rest} do not").format(rest=self._number(rest))
+
+    def _rest_below(self, per: int) -> str:
+        text = self._translate("RiskWording", "more than {rest} do not")
+        return text.format(rest=self._number(per - 1))
+
+    def _line_of_none(self, record: NumberRecord, per: int) -> RateLine:
+        """A count of none comes with the number counted and the highest rate that still fits."""
+        phrase = self._none(record)
+        if record.high is None:
+            return RateLine(record, 0, per, phrase, "", self._no_range(record), has_icons=False)
+        high = round_half_up(Exact(record.high) * per / 1000)
+        if high:
+            text = self._translate(
+                "RiskWording", "that still fits with up to about {high} in {per}"
+            )
+        else:
+            text = self._translate("RiskWording", "that still fits with up to 1 in {per}")
+        fits = text.format(high=self._number(high), per=self._number(per))
+        return RateLine(record, 0, per, phrase, fits, "", has_icons=False)
+
+    def _none(self, record: NumberRecord) -> str:
+        if not record.denominator:
+            return self._translate("RiskWording", "none was reported")
+        counted = counted_text(record, self._translate)
+        return self._translate("RiskWording", "none of {counted}").format(counted=counted)
+
+    def _range(self, record: NumberRecord, per: int) -> str:
+        if record.low is None or record.high is None:
+            return self._no_range(record)
+        low, high = (round_half_up(Exact(end) * per / 1000) for end in (record.low, record.high))
+        if high == 0:
+            text = self._translate("RiskWording", "The range stays below 1 of {per}.")
+        elif low == 0:
+            text = self._translate(
+                "RiskWording", "The range is from fewer than 1 to {high} of {per}."
+            )
+        elif low == high:
+            text = self._translate("RiskWording", "The range stays at about {low} of {per}.")
+        else:
+            text = self._translate("RiskWording", "The range is {low} to {high} of {per}.")
+        return text.format(low=self._number(low), high=self._number(high), per=self._number(per))
+
+    def _no_range(self, record: NumberRecord) -> str:
+        reason = record.why_no_range.strip().rstrip(".")
+        if not reason:
+            return ""
+        text = self._translate("RiskWording", "No range: {why}.")
+        return text.format(why=f"{reason[:1].lower()}{reason[1:]}")
+
+    def _number(self, number: int) -> str:
+        return _format_number(number, self._translate)
 
 
-def _line(record: NumberRecord, per: int, words: Mapping[str, str]) -> RateLine:
-    rate = exact_rate(record)
-    if not rate:
-        return _line_of_none(record, per, words)
-    below = rate * per < 1000
-    count = round_half_up(rate * per / 1000)
-    told = {
-        "count": _format_number(count, words),
-        "per": _format_number(per, words),
-        "rest": _format_number(per - (1 if below else count), words),
-        "counts": words[record.counts],
-    }
-    return RateLine(
-        record,
-        count,
-        per,
-        words["phrase_below" if below else "phrase"].format(**told),
-        words["rest_below" if below else "rest"].format(**told),
-        _range(record, per, words),
-        has_icons=record.kind == "count" and per == 1_000,
-    )
-
-
-def _line_of_none(record: NumberRecord, per: int, words: Mapping[str, str]) -> RateLine:
-    """None counted is told with the whole it was counted in, and with what still fits."""
-    phrase = words["none_told"]
-    if record.denominator:
-        phrase = words["none"].format(counted=_counted(record, words))
-    if record.high is None:
-        return RateLine(record, 0, per, phrase, "", _no_range(record, words), has_icons=False)
-    high = round_half_up(Exact(record.high) * per / 1000)
-    fits = words["fits" if high else "fits_below"].format(
-        high=_format_number(high, words), per=_format_number(per, words)
-    )
-    return RateLine(record, 0, per, phrase, fits, "", has_icons=False)
-
-
-def _range(record: NumberRecord, per: int, words: Mapping[str, str]) -> str:
-    if record.low is None or record.high is None:
-        return _no_range(record, words)
-    low, high = (round_half_up(Exact(end) * per / 1000) for end in (record.low, record.high))
-    kind = "range"
-    if high == 0:
-        kind = "range_below"
-    elif low == 0:
-        kind = "range_from_none"
-    elif low == high:
-        kind = "range_one"
-    return words[kind].format(
-        low=_format_number(low, words),
-        high=_format_number(high, words),
-        per=_format_number(per, words),
-    )
-
-
-def _no_range(record: NumberRecord, words: Mapping[str, str]) -> str:
-    why = record.why_no_range.strip().rstrip(".")
-    return words["no_range"].format(why=f"{why[:1].lower()}{why[1:]}") if why else ""
-
-
-def _counted(record: NumberRecord, words: Mapping[str, str]) -> str:
-    return f"{_format_number(record.denominator or 0, words)} {words[record.counts]}"
-
-
-def _format_number(number: int, words: Mapping[str, str]) -> str:
-    return f"{number:,}".replace(",", words["thousands"])
+def _format_number(number: int, translate: Translate) -> str:
+    """Write a number with the thousands separator of the language."""
+    return f"{number:,}".replace(",", translate("ThousandsSeparator", ","))
 
 
 Certainty = Literal[
@@ -218,7 +242,7 @@ WIDE_RATIO = 3
 
 
 def certainty_of(record: NumberRecord) -> Certainty:
-    """Tell how sure a figure is."""
+    """Return how certain a number is, by its source and its range."""
     if record.tag in ("S2", "D"):
         return "second-hand" if record.tag == "S2" else "worked-out"
     if record.kind != "count":

@@ -1,4 +1,4 @@
-"""The command `handout`: a sheet to take home, PDF or HTML, without a display."""
+"""The command `handout`: writes a PDF or web page to take home, without a display."""
 
 from __future__ import annotations
 
@@ -23,50 +23,49 @@ _DEFAULT_SKIN, _DEFAULT_BUILD = SKIN_TONES[1], "average"
 
 
 def write_handout(options: Options, paths: Paths) -> int:
-    """Writes the handout; nothing else is left behind.
+    """Write the handout and no other file; return the exit code.
 
     Raises:
-        ContentError: the atlas or the file of the clinic has mistakes, or a character cannot be
+        ContentError: the atlas or the file of the clinic has errors, or a character cannot be
             printed.
-        UsageError: the atlas does not have what is asked for.
-        OutputError: the file cannot be written, or is of no kind that is offered.
+        UsageError: the atlas does not have what the options ask for.
+        OutputError: the file cannot be written, or its type is not supported.
     """
     assert options.out is not None
     check_output_file(options.out, FILE_TYPES)
     atlas = open_atlas(options.atlas)
-    asked = resolve_ids(atlas, options)
-    wanted = HandoutRequest(
+    ids = resolve_ids(atlas, options)
+    request = HandoutRequest(
         places=parse_places(atlas, options.regions or ""),
-        figure=asked.figure or FigureId(atlas.figures[0]),
-        build=asked.build or BuildId(_default_build(atlas)),
-        language=asked.language or atlas.languages[0],
+        figure=ids.figure or FigureId(atlas.figures[0]),
+        build=ids.build or BuildId(_default_build(atlas)),
+        language=ids.language or atlas.languages[0],
         clinic=read_clinic(paths.clinic_file, _print_warning),
     )
     paper = options.paper or usual_paper(os.environ)
-    press = RenderSettings.from_assets(
+    settings = RenderSettings.from_assets(
         assets(), options.skin or _DEFAULT_SKIN, paper, large=options.large_print
     )
-    kind = options.out.suffix.lower()
-    write_output_file(options.out, make_handout(atlas, wanted, kind, press))
+    file_type = options.out.suffix.lower()
+    write_output_file(options.out, make_handout(atlas, request, file_type, settings))
     return 0
 
 
-def _print_warning(remark: ValidationWarning) -> None:
-    sys.stderr.write(f"{remark}\n")
+def _print_warning(warning: ValidationWarning) -> None:
+    sys.stderr.write(f"{warning}\n")
 
 
 def parse_places(atlas: Atlas, text: str) -> tuple[Place, ...]:
-    """The places of a list such as "flank:left,bra-line", each once.
+    """Return the places of a list such as "flank:left,bra-line", each once.
 
     Raises:
-        UsageError: one of them is not in the atlas, or has no such side.
+        UsageError: the atlas does not have a region, or a region does not have the side.
     """
-    found: dict[Place, None] = {}
-    for word in filter(None, (part.strip() for part in text.split(","))):
-        found.setdefault(_place(atlas, word))
-    if not found:
+    words = filter(None, (part.strip() for part in text.split(",")))
+    places = tuple(dict.fromkeys(_place(atlas, word) for word in words))
+    if not places:
         raise UsageError(f"--regions is empty: choose from {', '.join(atlas.regions)}")
-    return tuple(found)
+    return places
 
 
 def _place(atlas: Atlas, word: str) -> Place:

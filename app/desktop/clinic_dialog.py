@@ -1,4 +1,4 @@
-"""The settings page of the clinic: what stands on every handout that is made here."""
+"""Dialog for the clinic that every handout of this machine names."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from app.widgets.window_size import resize_within_screen
 
 
 class ClinicDialog(QDialog):
-    """Name, address, phone for emergencies, and a logo.
+    """Name, address, emergency phone and logo of the clinic.
 
     Signals:
-        saved: the Clinic as it was typed, its logo as it was.
-        logo_asked: another logo is to be chosen.
+        saved: the Clinic with the lines that were entered, without a logo.
+        logo_requested: the user wants to choose a logo.
     """
 
     saved = Signal(object)
@@ -44,41 +44,47 @@ class ClinicDialog(QDialog):
         column.addWidget(TextLabel(note, theme))
         icon = icons.path("info")
         self.fields: dict[str, TextField] = {}
-        for key, words in (
+        for key, label in (
             ("name", self.tr("Name of the clinic")),
             ("address", self.tr("Address, in one line")),
             ("phone", self.tr("Phone for emergencies")),
         ):
-            column.addWidget(TextLabel(words, theme, weight=600))
-            field = TextField(words, theme, icon)
+            column.addWidget(TextLabel(label, theme, weight=600))
+            field = TextField(label, theme, icon)
             field.setText(getattr(clinic, key))
             self.fields[key] = field
             column.addWidget(field)
-        self._told = TextLabel(self._logo_words(has_logo=bool(clinic.logo)), theme, role="quiet")
-        column.addWidget(self._told)
+        logo_text = self._logo_text(has_logo=bool(clinic.logo))
+        self._message_label = TextLabel(logo_text, theme, role="quiet")
+        column.addWidget(self._message_label)
         scroll.setWidget(page)
         outer.addWidget(scroll, 1)
         outer.addWidget(self._make_buttons())
         resize_within_screen(self, QSize(theme.px(520), theme.px(440)))
 
-    def show_message(self, words: str) -> None:
-        """Says how taking the logo went."""
-        self._told.set_text(words)
+    @property
+    def message(self) -> str:
+        """The text below the fields: about the logo, or the last message."""
+        return self._message_label.text()
+
+    def show_message(self, text: str) -> None:
+        """Show a message below the fields."""
+        self._message_label.set_text(text)
 
     def _make_buttons(self) -> QWidget:
-        ways = QWidget()
-        row = FlowLayout(ways, self._theme.px(8))
+        buttons = QWidget()
+        row = FlowLayout(buttons, self._theme.px(8))
         logo = Button(self.tr("Choose a logo"), self._theme)
         logo.clicked.connect(self.logo_requested)
         save = Button(self.tr("Save"), self._theme, kind=ButtonKind.PRIMARY)
         save.clicked.connect(self._on_save)
-        leave = Button(self.tr("Cancel"), self._theme)
-        leave.clicked.connect(self.reject)
-        for pill in (logo, save, leave):
-            row.addWidget(pill)
-        return ways
+        cancel = Button(self.tr("Cancel"), self._theme)
+        cancel.clicked.connect(self.reject)
+        for button in (logo, save, cancel):
+            row.addWidget(button)
+        return buttons
 
-    def _logo_words(self, *, has_logo: bool) -> str:
+    def _logo_text(self, *, has_logo: bool) -> str:
         if has_logo:
             return self.tr("A logo is there.")
         return self.tr("No logo. A PNG or JPEG picture of up to 2 MB can be taken.")

@@ -1,4 +1,4 @@
-"""In which direction each character of a text runs, with numbers left to right."""
+"""Direction of each character of a text; numbers always run from left to right."""
 
 from __future__ import annotations
 
@@ -36,25 +36,25 @@ class BidiLevels(NamedTuple):
 
 
 def has_rtl(text: str) -> bool:
-    """Say whether a text has anything that runs from right to left."""
+    """Return True if a part of the text runs from right to left."""
     return not text.isascii() and any(map(_RTL_CLASSES.__contains__, _classes(text)))
 
 
 def bidi_isolate(text: str) -> str:
-    """Mark words that a person typed, so that they do not turn what stands around them."""
+    """Isolate text that a person typed, so that it does not change the direction around it."""
     return f"{_FIRST_ISOLATE}{text}{ISOLATE_END}" if has_rtl(text) else text
 
 
 def is_rtl_language(language: str) -> bool:
-    """Say whether a language is written from right to left."""
+    """Return True for a language written from right to left."""
     return language.partition("-")[0].lower() in _RTL_LANGUAGES
 
 
 def bidi_levels(text: str) -> BidiLevels:
-    """Find the levels of a paragraph.
+    """Return the direction of a paragraph and the level of each character.
 
-    A number, and the Latin words right after it, keep their order as one piece: "02-345 678" is
-    never read as "678 345-02", nor "5 mg" as "mg 5".
+    A number and the Latin words right after it keep their order: "02-345 678" is never shown as
+    "678 345-02", nor "5 mg" as "mg 5".
     """
     if not has_rtl(text):
         return BidiLevels(0, [0] * len(text))
@@ -69,8 +69,8 @@ def bidi_levels(text: str) -> BidiLevels:
 
 
 def _resolved(drawn: str, base: int) -> list[int | None]:
-    """The level of each character; None for one that has none of its own."""
-    # Imported here: most handouts have one direction.
+    """The level of each character, or None for a character without a level of its own."""
+    # Imported late: most handouts have only one direction.
     from fpdf.bidi import BidiParagraph
     from fpdf.enums import TextDirection
 
@@ -79,13 +79,13 @@ def _resolved(drawn: str, base: int) -> list[int | None]:
         paragraph = BidiParagraph(drawn, TextDirection.RTL if base else TextDirection.LTR)
         for one in paragraph.get_characters_with_embedding_level():
             found[one.character_index] = one.embedding_level
-    except RecursionError:  # hundreds of signs in a row: letters alone decide
+    except RecursionError:  # hundreds of symbols in a row: let only the letters decide
         return [_LEVELS.get(one, (base, base))[base] for one in _classes(drawn)]
     return found
 
 
 def visual_order(each: Sequence[int]) -> list[int]:
-    """Order pieces of a line, which have these levels, from left to right."""
+    """Return the order of fragments with these levels, from left to right."""
     order = list(range(len(each)))
     for level in range(max(each, default=0), 0, -1):
         at = 0
@@ -99,10 +99,10 @@ def visual_order(each: Sequence[int]) -> list[int]:
 
 
 class LtrSegment(NamedTuple):
-    """A part of a text that keeps its order.
+    """A part of a text that keeps its left-to-right order: a number and the Latin words after it.
 
-    `alone` is a number in words that are turned, which takes the direction of what stands around
-    it; `leads` one with Latin words after it, which reads like them whatever stands before it.
+    `is_isolated` marks a number among words from right to left, which takes the direction of the
+    text around it. `leads_latin` marks a number with Latin words after it, which takes theirs.
     """
 
     start: int
@@ -112,7 +112,7 @@ class LtrSegment(NamedTuple):
 
 
 def ltr_segments(text: str) -> Iterator[LtrSegment]:
-    """Find the numbers of a text, each with the Latin words that follow it."""
+    """Find the numbers of a text, each with the Latin words after it."""
     classes = _classes(text)
     at, alone = 0, True
     for number in _NUMBER.finditer(text):
@@ -126,7 +126,7 @@ def ltr_segments(text: str) -> Iterator[LtrSegment]:
 
 
 def _end_of_latin(classes: list[str], end: int) -> int:
-    """Where the Latin words end that begin here, or after one space; else here."""
+    """End of the Latin words that begin at `end` or after one space; `end` if there are none."""
     first = end + (classes[end : end + 1] in (["WS"], ["CS"]))
     if classes[first : first + 1] != ["L"]:
         return end
@@ -139,7 +139,7 @@ def _end_of_latin(classes: list[str], end: int) -> int:
 
 
 def _with_number_placeholders(text: str) -> tuple[str, list[int]]:
-    """Write a text with letters for its numbers, which so stay together; where each came from."""
+    """Replace each number by letters, so that it stays together; also return the old positions."""
     drawn: list[str] = []
     places: list[int] = []
     at = 0
@@ -157,13 +157,13 @@ def _with_number_placeholders(text: str) -> tuple[str, list[int]]:
 
 
 def _plain(text: str) -> Iterator[str]:
-    """Signs that belong to numbers are like other signs where there is none."""
+    """Replace symbols that belong to numbers, because there is no number here."""
     for letter in text:
         yield "!" if unicodedata.bidirectional(letter) in ("ES", "ET", "CS") else letter
 
 
 def base_direction(text: str) -> int:
-    """Give 1 for a paragraph that begins at the right: its first letter decides."""
+    """Return 1 for a paragraph from right to left, else 0; the first letter decides."""
     strong = next((one for one in _classes(text) if one in ("L", "R", "AL")), "L")
     return 0 if strong == "L" else 1
 

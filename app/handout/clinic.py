@@ -1,4 +1,4 @@
-"""Who hands the sheet out: one small file, and a logo that is taken only under strict limits."""
+"""The clinic named on handouts: the file clinic.toml, and a logo within strict limits."""
 
 from __future__ import annotations
 
@@ -20,36 +20,37 @@ from app.support.read_file import (
     read_text,
 )
 from app.support.schema_validation import warn_unknown_key
+from app.support.translation import Translate, source_text
 from app.support.validation_errors import ContentError, Findings, Location, ValidationWarning
 
 MAX_LINE_LENGTH, MAX_LOGO_BYTES, MAX_LOGO_PIXELS = 120, 2_000_000, 4_000_000
 LOGO_BOX = (600, 240)
 _KEYS = ("name", "address", "phone")
-_KINDS = ("PNG", "JPEG")
+_FORMATS = ("PNG", "JPEG")
 _TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _LINES = re.compile(rf"^[ \t]*(?:{'|'.join(_KEYS)})[ \t]*=[^\n]*\n?", re.MULTILINE)
 
 
 class LogoError(ValueError):
-    """A logo that is not taken; one sentence says why, and what to do."""
+    """A logo is refused. The message is one sentence: the reason and what to do."""
 
 
 def read_clinic(file: Path, remark: Callable[[ValidationWarning], None]) -> Clinic:
-    """Read the file, and the logo beside it as `logo.png`; without them a clinic has no name.
+    """Read clinic.toml and the `logo.png` beside it; a clinic without them is empty.
 
-    `remark` takes every key that is unknown.
+    `remark` receives a warning for every unknown key.
 
     Raises:
-        ContentError: one of the two cannot be read, or a line is wrong. A handout without the
-            telephone number that its clinic put there must not be made.
+        ContentError: a file cannot be read or a line is wrong. Such a handout is not made, because
+            it would lack the telephone number that the clinic wants on it.
     """
     findings = Findings()
-    spot = Location(findings, str(file))
-    raw = _table(file, spot)
-    name, address, phone = (_line(raw, key, spot.at(key)) for key in _KEYS)
+    location = Location(findings, str(file))
+    raw = _table(file, location)
+    name, address, phone = (_line(raw, key, location.at(key)) for key in _KEYS)
     for key in raw:
         if key not in _KEYS:
-            warn_unknown_key(key, _KEYS, spot)
+            warn_unknown_key(key, _KEYS, location)
     logo = _read_logo(Location(findings, str(logo_path(file))), file)
     if findings.errors:
         raise ContentError(findings.errors)
@@ -59,113 +60,121 @@ def read_clinic(file: Path, remark: Callable[[ValidationWarning], None]) -> Clin
 
 
 def read_clinic_leniently(file: Path) -> Clinic:
-    """Give the lines that can be read, without the logo: for the page where the rest is mended."""
-    spot = Location(Findings(), str(file))
-    raw = _table(file, spot)
-    name, address, phone = (_line(raw, key, spot) for key in _KEYS)
+    """Return the lines that can be read, without the logo: for the page that corrects the file."""
+    location = Location(Findings(), str(file))
+    raw = _table(file, location)
+    name, address, phone = (_line(raw, key, location) for key in _KEYS)
     return Clinic(name, address, phone)
 
 
-def _table(file: Path, spot: Location) -> Mapping[str, Any]:
+def _table(file: Path, location: Location) -> Mapping[str, Any]:
     try:
         data = read_file(file)
     except FileNotFoundError:
         return {}
     except OSError as error:
-        _report_os_error(error, spot)
+        _report_os_error(error, location)
         return {}
-    return toml_reader.read_toml(data, spot) or {}
+    return toml_reader.read_toml(data, location) or {}
 
 
-def _line(raw: Mapping[str, Any], key: str, spot: Location) -> str:
+def _line(raw: Mapping[str, Any], key: str, location: Location) -> str:
     value = raw.get(key, "")
     if isinstance(value, str) and len(value) <= MAX_LINE_LENGTH and is_one_line(value):
         return value
     wrong = f"it is not one line of at most {MAX_LINE_LENGTH} letters"
-    spot.report(wrong, f'write {key} = "..." in one line')
+    location.report(wrong, f'write {key} = "..." in one line')
     return ""
 
 
-def _report_os_error(error: OSError, spot: Location) -> None:
+def _report_os_error(error: OSError, location: Location) -> None:
     if isinstance(error, UnreadableFileError):
-        spot.report(error.reason, error.fix)
+        location.report(error.reason, error.fix)
     else:
-        spot.report(
+        location.report(
             f"it cannot be read ({error_reason(error)})", "look whose it is, and who may read it"
         )
 
 
 def format_clinic(clinic: Clinic, before: str = "") -> str:
-    """Give the words of the file; of the one `before`, all lines that are not known stay."""
+    """Return the text of clinic.toml; unknown lines of the text `before` are kept."""
     lines = (f'{key} = "{_escaped(getattr(clinic, key))}"' for key in _KEYS)
     fresh = "\n".join(lines) + "\n"
     table = _TABLE.search(before)
     head = before[: table.start()] if table else before
-    kept = fresh + _LINES.sub("", head) + before[len(head) :]
-    return kept if _rest(kept) == _rest(before) else fresh
+    merged = fresh + _LINES.sub("", head) + before[len(head) :]
+    return merged if _unknown_keys(merged) == _unknown_keys(before) else fresh
 
 
 def read_existing_text(file: Path) -> str:
-    """Give what the file holds before it is written anew; one that cannot be read is put aside."""
+    """Return the text of the file before it is replaced.
+
+    A file that cannot be read is renamed, so that its content is not lost.
+    """
     try:
         text = read_text(file)
     except FileNotFoundError:
         return ""
     except (OSError, TextEncodingError):
         text = None
-    if text is not None and _rest(text) is not None:
+    if text is not None and _unknown_keys(text) is not None:
         return text
     with suppress(OSError):
         file.replace(file.with_name(f"{file.name}.broken"))
     return ""
 
 
-def _rest(text: str) -> dict[str, Any] | None:
-    """What a file holds that is not known; None where it cannot be read."""
+def _unknown_keys(text: str) -> dict[str, Any] | None:
+    """The unknown keys of a file with their values; None if it cannot be parsed."""
     raw = toml_reader.read_toml(text.encode(), Location(Findings(), ""))
     return None if raw is None else {key: raw[key] for key in raw.keys() - frozenset(_KEYS)}
 
 
 def logo_path(file: Path) -> Path:
+    """Return the path of the logo beside clinic.toml."""
     return file.with_name("logo.png")
 
 
-def normalize_logo(data: bytes) -> bytes:
-    """Make a small PNG without anything but its pixels.
+def normalize_logo(data: bytes, translate: Translate = source_text) -> bytes:
+    """Convert a picture to a small PNG that contains nothing but its pixels.
+
+    `translate` is for the messages of errors.
 
     Raises:
-        LogoError: it is no PNG or JPEG picture, or too large.
+        LogoError: it is not a PNG or JPEG picture, or it is too large.
     """
-    # Imported here: a clinic without a logo does not pay for it.
+    # Imported late: only a clinic with a logo needs it.
     from PIL import Image
 
     if len(data) > MAX_LOGO_BYTES:
-        raise LogoError("The logo is larger than 2 MB: make it smaller.")
+        raise LogoError(translate("Logo", "The logo is larger than 2 MB: make it smaller."))
     try:
-        with Image.open(BytesIO(data), formats=_KINDS) as opened:
+        with Image.open(BytesIO(data), formats=_FORMATS) as opened:
             is_small = opened.width * opened.height <= MAX_LOGO_PIXELS
             picture = opened.convert("RGBA") if is_small else None
-    except Exception as error:  # whatever a broken file makes the reader raise
-        raise LogoError("The logo is no PNG or JPEG picture: choose another file.") from error
+    except Exception as error:  # Pillow raises many kinds of errors for a broken file
+        text = translate("Logo", "The logo is no PNG or JPEG picture: choose another file.")
+        raise LogoError(text) from error
     if picture is None:
-        raise LogoError("The logo has more than 4 million pixels: make it smaller.")
+        text = translate("Logo", "The logo has more than 4 million pixels: make it smaller.")
+        raise LogoError(text)
     picture.thumbnail(LOGO_BOX)
     white = Image.new("RGB", picture.size, "white")
     white.paste(picture, mask=picture.getchannel("A"))
-    made = BytesIO()
-    white.save(made, "PNG")
-    return made.getvalue()
+    png = BytesIO()
+    white.save(png, "PNG")
+    return png.getvalue()
 
 
-def _read_logo(spot: Location, file: Path) -> bytes:
+def _read_logo(location: Location, file: Path) -> bytes:
     try:
         return normalize_logo(read_file(logo_path(file), MAX_LOGO_BYTES))
     except FileNotFoundError:
         pass
     except OSError as error:
-        _report_os_error(error, spot)
+        _report_os_error(error, location)
     except LogoError as error:
-        spot.report(*str(error).rstrip(".").split(": ", 1))
+        location.report(*str(error).rstrip(".").split(": ", 1))
     return b""
 
 

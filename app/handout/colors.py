@@ -13,9 +13,9 @@ ACCENT_COLOR, HEADING_COLOR, TINT_COLOR = (179, 58, 16), (12, 84, 98), (230, 239
 LINE_COLOR = (190, 198, 201)
 
 
-def css_color(ink: Rgb) -> str:
-    """The same as a page writes it."""
-    return "#{:02x}{:02x}{:02x}".format(*ink)
+def css_color(color: Rgb) -> str:
+    """Return a color in CSS notation."""
+    return "#{:02x}{:02x}{:02x}".format(*color)
 
 
 _SKIN_AT = (0, 84, 190, 255)
@@ -29,9 +29,11 @@ def recolored_plate(
     dress: tuple[Rgb, ...],
     shorts: tuple[tuple[float, float], ...],
 ) -> Image.Image:
-    """The plate on white, `width` pixels wide; `shorts` is their area in plate widths.
+    """Return the plate in a skin tone on white.
 
-    Same ramps as on the screen: `app/painting/tint.py`.
+    `data` is the grey plate as a file, `width` the width of the result in pixels. `skin` and
+    `dress` are the colors of the ramps for the body and the shorts; `shorts` is their outline in
+    units of plate width. The ramps are those of the screen: `app/painting/tint.py`.
     """
     plate = Image.open(BytesIO(data)).convert("LA")
     plate = plate.resize(
@@ -61,5 +63,5 @@ def _ramp(stops: list[int], places: tuple[int, ...]) -> list[int]:
 
 
 def parse_color(text: str) -> Rgb:
-    """A colour written as #RRGGBB."""
+    """Read a color written as #RRGGBB."""
     return int(text[1:3], 16), int(text[3:5], 16), int(text[5:7], 16)

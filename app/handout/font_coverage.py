@@ -1,4 +1,4 @@
-"""Which font has which character of a handout, and which characters none of them has."""
+"""Which font of the handout has a character, and which characters no font has."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 
 class FontFace(NamedTuple):
-    """One typeface: its name in a document, and its files in the folder of the fonts."""
+    """One typeface: its name in the document, and its files in the folder of the fonts."""
 
     name: str
     regular: str
@@ -38,39 +38,39 @@ FONT_FACES = (
     _noto("NotoSansSymbols", has_bold=False),
     _noto("NotoSansMath", has_bold=False),
 )
-"""The first one that has a word sets it."""
+"""In order of preference: a word is set in the first face that has all of its characters."""
 
 SPACES = " \u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2008\u2009\u200a\u205f\u3000"
-"""Where a line may end."""
+"""Spaces at which a line can end."""
 SOFT_HYPHEN, ZERO_SPACE = "\u00ad", "\u200b"
 BREAKS = frozenset(SPACES + SOFT_HYPHEN + ZERO_SPACE)
 _JOINERS = "\u200c\u200d"
 _MARKS = "\u061c\u200e\u200f\u2066\u2067\u2068\u2069"
 INVISIBLE = frozenset(SOFT_HYPHEN + ZERO_SPACE + _MARKS)
-"""What takes part in breaking lines and in their direction, but has no shape."""
+"""Characters that affect line breaks or direction, but are not drawn."""
 _DROPPED = re.compile("[\u034f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _BLANKS = re.compile("[\x09-\x0d\x1c-\x1f\x85\u2028\u2029]")
-_NAMED = 5
+_MAX_NAMED = 5
 
 
 def normalize_text(text: str) -> str:
-    """Compose the letters, make tabs and ends of lines spaces, and drop what has no shape.
+    """Compose accents, replace tabs and line ends by spaces, and drop characters without a shape.
 
-    Overrides of direction are dropped too: they could turn a telephone number around.
+    Direction overrides are dropped too, because they could reverse a telephone number.
     """
     return unicodedata.normalize("NFC", _BLANKS.sub(" ", _DROPPED.sub("", text)))
 
 
 class FontCoverage:
-    """The fonts of one folder, each looked into only when a text needs it."""
+    """The fonts of one folder; each is read only when a text needs it."""
 
     def __init__(self, fonts: Path) -> None:
         self._fonts = fonts
 
     def faces(self, text: str) -> list[int] | None:
-        """Give the number of a face for each character of a cleaned text.
+        """Return the index of a face for each character of a normalized text.
 
-        None where a character cannot be set.
+        Returns None if no face has one of the characters.
         """
         if self._has(0, text):
             return [0] * len(text)
@@ -88,7 +88,7 @@ class FontCoverage:
         return found
 
     def missing(self, text: str) -> tuple[str, ...]:
-        """Give what cannot be set of a text, each once: a character, or one with its accents."""
+        """Return the characters that no face has, each once and with its accents."""
         clean = normalize_text(text)
         if self.faces(clean) is not None:
             return ()
@@ -103,11 +103,11 @@ class FontCoverage:
 
 
 def describe_characters(missing: tuple[str, ...]) -> str:
-    """Name characters for a message, such as "✂" (U+2702); at most five of them."""
-    told = [_name(one) for one in missing[:_NAMED]]
-    if len(missing) > _NAMED:
-        told.append(f"{len(missing) - _NAMED} more")
-    return ", ".join(told)
+    """Name at most five characters for a message, such as "✂" (U+2702)."""
+    names = [_name(one) for one in missing[:_MAX_NAMED]]
+    if len(missing) > _MAX_NAMED:
+        names.append(f"{len(missing) - _MAX_NAMED} more")
+    return ", ".join(names)
 
 
 def _name(cluster: str) -> str:
@@ -117,8 +117,11 @@ def _name(cluster: str) -> str:
 
 @lru_cache(maxsize=len(FONT_FACES))
 def _coverage(file: Path, *, with_accents: bool) -> frozenset[str]:
-    """What a font can set; our own one has accents, but does not know where to put them."""
-    # Imported by name: it has no types. Late: a web page needs no fonts.
+    """Return the characters that a font can set.
+
+    Combining accents of the first face are left out, because it does not position them.
+    """
+    # Imported by name because it has no types, and late because a web page needs no fonts.
     harfbuzz = importlib.import_module("uharfbuzz")
     codes = harfbuzz.Face(harfbuzz.Blob.from_file_path(str(file))).unicodes
     held = {chr(code) for code in codes if is_assigned(chr(code))}
@@ -128,22 +131,22 @@ def _coverage(file: Path, *, with_accents: bool) -> frozenset[str]:
 
 
 def is_assigned(letter: str) -> bool:
-    """Say whether a character stands for anything: it is assigned, and no control character."""
+    """Return True for an assigned character that is not a control or private one."""
     return unicodedata.category(letter) not in ("Cc", "Cs", "Co", "Cn")
 
 
 def is_one_line(text: str) -> bool:
-    """Say whether a text has neither ends of lines nor other control characters."""
+    """Return True if a text has no line ends or other control characters."""
     return not any(unicodedata.category(one) in ("Cc", "Zl", "Zp") for one in text)
 
 
 def unassigned_characters(text: str) -> tuple[str, ...]:
-    """Give the characters of a text that stand for nothing, each once."""
+    """Return the characters of a text that are not assigned, each once."""
     return tuple(dict.fromkeys(one for one in normalize_text(text) if not is_assigned(one)))
 
 
 def _words(text: str) -> Iterator[str]:
-    """Cut a text before and after every space."""
+    """Split a text before and after every space."""
     at = 0
     for end, letter in enumerate(text):
         if letter in SPACES:
@@ -156,7 +159,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def _clusters(text: str) -> Iterator[str]:
-    """Cut a text into characters, each with the accents and joiners that follow it."""
+    """Split a text into characters, each with the accents and joiners after it."""
     at = 0
     for end in range(1, len(text) + 1):
         if end == len(text) or not is_combining(text[end]):
@@ -165,5 +168,5 @@ def _clusters(text: str) -> Iterator[str]:
 
 
 def is_combining(letter: str) -> bool:
-    """Say whether a character is set on or joined to the one before it."""
+    """Return True for an accent or joiner, which belongs to the character before it."""
     return unicodedata.category(letter).startswith("M") or letter in _JOINERS

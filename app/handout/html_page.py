@@ -1,4 +1,4 @@
-"""A sheet as one HTML file without outside references: real headings, a real table, a language."""
+"""HTML page of a handout: one file without outside references, with real headings and tables."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from PIL import Image
 from app.handout.bidi import (
     LEFT_MARK,
     base_direction,
-    bidi_isolate,
     has_rtl,
     is_rtl_language,
     ltr_segments,
@@ -47,26 +46,29 @@ padding:.4em;text-align:start;vertical-align:top}}thead th{{background:{css_colo
 @media print{{body{{margin:0;max-width:none}}}}
 """
 _COLUMNS, _STEP = 50, 6
-_LETTER, _LABEL_LETTERS = 0.04, 16
-"""Height of a label's letters, which is also more than their width, and letters in a line."""
+_LETTER_SIZE, _LABEL_LINE_LETTERS = 0.04, 16
+"""Size of the letters of a label, in plate widths, and letters in a line.
+
+A letter is narrower than it is high, so a line never gets wider than its letters times the size.
+"""
 
 
 def write_html(sheet: HandoutSheet, plate: Image.Image) -> str:
-    """Make the page; every word of it is escaped."""
+    """Write the page. `plate` is the picture of the figure; all words are escaped."""
     return "\n".join(_page(sheet, plate)) + "\n"
 
 
 def _page(sheet: HandoutSheet, plate: Image.Image) -> Iterator[str]:
-    words = sheet.strings
+    strings = sheet.strings
     language = escape(sheet.language)
-    start = ' dir="rtl"' if is_rtl_language(sheet.language) else ""
-    yield f'<!DOCTYPE html>\n<html lang="{language}"{start}>\n<head>'
+    direction = ' dir="rtl"' if is_rtl_language(sheet.language) else ""
+    yield f'<!DOCTYPE html>\n<html lang="{language}"{direction}>\n<head>'
     yield '<meta charset="utf-8">'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{escape(sheet.title)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<main>"
     yield _figure(sheet, plate)
     yield f"{_element('h1', sheet.title)}"
-    yield _p(words["lead"])
+    yield _p(strings.introduction)
     yield _strong(sheet.decision)
     if sheet.clinic.logo:
         logo = base64.b64encode(sheet.clinic.logo).decode()
@@ -77,54 +79,54 @@ def _page(sheet: HandoutSheet, plate: Image.Image) -> Iterator[str]:
     for region in sheet.regions:
         yield from _region(sheet, region)
     yield from _options(sheet)
-    if sheet.mark_descriptions:
-        yield f"<h2>{escape(words['marked'])}</h2>\n<ul>"
-        yield from (_element("li", line) for line in sheet.mark_descriptions)
-        yield "</ul>"
-    if sheet.list_entries:
-        yield f"<h2>{escape(words['asked'])}</h2>\n<ul>"
-        yield from (_element("li", line) for line in sheet.list_entries)
-        yield "</ul>"
-    yield from _end(sheet)
-
-
-def _end(sheet: HandoutSheet) -> Iterator[str]:
-    words = sheet.strings
-    yield f"<h2>{escape(words['call'])}</h2>"
-    yield _strong(words["emergency"].format(number=sheet.emergency))
-    for call in sheet.call_lists:
-        yield f"{_element('h3', call.head)}\n{_p(call.lead)}"
-        for head, items in call.groups:
-            yield _strong(head) if head else ""
-            yield "<ul>" + "".join(_element("li", item) for item in items) + "</ul>"
-    if sheet.clinic.phone:
-        yield _p(words["clinic_phone"].format(phone=bidi_isolate(sheet.clinic.phone)))
-    yield _strong(words["cooling_off"])
-    yield f"<h2>{escape(words['sources'])}</h2>\n<ul class='quiet'>"
+    yield from _section_list(strings.marks, sheet.mark_descriptions)
+    yield from _section_list(strings.list_entries, sheet.list_entries)
+    yield from _when_to_call(sheet)
+    yield f"<h2>{escape(strings.sources)}</h2>\n<ul class='quiet'>"
     yield from (_element("li", source) for source in sheet.sources)
-    foot = words["foot"].format(
-        version=sheet.version, date=sheet.date, review=words["review"], hash=sheet.content_hash
-    )
-    yield f"</ul>\n{_p(foot, 'quiet')}\n</main>\n</body>\n</html>"
+    yield f"</ul>\n{_p(sheet.footer, 'quiet')}\n</main>\n</body>\n</html>"
+
+
+def _section_list(heading: str, items: tuple[str, ...]) -> Iterator[str]:
+    """A heading and a list; nothing if the list is empty."""
+    if items:
+        yield f"<h2>{escape(heading)}</h2>\n<ul>"
+        yield from (_element("li", item) for item in items)
+        yield "</ul>"
+
+
+def _when_to_call(sheet: HandoutSheet) -> Iterator[str]:
+    yield f"<h2>{escape(sheet.strings.when_to_call)}</h2>"
+    yield _strong(sheet.emergency)
+    for call in sheet.call_lists:
+        yield f"{_element('h3', call.heading)}\n{_p(call.lead)}"
+        for heading, items in call.groups:
+            yield _strong(heading) if heading else ""
+            yield "<ul>" + "".join(_element("li", item) for item in items) + "</ul>"
+    if sheet.clinic_phone:
+        yield _p(sheet.clinic_phone)
+    yield _strong(sheet.strings.cooling_off)
 
 
 def _region(sheet: HandoutSheet, region: RegionSection) -> Iterator[str]:
-    words = sheet.strings
+    strings = sheet.strings
     yield f"{_element('h2', region.name)}\n{_p(region.medical, 'quiet')}"
-    for key in ("check_first", "what", "risks"):
-        yield _labelled(words[key], getattr(region, key))
+    yield _labelled(strings.check_first, region.check_first)
+    yield _labelled(strings.procedure, region.procedure)
+    yield _labelled(strings.risks, region.risks)
     for number in region.numbers:
-        yield _labelled(number.label, f"{number.words} {words['differ']}")
-        yield _icons(number, words["icons"])
-    yield _labelled(words["recovery"], region.recovery)
-    yield _labelled(words["ask"], region.ask)
-    yield f"<p class='quiet'>{escape(words['write'])}:</p>" + "<div class='rule'></div>" * 2
+        yield _labelled(number.label, f"{number.words} {strings.own_risk}")
+        yield _icons(number)
+    yield _labelled(strings.recovery, region.recovery)
+    yield _labelled(strings.ask, region.ask)
+    yield f"<p class='quiet'>{escape(strings.own_questions)}:</p>" + "<div class='rule'></div>" * 2
 
 
 def _options(sheet: HandoutSheet) -> Iterator[str]:
-    words = sheet.strings
-    heads = "".join(f'<th scope="col">{escape(words[k])}</th>' for k in ("option", "good", "bad"))
-    yield f"<h2>{escape(words['options'])}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
+    strings = sheet.strings
+    titles = (strings.option, strings.good, strings.bad)
+    heads = "".join(f'<th scope="col">{escape(title)}</th>' for title in titles)
+    yield f"<h2>{escape(strings.options)}</h2>\n<table>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
     for row in sheet.options:
         cells = _element("td", row.good) + _element("td", row.bad)
         head = _element("th", row.name, ' scope="row"')
@@ -132,22 +134,22 @@ def _options(sheet: HandoutSheet) -> Iterator[str]:
     yield "</tbody>\n</table>"
 
 
-def _icons(number: HandoutNumber, key: str) -> str:
+def _icons(number: HandoutNumber) -> str:
     if number.count is None:
         return ""
-    marks = "".join(_mark(at, is_hit=at < number.count) for at in range(1000))
+    icons = "".join(_icon(at, is_filled=at < number.count) for at in range(1000))
     size = f"{_COLUMNS * _STEP} {1000 // _COLUMNS * _STEP}"
     words = escape(f"{number.label}: {number.words}")
     return (
-        f'<svg class="icons" viewBox="0 0 {size}" role="img" aria-label="{words}">{marks}</svg>'
-        f"{_p(key, 'quiet')}"
+        f'<svg class="icons" viewBox="0 0 {size}" role="img" aria-label="{words}">{icons}</svg>'
+        f"{_p(number.legend, 'quiet')}"
     )
 
 
-def _mark(at: int, *, is_hit: bool) -> str:
+def _icon(at: int, *, is_filled: bool) -> str:
     x, y = (at % _COLUMNS + 0.5) * _STEP, (at // _COLUMNS + 0.5) * _STEP
-    radius, ink = (2.8, ACCENT_COLOR) if is_hit else (1, FAINT_COLOR)
-    return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{css_color(ink)}"/>'
+    radius, color = (2.8, ACCENT_COLOR) if is_filled else (1, FAINT_COLOR)
+    return f'<circle cx="{x:g}" cy="{y:g}" r="{radius:g}" fill="{css_color(color)}"/>'
 
 
 def _figure(sheet: HandoutSheet, plate: Image.Image) -> str:
@@ -155,8 +157,8 @@ def _figure(sheet: HandoutSheet, plate: Image.Image) -> str:
     data = BytesIO()
     plate.save(data, "JPEG", quality=85)
     image = base64.b64encode(data.getvalue()).decode()
-    words, unseen = escape(figure.words), escape(figure.unseen)
-    caption = f"<figcaption>{unseen}</figcaption>" if unseen else ""
+    words, not_visible = escape(figure.description), escape(figure.not_visible)
+    caption = f"<figcaption>{not_visible}</figcaption>" if not_visible else ""
     return (
         f'<figure><svg viewBox="0 0 1 {figure.aspect:.4f}" role="img" aria-label="{words}">'
         f'<image href="data:image/jpeg;base64,{image}" width="1" height="{figure.aspect:.4f}"/>'
@@ -171,37 +173,37 @@ def _outlines(figure: HandoutFigure) -> Iterator[str]:
     rest = f'fill="none" stroke="{css_color(TEXT_COLOR)}" stroke-width=".005"'
     for outline in figure.outlines:
         points = " ".join(f"{x:.4f},{y:.4f}" for x, y in outline.points)
-        is_chosen = figure.is_selected(outline)
-        yield f'<polygon points="{points}" {paint if is_chosen else rest}/>'
+        is_selected = figure.is_selected(outline)
+        yield f'<polygon points="{points}" {paint if is_selected else rest}/>'
 
 
 def _stroke(stroke: MarkStroke) -> str:
-    """One mark: a white casing, then its lines; a label as words."""
-    colour = css_color(stroke.colour)
+    """One mark: its lines over a white casing, or its label."""
+    color = css_color(stroke.color)
     if stroke.label:
-        return "".join(_label_lines(stroke, colour))
+        return "".join(_label_lines(stroke, color))
     data = " ".join("M" + "L".join(f"{x:.4f},{y:.4f}" for x, y in line) for line in stroke.lines)
     dashes = " ".join(f"{part:.4f}" for part in stroke.dashes)
     shape = f'<path d="{data}" fill="none" stroke-linecap="round" stroke-linejoin="round"'
     case = f'{shape} stroke="white" stroke-width="{stroke.width + 2 * CASING_WIDTH:.4f}"/>'
     line = (
-        f'{shape} stroke="{colour}" stroke-width="{stroke.width:.4f}" '
+        f'{shape} stroke="{color}" stroke-width="{stroke.width:.4f}" '
         f'stroke-dasharray="{dashes or "none"}" stroke-opacity="{stroke.opacity:g}"/>'
     )
     return case + line if stroke.opacity == 1.0 else line
 
 
-def _label_lines(stroke: MarkStroke, colour: str) -> Iterator[str]:
-    """The words of a label, broken and moved so that all of them lie within the figure."""
-    lines = wrap(normalize_text(stroke.label), _LABEL_LETTERS, break_long_words=False)
+def _label_lines(stroke: MarkStroke, color: str) -> Iterator[str]:
+    """The words of a label, wrapped and moved so that all of them are inside the figure."""
+    lines = wrap(normalize_text(stroke.label), _LABEL_LINE_LETTERS, break_long_words=False)
     x, y = stroke.at
     for number, line in enumerate(lines):
-        wide = min(len(line) * _LETTER, 1.0)
+        wide = min(len(line) * _LETTER_SIZE, 1.0)
         squeezed = ' textLength="1" lengthAdjust="spacingAndGlyphs"' if wide == 1.0 else ""
         at = max(wide / 2, min(x, 1.0 - wide / 2))
         yield (
-            f'<text x="{at:.4f}" y="{y + (number - len(lines) / 2 + 0.5) * _LETTER:.4f}" '
-            f'font-size="{_LETTER:g}" text-anchor="middle" fill="{colour}" stroke="white" '
+            f'<text x="{at:.4f}" y="{y + (number - len(lines) / 2 + 0.5) * _LETTER_SIZE:.4f}" '
+            f'font-size="{_LETTER_SIZE:g}" text-anchor="middle" fill="{color}" stroke="white" '
             f'stroke-width=".008" paint-order="stroke"{squeezed}>{escape(line)}</text>'
         )
 
@@ -226,22 +228,22 @@ def _element(tag: str, words: str, attributes: str = "") -> str:
 
 
 def _dir_attribute(words: str) -> str:
-    """The direction of words that have any from right to left."""
+    """The `dir` attribute; "" if none of the words runs from right to left."""
     if not has_rtl(words):
         return ""
     return ' dir="rtl"' if base_direction(words) else ' dir="ltr"'
 
 
 def _escaped_text(words: str) -> str:
-    """Words without markup; a number among words that run to the left keeps its order."""
+    """Escape words; numbers among words that run from right to left keep their order."""
     words = normalize_text(words)
     if not has_rtl(words):
         return escape(words)
-    shown, at = [], 0
-    for kept in ltr_segments(words):
-        shown.append(escape(words[at : kept.start]))
-        inner = escape(words[kept.start : kept.end])
-        inner = f"{LEFT_MARK}{inner}" if kept.leads_latin else inner
-        shown.append(f'<bdo dir="ltr">{inner}</bdo>' if kept.is_isolated else inner)
-        at = kept.end
-    return "".join([*shown, escape(words[at:])])
+    parts, end = [], 0
+    for segment in ltr_segments(words):
+        parts.append(escape(words[end : segment.start]))
+        inner = escape(words[segment.start : segment.end])
+        inner = f"{LEFT_MARK}{inner}" if segment.leads_latin else inner
+        parts.append(f'<bdo dir="ltr">{inner}</bdo>' if segment.is_isolated else inner)
+        end = segment.end
+    return "".join([*parts, escape(words[end:])])

@@ -1,6 +1,6 @@
-"""Handout service.
+"""Handout service: the one place where the command, the desktop and the kiosk ask for a handout.
 
-The request built from what is shown, the render settings, and the PDF or HTML file as bytes.
+It turns what is shown into a request and settings, and these into a PDF, a page or QR texts.
 """
 
 from __future__ import annotations
@@ -12,74 +12,30 @@ from pathlib import Path
 
 import tomli
 
+from app.atlas.emergency import emergency_number, emergency_text
 from app.atlas.list_items import find_list_item, place_of_address
 from app.atlas.loader import Atlas
 from app.body.regions import Place
 from app.handout.build import NO_CLINIC, HandoutRequest, make_sheet, plain_text
 from app.handout.missing_characters import reject_unprintable
 from app.handout.paper_size import usual_paper
+from app.handout.qr_codes import split_for_qr, summary_text
 from app.handout.sheet import Clinic
-from app.handout.strings import handout_strings
 from app.session.state import Showing
 from app.support.paths import assets
+from app.support.translation import Catalogue
 
 Rgb = tuple[int, int, int]
 
-LARGE_PRINT_FROM_PERCENT = 150
-
-
-def request_from_state(
-    atlas: Atlas, showing: Showing, emergency: str, clinic: Clinic = NO_CLINIC
-) -> HandoutRequest:
-    """Make it; `places` is empty where neither the List nor the choice names a region."""
-    return HandoutRequest(
-        places=tuple(_places(atlas, showing)),
-        figure=showing.figure,
-        build=showing.build,
-        language=showing.language,
-        list_entries=tuple(_list_entries(atlas, showing, emergency)),
-        emergency=emergency,
-        clinic=clinic,
-        drawn=showing.marks_by_plate,
-    )
-
-
-def _places(atlas: Atlas, showing: Showing) -> list[Place]:
-    """Places on the List; else those its questions are about; else the one that is chosen."""
-    kept = [
-        place for address in showing.list_items if (place := place_of_address(address)) is not None
-    ]
-    if kept:
-        return list(dict.fromkeys(kept))
-    found = (find_list_item(atlas, showing.language, address) for address in showing.list_items)
-    about = [one.place for one in found if one is not None and one.place is not None]
-    if about:
-        return list(dict.fromkeys(about))
-    return [showing.place] if showing.place is not None else []
-
-
-def _list_entries(atlas: Atlas, showing: Showing, emergency: str) -> Iterator[str]:
-    """Questions and things to tell in the order they were added; then what matters."""
-    number = emergency or handout_strings(showing.language)["local_number"]
-    for address in showing.list_items:
-        if place_of_address(address) is None:
-            found = find_list_item(atlas, showing.language, address)
-            if found is not None:
-                yield plain_text(found.statement.blocks, number)
-    given = dict(showing.value_answers)
-    for value in atlas.decision_aid(showing.language).values:
-        for answer in value.answers:
-            if answer.id == given.get(value.id):
-                yield f"{value.head}: {answer.text}"
-
-
 FILE_TYPES = (".pdf", ".html")
+LARGE_PRINT_FROM_PERCENT = 150
+"""Text size of the screen from which a handout is made in large print."""
 _PLATE_PIXELS = 600
 
 
 @dataclass(frozen=True, slots=True)
 class RenderSettings:
-    """How a handout is made: the colours of the figure, the fonts, the paper, large print."""
+    """How a handout looks: the colors of the figure, the fonts, the paper, and large print."""
 
     skin: tuple[Rgb, ...]
     dress: tuple[Rgb, ...]
@@ -89,11 +45,12 @@ class RenderSettings:
 
     @classmethod
     def from_assets(cls, assets: Path, skin: str, paper: str, *, large: bool) -> RenderSettings:
-        """The press of an assets folder, for a skin tone.
+        """Read the colors of a skin tone from an assets folder.
 
         Raises:
             KeyError: there is no such skin tone.
         """
+        # Imported late: it loads Pillow, which QR codes do not need.
         from app.handout.colors import parse_color
 
         themes = assets / "themes"
@@ -107,46 +64,119 @@ class RenderSettings:
             large=large,
         )
 
+    @classmethod
+    def from_state(cls, assets: Path, showing: Showing, paper: str = "") -> RenderSettings:
+        """Use the skin tone that is shown, and large print if the text on the screen is large.
 
-def make_handout(atlas: Atlas, wanted: HandoutRequest, kind: str, press: RenderSettings) -> bytes:
-    """Make the file; `kind` is `.pdf` or `.html`.
+        `paper` is "a4" or "letter"; "" is the usual paper of the region.
+        """
+        return cls.from_assets(
+            assets,
+            showing.skin,
+            paper or usual_paper(os.environ),
+            large=showing.text_size >= LARGE_PRINT_FROM_PERCENT,
+        )
+
+
+def request_from_state(
+    atlas: Atlas, showing: Showing, clinic: Clinic = NO_CLINIC
+) -> HandoutRequest:
+    """Return the request for a handout about the list, the answers and the marks of a visitor.
+
+    It has no places if neither the list nor the selection names a region.
+    """
+    return HandoutRequest(
+        places=tuple(_places(atlas, showing)),
+        figure=showing.figure,
+        build=showing.build,
+        language=showing.language,
+        list_entries=tuple(_list_entries(atlas, showing)),
+        emergency=emergency_number(showing.country),
+        clinic=clinic,
+        drawn=showing.marks_by_plate,
+    )
+
+
+def _places(atlas: Atlas, showing: Showing) -> list[Place]:
+    """The places on the list, or those its statements are about, or the selected place."""
+    listed = [
+        place for address in showing.list_items if (place := place_of_address(address)) is not None
+    ]
+    if listed:
+        return list(dict.fromkeys(listed))
+    items = (find_list_item(atlas, showing.language, address) for address in showing.list_items)
+    about = [item.place for item in items if item is not None and item.place is not None]
+    if about:
+        return list(dict.fromkeys(about))
+    return [showing.place] if showing.place is not None else []
+
+
+def _list_entries(atlas: Atlas, showing: Showing) -> Iterator[str]:
+    """The statements on the list in the order they were added, then the answered values."""
+    translate = Catalogue.read(showing.language).translate
+    emergency = emergency_text(emergency_number(showing.country), translate)
+    for address in showing.list_items:
+        if place_of_address(address) is None:
+            item = find_list_item(atlas, showing.language, address)
+            if item is not None:
+                yield plain_text(item.statement.blocks, emergency)
+    answers = dict(showing.value_answers)
+    for value in atlas.decision_aid(showing.language).values:
+        for answer in value.answers:
+            if answer.id == answers.get(value.id):
+                yield f"{value.head}: {answer.text}"
+
+
+def make_handout(
+    atlas: Atlas, request: HandoutRequest, file_type: str, settings: RenderSettings
+) -> bytes:
+    """Make the file of a handout; `file_type` is one of `FILE_TYPES`.
 
     Raises:
-        KeyError: the atlas does not have what is wanted.
-        ContentError: a file of the atlas is not the one that was found good, or a character
-            cannot be set.
+        KeyError: the atlas does not have what is requested.
+        ContentError: a file of the atlas changed since it was checked, or a character cannot be
+            printed.
     """
-    # Imported here: pictures and fonts cost time that the texts of QR codes do not need.
+    # Imported late: pictures and fonts take time that QR codes do not need.
     from app.handout.colors import recolored_plate
     from app.handout.font_coverage import FontCoverage, unassigned_characters
 
-    sheet = make_sheet(atlas, wanted)
-    missing = FontCoverage(press.fonts).missing if kind == ".pdf" else unassigned_characters
-    reject_unprintable(atlas, wanted, sheet, missing)
+    sheet = make_sheet(atlas, request)
+    is_pdf = file_type == ".pdf"
+    missing = FontCoverage(settings.fonts).missing if is_pdf else unassigned_characters
+    reject_unprintable(atlas, request, sheet, missing)
     data = atlas.plate_data(sheet.figure.plate)
-    plate = recolored_plate(data, _PLATE_PIXELS, press.skin, press.dress, sheet.figure.shorts)
-    if kind == ".html":
+    shorts = sheet.figure.shorts
+    plate = recolored_plate(data, _PLATE_PIXELS, settings.skin, settings.dress, shorts)
+    if not is_pdf:
         from app.handout.html_page import write_html
 
         return write_html(sheet, plate).encode()
-    # Imported here: it costs 0.3 s, and a page has no use for it.
+    # Imported late: it takes 0.3 s, and a page does not need it.
     from app.handout.pdf import write_pdf
 
-    return write_pdf(sheet, plate, press.fonts, size=press.paper, large=press.large)
+    return write_pdf(sheet, plate, settings.fonts, size=settings.paper, large=settings.large)
 
 
 def make_for_showing(
-    atlas: Atlas, showing: Showing, wanted: HandoutRequest, kind: str, paper: str = ""
+    atlas: Atlas, showing: Showing, clinic: Clinic, file_type: str, paper: str = ""
 ) -> bytes:
-    """Makes the handout of what is shown, in large print where the letters are large.
+    """Make the file of a handout about what is shown.
 
-    `paper` is "a4" or "letter"; "" is the paper that is usual here.
+    `file_type` is one of `FILE_TYPES`; `paper` is "a4", "letter", or "" for the usual one.
 
     Raises:
-        ContentError: the atlas has mistakes, or a character cannot be printed.
+        ContentError: the atlas has an error, or a character cannot be printed.
     """
-    large = showing.text_size >= LARGE_PRINT_FROM_PERCENT
-    press = RenderSettings.from_assets(
-        assets(), showing.skin, paper or usual_paper(os.environ), large=large
-    )
-    return make_handout(atlas, wanted, kind, press)
+    request = request_from_state(atlas, showing, clinic)
+    settings = RenderSettings.from_state(assets(), showing, paper)
+    return make_handout(atlas, request, file_type, settings)
+
+
+def make_qr_texts(atlas: Atlas, showing: Showing, clinic: Clinic = NO_CLINIC) -> tuple[str, ...]:
+    """Return the summary of the handout about what is shown, one text for each QR code.
+
+    Raises:
+        ContentError: the atlas has an error.
+    """
+    return split_for_qr(summary_text(make_sheet(atlas, request_from_state(atlas, showing, clinic))))

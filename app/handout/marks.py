@@ -1,4 +1,4 @@
-"""Marks of a consultation on a handout: in words, and as lines in colour."""
+"""Marks of a consultation on a handout: in words, and as coloured lines."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.atlas.loader import Atlas
-from app.body.regions import Place, PlateKey, Side, View
+from app.body.regions import Place, PlateKey, View
 from app.handout.bidi import bidi_isolate
-from app.handout.strings import handout_strings
 from app.session.marks import (
     Mark,
     MarkLine,
@@ -21,6 +20,14 @@ from app.session.marks import (
     mark_polylines,
     place_under_mark,
 )
+from app.session.shared_words import (
+    drawing_name,
+    more_marks_text,
+    role_name,
+    side_name,
+    stamp_name,
+)
+from app.support.translation import Translate
 
 ROLE_COLORS = {
     MarkRole.PLAN: (11, 85, 99),
@@ -34,19 +41,22 @@ _MAX_DESCRIBED = 12
 
 @dataclass(frozen=True, slots=True)
 class MarkStroke:
-    """Lines of one mark in plate widths, and how they are drawn; a label has words instead."""
+    """The lines of one mark in units of plate width, and how they are drawn.
+
+    A label is drawn as its words at `at`, instead of lines.
+    """
 
     lines: tuple[MarkLine, ...]
     width: float
     dashes: tuple[float, ...]
-    colour: tuple[int, int, int]
+    color: tuple[int, int, int]
     opacity: float = 1.0
     label: str = ""
     at: tuple[float, float] = (0.0, 0.0)
 
 
 def mark_strokes(marks: Marks) -> tuple[MarkStroke, ...]:
-    """How the marks of a plate are drawn, the oldest first."""
+    """Return how the marks of a plate are drawn, the oldest first."""
     return tuple(
         MarkStroke(
             mark_polylines(mark),
@@ -62,7 +72,10 @@ def mark_strokes(marks: Marks) -> tuple[MarkStroke, ...]:
 
 
 def plate_of_marks(drawn: MarksByPlate, usual: PlateKey) -> PlateKey:
-    """The view to show: the usual one, unless all marks of this figure are on another."""
+    """Return the plate to show: the usual one, unless all marks are on other views of the figure.
+
+    In that case it is the first plate with marks.
+    """
     views = [
         plate
         for plate, _ in drawn.plates
@@ -72,60 +85,75 @@ def plate_of_marks(drawn: MarksByPlate, usual: PlateKey) -> PlateKey:
 
 
 def shows_all_marks(drawn: MarksByPlate, usual: PlateKey) -> bool:
-    """Whether a handout shows every mark in its picture; marks of other views it only names."""
+    """Return True if the picture of the handout shows every mark.
+
+    Marks of other plates are only described in words.
+    """
     shown = plate_of_marks(drawn, usual)
     return all(plate == shown for plate, _ in drawn.plates)
 
 
 def describe_marks(
-    atlas: Atlas, drawn: MarksByPlate, usual: PlateKey, language: str
+    atlas: Atlas, drawn: MarksByPlate, usual: PlateKey, language: str, translate: Translate
 ) -> Iterator[str]:
-    """Every mark on the figure in words, such as "circle on the left of love handles".
+    """Describe the marks on the figure, for example "Circle (planned) on: Love handles (left)".
 
-    Many are cut short. A mark that lies wholly beside the plate is no finding, and on the printed
-    figure it is not seen.
+    After the first marks, only the number of the others follows. A mark that lies completely
+    beside the plate is left out, because the printed figure does not show it.
     """
-    words = handout_strings(language)
-    told = [
-        _describe_mark(atlas, mark, plate, usual, language)
+    describer = _MarkDescriber(atlas, usual, language, translate)
+    descriptions = [
+        describer.description(mark, plate)
         for plate, marks in drawn.plates
         for mark in marks
-        if not _is_beside(mark)
+        if not _is_beside_plate(mark)
     ]
-    yield from told[:_MAX_DESCRIBED]
-    if len(told) > _MAX_DESCRIBED:
-        yield words["more_marks"].format(n=len(told) - _MAX_DESCRIBED)
+    yield from descriptions[:_MAX_DESCRIBED]
+    if len(descriptions) > _MAX_DESCRIBED:
+        yield more_marks_text(len(descriptions) - _MAX_DESCRIBED, translate)
 
 
-def _is_beside(mark: Mark) -> bool:
-    """Whether all of it lies left or right of the plate, or above it."""
+def _is_beside_plate(mark: Mark) -> bool:
+    """Return True if all of the mark lies left or right of the plate, or above it."""
     left, _, right, bottom = mark.box
     return right < 0 or left > 1 or bottom < 0
 
 
-def _describe_mark(
-    atlas: Atlas, mark: Mark, plate: PlateKey, usual: PlateKey, language: str
-) -> str:
-    words, names = handout_strings(language), atlas.names(language)
-    kind = words[f"mark_{mark.stamp.value if mark.stamp else mark.tool.value}"]
-    kind = f"{kind} \u201c{bidi_isolate(mark.text)}\u201d" if mark.text else kind
-    about = f" ({words[f'role_{mark.role.value}']})"
-    place = place_under_mark(mark, atlas.outlines(plate).map.place_at)
-    where = words["mark_beside"]
-    if place is not None:
-        name = names.regions[place.region].plain_name(plate.figure)
-        where = words["mark_on"].format(place=name_with_side(name, place, language))
-    seen = ""
-    if plate.view is not View.BACK:
-        seen = f", {names.views[plate.view]}"
-    if (plate.figure, plate.build) != (usual.figure, usual.build):
-        seen += f", {names.figures[plate.figure]}, {names.builds[plate.build]}"
-    return f"{kind}{about} {where}{seen}"
+class _MarkDescriber:
+    """Describes marks; the usual plate is not named."""
+
+    def __init__(self, atlas: Atlas, usual: PlateKey, language: str, translate: Translate) -> None:
+        self._atlas, self._usual, self._translate = atlas, usual, translate
+        self._names = atlas.names(language)
+
+    def description(self, mark: Mark, plate: PlateKey) -> str:
+        kind = self._kind(mark)
+        kind = f"{kind} \u201c{bidi_isolate(mark.text)}\u201d" if mark.text else kind
+        role = role_name(mark.role, self._translate)
+        return f"{kind} ({role}) {self._location(mark, plate)}{self._plate_suffix(plate)}"
+
+    def _kind(self, mark: Mark) -> str:
+        if mark.stamp:
+            return stamp_name(mark.stamp, self._translate)
+        name = drawing_name(mark.tool, self._translate)
+        return f"{name[:1].upper()}{name[1:]}"
+
+    def _location(self, mark: Mark, plate: PlateKey) -> str:
+        place = place_under_mark(mark, self._atlas.outlines(plate).map.place_at)
+        if place is None:
+            return self._translate("Handout", "beside the regions")
+        name = self._names.regions[place.region].plain_name(plate.figure)
+        text = self._translate("Handout", "on: {place}")
+        return text.format(place=name_with_side(name, place, self._translate))
+
+    def _plate_suffix(self, plate: PlateKey) -> str:
+        usual, names = self._usual, self._names
+        suffix = "" if plate.view is View.BACK else f", {names.views[plate.view]}"
+        if (plate.figure, plate.build) != (usual.figure, usual.build):
+            suffix += f", {names.figures[plate.figure]}, {names.builds[plate.build]}"
+        return suffix
 
 
-def name_with_side(name: str, place: Place, language: str) -> str:
-    """The name of a region with the side that is meant, if one is."""
-    words = handout_strings(language)
-    if place.side is None:
-        return name
-    return f"{name} ({words['left' if place.side is Side.LEFT else 'right']})"
+def name_with_side(name: str, place: Place, translate: Translate) -> str:
+    """Return the name of a region with the side of the place in brackets, if it has one."""
+    return name if place.side is None else f"{name} ({side_name(place.side, translate)})"

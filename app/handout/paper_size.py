@@ -1,4 +1,4 @@
-"""Which paper is usual here: asked of the environment, never of Python's locale module."""
+"""Paper size of the region, from the environment; Python's locale module gives wrong answers."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _TERRITORY = re.compile(r"\A[A-Za-z]{2,3}(?:[_-][A-Za-z]{4})?[_-]([A-Za-z]{2})(?
 _LETTER = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
-_MOST_BYTES = 10_000
+_MAX_BYTES = 10_000
 
 
 def usual_paper(environ: Mapping[str, str], file: Path = SYSTEM_FILE) -> PaperSize:
-    """Give the paper of the first place that names one, else A4.
+    """Return the usual paper: that of the first source that names one, else A4.
 
-    The places are LC_ALL, LC_PAPER and LANG, then the file that Debian keeps for it. A variable
-    that is empty, is "C" or "POSIX", or has no country says nothing. Windows and macOS seldom set
-    these variables and have no such file, so a program started from the desktop there takes A4:
-    for Letter, `--paper letter` or the key `paper` in kiosk.toml is needed.
+    The sources are LC_ALL, LC_PAPER and LANG, then the file in which Debian keeps the paper size.
+    A variable without a country, such as "C", is passed over. Windows and macOS rarely set these
+    variables and have no such file, so a program started from the desktop there uses A4; `--paper
+    letter` or the key `paper` in kiosk.toml selects Letter.
     """
     for name in _VARIABLES:
         if found := _TERRITORY.match(environ.get(name, "")):
@@ -35,9 +35,9 @@ def usual_paper(environ: Mapping[str, str], file: Path = SYSTEM_FILE) -> PaperSi
 
 
 def _first_word(file: Path) -> str:
-    """The first word of the file that is no comment, in small letters."""
+    """The first word of the file outside comments, in lower case; "" if there is none."""
     try:
-        text = read_file(file, _MOST_BYTES).decode("utf-8-sig", errors="replace")
+        text = read_file(file, _MAX_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return ""
     words = " ".join(line.partition("#")[0] for line in text.splitlines()).split()

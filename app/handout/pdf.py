@@ -1,4 +1,4 @@
-"""A sheet as a PDF file: vectors over the plate, words to select, bookmarks, a language."""
+"""PDF of a handout: outlines as vectors over the plate, selectable text, bookmarks, a language."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PIL import Image
 
-from app.handout.bidi import bidi_isolate
 from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, HEADING_COLOR, MUTED_COLOR, TEXT_COLOR
 from app.handout.marks import MarkStroke
 from app.handout.pdf_layout import (
@@ -31,16 +30,17 @@ LEADING_STEPS = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
 
 
 def target_page_count(sheet: HandoutSheet) -> int:
-    """One for every two regions, one for the options, and one for when to call."""
+    """Return the pages a handout should have: one for each two regions, options, when to call."""
     return max((len(sheet.regions) + 1) // 2, 1) + (2 if sheet.call_lists else 1)
 
 
 def write_pdf(
     sheet: HandoutSheet, plate: Image.Image, fonts: Path, *, size: str, large: bool
 ) -> bytes:
-    """Make the file; at 12 points it is set tighter until it has the pages it should have.
+    """Write the file. `plate` is the picture of the figure, `fonts` the folder of the fonts.
 
-    Large print takes as many pages as it needs.
+    At 12 points the line height and the ruled lines shrink step by step until the text fits on
+    `target_page_count` pages. Large print takes as many pages as it needs.
     """
     widths: Widths = {}
     if large:
@@ -55,7 +55,7 @@ def write_pdf(
 
 
 class HandoutPages(PdfTableLayout):
-    """Sets one sheet, top to bottom."""
+    """Lays out one handout from top to bottom."""
 
     def __init__(
         self, sheet: HandoutSheet, plate: Image.Image, fonts: Path, paper: PageStyle, widths: Widths
@@ -65,10 +65,10 @@ class HandoutPages(PdfTableLayout):
         self.count = 0
 
     def lay_out(self) -> HandoutPages:
-        """Sets everything."""
+        """Lay out all pages; return self."""
         sheet = self._sheet
         self._pdf.add_page()
-        self._head()
+        self._header()
         for number, region in enumerate(sheet.regions):
             if number and number % 2 == 0 and self._paper.body == BODY_PT:
                 self._pdf.add_page()
@@ -81,9 +81,9 @@ class HandoutPages(PdfTableLayout):
         self.count = self._pdf.page_no()
         return self
 
-    def _head(self) -> None:
-        """Title, what it is, what is to be decided, who hands it out; the figure beside them."""
-        pdf, sheet, words = self._pdf, self._sheet, self._words
+    def _header(self) -> None:
+        """Title, introduction, the decision to make and the clinic, beside the figure."""
+        pdf, sheet, strings = self._pdf, self._sheet, self._sheet.strings
         wide = 40.0
         tall = wide * sheet.figure.aspect
         left, top = pdf.w - MARGIN - wide, MARGIN
@@ -91,96 +91,97 @@ class HandoutPages(PdfTableLayout):
         pdf.set_right_margin(MARGIN + wide + 5)
         self._bookmark(sheet.title, 0)
         self._add_text(sheet.title, 4, bold=True)
-        self._add_text(words["lead"])
+        self._add_text(strings.introduction)
         self._add_text(sheet.decision, bold=True)
         clinic = sheet.clinic
         if clinic.logo:
             pdf.image(BytesIO(clinic.logo), h=_LOGO_MM, alt_text=clinic.name)
         for line in (clinic.name, clinic.address, clinic.phone):
             if line:
-                self._add_text(line, -1, colour=MUTED_COLOR)
-        if sheet.figure.unseen:
-            self._add_text(sheet.figure.unseen, -1, bold=True)
+                self._add_text(line, -1, color=MUTED_COLOR)
+        self._add_text(sheet.figure.not_visible, -1, bold=True)
         if sheet.mark_descriptions:
-            self._add_labelled(words["marked"], f"{'; '.join(sheet.mark_descriptions)}.", -1)
+            self._add_labelled(strings.marks, f"{'; '.join(sheet.mark_descriptions)}.", -1)
         pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall) + 2)
 
     def _region(self, region: RegionSection) -> None:
-        words = self._words
+        strings = self._sheet.strings
         self._bookmark(region.name, 1)
-        self._add_text(region.name, 3, bold=True, colour=HEADING_COLOR)
-        for key in ("check_first", "what", "risks"):
-            self._add_labelled(words[key], getattr(region, key))
+        self._add_heading(region.name)
+        self._add_labelled(strings.check_first, region.check_first)
+        self._add_labelled(strings.procedure, region.procedure)
+        self._add_labelled(strings.risks, region.risks)
         for number in region.numbers:
-            self._counted(number)
-        self._add_labelled(words["recovery"], region.recovery)
-        self._add_labelled(words["ask"], region.ask)
+            self._number(number)
+        self._add_labelled(strings.recovery, region.recovery)
+        self._add_labelled(strings.ask, region.ask)
         if self._paper.ruled_lines:
-            self._add_text(f"{words['write']}:", -2, colour=MUTED_COLOR)
+            self._add_text(f"{strings.own_questions}:", -2, color=MUTED_COLOR)
             self._draw_ruled_lines()
         self._pdf.ln(1.5)
 
     def _common(self) -> None:
-        sheet, words = self._sheet, self._words
-        self._bookmark(words["options"], 0)
-        self._add_text(words["options"], 3, bold=True, colour=HEADING_COLOR)
-        self._table()
+        """What is true for every region: the options, the visitor's list and the sources."""
+        sheet, strings = self._sheet, self._sheet.strings
+        self._bookmark(strings.options, 0)
+        self._add_heading(strings.options)
+        self._options_table()
         if sheet.list_entries:
-            self._bookmark(words["asked"], 0)
-            self._add_text(words["asked"], 3, bold=True, colour=HEADING_COLOR)
+            self._bookmark(strings.list_entries, 0)
+            self._add_heading(strings.list_entries)
             for line in sheet.list_entries:
                 self._add_text(f"\u2013 {line}")
-        self._add_text(words["cooling_off"], bold=True)
-        self._bookmark(words["sources"], 0)
-        self._add_text(f"{words['sources']}: {'; '.join(sheet.sources)}.", -4, colour=MUTED_COLOR)
+        self._add_text(strings.cooling_off, bold=True)
+        self._bookmark(strings.sources, 0)
+        self._add_text(f"{strings.sources}: {'; '.join(sheet.sources)}.", -4, color=MUTED_COLOR)
 
     def _when_to_call(self) -> None:
-        """The last page, to be kept where it is seen: the numbers first, then the lists, whole."""
-        sheet, words = self._sheet, self._words
-        self._bookmark(words["call"], 0)
-        self._add_text(words["call"], 3, bold=True, colour=HEADING_COLOR)
-        self._add_text(words["emergency"].format(number=sheet.emergency), 1, bold=True)
-        if sheet.clinic.phone:
-            self._add_text(
-                words["clinic_phone"].format(phone=bidi_isolate(sheet.clinic.phone)), 1, bold=True
-            )
+        """The last page, to keep within sight: the phone numbers, then the complete lists."""
+        sheet, strings = self._sheet, self._sheet.strings
+        self._bookmark(strings.when_to_call, 0)
+        self._add_heading(strings.when_to_call)
+        self._add_text(sheet.emergency, 1, bold=True)
+        self._add_text(sheet.clinic_phone, 1, bold=True)
         for call in sheet.call_lists:
             self._call(call)
 
     def _call(self, call: CallList) -> None:
-        """A list with a line for each sign."""
+        """A list with a line of its own for each sign."""
         self._pdf.ln(1.5)
-        self._keep_together(9 * self._line(0))
-        self._add_text(call.head, 1, bold=True, colour=HEADING_COLOR)
+        self._keep_together(9 * self._line_height(0))
+        self._add_text(call.heading, 1, bold=True, color=HEADING_COLOR)
         self._add_text(call.lead)
-        for head, items in call.groups:
-            self._keep_together(4 * self._line(0))
-            self._add_text(head, bold=True)
+        for heading, items in call.groups:
+            self._keep_together(4 * self._line_height(0))
+            self._add_text(heading, bold=True)
             for item in items:
                 self._add_bullet(item)
 
-    def _table(self) -> None:
-        words = self._words
-        head = (words["option"], words["good"], words["bad"])
+    def _add_heading(self, text: str) -> None:
+        self._add_text(text, 3, bold=True, color=HEADING_COLOR)
+
+    def _options_table(self) -> None:
+        strings = self._sheet.strings
+        head = (strings.option, strings.good, strings.bad)
         rows = [(row.name, row.good, row.bad) for row in self._sheet.options]
         shares = _WIDTHS if self._paper.body == BODY_PT else _LARGE_WIDTHS
-        self._rows(head, rows, shares)
+        self._add_table(head, rows, shares)
         self._pdf.ln(2)
 
-    def _counted(self, number: HandoutNumber) -> None:
-        """A small picture of 1,000 beside its words."""
+    def _number(self, number: HandoutNumber) -> None:
+        """The words of a number beside its 1,000 icons."""
         pdf = self._pdf
         step = 0.92 * self._paper.body / BODY_PT
         wide, tall = _ICON_COLUMNS * step, 1000 / _ICON_COLUMNS * step
-        lines = 4 * self._line(-2)
+        lines = 4 * self._line_height(-2)
         if pdf.get_y() + max(tall, lines) > pdf.h - MARGIN - 6:
             pdf.add_page()
         left, top = pdf.w - MARGIN - wide, pdf.get_y() + 1
         if number.count is not None:
             self._icons(left, top, step, number.count)
             pdf.set_right_margin(MARGIN + wide + 4)
-        self._add_labelled(number.label, f"{number.words} {self._words['differ']}", -1)
+        self._add_labelled(number.label, f"{number.words} {self._sheet.strings.own_risk}", -1)
         pdf.set_right_margin(MARGIN)
         pdf.set_y(max(pdf.get_y(), top + tall + 1 if number.count is not None else 0))
 
@@ -189,22 +190,22 @@ class HandoutPages(PdfTableLayout):
         for at in range(1000):
             x = left + at % _ICON_COLUMNS * step + step / 2
             y = top + at // _ICON_COLUMNS * step + step / 2
-            is_hit = at < count
-            pdf.set_fill_color(*(ACCENT_COLOR if is_hit else FAINT_COLOR))
-            radius = step * (0.46 if is_hit else 0.16)
+            is_filled = at < count
+            pdf.set_fill_color(*(ACCENT_COLOR if is_filled else FAINT_COLOR))
+            radius = step * (0.46 if is_filled else 0.16)
             pdf.ellipse(x - radius, y - radius, 2 * radius, 2 * radius, style="F")
 
     def _figure(self, figure: HandoutFigure, left: float, top: float, wide: float) -> None:
-        """The plate with the outlines over it as vectors, the chosen ones filled."""
+        """The plate with the outlines over it as vectors, those of selected places filled."""
         pdf = self._pdf
         tall = wide * figure.aspect
-        pdf.image(self._plate, left, top, wide, tall, alt_text=figure.words)
+        pdf.image(self._plate, left, top, wide, tall, alt_text=figure.description)
         for outline in figure.outlines:
             points = [(left + x * wide, top + y * wide) for x, y in outline.points]
-            is_chosen = figure.is_selected(outline)
-            pdf.set_draw_color(*(ACCENT_COLOR if is_chosen else TEXT_COLOR))
-            pdf.set_line_width(0.6 if is_chosen else 0.2)
-            if is_chosen:
+            is_selected = figure.is_selected(outline)
+            pdf.set_draw_color(*(ACCENT_COLOR if is_selected else TEXT_COLOR))
+            pdf.set_line_width(0.6 if is_selected else 0.2)
+            if is_selected:
                 with pdf.local_context(fill_opacity=0.45):
                     pdf.set_fill_color(*ACCENT_COLOR)
                     pdf.polygon(points, style="F")
@@ -213,18 +214,18 @@ class HandoutPages(PdfTableLayout):
             self._stroke(stroke, left, top, wide)
 
     def _stroke(self, stroke: MarkStroke, left: float, top: float, wide: float) -> None:
-        """One mark: a white casing, then its lines; a label as words on white."""
+        """One mark: its lines over a white casing, or its label."""
         pdf = self._pdf
         if stroke.label:
             self._label(stroke, left, top, wide)
             return
         lines = [[(left + x * wide, top + y * wide) for x, y in line] for line in stroke.lines]
-        passes = [(stroke.width, stroke.colour, stroke.dashes)]
+        passes = [(stroke.width, stroke.color, stroke.dashes)]
         if stroke.opacity == 1.0:
             passes.insert(0, (stroke.width + 2 * CASING_WIDTH, (255, 255, 255), ()))
-        for width, colour, dashes in passes:
+        for width, color, dashes in passes:
             with pdf.local_context(stroke_opacity=stroke.opacity):
-                pdf.set_draw_color(*colour)
+                pdf.set_draw_color(*color)
                 pdf.set_line_width(width * wide)
                 if dashes:
                     pdf.set_dash_pattern(max(dashes[0] * wide, 0.1), dashes[1] * wide)
@@ -233,11 +234,11 @@ class HandoutPages(PdfTableLayout):
                 pdf.set_dash_pattern()
 
     def _label(self, stroke: MarkStroke, left: float, top: float, wide: float) -> None:
-        """Words on white at their place, broken so that they stay within the figure."""
+        """The words of a label on white, wrapped and moved so that they stay inside the figure."""
         pdf, step = self._pdf, -6.0
         size, (x, y) = (self._paper.body + step) * POINT_MM, stroke.at
-        lines = self._broken((StyledSpan(stroke.label, bold=True),), wide - 2 * _LABEL_PAD, step)
-        widths = [sum(self._width(piece, step) for piece in line) for line in lines]
+        lines = self._wrapped((StyledSpan(stroke.label, bold=True),), wide - 2 * _LABEL_PAD, step)
+        widths = [sum(self._width(fragment, step) for fragment in line) for line in lines]
         room = max(widths, default=0.0)
         box = room + 2 * _LABEL_PAD, len(lines) * size + _LABEL_PAD
         tall = wide * self._sheet.figure.aspect
@@ -249,5 +250,5 @@ class HandoutPages(PdfTableLayout):
         for line in lines:
             y += size
             self._draw_line(
-                line, LinePosition(x + _LABEL_PAD, y - 0.2 * size, room), step, stroke.colour
+                line, LinePosition(x + _LABEL_PAD, y - 0.2 * size, room), step, stroke.color
             )

@@ -1,7 +1,4 @@
-"""PDF text layout.
-
-Page style, fonts, paragraphs, ruled lines, and tables that break between lines.
-"""
+"""Text layout of a PDF: page style, fonts, paragraphs, ruled lines, and tables that can split."""
 
 from __future__ import annotations
 
@@ -25,12 +22,16 @@ PAPER_SIZES_MM = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
 BODY_PT, LARGE_PT = 12.0, 18.0
 MARGIN, POINT_MM = 13.0, 25.4 / 72
 _ASCENT = 0.8
-"""From the top of a cell to the feet of its letters, in sizes of the font: so fpdf sets it."""
+"""Distance from the top of a cell to the baseline, in font sizes, as fpdf places text."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageStyle:
-    """How it is set: the paper, the size of the body in points, line height, lines to write on."""
+    """Style of the pages.
+
+    `size` is the paper, `body` the size of body text in points, `leading` the line height as a
+    multiple of the font size, `ruled_lines` the number of lines to write on below each region.
+    """
 
     size: str = "a4"
     body: float = BODY_PT
@@ -39,22 +40,22 @@ class PageStyle:
 
 
 Widths = dict[tuple[TextFragment, float], float]
-"""How wide pieces are in mm, by their size in points."""
+"""Widths of fragments in mm, by fragment and font size in points."""
 
 
 class LinePosition(NamedTuple):
-    """Where a line is set, in mm: the feet of its letters, from `x` to the end of its room."""
+    """Position of a line in mm: its baseline `y`, its left edge `x` and the width it may take."""
 
     x: float
     y: float
-    room: float
+    width: float
 
 
 class HandoutPdf(FPDF):
-    """Ends every page with a line that its owner sets, and leaves a piece of text whole.
+    """PDF document with a footer of its owner, which sets each fragment of text as a whole.
 
-    fpdf would look for directions and scripts in a piece again, and take accents away from their
-    letters at that; which is why its version is pinned.
+    fpdf would split a fragment again by direction and script, and separate accents from their
+    letters. The override below prevents that; it depends on the pinned version of fpdf.
     """
 
     draw_footer: Callable[[], None] | None = None
@@ -72,17 +73,19 @@ class HandoutPdf(FPDF):
 
 
 class PdfTextLayout:
-    """One document of a sheet, and the ways words are set in it."""
+    """A document of a handout, and the methods that set text in it.
+
+    Sizes are given as a `step`: points to add to the size of body text.
+    """
 
     def __init__(self, sheet: HandoutSheet, fonts: Path, paper: PageStyle, widths: Widths) -> None:
-        """Begin a document; `widths` are kept from one to the next of the same sheet."""
+        """Begin a document; layouts of the same sheet share `widths` to measure only once."""
         self._sheet, self._paper, self._fonts = sheet, paper, fonts
-        self._words = sheet.strings
-        self._letters = FontCoverage(fonts)
+        self._coverage = FontCoverage(fonts)
         self._widths = widths
         self._pdf = pdf = HandoutPdf(unit="mm", format=PAPER_SIZES_MM[paper.size])
         pdf.draw_footer = self._draw_footer
-        pdf.alias_nb_pages("")  # else a word "{nb}" would print as a number of pages
+        pdf.alias_nb_pages("")  # else fpdf would replace "{nb}" in a text by the number of pages
         pdf.set_margins(MARGIN, MARGIN, MARGIN)
         pdf.set_auto_page_break(auto=True, margin=MARGIN + 5)
         pdf.set_title(sheet.title)
@@ -92,146 +95,145 @@ class PdfTextLayout:
         pdf.set_creation_date(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC))
 
     def data(self) -> bytes:
-        """The file; once."""
-        made = bytes(self._pdf.output())
+        """Return the file and close the fonts; call it once."""
+        data = bytes(self._pdf.output())
         self.close()
-        return made
+        return data
 
     def close(self) -> None:
-        """Lets go of the font files."""
+        """Close the font files."""
         for font in self._pdf.fonts.values():
             if isinstance(font, TTFFont):
                 font.ttfont.close()
 
-    def _line(self, step: float) -> float:
+    def _line_height(self, step: float) -> float:
         return (self._paper.body + step) * POINT_MM * self._paper.leading
 
     def _add_text(
         self,
-        words: str,
+        text: str,
         step: float = 0,
         *,
         bold: bool = False,
-        colour: Rgb = TEXT_COLOR,
+        color: Rgb = TEXT_COLOR,
     ) -> None:
-        if words:
-            self._add_paragraph((StyledSpan(words, bold),), step, colour)
+        if text:
+            self._add_paragraph((StyledSpan(text, bold),), step, color)
 
-    def _keep_together(self, tall: float) -> None:
-        """Begins a new page where so many millimetres do not fit on this one."""
-        if self._pdf.will_page_break(tall):
+    def _keep_together(self, height: float) -> None:
+        """Begin a new page if less than `height` mm are left on this one."""
+        if self._pdf.will_page_break(height):
             self._pdf.add_page()
 
-    def _add_bullet(self, words: str) -> None:
-        """An item of a list, its further lines below its first word."""
+    def _add_bullet(self, text: str) -> None:
+        """Add an item of a list, with all of its lines indented."""
         pdf = self._pdf
-        self._keep_together(self._line(0))
-        dot = ParagraphLayout((StyledSpan("\u2022"),), self._letters).pieces()
+        self._keep_together(self._line_height(0))
+        bullet = ParagraphLayout((StyledSpan("\u2022"),), self._coverage).single_line()
         left = pdf.l_margin + pdf.c_margin
-        room = pdf.epw - 2 * pdf.c_margin
-        self._draw_line(dot, LinePosition(left, pdf.get_y() + self._baseline_offset(0), room), 0)
-        self._add_paragraph((StyledSpan(words),), indent=self._paper.body / 3)
+        width = pdf.epw - 2 * pdf.c_margin
+        baseline = pdf.get_y() + self._baseline_offset(0)
+        self._draw_line(bullet, LinePosition(left, baseline, width), 0)
+        self._add_paragraph((StyledSpan(text),), indent=self._paper.body / 3)
 
-    def _add_labelled(self, label: str, words: str, step: float = 0) -> None:
-        """A paragraph that begins with its label in bold."""
-        if words:
-            self._add_paragraph((StyledSpan(f"{label}:", bold=True), StyledSpan(f" {words}")), step)
+    def _add_labelled(self, label: str, text: str, step: float = 0) -> None:
+        """Add a paragraph that begins with its label in bold; nothing if there is no text."""
+        if text:
+            self._add_paragraph((StyledSpan(f"{label}:", bold=True), StyledSpan(f" {text}")), step)
 
     def _add_paragraph(
         self,
         spans: tuple[StyledSpan, ...],
         step: float = 0,
-        colour: Rgb = TEXT_COLOR,
+        color: Rgb = TEXT_COLOR,
         *,
         indent: float = 0,
     ) -> None:
-        """Sets a paragraph between the margins, on as many pages as it takes; `indent` in mm."""
-        pdf, tall = self._pdf, self._line(step)
-        is_turned = is_rtl_language(self._sheet.language)
-        left = pdf.l_margin + pdf.c_margin + (0 if is_turned else indent)
-        room = pdf.epw - 2 * pdf.c_margin - indent
-        for line in self._broken(spans, room, step):
-            if pdf.will_page_break(tall):
+        """Add a paragraph between the margins, over page breaks; `indent` is in mm."""
+        pdf, height = self._pdf, self._line_height(step)
+        is_rtl = is_rtl_language(self._sheet.language)
+        left = pdf.l_margin + pdf.c_margin + (0 if is_rtl else indent)
+        width = pdf.epw - 2 * pdf.c_margin - indent
+        for line in self._wrapped(spans, width, step):
+            if pdf.will_page_break(height):
                 pdf.add_page(same=True)
             top = pdf.get_y()
-            self._draw_line(
-                line, LinePosition(left, top + self._baseline_offset(step), room), step, colour
-            )
-            pdf.set_y(top + tall)
+            position = LinePosition(left, top + self._baseline_offset(step), width)
+            self._draw_line(line, position, step, color)
+            pdf.set_y(top + height)
 
-    def _broken(
-        self, spans: tuple[StyledSpan, ...], room: float, step: float
+    def _wrapped(
+        self, spans: tuple[StyledSpan, ...], width: float, step: float
     ) -> list[FragmentLine]:
-        def measure(piece: TextFragment) -> float:
-            return self._width(piece, step)
+        def measure(fragment: TextFragment) -> float:
+            return self._width(fragment, step)
 
-        return list(ParagraphLayout(spans, self._letters).lines(room, measure))
+        return list(ParagraphLayout(spans, self._coverage).lines(width, measure))
 
     def _draw_line(
-        self, line: FragmentLine, at: LinePosition, step: float, colour: Rgb = TEXT_COLOR
+        self, line: FragmentLine, at: LinePosition, step: float, color: Rgb = TEXT_COLOR
     ) -> None:
-        """Sets one line, from the side at which the sheet's language begins; stays where it is."""
-        wide = sum(self._width(piece, step) for piece in line)
-        x = at.x + at.room - wide if is_rtl_language(self._sheet.language) else at.x
-        places: dict[int, float] = {}
-        for number in visual_order([piece.level for piece in line]):
-            places[number] = x
-            x += self._width(line[number], step)
-        where = self._pdf.get_x(), self._pdf.get_y()
-        self._pdf.set_text_color(*colour)
-        for number, piece in enumerate(line):
-            self._draw_fragment(piece, places[number], at.y, step)
-        self._pdf.set_xy(*where)
+        """Draw one line from the side where the sheet's language begins.
 
-    def _draw_fragment(self, piece: TextFragment, x: float, y: float, step: float) -> None:
+        The current position of the document stays as it is.
+        """
+        width = sum(self._width(fragment, step) for fragment in line)
+        x = at.x + at.width - width if is_rtl_language(self._sheet.language) else at.x
+        positions: dict[int, float] = {}
+        for number in visual_order([fragment.level for fragment in line]):
+            positions[number] = x
+            x += self._width(line[number], step)
+        before = self._pdf.get_x(), self._pdf.get_y()
+        self._pdf.set_text_color(*color)
+        for number, fragment in enumerate(line):
+            self._draw_fragment(fragment, positions[number], at.y, step)
+        self._pdf.set_xy(*before)
+
+    def _draw_fragment(self, fragment: TextFragment, x: float, y: float, step: float) -> None:
         pdf = self._pdf
-        self._select_font(piece, step)
+        self._select_font(fragment, step)
         pdf.set_xy(x - pdf.c_margin, y - _ASCENT * pdf.font_size)
-        pdf.cell(None, pdf.font_size, piece.text)
+        pdf.cell(None, pdf.font_size, fragment.text)
         pdf.set_text_shaping(use_shaping_engine=False)
 
-    def _width(self, piece: TextFragment, step: float) -> float:
-        """How wide it is in mm."""
-        key = piece, self._paper.body + step
+    def _width(self, fragment: TextFragment, step: float) -> float:
+        """Return the width of a fragment in mm."""
+        key = fragment, self._paper.body + step
         if key not in self._widths:
-            self._select_font(piece, step)
-            self._widths[key] = self._pdf.get_string_width(piece.text)
+            self._select_font(fragment, step)
+            self._widths[key] = self._pdf.get_string_width(fragment.text)
             self._pdf.set_text_shaping(use_shaping_engine=False)
         return self._widths[key]
 
-    def _select_font(self, piece: TextFragment, step: float) -> None:
-        """Chooses font and shaping for a piece."""
-        pdf, face = self._pdf, FONT_FACES[piece.face]
-        style = "B" if piece.bold else ""
+    def _select_font(self, fragment: TextFragment, step: float) -> None:
+        """Select the font of a fragment, and text shaping if the fragment needs it."""
+        pdf, face = self._pdf, FONT_FACES[fragment.face]
+        style = "B" if fragment.bold else ""
         if f"{face.name.lower()}{style}" not in pdf.fonts:
-            pdf.add_font(face.name, style, self._fonts / face.file(bold=piece.bold))
+            pdf.add_font(face.name, style, self._fonts / face.file(bold=fragment.bold))
         pdf.set_font(face.name, style, self._paper.body + step)
-        if not piece.is_plain:
+        if not fragment.is_plain:
             pdf.set_text_shaping(
                 use_shaping_engine=True,
-                features={} if piece.is_rtl else {"liga": False},
-                direction="rtl" if piece.is_rtl else "ltr",
+                features={} if fragment.is_rtl else {"liga": False},
+                direction="rtl" if fragment.is_rtl else "ltr",
             )
 
     def _baseline_offset(self, step: float) -> float:
-        """From the top of a line to the feet of its letters, in mm."""
-        return 0.5 * self._line(step) + (_ASCENT - 0.5) * (self._paper.body + step) * POINT_MM
+        """Return the distance from the top of a line to its baseline, in mm."""
+        return (
+            0.5 * self._line_height(step) + (_ASCENT - 0.5) * (self._paper.body + step) * POINT_MM
+        )
 
     def _draw_footer(self) -> None:
-        sheet, step = self._sheet, -4.0
-        words = self._words["foot"].format(
-            version=sheet.version,
-            date=sheet.date,
-            review=self._words["review"],
-            hash=sheet.content_hash,
-        )
+        step = -4.0
         left = MARGIN + self._pdf.c_margin
         y = self._pdf.h - MARGIN - 2 + _ASCENT * (self._paper.body + step) * POINT_MM
-        line = ParagraphLayout((StyledSpan(words),), self._letters).pieces()
+        line = ParagraphLayout((StyledSpan(self._sheet.footer),), self._coverage).single_line()
         self._draw_line(line, LinePosition(left, y, self._pdf.w - 2 * left), step, MUTED_COLOR)
 
     def _draw_ruled_lines(self) -> None:
-        """Lines to write on."""
+        """Draw lines to write on."""
         pdf = self._pdf
         pdf.set_draw_color(*LINE_COLOR)
         pdf.set_line_width(0.25)
@@ -240,65 +242,67 @@ class PdfTextLayout:
             pdf.ln(6.5)
             pdf.line(MARGIN, pdf.get_y(), pdf.w - MARGIN, pdf.get_y())
 
-    def _bookmark(self, words: str, level: int) -> None:
-        self._pdf.start_section(words, level)
+    def _bookmark(self, title: str, level: int) -> None:
+        self._pdf.start_section(title, level)
 
 
 _PAD = 0.8
 TableRow = list[list[FragmentLine]]
-"""The lines of each cell of a row."""
+"""A row of a table: the lines of each cell."""
 
 
 class PdfTableLayout(PdfTextLayout):
-    """Sets tables too."""
+    """Adds tables to the text layout."""
 
-    def _rows(
+    def _add_table(
         self, head: Sequence[str], rows: Sequence[Sequence[str]], shares: Sequence[int]
     ) -> None:
-        """Sets a table between the margins; `shares` are how wide the columns are."""
+        """Add a table between the margins, with its head repeated on each page.
+
+        `shares` are the relative widths of the columns. A row higher than a page is split.
+        """
         pdf = self._pdf
         widths = [pdf.epw * share / sum(shares) for share in shares]
         top = self._row(head, widths, bold=True)
         body = [self._row(row, widths) for row in rows]
-        if pdf.will_page_break(self._tall(top) + (self._tall(body[0]) if body else 0)):
+        if pdf.will_page_break(self._height(top) + (self._height(body[0]) if body else 0)):
             pdf.add_page(same=True)
-        self._set_row(top, widths, is_head=True)
-        most = int(
-            (pdf.page_break_trigger - pdf.t_margin - self._tall(top) - 2 * _PAD) / self._line(0)
-        )
+        self._draw_row(top, widths, is_head=True)
+        room = pdf.page_break_trigger - pdf.t_margin - self._height(top) - 2 * _PAD
+        max_lines = int(room / self._line_height(0))
         for row in body:
-            for part in _parts(row, most):
-                if pdf.will_page_break(self._tall(part)):
+            for part in _split_row(row, max_lines):
+                if pdf.will_page_break(self._height(part)):
                     pdf.add_page(same=True)
-                    self._set_row(top, widths, is_head=True)
-                self._set_row(part, widths)
+                    self._draw_row(top, widths, is_head=True)
+                self._draw_row(part, widths)
 
     def _row(self, cells: Sequence[str], widths: list[float], *, bold: bool = False) -> TableRow:
         return [
-            self._broken((StyledSpan(words, bold),), wide - 2 * _PAD, 0)
-            for words, wide in zip(cells, widths, strict=True)
+            self._wrapped((StyledSpan(text, bold),), width - 2 * _PAD, 0)
+            for text, width in zip(cells, widths, strict=True)
         ]
 
-    def _tall(self, row: TableRow) -> float:
-        return max(map(len, row)) * self._line(0) + 2 * _PAD
+    def _height(self, row: TableRow) -> float:
+        return max(map(len, row)) * self._line_height(0) + 2 * _PAD
 
-    def _set_row(self, row: TableRow, widths: list[float], *, is_head: bool = False) -> None:
+    def _draw_row(self, row: TableRow, widths: list[float], *, is_head: bool = False) -> None:
         pdf = self._pdf
-        left, top, tall = pdf.l_margin, pdf.get_y(), self._tall(row)
-        colour: Rgb = HEADING_COLOR if is_head else TEXT_COLOR
-        for lines, wide in zip(row, widths, strict=True):
+        left, top, height = pdf.l_margin, pdf.get_y(), self._height(row)
+        color: Rgb = HEADING_COLOR if is_head else TEXT_COLOR
+        for lines, width in zip(row, widths, strict=True):
             pdf.set_draw_color(*LINE_COLOR)
             if is_head:
                 pdf.set_fill_color(*TINT_COLOR)
-            pdf.rect(left, top, wide, tall, style="DF" if is_head else "D")
+            pdf.rect(left, top, width, height, style="DF" if is_head else "D")
             for number, line in enumerate(lines):
-                y = top + _PAD + number * self._line(0) + self._baseline_offset(0)
-                self._draw_line(line, LinePosition(left + _PAD, y, wide - 2 * _PAD), 0, colour)
-            left += wide
-        pdf.set_y(top + tall)
+                y = top + _PAD + number * self._line_height(0) + self._baseline_offset(0)
+                self._draw_line(line, LinePosition(left + _PAD, y, width - 2 * _PAD), 0, color)
+            left += width
+        pdf.set_y(top + height)
 
 
-def _parts(row: TableRow, most: int) -> Iterator[TableRow]:
-    """Cut a row that is taller than a page."""
-    for at in range(0, max(len(lines) for lines in row), most):
-        yield [lines[at : at + most] for lines in row]
+def _split_row(row: TableRow, max_lines: int) -> Iterator[TableRow]:
+    """Split a row into parts of at most `max_lines` lines."""
+    for start in range(0, max(len(lines) for lines in row), max_lines):
+        yield [lines[start : start + max_lines] for lines in row]

@@ -1,4 +1,4 @@
-"""Prints a finished PDF through the system's own way to print; the dialog only names a printer."""
+"""Prints a finished PDF with the print command of the system."""
 
 from __future__ import annotations
 
@@ -11,68 +11,76 @@ import tempfile
 from contextlib import suppress
 from pathlib import Path
 
+from app.support.translation import Translate
+
 PRINT_COMMAND = "lp"
 _TIMEOUT_S = 30
 
 
 class PrintError(Exception):
-    """It was not printed; one sentence says why, and what to do."""
+    """Nothing was printed. The message is one sentence: what happened and what to do."""
 
 
-def print_pdf(data: bytes, printer: str) -> None:
-    """Hands the file to the system.
+def print_pdf(data: bytes, printer: str, translate: Translate) -> None:
+    """Send a file to a printer. `translate` is for the messages of errors.
 
-    With the print command of Linux and macOS nothing of ours is left behind. Windows has none: the
-    program that shows PDF files there prints a file, which is deleted when Back Atlas ends.
+    The print command of Linux and macOS takes the data, so no file of a visitor is left behind.
+    Windows has no such command: its program for PDF files prints a temporary file, which is
+    deleted when Back Atlas ends.
 
     Raises:
-        PrintError: there is no such command, program or printer, or it does not answer.
-        OSError: the command cannot be started, or the file for Windows not be written.
+        PrintError: the command, program or printer is missing, or it does not answer.
+        OSError: the command cannot be started, or the temporary file cannot be written.
     """
     if sys.platform == "win32":
-        _print_by_program(data, printer)
+        _print_by_program(data, printer, translate)
     else:
-        _print_by_command(data, printer)
+        _print_by_command(data, printer, translate)
 
 
-def _print_by_command(data: bytes, printer: str) -> None:
+def _print_by_command(data: bytes, printer: str, translate: Translate) -> None:
     command = shutil.which(PRINT_COMMAND)
     if command is None:
-        raise PrintError(
-            f"No print command ({PRINT_COMMAND}) was found: make a handout and print the PDF file."
+        text = translate(
+            "Printing",
+            "No print command ({command}) was found: make a handout and print the PDF file.",
         )
-    # Through the standard input: no file of a visitor lies about, not even for a moment.
-    words = [command, "-d", printer, "-t", "Back Atlas"]
+        raise PrintError(text.format(command=PRINT_COMMAND))
+    # Through standard input, so that no file of a visitor exists even for a moment.
+    arguments = [command, "-d", printer, "-t", "Back Atlas"]
     try:
         done = subprocess.run(
-            words, input=data, check=False, capture_output=True, timeout=_TIMEOUT_S
+            arguments, input=data, check=False, capture_output=True, timeout=_TIMEOUT_S
         )
     except subprocess.TimeoutExpired:
-        raise PrintError("The printer does not answer: look whether it is on.") from None
+        text = translate("Printing", "The printer does not answer: check that it is switched on.")
+        raise PrintError(text) from None
     if done.returncode != 0:
-        why = done.stderr.decode(errors="replace").strip().splitlines()[:1]
-        told = f" ({why[0]})" if why else ""
-        raise PrintError(f"It was not printed{told}: choose another printer.")
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        reason = f" ({lines[0]})" if lines else ""
+        text = translate("Printing", "It was not printed{reason}: choose another printer.")
+        raise PrintError(text.format(reason=reason))
 
 
-def _print_by_program(data: bytes, printer: str) -> None:
+def _print_by_program(data: bytes, printer: str, translate: Translate) -> None:
     handle, name = tempfile.mkstemp(prefix="back-atlas-", suffix=".pdf")
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
-    # Not at once: the program reads the file after it has been asked to.
+    # Deleted at the end, because the program reads the file some time after it was asked to.
     atexit.register(_remove, Path(name))
     try:
         _ask_windows(name, printer)
     except OSError as error:
         _remove(Path(name))
-        why = error.strerror or error
-        raise PrintError(
-            f"No program prints PDF files here ({why}): make a handout, open it and print it there."
-        ) from error
+        text = translate(
+            "Printing",
+            "No program prints PDF files here ({why}): make a handout, open it and print it there.",
+        )
+        raise PrintError(text.format(why=error.strerror or error)) from error
 
 
 def _ask_windows(name: str, printer: str) -> None:
-    # Python for other systems does not have it, and type checkers there do not know it.
+    # Only Python for Windows has os.startfile, and type checkers know that.
     if sys.platform == "win32":
         os.startfile(name, "printto", f'"{printer}"')
 

@@ -1,4 +1,4 @@
-"""A sheet in a few plain lines, and those lines as QR codes: no link, nothing to look up."""
+"""Summary of a handout in plain lines, and QR codes that contain these lines instead of a link."""
 
 from __future__ import annotations
 
@@ -9,59 +9,62 @@ from itertools import count
 from app.handout.sheet import HandoutSheet
 
 MAX_QR_BYTES = 440
-"""So many bytes make a code of 73 modules a side: a phone reads it at arm's length."""
+"""This makes a code of 73 modules a side, which a phone can read at arm's length."""
 
-_WIDEST_LETTER = 4
-"""Bytes of UTF-8 that one letter can need."""
+_MAX_CHARACTER_BYTES = 4
+"""Bytes that one character can take in UTF-8."""
 
 _SEAMS = (re.compile(r"(?<=[.!?])(?= )"), re.compile(r"(?= )"))
-"""Where a text may be split: between sentences, then between words."""
+"""Where a text can be split: between sentences, then between words."""
 
 QrMatrix = tuple[tuple[bool, ...], ...]
 
 
 def summary_text(sheet: HandoutSheet) -> str:
-    """What to remember: per region what is checked first, the risks and what to ask."""
+    """Return what to remember: what to check first, the risks and what to ask, for each region."""
     return "\n".join(_lines(sheet))
 
 
 def _lines(sheet: HandoutSheet) -> Iterator[str]:
-    words = sheet.strings
+    strings = sheet.strings
     yield sheet.title
-    yield words["lead"]
+    yield strings.introduction
     for region in sheet.regions:
-        yield f"{region.name.upper()}"
-        for key in ("check_first", "risks", "ask"):
-            if told := getattr(region, key):
-                yield f"{words[key]}: {told}"
+        yield region.name.upper()
+        for label, text in (
+            (strings.check_first, region.check_first),
+            (strings.risks, region.risks),
+            (strings.ask, region.ask),
+        ):
+            if text:
+                yield f"{label}: {text}"
     yield from (f"- {line}" for line in sheet.list_entries)
-    yield words["emergency"].format(number=sheet.emergency)
-    yield words["cooling_off"]
-    yield f"Back Atlas {sheet.version}, {sheet.date}. {words['review']}"
+    yield sheet.emergency
+    yield strings.cooling_off
+    yield sheet.edition
 
 
-def split_for_qr(text: str, most: int = MAX_QR_BYTES) -> tuple[str, ...]:
-    """Split a text between sentences into pieces of at most `most` bytes of UTF-8.
+def split_for_qr(text: str, max_bytes: int = MAX_QR_BYTES) -> tuple[str, ...]:
+    """Split a text between sentences into pieces of at most `max_bytes` bytes of UTF-8.
 
-    A sentence that is longer than a piece is split at spaces, a word that is longer between two
-    letters. More than one piece are numbered, as in "2/5 ...", and the number counts as a part of
-    the piece.
+    A longer sentence is split at spaces, a longer word between two letters. If there is more than
+    one piece, they are numbered, as in "2/5 ...", and the number is a part of the piece.
     """
-    if len(text.encode()) <= most:
+    if len(text.encode()) <= max_bytes:
         return (text,)
     found: list[str] = []
     for digits in count(1):
-        found = list(_split(text, most - 2 * digits - len("/ ")))
+        found = list(_split(text, max_bytes - 2 * digits - len("/ ")))
         if len(str(len(found))) <= digits:
             break
     return tuple(f"{number}/{len(found)} {one}" for number, one in enumerate(found, 1))
 
 
-def _split(text: str, room: int) -> Iterator[str]:
-    """Fill pieces of at most `room` bytes, at least four, part by part."""
+def _split(text: str, max_bytes: int) -> Iterator[str]:
+    """Fill pieces of at most `max_bytes` bytes, part by part; one character always fits."""
     piece = ""
-    for part in _parts(text, max(room, _WIDEST_LETTER)):
-        if len((piece + part).encode()) > room and piece:
+    for part in _parts(text, max(max_bytes, _MAX_CHARACTER_BYTES)):
+        if len((piece + part).encode()) > max_bytes and piece:
             yield piece.rstrip(" ")
             piece = part.lstrip(" ")
         else:
@@ -69,20 +72,20 @@ def _split(text: str, room: int) -> Iterator[str]:
     yield piece
 
 
-def _parts(text: str, room: int, seams: tuple[re.Pattern[str], ...] = _SEAMS) -> Iterator[str]:
-    """Give each sentence with the space before it; words or letters of one that has no room."""
-    if len(text.lstrip(" ").encode()) <= room:
+def _parts(text: str, max_bytes: int, seams: tuple[re.Pattern[str], ...] = _SEAMS) -> Iterator[str]:
+    """Yield each sentence with the space before it, or its words or letters if it is too long."""
+    if len(text.lstrip(" ").encode()) <= max_bytes:
         yield text
     elif not seams:
         yield from text
     else:
         for part in seams[0].split(text):
-            yield from _parts(part, room, seams[1:])
+            yield from _parts(part, max_bytes, seams[1:])
 
 
 def qr_matrix(text: str) -> QrMatrix:
-    """The modules of the QR code of a text, row by row, without the quiet zone; True is dark."""
-    # Imported here: whoever wants no code does not pay for it.
+    """Return the modules of the QR code of a text by rows, without quiet zone; True is dark."""
+    # Imported late: only needed when codes are shown.
     import segno
 
     code = segno.make_qr(text, error="m", encoding="utf-8", boost_error=False)

@@ -1,4 +1,4 @@
-"""What a handout says, in reading order: frozen values that PDF and HTML are both made from."""
+"""Content of a handout in reading order: the frozen value that PDF and HTML are made from."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from dataclasses import asdict, dataclass
 from app.body.outlines import Outline
 from app.body.regions import Place, PlateKey, covers
 from app.handout.marks import MarkStroke
+from app.handout.strings import HandoutStrings
 
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """Who hands it out; empty where nobody has said. `logo` is a small PNG picture."""
+    """The clinic that gives the handout; empty if none is set. `logo` is a small PNG picture."""
 
     name: str = ""
     address: str = ""
@@ -23,40 +24,43 @@ class Clinic:
 
 @dataclass(frozen=True, slots=True)
 class HandoutNumber:
-    """One number with its words; `count` of 1,000 are drawn, None where nothing can be drawn."""
+    """One number in words; `count` of 1,000 icons are filled, or None if there are no icons.
+
+    `legend` explains the icons.
+    """
 
     label: str
     words: str
     count: int | None
+    legend: str
 
 
 @dataclass(frozen=True, slots=True)
 class RegionSection:
-    """What is said of one region; every text is a paragraph."""
+    """What the handout says about one region; every text is one paragraph."""
 
     name: str
     medical: str
-    what: str
+    procedure: str
     check_first: str
     risks: str
     recovery: str
     ask: str
     numbers: tuple[HandoutNumber, ...]
-    questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CallList:
-    """One list of when to call: what to do, then groups of signs, each with its head."""
+    """One list of when to call: what to do, then groups of signs, each with its heading or ""."""
 
-    head: str
+    heading: str
     lead: str
     groups: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class OptionRow:
-    """One option of the table, told in equal detail."""
+    """One treatment option of the table, in equal detail."""
 
     name: str
     good: str
@@ -65,10 +69,10 @@ class OptionRow:
 
 @dataclass(frozen=True, slots=True)
 class HandoutFigure:
-    """The figure with the chosen places; outlines in plate widths.
+    """The figure with the selected places. Outlines and strokes are in units of plate width.
 
-    `words` tell what it shows to those who do not see it, `unseen` what of the chosen places it
-    does not show; "" if it shows all.
+    `description` says what it shows, for a reader who does not see it. `not_visible` is a sentence
+    about the selected places that this view does not show, or "".
     """
 
     plate: PlateKey
@@ -76,22 +80,21 @@ class HandoutFigure:
     outlines: tuple[Outline, ...]
     shorts: tuple[tuple[float, float], ...]
     selected: tuple[Place, ...]
-    strokes: tuple[MarkStroke, ...] = ()
-    words: str = ""
-    unseen: str = ""
+    strokes: tuple[MarkStroke, ...]
+    description: str
+    not_visible: str = ""
 
     def is_selected(self, outline: Outline) -> bool:
-        """Whether the outline belongs to a chosen place; no side means both."""
+        """Return True if the outline belongs to a selected place."""
         return any(covers(place, outline.place) for place in self.selected)
 
 
 @dataclass(frozen=True, slots=True)
 class HandoutSheet:
-    """One handout.
+    """The whole handout.
 
-    `call` are the lists of when to call, the most urgent first; `asked` what stands on the List;
-    `marked` the marks of a consultation in words; `words` the headings and fixed sentences in
-    its language, by name.
+    `call_lists` has the most urgent list first; `emergency` is the line with the emergency number,
+    `clinic_phone` the line with the clinic's number, or "".
     """
 
     language: str
@@ -107,15 +110,28 @@ class HandoutSheet:
     mark_descriptions: tuple[str, ...]
     call_lists: tuple[CallList, ...]
     emergency: str
+    clinic_phone: str
     sources: tuple[str, ...]
-    strings: dict[str, str]
+    strings: HandoutStrings
+
+    @property
+    def edition(self) -> str:
+        """The version, the date and the review of the content."""
+        return self.strings.edition.format(
+            version=self.version, date=self.date, review=self.strings.review
+        )
+
+    @property
+    def footer(self) -> str:
+        """The line at the end of every page: the edition and the hash."""
+        return self.strings.footer.format(edition=self.edition, hash=self.content_hash)
 
     @property
     def content_hash(self) -> str:
-        """Eight letters that are the same for the same content."""
-        told = {key: value for key, value in asdict(self).items() if key != "figure"}
+        """Eight hexadecimal digits that are the same for the same content."""
+        content = {key: value for key, value in asdict(self).items() if key != "figure"}
         places = [f"{place.region}:{place.side}" for place in self.figure.selected]
-        told["clinic"]["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
+        content["clinic"]["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
         strokes = [asdict(stroke) for stroke in self.figure.strokes]
-        data = json.dumps([told, self.figure.plate.stem, places, strokes], sort_keys=True)
+        data = json.dumps([content, self.figure.plate.stem, places, strokes], sort_keys=True)
         return hashlib.sha256(data.encode()).hexdigest()[:8]

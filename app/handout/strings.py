@@ -1,59 +1,68 @@
-"""The headings and fixed sentences of a handout, by language."""
+"""Headings and fixed sentences of a handout, in its language."""
 
 from __future__ import annotations
 
-STRINGS: dict[str, dict[str, str]] = {
-    "en": {
-        "title": "Laser liposuction of the back: {regions}",
-        "title_bare": "Laser liposuction of the back",
-        "lead": "Information to take home. It is not medical advice, and it is no consent form.",
-        "what": "What is done",
-        "check_first": "Check first",
-        "risks": "Risks",
-        "recovery": "Recovery",
-        "ask": "Ask",
-        "write": "Your own questions",
-        "options": "Options beside each other",
-        "option": "Option",
-        "good": "Good sides",
-        "bad": "Bad sides",
-        "asked": "From your list",
-        "marked": "Drawn together",
-        "mark_pen": "Line",
-        "mark_highlighter": "Highlighted area",
-        "mark_arrow": "Arrow",
-        "mark_circle": "Circle",
-        "mark_label": "Label",
-        "mark_entry": "Entry point",
-        "mark_field": "Treated field",
-        "mark_direction": "Direction",
-        "mark_avoid": "Avoid here",
-        "mark_on": "on: {place}",
-        "mark_beside": "beside the regions",
-        "more_marks": "and {n} more marks",
-        "role_plan": "planned",
-        "role_avoid": "keep away",
-        "role_ask": "to be asked",
-        "role_note": "note",
-        "call": "When to call",
-        "emergency": "Emergency: {number}",
-        "local_number": "your local emergency number",
-        "clinic_phone": "Clinic: {phone}",
-        "cooling_off": "Take at least 14 days to think before you say yes.",
-        "sources": "Sources",
-        "review": "Not yet reviewed by a clinician.",
-        "foot": "Back Atlas {version}, {date}. {review} Content {hash}.",
-        "differ": "Your own risk may differ.",
-        "icons": "Each mark is one of 1,000 people; it happens to those drawn large.",
-        "left": "left",
-        "right": "right",
-        "figure": "The figure ({view}), with the chosen regions marked: {regions}",
-        "figure_bare": "The figure ({view})",
-        "unseen": "Not seen in this picture: {regions}.",
-    }
-}
+from dataclasses import dataclass
+
+from app.session.shared_words import option_part_titles
+from app.support.translation import Translate
 
 
-def handout_strings(language: str) -> dict[str, str]:
-    """Give the words of a language; English where there are none yet."""
-    return STRINGS.get(language, STRINGS["en"])
+@dataclass(frozen=True, slots=True)
+class HandoutStrings:
+    """What both the PDF and the page print in the same words on every handout.
+
+    They are a part of the sheet, so that its hash and the search for characters that no font has
+    cover them as well.
+    """
+
+    introduction: str
+    procedure: str
+    check_first: str
+    risks: str
+    recovery: str
+    ask: str
+    own_questions: str
+    options: str
+    option: str
+    good: str
+    bad: str
+    list_entries: str
+    marks: str
+    when_to_call: str
+    cooling_off: str
+    sources: str
+    review: str
+    edition: str
+    footer: str
+    own_risk: str
+
+
+def handout_strings(translate: Translate) -> HandoutStrings:
+    """Return the headings and sentences in the language of `translate`."""
+    parts = option_part_titles(translate)
+    return HandoutStrings(
+        introduction=translate(
+            "Handout",
+            "Information to take home. It is not medical advice, and it is no consent form.",
+        ),
+        procedure=translate("Handout", "What is done"),
+        check_first=translate("Handout", "Check first"),
+        risks=translate("Handout", "Risks"),
+        recovery=translate("Handout", "Recovery"),
+        ask=translate("Handout", "Ask"),
+        own_questions=translate("Handout", "Your own questions"),
+        options=translate("Handout", "Options beside each other"),
+        option=translate("Handout", "Option"),
+        good=parts["good"],
+        bad=parts["bad"],
+        list_entries=translate("Handout", "From your list"),
+        marks=translate("Handout", "Drawn together"),
+        when_to_call=translate("Handout", "When to call"),
+        cooling_off=translate("Handout", "Take at least 14 days to think before you say yes."),
+        sources=translate("Handout", "Sources"),
+        review=translate("Handout", "Not yet reviewed by a clinician."),
+        edition=translate("Handout", "Back Atlas {version}, {date}. {review}"),
+        footer=translate("Handout", "{edition} Content {hash}."),
+        own_risk=translate("Handout", "Your own risk may differ."),
+    )

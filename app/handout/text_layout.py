@@ -1,4 +1,4 @@
-"""Breaks a paragraph into lines, and each line into pieces of one font and one direction."""
+"""Breaks a paragraph into lines, and each line into fragments of one font and one direction."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _SLACK = 1e-6
 
 
 class StyledSpan(NamedTuple):
-    """Words of a paragraph in one weight."""
+    """A part of a paragraph in one font weight."""
 
     text: str
     bold: bool = False
 
 
 class TextFragment(NamedTuple):
-    """Words of one line in one font and one direction; an odd `level` runs right to left."""
+    """A part of a line in one font and one direction; an odd `level` runs from right to left."""
 
     text: str
     face: int
@@ -40,7 +40,7 @@ class TextFragment(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether the words can be set letter by letter, as our own font always was."""
+        """True if the text can be set letter by letter, without text shaping."""
         return self.face == 0 and not self.is_rtl and not any(map(is_combining, self.text))
 
 
@@ -49,94 +49,100 @@ MeasureFragment = Callable[[TextFragment], float]
 
 
 class ParagraphLayout:
-    """One paragraph, taken apart into characters with their font, weight and level.
+    """One paragraph: its characters, each with its font, weight and bidi level.
 
-    `base` is 1 where the paragraph begins at the right.
+    `base` is 1 if the paragraph runs from right to left.
     """
 
-    def __init__(self, spans: tuple[StyledSpan, ...], letters: FontCoverage) -> None:
-        """Take a paragraph apart.
+    def __init__(self, spans: tuple[StyledSpan, ...], coverage: FontCoverage) -> None:
+        """Analyse the characters of a paragraph.
 
         Raises:
-            ValueError: a character is in none of the fonts.
+            ValueError: none of the fonts has a character.
         """
         clean = [(normalize_text(span.text), span.bold) for span in spans]
-        self._text = text = "".join(words for words, _ in clean)
-        faces = letters.faces(text)
+        self._text = text = "".join(part for part, _ in clean)
+        faces = coverage.faces(text)
         if faces is None:
-            raise ValueError(f"no font has {letters.missing(text)}")
+            raise ValueError(f"no font has {coverage.missing(text)}")
         self._faces = faces
-        self._bold = [bold for words, bold in clean for _ in words]
+        self._bold = [bold for part, bold in clean for _ in part]
         self.base, self._levels = bidi_levels(text)
 
-    def lines(self, room: float, measure: MeasureFragment) -> Iterator[FragmentLine]:
-        """Break it into lines that are not wider than `room`; pieces in the order of reading."""
-        start, wide = 0, 0.0
-        for at, end in self._words():
-            word = self._width(at, end, measure)
-            if wide + word > room + _SLACK and at > start:
-                yield self._line(start, at)
-                start, wide = at, 0.0
-            if word > room + _SLACK:
-                cuts = [at, *self._cuts(at, end, room, measure)]
-                yield from (self._line(*part) for part in pairwise(cuts))
-                start = cuts[-1]
-            wide += self._width(max(at, start), end + 1, measure, inner=True)
+    def lines(self, width: float, measure: MeasureFragment) -> Iterator[FragmentLine]:
+        """Break the paragraph into lines of at most `width`, with fragments in reading order.
+
+        `measure` returns the width of a fragment, in the unit of `width`.
+        """
+        start, used = 0, 0.0
+        for word_start, word_end in self._words():
+            word = self._width(word_start, word_end, measure)
+            if used + word > width + _SLACK and word_start > start:
+                yield self._line(start, word_start)
+                start, used = word_start, 0.0
+            if word > width + _SLACK:
+                breaks = [word_start, *self._break_word(word_start, word_end, width, measure)]
+                yield from (self._line(*part) for part in pairwise(breaks))
+                start = breaks[-1]
+            used += self._width(max(word_start, start), word_end + 1, measure, inner=True)
         if start < len(self._text):
             yield self._line(start, len(self._text))
 
-    def pieces(self) -> FragmentLine:
-        """Give the whole of it in one line."""
+    def single_line(self) -> FragmentLine:
+        """Return the whole paragraph as one line."""
         return self._line(0, len(self._text))
 
     def _words(self) -> Iterator[tuple[int, int]]:
-        """Where each word begins and ends; a line may end after the character that follows."""
-        at = 0
-        for end, letter in enumerate(self._text):
-            if letter in BREAKS:
-                yield at, end
-                at = end + 1
-        if at < len(self._text):
-            yield at, len(self._text)
+        """Start and end of each word; a line can end after the character that follows a word."""
+        start = 0
+        for end, character in enumerate(self._text):
+            if character in BREAKS:
+                yield start, end
+                start = end + 1
+        if start < len(self._text):
+            yield start, len(self._text)
 
-    def _cuts(self, at: int, end: int, room: float, measure: MeasureFragment) -> list[int]:
-        """Where to cut a word that is wider than a line; accents stay with their letters."""
-        cuts, begin = [], at
-        for next_one in range(at + 1, end):
-            if is_combining(self._text[next_one]):
+    def _break_word(
+        self, start: int, end: int, width: float, measure: MeasureFragment
+    ) -> list[int]:
+        """Where to break a word wider than a line; accents stay with their letters."""
+        breaks, line_start = [], start
+        for index in range(start + 1, end):
+            if is_combining(self._text[index]):
                 continue
-            after = next_one + 1
+            after = index + 1
             while after < end and is_combining(self._text[after]):
                 after += 1
-            if self._width(begin, after, measure) > room + _SLACK:
-                cuts.append(next_one)
-                begin = next_one
-        return cuts
+            if self._width(line_start, after, measure) > width + _SLACK:
+                breaks.append(index)
+                line_start = index
+        return breaks
 
-    def _width(self, at: int, end: int, measure: MeasureFragment, *, inner: bool = False) -> float:
-        """How wide a part is; `inner` where it is known that no line ends in it."""
+    def _width(
+        self, start: int, end: int, measure: MeasureFragment, *, inner: bool = False
+    ) -> float:
+        """Width of a part; `inner` means that no line ends there, so it needs no hyphen."""
         hyphen = not inner and self._text[end : end + 1] == SOFT_HYPHEN
-        return sum(map(measure, self._cut(at, end, hyphen=hyphen)))
+        return sum(map(measure, self._fragments(start, end, hyphen=hyphen)))
 
     def _line(self, start: int, end: int) -> FragmentLine:
-        """The pieces of a line, without the spaces at its end."""
+        """The fragments of a line, without the spaces at its end."""
         hyphen = end < len(self._text) and self._text[end - 1] == SOFT_HYPHEN
         while end > start and self._text[end - 1] in BREAKS:
             end -= 1
-        return tuple(self._cut(start, end, hyphen=hyphen))
+        return tuple(self._fragments(start, end, hyphen=hyphen))
 
-    def _cut(self, start: int, end: int, *, hyphen: bool = False) -> Iterator[TextFragment]:
-        at = start
+    def _fragments(self, start: int, end: int, *, hyphen: bool = False) -> Iterator[TextFragment]:
         end = min(end, len(self._text))
         for to in range(start + 1, end + 1):
-            if to < end and self._style(to) == self._style(at):
+            if to < end and self._style(to) == self._style(start):
                 continue
-            words = "".join(one for one in self._text[at:to] if one not in INVISIBLE)
+            text = "".join(one for one in self._text[start:to] if one not in INVISIBLE)
             if hyphen and to == end:
-                words += "-"
-            if words:
-                yield TextFragment(words, *self._style(at))
-            at = to
+                text += "-"
+            if text:
+                yield TextFragment(text, *self._style(start))
+            start = to
 
-    def _style(self, at: int) -> tuple[int, bool, int]:
-        return self._faces[at], self._bold[at], self._levels[at]
+    def _style(self, index: int) -> tuple[int, bool, int]:
+        return self._faces[index], self._bold[index], self._levels[index]

@@ -1,21 +1,19 @@
-"""Handout of a kiosk visitor: print the list, or show its summary as QR codes inside the window."""
+"""Handouts for kiosk visitors: prints the list, or shows its summary as QR codes in the window."""
 
 from __future__ import annotations
 
 import logging
-import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 
-from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
 from app.kiosk.config import KioskConfig
 from app.kiosk.window import KioskWindow
 from app.session.actions import Action, PrintList
 from app.session.state import Showing
-from app.support.validation_errors import ContentError, log_warning
+from app.workspace.handout_job import HandoutJob, HandoutResult, HandoutTask
 from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,90 +24,67 @@ _log = logging.getLogger(__name__)
 
 
 class ListPrinter(QObject):
-    """Prints for one stage, a few sheets a visitor; told in the banner of the stage.
-
-    Signals:
-        told: a sentence for the banner.
-    """
-
-    message = Signal(str)
+    """Prints the list of a workspace, at most MAX_SHEETS_PER_VISITOR times for each visitor."""
 
     def __init__(
         self, workspace: Workspace, atlas: Atlas, config: KioskConfig, clinic: Path
     ) -> None:
         super().__init__(workspace)
-        self._workspace, self._atlas, self._config, self._clinic = workspace, atlas, config, clinic
+        self._workspace, self._config = workspace, config
         self._printed = 0
-        self._thread: threading.Thread | None = None
+        self._job = HandoutJob(atlas, clinic, self)
+        self._job.finished.connect(self._on_finished)
         workspace.session.requested.connect(self._on_requested)
         workspace.was_reset.connect(self.reset)
-        self.message.connect(self._show_message)
 
     def print_list(self) -> None:
-        """Prints what is on the List, unless that visitor has had enough paper."""
-        if self._thread is not None and self._thread.is_alive():
+        """Print the list in a thread, unless the visitor has reached the limit."""
+        if self._job.is_running:
             return
         if self._printed >= MAX_SHEETS_PER_VISITOR:
-            self.message.emit(
+            self._show_message(
                 self.tr("No more sheets are printed now. Ask at the desk for another.")
             )
             return
         self._printed += 1
-        self.message.emit(self.tr("The handout is being printed."))
+        self._show_message(self.tr("The handout is being printed."))
         showing = self._workspace.session.showing
-        self._thread = threading.Thread(target=self._print, args=(showing,), daemon=True)
-        self._thread.start()
+        task = HandoutTask(showing, printer=self._config.printer, paper=self._config.paper)
+        self._job.start(task)
 
     def _on_requested(self, action: Action) -> None:
         if isinstance(action, PrintList):
             self.print_list()
 
     def reset(self) -> None:
-        """Another visitor."""
+        """Start counting sheets again, for a new visitor."""
         self._printed = 0
 
     def wait(self) -> None:
-        """Waits until nothing is being printed."""
-        if self._thread is not None:
-            self._thread.join()
+        """Wait until the printing thread has ended."""
+        self._job.wait()
 
-    def _print(self, showing: Showing) -> None:
-        # Imported here: whoever wants no paper does not pay for it.
-        from app.handout.clinic import read_clinic
-        from app.handout.make import make_for_showing, request_from_state
-        from app.handout.printer import PrintError, print_pdf
+    def _on_finished(self, result: HandoutResult) -> None:
+        if result.error is None:
+            self._show_message(self.tr("The handout was printed."))
+            return
+        _log.warning("the handout was not printed: %s", result.error)
+        self._show_message(self.tr("It could not be printed. Please tell the staff at the desk."))
 
-        emergency = emergency_number(showing.country)
-        try:
-            clinic = read_clinic(self._clinic, log_warning)
-            wanted = request_from_state(self._atlas, showing, emergency, clinic)
-            data = make_for_showing(self._atlas, showing, wanted, ".pdf", self._config.paper)
-            print_pdf(data, self._config.printer)
-        except (PrintError, ContentError, OSError) as error:
-            _log.warning("nothing was printed: %s", error)
-            self.message.emit(
-                self.tr("It could not be printed. Please tell the staff at the desk.")
-            )
-        else:
-            self.message.emit(self.tr("The handout was printed."))
-
-    def _show_message(self, words: str) -> None:
-        if self._printed:  # else whoever asked for it has gone, and another must not read of it
-            self._workspace.banner.show_message(words)
+    def _show_message(self, text: str) -> None:
+        if self._printed:  # otherwise the message was meant for a visitor who has left
+            self._workspace.banner.show_message(text)
 
 
 def qr_code_overlay(atlas: Atlas, showing: Showing, window: KioskWindow) -> QrDialog:
-    """The codes of what is on show, as a part of the window."""
-    # Imported here: most visitors take none.
-    from app.handout.build import make_sheet
-    from app.handout.make import request_from_state
-    from app.handout.qr_codes import split_for_qr, summary_text
+    """The QR codes of the current list, as a widget inside the window instead of a dialog."""
+    # Imported late: most visitors never open the codes, and the import takes time.
+    from app.handout.make import make_qr_texts
     from app.workspace.qr_dialog import QrDialog
 
-    sheet = make_sheet(atlas, request_from_state(atlas, showing, emergency_number(showing.country)))
-    codes = QrDialog(split_for_qr(summary_text(sheet)), window.workspace.theme, window)
+    codes = QrDialog(make_qr_texts(atlas, showing), window.workspace.theme, window)
     codes.setWindowFlags(Qt.WindowType.Widget)
-    codes.setWindowModality(Qt.WindowModality.WindowModal)  # only told: it is no window
+    codes.setWindowModality(Qt.WindowModality.WindowModal)  # reported to screen readers only
     codes.setAccessibleName(codes.windowTitle())
     codes.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     codes.setAutoFillBackground(True)

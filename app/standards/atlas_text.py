@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.atlas.decision_aid import DecisionAid
-from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
+from app.atlas.emergency import emergency_text
 from app.atlas.loader import Atlas
 from app.atlas.model import (
     Block,
@@ -28,6 +28,7 @@ from app.atlas.model import (
     Topic,
 )
 from app.body.regions import RegionId, TopicId
+from app.support.translation import source_text
 
 PLACEHOLDER_WORD = "word"
 _END = re.compile(r"(?<=[.!?:])[\"”)]?\s+")
@@ -67,7 +68,7 @@ def _words(run: Run, *, plain_terms: bool) -> str:
     if isinstance(run, TermLink):
         return PLACEHOLDER_WORD if plain_terms else run.word
     if isinstance(run, EmergencyNumber):
-        return run.text_for(LOCAL_EMERGENCY_TEXT)
+        return run.text_for(emergency_text("", source_text))
     return run.text if isinstance(run, TextRun) else ""
 
 

@@ -27,7 +27,7 @@ class Translate(Protocol):
     source. `n` is the number that "%n" stands for; it also chooses the plural form.
     """
 
-    def __call__(self, context: str, text: str, n: int = NO_NUMBER) -> str: ...
+    def __call__(self, context: str, text: str, n: int = NO_NUMBER, /) -> str: ...
 
 
 PLURAL_RULES: Mapping[str, Callable[[int], int]] = {

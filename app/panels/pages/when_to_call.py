@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from app.atlas.emergency import COUNTRIES
+from app.atlas.emergency import COUNTRIES, country_name, emergency_heading
 from app.atlas.topics import WHEN_TO_CALL_TOPIC
-from app.panels.region.rich_text import local_number_text
 from app.panels.region.statement import StatementView
 from app.panels.view import PageView, PanelContext
 from app.session.actions import SetCountry
@@ -33,12 +32,11 @@ class WhenToCallPage(PageView):
 
     def _country_card(self, country: str) -> Card:
         theme = self.context.theme
-        number = self.context.emergency_phone or local_number_text()
         card = Card(theme, CardTone.URGENT)
-        text = self.tr("Emergency: {number}").format(number=number)
+        text = emergency_heading(self.context.emergency_phone, translate)
         card.column.addWidget(TextLabel(text, theme, step=2, weight=700, role="urgent"))
         choices = ButtonGroup(self.tr("Country"), theme, 6)
-        options = [(known.id, known.name) for known in COUNTRIES]
+        options = [(known.id, country_name(known, translate)) for known in COUNTRIES]
         choices.add_options([*options, (_ELSEWHERE, self.tr("Elsewhere"))], ButtonAppearance.TAB)
         choices.set_selected(country or _ELSEWHERE)
         choices.picked.connect(self._on_picked)

@@ -13,10 +13,12 @@ from app.atlas.risk_wording import (
     certainty_of,
     counted_text,
     group_rates,
+    icon_legend,
     with_companion_records,
 )
 from app.painting.icon_array import IconGrid, fit_icon_grid, paint_icons
 from app.panels.view import PanelContext
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
@@ -37,7 +39,7 @@ class NumberGroup(QWidget):
         self._context = context
         records = with_companion_records(numbers, self._record)
         column = ColumnLayout(self, context.theme.px(8))
-        for group in group_rates(records, context.language):
+        for group in group_rates(records, translate):
             column.addWidget(self._card(group))
 
     def _record(self, name: str) -> NumberRecord:
@@ -56,7 +58,7 @@ class NumberGroup(QWidget):
             if line.has_icons:
                 card.column.addWidget(IconArrayWidget(line, self._icon_array_name(line), theme))
             if with_icons[:1] == [line]:
-                self._add_quiet(card, (TextSpan(self._legend(line)),))
+                self._add_quiet(card, (TextSpan(icon_legend(line.record, translate)),))
             self._add_quiet(card, self._range_and_certainty(line))
             self._add_quiet(card, self._population(line.record, before.record if before else None))
         return card
@@ -68,11 +70,6 @@ class NumberGroup(QWidget):
         """The label, then how many it happens to and how many it does not."""
         both = "; ".join(part for part in (line.phrase, line.rest) if part)
         return TextSpan(f"{line.record.label}: ", strong=True), TextSpan(f"{both}.")
-
-    def _legend(self, line: RateLine) -> str:
-        if line.record.counts == "people":
-            return self.tr("Each mark is one of 1,000 people; it happens to those drawn large.")
-        return self.tr("Each mark is one of 1,000 procedures; it happens in those drawn large.")
 
     def _icon_array_name(self, line: RateLine) -> str:
         if line.record.counts == "people":
@@ -104,9 +101,7 @@ class NumberGroup(QWidget):
                 "counted among {counted}; chance alone can move the figure within the range."
             ),
         }
-        return texts[certainty_of(record)].format(
-            counted=counted_text(record, self._context.language)
-        )
+        return texts[certainty_of(record)].format(counted=counted_text(record, translate))
 
     def _population(
         self, record: NumberRecord, before: NumberRecord | None

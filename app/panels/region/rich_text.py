@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from app.atlas.emergency import emergency_text
 from app.atlas.model import (
     Block,
     BulletList,
@@ -24,7 +25,7 @@ def spans_of(runs: tuple[Run, ...], emergency: str) -> tuple[TextSpan, ...]:
 
     `emergency` is the emergency number of the country, or "" if it is not known.
     """
-    number = emergency or local_number_text()
+    number = emergency_text(emergency, translate)
     spans: list[TextSpan] = []
     for run in runs:
         if isinstance(run, RefLink):
@@ -37,11 +38,6 @@ def spans_of(runs: tuple[Run, ...], emergency: str) -> tuple[TextSpan, ...]:
         else:
             spans.append(TextSpan(run.text, strong=run.strong))
     return tuple(spans)
-
-
-def local_number_text() -> str:
-    """The words used in a sentence if the emergency number is not known."""
-    return translate("Wording", "your local emergency number")
 
 
 def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
