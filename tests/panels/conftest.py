@@ -1,4 +1,4 @@
-"""The visitor of tests/visitor.py."""
+"""The fixtures of tests/visitor.py."""
 
 from __future__ import annotations
 

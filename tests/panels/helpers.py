@@ -1,10 +1,13 @@
-"""A reading of the shipped atlas for tests of single views."""
+"""Single views of the shipped atlas, shown without the rest of the program."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QWidget
+from functools import cache
+from time import monotonic
 
-from app.atlas.loader import open_trusted
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+
+from app.atlas.loader import Atlas, open_trusted
 from app.body.regions import FigureId
 from app.panels.view import PanelContext
 from app.support.paths import assets, shipped_atlas
@@ -12,32 +15,41 @@ from app.theme.icons import Icons
 from app.theme.theme import read_theme
 from app.widgets.event_loop import IncrementalColumn
 
+_TIMEOUT_S = 30.0
 
+
+@cache
+def open_shipped_atlas() -> Atlas:
+    return open_trusted(shipped_atlas())
+
+
+@cache
 def make_context(theme: str = "light", text_size: int = 100) -> PanelContext:
-    look = read_theme(assets() / "themes", theme, text_size, 0)
-    atlas = open_trusted(shipped_atlas())
-    return PanelContext(atlas, "en", FigureId("woman"), look, Icons(assets() / "icons"), "")
+    """The context of a view; needs a QApplication."""
+    loaded = read_theme(assets() / "themes", theme, text_size, 0)
+    icons = Icons(assets() / "icons")
+    return PanelContext(open_shipped_atlas(), "en", FigureId("woman"), loaded, icons, "")
 
 
 def show_view(qtbot, view: QWidget, width: int = 560) -> QWidget:
-    """Shows a view as wide as asked and as tall as it wishes, once all of it is made."""
+    """Show a view at a width, and as high as it needs, once all its widgets are created."""
     qtbot.addWidget(view)
     view.resize(width, 1000)
     view.show()
-    wait_until_complete(qtbot, view)
+    wait_until_complete(view)
     view.resize(width, view.heightForWidth(width))
     return view
 
 
-def wait_until_complete(qtbot, view: QWidget) -> None:
-    """Waits until all of a view has been made."""
-    qtbot.waitUntil(
-        lambda: all(part.is_complete for part in view.findChildren(IncrementalColumn)),
-        timeout=30_000,
-    )
+def wait_until_complete(view: QWidget) -> None:
+    """Process events until all widgets of a view are created."""
+    end = monotonic() + _TIMEOUT_S
+    while not all(column.is_complete for column in view.findChildren(IncrementalColumn)):
+        QApplication.processEvents()
+        assert monotonic() < end, "the view is still incomplete"
 
 
 def visible_text(widget: QWidget) -> str:
-    """All words in sight."""
+    """The text of all visible labels."""
     labels = widget.findChildren(QLabel)
     return "\n".join(label.text() for label in labels if label.isVisible())

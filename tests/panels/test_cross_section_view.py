@@ -1,4 +1,4 @@
-"""How it is done is shown step by step, in a drawing and in the same words."""
+"""The procedure is shown step by step, as a drawing and as the same in words."""
 
 from __future__ import annotations
 
@@ -36,17 +36,17 @@ def drawing_image(view):
     return view.drawing.grab().toImage()
 
 
-def step_text_start(read, at):
-    return read.atlas.decision_aid("en").steps[at].statement.blocks[0].runs[0].text.rstrip()
+def step_text_start(context, at):
+    return context.atlas.decision_aid("en").steps[at].statement.blocks[0].runs[0].text.rstrip()
 
 
-def test_it_begins_with_the_first_step_and_says_that_it_is_a_drawing(view, context):
+def test_it_starts_with_the_first_step_and_says_that_it_is_a_drawing(view, context):
     assert step_text_start(context, 0) in visible_text(view)
     assert step_text_start(context, 1) not in visible_text(view)
     assert "Not to scale. A drawing, not a picture of you." in visible_text(view)
 
 
-def test_next_and_back_change_the_words_and_the_picture(view, context):
+def test_next_and_back_change_the_text_and_the_drawing(view, context):
     first = drawing_image(view)
     click(view, "Next")
     assert step_text_start(context, 1) in visible_text(view)
@@ -58,38 +58,38 @@ def test_next_and_back_change_the_words_and_the_picture(view, context):
     assert drawing_image(view) == first
 
 
-def test_each_step_can_be_picked_by_its_number_and_has_its_own_picture(view, context):
-    pictures = []
+def test_each_step_can_be_chosen_by_number_and_has_its_own_drawing(view, context):
+    images = []
     for at, choice in enumerate(view.findChildren(GroupButton)):
         QTest.mouseClick(choice, Qt.MouseButton.LeftButton)
         assert step_text_start(context, at) in visible_text(view)
         assert choice.accessibleName().startswith(f"Step {at + 1}: ")
-        pictures.append(drawing_image(view))
-    assert len(pictures) == 5
-    assert all(one != other for one in pictures for other in pictures if one is not other)
+        images.append(drawing_image(view))
+    assert len(images) == 5
+    assert all(one != other for one in images for other in images if one is not other)
 
 
 def test_there_is_no_step_before_the_first_or_after_the_last(view):
-    pills = {one.text(): one for one in view.findChildren(Button)}
-    assert not pills["Back"].isEnabled()
+    buttons = {one.text(): one for one in view.findChildren(Button)}
+    assert not buttons["Back"].isEnabled()
     for _ in range(4):
         click(view, "Next")
-    assert pills["Back"].isEnabled()
-    assert not pills["Next"].isEnabled()
+    assert buttons["Back"].isEnabled()
+    assert not buttons["Next"].isEnabled()
 
 
-def test_the_focus_stays_on_the_ways_at_either_end(view):
-    pills = {one.text(): one for one in view.findChildren(Button)}
-    pills["Next"].setFocus()
+def test_at_either_end_the_focus_moves_to_the_other_button(view):
+    buttons = {one.text(): one for one in view.findChildren(Button)}
+    buttons["Next"].setFocus()
     for _ in range(4):
-        QTest.keyClick(pills["Next"], Qt.Key.Key_Space)
-    assert pills["Back"].hasFocus()
+        QTest.keyClick(buttons["Next"], Qt.Key.Key_Space)
+    assert buttons["Back"].hasFocus()
     for _ in range(4):
-        QTest.keyClick(pills["Back"], Qt.Key.Key_Space)
-    assert pills["Next"].hasFocus()
+        QTest.keyClick(buttons["Back"], Qt.Key.Key_Space)
+    assert buttons["Next"].hasFocus()
 
 
-def test_every_button_has_a_name_and_can_be_reached_by_key(view):
+def test_every_button_has_a_name_and_can_be_reached_by_keyboard(view):
     buttons = view.findChildren(QAbstractButton)
     assert all(button.accessibleName() or button.text() for button in buttons)
     first, second = view.findChildren(GroupButton)[:2]
@@ -100,7 +100,7 @@ def test_every_button_has_a_name_and_can_be_reached_by_key(view):
 
 
 @pytest.mark.parametrize(
-    ("region", "there", "absent"),
+    ("region", "present", "absent"),
     [
         ("bra-line", ("Rib", "lung", "little or no deep"), ("hernia", "Deep fat", "Bone")),
         ("flank", ("Deep fat", "hernia", "Muscle"), ("Rib", "lung", "Bone")),
@@ -108,25 +108,25 @@ def test_every_button_has_a_name_and_can_be_reached_by_key(view):
         ("sacral", ("Bone", "Muscle", "little or no deep"), ("Rib", "lung", "hernia", "Deep fat")),
     ],
 )
-def test_the_drawing_is_told_in_words(qtbot, context, region, there, absent):
+def test_the_drawing_is_described_in_words(qtbot, context, region, present, absent):
     view = show_view(qtbot, CrossSectionView(context, RegionId(region)))
-    told = view.drawing.accessibleDescription()
+    description = view.drawing.accessibleDescription()
     assert view.drawing.accessibleName()
-    assert [word for word in (*there, "Skin", "fascia", "Fluid") if word not in told] == []
-    assert [word for word in absent if word in told] == []
+    assert [word for word in (*present, "Skin", "fascia", "Fluid") if word not in description] == []
+    assert [word for word in absent if word in description] == []
     click(view, "Next")
     assert "Fluid" not in view.drawing.accessibleDescription()
     assert "fibre" in view.drawing.accessibleDescription()
 
 
-def test_nothing_moves_where_motion_is_off(view):
+def test_without_motion_the_drawing_changes_at_once(view):
     click(view, "Next")
     first = drawing_image(view)
     QTest.qWait(40)
     assert drawing_image(view) == first
 
 
-def test_a_change_fades_over_where_motion_is_on(qtbot, context):
+def test_with_motion_a_change_is_cross_faded(qtbot, context):
     moving = replace(context, theme=replace(context.theme, motion_ms=80))
     still = show_view(qtbot, CrossSectionView(context, RegionId("flank")))
     view = show_view(qtbot, CrossSectionView(moving, RegionId("flank")))
@@ -137,7 +137,7 @@ def test_a_change_fades_over_where_motion_is_on(qtbot, context):
     qtbot.waitUntil(lambda: drawing_image(view) == wanted, timeout=60_000)
 
 
-def test_without_steps_the_drawing_still_stands(qtbot, context, monkeypatch):
+def test_without_steps_the_drawing_is_still_shown(qtbot, context, monkeypatch):
     monkeypatch.setattr(type(context.atlas), "decision_aid", empty_decision_aid)
     view = show_view(qtbot, CrossSectionView(context, RegionId("lumbar")))
     assert view.findChildren(QAbstractButton) == []
@@ -161,12 +161,12 @@ def test_nothing_is_wider_than_the_panel(qtbot, theme, width, size):
     assert view.drawing.height() == view.drawing.heightForWidth(view.drawing.width())
 
 
-def test_right_to_left_stands_in_a_mirror(qtbot, context):
+def test_the_drawing_is_mirrored_in_right_to_left_layouts(qtbot, context):
     view = CrossSectionView(context, RegionId("bra-line"))
     view.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
     show_view(qtbot, view, 700)
     left_to_right = show_view(qtbot, CrossSectionView(context, RegionId("bra-line")), 700)
-    there, back = drawing_image(left_to_right), drawing_image(view)
-    last = there.height() - 30
-    assert there.pixelColor(690, last) == back.pixelColor(9, last)  # no drawing, only ground
-    assert there.pixelColor(9, last) != back.pixelColor(9, last)
+    normal, mirrored = drawing_image(left_to_right), drawing_image(view)
+    y = normal.height() - 30
+    assert normal.pixelColor(690, y) == mirrored.pixelColor(9, y)  # background, no drawing
+    assert normal.pixelColor(9, y) != mirrored.pixelColor(9, y)

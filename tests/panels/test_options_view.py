@@ -1,4 +1,4 @@
-"""The options stand side by side in equal detail, and what matters never chooses for anyone."""
+"""The options are shown side by side in equal detail, and the answers never choose for anyone."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def view(qtbot, context):
     return show_view(qtbot, OptionsView(context, RegionId("bra-line"), ()))
 
 
-def first_words(read, option, part):
-    """The first words of what an option says in a part."""
-    options = {one.id: one for one in read.atlas.decision_aid("en").options}
+def first_words(context, option, part):
+    """The first words of the statement of an option about a part."""
+    options = {one.id: one for one in context.atlas.decision_aid("en").options}
     return getattr(options[option], part).blocks[0].runs[0].text.rstrip()
 
 
@@ -54,10 +54,10 @@ def click(widget):
 
 
 def change_button(view, at):
-    return [p for p in view.findChildren(Button) if p.text() == "Change" and p.isVisible()][at]
+    return [b for b in view.findChildren(Button) if b.text() == "Change" and b.isVisible()][at]
 
 
-def test_no_treatment_stands_first_and_every_part_is_told_of_both(view, context):
+def test_no_treatment_comes_first_and_both_options_cover_every_part(view, context):
     shown = visible_text(view)
     assert shown.index("No treatment") < shown.index("Laser liposuction")
     assert [part for part in PARTS if part not in shown] == []
@@ -67,7 +67,7 @@ def test_no_treatment_stands_first_and_every_part_is_told_of_both(view, context)
 
 
 @pytest.mark.parametrize(("width", "beside"), [(560, True), (330, False)])
-def test_the_same_part_stands_side_by_side_where_there_is_room(qtbot, context, width, beside):
+def test_a_part_is_shown_side_by_side_where_there_is_room(qtbot, context, width, beside):
     view = show_view(qtbot, OptionsView(context, RegionId("bra-line"), ()), width)
     first, second = (
         position(view, label_starting_with(view, first_words(context, o, "good")))
@@ -77,7 +77,7 @@ def test_the_same_part_stands_side_by_side_where_there_is_room(qtbot, context, w
     assert (first.x() == second.x()) is not beside
 
 
-def test_good_and_bad_sides_look_the_same_and_need_no_touch(view, context):
+def test_good_and_bad_sides_look_the_same_and_are_visible_at_once(view, context):
     for option in ("none", "laser"):
         good, bad = (
             label_starting_with(view, first_words(context, option, part))
@@ -92,7 +92,7 @@ def test_good_and_bad_sides_look_the_same_and_need_no_touch(view, context):
         )
 
 
-def test_either_column_can_show_any_other_option(qtbot, view, context):
+def test_a_column_can_show_any_other_option(view, context):
     click(change_button(view, 1))
     names = [answer.text() for answer in view.findChildren(RadioRow) if answer.isVisible()]
     offered = [
@@ -100,17 +100,17 @@ def test_either_column_can_show_any_other_option(qtbot, view, context):
     ]
     assert names == [one.name for one in offered if one.id not in ("none", "laser")]
     click(next(a for a in view.findChildren(RadioRow) if a.key == "back-lift"))
-    wait_until_complete(qtbot, view)
+    wait_until_complete(view)
     assert first_words(context, "back-lift", "bad") in visible_text(view)
     assert first_words(context, "laser", "bad") not in visible_text(view)
     assert first_words(context, "none", "bad") in visible_text(view)
 
 
-def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, context):
-    asked = []
-    view.action.connect(asked.append)
+def test_an_answer_is_emitted_and_shown_below_both_options_without_advice(view, context):
+    actions = []
+    view.action.connect(actions.append)
     click(next(c for c in view.findChildren(GroupButton) if c.key == "skin"))
-    assert asked == [AnswerValue("loose-skin", "skin")]
+    assert actions == [AnswerValue("loose-skin", "skin")]
     before = visible_text(view)
     view.show_answers((("loose-skin", "skin"),))
     added = visible_text(view)[len(before) :]
@@ -123,7 +123,15 @@ def test_an_answer_is_asked_for_and_shown_back_beside_both_without_advice(view, 
     assert not any(word in added.lower() for word in ("best", "recommend", "suits you"))
 
 
-def test_an_answer_taken_back_is_gone_from_beside_the_options(view):
+def test_a_second_click_on_an_answer_withdraws_it(view):
+    actions = []
+    view.action.connect(actions.append)
+    view.show_answers((("loose-skin", "skin"),))
+    click(next(c for c in view.findChildren(GroupButton) if c.key == "skin"))
+    assert actions == [AnswerValue("loose-skin", None)]
+
+
+def test_a_withdrawn_answer_is_no_longer_shown(view):
     view.show_answers((("cuts", "none"),))
     assert "You said: I want none" in visible_text(view)
     view.show_answers(())
@@ -131,10 +139,10 @@ def test_an_answer_taken_back_is_gone_from_beside_the_options(view):
     assert not any(c.isChecked() for c in view.findChildren(GroupButton))
 
 
-def test_the_keyboard_reaches_and_changes_a_column(view):
-    pill = change_button(view, 0)
-    pill.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(pill, Qt.Key.Key_Space)
+def test_a_column_can_be_changed_with_the_keyboard(view):
+    change = change_button(view, 0)
+    change.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(change, Qt.Key.Key_Space)
     first = next(a for a in view.findChildren(RadioRow) if a.isVisible())
     QTest.keyClick(first, Qt.Key.Key_Return)
     assert first.text() in visible_text(view)

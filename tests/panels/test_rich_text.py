@@ -1,4 +1,4 @@
-"""Words of an atlas as they stand in labels."""
+"""Text of the atlas as it appears in labels."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import re
 import pytest
 
 from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
-from app.atlas.loader import open_trusted
 from app.atlas.model import EmergencyNumber, Reference, RefLink, TermLink, TextRun
 from app.handout.strings import handout_strings
 from app.panels.pages.about import AboutPage
@@ -18,20 +17,19 @@ from app.panels.region.rich_text import (
     short_citation,
     spans_of,
 )
-from app.support.paths import shipped_atlas
-from tests.panels.helpers import make_context, show_view, visible_text
+from tests.panels.helpers import make_context, open_shipped_atlas, show_view, visible_text
 
 
 def text_of(runs, emergency=""):
     return "".join(part.text for part in spans_of(runs, emergency))
 
 
-def test_a_reference_takes_the_space_before_it_along():
+def test_a_reference_is_removed_with_the_space_before_it():
     runs = (TextRun("18 to 38 "), RefLink("33"), TextRun(" "), RefLink("110"), TextRun(". More"))
     assert text_of(runs) == "18 to 38. More"
 
 
-def test_a_term_shows_its_word_and_strong_words_are_strong():
+def test_a_term_keeps_its_word_and_strong_text_stays_strong():
     parts = spans_of((TextRun("Not "), TextRun("a", strong=True), TermLink("lipoma", "lump")), "")
     assert [(p.text, p.strong, p.term) for p in parts] == [
         ("Not ", False, ""),
@@ -40,14 +38,14 @@ def test_a_term_shows_its_word_and_strong_words_are_strong():
     ]
 
 
-def test_the_tag_is_the_number_of_the_country_or_words_for_it():
+def test_the_emergency_tag_becomes_the_number_or_words_for_it():
     runs = (TextRun("Call "), EmergencyNumber(strong=True), TextRun(" now."))
     assert text_of(runs, "999") == "Call 999 now."
     assert text_of(runs) == "Call your local emergency number now."
     assert spans_of(runs, "999")[1].strong
 
 
-def test_words_of_an_atlas_that_only_look_like_it_are_left_alone():
+def test_text_that_only_looks_like_the_emergency_tag_is_not_changed():
     assert (
         text_of((TextRun(f"Ask for {LOCAL_EMERGENCY_TEXT}."),), "999")
         == f"Ask for {LOCAL_EMERGENCY_TEXT}."
@@ -58,14 +56,16 @@ def test_every_place_has_the_same_words_for_a_number_that_is_not_known():
     assert local_number_text() == LOCAL_EMERGENCY_TEXT == handout_strings("en")["local_number"]
 
 
-def test_a_reference_is_named_by_first_author_and_year():
-    made = Reference("2", "Katz B, McBean J", "Laser-assisted lipolysis", "J", 2008, "", "abstract")
-    assert short_citation(made) == "Katz 2008"
-    assert full_citation(made) == "Katz B, McBean J. Laser-assisted lipolysis. J. 2008."
+def test_a_short_citation_is_first_author_and_year():
+    reference = Reference(
+        "2", "Katz B, McBean J", "Laser-assisted lipolysis", "J", 2008, "", "abstract"
+    )
+    assert short_citation(reference) == "Katz 2008"
+    assert full_citation(reference) == "Katz B, McBean J. Laser-assisted lipolysis. J. 2008."
 
 
 def shipped_statements():
-    atlas = open_trusted(shipped_atlas())
+    atlas = open_shipped_atlas()
     topics = [atlas.shared_topic(topic, "en") for topic in atlas.shared_topics]
     for region in atlas.regions:
         topics += atlas.region_text(region, "en").topics.values()
@@ -73,12 +73,12 @@ def shipped_statements():
 
 
 @pytest.mark.parametrize("wrong", [" .", " ,", "  ", "( ", " )"])
-def test_no_shipped_sentence_is_left_with_a_stray_space(wrong):
+def test_no_shipped_sentence_has_a_stray_space(wrong):
     texts = [text_of(runs_of(one.blocks)) for one in shipped_statements()]
     assert [text for text in texts if wrong in text] == []
 
 
-def test_the_page_about_shows_no_name_of_a_file(qtbot):
-    read = visible_text(show_view(qtbot, AboutPage(make_context(), "1.0")))
-    assert "The article on laser liposuction of the back that this program began with." in read
-    assert re.findall(r"\S*\.(?:txt|md|csv|toml|json)\b", read) == []
+def test_the_about_page_shows_no_file_name(qtbot):
+    text = visible_text(show_view(qtbot, AboutPage(make_context(), "1.0")))
+    assert "The article on laser liposuction of the back that this program began with." in text
+    assert re.findall(r"\S*\.(?:txt|md|csv|toml|json)\b", text) == []

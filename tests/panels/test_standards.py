@@ -1,4 +1,4 @@
-"""The report inside the program: worked out meanwhile, shown when it is there, left at any time."""
+"""The standards report in the program: computed in a thread, and stopped when the page is left."""
 
 from __future__ import annotations
 
@@ -7,48 +7,54 @@ import datetime as dt
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.panels.pages import standards
 from app.panels.pages.standards import StandardsPage
 from app.session.actions import OpenPage
 from app.session.state import Page
 from app.standards.report import make_report
-from tests.panels.helpers import make_context, visible_text
+from tests.panels.helpers import make_context, open_shipped_atlas, visible_text
+
+
+@pytest.fixture(scope="module")
+def report():
+    return make_report(open_shipped_atlas(), "en", dt.date.today())
 
 
 @pytest.fixture
 def page(qtbot):
-    made = StandardsPage(make_context())
-    qtbot.addWidget(made)
-    made.resize(560, 900)
-    made.show()
-    return made
+    page = StandardsPage(make_context())
+    qtbot.addWidget(page)
+    page.resize(560, 900)
+    page.show()
+    return page
 
 
-def test_it_says_that_it_works_and_can_be_left_meanwhile(page):
+def test_the_page_says_that_it_is_working_and_can_be_left_meanwhile(page):
     assert "Scoring…" in visible_text(page)
-    asked = []
-    page.action.connect(asked.append)
+    actions = []
+    page.action.connect(actions.append)
     page.back_button.click()
-    assert asked == [OpenPage(None)]
+    assert actions == [OpenPage(None)]
 
 
-def test_it_shows_every_item_and_every_score(qtbot, page):
+def test_the_page_shows_every_item_and_every_score(qtbot, page, report):
     qtbot.waitUntil(lambda: page.is_complete, timeout=20_000)
     shown = "\n".join(label.text() for label in page.findChildren(QLabel))
-    made = make_report(make_context().atlas, "en", dt.date.today())
-    assert [item.id for item in made.items if f"{item.id}  " not in shown] == []
-    assert [row.name for row in made.rows if f"{row.name}: Flesch-Kincaid" not in shown] == []
+    assert [item.id for item in report.items if f"{item.id}  " not in shown] == []
+    assert [row.name for row in report.rows if f"{row.name}: Flesch-Kincaid" not in shown] == []
     assert "needs people: not done" in shown
     assert "Scoring…" not in shown
 
 
-def test_a_page_that_is_left_while_it_works_stops_working(qtbot, page):
-    scoring = page._report_thread
+def test_a_page_that_is_left_stops_computing(qtbot, page):
     page.hide()
-    qtbot.waitUntil(lambda: not scoring.is_running, timeout=20_000)
-    assert scoring.result is None
+    qtbot.waitUntil(lambda: not page.report_thread.is_running, timeout=20_000)
+    assert page.report_thread.result is None
 
 
-def test_about_leads_to_it(visitor, qtbot):
+def test_the_about_page_opens_the_report(visitor, report, monkeypatch):
+    # Computing it takes seconds, and the test above does so already.
+    monkeypatch.setattr(standards, "make_report", lambda *_, **__: report)
     visitor.workspace.apply(OpenPage(Page.ABOUT))
     visitor.settle()
     visitor.click(visitor.button("The standards report"))

@@ -66,7 +66,7 @@ class StandardsPage(PageView):
         )
         self._content: QWidget = TextLabel(self.tr("Scoring…"), context.theme, role="quiet")
         self.column.addWidget(self._content)
-        self._report_thread = ReportThread(context.atlas, context.language)
+        self.report_thread = ReportThread(context.atlas, context.language)
         self._poll_timer = QTimer(self)
         self._poll_timer.setInterval(_POLL_MS)
         self._poll_timer.timeout.connect(self._on_poll)
@@ -80,13 +80,13 @@ class StandardsPage(PageView):
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the thread when the panel replaces the page, not when the window is minimized."""
         if not event.spontaneous():
-            self._report_thread.stop()
+            self.report_thread.stop()
 
     def _on_poll(self) -> None:
-        if self._report_thread.result is None:
+        if self.report_thread.result is None:
             return
         self._poll_timer.stop()
-        widgets = self._report_widgets(self._report_thread.result)
+        widgets = self._report_widgets(self.report_thread.result)
         content = IncrementalColumn(widgets, self.context.theme.px(12))
         self.column.replace_widget(self._content, content)
         content.show()
