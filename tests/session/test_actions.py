@@ -1,4 +1,4 @@
-"""Actions are frozen values, and each gives the state that the session's method gave."""
+"""Actions are frozen values, and each of them has its effect on the state of the session."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, T
 from app.session.actions import (
     AddToList,
     AnswerValue,
+    Change,
     EditClinic,
     GoBack,
     MakeHandout,
@@ -36,7 +37,7 @@ from app.session.actions import (
     StartOver,
     Undo,
 )
-from app.session.marks import NO_MARKS
+from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
 from app.session.session import Session
 from app.session.state import ComparedView, Page, Showing, Spotlight, ZoomFrame
 
@@ -57,10 +58,6 @@ BUSY = Showing(
 SEARCHING = Showing(search="hump", page=Page.REGIONS)
 
 
-def put(**fields):
-    return lambda session: session.replace_showing(replace(session.showing, **fields))
-
-
 STEP = {
     "place": LUMBAR,
     "topic": None,
@@ -68,104 +65,143 @@ STEP = {
     "frame": ZoomFrame(3.0, 0.4, 0.4),
     "spotlight": None,
 }
-# the action, and the old method with the same effect
-PAIRS = [
-    (SelectRegion(LUMBAR), lambda s: s.select_place(LUMBAR)),
-    (SelectRegion(None), lambda s: s.select_place(None)),
-    (OpenTopic(TopicId("suits")), lambda s: s.open_topic(TopicId("suits"))),
-    (OpenTopic(None), lambda s: s.open_topic(None)),
-    (OpenPage(Page.ABOUT), lambda s: s.open_page(Page.ABOUT)),
-    (OpenPage(None), lambda s: s.open_page(None)),
-    (SearchRegions("hump"), lambda s: s.set_search("hump")),
-    (SearchRegions(" "), lambda s: s.set_search(" ")),
-    (GoBack(), lambda s: s.go_back()),
-    (SetFigure(FigureId("man")), lambda s: s.set_figure(FigureId("man"))),
-    (SetBuild(BuildId("fuller")), lambda s: s.set_build(BuildId("fuller"))),
-    (SetSkin(SkinId("tone-5")), lambda s: s.set_skin(SkinId("tone-5"))),
-    (SetView(View.BACK_RIGHT), lambda s: s.set_view(View.BACK_RIGHT)),
-    (SetFrame(ZoomFrame(9, 0.1, 0.9)), lambda s: s.set_frame(ZoomFrame(9, 0.1, 0.9))),
-    (SetFrame(ZoomFrame(0.1, -3, 7)), lambda s: s.set_frame(ZoomFrame(0.1, -3, 7))),
-    (SetTheme("dark"), lambda s: s.set_theme("dark")),
-    (SetTextSize(130), lambda s: s.set_text_size(130)),
-    (SetTextSize(900), lambda s: s.set_text_size(900)),
-    (SetTextSize(-1), lambda s: s.set_text_size(-1)),
-    (SetCountry("gb"), lambda s: s.set_country("gb")),
-    (AddToList("lumbar"), lambda s: s.toggle_list_item("lumbar")),
-    (ReplaceList(("a", "b")), put(list_items=("a", "b"))),
-    (AnswerValue("cuts", "little"), lambda s: s.toggle_value_answer(("cuts", "little"))),
-    (AnswerValue("time-off", "much"), lambda s: s.toggle_value_answer(("time-off", "much"))),
+MARKS = NO_MARKS.with_marks_on(
+    BUSY.plate, (Mark(MarkTool.PEN, MarkRole.PLAN, ((0.1, 0.1), (0.2, 0.2))),)
+)
+# each action, and the fields of the state that it sets, whatever the state was
+EFFECTS = [
+    (SelectRegion(LUMBAR), {"place": LUMBAR, "page": None, "search": ""}),
+    (SelectRegion(None), {"place": None, "page": None, "search": ""}),
     (
-        SetMarks(NO_MARKS.with_marks_on(BUSY.plate, ())),
-        put(marks_by_plate=NO_MARKS.with_marks_on(BUSY.plate, ())),
+        SelectRegion(LUMBAR, View.BACK_RIGHT),
+        {"place": LUMBAR, "view": View.BACK_RIGHT, "page": None, "search": ""},
     ),
-    (SetSpotlight(None), put(spotlight=None)),
-    (SetSpotlight(Spotlight((0.5, 0.5))), put(spotlight=Spotlight((0.5, 0.5)))),
-    (SetComparison(None), put(compared=None)),
-    (SetComparison(ComparedView(place=FLANK)), put(compared=ComparedView(place=FLANK))),
+    (OpenTopic(TopicId("suits")), {"topic": "suits", "page": None}),
+    (OpenTopic(None), {"topic": None, "page": None}),
+    (OpenPage(Page.ABOUT), {"page": Page.ABOUT, "search": ""}),
+    (OpenPage(None), {"page": None, "search": ""}),
+    (SearchRegions("hump"), {"search": "hump", "page": Page.REGIONS}),
+    (SearchRegions(" "), {"search": " ", "page": None}),
+    (SetFigure(FigureId("man")), {"figure": "man"}),
+    (SetBuild(BuildId("fuller")), {"build": "fuller"}),
+    (SetSkin(SkinId("tone-5")), {"skin": "tone-5"}),
+    (SetView(View.BACK_RIGHT), {"view": View.BACK_RIGHT}),
+    (SetFrame(ZoomFrame(9, 0.1, 0.9)), {"frame": ZoomFrame(4.0, 0.125, 0.875)}),
+    (SetFrame(ZoomFrame(0.1, -3, 7)), {"frame": ZoomFrame(1.0, 0.5, 0.5)}),
+    (SetFrame(ZoomFrame(2.0, 0.4, 0.6)), {"frame": ZoomFrame(2.0, 0.4, 0.6)}),
+    (SetTheme("dark"), {"theme": "dark"}),
+    (SetTextSize(130), {"text_size": 130}),
+    (SetTextSize(900), {"text_size": 200}),
+    (SetTextSize(-1), {"text_size": 100}),
+    (SetCountry("gb"), {"country": "gb"}),
+    (ReplaceList(("a", "b")), {"list_items": ("a", "b"), "can_undo": True}),
+    (SetMarks(MARKS), {"marks_by_plate": MARKS}),
+    (SetSpotlight(None), {"spotlight": None}),
+    (SetSpotlight(Spotlight((0.5, 0.5))), {"spotlight": Spotlight((0.5, 0.5))}),
+    (SetComparison(None), {"compared": None}),
+    (SetComparison(ComparedView(place=FLANK)), {"compared": ComparedView(place=FLANK)}),
     (
         ShowStep(**STEP, figure=None, build=None, view=None),
-        put(**STEP, search="", compared=None),
+        {**STEP, "search": "", "compared": None},
     ),
     (
         ShowStep(**STEP, figure=FigureId("man"), build=BuildId("fuller"), view=View.BACK),
-        put(
+        {
             **STEP,
-            search="",
-            compared=None,
-            figure=FigureId("man"),
-            build=BuildId("fuller"),
-            view=View.BACK,
-        ),
+            "search": "",
+            "compared": None,
+            "figure": "man",
+            "build": "fuller",
+            "view": View.BACK,
+        },
     ),
-    (Undo(), lambda s: s.undo_list_change()),
-    (StartOver(), lambda s: s.start_over(for_good=False)),
-    (StartOver(is_final=True), lambda s: s.start_over()),
 ]
-# these depend on what is there already
-PAIRS_WHEN_BUSY = [
-    (RemoveFromList("flank"), lambda s: s.toggle_list_item("flank")),
-    (AnswerValue("cuts", None), lambda s: s.toggle_value_answer(("cuts", "much"))),
+# these depend on the state
+EFFECTS_WHEN_BUSY = [
+    (GoBack(), {"page": None}),
+    (AddToList("lumbar"), {"list_items": ("flank", "lumbar"), "can_undo": True}),
+    (AddToList("flank"), {}),
+    (RemoveFromList("flank"), {"list_items": (), "can_undo": True}),
+    (RemoveFromList("lumbar"), {}),
+    (AnswerValue("cuts", "little"), {"value_answers": (("cuts", "little"),)}),
+    (AnswerValue("cuts", None), {"value_answers": ()}),
+    (AnswerValue("time-off", None), {}),
+    (
+        AnswerValue("time-off", "much"),
+        {"value_answers": (("cuts", "much"), ("time-off", "much"))},
+    ),
+    (Undo(), {}),
 ]
-
-
-def busy_session():
-    session = Session(Showing())
-    session.replace_showing(BUSY)
-    return session
-
-
-def searching_session():
-    return Session(SEARCHING)
-
-
-def started_over_session():
-    session = busy_session()
-    session.start_over(for_good=False)
-    return session
+EFFECTS_WHEN_SEARCHING = [(GoBack(), {"page": None, "search": ""})]
 
 
 @pytest.mark.parametrize(
-    ("make", "pairs"),
+    ("before", "effects"),
     [
-        (lambda: Session(Showing()), PAIRS),
-        (searching_session, PAIRS),
-        (started_over_session, PAIRS),
-        (busy_session, PAIRS + PAIRS_WHEN_BUSY),
+        (Showing(), EFFECTS),
+        (SEARCHING, EFFECTS + EFFECTS_WHEN_SEARCHING),
+        (BUSY, EFFECTS + EFFECTS_WHEN_BUSY),
+    ],
+    ids=["initial", "searching", "busy"],
+)
+def test_each_action_sets_its_fields_and_leaves_the_others(before, effects):
+    wrong = []
+    for action, fields in effects:
+        session = Session(before)
+        session.apply(action)
+        if session.showing != replace(before, **fields):
+            wrong.append((action, session.showing))
+    assert wrong == []
+
+
+def test_every_action_that_changes_the_state_is_tested():
+    tested = {type(action) for action, _ in EFFECTS + EFFECTS_WHEN_BUSY}
+    assert set(Change.__args__) <= tested
+
+
+@pytest.mark.parametrize(
+    ("first", "action"),
+    [
+        (Showing(), AddToList("lumbar")),
+        (BUSY, RemoveFromList("flank")),
+        (BUSY, ReplaceList(("a", "b"))),
+        (Showing(), ReplaceList(("a", "b"))),
     ],
 )
-def test_each_action_and_the_old_method_give_equal_states(make, pairs):
-    different = []
-    for action, method in pairs:
-        by_action, by_method = make(), make()
-        by_action.apply(action)
-        method(by_method)
-        undone_action, undone_method = by_action.showing, by_method.showing
-        for session in (by_action, by_method):
-            session.apply(Undo())
-        after = (by_action.showing, by_method.showing)
-        if undone_action != undone_method or after[0] != after[1]:
-            different.append(action)
-    assert different == []
+def test_a_change_of_the_list_can_be_undone(first, action):
+    session = Session(first)
+    session.apply(action)
+    assert session.showing.can_undo
+    session.apply(Undo())
+    assert session.showing == first
+    assert session.is_initial
+
+
+def test_starting_over_can_be_undone_unless_it_is_final():
+    session = Session(Showing())
+    session.apply(SelectRegion(FLANK))
+    before = session.showing
+    session.apply(StartOver())
+    assert session.showing == Showing(can_undo=True)
+    assert session.can_undo_start_over
+    session.apply(Undo())
+    assert session.showing == before
+    session.apply(StartOver(is_final=True))
+    session.apply(Undo())
+    assert session.showing == Showing()
+
+
+def test_what_was_added_after_a_start_over_stays_when_it_is_undone():
+    session = Session(Showing())
+    for action in (AddToList("flank"), AnswerValue("cuts", "much"), SetMarks(MARKS), StartOver()):
+        session.apply(action)
+    for action in (AnswerValue("time-off", "much"), SetView(View.BACK_LEFT), Undo()):
+        session.apply(action)
+    showing = session.showing
+    assert showing.list_items == ("flank",)
+    assert dict(showing.value_answers) == {"cuts": "much", "time-off": "much"}
+    assert showing.marks_by_plate == MARKS
+    assert (showing.view, showing.page) == (View.BACK_LEFT, Page.MY_LIST)
 
 
 @pytest.mark.parametrize("request_", [MakeHandout(), PrintList(), ShowQrCodes(), EditClinic()])
@@ -184,25 +220,6 @@ def test_a_deferred_action_is_passed_on_and_changes_nothing():
     session.apply(StartOver())
     assert session.showing.place == LUMBAR
     assert requested == [StartOver()]
-
-
-def test_adding_twice_or_removing_what_is_not_there_changes_nothing():
-    session = Session(Showing())
-    session.apply(RemoveFromList("flank"))
-    assert session.is_initial
-    session.apply(AddToList("flank"))
-    session.apply(AddToList("flank"))
-    session.apply(Undo())
-    assert session.showing == Showing()
-    assert session.is_initial
-
-
-def test_a_region_can_be_opened_in_another_view_with_the_zoom_left_as_it_is():
-    session = Session(BUSY)
-    session.apply(SelectRegion(LUMBAR, View.BACK_RIGHT))
-    showing = session.showing
-    assert (showing.place, showing.view) == (LUMBAR, View.BACK_RIGHT)
-    assert showing.frame == BUSY.frame
 
 
 def test_actions_are_equal_if_class_and_fields_are():
