@@ -1,4 +1,4 @@
-"""What of the C library's heap somebody uses: what is lost there, no count of objects shows."""
+"""Heap of the C library in use, which shows leaks that no count of Python objects shows."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import gc
 
 
 class _Heap(ctypes.Structure):
-    """What glibc's mallinfo2 says."""
+    """The struct that glibc's mallinfo2 returns."""
 
     _fields_ = tuple(
         (name, ctypes.c_size_t)
@@ -27,10 +27,10 @@ class _Heap(ctypes.Structure):
 
 
 def heap_in_use() -> int:
-    """Bytes, once what nobody holds any more is gone; what is free goes back to the system."""
+    """Bytes in use after collecting garbage and returning free memory to the system."""
     gc.collect()
     library = ctypes.CDLL(None)
     library.malloc_trim(0)
     library.mallinfo2.restype = _Heap
-    told = library.mallinfo2()
-    return told.used + told.mapped
+    info = library.mallinfo2()
+    return info.used + info.mapped

@@ -1,4 +1,4 @@
-"""What must be settled before pytest-qt imports Qt: the platform, the home, a missing library."""
+"""Set up before pytest-qt imports Qt: the platform, the home folder, missing libraries."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ import pytest
 
 from app.support.missing_dependencies import EXIT_UNAVAILABLE, import_error_message
 
-# Two screens without a display, for the journeys of whoever presents.
+# Two screens without a display, for the tests of presenting.
 SCREENS = Path(__file__).with_name("two_screens.json")
 os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREENS}"
-# Sizes in tests are true pixels, whatever the desktop of the one who runs them is set to.
+# Sizes in tests are real pixels, whatever the settings of the desktop they run on.
 for name in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE"):
     os.environ.pop(name, None)
 HOME = tempfile.mkdtemp(prefix="back-atlas-tests-")
@@ -26,7 +26,7 @@ atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 try:
     from PySide6 import QtWidgets
 except ImportError as error:
-    # Not pytest.exit: so early it would come with a traceback.
+    # Not pytest.exit, which prints a traceback this early.
     sys.stderr.write(f"{import_error_message(error)}\n")
     raise SystemExit(EXIT_UNAVAILABLE) from None
 

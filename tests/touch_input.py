@@ -1,4 +1,4 @@
-"""A finger or a pen that goes over a window; points are those of the widget that is given."""
+"""Touch and pen input for tests; points are those of the given widget."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ UP, DOWN = QPoint(0, -120), QPoint(0, 120)
 
 
 class Finger:
-    """One finger on a touch screen, or several at once: it is down until it is lifted."""
+    """A finger on a touch screen, or two; it is down from its creation until it is lifted."""
 
     def __init__(self, widget: QWidget, at: QPoint | None = None) -> None:
         if not _devices:
@@ -23,9 +23,9 @@ class Finger:
         self.at = widget.mapTo(self._window, at or widget.rect().center())
         self._event().press(0, self.at, self._window).commit()
 
-    def move(self, way: QPoint, *, paints: bool = True) -> Finger:
-        """Moves by so many pixels in two reports; `paints` lets Qt paint after each."""
-        for part in (way / 2, way - way / 2):
+    def move(self, offset: QPoint, *, paints: bool = True) -> Finger:
+        """Move by an offset in pixels, in two reports; with `paints`, Qt paints after each."""
+        for part in (offset / 2, offset - offset / 2):
             self.at += part
             self._event().move(0, self.at, self._window).commit(paints)
         return self
@@ -33,14 +33,14 @@ class Finger:
     def lift(self) -> None:
         self._event().release(0, self.at, self._window).commit()
 
-    def join(self, way: QPoint) -> None:
-        """A second finger comes down beside this one."""
+    def join(self, offset: QPoint) -> None:
+        """Put a second finger down beside this one."""
         both = self._event().move(0, self.at, self._window)
-        both.press(1, self.at + way, self._window).commit()
+        both.press(1, self.at + offset, self._window).commit()
 
-    def move_both(self, way: QPoint, other: QPoint) -> None:
-        """Both move; `other` is where the second one then is, seen from the first."""
-        self.at += way
+    def move_both(self, offset: QPoint, other: QPoint) -> None:
+        """Move both fingers; `other` is then the second one's offset from the first."""
+        self.at += offset
         both = self._event().move(0, self.at, self._window)
         both.move(1, self.at + other, self._window).commit()
 
@@ -56,13 +56,13 @@ def tap(widget: QWidget, at: QPoint | None = None) -> None:
     Finger(widget, at).lift()
 
 
-def swipe(widget: QWidget, way: QPoint, at: QPoint | None = None) -> None:
-    """A drag that is quick on a slow machine too: nothing is painted before the finger leaves."""
-    Finger(widget, at).move(way, paints=False).lift()
+def swipe(widget: QWidget, offset: QPoint, at: QPoint | None = None) -> None:
+    """Drag and lift without painting in between, so that it is fast on a slow machine too."""
+    Finger(widget, at).move(offset, paints=False).lift()
 
 
 def pen(widget: QWidget, kind: str, at: QPoint, *, held: bool = True, pressure: float = 0.5):
-    """One report of a pen, at a point of the widget; `kind` is Press, Move or Release."""
+    """Send one report of a pen at a point of the widget; `kind` is Press, Move or Release."""
     device = QPointingDevice(
         "pen",
         1,
@@ -85,13 +85,13 @@ def pen(widget: QWidget, kind: str, at: QPoint, *, held: bool = True, pressure: 
 
 
 def scrolling(root: QWidget) -> list[QAbstractScrollArea]:
-    """Every area below a widget, or above it, that is in sight and has something to scroll."""
+    """The visible scroll areas in the window of a widget that have something to scroll."""
     areas = root.window().findChildren(QAbstractScrollArea)
     return [one for one in areas if one.isVisible() and one.verticalScrollBar().maximum() > 0]
 
 
 def seen_part(area: QAbstractScrollArea) -> QPoint | None:
-    """A point of the area's viewport that no area inside it covers; None if there is none."""
+    """A point of the area's viewport that no inner scroll area covers, or None."""
     window, viewport = area.window(), area.viewport()
     others = [one for one in scrolling(area) if one is not area and area.isAncestorOf(one)]
     for y in range(viewport.height() - 6, 4, -12):
@@ -105,7 +105,7 @@ def seen_part(area: QAbstractScrollArea) -> QPoint | None:
 
 
 def scrolls_by_finger(area: QScrollArea) -> bool:
-    """Whether a swipe up over a part of it that is in sight moves it."""
+    """True if a swipe upwards over its visible part scrolls it."""
     bar = area.verticalScrollBar()
     for outer in scrolling(area):
         is_outer = outer is not area and outer.isAncestorOf(area)
@@ -117,5 +117,5 @@ def scrolls_by_finger(area: QScrollArea) -> bool:
     is_moved = bar.value() > 0
     finger.lift()
     for touch in area.window().findChildren(TouchScroller):
-        touch.stop()  # what glides would be held by the next touch
+        touch.stop()  # the next touch would otherwise only stop the flick
     return is_moved

@@ -1,4 +1,4 @@
-"""A visitor in front of the real stage, built as the program builds it."""
+"""A visitor who uses the real workspace, built as the program builds it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.workspace.workspace import ThemeLoader, Workspace
 
 
 class Visitor:
-    """Does what a person does, and says what a person sees."""
+    """Acts on a workspace as a person does, and reports what a person sees."""
 
     def __init__(self, workspace: Workspace) -> None:
         self.workspace = workspace
@@ -35,10 +35,10 @@ class Visitor:
     def point_in_region(self, region: str, side: Side | None = None) -> QPoint:
         """A point of the canvas inside the outline."""
         showing = self.workspace.session.showing
-        placing = self.canvas._arrangement().plate_rect
+        plate_rect = self.canvas.plate_rect
         outlines = self.canvas.scene_builder.outlines(showing).regions
         outline = next(o for o in outlines if o.place == Place(RegionId(region), side))
-        return QPoint(*(round(value) for value in placing.to_pixels(outline_anchor(outline))))
+        return QPoint(*(round(value) for value in plate_rect.to_pixels(outline_anchor(outline))))
 
     def press(self, region: str, side: Side | None = None) -> None:
         self.click(self.canvas, self.point_in_region(region, side))
@@ -69,28 +69,28 @@ class Visitor:
             QApplication.processEvents()
 
     def figure(self) -> QImage:
-        """A picture of the figure with all its marks: each paint adds some, for 5 ms."""
+        """A picture of the figure with all its marks; each paint event adds some of them."""
         picture = self.canvas.grab()
         while not self.canvas.scene_builder.is_complete:
             picture = self.canvas.grab()
         return picture.toImage()
 
     def visible_text(self) -> str:
-        """All words in the panel."""
+        """All text in the panel."""
         labels = self.workspace.panel.findChildren(QLabel)
         return "\n".join(label.text() for label in labels if label.isVisible())
 
-    def button(self, words: str) -> QWidget:
-        """The visible control with these words or this accessible name."""
+    def button(self, name: str) -> QWidget:
+        """The visible control with this text or accessible name."""
         for widget in self.workspace.findChildren(QWidget):
-            named = widget.accessibleName() or getattr(widget, "text", str)()
-            if named == words and widget.isVisible():
+            found = widget.accessibleName() or getattr(widget, "text", str)()
+            if found == name and widget.isVisible():
                 return widget
-        raise LookupError(words)
+        raise LookupError(name)
 
-    def tab(self, words: str) -> GroupButton:
+    def tab(self, text: str) -> GroupButton:
         tabs = self.workspace.panel.findChildren(GroupButton)
-        return next(tab for tab in tabs if tab.text() == words and tab.isVisible())
+        return next(tab for tab in tabs if tab.text() == text and tab.isVisible())
 
     def rows(self) -> list[str]:
         lists = self.workspace.panel.findChildren(QListView)
@@ -111,9 +111,9 @@ def workspace_for(showing: Showing) -> Workspace:
 
 @pytest.fixture
 def open_workspace(qtbot):
-    """Opens a stage for a Showing in a window of some size; kept until the test has ended.
+    """Opens a workspace for a Showing in a window of a given size; kept until the test ends.
 
-    Python owns a window: a test that holds on to a part of it alone would lose both.
+    Python owns the window: a test that kept only a part of it would lose both.
     """
     kept = []
 

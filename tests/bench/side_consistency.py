@@ -1,9 +1,9 @@
-"""Left is left, in every state there is: the full product, once by hand before an issue is closed.
+"""Left is left, in every state; started by .ci/long before an issue is closed.
 
     python tests/bench/side_consistency.py [--every N]
 
-Prints each state that is wrong, then one line: how many states, how many failures, how long.
-`--every N` takes each Nth state. Ends with 1 if any state is wrong.
+Prints each faulty state, then one line with the number of states and of failures and the time
+taken. `--every N` checks only each Nth state. Exits with 1 if any state is faulty.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from PySide6.QtWidgets import QApplication
 
-from tests.side_states import Painter, coloured_themes, faults, whole_product
+from tests.side_states import StatePainter, all_states, copy_themes, find_faults
 
 
 def main() -> int:
@@ -28,18 +28,18 @@ def main() -> int:
     parser.add_argument("--every", type=int, default=1)
     options = parser.parse_args()
     QApplication(["left-is-left"])
-    begun, wrong = time.perf_counter(), 0
+    start, failures = time.perf_counter(), 0
     with tempfile.TemporaryDirectory() as folder:
-        painter = Painter(coloured_themes(Path(folder)))
-        states = whole_product(painter.atlas)[:: options.every]
+        painter = StatePainter(copy_themes(Path(folder)))
+        states = all_states(painter.atlas)[:: options.every]
         for state in states:
-            found = faults(painter, state)
-            wrong += bool(found)
-            if found:
-                print(*state, *found, sep="; ", flush=True)
-    minutes = (time.perf_counter() - begun) / 60
-    print(f"left is left: {len(states)} states, {wrong} failures, {minutes:.1f} minutes")
-    return 1 if wrong else 0
+            faults = find_faults(painter, state)
+            failures += bool(faults)
+            if faults:
+                print(*state, *faults, sep="; ", flush=True)
+    minutes = (time.perf_counter() - start) / 60
+    print(f"left is left: {len(states)} states, {failures} failures, {minutes:.1f} minutes")
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
