@@ -121,7 +121,10 @@ def test_a_frozen_picture_keeps_its_own_words(flank):
 
 
 def test_a_screen_reader_hears_the_same(flank):
-    assert flank.controller.control_panel.preview.accessibleName() == f"{live_status(flank)} Screen: wall."
+    assert (
+        flank.controller.control_panel.preview.accessibleName()
+        == f"{live_status(flank)} Screen: wall."
+    )
 
 
 def test_scrolling_a_page_of_the_desk_moves_nothing_on_the_wall(flank):

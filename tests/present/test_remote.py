@@ -197,7 +197,11 @@ def test_page_keys_step_where_a_scrolling_part_would_use_them(presenting, steppi
 def test_remote_keys_act_in_every_dialog(presenting, stepping, opener):
     presenting.click(presenting.button(opener))
     files, desk = presenting.controller.step_files, presenting.controller
-    dialog = {"Steps": files.window, "Side by side": desk.comparison_picker.dialog, "End": desk.summary.dialog}
+    dialog = {
+        "Steps": files.window,
+        "Side by side": desk.comparison_picker.dialog,
+        "End": desk.summary.dialog,
+    }
     send(Qt.Key.Key_PageDown, to=dialog[opener])
     send(Qt.Key.Key_F8, to=dialog[opener])
     assert (stepping.index, mode(presenting)) == (0, AudienceMode.BLANK)

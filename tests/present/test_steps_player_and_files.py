@@ -27,7 +27,9 @@ def first(presenting):
 
 
 def control_panel_text(clinician) -> str:
-    return "\n".join(label.text() for label in clinician.controller.control_panel.findChildren(QLabel))
+    return "\n".join(
+        label.text() for label in clinician.controller.control_panel.findChildren(QLabel)
+    )
 
 
 def test_a_remote_goes_through_the_steps(first):
@@ -117,7 +119,9 @@ def test_saving_warns_of_typed_words_and_can_leave_them_out(first, tmp_path, mon
     first.click(files.dialog.radio_list.rows[0])
     assert {step.note for step in saved[0].steps} == {""}
     files.write_steps(tmp_path / "mine", saved[0])
-    found = read_sequence((tmp_path / "mine.toml").read_bytes(), "mine.toml", first.controller._atlas)
+    found = read_sequence(
+        (tmp_path / "mine.toml").read_bytes(), "mine.toml", first.controller._atlas
+    )
     assert found == saved[0]
 
 
@@ -137,7 +141,10 @@ def test_a_broken_file_changes_nothing_and_all_mistakes_are_told(first, tmp_path
     assert first.controller.step_player.sequence is before
     assert first.controller.step_player.index == 0
     first.controller.step_files.read_steps(tmp_path / "none.toml")
-    assert "none.toml cannot be read: No such file" in first.controller.step_files.window._message_label.text()
+    assert (
+        "none.toml cannot be read: No such file"
+        in first.controller.step_files.window._message_label.text()
+    )
 
 
 @pytest.mark.parametrize(
@@ -187,7 +194,10 @@ def test_a_full_disk_leaves_the_old_file(first, tmp_path, monkeypatch):
 
 def test_a_file_of_one_language_is_read_whatever_its_line_ends(first):
     data = format_sequence(first.controller.step_player.sequence).replace(b"\n", b"\r\n")
-    assert read_sequence(data, "x.toml", first.controller._atlas) == first.controller.step_player.sequence
+    assert (
+        read_sequence(data, "x.toml", first.controller._atlas)
+        == first.controller.step_player.sequence
+    )
 
 
 def test_names_that_were_typed_are_warned_of_and_can_be_left_out(presenting, monkeypatch):

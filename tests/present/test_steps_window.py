@@ -144,7 +144,9 @@ def test_a_step_that_is_moved_keeps_the_focus(steps):
         button.setFocus()
         steps.click(button)
         assert focus(steps) == expected
-    assert [step.title for step in steps.controller.step_player.sequence.steps][2] == "Small of the back"
+    assert [step.title for step in steps.controller.step_player.sequence.steps][
+        2
+    ] == "Small of the back"
 
 
 def test_taking_steps_out_one_after_the_other_never_loses_the_focus(steps):

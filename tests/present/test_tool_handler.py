@@ -344,7 +344,9 @@ def test_a_mark_beside_the_figure_is_no_finding_of_the_handout(clinician):
 
 def handout_words(clinician) -> list[str]:
     showing = clinician.workspace.session.showing
-    return list(describe_marks(clinician.workspace._atlas, showing.marks_by_plate, showing.plate, "en"))
+    return list(
+        describe_marks(clinician.workspace._atlas, showing.marks_by_plate, showing.plate, "en")
+    )
 
 
 def test_a_mark_on_the_figure_but_on_no_region_is_told(clinician):

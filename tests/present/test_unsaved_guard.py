@@ -335,7 +335,9 @@ def test_a_label_that_is_being_typed_is_told_at_the_end(closing):
     closing.controller.annotations.tool_handler.label_requested.emit((0.5, 0.6))
     closing.controller.annotations._label_editor.setText("scar")
     closing.button("End").click()
-    told = "\n".join(label.text() for label in closing.controller.summary.dialog.findChildren(QLabel))
+    told = "\n".join(
+        label.text() for label in closing.controller.summary.dialog.findChildren(QLabel)
+    )
     assert "scar" in told
 
 
@@ -490,7 +492,9 @@ def test_a_file_of_steps_that_the_dialog_did_not_ask_about_is_not_replaced(closi
     closing.answer(SAVE)
     assert there.read_text("utf-8") == "of another consultation"
     assert closing.is_open
-    assert "mine.toml is there already" in closing.controller.step_files.window._message_label.text()
+    assert (
+        "mine.toml is there already" in closing.controller.step_files.window._message_label.text()
+    )
 
 
 def test_steps_that_were_refused_for_their_file_are_saved_under_another_name(closing, chosen_file):
