@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC
 from app.body.regions import FigureId, Place, RegionId, Side, View
+from app.canvas.accessibility import SelectionAnnouncer
 from app.canvas.scene_builder import SceneBuilder
 from app.present.actions import AudienceMode, ToolKind
 from app.present.audience.content import build_widgets
@@ -375,7 +376,7 @@ def test_a_screen_reader_says_that_a_side_is_not_visible(presenting):
 
 
 def announcement(clinician) -> str:
-    return clinician.workspace._announcer.last_announcement
+    return clinician.workspace.findChild(SelectionAnnouncer).last_announcement
 
 
 def test_a_visible_side_is_announced_without_a_remark(presenting):

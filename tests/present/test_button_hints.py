@@ -1,4 +1,4 @@
-"""A button of few words says what it does; one that is taken down says nothing."""
+"""The hint line names the focused button, and is not used after it was deleted."""
 
 from __future__ import annotations
 
@@ -15,44 +15,46 @@ from app.widgets.text_label import TextLabel
 
 
 @pytest.fixture
-def box(qtbot):
-    made = QWidget()
-    qtbot.addWidget(made)
-    return made
+def root(qtbot):
+    root = QWidget()
+    qtbot.addWidget(root)
+    return root
 
 
 @pytest.fixture
-def button(box):
-    made = QPushButton(box)
-    made.setAccessibleName("Pen")
-    return made
+def button(root):
+    button = QPushButton(root)
+    button.setAccessibleName("Pen")
+    return button
 
 
 @pytest.fixture
-def label(box):
-    made = TextLabel("Touch a region.", read_theme(assets() / "themes", "light", 100))
-    made.setParent(box)
-    return made
+def label(root):
+    label = TextLabel("Touch a region.", read_theme(assets() / "themes", "light", 100))
+    label.setParent(root)
+    return label
 
 
-def focus(button, kind: QEvent.Type) -> None:
+def send_focus_event(button, kind: QEvent.Type) -> None:
     QApplication.sendEvent(button, QFocusEvent(kind))
 
 
-def test_a_button_with_the_focus_says_its_name_and_then_what_was_said_before(box, button, label):
-    ButtonHints(box, label)
-    focus(button, QEvent.Type.FocusIn)
+def test_the_line_shows_the_name_of_the_focused_button_and_then_the_previous_text(
+    root, button, label
+):
+    ButtonHints(root, label)
+    send_focus_event(button, QEvent.Type.FocusIn)
     assert label.text() == "Pen"
-    focus(button, QEvent.Type.FocusOut)
+    send_focus_event(button, QEvent.Type.FocusOut)
     assert label.text() == "Touch a region."
 
 
-def test_a_button_that_loses_the_focus_after_the_label_is_gone_raises_nothing(
-    box, button, label, qtbot
+def test_a_button_that_loses_the_focus_after_the_line_was_deleted_raises_nothing(
+    root, button, label, qtbot
 ):
-    ButtonHints(box, label)
+    ButtonHints(root, label)
     delete(label)
     with qtbot.capture_exceptions() as raised:
-        focus(button, QEvent.Type.FocusOut)
+        send_focus_event(button, QEvent.Type.FocusOut)
     assert raised == []
-    assert box.findChildren(QLabel) == []
+    assert root.findChildren(QLabel) == []

@@ -1,4 +1,4 @@
-"""A question takes the first answer, and there is only one question at a time."""
+"""A choice dialog accepts the first answer only, and there is only one dialog at a time."""
 
 from __future__ import annotations
 
@@ -17,117 +17,126 @@ from app.session.state import Page
 OPTIONS = [("one", "The first"), ("two", "The second")]
 
 
-def activate_all(*widgets) -> None:
-    """Clicks that were queued before the first of them was handled."""
-    centre = [widget.rect().center() for widget in widgets]
-    for widget, at in zip(widgets, centre, strict=True):
-        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=at)
+def click_all(*widgets) -> None:
+    """Click as if all clicks were queued before the first of them was handled."""
+    centers = [widget.rect().center() for widget in widgets]
+    for widget, center in zip(widgets, centers, strict=True):
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=center)
 
 
 def open_choice_dialogs(clinician) -> list[ChoiceDialog]:
     return [one for one in clinician.workspace.findChildren(ChoiceDialog) if one.isVisible()]
 
 
+def accessible_description(dialog) -> tuple[object, str, bool]:
+    """The role, the name and whether it is modal, as a screen reader gets them."""
+    interface = QAccessible.queryAccessibleInterface(dialog)
+    name = interface.text(QAccessible.Text.Name)
+    return interface.role(), name, bool(interface.state().modal)
+
+
 @pytest.fixture
-def choice_dialog(clinician):
-    asked = ChoiceDialog("Which?", "", OPTIONS, clinician.workspace.theme, clinician.workspace)
-    asked.open()
+def dialog(clinician):
+    dialog = ChoiceDialog("Which?", "", OPTIONS, clinician.workspace.theme, clinician.workspace)
+    dialog.open()
     clinician.settle()
-    return asked
+    return dialog
 
 
 @pytest.fixture
-def answers(choice_dialog):
-    heard = []
-    choice_dialog.picked.connect(heard.append)
-    choice_dialog.rejected.connect(lambda: heard.append("left"))
-    return heard
+def answers(dialog):
+    """The answers that the dialog reports; "cancelled" for Cancel."""
+    answers = []
+
+    def on_cancelled() -> None:
+        answers.append("cancelled")
+
+    dialog.picked.connect(answers.append)
+    dialog.rejected.connect(on_cancelled)
+    return answers
 
 
-def test_a_question_is_told_as_a_modal_dialog_with_its_name(choice_dialog):
-    met = QAccessible.queryAccessibleInterface(choice_dialog)
-    told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
-    assert told == (QAccessible.Role.Dialog, "Which?", True)
+def test_a_screen_reader_gets_a_choice_dialog_as_a_modal_dialog_with_its_name(dialog):
+    assert accessible_description(dialog) == (QAccessible.Role.Dialog, "Which?", True)
 
 
-def test_the_page_of_the_clinic_is_told_as_a_modal_dialog_with_its_name(clinician):
+def test_a_screen_reader_gets_the_clinic_dialog_as_a_modal_dialog_with_its_name(clinician):
     workspace = clinician.workspace
     dialog = ClinicDialog(Clinic(), workspace.theme, workspace.theme_loader.icons, workspace)
     dialog.open()
-    met = QAccessible.queryAccessibleInterface(dialog)
-    told = (met.role(), met.text(QAccessible.Text.Name), bool(met.state().modal))
-    assert told == (QAccessible.Role.Dialog, "Clinic on the handout", True)
+    expected = (QAccessible.Role.Dialog, "Clinic on the handout", True)
+    assert accessible_description(dialog) == expected
     dialog.reject()
 
 
-def test_the_first_of_several_queued_clicks_is_the_answer(choice_dialog, answers):
-    first, second = choice_dialog.radio_list.rows
-    activate_all(first, second, first)
+def test_the_first_of_several_queued_clicks_is_the_answer(dialog, answers):
+    first, second = dialog.radio_list.rows
+    click_all(first, second, first)
     assert answers == ["one"]
 
 
-def test_a_click_on_cancel_after_an_answer_is_ignored(choice_dialog, answers):
-    activate_all(choice_dialog.radio_list.rows[1], choice_dialog.cancel_button)
+def test_a_click_on_cancel_after_an_answer_is_ignored(dialog, answers):
+    click_all(dialog.radio_list.rows[1], dialog.cancel_button)
     assert answers == ["two"]
 
 
-def test_an_answer_after_cancel_is_ignored(choice_dialog, answers):
-    activate_all(choice_dialog.cancel_button, choice_dialog.radio_list.rows[0])
-    assert answers == ["left"]
+def test_an_answer_after_cancel_is_ignored(dialog, answers):
+    click_all(dialog.cancel_button, dialog.radio_list.rows[0])
+    assert answers == ["cancelled"]
 
 
-def test_escape_after_an_answer_is_ignored(choice_dialog, answers):
-    activate_all(choice_dialog.radio_list.rows[0])
-    QTest.keyClick(choice_dialog, Qt.Key.Key_Escape)
+def test_escape_after_an_answer_is_ignored(dialog, answers):
+    click_all(dialog.radio_list.rows[0])
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert answers == ["one"]
 
 
-def test_closing_the_window_of_a_question_is_cancel_and_counts_once(choice_dialog, answers):
-    choice_dialog.close()
-    activate_all(choice_dialog.cancel_button, choice_dialog.radio_list.rows[0])
-    assert answers == ["left"]
+def test_closing_the_dialog_counts_as_cancel_and_counts_once(dialog, answers):
+    dialog.close()
+    click_all(dialog.cancel_button, dialog.radio_list.rows[0])
+    assert answers == ["cancelled"]
 
 
-def test_a_screen_reader_that_presses_twice_answers_once(choice_dialog, answers):
-    for answer in choice_dialog.radio_list.rows:
-        answer.setChecked(True)
+def test_two_presses_by_a_screen_reader_give_one_answer(dialog, answers):
+    for row in dialog.radio_list.rows:
+        row.setChecked(True)
     assert answers == ["one"]
 
 
-def test_a_second_question_takes_the_place_of_the_first(presenting):
+def test_a_second_dialog_replaces_the_first(presenting):
     presenting.press("flank", Side.LEFT)
-    end, beside = presenting.button("End"), presenting.button("Side by side")
-    activate_all(end, end, beside)
+    end, compare = presenting.button("End"), presenting.button("Side by side")
+    click_all(end, end, compare)
     presenting.settle()
     assert len(open_choice_dialogs(presenting)) == 1
     assert presenting.controller.comparison_picker.dialog.isVisible()
 
 
-def test_queued_presses_of_end_and_of_its_answer_end_once(presenting):
-    presenting.press("lumbar")
-    end = presenting.button("End")
-    activate_all(end, end)
-    keep, discard = presenting.controller.summary.dialog.radio_list.rows
-    activate_all(keep, discard, keep)
-    presenting.settle()
-    assert presenting.controller is None
-    assert presenting.workspace.session.showing.page is Page.MY_LIST
-    assert presenting.workspace.session.showing.list_items == ("lumbar",)
+def test_queued_clicks_on_end_and_on_its_answers_end_once(consultation):
+    consultation.press("lumbar")
+    end = consultation.button("End")
+    click_all(end, end)
+    keep, discard = consultation.controller.summary.dialog.radio_list.rows
+    click_all(keep, discard, keep)
+    consultation.settle()
+    assert consultation.controller is None
+    assert consultation.session.showing.page is Page.MY_LIST
+    assert consultation.session.showing.list_items == ("lumbar",)
 
 
-def test_no_question_outlives_presenting(presenting):
-    presenting.press("lumbar")
+def test_the_end_of_presenting_closes_its_dialogs(presenting):
     presenting.click(presenting.button("End"))
     presenting.controller.end()
     presenting.settle()
     assert open_choice_dialogs(presenting) == []
 
 
-def test_queued_answers_of_a_comparison_lead_to_one_next_question(presenting):
+def test_queued_answers_of_a_comparison_open_one_next_dialog(presenting):
     presenting.press("flank", Side.LEFT)
     presenting.click(presenting.button("Side by side"))
-    figures, regions, _options = presenting.controller.comparison_picker.dialog.radio_list.rows
-    activate_all(figures, figures, regions)
+    picker = presenting.controller.comparison_picker
+    figures, regions, _options = picker.dialog.radio_list.rows
+    click_all(figures, figures, regions)
     QApplication.processEvents()
     assert len(open_choice_dialogs(presenting)) == 1
-    assert presenting.controller.comparison_picker.dialog.windowTitle() == "The other figure"
+    assert picker.dialog.windowTitle() == "The other figure"

@@ -1,12 +1,18 @@
-"""The line of the deck names what the audience sees, whatever the clinician looks at."""
+"""The status line names what the audience sees, whatever page the clinician has open."""
 
 from __future__ import annotations
 
 import pytest
 
-from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId
-from app.present.audience.window import AudienceMode
+from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side
+from app.present.actions import AudienceMode
+from app.session.actions import OpenPage, OpenTopic, SearchRegions, SetComparison, SetTextSize
 from app.session.state import ComparedView, Page
+from tests.present.conftest import AUDIENCE_SCREEN
+
+LIVE = "Live: the audience sees Love handles, left: Check first."
+STILL_LIVE = "Live: the audience still sees Love handles, left: Check first."
 
 
 def tool_hint(clinician) -> str:
@@ -15,129 +21,111 @@ def tool_hint(clinician) -> str:
 
 @pytest.fixture
 def flank(presenting):
-    """The risks of the left love handle are on the wall."""
+    """The audience sees a topic of the left flank."""
     presenting.press("flank", Side.LEFT)
-    presenting.workspace.session.open_topic(TopicId("risks"))
-    presenting.settle()
+    presenting.apply(OpenTopic(CHECK_FIRST_TOPIC))
     return presenting
 
 
-def live_status(clinician) -> str:
-    return clinician.controller.control_panel._status_label.text()
+def test_the_preview_names_what_is_seen_and_then_the_screen(flank):
+    panel = flank.controller.control_panel
+    panel.show_audience_state(flank.audience, "right")
+    assert panel.preview.accessibleName() == f"{LIVE} Screen: right."
 
 
-def test_the_preview_names_the_screen_apart_from_what_is_seen(flank):
-    flank.controller.control_panel.show_audience_state(flank.audience, "right")
-    told = flank.controller.control_panel.preview.accessibleName()
-    assert told == "Live: the audience sees Love handles, left: Risks. Screen: right."
+def test_the_hint_of_the_focused_button_changes_with_the_text_of_the_button(annotating):
+    annotating.controller.control_panel.set_initial_focus()
+    assert tool_hint(annotating) == "Show to the audience"
+    annotating.show_audience_window()
+    assert tool_hint(annotating) == "Hide"
 
 
-def test_the_hint_of_the_button_in_focus_changes_with_its_words(clinician):
-    clinician.start_presenting()
-    clinician.controller.control_panel.focus_home()
-    assert tool_hint(clinician) == "Show to the audience"
-    clinician.show_audience_window()
-    assert tool_hint(clinician) == "Hide"
+def test_the_hint_of_the_tool_is_shown_again_when_no_button_has_the_focus(annotating):
+    annotating.controller.control_panel.set_initial_focus()
+    annotating.canvas.setFocus()
+    annotating.controller.control_panel.show_audience_state(None, "")
+    assert tool_hint(annotating) == "Touch a region to choose it."
 
 
-def test_the_hint_is_the_tools_again_once_the_focus_has_gone(clinician):
-    clinician.start_presenting()
-    clinician.controller.control_panel.focus_home()
-    clinician.canvas.setFocus()
-    clinician.controller.control_panel.show_audience_state(None, "")
-    assert tool_hint(clinician) == "Touch a region to choose it."
+def test_without_a_region_the_line_names_the_start_page(presenting):
+    assert presenting.status == "Live: the audience sees the start page."
 
 
-def test_before_anything_is_chosen_it_is_the_start_page(presenting):
-    assert live_status(presenting) == "Live: the audience sees the start page."
+def test_the_line_names_a_region_and_its_topic(flank):
+    assert flank.status == LIVE
 
 
-def test_a_region_and_its_topic_are_named(flank):
-    assert live_status(flank) == "Live: the audience sees Love handles, left: Risks."
-
-
-def test_a_region_without_a_topic_is_at_a_glance(presenting):
+def test_the_line_names_the_overview_of_a_region(presenting):
     presenting.press("lumbar")
-    assert live_status(presenting) == "Live: the audience sees Small of the back: At a glance."
+    assert presenting.status == "Live: the audience sees Small of the back: At a glance."
 
 
 @pytest.mark.parametrize(
     "page",
     [Page.MY_LIST, Page.ABOUT, Page.GLOSSARY, Page.STANDARDS, Page.ORIGINAL_TEXT, Page.REGIONS],
 )
-def test_a_page_of_the_desk_leaves_the_audience_where_it_was(flank, page):
-    flank.workspace.session.open_page(page)
-    flank.settle()
-    assert live_status(flank) == "Live: the audience still sees Love handles, left: Risks."
+def test_on_a_page_of_the_clinician_the_line_names_what_the_audience_still_sees(flank, page):
+    flank.apply(OpenPage(page))
+    assert flank.status == STILL_LIVE
 
 
-def test_a_search_leaves_the_audience_where_it_was(flank):
-    flank.workspace.session.set_search("hump")
-    flank.settle()
-    assert live_status(flank) == "Live: the audience still sees Love handles, left: Risks."
+def test_during_a_search_the_line_names_what_the_audience_still_sees(flank):
+    flank.apply(SearchRegions("hump"))
+    assert flank.status == STILL_LIVE
 
 
-def test_when_to_call_is_seen_by_the_audience(flank):
-    flank.workspace.session.open_page(Page.WHEN_TO_CALL)
-    flank.settle()
-    title = flank.controller._atlas.names("en").topics["when-to-call"]
-    assert live_status(flank) == f"Live: the audience sees {title}."
+def test_the_line_names_the_page_when_to_call_which_the_audience_sees(flank):
+    flank.apply(OpenPage(Page.WHEN_TO_CALL))
+    title = flank.atlas.names("en").topics["when-to-call"]
+    assert flank.status == f"Live: the audience sees {title}."
 
 
-def test_the_two_options_on_the_wall_are_named(flank):
-    flank.workspace.session.open_topic(TopicId("options"))
-    flank.settle()
+def test_the_line_names_the_two_options_of_the_topic(flank):
+    flank.apply(OpenTopic(OPTIONS_TOPIC))
     expected = "Live: the audience sees Love handles, left: No treatment beside Laser liposuction."
-    assert live_status(flank) == expected
+    assert flank.status == expected
 
 
-def test_options_that_were_picked_are_named(flank):
-    flank.controller._set_beside(ComparedView(options=("laser", "none")))
-    flank.settle()
+def test_the_line_names_options_that_were_picked(flank):
+    flank.apply(SetComparison(ComparedView(options=("laser", "none"))))
     expected = "Live: the audience sees Love handles, left: Laser liposuction beside No treatment."
-    assert live_status(flank) == expected
+    assert flank.status == expected
 
 
-def test_two_figures_are_named(flank):
-    flank.controller._set_beside(ComparedView(figure=FigureId("woman"), build=BuildId("fuller")))
-    flank.settle()
-    words = "Love handles, left: Woman, Average beside Woman, Fuller"
-    assert live_status(flank) == f"Live: the audience sees {words}."
+def test_the_line_names_two_figures(flank):
+    fuller = ComparedView(figure=FigureId("woman"), build=BuildId("fuller"))
+    flank.apply(SetComparison(fuller))
+    what = "Love handles, left: Woman, Average beside Woman, Fuller"
+    assert flank.status == f"Live: the audience sees {what}."
 
 
-def test_two_regions_are_named(flank):
-    flank.controller._set_beside(ComparedView(place=Place(RegionId("lumbar"))))
-    flank.settle()
-    words = "Love handles, left beside Small of the back: Risks"
-    assert live_status(flank) == f"Live: the audience sees {words}."
+def test_the_line_names_two_regions(flank):
+    flank.apply(SetComparison(ComparedView(place=Place(RegionId("lumbar")))))
+    what = "Love handles, left beside Small of the back: Check first"
+    assert flank.status == f"Live: the audience sees {what}."
 
 
-def test_a_frozen_picture_keeps_its_own_words(flank):
+def test_a_frozen_window_has_its_own_line(flank):
     flank.controller.audience_controller.set_mode(AudienceMode.FREEZE)
     flank.press("lumbar")
-    assert live_status(flank) == "Frozen: the audience still sees this picture."
+    assert flank.status == "Frozen: the audience still sees this picture."
     flank.controller.audience_controller.set_mode(AudienceMode.MIRROR)
-    assert "Small of the back" in live_status(flank)
+    assert "Small of the back" in flank.status
 
 
-def test_a_screen_reader_hears_the_same(flank):
-    assert (
-        flank.controller.control_panel.preview.accessibleName()
-        == f"{live_status(flank)} Screen: wall."
-    )
+def test_a_screen_reader_reads_the_line_and_the_screen_of_the_preview(flank):
+    name = flank.controller.control_panel.preview.accessibleName()
+    assert name == f"{flank.status} Screen: {AUDIENCE_SCREEN}."
 
 
-def test_scrolling_a_page_of_the_desk_moves_nothing_on_the_wall(flank):
+def test_scrolling_a_page_of_the_clinician_does_not_scroll_the_audience_window(flank):
     flank.controller.audience_controller.scroll_to(0.5)
-    words = flank.audience.panes[0].text
-    flank.workspace.session.open_page(Page.ABOUT)
-    flank.settle()
-    bar = flank.workspace.panel._scroll.verticalScrollBar()
-    bar.setValue(bar.maximum())
-    assert words._scroll_fraction == 0.5
+    text = flank.audience.panes[0].text
+    flank.apply(OpenPage(Page.ABOUT))
+    flank.text_scroll_bar.setValue(flank.text_scroll_bar.maximum())
+    assert text.scroll_fraction == 0.5
 
 
-def test_the_line_is_true_after_a_change_of_text_size(flank):
-    flank.workspace.session.set_text_size(150)
-    flank.settle()
-    assert live_status(flank) == "Live: the audience sees Love handles, left: Risks."
+def test_the_line_is_unchanged_after_a_change_of_the_text_size(flank):
+    flank.apply(SetTextSize(150))
+    assert flank.status == LIVE
