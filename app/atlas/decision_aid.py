@@ -1,108 +1,130 @@
-"""Decision aid.
+"""The decision aid: options, values, procedure steps, recovery stages, quiz questions and notes.
 
-Treatment options, what matters to the reader, procedure steps, recovery stages and quiz
-questions, and the functions that build them from TOML tables.
+The records with a type parameter hold statements: as tables while a file is validated, so that an
+error in one does not hide errors in the others, and parsed when the atlas is open.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args
+
+from msgspec import Meta, Struct, field, structs
 
 from app.atlas.header import TomlTable
-from app.atlas.model import Statement
-from app.atlas.records import parse_statement
+from app.atlas.model import Statement, parse_statement
+from app.atlas.schema import (
+    Id,
+    Name,
+    PlainProse,
+    RecordTable,
+    Sentence,
+    TextLine,
+)
 from app.body.regions import RegionId
+from app.support.record import Record, convert_trusted
 
-DAILY_LIFE_KEYS = ("sleeping", "sitting", "band", "desk", "driving", "sport")
-"""What recovery touches in daily life; `band` is the bra or the waistband."""
+OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
+DailyLifeKey = Literal["sleeping", "sitting", "band", "desk", "driving", "sport"]
+DAILY_LIFE_KEYS: tuple[DailyLifeKey, ...] = get_args(DailyLifeKey)
+"""The parts of daily life that a recovery stage describes; `band` is a bra or a waistband."""
+ReadTomlFile = Callable[[str], TomlTable | None]
+
+StatementT = TypeVar("StatementT")
 
 
-@dataclass(frozen=True, slots=True)
-class TreatmentOption:
-    """One way to go, told in the same parts as every other.
+class AidRecord(Record, frozen=True):
+    """The head of every record of the decision aid."""
 
-    `regions` says where it is offered; empty means everywhere. `meets` answers what may matter:
-    one statement for each value's id.
+    id: Id
+
+
+class OptionRecord(AidRecord, Generic[StatementT], frozen=True, kw_only=True):
+    """One of [[options]]; all options have the same parts.
+
+    `regions` are those it is offered for, all if empty. `meets` says for the id of each value what
+    the option means for it.
     """
 
-    id: str
-    name: str
-    regions: tuple[RegionId, ...]
-    what: Statement
-    like: Statement
-    good: Statement
-    bad: Statement
-    recovery: Statement
-    unknown: Statement
-    meets: Mapping[str, Statement]
+    name: Name
+    what: StatementT
+    like: StatementT
+    good: StatementT
+    bad: StatementT
+    recovery: StatementT
+    unknown: StatementT
+    regions: tuple[Id, ...] = ()
+    meets: dict[Id, StatementT] = field(default_factory=dict)
 
     def is_for(self, region: RegionId) -> bool:
         """Whether it is offered for a region."""
         return not self.regions or region in self.regions
 
 
-@dataclass(frozen=True, slots=True)
-class ValueAnswer:
+OptionTable = OptionRecord[RecordTable]
+TreatmentOption = OptionRecord[Statement]
+
+
+class ValueAnswer(AidRecord, frozen=True):
     """One answer that can be picked."""
 
-    id: str
-    text: str
+    text: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class ValueQuestion:
-    """One question about what matters; no answer is right or wrong."""
+class ValueQuestion(AidRecord, frozen=True):
+    """One of [[values]]: a question about what matters; no answer is right or wrong."""
 
-    id: str
-    head: str
-    question: str
-    answers: tuple[ValueAnswer, ...]
+    head: Name
+    question: Sentence
+    answers: Annotated[tuple[ValueAnswer, ...], Meta(min_length=2, max_length=6)]
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureStep:
-    """One step of how it is done; `id` is what the cross-section draws."""
+class ProcedureRecord(AidRecord, Generic[StatementT], frozen=True, rename={"statement": "says"}):
+    """One of [[steps]] of the procedure; its id also names the drawing of the step."""
 
-    id: str
-    statement: Statement
-
-
-@dataclass(frozen=True, slots=True)
-class RecoveryStage:
-    """One time of recovery: what is usual, what to watch for, and daily life by LIFE's ids."""
-
-    id: str
-    when: str
-    usual: Statement
-    watch: Statement
-    life: Mapping[str, Statement]
+    id: Literal["numbing", "laser", "suction", "closing", "garment"]
+    statement: StatementT
 
 
-@dataclass(frozen=True, slots=True)
-class QuizQuestion:
-    """One self-check: a question, its answers, which is right (from 0), and why."""
-
-    id: str
-    ask: str
-    answers: tuple[str, ...]
-    right: int
-    because: Statement
+ProcedureTable = ProcedureRecord[RecordTable]
+ProcedureStep = ProcedureRecord[Statement]
 
 
-@dataclass(frozen=True, slots=True)
-class AboutNote:
-    """One thing the atlas says of itself, such as who paid for it."""
+class StageRecord(AidRecord, Generic[StatementT], frozen=True):
+    """One of [[stages]] of recovery: what is usual, what to watch for, and daily life by key."""
 
-    id: str
-    head: str
-    text: str
+    when: Name
+    usual: StatementT
+    watch: StatementT
+    life: dict[DailyLifeKey, StatementT] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class DecisionAid:
-    """All of it in one language; empty where an atlas has none."""
+StageTable = StageRecord[RecordTable]
+RecoveryStage = StageRecord[Statement]
+
+
+class QuizRecord(AidRecord, Generic[StatementT], frozen=True):
+    """One of [[checks]]: a question, its answers, the index of the right one, and the reason."""
+
+    ask: Sentence
+    answers: Annotated[tuple[Sentence, ...], Meta(min_length=2, max_length=5)]
+    right: Annotated[int, Meta(ge=0, le=4)]
+    because: StatementT
+
+
+QuizTable = QuizRecord[RecordTable]
+QuizQuestion = QuizRecord[Statement]
+
+
+class AboutNote(AidRecord, frozen=True):
+    """One of [[notes]]: what the atlas says about itself, such as who paid for it."""
+
+    head: TextLine
+    text: PlainProse
+
+
+class DecisionAid(Struct, frozen=True):
+    """The decision aid in one language; empty where an atlas has none."""
 
     options: tuple[TreatmentOption, ...] = ()
     values: tuple[ValueQuestion, ...] = ()
@@ -112,67 +134,72 @@ class DecisionAid:
     quizzes: Mapping[RegionId, tuple[QuizQuestion, ...]] = field(default_factory=dict)
 
 
-OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
-ReadTomlFile = Callable[[str], TomlTable | None]
-
-
 def parse_decision_aid(
     read: ReadTomlFile, regions: Iterable[RegionId], words: Mapping[str, str]
 ) -> DecisionAid:
-    """Make all of it; `read` gives a file of the language's folder, or None where it is absent."""
+    """Make the decision aid from valid files.
 
-    def listed(file: str, key: str) -> list[Any]:
+    Args:
+        read: gives a file of the folder of a language, or None if there is none.
+        regions: the regions that may have a quiz.
+        words: the word that is shown for each term of the glossary.
+    """
+
+    def tables(file: str, key: str) -> list[Any]:
         found = read(file)
         return list(found[key]) if found else []
 
     return DecisionAid(
-        options=tuple(_option(raw, words) for raw in listed("options.toml", "options")),
-        values=tuple(_value(raw) for raw in listed("values.toml", "values")),
-        steps=tuple(
-            ProcedureStep(raw["id"], parse_statement(raw["says"], raw["id"], words))
-            for raw in listed("steps.toml", "steps")
+        options=tuple(_parse_option(raw, words) for raw in tables("options.toml", "options")),
+        values=tuple(
+            convert_trusted(raw, ValueQuestion) for raw in tables("values.toml", "values")
         ),
-        stages=tuple(_stage(raw, words) for raw in listed("recovery.toml", "stages")),
-        notes=tuple(AboutNote(**raw) for raw in listed("about.toml", "notes")),
+        steps=tuple(_parse_step(raw, words) for raw in tables("steps.toml", "steps")),
+        stages=tuple(_parse_stage(raw, words) for raw in tables("recovery.toml", "stages")),
+        notes=tuple(convert_trusted(raw, AboutNote) for raw in tables("about.toml", "notes")),
         quizzes={
-            region: tuple(_check(raw, words) for raw in listed(f"quiz/{region}.toml", "checks"))
+            region: tuple(
+                _parse_question(raw, words) for raw in tables(f"quiz/{region}.toml", "checks")
+            )
             for region in regions
         },
     )
 
 
-def _option(raw: TomlTable, words: Mapping[str, str]) -> TreatmentOption:
-    parts = {
-        part: parse_statement(raw[part], f"{raw['id']}.{part}", words) for part in OPTION_PARTS
-    }
-    return TreatmentOption(
-        id=raw["id"],
-        name=raw["name"],
-        regions=tuple(raw.get("regions", ())),
-        meets=_statements(raw.get("meets", {}), f"{raw['id']}.meets", words),
-        **parts,
+def _parse_option(raw: TomlTable, words: Mapping[str, str]) -> TreatmentOption:
+    table = convert_trusted(raw, OptionTable)
+    parts = {part: getattr(table, part) for part in OPTION_PARTS}
+    made = structs.replace(
+        table,
+        meets=_parse_statements(table.meets, f"{table.id}.meets", words),
+        **_parse_statements(parts, table.id, words),
     )
+    return cast("TreatmentOption", made)
 
 
-def _value(raw: TomlTable) -> ValueQuestion:
-    answers = tuple(ValueAnswer(**answer) for answer in raw["answers"])
-    return ValueQuestion(raw["id"], raw["head"], raw["question"], answers)
+def _parse_step(raw: TomlTable, words: Mapping[str, str]) -> ProcedureStep:
+    table = convert_trusted(raw, ProcedureTable)
+    return ProcedureStep(table.id, parse_statement(table.statement, table.id, words))
 
 
-def _stage(raw: TomlTable, words: Mapping[str, str]) -> RecoveryStage:
+def _parse_stage(raw: TomlTable, words: Mapping[str, str]) -> RecoveryStage:
+    table = convert_trusted(raw, StageTable)
     return RecoveryStage(
-        id=raw["id"],
-        when=raw["when"],
-        usual=parse_statement(raw["usual"], f"{raw['id']}.usual", words),
-        watch=parse_statement(raw["watch"], f"{raw['id']}.watch", words),
-        life=_statements(raw.get("life", {}), f"{raw['id']}.life", words),
+        table.id,
+        table.when,
+        parse_statement(table.usual, f"{table.id}.usual", words),
+        parse_statement(table.watch, f"{table.id}.watch", words),
+        _parse_statements(table.life, f"{table.id}.life", words),
     )
 
 
-def _check(raw: TomlTable, words: Mapping[str, str]) -> QuizQuestion:
-    because = parse_statement(raw["because"], raw["id"], words)
-    return QuizQuestion(raw["id"], raw["ask"], tuple(raw["answers"]), raw["right"], because)
+def _parse_question(raw: TomlTable, words: Mapping[str, str]) -> QuizQuestion:
+    table = convert_trusted(raw, QuizTable)
+    because = parse_statement(table.because, table.id, words)
+    return QuizQuestion(table.id, table.ask, table.answers, table.right, because)
 
 
-def _statements(raw: TomlTable, name: str, words: Mapping[str, str]) -> dict[str, Statement]:
-    return {key: parse_statement(said, f"{name}.{key}", words) for key, said in raw.items()}
+def _parse_statements(
+    tables: Mapping[Any, RecordTable], name: str, words: Mapping[str, str]
+) -> dict[Any, Statement]:
+    return {key: parse_statement(raw, f"{name}.{key}", words) for key, raw in tables.items()}

@@ -121,9 +121,9 @@ class Atlas:
     def number(self, name: str, language: str) -> NumberRecord:
         raw = self._toml_once("numbers.toml")[name]
         said = self._toml_once(f"texts/{language}/numbers.toml")[name]
-        from app.atlas import records
+        from app.atlas import model
 
-        return self._once(("number", name, language), lambda: records.parse_number(raw, said, name))
+        return self._once(("number", name, language), lambda: model.parse_number(raw, said, name))
 
     def numbers(self, language: str) -> tuple[NumberRecord, ...]:
         """Give every number record, in the order of the file."""
@@ -131,28 +131,28 @@ class Atlas:
 
     def reference(self, name: str) -> Reference:
         raw = self._toml_once("references.toml")[name]
-        from app.atlas import records
+        from app.atlas import model
 
-        return self._once(("reference", name), lambda: records.parse_reference(raw, name))
+        return self._once(("reference", name), lambda: model.parse_reference(raw, name))
 
     def references(self) -> tuple[Reference, ...]:
         """Give every reference, in the order of the file."""
         return tuple(self.reference(name) for name in self._toml_once("references.toml"))
 
     def claims(self, language: str) -> tuple[Claim, ...]:
-        from app.atlas import records
+        from app.atlas import model
 
         file = f"texts/{language}/claims.toml"
         return self._once(
             ("claims", language),
-            lambda: tuple(records.parse_claims(self._toml(file), self._words(language))),
+            lambda: tuple(model.parse_claims(self._toml(file), self._words(language))),
         )
 
     def terms(self, language: str) -> Mapping[str, Term]:
-        from app.atlas import records
+        from app.atlas import model
 
         file = f"texts/{language}/terms.toml"
-        return self._once(("terms", language), lambda: records.parse_terms(self._toml(file)))
+        return self._once(("terms", language), lambda: model.parse_terms(self._toml_once(file)))
 
     def decision_aid(self, language: str) -> DecisionAid:
         """Give what helps to decide; empty where the atlas has none."""
@@ -171,16 +171,16 @@ class Atlas:
     # What turns texts into values is imported here: no text is read before the first picture.
 
     def _region(self, region: RegionId, language: str) -> RegionText:
-        from app.atlas import records
+        from app.atlas import model
 
         raw = self._toml(f"texts/{language}/regions/{region}.toml")
-        return records.parse_region_text(raw, self.region_topics, self._words(language))
+        return model.parse_region_text(raw, self.region_topics, self._words(language))
 
     def _shared(self, topic: TopicId, language: str) -> Topic:
-        from app.atlas import records
+        from app.atlas import model
 
         raw = self._toml(f"texts/{language}/shared/{topic}.toml")
-        return records.parse_shared_topic(raw, self._words(language))
+        return model.parse_shared_topic(raw, self._words(language))
 
     def _aid(self, language: str) -> DecisionAid:
         from app.atlas import decision_aid
@@ -192,7 +192,8 @@ class Atlas:
         return decision_aid.parse_decision_aid(read, self.regions, self._words(language))
 
     def _words(self, language: str) -> Mapping[str, str]:
-        return {name: term.word for name, term in self.terms(language).items()}
+        terms = self._toml_once(f"texts/{language}/terms.toml")
+        return {name: term["word"] for name, term in terms.items()}
 
     def _toml(self, name: str) -> dict[str, Any]:
         return tomli.loads(decode_utf8(self._source.read(name)))

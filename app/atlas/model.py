@@ -1,14 +1,36 @@
-"""What an atlas holds once it has been read: frozen values, no Qt, no files."""
+"""Records of the texts of an atlas.
+
+Each record is one frozen type: its fields check the keys of a table when a file is validated, and
+hold the values when the atlas is open. A type whose name ends in `Source` is the part of a record
+that is in the file; the record adds what the program makes of it.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
+from typing import Annotated, Literal
 
+from msgspec import Meta, structs
+
+from app.atlas.header import TomlTable
+from app.atlas.schema import (
+    LINE_PATTERN,
+    Count,
+    Id,
+    Ids,
+    MarkupText,
+    Name,
+    PlainProse,
+    RateText,
+    TextLine,
+)
+from app.atlas.text_markup import Block, parse_blocks
 from app.body.regions import RegionId, TopicId
+from app.support.record import Record, convert_trusted
+from app.support.validation_errors import ReportTextError
 
 
 class Basis(Enum):
@@ -19,80 +41,66 @@ class Basis(Enum):
     GENERAL = "general"
 
 
-@dataclass(frozen=True, slots=True)
-class TextRun:
-    """A run of plain words inside a paragraph."""
+class StatementSource(Record, frozen=True, rename={"heading": "head"}):
+    """A statement as it is in a file; `text` holds markup."""
 
-    text: str
-    strong: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TermLink:
-    """A glossary term inside a paragraph: `word` is what stands in the sentence."""
-
-    term: str
-    word: str
+    text: MarkupText
+    basis: Basis
+    heading: Annotated[str, Meta(pattern=LINE_PATTERN, max_length=120)] = ""
+    refs: tuple[Id, ...] = ()
+    method: TextLine = ""
+    numbers: tuple[Id, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RefLink:
-    """A pointer to a reference inside a paragraph."""
+class TopicStatementSource(StatementSource, frozen=True, kw_only=True):
+    """One of [[says]] of a topic."""
 
-    ref: str
-
-
-@dataclass(frozen=True, slots=True)
-class EmergencyNumber:
-    """The tag [emergency] inside a paragraph: the number of the country, or words for it.
-
-    `begins` says whether it is the first word of a sentence.
-    """
-
-    strong: bool = False
-    starts_sentence: bool = False
-
-    def text_for(self, number: str) -> str:
-        """Give the number, or the words for it, as they stand here."""
-        return number[:1].upper() + number[1:] if self.starts_sentence else number
+    id: Id
 
 
-Run = TextRun | TermLink | RefLink | EmergencyNumber
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph."""
-
-    runs: tuple[Run, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class BulletList:
-    """A list: one tuple of runs for each item."""
-
-    items: tuple[tuple[Run, ...], ...]
-
-
-Block = Paragraph | BulletList
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """Something said, with what it rests on."""
+class Statement(StatementSource, frozen=True, kw_only=True):
+    """One passage of text with its basis and its sources; `blocks` is the parsed text."""
 
     id: str
     blocks: tuple[Block, ...]
-    basis: Basis
-    refs: tuple[str, ...] = ()
-    heading: str = ""
-    method: str = ""
-    numbers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """One section of what is said of a region, or of every region (shared)."""
+def make_statement(
+    source: StatementSource,
+    name: str,
+    words: Mapping[str, str],
+    report: ReportTextError | None = None,
+) -> Statement:
+    """Parse the text of a statement.
+
+    Args:
+        source: the statement as it is in the file.
+        name: the id of the statement.
+        words: the word that is shown for each term of the glossary.
+        report: called for every error in the markup; without it the text is known to be valid.
+    """
+    return Statement(
+        text=source.text,
+        basis=source.basis,
+        heading=source.heading,
+        refs=source.refs,
+        method=source.method,
+        numbers=source.numbers,
+        id=name,
+        blocks=parse_blocks(source.text, words, report),
+    )
+
+
+def parse_statement(raw: TomlTable, name: str, words: Mapping[str, str]) -> Statement:
+    """Make a statement from a valid table."""
+    return make_statement(convert_trusted(raw, StatementSource), name, words)
+
+
+class Topic(Record, frozen=True):
+    """One section of what is said of a region, or of every region (shared).
+
+    `date` and `review` are those of the file.
+    """
 
     id: TopicId
     short: Statement
@@ -101,39 +109,101 @@ class Topic:
     review: str
 
 
-@dataclass(frozen=True, slots=True)
-class RegionText:
+class RegionText(Record, frozen=True):
     """What one file says of one region in one language."""
 
     region: RegionId
-    language: str
     date: dt.date
-    review: str
     topics: Mapping[TopicId, Topic]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """A source. `read` tells how it was read: `abstract` or `second-hand`."""
+def parse_shared_topic(raw: TomlTable, words: Mapping[str, str]) -> Topic:
+    """Make a topic from a valid file of a shared topic."""
+    return _parse_topic(raw, raw["topic"], raw, words)
+
+
+def parse_region_text(
+    raw: TomlTable, order: tuple[TopicId, ...], words: Mapping[str, str]
+) -> RegionText:
+    """Make the text of a region from a valid file, with its topics in the given order."""
+    topics = raw["topics"]
+    return RegionText(
+        region=raw["region"],
+        date=raw["date"],
+        topics={
+            name: _parse_topic(topics[name], name, raw, words) for name in order if name in topics
+        },
+    )
+
+
+def _parse_topic(raw: TomlTable, name: TopicId, file: TomlTable, words: Mapping[str, str]) -> Topic:
+    return Topic(
+        id=name,
+        short=parse_statement(raw["short"], "short", words),
+        statements=tuple(parse_statement(one, one["id"], words) for one in raw["says"]),
+        date=file["date"],
+        review=file["review"],
+    )
+
+
+class ReferenceSource(Record, frozen=True, rename={"read_as": "read"}):
+    """One table of references.toml; `read_as` says how the source was read."""
+
+    read_as: Literal["abstract", "second-hand"]
+    authors: TextLine = ""
+    title: TextLine = ""
+    journal: TextLine = ""
+    year: Annotated[int, Meta(ge=1500, le=2100)] | None = None
+    identifier: TextLine = ""
+
+
+class Reference(ReferenceSource, frozen=True, kw_only=True):
+    """A source that statements refer to by its id."""
 
     id: str
-    authors: str
-    title: str
-    journal: str
-    year: int | None
-    identifier: str
-    read_as: str
 
 
-@dataclass(frozen=True, slots=True)
-class NumberRecord:
-    """A rate with where it comes from; all rates are per 1,000.
+def parse_reference(raw: TomlTable, name: str) -> Reference:
+    """Make a reference from a valid table."""
+    return Reference(id=name, **structs.asdict(convert_trusted(raw, ReferenceSource)))
 
-    kind `count`: events and denominator are there, the interval is worked out by `method`
-    (`exact` or `wilson`, 95 %). kind `published`: a rate as printed; low/high may be absent
-    and `why_no_range` then says why. `label`, `setting`, `area`, `window` and `note` are words
-    in one language. `back` tells whether the back was counted: `none`, `part` or `not-told`;
-    `beside` names records that are shown whenever this one is.
+
+class NumberSource(Record, frozen=True, rename={"back_counted": "back", "shown_with": "beside"}):
+    """The figures of a number record: one table of numbers.toml."""
+
+    kind: Literal["count", "published"]
+    rate: RateText
+    refs: Ids
+    tag: Literal["S", "S2", "D"]
+    events: Count | None = None
+    denominator: Annotated[int, Meta(ge=1, le=100_000_000)] | None = None
+    counts: Literal["people", "procedures"] = "people"
+    low: RateText | None = None
+    high: RateText | None = None
+    method: Literal["exact", "wilson", "as printed"] | None = None
+    back_counted: Literal["none", "part", "not-told"] = "not-told"
+    shown_with: tuple[Id, ...] = ()
+
+
+class NumberTextSource(Record, frozen=True):
+    """The words of a number record in one language: one table of texts/<language>/numbers.toml."""
+
+    label: Name
+    setting: TextLine
+    area: TextLine = ""
+    window: TextLine = ""
+    note: TextLine = ""
+    why_no_range: TextLine = ""
+
+
+class NumberRecord(Record, frozen=True):
+    """A rate with its sources; all rates are per 1,000.
+
+    kind `count`: events and denominator are there, and the 95 % interval from low to high was
+    computed with `method` (`exact` or `wilson`). kind `published`: a rate as printed; low and high
+    may be absent, and then `why_no_range` gives the reason. `back_counted` says whether the back
+    was among the places that were counted: `none`, `part` or `not-told`. `shown_with` names the
+    records that must be shown whenever this one is.
     """
 
     id: str
@@ -157,28 +227,57 @@ class NumberRecord:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """One claim of the original text and what became of it.
+def parse_number(figures: TomlTable, text: TomlTable, name: str) -> NumberRecord:
+    """Make a number record from the valid tables of its figures and its words."""
+    source = convert_trusted(figures, NumberSource)
+    words = convert_trusted(text, NumberTextSource)
+    changed = {
+        "method": source.method or "",
+        "rate": Decimal(source.rate),
+        "low": Decimal(source.low) if source.low else None,
+        "high": Decimal(source.high) if source.high else None,
+    }
+    return NumberRecord(id=name, **(structs.asdict(source) | structs.asdict(words) | changed))
 
-    `verdict` is `kept`, `corrected` or `left-out`; `original` quotes or sums up the claim.
-    """
+
+class ClaimSource(StatementSource, frozen=True, kw_only=True):
+    """One of [[claims]]; `original` quotes or sums up the claim."""
+
+    number: Annotated[int, Meta(ge=1, le=10_000)]
+    original: PlainProse
+    verdict: Literal["kept", "corrected", "left-out"]
+    regions: tuple[Id, ...]
+
+
+class Claim(Record, frozen=True):
+    """A claim of the original text, the verdict on it, and the statement that replaces it."""
 
     number: int
     original: str
     verdict: str
     statement: Statement
-    regions: tuple[RegionId, ...]
+    regions: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A glossary entry: the word that is used, its meaning, and its other name.
+def parse_claims(raw: TomlTable, words: Mapping[str, str]) -> Iterator[Claim]:
+    """Make the claims of a valid file."""
+    for table in raw.get("claims", ()):
+        claim = convert_trusted(table, ClaimSource)
+        statement = make_statement(claim, f"claim-{claim.number}", words)
+        yield Claim(claim.number, claim.original, claim.verdict, statement, claim.regions)
+
+
+class Term(Record, frozen=True):
+    """A word of the glossary, one table of terms.toml.
 
     `also` is the everyday name of a medical word, or the medical name of an everyday one.
     """
 
-    id: str
-    word: str
-    meaning: str
-    also: str = ""
+    word: Name
+    meaning: PlainProse
+    also: Annotated[str, Meta(pattern=LINE_PATTERN, max_length=80)] = ""
+
+
+def parse_terms(raw: TomlTable) -> dict[str, Term]:
+    """Make the terms of a valid file, by their ids."""
+    return {name: convert_trusted(table, Term) for name, table in raw.items()}

@@ -1,26 +1,23 @@
-"""Prepared sequences of presentation steps.
-
-Schema, reading from a file of unknown origin, and writing.
-"""
+"""Prepared sequences of presentation steps: the format of their files, reading and writing."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
 from typing import Annotated, Any, Literal, Protocol
 
-from msgspec import Meta, field
+from msgspec import Meta, structs, to_builtins
 
-from app.atlas.aid_schema import RecordList
 from app.atlas.header import FORMAT_HINT
-from app.atlas.schema import Id
+from app.atlas.schema import ID_RULES, RecordList
 from app.atlas.topics import QUIZ_TOPIC
-from app.body.outlines import Point
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, TopicId, View
 from app.support import toml_reader
-from app.support.schema_validation import Schema, matches_schema, valid_items
+from app.support.record import Record
+from app.support.schema_validation import convert_list, convert_record
 from app.support.validation_errors import ContentError, Findings, Location, ValidationWarning
+
+SEQUENCES_FOLDER = "sequences"
 
 Title = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
 NoteText = Annotated[str, Meta(max_length=2_000)]
@@ -28,62 +25,43 @@ PlateCoordinate = Annotated[float, Meta(ge=0.0, le=2.0)]
 Zoom = Annotated[float, Meta(ge=1.0, le=4.0)]
 
 
-class SequenceFileSchema(Schema):
-    """All of a file of steps."""
+class Step(Record, frozen=True):
+    """One of [[steps]]: what the step shows.
+
+    `title` and `note` are for the clinician; the audience does not see the note. Without `region`
+    no region is selected, and without `topic` its overview is shown; figure, build and view stay
+    as they are if absent. `zoom` and `centre` are those of ZoomFrame. `light` is the point of a
+    spotlight in plate widths, () a spotlight on the region, None no spotlight.
+    """
+
+    title: Title
+    note: NoteText = ""
+    region: Annotated[RegionId, ID_RULES] | None = None
+    side: Side | None = None
+    topic: Annotated[TopicId, ID_RULES] | None = None
+    page: Literal["when-to-call", ""] = ""
+    figure: Annotated[FigureId, ID_RULES] | None = None
+    build: Annotated[BuildId, ID_RULES] | None = None
+    view: View | None = None
+    zoom: Zoom = 1.0
+    centre: tuple[PlateCoordinate, PlateCoordinate] = (0.5, 0.5)
+    light: Annotated[tuple[PlateCoordinate, ...], Meta(max_length=2)] | None = None
+
+    @property
+    def place(self) -> Place | None:
+        """The region and its side, or None if no region is selected."""
+        return None if self.region is None else Place(self.region, self.side)
+
+
+class SequenceFile(Record, frozen=True):
+    """The whole of a file of steps."""
 
     schema: Literal[1]
     title: Title
     steps: RecordList
 
 
-class StepSchema(Schema):
-    """One of [[steps]]; what is left out stays as it is on show.
-
-    `light` is where a spotlight is, in plate widths; empty is on what is chosen.
-    """
-
-    title: Title
-    note: NoteText = ""
-    region: Id = ""
-    side: Literal["left", "right", ""] = ""
-    topic: Id = ""
-    page: Literal["when-to-call", ""] = ""
-    figure: Id = ""
-    build: Id = ""
-    view: Id = ""
-    zoom: Zoom = 1.0
-    centre: Annotated[list[PlateCoordinate], Meta(min_length=2, max_length=2)] = field(
-        default_factory=lambda: [0.5, 0.5]
-    )
-    light: Annotated[list[PlateCoordinate], Meta(max_length=2)] | None = None
-
-
-SEQUENCES_FOLDER = "sequences"
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What one step shows; `title` is seen by the clinician, `note` by nobody else.
-
-    None stands for what stays as it is; `place` None lets go of the region, `topic` None is At a
-    glance; `light` is a point, () what is chosen, None no spotlight. zoom and centre as in Frame.
-    """
-
-    title: str
-    note: str = ""
-    place: Place | None = None
-    topic: TopicId | None = None
-    page: str = ""
-    figure: FigureId | None = None
-    build: BuildId | None = None
-    view: View | None = None
-    zoom: float = 1.0
-    centre: Point = (0.5, 0.5)
-    light: Point | tuple[()] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class StepSequence:
+class StepSequence(Record, frozen=True):
     """Steps with a name."""
 
     title: str
@@ -91,7 +69,7 @@ class StepSequence:
 
 
 class AtlasIds(Protocol):
-    """What an atlas has, by its ids."""
+    """The ids of an atlas that a step may name."""
 
     @property
     def regions(self) -> Sequence[str]: ...
@@ -113,76 +91,55 @@ def read_sequence(
     data: bytes,
     file: str,
     names: AtlasIds,
-    remark: Callable[[ValidationWarning], None] | None = None,
+    on_warning: Callable[[ValidationWarning], None] | None = None,
 ) -> StepSequence:
-    """Read a file of steps that fits an atlas; `remark` takes every key that is unknown.
+    """Read a file of steps that fits an atlas; `on_warning` takes every unknown key.
 
     Raises:
-        ContentError: with every mistake of the file and its place.
+        ContentError: with every error of the file and its place.
     """
-    findings = Findings(FORMAT_HINT)
-    found = check_sequence(
-        toml_reader.read_toml(data, Location(findings, file)), Location(findings, file), names
-    )
-    if found is None or findings.errors:
-        raise ContentError(findings.errors)
-    if remark is not None:
-        for one in findings.warnings:
-            remark(one)
+    location = Location(Findings(FORMAT_HINT), file)
+    found = check_sequence(toml_reader.read_toml(data, location), location, names)
+    if found is None or location.findings.errors:
+        raise ContentError(location.findings.errors)
+    if on_warning is not None:
+        for warning in location.findings.warnings:
+            on_warning(warning)
     return found
 
 
 def check_sequence(
-    raw: Mapping[str, Any] | None, spot: Location, names: AtlasIds
+    raw: Mapping[str, Any] | None, location: Location, names: AtlasIds
 ) -> StepSequence | None:
-    """The steps of a file that was read; every mistake is noted."""
-    if raw is None or not matches_schema(raw, SequenceFileSchema, spot):
+    """Convert the table of a file of steps and report every error in it."""
+    file = convert_record(raw, SequenceFile, location) if raw is not None else None
+    if file is None:
         return None
-    good = valid_items(raw["steps"], StepSchema, spot.at("steps"))
-    for at, step in good:
-        _check_ids(step, names, spot.at("steps", at))
-    return StepSequence(raw["title"], tuple(_step(step, names) for _, step in good))
+    steps = convert_list(file.steps, Step, location.at("steps"))
+    for at, step in steps:
+        _check_ids(step, names, location.at("steps", at))
+    return StepSequence(file.title, tuple(step for _, step in steps))
 
 
-def _check_ids(raw: Mapping[str, Any], names: AtlasIds, spot: Location) -> None:
-    known: dict[str, Sequence[str]] = {
-        "region": names.regions,
-        "topic": (*names.region_topics, *names.shared_topics, QUIZ_TOPIC),
-        "figure": names.figures,
-        "build": names.builds,
-        "view": [view.value for view in names.views],
-    }
-    for key, ids in known.items():
-        if raw.get(key, "") not in ("", *ids):
-            spot.at(key).report(f"there is no {key} {raw[key]!r}", f"choose from {', '.join(ids)}")
-    if raw.get("side") and raw.get("region", "") not in names.sides:
-        spot.at("side").report("the region has no sides", "leave it out")
-    if len(raw.get("light", ())) == 1:
-        spot.at("light").report("a point has two numbers", "give both, or an empty list")
-
-
-def _step(raw: Mapping[str, Any], names: AtlasIds) -> Step:
-    region, view = raw.get("region"), raw.get("view")
-    side = Side(raw["side"]) if raw.get("side") else None
-    known = [one.value for one in names.views]
-    light = raw.get("light")
-    return Step(
-        title=raw["title"],
-        note=raw.get("note", ""),
-        place=Place(RegionId(region), side) if region else None,
-        topic=TopicId(raw["topic"]) if raw.get("topic") else None,
-        page=raw.get("page", ""),
-        figure=FigureId(raw["figure"]) if raw.get("figure") else None,
-        build=BuildId(raw["build"]) if raw.get("build") else None,
-        view=View(view) if view in known else None,
-        zoom=float(raw.get("zoom", 1.0)),
-        centre=tuple(raw.get("centre", (0.5, 0.5))),
-        light=None if light is None else tuple(light),
+def _check_ids(step: Step, names: AtlasIds, location: Location) -> None:
+    known: tuple[tuple[str, str | None, Sequence[str]], ...] = (
+        ("region", step.region, names.regions),
+        ("topic", step.topic, (*names.region_topics, *names.shared_topics, QUIZ_TOPIC)),
+        ("figure", step.figure, names.figures),
+        ("build", step.build, names.builds),
+        ("view", step.view and step.view.value, [view.value for view in names.views]),
     )
+    for key, found, ids in known:
+        if found is not None and found not in ids:
+            location.at(key).report(f"there is no {key} {found!r}", f"choose from {', '.join(ids)}")
+    if step.side is not None and step.region not in names.sides:
+        location.at("side").report("the region has no sides", "leave it out")
+    if step.light is not None and len(step.light) == 1:
+        location.at("light").report("a point has two numbers", "give both, or an empty list")
 
 
 def format_sequence(sequence: StepSequence) -> bytes:
-    """The file of some steps; reading it gives the same steps again."""
+    """Give the file of a sequence; reading it gives the same steps again."""
     lines = ["schema = 1", f"title = {_toml_value(sequence.title)}"]
     for step in sequence.steps:
         lines += ["", "[[steps]]", *_lines(step)]
@@ -190,19 +147,13 @@ def format_sequence(sequence: StepSequence) -> bytes:
 
 
 def _lines(step: Step) -> Iterator[str]:
-    usual = Step("")
-    for attribute in fields(Step):
-        value = getattr(step, attribute.name)
-        if attribute.name == "place" and step.place is not None:
-            yield f"region = {_toml_value(step.place.region)}"
-            if step.place.side is not None:
-                yield f"side = {_toml_value(step.place.side.value)}"
-        elif value != getattr(usual, attribute.name):
-            value = value.value if isinstance(value, View) else value
-            value = list(value) if isinstance(value, tuple) else value
-            yield f"{attribute.name} = {_toml_value(value)}"
+    """Give the keys of a step that do not have their default value."""
+    for field in structs.fields(Step):
+        value = getattr(step, field.name)
+        if value != field.default:
+            yield f"{field.name} = {_toml_value(to_builtins(value))}"
 
 
 def _toml_value(value: object) -> str:
-    """A value as TOML, which writes texts, numbers and lists of them as JSON does."""
+    """Write a value as TOML: JSON writes strings, numbers and lists of them the same way."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -1,21 +1,65 @@
-"""How the small text grammar of an atlas becomes blocks of plain words."""
+"""The markup of statements: paragraphs, lists, strong text and tags, parsed into blocks.
+
+docs/atlas-format.md describes it for authors.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
 
-from app.atlas.model import (
-    Block,
-    BulletList,
-    EmergencyNumber,
-    Paragraph,
-    RefLink,
-    Run,
-    TermLink,
-    TextRun,
-)
+from msgspec import Struct
+
 from app.support.validation_errors import ReportTextError
+
+
+class TextRun(Struct, frozen=True):
+    """Plain text inside a paragraph."""
+
+    text: str
+    strong: bool = False
+
+
+class TermLink(Struct, frozen=True):
+    """A term of the glossary inside a paragraph; `word` is the text that is shown."""
+
+    term: str
+    word: str
+
+
+class RefLink(Struct, frozen=True):
+    """A link to a reference inside a paragraph."""
+
+    ref: str
+
+
+class EmergencyNumber(Struct, frozen=True):
+    """The tag [emergency]: the number of the country, or words for it."""
+
+    strong: bool = False
+    starts_sentence: bool = False
+
+    def text_for(self, number: str) -> str:
+        """Give the number, or the words for it, with a capital at the start of a sentence."""
+        return number[:1].upper() + number[1:] if self.starts_sentence else number
+
+
+Run = TextRun | TermLink | RefLink | EmergencyNumber
+
+
+class Paragraph(Struct, frozen=True):
+    """One paragraph."""
+
+    runs: tuple[Run, ...]
+
+
+class BulletList(Struct, frozen=True):
+    """A list; each item is a tuple of runs."""
+
+    items: tuple[tuple[Run, ...], ...]
+
+
+Block = Paragraph | BulletList
 
 _TOKEN = re.compile(
     r"(?P<strong>\*\*)"

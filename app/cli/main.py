@@ -6,7 +6,6 @@ import errno
 import gc
 import logging
 import os
-import sys
 from collections.abc import Sequence
 
 from app.bootstrap.options import Command, Options, UsageError, parse_options

@@ -11,19 +11,17 @@ from dataclasses import dataclass
 from app.atlas.decision_aid import TreatmentOption
 from app.atlas.emergency import emergency_heading, emergency_text
 from app.atlas.loader import Atlas
-from app.atlas.model import (
+from app.atlas.model import Reference, Statement, Topic
+from app.atlas.risk_wording import group_rates, icon_legend
+from app.atlas.text_markup import (
     Block,
     BulletList,
     EmergencyNumber,
     Paragraph,
-    Reference,
     Run,
-    Statement,
     TermLink,
     TextRun,
-    Topic,
 )
-from app.atlas.risk_wording import group_rates, icon_legend
 from app.atlas.topics import (
     CHECK_FIRST_TOPIC,
     PROCEDURE_TOPIC,

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, convert, structs
+from msgspec import Meta, Struct, structs
 
 from app.atlas.schema import Id
 from app.support import toml_reader
 from app.support.read_file import UnreadableFileError, read_file
-from app.support.schema_validation import NATIVE_TOML_TYPES, matches_schema
+from app.support.schema_validation import convert_record
 from app.support.validation_errors import (
     ContentError,
     Findings,
@@ -122,9 +122,9 @@ def parse_config(data: bytes, spot: Location) -> KioskConfig:
         ContentError: with every mistake of it.
     """
     raw = toml_reader.read_toml(data, spot)
-    if raw is None or not matches_schema(raw, KioskConfig, spot):
+    config = convert_record(raw, KioskConfig, spot) if raw is not None else None
+    if config is None:
         raise ContentError(spot.findings.errors)
-    config = convert(raw, KioskConfig, builtin_types=NATIVE_TOML_TYPES)
     if (config.opens == "") != (config.closes == ""):
         spot.at("closes").report("only one of opens and closes is said", "say both, or none")
     if config.idle_seconds <= config.warn_seconds:

@@ -14,19 +14,8 @@ from functools import cached_property
 from app.atlas.decision_aid import DecisionAid
 from app.atlas.emergency import emergency_text
 from app.atlas.loader import Atlas
-from app.atlas.model import (
-    Block,
-    BulletList,
-    EmergencyNumber,
-    NumberRecord,
-    RegionText,
-    Run,
-    Statement,
-    Term,
-    TermLink,
-    TextRun,
-    Topic,
-)
+from app.atlas.model import NumberRecord, RegionText, Statement, Term, Topic
+from app.atlas.text_markup import Block, BulletList, EmergencyNumber, Run, TermLink, TextRun
 from app.body.regions import RegionId, TopicId
 from app.support.translation import source_text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.atlas.model import BulletList
+from app.atlas.text_markup import BulletList
 from app.atlas.topics import RISKS_TOPIC
 from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, NeedsPeople, SameAs, StandardRule

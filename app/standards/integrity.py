@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.atlas.model import RefLink
+from app.atlas.text_markup import RefLink
 from app.standards.atlas_text import AtlasText, words_only
 from app.standards.model import CoveredByTest, StandardRule
 from app.standards.readability import (

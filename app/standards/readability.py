@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
-from app.atlas.model import Block, Statement, Topic
+from app.atlas.model import Statement, Topic
+from app.atlas.text_markup import Block
 from app.standards.atlas_text import (
     OPTION_PARTS,
     PLACEHOLDER_WORD,

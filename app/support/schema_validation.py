@@ -1,8 +1,11 @@
-"""Whether a record has the shape it should have: every mistake, and every key that is unknown."""
+"""Converts tables of TOML and JSON files into records, and reports everything that does not fit.
+
+The types of the fields of a record say what the keys of a table may hold. msgspec stops at its
+first error, so a table that does not fit is converted key by key.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
@@ -11,121 +14,121 @@ from typing import Any, get_args, get_origin
 import msgspec
 
 from app.support.messages import unknown_key_message
+from app.support.record import NATIVE_TOML_TYPES, TAG_PATTERN, RecordT, convert_trusted
 from app.support.validation_errors import Location
 
-# Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
-TAG_PATTERN = r"\[(?:(?i:emergency)\]|term:|ref:)"
-
-
-class Schema(msgspec.Struct):
-    """A record with these keys; any other is left out, and remarked."""
-
-
-NATIVE_TOML_TYPES = (dt.date,)
-"""Kinds that TOML has itself: no text stands for them."""
 _TAG = re.compile(TAG_PATTERN)
 _PLACE = re.compile(r" - at `\$(.*)`\Z")
 
 
-def matches_schema(raw: object, shape: type[msgspec.Struct], spot: Location) -> bool:
-    """Say whether a record fits; note all in it that does not, remark every key that is unknown."""
-    _warn_unknown_keys(raw, shape, spot)
+def convert_record(raw: object, kind: type[RecordT], location: Location) -> RecordT | None:
+    """Convert a table; None if it does not fit, and then every error in it is reported.
+
+    A key that the record does not have is a warning.
+    """
+    _warn_unknown_keys(raw, kind, location)
     try:
-        msgspec.convert(raw, shape, builtin_types=NATIVE_TOML_TYPES)
+        return convert_trusted(raw, kind)
     except (msgspec.ValidationError, RecursionError, ValueError):
-        _report_all(raw, shape, spot)
-        return False
-    return True
+        _report_all(raw, kind, location)
+        return None
 
 
-def valid_records(raw: dict[str, Any], shape: type[Schema], spot: Location) -> dict[str, Any]:
-    """Give the records of a table that fit."""
-    return {key: found for key, found in raw.items() if matches_schema(found, shape, spot.at(key))}
+def convert_table(
+    raw: Mapping[str, Any], kind: type[RecordT], location: Location
+) -> dict[str, RecordT]:
+    """Convert a table of tables; those that fit come under their keys."""
+    found = {key: convert_record(one, kind, location.at(key)) for key, one in raw.items()}
+    return {key: record for key, record in found.items() if record is not None}
 
 
-def valid_items(
-    raw: Iterable[Any], shape: type[Schema], spot: Location
-) -> list[tuple[int, dict[str, Any]]]:
-    """Give the records of a list that fit, each with its number."""
-    return [
-        (at, found) for at, found in enumerate(raw) if matches_schema(found, shape, spot.at(at))
-    ]
+def convert_list(
+    raw: Iterable[Any], kind: type[RecordT], location: Location
+) -> list[tuple[int, RecordT]]:
+    """Convert a list of tables; those that fit come with their index."""
+    found = [(at, convert_record(one, kind, location.at(at))) for at, one in enumerate(raw)]
+    return [(at, record) for at, record in found if record is not None]
 
 
-def _report_all(raw: object, shape: type[msgspec.Struct], spot: Location) -> None:
+def _report_all(raw: object, kind: type[msgspec.Struct], location: Location) -> None:
     if not isinstance(raw, dict):
-        spot.report("it is not a table")
+        location.report("it is not a table")
         return
-    for field in msgspec.structs.fields(shape):
-        name = field.name
-        if name in raw:
-            _report_value(raw[name], field.type, spot.at(name))
+    for field in msgspec.structs.fields(kind):
+        key = field.encode_name
+        if key in raw:
+            _report_value(raw[key], field.type, location.at(key))
         elif field.required:
-            spot.at(name).report("it is missing", "add it")
+            location.at(key).report("it is missing", "add it")
 
 
-def _warn_unknown_keys(raw: object, shape: type[msgspec.Struct], spot: Location) -> None:
+def _warn_unknown_keys(raw: object, kind: type[msgspec.Struct], location: Location) -> None:
     if not isinstance(raw, dict):
         return
-    known = frozenset(shape.__struct_fields__)
+    known = _keys_of(kind)
     for key in raw:
         if key not in known:
-            warn_unknown_key(key, shape.__struct_fields__, spot)
-    for name, inner in _inner_shapes(shape).items():
-        items = raw.get(name)
+            warn_unknown_key(key, known, location)
+    for key, item_kind in _item_kinds(kind).items():
+        items = raw.get(key)
         for at, item in enumerate(items if isinstance(items, list) else ()):
-            _warn_unknown_keys(item, inner, spot.at(name, at))
+            _warn_unknown_keys(item, item_kind, location.at(key, at))
 
 
-def warn_unknown_key(key: str, known: Iterable[str], spot: Location) -> None:
-    """Remark a key that nothing reads, with the one that may have been meant.
+def warn_unknown_key(key: str, known: Iterable[str], location: Location) -> None:
+    """Warn of a key that the program does not read, and suggest the one that may be meant.
 
-    It is no mistake: a file of a newer version works with this one.
+    It is not an error, because a file for a newer version of the program must work with this one.
     """
-    if spot.findings.accepts_warnings:
-        spot.at(key).warn(unknown_key_message(key, known))
+    if location.findings.accepts_warnings:
+        location.at(key).warn(unknown_key_message(key, known))
 
 
 @cache
-def _inner_shapes(shape: type[msgspec.Struct]) -> Mapping[str, type[msgspec.Struct]]:
-    """Name the keys whose values are lists of records, and what shape those have."""
+def _keys_of(kind: type[msgspec.Struct]) -> Mapping[str, None]:
+    """Give the keys that a record has in a file, in their order."""
+    return dict.fromkeys(field.encode_name for field in msgspec.structs.fields(kind))
+
+
+@cache
+def _item_kinds(kind: type[msgspec.Struct]) -> Mapping[str, type[msgspec.Struct]]:
+    """Give the keys that hold a list of records, and the type of those records."""
     found = {}
-    for field in msgspec.structs.fields(shape):
-        kind = get_args(field.type)[0] if hasattr(field.type, "__metadata__") else field.type
-        items = get_args(kind) if get_origin(kind) is list else ()
+    for field in msgspec.structs.fields(kind):
+        outer = get_args(field.type)[0] if hasattr(field.type, "__metadata__") else field.type
+        items = get_args(outer) if get_origin(outer) in (list, tuple) else ()
         if items and isinstance(items[0], type) and issubclass(items[0], msgspec.Struct):
-            found[field.name] = items[0]
+            found[field.encode_name] = items[0]
     return found
 
 
-def _report_value(value: object, kind: Any, spot: Location) -> None:
+def _report_value(value: object, kind: Any, location: Location) -> None:
     try:
         msgspec.convert(value, kind, builtin_types=NATIVE_TOML_TYPES)
     except msgspec.ValidationError as error:
         if not str(error):  # Python 3.11.2 has no words for a number of so many digits
-            _report_oversized_number(spot)
+            _report_oversized_number(location)
             return
         place = _PLACE.search(str(error))
-        keys = _keys(place[1] if place else "")
-        wrong = _PLACE.sub("", str(error)).replace("`", "")
-        mend = ""
-        if "regex" in wrong and _TAG.search(str(_inside(value, keys))):
-            wrong = "a tag is not taken here"
-            mend = "write it in words; tags are taken in the text of a statement"
-        spot.at(*keys).report(wrong[:1].lower() + wrong[1:], mend)
+        keys = _path_keys(place[1] if place else "")
+        reason, fix = _PLACE.sub("", str(error)).replace("`", ""), ""
+        if "regex" in reason and _TAG.search(str(_value_at(value, keys))):
+            reason = "a tag is not taken here"
+            fix = "write it in words; tags are taken in the text of a statement"
+        location.at(*keys).report(reason[:1].lower() + reason[1:], fix)
     except RecursionError:
-        spot.report("it is too deep")
+        location.report("it is too deep")
     except ValueError:
-        _report_oversized_number(spot)
+        _report_oversized_number(location)
 
 
-def _report_oversized_number(spot: Location) -> None:
-    """Note a number of more digits than Python writes out."""
-    spot.report("it holds a number that is too large", "write a smaller one")
+def _report_oversized_number(location: Location) -> None:
+    """Report a number that has more digits than Python converts to text."""
+    location.report("it holds a number that is too large", "write a smaller one")
 
 
-def _inside(value: Any, keys: list[str | int]) -> Any:
-    """Give what stands at the keys; the value itself where they lead nowhere."""
+def _value_at(value: Any, keys: list[str | int]) -> Any:
+    """Give what is at a path inside a value, as far down as the path exists."""
     try:
         for key in keys:
             value = value[key]
@@ -134,7 +137,8 @@ def _inside(value: Any, keys: list[str | int]) -> Any:
     return value
 
 
-def _keys(path: str) -> list[str | int]:
+def _path_keys(path: str) -> list[str | int]:
+    """Split the path of a message of msgspec, such as `.answers[0].text`."""
     return [
         int(key[1:-1]) if key.startswith("[") and key[1:-1].isdigit() else key
         for key in re.findall(r"\[[^\]]*\]|[^.\[\]]+", path)

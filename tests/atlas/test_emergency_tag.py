@@ -5,9 +5,8 @@ from __future__ import annotations
 import msgspec
 import pytest
 
-from app.atlas.model import BulletList, EmergencyNumber, TextRun
-from app.atlas.sequences import StepSchema
-from app.atlas.text_markup import parse_blocks
+from app.atlas.sequences import Step
+from app.atlas.text_markup import BulletList, EmergencyNumber, TextRun, parse_blocks
 from app.atlas.validation.check import check_atlas
 from tests.atlas.synthetic import make_atlas
 from tests.standards.complete_atlas import make_complete_atlas
@@ -100,7 +99,7 @@ def test_a_title_in_brackets_is_no_tag(tmp_path):
 
 
 def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
-    assert msgspec.convert({"title": "Show [emergency]"}, StepSchema).title == "Show [emergency]"
+    assert msgspec.convert({"title": "Show [emergency]"}, Step).title == "Show [emergency]"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from app.atlas.loader import open_trusted
-from app.atlas.model import BulletList, Paragraph
+from app.atlas.text_markup import BulletList, Paragraph
 from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
 from app.support.validation_errors import ContentError
 from tests.atlas.synthetic import make_atlas, write_manifest

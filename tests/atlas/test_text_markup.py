@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.atlas.model import BulletList, Paragraph, RefLink, TermLink, TextRun
-from app.atlas.text_markup import parse_blocks
+from app.atlas.text_markup import BulletList, Paragraph, RefLink, TermLink, TextRun, parse_blocks
 
 TERMS = {"seroma": "pocket of fluid"}
 

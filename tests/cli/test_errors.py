@@ -27,7 +27,11 @@ IN_QT = [
     "app.panels.panel:InfoPanel.set_showing",
     "app.desktop.window:DesktopWindow.event",
 ]
-OUTSIDE = ["app.cli.picture:build_window", "app.cli.picture:grab_png", "app.cli.picture:create_qt_app"]
+OUTSIDE = [
+    "app.cli.picture:build_window",
+    "app.cli.picture:grab_png",
+    "app.cli.picture:create_qt_app",
+]
 
 
 def _failing(where: str, error: str = "ZeroDivisionError()") -> str:

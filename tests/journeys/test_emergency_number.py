@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
 from app.atlas.loader import open_trusted
-from app.atlas.model import BulletList, EmergencyNumber
+from app.atlas.text_markup import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
 from app.handout.build import make_sheet
 from app.handout.make import RenderSettings, make_handout, request_from_state

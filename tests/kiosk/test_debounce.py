@@ -280,7 +280,9 @@ def test_what_lay_behind_the_question_is_not_pressed_by_a_second_tap(kiosk, come
 
 def test_the_first_region_on_the_page_is_not_followed_by_a_tab_of_its_panel(kiosk, come):
     canvas = kiosk.workspace.canvas
-    outline = next(o for o in canvas.scene_builder.outlines(kiosk.showing).regions if o.place == FLANK)
+    outline = next(
+        o for o in canvas.scene_builder.outlines(kiosk.showing).regions if o.place == FLANK
+    )
     at = QPointF(*canvas.placing.to_pixels(outline_anchor(outline))).toPoint()
     come.tap(canvas.mapTo(kiosk.window, at))
     assert kiosk.showing.place == FLANK

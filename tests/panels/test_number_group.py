@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor
 
@@ -40,7 +41,7 @@ class AtlasWithChangedRecord:
 
     def number(self, name, language):
         record = self._atlas.number(name, language)
-        return replace(record, **self._fields) if name == self._name else record
+        return structs.replace(record, **self._fields) if name == self._name else record
 
 
 def context_with_changed_record(context, name, **fields) -> PanelContext:

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
-from app.atlas.model import EmergencyNumber, Reference, RefLink, TermLink, TextRun
+from app.atlas.model import Reference
+from app.atlas.text_markup import EmergencyNumber, RefLink, TermLink, TextRun
 from app.handout.strings import handout_strings
 from app.panels.pages.about import AboutPage
 from app.panels.region.rich_text import (
@@ -58,7 +59,12 @@ def test_every_place_has_the_same_words_for_a_number_that_is_not_known():
 
 def test_a_short_citation_is_first_author_and_year():
     reference = Reference(
-        "2", "Katz B, McBean J", "Laser-assisted lipolysis", "J", 2008, "", "abstract"
+        id="2",
+        read_as="abstract",
+        authors="Katz B, McBean J",
+        title="Laser-assisted lipolysis",
+        journal="J",
+        year=2008,
     )
     assert short_citation(reference) == "Katz 2008"
     assert full_citation(reference) == "Katz B, McBean J. Laser-assisted lipolysis. J. 2008."

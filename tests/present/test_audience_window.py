@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage
 from PySide6.QtTest import QTest
@@ -186,10 +187,10 @@ def test_each_mode_has_a_key(presenting, key, mode):
 
 def test_notes_and_controls_are_neither_painted_nor_accessible_in_the_audience_window(presenting):
     sequence = presenting.atlas.sequences("en")[0]
-    with_notes = tuple(replace(step, note=NOTE) for step in sequence.steps)
+    with_notes = tuple(structs.replace(step, note=NOTE) for step in sequence.steps)
     pictures = []
-    for steps in (tuple(replace(step, note="") for step in with_notes), with_notes):
-        presenting.player.load(replace(sequence, steps=steps))
+    for steps in (tuple(structs.replace(step, note="") for step in with_notes), with_notes):
+        presenting.player.load(structs.replace(sequence, steps=steps))
         presenting.key(Qt.Key.Key_PageDown)
         presenting.key(Qt.Key.Key_PageDown)
         presenting.move_pointer_away()

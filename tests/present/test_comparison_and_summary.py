@@ -256,9 +256,7 @@ def test_a_window_that_replaced_a_missing_screen_is_not_remembered(
     assert stored_settings[-1].audience_screen == AUDIENCE_SCREEN
 
 
-def test_a_second_screen_is_used_after_a_consultation_with_one_screen(
-    open_program, screen_names
-):
+def test_a_second_screen_is_used_after_a_consultation_with_one_screen(open_program, screen_names):
     _window, controller = open_program(Settings())
     controller.toggle_audience_window()
     controller.toggle_audience_window()

@@ -9,7 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.atlas.loader import open_trusted
-from app.atlas.model import BulletList
+from app.atlas.text_markup import BulletList
 from app.body.regions import BuildId, FigureId, Place, RegionId, TopicId
 from app.handout.build import HandoutRequest, make_sheet
 from app.handout.make import RenderSettings, make_handout

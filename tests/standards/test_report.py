@@ -97,7 +97,12 @@ BAD = [
     ("IP-Q21", ABOUT, "Two sums tell how hard it is to read.", "Easy."),
     ("DISCERN-1", ABOUT, 'id = "aims"', 'id = "other"'),
     ("DISCERN-9", OPTIONS, part("weight", "what"), 'text = "You know."'),
-    ("DISCERN-13", "texts/en/recovery.toml", "stages.life.sport", "stages.life.desk-2"),
+    (
+        "DISCERN-13",
+        "texts/en/recovery.toml",
+        '[stages.life.sport]\ntext = "Do what you can with sport."\nbasis = "general"\n',
+        "",
+    ),
     ("PEMAT-4", "texts/en/terms.toml", "A pocket of clear fluid under the skin.", "Fluid."),
     ("PEMAT-7", REGION, "Rest when you can.", "Divide the days by three."),
     ("PEMAT-8", REGION, "Rest when you can.", MANY + "."),

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.atlas import header, schema
-from app.atlas.header import AtlasHeader, TomlTable
+from app.atlas import header
+from app.atlas.header import AtlasHeader
 from app.atlas.loader import Atlas
 from app.atlas.manifest import FileSnapshot, manifest_bytes, sha256_hex
 from app.atlas.topics import PAGE_TOPICS, TAB_TOPICS, TOPICS_SHOWN_IN
@@ -23,20 +23,21 @@ from app.atlas.validation.check_texts import (
     check_date,
     check_unique,
 )
+from app.atlas.validation.file_types import AtlasFile, RegionEntry
 from app.atlas.validation.files import AtlasFiles, CheckCancelledError, require_atlas_folder
-from app.support.schema_validation import matches_schema, valid_items
+from app.support.schema_validation import convert_list, convert_record
 from app.support.validation_errors import Location, ValidationIssue, ValidationWarning
 
 
-def check_topics(raw: TomlTable, spot: Location) -> None:
+def check_topics(file: AtlasFile, spot: Location) -> None:
     """Note every topic of atlas.toml that is shown nowhere."""
-    there = {*raw["region_topics"], *raw["shared_topics"]}
+    there = {*file.region_topics, *file.shared_topics}
     known = {
         "region_topics": TAB_TOPICS,
         "shared_topics": (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS),
     }
     for key, shown in known.items():
-        for at, topic in enumerate(raw[key]):
+        for at, topic in enumerate(getattr(file, key)):
             if topic not in shown:
                 mend = f"choose from {', '.join(shown)}"
                 spot.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
@@ -109,18 +110,15 @@ def _check(reading: AtlasFiles, today: dt.date) -> None:
 
 def _head(reading: AtlasFiles, today: dt.date) -> AtlasHeader | None:
     raw, spot = reading.toml(FILE), reading.location(FILE)
-    if raw is None or not matches_schema(raw, schema.AtlasFileSchema, spot):
+    file = convert_record(raw, AtlasFile, spot) if raw is not None else None
+    if raw is None or file is None:
         return None
-    regions = valid_items(raw["regions"], schema.RegionSchema, spot.at("regions"))
-    check_date(raw["date"], today, spot.at("date"))
-    if not FIRST_YEAR <= raw["date"].year <= LAST_YEAR:
+    regions = convert_list(file.regions, RegionEntry, spot.at("regions"))
+    check_date(file.date, today, spot.at("date"))
+    if not FIRST_YEAR <= file.date.year <= LAST_YEAR:
         return None
     for key in ("languages", "figures", "builds", "views", "region_topics", "shared_topics"):
-        check_unique(enumerate(raw[key]), spot.at(key))
-    check_unique(((at, region["id"]) for at, region in regions), spot.at("regions"), "id")
-    check_topics(raw, spot)
-    return header.parse_header(_with(raw, [region for _, region in regions]))
-
-
-def _with(raw: TomlTable, regions: list[TomlTable]) -> TomlTable:
-    return {**raw, "regions": regions}
+        check_unique(enumerate(getattr(file, key)), spot.at(key))
+    check_unique(((at, region.id) for at, region in regions), spot.at("regions"), "id")
+    check_topics(file, spot)
+    return header.parse_header({**raw, "regions": [file.regions[at] for at, _ in regions]})

@@ -3,24 +3,43 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TypeVar
 
-from app.atlas import aid_schema as shapes
-from app.atlas.decision_aid import OPTION_PARTS
+from app.atlas.decision_aid import (
+    OPTION_PARTS,
+    AboutNote,
+    AidRecord,
+    OptionTable,
+    ProcedureTable,
+    QuizTable,
+    StageTable,
+    ValueQuestion,
+)
 from app.atlas.header import AtlasHeader
-from app.atlas.schema import StatementSchema
 from app.atlas.sequences import SEQUENCES_FOLDER, check_sequence
 from app.atlas.topics import OPTIONS_TOPIC, TOPIC_OF_FILE
 from app.atlas.validation.check_texts import (
     KnownIds,
     check_date,
     check_keys,
-    check_statement,
+    check_statement_table,
     check_unique,
 )
+from app.atlas.validation.file_types import (
+    AboutFile,
+    AidFile,
+    DatedAidFile,
+    OptionsFile,
+    ProcedureFile,
+    QuizFile,
+    RecoveryFile,
+    ValuesFile,
+)
 from app.atlas.validation.files import AtlasFiles
-from app.support.schema_validation import Schema, matches_schema, valid_items
+from app.support.schema_validation import convert_list, convert_record
 from app.support.validation_errors import Location
+
+AidRecordT = TypeVar("AidRecordT", bound=AidRecord)
 
 
 class DecisionAidCheck:
@@ -38,7 +57,7 @@ class DecisionAidCheck:
         self._stages()
         values = self._values()
         self._options(values)
-        self._items("about.toml", shapes.AboutFileSchema, "notes", shapes.AboutNoteSchema)
+        self._items("about.toml", AboutFile, "notes", AboutNote)
         for region in self._head.regions:
             self._quiz(region)
         self._sequences()
@@ -65,50 +84,38 @@ class DecisionAidCheck:
         return self._reading.location(f"texts/{self._language}/{file}")
 
     def _values(self) -> list[str]:
-        good = self._items(
-            "values.toml", shapes.ValuesFileSchema, "values", shapes.ValueQuestionSchema
-        )
+        good = self._items("values.toml", ValuesFile, "values", ValueQuestion)
         for spot, value in good:
-            answers = enumerate(answer["id"] for answer in value["answers"])
+            answers = enumerate(answer.id for answer in value.answers)
             check_unique(answers, spot.at("answers"), "id")
-        return [value["id"] for _, value in good]
+        return [value.id for _, value in good]
 
     def _options(self, values: list[str]) -> None:
-        for spot, option in self._items(
-            "options.toml", shapes.OptionsFileSchema, "options", shapes.TreatmentOptionSchema
-        ):
-            regions = option.get("regions", ())
-            check_keys(regions, self._head.regions, spot.at("regions"), all_=False)
+        for spot, option in self._items("options.toml", OptionsFile, "options", OptionTable):
+            check_keys(option.regions, self._head.regions, spot.at("regions"), all_=False)
             for part in OPTION_PARTS:
-                self._statement(option[part], spot.at(part))
-            meets = option.get("meets", {})
-            check_keys(meets, values, spot.at("meets"))
-            for value, said in meets.items():
+                self._statement(getattr(option, part), spot.at(part))
+            check_keys(option.meets, values, spot.at("meets"))
+            for value, said in option.meets.items():
                 self._statement(said, spot.at("meets", value))
 
     def _steps(self) -> None:
-        for spot, step in self._items(
-            "steps.toml", shapes.ProcedureStepsFileSchema, "steps", shapes.ProcedureStepSchema
-        ):
-            self._statement(step["says"], spot.at("says"))
+        for spot, step in self._items("steps.toml", ProcedureFile, "steps", ProcedureTable):
+            self._statement(step.statement, spot.at("says"))
 
     def _stages(self) -> None:
-        for spot, stage in self._items(
-            "recovery.toml", shapes.RecoveryFileSchema, "stages", shapes.RecoveryStageSchema
-        ):
-            for part in ("usual", "watch"):
-                self._statement(stage[part], spot.at(part))
-            for key, said in stage.get("life", {}).items():
+        for spot, stage in self._items("recovery.toml", RecoveryFile, "stages", StageTable):
+            self._statement(stage.usual, spot.at("usual"))
+            self._statement(stage.watch, spot.at("watch"))
+            for key, said in stage.life.items():
                 self._statement(said, spot.at("life", key))
 
     def _quiz(self, region: str) -> None:
         file = f"quiz/{region}.toml"
-        for spot, asked in self._items(
-            file, shapes.QuizFileSchema, "checks", shapes.QuizQuestionSchema
-        ):
-            if asked["right"] >= len(asked["answers"]):
+        for spot, asked in self._items(file, QuizFile, "checks", QuizTable):
+            if asked.right >= len(asked.answers):
                 spot.at("right").report("there is no such answer", "count the answers from 0")
-            self._statement(asked["because"], spot.at("because"))
+            self._statement(asked.because, spot.at("because"))
 
     def _sequences(self) -> None:
         ahead = f"texts/{self._language}/{SEQUENCES_FOLDER}/"
@@ -116,26 +123,26 @@ class DecisionAidCheck:
             check_sequence(self._reading.toml(name), self._reading.location(name), self._head)
 
     def _statement(self, raw: object, spot: Location) -> None:
-        if matches_schema(raw, StatementSchema, spot) and isinstance(raw, dict):
-            check_statement(raw, self._known, spot)
+        check_statement_table(raw, self._known, spot)
 
     def _items(
-        self, file: str, whole: type[Schema], key: str, one: type[Schema]
-    ) -> list[tuple[Location, dict[str, Any]]]:
+        self, file: str, whole: type[AidFile], key: str, one: type[AidRecordT]
+    ) -> list[tuple[Location, AidRecordT]]:
         """The items of a file that fit, each with its place; none where there is no file."""
         if not self._has(file):
             return []
         raw, spot = self._reading.toml(f"texts/{self._language}/{file}"), self._spot(file)
-        if raw is None or not matches_schema(raw, whole, spot):
+        found = convert_record(raw, whole, spot) if raw is not None else None
+        if found is None:
             return []
-        self._check_head(raw, spot)
-        good = valid_items(raw[key], one, spot.at(key))
-        check_unique(((at, item["id"]) for at, item in good), spot.at(key), "id")
+        self._check_head(found, spot)
+        good = convert_list(getattr(found, key), one, spot.at(key))
+        check_unique(((at, item.id) for at, item in good), spot.at(key), "id")
         return [(spot.at(key, at), item) for at, item in good]
 
-    def _check_head(self, raw: Any, spot: Location) -> None:
-        if raw["language"] != self._language:
-            wrong, mend = f"it says {raw['language']!r}", f"its place wants {self._language!r}"
+    def _check_head(self, file: AidFile, spot: Location) -> None:
+        if file.language != self._language:
+            wrong, mend = f"it says {file.language!r}", f"its place wants {self._language!r}"
             spot.at("language").report(wrong, mend)
-        if "date" in raw:
-            check_date(raw["date"], self._today, spot.at("date"))
+        if isinstance(file, DatedAidFile):
+            check_date(file.date, self._today, spot.at("date"))

@@ -10,12 +10,12 @@ from collections.abc import Set
 from decimal import Decimal
 from fractions import Fraction
 
-from app.atlas import schema
 from app.atlas.header import TomlTable
+from app.atlas.model import NumberSource, NumberTextSource, ReferenceSource
 from app.atlas.risk_wording import matches_printed
 from app.atlas.validation.check_texts import check_keys
 from app.atlas.validation.files import AtlasFiles
-from app.support.schema_validation import valid_records
+from app.support.schema_validation import convert_table
 from app.support.validation_errors import Location
 
 TAIL = 0.025
@@ -101,19 +101,19 @@ FILE = "numbers.toml"
 def check_references(reading: AtlasFiles) -> Set[str]:
     """Check all references and give their ids."""
     raw = dict(reading.toml("references.toml") or {})
-    valid_records(raw, schema.ReferenceSchema, reading.location("references.toml"))
+    convert_table(raw, ReferenceSource, reading.location("references.toml"))
     return frozenset(raw)
 
 
 def check_numbers(reading: AtlasFiles, refs: Set[str]) -> TomlTable:
     """Check the figures of all number records and give those that fit."""
     raw = dict(reading.toml(FILE) or {})
-    good = valid_records(raw, schema.NumberSchema, reading.location(FILE))
+    good = convert_table(raw, NumberSource, reading.location(FILE))
     for name, number in good.items():
         spot = reading.location(FILE, name)
-        check_keys(number["refs"], refs, spot.at("refs"), all_=False)
-        check_keys(number.get("beside", ()), raw, spot.at("beside"), all_=False)
-        if number["kind"] == "count":
+        check_keys(number.refs, refs, spot.at("refs"), all_=False)
+        check_keys(number.shown_with, raw, spot.at("beside"), all_=False)
+        if number.kind == "count":
             _check_count(number, spot)
         else:
             _check_published(number, spot)
@@ -125,51 +125,46 @@ def check_number_words(reading: AtlasFiles, numbers: TomlTable, language: str) -
     file = f"texts/{language}/numbers.toml"
     raw, spot = dict(reading.toml(file) or {}), reading.location(file)
     check_keys(raw, numbers, spot)
-    for name, said in valid_records(raw, schema.NumberTextSchema, spot).items():
+    for name, said in convert_table(raw, NumberTextSource, spot).items():
         number = numbers.get(name)
-        if isinstance(number, dict) and "low" not in number and not said.get("why_no_range"):
+        if isinstance(number, dict) and "low" not in number and not said.why_no_range:
             spot.at(name, "why_no_range").report("there is no range and no reason", "say why")
 
 
-def _check_count(number: TomlTable, spot: Location) -> None:
-    missing = [
-        key for key in ("events", "denominator", "low", "high", "method") if key not in number
-    ]
+def _check_count(number: NumberSource, spot: Location) -> None:
+    needed = ("events", "denominator", "low", "high", "method")
+    missing = [key for key in needed if getattr(number, key) is None]
     for key in missing:
         spot.at(key).report("a count needs it", "add it, or call the kind published")
-    if missing:
+    events, denominator, low, high = number.events, number.denominator, number.low, number.high
+    if events is None or denominator is None or low is None or high is None or missing:
         return
-    events, denominator = number["events"], number["denominator"]
     if events > denominator:
         spot.at("events").report("more events than the denominator", "correct one of them")
         return
-    if not matches_printed(Fraction(events * 1000, denominator), Decimal(number["rate"])):
+    if not matches_printed(Fraction(events * 1000, denominator), Decimal(number.rate)):
         exact = f"{events * 1000 / denominator:.4g}"
         spot.at("rate").report(
             f"{events} of {denominator} is {exact} per 1,000", "correct the rate"
         )
-    if number["method"] == "as printed":
+    method = number.method or ""
+    if method == "as printed":
         spot.at("method").report("the interval of a count is worked out", "say exact or wilson")
         return
-    _check_interval(number, spot)
-
-
-def _check_interval(number: TomlTable, spot: Location) -> None:
-    ends = Decimal(number["low"]), Decimal(number["high"])
-    fit = interval_matches(number["events"], number["denominator"], number["method"], *ends)
+    fit = interval_matches(events, denominator, method, Decimal(low), Decimal(high))
     for key, is_right in zip(("low", "high"), fit, strict=True):
         if not is_right:
             spot.at(key).report(
-                f"it is not the {number['method']} 95 % limit of the count", "work it out anew"
+                f"it is not the {method} 95 % limit of the count", "work it out anew"
             )
 
 
-def _check_published(number: TomlTable, spot: Location) -> None:
-    if "events" in number:
+def _check_published(number: NumberSource, spot: Location) -> None:
+    if number.events is not None:
         spot.at("events").report("a published rate has no events", "call the kind count")
-    if ("low" in number) != ("high" in number):
+    if (number.low is None) != (number.high is None):
         spot.at("low").report("only one end of the range is there", "give both or none")
-    elif "low" in number:
-        low, rate, high = (Decimal(number[key]) for key in ("low", "rate", "high"))
+    elif number.low is not None and number.high is not None:
+        low, rate, high = Decimal(number.low), Decimal(number.rate), Decimal(number.high)
         if not low <= rate <= high:
             spot.at("rate").report("it lies outside its own range", "correct one of them")

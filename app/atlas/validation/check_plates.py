@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.atlas import schema
 from app.atlas.header import AtlasHeader
 from app.atlas.plates import SHORTS_PATH_ID, PlateInfo, parse_place_id, path_points, plate_info
 from app.atlas.svg_reader import SvgPath
@@ -15,10 +14,11 @@ from app.atlas.validation.check_images import (
     read_image_header,
 )
 from app.atlas.validation.check_svg import parse_untrusted_svg
+from app.atlas.validation.file_types import PlateEntry
 from app.atlas.validation.files import AtlasFiles
 from app.body.outlines import Point, area, bounds
 from app.body.regions import Place, PlateKey, RegionId, Side, View
-from app.support.schema_validation import valid_items
+from app.support.schema_validation import convert_list
 from app.support.svg_path import PathError
 from app.support.validation_errors import Location
 
@@ -54,10 +54,8 @@ def _facts(reading: AtlasFiles) -> dict[PlateKey, PlateInfo]:
     if not isinstance(plates, list):
         spot.at("plates").report("it is missing", "make the file anew: assets/build/make_all.py")
         return {}
-    good = [
-        plate_info(found) for _, found in valid_items(plates, schema.PlateSchema, spot.at("plates"))
-    ]
-    return {found.key: found for found in good}
+    good = convert_list(plates, PlateEntry, spot.at("plates"))
+    return {info.key: info for info in (plate_info(plates[at]) for at, _ in good)}
 
 
 def _check_files(reading: AtlasFiles, head: AtlasHeader) -> None:

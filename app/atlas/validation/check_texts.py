@@ -12,12 +12,28 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from typing import Any
 
-from app.atlas import records, schema
 from app.atlas.header import AtlasHeader, TomlTable
-from app.atlas.model import Basis, Block, BulletList, RefLink, Run, Statement, TextRun
+from app.atlas.model import (
+    Basis,
+    ClaimSource,
+    Statement,
+    StatementSource,
+    Term,
+    TopicStatementSource,
+    make_statement,
+)
+from app.atlas.text_markup import Block, BulletList, RefLink, Run, TextRun
+from app.atlas.validation.file_types import (
+    ClaimsFile,
+    NamesFile,
+    RegionFile,
+    RegionNamesEntry,
+    SharedTopicFile,
+    TopicTable,
+)
 from app.atlas.validation.files import AtlasFiles
 from app.body.regions import RegionId
-from app.support.schema_validation import matches_schema, valid_items, valid_records
+from app.support.schema_validation import convert_list, convert_record, convert_table
 from app.support.validation_errors import Location
 
 _DIGIT = re.compile(r"\d")
@@ -32,9 +48,16 @@ class KnownIds:
     terms: Mapping[str, str]
 
 
-def check_statement(raw: TomlTable, known: KnownIds, spot: Location) -> None:
+def check_statement_table(raw: object, known: KnownIds, spot: Location) -> None:
+    """Check a table that must be a statement."""
+    source = convert_record(raw, StatementSource, spot)
+    if source is not None:
+        check_statement(source, known, spot)
+
+
+def check_statement(source: StatementSource, known: KnownIds, spot: Location) -> None:
     """Check a statement that has the shape it should have."""
-    said = records.parse_statement(raw, "", known.terms, spot.at("text").report_text_error())
+    said = make_statement(source, "", known.terms, spot.at("text").report_text_error())
     runs = list(_runs(said.blocks))
     inline = [run.ref for run in runs if isinstance(run, RefLink)]
     _check_basis(said, [*said.refs, *inline], spot)
@@ -106,30 +129,31 @@ class LanguageCheck:
         """Check the terms and give their words."""
         name = f"{self._folder}/terms.toml"
         raw = dict(self._reading.toml(name) or {})
-        good = valid_records(raw, schema.TermSchema, self._reading.location(name))
-        return {term: found["word"] for term, found in good.items()}
+        good = convert_table(raw, Term, self._reading.location(name))
+        return {term: found.word for term, found in good.items()}
 
     def names(self) -> None:
         name = f"{self._folder}/names.toml"
         raw, spot = self._reading.toml(name), self._reading.location(name)
-        if raw is None or not matches_schema(raw, schema.NamesFileSchema, spot):
+        file = convert_record(raw, NamesFile, spot) if raw is not None else None
+        if file is None:
             return
         head = self._head
-        check_keys(raw["regions"], head.regions, spot.at("regions"))
-        check_keys(raw["topics"], {*head.region_topics, *head.shared_topics}, spot.at("topics"))
-        check_keys(raw["figures"], head.figures, spot.at("figures"))
-        check_keys(raw["builds"], head.builds, spot.at("builds"))
-        check_keys(raw["views"], [view.value for view in head.views], spot.at("views"))
-        good = valid_records(raw["regions"], schema.RegionNamesSchema, spot.at("regions"))
+        check_keys(file.regions, head.regions, spot.at("regions"))
+        check_keys(file.topics, {*head.region_topics, *head.shared_topics}, spot.at("topics"))
+        check_keys(file.figures, head.figures, spot.at("figures"))
+        check_keys(file.builds, head.builds, spot.at("builds"))
+        check_keys(file.views, [view.value for view in head.views], spot.at("views"))
+        good = convert_table(file.regions, RegionNamesEntry, spot.at("regions"))
         for region, found in good.items():
-            figures = found.get("plain_for", {})
-            check_keys(figures, head.figures, spot.at("regions", region, "plain_for"), all_=False)
+            place = spot.at("regions", region, "plain_for")
+            check_keys(found.plain_for, head.figures, place, all_=False)
         self._check_same_names(good, spot)
 
-    def _check_same_names(self, good: TomlTable, spot: Location) -> None:
-        plain = Counter(found["plain"].casefold() for found in good.values())
+    def _check_same_names(self, good: dict[str, RegionNamesEntry], spot: Location) -> None:
+        plain = Counter(found.plain.casefold() for found in good.values())
         for region, found in good.items():
-            if plain[found["plain"].casefold()] > 1:
+            if plain[found.plain.casefold()] > 1:
                 spot.at("regions", region, "plain").report(
                     "two regions have this name", "change one"
                 )
@@ -145,11 +169,11 @@ class LanguageCheck:
         raw, spot = self._reading.toml(name), self._reading.location(name)
         if raw is None:
             return
-        if matches_schema(raw, schema.RegionFileSchema, spot):
-            self._check_head(raw, "region", region, spot)
-            check_keys(raw["topics"], self._head.region_topics, spot.at("topics"))
+        if (file := convert_record(raw, RegionFile, spot)) is not None:
+            self._check_head(file, "region", region, spot)
+            check_keys(file.topics, self._head.region_topics, spot.at("topics"))
         for topic, found in as_table(raw.get("topics")).items():
-            matches_schema(found, schema.TopicSchema, spot.at("topics", topic))
+            convert_record(found, TopicTable, spot.at("topics", topic))
             check_topic(as_table(found), known, spot.at("topics", topic))
 
     def shared(self, known: KnownIds) -> None:
@@ -159,23 +183,22 @@ class LanguageCheck:
             raw, spot = self._reading.toml(name), self._reading.location(name)
             if raw is None:
                 continue
-            if matches_schema(raw, schema.SharedTopicFileSchema, spot):
-                self._check_head(raw, "topic", topic, spot)
+            if (file := convert_record(raw, SharedTopicFile, spot)) is not None:
+                self._check_head(file, "topic", topic, spot)
             check_topic(raw, known, spot)
 
     def claims(self, known: KnownIds) -> None:
         name = f"{self._folder}/claims.toml"
         raw, spot = self._reading.toml(name), self._reading.location(name)
-        if raw is None or not matches_schema(raw, schema.ClaimsFileSchema, spot):
+        file = convert_record(raw, ClaimsFile, spot) if raw is not None else None
+        if file is None:
             return
-        good = valid_items(raw["claims"], schema.ClaimSchema, spot.at("claims"))
-        check_unique(
-            ((at, str(claim["number"])) for at, claim in good), spot.at("claims"), "number"
-        )
+        good = convert_list(file.claims, ClaimSource, spot.at("claims"))
+        check_unique(((at, str(claim.number)) for at, claim in good), spot.at("claims"), "number")
         for at, claim in good:
             check_statement(claim, known, spot.at("claims", at))
             check_keys(
-                claim["regions"], self._head.regions, spot.at("claims", at, "regions"), all_=False
+                claim.regions, self._head.regions, spot.at("claims", at, "regions"), all_=False
             )
 
     def _check_files(self, kind: str, wanted: Iterable[str]) -> None:
@@ -186,22 +209,24 @@ class LanguageCheck:
                 f"atlas.toml does not name it among its {kind}", "add it there, or take it out"
             )
 
-    def _check_head(self, raw: TomlTable, key: str, wanted: str, spot: Location) -> None:
+    def _check_head(
+        self, file: RegionFile | SharedTopicFile, key: str, wanted: str, spot: Location
+    ) -> None:
         for at, value in ((key, wanted), ("language", self._language)):
-            if raw[at] != value:
-                spot.at(at).report(f"it says {raw[at]!r}", f"the file's place wants {value!r}")
-        check_date(raw["date"], self._today, spot.at("date"))
+            if (found := getattr(file, at)) != value:
+                spot.at(at).report(f"it says {found!r}", f"the file's place wants {value!r}")
+        check_date(file.date, self._today, spot.at("date"))
 
 
 def check_topic(raw: TomlTable, known: KnownIds, spot: Location) -> None:
     """Check a topic's short and all its statements, those of them that are there."""
     short, says = raw.get("short"), raw.get("says")
-    if isinstance(short, dict) and matches_schema(short, schema.StatementSchema, spot.at("short")):
-        check_statement(short, known, spot.at("short"))
-    good = valid_items(
-        says if isinstance(says, list) else [], schema.TopicStatementSchema, spot.at("says")
+    if isinstance(short, dict):
+        check_statement_table(short, known, spot.at("short"))
+    good = convert_list(
+        says if isinstance(says, list) else [], TopicStatementSource, spot.at("says")
     )
-    check_unique(((at, said["id"]) for at, said in good), spot.at("says"), "id")
+    check_unique(((at, said.id) for at, said in good), spot.at("says"), "id")
     for at, said in good:
         check_statement(said, known, spot.at("says", at))
 

@@ -206,7 +206,7 @@ class CrossSectionView(QWidget):
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def _on_picked(self, name: str) -> None:
-        self._go_to_step([step.id for step in self._steps].index(name))
+        self._go_to_step([str(step.id) for step in self._steps].index(name))
 
     def _on_back(self) -> None:
         self._go_to_step(self._index - 1)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.atlas.decision_aid import DAILY_LIFE_KEYS, RecoveryStage
+from app.atlas.decision_aid import DAILY_LIFE_KEYS, DailyLifeKey, RecoveryStage
 from app.atlas.model import Statement
 from app.atlas.topics import RECOVERY_TOPIC
 from app.body.regions import RegionId
@@ -73,7 +73,7 @@ class RecoveryStageView(QWidget):
         )
         return card
 
-    def _daily_life_row(self, stage: RecoveryStage, keys: list[str]) -> QWidget:
+    def _daily_life_row(self, stage: RecoveryStage, keys: list[DailyLifeKey]) -> QWidget:
         titles = {
             "sleeping": self.tr("Sleeping"),
             "sitting": self.tr("Sitting"),
@@ -91,7 +91,7 @@ class RecoveryStageView(QWidget):
         return row
 
 
-def _pairs(keys: list[str]) -> list[list[str]]:
+def _pairs(keys: list[DailyLifeKey]) -> list[list[DailyLifeKey]]:
     return [keys[at : at + 2] for at in range(0, len(keys), 2)]
 
 

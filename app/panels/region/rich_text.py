@@ -5,17 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.atlas.emergency import emergency_text
-from app.atlas.model import (
-    Block,
-    BulletList,
-    EmergencyNumber,
-    Reference,
-    RefLink,
-    Run,
-    Statement,
-    Term,
-    TermLink,
-)
+from app.atlas.model import Reference, Statement, Term
+from app.atlas.text_markup import Block, BulletList, EmergencyNumber, RefLink, Run, TermLink
 from app.support.qt_translation import translate
 from app.widgets.text_label import TextSpan
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.model import Block, BulletList, Run, Statement, TermLink
+from app.atlas.model import Statement
+from app.atlas.text_markup import Block, BulletList, Run, TermLink
 from app.panels.region.footnotes import Footnotes
 from app.panels.region.number_group import NumberGroup
 from app.panels.region.rich_text import glossary_spans, spans_of

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.decision_aid import TreatmentOption
 from app.atlas.loader import Atlas
-from app.atlas.model import BulletList, Statement
+from app.atlas.model import Statement
+from app.atlas.text_markup import BulletList
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place, RegionId, TopicId, is_visible
 from app.painting.descriptions import describe_place

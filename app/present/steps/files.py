@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from app.atlas.loader import Atlas

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import assert_never
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
 from app.atlas.sequences import Step, StepSequence
@@ -26,7 +26,8 @@ from app.session.transitions import next_showing
 
 def action_for_step(step: Step) -> ShowStep:
     """The session action that shows a step; marks, list and comparison are not part of a step."""
-    spotlight = None if step.light is None else Spotlight(step.light or None)
+    light = step.light
+    spotlight = None if light is None else Spotlight((light[0], light[1]) if light else None)
     return ShowStep(
         place=step.place,
         topic=step.topic,
@@ -41,10 +42,11 @@ def action_for_step(step: Step) -> ShowStep:
 
 def step_from_showing(showing: Showing, title: str) -> Step:
     """A step that shows the current view, on whichever figure is shown when it is played."""
-    spotlight, frame = showing.spotlight, showing.frame
+    spotlight, frame, place = showing.spotlight, showing.frame, showing.place
     return Step(
         title=title,
-        place=showing.place,
+        region=place.region if place else None,
+        side=place.side if place else None,
         topic=showing.topic,
         page=Page.WHEN_TO_CALL.value if showing.page is Page.WHEN_TO_CALL else "",
         view=showing.view,

@@ -1,0 +1,167 @@
+"""Types of the files of an atlas, for validation only.
+
+Records inside them are tables here, and are converted one by one, so that an error in one does not
+hide errors in the others. An open atlas reads its files without these types.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, field
+
+from app.atlas.schema import Id, Ids, Name, RecordList, RecordTable, TextLine
+from app.support.record import Record
+
+PixelSize = Annotated[int, Meta(ge=1, le=4_096)]
+ViewKey = Literal["back", "back-left", "back-right"]
+TissueKey = Literal["muscle", "ribs", "flank", "bone"]
+Review = Literal["not-reviewed"]
+
+
+class AtlasFile(Record, frozen=True):
+    """The whole of atlas.toml."""
+
+    schema: Literal[1]
+    id: Id
+    title: Name
+    version: Name
+    date: dt.date
+    expires_months: Annotated[int, Meta(ge=1, le=120)]
+    languages: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=50)]
+    figures: Ids
+    builds: Ids
+    views: Annotated[tuple[ViewKey, ...], Meta(min_length=1)]
+    region_topics: Ids
+    shared_topics: tuple[Id, ...]
+    regions: Annotated[list[Any], Meta(min_length=1)]
+
+
+class RegionEntry(Record, frozen=True):
+    """One of [[regions]] in atlas.toml."""
+
+    id: Id
+    sides: bool = False
+    beneath: TissueKey = "muscle"
+    deep_fat: bool = False
+
+
+class NamesFile(Record, frozen=True):
+    """The whole of names.toml."""
+
+    regions: RecordTable
+    topics: dict[Id, Name]
+    figures: dict[Id, Name]
+    builds: dict[Id, Name]
+    views: dict[Id, Name]
+
+
+class RegionNamesEntry(Record, frozen=True):
+    """One of the tables in [regions] of names.toml."""
+
+    plain: Name
+    medical: Name
+    others: tuple[Name, ...] = ()
+    plain_for: dict[Id, Name] = field(default_factory=dict)
+
+
+class PlateEntry(Record, frozen=True):
+    """One of the plates in figures.json."""
+
+    figure: Id
+    build: Id
+    view: ViewKey
+    width: PixelSize
+    height: PixelSize
+    plate: TextLine
+    outline: TextLine
+    landmarks: dict[TextLine, tuple[float, float]] = field(default_factory=dict)
+    hidden: tuple[TextLine, ...] = ()
+    plate_sha256: TextLine = ""
+    outline_sha256: TextLine = ""
+
+
+class TopicTable(Record, frozen=True):
+    """One of the tables in [topics] of regions/<region>.toml."""
+
+    short: RecordTable
+    says: Annotated[list[Any], Meta(min_length=1)]
+
+
+class SharedTopicFile(TopicTable, frozen=True):
+    """The whole of shared/<topic>.toml."""
+
+    schema: Literal[1]
+    topic: Id
+    language: Id
+    date: dt.date
+    review: Review
+
+
+class RegionFile(Record, frozen=True):
+    """The whole of regions/<region>.toml."""
+
+    schema: Literal[1]
+    region: Id
+    language: Id
+    date: dt.date
+    review: Review
+    topics: RecordTable
+
+
+class ClaimsFile(Record, frozen=True):
+    """The whole of claims.toml."""
+
+    claims: list[Any]
+
+
+class AidFile(Record, frozen=True):
+    """The head of every file of the decision aid."""
+
+    schema: Literal[1]
+    language: Id
+
+
+class DatedAidFile(AidFile, frozen=True):
+    """The head of a file of the decision aid whose text has a date and a review state."""
+
+    date: dt.date
+    review: Review
+
+
+class OptionsFile(DatedAidFile, frozen=True):
+    """The whole of options.toml."""
+
+    options: RecordList
+
+
+class ValuesFile(AidFile, frozen=True):
+    """The whole of values.toml."""
+
+    values: RecordList
+
+
+class ProcedureFile(DatedAidFile, frozen=True):
+    """The whole of steps.toml."""
+
+    steps: RecordList
+
+
+class RecoveryFile(DatedAidFile, frozen=True):
+    """The whole of recovery.toml."""
+
+    stages: RecordList
+
+
+class QuizFile(DatedAidFile, frozen=True):
+    """The whole of quiz/<region>.toml."""
+
+    region: Id
+    checks: RecordList
+
+
+class AboutFile(AidFile, frozen=True):
+    """The whole of about.toml."""
+
+    notes: RecordList
