@@ -16,10 +16,12 @@ from app.atlas.risk_wording import (
     certainty_of,
     counted_text,
     group_rates,
+    icon_legend,
     matches_printed,
     round_half_up,
     with_companion_records,
 )
+from app.support.translation import Catalogue, source_text
 
 COUNT = NumberRecord(
     id="x",
@@ -61,8 +63,8 @@ FIVE = rare(5, 100_000, "0.01", "0.09")
 """5 in 100,000."""
 
 
-def line(number, language="en"):
-    (group,) = group_rates([number], language)
+def line(number):
+    (group,) = group_rates([number], source_text)
     (one,) = group.lines
     return one
 
@@ -92,7 +94,7 @@ def test_none_is_said_with_what_still_fits():
 
 def test_none_of_many_stands_where_its_upper_end_belongs():
     many = replace(NONE, denominator=4000, high=Decimal("0.92"))
-    (group,) = group_rates([many], "en")
+    (group,) = group_rates([many], source_text)
     assert group.heading == "Fewer than 1 in 1,000"
     assert group.lines[0].phrase == "none of 4,000 people"
     assert group.lines[0].rest == "that still fits with up to about 9 in 10,000"
@@ -127,7 +129,7 @@ def test_what_is_below_any_whole_is_not_rounded_to_none():
 
 
 def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
-    often, seldom = group_rates([FOUR, COUNT, NONE], "en")
+    often, seldom = group_rates([FOUR, COUNT, NONE], source_text)
     assert (often.per, often.heading) == (1_000, "")
     assert [one.record for one in often.lines] == [COUNT, NONE]
     assert (seldom.per, seldom.heading) == (10_000, "Fewer than 1 in 1,000")
@@ -135,7 +137,7 @@ def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
 
 
 def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
-    (group,) = group_rates([FOUR, FIVE], "en")
+    (group,) = group_rates([FOUR, FIVE], source_text)
     assert [one.phrase for one in group.lines] == [
         "about 43 of 100,000 people",
         "about 5 of 100,000 people",
@@ -144,14 +146,14 @@ def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
 
 
 def test_nothing_gives_no_group():
-    assert group_rates([], "en") == ()
+    assert group_rates([], source_text) == ()
 
 
 def test_procedures_are_not_called_people():
     number = replace(COUNT, counts="procedures")
     assert line(number).phrase == "about 13 of 1,000 procedures"
-    assert counted_text(number, "en") == "4,000 procedures"
-    assert counted_text(PRINTED, "en") == ""
+    assert counted_text(number, source_text) == "4,000 procedures"
+    assert counted_text(PRINTED, source_text) == ""
 
 
 def test_only_what_was_counted_may_be_an_icon_array():
@@ -177,8 +179,19 @@ def test_a_range_within_one_whole_number_says_so():
     assert line(tight).range == "The range stays at about 4 of 1,000."
 
 
-def test_a_language_without_words_falls_back_to_english():
-    assert group_rates([COUNT], "xx") == group_rates([COUNT], "en")
+def test_the_words_and_the_thousands_separator_are_those_of_the_language():
+    german = {
+        ("RiskWording", "about {count} of {per} people"): ("etwa {count} von {per} Menschen",),
+        ("ThousandsSeparator", ","): (".",),
+    }
+    (group,) = group_rates([COUNT], Catalogue(german, "de").translate)
+    assert group.lines[0].phrase == "etwa 13 von 1.000 Menschen"
+
+
+def test_the_legend_of_the_icons_says_what_was_counted():
+    assert "one of 1,000 people" in icon_legend(COUNT, source_text)
+    procedures = replace(COUNT, counts="procedures")
+    assert "one of 1,000 procedures" in icon_legend(procedures, source_text)
 
 
 def test_twins_come_together_whichever_of_them_is_named():
@@ -225,7 +238,7 @@ RECORDS = st.lists(
 @given(RECORDS)
 @settings(deadline=None, derandomize=True, max_examples=400)
 def test_wholes_are_never_mixed_in_a_group(records):
-    groups = group_rates(records, "en")
+    groups = group_rates(records, source_text)
     shown = [one.record for group in groups for one in group.lines]
     assert sorted(map(id, shown)) == sorted(map(id, records))
     assert len(groups) <= 2
@@ -242,7 +255,7 @@ def test_wholes_are_never_mixed_in_a_group(records):
 @given(RECORDS)
 @settings(deadline=None, derandomize=True, max_examples=400)
 def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
-    for group in group_rates(records, "en"):
+    for group in group_rates(records, source_text):
         for one in group.lines:
             exact = Fraction(one.record.rate)
             if one.record.kind == "count":

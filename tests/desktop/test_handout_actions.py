@@ -49,7 +49,7 @@ def made(qtbot, desk, file: Path, showing: Showing) -> str:
 
 def test_places_of_the_list_come_first_then_those_of_questions_then_the_choice(atlas):
     def places(**more):
-        return request_from_state(atlas, replace(Showing(), **more), "").places
+        return request_from_state(atlas, replace(Showing(), **more)).places
 
     lumbar = Place(RegionId("lumbar"))
     assert places(
@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(qtbot, handout_
 def test_a_handout_that_would_lose_a_letter_is_refused_and_leaves_no_file(
     qtbot, handout_actions, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(handout_actions, "_clinic", tmp_path / "clinic.toml")
+    monkeypatch.setattr(handout_actions, "_clinic_file", tmp_path / "clinic.toml")
     handout_actions.save_clinic(Clinic("Dr. \u738b"))
     told = made(qtbot, handout_actions, tmp_path / "out" / "a.pdf", replace(Showing(), place=FLANK))
     assert told.startswith('clinic.toml:name: no font of the handout has "\u738b" (U+738B)')

@@ -1,4 +1,4 @@
-"""Words as Qt sets them, and as they stand on a page of a handout, to be compared."""
+"""Words rendered by Qt and words on a page of a handout, as pictures to compare."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from PySide6.QtGui import QFont, QFontDatabase, QImage, QPainter, QRawFont, QTex
 from app.support.paths import assets
 
 SCALE = 5
-"""Pixels a point."""
+"""Pixels per point."""
 _DARK = 60
 _FOOT_PT = 60
 _WIDEST = 1_600
 _LEEWAY = 4
-"""By how many pixels the same word may be larger or smaller."""
+"""Pixels by which the two pictures of a word may differ in size."""
 
 
 class PlacedWord(NamedTuple):
-    """A word with the file of its font; `turned` runs from right to left."""
+    """A word with the name of its font file; `turned` means that it runs from right to left."""
 
     text: str
     font: str = "AtkinsonHyperlegibleNext-Regular"
@@ -32,7 +32,7 @@ class PlacedWord(NamedTuple):
 
 @lru_cache
 def pages(data: bytes) -> list[np.ndarray]:
-    """Every page as darkness, 0 for white to 255, without its foot; shape (height, width)."""
+    """Every page without its footer, as darkness from 0 (white) to 255; shape (height, width)."""
     document = pypdfium2.PdfDocument(BytesIO(data))
     shown = [page.render(scale=SCALE, grayscale=True).to_numpy() for page in document]
     return [
@@ -41,14 +41,14 @@ def pages(data: bytes) -> list[np.ndarray]:
 
 
 def difference(data: bytes, blank: bytes) -> np.ndarray:
-    """What is on a page of one file and not on that of another; the first page that differs."""
+    """The difference of two files on the first page that differs."""
     pairs = zip(pages(data), pages(blank), strict=True)
     found = [np.abs(one - other) for one, other in pairs]
     return next((one for one in found if (one > _DARK).any()), found[0])
 
 
 def word_images(ink: np.ndarray, count: int) -> list[np.ndarray]:
-    """So many words of one line from left to right, cut out at the widest gaps."""
+    """The words of one line from left to right, separated at the `count - 1` widest gaps."""
     columns = np.flatnonzero((ink > _DARK).any(axis=0))
     gaps = np.diff(columns)
     breaks = np.sort(np.argsort(gaps, kind="stable")[len(gaps) - count + 1 :]) + 1
@@ -58,7 +58,7 @@ def word_images(ink: np.ndarray, count: int) -> list[np.ndarray]:
 
 @lru_cache
 def render_with_qt(word: PlacedWord, size: float) -> np.ndarray:
-    """The same word, set by Qt alone with that font."""
+    """The word rendered by Qt alone, with its font and a size in points."""
     file = next((assets() / "fonts").rglob(f"{word.font}.ttf"))
     number = QFontDatabase.addApplicationFont(str(file))
     family = QFontDatabase.applicationFontFamilies(number)[0]
@@ -66,7 +66,7 @@ def render_with_qt(word: PlacedWord, size: float) -> np.ndarray:
     font.setPixelSize(round(size * SCALE))
     font.setBold(file.stem.endswith("Bold"))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    # Ours has no joined letters, and the space between two letters is that of the first.
+    # The PDF has no ligatures, and no kerning in our own font.
     font.setFeature(QFont.Tag("liga"), 0)
     font.setKerning("Noto" in word.font)
     layout = QTextLayout(word.text, font)
@@ -91,7 +91,7 @@ def render_with_qt(word: PlacedWord, size: float) -> np.ndarray:
 
 
 def similarity(one: np.ndarray, other: np.ndarray) -> float:
-    """From 0 to 1: how much of the ink of each word lies within a pixel of the other's."""
+    """The part of the ink of each word within a pixel of the other's, from 0 to 1."""
     if any(abs(one.shape[axis] - other.shape[axis]) > _LEEWAY for axis in (0, 1)):
         return 0.0
     first = np.pad(one > one.max() / 2, _LEEWAY)
@@ -107,7 +107,7 @@ def similarity(one: np.ndarray, other: np.ndarray) -> float:
 
 
 def _thick(ink: np.ndarray) -> np.ndarray:
-    """The same, a pixel thicker on every side."""
+    """The ink, one pixel thicker on every side."""
     wide = ink.copy()
     for axis in (0, 1):
         wide |= np.roll(wide, 1, axis) | np.roll(wide, -1, axis)

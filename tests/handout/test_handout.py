@@ -1,7 +1,8 @@
-"""The handout as others read it: pages, order, bookmarks, fonts; its twin; nothing left over."""
+"""The handout as its readers see it: PDF, web page, and the command that writes them."""
 
 from __future__ import annotations
 
+import functools
 import itertools
 import re
 import subprocess
@@ -26,6 +27,7 @@ from app.handout.make import RenderSettings, make_handout
 from app.handout.pdf import write_pdf
 from app.handout.sheet import Clinic
 from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool
+from app.support import translation
 from app.support.paths import Paths, assets, shipped_atlas
 
 ATLAS = open_trusted(shipped_atlas())
@@ -46,40 +48,53 @@ def render_settings(paper="a4", *, large=False):
     return RenderSettings.from_assets(assets(), "tone-2", paper, large=large)
 
 
-def pdf(want, paper="a4", *, large=False):
-    return PdfReader(
-        BytesIO(make_handout(ATLAS, want, ".pdf", render_settings(paper, large=large)))
-    )
+@functools.cache
+def pdf_data(request, paper, large):
+    """The file, made only once for all tests that ask for the same."""
+    return make_handout(ATLAS, request, ".pdf", render_settings(paper, large=large))
+
+
+def pdf(request, paper="a4", *, large=False):
+    return PdfReader(BytesIO(pdf_data(request, paper, large)))
 
 
 def text(reader):
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize(
-    "pair", [PAIRS[0], PAIRS[13], ("flank", "underarm"), ("neck-base", "lumbar")]
-)
-def test_two_regions_take_three_pages_the_last_for_when_to_call(pair, paper):
+PAPERS = ("a4", "letter")
+SOME_PAIRS = [PAIRS[0], PAIRS[13], ("flank", "underarm"), ("neck-base", "lumbar")]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("pair", SOME_PAIRS)
+def test_two_regions_take_three_pages_with_when_to_call_last(pair, paper):
     reader = pdf(handout_request(*pair), paper)
     assert len(reader.pages) == 3
     assert reader.pages[2].extract_text().startswith("When to call")
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("pair", PAIRS)
-def test_any_two_regions_take_three_pages(pair, paper):
-    assert len(pdf(handout_request(*pair), paper).pages) == 3
+def test_any_two_regions_take_three_pages_and_lines_do_not_touch_the_footer():
+    wrong = []
+    for pair in PAIRS:
+        for paper in PAPERS:
+            reader = PdfReader(
+                BytesIO(make_handout(ATLAS, handout_request(*pair), ".pdf", render_settings(paper)))
+            )
+            heights = [y for page in reader.pages for y in rules(page)]
+            if len(reader.pages) != 3 or len(heights) < 2 or min(heights) <= FOOTER_TOP:
+                wrong.append((*pair, paper))
+    assert wrong == []
 
 
 @pytest.mark.parametrize(("count", "pages"), [(1, 3), (3, 4), (4, 4), (5, 5), (8, 6)])
-def test_each_further_two_regions_take_one_page_more(count, pages):
+def test_every_two_more_regions_take_one_more_page(count, pages):
     assert len(pdf(handout_request(*REGIONS[:count])).pages) == pages
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_when_to_call_fits_on_its_page_with_the_number_of_the_clinic(paper):
+@pytest.mark.parametrize("paper", PAPERS)
+def test_when_to_call_and_the_clinic_s_number_fit_on_one_page(paper):
     phone = Clinic("Clinic by the Sea", "1 Shore Road", "01 234, at night 05 678 " * 3)
     reader = pdf(handout_request("neck-base", "underarm", clinic=phone), paper)
     last = reader.pages[-1].extract_text()
@@ -92,33 +107,35 @@ SHEET = make_sheet(ATLAS, handout_request("flank"))
 SIGNS = [sign for call in SHEET.call_lists for _, items in call.groups for sign in items]
 
 
-def test_each_sign_of_when_to_call_has_a_line_of_its_own():
+def test_each_sign_of_when_to_call_begins_a_line():
     lines = pdf(handout_request("flank")).pages[-1].extract_text().splitlines()
-    begun = [line.lstrip("\u2022 ") for line in lines if line.startswith("\u2022")]
-    assert len(begun) == len(SIGNS)
-    assert all(sign.startswith(line) for sign, line in zip(SIGNS, begun, strict=True))
+    bullets = [line.lstrip("\u2022 ") for line in lines if line.startswith("\u2022")]
+    assert len(bullets) == len(SIGNS)
+    assert all(sign.startswith(line) for sign, line in zip(SIGNS, bullets, strict=True))
 
 
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-def test_no_head_of_when_to_call_is_left_at_the_end_of_a_page(paper):
+@pytest.mark.parametrize("paper", PAPERS)
+def test_no_heading_of_when_to_call_is_the_last_line_of_a_page(paper):
     heads = [head for call in SHEET.call_lists for head, _ in call.groups]
-    heads += [call.head for call in SHEET.call_lists]
+    heads += [call.heading for call in SHEET.call_lists]
     for page in pdf(handout_request("flank"), paper, large=True).pages:
         *_, last, _foot = page.extract_text().splitlines()
         assert last not in heads
 
 
-def test_lines_to_write_on_keep_clear_of_the_foot_of_the_page():
-    readers = [
-        pdf(handout_request(*pair), paper) for pair in PAIRS[::9] for paper in ("a4", "letter")
-    ]
-    drawn = [y for reader in readers for page in reader.pages for y in rules(page)]
-    assert len(drawn) >= 2 * len(readers)
-    assert min(drawn) > 17.9 * 72 / 25.4
+FOOTER_TOP = 17.9 * 72 / 25.4
+"""In points above the lower edge of the page."""
+
+
+def test_lines_to_write_on_do_not_touch_the_footer():
+    readers = [pdf(handout_request(*pair), paper) for pair in SOME_PAIRS for paper in PAPERS]
+    heights = [y for reader in readers for page in reader.pages for y in rules(page)]
+    assert len(heights) >= 2 * len(readers)
+    assert min(heights) > FOOTER_TOP
 
 
 def rules(page):
-    """The heights of the lines across the page, in points from its lower edge."""
+    """The heights of the lines across the page, in points above its lower edge."""
     found = re.findall(
         r"([\d.]+) ([\d.]+) m ([\d.]+) ([\d.]+) l S",
         page.get_contents().get_data().decode("latin-1"),
@@ -126,10 +143,10 @@ def rules(page):
     return [float(y) for x, y, to, also in found if y == also and float(to) - float(x) > 400]
 
 
-def test_everything_stands_there_in_the_order_of_reading():
+def test_the_pdf_has_every_part_in_reading_order():
     reader = pdf(handout_request("flank:left", "bra-line", clinic=CLINIC, emergency="112"))
-    told = text(reader)
-    wanted_words = [
+    printed = text(reader)
+    phrases = [
         "Do I want treatment here, and which, or none?",
         "Clinic by the Sea",
         "Love handles (left)",
@@ -148,33 +165,33 @@ def test_everything_stands_there_in_the_order_of_reading():
         "Not yet reviewed by a clinician.",
     ]
     at = 0
-    for words in wanted_words:
-        at = told.find(words, at)
-        assert at >= 0, words
+    for phrase in phrases:
+        at = printed.find(phrase, at)
+        assert at >= 0, phrase
 
 
-def test_it_has_a_title_a_language_bookmarks_and_a_hash():
-    want = handout_request("flank:left", "sacral")
-    reader = pdf(want)
+def test_the_pdf_has_a_title_a_language_bookmarks_and_a_hash():
+    request = handout_request("flank:left", "sacral")
+    reader = pdf(request)
     assert (
         reader.metadata.title
         == "Laser liposuction of the back: Love handles (left), Above the cleft"
     )
     assert reader.trailer["/Root"]["/Lang"] == "en"
-    names = [entry.title for entry in outline_area(reader.outline)]
+    names = [entry.title for entry in bookmarks(reader.outline)]
     assert {"Love handles (left)", "Above the cleft", "When to call", "Sources"} <= set(names)
-    assert f"Content {make_sheet(ATLAS, want).content_hash}" in text(reader)
+    assert f"Content {make_sheet(ATLAS, request).content_hash}" in text(reader)
 
 
-def outline_area(outline):
+def bookmarks(outline):
     for entry in outline:
         if isinstance(entry, list):
-            yield from outline_area(entry)
+            yield from bookmarks(entry)
         else:
             yield entry
 
 
-def test_fonts_are_embedded_and_no_letters_are_joined():
+def test_fonts_are_embedded_and_there_are_no_ligatures():
     reader = pdf(handout_request("flank", "bra-line"))
     fonts = {
         font.get_object()["/BaseFont"]: font.get_object()
@@ -188,7 +205,7 @@ def test_fonts_are_embedded_and_no_letters_are_joined():
     assert "first" in text(reader)
 
 
-def test_the_same_content_has_the_same_hash_and_any_other_another():
+def test_the_hash_depends_on_the_content_and_on_nothing_else():
     one = make_sheet(ATLAS, handout_request("flank:left"))
     assert (
         one.content_hash
@@ -202,14 +219,14 @@ def test_the_same_content_has_the_same_hash_and_any_other_another():
     assert all(make_sheet(ATLAS, other).content_hash != one.content_hash for other in others)
 
 
-def test_the_file_is_the_same_when_it_is_made_again():
+def test_the_same_request_gives_the_same_file():
     first, second = (
         make_handout(ATLAS, handout_request("lumbar"), ".pdf", render_settings()) for _ in range(2)
     )
     assert first == second
 
 
-def test_large_print_is_large_and_takes_the_pages_it_needs():
+def test_large_print_takes_as_many_pages_as_it_needs():
     normal, large = pdf(handout_request("flank")), pdf(handout_request("flank"), large=True)
     assert len(large.pages) > len(normal.pages)
     assert "Check first" in text(large)
@@ -217,7 +234,7 @@ def test_large_print_is_large_and_takes_the_pages_it_needs():
 
 
 class Tags(HTMLParser):
-    """Collects tags with their attributes, and the words."""
+    """The tags of a page with their attributes, and its words."""
 
     def __init__(self, page):
         super().__init__()
@@ -237,7 +254,7 @@ def html(*regions, **more):
     ).decode()
 
 
-def test_the_page_has_headings_a_table_and_a_language_and_asks_for_nothing_outside():
+def test_the_web_page_has_headings_a_table_a_language_and_no_outside_references():
     page = Tags(html("flank:left", "bra-line"))
     tags = [tag for tag, _ in page.tags]
     assert dict(page.tags)["html"]["lang"] == "en"
@@ -251,7 +268,7 @@ def test_the_page_has_headings_a_table_and_a_language_and_asks_for_nothing_outsi
     assert all(a.get("aria-label") for tag, a in page.tags if a.get("role") == "img")
 
 
-def test_what_a_person_typed_is_never_markup():
+def test_typed_text_is_never_markup():
     page = html(
         "flank", clinic=Clinic("<script>alert(1)</script>"), list_entries=("a <b>bold</b> & b",)
     )
@@ -276,11 +293,11 @@ def test_what_a_person_typed_is_never_markup():
         ("\u202e02-345", "<p class='quiet'>02-345</p>"),
     ],
 )
-def test_the_page_says_from_which_side_words_are_read_and_keeps_numbers_in_order(name, tag):
+def test_the_web_page_marks_text_direction_and_keeps_numbers_in_order(name, tag):
     assert tag in html("flank", clinic=Clinic(name))
 
 
-def test_the_phone_of_the_clinic_keeps_its_order_after_its_label():
+def test_the_clinic_s_phone_keeps_its_order_after_its_label():
     page = html("flank", clinic=Clinic(phone="هاتف 02-345 678"))
     assert 'Clinic: \u2068هاتف <bdo dir="ltr">02-345 678</bdo>\u2069' in page
 
@@ -289,7 +306,7 @@ def test_the_phone_of_the_clinic_keeps_its_order_after_its_label():
 @pytest.mark.parametrize(
     "words", ["scar", "an old scar from the operation in 1998", "W" * 40, "12345678 W " * 4]
 )
-def test_all_words_of_a_label_lie_within_the_figure_of_the_page(qapp, words, x):
+def test_all_words_of_a_label_are_inside_the_figure_of_the_web_page(qapp, words, x):
     mark = Mark(MarkTool.LABEL, MarkRole.PLAN, ((x, 0.5),), text=words.strip())
     plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
     page = html("flank", drawn=MarksByPlate(((plate, (mark,)),)))
@@ -299,22 +316,22 @@ def test_all_words_of_a_label_lie_within_the_figure_of_the_page(qapp, words, x):
     font = QFont("Atkinson Hyperlegible Next")
     font.setPixelSize(100)
     for attributes, line in lines:
-        told = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
-        wide = float(told.get("textLength", QFontMetricsF(font).horizontalAdvance(line) * 0.0004))
-        assert float(told["x"]) - wide / 2 >= -0.001
-        assert float(told["x"]) + wide / 2 <= 1.001
+        values = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
+        wide = float(values.get("textLength", QFontMetricsF(font).horizontalAdvance(line) * 0.0004))
+        assert float(values["x"]) - wide / 2 >= -0.001
+        assert float(values["x"]) + wide / 2 <= 1.001
 
 
 @pytest.mark.parametrize("text", [" ", "\ufeff", "\u200b"])
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
-def test_a_label_without_a_shape_does_not_stop_the_handout(kind, text):
+def test_a_label_of_invisible_characters_does_not_prevent_the_handout(kind, text):
     mark = Mark(MarkTool.LABEL, MarkRole.PLAN, ((0.5, 0.5),), text=text)
     plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
-    want = handout_request("flank", drawn=MarksByPlate(((plate, (mark,)),)))
-    assert make_handout(ATLAS, want, kind, render_settings())
+    request = handout_request("flank", drawn=MarksByPlate(((plate, (mark,)),)))
+    assert make_handout(ATLAS, request, kind, render_settings())
 
 
-def test_a_language_from_right_to_left_turns_the_whole_page_and_the_lines_on_paper():
+def test_a_right_to_left_language_turns_the_web_page_and_the_lines_on_paper():
     sheet = replace(make_sheet(ATLAS, handout_request("flank")), language="he")
     plate = Image.new("RGB", (60, 80), "white")
     assert '<html lang="he" dir="rtl">' in write_html(sheet, plate)
@@ -325,7 +342,7 @@ def test_a_language_from_right_to_left_turns_the_whole_page_and_the_lines_on_pap
 
 
 def visited_text(page, end):
-    """Where the pieces of text begin that end so: their matrices."""
+    """The matrices of the pieces of text with this end."""
     found = []
 
     def visit(text, _outer, at, _font, _size):
@@ -336,7 +353,7 @@ def visited_text(page, end):
     return found
 
 
-def test_the_icons_of_the_page_are_as_many_as_the_words_say():
+def test_the_web_page_has_as_many_icons_as_its_words_say():
     sheet = make_sheet(ATLAS, handout_request("flank"))
     (number,) = sheet.regions[0].numbers
     assert number.words.startswith(f"about {number.count} of 1,000 people; {1000 - number.count}")
@@ -345,8 +362,8 @@ def test_the_icons_of_the_page_are_as_many_as_the_words_say():
     assert page.count(f'fill="{css_color(FAINT_COLOR)}"/>') == 1000 - number.count
 
 
-def test_pdf_and_page_say_the_same():
-    told = text(pdf(handout_request("midback")))
+def test_pdf_and_web_page_have_the_same_text():
+    printed = text(pdf(handout_request("midback")))
     page = " ".join("".join(Tags(html("midback")).words).split())
     sheet = make_sheet(ATLAS, handout_request("midback"))
     signs = [sign for call in sheet.call_lists for _, items in call.groups for sign in items]
@@ -357,22 +374,22 @@ def test_pdf_and_page_say_the_same():
         sheet.call_lists[0].lead,
         *signs,
     ):
-        assert words in told
+        assert words in printed
         assert words in page
 
 
-def test_the_options_of_the_sheet_begin_with_no_treatment_and_are_told_on_both_sides():
+def test_the_options_begin_with_no_treatment_and_each_has_good_and_bad_sides():
     sheet = make_sheet(ATLAS, handout_request("neck-base"))
     assert sheet.options[0].name == "No treatment"
     assert "Cutting out a neck-base pad" in [row.name for row in sheet.options]
     assert all(row.good and row.bad for row in sheet.options)
 
 
-def test_the_figure_wears_its_tone_on_white():
+def test_the_figure_has_its_skin_tone_on_white():
     sheet = make_sheet(ATLAS, handout_request("flank"))
-    made = render_settings()
+    settings = render_settings()
     data = ATLAS.plate_data(sheet.figure.plate)
-    picture = recolored_plate(data, 300, made.skin, made.dress, sheet.figure.shorts)
+    picture = recolored_plate(data, 300, settings.skin, settings.dress, sheet.figure.shorts)
     assert isinstance(picture, Image.Image)
     assert picture.getpixel((2, 2)) == (255, 255, 255)
     red, _, blue = picture.getpixel((150, 150))
@@ -405,16 +422,18 @@ BAD = [
 ]
 
 
-@pytest.mark.parametrize(("regions", "name", "told"), BAD)
-def test_what_cannot_be_made_is_told_in_one_sentence(tmp_path, capsys, regions, name, told):
+@pytest.mark.parametrize(("regions", "name", "message"), BAD)
+def test_the_command_refuses_wrong_options_in_one_sentence(
+    tmp_path, capsys, regions, name, message
+):
     assert run(tmp_path, "--regions", regions, "--out", str(tmp_path / name)) == 2
-    said = capsys.readouterr().err
-    assert told in said
-    assert said.count("\n") == 1
+    error = capsys.readouterr().err
+    assert message in error
+    assert error.count("\n") == 1
     assert not (tmp_path / name).exists()
 
 
-def test_a_folder_that_cannot_be_written_is_told_and_leaves_nothing(tmp_path, capsys):
+def test_the_command_reports_a_folder_that_cannot_be_written(tmp_path, capsys):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
     assert run(tmp_path, "--regions", "flank", "--out", str(blocked / "a.pdf")) == 73
@@ -440,38 +459,77 @@ def test_the_command_needs_no_qt(tmp_path):
 
 
 def drawn_from_the_left() -> MarksByPlate:
-    """A mark on the left flank, which is the only one, on the view from the left."""
+    """One mark, on the left flank in the view from the left."""
     plate = PlateKey(FigureId("woman"), BuildId("average"), View.BACK_LEFT)
     outline = next(o for o in ATLAS.outlines(plate).regions if o.place.region == "flank")
     return MarksByPlate().with_marks_on(plate, (Mark(MarkTool.PEN, MarkRole.PLAN, outline.points),))
 
 
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
-def test_a_side_that_the_picture_does_not_show_is_said_to_be_unseen(kind):
-    want = handout_request("flank:right", drawn=drawn_from_the_left())
-    data = make_handout(ATLAS, want, kind, render_settings())
-    told = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
-    assert "Not seen in this picture: Love handles (right)." in told
+def test_the_handout_says_which_side_its_picture_does_not_show(kind):
+    request = handout_request("flank:right", drawn=drawn_from_the_left())
+    data = make_handout(ATLAS, request, kind, render_settings())
+    printed = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
+    assert "Not seen in this picture: Love handles (right)." in printed
 
 
 @pytest.mark.parametrize("kind", [".pdf", ".html"])
-def test_of_a_side_that_the_picture_shows_nothing_is_said_to_be_unseen(kind):
-    want = handout_request("flank:left", drawn=drawn_from_the_left())
-    data = make_handout(ATLAS, want, kind, render_settings())
-    told = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
-    assert "Not seen" not in told
+def test_a_side_that_the_picture_shows_is_not_said_to_be_unseen(kind):
+    request = handout_request("flank:left", drawn=drawn_from_the_left())
+    data = make_handout(ATLAS, request, kind, render_settings())
+    printed = text(PdfReader(BytesIO(data))) if kind == ".pdf" else data.decode()
+    assert "Not seen" not in printed
 
 
-def test_without_a_region_the_title_of_a_handout_ends_without_a_colon():
+def test_without_a_region_the_title_has_no_colon():
     assert make_sheet(ATLAS, handout_request()).title == "Laser liposuction of the back"
 
 
-def test_the_picture_of_a_handout_is_described_as_it_is():
-    first = make_sheet(ATLAS, handout_request("flank:right", "lumbar")).figure.words
+def test_the_description_of_the_picture_names_the_view_and_the_visible_regions():
+    first = make_sheet(ATLAS, handout_request("flank:right", "lumbar")).figure.description
     assert first == (
         "The figure (Back), with the chosen regions marked: Love handles (right), Small of the back"
     )
     turned = handout_request("flank:right", "lumbar", drawn=drawn_from_the_left())
-    assert make_sheet(ATLAS, turned).figure.words == (
+    assert make_sheet(ATLAS, turned).figure.description == (
         "The figure (From the left), with the chosen regions marked: Small of the back"
     )
+
+
+def test_a_number_that_counts_procedures_is_not_explained_as_people():
+    sheet = make_sheet(ATLAS, handout_request("neck-base"))
+    (number,) = sheet.regions[0].numbers
+    assert "of 1,000 procedures" in number.words
+    page = html("neck-base")
+    assert "Each mark is one of 1,000 procedures" in page
+    assert "Each mark is one of 1,000 people" not in page
+
+
+@pytest.fixture
+def german(tmp_path, monkeypatch):
+    """An installation with a few messages in German."""
+    folder = tmp_path / "translations"
+    folder.mkdir()
+    messages = {
+        "Check first": "Zuerst klären",
+        "Take at least 14 days to think before you say yes.": "Nehmen Sie sich 14 Tage.",
+    }
+    body = "".join(
+        f"<message><source>{source}</source><translation>{text}</translation></message>"
+        for source, text in messages.items()
+    )
+    (folder / "de.ts").write_text(
+        f"<TS><context><name>Handout</name>{body}</context></TS>", "utf-8"
+    )
+    monkeypatch.setattr(translation, "assets", lambda: tmp_path)
+
+
+def test_the_handout_is_in_the_language_of_the_request(german, monkeypatch):
+    for read in ("decision_aid", "names", "region_text", "shared_topic", "number"):
+        english = getattr(ATLAS, read)
+        monkeypatch.setattr(ATLAS, read, lambda *of, english=english: english(*of[:-1], "en"))
+    sheet = make_sheet(ATLAS, replace(handout_request("flank"), language="de"))
+    page = write_html(sheet, Image.new("RGB", (60, 80), "white"))
+    assert "<strong>Zuerst klären:</strong>" in page
+    assert "Nehmen Sie sich 14 Tage." in page
+    assert "Your own risk may differ." in page

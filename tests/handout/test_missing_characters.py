@@ -1,4 +1,4 @@
-"""What cannot be printed whole is refused in one sentence, and no file is left."""
+"""A handout with a character that no font has is refused in one sentence, without a file."""
 
 from __future__ import annotations
 
@@ -39,13 +39,13 @@ def labelled(text):
     return handout_request(drawn=MarksByPlate(((plate, (mark,)),)))
 
 
-def rejection_message(want, kind=".pdf", atlas=ATLAS):
-    with pytest.raises(ContentError) as refused:
-        make_handout(atlas, want, kind, RENDER_SETTINGS)
-    said = str(refused.value)
-    assert "\n" not in said
-    assert said.isprintable()
-    return said
+def rejection_message(request, kind=".pdf", atlas=ATLAS):
+    with pytest.raises(ContentError) as caught:
+        make_handout(atlas, request, kind, RENDER_SETTINGS)
+    message = str(caught.value)
+    assert "\n" not in message
+    assert message.isprintable()
+    return message
 
 
 REJECTED_CASES = [
@@ -62,41 +62,41 @@ REJECTED_CASES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "told"), REJECTED_CASES)
+@pytest.mark.parametrize(("text", "names"), REJECTED_CASES)
 @pytest.mark.parametrize("key", ["name", "address", "phone"])
-def test_a_line_of_the_clinic_is_refused_by_its_key(key, text, told):
-    said = rejection_message(handout_request(clinic=Clinic(**{key: text})))
-    assert said.startswith(f"clinic.toml:{key}: no font of the handout has ")
-    assert told in said
-    assert said.endswith("write it in other letters, or make a web page (.html) of the handout")
+def test_a_character_in_a_line_of_the_clinic_is_refused_with_its_key(key, text, names):
+    message = rejection_message(handout_request(clinic=Clinic(**{key: text})))
+    assert message.startswith(f"clinic.toml:{key}: no font of the handout has ")
+    assert names in message
+    assert message.endswith("write it in other letters, or make a web page (.html) of the handout")
 
 
-@pytest.mark.parametrize(("text", "told"), REJECTED_CASES)
-def test_a_label_is_refused(text, told):
-    said = rejection_message(labelled(text))
-    assert said.startswith("a label on the figure: no font of the handout has ")
-    assert told in said
+@pytest.mark.parametrize(("text", "names"), REJECTED_CASES)
+def test_a_character_in_a_label_is_refused(text, names):
+    message = rejection_message(labelled(text))
+    assert message.startswith("a label on the figure: no font of the handout has ")
+    assert names in message
 
 
 class TextCollector(HTMLParser):
     def __init__(self, page):
         super().__init__()
-        self.said = ""
+        self.text = ""
         self.feed(page)
 
     def handle_data(self, data):
-        self.said += data
+        self.text += data
 
 
 @pytest.mark.parametrize("text", ["诊所", "Dr. 😀", "हिन्दी", "ไทย"])
-def test_a_page_shows_what_the_reader_s_own_fonts_have(text):
-    for want in (handout_request(clinic=Clinic(text)), labelled(text)):
-        page = make_handout(ATLAS, want, ".html", RENDER_SETTINGS).decode()
-        assert text in TextCollector(page).said
+def test_a_web_page_keeps_characters_that_our_fonts_lack(text):
+    for request in (handout_request(clinic=Clinic(text)), labelled(text)):
+        page = make_handout(ATLAS, request, ".html", RENDER_SETTINGS).decode()
+        assert text in TextCollector(page).text
 
 
 @pytest.mark.parametrize("text", ["a\u0378", "a\u0007", "a\ud800"])
-def test_a_page_refuses_what_is_no_character(text):
+def test_a_web_page_refuses_unassigned_characters(text):
     assert "clinic.toml:name: " in rejection_message(handout_request(clinic=Clinic(text)), ".html")
 
 
@@ -109,7 +109,7 @@ def run(tmp_path, name, clinic):
     return code, out
 
 
-def test_the_command_says_it_in_one_sentence_and_makes_no_file(tmp_path, capsys):
+def test_the_command_refuses_in_one_sentence_and_writes_no_file(tmp_path, capsys):
     code, out = run(tmp_path, "sheet.pdf", 'name = "诊所"\n')
     assert code == 1
     assert capsys.readouterr().err.count("\n") == 1
@@ -117,30 +117,30 @@ def test_the_command_says_it_in_one_sentence_and_makes_no_file(tmp_path, capsys)
 
 
 @pytest.mark.parametrize("name", ["می\u200cخواهم", "5\u00a0Shore\u202fRoad", "\u200fכהן\u200f"])
-def test_a_name_with_joiners_and_fixed_spaces_is_taken_from_the_file(tmp_path, capsys, name):
+def test_a_clinic_name_may_have_joiners_and_no_break_spaces(tmp_path, capsys, name):
     code, out = run(tmp_path, "sheet.html", f'name = "{name}"\n')
     assert code == 0
-    assert name in TextCollector(out.read_text("utf-8")).said
+    assert name in TextCollector(out.read_text("utf-8")).text
     assert capsys.readouterr().err == ""
 
 
-def test_an_unassigned_character_in_the_file_is_refused_not_left_out(tmp_path, capsys):
+def test_an_unassigned_character_in_the_file_of_the_clinic_is_refused(tmp_path, capsys):
     code, _ = run(tmp_path, "sheet.pdf", 'name = "a\u0378b"\n')
     assert code == 1
     assert "clinic.toml:name: no font of the handout has U+0378" in capsys.readouterr().err
 
 
-def test_title_and_bookmarks_keep_every_letter(tmp_path):
+def test_title_and_bookmarks_keep_letters_that_our_own_font_lacks(tmp_path):
     atlas = edited(tmp_path, "texts/en/names.toml", "Small of the back", "Κάτω μέρος")
-    made = tmp_path / "made.pdf"
-    made.write_bytes(make_handout(atlas, handout_request(), ".pdf", RENDER_SETTINGS))
-    reader = PdfReader(made)
+    file = tmp_path / "sheet.pdf"
+    file.write_bytes(make_handout(atlas, handout_request(), ".pdf", RENDER_SETTINGS))
+    reader = PdfReader(file)
     assert reader.metadata.title.endswith("Κάτω μέρος")
     assert "Κάτω μέρος" in str(reader.outline)
 
 
 def edited(tmp_path, file, old, new):
-    """An atlas of one's own: the one that ships, with other words in one file."""
+    """A copy of the shipped atlas with one text replaced in one file."""
     folder = tmp_path / "own"
     shutil.copytree(shipped_atlas(), folder)
     text = (folder / file).read_text("utf-8")
@@ -152,25 +152,25 @@ def edited(tmp_path, file, old, new):
     return checked.atlas
 
 
-def test_the_atlas_that_ships_can_be_printed_whole():
+def test_every_character_of_the_shipped_atlas_can_be_printed():
     assert list(unprintable_in_atlas(ATLAS, COVERAGE.missing)) == []
 
 
-def test_a_text_of_an_atlas_is_refused_by_its_file_and_place(tmp_path):
+def test_a_character_in_an_atlas_is_refused_with_file_and_place(tmp_path):
     atlas = edited(tmp_path, FILE, "an MRI scan is the test", "an 核磁 MRI scan is the test")
-    said = rejection_message(handout_request(), atlas=atlas)
-    assert said.startswith(f"{FILE}:topics.check-first.short.text: no font of the handout has ")
-    assert '"核" (U+6838), "磁" (U+78C1)' in said
+    message = rejection_message(handout_request(), atlas=atlas)
+    assert message.startswith(f"{FILE}:topics.check-first.short.text: no font of the handout has ")
+    assert '"核" (U+6838), "磁" (U+78C1)' in message
 
 
-def test_words_of_an_atlas_that_are_not_on_the_handout_do_not_stop_it(tmp_path):
+def test_a_text_that_is_not_on_the_handout_does_not_prevent_it(tmp_path):
     atlas = edited(tmp_path, FILE, "Could a lump reach the spine?", "核磁?")
     assert make_handout(atlas, handout_request(), ".pdf", RENDER_SETTINGS).startswith(b"%PDF-")
 
 
-def test_check_names_what_an_atlas_cannot_print(tmp_path, capsys):
+def test_the_command_check_warns_of_characters_that_no_font_has(tmp_path, capsys):
     edited(tmp_path, "texts/en/names.toml", "Small of the back", "腰 back")
     assert main(["check", str(tmp_path / "own")], Paths.under(tmp_path / "home")) == 0
-    said = capsys.readouterr().out
-    assert f"{tmp_path / 'own'}/texts/en/names.toml: regions.lumbar.plain: warning: " in said
-    assert 'no font of the handout has "腰" (U+8170): write it in other letters' in said
+    output = capsys.readouterr().out
+    assert f"{tmp_path / 'own'}/texts/en/names.toml: regions.lumbar.plain: warning: " in output
+    assert 'no font of the handout has "腰" (U+8170): write it in other letters' in output

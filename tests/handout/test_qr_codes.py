@@ -1,4 +1,4 @@
-"""The codes are read back from the screen by a library that is not ours."""
+"""QR codes of the summary, read back from the screen by another library."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ def text():
 
 @pytest.fixture
 def dialog(qtbot, text):
-    made = QrDialog(split_for_qr(text), read_theme(assets() / "themes", "dark", 100))
-    qtbot.addWidget(made)
-    made.show()
-    return made
+    dialog = QrDialog(split_for_qr(text), read_theme(assets() / "themes", "dark", 100))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    return dialog
 
 
 def read(picture: QImage) -> str:
@@ -45,7 +45,7 @@ def read(picture: QImage) -> str:
 
 
 def button(dialog, words):
-    return next(pill for pill in dialog.findChildren(Button) if pill.text() == words)
+    return next(one for one in dialog.findChildren(Button) if one.text() == words)
 
 
 def test_every_piece_is_read_back_from_the_window(dialog, text):
@@ -57,7 +57,7 @@ def test_every_piece_is_read_back_from_the_window(dialog, text):
 
 
 @pytest.mark.parametrize("scale", [0.5, 0.75, 1.0, 2.0])
-def test_a_code_is_read_at_several_sizes(dialog, text, scale):
+def test_a_code_can_be_read_at_several_sizes(dialog, text, scale):
     picture = dialog.findChild(QrCodeWidget).grab().toImage()
     size = picture.size() * scale
     mode = Qt.TransformationMode.SmoothTransformation
@@ -65,16 +65,16 @@ def test_a_code_is_read_at_several_sizes(dialog, text, scale):
     assert read(smaller) == split_for_qr(text)[0]
 
 
-def test_the_pieces_are_numbered_fit_and_make_the_whole(text):
-    made = split_for_qr(text)
-    assert all(len(piece.encode()) <= MAX_QR_BYTES for piece in made)
-    assert [piece.split(" ", 1)[0] for piece in made] == [
-        f"{number}/{len(made)}" for number in range(1, len(made) + 1)
+def test_numbered_pieces_fit_and_make_up_the_whole_text(text):
+    pieces = split_for_qr(text)
+    assert all(len(piece.encode()) <= MAX_QR_BYTES for piece in pieces)
+    assert [piece.split(" ", 1)[0] for piece in pieces] == [
+        f"{number}/{len(pieces)}" for number in range(1, len(pieces) + 1)
     ]
-    assert " ".join(piece.split(" ", 1)[1] for piece in made) == text
+    assert " ".join(piece.split(" ", 1)[1] for piece in pieces) == text
 
 
-@pytest.mark.parametrize("most", [24, 60, MAX_QR_BYTES])
+@pytest.mark.parametrize("max_bytes", [24, 60, MAX_QR_BYTES])
 @pytest.mark.parametrize(
     "words",
     [
@@ -87,10 +87,10 @@ def test_the_pieces_are_numbered_fit_and_make_the_whole(text):
         "z " * (MAX_QR_BYTES // 2),
     ],
 )
-def test_no_piece_is_larger_than_promised_and_no_letter_is_lost(words, most):
-    made = split_for_qr(words, most)
-    assert max(len(piece.encode()) for piece in made) <= most
-    bare = [piece.split(" ", 1)[1] if len(made) > 1 else piece for piece in made]
+def test_no_piece_is_too_large_and_no_letter_is_lost(words, max_bytes):
+    pieces = split_for_qr(words, max_bytes)
+    assert max(len(piece.encode()) for piece in pieces) <= max_bytes
+    bare = [piece.split(" ", 1)[1] if len(pieces) > 1 else piece for piece in pieces]
     assert "".join("".join(bare).split()) == "".join(words.split())
 
 
@@ -100,29 +100,29 @@ def test_a_sentence_is_not_split_between_two_codes(text):
 
 
 def test_a_sentence_longer_than_a_code_is_split_at_a_space():
-    made = split_for_qr("A short one. " + "back " * 30 + "end. Another.", 60)
-    assert made[0] == f"1/{len(made)} A short one. back back back back back back back back"
-    assert made[-1].endswith("end. Another.")
+    pieces = split_for_qr("A short one. " + "back " * 30 + "end. Another.", 60)
+    assert pieces[0] == f"1/{len(pieces)} A short one. back back back back back back back back"
+    assert pieces[-1].endswith("end. Another.")
 
 
-def test_more_than_99_pieces_are_numbered_and_no_larger_than_promised():
-    made = split_for_qr("back " * 3_000, 40)
-    assert len(made) > 99
-    assert max(len(piece.encode()) for piece in made) <= 40
-    assert made[0].startswith(f"1/{len(made)} ")
+def test_more_than_99_pieces_are_numbered_and_not_too_large():
+    pieces = split_for_qr("back " * 3_000, 40)
+    assert len(pieces) > 99
+    assert max(len(piece.encode()) for piece in pieces) <= 40
+    assert pieces[0].startswith(f"1/{len(pieces)} ")
 
 
 def test_a_short_text_is_one_piece_without_a_number():
     assert split_for_qr("Ask about a hernia.") == ("Ask about a hernia.",)
 
 
-def test_there_is_no_link_in_it_and_it_says_what_it_is_not(text):
+def test_the_summary_has_no_link_and_says_that_it_is_no_advice(text):
     assert "http" not in text
     assert "www." not in text
     assert "It is not medical advice" in text
     assert "Check first: A hernia" in text
 
 
-def test_the_words_stand_beside_the_code(dialog, text):
+def test_the_dialog_shows_the_text_of_the_code(dialog, text):
     assert dialog.text_label.text().split(" \u00b7 ") == split_for_qr(text)[0].split("\n")
     assert dialog.findChild(QrCodeWidget).accessibleName() == f"Code 1 of {len(split_for_qr(text))}"

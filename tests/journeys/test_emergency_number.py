@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QWidget
 
-from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
+from app.atlas.emergency import emergency_text
 from app.atlas.loader import open_trusted
 from app.atlas.text_markup import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
@@ -24,12 +24,14 @@ from app.present.audience.content import build_widgets
 from app.session.state import Page, Showing
 from app.standards.atlas_text import AtlasText
 from app.support.paths import assets, shipped_atlas
+from app.support.translation import source_text
 from app.widgets.layouts import ColumnLayout
 from tests.panels.helpers import make_context
 
 ATLAS = open_trusted(shipped_atlas())
 MATERIAL = AtlasText(ATLAS, "en", dt.date(2026, 11, 27))
 SAYING = ("shared.when-to-call.now", "lumbar.check-first.asked")
+LOCAL_EMERGENCY_TEXT = emergency_text("", source_text)
 NUMBERS = [pytest.param("112", id="known"), pytest.param("", id="unknown")]
 
 each_number = pytest.mark.parametrize("number", NUMBERS)
@@ -115,8 +117,10 @@ def test_the_audience_is_shown_it(qtbot, number, showing):
 
 def wanted(number):
     """A handout of two regions, with statements on the List that name the number."""
-    showing = Showing(list_items=("lumbar", "flank", *SAYING))
-    return request_from_state(ATLAS, showing, number)
+    country = "eu" if number == "112" else ""
+    return request_from_state(
+        ATLAS, Showing(list_items=("lumbar", "flank", *SAYING), country=country)
+    )
 
 
 @each_number

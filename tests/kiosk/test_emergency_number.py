@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
+from app.atlas.emergency import emergency_text
 from app.kiosk.handout_actions import qr_code_overlay
 from app.session.state import Page
+from app.support.translation import source_text
 
+LOCAL_EMERGENCY_TEXT = emergency_text("", source_text)
 
 @pytest.mark.parametrize(
     ("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_EMERGENCY_TEXT)]

@@ -13,6 +13,7 @@ from app.atlas.risk_wording import group_rates
 from app.painting.icon_array import fit_icon_grid, paint_icons
 from app.session.state import THEMES
 from app.support.paths import assets
+from app.support.translation import source_text
 from app.theme.theme import read_theme
 from tests.atlas.test_risk_wording import COUNT
 from tests.shipped_atlas.shipped import ATLAS, toml
@@ -80,7 +81,7 @@ def test_as_many_are_filled_as_the_words_say(qapp, name, width, scale, ratio):
 def test_the_words_and_the_icons_have_the_same_count(name):
     raw = NUMBERS[name]
     record = replace(COUNT, events=raw["events"], denominator=raw["denominator"])
-    (group,) = group_rates([record], "en")
+    (group,) = group_rates([record], source_text)
     assert group.lines[0].has_icons == (name in COUNTS)
     assert group.lines[0].count == COUNTS.get(name, group.lines[0].count)
 

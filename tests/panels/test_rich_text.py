@@ -6,18 +6,17 @@ import re
 
 import pytest
 
-from app.atlas.emergency import LOCAL_EMERGENCY_TEXT
+from app.atlas.emergency import emergency_text
 from app.atlas.model import Reference
 from app.atlas.text_markup import EmergencyNumber, RefLink, TermLink, TextRun
-from app.handout.strings import handout_strings
 from app.panels.pages.about import AboutPage
 from app.panels.region.rich_text import (
     full_citation,
-    local_number_text,
     runs_of,
     short_citation,
     spans_of,
 )
+from app.support.translation import source_text
 from tests.panels.helpers import make_context, open_shipped_atlas, show_view, visible_text
 
 
@@ -47,14 +46,8 @@ def test_the_emergency_tag_becomes_the_number_or_words_for_it():
 
 
 def test_text_that_only_looks_like_the_emergency_tag_is_not_changed():
-    assert (
-        text_of((TextRun(f"Ask for {LOCAL_EMERGENCY_TEXT}."),), "999")
-        == f"Ask for {LOCAL_EMERGENCY_TEXT}."
-    )
-
-
-def test_every_place_has_the_same_words_for_a_number_that_is_not_known():
-    assert local_number_text() == LOCAL_EMERGENCY_TEXT == handout_strings("en")["local_number"]
+    words = f"Ask for {emergency_text('', source_text)}."
+    assert text_of((TextRun(words),), "999") == words
 
 
 def test_a_short_citation_is_first_author_and_year():

@@ -135,7 +135,7 @@ def test_the_discussed_regions_and_the_marks_go_to_the_list_and_the_handout(cons
     assert showing.page is Page.MY_LIST
     assert consultation.controller is None
     assert "circle (keep away) on Love handles, left" in consultation.visible_text()
-    request = request_from_state(consultation.atlas, showing, "")
+    request = request_from_state(consultation.atlas, showing)
     assert request.places == (Place(RegionId("lumbar")), LEFT_FLANK)
     settings = RenderSettings.from_assets(assets(), "tone-2", "a4", large=False)
     html = make_handout(consultation.atlas, request, ".html", settings).decode()
