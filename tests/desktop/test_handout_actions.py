@@ -1,8 +1,9 @@
-"""At a desk the handout is made of what is on the List; the window is told."""
+"""Handout actions of the desktop: saving and printing, and what the banner says about it."""
 
 from __future__ import annotations
 
 import errno
+import threading
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,12 +15,15 @@ from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.desktop.application import build_window
 from app.desktop.handout_actions import HandoutActions
+from app.handout import make
 from app.handout.make import request_from_state
 from app.handout.sheet import Clinic
+from app.session.actions import MakeHandout, SelectRegion
 from app.session.settings import Settings
 from app.session.state import Showing
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
+ABOUT_FLANK = replace(Showing(), place=FLANK)
 
 
 @pytest.fixture(scope="module")
@@ -27,108 +31,149 @@ def atlas():
     return open_atlas(None)
 
 
-@pytest.fixture
-def handout_actions(qtbot, atlas):
+@pytest.fixture(scope="module")
+def window(qapp, atlas):
+    """The desktop window that the tests share."""
     window = build_window(atlas, Options(), Settings(), keep=lambda _: None, motion_ms=0)
-    qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.workspace.is_ready)
-    found = window.workspace.findChild(HandoutActions)
-    found.window = window
-    return found
+    yield window
+    window.close_now()
+    window.deleteLater()
 
 
-def made(qtbot, desk, file: Path, showing: Showing) -> str:
-    told = []
-    desk.message.connect(told.append)
-    desk.make_file(file, showing)
-    desk.wait_until_done()
-    qtbot.waitUntil(lambda: len(told) > 1)
-    return told[-1]
+@pytest.fixture
+def clinic_file(tmp_path):
+    return tmp_path / "home" / "clinic.toml"
 
 
-def test_places_of_the_list_come_first_then_those_of_questions_then_the_choice(atlas):
-    def places(**more):
-        return request_from_state(atlas, replace(Showing(), **more)).places
+@pytest.fixture
+def actions(window, atlas, clinic_file):
+    """Handout actions with a file of the clinic of their own, and their messages."""
+    actions = HandoutActions(window.workspace, atlas, clinic_file)
+    actions.messages = []
+    actions.message.connect(actions.messages.append)
+    yield actions
+    actions.wait_until_done()
+    actions.deleteLater()
+
+
+def result(qtbot, actions) -> str:
+    """The last message, once the handout is made or has failed."""
+    qtbot.waitUntil(lambda: len(actions.messages) > 1)
+    assert actions.messages[0] == "The handout is being made."
+    return actions.messages[-1]
+
+
+def saved(qtbot, actions, file: Path, showing: Showing = ABOUT_FLANK) -> str:
+    actions.make_file(file, showing)
+    return result(qtbot, actions)
+
+
+def test_the_handout_is_about_listed_places_then_listed_questions_then_the_selection(atlas):
+    def places(**state):
+        return request_from_state(atlas, replace(Showing(), **state)).places
 
     lumbar = Place(RegionId("lumbar"))
-    assert places(
-        list_items=("flank:left", "lumbar", "sacral.questions.sitting"), place=lumbar
-    ) == (
-        FLANK,
-        lumbar,
-    )
-    assert places(list_items=("flank.questions.hernia",), place=lumbar) == (
-        Place(RegionId("flank")),
-    )
+    listed = ("flank:left", "lumbar", "sacral.questions.sitting")
+    assert places(list_items=listed, place=lumbar) == (FLANK, lumbar)
+    flank = Place(RegionId("flank"))
+    assert places(list_items=("flank.questions.hernia",), place=lumbar) == (flank,)
     assert places(place=FLANK) == (FLANK,)
     assert places() == ()
 
 
-def test_what_was_kept_and_what_matters_stands_in_the_file(qtbot, handout_actions, tmp_path):
-    kept = ("flank:left", "flank.questions.hernia")
-    showing = replace(Showing(), list_items=kept, value_answers=(("cuts", "none"),), country="gb")
-    told = made(qtbot, handout_actions, tmp_path / "sheet.pdf", showing)
-    assert "The handout is there" in told
-    text = " ".join(
-        " ".join(p.extract_text() for p in PdfReader(tmp_path / "sheet.pdf").pages).split()
-    )
+def test_the_file_has_listed_questions_answered_values_and_the_emergency_number(
+    qtbot, actions, tmp_path
+):
+    items = ("flank:left", "flank.questions.hernia")
+    showing = replace(Showing(), list_items=items, value_answers=(("cuts", "none"),), country="gb")
+    assert "The handout is there" in saved(qtbot, actions, tmp_path / "sheet.pdf", showing)
+    pages = PdfReader(tmp_path / "sheet.pdf").pages
+    text = " ".join(" ".join(page.extract_text() for page in pages).split())
     assert "Will you check my sides for a hernia" in text
     assert "Cuts and scars: I want none" in text
     assert "Emergency: 999" in text
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
-def test_a_name_without_a_kind_becomes_a_pdf(qtbot, handout_actions, tmp_path):
-    made(qtbot, handout_actions, tmp_path / "sheet", replace(Showing(), place=FLANK))
+def test_a_saved_handout_is_announced_with_what_it_shows(qtbot, actions, tmp_path):
+    with qtbot.waitSignal(actions.handout_made) as emitted:
+        actions.make_file(tmp_path / "sheet.html", ABOUT_FLANK)
+    assert emitted.args == [ABOUT_FLANK]
+
+
+def test_a_name_without_an_ending_becomes_a_pdf(qtbot, actions, tmp_path):
+    saved(qtbot, actions, tmp_path / "sheet")
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
-def test_a_name_that_got_its_ending_from_us_replaces_no_file(qtbot, handout_actions, tmp_path):
+def test_a_name_that_gets_an_ending_replaces_no_file(actions, tmp_path):
     (tmp_path / "sheet.pdf").write_bytes(b"another patient's")
-    told = []
-    handout_actions.message.connect(told.append)
-    handout_actions.make_file(tmp_path / "sheet", replace(Showing(), place=FLANK))
-    handout_actions.wait_until_done()
-    assert told == [f"{tmp_path / 'sheet.pdf'} is there already. Choose another name."]
-    assert (tmp_path / "sheet.pdf").read_bytes() == b"another patient's"
+    actions.make_file(tmp_path / "sheet", ABOUT_FLANK)
+    actions.wait_until_done()
+    file = tmp_path / "sheet.pdf"
+    assert actions.messages == [f"{file} is there already. Choose another name."]
+    assert file.read_bytes() == b"another patient's"
 
 
-def test_a_folder_that_is_not_there_is_not_made(qtbot, handout_actions, tmp_path):
-    told = made(
-        qtbot, handout_actions, tmp_path / "stick" / "a.pdf", replace(Showing(), place=FLANK)
-    )
-    assert "cannot be written" in told
+def test_a_missing_folder_is_not_created(qtbot, actions, tmp_path):
+    assert "cannot be written" in saved(qtbot, actions, tmp_path / "stick" / "a.pdf")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_one_sentence(qtbot, handout_actions, tmp_path):
+def test_a_folder_that_cannot_be_written_is_reported_in_one_sentence(qtbot, actions, tmp_path):
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    told = made(qtbot, handout_actions, blocked / "a.pdf", replace(Showing(), place=FLANK))
-    assert "cannot be written" in told
-    assert "Choose another folder." in told
+    message = saved(qtbot, actions, blocked / "a.pdf")
+    assert "cannot be written" in message
+    assert "Choose another folder." in message
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
-def test_a_handout_that_would_lose_a_letter_is_refused_and_leaves_no_file(
-    qtbot, handout_actions, tmp_path, monkeypatch
+def test_a_full_disk_is_reported_and_no_file_is_left(qtbot, actions, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    assert "No space left on device" in saved(qtbot, actions, tmp_path / "sheet.pdf")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_handout_that_would_lose_a_character_is_refused_and_leaves_no_file(
+    qtbot, actions, tmp_path, clinic_file
 ):
-    monkeypatch.setattr(handout_actions, "_clinic_file", tmp_path / "clinic.toml")
-    handout_actions.save_clinic(Clinic("Dr. \u738b"))
-    told = made(qtbot, handout_actions, tmp_path / "out" / "a.pdf", replace(Showing(), place=FLANK))
-    assert told.startswith('clinic.toml:name: no font of the handout has "\u738b" (U+738B)')
-    assert not (tmp_path / "out").exists()
+    actions.save_clinic(Clinic("Dr. \u738b"))
+    actions.messages.clear()
+    message = saved(qtbot, actions, tmp_path / "a.pdf")
+    assert message.startswith('clinic.toml:name: no font of the handout has "\u738b" (U+738B)')
+    assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_second_handout_waits_until_the_first_is_made(qtbot, actions, tmp_path, monkeypatch):
+    may_end = threading.Event()
+    real = make.make_for_showing
+
+    def slow(*arguments):
+        may_end.wait(30)
+        return real(*arguments)
+
+    monkeypatch.setattr(make, "make_for_showing", slow)
+    actions.make_file(tmp_path / "first.html", ABOUT_FLANK)
+    actions.make_file(tmp_path / "second.html", ABOUT_FLANK)
+    assert actions.messages[-1] == "A handout is being made already. Wait until it is there."
+    may_end.set()
+    qtbot.waitUntil(lambda: "first.html" in actions.messages[-1])
+    assert [path.name for path in tmp_path.iterdir()] == ["first.html"]
 
 
 @pytest.fixture
 def printer(tmp_path, monkeypatch):
-    """A print command that keeps what it is given, or fails."""
+    """A print command that runs a script; returns its folder."""
     folder = tmp_path / "bin"
     folder.mkdir()
     command = folder / "lp"
 
-    def made(script: str):
+    def install(script: str):
         command.write_text(f"#!/bin/sh\n{script}\n")
         command.chmod(0o755)
         monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
@@ -137,61 +182,43 @@ def printer(tmp_path, monkeypatch):
         (tmp_path / "tmp").mkdir()
         return tmp_path
 
-    return made
+    return install
 
 
-def printed(qtbot, desk) -> str:
-    told = []
-    desk.message.connect(told.append)
-    desk.print_to("Office", replace(Showing(), place=FLANK))
-    desk.wait_until_done()
-    qtbot.waitUntil(lambda: len(told) > 1)
-    return told[-1]
+def printed(qtbot, actions) -> str:
+    actions.print_to("Office", ABOUT_FLANK)
+    return result(qtbot, actions)
 
 
-def test_the_printer_gets_the_finished_file_and_nothing_is_left(qtbot, handout_actions, printer):
+def test_the_printer_gets_the_whole_file_and_no_file_is_left(qtbot, actions, printer):
     folder = printer('cat > "$(dirname "$0")/got.pdf"; echo "$2" > /dev/null')
-    assert printed(qtbot, handout_actions) == "The handout was given to the printer Office."
+    assert printed(qtbot, actions) == "The handout was given to the printer Office."
     assert len(PdfReader(folder / "bin" / "got.pdf").pages) == 3
     assert list((folder / "tmp").iterdir()) == []
 
 
-def test_a_printer_that_refuses_is_told_in_one_sentence(qtbot, handout_actions, printer):
+def test_a_printer_that_refuses_is_reported_in_one_sentence(qtbot, actions, printer):
     folder = printer('echo "lp: unknown destination" >&2; exit 1')
-    told = printed(qtbot, handout_actions)
-    assert told == "It was not printed (lp: unknown destination): choose another printer."
+    message = printed(qtbot, actions)
+    assert message == "It was not printed (lp: unknown destination): choose another printer."
     assert list((folder / "tmp").iterdir()) == []
 
 
-def test_without_a_print_command_it_says_what_to_do(qtbot, handout_actions, monkeypatch):
+def test_without_a_print_command_the_message_says_what_to_do(qtbot, actions, monkeypatch):
     monkeypatch.setenv("PATH", "/nowhere")
-    assert "make a handout and print the PDF file" in printed(qtbot, handout_actions)
+    assert "make a handout and print the PDF file" in printed(qtbot, actions)
 
 
-def test_larger_text_on_the_screen_makes_large_print(qtbot, handout_actions, tmp_path):
-    made(
-        qtbot,
-        handout_actions,
-        tmp_path / "large.pdf",
-        replace(Showing(), place=FLANK, text_size=175),
-    )
-    assert len(PdfReader(tmp_path / "large.pdf").pages) > 2
+def test_large_text_on_the_screen_makes_large_print(qtbot, actions, tmp_path):
+    saved(qtbot, actions, tmp_path / "large.pdf", replace(ABOUT_FLANK, text_size=175))
+    assert len(PdfReader(tmp_path / "large.pdf").pages) > 3
 
 
-def test_a_full_disk_is_told_and_leaves_nothing(qtbot, handout_actions, tmp_path, monkeypatch):
-    def full(*_):
-        raise OSError(errno.ENOSPC, "No space left on device")
-
-    monkeypatch.setattr("os.fsync", full)
-    told = made(qtbot, handout_actions, tmp_path / "sheet.pdf", replace(Showing(), place=FLANK))
-    assert "No space left on device" in told
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_the_page_of_the_list_asks_where_to_put_it(qtbot, handout_actions, tmp_path, monkeypatch):
+def test_the_list_asks_for_a_file_name_and_saves_the_handout(window, qtbot, tmp_path, monkeypatch):
     file = tmp_path / "there.html"
     monkeypatch.setattr("PySide6.QtWidgets.QFileDialog.getSaveFileName", lambda *_: (str(file), ""))
-    handout_actions.window.workspace.session.select_place(FLANK)
-    handout_actions.save_as()
-    handout_actions.wait_until_done()
+    session = window.workspace.session
+    session.apply(SelectRegion(FLANK))
+    session.apply(MakeHandout())
+    qtbot.waitUntil(file.exists)
     assert file.read_text("utf-8").startswith("<!DOCTYPE html>")
