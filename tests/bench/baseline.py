@@ -1,4 +1,4 @@
-"""The least that PySide6 needs to show one plate: what the program is measured against."""
+"""The minimal PySide6 program that shows one plate, as the baseline of the measurements."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 
 class BaselineWindow(QWidget):
-    """A window with a picture in it."""
+    """A window that shows one picture."""
 
     def __init__(self, plate: str, size: QSize) -> None:
         super().__init__()
@@ -26,7 +26,7 @@ class BaselineWindow(QWidget):
 
 
 def main(plate: str) -> int:
-    app = QApplication(["floor"])
+    app = QApplication(["baseline"])
     window = BaselineWindow(plate, QSize(1280, 800))
     window.show()
     return app.exec()

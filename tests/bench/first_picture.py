@@ -1,10 +1,10 @@
-"""Starts the floor or the program, and says when its first picture was on the screen.
+"""Starts the baseline or the program, and prints when its first picture was on the screen.
 
-    python tests/bench/first_picture.py floor PLATE
+    python tests/bench/first_picture.py baseline PLATE
     python tests/bench/first_picture.py app ATLAS
 
-Both in the same way: Qt's loop is replaced by one that turns until the window is exposed, which is
-when Qt has painted and flushed it, says so, and then goes on as usual.
+In both, Qt's event loop is replaced by one that runs until the window is exposed, which is when Qt
+has painted and flushed it, prints the time, and then runs as usual.
 """
 
 from __future__ import annotations
@@ -17,32 +17,33 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def measure_first_picture() -> None:
+def print_first_picture_time() -> None:
+    """Make QApplication.exec print the time at which the first picture is on the screen."""
     from PySide6.QtWidgets import QApplication
 
-    true_exec = QApplication.exec
+    original_exec = QApplication.exec
 
-    def exec_and_tell(*_: object) -> int:
+    def exec_and_print(*_: object) -> int:
         handles = [widget.windowHandle() for widget in QApplication.topLevelWidgets()]
         window = next(handle for handle in handles if handle is not None and handle.isVisible())
         while not window.isExposed():
             QApplication.processEvents()
         QApplication.sync()
         print(time.monotonic(), flush=True)
-        return true_exec()
+        return original_exec()
 
-    QApplication.exec = exec_and_tell
+    QApplication.exec = exec_and_print
 
 
-def start_floor(plate: str) -> int:
+def start_baseline(plate: str) -> int:
     from tests.bench.baseline import main
 
-    measure_first_picture()
+    print_first_picture_time()
     return main(plate)
 
 
 def start_app(atlas: str) -> int:
-    """The program as it starts, over a sealed atlas that is held to be known good."""
+    """Start the program with a sealed atlas, which counts as known good."""
     import app.desktop.application
     from app.atlas.loader import Atlas, open_trusted
     from app.cli.main import main
@@ -53,11 +54,11 @@ def start_app(atlas: str) -> int:
     def trusted(_folder: Path | None) -> Atlas:
         return open_trusted(folder, known_good)
 
-    app.desktop.application.open_if_trusted = trusted
-    measure_first_picture()
+    app.desktop.application.open_known_good = trusted
+    print_first_picture_time()
     return main(["explore", "--size", "1280x800"])
 
 
 if __name__ == "__main__":
     sys.path.insert(0, str(ROOT))
-    sys.exit({"floor": start_floor, "app": start_app}[sys.argv[1]](sys.argv[2]))
+    sys.exit({"baseline": start_baseline, "app": start_app}[sys.argv[1]](sys.argv[2]))

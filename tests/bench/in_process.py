@@ -1,4 +1,4 @@
-"""How long until a release shows, a point is answered, a view or figure is changed: from inside."""
+"""Times measured inside the process: a click, a hit test, a change of view, figure or skin tone."""
 
 from __future__ import annotations
 
@@ -24,22 +24,23 @@ from app.desktop.application import build_window
 from app.desktop.window import DesktopWindow
 from app.painting.figure import paint_figure
 from app.painting.scene import FigureScene
+from app.session.actions import SetFigure, SetSkin, SetView
 from app.session.settings import Settings
 from tests.atlas.synthetic import make_atlas, write_manifest
 
 
-def milliseconds(act: Callable[[], object]) -> float:
-    began = time.perf_counter()
-    act()
-    return (time.perf_counter() - began) * 1000
+def milliseconds(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return (time.perf_counter() - start) * 1000
 
 
 def p95(times: Sequence[float]) -> float:
     return statistics.quantiles(times, n=20)[-1]
 
 
-def _forget(_settings: Settings) -> None:
-    """Keeps nothing."""
+def _discard(_settings: Settings) -> None:
+    """Write no settings."""
 
 
 class InProcessBench:
@@ -48,40 +49,40 @@ class InProcessBench:
     def __init__(self, app: QApplication, atlas: Atlas) -> None:
         self._app, self._atlas = app, atlas
         self.window: DesktopWindow = build_window(
-            atlas, Options(), Settings(), keep=_forget, motion_ms=0
+            atlas, Options(), Settings(), keep=_discard, motion_ms=0
         )
         self.window.show()
-        self.turn()
+        self.process_events()
 
-    def turn(self) -> None:
-        """Lets everything happen that is due, painting with it."""
+    def process_events(self) -> None:
+        """Handle all pending events, including painting."""
         self._app.sendPostedEvents()
         self._app.processEvents()
 
-    def until_painted(self, act: Callable[[], object]) -> float:
-        """Milliseconds until the figure has been painted anew; the panel follows it."""
+    def until_painted(self, action: Callable[[], object]) -> float:
+        """Milliseconds until the figure has been repainted; the panel is painted after it."""
         painted: list[float] = []
 
-        def paint_and_tell(painter: QPainter, scene: FigureScene) -> None:
+        def paint_and_note(painter: QPainter, scene: FigureScene) -> None:
             paint_figure(painter, scene)
             painted.append(time.perf_counter())
 
-        canvas.paint_figure = paint_and_tell
-        began = time.perf_counter()
-        act()
-        self.turn()
+        canvas.paint_figure = paint_and_note
+        start = time.perf_counter()
+        action()
+        self.process_events()
         canvas.paint_figure = paint_figure
-        self.turn()
-        return (painted[0] - began) * 1000 if painted else 0.0
+        self.process_events()
+        return (painted[0] - start) * 1000 if painted else 0.0
 
     def releases(self, rounds: int = 12) -> list[float]:
-        """From the release of a press on a region until its pixels have changed."""
+        """Milliseconds from the release of a press on a region until its pixels have changed."""
         points, times = self._points(), []
         figure = self.window.workspace.canvas
         for _ in range(rounds):
             for point in points:
                 QTest.mousePress(figure, Qt.MouseButton.LeftButton, pos=point)
-                self.turn()
+                self.process_events()
                 times.append(self.until_painted(lambda at=point: self._release(at)))
         return times
 
@@ -89,7 +90,7 @@ class InProcessBench:
         QTest.mouseRelease(self.window.workspace.canvas, Qt.MouseButton.LeftButton, pos=at)
 
     def _points(self) -> list[QPoint]:
-        """A pixel in each outline, found by asking the canvas itself."""
+        """A pixel in each outline, found by hit tests of the canvas."""
         canvas = self.window.workspace.canvas
         found: dict[object, QPoint] = {}
         for y in range(0, canvas.height(), 6):
@@ -100,55 +101,55 @@ class InProcessBench:
         return list(found.values())
 
     def changes(self, rounds: int = 10) -> dict[str, list[float]]:
-        """Changing view, figure or skin tone and back, among plates that are kept."""
+        """Milliseconds for changes of view, figure or skin tone and back, with cached plates."""
         session = self.window.workspace.session
-        skins = [SkinId("tone-5"), SkinId("tone-2")]
-        acts = {
-            "view": (session.set_view, self._atlas.views[:2]),
-            "figure": (session.set_figure, self._atlas.figures[:2]),
-            "skin tone": (session.set_skin, skins),
+        changes = {
+            "view": [SetView(view) for view in self._atlas.views[:2]],
+            "figure": [SetFigure(figure) for figure in self._atlas.figures[:2]],
+            "skin tone": [SetSkin(SkinId("tone-5")), SetSkin(SkinId("tone-2"))],
         }
         times: dict[str, list[float]] = {}
-        for name, (pick, values) in acts.items():
-            if len(values) < 2:
+        for name, actions in changes.items():
+            if len(actions) < 2:
                 continue
-            for at in range(rounds * 2):
-                value = values[at % 2]
-                took = self.until_painted(lambda do=pick, value=value: do(value))
+            for number in range(rounds * 2):
+                action = actions[number % 2]
+                took = self.until_painted(lambda action=action: session.apply(action))
                 times.setdefault(name, []).append(took)
             times[name] = times[name][2:]
         return times
 
-    def questions(self) -> list[float]:
-        """Which region lies at a point: over the outlines of the plate on show."""
+    def hit_tests(self) -> list[float]:
+        """Milliseconds of hit tests on the current plate."""
         plate = self.window.workspace.session.showing.plate
-        return answers(OutlineIndex(self._atlas.outlines(plate).regions))
+        return hit_test_times(OutlineIndex(self._atlas.outlines(plate).regions))
 
 
-def answers(outlines: OutlineIndex) -> list[float]:
-    chance = random.Random(1)
-    points = [(chance.random(), chance.random() * 1.2) for _ in range(2_000)]
+def hit_test_times(outlines: OutlineIndex) -> list[float]:
+    generator = random.Random(1)
+    points = [(generator.random(), generator.random() * 1.2) for _ in range(2_000)]
     return [milliseconds(lambda at=at: outlines.place_at(*at, slack=0.02)) for at in points]
 
 
 @dataclass(frozen=True, slots=True)
-class Large:
-    """Seconds to read and to check a made atlas, p95 of the milliseconds to answer a point."""
+class LargeAtlasTimes:
+    """Seconds to read and to check an atlas, and p95 of a hit test in milliseconds."""
 
-    read: float
-    checked: float
-    answer: float
+    read_s: float
+    check_s: float
+    hit_test_ms: float
 
 
-def synthetic(folder: Path, regions: int) -> Large:
+def measure_large_atlas(folder: Path, regions: int) -> LargeAtlasTimes:
+    """Measure a synthetic atlas with many regions."""
     make_atlas(folder, regions)
     known_good = write_manifest(folder)
-    began = time.perf_counter()
+    start = time.perf_counter()
     atlas = open_trusted(folder, known_good)
     for region in atlas.regions:
         atlas.region_text(region, "en")
     plate = PlateKey(atlas.figures[0], atlas.builds[0], atlas.views[0])
     outlines = OutlineIndex(atlas.outlines(plate).regions)
-    read = time.perf_counter() - began
-    checked = milliseconds(lambda: check_atlas(folder)) / 1000
-    return Large(read, checked, p95(answers(outlines)))
+    read_s = time.perf_counter() - start
+    check_s = milliseconds(lambda: check_atlas(folder)) / 1000
+    return LargeAtlasTimes(read_s, check_s, p95(hit_test_times(outlines)))

@@ -1,8 +1,8 @@
-"""Times drawing and stepping over 2,000 strokes of 500 points, with both windows open.
+"""Measures drawing and stepping with 2,000 strokes of 500 points, with both windows open.
 
     python tests/bench/presentation.py [--strokes 2000] [--points 500] [--raw]
 
---raw keeps every point of the strokes; else they are thinned, as those that are drawn by hand are.
+--raw keeps every point of the strokes; otherwise they are thinned, as strokes drawn by hand are.
 """
 
 from __future__ import annotations
@@ -34,34 +34,34 @@ from tests.visitor import Visitor, workspace_for
 
 
 def stroke(number: int, points: int) -> Mark:
-    """A line as a hand draws it: smooth, with a little tremor."""
-    chance = random.Random(number)
-    x, y = chance.uniform(0.2, 0.8), chance.uniform(0.3, 1.1)
-    turn, speed = chance.uniform(0, 6.28), chance.uniform(-0.02, 0.02)
+    """A line as drawn by hand: smooth, with a slight tremor."""
+    generator = random.Random(number)
+    x, y = generator.uniform(0.2, 0.8), generator.uniform(0.3, 1.1)
+    angle, speed = generator.uniform(0, 6.28), generator.uniform(-0.02, 0.02)
     line = []
     for _ in range(points):
-        turn += speed + chance.gauss(0, 0.03)
-        x, y = x + 0.0006 * math.cos(turn), y + 0.0006 * math.sin(turn)
-        line.append((x + chance.gauss(0, 0.0002), y + chance.gauss(0, 0.0002)))
+        angle += speed + generator.gauss(0, 0.03)
+        x, y = x + 0.0006 * math.cos(angle), y + 0.0006 * math.sin(angle)
+        line.append((x + generator.gauss(0, 0.0002), y + generator.gauss(0, 0.0002)))
     return Mark(MarkTool.PEN, list(MarkRole)[number % 4], tuple(line))
 
 
 def print_percentiles(name: str, times: list[float]) -> None:
-    """Prints the middle, the 95th of 100 and the slowest, in milliseconds."""
+    """Print the median, the 95th percentile and the slowest, in milliseconds."""
     times = sorted(time * 1000 for time in times)
     p95 = times[math.ceil(len(times) * 0.95) - 1]
-    middle = statistics.median(times)
+    median = statistics.median(times)
     print(
-        f"{name:46} p50 {middle:6.1f}  p95 {p95:6.1f}  slowest {times[-1]:6.1f} ms  ({len(times)})"
+        f"{name:46} p50 {median:6.1f}  p95 {p95:6.1f}  slowest {times[-1]:6.1f} ms  ({len(times)})"
     )
 
 
 def main() -> None:
-    words = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    words.add_argument("--strokes", type=int, default=2000)
-    words.add_argument("--points", type=int, default=500)
-    words.add_argument("--raw", action="store_true")
-    asked = words.parse_args()
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--strokes", type=int, default=2000)
+    parser.add_argument("--points", type=int, default=500)
+    parser.add_argument("--raw", action="store_true")
+    options = parser.parse_args()
     app = QApplication([])
     workspace = workspace_for(Showing())
     workspace.resize(1280, 800)
@@ -70,31 +70,31 @@ def main() -> None:
     visitor.settle()
     presenting = PresentationMode(workspace, open_trusted(shipped_atlas()), None)
     presenting.start()
-    desk = presenting.controller
-    desk.audience_controller.show_on(ORDINARY_WINDOW)
-    window = desk.audience_controller.window
+    controller = presenting.controller
+    controller.audience_controller.show_on(ORDINARY_WINDOW)
+    window = controller.audience_controller.window
     window.resize(1920, 1080)
     visitor.settle()
-    strokes = [stroke(number, asked.points) for number in range(asked.strokes)]
-    if not asked.raw:
+    strokes = [stroke(number, options.points) for number in range(options.strokes)]
+    if not options.raw:
         strokes = [thin_mark(mark) for mark in strokes]
     kept = sum(len(mark.points) for mark in strokes) / max(len(strokes), 1)
-    print(f"{len(strokes)} strokes of {asked.points} points, {kept:.0f} kept of each")
+    print(f"{len(strokes)} strokes of {options.points} points, {kept:.0f} kept of each")
     for mark in strokes:
-        desk.annotations.marking.add(mark)
-    began = perf_counter()
+        controller.annotations.marking.add(mark)
+    start = perf_counter()
     settle_marks(app, workspace, window)
-    print(f"all of them painted in both windows after {perf_counter() - began:.2f} s")
-    moving(app, workspace, desk, window)
-    undoing(app, workspace, desk, window)
-    stepping(app, workspace, desk, window)
+    print(f"all of them painted in both windows after {perf_counter() - start:.2f} s")
+    measure_moves(app, workspace, controller, window)
+    measure_undo(app, workspace, controller, window)
+    measure_steps(app, workspace, controller, window)
 
 
 def settle_marks(app: QApplication, workspace, window) -> None:
-    """Lets both windows paint until their marks are whole."""
-    layers = workspace.canvas.scene_builder, window.panes[0].figure._composer
+    """Let both windows paint until all their marks are painted."""
+    figures = workspace.canvas.scene_builder, window.panes[0].figure
     app.processEvents()
-    while not all(layer.is_whole for layer in layers):
+    while not all(figure.is_complete for figure in figures):
         app.processEvents()
 
 
@@ -106,21 +106,21 @@ def send(canvas, kind, at: QPointF) -> None:
     )
 
 
-def moving(app, workspace, desk, window) -> None:
-    """One more stroke of 500 moves; each is handled, then both windows paint."""
-    desk.easel.take(ToolState(ToolKind.PEN))
+def measure_moves(app, workspace, controller, window) -> None:
+    """Draw one more stroke with 500 moves, and let both windows paint after each."""
+    controller.annotations.select_tool(ToolState(ToolKind.PEN))
     canvas, kinds = workspace.canvas, QMouseEvent.Type
     handled, painted = [], []
     send(canvas, kinds.MouseButtonPress, QPointF(200, 300))
     app.processEvents()
     for number in range(500):
         at = QPointF(200 + number * 0.5, 300 + 60 * math.sin(number / 30))
-        began = perf_counter()
+        start = perf_counter()
         send(canvas, kinds.MouseMove, at)
-        handled.append(perf_counter() - began)
-        began = perf_counter()
+        handled.append(perf_counter() - start)
+        start = perf_counter()
         app.processEvents()
-        painted.append(perf_counter() - began)
+        painted.append(perf_counter() - start)
     send(canvas, kinds.MouseButtonRelease, QPointF(450, 300))
     print_percentiles("a move event, handled", handled)
     print_percentiles("both windows painted after it (wanted 16)", painted)
@@ -131,48 +131,48 @@ def moving(app, workspace, desk, window) -> None:
     for _ in range(30):
         canvas.update()
         window.panes[0].figure.update()
-        began = perf_counter()
+        start = perf_counter()
         app.processEvents()
-        times.append(perf_counter() - began)
-    print_percentiles("both windows painted whole (wanted 16)", times)
+        times.append(perf_counter() - start)
+    print_percentiles("both windows repainted completely (wanted 16)", times)
 
 
-def undoing(app, workspace, desk, window) -> None:
-    whole, first = [], []
+def measure_undo(app, workspace, controller, window) -> None:
+    complete, first = [], []
     for _ in range(20):
-        began = perf_counter()
-        desk.easel.marking.undo()
+        start = perf_counter()
+        controller.annotations.marking.undo()
         app.processEvents()
-        first.append(perf_counter() - began)
+        first.append(perf_counter() - start)
         settle_marks(app, workspace, window)
-        whole.append(perf_counter() - began)
-    print_percentiles("undo: until the window answers again", first)
-    print_percentiles("undo: until both pictures are whole", whole)
+        complete.append(perf_counter() - start)
+    print_percentiles("undo: until the window responds again", first)
+    print_percentiles("undo: until both pictures are complete", complete)
 
 
-def stepping(app, workspace, desk, window) -> None:
-    """Every step of every sequence; each is looked at for a second before the next is asked for."""
-    watch = PaintClock((workspace.canvas, window.panes[0].figure))
-    for sequence in desk._atlas.sequences("en"):
-        desk.stepping.load(sequence)
-        shown, times, whole = [], [], []
+def measure_steps(app, workspace, controller, window) -> None:
+    """Show every step of every sequence, each for a second before the next."""
+    clock = PaintClock((workspace.canvas, window.panes[0].figure))
+    for sequence in workspace.canvas.scene_builder.atlas.sequences("en"):
+        controller.step_player.load(sequence)
+        shown, times, complete = [], [], []
         for _ in sequence.steps:
-            look_at(app, workspace, window)
-            watch.painted.clear()
-            began = perf_counter()
-            desk.stepping.go(1)
+            wait_while_looking(app, workspace, window)
+            clock.painted.clear()
+            start = perf_counter()
+            controller.step_player.show_next()
             app.processEvents()
-            times.append(perf_counter() - began)
-            shown.append(max(watch.painted.values(), default=began) - began)
+            times.append(perf_counter() - start)
+            shown.append(max(clock.painted.values(), default=start) - start)
             settle_marks(app, workspace, window)
-            whole.append(perf_counter() - began)
+            complete.append(perf_counter() - start)
         print_percentiles(f"a step of {sequence.title[:18]}: painted (wanted 50)", shown)
-        print_percentiles("   until the window answers again", times)
-        print_percentiles("   until all of it is painted", whole)
+        print_percentiles("   until the window responds again", times)
+        print_percentiles("   until all of it is painted", complete)
 
 
 class PaintClock(QObject):
-    """Notes when each of some widgets was painted first since the notes were cleared."""
+    """Notes when each widget was first painted since `painted` was cleared."""
 
     def __init__(self, widgets) -> None:
         super().__init__()
@@ -186,8 +186,8 @@ class PaintClock(QObject):
         return False
 
 
-def look_at(app, workspace, window, seconds: float = 1.0) -> None:
-    """What a person does with a step, and what the program does meanwhile."""
+def wait_while_looking(app, workspace, window, seconds: float = 1.0) -> None:
+    """Wait as a person who looks at a step, while the program works in the background."""
     settle_marks(app, workspace, window)
     end = perf_counter() + seconds
     while perf_counter() < end:

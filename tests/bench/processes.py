@@ -1,4 +1,4 @@
-"""How long until the first picture, how much memory, how many wake-ups: asked from outside."""
+"""Time to the first picture, memory and wake-ups of a process, measured from outside."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from pathlib import Path
 
 from tests.bench.first_picture import ROOT
 
-PROBE = Path(__file__).with_name("probe.py")
+PROBE = Path(__file__).with_name("first_picture.py")
 
 
 @dataclass(frozen=True, slots=True)
 class ProcessStats:
-    """What one process was seen to need; wakeups counts all threads over `rest` seconds."""
+    """What one process needed.
+
+    `first_picture` is in seconds from the start of the process; `wakeups` counts all threads over
+    the idle time.
+    """
 
     first_picture: float
     pss_mb: float
@@ -27,67 +31,73 @@ class ProcessStats:
 
 
 def measure_process(
-    kind: str, what: Path, rest: float, environment: dict[str, str]
+    kind: str, path: Path, idle_s: float, environment: dict[str, str]
 ) -> ProcessStats:
-    """Starts one process, watches it, and ends it."""
-    began = time.monotonic()
+    """Start a process, measure it, and end it.
+
+    `kind` is "baseline" with a plate as `path`, or "app" with an atlas. Memory and wake-ups are
+    measured only if `idle_s` is not 0.
+    """
+    start = time.monotonic()
     process = subprocess.Popen(
-        [sys.executable, PROBE, kind, what],
+        [sys.executable, PROBE, kind, path],
         stdout=subprocess.PIPE,
         text=True,
         cwd=ROOT,
-        env=_as_installed(environment),
+        env=_without_python_settings(environment),
     )
     assert process.stdout is not None
     try:
-        shown = float(process.stdout.readline()) - began
-        if not rest:
-            return ProcessStats(shown, 0.0, 0)
-        # What is fetched ahead after the first picture belongs to the memory, not to the rest.
+        first_picture = float(process.stdout.readline()) - start
+        if not idle_s:
+            return ProcessStats(first_picture, 0.0, 0)
+        # Preloading after the first picture counts as memory, but not as idle time.
         time.sleep(4)
         before = _switches(process.pid)
-        time.sleep(rest)
-        return ProcessStats(shown, _pss(process.pid), _switches(process.pid) - before)
+        time.sleep(idle_s)
+        wakeups = _switches(process.pid) - before
+        return ProcessStats(first_picture, _pss(process.pid), wakeups)
     finally:
         process.send_signal(signal.SIGKILL)
         process.wait()
         process.stdout.close()
 
 
-def _as_installed(environment: dict[str, str]) -> dict[str, str]:
-    """Python keeps what it has compiled, as it does for everybody, even if told not to here."""
+def _without_python_settings(environment: dict[str, str]) -> dict[str, str]:
+    """Let Python cache compiled modules as usual, even if that is switched off here."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     return kept | environment
 
 
 def _pss(pid: int) -> float:
+    """Memory in MB, with shared pages counted in proportion."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
 def _switches(pid: int) -> int:
-    """How often any thread went to sleep of its own will."""
-    words = "voluntary_ctxt_switches:"
+    """Voluntary context switches of all threads."""
+    key = "voluntary_ctxt_switches:"
     count = 0
     for status in Path(f"/proc/{pid}/task").glob("*/status"):
         lines = status.read_text().splitlines()
-        count += next(int(line.split()[1]) for line in lines if line.startswith(words))
+        count += next(int(line.split()[1]) for line in lines if line.startswith(key))
     return count
 
 
 @contextmanager
 def screen() -> Iterator[tuple[str, dict[str, str]]]:
-    """A screen of X without a monitor if there is one, else Qt's offscreen platform."""
+    """Start Xvfb if installed, else use the offscreen platform; yields name and environment."""
     read_end, write_end = os.pipe()
-    words = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24"]
+    command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", "1600x1000x24"]
     try:
-        server = subprocess.Popen(words, pass_fds=[write_end], stderr=subprocess.DEVNULL)
+        server = subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL)
     except FileNotFoundError:
         yield "offscreen", {"QT_QPA_PLATFORM": "offscreen"}
         return
     os.close(write_end)
-    with os.fdopen(read_end) as said:
-        display = f":{said.readline().strip()}"
+    with os.fdopen(read_end) as output:
+        display = f":{output.readline().strip()}"
     try:
         yield f"Xvfb {display}", {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}
     finally:

@@ -1,4 +1,4 @@
-"""How long until an opened topic is painted, and until all of it is there."""
+"""Time until an opened topic is painted, and until it is complete."""
 
 from __future__ import annotations
 
@@ -11,21 +11,23 @@ from PySide6.QtWidgets import QApplication
 from app.atlas.topics import QUIZ_TOPIC, TAB_TOPICS
 from app.body.regions import Place, RegionId, TopicId
 from app.panels.region.panel import RegionPanel
+from app.session.actions import OpenTopic, SelectRegion
+from app.widgets.button_group import GroupButton
 from app.workspace.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
 class OpeningTimes:
-    """Milliseconds from the touch of a tab until its topic is painted, and until it is whole."""
+    """Milliseconds from the press of a tab until its topic is painted, and until it is complete."""
 
     region: str
     topic: str
     painted: float
-    whole: float
+    complete: float
 
 
 class PaintWatch(QObject):
-    """Notes that a widget was painted; its children are painted with it, before control returns."""
+    """Notes that a widget was painted, which includes its children."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,30 +39,30 @@ class PaintWatch(QObject):
 
 
 class TopicOpener:
-    """Opens every topic of every region as a person does, for the first time and again."""
+    """Opens every topic of every region, for the first time and again."""
 
     def __init__(self, app: QApplication, workspace: Workspace) -> None:
         self._app, self._workspace = app, workspace
         self._watch = PaintWatch()
 
     def openings(self, *, again: bool) -> list[OpeningTimes]:
-        """Every topic once; with `again` only those times that follow a first one."""
+        """Open every topic; with `again` measure only its second opening."""
         session, found = self._workspace.session, []
-        for region in self._workspace._atlas.regions:
-            session.open_topic(None)
-            session.select_place(Place(RegionId(region)))
+        for region in self._workspace.canvas.scene_builder.atlas.regions:
+            session.apply(OpenTopic(None))
+            session.apply(SelectRegion(Place(RegionId(region))))
             self._settle()
             for turn in range(2 if again else 1):
                 times = [self._open(region, topic) for topic in self._topics()]
                 if not again or turn == 1:
                     found += times
-                session.open_topic(None)
+                session.apply(OpenTopic(None))
                 self._settle()
         return found
 
     def _topics(self) -> list[TopicId]:
         panel = self._panel()
-        keys = {choice.key for choice in panel._tabs.buttons}
+        keys = {button.key for button in panel.findChildren(GroupButton)}
         return [TopicId(key) for key in (*TAB_TOPICS, QUIZ_TOPIC) if key in keys]
 
     def _panel(self) -> RegionPanel:
@@ -71,8 +73,8 @@ class TopicOpener:
     def _open(self, region: RegionId, topic: TopicId) -> OpeningTimes:
         panel = self._panel()
         panel.installEventFilter(self._watch)
-        began = time.perf_counter()
-        self._workspace.session.open_topic(topic)
+        start = time.perf_counter()
+        self._workspace.session.apply(OpenTopic(topic))
         while not (opened := panel._panes.get(topic)) or opened.isHidden():
             self._app.processEvents()
         self._watch.has_painted = False
@@ -80,8 +82,8 @@ class TopicOpener:
             self._app.processEvents()
         painted = time.perf_counter()
         self._settle()
-        whole = time.perf_counter()
-        return OpeningTimes(region, topic, (painted - began) * 1000, (whole - began) * 1000)
+        complete = time.perf_counter()
+        return OpeningTimes(region, topic, (painted - start) * 1000, (complete - start) * 1000)
 
     def _settle(self) -> None:
         for _ in range(3):
