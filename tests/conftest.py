@@ -11,6 +11,7 @@ import pytest
 
 from app.support.paths import Paths
 from app.support.qt_translation import install_translations
+from tests import speedups
 from tests.atlas.synthetic import make_atlas
 
 # No deadline: the machine may be slow. Derandomised: the same examples on every run.
@@ -21,6 +22,13 @@ hypothesis.settings.register_profile(
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("atlas")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shared_results() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        speedups.apply(patch)
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import json
-
 import pytest
 from PySide6.QtCore import QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
-from app.atlas.loader import open_trusted
 from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side
 from app.session.session import Session
 from app.session.state import Showing
-from app.support.paths import assets, shipped_atlas
-from app.theme.theme import load_fonts
+from app.support.paths import assets
 from app.widgets.button_group import GroupButton
 from app.workspace.workspace import ThemeLoader, Workspace
+from tests.speedups import load_fonts_once, shipped
 
 
 class Visitor:
@@ -102,11 +99,10 @@ class Visitor:
         return widget.accessibleName() if widget else ""
 
 
-def workspace_for(showing: Showing) -> Workspace:
-    known_good = json.loads((assets() / "atlases" / "known-good.json").read_text("utf-8"))
-    atlas = open_trusted(shipped_atlas(), known_good)
-    load_fonts(assets() / "fonts")
-    return Workspace(atlas, Session(showing), ThemeLoader.from_assets(assets(), 0), "test")
+def workspace_for(showing: Showing | Session) -> Workspace:
+    load_fonts_once()
+    session = showing if isinstance(showing, Session) else Session(showing)
+    return Workspace(shipped(), session, ThemeLoader.from_assets(assets(), 0), "test")
 
 
 @pytest.fixture
@@ -139,5 +135,4 @@ def visitor(open_workspace) -> Visitor:
 
 @pytest.fixture
 def shipped_names():
-    known_good = json.loads((assets() / "atlases" / "known-good.json").read_text("utf-8"))
-    return open_trusted(shipped_atlas(), known_good).names("en")
+    return shipped().names("en")

@@ -24,7 +24,7 @@ def single_shot(owner: QObject, ms: int, slot: Callable[[], None]) -> QTimer:
     return timer
 
 
-_FIRST_BUDGET_S, _TURN_BUDGET_S = 0.012, 0.008
+FIRST_BUDGET_S, TURN_BUDGET_S = 0.012, 0.008
 """Seconds of widget creation at once and in each later turn; short enough to stay responsive."""
 
 
@@ -42,7 +42,7 @@ class IncrementalColumn(QWidget):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_turn)
         if at_once:
-            self._create_widgets(_FIRST_BUDGET_S)
+            self._create_widgets(FIRST_BUDGET_S)
         else:
             self._timer.start(0)
 
@@ -52,20 +52,24 @@ class IncrementalColumn(QWidget):
         return self._widgets is None
 
     def _on_turn(self) -> None:
-        self._create_widgets(_TURN_BUDGET_S)
+        self._create_widgets(TURN_BUDGET_S)
 
     def _create_widgets(self, seconds: float) -> None:
         """Create widgets until the time is up; at least one."""
         end = perf_counter() + seconds
-        while self._widgets is not None:
-            widget = self._next_widget()
-            if widget is None:
-                return
-            self._column.addWidget(widget)
-            widget.show()
-            if perf_counter() > end:
-                self._timer.start(0)
-                return
+        # An enabled layout would lay out the whole column again in each call of `show`.
+        self._column.setEnabled(False)
+        try:
+            while (widget := self._next_widget()) is not None:
+                self._column.addWidget(widget)
+                widget.show()
+                if perf_counter() > end:
+                    self._timer.start(0)
+                    break
+        finally:
+            self._column.setEnabled(True)
+        if self.isVisible():
+            self._column.activate()
 
     def _next_widget(self) -> QWidget | None:
         """Create the next widget; after the last one, or a failure, there are no more."""

@@ -11,7 +11,7 @@ READER = "app/support/read_file.py"
 EXCEPTIONS = {
     # our own assets
     "app/theme/theme.py": {
-        "(themes / f'{theme}.toml').read_text",
+        "(themes / f'{name}.toml').read_text",
         "(themes / 'skins.toml').read_text",
         "QFontDatabase.addApplicationFont",
     },

@@ -31,10 +31,10 @@ def test_one_touch_changes_the_figure(visitor, words, what, value):
 
 def test_the_bra_line_has_another_name_on_a_man(visitor):
     visitor.press("bra-line")
-    assert "Bra line" in visitor.reads()
+    assert "Bra line" in visitor.visible_text()
     visitor.click(visitor.button("Man"))
-    assert "Bra line" not in visitor.reads().split("\n")
-    assert "Below the shoulder blades" in visitor.reads()
+    assert "Bra line" not in visitor.visible_text().split("\n")
+    assert "Below the shoulder blades" in visitor.visible_text()
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
@@ -43,7 +43,7 @@ def test_a_theme_reaches_every_label(open_workspace, theme):
     visitor.press("flank", Side.LEFT)
     visitor.workspace.session.set_theme(theme)
     visitor.settle()
-    worn = {w.theme.theme for w in visitor.workspace.findChildren(QLabel) if hasattr(w, "look")}
+    worn = {w.theme.name for w in visitor.workspace.findChildren(QLabel) if hasattr(w, "theme")}
     assert worn == {theme}
 
 
@@ -91,7 +91,7 @@ def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_workspac
         for visitor in (opened, changed):
             visitor.click(visitor.button("Figure and text"))
     while changed.workspace.session.showing.text_size < TEXT_SIZES[-1]:
-        changed.workspace.bar.increase_text_size()
+        changed.workspace.toolbar.increase_text_size()
         changed.settle()
     assert stands(changed) == stands(opened)
 
@@ -101,7 +101,7 @@ def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_workspac
 def test_what_lies_on_the_figure_lies_on_nothing_else(open_workspace, size, percent):
     visitor = open_workspace(Showing(text_size=percent), size)
     visitor.click(visitor.button("Zoom in"))
-    pane = visitor.workspace.pane
+    pane = visitor.workspace.figure_pane
     lying = [pane.search, pane.views, pane.zoom_in, pane.zoom_out, pane.zoom_reset]
     for one, other in itertools.combinations(lying, 2):
         assert not one.geometry().intersects(other.geometry())
@@ -113,8 +113,8 @@ def test_the_search_does_not_hide_the_neck(open_workspace, percent):
     visitor = open_workspace(Showing(text_size=percent), (540, 960))
     visitor.click(visitor.button("Figure and text"))
     neck = visitor.button("Base of the neck")
-    seen = QRect(neck.mapTo(visitor.workspace.pane, QPoint()), neck.size())
-    hidden = seen.intersected(visitor.workspace.pane.search.geometry())
+    seen = QRect(neck.mapTo(visitor.workspace.figure_pane, QPoint()), neck.size())
+    hidden = seen.intersected(visitor.workspace.figure_pane.search.geometry())
     assert hidden.width() * hidden.height() < 0.1 * seen.width() * seen.height()
 
 

@@ -15,7 +15,7 @@ def in_panel(visitor) -> bool:
 
 
 def test_opening_a_region_from_the_list_leads_into_its_panel(visitor):
-    visitor.workspace.panel.focus_home()
+    visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is visitor.tab("At a glance")
 
@@ -39,7 +39,7 @@ def test_another_look_leaves_the_focus_in_the_panel(visitor, change):
 
 
 def test_another_figure_leaves_the_focus_where_it_was_picked(visitor):
-    visitor.workspace.session.select(Place(RegionId("lumbar")))
+    visitor.workspace.session.select_place(Place(RegionId("lumbar")))
     visitor.settle()
     visitor.button("Man").setFocus()
     visitor.key(Qt.Key.Key_Space)
@@ -49,5 +49,5 @@ def test_another_figure_leaves_the_focus_where_it_was_picked(visitor):
 def test_typing_a_search_keeps_the_cursor_in_the_field(visitor):
     visitor.workspace.open_search()
     visitor.type("hump")
-    assert QApplication.focusWidget() is visitor.workspace.pane.search
+    assert QApplication.focusWidget() is visitor.workspace.figure_pane.search
     assert visitor.workspace.panel.findChildren(QListView)

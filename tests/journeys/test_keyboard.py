@@ -84,13 +84,13 @@ def test_tab_goes_round_through_every_control_and_never_gets_stuck(visitor):
             break
         seen.add(widget)
         visitor.key(Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is visitor.workspace.pane.search
+    assert QApplication.focusWidget() is visitor.workspace.figure_pane.search
     assert visitor.tab("At a glance") in seen
     assert visitor.button("Zoom in") in seen
 
 
 def test_the_list_opens_a_region_with_enter(visitor):
-    visitor.workspace.panel.focus_home()
+    visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Down)
     visitor.key(Qt.Key.Key_Return)
     assert visitor.chosen == Place(RegionId("interscapular"))

@@ -41,7 +41,7 @@ def test_a_chosen_region_says_so_and_only_that_one(visitor):
 
 def test_choosing_is_announced(visitor):
     visitor.press("flank", Side.LEFT)
-    assert visitor.workspace._announcer.said == "Love handles, left, chosen"
+    assert visitor.workspace.announcer.last_announcement == "Love handles, left, chosen"
 
 
 def test_every_button_and_field_has_a_name(visitor):

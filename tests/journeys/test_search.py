@@ -35,12 +35,12 @@ def test_typing_narrows_the_list_and_enter_goes_into_it(visitor):
 def test_a_word_that_finds_nothing_says_so(visitor):
     visitor.workspace.open_search()
     visitor.type("zzz")
-    assert "Nothing found" in visitor.reads()
+    assert "Nothing found" in visitor.visible_text()
 
 
 def test_escape_ends_a_search_and_shows_all_regions(visitor):
     visitor.workspace.open_search()
     visitor.type("hump")
     visitor.key(Qt.Key.Key_Escape)
-    assert visitor.workspace.pane.search.text() == ""
+    assert visitor.workspace.figure_pane.search.text() == ""
     assert len(visitor.rows()) == 8

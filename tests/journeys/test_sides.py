@@ -26,7 +26,7 @@ def end_of_line(visitor, region: str) -> Place | None:
     outlines = visitor.canvas.scene_builder.outlines(visitor.workspace.session.showing).regions
     if region not in dots:
         return None
-    at = visitor.canvas.placing.to_plate(*dots[region])
+    at = visitor.canvas.plate_rect.to_plate(*dots[region])
     return next(o.place for o in outlines if contains(o.points, *at) and o.place.region == region)
 
 
@@ -65,7 +65,7 @@ def test_from_right_to_left_the_view_from_the_left_stands_on_the_left(from_right
 
 def test_from_right_to_left_the_panel_is_on_the_left_all_the_same(from_right):
     visitor = from_right()
-    assert visitor.workspace.side.x() < visitor.workspace.pane.x()
+    assert visitor.workspace.side_column.x() < visitor.workspace.figure_pane.x()
 
 
 @pytest.mark.parametrize("size", [TIGHT, SMALL, (1280, 800)])
@@ -110,7 +110,7 @@ def test_a_pointer_moves_no_label(open_workspace):
     for side in Side:
         QTest.mouseMove(visitor.canvas, visitor.point_in_region("flank", side))
         visitor.settle()
-        assert visitor.canvas.scene().passing.near == place("flank", side)
+        assert visitor.canvas.scene().interaction.hovered == place("flank", side)
         assert visitor.canvas.scene().layout == before
 
 
@@ -132,4 +132,4 @@ def test_the_list_has_the_numbers_of_the_figure_after_the_focus_has_moved(open_w
             rows = visitor.workspace.panel.findChildren(QListView)[0]
             painter = rows.itemDelegate()
             assert isinstance(painter, RegionRowDelegate)
-            assert painter._numbers == visitor.canvas.numbers()
+            assert painter._numbers == visitor.canvas.label_numbers()

@@ -15,6 +15,7 @@ from app.handout.sheet import Clinic
 from app.session.settings import Settings
 from app.session.state import Page, Showing
 from app.widgets import window_size
+from app.widgets.scroll_column import ScrollColumn
 from app.widgets.window_size import available_size, resize_within_screen
 from app.workspace.qr_dialog import QrCodeWidget, QrDialog
 from tests.touch_input import scrolls_by_finger
@@ -46,7 +47,7 @@ def open_window(qtbot):
 
 def scroll_into_view(workspace, widget) -> None:
     """Scrolls the page until the widget, or its upper part, is in sight."""
-    workspace._scroll.ensureWidgetVisible(widget, 0, 0)
+    workspace.scroll_area.ensureWidgetVisible(widget, 0, 0)
 
 
 def is_visible_in_viewport(window, widget) -> bool:
@@ -65,7 +66,7 @@ def test_the_window_is_as_low_as_the_screen(open_window, size, text_size, place)
 
 @pytest.mark.parametrize("size", LOW[:2])
 @pytest.mark.parametrize("text_size", [100, 200])
-@pytest.mark.parametrize("name", ["bar", "pane", "panel", "_footer"])
+@pytest.mark.parametrize("name", ["toolbar", "figure_pane", "panel", "footer"])
 def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size, name):
     visitor = open_window(size, Showing(text_size=text_size, place=Place(RegionId("flank"))))
     part = getattr(visitor.workspace, name)
@@ -96,18 +97,18 @@ def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
 def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):
     visitor = open_window((800, 336), Showing(text_size=150))
     workspace = visitor.workspace
-    assert workspace._scroll.isAncestorOf(workspace.bar)
+    assert workspace.scroll_area.isAncestorOf(workspace.toolbar)
     workspace.window().resize(1280, 800)
     visitor.settle()
-    assert workspace.bar.y() == 0
-    assert workspace._footer.geometry().bottom() == workspace.rect().bottom()
+    assert workspace.toolbar.y() == 0
+    assert workspace.footer.geometry().bottom() == workspace.rect().bottom()
 
 
 def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):
     names = []
     for size in ((800, 300), (800, 900)):
         visitor = open_window(size, Showing(text_size=150, page=Page.WHEN_TO_CALL))
-        visitor.workspace.pane.search.setFocus()
+        visitor.workspace.figure_pane.search.setFocus()
         row = []
         for _ in range(12):
             visitor.key(Qt.Key.Key_Tab)
@@ -136,10 +137,10 @@ def test_the_window_of_codes_fits_the_screen_and_shows_each_code_whole(
     visitor.settle()
     assert QRect(QPoint(), QSize(*size)).contains(QRect(QPoint(), codes.size()))
     code = codes.findChild(QrCodeWidget)
-    codes._scroll.ensureWidgetVisible(code, 0, 0)
+    codes.findChild(ScrollColumn).ensureWidgetVisible(code, 0, 0)
     assert code.visibleRegion().boundingRect().size() == code.size()
     last = next(one for one in codes.findChildren(QWidget) if one is codes.text_label)
-    codes._scroll.ensureWidgetVisible(last, 0, 0)
+    codes.findChild(ScrollColumn).ensureWidgetVisible(last, 0, 0)
     assert is_visible_in_viewport(codes, last)
     codes.close()
 
@@ -150,7 +151,7 @@ def test_the_window_of_codes_scrolls_by_one_finger(open_workspace, small_screen)
     codes = QrDialog(TEXTS, visitor.workspace.theme, visitor.workspace)
     codes.show()
     visitor.settle()
-    assert scrolls_by_finger(codes._scroll)
+    assert scrolls_by_finger(codes.findChild(ScrollColumn))
     codes.close()
 
 

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.panels.region.topic import RegionOverview
 from app.session.state import Showing
+from tests.speedups import shipped
 
 PLACES = (
     ("neck-base", None),
@@ -42,8 +43,8 @@ def test_a_label_chooses_the_whole_region(open_workspace, figure, region):
 
 def test_the_panel_opens_with_check_first_and_the_three_main_topics(visitor):
     visitor.press("flank", Side.LEFT)
-    text = visitor.workspace._atlas.region_text(RegionId("flank"), "en")
-    words = visitor.reads()
+    text = shipped().region_text(RegionId("flank"), "en")
+    words = visitor.visible_text()
     assert "Love handles" in words
     for topic in ("check-first", "procedure", "suits", "risks"):
         first = text.topics[TopicId(topic)].short.blocks[0].runs[0].text
@@ -118,33 +119,33 @@ def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
 
 def test_an_unseen_side_is_said_and_the_figure_can_be_turned(open_workspace):
     visitor = open_workspace(Showing(view=View.BACK_LEFT))
-    visitor.workspace.session.select(Place(RegionId("flank"), Side.RIGHT))
+    visitor.workspace.session.select_place(Place(RegionId("flank"), Side.RIGHT))
     visitor.settle()
-    assert "Not seen from here." in visitor.reads()
+    assert "Not seen from here." in visitor.visible_text()
     visitor.click(visitor.button("Turn the figure"))
     assert visitor.workspace.session.showing.view in (View.BACK, View.BACK_RIGHT)
-    assert "Not seen from here." not in visitor.reads()
+    assert "Not seen from here." not in visitor.visible_text()
 
 
 def test_when_to_call_is_one_touch_away_from_the_start_and_from_a_region(visitor):
     for start in (lambda: None, lambda: visitor.press("lumbar")):
         start()
         visitor.click(visitor.button("When to call"))
-        assert "Emergency: your local emergency number" in visitor.reads()
+        assert "Emergency: your local emergency number" in visitor.visible_text()
         visitor.click(visitor.button("Go back"))
-        assert "Emergency" not in visitor.reads()
+        assert "Emergency" not in visitor.visible_text()
 
 
 def test_a_country_names_its_emergency_number(visitor):
     visitor.click(visitor.button("When to call"))
     visitor.click(visitor.button("United Kingdom"))
-    assert "Emergency: 999" in visitor.reads()
+    assert "Emergency: 999" in visitor.visible_text()
 
 
 def test_the_original_text_and_its_corrections_can_be_read(open_workspace):
     visitor = open_workspace(replace(Showing(), place=Place(RegionId("lumbar"))))
     visitor.click(visitor.button("What the original text says"))
-    words = visitor.reads()
+    words = visitor.visible_text()
     assert "Corrected" in words
     assert "Left out" in words
 
@@ -154,7 +155,7 @@ def test_a_leader_is_marked_in_the_chosen_side(visitor, side):
     visitor.press("flank", side)
     label = next(one for one in visitor.canvas.scene().layout.labels if one.region == "flank")
     at = QPoint(*(round(value) for value in label.dot))
-    accent = visitor.workspace._theme.colour("accent")
+    accent = visitor.workspace.theme.color("accent")
     assert visitor.canvas.grab().toImage().pixelColor(at) == accent
 
 

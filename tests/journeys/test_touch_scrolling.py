@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from app.body.regions import Place, RegionId, Side, TopicId
 from app.session.state import Page, Showing, ZoomFrame
 from app.widgets.term_label import TermButton
-from app.widgets.touch_scroll import TOUCH_SLOP
+from app.widgets.touch_scroll import TOUCH_SLOP, TouchScroller
 from tests.touch_input import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
 
 FLANK = Showing(place=Place(RegionId("flank")))
@@ -28,11 +28,15 @@ TOPICS = ("procedure", "options", "recovery", "risks", "ask", "quiz", "matters",
 
 
 def bar_of(visitor):
-    return visitor.workspace.panel._scroll.verticalScrollBar()
+    return visitor.workspace.panel.scroll_area.verticalScrollBar()
 
 
 def outer_of(visitor):
-    return visitor.workspace._scroll.verticalScrollBar()
+    return visitor.workspace.scroll_area.verticalScrollBar()
+
+
+def scroller_of(area) -> TouchScroller:
+    return area.findChild(TouchScroller, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
 
 @pytest.fixture
@@ -47,7 +51,7 @@ def test_every_page_scrolls_by_one_finger(open_workspace, page):
         Showing(page=page, list_items=("flank:left",), text_size=200), (1280, 700)
     )
     found = scrolling(visitor.workspace)
-    assert visitor.workspace.panel._scroll in found
+    assert visitor.workspace.panel.scroll_area in found
     assert all(scrolls_by_finger(area) for area in found)
 
 
@@ -55,7 +59,7 @@ def test_every_page_scrolls_by_one_finger(open_workspace, page):
 def test_every_topic_scrolls_by_one_finger(open_workspace, topic):
     visitor = open_workspace(replace(FLANK, topic=TopicId(topic), text_size=150), (1280, 560))
     found = scrolling(visitor.workspace)
-    assert visitor.workspace.panel._scroll in found
+    assert visitor.workspace.panel.scroll_area in found
     assert all(scrolls_by_finger(area) for area in found)
 
 
@@ -63,10 +67,10 @@ def test_every_topic_scrolls_by_one_finger(open_workspace, topic):
 def test_both_of_two_areas_in_each_other_scroll_by_one_finger(open_workspace, size):
     visitor = open_workspace(RISKS, size)
     found = scrolling(visitor.workspace)
-    assert visitor.workspace._scroll in found
-    assert visitor.workspace.panel._scroll in found
+    assert visitor.workspace.scroll_area in found
+    assert visitor.workspace.panel.scroll_area in found
     outer_of(visitor).setValue(outer_of(visitor).maximum())
-    assert scrolls_by_finger(visitor.workspace.panel._scroll)
+    assert scrolls_by_finger(visitor.workspace.panel.scroll_area)
 
 
 def test_a_drag_moves_the_text_with_the_finger(reader):
@@ -80,7 +84,7 @@ def test_a_drag_moves_the_text_with_the_finger(reader):
 def test_a_quick_drag_glides_on_and_comes_to_rest(reader, qtbot):
     swipe(reader.workspace.panel, UP)
     left_at = bar_of(reader).value()
-    touch = reader.workspace.panel._scroll._touch
+    touch = scroller_of(reader.workspace.panel.scroll_area)
     assert touch.is_flicking
     qtbot.waitUntil(lambda: not touch.is_flicking)
     assert bar_of(reader).value() > left_at
@@ -89,7 +93,7 @@ def test_a_quick_drag_glides_on_and_comes_to_rest(reader, qtbot):
 def test_a_touch_holds_a_glide_and_presses_nothing(reader):
     swipe(reader.workspace.panel, UP)
     held_at = bar_of(reader).value()
-    under = reader.workspace.panel._scroll._touch
+    under = scroller_of(reader.workspace.panel.scroll_area)
     tap(reader.workspace.panel)
     assert not under.is_flicking
     assert bar_of(reader).value() == held_at
@@ -107,15 +111,15 @@ def test_a_glide_ends_as_soon_as_something_else_scrolls(reader, act):
     elif act == "key":
         bar_of(reader).triggerAction(bar_of(reader).SliderAction.SliderPageStepAdd)
     else:
-        reader.workspace.renew()
-    assert not panel._scroll._touch.is_flicking
+        reader.workspace.reset()
+    assert not scroller_of(panel.scroll_area).is_flicking
 
 
 @pytest.mark.parametrize("words", ["Risks", "Right", "When to call", "Left"])
 def test_a_tap_presses_a_button_exactly_once(open_workspace, qtbot, words):
     visitor = open_workspace(FLANK, (1280, 500))
     button = visitor.button(words)
-    visitor.workspace.panel._scroll.ensureWidgetVisible(button)
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
     pressed = Counter()
     button.clicked.connect(pressed.count)
     tap(button)
@@ -149,7 +153,7 @@ def test_a_drag_that_began_on_a_button_presses_nothing(open_workspace, way):
     visitor = open_workspace(FLANK, (1280, 500))
     before = visitor.workspace.session.showing
     for button in buttons(visitor):
-        visitor.workspace.panel._scroll.ensureWidgetVisible(button)
+        visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
         swipe(button, way)
         assert not button.isDown()
     assert visitor.workspace.session.showing == before
@@ -169,17 +173,17 @@ def test_a_row_of_the_list_is_tapped_and_dragged(open_workspace):
     assert visitor.chosen is None
     assert bar_of(visitor).value() > 0
     bar_of(visitor).setValue(0)
-    visitor.workspace.panel._scroll._touch.stop()
+    scroller_of(visitor.workspace.panel.scroll_area).stop()
     tap(rows.viewport(), rows.visualRect(rows.model().index(1, 0)).center())
     assert visitor.chosen is not None
 
 
 def test_scrolling_does_not_move_the_focus(reader):
-    reader.workspace.pane.search.setFocus()
+    reader.workspace.figure_pane.search.setFocus()
     for widget in [reader.workspace.panel, reader.tab("Risks")]:
         swipe(widget, QPoint(0, -40))
-        reader.workspace.panel._scroll.scroll_to_top()
-    assert QApplication.focusWidget() is reader.workspace.pane.search
+        reader.workspace.panel.scroll_area.scroll_to_top()
+    assert QApplication.focusWidget() is reader.workspace.figure_pane.search
 
 
 def test_a_tap_gives_a_button_the_focus_as_a_click_does(open_workspace):
@@ -215,7 +219,7 @@ def test_a_pen_scrolls_and_taps(open_workspace):
     assert bar_of(visitor).value() == 30
     pen(tab, "Release", at)
     assert not tab.isChecked()
-    visitor.workspace.panel._scroll.scroll_to_top()
+    visitor.workspace.panel.scroll_area.scroll_to_top()
     pen(tab, "Press", at)
     pen(tab, "Release", at)
     visitor.settle()
@@ -232,7 +236,7 @@ def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_workspace)
     hand.move(QPoint(0, -20))
     assert bar_of(visitor).value() == 30
     pen(tab, "Release", at)
-    panel._scroll.scroll_to_top()
+    panel.scroll_area.scroll_to_top()
     pen(tab, "Press", at)
     hand.move(QPoint(0, -20))
     pen(tab, "Release", at)
@@ -333,19 +337,19 @@ def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(visitor):
 
 def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(open_workspace):
     visitor = stacked(open_workspace)
-    search = visitor.workspace.pane.search
+    search = visitor.workspace.figure_pane.search
     visitor.workspace.setFocus()
     swipe(search, QPoint(0, -40))
     assert not search.hasFocus()
     outer_of(visitor).setValue(0)
-    visitor.workspace._scroll._touch.stop()
+    scroller_of(visitor.workspace.scroll_area).stop()
     tap(search)
     assert search.hasFocus()
 
 
 def test_a_drag_over_a_text_field_selects_nothing(open_workspace):
     visitor = stacked(open_workspace)
-    search = visitor.workspace.pane.search
+    search = visitor.workspace.figure_pane.search
     search.setText("between the shoulder blades")
     swipe(search, QPoint(60, 0))
     assert search.selectedText() == ""
@@ -353,7 +357,7 @@ def test_a_drag_over_a_text_field_selects_nothing(open_workspace):
 
 def test_the_mouse_still_selects_in_a_text_field(open_workspace):
     visitor = stacked(open_workspace)
-    search = visitor.workspace.pane.search
+    search = visitor.workspace.figure_pane.search
     search.setText("between the shoulder blades")
     at = search.rect().center()
     QTest.mousePress(search, Qt.MouseButton.LeftButton, pos=at)
@@ -406,7 +410,7 @@ def test_a_touch_that_the_system_cancels_presses_nothing(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
     tab = visitor.tab("Risks")
     finger = Finger(tab)
-    viewport = visitor.workspace.panel._scroll.viewport()
+    viewport = visitor.workspace.panel.scroll_area.viewport()
     QApplication.sendEvent(viewport, QTouchEvent(QEvent.Type.TouchCancel))
     finger.lift()
     visitor.settle()
@@ -417,11 +421,11 @@ def test_a_drag_on_a_term_explains_nothing(open_workspace):
     visitor = open_workspace(RISKS, (1280, 500))
     terms = [one for one in visitor.workspace.panel.findChildren(TermButton) if one.isVisible()]
     assert terms
-    words = visitor.reads()
-    visitor.workspace.panel._scroll.ensureWidgetVisible(terms[0])
+    words = visitor.visible_text()
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(terms[0])
     swipe(terms[0], UP)
     visitor.settle()
-    assert visitor.reads() == words
+    assert visitor.visible_text() == words
 
 
 def test_the_text_at_its_end_comes_along_as_soon_as_the_finger_turns(reader):
@@ -447,18 +451,18 @@ def test_a_region_chosen_during_a_glide_is_brought_into_sight_and_stays_there(
 ):
     visitor = stacked(open_workspace)
     swipe(visitor.canvas, QPoint(0, -60), QPoint(5, 200))
-    touch = visitor.workspace._scroll._touch
+    touch = scroller_of(visitor.workspace.scroll_area)
     assert touch.is_flicking
-    visitor.workspace.session.select(Place(RegionId("flank"), Side.LEFT))
+    visitor.workspace.session.select_place(Place(RegionId("flank"), Side.LEFT))
     visitor.settle()
-    top = visitor.workspace.side.mapTo(visitor.workspace, QPoint()).y()
+    top = visitor.workspace.side_column.mapTo(visitor.workspace, QPoint()).y()
     qtbot.waitUntil(lambda: not touch.is_flicking)
-    assert visitor.workspace.side.mapTo(visitor.workspace, QPoint()).y() == top
+    assert visitor.workspace.side_column.mapTo(visitor.workspace, QPoint()).y() == top
 
 
 def test_the_focus_that_moves_during_a_glide_stays_in_sight(reader, qtbot):
     panel = reader.workspace.panel
     swipe(panel, UP)
-    assert panel._scroll._touch.is_flicking
-    panel._scroll.ensureWidgetVisible(buttons(reader)[0])
-    assert not panel._scroll._touch.is_flicking
+    assert scroller_of(panel.scroll_area).is_flicking
+    panel.scroll_area.ensureWidgetVisible(buttons(reader)[0])
+    assert not scroller_of(panel.scroll_area).is_flicking

@@ -1,25 +1,34 @@
-"""A long column is there at once and fills by itself."""
+"""A long column shows its first widgets at once and fills by itself."""
 
 from __future__ import annotations
 
-import time
-
+import pytest
 from PySide6.QtWidgets import QLabel
 
+from app.widgets import event_loop
 from app.widgets.event_loop import IncrementalColumn
 
 
-def slow_labels(count, seconds):
+@pytest.fixture(autouse=True)
+def clock(monkeypatch):
+    """Time passes only when a test says so, and the budgets are the usual ones."""
+    now = [0.0]
+    monkeypatch.setattr(event_loop, "perf_counter", lambda: now[0])
+    monkeypatch.setattr(event_loop, "FIRST_BUDGET_S", 0.012)
+    monkeypatch.setattr(event_loop, "TURN_BUDGET_S", 0.008)
+    return now
+
+
+def slow_labels(clock, count, seconds):
     for number in range(count):
-        time.sleep(seconds)
+        clock[0] += seconds
         yield QLabel(str(number))
 
 
-def test_only_the_first_are_made_at_once_and_all_in_the_end(qtbot):
-    column = IncrementalColumn(slow_labels(12, 0.005), 4)
+def test_only_the_first_are_made_at_once_and_all_in_the_end(qtbot, clock):
+    column = IncrementalColumn(slow_labels(clock, 12, 0.005), 4)
     qtbot.addWidget(column)
-    at_once = len(column.findChildren(QLabel))
-    assert 0 < at_once < 12
+    assert len(column.findChildren(QLabel)) == 3
     assert not column.is_complete
     qtbot.waitUntil(lambda: column.is_complete)
     assert sorted(int(label.text()) for label in column.findChildren(QLabel)) == list(range(12))
@@ -32,16 +41,26 @@ def test_a_short_column_is_whole_at_once(qtbot):
     assert len(column.findChildren(QLabel)) == 2
 
 
-def test_a_column_that_is_closed_half_way_makes_no_more(qtbot):
+def test_a_column_that_is_closed_half_way_makes_no_more(qtbot, clock):
     made = []
 
     def labels():
-        for label in slow_labels(50, 0.005):
+        for label in slow_labels(clock, 50, 0.005):
             made.append(label)
             yield label
 
     column = IncrementalColumn(labels(), 4)
     before = len(made)
     column.deleteLater()
-    qtbot.wait(60)
+    qtbot.wait(20)
     assert len(made) == before < 50
+
+
+def test_a_column_that_is_shown_lays_out_what_each_turn_adds(qtbot, clock):
+    column = IncrementalColumn(slow_labels(clock, 12, 0.005), 4)
+    qtbot.addWidget(column)
+    column.show()
+    qtbot.waitUntil(lambda: column.is_complete)
+    tops = [label.y() for label in column.findChildren(QLabel)]
+    assert tops == sorted(set(tops))
+    assert all(label.isVisible() for label in column.findChildren(QLabel))

@@ -1,0 +1,90 @@
+"""What the tests of one process share, because it is expensive and the same for all of them.
+
+Most tests open the shipped atlas in a window of one of a few sizes. Without this, each of them
+reads the atlas, decodes and tints the same plates and searches places for the same labels again,
+which took most of the time of all tests.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from functools import cache
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QColor, QImage, QPainterPath
+
+from app.atlas.loader import Atlas, open_trusted
+from app.canvas import plate_cache
+from app.painting.labels import placement
+from app.support.paths import assets, shipped_atlas
+from app.theme import theme
+from app.widgets import event_loop
+
+LABEL_LAYOUTS, IMAGES = 100, 24
+
+
+@cache
+def shipped() -> Atlas:
+    """The shipped atlas, opened once. It only caches what it has read."""
+    return open_trusted(shipped_atlas())
+
+
+@cache
+def load_fonts_once() -> None:
+    """Qt discards everything it knows of fonts when one is added, so this is done once."""
+    theme.load_fonts(assets() / "fonts")
+
+
+class Memory:
+    """A pure function that remembers its last results, by a key made from its arguments."""
+
+    def __init__(
+        self, function: Callable[..., Any], key: Callable[..., Hashable], size: int
+    ) -> None:
+        self._function, self._key, self._size = function, key, size
+        self._results: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def __call__(self, *args: Any, **options: Any) -> Any:
+        key = self._key(*args, **options)
+        if key not in self._results:
+            self._results[key] = self._function(*args, **options)
+            if len(self._results) > self._size:
+                self._results.popitem(last=False)
+        self._results.move_to_end(key)
+        found = self._results[key]
+        # A QImage can be changed by its user; a copy shares the pixels until then.
+        return QImage(found) if isinstance(found, QImage) else found
+
+
+def apply(patch: pytest.MonkeyPatch) -> None:
+    """Puts memories in place of pure functions, and ends the dependence on the machine's speed.
+
+    Call this after the collection: tests of these functions have imported the originals by then.
+    """
+    for name in ("place_labels", "move_leaders"):
+        function = getattr(placement, name)
+        patch.setattr(placement, name, Memory(function, _arguments, LABEL_LAYOUTS))
+    for name, key in (("read_plate", _arguments), ("scale_plate", _scaling), ("tint_plate", _tint)):
+        patch.setattr(plate_cache, name, Memory(getattr(plate_cache, name), key, IMAGES))
+    # A long page is built in two steps: one widget at once, the rest in the next turn of the loop.
+    patch.setattr(event_loop, "FIRST_BUDGET_S", 0.0)
+    patch.setattr(event_loop, "TURN_BUDGET_S", 60.0)
+
+
+def _arguments(*args: Hashable, **options: Hashable) -> Hashable:
+    return args, tuple(sorted(options.items()))
+
+
+def _scaling(plate: QImage, size: QSize) -> Hashable:
+    return plate.cacheKey(), size.toTuple()
+
+
+def _tint(
+    grey: QImage, skin: tuple[QColor, ...], dress: tuple[QColor, ...], shorts: QPainterPath
+) -> Hashable:
+    colors = tuple(tuple(color.rgba() for color in ramp) for ramp in (skin, dress))
+    elements = map(shorts.elementAt, range(shorts.elementCount()))
+    return grey.cacheKey(), colors, tuple((element.x, element.y) for element in elements)
