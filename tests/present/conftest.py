@@ -9,7 +9,15 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QDeadlineTimer, QEvent, QPoint, QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMainWindow, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QMainWindow,
+    QScrollBar,
+    QWidget,
+)
 
 from app.atlas.loader import open_trusted
 from app.atlas.sequences import StepSequence
@@ -280,3 +288,23 @@ def consultation(clinician):
     clinician.start_presenting()
     clinician.show_audience_window()
     return clinician
+
+
+class SaveDialog:
+    """Stands in for the dialog that asks where to save a file."""
+
+    def __init__(self, file) -> None:
+        self.file = file
+        self.is_cancelled = False
+        self.times_opened = 0
+
+    def get_save_file_name(self, *_args) -> tuple[str, str]:
+        self.times_opened += 1
+        return ("" if self.is_cancelled else str(self.file)), ""
+
+
+@pytest.fixture
+def save_dialog(monkeypatch, tmp_path):
+    dialog = SaveDialog(tmp_path / "mine.toml")
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog.get_save_file_name)
+    return dialog

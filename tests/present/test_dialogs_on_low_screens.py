@@ -16,7 +16,7 @@ from app.session.session import Session
 from app.session.state import Showing
 from app.support.paths import assets, shipped_atlas
 from app.theme.icons import Icons
-from app.theme.theme import read_theme
+from app.theme.theme import load_fonts, read_theme
 from app.widgets import window_size
 from tests.present.conftest import button_named
 from tests.touch_input import scrolling, scrolls_by_finger
@@ -38,6 +38,7 @@ def make_theme(text_size: int):
 
 @pytest.fixture
 def parent(qtbot):
+    load_fonts(assets() / "fonts")
     parent = QWidget()
     qtbot.addWidget(parent)
     return parent

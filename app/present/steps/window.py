@@ -221,11 +221,12 @@ class StepsWindow(QDialog):
             row_widgets.append(row)
         self._column.replace_widget(self._rows, rows)
         rows.show()
-        self._rows, self._row_widgets = rows, row_widgets
-        if position is not None:
-            steps = self._player.sequence.steps
-            self._focus_row(_index_of_same_step(focused_index, self._shown_steps, steps), position)
+        self._rows, self._row_widgets, before = rows, row_widgets, self._shown_steps
+        # Before the focus moves: a field that loses it calls `_update` again.
         self._shown_steps = self._player.sequence.steps
+        if position is not None:
+            index = _index_of_same_step(focused_index, before, self._shown_steps)
+            self._focus_row(index, position)
 
     def _focused_row(self) -> tuple[int, FocusPosition | None]:
         """The index of the row that has the focus, and the position in it; None if none has it."""
