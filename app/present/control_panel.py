@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.present.action_button import ActionButton
 from app.present.actions import (
     AudienceMode,
     ChooseComparison,
@@ -23,7 +22,7 @@ from app.present.audience.window import AudienceWindow
 from app.present.steps.bar import StepBar
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
@@ -145,8 +144,8 @@ class ControlPanel(Card):
             ButtonAppearance.SEGMENT,
         )
         self._mode_buttons.picked.connect(self._on_mode_picked)
-        end = ActionButton(EndConsultation(), self.tr("End"), self.theme, kind=ButtonKind.URGENT)
-        end.triggered.connect(self.action)
+        end = ActionButton(self.tr("End"), self.theme, EndConsultation(), kind=ButtonKind.URGENT)
+        end.action.connect(self.action)
         flow.addWidget(self._mode_buttons)
         flow.addWidget(end)
         return row
@@ -155,9 +154,9 @@ class ControlPanel(Card):
         row = QWidget()
         flow = FlowLayout(row, self.theme.px(4), row_spacing=0)
         self._audience_button = ActionButton(
-            ToggleAudienceWindow(),
             self.tr("Show to the audience"),
             self.theme,
+            ToggleAudienceWindow(),
             kind=ButtonKind.PRIMARY,
         )
         screen = self.tr("Pick the audience's screen")
@@ -173,12 +172,14 @@ class ControlPanel(Card):
             privacy_button,
             self._compare_button,
         ):
-            button.triggered.connect(self.action)
+            button.action.connect(self.action)
             flow.addWidget(button)
         return row
 
     def _icon_button(self, action: ConsultationAction, icon: str, name: str) -> ActionButton:
-        return ActionButton(action, "", self.theme, icon=self._icons.path(icon), name=name)
+        button = ActionButton("", self.theme, action, icon=self._icons.path(icon))
+        button.setAccessibleName(name)
+        return button
 
     def _on_mode_picked(self, key: str) -> None:
         self.action.emit(SetAudienceMode(AudienceMode(key)))

@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
-from app.session.actions import Action
+from app.session.actions import FrozenAction
 from app.theme.icons import ICON_GRID
 from app.theme.theme import Theme
 from app.widgets.themed import (
@@ -180,7 +180,7 @@ class ActionButton(Button):
     """A button that emits the same action at every press.
 
     Signals:
-        action: the Action given to the constructor.
+        action: the value given to the constructor.
     """
 
     action = Signal(object)
@@ -189,7 +189,7 @@ class ActionButton(Button):
         self,
         text: str,
         theme: Theme,
-        value: Action,
+        value: FrozenAction,
         *,
         kind: ButtonKind = ButtonKind.PLAIN,
         icon: QPainterPath | None = None,

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from shiboken6 import isValid
 
 from app.painting.marks import ROLE_COLORS, role_sample_icon
-from app.present.action_button import ActionButton
 from app.present.actions import (
     AnnotationAction,
     ClearMarks,
@@ -28,6 +27,7 @@ from app.session.shared_words import role_name, stamp_name
 from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
+from app.widgets.button import ActionButton
 from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_label import TextLabel
@@ -187,8 +187,9 @@ class AnnotationToolbar(QWidget):
         return row
 
     def _add_button(self, action: AnnotationAction, icon: str, name: str) -> ActionButton:
-        button = ActionButton(action, "", self._theme, icon=self._icons.path(icon), name=name)
-        button.triggered.connect(self.action)
+        button = ActionButton("", self._theme, action, icon=self._icons.path(icon))
+        button.setAccessibleName(name)
+        button.action.connect(self.action)
         self._action_flow.addWidget(button)
         return button
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.present.action_button import ActionButton
 from app.present.actions import OpenStepsWindow, StepBy
 from app.theme.icons import Icons
 from app.theme.theme import Theme
+from app.widgets.button import ActionButton
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel, TextSpan
@@ -25,14 +25,12 @@ class StepBar(QWidget):
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
-        self._previous_button = ActionButton(
-            StepBy(-1), "", theme, icon=icons.path("back"), name=self.tr("Previous step")
-        )
-        self._next_button = ActionButton(
-            StepBy(1), "", theme, icon=icons.path("next"), name=self.tr("Next step")
-        )
+        self._previous_button = ActionButton("", theme, StepBy(-1), icon=icons.path("back"))
+        self._previous_button.setAccessibleName(self.tr("Previous step"))
+        self._next_button = ActionButton("", theme, StepBy(1), icon=icons.path("next"))
+        self._next_button.setAccessibleName(self.tr("Next step"))
         steps_button = ActionButton(
-            OpenStepsWindow(), self.tr("Steps"), theme, icon=icons.path("steps")
+            self.tr("Steps"), theme, OpenStepsWindow(), icon=icons.path("steps")
         )
         self._position_label = TextLabel("", theme, weight=600)
         row = QWidget()
@@ -40,7 +38,7 @@ class StepBar(QWidget):
         row_layout.setContentsMargins(0, 0, 0, 0)
         row_layout.setSpacing(theme.px(6))
         for button in (steps_button, self._previous_button, self._next_button):
-            button.triggered.connect(self.action)
+            button.action.connect(self.action)
             row_layout.addWidget(button)
         row_layout.addWidget(self._position_label, 1, Qt.AlignmentFlag.AlignVCenter)
         self._note = TextLabel("", theme, step=-1)

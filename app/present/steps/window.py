@@ -8,7 +8,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from app.atlas.sequences import Step, StepSequence
-from app.present.action_button import ActionButton
 from app.present.actions import (
     AddCurrentView,
     EditStep,
@@ -26,7 +25,7 @@ from app.present.focus import FocusPosition, focus_position, restore_focus
 from app.present.steps.player import StepPlayer
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import ButtonKind
+from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.scroll_column import ScrollColumn
@@ -79,8 +78,9 @@ class StepRow(Card):
             (RemoveStep(index), "", "clear", self.tr("Remove step {n}")),
         ):
             path = icons.path(icon) if icon else None
-            button = ActionButton(action, text, self.theme, icon=path, name=name.format(n=number))
-            button.triggered.connect(self.action)
+            button = ActionButton(text, self.theme, action, icon=path)
+            button.setAccessibleName(name.format(n=number))
+            button.action.connect(self.action)
             flow.addWidget(button)
         return row
 
@@ -181,8 +181,8 @@ class StepsWindow(QDialog):
         options.append((OpenStepsFile(), self.tr("Open a file")))
         options.append((ReplaceSequence(StepSequence("", ())), self.tr("New")))
         for action, text in options:
-            button = ActionButton(action, text, self._theme)
-            button.triggered.connect(self.action)
+            button = ActionButton(text, self._theme, action)
+            button.action.connect(self.action)
             flow.addWidget(button)
         return picker
 
@@ -190,12 +190,12 @@ class StepsWindow(QDialog):
         buttons = QWidget()
         flow = FlowLayout(buttons, self._theme.px(8))
         self._add_button = ActionButton(
-            AddCurrentView(), self.tr("Add this view"), self._theme, kind=ButtonKind.PRIMARY
+            self.tr("Add this view"), self._theme, AddCurrentView(), kind=ButtonKind.PRIMARY
         )
-        self._save_button = ActionButton(SaveSteps(), self.tr("Save as a file"), self._theme)
-        self._restore_button = ActionButton(RestoreStep(), self.tr("Restore the step"), self._theme)
+        self._save_button = ActionButton(self.tr("Save as a file"), self._theme, SaveSteps())
+        self._restore_button = ActionButton(self.tr("Restore the step"), self._theme, RestoreStep())
         for button in (self._add_button, self._save_button, self._restore_button):
-            button.triggered.connect(self.action)
+            button.action.connect(self.action)
             flow.addWidget(button)
         return buttons
 
