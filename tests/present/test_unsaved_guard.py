@@ -1,4 +1,4 @@
-"""Steps that no file holds, marks and the list do not go without a question."""
+"""Unsaved steps, marks and the list are discarded only after a question."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import errno
 from pathlib import Path
 
 import pytest
-from msgspec.structs import replace
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialog
 
 from app.atlas.sequences import read_sequence
 from app.body.regions import FigureId, View
@@ -17,500 +17,529 @@ from app.desktop.application import DesktopApplication, build_window
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
 from app.desktop.window import DesktopWindow
-from app.present.annotation.tool_handler import ToolKind, ToolState
+from app.present.actions import ToolKind, ToolState
+from app.present.annotation.label_editor import LabelEditor
 from app.present.audience.window import AudienceWindow
+from app.session.actions import AddToList, SetFigure, SetTheme, SetView
 from app.session.marks import Mark, MarkRole, MarkTool
 from app.session.settings import Settings
 from app.session.state import Page
+from app.widgets.text_field import TextField
 from tests.atlas.synthetic import make_atlas
+from tests.present.conftest import all_text, button_named, pick
 from tests.visitor import Visitor
 
 SAVE, DISCARD = "Save the steps as a file", "Discard the steps"
-GO, LIST = "Close anyway", "Open the list, to make a handout or print"
+CLOSE, OPEN_LIST = "Close anyway", "Open the list, to make a handout or print"
+WITHOUT_TYPED_TEXT = "Save without the typed text"
 
 
 class WindowCloser(Visitor):
-    """A clinician who presents in the program's own window, and closes it."""
+    """A clinician who presents in the window of the program, and closes it."""
 
     def __init__(self, window: DesktopWindow) -> None:
         super().__init__(window.workspace)
         self.window = window
+        self.stored_settings: list[Settings] = []
         self.presenting = window.workspace.findChild(PresentationMode)
         assert isinstance(self.presenting, PresentationMode)
         self.presenting.start()
-        self.controller = self.presenting.controller
         self.settle()
+
+    @property
+    def controller(self):
+        return self.presenting.controller
+
+    @property
+    def session(self):
+        return self.workspace.session
+
+    @property
+    def player(self):
+        return self.controller.step_player
+
+    @property
+    def files(self):
+        return self.controller.step_files
 
     @property
     def steps_dialog(self):
         return self.controller.steps_guard.dialog
 
     @property
-    def marks_guard(self):
+    def marks_dialog(self):
         return self.presenting.marks_guard.dialog
-
-    def draw(self) -> None:
-        self.controller.annotations.marking.add(
-            Mark(MarkTool.CIRCLE, MarkRole.ASK, ((0.2, 0.2), (0.4, 0.4)))
-        )
-
-    def answer_marks_dialog(self, words: str) -> None:
-        answers = self.marks_guard.radio_list.rows
-        self.click(next(one for one in answers if one.text() == words))
 
     @property
     def is_open(self) -> bool:
         return self.window.isVisible()
 
-    def add(self) -> None:
-        self.controller.step_files.open_window()
-        self.controller.step_files.window.add_requested.emit()
-        self.settle()
+    def draw(self) -> None:
+        mark = Mark(MarkTool.CIRCLE, MarkRole.ASK, ((0.2, 0.2), (0.4, 0.4)))
+        self.controller.annotations.marking.add(mark)
 
-    def answer(self, words: str) -> None:
-        self.click(next(one for one in self.steps_dialog.radio_list.rows if one.text() == words))
+    def start_label(self, text: str) -> None:
+        """Type a label without finishing it."""
+        annotations = self.controller.annotations
+        annotations.select_tool(ToolState(ToolKind.LABEL))
+        annotations.tool_handler.label_requested.emit((0.5, 0.6))
+        editors = self.canvas.findChildren(LabelEditor)
+        next(editor for editor in editors if editor.isVisible()).setText(text)
+
+    def add_step(self) -> None:
+        self.files.open_window()
+        self.click(button_named(self.files.window, "Add this view"))
+
+    def note_field(self) -> TextField:
+        """The field for the note of the only step."""
+        fields = self.files.window.findChildren(TextField)
+        return [field for field in fields if field.isVisible()][2]
+
+    def answer_steps(self, text: str) -> None:
+        pick(self, self.steps_dialog, text)
+
+    def answer_marks(self, text: str) -> None:
+        pick(self, self.marks_dialog, text)
 
     def close(self) -> None:
         self.window.close()
         self.settle()
 
+    def restore(self) -> None:
+        """Open the window again with nothing unsaved, and start presenting again."""
+        for dialog in self.window.findChildren(QDialog):
+            if dialog.isVisible():
+                dialog.reject()
+        if self.controller is not None:
+            self.controller.end()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        self.presenting.marks_guard.handed_out_showing = None
+        self.presenting.marks_guard.dialog = None
+        self.window.confirm_discard = self.presenting.confirm_discard
+        self.stored_settings.clear()
+        self.session.reset()
+        self.workspace.reset()
+        self.window.show()
+        self.window.activateWindow()
+        self.presenting.start()
+        self.settle()
 
-@pytest.fixture
-def stored_settings():
-    return []
 
-
-@pytest.fixture
-def closing(qtbot, stored_settings):
+@pytest.fixture(scope="module")
+def shared_closer(qapp):
+    stored_settings = []
     window = build_window(
         open_atlas(None), Options(), Settings(), keep=stored_settings.append, motion_ms=0
     )
-    qtbot.addWidget(window, before_close_func=DesktopWindow.close_now)
     window.show()
-    return WindowCloser(window)
+    closer = WindowCloser(window)
+    closer.stored_settings = stored_settings
+    yield closer
+    if closer.controller is not None:
+        closer.controller.end()
+    window.close_now()
+    window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 @pytest.fixture
-def chosen_file(monkeypatch, tmp_path):
-    """The file a person names; "" is a person who cancels."""
-    names = [str(tmp_path / "mine.toml")]
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_words: (names[0], ""))
-    return names
+def closer(shared_closer):
+    shared_closer.restore()
+    return shared_closer
 
 
-def test_nothing_is_asked_where_no_step_was_built(closing, stored_settings):
-    closing.close()
-    assert closing.steps_dialog is None
-    assert not closing.is_open
-    assert len(stored_settings) == 1
+def test_closing_asks_nothing_if_no_step_was_added(closer):
+    closer.close()
+    assert closer.steps_dialog is None
+    assert not closer.is_open
+    assert len(closer.stored_settings) == 1
 
 
-def test_nothing_is_asked_where_a_sequence_was_only_gone_through(closing):
-    closing.controller.step_player.load(open_atlas(None).sequences("en")[0])
-    closing.controller.step_player.show_next()
-    closing.close()
-    assert not closing.is_open
+def test_closing_asks_nothing_if_a_shipped_sequence_was_only_played(closer):
+    closer.player.load(open_atlas(None).sequences("en")[0])
+    closer.player.show_next()
+    closer.close()
+    assert not closer.is_open
 
 
-def test_closing_asks_for_steps_that_were_built_and_stays_open(closing, stored_settings):
-    closing.add()
-    closing.close()
-    assert closing.is_open
-    assert stored_settings == []
-    assert closing.steps_dialog.isVisible()
-    told = "\n".join(label.text() for label in closing.steps_dialog.findChildren(QLabel))
-    assert "in no file yet" in told
-    assert [one.text() for one in closing.steps_dialog.radio_list.rows] == [SAVE, DISCARD]
-    assert closing.steps_dialog.cancel_button.text() == "Keep going"
+def test_closing_asks_about_added_steps_and_the_window_stays_open(closer):
+    closer.add_step()
+    closer.close()
+    assert closer.is_open
+    assert closer.stored_settings == []
+    assert closer.steps_dialog.isVisible()
+    assert "not in a file yet" in all_text(closer.steps_dialog)
+    assert [row.text() for row in closer.steps_dialog.radio_list.rows] == [SAVE, DISCARD]
+    assert closer.steps_dialog.cancel_button.text() == "Keep going"
 
 
-def test_who_keeps_going_loses_nothing_and_is_asked_again(closing):
-    closing.add()
-    closing.close()
-    closing.click(closing.steps_dialog.cancel_button)
-    assert closing.is_open
-    assert len(closing.controller.step_player.sequence.steps) == 1
-    closing.close()
-    assert closing.is_open
-    assert closing.steps_dialog.isVisible()
+def test_keep_going_loses_nothing_and_the_next_close_asks_again(closer):
+    closer.add_step()
+    closer.close()
+    closer.click(closer.steps_dialog.cancel_button)
+    assert closer.is_open
+    assert len(closer.player.sequence.steps) == 1
+    closer.close()
+    assert closer.is_open
+    assert closer.steps_dialog.isVisible()
 
 
-def test_a_second_close_asks_no_second_time(closing):
-    closing.add()
-    closing.close()
-    asked = closing.steps_dialog
-    closing.close()
-    assert closing.steps_dialog is asked
-    assert closing.is_open
+def test_a_second_close_does_not_ask_a_second_time(closer):
+    closer.add_step()
+    closer.close()
+    dialog = closer.steps_dialog
+    closer.close()
+    assert closer.steps_dialog is dialog
+    assert closer.is_open
 
 
-def test_discarding_closes(closing, stored_settings):
-    closing.add()
-    closing.close()
-    closing.answer(DISCARD)
-    assert not closing.is_open
-    assert len(stored_settings) == 1
+def test_discarding_the_steps_closes_the_window(closer):
+    closer.add_step()
+    closer.close()
+    closer.answer_steps(DISCARD)
+    assert not closer.is_open
+    assert len(closer.stored_settings) == 1
 
 
-def test_saving_writes_the_steps_and_closes(closing, chosen_file):
-    closing.add()
-    built = closing.controller.step_player.sequence
-    closing.close()
-    closing.answer(SAVE)
-    assert not closing.is_open
-    written = Path(chosen_file[0]).read_bytes()
-    assert read_sequence(written, "mine.toml", open_atlas(None)) == built
+def test_saving_writes_the_steps_and_closes_the_window(closer, save_dialog):
+    closer.add_step()
+    sequence = closer.player.sequence
+    closer.close()
+    closer.answer_steps(SAVE)
+    assert not closer.is_open
+    written = save_dialog.file.read_bytes()
+    assert read_sequence(written, "mine.toml", open_atlas(None)) == sequence
 
 
-def test_who_names_no_file_stays_and_a_later_save_does_not_close(closing, chosen_file, tmp_path):
-    closing.add()
-    closing.close()
-    file, chosen_file[0] = chosen_file[0], ""
-    closing.answer(SAVE)
-    assert closing.is_open
-    chosen_file[0] = file
-    closing.controller.step_files.choose_file_and_save()
-    assert (tmp_path / "mine.toml").is_file()
-    assert closing.is_open
-    closing.close()
-    assert not closing.is_open
+def test_cancelling_the_file_dialog_keeps_the_window_open_and_a_later_save_does_not_close_it(
+    closer, save_dialog
+):
+    closer.add_step()
+    closer.close()
+    save_dialog.is_cancelled = True
+    closer.answer_steps(SAVE)
+    assert closer.is_open
+    save_dialog.is_cancelled = False
+    closer.files.choose_file_and_save()
+    assert save_dialog.file.is_file()
+    assert closer.is_open
+    closer.close()
+    assert not closer.is_open
 
 
-def test_a_full_disk_keeps_it_open(closing, chosen_file, monkeypatch):
-    def full(_file, _data):
+def test_a_full_disk_keeps_the_window_open(closer, save_dialog, monkeypatch):
+    def fail(_file, _data):
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("app.present.steps.files.write_atomically", full)
-    closing.add()
-    closing.close()
-    closing.answer(SAVE)
-    assert closing.is_open
-    assert "No space left on device" in closing.controller.step_files.window._message_label.text()
+    monkeypatch.setattr("app.present.steps.files.write_atomically", fail)
+    closer.add_step()
+    closer.close()
+    closer.answer_steps(SAVE)
+    assert closer.is_open
+    assert "No space left on device" in closer.files.window.message
 
 
-def test_words_that_were_typed_are_still_asked_for_before_it_closes(closing, chosen_file):
-    closing.add()
-    stepping = closing.controller.step_player
-    stepping.change(0, replace(stepping.sequence.steps[0], note="Mrs Adler"))
-    closing.close()
-    closing.answer(SAVE)
-    assert closing.is_open
-    closing.click(closing.controller.step_files.dialog.radio_list.rows[0])
-    assert not closing.is_open
-    assert "Adler" not in Path(chosen_file[0]).read_text("utf-8")
+def test_saving_on_close_still_asks_about_typed_text(closer, save_dialog):
+    closer.add_step()
+    closer.player.edit(0, closer.player.sequence.steps[0].title, "Mrs Adler")
+    closer.close()
+    closer.answer_steps(SAVE)
+    assert closer.is_open
+    pick(closer, closer.files.dialog, WITHOUT_TYPED_TEXT)
+    assert not closer.is_open
+    assert "Adler" not in save_dialog.file.read_text("utf-8")
 
 
-def test_a_note_whose_field_was_not_left_counts(closing, chosen_file):
-    closing.add()
-    closing.controller.step_files.choose_file_and_save()
-    window = closing.controller.step_files.window
-    note = window._rows.findChildren(type(window._name))[1]
-    note.setText("half a sen")
-    closing.close()
-    assert closing.is_open
-    assert closing.controller.step_player.sequence.steps[0].note == "half a sen"
+def test_a_note_counts_as_unsaved_while_it_is_being_typed(closer, save_dialog):
+    closer.add_step()
+    closer.files.choose_file_and_save()
+    closer.note_field().setText("half a sen")
+    closer.close()
+    assert closer.is_open
+    assert closer.player.sequence.steps[0].note == "half a sen"
 
 
-def test_the_end_of_a_consultation_asks_first_as_well(closing):
-    closing.add()
-    closing.click(closing.button("End"))
-    assert closing.controller.summary.dialog is None
-    closing.answer(DISCARD)
-    assert closing.controller.summary.dialog.isVisible()
+def test_the_end_of_a_consultation_asks_about_unsaved_steps_first(closer):
+    closer.add_step()
+    closer.click(closer.button("End"))
+    assert closer.controller.summary.dialog is None
+    closer.answer_steps(DISCARD)
+    assert closer.controller.summary.dialog.isVisible()
 
 
-def test_the_systems_wish_to_end_waits_for_nobody(qtbot, paths):
+def test_a_shutdown_of_the_system_closes_the_window_without_a_question(qtbot, paths):
     application = DesktopApplication(open_atlas(None), Options(), paths)
     application.window.show()
-    closing = WindowCloser(application.window)
-    closing.add()
+    closer = WindowCloser(application.window)
+    closer.add_step()
     application.close()
-    assert not closing.is_open
-    assert closing.steps_dialog is None
+    assert not closer.is_open
+    assert closer.steps_dialog is None
     application.window.deleteLater()
 
 
-def asked(closing) -> str:
-    return "\n".join(label.text() for label in closing.marks_guard.findChildren(QLabel))
+def test_closing_asks_about_marks_and_the_window_stays_open(closer):
+    closer.draw()
+    closer.close()
+    assert closer.is_open
+    assert closer.stored_settings == []
+    assert "Your marks are lost when this window closes." in all_text(closer.marks_dialog)
 
 
-def test_closing_asks_for_marks_and_stays_open(closing, stored_settings):
-    closing.draw()
-    closing.close()
-    assert closing.is_open
-    assert stored_settings == []
-    assert "Your marks are lost when this window closes." in asked(closing)
+def test_the_question_names_the_list_if_there_are_no_marks(closer):
+    closer.session.apply(AddToList("lumbar"))
+    closer.close()
+    assert "Your list is lost when this window closes." in all_text(closer.marks_dialog)
 
 
-def test_the_question_names_the_list_only_where_nothing_is_drawn(closing):
-    closing.window.workspace.session.toggle_list_item("lumbar")
-    closing.close()
-    assert "Your list is lost when this window closes." in asked(closing)
+def test_the_question_names_both_marks_and_list(closer):
+    closer.draw()
+    closer.session.apply(AddToList("lumbar"))
+    closer.close()
+    words = "Your marks and your list are lost when this window closes."
+    assert words in all_text(closer.marks_dialog)
 
 
-def test_the_question_names_both_marks_and_list(closing):
-    closing.draw()
-    closing.window.workspace.session.toggle_list_item("lumbar")
-    closing.close()
-    assert "Your marks and your list are lost when this window closes." in asked(closing)
+def test_closing_asks_about_marks_after_presenting_has_ended(closer):
+    closer.draw()
+    closer.controller.end()
+    closer.close()
+    assert closer.is_open
+    closer.answer_marks(CLOSE)
+    assert not closer.is_open
 
 
-def test_marks_are_asked_for_after_the_end_of_presenting_too(closing):
-    closing.draw()
-    closing.controller.end()
-    closing.close()
-    assert closing.is_open
-    closing.answer_marks_dialog(GO)
-    assert not closing.is_open
+def test_closing_asks_about_the_list_after_presenting_has_ended(closer):
+    closer.controller.end()
+    closer.session.apply(AddToList("lumbar"))
+    closer.close()
+    assert closer.is_open
 
 
-def test_closing_asks_for_what_is_on_the_list(closing):
-    closing.controller.end()
-    closing.window.workspace.session.toggle_list_item("lumbar")
-    closing.close()
-    assert closing.is_open
-
-
-def test_who_keeps_going_keeps_the_marks_and_is_asked_again(closing):
-    closing.draw()
+def test_keeping_the_window_open_keeps_the_marks_and_the_next_close_asks_again(closer):
+    closer.draw()
     for _ in range(2):
-        closing.close()
-        closing.click(closing.marks_guard.cancel_button)
-        assert closing.is_open
-    assert len(closing.window.workspace.session.showing.marks) == 1
+        closer.close()
+        closer.click(closer.marks_dialog.cancel_button)
+        assert closer.is_open
+    assert len(closer.session.showing.marks) == 1
 
 
-def test_the_list_is_opened_from_the_question_and_the_window_stays(closing):
-    closing.draw()
-    closing.close()
-    closing.answer_marks_dialog(LIST)
-    assert closing.is_open
-    assert closing.window.workspace.session.showing.page is Page.MY_LIST
+def test_the_question_can_open_the_list_and_the_window_stays_open(closer):
+    closer.draw()
+    closer.close()
+    closer.answer_marks(OPEN_LIST)
+    assert closer.is_open
+    assert closer.session.showing.page is Page.MY_LIST
 
 
-def test_steps_and_then_marks_are_asked_for(closing):
-    closing.add()
-    closing.draw()
-    closing.close()
-    closing.answer(DISCARD)
-    assert closing.is_open
-    closing.answer_marks_dialog(GO)
-    assert not closing.is_open
+def test_after_the_steps_are_discarded_closing_asks_about_the_marks(closer):
+    closer.add_step()
+    closer.draw()
+    closer.close()
+    closer.answer_steps(DISCARD)
+    assert closer.is_open
+    closer.answer_marks(CLOSE)
+    assert not closer.is_open
 
 
-def test_steps_are_saved_and_the_marks_still_asked_for(closing, chosen_file):
-    closing.add()
-    closing.draw()
-    closing.close()
-    closing.answer(SAVE)
-    assert Path(chosen_file[0]).is_file()
-    assert closing.is_open
-    closing.answer_marks_dialog(GO)
-    assert not closing.is_open
+def test_after_the_steps_are_saved_closing_asks_about_the_marks(closer, save_dialog):
+    closer.add_step()
+    closer.draw()
+    closer.close()
+    closer.answer_steps(SAVE)
+    assert save_dialog.file.is_file()
+    assert closer.is_open
+    closer.answer_marks(CLOSE)
+    assert not closer.is_open
 
 
-def test_the_first_wish_counts_while_a_question_is_open(closing):
-    closing.add()
-    closing.draw()
-    closing.close()
-    later = []
-    assert closing.presenting.confirm_discard(lambda: later.append("other"))
-    closing.answer(DISCARD)
-    closing.answer_marks_dialog(GO)
-    assert not closing.is_open
-    assert later == []
+def test_an_open_question_keeps_what_it_was_asked_for_first(closer):
+    closer.add_step()
+    closer.draw()
+    closer.close()
+    proceeded = []
+    assert closer.presenting.confirm_discard(lambda: proceeded.append("other"))
+    closer.answer_steps(DISCARD)
+    closer.answer_marks(CLOSE)
+    assert not closer.is_open
+    assert proceeded == []
 
 
-def test_a_label_that_is_being_typed_counts_as_a_mark(closing):
-    closing.controller.annotations.select_tool(ToolState(ToolKind.LABEL))
-    closing.controller.annotations.tool_handler.label_requested.emit((0.5, 0.5))
-    closing.controller.annotations._label_editor.setText("scar")
-    closing.close()
-    assert closing.is_open
-    assert [mark.text for mark in closing.window.workspace.session.showing.marks] == ["scar"]
+def test_a_label_counts_as_a_mark_while_it_is_being_typed(closer):
+    closer.start_label("scar")
+    closer.close()
+    assert closer.is_open
+    assert [mark.text for mark in closer.session.showing.marks] == ["scar"]
 
 
-def test_a_label_that_is_being_typed_is_told_at_the_end(closing):
-    closing.controller.annotations.select_tool(ToolState(ToolKind.LABEL))
-    closing.controller.annotations.tool_handler.label_requested.emit((0.5, 0.6))
-    closing.controller.annotations._label_editor.setText("scar")
-    closing.button("End").click()
-    told = "\n".join(
-        label.text() for label in closing.controller.summary.dialog.findChildren(QLabel)
-    )
-    assert "scar" in told
+def test_the_end_lists_a_label_that_is_being_typed(closer):
+    closer.start_label("scar")
+    closer.button("End").click()
+    assert "scar" in all_text(closer.controller.summary.dialog)
 
 
-def test_another_atlas_takes_no_marks_unasked(qtbot, paths, tmp_path):
+@pytest.fixture
+def application(qtbot, paths):
     application = DesktopApplication(open_atlas(None), Options(), paths)
-    first = application.window
-    first.show()
-    closing = WindowCloser(first)
-    closing.draw()
-    application._show_atlas(open_atlas(make_atlas(tmp_path / "other", 5)))
-    assert application.window is first
-    closing.answer_marks_dialog(GO)
-    assert application.window is not first
+    application.window.show()
+    yield application
     application.close()
     application.window.deleteLater()
 
 
-def test_another_atlas_takes_no_steps_unasked(qtbot, paths, tmp_path):
-    application = DesktopApplication(open_atlas(None), Options(), paths)
+def replace_atlas(application: DesktopApplication, folder: Path) -> None:
+    """Show another atlas, as when it was checked in the background."""
+    application._show_atlas(open_atlas(make_atlas(folder, 5)))
+
+
+def test_another_atlas_replaces_marks_only_after_a_question(application, tmp_path):
     first = application.window
-    first.show()
-    closing = WindowCloser(first)
-    closing.add()
-    other = open_atlas(make_atlas(tmp_path / "other", 5))
-    application._show_atlas(other)
+    closer = WindowCloser(first)
+    closer.draw()
+    replace_atlas(application, tmp_path / "other")
     assert application.window is first
-    closing.answer(DISCARD)
+    closer.answer_marks(CLOSE)
+    assert application.window is not first
+
+
+def test_another_atlas_replaces_steps_only_after_a_question(application, tmp_path):
+    first = application.window
+    closer = WindowCloser(first)
+    closer.add_step()
+    replace_atlas(application, tmp_path / "other")
+    assert application.window is first
+    closer.answer_steps(DISCARD)
     assert application.window is not first
     assert not first.isVisible()
-    application.close()
-    application.window.deleteLater()
 
 
-@pytest.fixture
-def handout(closing, qtbot, tmp_path):
-    """Makes a handout of what is there now, as by the button on the list."""
-
-    def made():
-        desk = closing.window.workspace.findChild(HandoutActions)
-        told = []
-        desk.told.connect(told.append)
-        desk.make(tmp_path / "sheet.pdf", closing.window.workspace.session.showing)
-        qtbot.waitUntil(lambda: len(told) > 1, timeout=30_000)
-        closing.settle()
-
-    return made
-
-
-def test_marks_and_a_list_that_a_handout_holds_are_not_asked_for(closing, handout):
-    closing.draw()
-    closing.window.workspace.session.toggle_list_item("flank:left")
-    handout()
-    closing.window.workspace.session.set_theme("dark")
-    closing.close()
-    assert not closing.is_open
-
-
-def test_a_mark_made_after_the_handout_is_asked_for(closing, handout):
-    closing.draw()
-    handout()
-    closing.draw()
-    closing.close()
-    assert closing.is_open
-
-
-def test_a_list_that_grew_after_the_handout_is_asked_for(closing, handout):
-    closing.window.workspace.session.toggle_list_item("flank:left")
-    handout()
-    closing.window.workspace.session.toggle_list_item("lumbar")
-    closing.close()
-    assert closing.is_open
-
-
-def test_marks_on_a_view_that_the_handout_does_not_picture_are_asked_for(closing, handout):
-    closing.draw()
-    closing.window.workspace.session.set_view(View.BACK_LEFT)
-    closing.draw()
-    handout()
-    closing.close()
-    assert closing.is_open
-
-
-def test_marks_on_another_figure_than_the_handouts_are_asked_for(closing, handout):
-    closing.draw()
-    closing.window.workspace.session.set_figure(FigureId("man"))
-    handout()
-    closing.close()
-    assert closing.is_open
-
-
-def test_a_handout_that_could_not_be_written_keeps_nothing(closing, handout, tmp_path):
-    (tmp_path / "sheet.pdf").mkdir()
-    closing.draw()
-    handout()
-    closing.close()
-    assert closing.is_open
-
-
-def test_a_list_that_was_printed_is_not_asked_for(closing, qtbot, monkeypatch):
-    monkeypatch.setattr("app.handout.printer.print_pdf", lambda _data, _printer: None)
-    closing.window.workspace.session.toggle_list_item("flank:left")
-    desk = closing.window.workspace.findChild(HandoutActions)
-    with qtbot.waitSignal(desk.made, timeout=30_000):
-        desk.print_to("Office", closing.window.workspace.session.showing)
-    closing.close()
-    assert not closing.is_open
-
-
-@pytest.fixture
-def replaced(qtbot, paths, tmp_path):
-    """A program that presents while an atlas of one's own is found good and takes its place."""
-    application = DesktopApplication(open_atlas(None), Options(), paths)
+def test_presenting_goes_on_with_another_atlas_and_closes_the_first_audience_window(
+    application, tmp_path
+):
     first = application.window
-    first.show()
     application.present()
     first.workspace.findChild(PresentationMode).controller.toggle_audience_window()
-    application._show_atlas(open_atlas(make_atlas(tmp_path / "other", 5)))
-    yield application, first
-    desk = application.window.workspace.findChild(PresentationMode).controller
-    if desk is not None:
-        desk.end()
-    application.close()
-    application.window.deleteLater()
-
-
-def test_presenting_goes_on_with_the_atlas_that_was_asked_for(replaced):
-    application, first = replaced
+    replace_atlas(application, tmp_path / "other")
     assert application.window is not first
-    assert application.window.workspace.findChild(PresentationMode).controller is not None
+    controller = application.window.workspace.findChild(PresentationMode).controller
+    assert controller is not None
+    windows = QApplication.topLevelWidgets()
+    assert not [one for one in windows if isinstance(one, AudienceWindow) and one.isVisible()]
+    controller.end()
 
 
-def test_no_audience_window_is_left_of_an_atlas_that_is_gone(replaced):
-    left = [one for one in QApplication.topLevelWidgets() if isinstance(one, AudienceWindow)]
-    assert not any(one.isVisible() for one in left)
-
-
-def test_another_atlas_does_not_begin_to_present_unasked(qtbot, paths, tmp_path):
-    application = DesktopApplication(open_atlas(None), Options(), paths)
-    application.window.show()
-    application._show_atlas(open_atlas(make_atlas(tmp_path / "other", 5)))
+def test_another_atlas_does_not_start_presenting(application, tmp_path):
+    replace_atlas(application, tmp_path / "other")
     assert application.window.workspace.findChild(PresentationMode).controller is None
-    application.close()
-    application.window.deleteLater()
 
 
-def test_a_file_of_steps_that_the_dialog_did_not_ask_about_is_not_replaced(closing, chosen_file):
-    there = Path(chosen_file[0])
-    there.write_text("of another consultation", "utf-8")
-    chosen_file[0] = str(there.with_suffix(""))
-    closing.add()
-    closing.close()
-    closing.answer(SAVE)
-    assert there.read_text("utf-8") == "of another consultation"
-    assert closing.is_open
-    assert (
-        "mine.toml is there already" in closing.controller.step_files.window._message_label.text()
-    )
+@pytest.fixture
+def make_handout(closer, qtbot, tmp_path):
+    """Makes a handout of the current state, as the button on the list does."""
+
+    def make():
+        actions = closer.workspace.findChild(HandoutActions)
+        messages = []
+        actions.message.connect(messages.append)
+        actions.make_file(tmp_path / "sheet.pdf", closer.session.showing)
+        qtbot.waitUntil(lambda: len(messages) > 1, timeout=30_000)
+        closer.settle()
+
+    return make
 
 
-def test_steps_that_were_refused_for_their_file_are_saved_under_another_name(closing, chosen_file):
-    there = Path(chosen_file[0])
-    there.write_text("of another consultation", "utf-8")
-    chosen_file[0] = str(there.with_suffix(""))
-    closing.add()
-    closing.close()
-    closing.answer(SAVE)
-    chosen_file[0] = str(there.with_name("yours"))
-    closing.controller.step_files.choose_file_and_save()
-    assert there.with_name("yours.toml").is_file()
+def test_closing_asks_nothing_if_a_handout_has_the_marks_and_the_list(closer, make_handout):
+    closer.draw()
+    closer.session.apply(AddToList("flank:left"))
+    make_handout()
+    closer.session.apply(SetTheme("dark"))
+    closer.close()
+    assert not closer.is_open
 
 
-def test_a_file_of_steps_that_the_dialog_did_ask_about_is_replaced(closing, chosen_file):
-    Path(chosen_file[0]).write_text("old", "utf-8")
-    closing.add()
-    closing.controller.step_files.choose_file_and_save()
-    assert Path(chosen_file[0]).read_text("utf-8") != "old"
+def test_closing_asks_about_a_mark_made_after_the_handout(closer, make_handout):
+    closer.draw()
+    make_handout()
+    closer.draw()
+    closer.close()
+    assert closer.is_open
+
+
+def test_closing_asks_about_an_item_added_after_the_handout(closer, make_handout):
+    closer.session.apply(AddToList("flank:left"))
+    make_handout()
+    closer.session.apply(AddToList("lumbar"))
+    closer.close()
+    assert closer.is_open
+
+
+def test_closing_asks_about_marks_of_a_view_that_the_handout_does_not_show(closer, make_handout):
+    closer.draw()
+    closer.session.apply(SetView(View.BACK_LEFT))
+    closer.draw()
+    make_handout()
+    closer.close()
+    assert closer.is_open
+
+
+def test_closing_asks_about_marks_of_a_figure_that_the_handout_does_not_show(closer, make_handout):
+    closer.draw()
+    closer.session.apply(SetFigure(FigureId("man")))
+    make_handout()
+    closer.close()
+    assert closer.is_open
+
+
+def test_closing_asks_if_the_handout_could_not_be_written(closer, make_handout, tmp_path):
+    (tmp_path / "sheet.pdf").mkdir()
+    closer.draw()
+    make_handout()
+    closer.close()
+    assert closer.is_open
+
+
+def test_closing_asks_nothing_about_a_list_that_was_printed(closer, qtbot, monkeypatch):
+    monkeypatch.setattr("app.handout.printer.print_pdf", lambda *_args: None)
+    closer.session.apply(AddToList("flank:left"))
+    actions = closer.workspace.findChild(HandoutActions)
+    with qtbot.waitSignal(actions.handout_made, timeout=30_000):
+        actions.print_to("Office", closer.session.showing)
+    closer.close()
+    assert not closer.is_open
+
+
+@pytest.fixture
+def other_file(save_dialog):
+    """A file of another consultation; its name is chosen without the ending."""
+    file = save_dialog.file
+    file.write_text("another consultation", "utf-8")
+    save_dialog.file = file.with_suffix("")
+    return file
+
+
+def test_a_file_that_the_file_dialog_did_not_ask_about_is_not_replaced(
+    closer, save_dialog, other_file
+):
+    closer.add_step()
+    closer.close()
+    closer.answer_steps(SAVE)
+    assert other_file.read_text("utf-8") == "another consultation"
+    assert closer.is_open
+    assert "mine.toml already exists" in closer.files.window.message
+
+
+def test_refused_steps_can_be_saved_under_another_name(closer, save_dialog, other_file):
+    closer.add_step()
+    closer.close()
+    closer.answer_steps(SAVE)
+    save_dialog.file = other_file.with_name("yours")
+    closer.files.choose_file_and_save()
+    assert other_file.with_name("yours.toml").is_file()
+
+
+def test_a_file_that_the_file_dialog_asked_about_is_replaced(closer, save_dialog):
+    save_dialog.file.write_text("old", "utf-8")
+    closer.add_step()
+    closer.files.choose_file_and_save()
+    assert save_dialog.file.read_text("utf-8") != "old"
