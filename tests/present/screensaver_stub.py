@@ -1,4 +1,4 @@
-"""A screen saver service as desktops have it: says who holds it off, and when they have gone."""
+"""The screen saver service of a desktop: reports who inhibits it, and when this ends."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ NAME, PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 
 
 class ScreenSaverStub(QDBusVirtualObject):
-    """`answers` False is a service that hangs."""
+    """The service; with `answers` False it hangs."""
 
     def __init__(self, bus: QDBusConnection, *, answers: bool) -> None:
         super().__init__()
@@ -27,7 +27,7 @@ class ScreenSaverStub(QDBusVirtualObject):
     def handleMessage(self, message, connection) -> bool:
         if message.member() == "Inhibit":
             self._watcher.addWatchedService(message.service())
-            write_line(" | ".join(("held off by", *message.arguments())))
+            write_line(" | ".join(("inhibited by", *message.arguments())))
             if self._answers:
                 connection.send(message.createReply([7]))
         return True
@@ -36,8 +36,8 @@ class ScreenSaverStub(QDBusVirtualObject):
         write_line("released")
 
 
-def write_line(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
+def write_line(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
 
 

@@ -1,4 +1,4 @@
-"""No screen saver comes from Show to End; however the program ends, it may come again."""
+"""The screen saver is prevented from Show to End, and allowed again however the program ends."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from app.present.audience import screensaver_inhibitor
 from app.present.audience.screensaver_inhibitor import ScreenSaverInhibitor, X11ScreenSaverInhibitor
 
 ROOT = Path(__file__).resolve().parents[2]
-BUS = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
+BUS_CONFIG = """<busconfig><type>session</type><listen>unix:tmpdir=/tmp</listen>
 <policy context="default"><allow send_destination="*" eavesdrop="true"/>
 <allow eavesdrop="true"/><allow own="*"/></policy></busconfig>"""
 PROGRAM = """
@@ -31,36 +31,55 @@ window = build_window(open_atlas(None), Options(), Settings(), keep=lambda kept:
 window.show()
 presenting = window.workspace.findChild(PresentationMode)
 for line in sys.stdin:
-    act = line.strip()
-    if act == "start":
+    command = line.strip()
+    if command == "start":
         presenting.start()
-    elif act in ("show", "hide"):
+    elif command in ("show", "hide"):
         presenting.controller.toggle_audience_window()
-    elif act == "end":
+    elif command == "end":
         presenting.controller.end()
-    elif act == "close":
+    elif command == "close":
         window.close()
         break
-    elif act == "raise":
-        raise SystemExit(3)
     app.processEvents()
     network = [name for name in sys.modules if "Network" in name or name == "socket"]
-    print(act, "QtDBus" if "PySide6.QtDBus" in sys.modules else "no bus", network, flush=True)
+    print(command, "QtDBus" if "PySide6.QtDBus" in sys.modules else "no bus", network, flush=True)
+"""
+INHIBITOR = """
+import sys
+from PySide6.QtWidgets import QApplication
+from app.present.audience.screensaver_inhibitor import ScreenSaverInhibitor
+
+app = QApplication([])
+inhibitor = ScreenSaverInhibitor(app)
+for line in sys.stdin:
+    command = line.strip()
+    if command == "inhibit":
+        inhibitor.inhibit()
+    elif command == "release":
+        inhibitor.release()
+    elif command == "raise":
+        raise SystemExit(3)
+    app.processEvents()
+    print(command, flush=True)
 """
 
 
 class ProgramPipe:
-    """A process that is spoken to line by line."""
+    """A process that is controlled line by line."""
 
-    def __init__(self, words: list[str], **more) -> None:
+    def __init__(self, arguments: list[str], **options) -> None:
         pipe = subprocess.PIPE
-        self.process = subprocess.Popen(words, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, **more)
+        self.process = subprocess.Popen(
+            arguments, cwd=ROOT, stdin=pipe, stdout=pipe, text=True, **options
+        )
 
     def read_line(self) -> str:
         return self.process.stdout.readline().strip()
 
-    def send_line(self, words: str) -> str:
-        self.process.stdin.write(f"{words}\n")
+    def send_line(self, line: str) -> str:
+        """Send a line and return the answer."""
+        self.process.stdin.write(f"{line}\n")
         self.process.stdin.flush()
         return self.read_line()
 
@@ -74,16 +93,16 @@ class ProgramPipe:
 @pytest.fixture
 def bus(tmp_path):
     """A session bus of its own, without any service."""
-    (tmp_path / "bus.conf").write_text(BUS)
-    words = ["dbus-daemon", f"--config-file={tmp_path / 'bus.conf'}", "--nofork", "--print-address"]
-    daemon = ProgramPipe(words)
+    (tmp_path / "bus.conf").write_text(BUS_CONFIG)
+    config = f"--config-file={tmp_path / 'bus.conf'}"
+    daemon = ProgramPipe(["dbus-daemon", config, "--nofork", "--print-address"])
     yield daemon.read_line()
     daemon.end()
 
 
 @pytest.fixture
 def saver(bus, request):
-    """The desktop's screen saver service."""
+    """The screen saver service of a desktop."""
     stub = str(ROOT / "tests" / "present" / "screensaver_stub.py")
     service = ProgramPipe([sys.executable, stub, bus, *getattr(request, "param", ())])
     assert service.read_line() == "ready"
@@ -91,71 +110,85 @@ def saver(bus, request):
     service.end()
 
 
+def run_python(code: str, bus: str) -> ProgramPipe:
+    environ = os.environ | {"DBUS_SESSION_BUS_ADDRESS": bus}
+    return ProgramPipe([sys.executable, "-c", code], env=environ)
+
+
 @pytest.fixture
 def program(bus):
-    """The program with its window, ready to present."""
-    settings = os.environ | {"DBUS_SESSION_BUS_ADDRESS": bus}
-    running = ProgramPipe([sys.executable, "-c", PROGRAM], env=settings)
-    running.send_line("start")
-    yield running
-    running.end()
+    """The program with its window, presenting."""
+    program = run_python(PROGRAM, bus)
+    program.send_line("start")
+    yield program
+    program.end()
 
 
-HELD = "held off by | Back Atlas | A consultation is shown to an audience"
+@pytest.fixture
+def inhibitor(bus):
+    """A process with nothing but the inhibitor."""
+    process = run_python(INHIBITOR, bus)
+    yield process
+    process.end()
 
 
-def test_it_is_held_off_from_show_to_end(saver, program):
-    program.send_line("show")
-    assert saver.read_line() == HELD
+INHIBITED = "inhibited by | Back Atlas | A consultation is shown to an audience"
+
+
+def test_the_screen_saver_is_prevented_from_show_to_end(saver, program):
+    assert program.send_line("hello") == "hello no bus []", "QtDBus is loaded before it is needed"
+    assert program.send_line("show") == "show QtDBus []"
+    assert saver.read_line() == INHIBITED
     program.send_line("hide")
     program.send_line("show")
     program.send_line("end")
     assert saver.read_line() == "released"
     program.send_line("start")
     program.send_line("show")
-    assert saver.read_line() == HELD
+    assert saver.read_line() == INHIBITED
 
 
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
-def test_a_process_that_is_killed_releases_it(saver, program, number):
+def test_closing_the_window_allows_the_screen_saver(saver, program):
     program.send_line("show")
-    assert saver.read_line() == HELD
-    program.process.send_signal(number)
+    assert saver.read_line() == INHIBITED
+    program.send_line("close")
     assert saver.read_line() == "released"
 
 
-@pytest.mark.parametrize("way", ["close", "raise"])
-def test_every_other_end_releases_it(saver, program, way):
-    program.send_line("show")
-    assert saver.read_line() == HELD
-    program.send_line(way)
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGSEGV])
+def test_killing_the_process_allows_the_screen_saver(saver, inhibitor, number):
+    inhibitor.send_line("inhibit")
+    assert saver.read_line() == INHIBITED
+    inhibitor.process.send_signal(number)
+    assert saver.read_line() == "released"
+
+
+def test_an_exception_allows_the_screen_saver(saver, inhibitor):
+    inhibitor.send_line("inhibit")
+    assert saver.read_line() == INHIBITED
+    inhibitor.send_line("raise")
     assert saver.read_line() == "released"
 
 
 @pytest.mark.parametrize("saver", [("--hangs",)], indirect=True)
-def test_a_service_that_hangs_does_not_hold_up_the_window(saver, program):
-    program.send_line("show")
-    assert saver.read_line() == HELD
-    assert program.send_line("hide").startswith("hide")
-    program.send_line("end")
+def test_a_service_that_hangs_does_not_block_the_program(saver, inhibitor):
+    inhibitor.send_line("inhibit")
+    assert saver.read_line() == INHIBITED
+    assert inhibitor.send_line("hello") == "hello"
+    inhibitor.send_line("release")
     assert saver.read_line() == "released"
 
 
-def test_a_bus_without_such_a_service_is_no_trouble(program):
-    assert program.send_line("show").startswith("show")
-    assert program.send_line("end").startswith("end")
-
-
-def test_the_bus_is_loaded_with_show_only_and_no_network_with_it(saver, program):
-    assert program.send_line("hello") == "hello no bus []"
-    assert program.send_line("show") == "show QtDBus []"
+def test_a_bus_without_a_screen_saver_service_causes_no_error(inhibitor):
+    assert inhibitor.send_line("inhibit") == "inhibit"
+    assert inhibitor.send_line("release") == "release"
 
 
 class FakeXLibraries:
-    """Stands for libX11 and libXss, and notes what is asked."""
+    """Stands in for libX11 and libXss, and records the calls."""
 
     def __init__(self, *, has_saver=True, display=5) -> None:
-        self.asked, self._has_saver, self._display = [], has_saver, display
+        self.calls, self._has_saver, self._display = [], has_saver, display
 
     def __call__(self, _name):
         return self
@@ -169,26 +202,22 @@ class FakeXLibraries:
 
     @property
     def suspended(self) -> list[int]:
-        return [words[1].value for name, words in self.asked if name == "XScreenSaverSuspend"]
+        return [
+            arguments[1].value for name, arguments in self.calls if name == "XScreenSaverSuspend"
+        ]
 
     @property
     def names(self) -> list[str]:
-        return [name for name, _ in self.asked]
+        return [name for name, _ in self.calls]
 
 
 class Call:
     def __init__(self, library, name) -> None:
         self._library, self._name = library, name
 
-    def __call__(self, *words):
-        self._library.asked.append((self._name, words))
+    def __call__(self, *arguments):
+        self._library.calls.append((self._name, arguments))
         return self._library.answer(self._name)
-
-
-@pytest.fixture
-def no_bus(monkeypatch, tmp_path):
-    monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
 
 
 @pytest.fixture
@@ -198,15 +227,17 @@ def on_x(monkeypatch):
     )
 
 
-def test_without_a_bus_the_x_server_is_asked_and_released(qapp, monkeypatch, no_bus, on_x):
+def test_without_a_bus_the_x_server_suspends_the_screen_saver_until_the_release(
+    qapp, monkeypatch, on_x
+):
     library = FakeXLibraries()
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", library)
-    held = ScreenSaverInhibitor(qapp)
-    held.inhibit()
-    held.inhibit()
+    inhibitor = ScreenSaverInhibitor(qapp)
+    inhibitor.inhibit()
+    inhibitor.inhibit()
     assert library.suspended == [1]
-    held.release()
-    held.release()
+    inhibitor.release()
+    inhibitor.release()
     assert library.suspended == [1, 0]
     assert library.names[-1] == "XCloseDisplay"
 
@@ -218,24 +249,24 @@ def test_without_a_bus_the_x_server_is_asked_and_released(qapp, monkeypatch, no_
         (FakeXLibraries(display=0), "XOpenDisplay"),
     ],
 )
-def test_an_x_server_that_cannot_do_it_is_left_alone(monkeypatch, on_x, library, last):
+def test_an_x_server_without_the_extension_is_not_used(monkeypatch, on_x, library, last):
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", library)
     assert X11ScreenSaverInhibitor.start() is None
     assert library.names[-1] == last
     assert library.suspended == []
 
 
-def test_a_missing_library_is_written_into_the_log_only(qapp, monkeypatch, no_bus, on_x, caplog):
-    def missing(name):
+def test_a_missing_library_is_only_logged(qapp, monkeypatch, on_x, caplog):
+    def fail(name):
         raise OSError(f"{name}: cannot open shared object file")
 
-    monkeypatch.setattr(screensaver_inhibitor, "CDLL", missing)
+    monkeypatch.setattr(screensaver_inhibitor, "CDLL", fail)
     ScreenSaverInhibitor(qapp).inhibit()
-    assert "the screen saver is not held off" in caplog.text
+    assert "the screen saver is not prevented" in caplog.text
 
 
-def test_x_is_not_asked_on_other_platforms(qapp, monkeypatch, no_bus):
+def test_the_x_libraries_are_not_loaded_on_other_platforms(qapp, monkeypatch):
     library = FakeXLibraries()
     monkeypatch.setattr(screensaver_inhibitor, "CDLL", library)
     ScreenSaverInhibitor(qapp).inhibit()
-    assert library.asked == []
+    assert library.calls == []

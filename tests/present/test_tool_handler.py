@@ -13,6 +13,7 @@ from app.handout.marks import describe_marks
 from app.present.actions import ToolKind
 from app.session.actions import SetFrame
 from app.session.state import ZoomFrame
+from app.support.qt_translation import translate
 from tests.touch_input import Finger, pen, swipe, tap
 
 OFFSET = QPoint(0, 40)
@@ -327,7 +328,8 @@ def test_the_handout_does_not_list_a_mark_outside_the_picture(annotating):
 
 def handout_lines(clinician) -> list[str]:
     showing = clinician.session.showing
-    return list(describe_marks(clinician.atlas, showing.marks_by_plate, showing.plate, "en"))
+    marks, plate = showing.marks_by_plate, showing.plate
+    return list(describe_marks(clinician.atlas, marks, plate, "en", translate))
 
 
 def test_the_handout_lists_a_mark_on_the_figure_that_is_on_no_region(annotating):
