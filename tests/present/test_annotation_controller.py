@@ -21,7 +21,7 @@ from app.session.state import Showing, ZoomFrame
 from app.support.paths import assets
 from app.theme.theme import read_theme
 from tests.present.conftest import all_text
-from tests.session.test_mark_editor import ACTS, do, marks
+from tests.session.test_mark_editor import EDITS, marks, run
 from tests.touch_input import pen
 
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
@@ -289,12 +289,12 @@ def make_surface(width: float = 150.0, left: float = 5.0) -> MarkSurface:
 
 
 @settings(max_examples=40)
-@given(st.lists(marks(), min_size=3, max_size=6), ACTS, st.integers(0, 30))
-def test_redo_after_undo_restores_the_same_picture(first, acts, count):
+@given(st.lists(marks(), min_size=3, max_size=6), EDITS, st.integers(0, 30))
+def test_redo_after_undo_restores_the_same_picture(first, edits, count):
     session, surface = Session(Showing()), make_surface()
     marking, layer = MarkEditor(session), MarkLayer()
-    for act in (*(("add", mark) for mark in first), *acts):
-        do(marking, session, act)
+    for edit in (*(("add", mark) for mark in first), *edits):
+        run(marking, session, edit)
     before = painted(layer, marking.marks, surface)
     done = 0
     for _ in range(count):

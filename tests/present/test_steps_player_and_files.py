@@ -6,7 +6,6 @@ import errno
 import os
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import Qt
 
 from app.atlas.loader import open_trusted
