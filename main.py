@@ -1,4 +1,4 @@
-"""Starts Back Atlas from a clone."""
+"""Run Back Atlas from a clone: `python main.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Starts Back Atlas as `back-atlas` or `python -m app`."""
+"""Run Back Atlas as `back-atlas` or `python -m app`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import sys
 
 
 def run() -> None:
-    """What the command `back-atlas` calls."""
-    # Imported here: Ctrl+C is to end the process in order while all the rest is loaded.
+    """Entry point of the command `back-atlas`."""
+    # The imports are in here so that Ctrl+C exits with 130 also while modules are loading.
     try:
         from app.support.interrupt import install_exit_handler
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from app.support.missing_dependencies import EXIT_UNAVAILABLE, import_error_message
+from app.support.exit_codes import ExitCode
+from app.support.missing_dependencies import import_error_message
 
 # Two screens without a display, for the tests of presenting.
 SCREENS = Path(__file__).with_name("two_screens.json")
@@ -28,7 +29,7 @@ try:
 except ImportError as error:
     # Not pytest.exit, which prints a traceback this early.
     sys.stderr.write(f"{import_error_message(error)}\n")
-    raise SystemExit(EXIT_UNAVAILABLE) from None
+    raise SystemExit(ExitCode.UNAVAILABLE) from None
 
 assert QtWidgets
 

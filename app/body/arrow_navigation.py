@@ -1,4 +1,4 @@
-"""Which region an arrow key goes to: the neighbour that lies that way."""
+"""Arrow keys on the figure: the neighbouring region in a direction."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.body.regions import Place
 
 
 class Direction(Enum):
-    """An arrow key; the value is the way it points, y growing downwards."""
+    """An arrow key; the value is its direction as (x, y), with y growing downwards."""
 
     UP = (0, -1)
     DOWN = (0, 1)
@@ -23,23 +23,26 @@ class Direction(Enum):
 
 Anchors = tuple[tuple[Place, Point], ...]
 Moves = Mapping[tuple[Place, Direction], Place]
-_SAME = 1e-9
-_ROW = 0.06  # places less than this far apart, in plate widths, lie in one row
+_EPSILON = 1e-9
+_ROW_HEIGHT = 0.06  # in plate widths; places with a smaller vertical distance are in one row
 
 
 def neighbour_in_direction(
     anchors: Mapping[Place, Point], here: Place, direction: Direction
 ) -> Place | None:
-    """Name the place an arrow key goes to; None where nothing lies that way."""
+    """The place an arrow key leads to; None if there is none in that direction.
+
+    `anchors` has a point inside each place, in plate widths.
+    """
     return _moves(tuple(anchors.items())).get((here, direction))
 
 
 @lru_cache(maxsize=16)
 def _moves(anchors: Anchors) -> Moves:
-    """Work out all moves: by sight, and in reading order where sight leaves a place out.
+    """All moves: each to the nearest place ahead; left and right in reading order if need be.
 
-    By sight alone a place can be hidden from all others. Then left and right go through all
-    places row by row, as a caret goes through a text, so that each can be reached from each.
+    With the nearest places alone, some place may not be reachable. In that case left and right go
+    through all places row by row, like a text cursor, so that each place can be reached.
     """
     moves = {
         (here, direction): there
@@ -52,29 +55,29 @@ def _moves(anchors: Anchors) -> Moves:
 
 
 def _nearest_ahead(anchors: Anchors, direction: Direction) -> Iterable[tuple[Place, Place]]:
-    """For each place, the nearest in the quarter ahead, else the nearest that lies ahead at all."""
+    """For each place, the nearest within 45 degrees of the direction, else the nearest ahead."""
     dx, dy = direction.value
-    seen = sorted(
+    ordered = sorted(
         (x * dx + y * dy, x * dy + y * dx, number) for number, (_, (x, y)) in enumerate(anchors)
     )
-    for start, (ahead, aside, number) in enumerate(seen):
+    for start, (ahead, aside, number) in enumerate(ordered):
         best = (math.inf, math.inf, -1)
-        for far, wide, other in seen[start + 1 :]:
+        for far, wide, other in ordered[start + 1 :]:
             along, across = far - ahead, abs(wide - aside)
             if best[0] == 0 and along > best[1]:
                 break
-            if along > _SAME:
+            if along > _EPSILON:
                 best = min(best, (across > along, math.hypot(along, across), other))
         if best[2] >= 0:
             yield anchors[number][0], anchors[best[2]][0]
 
 
 def _reading_order_moves(anchors: Anchors) -> Moves:
-    """Left and right to the place before and after, row by row."""
+    """Moves left and right to the previous and next place in reading order."""
     rows: list[list[tuple[float, Place]]] = []
     top = -math.inf
     for place, (x, y) in sorted(anchors, key=lambda anchor: anchor[1][1]):
-        if not rows or y - top > _ROW:
+        if not rows or y - top > _ROW_HEIGHT:
             top = y
             rows.append([])
         rows[-1].append((x, place))
@@ -87,19 +90,19 @@ def _reading_order_moves(anchors: Anchors) -> Moves:
 
 
 def _is_connected(moves: Moves, places: list[Place]) -> bool:
-    """Say whether every place can be reached from every other."""
+    """Whether every place can be reached from every other."""
     onward: dict[Place, list[Place]] = {}
     backward: dict[Place, list[Place]] = {}
     for (here, _), there in moves.items():
         onward.setdefault(here, []).append(there)
         backward.setdefault(there, []).append(here)
-    return all(len(_reached(way, places[:1])) == len(places) for way in (onward, backward))
+    return all(len(_reachable(way, places[:1])) == len(places) for way in (onward, backward))
 
 
-def _reached(ways: Mapping[Place, list[Place]], start: list[Place]) -> set[Place]:
-    reached, waiting = set(start), list(start)
-    while waiting:
-        fresh = set(ways.get(waiting.pop(), ())) - reached
+def _reachable(ways: Mapping[Place, list[Place]], start: list[Place]) -> set[Place]:
+    reached, pending = set(start), list(start)
+    while pending:
+        fresh = set(ways.get(pending.pop(), ())) - reached
         reached |= fresh
-        waiting.extend(fresh)
+        pending.extend(fresh)
     return reached

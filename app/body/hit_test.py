@@ -1,4 +1,4 @@
-"""Which region lies at a point of a plate: quick, topmost first, with slack for fingers."""
+"""Hit test: which region is at a point of a plate, with tolerance for fingers."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from app.body.outlines import (
 from app.body.regions import Place
 
 _Cell = tuple[int, int, int]
-FINEST_LEVEL = 8  # cells of the finest level are 1/256 of the plate's width
+FINEST_LEVEL = 8  # its cells are 1/256 of the plate's width
 
 
 class OutlineIndex:
-    """All outlines of one plate, sorted into cells of about their own size.
+    """The outlines of a plate in a hierarchy of grids, for fast hit tests.
 
-    An outline lies in at most four cells of the one level whose cells are as large as it is,
-    so both sorting and asking stay quick whether there are eight outlines or ten thousand.
+    Each outline is stored in the level whose cells are just larger than it, and so in at most
+    four cells. Building and querying are fast for eight outlines and for ten thousand.
     """
 
     def __init__(self, outlines: Iterable[Outline]) -> None:
@@ -40,7 +40,10 @@ class OutlineIndex:
                 self._cells.setdefault(cell, []).append(number)
 
     def place_at(self, x: float, y: float, slack: float = 0.0) -> Place | None:
-        """Name the topmost region here, else the nearest one within the slack."""
+        """The topmost place at a point, else the nearest one within `slack`, else None.
+
+        All in plate widths. The last outline is the topmost.
+        """
         inside = [
             number
             for number in self._near((x, y, x, y))
@@ -53,13 +56,13 @@ class OutlineIndex:
     def _nearest(self, x: float, y: float, slack: float) -> Place | None:
         best, place = slack, None
         for number in sorted(self._near((x - slack, y - slack, x + slack, y + slack))):
-            away = distance(self._outlines[number].points, x, y)
-            if away <= best:
-                best, place = away, self._outlines[number].place
+            found = distance(self._outlines[number].points, x, y)
+            if found <= best:
+                best, place = found, self._outlines[number].place
         return place
 
     def _near(self, window: BoundingBox) -> set[int]:
-        """Give the outlines whose box meets a window."""
+        """The indexes of the outlines whose bounding box meets a window."""
         if not all(map(math.isfinite, window)):
             return set()
         left, top, right, bottom = window
@@ -76,7 +79,7 @@ class OutlineIndex:
 
 
 def _level(box: BoundingBox) -> int:
-    """Choose the level whose cells are just larger than the box."""
+    """The level whose cells are just larger than a box."""
     size = max(box[2] - box[0], box[3] - box[1])
     if size <= 2.0**-FINEST_LEVEL:
         return FINEST_LEVEL
@@ -92,5 +95,5 @@ def _cells(level: int, box: BoundingBox) -> Iterator[_Cell]:
 
 @lru_cache(maxsize=512)
 def outline_anchor(outline: Outline) -> Point:
-    """Give a point well inside an outline; worked out once for each."""
+    """A point well inside an outline; cached, because it takes long to compute."""
     return interior_point(outline.points)

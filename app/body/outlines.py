@@ -1,4 +1,4 @@
-"""Outlines of regions and polygon geometry: area, containment, distance and an interior point."""
+"""Outlines of regions, and the geometry of polygons."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ Point = tuple[float, float]
 class Outline:
     """The closed shape of a region on a plate.
 
-    `points` is the flattened outline, at least three points, not repeated at the end;
-    the unit on both axes is the plate's width, y grows downwards.
+    `points` are the corners of the flattened outline: at least three, and the first is not
+    repeated at the end. The unit on both axes is the plate's width; y grows downwards.
     """
 
     place: Place
@@ -36,7 +36,7 @@ def bounds(points: Iterable[Point]) -> BoundingBox:
 
 
 def area(points: Sequence[Point]) -> float:
-    """Give the area, whichever way round the shape runs."""
+    """The area, for corners in either direction of rotation."""
     total = 0.0
     x0, y0 = points[-1]
     for x1, y1 in points:
@@ -56,7 +56,7 @@ def contains(points: Sequence[Point], x: float, y: float) -> bool:
 
 
 def distance(points: Sequence[Point], x: float, y: float) -> float:
-    """Give the distance from a point to the nearest edge."""
+    """The distance from a point to the nearest edge, whether it is inside or outside."""
     best = math.inf
     x0, y0 = points[-1]
     for x1, y1 in points:
@@ -74,7 +74,7 @@ def distance(points: Sequence[Point], x: float, y: float) -> float:
 
 
 def interior_point(points: Sequence[Point]) -> Point:
-    """Find a point well inside, about as far from every edge as can be."""
+    """A point inside a polygon, about as far from its edges as possible."""
     left, top, right, bottom = bounds(points)
     step = (bottom - top) / SCAN_ROWS
     rows = [top + step * (row + 0.5) for row in range(SCAN_ROWS)]
@@ -85,7 +85,7 @@ def interior_point(points: Sequence[Point]) -> Point:
 
 
 def _middles(points: Sequence[Point], y: float) -> list[Point]:
-    """Give the middle of every inner stretch of one horizontal line."""
+    """The middle of each stretch of a horizontal line that is inside the polygon."""
     crossings = []
     x0, y0 = points[-1]
     for x1, y1 in points:

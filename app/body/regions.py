@@ -1,7 +1,4 @@
-"""Identifiers of regions.
-
-Sides, views and plates, and the rules that relate a region to its sides.
-"""
+"""Identifiers of regions, sides, views and plates, and how a region relates to its sides."""
 
 from __future__ import annotations
 
@@ -18,7 +15,7 @@ TopicId = NewType("TopicId", str)
 
 
 class View(Enum):
-    """The side a figure is seen from."""
+    """The direction a figure is seen from."""
 
     BACK = "back"
     BACK_LEFT = "back-left"
@@ -26,7 +23,7 @@ class View(Enum):
 
 
 class Side(Enum):
-    """Left or right of the body; from behind, the body's left is the viewer's left."""
+    """Left or right side of the body; seen from behind, the body's left is the viewer's left."""
 
     LEFT = "left"
     RIGHT = "right"
@@ -34,7 +31,7 @@ class Side(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A region, and the side of it that is meant; side None is the whole region."""
+    """A region or one side of it; `side` None means the whole region."""
 
     region: RegionId
     side: Side | None = None
@@ -42,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlateKey:
-    """Which plate: one figure in one build, seen from one side."""
+    """Identifies a plate: a figure in a build, seen from a direction."""
 
     figure: FigureId
     build: BuildId
@@ -50,7 +47,7 @@ class PlateKey:
 
     @property
     def stem(self) -> str:
-        """The file name of the plate and of its outlines, without ending."""
+        """The file name of the plate and of its outlines, without the ending."""
         return f"{self.figure}-{self.build}-{self.view.value}"
 
 
@@ -59,21 +56,22 @@ def covers(whole: Place, place: Place) -> bool:
     return whole.region == place.region and whole.side in (None, place.side)
 
 
-def is_visible(place: Place, there: Iterable[Place]) -> bool:
-    """Whether anything of a place has an outline among those of a view."""
-    return any(covers(place, one) for one in there)
+def is_visible(place: Place, outlined: Iterable[Place]) -> bool:
+    """Whether a view that outlines these places shows a place or a side of it."""
+    return any(covers(place, one) for one in outlined)
 
 
 def leader_sides(
-    chosen: Place | None, focus: Place | None, there: Collection[Place]
+    chosen: Place | None, focus: Place | None, outlined: Collection[Place]
 ) -> tuple[Place, ...]:
-    """The places in which the line of their region has to end; at most one of each region.
+    """The sides to which the leader of their region's label must point; at most one per region.
 
-    What is chosen comes before the focus. A region that is chosen as a whole, or of which only
-    an unseen side is chosen, is lit wherever its line ends, or not at all.
+    The chosen place has priority over the focused one. A region chosen as a whole has no entry,
+    because both sides are highlighted and its leader may point to either. Nor has a side that the
+    view does not show, because nothing is highlighted in its place.
     """
     ends: dict[str, Place] = {}
     for place in (chosen, focus):
-        if place is not None and is_visible(place, there):
+        if place is not None and is_visible(place, outlined):
             ends.setdefault(place.region, place)
     return tuple(place for place in ends.values() if place.side is not None)

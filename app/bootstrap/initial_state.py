@@ -1,4 +1,4 @@
-"""Which Showing does a run begin with: what was asked for, else what was kept, else the first?"""
+"""The Showing a run starts with: from the options, else the settings, else the atlas."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
 from app.bootstrap.options import Options, UsageError, unknown_value
 from app.session.settings import Settings
-from app.session.state import SKIN_TONES, THEMES, Showing
+from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, SKIN_TONES, THEMES, Showing
 
 _Id = TypeVar("_Id", bound=str)
-_FLAGS = ("figure", "build", "skin", "theme", "text_size")
+_SAVED_OPTIONS = ("figure", "build", "skin", "theme", "text_size")
 
 
 @dataclass(frozen=True, slots=True)
 class RequestedIds:
-    """Options whose ids were found in an atlas."""
+    """Options whose ids the atlas has; None for what was not given."""
 
     place: Place | None
     figure: FigureId | None
@@ -28,28 +28,28 @@ class RequestedIds:
 
 
 def requests_ids(options: Options) -> bool:
-    """Whether anything was asked for that only an atlas knows."""
+    """Whether the options contain ids, which only the atlas can resolve."""
     ids = (options.region, options.figure, options.build, options.view, options.language)
     return any(one is not None for one in ids)
 
 
 def resolve_ids(atlas: Atlas, options: Options) -> RequestedIds:
-    """Finds every id of the options in the atlas.
+    """Look up every id of the options in the atlas.
 
     Raises:
-        UsageError: the atlas has no such id; the sentence lists those it has.
+        UsageError: the atlas has no such id; the message lists those it has.
     """
-    view = _found("view", options.view, [view.value for view in atlas.views])
+    view = _lookup("view", options.view, [view.value for view in atlas.views])
     return RequestedIds(
         place=_place(atlas, options),
-        figure=_found("figure", options.figure, atlas.figures),
-        build=_found("build", options.build, atlas.builds),
+        figure=_lookup("figure", options.figure, atlas.figures),
+        build=_lookup("build", options.build, atlas.builds),
         view=None if view is None else View(view),
-        language=_found("language", options.language, atlas.languages),
+        language=_lookup("language", options.language, atlas.languages),
     )
 
 
-def _found(what: str, value: str | None, known: Sequence[_Id]) -> _Id | None:
+def _lookup(what: str, value: str | None, known: Sequence[_Id]) -> _Id | None:
     if value is None:
         return None
     for one in known:
@@ -59,7 +59,7 @@ def _found(what: str, value: str | None, known: Sequence[_Id]) -> _Id | None:
 
 
 def _place(atlas: Atlas, options: Options) -> Place | None:
-    region: RegionId | None = _found("region", options.region, atlas.regions)
+    region: RegionId | None = _lookup("region", options.region, atlas.regions)
     if region is None:
         return None
     if options.side in (None, "both"):
@@ -72,34 +72,39 @@ def _place(atlas: Atlas, options: Options) -> Place | None:
 def initial_showing(atlas: Atlas, options: Options, settings: Settings) -> Showing:
     """What the window shows first.
 
+    Saved settings that the atlas does not have are replaced by the default or its first value.
+
     Raises:
         UsageError: the atlas has no such id.
     """
-    asked = resolve_ids(atlas, options)
+    requested = resolve_ids(atlas, options)
     return Showing(
-        figure=asked.figure or _kept(settings.figure, atlas.figures),
-        build=asked.build or _kept(settings.build, atlas.builds, "average"),
-        view=asked.view or (View.BACK if View.BACK in atlas.views else atlas.views[0]),
-        skin=SkinId(options.skin or _kept(settings.skin, SKIN_TONES, "tone-2")),
-        theme=options.theme or _kept(settings.theme, THEMES),
+        figure=requested.figure or _saved_or_default(settings.figure, atlas.figures),
+        build=requested.build or _saved_or_default(settings.build, atlas.builds, DEFAULT_BUILD),
+        view=requested.view or (View.BACK if View.BACK in atlas.views else atlas.views[0]),
+        skin=SkinId(options.skin or _saved_or_default(settings.skin, SKIN_TONES, DEFAULT_SKIN)),
+        theme=options.theme or _saved_or_default(settings.theme, THEMES),
         text_size=options.text_size or settings.text_size,
-        language=asked.language or atlas.languages[0],
-        place=asked.place,
+        language=requested.language or atlas.languages[0],
+        place=requested.place,
         country=settings.country,
     )
 
 
-def _kept(value: str, known: Sequence[_Id], usual: str = "") -> _Id:
-    """What was kept if it is still known, else the usual one, else the first."""
-    return next((one for wanted in (value, usual) for one in known if one == wanted), known[0])
+def _saved_or_default(saved: str, known: Sequence[_Id], default: str = "") -> _Id:
+    """The saved value if it is still known, else the default, else the first."""
+    return next((one for wanted in (saved, default) for one in known if one == wanted), known[0])
 
 
-def settings_without_options(kept: Settings, options: Options, stored: Settings) -> Settings:
-    """What to keep of a run: a flag that was left as it was given is not kept."""
-    for name in _FLAGS:
+def settings_without_options(settings: Settings, options: Options, stored: Settings) -> Settings:
+    """The settings to save after a run: those set by an option and not changed are not saved.
+
+    `settings` are those at the end of the run, `stored` those in the file.
+    """
+    for name in _SAVED_OPTIONS:
         given = getattr(options, name)
-        if given is not None and getattr(kept, name) == given:
-            kept = replace(kept, **{name: getattr(stored, name)})
-    if options.size == (kept.width, kept.height):
-        kept = kept.with_size(stored.width, stored.height)
-    return kept
+        if given is not None and getattr(settings, name) == given:
+            settings = replace(settings, **{name: getattr(stored, name)})
+    if options.size == (settings.width, settings.height):
+        settings = settings.with_size(stored.width, stored.height)
+    return settings

@@ -1,4 +1,4 @@
-"""Which atlas is opened: one that is known good at once, any other only once it is checked."""
+"""Open an atlas: at once if it is known to be good, otherwise after checking it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,10 @@ from app.support.validation_errors import ContentError, ValidationWarning, log_w
 
 
 def open_known_good(folder: Path | None) -> Atlas | None:
-    """Opens an atlas that is known good as it lies there, without checking it.
+    """Open an atlas without checking it, if its files are known to be good; else return None.
 
-    Of None the shipped one. One whose manifest does not fit its files is not known good.
+    `folder` None stands for the shipped atlas. The files are known to be good if they match the
+    atlas's manifest, and known-good.json lists that manifest.
     """
     with suppress(ContentError):
         return open_trusted(folder or shipped_atlas(), shipped_atlas().parent / "known-good.json")
@@ -24,29 +25,34 @@ def open_known_good(folder: Path | None) -> Atlas | None:
 def open_checked(
     folder: Path,
     stop: Callable[[], bool] = bool,
-    remark: Callable[[ValidationWarning], None] = log_warning,
+    warn: Callable[[ValidationWarning], None] = log_warning,
 ) -> Atlas:
-    """Looks the whole of an atlas through, then opens it; `remark` takes what is no mistake.
+    """Check a whole atlas, then open it.
+
+    `stop` is called during the check and returns True to cancel it; `warn` is called with every
+    warning.
 
     Raises:
-        NoAtlasError: it is no atlas at all.
-        ContentError: it has mistakes, all of which are told; or the check was stopped.
+        NoAtlasError: the folder is not an atlas.
+        ContentError: the atlas has mistakes, all of which it lists; or the check was cancelled.
     """
-    # Imported here: an atlas that is known good needs no checker.
+    # Imported here because an atlas that is known to be good needs no check.
     from app.atlas.validation.check import check_atlas
 
     checked = check_atlas(folder, stop=stop)
-    for one in checked.remarks:
-        remark(one)
+    for warning in checked.remarks:
+        warn(warning)
     if checked.atlas is None:
         raise ContentError(checked.mistakes)
     return checked.atlas
 
 
 def open_atlas(folder: Path | None) -> Atlas:
-    """Opens an atlas at once if it is known good, else when it is checked.
+    """Open an atlas at once if it is known to be good, otherwise after checking it.
+
+    `folder` None stands for the shipped atlas.
 
     Raises:
-        ContentError: it has mistakes; all of them are told.
+        ContentError: the atlas has mistakes, all of which it lists.
     """
     return open_known_good(folder) or open_checked(folder or shipped_atlas())

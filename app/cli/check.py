@@ -10,6 +10,7 @@ from typing import TextIO
 
 from app.atlas.loader import Atlas, NoAtlasError
 from app.bootstrap.open_atlas import open_checked
+from app.support.exit_codes import ExitCode
 from app.support.messages import escape_line
 from app.support.paths import assets, shipped_atlas
 from app.support.validation_errors import (
@@ -17,8 +18,6 @@ from app.support.validation_errors import (
     ValidationIssue,
     ValidationWarning,
 )
-
-EXIT_MISTAKES = 1
 
 
 def run_check(folder: Path | None) -> int:
@@ -28,7 +27,7 @@ def run_check(folder: Path | None) -> int:
     """
     atlas = _open_or_print_errors(folder, sys.stdout)
     if atlas is None:
-        return EXIT_MISTAKES
+        return ExitCode.INVALID_ATLAS
     sys.stdout.write(f"{escape_line(atlas_summary(atlas))}\n")
     if atlas.expires < dt.date.today():
         told = f"{atlas.folder}/atlas.toml: expires: warning: {expiry_message(atlas)}"
@@ -47,14 +46,14 @@ def run_standards_check(folder: Path | None, *, as_json: bool) -> int:
 
     atlas = _open_or_print_errors(folder, sys.stderr)  # what is printed may be JSON
     if atlas is None:
-        return EXIT_MISTAKES
+        return ExitCode.INVALID_ATLAS
     failed = False
     for language in atlas.languages:
         made = make_report(atlas, language, dt.date.today())
         told = report_json(made) if as_json else "\n".join(report_lines(made))
         sys.stdout.write(f"{told}\n")
         failed |= bool(made.failed)
-    return EXIT_MISTAKES if failed else 0
+    return ExitCode.INVALID_ATLAS if failed else 0
 
 
 def unprintable_characters(atlas: Atlas) -> Iterator[ValidationIssue]:
@@ -81,7 +80,7 @@ def _open_or_print_errors(folder: Path | None, remarks: TextIO) -> Atlas | None:
 
     folder = folder or shipped_atlas()
     try:
-        return open_checked(folder, remark=remark)
+        return open_checked(folder, warn=remark)
     except NoAtlasError as error:
         sys.stdout.write(f"{error}\n")
         return None

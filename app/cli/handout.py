@@ -14,12 +14,10 @@ from app.handout.build import HandoutRequest
 from app.handout.clinic import read_clinic
 from app.handout.make import FILE_TYPES, RenderSettings, make_handout
 from app.handout.paper_size import usual_paper
-from app.session.state import SKIN_TONES
+from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN
 from app.support.paths import Paths, assets
 from app.support.validation_errors import ValidationWarning
 from app.support.write_file import check_output_file, write_output_file
-
-_DEFAULT_SKIN, _DEFAULT_BUILD = SKIN_TONES[1], "average"
 
 
 def write_handout(options: Options, paths: Paths) -> int:
@@ -44,7 +42,7 @@ def write_handout(options: Options, paths: Paths) -> int:
     )
     paper = options.paper or usual_paper(os.environ)
     settings = RenderSettings.from_assets(
-        assets(), options.skin or _DEFAULT_SKIN, paper, large=options.large_print
+        assets(), options.skin or DEFAULT_SKIN, paper, large=options.large_print
     )
     file_type = options.out.suffix.lower()
     write_output_file(options.out, make_handout(atlas, request, file_type, settings))
@@ -84,4 +82,4 @@ def _place(atlas: Atlas, word: str) -> Place:
 
 
 def _default_build(atlas: Atlas) -> str:
-    return _DEFAULT_BUILD if _DEFAULT_BUILD in atlas.builds else atlas.builds[0]
+    return DEFAULT_BUILD if DEFAULT_BUILD in atlas.builds else atlas.builds[0]

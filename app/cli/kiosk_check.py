@@ -19,11 +19,10 @@ from app.kiosk.preflight.display_probe import probe_display
 from app.kiosk.preflight.environment import unsafe_variables
 from app.kiosk.preflight.facts import DisplayFacts
 from app.kiosk.preflight.probe import probe_account, probe_storage, probe_system, probe_tools
+from app.support.exit_codes import ExitCode
 from app.support.messages import escape_line
 from app.support.paths import Paths, assets
 from app.support.validation_errors import ContentError, ValidationWarning
-
-EXIT_CHECK_FAILED = 1
 
 
 def check_machine(options: Options, paths: Paths) -> int:
@@ -32,7 +31,9 @@ def check_machine(options: Options, paths: Paths) -> int:
     sys.stdout.write("".join(f"{escape_line(str(finding))}\n" for finding in findings))
     sys.stdout.write(f"{summary(findings)}\n")
     return (
-        EXIT_CHECK_FAILED if any(one.status is PreflightStatus.MISSING for one in findings) else 0
+        ExitCode.CHECK_FAILED
+        if any(one.status is PreflightStatus.MISSING for one in findings)
+        else 0
     )
 
 

@@ -1,4 +1,7 @@
-"""How the program starts: the command line first, then Qt, then the rest; knows everyone."""
+"""The command line: parse it, run the command, report errors.
+
+Every error ends as one sentence on standard error and an exit code.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,8 @@ import os
 from collections.abc import Sequence
 
 from app.bootstrap.options import Command, Options, UsageError, parse_options
-from app.support.crash_reports import EXIT_INTERNAL_ERROR
-from app.support.interrupt import EXIT_INTERRUPTED, restore_keyboard_interrupt
+from app.support.exit_codes import ExitCode
+from app.support.interrupt import restore_keyboard_interrupt
 from app.support.logs import close_log, open_log
 from app.support.messages import (
     discard_output,
@@ -19,58 +22,58 @@ from app.support.messages import (
     prepare_streams,
     print_error,
 )
-from app.support.missing_dependencies import EXIT_UNAVAILABLE, import_error_message
+from app.support.missing_dependencies import import_error_message
 from app.support.paths import Paths
 from app.support.validation_errors import ContentError
 from app.support.version import versions
 from app.support.write_file import OutputError, check_output_file
 
-EXIT_INVALID_ATLAS = 1
-EXIT_IO_ERROR = 74
-"""EX_IOERR of sysexits.h."""
 _log = logging.getLogger(__name__)
 
 
-def main(words: Sequence[str], paths: Paths | None = None) -> int:
-    """Does what a command line asks for and returns the exit code; no error leaves it."""
+def main(arguments: Sequence[str], paths: Paths | None = None) -> int:
+    """Run one command line and return its exit code; no exception escapes.
+
+    `paths` says where settings and logs go; by default where the system keeps them.
+    """
     prepare_streams()
     try:
-        return _run_command_line(words, paths)
+        return _run_command_line(arguments, paths)
     except KeyboardInterrupt:
-        return EXIT_INTERRUPTED
+        return ExitCode.INTERRUPTED
     except Exception as error:
-        # Nothing is there yet that could keep a log: a home that cannot be found, for instance.
+        # Errors from before the log is open: the home folder cannot be found, for instance.
         kind = type(error).__name__
         return _print_errors(
-            EXIT_INTERNAL_ERROR, f"something unexpected happened ({kind}: {error})"
+            ExitCode.INTERNAL_ERROR, f"something unexpected happened ({kind}: {error})"
         )
     finally:
         discard_output()
 
 
-def _run_command_line(words: Sequence[str], paths: Paths | None) -> int:
+def _run_command_line(arguments: Sequence[str], paths: Paths | None) -> int:
     try:
-        return _parse_and_dispatch(words, paths)
+        return _parse_and_dispatch(arguments, paths)
     except (UsageError, OutputError) as error:
         return _print_errors(error.code, str(error))
     except ContentError as error:
-        return _print_errors(EXIT_INVALID_ATLAS, *error.lines)
+        return _print_errors(ExitCode.INVALID_ATLAS, *error.lines)
     except ImportError as error:
         print_error(escape_line(import_error_message(error)), name="")
-        return EXIT_UNAVAILABLE
+        return ExitCode.UNAVAILABLE
     except BrokenPipeError:
-        # The reader of the output has seen enough.
-        return EXIT_INVALID_ATLAS
+        # The program that reads the output has ended, as `head` does.
+        return ExitCode.INVALID_ATLAS
     except OSError as error:
-        return _print_errors(EXIT_IO_ERROR, _os_error_message(error))
+        return _print_errors(ExitCode.IO_ERROR, _os_error_message(error))
 
 
-def _parse_and_dispatch(words: Sequence[str], paths: Paths | None) -> int:
+def _parse_and_dispatch(arguments: Sequence[str], paths: Paths | None) -> int:
     try:
-        options = parse_options(words)
-    except SystemExit as answered:  # --help and --version
+        options = parse_options(arguments)
+    except SystemExit as done:  # --help and --version
         flush_streams()
-        return int(answered.code or 0)
+        return int(done.code or 0)
     return _dispatch(options, paths or Paths.for_user())
 
 
@@ -86,8 +89,8 @@ def _dispatch(options: Options, paths: Paths) -> int:
         raise
     except Exception as error:
         _log.exception("%s", versions())
-        told = f"something unexpected happened ({type(error).__name__}); see {paths.logs}"
-        return _print_errors(EXIT_INTERNAL_ERROR, told)
+        message = f"something unexpected happened ({type(error).__name__}); see {paths.logs}"
+        return _print_errors(ExitCode.INTERNAL_ERROR, message)
     else:
         return code
     finally:
@@ -95,18 +98,18 @@ def _dispatch(options: Options, paths: Paths) -> int:
 
 
 def _os_error_message(error: OSError) -> str:
-    """What could not be read or written, why, and what to do."""
-    why = error.strerror or str(error)
+    """Name the file that could not be read or written, the reason, and what to do."""
+    reason = error.strerror or str(error)
     if error.errno == errno.ENOSPC:
         remedy = "free some space"
     else:
-        remedy = "look whether it is there and whether you may read and write it"
-    what = error.filename if error.filename is not None else "the output"
-    return f"{os.fsdecode(what)}: {why}: {remedy}"
+        remedy = "check that it exists and that you may read and write it"
+    file = error.filename if error.filename is not None else "the output"
+    return f"{os.fsdecode(file)}: {reason}: {remedy}"
 
 
 def _explore(options: Options, paths: Paths) -> int:
-    gc.disable()  # until the window stands: nothing that is made before it is garbage
+    gc.disable()  # until trim_memory: nothing that is made before the first picture is garbage
     try:
         from app.cli.explore import explore
 
@@ -118,7 +121,7 @@ def _explore(options: Options, paths: Paths) -> int:
 def _picture(options: Options, _paths: Paths) -> int:
     assert options.out is not None
     check_output_file(options.out, (".png",))
-    # Before Qt is imported: the platform is chosen once.
+    # Set before Qt is imported, because Qt reads it once.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from app.cli.picture import picture
 
@@ -170,7 +173,7 @@ _COMMANDS = {
 }
 
 
-def _print_errors(code: int, *sentences: str) -> int:
-    """Writes each sentence on a line of its own; returns the code."""
-    print_error("\n".join(map(escape_line, sentences)))
+def _print_errors(code: int, *messages: str) -> int:
+    """Print each message on its own line; return the code."""
+    print_error("\n".join(map(escape_line, messages)))
     return code

@@ -1,4 +1,4 @@
-"""The command `picture`: what the window would show, as a PNG file, without a display."""
+"""The command `picture`: save what the window shows as a PNG file, without a display."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ from app.session.settings import Settings
 from app.support.crash_reports import FirstErrorHook
 from app.support.write_file import write_output_file
 
-_ROUNDS = 5
-_WAKE_MS = 50
+_FINAL_ROUNDS = 5
+_WAKE_INTERVAL_MS = 50
 TIMEOUT_S = 180.0
 
 
 class NotReadyError(Exception):
-    """The window has not come to rest, though nothing failed."""
+    """The window did not become ready in time, though nothing failed."""
 
 
 def picture(options: Options, out: Path) -> int:
-    """Writes the picture; what a person has set up for themselves plays no part in it.
+    """Write the picture; the user's settings are ignored, so that it is the same everywhere.
 
     Raises:
         ContentError: the atlas has mistakes.
         UsageError: the atlas does not have what the options ask for.
         OutputError: the file cannot be written.
-        NotReadyError: the window is never ready.
-        Exception: whatever else went wrong while the window was made; nothing is written.
+        NotReadyError: the window does not become ready.
+        Exception: any error while the window was built or painted; then nothing is written.
     """
     atlas = open_atlas(options.atlas)
     initial_showing(atlas, options, Settings())
@@ -52,8 +52,8 @@ def picture(options: Options, out: Path) -> int:
 
 def _render_png(app: QApplication, atlas: Atlas, options: Options) -> bytes:
     with FirstErrorHook() as error:
-        window = build_window(atlas, options, Settings(), keep=_discard_settings, motion_ms=0)
-        # In the loop, where errors reach the hook: some that come within a call are lost by PySide.
+        window = build_window(atlas, options, Settings(), save=_discard_settings, motion_ms=0)
+        # Shown from the event loop: PySide loses some errors of paint events inside a direct call.
         QMetaObject.invokeMethod(window, "show", Qt.ConnectionType.QueuedConnection)
         wait_until_ready(app, window, error.reraise)
         data = grab_png(window)
@@ -61,40 +61,40 @@ def _render_png(app: QApplication, atlas: Atlas, options: Options) -> bytes:
     return data
 
 
-def _nothing() -> None:
-    """Nothing is looked at."""
+def _no_check() -> None:
+    """Do nothing."""
 
 
 def wait_until_ready(
-    app: QApplication, window: DesktopWindow, theme: Callable[[], None] = _nothing
+    app: QApplication, window: DesktopWindow, check: Callable[[], None] = _no_check
 ) -> None:
-    """Lets a window do all it has to do before it stands still.
+    """Run the event loop until the window has finished all its work.
 
-    `look` is called after each turn, and may raise what went wrong in it.
+    `check` is called after each round, and may raise an error that happened in it.
 
     Raises:
-        NotReadyError: the window is not ready after LONGEST_S seconds.
+        NotReadyError: the window is not ready after TIMEOUT_S seconds.
     """
-    waker = QTimer()  # so that there is a next turn, even if nothing happens any more
-    waker.start(_WAKE_MS)
-    until = time.monotonic() + TIMEOUT_S
+    waker = QTimer()  # so that processEvents returns even if there are no more events
+    waker.start(_WAKE_INTERVAL_MS)
+    deadline = time.monotonic() + TIMEOUT_S
     while not window.workspace.is_ready:
         app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
-        theme()
-        if time.monotonic() > until:
+        check()
+        if time.monotonic() > deadline:
             raise NotReadyError(f"the window is not ready after {TIMEOUT_S:.0f} s")
     waker.stop()
-    for _ in range(_ROUNDS):
+    for _ in range(_FINAL_ROUNDS):
         app.sendPostedEvents()
         app.processEvents()
-        theme()
+        check()
 
 
 def grab_png(widget: QWidget) -> bytes:
-    """What a widget shows, as the bytes of a PNG file.
+    """Render a widget into the bytes of a PNG file.
 
     Raises:
-        MemoryError: there is no room for so large a picture.
+        MemoryError: there is not enough memory for the picture.
     """
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -103,5 +103,5 @@ def grab_png(widget: QWidget) -> bytes:
     return bytes(buffer.data().data())
 
 
-def _discard_settings(_kept: Settings) -> None:
-    """Keeps nothing: a picture leaves nothing but its file."""
+def _discard_settings(_settings: Settings) -> None:
+    """Save no settings, because the command writes nothing but the picture."""

@@ -1,4 +1,4 @@
-"""Puts the program together: the atlas, the window, and what happens to them."""
+"""The desktop application: builds the window over an atlas, and replaces it for another."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ from app.support.version import VERSION
 from app.workspace.workspace import ThemeLoader, Workspace
 
 _MOTION_MS = 150
-_SHOWN_MISTAKES = 8
-_HANDOUT_S = 10.0
+_MAX_MESSAGES = 8
+_HANDOUT_TIMEOUT_S = 10.0
 _log = logging.getLogger(__name__)
 
 
@@ -37,13 +37,14 @@ def build_window(
     options: Options,
     settings: Settings,
     *,
-    keep: Callable[[Settings], None],
+    save: Callable[[Settings], None],
     motion_ms: int = _MOTION_MS,
     clinic: Path | None = None,
 ) -> DesktopWindow:
-    """The explore window over an atlas, as options and settings want it.
+    """Build the window over an atlas according to options and settings.
 
-    `clinic` is the file of who hands out handouts; without it nobody is named.
+    `save` is called with the settings when the window closes. `motion_ms` is the length of an
+    animation. `clinic` is the file with the clinic's details for handouts; None for none.
 
     Raises:
         UsageError: the atlas does not have what the options ask for.
@@ -55,63 +56,67 @@ def build_window(
     handout.handout_made.connect(presenting.on_handout_made)
     width, height = options.size or initial_size(settings)
 
-    def keep_all(kept: Settings) -> None:
-        keep(replace(kept, audience_screen=presenting.screen or ""))
+    def save_all(changed: Settings) -> None:
+        save(replace(changed, audience_screen=presenting.screen or ""))
 
-    window = DesktopWindow(workspace, settings.with_size(width, height), keep_all)
+    window = DesktopWindow(workspace, settings.with_size(width, height), save_all)
     window.confirm_discard = presenting.confirm_discard
     return window
 
 
 class DesktopApplication(QObject):
-    """The window that is open, and what may happen to it from outside."""
+    """Owns the window, loads the requested atlas, and handles crashes and signals."""
 
     def __init__(self, atlas: Atlas, options: Options, paths: Paths) -> None:
         super().__init__()
         self._options, self._paths = options, paths
-        self._notes: list[str] = []
-        self._stored = read_settings(paths.settings, self._note)
-        self._wait: AtlasLoader | None = None
-        self._found: Atlas | None = None
-        self.watch: FolderMonitor | None = None
-        self.window = self._window(atlas, self._stored)
+        self._settings_errors: list[str] = []
+        self._stored = read_settings(paths.settings, self._on_settings_warning)
+        self._loader: AtlasLoader | None = None
+        self._loaded_atlas: Atlas | None = None
+        self.folder_monitor: FolderMonitor | None = None
+        self.window = self._make_window(atlas, self._stored)
 
-    def _note(self, words: str) -> None:
-        """Logs what is wrong with the settings; what was not taken is told in the window too."""
-        _log.warning("%s", words)
-        if not words.startswith("look at "):
-            self._notes.append(words)
+    def _on_settings_warning(self, message: str) -> None:
+        """Log a message about the settings; if a value was not used, show it in the window too."""
+        _log.warning("%s", message)
+        if not message.startswith("look at "):
+            self._settings_errors.append(message)
 
-    def _window(self, atlas: Atlas, settings: Settings) -> DesktopWindow:
+    def _make_window(self, atlas: Atlas, settings: Settings) -> DesktopWindow:
         clinic = self._paths.clinic_file
-        window = build_window(atlas, self._options, settings, keep=self._keep, clinic=clinic)
+        window = build_window(atlas, self._options, settings, save=self._save, clinic=clinic)
         if atlas.folder != shipped_atlas():
-            self.watch = FolderMonitor(atlas.folder, window)
-            self.watch.folder_removed.connect(self._warn_folder_removed)
-            window.workspace.session.changed.connect(self.watch.check_folder)
-        if self._notes:
-            window.workspace.banner.show_message("\n".join(self._notes[:_SHOWN_MISTAKES]))
+            self.folder_monitor = FolderMonitor(atlas.folder, window)
+            self.folder_monitor.folder_removed.connect(self._warn_folder_removed)
+            window.workspace.session.changed.connect(self.folder_monitor.check_folder)
+        if self._settings_errors:
+            messages = "\n".join(self._settings_errors[:_MAX_MESSAGES])
+            window.workspace.banner.show_message(messages)
         return window
 
     def _warn_folder_removed(self) -> None:
         words = self.tr(
-            "The folder {folder} is gone. What was read of it stays on the screen until the end."
+            "The folder {folder} was removed."
+            " What was read from it stays on the screen until you close the program."
         )
-        if self.watch is not None:
-            self.window.workspace.banner.show_message(words.format(folder=self.watch.folder))
+        if self.folder_monitor is not None:
+            self.window.workspace.banner.show_message(
+                words.format(folder=self.folder_monitor.folder)
+            )
 
     def wait_for_atlas(self) -> None:
-        """Checks the atlas that was asked for while the shipped one is on show."""
+        """Check the requested atlas in the background while the shipped one is shown."""
         folder = self._options.atlas
         if folder is not None:
-            self._wait = AtlasLoader(folder, self)
-            self._wait.loaded.connect(self._show_atlas)
-            self._wait.load_failed.connect(self._show_errors)
+            self._loader = AtlasLoader(folder, self)
+            self._loader.loaded.connect(self._show_atlas)
+            self._loader.load_failed.connect(self._show_errors)
             self.window.workspace.banner.show_message(self.tr("The atlas is being checked."))
-            self._wait.start()
+            self._loader.start()
 
     def present(self) -> None:
-        """Brings the controls for presenting."""
+        """Show the controls for a consultation."""
         presenting = self._presenting
         if presenting is not None:
             presenting.start()
@@ -122,13 +127,14 @@ class DesktopApplication(QObject):
         return found if isinstance(found, PresentationMode) else None
 
     def close(self) -> None:
-        """Closes the window without a question: the system asks once, and then it kills."""
+        """Close the window without asking, because the system kills the process soon."""
         self.window.close_now()
 
-    def on_end_signal(self, number: object) -> None:
-        """A signal of the system: a terminal that goes away closes the window like any person.
+    def on_shutdown_signal(self, number: object) -> None:
+        """Close the window on a signal of the system.
 
-        The window then asks for what is not saved, and stays until it is answered.
+        If only the terminal was closed, the window first asks about unsaved work, as it does when
+        a person closes it.
         """
         if number == HANGUP:
             self.window.close()
@@ -136,39 +142,40 @@ class DesktopApplication(QObject):
             self.close()
 
     def shut_down(self) -> None:
-        """Leaves nothing running; a handout that is being made gets ready first."""
-        if self._wait is not None:
-            self._wait.stop()
-        desk = self.window.workspace.findChild(HandoutActions)
-        if isinstance(desk, HandoutActions):
-            desk.wait_until_done(_HANDOUT_S)
+        """Stop the check of an atlas, and wait for a handout that is being written."""
+        if self._loader is not None:
+            self._loader.stop()
+        handouts = self.window.workspace.findChild(HandoutActions)
+        if isinstance(handouts, HandoutActions):
+            handouts.wait_until_done(_HANDOUT_TIMEOUT_S)
 
     def show_crash(self, crash: Crash) -> None:
-        words = f"{crash.summary} It was written to {self._paths.logs}."
-        self.window.workspace.banner.show_message(words)
+        words = self.tr("{summary} Details are in {folder}.")
+        message = words.format(summary=crash.summary, folder=self._paths.logs)
+        self.window.workspace.banner.show_message(message)
 
     def _show_atlas(self, atlas: Atlas) -> None:
-        self._found = atlas
+        self._loaded_atlas = atlas
         if self.window.confirm_discard is None or not self.window.confirm_discard(
             self._replace_window
         ):
             self._replace_window()
 
     def _replace_window(self) -> None:
-        """Another window in the place of this one, over the atlas that was found good."""
-        before, atlas, presenting = self.window, self._found, self._presenting
+        """Replace this window by one over the atlas that was loaded."""
+        before, atlas, presenting = self.window, self._loaded_atlas, self._presenting
         assert atlas is not None
         settings = self._stored.with_appearance_of(before.workspace.session.showing)
         settings = settings.with_size(before.width(), before.height())
         try:
-            self.window = self._window(atlas, settings)
+            self.window = self._make_window(atlas, settings)
         except UsageError as error:
             before.workspace.banner.show_message(str(error))
             return
         self.window.move(before.pos())
         self.window.show()
         if presenting is not None and presenting.controller is not None:
-            # Otherwise the audience window would stay, and nothing could close it.
+            # Otherwise the audience window would stay open without controls.
             presenting.controller.end()
             self.present()
         before.close_now()
@@ -176,34 +183,34 @@ class DesktopApplication(QObject):
 
     def _show_errors(self, error: ContentError) -> None:
         if isinstance(error, NoAtlasError):
-            words = self.tr("{sentence}. The one that ships is shown.")
+            words = self.tr("{sentence}, so the one that ships with the program is shown.")
             self.window.workspace.banner.show_message(words.format(sentence=error.message))
             return
-        shown = [str(mistake) for mistake in error.errors[:_SHOWN_MISTAKES]]
+        shown = [str(mistake) for mistake in error.errors[:_MAX_MESSAGES]]
         if more := len(error.errors) - len(shown):
-            shown.append(f"... and {more} more: back-atlas check lists them all")
-        head = "The atlas has mistakes; the one that ships is shown."
+            words = self.tr("... and {n} more; `back-atlas check` lists all of them")
+            shown.append(words.format(n=more))
+        head = self.tr("The atlas has mistakes, so the one that ships with the program is shown.")
         self.window.workspace.banner.show_message("\n".join([head, *shown]))
 
-    def _keep(self, kept: Settings) -> None:
+    def _save(self, settings: Settings) -> None:
+        changed = settings_without_options(settings, self._options, self._stored)
         try:
-            write_settings(
-                self._paths.settings, settings_without_options(kept, self._options, self._stored)
-            )
+            write_settings(self._paths.settings, changed)
         except OSError as error:
-            _log.warning("the settings cannot be kept: %s", error)
+            _log.warning("the settings cannot be saved: %s", error)
 
 
 def open_first_atlas(options: Options) -> tuple[Atlas, bool]:
-    """The atlas to show first, and whether it is the one that was asked for.
+    """The atlas to show first, and whether it is the requested one.
 
     Raises:
-        ContentError: the shipped atlas has mistakes, or one whose ids were asked for.
-        UsageError: it does not have what the options ask for.
+        ContentError: the shipped atlas has mistakes; or the requested one has, and the options
+            contain ids of it.
     """
     atlas = open_known_good(options.atlas)
     if atlas is None and requests_ids(options):
-        # Which ids there are is known only when it is checked: waiting now is an honest answer.
+        # The ids can be resolved only after the check, so the window has to wait for it.
         atlas = open_atlas(options.atlas)
-    is_asked = atlas is not None or options.atlas is None
-    return atlas or open_atlas(None), is_asked
+    is_requested = atlas is not None or options.atlas is None
+    return atlas or open_atlas(None), is_requested

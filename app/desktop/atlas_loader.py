@@ -1,4 +1,4 @@
-"""Checks an atlas away from the window, so that the last good one stays usable meanwhile."""
+"""Load an atlas in a thread, and notice when its folder is removed."""
 
 from __future__ import annotations
 
@@ -15,12 +15,13 @@ from app.support.validation_errors import ContentError
 
 
 class FolderMonitor(QObject):
-    """Looks whether the folder of an atlas is still there, each time something else is shown.
+    """Checks on request whether the folder of an atlas still exists.
 
-    In a thread of its own, because a share that does not answer must not stop the window.
+    The check runs in a thread, because a network share that does not answer must not block the
+    window.
 
     Signals:
-        gone: it is no longer there; told again only after it has come back.
+        folder_removed: the folder does not exist any more; emitted again only after it returned.
     """
 
     folder_removed = Signal()
@@ -28,32 +29,32 @@ class FolderMonitor(QObject):
     def __init__(self, folder: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.folder = folder
-        self._is_there = True
+        self._exists = True
         self._thread: threading.Thread | None = None
 
     def check_folder(self) -> None:
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._theme, name="folder", daemon=True)
+            self._thread = threading.Thread(target=self._check, name="folder", daemon=True)
             self._thread.start()
 
     def wait(self) -> None:
-        """Waits until it has looked."""
+        """Wait for the end of the check."""
         if self._thread is not None:
             self._thread.join()
 
-    def _theme(self) -> None:
-        was_there, self._is_there = self._is_there, os.path.lexists(self.folder / ATLAS_FILE)
-        if was_there and not self._is_there:
-            with suppress(RuntimeError):  # the window was closed meanwhile
+    def _check(self) -> None:
+        existed, self._exists = self._exists, os.path.lexists(self.folder / ATLAS_FILE)
+        if existed and not self._exists:
+            with suppress(RuntimeError):  # the window was deleted meanwhile
                 self.folder_removed.emit()
 
 
 class AtlasLoader(QObject):
-    """One check in a thread of its own.
+    """Checks and opens one atlas in a thread, so that the window stays usable.
 
     Signals:
-        opened: the Atlas.
-        refused: the ContentError with all its mistakes.
+        loaded: the Atlas.
+        load_failed: the ContentError with all its mistakes.
     """
 
     loaded = Signal(object)
@@ -69,7 +70,7 @@ class AtlasLoader(QObject):
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the check soon, and waits until it has."""
+        """Cancel the check and wait for its end."""
         self._stopped.set()
         if self._thread.is_alive():
             self._thread.join()

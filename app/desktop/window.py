@@ -1,4 +1,4 @@
-"""The explore window: the stage in a window of its own, with the usual shortcuts."""
+"""The window of the desktop application, with its keyboard shortcuts."""
 
 from __future__ import annotations
 
@@ -14,32 +14,32 @@ from app.widgets.window_size import available_size
 from app.workspace.workspace import Workspace
 
 ConfirmDiscard = Callable[[Callable[[], None]], bool]
-"""Asked before something goes: True when a person has to be asked; it is done later or never."""
+"""Takes what to do if the user agrees; returns True if the user has to be asked first."""
 
 
 def initial_size(settings: Settings) -> tuple[int, int]:
-    """The size that was kept, or less: with its frame all of the window is to be on the screen."""
-    kept, room = QSize(settings.width, settings.height), _room()
-    size = kept if room is None else kept.boundedTo(room)
+    """The saved size, reduced so that the window with its frame fits on the screen."""
+    saved, available = QSize(settings.width, settings.height), _available_size()
+    size = saved if available is None else saved.boundedTo(available)
     return size.width(), size.height()
 
 
-def _room() -> QSize | None:
-    """What the first screen has for a window without its frame; None without a real screen."""
+def _available_size() -> QSize | None:
+    """The space for a window without its frame on the first screen; None without a screen."""
     return None if QGuiApplication.platformName() == "offscreen" else available_size(None)
 
 
 class DesktopWindow(QMainWindow):
-    """Shows the stage; on closing hands the settings to whoever keeps them.
+    """Shows the workspace; on closing it calls `save` with the settings.
 
-    `holds` is asked before it closes; None where nothing can be lost.
+    `confirm_discard` is called before the window closes; None if nothing can be lost.
     """
 
     def __init__(
-        self, workspace: Workspace, settings: Settings, keep: Callable[[Settings], None]
+        self, workspace: Workspace, settings: Settings, save: Callable[[Settings], None]
     ) -> None:
         super().__init__()
-        self.workspace, self._settings, self._keep = workspace, settings, keep
+        self.workspace, self._settings, self._save = workspace, settings, save
         self.confirm_discard: ConfirmDiscard | None = None
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setCentralWidget(workspace)
@@ -50,12 +50,12 @@ class DesktopWindow(QMainWindow):
         self._shortcut("Ctrl++", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
-        self._shortcut("Ctrl+0", self._normal_text)
+        self._shortcut("Ctrl+0", self._reset_text_size)
         self._shortcut("F1", workspace.open_about)
         self._shortcut("F11", self._toggle_full_screen)
 
     def close_now(self) -> None:
-        """Closes without a question."""
+        """Close without asking."""
         self.confirm_discard = None
         self.close()
 
@@ -64,8 +64,8 @@ class DesktopWindow(QMainWindow):
             event.ignore()
             return
         size = self.normalGeometry().size() if self.isFullScreen() else self.size()
-        kept = self._settings.with_appearance_of(self.workspace.session.showing)
-        self._keep(kept.with_size(size.width(), size.height()))
+        changed = self._settings.with_appearance_of(self.workspace.session.showing)
+        self._save(changed.with_size(size.width(), size.height()))
         super().closeEvent(event)
 
     def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
@@ -73,7 +73,7 @@ class DesktopWindow(QMainWindow):
         shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
         shortcut.activated.connect(slot)
 
-    def _normal_text(self) -> None:
+    def _reset_text_size(self) -> None:
         self.workspace.apply(SetTextSize(100))
 
     def _toggle_full_screen(self) -> None:

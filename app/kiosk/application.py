@@ -23,8 +23,8 @@ from app.kiosk.overlays.calibration import CalibrationPage
 from app.kiosk.overlays.cleaning import CleaningMode
 from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.screens import KioskScreens
-from app.kiosk.supervision.protocol import KioskExit
 from app.kiosk.window import KioskWindow
+from app.support.exit_codes import ExitCode
 from app.support.read_file import UnreadableFileError
 from app.support.validation_errors import ContentError
 from app.widgets.dialog_role import install_dialog_role
@@ -33,9 +33,9 @@ from app.widgets.event_loop import single_shot
 _SETTLE_MS = 300
 _DELETE_ON_CLOSE = Qt.WidgetAttribute.WA_DeleteOnClose
 _EXIT_OF_ACTION = {
-    "leave": KioskExit.LEFT,
-    "restart": KioskExit.RESTART,
-    "off": KioskExit.SHUT_DOWN,
+    "leave": ExitCode.OK,
+    "restart": ExitCode.RESTART,
+    "off": ExitCode.SHUT_DOWN,
 }
 _log = logging.getLogger(__name__)
 DisplayFactory = Callable[[str], KioskDisplay]
@@ -54,7 +54,7 @@ class KioskApplication(QObject):
     """One kiosk, with a station for each screen it may use.
 
     Signals:
-        ended: the Exit.
+        ended: the ExitCode.
         put_up: the Station of a screen that has come.
     """
 
@@ -153,7 +153,7 @@ class KioskApplication(QObject):
         """Shows the keypad where the keyboard is."""
         self.staff_access[self._active_display()].show_keypad()
 
-    def stop(self, how: KioskExit) -> None:
+    def stop(self, how: ExitCode) -> None:
         """Lets the program end; from now on nothing happens by itself."""
         if self.input_filter.allows_close:
             return
@@ -249,7 +249,7 @@ class KioskApplication(QObject):
             if isinstance(page, CalibrationPage):
                 page.show_message(self._save_error_text(error))
             return
-        self.stop(KioskExit.RESTART)
+        self.stop(ExitCode.RESTART)
 
     def _save_error_text(self, error: OSError | ContentError) -> str:
         """One sentence: what is wrong with the file of rules, and what to do."""

@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct, structs
 
 from app.atlas.schema import Id
+from app.session.state import TEXT_SIZES
 from app.support import toml_reader
 from app.support.read_file import UnreadableFileError, read_file
 from app.support.schema_validation import convert_record
@@ -63,7 +64,7 @@ class KioskConfig(Struct, frozen=True):
     build: Id = ""
     skin: Id = ""
     country: Id = ""
-    text_size: Annotated[int, Meta(ge=0, le=200)] = 0
+    text_size: Annotated[int, Meta(ge=0, le=TEXT_SIZES[-1])] = 0
     screens: tuple[ScreenName, ...] = ()
     pixels_per_mm: dict[ScreenName, PerMm] = {}
 
@@ -78,10 +79,10 @@ class KioskConfig(Struct, frozen=True):
     def text_size_for(self, screen: str = "") -> int:
         """Percent: what was set, else capitals of 4.8 mm on a screen that was measured."""
         if self.text_size:
-            return max(self.text_size, 100)
+            return max(self.text_size, TEXT_SIZES[0])
         per_mm = self.pixels_per_mm.get(screen, DESKTOP_PX_PER_MM) / self.screen_scale(screen)
         body = _CAPITAL_HEIGHT_MM * per_mm / _CAPITAL_HEIGHT_RATIO
-        return min(max(round(body * 100 / _BODY_PX / 10) * 10, 100), 200)
+        return min(max(round(body * 100 / _BODY_PX / 10) * 10, TEXT_SIZES[0]), TEXT_SIZES[-1])
 
 
 def read_config(

@@ -18,19 +18,14 @@ from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.bootstrap.options import UsageError
+from app.bootstrap.qt_app import trim_memory
 from app.kiosk.metrics.status import RestartSummary
 from app.kiosk.supervision.command import require_single_instance
 from app.kiosk.supervision.fault_code import error_location, fault_code, previous_outcome
 from app.kiosk.supervision.heartbeat import BEAT_MS, Heartbeat, LoopLag
-from app.kiosk.supervision.protocol import (
-    KioskExit,
-    SupervisorInfo,
-    SupervisorPipe,
-    heartbeat_channel,
-)
+from app.kiosk.supervision.protocol import SupervisorInfo, SupervisorPipe, heartbeat_channel
 from app.kiosk.supervision.run_history import CrashLoopLimits, RunHistory, RunOutcome
 from app.support.crash_reports import (
-    EXIT_INTERNAL_ERROR,
     Crash,
     CrashHandler,
     arm_hang_dump,
@@ -39,7 +34,7 @@ from app.support.crash_reports import (
     exit_immediately,
     last_fault,
 )
-from app.support.memory import trim_memory
+from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
 from app.support.qt_signals import CrashSignal, ShutdownSignals
 from app.support.validation_errors import ContentError
@@ -57,7 +52,7 @@ class ManagedKiosk(Protocol):
     @property
     def ended(self) -> SignalInstance: ...
 
-    def stop(self, how: KioskExit) -> None: ...
+    def stop(self, how: ExitCode) -> None: ...
 
 
 class ShutdownBridge(QObject):
@@ -72,14 +67,14 @@ class ShutdownBridge(QObject):
 
     def on_quit_request(self, _number: object = None) -> None:
         """The system wants it to end."""
-        self._kiosk.stop(KioskExit.LEFT)
+        self._kiosk.stop(ExitCode.OK)
 
     def on_crash(self, crash: Crash) -> None:
         """Back to the start scene: the visitor sees no more of it."""
         _log.warning("back to the start after: %s", crash.summary)
         self._recover()
 
-    def exit_application(self, how: KioskExit) -> None:
+    def exit_application(self, how: ExitCode) -> None:
         self._app.exit(int(how))
 
     def on_parent_exit(self) -> None:
@@ -87,7 +82,7 @@ class ShutdownBridge(QObject):
         _log.warning("the parent has ended, so this kiosk ends as well")
         self._parent_exited.emit()
         time.sleep(_EXIT_GRACE_S)
-        exit_immediately(KioskExit.LEFT)
+        exit_immediately(ExitCode.OK)
 
 
 _TRIM_MEMORY_AFTER_MS, _LOCK_WAIT_S = 1500, 3.0
@@ -155,7 +150,7 @@ class KioskRun:
     def run_event_loop(
         self, app: QApplication, shown: ManagedKiosk, recover: Callable[[], None]
     ) -> int:
-        """Turns Qt's loop until what is shown has ended; returns the Exit.
+        """Turns Qt's loop until what is shown has ended; returns the exit code.
 
         `recover` puts everything back to the start, after an error that nobody caught.
         """
@@ -194,7 +189,7 @@ class KioskRun:
         return tell
 
     def _end_after_crash(self, code: int) -> None:
-        how = RunOutcome.BROKE if code == EXIT_INTERNAL_ERROR else RunOutcome.DONE
+        how = RunOutcome.BROKE if code == ExitCode.INTERNAL_ERROR else RunOutcome.DONE
         self.history.end_run(how, self._last_crash)
         exit_immediately(code)
 

@@ -15,8 +15,8 @@ from app.kiosk.input_filter import InputFilter
 from app.kiosk.overlays.fault_page import FaultPage, FaultWindow
 from app.kiosk.supervision import run_history
 from app.kiosk.supervision.fault_code import FaultReport, fault_report
-from app.kiosk.supervision.protocol import KioskExit
 from app.kiosk.supervision.run_history import RunOutcome, RunRecord
+from app.support.exit_codes import ExitCode
 from app.support.paths import assets
 from app.support.version import VERSION
 from app.theme.theme import Theme, read_theme
@@ -63,7 +63,7 @@ class SafeMode(QObject):
     def _on_timeout(self) -> None:
         """Takes the screen from nobody."""
         if all(station.idle.state is IdleState.IDLE for station in self._kiosk.displays):
-            self._kiosk.stop(KioskExit.RESTART)
+            self._kiosk.stop(ExitCode.RESTART)
         else:
             self._timer.start(_RETRY_MS)
 

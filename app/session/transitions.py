@@ -34,10 +34,10 @@ from app.session.actions import (
     SetView,
     ShowStep,
 )
-from app.session.state import Page, Showing, ZoomFrame
+from app.session.state import TEXT_SIZES, Page, Showing, ZoomFrame
 
 MAX_ZOOM, MIN_ZOOM = 4.0, 1.0
-MIN_TEXT_SIZE, MAX_TEXT_SIZE = 100, 200
+MIN_TEXT_SIZE, MAX_TEXT_SIZE = TEXT_SIZES[0], TEXT_SIZES[-1]
 
 
 def next_showing(showing: Showing, action: Change) -> Showing:

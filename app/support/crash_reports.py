@@ -1,7 +1,4 @@
-"""Crash reports.
-
-Hooks for uncaught exceptions, and the faulthandler log of fatal faults and hangs.
-"""
+"""Crash reports: hooks for uncaught exceptions, and the log of fatal faults and hangs. No Qt."""
 
 from __future__ import annotations
 
@@ -19,18 +16,20 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO
 
+from app.support.exit_codes import ExitCode
 from app.support.read_file import read_file
 from app.support.version import versions
 
-EXIT_INTERNAL_ERROR = 70
-_TOO_MANY = 3
-_WITHIN_SECONDS = 60.0
+HUNG = "hung"
+_CRASH_LIMIT, _CRASH_PERIOD_S = 3, 60.0
+_FAULT_FILE, _FAULT_FILE_BYTES = "faults.txt", 20_000
+_FATAL_PREFIX, _HUNG_PREFIX = b"Fatal Python error: ", b"Timeout ("
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """One unexpected error: a sentence for a person, a report for who mends it."""
+    """One uncaught exception: a sentence for the user, and a report for developers."""
 
     summary: str
     report: str
@@ -40,16 +39,16 @@ CrashCallback = Callable[[Crash], None]
 
 
 def exit_immediately(code: int) -> None:
-    """Ends at once: an exception from within Qt's loop would only be caught again."""
+    """End the process; SystemExit would be caught again within Qt's event loop."""
     logging.shutdown()
     os._exit(code)
 
 
 class FirstErrorHook:
-    """Keeps the first error that Python hands to its hooks, for a command that must end with it.
+    """Keeps the first uncaught exception, for a command that has to fail because of it.
 
-    Qt goes on after an exception in a slot or in a paint event, as if nothing had happened: a
-    command would wait for ever for what is never made, or write half of it.
+    Qt continues after an exception in a slot or a paint event. Without this, a command could wait
+    for ever for something that is never made, or write an incomplete file.
     """
 
     def __init__(self) -> None:
@@ -67,7 +66,7 @@ class FirstErrorHook:
         sys.unraisablehook = sys.__unraisablehook__
 
     def reraise(self) -> None:
-        """Raises the error; does nothing where there was none."""
+        """Raise the exception; do nothing if there was none."""
         if self._error is not None:
             raise self._error
 
@@ -81,26 +80,26 @@ class FirstErrorHook:
 
 
 class CrashHandler:
-    """Python's three hooks for what nobody caught.
+    """Python's three hooks for uncaught exceptions: log each one and show it to the user.
 
-    `tell` shows a crash to the person; the third crash within a minute ends the process with 70,
-    so that whatever keeps it running starts it anew. `hides_words`: an error is named by its kind
-    and its place alone, since its words may be those that somebody typed.
+    `show` displays a crash. The third crash within a minute calls `leave` with 70, so that systemd
+    or the supervisor restarts the program. With `hides_words`, reports contain the type and the
+    place of an exception but not its message, which may quote what a visitor typed.
     """
 
     def __init__(
         self,
-        tell: CrashCallback,
+        show: CrashCallback,
         *,
         clock: Callable[[], float] = time.monotonic,
         leave: Callable[[int], None] = exit_immediately,
         hides_words: bool = False,
     ) -> None:
         self._hides_words = hides_words
-        self._tell, self._clock, self._leave = tell, clock, leave
-        self._times: deque[float] = deque(maxlen=_TOO_MANY)
-        self._guard = threading.Lock()
-        self._telling = False
+        self._show, self._clock, self._leave = show, clock, leave
+        self._times: deque[float] = deque(maxlen=_CRASH_LIMIT)
+        self._lock = threading.Lock()
+        self._is_showing = False
 
     def install(self) -> None:
         sys.excepthook = self.on_exception
@@ -108,7 +107,7 @@ class CrashHandler:
         sys.unraisablehook = self.on_unraisable
 
     def remove(self) -> None:
-        """Gives Python its own hooks back."""
+        """Restore Python's own hooks."""
         sys.excepthook = sys.__excepthook__
         threading.excepthook = threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
@@ -120,13 +119,13 @@ class CrashHandler:
         trace: TracebackType | None,
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
-            self._leave(130)
+            self._leave(ExitCode.INTERRUPTED)
             return
         if self._hides_words:
-            told = [*traceback.format_tb(trace), f"{kind.__name__}\n"]
+            lines = [*traceback.format_tb(trace), f"{kind.__name__}\n"]
         else:
-            told = traceback.format_exception(kind, error, trace)
-        self._note("".join(told), error)
+            lines = traceback.format_exception(kind, error, trace)
+        self._report("".join(lines), error)
 
     def on_thread(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None and args.exc_type is not SystemExit:
@@ -136,94 +135,93 @@ class CrashHandler:
         if args.exc_value is not None:
             self.on_exception(args.exc_type, args.exc_value, args.exc_traceback)
 
-    def _note(self, trace: str, error: BaseException) -> None:
+    def _report(self, trace: str, error: BaseException) -> None:
         report = f"{versions()}\n{trace}"
         _log.critical("%s", report)
         if self._is_crash_loop():
-            _log.critical("%d crashes within a minute: ending", _TOO_MANY)
-            self._leave(EXIT_INTERNAL_ERROR)
+            _log.critical("%d crashes within a minute: exiting", _CRASH_LIMIT)
+            self._leave(ExitCode.INTERNAL_ERROR)
             return
-        self._tell_once(Crash(f"Something unexpected happened ({type(error).__name__}).", report))
+        self._show_once(Crash(f"Something unexpected happened ({type(error).__name__}).", report))
 
     def _is_crash_loop(self) -> bool:
-        with self._guard:
+        with self._lock:
             now = self._clock()
             self._times.append(now)
-            return len(self._times) == _TOO_MANY and now - self._times[0] < _WITHIN_SECONDS
+            return len(self._times) == _CRASH_LIMIT and now - self._times[0] < _CRASH_PERIOD_S
 
-    def _tell_once(self, crash: Crash) -> None:
-        """A crash while telling of one is only logged."""
-        if self._telling:
+    def _show_once(self, crash: Crash) -> None:
+        """Show a crash; one that happens while another is being shown is only logged."""
+        if self._is_showing:
             return
-        self._telling = True
+        self._is_showing = True
         try:
-            self._tell(crash)
+            self._show(crash)
         except Exception:
-            _log.exception("A crash could not be told")
+            _log.exception("A crash could not be shown")
         finally:
-            self._telling = False
-
-
-_FILE = "faults.txt"
-_MOST = 20_000
-_FATAL, _HUNG = b"Fatal Python error: ", b"Timeout ("
-HUNG = "hung"
+            self._is_showing = False
 
 
 def last_fault(folder: Path) -> str:
-    """What ended the last run, by what Python left of it: HUNG, the name of a fault, or ""."""
+    """What ended the last run, from the faulthandler log: HUNG, the name of a fault, or ""."""
     try:
-        left = read_file(folder / _FILE)[:_MOST]
+        log = read_file(folder / _FAULT_FILE)[:_FAULT_FILE_BYTES]
     except OSError:
         return ""
-    heads = [line for line in left.splitlines() if line.startswith((_FATAL, _HUNG))]
+    heads = [line for line in log.splitlines() if line.startswith((_FATAL_PREFIX, _HUNG_PREFIX))]
     if not heads:
         return ""
-    # systemd aborts what hangs: the abort is then the end of the hang and not a fault of its own.
-    while len(heads) > 1 and heads[-1] == _FATAL + b"Aborted":
+    # systemd ends a hanging process with SIGABRT, so an abort after a timeout is part of the hang.
+    while len(heads) > 1 and heads[-1] == _FATAL_PREFIX + b"Aborted":
         heads.pop()
     last = heads[-1]
-    return HUNG if last.startswith(_HUNG) else last[len(_FATAL) :].decode("ascii", "replace")
+    return (
+        HUNG
+        if last.startswith(_HUNG_PREFIX)
+        else last[len(_FATAL_PREFIX) :].decode("ascii", "replace")
+    )
 
 
 def enable_fault_log(folder: Path) -> BinaryIO | None:
-    """Logs what the last run left, then listens; None where nothing can be written.
+    """Log what faulthandler wrote in the last run, then enable it for this one.
 
-    The file returned must stay open as long as the process watches.
+    Returns the open file, which has to be passed to `disable_fault_log`, or None if the folder
+    cannot be written.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        stream = _opened(folder / _FILE)
-        _log_last(stream)
+        stream = _open_fault_file(folder / _FAULT_FILE)
+        _log_last_fault(stream)
     except OSError as error:
-        _log.warning("faults are not watched: %s", error)
+        _log.warning("fatal faults are not logged: %s", error)
         return None
     faulthandler.enable(stream)
     return stream
 
 
-def _opened(file: Path) -> BinaryIO:
+def _open_fault_file(file: Path) -> BinaryIO:
     if file.exists() and not file.is_file():
         raise OSError(0, "it is not a plain file")
     return file.open("a+b")
 
 
-def _log_last(stream: BinaryIO) -> None:
+def _log_last_fault(stream: BinaryIO) -> None:
     stream.seek(0)
-    left = stream.read(_MOST)
-    if left:
-        _log.error("the last run was killed:\n%s", left.decode("utf-8", "replace"))
+    log = stream.read(_FAULT_FILE_BYTES)
+    if log:
+        _log.error("the last run was killed:\n%s", log.decode("utf-8", "replace"))
         stream.truncate(0)
 
 
 def arm_hang_dump(stream: BinaryIO | None, seconds: float) -> None:
-    """Writes down where every thread is, unless this is called again within that time."""
+    """Write the stack of every thread to the log unless called again within this time."""
     if stream is not None:
         faulthandler.dump_traceback_later(seconds, file=stream)
 
 
 def disable_fault_log(stream: BinaryIO | None) -> None:
-    """Stops listening and closes the file."""
+    """Disable faulthandler and close its log."""
     if stream is not None:
         faulthandler.cancel_dump_traceback_later()
         faulthandler.disable()

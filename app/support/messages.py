@@ -1,7 +1,4 @@
-"""Console messages.
-
-Preparation of the standard streams, escaping to one line, and suggestions for unknown keys.
-"""
+"""Text for the terminal: standard streams, escaping, and the message for an unknown key."""
 
 from __future__ import annotations
 
@@ -11,29 +8,27 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 
-_LONGEST = 60
-
-
-def unknown_key_message(key: str, known: Iterable[str]) -> str:
-    """Say that nothing reads a key, and which one may have been meant."""
-    # Imported here: most files have no such key.
-    from difflib import get_close_matches
-
-    names = {name.casefold(): name for name in known}
-    near = get_close_matches(key[:_LONGEST].casefold(), names, 1)
-    meant = (
-        f"did you mean {names[near[0]]!r}?" if near else f"known are {', '.join(names.values())}"
-    )
-    return f"unknown key {key[:_LONGEST]!r}, {meant}"
-
-
+_MAX_KEY_LENGTH = 60
 _STREAMS = ("stdin", "stdout", "stderr")
 
 
-def escape_line(text: str) -> str:
-    """The text with everything escaped that would break the line or steer a terminal.
+def unknown_key_message(key: str, known: Iterable[str]) -> str:
+    """The message for a key that is not read: the nearest known key, or all of them."""
+    # Imported here because most files have no such key.
+    from difflib import get_close_matches
 
-    That is control characters, lone surrogates and marks that turn the direction of text.
+    names = {name.casefold(): name for name in known}
+    near = get_close_matches(key[:_MAX_KEY_LENGTH].casefold(), names, 1)
+    meant = (
+        f"did you mean {names[near[0]]!r}?" if near else f"known are {', '.join(names.values())}"
+    )
+    return f"unknown key {key[:_MAX_KEY_LENGTH]!r}, {meant}"
+
+
+def escape_line(text: str) -> str:
+    """Escape everything that would break the line or control the terminal.
+
+    These are control characters, lone surrogates and marks of text direction.
     """
     return "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode("ascii")
@@ -42,9 +37,10 @@ def escape_line(text: str) -> str:
 
 
 def prepare_streams() -> None:
-    """Opens streams that the caller closed, and escapes what an encoding does not have.
+    """Open standard streams that are closed, and escape what their encoding lacks.
 
-    Without it the next file that is opened gets the number of a closed stream, and is written into.
+    Otherwise the next file that is opened would get the number of a closed stream, and messages
+    would be written to it.
     """
     with suppress(OSError):
         while (handle := os.open(os.devnull, os.O_RDWR)) < len(_STREAMS):
@@ -60,28 +56,28 @@ def prepare_streams() -> None:
 
 
 def flush_streams() -> None:
-    """Brings what was written to the reader.
+    """Flush standard output.
 
     Raises:
-        OSError: the reader has gone (BrokenPipeError), or the disk is full.
+        OSError: the reading program has ended (BrokenPipeError), or the disk is full.
     """
     sys.stdout.flush()
 
 
 def discard_output() -> None:
-    """Sends what is still unwritten nowhere, so that Python does not fail over it at its end."""
+    """Discard output that cannot be written, so that Python does not fail at exit because of it."""
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
         except (OSError, ValueError):
             with suppress(OSError, ValueError):
-                nowhere = os.open(os.devnull, os.O_WRONLY)
-                os.dup2(nowhere, stream.fileno())
-                os.close(nowhere)
+                null = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(null, stream.fileno())
+                os.close(null)
 
 
 def print_error(text: str, name: str = "back-atlas: ") -> None:
-    """Writes to standard error; one that is closed or full is no reason to fail."""
+    """Print to standard error; ignore the error if it is closed or full."""
     with suppress(OSError, ValueError):
         sys.stderr.write(f"{name}{text}\n")
         sys.stderr.flush()

@@ -1,6 +1,6 @@
-"""Messages for missing packages and libraries and for unreadable installations.
+"""Messages for missing packages and libraries, with the command that installs them.
 
-With the command that helps.
+Also for an installation that the user may not read.
 """
 
 from __future__ import annotations
@@ -12,32 +12,32 @@ from pathlib import Path
 
 
 def find_unreadable(folder: Path) -> Path | None:
-    """The first part of a way, the folder itself or a file in it, that this user may not read.
+    """The first parent of a folder, the folder itself or a file in it that the user may not read.
 
-    None where all can be read, and where something is simply not there.
+    None if all can be read, and also if something does not exist.
     """
     for part in (*reversed(folder.parents), folder):
-        wanted = os.X_OK | os.R_OK if part == folder else os.X_OK
-        if not _may(part, wanted):
+        mode = os.X_OK | os.R_OK if part == folder else os.X_OK
+        if not _has_access(part, mode):
             return part if os.path.lexists(part) else None
-    return next((file for file in sorted(folder.iterdir()) if not _may(file, os.R_OK)), None)
+    return next((file for file in sorted(folder.iterdir()) if not _has_access(file, os.R_OK)), None)
 
 
-def _may(part: Path, wanted: int) -> bool:
-    """As opening it would find, where the system can say so."""
-    return os.access(part, wanted, effective_ids=os.access in os.supports_effective_ids)
+def _has_access(part: Path, mode: int) -> bool:
+    """Whether the process may; by its effective user where the system can check that."""
+    return os.access(part, mode, effective_ids=os.access in os.supports_effective_ids)
 
 
 def unreadable_message(part: Path) -> str:
-    """What hinders, for whom, and what helps."""
+    """The message for a part of the installation that the user may not read."""
     return (
-        f"Back Atlas cannot start: the user {_user()} may not read {part}, which Qt needs."
+        f"{CANNOT_START} the user {_user()} may not read {part}, which Qt needs."
         " Install the program where this user may read it, for example below /opt"
     )
 
 
 def _user() -> str:
-    """Who runs this process; not what a variable says of it."""
+    """The name of the user who runs this process, not what an environment variable says."""
     if sys.platform == "win32":
         return os.environ.get("USERNAME", "")
     import pwd
@@ -47,8 +47,6 @@ def _user() -> str:
     except KeyError:
         return str(os.geteuid())
 
-
-EXIT_UNAVAILABLE = 69
 
 APT_PACKAGES = (
     "libegl1 libgl1 libfontconfig1 libfreetype6 libglib2.0-0 libdbus-1-3 libx11-xcb1"
@@ -76,8 +74,8 @@ _PACKAGE_OF = {
     "libzstd": "libzstd1",
 }
 
-_LIBRARY = re.compile(r"(?P<stem>lib[\w.+-]+?)\.so[.\d]*: cannot open shared object")
-_MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
+_MISSING_LIBRARY = re.compile(r"(?P<stem>lib[\w.+-]+?)\.so[.\d]*: cannot open shared object")
+_MISSING_MODULE = re.compile(r"No module named '(?P<name>[\w.]+)'")
 _QT = "PySide6-Essentials>=6.8,<6.12"
 PIP_REQUIREMENTS = {
     "PIL": "pillow",
@@ -91,54 +89,54 @@ PIP_REQUIREMENTS = {
     "tomli": "tomli",
     "uharfbuzz": "uharfbuzz",
 }
-"""What pip may be asked for, by the name that is imported: the dependencies in pyproject.toml.
+"""What pip may be told to install, by the name that is imported: our dependencies.
 
-Any other name may belong to anybody who registers it.
+Any other name could be registered by a stranger.
 """
-_LOADED = re.compile(r"(?:importing|loading) (?P<name>Qt\w+|Shiboken)")
-_QTS_OWN = ("libQt6", "libpyside6", "libshiboken6")
+_LOADING_MODULE = re.compile(r"(?:importing|loading) (?P<name>Qt\w+|Shiboken)")
+_QT_LIBRARIES = ("libQt6", "libpyside6", "libshiboken6")
 CANNOT_START = "Back Atlas cannot start:"
 
 
 def import_error_message(error: ImportError) -> str:
-    """Says which library or package an import did not find, and the command that brings it."""
-    if found := _LIBRARY.search(str(error)):
+    """The message for a failed import: the missing library or package, and how to install it."""
+    if found := _MISSING_LIBRARY.search(str(error)):
         stem = found["stem"]
-        if stem.startswith(_QTS_OWN):
-            return _sentence_for_own(stem)
+        if stem.startswith(_QT_LIBRARIES):
+            return _qt_library_message(stem)
         packages = _PACKAGE_OF.get(stem, APT_PACKAGES)
         missing = f"the system library {stem} is missing"
-        return f"{CANNOT_START} {missing}. Get it: apt-get install {packages}"
-    name = error.name or _named_in(str(error))
+        return f"{CANNOT_START} {missing}. Install it: apt-get install {packages}"
+    name = error.name or _module_in(str(error))
     root = name.partition(".")[0]
     if root not in PIP_REQUIREMENTS or getattr(sys, "frozen", False):
-        part = f"the module {name}" if name else f"a part of it ({error})"
+        part = f"the module {name}" if name else f"a part of the program ({error})"
         return (
             f"{CANNOT_START} {part} is missing or broken, so the files of the program or of its"
             " Python are incomplete. Install Back Atlas again"
         )
-    if isinstance(error, ModuleNotFoundError) or _MODULE.search(str(error)):
+    if isinstance(error, ModuleNotFoundError) or _MISSING_MODULE.search(str(error)):
         return (
             f"{CANNOT_START} the Python package {root} is missing."
-            f' Get it: python -m pip install "{PIP_REQUIREMENTS[root]}"'
+            f' Install it: python -m pip install "{PIP_REQUIREMENTS[root]}"'
         )
     return (
         f"{CANNOT_START} {root} could not be loaded ({error})."
-        f' Get it: python -m pip install --force-reinstall "{PIP_REQUIREMENTS[root]}"'
+        f' Install it again: python -m pip install --force-reinstall "{PIP_REQUIREMENTS[root]}"'
     )
 
 
-def _named_in(said: str) -> str:
-    """The module of an error that does not carry its name."""
-    if found := _MODULE.search(said):
+def _module_in(message: str) -> str:
+    """The module that the message of an ImportError names, where its `name` is empty."""
+    if found := _MISSING_MODULE.search(message):
         return found["name"]
-    found = _LOADED.search(said)
+    found = _LOADING_MODULE.search(message)
     return f"PySide6.{found['name']}" if found else ""
 
 
-def _sentence_for_own(stem: str) -> str:
-    """A library that comes with PySide6 is no library of the system, and apt-get brings none."""
-    # Imported here: nobody else wants it at a start.
+def _qt_library_message(stem: str) -> str:
+    """The message for a missing library of PySide6 itself, which apt-get does not install."""
+    # Imported here because only this message needs it.
     from importlib.util import find_spec
 
     found = find_spec("PySide6")
@@ -147,5 +145,5 @@ def _sentence_for_own(stem: str) -> str:
             return unreadable_message(part)
     return (
         f"{CANNOT_START} {stem}, which comes with PySide6, is missing."
-        f' Get it: python -m pip install --force-reinstall "{_QT}"'
+        f' Install it again: python -m pip install --force-reinstall "{_QT}"'
     )

@@ -1,4 +1,4 @@
-"""Where are the assets, the settings and the logs? The only place that knows."""
+"""The folders of assets, settings and logs; no other module knows them."""
 
 from __future__ import annotations
 
@@ -11,41 +11,41 @@ _NAME = "back-atlas"
 
 
 def assets() -> Path:
-    """The folder of assets: in the wheel inside `app`, in a clone beside it."""
+    """The folder of assets: in a wheel it is inside `app`, in a clone beside it."""
     app = Path(__file__).resolve().parent.parent
     inside = app / "_assets"
     return inside if inside.is_dir() else app.parent / "assets"
 
 
 def shipped_atlas() -> Path:
-    """The atlas that comes with the program."""
+    """The folder of the atlas that ships with the program."""
     return assets() / "atlases" / "back"
 
 
 @dataclass(frozen=True, slots=True)
 class Paths:
-    """Where this run may write; nothing is made before it is written."""
+    """The files and folders this run may write; no folder is created before it is needed."""
 
     settings: Path
     logs: Path
 
     @property
     def clinic_file(self) -> Path:
-        """Who hands out handouts; its logo lies beside it."""
+        """The details of the clinic for handouts; its logo is beside it."""
         return self.settings.with_name("clinic.toml")
 
     @classmethod
     def under(cls, root: Path) -> Paths:
-        """Everything below one folder: tests, trials and kiosks."""
+        """Everything in one folder, as for BACK_ATLAS_HOME and in tests."""
         return cls(settings=root / "settings.json", logs=root / "logs")
 
     @classmethod
     def for_user(cls) -> Paths:
-        """The folders the desktop keeps for a person, or those below BACK_ATLAS_HOME."""
+        """The user's folders according to the system, or those in BACK_ATLAS_HOME if it is set."""
         root = os.environ.get(HOME_VARIABLE)
         if root:
             return cls.under(Path(root))
-        # Imported here: it costs 30 ms, and `--help` has no use for it.
+        # Imported here because it takes 30 ms, and `--help` does not need it.
         from platformdirs import PlatformDirs
 
         dirs = PlatformDirs(_NAME, appauthor=False)

@@ -1,4 +1,4 @@
-"""What Qt says: into the log; and what it would abort for: one sentence instead."""
+"""Route Qt messages to logging, and replace Qt's abort by a one-line error."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from app.support.exit_codes import ExitCode
 from app.support.missing_dependencies import (
     APT_PACKAGES,
-    EXIT_UNAVAILABLE,
+    CANNOT_START,
     find_unreadable,
     import_error_message,
     unreadable_message,
 )
 
-EXIT_BROKEN = 70
 _LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
     QtMsgType.QtInfoMsg: logging.INFO,
@@ -34,7 +34,7 @@ ExitCallback = Callable[[str, int], None]
 
 
 def exit_with_message(sentence: str, code: int) -> None:
-    """Says why, and ends the process before Qt aborts it."""
+    """Print the reason and end the process, before Qt aborts it."""
     sys.stderr.write(f"{sentence}\n")
     sys.stderr.flush()
     logging.shutdown()
@@ -42,7 +42,7 @@ def exit_with_message(sentence: str, code: int) -> None:
 
 
 class QtMessageHandler:
-    """Qt's message handler; to be installed before there is an application."""
+    """Qt's message handler; install it before the QApplication is created."""
 
     def __init__(self, leave: ExitCallback = exit_with_message) -> None:
         self._leave = leave
@@ -53,7 +53,7 @@ class QtMessageHandler:
         qInstallMessageHandler(self.handle_message)
 
     def on_started(self) -> None:
-        """To be called when there is an application: Qt's instance is there too early to ask."""
+        """Call this after the QApplication is created: a fatal message then has other causes."""
         self._is_starting = False
         self._before_start.clear()
 
@@ -61,52 +61,52 @@ class QtMessageHandler:
         qInstallMessageHandler(None)
 
     def handle_message(self, kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-        """One message of Qt."""
+        """Log one message; on a fatal one, exit with a sentence."""
         logging.getLogger("qt").log(_LEVELS.get(kind, logging.WARNING), "%s", message)
         if self._is_starting:
             self._before_start.append(message)
         if kind is not QtMsgType.QtFatalMsg:
             return
         if self._is_starting:
-            self._leave(start_failure_message(" ".join(self._before_start)), EXIT_UNAVAILABLE)
+            self._leave(start_failure_message(" ".join(self._before_start)), ExitCode.UNAVAILABLE)
         else:
-            self._leave(f"Back Atlas had to stop: {message}", EXIT_BROKEN)
+            self._leave(f"Back Atlas had to stop: {message}", ExitCode.INTERNAL_ERROR)
 
 
-def start_failure_message(said: str) -> str:
-    """Why no window can be opened, from all that Qt said before it gave up."""
+def start_failure_message(messages: str) -> str:
+    """The reason why Qt cannot open a window, from its messages before it gave up."""
     if (part := find_unreadable(plugin_folder())) is not None:
         return unreadable_message(part)
-    if (found := _NOT_FOUND.search(said)) and _has_display():
+    if (found := _NOT_FOUND.search(messages)) and _has_display():
         return (
-            f'Back Atlas cannot start: Qt has no plugin "{found["name"]}" in {plugin_folder()}.'
-            " Unset QT_QPA_PLATFORM, or install the program anew"
+            f'{CANNOT_START} Qt has no plugin "{found["name"]}" in {plugin_folder()}.'
+            " Unset QT_QPA_PLATFORM, or install the program again"
         )
-    if any(words in said for words in _NO_DISPLAY) or not _has_display():
+    if any(words in messages for words in _NO_DISPLAY) or not _has_display():
         return (
-            "Back Atlas cannot start: there is no display."
-            " Start it within a desktop session, or make a picture without one:"
+            f"{CANNOT_START} there is no display."
+            " Start it in a desktop session, or save a picture without one:"
             " back-atlas picture --out FILE.png"
         )
-    if found := _NOT_LOADED.search(said):
+    if found := _NOT_LOADED.search(messages):
         error = _load_error(plugin_file(found["name"]))
         if "cannot open shared object" in error:
             return import_error_message(ImportError(error))
-    # Qt says so whenever xcb fails, also when only the display is missing: hence asked last.
-    if "xcb-cursor" in said:
+    # Last, because Qt also writes this when only the display is missing.
+    if "xcb-cursor" in messages:
         missing = "the system library libxcb-cursor is missing"
-        return f"Back Atlas cannot start: {missing}. Get it: apt-get install libxcb-cursor0"
+        return f"{CANNOT_START} {missing}. Install it: apt-get install libxcb-cursor0"
     return (
-        "Back Atlas cannot start: a system library that Qt needs is missing."
-        f" Get them all: apt-get install {APT_PACKAGES}"
+        f"{CANNOT_START} a system library that Qt needs is missing."
+        f" Install all of them: apt-get install {APT_PACKAGES}"
     )
 
 
 def _load_error(plugin: Path) -> str:
-    """What the system's loader says of a plugin, which library it misses: Qt keeps it to itself."""
+    """The error of the system's loader for a plugin; unlike Qt it names the missing library."""
     if not plugin.exists():
         return ""
-    # Imported here: wanted only by a process that is about to end.
+    # Imported here because only a process that is about to exit needs it.
     import ctypes
 
     try:
@@ -117,19 +117,19 @@ def _load_error(plugin: Path) -> str:
 
 
 def plugin_folder() -> Path:
-    """Where Qt looks for what it paints with."""
+    """The folder of Qt's platform plugins."""
     return Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath)) / "platforms"
 
 
 def plugin_file(name: str) -> Path:
-    """The file of a plugin; some versions of Qt call it a little longer: libqwayland-generic."""
+    """The file of a plugin; in some versions of Qt it has a longer name: libqwayland-generic."""
     file = plugin_folder() / f"libq{name}.so"
     longer = sorted(file.parent.glob(f"libq{name}-*.so"))
     return longer[-1] if longer and not file.exists() else file
 
 
 def _has_display() -> bool:
-    """Other systems than Linux and its kin always have one."""
+    """Whether there is a display; Windows and macOS always have one."""
     if sys.platform in ("win32", "darwin"):
         return True
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,4 +1,4 @@
-"""Qt signals for operating-system signals and for crashes in any thread."""
+"""Qt signals for signals of the operating system, and for crashes in any thread."""
 
 from __future__ import annotations
 
@@ -14,56 +14,56 @@ from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
 from app.support.crash_reports import Crash
 
 _NAMES = ("SIGTERM", "SIGINT", "SIGBREAK")
-_LOOK_MS = 200
+_POLL_MS = 200
 HANGUP = getattr(signal, "SIGHUP", None)
-"""The terminal or the connection has gone; None where the system has no such signal."""
+"""The signal that the terminal was closed; None if the system has no such signal."""
 
-_Tell = Callable[[int], None]
+_OnSignal = Callable[[int], None]
 
 
 class ShutdownSignals(QObject):
-    """Turns the system's wishes to end into a signal of Qt.
+    """Emits a Qt signal when the operating system asks the process to end.
 
     A signal that is ignored when the program starts, as SIGHUP is after nohup, stays ignored.
-    SIGHUP is one of them only for `is_of_person`: a kiosk is to be ended by it as by a fault, so
-    that systemd starts it again.
+    SIGHUP is included only with `handles_hangup`, on the desktop: a kiosk must be killed by it,
+    so that systemd restarts it.
 
     Signals:
-        ending_asked: the number of the system's signal.
+        shutdown_requested: the signal.Signals that was received.
     """
 
     shutdown_requested = Signal(object)
 
-    def __init__(self, parent: QObject | None = None, *, is_of_person: bool = False) -> None:
+    def __init__(self, parent: QObject | None = None, *, handles_hangup: bool = False) -> None:
         super().__init__(parent)
-        names = (*_NAMES, "SIGHUP") if is_of_person else _NAMES
-        waker = _PipeWaker if _watches_pipes() else _TimerWaker
-        self._waker: _PipeWaker | _TimerWaker = waker(self, self._tell)
-        self._before = {
+        names = (*_NAMES, "SIGHUP") if handles_hangup else _NAMES
+        waker = _PipeWaker if _can_watch_pipes() else _TimerWaker
+        self._waker: _PipeWaker | _TimerWaker = waker(self, self._on_signal)
+        self._previous = {
             number: signal.signal(number, self._waker.handle)
             for number in signal.Signals
             if number.name in names and signal.getsignal(number) is not signal.SIG_IGN
         }
 
     def close(self) -> None:
-        """Puts everything back as it was."""
-        for number, handler in self._before.items():
+        """Restore the previous handlers."""
+        for number, handler in self._previous.items():
             signal.signal(number, handler)
         self._waker.close()
 
-    def _tell(self, number: int) -> None:
-        if number in self._before:
+    def _on_signal(self, number: int) -> None:
+        if number in self._previous:
             self.shutdown_requested.emit(signal.Signals(number))
 
 
 class _PipeWaker:
-    """The system writes the number of each signal into a pipe, and Qt wakes for the pipe.
+    """Lets the system write the number of each signal into a pipe that wakes Qt.
 
-    A handler of Python's runs only when Python does, and Qt at rest runs no Python.
+    A Python signal handler runs only between Python instructions, and idle Qt executes none.
     """
 
-    def __init__(self, owner: QObject, tell: _Tell) -> None:
-        self._tell = tell
+    def __init__(self, owner: QObject, on_signal: _OnSignal) -> None:
+        self._on_signal = on_signal
         self._read_end, self._write_end = os.pipe()
         for end in (self._read_end, self._write_end):
             os.set_blocking(end, False)
@@ -72,7 +72,7 @@ class _PipeWaker:
         self._notifier.activated.connect(self._on_byte)
 
     def handle(self, _number: int, _frame: FrameType | None) -> None:
-        """Stands for the default, which would end the process at once."""
+        """Does nothing, but replaces the default, which would end the process at once."""
 
     def close(self) -> None:
         self._notifier.setEnabled(False)
@@ -82,20 +82,20 @@ class _PipeWaker:
 
     def _on_byte(self) -> None:
         for number in os.read(self._read_end, 64):
-            self._tell(number)
+            self._on_signal(number)
 
 
 class _TimerWaker:
-    """Lets Python run several times a second: on Windows Qt watches no pipes."""
+    """Runs Python several times a second, for Windows, where Qt cannot watch a pipe."""
 
-    def __init__(self, owner: QObject, tell: _Tell) -> None:
-        self._tell, self._numbers = tell, deque[int]()
+    def __init__(self, owner: QObject, on_signal: _OnSignal) -> None:
+        self._on_signal, self._numbers = on_signal, deque[int]()
         self._timer = QTimer(owner)
         self._timer.timeout.connect(self._on_time)
-        self._timer.start(_LOOK_MS)
+        self._timer.start(_POLL_MS)
 
     def handle(self, number: int, _frame: FrameType | None) -> None:
-        """Only notes it: what is being done now is to be finished first."""
+        """Only store the number, so that the code that was interrupted finishes first."""
         self._numbers.append(number)
 
     def close(self) -> None:
@@ -103,18 +103,18 @@ class _TimerWaker:
 
     def _on_time(self) -> None:
         while self._numbers:
-            self._tell(self._numbers.popleft())
+            self._on_signal(self._numbers.popleft())
 
 
-def _watches_pipes() -> bool:
+def _can_watch_pipes() -> bool:
     return sys.platform != "win32" and hasattr(os, "set_blocking")
 
 
 class CrashSignal(QObject):
-    """Carries a crash from whatever thread it happened in to the window's.
+    """Passes crashes of any thread to the thread of the window.
 
     Signals:
-        told: the Crash.
+        crashed: the Crash.
     """
 
     crashed = Signal(object)

@@ -49,7 +49,7 @@ class InProcessBench:
     def __init__(self, app: QApplication, atlas: Atlas) -> None:
         self._app, self._atlas = app, atlas
         self.window: DesktopWindow = build_window(
-            atlas, Options(), Settings(), keep=_discard, motion_ms=0
+            atlas, Options(), Settings(), save=_discard, motion_ms=0
         )
         self.window.show()
         self.process_events()

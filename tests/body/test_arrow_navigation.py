@@ -1,4 +1,4 @@
-"""Arrow keys: the neighbour that lies that way, and every place within reach of every other."""
+"""An arrow key leads to the neighbour in its direction; every place can be reached."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.body.regions import Place, RegionId, Side
 
 GRID = st.integers(0, 6).map(lambda step: step / 6)
 LAYOUTS = st.lists(st.tuples(GRID, GRID), min_size=1, max_size=14)
-LOOSE = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=14)
+SCATTERED = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=14)
 
 BACK = {
     Place(RegionId("neck-base")): (0.5, 0.2),
@@ -25,26 +25,26 @@ BACK = {
 }
 
 
-def named(points):
+def _named(points):
     return {Place(RegionId(str(number))): point for number, point in enumerate(points)}
 
 
-def reached(anchors, start):
-    found, waiting = {start}, [start]
-    while waiting:
-        here = waiting.pop()
+def _reachable(anchors, start):
+    found, pending = {start}, [start]
+    while pending:
+        here = pending.pop()
         steps = {neighbour_in_direction(anchors, here, direction) for direction in Direction}
         fresh = steps - found - {None}
         found |= fresh
-        waiting.extend(fresh)
+        pending.extend(fresh)
     return found
 
 
-@given(st.one_of(LAYOUTS, LOOSE))
+@given(st.one_of(LAYOUTS, SCATTERED))
 @settings(deadline=None, derandomize=True, max_examples=400)
-def test_every_place_is_reached_from_every_other_by_arrows(points):
-    anchors = named(points)
-    assert all(reached(anchors, start) == set(anchors) for start in anchors)
+def test_every_place_can_be_reached_from_every_other(points):
+    anchors = _named(points)
+    assert all(_reachable(anchors, start) == set(anchors) for start in anchors)
 
 
 @pytest.mark.parametrize(
@@ -56,23 +56,23 @@ def test_every_place_is_reached_from_every_other_by_arrows(points):
         ("neck-base", Direction.UP, None),
     ],
 )
-def test_an_arrow_goes_to_the_region_that_lies_that_way(start, direction, end):
+def test_an_arrow_leads_to_the_region_in_its_direction(start, direction, end):
     found = neighbour_in_direction(BACK, Place(RegionId(start)), direction)
     assert (found.region if found else None) == end
 
 
-def test_left_of_the_small_of_the_back_is_the_left_flank():
+def test_the_left_arrow_leads_from_the_small_of_the_back_to_the_left_flank():
     found = neighbour_in_direction(BACK, Place(RegionId("lumbar")), Direction.LEFT)
     assert found == Place(RegionId("flank"), Side.LEFT)
 
 
-def test_where_nothing_lies_straight_ahead_the_nearest_that_way_is_taken():
+def test_without_a_region_straight_ahead_the_nearest_in_the_direction_is_taken():
     found = neighbour_in_direction(BACK, Place(RegionId("neck-base")), Direction.LEFT)
     assert found == Place(RegionId("underarm"), Side.LEFT)
 
 
-def test_places_on_one_spot_are_gone_through_one_by_one():
-    anchors = named([(0.5, 0.5)] * 3)
+def test_places_at_the_same_point_are_visited_one_by_one():
+    anchors = _named([(0.5, 0.5)] * 3)
     order = list(anchors)
     assert neighbour_in_direction(anchors, order[0], Direction.RIGHT) == order[1]
     assert neighbour_in_direction(anchors, order[2], Direction.LEFT) == order[1]

@@ -1,4 +1,4 @@
-"""The one rule of sides."""
+"""How a region relates to its sides, and to which side a leader points."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ ALL = (LEFT, RIGHT, ARM, Place(UNDERARM, Side.RIGHT), Place(LUMBAR))
 
 
 @pytest.mark.parametrize(
-    ("chosen", "focus", "there", "ends"),
+    ("chosen", "focus", "outlined", "sides"),
     [
         (None, None, ALL, ()),
         (RIGHT, None, ALL, (RIGHT,)),
@@ -28,8 +28,8 @@ ALL = (LEFT, RIGHT, ARM, Place(UNDERARM, Side.RIGHT), Place(LUMBAR))
         (RIGHT, None, (), ()),
     ],
 )
-def test_a_line_ends_in_the_chosen_side_then_in_the_focused_one(chosen, focus, there, ends):
-    assert leader_sides(chosen, focus, there) == ends
+def test_a_leader_points_to_the_chosen_side_else_to_the_focused_one(chosen, focus, outlined, sides):
+    assert leader_sides(chosen, focus, outlined) == sides
 
 
 def test_a_region_covers_its_sides_and_a_side_only_itself():
@@ -40,6 +40,6 @@ def test_a_region_covers_its_sides_and_a_side_only_itself():
     assert not covers(BOTH, ARM)
 
 
-def test_a_place_is_seen_if_any_side_of_it_has_an_outline():
+def test_a_place_is_visible_if_a_side_of_it_has_an_outline():
     assert is_visible(BOTH, (LEFT,))
     assert not is_visible(RIGHT, (LEFT, ARM))

@@ -1,4 +1,4 @@
-"""Does a run begin with what was asked for, else what was kept, else the first?"""
+"""A run starts with what the options say, else the settings, else the atlas."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from app.bootstrap.initial_state import initial_showing, settings_without_option
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options, UsageError
 from app.session.settings import Settings
+from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN
 
 
 @pytest.fixture
@@ -20,64 +21,62 @@ def atlas(atlas_folder: Path) -> Atlas:
     return open_atlas(atlas_folder)
 
 
-def test_an_unknown_region_is_answered_with_all_regions(atlas: Atlas) -> None:
+def test_the_message_for_an_unknown_region_lists_all_regions(atlas: Atlas) -> None:
     with pytest.raises(UsageError, match="choose from region-0, region-1, region-2"):
         initial_showing(atlas, Options(region="knee"), Settings())
 
 
-@pytest.mark.parametrize("what", ["figure", "build", "view", "language"])
-def test_every_other_unknown_id_is_answered_the_same_way(atlas: Atlas, what: str) -> None:
-    with pytest.raises(UsageError, match=f"unknown {what} 'nobody': choose from"):
-        initial_showing(atlas, replace(Options(), **{what: "nobody"}), Settings())
+@pytest.mark.parametrize("name", ["figure", "build", "view", "language"])
+def test_the_message_for_any_other_unknown_id_lists_the_known_ones(atlas: Atlas, name: str) -> None:
+    with pytest.raises(UsageError, match=f"unknown {name} 'other': choose from"):
+        initial_showing(atlas, replace(Options(), **{name: "other"}), Settings())
 
 
-def test_what_was_asked_for_comes_first(atlas: Atlas) -> None:
-    asked = Options(region="region-1", theme="dark", text_size=150, skin="tone-6")
-    showing = initial_showing(atlas, asked, Settings(theme="contrast", text_size=115))
+def test_options_have_priority_over_settings(atlas: Atlas) -> None:
+    options = Options(region="region-1", theme="dark", text_size=150, skin="tone-6")
+    showing = initial_showing(atlas, options, Settings(theme="contrast", text_size=115))
     assert showing.place == Place(RegionId("region-1"))
     assert (showing.theme, showing.text_size, showing.skin) == ("dark", 150, "tone-6")
 
 
-def test_what_was_kept_comes_next(atlas: Atlas) -> None:
+def test_settings_are_used_without_options(atlas: Atlas) -> None:
     showing = initial_showing(atlas, Options(), Settings(theme="contrast", text_size=115))
     assert (showing.theme, showing.text_size, showing.place) == ("contrast", 115, None)
 
 
-def test_what_was_kept_of_another_atlas_gives_way_to_the_first(atlas: Atlas) -> None:
-    kept = Settings(figure="centaur", build="round", skin="blue", theme="pink")
-    showing = initial_showing(atlas, Options(), kept)
+def test_settings_that_the_atlas_does_not_have_are_replaced_by_defaults(atlas: Atlas) -> None:
+    settings = Settings(figure="centaur", build="round", skin="blue", theme="pink")
+    showing = initial_showing(atlas, Options(), settings)
     assert showing.figure == atlas.figures[0]
-    assert showing.build == "average"
-    assert (showing.skin, showing.theme, showing.view) == ("tone-2", "light", View.BACK)
+    assert (showing.build, showing.skin) == (DEFAULT_BUILD, DEFAULT_SKIN)
+    assert (showing.theme, showing.view) == ("light", View.BACK)
 
 
-def test_a_side_is_taken_where_there_are_sides(atlas: Atlas) -> None:
+def test_a_side_is_selected_if_the_region_has_sides(atlas: Atlas) -> None:
     region = RegionId("region-1")
     atlas.sides = frozenset({region})
     showing = initial_showing(atlas, Options(region=region, side="right"), Settings())
     assert showing.place == Place(region, Side.RIGHT)
 
 
-def test_both_sides_are_the_whole_region(atlas: Atlas) -> None:
+def test_both_sides_mean_the_whole_region(atlas: Atlas) -> None:
     showing = initial_showing(atlas, Options(region="region-1", side="both"), Settings())
     assert showing.place == Place(RegionId("region-1"))
 
 
-def test_a_side_of_a_region_without_sides_is_refused(atlas: Atlas) -> None:
-    region = next(one for one in atlas.regions if one not in atlas.sides)
+def test_a_side_of_a_region_without_sides_is_an_error(atlas: Atlas) -> None:
+    region = next(region for region in atlas.regions if region not in atlas.sides)
     with pytest.raises(UsageError, match="has no sides"):
         initial_showing(atlas, Options(region=region, side="left"), Settings())
 
 
-def test_a_flag_left_as_given_is_not_kept() -> None:
+def test_values_from_options_are_not_saved_if_they_were_not_changed() -> None:
     stored, options = Settings(theme="light"), Options(theme="dark", size=(500, 600))
-    kept = settings_without_options(
-        replace(stored, theme="dark", width=500, height=600), options, stored
-    )
-    assert kept == stored
+    settings = replace(stored, theme="dark", width=500, height=600)
+    assert settings_without_options(settings, options, stored) == stored
 
 
-def test_what_was_chosen_over_a_flag_is_kept() -> None:
+def test_a_value_that_was_changed_after_an_option_is_saved() -> None:
     stored, options = Settings(theme="light"), Options(theme="dark")
-    kept = settings_without_options(replace(stored, theme="contrast"), options, stored)
-    assert kept.theme == "contrast"
+    saved = settings_without_options(replace(stored, theme="contrast"), options, stored)
+    assert saved.theme == "contrast"

@@ -13,11 +13,11 @@ import pytest
 from app.cli.main import main
 from app.kiosk.preflight.environment import (
     BUS_VARIABLES,
-    EXIT_UNSAFE_ENVIRONMENT,
     UNSAFE_VARIABLES,
     disable_bus_autolaunch,
     unsafe_variables,
 )
+from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
 from tests.breakout.harness import BreakoutRun
 from tests.breakout.program import KIOSK, ROOT, kiosk_home
@@ -57,14 +57,14 @@ def test_a_variable_that_loads_code_or_opens_a_door_is_refused_by_name(name, val
         told = []
         said.setattr(sys.stderr, "write", told.append)
         patch.setenv(name, value)
-        assert main(["kiosk", "--alone"], paths) == EXIT_UNSAFE_ENVIRONMENT
+        assert main(["kiosk", "--alone"], paths) == ExitCode.UNSAFE_ENVIRONMENT
     assert told == [f"back-atlas: a kiosk does not start with {name} set: unset it\n"]
 
 
 def test_the_parent_refuses_as_well_and_starts_no_child(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     monkeypatch.setenv("QT_PLUGIN_PATH", "/nowhere")
-    assert main(["kiosk"], Paths.under(tmp_path)) == EXIT_UNSAFE_ENVIRONMENT
+    assert main(["kiosk"], Paths.under(tmp_path)) == ExitCode.UNSAFE_ENVIRONMENT
     assert "QT_PLUGIN_PATH set" in capsys.readouterr().err
 
 
@@ -105,7 +105,7 @@ def test_a_process_in_hostile_surroundings_ends_with_one_sentence(name, value, t
         timeout=60,
         check=False,
     )
-    assert done.returncode == EXIT_UNSAFE_ENVIRONMENT
+    assert done.returncode == ExitCode.UNSAFE_ENVIRONMENT
     assert done.stderr == f"back-atlas: a kiosk does not start with {name} set: unset it\n"
 
 

@@ -1,4 +1,4 @@
-"""Does an error anywhere in a command end it, with a sentence and a code, and nothing written?"""
+"""An error anywhere in a command ends it with one sentence and a code, and writes nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command_runner import handout, picture, run
+from app.support.exit_codes import ExitCode
+from tests.cli.command_runner import run, save_handout, save_picture
 
 FAILS = """
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -27,7 +28,7 @@ IN_QT = [
     "app.panels.panel:InfoPanel.set_showing",
     "app.desktop.window:DesktopWindow.event",
 ]
-OUTSIDE = [
+OUTSIDE_QT = [
     "app.cli.picture:build_window",
     "app.cli.picture:grab_png",
     "app.cli.picture:create_qt_app",
@@ -38,30 +39,32 @@ def _failing(where: str, error: str = "ZeroDivisionError()") -> str:
     return f"{FAILS}\nfail({where!r}, {error})\n"
 
 
-@pytest.mark.parametrize("where", IN_QT + OUTSIDE)
-def test_a_picture_in_which_anything_fails_ends_with_seventy(
+@pytest.mark.parametrize("where", IN_QT + OUTSIDE_QT)
+def test_an_error_while_a_picture_is_made_exits_with_seventy(
     atlas_folder: Path, tmp_path: Path, where: str
 ) -> None:
-    done = picture(atlas_folder, tmp_path / "x.png", first=_failing(where))
-    assert done.returncode == 70, done.stderr
+    done = save_picture(atlas_folder, tmp_path / "x.png", first=_failing(where))
+    assert done.returncode == ExitCode.INTERNAL_ERROR, done.stderr
     assert "something unexpected happened (ZeroDivisionError)" in done.stderr
     assert done.stderr.count("\n") == 1
-    assert [one.name for one in tmp_path.iterdir()] == ["atlas"]
+    assert [file.name for file in tmp_path.iterdir()] == ["atlas"]
 
 
-def test_a_mistake_that_is_met_late_is_told_as_one(atlas_folder: Path, tmp_path: Path) -> None:
-    mistake = (
+def test_a_mistake_of_the_atlas_found_late_is_reported_as_a_mistake(
+    atlas_folder: Path, tmp_path: Path
+) -> None:
+    first = (
         "from app.support.validation_errors import ContentError, ValidationIssue\n"
         f"{FAILS}\n"
-        "bad = ContentError((ValidationIssue('a.toml', 'b', 'it is wrong', 'mend it'),))\n"
-        "fail('app.panels.panel:InfoPanel.set_showing', bad)\n"
+        "error = ContentError((ValidationIssue('a.toml', 'b', 'it is wrong', 'correct it'),))\n"
+        "fail('app.panels.panel:InfoPanel.set_showing', error)\n"
     )
-    done = picture(atlas_folder, tmp_path / "x.png", first=mistake)
-    assert done.returncode == 1
-    assert done.stderr == "back-atlas: a.toml:b: it is wrong: mend it\n"
+    done = save_picture(atlas_folder, tmp_path / "x.png", first=first)
+    assert done.returncode == ExitCode.INVALID_ATLAS
+    assert done.stderr == "back-atlas: a.toml:b: it is wrong: correct it\n"
 
 
-def test_a_thread_that_fails_fails_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
+def test_an_error_in_a_thread_fails_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
     first = f"""{FAILS}
 import threading
 import app.cli.picture
@@ -74,18 +77,21 @@ def grab_png(widget):
     return real(widget)
 app.cli.picture.grab_png = grab_png
 """
-    assert picture(atlas_folder, tmp_path / "x.png", first=first).returncode == 70
+    done = save_picture(atlas_folder, tmp_path / "x.png", first=first)
+    assert done.returncode == ExitCode.INTERNAL_ERROR
     assert not (tmp_path / "x.png").exists()
 
 
-def test_a_window_that_is_never_ready_ends_the_picture(atlas_folder: Path, tmp_path: Path) -> None:
+def test_a_window_that_never_becomes_ready_fails_the_picture(
+    atlas_folder: Path, tmp_path: Path
+) -> None:
     first = f"""{FAILS}
 import app.cli.picture, app.workspace.workspace
 app.cli.picture.TIMEOUT_S = 0.0
 app.workspace.workspace.Workspace.is_ready = False
 """
-    done = picture(atlas_folder, tmp_path / "x.png", first=first)
-    assert done.returncode == 70
+    done = save_picture(atlas_folder, tmp_path / "x.png", first=first)
+    assert done.returncode == ExitCode.INTERNAL_ERROR
     assert "NotReadyError" in done.stderr
     assert not (tmp_path / "x.png").exists()
 
@@ -94,24 +100,24 @@ app.workspace.workspace.Workspace.is_ready = False
     "where", ["app.handout.make:make_sheet", "fpdf:FPDF.output", "app.cli.handout:read_clinic"]
 )
 @pytest.mark.parametrize("error", ["ZeroDivisionError()", "MemoryError()"])
-def test_a_handout_in_which_anything_fails_ends_with_seventy(
+def test_an_error_while_a_handout_is_made_exits_with_seventy(
     atlas_folder: Path, tmp_path: Path, where: str, error: str
 ) -> None:
-    done = handout(atlas_folder, tmp_path / "x.pdf", first=_failing(where, error))
-    assert done.returncode == 70
+    done = save_handout(atlas_folder, tmp_path / "x.pdf", first=_failing(where, error))
+    assert done.returncode == ExitCode.INTERNAL_ERROR
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
-    assert [one.name for one in tmp_path.iterdir()] == ["atlas"]
+    assert [file.name for file in tmp_path.iterdir()] == ["atlas"]
 
 
 @pytest.mark.parametrize(
-    ("words", "where"),
+    ("arguments", "where"),
     [
         (["check"], "app.atlas.validation.check:check_atlas"),
         (["check", "--standards"], "app.standards.report:make_report"),
         (["kiosk", "--check"], "app.cli.kiosk_check:probe_display"),
-        (["kiosk", "--set-pin"], "app.cli.kiosk:PinStore"),
-        (["kiosk", "--remove-pin", "a"], "app.cli.kiosk_pin:PinStore"),
+        (["kiosk", "--set-pin"], "app.kiosk.access.pin_store:PinStore.__init__"),
+        (["kiosk", "--remove-pin", "a"], "app.kiosk.access.pin_store:PinStore.__init__"),
         (["explore"], "app.cli.explore:DesktopApplication"),
         (["present"], "app.cli.explore:DesktopApplication"),
         (["kiosk", "--alone"], "app.cli.kiosk:KioskRun"),
@@ -120,22 +126,20 @@ def test_a_handout_in_which_anything_fails_ends_with_seventy(
         (["check"], "app.support.paths:Paths.for_user"),
     ],
 )
-def test_every_command_in_which_anything_fails_ends_with_seventy(
-    words: list[str], where: str
-) -> None:
-    done = run(*words, first=_failing(where))
-    assert done.returncode == 70
+def test_an_error_in_any_command_exits_with_seventy(arguments: list[str], where: str) -> None:
+    done = run(*arguments, first=_failing(where))
+    assert done.returncode == ExitCode.INTERNAL_ERROR, done.stderr
     assert "something unexpected happened (ZeroDivisionError" in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_a_file_that_cannot_be_read_is_told_with_what_to_do() -> None:
+def test_a_file_that_cannot_be_read_is_reported_with_the_remedy() -> None:
     error = "PermissionError(13, 'Permission denied', '/some/file')"
     done = run("check", first=_failing("app.atlas.validation.check:check_atlas", error))
-    assert done.returncode == 74
+    assert done.returncode == ExitCode.IO_ERROR
     assert done.stderr == (
-        "back-atlas: /some/file: Permission denied: look whether it is there and whether you may"
-        " read and write it\n"
+        "back-atlas: /some/file: Permission denied: check that it exists and that you may read and"
+        " write it\n"
     )
 
 

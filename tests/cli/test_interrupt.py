@@ -1,19 +1,20 @@
-"""Does Ctrl+C end a command at once, with 130 and nothing written, wherever it comes?"""
+"""Ctrl+C ends a command at once with 130, and nothing is written, at any moment."""
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command_runner import handout, picture, run
+from app.support.exit_codes import ExitCode
+from tests.cli.command_runner import Done, run, run_new, save_handout, save_picture
 
 EARLY = [
     "app.__main__",
     "app.support.interrupt",
     "app.cli.main",
     "app.bootstrap.options",
+    "app.support.exit_codes",
     "logging",
 ]
 IN_PICTURE = [
@@ -26,8 +27,8 @@ IN_PICTURE = [
 IN_HANDOUT = ["msgspec", "tomli", "app.handout.pdf", "fpdf", "PIL.Image"]
 
 
-def _while(where: str, doing: str = "press_ctrl_c") -> str:
-    """Code that replaces a function or a method, once its module is there."""
+def _during(where: str, doing: str = "press_ctrl_c") -> str:
+    """Code that makes a function or method, `module:name`, do something before its own work."""
     module, _, name = where.rpartition(":")
     return f"""
 import importlib
@@ -46,30 +47,34 @@ act()
 """
 
 
-def _left_at_once(done: subprocess.CompletedProcess[str], folder: Path) -> None:
-    assert done.returncode == 130, done.stderr
+def _during_import(name: str) -> str:
+    return f"""
+sys.modules.pop({name!r}, None)
+sys.meta_path.insert(0, AtImport({name!r}, press_ctrl_c))
+"""
+
+
+def _assert_interrupted(done: Done, folder: Path) -> None:
+    assert done.returncode == ExitCode.INTERRUPTED, done.stderr
     assert done.stderr == ""
-    assert [one.name for one in folder.iterdir()] == ["atlas"]
-
-
-def _importing(name: str) -> str:
-    return f"sys.meta_path.insert(0, AtImport({name!r}, press_ctrl_c))"
+    assert [file.name for file in folder.iterdir()] == ["atlas"]
 
 
 @pytest.mark.parametrize("name", EARLY + IN_PICTURE)
-def test_a_picture_stops_while_a_module_is_loaded(
+def test_a_picture_stops_while_a_module_is_imported(
     atlas_folder: Path, tmp_path: Path, name: str
 ) -> None:
-    first = f"sys.modules.pop({name!r}, None)\n" + _importing(name)
-    _left_at_once(picture(atlas_folder, tmp_path / "x.png", first=first), tmp_path)
+    words = ("picture", "--atlas", atlas_folder, "--out", tmp_path / "x.png")
+    _assert_interrupted(run_new(*words, first=_during_import(name)), tmp_path)
 
 
 @pytest.mark.parametrize("name", IN_HANDOUT)
-def test_a_handout_stops_while_a_module_is_loaded(
+def test_a_handout_stops_while_a_module_is_imported(
     atlas_folder: Path, tmp_path: Path, name: str
 ) -> None:
-    first = f"sys.modules.pop({name!r}, None)\n" + _importing(name)
-    _left_at_once(handout(atlas_folder, tmp_path / "x.pdf", first=first), tmp_path)
+    out = ("--out", tmp_path / "x.pdf")
+    words = ("handout", "--atlas", atlas_folder, "--regions", "region-0", *out)
+    _assert_interrupted(run_new(*words, first=_during_import(name)), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -79,56 +84,62 @@ def test_a_handout_stops_while_a_module_is_loaded(
         "app.workspace.workspace:Workspace.paintEvent",
         "app.canvas.canvas:FigureCanvas.resizeEvent",
         "app.cli.picture:grab_png",
-        "app.support.write_file:_write_through",
+        "app.support.write_file:write_atomically",
         "os:fsync",
     ],
 )
-def test_a_picture_stops_while_qt_is_at_work_or_the_file_is_written(
+def test_a_picture_stops_in_qt_and_while_the_file_is_written(
     atlas_folder: Path, tmp_path: Path, where: str
 ) -> None:
-    first = 'os.environ["QT_QPA_PLATFORM"] = "offscreen"\n' + _while(where)
-    _left_at_once(picture(atlas_folder, tmp_path / "x.png", first=first), tmp_path)
+    done = save_picture(atlas_folder, tmp_path / "x.png", first=_during(where))
+    _assert_interrupted(done, tmp_path)
 
 
 @pytest.mark.parametrize("where", ["app.handout.make:make_sheet", "fpdf:FPDF.output", "os:fsync"])
 def test_a_handout_stops_while_it_is_made_or_written(
     atlas_folder: Path, tmp_path: Path, where: str
 ) -> None:
-    done = handout(atlas_folder, tmp_path / "x.pdf", first=_while(where))
-    _left_at_once(done, tmp_path)
+    done = save_handout(atlas_folder, tmp_path / "x.pdf", first=_during(where))
+    _assert_interrupted(done, tmp_path)
 
 
 def test_a_check_stops_while_it_reads(atlas_folder: Path, tmp_path: Path) -> None:
-    done = run("check", atlas_folder, first=_while("tomli:loads"))
-    _left_at_once(done, tmp_path)
+    _assert_interrupted(run("check", atlas_folder, first=_during("tomli:loads")), tmp_path)
 
 
-def test_an_old_file_stays_when_the_new_one_is_interrupted(
+def test_an_old_file_stays_if_writing_the_new_one_is_interrupted(
     atlas_folder: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "x.pdf").write_bytes(b"old")
-    assert handout(atlas_folder, tmp_path / "x.pdf", first=_while("os:fsync")).returncode == 130
-    assert (tmp_path / "x.pdf").read_bytes() == b"old"
+    out = tmp_path / "x.pdf"
+    out.write_bytes(b"old")
+    done = save_handout(atlas_folder, out, first=_during("os:fsync"))
+    assert done.returncode == ExitCode.INTERRUPTED
+    assert out.read_bytes() == b"old"
 
 
-def test_ctrl_c_after_the_file_is_there_is_too_late(atlas_folder: Path, tmp_path: Path) -> None:
-    first = _while("app.support.write_file:_remove_abandoned")
-    assert handout(atlas_folder, tmp_path / "x.pdf", first=first).returncode == 0
+def test_ctrl_c_after_the_file_was_written_has_no_effect(
+    atlas_folder: Path, tmp_path: Path
+) -> None:
+    # The program calls glob to find abandoned temporary files, after it has renamed its own.
+    press = "def press(): os.write(2, b'pressed'); press_ctrl_c()\n"
+    first = press + _during("pathlib:Path.glob", "press")
+    done = save_handout(atlas_folder, tmp_path / "x.pdf", first=first)
+    assert (done.returncode, done.stderr) == (ExitCode.OK, "pressed")
     assert (tmp_path / "x.pdf").exists()
 
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
-def test_other_signals_end_it_as_ever_and_leave_nothing_half_written(
+def test_other_signals_end_the_process_as_usual_and_leave_no_partial_file(
     atlas_folder: Path, tmp_path: Path, name: str
 ) -> None:
     default = f"signal.signal(signal.{name}, signal.SIG_DFL)\n"  # nohup ignores SIGHUP
     end = f"def end(*_): os.kill(os.getpid(), signal.{name})\n"
-    first = default + end + _while("os:fsync", "end")
-    done = handout(atlas_folder, tmp_path / "x.pdf", first=first)
+    first = default + end + _during("os:fsync", "end")
+    done = save_handout(atlas_folder, tmp_path / "x.pdf", first=first)
     assert done.returncode < 0
-    assert [one.name for one in tmp_path.iterdir()] == ["atlas"]
+    assert [file.name for file in tmp_path.iterdir()] == ["atlas"]
 
 
-def test_a_signal_that_is_ignored_stays_ignored(atlas_folder: Path, tmp_path: Path) -> None:
-    first = "signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + _while("os:fsync")
-    assert handout(atlas_folder, tmp_path / "x.pdf", first=first).returncode == 0
+def test_an_ignored_signal_stays_ignored(atlas_folder: Path, tmp_path: Path) -> None:
+    first = "signal.signal(signal.SIGINT, signal.SIG_IGN)\n" + _during("os:fsync")
+    assert save_handout(atlas_folder, tmp_path / "x.pdf", first=first).returncode == ExitCode.OK

@@ -34,7 +34,7 @@ def atlas():
 @pytest.fixture(scope="module")
 def window(qapp, atlas):
     """The desktop window that the tests share."""
-    window = build_window(atlas, Options(), Settings(), keep=lambda _: None, motion_ms=0)
+    window = build_window(atlas, Options(), Settings(), save=lambda _: None, motion_ms=0)
     window.show()
     yield window
     window.close_now()

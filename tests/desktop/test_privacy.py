@@ -1,24 +1,28 @@
-"""A session leaves nothing of the visitor behind, and start-up pays for no handout."""
+"""A session leaves nothing of the visitor behind, and the start loads nothing for a handout."""
 
 from __future__ import annotations
-
-import os
-import subprocess
-import sys
-from dataclasses import replace
 
 import pytest
 
 from app.body.regions import Place, RegionId, Side
-from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
 from app.desktop.application import DesktopApplication
 from app.desktop.handout_actions import HandoutActions
+from app.session.actions import (
+    AddToList,
+    AnswerValue,
+    OpenPage,
+    SearchRegions,
+    SelectRegion,
+    StartOver,
+    Undo,
+)
 from app.session.state import Page
 from app.support.paths import Paths
-from tests.architecture.rules import ROOT
+from tests.cli.command_runner import run_code
+from tests.desktop.conftest import TIMEOUT_MS
 
-CANARY = "zebrafinch-quartz-17"
+TYPED = "zebrafinch-quartz-17"
 START = """
 import sys
 from app.desktop.application import build_window
@@ -27,7 +31,7 @@ from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.qt_app import create_qt_app
 from app.session.settings import Settings
 app, _ = create_qt_app()
-window = build_window(open_atlas(None), Options(), Settings(), keep=print, motion_ms=0)
+window = build_window(open_atlas(None), Options(), Settings(), save=print, motion_ms=0)
 window.show()
 while not window.workspace.canvas.has_painted:
     app.processEvents()
@@ -36,73 +40,64 @@ print(sorted(heavy & set(sys.modules)))
 """
 
 
-def tree(folder):
+def _files_in(folder):
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
 
 @pytest.fixture
-def application(qtbot, tmp_path):
-    made = DesktopApplication(open_atlas(None), Options(), Paths.under(tmp_path / "home"))
-    qtbot.addWidget(made.window)
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.workspace.is_ready)
-    return made
+def application(qtbot, shipped, tmp_path):
+    application = DesktopApplication(shipped, Options(), Paths.under(tmp_path / "home"))
+    qtbot.addWidget(application.window)
+    application.window.show()
+    qtbot.waitUntil(lambda: application.window.workspace.is_ready, timeout=TIMEOUT_MS)
+    return application
 
 
-def use(qtbot, application, out):
-    """Searches, keeps, answers, takes home, starts over and leaves."""
+def _use(qtbot, application, out):
+    """Search, select, collect, answer, save a handout, start over and close."""
     workspace = application.window.workspace
-    session = workspace.session
-    for act in (
-        lambda: session.set_search(CANARY),
-        lambda: session.select_place(Place(RegionId("flank"), Side.LEFT)),
-        lambda: session.toggle_list_item("flank:left"),
-        lambda: session.toggle_value_answer(("cuts", CANARY)),
-        lambda: session.open_page(Page.MY_LIST),
+    for action in (
+        SearchRegions(TYPED),
+        SelectRegion(Place(RegionId("flank"), Side.LEFT)),
+        AddToList("flank:left"),
+        AnswerValue("cuts", TYPED),
+        OpenPage(Page.MY_LIST),
     ):
-        act()
-        qtbot.waitUntil(lambda: workspace.is_ready)
-    desk = workspace.findChild(HandoutActions)
-    desk.make_file(out, session.showing)
-    desk.wait_until_done()
-    session.start_over()
-    qtbot.waitUntil(lambda: workspace.is_ready)
+        workspace.apply(action)
+        qtbot.waitUntil(lambda: workspace.is_ready, timeout=TIMEOUT_MS)
+    handouts = workspace.findChild(HandoutActions)
+    handouts.make_file(out, workspace.session.showing)
+    handouts.wait_until_done()
+    workspace.apply(StartOver(is_final=True))
+    qtbot.waitUntil(lambda: workspace.is_ready, timeout=TIMEOUT_MS)
     application.window.close()
     application.shut_down()
 
 
-def test_only_the_file_that_was_asked_for_and_the_appearance_are_left(qtbot, application, tmp_path):
-    before = tree(tmp_path)
-    use(qtbot, application, tmp_path / "sheet.pdf")
-    assert tree(tmp_path) - before == {"sheet.pdf", "home/settings.json"}
+def test_only_the_handout_and_the_appearance_are_saved_and_nothing_that_was_typed(
+    qtbot, application, tmp_path
+):
+    before = _files_in(tmp_path)
+    _use(qtbot, application, tmp_path / "sheet.html")
+    assert _files_in(tmp_path) - before == {"sheet.html", "home/settings.json"}
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert [path for path in files if TYPED.encode() in path.read_bytes()] == []
+    assert "flank" not in (tmp_path / "home" / "settings.json").read_text("utf-8")
 
 
-def test_what_was_typed_is_nowhere_on_disk(qtbot, application, tmp_path):
-    use(qtbot, application, tmp_path / "sheet.html")
-    for path in tmp_path.rglob("*"):
-        if path.is_file():
-            assert CANARY.encode() not in path.read_bytes(), path
-    kept = (tmp_path / "home" / "settings.json").read_text("utf-8")
-    assert "flank" not in kept
+def test_starting_over_restores_the_first_state(qtbot, application):
+    workspace = application.window.workspace
+    first = workspace.session.showing
+    for action in (
+        AddToList("lumbar"),
+        AnswerValue("cuts", "none"),
+        Undo(),
+        StartOver(is_final=True),
+    ):
+        workspace.apply(action)
+    assert workspace.session.showing == first
 
 
-def test_the_showing_after_start_over_is_the_first_one(qtbot, application):
-    session = application.window.workspace.session
-    first = session.showing
-    session.toggle_list_item("lumbar")
-    session.toggle_value_answer(("cuts", "none"))
-    session.undo_list_change()
-    session.start_over()
-    assert session.showing == replace(first)
-
-
-def test_start_up_pays_for_no_handout_no_code_and_no_printer():
-    done = subprocess.run(
-        [sys.executable, "-c", START],
-        check=False,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
-    )
-    assert done.stdout.strip() == "[]"
+def test_the_first_picture_needs_no_module_for_handouts_codes_or_printing():
+    done = run_code(START, QT_QPA_PLATFORM="offscreen")
+    assert done.stdout.strip() == "[]", done.stderr

@@ -190,7 +190,7 @@ def test_without_a_file_the_clinic_is_empty(tmp_path):
 @pytest.fixture(scope="module")
 def window(qapp):
     """The desktop window that the tests share."""
-    window = build_window(open_atlas(None), Options(), Settings(), keep=lambda _: None, motion_ms=0)
+    window = build_window(open_atlas(None), Options(), Settings(), save=lambda _: None, motion_ms=0)
     window.show()
     yield window
     window.close_now()

@@ -417,7 +417,7 @@ BAD = [
     (
         "flank",
         "a.doc",
-        "the ending of 'a.doc' is not offered: name a file that ends in .pdf or .html",
+        "'a.doc' has the wrong ending: name a file that ends in .pdf or .html",
     ),
 ]
 

@@ -20,7 +20,7 @@ from app.kiosk.builder import (
 )
 from app.kiosk.config import KioskConfig, KioskFiles
 from app.kiosk.debounce import DEBOUNCE_S
-from app.kiosk.supervision.protocol import KioskExit
+from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
 from app.widgets.button import Button
 
@@ -162,7 +162,7 @@ def open_kiosk(qtbot, atlas, tmp_path, monkeypatch):
 
     yield make
     for kiosk in found:
-        kiosk.application.stop(KioskExit.LEFT)
+        kiosk.application.stop(ExitCode.OK)
         kiosk.application.guard.stop()
     QApplication.setQuitOnLastWindowClosed(True)
 

@@ -13,8 +13,8 @@ from app.body.regions import Place, RegionId, Side, View
 from app.kiosk.access.unlock_gesture import TAPS
 from app.kiosk.debounce import DEBOUNCE_S
 from app.kiosk.idle_timer import IdleState
-from app.kiosk.supervision.protocol import KioskExit
 from app.session.state import Page
+from app.support.exit_codes import ExitCode
 from app.widgets.button_group import GroupButton
 from app.workspace.qr_dialog import QrDialog
 
@@ -267,7 +267,7 @@ def test_staff_get_in_and_out_by_touch(kiosk, come, digits):
     kiosk.wait_for_pin_check()
     come.wait()
     come.tap_on(kiosk.pill("Leave the kiosk"))
-    assert kiosk.ended == [KioskExit.LEFT]
+    assert kiosk.ended == [ExitCode.OK]
 
 
 def test_what_lay_behind_the_question_is_not_pressed_by_a_second_tap(kiosk, come):

@@ -10,15 +10,11 @@ import pytest
 from tests.architecture.config import ROOT
 
 from app.kiosk.config import KioskConfig
-from app.kiosk.preflight.environment import (
-    EXIT_UNSAFE_ENVIRONMENT,
-    UNSAFE_VARIABLES,
-    unsafe_variables,
-)
+from app.kiosk.preflight.environment import UNSAFE_VARIABLES, unsafe_variables
 from app.kiosk.run import RunTimes
 from app.kiosk.supervision.heartbeat import BEAT_MS
-from app.kiosk.supervision.protocol import KioskExit
-from app.support.missing_dependencies import APT_PACKAGES, EXIT_UNAVAILABLE
+from app.support.exit_codes import ExitCode
+from app.support.missing_dependencies import APT_PACKAGES
 
 DEPLOY = ROOT / "assets" / "deploy"
 LINUX = DEPLOY / "linux"
@@ -141,21 +137,26 @@ def test_both_are_started_again_for_ever(unit):
 def test_the_program_does_not_come_back_after_a_keeper_left_or_where_it_cannot(kiosk):
     stays_away = {int(word) for word in kiosk.words("Service.RestartPreventExitStatus")}
     assert stays_away == {
-        KioskExit.LEFT,
-        KioskExit.SHUT_DOWN,
-        EXIT_UNAVAILABLE,
-        EXIT_UNSAFE_ENVIRONMENT,
+        ExitCode.OK,
+        ExitCode.SHUT_DOWN,
+        ExitCode.UNAVAILABLE,
+        ExitCode.UNSAFE_ENVIRONMENT,
     }
     done = {int(word) for word in kiosk.words("Service.SuccessExitStatus")}
-    assert done == {KioskExit.RESTART, KioskExit.SHUT_DOWN}
+    assert done == {ExitCode.RESTART, ExitCode.SHUT_DOWN}
 
 
 def test_what_happens_after_each_end_is_written_for_each_code_that_stays_away(kiosk):
     assert kiosk["Service.ExecStopPost"] == "+/usr/local/lib/back-atlas/after-kiosk"
     script = (LINUX / "files/usr/local/lib/back-atlas/after-kiosk").read_text("utf-8")
     named = {int(code) for code in re.findall(r"^(\d+)\) ", script, re.MULTILINE)}
-    assert named == {KioskExit.LEFT, KioskExit.SHUT_DOWN, EXIT_UNAVAILABLE, EXIT_UNSAFE_ENVIRONMENT}
-    assert f"{KioskExit.SHUT_DOWN:d}) systemctl --no-block poweroff ;;" in script
+    assert named == {
+        ExitCode.OK,
+        ExitCode.SHUT_DOWN,
+        ExitCode.UNAVAILABLE,
+        ExitCode.UNSAFE_ENVIRONMENT,
+    }
+    assert f"{ExitCode.SHUT_DOWN:d}) systemctl --no-block poweroff ;;" in script
 
 
 def after_kiosk(folder: Path, code: int, job: str) -> tuple[str, list[str]]:
@@ -181,9 +182,9 @@ def after_kiosk(folder: Path, code: int, job: str) -> tuple[str, list[str]]:
 @pytest.mark.parametrize(
     ("code", "sentence"),
     [
-        (KioskExit.LEFT, "a member of staff has left"),
-        (EXIT_UNAVAILABLE, "a part of the system is missing"),
-        (EXIT_UNSAFE_ENVIRONMENT, "a variable could load foreign code"),
+        (ExitCode.OK, "a member of staff has left"),
+        (ExitCode.UNAVAILABLE, "a part of the system is missing"),
+        (ExitCode.UNSAFE_ENVIRONMENT, "a variable could load foreign code"),
     ],
 )
 def test_a_login_prompt_with_a_sentence_follows_also_when_the_start_itself_failed(
@@ -197,11 +198,11 @@ def test_a_login_prompt_with_a_sentence_follows_also_when_the_start_itself_faile
 @pytest.mark.parametrize("kind", ["stop", "restart"])
 def test_nothing_follows_while_the_system_stops_or_restarts_the_kiosk(tmp_path, kind):
     job = f"91 back-atlas-kiosk.service {kind} running\n"
-    assert after_kiosk(tmp_path, KioskExit.LEFT, job) == ("", [])
+    assert after_kiosk(tmp_path, ExitCode.OK, job) == ("", [])
 
 
 def test_nothing_follows_an_end_after_which_systemd_starts_it_again(tmp_path):
-    assert after_kiosk(tmp_path, KioskExit.RESTART, "") == ("", [])
+    assert after_kiosk(tmp_path, ExitCode.RESTART, "") == ("", [])
 
 
 def test_the_program_is_watched_more_patiently_than_its_heart_beats(kiosk):

@@ -21,7 +21,7 @@ from app.kiosk.idle_timer import IdleState
 from app.kiosk.input_filter import ALLOWED_KEYS, is_allowed_key
 from app.kiosk.overlays.overlay import CleaningOverlay
 from app.kiosk.preflight.environment import UNSAFE_VARIABLES, unsafe_variables
-from app.kiosk.supervision.protocol import KioskExit
+from app.support.exit_codes import ExitCode
 from tests.kiosk.conftest import PIN
 from tests.kiosk.test_display import visible_state
 
@@ -76,7 +76,7 @@ def test_closing_and_quitting_are_refused_until_a_keeper_lets_out(kiosk):
     QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.Quit))
     assert kiosk.window.isVisible()
     assert not QApplication.quitOnLastWindowClosed()
-    kiosk.house.stop(KioskExit.LEFT)
+    kiosk.house.stop(ExitCode.OK)
     assert kiosk.window.close()
 
 
@@ -240,7 +240,7 @@ def test_the_right_pin_opens_the_menu_and_it_leaves(kiosk):
     assert kiosk.window.scene is kiosk.door.menu
     assert "Keeper: Anna" in kiosk.reads()
     kiosk.touch(kiosk.pill("Leave the kiosk"))
-    assert kiosk.ended == [KioskExit.LEFT]
+    assert kiosk.ended == [ExitCode.OK]
 
 
 def test_a_wrong_pin_opens_nothing_and_soon_has_to_wait(kiosk):

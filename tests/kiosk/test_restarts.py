@@ -15,8 +15,8 @@ import pytest
 from tests.architecture.config import ROOT
 
 from app.kiosk.access.pin_store import PinStore
-from app.kiosk.preflight.environment import EXIT_UNSAFE_ENVIRONMENT
 from app.kiosk.supervision import run_history
+from app.support.exit_codes import ExitCode
 
 pytestmark = pytest.mark.slow
 LONGEST_S = 60.0
@@ -248,7 +248,7 @@ def test_a_second_kiosk_is_refused_in_one_sentence(machine, words) -> None:
 
 
 @pytest.mark.parametrize(
-    ("hostile", "code"), [({}, 2), ({"LD_AUDIT": "x.so"}, EXIT_UNSAFE_ENVIRONMENT)]
+    ("hostile", "code"), [({}, 2), ({"LD_AUDIT": "x.so"}, ExitCode.UNSAFE_ENVIRONMENT)]
 )
 def test_what_is_refused_at_the_first_start_is_told_once_and_ends(machine, hostile, code) -> None:
     machine.pins.unlink()

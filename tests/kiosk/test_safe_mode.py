@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel
 from app.kiosk.overlays.fault_page import FaultTexts, FaultWindow
 from app.kiosk.safe_mode import SafeMode, current_fault_report, standalone_fault_window
 from app.kiosk.supervision.fault_code import FaultReport, fault_report
-from app.kiosk.supervision.protocol import KioskExit
 from app.kiosk.supervision.run_history import BootTime, RunOutcome, RunRecord
+from app.support.exit_codes import ExitCode
 from app.widgets.button import Button
 from app.widgets.scroll_column import SlimScrollBar
 
@@ -99,7 +99,7 @@ def test_the_keepers_way_in_works_in_safe_mode(safe) -> None:
 
 def test_safe_mode_ends_by_itself_with_nobody_there(kiosk, qtbot) -> None:
     mode = SafeMode(kiosk.house, BROKE, 1)
-    qtbot.waitUntil(lambda: kiosk.ended == [KioskExit.RESTART])
+    qtbot.waitUntil(lambda: kiosk.ended == [ExitCode.RESTART])
     mode.stop()
 
 
@@ -109,7 +109,7 @@ def test_safe_mode_takes_the_screen_from_no_visitor(kiosk, qtbot) -> None:
     mode._on_timeout()
     assert kiosk.ended == []
     kiosk.station.idle.leave()
-    qtbot.waitUntil(lambda: kiosk.ended == [KioskExit.RESTART])
+    qtbot.waitUntil(lambda: kiosk.ended == [ExitCode.RESTART])
 
 
 @pytest.mark.parametrize("how", list(RunOutcome))
@@ -197,7 +197,7 @@ def test_the_diagnosis_alone_tries_again_by_itself(qtbot) -> None:
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.ended) as waited:
         pass
-    assert waited.args == [KioskExit.RESTART]
+    assert waited.args == [ExitCode.RESTART]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from app.kiosk.config import read_config
 from app.kiosk.idle_timer import IdleState
 from app.kiosk.overlays.calibration import CARD_MM, CalibrationPage
 from app.kiosk.overlays.status_page import StatusPage
-from app.kiosk.supervision.protocol import KioskExit
+from app.support.exit_codes import ExitCode
 from tests.kiosk.conftest import PIN
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
@@ -49,7 +49,7 @@ def test_a_card_held_to_the_screen_is_kept_and_the_kiosk_starts_again(in_staff_m
         in_staff_menu.touch(in_staff_menu.pill(name))
     assert page.card_outline.card_width == before + 11
     in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert in_staff_menu.ended == [KioskExit.RESTART]
+    assert in_staff_menu.ended == [ExitCode.RESTART]
     kept = read_config(in_staff_menu.files.config).pixels_per_mm
     assert kept == {in_staff_menu.station.screen: round((before + 11) / CARD_MM[0], 3)}
 
@@ -135,7 +135,7 @@ def test_after_the_rules_are_mended_the_same_page_keeps_the_measure(in_staff_men
     in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
     in_staff_menu.files.config.write_bytes(b"idle_seconds = 50\n")
     in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert in_staff_menu.ended == [KioskExit.RESTART]
+    assert in_staff_menu.ended == [ExitCode.RESTART]
 
 
 def test_what_could_not_be_saved_is_no_longer_told_when_the_page_opens_anew(
@@ -155,8 +155,8 @@ def test_counts_that_cannot_be_written_do_not_end_the_kiosk(open_kiosk, monkeypa
     kiosk.come()
     kiosk.station.session.select(FLANK)
     monkeypatch.setattr("app.kiosk.metrics.usage_counts.write_atomically", raising(error))
-    kiosk.house.stop(KioskExit.LEFT)
-    assert kiosk.ended == [KioskExit.LEFT]
+    kiosk.house.stop(ExitCode.OK)
+    assert kiosk.ended == [ExitCode.OK]
 
 
 def test_a_pin_that_cannot_be_compared_is_told_on_the_keypad(kiosk, monkeypatch):
@@ -223,7 +223,7 @@ def test_a_screen_that_is_unplugged_while_it_is_cleaned_does_not_stop_the_count(
 
 
 def test_a_kiosk_that_has_ended_counts_no_more_seconds(cleaned):
-    cleaned.house.stop(KioskExit.LEFT)
+    cleaned.house.stop(ExitCode.OK)
     assert not cleaned.house.cleaning._timer.isActive()
 
 
@@ -299,7 +299,7 @@ def test_what_is_counted_is_only_what_was_opened(open_kiosk):
     kiosk.come()
     kiosk.station.session.select(FLANK)
     kiosk.pass_time(80)
-    kiosk.house.stop(KioskExit.LEFT)
+    kiosk.house.stop(ExitCode.OK)
     text = kiosk.files.counts.read_text()
     assert "flank" in text
     assert "left" not in text
@@ -309,6 +309,6 @@ def test_what_is_counted_is_only_what_was_opened(open_kiosk):
 def test_nothing_is_counted_unless_a_keeper_wants_it(kiosk):
     kiosk.come()
     kiosk.station.session.select(FLANK)
-    kiosk.house.stop(KioskExit.LEFT)
+    kiosk.house.stop(ExitCode.OK)
     assert not kiosk.files.counts.exists()
     assert not kiosk.files.metrics.exists()

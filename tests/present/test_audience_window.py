@@ -42,7 +42,7 @@ from app.desktop.presentation_mode import PresentationMode
 from app.session.settings import Settings
 
 app = QApplication([])
-window = build_window(open_atlas(None), Options(), Settings(), keep=lambda kept: None, motion_ms=0)
+window = build_window(open_atlas(None), Options(), Settings(), save=lambda kept: None, motion_ms=0)
 window.show()
 while not window.workspace.is_ready:
     app.processEvents()

@@ -203,7 +203,7 @@ def open_program(qtbot, stored_settings):
 
     def opened(settings):
         window = build_window(
-            open_atlas(None), Options(), settings, keep=stored_settings.append, motion_ms=0
+            open_atlas(None), Options(), settings, save=stored_settings.append, motion_ms=0
         )
         qtbot.addWidget(window, before_close_func=DesktopWindow.close_now)
         window.show()

@@ -27,7 +27,7 @@ from app.desktop.presentation_mode import PresentationMode
 from app.session.settings import Settings
 
 app = QApplication([])
-window = build_window(open_atlas(None), Options(), Settings(), keep=lambda kept: None, motion_ms=0)
+window = build_window(open_atlas(None), Options(), Settings(), save=lambda kept: None, motion_ms=0)
 window.show()
 presenting = window.workspace.findChild(PresentationMode)
 for line in sys.stdin:

@@ -129,7 +129,7 @@ class WindowCloser(Visitor):
 def shared_closer(qapp):
     stored_settings = []
     window = build_window(
-        open_atlas(None), Options(), Settings(), keep=stored_settings.append, motion_ms=0
+        open_atlas(None), Options(), Settings(), save=stored_settings.append, motion_ms=0
     )
     window.show()
     closer = WindowCloser(window)

@@ -1,4 +1,4 @@
-"""Is an unexpected error logged, told and counted?"""
+"""Uncaught exceptions are logged, shown and counted."""
 
 from __future__ import annotations
 
@@ -9,129 +9,134 @@ from types import SimpleNamespace
 
 import pytest
 
-from app.support.crash_reports import EXIT_INTERNAL_ERROR, Crash, CrashHandler
+from app.support.crash_reports import Crash, CrashHandler
+from app.support.exit_codes import ExitCode
 
 
 class ClockedCrashHandler:
-    """A watch with a clock that is turned by hand."""
+    """A crash handler whose time is set by the test."""
 
     def __init__(self) -> None:
         self.now = 0.0
-        self.told: list[Crash] = []
-        self.left: list[int] = []
-        self.watch = CrashHandler(self.told.append, clock=lambda: self.now, leave=self.left.append)
+        self.shown: list[Crash] = []
+        self.exit_codes: list[int] = []
+        self.handler = CrashHandler(
+            self.shown.append, clock=lambda: self.now, leave=self.exit_codes.append
+        )
 
     def crash(self, error: BaseException | None = None) -> None:
         error = error or ValueError("boom")
-        self.watch.on_exception(type(error), error, None)
+        self.handler.on_exception(type(error), error, None)
 
 
 @pytest.fixture
-def watched() -> ClockedCrashHandler:
+def crashes() -> ClockedCrashHandler:
     return ClockedCrashHandler()
 
 
-def test_a_crash_is_told_in_a_sentence_with_a_report_of_versions(
-    watched: ClockedCrashHandler,
+def test_a_crash_is_shown_as_a_sentence_and_reported_with_versions(
+    crashes: ClockedCrashHandler,
 ) -> None:
-    watched.crash()
-    assert watched.told[0].summary == "Something unexpected happened (ValueError)."
-    assert "Back Atlas " in watched.told[0].report
-    assert "boom" in watched.told[0].report
+    crashes.crash()
+    assert crashes.shown[0].summary == "Something unexpected happened (ValueError)."
+    assert "Back Atlas " in crashes.shown[0].report
+    assert "boom" in crashes.shown[0].report
 
 
-def test_where_visitors_type_an_error_is_named_without_its_words(
+def test_in_a_kiosk_reports_do_not_contain_the_message_of_the_exception(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    told: list[Crash] = []
-    watch = CrashHandler(told.append, leave=lambda _code: None, hides_words=True)
+    shown: list[Crash] = []
+    handler = CrashHandler(shown.append, leave=lambda _code: None, hides_words=True)
     try:
         {}["what a visitor typed"]
     except KeyError as error:
-        watch.on_exception(KeyError, error, error.__traceback__)
+        handler.on_exception(KeyError, error, error.__traceback__)
     assert "KeyError" in caplog.text
     assert "test_crash_reports.py" in caplog.text
-    assert "Error: 'what a visitor typed'" not in caplog.text + told[0].report
+    assert "Error: 'what a visitor typed'" not in caplog.text + shown[0].report
 
 
-def test_a_crash_is_logged(watched: ClockedCrashHandler, caplog: pytest.LogCaptureFixture) -> None:
-    watched.crash()
+def test_a_crash_is_logged(crashes: ClockedCrashHandler, caplog: pytest.LogCaptureFixture) -> None:
+    crashes.crash()
     assert "boom" in caplog.text
 
 
-def test_two_crashes_within_a_minute_do_not_end_the_program(watched: ClockedCrashHandler) -> None:
-    watched.crash()
-    watched.crash()
-    assert watched.left == []
-    assert len(watched.told) == 2
+def test_two_crashes_within_a_minute_do_not_end_the_process(crashes: ClockedCrashHandler) -> None:
+    crashes.crash()
+    crashes.crash()
+    assert crashes.exit_codes == []
+    assert len(crashes.shown) == 2
 
 
-def test_the_third_crash_within_a_minute_ends_the_program(watched: ClockedCrashHandler) -> None:
+def test_the_third_crash_within_a_minute_ends_the_process(crashes: ClockedCrashHandler) -> None:
     for _ in range(3):
-        watched.crash()
-    assert watched.left == [EXIT_INTERNAL_ERROR]
-    assert len(watched.told) == 2
+        crashes.crash()
+    assert crashes.exit_codes == [ExitCode.INTERNAL_ERROR]
+    assert len(crashes.shown) == 2
 
 
-def test_three_crashes_over_more_than_a_minute_do_not_end_it(watched: ClockedCrashHandler) -> None:
+def test_three_crashes_in_more_than_a_minute_do_not_end_the_process(
+    crashes: ClockedCrashHandler,
+) -> None:
     for _ in range(6):
-        watched.crash()
-        watched.now += 31
-    assert watched.left == []
+        crashes.crash()
+        crashes.now += 31
+    assert crashes.exit_codes == []
 
 
-def test_ctrl_c_is_no_crash(watched: ClockedCrashHandler) -> None:
-    watched.crash(KeyboardInterrupt())
-    assert watched.left == [130]
-    assert watched.told == []
+def test_ctrl_c_is_not_a_crash(crashes: ClockedCrashHandler) -> None:
+    crashes.crash(KeyboardInterrupt())
+    assert crashes.exit_codes == [ExitCode.INTERRUPTED]
+    assert crashes.shown == []
 
 
-def test_a_crash_while_telling_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_an_error_while_a_crash_is_shown_is_only_logged(caplog: pytest.LogCaptureFixture) -> None:
     def fails(_crash: Crash) -> None:
         raise RuntimeError("no window")
 
-    watch = CrashHandler(fails)
-    watch.on_exception(ValueError, ValueError("boom"), None)
-    assert "could not be told" in caplog.text
+    handler = CrashHandler(fails)
+    handler.on_exception(ValueError, ValueError("boom"), None)
+    assert "could not be shown" in caplog.text
 
 
-def test_a_crash_that_happens_within_telling_is_told_once() -> None:
-    told: list[Crash] = []
+def test_a_crash_while_another_is_shown_is_not_shown() -> None:
+    shown: list[Crash] = []
 
-    def tells_and_fails(crash: Crash) -> None:
-        told.append(crash)
-        watch.on_exception(ValueError, ValueError("again"), None)
+    def shows_and_fails(crash: Crash) -> None:
+        shown.append(crash)
+        handler.on_exception(ValueError, ValueError("again"), None)
 
-    watch = CrashHandler(tells_and_fails)
-    watch.on_exception(ValueError, ValueError("boom"), None)
-    assert len(told) == 1
+    handler = CrashHandler(shows_and_fails)
+    handler.on_exception(ValueError, ValueError("boom"), None)
+    assert len(shown) == 1
 
 
-def test_errors_of_threads_and_finalisers_come_the_same_way(watched: ClockedCrashHandler) -> None:
+def test_errors_of_threads_and_finalizers_are_shown_too(crashes: ClockedCrashHandler) -> None:
     error = ValueError("boom")
     args = SimpleNamespace(exc_type=ValueError, exc_value=error, exc_traceback=None)
-    watched.watch.on_thread(args)
-    watched.watch.on_unraisable(args)
-    assert len(watched.told) == 2
+    crashes.handler.on_thread(args)
+    crashes.handler.on_unraisable(args)
+    assert len(crashes.shown) == 2
 
 
-def test_a_thread_that_merely_ends_is_no_crash(watched: ClockedCrashHandler) -> None:
+def test_a_thread_that_ends_with_system_exit_is_not_a_crash(crashes: ClockedCrashHandler) -> None:
     ends = SimpleNamespace(exc_type=SystemExit, exc_value=SystemExit(), exc_traceback=None)
     nothing = SimpleNamespace(exc_type=ValueError, exc_value=None, exc_traceback=None)
-    watched.watch.on_thread(ends)
-    watched.watch.on_thread(nothing)
-    watched.watch.on_unraisable(nothing)
-    assert watched.told == []
+    crashes.handler.on_thread(ends)
+    crashes.handler.on_thread(nothing)
+    crashes.handler.on_unraisable(nothing)
+    assert crashes.shown == []
 
 
-def test_removing_the_watch_gives_python_its_hooks_back(
-    watched: ClockedCrashHandler, monkeypatch: pytest.MonkeyPatch
+def test_removing_the_handler_restores_the_hooks_of_python(
+    crashes: ClockedCrashHandler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module, name in ((sys, "excepthook"), (threading, "excepthook"), (sys, "unraisablehook")):
         monkeypatch.setattr(module, name, getattr(module, name))
-    watched.watch.install()
-    assert sys.excepthook == watched.watch.on_exception
-    watched.watch.remove()
+    crashes.handler.install()
+    assert sys.excepthook == crashes.handler.on_exception
+    crashes.handler.remove()
     assert sys.excepthook is sys.__excepthook__
     assert threading.excepthook is threading.__excepthook__
 
@@ -139,16 +144,16 @@ def test_removing_the_watch_gives_python_its_hooks_back(
 ENDS = """
 from app.support.crash_reports import CrashHandler
 import sys
-watch = CrashHandler(lambda crash: print(crash.summary))
-watch.install()
+handler = CrashHandler(lambda crash: print(crash.summary))
+handler.install()
 for _ in range(3):
     sys.excepthook(ValueError, ValueError("boom"), None)
 """
 
 
-def test_a_process_that_keeps_crashing_leaves_with_seventy() -> None:
+def test_a_process_that_keeps_crashing_exits_with_seventy() -> None:
     run = subprocess.run([sys.executable, "-c", ENDS], check=False, capture_output=True)
-    assert run.returncode == EXIT_INTERNAL_ERROR
+    assert run.returncode == ExitCode.INTERNAL_ERROR
 
 
 def test_the_report_says_when_qt_is_not_loaded(monkeypatch: pytest.MonkeyPatch) -> None:

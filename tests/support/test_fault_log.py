@@ -1,4 +1,4 @@
-"""Is a process that was killed from below noticed at the next start?"""
+"""A fatal fault is found and logged at the next start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ctypes.string_at(0)
 """
 
 
-def test_what_the_last_run_left_is_logged_once(
+def test_the_fault_of_the_last_run_is_logged_once(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     subprocess.run([sys.executable, "-c", KILLED, tmp_path], check=False, capture_output=True)
@@ -30,16 +30,16 @@ def test_what_the_last_run_left_is_logged_once(
     assert caplog.text == ""
 
 
-def test_a_folder_that_cannot_be_made_is_only_logged(
+def test_a_folder_that_cannot_be_created_is_only_logged(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("")
     disable_fault_log(enable_fault_log(tmp_path / "file" / "logs"))
-    assert "faults are not watched" in caplog.text
+    assert "fatal faults are not logged" in caplog.text
 
 
 @pytest.mark.parametrize(
-    ("left", "fault"),
+    ("text", "fault"),
     [
         ("", ""),
         ("some words", ""),
@@ -50,14 +50,14 @@ def test_a_folder_that_cannot_be_made_is_only_logged(
         ("Timeout (0:00:15)!\nFatal Python error: Bus error\n", "Bus error"),
     ],
 )
-def test_what_ended_the_last_run_is_read_from_what_python_left(
-    tmp_path: Path, left: str, fault: str
+def test_the_fault_that_ended_the_last_run_is_read_from_the_log(
+    tmp_path: Path, text: str, fault: str
 ) -> None:
-    (tmp_path / "faults.txt").write_text(left)
+    (tmp_path / "faults.txt").write_text(text)
     assert last_fault(tmp_path) == fault
 
 
-def test_a_pipe_in_its_place_tells_nothing_and_makes_nobody_wait(
+def test_a_pipe_instead_of_the_log_is_ignored_without_waiting(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     os.mkfifo(tmp_path / "faults.txt")
@@ -66,5 +66,5 @@ def test_a_pipe_in_its_place_tells_nothing_and_makes_nobody_wait(
     assert "it is not a plain file" in caplog.text
 
 
-def test_where_nothing_was_left_nothing_is_told(tmp_path: Path) -> None:
+def test_without_a_log_there_was_no_fault(tmp_path: Path) -> None:
     assert last_fault(tmp_path) == ""

@@ -1,4 +1,4 @@
-"""Does nothing but one function know where things lie, and can all of it be led elsewhere?"""
+"""The folders of assets, settings and logs, and how BACK_ATLAS_HOME moves them."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from app.support import paths as module
 from app.support.paths import HOME_VARIABLE, Paths, assets, shipped_atlas
 
 
-def test_the_assets_of_a_clone_lie_beside_app() -> None:
+def test_the_assets_of_a_clone_are_beside_app() -> None:
     assert (assets() / "fonts" / "OFL.txt").is_file()
     assert (shipped_atlas() / "atlas.toml").is_file()
 
 
-def test_the_assets_of_a_wheel_lie_inside_app(
+def test_the_assets_of_a_wheel_are_inside_app(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inside = tmp_path / "app" / "_assets"
@@ -25,14 +25,14 @@ def test_the_assets_of_a_wheel_lie_inside_app(
     assert assets() == inside
 
 
-def test_one_variable_leads_everything_elsewhere(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_one_variable_moves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     assert Paths.for_user() == Paths.under(tmp_path)
 
 
-def test_a_person_has_folders_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_and_logs_are_in_folders_of_the_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv(HOME_VARIABLE)
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
@@ -41,6 +41,6 @@ def test_a_person_has_folders_of_their_own(tmp_path: Path, monkeypatch: pytest.M
     assert "back-atlas" in found.logs.parts
 
 
-def test_asking_makes_no_folder(tmp_path: Path) -> None:
+def test_paths_create_no_folder(tmp_path: Path) -> None:
     Paths.under(tmp_path / "home")
     assert list(tmp_path.iterdir()) == []

@@ -1,4 +1,4 @@
-"""Do Qt's words reach the log, and does Qt's abort become one sentence?"""
+"""Messages of Qt are logged, and a fatal one ends the process with one sentence."""
 
 from __future__ import annotations
 
@@ -8,50 +8,51 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMessageLogContext, QtMsgType
 
+from app.support.exit_codes import ExitCode
 from app.support.qt_messages import QtMessageHandler, start_failure_message
 
 CONTEXT = QMessageLogContext()
 
 
 class ExitRecorder:
-    """Remembers with what a process would have ended."""
+    """Records with which sentence and code the process would have ended."""
 
     def __init__(self) -> None:
-        self.words: list[tuple[str, int]] = []
+        self.exits: list[tuple[str, int]] = []
         self.messages = QtMessageHandler(self.leave)
 
     def leave(self, sentence: str, code: int) -> None:
-        self.words.append((sentence, code))
+        self.exits.append((sentence, code))
 
-    def say(self, kind: QtMsgType, words: str) -> None:
+    def send(self, kind: QtMsgType, words: str) -> None:
         self.messages.handle_message(kind, CONTEXT, words)
 
 
-def test_a_warning_of_qt_is_logged(caplog: pytest.LogCaptureFixture) -> None:
-    ExitRecorder().say(QtMsgType.QtWarningMsg, "a bad pen")
+def test_a_warning_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    ExitRecorder().send(QtMsgType.QtWarningMsg, "a bad pen")
     assert caplog.record_tuples == [("qt", 30, "a bad pen")]
 
 
-def test_before_there_is_an_application_a_fatal_word_is_a_missing_thing(
+def test_a_fatal_message_during_the_start_means_that_something_is_missing(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("DISPLAY", ":0")
-    left = ExitRecorder()
-    left.say(QtMsgType.QtWarningMsg, "xcb-cursor0 or libxcb-cursor0 is needed")
-    left.say(QtMsgType.QtFatalMsg, "no Qt platform plugin could be initialized")
-    assert left.words[0][1] == 69
-    assert "apt-get install libxcb-cursor0" in left.words[0][0]
+    recorder = ExitRecorder()
+    recorder.send(QtMsgType.QtWarningMsg, "xcb-cursor0 or libxcb-cursor0 is needed")
+    recorder.send(QtMsgType.QtFatalMsg, "no Qt platform plugin could be initialized")
+    assert recorder.exits[0][1] == ExitCode.UNAVAILABLE
+    assert "apt-get install libxcb-cursor0" in recorder.exits[0][0]
 
 
-def test_later_a_fatal_word_is_something_broken() -> None:
-    left = ExitRecorder()
-    left.messages.on_started()
-    left.say(QtMsgType.QtFatalMsg, "out of memory")
-    assert left.words == [("Back Atlas had to stop: out of memory", 70)]
+def test_a_fatal_message_later_is_an_internal_error() -> None:
+    recorder = ExitRecorder()
+    recorder.messages.on_started()
+    recorder.send(QtMsgType.QtFatalMsg, "out of memory")
+    assert recorder.exits == [("Back Atlas had to stop: out of memory", ExitCode.INTERNAL_ERROR)]
 
 
 @pytest.mark.parametrize(
-    ("said", "display", "answer"),
+    ("messages", "display", "expected"),
     [
         ("could not connect to display :99. xcb-cursor0 is needed", ":99", "there is no display"),
         ("Failed to create wl_display (No such file)", ":99", "there is no display"),
@@ -60,12 +61,12 @@ def test_later_a_fatal_word_is_something_broken() -> None:
         ("From 6.5.0, xcb-cursor0 is needed", ":0", "apt-get install libxcb-cursor0"),
     ],
 )
-def test_the_sentence_tells_what_hinders(
-    monkeypatch: pytest.MonkeyPatch, said: str, display: str, answer: str
+def test_the_sentence_says_what_is_missing(
+    monkeypatch: pytest.MonkeyPatch, messages: str, display: str, expected: str
 ) -> None:
     monkeypatch.setenv("DISPLAY", display)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
-    assert answer in start_failure_message(said)
+    assert expected in start_failure_message(messages)
 
 
 @pytest.mark.parametrize(
@@ -76,20 +77,20 @@ def test_the_sentence_tells_what_hinders(
         ("xcb", "libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
     ],
 )
-def test_the_library_a_plugin_misses_is_named_which_qt_does_not(
+def test_the_sentence_names_the_library_that_a_plugin_needs_though_qt_does_not(
     monkeypatch: pytest.MonkeyPatch, plugin: str, library: str, package: str
 ) -> None:
-    asked = []
+    loaded = []
 
     def load(file: str) -> None:
-        asked.append(Path(file))
+        loaded.append(Path(file))
         raise OSError(f"{library}: cannot open shared object file: No such file or directory")
 
     monkeypatch.setattr(ctypes, "CDLL", load)
     monkeypatch.setenv("DISPLAY", ":0")
-    said = f'Could not load the Qt platform plugin "{plugin}" in "" even though it was found.'
-    assert start_failure_message(said).endswith(f" Get it: apt-get install {package}")
-    assert [file.is_file() for file in asked] == [True]
+    messages = f'Could not load the Qt platform plugin "{plugin}" in "" even though it was found.'
+    assert start_failure_message(messages).endswith(f" Install it: apt-get install {package}")
+    assert [file.is_file() for file in loaded] == [True]
 
 
 def test_other_systems_always_have_a_display(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,8 +1,10 @@
-"""A file of unknown origin is read only if it is plain, small enough and UTF-8."""
+"""A file of unknown origin is read only if it is a plain file, small enough and UTF-8."""
 
 from __future__ import annotations
 
+import inspect
 import os
+import runpy
 
 import pytest
 
@@ -47,7 +49,7 @@ def linked_pipe(file):
     file.symlink_to("pipe")
 
 
-ODD = [pipe, endless, full, terminal, folder, sparse, linked_pipe]
+SPECIAL_FILES = [pipe, endless, full, terminal, folder, sparse, linked_pipe]
 
 
 @pytest.fixture
@@ -55,41 +57,46 @@ def file(tmp_path):
     return tmp_path / "file"
 
 
-@pytest.mark.parametrize("make", ODD, ids=lambda make: make.__name__)
-def test_what_is_no_plain_file_is_refused_before_it_is_opened(file, make, monkeypatch):
+@pytest.mark.parametrize("make", SPECIAL_FILES, ids=lambda make: make.__name__)
+def test_anything_but_a_plain_file_is_refused_before_it_is_opened(file, make, monkeypatch):
     make(file)
     opened = []
-    monkeypatch.setattr(os, "open", lambda *words: opened.append(words))
+    monkeypatch.setattr(os, "open", lambda *arguments: opened.append(arguments))
     with pytest.raises(UnreadableFileError, match=r"plain file|larger than"):
         read_file(file)
     assert opened == []
 
 
-def test_what_becomes_a_pipe_after_the_first_look_is_refused_without_waiting(file, monkeypatch):
+def test_a_pipe_that_replaces_the_file_after_the_check_is_refused_without_waiting(
+    file, monkeypatch
+):
     file.write_text("plain")
     plain = file.stat()
     file.unlink()
     os.mkfifo(file)
-    monkeypatch.setattr(os, "stat", lambda *_words, **_more: plain)
+    monkeypatch.setattr(os, "stat", lambda *_arguments, **_options: plain)
     with pytest.raises(UnreadableFileError, match="not a plain file"):
         read_file(file)
 
 
-def test_a_file_that_grows_while_it_is_read_is_cut_off(file, monkeypatch):
+def test_a_file_that_grows_while_it_is_read_is_refused(file, monkeypatch):
+    file.write_bytes(b"x" * 100)
+    before = file.stat()
     file.write_bytes(b"x" * 200)
-    monkeypatch.setattr("app.support.read_file._check_status", lambda *_words: None)
+    monkeypatch.setattr(os, "stat", lambda *_arguments, **_options: before)
+    monkeypatch.setattr(os, "fstat", lambda _handle: before)
     with pytest.raises(UnreadableFileError, match="larger than 100 bytes"):
         read_file(file, 100)
 
 
-def test_a_file_of_just_the_most_bytes_is_read(file):
+def test_a_file_of_the_largest_size_is_read(file):
     file.write_bytes(b"x" * 100)
     assert len(read_file(file, 100)) == 100
     with pytest.raises(UnreadableFileError, match="larger than 99 bytes"):
         read_file(file, 99)
 
 
-def test_a_link_to_a_plain_file_is_followed_or_refused_as_asked(file):
+def test_a_link_to_a_plain_file_is_followed_unless_forbidden(file):
     file.with_name("real").write_text("words")
     file.symlink_to("real")
     assert read_file(file) == b"words"
@@ -97,27 +104,28 @@ def test_a_link_to_a_plain_file_is_followed_or_refused_as_asked(file):
         read_file(file, follows=False)
 
 
-def test_a_link_that_leads_nowhere_is_refused_and_no_missing_file(file):
+def test_a_link_to_nothing_is_refused_and_not_taken_for_a_missing_file(file):
     file.symlink_to("nowhere")
     with pytest.raises(UnreadableFileError, match="it is a link to a file that is not there"):
         read_file(file)
 
 
-def test_links_in_a_circle_are_an_error_of_the_system(file):
+def test_links_in_a_circle_are_refused(file):
     file.symlink_to(file)
     with pytest.raises(OSError, match="symbolic links"):
         read_file(file)
 
 
-def test_systems_without_these_flags_read_as_well(file, monkeypatch):
-    monkeypatch.setattr("app.support.read_file._SAFELY", os.O_RDONLY)
-    monkeypatch.setattr("app.support.read_file._UNLINKED", 0)
+def test_files_are_read_on_systems_without_the_flags_of_posix(file, monkeypatch):
+    for flag in ("O_NONBLOCK", "O_NOCTTY", "O_NOFOLLOW"):
+        monkeypatch.delattr(os, flag)
+    module = runpy.run_path(inspect.getfile(read_file))
     file.write_text("words")
-    assert read_file(file, follows=False) == b"words"
+    assert module["read_file"](file, follows=False) == b"words"
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
-def test_utf_8_is_read_with_or_without_a_mark(file, encoding):
+def test_utf_8_is_read_with_or_without_a_byte_order_mark(file, encoding):
     file.write_text(WORDS, encoding)
     assert read_text(file) == WORDS
 
@@ -135,12 +143,12 @@ def test_utf_8_is_read_with_or_without_a_mark(file, encoding):
         ("utf-32", "UTF-16"),
     ],
 )
-def test_another_encoding_is_refused_with_a_sentence_that_says_so(encoding, named):
+def test_another_encoding_is_refused_with_its_name(encoding, named):
     with pytest.raises(TextEncodingError, match=rf"{named}.*: save it as UTF-8"):
         decode_utf8(WORDS.encode(encoding))
 
 
-def test_the_line_of_the_first_byte_that_does_not_fit_is_told():
+def test_the_error_has_the_line_of_the_first_wrong_byte():
     with pytest.raises(TextEncodingError) as refused:
         decode_utf8(b"a\nb\n\xe9\n")
     assert refused.value.line == 3

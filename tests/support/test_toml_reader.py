@@ -1,4 +1,4 @@
-"""TOML and JSON of unknown origin: refused with the line, and quickly."""
+"""TOML and JSON of unknown origin: mistakes are found quickly and with their line."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ def test_long_but_good_toml_is_read(data):
         (b'a = """b""c""""""', "expected"),
     ],
 )
-def test_a_text_that_is_not_ended_is_refused_without_looking_at_it_twice(data, wrong):
+def test_an_unterminated_string_is_refused_quickly(data, wrong):
     found, (mistake,) = error_lines(read_toml, data)
     assert found is None
     assert wrong in mistake
 
 
 @pytest.mark.parametrize("quotes", ['"""', "'''"])
-def test_quotes_at_the_end_of_a_text_belong_to_it(quotes):
+def test_quotes_at_the_end_of_a_string_belong_to_it(quotes):
     text = f"a = {quotes}b{quotes[0] * 2}{quotes}\nc.d.e = 1"
     assert error_lines(read_toml, text.encode())[0] == {
         "a": f"b{quotes[0] * 2}",
@@ -105,14 +105,14 @@ def test_quotes_at_the_end_of_a_text_belong_to_it(quotes):
 
 @given(st.binary(max_size=300))
 @settings(deadline=None, derandomize=True, max_examples=300)
-def test_any_bytes_are_read_or_told_as_toml(data):
+def test_any_bytes_are_read_as_toml_or_reported(data):
     found, mistakes = error_lines(read_toml, data)
     assert (found is None) == bool(mistakes)
 
 
 @given(st.text(alphabet="ab.=[]{}\"'\\#\n1-:T", max_size=60))
 @settings(deadline=None, derandomize=True, max_examples=600)
-def test_any_text_is_read_or_told_as_toml(text):
+def test_any_text_is_read_as_toml_or_reported(text):
     found, mistakes = error_lines(read_toml, text.encode())
     assert (found is None) == bool(mistakes)
 

@@ -1,4 +1,4 @@
-"""Is an installation that this user may not read told from one that lacks something?"""
+"""An installation that the user may not read is distinguished from an incomplete one."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ NOT_FOUND = 'Could not find the Qt platform plugin "wayland" in ""'
 
 @pytest.fixture
 def plugins() -> Iterator[Path]:
-    """A folder like that of PySide6's plugins, looked at by somebody who is not root."""
+    """A folder like that of PySide6's plugins, in a test that does not run as root."""
     root = Path(tempfile.mkdtemp(prefix="back-atlas-readable-"))
     folder = root / "Qt" / "plugins" / "platforms"
     folder.mkdir(parents=True)
@@ -44,36 +44,36 @@ def plugins() -> Iterator[Path]:
     shutil.rmtree(root)
 
 
-def test_what_can_be_read_hinders_nobody(plugins: Path) -> None:
+def test_a_readable_folder_is_no_problem(plugins: Path) -> None:
     assert find_unreadable(plugins) is None
 
 
-def test_a_folder_that_may_be_passed_through_needs_not_be_listed(plugins: Path) -> None:
+def test_a_parent_folder_that_can_be_entered_need_not_be_listed(plugins: Path) -> None:
     plugins.parent.chmod(0o111)
     assert find_unreadable(plugins) is None
 
 
-def test_the_first_folder_that_may_not_be_entered_is_named(plugins: Path) -> None:
+def test_the_first_folder_that_cannot_be_entered_is_found(plugins: Path) -> None:
     plugins.parent.chmod(0o600)
     assert find_unreadable(plugins) == plugins.parent
 
 
-def test_a_folder_that_cannot_be_listed_is_named(plugins: Path) -> None:
+def test_a_folder_that_cannot_be_listed_is_found(plugins: Path) -> None:
     plugins.chmod(0o111)
     assert find_unreadable(plugins) == plugins
 
 
-def test_a_file_that_cannot_be_read_is_named(plugins: Path) -> None:
+def test_a_file_that_cannot_be_read_is_found(plugins: Path) -> None:
     file = plugins / "libqwayland.so"
     file.chmod(0)
     assert find_unreadable(plugins) == file
 
 
-def test_what_is_not_there_is_no_matter_of_rights(plugins: Path) -> None:
+def test_a_missing_folder_is_not_a_question_of_permissions(plugins: Path) -> None:
     assert find_unreadable(plugins / "never") is None
 
 
-def test_the_sentence_names_who_what_and_where_to(plugins: Path) -> None:
+def test_the_message_names_the_user_the_folder_and_the_remedy(plugins: Path) -> None:
     sentence = unreadable_message(plugins)
     assert str(plugins) in sentence
     assert "below /opt" in sentence
@@ -83,45 +83,47 @@ def test_the_sentence_names_who_what_and_where_to(plugins: Path) -> None:
 
 
 @pytest.fixture
-def theirs(plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Qt looks into that folder."""
+def plugin_folder_of_qt(plugins: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Make it the folder where Qt looks for its plugins."""
     monkeypatch.setattr(qt_messages, "plugin_folder", lambda: plugins)
     monkeypatch.setenv("DISPLAY", ":0")
     return plugins
 
 
-@pytest.mark.parametrize("said", [NOT_FOUND, "could not connect to display", "xcb-cursor0"])
-def test_plugins_that_cannot_be_read_are_no_missing_library(theirs: Path, said: str) -> None:
-    theirs.chmod(0o111)
-    assert start_failure_message(said) == unreadable_message(theirs)
+@pytest.mark.parametrize("messages", [NOT_FOUND, "could not connect to display", "xcb-cursor0"])
+def test_unreadable_plugins_are_not_reported_as_a_missing_library(
+    plugin_folder_of_qt: Path, messages: str
+) -> None:
+    plugin_folder_of_qt.chmod(0o111)
+    assert start_failure_message(messages) == unreadable_message(plugin_folder_of_qt)
 
 
-def test_a_plugin_that_is_not_there_is_no_missing_library_either(theirs: Path) -> None:
+def test_a_missing_plugin_is_not_reported_as_a_missing_library(plugin_folder_of_qt: Path) -> None:
     sentence = start_failure_message(NOT_FOUND)
-    assert f'Qt has no plugin "wayland" in {theirs}' in sentence
+    assert f'Qt has no plugin "wayland" in {plugin_folder_of_qt}' in sentence
     assert "apt-get" not in sentence
 
 
-def test_a_library_of_the_system_is_still_told(theirs: Path) -> None:
-    said = 'Could not load the Qt platform plugin "wayland" in "" even though it was found.'
-    assert "apt-get install" in start_failure_message(said)
+def test_a_missing_library_of_the_system_is_reported(plugin_folder_of_qt: Path) -> None:
+    messages = 'Could not load the Qt platform plugin "wayland" in "" even though it was found.'
+    assert "apt-get install" in start_failure_message(messages)
 
 
-def test_qt_looks_where_its_plugins_are() -> None:
+def test_the_plugin_folder_contains_the_plugins() -> None:
     assert any("offscreen" in file.name for file in plugin_folder().iterdir())
 
 
 LIBRARY = "libQt6Core.so.6: cannot open shared object file: No such file or directory"
 
 
-def test_a_library_of_qts_own_is_got_by_pip_and_not_from_the_system() -> None:
+def test_a_missing_library_of_pyside_is_installed_by_pip_and_not_by_apt() -> None:
     sentence = import_error_message(ImportError(LIBRARY))
     assert "libQt6Core, which comes with PySide6" in sentence
     assert "pip install --force-reinstall" in sentence
     assert "apt-get" not in sentence
 
 
-def test_a_library_of_qts_own_that_cannot_be_read_is_told_so(
+def test_an_unreadable_library_of_pyside_is_reported_as_unreadable(
     plugins: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(missing_dependencies, "find_unreadable", lambda _folder: plugins)

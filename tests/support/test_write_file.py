@@ -1,15 +1,15 @@
-"""Does a power cut leave the old file or the new one?"""
+"""After a crash or a power cut there is the old file or the new one."""
 
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from app.support import write_file
 from app.support.write_file import write_atomically
 from tests.cli.command_runner import NULL, device
 
@@ -27,13 +27,13 @@ def _failing(*_args: object, **_kwargs: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_the_new_words_stand_in_the_file(file: Path) -> None:
+def test_the_new_data_is_in_the_file(file: Path) -> None:
     write_atomically(file, NEW)
     assert file.read_bytes() == NEW
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_folders_that_are_missing_are_made(tmp_path: Path) -> None:
+def test_missing_folders_are_created(tmp_path: Path) -> None:
     write_atomically(tmp_path / "a" / "b" / "c.json", NEW)
     assert (tmp_path / "a" / "b" / "c.json").read_bytes() == NEW
 
@@ -47,7 +47,7 @@ def test_a_link_stays_a_link(file: Path) -> None:
 
 
 @pytest.mark.parametrize("step", ["pathlib.Path.open", "os.fsync", "pathlib.Path.replace"])
-def test_a_failure_at_any_step_before_the_last_leaves_the_old_file(
+def test_an_error_at_any_step_before_the_last_leaves_the_old_file(
     file: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     with monkeypatch.context() as patched:
@@ -58,7 +58,7 @@ def test_a_failure_at_any_step_before_the_last_leaves_the_old_file(
     assert list(file.parent.iterdir()) == [file]
 
 
-def test_a_failure_while_the_folder_settles_leaves_the_new_file(
+def test_an_error_while_the_folder_is_flushed_leaves_the_new_file(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     handles = []
@@ -74,7 +74,7 @@ def test_a_failure_while_the_folder_settles_leaves_the_new_file(
     assert file.read_bytes() == NEW
 
 
-def test_the_bytes_reach_the_disk_before_the_name_does(
+def test_the_data_is_flushed_to_the_disk_before_the_file_is_renamed(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     steps: list[str] = []
@@ -102,13 +102,13 @@ write_file.write_atomically(pathlib.Path(sys.argv[1]), b"new and longer")
 """
 
 
-def test_a_process_killed_before_the_renaming_leaves_the_old_file(file: Path) -> None:
+def test_a_process_killed_before_renaming_leaves_the_old_file(file: Path) -> None:
     run = subprocess.run([sys.executable, "-c", KILLED, file], check=False)
     assert run.returncode == 9
     assert file.read_bytes() == OLD
 
 
-def test_what_a_killed_process_left_is_removed_by_the_next_writing(file: Path) -> None:
+def test_the_next_write_deletes_the_temporary_file_of_a_killed_process(file: Path) -> None:
     left = file.with_name(f".{file.name}.99.new")
     others = [file.with_name(name) for name in (".other.json.99.new", f"{file.name}.new")]
     for stale in (left, *others):
@@ -119,7 +119,7 @@ def test_what_a_killed_process_left_is_removed_by_the_next_writing(file: Path) -
     assert all(other.exists() for other in others)
 
 
-def test_what_another_process_is_writing_just_now_stays(file: Path) -> None:
+def test_the_temporary_file_of_a_running_process_stays(file: Path) -> None:
     busy = file.with_name(f".{file.name}.99.new")
     busy.write_bytes(b"half")
     write_atomically(file, NEW)
@@ -127,33 +127,45 @@ def test_what_another_process_is_writing_just_now_stays(file: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", [0o600, 0o640, 0o444, 0o777])
-def test_a_file_that_is_replaced_keeps_its_mode(file: Path, mode: int) -> None:
+def test_a_replaced_file_keeps_its_mode(file: Path, mode: int) -> None:
     file.chmod(mode)
     write_atomically(file, NEW)
     assert (file.stat().st_mode & 0o7777, file.read_bytes()) == (mode, NEW)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root gives files away")
-def test_a_file_that_is_replaced_keeps_its_owner(file: Path) -> None:
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root may change the owner")
+def test_a_replaced_file_keeps_its_owner(file: Path) -> None:
     os.chown(file, 1234, 4321)
     write_atomically(file, NEW)
     assert (file.stat().st_uid, file.stat().st_gid) == (1234, 4321)
 
 
-def test_the_new_file_was_never_open_to_more_people_than_the_old_one(
+def _record_modes(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The modes of files when they are opened for writing, and again when they are flushed."""
+    modes: list[int] = []
+    true_open, true_fsync = Path.open, os.fsync
+
+    def open_(path: Path, *arguments: str, **options: str) -> object:
+        modes.append(path.stat().st_mode & 0o777)
+        return true_open(path, *arguments, **options)
+
+    def fsync(handle: int) -> None:
+        if stat.S_ISREG(os.fstat(handle).st_mode):
+            modes.append(os.fstat(handle).st_mode & 0o777)
+        true_fsync(handle)
+
+    monkeypatch.setattr(Path, "open", open_)
+    monkeypatch.setattr(os, "fsync", fsync)
+    return modes
+
+
+def test_more_users_can_never_read_the_new_file_than_the_old_one(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.chmod(0o600)
-    modes: list[int] = []
-    true_write = write_file._write_through
-
-    def write(fresh: Path, *rest: object) -> None:
-        modes.append(fresh.stat().st_mode & 0o777)
-        true_write(fresh, *rest)
-
-    monkeypatch.setattr(write_file, "_write_through", write)
+    modes = _record_modes(monkeypatch)
     write_atomically(file, NEW)
-    assert modes == [0o600]
+    assert modes == [0o600, 0o600]
 
 
 @pytest.mark.parametrize("through_link", [False, True])
@@ -179,7 +191,7 @@ def test_a_device_is_refused_and_stays(tmp_path: Path) -> None:
     assert null.is_char_device()
 
 
-def test_no_folder_is_made_through_a_link_to_what_is_not_there(tmp_path: Path) -> None:
+def test_no_folder_is_created_through_a_link_to_nothing(tmp_path: Path) -> None:
     link = tmp_path / "settings.json"
     link.symlink_to(tmp_path / "stick" / "settings.json")
     with pytest.raises(FileNotFoundError):
@@ -188,10 +200,19 @@ def test_no_folder_is_made_through_a_link_to_what_is_not_there(tmp_path: Path) -
 
 
 @pytest.mark.parametrize("name", ["x" * 255, "\u00e9" * 127, "new\nline", "[glob]*?"])
-def test_any_name_that_the_disk_takes_is_written_and_nothing_is_left_over(
-    tmp_path: Path, name: str
+def test_any_name_that_the_file_system_accepts_is_written_and_no_other_file_stays(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    left = tmp_path / f".{write_file._short(name)}.99.new"
+    renamed: list[Path] = []
+    true_replace = Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        renamed.append(path)
+        return true_replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    write_atomically(tmp_path / name, OLD)
+    left = renamed[0].with_name(renamed[0].name.replace(f"{os.getpid()}.new", "99.new"))
     left.write_bytes(b"half")
     os.utime(left, (1.0, 1.0))
     write_atomically(tmp_path / name, NEW)
@@ -199,7 +220,7 @@ def test_any_name_that_the_disk_takes_is_written_and_nothing_is_left_over(
 
 
 @pytest.mark.parametrize("step", ["pathlib.Path.open", "os.fsync", "pathlib.Path.replace"])
-def test_a_failure_names_the_file_that_was_given_and_not_the_one_beside_it(
+def test_an_error_names_the_given_file_and_not_the_temporary_one(
     file: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     monkeypatch.setattr(step, _failing)
@@ -208,25 +229,24 @@ def test_a_failure_names_the_file_that_was_given_and_not_the_one_beside_it(
     assert failed.value.filename == str(file)
 
 
-def test_a_private_file_was_never_open_to_others(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    modes: list[int] = []
-    true_fsync = os.fsync
-
-    def fsync(handle: int) -> None:
-        modes.append(os.fstat(handle).st_mode & 0o777)
-        true_fsync(handle)
-
-    monkeypatch.setattr(os, "fsync", fsync)
-    file.with_name(f".{file.name}.{os.getpid()}.new").write_bytes(b"left by one of our number")
+def test_others_can_never_read_a_private_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file.with_name(f".{file.name}.{os.getpid()}.new").write_bytes(
+        b"left by a process with the same id"
+    )
+    modes = _record_modes(monkeypatch)
     write_atomically(file, NEW, private=True)
-    assert (modes[0], file.stat().st_mode & 0o777, file.read_bytes()) == (0o600, 0o600, NEW)
+    assert modes == [0o600, 0o600]
+    assert (file.stat().st_mode & 0o777, file.read_bytes()) == (0o600, NEW)
 
 
-def test_systems_that_cannot_open_a_folder_are_spared_it(
-    file: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("app.support.write_file._has_folders_to_open", lambda: False)
+def test_no_folder_is_opened_on_windows(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    true_open = os.open
+
+    def open_(path: Path, *arguments: int) -> int:
+        assert not path.is_dir()
+        return true_open(path, *arguments)
+
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr(os, "open", open_)
     write_atomically(file, NEW)
     assert file.read_bytes() == NEW

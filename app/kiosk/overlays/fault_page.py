@@ -10,8 +10,8 @@ from app.kiosk.input_filter import InputFilter
 from app.kiosk.overlays.overlay import Overlay
 from app.kiosk.screens import KioskScreens
 from app.kiosk.supervision.fault_code import FaultReport
-from app.kiosk.supervision.protocol import KioskExit
 from app.kiosk.supervision.run_history import RunOutcome
+from app.support.exit_codes import ExitCode
 from app.theme.theme import Theme
 from app.widgets.button import ButtonKind
 from app.widgets.card import Card, CardTone
@@ -101,7 +101,7 @@ class FaultWindow(QWidget):
     """The same without an atlas: paints plain words itself, covers its screen, lets nobody out.
 
     Signals:
-        ended: the Exit.
+        ended: the ExitCode.
     """
 
     ended = Signal(object)
@@ -136,7 +136,7 @@ class FaultWindow(QWidget):
         self.setCursor(Qt.CursorShape.BlankCursor)
         self.show()
 
-    def stop(self, how: KioskExit) -> None:
+    def stop(self, how: ExitCode) -> None:
         """Lets the program end."""
         self.ended.emit(how)
 
@@ -174,4 +174,4 @@ class FaultWindow(QWidget):
         return font
 
     def _on_retry(self) -> None:
-        self.ended.emit(KioskExit.RESTART)
+        self.ended.emit(ExitCode.RESTART)

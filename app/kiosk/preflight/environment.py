@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 
-EXIT_UNSAFE_ENVIRONMENT = 78
-"""What a kiosk ends with in hostile surroundings: starting it again would change nothing."""
 ALLOWED_PLATFORMS = frozenset(
     {"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"}
 )

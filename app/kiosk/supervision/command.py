@@ -15,10 +15,10 @@ from collections.abc import Mapping, Sequence
 from typing import BinaryIO
 
 from app.bootstrap.options import UsageError
-from app.kiosk.preflight.environment import EXIT_UNSAFE_ENVIRONMENT, unsafe_variables
-from app.kiosk.supervision.protocol import KioskExit
+from app.kiosk.preflight.environment import unsafe_variables
 from app.kiosk.supervision.single_instance import acquire_lock, lock_path
 from app.kiosk.supervision.supervisor import Supervisor, SupervisorTimes
+from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
 
 _UNIX_COMMANDS = (("systemctl", "poweroff"), ("loginctl", "poweroff"), ("shutdown", "-h", "now"))
@@ -55,7 +55,7 @@ def supervise(
     finally:
         if held is not None:
             held.close()
-    if code == KioskExit.SHUT_DOWN:
+    if code == ExitCode.SHUT_DOWN:
         _shut_down_if_allowed(paths)
     return code
 
@@ -69,7 +69,7 @@ def refuse_unsafe_environment(environment: Mapping[str, str]) -> None:
     if found := unsafe_variables(environment):
         names = ", ".join(found)
         raise UsageError(
-            f"a kiosk does not start with {names} set: unset it", EXIT_UNSAFE_ENVIRONMENT
+            f"a kiosk does not start with {names} set: unset it", ExitCode.UNSAFE_ENVIRONMENT
         )
 
 

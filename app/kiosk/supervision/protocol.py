@@ -10,17 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Protocol
-
-
-class KioskExit(IntEnum):
-    """How a kiosk ends; whoever supervises it starts it again unless a keeper left."""
-
-    LEFT = 0
-    RESTART = 75
-    SHUT_DOWN = 76
-
 
 READY, BEAT, STOPPING = b"R", b".", b"S"
 

@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import BinaryIO
 
-from app.kiosk.supervision.protocol import BEAT, READY, KioskExit, SupervisorInfo
+from app.kiosk.supervision.protocol import BEAT, READY, SupervisorInfo
 from app.support.crash_reports import HUNG
-from app.support.missing_dependencies import EXIT_UNAVAILABLE
+from app.support.exit_codes import ExitCode
 
 _PASSED_ON = frozenset(
     (
@@ -171,7 +171,7 @@ class ChildProcess:
         elif self._process.stdin is not None:
             self._process.stdin.close()
         self._wait_or_kill()
-        return ChildExit(KioskExit.LEFT, was_ready=True)
+        return ChildExit(ExitCode.OK, was_ready=True)
 
 
 def _read_messages(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
@@ -186,8 +186,7 @@ def _read_messages(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
             return
 
 
-EXIT_MISTAKES, EXIT_USAGE = 1, 2
-STARTUP_ERROR_CODES = frozenset({EXIT_MISTAKES, EXIT_USAGE, EXIT_UNAVAILABLE})
+STARTUP_ERROR_CODES = frozenset({ExitCode.INVALID_ATLAS, ExitCode.USAGE, ExitCode.UNAVAILABLE})
 _log = logging.getLogger(__name__)
 
 
@@ -216,7 +215,7 @@ class Supervisor:
             while (code := self._exit_code_after(self._run_child())) is None:
                 self._back_off()
                 if self._is_stopping:
-                    return KioskExit.LEFT
+                    return ExitCode.OK
             return code
         finally:
             for number, handler in before.items():
@@ -238,14 +237,14 @@ class Supervisor:
 
     def _exit_code_after(self, end: ChildExit) -> int | None:
         """The code to end with after a child has; None to start another."""
-        if self._is_stopping or end.code == KioskExit.LEFT:
-            return KioskExit.LEFT
-        if end.code == KioskExit.SHUT_DOWN:
-            return KioskExit.SHUT_DOWN
+        if self._is_stopping or end.code == ExitCode.OK:
+            return ExitCode.OK
+        if end.code == ExitCode.SHUT_DOWN:
+            return ExitCode.SHUT_DOWN
         if self._starts == 1 and not end.was_ready and end.code in STARTUP_ERROR_CODES:
             return end.code
         self._last_exit = ""
-        if end.code != KioskExit.RESTART or not end.was_ready:
+        if end.code != ExitCode.RESTART or not end.was_ready:
             self._last_exit = end.reason
             self._failures = [*self._recent_failures(), self._clock()]
         _log_and_close("the kiosk ended (%s) and is started again", end.reason)
