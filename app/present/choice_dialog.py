@@ -24,7 +24,7 @@ class ChoiceDialog(QDialog):
     """Closes as soon as an answer is pressed, or on Cancel.
 
     Only the first press counts; clicks that were queued behind it are ignored. Opening a dialog
-    closes another one that is open over the same window, as Cancel does.
+    closes any other that is open over the same window, as Cancel does.
 
     Signals:
         picked: the key of the answer.

@@ -137,7 +137,8 @@ class PresentController(QObject):
                 self._update_compare_button()  # the press has toggled it, but nothing is chosen yet
                 self.comparison_picker.start()
             case EndConsultation():
-                self._confirm_end()
+                if not self.confirm_discard(self.summary.start):
+                    self.summary.start()
             case _:
                 assert_never(action)
 
@@ -218,10 +219,6 @@ class PresentController(QObject):
 
     def _update_compare_button(self) -> None:
         self.control_panel.set_comparing(is_on=self._workspace.session.showing.compared is not None)
-
-    def _confirm_end(self) -> None:
-        if not self.confirm_discard(self.summary.start):
-            self.summary.start()
 
     def _set_comparison(self, compared: ComparedView | None) -> None:
         self._workspace.session.apply(SetComparison(compared))

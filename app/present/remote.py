@@ -161,7 +161,7 @@ def _is_empty(field: QWidget | None) -> bool:
         return not field.text()
     if isinstance(field, QComboBox):
         return not field.currentText()
-    # Other text widgets answer these queries; None is the answer of one that does not support them.
+    # Other text widgets answer these queries; a widget that does not support them answers None.
     queries = (Qt.InputMethodQuery.ImTextBeforeCursor, Qt.InputMethodQuery.ImTextAfterCursor)
     return field is not None and all(field.inputMethodQuery(query) == "" for query in queries)
 

@@ -275,7 +275,7 @@ def painted(layer: MarkLayer, wanted, surface: MarkSurface) -> QImage:
     image.fill(0)
     if picture is not None:
         painter = QPainter(image)
-        painter.drawImage(picture.target(surface.where), picture.image)
+        painter.drawImage(picture.target(surface.plate_rect), picture.image)
         painter.end()
     return image
 
@@ -341,7 +341,7 @@ def test_zooming_in_and_back_gives_the_same_picture(wanted, width, left):
 @given(marks())
 def test_a_mark_paints_nothing_outside_its_bounds(mark):
     image = empty_image()
-    context = MarkContext(make_surface().where, THEME)
+    context = MarkContext(make_surface().plate_rect, THEME)
     painter = QPainter(image)
     paint_mark(painter, mark, context)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
@@ -364,7 +364,7 @@ def test_roles_differ_without_color():
         image = empty_image()
         painter = QPainter(image)
         mark = Mark(MarkTool.CIRCLE, role, ((0.2, 0.2), (0.8, 0.8)))
-        paint_mark(painter, mark, MarkContext(make_surface().where, contrast))
+        paint_mark(painter, mark, MarkContext(make_surface().plate_rect, contrast))
         painter.end()
         images.append(image.convertToFormat(QImage.Format.Format_Grayscale8))
     assert all(one != other for at, one in enumerate(images) for other in images[:at])
