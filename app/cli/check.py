@@ -13,6 +13,7 @@ from app.bootstrap.open_atlas import open_checked
 from app.support.exit_codes import ExitCode
 from app.support.messages import escape_line
 from app.support.paths import assets, shipped_atlas
+from app.support.translation import Catalogue
 from app.support.validation_errors import (
     ContentError,
     ValidationIssue,
@@ -88,9 +89,8 @@ def _open_or_print_errors(folder: Path | None, remarks: TextIO) -> Atlas | None:
         for mistake in error.errors:
             sys.stdout.write(f"{escape_line(str(mistake))}\n")
         count = len(error.errors)
-        sys.stdout.write(
-            f"{escape_line(str(folder))}: {count} mistake{'s' if count != 1 else ''}\n"
-        )
+        text = Catalogue.read("en").translate("Check", "%n mistake(s)", count)
+        sys.stdout.write(f"{escape_line(str(folder))}: {text}\n")
         return None
 
 

@@ -22,6 +22,7 @@ from app.kiosk.preflight.probe import probe_account, probe_storage, probe_system
 from app.support.exit_codes import ExitCode
 from app.support.messages import escape_line
 from app.support.paths import Paths, assets
+from app.support.translation import Catalogue
 from app.support.validation_errors import ContentError, ValidationWarning
 
 
@@ -118,9 +119,9 @@ def _check_atlas(folder: Path | None) -> Iterator[PreflightResult]:
         yield PreflightResult(PreflightStatus.MISSING, "atlas", str(error))
         return
     except ContentError as error:
-        count = len(error.errors)
+        text = Catalogue.read("en").translate("Check", "%n mistake(s)", len(error.errors))
         yield PreflightResult(
-            PreflightStatus.MISSING, "atlas", f"{count} mistakes: back-atlas check prints them"
+            PreflightStatus.MISSING, "atlas", f"{text}: back-atlas check prints them"
         )
         return
     yield from checks.check_expiry(atlas.expires, atlas.date, dt.date.today())

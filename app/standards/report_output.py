@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from app.standards.model import ItemState, ReadabilityRow, ReportItem, StandardsReport
 from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
+from app.support.translation import Catalogue
 
 SCHEMA = 1
 _MARKS = {
@@ -54,7 +55,9 @@ def report_summary(report: StandardsReport) -> str:
     failed = len(report.failed)
     people = sum(item.state is ItemState.PEOPLE for item in report.items)
     unscored = sum(item.state is ItemState.NOT_SCORED for item in report.items)
-    told = "No item failed" if not failed else f"{failed} item{'s' if failed > 1 else ''} failed"
+    told = "No item failed"
+    if failed:
+        told = Catalogue.read("en").translate("StandardsReport", "%n item(s) failed", failed)
     more = f", {unscored} could not be scored" if unscored else ""
     return f"{told}{more}; {people} need people, which has not been done."
 
