@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
     <context>
+        <name>Check</name>
+        <message numerus="yes">
+            <source>%n mistake(s)</source>
+            <translation>
+                <numerusform>%n mistake</numerusform>
+                <numerusform>%n mistakes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GlossaryPage</name>
         <message numerus="yes">
             <source>%n word(s)</source>
@@ -28,6 +38,16 @@
             <translation>
                 <numerusform>%n region found</numerusform>
                 <numerusform>%n regions found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StandardsReport</name>
+        <message numerus="yes">
+            <source>%n item(s) failed</source>
+            <translation>
+                <numerusform>%n item failed</numerusform>
+                <numerusform>%n items failed</numerusform>
             </translation>
         </message>
     </context>
