@@ -11,6 +11,7 @@ from app.support.translation import source_text
 
 LOCAL_EMERGENCY_TEXT = emergency_text("", source_text)
 
+
 @pytest.mark.parametrize(
     ("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_EMERGENCY_TEXT)]
 )
