@@ -39,7 +39,7 @@ class ClinicDialog(QDialog):
         page, scroll = QWidget(), ScrollColumn(theme)
         column = ColumnLayout(page, theme.px(8))
         note = self.tr(
-            "This stands on every handout that is made on this machine, and nowhere else."
+            "This is printed on every handout made on this machine, and used nowhere else."
         )
         column.addWidget(TextLabel(note, theme))
         icon = icons.path("info")

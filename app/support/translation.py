@@ -24,7 +24,7 @@ class Translate(Protocol):
     """Translates one message.
 
     `context` groups messages, as the name of a class does for Qt's `tr`. `text` is the English
-    source. `n` is the number that "%n" stands for; it also chooses the plural form.
+    source. `n` is the number that replaces "%n"; it also chooses the plural form.
     """
 
     def __call__(self, context: str, text: str, n: int = NO_NUMBER, /) -> str: ...
