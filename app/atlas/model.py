@@ -17,14 +17,15 @@ from msgspec import Meta, structs
 
 from app.atlas.header import TomlTable
 from app.atlas.schema import (
-    LINE_PATTERN,
     Count,
+    Heading,
     Id,
     Ids,
     MarkupText,
     Name,
     PlainProse,
     RateText,
+    ShortLine,
     TextLine,
 )
 from app.atlas.text_markup import Block, parse_blocks
@@ -46,7 +47,7 @@ class StatementSource(Record, frozen=True, rename={"heading": "head"}):
 
     text: MarkupText
     basis: Basis
-    heading: Annotated[str, Meta(pattern=LINE_PATTERN, max_length=120)] = ""
+    heading: Heading = ""
     refs: tuple[Id, ...] = ()
     method: TextLine = ""
     numbers: tuple[Id, ...] = ()
@@ -275,7 +276,7 @@ class Term(Record, frozen=True):
 
     word: Name
     meaning: PlainProse
-    also: Annotated[str, Meta(pattern=LINE_PATTERN, max_length=80)] = ""
+    also: ShortLine = ""
 
 
 def parse_terms(raw: TomlTable) -> dict[str, Term]:

@@ -19,7 +19,14 @@ from app.support.validation_errors import ContentError, Findings, Location, Vali
 
 SEQUENCES_FOLDER = "sequences"
 
-Title = Annotated[str, Meta(pattern=r"^[^\n<>]+\Z", max_length=80)]
+Title = Annotated[
+    str,
+    Meta(
+        pattern=r"^[^\n<>]+\Z",
+        max_length=80,
+        description="one line that is not empty, without < and >",
+    ),
+]
 NoteText = Annotated[str, Meta(max_length=2_000)]
 PlateCoordinate = Annotated[float, Meta(ge=0.0, le=2.0)]
 Zoom = Annotated[float, Meta(ge=1.0, le=4.0)]

@@ -118,7 +118,7 @@ def parse_transform(text: str) -> AffineMatrix:
     while at < len(text):
         move = _MOVE.match(text, at)
         if move is None or move[1] not in _COUNTS:
-            raise SvgError(f"the transform {text[at : at + 30]!r} is not taken")
+            raise SvgError(f"the transform {text[at : at + 30]!r} is not supported")
         numbers = _numbers(move[2])
         if len(numbers) not in _COUNTS[move[1]]:
             raise SvgError(f"{move[1]} has {len(numbers)} numbers")

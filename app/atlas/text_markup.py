@@ -70,14 +70,14 @@ _TOKEN = re.compile(
 _SPECIAL = re.compile(r"[*\[\]<>`&]")  # the quick look: most runs have none
 _TAGS = "the tags are [term:id], [term:id|words], [ref:id] and [emergency]"
 _MENDS = {
-    "<": "write the words without HTML; for 'less than' write it in words",
-    ">": "write the words without HTML; for 'more than' write it in words",
-    "*": "strong words stand between two stars on each side; list items start with '- '",
-    "`": "leave the backtick out",
+    "<": "write it without HTML, and 'less than' in words",
+    ">": "write it without HTML, and 'more than' in words",
+    "*": "put two stars before and after strong text; start list items with '- '",
+    "`": "remove the backtick",
     "[": _TAGS,
     "]": _TAGS,
 }
-_OTHER_MEND = "leave it out; an address belongs in references.toml"
+_OTHER_MEND = "remove it; a web address belongs in references.toml"
 
 
 def parse_blocks(
@@ -120,13 +120,13 @@ class _BlockParser:
             self._start(number, line[2:])
         elif self._in_list and not line.startswith("  "):
             self._note(
-                number, "a list runs on into a line of its own", "put a blank line before it"
+                number, "the line after a list item is not indented", "put a blank line before it"
             )
             self._lines.append(line)
         else:
             if line == "-" or line.startswith(("#", "  - ", "\t")):
                 self._note(
-                    number, f"{line[:12]!r} is not taken", "only paragraphs and '- ' lists are"
+                    number, f"{line[:12]!r} is not allowed", "use paragraphs and '- ' lists only"
                 )
             self._start(number, line)
 
@@ -166,7 +166,7 @@ class _BlockParser:
                 self._add_link(runs, token, strong=strong)
         _add_words(runs, text[at:], strong=strong)
         if strong:
-            self._note(self._from, "strong words are not ended", "put two stars behind them too")
+            self._note(self._from, "the strong text has no end", "put two stars after it too")
         return tuple(runs)
 
     def _begins(self, runs: list[Run]) -> bool:
@@ -177,7 +177,7 @@ class _BlockParser:
     def _add_link(self, runs: list[Run], token: re.Match[str], *, strong: bool) -> None:
         if token["wrong"]:
             mend = _MENDS.get(token["wrong"][0], _OTHER_MEND)
-            self._note(self._from, f"{token['wrong']!r} is not taken", mend)
+            self._note(self._from, f"{token['wrong']!r} is not allowed", mend)
             _add_words(runs, token["wrong"], strong=strong)
         elif token["kind"] == "ref":
             runs.append(RefLink(token["id"]))

@@ -15,10 +15,10 @@ import msgspec
 
 from app.support.messages import unknown_key_message
 from app.support.record import NATIVE_TOML_TYPES, TAG_PATTERN, RecordT, convert_trusted
+from app.support.schema_messages import ValueProblem
 from app.support.validation_errors import Location
 
 _TAG = re.compile(TAG_PATTERN)
-_PLACE = re.compile(r" - at `\$(.*)`\Z")
 
 
 def convert_record(raw: object, kind: type[RecordT], location: Location) -> RecordT | None:
@@ -109,15 +109,19 @@ def _report_value(value: object, kind: Any, location: Location) -> None:
         if not str(error):  # Python 3.11.2 has no words for a number of so many digits
             _report_oversized_number(location)
             return
-        place = _PLACE.search(str(error))
-        keys = _path_keys(place[1] if place else "")
-        reason, fix = _PLACE.sub("", str(error)).replace("`", ""), ""
-        if "regex" in reason and _TAG.search(str(_value_at(value, keys))):
-            reason = "a tag is not taken here"
-            fix = "write it in words; tags are taken in the text of a statement"
-        location.at(*keys).report(reason[:1].lower() + reason[1:], fix)
+        problem = ValueProblem(error, kind)
+        place = location.at(*problem.keys)
+        if problem.is_missing:
+            place.report("it is missing", "add it")
+        elif problem.is_wrong_form and _TAG.search(str(_value_at(value, problem.keys))):
+            place.report(
+                "a tag is not allowed here",
+                "write it in words; tags are for the text of a statement",
+            )
+        else:
+            place.report(problem.reason)
     except RecursionError:
-        location.report("it is too deep")
+        location.report("it is nested too deeply")
     except ValueError:
         _report_oversized_number(location)
 
@@ -135,11 +139,3 @@ def _value_at(value: Any, keys: list[str | int]) -> Any:
     except (KeyError, IndexError, TypeError):
         return value
     return value
-
-
-def _path_keys(path: str) -> list[str | int]:
-    """Split the path of a message of msgspec, such as `.answers[0].text`."""
-    return [
-        int(key[1:-1]) if key.startswith("[") and key[1:-1].isdigit() else key
-        for key in re.findall(r"\[[^\]]*\]|[^.\[\]]+", path)
-    ]

@@ -20,7 +20,7 @@ MAX_KEY_DOTS = 7
 MAX_NESTING = 32
 MAX_TOKENS = 150_000  # brackets, commas and lines; the parser takes about a second for so many
 
-_TOO_MANY = ("it holds too many values", "divide it, or take some out")
+_TOO_MANY = ("it holds too many values", "split the file, or remove some")
 
 # Each alternative matches wherever it begins, so that nothing is ever tried twice: a text that is
 # not ended goes on to the end of the file, or of its line, and the parser refuses the latter.
@@ -45,13 +45,15 @@ def read_toml(data: bytes, spot: Location) -> dict[str, Any] | None:
         line = _LINE.search(str(error))
         place = line[1] if line else str(text.count("\n") + 1)
         wrong = _LINE.sub("", str(error)).replace("(at end of document)", "").strip()
-        spot.at(place).report(f"{wrong[:1].lower()}{wrong[1:]}", "mend the TOML there")
+        spot.at(place).report(f"{wrong[:1].lower()}{wrong[1:]}", "correct the TOML there")
     except _NotFiniteError as error:
         number = str(text.count("\n", 0, max(text.find(str(error)), 0)) + 1)
-        spot.at(number).report(f"{str(error)[:20]} is no number to work with", "write a plain one")
+        spot.at(number).report(
+            f"{str(error)[:20]} is not a number that can be used", "write an ordinary number"
+        )
     except (ValueError, RecursionError, OverflowError) as error:
         spot.at(_line_of_long_number(text)).report(
-            f"it cannot be read ({type(error).__name__})", "write it in a simpler way"
+            f"it cannot be read ({type(error).__name__})", "write it more simply"
         )
     return None
 
@@ -64,13 +66,13 @@ def read_json(data: bytes, spot: Location) -> dict[str, Any] | None:
     try:
         found = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        spot.at(str(error.lineno)).report(error.msg, "mend the JSON there")
+        spot.at(str(error.lineno)).report(error.msg, "correct the JSON there")
         return None
     except (ValueError, RecursionError) as error:
-        spot.at("1").report(f"it cannot be read ({type(error).__name__})", "make it anew")
+        spot.at("1").report(f"it cannot be read ({type(error).__name__})", "create the file again")
         return None
     if not isinstance(found, dict):
-        spot.at("1").report("it is not an object", "make it anew")
+        spot.at("1").report("it is not an object", "create the file again")
         return None
     return found
 
@@ -120,11 +122,11 @@ def _is_shallow(text: str, spot: Location) -> bool:
 
 def _limit_exceeded(found: re.Match[str], depth: int, dots: int) -> tuple[str, str] | None:
     if found.lastgroup:
-        return "a text is not ended", f"put {found[0][:3]} behind it"
+        return "a text has no end", f"put {found[0][:3]} after it"
     if depth > MAX_NESTING:
-        return f"brackets stand more than {MAX_NESTING} deep", "write it in a simpler way"
+        return f"brackets are nested more than {MAX_NESTING} deep", "write it more simply"
     if dots > MAX_KEY_DOTS:
-        return f"a key has more than {MAX_KEY_DOTS} dots", "write it in a simpler way"
+        return f"a key has more than {MAX_KEY_DOTS} dots", "write it more simply"
     return None
 
 
@@ -145,7 +147,7 @@ _FORBIDDEN = re.compile(
 )
 
 
-# Where none of these stands in a file, no string of it can hold what is not taken.
+# Where none of these stands in a file, no string of it can hold what is not allowed.
 _SUSPECT = re.compile(r"[^\n -~]|\\[^\n\"\\]")
 
 
@@ -172,8 +174,8 @@ def _check_text(text: str, spot: Location) -> None:
     if trick:
         where = text[: trick.start()].count("\n") + 1
         name = f"U+{ord(trick[0]):04X}"
-        spot.report(f"the character {name} in line {where} is not taken", "take it out")
+        spot.report(f"the character {name} in line {where} is not allowed", "remove it")
     if len(text) > MAX_STRING_LENGTH:
         spot.report(f"it has more than {MAX_STRING_LENGTH} letters", "shorten it")
     elif not text.isascii() and not unicodedata.is_normalized("NFC", text):
-        spot.report("its letters are put together of parts", "save it in the Unicode form NFC")
+        spot.report("its accented letters are made of parts", "save it in the Unicode form NFC")

@@ -102,13 +102,13 @@ EDITS = [
         "atlas.toml:schema: it holds a number",
     ),
     ("atlas.toml", 'id = "made"', "", "atlas.toml:id: it is missing: add it"),
-    ("atlas.toml", "2026-01-31", "9999-12-31", "atlas.toml:date: 9999-12-31 cannot be"),
-    ("atlas.toml", "2026-01-31", "3000-01-01", "atlas.toml:date: 3000-01-01 cannot be"),
-    ("atlas.toml", "2026-01-31", "1989-12-31", "atlas.toml:date: 1989-12-31 cannot be"),
-    ("atlas.toml", "2026-01-31", "0001-01-01", "atlas.toml:date: 0001-01-01 cannot be"),
+    ("atlas.toml", "2026-01-31", "9999-12-31", "atlas.toml:date: 9999-12-31 is not between"),
+    ("atlas.toml", "2026-01-31", "3000-01-01", "atlas.toml:date: 3000-01-01 is not between"),
+    ("atlas.toml", "2026-01-31", "1989-12-31", "atlas.toml:date: 1989-12-31 is not between"),
+    ("atlas.toml", "2026-01-31", "0001-01-01", "atlas.toml:date: 0001-01-01 is not between"),
     ("atlas.toml", "2026-01-31", "0000-01-01", "atlas.toml:"),
-    ("atlas.toml", "2026-01-31", "2026-01-31T10:00:00Z", "atlas.toml:date: expected date"),
-    ("atlas.toml", "2026-01-31", '"2026-01-31"', "atlas.toml:date: expected date"),
+    ("atlas.toml", "2026-01-31", "2026-01-31T10:00:00Z", "atlas.toml:date: it must be a date"),
+    ("atlas.toml", "2026-01-31", '"2026-01-31"', "atlas.toml:date: it must be a date"),
     (
         "atlas.toml",
         '["risks"]',
@@ -130,17 +130,22 @@ EDITS = [
         '["evidence"]',
         "shared_topics[0]: the topic 'evidence' is shown only with 'not-known'",
     ),
-    ("atlas.toml", '"woman"', '"woman", "woman"', "atlas.toml:figures[1]: 'woman' is there"),
+    ("atlas.toml", '"woman"', '"woman", "woman"', "atlas.toml:figures[1]: 'woman' is used"),
     ("atlas.toml", 'id = "region-1"', 'id = "region-0"', "atlas.toml:regions[1].id: 'region-0'"),
-    ("atlas.toml", 'id = "region-1"', 'id = "../x"', "atlas.toml:regions[1].id: expected str"),
+    ("atlas.toml", 'id = "region-1"', 'id = "../x"', "atlas.toml:regions[1].id: it must be an id"),
     ("atlas.toml", '["back"]', '["front"]', "atlas.toml:views[0]: "),
     ("atlas.toml", '["recovery"]', '["recovery", "tell"]', "shared/tell.toml: the file is missing"),
-    ("atlas.toml", "= 13", "= true", "atlas.toml:expires_months: expected int, got bool"),
+    (
+        "atlas.toml",
+        "= 13",
+        "= true",
+        "atlas.toml:expires_months: it must be a whole number, not true or false",
+    ),
     (NAMES, "[regions.region-1]", "[regions.region-9]", f"{NAMES}:regions.region-9: the atlas has"),
     (NAMES, "[regions.region-1]", "[regions.region-9]", f"{NAMES}:regions.region-1: it is missing"),
     (NAMES, 'risks = "Risks"', "", f"{NAMES}:topics.risks: it is missing"),
     (NAMES, "Plain region-1", "Plain region-0", f"{NAMES}:regions.region-1.plain: two regions"),
-    (NAMES, "Fat region-1", "<b>Fat</b>", f"{NAMES}:regions.region-1.medical: expected str"),
+    (NAMES, "Fat region-1", "<b>Fat</b>", f"{NAMES}:regions.region-1.medical: it must be one line"),
     (
         NAMES,
         "Fat region-1",
@@ -163,7 +168,7 @@ EDITS = [
         NAMES,
         "Fat region-1",
         "Fat e\\u0301",
-        "regions.region-1.medical: its letters are put together",
+        "regions.region-1.medical: its accented letters are made",
     ),
     (NAMES, 'woman = "Woman"', 'woman = "Woman"\nman = "Man"', f"{NAMES}:figures.man: the atlas"),
     (NAMES, 'plain = "Plain region-1"', 'plain = "P"\nplain_for = { x = "y" }', "plain_for.x: the"),
@@ -193,19 +198,29 @@ EDITS = [
         REGION,
         'basis = "general"',
         'basis = "worked-out"',
-        "topics.risks.short.method: the basis is",
+        "topics.risks.short.method: a worked-out statement",
     ),
     (
         REGION,
         'basis = "sourced"',
         'basis = "sourced"\nmethod = "m"',
-        "says[0].method: the basis is",
+        "says[0].method: only a worked-out statement",
     ),
-    (REGION, 'refs = ["42"]', "", "topics.risks.says[0].refs: what is sourced has no reference"),
+    (
+        REGION,
+        'refs = ["42"]',
+        "",
+        "topics.risks.says[0].refs: a sourced statement needs a reference",
+    ),
     (REGION, 'refs = ["42"]', 'refs = ["42", "43"]', "says[0].refs[1]: there is no reference '43'"),
     (REGION, "[ref:42]", "[ref:43]", "topics.risks.says[0].text: there is no reference '43'"),
     (REGION, '["flank_seroma"]', '["x"]', "says[0].numbers[0]: there is no number record 'x'"),
-    (REGION, '["flank_seroma"]', "[3]", "says[0].numbers[0]: expected str, got int"),
+    (
+        REGION,
+        '["flank_seroma"]',
+        "[3]",
+        "says[0].numbers[0]: it must be a text in quotes, not a whole",
+    ),
     (REGION, 'id = "fluid"', "", "topics.risks.says[0].id: it is missing"),
     (
         REGION,
@@ -222,7 +237,7 @@ EDITS = [
     (REGION, 'region = "region-1"', 'region = "region-0"', f"{REGION}:region: it says 'region-0'"),
     (REGION, 'language = "en"', 'language = "de"', f"{REGION}:language: it says 'de'"),
     (REGION, '"not-reviewed"', '"reviewed"', f"{REGION}:review: "),
-    (SHARED, 'basis = "general"', 'basis = "sourced"', f"{SHARED}:short.refs: what is sourced"),
+    (SHARED, 'basis = "general"', 'basis = "sourced"', f"{SHARED}:short.refs: a sourced statement"),
     (SHARED, 'topic = "recovery"', 'topic = "tell"', f"{SHARED}:topic: it says 'tell'"),
     (SHARED, "[short]", "[long]", f"{SHARED}:short: it is missing"),
     (CLAIMS, '["region-0"]', '["knee"]', f"{CLAIMS}:claims[0].regions.knee: the atlas has no such"),
@@ -239,12 +254,22 @@ EDITS = [
     ("texts/en/numbers.toml", "[flank_seroma]", "[x]", "texts/en/numbers.toml:x: the atlas has no"),
     ("texts/en/numbers.toml", "[flank_seroma]", "[x]", "texts/en/numbers.toml:flank_seroma: it is"),
     ("numbers.toml", '"12.5"', '"12.6"', "numbers.toml:flank_seroma.rate: 50 of 4000 is 12.5 per"),
-    ("numbers.toml", '"12.5"', "12.5", "numbers.toml:flank_seroma.rate: expected str, got float"),
-    ("numbers.toml", '"12.5"', '"1e999"', "numbers.toml:flank_seroma.rate: expected str matching"),
+    (
+        "numbers.toml",
+        '"12.5"',
+        "12.5",
+        "numbers.toml:flank_seroma.rate: it must be a text in quotes, not",
+    ),
+    (
+        "numbers.toml",
+        '"12.5"',
+        '"1e999"',
+        "numbers.toml:flank_seroma.rate: it must be a number in quotes",
+    ),
     ("numbers.toml", '"9.3"', '"8.9"', "numbers.toml:flank_seroma.low: it is not the exact 95 %"),
     ("numbers.toml", '"16"', '"19"', "numbers.toml:flank_seroma.high: it is not the exact 95 %"),
     ("numbers.toml", 'high = "16"\n', "", "numbers.toml:flank_seroma.high: a count needs it"),
-    ("numbers.toml", "= 50", "= 5000", "numbers.toml:flank_seroma.events: more events than"),
+    ("numbers.toml", "= 50", "= 5000", "numbers.toml:flank_seroma.events: there are more events"),
     ("numbers.toml", "= 50", "= -1", "numbers.toml:flank_seroma.events: "),
     ("numbers.toml", '"exact"', '"as printed"', "flank_seroma.method: the interval of a count is"),
     (
@@ -268,14 +293,14 @@ EDITS = [
     (SVG, 'id="region-1"', 'id="region-9"', f"{SVG}:region-1: no view of this figure has this"),
     (SVG, 'id="region-1"', "", f"{SVG}:4: there is no region ''"),
     (SVG, 'id="region-1"', 'id="region-1.left"', f"{SVG}:4: there is no region 'region-1.left'"),
-    (SVG, 'id="region-1"', 'id="region-0"', f"{SVG}:4: 'region-0' is there twice"),
+    (SVG, 'id="region-1"', 'id="region-0"', f"{SVG}:4: 'region-0' is used twice"),
     (SVG, 'id="dress.shorts"', 'id="dress"', f"{SVG}:dress.shorts: the outline of the shorts"),
     (SVG, "V1680 H100 Z", "V1680 H100", f"{SVG}:5.dress.shorts: it is not closed"),
     (SVG, "H1300", "H1e999", f"{SVG}:5.dress.shorts: a number after 'H' is larger"),
     (SVG, "H1300", "H3000", f"{SVG}:5.dress.shorts: it reaches out of the plate"),
     (SVG, "V1680", "V1500", f"{SVG}:5.dress.shorts: it encloses nothing"),
-    (SVG, "1400 1680", "1400 1400", f"{SVG}:viewBox: it has not the shape of the plate"),
-    (SVG, "<g>", "<g><use href='#region-0'/>", f"{SVG}:2: the element 'use' is not taken"),
+    (SVG, "1400 1680", "1400 1400", f"{SVG}:viewBox: its shape differs from that of"),
+    (SVG, "<g>", "<g><use href='#region-0'/>", f"{SVG}:2: the element 'use' is not allowed"),
 ]
 
 
@@ -305,7 +330,7 @@ def test_several_mistakes_in_one_record_are_all_told(folder):
     path = folder / NAMES
     path.write_text(path.read_text().replace('plain = "Plain region-1"', "other = 1\nothers = [2]"))
     mistakes = error_lines(folder)
-    for place in ("region-1.plain: it is", "region-1.others[0]: expected"):
+    for place in ("region-1.plain: it is", "region-1.others[0]: it must"):
         assert any(place in mistake for mistake in mistakes), mistakes
 
 
@@ -314,7 +339,7 @@ def test_a_statement_that_is_there_twice_is_told(folder):
     again = '\n[[says]]\nid = "first-days"\ntext = "Rest."\nbasis = "general"\n'
     path.write_text(path.read_text() + again)
     assert error_lines(folder) == [
-        f"{SHARED}:says[1].id: 'first-days' is there already: give it another"
+        f"{SHARED}:says[1].id: 'first-days' is used already: choose another"
     ]
 
 
@@ -324,8 +349,9 @@ def test_a_published_rate_without_a_range_needs_a_reason(folder):
     words = '\n[bare]\nlabel = "Bare"\nsetting = "one"\n'
     path = folder / "texts/en/numbers.toml"
     path.write_text(path.read_text() + words)
+    place = "texts/en/numbers.toml:bare.why_no_range"
     assert error_lines(folder) == [
-        "texts/en/numbers.toml:bare.why_no_range: there is no range and no reason: say why"
+        f"{place}: there is no range and no reason: say why there is no range"
     ]
 
 
@@ -334,7 +360,7 @@ def test_a_count_needs_what_it_was_counted_from(folder, key):
     path = folder / "numbers.toml"
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith(f"{key} =")))
-    needs = f"flank_seroma.{key}: a count needs it: add it, or call the kind published"
+    needs = f"flank_seroma.{key}: a count needs it: add it, or set kind to published"
     assert f"numbers.toml:{needs}" in error_lines(folder)
 
 
@@ -343,7 +369,7 @@ def test_an_interval_that_is_not_that_of_the_count_is_told(folder):
     path.write_text(path.read_text().replace('low = "9.3"', 'low = "12.6"'))
     (mistake,) = error_lines(folder)
     assert mistake.startswith("numbers.toml:flank_seroma.low: it is not the exact 95 % limit")
-    assert mistake.endswith(": work it out anew")
+    assert mistake.endswith(": compute it again")
 
 
 def test_a_published_rate_outside_its_range_is_told(folder):
@@ -362,7 +388,10 @@ def test_left_must_lie_left_seen_from_behind(folder):
     text = path.read_text().replace('id="region-0"', 'id="region-0.right"')
     text = text.replace("</g>", '<path id="region-0.left" d="M900 900 h99 v99 Z"/></g>')
     path.write_text(text)
-    assert any("left lies right of right" in mistake for mistake in error_lines(folder))
+    assert any(
+        "the left outline is to the right of the right one" in mistake
+        for mistake in error_lines(folder)
+    )
 
 
 PARTNERS = {"references.toml", "numbers.toml"}  # what points into them is told instead
@@ -500,8 +529,8 @@ def test_a_plate_that_is_no_good_picture_is_told(folder, data, wanted):
     [
         (lambda path: None, "there is no such folder"),
         (Path.mkdir, "it has no atlas.toml"),
-        (Path.touch, "it is no folder"),
-        (os.mkfifo, "it is no folder"),
+        (Path.touch, "it is not a folder"),
+        (os.mkfifo, "it is not a folder"),
         (lambda path: path.symlink_to(path.parent), "it has no atlas.toml"),
         (lambda path: path.symlink_to("nowhere"), "it has no atlas.toml"),
     ],
@@ -539,7 +568,7 @@ def test_what_may_not_be_read_is_told_with_what_to_look_at(folder, name, call, m
         call,
         lambda at, *more: (fail_if_called if Path(at) == folder / name else real)(at, *more),
     )
-    wanted = "cannot be read (Permission denied): look whether it is there, and who may read it"
+    wanted = "cannot be read (Permission denied): check that it exists, and who may read it"
     assert any(one.startswith(name) and wanted in one for one in error_lines(folder))
 
 
@@ -572,7 +601,7 @@ def test_a_clock_that_is_wrong_makes_a_remark_and_no_mistake(folder, today):
         assert told == []
     else:
         (line,) = told
-        assert line.startswith("look at atlas.toml:date: 2026-01-31 lies in the future")
+        assert line.startswith("look at atlas.toml:date: 2026-01-31 is in the future")
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ BAD = [
         '[options.meets.price]\ntext = "Price of laser."',
         "options[1].meets.price",
     ),
-    ("options.toml", 'id = "laser"', 'id = "none"', "options[1].id: 'none' is there already"),
+    ("options.toml", 'id = "laser"', 'id = "none"', "options[1].id: 'none' is used already"),
     ("options.toml", 'id = "laser"', 'id = "laser"\nregions = ["knee"]', "options[1].regions"),
     (
         "options.toml",
@@ -97,7 +97,7 @@ BAD = [
     ),
     ("about.toml", 'text = "Nobody paid."', 'text = ""', "notes[0].text"),
     ("about.toml", 'language = "en"', 'language = "de"', "language: it says 'de'"),
-    ("steps.toml", "2026-01-31", "3000-01-31", "date: 3000-01-31 cannot be"),
+    ("steps.toml", "2026-01-31", "3000-01-31", "date: 3000-01-31 is not between"),
     ("steps.toml", '"not-reviewed"', '"reviewed"', "review"),
 ]
 

@@ -84,7 +84,7 @@ def test_the_quick_reader_sees_what_the_careful_one_sees(inside):
         ('<g inkscape:label="plate"><image href="x"/></g>', "locked layer"),
         ('<g inkscape:label="plate" sodipodi:insensitive="true"><path/></g>', "layer plate"),
         (f"<defs>{PATH}</defs>", "'defs'"),
-        (f"<svg>{PATH}</svg>", "where it should not"),
+        (f"<svg>{PATH}</svg>", "in the wrong place"),
         ("<h:script/>", "not SVG"),
         ('<x xmlns=""/>', "not SVG"),
         ('<g onclick="x()"/>', "'onclick'"),

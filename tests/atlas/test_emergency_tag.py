@@ -66,7 +66,7 @@ def test_a_sentence_reads_well_with_the_number_and_without_it(text, known, unkno
 )
 def test_a_tag_that_does_not_exist_is_named_with_those_that_do(tag):
     (told,) = markup_errors(f"Call {tag} now.")
-    assert told[0] == f"{tag!r} is not taken"
+    assert told[0] == f"{tag!r} is not allowed"
     assert "[ref:id] and [emergency]" in told[1]
 
 
@@ -87,7 +87,7 @@ def test_a_misused_tag_is_told_with_its_file_and_its_line(tmp_path):
     file.write_text(text[:start] + "Call [emergncy]. " + text[start:], "utf-8")
     (told,) = error_lines(folder)
     assert "texts/en/shared/recovery.toml" in told
-    assert "line 1: '[emergncy]' is not taken" in told
+    assert "line 1: '[emergncy]' is not allowed" in told
 
 
 def test_a_title_in_brackets_is_no_tag(tmp_path):
@@ -124,4 +124,4 @@ def test_a_tag_outside_a_text_would_be_shown_as_written_and_is_a_mistake(
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
-    assert any("a tag is not taken here" in told and file in told for told in error_lines(folder))
+    assert any("a tag is not allowed here" in told and file in told for told in error_lines(folder))

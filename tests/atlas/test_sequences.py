@@ -117,7 +117,7 @@ def test_a_region_that_is_not_there_is_told_with_those_that_are(atlas):
         (b"title = ", "mine.toml:1: "),
         (b"[[steps]]\n" * 3, "mine.toml:schema: it is missing"),
         (b"PK\x03\x04", "mine.toml:1: "),
-        (b"x = " + b"[" * 50, "mine.toml:1: brackets stand more than 32 deep"),
+        (b"x = " + b"[" * 50, "mine.toml:1: brackets are nested more than 32 deep"),
     ],
 )
 def test_a_foreign_file_gets_a_sentence(data, told, atlas):

@@ -78,7 +78,7 @@ def test_check_prints_all_mistakes_of_an_atlas(
     [
         ("/", "it has no atlas.toml"),
         ("nowhere", "there is no such folder"),
-        ("/etc/passwd", "it is no folder"),
+        ("/etc/passwd", "it is not a folder"),
     ],
 )
 def test_a_folder_that_is_not_an_atlas_is_reported_in_one_sentence(

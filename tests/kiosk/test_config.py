@@ -112,7 +112,7 @@ def test_a_key_of_a_newer_version_is_remarked_and_the_others_count(tmp_path, mar
             "kiosk.toml:1: it is not UTF-8, perhaps",
         ),
         ('theme = "dark"\n'.encode("utf-16"), "kiosk.toml:1: it is UTF-16"),
-        (b"[pixels_per_mm]\nx = nan\n", "kiosk.toml:2: nan is no number"),
+        (b"[pixels_per_mm]\nx = nan\n", "kiosk.toml:2: nan is not a number"),
         (b"a" + b".a" * 20_000 + b" = 1", "more than 7 dots"),
         (b" " * 1_000_001, "kiosk.toml: it is larger than 1000000 bytes"),
     ],

@@ -43,7 +43,7 @@ def check_topics(file: AtlasFile, spot: Location) -> None:
                 spot.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
             elif TOPICS_SHOWN_IN.get(topic, topic) not in there:
                 wrong = f"the topic {topic!r} is shown only with {TOPICS_SHOWN_IN[topic]!r}"
-                spot.at(key, at).report(wrong, f"add {TOPICS_SHOWN_IN[topic]!r}, or take it out")
+                spot.at(key, at).report(wrong, f"add {TOPICS_SHOWN_IN[topic]!r}, or remove it")
 
 
 FILE = "atlas.toml"

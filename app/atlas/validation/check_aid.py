@@ -72,10 +72,8 @@ class DecisionAidCheck:
         if self._has("values.toml") and not self._has("options.toml"):
             self._spot("values.toml").report("it is shown only with options.toml", "add that file")
         if self._has("options.toml") and OPTIONS_TOPIC in self._head.region_topics:
-            wrong = "what regions say of 'options' is not shown beside options.toml"
-            self._reading.location("atlas.toml", "region_topics").report(
-                wrong, "take 'options' out"
-            )
+            wrong = "the topic 'options' of a region is not shown if there is an options.toml"
+            self._reading.location("atlas.toml", "region_topics").report(wrong, "remove 'options'")
 
     def _has(self, file: str) -> bool:
         return f"texts/{self._language}/{file}" in self._reading.names
@@ -142,7 +140,8 @@ class DecisionAidCheck:
 
     def _check_head(self, file: AidFile, spot: Location) -> None:
         if file.language != self._language:
-            wrong, mend = f"it says {file.language!r}", f"its place wants {self._language!r}"
+            wrong = f"it says {file.language!r}, but the file belongs to {self._language!r}"
+            mend = "correct it, or move the file"
             spot.at("language").report(wrong, mend)
         if isinstance(file, DatedAidFile):
             check_date(file.date, self._today, spot.at("date"))

@@ -36,13 +36,13 @@ def read_image_header(data: bytes) -> ImageHeader:
     else:
         raise ImageError("it is neither a WebP nor a PNG file")
     if not (0 < picture.width <= MAX_SIDE_PIXELS and 0 < picture.height <= MAX_SIDE_PIXELS):
-        raise ImageError(f"a side has more than {MAX_SIDE_PIXELS} pixels, or none")
+        raise ImageError(f"a side has no pixels, or more than {MAX_SIDE_PIXELS}")
     return picture
 
 
 def _png(data: bytes) -> ImageHeader:
     if len(data) < 33 or data[8:16] != b"\x00\x00\x00\x0dIHDR":
-        raise ImageError("its head is broken")
+        raise ImageError("its header is broken")
     if not data.endswith(b"IEND\xaeB`\x82"):
         raise ImageError("its end is missing, or something follows it")
     return ImageHeader(
@@ -57,7 +57,7 @@ def _webp(data: bytes) -> ImageHeader:
     kind = data[12:16]
     if kind == b"VP8X":
         if data[20] & _ANIMATED:
-            raise ImageError("it moves")
+            raise ImageError("it is animated")
         width, height = (int.from_bytes(data[at : at + 3], "little") + 1 for at in (24, 27))
     elif kind == b"VP8L" and data[20] == 0x2F:
         bits = int.from_bytes(data[21:25], "little")
@@ -65,7 +65,7 @@ def _webp(data: bytes) -> ImageHeader:
     elif kind == b"VP8 " and data[23:26] == b"\x9d\x01\x2a":
         width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
     else:
-        raise ImageError("its head is broken")
+        raise ImageError("its header is broken")
     return ImageHeader("webp", width, height)
 
 
@@ -86,4 +86,4 @@ def decode_image(data: bytes, picture: ImageHeader) -> None:
     except (OSError, ValueError, SyntaxError, EOFError) as error:
         raise ImageError(f"it cannot be decoded ({type(error).__name__})") from None
     if size != (picture.width, picture.height):
-        raise ImageError("its size is not the one its head says")
+        raise ImageError("its size differs from that in its header")

@@ -128,19 +128,23 @@ def check_number_words(reading: AtlasFiles, numbers: TomlTable, language: str) -
     for name, said in convert_table(raw, NumberTextSource, spot).items():
         number = numbers.get(name)
         if isinstance(number, dict) and "low" not in number and not said.why_no_range:
-            spot.at(name, "why_no_range").report("there is no range and no reason", "say why")
+            spot.at(name, "why_no_range").report(
+                "there is no range and no reason", "say why there is no range"
+            )
 
 
 def _check_count(number: NumberSource, spot: Location) -> None:
     needed = ("events", "denominator", "low", "high", "method")
     missing = [key for key in needed if getattr(number, key) is None]
     for key in missing:
-        spot.at(key).report("a count needs it", "add it, or call the kind published")
+        spot.at(key).report("a count needs it", "add it, or set kind to published")
     events, denominator, low, high = number.events, number.denominator, number.low, number.high
     if events is None or denominator is None or low is None or high is None or missing:
         return
     if events > denominator:
-        spot.at("events").report("more events than the denominator", "correct one of them")
+        spot.at("events").report(
+            "there are more events than the denominator", "correct one of them"
+        )
         return
     if not matches_printed(Fraction(events * 1000, denominator), Decimal(number.rate)):
         exact = f"{events * 1000 / denominator:.4g}"
@@ -149,21 +153,23 @@ def _check_count(number: NumberSource, spot: Location) -> None:
         )
     method = number.method or ""
     if method == "as printed":
-        spot.at("method").report("the interval of a count is worked out", "say exact or wilson")
+        spot.at("method").report("the interval of a count is computed", "choose exact or wilson")
         return
     fit = interval_matches(events, denominator, method, Decimal(low), Decimal(high))
     for key, is_right in zip(("low", "high"), fit, strict=True):
         if not is_right:
             spot.at(key).report(
-                f"it is not the {method} 95 % limit of the count", "work it out anew"
+                f"it is not the {method} 95 % limit of the count", "compute it again"
             )
 
 
 def _check_published(number: NumberSource, spot: Location) -> None:
     if number.events is not None:
-        spot.at("events").report("a published rate has no events", "call the kind count")
+        spot.at("events").report(
+            "a published rate has no events", "set kind to count, or remove them"
+        )
     if (number.low is None) != (number.high is None):
-        spot.at("low").report("only one end of the range is there", "give both or none")
+        spot.at("low").report("only one end of the range is given", "give both or none")
     elif number.low is not None and number.high is not None:
         low, rate, high = Decimal(number.low), Decimal(number.rate), Decimal(number.high)
         if not low <= rate <= high:

@@ -52,7 +52,9 @@ def _facts(reading: AtlasFiles) -> dict[PlateKey, PlateInfo]:
         return {}
     plates = raw.get("plates")
     if not isinstance(plates, list):
-        spot.at("plates").report("it is missing", "make the file anew: assets/build/make_all.py")
+        spot.at("plates").report(
+            "it is missing", "build the file again with assets/build/make_all.py"
+        )
         return {}
     good = convert_list(plates, PlateEntry, spot.at("plates"))
     return {info.key: info for info in (plate_info(plates[at]) for at, _ in good)}
@@ -69,7 +71,7 @@ def _check_files(reading: AtlasFiles, head: AtlasHeader) -> None:
     for name in sorted(reading.names):
         folder, _, file = name.partition("/")
         if folder in ("plates", "outlines") and file.rpartition(".")[0] not in wanted:
-            reading.location(name).report("it belongs to no plate of atlas.toml", "take it out")
+            reading.location(name).report("it belongs to no plate of atlas.toml", "delete it")
 
 
 def _check_plate(
@@ -87,7 +89,7 @@ def _check_plate(
         return []
     if found and abs(drawing.aspect - found.height / found.width) > 0.01:
         reading.location(name, "viewBox").report(
-            "it has not the shape of the plate", "mend the viewBox"
+            "its shape differs from that of the plate", "correct the viewBox"
         )
     return _check_paths(drawing.paths, drawing.aspect, head, key.view, reading.location(name))
 
@@ -102,11 +104,14 @@ def _check_picture(reading: AtlasFiles, found: PlateInfo) -> None:
         if picture.kind != "webp":
             reading.location(name).report(f"it is a {picture.kind} file", "save it as WebP")
         if (picture.width, picture.height) != (found.width, found.height):
-            wrong = f"it has {picture.width} by {picture.height} pixels"
-            reading.location(name).report(wrong, f"{FILE} says {found.width} by {found.height}")
+            reading.location(name).report(
+                f"it has {picture.width} by {picture.height} pixels, "
+                f"but {FILE} says {found.width} by {found.height}",
+                "correct the picture or the file",
+            )
         decode_image(data, picture)
     except ImageError as error:
-        reading.location(name).report(str(error), "save the picture anew as WebP")
+        reading.location(name).report(str(error), "save the picture again as WebP")
 
 
 def _check_paths(
@@ -118,10 +123,10 @@ def _check_paths(
         here = spot.at(str(drawn.line))
         if drawn.id not in known and drawn.id != SHORTS_PATH_ID:
             here.report(
-                f"there is no region {drawn.id!r}", "correct the id of the path, or take it out"
+                f"there is no region {drawn.id!r}", "correct the id of the path, or remove it"
             )
         elif drawn.id in seen:
-            here.report(f"{drawn.id!r} is there twice", "take one out")
+            here.report(f"{drawn.id!r} is used twice", "remove one")
         else:
             seen[drawn.id] = _checked_points(drawn, aspect, here)
     if SHORTS_PATH_ID not in seen:
@@ -157,7 +162,9 @@ def _check_sides(seen: dict[str, tuple[Point, ...]], spot: Location) -> None:
         if points and name.endswith(f".{Side.LEFT.value}"):
             other = seen.get(format_place_id(Place(parse_place_id(name).region, Side.RIGHT)), ())
             if other and bounds(points)[0] > bounds(other)[0]:
-                spot.at(name).report("left lies right of right", "change the ids")
+                spot.at(name).report(
+                    "the left outline is to the right of the right one", "exchange the ids"
+                )
 
 
 def _places(head: AtlasHeader) -> Iterator[Place]:

@@ -31,7 +31,7 @@ _MOVED = {"svg", "g", "path"}
 _MENDS = {
     "use": "draw the outline itself: Edit > Clone > Unlink Clone",
     "image": "keep the picture in a locked layer called plate",
-    "text": "take it out, or convert it: Path > Object to Path",
+    "text": "remove it, or convert it: Path > Object to Path",
 } | dict.fromkeys(
     ("rect", "circle", "ellipse", "polygon", "polyline", "line"),
     "convert it: Path > Object to Path",
@@ -77,7 +77,7 @@ def _parsed(data: bytes, spot: Location) -> SvgDrawing | None:
     except (ValueError, LookupError) as error:
         wrong = str(error) if isinstance(error, SvgError) else type(error).__name__
         mend = "save it as plain SVG, without document type and entities"
-        spot.at(str(vetter.line)).report(f"it is not taken ({wrong})", mend)
+        spot.at(str(vetter.line)).report(f"it cannot be read ({wrong})", mend)
     else:
         return vetter.drawing
     return None
@@ -116,7 +116,7 @@ class _SvgChecker:
         self.drawing.end()
 
     def pi(self, target: str, _text: str | None = None) -> None:
-        self._note(f"the instruction <?{target}?> is not taken", "take it out")
+        self._note(f"the instruction <?{target}?> is not allowed", "remove it")
 
     def close(self) -> None:
         """End: the parser wants it."""
@@ -141,11 +141,11 @@ class _SvgChecker:
             return
         elif self._in_plate:
             if local != "image":
-                self._note(f"the element {local!r} lies in the layer plate", "take it out there")
+                self._note(f"the element {local!r} lies in the layer plate", "remove it there")
         elif local not in _ALLOWED:
-            self._note(f"the element {local!r} is not taken", _MENDS.get(local, "take it out"))
+            self._note(f"the element {local!r} is not allowed", _MENDS.get(local, "remove it"))
         elif (local == "svg") != (not self._above):
-            self._note(f"the element {local!r} stands where it should not", "save it as plain SVG")
+            self._note(f"the element {local!r} is in the wrong place", "save it as plain SVG")
         elif self._above and self._above[-1][0] == (SVG, "defs"):
             self._note(
                 f"the element {local!r} lies in 'defs'", "clean up: File > Clean Up Document"
@@ -157,7 +157,7 @@ class _SvgChecker:
                 continue
             wrong = _is_wrong(name[1], space, local.lower(), value.lower())
             if wrong:
-                self._note(f"the attribute {local!r} of {name[1]!r} is not taken", "take it out")
+                self._note(f"the attribute {local!r} of {name[1]!r} is not allowed", "remove it")
 
     def _note(self, wrong: str, mend: str) -> None:
         self._spot.at(str(self.line)).report(wrong, mend)

@@ -75,15 +75,18 @@ def _check_basis(said: Statement, refs: list[str], spot: Location) -> None:
     if said.basis is Basis.GENERAL:
         if refs:
             spot.at("refs").report(
-                "general knowledge has no reference", "take it out, or call the basis sourced"
+                "general knowledge has no reference", "remove it, or set basis to sourced"
             )
     elif not said.refs:
         spot.at("refs").report(
-            f"what is {said.basis.value} has no reference", "name one, or call the basis general"
+            f"a {said.basis.value} statement needs a reference",
+            "name one, or set basis to general",
         )
-    if (said.basis is Basis.WORKED_OUT) != bool(said.method.strip()):
-        mend = "say how it was worked out; only what is worked out has a method"
-        spot.at("method").report(f"the basis is {said.basis.value}", mend)
+    has_method = bool(said.method.strip())
+    if said.basis is Basis.WORKED_OUT and not has_method:
+        spot.at("method").report("a worked-out statement needs a method", "say how it was found")
+    elif said.basis is not Basis.WORKED_OUT and has_method:
+        spot.at("method").report("only a worked-out statement has a method", "remove it")
 
 
 def _check_general(said: Statement, runs: list[Run], spot: Location) -> None:
@@ -95,7 +98,7 @@ def _check_general(said: Statement, runs: list[Run], spot: Location) -> None:
             )
     if said.numbers:
         spot.at("numbers").report(
-            "general knowledge has no number record", "take it out, or name a source"
+            "general knowledge has no number record", "remove it, or name a source"
         )
 
 
@@ -206,7 +209,7 @@ class LanguageCheck:
         found = {name.removeprefix(start) for name in self._reading.names if name.startswith(start)}
         for name in sorted(found - {f"{name}.toml" for name in wanted}):
             self._reading.location(f"{start}{name}").report(
-                f"atlas.toml does not name it among its {kind}", "add it there, or take it out"
+                f"atlas.toml does not name it among its {kind}", "add it there, or delete the file"
             )
 
     def _check_head(
@@ -214,7 +217,10 @@ class LanguageCheck:
     ) -> None:
         for at, value in ((key, wanted), ("language", self._language)):
             if (found := getattr(file, at)) != value:
-                spot.at(at).report(f"it says {found!r}", f"the file's place wants {value!r}")
+                spot.at(at).report(
+                    f"it says {found!r}, but the file belongs to {value!r}",
+                    "correct it, or move the file",
+                )
         check_date(file.date, self._today, spot.at("date"))
 
 
@@ -236,7 +242,7 @@ def check_unique(found: Iterable[tuple[int, str]], spot: Location, *keys: str) -
     seen: set[str] = set()
     for at, name in found:
         if name in seen:
-            spot.at(at, *keys).report(f"{name!r} is there already", "give it another")
+            spot.at(at, *keys).report(f"{name!r} is used already", "choose another")
         seen.add(name)
 
 
@@ -246,7 +252,7 @@ def check_keys(
     """Note what the atlas does not have, and what is missing of what it has."""
     names, known = dict.fromkeys(found), dict.fromkeys(wanted)
     for name in names.keys() - known.keys():
-        spot.at(name).report("the atlas has no such thing", "correct the id, or add it")
+        spot.at(name).report("the atlas has no such id", "correct the id, or add it")
     for name in (known.keys() - names.keys()) if all_ else ():
         spot.at(name).report("it is missing", "add it")
 
@@ -259,7 +265,9 @@ def as_table(found: object) -> dict[str, Any]:
 def check_date(date: dt.date, today: dt.date, spot: Location) -> None:
     """Check a day; one that lies in the future is only remarked: the clock may be wrong."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        spot.report(f"{date} cannot be", "write the day it was written")
+        spot.report(
+            f"{date} is not between {FIRST_YEAR} and {LAST_YEAR}", "give the day it was written"
+        )
     elif date - dt.timedelta(days=1) > today:  # somewhere it is tomorrow already
         clock = f"the clock of this machine says {today}"
-        spot.warn(f"{date} lies in the future ({clock}): correct the one that is wrong")
+        spot.warn(f"{date} is in the future ({clock}): correct whichever is wrong")

@@ -35,7 +35,7 @@ _SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """What file browsers put into folders; editors leave names that begin with . or end with ~."""
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
 _NOT_PLAIN = ("it is not a plain file", "put the file itself there")
-_LOOK = "look whether it is there, and who may read it"
+_LOOK = "check that it exists, and who may read it"
 
 
 def require_atlas_folder(folder: Path) -> None:
@@ -50,7 +50,7 @@ def require_atlas_folder(folder: Path) -> None:
         there = os.path.lexists(folder)
         why = f"it has no {ATLAS_FILE}" if there else "there is no such folder"
     except NotADirectoryError:
-        why = "it is no folder"
+        why = "it is not a folder"
     except (OSError, ValueError) as error:
         why = f"it cannot be read ({reason(error)})"
     else:
@@ -99,13 +99,13 @@ class AtlasFolder:
     def _scan(self) -> Iterator[str]:
         for count, name in enumerate(self._walk("", 0)):
             if count >= MAX_FILES:
-                self._findings.report(".", "", f"more than {MAX_FILES} files", "take some out")
+                self._findings.report(".", "", f"more than {MAX_FILES} files", "remove some")
                 return
             if _is_system_file(name):
                 self._findings.warn(name, "", "it does not belong to an atlas; it is not read")
             elif not _BELONGS.fullmatch(name):
                 self._findings.report(
-                    name, "", "the file does not belong to an atlas", "take it out, or rename it"
+                    name, "", "the file does not belong to an atlas", "delete or rename it"
                 )
             elif name not in _UNREAD:
                 yield name
