@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 from decimal import ROUND_HALF_UP, Decimal
 
-import pytest
 from scipy.stats import binomtest
 
 from tests.shipped_atlas.shipped import ATLAS, ROOT, toml
@@ -22,42 +21,66 @@ def test_every_row_of_the_evidence_is_a_number_record_and_no_other():
     assert sorted(WORDS) == sorted(ROWS)
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_a_record_says_what_its_row_says(name):
-    row, number = ROWS[name], NUMBERS[name]
-    assert number["rate"] == row["per1000"]
-    assert (number.get("low", ""), number.get("high", "")) == (row["lo"], row["hi"])
-    assert number["refs"] == row["ref"].split("+")
-    assert number["tag"] == row["tag"]
-    assert (number["kind"] == "count") == bool(row["k"])
+def test_each_record_equals_its_row():
+    records = {
+        name: (
+            number["rate"],
+            number.get("low", ""),
+            number.get("high", ""),
+            number["refs"],
+            number["tag"],
+            number["kind"] == "count",
+        )
+        for name, number in NUMBERS.items()
+    }
+    rows = {
+        name: (
+            row["per1000"],
+            row["lo"],
+            row["hi"],
+            row["ref"].split("+"),
+            row["tag"],
+            bool(row["k"]),
+        )
+        for name, row in ROWS.items()
+    }
+    assert records == rows
 
 
-@pytest.mark.parametrize("name", COUNTS)
-def test_a_count_has_the_events_and_denominator_of_its_row(name):
-    row, number = ROWS[name], NUMBERS[name]
-    assert (number["events"], number["denominator"]) == (int(row["k"]), int(row["n"]))
+def test_each_count_has_the_events_and_the_denominator_of_its_row():
+    counted = {name: (NUMBERS[name]["events"], NUMBERS[name]["denominator"]) for name in COUNTS}
+    assert counted
+    assert counted == {name: (int(ROWS[name]["k"]), int(ROWS[name]["n"])) for name in COUNTS}
 
 
-@pytest.mark.parametrize("name", COUNTS)
-def test_a_rate_is_its_count_rounded_half_up(name):
-    number = NUMBERS[name]
-    exact = Decimal(number["events"] * 1000) / number["denominator"]
-    printed = Decimal(number["rate"])
-    assert exact.quantize(printed, ROUND_HALF_UP) == printed
+def test_each_rate_is_its_count_rounded_half_up():
+    wrong = {}
+    for name in COUNTS:
+        number = NUMBERS[name]
+        exact = Decimal(number["events"] * 1000) / number["denominator"]
+        printed = Decimal(number["rate"])
+        if exact.quantize(printed, ROUND_HALF_UP) != printed:
+            wrong[name] = exact
+    assert wrong == {}
 
 
-@pytest.mark.parametrize("name", COUNTS)
-def test_an_interval_is_that_of_its_count_and_method(name):
-    number = NUMBERS[name]
-    found = binomtest(number["events"], number["denominator"]).proportion_ci(
-        0.95, method=number["method"]
-    )
-    for key, share in (("low", found.low), ("high", found.high)):
-        printed = Decimal(number[key])
-        unit = Decimal(1).scaleb(printed.as_tuple().exponent)
-        assert abs(Decimal(share * 1000) - printed) <= unit, (key, share * 1000)
+def test_each_interval_follows_from_its_count_and_its_method():
+    wrong = {}
+    for name in COUNTS:
+        number = NUMBERS[name]
+        found = binomtest(number["events"], number["denominator"]).proportion_ci(
+            0.95, method=number["method"]
+        )
+        for key, share in (("low", found.low), ("high", found.high)):
+            printed = Decimal(number[key])
+            unit = Decimal(1).scaleb(printed.as_tuple().exponent)
+            if abs(Decimal(share * 1000) - printed) > unit:
+                wrong[name, key] = share * 1000
+    assert wrong == {}
 
 
-@pytest.mark.parametrize("name", [name for name in ROWS if name not in COUNTS])
-def test_a_printed_rate_has_a_range_or_says_why_not(name):
-    assert ("low" in NUMBERS[name]) != bool(WORDS[name]["why_no_range"])
+def test_each_published_rate_has_either_a_range_or_a_reason():
+    published = [name for name in ROWS if name not in COUNTS]
+    assert published
+    unclear = [n for n in published if ("low" in NUMBERS[n]) == bool(WORDS[n]["why_no_range"])]
+    assert unclear == []
