@@ -1,16 +1,17 @@
-"""Every row of the evidence is traced to the words on screen; intervals are worked out anew."""
+"""Every row of the evidence is traced to the words on screen; intervals are computed again."""
 
 from __future__ import annotations
 
 import csv
 import math
 import re
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
 from app.panels.region.number_group import IconArrayWidget, NumberGroup
-from tests.panels.helpers import make_context, show_view, visible_text
+from tests.panels.helpers import make_context, visible_text, wait_until_complete
 from tests.shipped_atlas.shipped import ATLAS, ROOT, TEXTS, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
@@ -38,82 +39,121 @@ def whole(row) -> int:
     return 10_000 if min(small) >= Decimal("0.1") else 100_000
 
 
+@dataclass(frozen=True)
+class ShownRecord:
+    """What the panel shows of a record: its text, and the names of all icon arrays beside it."""
+
+    text: str
+    icon_arrays: tuple[str, ...]
+
+
 @pytest.fixture(scope="module")
-def read(qapp):
-    return make_context()
+def shown(qapp):
+    """What the panel shows of each record."""
+    context = make_context()
+    return {name: show_record(context, name) for name in ROWS}
 
 
-@pytest.fixture
-def shown(qtbot, read, request):
-    """The words of one record, cut out of what is shown with it."""
-    name = request.getfixturevalue("name")
-    view = show_view(qtbot, NumberGroup(read, (name,)))
-    said = visible_text(view)
+def show_record(context, name):
+    view = NumberGroup(context, (name,))
+    view.resize(560, 1000)
+    view.show()
+    wait_until_complete(view)
+    text = visible_text(view)
+    arrays = tuple(one.accessibleName() for one in view.findChildren(IconArrayWidget))
+    view.close()
+    view.deleteLater()
+    return ShownRecord(own_part(text, name), arrays)
+
+
+def own_part(text, name):
+    """The text of one record, cut out of what is shown with it."""
     heads = [SAID[other]["label"] + ": " for other in (name, *NUMBERS[name].get("beside", ()))]
-    assert all(head in said for head in heads)
-    start = said.index(heads[0])
-    ends = [said.index(head) for head in heads[1:] if said.index(head) > start]
-    return view, said[start : min(ends, default=len(said))]
+    assert all(head in text for head in heads)
+    start = text.index(heads[0])
+    ends = [text.index(head) for head in heads[1:] if text.index(head) > start]
+    return text[start : min(ends, default=len(text))]
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_the_figures_of_a_row_are_on_screen(shown, name):
-    row, said = ROWS[name], shown[1].replace(",", "")
-    per, counts = whole(row), NUMBERS[name].get("counts", "people")
+def missing(shown, expected):
+    """The texts that the panel does not show, by record."""
+    found = {
+        name: [one for one in expected(name, shown[name].text) if one not in shown[name].text]
+        for name in ROWS
+    }
+    return {name: texts for name, texts in found.items() if texts}
+
+
+def test_the_figures_of_each_row_are_on_screen(shown):
+    plain = {
+        name: ShownRecord(one.text.replace(",", ""), one.icon_arrays) for name, one in shown.items()
+    }
+    assert missing(plain, figures) == {}
+
+
+def figures(name, text):
+    """The figures of a row in words, without the commas of numbers."""
+    row, number = ROWS[name], NUMBERS[name]
+    per, counts = whole(row), number.get("counts", "people")
     if row["k"] == "0":
         high = rounded(Decimal(row["hi"]) * per / 1000)
-        assert f"none of {row['n']} {counts}; that still fits with up to about {high} in {per}" in (
-            said
-        )
-        assert not re.search(r"\b0 of", said)
+        assert not re.search(r"\b0 of", text), name
+        yield f"none of {row['n']} {counts}; that still fits with up to about {high} in {per}"
         return
     count = rounded(rate(row) * per / 1000)
-    assert count >= 1
-    assert f"about {count} of {per} {counts}; {per - count} do not." in said
+    assert count >= 1, name
+    yield f"about {count} of {per} {counts}; {per - count} do not."
     if not row["lo"]:
-        why = SAID[name]["why_no_range"].rstrip(".")
-        assert f"No range: {why[0].lower()}{why[1:]}." in shown[1]
+        why = SAID[name]["why_no_range"].rstrip(".").replace(",", "")
+        yield f"No range: {why[0].lower()}{why[1:]}."
         return
     low, high = (rounded(Decimal(row[end]) * per / 1000) for end in ("lo", "hi"))
-    told = f"{low} to {high}" if low != high else f"stays at about {low}"
-    assert f"{told if low else f'fewer than 1 to {high}'} of {per}." in said
+    ends = f"{low} to {high}" if low != high else f"stays at about {low}"
+    yield f"{ends if low else f'fewer than 1 to {high}'} of {per}."
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_who_was_counted_where_and_how_long_is_on_screen(shown, name):
-    record, said = SAID[name], shown[1]
-    if "as above" not in said:
-        assert f"Who: {record['setting'].rstrip('.')}. Where: {record['area'].rstrip('.')}." in said
-        assert f"Time followed: {record['window'].rstrip('.')}." in said
-    assert record["note"] in said
-    back = {
-        "none": "Measured elsewhere on the body, not on the back.",
-        "part": "Measured partly on the back.",
-        "not-told": "The source does not say whether the back was counted.",
-    }
-    assert back[NUMBERS[name]["back"]] in said or "as above" in said
+def test_who_was_counted_where_and_how_long_is_on_screen_for_each_row(shown):
+    assert missing(shown, setting_of) == {}
+
+
+def setting_of(name, text):
+    record, number = SAID[name], NUMBERS[name]
+    yield record["note"]
+    if "as above" not in text:
+        yield f"Who: {record['setting'].rstrip('.')}. Where: {record['area'].rstrip('.')}."
+        yield f"Time followed: {record['window'].rstrip('.')}."
+        yield {
+            "none": "Measured elsewhere on the body, not on the back.",
+            "part": "Measured partly on the back.",
+            "not-told": "The source does not say whether the back was counted.",
+        }[number["back"]]
     if ROWS[name]["k"] and ROWS[name]["tag"] == "S":
-        assert f"counted among {int(ROWS[name]['n']):,} {NUMBERS[name]['counts']}" in said
+        yield f"counted among {int(ROWS[name]['n']):,} {number['counts']}"
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown, name):
-    row = ROWS[name]
-    wanted = [n for n in (name, *NUMBERS[name].get("beside", ())) if ROWS[n]["k"]]
-    filled = [rounded(rate(ROWS[n])) for n in wanted if rate(ROWS[n]) >= 1]
-    found = [one.accessibleName() for one in shown[0].findChildren(IconArrayWidget)]
-    assert [int(re.search(r": (\d+) filled", one)[1]) for one in found] == filled
-    if row["k"] and rate(row) >= 1:
-        assert rounded(rate(row)) in filled
+def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown):
+    wrong = {}
+    for name in ROWS:
+        counted = [n for n in (name, *NUMBERS[name].get("beside", ())) if ROWS[n]["k"]]
+        expected = [rounded(rate(ROWS[n])) for n in counted if rate(ROWS[n]) >= 1]
+        found = [int(re.search(r": (\d+) filled", one)[1]) for one in shown[name].icon_arrays]
+        if found != expected:
+            wrong[name] = (found, expected)
+    assert wrong == {}
+    assert any(one.icon_arrays for one in shown.values())
 
 
-@pytest.mark.parametrize("name", ROWS)
-def test_the_words_on_screen_have_one_whole_only(shown, name):
-    """All rates of one record, in its headline and its range; notes tell of other counts."""
-    said = "\n".join(line for line in shown[1].splitlines() if not line.startswith("Who"))
-    wholes = {int(one.replace(",", "")) for one in re.findall(r"\d(?: in| of) ([\d,]+\d)", said)}
-    assert wholes <= {whole(ROWS[name])}
-    assert not re.search(r"%|\b1 in (?!1,000)|times as|relative", shown[1])
+def test_all_rates_of_a_record_have_the_same_denominator(shown):
+    """In its headline and its range; its notes may report other counts."""
+    wrong = {}
+    for name, row in ROWS.items():
+        lines = shown[name].text.splitlines()
+        own = "\n".join(line for line in lines if not line.startswith("Who"))
+        wholes = {int(one.replace(",", "")) for one in re.findall(r"\d(?: in| of) ([\d,]+\d)", own)}
+        relative = re.search(r"%|\b1 in (?!1,000)|times as|relative", shown[name].text)
+        if not wholes <= {whole(row)} or relative:
+            wrong[name] = (wholes, relative)
+    assert wrong == {}
 
 
 def at_most(events: int, denominator: int, share: float) -> float:
@@ -156,13 +196,17 @@ def wilson(events: int, denominator: int) -> tuple[float, float]:
     return (-b - root) / (2 * a), (-b + root) / (2 * a)
 
 
-@pytest.mark.parametrize("name", COUNTED)
-def test_an_interval_agrees_to_the_digits_printed(name):
-    row, method = ROWS[name], NUMBERS[name]["method"]
-    ends = {"exact": exact, "wilson": wilson}[method](int(row["k"]), int(row["n"]))
-    for share, printed in zip(ends, (row["lo"], row["hi"]), strict=True):
-        unit = Decimal(1).scaleb(int(Decimal(printed).as_tuple().exponent))
-        assert Decimal(share * 1000).quantize(unit, ROUND_HALF_UP) == Decimal(printed), share
+def test_each_interval_agrees_to_the_digits_printed():
+    wrong = {}
+    for name in COUNTED:
+        row, method = ROWS[name], NUMBERS[name]["method"]
+        ends = {"exact": exact, "wilson": wilson}[method](int(row["k"]), int(row["n"]))
+        for share, printed in zip(ends, (row["lo"], row["hi"]), strict=True):
+            unit = Decimal(1).scaleb(int(Decimal(printed).as_tuple().exponent))
+            if Decimal(share * 1000).quantize(unit, ROUND_HALF_UP) != Decimal(printed):
+                wrong[name, printed] = share
+    assert COUNTED
+    assert wrong == {}
 
 
 def test_the_two_ways_to_work_out_an_interval_agree_on_a_known_case():
