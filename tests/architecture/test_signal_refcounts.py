@@ -6,6 +6,7 @@ import gc
 import sys
 
 from app.body.regions import Place, RegionId
+from app.session.actions import SelectRegion
 from app.session.session import Session
 from app.session.state import Showing
 
@@ -19,7 +20,7 @@ def test_five_thousand_signals_leave_the_counts_of_true_and_none_alone() -> None
     gc.collect()  # objects of other tests must not be freed between the two counts
     before = sys.getrefcount(True), sys.getrefcount(None)
     for number in range(5_000):
-        session.select_place(Place(RegionId(str(number))))
+        session.apply(SelectRegion(Place(RegionId(str(number)))))
     assert len(received) == 5_000
     received.clear()
     assert abs(sys.getrefcount(True) - before[0]) < NOISE
