@@ -86,9 +86,9 @@ class FigureCanvas(QWidget):
         self._first_paint_timer = single_shot(self, _FIRST_PAINT_DELAY_MS, self._on_first_paint)
         self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, self._preload_neighbours)
         self._repaint_timer = single_shot(self, 0, self.update)
-        self._region_buttons = RegionButtons(self)
-        self._region_buttons.activated.connect(self.select)
-        self._region_buttons.focus_moved.connect(self._on_focus_moved)
+        self.region_buttons = RegionButtons(self)
+        self.region_buttons.action.connect(self.action)
+        self.region_buttons.focus_moved.connect(self._on_focus_moved)
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.touch_gestures = TouchGestures(self)
@@ -124,17 +124,13 @@ class FigureCanvas(QWidget):
         self.drag_tracker.cancel()
         self._hovered = self._draft_mark = None
         self._preload_timer.start()
-        self._region_buttons.reset_tab_stop()
+        self.region_buttons.reset_tab_stop()
         self.unsetCursor()
         self.update()
 
-    def set_tab_predecessor(self, widget: QWidget) -> None:
-        """Let Tab move from this widget to the figure."""
-        self._region_buttons.set_tab_predecessor(widget)
-
     def focus_region(self, place: Place | None) -> bool:
         """Focus the button of the place, or of one of its sides; False if it is not in sight."""
-        return self._region_buttons.focus_region(place)
+        return self.region_buttons.focus_region(place)
 
     def places(self) -> frozenset[Place]:
         """The places that have an outline in this view."""
@@ -245,7 +241,7 @@ class FigureCanvas(QWidget):
             return
         place = self.place_at(event.position())
         if press.place is not None and place == press.place:
-            self.select(place)
+            self.action.emit(SelectRegion(place))
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._preload_timer.stop()
@@ -256,10 +252,6 @@ class FigureCanvas(QWidget):
     def wheelEvent(self, event: QWheelEvent) -> None:
         self._zoom(PinchStep(_WHEEL_BASE ** event.angleDelta().y(), event.position()))
         event.accept()
-
-    def select(self, place: Place) -> None:
-        """Emit the action that selects a place."""
-        self.action.emit(SelectRegion(place))
 
     def zoom_by(self, factor: float) -> None:
         """Zoom by a factor around the centre of the widget."""
@@ -291,14 +283,14 @@ class FigureCanvas(QWidget):
             for shape in self._layout().shapes
         }
         outlines = self.scene_builder.outlines(self._showing).regions
-        self._region_buttons.set_places(boxes, {o.place: outline_anchor(o) for o in outlines})
+        self.region_buttons.set_places(boxes, {o.place: outline_anchor(o) for o in outlines})
         chosen = self._showing.place
         names = self.scene_builder.atlas.names(self._showing.language)
         self.setAccessibleName(describe_figure(self._showing, names))
         self.setAccessibleDescription(
             "; ".join(self._mark_descriptions.describe(self._showing, self.scene_builder))
         )
-        self._region_buttons.set_names(
+        self.region_buttons.set_names(
             {place: describe_place(place, self._showing, names) for place in boxes},
             frozenset(place for place in boxes if chosen and covers(chosen, place)),
             self.tr("chosen"),

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from app.body.arrow_navigation import Direction, neighbour_in_direction
 from app.body.outlines import Point
 from app.body.regions import Place
+from app.session.actions import SelectRegion
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -30,12 +31,12 @@ class RegionButton(QAbstractButton):
     Mouse and touch events pass through to the canvas, which knows the exact outline.
 
     Signals:
-        activated: the Place of this button.
+        action: SelectRegion with the Place of this button.
         direction_pressed: the Direction of an arrow key.
         focus_changed: the Place of this button when it gets the focus, None when it loses it.
     """
 
-    activated = Signal(object)
+    action = Signal(object)
     direction_pressed = Signal(object)
     focus_changed = Signal(object)
 
@@ -67,18 +68,18 @@ class RegionButton(QAbstractButton):
         self.focus_changed.emit(None)
 
     def _on_clicked(self) -> None:
-        self.activated.emit(self.place)
+        self.action.emit(SelectRegion(self.place))
 
 
 class RegionButtons(QObject):
     """One button for each place in sight, with keyboard navigation between them.
 
     Signals:
-        activated: the Place whose button was pressed.
+        action: SelectRegion with the Place whose button was pressed.
         focus_moved: the Place that has the focus, or None.
     """
 
-    activated = Signal(object)
+    action = Signal(object)
     focus_moved = Signal(object)
 
     def __init__(self, canvas: QWidget) -> None:
@@ -136,7 +137,7 @@ class RegionButtons(QObject):
 
     def _add(self, place: Place) -> None:
         button = RegionButton(place, self._canvas)
-        button.activated.connect(self.activated)
+        button.action.connect(self.action)
         button.direction_pressed.connect(self._on_direction_pressed)
         button.focus_changed.connect(self._on_focus_changed)
         button.show()

@@ -58,7 +58,7 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_out.clicked.connect(self._on_zoom_out)
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
-        canvas.set_tab_predecessor(self.search)
+        canvas.region_buttons.set_tab_predecessor(self.search)
         for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
 

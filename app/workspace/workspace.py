@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
@@ -25,20 +25,11 @@ from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.event_loop import single_shot
-from app.widgets.scroll_column import ScrollColumn
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
+from app.workspace.layout import WorkspaceLayout, WorkspaceParts
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
-
-# in pixels at a text size of 100 %
-_MIN_SIDE_BY_SIDE_WIDTH = 900
-_PORTRAIT_RATIO = 1.15
-_MAX_PANEL_WIDTH = 720
-_MIN_STACKED_HEIGHT = 700
-_MIN_MIDDLE_HEIGHT = 220
-_NO_LIMIT = 16777215
-"""Qt's QWIDGETSIZE_MAX."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,29 +76,31 @@ class Workspace(QWidget):
     ) -> None:
         super().__init__()
         self._is_desktop, self._can_print = is_desktop, can_print
-        self.session, self._atlas, self._theme_loader = session, atlas, theme_loader
+        self.session, self.atlas, self._theme_loader = session, atlas, theme_loader
         showing = session.showing
         theme = self._theme = theme_loader.load(showing)
         QApplication.setPalette(make_palette(theme))
         self.canvas = FigureCanvas(SceneBuilder(atlas, theme_loader.skins), showing, theme)
-        views = atlas.names(showing.language).views
-        options = [(view.value, views[view]) for view in atlas.views]
-        self.figure_pane = FigurePane(self.canvas, options, theme, theme_loader.icons)
+        names = atlas.names(showing.language).views
+        views = [(view.value, names[view]) for view in atlas.views]
+        self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
         swatches = {tone: stops[2] for tone, stops in theme_loader.skins.items()}
         self.toolbar = Toolbar(atlas, swatches, showing, theme, theme_loader.icons)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
-        self._footer = DisclaimerFooter(theme)
+        self.footer = DisclaimerFooter(theme)
         if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
-            self._footer.hide()
-        self._announcer = SelectionAnnouncer(self, atlas, showing)
-        self._last_scrolled = (showing.place, showing.page)
-        self._panel_timer = QTimer(self)
-        self._panel_timer.setSingleShot(True)
-        self._panel_timer.timeout.connect(self._show_panel)
-        self._bars_timer = single_shot(self, 0, self._update_bar_placement)
-        self._lay_out()
+            self.footer.hide()
+        self.announcer = SelectionAnnouncer(self, atlas, showing)
+        self._last_selection = (showing.place, showing.page)
+        self._panel_timer = single_shot(self, 0, self._show_panel)
+        parts = WorkspaceParts(
+            self.toolbar, self.banner, self.figure_pane, self.side_column, self.panel, self.footer
+        )
+        self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
+        self.scroll_area = self._layout.scroll_area
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
         self._show(showing)
         self._warn_if_expired()
@@ -119,7 +112,7 @@ class Workspace(QWidget):
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
-        self.session.changed.connect(self._announcer.set_showing)
+        self.session.changed.connect(self.announcer.set_showing)
 
     @property
     def is_ready(self) -> bool:
@@ -142,26 +135,6 @@ class Workspace(QWidget):
     def theme_loader(self) -> ThemeLoader:
         """The source of themes, for parts with a theme of their own."""
         return self._theme_loader
-
-    @property
-    def atlas(self) -> Atlas:
-        """The atlas that is shown."""
-        return self._atlas
-
-    @property
-    def announcer(self) -> SelectionAnnouncer:
-        """Announces the selected region to screen readers."""
-        return self._announcer
-
-    @property
-    def scroll_area(self) -> ScrollColumn:
-        """The scroll area around figure and panel; it scrolls only in small windows."""
-        return self._scroll
-
-    @property
-    def footer(self) -> DisclaimerFooter:
-        """The disclaimer at the bottom; hidden in a kiosk."""
-        return self._footer
 
     def panel_context(self, showing: Showing, theme: Theme) -> PanelContext:
         """The context for views of a state in a theme other than the workspace's own."""
@@ -199,16 +172,7 @@ class Workspace(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._update_bar_placement()
-        self._update_orientation()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Lay out again when the scroll area gets its size, which comes after the window's."""
-        if watched is self._scroll and event.type() == QEvent.Type.Resize:
-            self._update_orientation()
-            # Later, because the layout that is running now contains the bars.
-            self._bars_timer.start()
-        return super().eventFilter(watched, event)
+        self._layout.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
@@ -218,12 +182,12 @@ class Workspace(QWidget):
         self.banner.hide()
         self.toolbar.collapse()
         self.panel.clear()
-        self._scroll.scroll_to_top()
-        self._last_scrolled = (None, None)
+        self.scroll_area.scroll_to_top()
+        self._last_selection = (None, None)
         self._show(self.session.showing)
         self.figure_pane.clear_search_history()
         self.canvas.reset()
-        self._announcer.clear()
+        self.announcer.clear()
         for radio in self.findChildren(RadioButton):
             radio.restore_tab_focus()
         self._warn_if_expired()
@@ -241,35 +205,25 @@ class Workspace(QWidget):
             self._panel_timer.start()
 
     def _warn_if_expired(self) -> None:
-        if self._atlas.expires >= dt.date.today():
+        if self.atlas.expires >= dt.date.today():
             return
         text = self.tr(
             "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
         )
-        self.banner.show_message(text.format(date=self._atlas.expires.isoformat()))
-
-    def _scroll_to_panel(self, showing: Showing) -> None:
-        """If figure and panel scroll as one page, scroll to the text of a new selection."""
-        bar = self._scroll.verticalScrollBar()
-        if bar.maximum() > 0 and (showing.place, showing.page) != self._last_scrolled:
-            has_selection = showing.place is not None or showing.page is not None
-            top = self.side_column.mapTo(self._page, QPoint()).y() - self._theme.px(6)
-            bar.setValue(top if has_selection else 0)
-        self._last_scrolled = (showing.place, showing.page)
+        self.banner.show_message(text.format(date=self.atlas.expires.isoformat()))
 
     def _apply_theme(self, showing: Showing) -> None:
         self._theme = self._theme_loader.load(showing)
         self.panel.clear()
         QApplication.setPalette(make_palette(self._theme))
         apply_theme_to_tree(self, self._theme)
-        self._update_bar_placement()
-        self._update_orientation()
+        self._layout.set_theme(self._theme)
         self.update()
 
     def _context(self, showing: Showing) -> PanelContext:
         emergency = emergency_number(showing.country)
         return PanelContext(
-            self._atlas,
+            self.atlas,
             showing.language,
             showing.figure,
             self._theme,
@@ -286,78 +240,7 @@ class Workspace(QWidget):
         """Update the panel, one turn of the event loop after the figure, which is faster."""
         showing = self.session.showing
         self.panel.set_showing(self._context(showing), showing, self._visibility())
-        self._scroll_to_panel(showing)
-
-    def _lay_out(self) -> None:
-        middle, self._page = QWidget(), QWidget()
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
-        self._middle.addWidget(self.figure_pane)
-        self._middle.addWidget(self.side_column)
-        self._scroll = ScrollColumn(self._theme)
-        self._fixed_rows, self._scrolled_rows = QVBoxLayout(self), QVBoxLayout(self._page)
-        for rows, widget in ((self._fixed_rows, self._scroll), (self._scrolled_rows, middle)):
-            rows.setContentsMargins(0, 0, 0, 0)
-            rows.setSpacing(0)
-            rows.addWidget(widget, 1)
-        self._place_bars(self._fixed_rows)
-        self._scroll.setWidget(self._page)
-        self._scroll.installEventFilter(self)
-        self._page.setAutoFillBackground(False)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self._update_orientation()
-
-    def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put toolbar and banner above the other rows, and the footer below them."""
-        rows.insertWidget(0, self.toolbar)
-        rows.insertWidget(1, self.banner)
-        rows.addWidget(self._footer)
-
-    def _update_bar_placement(self) -> None:
-        """Let toolbar, banner and footer scroll with the page if the window is too low for them.
-
-        A bar that was visible stays visible, and keeps the focus.
-        """
-        footer = self._footer.heightForWidth(self.width()) if self._is_desktop else 0
-        middle = self.height() - self.toolbar.height() - footer
-        is_low = middle < self._theme.px(_MIN_MIDDLE_HEIGHT)
-        rows = self._scrolled_rows if is_low else self._fixed_rows
-        if rows.indexOf(self.toolbar) >= 0:
-            return
-        focus = QApplication.focusWidget()
-        visible = [bar for bar in (self.toolbar, self.banner, self._footer) if not bar.isHidden()]
-        self._place_bars(rows)
-        for bar in visible:
-            bar.show()
-        if focus is not None and any(bar.isAncestorOf(focus) for bar in visible):
-            focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._update_orientation()
-
-    def _update_orientation(self) -> None:
-        """Stack figure and panel in a window that is narrow for its text size, or upright.
-
-        If they are stacked and the window is too low for both, they scroll as one page.
-        """
-        px = self._theme.px
-        is_narrow = self.width() * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
-        is_stacked = is_narrow or self.height() > self.width() * _PORTRAIT_RATIO
-        directions = QBoxLayout.Direction
-        self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
-        self._middle.setContentsMargins(
-            px(14) if is_stacked else 0, 0 if is_stacked else px(12), px(18), px(12)
-        )
-        self._middle.setStretch(0, 62 if is_stacked else 54)
-        self._middle.setStretch(1, 38 if is_stacked else 46)
-        self._update_heights(is_stacked=is_stacked)
-        self.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else px(_MAX_PANEL_WIDTH))
-
-    def _update_heights(self, *, is_stacked: bool) -> None:
-        """Give figure and panel fixed heights if they scroll as one page."""
-        px, available = self._theme.px, self._scroll.available_height
-        do_bars_scroll = self._scrolled_rows.indexOf(self.toolbar) >= 0
-        is_scrolling = do_bars_scroll or (is_stacked and available < px(_MIN_STACKED_HEIGHT))
-        minimum = self.figure_pane.minimumSizeHint().height()
-        for widget, limit, share in ((self.figure_pane, px(480), 0.9), (self.panel, px(520), 0.94)):
-            height = max(min(limit, int(available * share)), minimum)
-            widget.setMinimumHeight(height if is_scrolling else 0)
-            # The footer in the page asks for more height than the page needs, and would stretch it.
-            widget.setMaximumHeight(height if do_bars_scroll else _NO_LIMIT)
+        selection = (showing.place, showing.page)
+        if selection != self._last_selection:
+            self._layout.scroll_to_panel(has_selection=selection != (None, None))
+        self._last_selection = selection
