@@ -45,7 +45,7 @@ class DisclaimerFooter(ThemedWidget, QWidget):
 
 
 class NoticeBanner(Card):
-    """One notice above everything, with a button that closes it and sometimes one that undoes.
+    """One notice above everything, with a button to close it and sometimes a button to undo.
 
     Signals:
         action: Undo.

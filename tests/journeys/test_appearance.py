@@ -10,6 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from app.body.regions import Place, RegionId, Side, View
+from app.session.actions import SetTheme
 from app.session.state import TEXT_SIZES, Showing
 
 
@@ -41,7 +42,7 @@ def test_the_bra_line_has_another_name_on_a_man(visitor):
 def test_a_theme_reaches_every_label(open_workspace, theme):
     visitor = open_workspace()
     visitor.press("flank", Side.LEFT)
-    visitor.workspace.session.set_theme(theme)
+    visitor.workspace.session.apply(SetTheme(theme))
     visitor.settle()
     worn = {w.theme.name for w in visitor.workspace.findChildren(QLabel) if hasattr(w, "theme")}
     assert worn == {theme}

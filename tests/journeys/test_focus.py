@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QListView
 
 from app.body.regions import Place, RegionId
+from app.session.actions import SelectRegion, SetTextSize, SetTheme
 
 
 def in_panel(visitor) -> bool:
@@ -29,17 +30,17 @@ def test_opening_a_page_by_key_leads_to_its_back_button_and_back_again(visitor):
     assert in_panel(visitor)
 
 
-@pytest.mark.parametrize("change", ["set_theme", "set_text_size"])
-def test_another_look_leaves_the_focus_in_the_panel(visitor, change):
+@pytest.mark.parametrize("action", [SetTheme("dark"), SetTextSize(130)])
+def test_another_look_leaves_the_focus_in_the_panel(visitor, action):
     visitor.press("lumbar")
     visitor.tab("Risks").setFocus()
-    getattr(visitor.workspace.session, change)({"set_theme": "dark", "set_text_size": 130}[change])
+    visitor.workspace.apply(action)
     visitor.settle()
     assert in_panel(visitor)
 
 
 def test_another_figure_leaves_the_focus_where_it_was_picked(visitor):
-    visitor.workspace.session.select_place(Place(RegionId("lumbar")))
+    visitor.workspace.session.apply(SelectRegion(Place(RegionId("lumbar"))))
     visitor.settle()
     visitor.button("Man").setFocus()
     visitor.key(Qt.Key.Key_Space)

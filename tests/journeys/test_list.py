@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.body.regions import Side
 from app.panels.region.header import ListToggleButton
-from app.session.actions import StartOver
+from app.session.actions import AnswerValue, OpenPage, SetTheme, StartOver, Undo
 from app.session.session import Session
 from app.session.state import Page, Showing
 from tests.speedups import shipped
@@ -67,7 +67,7 @@ def test_a_region_is_kept_from_its_head_by_keyboard(visitor):
 def test_what_is_taken_off_stays_in_sight_to_be_put_back(asking):
     for pill in keeps(asking)[1:3]:
         asking.click(pill)
-    asking.workspace.session.open_page(Page.MY_LIST)
+    asking.workspace.session.apply(OpenPage(Page.MY_LIST))
     asking.settle()
     first = keeps(asking)[0]
     asking.click(first)
@@ -82,7 +82,7 @@ def test_a_side_is_kept_as_that_side(visitor):
     visitor.click(visitor.tab("Right"))
     visitor.click(visitor.button("Add to my list: Love handles"))
     assert kept(visitor) == ("flank:left", "flank:right")
-    visitor.workspace.session.open_page(Page.MY_LIST)
+    visitor.workspace.session.apply(OpenPage(Page.MY_LIST))
     visitor.settle()
     assert "Love handles, left" in visitor.visible_text()
     assert "Love handles, right" in visitor.visible_text()
@@ -92,7 +92,7 @@ def test_a_change_of_the_list_can_be_taken_back(asking):
     for pill in keeps(asking)[1:4]:
         asking.click(pill)
     before = kept(asking)
-    asking.workspace.session.open_page(Page.MY_LIST)
+    asking.workspace.session.apply(OpenPage(Page.MY_LIST))
     asking.settle()
     asking.click(keeps(asking)[0])
     assert kept(asking) == before[1:]
@@ -106,7 +106,7 @@ def test_a_change_of_the_list_can_be_taken_back(asking):
 
 def test_start_over_is_on_the_page_of_the_list(asking):
     asking.click(keeps(asking)[1])
-    asking.workspace.session.open_page(Page.MY_LIST)
+    asking.workspace.session.apply(OpenPage(Page.MY_LIST))
     asking.settle()
     asking.click(asking.button("Start over"))
     assert (kept(asking), asking.chosen) == ((), None)
@@ -117,8 +117,8 @@ def started_over(asking):
     """With three things on the list, after Start over on its page."""
     for pill in keeps(asking)[1:4]:
         asking.click(pill)
-    asking.workspace.session.toggle_value_answer(("cuts", "much"))
-    asking.workspace.session.open_page(Page.MY_LIST)
+    asking.workspace.session.apply(AnswerValue("cuts", "much"))
+    asking.workspace.session.apply(OpenPage(Page.MY_LIST))
     asking.settle()
     asking.before = asking.workspace.session.showing
     asking.click(asking.button("Start over"))
@@ -151,8 +151,8 @@ def test_changes_before_a_start_over_can_still_be_undone_after_it(started_over):
 
 def test_what_was_made_since_a_start_over_stays_when_it_is_undone(started_over):
     session = started_over.workspace.session
-    session.set_theme("dark")
-    session.toggle_value_answer(("cuts", "none"))
+    session.apply(SetTheme("dark"))
+    session.apply(AnswerValue("cuts", "none"))
     started_over.settle()
     started_over.click(started_over.button("Undo"))
     assert kept(started_over) == started_over.before.list_items
@@ -164,22 +164,22 @@ def test_the_notice_goes_once_undo_would_take_back_something_else(started_over):
     started_over.press_label("lumbar")
     started_over.click(started_over.button("Add to my list: Small of the back"))
     assert not started_over.workspace.banner.isVisible()
-    started_over.workspace.session.undo_list_change()
+    started_over.workspace.session.apply(Undo())
     assert kept(started_over) == ()
-    started_over.workspace.session.undo_list_change()
+    started_over.workspace.session.apply(Undo())
     assert kept(started_over) == started_over.before.list_items
 
 
 def test_starting_over_twice_is_undone_twice(started_over):
     started_over.press_label("lumbar")
     started_over.click(started_over.button("Add to my list: Small of the back"))
-    started_over.workspace.session.open_page(Page.MY_LIST)
+    started_over.workspace.session.apply(OpenPage(Page.MY_LIST))
     started_over.settle()
     started_over.click(started_over.button("Start over"))
     started_over.click(started_over.button("Undo"))
     assert kept(started_over) == ("lumbar",)
-    started_over.workspace.session.undo_list_change()
-    started_over.workspace.session.undo_list_change()
+    started_over.workspace.session.apply(Undo())
+    started_over.workspace.session.apply(Undo())
     assert kept(started_over) == started_over.before.list_items
 
 
@@ -213,7 +213,7 @@ def test_an_empty_list_says_how_to_fill_it(visitor):
 
 def test_starting_over_empties_the_list(asking):
     asking.click(keeps(asking)[0])
-    asking.workspace.session.start_over()
+    asking.workspace.session.apply(StartOver(is_final=True))
     assert kept(asking) == ()
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QListView
 from app.body.outlines import contains
 from app.body.regions import Place, RegionId, Side
 from app.panels.region.region_list import RegionRowDelegate
+from app.session.actions import SetTextSize
 
 SMALL = (800, 600)
 TIGHT = (640, 480)
@@ -123,7 +124,7 @@ def test_a_label_that_has_moved_to_the_chosen_side_can_be_pressed_there(open_wor
 
 def test_the_list_has_the_numbers_of_the_figure_after_the_focus_has_moved(open_workspace):
     visitor = open_workspace(size=SMALL)
-    visitor.workspace.session.set_text_size(200)
+    visitor.workspace.session.apply(SetTextSize(200))
     visitor.settle()
     for region in ("flank", "underarm"):
         for side in Side:

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
 from app.panels.region.topic import RegionOverview
+from app.session.actions import SelectRegion
 from app.session.state import Showing
 from tests.speedups import shipped
 
@@ -119,7 +120,7 @@ def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
 
 def test_an_unseen_side_is_said_and_the_figure_can_be_turned(open_workspace):
     visitor = open_workspace(Showing(view=View.BACK_LEFT))
-    visitor.workspace.session.select_place(Place(RegionId("flank"), Side.RIGHT))
+    visitor.workspace.session.apply(SelectRegion(Place(RegionId("flank"), Side.RIGHT)))
     visitor.settle()
     assert "Not seen from here." in visitor.visible_text()
     visitor.click(visitor.button("Turn the figure"))

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.body.regions import Place, RegionId, Side, TopicId
+from app.session.actions import OpenPage, SelectRegion, SetFrame
 from app.session.state import Page, Showing, ZoomFrame
 from app.widgets.term_label import TermButton
 from app.widgets.touch_scroll import TOUCH_SLOP, TouchScroller
@@ -321,7 +322,7 @@ def test_two_fingers_zoom_the_figure_in_the_stacked_layout(open_workspace):
 
 def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(open_workspace):
     visitor = stacked(open_workspace)
-    visitor.workspace.session.set_frame(ZoomFrame(2.0, 0.5, 0.5))
+    visitor.workspace.session.apply(SetFrame(ZoomFrame(2.0, 0.5, 0.5)))
     visitor.settle()
     swipe(visitor.canvas, UP, QPoint(380, 300))
     assert outer_of(visitor).value() == 0
@@ -388,7 +389,7 @@ def test_many_small_moves_are_a_drag(reader):
 def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
     finger = Finger(visitor.tab("Risks"))
-    visitor.workspace.session.open_page(Page.GLOSSARY)
+    visitor.workspace.session.apply(OpenPage(Page.GLOSSARY))
     visitor.settle()
     before = visitor.workspace.session.showing
     finger.lift()
@@ -399,7 +400,7 @@ def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace)
 def test_a_drag_goes_on_over_a_page_that_has_come(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
     finger = Finger(visitor.tab("Risks"))
-    visitor.workspace.session.open_page(Page.GLOSSARY)
+    visitor.workspace.session.apply(OpenPage(Page.GLOSSARY))
     visitor.settle()
     finger.move(UP).move(DOWN).lift()
     visitor.settle()
@@ -453,7 +454,7 @@ def test_a_region_chosen_during_a_glide_is_brought_into_sight_and_stays_there(
     swipe(visitor.canvas, QPoint(0, -60), QPoint(5, 200))
     touch = scroller_of(visitor.workspace.scroll_area)
     assert touch.is_flicking
-    visitor.workspace.session.select_place(Place(RegionId("flank"), Side.LEFT))
+    visitor.workspace.session.apply(SelectRegion(Place(RegionId("flank"), Side.LEFT)))
     visitor.settle()
     top = visitor.workspace.side_column.mapTo(visitor.workspace, QPoint()).y()
     qtbot.waitUntil(lambda: not touch.is_flicking)

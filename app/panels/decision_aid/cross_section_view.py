@@ -185,7 +185,7 @@ class CrossSectionView(QWidget):
         self._update_step_buttons(has_previous=index > 0, has_next=index < len(self._steps) - 1)
 
     def _update_step_buttons(self, *, has_previous: bool, has_next: bool) -> None:
-        """Enable the buttons; a focused one that is disabled passes the focus to the other."""
+        """Enable the buttons; if the focused button is disabled, the other one gets the focus."""
         if self._next_button.hasFocus() and not has_next:
             self._previous_button.setEnabled(True)
             self._previous_button.setFocus()

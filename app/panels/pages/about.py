@@ -90,7 +90,7 @@ class AboutPage(PageView):
             ),
             self.tr(
                 "The figures are drawn by computer from a model of the human body. "
-                "They show nobody, and they do not show results."
+                "They do not show a real person, and they do not show results."
             ),
         )
 
