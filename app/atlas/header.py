@@ -18,7 +18,7 @@ from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Topic
 
 @dataclass(frozen=True, slots=True)
 class RegionNames:
-    """All that a region is called; `plain_for` overrides the plain name for a figure."""
+    """The names of a region; `plain_for` overrides the plain name for a figure."""
 
     plain: str
     medical: str
@@ -31,9 +31,9 @@ class RegionNames:
 
 @dataclass(frozen=True, slots=True)
 class UnderlyingTissue:
-    """What lies under the fat of a region: `kind` is muscle, ribs, flank or bone.
+    """The tissue under the fat of a region: `kind` is muscle, ribs, flank or bone.
 
-    `deep_fat` says whether there is a deep layer of fat of its own.
+    `deep_fat` says whether the region has a separate deep layer of fat.
     """
 
     kind: str
@@ -42,7 +42,7 @@ class UnderlyingTissue:
 
 @dataclass(frozen=True, slots=True)
 class NameTable:
-    """Every shown name in one language."""
+    """All names that are shown, in one language."""
 
     language: str
     regions: Mapping[RegionId, RegionNames]
@@ -54,10 +54,10 @@ class NameTable:
 
 @dataclass(frozen=True, slots=True)
 class PlateOutlines:
-    """All outlines of one plate; `aspect` is plate height / plate width.
+    """The outlines of one plate; `aspect` is the height of the plate divided by its width.
 
-    `regions` lie topmost last, `map` tells which one lies where; `dress` is the closed area
-    painted as shorts.
+    In `regions` a later outline covers earlier ones. `map` finds the outline at a point. `shorts`
+    is the closed area that is painted as shorts.
     """
 
     key: PlateKey
@@ -71,18 +71,18 @@ class PlateOutlines:
 
     @property
     def places(self) -> frozenset[Place]:
-        """What has an outline on this plate, and so can be seen."""
+        """The places that have an outline on this plate and so can be seen."""
         return frozenset(outline.place for outline in self.regions)
 
 
 TomlTable = Mapping[str, Any]
 FORMAT_HINT = "see docs/atlas-format.md"
-"""What an author is told to do about an error that has no better advice."""
+"""The advice for an error in a file of an atlas that has no advice of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class AtlasHeader:
-    """What atlas.toml says there is."""
+    """The content of atlas.toml."""
 
     id: str
     title: str
@@ -126,14 +126,14 @@ def parse_header(raw: TomlTable) -> AtlasHeader:
 
 
 def add_months(date: dt.date, months: int) -> dt.date:
-    """Count months on; the 31st becomes the last day of a shorter month."""
+    """Add months to a date; the 31st becomes the last day of a shorter month."""
     year, month = divmod(date.year * 12 + date.month - 1 + months, 12)
     after = dt.date(year + (month == 11), (month + 1) % 12 + 1, 1)
     return min(dt.date(year, month + 1, 1) + dt.timedelta(date.day - 1), after - dt.timedelta(1))
 
 
 def parse_names(raw: TomlTable, language: str, regions: Iterable[RegionId]) -> NameTable:
-    """Make the table of names, regions in the order given."""
+    """Make the table of names, with the regions in the given order."""
     return NameTable(
         language=language,
         regions={region: _parse_region_names(raw["regions"][region]) for region in regions},

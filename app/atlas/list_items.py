@@ -1,4 +1,7 @@
-"""What stands at an address of the List, such as "flank:left", or "flank.questions.hernia"."""
+"""Items of the List: the place or statement at an address.
+
+Addresses are "flank:left" for a place and "flank.questions.hernia" for a statement.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,7 @@ SHARED = "shared"
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """A statement and where it stands; `place` is None for what is shared by all regions."""
+    """A statement with its place and topic; `place` is None if all regions share the statement."""
 
     place: Place | None
     topic: TopicId
@@ -22,12 +25,12 @@ class ListItem:
 
 
 def address_of(place: Place) -> str:
-    """Give the address of a place: a region alone, or with its side."""
+    """Give the address of a place: its region, and its side if it has one."""
     return f"{place.region}:{place.side.value}" if place.side else place.region
 
 
 def place_of_address(address: str) -> Place | None:
-    """Give the place of an address; None where it is that of a statement."""
+    """Give the place of an address, or None for the address of a statement."""
     if "." in address:
         return None
     region, _, side = address.partition(":")
@@ -35,9 +38,9 @@ def place_of_address(address: str) -> Place | None:
 
 
 def find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | None:
-    """Find what an address stands for; for a place it is what is checked first there.
+    """Find the item at an address; for a place, the summary of what is checked first there.
 
-    None where the atlas has nothing there, or no longer.
+    None if the atlas has nothing at this address, for example after an update.
     """
     try:
         return _find_list_item(atlas, language, address)
@@ -63,7 +66,11 @@ def _find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | Non
 
 
 def _region_text(atlas: Atlas, region: RegionId, language: str) -> RegionText:
-    """Read a region that the atlas names; any other would be looked for as a file."""
+    """Read a region of the atlas.
+
+    Raises:
+        KeyError: the atlas does not have it; it must not be looked for as a file.
+    """
     if region not in atlas.regions:
         raise KeyError(region)
     return atlas.region_text(region, language)

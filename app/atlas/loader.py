@@ -1,4 +1,4 @@
-"""The door to an atlas: opened at once when it is known good, and read as it is asked for."""
+"""Opens a trusted atlas without checking it, and reads its parts when they are needed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from app.body.regions import PlateKey, RegionId, TopicId
 from app.support.read_file import decode_utf8
 from app.support.validation_errors import ContentError, ValidationIssue
 
-if TYPE_CHECKING:  # the first picture needs none of these, and they cost 10 ms
+if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
     from app.atlas.decision_aid import DecisionAid
     from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic
     from app.atlas.sequences import StepSequence
@@ -46,13 +46,15 @@ class NoAtlasError(ContentError):
 
 
 def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = None) -> Atlas:
-    """Open an atlas whose manifest is known good and fits all its files, without checking it.
+    """Open an atlas without checking it, because its manifest is known good and fits its files.
 
-    `known_good` maps names to hashes, or is the file that does; without it the file beside the
-    atlas is taken.
+    Args:
+        folder: the folder of the atlas.
+        known_good: hashes of manifests by name, or the file that holds them; by default the file
+            known-good.json beside the atlas.
 
     Raises:
-        ContentError: the manifest is not known good, or does not fit.
+        ContentError: the manifest is not known good, or does not fit the files.
     """
     if known_good is None:
         known_good = folder.parent / KNOWN_GOOD_FILE
@@ -62,10 +64,10 @@ def open_trusted(folder: Path, known_good: Mapping[str, str] | Path | None = Non
 
 
 class Atlas:
-    """An atlas that can be asked; each answer is read once and kept.
+    """The content of an open atlas; each part is parsed once, when it is first needed.
 
-    Every method raises KeyError when asked for what the atlas does not have. Nothing is read from
-    its folder any more.
+    All its files are in memory, so the folder is not read again. Every method raises KeyError for
+    a part that the atlas does not have.
     """
 
     def __init__(self, folder: Path, source: FileSnapshot) -> None:
@@ -83,7 +85,7 @@ class Atlas:
         self._beneath = head.beneath
 
     def names(self, language: str) -> NameTable:
-        """Give every shown name, regions in the order of the atlas."""
+        """Give all names that are shown, with the regions in the order of the atlas."""
         file = f"texts/{language}/names.toml"
         return self._once(
             ("names", language),
@@ -109,11 +111,11 @@ class Atlas:
         return self._source.read(_plate_name(plate))
 
     def underlying_tissue(self, region: RegionId) -> UnderlyingTissue:
-        """Tell what lies under the fat of a region."""
+        """Give the tissue under the fat of a region."""
         return self._beneath[region]
 
     def plate_info(self, plate: PlateKey) -> PlateInfo:
-        """Give a plate's size in pixels, its landmarks and those that lie hidden."""
+        """Give the size of a plate in pixels, and its landmarks."""
         return self._once(
             ("figures",), lambda: read_plate_infos(self._source.read("figures.json"))
         )[plate]
@@ -155,11 +157,11 @@ class Atlas:
         return self._once(("terms", language), lambda: model.parse_terms(self._toml_once(file)))
 
     def decision_aid(self, language: str) -> DecisionAid:
-        """Give what helps to decide; empty where the atlas has none."""
+        """Give the decision aid; it is empty if the atlas has none."""
         return self._once(("aid", language), lambda: self._aid(language))
 
     def sequences(self, language: str) -> tuple[StepSequence, ...]:
-        """Give the steps that ship with the atlas, by the names of their files."""
+        """Give the sequences of steps of the atlas, in the order of their file names."""
         from app.atlas.sequences import SEQUENCES_FOLDER, read_sequence
 
         files = self._source.names_under(f"texts/{language}/{SEQUENCES_FOLDER}/")
@@ -168,7 +170,7 @@ class Atlas:
             lambda: tuple(read_sequence(self._source.read(file), file, self) for file in files),
         )
 
-    # What turns texts into values is imported here: no text is read before the first picture.
+    # Modules that parse texts are imported late: no text is needed before the first picture.
 
     def _region(self, region: RegionId, language: str) -> RegionText:
         from app.atlas import model

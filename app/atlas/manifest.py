@@ -29,18 +29,18 @@ def sha256_hex(data: bytes) -> str:
 
 
 def manifest_bytes(hashes: Mapping[str, str]) -> bytes:
-    """Write a manifest; the same files give the same bytes."""
+    """Format a manifest; equal hashes give equal bytes."""
     return (json.dumps({"files": dict(sorted(hashes.items()))}, indent=1) + "\n").encode()
 
 
 def read_manifest(data: bytes) -> dict[str, str]:
-    """Read the hashes out of a manifest that is known to be good."""
+    """Read the hashes in a manifest that is known good."""
     files: dict[str, str] = json.loads(data)["files"]
     return files
 
 
 def read_known_good(path: Path) -> dict[str, str]:
-    """Read which manifest hash each atlas may have; nothing is known without the file."""
+    """Read the hashes of known good manifests by name; empty if the file cannot be read."""
     try:
         known: Any = json.loads(read_text(path))
     except (OSError, ValueError, RecursionError):
@@ -51,13 +51,13 @@ def read_known_good(path: Path) -> dict[str, str]:
 
 
 MAX_FILE_BYTES = 4_000_000
-"""How large a file of a sealed atlas may be."""
+"""The largest file that a sealed atlas may hold."""
 _DEEPEST = 4
 _KINDS = (".toml", ".json", ".svg", ".webp")
 
 
 class TextFiles:
-    """The files whose words are shown: each one's name and its text as written."""
+    """The files whose text is shown to readers: iterates over their names and tables."""
 
     def __init__(self, source: FileSnapshot) -> None:
         self._source = source
@@ -69,9 +69,9 @@ class TextFiles:
 
 
 class FileSnapshot:
-    """The files of an atlas, all of them as they were when they were found good.
+    """The files of an atlas in memory, as they were when they were verified.
 
-    Nothing is read again: what is shown stays as it was when its folder changes, or goes away.
+    What is shown does not change if the folder is changed or deleted.
     """
 
     def __init__(self, kept: Mapping[str, bytes], content_hash: str) -> None:
@@ -82,7 +82,7 @@ class FileSnapshot:
         return name in self._kept
 
     def names_under(self, folder: str) -> tuple[str, ...]:
-        """Name every file whose name begins so, sorted."""
+        """Give the names that begin with a folder, sorted."""
         return tuple(sorted(name for name in self._kept if name.startswith(folder)))
 
     def read(self, name: str) -> bytes:
@@ -91,36 +91,32 @@ class FileSnapshot:
 
 
 def read_verified_files(folder: Path, known_good: Mapping[str, str]) -> FileSnapshot:
-    """Read a folder whose manifest is known good, and fits every file in it.
+    """Read all files of a folder whose manifest is known good and fits them.
 
-    All of it is read and held against the manifest at once (2 ms): an edited copy of a sealed
-    atlas is not sealed, and must not be found out in the middle of its use.
+    All files are compared with the manifest at once (2 ms), because an edited copy of a sealed
+    atlas must be recognised before it is used.
 
     Raises:
-        ContentError: the manifest is not known, or does not fit; the folder is to be checked.
+        ContentError: the manifest is not known good, or does not fit; the folder must be checked.
     """
     manifest = _bytes(folder, MANIFEST_FILE)
     content_hash = sha256_hex(manifest)
     if content_hash not in known_good.values():
-        raise manifest_error(MANIFEST_FILE, "this atlas is not known to be good", "check it whole")
+        raise manifest_error(MANIFEST_FILE, "this atlas is not known to be good", "check it")
     hashes = read_manifest(manifest)
     kept = {name: _bytes(folder, name) for name in hashes}
     found = {name: sha256_hex(data) for name, data in kept.items()}
     if wrong := [name for name in found if found[name] != hashes[name]]:
-        raise manifest_error(
-            wrong[0], "it is not the file that was sealed", "check the atlas whole"
-        )
+        raise manifest_error(wrong[0], "it is not the file that was sealed", "check the atlas")
     if added := [name for name in _names(folder) if name not in hashes]:
-        raise manifest_error(
-            added[0], "it was not there when the atlas was sealed", "check it whole"
-        )
+        raise manifest_error(added[0], "it was not there when the atlas was sealed", "check it")
     return FileSnapshot(kept, content_hash)
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Name every file of a kind that an atlas may hold, but its manifest.
+    """Give the names of all files of a kind that an atlas may hold, except the manifest.
 
-    A link to another folder is not followed: it may lead to a whole disk.
+    A link to another folder is not followed, because it may lead to a whole disk.
     """
     waiting = [""]
     while waiting:

@@ -16,7 +16,7 @@ from app.support.svg_path import flatten_path, parse_outline, transform_segments
 
 @dataclass(frozen=True, slots=True)
 class PlateInfo:
-    """One plate: pixels, landmarks in plate units, and those that lie behind the body."""
+    """Size of a plate in pixels, landmarks in plate units, and those that the body hides."""
 
     key: PlateKey
     width: int
@@ -26,7 +26,7 @@ class PlateInfo:
 
 
 def read_plate_infos(data: bytes) -> dict[PlateKey, PlateInfo]:
-    """Read a file that is known to be good."""
+    """Read figures.json, which was checked before."""
     facts = [plate_info(raw) for raw in json.loads(data)["plates"]]
     return {found.key: found for found in facts}
 
@@ -46,7 +46,7 @@ _IS_ALL = True
 
 
 def read_trusted_svg(data: bytes) -> SvgDrawing:
-    """Read a drawing that is known to be good: nothing is vetted here."""
+    """Read a drawing that was checked before."""
     drawing = SvgDrawing()
     parser = expat.ParserCreate(namespace_separator="}")
 
@@ -69,7 +69,7 @@ def _name(tag: str) -> XmlName:
 
 
 def plate_outlines(key: PlateKey, drawing: SvgDrawing) -> PlateOutlines:
-    """Make all outlines of a drawing that is known to be good."""
+    """Make the outlines of a drawing that was checked before."""
     regions: list[Outline] = []
     dress: tuple[Point, ...] = ()
     for drawn in drawing.paths:
@@ -85,6 +85,6 @@ def path_points(drawn: SvgPath) -> tuple[Point, ...]:
 
 
 def parse_place_id(name: str) -> Place:
-    """Read `flank.left` or `lumbar`."""
+    """Parse the id of a path: `flank.left` or `lumbar`."""
     region, _, side = name.partition(".")
     return Place(RegionId(region), Side(side) if side else None)

@@ -1,4 +1,4 @@
-"""What a visitor means by the words typed so far: regions, and words of the glossary."""
+"""Search by the beginnings of words: in the names of regions and in the glossary."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from app.body.regions import RegionId
 
 
 def search_regions(names: NameTable, text: str) -> tuple[RegionId, ...]:
-    """Find regions, best first: each word typed must begin a word of one name.
+    """Find regions, best match first: each typed word must begin a word of the same name.
 
-    Order of the words, case and accents do not matter. Empty text finds all in atlas order.
+    The order of the words, case and accents do not matter. Empty text finds all regions, in the
+    order of the atlas.
     """
     typed = _words(text)
     ranked = [
@@ -25,18 +26,18 @@ def search_regions(names: NameTable, text: str) -> tuple[RegionId, ...]:
 
 
 def matches_words(texts: Iterable[str], text: str) -> bool:
-    """Say whether each word typed begins a word of the texts."""
+    """Whether each typed word begins a word of one of the texts."""
     words = [word for one in texts for word in _words(one)]
     return all(any(word.startswith(start) for word in words) for start in _words(text))
 
 
 def alphabetical_key(text: str) -> list[str]:
-    """Give what a text is sorted by: its words without case and accents."""
+    """Give the sort key of a text: its words without case and accents."""
     return _words(text)
 
 
 def _rank(called: RegionNames, typed: list[str]) -> tuple[int, int] | None:
-    """Rank the best name that fits: whole names first, then plain before medical before others."""
+    """Rank the best match: whole names first, then plain before medical before other names."""
     fits = [
         (_distance(words, typed), kind)
         for kind, name in _all_names(called)
@@ -64,7 +65,7 @@ def _all_names(called: RegionNames) -> Iterator[tuple[int, str]]:
 
 
 def _words(text: str) -> list[str]:
-    """Split into words, without case, accents and punctuation."""
+    """Split a text into words without case, accents and punctuation."""
     bare = unicodedata.normalize("NFKD", text.casefold())
     kept = "".join(letter for letter in bare if not unicodedata.combining(letter))
     return "".join(letter if letter.isalnum() else " " for letter in kept).split()

@@ -1,4 +1,4 @@
-"""Where the outlines of a plate lie, read from an SVG file that is known to be harmless."""
+"""Reads the paths of a plate from the elements of an SVG file."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ _COUNTS = {"matrix": (6,), "translate": (1, 2), "scale": (1, 2), "rotate": (1, 3
 
 
 class SvgError(ValueError):
-    """Something in an SVG file that cannot be read, in plain words."""
+    """Something in an SVG file cannot be read; the message says what in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
 class SvgPath:
-    """One path as it stands in the file, with the matrix that moves it to plate units."""
+    """A path as it is in the file, with the matrix that converts it to plate units."""
 
     id: str
     data: str
@@ -39,24 +39,24 @@ class SvgPath:
 
 
 class SvgDrawing:
-    """Takes the elements of an SVG file one by one and keeps its paths.
+    """Takes the elements of an SVG file one by one and keeps the paths.
 
-    Layers of other programs and the locked layer `plate` are passed over.
+    Elements of other programs and the locked layer `plate` are ignored.
     """
 
     def __init__(self) -> None:
         self.paths: list[SvgPath] = []
         self.aspect = 0.0
         self._matrices: list[AffineMatrix] = []
-        self._passing = 0  # how deep in an element that is passed over
+        self._ignored_depth = 0  # how many ignored elements are open
 
     @property
     def is_ignoring(self) -> bool:
-        return self._passing > 0
+        return self._ignored_depth > 0
 
     def start(self, name: XmlName, attributes: XmlAttributes, line: int) -> None:
-        if self._passing or is_ignored(name, attributes):
-            self._passing += 1
+        if self._ignored_depth or is_ignored(name, attributes):
+            self._ignored_depth += 1
             return
         if self._matrices:
             own = parse_transform(attributes.get(("", "transform"), ""))
@@ -68,8 +68,8 @@ class SvgDrawing:
             self.paths.append(SvgPath(*found, self._matrices[-1], line))
 
     def end(self) -> None:
-        if self._passing:
-            self._passing -= 1
+        if self._ignored_depth:
+            self._ignored_depth -= 1
         else:
             self._matrices.pop()
 
@@ -80,12 +80,12 @@ class SvgDrawing:
 
 
 def is_ignored(name: XmlName, attributes: XmlAttributes) -> bool:
-    """Say whether nothing of an element is read: other programs' things, and the plate."""
+    """Whether an element is ignored: those of other programs, and the layer `plate`."""
     return name[0] != SVG or name[1] == "metadata" or is_plate_layer(name, attributes)
 
 
 def is_plate_layer(name: XmlName, attributes: XmlAttributes) -> bool:
-    """Say whether this is the locked layer that shows the plate to whoever draws."""
+    """Whether this is the locked layer that shows the plate while outlines are drawn."""
     return (
         name == (SVG, "g")
         and attributes.get((INKSCAPE, "label")) == "plate"
@@ -94,7 +94,11 @@ def is_plate_layer(name: XmlName, attributes: XmlAttributes) -> bool:
 
 
 def view_box(attributes: XmlAttributes) -> tuple[float, float, float, float]:
-    """Give left, top, width and height of the drawing."""
+    """Give left, top, width and height of the drawing.
+
+    Raises:
+        SvgError: they are missing or not positive.
+    """
     box = attributes.get(("", "viewBox"))
     if box is None:
         numbers = [0.0, 0.0, *_length(attributes, "width"), *_length(attributes, "height")]
@@ -106,13 +110,17 @@ def view_box(attributes: XmlAttributes) -> tuple[float, float, float, float]:
 
 
 def _length(attributes: XmlAttributes, side: str) -> list[float]:
-    """Give the one number of a length in pixels; none where it is something else."""
+    """Give a length in pixels as a list of one number; empty if it is something else."""
     text = attributes.get(("", side), "").strip(_SPACE).removesuffix("px").strip(_SPACE)
     return [float(text)] if _NUMBERS.fullmatch(text) else []
 
 
 def parse_transform(text: str) -> AffineMatrix:
-    """Read a list of matrix, translate, scale and rotate."""
+    """Parse a transform: a list of matrix, translate, scale and rotate.
+
+    Raises:
+        SvgError: it holds anything else.
+    """
     matrix, at = IDENTITY, 0
     text = text.strip()
     while at < len(text):
@@ -151,7 +159,7 @@ def _move(kind: str, numbers: list[float]) -> AffineMatrix:
 
 
 def matrix_product(one: AffineMatrix, two: AffineMatrix) -> AffineMatrix:
-    """Combine two matrices: `two` is applied first."""
+    """Multiply two matrices; `two` is applied first."""
     a, b, c, d, e, f = one
     g, h, i, j, k, m = two
     return (

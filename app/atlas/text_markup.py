@@ -67,9 +67,9 @@ _TOKEN = re.compile(
     r"|(?P<emergency>\[emergency\])"
     r"|(?P<wrong>\[[^\[\]\n]{0,60}\]|[\[\]<>*`]|https?:|&(?:#?\w+);)"
 )
-_SPECIAL = re.compile(r"[*\[\]<>`&]")  # the quick look: most runs have none
+_SPECIAL = re.compile(r"[*\[\]<>`&]")  # most texts have none, and skip the tokens
 _TAGS = "the tags are [term:id], [term:id|words], [ref:id] and [emergency]"
-_MENDS = {
+_FIXES = {
     "<": "write it without HTML, and 'less than' in words",
     ">": "write it without HTML, and 'more than' in words",
     "*": "put two stars before and after strong text; start list items with '- '",
@@ -77,26 +77,32 @@ _MENDS = {
     "[": _TAGS,
     "]": _TAGS,
 }
-_OTHER_MEND = "remove it; a web address belongs in references.toml"
+_OTHER_FIX = "remove it; a web address belongs in references.toml"
 
 
 def parse_blocks(
-    text: str, words: Mapping[str, str], note: ReportTextError | None = None
+    text: str, words: Mapping[str, str], report: ReportTextError | None = None
 ) -> tuple[Block, ...]:
-    """Read a text; `words` gives each term's word, `note` is told everything that is wrong."""
-    return _BlockParser(words, note or _ignore).blocks(text)
+    """Parse a text.
+
+    Args:
+        text: the text with its markup.
+        words: the word that is shown for each term of the glossary.
+        report: called for every error; without it the text is known to be valid.
+    """
+    return _BlockParser(words, report or _ignore).blocks(text)
 
 
-def _ignore(_line: int, _wrong: str, _mend: str) -> None:
-    """Take no notice: the text is known to be good."""
+def _ignore(_line: int, _reason: str, _fix: str) -> None:
+    """Report nothing: the text was checked before."""
 
 
 class _BlockParser:
-    """Collects blocks line by line."""
+    """Parses a text line by line into blocks."""
 
-    def __init__(self, words: Mapping[str, str], note: ReportTextError) -> None:
+    def __init__(self, words: Mapping[str, str], report: ReportTextError) -> None:
         self._words = words
-        self._note = note
+        self._report = report
         self._blocks: list[Block] = []
         self._lines: list[str] = []
         self._items: list[tuple[Run, ...]] = []
@@ -119,13 +125,13 @@ class _BlockParser:
             self._in_list = True
             self._start(number, line[2:])
         elif self._in_list and not line.startswith("  "):
-            self._note(
+            self._report(
                 number, "the line after a list item is not indented", "put a blank line before it"
             )
             self._lines.append(line)
         else:
             if line == "-" or line.startswith(("#", "  - ", "\t")):
-                self._note(
+                self._report(
                     number, f"{line[:12]!r} is not allowed", "use paragraphs and '- ' lists only"
                 )
             self._start(number, line)
@@ -166,29 +172,29 @@ class _BlockParser:
                 self._add_link(runs, token, strong=strong)
         _add_words(runs, text[at:], strong=strong)
         if strong:
-            self._note(self._from, "the strong text has no end", "put two stars after it too")
+            self._report(self._from, "the strong text has no end", "put two stars after it too")
         return tuple(runs)
 
     def _begins(self, runs: list[Run]) -> bool:
-        """Whether a sentence begins behind these runs; an item of a list is no sentence."""
+        """Whether a sentence begins after these runs; a list item is not a sentence."""
         said = "".join(run.text for run in runs if isinstance(run, TextRun)).rstrip()
         return said.endswith((".", "!", "?")) if runs else not self._in_list
 
     def _add_link(self, runs: list[Run], token: re.Match[str], *, strong: bool) -> None:
         if token["wrong"]:
-            mend = _MENDS.get(token["wrong"][0], _OTHER_MEND)
-            self._note(self._from, f"{token['wrong']!r} is not allowed", mend)
+            fix = _FIXES.get(token["wrong"][0], _OTHER_FIX)
+            self._report(self._from, f"{token['wrong']!r} is not allowed", fix)
             _add_words(runs, token["wrong"], strong=strong)
         elif token["kind"] == "ref":
             runs.append(RefLink(token["id"]))
             if token["words"]:
-                self._note(self._from, "a reference has words", "write [ref:id] only")
+                self._report(self._from, "a reference has words", "write [ref:id] only")
         else:
             runs.append(TermLink(token["id"], token["words"] or self._word(token["id"])))
 
     def _word(self, term: str) -> str:
         if term not in self._words:
-            self._note(self._from, f"there is no term {term!r}", "add it to terms.toml")
+            self._report(self._from, f"there is no term {term!r}", "add it to terms.toml")
         return self._words.get(term, term)
 
 

@@ -1,4 +1,4 @@
-"""The command `check`: prints every mistake of an atlas, or how it meets the standards."""
+"""The command `check`: prints every mistake of an atlas, or its standards report."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from app.support.validation_errors import (
 
 
 def run_check(folder: Path | None) -> int:
-    """Checks the atlas in a folder, or the one that ships; 0 when it has no mistake, else 1.
+    """Check the atlas in a folder, or the shipped atlas; return 0 if it has no mistake, else 1.
 
-    What is no mistake, and to be looked at all the same, is printed ahead of them.
+    Warnings are printed before the mistakes.
     """
     atlas = _open_or_print_errors(folder, sys.stdout)
     if atlas is None:
         return ExitCode.INVALID_ATLAS
     sys.stdout.write(f"{escape_line(atlas_summary(atlas))}\n")
     if atlas.expires < dt.date.today():
-        told = f"{atlas.folder}/atlas.toml: expires: warning: {expiry_message(atlas)}"
-        sys.stdout.write(f"{escape_line(told)}\n")
+        line = f"{atlas.folder}/atlas.toml: expires: warning: {expiry_message(atlas)}"
+        sys.stdout.write(f"{escape_line(line)}\n")
     for loss in unprintable_characters(atlas):
         where = f"{atlas.folder}/{loss.file}: {loss.place}"
         sys.stdout.write(f"{escape_line(f'{where}: warning: {loss.reason}: {loss.fix}')}\n")
@@ -40,25 +40,25 @@ def run_check(folder: Path | None) -> int:
 
 
 def run_standards_check(folder: Path | None, *, as_json: bool) -> int:
-    """Scores an atlas against the standards; 0 when no item failed, else 1."""
-    # Imported here: a check for mistakes needs none of it.
+    """Print the standards report of an atlas; return 0 if no item failed, else 1."""
+    # Imported late: a check for mistakes does not need it.
     from app.standards.report import make_report
     from app.standards.report_output import report_json, report_lines
 
-    atlas = _open_or_print_errors(folder, sys.stderr)  # what is printed may be JSON
+    atlas = _open_or_print_errors(folder, sys.stderr)  # standard output may be JSON
     if atlas is None:
         return ExitCode.INVALID_ATLAS
     failed = False
     for language in atlas.languages:
         made = make_report(atlas, language, dt.date.today())
-        told = report_json(made) if as_json else "\n".join(report_lines(made))
-        sys.stdout.write(f"{told}\n")
+        text = report_json(made) if as_json else "\n".join(report_lines(made))
+        sys.stdout.write(f"{text}\n")
         failed |= bool(made.failed)
     return ExitCode.INVALID_ATLAS if failed else 0
 
 
 def unprintable_characters(atlas: Atlas) -> Iterator[ValidationIssue]:
-    """Characters that the atlas shows and no PDF handout can print, by file and place."""
+    """Give the characters of the atlas that no font of the PDF handout has, by file and place."""
     from app.handout.font_coverage import FontCoverage
     from app.handout.missing_characters import unprintable_in_atlas
 
@@ -66,15 +66,15 @@ def unprintable_characters(atlas: Atlas) -> Iterator[ValidationIssue]:
 
 
 def expiry_message(atlas: Atlas) -> str:
-    """What to do about an atlas that is past its day, in one sentence."""
+    """Say in one sentence what to do about an expired atlas."""
     return (
-        f"it was to be renewed by {atlas.expires}: look at its sources anew, "
-        "change what is no longer true, then set its date"
+        f"it expired on {atlas.expires}: review its sources, "
+        "correct what is no longer true, then set its date"
     )
 
 
 def _open_or_print_errors(folder: Path | None, remarks: TextIO) -> Atlas | None:
-    """A good atlas; of any other, every mistake is printed."""
+    """Open an atlas without mistakes; of any other, print every mistake and return None."""
 
     def remark(one: ValidationWarning) -> None:
         remarks.write(f"{one}\n")
@@ -95,7 +95,7 @@ def _open_or_print_errors(folder: Path | None, remarks: TextIO) -> Atlas | None:
 
 
 def atlas_summary(atlas: Atlas) -> str:
-    """What a good atlas holds, in one sentence."""
+    """Say in one sentence what an atlas without mistakes holds."""
     language = atlas.languages[0]
     topics = [atlas.region_text(region, language).topics for region in atlas.regions]
     shared = [atlas.shared_topic(topic, language) for topic in atlas.shared_topics]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.atlas.decision_aid import DecisionAid
+from app.atlas.decision_aid import OPTION_PARTS, DecisionAid
 from app.atlas.emergency import emergency_text
 from app.atlas.loader import Atlas
 from app.atlas.model import NumberRecord, RegionText, Statement, Term, Topic
@@ -26,9 +26,9 @@ _NO_WORD = re.compile(r"[^\w\s'-]")
 
 
 def paragraphs(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
-    """Give each paragraph and each item of a list; sources are left out.
+    """Give the text of each paragraph and each list item, without sources.
 
-    With `plain_terms` a word of the glossary stands as one plain word.
+    With `plain_terms` each term of the glossary is replaced by one plain word.
     """
     for block in blocks:
         for runs in block.items if isinstance(block, BulletList) else (block.runs,):
@@ -36,20 +36,20 @@ def paragraphs(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Itera
 
 
 def sentences(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
-    """Give each sentence; a list item, and what introduces a list, count as sentences."""
+    """Give each sentence; a list item and the introduction of a list count as sentences."""
     for paragraph in paragraphs(blocks, plain_terms=plain_terms):
         yield from split_sentences(paragraph)
 
 
 def split_sentences(text: str) -> Iterator[str]:
-    """Split words into sentences."""
+    """Split a text into sentences."""
     for part in _END.split(text):
         if part.strip():
             yield part.strip()
 
 
 def words_only(sentence: str) -> str:
-    """Give a sentence of words alone: a number is one word, marks are gone."""
+    """Give the words of a sentence: a number is one word, and punctuation is removed."""
     return " ".join(_NO_WORD.sub(" ", _INSIDE_NUMBER.sub("", sentence)).split())
 
 
@@ -62,26 +62,23 @@ def _words(run: Run, *, plain_terms: bool) -> str:
 
 
 def glossary_pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """Give a pattern for the single words of a glossary, alone or in the plural, linked or not."""
+    """Give a pattern that matches the single words of a glossary and their plurals."""
     single = sorted((re.escape(term) for term in terms if term.isalpha()), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(single) or '(?!)'})s?\b", re.IGNORECASE)
 
 
-OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
-
-
 @dataclass(frozen=True, slots=True)
 class AddressedStatement:
-    """One statement with its address."""
+    """A statement with its address, such as "flank.risks.fluid"."""
 
     address: str
     statement: Statement
 
     @property
     def text(self) -> str:
-        """Its words as they are shown, head first."""
-        told = " ".join(paragraphs(self.statement.blocks))
-        return f"{self.statement.heading}. {told}" if self.statement.heading else told
+        """Its text as it is shown, after its heading."""
+        text = " ".join(paragraphs(self.statement.blocks))
+        return f"{self.statement.heading}. {text}" if self.statement.heading else text
 
     @property
     def words(self) -> int:
@@ -89,7 +86,7 @@ class AddressedStatement:
 
 
 class AtlasText:
-    """What the rules look at; nothing here is judged."""
+    """The texts of an atlas in one language, as the rules need them."""
 
     def __init__(self, atlas: Atlas, language: str, today: dt.date) -> None:
         self.atlas, self.language, self.today = atlas, language, today
@@ -141,7 +138,7 @@ class AtlasText:
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, str], ...]:
-        """Every sentence as it is shown, with the address it stands at."""
+        """Every sentence as it is shown, with the address of its statement."""
         return tuple(
             (said.address, sentence)
             for said in self.statements

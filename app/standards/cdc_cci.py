@@ -1,4 +1,4 @@
-"""CDC's Clear Communication Index."""
+"""Rules of the Clear Communication Index of the CDC."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ def _lists(material: AtlasText) -> Iterator[str]:
         for block in said.statement.blocks:
             if isinstance(block, BulletList) and len(block.items) > MAX_LIST_ITEMS:
                 count = len(block.items)
-                yield f"{said.address}: a list of {count}, {MAX_LIST_ITEMS} are the most"
+                yield f"{said.address}: a list of {count} items, {MAX_LIST_ITEMS} are the most"
 
 
 def _why(material: AtlasText) -> Iterator[str]:
     for region in material.regions:
         count = len(material.decision_aid.quizzes.get(region, ()))
         if count < MIN_QUIZ_QUESTIONS:
-            yield f"quiz/{region}.toml: {count} self-checks, {MIN_QUIZ_QUESTIONS} are wanted"
+            yield f"quiz/{region}.toml: {count} self-checks, {MIN_QUIZ_QUESTIONS} are needed"
 
 
 def _risks(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
         topic = text.topics.get(RISKS_TOPIC)
         if topic is None or not topic.statements:
-            yield f"{region}.risks: what can go wrong is not told"
+            yield f"{region}.risks: what can go wrong is missing"
 
 
 RULES = {
     STANDARD: (
         StandardRule("CCI-1", "One main message", SameAs("PEMAT-11")),
-        StandardRule("CCI-2", "It is at the top, in sight at once", TOUCH),
+        StandardRule("CCI-2", "It is at the top and visible at once", TOUCH),
         StandardRule("CCI-3", "It stands out", TOUCH),
         StandardRule(
             "CCI-4",

@@ -1,4 +1,4 @@
-"""DISCERN: whether what its sixteen questions ask for is there; how well, only people can say."""
+"""Rules of DISCERN: whether its sixteen topics are there; their quality needs people."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ STANDARD = "DISCERN"
 
 def _aims(material: AtlasText) -> Iterator[str]:
     if not material.notes.get("aims", "").strip():
-        yield "note.aims: what it is for is not told"
+        yield "note.aims: the aims are missing"
 
 
 def _support(material: AtlasText) -> Iterator[str]:
     topic = material.shared_topics.get(WHEN_TO_CALL_TOPIC)
     if topic is None or not topic.statements:
-        yield "shared.when-to-call: whom to turn to, and when, is not told"
+        yield "shared.when-to-call: whom to call, and when, is missing"
 
 
 def _works(material: AtlasText) -> Iterator[str]:
@@ -32,7 +32,7 @@ def _life(material: AtlasText) -> Iterator[str]:
     found = {key for stage in material.decision_aid.stages for key in stage.life}
     for key in DAILY_LIFE_KEYS:
         if key not in found:
-            yield f"recovery.toml: nothing is told of {key}"
+            yield f"recovery.toml: {key} is missing"
 
 
 RULES = {

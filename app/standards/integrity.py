@@ -1,4 +1,4 @@
-"""What must hold of any atlas that is shown: reading, sources, dates, nothing left empty."""
+"""Rules for every atlas: readability, sources, dates and complete names."""
 
 from __future__ import annotations
 
@@ -37,24 +37,24 @@ def _references(material: AtlasText) -> Iterator[str]:
 def _uncited(material: AtlasText) -> Iterator[str]:
     for said in material.statements:
         if said.statement.basis.value == "general" and _DIGIT.search(said.text):
-            yield f"{said.address}: a figure as general knowledge, without a source"
+            yield f"{said.address}: a number in general knowledge has no source"
 
 
 def _expired(material: AtlasText) -> Iterator[str]:
     if material.atlas.expires < material.today:
-        yield f"atlas.toml: it was to be renewed by {material.atlas.expires}: look at it anew"
+        yield f"atlas.toml: it expired on {material.atlas.expires}: review its sources"
 
 
 def _reviewed(material: AtlasText) -> Iterator[str]:
     for address, topic in material.topics.items():
         if topic.review != UNREVIEWED:
-            yield f"{address}: {topic.review!r} claims a review, but no name answers for it"
+            yield f"{address}: {topic.review!r} claims a review without the name of a reviewer"
 
 
 def _honest(material: AtlasText) -> Iterator[str]:
     for name in ("review", "testing"):
         if not material.notes.get(name, "").strip():
-            yield f"note.{name}: whether it was reviewed and tested is not told"
+            yield f"note.{name}: whether it was reviewed and tested is missing"
 
 
 def _twins(material: AtlasText) -> Iterator[str]:
@@ -65,7 +65,7 @@ def _twins(material: AtlasText) -> Iterator[str]:
                 if other in material.numbers
                 else True
             ):
-                yield f"number.{name}: {other!r}, which it stands beside, does not know of it"
+                yield f"number.{name}: {other!r}, which is shown with it, does not name it"
 
 
 def _named(material: AtlasText) -> Iterator[str]:
@@ -75,7 +75,7 @@ def _named(material: AtlasText) -> Iterator[str]:
 
 
 def texts_over_target(material: AtlasText) -> Iterator[str]:
-    """What is over the target, by Flesch-Kincaid anywhere or by SMOG where it is scored."""
+    """Texts above the target grade, by Flesch-Kincaid, or by SMOG if it is scored."""
     for row in readability_rows(material):
         if row.flesch_kincaid > TARGET_GRADE:
             yield f"{row.name}: Flesch-Kincaid {row.flesch_kincaid:.1f}, {TARGET_GRADE} is the most"
@@ -84,7 +84,7 @@ def texts_over_target(material: AtlasText) -> Iterator[str]:
 
 
 def texts_too_short(material: AtlasText) -> Iterator[str]:
-    """Regions whose topics, even joined, are too short for SMOG: that is no pass."""
+    """Regions whose joined topics are too short for SMOG, which is not a pass."""
     for row in readability_rows(material):
         if row.name.endswith(JOINED_SUFFIX) and row.smog is None:
             yield f"{row.name}: {row.sentences} sentences, SMOG needs {MIN_SMOG_SENTENCES}"
@@ -105,12 +105,12 @@ RULES = {
         ),
     ),
     INTEGRITY: (
-        StandardRule("INT-references", "Every reference that is named is there", _references),
+        StandardRule("INT-references", "Every named reference exists", _references),
         StandardRule("INT-figures", "No figure without a source", _uncited),
         StandardRule("INT-expired", "Renewed in time", _expired),
         StandardRule("INT-review", "No review is claimed without a name", _reviewed),
         StandardRule("INT-honest", "Says whether it was reviewed and tested", _honest),
         StandardRule("INT-twins", "Figures that disagree are shown together", _twins),
-        StandardRule("INT-names", "Every region has both its names", _named),
+        StandardRule("INT-names", "Every region has a plain and a medical name", _named),
     ),
 }

@@ -1,4 +1,4 @@
-"""IPDAS version 4: six qualifying items, the certification items that apply, quality items."""
+"""Rules of IPDAS version 4: qualifying, certification and quality items."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def _conditions(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
         topic = text.topics.get(CHECK_FIRST_TOPIC)
         if topic is None or not topic.statements:
-            yield f"{region}.check-first: what the fullness can be is not told"
+            yield f"{region}.check-first: what the fullness can be is missing"
 
 
 def _decision(material: AtlasText) -> Iterator[str]:
     if not material.notes.get("decision", "").endswith("?"):
-        yield "note.decision: there is no question that says what is to be decided"
+        yield "note.decision: there is no question that names the decision"
 
 
 def _options(material: AtlasText) -> Iterator[str]:
@@ -34,14 +34,14 @@ def _options(material: AtlasText) -> Iterator[str]:
 
 
 def is_described(option: TreatmentOption, part: str) -> bool:
-    """Whether a part of an option says more than a word or two."""
+    """Whether a part of an option has at least MIN_WORDS words."""
     return AddressedStatement("", getattr(option, part)).words >= MIN_WORDS
 
 
 def undescribed_parts(material: AtlasText, part: str) -> Iterator[str]:
     for option in material.decision_aid.options:
         if not is_described(option, part):
-            yield f"option.{option.id}.{part}: it says next to nothing"
+            yield f"option.{option.id}.{part}: it has fewer than {MIN_WORDS} words"
 
 
 def _good(material: AtlasText) -> Iterator[str]:
@@ -57,7 +57,7 @@ def _like(material: AtlasText) -> Iterator[str]:
 
 
 def _balance(material: AtlasText) -> Iterator[str]:
-    """Only of options that tell both: what is not told is another item's fault."""
+    """Compare only options that describe both sides; missing sides are other items."""
     least, most = BALANCE
     for option in material.decision_aid.options:
         if is_described(option, "good") and is_described(option, "bad"):
@@ -74,15 +74,15 @@ def _cited(material: AtlasText) -> Iterator[str]:
 
 def _dated(material: AtlasText) -> Iterator[str]:
     if material.atlas.date > material.today:
-        yield f"atlas.toml: its date {material.atlas.date} is still to come"
+        yield f"atlas.toml: its date {material.atlas.date} is in the future"
     for address, topic in material.topics.items():
         if topic.date > material.today:
-            yield f"{address}: its date {topic.date} is still to come"
+            yield f"{address}: its date {topic.date} is in the future"
 
 
 def _note(name: str, what: str, material: AtlasText) -> Iterator[str]:
     if len(material.notes.get(name, "").split()) < MIN_WORDS:
-        yield f"note.{name}: {what} is not told"
+        yield f"note.{name}: {what} is missing"
 
 
 def _updates(material: AtlasText) -> Iterator[str]:
@@ -115,17 +115,17 @@ def _course(material: AtlasText) -> Iterator[str]:
     for region in material.regions:
         offered = [option.id for option in material.decision_aid.options if option.is_for(region)]
         if offered[:1] != [NONE]:
-            yield f"{region}: no treatment is not the first of its options"
+            yield f"{region}: its first option is not to have no treatment"
 
 
 def _values(material: AtlasText) -> Iterator[str]:
     if not material.decision_aid.values:
-        yield "values.toml: nobody is asked what matters to them"
+        yield "values.toml: there is no question about what matters"
 
 
 def _path(material: AtlasText) -> Iterator[str]:
     if OPTIONS_TOPIC not in material.shared_topics:
-        yield "shared.options: there is no word on how to compare the options"
+        yield "shared.options: there is no text about how to compare the options"
 
 
 def _questions(material: AtlasText) -> Iterator[str]:
@@ -141,25 +141,25 @@ RULES = {
         StandardRule("IP-1", "Says what the condition is, in every region", _conditions),
         StandardRule("IP-2", "Says what is to be decided", _decision),
         StandardRule("IP-3", "Describes at least four options in every region", _options),
-        StandardRule("IP-4", "Tells the good sides of each option", _good),
-        StandardRule("IP-5", "Tells the bad sides of each option", _bad),
-        StandardRule("IP-6", "Tells what each option is like", _like),
+        StandardRule("IP-4", "Describes the good sides of each option", _good),
+        StandardRule("IP-5", "Describes the bad sides of each option", _bad),
+        StandardRule("IP-6", "Describes what each option is like", _like),
     ),
     CERTIFICATION: (
         StandardRule("IP-C1", "Good and bad sides in equal detail (0.8 to 1.25)", _balance),
         StandardRule("IP-C2", "Names a source for what is not general knowledge", _cited),
         StandardRule("IP-C3", "Gives its date", _dated),
         StandardRule("IP-C4", "Says how it is kept up to date", _updates),
-        StandardRule("IP-C5", "Tells how uncertain each number is", _uncertain),
+        StandardRule("IP-C5", "Says how uncertain each number is", _uncertain),
         StandardRule("IP-C6", "Says who paid for it", _funding),
         StandardRule("IP-C7 to C10", "Screening tests", SCREENING),
     ),
     QUALITY: (
-        StandardRule("IP-Q1", "Tells what happens if nothing is done", _course),
+        StandardRule("IP-Q1", "Says what happens if nothing is done", _course),
         StandardRule(
             "IP-Q2", "Options side by side", CoveredByTest("tests/panels/test_options_view.py")
         ),
-        StandardRule("IP-Q3", "Tells how likely outcomes are", SameAs("RC-8")),
+        StandardRule("IP-Q3", "Says how likely outcomes are", SameAs("RC-8")),
         StandardRule("IP-Q4", "Says who was counted", SameAs("RC-8")),
         StandardRule("IP-Q5", "Gives events, not only words", SameAs("RC-6")),
         StandardRule("IP-Q6", "Says over which time", SameAs("RC-7")),

@@ -1,4 +1,4 @@
-"""What a report is made of: items of a standard, each with its state and why."""
+"""The parts of a standards report: rules, and items with their state and reasons."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from app.standards.atlas_text import AtlasText
 
 
 class ItemState(Enum):
-    """What became of an item."""
+    """The result for an item."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -22,7 +22,7 @@ class ItemState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class SameAs:
-    """The item asks what another one asks; it stands and falls with that."""
+    """The item asks the same as another item and has the same result."""
 
     other: str
 
@@ -34,7 +34,7 @@ class NeedsPeople:
 
 @dataclass(frozen=True, slots=True)
 class CoveredByTest:
-    """It is about the program, not the atlas; the test that holds it."""
+    """The item is about the program, and this test covers it."""
 
     test: str
 
@@ -47,7 +47,7 @@ class NotApplicable:
 
 
 JudgeFunction = Callable[[AtlasText], Iterable[str]]
-"""Looks at the material and gives what is wrong, each with its place; nothing when it is right."""
+"""Gives every fault in the texts with its place; nothing if the item passes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class StandardRule:
 
 @dataclass(frozen=True, slots=True)
 class ReportItem:
-    """One judged item; `why` says what is wrong and where, or why nothing was judged."""
+    """The result for one item; `why` gives the faults, or why it was not judged."""
 
     id: str
     standard: str
@@ -72,9 +72,10 @@ class ReportItem:
 
 @dataclass(frozen=True, slots=True)
 class ReadabilityRow:
-    """The readability of one text: scores with glossary words as one plain word, and raw.
+    """The readability of one text as school grades.
 
-    SMOG is None where there are fewer than 30 sentences: too short, not scored.
+    In the `raw` scores every word counts as it is; in the others a glossary term counts as one
+    plain word. SMOG is None if the text has fewer than 30 sentences.
     """
 
     name: str
@@ -89,7 +90,7 @@ class ReadabilityRow:
 class StandardsReport:
     """All items, in the order of the standards, and the readability of every text.
 
-    `rows` is empty where the library for readability is not installed.
+    `rows` is empty if the library for readability is not installed.
     """
 
     atlas: str

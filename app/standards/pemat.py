@@ -1,4 +1,4 @@
-"""AHRQ's PEMAT-P: can it be understood, and does it help to act."""
+"""Rules of PEMAT-P of the AHRQ: understandable and actionable."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ _YOU = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 def _defined(material: AtlasText) -> Iterator[str]:
     for name, term in material.terms.items():
         if len(term.meaning.split()) < MIN_MEANING_WORDS and not term.also:
-            yield f"term.{name}: it is hardly explained"
+            yield f"term.{name}: its meaning has fewer than {MIN_MEANING_WORDS} words"
 
 
 def _sums(material: AtlasText) -> Iterator[str]:
     for address, sentence in material.sentences:
         if _SUM.search(sentence):
-            yield f"{address}: the reader is asked to work something out"
+            yield f"{address}: the reader is asked to calculate something"
 
 
 def _chunks(material: AtlasText) -> Iterator[str]:
@@ -41,20 +41,21 @@ def _heads(material: AtlasText) -> Iterator[str]:
     for address, topic in material.topics.items():
         for statement in topic.statements:
             if not statement.heading.strip():
-                yield f"{address}.{statement.id}: it has no head"
+                yield f"{address}.{statement.id}: it has no heading"
 
 
 def _summaries(material: AtlasText) -> Iterator[str]:
     for said in material.statements:
         if said.address.endswith(".short") and said.words > MAX_SUMMARY_WORDS:
-            yield f"{said.address}: {said.words} words are no summary"
+            count = f"{said.words} words, {MAX_SUMMARY_WORDS} are the most"
+            yield f"{said.address}: a summary of {count}"
 
 
 def _you(material: AtlasText) -> Iterator[str]:
     for region in material.regions:
-        told = (text for address, text in material.sentences if address.startswith(f"{region}."))
-        if not any(_YOU.search(text) for text in told):
-            yield f"{region}: the reader is never spoken to"
+        texts = (text for address, text in material.sentences if address.startswith(f"{region}."))
+        if not any(_YOU.search(text) for text in texts):
+            yield f"{region}: the text never addresses the reader"
 
 
 def _steps(material: AtlasText) -> Iterator[str]:

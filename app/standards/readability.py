@@ -1,8 +1,8 @@
-"""How easy texts are to read: Flesch-Kincaid and SMOG, worked out by the library textstat.
+"""Readability of texts: Flesch-Kincaid and SMOG, computed by the library textstat.
 
-Both give a school grade; 6.9 is the most that is wanted. SMOG was made for 30 sentences: below that
-nothing is scored. A word of the glossary counts as one plain word, since it is explained; the raw
-scores, with every word as it is, are worked out beside it.
+Both give a school grade; the target is at most 6.9. SMOG needs 30 sentences, and shorter texts are
+not scored. A term of the glossary counts as one plain word, because it is explained; the raw scores
+count every word as it is.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import Any
 
+from app.atlas.decision_aid import OPTION_PARTS
 from app.atlas.model import Statement, Topic
 from app.atlas.text_markup import Block
 from app.standards.atlas_text import (
-    OPTION_PARTS,
     PLACEHOLDER_WORD,
     AtlasText,
     glossary_pattern,
@@ -39,7 +39,7 @@ Text = tuple[Block, ...] | str
 
 @cache
 def load_textstat() -> Any | None:
-    """Give textstat, or None where it is not installed."""
+    """Give textstat, or None if it is not installed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of its own dependencies
@@ -52,9 +52,9 @@ def load_textstat() -> Any | None:
 
 @lru_cache(maxsize=1)
 def readability_rows(material: AtlasText) -> tuple[ReadabilityRow, ...]:
-    """Score every topic, every region as a whole, and all that helps to decide.
+    """Score every topic, every region as a whole, and the decision aid.
 
-    Empty where the library is not installed.
+    Empty if the library is not installed.
     """
     if load_textstat() is None:
         return ()
@@ -63,14 +63,14 @@ def readability_rows(material: AtlasText) -> tuple[ReadabilityRow, ...]:
 
 
 def readability_row(name: str, texts: Iterable[Text], terms: Iterable[str]) -> ReadabilityRow:
-    """Score one text, given as blocks or as plain words; `terms` are the glossary's words."""
-    told, glossary = list(texts), glossary_pattern(terms)
+    """Score one text, given as blocks or as strings; `terms` are the words of the glossary."""
+    all_texts, glossary = list(texts), glossary_pattern(terms)
     plain = [
         glossary.sub(PLACEHOLDER_WORD, line)
-        for text in told
+        for text in all_texts
         for line in _sentences(text, plain_terms=True)
     ]
-    raw = [line for text in told for line in _sentences(text, plain_terms=False)]
+    raw = [line for text in all_texts for line in _sentences(text, plain_terms=False)]
     return ReadabilityRow(
         name=name,
         sentences=len(plain),

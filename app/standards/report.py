@@ -1,4 +1,4 @@
-"""Scores an atlas, item by item."""
+"""Judges an atlas against all standards, item by item."""
 
 from __future__ import annotations
 
@@ -34,9 +34,13 @@ READABILITY_ITEM = "RD-1"
 def make_report(
     atlas: Atlas, language: str, today: dt.date, *, stop: Callable[[], bool] = bool
 ) -> StandardsReport:
-    """Judge every item; an atlas that could not be opened has no report.
+    """Judge every item.
 
-    `stop` is asked between the items; once it says yes, the rest is left out.
+    Args:
+        atlas: the atlas to judge.
+        language: the language of the texts.
+        today: the date to compare dates with.
+        stop: called between items; once it returns True, the rest is left out.
     """
     material = AtlasText(atlas, language, today)
     judged: dict[str, ReportItem] = {}
@@ -66,8 +70,8 @@ def _judge(rule: StandardRule, standard: str, material: AtlasText) -> ReportItem
             return ReportItem(rule.id, standard, rule.asks, ItemState.NOT_APPLICABLE, (why,))
         case SameAs(other):
             raise ValueError(other)
-        case theme:
-            wrong = tuple(theme(material))
+        case judge:
+            wrong = tuple(judge(material))
     state = ItemState.FAILED if wrong else ItemState.PASSED
     if rule.id == READABILITY_ITEM and not wrong:
         state, wrong = _scored(material)
@@ -75,7 +79,7 @@ def _judge(rule: StandardRule, standard: str, material: AtlasText) -> ReportItem
 
 
 def _scored(material: AtlasText) -> tuple[ItemState, tuple[str, ...]]:
-    """What was too short to be scored has not passed, nor has what nothing could score."""
+    """A text that is too short, or has no library to score it, has not passed."""
     if load_textstat() is None:
         return ItemState.NOT_SCORED, (MISSING_LIBRARY_MESSAGE,)
     if short := tuple(integrity.texts_too_short(material)):

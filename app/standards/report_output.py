@@ -1,4 +1,4 @@
-"""A report as lines to read, and as a JSON document."""
+"""Formats a report as text lines and as JSON."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def report_lines(report: StandardsReport) -> Iterator[str]:
 
 
 def item_counts(items: tuple[ReportItem, ...]) -> str:
-    """Give how many of the items passed, and what became of the others."""
+    """Say how many items passed, and the state of the others."""
     states = Counter(item.state for item in items)
     judged = states[ItemState.PASSED] + states[ItemState.FAILED] + states[ItemState.NOT_SCORED]
     parts = [f"{states[ItemState.PASSED]} of {judged} that can be checked here"]
@@ -51,15 +51,15 @@ def item_counts(items: tuple[ReportItem, ...]) -> str:
 
 
 def report_summary(report: StandardsReport) -> str:
-    """Give the end of it in one sentence."""
+    """Summarise the report in one sentence."""
     failed = len(report.failed)
     people = sum(item.state is ItemState.PEOPLE for item in report.items)
     unscored = sum(item.state is ItemState.NOT_SCORED for item in report.items)
-    told = "No item failed"
+    result = "No item failed"
     if failed:
-        told = Catalogue.read("en").translate("StandardsReport", "%n item(s) failed", failed)
+        result = Catalogue.read("en").translate("StandardsReport", "%n item(s) failed", failed)
     more = f", {unscored} could not be scored" if unscored else ""
-    return f"{told}{more}; {people} need people, which has not been done."
+    return f"{result}{more}; {people} need people, which has not been done."
 
 
 def report_json(report: StandardsReport) -> str:
@@ -106,7 +106,7 @@ def _readability(report: StandardsReport) -> Iterator[str]:
 
 
 def score_text(row: ReadabilityRow) -> str:
-    """Give the scores of a text in words, raw ones in brackets."""
+    """Describe the scores of a text, with the raw scores in brackets."""
     level = f"Flesch-Kincaid {row.flesch_kincaid:.1f} ({row.flesch_kincaid_raw:.1f})"
     if row.smog is None or row.smog_raw is None:
         return f"{level}; {row.sentences} sentences, too short for SMOG, not scored"

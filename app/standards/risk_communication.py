@@ -1,4 +1,4 @@
-"""How risks are told: RC-1 to RC-16."""
+"""Rules of risk communication: RC-1 to RC-16."""
 
 from __future__ import annotations
 
@@ -67,13 +67,13 @@ def _bare_words(material: AtlasText) -> Iterator[str]:
 def _window(material: AtlasText) -> Iterator[str]:
     for name, number in material.numbers.items():
         if not number.window.strip():
-            yield f"number.{name}: over which time it was counted is not said"
+            yield f"number.{name}: the time over which it was counted is missing"
 
 
 def _who(material: AtlasText) -> Iterator[str]:
     for name, number in material.numbers.items():
         if not (number.setting.strip() and number.area.strip()):
-            yield f"number.{name}: who was counted, or where on the body, is not said"
+            yield f"number.{name}: who was counted, or where on the body, is missing"
 
 
 def _average(material: AtlasText) -> Iterator[str]:
@@ -81,16 +81,16 @@ def _average(material: AtlasText) -> Iterator[str]:
 
 
 def _differs(material: AtlasText) -> Iterator[str]:
-    told = (text for address, text in material.sentences if address.startswith("shared.risks."))
-    if not any(_MAY_DIFFER.search(text) for text in told):
-        yield "shared.risks: nowhere does it say that your own risk may differ"
+    texts = (text for address, text in material.sentences if address.startswith("shared.risks."))
+    if not any(_MAY_DIFFER.search(text) for text in texts):
+        yield "shared.risks: it does not say that your own risk may differ"
 
 
 def _unknown(material: AtlasText) -> Iterator[str]:
     for region, text in material.regions.items():
         topic = text.topics.get(NOT_KNOWN_TOPIC)
         if topic is None or not topic.statements:
-            yield f"{region}.not-known: what is not known is not told"
+            yield f"{region}.not-known: what is not known is missing"
 
 
 GROUPS = CoveredByTest("tests/panels/test_number_group.py")

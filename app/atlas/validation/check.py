@@ -29,9 +29,9 @@ from app.support.schema_validation import convert_list, convert_record
 from app.support.validation_errors import Location, ValidationIssue, ValidationWarning
 
 
-def check_topics(file: AtlasFile, spot: Location) -> None:
-    """Note every topic of atlas.toml that is shown nowhere."""
-    there = {*file.region_topics, *file.shared_topics}
+def check_topics(file: AtlasFile, location: Location) -> None:
+    """Report every topic of atlas.toml that the program does not show."""
+    listed = {*file.region_topics, *file.shared_topics}
     known = {
         "region_topics": TAB_TOPICS,
         "shared_topics": (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS),
@@ -40,10 +40,10 @@ def check_topics(file: AtlasFile, spot: Location) -> None:
         for at, topic in enumerate(getattr(file, key)):
             if topic not in shown:
                 mend = f"choose from {', '.join(shown)}"
-                spot.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
-            elif TOPICS_SHOWN_IN.get(topic, topic) not in there:
+                location.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
+            elif TOPICS_SHOWN_IN.get(topic, topic) not in listed:
                 wrong = f"the topic {topic!r} is shown only with {TOPICS_SHOWN_IN[topic]!r}"
-                spot.at(key, at).report(wrong, f"add {TOPICS_SHOWN_IN[topic]!r}, or remove it")
+                location.at(key, at).report(wrong, f"add {TOPICS_SHOWN_IN[topic]!r}, or remove it")
 
 
 FILE = "atlas.toml"
@@ -51,9 +51,9 @@ FILE = "atlas.toml"
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """What a check found: an atlas without a mistake, or all mistakes, or that it was stopped.
+    """The result of a check: an atlas, or all mistakes, or neither if the check was stopped.
 
-    `hashes` are those of every file that was read, for the manifest; `remarks` are no mistakes.
+    `hashes` are those of all files that were read, for the manifest. `remarks` are warnings.
     """
 
     atlas: Atlas | None
@@ -69,10 +69,10 @@ def check_atlas(
     stop: Callable[[], bool] = bool,
     today: dt.date | None = None,
 ) -> CheckResult:
-    """Check a folder whole, whatever its manifest says; never raises for what lies in it.
+    """Check all files of a folder, whatever its manifest says; their content never raises.
 
     Raises:
-        NoAtlasError: it cannot be read or has no atlas.toml; nothing else in it was looked at.
+        NoAtlasError: the folder cannot be read or has no atlas.toml.
     """
     require_atlas_folder(folder)
     reading = AtlasFiles(folder, stop)
@@ -109,16 +109,16 @@ def _check(reading: AtlasFiles, today: dt.date) -> None:
 
 
 def _head(reading: AtlasFiles, today: dt.date) -> AtlasHeader | None:
-    raw, spot = reading.toml(FILE), reading.location(FILE)
-    file = convert_record(raw, AtlasFile, spot) if raw is not None else None
+    raw, location = reading.toml(FILE), reading.location(FILE)
+    file = convert_record(raw, AtlasFile, location) if raw is not None else None
     if raw is None or file is None:
         return None
-    regions = convert_list(file.regions, RegionEntry, spot.at("regions"))
-    check_date(file.date, today, spot.at("date"))
+    regions = convert_list(file.regions, RegionEntry, location.at("regions"))
+    check_date(file.date, today, location.at("date"))
     if not FIRST_YEAR <= file.date.year <= LAST_YEAR:
         return None
     for key in ("languages", "figures", "builds", "views", "region_topics", "shared_topics"):
-        check_unique(enumerate(getattr(file, key)), spot.at(key))
-    check_unique(((at, region.id) for at, region in regions), spot.at("regions"), "id")
-    check_topics(file, spot)
+        check_unique(enumerate(getattr(file, key)), location.at(key))
+    check_unique(((at, region.id) for at, region in regions), location.at("regions"), "id")
+    check_topics(file, location)
     return header.parse_header({**raw, "regions": [file.regions[at] for at, _ in regions]})

@@ -1,4 +1,4 @@
-"""The files of the decision aid in one language: options, values, steps, recovery, quizzes."""
+"""Checks of the decision aid in one language: options, values, steps, recovery, quizzes."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ AidRecordT = TypeVar("AidRecordT", bound=AidRecord)
 
 
 class DecisionAidCheck:
-    """Checks the files that help to decide; each may be absent, but not half there."""
+    """Checks the files of the decision aid; each may be absent, but not incomplete."""
 
     def __init__(
         self, reading: AtlasFiles, head: AtlasHeader, language: str, known: KnownIds, today: dt.date
@@ -63,17 +63,17 @@ class DecisionAidCheck:
         self._sequences()
 
     def _check_shown(self) -> None:
-        """Note every file, and every part of one, that no topic of the atlas shows."""
+        """Report every file that no topic of the atlas shows."""
         topics = {*self._head.region_topics, *self._head.shared_topics}
         for file, topic in TOPIC_OF_FILE.items():
             if self._has(file) and topic not in topics:
-                wrong, mend = f"it is shown only with the topic {topic!r}", "add it to atlas.toml"
-                self._spot(file).report(wrong, mend)
+                reason, fix = f"it is shown only with the topic {topic!r}", "add it to atlas.toml"
+                self._spot(file).report(reason, fix)
         if self._has("values.toml") and not self._has("options.toml"):
             self._spot("values.toml").report("it is shown only with options.toml", "add that file")
         if self._has("options.toml") and OPTIONS_TOPIC in self._head.region_topics:
-            wrong = "the topic 'options' of a region is not shown if there is an options.toml"
-            self._reading.location("atlas.toml", "region_topics").report(wrong, "remove 'options'")
+            reason = "the topic 'options' of a region is not shown if there is an options.toml"
+            self._reading.location("atlas.toml", "region_topics").report(reason, "remove 'options'")
 
     def _has(self, file: str) -> bool:
         return f"texts/{self._language}/{file}" in self._reading.names
@@ -83,65 +83,65 @@ class DecisionAidCheck:
 
     def _values(self) -> list[str]:
         good = self._items("values.toml", ValuesFile, "values", ValueQuestion)
-        for spot, value in good:
+        for location, value in good:
             answers = enumerate(answer.id for answer in value.answers)
-            check_unique(answers, spot.at("answers"), "id")
+            check_unique(answers, location.at("answers"), "id")
         return [value.id for _, value in good]
 
     def _options(self, values: list[str]) -> None:
-        for spot, option in self._items("options.toml", OptionsFile, "options", OptionTable):
-            check_keys(option.regions, self._head.regions, spot.at("regions"), all_=False)
+        for location, option in self._items("options.toml", OptionsFile, "options", OptionTable):
+            check_keys(option.regions, self._head.regions, location.at("regions"), all_=False)
             for part in OPTION_PARTS:
-                self._statement(getattr(option, part), spot.at(part))
-            check_keys(option.meets, values, spot.at("meets"))
+                self._statement(getattr(option, part), location.at(part))
+            check_keys(option.meets, values, location.at("meets"))
             for value, said in option.meets.items():
-                self._statement(said, spot.at("meets", value))
+                self._statement(said, location.at("meets", value))
 
     def _steps(self) -> None:
-        for spot, step in self._items("steps.toml", ProcedureFile, "steps", ProcedureTable):
-            self._statement(step.statement, spot.at("says"))
+        for location, step in self._items("steps.toml", ProcedureFile, "steps", ProcedureTable):
+            self._statement(step.statement, location.at("says"))
 
     def _stages(self) -> None:
-        for spot, stage in self._items("recovery.toml", RecoveryFile, "stages", StageTable):
-            self._statement(stage.usual, spot.at("usual"))
-            self._statement(stage.watch, spot.at("watch"))
+        for location, stage in self._items("recovery.toml", RecoveryFile, "stages", StageTable):
+            self._statement(stage.usual, location.at("usual"))
+            self._statement(stage.watch, location.at("watch"))
             for key, said in stage.life.items():
-                self._statement(said, spot.at("life", key))
+                self._statement(said, location.at("life", key))
 
     def _quiz(self, region: str) -> None:
         file = f"quiz/{region}.toml"
-        for spot, asked in self._items(file, QuizFile, "checks", QuizTable):
+        for location, asked in self._items(file, QuizFile, "checks", QuizTable):
             if asked.right >= len(asked.answers):
-                spot.at("right").report("there is no such answer", "count the answers from 0")
-            self._statement(asked.because, spot.at("because"))
+                location.at("right").report("there is no such answer", "count the answers from 0")
+            self._statement(asked.because, location.at("because"))
 
     def _sequences(self) -> None:
         ahead = f"texts/{self._language}/{SEQUENCES_FOLDER}/"
         for name in sorted(name for name in self._reading.names if name.startswith(ahead)):
             check_sequence(self._reading.toml(name), self._reading.location(name), self._head)
 
-    def _statement(self, raw: object, spot: Location) -> None:
-        check_statement_table(raw, self._known, spot)
+    def _statement(self, raw: object, location: Location) -> None:
+        check_statement_table(raw, self._known, location)
 
     def _items(
         self, file: str, whole: type[AidFile], key: str, one: type[AidRecordT]
     ) -> list[tuple[Location, AidRecordT]]:
-        """The items of a file that fit, each with its place; none where there is no file."""
+        """Convert the records of a file; give those that fit, each with its location."""
         if not self._has(file):
             return []
-        raw, spot = self._reading.toml(f"texts/{self._language}/{file}"), self._spot(file)
-        found = convert_record(raw, whole, spot) if raw is not None else None
+        raw, location = self._reading.toml(f"texts/{self._language}/{file}"), self._spot(file)
+        found = convert_record(raw, whole, location) if raw is not None else None
         if found is None:
             return []
-        self._check_head(found, spot)
-        good = convert_list(getattr(found, key), one, spot.at(key))
-        check_unique(((at, item.id) for at, item in good), spot.at(key), "id")
-        return [(spot.at(key, at), item) for at, item in good]
+        self._check_head(found, location)
+        good = convert_list(getattr(found, key), one, location.at(key))
+        check_unique(((at, item.id) for at, item in good), location.at(key), "id")
+        return [(location.at(key, at), item) for at, item in good]
 
-    def _check_head(self, file: AidFile, spot: Location) -> None:
+    def _check_head(self, file: AidFile, location: Location) -> None:
         if file.language != self._language:
-            wrong = f"it says {file.language!r}, but the file belongs to {self._language!r}"
-            mend = "correct it, or move the file"
-            spot.at("language").report(wrong, mend)
+            reason = f"it says {file.language!r}, but the file belongs to {self._language!r}"
+            fix = "correct it, or move the file"
+            location.at("language").report(reason, fix)
         if isinstance(file, DatedAidFile):
-            check_date(file.date, self._today, spot.at("date"))
+            check_date(file.date, self._today, location.at("date"))

@@ -1,4 +1,4 @@
-"""How large a picture is, read from the head of a PNG or WebP file, and whether it is one."""
+"""Checks of pictures: the size in the header of a PNG or WebP file, and decoding."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ _ANIMATED = 0x02
 
 
 class ImageError(ValueError):
-    """A picture that is not taken, with the reason in plain words."""
+    """A picture is refused; the message gives the reason in plain words."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """What the head of a picture says: `kind` is png or webp."""
+    """The header of a picture; `kind` is png or webp."""
 
     kind: str
     width: int
@@ -26,7 +26,11 @@ class ImageHeader:
 
 
 def read_image_header(data: bytes) -> ImageHeader:
-    """Read the head only; the picture itself is not decoded."""
+    """Read the header without decoding the picture.
+
+    Raises:
+        ImageError: it is not a still PNG or WebP picture of an allowed size.
+    """
     if len(data) > MAX_IMAGE_BYTES:
         raise ImageError(f"it is larger than {MAX_IMAGE_BYTES} bytes")
     if data.startswith(_PNG):
@@ -70,10 +74,13 @@ def _webp(data: bytes) -> ImageHeader:
 
 
 def decode_image(data: bytes, picture: ImageHeader) -> None:
-    """Decode a whole picture to see that it can be; for checks only, never at run time.
+    """Decode a whole picture to check that it is intact; for validation only.
 
-    Its head has been read, so it is never large enough for Pillow's decompression-bomb warning:
-    4,096 pixels a side are a fifth of that limit, and a picture whose own size differs is refused.
+    The header limits the size, so Pillow's warning of a decompression bomb cannot occur: 4,096
+    pixels a side are a fifth of its limit, and a picture with another size is refused.
+
+    Raises:
+        ImageError: the picture cannot be decoded, or its size differs from its header.
     """
     from PIL import Image
 

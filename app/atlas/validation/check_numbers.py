@@ -21,11 +21,11 @@ from app.support.validation_errors import Location
 TAIL = 0.025
 Z = 1.959963984540054
 PER_THOUSAND = 1000
-MAX_EXACT_EVENTS = 20_000  # beyond it summing is slow, and both methods give the same
+MAX_EXACT_EVENTS = 20_000  # beyond it the sum is slow, and both methods agree
 
 
 def wilson_interval(events: int, denominator: int) -> tuple[float, float]:
-    """Give the Wilson interval of a share."""
+    """Give the 95 % Wilson interval of a proportion."""
     share, square = events / denominator, Z * Z / denominator
     middle = (share + square / 2) / (1 + square)
     half = Z * math.sqrt(share * (1 - share) / denominator + square / denominator / 4)
@@ -36,10 +36,10 @@ def wilson_interval(events: int, denominator: int) -> tuple[float, float]:
 def interval_matches(
     events: int, denominator: int, method: str, low: Decimal, high: Decimal
 ) -> tuple[bool, bool]:
-    """Say for each end (per 1,000) whether it is right to within one unit of its last digit.
+    """Whether each end (per 1,000) is correct to one unit of its last digit.
 
-    Without any event the lower end is 0, with as many events as people the upper end is 1,000;
-    both are exact, so they have no slack. No end lies outside 0 to 1,000.
+    Without any event the lower end is exactly 0; with as many events as people the upper end is
+    exactly 1,000. No end is outside 0 to 1,000.
     """
     if method == "wilson" or events > MAX_EXACT_EVENTS:
         ends = zip(wilson_interval(events, denominator), (low, high), strict=True)
@@ -76,7 +76,7 @@ def _window(printed: Decimal) -> tuple[float, float]:
 
 
 def _at_most(events: int, denominator: int, share: float) -> float:
-    """Give the chance of at most so many events."""
+    """Give the probability of at most so many events."""
     if share <= 0.0:
         return 1.0
     if share >= 1.0:
@@ -106,71 +106,73 @@ def check_references(reading: AtlasFiles) -> Set[str]:
 
 
 def check_numbers(reading: AtlasFiles, refs: Set[str]) -> TomlTable:
-    """Check the figures of all number records and give those that fit."""
+    """Check the figures of all number records and give the tables of the file."""
     raw = dict(reading.toml(FILE) or {})
     good = convert_table(raw, NumberSource, reading.location(FILE))
     for name, number in good.items():
-        spot = reading.location(FILE, name)
-        check_keys(number.refs, refs, spot.at("refs"), all_=False)
-        check_keys(number.shown_with, raw, spot.at("beside"), all_=False)
+        location = reading.location(FILE, name)
+        check_keys(number.refs, refs, location.at("refs"), all_=False)
+        check_keys(number.shown_with, raw, location.at("beside"), all_=False)
         if number.kind == "count":
-            _check_count(number, spot)
+            _check_count(number, location)
         else:
-            _check_published(number, spot)
+            _check_published(number, location)
     return raw
 
 
 def check_number_words(reading: AtlasFiles, numbers: TomlTable, language: str) -> None:
     """Check the words of all number records in one language."""
     file = f"texts/{language}/numbers.toml"
-    raw, spot = dict(reading.toml(file) or {}), reading.location(file)
-    check_keys(raw, numbers, spot)
-    for name, said in convert_table(raw, NumberTextSource, spot).items():
+    raw, location = dict(reading.toml(file) or {}), reading.location(file)
+    check_keys(raw, numbers, location)
+    for name, said in convert_table(raw, NumberTextSource, location).items():
         number = numbers.get(name)
         if isinstance(number, dict) and "low" not in number and not said.why_no_range:
-            spot.at(name, "why_no_range").report(
+            location.at(name, "why_no_range").report(
                 "there is no range and no reason", "say why there is no range"
             )
 
 
-def _check_count(number: NumberSource, spot: Location) -> None:
+def _check_count(number: NumberSource, location: Location) -> None:
     needed = ("events", "denominator", "low", "high", "method")
     missing = [key for key in needed if getattr(number, key) is None]
     for key in missing:
-        spot.at(key).report("a count needs it", "add it, or set kind to published")
+        location.at(key).report("a count needs it", "add it, or set kind to published")
     events, denominator, low, high = number.events, number.denominator, number.low, number.high
     if events is None or denominator is None or low is None or high is None or missing:
         return
     if events > denominator:
-        spot.at("events").report(
+        location.at("events").report(
             "there are more events than the denominator", "correct one of them"
         )
         return
     if not matches_printed(Fraction(events * 1000, denominator), Decimal(number.rate)):
         exact = f"{events * 1000 / denominator:.4g}"
-        spot.at("rate").report(
+        location.at("rate").report(
             f"{events} of {denominator} is {exact} per 1,000", "correct the rate"
         )
     method = number.method or ""
     if method == "as printed":
-        spot.at("method").report("the interval of a count is computed", "choose exact or wilson")
+        location.at("method").report(
+            "the interval of a count is computed", "choose exact or wilson"
+        )
         return
     fit = interval_matches(events, denominator, method, Decimal(low), Decimal(high))
     for key, is_right in zip(("low", "high"), fit, strict=True):
         if not is_right:
-            spot.at(key).report(
+            location.at(key).report(
                 f"it is not the {method} 95 % limit of the count", "compute it again"
             )
 
 
-def _check_published(number: NumberSource, spot: Location) -> None:
+def _check_published(number: NumberSource, location: Location) -> None:
     if number.events is not None:
-        spot.at("events").report(
+        location.at("events").report(
             "a published rate has no events", "set kind to count, or remove them"
         )
     if (number.low is None) != (number.high is None):
-        spot.at("low").report("only one end of the range is given", "give both or none")
+        location.at("low").report("only one end of the range is given", "give both or none")
     elif number.low is not None and number.high is not None:
         low, rate, high = Decimal(number.low), Decimal(number.rate), Decimal(number.high)
         if not low <= rate <= high:
-            spot.at("rate").report("it lies outside its own range", "correct one of them")
+            location.at("rate").report("it lies outside its own range", "correct one of them")

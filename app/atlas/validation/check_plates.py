@@ -1,4 +1,4 @@
-"""The plates: picture, size and outlines of each figure, build and view."""
+"""Checks of the plates: picture, size and outlines of each figure, build and view."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from app.support.validation_errors import Location
 
 FILE = "figures.json"
 MIN_AREA = 1e-6
-EDGE_TOLERANCE = 0.02  # how far, in plate widths, an outline may reach over the edge of its plate
+EDGE_TOLERANCE = 0.02  # how far, in plate widths, an outline may exceed its plate
 
 
 def check_plates(reading: AtlasFiles, head: AtlasHeader) -> None:
-    """Check all plates; each place must be outlined in at least one view of each figure."""
+    """Check all plates; each place must have an outline in at least one view of each figure."""
     facts = _facts(reading)
     _check_files(reading, head)
     for figure in head.figures:
@@ -47,21 +47,21 @@ def _all_read(reading: AtlasFiles, keys: list[PlateKey]) -> bool:
 
 
 def _facts(reading: AtlasFiles) -> dict[PlateKey, PlateInfo]:
-    raw, spot = reading.json(FILE), reading.location(FILE)
+    raw, location = reading.json(FILE), reading.location(FILE)
     if raw is None:
         return {}
     plates = raw.get("plates")
     if not isinstance(plates, list):
-        spot.at("plates").report(
+        location.at("plates").report(
             "it is missing", "build the file again with assets/build/make_all.py"
         )
         return {}
-    good = convert_list(plates, PlateEntry, spot.at("plates"))
+    good = convert_list(plates, PlateEntry, location.at("plates"))
     return {info.key: info for info in (plate_info(plates[at]) for at, _ in good)}
 
 
 def _check_files(reading: AtlasFiles, head: AtlasHeader) -> None:
-    """Note pictures and drawings that belong to no plate."""
+    """Report pictures and drawings that belong to no plate."""
     wanted = {
         PlateKey(figure, build, view).stem
         for figure in head.figures
@@ -115,12 +115,12 @@ def _check_picture(reading: AtlasFiles, found: PlateInfo) -> None:
 
 
 def _check_paths(
-    paths: list[SvgPath], aspect: float, head: AtlasHeader, view: View, spot: Location
+    paths: list[SvgPath], aspect: float, head: AtlasHeader, view: View, location: Location
 ) -> list[Place]:
     known = {format_place_id(place): place for place in _places(head)}
     seen: dict[str, tuple[Point, ...]] = {}
     for drawn in paths:
-        here = spot.at(str(drawn.line))
+        here = location.at(str(drawn.line))
         if drawn.id not in known and drawn.id != SHORTS_PATH_ID:
             here.report(
                 f"there is no region {drawn.id!r}", "correct the id of the path, or remove it"
@@ -130,20 +130,20 @@ def _check_paths(
         else:
             seen[drawn.id] = _checked_points(drawn, aspect, here)
     if SHORTS_PATH_ID not in seen:
-        spot.at(SHORTS_PATH_ID).report("the outline of the shorts is missing", "draw it")
+        location.at(SHORTS_PATH_ID).report("the outline of the shorts is missing", "draw it")
     if view is View.BACK:
-        _check_sides(seen, spot)
+        _check_sides(seen, location)
     return [known[name] for name in seen if name in known]
 
 
-def _checked_points(drawn: SvgPath, aspect: float, spot: Location) -> tuple[Point, ...]:
+def _checked_points(drawn: SvgPath, aspect: float, location: Location) -> tuple[Point, ...]:
     try:
         points = path_points(drawn)
     except PathError as error:
-        spot.at(drawn.id).report(str(error), "draw one closed shape of lines and curves")
+        location.at(drawn.id).report(str(error), "draw one closed shape of lines and curves")
         return ()
     if len(points) < 3 or area(points) < MIN_AREA:
-        spot.at(drawn.id).report("it encloses nothing", "draw it larger")
+        location.at(drawn.id).report("it encloses nothing", "draw it larger")
         return ()
     left, top, right, bottom = bounds(points)
     if (
@@ -152,17 +152,17 @@ def _checked_points(drawn: SvgPath, aspect: float, spot: Location) -> tuple[Poin
         or right > 1 + EDGE_TOLERANCE
         or bottom > aspect + EDGE_TOLERANCE
     ):
-        spot.at(drawn.id).report("it reaches out of the plate", "draw it inside")
+        location.at(drawn.id).report("it reaches out of the plate", "draw it inside")
     return points
 
 
-def _check_sides(seen: dict[str, tuple[Point, ...]], spot: Location) -> None:
-    """From behind, the body's left is the viewer's left."""
+def _check_sides(seen: dict[str, tuple[Point, ...]], location: Location) -> None:
+    """Check that left is left: seen from behind, the body's left is the viewer's left."""
     for name, points in seen.items():
         if points and name.endswith(f".{Side.LEFT.value}"):
             other = seen.get(format_place_id(Place(parse_place_id(name).region, Side.RIGHT)), ())
             if other and bounds(points)[0] > bounds(other)[0]:
-                spot.at(name).report(
+                location.at(name).report(
                     "the left outline is to the right of the right one", "exchange the ids"
                 )
 
@@ -177,5 +177,5 @@ def _places(head: AtlasHeader) -> Iterator[Place]:
 
 
 def format_place_id(place: Place) -> str:
-    """Name the path of a place: `flank.left` or `lumbar`."""
+    """Give the id of the path of a place: `flank.left` or `lumbar`."""
     return f"{place.region}.{place.side.value}" if place.side else str(place.region)

@@ -1,4 +1,4 @@
-"""Whether the drawing of a plate is harmless: what is allowed is listed, the rest is a mistake."""
+"""Checks the drawing of a plate: only listed elements and attributes are allowed."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ XLINK = "http://www.w3.org/1999/xlink"
 _ALLOWED = {"svg", "g", "path", "title", "desc", "metadata", "defs"}
 _ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)""")
 _MOVED = {"svg", "g", "path"}
-_MENDS = {
+_FIXES = {
     "use": "draw the outline itself: Edit > Clone > Unlink Clone",
     "image": "keep the picture in a locked layer called plate",
     "text": "remove it, or convert it: Path > Object to Path",
@@ -40,56 +40,58 @@ _CHANGING = {"clip-path", "mask", "filter"}
 
 
 class _SvgLimitError(SvgError):
-    """More than is read at all: nothing after it is looked at."""
+    """The drawing exceeds a limit, and the rest is not read."""
 
 
-def parse_untrusted_svg(data: bytes, spot: Location) -> SvgDrawing | None:
-    """Read a drawing of unknown origin; None when it cannot be read to its end.
+def parse_untrusted_svg(data: bytes, location: Location) -> SvgDrawing | None:
+    """Read a drawing of unknown origin and report every error; None if it is not readable XML.
 
-    What is wrong inside a drawing that can be read to its end is noted; the caller looks there.
+    A drawing with errors is returned too, so that its outlines can be checked.
     """
     if data[:2] == b"\x1f\x8b":
-        spot.at("1").report("it is a compressed file", "save it as plain SVG")
+        location.at("1").report("it is a compressed file", "save it as plain SVG")
         return None
     if len(data) > MAX_SVG_BYTES:
-        spot.report(f"it is larger than {MAX_SVG_BYTES} bytes", "make it simpler")
+        location.report(f"it is larger than {MAX_SVG_BYTES} bytes", "make it simpler")
         return None
     encoding = _ENCODING.match(data)
     if encoding and encoding[1].lower() != b"utf-8":
-        spot.at("1").report("it is not UTF-8", "save it as plain SVG, which is UTF-8")
+        location.at("1").report("it is not UTF-8", "save it as plain SVG, which is UTF-8")
         return None
-    return _parsed(data, spot)
+    return _parsed(data, location)
 
 
-def _parsed(data: bytes, spot: Location) -> SvgDrawing | None:
-    # defusedxml has no types; it is loaded here because only a check needs it
+def _parsed(data: bytes, location: Location) -> SvgDrawing | None:
+    # defusedxml has no type hints; it is imported here because only a check needs it
     defused: Any = importlib.import_module("defusedxml.ElementTree")
-    vetter = _SvgChecker(spot)
+    checker = _SvgChecker(location)
     parser = defused.DefusedXMLParser(
-        target=vetter, forbid_dtd=True, forbid_entities=True, forbid_external=True
+        target=checker, forbid_dtd=True, forbid_entities=True, forbid_external=True
     )
-    vetter.parser = parser.parser
+    checker.parser = parser.parser
     try:
         parser.feed(data)
         parser.close()
     except defused.ParseError as error:
-        spot.at(str(error.position[0])).report(f"it is not XML ({error})", "save it as plain SVG")
+        location.at(str(error.position[0])).report(
+            f"it is not XML ({error})", "save it as plain SVG"
+        )
     except (ValueError, LookupError) as error:
         wrong = str(error) if isinstance(error, SvgError) else type(error).__name__
         mend = "save it as plain SVG, without document type and entities"
-        spot.at(str(vetter.line)).report(f"it cannot be read ({wrong})", mend)
+        location.at(str(checker.line)).report(f"it cannot be read ({wrong})", mend)
     else:
-        return vetter.drawing
+        return checker.drawing
     return None
 
 
 class _SvgChecker:
-    """Looks at each element before the drawing takes it; the target of the XML parser."""
+    """Checks each element before the drawing takes it; the target of the XML parser."""
 
-    def __init__(self, spot: Location) -> None:
+    def __init__(self, location: Location) -> None:
         self.drawing = SvgDrawing()
         self.parser: Any = None
-        self._spot = spot
+        self._spot = location
         self._above: list[tuple[XmlName, bool]] = []
         self._count = 0
 
@@ -116,10 +118,10 @@ class _SvgChecker:
         self.drawing.end()
 
     def pi(self, target: str, _text: str | None = None) -> None:
-        self._note(f"the instruction <?{target}?> is not allowed", "remove it")
+        self._report(f"the instruction <?{target}?> is not allowed", "remove it")
 
     def close(self) -> None:
-        """End: the parser wants it."""
+        """Do nothing; the parser requires this method."""
 
     @property
     def _in_plate(self) -> bool:
@@ -129,25 +131,25 @@ class _SvgChecker:
         try:
             self.drawing.start(name, attributes, self.line)
         except SvgError as error:
-            self._note(str(error), "save it as plain SVG, with a viewBox and simple transforms")
+            self._report(str(error), "save it as plain SVG, with a viewBox and simple transforms")
             plain = {("", "viewBox"): "0 0 1 1", ("", "id"): attributes.get(("", "id"), "")}
             self.drawing.start(name, plain, self.line)
 
     def _check_element(self, name: XmlName) -> None:
         space, local = name
         if space in ("", XHTML):
-            self._note(f"the element {local!r} is not SVG", "save it as plain SVG")
+            self._report(f"the element {local!r} is not SVG", "save it as plain SVG")
         elif space != SVG:
             return
         elif self._in_plate:
             if local != "image":
-                self._note(f"the element {local!r} lies in the layer plate", "remove it there")
+                self._report(f"the element {local!r} lies in the layer plate", "remove it there")
         elif local not in _ALLOWED:
-            self._note(f"the element {local!r} is not allowed", _MENDS.get(local, "remove it"))
+            self._report(f"the element {local!r} is not allowed", _FIXES.get(local, "remove it"))
         elif (local == "svg") != (not self._above):
-            self._note(f"the element {local!r} is in the wrong place", "save it as plain SVG")
+            self._report(f"the element {local!r} is in the wrong place", "save it as plain SVG")
         elif self._above and self._above[-1][0] == (SVG, "defs"):
-            self._note(
+            self._report(
                 f"the element {local!r} lies in 'defs'", "clean up: File > Clean Up Document"
             )
 
@@ -157,10 +159,10 @@ class _SvgChecker:
                 continue
             wrong = _is_wrong(name[1], space, local.lower(), value.lower())
             if wrong:
-                self._note(f"the attribute {local!r} of {name[1]!r} is not allowed", "remove it")
+                self._report(f"the attribute {local!r} of {name[1]!r} is not allowed", "remove it")
 
-    def _note(self, wrong: str, mend: str) -> None:
-        self._spot.at(str(self.line)).report(wrong, mend)
+    def _report(self, reason: str, fix: str) -> None:
+        self._spot.at(str(self.line)).report(reason, fix)
 
 
 def _is_wrong(element: str, space: str, local: str, value: str) -> bool:

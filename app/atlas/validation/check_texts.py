@@ -41,70 +41,72 @@ _DIGIT = re.compile(r"\d")
 
 @dataclass(frozen=True, slots=True)
 class KnownIds:
-    """What statements may point at: references, number records, and the words of terms."""
+    """What statements may refer to: references, number records, and terms with their words."""
 
     refs: Set[str]
     numbers: Set[str]
     terms: Mapping[str, str]
 
 
-def check_statement_table(raw: object, known: KnownIds, spot: Location) -> None:
+def check_statement_table(raw: object, known: KnownIds, location: Location) -> None:
     """Check a table that must be a statement."""
-    source = convert_record(raw, StatementSource, spot)
+    source = convert_record(raw, StatementSource, location)
     if source is not None:
-        check_statement(source, known, spot)
+        check_statement(source, known, location)
 
 
-def check_statement(source: StatementSource, known: KnownIds, spot: Location) -> None:
-    """Check a statement that has the shape it should have."""
-    said = make_statement(source, "", known.terms, spot.at("text").report_text_error())
+def check_statement(source: StatementSource, known: KnownIds, location: Location) -> None:
+    """Check the text, the basis and the references of a statement."""
+    said = make_statement(source, "", known.terms, location.at("text").report_text_error())
     runs = list(_runs(said.blocks))
     inline = [run.ref for run in runs if isinstance(run, RefLink)]
-    _check_basis(said, [*said.refs, *inline], spot)
+    _check_basis(said, [*said.refs, *inline], location)
     if said.basis is Basis.GENERAL:
-        _check_general(said, runs, spot)
+        _check_general(said, runs, location)
     for ref in dict.fromkeys(inline):
-        _check_known(ref, known.refs, "reference", spot.at("text"))
+        _check_known(ref, known.refs, "reference", location.at("text"))
     for at, ref in enumerate(said.refs):
-        _check_known(ref, known.refs, "reference", spot.at("refs", at))
+        _check_known(ref, known.refs, "reference", location.at("refs", at))
     for at, number in enumerate(said.numbers):
-        _check_known(number, known.numbers, "number record", spot.at("numbers", at))
+        _check_known(number, known.numbers, "number record", location.at("numbers", at))
 
 
-def _check_basis(said: Statement, refs: list[str], spot: Location) -> None:
+def _check_basis(said: Statement, refs: list[str], location: Location) -> None:
     if said.basis is Basis.GENERAL:
         if refs:
-            spot.at("refs").report(
+            location.at("refs").report(
                 "general knowledge has no reference", "remove it, or set basis to sourced"
             )
     elif not said.refs:
-        spot.at("refs").report(
+        location.at("refs").report(
             f"a {said.basis.value} statement needs a reference",
             "name one, or set basis to general",
         )
     has_method = bool(said.method.strip())
     if said.basis is Basis.WORKED_OUT and not has_method:
-        spot.at("method").report("a worked-out statement needs a method", "say how it was found")
+        location.at("method").report(
+            "a worked-out statement needs a method", "say how it was found"
+        )
     elif said.basis is not Basis.WORKED_OUT and has_method:
-        spot.at("method").report("only a worked-out statement has a method", "remove it")
+        location.at("method").report("only a worked-out statement has a method", "remove it")
 
 
-def _check_general(said: Statement, runs: list[Run], spot: Location) -> None:
+def _check_general(said: Statement, runs: list[Run], location: Location) -> None:
     shown = [run.text if isinstance(run, TextRun) else getattr(run, "word", "") for run in runs]
     for key, texts in (("head", [said.heading]), ("text", shown)):
         if any(_DIGIT.search(text) for text in texts):
-            spot.at(key).report(
+            location.at(key).report(
                 "general knowledge has no digit", "write it in words, or name a source"
             )
     if said.numbers:
-        spot.at("numbers").report(
+        location.at("numbers").report(
             "general knowledge has no number record", "remove it, or name a source"
         )
 
 
-def _check_known(name: str, known: Set[str], kind: str, spot: Location) -> None:
+def _check_known(name: str, known: Set[str], kind: str, location: Location) -> None:
     if name not in known:
-        spot.report(f"there is no {kind} {name!r}", "correct the id, or add the record")
+        location.report(f"there is no {kind} {name!r}", "correct the id, or add the record")
 
 
 def _runs(blocks: tuple[Block, ...]) -> Iterator[Run]:
@@ -117,7 +119,7 @@ FIRST_YEAR, LAST_YEAR = 1990, 2999
 
 
 class LanguageCheck:
-    """Checks the files of one language, one after the other."""
+    """Checks the texts of one language, file by file."""
 
     def __init__(
         self, reading: AtlasFiles, head: AtlasHeader, language: str, today: dt.date
@@ -129,7 +131,7 @@ class LanguageCheck:
         self._folder = f"texts/{language}"
 
     def terms(self) -> dict[str, str]:
-        """Check the terms and give their words."""
+        """Check the terms and give the word of each."""
         name = f"{self._folder}/terms.toml"
         raw = dict(self._reading.toml(name) or {})
         good = convert_table(raw, Term, self._reading.location(name))
@@ -137,27 +139,27 @@ class LanguageCheck:
 
     def names(self) -> None:
         name = f"{self._folder}/names.toml"
-        raw, spot = self._reading.toml(name), self._reading.location(name)
-        file = convert_record(raw, NamesFile, spot) if raw is not None else None
+        raw, location = self._reading.toml(name), self._reading.location(name)
+        file = convert_record(raw, NamesFile, location) if raw is not None else None
         if file is None:
             return
         head = self._head
-        check_keys(file.regions, head.regions, spot.at("regions"))
-        check_keys(file.topics, {*head.region_topics, *head.shared_topics}, spot.at("topics"))
-        check_keys(file.figures, head.figures, spot.at("figures"))
-        check_keys(file.builds, head.builds, spot.at("builds"))
-        check_keys(file.views, [view.value for view in head.views], spot.at("views"))
-        good = convert_table(file.regions, RegionNamesEntry, spot.at("regions"))
+        check_keys(file.regions, head.regions, location.at("regions"))
+        check_keys(file.topics, {*head.region_topics, *head.shared_topics}, location.at("topics"))
+        check_keys(file.figures, head.figures, location.at("figures"))
+        check_keys(file.builds, head.builds, location.at("builds"))
+        check_keys(file.views, [view.value for view in head.views], location.at("views"))
+        good = convert_table(file.regions, RegionNamesEntry, location.at("regions"))
         for region, found in good.items():
-            place = spot.at("regions", region, "plain_for")
+            place = location.at("regions", region, "plain_for")
             check_keys(found.plain_for, head.figures, place, all_=False)
-        self._check_same_names(good, spot)
+        self._check_same_names(good, location)
 
-    def _check_same_names(self, good: dict[str, RegionNamesEntry], spot: Location) -> None:
+    def _check_same_names(self, good: dict[str, RegionNamesEntry], location: Location) -> None:
         plain = Counter(found.plain.casefold() for found in good.values())
         for region, found in good.items():
             if plain[found.plain.casefold()] > 1:
-                spot.at("regions", region, "plain").report(
+                location.at("regions", region, "plain").report(
                     "two regions have this name", "change one"
                 )
 
@@ -169,39 +171,41 @@ class LanguageCheck:
 
     def _check_region(self, region: RegionId, known: KnownIds) -> None:
         name = f"{self._folder}/regions/{region}.toml"
-        raw, spot = self._reading.toml(name), self._reading.location(name)
+        raw, location = self._reading.toml(name), self._reading.location(name)
         if raw is None:
             return
-        if (file := convert_record(raw, RegionFile, spot)) is not None:
-            self._check_head(file, "region", region, spot)
-            check_keys(file.topics, self._head.region_topics, spot.at("topics"))
+        if (file := convert_record(raw, RegionFile, location)) is not None:
+            self._check_head(file, "region", region, location)
+            check_keys(file.topics, self._head.region_topics, location.at("topics"))
         for topic, found in as_table(raw.get("topics")).items():
-            convert_record(found, TopicTable, spot.at("topics", topic))
-            check_topic(as_table(found), known, spot.at("topics", topic))
+            convert_record(found, TopicTable, location.at("topics", topic))
+            check_topic(as_table(found), known, location.at("topics", topic))
 
     def shared(self, known: KnownIds) -> None:
         self._check_files("shared", self._head.shared_topics)
         for topic in self._head.shared_topics:
             name = f"{self._folder}/shared/{topic}.toml"
-            raw, spot = self._reading.toml(name), self._reading.location(name)
+            raw, location = self._reading.toml(name), self._reading.location(name)
             if raw is None:
                 continue
-            if (file := convert_record(raw, SharedTopicFile, spot)) is not None:
-                self._check_head(file, "topic", topic, spot)
-            check_topic(raw, known, spot)
+            if (file := convert_record(raw, SharedTopicFile, location)) is not None:
+                self._check_head(file, "topic", topic, location)
+            check_topic(raw, known, location)
 
     def claims(self, known: KnownIds) -> None:
         name = f"{self._folder}/claims.toml"
-        raw, spot = self._reading.toml(name), self._reading.location(name)
-        file = convert_record(raw, ClaimsFile, spot) if raw is not None else None
+        raw, location = self._reading.toml(name), self._reading.location(name)
+        file = convert_record(raw, ClaimsFile, location) if raw is not None else None
         if file is None:
             return
-        good = convert_list(file.claims, ClaimSource, spot.at("claims"))
-        check_unique(((at, str(claim.number)) for at, claim in good), spot.at("claims"), "number")
+        good = convert_list(file.claims, ClaimSource, location.at("claims"))
+        check_unique(
+            ((at, str(claim.number)) for at, claim in good), location.at("claims"), "number"
+        )
         for at, claim in good:
-            check_statement(claim, known, spot.at("claims", at))
+            check_statement(claim, known, location.at("claims", at))
             check_keys(
-                claim.regions, self._head.regions, spot.at("claims", at, "regions"), all_=False
+                claim.regions, self._head.regions, location.at("claims", at, "regions"), all_=False
             )
 
     def _check_files(self, kind: str, wanted: Iterable[str]) -> None:
@@ -213,61 +217,61 @@ class LanguageCheck:
             )
 
     def _check_head(
-        self, file: RegionFile | SharedTopicFile, key: str, wanted: str, spot: Location
+        self, file: RegionFile | SharedTopicFile, key: str, wanted: str, location: Location
     ) -> None:
         for at, value in ((key, wanted), ("language", self._language)):
             if (found := getattr(file, at)) != value:
-                spot.at(at).report(
+                location.at(at).report(
                     f"it says {found!r}, but the file belongs to {value!r}",
                     "correct it, or move the file",
                 )
-        check_date(file.date, self._today, spot.at("date"))
+        check_date(file.date, self._today, location.at("date"))
 
 
-def check_topic(raw: TomlTable, known: KnownIds, spot: Location) -> None:
-    """Check a topic's short and all its statements, those of them that are there."""
+def check_topic(raw: TomlTable, known: KnownIds, location: Location) -> None:
+    """Check the summary and the statements of a topic, as far as they are there."""
     short, says = raw.get("short"), raw.get("says")
     if isinstance(short, dict):
-        check_statement_table(short, known, spot.at("short"))
+        check_statement_table(short, known, location.at("short"))
     good = convert_list(
-        says if isinstance(says, list) else [], TopicStatementSource, spot.at("says")
+        says if isinstance(says, list) else [], TopicStatementSource, location.at("says")
     )
-    check_unique(((at, said.id) for at, said in good), spot.at("says"), "id")
+    check_unique(((at, said.id) for at, said in good), location.at("says"), "id")
     for at, said in good:
-        check_statement(said, known, spot.at("says", at))
+        check_statement(said, known, location.at("says", at))
 
 
-def check_unique(found: Iterable[tuple[int, str]], spot: Location, *keys: str) -> None:
-    """Note each that has the id of an earlier one; `keys` lead to the id within an item."""
+def check_unique(found: Iterable[tuple[int, str]], location: Location, *keys: str) -> None:
+    """Report ids that repeat an earlier id; `keys` lead to the id within an item."""
     seen: set[str] = set()
     for at, name in found:
         if name in seen:
-            spot.at(at, *keys).report(f"{name!r} is used already", "choose another")
+            location.at(at, *keys).report(f"{name!r} is used already", "choose another")
         seen.add(name)
 
 
 def check_keys(
-    found: Iterable[str], wanted: Iterable[str], spot: Location, *, all_: bool = True
+    found: Iterable[str], wanted: Iterable[str], location: Location, *, all_: bool = True
 ) -> None:
-    """Note what the atlas does not have, and what is missing of what it has."""
+    """Report ids that the atlas does not have, and with `all_` ids that are missing."""
     names, known = dict.fromkeys(found), dict.fromkeys(wanted)
     for name in names.keys() - known.keys():
-        spot.at(name).report("the atlas has no such id", "correct the id, or add it")
+        location.at(name).report("the atlas has no such id", "correct the id, or add it")
     for name in (known.keys() - names.keys()) if all_ else ():
-        spot.at(name).report("it is missing", "add it")
+        location.at(name).report("it is missing", "add it")
 
 
 def as_table(found: object) -> dict[str, Any]:
-    """Give a table, or an empty one where something else stands."""
+    """Give a table, or an empty table for any other value."""
     return found if isinstance(found, dict) else {}
 
 
-def check_date(date: dt.date, today: dt.date, spot: Location) -> None:
-    """Check a day; one that lies in the future is only remarked: the clock may be wrong."""
+def check_date(date: dt.date, today: dt.date, location: Location) -> None:
+    """Check a date; a date in the future is only a warning, because the clock may be wrong."""
     if not FIRST_YEAR <= date.year <= LAST_YEAR:
-        spot.report(
+        location.report(
             f"{date} is not between {FIRST_YEAR} and {LAST_YEAR}", "give the day it was written"
         )
-    elif date - dt.timedelta(days=1) > today:  # somewhere it is tomorrow already
+    elif date - dt.timedelta(days=1) > today:  # in other time zones it is tomorrow already
         clock = f"the clock of this machine says {today}"
-        spot.warn(f"{date} is in the future ({clock}): correct whichever is wrong")
+        location.warn(f"{date} is in the future ({clock}): correct whichever is wrong")

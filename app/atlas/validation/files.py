@@ -1,7 +1,4 @@
-"""Files of an atlas folder during validation.
-
-Which files may be there, and reading them with size limits.
-"""
+"""The files of an atlas folder during validation: which are allowed, and reading with limits."""
 
 from __future__ import annotations
 
@@ -13,10 +10,15 @@ from pathlib import Path
 from app.atlas.header import FORMAT_HINT, TomlTable
 from app.atlas.loader import NoAtlasError
 from app.atlas.manifest import ATLAS_FILE, sha256_hex
-from app.atlas.validation.check_svg import MAX_SVG_BYTES as MOST_SVG_BYTES
+from app.atlas.validation.check_svg import MAX_SVG_BYTES
 from app.support import toml_reader
-from app.support.read_file import MAX_TEXT_BYTES, UnreadableFileError, decode_utf8, read_file
-from app.support.read_file import error_reason as reason
+from app.support.read_file import (
+    MAX_TEXT_BYTES,
+    UnreadableFileError,
+    decode_utf8,
+    error_reason,
+    read_file,
+)
 from app.support.toml_reader import check_characters, needs_character_check
 from app.support.validation_errors import Findings, Location, printable
 
@@ -32,17 +34,17 @@ _BELONGS = re.compile(
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
 _SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
-"""What file browsers put into folders; editors leave names that begin with . or end with ~."""
+"""Files that file browsers create; those of editors begin with . or end with ~."""
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
 _NOT_PLAIN = ("it is not a plain file", "put the file itself there")
 _LOOK = "check that it exists, and who may read it"
 
 
 def require_atlas_folder(folder: Path) -> None:
-    """Look whether a folder may be an atlas, without looking through it.
+    """Check that a folder holds atlas.toml, without reading anything in it.
 
     Raises:
-        NoAtlasError: there is no such folder, it cannot be read, or no atlas.toml is in it.
+        NoAtlasError: the folder does not exist, cannot be read, or has no atlas.toml.
     """
     try:
         os.lstat(folder / ATLAS_FILE)
@@ -52,14 +54,14 @@ def require_atlas_folder(folder: Path) -> None:
     except NotADirectoryError:
         why = "it is not a folder"
     except (OSError, ValueError) as error:
-        why = f"it cannot be read ({reason(error)})"
+        why = f"it cannot be read ({error_reason(error)})"
     else:
         return
     raise NoAtlasError(printable(str(folder)), why)
 
 
 class AtlasFolder:
-    """The plain files of a folder; whatever else lies in it is a mistake.
+    """The plain files of a folder; anything else in it is an error.
 
     Raises:
         NoAtlasError: the folder cannot be read.
@@ -75,7 +77,7 @@ class AtlasFolder:
         self.names = frozenset(self._scan())
 
     def read(self, name: str, most: int) -> bytes | None:
-        """Read a file; None when it is not there or too large, and then the mistake is noted."""
+        """Read a file; None if it is missing or too large, and then that is reported."""
         if name in self._odd:
             return None
         if name not in self.names:
@@ -142,11 +144,11 @@ def _is_system_file(name: str) -> bool:
 
 
 class CheckCancelledError(Exception):
-    """Whoever asked for the check no longer wants it."""
+    """The caller stopped the check."""
 
 
 class AtlasFiles:
-    """Reads the files of one folder for one check."""
+    """Reads the files of a folder for one check, and keeps their content."""
 
     def __init__(self, folder: Path, stop: Callable[[], bool]) -> None:
         self.findings = Findings(FORMAT_HINT)
@@ -166,7 +168,7 @@ class AtlasFiles:
         return Location(self.findings, name, place)
 
     def toml(self, name: str) -> TomlTable | None:
-        """Read a TOML file; None, with a mistake noted, when it cannot be read."""
+        """Read a TOML file; None if it cannot be read, and then the reason is reported."""
         data = self.read(name, MAX_TEXT_BYTES)
         found = toml_reader.read_toml(data, self.location(name)) if data is not None else None
         if found and needs_character_check(decode_utf8(data or b"")):
@@ -178,7 +180,7 @@ class AtlasFiles:
         return toml_reader.read_json(data, self.location(name)) if data is not None else None
 
     def svg(self, name: str) -> bytes | None:
-        return self.read(name, MOST_SVG_BYTES)
+        return self.read(name, MAX_SVG_BYTES)
 
     def read(self, name: str, most: int) -> bytes | None:
         if self._stop():
