@@ -1,4 +1,4 @@
-"""The files that help to decide, small and good, to be added to a made atlas."""
+"""Small valid files of the decision aid, to be added to a synthetic atlas."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ def statement_toml(table: str, text: str) -> str:
 
 def option_toml(name: str) -> str:
     parts = ("what", "like", "good", "bad", "recovery", "unknown")
-    told = "".join(statement_toml(f"options.{part}", f"The {part} of {name}.") for part in parts)
+    parts_toml = "".join(
+        statement_toml(f"options.{part}", f"The {part} of {name}.") for part in parts
+    )
     meets = statement_toml("options.meets.cuts", f"Cuts of {name}.")
-    return f'[[options]]\nid = "{name}"\nname = "{name.title()}"\n{told}{meets}'
+    return f'[[options]]\nid = "{name}"\nname = "{name.title()}"\n{parts_toml}{meets}'
 
 
 def stage_toml(name: str) -> str:
     life = "".join(statement_toml(f"stages.life.{key}", f"About {key}.") for key in LIFE)
-    told = statement_toml("stages.usual", "Usual.") + statement_toml("stages.watch", "Watch.")
-    return f'[[stages]]\nid = "{name}"\nwhen = "Day 0"\n{told}{life}'
+    parts_toml = statement_toml("stages.usual", "Usual.") + statement_toml("stages.watch", "Watch.")
+    return f'[[stages]]\nid = "{name}"\nwhen = "Day 0"\n{parts_toml}{life}'
 
 
 FILES = {
@@ -43,7 +45,7 @@ FILES = {
         for name in ("numbing", "laser", "suction", "closing", "garment")
     ),
     "recovery.toml": HEAD + WRITTEN + stage_toml("day-0") + stage_toml("later"),
-    "about.toml": HEAD + '[[notes]]\nid = "funding"\nhead = "Money"\ntext = "Nobody paid."\n',
+    "about.toml": HEAD + '[[notes]]\nid = "funding"\nhead = "Money"\ntext = "No one paid."\n',
     "quiz/region-1.toml": HEAD
     + WRITTEN
     + 'region = "region-1"\n'
@@ -54,7 +56,7 @@ FILES = {
 
 
 def add_decision_aid(folder: Path) -> Path:
-    """Write the files into a made atlas of at least two regions, and the topics that show them."""
+    """Write the files and their topics into a synthetic atlas of at least two regions."""
     for topic in ("procedure", "options"):
         add_shared(folder, topic)
     for name, text in FILES.items():

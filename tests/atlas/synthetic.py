@@ -1,4 +1,4 @@
-"""Makes an atlas of any size in a folder, for tests and the bench: no words in it mean anything."""
+"""Writes a synthetic atlas of any size, for tests and the bench; its text is filler."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ FILLER_TEXT = "quiet water moves below the old stone bridge while the birds wait
 
 
 def make_atlas(folder: Path, regions: int = 2, *, words: int = 700) -> Path:
-    """Write an atlas of so many regions, one outline of 12 curves and about 1 kB of text each."""
+    """Write an atlas; each region has an outline of 12 curves and a text of `words` letters."""
     ids = [f"region-{number}" for number in range(regions)]
     for name, text in _texts(ids, words).items():
         path = folder / name
@@ -34,7 +34,7 @@ def make_atlas(folder: Path, regions: int = 2, *, words: int = 700) -> Path:
 
 
 def add_shared(folder: Path, topic: str) -> None:
-    """Add a topic that is true for every region."""
+    """Add a shared topic."""
     texts, head = folder / "texts" / "en", folder / "atlas.toml"
     names = texts / "names.toml"
     (texts / "shared" / f"{topic}.toml").write_text(SHARED.replace("recovery", topic), "utf-8")
@@ -45,7 +45,7 @@ def add_shared(folder: Path, topic: str) -> None:
 
 
 def write_manifest(folder: Path) -> dict[str, str]:
-    """Write the manifest and give what is known good."""
+    """Write the manifest and give the table of known good hashes."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     hashes = {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
@@ -188,7 +188,7 @@ def ring(x: float, y: float, radius: float, curves: int = 12) -> str:
 
 
 def small_ring(x: float, y: float, radius: float, curves: int = 12) -> str:
-    """Give a rough ring in few letters, so that 10,000 of them stay below 2 MB."""
+    """Give a rough ring in few letters, so that 10,000 of them need less than 2 MB."""
     turns = [2 * math.pi * step / curves for step in range(curves + 1)]
     corners = [(round(x + radius * math.cos(t)), round(y + radius * math.sin(t))) for t in turns]
     steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(corners)]
@@ -216,7 +216,7 @@ def png(width: int, height: int) -> bytes:
 
 
 REFERENCES = """[42]
-authors = "Somebody A"
+authors = "Author A"
 title = "A count"
 journal = "A journal"
 year = 2020

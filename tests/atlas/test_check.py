@@ -1,4 +1,4 @@
-"""The whole check: a good atlas opens, and each mistake is told with file, place and mend."""
+"""The check of a whole atlas: errors are reported with file, place and what to do."""
 
 from __future__ import annotations
 
@@ -42,31 +42,31 @@ def fail_if_called(*_):
 def error_lines(folder):
     checked = check_atlas(folder)
     assert (checked.atlas is None) == bool(checked.mistakes)
-    return [str(mistake) for mistake in checked.mistakes]
+    return [str(error) for error in checked.mistakes]
 
 
-def test_a_good_folder_opens(folder):
+def test_a_valid_atlas_opens(folder):
     checked = check_atlas(folder)
     assert checked.mistakes == ()
     assert checked.atlas.names("en").regions[RegionId("region-1")].plain == "Plain region-1"
     assert checked.atlas.plate_data(PLATE) == (folder / WEBP).read_bytes()
 
 
-def test_texts_once_checked_stay_as_they_were(folder):
+def test_a_checked_atlas_does_not_need_its_folder(folder):
     atlas = check_atlas(folder).atlas
     shutil.rmtree(folder)
     assert atlas.outlines(PLATE).regions
     assert atlas.region_text(RegionId("region-0"), "en").topics
 
 
-def test_a_check_that_nobody_wants_any_more_stops(folder):
+def test_a_check_can_be_stopped(folder):
     asked = []
     checked = check_atlas(folder, stop=lambda: len(asked) > 3 or asked.append(1))
     assert checked.was_stopped
     assert checked.atlas is None
 
 
-def test_a_seal_that_does_not_fit_hinders_no_check(folder):
+def test_an_outdated_manifest_does_not_matter_to_the_check(folder):
     write_manifest(folder)
     path = folder / REGION
     path.write_text(path.read_text().replace("can form", "may form"))
@@ -75,14 +75,14 @@ def test_a_seal_that_does_not_fit_hinders_no_check(folder):
     assert "may form" in "".join(run.text for run in said.blocks[0].runs if hasattr(run, "text"))
 
 
-def test_a_seal_never_takes_the_place_of_the_check(folder):
+def test_a_manifest_does_not_replace_the_check(folder):
     write_manifest(folder)
     (folder / REGION).write_text("broken")
     write_manifest(folder)
     assert check_atlas(folder).atlas is None
 
 
-def test_everything_is_there_after_the_folder_has_gone(folder):
+def test_all_parts_can_be_read_after_the_folder_is_deleted(folder):
     plate = (folder / WEBP).read_bytes()
     atlas = check_atlas(folder).atlas
     shutil.rmtree(folder)
@@ -93,7 +93,7 @@ def test_everything_is_there_after_the_folder_has_gone(folder):
 
 
 EDITS = [
-    # what the text is replaced in, old, new; what is told
+    # file, text to replace, new text, part of the expected message
     ("atlas.toml", "schema = 1", "schema = 2", "atlas.toml:schema: "),
     (
         "atlas.toml",
@@ -319,7 +319,7 @@ def test_each_error_is_reported_with_its_file_its_place_and_what_to_do(folder):
     assert error_lines(folder) == []
 
 
-def test_all_mistakes_are_told_at_once(folder):
+def test_errors_in_several_files_are_reported_together(folder):
     firsts = [next(edit for edit in EDITS if edit[0] == name) for name in (REGION, SHARED, SVG)]
     for name, old, new, _ in firsts:
         path = folder / name
@@ -327,19 +327,19 @@ def test_all_mistakes_are_told_at_once(folder):
     (folder / "atlas.toml").write_text(
         (folder / "atlas.toml").read_text().replace("= 2\n", "= 1\n")
     )
-    files = {mistake.split(":")[0] for mistake in error_lines(folder)}
+    files = {line.split(":")[0] for line in error_lines(folder)}
     assert {REGION, SHARED, SVG} <= files
 
 
-def test_several_mistakes_in_one_record_are_all_told(folder):
+def test_all_errors_of_one_record_are_reported(folder):
     path = folder / NAMES
     path.write_text(path.read_text().replace('plain = "Plain region-1"', "other = 1\nothers = [2]"))
-    mistakes = error_lines(folder)
+    lines = error_lines(folder)
     for place in ("region-1.plain: it is", "region-1.others[0]: it must"):
-        assert any(place in mistake for mistake in mistakes), mistakes
+        assert any(place in line for line in lines), lines
 
 
-def test_a_statement_that_is_there_twice_is_told(folder):
+def test_a_repeated_statement_id_is_an_error(folder):
     path = folder / SHARED
     again = '\n[[says]]\nid = "first-days"\ntext = "Rest."\nbasis = "general"\n'
     path.write_text(path.read_text() + again)
@@ -361,7 +361,7 @@ def test_a_published_rate_without_a_range_needs_a_reason(folder):
 
 
 @pytest.mark.parametrize("key", ["events", "denominator", "low", "high", "method"])
-def test_a_count_needs_what_it_was_counted_from(folder, key):
+def test_a_count_needs_events_denominator_and_interval(folder, key):
     path = folder / "numbers.toml"
     lines = path.read_text().splitlines(keepends=True)
     path.write_text("".join(line for line in lines if not line.startswith(f"{key} =")))
@@ -369,24 +369,24 @@ def test_a_count_needs_what_it_was_counted_from(folder, key):
     assert f"numbers.toml:{needs}" in error_lines(folder)
 
 
-def test_an_interval_that_is_not_that_of_the_count_is_told(folder):
+def test_an_interval_that_does_not_fit_the_count_is_an_error(folder):
     path = folder / "numbers.toml"
     path.write_text(path.read_text().replace('low = "9.3"', 'low = "12.6"'))
-    (mistake,) = error_lines(folder)
-    assert mistake.startswith("numbers.toml:flank_seroma.low: it is not the exact 95 % limit")
-    assert mistake.endswith(": compute it again")
+    (line,) = error_lines(folder)
+    assert line.startswith("numbers.toml:flank_seroma.low: it is not the exact 95 % limit")
+    assert line.endswith(": compute it again")
 
 
-def test_a_published_rate_outside_its_range_is_told(folder):
+def test_a_published_rate_outside_its_range_is_an_error(folder):
     record = '\n[off]\nkind = "published"\nrate = "9"\nlow = "1"\nrefs = ["42"]\ntag = "S"\n'
     path = folder / "numbers.toml"
     path.write_text(path.read_text() + record)
-    assert any("off.low: only one end" in mistake for mistake in error_lines(folder))
+    assert any("off.low: only one end" in line for line in error_lines(folder))
     path.write_text(path.read_text() + 'high = "2"\n')
-    assert any("off.rate: it lies outside" in mistake for mistake in error_lines(folder))
+    assert any("off.rate: it lies outside" in line for line in error_lines(folder))
 
 
-def test_left_must_lie_left_seen_from_behind(folder):
+def test_the_left_side_must_be_on_the_left_in_the_back_view(folder):
     head = folder / "atlas.toml"
     head.write_text(head.read_text().replace("sides = false", "sides = true", 1))
     path = folder / SVG
@@ -394,12 +394,14 @@ def test_left_must_lie_left_seen_from_behind(folder):
     text = text.replace("</g>", '<path id="region-0.left" d="M900 900 h99 v99 Z"/></g>')
     path.write_text(text)
     assert any(
-        "the left outline is to the right of the right one" in mistake
-        for mistake in error_lines(folder)
+        "the left outline is to the right of the right one" in line for line in error_lines(folder)
     )
 
 
-PARTNERS = {"references.toml", "numbers.toml"}  # what points into them is told instead
+PARTNERS = {
+    "references.toml",
+    "numbers.toml",
+}  # errors are reported where other files refer to them
 WANTED = [
     "figures.json",
     "references.toml",
@@ -416,52 +418,44 @@ WANTED = [
 
 
 @pytest.mark.parametrize("name", WANTED)
-def test_a_missing_file_is_told(folder, name):
+def test_a_missing_file_is_an_error(folder, name):
     (folder / name).unlink()
     assert f"{name}: the file is missing: add it" in error_lines(folder)
 
 
 @pytest.mark.parametrize("name", [name for name in WANTED if "terms" not in name])
-def test_an_empty_file_is_told(folder, name):
+def test_an_empty_file_is_an_error(folder, name):
     (folder / name).write_bytes(b"")
-    assert any(
-        mistake.startswith(f"{name}:") or name in PARTNERS for mistake in error_lines(folder)
-    )
+    assert any(line.startswith(f"{name}:") or name in PARTNERS for line in error_lines(folder))
 
 
 @pytest.mark.parametrize("name", WANTED)
 def test_a_pipe_in_place_of_a_file_is_refused_without_waiting(folder, name):
     (folder / name).unlink()
     os.mkfifo(folder / name)
-    assert any(
-        mistake.startswith(f"{name}: it is not a plain file") for mistake in error_lines(folder)
-    )
+    assert any(line.startswith(f"{name}: it is not a plain file") for line in error_lines(folder))
 
 
 @pytest.mark.parametrize("name", ["atlas.toml", *WANTED])
 def test_a_folder_in_place_of_a_file_is_not_called_missing(folder, name):
     (folder / name).unlink()
     (folder / name).mkdir()
-    mistakes = error_lines(folder)
-    assert f"{name}: it is not a plain file: put the file itself there" in mistakes
-    assert f"{name}: the file is missing: add it" not in mistakes
+    lines = error_lines(folder)
+    assert f"{name}: it is not a plain file: put the file itself there" in lines
+    assert f"{name}: the file is missing: add it" not in lines
 
 
 @pytest.mark.parametrize("name", WANTED)
-def test_a_link_is_refused_even_to_a_good_file(folder, valid_atlas, name):
+def test_a_link_is_refused_even_to_a_valid_file(folder, valid_atlas, name):
     (folder / name).unlink()
     (folder / name).symlink_to(valid_atlas / name)
-    assert any(
-        mistake.startswith(f"{name}: it is not a plain file") for mistake in error_lines(folder)
-    )
+    assert any(line.startswith(f"{name}: it is not a plain file") for line in error_lines(folder))
 
 
 def test_a_linked_folder_is_refused(folder, valid_atlas):
     shutil.rmtree(folder / "texts")
     (folder / "texts").symlink_to(valid_atlas / "texts")
-    assert any(
-        mistake.startswith("texts: it is not a plain file") for mistake in error_lines(folder)
-    )
+    assert any(line.startswith("texts: it is not a plain file") for line in error_lines(folder))
 
 
 @pytest.mark.parametrize(
@@ -475,11 +469,9 @@ def test_a_linked_folder_is_refused(folder, valid_atlas):
         "CON.toml",
     ],
 )
-def test_a_file_that_does_not_belong_is_told(folder, name):
+def test_a_file_that_does_not_belong_to_an_atlas_is_an_error(folder, name):
     (folder / name).write_bytes(b"")
-    assert any(
-        mistake.startswith(f"{name}: the file does not belong") for mistake in error_lines(folder)
-    )
+    assert any(line.startswith(f"{name}: the file does not belong") for line in error_lines(folder))
 
 
 @pytest.mark.parametrize(
@@ -491,15 +483,15 @@ def test_a_file_that_does_not_belong_is_told(folder, name):
         ("outlines/man-average-back.svg", "it belongs to no plate"),
     ],
 )
-def test_a_file_that_nothing_names_is_told(folder, name, wanted):
+def test_a_file_that_atlas_toml_does_not_name_is_an_error(folder, name, wanted):
     (folder / name).write_bytes(b"")
-    assert any(mistake.startswith(f"{name}: {wanted}") for mistake in error_lines(folder))
+    assert any(line.startswith(f"{name}: {wanted}") for line in error_lines(folder))
 
 
 @pytest.mark.parametrize(
     "name", [".DS_Store", "plates/Thumbs.db", f"{REGION}~", "texts/en/.names.toml.swp", ".git/HEAD"]
 )
-def test_what_an_editor_or_a_file_browser_leaves_is_remarked_and_not_read(folder, name):
+def test_files_of_editors_and_file_browsers_give_a_warning_and_are_not_read(folder, name):
     (folder / name).parent.mkdir(exist_ok=True)
     (folder / name).write_bytes(b"")
     checked = check_atlas(folder)
@@ -508,10 +500,10 @@ def test_what_an_editor_or_a_file_browser_leaves_is_remarked_and_not_read(folder
     assert str(remark).startswith(f"look at {name.replace('/HEAD', '')}: it does not belong to an")
 
 
-def test_an_odd_file_name_is_told_without_its_tricks(folder):
+def test_an_odd_file_name_is_printed_with_its_characters_escaped(folder):
     (folder / "a\u202eb\n.toml").write_bytes(b"")
-    (mistake,) = error_lines(folder)
-    assert mistake.startswith("a\\u202eb\\u000a.toml: ")
+    (line,) = error_lines(folder)
+    assert line.startswith("a\\u202eb\\u000a.toml: ")
 
 
 @pytest.mark.parametrize(
@@ -524,9 +516,9 @@ def test_an_odd_file_name_is_told_without_its_tricks(folder):
         (webp(14, 17), "it has 14 by 17 pixels"),
     ],
 )
-def test_a_plate_that_is_no_good_picture_is_told(folder, data, wanted):
+def test_a_broken_or_wrong_plate_is_an_error(folder, data, wanted):
     (folder / WEBP).write_bytes(data)
-    assert any(mistake.startswith(f"{WEBP}: {wanted}") for mistake in error_lines(folder))
+    assert any(line.startswith(f"{WEBP}: {wanted}") for line in error_lines(folder))
 
 
 @pytest.mark.parametrize(
@@ -540,14 +532,14 @@ def test_a_plate_that_is_no_good_picture_is_told(folder, data, wanted):
         (lambda path: path.symlink_to("nowhere"), "it has no atlas.toml"),
     ],
 )
-def test_what_is_no_atlas_is_told_in_one_sentence(tmp_path, make, why):
+def test_a_path_that_is_no_atlas_gives_one_sentence(tmp_path, make, why):
     make(tmp_path / "x")
     with pytest.raises(NoAtlasError) as refused:
         check_atlas(tmp_path / "x")
     assert str(refused.value) == f"{tmp_path / 'x'} is no atlas: {why}"
 
 
-def test_a_folder_that_cannot_be_looked_into_is_named_with_the_reason(tmp_path):
+def test_a_folder_that_cannot_be_opened_is_named_with_the_reason(tmp_path):
     folder = tmp_path / ("x" * 300)
     with pytest.raises(NoAtlasError) as refused:
         check_atlas(folder)
@@ -558,7 +550,7 @@ def test_a_folder_that_cannot_be_looked_into_is_named_with_the_reason(tmp_path):
 
 
 @pytest.mark.parametrize("call", ["lstat", "scandir"])
-def test_a_folder_that_may_not_be_listed_is_named_with_the_reason(folder, call, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_named_with_the_reason(folder, call, monkeypatch):
     monkeypatch.setattr(os, call, fail_if_called)
     with pytest.raises(NoAtlasError) as refused:
         check_atlas(folder)
@@ -566,7 +558,9 @@ def test_a_folder_that_may_not_be_listed_is_named_with_the_reason(folder, call, 
 
 
 @pytest.mark.parametrize(("name", "call"), [("plates", "scandir"), (NAMES, "open")])
-def test_what_may_not_be_read_is_told_with_what_to_look_at(folder, name, call, monkeypatch):
+def test_an_unreadable_file_or_folder_is_reported_with_what_to_check(
+    folder, name, call, monkeypatch
+):
     real = getattr(os, call)
     monkeypatch.setattr(
         os,
@@ -577,35 +571,35 @@ def test_what_may_not_be_read_is_told_with_what_to_look_at(folder, name, call, m
     assert any(one.startswith(name) and wanted in one for one in error_lines(folder))
 
 
-def test_what_is_no_atlas_is_not_looked_through(tmp_path, monkeypatch):
-    monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("it was looked through"))
+def test_a_folder_without_an_atlas_is_not_searched(tmp_path, monkeypatch):
+    monkeypatch.setattr(os, "scandir", lambda *_: pytest.fail("it was searched"))
     with pytest.raises(NoAtlasError):
         check_atlas(tmp_path)
 
 
-def test_what_is_no_plain_file_is_told_once(folder):
+def test_a_pipe_is_reported_only_once(folder):
     (folder / SHARED).unlink()
     os.mkfifo(folder / SHARED)
     assert error_lines(folder) == [f"{SHARED}: it is not a plain file: put the file itself there"]
 
 
-def test_folders_in_folders_are_not_followed_for_ever(folder):
+def test_deeply_nested_folders_are_refused(folder):
     deep = folder.joinpath(*["texts"] * 9)
     deep.mkdir(parents=True)
-    assert any("texts/texts/texts" in mistake for mistake in error_lines(folder))
+    assert any("texts/texts/texts" in line for line in error_lines(folder))
 
 
 @pytest.mark.parametrize(
     "today", [dt.date(2026, 1, 29), dt.date(1970, 1, 1), dt.date(1, 1, 1), dt.date(2026, 1, 30)]
 )
-def test_a_clock_that_is_wrong_makes_a_remark_and_no_mistake(folder, today):
+def test_a_date_in_the_future_is_only_a_warning(folder, today):
     checked = check_atlas(folder, today=today)
     assert checked.mistakes == ()
-    told = [str(one) for one in checked.remarks if one.file == "atlas.toml"]
-    if today == dt.date(2026, 1, 30):  # somewhere it is tomorrow already
-        assert told == []
+    lines = [str(one) for one in checked.remarks if one.file == "atlas.toml"]
+    if today == dt.date(2026, 1, 30):  # in other time zones it is tomorrow already
+        assert lines == []
     else:
-        (line,) = told
+        (line,) = lines
         assert line.startswith("look at atlas.toml:date: 2026-01-31 is in the future")
 
 
@@ -640,7 +634,7 @@ def test_a_clock_that_is_wrong_makes_a_remark_and_no_mistake(folder, today):
         (CLAIMS, "[[claims]]", "[[claims]]\n'a\u202e' = 1", f"{CLAIMS}:claims[0]."),
     ],
 )
-def test_a_key_that_is_not_known_is_a_remark_and_no_mistake(folder, name, old, new, line):
+def test_an_unknown_key_is_only_a_warning(folder, name, old, new, line):
     path = folder / name
     text = path.read_text("utf-8")
     assert old in text
@@ -652,7 +646,7 @@ def test_a_key_that_is_not_known_is_a_remark_and_no_mistake(folder, name, old, n
     assert any(str(remark).startswith(f"look at {line}") for remark in checked.remarks)
 
 
-def test_no_more_than_two_hundred_keys_are_remarked(folder):
+def test_at_most_two_hundred_warnings_are_reported(folder):
     path = folder / "atlas.toml"
     keys = "".join(f"key-{at} = 1\n" for at in range(3_000))
     path.write_text(keys + path.read_text("utf-8"), "utf-8")
@@ -660,7 +654,7 @@ def test_no_more_than_two_hundred_keys_are_remarked(folder):
 
 
 @pytest.mark.parametrize("mark", [b"\xef\xbb\xbf"])
-def test_a_byte_order_mark_at_the_head_of_any_file_is_read(folder, mark):
+def test_files_may_begin_with_a_byte_order_mark(folder, mark):
     for path in folder.rglob("*"):
         if path.suffix in (".toml", ".json", ".svg"):
             path.write_bytes(mark + path.read_bytes())
@@ -681,16 +675,16 @@ def test_a_byte_order_mark_at_the_head_of_any_file_is_read(folder, mark):
         ("cp1252", "it is not UTF-8, perhaps"),
     ],
 )
-def test_another_encoding_is_told_with_what_to_do(folder, name, encoding, words):
+def test_another_encoding_is_reported_with_what_to_do(folder, name, encoding, words):
     path = folder / name
     text = path.read_text("utf-8")
     path.write_bytes(("# \u00e9\n" + text if path.suffix == ".toml" else text).encode(encoding))
     if (encoding, name) != ("cp1252", "figures.json"):  # which is all ASCII
-        mistakes = [one for one in error_lines(folder) if "save it as UTF-8" in one]
-        assert any(f"{name}:1: {words}" in one for one in mistakes)
+        lines = [one for one in error_lines(folder) if "save it as UTF-8" in one]
+        assert any(f"{name}:1: {words}" in one for one in lines)
 
 
-def test_no_more_than_a_thousand_mistakes_are_told(folder):
+def test_at_most_a_thousand_errors_are_reported(folder):
     path = folder / "references.toml"
     path.write_text(path.read_text() + "".join(f"[r{at}]\n" for at in range(3_000)))
     assert len(error_lines(folder)) == 1_000

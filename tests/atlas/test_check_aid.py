@@ -1,4 +1,4 @@
-"""What helps to decide is read whole, and each mistake in it is told with file, place and mend."""
+"""The check of the decision aid: all records are read, and errors are reported with their place."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def error_lines(folder):
     return [str(mistake) for mistake in check_atlas(folder).mistakes]
 
 
-def test_all_of_it_is_read(folder):
+def test_all_records_are_read(folder):
     aid = check_atlas(folder).atlas.decision_aid("en")
     assert [option.id for option in aid.options] == ["none", "laser"]
     assert aid.options[1].bad.blocks[0].runs[0].text == "The bad of laser."
@@ -37,7 +37,7 @@ def test_all_of_it_is_read(folder):
     assert [answer.id for answer in aid.values[0].answers] == ["much", "not-sure"]
     assert [step.id for step in aid.steps][2:] == ["suction", "closing", "garment"]
     assert set(aid.stages[0].life) == set(DAILY_LIFE_KEYS)
-    assert aid.notes[0].text == "Nobody paid."
+    assert aid.notes[0].text == "No one paid."
     assert aid.quizzes[RegionId("region-1")][0].right == 0
     assert aid.quizzes[RegionId("region-0")] == ()
 
@@ -47,7 +47,7 @@ def test_an_atlas_without_these_files_has_an_empty_aid(tmp_path):
     assert (aid.options, aid.stages, aid.notes) == ((), (), ())
 
 
-def test_an_option_is_offered_everywhere_unless_it_says_where(folder):
+def test_an_option_is_offered_everywhere_unless_it_names_regions(folder):
     path = folder / TEXTS / "options.toml"
     path.write_text(
         path.read_text().replace('id = "laser"', 'id = "laser"\nregions = ["region-1"]')
@@ -95,7 +95,7 @@ BAD = [
         "answers = []",
         "checks[0].answers",
     ),
-    ("about.toml", 'text = "Nobody paid."', 'text = ""', "notes[0].text"),
+    ("about.toml", 'text = "No one paid."', 'text = ""', "notes[0].text"),
     ("about.toml", 'language = "en"', 'language = "de"', "language: it says 'de'"),
     ("steps.toml", "2026-01-31", "3000-01-31", "date: 3000-01-31 is not between"),
     ("steps.toml", '"not-reviewed"', '"reviewed"', "review"),
@@ -110,7 +110,7 @@ BAD = [
         ("recovery.toml", "it is shown only with the topic 'recovery'"),
     ],
 )
-def test_a_file_that_no_topic_of_the_atlas_shows_is_a_mistake(tmp_path, file, words):
+def test_a_file_that_no_topic_shows_is_an_error(tmp_path, file, words):
     folder = add_decision_aid(make_atlas(tmp_path / "made", 2, words=120))
     head = folder / "atlas.toml"
     text = head.read_text()
@@ -120,14 +120,14 @@ def test_a_file_that_no_topic_of_the_atlas_shows_is_a_mistake(tmp_path, file, wo
     assert any(one.startswith(f"{TEXTS}/{file}: {words}") for one in error_lines(folder))
 
 
-def test_what_matters_without_options_is_a_mistake(folder):
+def test_values_without_options_are_an_error(folder):
     (folder / TEXTS / "options.toml").unlink()
     assert any(
         "values.toml: it is shown only with options.toml" in one for one in error_lines(folder)
     )
 
 
-def test_a_key_that_is_not_known_deep_inside_a_record_is_remarked(folder):
+def test_an_unknown_key_inside_a_nested_record_is_a_warning(folder):
     path = folder / TEXTS / "values.toml"
     path.write_text(path.read_text().replace('text = "Much"', 'text = "Much"\ntexts = "?"'))
     checked = check_atlas(folder)
@@ -138,7 +138,7 @@ def test_a_key_that_is_not_known_deep_inside_a_record_is_remarked(folder):
 
 
 @pytest.mark.parametrize(("file", "good_words", "bad_words", "place"), BAD)
-def test_each_mistake_is_told_with_its_place(folder, file, good_words, bad_words, place):
+def test_each_error_is_reported_with_its_place(folder, file, good_words, bad_words, place):
     path = folder / TEXTS / file
     text = path.read_text()
     assert good_words in text

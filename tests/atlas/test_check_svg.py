@@ -1,4 +1,4 @@
-"""Drawings of unknown origin: outlines are read, everything hostile is refused with its line."""
+"""Drawings of unknown origin: outlines are read, and all else is refused with its line."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ GOOD = [
 
 
 @pytest.mark.parametrize("inside", GOOD)
-def test_what_inkscape_writes_is_taken(inside):
+def test_a_drawing_of_inkscape_is_accepted(inside):
     drawing, mistakes = error_lines(svg(inside))
     assert mistakes == []
     assert drawing.aspect == pytest.approx(1.2)
 
 
 @pytest.mark.parametrize("inside", GOOD)
-def test_the_quick_reader_sees_what_the_careful_one_sees(inside):
+def test_both_readers_find_the_same_paths(inside):
     assert read_trusted_svg(svg(inside)).paths == error_lines(svg(inside))[0].paths
 
 
@@ -103,7 +103,7 @@ def test_the_quick_reader_sees_what_the_careful_one_sees(inside):
         ("<?xml-stylesheet href='x.css'?>", "xml-stylesheet"),
     ],
 )
-def test_what_is_not_on_the_list_is_refused_with_its_line(inside, wrong):
+def test_an_element_or_attribute_that_is_not_listed_is_refused_with_its_line(inside, wrong):
     drawing, mistakes = error_lines(svg(f"{PATH}\n{inside}"))
     assert drawing is not None
     assert any(line.startswith("file.svg:3: ") and wrong in line for line in mistakes)
@@ -132,7 +132,7 @@ OUTSIDE = '<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
         (b'<?xml version="1.0" encoding="utf-16"?>' + svg(PATH), "not UTF-8"),
     ],
 )
-def test_what_cannot_be_read_to_its_end_is_refused_with_a_line(data, wrong):
+def test_an_unreadable_drawing_is_refused_with_a_line(data, wrong):
     drawing, (mistake,) = error_lines(data)
     assert drawing is None
     assert mistake.startswith("file.svg:")
@@ -160,17 +160,17 @@ def test_a_drawing_may_have_its_size_in_pixels():
         ("rotate(180, 10, 0)", (0.2, 0), (0.1, 0)),
     ],
 )
-def test_transforms_are_applied_as_svg_says(transform, first, second):
+def test_transforms_are_applied_as_svg_defines(transform, first, second):
     points = path_corners(svg(f'<g transform="{transform}">{PATH}</g>'))
     assert points[0] == pytest.approx(first)
     assert points[1] == pytest.approx(second)
 
 
-def test_transforms_inside_transforms_are_applied_inside_out():
+def test_nested_transforms_are_applied_from_the_inside():
     inner = PATH.replace("/>", ' transform="translate(10)"/>')
     points = path_corners(svg(f'<g transform="scale(2)">{inner}</g>'))
     assert points[0] == pytest.approx((0.2, 0))
 
 
-def test_the_view_box_moves_and_scales():
+def test_the_view_box_moves_and_scales_the_outlines():
     assert path_corners(svg(PATH, 'viewBox="-10 -20 200 240"'))[0] == pytest.approx((0.05, 0.1))

@@ -1,4 +1,4 @@
-"""The tag [emergency]: what a text makes of it, and what `check` says where it is misused."""
+"""The tag [emergency]: how it is parsed and shown, and errors where it is misused."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def shown_text(text, number):
     return "".join(run.text if isinstance(run, TextRun) else run.text_for(number) for run in runs)
 
 
-def test_the_tag_is_a_run_of_its_own_and_strong_where_its_words_are():
+def test_the_tag_is_a_separate_run_and_strong_inside_strong_text():
     (paragraph,) = parse_blocks("**Call [emergency]** now.", {})
     assert paragraph.runs == (
         TextRun("Call ", strong=True),
@@ -64,14 +64,14 @@ def test_a_sentence_reads_well_with_the_number_and_without_it(text, known, unkno
         "[]",
     ],
 )
-def test_a_tag_that_does_not_exist_is_named_with_those_that_do(tag):
-    (told,) = markup_errors(f"Call {tag} now.")
-    assert told[0] == f"{tag!r} is not allowed"
-    assert "[ref:id] and [emergency]" in told[1]
+def test_an_unknown_tag_is_reported_with_the_existing_tags(tag):
+    (error,) = markup_errors(f"Call {tag} now.")
+    assert error[0] == f"{tag!r} is not allowed"
+    assert "[ref:id] and [emergency]" in error[1]
 
 
 @pytest.mark.parametrize("text", ["Call [emergency now.", "Call emergency] now."])
-def test_a_tag_that_is_not_closed_is_a_mistake(text):
+def test_a_tag_without_its_bracket_is_an_error(text):
     assert any("[emergency]" in mend for _, mend in markup_errors(text))
 
 
@@ -79,18 +79,18 @@ def error_lines(folder):
     return [str(mistake) for mistake in check_atlas(folder).mistakes]
 
 
-def test_a_misused_tag_is_told_with_its_file_and_its_line(tmp_path):
+def test_an_unknown_tag_is_reported_with_its_file_and_line(tmp_path):
     folder = make_atlas(tmp_path / "made")
     file = folder / "texts/en/shared/recovery.toml"
     text = file.read_text("utf-8")
     start = text.index('text = "') + len('text = "')
     file.write_text(text[:start] + "Call [emergncy]. " + text[start:], "utf-8")
-    (told,) = error_lines(folder)
-    assert "texts/en/shared/recovery.toml" in told
-    assert "line 1: '[emergncy]' is not allowed" in told
+    (line,) = error_lines(folder)
+    assert "texts/en/shared/recovery.toml" in line
+    assert "line 1: '[emergncy]' is not allowed" in line
 
 
-def test_a_title_in_brackets_is_no_tag(tmp_path):
+def test_a_title_in_brackets_is_not_a_tag(tmp_path):
     folder = make_complete_atlas(tmp_path / "made")
     path = folder / "references.toml"
     text = path.read_text("utf-8")
@@ -98,7 +98,7 @@ def test_a_title_in_brackets_is_no_tag(tmp_path):
     assert error_lines(folder) == []
 
 
-def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
+def test_the_title_of_a_step_may_hold_a_tag_as_text():
     assert msgspec.convert({"title": "Show [emergency]"}, Step).title == "Show [emergency]"
 
 
@@ -116,12 +116,10 @@ def test_what_a_clinician_types_above_a_step_is_never_read_for_tags():
         ("references.toml", 'title = "', 'title = "[ref:42] '),
     ],
 )
-def test_a_tag_outside_a_text_would_be_shown_as_written_and_is_a_mistake(
-    tmp_path, file, before, after
-):
+def test_a_tag_outside_the_text_of_a_statement_is_an_error(tmp_path, file, before, after):
     folder = make_complete_atlas(tmp_path / "made")
     path = folder / file
     text = path.read_text("utf-8")
     assert before in text
     path.write_text(text.replace(before, after, 1), "utf-8")
-    assert any("a tag is not allowed here" in told and file in told for told in error_lines(folder))
+    assert any("a tag is not allowed here" in line and file in line for line in error_lines(folder))

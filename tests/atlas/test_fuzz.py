@@ -1,4 +1,4 @@
-"""A small good atlas, spoiled in any way: never a crash, never a hang, always file and place."""
+"""A small atlas with random errors: the check never fails or hangs, and names file and place."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def restore_atlas():
 
 @pytest.fixture(scope="module", autouse=True)
 def fuzz_atlas():
-    """Hold the good atlas and the one that is spoiled, for all examples of this module."""
+    """Keep one atlas for all examples of this module."""
     folder = restore_atlas()
     ATLAS.append(folder)
     yield
@@ -88,7 +88,7 @@ def check_corrupted(name, data):
 
 @given(st.sampled_from(FILES), st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES))
 @PROFILE
-def test_bytes_put_in_place_of_others_are_told_or_taken(name, where, length, piece):
+def test_replaced_bytes_are_reported_or_accepted(name, where, length, piece):
     data = (ATLAS[0] / name).read_bytes()
     at = int(where * len(data))
     check_corrupted(name, data[:at] + piece + data[at + length :])
@@ -96,14 +96,14 @@ def test_bytes_put_in_place_of_others_are_told_or_taken(name, where, length, pie
 
 @given(st.sampled_from(FILES), st.floats(0, 1))
 @PROFILE
-def test_a_file_cut_short_is_told_or_taken(name, where):
+def test_a_truncated_file_is_reported_or_accepted(name, where):
     data = (ATLAS[0] / name).read_bytes()
     check_corrupted(name, data[: int(where * len(data))])
 
 
 @given(st.sampled_from(FILES[:-1]), st.randoms(use_true_random=False))
 @PROFILE
-def test_lines_in_any_order_twice_or_gone_are_told_or_taken(name, chance):
+def test_shuffled_lines_are_reported_or_accepted(name, chance):
     lines = (ATLAS[0] / name).read_bytes().splitlines(keepends=True)
     count = chance.randrange(len(lines) + 3)
     check_corrupted(name, b"".join(chance.choice(lines) for _ in range(count)))
@@ -134,7 +134,7 @@ def test_lines_in_any_order_twice_or_gone_are_told_or_taken(name, chance):
     ),
 )
 @PROFILE
-def test_values_of_any_other_kind_are_told_or_taken(name, number, value):
+def test_values_of_another_type_are_reported_or_accepted(name, number, value):
     lines = (ATLAS[0] / name).read_bytes().split(b"\n")
     places = [at for at, line in enumerate(lines) if b" = " in line]
     if places:
@@ -145,5 +145,5 @@ def test_values_of_any_other_kind_are_told_or_taken(name, number, value):
 
 @given(st.sampled_from(FILES), st.binary(max_size=200))
 @PROFILE
-def test_any_bytes_at_all_are_told_or_taken(name, data):
+def test_random_bytes_are_reported_or_accepted(name, data):
     check_corrupted(name, data)

@@ -1,4 +1,4 @@
-"""What stands on the List is found again by its address, and nothing else is."""
+"""Items of the List are found by their addresses."""
 
 from __future__ import annotations
 
@@ -16,18 +16,18 @@ PLACES = [Place(RegionId(region)) for region in ATLAS.regions] + [
 
 
 @pytest.mark.parametrize("place", PLACES)
-def test_a_place_is_found_at_its_own_address(place):
+def test_a_place_is_found_at_its_address(place):
     assert place_of_address(address_of(place)) == place
     found = find_list_item(ATLAS, "en", address_of(place))
     assert (found.place, found.topic) == (place, "check-first")
 
 
 @pytest.mark.parametrize("address", ["flank.questions.hernia", "shared.tell.lumps"])
-def test_a_statement_is_no_place(address):
+def test_the_address_of_a_statement_is_not_a_place(address):
     assert place_of_address(address) is None
 
 
-def test_every_question_is_found():
+def test_every_question_is_found_at_its_address():
     for region in ATLAS.regions:
         for said in ATLAS.region_text(region, "en").topics["questions"].statements:
             found = find_list_item(ATLAS, "en", f"{region}.questions.{said.id}")
@@ -39,5 +39,5 @@ def test_every_question_is_found():
     "address",
     ["", "knee", "flank:up", "flank.questions", "flank.questions.none", "shared.none.x", "a.b.c.d"],
 )
-def test_what_is_not_there_is_nothing(address):
+def test_an_address_that_does_not_exist_gives_none(address):
     assert find_list_item(ATLAS, "en", address) is None

@@ -1,4 +1,4 @@
-"""The door to an atlas that is known good: at once, lazily, and never a file that was changed."""
+"""Opening a trusted atlas: no changed file is accepted, and parts are parsed when needed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def atlas(sealed_atlas):
     return open_trusted(*sealed_atlas)
 
 
-def test_what_there_is_stands_on_the_atlas(atlas):
+def test_the_atlas_has_the_fields_of_its_header(atlas):
     assert (atlas.id, atlas.title, atlas.version) == ("made", "Made", "1")
     assert atlas.regions == ("region-0", "region-1", "region-2")
     assert atlas.views == (View.BACK,)
@@ -44,22 +44,22 @@ def test_an_atlas_expires_months_later_at_the_end_of_a_shorter_month(atlas):
     assert (atlas.date, atlas.expires) == (dt.date(2026, 1, 31), dt.date(2027, 2, 28))
 
 
-def test_names_come_in_the_order_of_the_atlas(atlas):
+def test_names_are_in_the_order_of_the_atlas(atlas):
     assert tuple(atlas.names("en").regions) == atlas.regions
     assert atlas.names("en").views[View.BACK] == "From behind"
 
 
-def test_a_region_text_comes_as_blocks(atlas):
+def test_the_text_of_a_region_is_parsed_into_blocks(atlas):
     said = atlas.region_text(REGION, "en").topics[TopicId("risks")].statements[0]
     assert [type(block) for block in said.blocks] == [Paragraph, BulletList, Paragraph]
 
 
-def test_a_shared_topic_knows_its_date_and_review(atlas):
+def test_a_shared_topic_has_a_date_and_a_review_state(atlas):
     topic = atlas.shared_topic(TopicId("recovery"), "en")
     assert (topic.date, topic.review) == (dt.date(2026, 1, 31), "not-reviewed")
 
 
-def test_outlines_come_in_plate_units(atlas):
+def test_outlines_are_in_plate_units(atlas):
     outlines = atlas.outlines(PLATE)
     assert outlines.aspect == pytest.approx(1.2)
     assert [outline.place.region for outline in outlines.regions] == list(atlas.regions)
@@ -78,26 +78,26 @@ def test_terms_references_and_claims_are_found(atlas):
     assert atlas.claims("en")[0].regions == ("region-0",)
 
 
-def test_landmarks_come_by_plate(atlas):
+def test_a_plate_has_landmarks(atlas):
     assert atlas.plate_info(PLATE).landmarks == {"c7": (0.5, 0.15)}
     assert atlas.plate_info(PLATE).hidden == {"c7"}
 
 
-def test_every_answer_is_read_once(atlas):
+def test_each_part_is_parsed_once(atlas):
     assert atlas.names("en") is atlas.names("en")
     assert atlas.outlines(PLATE) is atlas.outlines(PLATE)
 
 
-def test_a_plate_is_named_once_it_is_the_sealed_one(atlas):
+def test_the_data_of_a_plate_is_that_of_its_file(atlas):
     assert atlas.plate_data(PLATE) == (atlas.folder / "plates" / f"{PLATE.stem}.webp").read_bytes()
 
 
-def test_an_atlas_that_nobody_knows_is_refused(sealed_atlas):
+def test_an_atlas_with_an_unknown_manifest_is_refused(sealed_atlas):
     with pytest.raises(ContentError, match=r"manifest\.json.*not known to be good"):
         open_trusted(sealed_atlas[0], {})
 
 
-def test_without_a_list_the_one_beside_the_atlas_counts(sealed_atlas, tmp_path):
+def test_the_list_beside_the_atlas_is_used_by_default(sealed_atlas, tmp_path):
     with pytest.raises(ContentError, match="not known"):
         open_trusted(sealed_atlas[0])
     beside = sealed_atlas[0].parent / "known-good.json"
@@ -126,7 +126,7 @@ def pipe(path):
 
 @pytest.mark.parametrize("name", [name for name, _ in FILES])
 @pytest.mark.parametrize("change", [lambda path: path.write_bytes(b"x"), Path.unlink, zeros, pipe])
-def test_a_seal_that_does_not_fit_one_file_is_refused_at_the_door(tmp_path, name, change):
+def test_a_file_that_differs_from_the_manifest_is_refused(tmp_path, name, change):
     folder = make_atlas(tmp_path / "made")
     known = write_manifest(folder)
     change(folder / name)
@@ -136,7 +136,7 @@ def test_a_seal_that_does_not_fit_one_file_is_refused_at_the_door(tmp_path, name
 
 
 @pytest.mark.parametrize("name", ["texts/en/sequences/mine.toml", "plates/new.webp", "more.json"])
-def test_a_seal_that_does_not_name_a_file_is_refused_at_the_door(tmp_path, name):
+def test_a_file_that_the_manifest_does_not_name_is_refused(tmp_path, name):
     folder = make_atlas(tmp_path / "made")
     known = write_manifest(folder)
     (folder / name).parent.mkdir(exist_ok=True)
@@ -146,7 +146,7 @@ def test_a_seal_that_does_not_name_a_file_is_refused_at_the_door(tmp_path, name)
     assert caught.value.errors[0].file == name
 
 
-def test_what_lies_behind_a_link_to_another_folder_is_not_looked_through(tmp_path):
+def test_a_link_to_another_folder_is_not_followed(tmp_path):
     folder = make_atlas(tmp_path / "made", 1)
     known = write_manifest(folder)
     (tmp_path / "other").mkdir()
@@ -155,7 +155,7 @@ def test_what_lies_behind_a_link_to_another_folder_is_not_looked_through(tmp_pat
     assert open_trusted(folder, known)
 
 
-def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
+def test_files_of_file_browsers_are_ignored(tmp_path):
     folder = make_atlas(tmp_path / "made")
     known = write_manifest(folder)
     (folder / ".DS_Store").touch()
@@ -164,7 +164,7 @@ def test_what_a_file_browser_leaves_in_a_folder_breaks_no_seal(tmp_path):
 
 
 @pytest.mark.parametrize("ask", [ask for _, ask in FILES])
-def test_what_was_found_good_is_there_after_the_folder_has_gone(tmp_path, ask):
+def test_all_parts_can_be_read_after_the_folder_is_deleted(tmp_path, ask):
     folder = make_atlas(tmp_path / "made")
     atlas = open_trusted(folder, write_manifest(folder))
     shutil.rmtree(folder)
@@ -172,7 +172,7 @@ def test_what_was_found_good_is_there_after_the_folder_has_gone(tmp_path, ask):
 
 
 @pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_bytes(b"[" * 100_000)])
-def test_a_manifest_that_is_no_plain_file_is_refused_at_once(tmp_path, change):
+def test_a_manifest_that_is_not_a_plain_file_is_refused(tmp_path, change):
     folder = make_atlas(tmp_path / "made")
     known = write_manifest(folder)
     change(folder / "manifest.json")
@@ -181,7 +181,7 @@ def test_a_manifest_that_is_no_plain_file_is_refused_at_once(tmp_path, change):
 
 
 @pytest.mark.parametrize("change", [zeros, pipe, lambda path: path.write_text("[" * 100_000)])
-def test_a_list_that_cannot_be_read_knows_no_atlas(tmp_path, change):
+def test_a_list_that_cannot_be_read_is_empty(tmp_path, change):
     folder = make_atlas(tmp_path / "made")
     write_manifest(folder)
     (tmp_path / "known-good.json").touch()
@@ -195,7 +195,7 @@ def test_a_folder_without_a_manifest_is_refused(tmp_path):
         open_trusted(tmp_path, {"made": "0"})
 
 
-def test_opening_loads_nothing_heavy(sealed_atlas):
+def test_opening_imports_no_heavy_module(sealed_atlas):
     heavy = ["msgspec", "defusedxml", "PIL", "logging", "PySide6", "hypothesis", "decimal"]
     code = (
         "import sys; from pathlib import Path; from app.atlas.loader import open_trusted;"

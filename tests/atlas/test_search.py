@@ -43,7 +43,7 @@ TABLE = NameTable(
         ("love roll", []),
     ],
 )
-def test_regions_are_found_by_the_beginnings_of_words_best_first(typed, found):
+def test_regions_are_found_by_the_beginnings_of_words_with_the_best_first(typed, found):
     assert list(search_regions(TABLE, typed)) == found
 
 
@@ -67,11 +67,11 @@ ORDERED = NameTable(
 )
 
 
-def test_whole_names_come_before_beginnings_before_the_rest_and_plain_before_medical_names():
+def test_whole_names_come_before_beginnings_and_plain_names_before_medical_names():
     assert list(search_regions(ORDERED, "fat")) == list(reversed(ORDERED.regions))
 
 
-def test_of_several_names_that_answer_the_best_one_counts():
+def test_the_best_match_of_several_names_decides():
     names = {
         "begins": RegionNames("Fat roll", "Plica", ()),
         "is": RegionNames("Side fat", "Fat", ("fat waist",)),
@@ -80,11 +80,11 @@ def test_of_several_names_that_answer_the_best_one_counts():
     assert list(search_regions(table, "fat")) == ["is", "begins"]
 
 
-def test_regions_that_answer_equally_well_stay_in_the_order_of_the_atlas():
+def test_equal_matches_stay_in_the_order_of_the_atlas():
     assert list(search_regions(ORDERED, "")) == list(ORDERED.regions)
     assert list(search_regions(TABLE, "l")) == ["flank", "lumbar", "bra-line"]
 
 
-def test_a_text_answers_only_if_each_word_that_was_typed_begins_a_word_of_it():
+def test_each_typed_word_must_begin_a_word_of_the_text():
     assert matches_words(["A small hernia", "of the back"], "HERN back")
     assert not matches_words(["A small hernia"], "hernia knee")

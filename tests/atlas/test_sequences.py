@@ -1,4 +1,4 @@
-"""Files of steps: written and read again, the shipped ones whole, broken ones told in full."""
+"""Files of steps: a round trip, the shipped sequences, and errors."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ STEPS = st.builds(
 @given(
     st.builds(StepSequence, title=TITLE, steps=st.lists(STEPS, min_size=1, max_size=5).map(tuple))
 )
-def test_what_is_written_is_read_again(sequence):
+def test_a_written_sequence_reads_as_the_same_sequence(sequence):
     atlas = open_trusted(shipped_atlas())
     assert read_sequence(format_sequence(sequence), "mine.toml", atlas) == sequence
 
 
-def test_three_sequences_ship_and_each_shows_the_risks_of_what_it_shows(atlas):
+def test_three_sequences_ship_and_a_sequence_about_the_procedure_shows_its_risks(atlas):
     found = {one.title: one for one in atlas.sequences("en")}
     assert set(found) == {
         "First consultation",
@@ -64,7 +64,7 @@ def test_three_sequences_ship_and_each_shows_the_risks_of_what_it_shows(atlas):
     assert {step.topic for step in between} == {"check-first"}
 
 
-def test_every_mistake_of_a_file_is_told_with_its_place(atlas):
+def test_every_error_of_a_file_is_reported_with_its_place(atlas):
     text = """
 schema = 1
 title = "Mine"
@@ -82,36 +82,36 @@ light = [0.5]
 """
     with pytest.raises(ContentError) as caught:
         read_sequence(text.encode(), "mine.toml", atlas)
-    told = "\n".join(map(str, caught.value.errors))
+    lines = "\n".join(map(str, caught.value.errors))
     for place in (
         "steps[0].zoom",
         "steps[1].title",
         "steps[2].side",
         "steps[2].light",
     ):
-        assert f"mine.toml:{place}: " in told
+        assert f"mine.toml:{place}: " in lines
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
-def test_steps_of_a_newer_version_are_read_and_what_is_not_known_is_remarked(atlas, mark):
+def test_a_file_of_a_newer_version_is_read_with_warnings(atlas, mark):
     text = b'schema = 1\ntitle = "Mine"\nsound = 1\n[[steps]]\ntitle = "One"\nnotes = "Ask."\n'
-    remarks = []
-    assert read_sequence(mark + text, "mine.toml", atlas, remarks.append).steps[0].title == "One"
-    told = [str(remark) for remark in remarks]
-    assert "look at mine.toml:steps[0].notes: unknown key 'notes', did you mean 'note'?" in told
+    warnings = []
+    assert read_sequence(mark + text, "mine.toml", atlas, warnings.append).steps[0].title == "One"
+    lines = [str(one) for one in warnings]
+    assert "look at mine.toml:steps[0].notes: unknown key 'notes', did you mean 'note'?" in lines
     assert any(
-        one.startswith("look at mine.toml:sound: unknown key 'sound', known") for one in told
+        one.startswith("look at mine.toml:sound: unknown key 'sound', known") for one in lines
     )
 
 
-def test_a_region_that_is_not_there_is_told_with_those_that_are(atlas):
+def test_an_unknown_region_is_reported_with_the_existing_regions(atlas):
     text = 'schema = 1\ntitle = "Mine"\n[[steps]]\ntitle = "One"\nregion = "knee"\n'
     with pytest.raises(ContentError, match="there is no region 'knee': choose from neck-base"):
         read_sequence(text.encode(), "mine.toml", atlas)
 
 
 @pytest.mark.parametrize(
-    ("data", "told"),
+    ("data", "expected"),
     [
         (b"\xff\xfe", "mine.toml:1: it is UTF-16, not UTF-8"),
         (b"title = ", "mine.toml:1: "),
@@ -120,7 +120,7 @@ def test_a_region_that_is_not_there_is_told_with_those_that_are(atlas):
         (b"x = " + b"[" * 50, "mine.toml:1: brackets are nested more than 32 deep"),
     ],
 )
-def test_a_foreign_file_gets_a_sentence(data, told, atlas):
+def test_a_file_of_another_kind_gives_an_error_with_its_line(data, expected, atlas):
     with pytest.raises(ContentError) as caught:
         read_sequence(data, "mine.toml", atlas)
-    assert any(str(mistake).startswith(told) for mistake in caught.value.errors)
+    assert any(str(mistake).startswith(expected) for mistake in caught.value.errors)

@@ -1,4 +1,4 @@
-"""The text grammar: what becomes which block, and what is refused in which line."""
+"""The markup of texts: which blocks it gives, and errors with their lines."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ def test_lines_make_a_paragraph_and_a_blank_line_ends_it():
     assert blocks == (Paragraph((TextRun("one two"),)), Paragraph((TextRun("three"),)))
 
 
-def test_strong_words_stand_between_stars():
+def test_strong_text_is_between_two_stars():
     (paragraph,) = parse_blocks("a **b c** d", TERMS)
     assert paragraph.runs == (TextRun("a "), TextRun("b c", strong=True), TextRun(" d"))
 
 
-def test_a_term_shows_its_word_or_the_words_given():
+def test_a_term_shows_its_word_or_the_given_words():
     (paragraph,) = parse_blocks("[term:seroma], [term:seroma|fluid]", TERMS)
     assert paragraph.runs == (
         TermLink("seroma", "pocket of fluid"),
@@ -34,12 +34,12 @@ def test_a_term_shows_its_word_or_the_words_given():
     )
 
 
-def test_a_reference_stands_where_it_is_written():
+def test_a_reference_stays_where_it_is_written():
     (paragraph,) = parse_blocks("so it is [ref:10b].", TERMS)
     assert paragraph.runs == (TextRun("so it is "), RefLink("10b"), TextRun("."))
 
 
-def test_a_list_may_follow_its_paragraph_at_once_and_its_items_may_run_on():
+def test_a_list_may_follow_a_paragraph_directly_and_its_items_may_have_several_lines():
     blocks = parse_blocks("Watch for:\n- one\n  and more\n- two\n\nend", TERMS)
     assert blocks[1] == BulletList(((TextRun("one and more"),), (TextRun("two"),)))
     assert [type(block) for block in blocks] == [Paragraph, BulletList, Paragraph]
@@ -53,7 +53,7 @@ def test_an_empty_text_has_no_blocks():
     assert parse_blocks(" \n\n", TERMS) == ()
 
 
-def test_what_is_good_has_no_faults():
+def test_valid_markup_has_no_errors():
     assert markup_errors("Words, **strong** [term:seroma] [ref:1].\n\n- a - b\n- c") == []
 
 
@@ -78,5 +78,5 @@ def test_what_is_good_has_no_faults():
         ("- a\n  - b", 2, "is not allowed"),
     ],
 )
-def test_what_is_not_in_the_grammar_is_told_with_its_line(text, line, wrong):
+def test_invalid_markup_is_reported_with_its_line(text, line, wrong):
     assert any(found[0] == line and wrong in found[1] and found[2] for found in markup_errors(text))

@@ -1,4 +1,4 @@
-"""What docs/evidence/additions.md corrected is told as it stands there, and nowhere as it was."""
+"""The corrections of docs/evidence/additions.md are in the atlas, and no withdrawn sentence is."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ WITHDRAWN = [
 
 
 @pytest.mark.parametrize("wrong", WITHDRAWN)
-def test_what_was_withdrawn_is_told_nowhere(wrong):
+def test_a_withdrawn_sentence_is_nowhere(wrong):
     notes = {n["id"]: n["text"] for n in shipped.toml(shipped.TEXTS / "about.toml")["notes"]}
     texts = {**SHOWN, **notes, "docs/evidence/medical.md": EVIDENCE}
     assert [address for address, text in texts.items() if re.search(wrong, text)] == []

@@ -1,4 +1,4 @@
-"""The options are told in equal detail: the same parts, of like length, good beside bad."""
+"""The options are described in equal detail: the same parts, of similar length."""
 
 from __future__ import annotations
 
@@ -27,20 +27,20 @@ def parts(option):
 
 
 @each_option
-def test_good_and_bad_sides_are_of_like_length(option):
+def test_good_and_bad_sides_are_of_similar_length(option):
     ratio = words(OPTIONS[option]["good"]["text"]) / words(OPTIONS[option]["bad"]["text"])
     assert CLOSER[0] <= ratio <= CLOSER[1], f"{ratio:.2f}"
 
 
 @each_option
-def test_good_and_bad_sides_are_built_alike(option):
+def test_good_and_bad_sides_have_the_same_structure(option):
     good, bad = (OPTIONS[option][part]["text"] for part in ("good", "bad"))
     assert ("\n- " in good) is ("\n- " in bad)
     assert "**" not in good + bad
 
 
 @each_option
-def test_every_part_is_told_and_none_much_longer_than_others(option):
+def test_every_part_is_there_and_of_similar_length(option):
     assert {
         p: n for p in parts(option) if not SHORTEST <= (n := words(parts(option)[p])) <= LONGEST
     } == {}
@@ -48,14 +48,14 @@ def test_every_part_is_told_and_none_much_longer_than_others(option):
 
 @each_option
 def test_sentences_are_short(option):
-    told = [OPTIONS[option][part]["text"] for part in shipped.OPTION_PARTS]
-    told += [said["text"] for said in OPTIONS[option]["meets"].values()]
-    long = [s for text in told for s in shipped.sentences(text) if words(s) > 20]
+    texts = [OPTIONS[option][part]["text"] for part in shipped.OPTION_PARTS]
+    texts += [said["text"] for said in OPTIONS[option]["meets"].values()]
+    long = [s for text in texts for s in shipped.sentences(text) if words(s) > 20]
     assert long == []
 
 
 @each_option
-def test_it_says_what_it_means_for_each_thing_that_may_matter(option):
+def test_it_says_what_it_means_for_each_value(option):
     assert list(OPTIONS[option]["meets"]) == VALUES
 
 
@@ -67,12 +67,12 @@ def test_a_region_offers_no_treatment_first_and_every_kind(region):
     assert {"freezing", "heat-plates"} & set(offered)
 
 
-def test_cutting_out_is_offered_where_skin_is_loose_or_a_pad_lies():
+def test_excision_is_offered_for_loose_skin_and_for_a_fat_pad():
     assert set(OPTIONS["back-lift"]["regions"]) == {"bra-line", "underarm", "midback"}
     assert OPTIONS["pad-removal"]["regions"] == ["neck-base"]
 
 
-def test_four_questions_are_asked_and_each_can_be_left_open():
+def test_there_are_four_value_questions_and_each_can_be_left_open():
     values = shipped.toml(shipped.TEXTS / "values.toml")["values"]
     assert len(values) == 4
     assert all(value["answers"][-1]["id"] == "not-sure" for value in values)

@@ -1,4 +1,4 @@
-"""The words of the atlas keep the rules of the evidence file: plain, balanced, nothing borrowed."""
+"""The texts of the atlas keep the rules of the evidence file: plain, balanced and own words."""
 
 from __future__ import annotations
 
@@ -57,12 +57,12 @@ def has_a_word_to_leave_out(text):
 
 
 @pytest.mark.parametrize("region", shipped.region_names())
-def test_a_region_is_told_in_sentences_of_its_own(region):
-    told = {name: Counter() for name in shipped.region_names()}
+def test_a_region_is_described_in_sentences_of_its_own(region):
+    sentences_of = {name: Counter() for name in shipped.region_names()}
     for said in shipped.regions():
-        told[said.address.split(".")[0]].update(own_sentences(said))
-    elsewhere = set().union(*(told[name] for name in told if name != region))
-    assert [" ".join(sentence) for sentence in told[region] if sentence in elsewhere] == []
+        sentences_of[said.address.split(".")[0]].update(own_sentences(said))
+    elsewhere = set().union(*(sentences_of[name] for name in sentences_of if name != region))
+    assert [" ".join(sentence) for sentence in sentences_of[region] if sentence in elsewhere] == []
 
 
 @each_file
@@ -76,7 +76,7 @@ def test_no_meaning_holds_both_lymphoma_and_benign(kind):
 
 
 @each_file
-def test_words_to_leave_out_are_not_said(file):
+def test_words_to_leave_out_are_not_used(file):
     assert breaking(file, lambda said: has_a_word_to_leave_out(f"{said.head}\n{said.text}")) == {}
 
 
@@ -128,27 +128,27 @@ def test_what_is_known_second_hand_is_said_to_be_reported(file):
 
 
 @each_file
-def test_a_risk_is_never_told_as_one_in_so_many(file):
+def test_no_risk_is_given_as_one_in_so_many(file):
     assert breaking(file, lambda said: ONE_IN.search(shipped.visible_text(said.text))) == {}
 
 
 @each_file
-def test_rare_never_stands_without_a_number(file):
+def test_rare_is_never_used_without_a_number(file):
     def is_broken(said):
         shown = shipped.visible_text(said.text).lower()
-        is_told = re.search(r"\d", shown) or "no figure" in shown
-        return re.search(r"\brare(ly)?\b", shown) and not is_told
+        has_number = re.search(r"\d", shown) or "no figure" in shown
+        return re.search(r"\brare(ly)?\b", shown) and not has_number
 
     assert breaking(file, is_broken) == {}
 
 
 @each_file
-def test_the_two_pooled_figures_stand_together(file):
+def test_the_two_pooled_rates_are_shown_together(file):
     def is_broken(said):
         shown = shipped.visible_text(said.text)
-        told = [n for n in ("26", "120") if re.search(rf"\b{n} (?:in|of|per)\b", shown)]
+        shown_rates = [n for n in ("26", "120") if re.search(rf"\b{n} (?:in|of|per)\b", shown)]
         drawn = {"any_pooled", "any_pooled2"} & set(said.numbers)
-        return ("complication" in shown and len(told) == 1) or len(drawn) == 1
+        return ("complication" in shown and len(shown_rates) == 1) or len(drawn) == 1
 
     assert breaking(file, is_broken) == {}
 

@@ -1,4 +1,4 @@
-"""Four self-checks for each region: fair questions, answers of like length, and why."""
+"""Four self-checks for each region: fair questions and answers of similar length."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ each_check = pytest.mark.parametrize(
 
 
 @pytest.mark.parametrize("region", shipped.region_names())
-def test_a_region_asks_four_things_and_the_right_answer_moves_about(region):
+def test_a_region_has_four_questions_with_the_right_answer_in_different_places(region):
     checks = FILES[region]["checks"]
     assert len(checks) == 4
     assert len({check["right"] for check in checks}) > 1
 
 
 @each_check
-def test_there_are_three_answers_and_the_right_one_does_not_stick_out(region, check):
+def test_there_are_three_answers_and_the_right_one_is_not_much_longer(region, check):
     lengths = [len(answer) for answer in check["answers"]]
     assert len(set(check["answers"])) == 3
     right = lengths[check["right"]]
@@ -35,8 +35,8 @@ def test_no_question_asks_for_a_figure(region, check):
     assert not any(letter.isdigit() for letter in check["ask"] + "".join(check["answers"]))
 
 
-def test_no_region_borrows_a_question_or_a_reason():
+def test_no_question_and_no_reason_is_repeated():
     asked = [check["ask"] for _, check in CHECKS]
-    told = [check["because"]["text"] for _, check in CHECKS]
+    reasons = [check["because"]["text"] for _, check in CHECKS]
     assert len(set(asked)) == len(asked)
-    assert len(set(told)) == len(told)
+    assert len(set(reasons)) == len(reasons)

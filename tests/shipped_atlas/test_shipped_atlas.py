@@ -1,4 +1,4 @@
-"""The atlas that ships holds no mistake, and its seal is fresh."""
+"""The shipped atlas has no mistake, and its manifest is up to date."""
 
 from __future__ import annotations
 
@@ -22,22 +22,22 @@ def checked():
     return check_atlas(ATLAS)
 
 
-def test_the_atlas_holds_no_mistake(checked):
+def test_the_atlas_has_no_mistake(checked):
     assert [str(mistake) for mistake in checked.mistakes] == []
 
 
-def test_the_seal_is_fresh(checked):
+def test_the_manifest_is_up_to_date(checked):
     sealed = json.loads((ATLAS / "manifest.json").read_bytes())["files"]
     assert sealed == checked.hashes, f"the atlas has changed since it was sealed; {RENEW}"
 
 
-def test_the_known_good_list_names_the_seal():
+def test_the_known_good_list_has_the_hash_of_the_manifest():
     known = json.loads((ATLAS.parent / "known-good.json").read_bytes())
     found = hashlib.sha256((ATLAS / "manifest.json").read_bytes()).hexdigest()
     assert known["back"] == found, RENEW
 
 
-def test_everything_in_it_opens_by_the_quick_door():
+def test_all_parts_open_without_the_check():
     atlas = open_trusted(ATLAS)
     for language in atlas.languages:
         assert tuple(atlas.names(language).regions) == atlas.regions
@@ -49,13 +49,13 @@ def test_everything_in_it_opens_by_the_quick_door():
     assert all(atlas.plate_data(key) for key in plates(atlas))
 
 
-def test_both_readers_see_the_same_outlines(checked):
+def test_both_readers_find_the_same_outlines(checked):
     atlas = open_trusted(ATLAS)
     for key in plates(atlas):
         assert atlas.outlines(key) == checked.atlas.outlines(key)
 
 
-def test_arrows_reach_every_place_from_the_region_above_it():
+def test_arrow_keys_reach_every_place():
     atlas = open_trusted(ATLAS)
     for key in plates(atlas):
         anchors = {one.place: interior_point(one.points) for one in atlas.outlines(key).regions}
@@ -65,7 +65,7 @@ def test_arrows_reach_every_place_from_the_region_above_it():
         assert set(anchors) <= set(moves)
 
 
-def test_seen_from_behind_every_region_is_there_on_its_own_side():
+def test_the_back_view_shows_every_region_and_side():
     atlas = open_trusted(ATLAS)
     for key in plates(atlas):
         if key.view is View.BACK:

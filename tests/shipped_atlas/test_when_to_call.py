@@ -102,7 +102,7 @@ def raw(name):
     return next(said.text for said in shipped.shared() if said.address.endswith(f"call.{name}"))
 
 
-def test_lighter_marks_are_told_as_well_as_dark_ones():
+def test_lighter_marks_are_named_as_well_as_dark_marks():
     assert "dark or lighter marks" in listed("next-visit")
 
 

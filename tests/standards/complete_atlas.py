@@ -1,4 +1,4 @@
-"""A small atlas that passes every automatic item: the ground that bad atlases are made from."""
+"""A small atlas that passes every automatic item; tests break one item at a time."""
 
 from __future__ import annotations
 
@@ -62,29 +62,27 @@ def region(name: str) -> str:
 
 
 def shared(name: str, more: str = "") -> str:
-    told = topic("short", "says", f"For all of us {name}")
-    return f'{HEAD}topic = "{name}"\n{WRITTEN}\n{told}{more}'
+    parts_toml = topic("short", "says", f"For all of us {name}")
+    return f'{HEAD}topic = "{name}"\n{WRITTEN}\n{parts_toml}{more}'
 
 
 def option(name: str) -> str:
-    told = "".join(
-        statement_toml(
-            f"options.{part}", f"This is the {part} of {name} as it is told to you here."
-        )
+    parts_toml = "".join(
+        statement_toml(f"options.{part}", f"This is the {part} of {name} as it is set out for you.")
         for part in ("what", "like", "good", "bad", "recovery", "unknown")
     )
     meets = statement_toml("options.meets.cuts", f"What {name} means for cuts.")
-    return f'[[options]]\nid = "{name}"\nname = "The {name}"\n{told}{meets}'
+    return f'[[options]]\nid = "{name}"\nname = "The {name}"\n{parts_toml}{meets}'
 
 
 def stage(name: str, life: tuple[str, ...] = ()) -> str:
-    told = statement_toml("stages.usual", f"It is as it is, {name}.") + statement_toml(
+    parts_toml = statement_toml("stages.usual", f"It is as it is, {name}.") + statement_toml(
         "stages.watch", "Look at it."
     )
     daily = "".join(
         statement_toml(f"stages.life.{key}", f"Do what you can with {key}.") for key in life
     )
-    return f'[[stages]]\nid = "{name}"\nwhen = "Then"\n{told}{daily}'
+    return f'[[stages]]\nid = "{name}"\nwhen = "Then"\n{parts_toml}{daily}'
 
 
 def quiz(name: str) -> str:
@@ -121,7 +119,7 @@ window = "a year"
 
 
 def files() -> dict[str, str]:
-    """Every file that is added to the made atlas, or takes the place of one of its files."""
+    """The files that are added to the synthetic atlas or replace its files."""
     texts = "texts/en"
     made = {f"{texts}/regions/{name}.toml": region(name) for name in REGIONS}
     made |= {f"{texts}/quiz/{name}.toml": quiz(name) for name in REGIONS}
@@ -151,7 +149,7 @@ def files() -> dict[str, str]:
 
 
 def make_complete_atlas(folder: Path) -> Path:
-    """Write the atlas; only its words differ from the made one."""
+    """Write the atlas; only its texts differ from the synthetic atlas."""
     make_atlas(folder, len(REGIONS), words=120)
     for name, text in files().items():
         path = folder / name

@@ -1,4 +1,4 @@
-"""Readability comes from the library; short texts are not scored, glossary words count as one."""
+"""Readability: scores of the library, texts that are too short, and glossary terms."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_every_region_is_scored_by_smog_too_and_easy(shipped):
     } == {}
 
 
-def test_without_the_library_nothing_is_scored_and_its_name_is_told(monkeypatch, tmp_path):
+def test_without_the_library_nothing_is_scored_and_it_is_named(monkeypatch, tmp_path):
     monkeypatch.setattr(readability, "load_textstat", lambda: None)
     monkeypatch.setattr("app.standards.report.load_textstat", lambda: None)
     folder = make_complete_atlas(tmp_path / "made")

@@ -1,4 +1,4 @@
-"""A good atlas passes every automatic item; each bad one is caught by its own rule alone."""
+"""A complete atlas passes every automatic item; each fault fails its own rule only."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def failed(made):
 
 def part(text, which):
     """The two lines of an option's part, so that they can be replaced."""
-    return f'text = "This is the {which} of {text} as it is told to you here."'
+    return f'text = "This is the {which} of {text} as it is set out for you."'
 
 
 def without_topic(text, name):
@@ -73,7 +73,7 @@ def without_topic(text, name):
     return text[:start] + (rest[min(ends) :] if ends else "")
 
 
-# rule, file, what stands there, what stands there in the bad atlas
+# rule, file, text to replace, text that fails the rule
 BAD = [
     ("IP-2", ABOUT, "Do I want this done, or not?", "Think about it."),
     ("IP-3", OPTIONS, 'id = "laser"', 'id = "laser"\nregions = ["region-1"]'),
@@ -140,7 +140,7 @@ BAD = [
 ]
 
 
-def test_the_good_atlas_opens_and_passes_every_automatic_item(folder):
+def test_the_complete_atlas_passes_every_automatic_item(folder):
     assert [str(mistake) for mistake in check_atlas(folder, today=TODAY).mistakes] == []
     items = rules_of_standard(report_of(folder)).values()
     unsure = [item for item in items if item.state in (ItemState.FAILED, ItemState.NOT_SCORED)]
@@ -192,7 +192,7 @@ def test_an_atlas_without_a_shared_topic_is_caught(folder, rule, topic):
     assert failed(report_of(folder)) == {rule}
 
 
-def test_a_region_that_never_speaks_to_the_reader_is_caught(folder):
+def test_a_region_that_never_addresses_the_reader_fails(folder):
     path = folder / REGION
     text = path.read_text("utf-8").replace("you", "we").replace("You", "We")
     path.write_text(text, encoding="utf-8")
@@ -203,7 +203,7 @@ def test_an_expired_atlas_is_caught(folder):
     assert failed(report_of(folder, dt.date(2027, 3, 1))) == {"INT-expired"}
 
 
-def test_every_rule_of_its_own_has_a_bad_atlas():
+def test_every_rule_has_a_test_in_which_it_fails():
     judged = {rule.id for rules in RULES.values() for rule in rules if callable(rule.judge)}
     shown = {case[0] for case in BAD} | {rule for rule, _ in WITHOUT}
     shown |= {"IP-Q9", "IP-Q10", "CCI-13", "DISCERN-7", "PEMAT-21", "INT-expired"}
@@ -211,7 +211,7 @@ def test_every_rule_of_its_own_has_a_bad_atlas():
     assert len(judged) >= 30
 
 
-def test_what_asks_the_same_stands_and_falls_with_it(folder):
+def test_an_item_that_asks_the_same_has_the_same_result(folder):
     path = folder / OPTIONS
     text = path.read_text("utf-8").replace(part("laser", "bad"), 'text = "Not much."')
     path.write_text(text, encoding="utf-8")
@@ -220,7 +220,7 @@ def test_what_asks_the_same_stands_and_falls_with_it(folder):
     assert made["DISCERN-11"].why == ("see IP-5",)
 
 
-def test_the_tests_that_are_named_are_there():
+def test_the_named_tests_exist():
     named = {
         rule.judge.test
         for rules in RULES.values()
@@ -248,13 +248,13 @@ OFFERED = {
 
 
 @pytest.mark.parametrize("name", OFFERED)
-def test_the_report_denies_nothing_that_the_program_offers(shipped, name):
+def test_the_report_does_not_deny_a_feature_of_the_program(shipped, name):
     assert (ROOT / OFFERED[name]).exists()
     reasons = [(item.id, why) for item in shipped.items for why in item.why]
     assert [r for r in reasons if re.search(rf"\bno {name}|{name}\w* yet", r[1])] == []
 
 
-def test_the_handout_is_an_item_that_the_programs_tests_hold(shipped):
+def test_the_handout_is_an_item_covered_by_a_test(shipped):
     (item,) = [item for item in shipped.items if item.id == "RD-3"]
     assert item.state is ItemState.PROGRAM
     assert item.why == ("tests/handout/test_handout.py",)
@@ -272,10 +272,10 @@ def test_the_shipped_atlas_has_six_of_six(shipped, standard):
     assert set(states) <= {ItemState.PASSED, ItemState.NOT_APPLICABLE}
 
 
-def test_what_needs_people_is_said_to_be_not_done(shipped):
-    told = "\n".join(report_lines(shipped))
-    assert "IP-Q16           Tested with patients (needs people: not done)" in told
-    assert told.endswith("need people, which has not been done.")
+def test_items_that_need_people_are_reported_as_not_done(shipped):
+    lines = "\n".join(report_lines(shipped))
+    assert "IP-Q16           Tested with patients (needs people: not done)" in lines
+    assert lines.endswith("need people, which has not been done.")
 
 
 def test_the_document_holds_every_item_and_every_text(shipped):
