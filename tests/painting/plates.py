@@ -1,4 +1,4 @@
-"""Shipped plates and outlines, ready to be painted in tests."""
+"""Shipped plates and outlines, ready for painting in tests."""
 
 from __future__ import annotations
 

@@ -33,13 +33,13 @@ from tests.theme.test_contrast import contrast
 
 STEPS = ("numbing", "laser", "suction", "closing", "garment")
 UPPER = ["epidermis", "skin", "fat", "fascia"]
-BELOW = {
+BELOW_FAT = {
     "ribs": ["muscle", "ribs", "pleura", "lung"],
     "flank": ["muscle", "belly"],
     "bone": ["muscle", "bone"],
     "muscle": ["muscle"],
 }
-EVERY = [(kind, deep) for kind in BELOW for deep in (False, True)]
+SECTIONS = [(kind, deep) for kind in BELOW_FAT for deep in (False, True)]
 
 
 @pytest.fixture(autouse=True)
@@ -51,82 +51,80 @@ def load_theme(theme="light", size=100):
     return read_theme(assets() / "themes", theme, size, 0)
 
 
-def painted(kind, step, theme="light", *, deep=False, mirrored=False, wide=240):
-    picture = QImage(wide, wide * 3 // 4, QImage.Format.Format_RGB32)
-    colours = load_theme(theme).colors
-    picture.fill(colours["surface"])
-    painter = QPainter(picture)
-    cut = cross_section(kind, step, deep_fat=deep)
-    paint_section(painter, cut, QRectF(picture.rect()), colours, mirrored=mirrored)
+def painted(kind, step, theme="light", *, deep=False, mirrored=False):
+    image = QImage(240, 180, QImage.Format.Format_RGB32)
+    colors = load_theme(theme).colors
+    image.fill(colors["surface"])
+    painter = QPainter(image)
+    section = cross_section(kind, step, deep_fat=deep)
+    paint_section(painter, section, QRectF(image.rect()), colors, mirrored=mirrored)
     painter.end()
-    return picture
+    return image
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
-def test_the_layers_follow_each_other_from_the_skin_inwards(kind, deep):
+@pytest.mark.parametrize(("kind", "deep"), SECTIONS)
+def test_the_layers_are_in_order_from_the_skin_inwards(kind, deep):
     names = [layer.name for layer in cross_section(kind, "", deep_fat=deep).layers]
-    assert names == UPPER + ["deep-fat"] * deep + BELOW[kind]
+    assert names == UPPER + ["deep-fat"] * deep + BELOW_FAT[kind]
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
-@pytest.mark.parametrize("step", ["", *STEPS])
-def test_no_layer_overlaps_the_next_and_none_is_empty(kind, deep, step):
-    cut = cross_section(kind, step, deep_fat=deep)
-    for one, other in itertools.pairwise(cut.layers):
-        assert one.bottom == other.top
-    for x in range(0, int(SECTION_WIDTH) + 1, 5):
-        edges = [cut.deformation.y(x, layer.top) for layer in cut.layers] + [SECTION_HEIGHT]
-        assert all(low - high >= 2 for high, low in itertools.pairwise(edges))
-        assert edges[0] >= 20
+def test_no_layer_overlaps_the_next_and_none_is_empty():
+    faults = []
+    for (kind, deep), step in itertools.product(SECTIONS, ["", *STEPS]):
+        section = cross_section(kind, step, deep_fat=deep)
+        if any(one.bottom != other.top for one, other in itertools.pairwise(section.layers)):
+            faults.append((kind, deep, step, "a gap between two layers"))
+        for x in range(0, int(SECTION_WIDTH) + 1, 5):
+            edges = [section.deformation.y(x, layer.top) for layer in section.layers]
+            heights = [low - high for high, low in itertools.pairwise([*edges, SECTION_HEIGHT])]
+            if min(heights) < 2 or edges[0] < 20:
+                faults.append((kind, deep, step, x))
+    assert faults == []
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
-def test_ribs_and_a_gap_are_only_where_they_belong(kind, deep):
-    cut = cross_section(kind, "numbing", deep_fat=deep)
-    assert len(ribs(cut)) == (3 if kind == "ribs" else 0)
-    assert hernia_opening(cut).isEmpty() is (kind != "flank")
-    band = cut.layer("ribs")
+@pytest.mark.parametrize(("kind", "deep"), SECTIONS)
+def test_ribs_and_a_hernia_are_only_where_they_belong(kind, deep):
+    section = cross_section(kind, "numbing", deep_fat=deep)
+    assert len(ribs(section)) == (3 if kind == "ribs" else 0)
+    assert hernia_opening(section).isEmpty() is (kind != "flank")
+    band = section.layer("ribs")
     assert all(
         band.top < rib.boundingRect().top() and rib.boundingRect().bottom() < band.bottom
-        for rib in ribs(cut)
+        for rib in ribs(section)
     )
 
 
-def test_the_gap_goes_through_the_muscle_and_bulges_into_the_fat():
-    cut = cross_section("flank", "", deep_fat=True)
-    muscle, box = cut.layer("muscle"), hernia_opening(cut).boundingRect()
+def test_the_hernia_goes_through_the_muscle_and_bulges_into_the_fat():
+    section = cross_section("flank", "", deep_fat=True)
+    muscle, box = section.layer("muscle"), hernia_opening(section).boundingRect()
     assert box.top() < muscle.top
     assert box.bottom() > muscle.bottom
-    assert box.top() > cut.layer("deep-fat").top
+    assert box.top() > section.layer("deep-fat").top
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
-def test_lumps_of_fat_lie_in_fat_and_nowhere_else(kind, deep):
-    cut = cross_section(kind, "", deep_fat=deep)
-    fat = [one for one in cut.layers if one.name in ("fat", "deep-fat")]
-    for lobule in fat_lobules(cut):
-        at = lobule.center
-        assert (
-            sum(
-                cut.deformation.y(at.x(), one.top) < at.y() < cut.deformation.y(at.x(), one.bottom)
-                for one in fat
-            )
-            == 1
-        )
+@pytest.mark.parametrize(("kind", "deep"), SECTIONS)
+def test_lobules_are_in_the_fat_and_nowhere_else(kind, deep):
+    section = cross_section(kind, "", deep_fat=deep)
+    fat = [one for one in section.layers if one.name in ("fat", "deep-fat")]
+    height_at = section.deformation.y
+    for lobule in fat_lobules(section):
+        x, y = lobule.center.toTuple()
+        inside = [height_at(x, one.top) < y < height_at(x, one.bottom) for one in fat]
+        assert inside.count(True) == 1
 
 
 @pytest.mark.parametrize("deep", [False, True])
 def test_the_tunnels_stay_in_the_upper_fat(deep):
-    cut = cross_section("ribs", "suction", deep_fat=deep)
-    fat = cut.path(cut.layer("fat"))
-    ends = [end for way in cannula_tunnels(cut) for end in way]
+    section = cross_section("ribs", "suction", deep_fat=deep)
+    fat = section.path(section.layer("fat"))
+    ends = [end for tunnel in cannula_tunnels(section) for end in tunnel]
     assert len(ends) > 1
     assert all(fat.contains(end) for end in ends)
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
+@pytest.mark.parametrize(("kind", "deep"), SECTIONS)
 @pytest.mark.parametrize("theme", THEMES)
-def test_every_step_has_a_picture_of_its_own_and_always_the_same(kind, deep, theme):
+def test_every_step_has_its_own_picture_which_is_always_the_same(kind, deep, theme):
     pictures = [painted(kind, step, theme, deep=deep) for step in ("", *STEPS)]
     for one, other in itertools.combinations(pictures, 2):
         assert one != other
@@ -134,54 +132,60 @@ def test_every_step_has_a_picture_of_its_own_and_always_the_same(kind, deep, the
 
 
 @pytest.mark.parametrize("step", STEPS)
-def test_right_to_left_shows_the_picture_in_a_mirror(step):
-    there = painted("flank", step, deep=True)
-    turned = painted("flank", step, deep=True, mirrored=True)
-    back = turned.transformed(QTransform.fromScale(-1, 1))
-    other = sum(
-        abs(there.pixelColor(x, y).lightness() - back.pixelColor(x, y).lightness()) > 40
+def test_right_to_left_text_mirrors_the_picture(step):
+    original = painted("flank", step, deep=True)
+    mirrored = painted("flank", step, deep=True, mirrored=True)
+    restored = mirrored.transformed(QTransform.fromScale(-1, 1))
+    different = sum(
+        abs(original.pixelColor(x, y).lightness() - restored.pixelColor(x, y).lightness()) > 40
         for x in range(0, 240, 3)
         for y in range(0, 180, 3)
     )
-    assert other < 40
+    assert different < 40
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_line_between_two_layers_stands_out_from_both(theme):
-    colours = load_theme(theme).colors
+    colors = load_theme(theme).colors
     for role in {*LAYER_COLOR_ROLES.values(), "tissue_fat", "tissue_gap", "sunken"}:
-        assert contrast(colours["tissue_line"], colours[role]) >= 3.0, role
-    assert contrast(colours["on_tissue_cloth"], colours["tissue_cloth"]) >= 3.0
-    assert contrast(colours["tissue_mark"], colours["outline_light"]) >= 3.0
+        assert contrast(colors["tissue_line"], colors[role]) >= 3.0, role
+    assert contrast(colors["on_tissue_cloth"], colors["tissue_cloth"]) >= 3.0
+    assert contrast(colors["tissue_mark"], colors["outline_light"]) >= 3.0
 
 
-def planned(kind, deep, width, size, step="numbing"):
-    cut = cross_section(kind, step, deep_fat=deep)
-    return layout_section_labels(
-        cut, label_texts(step, deep_fat=deep), width, load_theme("light", size)
-    )
+def label_layout(kind, deep, width, size, step="numbing"):
+    section = cross_section(kind, step, deep_fat=deep)
+    texts = label_texts(step, deep_fat=deep)
+    return layout_section_labels(section, texts, width, load_theme("light", size))
 
 
 WIDTHS = (320, 480, 700, 1200)
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("size", [TEXT_SIZES[0], TEXT_SIZES[-1]])
-@pytest.mark.parametrize("step", STEPS)
-def test_no_label_is_cut_off_or_overlaps_and_no_leader_crosses(kind, deep, width, size, step):
-    made = planned(kind, deep, width, size, step)
-    room = QRectF(0, 0, width, made.height)
-    boxes = [one.box for one in made.labels] + [
-        one.legend_box for one in made.labels if made.has_legend
-    ]
-    assert all(room.contains(box) for box in boxes)
-    for one, other in itertools.combinations(boxes, 2):
-        assert not one.intersects(other)
-    ways = [leader_points(label, made.drawing) for label in made.labels]
-    for one, other in itertools.combinations(ways, 2):
-        assert not _cross(one, other)
-    assert all(made.drawing.contains(label.point) for label in made.labels)
+def test_no_label_is_cut_off_or_overlaps_and_no_leader_crosses():
+    faults = {}
+    sizes = (TEXT_SIZES[0], TEXT_SIZES[-1])
+    for case in itertools.product(SECTIONS, WIDTHS, sizes, STEPS):
+        (kind, deep), width, size, step = case
+        layout = label_layout(kind, deep, width, size, step)
+        if found := list(_label_faults(layout, width)):
+            faults[case] = found
+    assert faults == {}
+
+
+def _label_faults(layout, width):
+    boxes = [label.box for label in layout.labels]
+    if layout.has_legend:
+        boxes += [label.legend_box for label in layout.labels]
+    if not all(QRectF(0, 0, width, layout.height).contains(box) for box in boxes):
+        yield "a label is cut off"
+    if any(one.intersects(other) for one, other in itertools.combinations(boxes, 2)):
+        yield "two labels overlap"
+    leaders = [leader_points(label, layout.drawing) for label in layout.labels]
+    if any(_cross(one, other) for one, other in itertools.combinations(leaders, 2)):
+        yield "two leaders cross"
+    if not all(layout.drawing.contains(label.point) for label in layout.labels):
+        yield "a label points beside the drawing"
 
 
 def _cross(one, other):
@@ -193,58 +197,58 @@ def _cross(one, other):
     )
 
 
-def test_the_words_stand_beside_the_drawing_where_there_is_room():
-    assert not planned("flank", True, 700, 100).has_legend
-    assert planned("flank", True, 480, 100).has_legend
-    assert planned("flank", True, 700, 200).has_legend
+def test_the_texts_are_beside_the_drawing_if_there_is_space():
+    assert not label_layout("flank", True, 700, 100).has_legend
+    assert label_layout("flank", True, 480, 100).has_legend
+    assert label_layout("flank", True, 700, 200).has_legend
 
 
-@pytest.mark.parametrize(("kind", "deep"), EVERY)
+@pytest.mark.parametrize(("kind", "deep"), SECTIONS)
 def test_each_label_points_into_what_it_names(kind, deep):
-    cut = cross_section(kind, "suction", deep_fat=deep)
-    for name, point in label_anchors(cut).items():
-        layer = cut.layer(name)
+    section = cross_section(kind, "suction", deep_fat=deep)
+    for name, point in label_anchors(section).items():
+        layer = section.layer(name)
         if layer is not None:
-            assert cut.path(layer).contains(point), name
+            assert section.path(layer).contains(point), name
             if name not in ("ribs",):
-                assert not any(rib.contains(point) for rib in ribs(cut))
+                assert not any(rib.contains(point) for rib in ribs(section))
     if kind == "flank":
-        closed = QPainterPath(hernia_opening(cut))
+        closed = QPainterPath(hernia_opening(section))
         closed.closeSubpath()
-        assert closed.contains(label_anchors(cut)["gap"])
-        assert not closed.contains(label_anchors(cut)["muscle"])
+        assert closed.contains(label_anchors(section)["gap"])
+        assert not closed.contains(label_anchors(section)["muscle"])
     if kind == "ribs":
-        assert ribs(cut)[-1].contains(label_anchors(cut)["ribs"])
+        assert ribs(section)[-1].contains(label_anchors(section)["ribs"])
 
 
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("is_mirrored", [False, True])
 def test_labels_are_painted_on_both_sides(width, is_mirrored):
-    made, worn = planned("ribs", False, width, 100), load_theme()
-    picture = QImage(width, made.height, QImage.Format.Format_RGB32)
-    picture.fill(worn.color("surface"))
-    blank = picture.copy()
-    painter = QPainter(picture)
-    paint_section_labels(painter, made, width, worn, is_mirrored=is_mirrored)
+    layout, theme = label_layout("ribs", False, width, 100), load_theme()
+    image = QImage(width, layout.height, QImage.Format.Format_RGB32)
+    image.fill(theme.color("surface"))
+    blank = image.copy()
+    painter = QPainter(image)
+    paint_section_labels(painter, layout, width, theme, is_mirrored=is_mirrored)
     painter.end()
-    box = made.labels[0].box.toAlignedRect()
+    box = layout.labels[0].box.toAlignedRect()
     if is_mirrored:
         box.moveRight(width - 1 - box.left())
-    assert picture.copy(box) != blank.copy(box)
+    assert image.copy(box) != blank.copy(box)
 
 
-def test_boxes_are_moved_apart_in_their_order():
+def test_boxes_are_moved_apart_and_keep_their_order():
     assert spread_boxes([0, 5, 90], [10, 10, 20], 2, 100) == [0, 12, 80]
 
 
-def test_the_drawing_fills_its_box_and_no_more():
-    picture = QImage(300, 200, QImage.Format.Format_RGB32)
-    colours = load_theme().colors
-    picture.fill(colours["accent"])
-    painter = QPainter(picture)
+def test_the_drawing_fills_its_box_and_nothing_else():
+    image = QImage(300, 200, QImage.Format.Format_RGB32)
+    colors = load_theme().colors
+    image.fill(colors["accent"])
+    painter = QPainter(image)
     box = QRectF(50, 20, 200, 150)
-    paint_section(painter, cross_section("bone", "garment", deep_fat=False), box, colours)
+    paint_section(painter, cross_section("bone", "garment", deep_fat=False), box, colors)
     painter.end()
     outside = [QPointF(20, 50), QPointF(280, 100), QPointF(150, 10), QPointF(150, 180)]
-    assert all(picture.pixelColor(at.toPoint()) == colours["accent"] for at in outside)
-    assert picture.pixelColor(150, 160) != colours["accent"]
+    assert all(image.pixelColor(at.toPoint()) == colors["accent"] for at in outside)
+    assert image.pixelColor(150, 160) != colors["accent"]

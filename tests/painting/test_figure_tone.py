@@ -1,6 +1,8 @@
-"""Choosing a region leaves the body the tone it has; what is chosen is seen on every tone."""
+"""Choosing a region changes only its own pixels, and the change shows on every skin tone."""
 
 from __future__ import annotations
+
+from functools import cache
 
 import pytest
 from PySide6.QtCore import QRectF
@@ -10,7 +12,7 @@ from app.body.hit_test import outline_anchor
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelLayout
-from app.painting.scene import FigureScene, InteractionState
+from app.painting.scene import FigureScene
 from app.session.state import SKIN_TONES, THEMES
 from app.support.paths import assets
 from app.theme.theme import read_skin_ramps, read_theme
@@ -21,22 +23,14 @@ CHOSEN = Place(RegionId("flank"), Side.RIGHT)
 SIZE = 640
 
 
-def painted(theme: str, tone: str, chosen: Place | None, lift: float = 1.0) -> QImage:
-    look = read_theme(assets() / "themes", theme, 100)
-    plate = tinted_plate(KEY, read_skin_ramps(assets() / "themes")[tone], look, SIZE)
+@cache
+def painted(theme_name: str, tone: str, chosen: Place | None) -> QImage:
+    theme = read_theme(assets() / "themes", theme_name, 100)
+    plate = tinted_plate(KEY, read_skin_ramps(assets() / "themes")[tone], theme, SIZE)
     image = QImage(plate.size(), QImage.Format.Format_RGB32)
-    image.fill(look.color("ground"))
+    image.fill(theme.color("ground"))
     shapes = tuple(shapes_of(KEY, plate.width()))
-    scene = FigureScene(
-        plate,
-        QRectF(plate.rect()),
-        shapes,
-        LabelLayout(),
-        {},
-        look,
-        chosen,
-        InteractionState(hover_progress=lift),
-    )
+    scene = FigureScene(plate, QRectF(plate.rect()), shapes, LabelLayout(), {}, theme, chosen)
     painter = QPainter(image)
     paint_figure(painter, scene)
     painter.end()
@@ -45,8 +39,8 @@ def painted(theme: str, tone: str, chosen: Place | None, lift: float = 1.0) -> Q
 
 @pytest.mark.parametrize("tone", SKIN_TONES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_all_but_what_is_chosen_keeps_its_colour(theme, tone):
-    rest, chosen = painted(theme, tone, None), painted(theme, tone, CHOSEN)
+def test_everything_outside_the_chosen_place_keeps_its_colour(theme, tone):
+    rest, chosen = (painted(theme, tone, place).copy() for place in (None, CHOSEN))
     path = next(s.path for s in shapes_of(KEY, rest.width()) if s.place == CHOSEN)
     box = path.boundingRect().adjusted(-5, -5, 5, 5).toAlignedRect()
     for image in (rest, chosen):
@@ -58,7 +52,7 @@ def test_all_but_what_is_chosen_keeps_its_colour(theme, tone):
 
 @pytest.mark.parametrize("tone", SKIN_TONES)
 @pytest.mark.parametrize("theme", THEMES)
-def test_what_is_chosen_looks_another_than_at_rest(theme, tone):
+def test_the_chosen_place_looks_different_from_rest(theme, tone):
     rest, chosen = painted(theme, tone, None), painted(theme, tone, CHOSEN)
     outline = next(o for o in outlines(KEY).regions if o.place == CHOSEN)
     x, y = (round(value * rest.width()) for value in outline_anchor(outline))
@@ -71,5 +65,5 @@ def test_what_is_chosen_looks_another_than_at_rest(theme, tone):
 
 
 def _rgb(image: QImage, at: tuple[int, int]) -> tuple[int, int, int]:
-    colour = image.pixelColor(*at)
-    return colour.red(), colour.green(), colour.blue()
+    color = image.pixelColor(*at)
+    return color.red(), color.green(), color.blue()
