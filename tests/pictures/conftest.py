@@ -1,4 +1,4 @@
-"""The visitor of tests/visitor.py."""
+"""Fixtures of tests/visitor.py."""
 
 from __future__ import annotations
 

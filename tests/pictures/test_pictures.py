@@ -1,7 +1,7 @@
-"""The canvas and the panel as pictures, in every theme; made anew with `--update-pictures`.
+"""Canvas and panel compared with stored pictures, in every theme.
 
-One platform: offscreen, Fusion, the shipped fonts, a scale of 1. A pixel may differ by one step
-a channel, and one in two hundred may differ by more.
+`--update-pictures` stores new ones. There is only one platform: offscreen, Fusion, the shipped
+fonts and a scale of 1. Every pixel may differ by one step in each channel, and one in 200 by more.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from app.canvas import mark_layer
 from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool, StampKind
 from app.session.state import THEMES, Page, Showing, Spotlight
 
-KEPT = Path(__file__).parent / "kept"
+STORED = Path(__file__).parent / "kept"
 FLANK = Place(RegionId("flank"), Side.LEFT)
-MOST_DIFFERENT = 0.005
+MAX_DIFFERENT = 0.005
 WAVE = tuple((0.33 + 0.004 * at, 0.55 + 0.02 * (at % 5)) for at in range(30))
 MARKS = (
     Mark(MarkTool.PEN, MarkRole.PLAN, WAVE),
@@ -64,40 +64,40 @@ PARTS = {
 }
 
 
-def different(one: QImage, other: QImage) -> float:
-    """The share of pixels that differ by more than one step in some channel."""
+def different_share(one: QImage, other: QImage) -> float:
+    """The share of pixels that differ by more than one step in a channel."""
     if one.size() != other.size():
         return 1.0
     first, second = (
         bytes(image.convertToFormat(QImage.Format.Format_RGB888).constBits())
         for image in (one, other)
     )
-    bad = sum(
+    count = sum(
         any(abs(a - b) > 1 for a, b in zip(first[i : i + 3], second[i : i + 3], strict=True))
         for i in range(0, len(first), 3)
         if first[i : i + 3] != second[i : i + 3]
     )
-    return bad * 3 / len(first)
+    return count * 3 / len(first)
 
 
 @pytest.mark.pictures
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("name", SHOWINGS)
-def test_it_looks_as_it_was_when_it_was_looked_at(open_workspace, request, theme, name):
+def test_the_program_looks_like_the_stored_pictures(open_workspace, request, theme, name):
     visitor = open_workspace(replace(SHOWINGS[name], theme=theme), (1280, 800))
     for part in PARTS[name]:
         panel = visitor.workspace.panel
         picture = visitor.figure() if part == "canvas" else panel.grab().toImage()
-        file = KEPT / f"{name}-{part}-{theme}.webp"
+        file = STORED / f"{name}-{part}-{theme}.webp"
         if request.config.getoption("--update-pictures"):
-            KEPT.mkdir(exist_ok=True)
+            STORED.mkdir(exist_ok=True)
             assert picture.save(str(file), "webp", 100)
-        kept = QImage(str(file))
-        assert not kept.isNull(), f"{file.name} is missing: pytest --update-pictures"
-        assert different(kept, picture) <= MOST_DIFFERENT, file.name
+        stored = QImage(str(file))
+        assert not stored.isNull(), f"{file.name} is missing: pytest --update-pictures"
+        assert different_share(stored, picture) <= MAX_DIFFERENT, file.name
 
 
-def test_the_figure_has_all_its_marks_however_slowly_they_are_painted(open_workspace, monkeypatch):
+def test_the_figure_gets_all_its_marks_even_if_painting_is_slow(open_workspace, monkeypatch):
     marked = open_workspace(SHOWINGS["marked"]).figure()
     monkeypatch.setattr(mark_layer, "_BUDGET_S", -1.0)
     assert open_workspace(SHOWINGS["marked"]).figure() == marked
@@ -107,4 +107,4 @@ def test_a_picture_that_differs_is_noticed(open_workspace):
     visitor = open_workspace()
     before = visitor.workspace.canvas.grab().toImage()
     visitor.press("flank", Side.LEFT)
-    assert different(before, visitor.workspace.canvas.grab().toImage()) > MOST_DIFFERENT
+    assert different_share(before, visitor.workspace.canvas.grab().toImage()) > MAX_DIFFERENT

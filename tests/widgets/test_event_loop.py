@@ -1,4 +1,4 @@
-"""A long column shows its first widgets at once and fills by itself."""
+"""A long column appears at once and creates its other widgets afterwards."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def slow_labels(clock, count, seconds):
         yield QLabel(str(number))
 
 
-def test_only_the_first_are_made_at_once_and_all_in_the_end(qtbot, clock):
+def test_some_widgets_are_created_at_once_and_the_others_later(qtbot, clock):
     column = IncrementalColumn(slow_labels(clock, 12, 0.005), 4)
     qtbot.addWidget(column)
     assert len(column.findChildren(QLabel)) == 3
@@ -41,19 +41,19 @@ def test_a_short_column_is_whole_at_once(qtbot):
     assert len(column.findChildren(QLabel)) == 2
 
 
-def test_a_column_that_is_closed_half_way_makes_no_more(qtbot, clock):
-    made = []
+def test_a_deleted_column_creates_no_more_widgets(qtbot, clock):
+    created = []
 
     def labels():
         for label in slow_labels(clock, 50, 0.005):
-            made.append(label)
+            created.append(label)
             yield label
 
     column = IncrementalColumn(labels(), 4)
-    before = len(made)
+    before = len(created)
     column.deleteLater()
     qtbot.wait(20)
-    assert len(made) == before < 50
+    assert len(created) == before < 50
 
 
 def test_a_column_that_is_shown_lays_out_what_each_turn_adds(qtbot, clock):

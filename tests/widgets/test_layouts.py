@@ -1,4 +1,4 @@
-"""A layout written in Python leaves nothing behind when its widget is taken down."""
+"""A layout written in Python leaks nothing when its widget is deleted."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.widgets.layouts import ColumnLayout, FlowLayout
 from tests.heap import heap_in_use
 
 BOTH_LAYOUTS = pytest.mark.parametrize("kind", [ColumnLayout, FlowLayout])
-ROUNDS, WORDS = 300, "abcde"
+ROUNDS, TEXTS = 300, "abcde"
 
 
 @pytest.fixture
@@ -25,8 +25,8 @@ def parent(qtbot):
 def filled_layout(kind, parent):
     widget = QWidget(parent)
     layout = kind(widget)
-    for words in WORDS:
-        layout.addWidget(QLabel(words))
+    for text in TEXTS:
+        layout.addWidget(QLabel(text))
     widget.show()
     QApplication.processEvents()
     return widget, layout
@@ -39,55 +39,56 @@ def delete_now(widget) -> None:
 
 
 @BOTH_LAYOUTS
-def test_nothing_of_it_stays_on_the_heap(parent, kind):
-    """A widget item of Qt is 88 bytes; lost once for each of five words that makes 440."""
+def test_creating_and_deleting_it_leaks_no_heap(parent, kind):
+    """A widget item of Qt has 88 bytes; leaking the five items of a layout would cost 440."""
 
-    def come_and_go(times):
-        for _ in range(times):
+    def heap_after_create_and_delete():
+        for _ in range(ROUNDS):
             delete_now(filled_layout(kind, parent)[0])
         return heap_in_use()
 
-    before = come_and_go(ROUNDS)
-    assert come_and_go(ROUNDS) - before < ROUNDS * 88
+    before = heap_after_create_and_delete()
+    assert heap_after_create_and_delete() - before < ROUNDS * 88
 
 
 @BOTH_LAYOUTS
-def test_a_widget_that_is_taken_down_leaves_it(parent, kind):
+def test_a_deleted_widget_is_removed_from_it(parent, kind):
     widget, layout = filled_layout(kind, parent)
-    gone = layout.itemAt(1).widget()
-    delete_now(gone)
-    assert not isValid(gone)
+    deleted = layout.itemAt(1).widget()
+    delete_now(deleted)
+    assert not isValid(deleted)
     assert [layout.itemAt(at).widget().text() for at in range(layout.count())] == list("acde")
     delete_now(widget)
 
 
 @BOTH_LAYOUTS
-def test_a_widget_taken_out_is_still_there(parent, kind):
+def test_a_removed_widget_still_exists(parent, kind):
     widget, layout = filled_layout(kind, parent)
-    out = layout.itemAt(4).widget()
-    layout.removeWidget(out)
-    assert layout.count() == len(WORDS) - 1
+    removed = layout.itemAt(4).widget()
+    layout.removeWidget(removed)
+    assert layout.count() == len(TEXTS) - 1
+    assert isValid(removed)
     assert layout.itemAt(4) is None
     delete_now(widget)
     assert not isValid(layout)
-    assert not isValid(out)  # its parent is the same as before
+    assert not isValid(removed)  # its parent was still the deleted widget
 
 
 class SizeHintCounter(QWidget):
-    """Counts how often it is asked for its size."""
+    """Counts the calls of its size hints."""
 
-    times = 0
+    calls = 0
 
     def sizeHint(self):
-        self.times += 1
+        self.calls += 1
         return QSize(50, 20)
 
     minimumSizeHint = sizeHint
 
 
 @BOTH_LAYOUTS
-def test_the_innermost_of_many_layouts_is_not_asked_ever_more_often(parent, kind):
-    """Each layout asking the next one twice would make it a thousand times."""
+def test_nested_layouts_do_not_ask_the_innermost_one_exponentially_often(parent, kind):
+    """If each layout asked the next one twice, ten of them would ask a thousand times."""
     innermost = inner = SizeHintCounter()
     for _ in range(10):
         outer = QWidget()
@@ -96,4 +97,4 @@ def test_the_innermost_of_many_layouts_is_not_asked_ever_more_often(parent, kind
     inner.setParent(parent)
     inner.show()
     QApplication.processEvents()
-    assert 0 < innermost.times < 100
+    assert 0 < innermost.calls < 100

@@ -1,4 +1,4 @@
-"""Glossary words inside a label can be pressed where they stand."""
+"""Glossary terms in a label can be pressed where they are painted."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from app.theme.theme import read_theme
 from app.widgets.term_label import TermButton, TermLabel
 from app.widgets.text_label import TextSpan
 
-WORDS = (
+SPANS = (
     TextSpan("A pocket of fluid, which doctors call a "),
     TextSpan("seroma", term="seroma"),
     TextSpan(", can form; a "),
@@ -23,42 +23,42 @@ WORDS = (
 
 @pytest.fixture
 def label(qtbot):
-    made = TermLabel(WORDS, read_theme(assets() / "themes", "light", 100))
-    qtbot.addWidget(made)
-    made.resize(300, made.heightForWidth(300))
-    made.show()
-    return made
+    term_label = TermLabel(SPANS, read_theme(assets() / "themes", "light", 100))
+    qtbot.addWidget(term_label)
+    term_label.resize(300, term_label.heightForWidth(300))
+    term_label.show()
+    return term_label
 
 
 def sorted_buttons(label):
-    return sorted(label.findChildren(TermButton), key=lambda one: one.term)
+    return sorted(label.findChildren(TermButton), key=lambda button: button.term)
 
 
-def test_each_glossary_word_is_a_button_a_screen_reader_finds(label):
-    named = [QAccessible.queryAccessibleInterface(one) for one in sorted_buttons(label)]
-    assert [one.role() for one in named] == [QAccessible.Role.Button] * 2
-    assert [one.text(QAccessible.Text.Name) for one in named] == [
+def test_a_screen_reader_finds_each_term_as_a_button(label):
+    found = [QAccessible.queryAccessibleInterface(button) for button in sorted_buttons(label)]
+    assert [one.role() for one in found] == [QAccessible.Role.Button] * 2
+    assert [one.text(QAccessible.Text.Name) for one in found] == [
         "haematoma: what it means",
         "seroma: what it means",
     ]
 
 
 @pytest.mark.parametrize("width", [180, 300, 700])
-def test_a_press_on_the_painted_word_tells_which(label, width):
+def test_a_press_on_a_painted_term_activates_it(label, width):
     label.resize(width, label.heightForWidth(width))
-    told = []
-    label.term_activated.connect(told.append)
+    activated = []
+    label.term_activated.connect(activated.append)
     for button in sorted_buttons(label):
         at = label.childAt(button.geometry().center())
         QTest.mouseClick(at, Qt.MouseButton.LeftButton)
-    assert told == ["haematoma", "seroma"]
+    assert activated == ["haematoma", "seroma"]
     assert all(
         label.rect().adjusted(-4, -4, 4, 4).contains(b.geometry()) for b in sorted_buttons(label)
     )
 
 
 def dark_pixel_count(picture, box):
-    """How many dark pixels there are in a part of a picture."""
+    """The number of dark pixels in a part of a picture."""
     return sum(
         picture.pixelColor(x, y).lightness() < 128
         for x in range(max(box.left(), 0), min(box.right(), picture.width() - 1))
@@ -67,8 +67,8 @@ def dark_pixel_count(picture, box):
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
-def test_the_button_lies_over_the_painted_word(label, direction):
-    """Leaving the word out of the text leaves its button's place nearly bare."""
+def test_the_button_is_over_the_painted_term(label, direction):
+    """In a label with one term, all dark pixels are under the button."""
     label.setLayoutDirection(direction)
     label.set_text((TextSpan("seroma", term="seroma"),))
     label.resize(301, label.heightForWidth(301))
@@ -79,10 +79,10 @@ def test_the_button_lies_over_the_painted_word(label, direction):
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return])
-def test_the_keyboard_presses_it_too(label, key):
-    told = []
-    label.term_activated.connect(told.append)
+def test_the_keyboard_activates_a_term_too(label, key):
+    activated = []
+    label.term_activated.connect(activated.append)
     button = sorted_buttons(label)[1]
     assert button.focusPolicy() == Qt.FocusPolicy.StrongFocus
     QTest.keyClick(button, key)
-    assert told == ["seroma"]
+    assert activated == ["seroma"]

@@ -1,4 +1,4 @@
-"""Our controls beside the native ones: roles, keys, wrapping."""
+"""Themed widgets: accessible roles, keys, signals and wrapping."""
 
 from __future__ import annotations
 
@@ -28,19 +28,19 @@ def role(widget):
     return QAccessible.queryAccessibleInterface(widget).role()
 
 
-def test_controls_have_the_roles_of_native_ones(qtbot, theme):
-    choices = ButtonGroup("Side", theme)
-    choices.add_options([("a", "A")], ButtonAppearance.SEGMENT)
+def test_widgets_have_the_roles_of_native_ones(qtbot, theme):
+    group = ButtonGroup("Side", theme)
+    group.add_options([("a", "A")], ButtonAppearance.SEGMENT)
     for ours, native in (
         (Button("Go", theme), QPushButton("Go")),
         (TextLabel("Words", theme), QLabel("Words")),
-        (choices.buttons[0], QRadioButton("A")),
+        (group.buttons[0], QRadioButton("A")),
     ):
         qtbot.addWidget(ours)
         assert role(ours) == role(native)
 
 
-def test_a_label_says_all_its_parts_as_plain_text(qtbot, theme):
+def test_a_label_has_all_its_spans_as_plain_text(qtbot, theme):
     label = TextLabel(
         (TextSpan("Less "), TextSpan("fat", strong=True), TextSpan(" <b>here</b>")), theme
     )
@@ -55,60 +55,61 @@ def test_a_narrow_label_is_taller(qtbot, theme):
     assert label.heightForWidth(200) > 2 * label.heightForWidth(600)
 
 
-def test_lines_stand_1_45_times_the_letters_apart(qtbot, theme):
+def test_the_line_height_is_1_45_times_the_font_size(qtbot, theme):
     label = TextLabel(LONG_TEXT, theme)
     qtbot.addWidget(label)
     lines = round(label.heightForWidth(300) / (16 * 1.45))
     assert label.heightForWidth(300) == pytest.approx(lines * 16 * 1.45, abs=1.5)
 
 
-def test_picking_tells_the_key_once(qtbot, theme):
-    choices = ButtonGroup("Figure", theme)
-    qtbot.addWidget(choices)
-    choices.add_options([("woman", "Woman"), ("man", "Man")], ButtonAppearance.SEGMENT)
-    heard = []
-    choices.picked.connect(heard.append)
-    QTest.mouseClick(choices.buttons[1], Qt.MouseButton.LeftButton)
-    assert heard == ["man"]
+def figure_group(qtbot, theme):
+    group = ButtonGroup("Figure", theme)
+    qtbot.addWidget(group)
+    group.add_options([("woman", "Woman"), ("man", "Man")], ButtonAppearance.SEGMENT)
+    return group
 
 
-def test_showing_what_is_picked_tells_nobody(qtbot, theme):
-    choices = ButtonGroup("Figure", theme)
-    qtbot.addWidget(choices)
-    choices.add_options([("woman", "Woman"), ("man", "Man")], ButtonAppearance.SEGMENT)
-    heard = []
-    choices.picked.connect(heard.append)
-    choices.set_selected("man")
-    assert choices.buttons[1].isChecked()
-    assert heard == []
+def test_picking_emits_the_key_once(qtbot, theme):
+    group = figure_group(qtbot, theme)
+    picked = []
+    group.picked.connect(picked.append)
+    QTest.mouseClick(group.buttons[1], Qt.MouseButton.LeftButton)
+    assert picked == ["man"]
 
 
-def test_enter_presses_a_choice(qtbot, theme):
-    choices = ButtonGroup("Figure", theme)
-    qtbot.addWidget(choices)
-    choices.add_options([("woman", "Woman"), ("man", "Man")], ButtonAppearance.SEGMENT)
-    with qtbot.waitSignal(choices.picked):
-        QTest.keyClick(choices.buttons[1], Qt.Key.Key_Return)
+def test_selecting_an_option_in_code_emits_nothing(qtbot, theme):
+    group = figure_group(qtbot, theme)
+    picked = []
+    group.picked.connect(picked.append)
+    group.set_selected("man")
+    assert group.buttons[1].isChecked()
+    assert picked == []
+
+
+def test_enter_presses_an_option(qtbot, theme):
+    group = figure_group(qtbot, theme)
+    with qtbot.waitSignal(group.picked):
+        QTest.keyClick(group.buttons[1], Qt.Key.Key_Return)
 
 
 @pytest.mark.parametrize("width", [120, 250, 400, 900])
-def test_a_flow_keeps_everything_inside_and_apart(qtbot, theme, width):
-    room = QWidget()
-    qtbot.addWidget(room)
-    flow = FlowLayout(room, 8)
+def test_a_flow_layout_keeps_its_widgets_inside_and_apart(qtbot, theme, width):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    flow = FlowLayout(parent, 8)
     for number in range(7):
         flow.addWidget(Button(f"Button {number}", theme))
-    room.resize(width, flow.heightForWidth(width))
-    room.show()
+    parent.resize(width, flow.heightForWidth(width))
+    parent.show()
     boxes = [flow.itemAt(number).geometry() for number in range(7)]
-    assert all(room.rect().contains(box) for box in boxes)
+    assert all(parent.rect().contains(box) for box in boxes)
     assert not any(a.intersects(b) for a in boxes for b in boxes if a is not b)
 
 
-@pytest.mark.parametrize("kind", ["choices", "answers"])
+@pytest.mark.parametrize("kind", [ButtonGroup, RadioList])
 def test_an_assistive_tool_that_toggles_an_option_picks_it_once(qtbot, theme, kind):
     options = [("a", "A"), ("b", "B")]
-    if kind == "choices":
+    if kind is ButtonGroup:
         group = ButtonGroup("Side", theme)
         group.add_options(options, ButtonAppearance.TAB)
         second = group.buttons[1]
@@ -117,13 +118,13 @@ def test_an_assistive_tool_that_toggles_an_option_picks_it_once(qtbot, theme, ki
         second = group.rows[1]
     qtbot.addWidget(group)
     group.set_selected("a")
-    told = []
-    group.picked.connect(told.append)
+    picked = []
+    group.picked.connect(picked.append)
     found = QAccessible.queryAccessibleInterface(second)
     found.actionInterface().doAction(QAccessibleActionInterface.toggleAction())
-    assert told == ["b"]
+    assert picked == ["b"]
     assert second.isChecked()
     group.set_selected("")
     assert not second.isChecked()
     second.click()
-    assert told == ["b", "b"]
+    assert picked == ["b", "b"]
