@@ -1,4 +1,4 @@
-"""The command `kiosk --check`: looks at the machine and says line by line what it lacks."""
+"""The command `kiosk --check`: it lists line by line what the machine still needs. No Qt."""
 
 from __future__ import annotations
 
@@ -27,41 +27,37 @@ from app.support.validation_errors import ContentError, ValidationWarning
 
 
 def check_machine(options: Options, paths: Paths) -> int:
-    """Prints every finding; 0 where nothing is missing, else 1. Nothing is written."""
-    findings = list(run_checks(options, paths))
-    sys.stdout.write("".join(f"{escape_line(str(finding))}\n" for finding in findings))
-    sys.stdout.write(f"{summary(findings)}\n")
-    return (
-        ExitCode.CHECK_FAILED
-        if any(one.status is PreflightStatus.MISSING for one in findings)
-        else 0
-    )
+    """Print every result; return 0 if nothing is missing, else 1. It writes no file."""
+    results = list(run_checks(options, paths))
+    sys.stdout.write("".join(f"{escape_line(str(result))}\n" for result in results))
+    sys.stdout.write(f"{summary(results)}\n")
+    is_missing = any(result.status is PreflightStatus.MISSING for result in results)
+    return ExitCode.CHECK_FAILED if is_missing else 0
 
 
-def summary(findings: Iterable[PreflightResult]) -> str:
-    """How many of each, and where the files of a kiosk's machine are."""
-    words = [finding.status for finding in findings]
-    missing, to_look = words.count(PreflightStatus.MISSING), words.count(PreflightStatus.LOOK)
+def summary(results: Iterable[PreflightResult]) -> str:
+    """The number of results of each status, and where the files for setting up a machine are."""
+    statuses = [result.status for result in results]
+    missing = statuses.count(PreflightStatus.MISSING)
+    look_at = statuses.count(PreflightStatus.LOOK_AT)
     return (
-        f"{missing} missing, {to_look} to look at. "
-        f"What a machine needs lies in {assets() / 'deploy'}."
+        f"{missing} missing, {look_at} to look at. "
+        f"The files for setting up a machine are in {assets() / 'deploy'}."
     )
 
 
 def run_checks(options: Options, paths: Paths) -> Iterator[PreflightResult]:
-    """Everything that is looked at, in the order a keeper sets it up."""
+    """Run every check, in the order in which a machine is set up."""
     files = KioskFiles.beside_settings(paths.settings)
-    dangers = unsafe_variables(os.environ)
-    # Qt would do what such a variable says.
-    display = (
-        DisplayFacts(reason="not looked at in these surroundings") if dangers else probe_display()
-    )
-    session = probe_system(os.environ, dangers)
+    unsafe = unsafe_variables(os.environ)
+    # With an unsafe variable Qt must not be started, because it would act on it.
+    display = DisplayFacts(reason="not checked in this environment") if unsafe else probe_display()
+    system = probe_system(os.environ, unsafe)
     yield from checks.check_account(probe_account())
-    yield from checks.check_session(session, display)
-    yield from checks.check_supervision(session)
-    findings, config = _check_config(files.config)
-    yield from findings
+    yield from checks.check_session(system, display)
+    yield from checks.check_supervision(system)
+    results, config = _check_config(files.config)
+    yield from results
     yield from _check_clinic(paths.clinic_file)
     yield from checks.check_display(display, config)
     yield from checks.check_pins(*_read_pin_names(files.pins))
@@ -71,41 +67,38 @@ def run_checks(options: Options, paths: Paths) -> Iterator[PreflightResult]:
 
 
 def _check_config(file: Path) -> tuple[list[PreflightResult], KioskConfig]:
-    """What is wrong with the rules, and those to go on with."""
-    remarks: list[ValidationWarning] = []
+    """The mistakes and warnings of the config file, and the config for the other checks."""
+    warnings: list[ValidationWarning] = []
     try:
-        config = read_config(file, remarks.append)
+        config = read_config(file, warnings.append)
     except ContentError as error:
-        return [
-            PreflightResult(PreflightStatus.MISSING, "rules", str(one)) for one in error.errors
-        ], KioskConfig()
-    said = f"{file}, no mistake" if file.exists() else f"those of a new kiosk; yours go into {file}"
-    looked = [_result_of_remark(one, "rules") for one in remarks]
-    return [PreflightResult(PreflightStatus.OK, "rules", said), *looked], config
+        return [checks.missing("settings", str(issue)) for issue in error.errors], KioskConfig()
+    message = f"{file}, no mistake" if file.exists() else f"default values; yours go into {file}"
+    remarks = [_result_of_warning(warning, "settings") for warning in warnings]
+    return [checks.ok("settings", message), *remarks], config
 
 
-def _result_of_remark(remark: ValidationWarning, what: str) -> PreflightResult:
-    return PreflightResult(PreflightStatus.LOOK, what, str(remark).removeprefix("look at "))
+def _result_of_warning(warning: ValidationWarning, subject: str) -> PreflightResult:
+    return checks.look_at(subject, str(warning).removeprefix("look at "))
 
 
 def _check_clinic(file: Path) -> Iterator[PreflightResult]:
-    """Whether what the clinic wants on every sheet can be read; nothing where it wants nothing."""
+    """Whether the clinic's details for the handout can be read; no result if there are none."""
     from app.handout.clinic import logo_path, read_clinic
 
-    remarks: list[ValidationWarning] = []
+    warnings: list[ValidationWarning] = []
     try:
-        read_clinic(file, remarks.append)
+        read_clinic(file, warnings.append)
     except ContentError as error:
-        yield from (
-            PreflightResult(PreflightStatus.MISSING, "clinic", str(one)) for one in error.errors
-        )
+        yield from (checks.missing("clinic", str(issue)) for issue in error.errors)
         return
     if file.exists() or logo_path(file).exists():
-        yield PreflightResult(PreflightStatus.OK, "clinic", f"{file}, no mistake")
-    yield from (_result_of_remark(one, "clinic") for one in remarks)
+        yield checks.ok("clinic", f"{file}, no mistake")
+    yield from (_result_of_warning(warning, "clinic") for warning in warnings)
 
 
 def _read_pin_names(file: Path) -> tuple[tuple[str, ...], str]:
+    """The names of those with a PIN, and why the file cannot be read."""
     try:
         return PinStore(file).names, ""
     except PinError as error:
@@ -116,12 +109,10 @@ def _check_atlas(folder: Path | None) -> Iterator[PreflightResult]:
     try:
         atlas = open_atlas(folder)
     except NoAtlasError as error:
-        yield PreflightResult(PreflightStatus.MISSING, "atlas", str(error))
+        yield checks.missing("atlas", str(error))
         return
     except ContentError as error:
         text = Catalogue.read("en").translate("Check", "%n mistake(s)", len(error.errors))
-        yield PreflightResult(
-            PreflightStatus.MISSING, "atlas", f"{text}: back-atlas check prints them"
-        )
+        yield checks.missing("atlas", f"{text}: back-atlas check prints them")
         return
     yield from checks.check_expiry(atlas.expires, atlas.date, dt.date.today())

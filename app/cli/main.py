@@ -151,15 +151,17 @@ def _kiosk(options: Options, paths: Paths) -> int:
         from app.cli.kiosk_pin import remove_pin
 
         return remove_pin(paths, options.remove_pin)
-    if not (options.set_pin or options.alone or os.environ.get("NOTIFY_SOCKET")):
+    if options.set_pin:
+        from app.cli.kiosk_pin import set_pin
+
+        restore_keyboard_interrupt()
+        return set_pin(paths)
+    if not (options.alone or os.environ.get("NOTIFY_SOCKET")):
         from app.kiosk.supervision.command import supervise
 
         return supervise(paths)
-    from app.cli.kiosk import run_kiosk, set_pin
+    from app.cli.kiosk import run_kiosk
 
-    if options.set_pin:
-        restore_keyboard_interrupt()
-        return set_pin(paths)
     return run_kiosk(options, paths)
 
 

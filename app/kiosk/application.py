@@ -1,4 +1,4 @@
-"""A kiosk put together: its stations, its closed door, and the keepers who know the way in."""
+"""The kiosk application: one display for each screen, the input filter and the staff access."""
 
 from __future__ import annotations
 
@@ -43,7 +43,13 @@ DisplayFactory = Callable[[str], KioskDisplay]
 
 @dataclass(frozen=True, slots=True)
 class KioskServices:
-    """What a house can do but does not know how: make a station, tell how it is, keep a measure."""
+    """What the application needs from its builder, so that it reads no file and no atlas itself.
+
+    Args:
+        make_display: creates the display for the screen of a name.
+        read_status: the current status, with plain names of regions and topics.
+        save_calibration: writes the pixels per millimetre of the screen of a name.
+    """
 
     make_display: DisplayFactory
     read_status: Callable[[], KioskStatus]
@@ -51,11 +57,13 @@ class KioskServices:
 
 
 class KioskApplication(QObject):
-    """One kiosk, with a station for each screen it may use.
+    """Owns what a kiosk has once: the input filter, the staff access and the list of screens.
+
+    Every screen has a KioskDisplay and a StaffAccess of its own.
 
     Signals:
-        ended: the ExitCode.
-        put_up: the Station of a screen that has come.
+        ended: the kiosk has to end, with this ExitCode.
+        display_added: the new KioskDisplay of a screen that was connected.
     """
 
     ended = Signal(object)
@@ -64,12 +72,12 @@ class KioskApplication(QObject):
     def __init__(
         self,
         config: KioskConfig,
-        book: PinStore,
-        hands: KioskServices,
+        pins: PinStore,
+        services: KioskServices,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         super().__init__()
-        self._config, self._pins, self._services = config, book, hands
+        self._config, self._pins, self._services = config, pins, services
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         install_dialog_role()
@@ -88,82 +96,88 @@ class KioskApplication(QObject):
 
     @property
     def displays(self) -> tuple[KioskDisplay, ...]:
-        """One for each screen; at least one, even where there is no screen at the moment."""
+        """One for each screen; at least one, even while no screen is connected."""
         return tuple(self.staff_access)
 
     @property
     def windows(self) -> tuple[KioskWindow, ...]:
-        return tuple(station.window for station in self.staff_access)
+        return tuple(display.window for display in self.displays)
 
     def show(self) -> None:
-        """Covers every screen it may use."""
+        """Cover every screen that the config allows."""
         self.update_displays()
-        for station in self.displays:
-            station.window.cover_screen(self.screens.find(station.screen))
+        for display in self.displays:
+            display.window.cover_screen(self.screens.find(display.screen))
 
     def update_displays(self) -> None:
-        """Makes stations for new screens, and takes down those whose screen has gone."""
-        names = self.screens.names or (self.displays[0].screen if self.staff_access else "",)
-        for station in self.displays:
-            if station.screen not in names and len(self.staff_access) > 1:
-                self._remove_display(station)
-        free = [one for one in self.displays if one.screen not in names]
-        for name in names:
-            if name not in [station.screen for station in self.displays]:
-                is_new = not free
-                station = self._add_display(name) if is_new else free.pop()
-                station.screen = name
-                if is_new:
-                    self.display_added.emit(station)
+        """Create displays for new screens and remove those whose screen is gone.
 
-    def start_export(self, reporter: MetricsExporter) -> None:
-        """Lets a reporter tell how it is, now and until the end."""
-        self._exporter = reporter
-        reporter.write()
+        A display without a screen is given to a new screen, so that the last one is never removed.
+        """
+        names = self.screens.names or (self.displays[0].screen if self.displays else "",)
+        for display in self.displays:
+            if display.screen not in names and len(self.displays) > 1:
+                self._remove_display(display)
+        free = [display for display in self.displays if display.screen not in names]
+        for name in names:
+            if name not in [display.screen for display in self.displays]:
+                is_new = not free
+                display = self._add_display(name) if is_new else free.pop()
+                display.screen = name
+                if is_new:
+                    self.display_added.emit(display)
+
+    def start_export(self, exporter: MetricsExporter) -> None:
+        """Export the metrics now, and let `exporter` go on until the kiosk ends."""
+        self._exporter = exporter
+        exporter.write()
 
     def on_activity(self, watched: QObject) -> None:
-        """Somebody did something to a window, or to a part of it."""
+        """Restart the idle timers of the display whose window received input."""
         window = watched.window() if isinstance(watched, QWidget) else None
-        for station, door in self.staff_access.items():
-            if station.window is window:
-                door.on_activity()
-                station.idle.on_activity()
+        for display, access in self.staff_access.items():
+            if display.window is window:
+                access.on_activity()
+                display.idle.on_activity()
 
     def is_debounced(self, watched: QObject, event: QEvent) -> bool:
-        """Whether a touch is ignored because its page has just changed; it is a sign of life."""
-        station = next((one for one in self.displays if one.window.owns(watched)), None)
-        if station is None or not station.debounce.blocks(watched, event):
+        """Whether a press is ignored because the page has just changed.
+
+        An ignored press still counts as activity.
+        """
+        display = next((one for one in self.displays if one.window.owns(watched)), None)
+        if display is None or not display.debounce.blocks(watched, event):
             return False
-        at = press_position(event)
-        if at is not None:
-            self.staff_access[station].on_activity()
-            station.on_debounced_press(at)
+        position = press_position(event)
+        if position is not None:
+            self.staff_access[display].on_activity()
+            display.on_debounced_press(position)
         return True
 
     def reset_all(self) -> None:
-        """Back to the invitation everywhere: something went wrong."""
+        """Return every display to its idle overlay, after an unexpected error."""
         self.cleaning.stop()
-        for station, door in self.staff_access.items():
-            door.lock()
-            station.idle.expire()
-            station.reset()
-            station.show_idle_overlay()
+        for display, access in self.staff_access.items():
+            access.lock()
+            display.idle.expire()
+            display.reset()
+            display.show_idle_overlay()
 
     def show_keypad(self) -> None:
-        """Shows the keypad where the keyboard is."""
+        """Show the keypad on the display whose window has the keyboard focus."""
         self.staff_access[self._active_display()].show_keypad()
 
     def stop(self, how: ExitCode) -> None:
-        """Lets the program end; from now on nothing happens by itself."""
+        """Stop all timers and emit `ended`; a second call does nothing."""
         if self.input_filter.allows_close:
             return
         self.input_filter.allows_close = True
         self.screens.stop()
         self._screens_timer.stop()
         self.cleaning.stop()
-        for station, door in self.staff_access.items():
-            door.idle_timer.stop()
-            station.stop()
+        for display, access in self.staff_access.items():
+            access.idle_timer.stop()
+            display.stop()
         if self._exporter is not None:
             self._exporter.stop()
         self.ended.emit(how)
@@ -177,93 +191,94 @@ class KioskApplication(QObject):
         return next((one for one in self.displays if one.window is window), self.displays[0])
 
     def _add_display(self, name: str) -> KioskDisplay:
-        station = self._services.make_display(name)
-        door = StaffAccess(station, self._pins, may_shut_down=self._config.may_shut_down)
-        door.action_selected.connect(self._on_action_selected)
-        door.unlocked.connect(self._on_unlocked)
-        self.staff_access[station] = door
-        return station
+        display = self._services.make_display(name)
+        access = StaffAccess(display, self._pins, may_shut_down=self._config.may_shut_down)
+        access.action_selected.connect(self._on_action_selected)
+        access.unlocked.connect(self._on_unlocked)
+        self.staff_access[display] = access
+        return display
 
-    def _remove_display(self, station: KioskDisplay) -> None:
-        door = self.staff_access.pop(station)
-        door.idle_timer.stop()
-        station.stop()
-        station.window.hide()
-        station.window.deleteLater()
-        station.deleteLater()
+    def _remove_display(self, display: KioskDisplay) -> None:
+        access = self.staff_access.pop(display)
+        access.idle_timer.stop()
+        display.stop()
+        display.window.hide()
+        display.window.deleteLater()
+        display.deleteLater()
 
     def _on_unlocked(self, name: str) -> None:
-        _log.warning("the keeper %s came in", name)
+        _log.warning("staff member %s unlocked the staff menu", name)
 
     def _on_action_selected(self, key: str) -> None:
-        """What a keeper wants, at whichever station the keeper stands."""
-        _log.warning("a keeper picked: %s", key)
-        door = self.sender()
-        station = next(one for one, its in self.staff_access.items() if its is door)
+        """Carry out an action of the staff menu, on the display where it was selected."""
+        _log.warning("staff menu action: %s", key)
+        sender = self.sender()
+        display = next(one for one, access in self.staff_access.items() if access is sender)
         if key in _EXIT_OF_ACTION:
             self.stop(_EXIT_OF_ACTION[key])
         elif key == "clean":
-            self.staff_access[station].idle_timer.stop()
+            self.staff_access[display].idle_timer.stop()
             self.cleaning.start(self.displays)
         else:
-            show = self._show_status if key == "health" else self._show_calibration
+            show = self._show_status if key == "status" else self._show_calibration
             try:
-                show(station)
+                show(display)
             except OSError as error:
-                _log.warning("the page cannot be shown: %s", error)
-                words = self.tr("The page cannot be shown ({why}).")
-                self.staff_access[station].show_menu(words.format(why=error.strerror or error))
+                _log.warning("a staff page cannot be shown: %s", error)
+                message = self.tr("The page cannot be shown ({reason}).")
+                reason = error.strerror or error
+                self.staff_access[display].show_menu(message.format(reason=reason))
 
     def _on_cleaning_ended(self) -> None:
-        for door in self.staff_access.values():
-            door.close()
+        for access in self.staff_access.values():
+            access.close()
 
-    def _show_status(self, station: KioskDisplay) -> None:
-        facts = self._services.read_status()
-        page = StatusPage(station.window, station.workspace.theme)
+    def _show_status(self, display: KioskDisplay) -> None:
+        status = self._services.read_status()
+        page = StatusPage(display.window, display.workspace.theme)
         page.setAttribute(_DELETE_ON_CLOSE)
-        page.show_status(facts)
-        page.closed.connect(self.staff_access[station].show_menu)
-        station.show_overlay(page)
+        page.show_status(status)
+        page.closed.connect(self.staff_access[display].show_menu)
+        display.show_overlay(page)
         page.focus_first()
 
-    def _show_calibration(self, station: KioskDisplay) -> None:
-        page = CalibrationPage(station.window, station.workspace.theme)
+    def _show_calibration(self, display: KioskDisplay) -> None:
+        page = CalibrationPage(display.window, display.workspace.theme)
         page.setAttribute(_DELETE_ON_CLOSE)
-        ratio = station.window.devicePixelRatioF()
-        page.start(self._config.pixels_per_mm.get(station.screen, 0.0) / ratio)
+        ratio = display.window.devicePixelRatioF()
+        page.start(self._config.pixels_per_mm.get(display.screen, 0.0) / ratio)
         page.calibrated.connect(self._on_calibrated)
-        page.cancelled.connect(self.staff_access[station].show_menu)
-        station.show_overlay(page)
+        page.cancelled.connect(self.staff_access[display].show_menu)
+        display.show_overlay(page)
         page.focus_first()
 
     def _on_calibrated(self, per_mm: float) -> None:
-        """Keeps it and starts again, since everything is of another size now."""
+        """Save the calibration and restart, because it changes the size of everything."""
         page = self.sender()
-        station = self._display_of(page)
-        ratio = station.window.devicePixelRatioF()
+        display = self._display_of(page)
+        ratio = display.window.devicePixelRatioF()
         try:
-            self._services.save_calibration(station.screen, round(per_mm * ratio, 3))
+            self._services.save_calibration(display.screen, round(per_mm * ratio, 3))
         except (OSError, ContentError) as error:
-            _log.warning("the measure cannot be kept: %s", error)
+            _log.warning("the calibration cannot be saved: %s", error)
             if isinstance(page, CalibrationPage):
                 page.show_message(self._save_error_text(error))
             return
         self.stop(ExitCode.RESTART)
 
     def _save_error_text(self, error: OSError | ContentError) -> str:
-        """One sentence: what is wrong with the file of rules, and what to do."""
+        """One sentence: what is wrong with the config file, and what to do about it."""
         if isinstance(error, UnreadableFileError):
-            words = self.tr("{file} cannot be used: {wrong}; {mend}, then try again.")
-            return words.format(file=CONFIG_FILE, wrong=error.reason, mend=error.fix)
+            message = self.tr("{file} cannot be used: {reason}; {fix}, then try again.")
+            return message.format(file=CONFIG_FILE, reason=error.reason, fix=error.fix)
         if isinstance(error, OSError):
-            words = self.tr(
-                "{file} cannot be saved ({why}): make room, or let this account write there."
+            message = self.tr(
+                "{file} cannot be saved ({reason}): make room, or let this account write there."
             )
-            return words.format(file=CONFIG_FILE, why=error.strerror or error)
-        words = self.tr("{file} has a mistake; correct it, then try again: {first}.")
-        return words.format(file=CONFIG_FILE, first=error.errors[0])
+            return message.format(file=CONFIG_FILE, reason=error.strerror or error)
+        message = self.tr("{file} has a mistake; correct it, then try again: {first}.")
+        return message.format(file=CONFIG_FILE, first=error.errors[0])
 
-    def _display_of(self, scene: QObject | None) -> KioskDisplay:
-        window = scene.window() if isinstance(scene, QWidget) else None
+    def _display_of(self, widget: QObject | None) -> KioskDisplay:
+        window = widget.window() if isinstance(widget, QWidget) else None
         return next((one for one in self.displays if one.window is window), self.displays[0])

@@ -1,4 +1,4 @@
-"""The foot of a kiosk, always in sight: Start over, the List, and what all this is not."""
+"""The bar at the bottom of a kiosk: Start over, the list and the disclaimer."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from app.widgets.themed import ThemedWidget
 
 _EDGE, _GAP = 18, 12
 _MIN_TEXT_WIDTH = 150
-"""As much room as the words beside the buttons need, in pixels at 100 %."""
+"""The least width of the disclaimer beside the buttons, in pixels at 100 %."""
 
 
 class BottomBar(ThemedWidget, QWidget):
-    """Start over, and the List, always in sight.
+    """Buttons "Start over" and "Your list", and the disclaimer beside or below them.
 
     Signals:
         action: StartOver or OpenPage.
@@ -32,19 +32,19 @@ class BottomBar(ThemedWidget, QWidget):
         super().__init__()
         self.theme = theme
         self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        pills = QWidget()
-        self._row = FlowLayout(pills, theme.px(_GAP))
+        buttons = QWidget()
+        self._row = FlowLayout(buttons, theme.px(_GAP))
         start_over = ActionButton(
             self.tr("Start over"), theme, StartOver(), kind=ButtonKind.PRIMARY
         )
         self._list_button = ActionButton("", theme, OpenPage(Page.MY_LIST))
-        words = self.tr("Information, not medical advice. Nothing you do here is kept.")
+        disclaimer = self.tr("Information, not medical advice. Nothing you do here is kept.")
         for button in (start_over, self._list_button):
             button.action.connect(self.action)
             self._row.addWidget(button)
-        self._box.addWidget(pills)
+        self._box.addWidget(buttons)
         self._box.addWidget(
-            TextLabel(words, theme, step=-1, role="quiet"), 1, Qt.AlignmentFlag.AlignVCenter
+            TextLabel(disclaimer, theme, step=-1, role="quiet"), 1, Qt.AlignmentFlag.AlignVCenter
         )
         self.update_metrics()
         self.set_showing(Showing())
@@ -59,19 +59,19 @@ class BottomBar(ThemedWidget, QWidget):
         self._update_direction()
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as the words below the buttons allow, which is how they come to stand there."""
-        least = self._row.minimumSize().width() + 2 * self.theme.px(_EDGE)
-        return QSize(least, super().minimumSizeHint().height())
+        """The width of the buttons alone, because the disclaimer can move below them."""
+        width = self._row.minimumSize().width() + 2 * self.theme.px(_EDGE)
+        return QSize(width, super().minimumSizeHint().height())
 
     def _update_direction(self) -> None:
-        """The words beside the buttons, or below where they would have too little room."""
+        """Place the disclaimer beside the buttons if it fits there, otherwise below them."""
         beside = self.width() - self._row.sizeHint().width() - self.theme.px(2 * _EDGE + _GAP)
         is_wide = beside >= self.theme.px(_MIN_TEXT_WIDTH)
-        kinds = QBoxLayout.Direction
-        self._box.setDirection(kinds.LeftToRight if is_wide else kinds.TopToBottom)
+        directions = QBoxLayout.Direction
+        self._box.setDirection(directions.LeftToRight if is_wide else directions.TopToBottom)
 
     def set_showing(self, showing: Showing) -> None:
-        """Says how much is on the List."""
+        """Show how many items are on the list."""
         self._list_button.setText(self.tr("Your list: {n}").format(n=len(showing.list_items)))
         self._list_button.updateGeometry()
         self._update_direction()

@@ -1,4 +1,4 @@
-"""Builds the house of a kiosk: what it needs of the atlas, the rules, the disk and the machine."""
+"""Builds the kiosk application from the atlas, the config and the files of a kiosk."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _MOTION_MS = 150
 
 @dataclass(frozen=True, slots=True)
 class KioskDependencies:
-    """Everything a house is built from; `counts` is None where nothing is counted."""
+    """Everything the kiosk is built from; `usage_counts` is None if counting is off."""
 
     atlas: Atlas
     showing: Showing
@@ -56,14 +56,14 @@ class KioskDependencies:
 
 
 def initial_kiosk_showing(atlas: Atlas, options: Options, config: KioskConfig) -> Showing:
-    """What every visitor sees first; a flag counts more than the rules.
+    """What every visitor sees first; a command-line flag overrides the config.
 
-    The text size is 0 where it follows from the screen.
+    The text size is 0 if it is to follow from the size of the screen.
 
     Raises:
-        UsageError: the atlas does not have what is asked for.
+        UsageError: the atlas does not have a language, figure, build or the like with that id.
     """
-    usual = Settings(
+    defaults = Settings(
         theme=config.theme,
         text_size=config.text_size,
         figure=config.figure,
@@ -73,56 +73,59 @@ def initial_kiosk_showing(atlas: Atlas, options: Options, config: KioskConfig) -
     )
     if options.language is None and config.language:
         options = replace(options, language=config.language)
-    return initial_showing(atlas, options, usual)
+    return initial_showing(atlas, options, defaults)
 
 
 def set_screen_scales(config: KioskConfig, environment: MutableMapping[str, str]) -> None:
-    """Tells Qt, before it starts, which screens are so fine that everything is to be larger."""
+    """Set Qt's scale factors for screens with small pixels; call it before Qt starts."""
     scales = [f"{name}={config.screen_scale(name)}" for name in config.pixels_per_mm]
     if scales:
         environment["QT_SCREEN_SCALE_FACTORS"] = ";".join(scales)
 
 
-def build_kiosk(kit: KioskDependencies) -> KioskApplication:
-    """A kiosk over an atlas; it shows nothing yet."""
-    outfit = KioskBuilder(kit)
-    hands = KioskServices(outfit.make_display, outfit.status_with_names, outfit.save_calibration)
-    house = KioskApplication(kit.config, kit.pins, hands, kit.clock)
-    if kit.usage_counts is not None:
-        house.start_export(MetricsExporter(kit.files.metrics, outfit.status, house))
-    return house
+def build_kiosk(dependencies: KioskDependencies) -> KioskApplication:
+    """Build a kiosk; it shows nothing before its `show` is called."""
+    builder = KioskBuilder(dependencies)
+    services = KioskServices(
+        builder.make_display, builder.status_with_names, builder.save_calibration
+    )
+    kiosk = KioskApplication(dependencies.config, dependencies.pins, services, dependencies.clock)
+    if dependencies.usage_counts is not None:
+        kiosk.start_export(MetricsExporter(dependencies.files.metrics, builder.status, kiosk))
+    return kiosk
 
 
 class KioskBuilder:
-    """The hands of one house."""
+    """Provides the services of one kiosk application; it lives as long as the application."""
 
-    def __init__(self, kit: KioskDependencies) -> None:
-        self._dependencies = kit
-        motion = 0 if kit.config.is_still else _MOTION_MS
+    def __init__(self, dependencies: KioskDependencies) -> None:
+        self._dependencies = dependencies
+        motion = 0 if dependencies.config.is_still else _MOTION_MS
         self._theme_loader = ThemeLoader.from_assets(assets(), motion)
-        self._began = kit.clock()
+        self._started = dependencies.clock()
 
     def make_display(self, screen: str) -> KioskDisplay:
-        """A station for a screen, with letters as large as they have to be there."""
-        kit = self._dependencies
-        size = kit.showing.text_size or kit.config.text_size_for(screen)
-        can_print = bool(kit.config.printer)
-        # starting over clears more than the state, so the display does it
-        session = Session(replace(kit.showing, text_size=size), deferred={StartOver})
+        """Create the display for a screen, with the text size that its calibration asks for."""
+        atlas, config = self._dependencies.atlas, self._dependencies.config
+        showing, counts = self._dependencies.showing, self._dependencies.usage_counts
+        size = showing.text_size or config.text_size_for(screen)
+        can_print = bool(config.printer)
+        # StartOver is deferred, because the display has to reset more than the session.
+        session = Session(replace(showing, text_size=size), deferred={StartOver})
         workspace = Workspace(
-            kit.atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
+            atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
         )
         if can_print:
-            ListPrinter(workspace, kit.atlas, kit.config, kit.paths.clinic_file)
-        tally = UsageRecorder(session, kit.usage_counts) if kit.usage_counts is not None else None
-        return KioskDisplay(workspace, kit.atlas, kit.config, kit.clock, tally)
+            ListPrinter(workspace, atlas, config, self._dependencies.paths.clinic_file)
+        recorder = UsageRecorder(session, counts) if counts is not None else None
+        return KioskDisplay(workspace, atlas, config, self._dependencies.clock, recorder)
 
     def save_calibration(self, screen: str, per_mm: float) -> None:
-        """Writes into the rules how fine a screen is.
+        """Write the pixels per millimetre of a screen into the config file.
 
         Raises:
-            OSError: they cannot be written.
-            ContentError: they have mistakes by now.
+            OSError: the file cannot be read or written.
+            ContentError: the file has been edited since the start and has mistakes.
         """
         file = self._dependencies.files.config
         try:
@@ -130,60 +133,65 @@ class KioskBuilder:
         except FileNotFoundError:
             text = ""
         except TextEncodingError as error:
-            wrong = ValidationIssue(file.name, str(error.line), error.reason, "save it as UTF-8")
-            raise ContentError((wrong,)) from None
+            issue = ValidationIssue(file.name, str(error.line), error.reason, "save it as UTF-8")
+            raise ContentError((issue,)) from None
         write_atomically(file, with_calibration(text, screen, per_mm).encode())
 
     def status_with_names(self) -> KioskStatus:
-        """The same for a keeper, who knows names and no ids."""
-        facts = self.status()
-        if facts.usage is None:
-            return facts
-        return replace(
-            facts, usage=facts.usage.with_names(*_region_and_topic_names(self._dependencies))
-        )
+        """The status with plain names of regions and topics, for the status page."""
+        status = self.status()
+        if status.usage is None:
+            return status
+        names = _region_and_topic_names(self._dependencies)
+        return replace(status, usage=status.usage.with_names(*names))
 
     def status(self) -> KioskStatus:
-        """How the kiosk and its machine are at this moment, regions and topics by their ids."""
-        kit = self._dependencies
-        shown = kit.usage_counts.last_complete_day() if kit.usage_counts is not None else None
+        """The status at this moment, with regions and topics by their ids, for the metrics."""
+        atlas, pins, counts = (
+            self._dependencies.atlas,
+            self._dependencies.pins,
+            self._dependencies.usage_counts,
+        )
         return KioskStatus(
             now=dt.datetime.now(),
-            running_s=kit.clock() - self._began,
+            running_s=self._dependencies.clock() - self._started,
             program=VERSION,
             python=platform.python_version(),
             qt=PySide6.QtCore.qVersion(),
-            atlas=kit.atlas.id,
-            atlas_version=kit.atlas.version,
-            atlas_date=kit.atlas.date,
-            atlas_expires=kit.atlas.expires,
-            restart_summary=kit.restart_summary,
+            atlas=atlas.id,
+            atlas_version=atlas.version,
+            atlas_date=atlas.date,
+            atlas_expires=atlas.expires,
+            restart_summary=self._dependencies.restart_summary,
             screens=_screen_descriptions(),
             memory=memory_in_use(),
-            disk_free=disk_free(kit.paths.settings.parent),
-            staff=kit.pins.names,
-            wrong_pins=kit.pins.total_failures,
-            log_path=str(kit.paths.logs),
-            max_lag_s=kit.loop_lag.maximum(),
-            is_counting=kit.usage_counts is not None,
-            usage=shown,
+            disk_free=disk_free(self._dependencies.paths.settings.parent),
+            staff=pins.names,
+            wrong_pins=pins.total_failures,
+            log_path=str(self._dependencies.paths.logs),
+            max_lag_s=self._dependencies.loop_lag.maximum(),
+            is_counting=counts is not None,
+            usage=counts.last_complete_day() if counts is not None else None,
         )
 
 
 def _screen_descriptions() -> tuple[str, ...]:
     return tuple(
-        f"{one.name()} {one.size().width()}\u00a0x\u00a0{one.size().height()}"
-        for one in QGuiApplication.screens()
+        f"{screen.name()} {screen.size().width()}\u00a0x\u00a0{screen.size().height()}"
+        for screen in QGuiApplication.screens()
     )
 
 
-def _region_and_topic_names(kit: KioskDependencies) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def _region_and_topic_names(
+    dependencies: KioskDependencies,
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Plain names of regions and topics by their ids."""
-    names = kit.atlas.names(kit.showing.language)
-    regions = {str(key): one.plain_name(kit.showing.figure) for key, one in names.regions.items()}
-    return regions, {str(key): one for key, one in names.topics.items()}
+    showing = dependencies.showing
+    names = dependencies.atlas.names(showing.language)
+    regions = {str(key): one.plain_name(showing.figure) for key, one in names.regions.items()}
+    return regions, {str(key): name for key, name in names.topics.items()}
 
 
 def open_usage_counts(config: KioskConfig, file: Path) -> UsageCounts | None:
-    """The counts of a kiosk, where its keeper wants any."""
+    """The usage counts, or None if the config turns counting off."""
     return UsageCounts.open(file) if config.counts else None

@@ -1,4 +1,4 @@
-"""kiosk.toml: read, validate and write the configuration of a kiosk. No Qt."""
+"""Reads, validates and writes kiosk.toml, the configuration of a kiosk. No Qt."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ MIN_WARNING_S = 20
 DESKTOP_PX_PER_MM = 96 / 25.4
 _SCALE_THRESHOLD = 1.15
 _CAPITAL_HEIGHT_MM, _CAPITAL_HEIGHT_RATIO = 4.8, 0.668
-"""How tall a capital is to be, and its share of the size of our font's letters."""
+"""The wanted height of a capital letter, and its share of the font size of our typeface."""
 _BODY_PX = 16
 CONFIG_FILE = "kiosk.toml"
 _GUIDE = "see docs/kiosk.md"
@@ -38,12 +38,12 @@ PerMm = Annotated[float, Meta(ge=0.8, le=40.0)]
 
 
 class KioskConfig(Struct, frozen=True):
-    """The keys of kiosk.toml; what is not said has the value written here.
+    """The keys of kiosk.toml and their default values; docs/kiosk.md explains each.
 
-    Times in seconds. `opens` and `closes` are "HH:MM", both "" where it is always open; `screens`
-    are names of screens, all where there is none; `pixels_per_mm` is what was measured, by the
-    name of the screen. `printer` is the system's name of one; "" prints nothing. `paper`
-    is what lies in it; "" is the paper that is usual where the machine stands.
+    Times are in seconds, `text_size` in percent. `opens` and `closes` are "HH:MM", or both "" for
+    always open. Empty `screens` means all screens. `pixels_per_mm` holds the calibration of each
+    screen by its name. An empty `printer` turns printing off; an empty `paper` means the usual
+    paper of the machine's locale.
     """
 
     idle_seconds: Annotated[int, Meta(ge=30, le=1800)] = 75
@@ -69,15 +69,15 @@ class KioskConfig(Struct, frozen=True):
     pixels_per_mm: dict[ScreenName, PerMm] = {}
 
     def screen_scale(self, screen: str) -> float:
-        """By how much a fine screen is to be magnified, so that its pixels are as large as usual.
+        """Qt's scale factor for a screen with smaller pixels than a desktop screen.
 
-        1 where nobody has measured, or where the size of text alone does it.
+        1 for a screen that is not calibrated, or where a larger text size is enough.
         """
         scale = self.pixels_per_mm.get(screen, DESKTOP_PX_PER_MM) / DESKTOP_PX_PER_MM
         return round(scale, 2) if scale > _SCALE_THRESHOLD else 1.0
 
     def text_size_for(self, screen: str = "") -> int:
-        """Percent: what was set, else capitals of 4.8 mm on a screen that was measured."""
+        """Text size in percent: as configured, else capitals of 4.8 mm on a calibrated screen."""
         if self.text_size:
             return max(self.text_size, TEXT_SIZES[0])
         per_mm = self.pixels_per_mm.get(screen, DESKTOP_PX_PER_MM) / self.screen_scale(screen)
@@ -88,56 +88,58 @@ class KioskConfig(Struct, frozen=True):
 def read_config(
     file: Path, remark: Callable[[ValidationWarning], None] = log_warning
 ) -> KioskConfig:
-    """The rules of a file; those of a new kiosk where there is none.
+    """Read the config file; without a file, the default config.
 
-    `remark` takes every key that is unknown.
+    Args:
+        file: the path of kiosk.toml.
+        remark: called with a warning for every unknown key.
 
     Raises:
-        ContentError: with every mistake of the file: a kiosk does not guess what its keeper meant.
+        ContentError: with every mistake in the file; a file with mistakes is never used in part.
     """
     findings = Findings(_GUIDE)
-    spot = Location(findings, file.name)
+    location = Location(findings, file.name)
     try:
         data = read_file(file)
     except FileNotFoundError:
         return KioskConfig()
     except UnreadableFileError as error:
-        spot.report(error.reason, error.fix)
+        location.report(error.reason, error.fix)
         raise ContentError(findings.errors) from None
     except OSError as error:
-        spot.report(
-            f"it cannot be read ({error.strerror})", "look whether it is there, and whose it is"
+        location.report(
+            f"it cannot be read ({error.strerror})", "check that it exists and who owns it"
         )
         raise ContentError(findings.errors) from None
     try:
-        return parse_config(data, spot)
+        return parse_config(data, location)
     finally:
-        for one in findings.warnings:
-            remark(one)
+        for warning in findings.warnings:
+            remark(warning)
 
 
-def parse_config(data: bytes, spot: Location) -> KioskConfig:
-    """The rules that a file holds.
+def parse_config(data: bytes, location: Location) -> KioskConfig:
+    """Parse the content of a config file; warnings are reported to `location`.
 
     Raises:
-        ContentError: with every mistake of it.
+        ContentError: with every mistake in it.
     """
-    raw = toml_reader.read_toml(data, spot)
-    config = convert_record(raw, KioskConfig, spot) if raw is not None else None
+    raw = toml_reader.read_toml(data, location)
+    config = convert_record(raw, KioskConfig, location) if raw is not None else None
     if config is None:
-        raise ContentError(spot.findings.errors)
+        raise ContentError(location.findings.errors)
     if (config.opens == "") != (config.closes == ""):
-        spot.at("closes").report("only one of opens and closes is said", "say both, or none")
+        location.at("closes").report("only one of opens and closes is set", "set both or neither")
     if config.idle_seconds <= config.warn_seconds:
-        spot.at("idle_seconds").report("it is not longer than warn_seconds", "make it longer")
-    if spot.findings.errors:
-        raise ContentError(spot.findings.errors)
+        location.at("idle_seconds").report("it is not longer than warn_seconds", "make it longer")
+    if location.findings.errors:
+        raise ContentError(location.findings.errors)
     return config
 
 
 @dataclass(frozen=True, slots=True)
 class KioskFiles:
-    """Where a kiosk keeps what is its own, beside the settings."""
+    """The files of a kiosk, in the same folder as the settings of the desktop application."""
 
     config: Path
     pins: Path
@@ -146,16 +148,16 @@ class KioskFiles:
 
     @classmethod
     def beside_settings(cls, settings: Path) -> KioskFiles:
-        named = settings.with_name
+        sibling = settings.with_name
         return cls(
-            named(CONFIG_FILE),
-            named("kiosk-pins.json"),
-            named("kiosk-counts.json"),
-            named("back-atlas.prom"),
+            config=sibling(CONFIG_FILE),
+            pins=sibling("kiosk-pins.json"),
+            counts=sibling("kiosk-counts.json"),
+            metrics=sibling("back-atlas.prom"),
         )
 
 
-# The table of measures in each of the ways a keeper may have written it.
+# Matches the calibration in every form that TOML allows for it: table, dotted keys, inline table.
 _CALIBRATION_TABLE = re.compile(
     r"^\[pixels_per_mm\][^\n]*\n(?:(?!\[)[^\n]*\n|(?!\[)[^\n]+\Z)*"
     r"|^pixels_per_mm[ \t]*[=.][^\n]*\n?",
@@ -164,7 +166,7 @@ _CALIBRATION_TABLE = re.compile(
 
 
 def serialize_config(config: KioskConfig) -> bytes:
-    """The file of some rules; reading it gives the same rules again."""
+    """Write a config as TOML; reading it back gives an equal config."""
     lines = [
         f"{name} = {_to_toml(value)}"
         for name, value in structs.asdict(config).items()
@@ -174,31 +176,37 @@ def serialize_config(config: KioskConfig) -> bytes:
 
 
 def with_calibration(text: str, screen: str, per_mm: float) -> str:
-    """The text of a rules file with what was measured of a screen; all else stays as it is.
+    """Set the calibration of one screen in the text of a config file and keep all other text.
+
+    Args:
+        text: the content of kiosk.toml.
+        screen: the name of the screen.
+        per_mm: its pixels per millimetre.
 
     Raises:
-        ContentError: the text is no file of rules.
+        ContentError: the text has mistakes.
     """
     config = parse_config(text.encode(), Location(Findings(_GUIDE), CONFIG_FILE))
-    measured = {**config.pixels_per_mm, screen: per_mm}
-    fresh = structs.replace(config, pixels_per_mm=measured)
+    calibrations = {**config.pixels_per_mm, screen: per_mm}
+    new_config = structs.replace(config, pixels_per_mm=calibrations)
     rest = _CALIBRATION_TABLE.sub("", text).rstrip()
-    kept = "\n".join([*([rest, ""] if rest else []), *_calibration_lines(fresh)]) + "\n"
+    new_text = "\n".join([*([rest, ""] if rest else []), *_calibration_lines(new_config)]) + "\n"
+    location = Location(Findings(_GUIDE), CONFIG_FILE)
     try:
-        is_same = parse_config(kept.encode(), Location(Findings(_GUIDE), CONFIG_FILE)) == fresh
+        is_same = parse_config(new_text.encode(), location) == new_config
     except ContentError:
         is_same = False
-    # A keeper may have written the table in another way: then the whole file is written anew.
-    return kept if is_same else serialize_config(fresh).decode()
+    # If the pattern missed the form in the file, write the whole file again, without comments.
+    return new_text if is_same else serialize_config(new_config).decode()
 
 
 def _calibration_lines(config: KioskConfig) -> list[str]:
     if not config.pixels_per_mm:
         return []
-    measured = [f"{json.dumps(name)} = {value}" for name, value in config.pixels_per_mm.items()]
-    return ["[pixels_per_mm]", *measured]
+    lines = [f"{json.dumps(name)} = {value}" for name, value in config.pixels_per_mm.items()]
+    return ["[pixels_per_mm]", *lines]
 
 
 def _to_toml(value: object) -> str:
-    # A basic string of TOML is written as JSON writes it.
+    # A basic string in TOML has the syntax of a JSON string.
     return json.dumps(value, ensure_ascii=True)

@@ -1,4 +1,4 @@
-"""Ignores touches that come so soon after the page has changed that they meant the old page."""
+"""Ignores presses that come so soon after the page changed that they were meant for the old one."""
 
 from __future__ import annotations
 
@@ -17,37 +17,43 @@ _OUTSIDE = QPointF(-10_000.0, -10_000.0)
 
 
 class TouchDebounce(QObject):
-    """Stops presses until half a second after a changed page has been painted.
+    """Blocks presses until half a second after a changed page has been painted.
 
     A press that began before the change is released outside its widget, so it presses nothing.
-    `spared` is a child of the window that takes its presses at any time; `clock` gives seconds.
-    `touched_at` is where in the window the finger or button that is down began, unless ignored.
+
+    Args:
+        exempt: a child of the window that receives its presses at any time.
+        clock: the time in seconds, which never goes back.
+
+    Attributes:
+        press_start: where in the window the finger or mouse button that is down was pressed;
+            None if there is none, or its press was ignored.
     """
 
-    def __init__(self, spared: QWidget, clock: Callable[[], float], parent: QObject) -> None:
+    def __init__(self, exempt: QWidget, clock: Callable[[], float], parent: QObject) -> None:
         super().__init__(parent)
-        self._exempt, self._clock = spared, clock
+        self._exempt, self._clock = exempt, clock
         self._is_unpainted = False
         self._until = 0.0
         self.press_start: QPointF | None = None
-        self._is_down = self._is_touching = self._is_press_cancelled = self._is_touch_blocked = (
-            False
-        )
-        # A timer of 0 ms fires after what is painted and after all input that waits already.
+        self._is_down = self._is_touching = False
+        self._is_press_cancelled = self._is_touch_blocked = False
+        # A timer of 0 ms fires after painting and after all input that is already queued.
         self._paint_timer = single_shot(self, 0, self._on_painted)
 
     def start(self) -> None:
-        """The page has changed."""
-        self._is_unpainted, self._is_press_cancelled = True, self._is_down or self._is_touching
+        """Begin to ignore presses, because the page has changed."""
+        self._is_unpainted = True
+        self._is_press_cancelled = self._is_down or self._is_touching
         self._paint_timer.start()
 
     @property
     def is_active(self) -> bool:
-        """Whether a press that comes now is ignored."""
+        """Whether a press at this moment is ignored."""
         return self._is_unpainted or self._clock() < self._until
 
     def blocks(self, watched: QObject, event: QEvent) -> bool:
-        """Whether an input event is to go no further; `watched` is the window or a widget in it."""
+        """Whether to block an input event; `watched` is the QWindow or a widget in it."""
         if not watched.isWidgetType():
             return self._blocks_at_window(event)
         is_release = event.type() is _T.MouseButtonRelease and isinstance(event, QMouseEvent)
@@ -71,23 +77,23 @@ class TouchDebounce(QObject):
         return False
 
     def _blocks_touch(self, event: QTouchEvent) -> bool:
-        """Stops a whole touch; accepted, so that Qt makes no press of the mouse from it."""
+        """Block a whole touch; it is accepted, so that Qt makes no mouse press from it."""
         kind = event.type()
         if kind is _T.TouchBegin:
-            at = event.points()[0].position()
-            self._is_touch_blocked = self._is_early(at)
-            self.press_start = None if self._is_touch_blocked else at
+            position = event.points()[0].position()
+            self._is_touch_blocked = self._is_early(position)
+            self.press_start = None if self._is_touch_blocked else position
             self._is_touching, self._is_press_cancelled = True, False
-        is_stopped = self._is_touch_blocked
+        is_blocked = self._is_touch_blocked
         if kind in (_T.TouchEnd, _T.TouchCancel):
             self._is_touching = self._is_touch_blocked = False
             self.press_start = self.press_start if self._is_down else None
-        if is_stopped:
+        if is_blocked:
             event.accept()
-        return is_stopped
+        return is_blocked
 
-    def _is_early(self, at: QPointF) -> bool:
-        return self.is_active and not self._exempt.geometry().contains(at.toPoint())
+    def _is_early(self, position: QPointF) -> bool:
+        return self.is_active and not self._exempt.geometry().contains(position.toPoint())
 
     def _on_painted(self) -> None:
         self._is_unpainted = False
@@ -96,14 +102,14 @@ class TouchDebounce(QObject):
 
 def _release_outside(widget: QObject, event: QEvent) -> None:
     if isinstance(event, QMouseEvent):
-        away = QMouseEvent(
+        release = QMouseEvent(
             event.type(), _OUTSIDE, _OUTSIDE, event.button(), event.buttons(), event.modifiers()
         )
-        QApplication.sendEvent(widget, away)
+        QApplication.sendEvent(widget, release)
 
 
 def press_position(event: QEvent) -> QPointF | None:
-    """Where a person begins to touch or press; None for every other event."""
+    """Where a press or touch begins; None for every other event."""
     if event.type() in _MOUSE_PRESSES and isinstance(event, QMouseEvent):
         return event.position()
     if event.type() is _T.TouchBegin and isinstance(event, QTouchEvent):

@@ -1,4 +1,4 @@
-"""One window for one visitor at a time: somebody comes, stays, goes, and leaves nothing."""
+"""One screen of a kiosk, used by one visitor at a time, and reset completely after each."""
 
 from __future__ import annotations
 
@@ -27,13 +27,15 @@ _GESTURE_SIZE = 72
 
 
 class KioskDisplay(QObject):
-    """A stage in a window of its own, with the scenes that lie over it.
+    """A window with a workspace, a session, an idle timer and the overlays above the workspace.
 
-    `screen` is the name of the screen it fills; `is_kept`: a keeper stands there, and nobody is
-    asked whether they are still there.
+    Attributes:
+        screen: the name of the screen that the window covers.
+        is_used_by_staff: True while the keypad, the staff menu or cleaning is open; the idle
+            timer then changes nothing.
 
     Signals:
-        keeper_asked: somebody knocked in the corner.
+        staff_requested: the tap gesture was made, so the keypad is to be shown.
     """
 
     staff_requested = Signal()
@@ -44,21 +46,19 @@ class KioskDisplay(QObject):
         atlas: Atlas,
         config: KioskConfig,
         clock: Callable[[], float],
-        tally: UsageRecorder | None = None,
+        recorder: UsageRecorder | None = None,
     ) -> None:
         super().__init__()
-        self._config, self._atlas, self._usage_recorder = config, atlas, tally
+        self._config, self._atlas, self._usage_recorder = config, atlas, recorder
         self.session = workspace.session
         self.screen = ""
         self.is_used_by_staff = False
         window = self.window = KioskWindow(workspace, shows_cursor=config.shows_cursor)
         self.idle = IdleTimer(config.idle_seconds, config.warn_seconds, clock, self)
-        composer = SceneBuilder(atlas, workspace.theme_loader.skins)
-        self.attract = AttractLoop(window, composer, self.session.showing, workspace.theme)
-        self.idle_prompt, self.closed_overlay = (
-            IdlePrompt(window, workspace.theme),
-            ClosedOverlay(window, workspace.theme),
-        )
+        builder = SceneBuilder(atlas, workspace.theme_loader.skins)
+        self.attract = AttractLoop(window, builder, self.session.showing, workspace.theme)
+        self.idle_prompt = IdlePrompt(window, workspace.theme)
+        self.closed_overlay = ClosedOverlay(window, workspace.theme)
         self.tap_gesture = TapGesture(window, workspace.theme.px(_GESTURE_SIZE), clock)
         self.debounce = TouchDebounce(self.tap_gesture, clock, self)
         self._page_kind = _page_kind(self.session.showing)
@@ -69,7 +69,7 @@ class KioskDisplay(QObject):
         self.show_idle_overlay()
 
     def _wire(self) -> None:
-        self.idle.changed.connect(self._on_presence)
+        self.idle.changed.connect(self._on_idle_state)
         self.idle.countdown.connect(self.idle_prompt.show_seconds)
         self.session.requested.connect(self._on_requested)
         self.window.resized.connect(self._on_resized)
@@ -84,67 +84,69 @@ class KioskDisplay(QObject):
     def workspace(self) -> Workspace:
         return self.window.workspace
 
-    def show_overlay(self, scene: QWidget | None) -> None:
-        """Lays a scene over the stage, or none; the keepers' corner stays on top."""
-        if scene is not self.attract:
+    def show_overlay(self, overlay: QWidget | None) -> None:
+        """Show an overlay above the workspace, or none; the tap gesture stays on top."""
+        if overlay is not self.attract:
             self.attract.stop()
-        if scene is not self.window.overlay:
+        if overlay is not self.window.overlay:
             self._dismissed_overlay = None
             self.debounce.start()
-        # What the invitation and the night cover stays within reach of a screen reader.
-        is_modal = scene not in (self.attract, self.closed_overlay)
-        self.window.show_overlay(scene, is_modal=is_modal)
+        # A screen reader must reach the page below the attract loop and the closed overlay.
+        is_modal = overlay not in (self.attract, self.closed_overlay)
+        self.window.show_overlay(overlay, is_modal=is_modal)
         self.tap_gesture.raise_()
 
-    def on_debounced_press(self, at: QPointF) -> None:
-        """A touch came too soon for what is shown; was it the first, it meant the scene before.
+    def on_debounced_press(self, position: QPointF) -> None:
+        """Handle a press that came too soon after the page changed.
 
-        A mouse, and a touch panel that poses as one, moves there first, and that has ended the
-        scene already.
+        If it is the first press since an overlay was dismissed, it was meant for that overlay: a
+        mouse, and a touch panel that acts as one, moves before it presses, and the move has
+        already dismissed the overlay.
         """
-        scene = self._dismissed_overlay
+        overlay = self._dismissed_overlay
         self.idle.on_activity()
         self._dismissed_overlay = None
-        self._apply_press(scene, at)
+        self._apply_press(overlay, position)
 
     def start_over(self) -> None:
-        """For the next visitor, who stands here already."""
+        """Reset for the next visitor, who is already at the screen."""
         self.reset()
         self.show_overlay(None)
         self._expect_visitor()
 
     def reset(self) -> None:
-        """Everything as at the start; nothing of the last visitor on screen or in memory."""
+        """Restore the initial state, so that nothing of the last visitor is left anywhere."""
         self.debounce.start()
         if self._usage_recorder is not None:
             self._usage_recorder.end_visit()
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.hide()
-        # First of all: words that go with the focus in them have it again when they come back.
+        # Move focus first: a rebuilt panel would otherwise take it back.
         self.window.focus_page()
         self.session.reset()
         self.workspace.reset()
         clipboard = QGuiApplication.clipboard()
         clipboard.clear()
         if clipboard.supportsSelection():
-            # X keeps what was marked too, for a middle click of the next one.
+            # X also keeps the selection, which a middle click would paste.
             clipboard.clear(QClipboard.Mode.Selection)
         clear_hover(self.window)
         self.tap_gesture.reset()
 
     def show_idle_overlay(self) -> None:
-        """Nobody is there: the invitation, or at night nothing."""
+        """Show the attract loop, or the closed overlay outside the opening hours."""
         config = self._config
         if self.opening_hours.is_open:
             self.show_overlay(self.attract)
-            still = config.is_still
-            self.attract.start(config.attract_seconds, config.dim_after_seconds, is_still=still)
+            self.attract.start(
+                config.attract_seconds, config.dim_after_seconds, is_still=config.is_still
+            )
         else:
             self.show_overlay(self.closed_overlay)
 
     def resume(self) -> None:
-        """Back to the visitors, as if somebody had just come."""
+        """Return from the staff pages to a fresh page, as if a visitor had just arrived."""
         self.is_used_by_staff = False
         self.reset()
         self.show_overlay(None)
@@ -152,7 +154,7 @@ class KioskDisplay(QObject):
         self.idle.on_activity()
 
     def stop(self) -> None:
-        """Does nothing more."""
+        """Stop all timers and write the usage counts."""
         self.idle.stop()
         self.opening_hours.stop()
         self.attract.stop()
@@ -165,17 +167,20 @@ class KioskDisplay(QObject):
             self._usage_recorder.begin_visit()
 
     def _expect_visitor(self) -> None:
-        """Who starts over and goes is not two visitors."""
+        """Count a new visitor at the next change of the session.
+
+        A visitor who touches "Start over" and leaves must not count twice.
+        """
         if self._usage_recorder is not None:
             self._usage_recorder.expect_visitor()
 
-    def _on_presence(self, presence: IdleState) -> None:
+    def _on_idle_state(self, state: IdleState) -> None:
         if self.is_used_by_staff:
             return
-        if presence is IdleState.IDLE:
+        if state is IdleState.IDLE:
             self.reset()
             self.show_idle_overlay()
-        elif presence is IdleState.WARNING:
+        elif state is IdleState.WARNING:
             self.idle_prompt.show_seconds(self._config.warn_seconds)
             self.show_overlay(self.idle_prompt)
             self.idle_prompt.focus_first()
@@ -186,31 +191,31 @@ class KioskDisplay(QObject):
         self.tap_gesture.raise_()
         self.debounce.start()
 
-    def _dismiss(self, scene: QWidget) -> None:
-        """A person is there: the scene goes, and does what was touched on it."""
-        at, is_new = self.debounce.press_start, self.debounce.is_active
+    def _dismiss(self, overlay: QWidget) -> None:
+        """Hide an overlay because a visitor is there, and do what was pressed on it."""
+        position, was_active = self.debounce.press_start, self.debounce.is_active
         self.show_overlay(None)
-        if scene is not self.idle_prompt:
+        if overlay is not self.idle_prompt:
             self._count_visitor()
-        if at is not None:
-            self._apply_press(scene, at)
-        elif not is_new:
-            self._dismissed_overlay = scene
+        if position is not None:
+            self._apply_press(overlay, position)
+        elif not was_active:
+            self._dismissed_overlay = overlay
 
-    def _apply_press(self, scene: QWidget | None, at: QPointF) -> None:
-        """Opens the region that was touched on the invitation, in the view it was touched in."""
-        shown = self.attract.showing_at(at) if scene is self.attract else None
+    def _apply_press(self, overlay: QWidget | None, position: QPointF) -> None:
+        """Open the region pressed on the attract loop, or start over from the idle prompt."""
+        shown = self.attract.showing_at(position) if overlay is self.attract else None
         if shown is not None:
             self.session.apply(SelectRegion(shown.place, shown.view))
-        elif scene is self.idle_prompt and self.idle_prompt.is_start_over_at(at):
+        elif overlay is self.idle_prompt and self.idle_prompt.is_start_over_at(position):
             self.start_over()
 
     def _on_showing(self, showing: Showing) -> None:
-        """A screen reader presses without a touch, and reaches what the invitation covers."""
         before, self._page_kind = self._page_kind, _page_kind(showing)
         if before != self._page_kind:
             self._dismissed_overlay = None
             self.debounce.start()
+        # A screen reader changes the session without a touch, below the attract loop.
         if self.idle.state is IdleState.IDLE and not self.session.is_initial:
             self.idle.on_activity()
 
@@ -222,15 +227,15 @@ class KioskDisplay(QObject):
             self.show_idle_overlay()
 
     def _on_requested(self, action: Action) -> None:
-        """What the session leaves to the kiosk: starting over, and the codes for a phone."""
+        """Carry out the actions that the session defers: starting over and the QR codes."""
         if isinstance(action, StartOver):
             self.start_over()
         elif isinstance(action, ShowQrCodes):
             self._on_codes()
 
     def _on_codes(self) -> None:
-        """The summary as codes for a phone, inside the window."""
-        # Imported here: whoever wants no code does not pay for it.
+        """Show the summary as QR codes for a phone, inside the window."""
+        # Imported late: most visitors never open the codes, and the import takes time.
         from app.kiosk.handout_actions import qr_code_overlay
 
         codes = qr_code_overlay(self._atlas, self.session.showing, self.window)
@@ -244,5 +249,5 @@ class KioskDisplay(QObject):
 
 
 def _page_kind(showing: Showing) -> tuple[object, ...]:
-    """What the page is about in general; when it changes, other things lie under the finger."""
+    """Which kind of page is shown; when it changes, other widgets lie under the finger."""
     return showing.place is None, showing.page

@@ -1,4 +1,4 @@
-"""Whether anybody is there: time since the last touch, in a clock that nobody can set."""
+"""The time since the last input of a visitor, by a monotonic clock."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ _TICK_MS = 1_000
 
 
 class IdleState(Enum):
-    """Somebody is there, may have gone, or has."""
+    """Whether a visitor is using the kiosk, is asked whether they still are, or has left."""
 
-    ACTIVE = "here"
-    WARNING = "maybe-gone"
-    IDLE = "gone"
+    ACTIVE = "active"
+    WARNING = "warning"
+    IDLE = "idle"
 
 
 class IdleTimer(QObject):
-    """Counts from the last stir; touch, mouse and keyboard are the same to it.
+    """Turns idle `idle_s` seconds after the last input, and warns `warn_s` seconds before.
 
     Signals:
-        changed: the Presence.
-        ticked: seconds left until nobody is taken to be there, while that is being asked.
+        changed: the new IdleState.
+        countdown: the seconds left until it turns idle, each second of the warning.
     """
 
     changed = Signal(object)
@@ -46,22 +46,22 @@ class IdleTimer(QObject):
         self._timer.timeout.connect(self.update_state)
 
     def on_activity(self) -> None:
-        """Somebody did something."""
+        """Restart the time, because there was input."""
         self._last = self._clock()
         self._timer.start()
         self._set_state(IdleState.ACTIVE)
 
     def expire(self) -> None:
-        """Nobody is there any more: somebody said so."""
+        """Turn idle at once."""
         self._timer.stop()
         self._set_state(IdleState.IDLE)
 
     def stop(self) -> None:
-        """Looks no more at the clock, and says nothing of it."""
+        """Stop counting, without a signal."""
         self._timer.stop()
 
     def update_state(self) -> None:
-        """Looks at the clock; called every second while somebody is, or may be, there."""
+        """Compare the clock with the last input; called every second until it turns idle."""
         left = self._idle_s - (self._clock() - self._last)
         if left <= 0:
             self.expire()
@@ -71,7 +71,7 @@ class IdleTimer(QObject):
         else:
             self._set_state(IdleState.ACTIVE)
 
-    def _set_state(self, presence: IdleState) -> None:
-        if presence is not self.state:
-            self.state = presence
-            self.changed.emit(presence)
+    def _set_state(self, state: IdleState) -> None:
+        if state is not self.state:
+            self.state = state
+            self.changed.emit(state)

@@ -1,4 +1,4 @@
-"""What may reach the program in a kiosk: an allow-list in one filter that fails closed."""
+"""The event filter of a kiosk: it accepts what an allow-list names, and fails closed."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _KEY_EVENTS = frozenset({_T.KeyPress, _T.KeyRelease, _T.ShortcutOverride})
 _BUTTON_EVENTS = frozenset({_T.MouseButtonPress, _T.MouseButtonRelease, _T.MouseButtonDblClick})
 _MOVE_EVENTS = frozenset({_T.MouseMove, _T.Wheel})
 _TOUCH_EVENTS = frozenset({_T.TouchBegin, _T.TouchUpdate, _T.TouchEnd, _T.TouchCancel})
-_BLOCKED_EVENTS = frozenset(
+BLOCKED_EVENTS = frozenset(
     {
         _T.Shortcut,
         _T.ContextMenu,
@@ -56,7 +56,8 @@ _JITTER_PX = 4
 _CLOSE_EVENTS = frozenset({_T.Close, _T.Quit})
 _INPUT_EVENTS = _KEY_EVENTS | _BUTTON_EVENTS | _MOVE_EVENTS | _TOUCH_EVENTS
 _SEEN_AS_MOUSE = frozenset({_T.TouchBegin, _T.TouchEnd})
-"""A tap is told as a press of the mouse: told before it, it would close what it is meant for."""
+"""A tap counts as activity with the mouse press that Qt makes from it: counted earlier, it would
+close the overlay that it was meant for."""
 
 
 def _never_debounced(_watched: QObject, _event: QEvent) -> bool:
@@ -64,14 +65,19 @@ def _never_debounced(_watched: QObject, _event: QEvent) -> bool:
 
 
 class InputFilter(QObject):
-    """Lies on the application; `stir` is told of every sign of a person, and what it came to.
+    """Filters every event of the application.
 
-    `is_deaf`: nothing gets in at all (the screen is being cleaned). `lets_out`: the program may
-    close and end (a keeper or the system said so). `comes_too_soon` tells which input is ignored
-    because the page has just changed.
+    Args:
+        on_activity: called with the widget that received input from a person.
+        is_debounced: whether an event is ignored because the page has just changed.
+
+    Attributes:
+        blocks_all: no input is accepted at all, because the screen is being cleaned.
+        allows_close: windows may close and the program may quit, because staff or the system
+            asked for it.
 
     Signals:
-        key_pressed: the number of a key that was let in.
+        key_accepted: the Qt.Key of a key press that was accepted.
     """
 
     key_accepted = Signal(int)
@@ -79,11 +85,11 @@ class InputFilter(QObject):
     def __init__(
         self,
         app: QApplication,
-        stir: Callable[[QObject], None],
-        comes_too_soon: Callable[[QObject, QEvent], bool] = _never_debounced,
+        on_activity: Callable[[QObject], None],
+        is_debounced: Callable[[QObject, QEvent], bool] = _never_debounced,
     ) -> None:
         super().__init__(app)
-        self._app, self._on_activity, self._is_debounced = app, stir, comes_too_soon
+        self._app, self._on_activity, self._is_debounced = app, on_activity, is_debounced
         self.blocks_all = False
         self.allows_close = False
         self._last_position = QPointF()
@@ -92,15 +98,15 @@ class InputFilter(QObject):
         app.installEventFilter(self)
 
     def remove(self) -> None:
-        """Lets everything through again."""
+        """Remove the filter, so that every event passes again."""
         self._app.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         try:
             return self._blocks(watched, event)
         except Exception:
-            # Whatever went wrong: what is not known to be allowed does not get in.
-            _log.exception("The guard failed on %s", event.type())
+            # Fail closed: block what the filter could not judge.
+            _log.exception("the input filter failed on %s", event.type())
             event.ignore()
             return True
 
@@ -108,7 +114,7 @@ class InputFilter(QObject):
         kind = event.type()
         if kind in _CLOSE_EVENTS:
             return self._blocks_close(watched, event)
-        if kind in _BLOCKED_EVENTS:
+        if kind in BLOCKED_EVENTS:
             event.ignore()
             return True
         return kind in _INPUT_EVENTS and (self.blocks_all or self._blocks_input(watched, event))
@@ -130,25 +136,26 @@ class InputFilter(QObject):
         return kind is _T.Wheel and bool(QGuiApplication.keyboardModifiers())
 
     def _is_user_activity(self, event: QEvent) -> bool:
-        """Whether a person did that.
+        """Whether a person caused the event.
 
-        Qt itself says that the mouse moved when a scene comes or goes
-        under it, and a mouse on a table trembles.
+        Qt also reports a mouse move when a widget appears or disappears below the pointer, and a
+        mouse on a table moves by itself by a few pixels.
         """
         kind = event.type()
         if kind is not _T.MouseMove and kind not in _BUTTON_EVENTS:
             return kind is not _T.ShortcutOverride and kind not in _SEEN_AS_MOUSE
         mouse = cast("QMouseEvent", event)
         if kind is _T.MouseMove and _is_synthesized(mouse) and not mouse.buttons():
-            return False  # the press of a finger follows it
-        at = mouse.globalPosition()
-        if kind is _T.MouseMove and (at - self._last_position).manhattanLength() < _JITTER_PX:
+            return False  # a finger: its press follows
+        position = mouse.globalPosition()
+        distance = (position - self._last_position).manhattanLength()
+        if kind is _T.MouseMove and distance < _JITTER_PX:
             return False
-        self._last_position = at
+        self._last_position = position
         return True
 
     def _blocks_close(self, watched: QObject, event: QEvent) -> bool:
-        """A close or a quit is refused, but that of a window a keeper has let out."""
+        """Block close and quit, except of widgets inside a window and once closing is allowed."""
         is_inner = isinstance(watched, QWidget) and not watched.isWindow()
         if self.allows_close or is_inner:
             return False
@@ -161,7 +168,7 @@ def _is_synthesized(event: QMouseEvent) -> bool:
 
 
 def is_allowed_key(event: QKeyEvent) -> bool:
-    """Whether a key is one a visitor needs: letters, and the ways through a page."""
+    """Whether a visitor needs the key: printable characters and the keys that navigate a page."""
     if event.modifiers() & ~ALLOWED_MODIFIERS:
         return False
     text = event.text()

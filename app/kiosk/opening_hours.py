@@ -1,4 +1,4 @@
-"""When the place is open: outside these hours the screen of a kiosk rests dark."""
+"""The opening hours of a kiosk; outside them its screen is dark."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 _CHECK_MS = 60_000
 _FIRST_PLAUSIBLE_YEAR = 2020
-"""A clock before that year was never set: nobody knows the hour, so the place is open."""
+"""A clock before this year was never set, so the time is unknown and the kiosk counts as open."""
 
 
 def is_open_at(now: dt.datetime, opens: str, closes: str) -> bool:
-    """Whether a place is open; `opens` and `closes` are "HH:MM", both "" for always.
+    """Whether the kiosk is open; `opens` and `closes` are "HH:MM", both "" for always open.
 
-    Closing before opening means over midnight.
+    If it closes earlier than it opens, it is open past midnight.
     """
     if opens == closes or now.year < _FIRST_PLAUSIBLE_YEAR:
         return True
@@ -26,10 +26,12 @@ def is_open_at(now: dt.datetime, opens: str, closes: str) -> bool:
 
 
 class OpeningHours(QObject):
-    """Looks at the wall clock once a minute, so that it follows whatever the clock does.
+    """Compares the opening hours with the wall clock once a minute.
+
+    It polls because a single timer would be wrong after the clock is set.
 
     Signals:
-        changed: the place has opened, or closed.
+        changed: the kiosk has opened or closed.
     """
 
     changed = Signal()
@@ -51,11 +53,11 @@ class OpeningHours(QObject):
             self._timer.start()
 
     def stop(self) -> None:
-        """Looks no more."""
+        """Stop checking the clock."""
         self._timer.stop()
 
     def tick(self) -> None:
-        """Looks at the clock."""
-        was, self.is_open = self.is_open, is_open_at(self._clock(), self._opens, self._closes)
-        if was != self.is_open:
+        """Check the clock."""
+        was_open, self.is_open = self.is_open, is_open_at(self._clock(), self._opens, self._closes)
+        if was_open != self.is_open:
             self.changed.emit()

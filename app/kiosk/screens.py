@@ -1,4 +1,4 @@
-"""Which screens a kiosk may use, and that they come, go and turn."""
+"""The screens that a kiosk uses, and a signal when they change."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from PySide6.QtGui import QGuiApplication, QScreen
 
 
 class KioskScreens(QObject):
-    """The screens by their names; `wanted` are those it may use, all where it is empty.
+    """Watches the connected screens; `allowed` names those to use, all if it is empty.
 
     Signals:
-        changed: one has come, gone, turned, or has another size.
+        changed: a screen was connected, disconnected, rotated or resized.
     """
 
     changed = Signal()
 
-    def __init__(self, wanted: Sequence[str], parent: QObject) -> None:
+    def __init__(self, allowed: Sequence[str], parent: QObject) -> None:
         super().__init__(parent)
-        self._allowed = tuple(wanted)
+        self._allowed = tuple(allowed)
         app = self._app = cast("QGuiApplication", QGuiApplication.instance())
         app.screenAdded.connect(self._on_added)
         app.screenRemoved.connect(self._on_removed)
@@ -29,7 +29,7 @@ class KioskScreens(QObject):
             self._watch(screen)
 
     def stop(self) -> None:
-        """Tells of nothing any more."""
+        """Disconnect from the screens, so that no further signal comes."""
         self._app.screenAdded.disconnect(self._on_added)
         self._app.screenRemoved.disconnect(self._on_removed)
         self._app.primaryScreenChanged.disconnect(self._on_removed)
@@ -38,14 +38,15 @@ class KioskScreens(QObject):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Those there are and that it may use; if none of the wanted ones is there, the first."""
-        there = tuple(dict.fromkeys(screen.name() for screen in QGuiApplication.screens()))
-        used = tuple(name for name in there if not self._allowed or name in self._allowed)
-        return used or there[:1]
+        """The connected screens that may be used; the first one if none of them may."""
+        connected = tuple(dict.fromkeys(screen.name() for screen in QGuiApplication.screens()))
+        used = tuple(name for name in connected if not self._allowed or name in self._allowed)
+        return used or connected[:1]
 
     def find(self, name: str) -> QScreen | None:
-        """The screen of a name, if it is there."""
-        return next((one for one in QGuiApplication.screens() if one.name() == name), None)
+        """The screen with this name, or None if it is not connected."""
+        screens = QGuiApplication.screens()
+        return next((screen for screen in screens if screen.name() == name), None)
 
     def _watch(self, screen: QScreen) -> None:
         screen.geometryChanged.connect(self._on_geometry)

@@ -1,6 +1,6 @@
-"""Full-screen window of one kiosk display.
+"""Full-screen window of a kiosk display: workspace, bottom bar and at most one overlay.
 
-Workspace, bottom bar, one overlay, and keeping it on top under X11.
+Under X11 it also keeps itself above other windows.
 """
 
 from __future__ import annotations
@@ -17,27 +17,27 @@ from app.widgets.event_loop import single_shot
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.workspace import Workspace
 
-_UNDER = Qt.WidgetAttribute.WA_UnderMouse
+_SHORT_INTERVAL_MS, _LONG_INTERVAL_MS = 2_000, 10_000
+_RESTORE_MS = 100
+_UNDER_MOUSE = Qt.WidgetAttribute.WA_UnderMouse
 
 
 def clear_hover(root: QWidget) -> None:
-    """Nothing in it is pointed at any more; whoever still points is seen with the next move.
+    """Clear the hover state of `root` and its children; Qt sends no Leave event to hidden ones.
 
-    Qt tells only what is in sight that a finger has left it.
+    A pointer that is still above a widget is noticed with its next move.
     """
     for widget in (root, *root.findChildren(QWidget)):
-        if widget.testAttribute(_UNDER):
-            widget.setAttribute(_UNDER, on=False)
+        if widget.testAttribute(_UNDER_MOUSE):
+            widget.setAttribute(_UNDER_MOUSE, on=False)
             widget.update()
 
 
-_SHORT_INTERVAL_MS, _LONG_INTERVAL_MS = 2_000, 10_000
-
-
 class KeepOnTop(QObject):
-    """Looks now and then, on bare X only: elsewhere the session places and raises windows.
+    """Restores position, stacking order and keyboard grab of a window at an interval.
 
-    X tells nobody who is covered by another window, so that there is nothing to wait for.
+    It runs on X without a window manager only: elsewhere the compositor places and raises
+    windows. X sends no event to a window that another one covers, so it has to be checked.
     """
 
     def __init__(self, window: QWidget) -> None:
@@ -49,28 +49,28 @@ class KeepOnTop(QObject):
         self._timer.timeout.connect(self.restore)
 
     def start(self, screen: QScreen | None) -> None:
-        """From now on the window belongs on this screen."""
+        """Keep the window on this screen from now on."""
         self._geometry = screen.geometry() if screen is not None else QRect()
         if QGuiApplication.platformName() == "xcb":
             self._timer.start()
             self.restore()
 
     def set_short_interval(self) -> None:
-        """Somebody may be there."""
+        """Check every 2 seconds, while a visitor may be there."""
         self._timer.setInterval(_SHORT_INTERVAL_MS)
 
     def set_long_interval(self) -> None:
-        """Nobody has been there for long: each look wakes the machine."""
+        """Check every 10 seconds, once the screen is dimmed: each check wakes the machine."""
         self._timer.setInterval(_LONG_INTERVAL_MS)
 
     def restore(self) -> None:
-        """Puts right what is wrong."""
+        """Correct what another window or program has changed."""
         window, box = self._window, self._geometry
         handle = window.windowHandle()
         if box.isEmpty() or handle is None or not window.isVisible():
             return
         if not handle.isExposed():
-            # Unmapped by somebody else: Qt still takes it to be shown.
+            # Another program has unmapped it, and Qt still believes that it is shown.
             window.hide()
             window.show()
         if window.geometry() != box:
@@ -78,21 +78,18 @@ class KeepOnTop(QObject):
         window.raise_()
         focus = QGuiApplication.focusWindow()
         if focus in (None, handle):
-            # The grab ends where the window is hidden. Its answer also sends off what was asked
-            # for before: Qt 6.11 leaves raise_() in a buffer while nothing else happens.
+            # A window loses the grab when it is hidden. Grabbing again waits for the server's
+            # reply, which also sends raise_(): Qt 6.11 leaves it in a buffer otherwise.
             if focus is None:
                 window.activateWindow()
             handle.setKeyboardGrabEnabled(True)
 
 
-_RESTORE_MS = 100
-
-
 class KioskWindow(QWidget):
-    """Frameless, and as large as its screen; shows at most one scene over the stage.
+    """A frameless window as large as its screen, with at most one overlay above the workspace.
 
     Signals:
-        resized: it has another size.
+        resized: the window has a new size.
     """
 
     resized = Signal()
@@ -107,10 +104,10 @@ class KioskWindow(QWidget):
         self._shows_cursor = shows_cursor
         self._overlay: QWidget | None = None
         self._focused: QWidget | None = None
-        self._has_ring = False
+        self._has_focus_ring = False
         self._screen: QScreen | None = None
         self._restore_timer = single_shot(self, _RESTORE_MS, self._restore_full_screen)
-        # Later: the press that hides a scene is still on its way to it.
+        # Delayed: the press that hides an overlay is still being delivered to it.
         self._disable_timer = single_shot(self, 0, self._disable_hidden_overlays)
         self.keep_on_top = KeepOnTop(self)
         column = QVBoxLayout(self)
@@ -123,63 +120,63 @@ class KioskWindow(QWidget):
 
     @property
     def overlay(self) -> QWidget | None:
-        """What lies over the stage."""
+        """The overlay that is shown, or None."""
         return self._overlay
 
-    def show_overlay(self, scene: QWidget | None, *, is_modal: bool = True) -> None:
-        """Puts a scene over the stage, or none.
+    def show_overlay(self, overlay: QWidget | None, *, is_modal: bool = True) -> None:
+        """Show an overlay above the workspace, or none; an earlier one is hidden.
 
-        Under a modal one the page is disabled: no key, no finger and no screen reader reaches it.
-        A hidden scene is disabled as well, because a screen reader can press a hidden button.
+        A modal overlay disables the page below it for keys, touches and screen readers. A hidden
+        overlay is disabled as well, because a screen reader can press a hidden button.
         """
-        if self._overlay is not None and self._overlay is not scene:
+        if self._overlay is not None and self._overlay is not overlay:
             self._overlay.hide()
             self._disable_timer.start()
             if self._overlay.testAttribute(Qt.WidgetAttribute.WA_DeleteOnClose):
                 self._overlay.deleteLater()
-        self._overlay = scene
-        if scene is not None:
-            apply_theme_to_tree(scene, self.workspace.theme)
-            scene.setGeometry(self.rect())
-            scene.setEnabled(True)
-            scene.show()
-            scene.raise_()
-        self._disable_page(is_disabled=scene is not None and is_modal)
+        self._overlay = overlay
+        if overlay is not None:
+            apply_theme_to_tree(overlay, self.workspace.theme)
+            overlay.setGeometry(self.rect())
+            overlay.setEnabled(True)
+            overlay.show()
+            overlay.raise_()
+        self._disable_page(is_disabled=overlay is not None and is_modal)
 
     def _disable_hidden_overlays(self) -> None:
-        for one in self.children():
-            if isinstance(one, ModalDialog) and isinstance(one, QWidget) and one.isHidden():
-                one.setEnabled(False)
+        for child in self.children():
+            if isinstance(child, ModalDialog) and isinstance(child, QWidget) and child.isHidden():
+                child.setEnabled(False)
 
-    def owns(self, one: QObject) -> bool:
-        """Whether an object is this window, the window system's part of it, or a widget in it."""
-        if isinstance(one, QWidget):
-            return one.window() is self
-        return one is self.windowHandle()
+    def owns(self, target: QObject) -> bool:
+        """Whether `target` is this window, its QWindow or a widget in it."""
+        if isinstance(target, QWidget):
+            return target.window() is self
+        return target is self.windowHandle()
 
     def focus_page(self) -> None:
-        """Gives the focus to the page itself, without a ring, as soon as it can take it."""
-        self._focused, self._has_ring = self.workspace, False
+        """Give the page the focus, without a focus ring, now or as soon as it is enabled."""
+        self._focused, self._has_focus_ring = self.workspace, False
         if self.workspace.isEnabled():
             self.workspace.setFocus()
 
     def _disable_page(self, *, is_disabled: bool) -> None:
-        """Disables or enables the page; enabled again, it has the focus where it was."""
+        """Disable or enable the page; when it is enabled again, it gets the focus back."""
         if is_disabled is not self.workspace.isEnabled():
             return
         if is_disabled:
             self._focused = self.focusWidget()
-            self._has_ring = self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
+            self._has_focus_ring = self.testAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
         for part in (self.workspace, self.bottom_bar):
             part.setEnabled(not is_disabled)
         focused = self._focused
         if not is_disabled and focused is not None and isValid(focused):
             reasons = Qt.FocusReason
-            ring = reasons.OtherFocusReason if self._has_ring else reasons.MouseFocusReason
-            focused.setFocus(ring)
+            shows_ring = self._has_focus_ring
+            focused.setFocus(reasons.OtherFocusReason if shows_ring else reasons.MouseFocusReason)
 
     def cover_screen(self, screen: QScreen | None) -> None:
-        """Covers a screen: full screen, without a word to a window manager about a frame."""
+        """Cover `screen`, or the primary screen if it is None."""
         self._screen = screen or QGuiApplication.primaryScreen()
         if self._screen is not None:
             self.winId()
@@ -193,7 +190,7 @@ class KioskWindow(QWidget):
         self.keep_on_top.start(self._screen)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Comes back when somebody has made it small."""
+        """Restore the window after it was minimized."""
         if event.type() == QEvent.Type.WindowStateChange and self.isMinimized():
             self._restore_timer.start()
         super().changeEvent(event)

@@ -1,9 +1,10 @@
-"""What a kiosk at rest costs: processor and wake-ups while it attracts, and once it is dimmed.
+"""The cost of an idle kiosk: processor time and wake-ups in the attract loop and once dimmed.
 
     python -m tests.bench.kiosk_idle_cost [SECONDS]
 
-Shown by Xvfb at 1080x1920, the processor against one core, wake-ups as every thread's own going to
-sleep, each over SECONDS (60). Goals: attracting at most 15 %; dimmed at most 1 % and 5 a second.
+It runs under Xvfb at 1080x1920. Processor time is a share of one core; wake-ups are the voluntary
+context switches of all threads; both are measured over SECONDS (60). Goals: at most 15 % in the
+attract loop; at most 1 % and 5 wake-ups a second once dimmed.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True, slots=True)
 class IdleCost:
-    """What one process needed while nobody was there."""
+    """What one process needed while it was idle."""
 
     percent: float
     wakeups: float
@@ -38,50 +39,51 @@ class IdleCost:
     def __str__(self) -> str:
         return (
             f"{self.percent:.2f} % of a core, {self.wakeups:.1f} wake-ups a second"
-            f" (X server beside it: {self.server:.2f} %)"
+            f" (the X server: {self.server:.2f} %)"
         )
 
 
-def processor(pid: int) -> float:
-    """Seconds of processor that a process has had."""
+def processor_time(pid: int) -> float:
+    """Seconds of processor time that a process has used."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS
 
 
 def voluntary_switches(pid: int) -> dict[str, int]:
-    """How often each thread went to sleep of its own will."""
-    words, found = "voluntary_ctxt_switches:", {}
+    """The voluntary context switches of each thread so far."""
+    key, found = "voluntary_ctxt_switches:", {}
     for status in Path(f"/proc/{pid}/task").glob("*/status"):
-        with suppress(OSError):  # it ended just now
+        with suppress(OSError):  # the thread has just ended
             lines = status.read_text().splitlines()
-            line = next(line for line in lines if line.startswith(words))
+            line = next(line for line in lines if line.startswith(key))
             found[status.parent.name] = int(line.split()[1])
     return found
 
 
-def watch(pid: int, server: int, seconds: float) -> IdleCost:
-    """Looks every second: threads end while nothing is to do, and take their counts along."""
-    began, slept, before = time.monotonic(), 0, voluntary_switches(pid)
-    had, served = processor(pid), processor(server)
-    while time.monotonic() - began < seconds:
+def measure(pid: int, server: int, seconds: float) -> IdleCost:
+    """Measure for so many seconds, every second, because a thread that ends loses its counts."""
+    start, wakeups, before = time.monotonic(), 0, voluntary_switches(pid)
+    used, used_by_server = processor_time(pid), processor_time(server)
+    while time.monotonic() - start < seconds:
         time.sleep(1)
         now = voluntary_switches(pid)
-        slept += sum(count - before.get(thread, 0) for thread, count in now.items())
+        wakeups += sum(count - before.get(thread, 0) for thread, count in now.items())
         before = now
-    took = time.monotonic() - began
-    had, served = processor(pid) - had, processor(server) - served
-    return IdleCost(had / took * 100, slept / took, served / took * 100)
+    elapsed = time.monotonic() - start
+    used = processor_time(pid) - used
+    used_by_server = processor_time(server) - used_by_server
+    return IdleCost(used / elapsed * 100, wakeups / elapsed, used_by_server / elapsed * 100)
 
 
 @contextmanager
-def screen() -> Iterator[tuple[int, str]]:
-    """A tall screen of X without a monitor: its process, and its name."""
+def virtual_display() -> Iterator[tuple[int, str]]:
+    """A portrait X display without a monitor: the process of its server and its name."""
     read_end, write_end = os.pipe()
-    words = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
-    server = subprocess.Popen(words, pass_fds=[write_end], stderr=subprocess.DEVNULL)
+    command = ["Xvfb", "-displayfd", str(write_end), "-screen", "0", SCREEN, "-nolisten", "tcp"]
+    server = subprocess.Popen(command, pass_fds=[write_end], stderr=subprocess.DEVNULL)
     os.close(write_end)
-    with os.fdopen(read_end) as said:
-        display = f":{said.readline().strip()}"
+    with os.fdopen(read_end) as stream:
+        display = f":{stream.readline().strip()}"
     try:
         yield server.pid, display
     finally:
@@ -91,28 +93,28 @@ def screen() -> Iterator[tuple[int, str]]:
 
 def main(seconds: float) -> int:
     dim_after = max(SHORTEST_DIM_S, int(SETTLED_S + seconds + 10))
-    with tempfile.TemporaryDirectory() as home, screen() as (server, display):
+    with tempfile.TemporaryDirectory() as home, virtual_display() as (server, display):
         PinStore(Path(home) / "kiosk-pins.json").set_pin("Anna", "482913")
         (Path(home) / "kiosk.toml").write_text(f"dim_after_seconds = {dim_after}\n")
-        around = os.environ | {"BACK_ATLAS_HOME": home, "DISPLAY": display}
-        around["QT_QPA_PLATFORM"] = "xcb"
-        words = [sys.executable, "main.py", "kiosk", "--alone"]
-        kiosk = subprocess.Popen(words, cwd=ROOT, env=around)
+        environment = os.environ | {"BACK_ATLAS_HOME": home, "DISPLAY": display}
+        environment["QT_QPA_PLATFORM"] = "xcb"
+        command = [sys.executable, "main.py", "kiosk", "--alone"]
+        kiosk = subprocess.Popen(command, cwd=ROOT, env=environment)
         try:
             time.sleep(SETTLED_S)
-            attract = watch(kiosk.pid, server, seconds)
+            attract = measure(kiosk.pid, server, seconds)
             time.sleep(dim_after - seconds)
-            dimmed = watch(kiosk.pid, server, seconds)
+            dimmed = measure(kiosk.pid, server, seconds)
         finally:
             kiosk.send_signal(signal.SIGTERM)
             code = kiosk.wait(20)
-    print(f"attracting: {attract}")
-    print(f"dimmed:     {dimmed}")
+    print(f"attract loop: {attract}")
+    print(f"dimmed:       {dimmed}")
     print(f"ended with {code}")
-    was_there = code == 0 and attract.wakeups > 0  # what does nothing at all was never shown
-    kept = was_there and attract.percent <= 15 and dimmed.percent <= 1 and dimmed.wakeups <= 5
-    print("goals kept" if kept else "goals NOT kept")
-    return int(not kept)
+    was_shown = code == 0 and attract.wakeups > 0
+    is_met = was_shown and attract.percent <= 15 and dimmed.percent <= 1 and dimmed.wakeups <= 5
+    print("goals met" if is_met else "goals NOT met")
+    return int(not is_met)
 
 
 if __name__ == "__main__":

@@ -1,9 +1,10 @@
-"""Kills the writing of a kiosk's files at one system call after another, by strace.
+"""Kills a process that writes the files of a kiosk, at one system call after another.
 
     python -m tests.bench.kiosk_power_cuts [CUTS]
 
-Asks strace to kill the process at the 1st, 2nd, 3rd... call of each kind, until the writing gets
-through; at most CUTS kills (200). Says what each file was afterwards. Needs strace.
+It lets strace kill the process at the 1st, 2nd, 3rd... call of each kind, until the writing is
+complete; at most CUTS times (200). It prints which files were neither old nor new afterwards. It
+needs strace.
 """
 
 from __future__ import annotations
@@ -42,19 +43,19 @@ KINDS = (
 
 @dataclass
 class CutResults:
-    """What the cuts have shown so far."""
+    """The results so far."""
 
     cuts: Counter[str] = field(default_factory=Counter)
     wrong: list[str] = field(default_factory=list)
-    left: int = 0
-    through: list[str] = field(default_factory=list)
+    leftovers: int = 0
+    complete: list[str] = field(default_factory=list)
 
 
 def cut(folder: Path, kind: str, number: int) -> tuple[list[str], bool]:
-    """Writes under strace; what was said to be written, and whether it was killed."""
-    words = [sys.executable, "-m", "tests.kiosk.write_interruption", "write", folder]
+    """Write under strace; return what was reported as written, and whether the kill happened."""
+    command = [sys.executable, "-m", "tests.kiosk.write_interruption", "write", folder]
     pipe = subprocess.PIPE
-    writing = subprocess.Popen(words, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
+    writing = subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True, cwd=ROOT)
     assert writing.stdin is not None
     assert writing.stdout is not None
     assert writing.stdout.readline() == "ready\n"
@@ -65,41 +66,41 @@ def cut(folder: Path, kind: str, number: int) -> tuple[list[str], bool]:
     )
     assert tracer.stderr is not None
     assert "attached" in tracer.stderr.readline()
-    said, _ = writing.communicate("go\n")
+    output, _ = writing.communicate("go\n")
     tracer.communicate()
-    return said.split(), writing.returncode == -9
+    return output.split(), writing.returncode == -9
 
 
 def main(most: int) -> int:
-    seen, root = CutResults(), Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
+    results, root = CutResults(), Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
     write_initial(root / "template")
     shutil.copytree(root / "template", root / "stale")
-    going, number = list(KINDS), 1
-    while going and seen.cuts.total() < most:
-        for kind in tuple(going):
+    kinds, number = list(KINDS), 1
+    while kinds and results.cuts.total() < most:
+        for kind in tuple(kinds):
             folder = root / "cut"
             shutil.copytree(root / "template", folder)
             done, was_cut = cut(folder, kind, number)
-            seen.wrong += [f"{kind} {number}: {wrong}" for wrong in violations(folder, done)]
+            results.wrong += [f"{kind} {number}: {wrong}" for wrong in violations(folder, done)]
             for name in foreign_files(folder):
-                seen.left += 1
+                results.leftovers += 1
                 shutil.copy(folder / name, root / "stale")
             shutil.rmtree(folder)
             if was_cut:
-                seen.cuts[kind] += 1
+                results.cuts[kind] += 1
             else:
-                going.remove(kind)
-                seen.through.append(f"{kind} after {number - 1}")
-            if seen.cuts.total() >= most:
+                kinds.remove(kind)
+                results.complete.append(f"{kind} after {number - 1}")
+            if results.cuts.total() >= most:
                 break
         number += 1
-    stays = leftovers_after_cleanup(root / "stale")
+    remaining = leftovers_after_cleanup(root / "stale")
     shutil.rmtree(root)
-    print(f"{seen.cuts.total()} cuts: {dict(seen.cuts)}")
-    print(f"got through: {seen.through}")
-    print(f"neither old nor new, or said and lost: {seen.wrong}")
-    print(f"left over by the kills: {seen.left}; after the next writing: {stays}")
-    return int(bool(seen.wrong or stays))
+    print(f"{results.cuts.total()} cuts: {dict(results.cuts)}")
+    print(f"complete: {results.complete}")
+    print(f"neither old nor new, or reported and lost: {results.wrong}")
+    print(f"left over by the kills: {results.leftovers}; after the next writing: {remaining}")
+    return int(bool(results.wrong or remaining))
 
 
 if __name__ == "__main__":

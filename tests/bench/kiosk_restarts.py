@@ -165,9 +165,9 @@ def main(kills: int = KILLS, hangs: int = HANGS) -> None:
         kiosk = Kiosk(seen, home, display)
         found["first_s"] = round(kiosk.first(), 2)
         for number in (signal.SIGKILL, signal.SIGSEGV, signal.SIGABRT):
-            found[number.name] = _told([kiosk.away(number) for _ in range(kills)])
+            found[number.name] = _told([kiosk.idle_timer(number) for _ in range(kills)])
         if hangs:
-            found["hang"] = _told([kiosk.away(signal.SIGUSR1) for _ in range(hangs)])
+            found["hang"] = _told([kiosk.idle_timer(signal.SIGUSR1) for _ in range(hangs)])
         log = (home / "logs" / "back-atlas.log").read_text()
         found["stacks_of_hangs_in_log"] = log.count("in hang")
         stops = [kiosk.leave()]

@@ -1,11 +1,12 @@
-"""A kiosk among random visitors for as long as wanted: nothing breaks, stays open or grows.
+"""A long soak: a kiosk among random visitors must not break, leak or grow.
 
     python -m tests.bench.kiosk_soak [--events 1000000] [--seed 1] [--minutes 60]
 
-In one process without a display, on the same way as tests/kiosk/test_soak.py. Goals: no fault, the
-memory grows by at most 0.3 MB for 10,000 events after the first third, and nothing is left of a
-visitor when the next one comes. How long an event or a turn of the loop takes is told; that depends
-on the machine. A PIN is stretched as little as in the tests. Ends with 1 if a goal is missed.
+It runs in one process without a display, as tests/kiosk/test_soak.py does. Goals: no fault; memory
+grows by at most 0.3 MB for 10,000 events after the first third; nothing of a visitor is left when
+the next one comes. It also prints how long an event and a turn of the event loop take, which
+depends on the machine. PINs are stretched as little as in the tests. It exits with 1 if a goal is
+missed.
 """
 
 from __future__ import annotations
@@ -26,34 +27,34 @@ from app.kiosk.access import pin_store
 from app.support.version import VERSION
 from tests.kiosk.soak import MB, SLOPE_MB, SoakReport, SoakRun, make_soak_kiosk
 
-_CHEAP = 2**4
-_TOLD_EVERY = 32
+_TEST_SCRYPT_N = 2**4
+_PRINT_EVERY = 32
 
 
 def main() -> int:
-    """Soaks once; prints what came of it."""
-    parser = argparse.ArgumentParser(description="Soaks a kiosk in random visitors.")
+    """Run one soak and print its report."""
+    parser = argparse.ArgumentParser(description="Soak test of a kiosk with random visitors.")
     parser.add_argument("--events", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--minutes", type=float, default=math.inf, help="ends then, if not before")
-    asked = parser.parse_args()
-    assert tests.pytest_plugin  # it has chosen Qt's platform
+    parser.add_argument("--minutes", type=float, default=math.inf, help="stop at the latest then")
+    args = parser.parse_args()
+    assert tests.pytest_plugin  # importing it selects Qt's platform
     assert QApplication(["soak"])
-    pin_store._SCRYPT_N = _CHEAP
+    pin_store._SCRYPT_N = _TEST_SCRYPT_N
     print(f"back-atlas {VERSION}, Python {platform.python_version()}, Qt {qVersion()}")
-    print(f"seed {asked.seed}, {asked.events} events asked for, {time.ctime()}", flush=True)
+    print(f"seed {args.seed}, {args.events} events requested, {time.ctime()}", flush=True)
     with tempfile.TemporaryDirectory(prefix="soak-") as folder:
         kiosk = make_soak_kiosk(Path(folder))
-        report = SoakRun(kiosk, asked.seed, tell_how_far).run(asked.events, asked.minutes * 60)
+        report = SoakRun(kiosk, args.seed, print_progress).run(args.events, args.minutes * 60)
         kiosk.end()
     print(report)
     print("memory, MB at events:", *report.memory_history())
     return 0 if not report.faults and report.slope("memory") <= SLOPE_MB * MB else 1
 
 
-def tell_how_far(report: SoakReport) -> None:
-    """A line now and then: an hour is long."""
-    if len(report.samples) % _TOLD_EVERY == 0:
+def print_progress(report: SoakReport) -> None:
+    """Print a line at intervals."""
+    if len(report.samples) % _PRINT_EVERY == 0:
         last = report.samples[-1]
         heap, memory = last.heap / MB, last.memory / MB
         faults = f"{len(report.faults)} faults {report.faults[-1:]}"

@@ -1,7 +1,7 @@
-"""Starts a kiosk as main.py does, but with shorter times, and with a mishap where one is planned.
+"""Starts a kiosk as main.py does, but with shorter times, and with planned failures.
 
-Whatever is painted first is noted in the file `ups`: u the visitors' window, s safe mode, d the
-diagnosis alone. The file `mishap` says what goes wrong in the next runs, one word a run.
+The first picture of each run adds a letter to the file `paint_log`: n for normal, s for safe mode,
+f for the fault window. The file `failures` says what goes wrong in the next runs, a word for each.
 """
 
 from __future__ import annotations
@@ -21,31 +21,34 @@ from app.kiosk.supervision.supervisor import SupervisorTimes
 from app.kiosk.supervision.systemd_notify import SystemdNotifier
 from app.support.paths import Paths
 
-PARENT = SupervisorTimes(heartbeat_timeout_s=2.0, max_backoff_s=0.5)
-BEAT_MS, STACK_S, SAFE_MS = 200, 1.0, 1_000
+SUPERVISOR_TIMES = SupervisorTimes(heartbeat_timeout_s=2.0, max_backoff_s=0.5)
+BEAT_MS, HANG_TIMEOUT_S, SAFE_MODE_MS = 200, 1.0, 1_000
 HOME = Path(os.environ["BACK_ATLAS_HOME"])
 
 
 def kiosk(options: Options, paths: Paths) -> int:
-    """In place of the command: the same, with the times above."""
+    """The command `kiosk` with the times above."""
     if not options.alone and "NOTIFY_SOCKET" not in os.environ:
-        return command.supervise(paths, times=PARENT)
-    from app.cli.kiosk import run_kiosk as real
+        return command.supervise(paths, times=SUPERVISOR_TIMES)
+    from app.cli.kiosk import run_kiosk
     from app.kiosk.run import RunTimes
 
-    planned = _next_mishap()
-    if planned == "start":
+    failure = _next_failure()
+    if failure == "start":
         _fail_at_start()
-    _record_paint_then(planned)
+    _log_first_paint(failure)
     times = RunTimes(
-        heartbeat_ms=BEAT_MS, hang_timeout_s=STACK_S, safe_mode_ms=SAFE_MS, limits=CrashLoopLimits()
+        heartbeat_ms=BEAT_MS,
+        hang_timeout_s=HANG_TIMEOUT_S,
+        safe_mode_ms=SAFE_MODE_MS,
+        limits=CrashLoopLimits(),
     )
-    return real(options, paths, times)
+    return run_kiosk(options, paths, times)
 
 
-def _next_mishap() -> str:
-    """The first word of the file; the rest is for the next runs."""
-    file = HOME / "mishap"
+def _next_failure() -> str:
+    """Take the first word from the file of planned failures."""
+    file = HOME / "failures"
     if not file.exists():
         return ""
     name, _, rest = file.read_text().partition(" ")
@@ -54,7 +57,7 @@ def _next_mishap() -> str:
 
 
 def _fail_at_start() -> None:
-    """Whatever is read first of a kiosk is broken."""
+    """Let reading the config raise an error."""
     from app.cli import kiosk
 
     def broken(_file: Path) -> None:
@@ -63,37 +66,38 @@ def _fail_at_start() -> None:
     kiosk.read_config = broken
 
 
-def _record_paint_then(planned: str) -> None:
+def _log_first_paint(failure: str) -> None:
+    """Write to the paint log when the first picture is announced, then cause the failure."""
     from PySide6.QtCore import QTimer
 
     from app.kiosk.overlays.fault_page import FaultPage, FaultWindow
     from app.kiosk.run import KioskRun
 
-    go, shown_now = KioskRun.run_event_loop, []
+    original_run, shown = KioskRun.run_event_loop, []
 
-    def noted_go(self, app, shown, recover):
-        shown_now.append(shown)
-        return go(self, app, shown, recover)
+    def run_event_loop(self, app, kiosk, recover):
+        shown.append(kiosk)
+        return original_run(self, app, kiosk, recover)
 
     def kind() -> str:
-        window = shown_now[0].windows[0]
+        window = shown[0].windows[0]
         if isinstance(window, FaultWindow):
-            return "d"
-        scene = window.findChild(FaultPage)
-        return "s" if scene is not None and scene.isVisible() else "u"
+            return "f"
+        page = window.findChild(FaultPage)
+        return "s" if page is not None and page.isVisible() else "n"
 
-    KioskRun.run_event_loop = noted_go
-    for line in (NullChannel, SupervisorPipe, SystemdNotifier):
-        said = line.ready
+    KioskRun.run_event_loop = run_event_loop
+    for channel in (NullChannel, SupervisorPipe, SystemdNotifier):
+        original_ready = channel.ready
 
-        def ready(self, said=said) -> None:
-            said(self)
-            with (HOME / "ups").open("a") as ups:
-                ups.write(kind())
-            if planned:
-                QTimer.singleShot(0, MISHAPS[planned])
+        def ready(self, original_ready=original_ready) -> None:
+            original_ready(self)
+            with (HOME / "paint_log").open("a") as log:
+                log.write(kind())
+            if failure:
+                QTimer.singleShot(0, FAILURES[failure])
 
-        line.ready = ready
+        channel.ready = ready
 
 
 def hang() -> None:
@@ -109,14 +113,14 @@ def _raise() -> None:
     raise LookupError("words of a visitor")
 
 
-def raise_often() -> None:
+def raise_three_times() -> None:
     from PySide6.QtCore import QTimer
 
     for _ in range(3):
         QTimer.singleShot(0, _raise)
 
 
-MISHAPS = {"hang": hang, "segfault": segfault, "abort": os.abort, "raise": raise_often}
+FAILURES = {"hang": hang, "segfault": segfault, "abort": os.abort, "raise": raise_three_times}
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Raw input to a kiosk's window, on the way Qt's own takes; each piece is counted and timed."""
+"""Raw input to the window of a kiosk, delivered as Qt delivers it; events are counted and timed."""
 
 from __future__ import annotations
 
@@ -14,22 +14,22 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.kiosk.debounce import DEBOUNCE_S
 
 LEFT, PLAIN = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-_MARKS = 0x100
+_FIRST_WITHOUT_TEXT = 0x100
 STEP_S = 0.05
-"""Seconds that pass, on the clock of the kiosk, with every piece of input."""
-_COMES_UP_S = 0.15
+"""Seconds that pass on the clock of the kiosk with every event."""
+_SCREEN_READER_PRESS_S = 0.15
 _device = []
 
 
 class RawInput:
-    """Presses, touches and types at places of the window; a real visitor cannot do more."""
+    """Presses, touches and keys in a window: everything that a visitor can do with a device."""
 
     def __init__(self, kiosk) -> None:
         self._clock = kiosk.clock
         self._window = kiosk.window.windowHandle()
         self.events = 0
-        self._comes_up = 0.0
-        self.took, self.turned = DurationStats(), DurationStats()
+        self._released_at = 0.0
+        self.event_times, self.loop_times = DurationStats(), DurationStats()
         if not _device:
             _device.append(QTest.createTouchDevice())
 
@@ -50,16 +50,16 @@ class RawInput:
         self._do(QTest.wheelEvent, self._window, where, QPoint(0, by), QPoint(), modifiers)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = PLAIN) -> None:
-        text = chr(key).lower() if key < _MARKS else ""
+        text = chr(key).lower() if key < _FIRST_WITHOUT_TEXT else ""
         for action in (QTest.KeyAction.Press, QTest.KeyAction.Release):
             self._do(QTest.sendKeyEvent, action, self._window, key, text, modifiers)
 
     def type_keys_fast(
         self, keys: Iterable[Qt.Key], modifiers: Qt.KeyboardModifier = PLAIN
     ) -> None:
-        """Keys one after the other, so quickly that nothing is painted in between."""
+        """Keys in so quick succession that nothing is painted in between."""
         for key in keys:
-            text = chr(key).lower() if key < _MARKS else ""
+            text = chr(key).lower() if key < _FIRST_WITHOUT_TEXT else ""
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 event = QKeyEvent(kind, key, modifiers, text)
                 self._do(QApplication.sendEvent, self._window, event)
@@ -73,7 +73,7 @@ class RawInput:
         moved: Mapping[int, QPoint] | None = None,
         up: Mapping[int, QPoint] | None = None,
     ) -> None:
-        """One report of the touch screen: which fingers came, moved and left."""
+        """One report of the touch screen: which fingers are pressed, moved and released."""
         report = QTest.touchEvent(self._window, _device[0], False)
         for finger, at in down.items():
             report.press(finger, at, self._window)
@@ -84,20 +84,20 @@ class RawInput:
         self._do(report.commit, False)
 
     def press_by_screen_reader(self, widget: QWidget) -> None:
-        """Presses a button as a screen reader does."""
+        """Press a button as a screen reader does."""
         interface = QAccessible.queryAccessibleInterface(widget)
         actions = interface.actionInterface() if interface is not None else None
         if actions is not None:
             self._do(actions.doAction, QAccessibleActionInterface.pressAction())
-            self._comes_up = perf_counter() + _COMES_UP_S
+            self._released_at = perf_counter() + _SCREEN_READER_PRESS_S
 
     def release_screen_reader_press(self) -> None:
-        """What a screen reader has pressed comes up in real time, not in that of the kiosk."""
-        while perf_counter() < self._comes_up:
+        """Wait until Qt releases the button, which takes real time, not the clock of the kiosk."""
+        while perf_counter() < self._released_at:
             QTest.qWait(5)
 
     def pause(self) -> None:
-        """So long that no touch is ignored any more because the page has changed."""
+        """Wait until presses count again after a change of page."""
         self.process_events()
         self._clock.now += DEBOUNCE_S
 
@@ -109,41 +109,41 @@ class RawInput:
         self.tap(widget.mapTo(widget.window(), widget.rect().center()))
 
     def process_events(self) -> None:
-        """Lets the loop do what waits: timers, layouts, painting, what is to be taken down."""
-        began = perf_counter()
+        """Run the event loop once: timers, layouts, painting and deferred deletions."""
+        start = perf_counter()
         QApplication.processEvents()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        self.turned.note(perf_counter() - began)
+        self.loop_times.add(perf_counter() - start)
 
-    def _do(self, act, *given) -> None:
+    def _do(self, deliver, *args) -> None:
         self.events += 1
         self._clock.now += STEP_S
-        began = perf_counter()
-        act(*given)
-        self.took.note(perf_counter() - began)
+        start = perf_counter()
+        deliver(*args)
+        self.event_times.add(perf_counter() - start)
 
 
 class DurationStats:
-    """How long many things took; it needs no more room for a million of them than for ten."""
+    """Statistics of durations in constant memory: a histogram with steps of a tenth of a ms."""
 
     def __init__(self) -> None:
         self._tenths: Counter[int] = Counter()
-        self._most = 0.0
+        self._maximum = 0.0
 
     def __len__(self) -> int:
         return self._tenths.total()
 
-    def note(self, seconds: float) -> None:
+    def add(self, seconds: float) -> None:
         self._tenths[round(seconds * 10_000)] += 1
-        self._most = max(self._most, seconds)
+        self._maximum = max(self._maximum, seconds)
 
     def __str__(self) -> str:
-        p50, p99 = self._at(0.5), self._at(0.99)
-        return f"p50 {p50:.1f}, p99 {p99:.1f}, max {self._most * 1e3:.0f} ms"
+        p50, p99 = self._percentile(0.5), self._percentile(0.99)
+        return f"p50 {p50:.1f}, p99 {p99:.1f}, max {self._maximum * 1e3:.0f} ms"
 
-    def _at(self, part: float) -> float:
-        """The milliseconds that so great a part of all stayed below."""
-        seen, wanted = 0, part * len(self)
+    def _percentile(self, share: float) -> float:
+        """The milliseconds that this share of all durations does not exceed."""
+        seen, wanted = 0, share * len(self)
         for tenths, count in sorted(self._tenths.items()):
             seen += count
             if seen >= wanted:

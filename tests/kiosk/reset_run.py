@@ -1,4 +1,4 @@
-"""Random visits, each followed by a reset: what is left of anybody, in values and in pixels?"""
+"""Random visits, each followed by a reset and a comparison of all values and pixels."""
 
 from __future__ import annotations
 
@@ -13,101 +13,106 @@ from tests.kiosk.soak import SIZE, SoakKiosk, SoakRun
 from tests.kiosk.state_snapshot import differences, snapshot
 
 ACTS = 14
-AT_REST = QPoint(3, 640)
-_GONE_S = 90
+BESIDE_REGIONS = QPoint(3, 640)
+_IDLE_S = 90
 
 
 class ResetRun:
-    """One kiosk; `took` is how many seconds a reset took, and `ready` until all was made again."""
+    """Visits one kiosk again and again.
+
+    Attributes:
+        reset_times: how many seconds each reset took.
+        ready_times: the same for "Start over", until everything was built and painted again.
+    """
 
     def __init__(self, kiosk: SoakKiosk) -> None:
         self._kiosk, self._soak = kiosk, SoakRun(kiosk, 0)
-        self.fingers = self._soak._fingers
-        self.took: list[float] = []
-        self.ready: list[float] = []
-        self._true = kiosk.station.reset
-        kiosk.station.reset = self._timed
+        self.input = self._soak.input
+        self.reset_times: list[float] = []
+        self.ready_times: list[float] = []
+        self._untimed_reset = kiosk.display.reset
+        kiosk.display.reset = self._timed_reset
         self._visit(-1)
-        self._picture, self._fresh = QImage(), {}
-        for goes in (True, False, True):
-            self._reset(goes=goes)
-            self._picture = kiosk.window.grab().toImage()  # which polishes what was never shown
-            self._fresh[goes] = snapshot(kiosk)
-        self.took.clear()
-        self.ready.clear()
+        self._picture, self._initial = QImage(), {}
+        for walks_away in (True, False, True):
+            self._reset(walks_away=walks_away)
+            self._picture = kiosk.window.grab().toImage()  # it also polishes widgets never shown
+            self._initial[walks_away] = snapshot(kiosk)
+        self.reset_times.clear()
+        self.ready_times.clear()
 
     def left_by(self, seed: int) -> list[str]:
-        """What is not as it was after a visit and a reset; each a place and both values.
+        """What a random visit and a reset leave changed, each as a path with both values.
 
-        Every other visitor just goes away, the others touch Start over.
+        Every other visitor walks away; the others touch "Start over".
         """
         self._visit(seed)
-        return self.left(goes=bool(seed % 2))
+        return self.left(walks_away=bool(seed % 2))
 
-    def left(self, *, goes: bool) -> list[str]:
-        """The same for whoever has been there until now."""
-        self._reset(goes=goes)
+    def left(self, *, walks_away: bool) -> list[str]:
+        """The same for the visit that has just been made."""
+        self._reset(walks_away=walks_away)
         picture = self._kiosk.window.grab().toImage()
         now = snapshot(self._kiosk)
-        found = differences(self._fresh[goes], now)
-        told = [f"{key}: {after}, was {before}" for key, (before, after) in found.items()]
+        changed = differences(self._initial[walks_away], now)
+        found = [f"{key}: {after}, was {before}" for key, (before, after) in changed.items()]
         if CANARY in repr(now):
-            told.append("what was typed is still there")
+            found.append("text that was typed is still there")
         if picture != self._picture:
-            told.append("it looks otherwise")
-        return told
+            found.append("the picture has changed")
+        return found
 
     def start_visit(self) -> None:
-        """A visitor touches the invitation, once touches count again.
+        """Touch the attract loop once presses count.
 
-        Qt clears a mouse button whose release got lost only by a touch that is not ignored.
+        Qt forgets a mouse button whose release was lost only at a touch that is not ignored.
         """
-        self.fingers.pause()
-        self.fingers.touch({0: AT_REST})
-        self.fingers.touch({}, up={0: AT_REST})
+        self.input.pause()
+        self.input.touch({0: BESIDE_REGIONS})
+        self.input.touch({}, up={0: BESIDE_REGIONS})
         self.settle()
 
     def settle(self) -> None:
-        """Until everything is made, and the pointer is as it was for the first one.
+        """Wait until everything is built, and put the pointer where it was at the start.
 
-        A visitor sometimes loses the release of a mouse button; no later visitor holds it.
+        A random visitor loses some releases of the mouse, which no real visitor does.
         """
-        self._soak._settle()
+        self._soak.settle()
         if QGuiApplication.mouseButtons():
-            self.fingers.release(AT_REST)
-        self.fingers.move(AT_REST)
-        self._soak._settle()
+            self.input.release(BESIDE_REGIONS)
+        self.input.move(BESIDE_REGIONS)
+        self._soak.settle()
 
     def end(self) -> list[str]:
-        """No more visits; what went wrong in all of them."""
-        self._soak._probe.end()
+        """Close the kiosk; return the faults of all visits."""
+        faults = self._soak.end()
         self._kiosk.end()
-        return self._soak._report.faults
+        return faults
 
     def _visit(self, seed: int) -> None:
-        visitor = RandomVisitor(self._kiosk, seed, self.fingers)
+        visitor = RandomVisitor(self._kiosk, seed, self.input)
         for _ in range(ACTS):
             visitor.act()
 
-    def _timed(self) -> None:
-        began = perf_counter()
-        self._true()
-        self.took.append(perf_counter() - began)
+    def _timed_reset(self) -> None:
+        start = perf_counter()
+        self._untimed_reset()
+        self.reset_times.append(perf_counter() - start)
 
-    def _reset(self, *, goes: bool) -> None:
-        """Nobody is there for a while, or Start over is touched; where it is covered, the first."""
+    def _reset(self, *, walks_away: bool) -> None:
+        """Let the visitor walk away, or touch "Start over" unless an overlay covers it."""
         kiosk = self._kiosk
         kiosk.window.resize(*SIZE)
         kiosk.settle()
-        self._soak._fingers.release_screen_reader_press()
-        if goes or kiosk.window.scene is not None:
-            kiosk.advance_time(_GONE_S)
-            kiosk.advance_time(_GONE_S)
+        self.input.release_screen_reader_press()
+        if walks_away or kiosk.window.overlay is not None:
+            kiosk.advance_time(_IDLE_S)
+            kiosk.advance_time(_IDLE_S)
             self.start_visit()
             return
-        self.fingers.pause()
-        began = perf_counter()
-        self.fingers.tap_on(kiosk.window.foot.findChild(QPushButton))
+        self.input.pause()
+        start = perf_counter()
+        self.input.tap_on(kiosk.window.bottom_bar.findChild(QPushButton))
         kiosk.settle()
-        self.ready.append(perf_counter() - began)
+        self.ready_times.append(perf_counter() - start)
         self.settle()

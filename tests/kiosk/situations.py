@@ -1,4 +1,4 @@
-"""Every place at a kiosk where somebody can stand: each is come to from anywhere else."""
+"""Every situation in which a visitor can find a kiosk, each of which can follow any other."""
 
 from __future__ import annotations
 
@@ -7,32 +7,37 @@ from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side, TopicId
 from app.kiosk.access.keypad import Keypad
+from app.kiosk.access.staff_access import StaffMenu
 from app.kiosk.overlays.attract import AttractLoop
 from app.kiosk.overlays.calibration import CalibrationPage
+from app.kiosk.overlays.cleaning import CleaningOverlay
 from app.kiosk.overlays.fault_page import FaultPage
-from app.kiosk.overlays.overlay import CleaningOverlay, ClosedOverlay, IdlePrompt, StaffMenu
+from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
 from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.safe_mode import SafeMode
+from app.session.actions import AddToList, OpenTopic, SelectRegion, ShowQrCodes
+from app.widgets.button import Button
 from app.workspace.qr_dialog import QrDialog
-from tests.kiosk.test_safe_mode import BROKE
+from tests.kiosk.conftest import timer_of
+from tests.kiosk.test_safe_mode import REPORT
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 STAFF_OVERLAYS = (StaffMenu, StatusPage, CalibrationPage, CleaningOverlay)
 
 
 def process_until_idle(kiosk) -> None:
-    """Until nothing is being made any more, and what was taken down is gone."""
+    """Process events until nothing is being built and deferred deletions are done."""
     kiosk.settle()
     kiosk.run_idle_work()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def start_new_visit(kiosk) -> None:
-    """A visitor has just come, whatever was before."""
-    while kiosk.house.guard.is_deaf:
-        kiosk.house.cleaning.tick()
-    kiosk.station.hours.is_open = True
-    kiosk.door.close()
+    """Bring a new visitor to the kiosk, whatever was shown before."""
+    while kiosk.application.input_filter.blocks_all:
+        kiosk.application.cleaning.tick()
+    kiosk.display.opening_hours.is_open = True
+    kiosk.staff_access.close()
     process_until_idle(kiosk)
 
 
@@ -40,12 +45,12 @@ def on_nothing(kiosk) -> None:
     QApplication.focusWidget().clearFocus()
 
 
-def on_stage(kiosk) -> None:
+def on_workspace(kiosk) -> None:
     assert kiosk.workspace.hasFocus()
 
 
 def on_search(kiosk) -> None:
-    kiosk.workspace.pane.search.setFocus()
+    kiosk.workspace.figure_pane.search.setFocus()
 
 
 def on_region(kiosk) -> None:
@@ -53,86 +58,95 @@ def on_region(kiosk) -> None:
 
 
 def on_panel(kiosk) -> None:
-    kiosk.station.session.select(FLANK)
+    kiosk.display.session.apply(SelectRegion(FLANK))
     process_until_idle(kiosk)
-    kiosk.workspace.panel.focus_home()
+    kiosk.workspace.panel.set_initial_focus()
 
 
 def on_topic(kiosk) -> None:
-    kiosk.station.session.select(FLANK)
-    kiosk.station.session.open_topic(TopicId("recovery"))
+    kiosk.display.session.apply(SelectRegion(FLANK))
+    kiosk.display.session.apply(OpenTopic(TopicId("recovery")))
     process_until_idle(kiosk)
-    kiosk.workspace.panel._scroll.setFocus()
+    kiosk.panel_column.setFocus()
 
 
-def on_bar(kiosk) -> None:
-    kiosk.workspace.bar._menu.setFocus()
+def on_toolbar(kiosk) -> None:
+    kiosk.workspace.toolbar.findChild(Button).setFocus()
 
 
-def on_foot(kiosk) -> None:
-    kiosk.pill("Start over").setFocus()
+def on_bottom_bar(kiosk) -> None:
+    kiosk.button("Start over").setFocus()
 
 
 def on_attract(kiosk) -> None:
-    kiosk.station.idle.leave()
+    kiosk.display.idle.expire()
 
 
-def on_stay(kiosk) -> None:
+def on_idle_prompt(kiosk) -> None:
     kiosk.clock.now += 60
-    kiosk.station.idle.tick()
+    kiosk.display.idle.update_state()
 
 
-def on_night(kiosk) -> None:
-    kiosk.station.hours.is_open = False
-    kiosk.station.idle.leave()
+def on_closed(kiosk) -> None:
+    kiosk.display.opening_hours.is_open = False
+    kiosk.display.idle.expire()
 
 
 def on_codes(kiosk) -> None:
-    kiosk.station.session.keep("flank:left")
-    kiosk.station._on_codes()
+    kiosk.display.session.apply(AddToList("flank:left"))
+    kiosk.display.session.apply(ShowQrCodes())
 
 
 def on_keypad(kiosk) -> None:
-    kiosk.house.show_keypad()
+    kiosk.application.show_keypad()
 
 
 def on_menu(kiosk) -> None:
-    kiosk.house.show_keypad()
-    kiosk.door._on_pin_accepted("Anna")
+    kiosk.application.show_keypad()
+    kiosk.staff_access.unlock("Anna")
 
 
-def on_health(kiosk) -> None:
+def on_status(kiosk) -> None:
     on_menu(kiosk)
-    kiosk.door.menu.picked.emit("health")
+    kiosk.staff_access.menu.action_selected.emit("status")
 
 
-def on_measure(kiosk) -> None:
+def on_calibration(kiosk) -> None:
     on_menu(kiosk)
-    kiosk.door.menu.picked.emit("measure")
+    kiosk.staff_access.menu.action_selected.emit("calibrate")
 
 
-def on_diagnosis(kiosk) -> None:
-    if not hasattr(kiosk, "mode"):
-        kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
-    kiosk.station.idle.leave()
+def on_fault(kiosk) -> None:
+    if kiosk.safe_mode is None:
+        kiosk.safe_mode = SafeMode(kiosk.application, REPORT, 0)
+    kiosk.display.idle.expire()
 
 
 def on_cleaning(kiosk) -> None:
     on_menu(kiosk)
-    kiosk.door.menu.picked.emit("clean")
-    kiosk.house.cleaning._timer.stop()
+    kiosk.staff_access.menu.action_selected.emit("clean")
+    timer_of(kiosk.application.cleaning).stop()
 
 
-SCENES = {
+OVERLAYS = {
     on_attract: AttractLoop,
-    on_stay: IdlePrompt,
-    on_night: ClosedOverlay,
+    on_idle_prompt: IdlePrompt,
+    on_closed: ClosedOverlay,
     on_codes: QrDialog,
     on_keypad: Keypad,
     on_menu: StaffMenu,
-    on_health: StatusPage,
-    on_measure: CalibrationPage,
-    on_diagnosis: FaultPage,
+    on_status: StatusPage,
+    on_calibration: CalibrationPage,
+    on_fault: FaultPage,
     on_cleaning: CleaningOverlay,
 }
-WITHOUT_OVERLAY = (on_nothing, on_stage, on_search, on_region, on_panel, on_topic, on_bar, on_foot)
+WITHOUT_OVERLAY = (
+    on_nothing,
+    on_workspace,
+    on_search,
+    on_region,
+    on_panel,
+    on_topic,
+    on_toolbar,
+    on_bottom_bar,
+)

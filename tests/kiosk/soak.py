@@ -1,4 +1,4 @@
-"""A kiosk among random visitors for a hundred thousand touches, and what must stay as it was."""
+"""A kiosk among random visitors for thousands of events: it must not break, leak or change."""
 
 from __future__ import annotations
 
@@ -25,10 +25,11 @@ from app.kiosk.access.pin_store import PinStore
 from app.kiosk.access.unlock_gesture import TAPS
 from app.kiosk.builder import KioskDependencies, build_kiosk, initial_kiosk_showing
 from app.kiosk.config import KioskConfig, KioskFiles
+from app.session.actions import OpenPage, OpenTopic, SelectRegion
 from app.session.state import Page
 from app.support.paths import Paths
 from tests.heap import heap_in_use
-from tests.kiosk.conftest import PIN, Clock, KioskDriver
+from tests.kiosk.conftest import PIN, Clock, KioskDriver, timer_of
 from tests.kiosk.random_visitor import RandomVisitor
 from tests.kiosk.raw_input import RawInput
 from tests.kiosk.soak_monitor import SoakMonitor
@@ -37,51 +38,51 @@ from tests.kiosk.state_snapshot import differences, snapshot, widget_counts
 _SCREEN = "wall"
 _TRIES = 3
 SIZE = (720, 1080)
-SEEN_OFF_EVERY, KEEPER_EVERY = 1_500, 9_000
+COMPARE_EVERY, STAFF_EVERY = 1_500, 9_000
 SLOPE_MB, MB = 0.3, 2**20
-_AT_REST = QPoint(3, 640)
-_WAIT_S, _AWAY_S = 90, 60
+_BESIDE_REGIONS = QPoint(3, 640)
+_IDLE_S, _STAFF_TIMEOUT_S = 90, 60
 
 
 class SoakKiosk(KioskDriver):
-    """A kiosk whose time passes only as it is told."""
+    """A kiosk whose clock and timers advance only when `advance_time` is called."""
 
     def advance_time(self, seconds: int) -> None:
-        """So many seconds go by, in which nobody does anything."""
-        if seconds >= _AWAY_S and self.door.away.isActive():
-            self.door.away.stop()
-            self.door.away.timeout.emit()
+        """Let time pass without input."""
+        if seconds >= _STAFF_TIMEOUT_S and self.staff_access.idle_timer.isActive():
+            self.staff_access.idle_timer.stop()
+            self.staff_access.idle_timer.timeout.emit()
         for second in range(seconds):
             self.clock.now += 1
-            self.station.idle.tick()
-            if self.application.guard.is_deaf:
+            self.display.idle.update_state()
+            if self.application.input_filter.blocks_all:
                 self.application.cleaning.tick()
-            if second % 8 == 7 and self.window.scene is self.station.attract:
-                self.station.attract.turn()
+            if second % 8 == 7 and self.window.overlay is self.display.attract:
+                self.display.attract.advance()
 
     def end(self) -> None:
-        """Everything lets go."""
-        self.application.guard.lets_out = True
-        self.station.end()
-        self.application.guard.stop()
+        """Close the kiosk."""
+        self.application.input_filter.allows_close = True
+        self.display.stop()
+        self.application.input_filter.remove()
         self.window.close()
         self.window.deleteLater()
 
 
 def make_soak_kiosk(folder: Path, atlas: Atlas | None = None) -> SoakKiosk:
-    """A kiosk with a keeper, shown at the size of a small screen that stands upright."""
+    """A kiosk with one PIN, in a window of the size of a small portrait screen."""
     paths, clock = Paths.under(folder), Clock()
     files = KioskFiles.beside_settings(paths.settings)
-    book = PinStore(files.pins, clock=clock, steady=clock)
-    book.set_pin("Anna", PIN)
+    pins = PinStore(files.pins, clock=clock, monotonic=clock)
+    pins.set_pin("Anna", PIN)
     config = KioskConfig(is_still=True, screens=(_SCREEN,))
     atlas = atlas or open_atlas(None)
     showing = initial_kiosk_showing(atlas, Options(), config)
-    kiosk = SoakKiosk(
-        build_kiosk(KioskDependencies(atlas, showing, config, book, files, paths, clock=clock)),
-        clock,
+    application = build_kiosk(
+        KioskDependencies(atlas, showing, config, pins, files, paths, clock=clock)
     )
-    screen = kiosk.application.screens.named(_SCREEN)
+    kiosk = SoakKiosk(application, clock, atlas, files, pins)
+    screen = application.screens.find(_SCREEN)
     kiosk.window.setGeometry(QRect(screen.geometry().topLeft(), QSize(*SIZE)))
     kiosk.window.show()
     kiosk.settle()
@@ -90,9 +91,13 @@ def make_soak_kiosk(folder: Path, atlas: Atlas | None = None) -> SoakKiosk:
 
 @dataclass(frozen=True, slots=True)
 class ResourceSample:
-    """How much there was of everything, with nobody there.
+    """The resources of the process while no visitor is there.
 
-    `memory` is what the process holds, `heap` what of it somebody uses, `blocks` Python's own.
+    Attributes:
+        events: how many events have been sent so far.
+        memory: resident memory in bytes.
+        heap: bytes of it that are allocated.
+        blocks: memory blocks that Python has allocated.
     """
 
     events: int
@@ -105,7 +110,7 @@ class ResourceSample:
 
     @classmethod
     def now(cls, events: int) -> ResourceSample:
-        heap = heap_in_use()  # which gives back what is free: that is no growth
+        heap = heap_in_use()  # it also returns free memory to the system, before that is measured
         pages = int(Path("/proc/self/statm").read_text().split()[1])
         memory = pages * os.sysconf("SC_PAGE_SIZE")
         threads, files = threading.active_count(), len([*Path("/proc/self/fd").iterdir()])
@@ -116,32 +121,27 @@ class ResourceSample:
 
 @dataclass
 class SoakReport:
-    """What came of it."""
+    """The faults, measurements and remarks of a soak."""
 
     seed: int
     samples: list[ResourceSample] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
-    told: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
-    def slope(self, what: str) -> float:
-        """Growth for ten thousand events, by least squares, after the first third."""
-        kept = self.samples[len(self.samples) // 3 :]
-        at = [one.events for one in kept]
-        return statistics.linear_regression(at, [getattr(one, what) for one in kept]).slope * 10_000
+    def slope(self, name: str) -> float:
+        """Growth of a resource in ten thousand events, by least squares, after the first third."""
+        samples = self.samples[len(self.samples) // 3 :]
+        events = [sample.events for sample in samples]
+        values = [getattr(sample, name) for sample in samples]
+        return statistics.linear_regression(events, values).slope * 10_000
 
     def memory_history(self) -> list[str]:
-        """How the memory went, in a dozen steps."""
+        """Memory and heap in MB, in a dozen steps."""
         step = max(len(self.samples) // 12, 1)
         return [
-            f"{one.memory / MB:.0f} ({one.heap / MB:.1f})@{one.events}"
-            for one in self.samples[::step]
+            f"{sample.memory / MB:.0f} ({sample.heap / MB:.1f})@{sample.events}"
+            for sample in self.samples[::step]
         ]
-
-    def is_flat(self, what: str) -> bool:
-        """Whether there is never more of it in the second half than in the first."""
-        held = [getattr(one, what) for one in self.samples]
-        half = len(held) // 2
-        return max(held[half:]) <= max(held[:half])
 
     def __str__(self) -> str:
         first, last = self.samples[0], self.samples[-1]
@@ -155,175 +155,182 @@ class SoakReport:
             f"widgets {first.widgets} -> {last.widgets}, files {first.files} -> {last.files}",
             f"threads {first.threads} -> {last.threads}",
         ]
-        return "\n".join([*lines, *self.told, *self.faults])
+        return "\n".join([*lines, *self.remarks, *self.faults])
 
 
-def _ignore_report(_report: SoakReport) -> None:
-    """Nobody wants to know how far it is."""
+def _ignore_progress(_report: SoakReport) -> None:
+    """Print no progress."""
 
 
 class SoakRun:
-    """One kiosk, one seed; `heard` is told what has been counted, each time."""
+    """One soak of a kiosk; `on_progress` is called with the report after every comparison."""
 
     def __init__(
-        self, kiosk: SoakKiosk, seed: int, heard: Callable[[SoakReport], None] = _ignore_report
+        self,
+        kiosk: SoakKiosk,
+        seed: int,
+        on_progress: Callable[[SoakReport], None] = _ignore_progress,
     ) -> None:
-        self._kiosk, self._fingers, self._heard = kiosk, RawInput(kiosk), heard
-        self._visitor = RandomVisitor(kiosk, seed, self._fingers)
-        self._report = SoakReport(seed)
+        self._kiosk, self.input, self._on_progress = kiosk, RawInput(kiosk), on_progress
+        self._visitor = RandomVisitor(kiosk, seed, self.input)
+        self.report = SoakReport(seed)
         self._threads = threading.active_count()
-        self._right = 0
+        self._staff_visits = 0
         self._done: Counter[str] = Counter()
-        self._probe = SoakMonitor(kiosk, self._report.faults)
+        self._monitor = SoakMonitor(kiosk, self.report.faults)
 
     def run(self, events: int, seconds: float = math.inf) -> SoakReport:
-        """So many events, and now and then everybody leaves and things are counted.
+        """Send so many events, or stop after so many seconds.
 
-        After so many seconds it ends before that.
+        At intervals the visitor leaves, and the kiosk is compared with its state at the start.
         """
-        began, fingers = perf_counter(), self._fingers
+        start, raw_input = perf_counter(), self.input
         try:
             self._warm_up()
             self._end_visit()
-            fresh, there = snapshot(self._kiosk), widget_counts()
-            seen_off, keeper = fingers.events, fingers.events
-            while fingers.events < events and perf_counter() - began < seconds:
+            initial, widgets = snapshot(self._kiosk), widget_counts()
+            last_comparison, last_staff = raw_input.events, raw_input.events
+            while raw_input.events < events and perf_counter() - start < seconds:
                 self._visitor.act()
-                self._probe.theme()
-                if fingers.events - keeper >= KEEPER_EVERY:
-                    keeper = fingers.events
+                self._monitor.check()
+                if raw_input.events - last_staff >= STAFF_EVERY:
+                    last_staff = raw_input.events
                     self._visit_as_staff()
-                if fingers.events - seen_off >= SEEN_OFF_EVERY or fingers.events >= events:
-                    seen_off = fingers.events
+                is_due = raw_input.events - last_comparison >= COMPARE_EVERY
+                if is_due or raw_input.events >= events:
+                    last_comparison = raw_input.events
                     self._end_visit()
-                    self._compare(fresh, there)
+                    self._compare(initial, widgets)
         finally:
-            self._probe.end()
-        self._tell(perf_counter() - began)
-        return self._report
+            self._monitor.end()
+        self._add_remarks(perf_counter() - start)
+        return self.report
 
-    def _warm_up(self) -> None:
-        """Every page and topic once: what is imported then, and read, stays."""
-        kiosk, session = self._kiosk, self._kiosk.station.session
-        self._fingers.tap(_AT_REST)
-        regions = kiosk.workspace._atlas.regions
-        for place in map(Place, regions):
-            session.select(place)
-            for topic in (
-                *kiosk.workspace._atlas.region_topics,
-                *kiosk.workspace._atlas.shared_topics,
-            ):
-                session.open_topic(topic)
-                self._settle()
-        for page in Page:
-            session.open_page(page)
-            self._settle()
-        while threading.active_count() > self._threads:  # the last page counts sentences
-            self._fingers.process_events()
-
-    def _compare(self, fresh: dict[str, object], there: dict[str, int]) -> None:
-        for key, (before, after) in differences(fresh, snapshot(self._kiosk)).items():
-            self._fault(f"left: {key} is {after}, was {before}")
-        if there != widget_counts():
-            self._fault(f"widgets: {there} have become {widget_counts()}")
-        self._report.samples.append(ResourceSample.now(self._fingers.events))
-        self._heard(self._report)
-
-    def _fault(self, words: str) -> None:
-        self._probe.fault(f"at {self._fingers.events}: {words}")
-
-    def _settle(self) -> None:
+    def settle(self) -> None:
+        """Wait until everything is built and presses count."""
         self._kiosk.settle()
         self._kiosk.run_idle_work()
-        self._fingers.pause()
+        self.input.pause()
+
+    def end(self) -> list[str]:
+        """Stop monitoring without a run; return the faults."""
+        self._monitor.end()
+        return self.report.faults
+
+    def _warm_up(self) -> None:
+        """Open every page and topic once, because what that imports and reads stays in memory."""
+        atlas, session = self._kiosk.atlas, self._kiosk.display.session
+        self.input.tap(_BESIDE_REGIONS)
+        for place in map(Place, atlas.regions):
+            session.apply(SelectRegion(place))
+            for topic in (*atlas.region_topics, *atlas.shared_topics):
+                session.apply(OpenTopic(topic))
+                self.settle()
+        for page in Page:
+            session.apply(OpenPage(page))
+            self.settle()
+        while threading.active_count() > self._threads:  # the standards page counts in a thread
+            self.input.process_events()
+
+    def _compare(self, initial: dict[str, object], widgets: dict[str, int]) -> None:
+        for key, (before, after) in differences(initial, snapshot(self._kiosk)).items():
+            self._fault(f"left: {key} is {after}, was {before}")
+        if widgets != widget_counts():
+            self._fault(f"widgets: {widgets} have become {widget_counts()}")
+        self.report.samples.append(ResourceSample.now(self.input.events))
+        self._on_progress(self.report)
+
+    def _fault(self, text: str) -> None:
+        self._monitor.fault(f"at {self.input.events}: {text}")
 
     def _end_visit(self) -> None:
-        """The visitor goes, the next one comes, finds what works, starts over."""
-        kiosk, fingers = self._kiosk, self._fingers
-        for _ in range(_TRIES):  # a press of a screen reader comes up in real time, and is somebody
-            fingers.release_screen_reader_press()
-            kiosk.advance_time(_WAIT_S)
-            kiosk.advance_time(_WAIT_S)
+        """The visitor leaves; the next one comes, opens a region and starts over."""
+        kiosk, raw_input = self._kiosk, self.input
+        for _ in range(_TRIES):  # the release of a screen reader's press counts as activity
+            raw_input.release_screen_reader_press()
+            kiosk.advance_time(_IDLE_S)
+            kiosk.advance_time(_IDLE_S)
             kiosk.window.resize(*SIZE)
-            self._settle()
-            if kiosk.window.scene is kiosk.station.attract:
+            self.settle()
+            if kiosk.window.overlay is kiosk.display.attract:
                 break
-        if kiosk.window.scene is not kiosk.station.attract:
-            self._fault(f"no invitation but {kiosk.window.scene}")
-        fingers.tap(_AT_REST)
-        self._settle()
-        if kiosk.window.scene is not None:
-            self._fault(f"a first touch leaves {kiosk.window.scene}")
-        fingers.tap_on(kiosk.window.findChildren(RegionButton)[2])
-        self._settle()
+        if kiosk.window.overlay is not kiosk.display.attract:
+            self._fault(f"no attract loop but {kiosk.window.overlay}")
+        raw_input.tap(_BESIDE_REGIONS)
+        self.settle()
+        if kiosk.window.overlay is not None:
+            self._fault(f"a first touch leaves {kiosk.window.overlay}")
+        raw_input.tap_on(kiosk.window.findChildren(RegionButton)[2])
+        self.settle()
         if kiosk.showing.place is None:
-            self._fault("a touch on a region chooses nothing")
-        fingers.tap_on(kiosk.window.foot.findChild(QPushButton))
-        fingers.move(_AT_REST)
-        self._settle()
+            self._fault("a touch on a region selects nothing")
+        raw_input.tap_on(kiosk.window.bottom_bar.findChild(QPushButton))
+        raw_input.move(_BESIDE_REGIONS)
+        self.settle()
 
     def _visit_as_staff(self) -> None:
-        """A keeper comes in by the corner, does something and leaves."""
+        """Staff open the menu by the tap gesture, do something and leave."""
         self._end_visit()
-        self._make_staff_gesture()
+        self._make_tap_gesture()
         for digit in PIN:
             self._press(digit)
         self._press("Enter")
-        end = perf_counter() + 20
-        while self._kiosk.window.scene is not self._kiosk.door.menu and perf_counter() < end:
-            self._fingers.process_events()
-        self._right += 1
+        menu, end = self._kiosk.staff_access.menu, perf_counter() + 20
+        while self._kiosk.window.overlay is not menu and perf_counter() < end:
+            self.input.process_events()
+        self._staff_visits += 1
         self._use_staff_menu()
 
-    def _make_staff_gesture(self) -> None:
-        at, corner = QPoint(20, 20), self._kiosk.station.corner
+    def _make_tap_gesture(self) -> None:
+        point = QPoint(20, 20)
         for _ in range(TAPS - 1):
-            self._fingers.tap(at)
-        self._fingers.press(at)
-        if corner._hold.isActive():  # held long enough, on a clock that need not be waited for
-            corner._hold.stop()
-            corner._hold.timeout.emit()
-        self._fingers.release(at)
-        self._fingers.process_events()
+            self.input.tap(point)
+        self.input.press(point)
+        hold_timer = timer_of(self._kiosk.display.tap_gesture)
+        if hold_timer.isActive():  # skip the real time for which the last tap is held
+            hold_timer.stop()
+            hold_timer.timeout.emit()
+        self.input.release(point)
+        self.input.process_events()
 
     def _use_staff_menu(self) -> None:
-        """One of the pages, and out; or the screen is cleaned while visitors go on."""
-        acts = {
-            "How this kiosk is": ("Back", "Back to the visitors"),
-            "Measure the screen": ("Larger", "Cancel", "Back to the visitors"),
+        """Open one of the pages and leave it, or clean the screen while visitors tap on it."""
+        presses_after = {
+            "Kiosk status": ("Back", "Back to the visitors"),
+            "Calibrate screen size": ("Larger", "Cancel", "Back to the visitors"),
             "Back to the visitors": (),
             "Clean the screen": (),
         }
-        act = self._visitor.chance.choice(tuple(acts))
-        self._done[act] += 1
-        for words in (act, *acts[act]):
-            self._press(words)
-            self._fingers.process_events()
-        if act == "Clean the screen":
-            before = snapshot(self._kiosk)
+        action = self._visitor.rng.choice(tuple(presses_after))
+        self._done[action] += 1
+        for text in (action, *presses_after[action]):
+            self._press(text)
+            self.input.process_events()
+        if action == "Clean the screen":
             for _ in range(40):
-                self._visitor._tap()
-            if self._kiosk.showing != self._kiosk.station.session._first or not before:
-                self._fault("it heard something while it was cleaned")
+                self._visitor.tap()
+            if not self._kiosk.display.session.is_initial:
+                self._fault("a touch had an effect while the screen was cleaned")
 
-    def _press(self, words: str) -> None:
-        scene = self._kiosk.window.scene
-        self._fingers.pause()
-        for pill in scene.findChildren(QPushButton) if scene is not None else ():
-            if words in (pill.text(), pill.accessibleName()) and pill.isVisible():
-                self._fingers.tap_on(pill)
+    def _press(self, text: str) -> None:
+        overlay = self._kiosk.window.overlay
+        self.input.pause()
+        for button in overlay.findChildren(QPushButton) if overlay is not None else ():
+            if text in (button.text(), button.accessibleName()) and button.isVisible():
+                self.input.tap_on(button)
                 return
-        self._fault(f"no {words!r} in {scene}")
+        self._fault(f"no {text!r} in {overlay}")
 
-    def _tell(self, took: float) -> None:
-        report, fingers, visitor, probe = self._report, self._fingers, self._visitor, self._probe
-        if probe.opened != self._right:
-            probe.fault(f"the keepers' door opened {probe.opened} times for {self._right} keepers")
+    def _add_remarks(self, seconds: float) -> None:
+        raw_input, visitor, monitor = self.input, self._visitor, self._monitor
+        if monitor.unlocked != self._staff_visits:
+            count = monitor.unlocked
+            monitor.fault(f"the menu was unlocked {count} times, staff came {self._staff_visits}")
         shares = ", ".join(f"{kind} {part:.0%}" for kind, part in visitor.shares().items())
-        report.told += [
-            f"{took:.0f} s, {fingers.events / took:.0f} events a second; {shares}",
-            f"an event held the loop for {fingers.took}",
-            f"a turn of the loop took {fingers.turned}, {len(fingers.turned)} turns",
-            f"keepers {self._right} {dict(self._done)}, gestures that were true {probe.asked}",
-            f"resets {probe.resets}, others {dict(visitor.done)}",
+        self.report.remarks += [
+            f"{seconds:.0f} s, {raw_input.events / seconds:.0f} events a second; {shares}",
+            f"an event took {raw_input.event_times}",
+            f"a turn of the loop took {raw_input.loop_times}, {len(raw_input.loop_times)} turns",
+            f"staff {self._staff_visits} {dict(self._done)}, gestures {monitor.gestures}",
+            f"resets {monitor.resets}, other acts {dict(visitor.done)}",
         ]

@@ -1,8 +1,8 @@
-"""All that one visitor could leave to the next: every property and field of all there is."""
+"""A snapshot of every property and field of a kiosk: all that one visitor could leave behind."""
 
 from __future__ import annotations
 
-import hashlib
+from collections import Counter
 from collections.abc import Iterator
 from enum import Enum
 
@@ -24,34 +24,30 @@ from app.session.state import Showing, ZoomFrame
 
 PLAIN = (bool, int, float, str, bytes, type(None), Enum, Place, ZoomFrame, Showing)
 _TIME_PROPERTIES = {"remainingTime", "currentTime"}
-_POINTED, _KEYS = Qt.WidgetAttribute.WA_UnderMouse, Qt.WidgetAttribute.WA_KeyboardFocusChange
-# Clocks, and what was made once and is kept: no visitor sets the one or sees the other.
+_UNDER_MOUSE = Qt.WidgetAttribute.WA_UnderMouse
+_FOCUS_RING = Qt.WidgetAttribute.WA_KeyboardFocusChange
 _IGNORED_FIELDS = {
+    # clocks, and pictures and sizes that are computed again when they are needed
     "IdleTimer._last",
     "AttractLoop._current_pixmap",
     "AttractLoop._previous_pixmap",
-    "TextLabel._heights",
-}
-# What was tapped at the keepers' corner counts for four seconds.
-_IGNORED_FIELDS |= {
+    "AttractLoop._step",
     "ColumnLayout._heights",
+    "TextLabel._heights",
+    "TextLabel._width",
+    # taps of the staff gestures, which expire after four seconds of the clock
     "TapGesture._taps",
     "EscapeGesture._taps",
-    "AttractLoop._step",
-}
-# For which width words were broken into lines last; they are again when they are painted.
-_IGNORED_FIELDS |= {"TextLabel._width"}
-# Until when touches are ignored, on the same clock.
-_IGNORED_FIELDS |= {"TouchDebounce._until"}
-# Whether a finger is down whose end got lost; the next touch sets these anew.
-_IGNORED_FIELDS |= {
+    # until when presses are ignored, by the same clock
+    "TouchDebounce._until",
+    # whether a finger is down whose release was lost; the next touch sets them again
     "TouchDebounce._is_press_cancelled",
     "TouchDebounce._is_touching",
     "TouchGestures._phase",
+    # the next visitor touches the attract loop anyway
+    "AttractLoop.WA_UnderMouse",
 }
-# Whoever comes touches the invitation.
-_IGNORED_FIELDS |= {"AttractLoop.WA_UnderMouse"}
-# Where a widget lies that nobody sees, and how large its letters are, is settled when it is shown.
+# The geometry and text size of a hidden widget are only set when it is shown.
 _GEOMETRY_PROPERTIES = {
     "pos",
     "x",
@@ -63,121 +59,117 @@ _GEOMETRY_PROPERTIES = {
     "rect",
     "geometry",
     "_width",
-}
-_GEOMETRY_PROPERTIES |= {
     "sizeHint",
     "minimumSizeHint",
     "pageStep",
     "font",
     "minimumSize",
     "maximumSize",
+    "minimumWidth",
+    "maximumWidth",
+    "_gap",
+    "childrenRect",
+    "frameGeometry",
+    "frameRect",
+    "normalGeometry",
 }
-_GEOMETRY_PROPERTIES |= {"minimumWidth", "maximumWidth", "_gap"}
-_GEOMETRY_PROPERTIES |= {"childrenRect", "frameGeometry", "frameRect", "normalGeometry"}
 
 
 def snapshot(kiosk) -> dict[str, object]:
-    """What everything is at this moment, by its path."""
-    names = dict(_named(kiosk))
+    """The value of every property and field at this moment, by its path."""
+    paths = dict(_objects_with_paths(kiosk))
     found: dict[str, object] = {}
-    for path, one in ((path, one) for one, path in names.items()):
+    for target, path in paths.items():
         if "/IdlePrompt:" in path:
-            continue  # its one changing line is said anew before it is shown
-        for key, value in (*_properties(one), *_fields(one)):
-            if f"{type(one).__name__}.{key}" not in _IGNORED_FIELDS and not _is_unseen(one, key):
-                found[f"{path}.{key}"] = _plain(value, names)
-    return found | _of_the_program(kiosk, names)
+            continue  # its countdown is set again before it is shown
+        for key, value in (*_properties(target), *_fields(target)):
+            is_ignored = f"{type(target).__name__}.{key}" in _IGNORED_FIELDS
+            if not is_ignored and not _is_hidden_geometry(target, key):
+                found[f"{path}.{key}"] = _to_plain(value, paths)
+    return found | _application_state(kiosk, paths)
 
 
 def differences(
     before: dict[str, object], after: dict[str, object]
 ) -> dict[str, tuple[object, object]]:
-    """What is not as it was."""
-    gone = object()
+    """The values that have changed, as pairs of old and new."""
+    missing = object()
     return {
-        key: (before.get(key, "nothing"), after.get(key, "nothing"))
+        key: (before.get(key, "missing"), after.get(key, "missing"))
         for key in sorted({*before, *after})
-        if before.get(key, gone) != after.get(key, gone)
+        if before.get(key, missing) != after.get(key, missing)
     }
 
 
-def digest(found: dict[str, object]) -> str:
-    """The same in one short word."""
-    return hashlib.sha256(repr(sorted(found.items())).encode()).hexdigest()[:16]
-
-
 def widget_counts() -> dict[str, int]:
-    """How many widgets of each class there are in all."""
-    found: dict[str, int] = {}
-    for widget in QApplication.allWidgets():
-        found[type(widget).__name__] = found.get(type(widget).__name__, 0) + 1
-    return found
+    """The number of widgets of each class in the whole process."""
+    return dict(Counter(type(widget).__name__ for widget in QApplication.allWidgets()))
 
 
-def _named(kiosk) -> Iterator[tuple[QObject, str]]:
-    """Every object of a kiosk with its path; whatever lies above another keeps its name."""
-    for root in (kiosk.house, kiosk.station, kiosk.workspace.session, kiosk.window):
+def _objects_with_paths(kiosk) -> Iterator[tuple[QObject, str]]:
+    """Every object of a kiosk with a path that does not depend on the stacking order."""
+    for root in (kiosk.application, kiosk.display, kiosk.workspace.session, kiosk.window):
         yield root, type(root).__name__
-        yield from _below(root, type(root).__name__)
+        yield from _children_with_paths(root, type(root).__name__)
 
 
-def _below(parent: QObject, path: str) -> Iterator[tuple[QObject, str]]:
-    counted: dict[str, int] = {}
+def _children_with_paths(parent: QObject, path: str) -> Iterator[tuple[QObject, str]]:
+    counts: Counter[str] = Counter()
     for child in parent.children():
         kind = type(child).__name__
-        number = counted[kind] = counted.get(kind, 0) + 1
-        key = repr(child.place) if isinstance(child, RegionButton) else number
-        name = f"{path}/{kind}:{key}"
-        yield child, name
-        yield from _below(child, name)
+        counts[kind] += 1
+        key = repr(child.place) if isinstance(child, RegionButton) else counts[kind]
+        child_path = f"{path}/{kind}:{key}"
+        yield child, child_path
+        yield from _children_with_paths(child, child_path)
 
 
-def _is_unseen(one: QObject, key: str) -> bool:
-    widget = one.parentWidget() if isinstance(one, QLayout) else one
+def _is_hidden_geometry(target: QObject, key: str) -> bool:
+    widget = target.parentWidget() if isinstance(target, QLayout) else target
     return key in _GEOMETRY_PROPERTIES and isinstance(widget, QWidget) and not widget.isVisible()
 
 
-def _properties(one: QObject) -> Iterator[tuple[str, object]]:
-    meta = one.metaObject()
-    for at in range(meta.propertyCount()):
-        name = meta.property(at).name()
+def _properties(target: QObject) -> Iterator[tuple[str, object]]:
+    meta = target.metaObject()
+    for index in range(meta.propertyCount()):
+        name = meta.property(index).name()
         if name not in _TIME_PROPERTIES:
-            yield name, one.property(name)
-    if isinstance(one, QWidget):
-        yield _KEYS.name, one.testAttribute(_KEYS)
-        if _looks_pointed_at(one):
-            yield _POINTED.name, one.testAttribute(_POINTED)
+            yield name, target.property(name)
+    if isinstance(target, QWidget):
+        yield _FOCUS_RING.name, target.testAttribute(_FOCUS_RING)
+        if _shows_hover(target):
+            yield _UNDER_MOUSE.name, target.testAttribute(_UNDER_MOUSE)
 
 
-def _looks_pointed_at(one: QWidget) -> bool:
-    """Whether a pointer over it shows; what only holds others is told of it or not, by chance."""
+def _shows_hover(widget: QWidget) -> bool:
+    """Whether hovering is visible on it; for plain containers Qt sets the attribute by chance."""
     kinds = (QAbstractButton, QAbstractSlider, QLineEdit)
-    return isinstance(one, kinds) or one.testAttribute(Qt.WidgetAttribute.WA_Hover)
+    return isinstance(widget, kinds) or widget.testAttribute(Qt.WidgetAttribute.WA_Hover)
 
 
-def _fields(one: QObject) -> Iterator[tuple[str, object]]:
-    for key, value in getattr(one, "__dict__", {}).items():
+def _fields(target: QObject) -> Iterator[tuple[str, object]]:
+    for key, value in getattr(target, "__dict__", {}).items():
         if not isinstance(value, SignalInstance):
             yield key, value
 
 
-def _plain(value: object, names: dict[QObject, str]) -> object:
-    """A value that can be compared and printed; of what is neither, only its kind."""
+def _to_plain(value: object, paths: dict[QObject, str]) -> object:
+    """A value that can be compared and printed; for other values only their class."""
     if isinstance(value, PLAIN):
         return repr(value)
     if isinstance(value, QObject):
-        return names.get(value, type(value).__name__)
+        return paths.get(value, type(value).__name__)
     if isinstance(value, (list, tuple)):
-        return [_plain(one, names) for one in value]
+        return [_to_plain(item, paths) for item in value]
     if isinstance(value, (set, frozenset)):
-        return sorted(str(_plain(one, names)) for one in value)
+        return sorted(str(_to_plain(item, paths)) for item in value)
     if isinstance(value, dict):
-        pairs = ((_plain(key, names), _plain(one, names)) for key, one in value.items())
-        return sorted((str(key), str(one)) for key, one in pairs)
-    return _of_qt(value)
+        pairs = ((_to_plain(key, paths), _to_plain(item, paths)) for key, item in value.items())
+        return sorted((str(key), str(item)) for key, item in pairs)
+    return _qt_value(value)
 
 
-def _of_qt(value: object) -> object:
+def _qt_value(value: object) -> object:
     if isinstance(value, QFont):
         return value.toString()
     if isinstance(value, QCursor):
@@ -190,24 +182,24 @@ def _of_qt(value: object) -> object:
     return (kind, value.toTuple()) if hasattr(value, "toTuple") else kind
 
 
-def _of_the_program(kiosk, names: dict[QObject, str]) -> dict[str, object]:
-    board = QGuiApplication.clipboard()
-    modes = [one for one in QClipboard.Mode if one is not QClipboard.Mode.FindBuffer]
-    focus = QApplication.focusWidget()
+def _application_state(kiosk, paths: dict[QObject, str]) -> dict[str, object]:
+    clipboard = QGuiApplication.clipboard()
+    modes = [mode for mode in QClipboard.Mode if mode is not QClipboard.Mode.FindBuffer]
+    focus, input_filter = QApplication.focusWidget(), kiosk.application.input_filter
     return {
-        "clipboards": [board.text(mode) for mode in modes],
-        "focus": names.get(focus, type(focus).__name__),
+        "clipboards": [clipboard.text(mode) for mode in modes],
+        "focus": paths.get(focus, type(focus).__name__),
         "buttons held": QGuiApplication.mouseButtons().value,
-        "mouse kept by": type(QWidget.mouseGrabber()).__name__,
-        "keys kept by": type(QWidget.keyboardGrabber()).__name__,
+        "mouse grabber": type(QWidget.mouseGrabber()).__name__,
+        "keyboard grabber": type(QWidget.keyboardGrabber()).__name__,
         "pop-up": type(QApplication.activePopupWidget()).__name__,
         "modal": type(QApplication.activeModalWidget()).__name__,
-        "cursor over all": type(QGuiApplication.overrideCursor()).__name__,
+        "override cursor": type(QGuiApplication.overrideCursor()).__name__,
         "widgets": sorted(widget_counts().items()),
-        "plates": _plates_of(kiosk.workspace.canvas.scene_builder.plate_cache),
-        "guard": (kiosk.house.guard.is_deaf, kiosk.house.guard.lets_out),
+        "plates": _cached_plates(kiosk.workspace.canvas.scene_builder.plate_cache),
+        "input filter": (input_filter.blocks_all, input_filter.allows_close),
     }
 
 
-def _plates_of(cache: PlateCache) -> list[str]:
+def _cached_plates(cache: PlateCache) -> list[str]:
     return sorted(str(key) for key in cache.cached_keys)

@@ -1,4 +1,4 @@
-"""The first touch opens what it touches, and a second impatient one presses nothing else."""
+"""The first touch opens what it touches, and presses right after a change of page are ignored."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side, View
+from app.canvas.scene_builder import SceneBuilder
 from app.kiosk.access.unlock_gesture import TAPS
 from app.kiosk.debounce import DEBOUNCE_S
 from app.kiosk.idle_timer import IdleState
+from app.kiosk.overlays.attract import AttractLayout
+from app.session.actions import AddToList, OpenPage, SelectRegion
 from app.session.state import Page
 from app.support.exit_codes import ExitCode
 from app.widgets.button_group import GroupButton
 from app.workspace.qr_dialog import QrDialog
+from tests.kiosk.conftest import PIN, timer_of
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 LEFT = Qt.MouseButton.LeftButton
 _device = []
 
 
-class Finger:
-    """Reports of a touch screen or a mouse to the window of a kiosk, as the system makes them."""
+class Pointer:
+    """A finger or a mouse that sends events to the window of a kiosk, as the system does."""
 
     def __init__(self, kiosk, *, is_touch: bool) -> None:
         self._kiosk, self._is_touch = kiosk, is_touch
@@ -50,282 +54,290 @@ class Finger:
         self._kiosk.settle()
 
     def tap_on(self, widget) -> None:
-        self.tap(middle_of(widget))
+        self.tap(center_of(widget))
 
     def wait(self) -> None:
-        """Half a second and a little more passes on the clock of the kiosk."""
-        self._kiosk.settle()
-        self._kiosk.clock.now += DEBOUNCE_S + 0.01
+        self._kiosk.wait_for_debounce()
 
 
 @pytest.fixture(params=[True, False], ids=["touch", "mouse"])
-def finger(request, kiosk):
-    made = Finger(kiosk, is_touch=request.param)
-    made.wait()
-    return made
+def pointer(request, kiosk):
+    pointer = Pointer(kiosk, is_touch=request.param)
+    pointer.wait()
+    return pointer
 
 
 @pytest.fixture
-def come(kiosk, finger):
-    """A visitor has come, without touching a region, half a second ago."""
-    finger.tap(QPoint(3, 700))
-    finger.wait()
-    assert (kiosk.window.scene, kiosk.showing.place) == (None, None)
-    return finger
+def mouse(kiosk):
+    mouse = Pointer(kiosk, is_touch=False)
+    mouse.wait()
+    return mouse
 
 
-def middle_of(widget) -> QPoint:
+@pytest.fixture
+def visit(kiosk, pointer):
+    """A visitor has come without touching a region, and presses count again."""
+    pointer.tap(QPoint(3, 700))
+    pointer.wait()
+    assert (kiosk.window.overlay, kiosk.showing.place) == (None, None)
+    return pointer
+
+
+def center_of(widget) -> QPoint:
     return widget.mapTo(widget.window(), widget.rect().center())
 
 
-def region_points(attract) -> dict[Place, QPoint]:
-    """Where each outline of the invitation's picture is, in pixels of the window."""
-    shown, box, scene = attract.shown(), attract._text_layout().figure, attract.scene()
-    outlines = attract._composer.outlines(shown).regions
-    where = scene.where
-    found = {}
-    for outline in outlines:
+def attract_figure_box(kiosk):
+    """The box of the figure on the attract loop."""
+    attract = kiosk.display.attract
+    theme = kiosk.workspace.theme
+    return AttractLayout.fit_to_size(attract.size(), theme, attract.texts()).figure_box
+
+
+def region_points(kiosk) -> dict[Place, QPoint]:
+    """A point inside each outline on the attract loop, in pixels of the window."""
+    attract = kiosk.display.attract
+    builder = SceneBuilder(kiosk.atlas, kiosk.workspace.theme_loader.skins)
+    rect = attract.figure_scene().plate_rect
+    corner = QPointF(attract_figure_box(kiosk).topLeft())
+    points = {}
+    for outline in builder.outlines(attract.current_showing()).regions:
         x, y = outline_anchor(outline)
-        at = QPointF(where.x() + x * where.width(), where.y() + y * where.width())
-        found[outline.place] = (at + QPointF(box.topLeft())).toPoint()
-    return found
+        point = QPointF(rect.x() + x * rect.width(), rect.y() + y * rect.width())
+        points[outline.place] = (point + corner).toPoint()
+    return points
 
 
 @pytest.mark.parametrize("size", [(1080, 1500), (1500, 900)])
-@pytest.mark.parametrize("turns", [0, 3, 9])
-def test_the_touched_region_opens_at_once_with_its_side_and_view(kiosk, finger, size, turns):
+@pytest.mark.parametrize("steps", [0, 3, 9])
+def test_a_touched_region_opens_at_once_with_its_side_and_view(kiosk, pointer, size, steps):
     kiosk.window.resize(*size)
-    attract, wrong = kiosk.station.attract, []
-    assert len(region_points(attract)) > 5
-    for at in range(len(region_points(attract))):
-        finger.wait()
-        for _ in range(turns):
-            attract.turn()
-        shown = attract.shown()
-        place, spot = list(region_points(attract).items())[at % len(region_points(attract))]
-        finger.tap(spot)
-        if (kiosk.showing.place, kiosk.showing.view) != (place, shown.view):
-            wrong.append((place, shown.view, kiosk.showing.place, kiosk.showing.view))
-        kiosk.house.start_over()
+    attract, wrong = kiosk.display.attract, []
+    assert len(region_points(kiosk)) > 5
+    for index in range(len(region_points(kiosk))):
+        pointer.wait()
+        for _ in range(steps):
+            attract.advance()
+        view, points = attract.current_showing().view, region_points(kiosk)
+        place, point = list(points.items())[index % len(points)]
+        pointer.tap(point)
+        if (kiosk.showing.place, kiosk.showing.view) != (place, view):
+            wrong.append((place, view, kiosk.showing.place, kiosk.showing.view))
+        kiosk.application.reset_all()
     assert wrong == []
 
 
-def test_a_touched_label_opens_its_region(kiosk, finger):
-    attract = kiosk.station.attract
-    label = attract.scene().layout.labels[0]
-    corner = attract._text_layout().figure.topLeft()
-    finger.tap(corner + QPoint(round(label.box.x + 4), round(label.box.y + 4)))
+def test_a_touched_label_opens_its_region(kiosk, pointer):
+    label = kiosk.display.attract.figure_scene().layout.labels[0]
+    corner = attract_figure_box(kiosk).topLeft()
+    pointer.tap(corner + QPoint(round(label.box.x + 4), round(label.box.y + 4)))
     assert kiosk.showing.place == Place(label.region)
 
 
 @pytest.mark.parametrize("at", [QPoint(3, 3), QPoint(540, 60), QPoint(540, 1490), QPoint(20, 900)])
-def test_a_touch_beside_the_figure_shows_the_start_page(kiosk, finger, at):
-    finger.tap(at)
-    assert kiosk.window.scene is None
+def test_a_touch_beside_the_figure_shows_the_start_page(kiosk, pointer, at):
+    pointer.tap(at)
+    assert kiosk.window.overlay is None
     assert (kiosk.showing.place, kiosk.showing.view) == (None, View.BACK)
 
 
-@pytest.mark.parametrize("waits", [0, 1, 2])
-def test_impatient_taps_on_the_same_spot_press_nothing_else(kiosk, finger, waits):
-    spot = region_points(kiosk.station.attract)[FLANK]
-    finger.tap(spot)
+@pytest.mark.parametrize("pause", [0, 0.07, 0.14])
+def test_impatient_taps_on_the_same_point_press_nothing_else(kiosk, pointer, pause):
+    point = region_points(kiosk)[FLANK]
+    pointer.tap(point)
     opened = kiosk.showing
     for _ in range(3):
-        kiosk.clock.now += 0.07 * waits
-        finger.tap(spot)
-    assert (kiosk.showing, kiosk.window.scene) == (opened, None)
+        kiosk.clock.now += pause
+        pointer.tap(point)
+    assert (kiosk.showing, kiosk.window.overlay) == (opened, None)
     assert opened.place == FLANK
 
 
-def test_after_half_a_second_a_touch_presses_again(kiosk, finger):
-    finger.tap(QPoint(3, 700))
-    over = kiosk.window.foot._list_button
+def test_a_touch_presses_again_after_half_a_second(kiosk, pointer):
+    pointer.tap(QPoint(3, 700))
     kiosk.clock.now += DEBOUNCE_S - 0.01
-    finger.tap_on(over)
+    pointer.tap_on(kiosk.list_button)
     assert kiosk.showing.page is None
     kiosk.clock.now += 0.02
-    finger.tap_on(over)
+    pointer.tap_on(kiosk.list_button)
     assert kiosk.showing.page is Page.MY_LIST
 
 
-def test_a_mouse_that_moves_to_a_region_of_the_invitation_and_presses_at_once_opens_it(kiosk):
-    mouse = Finger(kiosk, is_touch=False)
-    mouse.wait()
-    spot = region_points(kiosk.station.attract)[FLANK]
-    QTest.mouseMove(kiosk.window.windowHandle(), spot)
+def test_a_mouse_that_moves_to_a_region_of_the_attract_loop_and_presses_opens_it(kiosk, mouse):
+    point = region_points(kiosk)[FLANK]
+    QTest.mouseMove(kiosk.window.windowHandle(), point)
     kiosk.settle()
-    assert kiosk.window.scene is None
-    mouse.tap(spot)
+    assert kiosk.window.overlay is None
+    mouse.tap(point)
     assert kiosk.showing.place == FLANK
 
 
-def test_a_mouse_that_has_waited_presses_what_it_sees(kiosk):
-    mouse = Finger(kiosk, is_touch=False)
-    mouse.wait()
+def test_a_mouse_that_waits_after_it_has_moved_presses_what_it_points_at(kiosk, mouse):
     QTest.mouseMove(kiosk.window.windowHandle(), QPoint(700, 800))
     kiosk.settle()
     mouse.wait()
-    mouse.tap_on(kiosk.window.foot._list_button)
+    mouse.tap_on(kiosk.list_button)
     assert (kiosk.showing.place, kiosk.showing.page) == (None, Page.MY_LIST)
 
 
-def test_a_press_on_the_question_is_never_taken_for_one_on_the_invitation_before(kiosk):
-    mouse = Finger(kiosk, is_touch=False)
-    mouse.wait()
-    spot = region_points(kiosk.station.attract)[FLANK]
-    QTest.mouseMove(kiosk.window.windowHandle(), spot)
+def test_a_press_on_the_idle_prompt_is_not_taken_for_one_on_the_attract_loop(kiosk, mouse):
+    point = region_points(kiosk)[FLANK]
+    QTest.mouseMove(kiosk.window.windowHandle(), point)
     kiosk.settle()
     kiosk.pass_time(56)
-    assert kiosk.window.scene is kiosk.station.stay
-    mouse.tap(spot)
+    assert kiosk.window.overlay is kiosk.display.idle_prompt
+    mouse.tap(point)
     assert kiosk.showing.place is None
 
 
-def test_a_second_tap_on_the_picture_that_has_gone_opens_nothing(kiosk, finger):
-    spot = region_points(kiosk.station.attract)[FLANK]
-    finger.tap(QPoint(3, 700))
-    finger.tap(spot)
+def test_a_second_tap_where_the_attract_loop_had_a_region_opens_nothing(kiosk, pointer):
+    point = region_points(kiosk)[FLANK]
+    pointer.tap(QPoint(3, 700))
+    pointer.tap(point)
     assert kiosk.showing.place is None
 
 
-def test_a_touch_that_comes_before_the_new_page_is_painted_presses_nothing(kiosk, come):
-    kiosk.workspace.session.select(FLANK)
+def test_a_press_before_the_new_page_is_painted_presses_nothing(kiosk, visit):
+    kiosk.workspace.session.apply(SelectRegion(FLANK))
     kiosk.clock.now += 60  # the machine was busy, and the finger did not wait
-    at = middle_of(kiosk.window.foot._list_button)
-    events = QPointF(at), QPointF(at), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
+    point = center_of(kiosk.list_button)
+    events = QPointF(point), QPointF(point), LEFT, LEFT, Qt.KeyboardModifier.NoModifier
     press = QMouseEvent(QEvent.Type.MouseButtonPress, *events)
     QApplication.sendEvent(kiosk.window.windowHandle(), press)
-    come.up(at)
+    visit.up(point)
     assert kiosk.showing.page is None
 
 
-@pytest.mark.parametrize("change", ["select", "let go", "question", "page", "over"])
-def test_a_touch_that_begins_before_a_change_and_ends_after_it_presses_nothing(kiosk, come, change):
-    session, station = kiosk.workspace.session, kiosk.station
-    if change == "let go":
-        session.select(FLANK)
-        come.wait()
-    at = middle_of(kiosk.window.foot._list_button)
-    come.down(at)
+@pytest.mark.parametrize("change", ["region", "no region", "idle prompt", "page", "start over"])
+def test_a_touch_that_begins_before_a_change_and_ends_after_it_presses_nothing(
+    kiosk, visit, change
+):
+    session, display = kiosk.workspace.session, kiosk.display
+    if change == "no region":
+        session.apply(SelectRegion(FLANK))
+        visit.wait()
+    point = center_of(kiosk.list_button)
+    visit.down(point)
     {
-        "select": lambda: session.select(FLANK),
-        "let go": lambda: session.select(None),
-        "question": lambda: station.show_scene(station.stay),
-        "page": lambda: session.open_page(Page.ABOUT),
-        "over": station.start_over,
+        "region": lambda: session.apply(SelectRegion(FLANK)),
+        "no region": lambda: session.apply(SelectRegion(None)),
+        "idle prompt": lambda: display.show_overlay(display.idle_prompt),
+        "page": lambda: session.apply(OpenPage(Page.ABOUT)),
+        "start over": display.start_over,
     }[change]()
-    come.wait()
-    come.up(at)
+    visit.wait()
+    visit.up(point)
     kiosk.settle()
     assert kiosk.showing.page is not Page.MY_LIST
-    assert not kiosk.window.foot._list_button.isDown()
+    assert not kiosk.list_button.isDown()
 
 
-def test_after_such_a_touch_the_next_one_presses(kiosk, come):
-    at = middle_of(kiosk.window.foot._list_button)
-    come.down(at)
-    kiosk.workspace.session.select(FLANK)
-    come.wait()
-    come.up(at)
-    come.tap(at)
+def test_the_touch_after_such_a_touch_presses(kiosk, visit):
+    point = center_of(kiosk.list_button)
+    visit.down(point)
+    kiosk.workspace.session.apply(SelectRegion(FLANK))
+    visit.wait()
+    visit.up(point)
+    visit.tap(point)
     assert kiosk.showing.page is Page.MY_LIST
 
 
-def test_the_answer_to_the_question_is_not_given_by_a_touch_meant_for_the_page(kiosk, come):
-    kiosk.workspace.session.select(FLANK)
+def test_a_touch_meant_for_the_page_does_not_start_over_from_the_idle_prompt(kiosk, visit):
+    kiosk.apply(SelectRegion(FLANK))
     kiosk.pass_time(56)
-    assert kiosk.window.scene is kiosk.station.stay
-    come.tap_on(kiosk.pill("No, start over"))
+    assert kiosk.window.overlay is kiosk.display.idle_prompt
+    visit.tap_on(kiosk.button("No, start over"))
     assert kiosk.showing.place == FLANK
-    assert kiosk.station.idle.presence is IdleState.ACTIVE
+    assert kiosk.display.idle.state is IdleState.ACTIVE
 
 
-def test_the_question_is_answered_by_a_touch_of_no_start_over(kiosk, come):
-    kiosk.workspace.session.select(FLANK)
+def test_a_touch_on_no_start_over_starts_over(kiosk, visit):
+    kiosk.apply(SelectRegion(FLANK))
     kiosk.pass_time(56)
-    come.wait()
-    come.tap_on(kiosk.pill("No, start over"))
-    assert (kiosk.window.scene, kiosk.showing.place) == (None, None)
+    visit.wait()
+    visit.tap_on(kiosk.button("No, start over"))
+    assert (kiosk.window.overlay, kiosk.showing.place) == (None, None)
 
 
-@pytest.mark.parametrize("at", [QPoint(5, 700), None])
-def test_the_question_is_answered_by_a_touch_of_anything_else(kiosk, come, at):
-    kiosk.workspace.session.select(FLANK)
+@pytest.mark.parametrize("at", [QPoint(5, 700), None], ids=["beside", "yes"])
+def test_a_touch_anywhere_else_on_the_idle_prompt_keeps_everything(kiosk, visit, at):
+    kiosk.apply(SelectRegion(FLANK))
     kiosk.pass_time(56)
-    come.wait()
-    come.tap(at or middle_of(kiosk.pill("Yes, go on")))
-    assert (kiosk.window.scene, kiosk.showing.place) == (None, FLANK)
+    visit.wait()
+    visit.tap(at or center_of(kiosk.button("Yes, go on")))
+    assert (kiosk.window.overlay, kiosk.showing.place) == (None, FLANK)
 
 
-@pytest.mark.parametrize("digits", ["482913"])
-def test_staff_get_in_and_out_by_touch(kiosk, come, digits):
-    kiosk.house.show_keypad()
-    come.wait()
-    for digit in digits:
-        come.tap_on(kiosk.pill(digit))
-    come.tap_on(kiosk.pill("Enter"))
+def test_staff_get_in_and_out_by_touch(kiosk, visit):
+    kiosk.application.show_keypad()
+    visit.wait()
+    for digit in PIN:
+        visit.tap_on(kiosk.button(digit))
+    visit.tap_on(kiosk.button("Enter"))
     kiosk.wait_for_pin_check()
-    come.wait()
-    come.tap_on(kiosk.pill("Leave the kiosk"))
+    visit.wait()
+    visit.tap_on(kiosk.button("Leave the kiosk"))
     assert kiosk.ended == [ExitCode.OK]
 
 
-def test_what_lay_behind_the_question_is_not_pressed_by_a_second_tap(kiosk, come):
+def test_a_second_tap_does_not_press_what_was_behind_the_idle_prompt(kiosk, visit):
     kiosk.pass_time(56)
-    come.wait()
-    come.tap_on(kiosk.pill("Yes, go on"))
-    come.tap_on(kiosk.window.foot._list_button)
-    assert (kiosk.window.scene, kiosk.showing.page) == (None, None)
+    visit.wait()
+    visit.tap_on(kiosk.button("Yes, go on"))
+    visit.tap_on(kiosk.list_button)
+    assert (kiosk.window.overlay, kiosk.showing.page) == (None, None)
 
 
-def test_the_first_region_on_the_page_is_not_followed_by_a_tab_of_its_panel(kiosk, come):
+def test_taps_right_after_opening_a_region_press_nothing_in_its_panel(kiosk, visit):
     canvas = kiosk.workspace.canvas
-    outline = next(
-        o for o in canvas.scene_builder.outlines(kiosk.showing).regions if o.place == FLANK
-    )
-    at = QPointF(*canvas.placing.to_pixels(outline_anchor(outline))).toPoint()
-    come.tap(canvas.mapTo(kiosk.window, at))
+    builder = SceneBuilder(kiosk.atlas, kiosk.workspace.theme_loader.skins)
+    outlines = builder.outlines(kiosk.showing).regions
+    outline = next(outline for outline in outlines if outline.place == FLANK)
+    point = QPointF(*canvas.plate_rect.to_pixels(outline_anchor(outline))).toPoint()
+    visit.tap(canvas.mapTo(kiosk.window, point))
     assert kiosk.showing.place == FLANK
     opened = kiosk.showing
     for button in kiosk.workspace.panel.findChildren(QAbstractButton)[:12]:
         if button.isVisible():
-            come.tap_on(button)
+            visit.tap_on(button)
     assert kiosk.showing == opened
 
 
-def test_tabs_of_an_open_region_can_be_pressed_as_quickly_as_anyone_likes(kiosk, come):
+def test_tabs_of_an_open_region_can_be_pressed_without_a_pause(kiosk, visit):
     kiosk.window.resize(1600, 1400)
-    kiosk.workspace.session.select(FLANK)
-    come.wait()
-    for words in ("Risks", "Options", "Recovery"):
+    kiosk.apply(SelectRegion(FLANK))
+    visit.wait()
+    for text in ("Risks", "Options", "Recovery"):
         tabs = kiosk.workspace.panel.findChildren(GroupButton)
-        come.tap_on(next(tab for tab in tabs if tab.text() == words))
-        assert kiosk.showing.topic == words.lower()
+        visit.tap_on(next(tab for tab in tabs if tab.text() == text))
+        assert kiosk.showing.topic == text.lower()
 
 
-def test_the_staff_gesture_works_from_the_invitation_without_a_pause(kiosk, finger):
-    corner = kiosk.station.corner
+@pytest.mark.parametrize("is_first_visit", [True, False])
+def test_the_tap_gesture_works_on_the_attract_loop_without_a_pause(kiosk, pointer, is_first_visit):
+    if not is_first_visit:
+        kiosk.start_visit()
+        kiosk.pass_time(80)
+        assert kiosk.window.overlay is kiosk.display.attract
     for _ in range(TAPS - 1):
-        finger.tap(QPoint(20, 20))
-    finger.down(QPoint(20, 20))
-    kiosk.fire_timer(corner._hold)
-    finger.up(QPoint(20, 20))
-    assert kiosk.window.scene is kiosk.door.keypad
+        pointer.tap(QPoint(20, 20))
+    pointer.down(QPoint(20, 20))
+    kiosk.fire_timer(timer_of(kiosk.display.tap_gesture))
+    pointer.up(QPoint(20, 20))
+    assert kiosk.window.overlay is kiosk.staff_access.keypad
 
 
-def test_the_codes_are_not_closed_by_the_tap_that_opened_them(kiosk, come):
-    kiosk.workspace.session.keep("flank:left")
-    kiosk.workspace.session.open_page(Page.MY_LIST)
-    come.wait()
-    spot = middle_of(kiosk.pill("Show as a code"))
-    come.tap(spot)
-    assert isinstance(kiosk.window.scene, QrDialog)
-    come.tap_on(kiosk.pill("Close"))
-    assert isinstance(kiosk.window.scene, QrDialog)
+def test_the_qr_codes_are_not_closed_by_a_tap_right_after_they_open(kiosk, visit):
+    kiosk.apply(AddToList("flank:left"), OpenPage(Page.MY_LIST))
+    visit.wait()
+    visit.tap_on(kiosk.button("Show as a code"))
+    assert isinstance(kiosk.window.overlay, QrDialog)
+    visit.tap_on(kiosk.button("Close"))
+    assert isinstance(kiosk.window.overlay, QrDialog)
 
 
-def test_a_key_is_never_too_soon(kiosk, come):
-    kiosk.workspace.session.select(FLANK)
-    kiosk.window.foot._list_button.setFocus()
+def test_a_key_is_never_ignored_after_a_change(kiosk, visit):
+    kiosk.workspace.session.apply(SelectRegion(FLANK))
+    kiosk.list_button.setFocus()
     QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Space)
     assert kiosk.showing.page is Page.MY_LIST

@@ -7,7 +7,6 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.architecture.config import ROOT
 
 from app.kiosk.config import KioskConfig
 from app.kiosk.preflight.environment import UNSAFE_VARIABLES, unsafe_variables
@@ -15,6 +14,7 @@ from app.kiosk.run import RunTimes
 from app.kiosk.supervision.heartbeat import BEAT_MS
 from app.support.exit_codes import ExitCode
 from app.support.missing_dependencies import APT_PACKAGES
+from tests.architecture.rules import ROOT
 
 DEPLOY = ROOT / "assets" / "deploy"
 LINUX = DEPLOY / "linux"

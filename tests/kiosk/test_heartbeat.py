@@ -1,9 +1,9 @@
-"""Does a kiosk's heart beat while its windows are painted, and only then?"""
+"""The heartbeat is sent while the windows are painted and the event loop is on time."""
 
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import delete, isValid
@@ -14,30 +14,30 @@ BEAT_MS = 3_600_000
 
 
 class RecordingChannel:
-    """Remembers what it was told."""
+    """Records the messages that it receives."""
 
     def __init__(self) -> None:
-        self.said: list[str] = []
+        self.messages: list[str] = []
 
     def ready(self) -> None:
-        self.said.append("ready")
+        self.messages.append("ready")
 
     def alive(self) -> None:
-        self.said.append("alive")
+        self.messages.append("alive")
 
     def stopping(self) -> None:
-        self.said.append("stopping")
+        self.messages.append("stopping")
 
 
 class PaintBlocker(QObject):
-    """Keeps a widget from being painted, as a stuck painter would."""
+    """Keeps a widget from being painted."""
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         return event.type() == QEvent.Type.Paint
 
 
 class Clock:
-    """A steady clock that goes when it is told to."""
+    """A monotonic clock that tests set."""
 
     def __init__(self) -> None:
         self.now = 1_000.0
@@ -52,160 +52,166 @@ class WindowOwnerStub(QObject):
         self.windows = windows
 
 
-class HeartbeatFixture:
-    """Some windows, their pulse, and who hears it."""
+class BeatingWindows:
+    """Some windows, their heartbeat and the channel that receives it."""
 
     def __init__(self, windows) -> None:
-        self.windows, self.line, self.beaten = windows, RecordingChannel(), []
-        self.house = WindowOwnerStub(windows)
+        self.windows, self.channel, self.beats = windows, RecordingChannel(), 0
+        self.owner = WindowOwnerStub(windows)
         self.clock = Clock()
         self.lag = LoopLag(self.clock)
-        self.pulse = Heartbeat(self.house, self.line, self._on_beat, self.lag, beat_ms=BEAT_MS)
+        self.heartbeat = Heartbeat(
+            self.owner, self.channel, self._on_beat, self.lag, beat_ms=BEAT_MS
+        )
+
+    @property
+    def timer(self) -> QTimer:
+        """The timer of the next beat."""
+        return self.heartbeat.findChildren(QTimer)[0]
 
     def _on_beat(self) -> None:
-        self.beaten.append(True)
+        self.beats += 1
 
     def beat(self, late_s: float = 0.0) -> bool:
-        """Whether the next tick beats, so late, once all that can be painted has been."""
-        self.clock.now += self.pulse._timer.interval() / 1000 + late_s
+        """Paint what can be painted, then let the timer fire late; whether a beat was sent."""
+        self.clock.now += self.timer.interval() / 1000 + late_s
         QTest.qWait(0)
         for _ in range(3):
             QApplication.sendPostedEvents()
             QApplication.processEvents()
-        before = len(self.beaten)
-        self.pulse.tick()
-        return len(self.beaten) > before
+        before = self.beats
+        self.heartbeat.tick()
+        return self.beats > before
 
 
 @pytest.fixture
-def heartbeat_fixture(qtbot):
-    """Two windows whose heart has beaten once; a test may delete the windows."""
+def beating(qtbot):
+    """Two windows with a heartbeat that has been sent once; a test may delete the windows."""
     windows = [QWidget(), QWidget()]
     for window in windows:
         window.resize(80, 80)
         window.show()
         qtbot.waitExposed(window)
-    found = HeartbeatFixture(windows)
-    found.pulse.start()
-    qtbot.waitUntil(lambda: bool(found.beaten))
-    yield found
-    for one in (found.pulse, *windows):
+    beating = BeatingWindows(windows)
+    beating.heartbeat.start()
+    qtbot.waitUntil(lambda: beating.beats > 0)
+    yield beating
+    for one in (beating.heartbeat, *windows):
         if isValid(one):
             delete(one)
 
 
-def test_the_first_picture_is_told_before_the_first_beat(heartbeat_fixture) -> None:
-    assert heartbeat_fixture.line.said == ["ready", "alive"]
+def test_ready_is_sent_before_the_first_beat(beating) -> None:
+    assert beating.channel.messages == ["ready", "alive"]
 
 
-def test_the_first_picture_is_told_once(heartbeat_fixture) -> None:
-    assert heartbeat_fixture.beat()
-    assert heartbeat_fixture.line.said == ["ready", "alive", "alive"]
+def test_ready_is_sent_only_once(beating) -> None:
+    assert beating.beat()
+    assert beating.channel.messages == ["ready", "alive", "alive"]
 
 
-def test_it_beats_again_and_again_while_windows_are_painted(heartbeat_fixture) -> None:
-    assert [heartbeat_fixture.beat() for _ in range(5)] == [True] * 5
+def test_beats_are_sent_while_windows_are_painted(beating) -> None:
+    assert [beating.beat() for _ in range(5)] == [True] * 5
 
 
-def test_a_window_that_is_not_painted_stops_the_heart(heartbeat_fixture) -> None:
-    deaf = PaintBlocker()
-    heartbeat_fixture.beat()
-    heartbeat_fixture.windows[1].findChild(PaintProbe).installEventFilter(deaf)
-    heartbeat_fixture.beat()
-    assert not heartbeat_fixture.beat()
+def test_a_window_that_is_not_painted_stops_the_heartbeat(beating) -> None:
+    blocker = PaintBlocker()
+    beating.beat()
+    beating.windows[1].findChild(PaintProbe).installEventFilter(blocker)
+    beating.beat()
+    assert not beating.beat()
 
 
-def test_a_window_whose_updates_are_off_stops_the_heart(heartbeat_fixture) -> None:
-    heartbeat_fixture.beat()
-    heartbeat_fixture.windows[0].setUpdatesEnabled(False)
-    heartbeat_fixture.beat()
-    assert not heartbeat_fixture.beat()
+def test_a_window_with_updates_disabled_stops_the_heartbeat(beating) -> None:
+    beating.beat()
+    beating.windows[0].setUpdatesEnabled(False)
+    beating.beat()
+    assert not beating.beat()
 
 
-def test_a_tick_without_a_turn_of_the_loop_does_not_beat(heartbeat_fixture) -> None:
-    heartbeat_fixture.beat()
-    before = len(heartbeat_fixture.beaten)
-    heartbeat_fixture.pulse.tick()
-    assert len(heartbeat_fixture.beaten) == before
+def test_no_beat_is_sent_if_the_event_loop_has_not_run_since_the_last_one(beating) -> None:
+    beating.beat()
+    before = beating.beats
+    beating.heartbeat.tick()
+    assert beating.beats == before
 
 
-def test_one_window_that_is_hidden_stops_no_heart(heartbeat_fixture) -> None:
-    heartbeat_fixture.windows[1].hide()
-    heartbeat_fixture.beat()
-    assert heartbeat_fixture.beat()
+def test_one_hidden_window_does_not_stop_the_heartbeat(beating) -> None:
+    beating.windows[1].hide()
+    beating.beat()
+    assert beating.beat()
 
 
-def test_a_kiosk_without_any_window_in_sight_has_no_heart(heartbeat_fixture) -> None:
-    for window in heartbeat_fixture.windows:
+def test_no_beat_is_sent_while_every_window_is_hidden(beating) -> None:
+    for window in beating.windows:
         window.hide()
-    heartbeat_fixture.beat()
-    assert not heartbeat_fixture.beat()
+    beating.beat()
+    assert not beating.beat()
 
 
-def test_a_window_that_comes_later_has_to_be_painted_too(heartbeat_fixture, qtbot) -> None:
-    late = QWidget()
-    qtbot.addWidget(late)
-    late.show()
-    qtbot.waitExposed(late)
-    heartbeat_fixture.house.windows = [*heartbeat_fixture.windows, late]
-    heartbeat_fixture.beat()
-    assert heartbeat_fixture.beat()
-    late.setUpdatesEnabled(False)
-    heartbeat_fixture.beat()
-    assert not heartbeat_fixture.beat()
+def test_a_window_that_is_added_later_must_be_painted_too(beating, qtbot) -> None:
+    added = QWidget()
+    qtbot.addWidget(added)
+    added.show()
+    qtbot.waitExposed(added)
+    beating.owner.windows = [*beating.windows, added]
+    beating.beat()
+    assert beating.beat()
+    added.setUpdatesEnabled(False)
+    beating.beat()
+    assert not beating.beat()
 
 
-def test_what_lies_over_a_window_does_not_hide_its_spot(heartbeat_fixture) -> None:
-    over = QWidget(heartbeat_fixture.windows[0])
-    over.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-    over.resize(80, 80)
-    over.show()
-    heartbeat_fixture.beat()
-    assert heartbeat_fixture.beat()
+def test_a_widget_that_covers_the_window_does_not_hide_the_probe(beating) -> None:
+    cover = QWidget(beating.windows[0])
+    cover.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+    cover.resize(80, 80)
+    cover.show()
+    beating.beat()
+    assert beating.beat()
 
 
-def test_the_spot_takes_no_touch(heartbeat_fixture) -> None:
-    window = heartbeat_fixture.windows[0]
-    assert window.childAt(0, 0) is None
+def test_the_probe_takes_no_touch(beating) -> None:
+    assert beating.windows[0].childAt(0, 0) is None
 
 
-def test_the_end_is_told(heartbeat_fixture) -> None:
-    heartbeat_fixture.pulse.stop()
-    assert heartbeat_fixture.line.said[-1] == "stopping"
+def test_a_clean_stop_is_announced(beating) -> None:
+    beating.heartbeat.stop()
+    assert beating.channel.messages[-1] == "stopping"
 
 
-def test_a_beat_in_time_is_known_to_be(heartbeat_fixture) -> None:
-    assert heartbeat_fixture.lag.longest() is None
-    heartbeat_fixture.beat()
-    assert heartbeat_fixture.lag.longest() == 0.0
+def test_a_beat_on_time_has_no_lag(beating) -> None:
+    assert beating.lag.maximum() is None
+    beating.beat()
+    assert beating.lag.maximum() == 0.0
 
 
-def test_a_beat_that_comes_before_it_is_due_is_not_late(heartbeat_fixture) -> None:
-    heartbeat_fixture.beat(-100.0)
-    assert heartbeat_fixture.lag.longest() == 0.0
+def test_a_beat_before_its_time_has_no_lag(beating) -> None:
+    beating.beat(-100.0)
+    assert beating.lag.maximum() == 0.0
 
 
-def test_a_little_late_is_a_beat_and_is_told(heartbeat_fixture) -> None:
-    assert heartbeat_fixture.beat(MAX_LAG_S - 0.5)
-    assert heartbeat_fixture.lag.longest() == pytest.approx(MAX_LAG_S - 0.5)
+def test_a_beat_that_is_a_little_late_is_sent_and_its_lag_recorded(beating) -> None:
+    assert beating.beat(MAX_LAG_S - 0.5)
+    assert beating.lag.maximum() == pytest.approx(MAX_LAG_S - 0.5)
 
 
-def test_too_late_is_no_beat_however_well_it_paints(heartbeat_fixture) -> None:
-    assert not heartbeat_fixture.beat(MAX_LAG_S + 0.5)
+def test_a_beat_that_is_too_late_is_not_sent_even_if_everything_is_painted(beating) -> None:
+    assert not beating.beat(MAX_LAG_S + 0.5)
 
 
-def test_a_loop_that_was_held_up_once_beats_soon_after(heartbeat_fixture) -> None:
-    heartbeat_fixture.beat(60.0)
-    assert heartbeat_fixture.pulse._timer.interval() <= 500
-    assert heartbeat_fixture.beat()
-    assert heartbeat_fixture.pulse._timer.interval() == BEAT_MS
+def test_after_a_single_stall_the_next_beat_is_sent_soon(beating) -> None:
+    beating.beat(60.0)
+    assert beating.timer.interval() <= 500
+    assert beating.beat()
+    assert beating.timer.interval() == BEAT_MS
 
 
-def test_a_loop_that_is_always_late_falls_silent(heartbeat_fixture) -> None:
-    assert [heartbeat_fixture.beat(MAX_LAG_S + 1.0) for _ in range(40)] == [False] * 40
+def test_a_loop_that_is_always_late_sends_no_beat(beating) -> None:
+    assert [beating.beat(MAX_LAG_S + 1.0) for _ in range(40)] == [False] * 40
 
 
-def test_the_longest_delay_is_told_until_it_is_long_ago() -> None:
+def test_the_longest_lag_is_reported_for_five_minutes() -> None:
     clock = Clock()
     lag = LoopLag(clock)
     for late_s in (0.25, 1.5, 0.5):
@@ -219,36 +225,36 @@ def test_the_longest_delay_is_told_until_it_is_long_ago() -> None:
     assert lag.maximum() is None
 
 
-def test_the_timer_is_one_that_does_not_come_late_by_itself(heartbeat_fixture) -> None:
-    assert heartbeat_fixture.pulse._timer.timerType() is Qt.TimerType.PreciseTimer
+def test_the_timer_is_precise(beating) -> None:
+    assert beating.timer.timerType() is Qt.TimerType.PreciseTimer
 
 
-def test_qts_own_timer_is_measured_from_the_start_on(qtbot) -> None:
+def test_the_lag_is_measured_from_the_start_on(qtbot) -> None:
     clock, window = Clock(), QWidget()
     lag = LoopLag(clock)
     qtbot.addWidget(window)
     window.show()
     qtbot.waitExposed(window)
-    pulse = Heartbeat(
-        WindowOwnerStub([window]), RecordingChannel(), RecordingChannel().alive, lag, beat_ms=20
-    )
-    pulse.start()
+    channel = RecordingChannel()
+    heartbeat = Heartbeat(WindowOwnerStub([window]), channel, channel.alive, lag, beat_ms=20)
+    heartbeat.start()
     clock.now += 7.02
     qtbot.waitUntil(lambda: lag.maximum() is not None)
-    pulse.stop()
+    heartbeat.stop()
     assert lag.maximum() == pytest.approx(7.0)
 
 
-def test_the_heart_ends_with_what_it_beats_for(heartbeat_fixture) -> None:
-    timers = heartbeat_fixture.pulse._timer, heartbeat_fixture.pulse._first_paint_timer
-    delete(heartbeat_fixture.house)
-    assert [isValid(one) for one in (heartbeat_fixture.pulse, *timers)] == [False] * 3
+def test_the_heartbeat_and_its_timers_are_deleted_with_their_owner(beating) -> None:
+    timers = beating.heartbeat.findChildren(QTimer)
+    assert len(timers) == 2
+    delete(beating.owner)
+    assert [isValid(one) for one in (beating.heartbeat, *timers)] == [False] * 3
 
 
-@pytest.mark.parametrize("gone", [(0,), (1,), (0, 1)])
-def test_a_window_that_was_deleted_is_no_longer_asked(heartbeat_fixture, gone) -> None:
-    heartbeat_fixture.beat()
-    for at in gone:
-        delete(heartbeat_fixture.windows[at])
-    heartbeat_fixture.beat()
-    assert heartbeat_fixture.beat() is (len(gone) == 1)
+@pytest.mark.parametrize("deleted", [(0,), (1,), (0, 1)])
+def test_a_deleted_window_no_longer_matters(beating, deleted) -> None:
+    beating.beat()
+    for number in deleted:
+        delete(beating.windows[number])
+    beating.beat()
+    assert beating.beat() is (len(deleted) == 1)

@@ -1,4 +1,4 @@
-"""Nothing but what a visitor needs gets in, and nothing gets out but through a keeper."""
+"""Only the input that a visitor needs is accepted, and only staff can end the kiosk."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.options import Options, UsageError
-from app.cli.kiosk import run_kiosk, set_pin
+from app.cli.kiosk import run_kiosk
+from app.cli.kiosk_pin import set_pin
 from app.kiosk.access import pin_store
 from app.kiosk.access.pin_store import PinStore
 from app.kiosk.access.unlock_gesture import HOLD_MS, TAPS, EscapeGesture
 from app.kiosk.config import KioskFiles
 from app.kiosk.idle_timer import IdleState
 from app.kiosk.input_filter import ALLOWED_KEYS, is_allowed_key
-from app.kiosk.overlays.overlay import CleaningOverlay
+from app.kiosk.overlays.cleaning import CleaningOverlay
 from app.kiosk.preflight.environment import UNSAFE_VARIABLES, unsafe_variables
 from app.support.exit_codes import ExitCode
-from tests.kiosk.conftest import PIN
+from tests.kiosk.conftest import PIN, timer_of
 from tests.kiosk.test_display import visible_state
 
 MODIFIERS = [
@@ -34,31 +35,30 @@ MODIFIERS = [
 ]
 
 
-def test_of_all_keys_with_all_modifiers_only_those_of_the_list_get_in():
-    let_in = set()
-    every = [a | b for a, b in product(MODIFIERS, MODIFIERS)]
-    for key, modifiers in product(Qt.Key, every):
+def test_of_all_keys_with_all_modifiers_only_the_allowed_ones_are_accepted():
+    accepted = set()
+    combinations = [a | b for a, b in product(MODIFIERS, MODIFIERS)]
+    for key, modifiers in product(Qt.Key, combinations):
         if is_allowed_key(QKeyEvent(QEvent.Type.KeyPress, key, modifiers, "")):
             assert not modifiers & ~Qt.KeyboardModifier.ShiftModifier
-            let_in.add(key)
-    assert let_in == ALLOWED_KEYS
+            accepted.add(key)
+    assert accepted == ALLOWED_KEYS
 
 
 @pytest.mark.parametrize("modifier", MODIFIERS[2:])
-def test_a_letter_with_a_modifier_is_no_letter(modifier):
+def test_a_letter_with_a_modifier_is_not_accepted(modifier):
     assert not is_allowed_key(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, modifier, "q"))
     assert is_allowed_key(QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Q, MODIFIERS[0], "q"))
 
 
 @pytest.mark.parametrize("text", ["ab", "\n", "\x7f", ""])
-def test_what_is_no_single_letter_gets_in_by_no_key_of_its_own(text):
-    assert not is_allowed_key(
-        QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, MODIFIERS[0], text)
-    )
+def test_an_unknown_key_without_a_printable_character_is_not_accepted(text):
+    event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_unknown, MODIFIERS[0], text)
+    assert not is_allowed_key(event)
 
 
-def test_no_key_outside_the_list_changes_anything(kiosk):
-    kiosk.come()
+def test_a_key_that_is_not_allowed_changes_nothing(kiosk):
+    kiosk.start_visit()
     before = visible_state(kiosk)
     for key in (*range(Qt.Key.Key_F1, Qt.Key.Key_F35 + 1), Qt.Key.Key_Menu, Qt.Key.Key_Help):
         for modifier in MODIFIERS:
@@ -71,41 +71,41 @@ def test_no_key_outside_the_list_changes_anything(kiosk):
     assert QApplication.activePopupWidget() is None
 
 
-def test_closing_and_quitting_are_refused_until_a_keeper_lets_out(kiosk):
+def test_closing_and_quitting_are_blocked_until_the_kiosk_is_stopped(kiosk):
     assert not kiosk.window.close()
     QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.Quit))
     assert kiosk.window.isVisible()
     assert not QApplication.quitOnLastWindowClosed()
-    kiosk.house.stop(ExitCode.OK)
+    kiosk.application.stop(ExitCode.OK)
     assert kiosk.window.close()
 
 
-def test_a_close_that_goes_to_the_window_itself_is_refused(kiosk):
+def test_a_close_event_sent_to_the_window_itself_is_blocked(kiosk):
     event = QCloseEvent()
     QApplication.sendEvent(kiosk.window, event)
     assert not event.isAccepted()
 
 
-def test_a_guard_that_fails_lets_nothing_in(kiosk, monkeypatch, caplog):
-    kiosk.come()
+def test_a_filter_that_fails_blocks_everything(kiosk, monkeypatch, caplog):
+    kiosk.start_visit()
 
-    def broken(_watched, _event):
+    def broken(_event):
         raise RuntimeError("broken")
 
-    monkeypatch.setattr(kiosk.house.guard, "_blocks", broken)
-    assert not kiosk.window.close()
-    assert kiosk.window.isVisible()
-    assert "The guard failed" in caplog.text
+    monkeypatch.setattr("app.kiosk.input_filter.is_allowed_key", broken)
+    QTest.keyClicks(kiosk.workspace.figure_pane.search, "abc")
+    assert kiosk.workspace.figure_pane.search.text() == ""
+    assert "the input filter failed" in caplog.text
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
-def test_other_buttons_do_nothing(kiosk, button):
-    kiosk.come()
-    before = visible_state(kiosk)
-    for widget in (kiosk.workspace.canvas, kiosk.workspace.pane.search, kiosk.pill("Start over")):
+def test_other_mouse_buttons_do_nothing(kiosk, button):
+    kiosk.start_visit()
+    before, search = visible_state(kiosk), kiosk.workspace.figure_pane.search
+    for widget in (kiosk.workspace.canvas, search, kiosk.button("Start over")):
         QTest.mouseClick(widget, button)
     menu = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(5, 5), QPoint(5, 5))
-    QApplication.sendEvent(kiosk.workspace.pane.search, menu)
+    QApplication.sendEvent(search, menu)
     kiosk.settle()
     assert visible_state(kiosk) == before
     assert QApplication.activePopupWidget() is None
@@ -127,187 +127,183 @@ def test_other_buttons_do_nothing(kiosk, button):
         QEvent.Type.FileOpen,
     ],
 )
-def test_what_a_visitor_never_needs_gets_in_nowhere(kiosk, kind):
-    guard = kiosk.house.guard
-    for watched in (kiosk.window, kiosk.workspace.pane.search, QApplication.instance()):
-        assert guard.eventFilter(watched, QEvent(kind))
+def test_events_that_no_visitor_needs_are_blocked_for_every_receiver(kiosk, kind):
+    search = kiosk.workspace.figure_pane.search
+    for receiver in (kiosk.window, search, QApplication.instance()):
+        assert kiosk.application.input_filter.eventFilter(receiver, QEvent(kind))
 
 
 @pytest.mark.parametrize("modifier", MODIFIERS[2:])
-def test_the_wheel_zooms_the_figure_but_not_with_a_modifier(kiosk, modifier):
-    kiosk.come()
+def test_the_wheel_zooms_the_figure_only_without_a_modifier(kiosk, modifier):
+    kiosk.start_visit()
     window, canvas = kiosk.window.windowHandle(), kiosk.workspace.canvas
-    at = QPointF(canvas.mapTo(kiosk.window, canvas.rect().center()))
-    whole = kiosk.showing.frame
-    QTest.wheelEvent(window, at, QPoint(0, 240), QPoint(), modifier)
-    assert kiosk.showing.frame == whole
-    QTest.wheelEvent(window, at, QPoint(0, 240))
-    assert kiosk.showing.frame != whole
+    point = QPointF(canvas.mapTo(kiosk.window, canvas.rect().center()))
+    before = kiosk.showing.frame
+    QTest.wheelEvent(window, point, QPoint(0, 240), QPoint(), modifier)
+    assert kiosk.showing.frame == before
+    QTest.wheelEvent(window, point, QPoint(0, 240))
+    assert kiosk.showing.frame != before
 
 
-def taps(kiosk, count: int, *, hold: bool) -> None:
-    corner = kiosk.station.corner
-    for at in range(count):
+def tap_corner(kiosk, count: int, *, hold: bool) -> None:
+    corner = kiosk.display.tap_gesture
+    for number in range(1, count + 1):
         QTest.mousePress(corner, Qt.MouseButton.LeftButton)
-        if at == count - 1 and hold:
-            kiosk.fire_timer(corner._hold)
+        if number == count and hold:
+            kiosk.fire_timer(timer_of(corner))
         QTest.mouseRelease(corner, Qt.MouseButton.LeftButton)
-    kiosk.fire_timer(corner._hold)
+    kiosk.fire_timer(timer_of(corner))
 
 
-def test_the_corner_opens_to_five_taps_of_which_the_last_is_held(kiosk):
-    taps(kiosk, TAPS, hold=True)
-    assert kiosk.window.scene is kiosk.door.keypad
+def test_five_taps_in_the_corner_with_the_last_one_held_open_the_keypad(kiosk):
+    tap_corner(kiosk, TAPS, hold=True)
+    assert kiosk.window.overlay is kiosk.staff_access.keypad
 
 
 @pytest.mark.parametrize(("count", "hold"), [(TAPS - 1, True), (TAPS + 7, False), (1, True)])
-def test_nobody_finds_the_corner_by_chance(kiosk, count, hold):
-    taps(kiosk, count, hold=hold)
-    assert kiosk.window.scene is not kiosk.door.keypad
+def test_other_taps_in_the_corner_do_not_open_the_keypad(kiosk, count, hold):
+    tap_corner(kiosk, count, hold=hold)
+    assert kiosk.window.overlay is not kiosk.staff_access.keypad
 
 
-def test_the_last_tap_in_the_corner_has_to_be_held_for_a_second_and_a_half(kiosk):
-    assert kiosk.station.corner._hold.interval() == HOLD_MS == 1_500
+def test_the_last_tap_in_the_corner_must_be_held_for_a_second_and_a_half(kiosk):
+    assert timer_of(kiosk.display.tap_gesture).interval() == HOLD_MS == 1_500
 
 
-def test_taps_in_the_corner_that_are_too_far_apart_do_not_count(kiosk):
-    corner = kiosk.station.corner
+def test_taps_in_the_corner_that_are_too_slow_do_not_open_the_keypad(kiosk):
     for _ in range(TAPS * 2):
-        QTest.mousePress(corner, Qt.MouseButton.LeftButton)
-        kiosk.fire_timer(corner._hold)
-        QTest.mouseRelease(corner, Qt.MouseButton.LeftButton)
+        tap_corner(kiosk, 1, hold=True)
         kiosk.clock.now += 1.5
-    assert kiosk.window.scene is not kiosk.door.keypad
+    assert kiosk.window.overlay is not kiosk.staff_access.keypad
 
 
 def test_taps_of_the_last_visitor_in_the_corner_do_not_count_for_the_next(kiosk):
-    kiosk.come()
-    taps(kiosk, TAPS - 1, hold=False)
-    kiosk.station.start_over()
-    taps(kiosk, 1, hold=True)
-    assert kiosk.window.scene is None
+    kiosk.start_visit()
+    tap_corner(kiosk, TAPS - 1, hold=False)
+    kiosk.display.start_over()
+    tap_corner(kiosk, 1, hold=True)
+    assert kiosk.window.overlay is None
 
 
-def test_after_five_escapes_the_count_begins_anew(kiosk):
-    heard = []
-    keys = EscapeGesture(kiosk.house, kiosk.clock)
-    keys.recognized.connect(lambda: heard.append(True))
+def test_after_five_times_escape_the_count_starts_again(kiosk):
+    recognized = []
+    gesture = EscapeGesture(kiosk.application, kiosk.clock)
+    gesture.recognized.connect(lambda: recognized.append(True))
     for _ in range(2 * TAPS - 1):
-        keys.on_key(Qt.Key.Key_Escape)
-    assert heard == [True]
+        gesture.on_key(Qt.Key.Key_Escape)
+    assert recognized == [True]
 
 
 @pytest.mark.parametrize("between", [Qt.Key.Key_Tab, Qt.Key.Key_Space, Qt.Key.Key_A])
-def test_another_key_between_two_escapes_begins_the_count_anew(kiosk, between):
-    kiosk.come()
+def test_another_key_between_two_escapes_starts_the_count_again(kiosk, between):
+    kiosk.start_visit()
     window = kiosk.window.windowHandle()
     for key in [Qt.Key.Key_Escape] * (TAPS - 1) + [between, Qt.Key.Key_Escape]:
         QTest.keyClick(window, key)
     kiosk.settle()
-    assert kiosk.window.scene is not kiosk.door.keypad
+    assert kiosk.window.overlay is not kiosk.staff_access.keypad
 
 
-def test_escape_five_times_is_the_way_in_by_keyboard(kiosk):
-    kiosk.come()
+def test_five_times_escape_opens_the_keypad(kiosk):
+    kiosk.start_visit()
     window = kiosk.window.windowHandle()
     for _ in range(TAPS):
         QTest.keyClick(window, Qt.Key.Key_Escape)
     kiosk.settle()
-    assert kiosk.window.scene is kiosk.door.keypad
+    assert kiosk.window.overlay is kiosk.staff_access.keypad
 
 
-def test_five_escapes_in_the_staff_menu_leave_it_open(kiosk):
-    kiosk.house.show_keypad()
-    kiosk.enter(PIN)
+def test_five_times_escape_does_not_close_the_staff_menu(kiosk):
+    kiosk.open_staff_menu()
     for _ in range(TAPS):
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)
     kiosk.settle()
-    assert kiosk.window.scene is kiosk.door.menu
+    assert kiosk.window.overlay is kiosk.staff_access.menu
 
 
-def test_slow_escapes_are_only_escapes(kiosk):
-    kiosk.come()
+def test_escape_pressed_too_slowly_does_not_open_the_keypad(kiosk):
+    kiosk.start_visit()
     for _ in range(TAPS * 2):
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)
         kiosk.clock.now += 2
     kiosk.settle()
-    assert kiosk.window.scene is None
+    assert kiosk.window.overlay is None
 
 
-def test_the_right_pin_opens_the_menu_and_it_leaves(kiosk):
-    kiosk.house.show_keypad()
-    kiosk.enter(PIN)
-    assert kiosk.window.scene is kiosk.door.menu
-    assert "Keeper: Anna" in kiosk.reads()
-    kiosk.touch(kiosk.pill("Leave the kiosk"))
+def test_a_valid_pin_opens_the_menu_with_which_staff_leave_the_kiosk(kiosk):
+    kiosk.application.show_keypad()
+    kiosk.enter_pin(PIN)
+    assert kiosk.window.overlay is kiosk.staff_access.menu
+    assert "Staff: Anna" in kiosk.visible_text()
+    kiosk.touch(kiosk.button("Leave the kiosk"))
     assert kiosk.ended == [ExitCode.OK]
 
 
-def test_a_wrong_pin_opens_nothing_and_soon_has_to_wait(kiosk):
-    kiosk.house.show_keypad()
-    for _ in range(5):
-        kiosk.enter("111112")
-        assert kiosk.window.scene is kiosk.door.keypad
-        kiosk.door.keypad.tell("")
-    kiosk.enter(PIN)
-    assert kiosk.window.scene is kiosk.door.keypad
-    assert "Wait 30 seconds" in kiosk.reads()
+def test_wrong_pins_open_nothing_and_the_fifth_one_starts_a_lockout(kiosk):
+    kiosk.application.show_keypad()
+    for number in range(5):
+        kiosk.enter_pin("111112")
+        assert kiosk.window.overlay is kiosk.staff_access.keypad
+        assert ("That is not a staff PIN." in kiosk.visible_text()) == (number < 4)
+    kiosk.enter_pin(PIN)
+    assert kiosk.window.overlay is kiosk.staff_access.keypad
+    assert "Wait 30 seconds" in kiosk.visible_text()
 
 
-def test_shutting_down_is_offered_only_where_it_is_allowed(open_kiosk):
-    shut = open_kiosk(may_shut_down=True)
-    assert "off" in shut.door.menu._keys.values()
-    assert "off" not in open_kiosk().door.menu._keys.values()
+@pytest.mark.parametrize("is_allowed", [True, False])
+def test_the_menu_offers_to_shut_down_only_if_the_config_allows_it(open_kiosk, is_allowed):
+    kiosk = open_kiosk(may_shut_down=is_allowed)
+    kiosk.open_staff_menu()
+    assert kiosk.has_button("Shut the machine down") is is_allowed
 
 
-def test_the_keypad_goes_by_itself(kiosk):
-    kiosk.house.show_keypad()
-    assert kiosk.door.away.isActive()
-    assert kiosk.door.away.interval() == 60_000
-    kiosk.door.away.timeout.emit()
-    assert kiosk.window.scene is None
+def test_the_keypad_closes_by_itself_after_a_minute(kiosk):
+    kiosk.application.show_keypad()
+    assert kiosk.staff_access.idle_timer.isActive()
+    assert kiosk.staff_access.idle_timer.interval() == 60_000
+    kiosk.staff_access.idle_timer.timeout.emit()
+    assert kiosk.window.overlay is None
 
 
-def test_while_it_is_cleaned_it_hears_nothing(kiosk):
-    kiosk.come()
-    kiosk.house.show_keypad()
-    kiosk.door._on_pin_accepted("Anna")
-    kiosk.touch(kiosk.pill("Clean the screen"))
-    assert isinstance(kiosk.window.scene, CleaningOverlay)
-    taps(kiosk, TAPS, hold=True)
+def test_no_input_has_an_effect_while_the_screen_is_cleaned(kiosk):
+    kiosk.start_visit()
+    kiosk.open_staff_menu()
+    kiosk.touch(kiosk.button("Clean the screen"))
+    assert "Touch is off for 30 seconds." in kiosk.visible_text()
+    tap_corner(kiosk, TAPS, hold=True)
     QTest.keyClick(kiosk.workspace, Qt.Key.Key_Tab)
-    assert isinstance(kiosk.window.scene, CleaningOverlay)
+    assert isinstance(kiosk.window.overlay, CleaningOverlay)
     for _ in range(30):
-        kiosk.house.cleaning.tick()
-    assert kiosk.window.scene is None
-    assert not kiosk.house.guard.is_deaf
+        kiosk.application.cleaning.tick()
+    assert kiosk.window.overlay is None
+    assert not kiosk.application.input_filter.blocks_all
 
 
 @pytest.mark.parametrize("name", UNSAFE_VARIABLES)
-def test_it_does_not_start_in_hostile_surroundings(name):
+def test_every_unsafe_variable_is_found(name):
     assert unsafe_variables({name: "x"}) == (name,)
 
 
 @pytest.mark.parametrize("platform", ["vnc", "vnc:port=5900", "minimalegl", "webgl"])
-def test_nor_on_a_platform_that_listens(platform):
+def test_a_platform_that_listens_on_the_network_is_unsafe(platform):
     assert unsafe_variables({"QT_QPA_PLATFORM": platform}) == ("QT_QPA_PLATFORM",)
     assert unsafe_variables({"QT_QPA_PLATFORM": "xcb", "HOME": "/root"}) == ()
 
 
-def test_it_does_not_start_without_a_pin_and_says_how_to_set_one(paths):
+def test_a_kiosk_without_a_pin_does_not_start_and_says_how_to_set_one(paths):
     with pytest.raises(UsageError, match="back-atlas kiosk --set-pin"):
         run_kiosk(Options(), paths)
 
 
 def test_a_pin_is_set_at_a_terminal(paths, monkeypatch, capsys):
     monkeypatch.setattr(pin_store, "_SCRYPT_N", 2**4)
-    said = iter([PIN, PIN, PIN, "482914", "111111", "111111"])
-    monkeypatch.setattr("getpass.getpass", lambda _words: next(said))
+    pins = iter([PIN, PIN, PIN, "482914", "111111", "111111"])
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: next(pins))
     names = iter(["Anna\n", "Ben\n", "Ben\n"])
-    typed = {"readline": lambda _self: next(names), "isatty": lambda _self: True}
-    monkeypatch.setattr("sys.stdin", type("In", (), typed)())
+    terminal = {"readline": lambda _self: next(names), "isatty": lambda _self: True}
+    monkeypatch.setattr("sys.stdin", type("Stdin", (), terminal)())
     assert set_pin(paths) == 0
-    assert "The PIN of Anna is set" in capsys.readouterr().out
+    assert capsys.readouterr().out == "Staff name: The PIN of Anna is set. Staff: Anna.\n"
     with pytest.raises(UsageError, match="differ"):
         set_pin(paths)
     with pytest.raises(UsageError, match="too easy"):
@@ -322,14 +318,14 @@ def test_a_pin_can_be_piped_in(paths, monkeypatch):
     assert PinStore(KioskFiles.beside_settings(paths.settings).pins).verify(PIN) == "Anna"
 
 
-def test_a_mouse_that_trembles_is_nobody(kiosk):
-    kiosk.come()
+def test_small_movements_of_a_mouse_do_not_count_as_activity(kiosk):
+    kiosk.start_visit()
     window = kiosk.window.windowHandle()
     QTest.mouseMove(window, QPoint(300, 300))
     kiosk.clock.now += 50
     for step in range(6):
         QTest.mouseMove(window, QPoint(300 + step % 2, 300))
         kiosk.pass_time(5)
-    assert kiosk.station.idle.presence is IdleState.IDLE
+    assert kiosk.display.idle.state is IdleState.IDLE
     QTest.mouseMove(window, QPoint(340, 300))
-    assert kiosk.station.idle.presence is IdleState.ACTIVE
+    assert kiosk.display.idle.state is IdleState.ACTIVE

@@ -1,4 +1,4 @@
-"""The window of a kiosk is put back where it belongs."""
+"""The window of a kiosk returns to its screen after it was moved."""
 
 from __future__ import annotations
 
@@ -13,34 +13,34 @@ pytestmark = pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
 
 
 @pytest.fixture
-def window_on_top(qtbot):
-    """A window that belongs on the whole of the first screen, and what keeps it there."""
+def kept_window(qtbot):
+    """A window that belongs on the first screen, and the object that keeps it there."""
     window = QWidget()
     qtbot.addWidget(window)
-    hold = KeepOnTop(window)
+    keep_on_top = KeepOnTop(window)
     window.show()
-    hold.start(QGuiApplication.primaryScreen())
-    return window, hold
+    keep_on_top.start(QGuiApplication.primaryScreen())
+    return window, keep_on_top
 
 
 @pytest.mark.parametrize("box", [QRect(40, 30, 300, 200), QRect(0, 0, 90, 90), QRect(5, 0, 1, 1)])
-def test_a_window_that_was_moved_or_made_smaller_covers_its_screen_again(window_on_top, box):
-    window, hold = window_on_top
+def test_a_window_that_was_moved_or_resized_covers_its_screen_again(kept_window, box):
+    window, keep_on_top = kept_window
     window.setGeometry(box)
-    hold.theme()
+    keep_on_top.restore()
     assert window.geometry() == QGuiApplication.primaryScreen().geometry()
 
 
-def test_a_window_that_was_hidden_on_purpose_stays_hidden(window_on_top):
-    window, hold = window_on_top
+def test_a_window_that_was_hidden_on_purpose_stays_hidden(kept_window):
+    window, keep_on_top = kept_window
     window.hide()
-    hold.theme()
+    keep_on_top.restore()
     assert not window.isVisible()
 
 
-def test_a_window_without_a_screen_is_left_where_it_is(window_on_top):
-    window, hold = window_on_top
-    hold.begin(None)
+def test_a_window_without_a_screen_stays_where_it_is(kept_window):
+    window, keep_on_top = kept_window
+    keep_on_top.start(None)
     window.setGeometry(QRect(40, 30, 300, 200))
-    hold.theme()
+    keep_on_top.restore()
     assert window.geometry() == QRect(40, 30, 300, 200)

@@ -1,61 +1,66 @@
-"""The keypad takes as many digits as a PIN has, forgets them, and opens only while it is shown."""
+"""The keypad accepts as many digits as a PIN may have, and forgets them as soon as possible."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtTest import QTest
 
-from app.kiosk.access.pin_store import MAX_DIGITS
+from app.kiosk.access.pin_store import MAX_DIGITS, PinStore
+from app.widgets.text_label import TextLabel
 from tests.kiosk.conftest import PIN
 
-DOT, NONE = "\u25cf", "\u2013"
+DOT, NO_DIGITS = "\u25cf", "\u2013"
 
 
 @pytest.fixture
 def keypad(kiosk):
-    kiosk.house.show_keypad()
+    kiosk.application.show_keypad()
     kiosk.settle()
-    return kiosk.door.keypad
+    return kiosk.staff_access.keypad
 
 
-def shown(keypad) -> str:
-    return keypad._shown.text()
+def shown_digits(keypad) -> str:
+    """The dots, or the dash, that the keypad shows for the digits."""
+    texts = [label.text() for label in keypad.findChildren(TextLabel)]
+    return next(text for text in texts if text == NO_DIGITS or set(text) == {DOT})
 
 
-def test_no_more_digits_are_taken_than_the_longest_pin_has(keypad):
+def test_no_more_digits_are_accepted_than_the_longest_pin_has(kiosk, keypad, monkeypatch):
     entered = []
-    keypad.entered.disconnect()
-    keypad.entered.connect(entered.append)
+    monkeypatch.setattr(PinStore, "verify", lambda _self, digits: entered.append(digits))
     QTest.keyClicks(keypad, "123456789" * 3)
-    assert shown(keypad) == DOT * MAX_DIGITS
-    keypad._on_enter()
+    assert shown_digits(keypad) == DOT * MAX_DIGITS
+    kiosk.touch(kiosk.button("Enter"))
+    kiosk.wait_for_pin_check()
     assert entered == [("123456789" * 3)[:MAX_DIGITS]]
 
 
-def test_the_digits_are_gone_as_soon_as_they_are_entered(keypad):
-    keypad.entered.disconnect()
+def test_the_digits_disappear_as_soon_as_they_are_entered(kiosk, keypad, monkeypatch):
+    monkeypatch.setattr(PinStore, "verify", lambda _self, _digits: None)
     QTest.keyClicks(keypad, PIN)
-    keypad._on_enter()
-    assert shown(keypad) == NONE
+    kiosk.touch(kiosk.button("Enter"))
+    assert shown_digits(keypad) == NO_DIGITS
+    kiosk.wait_for_pin_check()
 
 
-def test_while_a_pin_is_compared_no_digit_is_taken_from_the_keyboard(keypad):
-    keypad.wait(is_waiting=True)
+def test_no_digit_is_accepted_from_the_keyboard_while_a_pin_is_checked(keypad):
+    keypad.set_busy(is_waiting=True)
     QTest.keyClicks(keypad, PIN)
-    assert shown(keypad) == NONE
+    assert shown_digits(keypad) == NO_DIGITS
 
 
-@pytest.mark.parametrize("leave", ["close", "start_over"])
-def test_a_right_pin_opens_nothing_when_the_keypad_has_gone_meanwhile(kiosk, keypad, leave):
-    {"close": kiosk.door.close, "start_over": kiosk.house.start_over}[leave]()
-    before = kiosk.window.scene
-    kiosk.door._on_pin_accepted("Anna")
-    assert kiosk.window.scene is before
-    assert not kiosk.door.is_open
+@pytest.mark.parametrize("closed_by", ["timeout", "error"])
+def test_a_valid_pin_opens_nothing_if_the_keypad_was_closed_meanwhile(kiosk, keypad, closed_by):
+    close = kiosk.staff_access.close if closed_by == "timeout" else kiosk.application.reset_all
+    close()
+    before = kiosk.window.overlay
+    kiosk.staff_access.unlock("Anna")
+    assert kiosk.window.overlay is before
+    assert not kiosk.staff_access.is_open
 
 
-@pytest.mark.parametrize(("wait", "said"), [(0.3, 1), (1.0, 2), (29.6, 30), (1799.2, 1800)])
-def test_a_wait_is_never_told_shorter_than_it_is(kiosk, monkeypatch, wait, said):
-    monkeypatch.setattr(kiosk.door._book, "lockout_left_s", lambda: wait)
-    kiosk.house.show_keypad()
-    assert f"Wait {said} seconds." in kiosk.door.keypad._told.text()
+@pytest.mark.parametrize(("left_s", "shown"), [(0.3, 1), (1.0, 2), (29.6, 30), (1799.2, 1800)])
+def test_the_lockout_shown_is_never_shorter_than_it_is(kiosk, monkeypatch, left_s, shown):
+    monkeypatch.setattr(PinStore, "lockout_left_s", lambda _self: left_s)
+    kiosk.application.show_keypad()
+    assert f"Wait {shown} seconds." in kiosk.visible_text()

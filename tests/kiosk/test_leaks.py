@@ -1,4 +1,4 @@
-"""Whatever a kiosk shows can be opened and closed for ever: nothing of it is there afterwards."""
+"""Everything that a kiosk shows can be opened and closed without end and without a leak."""
 
 from __future__ import annotations
 
@@ -15,254 +15,250 @@ from shiboken6 import isValid
 
 from app.atlas.topics import QUIZ_TOPIC
 from app.body.regions import Place, TopicId
+from app.kiosk.access.staff_access import StaffMenu
 from app.kiosk.handout_actions import ListPrinter
 from app.kiosk.idle_timer import IdleState
-from app.kiosk.overlays.overlay import StaffMenu
+from app.kiosk.overlays.fault_page import FaultPage
 from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.safe_mode import SafeMode, standalone_fault_window
+from app.session.actions import (
+    AddToList,
+    OpenPage,
+    OpenTopic,
+    PrintList,
+    SearchRegions,
+    SelectRegion,
+    ShowQrCodes,
+)
 from app.session.state import Page
 from app.workspace.qr_dialog import QrDialog
 from tests.kiosk.conftest import PIN
 from tests.kiosk.situations import FLANK, start_new_visit
-from tests.kiosk.test_safe_mode import BROKE
+from tests.kiosk.test_safe_mode import REPORT
 
-_KEPT = "flank:left"
-_COUNTED_AGAIN = 3
+_LIST_ITEM = "flank:left"
+_REPEATS = 3
 
 
-def turn() -> None:
-    """One turn of the loop; what was taken down goes."""
+def process_events() -> None:
+    """Run the event loop once, with deferred deletions."""
     QApplication.processEvents()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def until(is_so) -> None:
-    """Turns the loop until it is so."""
+def wait_until(condition) -> None:
     for _ in range(4_000):
-        turn()
-        if is_so():
+        process_events()
+        if condition():
             return
         QTest.qWait(5)
-    raise AssertionError("it never came to that")
+    raise AssertionError("the condition never became true")
 
 
-def living(kiosk) -> Counter[str]:
-    """How many there are of everything: widgets, Qt's objects, all that is of our classes, threads.
+def object_counts(kiosk) -> Counter[str]:
+    """The number of widgets, QObjects, threads and objects of our classes, by class.
 
-    Of Qt's own classes Qt is asked: to ask makes objects of Python's that stay.
+    QObjects below a window are counted by Qt's class names, because asking for a Python class
+    creates Python objects that stay.
     """
-    turn()
+    process_events()
     gc.collect()
     ours = [one for one in gc.get_objects() if str(type(one).__module__).startswith("app.")]
-    found = Counter(type(one).__name__ for one in ours)
-    gone = [one for one in ours if isinstance(one, QObject) and not isValid(one)]
-    found |= Counter(f"{type(one).__name__}, of which Qt's half is gone" for one in gone)
-    found |= Counter(f"widget {type(one).__name__}" for one in QApplication.allWidgets())
-    roots = (kiosk.house, *kiosk.house.stations, *QApplication.topLevelWidgets())
+    counts = Counter(type(one).__name__ for one in ours)
+    deleted = [one for one in ours if isinstance(one, QObject) and not isValid(one)]
+    counts |= Counter(f"{type(one).__name__}, deleted by Qt" for one in deleted)
+    counts |= Counter(f"widget {type(one).__name__}" for one in QApplication.allWidgets())
+    roots = (kiosk.application, *kiosk.application.displays, *QApplication.topLevelWidgets())
     below = chain(*(root.findChildren(QObject) for root in roots))
-    found |= Counter(f"below {one.metaObject().className()}" for one in below)
-    found["thread"] = threading.active_count()
-    return found
+    counts |= Counter(f"below {one.metaObject().className()}" for one in below)
+    counts["thread"] = threading.active_count()
+    return counts
 
 
-def grown(kiosk, come_and_go, first, rounds) -> dict[str, tuple[int, int]]:
-    """Of what there is more and more, counted after the first rounds and after all of them.
+def growth(kiosk, open_and_close, first, rounds) -> dict[str, tuple[int, int]]:
+    """The counts that grow from after the first rounds to after all rounds.
 
-    What is read or laid out once, at a moment of its own, grows once: it is counted again.
+    Something that is read or laid out only once grows once, so growth is measured again.
     """
     for _ in range(first):
-        come_and_go(kiosk)
-    found = _growth(kiosk, come_and_go, rounds - first)
-    for _ in range(_COUNTED_AGAIN):
-        if found:
-            again = _growth(kiosk, come_and_go, rounds - first)
-            found = {key: (found[key][0], again[key][1]) for key in sorted(found.keys() & again)}
-    return found
+        open_and_close(kiosk)
+    grown = _growth(kiosk, open_and_close, rounds - first)
+    for _ in range(_REPEATS):
+        if grown:
+            again = _growth(kiosk, open_and_close, rounds - first)
+            grown = {key: (grown[key][0], again[key][1]) for key in sorted(grown.keys() & again)}
+    return grown
 
 
-def _growth(kiosk, come_and_go, rounds) -> dict[str, tuple[int, int]]:
-    before = living(kiosk)
+def _growth(kiosk, open_and_close, rounds) -> dict[str, tuple[int, int]]:
+    before = object_counts(kiosk)
     for _ in range(rounds):
-        come_and_go(kiosk)
-    after = living(kiosk)
+        open_and_close(kiosk)
+    after = object_counts(kiosk)
     return {key: (before[key], after[key]) for key in sorted(after) if after[key] > before[key]}
 
 
-def invitation(kiosk) -> None:
-    kiosk.station.idle.leave()
-    turn()
-    assert kiosk.window.scene is kiosk.station.attract
-    kiosk.station.idle.stir()
-    turn()
+def attract_loop(kiosk) -> None:
+    kiosk.display.idle.expire()
+    process_events()
+    assert kiosk.window.overlay is kiosk.display.attract
+    kiosk.display.idle.on_activity()
+    process_events()
 
 
-def question(kiosk) -> None:
-    """Whether anybody is there; somebody is."""
+def idle_prompt(kiosk) -> None:
     kiosk.clock.now += 60
-    kiosk.station.idle.tick()
-    turn()
-    assert kiosk.window.scene is kiosk.station.stay
-    kiosk.station.idle.stir()
-    turn()
+    kiosk.display.idle.update_state()
+    process_events()
+    assert kiosk.window.overlay is kiosk.display.idle_prompt
+    kiosk.display.idle.on_activity()
+    process_events()
 
 
-def night(kiosk) -> None:
-    kiosk.station.hours.is_open = False
-    kiosk.station.idle.leave()
-    turn()
-    assert kiosk.window.scene is kiosk.station.night
-    kiosk.station.hours.is_open = True
-    kiosk.station.idle.stir()
-    turn()
+def closed_overlay(kiosk) -> None:
+    kiosk.display.opening_hours.is_open = False
+    kiosk.display.idle.expire()
+    process_events()
+    assert kiosk.window.overlay is kiosk.display.closed_overlay
+    kiosk.display.opening_hours.is_open = True
+    kiosk.display.idle.on_activity()
+    process_events()
 
 
-def keepers_pages(kiosk) -> None:
-    """Keypad, PIN, menu, how it is, measuring, cleaning, and out."""
-    kiosk.house.show_keypad()
-    kiosk.door.keypad.entered.emit(PIN)
-    until(lambda: isinstance(kiosk.window.scene, StaffMenu))
-    for page in ("health", "measure"):
-        kiosk.door.menu.picked.emit(page)
-        turn()
-        kiosk.window.scene.left.emit()
-        turn()
-    kiosk.door.menu.picked.emit("clean")
-    while kiosk.house.guard.is_deaf:
-        kiosk.house.cleaning.tick()
-    turn()
-    assert kiosk.window.scene is None
+def staff_pages(kiosk) -> None:
+    """Keypad, staff menu, status, calibration and cleaning."""
+    kiosk.application.show_keypad()
+    kiosk.staff_access.keypad.entered.emit(PIN)
+    wait_until(lambda: isinstance(kiosk.window.overlay, StaffMenu))
+    for key, leave in (("status", "closed"), ("calibrate", "cancelled")):
+        kiosk.staff_access.menu.action_selected.emit(key)
+        process_events()
+        getattr(kiosk.window.overlay, leave).emit()
+        process_events()
+    kiosk.staff_access.menu.action_selected.emit("clean")
+    while kiosk.application.input_filter.blocks_all:
+        kiosk.application.cleaning.tick()
+    process_events()
+    assert kiosk.window.overlay is None
 
 
 def keypad(kiosk) -> None:
-    kiosk.house.show_keypad()
-    turn()
-    kiosk.door.keypad.left.emit()
-    turn()
+    kiosk.application.show_keypad()
+    process_events()
+    kiosk.staff_access.keypad.cancelled.emit()
+    process_events()
 
 
-def codes(kiosk) -> None:
-    kiosk.station.session.keep(_KEPT)
-    kiosk.station._on_codes()
-    turn()
-    assert isinstance(kiosk.window.scene, QrDialog)
-    kiosk.window.scene.accept()
-    kiosk.station.start_over()
-    turn()
+def qr_codes(kiosk) -> None:
+    kiosk.display.session.apply(AddToList(_LIST_ITEM))
+    kiosk.display.session.apply(ShowQrCodes())
+    process_events()
+    assert isinstance(kiosk.window.overlay, QrDialog)
+    kiosk.window.overlay.accept()
+    kiosk.display.start_over()
+    process_events()
 
 
-def paper(kiosk) -> None:
-    kiosk.station.session.keep(_KEPT)
-    kiosk.station.session.open_page(Page.MY_LIST)
-    kiosk.settle()
-    kiosk.workspace.panel.print_asked.emit()
+def printing(kiosk) -> None:
+    kiosk.apply(AddToList(_LIST_ITEM), OpenPage(Page.MY_LIST), PrintList())
     kiosk.workspace.findChild(ListPrinter).wait()
     kiosk.settle()
-    kiosk.station.start_over()
-    turn()
+    kiosk.display.start_over()
+    process_events()
 
 
-def diagnosis(kiosk) -> None:
-    """Safe mode's page, until somebody goes on."""
-    if not hasattr(kiosk, "mode"):
-        kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
-    (post,) = kiosk.mode.fault_pages
-    post._has_passed = False
-    kiosk.station.idle.leave()
-    turn()
-    assert kiosk.window.scene is post.scene
-    post.scene.passed.emit()
-    kiosk.station.idle.stir()
-    turn()
+def fault_page(kiosk) -> None:
+    """The page of safe mode, which stays until it is dismissed."""
+    if kiosk.safe_mode is None:
+        kiosk.safe_mode = SafeMode(kiosk.application, REPORT, 0)
+    kiosk.display.idle.expire()
+    process_events()
+    assert isinstance(kiosk.window.overlay, FaultPage)
+    kiosk.display.start_over()
+    kiosk.display.idle.on_activity()
+    process_events()
 
 
-def diagnosis_alone(_kiosk) -> None:
-    window = standalone_fault_window(QApplication.instance(), BROKE, 3_600_000)
+def fault_window(_kiosk) -> None:
+    window = standalone_fault_window(QApplication.instance(), REPORT, 3_600_000)
     window.cover_screen()
-    turn()
+    process_events()
     window.input_filter.remove()
     window.input_filter.deleteLater()
     window.input_filter = None
     window.hide()
     window.deleteLater()
-    turn()
+    process_events()
 
 
 def pages(kiosk) -> None:
-    """Each page of the panel, the long ones not to their end; the report in its own thread."""
+    """Every page of the panel, the long ones not completely; the report runs in a thread."""
     for page in Page:
-        kiosk.station.session.open_page(page)
-        turn()
-        kiosk.station.session.open_page(None)
-        turn()
-    until(lambda: threading.active_count() <= kiosk.threads)
+        kiosk.display.session.apply(OpenPage(page))
+        process_events()
+        kiosk.display.session.apply(OpenPage(None))
+        process_events()
+    wait_until(lambda: threading.active_count() <= kiosk.threads)
 
 
 def search(kiosk) -> None:
     for text in ("f", "fl", "back", "zzz", ""):
-        kiosk.station.session.set_search(text)
-        turn()
+        kiosk.display.session.apply(SearchRegions(text))
+        process_events()
 
 
 def regions(kiosk) -> None:
-    for region in kiosk.workspace._atlas.regions:
-        kiosk.station.session.select(Place(region))
-        turn()
-    kiosk.station.session.select(None)
-    kiosk.settle()
+    for region in kiosk.atlas.regions:
+        kiosk.display.session.apply(SelectRegion(Place(region)))
+        process_events()
+    kiosk.apply(SelectRegion(None))
 
 
 def topics(kiosk) -> None:
-    """Each topic of one region, the long ones not to their end; then one of them to its end."""
-    session = kiosk.station.session
-    session.select(FLANK)
-    for topic in topics_of(kiosk.workspace._atlas):
-        session.open_topic(topic)
-        turn()
-    session.select(None)
-    turn()
-    session.open_topic(TopicId("risks"))
-    session.select(FLANK)
-    kiosk.settle()
-    session.open_topic(None)
-    session.select(None)
-    kiosk.settle()
+    """Every topic of a region, the long ones not completely; then one topic completely."""
+    session, atlas = kiosk.display.session, kiosk.atlas
+    session.apply(SelectRegion(FLANK))
+    for topic in dict.fromkeys((*atlas.region_topics, *atlas.shared_topics, QUIZ_TOPIC)):
+        session.apply(OpenTopic(topic))
+        process_events()
+    session.apply(SelectRegion(None))
+    process_events()
+    kiosk.apply(OpenTopic(TopicId("risks")), SelectRegion(FLANK))
+    kiosk.apply(OpenTopic(None), SelectRegion(None))
 
 
-def topics_of(atlas) -> tuple[TopicId, ...]:
-    return tuple(dict.fromkeys((*atlas.region_topics, *atlas.shared_topics, QUIZ_TOPIC)))
+def second_display(kiosk) -> None:
+    """A second screen is connected and disconnected."""
+    name = kiosk.display.screen
+    kiosk.connect(name, "another")
+    display = kiosk.application.displays[1]
+    display.window.resize(kiosk.window.size())
+    display.window.show()
+    process_events()
+    kiosk.connect(name)
+    process_events()
+    assert [one.screen for one in kiosk.application.displays] == [name]
 
 
-def station(kiosk) -> None:
-    """A screen comes with a window of its own, and goes."""
-    name = kiosk.station.screen
-    made = kiosk.house._add_display("another")
-    made.window.resize(kiosk.window.size())
-    made.window.show()
-    turn()
-    kiosk.house._remove_display(made)
-    turn()
-    assert [one.screen for one in kiosk.house.stations] == [name]
-
-
-# After the first rounds everything that is made once is there; after all of them there is no more.
-# What takes long goes fewer rounds: one thing more in any of them is seen.
-SCENES = {
-    question: (20, 200),
-    diagnosis_alone: (20, 200),
-    invitation: (20, 40),
-    night: (20, 40),
+# By function: after how many rounds everything exists that is created once, and how many rounds
+# there are in all. What takes long has fewer rounds, because one more object is enough to be seen.
+OVERLAYS = {
+    idle_prompt: (20, 200),
+    fault_window: (20, 200),
+    attract_loop: (20, 40),
+    closed_overlay: (20, 40),
     keypad: (20, 40),
-    keepers_pages: (10, 20),
-    codes: (10, 20),
-    station: (5, 15),
-    diagnosis: (20, 40),
+    staff_pages: (10, 20),
+    qr_codes: (10, 20),
+    second_display: (5, 15),
+    fault_page: (20, 40),
 }
-WORDS = {search: (10, 20), regions: (2, 4), pages: (3, 5), topics: (1, 2), paper: (1, 2)}
+CONTENT = {search: (10, 20), regions: (2, 4), pages: (3, 5), topics: (1, 2), printing: (1, 2)}
 
 
 @pytest.fixture
-def small(open_kiosk, tmp_path, monkeypatch):
-    """A kiosk with a printer on a small screen, in which somebody stands."""
+def small_kiosk(open_kiosk, tmp_path, monkeypatch):
+    """A kiosk with a printer in a small window, with a visitor."""
     command = tmp_path / "lp"
     command.write_text("#!/bin/sh\nexec /bin/cat > /dev/null\n")
     command.chmod(0o755)
@@ -270,47 +266,59 @@ def small(open_kiosk, tmp_path, monkeypatch):
     kiosk = open_kiosk(text_size=100, printer="Hall")
     kiosk.window.resize(420, 700)
     kiosk.threads = threading.active_count()
+    connected = [kiosk.display.screen]
+    screens = type(kiosk.application.screens)
+    monkeypatch.setattr(screens, "names", property(lambda _self: tuple(connected)))
+
+    def connect(*names: str) -> None:
+        connected[:] = names
+        kiosk.application.update_displays()
+
+    kiosk.connect = connect
     start_new_visit(kiosk)
-    assert kiosk.station.idle.presence is IdleState.ACTIVE
+    assert kiosk.display.idle.state is IdleState.ACTIVE
     return kiosk
 
 
-def all_grown(kiosk, rounds) -> dict[str, dict[str, tuple[int, int]]]:
-    """What has grown, by what came and went."""
-    found = {act.__name__: grown(kiosk, act, *times) for act, times in rounds.items()}
-    return {name: more for name, more in found.items() if more}
+def growth_by_function(kiosk, rounds) -> dict[str, dict[str, tuple[int, int]]]:
+    found = {act.__name__: growth(kiosk, act, *numbers) for act, numbers in rounds.items()}
+    return {name: grown for name, grown in found.items() if grown}
 
 
 @pytest.mark.slow
-def test_of_scenes_and_stations_that_come_and_go_nothing_stays(small):
-    assert all_grown(small, SCENES) == {}
+def test_overlays_and_displays_that_are_opened_and_closed_leave_no_object(small_kiosk):
+    assert growth_by_function(small_kiosk, OVERLAYS) == {}
 
 
 @pytest.mark.slow
-def test_of_words_that_come_and_go_nothing_stays(small):
-    assert all_grown(small, WORDS) == {}
+def test_content_that_is_opened_and_closed_leaves_no_object(small_kiosk):
+    assert growth_by_function(small_kiosk, CONTENT) == {}
 
 
-def test_a_page_that_somebody_holds_on_to_is_seen(kiosk):
-    start_new_visit(kiosk)
-    held = []
-
-    def health(kiosk) -> None:
-        kiosk.house._show_status(kiosk.station)
-        held.append(kiosk.window.scene)
-        kiosk.door.close()
-
-    found = grown(kiosk, health, 2, 3)
-    assert found[StatusPage.__name__] == (2, 6)
+def open_status_page(kiosk):
+    kiosk.open_staff_menu()
+    kiosk.staff_access.menu.action_selected.emit("status")
+    assert isinstance(kiosk.window.overlay, StatusPage)
+    return kiosk.window.overlay
 
 
-def test_a_page_that_is_never_taken_down_is_seen(kiosk):
+def test_a_page_with_a_reference_to_it_is_found(open_kiosk):
+    kiosk, references = open_kiosk(), []
     start_new_visit(kiosk)
 
-    def health(kiosk) -> None:
-        kiosk.house._show_status(kiosk.station)
-        kiosk.window.scene.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
-        kiosk.door.close()
+    def keep_page(kiosk) -> None:
+        references.append(open_status_page(kiosk))
+        kiosk.staff_access.close()
 
-    found = grown(kiosk, health, 2, 3)
-    assert found[f"widget {StatusPage.__name__}"] == (2, 6)
+    assert growth(kiosk, keep_page, 2, 3)[StatusPage.__name__] == (2, 6)
+
+
+def test_a_page_that_is_never_deleted_is_found(open_kiosk):
+    kiosk = open_kiosk()
+    start_new_visit(kiosk)
+
+    def never_delete_page(kiosk) -> None:
+        open_status_page(kiosk).setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+        kiosk.staff_access.close()
+
+    assert growth(kiosk, never_delete_page, 2, 3)[f"widget {StatusPage.__name__}"] == (2, 6)

@@ -1,4 +1,4 @@
-"""What covers the page of a kiosk is a dialog; what lies behind it is out of reach."""
+"""Everything that covers the page of a kiosk is a modal dialog, and the page is out of reach."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from app.body.regions import Place, RegionId, Side
 from app.kiosk.overlays.status_page import StatusPage
+from app.session.actions import AddToList, OpenPage, SelectRegion, ShowQrCodes
 from app.session.state import Page
 from app.widgets import dialog_role
 
@@ -17,174 +18,169 @@ FLANK = Place(RegionId("flank"), Side.LEFT)
 ROLE, NAME = QAccessible.Role, QAccessible.Text.Name
 
 
-def menu(kiosk):
-    kiosk.house.show_keypad()
-    kiosk.door._on_pin_accepted("Anna")
-
-
-def from_menu(words):
+def open_from_menu(text):
     def act(kiosk):
-        menu(kiosk)
-        kiosk.touch(kiosk.pill(words))
+        kiosk.open_staff_menu()
+        kiosk.touch(kiosk.button(text))
 
     return act
 
 
-def codes(kiosk):
-    kiosk.workspace.session.keep("flank:left")
-    kiosk.station._on_codes()
-
-
 DIALOGS = {
-    "Keeper's PIN": lambda kiosk: kiosk.house.show_keypad(),
-    "Keeper: Anna": menu,
-    "Measure the screen": from_menu("Measure the screen"),
-    "How this kiosk is": from_menu("How this kiosk is"),
-    "The screen can be cleaned": from_menu("Clean the screen"),
+    "Staff PIN": lambda kiosk: kiosk.application.show_keypad(),
+    "Staff: Anna": lambda kiosk: kiosk.open_staff_menu(),
+    "Calibrate screen size": open_from_menu("Calibrate screen size"),
+    "Kiosk status": open_from_menu("Kiosk status"),
+    "The screen can be cleaned": open_from_menu("Clean the screen"),
     "Are you still there?": lambda kiosk: kiosk.pass_time(56),
-    "Take it with your phone": codes,
+    "Take it with your phone": lambda kiosk: kiosk.apply(AddToList("flank:left"), ShowQrCodes()),
 }
 
 
 @pytest.fixture(params=DIALOGS)
 def open_dialog(request, kiosk):
-    """A kiosk with a visitor and one dialog over the page, and the name it is to have."""
-    kiosk.come()
-    kiosk.workspace.session.select(FLANK)
-    kiosk.settle()
+    """A kiosk with a visitor and a dialog over the page, and the name that the dialog must have."""
+    kiosk.start_visit()
+    kiosk.apply(SelectRegion(FLANK))
     DIALOGS[request.param](kiosk)
     kiosk.settle()
-    yield kiosk, request.param
-    kiosk.house.start_over()
+    return kiosk, request.param
 
 
-def pressed_from_outside(button) -> None:
+def press_by_screen_reader(button) -> None:
     actions = QAccessible.queryAccessibleInterface(button).actionInterface()
     actions.doAction(QAccessibleActionInterface.pressAction())
 
 
-def test_it_has_the_role_the_name_and_the_modality_of_a_dialog(open_dialog):
+def test_an_overlay_has_the_role_the_name_and_the_modality_of_a_dialog(open_dialog):
     kiosk, name = open_dialog
-    met = QAccessible.queryAccessibleInterface(kiosk.window.scene)
-    assert (met.role(), met.text(NAME), bool(met.state().modal)) == (ROLE.Dialog, name, True)
+    interface = QAccessible.queryAccessibleInterface(kiosk.window.overlay)
+    assert (interface.role(), interface.text(NAME)) == (ROLE.Dialog, name)
+    assert interface.state().modal
 
 
-def test_what_it_holds_is_found_within_it(open_dialog):
+def test_a_screen_reader_finds_the_buttons_of_an_overlay_inside_it(open_dialog):
     kiosk, _ = open_dialog
-    scene = kiosk.window.scene
-    for button in scene.findChildren(QAbstractButton):
-        one = QAccessible.queryAccessibleInterface(button)
-        while one is not None and one.object() is not scene:
-            one = one.parent()
-        assert one is not None, button.accessibleName()
+    overlay = kiosk.window.overlay
+    for button in overlay.findChildren(QAbstractButton):
+        interface = QAccessible.queryAccessibleInterface(button)
+        while interface is not None and interface.object() is not overlay:
+            interface = interface.parent()
+        assert interface is not None, button.accessibleName()
 
 
-def test_no_button_behind_it_can_be_pressed_by_a_screen_reader(open_dialog):
+def test_a_screen_reader_can_press_no_button_behind_an_overlay(open_dialog):
     kiosk, _ = open_dialog
-    before, scene = kiosk.showing, kiosk.window.scene
+    before, overlay = kiosk.showing, kiosk.window.overlay
     behind = [
-        one
-        for part in (kiosk.workspace, kiosk.window.foot)
-        for one in part.findChildren(QAbstractButton)
-        if one.isVisible()
+        button
+        for part in (kiosk.workspace, kiosk.window.bottom_bar)
+        for button in part.findChildren(QAbstractButton)
+        if button.isVisible()
     ]
     assert len(behind) > 10
     for button in behind:
         assert QAccessible.queryAccessibleInterface(button).state().disabled
-        pressed_from_outside(button)
+        press_by_screen_reader(button)
         button.click()
     kiosk.settle()
-    assert (kiosk.showing, kiosk.window.scene) == (before, scene)
+    assert (kiosk.showing, kiosk.window.overlay) == (before, overlay)
 
 
-def test_the_tab_key_never_leads_out_of_it(open_dialog):
+def test_the_tab_key_never_leaves_an_overlay(open_dialog):
     kiosk, _ = open_dialog
-    kiosk.house.guard.is_deaf, scene = False, kiosk.window.scene
-    behind = (kiosk.workspace, kiosk.window.foot)
-    kiosk.station.is_kept = True  # a key would answer the question whether anyone is there
+    kiosk.application.input_filter.blocks_all, overlay = False, kiosk.window.overlay
+    behind = (kiosk.workspace, kiosk.window.bottom_bar)
+    kiosk.display.is_used_by_staff = True  # otherwise a key would dismiss the idle prompt
     for _ in range(30):
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Tab)
         focus = QApplication.focusWidget()
-        assert kiosk.window.scene is scene
+        assert kiosk.window.overlay is overlay
         assert focus is None or not any(part.isAncestorOf(focus) for part in behind)
 
 
-def test_the_page_is_within_reach_when_it_has_gone(open_dialog):
+def test_the_page_can_be_used_again_after_an_overlay_has_closed(open_dialog):
     kiosk, _ = open_dialog
-    kiosk.station.start_over()
+    kiosk.display.start_over()
     kiosk.settle()
-    pressed_from_outside(kiosk.pill("Start over"))
+    press_by_screen_reader(kiosk.button("Start over"))
     assert kiosk.workspace.isEnabled()
-    assert kiosk.window.foot.isEnabled()
+    assert kiosk.window.bottom_bar.isEnabled()
     assert QApplication.focusWidget() is kiosk.workspace
 
 
-def test_what_the_invitation_covers_stays_within_reach_of_a_screen_reader(kiosk):
-    assert kiosk.window.scene is kiosk.station.attract
-    kiosk.window.foot.list_requested.emit()
+def test_a_screen_reader_can_use_the_page_below_the_attract_loop(kiosk):
+    assert kiosk.window.overlay is kiosk.display.attract
+    kiosk.window.bottom_bar.action.emit(OpenPage(Page.MY_LIST))
     assert kiosk.showing.page is Page.MY_LIST
 
 
-def test_after_the_question_the_focus_is_where_it_was(kiosk):
-    kiosk.come()
-    over = kiosk.pill("Start over")
-    over.setFocus()
+def test_the_focus_returns_to_where_it_was_before_the_idle_prompt(kiosk):
+    kiosk.start_visit()
+    button = kiosk.button("Start over")
+    button.setFocus()
     kiosk.pass_time(56)
-    assert not over.hasFocus()
-    kiosk.touch(kiosk.pill("Yes, go on"))
-    assert over.hasFocus()
+    assert not button.hasFocus()
+    kiosk.touch(kiosk.button("Yes, go on"))
+    assert button.hasFocus()
 
 
-def test_a_dialog_that_was_taken_down_leaves_nothing_behind(kiosk):
-    kiosk.come()
+def test_a_status_page_that_was_deleted_leaves_no_accessible_interface(kiosk):
+    kiosk.start_visit()
     for _ in range(3):
-        from_menu("How this kiosk is")(kiosk)
-        QAccessible.queryAccessibleInterface(kiosk.window.scene)
-        kiosk.touch(kiosk.pill("Back"))
-        kiosk.door.close()
+        open_from_menu("Kiosk status")(kiosk)
+        QAccessible.queryAccessibleInterface(kiosk.window.overlay)
+        kiosk.touch(kiosk.button("Back"))
+        kiosk.staff_access.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    assert not [one for one in dialog_role._live_interfaces if isinstance(one.object(), StatusPage)]
+    interfaces = dialog_role._live_interfaces
+    assert not [one for one in interfaces if isinstance(one.object(), StatusPage)]
 
 
-def hidden_buttons(kiosk, scene):
-    return [one for one in scene.findChildren(QAbstractButton) if not one.isVisible()]
+def hidden_buttons(overlay):
+    return [button for button in overlay.findChildren(QAbstractButton) if not button.isVisible()]
 
 
-@pytest.mark.parametrize("entered", [False, True])
-def test_no_hidden_staff_page_can_be_pressed_by_a_screen_reader(kiosk, entered):
-    if entered:
-        menu(kiosk)
-        kiosk.door.close()
+@pytest.mark.parametrize("was_open", [False, True])
+def test_a_screen_reader_can_press_no_button_of_a_hidden_staff_page(kiosk, was_open):
+    if was_open:
+        kiosk.open_staff_menu()
+        kiosk.staff_access.close()
         kiosk.settle()
-    kiosk.come()
-    before = kiosk.window.scene
-    hidden = [*hidden_buttons(kiosk, kiosk.door.menu), *hidden_buttons(kiosk, kiosk.door.keypad)]
+    else:
+        kiosk.start_visit()
+    before = kiosk.window.overlay
+    hidden = [
+        *hidden_buttons(kiosk.staff_access.menu),
+        *hidden_buttons(kiosk.staff_access.keypad),
+    ]
     assert len(hidden) > 15
     for button in hidden:
         assert QAccessible.queryAccessibleInterface(button).state().disabled
-        pressed_from_outside(button)
+        press_by_screen_reader(button)
         button.click()
     kiosk.settle()
-    assert (kiosk.ended, kiosk.window.scene) == ([], before)
-    assert not kiosk.door.is_open
+    assert (kiosk.ended, kiosk.window.overlay) == ([], before)
+    assert not kiosk.staff_access.is_open
 
 
-def test_before_the_first_visitor_no_staff_page_can_be_pressed(kiosk):
-    pages = (kiosk.door.menu, kiosk.door.keypad, kiosk.station.stay)
-    assert [one for page in pages for one in hidden_buttons(kiosk, page) if one.isEnabled()] == []
+def test_before_the_first_visitor_every_staff_page_is_disabled(open_kiosk):
+    kiosk = open_kiosk()
+    pages = (kiosk.staff_access.menu, kiosk.staff_access.keypad, kiosk.display.idle_prompt)
+    assert [one for page in pages for one in hidden_buttons(page) if one.isEnabled()] == []
 
 
-def test_what_a_staff_menu_asks_for_while_it_is_not_shown_is_not_done(kiosk):
-    kiosk.come()
-    kiosk.door.menu.picked.emit("leave")
+def test_an_action_of_the_staff_menu_is_ignored_while_the_menu_is_hidden(kiosk):
+    kiosk.start_visit()
+    kiosk.staff_access.menu.action_selected.emit("leave")
     assert kiosk.ended == []
 
 
-def test_no_hidden_question_can_be_answered_by_a_screen_reader(kiosk):
-    kiosk.come()
-    kiosk.workspace.session.select(FLANK)
-    for button in kiosk.station.stay.findChildren(QAbstractButton):
-        pressed_from_outside(button)
+def test_a_screen_reader_cannot_answer_a_hidden_idle_prompt(kiosk):
+    kiosk.start_visit()
+    kiosk.apply(SelectRegion(FLANK))
+    for button in kiosk.display.idle_prompt.findChildren(QAbstractButton):
+        press_by_screen_reader(button)
         button.click()
     assert kiosk.showing.place == FLANK

@@ -1,138 +1,148 @@
-"""Can a clinic read over the phone what is wrong, and does safe mode stay out of visitors' way?"""
+"""The fault page says what is needed on the phone, and safe mode does not disturb visitors."""
 
 from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
-from app.kiosk.overlays.fault_page import FaultTexts, FaultWindow
-from app.kiosk.safe_mode import SafeMode, current_fault_report, standalone_fault_window
+from app.kiosk.overlays.fault_page import FaultPage, FaultTexts, FaultWindow
+from app.kiosk.safe_mode import (
+    FaultPageController,
+    SafeMode,
+    current_fault_report,
+    standalone_fault_window,
+)
 from app.kiosk.supervision.fault_code import FaultReport, fault_report
 from app.kiosk.supervision.run_history import BootTime, RunOutcome, RunRecord
 from app.support.exit_codes import ExitCode
 from app.widgets.button import Button
 from app.widgets.scroll_column import SlimScrollBar
+from tests.kiosk.conftest import timer_of
 
-AT = BootTime(1_800_000_000.0, 1.0)
-BROKE = fault_report(
-    RunRecord(AT, AT, RunOutcome.BROKE, "LookupError, b.py 7"), "0.1.0", "back 1, 2026", AT
+NOW = BootTime(1_800_000_000.0, 1.0)
+REPORT = fault_report(
+    RunRecord(NOW, NOW, RunOutcome.EXCEPTION, "LookupError, b.py 7"), "0.1.0", "back 1, 2026", NOW
 )
 
 
 @pytest.fixture
-def safe(kiosk):
-    """A kiosk in safe mode that lasts as long as the test."""
-    kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
-    kiosk.scene = kiosk.mode.fault_pages[0].scene
+def safe_kiosk(kiosk):
+    """A kiosk in safe mode that does not end by itself."""
+    kiosk.safe_mode = SafeMode(kiosk.application, REPORT, 0)
     kiosk.settle()
     return kiosk
 
 
-def words_of(scene) -> str:
-    return "\n".join(label.text() for label in scene.findChildren(QLabel))
+@pytest.fixture
+def page(safe_kiosk):
+    """The fault page of that kiosk."""
+    assert isinstance(safe_kiosk.window.overlay, FaultPage)
+    return safe_kiosk.window.overlay
 
 
-def test_code_error_version_atlas_and_start_can_be_read_aloud(safe) -> None:
-    words = words_of(safe.scene)
-    assert BROKE.code in words
-    for said in ("LookupError, b.py 7", "0.1.0", "back 1, 2026", BROKE.started, "ten minutes"):
-        assert said in words
+def text_of(page) -> str:
+    return "\n".join(label.text() for label in page.findChildren(QLabel))
 
 
-def test_the_code_is_in_larger_letters_than_anything_else(safe) -> None:
-    sizes = {one.text(): one.font().pixelSize() for one in safe.scene.findChildren(QLabel)}
-    assert max(sizes, key=sizes.get) == BROKE.code
+def test_the_fault_page_has_code_error_version_atlas_and_start_time(page) -> None:
+    text = text_of(page)
+    assert REPORT.code in text
+    for part in ("LookupError, b.py 7", "0.1.0", "back 1, 2026", REPORT.started, "ten minutes"):
+        assert part in text
 
 
-def test_in_a_low_window_the_code_is_in_sight_and_the_button_can_be_scrolled_to(safe) -> None:
-    safe.window.resize(800, 480)
-    safe.settle()
-    (go_on,) = safe.scene.findChildren(Button)
-    (code,) = [one for one in safe.scene.findChildren(QLabel) if one.text() == BROKE.code]
-    assert code.mapTo(safe.window, code.rect().bottomLeft()).y() < 480
-    bar = safe.scene.findChild(SlimScrollBar)
+def test_the_code_is_the_largest_text_on_the_fault_page(page) -> None:
+    sizes = {label.text(): label.font().pixelSize() for label in page.findChildren(QLabel)}
+    assert max(sizes, key=sizes.get) == REPORT.code
+
+
+def test_in_a_low_window_the_code_is_visible_and_the_button_can_be_scrolled_to(
+    safe_kiosk, page
+) -> None:
+    safe_kiosk.window.resize(800, 480)
+    safe_kiosk.settle()
+    (button,) = page.findChildren(Button)
+    (code,) = [label for label in page.findChildren(QLabel) if label.text() == REPORT.code]
+    assert code.mapTo(safe_kiosk.window, code.rect().bottomLeft()).y() < 480
+    bar = page.findChild(SlimScrollBar)
     bar.setValue(bar.maximum())
-    safe.settle()
-    top = go_on.mapTo(safe.window, go_on.rect().topLeft()).y()
-    assert 0 <= top <= 480 - go_on.height()
+    safe_kiosk.settle()
+    top = button.mapTo(safe_kiosk.window, button.rect().topLeft()).y()
+    assert 0 <= top <= 480 - button.height()
 
 
-def test_the_diagnosis_covers_the_visitors_window(safe) -> None:
-    assert safe.window.scene is safe.scene
-    assert safe.scene.geometry() == safe.window.rect()
+def test_the_fault_page_covers_the_whole_window(safe_kiosk, page) -> None:
+    assert page.geometry() == safe_kiosk.window.rect()
 
 
-def test_the_one_button_goes_on_to_the_atlas(safe) -> None:
-    (go_on,) = safe.scene.findChildren(Button)
-    safe.touch(go_on)
-    assert safe.window.scene is None
+def test_the_button_of_the_fault_page_opens_the_atlas(safe_kiosk, page) -> None:
+    (button,) = page.findChildren(Button)
+    safe_kiosk.touch(button)
+    assert safe_kiosk.window.overlay is None
 
 
-def test_a_touch_beside_the_button_leaves_the_diagnosis_there(safe) -> None:
-    safe.touch(safe.scene)
-    assert safe.window.scene is safe.scene
+def test_a_touch_beside_the_button_does_not_dismiss_the_fault_page(safe_kiosk, page) -> None:
+    safe_kiosk.touch(page)
+    assert safe_kiosk.window.overlay is page
 
 
-def test_the_diagnosis_comes_back_where_nobody_has_gone_on(safe) -> None:
-    safe.touch(safe.scene)
-    safe.pass_time(200)
-    assert safe.window.scene is safe.scene
+def test_the_fault_page_stays_while_nobody_has_dismissed_it(safe_kiosk, page) -> None:
+    safe_kiosk.touch(page)
+    safe_kiosk.pass_time(200)
+    assert safe_kiosk.window.overlay is page
 
 
-def test_once_somebody_went_on_the_next_visitor_is_invited_as_ever(safe) -> None:
-    (go_on,) = safe.scene.findChildren(Button)
-    safe.touch(go_on)
-    safe.pass_time(200)
-    assert safe.window.scene is safe.station.attract
+def test_once_the_fault_page_is_dismissed_the_attract_loop_follows_a_visit(
+    safe_kiosk, page
+) -> None:
+    (button,) = page.findChildren(Button)
+    safe_kiosk.touch(button)
+    safe_kiosk.pass_time(200)
+    assert safe_kiosk.window.overlay is safe_kiosk.display.attract
 
 
-def test_the_keepers_way_in_works_in_safe_mode(safe) -> None:
+def test_staff_can_open_the_keypad_in_safe_mode(safe_kiosk) -> None:
     for _ in range(5):
-        QTest.keyClick(safe.window, Qt.Key.Key_Escape)
-        QTest.keyClick(safe.window.windowHandle(), Qt.Key.Key_Escape)
-    safe.settle()
-    assert safe.window.scene is safe.door.keypad
+        QTest.keyClick(safe_kiosk.window.windowHandle(), Qt.Key.Key_Escape)
+    safe_kiosk.settle()
+    assert safe_kiosk.window.overlay is safe_kiosk.staff_access.keypad
 
 
-def test_safe_mode_ends_by_itself_with_nobody_there(kiosk, qtbot) -> None:
-    mode = SafeMode(kiosk.house, BROKE, 1)
+def test_safe_mode_ends_by_itself_while_no_visitor_is_there(kiosk, qtbot) -> None:
+    kiosk.safe_mode = SafeMode(kiosk.application, REPORT, 1)
     qtbot.waitUntil(lambda: kiosk.ended == [ExitCode.RESTART])
-    mode.stop()
+    kiosk.safe_mode.stop()
 
 
-def test_safe_mode_takes_the_screen_from_no_visitor(kiosk, qtbot) -> None:
-    mode = SafeMode(kiosk.house, BROKE, 3_600_000)
-    kiosk.station.idle.stir()
-    mode._on_timeout()
+def test_safe_mode_does_not_end_while_a_visitor_is_there(kiosk, qtbot) -> None:
+    kiosk.safe_mode = SafeMode(kiosk.application, REPORT, 3_600_000)
+    kiosk.display.idle.on_activity()
+    kiosk.fire_timer(timer_of(kiosk.safe_mode))
     assert kiosk.ended == []
-    kiosk.station.idle.leave()
+    kiosk.display.idle.expire()
     qtbot.waitUntil(lambda: kiosk.ended == [ExitCode.RESTART])
 
 
-@pytest.mark.parametrize("how", list(RunOutcome))
-def test_every_end_of_a_run_is_told_in_a_sentence(how: RunOutcome) -> None:
-    words = FaultTexts(FaultReport("M 222", how, "", "0.1.0", "", "today"))
-    assert words.cause().endswith(".")
+@pytest.mark.parametrize("outcome", list(RunOutcome))
+def test_every_outcome_of_a_run_has_a_sentence(outcome: RunOutcome) -> None:
+    texts = FaultTexts(FaultReport("M 222", outcome, "", "0.1.0", "", "today"))
+    assert texts.cause().endswith(".")
 
 
-def test_what_hinders_safe_mode_itself_is_told_before_what_led_to_it() -> None:
-    found = current_fault_report(
-        RunRecord(AT, AT, RunOutcome.KILLED, "signal 9"), None, LookupError("no atlas")
-    )
-    assert (found.outcome, found.detail) == (RunOutcome.REFUSED, "no atlas")
+def test_an_error_in_safe_mode_itself_is_reported_before_what_led_to_safe_mode() -> None:
+    last = RunRecord(NOW, NOW, RunOutcome.KILLED, "signal 9")
+    report = current_fault_report(last, None, LookupError("no atlas"))
+    assert (report.outcome, report.detail) == (RunOutcome.REFUSED, "no atlas")
 
 
 @pytest.fixture
-def alone(qtbot):
-    """The diagnosis without an atlas, closed in."""
-    app = QApplication.instance()
-    window = standalone_fault_window(app, BROKE, 3_600_000)
+def fault_window(qtbot):
+    """The fault page as a window of its own."""
+    window = standalone_fault_window(QApplication.instance(), REPORT, 3_600_000)
     qtbot.addWidget(window)
-    window.ends = []
-    window.ended.connect(window.ends.append)
     window.resize(1280, 800)
     window.cover_screen()
     qtbot.waitExposed(window)
@@ -142,112 +152,116 @@ def alone(qtbot):
     QApplication.setQuitOnLastWindowClosed(True)
 
 
-def test_without_an_atlas_the_same_is_told(alone) -> None:
-    said = "\n".join(words for _, words in alone.lines())
-    for words in (BROKE.code, "LookupError, b.py 7", "0.1.0", BROKE.started):
-        assert words in said
+def test_the_fault_window_has_the_same_text(fault_window) -> None:
+    text = "\n".join(line for _, line in fault_window.lines())
+    for part in (REPORT.code, "LookupError, b.py 7", "0.1.0", REPORT.started):
+        assert part in text
 
 
-def test_without_an_atlas_a_screen_reader_reads_it_too(alone) -> None:
-    assert BROKE.code in alone.accessibleName()
+def test_a_screen_reader_reads_the_code_in_the_fault_window(fault_window) -> None:
+    assert REPORT.code in fault_window.accessibleName()
 
 
-def test_without_an_atlas_nothing_closes_the_window(alone) -> None:
-    QApplication.sendEvent(alone, QCloseEvent())
+def test_nothing_closes_the_fault_window(fault_window) -> None:
+    ends = []
+    fault_window.ended.connect(ends.append)
+    QApplication.sendEvent(fault_window, QCloseEvent())
     QApplication.sendEvent(QApplication.instance(), QEvent(QEvent.Type.Quit))
-    QTest.keyClick(alone, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
-    assert alone.isVisible()
-    assert alone.ends == []
+    QTest.keyClick(fault_window, Qt.Key.Key_F4, Qt.KeyboardModifier.AltModifier)
+    assert fault_window.isVisible()
+    assert ends == []
 
 
-def test_without_an_atlas_a_screen_that_comes_again_is_covered_again(alone, qtbot) -> None:
-    alone.setWindowState(Qt.WindowState.WindowNoState)
-    alone.setGeometry(0, 0, 320, 200)
-    alone.screens.changed.emit()
+def test_the_fault_window_covers_a_screen_that_is_connected_again(fault_window, qtbot) -> None:
+    fault_window.setWindowState(Qt.WindowState.WindowNoState)
+    fault_window.setGeometry(0, 0, 320, 200)
+    fault_window.screens.changed.emit()
     whole = QGuiApplication.primaryScreen().geometry()
-    qtbot.waitUntil(lambda: alone.geometry() == whole and alone.isFullScreen())
+    qtbot.waitUntil(lambda: fault_window.geometry() == whole and fault_window.isFullScreen())
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1080, 1920), (800, 480), (3840, 2160)])
-def test_without_an_atlas_every_line_is_on_the_screen(alone, size) -> None:
-    alone.setWindowState(Qt.WindowState.WindowNoState)
-    alone.resize(*size)
-    image = alone.grab().toImage()
-    ground = image.pixelColor(0, 0)
-    rows = [
-        any(image.pixelColor(x, y) != ground for x in range(0, image.width(), 3))
-        for y in range(image.height())
-    ]
+def test_every_line_of_the_fault_window_fits_on_the_screen(fault_window, size) -> None:
+    fault_window.setWindowState(Qt.WindowState.WindowNoState)
+    fault_window.resize(*size)
+    image = fault_window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    pixels = [bytes(image.constScanLine(y)) for y in range(image.height())]
+    background = pixels[0][:4] * image.width()
+    rows = [row != background for row in pixels]
     blocks = sum(now and not before for before, now in zip([False, *rows], rows, strict=False))
-    assert blocks >= len(alone.lines())
+    assert blocks >= len(fault_window.lines())
     assert not any(rows[-image.height() // 50 :])
 
 
-def test_without_even_a_theme_the_words_are_there(qtbot) -> None:
-    window = FaultWindow(BROKE, None, 3_600_000)
+def test_the_fault_window_paints_its_text_even_without_a_theme(qtbot) -> None:
+    window = FaultWindow(REPORT, None, 3_600_000)
     qtbot.addWidget(window)
     window.resize(1280, 800)
     image = window.grab().toImage()
-    colours = {image.pixel(x, y) for x in range(0, 1280, 4) for y in range(0, 800, 4)}
-    assert len(colours) > 1
+    colors = {image.pixel(x, y) for x in range(0, 1280, 4) for y in range(0, 800, 4)}
+    assert len(colors) > 1
 
 
-def test_the_diagnosis_alone_tries_again_by_itself(qtbot) -> None:
-    window = FaultWindow(BROKE, None, 1)
+def test_the_fault_window_restarts_the_kiosk_by_itself(qtbot) -> None:
+    window = FaultWindow(REPORT, None, 1)
     qtbot.addWidget(window)
-    with qtbot.waitSignal(window.ended) as waited:
+    with qtbot.waitSignal(window.ended) as ended:
         pass
-    assert waited.args == [ExitCode.RESTART]
+    assert ended.args == [ExitCode.RESTART]
 
 
 @pytest.fixture
-def plugged(open_kiosk, monkeypatch):
-    """A kiosk in safe mode with one of two screens, and the way to plug the other in and out."""
+def two_screens(open_kiosk, monkeypatch):
+    """A kiosk in safe mode with one of two screens, and a function that connects other screens."""
     names = tuple(screen.name() for screen in QGuiApplication.screens())
     assert len(names) == 2
     kiosk = open_kiosk(screens=names)
-    there = [names[0]]
-    monkeypatch.setattr(type(kiosk.house.screens), "names", property(lambda _self: tuple(there)))
-    kiosk.house.show()
-    kiosk.mode = SafeMode(kiosk.house, BROKE, 0)
+    connected = [names[0]]
+    screens = kiosk.application.screens
+    monkeypatch.setattr(type(screens), "names", property(lambda _self: tuple(connected)))
+    kiosk.application.show()
+    kiosk.safe_mode = SafeMode(kiosk.application, REPORT, 0)
 
-    def plug(*now) -> None:
-        there[:] = [names[number] for number in now]
-        kiosk.house.screens.changed.emit()
-        kiosk.house._again.timeout.emit()
-        kiosk.settle()
+    def connect(*numbers) -> None:
+        connected[:] = [names[number] for number in numbers]
+        screens.changed.emit()
+        kiosk.fire_timer(timer_of(kiosk.application))
 
-    kiosk.plug = plug
-    return kiosk
-
-
-def test_a_screen_that_is_plugged_in_during_safe_mode_shows_the_diagnosis_too(plugged) -> None:
-    plugged.plug(0, 1)
-    first, second = plugged.house.stations
-    for station in (first, second):
-        assert BROKE.code in words_of(station.window.scene)
-        assert station.window.scene.geometry() == station.window.rect()
+    return kiosk, connect
 
 
-def test_whoever_went_on_at_one_screen_is_not_disturbed_by_another(plugged) -> None:
-    (go_on,) = plugged.window.scene.findChildren(Button)
-    plugged.touch(go_on)
-    plugged.plug(0, 1)
-    assert plugged.window.scene is None
-    assert BROKE.code in words_of(plugged.house.stations[1].window.scene)
+def test_a_screen_that_is_connected_in_safe_mode_shows_the_fault_page_too(two_screens) -> None:
+    kiosk, connect = two_screens
+    connect(0, 1)
+    first, second = kiosk.application.displays
+    for display in (first, second):
+        assert REPORT.code in text_of(display.window.overlay)
+        assert display.window.overlay.geometry() == display.window.rect()
 
 
-def test_a_screen_that_goes_and_comes_again_shows_it_each_time(plugged) -> None:
+def test_a_new_screen_does_not_bring_back_the_fault_page_of_another(two_screens) -> None:
+    kiosk, connect = two_screens
+    (button,) = kiosk.window.overlay.findChildren(Button)
+    kiosk.touch(button)
+    connect(0, 1)
+    assert kiosk.window.overlay is None
+    assert REPORT.code in text_of(kiosk.application.displays[1].window.overlay)
+
+
+def test_a_screen_shows_the_fault_page_each_time_it_is_connected(two_screens) -> None:
+    kiosk, connect = two_screens
     for _ in range(3):
-        plugged.plug(0, 1)
-        assert BROKE.code in words_of(plugged.house.stations[1].window.scene)
-        assert len(plugged.mode.fault_pages) == 2
-        plugged.plug(0)
-        assert len(plugged.house.stations) == 1
+        connect(0, 1)
+        displays = kiosk.application.displays
+        assert REPORT.code in text_of(displays[1].window.overlay)
+        assert [len(one.findChildren(FaultPageController)) for one in displays] == [1, 1]
+        connect(0)
+        assert len(kiosk.application.displays) == 1
 
 
-def test_after_the_end_of_safe_mode_a_screen_is_as_usual(plugged) -> None:
-    plugged.mode.end()
-    plugged.plug(0, 1)
-    second = plugged.house.stations[1]
-    assert second.window.scene is second.attract
+def test_a_screen_that_is_connected_after_safe_mode_shows_the_attract_loop(two_screens) -> None:
+    kiosk, connect = two_screens
+    kiosk.safe_mode.stop()
+    connect(0, 1)
+    second = kiosk.application.displays[1]
+    assert second.window.overlay is second.attract

@@ -1,4 +1,4 @@
-"""Random visitors by the thousand leave a kiosk as they found it: nothing breaks or stays open."""
+"""Thousands of random events break nothing in a kiosk and leave nothing behind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import pytest
 from app.kiosk.access import pin_store
 from tests.kiosk.soak import SoakRun, make_soak_kiosk
 
-# As many as fit: tests/bench/kiosk_soak.py goes on for as long as one likes.
+# As many as the time allows: tests/bench/kiosk_soak.py runs as long as you like.
 EVENTS = 10_000
 
 

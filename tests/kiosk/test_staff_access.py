@@ -1,4 +1,4 @@
-"""What a keeper finds behind the door, on one screen and on two."""
+"""The staff menu and its pages, on one screen and on two."""
 
 from __future__ import annotations
 
@@ -12,59 +12,70 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from app.body.regions import Place, RegionId, Side
+from app.kiosk.access.pin_store import PinStore
 from app.kiosk.config import read_config
 from app.kiosk.idle_timer import IdleState
 from app.kiosk.overlays.calibration import CARD_MM, CalibrationPage
 from app.kiosk.overlays.status_page import StatusPage
+from app.session.actions import SelectRegion
 from app.support.exit_codes import ExitCode
-from tests.kiosk.conftest import PIN
+from app.widgets.text_label import TextLabel
+from tests.kiosk.conftest import PIN, timer_of
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 
 
 @pytest.fixture
-def in_staff_menu(kiosk):
-    """A kiosk whose keeper has come in."""
-    kiosk.come()
-    kiosk.house.show_keypad()
-    kiosk.enter(PIN)
+def menu_kiosk(kiosk):
+    """A kiosk with the staff menu open."""
+    kiosk.start_visit()
+    kiosk.open_staff_menu()
     return kiosk
 
 
-def test_the_page_of_health_says_how_it_is_and_leads_back(in_staff_menu):
-    in_staff_menu.touch(in_staff_menu.pill("How this kiosk is"))
-    page = in_staff_menu.window.scene
-    assert isinstance(page, StatusPage)
-    assert "Keepers: Anna" in page.all_text()
-    in_staff_menu.touch(in_staff_menu.pill("Back"))
-    assert in_staff_menu.window.scene is in_staff_menu.door.menu
+@pytest.fixture
+def calibrating_kiosk(menu_kiosk):
+    """A kiosk with the calibration page open."""
+    menu_kiosk.touch(menu_kiosk.button("Calibrate screen size"))
+    assert isinstance(menu_kiosk.window.overlay, CalibrationPage)
+    return menu_kiosk
 
 
-def test_a_card_held_to_the_screen_is_kept_and_the_kiosk_starts_again(in_staff_menu):
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    page = in_staff_menu.window.scene
-    assert isinstance(page, CalibrationPage)
-    before = page.card_outline.card_width
+def save_calibration(kiosk) -> None:
+    kiosk.touch(kiosk.button("It fits: save"))
+
+
+def test_the_status_page_shows_the_status_and_leads_back_to_the_menu(menu_kiosk):
+    menu_kiosk.touch(menu_kiosk.button("Kiosk status"))
+    assert isinstance(menu_kiosk.window.overlay, StatusPage)
+    assert "Staff: Anna" in menu_kiosk.visible_text()
+    menu_kiosk.touch(menu_kiosk.button("Back"))
+    assert menu_kiosk.window.overlay is menu_kiosk.staff_access.menu
+
+
+def test_a_calibration_is_saved_and_restarts_the_kiosk(calibrating_kiosk):
+    kiosk, outline = calibrating_kiosk, calibrating_kiosk.window.overlay.card_outline
+    before = outline.card_width
     for name in ("Much larger", "Larger", "Smaller", "Larger"):
-        in_staff_menu.touch(in_staff_menu.pill(name))
-    assert page.card_outline.card_width == before + 11
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert in_staff_menu.ended == [ExitCode.RESTART]
-    kept = read_config(in_staff_menu.files.config).pixels_per_mm
-    assert kept == {in_staff_menu.station.screen: round((before + 11) / CARD_MM[0], 3)}
+        kiosk.touch(kiosk.button(name))
+    assert outline.card_width == before + 11
+    save_calibration(kiosk)
+    assert kiosk.ended == [ExitCode.RESTART]
+    saved = read_config(kiosk.files.config).pixels_per_mm
+    assert saved == {kiosk.display.screen: round((before + 11) / CARD_MM[0], 3)}
 
 
 def raising(error):
-    """Stands in for what reads or writes a file."""
+    """A function that raises `error` in place of one that reads or writes a file."""
 
-    def act(*_given, **_named):
+    def act(*_args, **_kwargs):
         raise error
 
     return act
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "reason"),
     [
         (OSError(28, "No space left on device"), "No space left on device"),
         (OSError(30, "Read-only file system"), "Read-only file system"),
@@ -72,15 +83,14 @@ def raising(error):
         (OSError("no number"), "no number"),
     ],
 )
-def test_a_measure_that_cannot_be_written_is_told_on_the_page(
-    in_staff_menu, monkeypatch, error, said
+def test_the_page_says_why_a_calibration_cannot_be_written(
+    calibrating_kiosk, monkeypatch, error, reason
 ):
     monkeypatch.setattr("app.kiosk.builder.write_atomically", raising(error))
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    page = in_staff_menu.window.scene
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert (in_staff_menu.ended, in_staff_menu.window.scene) == ([], page)
-    assert f"kiosk.toml cannot be saved ({said})" in in_staff_menu.reads()
+    page = calibrating_kiosk.window.overlay
+    save_calibration(calibrating_kiosk)
+    assert (calibrating_kiosk.ended, calibrating_kiosk.window.overlay) == ([], page)
+    assert f"kiosk.toml cannot be saved ({reason})" in calibrating_kiosk.visible_text()
 
 
 @pytest.mark.parametrize(
@@ -93,222 +103,227 @@ def test_a_measure_that_cannot_be_written_is_told_on_the_page(
         (b"[pixels_per_mm]\nx = 99\n", "kiosk.toml:pixels_per_mm"),
     ],
 )
-def test_a_mistake_in_the_rules_is_told_on_the_page_and_nothing_is_written(
-    in_staff_menu, data, where
+def test_the_page_reports_a_mistake_in_the_config_and_nothing_is_written(
+    calibrating_kiosk, data, where
 ):
-    in_staff_menu.files.config.write_bytes(data)
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    page = in_staff_menu.window.scene
+    kiosk, page = calibrating_kiosk, calibrating_kiosk.window.overlay
+    kiosk.files.config.write_bytes(data)
     for _ in range(4):
-        in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert (in_staff_menu.ended, in_staff_menu.window.scene) == ([], page)
-    assert f"kiosk.toml has a mistake; correct it, then try again: {where}" in in_staff_menu.reads()
-    assert in_staff_menu.files.config.read_bytes() == data
+        save_calibration(kiosk)
+    assert (kiosk.ended, kiosk.window.overlay) == ([], page)
+    message = f"kiosk.toml has a mistake; correct it, then try again: {where}"
+    assert message in kiosk.visible_text()
+    assert kiosk.files.config.read_bytes() == data
 
 
-def link_to_endless(file):
+def link_to_endless_file(file):
     file.symlink_to("/dev/zero")
 
 
-@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, link_to_endless])
-def test_what_is_no_plain_file_of_rules_is_told_with_what_to_do(in_staff_menu, make):
-    make(in_staff_menu.files.config)
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    page = in_staff_menu.window.scene
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert (in_staff_menu.ended, in_staff_menu.window.scene) == ([], page)
-    assert "kiosk.toml cannot be used: it is not a plain file" in in_staff_menu.reads()
-    assert "make room" not in in_staff_menu.reads()
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, link_to_endless_file])
+def test_the_page_says_what_to_do_if_the_config_is_not_a_plain_file(calibrating_kiosk, make):
+    kiosk, page = calibrating_kiosk, calibrating_kiosk.window.overlay
+    make(kiosk.files.config)
+    save_calibration(kiosk)
+    assert (kiosk.ended, kiosk.window.overlay) == ([], page)
+    assert "kiosk.toml cannot be used: it is not a plain file" in kiosk.visible_text()
+    assert "make room" not in kiosk.visible_text()
 
 
-def test_rules_in_another_encoding_are_told_on_the_page(in_staff_menu):
-    in_staff_menu.files.config.write_bytes(b"# \xe4\n")
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert in_staff_menu.ended == []
-    assert "UTF-8" in in_staff_menu.reads()
+def test_the_page_reports_a_config_in_another_encoding(calibrating_kiosk):
+    calibrating_kiosk.files.config.write_bytes(b"# \xe4\n")
+    save_calibration(calibrating_kiosk)
+    assert calibrating_kiosk.ended == []
+    assert "UTF-8" in calibrating_kiosk.visible_text()
 
 
-def test_after_the_rules_are_mended_the_same_page_keeps_the_measure(in_staff_menu):
-    in_staff_menu.files.config.write_bytes(b"idle_seconds = 5\n")
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    in_staff_menu.files.config.write_bytes(b"idle_seconds = 50\n")
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    assert in_staff_menu.ended == [ExitCode.RESTART]
+def test_the_same_page_saves_the_calibration_once_the_config_is_corrected(calibrating_kiosk):
+    calibrating_kiosk.files.config.write_bytes(b"idle_seconds = 5\n")
+    save_calibration(calibrating_kiosk)
+    calibrating_kiosk.files.config.write_bytes(b"idle_seconds = 50\n")
+    save_calibration(calibrating_kiosk)
+    assert calibrating_kiosk.ended == [ExitCode.RESTART]
 
 
-def test_what_could_not_be_saved_is_no_longer_told_when_the_page_opens_anew(
-    in_staff_menu, monkeypatch
+def test_an_earlier_error_is_gone_when_the_calibration_page_is_opened_again(
+    calibrating_kiosk, monkeypatch
 ):
     monkeypatch.setattr("app.kiosk.builder.write_atomically", raising(OSError(28, "full")))
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    in_staff_menu.touch(in_staff_menu.pill("It fits: keep it"))
-    in_staff_menu.touch(in_staff_menu.pill("Cancel"))
-    in_staff_menu.touch(in_staff_menu.pill("Measure the screen"))
-    assert "cannot be saved" not in in_staff_menu.reads()
+    save_calibration(calibrating_kiosk)
+    calibrating_kiosk.touch(calibrating_kiosk.button("Cancel"))
+    calibrating_kiosk.touch(calibrating_kiosk.button("Calibrate screen size"))
+    assert "cannot be saved" not in calibrating_kiosk.visible_text()
 
 
 @pytest.mark.parametrize("error", [OSError(28, "full"), OSError("no number")])
-def test_counts_that_cannot_be_written_do_not_end_the_kiosk(open_kiosk, monkeypatch, error):
+def test_counts_that_cannot_be_written_do_not_keep_the_kiosk_from_ending(
+    open_kiosk, monkeypatch, error
+):
     kiosk = open_kiosk(counts=True)
-    kiosk.come()
-    kiosk.station.session.select(FLANK)
+    kiosk.start_visit()
+    kiosk.apply(SelectRegion(FLANK))
     monkeypatch.setattr("app.kiosk.metrics.usage_counts.write_atomically", raising(error))
-    kiosk.house.stop(ExitCode.OK)
+    kiosk.application.stop(ExitCode.OK)
     assert kiosk.ended == [ExitCode.OK]
 
 
-def test_a_pin_that_cannot_be_compared_is_told_on_the_keypad(kiosk, monkeypatch):
-    kiosk.house.show_keypad()
-    monkeypatch.setattr(type(kiosk.door._book), "verify", raising(OSError(5, "Input/output error")))
-    kiosk.enter(PIN)
-    assert kiosk.window.scene is kiosk.door.keypad
-    assert "The PIN cannot be checked (Input/output error)" in kiosk.reads()
+def test_the_keypad_says_why_a_pin_cannot_be_checked(kiosk, monkeypatch):
+    kiosk.application.show_keypad()
+    monkeypatch.setattr(PinStore, "verify", raising(OSError(5, "Input/output error")))
+    kiosk.enter_pin(PIN)
+    assert kiosk.window.overlay is kiosk.staff_access.keypad
+    assert "The PIN cannot be checked (Input/output error)" in kiosk.visible_text()
 
 
-def test_a_status_page_that_cannot_be_made_leads_to_a_sentence_in_the_menu(
-    in_staff_menu, monkeypatch
-):
+def test_the_menu_says_why_the_status_page_cannot_be_shown(menu_kiosk, monkeypatch):
     failing = raising(OSError(5, "Input/output error"))
     monkeypatch.setattr("app.kiosk.builder.memory_in_use", failing)
-    in_staff_menu.touch(in_staff_menu.pill("How this kiosk is"))
-    assert in_staff_menu.window.scene is in_staff_menu.door.menu
-    assert "The page cannot be shown (Input/output error)" in in_staff_menu.reads()
+    menu_kiosk.touch(menu_kiosk.button("Kiosk status"))
+    assert menu_kiosk.window.overlay is menu_kiosk.staff_access.menu
+    assert "The page cannot be shown (Input/output error)" in menu_kiosk.visible_text()
 
 
-def test_after_an_error_the_staff_menu_is_closed_and_visitors_are_watched_again(in_staff_menu):
-    in_staff_menu.house.start_over()
-    assert in_staff_menu.window.scene is in_staff_menu.station.attract
-    assert not in_staff_menu.station.is_kept
-    assert not in_staff_menu.door.is_open
-    assert "Anna" not in in_staff_menu.door.menu.findChild(QLabel).text()
+def test_an_unexpected_error_closes_the_staff_menu_and_forgets_the_name(menu_kiosk):
+    menu_kiosk.application.reset_all()
+    assert menu_kiosk.window.overlay is menu_kiosk.display.attract
+    assert not menu_kiosk.display.is_used_by_staff
+    assert not menu_kiosk.staff_access.is_open
+    labels = menu_kiosk.staff_access.menu.findChildren(QLabel)
+    assert not any("Anna" in label.text() for label in labels)
 
 
-def test_after_an_error_the_digits_of_a_pin_are_forgotten(kiosk):
-    kiosk.house.show_keypad()
-    kiosk.door.keypad.press("4")
-    kiosk.house.start_over()
-    assert kiosk.door.keypad._digits == ""
+def keypad_text(kiosk) -> str:
+    labels = kiosk.staff_access.keypad.findChildren(TextLabel)
+    return "\n".join(label.text() for label in labels)
 
 
-def test_after_an_error_the_next_visitor_is_asked_whether_they_are_still_there(in_staff_menu):
-    in_staff_menu.house.start_over()
-    in_staff_menu.come()
-    in_staff_menu.pass_time(56)
-    assert in_staff_menu.window.scene is in_staff_menu.station.stay
+def test_an_unexpected_error_deletes_the_digits_on_the_keypad(kiosk):
+    kiosk.application.show_keypad()
+    kiosk.staff_access.keypad.add_digit("4")
+    assert "\u25cf" in keypad_text(kiosk)
+    kiosk.application.reset_all()
+    assert "\u25cf" not in keypad_text(kiosk)
+
+
+def test_after_an_unexpected_error_the_idle_prompt_works_for_the_next_visitor(menu_kiosk):
+    menu_kiosk.application.reset_all()
+    menu_kiosk.start_visit()
+    menu_kiosk.pass_time(56)
+    assert menu_kiosk.window.overlay is menu_kiosk.display.idle_prompt
 
 
 @pytest.fixture
-def cleaned(in_staff_menu):
+def cleaned_kiosk(menu_kiosk):
     """A kiosk whose screen is being cleaned."""
-    in_staff_menu.touch(in_staff_menu.pill("Clean the screen"))
-    assert in_staff_menu.house.guard.is_deaf
-    return in_staff_menu
+    menu_kiosk.touch(menu_kiosk.button("Clean the screen"))
+    assert menu_kiosk.application.input_filter.blocks_all
+    return menu_kiosk
 
 
-def test_after_an_error_while_it_is_cleaned_the_screen_hears_touches_again(cleaned):
-    cleaned.house.start_over()
-    cleaned.settle()
-    assert not cleaned.house.cleaning._timer.isActive()
-    assert not cleaned.house.guard.is_deaf
+def test_an_unexpected_error_ends_cleaning_mode(cleaned_kiosk):
+    cleaned_kiosk.application.reset_all()
+    cleaned_kiosk.settle()
+    assert not timer_of(cleaned_kiosk.application.cleaning).isActive()
+    assert not cleaned_kiosk.application.input_filter.blocks_all
 
 
-def test_a_screen_that_is_unplugged_while_it_is_cleaned_does_not_stop_the_count(cleaned):
-    cleaned.station.show_scene(None)
+def test_cleaning_mode_ends_even_if_its_screen_is_unplugged(cleaned_kiosk):
+    cleaned_kiosk.display.show_overlay(None)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     for _ in range(30):
-        cleaned.house.cleaning.tick()
-    assert not cleaned.house.guard.is_deaf
+        cleaned_kiosk.application.cleaning.tick()
+    assert not cleaned_kiosk.application.input_filter.blocks_all
 
 
-def test_a_kiosk_that_has_ended_counts_no_more_seconds(cleaned):
-    cleaned.house.stop(ExitCode.OK)
-    assert not cleaned.house.cleaning._timer.isActive()
+def test_the_countdown_of_cleaning_mode_stops_with_the_kiosk(cleaned_kiosk):
+    cleaned_kiosk.application.stop(ExitCode.OK)
+    assert not timer_of(cleaned_kiosk.application.cleaning).isActive()
 
 
-def test_a_keeper_who_is_in_is_not_asked_whether_anybody_is_there(in_staff_menu):
-    in_staff_menu.pass_time(58)
-    assert in_staff_menu.window.scene is in_staff_menu.door.menu
-    in_staff_menu.door.away.timeout.emit()
-    assert in_staff_menu.window.scene is None
-    assert in_staff_menu.station.idle.presence is IdleState.ACTIVE
+def test_the_idle_prompt_does_not_appear_over_the_staff_menu(menu_kiosk):
+    menu_kiosk.pass_time(58)
+    assert menu_kiosk.window.overlay is menu_kiosk.staff_access.menu
+    menu_kiosk.staff_access.idle_timer.timeout.emit()
+    assert menu_kiosk.window.overlay is None
+    assert menu_kiosk.display.idle.state is IdleState.ACTIVE
 
 
-def test_digits_of_a_keyboard_count_on_the_keypad(kiosk):
-    kiosk.come()
-    kiosk.house.show_keypad()
-    QTest.keyClicks(kiosk.door.keypad, "48x29")
-    assert kiosk.door.keypad._digits == "4829"
+def test_the_keypad_accepts_the_digits_of_a_keyboard(kiosk):
+    kiosk.start_visit()
+    kiosk.application.show_keypad()
+    QTest.keyClicks(kiosk.staff_access.keypad, "48x29")
+    assert "\u25cf" * 4 in keypad_text(kiosk).split("\n")
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
-def test_a_keyboard_alone_gets_a_keeper_in(kiosk, key):
-    kiosk.come()
-    kiosk.house.show_keypad()
+def test_staff_can_enter_the_pin_with_a_keyboard_alone(kiosk, key):
+    kiosk.start_visit()
+    kiosk.application.show_keypad()
     QTest.keyClicks(QApplication.focusWidget(), PIN)
     QTest.keyClick(QApplication.focusWidget(), key)
     kiosk.wait_for_pin_check()
-    assert kiosk.window.scene is kiosk.door.menu
+    assert kiosk.window.overlay is kiosk.staff_access.menu
 
 
-def test_every_screen_has_a_visitor_of_its_own(open_kiosk):
+def test_each_screen_has_a_visitor_of_its_own(open_kiosk):
     names = [screen.name() for screen in QGuiApplication.screens()]
     kiosk = open_kiosk(screens=tuple(names))
-    first, second = kiosk.house.stations
-    assert [station.screen for station in (first, second)] == names
-    kiosk.come()
-    first.session.select(FLANK)
+    first, second = kiosk.application.displays
+    assert [display.screen for display in (first, second)] == names
+    kiosk.start_visit()
+    kiosk.apply(SelectRegion(FLANK))
+    assert first.session.showing.place == FLANK
     assert second.session.showing.place is None
-    assert second.idle.presence is IdleState.IDLE
+    assert second.idle.state is IdleState.IDLE
     kiosk.pass_time(80)
     assert first.session.showing.place is None
 
 
-def test_a_screen_that_goes_takes_its_window_and_one_that_comes_gets_one(open_kiosk, monkeypatch):
+def test_displays_are_added_and_removed_with_their_screens(open_kiosk, monkeypatch):
     kiosk = open_kiosk(screens=tuple(screen.name() for screen in QGuiApplication.screens()))
-    house = kiosk.house
-    names = [station.screen for station in house.stations]
-    there = names[:1]
-    monkeypatch.setattr(type(house.screens), "names", property(lambda _self: tuple(there)))
-    house.fit()
-    assert [station.screen for station in house.stations] == names[:1]
-    there.append(names[1])
-    house.fit()
-    assert [station.screen for station in house.stations] == names
-    there.clear()
-    house.fit()
-    assert len(house.stations) >= 1
+    application = kiosk.application
+    names = [display.screen for display in application.displays]
+    connected = names[:1]
+    screens = type(application.screens)
+    monkeypatch.setattr(screens, "names", property(lambda _self: tuple(connected)))
+    application.update_displays()
+    assert [display.screen for display in application.displays] == names[:1]
+    connected.append(names[1])
+    application.update_displays()
+    assert [display.screen for display in application.displays] == names
+    connected.clear()
+    application.update_displays()
+    assert len(application.displays) >= 1
 
 
-def test_out_of_hours_it_is_dark_until_somebody_touches_it(open_kiosk):
+def test_outside_the_opening_hours_the_screen_is_black_until_it_is_touched(open_kiosk):
     kiosk = open_kiosk(opens="00:00", closes="00:01")
-    if kiosk.station.hours.is_open:  # the test ran in that very minute
-        kiosk.station.hours.is_open = False
-        kiosk.station.rest()
-    assert kiosk.window.scene is kiosk.station.night
+    if kiosk.display.opening_hours.is_open:  # the test runs in exactly that minute
+        kiosk.display.opening_hours.is_open = False
+        kiosk.display.show_idle_overlay()
+    assert kiosk.window.overlay is kiosk.display.closed_overlay
     assert kiosk.window.grab().toImage().pixelColor(300, 300).lightness() == 0
-    kiosk.touch(kiosk.station.night)
-    assert kiosk.window.scene is None
+    kiosk.touch(kiosk.display.closed_overlay)
+    assert kiosk.window.overlay is None
     kiosk.pass_time(80)
-    assert kiosk.window.scene is kiosk.station.night
+    assert kiosk.window.overlay is kiosk.display.closed_overlay
 
 
-def test_what_is_counted_is_only_what_was_opened(open_kiosk):
+def test_only_regions_and_topics_that_were_opened_are_counted(open_kiosk):
     kiosk = open_kiosk(counts=True)
-    kiosk.come()
-    kiosk.station.session.select(FLANK)
+    kiosk.start_visit()
+    kiosk.apply(SelectRegion(FLANK))
     kiosk.pass_time(80)
-    kiosk.house.stop(ExitCode.OK)
+    kiosk.application.stop(ExitCode.OK)
     text = kiosk.files.counts.read_text()
     assert "flank" in text
     assert "left" not in text
     assert kiosk.files.metrics.exists()
 
 
-def test_nothing_is_counted_unless_a_keeper_wants_it(kiosk):
-    kiosk.come()
-    kiosk.station.session.select(FLANK)
-    kiosk.house.stop(ExitCode.OK)
+def test_nothing_is_counted_unless_the_config_turns_counting_on(kiosk):
+    kiosk.start_visit()
+    kiosk.apply(SelectRegion(FLANK))
+    kiosk.application.stop(ExitCode.OK)
     assert not kiosk.files.counts.exists()
     assert not kiosk.files.metrics.exists()

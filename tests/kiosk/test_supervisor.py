@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.architecture.config import ROOT
 
 from app.bootstrap.options import UsageError
 from app.kiosk.supervision import command
 from app.kiosk.supervision.command import supervise
 from app.kiosk.supervision.supervisor import Supervisor, SupervisorTimes, child_environ
+from tests.architecture.rules import ROOT
 
 # Long enough for a machine that is busy with other things.
 PATIENT = SupervisorTimes(
@@ -180,7 +180,7 @@ def test_hostile_surroundings_are_refused_before_anything_is_started(paths, monk
 
 
 @pytest.mark.parametrize(
-    ("rules", "is_off"),
+    ("config", "is_off"),
     [
         ("may_shut_down = true\n", True),
         ("may_shut_down = false\n", False),
@@ -203,7 +203,7 @@ WITHOUT_QT = """
 import os, sys
 from app.cli.main import main
 from app.kiosk.supervision import command
-supervising.same_again = lambda: [sys.executable, "-c", "import os; os.write(1, b'R')"]
+command.child_command = lambda: [sys.executable, "-c", "import os; os.write(1, b'R')"]
 code = main(["kiosk"])
 assert not any(name.startswith(("PySide6", "shiboken6")) for name in sys.modules), "Qt came in"
 assert "socket" not in sys.modules

@@ -1,4 +1,4 @@
-"""The keypad: digits of its own, so that no keyboard of the system is needed."""
+"""The keypad on which staff enter their PIN; it needs no on-screen keyboard of the system."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ _GAP = 10
 
 
 class Keypad(ModalDialog, Overlay):
-    """Asks a keeper for the PIN, by touch or by the digits of a keyboard.
+    """Asks for a staff PIN, entered by touch or with the digits of a keyboard.
 
     Signals:
-        entered: the digits.
-        left: nobody wants in.
+        entered: the digits of the PIN.
+        cancelled: "Cancel" was touched.
     """
 
     entered = Signal(str)
     cancelled = Signal()
 
-    def __init__(self, over: QWidget, theme: Theme) -> None:
-        super().__init__(over, theme)
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, theme)
         self._digits = ""
-        self.setAccessibleName(self.tr("Keeper's PIN"))
+        self.setAccessibleName(self.tr("Staff PIN"))
         self.card.column.addWidget(TextLabel(self.accessibleName(), theme, step=2, weight=700))
         self._masked_digits = TextLabel("", theme, step=3)
         self._message = TextLabel("", theme, role="caution")
@@ -41,21 +41,19 @@ class Keypad(ModalDialog, Overlay):
         self._first, self._enter = self._place_keys()
         for widget in (self._masked_digits, self._message, self._keys):
             self.card.column.addWidget(widget)
-        leave = self.wide_button(self.tr("Cancel"))
-        leave.clicked.connect(self.cancelled)
-        self.card.column.addWidget(leave)
+        cancel = self.wide_button(self.tr("Cancel"))
+        cancel.clicked.connect(self.cancelled)
+        self.card.column.addWidget(cancel)
         self.clear()
 
     def _place_keys(self) -> tuple[Button, Button]:
-        """The first key, and the one that enters."""
+        """Create the keys; return the first digit and "Enter"."""
         keys = [self.wide_button(digit) for digit in "1234567890"]
-        for at, key in enumerate(keys):
+        for index, key in enumerate(keys):
             key.clicked.connect(self._on_digit)
-            self._grid.addWidget(key, *((at // 3, at % 3) if at < 9 else (3, 1)))
-        clear, enter = (
-            self.wide_button(self.tr("Clear")),
-            self.wide_button(self.tr("Enter"), ButtonKind.PRIMARY),
-        )
+            self._grid.addWidget(key, *(divmod(index, 3) if index < 9 else (3, 1)))
+        clear = self.wide_button(self.tr("Clear"))
+        enter = self.wide_button(self.tr("Enter"), ButtonKind.PRIMARY)
         clear.clicked.connect(self.clear)
         enter.clicked.connect(self._on_enter)
         self._grid.addWidget(clear, 3, 0)
@@ -68,32 +66,37 @@ class Keypad(ModalDialog, Overlay):
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
-        """Forgets what was pressed."""
+        """Delete the digits entered so far."""
         self._digits = ""
         self._update_masked_digits()
 
-    def show_message(self, words: str) -> None:
-        """Says why the door stays shut."""
+    def show_message(self, text: str) -> None:
+        """Show why a PIN was refused, and accept another one."""
         self.set_busy(is_waiting=False)
-        self._message.set_text(words)
+        self._message.set_text(text)
         if self.isVisible():
             self.focus_first()
 
+    @property
+    def is_busy(self) -> bool:
+        """True while a PIN is being checked."""
+        return not self._keys.isEnabled()
+
     def set_busy(self, *, is_waiting: bool) -> None:
-        """While a PIN is looked at, no other is taken."""
+        """Disable the keys while a PIN is being checked."""
         self._keys.setEnabled(not is_waiting)
         if is_waiting:
             self._message.set_text(self.tr("One moment."))
 
     def add_digit(self, digit: str) -> None:
-        """Takes one digit, from the pad or from keys."""
+        """Append a digit, from a key on the screen or on a keyboard."""
         self._digits = (self._digits + digit)[:MAX_DIGITS]
         self._update_masked_digits()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A keyboard's digits count too, and Return enters them: the focus goes there."""
+        """Accept the digits of a keyboard, and focus "Enter", so that Return enters the PIN."""
         text = event.text()
-        if not self._keys.isEnabled():
+        if self.is_busy:
             return
         if text.isascii() and text.isdigit():
             self.add_digit(text)
@@ -105,9 +108,9 @@ class Keypad(ModalDialog, Overlay):
         self._masked_digits.set_text("\u25cf" * len(self._digits) or "\u2013")
 
     def _on_digit(self) -> None:
-        pill = self.sender()
-        if isinstance(pill, Button):
-            self.add_digit(pill.text())
+        key = self.sender()
+        if isinstance(key, Button):
+            self.add_digit(key.text())
 
     def _on_enter(self) -> None:
         digits = self._digits

@@ -1,4 +1,4 @@
-"""The keepers' PINs: salted, stretched, and guarded by a wait that outlives a restart. No Qt."""
+"""The staff PINs: salted and stretched, with a lockout that outlasts a restart. No Qt."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ from app.support.write_file import write_atomically
 
 MIN_DIGITS, MAX_DIGITS = 6, 12
 FREE_ATTEMPTS, FIRST_LOCKOUT_S, MAX_LOCKOUT_S = 5, 30.0, 1_800.0
-"""Five wrong tries are free, then each wrong one costs twice the wait, up to half an hour: a
-machine that never tires gets 57 tries in 24 hours."""
+"""Five wrong PINs are free; each further one doubles the lockout, up to half an hour. Trying
+without a break gives 57 tries in 24 hours."""
 _SCRYPT_N, _SCRYPT_R, _SCRYPT_P, _SCRYPT_MAXMEM = 2**15, 8, 1, 64 * 2**20
 MAX_NAME_LENGTH = 40
 _READ_ERRORS = (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
@@ -29,12 +29,12 @@ _log = logging.getLogger(__name__)
 
 
 class PinError(Exception):
-    """A PIN cannot be set, or the file of PINs cannot be used; one sentence says why."""
+    """A PIN cannot be set or checked, or the PIN file cannot be used; the text is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class PinHash:
-    """One keeper's PIN as it is kept: hex of salt and of what scrypt makes of it (RFC 7914)."""
+    """The stored PIN of one member of staff: salt and scrypt key (RFC 7914), both in hex."""
 
     name: str
     salt: str
@@ -43,9 +43,12 @@ class PinHash:
 
 @dataclass(frozen=True, slots=True)
 class FailedAttempts:
-    """How many wrong tries in a row there were, and when the last one was (seconds, wall clock).
+    """The wrong PINs so far.
 
-    `ever` counts all wrong tries since the file was made; a right one does not wipe it out.
+    Attributes:
+        wrong: how many in a row since the last valid PIN.
+        last: when the last one was entered, in seconds of the wall clock.
+        ever: how many since the file was created.
     """
 
     wrong: int = 0
@@ -54,85 +57,93 @@ class FailedAttempts:
 
     @property
     def lockout_s(self) -> float:
-        """The wait after them, in seconds."""
-        over = self.wrong - FREE_ATTEMPTS
-        return min(FIRST_LOCKOUT_S * 2.0 ** min(over, 32), MAX_LOCKOUT_S) if over >= 0 else 0.0
+        """How long no PIN is accepted after the last wrong one, in seconds."""
+        excess = self.wrong - FREE_ATTEMPTS
+        if excess < 0:
+            return 0.0
+        return min(FIRST_LOCKOUT_S * 2.0 ** min(excess, 32), MAX_LOCKOUT_S)
 
 
 class PinStore:
-    """The PINs of one file; every try is written before it is looked at.
+    """The PINs of one file; every attempt is written to it before the PIN is compared.
 
-    Where nothing can be written (the disk is full, or fails), keepers must still get in to mend it,
-    and a restart must not wipe out what cannot be kept: then one try is taken in LONGEST_WAIT_S,
-    the first one not before the process has run for so long. That is 48 tries in 24 hours.
+    If nothing can be written because the disk is full or fails, staff must still get in to fix it,
+    but a restart must not reset the count of attempts. So one attempt is accepted every
+    MAX_LOCKOUT_S seconds, the first one not before the process has run for that long. That is 48
+    attempts in 24 hours.
 
-    `clock` is looked at once; from then on time goes by `steady`, which nobody can set.
+    Args:
+        file: where the PINs are stored; it need not exist.
+        clock: the wall clock in seconds; read once.
+        monotonic: a clock that cannot be set; it measures the time from then on.
     """
 
     def __init__(
         self,
         file: Path,
         clock: Callable[[], float] = time.time,
-        steady: Callable[[], float] = time.monotonic,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._file, self._monotonic = file, steady
-        self._started = steady()
+        self._file, self._monotonic = file, monotonic
+        self._started = monotonic()
         self._wall_offset = clock() - self._started
         self._pins, self._attempts = _read(file)
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Whose PINs there are."""
+        """The names of the staff members who have a PIN."""
         return tuple(pin.name for pin in self._pins)
 
     @property
     def total_failures(self) -> int:
-        """How many wrong tries there have been since the first PIN was set."""
+        """How many wrong PINs were entered since the first PIN was set."""
         return self._attempts.ever
 
     def set_pin(self, name: str, digits: str) -> None:
-        """Sets the PIN of a keeper, or another one.
+        """Set or replace the PIN of a member of staff.
 
         Raises:
-            PinError: it is no good PIN.
-            OSError: it cannot be written; the old ones still hold.
+            PinError: the name or the PIN is not acceptable.
+            OSError: the file cannot be written; the old PINs are still valid.
         """
         _check_new_pin(name, digits)
         salt = secrets.token_bytes(16)
         pin = PinHash(name, salt.hex(), _derive_key(digits, salt))
-        pins = (*(one for one in self._pins if one.name != name), pin)
-        self._write(pins, self._attempts)
+        others = tuple(other for other in self._pins if other.name != name)
+        self._write((*others, pin), self._attempts)
 
     def remove_pin(self, name: str) -> None:
-        """Takes the PIN of a keeper away; with the last one, the kiosk does not start any more.
+        """Remove a PIN; without any PIN the kiosk does not start.
 
         Raises:
-            PinError: no keeper of that name has one.
-            OSError: it cannot be written; it still holds.
+            PinError: no member of staff of that name has a PIN.
+            OSError: the file cannot be written; the PIN is still valid.
         """
         if name not in self.names:
-            known = ", ".join(self.names) or "nobody has one"
-            raise PinError(f"no keeper '{name}' has a PIN: {known}")
-        self._write(tuple(one for one in self._pins if one.name != name), self._attempts)
+            known = ", ".join(self.names) or "no PIN is set"
+            raise PinError(f"no staff member '{name}' has a PIN: {known}")
+        self._write(tuple(pin for pin in self._pins if pin.name != name), self._attempts)
 
     def lockout_left_s(self) -> float:
-        """How many seconds no try is taken; 0 when one is.
+        """For how many more seconds no PIN is accepted; 0 if one is accepted now.
 
-        A clock that was set back before the start does not shorten the wait: it begins anew.
+        If the clock was set back while the program was not running, the lockout starts again.
         """
-        tries, now = self._attempts, self._now()
-        if not tries.lockout_s:
+        attempts, now = self._attempts, self._now()
+        if not attempts.lockout_s:
             return 0.0
-        if now < tries.last:
-            self._record_attempts(replace(tries, last=now))
-            return tries.lockout_s
-        return max(tries.last + tries.lockout_s - now, 0.0)
+        if now < attempts.last:
+            self._record_attempts(replace(attempts, last=now))
+            return attempts.lockout_s
+        return max(attempts.last + attempts.lockout_s - now, 0.0)
 
     def verify(self, digits: str) -> str | None:
-        """Whose PIN it is, or None; during a wait always None, and it is no try.
+        """Return the name of the PIN's owner, or None.
+
+        During a lockout it returns None and does not count the attempt.
 
         Raises:
-            PinError: the try cannot be written down and it is too early for one that is not.
+            PinError: the attempt cannot be recorded, and it is too early for one without record.
         """
         if self.lockout_left_s() > 0:
             return None
@@ -141,11 +152,11 @@ class PinStore:
             FailedAttempts(before.wrong + 1, self._now(), before.ever + 1)
         ):
             self._allow_unrecorded_attempt(before)
-        found = [pin.name for pin in self._pins if _matches(digits, pin)]
-        if not found:
+        owners = [pin.name for pin in self._pins if _matches(digits, pin)]
+        if not owners:
             return None
         self._record_attempts(FailedAttempts(ever=before.ever))
-        return found[0]
+        return owners[0]
 
     def _now(self) -> float:
         return self._wall_offset + self._monotonic()
@@ -153,48 +164,48 @@ class PinStore:
     def _allow_unrecorded_attempt(self, before: FailedAttempts) -> None:
         left = self._started + MAX_LOCKOUT_S - self._monotonic()
         if left > 0:
-            self._attempts = before  # it is not looked at, and so was no try
+            self._attempts = before  # the PIN is not compared, so it does not count
             minutes = ceil(left / 60)
             raise PinError(f"Nothing can be written to the disk. Try again in {minutes} min.")
         self._started = self._monotonic()
 
-    def _record_attempts(self, tries: FailedAttempts) -> bool:
-        """Keeps the tries; False where they could not be written and are only in memory."""
+    def _record_attempts(self, attempts: FailedAttempts) -> bool:
+        """Write the attempts; False if that failed and they are in memory only."""
         self._reload_pins()
         try:
-            self._write(self._pins, tries)
+            self._write(self._pins, attempts)
         except OSError as error:
-            self._attempts = tries
+            self._attempts = attempts
             _log.warning("%s: cannot be written: %s", self._file, error.strerror)
             return False
         return True
 
     def _reload_pins(self) -> None:
-        """Another process may have set a PIN since, or taken one away: the file counts."""
+        """Read the PINs again, because a command may have set or removed one since."""
         try:
             self._pins = _read(self._file)[0]
         except PinError as error:
-            _log.warning("the PINs that were read at the start still hold: %s", error)
+            _log.warning("the PINs read earlier stay valid: %s", error)
 
-    def _write(self, pins: tuple[PinHash, ...], tries: FailedAttempts) -> None:
-        raw = {"schema": 1, "pins": [asdict(pin) for pin in pins], "tries": asdict(tries)}
+    def _write(self, pins: tuple[PinHash, ...], attempts: FailedAttempts) -> None:
+        raw = {"schema": 1, "pins": [asdict(pin) for pin in pins], "tries": asdict(attempts)}
         write_atomically(self._file, json.dumps(raw, indent=1).encode(), private=True)
-        self._pins, self._attempts = pins, tries
+        self._pins, self._attempts = pins, attempts
 
 
 def _check_new_pin(name: str, digits: str) -> None:
     if not name.strip() or len(name) > MAX_NAME_LENGTH or not name.isprintable():
-        raise PinError(f"a keeper's name has 1 to {MAX_NAME_LENGTH} letters")
+        raise PinError(f"a staff name has 1 to {MAX_NAME_LENGTH} characters")
     if not (digits.isascii() and digits.isdigit() and MIN_DIGITS <= len(digits) <= MAX_DIGITS):
         raise PinError(f"a PIN has {MIN_DIGITS} to {MAX_DIGITS} digits and nothing else")
     steps = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     if len(steps) == 1 and steps <= {0, 1, 9}:
-        raise PinError("that PIN is too easy to guess: not the same digit, not a row of digits")
+        raise PinError("that PIN is too easy to guess: do not repeat one digit or count up or down")
 
 
 def _matches(digits: str, pin: PinHash) -> bool:
-    made = _derive_key(digits, bytes.fromhex(pin.salt))
-    return hmac.compare_digest(made, pin.key)
+    key = _derive_key(digits, bytes.fromhex(pin.salt))
+    return hmac.compare_digest(key, pin.key)
 
 
 def _derive_key(digits: str, salt: bytes) -> str:
@@ -211,14 +222,14 @@ def _derive_key(digits: str, salt: bytes) -> str:
 
 
 def _attempts_from_json(raw: dict[str, Any]) -> FailedAttempts:
-    tries = FailedAttempts(int(raw["wrong"]), float(raw["last"]), int(raw.get("ever", 0)))
-    if not isfinite(tries.last) or min(tries.wrong, tries.ever) < 0:
-        raise ValueError("tries that cannot be")
-    return tries
+    attempts = FailedAttempts(int(raw["wrong"]), float(raw["last"]), int(raw.get("ever", 0)))
+    if not isfinite(attempts.last) or min(attempts.wrong, attempts.ever) < 0:
+        raise ValueError("impossible numbers of tries")
+    return attempts
 
 
 def _read(file: Path) -> tuple[tuple[PinHash, ...], FailedAttempts]:
-    """What the file holds; a broken one never opens the door."""
+    """Read the file; an error in it never gives access."""
     try:
         raw = json.loads(read_text(file))
         pins = tuple(PinHash(str(p["name"]), str(p["salt"]), str(p["key"])) for p in raw["pins"])
@@ -228,5 +239,5 @@ def _read(file: Path) -> tuple[tuple[PinHash, ...], FailedAttempts]:
     except FileNotFoundError:
         return (), FailedAttempts()
     except _READ_ERRORS as error:
-        wrong = f"{file}: the file of PINs cannot be read ({error_reason(error)})"
-        raise PinError(f"{wrong}: remove it, then set a PIN anew") from None
+        problem = f"{file}: the PIN file cannot be read ({error_reason(error)})"
+        raise PinError(f"{problem}: remove it, then set the PINs again") from None

@@ -1,4 +1,4 @@
-"""The keeper's way in: five taps in a corner with the last one held, or Escape five times."""
+"""The gestures that open the keypad: five taps in a corner, or five times Escape."""
 
 from __future__ import annotations
 
@@ -14,18 +14,18 @@ _TAP_WINDOW_S = 4.0
 
 
 class TapGesture(QWidget):
-    """Lies unseen in the upper leading corner, over everything.
+    """An invisible square in the upper left corner, above everything else in the window.
 
     Signals:
-        asked: somebody knows the way in.
+        recognized: five taps within four seconds, the last one held for HOLD_MS.
     """
 
     recognized = Signal()
 
     def __init__(
-        self, over: QWidget, side: int, clock: Callable[[], float] = time.monotonic
+        self, parent: QWidget, side: int, clock: Callable[[], float] = time.monotonic
     ) -> None:
-        super().__init__(over)
+        super().__init__(parent)
         self._clock = clock
         self._taps: list[float] = []
         self._hold = QTimer(self)
@@ -46,12 +46,12 @@ class TapGesture(QWidget):
         self._hold.stop()
 
     def reset(self) -> None:
-        """Whoever has tapped here is gone."""
+        """Forget the taps, because the visitor has left."""
         self._hold.stop()
         self._taps = []
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paints nothing."""
+        """Paint nothing: the gesture must not be visible."""
 
     def _on_held(self) -> None:
         self._taps = []
@@ -59,10 +59,10 @@ class TapGesture(QWidget):
 
 
 class EscapeGesture(QObject):
-    """The same by keyboard: Escape five times within four seconds.
+    """The same by keyboard.
 
     Signals:
-        asked: somebody knows the way in.
+        recognized: Escape was pressed five times within four seconds.
     """
 
     recognized = Signal()
@@ -73,7 +73,7 @@ class EscapeGesture(QObject):
         self._taps: list[float] = []
 
     def on_key(self, key: int) -> None:
-        """A key was pressed."""
+        """Count a key press; any other key than Escape starts again from zero."""
         if key != Qt.Key.Key_Escape:
             self._taps = []
             return

@@ -1,4 +1,4 @@
-"""How a kiosk and its machine are: one frozen value, told by a page and a file. No Qt."""
+"""The status of a kiosk and its machine, shown on the status page and in the metrics. No Qt."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from app.kiosk.metrics.usage_counts import PublishedDay
 
 @dataclass(frozen=True, slots=True)
 class RestartSummary:
-    """What whoever supervises the program knows of the runs before this one.
+    """Restart history as recorded in the run history.
 
-    `restarts` are pairs of a reason (one word) and how often; `last_error` a code or a sentence.
+    Attributes:
+        restarts: pairs of a reason (one word) and how often it occurred.
+        last_error: a fault code; "" if no failure is known.
+        is_safe_mode: whether this run is in safe mode.
     """
 
     restarts: tuple[tuple[str, int], ...] = ()
@@ -25,11 +28,17 @@ class RestartSummary:
 
 @dataclass(frozen=True, slots=True)
 class KioskStatus:
-    """One look at a kiosk; None stands for what could not be found out.
+    """The status at one moment; None stands for what could not be determined.
 
-    `now` is the clock on the wall, `running_s` goes by one that nobody can set. `counts` is None
-    where nothing is counted or no day is over yet; `is_counting` tells the two apart. `lag_s` is
-    how late the loop came at most in the last minutes.
+    Attributes:
+        now: the time by the wall clock.
+        running_s: seconds since the start, by a clock that cannot be set.
+        memory: bytes of memory in use.
+        disk_free: bytes free where the kiosk writes.
+        staff: names of the staff members who have a PIN.
+        max_lag_s: the longest delay of the event loop in the last minutes, in seconds.
+        is_counting: whether usage is counted.
+        usage: the counts of the last complete day; None if there is none or nothing is counted.
     """
 
     now: dt.datetime
@@ -54,19 +63,19 @@ class KioskStatus:
 
 
 def memory_in_use() -> int | None:
-    """Bytes of this process that lie in memory now; None where the system does not say."""
+    """Resident memory of this process in bytes; None if the system does not report it."""
     if not sys.platform.startswith("linux"):
         return None
-    import resource  # not on every system
+    import resource  # does not exist on Windows
 
     pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
     return int(pages) * resource.getpagesize()
 
 
 def disk_free(folder: Path) -> int | None:
-    """Bytes that may still be written where a folder lies, or will lie."""
-    there = next((one for one in (folder, *folder.parents) if one.is_dir()), None)
+    """Free bytes on the disk of a folder, which need not exist yet; None if that fails."""
+    existing = next((path for path in (folder, *folder.parents) if path.is_dir()), None)
     try:
-        return shutil.disk_usage(there).free if there else None
+        return shutil.disk_usage(existing).free if existing else None
     except OSError:
         return None

@@ -1,4 +1,4 @@
-"""What the health page says: facts as lines of words that can be read over the phone."""
+"""The lines of the status page, in words that can be read out over the phone."""
 
 from __future__ import annotations
 
@@ -16,123 +16,127 @@ _NEGLIGIBLE_LAG_S = 0.1
 
 @dataclass(frozen=True, slots=True)
 class StatusLine:
-    """What is told, and the words that tell it; `is_wrong`: somebody should see to it."""
+    """A label and its text; `needs_attention` marks what staff should look into."""
 
     label: str
     text: str
     needs_attention: bool = False
 
 
-def status_lines(facts: KioskStatus) -> tuple[StatusLine, ...]:
-    """All that the page says, from what a caller is asked first to what is asked last."""
-    return (*_program(facts), *_machine(facts), *_usage(facts))
+def status_lines(status: KioskStatus) -> tuple[StatusLine, ...]:
+    """All lines of the page, in the order in which they are asked for on the phone."""
+    return (*_program(status), *_machine(status), *_usage(status))
 
 
-def _program(facts: KioskStatus) -> Iterator[StatusLine]:
-    past = facts.restart_summary
-    versions = translate("Health", "{program}, on Python {python} and Qt {qt}")
+def _program(status: KioskStatus) -> Iterator[StatusLine]:
+    summary = status.restart_summary
+    versions = translate("KioskStatus", "{program}, on Python {python} and Qt {qt}")
     yield StatusLine(
-        translate("Health", "Program"),
-        versions.format(program=facts.program, python=facts.python, qt=facts.qt),
+        translate("KioskStatus", "Program"),
+        versions.format(program=status.program, python=status.python, qt=status.qt),
     )
-    if past.is_safe_mode:
-        safe = translate("Health", "on: the built-in atlas, without extras")
-        yield StatusLine(translate("Health", "Safe mode"), safe, needs_attention=True)
-    yield _atlas(facts)
-    yield StatusLine(translate("Health", "Running"), _running(facts))
-    yield _delay(facts.max_lag_s)
-    restarts = ", ".join(f"{reason} {count}" for reason, count in past.restarts)
+    if summary.is_safe_mode:
+        safe = translate("KioskStatus", "on: the shipped atlas and the default settings")
+        yield StatusLine(translate("KioskStatus", "Safe mode"), safe, needs_attention=True)
+    yield _atlas(status)
+    yield StatusLine(translate("KioskStatus", "Running"), _running(status))
+    yield _delay(status.max_lag_s)
+    restarts = ", ".join(f"{reason} {count}" for reason, count in summary.restarts)
     yield StatusLine(
-        translate("Health", "Restarts"),
-        restarts or translate("Health", "none known"),
+        translate("KioskStatus", "Restarts"),
+        restarts or translate("KioskStatus", "none known"),
         bool(restarts),
     )
-    none = translate("Health", "none known")
+    none = translate("KioskStatus", "none known")
     yield StatusLine(
-        translate("Health", "Last error"), past.last_error or none, bool(past.last_error)
+        translate("KioskStatus", "Last error"), summary.last_error or none, bool(summary.last_error)
     )
 
 
-def _atlas(facts: KioskStatus) -> StatusLine:
-    is_over = facts.now.date() > facts.atlas_expires
-    words = (
-        translate("Health", "{id} {version} of {date}. OUT OF DATE since {expires}")
-        if is_over
-        else translate("Health", "{id} {version} of {date}, up to date until {expires}")
+def _atlas(status: KioskStatus) -> StatusLine:
+    is_expired = status.now.date() > status.atlas_expires
+    template = (
+        translate("KioskStatus", "{id} {version} of {date}. OUT OF DATE since {expires}")
+        if is_expired
+        else translate("KioskStatus", "{id} {version} of {date}, up to date until {expires}")
     )
-    said = words.format(
-        id=facts.atlas,
-        version=facts.atlas_version,
-        date=facts.atlas_date.isoformat(),
-        expires=facts.atlas_expires.isoformat(),
+    text = template.format(
+        id=status.atlas,
+        version=status.atlas_version,
+        date=status.atlas_date.isoformat(),
+        expires=status.atlas_expires.isoformat(),
     )
-    return StatusLine(translate("Health", "Atlas"), said, is_over)
+    return StatusLine(translate("KioskStatus", "Atlas"), text, is_expired)
 
 
-def _running(facts: KioskStatus) -> str:
-    minutes = int(facts.running_s // 60)
-    words = translate("Health", "for {days} d {hours} h {minutes} min. The clock says {now}")
-    return words.format(
+def _running(status: KioskStatus) -> str:
+    minutes = int(status.running_s // 60)
+    text = translate("KioskStatus", "for {days} d {hours} h {minutes} min. The clock says {now}")
+    return text.format(
         days=minutes // 1440,
         hours=minutes // 60 % 24,
         minutes=minutes % 60,
-        now=facts.now.strftime("%Y-%m-%d %H:%M"),
+        now=status.now.strftime("%Y-%m-%d %H:%M"),
     )
 
 
 def _delay(lag_s: float | None) -> StatusLine:
-    """How late the program comes to a touch, in words for somebody who knows no loop."""
-    what = translate("Health", "Delay")
+    """How late the program responds to a touch, in words that need no knowledge of the program."""
+    label = translate("KioskStatus", "Delay")
     if lag_s is None:
-        return StatusLine(what, translate("Health", "not measured yet"))
+        return StatusLine(label, translate("KioskStatus", "not measured yet"))
     if lag_s < _NEGLIGIBLE_LAG_S:
         return StatusLine(
-            what, translate("Health", "less than 0.1 seconds in the last five minutes")
+            label, translate("KioskStatus", "less than 0.1 seconds in the last five minutes")
         )
-    words = translate("Health", "at most {n} seconds in the last five minutes")
-    return StatusLine(what, words.format(n=f"{lag_s:.1f}"), lag_s > MAX_LAG_S)
+    text = translate("KioskStatus", "at most {n} seconds in the last five minutes")
+    return StatusLine(label, text.format(n=f"{lag_s:.1f}"), lag_s > MAX_LAG_S)
 
 
-def _machine(facts: KioskStatus) -> Iterator[StatusLine]:
-    unknown = translate("Health", "not known")
-    none = translate("Health", "none")
+def _machine(status: KioskStatus) -> Iterator[StatusLine]:
+    unknown = translate("KioskStatus", "not known")
+    none = translate("KioskStatus", "none")
     yield StatusLine(
-        translate("Health", "Screens"), ", ".join(facts.screens) or none, not facts.screens
+        translate("KioskStatus", "Screens"), ", ".join(status.screens) or none, not status.screens
     )
-    memory, free = facts.memory, facts.disk_free
-    yield StatusLine(translate("Health", "Memory in use"), _megabytes(memory) or unknown)
+    memory, free = status.memory, status.disk_free
+    yield StatusLine(translate("KioskStatus", "Memory in use"), _megabytes(memory) or unknown)
     is_full = free is not None and free < 10 * _MB
-    yield StatusLine(translate("Health", "Room on the disk"), _megabytes(free) or unknown, is_full)
-    yield StatusLine(translate("Health", "Keepers"), ", ".join(facts.staff) or none)
-    wrong = translate("Health", "{n} since the first PIN was set").format(n=facts.wrong_pins)
-    yield StatusLine(translate("Health", "Wrong PINs"), wrong)
-    yield StatusLine(translate("Health", "The log lies in"), facts.log_path)
+    yield StatusLine(
+        translate("KioskStatus", "Free disk space"), _megabytes(free) or unknown, is_full
+    )
+    yield StatusLine(translate("KioskStatus", "Staff"), ", ".join(status.staff) or none)
+    wrong = translate("KioskStatus", "{n} since the first PIN was set").format(n=status.wrong_pins)
+    yield StatusLine(translate("KioskStatus", "Wrong PINs"), wrong)
+    yield StatusLine(translate("KioskStatus", "The log is in"), status.log_path)
 
 
-def _usage(facts: KioskStatus) -> Iterator[StatusLine]:
-    what = translate("Health", "Counts")
-    if not facts.is_counting:
-        yield StatusLine(what, translate("Health", "off"))
-    elif facts.usage is None:
-        yield StatusLine(what, translate("Health", "a day is shown once it is over: none is yet"))
+def _usage(status: KioskStatus) -> Iterator[StatusLine]:
+    label = translate("KioskStatus", "Counts")
+    if not status.is_counting:
+        yield StatusLine(label, translate("KioskStatus", "off"))
+    elif status.usage is None:
+        yield StatusLine(
+            label, translate("KioskStatus", "a day is shown once it is over: none is yet")
+        )
     else:
-        yield from _day(facts.usage)
+        yield from _day(status.usage)
 
 
-def _day(shown: PublishedDay) -> Iterator[StatusLine]:
-    few = translate("Health", "fewer than {n}").format(n=MIN_PUBLISHED_COUNT)
-    visitors = translate("Health", "Visitors on {day}").format(day=shown.day.isoformat())
-    yield StatusLine(visitors, few if shown.visitors is None else str(shown.visitors))
-    handouts = few if shown.handouts is None else str(shown.handouts)
-    yield StatusLine(translate("Health", "of them made a handout"), handouts)
-    others = translate("Health", "every other: {few}").format(few=few)
-    for what, counted in (
-        (translate("Health", "of them opened the regions"), shown.regions),
-        (translate("Health", "of them opened the topics"), shown.topics),
+def _day(day: PublishedDay) -> Iterator[StatusLine]:
+    few = translate("KioskStatus", "fewer than {n}").format(n=MIN_PUBLISHED_COUNT)
+    label = translate("KioskStatus", "Visitors on {day}").format(day=day.day.isoformat())
+    yield StatusLine(label, few if day.visitors is None else str(day.visitors))
+    handouts = few if day.handouts is None else str(day.handouts)
+    yield StatusLine(translate("KioskStatus", "of them made a handout"), handouts)
+    others = translate("KioskStatus", "every other: {few}").format(few=few)
+    for label, counts in (
+        (translate("KioskStatus", "of them opened the regions"), day.regions),
+        (translate("KioskStatus", "of them opened the topics"), day.topics),
     ):
-        said = [f"{name} {count}" for name, count in counted]
-        yield StatusLine(what, ", ".join([*said, others]))
+        known = [f"{name} {count}" for name, count in counts]
+        yield StatusLine(label, ", ".join([*known, others]))
 
 
 def _megabytes(size: int | None) -> str:
-    return "" if size is None else translate("Health", "{n} MB").format(n=size // _MB)
+    return "" if size is None else translate("KioskStatus", "{n} MB").format(n=size // _MB)

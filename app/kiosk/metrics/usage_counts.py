@@ -1,4 +1,4 @@
-"""How often what was opened, by day and never by person; small counts stay hidden. No Qt."""
+"""How often each region and topic was opened, by day and never by person. No Qt."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from app.support.read_file import UnreadableFileError, decode_utf8, error_reason
 from app.support.write_file import write_atomically
 
 MIN_PUBLISHED_COUNT = 5
-"""A count below this is never shown, nought among them: it could be about one person."""
+"""Lower counts, and zero, are never published, because they could be about one person."""
 MAX_DAYS, _MAX_BYTES = 400, 4 * 2**20
 _Count = Annotated[int, Meta(ge=0, le=1_000_000)]
 _Date = Annotated[str, Meta(pattern=r"^\d{4}-\d{2}-\d{2}\Z")]
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 
 class DayCounts(Struct, forbid_unknown_fields=True):
-    """What is kept of one day: how many visitors came, and how many of them did what."""
+    """The counts of one day: visitors, and how many of them made or opened what."""
 
     visitors: _Count = 0
     handouts: _Count = 0
@@ -34,7 +34,7 @@ class DayCounts(Struct, forbid_unknown_fields=True):
     topics: dict[Id, _Count] = {}
 
     def without_small_counts(self) -> DayCounts:
-        """The same with nothing left that may not be shown."""
+        """A copy without the counts that must not be published."""
         return DayCounts(
             _zero_if_small(self.visitors),
             _zero_if_small(self.handouts),
@@ -44,7 +44,7 @@ class DayCounts(Struct, forbid_unknown_fields=True):
 
 
 class _CountsFile(Struct, forbid_unknown_fields=True):
-    """The file as it lies on the disk."""
+    """The content of the file."""
 
     schema: Annotated[int, Meta(ge=1, le=1)]
     days: Annotated[dict[_Date, DayCounts], Meta(max_length=MAX_DAYS)]
@@ -52,9 +52,10 @@ class _CountsFile(Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class PublishedDay:
-    """What may be shown of a day that is over; None and what is missing mean fewer than FEWEST.
+    """What may be published of a complete day.
 
-    No sum is given: from a sum and its other parts a hidden part could be worked out.
+    None, and a missing region or topic, mean fewer than MIN_PUBLISHED_COUNT. There are no sums,
+    because a hidden count could be computed from a sum and the other counts.
     """
 
     day: dt.date
@@ -64,7 +65,7 @@ class PublishedDay:
     topics: tuple[tuple[str, int], ...]
 
     def with_names(self, regions: Mapping[str, str], topics: Mapping[str, str]) -> PublishedDay:
-        """The same in words; what has no name any more keeps its id."""
+        """A copy with names in place of ids; an id without a name is kept."""
         return replace(
             self,
             regions=tuple((regions.get(name, name), count) for name, count in self.regions),
@@ -73,10 +74,10 @@ class PublishedDay:
 
 
 class VisitRecord:
-    """What one visitor did, remembered while they are there and no longer.
+    """What one visitor has opened, remembered only while they are there.
 
-    Each thing counts once: who opens a region six times is no crowd. All of it belongs to the day
-    the visitor came, also after midnight.
+    Each region, topic and handout counts once for each visitor. Everything counts for the day on
+    which the visitor came, also after midnight.
     """
 
     def __init__(self, date: str, day: DayCounts, counts: UsageCounts) -> None:
@@ -84,17 +85,17 @@ class VisitRecord:
         self._done: set[tuple[str, str]] = set()
 
     def count_region(self, name: str) -> None:
-        """A region was opened."""
+        """Count a region that was opened."""
         if self._is_first("region", name):
             self._day.regions[name] = self._day.regions.get(name, 0) + 1
 
     def count_topic(self, name: str) -> None:
-        """A topic was opened."""
+        """Count a topic that was opened."""
         if self._is_first("topic", name):
             self._day.topics[name] = self._day.topics.get(name, 0) + 1
 
     def count_handout(self) -> None:
-        """A handout was made, on paper or as codes."""
+        """Count a handout, on paper or as QR codes."""
         if self._is_first("handout", ""):
             self._day.handouts += 1
 
@@ -107,9 +108,9 @@ class VisitRecord:
 
 
 class UsageCounts:
-    """Counts visitors and what they open, on all screens of a kiosk together.
+    """Counts visitors and what they open, for all screens of a kiosk together.
 
-    Of a day that is over, small counts are forgotten on the disk too.
+    When a day is complete, its small counts are deleted from the file too.
     """
 
     def __init__(
@@ -121,11 +122,11 @@ class UsageCounts:
 
     @classmethod
     def open(cls, file: Path, today: Callable[[], dt.date] = dt.date.today) -> UsageCounts:
-        """The counts of a file; a broken one is put aside, and counting begins anew."""
+        """Read the counts of a file; a broken file is renamed and the counts start from zero."""
         return cls(file, _read(file), today)
 
     def begin_visit(self) -> VisitRecord:
-        """Somebody came."""
+        """Count a visitor who has arrived."""
         date = self._today().isoformat()
         visit = VisitRecord(date, self._days.setdefault(date, DayCounts()), self)
         self._visits.add(visit)
@@ -134,23 +135,26 @@ class UsageCounts:
         return visit
 
     def end_visit(self, visit: VisitRecord) -> None:
-        """Somebody has gone, and is forgotten."""
+        """Forget a visitor who has left."""
         self._visits.discard(visit)
 
     @property
     def _unfinished_days(self) -> set[str]:
-        """Days that are not over: somebody who came then may still be there."""
+        """Today, and earlier days whose visitors are still there."""
         return {self._today().isoformat(), *(visit.date for visit in self._visits)}
 
     def last_complete_day(self) -> PublishedDay | None:
-        """The last day that is over; today would tell who was just there to whoever looks twice."""
-        today, going_on = self._today().isoformat(), self._unfinished_days
-        over = [date for date in self._days if date < today and date not in going_on]
-        if not over:
+        """The last complete day.
+
+        Today is not published: two looks at it would show what the visitor in between has opened.
+        """
+        today, unfinished = self._today().isoformat(), self._unfinished_days
+        complete = [date for date in self._days if date < today and date not in unfinished]
+        if not complete:
             return None
-        day = self._days[max(over)].without_small_counts()
+        day = self._days[max(complete)].without_small_counts()
         return PublishedDay(
-            dt.date.fromisoformat(max(over)),
+            dt.date.fromisoformat(max(complete)),
             day.visitors or None,
             day.handouts or None,
             tuple(sorted(day.regions.items())),
@@ -158,14 +162,14 @@ class UsageCounts:
         )
 
     def write(self) -> None:
-        """Brings what was counted to the disk.
+        """Write the counts to the file.
 
         Raises:
-            OSError: it cannot be written; the old file is untouched, the counts are still here.
+            OSError: it cannot be written; the old file is unchanged and no count is lost.
         """
-        days, going_on = self._days, self._unfinished_days
+        days, unfinished = self._days, self._unfinished_days
         self._days = {
-            date: days[date] if date in going_on else days[date].without_small_counts()
+            date: days[date] if date in unfinished else days[date].without_small_counts()
             for date in sorted(days)[-MAX_DAYS:]
         }
         data = msgspec.json.encode(_CountsFile(1, self._days))
@@ -183,22 +187,22 @@ def _read(file: Path) -> dict[str, DayCounts]:
     except FileNotFoundError:
         return {}
     except (UnreadableFileError, ValueError, RecursionError) as error:
-        aside = file.with_name(f"{file.name}.broken")
-        words = "%s: it cannot be read (%s): kept as %s, counting begins anew"
-        _log.warning(words, file, error_reason(error), aside.name)
+        renamed = file.with_name(f"{file.name}.broken")
+        message = "%s: it cannot be read (%s): renamed to %s, counting starts from zero"
+        _log.warning(message, file, error_reason(error), renamed.name)
         with suppress(OSError):
-            file.replace(aside)
+            file.replace(renamed)
         return {}
     except OSError as error:
-        _log.warning("%s: cannot be read (%s): counting begins anew", file, error.strerror)
+        _log.warning("%s: cannot be read (%s): counting starts from zero", file, error.strerror)
         return {}
 
 
 def _decode(data: bytes) -> dict[str, DayCounts]:
-    """The days of a file.
+    """Parse the content of a file.
 
     Raises:
-        ValueError: it is not one of ours.
+        ValueError: it is not a valid file of counts.
     """
     days = msgspec.json.decode(decode_utf8(data), type=_CountsFile).days
     for date in days:

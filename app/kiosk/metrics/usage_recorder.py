@@ -1,4 +1,4 @@
-"""Tells the counts what a visitor opens, and brings them to the disk now and then."""
+"""Records what the visitor of one display opens, and writes the counts to the file."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _log = logging.getLogger(__name__)
 
 
 class UsageRecorder(QObject):
-    """Listens to a session while a visitor is there; writes at most every five minutes.
+    """Follows a session while a visitor is there; writes at most every five minutes.
 
-    The timer runs only while something waits to be written, so nobody wakes at rest.
+    The timer runs only while there are unsaved counts, so that it does not wake an idle machine.
     """
 
     def __init__(
@@ -36,32 +36,32 @@ class UsageRecorder(QObject):
         session.changed.connect(self._on_showing)
 
     def begin_visit(self) -> None:
-        """Somebody came; what is open already was not opened by them."""
+        """Count a visitor who has arrived; what is already open does not count for them."""
         self.end_visit()
         self._open_content = _content_of(self._session.showing)
         self._visit = self._counts.begin_visit()
         self._schedule_write()
 
     def expect_visitor(self) -> None:
-        """Everything has started over: whoever does something now is somebody else."""
+        """Count a new visitor at the next change of the session, because it was started over."""
         self.end_visit()
         self._is_expecting = True
 
     def end_visit(self) -> None:
-        """They have gone, or everything starts over; call it before the session is reset."""
+        """End the visit; call it before the session is reset, so that the reset does not count."""
         self._is_expecting = False
         if self._visit is not None:
             self._counts.end_visit(self._visit)
         self._visit = None
 
     def record_handout(self) -> None:
-        """A handout was made, on paper or as codes."""
+        """Count a handout, on paper or as QR codes."""
         if self._visit is not None:
             self._visit.count_handout()
             self._schedule_write()
 
     def write(self) -> None:
-        """Writes what waits; also to be called when the program ends."""
+        """Write unsaved counts; call it when the program ends as well."""
         self._write_timer.stop()
         if not self._counts.has_unsaved:
             return

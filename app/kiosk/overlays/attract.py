@@ -1,6 +1,6 @@
-"""Attract loop shown while no visitor is present.
+"""The attract loop, shown while no visitor is present.
 
-Regions highlighted in turn, with a text inviting a touch.
+It highlights one region after another beside a text that invites a touch.
 """
 
 from __future__ import annotations
@@ -35,56 +35,61 @@ from app.widgets.themed import paint_box
 _VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)
 _STEPS_PER_VIEW = 3
 _ALL_LABEL_SCALES, _ONE_LABEL_SCALES = (1.0, 0.85, 0.7), (1.0, 0.85, 0.7, 0.55)
-"""Shares of the type's size that are tried to name all regions, or one."""
-
-
-class AttractCycle:
-    """One region after another glows, each in a view in which it is seen."""
-
-    def __init__(self, composer: SceneBuilder, showing: Showing) -> None:
-        composer.has_labels = True
-        self._composer, self._showing = composer, showing
-
-    def showing_at_step(self, turn: int) -> Showing:
-        """The view of a turn, with its region chosen."""
-        atlas = self._composer.atlas
-        views = [view for view in _VIEWS if view in atlas.views]
-        view = views[turn // _STEPS_PER_VIEW % len(views)]
-        turned = replace(self._showing, view=view, place=None)
-        there = {outline.place for outline in self._composer.outlines(turned).regions}
-        regions = [region for region in atlas.regions if is_visible(Place(region), there)]
-        return replace(turned, place=Place(regions[turn % len(regions)]))
-
-    def scene_at_step(
-        self, turn: int, theme: Theme, room: FigureViewport, ratio: float
-    ) -> FigureScene:
-        """The figure of a turn; `ratio` is the pixels of the screen for one of the widget.
-
-        In the largest type that leaves each region its name; if that is too small, only what
-        glows is named. Numbers, which stand for names elsewhere, would mean nothing here.
-        """
-        shown = self.showing_at_step(turn)
-        glows = shown.place.region if shown.place else None
-        ways = [(None, share) for share in _ALL_LABEL_SCALES] + [
-            (glows, share) for share in _ONE_LABEL_SCALES
-        ]
-        for only, share in ways:
-            naming = replace(theme, text_size=round(theme.text_size * share))
-            arranged = self._composer.layout(shown, naming, room, only=only)
-            if not arranged.label_placement(shown.place).layout.numbered:
-                break
-        return self._composer.scene(shown, naming, room, ratio, InteractionState(), only=only)
-
-
+"""Text scales that are tried in turn for the labels of all regions, then for one label."""
 _PORTRAIT_RATIO = 1.1
 _EDGE, _GAP, _BUTTON_PADDING = 26, 12, 48
 _FIGURE_SHARE, _MIN_TEXT_SIZE, _TEXT_SIZE_STEP = 0.4, 70, 10
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+_BURN_IN_OFFSETS = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
+"""Pixels by which the whole picture is shifted at each step, so that no edge burns in."""
+_DIM_OPACITY, _DIMMED_STEP_MS = 0.6, 60_000
+_FADE_STEP_MS, _FADE_STEPS = 70, 10
+
+
+class AttractCycle:
+    """The sequence of regions, each highlighted in a view in which it is visible."""
+
+    def __init__(self, builder: SceneBuilder, showing: Showing) -> None:
+        builder.has_labels = True
+        self._builder, self._showing = builder, showing
+
+    def showing_at_step(self, step: int) -> Showing:
+        """The view of a step with its region selected."""
+        atlas = self._builder.atlas
+        views = [view for view in _VIEWS if view in atlas.views]
+        view = views[step // _STEPS_PER_VIEW % len(views)]
+        turned = replace(self._showing, view=view, place=None)
+        places = {outline.place for outline in self._builder.outlines(turned).regions}
+        regions = [region for region in atlas.regions if is_visible(Place(region), places)]
+        return replace(turned, place=Place(regions[step % len(regions)]))
+
+    def scene_at_step(
+        self, step: int, theme: Theme, viewport: FigureViewport, ratio: float
+    ) -> FigureScene:
+        """The figure of a step; `ratio` is the number of device pixels per logical pixel.
+
+        The labels are as large as they can be while every region keeps its name. If the smallest
+        scale is still too large, only the highlighted region has a label. Numbers in place of
+        names would mean nothing here, because there is no list that explains them.
+        """
+        showing = self.showing_at_step(step)
+        region = showing.place.region if showing.place else None
+        options = [
+            *((None, scale) for scale in _ALL_LABEL_SCALES),
+            *((region, scale) for scale in _ONE_LABEL_SCALES),
+        ]
+        for only, scale in options:
+            label_theme = replace(theme, text_size=round(theme.text_size * scale))
+            layout = self._builder.layout(showing, label_theme, viewport, only=only)
+            if not layout.label_placement(showing.place).layout.numbered:
+                break
+        interaction = InteractionState()
+        return self._builder.scene(showing, label_theme, viewport, ratio, interaction, only=only)
 
 
 @dataclass(frozen=True, slots=True)
 class AttractTexts:
-    """A question, what it is about, the call to touch, and what it is not."""
+    """The four texts of the attract loop, from top to bottom."""
 
     heading: str
     summary: str
@@ -93,10 +98,10 @@ class AttractTexts:
 
 
 class AttractLayout:
-    """Upright: words above and below the figure; lying: words beside it, the figure whole."""
+    """Places texts and figure: above each other in portrait, side by side in landscape."""
 
-    def __init__(self, size: QSize, theme: Theme, words: AttractTexts) -> None:
-        self._theme, self._texts = theme, words
+    def __init__(self, size: QSize, theme: Theme, texts: AttractTexts) -> None:
+        self._theme, self._texts = theme, texts
         self._size = size
         self._is_portrait = size.height() > size.width() * _PORTRAIT_RATIO
         edge = theme.px(_EDGE)
@@ -105,47 +110,49 @@ class AttractLayout:
             self._column = whole.adjusted(edge, edge, -edge, -edge)
         else:
             self._column = QRect(edge, 0, int(size.width() * 0.4) - edge, size.height())
-        self._text_boxes = self._place_texts()
+        self.text_boxes = self._place_texts()
         self.figure_box = self._place_figure(whole)
 
     @classmethod
-    def fit_to_size(cls, size: QSize, theme: Theme, words: AttractTexts) -> AttractLayout:
-        """In the largest type, up to that of the look, that leaves the figure its part."""
-        made = cls(size, theme, words)
+    def fit_to_size(cls, size: QSize, theme: Theme, texts: AttractTexts) -> AttractLayout:
+        """The layout with the largest text, up to the theme's, that leaves the figure its share."""
+        layout = cls(size, theme, texts)
         for text_size in range(
             theme.text_size - _TEXT_SIZE_STEP, _MIN_TEXT_SIZE - 1, -_TEXT_SIZE_STEP
         ):
-            if made.figure_box.height() >= size.height() * _FIGURE_SHARE:
+            if layout.figure_box.height() >= size.height() * _FIGURE_SHARE:
                 break
-            made = cls(size, replace(theme, text_size=text_size), words)
-        return made
+            layout = cls(size, replace(theme, text_size=text_size), texts)
+        return layout
 
     def paint(self, painter: QPainter) -> None:
-        """Paints the words."""
+        """Paint the texts; the figure is painted by the caller."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, words = self._theme, self._texts
-        head, about, call, foot = self._text_boxes
+        theme, texts = self._theme, self._texts
+        heading, summary, call_to_action, disclaimer = self.text_boxes
         for box, text, (step, weight), role in (
-            (head, words.heading, self._heading_font(), "ink"),
-            (about, words.summary, (1, 400), "quiet"),
-            (foot, words.disclaimer, (-1, 400), "quiet"),
+            (heading, texts.heading, self._heading_font(), "ink"),
+            (summary, texts.summary, (1, 400), "quiet"),
+            (disclaimer, texts.disclaimer, (-1, 400), "quiet"),
         ):
             painter.setFont(theme.font(step, weight=weight))
             painter.setPen(theme.color(role))
             painter.drawText(box, _FLAGS, text)
-        pill = self._button_box(call)
+        button = self._button_box(call_to_action)
         surface, edge = theme.color("primary"), theme.color("primary")
-        paint_box(painter, QRectF(pill), pill.height() / 2, surface, edge, 2.0)
+        paint_box(painter, QRectF(button), button.height() / 2, surface, edge, 2.0)
         painter.setFont(theme.font(self._button_font_step(), weight=700))
         painter.setPen(theme.color("on_primary"))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words.call_to_action)
+        painter.drawText(button, Qt.AlignmentFlag.AlignCenter, texts.call_to_action)
 
     def _heading_font(self) -> tuple[int, int]:
         return (5 if self._is_portrait else 4), 700
 
     def _button_font_step(self) -> int:
-        """The call stands in one line, as large as there is room."""
-        return next((s for s in (2, 1, 0) if self._button_width(s) <= self._column.width()), -1)
+        """The largest font step at which the button text fits on one line."""
+        steps = (2, 1, 0)
+        width = self._column.width()
+        return next((step for step in steps if self._button_width(step) <= width), -1)
 
     def _button_width(self, step: int) -> int:
         metrics = QFontMetricsF(self._theme.font(step, weight=700))
@@ -159,64 +166,57 @@ class AttractLayout:
         return int(metrics.boundingRect(room, _FLAGS, text).height()) + 1
 
     def _place_texts(self) -> tuple[QRect, QRect, QRect, QRect]:
-        """Boxes of head, about, call and foot."""
-        gap, column, words = self._theme.px(_GAP), self._column, self._texts
-        step, weight = self._heading_font()
-        head, about = self._height(words.heading, step, weight), self._height(words.summary, 1)
-        call = self._height(words.call_to_action, self._button_font_step(), 700) + 3 * gap
-        foot = self._height(words.disclaimer, -1)
-        left, wide = column.left(), column.width()
+        """The boxes of heading, summary, call to action and disclaimer."""
+        gap, column, texts = self._theme.px(_GAP), self._column, self._texts
+        heading = self._height(texts.heading, *self._heading_font())
+        summary = self._height(texts.summary, 1)
+        button = self._height(texts.call_to_action, self._button_font_step(), 700) + 3 * gap
+        disclaimer = self._height(texts.disclaimer, -1)
+        left, width = column.left(), column.width()
         if self._is_portrait:
-            top, low = column.top() + gap, column.bottom() - foot
-            call_top = low - call - 2 * gap
-            foot_top = low
+            top, disclaimer_top = column.top() + gap, column.bottom() - disclaimer
+            button_top = disclaimer_top - button - 2 * gap
         else:
-            whole = head + about + call + 3 * gap
-            top = (column.height() - whole) // 2
-            call_top = top + head + about + 4 * gap
-            foot_top = column.bottom() - foot - self._theme.px(_EDGE)
+            total = heading + summary + button + 3 * gap
+            top = (column.height() - total) // 2
+            button_top = top + heading + summary + 4 * gap
+            disclaimer_top = column.bottom() - disclaimer - self._theme.px(_EDGE)
         return (
-            QRect(left, top, wide, head),
-            QRect(left, top + head + gap, wide, about),
-            QRect(left, call_top, wide, call),
-            QRect(left, foot_top, wide, foot),
+            QRect(left, top, width, heading),
+            QRect(left, top + heading + gap, width, summary),
+            QRect(left, button_top, width, button),
+            QRect(left, disclaimer_top, width, disclaimer),
         )
 
     def _button_box(self, box: QRect) -> QRect:
-        wide = min(self._button_width(self._button_font_step()), box.width())
-        return QRect(box.left() + (box.width() - wide) // 2, box.top(), wide, box.height())
+        width = min(self._button_width(self._button_font_step()), box.width())
+        return QRect(box.left() + (box.width() - width) // 2, box.top(), width, box.height())
 
     def _place_figure(self, whole: QRect) -> QRect:
         gap = self._theme.px(_GAP)
         if not self._is_portrait:
             return whole.adjusted(self._column.right() + gap, gap, -gap, -gap)
-        top, bottom = self._text_boxes[1].bottom() + gap, self._text_boxes[2].top() - gap
+        top, bottom = self.text_boxes[1].bottom() + gap, self.text_boxes[2].top() - gap
         return QRect(gap, top, whole.width() - 2 * gap, bottom - top)
 
 
-_BURN_IN_OFFSETS = ((0, 0), (2, 0), (3, 2), (2, 4), (0, 4), (-2, 4), (-3, 2), (-2, 0))
-"""Pixels by which everything is shifted in turn, so that no edge burns in."""
-_DIM_OPACITY, _DIMMED_STEP_MS = 0.6, 60_000
-_FADE_STEP_MS, _FADE_STEPS = 70, 10
-
-
 class AttractLoop(QLabel):
-    """Changes every few seconds and is still in between; dims after a while.
+    """Moves to the next step every few seconds, is still in between, and dims after a while.
 
     Signals:
-        dimmed: nobody has come for long.
-        ended: somebody has.
+        dimmed: no visitor has come for the time given to `start`.
+        ended: it was stopped, because a visitor or staff is there.
     """
 
     dimmed = Signal()
     ended = Signal()
 
     def __init__(
-        self, over: QWidget, composer: SceneBuilder, showing: Showing, theme: Theme
+        self, parent: QWidget, builder: SceneBuilder, showing: Showing, theme: Theme
     ) -> None:
-        super().__init__(over)
-        self._composer = composer
-        self._cycle, self._theme = AttractCycle(composer, showing), theme
+        super().__init__(parent)
+        self._builder = builder
+        self._cycle, self._theme = AttractCycle(builder, showing), theme
         self._step, self._fade_step = 0, _FADE_STEPS
         self._is_dim = self._is_still = False
         self._previous_pixmap, self._current_pixmap = QPixmap(), QPixmap()
@@ -227,22 +227,27 @@ class AttractLoop(QLabel):
         self._dim_timer = single_shot(self, 0, self.dim)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        over.installEventFilter(self)
-        self.setGeometry(over.rect())
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
         self.hide()
 
     def start(self, every_s: int, dim_after_s: int, *, is_still: bool = False) -> None:
-        """Shows itself and goes on by itself; `is_still`: nothing fades."""
+        """Show the first step and go on from there.
+
+        Args:
+            every_s: seconds from step to step.
+            dim_after_s: seconds until it dims.
+            is_still: change without fading.
+        """
         self._step, self._is_dim, self._is_still = 0, False, is_still
         self._current_pixmap = QPixmap()
         self.setAccessibleName(self.texts().call_to_action)
         self._step_timer.start(every_s * 1000)
         self._dim_timer.start(dim_after_s * 1000)
         self.show()
-        self.raise_()
 
     def stop(self) -> None:
-        """Goes away, does nothing more and keeps no picture."""
+        """Hide, stop all timers and release the pictures."""
         for timer in (self._step_timer, self._dim_timer, self._fade_timer):
             timer.stop()
         self._previous_pixmap = self._current_pixmap = QPixmap()
@@ -250,7 +255,7 @@ class AttractLoop(QLabel):
         self.ended.emit()
 
     def texts(self) -> AttractTexts:
-        """What it says to whoever comes by."""
+        """The texts, in the current language."""
         return AttractTexts(
             self.tr("Questions about your back?"),
             self.tr("What laser liposuction is, who it suits, and its risks. In plain words."),
@@ -259,33 +264,31 @@ class AttractLoop(QLabel):
         )
 
     def current_showing(self) -> Showing:
-        """What is shown in this turn: a view, and a region that is seen in it."""
+        """The view and the highlighted region of the current step."""
         return self._cycle.showing_at_step(self._step)
 
     def figure_scene(self) -> FigureScene:
-        """The figure of this turn."""
+        """The figure of the current step."""
         box = self._text_layout().figure_box
-        room = FigureViewport(box.width(), box.height())
-        return self._cycle.scene_at_step(self._step, self._theme, room, self.devicePixelRatioF())
+        viewport = FigureViewport(box.width(), box.height())
+        ratio = self.devicePixelRatioF()
+        return self._cycle.scene_at_step(self._step, self._theme, viewport, ratio)
 
-    def showing_at(self, at: QPointF) -> Showing | None:
-        """The view with the region or side that lies at a point; None beside all regions."""
+    def showing_at(self, position: QPointF) -> Showing | None:
+        """The current view with the region or side at a position; None beside all regions."""
         box = self._text_layout().figure_box
         if box.isEmpty():
             return None
-        inside = (
-            at
-            - QPointF(box.topLeft())
-            - QPointF(*_BURN_IN_OFFSETS[self._step % len(_BURN_IN_OFFSETS)])
-        )
-        shown, scene = self.current_showing(), self.figure_scene()
-        where = scene.plate_rect
-        placing = PlateRect(where.x(), where.y(), where.width(), where.height())
-        place = place_at_point(scene.layout, self._composer.outline_index(shown), placing, inside)
-        return None if place is None else replace(shown, place=place)
+        inside = position - QPointF(box.topLeft()) - QPointF(*self._burn_in_offset())
+        showing, scene = self.current_showing(), self.figure_scene()
+        rect = scene.plate_rect
+        plate = PlateRect(rect.x(), rect.y(), rect.width(), rect.height())
+        outlines = self._builder.outline_index(showing)
+        place = place_at_point(scene.layout, outlines, plate, inside)
+        return None if place is None else replace(showing, place=place)
 
     def advance(self) -> None:
-        """The next region, and now and then the next view."""
+        """Go to the next step: the next region, and after some steps the next view."""
         self._step += 1
         self._previous_pixmap, self._current_pixmap = self._current_pixmap, QPixmap()
         if not (self._is_dim or self._is_still or self._previous_pixmap.isNull()):
@@ -294,7 +297,7 @@ class AttractLoop(QLabel):
         self.update()
 
     def dim(self) -> None:
-        """Darker, and hardly any turns: at rest the machine is to do nothing."""
+        """Darken the picture and change it once a minute, so that an idle machine does little."""
         self._is_dim = True
         self._fade_timer.stop()
         self._fade_step = _FADE_STEPS
@@ -321,29 +324,30 @@ class AttractLoop(QLabel):
         painter.drawPixmap(QPoint(), self._current_pixmap)
         painter.setOpacity(1.0)
         if self._is_dim:
-            night = QColor(Qt.GlobalColor.black)
-            night.setAlphaF(_DIM_OPACITY)
-            painter.fillRect(self.rect(), night)
+            shade = QColor(Qt.GlobalColor.black)
+            shade.setAlphaF(_DIM_OPACITY)
+            painter.fillRect(self.rect(), shade)
+
+    def _burn_in_offset(self) -> tuple[int, int]:
+        return _BURN_IN_OFFSETS[self._step % len(_BURN_IN_OFFSETS)]
 
     def _text_layout(self) -> AttractLayout:
         return AttractLayout.fit_to_size(self.size(), self._theme, self.texts())
 
     def _render(self) -> QPixmap:
-        """The whole of this turn; shifted a little against the one before."""
-        invitation = self._text_layout()
-        box = invitation.figure_box
+        """The whole picture of the current step, shifted by a few pixels against burn-in."""
+        text_layout = self._text_layout()
+        box = text_layout.figure_box
         scene = None if box.isEmpty() else self.figure_scene()
         ratio = self.devicePixelRatioF()
         picture = QPixmap(self.size() * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(self._theme.color("ground"))
         painter = QPainter(picture)
-        x, y = _BURN_IN_OFFSETS[self._step % len(_BURN_IN_OFFSETS)]
-        painter.translate(x, y)
-        invitation.paint(painter)
+        painter.translate(*self._burn_in_offset())
+        text_layout.paint(painter)
         if scene is not None:
-            corner = box.topLeft()
-            painter.translate(corner)
+            painter.translate(box.topLeft())
             paint_figure(painter, scene)
         painter.end()
         return picture

@@ -1,4 +1,4 @@
-"""The keeper holds a card to the screen; how large it must be drawn says how fine the screen is."""
+"""The calibration page: staff match a drawn outline with a bank card held against the screen."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.kiosk.config import DESKTOP_PX_PER_MM
 from app.kiosk.overlays.overlay import Overlay
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
@@ -13,15 +14,14 @@ from app.widgets.dialog_role import ModalDialog
 from app.widgets.text_label import TextLabel
 
 CARD_MM = (85.60, 53.98)
-"""A bank card, width and height in millimetres (ISO/IEC 7810, ID-1); its corners 3.18 round."""
+"""Width and height of a bank card in millimetres (ISO/IEC 7810, ID-1)."""
 _CORNER_RADIUS_MM = 3.18
-UNCALIBRATED_PX_PER_MM = 96 / 25.4
 MAX_PX_PER_MM, MIN_PX_PER_MM = 40.0, 0.8
 _STEPS = (-10, -1, 1, 10)
 
 
 class CardOutline(QWidget):
-    """The outline of a bank card, as large as a screen of so many pixels a millimetre needs it."""
+    """The outline of a bank card, drawn in its real size for `per_mm` pixels per millimetre."""
 
     def __init__(self, theme: Theme, per_mm: float) -> None:
         super().__init__()
@@ -30,10 +30,10 @@ class CardOutline(QWidget):
         self.resize_to(per_mm)
 
     def resize_to(self, per_mm: float) -> None:
-        """Draws it larger or smaller; `per_mm` is in pixels of Qt's."""
+        """Draw the card for `per_mm` logical pixels per millimetre, within the limits."""
         self.pixels_per_mm = min(max(per_mm, MIN_PX_PER_MM), MAX_PX_PER_MM)
-        wide, tall = (round(side * self.pixels_per_mm) for side in CARD_MM)
-        self.setFixedSize(wide + 4, tall + 4)
+        width, height = (round(side * self.pixels_per_mm) for side in CARD_MM)
+        self.setFixedSize(width + 4, height + 4)
         self.update()
 
     @property
@@ -52,54 +52,53 @@ class CardOutline(QWidget):
 
 
 class CalibrationPage(ModalDialog, Overlay):
-    """Draws the card, makes it larger and smaller, and tells what was found.
+    """Shows the card outline with buttons that change its size.
 
     Signals:
-        measured: pixels of Qt's for a millimetre.
-        left: nothing is to be changed.
+        calibrated: the logical pixels per millimetre of the screen.
+        cancelled: nothing is to be changed.
     """
 
     calibrated = Signal(float)
     cancelled = Signal()
 
-    def __init__(self, over: QWidget, theme: Theme) -> None:
-        super().__init__(over, theme)
-        self.card_outline = CardOutline(theme, UNCALIBRATED_PX_PER_MM)
-        words = self.tr(
-            "Hold a bank card against the screen. Make the drawn card exactly as large as it."
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent, theme)
+        self.card_outline = CardOutline(theme, DESKTOP_PX_PER_MM)
+        instruction = self.tr(
+            "Hold a bank card against the screen. Make the drawn card exactly the same size."
         )
         add = self.card.column.addWidget
-        self.setAccessibleName(self.tr("Measure the screen"))
+        self.setAccessibleName(self.tr("Calibrate screen size"))
         add(TextLabel(self.accessibleName(), theme, step=2, weight=700))
-        add(TextLabel(words, theme))
+        add(TextLabel(instruction, theme))
         self._steps: dict[Button, int] = {}
         add(self._row())
-        room = QHBoxLayout()
-        holder = QWidget()
-        holder.setLayout(room)
-        room.addWidget(self.card_outline, 0, Qt.AlignmentFlag.AlignHCenter)
-        add(holder)
+        outline_row = QWidget()
+        line = QHBoxLayout(outline_row)
+        line.addWidget(self.card_outline, 0, Qt.AlignmentFlag.AlignHCenter)
+        add(outline_row)
         self._message = TextLabel("", theme, role="caution")
         self._message.hide()
         add(self._message)
-        save = self.wide_button(self.tr("It fits: keep it"), ButtonKind.PRIMARY)
-        leave = self.wide_button(self.tr("Cancel"))
+        save = self.wide_button(self.tr("It fits: save"), ButtonKind.PRIMARY)
+        cancel = self.wide_button(self.tr("Cancel"))
         save.clicked.connect(self._on_save)
-        leave.clicked.connect(self.cancelled)
+        cancel.clicked.connect(self.cancelled)
         add(save)
-        add(leave)
+        add(cancel)
 
     def start(self, per_mm: float) -> None:
-        """Begins with what is known of the screen; 0 where nothing is."""
-        self.card_outline.resize_to(per_mm or UNCALIBRATED_PX_PER_MM)
+        """Start from the current calibration in pixels per millimetre; 0 if there is none."""
+        self.card_outline.resize_to(per_mm or DESKTOP_PX_PER_MM)
 
-    def show_message(self, words: str) -> None:
-        """Says why the measure was not kept."""
-        self._message.set_text(words)
+    def show_message(self, text: str) -> None:
+        """Show why the calibration was not saved."""
+        self._message.set_text(text)
         self._message.show()
 
     def focus_first(self) -> None:
-        """Not to what keeps it: one Enter too many would, and the kiosk would start again."""
+        """Focus the first size button: on "save", one Enter too many would restart the kiosk."""
         first = next(iter(self._steps))
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -117,20 +116,19 @@ class CalibrationPage(ModalDialog, Overlay):
         for step, sign, name in zip(
             _STEPS, ("\u2212\u2212", "\u2212", "+", "++"), names, strict=True
         ):
-            pill = self.wide_button(sign)
-            pill.setAccessibleName(name)
-            pill.setAutoRepeat(True)
-            pill.clicked.connect(self._on_step)
-            self._steps[pill] = step
-            line.addWidget(pill)
+            button = self.wide_button(sign)
+            button.setAccessibleName(name)
+            button.setAutoRepeat(True)
+            button.clicked.connect(self._on_step)
+            self._steps[button] = step
+            line.addWidget(button)
         return row
 
     def _on_step(self) -> None:
-        pill = self.sender()
-        if isinstance(pill, Button):
-            self.card_outline.resize_to(
-                (self.card_outline.card_width + self._steps[pill]) / CARD_MM[0]
-            )
+        button = self.sender()
+        if isinstance(button, Button):
+            width = self.card_outline.card_width + self._steps[button]
+            self.card_outline.resize_to(width / CARD_MM[0])
 
     def _on_save(self) -> None:
         self.calibrated.emit(round(self.card_outline.card_width / CARD_MM[0], 3))

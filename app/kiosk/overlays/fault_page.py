@@ -1,4 +1,4 @@
-"""The screen of a kiosk that is not well: over the visitors' window, or in place of it."""
+"""The fault page of safe mode: an overlay above the visitors' page, or a window of its own."""
 
 from __future__ import annotations
 
@@ -23,103 +23,109 @@ _MAX_CARD_WIDTH, _CODE_FONT_STEP, _SETTLE_MS = 620, 7, 300
 
 
 class FaultTexts(QObject):
-    """The words of a diagnosis, the same wherever it is shown."""
+    """The sentences of a fault report, the same for the overlay and the window."""
 
-    def __init__(self, diagnosis: FaultReport, parent: QObject | None = None) -> None:
+    def __init__(self, report: FaultReport, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._diagnosis = diagnosis
+        self._report = report
 
     def heading(self) -> str:
         return self.tr("This screen needs help")
 
     def instruction(self) -> str:
-        return self.tr("Please read this code to whoever looks after it:")
+        return self.tr("Please read this code to the person who looks after the screen:")
 
     def cause(self) -> str:
         """The last failure in one sentence."""
-        said = self._diagnosis
-        if said.outcome is RunOutcome.HUNG:
-            return self.tr("The program did not answer any more and was started again.")
-        if said.outcome is RunOutcome.REFUSED:
-            return self.tr("It could not start: {why}.").format(why=said.detail.rstrip("."))
-        if said.outcome in (RunOutcome.BROKE, RunOutcome.FAULT):
-            return self.tr("Something unexpected happened ({what}).").format(what=said.detail)
-        if said.outcome is RunOutcome.KILLED:
-            detail = said.detail or self.tr("nobody saw by whom")
-            return self.tr("The program was ended from outside ({what}).").format(what=detail)
+        report = self._report
+        if report.outcome is RunOutcome.HUNG:
+            return self.tr("The program stopped responding and was started again.")
+        if report.outcome is RunOutcome.REFUSED:
+            return self.tr("It could not start: {reason}.").format(reason=report.detail.rstrip("."))
+        if report.outcome in (RunOutcome.EXCEPTION, RunOutcome.NATIVE_CRASH):
+            return self.tr("Something unexpected happened ({detail}).").format(detail=report.detail)
+        if report.outcome is RunOutcome.KILLED:
+            detail = report.detail or self.tr("the cause is not known")
+            return self.tr("The program was ended from outside ({detail}).").format(detail=detail)
         return self.tr("It was started in safe mode.")
 
     def details(self) -> tuple[tuple[str, str], ...]:
-        """What is asked next on the phone: each a name and what stands there."""
-        said = self._diagnosis
+        """Pairs of a label and a text that answer the next questions on the phone."""
+        report = self._report
         return (
             (self.tr("Last problem"), self.cause()),
-            (self.tr("Program"), self.tr("version {v}").format(v=said.version)),
-            (self.tr("Atlas"), said.atlas or self.tr("none can be shown")),
-            (self.tr("Started"), said.started),
+            (self.tr("Program"), self.tr("version {v}").format(v=report.version)),
+            (self.tr("Atlas"), report.atlas or self.tr("none can be shown")),
+            (self.tr("Started"), report.started),
         )
 
     def advice(self) -> str:
-        if self._diagnosis.leaves_safe_mode:
-            return self.tr("In ten minutes it tries by itself to start as usual.")
-        return self.tr("It stays so until it is started without --safe.")
+        """How safe mode ends."""
+        if self._report.leaves_safe_mode:
+            return self.tr("In ten minutes it will try to start normally.")
+        return self.tr("Safe mode lasts until the program is started without --safe.")
 
 
 class FaultPage(ModalDialog, Overlay):
-    """Covers the visitors' window in safe mode until somebody goes on.
+    """Covers the visitors' page in safe mode until it is dismissed.
 
     Signals:
-        passed: go on to the atlas.
+        continue_requested: "Go on in safe mode" was touched.
     """
 
     continue_requested = Signal()
 
-    def __init__(self, over: QWidget, theme: Theme, diagnosis: FaultReport) -> None:
-        super().__init__(over, theme)
-        words = FaultTexts(diagnosis, self)
+    def __init__(self, parent: QWidget, theme: Theme, report: FaultReport) -> None:
+        super().__init__(parent, theme)
+        texts = FaultTexts(report, self)
         add = self.card.column.addWidget
-        self.setAccessibleName(words.heading())
-        add(TextLabel(words.heading(), theme, step=4, weight=700))
-        add(TextLabel(words.instruction(), theme, step=1))
-        add(TextLabel(diagnosis.code, theme, step=_CODE_FONT_STEP, weight=700, role="accent"))
-        for name, said in words.details():
-            add(TextLabel((TextSpan(f"{name}: ", strong=True), TextSpan(said)), theme, step=1))
+        self.setAccessibleName(texts.heading())
+        add(TextLabel(texts.heading(), theme, step=4, weight=700))
+        add(TextLabel(texts.instruction(), theme, step=1))
+        add(TextLabel(report.code, theme, step=_CODE_FONT_STEP, weight=700, role="accent"))
+        for name, text in texts.details():
+            add(TextLabel((TextSpan(f"{name}: ", strong=True), TextSpan(text)), theme, step=1))
         notice = Card(theme, CardTone.TINT)
-        notice.column.addWidget(TextLabel(words.advice(), theme, step=1))
+        notice.column.addWidget(TextLabel(texts.advice(), theme, step=1))
         add(notice)
-        go_on = self.wide_button(self.tr("Go on in safe mode"), ButtonKind.PRIMARY)
-        go_on.clicked.connect(self.continue_requested)
-        add(go_on)
+        continue_button = self.wide_button(self.tr("Go on in safe mode"), ButtonKind.PRIMARY)
+        continue_button.clicked.connect(self.continue_requested)
+        add(continue_button)
 
     def update_metrics(self) -> None:
-        """Wider than other scenes: it is read aloud."""
+        """Use a wider card than other overlays, because its text is read aloud on the phone."""
         self.card.setMaximumWidth(self.theme.px(_MAX_CARD_WIDTH))
         self.card.setMinimumWidth(min(self.theme.px(_MAX_CARD_WIDTH), self._covered.width()))
 
 
 class FaultWindow(QWidget):
-    """The same without an atlas: paints plain words itself, covers its screen, lets nobody out.
+    """The fault page as a full-screen window that needs no atlas and paints its text itself.
+
+    Args:
+        report: what it shows.
+        theme: fonts and colours; None uses those of Qt.
+        retry_ms: after this time it ends, so that the kiosk is started normally.
 
     Signals:
-        ended: the ExitCode.
+        ended: the kiosk has to end, with this ExitCode.
     """
 
     ended = Signal(object)
 
-    def __init__(self, diagnosis: FaultReport, theme: Theme | None, again_ms: int) -> None:
+    def __init__(self, report: FaultReport, theme: Theme | None, retry_ms: int) -> None:
         kinds = Qt.WindowType
         super().__init__(None, kinds.Window | kinds.FramelessWindowHint)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAcceptDrops(False)
         self.setWindowTitle(QCoreApplication.applicationName())
         self.input_filter: InputFilter | None = None
-        self._code, self._theme = diagnosis.code, theme
-        self._texts = FaultTexts(diagnosis, self)
-        self.setAccessibleName("\n".join(words for _, words in self.lines()))
+        self._code, self._theme = report.code, theme
+        self._texts = FaultTexts(report, self)
+        self.setAccessibleName("\n".join(text for _, text in self.lines()))
         self._retry_timer = QTimer(self)
         self._retry_timer.setSingleShot(True)
         self._retry_timer.timeout.connect(self._on_retry)
-        self._retry_timer.start(again_ms)
+        self._retry_timer.start(retry_ms)
         self.screens = KioskScreens((), self)
         self.screens.changed.connect(single_shot(self, _SETTLE_MS, self.cover_screen).start)
 
@@ -128,7 +134,7 @@ class FaultWindow(QWidget):
         return (self,)
 
     def cover_screen(self) -> None:
-        """Covers its screen, as it is now: it may have gone, come or turned."""
+        """Cover the primary screen, which may have changed since the last call."""
         screen = QGuiApplication.primaryScreen()
         if screen is not None:
             self.setGeometry(screen.geometry())
@@ -137,31 +143,31 @@ class FaultWindow(QWidget):
         self.show()
 
     def stop(self, how: ExitCode) -> None:
-        """Lets the program end."""
+        """Emit `ended`."""
         self.ended.emit(how)
 
     def lines(self) -> list[tuple[float, str]]:
-        """Every line with the size of its letters, as a share of those of the text."""
-        words = self._texts
-        facts = [(1.0, f"{name}: {said}") for name, said in words.details()]
-        head = [(2.0, words.heading()), (1.2, words.instruction()), (3.6, self._code)]
-        return [*head, *facts, (1.0, words.advice())]
+        """Every paragraph with its font size, as a multiple of the base size."""
+        texts = self._texts
+        head = [(2.0, texts.heading()), (1.2, texts.instruction()), (3.6, self._code)]
+        details = [(1.0, f"{name}: {text}") for name, text in texts.details()]
+        return [*head, *details, (1.0, texts.advice())]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        ground, ink = self._colours()
-        painter.fillRect(self.rect(), ground)
+        background, ink = self._colors()
+        painter.fillRect(self.rect(), background)
         painter.setPen(ink)
         size = max(min(self.width(), self.height()) / 34, 12)
-        room = min(self.width() * 0.86, size * 38)
-        box = QRectF((self.width() - room) / 2, self.height() * 0.08, room, self.height())
-        for share, words in self.lines():
-            painter.setFont(self._font(size * share, bold=share > 1.5))
+        width = min(self.width() * 0.86, size * 38)
+        box = QRectF((self.width() - width) / 2, self.height() * 0.08, width, self.height())
+        for scale, text in self.lines():
+            painter.setFont(self._font(size * scale, bold=scale > 1.5))
             flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
-            used = painter.drawText(box, flags, words)
+            used = painter.drawText(box, flags, text)
             box.setTop(used.bottom() + size * 0.7)
 
-    def _colours(self) -> tuple[QColor, QColor]:
+    def _colors(self) -> tuple[QColor, QColor]:
         if self._theme is None:
             palette = self.palette()
             return palette.window().color(), palette.windowText().color()

@@ -1,4 +1,4 @@
-"""The health page: how the kiosk and its machine are, over the whole window."""
+"""The status page: the state of the kiosk and its machine, over the whole window."""
 
 from __future__ import annotations
 
@@ -27,16 +27,16 @@ _SCROLLS = {
 
 
 class StatusPage(ModalDialog, QWidget):
-    """Covers its parent; scrolls where the lines are longer than it, and closes by one button.
+    """Covers its parent, scrolls if the lines do not fit, and is closed with "Back".
 
     Signals:
-        left: the keeper has seen it.
+        closed: "Back" was touched.
     """
 
     closed = Signal()
 
-    def __init__(self, over: QWidget, theme: Theme) -> None:
-        super().__init__(over)
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
+        super().__init__(parent)
         self.theme = theme
         self.setAttribute(Qt.WidgetAttribute.WA_NoMousePropagation)
         self._column = ScrollColumn(theme)
@@ -44,21 +44,21 @@ class StatusPage(ModalDialog, QWidget):
         self._back_button.clicked.connect(self.closed)
         rows = QVBoxLayout(self)
         px = theme.px
-        # Beside the corner in which keepers knock, and over the foot.
+        # The margin on the left keeps clear of the corner for the tap gesture.
         rows.setContentsMargins(px(80), px(24), px(24), px(16))
         rows.setSpacing(px(12))
-        self.setAccessibleName(self.tr("How this kiosk is"))
-        head = TextLabel(self.accessibleName(), theme, step=3, weight=700)
-        rows.addWidget(head)
+        self.setAccessibleName(self.tr("Kiosk status"))
+        heading = TextLabel(self.accessibleName(), theme, step=3, weight=700)
+        rows.addWidget(heading)
         rows.addWidget(self._column, 1)
         rows.addWidget(self._back_button)
-        over.installEventFilter(self)
-        self.setGeometry(over.rect())
+        parent.installEventFilter(self)
+        self.setGeometry(parent.rect())
         self.hide()
 
-    def show_status(self, facts: KioskStatus) -> None:
-        """Says how things are at this moment; the words stay as they are until asked anew."""
-        lines = _StatusLines(status_lines(facts), self.theme)
+    def show_status(self, status: KioskStatus) -> None:
+        """Show a status; the text does not change until the next call."""
+        lines = _StatusLines(status_lines(status), self.theme)
         self._column.setWidget(lines)
         lines.setAutoFillBackground(False)  # a scroll area gives what it holds a ground of its own
         self._column.scroll_to_top()
@@ -67,13 +67,8 @@ class StatusPage(ModalDialog, QWidget):
         """Gives the focus to the way out."""
         self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def all_text(self) -> str:
-        """All that it says."""
-        labels = self._column.findChildren(TextLabel)
-        return "\n".join(label.text() for label in labels)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """The pages of a keyboard scroll it: its one button has the focus all the time."""
+        """Scroll with the page keys: its only button always has the focus."""
         if event.key() in _SCROLLS:
             self._column.verticalScrollBar().triggerAction(_SCROLLS[event.key()])
 
@@ -87,14 +82,14 @@ class StatusPage(ModalDialog, QWidget):
 
 
 class _StatusLines(QWidget):
-    """One label a line; what somebody should see to is marked by words and weight."""
+    """One label for each line; lines that need attention are marked by words and weight."""
 
     def __init__(self, lines: Iterable[StatusLine], theme: Theme) -> None:
         super().__init__()
-        pile = ColumnLayout(self, theme.px(8))
-        see_to = self.tr("Please see to this")
+        column = ColumnLayout(self, theme.px(8))
+        warning = self.tr("Please see to this")
         for line in lines:
             parts = [TextSpan(f"{line.label}: ", strong=True), TextSpan(line.text)]
             if line.needs_attention:
-                parts.append(TextSpan(f" ({see_to})", strong=True, role="urgent"))
-            pile.addWidget(TextLabel(parts, theme, step=1))
+                parts.append(TextSpan(f" ({warning})", strong=True, role="urgent"))
+            column.addWidget(TextLabel(parts, theme, step=1))

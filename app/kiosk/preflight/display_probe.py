@@ -1,7 +1,6 @@
-"""Display probe.
+"""Display probe: reads screens, touch devices and window manager in a subprocess.
 
-Screens, touch devices and window manager, read in a subprocess because Qt aborts without a
-display.
+The subprocess is needed because Qt aborts the process if there is no display.
 """
 
 from __future__ import annotations
@@ -18,12 +17,14 @@ from app.kiosk.preflight.facts import DisplayFacts, ScreenFacts
 from app.support.missing_dependencies import CANNOT_START
 
 _SUBSTRUCTURE_REDIRECT = 1 << 20
-"""SubstructureRedirectMask: whoever has it on the root window is asked before windows change,
-and only one program can have it. Every window manager does, also those without EWMH."""
+"""SubstructureRedirectMask: the program that selects it on the root window decides about changes
+of windows. Only one program can, and every window manager does, also one without EWMH."""
+_PROBE_TIMEOUT_S = 30
+_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
 
 class _XWindowAttributes(ctypes.Structure):
-    """XWindowAttributes of Xlib.h."""
+    """The struct XWindowAttributes of Xlib.h."""
 
     _fields_ = (
         *((name, ctypes.c_int) for name in ("x", "y", "width", "height", "border", "depth")),
@@ -45,7 +46,7 @@ class _XWindowAttributes(ctypes.Structure):
 
 
 def has_window_manager() -> bool | None:
-    """Whether one runs on the display of DISPLAY; None where it cannot be asked."""
+    """Whether a window manager runs on the X display of DISPLAY; None if that is not known."""
     name = ctypes.util.find_library("X11")
     if name is None:
         return None
@@ -59,24 +60,20 @@ def has_window_manager() -> bool | None:
     display = library.XOpenDisplay(None)
     if not display:
         return None
-    found = _XWindowAttributes()
+    attributes = _XWindowAttributes()
     root = library.XDefaultRootWindow(display)
-    asked = library.XGetWindowAttributes(display, root, ctypes.byref(found))
+    has_succeeded = library.XGetWindowAttributes(display, root, ctypes.byref(attributes))
     library.XCloseDisplay(display)
-    return bool(found.all_event_masks & _SUBSTRUCTURE_REDIRECT) if asked else None
-
-
-_PROBE_TIMEOUT_S = 30
-_DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return bool(attributes.all_event_masks & _SUBSTRUCTURE_REDIRECT) if has_succeeded else None
 
 
 def probe_display() -> DisplayFacts:
-    """What the display of this process's environment has; never raises."""
+    """Probe the display that the environment names; it never raises."""
     if sys.platform.startswith("linux") and not any(
         os.environ.get(name) for name in _DISPLAY_VARIABLES
     ):
         return DisplayFacts(reason="neither DISPLAY nor WAYLAND_DISPLAY is set")
-    words = [
+    command = [
         sys.executable,
         *(["-I"] if sys.flags.isolated else []),
         "-m",
@@ -84,7 +81,7 @@ def probe_display() -> DisplayFacts:
     ]
     try:
         done = subprocess.run(
-            words,
+            command,
             check=False,
             capture_output=True,
             text=True,
@@ -92,7 +89,7 @@ def probe_display() -> DisplayFacts:
             cwd=Path(__file__).parents[3],
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        return DisplayFacts(reason=f"it does not answer ({type(error).__name__})")
+        return DisplayFacts(reason=f"the probe does not answer ({type(error).__name__})")
     if done.returncode != 0:
         return DisplayFacts(
             reason=failure_reason(done.stderr) or f"Qt ended with {done.returncode}"
@@ -101,14 +98,14 @@ def probe_display() -> DisplayFacts:
 
 
 def parse_display(line: str) -> DisplayFacts:
-    """A display from what the glance printed."""
+    """Parse the line that the subprocess printed."""
     raw = json.loads(line)
     screens = tuple(ScreenFacts(str(n), int(w), int(h)) for n, w, h in raw["screens"])
     return DisplayFacts(str(raw["kind"]), "", screens, tuple(raw["touches"]), raw["has_manager"])
 
 
 def failure_reason(text: str) -> str:
-    """Our own sentence, where it says more than that there is no display; else Qt's first words."""
+    """Why Qt did not start: our own sentence if it names another cause, else Qt's first line."""
     lines = [line.strip().rstrip(".") for line in text.splitlines() if line.strip()]
     for line in lines:
         before, _, sentence = line.partition(CANNOT_START)
@@ -118,7 +115,7 @@ def failure_reason(text: str) -> str:
 
 
 def _print_display() -> None:
-    # Imported here: only the process that glances loads Qt.
+    # Imported late: only the subprocess loads Qt.
     from PySide6.QtGui import QGuiApplication, QInputDevice
 
     from app.support.qt_messages import QtMessageHandler
@@ -131,8 +128,11 @@ def _print_display() -> None:
     touch = QInputDevice.DeviceType.TouchScreen
     raw = {
         "kind": kind,
-        "screens": [(one.name(), one.size().width(), one.size().height()) for one in app.screens()],
-        "touches": [one.name() for one in QInputDevice.devices() if one.type() == touch],
+        "screens": [
+            (screen.name(), screen.size().width(), screen.size().height())
+            for screen in app.screens()
+        ],
+        "touches": [device.name() for device in QInputDevice.devices() if device.type() == touch],
         "has_manager": has_window_manager() if kind == "xcb" else None,
     }
     sys.stdout.write(json.dumps(raw) + "\n")

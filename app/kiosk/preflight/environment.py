@@ -1,13 +1,16 @@
-"""Whether the surroundings of the process could load foreign code or open a door. No Qt."""
+"""Environment variables that could load foreign code into a kiosk or weaken it. No Qt."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 
+from app.bootstrap.options import UsageError
+from app.support.exit_codes import ExitCode
+
 ALLOWED_PLATFORMS = frozenset(
     {"", "xcb", "wayland", "wayland-egl", "eglfs", "linuxfb", "offscreen"}
 )
-"""What may paint in a kiosk; others open a listener or show nothing."""
+"""Qt platforms for a kiosk; others listen on the network or show nothing."""
 UNSAFE_VARIABLES = (
     "LD_PRELOAD",
     "LD_AUDIT",
@@ -33,11 +36,11 @@ UNSAFE_VARIABLES = (
 )
 BUS_VARIABLES = ("DBUS_SESSION_BUS_ADDRESS", "DBUS_SYSTEM_BUS_ADDRESS", "AT_SPI_BUS_ADDRESS")
 _LOCAL_BUS_PREFIXES = ("unix:", "disabled:")
-"""Addresses of a bus on this machine; others speak over the network or start a program."""
+"""Address prefixes of a bus on this machine; others use the network or start a program."""
 
 
 def unsafe_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of variables that a kiosk does not start with."""
+    """The names of the variables with which a kiosk refuses to start."""
     found = [name for name in UNSAFE_VARIABLES if environment.get(name)]
     platform = environment.get("QT_QPA_PLATFORM", "").partition(":")[0].partition(";")[0]
     if platform not in ALLOWED_PLATFORMS:
@@ -46,10 +49,23 @@ def unsafe_variables(environment: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-def disable_bus_autolaunch(environment: MutableMapping[str, str]) -> None:
-    """Where no session bus is, none is started: it would be a program that outlives the kiosk.
+def refuse_unsafe_environment(environment: Mapping[str, str]) -> None:
+    """Refuse to start if a variable could load foreign code.
 
-    On X libdbus does so by itself, as soon as Qt asks for the bus (seen with Qt 6.11, Debian 12).
+    Raises:
+        UsageError: there is such a variable; its exit code stops systemd from trying again.
+    """
+    if unsafe := unsafe_variables(environment):
+        names = ", ".join(unsafe)
+        raise UsageError(
+            f"a kiosk does not start with {names} set: unset it", ExitCode.UNSAFE_ENVIRONMENT
+        )
+
+
+def disable_bus_autolaunch(environment: MutableMapping[str, str]) -> None:
+    """Keep libdbus from starting a session bus, which would outlive the kiosk.
+
+    On X it starts one as soon as Qt asks for the bus (seen with Qt 6.11 on Debian 12).
     """
     if not environment.get("DBUS_SESSION_BUS_ADDRESS"):
         environment["DBUS_SESSION_BUS_ADDRESS"] = "disabled:"

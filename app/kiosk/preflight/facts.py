@@ -1,4 +1,4 @@
-"""What a machine is like, as far as a kiosk depends on it: the facts. No Qt."""
+"""The facts about a machine on which the preflight check is based. No Qt."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ScreenFacts:
-    """One screen, in the pixels a window has there."""
+    """One screen; its size in logical pixels."""
 
     name: str
     width: int
@@ -17,10 +17,15 @@ class ScreenFacts:
 
 @dataclass(frozen=True, slots=True)
 class DisplayFacts:
-    """What the program can paint on; `kind` is "" where it cannot, and `why` says why.
+    """The display on which the program can paint.
 
-    `has_manager`: something on the same display may move, cover and close windows; None where
-    nobody can tell.
+    Attributes:
+        platform: Qt's name of the platform; "" if there is no display.
+        reason: why there is no display.
+        screens: the connected screens.
+        touch_devices: the names of the touch screens.
+        has_window_manager: whether another program can move, cover and close windows; None if
+            that is not known.
     """
 
     platform: str = ""
@@ -32,7 +37,7 @@ class DisplayFacts:
 
 @dataclass(frozen=True, slots=True)
 class AccountFacts:
-    """Who the program runs as; `rights` are groups that may do more than a kiosk needs."""
+    """The account of the process; `admin_groups` are groups with more rights than a kiosk needs."""
 
     name: str
     is_root: bool = False
@@ -41,7 +46,7 @@ class AccountFacts:
 
 @dataclass(frozen=True, slots=True)
 class SystemFacts:
-    """What is around the program; None stands for what this system does not tell."""
+    """The session and the system; None stands for what this system does not report."""
 
     desktop: str = ""
     compositor: str = ""
@@ -55,7 +60,7 @@ class SystemFacts:
 
 @dataclass(frozen=True, slots=True)
 class StorageFacts:
-    """The folder of what is kept, and the file of PINs in it, as the file system has them."""
+    """The kiosk's folder and the PIN file in it."""
 
     folder: Path
     exists: bool = True
@@ -69,7 +74,7 @@ class StorageFacts:
 
 @dataclass(frozen=True, slots=True)
 class ToolFacts:
-    """Programs of the system; `printers` is None where there is no print system."""
+    """Printers and speech programs of the system; `printers` is None without a print system."""
 
     printers: tuple[str, ...] | None = None
     voices: tuple[str, ...] = field(default=())

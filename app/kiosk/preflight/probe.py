@@ -1,4 +1,4 @@
-"""How what a machine is like is found out, as far as a kiosk depends on it. No Qt."""
+"""Collects the facts about the machine for the preflight check. No Qt."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from pathlib import Path
 from app.kiosk.preflight.facts import AccountFacts, StorageFacts, SystemFacts, ToolFacts
 
 COMPOSITORS = ("cage", "ubuntu-frame", "frame", "gnome-kiosk")
-"""Programs that show one program and nothing else."""
+"""Wayland compositors that show one program and nothing else."""
 SCREEN_UNIT = "back-atlas-screen.service"
 _ADMIN_GROUPS = frozenset({"sudo", "wheel", "admin", "adm", "root", "docker", "lpadmin", "disk"})
 _TOOL_TIMEOUT_S = 10
 _MB = 1_000_000
 
 
-def probe_system(environment: Mapping[str, str], hostile: tuple[str, ...]) -> SystemFacts:
-    """What is around this process."""
+def probe_system(environment: Mapping[str, str], unsafe: tuple[str, ...]) -> SystemFacts:
+    """The session and the system; `unsafe` are the names of unsafe variables."""
     compositor = _first_running(COMPOSITORS)
     return SystemFacts(
         desktop=environment.get("XDG_CURRENT_DESKTOP", ""),
@@ -32,12 +32,12 @@ def probe_system(environment: Mapping[str, str], hostile: tuple[str, ...]) -> Sy
         else None,
         sysrq=_read_text(Path("/proc/sys/kernel/sysrq")),
         restarts_on_ctrl_alt_del=_restarts_on_ctrl_alt_del() if _has_systemd() else None,
-        unsafe_variables=hostile,
+        unsafe_variables=unsafe,
     )
 
 
 def probe_account() -> AccountFacts:
-    """Who runs this process."""
+    """The account of this process and its groups."""
     if sys.platform == "win32":
         return AccountFacts(os.environ.get("USERNAME", ""))
     import grp
@@ -48,7 +48,7 @@ def probe_account() -> AccountFacts:
         try:
             groups.add(grp.getgrgid(number).gr_name)
         except KeyError:
-            continue  # a number without a name gives no right by its name
+            continue  # a group without a name is none of the groups that are looked for
     try:
         name = pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
@@ -57,26 +57,26 @@ def probe_account() -> AccountFacts:
 
 
 def probe_storage(folder: Path, pins: Path) -> StorageFacts:
-    """The folder as it is; one that is not there yet is judged by what it will be made in."""
-    there = folder
-    while not there.exists() and there != there.parent:
-        there = there.parent
-    mode = there.stat().st_mode
+    """The folder and the PIN file; for a folder that does not exist, its nearest parent counts."""
+    existing = folder
+    while not existing.exists() and existing != existing.parent:
+        existing = existing.parent
+    mode = existing.stat().st_mode
     pins_mode = pins.stat().st_mode & 0o777 if pins.exists() else None
     return StorageFacts(
         folder=folder,
         exists=folder.exists(),
         is_owned=not folder.exists() or _is_owned(folder),
-        is_writable=os.access(there, os.W_OK),
+        is_writable=os.access(existing, os.W_OK),
         is_world_writable=folder.exists() and os.name == "posix" and bool(mode & 0o002),
         pins_mode=pins_mode if os.name == "posix" else None,
         pins_are_owned=not pins.exists() or _is_owned(pins),
-        free_mb=shutil.disk_usage(there).free // _MB,
+        free_mb=shutil.disk_usage(existing).free // _MB,
     )
 
 
 def probe_tools() -> ToolFacts:
-    """Printers and voices that the system has."""
+    """The printers and speech programs of the system."""
     voices = tuple(name for name in ("spd-say", "espeak-ng") if shutil.which(name))
     if shutil.which("lpstat") is None:
         return ToolFacts(None, voices)
@@ -92,12 +92,12 @@ def _has_systemd() -> bool:
 
 
 def _restarts_on_ctrl_alt_del() -> bool:
-    """Whether Ctrl+Alt+Del still restarts the machine."""
+    """Whether Ctrl+Alt+Del restarts the machine."""
     return _run_tool(["systemctl", "is-enabled", "ctrl-alt-del.target"]) != "masked"
 
 
 def _first_running(names: Sequence[str]) -> str:
-    """The first of some programs that runs; a process that has just ended is passed over."""
+    """The first of these programs that is running, or ""."""
     for file in sorted(Path("/proc").glob("[0-9]*/comm")):
         name = _read_text(file)
         if name in names:
@@ -112,11 +112,11 @@ def _read_text(file: Path) -> str | None:
         return None
 
 
-def _run_tool(words: Sequence[str]) -> str:
-    """What a program of the system says; nothing where it is not there or does not answer."""
+def _run_tool(command: Sequence[str]) -> str:
+    """The output of a program; "" if it does not exist or does not answer."""
     try:
         done = subprocess.run(
-            words, check=False, capture_output=True, text=True, timeout=_TOOL_TIMEOUT_S
+            command, check=False, capture_output=True, text=True, timeout=_TOOL_TIMEOUT_S
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""

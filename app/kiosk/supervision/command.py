@@ -1,8 +1,4 @@
-"""Entry point of the supervisor.
-
-Environment check, single-instance lock, and shutting the machine down when the config allows it.
-No Qt.
-"""
+"""Runs a kiosk under our own supervisor, and shuts the machine down afterwards. No Qt."""
 
 from __future__ import annotations
 
@@ -11,12 +7,10 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
-from typing import BinaryIO
+from collections.abc import Sequence
 
-from app.bootstrap.options import UsageError
-from app.kiosk.preflight.environment import unsafe_variables
-from app.kiosk.supervision.single_instance import acquire_lock, lock_path
+from app.kiosk.preflight.environment import refuse_unsafe_environment
+from app.kiosk.supervision.single_instance import require_single_instance
 from app.kiosk.supervision.supervisor import Supervisor, SupervisorTimes
 from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
@@ -27,84 +21,62 @@ _log = logging.getLogger(__name__)
 
 
 def shut_down_machine() -> bool:
-    """Tries each way there is; whether the system took one."""
-    for words in _WINDOWS_COMMANDS if sys.platform == "win32" else _UNIX_COMMANDS:
-        program = shutil.which(words[0])
+    """Try every command that shuts the machine down; False if none of them succeeds."""
+    for arguments in _WINDOWS_COMMANDS if sys.platform == "win32" else _UNIX_COMMANDS:
+        program = shutil.which(arguments[0])
         if program is None:
             continue
-        done = subprocess.run([program, *words[1:]], check=False, stdin=subprocess.DEVNULL)
+        done = subprocess.run([program, *arguments[1:]], check=False, stdin=subprocess.DEVNULL)
         if done.returncode == 0:
             return True
-        _log.error("%s answered %d", " ".join(words), done.returncode)
-    _log.error("the machine could not be switched off")
+        _log.error("%s ended with %d", " ".join(arguments), done.returncode)
+    _log.error("the machine could not be shut down")
     return False
 
 
 def supervise(
     paths: Paths, command: Sequence[str] = (), times: SupervisorTimes | None = None
 ) -> int:
-    """Keeps a kiosk going until a keeper leaves it or the system ends it; returns the code.
+    """Keep a kiosk running until staff close it or the system ends it.
+
+    Args:
+        paths: where the lock and the config are.
+        command: the command line of the kiosk; empty for the one of this process.
+        times: how long the supervisor waits.
+
+    Returns:
+        The exit code of the program.
 
     Raises:
-        UsageError: a kiosk is already running here, or the surroundings are hostile.
+        UsageError: a kiosk is already running here, or a variable could load foreign code.
     """
     refuse_unsafe_environment(os.environ)
-    held = require_single_instance("kiosk-parent", paths)
+    lock = require_single_instance("kiosk-parent", paths)
     try:
         code = Supervisor(command or child_command(), times or SupervisorTimes()).run()
     finally:
-        if held is not None:
-            held.close()
+        if lock is not None:
+            lock.close()
     if code == ExitCode.SHUT_DOWN:
         _shut_down_if_allowed(paths)
     return code
 
 
-def refuse_unsafe_environment(environment: Mapping[str, str]) -> None:
-    """Lets a kiosk start only where nothing around it loads foreign code.
-
-    Raises:
-        UsageError: there is such a variable; its code keeps systemd from trying again for ever.
-    """
-    if found := unsafe_variables(environment):
-        names = ", ".join(found)
-        raise UsageError(
-            f"a kiosk does not start with {names} set: unset it", ExitCode.UNSAFE_ENVIRONMENT
-        )
-
-
 def _shut_down_if_allowed(paths: Paths) -> None:
-    """Only where the rules of this machine allow it, whatever the child believed."""
-    # Imported here: it is wanted once, and it reads TOML.
+    """Shut the machine down if the config file allows it now."""
+    # Imported late: it is rarely needed, and it imports the TOML reader.
     from app.kiosk.config import KioskFiles, read_config
     from app.support.validation_errors import ContentError
 
     try:
-        may = read_config(KioskFiles.beside_settings(paths.settings).config).may_shut_down
+        is_allowed = read_config(KioskFiles.beside_settings(paths.settings).config).may_shut_down
     except ContentError as error:
-        _log.warning("the rules cannot be read, so nothing is switched off: %s", error)
+        _log.warning("the config cannot be read, so the machine is not shut down: %s", error)
         return
-    if may:
+    if is_allowed:
         shut_down_machine()
 
 
-def require_single_instance(name: str, paths: Paths, wait_s: float = 0.0) -> BinaryIO | None:
-    """The lock of that name; None where the disk takes no lock at all, which hinders no kiosk.
-
-    Raises:
-        UsageError: another kiosk holds it.
-    """
-    file = lock_path(name, paths.settings)
-    try:
-        held = acquire_lock(file, wait_s)
-    except OSError as error:
-        _log.warning("no lock can be made, so a second kiosk is not noticed: %s", error)
-        return None
-    if held is None:
-        raise UsageError("a kiosk is already running here: leave that one first")
-    return held
-
-
 def child_command() -> list[str]:
-    """The command that started this process, for a child without a parent's duties."""
+    """The command line of this process with `--alone`, so that the child is not a supervisor."""
     return [sys.executable, *sys.orig_argv[1:], "--alone"]

@@ -1,7 +1,4 @@
-"""Heartbeat of a kiosk.
-
-Sent only while the event loop is on time and every visible window is painted.
-"""
+"""The heartbeat, sent only while the event loop is on time and every visible window is painted."""
 
 from __future__ import annotations
 
@@ -18,57 +15,55 @@ from shiboken6 import isValid
 from app.kiosk.supervision.protocol import HeartbeatChannel
 
 MAX_LAG_S = 2.0
-"""A loop that comes later than this does not answer a visitor."""
+"""With a longer delay, the program no longer responds to a visitor in time."""
 LAG_WINDOW_S = 300.0
-"""What is told goes back so far: as long as from one report to the next."""
-
-
-class LoopLag:
-    """Knows when the next beat is due, and how late the beats of late have come."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._due = clock()
-        self._seen: deque[tuple[float, float]] = deque()
-
-    def expect_beat(self, in_s: float) -> None:
-        """From now on the next beat is due so much later."""
-        self._due = self._clock() + in_s
-
-    def record_beat(self) -> float:
-        """The beat is here; returns how many seconds late it is, 0 if it is not."""
-        now = self._clock()
-        late = max(now - self._due, 0.0)
-        self._seen.append((now, late))
-        self._drop_old(now)
-        return late
-
-    def maximum(self) -> float | None:
-        """The latest beat of late, in seconds; None where there was none."""
-        self._drop_old(self._clock())
-        return max((late for _, late in self._seen), default=None)
-
-    def _drop_old(self, now: float) -> None:
-        while self._seen and now - self._seen[0][0] > LAG_WINDOW_S:
-            self._seen.popleft()
-
-
+"""How far back the longest delay is reported: the interval of the metrics."""
 BEAT_MS = 5_000
 _LATE_RETRY_MS = 500
 
 
+class LoopLag:
+    """Measures how late the event loop delivers the heartbeat timer."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._due = clock()
+        self._delays: deque[tuple[float, float]] = deque()
+
+    def expect_beat(self, in_s: float) -> None:
+        """Expect the timer in `in_s` seconds."""
+        self._due = self._clock() + in_s
+
+    def record_beat(self) -> float:
+        """Record that the timer fired; return its delay in seconds, 0 if it was on time."""
+        now = self._clock()
+        delay = max(now - self._due, 0.0)
+        self._delays.append((now, delay))
+        self._drop_old(now)
+        return delay
+
+    def maximum(self) -> float | None:
+        """The longest delay within LAG_WINDOW_S, in seconds; None if nothing was recorded."""
+        self._drop_old(self._clock())
+        return max((delay for _, delay in self._delays), default=None)
+
+    def _drop_old(self, now: float) -> None:
+        while self._delays and now - self._delays[0][0] > LAG_WINDOW_S:
+            self._delays.popleft()
+
+
 class WindowOwner(Protocol):
-    """A QObject that has windows now; later they may be others."""
+    """A QObject with windows; the heartbeat asks for them each time, because they may change."""
 
     @property
     def windows(self) -> Sequence[QWidget]: ...
 
 
 class PaintProbe(QWidget):
-    """One pixel on top of a window that knows whether it was painted.
+    """One pixel on top of a window, which shows whether the window is painted.
 
     Signals:
-        painted: it was.
+        painted: the pixel was painted.
     """
 
     painted = Signal()
@@ -81,7 +76,7 @@ class PaintProbe(QWidget):
         self.show()
 
     def request_paint(self) -> None:
-        """Wants to be painted anew."""
+        """Ask Qt to paint the pixel again."""
         self.was_painted = False
         self.raise_()
         self.update()
@@ -92,56 +87,63 @@ class PaintProbe(QWidget):
 
 
 class Heartbeat(QObject):
-    """Beats on a line, and calls `beaten` each time; says once when the first picture is there.
+    """Sends a heartbeat at an interval, and once a message that the first picture is there.
 
-    It is a child of the object whose windows it asks, so its timers end with that object.
+    If the timer fires too late, no heartbeat is sent, but the timer soon tries again. So a single
+    stall costs nothing, and a loop that is always late falls silent and is restarted.
 
-    A loop that comes too late has no beat then. It is soon asked again: one that was held up once
-    beats at once when it has caught up, one that is always late falls silent and is started anew.
+    It is a child of `owner`, so that its timers end with the windows.
+
+    Args:
+        owner: has the windows that must be painted.
+        channel: where the heartbeat is sent.
+        on_beat: called with each heartbeat.
+        lag: records the delays.
+        beat_ms: the interval in milliseconds.
     """
 
     def __init__(
         self,
-        house: WindowOwner,
-        line: HeartbeatChannel,
-        beaten: Callable[[], None],
+        owner: WindowOwner,
+        channel: HeartbeatChannel,
+        on_beat: Callable[[], None],
         lag: LoopLag,
         beat_ms: int = BEAT_MS,
     ) -> None:
-        super().__init__(house if isinstance(house, QObject) else None)
-        self._owner, self._channel, self._on_beat = house, line, beaten
+        super().__init__(owner if isinstance(owner, QObject) else None)
+        self._owner, self._channel, self._on_beat = owner, channel, on_beat
         self._lag, self._beat_ms = lag, beat_ms
         self._is_ready = False
         self._timer, self._first_paint_timer = QTimer(self), QTimer(self)
         self._timer.setSingleShot(True)
-        # Any other kind may come 5 % late by itself.
+        # The other timer types may fire 5 % late by design.
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self.tick)
         self._first_paint_timer.setSingleShot(True)
         self._first_paint_timer.timeout.connect(self._on_first_paint)
 
     def start(self) -> None:
-        """To be called when the windows are shown."""
-        for spot in self._probes():
-            spot.painted.connect(self._on_painted)
-            spot.request_paint()
+        """Start; call it when the windows are shown."""
+        for probe in self._probes():
+            probe.painted.connect(self._on_painted)
+            probe.request_paint()
         self._schedule(self._beat_ms)
 
     def stop(self) -> None:
-        """No more beats, and whoever listens knows why."""
+        """Stop the heartbeat and announce a clean stop."""
         self._timer.stop()
         self._first_paint_timer.stop()
         self._channel.stopping()
 
     def tick(self) -> None:
-        """Beats if it comes in time, and every window in sight was painted since the last time."""
+        """Send a heartbeat if on time and all visible windows were painted since the last call."""
         is_late = self._lag.record_beat() > MAX_LAG_S
-        spots = self._probes()
-        is_painted = all(spot.was_painted or not _can_paint(spot) for spot in spots)
+        probes = self._probes()
+        is_painted = all(probe.was_painted or not _can_paint(probe) for probe in probes)
         if self._has_visible_window() and is_painted and not is_late:
             self._send_beat()
-        for spot in spots:
-            spot.request_paint()
+        for probe in probes:
+            probe.request_paint()
         self._schedule(min(_LATE_RETRY_MS, self._beat_ms) if is_late else self._beat_ms)
 
     def _schedule(self, ms: int) -> None:
@@ -159,11 +161,11 @@ class Heartbeat(QObject):
         return [window.findChild(PaintProbe) or PaintProbe(window) for window in self._windows()]
 
     def _windows(self) -> list[QWidget]:
-        """The windows that Qt has not deleted."""
+        """The windows that Qt has not deleted yet."""
         return [window for window in self._owner.windows if isValid(window)]
 
     def _has_visible_window(self) -> bool:
-        """A kiosk with a screen and no window on it is not well."""
+        """True if a window is visible, or if there is no screen to show one on."""
         is_shown = any(window.isVisible() for window in self._windows())
         return is_shown or not QGuiApplication.screens()
 
@@ -172,13 +174,13 @@ class Heartbeat(QObject):
             self._first_paint_timer.start(0)
 
     def _on_first_paint(self) -> None:
-        """The first picture is there as soon as every window has one."""
-        if not self._is_ready and all(spot.was_painted for spot in self._probes()):
+        """Send the first heartbeat once every window has been painted."""
+        if not self._is_ready and all(probe.was_painted for probe in self._probes()):
             self._send_beat()
 
 
-def _can_paint(spot: PaintProbe) -> bool:
-    """Whether its window is on a screen: one that is off, or hidden, is painted by nobody."""
-    window = spot.window()
+def _can_paint(probe: PaintProbe) -> bool:
+    """Whether its window is exposed; a hidden one, or one on a dark screen, is not painted."""
+    window = probe.window()
     handle = window.windowHandle()
     return window.isVisible() and handle is not None and handle.isExposed()

@@ -1,7 +1,4 @@
-"""Protocol between a kiosk and its supervisor.
-
-Exit codes, environment variables and the heartbeat pipe. No Qt.
-"""
+"""Protocol between a kiosk and its supervisor: exit codes, heartbeat pipe, variables. No Qt."""
 
 from __future__ import annotations
 
@@ -13,10 +10,13 @@ from dataclasses import dataclass
 from typing import Protocol
 
 READY, BEAT, STOPPING = b"R", b".", b"S"
+_RUN_NUMBER_VARIABLE = "BACK_ATLAS_START"
+_FAILURES_VARIABLE = "BACK_ATLAS_FAILED"
+_LAST_EXIT_VARIABLE = "BACK_ATLAS_LAST"
 
 
 class HeartbeatChannel(Protocol):
-    """Whoever wants to know how this process is."""
+    """Where a kiosk sends its heartbeat: systemd, our own supervisor or nowhere."""
 
     def ready(self) -> None: ...
 
@@ -26,23 +26,24 @@ class HeartbeatChannel(Protocol):
 
 
 class NullChannel:
-    """Nobody wants to know."""
+    """The channel of a kiosk without a supervisor."""
 
     def ready(self) -> None:
-        """Says nothing."""
+        """Send nothing."""
 
     alive = stopping = ready
 
 
 class SupervisorPipe:
-    """The child's end: beats go out where its standard output was, which it loses to errors.
+    """The kiosk's end of the pipes to our own supervisor.
 
-    The parent never writes: when reading ends, the parent has.
+    The heartbeat takes the place of standard output, which is redirected to standard error. The
+    supervisor never writes to standard input, so the end of input means that it has ended.
     """
 
     def __init__(self) -> None:
         self._output = os.dup(1)
-        os.dup2(2, 1)  # whatever is printed from now on is no beat
+        os.dup2(2, 1)  # so that nothing that is printed can be taken for a heartbeat
 
     def ready(self) -> None:
         self._send(READY)
@@ -53,41 +54,37 @@ class SupervisorPipe:
     def stopping(self) -> None:
         self._send(STOPPING)
 
-    def watch_supervisor(self, gone: Callable[[], None]) -> None:
-        """Calls `gone`, in a thread of its own, when the parent has ended."""
+    def watch_supervisor(self, on_exit: Callable[[], None]) -> None:
+        """Call `on_exit`, in a thread, when the supervisor has ended."""
         threading.Thread(
-            target=_wait_for_end_of_input, args=(gone,), daemon=True, name="parent"
+            target=_wait_for_end_of_input, args=(on_exit,), daemon=True, name="supervisor"
         ).start()
 
-    def _send(self, word: bytes) -> None:
+    def _send(self, message: bytes) -> None:
         try:
-            os.write(self._output, word)
+            os.write(self._output, message)
         except OSError:
-            # The parent has ended: `watch` tells, which is enough.
+            # The supervisor has ended, which watch_supervisor reports.
             return
 
 
-def _wait_for_end_of_input(gone: Callable[[], None]) -> None:
+def _wait_for_end_of_input(on_exit: Callable[[], None]) -> None:
     try:
         while os.read(0, 64):
             pass
     except OSError:
-        sys.stderr.write("back-atlas: the line to the parent broke\n")
-    gone()
-
-
-_RUN_NUMBER_VARIABLE, _FAILURES_VARIABLE, _LAST_EXIT_VARIABLE = (
-    "BACK_ATLAS_START",
-    "BACK_ATLAS_FAILED",
-    "BACK_ATLAS_LAST",
-)
+        sys.stderr.write("back-atlas: the pipe from the supervisor is broken\n")
+    on_exit()
 
 
 @dataclass(frozen=True, slots=True)
 class SupervisorInfo:
-    """`start`: which one of this parent's it is, 0 without a parent; `failed`: how many of late.
+    """What our own supervisor passes to a kiosk about earlier runs.
 
-    `last`: how the one before ended, where the parent saw more than its child could write down.
+    Attributes:
+        run_number: 1 for the first run under this supervisor; 0 without one.
+        recent_failures: how many runs failed within the supervisor's window.
+        last_exit: how the last run failed, such as "signal 9" or "hung"; "" if it did not.
     """
 
     run_number: int = 0
@@ -96,15 +93,15 @@ class SupervisorInfo:
 
     @classmethod
     def from_environ(cls, environment: Mapping[str, str]) -> SupervisorInfo:
-        """What was told; nothing where it makes no sense."""
-        start, failed = (
+        """Read the variables; an invalid value counts as missing."""
+        number, failures = (
             _number(environment.get(name, ""))
             for name in (_RUN_NUMBER_VARIABLE, _FAILURES_VARIABLE)
         )
-        return cls(start, failed, environment.get(_LAST_EXIT_VARIABLE, "")[:80])
+        return cls(number, failures, environment.get(_LAST_EXIT_VARIABLE, "")[:80])
 
     def to_environ(self) -> dict[str, str]:
-        """The variables that tell it."""
+        """The variables from which `from_environ` reads it."""
         return {
             _RUN_NUMBER_VARIABLE: str(self.run_number),
             _FAILURES_VARIABLE: str(self.recent_failures),
@@ -112,12 +109,12 @@ class SupervisorInfo:
         }
 
 
-def heartbeat_channel(told: SupervisorInfo, environment: Mapping[str, str]) -> HeartbeatChannel:
-    """Who is told of the heart: systemd, a parent, or nobody."""
-    if told.run_number:
+def heartbeat_channel(info: SupervisorInfo, environment: Mapping[str, str]) -> HeartbeatChannel:
+    """Select the heartbeat channel: our own supervisor, systemd or none."""
+    if info.run_number:
         return SupervisorPipe()
     if environment.get("NOTIFY_SOCKET"):
-        # Imported here: it costs 15 ms, and only systemd wants it.
+        # Imported late: it takes 15 ms, and only systemd needs it.
         from app.kiosk.supervision.systemd_notify import systemd_notifier
 
         return systemd_notifier(environment) or NullChannel()

@@ -1,8 +1,9 @@
-"""Is this the only process of its kind? A lock that the system opens when its holder ends."""
+"""Single-instance lock, which the system releases when the process ends. No Qt."""
 
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 import time
@@ -10,32 +11,36 @@ import zlib
 from pathlib import Path
 from typing import BinaryIO
 
+from app.bootstrap.options import UsageError
+from app.support.paths import Paths
+
 _RETRY_S = 0.05
+_log = logging.getLogger(__name__)
 
 
 def lock_path(name: str, beside: Path) -> Path:
-    """Where a lock lies: in memory if the system has such a folder, else beside a file.
+    """The path of a lock file: in the runtime directory if there is one, else beside a file.
 
-    Kiosks with homes of their own do not hinder each other.
+    The name contains a checksum of the path, so that kiosks with different folders can run at the
+    same time.
     """
-    memory = os.environ.get("XDG_RUNTIME_DIR", "")
-    if memory and os.access(memory, os.W_OK):
-        home = zlib.crc32(os.fsencode(beside.absolute()))
-        return Path(memory) / f"back-atlas-{name}-{home:08x}.lock"
+    runtime_dir = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime_dir and os.access(runtime_dir, os.W_OK):
+        checksum = zlib.crc32(os.fsencode(beside.absolute()))
+        return Path(runtime_dir) / f"back-atlas-{name}-{checksum:08x}.lock"
     return beside.with_name(f"{name}.lock")
 
 
 def acquire_lock(file: Path, wait_s: float = 0.0) -> BinaryIO | None:
-    """Locks a file; None where another process holds it, and still does after waiting.
+    """Lock a file; None if another process still holds the lock after `wait_s` seconds.
 
-    What is returned must be kept: it is let go when it is closed, and when the process ends in
-    whatever way.
+    The lock is held until the returned stream is closed or the process ends, in whatever way.
 
     Raises:
-        OSError: no such file can be made, or what lies there is no plain file.
+        OSError: the file cannot be created, or it is not a plain file.
     """
     file.parent.mkdir(parents=True, exist_ok=True)
-    if file.exists() and not file.is_file():  # to open a pipe would take for ever
+    if file.exists() and not file.is_file():  # opening a pipe would block
         raise OSError(errno.EINVAL, "it is not a plain file", str(file))
     stream = file.open("ab")
     until = time.monotonic() + wait_s
@@ -61,3 +66,22 @@ def _try_lock(stream: BinaryIO) -> bool:
     except OSError:
         return False
     return True
+
+
+def require_single_instance(name: str, paths: Paths, wait_s: float = 0.0) -> BinaryIO | None:
+    """Take the lock of this name and return it; None if the disk allows no lock file.
+
+    A kiosk that cannot be locked still runs, because a full disk must not keep it from starting.
+
+    Raises:
+        UsageError: another kiosk holds the lock.
+    """
+    file = lock_path(name, paths.settings)
+    try:
+        lock = acquire_lock(file, wait_s)
+    except OSError as error:
+        _log.warning("no lock is possible, so a second kiosk would not be noticed: %s", error)
+        return None
+    if lock is None:
+        raise UsageError("a kiosk is already running here: leave that one first")
+    return lock

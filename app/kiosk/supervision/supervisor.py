@@ -1,7 +1,4 @@
-"""Supervisor for machines without systemd.
-
-Start the kiosk as a child process, watch its heartbeat, restart it with back-off. No Qt.
-"""
+"""Supervisor for machines without systemd: it runs, watches and restarts a kiosk. No Qt."""
 
 from __future__ import annotations
 
@@ -65,10 +62,14 @@ _PASSED_ON_ON_WINDOWS = frozenset(
     )
 )
 _PASSED_ON_PREFIXES = ("BACK_ATLAS_", "LC_", "XDG_")
+EXIT_MISTAKES, EXIT_USAGE = 1, 2
+STARTUP_ERROR_CODES = frozenset({EXIT_MISTAKES, EXIT_USAGE, ExitCode.UNAVAILABLE})
+"""After one of these codes the first start is not repeated: it would fail again."""
+_log = logging.getLogger(__name__)
 
 
 def child_environ(environment: Mapping[str, str]) -> dict[str, str]:
-    """What of the surroundings a child gets: only what is known to be needed."""
+    """The variables that the kiosk inherits: only those known to be needed."""
     return {
         name: value
         for name, value in environment.items()
@@ -79,7 +80,16 @@ def child_environ(environment: Mapping[str, str]) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class SupervisorTimes:
-    """How long a parent waits, in seconds; `often` failures `within_s` are too many."""
+    """How long the supervisor waits, in seconds.
+
+    Attributes:
+        heartbeat_timeout_s: without a heartbeat for this long, the kiosk is killed.
+        start_timeout_s: the same for the first heartbeat.
+        stop_timeout_s: a kiosk that should end is killed after this time.
+        max_backoff_s: the longest pause before a restart.
+        failure_window_s: for how long a failure counts as recent.
+        failures_before_backoff: so many recent failures are followed by a restart without pause.
+    """
 
     heartbeat_timeout_s: float = 20.0
     start_timeout_s: float = 30.0
@@ -91,7 +101,7 @@ class SupervisorTimes:
 
 @dataclass(frozen=True, slots=True)
 class ChildExit:
-    """How one child ended; a code below 0 is the number of a signal."""
+    """How a kiosk process ended; a code below 0 is the number of a signal."""
 
     code: int
     was_ready: bool
@@ -105,59 +115,61 @@ class ChildExit:
 
 
 class ChildProcess:
-    """Runs from the moment it is made; all that happens to it arrives as words in a queue."""
+    """A kiosk process, started on creation; its messages and its end arrive in a queue."""
 
     def __init__(
         self,
         command: Sequence[str],
-        told: SupervisorInfo,
+        info: SupervisorInfo,
         times: SupervisorTimes,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._times, self._clock = times, clock
         self._is_stopping = False
-        # A queue of its own: what the one before it said last is nothing to this one.
+        # A queue for each process: late messages of the one before must not count for this one.
         self._messages: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._process = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env=child_environ(os.environ) | told.to_environ(),
+            env=child_environ(os.environ) | info.to_environ(),
         )
 
     def stop(self) -> None:
-        """Wants it to end in order; to be called from a signal's handler too."""
+        """Ask the process to end; a signal handler may call this."""
         self._is_stopping = True
         self._messages.put(b"")
 
     def run(self) -> ChildExit:
-        """Until it has ended, by itself or because it fell silent."""
-        entrance, exit_ = self._process.stdin, self._process.stdout
-        assert entrance is not None
-        assert exit_ is not None
-        ear = threading.Thread(target=_read_messages, args=(exit_, self._messages), daemon=True)
-        ear.start()
-        with entrance, exit_:
-            end = self._watch_heartbeat()
-            ear.join(self._times.stop_timeout_s)
-            return end
+        """Wait until the process has ended; kill it if its heartbeat stops."""
+        child_input, child_output = self._process.stdin, self._process.stdout
+        assert child_input is not None
+        assert child_output is not None
+        reader = threading.Thread(
+            target=_read_messages, args=(child_output, self._messages), daemon=True
+        )
+        reader.start()
+        with child_input, child_output:
+            child_exit = self._watch_heartbeat()
+            reader.join(self._times.stop_timeout_s)
+            return child_exit
 
     def _watch_heartbeat(self) -> ChildExit:
         until, was_ready = self._clock() + self._times.start_timeout_s, False
         while not self._is_stopping:
             try:
-                word = self._messages.get(timeout=max(until - self._clock(), 0.0))
+                message = self._messages.get(timeout=max(until - self._clock(), 0.0))
             except queue.Empty:
                 self._process.kill()
                 return ChildExit(self._process.wait(), was_ready, has_hung=True)
-            if READY in word or BEAT in word:
+            if READY in message or BEAT in message:
                 until, was_ready = self._clock() + self._times.heartbeat_timeout_s, True
-            elif not word and not self._is_stopping:
+            elif not message and not self._is_stopping:
                 return ChildExit(self._wait_or_kill(), was_ready)
         return self._terminate()
 
     def _wait_or_kill(self) -> int:
-        """Its pulse is over: so is it, in a moment."""
+        """Wait for a process that has closed its output, and kill it if it does not end."""
         try:
             return self._process.wait(self._times.stop_timeout_s)
         except subprocess.TimeoutExpired:
@@ -165,7 +177,7 @@ class ChildProcess:
             return self._process.wait()
 
     def _terminate(self) -> ChildExit:
-        """Lets it end in order: by a signal, or where there are none by a pipe that closes."""
+        """Ask the process to end, by SIGTERM or, on Windows, by closing its input."""
         if os.name == "posix":
             self._process.terminate()
         elif self._process.stdin is not None:
@@ -174,24 +186,26 @@ class ChildProcess:
         return ChildExit(ExitCode.OK, was_ready=True)
 
 
-def _read_messages(stream: BinaryIO, words: queue.SimpleQueue[bytes]) -> None:
-    """Passes on what a child says; nothing at all is its end."""
+def _read_messages(stream: BinaryIO, messages: queue.SimpleQueue[bytes]) -> None:
+    """Put everything that is read into a queue; an empty message is the end."""
     while True:
         try:
-            word = os.read(stream.fileno(), 256)
+            message = os.read(stream.fileno(), 256)
         except (OSError, ValueError):
-            word = b""
-        words.put(word)
-        if not word:
+            message = b""
+        messages.put(message)
+        if not message:
             return
 
 
-STARTUP_ERROR_CODES = frozenset({ExitCode.INVALID_ATLAS, ExitCode.USAGE, ExitCode.UNAVAILABLE})
-_log = logging.getLogger(__name__)
-
-
 class Supervisor:
-    """Has one child after another, and counts those that failed."""
+    """Runs one kiosk process after another, until one ends on purpose.
+
+    Args:
+        command: the command line of the kiosk.
+        times: how long to wait for what.
+        clock: the time in seconds, which never goes back.
+    """
 
     def __init__(
         self,
@@ -204,11 +218,11 @@ class Supervisor:
         self._failures: list[float] = []
         self._starts, self._last_exit = 0, ""
         self._is_stopping = False
-        # Of all that can wake a thread only this kind of queue may be used by a signal's handler.
+        # SimpleQueue is reentrant, so a signal handler may put into it.
         self._signals: queue.SimpleQueue[int] = queue.SimpleQueue()
 
     def run(self) -> int:
-        """Until it is over; returns the code to end with."""
+        """Supervise until the end; return the exit code of the program."""
         numbers = (signal.SIGTERM, signal.SIGINT)
         before = {number: signal.signal(number, self._on_signal) for number in numbers}
         try:
@@ -229,25 +243,26 @@ class Supervisor:
 
     def _run_child(self) -> ChildExit:
         self._starts += 1
-        told = SupervisorInfo(self._starts, len(self._recent_failures()), self._last_exit)
-        self._child = ChildProcess(self._command, told, self._times, self._clock)
-        if self._is_stopping:  # the wish came while it was being made
+        info = SupervisorInfo(self._starts, len(self._recent_failures()), self._last_exit)
+        self._child = ChildProcess(self._command, info, self._times, self._clock)
+        if self._is_stopping:  # the signal came while the process was being started
             self._child.stop()
         return self._child.run()
 
-    def _exit_code_after(self, end: ChildExit) -> int | None:
-        """The code to end with after a child has; None to start another."""
-        if self._is_stopping or end.code == ExitCode.OK:
+    def _exit_code_after(self, child_exit: ChildExit) -> int | None:
+        """The exit code of the program after a kiosk has ended; None to start another one."""
+        if self._is_stopping or child_exit.code == ExitCode.OK:
             return ExitCode.OK
-        if end.code == ExitCode.SHUT_DOWN:
+        if child_exit.code == ExitCode.SHUT_DOWN:
             return ExitCode.SHUT_DOWN
-        if self._starts == 1 and not end.was_ready and end.code in STARTUP_ERROR_CODES:
-            return end.code
+        is_first = self._starts == 1 and not child_exit.was_ready
+        if is_first and child_exit.code in STARTUP_ERROR_CODES:
+            return child_exit.code
         self._last_exit = ""
-        if end.code != ExitCode.RESTART or not end.was_ready:
-            self._last_exit = end.reason
+        if child_exit.code != ExitCode.RESTART or not child_exit.was_ready:
+            self._last_exit = child_exit.reason
             self._failures = [*self._recent_failures(), self._clock()]
-        _log_and_close("the kiosk ended (%s) and is started again", end.reason)
+        _log_and_close("the kiosk ended (%s) and is started again", child_exit.reason)
         return None
 
     def _recent_failures(self) -> list[float]:
@@ -255,11 +270,11 @@ class Supervisor:
         return [at for at in self._failures if now - at < self._times.failure_window_s]
 
     def _back_off(self) -> None:
-        """At once after the first failures; then longer each time, for a machine that is ill."""
-        over = len(self._recent_failures()) - self._times.failures_before_backoff
-        if over <= 0:
+        """Pause before a restart: not after the first failures, then twice as long each time."""
+        excess = len(self._recent_failures()) - self._times.failures_before_backoff
+        if excess <= 0:
             return
-        until = self._clock() + min(2.0 ** min(over, 16) / 2, self._times.max_backoff_s)
+        until = self._clock() + min(2.0 ** min(excess, 16) / 2, self._times.max_backoff_s)
         while not self._is_stopping and (left := until - self._clock()) > 0:
             try:
                 self._signals.get(timeout=left)
@@ -267,8 +282,8 @@ class Supervisor:
                 return
 
 
-def _log_and_close(words: str, *parts: object) -> None:
-    """Writes a line and lets go of the file, which the child may want to put away."""
-    _log.warning(words, *parts)
+def _log_and_close(message: str, *args: object) -> None:
+    """Write to the log and close its file, because the kiosk may have to rename it."""
+    _log.warning(message, *args)
     for handler in logging.getLogger().handlers:
         handler.close()

@@ -1,4 +1,4 @@
-"""Tells systemd how this process is: the only file that opens a socket, and only a local one."""
+"""The notification protocol of systemd; the only module that opens a socket, a local one."""
 
 from __future__ import annotations
 
@@ -11,38 +11,38 @@ _log = logging.getLogger(__name__)
 
 
 class SystemdNotifier:
-    """A line to systemd; what it cannot hear is logged once and harms nothing."""
+    """Sends notifications to systemd; the first error is logged, and all are harmless."""
 
     def __init__(self, address: str) -> None:
-        # systemd writes the leading zero byte of an abstract address as @.
+        # systemd writes the leading zero byte of an abstract socket address as @.
         self._address = f"\0{address[1:]}" if address.startswith("@") else address
         self._has_failed = False
 
     def ready(self) -> None:
-        """The first picture is on the screen."""
+        """Report that the first picture is on the screen."""
         self._send("READY=1")
 
     def alive(self) -> None:
-        """The loop turns, and paints."""
+        """Report that the event loop runs and paints."""
         self._send("WATCHDOG=1")
 
     def stopping(self) -> None:
-        """The end has begun."""
+        """Report that the program is ending."""
         self._send("STOPPING=1")
 
-    def _send(self, words: str) -> None:
+    def _send(self, message: str) -> None:
         try:
-            # Made anew each time: a line that is kept would be deaf after systemd was renewed.
-            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as line:
-                line.settimeout(0.0)
-                line.sendto(words.encode(), self._address)
+            # A socket that is kept open would stop working when systemd is restarted.
+            with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as connection:
+                connection.settimeout(0.0)
+                connection.sendto(message.encode(), self._address)
         except OSError as error:
             if not self._has_failed:
-                _log.warning("systemd does not hear %s: %s", words, error)
+                _log.warning("systemd cannot be notified of %s: %s", message, error)
             self._has_failed = True
 
 
 def systemd_notifier(environment: Mapping[str, str]) -> SystemdNotifier | None:
-    """The line that systemd asks for; None where it does not, or asks for another kind."""
+    """The notifier for the socket that systemd names; None if there is none of a supported kind."""
     address = environment.get(SOCKET_VARIABLE, "")
     return SystemdNotifier(address) if address[:1] in ("/", "@") and address[1:] else None
