@@ -14,7 +14,6 @@ KNOWN: dict[str, dict[str, int]] = {
         "app/kiosk/access/staff_access.py": 1,
     },
     "plain_english": {
-        "ARCHITECTURE.md": 1,
         "CHANGELOG.md": 1,
         "CONTRIBUTING.md": 1,
         "app/atlas/decision_aid.py": 1,
