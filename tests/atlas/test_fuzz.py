@@ -28,7 +28,8 @@ FILES = [
     f"outlines/{STEM}.svg",
     f"plates/{STEM}.webp",
 ]
-PROFILE = settings(deadline=None, derandomize=True, max_examples=200)
+SAMPLE = settings(deadline=None, derandomize=True, max_examples=40)
+SWEEP = settings(SAMPLE, max_examples=400)
 PIECES = [
     *(
         b"\x00",
@@ -86,55 +87,24 @@ def check_corrupted(name, data):
         assert str(mistake).isprintable()
 
 
-@given(st.sampled_from(FILES), st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES))
-@PROFILE
-def test_replaced_bytes_are_reported_or_accepted(name, where, length, piece):
+def replace_bytes(name, where, length, piece):
     data = (ATLAS[0] / name).read_bytes()
     at = int(where * len(data))
     check_corrupted(name, data[:at] + piece + data[at + length :])
 
 
-@given(st.sampled_from(FILES), st.floats(0, 1))
-@PROFILE
-def test_a_truncated_file_is_reported_or_accepted(name, where):
+def truncate(name, where):
     data = (ATLAS[0] / name).read_bytes()
     check_corrupted(name, data[: int(where * len(data))])
 
 
-@given(st.sampled_from(FILES[:-1]), st.randoms(use_true_random=False))
-@PROFILE
-def test_shuffled_lines_are_reported_or_accepted(name, chance):
+def shuffle_lines(name, chance):
     lines = (ATLAS[0] / name).read_bytes().splitlines(keepends=True)
     count = chance.randrange(len(lines) + 3)
     check_corrupted(name, b"".join(chance.choice(lines) for _ in range(count)))
 
 
-@given(
-    st.sampled_from(FILES[:-2]),
-    st.integers(0, 60),
-    st.sampled_from(
-        [
-            b"3",
-            b"-1",
-            b"1.5",
-            b"true",
-            b"[]",
-            b"[[1]]",
-            b"{}",
-            b'""',
-            b'"x"',
-            b"1979-05-27",
-            b"inf",
-            b'"\\u0000"',
-            b"[{ a = 1 }]",
-            b'"' + b"x" * 30_000 + b'"',
-            b"07:32:00",
-            b"9" * 18,
-        ]
-    ),
-)
-@PROFILE
-def test_values_of_another_type_are_reported_or_accepted(name, number, value):
+def replace_value(name, number, value):
     lines = (ATLAS[0] / name).read_bytes().split(b"\n")
     places = [at for at, line in enumerate(lines) if b" = " in line]
     if places:
@@ -143,7 +113,36 @@ def test_values_of_another_type_are_reported_or_accepted(name, number, value):
     check_corrupted(name, b"\n".join(lines))
 
 
-@given(st.sampled_from(FILES), st.binary(max_size=200))
-@PROFILE
-def test_random_bytes_are_reported_or_accepted(name, data):
-    check_corrupted(name, data)
+OTHER_VALUES = [
+    *(b"3", b"-1", b"1.5", b"true", b"[]", b"[[1]]", b"{}", b'""', b'"x"', b"1979-05-27", b"inf"),
+    *(b'"\\u0000"', b"[{ a = 1 }]", b'"' + b"x" * 30_000 + b'"', b"07:32:00", b"9" * 18),
+]
+FILE, TEXT_FILE = st.sampled_from(FILES), st.sampled_from(FILES[:-1])
+CORRUPTIONS = [
+    (replace_bytes, FILE, st.floats(0, 1), st.integers(0, 40), st.sampled_from(PIECES)),
+    (truncate, FILE, st.floats(0, 1)),
+    (shuffle_lines, TEXT_FILE, st.randoms(use_true_random=False)),
+    (
+        replace_value,
+        st.sampled_from(FILES[:-2]),
+        st.integers(0, 60),
+        st.sampled_from(OTHER_VALUES),
+    ),
+    (check_corrupted, FILE, st.binary(max_size=200)),
+]
+each_corruption = pytest.mark.parametrize(
+    "corruption", CORRUPTIONS, ids=lambda corruption: corruption[0].__name__
+)
+
+
+@each_corruption
+def test_a_corrupted_file_is_reported_or_accepted(corruption):
+    corrupt, *values = corruption
+    given(*values)(SAMPLE(corrupt))()
+
+
+@pytest.mark.slow
+@each_corruption
+def test_a_corrupted_file_is_reported_or_accepted_in_many_examples(corruption):
+    corrupt, *values = corruption
+    given(*values)(SWEEP(corrupt))()

@@ -16,9 +16,12 @@ TITLE = st.from_regex(r"[^\n<>\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,60}", fullmatch
 SHARE = st.floats(0, 2).map(lambda number: round(number, 4))
 
 
-@pytest.fixture(scope="module")
+ATLAS = open_trusted(shipped_atlas())
+
+
+@pytest.fixture
 def atlas():
-    return open_trusted(shipped_atlas())
+    return ATLAS
 
 
 def make_step(place, **values):
@@ -47,8 +50,7 @@ STEPS = st.builds(
     st.builds(StepSequence, title=TITLE, steps=st.lists(STEPS, min_size=1, max_size=5).map(tuple))
 )
 def test_a_written_sequence_reads_as_the_same_sequence(sequence):
-    atlas = open_trusted(shipped_atlas())
-    assert read_sequence(format_sequence(sequence), "mine.toml", atlas) == sequence
+    assert read_sequence(format_sequence(sequence), "mine.toml", ATLAS) == sequence
 
 
 def test_three_sequences_ship_and_a_sequence_about_the_procedure_shows_its_risks(atlas):
