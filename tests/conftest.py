@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures and settings for all tests."""
 
 from __future__ import annotations
 
@@ -14,7 +14,8 @@ from app.support.qt_translation import install_translations
 from tests import speedups
 from tests.atlas.synthetic import make_atlas
 
-# No deadline: the machine may be slow. Derandomised: the same examples on every run.
+# No deadline, because the machine may be slow; derandomised, so that every run has the same
+# examples.
 hypothesis.settings.register_profile(
     "atlas",
     deadline=None,
@@ -32,8 +33,8 @@ def shared_results() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def nothing_left() -> Iterator[None]:
-    """Takes down what a test has closed: Qt does that in a loop, and a test may run none."""
+def delete_closed_widgets() -> Iterator[None]:
+    """Delete the widgets that a test has closed, because Qt does so only in an event loop."""
     yield
     core = sys.modules.get("PySide6.QtCore")
     if core is not None and core.QCoreApplication.instance() is not None:
@@ -49,7 +50,7 @@ def qapp(qapp):
 
 @pytest.fixture
 def paths(tmp_path: Path) -> Paths:
-    """Settings and logs of a person who has just been born."""
+    """The folders of a person who has never started the program."""
     return Paths.under(tmp_path / "home")
 
 

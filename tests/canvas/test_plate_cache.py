@@ -1,4 +1,4 @@
-"""Reading, tinting and keeping plates."""
+"""Reading, tinting and caching of plates."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from app.painting.tint import color_ramp, tint_plate
 from app.support.paths import assets
 from app.theme.theme import read_theme
 
-GREY, SKIN = 190, (QColor("black"), QColor("red"), QColor("lime"), QColor("white"))
+GREY_LEVEL, SKIN = 190, (QColor("black"), QColor("red"), QColor("lime"), QColor("white"))
 
 
 @pytest.fixture
 def plate(qapp):
     image = QImage(40, 50, QImage.Format.Format_ARGB32)
-    image.fill(QColor(GREY, GREY, GREY))
+    image.fill(QColor(GREY_LEVEL, GREY_LEVEL, GREY_LEVEL))
     image.setPixelColor(0, 0, QColor(0, 0, 0, 0))
     return image
 
@@ -43,25 +43,25 @@ def shorts():
     return path
 
 
-def test_a_ramp_has_256_colours_and_meets_its_stops():
-    colours = color_ramp(SKIN, (0, 84, 190, 255))
-    assert len(colours) == 256
-    assert [QColor(colours[at]) for at in (0, 84, 190, 255)] == list(SKIN)
+def test_a_ramp_has_256_colours_and_contains_its_stops():
+    colors = color_ramp(SKIN, (0, 84, 190, 255))
+    assert len(colors) == 256
+    assert [QColor(colors[level]) for level in (0, 84, 190, 255)] == list(SKIN)
 
 
-def test_light_becomes_skin_above_and_cloth_below(plate, theme):
+def test_grey_becomes_skin_above_and_garment_below(plate, theme):
     tinted = tint_plate(plate, SKIN, theme.garment_colors, shorts())
     assert tinted.pixelColor(20, 10) == QColor("lime")
     assert tinted.pixelColor(20, 45) == QColor(
-        color_ramp(theme.garment_colors, (0, 128, 255))[GREY]
+        color_ramp(theme.garment_colors, (0, 128, 255))[GREY_LEVEL]
     )
 
 
-def test_what_was_clear_stays_clear(plate, theme):
+def test_transparent_pixels_stay_transparent(plate, theme):
     assert tint_plate(plate, SKIN, theme.garment_colors, shorts()).pixelColor(0, 0).alpha() == 0
 
 
-def grey(number, data):
+def request(number, data):
     key = PlateKey(FigureId(str(number)), BuildId("average"), View.BACK)
     return PlateRequest(key, QSize(20, 25), lambda _: data)
 
@@ -72,41 +72,41 @@ def webp(plate, tmp_path, kind="webp"):
     return file.read_bytes()
 
 
-def tone(name="tone-1", theme=None):
-    return PlateColors((name, "light"), SKIN, theme.garment_colors)
+def colors(theme, tone="tone-1"):
+    return PlateColors((tone, "light"), SKIN, theme.garment_colors)
 
 
 def test_only_a_few_plates_are_kept(plate, theme, tmp_path):
-    shelf, data = PlateCache(), webp(plate, tmp_path)
+    cache, data = PlateCache(), webp(plate, tmp_path)
     for number in range(CACHE_SIZE + 3):
-        shelf.tinted(grey(number, data), tone(theme=theme), shorts())
-    assert len(shelf._grey) == len(shelf._tinted) == CACHE_SIZE
+        cache.tinted(request(number, data), colors(theme), shorts())
+    assert len(cache.cached_keys) == 2 * CACHE_SIZE
 
 
 def test_a_kept_plate_is_not_read_again(plate, theme, tmp_path):
-    shelf = PlateCache()
-    first = shelf.tinted(grey(1, webp(plate, tmp_path)), tone(theme=theme), shorts())
-    again = shelf.tinted(grey(1, b"gone"), tone("tone-2", theme), shorts())
+    cache = PlateCache()
+    first = cache.tinted(request(1, webp(plate, tmp_path)), colors(theme), shorts())
+    again = cache.tinted(request(1, b"deleted"), colors(theme, "tone-2"), shorts())
     assert again == first
 
 
-def test_all_plates_but_one_are_let_go(plate, theme, tmp_path):
-    shelf, data = PlateCache(), webp(plate, tmp_path)
-    larger, kept = replace(grey(1, data), size=QSize(40, 50)), tone("tone-1", theme)
-    for one in (grey(1, data), grey(2, data), larger):
-        shelf.tinted(one, kept, shorts())
-    shelf.tinted(larger, tone("tone-2", theme), shorts())
-    shelf.evict_all_but(larger, kept)
-    assert [*shelf._grey] == [(larger.key, (40, 50))]
-    assert [*shelf._tinted] == [(larger.key, (40, 50), ("tone-1", "light"))]
+def test_all_plates_but_one_can_be_evicted(plate, theme, tmp_path):
+    cache, data = PlateCache(), webp(plate, tmp_path)
+    larger = replace(request(1, data), size=QSize(40, 50))
+    for one in (request(1, data), request(2, data), larger):
+        cache.tinted(one, colors(theme), shorts())
+    cache.tinted(larger, colors(theme, "tone-2"), shorts())
+    cache.evict_all_but(larger, colors(theme))
+    kept = (larger.key, (40, 50))
+    assert cache.cached_keys == (kept, (*kept, ("tone-1", "light")))
 
 
 @pytest.mark.parametrize("content", [b"", b"<svg/>", b"\x89PNG\r\n\x1a\n", b"RIFF0000WEBP"])
-def test_what_is_no_webp_is_refused_by_name(qapp, content):
+def test_an_error_names_the_file_that_is_no_webp_picture(qapp, content):
     with pytest.raises(PlateError, match="woman"):
         read_plate("woman", content)
 
 
-def test_a_picture_of_another_kind_is_not_read_by_its_content(plate, tmp_path):
+def test_a_picture_of_another_format_is_not_read(plate, tmp_path):
     with pytest.raises(PlateError):
         read_plate("woman", webp(plate, tmp_path, "png"))

@@ -1,8 +1,6 @@
-"""What the composer keeps, and what it works out only when it is asked for."""
+"""What the scene builder caches, and that labels are placed and painted only when needed."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 
@@ -15,151 +13,147 @@ from app.painting import figure
 from app.painting.labels import placement
 from app.painting.scene import InteractionState
 from app.session.state import Showing
+from app.support.paths import assets
 from app.workspace.workspace import ThemeLoader
 
-ASSETS = Path(__file__).resolve().parents[2] / "assets"
-FINAL = FigureViewport(700, 900)
+VIEWPORT = FigureViewport(700, 900)
+NO_INTERACTION = InteractionState()
+
+
+@pytest.fixture(scope="module")
+def atlas():
+    return open_atlas(None)
+
+
+@pytest.fixture(scope="module")
+def theme_loader(qapp):
+    return ThemeLoader.from_assets(assets(), 0)
 
 
 @pytest.fixture
-def theme_loader():
-    return ThemeLoader.from_assets(ASSETS, 0)
+def theme(theme_loader):
+    return theme_loader.load(Showing())
 
 
 @pytest.fixture
-def composer(qapp, theme_loader):
-    made = SceneBuilder(open_atlas(None), theme_loader.skins)
-    made.has_labels = True
-    return made
+def builder(atlas, theme_loader):
+    scene_builder = SceneBuilder(atlas, theme_loader.skins)
+    scene_builder.has_labels = True
+    return scene_builder
 
 
 @pytest.fixture
-def layout_areas(monkeypatch):
-    """The areas in which labels have been laid out, all of them or those of a side."""
-    areas = []
+def placements(monkeypatch):
+    """The sizes of the windows in which labels have been placed, all of them or one leader."""
+    sizes = []
 
-    def noted(work):
-        def lay_out(*given, **others):
-            areas.append((given[-1].w, given[-1].h))
-            return work(*given, **others)
+    def noted(function):
+        def place(*arguments, **options):
+            window = arguments[-1]
+            sizes.append((window.w, window.h))
+            return function(*arguments, **options)
 
-        return lay_out
+        return place
 
     for name in ("place_labels", "move_leaders"):
         monkeypatch.setattr(placement, name, noted(getattr(placement, name)))
-    return areas
+    return sizes
 
 
-def test_in_rooms_that_nobody_sees_no_label_is_laid_out(composer, theme_loader, layout_areas):
+def test_at_sizes_that_are_never_painted_no_labels_are_placed(builder, theme, placements):
     showing = Showing()
-    theme = theme_loader.load(showing)
     for height in (500, 600, 700, 800):
-        assert composer.layout(showing, theme, FigureViewport(700, height)).shapes
-    assert layout_areas == []
-    assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
-    composer.layout(showing, theme, FINAL)
-    assert layout_areas == [(FINAL.width - 28, FINAL.height - 28)]
+        assert builder.layout(showing, theme, FigureViewport(700, height)).shapes
+    assert placements == []
+    assert builder.layout(showing, theme, VIEWPORT).label_placement().layout.labels
+    builder.layout(showing, theme, VIEWPORT)
+    assert placements == [(VIEWPORT.width - 28, VIEWPORT.height - 28)]
 
 
-def test_the_labels_of_a_view_are_there_before_it_is_turned_to(
-    composer, theme_loader, layout_areas
-):
+def test_preloading_a_view_places_its_labels(builder, theme, placements):
     turned = Showing(view=View.BACK_LEFT)
-    theme = theme_loader.load(turned)
-    composer.preload(turned, theme, FINAL, 1.0)
-    assert len(layout_areas) == 1
-    assert composer.layout(turned, theme, FINAL).label_placement().layout.labels
-    assert len(layout_areas) == 1
+    builder.preload(turned, theme, VIEWPORT, 1.0)
+    assert len(placements) == 1
+    assert builder.layout(turned, theme, VIEWPORT).label_placement().layout.labels
+    assert len(placements) == 1
 
 
-def test_what_was_asked_for_last_is_kept(composer, theme_loader, layout_areas):
+def test_the_layout_used_last_stays_cached(builder, theme, placements):
     showing = Showing()
-    theme = theme_loader.load(showing)
-    assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
+    assert builder.layout(showing, theme, VIEWPORT).label_placement().layout.labels
     for height in range(500, 520):
-        composer.layout(showing, theme, FigureViewport(700, height))
-        composer.layout(showing, theme, FINAL)
-    assert composer.layout(showing, theme, FINAL).label_placement().layout.labels
-    assert len(layout_areas) == 1
+        builder.layout(showing, theme, FigureViewport(700, height))
+        builder.layout(showing, theme, VIEWPORT)
+    assert builder.layout(showing, theme, VIEWPORT).label_placement().layout.labels
+    assert len(placements) == 1
 
 
-def sides_of(composer, theme_loader):
-    """The two sides of the flank: the one in which its line ends at rest, and the other."""
-    showing = Showing()
-    arranged = composer.layout(showing, theme_loader.load(showing), FINAL)
+def sides_of_flank(builder, theme):
+    """The side of the flank in which its leader ends at rest, and the other side."""
+    moving = builder.layout(Showing(), theme, VIEWPORT).places_moving_labels()
     sides = [Place(RegionId("flank"), side) for side in Side]
-    return sorted(sides, key=arranged._rests_in, reverse=True)
+    return sorted(sides, key=moving.__contains__)
 
 
-def test_labels_are_laid_out_anew_only_for_the_side_their_line_does_not_end_in(
-    composer, theme_loader, layout_areas
-):
-    at_rest, other = sides_of(composer, theme_loader)
-    showing = Showing()
-    arranged = composer.layout(showing, theme_loader.load(showing), FINAL)
-    assert arranged.label_placement(at_rest) is arranged.label_placement()
-    assert len(layout_areas) == 1
-    assert arranged.label_placement(other) is not arranged.label_placement()
-    assert arranged.label_placement(None, other) is arranged.label_placement(other)
-    assert len(layout_areas) == 2
+def test_labels_are_placed_again_only_for_the_side_without_the_leader(builder, theme, placements):
+    at_rest, other = sides_of_flank(builder, theme)
+    layout = builder.layout(Showing(), theme, VIEWPORT)
+    assert layout.label_placement(at_rest) is layout.label_placement()
+    assert len(placements) == 1
+    assert layout.label_placement(other) is not layout.label_placement()
+    assert layout.label_placement(None, other) is layout.label_placement(other)
+    assert len(placements) == 2
 
 
-def test_the_labels_of_what_may_be_shown_next_are_laid_out_for_its_side(
-    composer, theme_loader, layout_areas
-):
-    _, other = sides_of(composer, theme_loader)
+def test_preloading_a_chosen_side_places_its_labels(builder, theme, placements):
+    _, other = sides_of_flank(builder, theme)
     coming = Showing(place=other)
-    theme = theme_loader.load(coming)
-    composer.preload(coming, theme, FINAL, 1.0)
-    before = len(layout_areas)
-    composer.scene(coming, theme, FINAL, 1.0, InteractionState())
-    assert len(layout_areas) == before
+    builder.preload(coming, theme, VIEWPORT, 1.0)
+    before = len(placements)
+    builder.scene(coming, theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert len(placements) == before
 
 
 @pytest.fixture
 def base_images(monkeypatch):
-    """The layouts of which a picture at rest has been painted."""
-    layouts, paint_resting = [], figure.paint_base
+    """The layouts for which a base image has been painted."""
+    layouts, paint_base = [], figure.paint_base
 
     def noted(painter, scene):
         layouts.append(scene.layout)
-        paint_resting(painter, scene)
+        paint_base(painter, scene)
 
     monkeypatch.setattr(module, "paint_base", noted)
     return layouts
 
 
-def test_choosing_a_side_for_which_all_is_prepared_lays_out_and_paints_no_label(
-    composer, theme_loader, layout_areas, base_images
+def test_after_preloading_the_sides_choosing_one_places_and_paints_no_labels(
+    builder, theme, placements, base_images
 ):
     showing = Showing()
-    theme = theme_loader.load(showing)
-    composer.preload_sides(showing, theme, FINAL, 1.0)
-    arranged = composer.layout(showing, theme, FINAL)
-    kept = dict(arranged._by_leader_sides)
-    assert len(kept) == 2
-    before = len(layout_areas), len(base_images)
-    for shape in arranged.shapes:
-        composer.scene(Showing(place=shape.place), theme, FINAL, 1.0, InteractionState())
-        composer.scene(showing, theme, FINAL, 1.0, InteractionState())
-    assert (len(layout_areas), len(base_images)) == before
-    assert arranged._by_leader_sides == kept
+    builder.preload_sides(showing, theme, VIEWPORT, 1.0)
+    layout = builder.layout(showing, theme, VIEWPORT)
+    cached = layout.cached_sides
+    assert len(cached) == 2
+    before = len(placements), len(base_images)
+    for shape in layout.shapes:
+        builder.scene(Showing(place=shape.place), theme, VIEWPORT, 1.0, NO_INTERACTION)
+        builder.scene(showing, theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert (len(placements), len(base_images)) == before
+    assert layout.cached_sides == cached
 
 
-def test_choosing_a_side_moves_no_other_label(composer, theme_loader):
-    _, other = sides_of(composer, theme_loader)
-    arranged = composer.layout(Showing(), theme_loader.load(Showing()), FINAL)
-    rest, moved = (arranged.label_placement(place).layout.labels for place in (None, other))
+def test_choosing_a_side_moves_no_other_label(builder, theme):
+    _, other = sides_of_flank(builder, theme)
+    layout = builder.layout(Showing(), theme, VIEWPORT)
+    rest, moved = (layout.label_placement(place).layout.labels for place in (None, other))
     assert [one.region for one, two in zip(rest, moved, strict=True) if one != two] == ["flank"]
 
 
-def test_after_forgetting_no_layout_tells_which_side_was_chosen(
-    composer, theme_loader, layout_areas
-):
-    _, other = sides_of(composer, theme_loader)
+def test_after_evicting_nothing_reveals_which_side_was_chosen(builder, theme):
+    _, other = sides_of_flank(builder, theme)
     showing = Showing()
-    theme = theme_loader.load(showing)
-    composer.scene(Showing(place=other), theme, FINAL, 1.0, InteractionState())
-    composer.evict_caches(showing, theme, FINAL, 1.0)
-    assert composer._base_images == []
-    assert composer.layout(showing, theme, FINAL)._by_leader_sides == {}
+    builder.scene(Showing(place=other), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    builder.evict_caches(showing, theme, VIEWPORT, 1.0)
+    assert builder.base_image_count == 0
+    assert builder.layout(showing, theme, VIEWPORT).cached_sides == ()
