@@ -1,4 +1,4 @@
-"""The six posed bodies, from the parametric model, as plain arrays on disk."""
+"""The six posed bodies, computed with the parametric model and cached as arrays on disk."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def _model():
 
 
 def _turn(axis: str, degrees: float) -> np.ndarray:
-    """A 4x4 turn about one world axis."""
+    """A 4x4 rotation matrix about one world axis."""
     c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     m = np.eye(4)
     i, j = {"x": (1, 2), "y": (2, 0), "z": (0, 1)}[axis]
@@ -27,7 +27,7 @@ def _turn(axis: str, degrees: float) -> np.ndarray:
 
 
 def pose(build: str, head: float) -> dict[str, np.ndarray]:
-    """Bone turns: arms a little lower than the A-pose, head turned by `head`."""
+    """Rotations of the bones: arms slightly below the A-pose, head turned by `head` degrees."""
     a = S.ARM_LOWER[build]
     out = {"upperarm01.L": _turn("y", a), "upperarm01.R": _turn("y", -a)}
     for bone in ("neck02", "neck03", "head"):
@@ -68,14 +68,18 @@ def _compute(figure: str, build: str, head: float) -> dict[str, np.ndarray]:
 
 
 def _mirror(template: np.ndarray) -> np.ndarray:
-    """For each vertex the index of its mirror image (the template is symmetric)."""
+    """The index of the mirror image of each vertex; the template is symmetric."""
     from scipy.spatial import cKDTree
 
     return cKDTree(template).query(template * [-1, 1, 1])[1]
 
 
 def body(figure: str, build: str, view: str = "back") -> dict[str, np.ndarray]:
-    """A posed body; computed once, then read from the cache."""
+    """A posed body; computed once, then read from the cache.
+
+    `vertices` are in metres, `arm_weight` is 0 on the trunk and 1 on the arm, `arm_angle` is in
+    degrees, and `mirror` holds the index of the mirror image of each vertex.
+    """
     head = {"back": 0.0, "back-left": -S.HEAD_TURN, "back-right": S.HEAD_TURN}[view]
     tag = repr(
         (S.PHENOTYPE[f"{figure}-{build}"], S.LOCAL[f"{figure}-{build}"], S.ARM_LOWER[build], head)

@@ -11,22 +11,22 @@ import settings as S
 
 @dataclass(frozen=True)
 class Camera:
-    """Looks along -y at a body that was turned about the vertical axis (0, pivot)."""
+    """Looks along -y at a body turned by `turn` degrees about the vertical axis at `pivot`."""
 
     turn: float
     pivot: float
     scale: float  # pixels per metre
     centre_x: float
-    z_top: float  # height in metres of the plate's upper edge
+    z_top: float  # height of the upper edge of the plate, in metres
 
     def place(self, points: np.ndarray) -> np.ndarray:
-        """World points turned into the camera's frame (x to the body's left, y to the viewer)."""
+        """Turn world points into the camera's frame: x to the body's left, y to the viewer."""
         c, s = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
         x, y = points[:, 0], points[:, 1] - self.pivot
         return np.stack([c * x - s * y, s * x + c * y, points[:, 2]], 1)
 
     def pixels(self, points: np.ndarray) -> np.ndarray:
-        """Pixel x, pixel y and nearness (larger is nearer)."""
+        """Convert points to x and y in pixels and depth in pixels, where larger is nearer."""
         p = self.place(points)
         return np.stack(
             [
@@ -39,7 +39,7 @@ class Camera:
 
 
 def camera(view: str, c7: np.ndarray, cleft: np.ndarray, pivot: float) -> Camera:
-    """Same C7 height and same C7-to-cleft length in every plate."""
+    """A camera with C7 at the same height and the same distance from C7 to cleft in every plate."""
     scale = (S.CLEFT_AT - S.C7_AT) * S.HEIGHT / (c7[2] - cleft[2])
     shift = {"back": 0.0, "back-left": S.TURNED_SHIFT, "back-right": -S.TURNED_SHIFT}[view]
     return Camera(S.TURN[view], pivot, scale, shift, c7[2] + S.C7_AT * S.HEIGHT / scale)
@@ -48,7 +48,10 @@ def camera(view: str, c7: np.ndarray, cleft: np.ndarray, pivot: float) -> Camera
 def zbuffer(
     px: np.ndarray, tris: np.ndarray, k: int = 1
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Nearest triangle per pixel: index or -1, barycentric weights, depth; k samples a pixel."""
+    """The nearest triangle of each pixel: its index or -1, barycentric weights and depth.
+
+    `k` is the number of samples per pixel in each direction.
+    """
     w, h = S.WIDTH * k, S.HEIGHT * k
     p = px * k
     a, b, c = (p[tris[:, i]] for i in range(3))
@@ -68,7 +71,7 @@ def zbuffer(
 
 
 def _paint(part, size, lo, a, b, c, area, shape, index, depth, weight) -> None:
-    """All triangles of one box size at once."""
+    """Draw all triangles whose bounding boxes have the same size at once."""
     w, h = shape
     g = np.arange(size + 1)
     x = lo[part, 0][:, None, None] + g[None, None, :]

@@ -1,10 +1,9 @@
-"""The chart: where every point of the surface lies on one canonical back.
+"""The chart: the position of every point of the surface on one canonical back.
 
-All bodies share one topology, so each vertex of the refined mesh carries the
-place it has on a canonical back: x out from the spine in metres, y towards the
-viewer, z up. For women that is the average woman's; the average man is laid
-over it level by level. Regions, relief and shorts are drawn once in this chart
-and so move with every body.
+All bodies share one topology, so that each vertex of the refined mesh has a position on a canonical
+back: x out from the spine, y towards the viewer and z up, in metres. The canonical back is that of
+the average woman; the average man is fitted to it level by level. Regions, relief and shorts are
+drawn once in this chart, and therefore follow every body.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from scipy import sparse
 
 STEPS = 2
 
-# Levels of the canonical spine (height in metres).
+# Levels of the canonical spine: height in metres.
 C7, T2, T7, T10, L1, L2, L4, L5, S2, CLEFT = (
     0.553,
     0.515,
@@ -41,18 +40,18 @@ class Chart:
     refine: sparse.csr_matrix
     quads: np.ndarray
     tris: np.ndarray
-    xyz: np.ndarray  # canonical place of each refined vertex
+    xyz: np.ndarray  # canonical position of each refined vertex
     normal: np.ndarray  # canonical normal
-    arm: np.ndarray  # 0 torso .. 1 arm
+    arm: np.ndarray  # 0 on the torso, 1 on the arm
 
     @property
     def along_arm(self) -> np.ndarray:
-        """How far down the arm a vertex lies, in metres from the shoulder; 0 on the trunk."""
+        """Distance of each vertex from the shoulder along the arm, in metres; 0 on the trunk."""
         x, z = np.abs(self.xyz[:, 0]) - 0.161, self.xyz[:, 2] - 0.467
         return np.where(self.arm > 0.5, 0.545 * x - 0.839 * z, 0.0)
 
     def nearest(self, x: float, z: float) -> int:
-        """Index of the vertex of the back nearest to a place in the chart."""
+        """Index of the vertex of the back that is nearest to a point of the chart."""
         back = (self.normal[:, 1] > 0.1) & (self.arm < 0.8)
         d = np.hypot(self.xyz[:, 0] - x, self.xyz[:, 2] - z) + np.where(back, 0.0, 9.0)
         return int(np.argmin(d))
@@ -60,7 +59,7 @@ class Chart:
 
 @lru_cache(maxsize=2)
 def chart(figure: str) -> Chart:
-    """The chart of one figure, left and right made exactly alike."""
+    """The chart of one figure, made exactly symmetric."""
     v, faces, arm = _average(figure)
     m, quads = surface.refine(faces, len(v), STEPS)
     xyz = m @ v
@@ -79,7 +78,7 @@ def _average(figure: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
 
 
 def _like(xyz: np.ndarray, arm: np.ndarray, model: Chart) -> np.ndarray:
-    """Another figure's places laid over the canonical back: same spine, same half widths."""
+    """Fit another figure to the canonical back, with the same spine and the same half widths."""
     ends = [model.nearest(0.0, C7), model.nearest(0.0, CLEFT)]
     z7, z0 = xyz[ends, 2]
     size = (C7 - CLEFT) / (z7 - z0)

@@ -1,4 +1,4 @@
-"""One figure seen in one view: surface, camera, z-buffer; kept in memory once."""
+"""One figure in one view: surface, camera and z-buffer, cached in memory."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ import settings as S
 
 @dataclass(frozen=True)
 class Figure:
-    """Everything that rendering and outlines share, so that they register exactly."""
+    """What rendering and outlines share, so that they match exactly."""
 
     name: str
     points: np.ndarray
@@ -29,7 +29,7 @@ def figure(name: str, build: str, view: str) -> Figure:
     """The finished surface and its camera."""
     p = sculpt.points(bodies.body(name, build, view), name, build)
     idx = landmarks.indices(name)
-    # The axis of turning: the middle of the trunk's depth at the waist.
+    # The body turns about the middle of the trunk's depth at the waist.
     ring = np.flatnonzero(
         (np.abs(C.chart(name).xyz[:, 2] - C.L1) < 0.004) & (C.chart(name).arm < 0.2)
     )
@@ -38,7 +38,7 @@ def figure(name: str, build: str, view: str) -> Figure:
 
 
 def seen(fig: Figure) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """z-buffer of the figure: triangle index, weights, depth in pixels."""
+    """The z-buffer of the figure: triangle index, barycentric weights, depth in pixels."""
     tris = C.chart(fig.name).tris
     index, weight, depth = camera.zbuffer(fig.cam.pixels(fig.points), tris[_kept(fig.name)])
     return np.where(index < 0, -1, _kept(fig.name)[index]), weight, depth
@@ -51,5 +51,5 @@ def silhouette(fig: Figure) -> np.ndarray:
 
 @lru_cache(maxsize=2)
 def _kept(name: str) -> np.ndarray:
-    """Triangles that are rendered too: all but the cut forearms and hands."""
+    """The rendered triangles: all except forearms and hands, which are cut off."""
     return np.flatnonzero((C.chart(name).along_arm < S.ARM_CUT)[C.chart(name).tris].all(1))

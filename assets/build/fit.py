@@ -1,4 +1,4 @@
-"""Closed curves of few cubic Beziers through a traced line (after Schneider, 1990)."""
+"""Fitting of closed curves with few cubic Beziers to a traced line (after Schneider, 1990)."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def _bezier(c: Cubic, t: np.ndarray) -> np.ndarray:
 
 
 def _solve(p: np.ndarray, t: np.ndarray, t1: np.ndarray, t2: np.ndarray) -> Cubic:
-    """Handles of the best cubic with given ends and end tangents."""
+    """The best cubic with given end points and end tangents."""
     b0, b1, b2, b3 = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
     a1, a2 = b1[:, None] * t1, b2[:, None] * t2
     c = np.array([[(a1 * a1).sum(), (a1 * a2).sum()], [(a1 * a2).sum(), (a2 * a2).sum()]])
@@ -35,7 +35,7 @@ def _solve(p: np.ndarray, t: np.ndarray, t1: np.ndarray, t2: np.ndarray) -> Cubi
 
 
 def _reparam(c: Cubic, p: np.ndarray, t: np.ndarray) -> np.ndarray:
-    """One Newton step of the parameters."""
+    """Improve the parameters by one Newton step."""
     d1, d2 = 3 * np.diff(c, axis=0), 6 * np.diff(c, 2, axis=0)
     u = t[:, None]
     q = _bezier(c, t) - p
@@ -48,7 +48,7 @@ def _reparam(c: Cubic, p: np.ndarray, t: np.ndarray) -> np.ndarray:
 
 
 def fit_run(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
-    """Recursive fit of an open run of points with known tangents."""
+    """Fit an open run of points with known tangents recursively; `tol` is the largest error."""
     if len(p) < 3:
         return [np.array([p[0], p[0] + (p[-1] - p[0]) / 3, p[-1] - (p[-1] - p[0]) / 3, p[-1]])]
     s = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(p, axis=0).T))])
@@ -65,7 +65,7 @@ def fit_run(p: np.ndarray, tan: np.ndarray, tol: float) -> list[Cubic]:
 
 
 def resample(p: np.ndarray, gap: float) -> np.ndarray:
-    """A closed line at even steps (first point not repeated)."""
+    """Resample a closed line at even steps; the first point is not repeated."""
     q = np.vstack([p, p[:1]])
     s = np.concatenate([[0], np.cumsum(np.hypot(*np.diff(q, axis=0).T))])
     n = max(16, int(s[-1] / gap))
@@ -74,12 +74,12 @@ def resample(p: np.ndarray, gap: float) -> np.ndarray:
 
 
 def calm(line: np.ndarray, smooth: float = 6.0) -> np.ndarray:
-    """A closed line at even steps of 1.5 pixels, smoothed over `smooth` steps."""
+    """Resample a closed line at steps of 1.5 pixels, and smooth it over `smooth` steps."""
     return gaussian_filter1d(resample(line, 1.5), smooth, axis=0, mode="wrap")
 
 
 def tangents(p: np.ndarray, *, around: bool = True, reach: int = 4) -> np.ndarray:
-    """Unit directions along a line."""
+    """Unit tangents along a line, which is closed if `around`."""
     if around:
         tan = np.roll(p, -reach, 0) - np.roll(p, reach, 0)
     else:
@@ -89,7 +89,7 @@ def tangents(p: np.ndarray, *, around: bool = True, reach: int = 4) -> np.ndarra
 
 
 def closed(line: np.ndarray, most: int = 24, tol: float = 0.8, smooth: float = 6.0) -> list[Cubic]:
-    """Cubics round a closed line; tolerance grows until there are few enough."""
+    """Fit cubics to a closed line; the tolerance grows until there are at most `most`."""
     p = calm(line, smooth)
     tan = tangents(p)
     ahead, behind = np.roll(tan, 4, 0), np.roll(tan, -4, 0)
@@ -106,7 +106,7 @@ def closed(line: np.ndarray, most: int = 24, tol: float = 0.8, smooth: float = 6
 
 
 def _extremes(p: np.ndarray, turn: np.ndarray) -> list[int]:
-    """Four calm starting points spread round the line."""
+    """Four points of low curvature, spread around the line, at which cubics begin."""
     n = len(p)
     first = int(np.argmin(turn))
     out = []
@@ -117,7 +117,7 @@ def _extremes(p: np.ndarray, turn: np.ndarray) -> list[int]:
 
 
 def path(cubics: list[Cubic]) -> str:
-    """SVG path data: M, C and Z with at most two decimals."""
+    """SVG path data with M, C and Z and at most two decimals."""
 
     def num(v: float) -> str:
         return f"{v:.2f}".rstrip("0").rstrip(".").replace("-0", "0" if abs(v) < 0.005 else "-0")
@@ -128,6 +128,6 @@ def path(cubics: list[Cubic]) -> str:
 
 
 def points(cubics: list[Cubic], steps: int = 12) -> np.ndarray:
-    """The curve as a polygon."""
+    """The curve as a polygon with `steps` points for each cubic."""
     t = np.arange(steps) / steps
     return np.concatenate([_bezier(c, t) for c in cubics])

@@ -1,13 +1,13 @@
-"""Makes the fonts in assets/fonts/handout out of the files of Google Fonts and of Debian.
+"""Makes the fonts in assets/fonts/handout from the files of Google Fonts and Debian.
 
-First, in an empty folder, for each name in PACKAGES: `npm pack @expo-google-fonts/NAME`, and
-unpack it there under that name; then `apt-get download fonts-noto-core`, and unpack it with
-`dpkg-deb -x fonts-noto-core_*.deb debian`. Then `python assets/build/fonts.py FOLDER`. Left out
-are hinting, which paper has no use for, scripts that the handout cannot set (Devanagari), and of
-the symbols all but the ranges named here.
+First, in an empty folder, run `npm pack @expo-google-fonts/NAME` for each name in PACKAGES and
+unpack each package into a folder of that name. Then run `apt-get download fonts-noto-core` and
+unpack it with `dpkg-deb -x fonts-noto-core_*.deb debian`. Finally run `python assets/build/fonts.py
+FOLDER`. The fonts contain no hinting, which paper does not need, no scripts that the handout cannot
+set (Devanagari), and only those symbols whose ranges are listed here.
 
-Arabic is Debian's 2.005: later versions put the dots of a letter into glyphs of their own, and
-words of a PDF could then no longer be searched, copied or read aloud.
+The Arabic font is Debian's version 2.005. Later versions have separate glyphs for the dots of a
+letter, and text of a PDF could then not be searched, copied or read aloud.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Landmarks: fixed vertices of the shared topology, so they move with the body."""
+"""Landmarks: fixed vertices of the shared topology, which therefore follow the body."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import numpy as np
 import settings as S
 from camera import Camera
 
-# Name: (x out from the spine, z) in the chart; those with x > 0 come in pairs.
+# Name: (x out from the spine, z) in the chart; those with x > 0 exist on both sides.
 PLACES: dict[str, tuple[float, float]] = {
     "c7": (0.0, C.C7),
     "t2": (0.0, C.T2),
@@ -26,7 +26,7 @@ PLACES: dict[str, tuple[float, float]] = {
 
 
 def indices(figure: str) -> dict[str, int]:
-    """Landmark name to index in the refined mesh."""
+    """The index of each landmark in the refined mesh."""
     ch = C.chart(figure)
     out: dict[str, int] = {}
     for name, (x, z) in PLACES.items():
@@ -40,7 +40,7 @@ def indices(figure: str) -> dict[str, int]:
 def project(
     figure: str, points: np.ndarray, cam: Camera, depth: np.ndarray
 ) -> tuple[dict[str, list[float]], list[str]]:
-    """Landmarks in plate units (the plate's width on both axes) and which are hidden."""
+    """The landmarks in plate units (the plate's width on both axes), and the hidden ones."""
     found: dict[str, list[float]] = {}
     hidden: list[str] = []
     idx = indices(figure)

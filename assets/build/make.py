@@ -1,4 +1,4 @@
-"""Make one plate, its outline and its manifest entry; the parts the three commands share."""
+"""Makes one plate, its outline and its manifest entry; shared by the three commands."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ LICENCE = (
 
 
 def name(fig: str, build: str, view: str) -> str:
-    """The plate's name without ending."""
+    """The name of a plate without its suffix."""
     return f"{fig}-{build}-{view}"
 
 
 def light(fig: str, build: str, view: str, samples: int, percent: int = 100) -> np.ndarray:
-    """Render and keep the linear light."""
+    """Render the linear light, and keep it at full size."""
     import render
 
     S.CACHE.mkdir(exist_ok=True)
@@ -52,9 +52,9 @@ def seen(fig: str, build: str, view: str) -> tuple[np.ndarray, np.ndarray, np.nd
 
 
 def plate(fig: str, build: str, view: str, samples: int = 0) -> None:
-    """Write one plate; renders when `samples` is given, else takes the light kept from before."""
+    """Write one plate; render it if `samples` is given, else use the stored light."""
     path = plate_path(fig, build, view)
-    if view == "back-right":  # the bodies are symmetric and the light is turned with them
+    if view == "back-right":  # mirrored: bodies are symmetric and the light turns with them
         plates.save(
             Image.open(plate_path(fig, build, "back-left")).transpose(
                 Image.Transpose.FLIP_LEFT_RIGHT
@@ -72,12 +72,12 @@ def plate(fig: str, build: str, view: str, samples: int = 0) -> None:
 
 
 def plate_path(fig: str, build: str, view: str) -> Path:
-    """Where a plate lies."""
+    """The path of a plate."""
     return S.ATLAS / "plates" / f"{name(fig, build, view)}.webp"
 
 
 def outline(fig: str, build: str, view: str) -> dict:
-    """Write one outline file; returns the manifest entry."""
+    """Write one outline file; return its manifest entry."""
     key, right = name(fig, build, view), view == "back-right"
     seen_from = "back-left" if right else view
     body = figure.figure(fig, build, seen_from)
@@ -107,13 +107,13 @@ def outline(fig: str, build: str, view: str) -> dict:
 
 
 def swap(key: str) -> str:
-    """The other side's name."""
+    """The name of the same region or landmark on the other side."""
     stem, _, side = key.partition(".")
     return f"{stem}.{OTHER[side]}" if side in OTHER else key
 
 
 def manifest(entries: list[dict]) -> None:
-    """Write the manifest for those plates that exist; entries not given are kept from before."""
+    """Write the manifest of all existing plates; entries that are not given stay as they were."""
     old = json.loads(MANIFEST.read_text())["plates"] if MANIFEST.exists() else []
     given = {(e["figure"], e["build"], e["view"]): e for e in [*old, *entries]}
     out = []
@@ -135,7 +135,7 @@ def manifest(entries: list[dict]) -> None:
 
 
 def _parameters() -> dict:
-    """What the figures were made with."""
+    """The settings with which the figures were made."""
     keys = (
         "PHENOTYPE",
         "LOCAL",

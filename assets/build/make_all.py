@@ -1,4 +1,4 @@
-"""Render plates, write outlines and manifest: all, or those whose name contains a given word."""
+"""Renders plates and writes outlines and manifest, for all plates or for those named."""
 
 from __future__ import annotations
 

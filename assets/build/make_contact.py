@@ -1,4 +1,4 @@
-"""A contact sheet of small, quick renderings with the outlines drawn; nothing is kept."""
+"""Makes a contact sheet of small, quick renderings with their outlines, and keeps nothing else."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ SKIN = np.array(
 
 
 def tint(image: Image.Image, dress: list[fit.Cubic]) -> Image.Image:
-    """The plate in a skin colour with coloured shorts, on a light ground."""
+    """Colour the plate with a skin tone and coloured shorts, on a light background."""
     data = np.asarray(image).astype(float)
     grey, alpha = data[..., 0], data[..., 3:] / 255
     skin = np.stack([np.interp(grey, SKIN[:, 0], SKIN[:, i]) for i in (1, 2, 3)], 2)

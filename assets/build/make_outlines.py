@@ -1,7 +1,7 @@
-"""Write outlines and manifest again, without rendering.
+"""Writes outlines and manifest again, without rendering.
 
-With --plates the plates too are finished again (tone, soft frame) from the light that was
-kept from the last rendering.
+With --plates, the plates are also finished again (tone, vignette) from the light stored by the last
+rendering.
 """
 
 from __future__ import annotations

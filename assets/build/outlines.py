@@ -1,4 +1,4 @@
-"""Region and shorts outlines of one plate: inset, rounded, traced, fitted, written."""
+"""Outlines of the regions and the shorts of one plate: inset, rounded, traced and fitted."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _largest(mask: np.ndarray) -> np.ndarray:
 
 
 def rounded(mask: np.ndarray, inset: float, radius: float) -> np.ndarray:
-    """The mask inset by `inset`, with corners of `radius`, as a smooth signed field."""
+    """The mask shrunk by `inset`, with corners of `radius`, as a smooth signed field."""
     core = _largest(distance_transform_edt(mask) > inset + radius)
     if not core.any():
         return np.full(mask.shape, -1.0)
@@ -31,13 +31,13 @@ def rounded(mask: np.ndarray, inset: float, radius: float) -> np.ndarray:
 
 
 def closed_up(mask: np.ndarray, radius: float) -> np.ndarray:
-    """The mask with notches narrower than `radius` filled (an arm in front bites such notches)."""
+    """The mask without notches narrower than `radius`, such as an arm in front leaves."""
     wide = distance_transform_edt(~mask) < radius
     return distance_transform_edt(wide) > radius - 0.5
 
 
 def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
-    """The longest closed line of a field's zero, as x, y in plate pixels."""
+    """The longest closed zero line of a field, as x and y in pixels of the plate."""
     lines = find_contours(np.pad(field, 1, constant_values=-5.0), 0.0)
     if not lines:
         return None
@@ -46,12 +46,12 @@ def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
 
 
 def region_paths(figure: str, view: str, index: np.ndarray, weight: np.ndarray) -> Paths:
-    """All visible regions of a view."""
+    """The outlines of all visible regions of a view."""
     out: Paths = {}
     edge = distance_transform_edt(index >= 0)
     for name, field in regions.pictures(figure, index, weight).items():
         if view != "back" and name.endswith(".right"):
-            continue  # the far side, hidden or a sliver
+            continue  # the far side is hidden or too narrow
         mirrored = name.endswith(".right") and view == "back"
         if mirrored and name.replace("right", "left") in out:
             out[name] = mirror(out[name.replace("right", "left")])
@@ -82,7 +82,7 @@ def mirror(cubics: list[fit.Cubic]) -> list[fit.Cubic]:
 
 
 def symmetric(line: np.ndarray) -> list[fit.Cubic]:
-    """Fit the left half only and mirror it, so that both halves are alike."""
+    """Fit only the left half and mirror it, so that both halves are equal."""
     mid = S.WIDTH / 2
     p = fit.resample(line, 1.0)
     left = p[:, 0] <= mid
@@ -112,7 +112,7 @@ def _panes(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
 
 
 def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.Cubic]:
-    """The shorts: exact at waist and arms, a little wider than the silhouette elsewhere."""
+    """The outline of the shorts: exact at waist and arms, else wider than the silhouette."""
     cloth = regions.painted(figure, index, weight, sculpt.shorts_field(figure))
     on = np.nan_to_num(cloth, nan=-1.0) > 0
     wide = on | ((index < 0) & (distance_transform_edt(~on) < 7))
@@ -124,7 +124,7 @@ def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.C
 
 
 def svg(name: str, regions_: Paths, dress: list[fit.Cubic]) -> str:
-    """The drawing, as Inkscape reads it."""
+    """The SVG file with the outlines, which Inkscape can open."""
 
     def paths(items: Paths, colour: str) -> str:
         return "\n".join(

@@ -1,4 +1,4 @@
-"""From linear light to a plate: tone, soft frame, shorts' edge, WebP."""
+"""Makes a plate from linear light: tone, vignette, shadow at the shorts, WebP file."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from scipy.ndimage import distance_transform_edt, gaussian_filter
 
 
 def smooth(t: np.ndarray) -> np.ndarray:
-    """0 to 1 without corners."""
+    """A smooth step from 0 to 1."""
     t = np.clip(t, 0, 1)
     return t * t * t * (t * (6 * t - 15) + 10)
 
 
 def tone(light: np.ndarray) -> np.ndarray:
-    """Linear light to grey levels by the curve in the settings: open blacks, no clipped lights."""
+    """Convert linear light to grey levels by the curve in the settings, without clipping."""
     x, grey = np.array(S.TONE).T
     return PchipInterpolator(x, grey)(np.clip(light, x[0], x[-1]))
 
 
 def vignette(figure: str, index: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Alpha that lets head, arms and thighs fade out before the frame cuts them."""
+    """The alpha with which head, arms and thighs fade out before the frame cuts them."""
     x = np.arange(S.WIDTH) + 0.5
     y = np.arange(S.HEIGHT) + 0.5
     side = smooth(np.minimum(x, S.WIDTH - x) / S.FADE_SIDE)
@@ -43,7 +43,7 @@ def vignette(figure: str, index: np.ndarray, weight: np.ndarray) -> np.ndarray:
 
 
 def _nearest(values: np.ndarray, known: np.ndarray) -> np.ndarray:
-    """Spread values past the silhouette, so that its soft rim fades alike."""
+    """Spread values beyond the silhouette, so that its soft edge fades in the same way."""
     where = distance_transform_edt(~known, return_distances=False, return_indices=True)
     return values[tuple(where)]
 
@@ -63,7 +63,7 @@ def commit(
     grey = tone(light[..., 0] / np.maximum(drawn, 1e-3))
     sound = (
         distance_transform_edt(drawn > 0.97) > 1.6
-    )  # the outermost pixels mix with the empty ground
+    )  # the outermost pixels are mixed with the background
     grey = np.where(sound, grey, _nearest(grey, sound))
     cloth = (
         np.nan_to_num(regions.painted(figure, index, weight, sculpt.shorts_field(figure)), nan=-1.0)
@@ -75,14 +75,14 @@ def commit(
         1 - 0.16 * np.where(cloth, 0, np.exp(-(d / 5.0))) * body
     )  # soft shadow above the waistband
     alpha = alpha * vignette(figure, index, weight)
-    # A grain too fine to see keeps the soft gradients free of bands.
+    # An invisible grain avoids banding in soft gradients.
     grey = grey + np.random.default_rng(7).normal(0.0, S.GRAIN, grey.shape)
     g = Image.fromarray(np.clip(np.round(grey), 0, 255).astype(np.uint8))
     return Image.merge("RGBA", [g, g, g, Image.fromarray(np.round(alpha * 255).astype(np.uint8))])
 
 
 def save(image: Image.Image, path: Path) -> None:
-    """Lossy grey, lossless alpha."""
+    """Write a WebP file with lossy grey and lossless alpha."""
     path.parent.mkdir(parents=True, exist_ok=True)
     image.save(path, "WEBP", quality=S.QUALITY, method=6, alpha_quality=100, exact=True)
 

@@ -1,7 +1,7 @@
-"""The regions, drawn once as signed fields in the chart; metres, positive inside.
+"""The regions as signed fields in the chart, in metres and positive inside.
 
-Neighbours share the same border line, so the gap between them can be cut evenly
-on the plate afterwards. x is the distance from the spine, y the depth, z the height.
+Neighbours share a border line, so that an even gap between them can be cut on the plate afterwards.
+x is the distance from the spine, y the depth and z the height.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from sculpt import relief
 SINGLE = ("neck-base", "interscapular", "bra-line", "midback", "lumbar", "sacral")
 PAIRED = ("underarm", "flank")
 
-# Border lines as height over x, following the form of the body.
+# Border lines as height over x, which follow the shape of the body.
 NECK_TOP = [(0.0, 0.574), (0.035, 0.571), (0.065, 0.561), (0.095, 0.539)]
 NECK_LOW = [(0.0, 0.507), (0.04, 0.511), (0.075, 0.524), (0.11, 0.546)]
 BRA_TOP = [(0.0, 0.399), (0.05, 0.395), (0.085, 0.386), (0.115, 0.370), (0.150, 0.347)]
@@ -33,7 +33,7 @@ SIDE_LIMIT = -0.115  # the side seam of the trunk, as depth in the chart
 
 
 def over(x: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
-    """A smooth line z(x), level at the spine."""
+    """A smooth line z(x) that is level at the spine."""
     px, pz = np.array(pts).T
     return CubicSpline(px, pz, bc_type=((1, 0.0), (2, 0.0)))(np.clip(x, px[0], px[-1]))
 
@@ -45,7 +45,7 @@ def beside(z: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
 
 
 def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict[str, np.ndarray]:
-    """Every region's field at places of the chart (paired ones for either side)."""
+    """The field of every region at points of the chart; a paired region has one for both sides."""
     x = np.abs(x)
     trunk = np.minimum(0.30 - arm, 1.0) * 0.1
     side = np.minimum(y - SIDE_LIMIT, trunk)
@@ -72,17 +72,17 @@ def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict
 
 
 def painted(figure: str, index: np.ndarray, weight: np.ndarray, values: np.ndarray) -> np.ndarray:
-    """Values per vertex as a picture; nan where there is no body."""
+    """Values of the vertices as an image; nan where there is no body."""
     tri = C.chart(figure).tris[index]
     out = (values[tri] * weight).sum(-1)
     return np.where(index < 0, np.nan, out)
 
 
 def pictures(figure: str, index: np.ndarray, weight: np.ndarray) -> dict[str, np.ndarray]:
-    """Each region (and side) as a field over the plate; -1 where not on the visible body."""
+    """The field of each region or side over the plate; -1 outside the visible body."""
     ch = C.chart(figure)
-    # The average relief lifts the skin a little along the body too; with it the lines stay level
-    # over the furrow.
+    # The average relief also moves the skin slightly along the body; without it the lines would not
+    # be level across the furrow of the spine.
     skin = ch.xyz + ch.normal * relief(figure, f"{figure}-average")[:, None]
     x, y, z = (painted(figure, index, weight, skin[:, i]) for i in range(3))
     arm = painted(figure, index, weight, ch.arm)

@@ -1,4 +1,4 @@
-"""Render one figure in Blender as linear light on a clear ground."""
+"""Renders one figure in Blender as linear light on a transparent background."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from figure import Figure
 
 
 def _mesh(fig: Figure):
-    """The figure in the camera's frame, cropped to what the frame can see."""
+    """Add the figure in the camera's frame, cropped to the visible part."""
     import bpy
 
     px, quads = fig.cam.pixels(fig.points), C.chart(fig.name).quads
@@ -40,7 +40,7 @@ def _mesh(fig: Figure):
 def _light(
     place: tuple[float, float, float], aim: tuple[float, float, float], size: float, power: float
 ) -> None:
-    """A square area light; places are metres in the camera's frame (x to the viewer's left)."""
+    """Add a square area light; positions are in metres in the camera's frame (x to the left)."""
     import bpy
     from mathutils import Vector
 
@@ -53,7 +53,7 @@ def _light(
 
 
 def render(fig: Figure, out: str, samples: int, percent: int = 100) -> np.ndarray:
-    """Linear light and alpha, height x width x 2, of one plate."""
+    """Render one plate; return linear light and alpha as an array of height x width x 2."""
     import bpy
 
     bpy.ops.wm.read_factory_settings(use_empty=True)

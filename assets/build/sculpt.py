@@ -1,4 +1,4 @@
-"""Soft relief over the smooth body: furrow, blades, dimples, rolls; cloth over the shorts."""
+"""Soft relief on the smooth body: furrow, shoulder blades, dimples and rolls, and the shorts."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from scipy import sparse
 
 
 def bump(d: np.ndarray, width: float) -> np.ndarray:
-    """A bell of the given width."""
+    """A bell curve of the given width."""
     return np.exp(-((d / width) ** 2))
 
 
 def step(d: np.ndarray, width: float) -> np.ndarray:
-    """0 to 1, soft over about twice the width."""
+    """A soft step from 0 to 1 over about twice the width."""
     return 0.5 + 0.5 * np.tanh(d / width)
 
 
@@ -28,14 +28,14 @@ def along(x: np.ndarray, pts: list[tuple[float, float]]) -> np.ndarray:
 
 
 def blade(x: np.ndarray, z: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The shoulder blade: distance from its inner border, and how far its sides let it rise."""
+    """The shoulder blade: the distance from its inner border, and a mask of its area."""
     border = along(z, [(0.36, 0.092), (0.40, 0.080), (0.43, 0.071), (0.48, 0.062), (0.52, 0.064)])
     outer = along(z, [(0.38, 0.100), (0.40, 0.108), (0.44, 0.128), (0.47, 0.150), (0.53, 0.165)])
     return x - border, step(outer - x, 0.022) * step(0.520 - z, 0.016) * step(z - 0.402, 0.016)
 
 
 def relief(figure: str, key: str) -> np.ndarray:
-    """Height in metres along the normal, per refined vertex."""
+    """The height of the relief along the normal of each refined vertex, in metres."""
     ch, amount = C.chart(figure), S.RELIEF[key]
     x, z = np.abs(ch.xyz[:, 0]), ch.xyz[:, 2]
     back = np.clip(ch.normal[:, 1] * 1.6 + 0.15, 0, 1) * np.clip(1 - ch.arm * 1.6, 0, 1)
@@ -68,7 +68,7 @@ def relief(figure: str, key: str) -> np.ndarray:
     return h
 
 
-# Rolls of the fuller builds (and, weaker, of the others): soft ridges that fall away to the side.
+# Rolls, strongest in the fuller builds: soft ridges that fall off towards the side.
 _BRA = [(0.0, 0.372), (0.06, 0.362), (0.12, 0.338), (0.16, 0.328)]
 ROLLS = (
     ("roll_bra", _BRA, 0.024),
@@ -80,14 +80,14 @@ ROLLS = (
 
 
 def waist(x: np.ndarray) -> np.ndarray:
-    """The shorts' waistband in the chart."""
+    """The height of the waistband in the chart."""
     return along(
         np.abs(x), [(0.0, 0.055), (0.03, 0.056), (0.08, 0.064), (0.13, 0.078), (0.19, 0.092)]
     )
 
 
 def shorts_field(figure: str) -> np.ndarray:
-    """Positive on the shorts, in metres; no arms."""
+    """A field in metres that is positive on the shorts and never on the arms."""
     ch = C.chart(figure)
     low = waist(ch.xyz[:, 0]) - 0.35 * np.clip(-0.09 - ch.xyz[:, 1], 0, 0.2) * 0.15 - ch.xyz[:, 2]
     return np.where(ch.arm > 0.3, -0.2, low)
@@ -103,7 +103,7 @@ def points(body: dict[str, np.ndarray], figure: str, build: str) -> np.ndarray:
 
 
 def drape(p: np.ndarray, quads: np.ndarray, weight: np.ndarray, rounds: int = 90) -> np.ndarray:
-    """Smooth where there is cloth, so that it spans the cleft as fabric does."""
+    """Smooth the surface under the cloth, so that it spans the cleft as fabric does."""
     e = np.concatenate([quads[:, [i, (i + 1) % 4]] for i in range(4)])
     n = len(p)
     a = sparse.csr_matrix((np.ones(len(e)), (e[:, 0], e[:, 1])), (n, n))
@@ -114,7 +114,7 @@ def drape(p: np.ndarray, quads: np.ndarray, weight: np.ndarray, rounds: int = 90
     for _ in range(rounds):
         p = p.copy()
         p[on] += weight[on] * (a @ p - p[on])
-    # Smoothing shrinks; give the cloth back its size, but leave the cleft spanned.
+    # Smoothing shrinks the cloth: restore its size, but keep it spanned over the cleft.
     out = surface.normals(p, quads)
     lost = ((start - p) * out).sum(1, keepdims=True)
     return (

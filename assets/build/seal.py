@@ -1,8 +1,8 @@
-"""Seal the atlas that ships: check it whole, then write its manifest and the known-good list.
+"""Seals the shipped atlas: checks all of it, then writes its manifest and the known-good list.
 
     python assets/build/seal.py [FOLDER]
 
-Run it after every change in the atlas. With a mistake in it nothing is written.
+Run it after every change of the atlas. If the atlas has errors, nothing is written.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ ATLAS = ROOT / "assets" / "atlases" / "back"
 
 
 def seal(folder: Path) -> int:
-    """Write both files when the folder holds a good atlas; return how many mistakes it has."""
+    """Write both files if the folder is a valid atlas; return the number of its errors."""
     from app.atlas.manifest import (
         KNOWN_GOOD_FILE,
         MANIFEST_FILE,
@@ -39,7 +39,7 @@ def seal(folder: Path) -> int:
 
 
 def main() -> int:
-    """Seal the folder named, or the atlas that ships."""
+    """Seal the given folder, or the shipped atlas."""
     sys.path.insert(0, str(ROOT))
     folder = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ATLAS
     mistakes = seal(folder)

@@ -1,4 +1,4 @@
-"""Every number the figures depend on: bodies, pose, frame, light and paths."""
+"""All numbers on which the figures depend: bodies, pose, frame, light, and the paths."""
 
 from __future__ import annotations
 
@@ -74,10 +74,10 @@ LOCAL: dict[str, dict[str, float]] = {
     },
 }
 
-# Bone turns in degrees about the body's y axis (left; the right is mirrored).
+# Rotations of bones in degrees about the body's y axis, for the left side; the right is mirrored.
 ARM_LOWER = {"leaner": 10.0, "average": 9.0, "fuller": 8.0}
-TURNED_SHIFT = 0.0  # metres the frame moves aside in the turned views
-HEAD_TURN = 9.0  # degrees per neck bone, turns the face away in the turned views
+TURNED_SHIFT = 0.0  # metres by which the frame moves sideways in the turned views
+HEAD_TURN = 9.0  # degrees per neck bone; turns the face away in the turned views
 
 
 def names() -> list[tuple[str, str]]:
@@ -115,27 +115,27 @@ RELIEF: dict[str, dict[str, float]] = {
     "man-fuller": dict(_ROUND, roll_bra=0.0034, roll_flank=0.0065),
 }
 
-# Light, in metres about the middle of the frame: x to the viewer's left, y to the viewer, z up.
+# Lights, in metres from the middle of the frame: x to the viewer's left, y to the viewer, z up.
 LIGHTS: tuple[dict, ...] = (
     dict(place=(1.55, 1.15, 1.15), size=0.55, power=66.0),  # key, raking from the upper left
     dict(place=(-1.6, 1.5, 0.3), size=1.8, power=12.0),  # fill from the right
     dict(place=(-1.2, -1.1, 0.9), size=0.7, power=42.0),  # rim right
     dict(place=(1.3, -1.3, 0.2), size=0.7, power=24.0),  # rim left
 )
-KEY_TURN = 28.0  # degrees the key light follows the body in the turned view
+KEY_TURN = 28.0  # degrees by which the key light follows the body in the turned views
 AMBIENT = 0.06
 
 # Outlines, in plate pixels.
 GAP = 15.0  # between neighbours
 CORNER = 24.0  # radius of corners
-RIM = 4.0  # free strip along the silhouette, before the gap
+RIM = 4.0  # free strip along the silhouette, in addition to the gap
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
-# The arm fades out along its axis (metres in the chart, from the shoulder) and is cut beyond.
+# Metres from the shoulder, in the chart, over which the arm fades out, and at which it is cut.
 ARM_FADE, ARM_CUT = (0.26, 0.37), 0.385
 # Vignette: pixels over which the figure fades in from the frame's edges.
 FADE_TOP, FADE_SIDE, FADE_BOTTOM = 120, 120, 150
-# Tone: linear light to grey level.
+# Tone curve from linear light to grey level.
 TONE = (
     (0.0, 36),
     (0.05, 49),

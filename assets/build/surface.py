@@ -1,4 +1,4 @@
-"""Smooth surfaces from the coarse quad mesh: Catmull-Clark, normals, triangles."""
+"""Smooth surfaces from the coarse mesh of quads: Catmull-Clark subdivision, normals, triangles."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from scipy import sparse
 
 
 def catmull_clark(faces: np.ndarray, count: int) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """One step as a sparse matrix (new points = matrix @ old) and the new quads."""
+    """One subdivision step as a sparse matrix (new = matrix @ old points), and the new quads."""
     nf = len(faces)
     edges = np.stack([faces, np.roll(faces, -1, 1)], 2).reshape(-1, 2)
     key = np.sort(edges, 1)
@@ -24,7 +24,7 @@ def catmull_clark(faces: np.ndarray, count: int) -> tuple[sparse.csr_matrix, np.
     inner = uses == 2
     half = sparse.diags(np.where(inner, 0.5, 1.0))
     edge_pts = half @ ends + sparse.diags(np.where(inner, 0.25, 0.0)) @ (ef @ face_pts)
-    # Old points: (Q + 2R + (n-3)P) / n inside, the usual border rule at open edges.
+    # Old points: (Q + 2R + (n - 3)P) / n inside, and the usual rule for open edges at the border.
     ve = sparse.csr_matrix(
         (np.ones(ne * 2), (uniq.ravel(), np.repeat(np.arange(ne), 2))), (count, ne)
     )
@@ -50,7 +50,7 @@ def catmull_clark(faces: np.ndarray, count: int) -> tuple[sparse.csr_matrix, np.
 
 
 def refine(faces: np.ndarray, count: int, steps: int) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """Several steps in one matrix."""
+    """Several subdivision steps as one matrix."""
     total: sparse.csr_matrix = sparse.identity(count, format="csr")
     for _ in range(steps):
         m, faces = catmull_clark(faces, total.shape[0])
@@ -59,7 +59,7 @@ def refine(faces: np.ndarray, count: int, steps: int) -> tuple[sparse.csr_matrix
 
 
 def normals(points: np.ndarray, quads: np.ndarray) -> np.ndarray:
-    """Area-weighted unit normals per vertex."""
+    """The area-weighted unit normal of each vertex."""
     a, b, c, d = (points[quads[:, i]] for i in range(4))
     fn = np.cross(c - a, d - b)
     out = np.zeros_like(points)
@@ -69,5 +69,5 @@ def normals(points: np.ndarray, quads: np.ndarray) -> np.ndarray:
 
 
 def triangles(quads: np.ndarray) -> np.ndarray:
-    """Each quad as two triangles."""
+    """Split each quad into two triangles."""
     return np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
