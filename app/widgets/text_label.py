@@ -154,7 +154,6 @@ class TextLabel(ThemedWidget, QLabel):
         self.layout_text(float(self.width()))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        ink = self.theme.color(self._role)
         indent = self.indent()
         if self._bullet:
             size = self.theme.px(3)
@@ -162,5 +161,5 @@ class TextLabel(ThemedWidget, QLabel):
             painter.setBrush(self.theme.color("primary"))
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(x, self._line_height() / 2), size, size)
-        painter.setPen(ink)
+        painter.setPen(self.theme.color(self._role))
         self.text_layout.draw(painter, QPointF(0 if self.isRightToLeft() else indent, 0))

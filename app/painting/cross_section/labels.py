@@ -87,7 +87,7 @@ def _height(pair: tuple[str, QPointF]) -> float:
 def layout_section_labels(
     section: CrossSection, texts: dict[str, str], width: int, theme: Theme
 ) -> SectionLabelLayout:
-    """Place texts beside the drawing where there is room, else numbers and a legend below.
+    """Place texts beside the drawing if there is space, else numbers and a legend below.
 
     `texts` has one entry for each label of `label_anchors`; `width` is in pixels.
     """

@@ -56,7 +56,7 @@ def place_labels(
     box = _bounding_box(window)
     blocks = [_corners(one) for one in forbidden]
     pairs = [(request, _target(request, box)) for request in sorted(requests, key=_height)]
-    pairs = [(request, target) for request, target in pairs if target.seen]
+    pairs = [(request, target) for request, target in pairs if target.visible]
     targets = [target for _, target in pairs]
     routes = _best_routes(targets, box, blocks, gap)
     labels = tuple(
@@ -161,13 +161,13 @@ def _target(request: LabelRequest, window: BoundingBox) -> LabelTarget:
     """What the search needs to know about a request."""
     left, top, right, bottom = window
     inner = (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE)
-    seen = _in_sight(request.leader_targets, inner) or _in_sight(request.outlines, inner)
+    in_sight = _in_sight(request.leader_targets, inner) or _in_sight(request.outlines, inner)
     sizes = (request.one_line, request.two_lines)
     wraps = request.two_lines[0] < 0.9 * request.one_line[0]
     return LabelTarget(
         tuple(simplify_outline(outline, _TOLERANCE) for outline in request.outlines),
-        tuple(outline for outline, _ in seen),
-        tuple(outline for outline, enough in seen if enough),
+        tuple(outline for outline, _ in in_sight),
+        tuple(outline for outline, enough in in_sight if enough),
         sizes if wraps else sizes[:1],
     )
 
@@ -263,7 +263,7 @@ def _free_dots(target: LabelTarget, blocks: Sequence[Points]) -> list[tuple[floa
     """Free positions of a numbered dot, each with its depth in the region, deepest first."""
     found = [
         (min(distance(outline, *dot), _MAX_DEPTH), dot)
-        for outline in target.seen
+        for outline in target.visible
         for dot, _ in dot_candidates(outline)
         if not any(contains(block, *dot) for block in blocks)
     ]

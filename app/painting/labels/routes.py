@@ -49,21 +49,21 @@ class LabelRoute:
 class LabelTarget:
     """What the routes to a region depend on.
 
-    `outlines` are all of its outlines, `seen` the parts in sight, `labelled` those of `seen` that
-    are large enough for a label, `sizes` the possible sizes of the pill.
+    `outlines` are all of its outlines, `visible` their parts in sight, `labelled` those of these
+    parts that are large enough for a label, and `sizes` the possible sizes of the pill.
     """
 
     outlines: tuple[tuple[Point, ...], ...]
-    seen: tuple[tuple[Point, ...], ...]
+    visible: tuple[tuple[Point, ...], ...]
     labelled: tuple[tuple[Point, ...], ...]
     sizes: tuple[PillSize, ...]
 
     def mirrored(self, axis: float) -> LabelTarget:
-        outlines, seen, labelled = (
+        outlines, visible, labelled = (
             tuple(mirror_points(points, axis) for points in group)
-            for group in (self.outlines, self.seen, self.labelled)
+            for group in (self.outlines, self.visible, self.labelled)
         )
-        return LabelTarget(outlines, seen, labelled, self.sizes)
+        return LabelTarget(outlines, visible, labelled, self.sizes)
 
 
 def dot_candidates(outline: Points) -> list[DotCandidate]:
