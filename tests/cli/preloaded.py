@@ -1,4 +1,4 @@
-"""Runs a command in a process forked from one that has already imported the program.
+"""Runs a command in a fork of a process with the program imported.
 
 Importing Qt and the program takes three quarters of the time of a short command.
 """

@@ -56,7 +56,7 @@ def pixels(image):
 
 
 def count_icons(image, colors):
-    """The numbers of affected and of other icons, told apart by the strongest pixel of each."""
+    """The numbers of affected and of other icons, separated by the strongest pixel of each."""
     shown = pixels(image)
     background, accent, quiet = (
         np.abs(shown - np.array(color.getRgb()[:3])).sum(axis=2) for color in colors

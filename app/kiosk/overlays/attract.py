@@ -347,7 +347,8 @@ class AttractLoop(QLabel):
         painter.translate(*self._burn_in_offset())
         text_layout.paint(painter)
         if scene is not None:
-            painter.translate(box.topLeft())
+            corner = box.topLeft()
+            painter.translate(corner)
             paint_figure(painter, scene)
         painter.end()
         return picture
