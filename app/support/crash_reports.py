@@ -151,7 +151,7 @@ class CrashHandler:
             return len(self._times) == _CRASH_LIMIT and now - self._times[0] < _CRASH_PERIOD_S
 
     def _show_once(self, crash: Crash) -> None:
-        """Show a crash; one that happens while another is being shown is only logged."""
+        """Show a crash; while one is being shown, a second is only logged."""
         if self._is_showing:
             return
         self._is_showing = True

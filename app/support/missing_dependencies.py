@@ -89,7 +89,7 @@ PIP_REQUIREMENTS = {
     "tomli": "tomli",
     "uharfbuzz": "uharfbuzz",
 }
-"""What pip may be told to install, by the name that is imported: our dependencies.
+"""The packages of our dependencies, by the name that is imported; only these are offered to pip.
 
 Any other name could be registered by a stranger.
 """

@@ -239,7 +239,7 @@ class TouchDrag:
         self._start_position = float(self._area.position) if self._area is not None else 0.0
 
     def _area_for(self, down: float) -> TouchScroller | None:
-        """The innermost area that can follow; one that is clipped is first scrolled into sight."""
+        """The innermost area that can follow; a clipped area is first scrolled into sight."""
         able = [area for area in self._areas if area.can_scroll(down)]
         if down < 0 and len(able) > 1 and able[0].is_clipped:
             return able[1]

@@ -294,7 +294,7 @@ def _constant(node: ast.expr) -> str:
 
 
 def _is_ours(node: ast.stmt) -> bool:
-    """Whether the method's name is ours and not one that Python or Qt prescribes."""
+    """Whether the method's name is ours and not prescribed by Python or Qt."""
     return (
         isinstance(node, ast.FunctionDef) and node.name.islower() and not node.name.startswith("__")
     )

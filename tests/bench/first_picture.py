@@ -3,7 +3,7 @@
     python tests/bench/first_picture.py baseline PLATE
     python tests/bench/first_picture.py app ATLAS
 
-In both, Qt's event loop is replaced by one that runs until the window is exposed, which is when Qt
+In both, Qt's event loop is replaced by a loop that runs until the window is exposed, which is when Qt
 has painted and flushed it, prints the time, and then runs as usual.
 """
 

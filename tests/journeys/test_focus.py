@@ -1,4 +1,4 @@
-"""The keyboard's place is never lost when the words beside the figure are made anew."""
+"""The keyboard's place is never lost when the text beside the figure is rebuilt."""
 
 from __future__ import annotations
 

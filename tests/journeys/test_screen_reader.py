@@ -1,4 +1,4 @@
-"""What a screen reader is told: names, roles, states, and what can be pressed."""
+"""What a screen reader receives: names, roles, states, and what can be pressed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Left is left for whoever sees, presses, walks by key, or reads from right to left."""
+"""Left is left: on screen, for mouse and keyboard, and where text runs from right to left."""
 
 from __future__ import annotations
 

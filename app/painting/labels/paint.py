@@ -53,7 +53,7 @@ def _break_in_two(name: str, metrics: QFontMetricsF) -> str:
 
 
 class LabelState(NamedTuple):
-    """Whether a label belongs to the chosen place, or to one that is hovered or has the focus."""
+    """Whether a label belongs to the place that is chosen, hovered or focused."""
 
     chosen: bool = False
     highlighted: bool = False
