@@ -236,7 +236,7 @@ RECORDS = st.lists(
 
 
 @given(RECORDS)
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=100)
 def test_wholes_are_never_mixed_in_a_group(records):
     groups = group_rates(records, source_text)
     shown = [one.record for group in groups for one in group.lines]
@@ -253,7 +253,7 @@ def test_wholes_are_never_mixed_in_a_group(records):
 
 
 @given(RECORDS)
-@settings(deadline=None, derandomize=True, max_examples=400)
+@settings(deadline=None, derandomize=True, max_examples=100)
 def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
     for group in group_rates(records, source_text):
         for one in group.lines:
@@ -276,6 +276,19 @@ def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
                 assert one.count >= 1
                 assert abs(one.count - exact * one.per / 1000) <= Fraction(1, 2)
                 assert (exact < 1) == bool(group.heading)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "test",
+    [
+        test_wholes_are_never_mixed_in_a_group,
+        test_both_parts_make_the_whole_and_nothing_is_rounded_to_none,
+    ],
+)
+def test_the_same_holds_for_many_more_records(test):
+    sweep = settings(deadline=None, derandomize=True, max_examples=1_000)
+    given(RECORDS)(sweep(test.hypothesis.inner_test))()
 
 
 @pytest.mark.parametrize(
