@@ -3,8 +3,8 @@
     python tests/bench/first_picture.py baseline PLATE
     python tests/bench/first_picture.py app ATLAS
 
-In both, Qt's event loop is replaced by a loop that runs until the window is exposed, which is when Qt
-has painted and flushed it, prints the time, and then runs as usual.
+In both, Qt's event loop is replaced by a loop that runs until the window is exposed, which is when
+Qt has painted and flushed it, prints the time, and then runs as usual.
 """
 
 from __future__ import annotations
