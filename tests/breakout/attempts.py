@@ -1,13 +1,15 @@
-"""What people, and what lies on their keyboards, try in order to get out: a table.
+"""A table of what visitors try in order to get out of a kiosk.
 
-`does` are lines for xdotool. `{search}` and the like become the place of that control, `{left}` and
-the like the edge of the screen. A line that begins with a word of the harness is its own: `offer`
-puts words where a paste finds them, `close` asks as a window manager does, `state` as a pager does,
-`mode` gives the screen another size, `behind` turns to the terminal that lies behind the program.
+`lines` are lines for xdotool. `{search}` and the like are replaced by the position of that control,
+`{left}` and the like by an edge of the screen. Lines that begin with one of these words are carried
+out by the harness: `offer` puts a text on the clipboard, `close` asks the window to close as a
+window manager does, `state` asks for another state as a pager does, `mode` changes the size of the
+screen, and `behind` acts on the terminal behind the program.
 
-The letters are the families of the techniques: A keys, B touches and pointers, C words and fields,
-D dialogs, E the machine round it, F other programs of the same session. What kills a process from
-outside (XKillClient, a signal) is no way for a visitor: whoever supervises the kiosk answers it.
+The letters are the families of the techniques: A keys, B touches and pointers, C text and fields,
+D dialogs, E the machine, F other programs in the same session. Killing the process from outside
+(XKillClient, a signal) is not among them, because a visitor cannot do that and supervision handles
+it.
 """
 
 from __future__ import annotations
@@ -17,11 +19,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One try: what it is called, its family, what is done."""
+    """One attempt: its name, its family and the lines that carry it out."""
 
     name: str
     family: str
-    does: tuple[str, ...]
+    lines: tuple[str, ...]
 
 
 def _keys(family: str, *chords: str, after: str = "") -> tuple[Attempt, ...]:
@@ -29,9 +31,9 @@ def _keys(family: str, *chords: str, after: str = "") -> tuple[Attempt, ...]:
     return tuple(Attempt(chord, family, (*first, f"key {chord}")) for chord in chords)
 
 
-def _each(words: str, family: str, does: str, *targets: str) -> tuple[Attempt, ...]:
+def _each(name: str, family: str, line: str, *targets: str) -> tuple[Attempt, ...]:
     return tuple(
-        Attempt(f"{words} {target}", family, (does.replace("{it}", f"{{{target}}}"),))
+        Attempt(f"{name} {target}", family, (line.replace("{it}", f"{{{target}}}"),))
         for target in targets
     )
 
@@ -193,7 +195,7 @@ SESSION = (
     Attempt("another window raised", "F", ("behind windowraise",)),
     Attempt("the keyboard taken by another window", "F", ("behind windowfocus",)),
 )
-"""What only another program of the same session can do, where nobody places the windows."""
+"""What another program in the session can do if there is no window manager."""
 ATTEMPTS: tuple[Attempt, ...] = (
     *CLOSING,
     *COMMANDS,

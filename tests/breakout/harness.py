@@ -1,4 +1,4 @@
-"""One attempt after another against one program, each judged from outside and from inside."""
+"""Makes one attempt after another on a program, and judges each from outside and from inside."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from tests.breakout.attempts import Attempt
-from tests.breakout.program import Program, ProgramUnderTest, until
+from tests.breakout.program import Program, ProgramUnderTest, wait_until
 from tests.breakout.x_display import XDisplay
 
-_RECOVERS_WITHIN_S, _PAINTED_WITHIN_S = 3.0, 6.0
-_MAY_DIFFER = 0.01
-"""A share of the pixels: what blinks or glides between two pictures."""
+_RECOVERY_S, _PAINT_S = 3.0, 6.0
+_MAX_DIFFERENT = 0.01
+"""The share of the pixels that may differ between two pictures, for what blinks or glides."""
 _NOTICEABLE = 24
 
 
 @dataclass(frozen=True, slots=True)
 class AttemptResult:
-    """What an attempt came to: nothing, or what was seen."""
+    """The faults that an attempt has caused; none if it was resisted."""
 
     attempt: Attempt
     faults: tuple[str, ...]
@@ -32,7 +32,7 @@ class AttemptResult:
 
 
 class BreakoutRun:
-    """A program on a display; after each break-out it is started anew."""
+    """A program on a display; it is restarted after each attempt that was not resisted."""
 
     def __init__(
         self, kind: ProgramUnderTest, display: XDisplay, home: Path, before: tuple[str, ...] = ()
@@ -51,10 +51,10 @@ class BreakoutRun:
         program = self.program = Program(
             self._kind, self._home, self._display.environment, self._before
         )
-        if not until(self._covers, 60):
-            raise TimeoutError(f"{self._kind.name} does not come: {program.log.read_text()}")
-        if self._kind.first_press and not until(self._begins, 30):
-            raise TimeoutError(f"{self._kind.name} does not begin")
+        if not wait_until(self._covers, 60):
+            raise TimeoutError(f"{self._kind.name} does not start: {program.log.read_text()}")
+        if self._kind.first_press and not wait_until(self._press_first, 30):
+            raise TimeoutError(f"{self._kind.name} does not react to the first press")
         self._reset_program()
         program.ask("arm")
         self._typed, self._documents = self._display.typed(), program.ask("notes")["documents"]
@@ -64,15 +64,15 @@ class BreakoutRun:
     def _first_mode(self) -> str:
         return "x".join(map(str, self._display.size))
 
-    def _begins(self) -> bool:
-        """Touches what is touched first, if it is there; says whether it has gone."""
-        spot = self.program.where(self._kind.first_press)
-        if spot is not None:
-            self.touch(spot)
-        return spot is None
+    def _press_first(self) -> bool:
+        """Press what has to be pressed first, if it is there; True once it is gone."""
+        position = self.program.where(self._kind.first_press)
+        if position is not None:
+            self.touch(position)
+        return position is None
 
     def _try(self, attempt: Attempt) -> AttemptResult:
-        for line in attempt.does:
+        for line in attempt.lines:
             if self.program.is_alive:
                 self._do(line)
         faults = tuple(self._faults())
@@ -102,24 +102,24 @@ class BreakoutRun:
         elif verb == "type":
             display.run_tool("xdotool", "type", "--delay", "2", *_typed(rest))
         else:
-            display.run_tool("xdotool", *self._placed(line))
+            display.run_tool("xdotool", *self._with_positions(line))
 
     def _mode(self, name: str) -> str:
         return self._first_mode if name == "first" else name
 
-    def _placed(self, line: str) -> Iterator[str]:
-        """The words of a line with places instead of names."""
+    def _with_positions(self, line: str) -> Iterator[str]:
+        """The words of a line, with positions in place of names."""
         for word in line.split():
             if not word.startswith("{"):
                 yield word
             elif word == "{window}":
                 yield self._window()
             else:
-                yield from map(str, self._spot(word.strip("{}")))
+                yield from map(str, self._position(word.strip("{}")))
 
-    def _spot(self, name: str) -> tuple[int, int]:
+    def _position(self, name: str) -> tuple[int, int]:
         width, height = self._display.size
-        spots = {
+        positions = {
             "middle": (width // 2, height // 2),
             "left": (0, height // 2),
             "right": (width - 1, height // 2),
@@ -130,62 +130,62 @@ class BreakoutRun:
             "lower_left": (2, height - 3),
             "lower_right": (width - 3, height - 3),
         }
-        if name in spots:
-            return spots[name]
+        if name in positions:
+            return positions[name]
         found = self.program.where(self._kind.targets[name])
-        return spots["middle"] if found is None else found
+        return positions["middle"] if found is None else found
 
     def _window(self) -> str:
-        """The X window of the program: the one that is not the terminal."""
+        """The id of the program's X window."""
         ours = self._display.run_tool("xdotool", "search", "--pid", str(self.program.pid))
         shown = [number for number, _, _ in self._display.windows()]
         numbers = [hex(int(number)) for number in ours.split()]
         return next((number for number in (*shown, *numbers) if number in numbers), "0x0")
 
     def _covers(self) -> bool:
-        """Whether the uppermost window is the program's and as large as the screen."""
+        """Whether the top window belongs to the program and is as large as the screen."""
         if not self.program.is_alive:
             return True
         windows = self._display.windows()
         if not windows:
             return False
-        number, _, place = windows[0]
+        number, _, rect = windows[0]
         ours = self._display.run_tool("xdotool", "search", "--pid", str(self.program.pid))
         is_ours = number in [hex(int(one)) for one in ours.split()]
-        return is_ours and place == (0, 0, *self._screen())
+        return is_ours and rect == (0, 0, *self._screen())
 
     def _screen(self) -> tuple[int, int]:
         return self._display.picture().size
 
     def _faults(self) -> Iterator[str]:
-        """Everything that can be seen to be wrong now."""
+        """Everything that is wrong now."""
         try:
-            yield from self._faults_of_one_that_runs()
+            yield from self._faults_while_running()
         except (TimeoutError, FileNotFoundError):
-            # It does not answer, or has gone in the middle of being looked at.
+            # It does not answer, or has ended during the check.
             yield "does not answer"
         if not self.program.is_alive:
             yield f"ended with {self.program.process.returncode}"
 
-    def _faults_of_one_that_runs(self) -> Iterator[str]:
+    def _faults_while_running(self) -> Iterator[str]:
         program = self.program
-        told = program.ask("notes")
-        # Whoever has been seen already is not waited for.
-        covers = until(self._covers, 0 if told["notes"] else _RECOVERS_WITHIN_S)
+        probe = program.ask("notes")
+        # After a fault there is no need to wait for recovery.
+        covers = wait_until(self._covers, 0 if probe["notes"] else _RECOVERY_S)
         if not covers:
             yield "does not cover the screen"
-        yield from told["notes"]
-        if told["documents"] != self._documents:
-            yield f"shows the file {told['documents']}"
+        yield from probe["notes"]
+        if probe["documents"] != self._documents:
+            yield f"shows the file {probe['documents']}"
         if program.children():
             yield "has started a process"
         if self._display.typed() != self._typed:
             yield "typed into the terminal behind"
-        if covers and not told["notes"] and not until(self._shows_itself, _PAINTED_WITHIN_S):
+        if covers and not probe["notes"] and not wait_until(self._shows_itself, _PAINT_S):
             yield "the screen shows something else"
 
     def _shows_itself(self) -> bool:
-        """Whether the picture of the screen is what the program paints, and nothing over it."""
+        """Whether the screen shows exactly what the program paints."""
         with tempfile.TemporaryDirectory() as folder:
             file = Path(folder) / "own.bmp"
             if not self.program.ask("picture", str(file)):
@@ -195,23 +195,23 @@ class BreakoutRun:
         return is_same_picture(own, self._display.picture())
 
     def _reset_program(self) -> None:
-        """A fresh start for the next attempt, as the next visitor makes one."""
+        """Bring the program back to its start page for the next attempt."""
         self._display.run_tool("xrandr", "--output", "screen", "--mode", self._first_mode)
-        until(self._covers, _RECOVERS_WITHIN_S)
+        wait_until(self._covers, _RECOVERY_S)
         for name in self._kind.reset_presses:
-            if (spot := self.program.where(name)) is not None:
-                self.touch(spot)
+            if (position := self.program.where(name)) is not None:
+                self.touch(position)
 
-    def touch(self, spot: tuple[int, int]) -> None:
-        self._display.run_tool("xdotool", "mousemove", *map(str, spot), "click", "1")
+    def touch(self, position: tuple[int, int]) -> None:
+        self._display.run_tool("xdotool", "mousemove", *map(str, position), "click", "1")
 
 
 def is_same_picture(one: Image.Image, other: Image.Image) -> bool:
-    """Whether two pictures are the same but for what blinks or glides."""
+    """Whether two pictures are the same except for what blinks or glides."""
     if one.size != other.size:
         return False
-    apart = ImageChops.difference(one, other).convert("L").point(_is_noticeable)
-    return apart.histogram()[255] <= _MAY_DIFFER * one.width * one.height
+    difference = ImageChops.difference(one, other).convert("L").point(_is_noticeable)
+    return difference.histogram()[255] <= _MAX_DIFFERENT * one.width * one.height
 
 
 def _is_noticeable(value: int) -> int:
@@ -219,21 +219,22 @@ def _is_noticeable(value: int) -> int:
 
 
 def _typed(rest: str) -> list[str]:
-    """The words to type, behind what xdotool is told about how."""
+    """The arguments of `xdotool type`: options first, then the text as one argument."""
     words = rest.split()
     if words[0].startswith("--"):
         return [*words[:2], "--", " ".join(words[2:])]
     return ["--", rest]
 
 
-def report(kind: ProgramUnderTest, verdicts: list[AttemptResult]) -> str:
-    """k of n, with the list."""
+def report(kind: ProgramUnderTest, results: list[AttemptResult]) -> str:
+    """How many attempts were resisted, and the faults of each."""
     lines = [
-        f"{verdict.attempt.family} {verdict.attempt.name}: {_said(verdict)}" for verdict in verdicts
+        f"{result.attempt.family} {result.attempt.name}: {_faults_text(result)}"
+        for result in results
     ]
-    resisted = sum(verdict.is_resisted for verdict in verdicts)
-    return "\n".join(("", f"{kind.name} resists {resisted} of {len(verdicts)}", *lines, ""))
+    resisted = sum(result.is_resisted for result in results)
+    return "\n".join(("", f"{kind.name} resists {resisted} of {len(results)}", *lines, ""))
 
 
-def _said(verdict: AttemptResult) -> str:
-    return "; ".join(verdict.faults) or "resisted"
+def _faults_text(result: AttemptResult) -> str:
+    return "; ".join(result.faults) or "resisted"

@@ -1,4 +1,4 @@
-"""The control: an ordinary full-screen program, which a harness that can see must catch."""
+"""An ordinary full-screen program, in which the harness must notice that attempts succeed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LINK = f'<h1><a href="file:///etc/passwd">{"A link to a file of the machine. " 
 
 
 class NaiveWindow(QMainWindow):
-    """Menus, standard shortcuts, a tool bar, a browser, a field: what one writes at first."""
+    """A window with menus, standard shortcuts, a toolbar, a text browser and a text field."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -96,7 +96,7 @@ class NaiveWindow(QMainWindow):
 def run() -> int:
     app = QApplication(["naive"])
     window = NaiveWindow()
-    window.setGeometry(app.primaryScreen().geometry())  # nobody is there to enlarge it
+    window.setGeometry(app.primaryScreen().geometry())  # there is no window manager to do it
     window.showFullScreen()
     window.search.setFocus()
     return app.exec()

@@ -1,4 +1,4 @@
-"""Starts a program with a probe inside: `OWN[,OWN] FOLDER[:FOLDER] IN,OUT naive | WORDS...`."""
+"""Starts a program with a probe: `OWN[,OWN] FOLDER[:FOLDER] IN,OUT naive | ARGUMENTS...`."""
 
 from __future__ import annotations
 
@@ -10,25 +10,26 @@ from PySide6 import QtWidgets
 from tests.breakout.process_probe import AuditHook, ProcessProbe
 
 
-def main(own: str, allowed: str, pipes: str, *words: str) -> int:
-    plain = QtWidgets.QApplication
-    ears = AuditHook(tuple(allowed.split(":")))
-    sys.addaudithook(ears.on_event)
-    asks, answers = map(int, pipes.split(","))
-    kept = []
+def main(own: str, allowed: str, pipes: str, *arguments: str) -> int:
+    original = QtWidgets.QApplication
+    audit_hook = AuditHook(tuple(allowed.split(":")))
+    sys.addaudithook(audit_hook.on_event)
+    questions, answers = map(int, pipes.split(","))
+    probes = []
 
-    class Probed(plain):
-        """Qt's application, whoever makes it, with the probe put in first."""
+    class ProbedApplication(original):
+        """Qt's application with a probe in it."""
 
         def __init__(self, *args: object) -> None:
             super().__init__(*args)
-            kept.append(ProcessProbe(self, frozenset(own.split(",")), ears, (asks, answers)))
+            windows = frozenset(own.split(","))
+            probes.append(ProcessProbe(self, windows, audit_hook, (questions, answers)))
 
-    QtWidgets.QApplication = Probed
-    # Only now: whoever imports it by name takes what is there.
-    if words == ("naive",):
+    QtWidgets.QApplication = ProbedApplication
+    # Imported late, so that they import the replaced class.
+    if arguments == ("naive",):
         return int(import_module("tests.breakout.naive_app").run())
-    return int(import_module("app.cli.main").main(words))
+    return int(import_module("app.cli.main").main(arguments))
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""Lives inside a program under test and notes what an outsider cannot see.
+"""A probe inside a program under test, which records what cannot be seen from outside.
 
-Pop-ups that close themselves, files opened by Python, processes, sockets. Answers, over two
-pipes of its own, one line of JSON to each line that it is asked.
+It records popups that close themselves, files opened by Python, processes and sockets. Over two
+pipes it answers each line of JSON with another one.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ PROCESS_EVENTS = (
 NETWORK_EVENTS = ("socket.connect", "socket.bind", "socket.getaddrinfo", "webbrowser.open")
 _CODE = (".py", ".pyc", ".so", ".pth")
 _EDGES = (QMargins.left, QMargins.top, QMargins.right, QMargins.bottom)
-_LOOK_EVERY_MS = 40
+_CHECK_MS = 40
 
 
 class Observations:
-    """What was noted since it was asked last; a name stands once however often it was seen."""
+    """What was observed since the last question, each once."""
 
     def __init__(self) -> None:
         self._found: list[str] = []
 
-    def add(self, words: str) -> None:
-        if words not in self._found:
-            self._found.append(words)
+    def add(self, text: str) -> None:
+        if text not in self._found:
+            self._found.append(text)
 
     def take(self) -> list[str]:
         found, self._found = self._found, []
@@ -44,7 +44,7 @@ class Observations:
 
 
 class AuditHook:
-    """Python's audit hook: a file outside the allowed folders, a process, a socket."""
+    """A Python audit hook that records files outside the allowed folders, processes, sockets."""
 
     def __init__(self, allowed: tuple[str, ...]) -> None:
         self.notes, self._allowed = Observations(), allowed
@@ -60,7 +60,7 @@ class AuditHook:
         elif name in NETWORK_EVENTS:
             where = args[1] if len(args) > 1 else args[0]
             if not isinstance(where, str | bytes) or name not in NETWORK_EVENTS[:2]:
-                self.notes.add(f"opens a door: {name} {where!r}")
+                self.notes.add(f"opens a connection: {name} {where!r}")
 
     def _on_open(self, file: str) -> None:
         real = str(Path(file).absolute())
@@ -69,34 +69,35 @@ class AuditHook:
 
 
 class ProcessProbe(QObject):
-    """Watches an application; `own` are the classes of windows that it may show."""
+    """Watches an application; `own` are the class names of the windows that it may show."""
 
     def __init__(
-        self, app: QApplication, own: frozenset[str], ears: AuditHook, pipes: tuple[int, int]
+        self, app: QApplication, own: frozenset[str], audit_hook: AuditHook, pipes: tuple[int, int]
     ) -> None:
         super().__init__(app)
-        self._app, self._own, self._notes, self._ears = app, own, ears.notes, ears
+        self._app, self._own, self._audit_hook = app, own, audit_hook
+        self._notes = audit_hook.notes
         self._pipes = pipes
-        self._asks = QSocketNotifier(pipes[0], QSocketNotifier.Type.Read, self)
-        self._asks.activated.connect(self._on_asked)
+        self._questions = QSocketNotifier(pipes[0], QSocketNotifier.Type.Read, self)
+        self._questions.activated.connect(self._on_question)
         self._timer = QTimer(self)
-        self._timer.timeout.connect(self.look_around)
-        self._timer.start(_LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.check)
+        self._timer.start(_CHECK_MS)
         self._buffer = b""
         app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
-            self._see(watched)
+            self._check_window(watched)
         elif kind == QEvent.Type.EnterWhatsThisMode:
             self._notes.add("asks what's this")
         return False
 
-    def look_around(self) -> None:
-        """What has no event of its own."""
+    def check(self) -> None:
+        """Record what sends no event."""
         for kind, widget in (
-            ("pop-up", self._app.activePopupWidget()),
+            ("popup", self._app.activePopupWidget()),
             ("modal", self._app.activeModalWidget()),
         ):
             if widget is not None:
@@ -105,19 +106,19 @@ class ProcessProbe(QObject):
             self._notes.add("asks what's this")
         for widget in self._app.topLevelWidgets():
             if widget.isVisible():
-                self._see(widget)
+                self._check_window(widget)
                 if widget.isMinimized():
                     self._notes.add("is minimised")
 
-    def _see(self, widget: QWidget) -> None:
+    def _check_window(self, widget: QWidget) -> None:
         name = widget.metaObject().className()
         if name not in self._own:
             self._notes.add(f"shows {name}")
 
-    def _on_asked(self) -> None:
+    def _on_question(self) -> None:
         data = os.read(self._pipes[0], 65536)
         if not data:
-            self._asks.setEnabled(False)
+            self._questions.setEnabled(False)
             return
         self._buffer += data
         while b"\n" in self._buffer:
@@ -126,15 +127,15 @@ class ProcessProbe(QObject):
             os.write(self._pipes[1], json.dumps(answer).encode() + b"\n")
 
     def _answer(self, asked: dict[str, str]) -> object:
-        QCursor.pos()  # a round trip: everything sent to the display before has arrived
+        QCursor.pos()  # a round trip, so that everything sent to the display before has arrived
         for _ in range(3):
             self._app.sendPostedEvents()
             self._app.processEvents()
-        return getattr(self, f"tell_{asked['what']}")(asked.get("of", ""))
+        return getattr(self, f"answer_{asked['question']}")(asked.get("of", ""))
 
-    def tell_notes(self, _of: str) -> dict[str, object]:
-        """Everything noted since, and what stands now."""
-        self.look_around()
+    def answer_notes(self, _of: str) -> dict[str, object]:
+        """Everything recorded since the last question, and the files that text browsers show."""
+        self.check()
         sources = [
             one.source().toString()
             for one in self._app.allWidgets()
@@ -142,23 +143,23 @@ class ProcessProbe(QObject):
         ]
         return {"notes": self._notes.take(), "documents": sources}
 
-    def tell_arm(self, _of: str) -> bool:
-        """From now on files, processes and sockets are noted; what was before is forgotten."""
-        self._ears.is_on = True
+    def answer_arm(self, _of: str) -> bool:
+        """Begin to record files, processes and sockets, and forget earlier observations."""
+        self._audit_hook.is_on = True
         self._notes.take()
         return True
 
-    def tell_where(self, of: str) -> list[int] | None:
+    def answer_where(self, of: str) -> list[int] | None:
         """The middle of the first visible widget of that class, text or accessible name."""
         for widget in self._app.allWidgets():
             if of in _names(widget) and widget.isVisible():
-                spot = widget.visibleRegion().boundingRect()
-                if not spot.isEmpty() and widget.rect().intersects(spot):
-                    return _tuple(widget.mapToGlobal(spot.center()))
+                visible = widget.visibleRegion().boundingRect()
+                if not visible.isEmpty() and widget.rect().intersects(visible):
+                    return _tuple(widget.mapToGlobal(visible.center()))
         return None
 
-    def tell_size(self, _of: str) -> dict[str, list[int]]:
-        """The windows it shows and the screen, in pixels of the screen."""
+    def answer_size(self, _of: str) -> dict[str, list[int]]:
+        """The rectangles of all windows together and of the screen, and the windows' frame."""
         windows = [one for one in self._app.topLevelWidgets() if one.isVisible()]
         whole = QRect()
         for one in windows:
@@ -168,41 +169,41 @@ class ProcessProbe(QObject):
         screen = list(self._app.primaryScreen().geometry().getRect())
         return {"window": list(whole.getRect()), "screen": screen, "frame": frame}
 
-    def tell_close(self, _of: str) -> bool:
-        """Asks every window to close and the program to end, as a session manager does."""
+    def answer_close(self, _of: str) -> bool:
+        """Ask every window to close and the program to end, as a session manager does."""
         for window in self._app.topLevelWindows():
             if isinstance(window, QWindow) and window.isVisible():
                 window.close()
         self._app.quit()
         return True
 
-    def tell_text(self, of: str) -> str:
-        """What stands in the first visible field of that class or name."""
+    def answer_text(self, of: str) -> str:
+        """The text of the first visible widget of that class or name."""
         for widget in self._app.allWidgets():
             if of in _names(widget) and widget.isVisible() and hasattr(widget, "text"):
                 return str(widget.text())
         return ""
 
-    def tell_picture(self, of: str) -> bool:
-        """Writes what its largest window paints into a file."""
+    def answer_picture(self, of: str) -> bool:
+        """Save a picture of the largest window."""
         windows = [one for one in self._app.topLevelWidgets() if one.isVisible()]
         largest = max(windows, key=_area, default=None)
         return largest is not None and largest.grab().save(of)
 
-    def tell_pid(self, _of: str) -> int:
-        """The number of this process, which a tracer may stand before."""
+    def answer_pid(self, _of: str) -> int:
+        """The id of this process, which may have been started by a tracer."""
         return os.getpid()
 
-    def tell_focus(self, _of: str) -> str:
-        """The class of what has the focus."""
+    def answer_focus(self, _of: str) -> str:
+        """The class name of the focus widget."""
         widget = self._app.focusWidget()
         return "" if widget is None else widget.metaObject().className()
 
 
 def _names(widget: QWidget) -> tuple[str, ...]:
     text = getattr(widget, "text", None)
-    said = str(text()) if callable(text) else ""
-    return widget.metaObject().className(), said, widget.accessibleName(), widget.objectName()
+    shown = str(text()) if callable(text) else ""
+    return widget.metaObject().className(), shown, widget.accessibleName(), widget.objectName()
 
 
 def _area(widget: QWidget) -> int:

@@ -1,4 +1,4 @@
-"""A program under test: started as a process with a probe in it, asked, and ended."""
+"""A program under test: a process with a probe inside that answers questions."""
 
 from __future__ import annotations
 
@@ -19,21 +19,28 @@ from app.kiosk.config import KioskFiles
 
 ROOT = Path(__file__).resolve().parents[2]
 PIN = "482913"
-ANSWERS_WITHIN_S = 20.0
+ANSWER_TIMEOUT_S = 20.0
 
 
 @dataclass(frozen=True, slots=True)
 class ProgramUnderTest:
-    """What is tested: its words, the windows it may show, where its controls are."""
+    """A program: its arguments, the windows that it may show, and the names of its controls.
+
+    Attributes:
+        name: used in reports.
+        arguments: of its command line.
+        own: class names of the windows that it may show.
+        targets: control names of the attempts, with class, text or accessible name in the program.
+        reset_presses: what is pressed, if it is visible, to return to the start page.
+        first_press: what is pressed once after a start.
+    """
 
     name: str
-    words: tuple[str, ...]
+    arguments: tuple[str, ...]
     own: tuple[str, ...]
     targets: Mapping[str, str]
     reset_presses: tuple[str, ...] = ()
-    """What is pressed, where it is in sight, to be at the start again."""
     first_press: str = ""
-    """What is touched once at the start."""
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -71,23 +78,23 @@ NAIVE = ProgramUnderTest(
 
 
 def kiosk_home(folder: Path) -> Path:
-    """A home in which a keeper has a PIN."""
+    """A folder with a staff PIN."""
     home = folder / "home"
     home.mkdir(parents=True, exist_ok=True)
     PinStore(KioskFiles.beside_settings(home / "settings.json").pins).set_pin("Anna", PIN)
     return home
 
 
-def until(holds: Callable[[], bool], seconds: float) -> bool:
-    """Waits for a condition, and says whether it came."""
+def wait_until(condition: Callable[[], bool], seconds: float) -> bool:
+    """Wait until the condition is true; False after so many seconds."""
     end = time.monotonic() + seconds
-    while not (held := holds()) and time.monotonic() < end:
+    while not (is_met := condition()) and time.monotonic() < end:
         time.sleep(0.05)
-    return held
+    return is_met
 
 
 class Program:
-    """One process of a Kind."""
+    """One process of a ProgramUnderTest; `before` is a command line that it is run with."""
 
     def __init__(
         self,
@@ -101,11 +108,11 @@ class Program:
         self._answer, answer_in = os.pipe()
         folders = ":".join((str(ROOT), str(home), sys.prefix, sys.base_prefix, "/proc/self"))
         pipes = f"{ask_out},{answer_in}"
-        words = [sys.executable, "-W", "error", "-m", "tests.breakout.probe_launcher"]
+        command = [sys.executable, "-W", "error", "-m", "tests.breakout.probe_launcher"]
         self.log = home / "output.txt"
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [*before, *words, ",".join(kind.own), folders, pipes, *kind.words],
+                [*before, *command, ",".join(kind.own), folders, pipes, *kind.arguments],
                 env={**environment, **kind.environment, "BACK_ATLAS_HOME": str(home)},
                 cwd=ROOT,
                 pass_fds=(ask_out, answer_in),
@@ -121,7 +128,7 @@ class Program:
 
     @property
     def pid(self) -> int:
-        """The program's own number, not that of whatever was started before it."""
+        """The process id of the program, not of the command that has started it."""
         self._pid = self._pid or self.ask("pid")
         return self._pid
 
@@ -130,26 +137,26 @@ class Program:
         return self.process.poll() is None
 
     @property
-    def said(self) -> str:
-        """The last of what it wrote on its way."""
+    def last_output(self) -> str:
+        """The end of its output."""
         return self.log.read_text("utf-8", "replace")[-2000:].strip()
 
-    def ask(self, what: str, of: str = "") -> object:
-        """Asks the probe.
+    def ask(self, question: str, of: str = "") -> object:
+        """Ask the probe; its methods `answer_...` are the questions.
 
         Raises:
-            TimeoutError: its loop does not turn, or it has ended; with what it said.
+            TimeoutError: its event loop does not run, or it has ended; with its last output.
         """
         try:
-            os.write(self._ask, json.dumps({"what": what, "of": of}).encode() + b"\n")
+            os.write(self._ask, json.dumps({"question": question, "of": of}).encode() + b"\n")
         except BrokenPipeError:
-            raise TimeoutError(f"it has ended: {self.said}") from None
-        end = time.monotonic() + ANSWERS_WITHIN_S
+            raise TimeoutError(f"it has ended: {self.last_output}") from None
+        end = time.monotonic() + ANSWER_TIMEOUT_S
         while b"\n" not in self._buffer:
             ready, _, _ = select.select([self._answer], [], [], max(end - time.monotonic(), 0))
             data = os.read(self._answer, 65536) if ready else b""
             if not data:
-                raise TimeoutError(f"it does not answer: {self.said}")
+                raise TimeoutError(f"it does not answer: {self.last_output}")
             self._buffer += data
         line, _, self._buffer = self._buffer.partition(b"\n")
         return json.loads(line)
@@ -159,13 +166,13 @@ class Program:
         return None if found is None else tuple(found)
 
     def children(self) -> list[str]:
-        """The processes that it has started and that still run."""
+        """The processes that it has started and that are still running."""
         tasks = Path(f"/proc/{self.pid}/task")
         found = [(task / "children").read_text().split() for task in tasks.iterdir()]
         return [child for some in found for child in some]
 
     def end(self) -> None:
-        """Ends it and whatever it has started; the outermost process takes its children along."""
+        """Kill it and every process that it has started."""
         with suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(10)

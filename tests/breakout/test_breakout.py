@@ -1,4 +1,4 @@
-"""Can a visitor get out of the kiosk, and would this be seen?"""
+"""No attempt gets a visitor out of the kiosk, and the harness notices it with another program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.breakout.x_display import XDisplay
 pytestmark = pytest.mark.slow
 
 SCREEN = (1280, 800)
-CAUGHT = (
+SUCCESSFUL = (
     "ctrl+q",
     "ctrl+w",
     "alt+f",
@@ -34,42 +34,44 @@ CAUGHT = (
     "a smaller screen",
     "asked to close",
 )
-"""By what an ordinary program is broken out of: pop-ups, dialogs, files, its end, its size."""
+"""The attempts that succeed with an ordinary program: popups, dialogs, files, its end, its size."""
 
 
 @pytest.fixture
-def tried(tmp_path):
-    """Tries attempts on a program of a kind."""
+def make_attempts(tmp_path):
+    """A function that makes attempts on a program."""
     display = XDisplay(tmp_path, SCREEN)
-    trials = []
+    runs = []
 
-    def run(kind, attempts):
-        trial = BreakoutRun(kind, display, kiosk_home(tmp_path))
-        trials.append(trial)
-        return trial.run(attempts)
+    def make(kind, attempts):
+        run = BreakoutRun(kind, display, kiosk_home(tmp_path))
+        runs.append(run)
+        return run.run(attempts)
 
-    yield run
-    for trial in trials:
-        trial.close()
+    yield make
+    for run in runs:
+        run.close()
     display.close()
 
 
-def test_nothing_that_a_visitor_tries_gets_out_of_the_kiosk(tried, capsys):
-    verdicts = tried(KIOSK, ATTEMPTS)
+def test_the_kiosk_resists_every_attempt(make_attempts, capsys):
+    results = make_attempts(KIOSK, ATTEMPTS)
     with capsys.disabled():
-        sys.stderr.write(report(KIOSK, verdicts))
-    assert len(verdicts) >= 70
-    assert [verdict for verdict in verdicts if not verdict.is_resisted] == []
+        sys.stderr.write(report(KIOSK, results))
+    assert len(results) >= 70
+    assert [result for result in results if not result.is_resisted] == []
 
 
-def test_an_ordinary_program_is_seen_to_be_broken_out_of(tried, capsys):
-    attempts = [attempt for attempt in ATTEMPTS if attempt.name in CAUGHT]
-    verdicts = tried(NAIVE, attempts)
+def test_the_harness_notices_the_attempts_that_succeed_with_an_ordinary_program(
+    make_attempts, capsys
+):
+    attempts = [attempt for attempt in ATTEMPTS if attempt.name in SUCCESSFUL]
+    results = make_attempts(NAIVE, attempts)
     with capsys.disabled():
-        sys.stderr.write(report(NAIVE, verdicts))
-    seen = {verdict.attempt.name for verdict in verdicts if not verdict.is_resisted}
-    assert len(seen) >= 10
-    assert seen == set(CAUGHT)
+        sys.stderr.write(report(NAIVE, results))
+    noticed = {result.attempt.name for result in results if not result.is_resisted}
+    assert len(noticed) >= 10
+    assert noticed == set(SUCCESSFUL)
 
 
 def test_every_attempt_has_a_name_of_its_own():

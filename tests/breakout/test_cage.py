@@ -1,4 +1,4 @@
-"""Inside cage, the compositor for kiosks, without a screen: is there a way out of the window?"""
+"""In cage, a compositor for kiosks, the window covers the screen and cannot be closed."""
 
 from __future__ import annotations
 
@@ -8,36 +8,41 @@ from pathlib import Path
 
 import pytest
 
-from tests.breakout.program import KIOSK, NAIVE, Program, kiosk_home, until
+from tests.breakout.program import KIOSK, NAIVE, Program, kiosk_home, wait_until
 from tests.breakout.x_display import require_tools
 
 pytestmark = pytest.mark.slow
 
-NOBODY = "65534"
-READS = "-all,+dac_read_search,+dac_override"
+UNPRIVILEGED = "65534"
+READ_ONLY = "-all,+dac_read_search,+dac_override"
 
 
-def before(*flags: str) -> tuple[str, ...]:
-    """The words that start cage; it refuses to be root, and whoever is not root gets no rights.
+def cage_command(*flags: str) -> tuple[str, ...]:
+    """The command line that starts cage, which refuses to run as root.
 
-    Root gives up everything but reading: Python may lie where nobody else may look.
+    Root becomes an unprivileged user that may still read every file, because Python may be
+    installed where other users cannot read it.
     """
     cage = ("cage", *flags, "--")
     if os.getuid():
         return cage
-    rights = (f"--inh-caps={READS}", f"--ambient-caps={READS}", f"--bounding-set={READS}")
+    capabilities = (
+        f"--inh-caps={READ_ONLY}",
+        f"--ambient-caps={READ_ONLY}",
+        f"--bounding-set={READ_ONLY}",
+    )
     return (
         "setpriv",
-        f"--reuid={NOBODY}",
-        f"--regid={NOBODY}",
+        f"--reuid={UNPRIVILEGED}",
+        f"--regid={UNPRIVILEGED}",
         "--clear-groups",
-        *rights,
+        *capabilities,
         *cage,
     )
 
 
 class Session:
-    """One cage with one program in it."""
+    """A cage with one program."""
 
     def __init__(self, kind, folder: Path, *flags: str) -> None:
         require_tools("cage", "Xwayland", "setpriv")
@@ -45,8 +50,8 @@ class Session:
         run = folder / "run"
         run.mkdir(mode=0o700)
         if not os.getuid():
-            for place in (folder, run, home, *home.rglob("*")):
-                shutil.chown(place, int(NOBODY), int(NOBODY))
+            for path in (folder, run, home, *home.rglob("*")):
+                shutil.chown(path, int(UNPRIVILEGED), int(UNPRIVILEGED))
         environment = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -58,13 +63,13 @@ class Session:
             "WLR_RENDERER": "pixman",
             "QT_QPA_PLATFORM": "wayland",
         }
-        self.program = Program(kind, home, environment, before(*flags))
+        self.program = Program(kind, home, environment, cage_command(*flags))
 
     def covers(self) -> bool:
-        """Whether what the program itself paints is as large as the screen, to the pixel.
+        """Whether the program's window is exactly as large as the screen.
 
-        A title bar, Qt's own too, would take its height from it. A picture of the screen is no
-        help: taken of a screen without hardware, cage 0.1.4 gives a black one as often as not.
+        A title bar, even one of Qt's own, would make it smaller. A picture of the screen cannot be
+        compared: without graphics hardware, cage 0.1.4 often gives a black one.
         """
         size = self.program.ask("size")
         return size["window"] == size["screen"] and size["frame"] == [0, 0, 0, 0]
@@ -77,28 +82,28 @@ class Session:
 
 
 @pytest.fixture
-def session(tmp_path):
-    found = []
+def start_session(tmp_path):
+    sessions = []
 
-    def make(kind, *flags):
-        found.append(Session(kind, tmp_path, *flags))
-        return found[-1]
+    def start(kind, *flags):
+        sessions.append(Session(kind, tmp_path, *flags))
+        return sessions[-1]
 
-    yield make
-    for one in found:
+    yield start
+    for one in sessions:
         one.close()
 
 
 @pytest.mark.parametrize("flags", [("-d",), ()])
-def test_the_kiosk_has_the_whole_screen_and_no_title_bar(session, flags):
-    kiosk = session(KIOSK, *flags)
-    assert until(kiosk.covers, 30)
-    assert kiosk.program.where("Attract") is not None
+def test_the_kiosk_has_the_whole_screen_and_no_title_bar(start_session, flags):
+    kiosk = start_session(KIOSK, *flags)
+    assert wait_until(kiosk.covers, 30)
+    assert kiosk.program.where("AttractLoop") is not None
 
 
-def test_the_kiosk_does_not_close_or_quit_when_asked(session):
-    kiosk = session(KIOSK, "-d")
-    assert until(kiosk.covers, 30)
+def test_the_kiosk_does_not_close_or_quit_when_asked(start_session):
+    kiosk = start_session(KIOSK, "-d")
+    assert wait_until(kiosk.covers, 30)
     kiosk.program.ask("arm")
     for _ in range(20):
         kiosk.program.ask("close")
@@ -107,9 +112,9 @@ def test_the_kiosk_does_not_close_or_quit_when_asked(session):
     assert kiosk.program.is_alive
 
 
-def test_an_ordinary_program_is_seen_to_have_a_frame_and_to_end(session):
-    naive = session(NAIVE)
-    assert until(lambda: naive.program.ask("size")["window"][2] > 0, 30)
-    assert not until(naive.covers, 3)
+def test_the_frame_and_the_end_of_an_ordinary_program_are_noticed(start_session):
+    naive = start_session(NAIVE)
+    assert wait_until(lambda: naive.program.ask("size")["window"][2] > 0, 30)
+    assert not wait_until(naive.covers, 3)
     naive.program.ask("close")
-    assert until(naive.has_ended, 10)
+    assert wait_until(naive.has_ended, 10)

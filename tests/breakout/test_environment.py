@@ -1,4 +1,4 @@
-"""Do hostile variables and arguments open a door, and does anything listen afterwards?"""
+"""Unsafe variables and arguments are refused, and a running kiosk listens on no port."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from tests.breakout.x_display import XDisplay
 
 PLATFORMS = ("vnc", "vnc:port=5901", "webgl:port=8080", "minimal", "directfb", "xcb-not")
 ADDRESSES = ("tcp:host=127.0.0.1,port=9", "unixexec:path=/bin/true", "autolaunch:", "launchd:env=X")
-FOREIGN = [
+UNSAFE = [
     *((name, "/nowhere/of-ours") for name in UNSAFE_VARIABLES),
     *(("QT_QPA_PLATFORM", platform) for platform in PLATFORMS),
     *((name, address) for name in BUS_VARIABLES for address in ADDRESSES),
@@ -50,38 +50,40 @@ ARGUMENTS = (
 )
 
 
-@pytest.mark.parametrize(("name", "value"), FOREIGN)
-def test_a_variable_that_loads_code_or_opens_a_door_is_refused_by_name(name, value, tmp_path):
-    paths = Paths.under(tmp_path)
-    with pytest.MonkeyPatch.context() as patch, pytest.MonkeyPatch.context() as said:
-        told = []
-        said.setattr(sys.stderr, "write", told.append)
-        patch.setenv(name, value)
-        assert main(["kiosk", "--alone"], paths) == ExitCode.UNSAFE_ENVIRONMENT
-    assert told == [f"back-atlas: a kiosk does not start with {name} set: unset it\n"]
+def test_every_unsafe_variable_is_refused_by_name(tmp_path, capsys):
+    wrong = []
+    for name, value in UNSAFE:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv(name, value)
+            code = main(["kiosk", "--alone"], Paths.under(tmp_path))
+        error = capsys.readouterr().err
+        sentence = f"back-atlas: a kiosk does not start with {name} set: unset it\n"
+        if (code, error) != (ExitCode.UNSAFE_ENVIRONMENT, sentence):
+            wrong.append((name, value, code, error))
+    assert wrong == []
 
 
-def test_the_parent_refuses_as_well_and_starts_no_child(tmp_path, monkeypatch, capsys):
+def test_the_supervisor_refuses_as_well_and_starts_no_kiosk(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("NOTIFY_SOCKET", raising=False)
     monkeypatch.setenv("QT_PLUGIN_PATH", "/nowhere")
     assert main(["kiosk"], Paths.under(tmp_path)) == ExitCode.UNSAFE_ENVIRONMENT
     assert "QT_PLUGIN_PATH set" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("words", ARGUMENTS)
-def test_what_qt_would_take_as_an_argument_is_refused_in_one_sentence(words, tmp_path, capsys):
-    assert main(["kiosk", "--alone", *words], Paths.under(tmp_path)) == 2
-    told = capsys.readouterr().err
-    assert told.startswith("back-atlas: ")
-    assert told.count("\n") == 1
+@pytest.mark.parametrize("arguments", ARGUMENTS)
+def test_arguments_of_qt_are_refused_with_one_sentence(arguments, tmp_path, capsys):
+    assert main(["kiosk", "--alone", *arguments], Paths.under(tmp_path)) == 2
+    error = capsys.readouterr().err
+    assert error.startswith("back-atlas: ")
+    assert error.count("\n") == 1
 
 
-def test_a_bus_of_this_machine_is_let_through_and_none_is_started_where_there_is_none():
-    there = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}
-    assert unsafe_variables(there) == ()
-    kept = dict(there)
-    disable_bus_autolaunch(kept)
-    assert kept == there
+def test_a_session_bus_of_this_machine_is_used_and_none_is_started():
+    local = {"DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus"}
+    assert unsafe_variables(local) == ()
+    unchanged = dict(local)
+    disable_bus_autolaunch(unchanged)
+    assert unchanged == local
     empty: dict[str, str] = {}
     disable_bus_autolaunch(empty)
     assert empty == {"DBUS_SESSION_BUS_ADDRESS": "disabled:"}
@@ -92,7 +94,7 @@ def test_a_bus_of_this_machine_is_let_through_and_none_is_started_where_there_is
     ("name", "value"),
     [("QT_QPA_PLATFORM", "vnc:port=5931"), ("QT_PLUGIN_PATH", "/tmp"), ("QT_STYLE_OVERRIDE", "x")],
 )
-def test_a_process_in_hostile_surroundings_ends_with_one_sentence(name, value, tmp_path):
+def test_a_process_with_an_unsafe_variable_ends_with_one_sentence(name, value, tmp_path):
     home = kiosk_home(tmp_path)
     environment = {"PATH": os.environ["PATH"], "BACK_ATLAS_HOME": str(home), name: value}
     done = subprocess.run(
@@ -109,8 +111,8 @@ def test_a_process_in_hostile_surroundings_ends_with_one_sentence(name, value, t
     assert done.stderr == f"back-atlas: a kiosk does not start with {name} set: unset it\n"
 
 
-def listening(process: int) -> list[str]:
-    """The sockets of a process that are not of the machine's own kind (Unix)."""
+def network_sockets(process: int) -> list[str]:
+    """The sockets of a process other than Unix sockets."""
     held = set()
     for link in Path(f"/proc/{process}/fd").iterdir():
         target = str(link.readlink())
@@ -133,30 +135,30 @@ def listening(process: int) -> list[str]:
         {"QT_XCB_GL_INTEGRATION": "none", "XMODIFIERS": "@im=ibus", "BROWSER": "xterm"},
     ],
 )
-def test_a_running_kiosk_listens_nowhere_and_starts_nothing(variables, tmp_path):
+def test_a_running_kiosk_has_no_network_socket_and_starts_no_process(variables, tmp_path):
     display = XDisplay(tmp_path, (1280, 800))
     display.environment.update(variables)
     try:
-        trial = BreakoutRun(KIOSK, display, kiosk_home(tmp_path))
+        run = BreakoutRun(KIOSK, display, kiosk_home(tmp_path))
         try:
-            assert listening(trial.program.process.pid) == []
-            assert trial.program.children() == []
-            assert json.dumps(trial.program.ask("notes")["notes"]) == "[]"
+            assert network_sockets(run.program.process.pid) == []
+            assert run.program.children() == []
+            assert json.dumps(run.program.ask("notes")["notes"]) == "[]"
         finally:
-            trial.close()
+            run.close()
     finally:
         display.close()
 
 
-def test_a_listener_would_be_seen(tmp_path):
-    words = (
+def test_a_network_socket_would_be_noticed():
+    program = (
         "import socket, sys; s = socket.create_server(('127.0.0.1', 0)); print(); sys.stdin.read()"
     )
     child = subprocess.Popen(
-        [sys.executable, "-c", words], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     )
     assert child.stdout.readline() == b"\n"
-    seen = listening(child.pid)
+    sockets = network_sockets(child.pid)
     child.communicate(timeout=20)
-    assert len(seen) == 1
-    assert seen[0].startswith("tcp ")
+    assert len(sockets) == 1
+    assert sockets[0].startswith("tcp ")

@@ -1,4 +1,4 @@
-"""A whole session as the system sees it: no network, no process, and nothing of it on disk."""
+"""A whole session as the system sees it: no network, no other process, no text on the disk."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import pytest
 
 from app.kiosk.debounce import DEBOUNCE_S
 from tests.breakout.harness import BreakoutRun
-from tests.breakout.program import KIOSK, PIN, kiosk_home, until
+from tests.breakout.program import KIOSK, PIN, kiosk_home, wait_until
 from tests.breakout.x_display import XDisplay, require_tools
 
 pytestmark = pytest.mark.slow
 
 CANARY = "qzxcanaryvkw"
 TRACED = "network,execve,openat,creat"
-TAPS, HELD_S = 5, "1.9"
+TAPS, HOLD_S = 5, "1.9"
 _SOCKET = re.compile(r"\bsocket\((\w+)")
 _RUN = re.compile(r"\bexecve\(\"([^\"]+)\"")
 _WRITTEN = re.compile(
@@ -28,7 +28,7 @@ _WRITTEN = re.compile(
 
 
 class TracedVisit:
-    """What a visitor and then a keeper do, in a kiosk that strace watches."""
+    """A kiosk under strace, with a visitor and staff."""
 
     def __init__(self, folder: Path) -> None:
         require_tools("strace")
@@ -39,13 +39,13 @@ class TracedVisit:
         tracer = ("strace", "-f", "--seccomp-bpf", "-o", str(self.trace), "-e", f"trace={TRACED}")
         self.home = kiosk_home(self.folder)
         try:
-            self.trial = BreakoutRun(KIOSK, self.display, self.home, tracer)
+            self.run = BreakoutRun(KIOSK, self.display, self.home, tracer)
         except BaseException:
             self.display.close()
             raise
 
     def close(self) -> None:
-        self.trial.close()
+        self.run.close()
         self.display.close()
 
     @property
@@ -53,28 +53,40 @@ class TracedVisit:
         return self.trace.read_text("utf-8", "replace").splitlines()
 
     def press(self, name: str) -> None:
-        spot = self.trial.program.where(name)
-        assert spot is not None, name
-        time.sleep(DEBOUNCE_S + 0.2)  # touches so soon after a change of the page are ignored
-        self.trial.touch(spot)
+        position = self.run.program.where(name)
+        assert position is not None, name
+        time.sleep(DEBOUNCE_S + 0.2)  # presses right after a change of page are ignored
+        self.run.touch(position)
 
     def shows(self, name: str) -> bool:
-        return until(lambda: self.trial.program.where(name) is not None, 20)
+        return wait_until(lambda: self.run.program.where(name) is not None, 20)
 
     def visit(self) -> None:
-        """Looks for something, copies it, opens a region, and starts over."""
-        self.press("Field")
+        """Search for something, copy it, open a region and start over."""
+        self.press("TextField")
         self.display.run_tool("xdotool", "type", "--delay", "5", CANARY)
-        assert until(lambda: self.trial.program.ask("text", "Field") == CANARY, 10)
+        assert wait_until(lambda: self.run.program.ask("text", "TextField") == CANARY, 10)
         self.display.run_tool("xdotool", "key", "ctrl+a", "ctrl+c", "shift+Home")
-        self.press("Canvas")
+        self.press("FigureCanvas")
         self.press("Start over")
-        assert until(lambda: self.trial.program.ask("text", "Field") == "", 10)
+        assert wait_until(lambda: self.run.program.ask("text", "TextField") == "", 10)
 
     def visit_as_staff(self) -> None:
-        """Comes in by the corner and the PIN, and looks at the keeper's menu."""
-        words = ["mousemove", "4", "4", "click", "--repeat", str(TAPS - 1), "--delay", "80", "1"]
-        self.display.run_tool("xdotool", *words, "mousedown", "1", "sleep", HELD_S, "mouseup", "1")
+        """Open the staff menu with the tap gesture and the PIN."""
+        arguments = [
+            "mousemove",
+            "4",
+            "4",
+            "click",
+            "--repeat",
+            str(TAPS - 1),
+            "--delay",
+            "80",
+            "1",
+        ]
+        self.display.run_tool(
+            "xdotool", *arguments, "mousedown", "1", "sleep", HOLD_S, "mouseup", "1"
+        )
         assert self.shows("Enter")
         for digit in PIN:
             self.press(digit)
@@ -82,24 +94,24 @@ class TracedVisit:
         assert self.shows("Leave the kiosk")
 
     def end(self) -> int:
-        os.kill(self.trial.program.pid, signal.SIGTERM)
-        return self.trial.program.process.wait(30)
+        os.kill(self.run.program.pid, signal.SIGTERM)
+        return self.run.program.process.wait(30)
 
-    def offered(self, where: str) -> str:
-        """What a paste would give."""
-        return self.display.run_tool("xclip", "-o", "-selection", where)
+    def clipboard(self, selection: str) -> str:
+        """The text that a paste would insert."""
+        return self.display.run_tool("xclip", "-o", "-selection", selection)
 
 
 @pytest.fixture
 def visit(tmp_path):
-    found = TracedVisit(tmp_path)
-    yield found
-    found.close()
+    traced = TracedVisit(tmp_path)
+    yield traced
+    traced.close()
 
 
-def test_a_whole_session_opens_no_socket_but_of_the_machine_itself_and_starts_nothing(visit):
+def test_a_session_opens_only_local_sockets_and_starts_no_process(visit):
     visit.visit()
-    visit.keep()
+    visit.visit_as_staff()
     assert visit.end() == 0
     families = {name for line in visit.lines for name in _SOCKET.findall(line)}
     assert families == {"AF_UNIX"}
@@ -110,19 +122,18 @@ def test_a_whole_session_opens_no_socket_but_of_the_machine_itself_and_starts_no
     assert outside == set()
 
 
-def test_what_is_typed_is_nowhere_afterwards(visit):
+def test_text_that_was_typed_is_neither_on_the_clipboard_nor_on_the_disk(visit):
     visit.visit()
-    for where in ("clipboard", "primary"):
-        assert CANARY not in visit.offered(where)
+    for selection in ("clipboard", "primary"):
+        assert CANARY not in visit.clipboard(selection)
     assert visit.end() == 0
     files = [file for file in visit.folder.rglob("*") if file.is_file()]
     assert visit.home / "kiosk-pins.json" in files
-    told = [file.name for file in files if CANARY.encode() in file.read_bytes()]
-    assert told == []
+    assert [file.name for file in files if CANARY.encode() in file.read_bytes()] == []
     assert [file.name for file in files if CANARY in file.name] == []
 
 
-def test_a_socket_a_program_and_a_file_elsewhere_would_be_seen():
+def test_a_network_socket_a_program_and_a_file_elsewhere_would_be_noticed():
     lines = (
         "77 socket(AF_INET, SOCK_STREAM|SOCK_CLOEXEC, IPPROTO_IP) = 5",
         '77 execve("/usr/bin/xterm", ["xterm"], 0x7ffc /* 9 vars */) = 0',

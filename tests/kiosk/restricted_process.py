@@ -1,10 +1,10 @@
-"""A kiosk as a process of its own in bad surroundings: it is visited, a PIN is tried, it ends.
+"""Runs a kiosk under a restriction: a visitor comes, tries a PIN, and the kiosk ends.
 
     python -m tests.kiosk.restricted_process HOW [SECONDS]
 
-HOW is `plain`, `full` (no file can grow by a byte), `read-only` (the rights of folders count for
-root too) or `clock` (the clock on the wall says SECONDS since 1970 and goes on from there, and the
-run lasts until a full hour is reached, if that is within ten seconds). The last line is "worked".
+HOW is `plain`, `full` (no file can grow), `read-only` (permissions of folders hold for root too) or
+`clock` (the wall clock starts at SECONDS since 1970; if a full hour is less than ten seconds away,
+the run lasts until then). The last line of the output is "worked".
 """
 
 from __future__ import annotations
@@ -18,67 +18,66 @@ import sys
 import time
 from importlib import import_module
 
-_DROP_CAPABILITY, _OVERRIDES_RIGHTS = 24, 1
+_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE = 24, 1
 _true_time = time.time
 
 
 def restrict_environment(how: str) -> None:
-    """Makes the surroundings as bad as is asked for."""
+    """Apply the restriction to this process."""
     if how == "full":
         resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     elif how == "clock":
         set_clock(float(sys.argv[2]))
-    elif how == "read-only" and os.geteuid() == 0 and "ROOT_BOUND" not in os.environ:
-        if ctypes.CDLL(None).prctl(_DROP_CAPABILITY, _OVERRIDES_RIGHTS, 0, 0, 0) != 0:
-            raise SystemExit("root cannot be bound by rights here")
-        # What root may do is only taken away at the next start of a program.
-        words = [sys.executable, "-m", "tests.kiosk.restricted_process", *sys.argv[1:]]
-        os.execve(sys.executable, words, os.environ | {"ROOT_BOUND": "1"})
+    elif how == "read-only" and os.geteuid() == 0 and "IS_RESTRICTED" not in os.environ:
+        if ctypes.CDLL(None).prctl(_PR_CAPBSET_DROP, _CAP_DAC_OVERRIDE, 0, 0, 0) != 0:
+            raise SystemExit("root's capability cannot be dropped here")
+        # The capability is lost only when a program is started.
+        command = [sys.executable, "-m", "tests.kiosk.restricted_process", *sys.argv[1:]]
+        os.execve(sys.executable, command, os.environ | {"IS_RESTRICTED": "1"})
 
 
 def set_clock(start: float) -> None:
-    """Sets what Python takes for the time of day; the steady clock goes on as before."""
-    import_module(
-        "app.support.schema_validation"
-    )  # names `date` as a type, which the true one must be
-    off = start - _true_time()
+    """Set the wall clock of Python; the monotonic clock is not changed."""
+    # It uses `date` as a type, and needs the real one.
+    import_module("app.support.schema_validation")
+    offset = start - _true_time()
 
     def now() -> float:
-        return _true_time() + off
+        return _true_time() + offset
 
     class Date(dt.date):
         @classmethod
         def today(cls) -> dt.date:
             return cls.fromtimestamp(now())
 
-    class Moment(dt.datetime):
+    class DateTime(dt.datetime):
         @classmethod
         def now(cls, tz: dt.tzinfo | None = None) -> dt.datetime:
             return cls.fromtimestamp(now(), tz)
 
     time.time = now
-    dt.date, dt.datetime = Date, Moment
+    dt.date, dt.datetime = Date, DateTime
 
 
 def run_program() -> int:
-    """Runs the program; what knows the time of day is imported only now."""
-    caller = import_module("tests.kiosk.scripted_visitor")
-    worked = []
+    """Run the kiosk; modules that read the clock are imported only now."""
+    scripted_visitor = import_module("tests.kiosk.scripted_visitor")
+    application, visits = scripted_visitor.QApplication, []
 
     def visit_and_end(*_: object) -> int:
-        caller.Caller().call()
-        worked.append(True)
+        scripted_visitor.ScriptedVisitor().visit()
+        visits.append(True)
         os.kill(os.getpid(), signal.SIGTERM)
-        return true_exec()
+        return original_exec()
 
-    true_exec, caller.QApplication.exec = caller.QApplication.exec, visit_and_end
+    original_exec, application.exec = application.exec, visit_and_end
     code = import_module("app.cli.main").main(["kiosk", "--alone"])
-    sys.stdout.write("worked\n" if worked else "never shown\n")
+    sys.stdout.write("worked\n" if visits else "never shown\n")
     return code
 
 
 if __name__ == "__main__":
     restrict_environment(sys.argv[1])
-    # A clock from outside is set by a library that a kiosk refuses; it is in by now.
+    # A library that fakes the clock is loaded by now, and a kiosk refuses to start with it.
     os.environ.pop("LD_PRELOAD", None)
     sys.exit(run_program())

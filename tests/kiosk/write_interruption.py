@@ -1,12 +1,12 @@
-"""Writes every file that a kiosk keeps, is killed while it does, and looks what is left.
+"""Kills a process that writes the files of a kiosk, and checks what is left of them.
 
-    python -m tests.kiosk.write_interruption calls 1         SIGKILL before each call of Python
-    python -m tests.kiosk.write_interruption calls 4          before each fourth
-    python -m tests.kiosk.write_interruption calls 4 naive    with files written in place: must fail
-    python -m tests.kiosk.write_interruption write FOLDER     writes once, when a line comes in
+    python -m tests.kiosk.write_interruption calls 1         kills before each C call
+    python -m tests.kiosk.write_interruption calls 4         kills before every fourth
+    python -m tests.kiosk.write_interruption calls 4 naive   the same, writing in place
+    python -m tests.kiosk.write_interruption write FOLDER    writes once, after a line of input
 
-The first two print one line of JSON: how many cuts there were, and each file that was neither the
-old nor the new one, or was not the new one although it had been said to be written.
+The first three print one line of JSON: the number of cuts, and every file that was neither the old
+nor the new one, or was not the new one although it had been reported as written.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ from app.session import settings
 from app.session.settings import Settings, read_settings, write_settings
 from app.support import write_file
 
-WATCHED = ("atomic.py", "pathlib.py")
+WATCHED = ("write_file.py", "pathlib.py")
 NAMES = ("settings.json", "kiosk.toml", "kiosk-pins.json", "kiosk-counts.json", "back-atlas.prom")
 DAY, FIRST_IDLE = dt.date(2026, 11, 25), 75
-FACTS = KioskStatus(
+STATUS = KioskStatus(
     now=dt.datetime(2026, 11, 26, tzinfo=dt.UTC),
     running_s=60.0,
     program="0",
@@ -65,13 +65,13 @@ def _today() -> dt.date:
 
 
 def write_initial(folder: Path) -> None:
-    """Every file as it is before: version 0, or 1 where there has been something to count."""
+    """Write version 0 of every file."""
     for _name, act in _steps(folder, 0):
         act()
 
 
 def steps(folder: Path) -> Iterator[Step]:
-    """Every file written twice more, one after the other."""
+    """Write versions 1 and 2 of every file, one file in each step."""
     for version in (1, 2):
         yield from _steps(folder, version)
 
@@ -79,40 +79,41 @@ def steps(folder: Path) -> Iterator[Step]:
 def _steps(folder: Path, version: int) -> list[Step]:
     file = {name: folder / name for name in NAMES}
 
-    def config() -> None:
-        ruled = KioskConfig(idle_seconds=FIRST_IDLE + version)
-        write_file.write_atomically(file["kiosk.toml"], serialize_config(ruled))
+    def write_config() -> None:
+        config = KioskConfig(idle_seconds=FIRST_IDLE + version)
+        write_file.write_atomically(file["kiosk.toml"], serialize_config(config))
 
-    def tried() -> None:
-        book = PinStore(file["kiosk-pins.json"])
+    def write_pins() -> None:
+        pins = PinStore(file["kiosk-pins.json"])
         if version:
-            book.verify("111112")
+            pins.verify("111112")
         else:
-            book.set_pin("Anna", "482913")
+            pins.set_pin("Anna", "482913")
 
-    def counted() -> None:
-        day = UsageCounts.open(file["kiosk-counts.json"], _today)
-        day.end_visit(day.begin_visit())
-        day.write()
+    def write_counts() -> None:
+        counts = UsageCounts.open(file["kiosk-counts.json"], _today)
+        counts.end_visit(counts.begin_visit())
+        counts.write()
 
-    settled, facts = Settings(text_size=100 + version), replace(FACTS, wrong_pins=version)
+    new_settings = Settings(text_size=100 + version)
+    status = replace(STATUS, wrong_pins=version)
     return [
-        ("settings.json", lambda: write_settings(file["settings.json"], settled)),
-        ("kiosk.toml", config),
-        ("kiosk-pins.json", tried),
-        ("kiosk-counts.json", counted),
-        ("back-atlas.prom", lambda: write_exposition(file["back-atlas.prom"], facts)),
+        ("settings.json", lambda: write_settings(file["settings.json"], new_settings)),
+        ("kiosk.toml", write_config),
+        ("kiosk-pins.json", write_pins),
+        ("kiosk-counts.json", write_counts),
+        ("back-atlas.prom", lambda: write_exposition(file["back-atlas.prom"], status)),
     ]
 
 
 def versions(folder: Path) -> dict[str, int]:
-    """Which version each file is; -1 for one that is broken."""
+    """The version of each file; -1 if it is broken."""
     readers: list[tuple[str, Callable[[Path], int]]] = [
         ("settings.json", lambda file: read_settings(file, _refuse).text_size - 100),
         ("kiosk.toml", lambda file: read_config(file).idle_seconds - FIRST_IDLE),
-        ("kiosk-pins.json", _wrong),
-        ("kiosk-counts.json", _visitors),
-        ("back-atlas.prom", _told),
+        ("kiosk-pins.json", _version_of_pins),
+        ("kiosk-counts.json", _version_of_counts),
+        ("back-atlas.prom", _version_of_metrics),
     ]
     found = {}
     for name, read in readers:
@@ -127,45 +128,45 @@ def _refuse(sentence: str) -> None:
     raise ValueError(sentence)
 
 
-def _wrong(file: Path) -> int:
-    book = PinStore(file)
-    assert book.names == ("Anna",)
+def _version_of_pins(file: Path) -> int:
+    pins = PinStore(file)
+    assert pins.names == ("Anna",)
     assert file.stat().st_mode & 0o077 == 0
-    return book.total_failures
+    return pins.total_failures
 
 
-def _visitors(file: Path) -> int:
+def _version_of_counts(file: Path) -> int:
     assert file.stat().st_mode & 0o077 == 0
-    return usage_counts._decode(file.read_bytes())[DAY.isoformat()].visitors - 1
+    return json.loads(file.read_bytes())["days"][DAY.isoformat()]["visitors"] - 1
 
 
-def _told(file: Path) -> int:
+def _version_of_metrics(file: Path) -> int:
     text = file.read_text()
     found = re.search(r"^back_atlas_pin_failures_total (\d)$", text, re.MULTILINE)
     assert found is not None
-    assert text == prometheus.exposition(replace(FACTS, wrong_pins=int(found[1])))
+    assert text == prometheus.exposition(replace(STATUS, wrong_pins=int(found[1])))
     return int(found[1])
 
 
 def violations(folder: Path, done: list[str]) -> list[str]:
-    """What is wrong with the files after a cut; `done` were said to be written, in this order."""
-    said, names = Counter(done), [name for name, _act in steps(folder)]
+    """What is wrong with the files after a cut; `done` names those reported as written."""
+    written, names = Counter(done), [name for name, _act in steps(folder)]
     busy = names[len(done)] if len(done) < len(names) else ""
     found = []
     for name, version in versions(folder).items():
-        may_be = {said[name], said[name] + (name == busy)}
-        if version not in may_be:
-            found.append(f"{name} is {version} and not of {sorted(may_be)} after {len(done)} steps")
+        expected = {written[name], written[name] + (name == busy)}
+        if version not in expected:
+            found.append(f"{name} is {version}, not {sorted(expected)}, after {len(done)} steps")
     return found
 
 
 def foreign_files(folder: Path) -> list[str]:
-    """Files that are none of ours."""
+    """Files other than those that are written."""
     return sorted(file.name for file in folder.iterdir() if file.name not in NAMES)
 
 
 def leftovers_after_cleanup(folder: Path) -> list[str]:
-    """What still lies about after an hour and one more writing."""
+    """The foreign files that are left after an hour and another write."""
     for name in foreign_files(folder):
         os.utime(folder / name, (time.time() - 3_600,) * 2)
     for _name, act in _steps(folder, 1):
@@ -174,14 +175,14 @@ def leftovers_after_cleanup(folder: Path) -> list[str]:
 
 
 def write_naively(file: Path, data: bytes, *, private: bool = False) -> None:
-    """As nobody should: the control that shows that a cut is seen."""
+    """Write a file in place: the control that shows that a cut is noticed."""
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
     file.chmod(0o600 if private else 0o644)
 
 
 def kill_at_every_call(every: int) -> dict[str, object]:
-    """Cuts at the first call that counts, the second, and so on until none comes any more."""
+    """Cut at the first call, then at the next one, until the writing is complete."""
     pin_store._SCRYPT_N = 2**4
     cuts, found, left = 0, [], 0
     root = Path(tempfile.mkdtemp(prefix="back-atlas-cuts-"))
@@ -193,7 +194,7 @@ def kill_at_every_call(every: int) -> dict[str, object]:
         folder = root / str(cuts)
         shutil.copytree(template, folder)
         done, was_cut = _write_and_kill_at(folder, cuts * every + 1)
-        found += [f"cut {cuts * every + 1}: {wrong}" for wrong in violations(folder, done)]
+        found += [f"cut {cuts * every + 1}: {one}" for one in violations(folder, done)]
         if not was_cut:
             break
         for name in foreign_files(folder):
@@ -201,13 +202,13 @@ def kill_at_every_call(every: int) -> dict[str, object]:
             shutil.copy(folder / name, stale)
         shutil.rmtree(folder)
         cuts += 1
-    stays = leftovers_after_cleanup(stale)
+    remaining = leftovers_after_cleanup(stale)
     shutil.rmtree(root)
-    return {"cuts": cuts, "wrong": found, "left over": left, "left for ever": stays}
+    return {"cuts": cuts, "wrong": found, "left over": left, "left after cleanup": remaining}
 
 
 def _write_and_kill_at(folder: Path, cut: int) -> tuple[list[str], bool]:
-    """Writes in a child that is killed at a call; what it had done, and whether it was killed."""
+    """Write in a child process; return the steps that were done, and whether it was killed."""
     read_end, write_end = os.pipe()
     child = os.fork()
     if child == 0:
@@ -218,8 +219,8 @@ def _write_and_kill_at(folder: Path, cut: int) -> tuple[list[str], bool]:
         os._exit(0)
     os.close(write_end)
     _pid, status = os.waitpid(child, 0)
-    with os.fdopen(read_end) as said:
-        done = said.read().split()
+    with os.fdopen(read_end) as stream:
+        done = stream.read().split()
     if os.WIFSIGNALED(status):
         assert os.WTERMSIG(status) == signal.SIGKILL
         return done, True
@@ -228,38 +229,38 @@ def _write_and_kill_at(folder: Path, cut: int) -> tuple[list[str], bool]:
 
 
 class _KillAtCall:
-    """Kills the process at the nth call that the writing makes into Python's core."""
+    """A profile function that kills the process at the nth C call of the modules WATCHED."""
 
     def __init__(self, cut: int) -> None:
         self._left = cut
 
-    def __call__(self, frame: object, event: str, _what: object) -> None:
+    def __call__(self, frame: object, event: str, _arg: object) -> None:
         if event == "c_call" and frame.f_code.co_filename.endswith(WATCHED):
             self._left -= 1
             if self._left == 0:
                 os.kill(os.getpid(), signal.SIGKILL)
 
 
-def print_json(words: str) -> None:
-    sys.stdout.write(f"{words}\n")
+def print_line(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
 
 
-def write_when_told(folder: Path) -> None:
-    """For a tracer that comes from outside: says what it has written."""
+def write_after_input(folder: Path) -> None:
+    """Wait for a line of input, so that a tracer can attach; print each step that is done."""
     pin_store._SCRYPT_N = 2**4
-    print_json("ready")
+    print_line("ready")
     sys.stdin.readline()
     for name, act in steps(folder):
         act()
-        print_json(name)
+        print_line(name)
 
 
 if __name__ == "__main__":
     if sys.argv[1] == "write":
-        write_when_told(Path(sys.argv[2]))
+        write_after_input(Path(sys.argv[2]))
     else:
         if "naive" in sys.argv:
             for module in (write_file, pin_store, usage_counts, prometheus, settings):
                 module.write_atomically = write_naively
-        print_json(json.dumps(kill_at_every_call(int(sys.argv[2]))))
+        print_line(json.dumps(kill_at_every_call(int(sys.argv[2]))))

@@ -62,8 +62,7 @@ _PASSED_ON_ON_WINDOWS = frozenset(
     )
 )
 _PASSED_ON_PREFIXES = ("BACK_ATLAS_", "LC_", "XDG_")
-EXIT_MISTAKES, EXIT_USAGE = 1, 2
-STARTUP_ERROR_CODES = frozenset({EXIT_MISTAKES, EXIT_USAGE, ExitCode.UNAVAILABLE})
+STARTUP_ERROR_CODES = frozenset({ExitCode.INVALID_ATLAS, ExitCode.USAGE, ExitCode.UNAVAILABLE})
 """After one of these codes the first start is not repeated: it would fail again."""
 _log = logging.getLogger(__name__)
 
