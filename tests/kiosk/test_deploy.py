@@ -106,7 +106,7 @@ HARDER = {
 
 
 def service_settings(unit: Unit, keys) -> dict[str, str | None]:
-    """The settings of a service, None for one that is missing."""
+    """The settings of a service; a missing setting is None."""
     return {
         key: unit[f"Service.{key}"] if f"Service.{key}" in unit.values else None for key in keys
     }

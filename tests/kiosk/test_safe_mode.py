@@ -89,7 +89,7 @@ def test_a_touch_beside_the_button_does_not_dismiss_the_fault_page(safe_kiosk, p
     assert safe_kiosk.window.overlay is page
 
 
-def test_the_fault_page_stays_while_nobody_has_dismissed_it(safe_kiosk, page) -> None:
+def test_the_fault_page_stays_until_it_is_dismissed(safe_kiosk, page) -> None:
     safe_kiosk.touch(page)
     safe_kiosk.pass_time(200)
     assert safe_kiosk.window.overlay is page

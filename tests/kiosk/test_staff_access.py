@@ -66,7 +66,7 @@ def test_a_calibration_is_saved_and_restarts_the_kiosk(calibrating_kiosk):
 
 
 def raising(error):
-    """A function that raises `error` in place of one that reads or writes a file."""
+    """A function that raises `error`, to replace a function that reads or writes a file."""
 
     def act(*_args, **_kwargs):
         raise error

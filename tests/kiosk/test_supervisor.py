@@ -60,7 +60,7 @@ class SupervisorRun:
 
     @property
     def reported_exits(self) -> list[str]:
-        """What each child was told about the exit of the one before it."""
+        """What the supervisor reported to each child about the exit of the one before."""
         return self._file.read_text().splitlines()
 
 
