@@ -235,9 +235,7 @@ RECORDS = st.lists(
 )
 
 
-@given(RECORDS)
-@settings(deadline=None, derandomize=True, max_examples=100)
-def test_wholes_are_never_mixed_in_a_group(records):
+def check_wholes(records):
     groups = group_rates(records, source_text)
     shown = [one.record for group in groups for one in group.lines]
     assert sorted(map(id, shown)) == sorted(map(id, records))
@@ -252,9 +250,7 @@ def test_wholes_are_never_mixed_in_a_group(records):
             assert {int(figure.replace(",", "")) for figure in said} <= {group.per}, words
 
 
-@given(RECORDS)
-@settings(deadline=None, derandomize=True, max_examples=100)
-def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
+def check_parts(records):
     for group in group_rates(records, source_text):
         for one in group.lines:
             exact = Fraction(one.record.rate)
@@ -278,17 +274,22 @@ def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none(records):
                 assert (exact < 1) == bool(group.heading)
 
 
+SAMPLE = settings(deadline=None, derandomize=True, max_examples=100)
+SWEEP = settings(SAMPLE, max_examples=1_000)
+
+
+def test_wholes_are_never_mixed_in_a_group():
+    SAMPLE(given(RECORDS)(check_wholes))()
+
+
+def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none():
+    SAMPLE(given(RECORDS)(check_parts))()
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "test",
-    [
-        test_wholes_are_never_mixed_in_a_group,
-        test_both_parts_make_the_whole_and_nothing_is_rounded_to_none,
-    ],
-)
-def test_the_same_holds_for_many_more_records(test):
-    sweep = settings(deadline=None, derandomize=True, max_examples=1_000)
-    given(RECORDS)(sweep(test.hypothesis.inner_test))()
+@pytest.mark.parametrize("check", [check_wholes, check_parts])
+def test_the_same_holds_for_many_more_records(check):
+    SWEEP(given(RECORDS)(check))()
 
 
 @pytest.mark.parametrize(
