@@ -21,11 +21,10 @@ def fail(where, error):
     setattr(at, name, failing)
 """
 IN_QT = [
-    "app.workspace.workspace:Workspace._show_panel",  # a slot
     "app.workspace.workspace:Workspace.paintEvent",
     "app.workspace.workspace:Workspace.resizeEvent",
     "app.canvas.canvas:FigureCanvas.paintEvent",
-    "app.panels.panel:InfoPanel.set_showing",
+    "app.panels.panel:InfoPanel.set_showing",  # called by a slot
     "app.desktop.window:DesktopWindow.event",
 ]
 OUTSIDE_QT = [

@@ -80,7 +80,7 @@ def test_a_handout_stops_while_a_module_is_imported(
 @pytest.mark.parametrize(
     "where",
     [
-        "app.workspace.workspace:Workspace._show_panel",
+        "app.panels.panel:InfoPanel.set_showing",
         "app.workspace.workspace:Workspace.paintEvent",
         "app.canvas.canvas:FigureCanvas.resizeEvent",
         "app.cli.picture:grab_png",

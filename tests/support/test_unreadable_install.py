@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pwd
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -79,7 +80,7 @@ def test_the_message_names_the_user_the_folder_and_the_remedy(plugins: Path) -> 
     assert "below /opt" in sentence
     assert "apt-get" not in sentence
     if os.geteuid() == NOBODY:
-        assert "the user nobody may not read" in sentence
+        assert f"the user {pwd.getpwuid(NOBODY).pw_name} may not read" in sentence
 
 
 @pytest.fixture
