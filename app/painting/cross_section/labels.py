@@ -99,26 +99,20 @@ def layout_section_labels(
     anchors = label_anchors(section)
     lines = [texts[name] for name in anchors]
     metrics = QFontMetricsF(theme.font(-1, weight=600))
-    heights = (
-        [float(label_width)] * len(lines)
-        if has_legend
-        else _text_heights(lines, metrics, label_width)
-    )
+    if has_legend:
+        heights = [float(label_width)] * len(lines)
+    else:
+        heights = _text_heights(lines, metrics, label_width)
     gap = theme.px(4)
     drawing_height = max(
         drawing_width * SECTION_HEIGHT / SECTION_WIDTH, sum(heights) + gap * (len(heights) - 1)
     )
     drawing = QRectF(0, 0, drawing_width, drawing_height)
     centers = [point.y() * drawing_height / SECTION_HEIGHT for point in anchors.values()]
-    tops = spread_boxes(
-        [center - height / 2 for center, height in zip(centers, heights, strict=True)],
-        heights,
-        gap,
-        drawing_height,
-    )
-    legend, legend_bottom = _legend_boxes(
-        lines, width, drawing_height + theme.px(12), theme, metrics
-    )
+    wanted = [center - height / 2 for center, height in zip(centers, heights, strict=True)]
+    tops = spread_boxes(wanted, heights, gap, drawing_height)
+    below = drawing_height + theme.px(12)
+    legend, legend_bottom = _legend_boxes(lines, width, below, theme, metrics)
     labels = []
     for index, (name, anchor) in enumerate(anchors.items()):
         point = QPointF(anchor.x() * drawing_width / SECTION_WIDTH, centers[index])
