@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEventLoop, QPoint, Qt
+from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
 
 from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side
+from app.session.actions import Action
 from app.session.session import Session
 from app.session.state import Showing
 from app.support.paths import assets
 from app.widgets.button_group import GroupButton
+from app.widgets.scroll_column import ScrollColumn
 from app.workspace.workspace import ThemeLoader, Workspace
 from tests.speedups import load_fonts_once, shipped
 
@@ -57,6 +59,23 @@ class Visitor:
     def type(self, text: str) -> None:
         QTest.keyClicks(QApplication.focusWidget(), text)
         self.settle()
+
+    def apply(self, action: Action) -> None:
+        """What a control of the window does that is not the subject of the test."""
+        self.workspace.apply(action)
+        self.settle()
+
+    def restart(self) -> None:
+        """Go back to the first state without focus, with every page scrolled to its top."""
+        session = self.workspace.session
+        if not session.is_initial:
+            session.reset()
+            self.workspace.reset()
+        self.settle()
+        for area in self.workspace.findChildren(ScrollColumn):
+            area.scroll_to_top()
+        if (widget := QApplication.focusWidget()) is not None:
+            widget.clearFocus()
 
     def settle(self) -> None:
         while not self.workspace.is_ready:
@@ -105,6 +124,16 @@ def workspace_for(showing: Showing | Session) -> Workspace:
     return Workspace(shipped(), session, ThemeLoader.from_assets(assets(), 0), "test")
 
 
+def open_window(showing: Showing, size: tuple[int, int]) -> Visitor:
+    workspace = workspace_for(showing)
+    workspace.resize(*size)
+    workspace.show()
+    QTest.qWaitForWindowActive(workspace)
+    visitor = Visitor(workspace)
+    visitor.settle()
+    return visitor
+
+
 @pytest.fixture
 def open_workspace(qtbot):
     """Opens a workspace for a Showing in a window of a given size; kept until the test ends.
@@ -114,18 +143,49 @@ def open_workspace(qtbot):
     kept = []
 
     def opened(showing=None, size=(1280, 800)) -> Visitor:
-        workspace = workspace_for(showing or Showing())
-        qtbot.addWidget(workspace)
-        workspace.resize(*size)
-        workspace.show()
-        QTest.qWaitForWindowActive(workspace)
-        visitor = Visitor(workspace)
-        visitor.settle()
+        visitor = open_window(showing or Showing(), size)
+        qtbot.addWidget(visitor.workspace)
         kept.append(visitor)
         return visitor
 
     yield opened
     kept.clear()
+
+
+@pytest.fixture(scope="module")
+def open_windows(qapp):
+    """The windows that the tests of a module share, by their first state and their size."""
+    windows = {}
+    yield windows
+    for visitor in windows.values():
+        visitor.workspace.close()
+        # Deleted by Qt, as in the program; Python's garbage collector would clear layouts first.
+        visitor.workspace.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    windows.clear()
+
+
+@pytest.fixture
+def shared_workspace(open_windows):
+    """Like `open_workspace`, but a module opens each window once and tests get it restarted.
+
+    Only for tests that change nothing but the session, the focus and what is scrolled, and that
+    need no second window.
+    """
+
+    def opened(showing=None, size=(1280, 800)) -> Visitor:
+        key = (showing or Showing(), size)
+        if key not in open_windows:
+            open_windows[key] = open_window(*key)
+        visitor = open_windows[key]
+        for other in open_windows.values():
+            other.workspace.setVisible(other is visitor)
+        visitor.workspace.activateWindow()
+        QTest.qWaitForWindowActive(visitor.workspace)
+        visitor.restart()
+        return visitor
+
+    return opened
 
 
 @pytest.fixture

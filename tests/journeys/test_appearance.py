@@ -9,13 +9,19 @@ from PySide6.QtCore import QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from app.body.regions import Place, RegionId, Side, View
-from app.session.actions import SetTheme
+from app.body.regions import Place, RegionId, Side, TopicId, View
+from app.session.actions import SetTextSize, SetTheme
 from app.session.state import TEXT_SIZES, Showing
+from app.widgets.themed import ThemedWidget
+
+
+@pytest.fixture
+def visitor(shared_workspace):
+    return shared_workspace()
 
 
 @pytest.mark.parametrize(
-    ("words", "what", "value"),
+    ("name", "field", "value"),
     [
         ("Man", "figure", "man"),
         ("Fuller", "build", "fuller"),
@@ -23,10 +29,10 @@ from app.session.state import TEXT_SIZES, Showing
         ("From the left", "view", View.BACK_LEFT),
     ],
 )
-def test_one_touch_changes_the_figure(visitor, words, what, value):
+def test_one_touch_changes_the_figure(visitor, name, field, value):
     before = visitor.canvas.grab().toImage()
-    visitor.click(visitor.button(words))
-    assert getattr(visitor.workspace.session.showing, what) == value
+    visitor.click(visitor.button(name))
+    assert getattr(visitor.workspace.session.showing, field) == value
     assert visitor.canvas.grab().toImage() != before
 
 
@@ -39,53 +45,53 @@ def test_the_bra_line_has_another_name_on_a_man(visitor):
 
 
 @pytest.mark.parametrize("theme", ["dark", "contrast"])
-def test_a_theme_reaches_every_label(open_workspace, theme):
-    visitor = open_workspace()
+def test_a_theme_reaches_every_label(visitor, theme):
     visitor.press("flank", Side.LEFT)
-    visitor.workspace.session.apply(SetTheme(theme))
-    visitor.settle()
-    worn = {w.theme.name for w in visitor.workspace.findChildren(QLabel) if hasattr(w, "theme")}
-    assert worn == {theme}
+    visitor.apply(SetTheme(theme))
+    labels = visitor.workspace.findChildren(QLabel)
+    themes = {label.theme.name for label in labels if isinstance(label, ThemedWidget)}
+    assert themes == {theme}
 
 
 SIZES = [(1024, 600), (1280, 800), (1080, 1920)]
 TOPICS = [None, "check-first", "procedure", "suits", "risks", "options", "questions"]
-OFTEN = {((1280, 800), 100, topic) for topic in (None, "risks")} | {((1024, 600), 200, "options")}
+DEFAULT = {((1280, 800), 100, topic) for topic in (None, "risks")} | {((1024, 600), 200, "options")}
 
 
 @pytest.mark.parametrize(
     ("size", "percent", "topic"),
     [
-        pytest.param(*one, marks=[] if one in OFTEN else pytest.mark.slow)
+        pytest.param(*one, marks=[] if one in DEFAULT else pytest.mark.slow)
         for one in itertools.product(SIZES, (100, 130, 200), TOPICS)
     ],
 )
 def test_no_label_is_cut_and_nothing_scrolls_sideways(open_workspace, percent, size, topic):
-    flank = Place(RegionId("flank"))
-    visitor = open_workspace(Showing(text_size=percent, place=flank, topic=topic), size)
-    for label in visitor.workspace.panel.findChildren(QLabel):
+    topic = TopicId(topic) if topic else None
+    showing = Showing(text_size=percent, place=Place(RegionId("flank")), topic=topic)
+    panel = open_workspace(showing, size).workspace.panel
+    for label in panel.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()
-            right = label.mapTo(visitor.workspace.panel, QPoint(label.width(), 0)).x()
-            assert right <= visitor.workspace.panel.width()
+            right = label.mapTo(panel, QPoint(label.width(), 0)).x()
+            assert right <= panel.width(), label.text()
 
 
-def stands(visitor):
-    """Where every control and label stands that can be seen."""
+def positions(visitor):
+    """Position and size of every visible control and label."""
     workspace = visitor.workspace
-    seen = [*workspace.findChildren(QAbstractButton), *workspace.findChildren(QLabel)]
+    widgets = [*workspace.findChildren(QAbstractButton), *workspace.findChildren(QLabel)]
     return {
         (type(one).__name__, one.accessibleName() or one.text()): (
             one.mapTo(workspace, QPoint()).toTuple(),
             one.size().toTuple(),
         )
-        for one in seen
+        for one in widgets
         if one.isVisible()
     }
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (540, 960)])
-def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_workspace, size):
+def test_larger_text_is_laid_out_as_in_a_window_that_opened_with_it(open_workspace, size):
     opened = open_workspace(Showing(text_size=TEXT_SIZES[-1]), size)
     changed = open_workspace(Showing(), size)
     if size[0] < size[1]:
@@ -94,29 +100,32 @@ def test_larger_type_stands_as_if_it_had_been_there_from_the_start(open_workspac
     while changed.workspace.session.showing.text_size < TEXT_SIZES[-1]:
         changed.workspace.toolbar.increase_text_size()
         changed.settle()
-    assert stands(changed) == stands(opened)
+    assert positions(changed) == positions(opened)
 
 
-@pytest.mark.parametrize("percent", [100, 130, 175, 200])
 @pytest.mark.parametrize("size", [(480, 640), (540, 960), (700, 1000), (1024, 600)])
-def test_what_lies_on_the_figure_lies_on_nothing_else(open_workspace, size, percent):
-    visitor = open_workspace(Showing(text_size=percent), size)
-    visitor.click(visitor.button("Zoom in"))
+def test_controls_on_the_figure_do_not_overlap(shared_workspace, size):
+    visitor = shared_workspace(Showing(), size)
     pane = visitor.workspace.figure_pane
-    lying = [pane.search, pane.views, pane.zoom_in, pane.zoom_out, pane.zoom_reset]
-    for one, other in itertools.combinations(lying, 2):
-        assert not one.geometry().intersects(other.geometry())
-    assert all(pane.rect().contains(one.geometry()) for one in lying)
+    controls = [pane.search, pane.views, pane.zoom_in, pane.zoom_out, pane.zoom_reset]
+    for percent in (100, 130, 175, 200):
+        visitor.apply(SetTextSize(percent))
+        visitor.click(visitor.button("Zoom in"))
+        assert pane.zoom_reset.isVisible()
+        for one, other in itertools.combinations(controls, 2):
+            assert not one.geometry().intersects(other.geometry()), percent
+        assert all(pane.rect().contains(one.geometry()) for one in controls), percent
 
 
 @pytest.mark.parametrize("percent", [100, 130])
-def test_the_search_does_not_hide_the_neck(open_workspace, percent):
+def test_the_search_field_does_not_hide_the_neck(open_workspace, percent):
     visitor = open_workspace(Showing(text_size=percent), (540, 960))
     visitor.click(visitor.button("Figure and text"))
-    neck = visitor.button("Base of the neck")
-    seen = QRect(neck.mapTo(visitor.workspace.figure_pane, QPoint()), neck.size())
-    hidden = seen.intersected(visitor.workspace.figure_pane.search.geometry())
-    assert hidden.width() * hidden.height() < 0.1 * seen.width() * seen.height()
+    pane = visitor.workspace.figure_pane
+    button = visitor.button("Base of the neck")
+    neck = QRect(button.mapTo(pane, QPoint()), button.size())
+    hidden = neck.intersected(pane.search.geometry())
+    assert hidden.width() * hidden.height() < 0.1 * neck.width() * neck.height()
 
 
 def test_the_wheel_zooms_around_the_pointer(visitor):
@@ -138,7 +147,7 @@ def test_the_wheel_zooms_around_the_pointer(visitor):
     assert after == pytest.approx(before, abs=0.01)
 
 
-def test_zoom_buttons_go_in_and_back_to_the_whole(visitor):
+def test_zoom_buttons_zoom_in_and_back_to_the_whole_figure(visitor):
     visitor.click(visitor.button("Zoom in"))
     assert visitor.workspace.session.showing.frame.zoom > 1
     visitor.click(visitor.button("Show the whole figure"))

@@ -1,4 +1,4 @@
-"""The keyboard's place is never lost when the text beside the figure is rebuilt."""
+"""The keyboard focus is never lost when the text beside the figure is rebuilt."""
 
 from __future__ import annotations
 
@@ -10,38 +10,41 @@ from app.body.regions import Place, RegionId
 from app.session.actions import SelectRegion, SetTextSize, SetTheme
 
 
-def in_panel(visitor) -> bool:
+@pytest.fixture
+def visitor(shared_workspace):
+    return shared_workspace()
+
+
+def is_focus_in_panel(visitor) -> bool:
     widget = QApplication.focusWidget()
     return widget is not None and visitor.workspace.panel.isAncestorOf(widget)
 
 
-def test_opening_a_region_from_the_list_leads_into_its_panel(visitor):
+def test_opening_a_region_from_the_list_moves_the_focus_into_its_panel(visitor):
     visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Return)
     assert QApplication.focusWidget() is visitor.tab("At a glance")
 
 
-def test_opening_a_page_by_key_leads_to_its_back_button_and_back_again(visitor):
+def test_opening_a_page_by_key_focuses_its_back_button_and_going_back_the_panel(visitor):
     visitor.press("lumbar")
     visitor.button("When to call").setFocus()
     visitor.key(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is visitor.button("Go back")
     visitor.key(Qt.Key.Key_Space)
-    assert in_panel(visitor)
+    assert is_focus_in_panel(visitor)
 
 
-@pytest.mark.parametrize("action", [SetTheme("dark"), SetTextSize(130)])
-def test_another_look_leaves_the_focus_in_the_panel(visitor, action):
+@pytest.mark.parametrize("action", [SetTheme("dark"), SetTextSize(130)], ids=repr)
+def test_another_theme_or_text_size_leaves_the_focus_in_the_panel(visitor, action):
     visitor.press("lumbar")
     visitor.tab("Risks").setFocus()
-    visitor.workspace.apply(action)
-    visitor.settle()
-    assert in_panel(visitor)
+    visitor.apply(action)
+    assert is_focus_in_panel(visitor)
 
 
-def test_another_figure_leaves_the_focus_where_it_was_picked(visitor):
-    visitor.workspace.session.apply(SelectRegion(Place(RegionId("lumbar"))))
-    visitor.settle()
+def test_another_figure_leaves_the_focus_on_its_button(visitor):
+    visitor.apply(SelectRegion(Place(RegionId("lumbar"))))
     visitor.button("Man").setFocus()
     visitor.key(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is visitor.button("Man")

@@ -1,4 +1,4 @@
-"""Everything by keyboard alone."""
+"""Everything can be done with the keyboard alone."""
 
 from __future__ import annotations
 
@@ -13,41 +13,46 @@ ARROWS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 @pytest.fixture
+def visitor(shared_workspace):
+    return shared_workspace()
+
+
+@pytest.fixture
 def at_figure(visitor):
     visitor.workspace.open_search()
     visitor.key(Qt.Key.Key_Tab)
     return visitor
 
 
-def here() -> Place:
+def focused_place() -> Place:
     widget = QApplication.focusWidget()
     assert isinstance(widget, RegionButton)
     return widget.place
 
 
 def test_the_figure_is_one_tab_stop(at_figure):
-    here()
+    focused_place()
     at_figure.key(Qt.Key.Key_Tab)
     assert not isinstance(QApplication.focusWidget(), RegionButton)
 
 
 def test_arrow_keys_reach_every_region_and_side(at_figure):
-    reached, waiting = {here()}, [here()]
-    while waiting:
-        start = waiting.pop()
+    reached, to_visit = {focused_place()}, [focused_place()]
+    while to_visit:
+        start = to_visit.pop()
         for arrow in ARROWS:
             at_figure.canvas.focus_region(start)
             at_figure.key(arrow)
-            if here() not in reached:
-                reached.add(here())
-                waiting.append(here())
+            if focused_place() not in reached:
+                reached.add(focused_place())
+                to_visit.append(focused_place())
     assert len(reached) == 10
 
 
-def test_down_from_the_neck_goes_between_the_blades(at_figure):
+def test_the_arrow_down_from_the_neck_leads_between_the_shoulder_blades(at_figure):
     at_figure.canvas.focus_region(Place(RegionId("neck-base")))
     at_figure.key(Qt.Key.Key_Down)
-    assert here().region == "interscapular"
+    assert focused_place().region == "interscapular"
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter])
@@ -63,7 +68,7 @@ def test_escape_goes_back_and_the_focus_returns_to_the_region(at_figure):
     at_figure.tab("Risks").setFocus()
     at_figure.key(Qt.Key.Key_Escape)
     assert at_figure.chosen is None
-    assert here() == Place(RegionId("lumbar"))
+    assert focused_place() == Place(RegionId("lumbar"))
 
 
 def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
@@ -74,22 +79,22 @@ def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
     assert QApplication.focusWidget() is at_figure.tab("Risks")
 
 
-def test_tab_goes_round_through_every_control_and_never_gets_stuck(visitor):
+def test_the_tab_key_visits_every_control_and_returns_to_the_first(visitor):
     visitor.press("flank", Side.LEFT)
     visitor.workspace.open_search()
-    seen = set()
+    visited = set()
     for _ in range(200):
         widget = QApplication.focusWidget()
-        if widget in seen:
+        if widget in visited:
             break
-        seen.add(widget)
+        visited.add(widget)
         visitor.key(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is visitor.workspace.figure_pane.search
-    assert visitor.tab("At a glance") in seen
-    assert visitor.button("Zoom in") in seen
+    assert visitor.tab("At a glance") in visited
+    assert visitor.button("Zoom in") in visited
 
 
-def test_the_list_opens_a_region_with_enter(visitor):
+def test_enter_on_the_list_opens_a_region(visitor):
     visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Down)
     visitor.key(Qt.Key.Key_Return)

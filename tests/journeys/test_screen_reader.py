@@ -10,36 +10,41 @@ from app.body.regions import Place, RegionId, Side
 from app.canvas.region_buttons import RegionButton
 
 
-def buttons(visitor):
+@pytest.fixture
+def visitor(shared_workspace):
+    return shared_workspace()
+
+
+def region_buttons(visitor):
     return visitor.canvas.findChildren(RegionButton)
 
 
-def spoken(widget):
+def accessible(widget):
     return QAccessible.queryAccessibleInterface(widget)
 
 
 def test_each_region_and_side_is_a_push_button_with_a_name(visitor):
-    roles = {spoken(button).role() for button in buttons(visitor)}
-    names = {button.accessibleName() for button in buttons(visitor)}
+    roles = {accessible(button).role() for button in region_buttons(visitor)}
+    names = {button.accessibleName() for button in region_buttons(visitor)}
     assert roles == {QAccessible.Role.Button}
     assert len(names) == 10
     assert {"Love handles, left", "Love handles, right", "Small of the back"} <= names
 
 
-def test_pressing_from_outside_chooses(visitor, qtbot):
-    button = next(b for b in buttons(visitor) if b.place.region == "sacral")
-    action = spoken(button).actionInterface()
+def test_the_press_action_of_a_screen_reader_selects_the_region(visitor, qtbot):
+    button = next(b for b in region_buttons(visitor) if b.place.region == "sacral")
+    action = accessible(button).actionInterface()
     action.doAction(QAccessibleActionInterface.pressAction())
     qtbot.waitUntil(lambda: visitor.chosen == Place(RegionId("sacral")))
 
 
-def test_a_chosen_region_says_so_and_only_that_one(visitor):
+def test_only_the_chosen_region_is_described_as_chosen(visitor):
     visitor.press("flank", Side.LEFT)
-    chosen = [b.place for b in buttons(visitor) if b.accessibleDescription() == "chosen"]
+    chosen = [b.place for b in region_buttons(visitor) if b.accessibleDescription() == "chosen"]
     assert chosen == [Place(RegionId("flank"), Side.LEFT)]
 
 
-def test_choosing_is_announced(visitor):
+def test_a_selection_is_announced(visitor):
     visitor.press("flank", Side.LEFT)
     assert visitor.workspace.announcer.last_announcement == "Love handles, left, chosen"
 
@@ -50,19 +55,19 @@ def test_every_button_and_field_has_a_name(visitor):
         *visitor.workspace.findChildren(QAbstractButton),
         *visitor.workspace.findChildren(QLineEdit),
     ]
-    nameless = [c for c in controls if not spoken(c).text(QAccessible.Text.Name).strip()]
+    nameless = [c for c in controls if not accessible(c).text(QAccessible.Text.Name).strip()]
     assert nameless == []
 
 
 def test_a_region_button_lies_over_its_outline(visitor):
-    for button in buttons(visitor):
+    for button in region_buttons(visitor):
         point = visitor.point_in_region(button.place.region, button.place.side)
         assert button.geometry().contains(point)
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080), (1080, 1920)])
-def test_controls_are_large_enough_to_touch(open_workspace, size):
-    visitor = open_workspace(size=size)
+def test_controls_are_large_enough_to_touch(shared_workspace, size):
+    visitor = shared_workspace(size=size)
     visitor.press("flank", Side.LEFT)
     small = [
         (b.accessibleName() or b.text(), b.size())

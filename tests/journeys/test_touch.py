@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -26,84 +24,96 @@ PLACES = (
     ("lumbar", None),
     ("sacral", None),
 )
+REGIONS = tuple(dict.fromkeys(region for region, _ in PLACES))
+FIGURES = [FigureId("woman"), FigureId("man")]
 
 
-@pytest.mark.parametrize(("region", "side"), PLACES)
-def test_a_touch_chooses_that_region_and_that_side(visitor, region, side):
-    visitor.press(region, side)
-    assert visitor.chosen == Place(RegionId(region), side)
+@pytest.fixture
+def visitor(shared_workspace):
+    return shared_workspace()
 
 
-@pytest.mark.parametrize("figure", ["woman", "man"])
-@pytest.mark.parametrize("region", sorted({region for region, _ in PLACES}))
-def test_a_label_chooses_the_whole_region(open_workspace, figure, region):
-    visitor = open_workspace(Showing(figure=FigureId(figure)))
-    visitor.press_label(region)
-    assert visitor.chosen == Place(RegionId(region))
+@pytest.fixture(scope="module")
+def touch_screen():
+    return QTest.createTouchDevice()
+
+
+def test_a_touch_selects_the_region_and_the_side_under_it(visitor):
+    chosen = {}
+    for region, side in PLACES:
+        visitor.apply(SelectRegion(None))
+        visitor.press(region, side)
+        chosen[region, side] = visitor.chosen
+    assert chosen == {(region, side): Place(RegionId(region), side) for region, side in PLACES}
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_label_selects_the_whole_region(shared_workspace, figure):
+    visitor, chosen = shared_workspace(Showing(figure=figure)), {}
+    for region in REGIONS:
+        visitor.apply(SelectRegion(None))
+        visitor.press_label(region)
+        chosen[region] = visitor.chosen
+    assert chosen == {region: Place(RegionId(region)) for region in REGIONS}
 
 
 def test_the_panel_opens_with_check_first_and_the_three_main_topics(visitor):
     visitor.press("flank", Side.LEFT)
-    text = shipped().region_text(RegionId("flank"), "en")
-    words = visitor.visible_text()
-    assert "Love handles" in words
+    topics = shipped().region_text(RegionId("flank"), "en").topics
+    text = visitor.visible_text()
+    assert "Love handles" in text
     for topic in ("check-first", "procedure", "suits", "risks"):
-        first = text.topics[TopicId(topic)].short.blocks[0].runs[0].text
-        assert first.strip() in words
+        first = topics[TopicId(topic)].short.blocks[0].runs[0].text
+        assert first.strip() in text
 
 
-@pytest.fixture(scope="module")
-def screen():
-    return QTest.createTouchDevice()
-
-
-def test_a_finger_chooses_as_the_mouse_does(visitor, screen):
+def test_a_finger_selects_as_the_mouse_does(visitor, touch_screen):
     at = visitor.point_in_region("lumbar")
-    QTest.touchEvent(visitor.canvas, screen).press(0, at, visitor.canvas).commit()
-    QTest.touchEvent(visitor.canvas, screen).release(0, at, visitor.canvas).commit()
+    QTest.touchEvent(visitor.canvas, touch_screen).press(0, at, visitor.canvas).commit()
+    QTest.touchEvent(visitor.canvas, touch_screen).release(0, at, visitor.canvas).commit()
     assert visitor.chosen == Place(RegionId("lumbar"))
 
 
-def test_two_fingers_zoom_and_choose_nothing(visitor, screen):
+def test_two_fingers_zoom_and_select_nothing(visitor, touch_screen):
     canvas, left, right = visitor.canvas, QPoint(300, 300), QPoint(360, 300)
-    QTest.touchEvent(canvas, screen).press(0, left, canvas).press(1, right, canvas).commit()
-    for way in range(8, 96, 8):
-        apart = QPoint(way, 0)
-        moved = QTest.touchEvent(canvas, screen).move(0, left - apart, canvas)
+    QTest.touchEvent(canvas, touch_screen).press(0, left, canvas).press(1, right, canvas).commit()
+    for distance in range(8, 96, 8):
+        apart = QPoint(distance, 0)
+        moved = QTest.touchEvent(canvas, touch_screen).move(0, left - apart, canvas)
         moved.move(1, right + apart, canvas).commit()
-    ended = QTest.touchEvent(canvas, screen).release(0, left - apart, canvas)
+    ended = QTest.touchEvent(canvas, touch_screen).release(0, left - apart, canvas)
     ended.release(1, right + apart, canvas).commit()
     assert visitor.workspace.session.showing.frame.zoom > 2
     assert visitor.chosen is None
 
 
-def test_bare_ground_chooses_nothing(visitor):
+def test_the_background_selects_nothing(visitor):
     visitor.click(visitor.canvas, QPoint(visitor.canvas.width() // 2, 4))
     assert visitor.chosen is None
 
 
-def test_sliding_off_before_letting_go_chooses_nothing(visitor):
+def test_a_press_that_is_released_over_another_region_selects_nothing(visitor):
     left = Qt.MouseButton.LeftButton
     QTest.mousePress(visitor.canvas, left, pos=visitor.point_in_region("lumbar"))
     QTest.mouseRelease(visitor.canvas, left, pos=visitor.point_in_region("neck-base"))
     assert visitor.chosen is None
 
 
-def test_nothing_happens_before_letting_go(visitor):
-    QTest.mousePress(
-        visitor.canvas, Qt.MouseButton.LeftButton, pos=visitor.point_in_region("lumbar")
-    )
+def test_a_press_selects_nothing_before_its_release(visitor):
+    at, left = visitor.point_in_region("lumbar"), Qt.MouseButton.LeftButton
+    QTest.mousePress(visitor.canvas, left, pos=at)
+    assert visitor.chosen is None
+    QTest.mouseRelease(visitor.canvas, left, pos=at)
+    assert visitor.chosen == Place(RegionId("lumbar"))
+
+
+def test_the_right_button_selects_nothing(visitor):
+    at = visitor.point_in_region("lumbar")
+    QTest.mouseClick(visitor.canvas, Qt.MouseButton.RightButton, pos=at)
     assert visitor.chosen is None
 
 
-def test_the_right_button_chooses_nothing(visitor):
-    QTest.mouseClick(
-        visitor.canvas, Qt.MouseButton.RightButton, pos=visitor.point_in_region("lumbar")
-    )
-    assert visitor.chosen is None
-
-
-def test_another_region_keeps_the_tab(visitor):
+def test_another_region_opens_with_the_same_tab(visitor):
     visitor.press("flank", Side.LEFT)
     visitor.click(visitor.tab("Risks"))
     visitor.press("lumbar")
@@ -118,41 +128,40 @@ def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
     assert visitor.chosen == Place(RegionId("flank"))
 
 
-def test_an_unseen_side_is_said_and_the_figure_can_be_turned(open_workspace):
-    visitor = open_workspace(Showing(view=View.BACK_LEFT))
-    visitor.workspace.session.apply(SelectRegion(Place(RegionId("flank"), Side.RIGHT)))
-    visitor.settle()
+def test_a_hidden_side_is_reported_and_the_figure_can_be_turned_to_it(shared_workspace):
+    visitor = shared_workspace(Showing(view=View.BACK_LEFT))
+    visitor.apply(SelectRegion(Place(RegionId("flank"), Side.RIGHT)))
     assert "Not seen from here." in visitor.visible_text()
     visitor.click(visitor.button("Turn the figure"))
     assert visitor.workspace.session.showing.view in (View.BACK, View.BACK_RIGHT)
     assert "Not seen from here." not in visitor.visible_text()
 
 
-def test_when_to_call_is_one_touch_away_from_the_start_and_from_a_region(visitor):
-    for start in (lambda: None, lambda: visitor.press("lumbar")):
-        start()
-        visitor.click(visitor.button("When to call"))
-        assert "Emergency: your local emergency number" in visitor.visible_text()
-        visitor.click(visitor.button("Go back"))
-        assert "Emergency" not in visitor.visible_text()
+@pytest.mark.parametrize("region", [None, "lumbar"])
+def test_when_to_call_is_one_touch_away_from_the_start_and_from_a_region(visitor, region):
+    if region:
+        visitor.press(region)
+    visitor.click(visitor.button("When to call"))
+    assert "Emergency: your local emergency number" in visitor.visible_text()
+    visitor.click(visitor.button("Go back"))
+    assert "Emergency" not in visitor.visible_text()
 
 
-def test_a_country_names_its_emergency_number(visitor):
+def test_the_chosen_country_decides_the_emergency_number(visitor):
     visitor.click(visitor.button("When to call"))
     visitor.click(visitor.button("United Kingdom"))
     assert "Emergency: 999" in visitor.visible_text()
 
 
-def test_the_original_text_and_its_corrections_can_be_read(open_workspace):
-    visitor = open_workspace(replace(Showing(), place=Place(RegionId("lumbar"))))
+def test_the_original_text_and_its_corrections_can_be_read(visitor):
+    visitor.apply(SelectRegion(Place(RegionId("lumbar"))))
     visitor.click(visitor.button("What the original text says"))
-    words = visitor.visible_text()
-    assert "Corrected" in words
-    assert "Left out" in words
+    assert "Corrected" in visitor.visible_text()
+    assert "Left out" in visitor.visible_text()
 
 
 @pytest.mark.parametrize("side", Side)
-def test_a_leader_is_marked_in_the_chosen_side(visitor, side):
+def test_a_leader_has_its_dot_in_the_chosen_side(visitor, side):
     visitor.press("flank", side)
     label = next(one for one in visitor.canvas.scene().layout.labels if one.region == "flank")
     at = QPoint(*(round(value) for value in label.dot))
@@ -160,11 +169,14 @@ def test_a_leader_is_marked_in_the_chosen_side(visitor, side):
     assert visitor.canvas.grab().toImage().pixelColor(at) == accent
 
 
-@pytest.mark.parametrize("figure", ["woman", "man"])
-@pytest.mark.parametrize("region", sorted({region for region, _ in PLACES}))
-def test_at_a_glance_is_in_sight_whole_at_a_desk(open_workspace, figure, region):
-    chosen = Place(RegionId(region))
-    visitor = open_workspace(Showing(figure=FigureId(figure), place=chosen), (1280, 800))
-    glance = visitor.workspace.panel.findChild(RegionOverview)
-    bottom = glance.mapTo(visitor.workspace.panel, QPoint(0, glance.height())).y()
-    assert bottom <= visitor.workspace.panel.height() - 6
+@pytest.mark.parametrize("figure", FIGURES)
+def test_the_overview_of_every_region_is_visible_without_scrolling(shared_workspace, figure):
+    visitor, cut_off = shared_workspace(Showing(figure=figure), (1280, 800)), []
+    panel = visitor.workspace.panel
+    for region in REGIONS:
+        visitor.apply(SelectRegion(Place(RegionId(region))))
+        overview = panel.findChild(RegionOverview)
+        bottom = overview.mapTo(panel, QPoint(0, overview.height())).y()
+        if bottom > panel.height() - 6:
+            cut_off.append((region, bottom))
+    assert cut_off == []

@@ -63,7 +63,7 @@ class RegionRowDelegate(QStyledItemDelegate):
 
     def __init__(self, theme: Theme, numbers: Mapping[RegionId, int], parent: QWidget) -> None:
         super().__init__(parent)
-        self._theme, self._numbers = theme, numbers
+        self._theme, self.numbers = theme, numbers
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -88,7 +88,7 @@ class RegionRowDelegate(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_HasFocus:
             paint_focus_ring(painter, box, theme.px(10), theme)
         text_box = box.adjusted(theme.px(14), theme.px(4), -theme.px(14), -theme.px(4))
-        number = self._numbers.get(region)
+        number = self.numbers.get(region)
         self._paint_text(
             painter, text_box, f"{number}  {plain}" if number else plain, medical, remark
         )
