@@ -203,9 +203,12 @@ def no_lambda_connected(source: Source) -> Iterator[str]:
 
 
 def no_formatted_tr(source: Source) -> Iterator[str]:
+    """Formatted text is not in the catalogue: `tr(text)` and `translate("Context", text)`."""
     for node in source.nodes:
         if isinstance(node, ast.Call) and _called(node) in ("tr", "translate"):
-            yield from (ast.unparse(node) for arg in node.args[:1] if not _is_plain(arg))
+            in_context = _called(node) == "translate" and node.args and _constant(node.args[0])
+            texts = node.args[1:2] if in_context else node.args[:1]
+            yield from (ast.unparse(node) for text in texts if not _is_plain(text))
 
 
 def no_rich_text(source: Source) -> Iterator[str]:
