@@ -51,7 +51,7 @@ from app.handout.sheet import (
     OptionRow,
     RegionSection,
 )
-from app.handout.strings import handout_strings
+from app.handout.strings import handout_strings, handout_title
 from app.session.marks import NO_MARKS, MarksByPlate
 from app.support.translation import Catalogue
 
@@ -108,7 +108,7 @@ class _SheetBuilder:
         notes = {note.id: note.text for note in atlas.decision_aid(request.language).notes}
         return HandoutSheet(
             language=request.language,
-            title=self._title(", ".join(section.name for section in sections)),
+            title=handout_title(self._translate, ", ".join(section.name for section in sections)),
             decision=notes.get("decision", ""),
             version=atlas.version,
             date=atlas.date.isoformat(),
@@ -128,12 +128,6 @@ class _SheetBuilder:
             sources=tuple(self._sources()),
             strings=handout_strings(self._translate),
         )
-
-    def _title(self, regions: str) -> str:
-        if not regions:
-            return self._translate("Handout", "Laser liposuction of the back")
-        text = self._translate("Handout", "Laser liposuction of the back: {regions}")
-        return text.format(regions=regions)
 
     def _clinic_phone(self) -> str:
         phone = self._request.clinic.phone

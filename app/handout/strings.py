@@ -1,4 +1,4 @@
-"""Headings and fixed sentences of a handout, in its language."""
+"""Title, headings and fixed sentences of a handout, in its language."""
 
 from __future__ import annotations
 
@@ -36,6 +36,14 @@ class HandoutStrings:
     edition: str
     footer: str
     own_risk: str
+
+
+def handout_title(translate: Translate, regions: str) -> str:
+    """Return the title of a handout; `regions` is the list of their names, or empty."""
+    if not regions:
+        return translate("Handout", "Laser liposuction of the back")
+    text = translate("Handout", "Laser liposuction of the back: {regions}")
+    return text.format(regions=regions)
 
 
 def handout_strings(translate: Translate) -> HandoutStrings:

@@ -1,4 +1,4 @@
-"""One screen of a kiosk, used by one visitor at a time, and reset completely after each."""
+"""One screen of a kiosk: its visitor, and when and how it starts over for the next one."""
 
 from __future__ import annotations
 

@@ -10,7 +10,6 @@ from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, NotApplicable, SameAs, StandardRule
 
 STANDARD = "Risk communication"
-WHOLES = ("1,000", "10,000", "100,000")
 _RELATIVE = re.compile(
     r"\b(?:times (?:as|more|less) (?:likely|often|high)"
     r"|(?:twice|half|double) (?:as likely|the risk)"
