@@ -58,7 +58,7 @@ def run_standards_check(folder: Path | None, *, as_json: bool) -> int:
 
 
 def unprintable_characters(atlas: Atlas) -> Iterator[ValidationIssue]:
-    """Give the characters of the atlas that no font of the PDF handout has, by file and place."""
+    """Return the characters of the atlas that no font of the PDF handout has, by file and place."""
     from app.handout.font_coverage import FontCoverage
     from app.handout.missing_characters import unprintable_in_atlas
 

@@ -1,6 +1,6 @@
 """Collects the content of a handout from an atlas.
 
-The short texts of the requested regions, then what is true for every region.
+It has the short texts of the requested regions, then what is true for every region.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ class _SheetBuilder:
         return plain_text(blocks, self._emergency)
 
     def _numbers(self, topic: Topic | None) -> Iterator[HandoutNumber]:
-        """The first number with icons: of the region's own risks, or of the shared ones."""
+        """The first number with icons, from the region's own risks or else from the shared ones."""
         shared = self._shared_topic(RISKS_TOPIC)
         statements = [*(topic.statements if topic else ()), *(shared.statements if shared else ())]
         ids = [number for statement in statements for number in statement.numbers]

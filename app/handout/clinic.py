@@ -138,7 +138,7 @@ def logo_path(file: Path) -> Path:
 def normalize_logo(data: bytes, translate: Translate = source_text) -> bytes:
     """Convert a picture to a small PNG that contains nothing but its pixels.
 
-    `translate` is for the messages of errors.
+    `translate` is used for the error messages.
 
     Raises:
         LogoError: it is not a PNG or JPEG picture, or it is too large.

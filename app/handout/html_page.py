@@ -47,7 +47,7 @@ padding:.4em;text-align:start;vertical-align:top}}thead th{{background:{css_colo
 """
 _COLUMNS, _STEP = 50, 6
 _LETTER_SIZE, _LABEL_LINE_LETTERS = 0.04, 16
-"""Size of the letters of a label, in plate widths, and letters in a line.
+"""Size of the letters of a label, in plate widths, and the most letters in a line.
 
 A letter is narrower than it is high, so a line never gets wider than its letters times the size.
 """

@@ -30,7 +30,7 @@ LEADING_STEPS = ((1.2, 2), (1.15, 2), (1.12, 1), (1.08, 1), (1.05, 0), (1.0, 0))
 
 
 def target_page_count(sheet: HandoutSheet) -> int:
-    """Return the pages a handout should have: one for each two regions, options, when to call."""
+    """Return how many pages to aim for: one per two regions, the options, when to call."""
     return max((len(sheet.regions) + 1) // 2, 1) + (2 if sheet.call_lists else 1)
 
 

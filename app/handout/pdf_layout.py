@@ -52,7 +52,7 @@ class LinePosition(NamedTuple):
 
 
 class HandoutPdf(FPDF):
-    """PDF document with a footer of its owner, which sets each fragment of text as a whole.
+    """PDF document with a footer from its owner; it sets each fragment of text as a whole.
 
     fpdf would split a fragment again by direction and script, and separate accents from their
     letters. The override below prevents that; it depends on the pinned version of fpdf.

@@ -22,7 +22,7 @@ class PrintError(Exception):
 
 
 def print_pdf(data: bytes, printer: str, translate: Translate) -> None:
-    """Send a file to a printer. `translate` is for the messages of errors.
+    """Send a file to a printer. `translate` is used for the error messages.
 
     The print command of Linux and macOS takes the data, so no file of a visitor is left behind.
     Windows has no such command: its program for PDF files prints a temporary file, which is

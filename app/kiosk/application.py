@@ -46,9 +46,9 @@ class KioskServices:
     """What the application needs from its builder, so that it reads no file and no atlas itself.
 
     Args:
-        make_display: creates the display for the screen of a name.
+        make_display: creates the display for the screen with a given name.
         read_status: the current status, with plain names of regions and topics.
-        save_calibration: writes the pixels per millimetre of the screen of a name.
+        save_calibration: writes the pixels per millimetre of the screen with a given name.
     """
 
     make_display: DisplayFactory
@@ -57,9 +57,7 @@ class KioskServices:
 
 
 class KioskApplication(QObject):
-    """Owns what a kiosk has once: the input filter, the staff access and the list of screens.
-
-    Every screen has a KioskDisplay and a StaffAccess of its own.
+    """Owns the input filter, the list of screens, and the display and staff access of each screen.
 
     Signals:
         ended: the kiosk has to end, with this ExitCode.
@@ -128,7 +126,7 @@ class KioskApplication(QObject):
                     self.display_added.emit(display)
 
     def start_export(self, exporter: MetricsExporter) -> None:
-        """Export the metrics now, and let `exporter` go on until the kiosk ends."""
+        """Export the metrics now, and keep `exporter` running until the kiosk ends."""
         self._exporter = exporter
         exporter.write()
 

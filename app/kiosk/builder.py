@@ -61,7 +61,7 @@ def initial_kiosk_showing(atlas: Atlas, options: Options, config: KioskConfig) -
     The text size is 0 if it is to follow from the size of the screen.
 
     Raises:
-        UsageError: the atlas does not have a language, figure, build or the like with that id.
+        UsageError: the atlas has no language, figure, build, etc. with that id.
     """
     defaults = Settings(
         theme=config.theme,
@@ -146,7 +146,7 @@ class KioskBuilder:
         return replace(status, usage=status.usage.with_names(*names))
 
     def status(self) -> KioskStatus:
-        """The status at this moment, with regions and topics by their ids, for the metrics."""
+        """The current status for the metrics, with the ids of regions and topics."""
         atlas, pins, counts = (
             self._dependencies.atlas,
             self._dependencies.pins,

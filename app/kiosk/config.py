@@ -28,7 +28,7 @@ MIN_WARNING_S = 20
 DESKTOP_PX_PER_MM = 96 / 25.4
 _SCALE_THRESHOLD = 1.15
 _CAPITAL_HEIGHT_MM, _CAPITAL_HEIGHT_RATIO = 4.8, 0.668
-"""The wanted height of a capital letter, and its share of the font size of our typeface."""
+"""The intended height of a capital letter, and its share of the font size of our typeface."""
 _BODY_PX = 16
 CONFIG_FILE = "kiosk.toml"
 _GUIDE = "see docs/kiosk.md"
@@ -77,7 +77,7 @@ class KioskConfig(Struct, frozen=True):
         return round(scale, 2) if scale > _SCALE_THRESHOLD else 1.0
 
     def text_size_for(self, screen: str = "") -> int:
-        """Text size in percent: as configured, else capitals of 4.8 mm on a calibrated screen."""
+        """Text size in percent: as configured, else for 4.8 mm capitals on a calibrated screen."""
         if self.text_size:
             return max(self.text_size, TEXT_SIZES[0])
         per_mm = self.pixels_per_mm.get(screen, DESKTOP_PX_PER_MM) / self.screen_scale(screen)
@@ -196,7 +196,7 @@ def with_calibration(text: str, screen: str, per_mm: float) -> str:
         is_same = parse_config(new_text.encode(), location) == new_config
     except ContentError:
         is_same = False
-    # If the pattern missed the form in the file, write the whole file again, without comments.
+    # If the pattern missed the form used in the file, rewrite the whole file without comments.
     return new_text if is_same else serialize_config(new_config).decode()
 
 

@@ -26,8 +26,8 @@ class TouchDebounce(QObject):
         clock: the time in seconds, which never goes back.
 
     Attributes:
-        press_start: where in the window the finger or mouse button that is down was pressed;
-            None if there is none, or its press was ignored.
+        press_start: where in the window the finger or mouse button now held down was pressed;
+            None if none is held down, or its press was ignored.
     """
 
     def __init__(self, exempt: QWidget, clock: Callable[[], float], parent: QObject) -> None:
@@ -77,7 +77,7 @@ class TouchDebounce(QObject):
         return False
 
     def _blocks_touch(self, event: QTouchEvent) -> bool:
-        """Block a whole touch; it is accepted, so that Qt makes no mouse press from it."""
+        """Block a whole touch; it is accepted, so that Qt does not turn it into a mouse press."""
         kind = event.type()
         if kind is _T.TouchBegin:
             position = event.points()[0].position()

@@ -115,7 +115,7 @@ class KioskDisplay(QObject):
         self._expect_visitor()
 
     def reset(self) -> None:
-        """Restore the initial state, so that nothing of the last visitor is left anywhere."""
+        """Restore the initial state, so that no trace of the last visitor is left."""
         self.debounce.start()
         if self._usage_recorder is not None:
             self._usage_recorder.end_visit()
@@ -192,7 +192,7 @@ class KioskDisplay(QObject):
         self.debounce.start()
 
     def _dismiss(self, overlay: QWidget) -> None:
-        """Hide an overlay because a visitor is there, and do what was pressed on it."""
+        """Hide an overlay because a visitor is there, and carry out what they pressed on it."""
         position, was_active = self.debounce.press_start, self.debounce.is_active
         self.show_overlay(None)
         if overlay is not self.idle_prompt:
@@ -215,7 +215,7 @@ class KioskDisplay(QObject):
         if before != self._page_kind:
             self._dismissed_overlay = None
             self.debounce.start()
-        # A screen reader changes the session without a touch, below the attract loop.
+        # Below the attract loop, a screen reader can change the session without a touch.
         if self.idle.state is IdleState.IDLE and not self.session.is_initial:
             self.idle.on_activity()
 
@@ -249,5 +249,5 @@ class KioskDisplay(QObject):
 
 
 def _page_kind(showing: Showing) -> tuple[object, ...]:
-    """Which kind of page is shown; when it changes, other widgets lie under the finger."""
+    """The kind of page shown; when it changes, different widgets are under the finger."""
     return showing.place is None, showing.page

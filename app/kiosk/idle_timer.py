@@ -1,4 +1,4 @@
-"""The time since the last input of a visitor, by a monotonic clock."""
+"""The time since a visitor's last input, measured by a monotonic clock."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class IdleTimer(QObject):
 
     Signals:
         changed: the new IdleState.
-        countdown: the seconds left until it turns idle, each second of the warning.
+        countdown: the seconds left until it turns idle, emitted every second of the warning.
     """
 
     changed = Signal(object)
@@ -46,7 +46,7 @@ class IdleTimer(QObject):
         self._timer.timeout.connect(self.update_state)
 
     def on_activity(self) -> None:
-        """Restart the time, because there was input."""
+        """Restart the timer, because there was input."""
         self._last = self._clock()
         self._timer.start()
         self._set_state(IdleState.ACTIVE)

@@ -56,8 +56,8 @@ _JITTER_PX = 4
 _CLOSE_EVENTS = frozenset({_T.Close, _T.Quit})
 _INPUT_EVENTS = _KEY_EVENTS | _BUTTON_EVENTS | _MOVE_EVENTS | _TOUCH_EVENTS
 _SEEN_AS_MOUSE = frozenset({_T.TouchBegin, _T.TouchEnd})
-"""A tap counts as activity with the mouse press that Qt makes from it: counted earlier, it would
-close the overlay that it was meant for."""
+"""A tap counts as activity only when Qt delivers it as a mouse press: counted any earlier, it
+would close the overlay that it was meant for."""
 
 
 def _never_debounced(_watched: QObject, _event: QEvent) -> bool:
@@ -155,7 +155,7 @@ class InputFilter(QObject):
         return True
 
     def _blocks_close(self, watched: QObject, event: QEvent) -> bool:
-        """Block close and quit, except of widgets inside a window and once closing is allowed."""
+        """Block close and quit, except for widgets inside a window, or once closing is allowed."""
         is_inner = isinstance(watched, QWidget) and not watched.isWindow()
         if self.allows_close or is_inner:
             return False

@@ -36,7 +36,7 @@ def clear_hover(root: QWidget) -> None:
 class KeepOnTop(QObject):
     """Restores position, stacking order and keyboard grab of a window at an interval.
 
-    It runs on X without a window manager only: elsewhere the compositor places and raises
+    It runs only on X without a window manager: elsewhere the compositor places and raises
     windows. X sends no event to a window that another one covers, so it has to be checked.
     """
 

@@ -18,14 +18,14 @@ class FrozenAction:
     """An immutable value with the annotated fields of its class.
 
     Two actions are equal if class and fields are equal. Type checkers treat the subclasses as
-    frozen dataclasses. They are none, because generating the methods of thirty dataclasses would
+    frozen dataclasses. They are not, because generating the methods of thirty dataclasses would
     take longer than the rest of this package at start.
     """
 
     __match_args__: ClassVar[tuple[str, ...]] = ()
 
     def __init_subclass__(cls) -> None:
-        # through type, because type checkers reserve the name for themselves
+        # by way of type, because type checkers reject an assignment to this name
         type.__setattr__(cls, "__match_args__", tuple(cls.__annotations__))
 
     def __init__(self, *args: object, **kwargs: object) -> None:

@@ -38,7 +38,7 @@ class _UndoHistory:
 
 @dataclass(frozen=True, slots=True)
 class UndoState:
-    """The undo history of a plate at some moment."""
+    """The undo history of a plate at one moment."""
 
     plate: PlateKey
     done: tuple[MarkEdit, ...]

@@ -104,7 +104,7 @@ def _is_valid(name: str, value: object, default: object) -> bool:
 def write_settings(file: Path, settings: Settings) -> None:
     """Write the settings atomically, so that a power cut leaves the old file or the new one.
 
-    What a newer version of the program wrote stays: unknown keys, and values of another type
+    Whatever a newer version of the program wrote is kept: unknown keys, and values of another type
     unless the setting was changed. A file that cannot be read is renamed to `.broken`.
 
     Raises:

@@ -70,7 +70,7 @@ class RotatingLog(logging.FileHandler):
         try:
             self._rotate_if_full()
             self._write(record)
-        except OSError:  # FileHandler.emit does not catch those of opening the file
+        except OSError:  # FileHandler.emit does not catch errors on opening the file
             self.handleError(record)
 
     def _write(self, record: logging.LogRecord) -> None:

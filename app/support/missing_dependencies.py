@@ -1,6 +1,6 @@
 """Messages for missing packages and libraries, with the command that installs them.
 
-Also for an installation that the user may not read.
+They also cover an installation that the user has no permission to read.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def find_unreadable(folder: Path) -> Path | None:
 
 
 def _has_access(part: Path, mode: int) -> bool:
-    """Whether the process may; by its effective user where the system can check that."""
+    """Whether the process has access, as its effective user where that can be checked."""
     return os.access(part, mode, effective_ids=os.access in os.supports_effective_ids)
 
 

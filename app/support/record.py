@@ -1,6 +1,6 @@
 """Frozen records of the tables in TOML and JSON files.
 
-Apart from `schema_validation`, because a trusted file is converted without its checks.
+Separate from `schema_validation`, because a trusted file is converted without its checks.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ class Record(msgspec.Struct, frozen=True):
 
 RecordT = TypeVar("RecordT", bound=msgspec.Struct)
 NATIVE_TOML_TYPES = (dt.date,)
-"""Types that TOML has itself, so that no string is taken in their place."""
+"""Types that are built into TOML, so that a string is not accepted instead."""
 # Only the text of a statement is read for tags; anywhere else one would be shown as it is written.
 TAG_PATTERN = r"\[(?:(?i:emergency)\]|term:|ref:)"
 

@@ -78,7 +78,7 @@ def _path_keys(path: str) -> list[str | int]:
 
 
 def _type_at(kind: Any, keys: list[str | int]) -> Any:
-    """Give the type of the value at a path inside a value of a type."""
+    """Return the type of the value at a path inside a value of a type."""
     for key in keys:
         kind = _without_rules(kind)
         if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
@@ -90,7 +90,7 @@ def _type_at(kind: Any, keys: list[str | int]) -> Any:
 
 
 def _without_rules(kind: Any) -> Any:
-    """Give a type without `Annotated` and without `None`."""
+    """Return a type without `Annotated` and without `None`."""
     if get_origin(kind) is Annotated:
         return _without_rules(get_args(kind)[0])
     if get_origin(kind) in (Union, UnionType):
@@ -99,7 +99,7 @@ def _without_rules(kind: Any) -> Any:
 
 
 def _descriptions(kind: Any) -> Iterator[str]:
-    """Give the descriptions in the rules of a type."""
+    """Return the descriptions in the rules of a type."""
     if get_origin(kind) in (Union, UnionType):
         for one in get_args(kind):
             yield from _descriptions(one)

@@ -37,7 +37,7 @@ def convert_record(raw: object, kind: type[RecordT], location: Location) -> Reco
 def convert_table(
     raw: Mapping[str, Any], kind: type[RecordT], location: Location
 ) -> dict[str, RecordT]:
-    """Convert a table of tables; those that fit come under their keys."""
+    """Convert a table of tables; those that fit are returned under their keys."""
     found = {key: convert_record(one, kind, location.at(key)) for key, one in raw.items()}
     return {key: record for key, record in found.items() if record is not None}
 
@@ -45,7 +45,7 @@ def convert_table(
 def convert_list(
     raw: Iterable[Any], kind: type[RecordT], location: Location
 ) -> list[tuple[int, RecordT]]:
-    """Convert a list of tables; those that fit come with their index."""
+    """Convert a list of tables; those that fit are returned with their index."""
     found = [(at, convert_record(one, kind, location.at(at))) for at, one in enumerate(raw)]
     return [(at, record) for at, record in found if record is not None]
 
@@ -86,13 +86,13 @@ def warn_unknown_key(key: str, known: Iterable[str], location: Location) -> None
 
 @cache
 def _keys_of(kind: type[msgspec.Struct]) -> Mapping[str, None]:
-    """Give the keys that a record has in a file, in their order."""
+    """Return the keys that a record has in a file, in their order."""
     return dict.fromkeys(field.encode_name for field in msgspec.structs.fields(kind))
 
 
 @cache
 def _item_kinds(kind: type[msgspec.Struct]) -> Mapping[str, type[msgspec.Struct]]:
-    """Give the keys that hold a list of records, and the type of those records."""
+    """Return the keys that hold a list of records, and the type of those records."""
     found = {}
     for field in msgspec.structs.fields(kind):
         outer = get_args(field.type)[0] if hasattr(field.type, "__metadata__") else field.type
@@ -106,7 +106,7 @@ def _report_value(value: object, kind: Any, location: Location) -> None:
     try:
         msgspec.convert(value, kind, builtin_types=NATIVE_TOML_TYPES)
     except msgspec.ValidationError as error:
-        if not str(error):  # Python 3.11.2 has no words for a number of so many digits
+        if not str(error):  # Python 3.11.2 cannot convert a number with so many digits to text
             _report_oversized_number(location)
             return
         problem = ValueProblem(error, kind)
@@ -132,7 +132,7 @@ def _report_oversized_number(location: Location) -> None:
 
 
 def _value_at(value: Any, keys: list[str | int]) -> Any:
-    """Give what is at a path inside a value, as far down as the path exists."""
+    """Return what is at a path inside a value, as far down as the path exists."""
     try:
         for key in keys:
             value = value[key]

@@ -1,6 +1,6 @@
 """Reader for TOML and JSON of unknown origin.
 
-Limits before parsing, parser errors with their line, and a check for forbidden characters.
+It enforces limits before parsing, reports errors with their line, and checks the characters.
 """
 
 from __future__ import annotations
@@ -106,7 +106,7 @@ def _decoded(data: bytes, location: Location) -> str | None:
 
 
 def _is_shallow(text: str, location: Location) -> bool:
-    """Whether there are few dots and brackets outside of strings; the parser is slow on many."""
+    """Whether there are few dots and brackets outside of strings; many make the parser slow."""
     depth = dots = 0
     for number, found in enumerate(_TOKEN.finditer(text)):
         token = found[0]

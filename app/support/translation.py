@@ -81,7 +81,7 @@ class Catalogue:
 
 
 def source_text(_context: str, text: str, n: int = NO_NUMBER) -> str:
-    """Translate into nothing: for messages that stay English, such as those about a file."""
+    """Return the source text: for messages that stay English, such as those about a file."""
     return text.replace("%n", str(n)) if n >= 0 else text
 
 

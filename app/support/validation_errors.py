@@ -1,4 +1,4 @@
-"""Errors and warnings that are found while a file of an author is checked.
+"""Errors and warnings that are found while an author's file is checked.
 
 Each is one line with the file, the place in it, what is wrong and what to do about it.
 """
@@ -42,7 +42,7 @@ class ValidationWarning:
 
 def log_warning(warning: ValidationWarning) -> None:
     """Write a warning to the log."""
-    import logging  # a trusted atlas is opened without it
+    import logging  # imported late: opening a trusted atlas does not need it
 
     logging.getLogger(__name__).warning("%s", warning)
 
@@ -130,7 +130,7 @@ class Location:
         self.findings.warn(self.file, self.place, text)
 
     def report_text_error(self) -> ReportTextError:
-        """Give the function that reports errors in the text at this place, with their line."""
+        """Return the function that reports errors in the text at this place, with their line."""
         return partial(_report_line, self)
 
 
@@ -139,6 +139,6 @@ def _report_line(location: Location, line: int, reason: str, fix: str) -> None:
 
 
 def printable(text: str) -> str:
-    """Give a text as one line: shortened, and with unprintable characters spelled out."""
+    """Return a text as one line: shortened, and with unprintable characters spelled out."""
     cut = text if len(text) <= MAX_MESSAGE_LENGTH else f"{text[:MAX_MESSAGE_LENGTH]}..."
     return "".join(letter if letter.isprintable() else f"\\u{ord(letter):04x}" for letter in cut)

@@ -19,7 +19,7 @@ from app.support.messages import escape_line
 _ABANDONED_S = 60.0
 """A temporary file older than this was left by a process that was killed."""
 _MAX_NAME_BYTES = 200
-"""A name of so many bytes leaves room for the additions; most file systems allow 255."""
+"""The longest name that leaves room for the additions; most file systems allow 255 bytes."""
 _REMEDIES = {
     errno.ENOSPC: "free some space, or name a file on another disk",
     errno.EDQUOT: "free some space, or name a file on another disk",
@@ -43,7 +43,7 @@ def write_atomically(
 
     A replaced file keeps its mode, and its owner where the process may set that. A `private` file
     is readable by its owner only, at every moment. `is_output` marks the result of a command:
-    signals are ignored once it is complete, so that Ctrl+C never leaves a finished file and 130.
+    signals are ignored once it is complete, so Ctrl+C never gives both a finished file and 130.
 
     Raises:
         OSError: the file cannot be written, or is a pipe or a device, which are never replaced.
@@ -215,7 +215,7 @@ def _check_folder(file: Path) -> None:
 
 
 def _is_writable(file: Path) -> bool:
-    """Whether the process may; by its effective user where the system can check that."""
+    """Whether the process may write, as its effective user where that can be checked."""
     return os.access(file, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 

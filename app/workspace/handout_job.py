@@ -66,7 +66,7 @@ class HandoutJob(QObject):
         self._thread.start()
 
     def wait(self, seconds: float | None = None) -> None:
-        """Wait until no handout is being made, or at most so many seconds."""
+        """Wait until no handout is being made, for at most this many seconds."""
         if self._thread is not None:
             self._thread.join(seconds)
 

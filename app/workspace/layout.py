@@ -119,7 +119,7 @@ class WorkspaceLayout(QObject):
         self._update_orientation()
 
     def _update_orientation(self) -> None:
-        """Stack figure and panel in a window that is narrow for its text size, or upright.
+        """Stack figure and panel in a window that is portrait, or narrow for its text size.
 
         If they are stacked and the window is too low for both, they scroll as one page.
         """

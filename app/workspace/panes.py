@@ -92,7 +92,7 @@ class FigurePane(ThemedWidget, QWidget):
         return QSize(640, 640)
 
     def minimumSizeHint(self) -> QSize:
-        """At the minimum width, high enough for the view buttons with zoom and search above."""
+        """The minimum width, and a height that fits zoom and search above the view buttons."""
         views = self._views_box(_MIN_WIDTH - 2 * _MARGIN, beside=0).height()
         height = views + 3 * (self.theme.px(44) + 4) + 2 * _MARGIN
         return QSize(_MIN_WIDTH, max(_MIN_HEIGHT, height))
@@ -147,7 +147,7 @@ class FigurePane(ThemedWidget, QWidget):
     def _views_box(self, width: int, beside: int) -> QRect:
         """Where the view buttons go: centered, or moved aside to leave room for the zoom buttons.
 
-        `width` is available, and `beside` of it is for the zoom buttons. If both do not fit, the
+        Of the available `width`, `beside` is for the zoom buttons. If both do not fit, the
         view buttons take all of it.
         """
         used = min(self.views.sizeHint().width(), width)

@@ -80,7 +80,7 @@ class QrDialog(QDialog):
 
     @property
     def _available_size(self) -> QSize:
-        """The size in which a code is visible without scrolling."""
+        """The space in which a code is visible without scrolling."""
         return self._scroll.size() - QSize(self._scroll.verticalScrollBar().sizeHint().width(), 0)
 
     def _make_buttons(self) -> QWidget:

@@ -237,7 +237,7 @@ class Workspace(QWidget):
         return Visibility(self.canvas.places(), self.canvas.label_numbers())
 
     def _show_panel(self) -> None:
-        """Update the panel, one turn of the event loop after the figure, which is faster."""
+        """Update the panel one event-loop turn after the figure, which is faster to update."""
         showing = self.session.showing
         self.panel.set_showing(self._context(showing), showing, self._visibility())
         selection = (showing.place, showing.page)

@@ -192,7 +192,7 @@ def test_a_missing_pyside_ends_with_a_sentence_and_the_command_that_installs_it(
     assert "Traceback" not in done.stderr
 
 
-def test_it_is_no_error_if_the_output_is_not_read(mistaken_folder: Path) -> None:
+def test_output_that_is_not_read_is_not_an_error(mistaken_folder: Path) -> None:
     assert run_shell(f'back-atlas check "{mistaken_folder}" | true').stderr == ""
 
 

@@ -50,7 +50,7 @@ def test_output_for_a_closed_stream_does_not_go_into_another_file(
     assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_a_reader_that_stops_early_is_no_error(mistaken_folder: Path) -> None:
+def test_a_reader_that_stops_early_is_not_an_error(mistaken_folder: Path) -> None:
     line = f'back-atlas check "{mistaken_folder}" | head -1; exit "${{PIPESTATUS[0]}}"'
     done = run_shell(line)
     assert (done.returncode, done.stderr) == (ExitCode.INVALID_ATLAS, "")

@@ -71,7 +71,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("data", "why"), REFUSED)
-def test_a_file_that_is_no_small_picture_is_refused_in_one_sentence(data, why):
+def test_a_file_that_is_not_a_small_picture_is_refused_in_one_sentence(data, why):
     with pytest.raises(LogoError, match=why) as caught:
         normalize_logo(data)
     assert str(caught.value).count(". ") == 0
@@ -141,7 +141,7 @@ def test_a_pipe_folder_or_device_is_refused_without_waiting(tmp_path, name, make
         read_clinic(tmp_path / "clinic.toml", pytest.fail)
 
 
-def test_a_logo_that_is_no_picture_is_refused(tmp_path):
+def test_a_logo_that_is_not_a_picture_is_refused(tmp_path):
     (tmp_path / "logo.png").write_bytes(b"nothing")
     with pytest.raises(ContentError, match=r"logo.png: The logo is no PNG or JPEG picture: choose"):
         read_clinic(tmp_path / "clinic.toml", pytest.fail)

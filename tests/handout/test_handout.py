@@ -94,7 +94,7 @@ def test_every_two_more_regions_take_one_more_page(count, pages):
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_when_to_call_and_the_clinic_s_number_fit_on_one_page(paper):
+def test_when_to_call_and_the_number_of_the_clinic_fit_on_one_page(paper):
     phone = Clinic("Clinic by the Sea", "1 Shore Road", "01 234, at night 05 678 " * 3)
     reader = pdf(handout_request("neck-base", "underarm", clinic=phone), paper)
     last = reader.pages[-1].extract_text()
@@ -297,7 +297,7 @@ def test_the_web_page_marks_text_direction_and_keeps_numbers_in_order(name, tag)
     assert tag in html("flank", clinic=Clinic(name))
 
 
-def test_the_clinic_s_phone_keeps_its_order_after_its_label():
+def test_the_phone_number_of_the_clinic_keeps_its_order_after_its_label():
     page = html("flank", clinic=Clinic(phone="هاتف 02-345 678"))
     assert 'Clinic: \u2068هاتف <bdo dir="ltr">02-345 678</bdo>\u2069' in page
 

@@ -67,7 +67,7 @@ def test_temporary_files_on_windows_are_deleted_when_the_program_ends(
     assert list(folder.iterdir()) == []
 
 
-def test_a_windows_without_a_pdf_program_says_what_to_do(folder: Path, windows: Windows) -> None:
+def test_windows_without_a_pdf_program_says_what_to_do(folder: Path, windows: Windows) -> None:
     windows.fails = True
     with pytest.raises(PrintError, match=r"No program prints PDF files here .*: make a handout"):
         print_pdf(PDF, "Office", source_text)

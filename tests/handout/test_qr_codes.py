@@ -116,7 +116,7 @@ def test_a_short_text_is_one_piece_without_a_number():
     assert split_for_qr("Ask about a hernia.") == ("Ask about a hernia.",)
 
 
-def test_the_summary_has_no_link_and_says_that_it_is_no_advice(text):
+def test_the_summary_has_no_link_and_says_that_it_is_not_advice(text):
     assert "http" not in text
     assert "www." not in text
     assert "It is not medical advice" in text

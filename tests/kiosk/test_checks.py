@@ -341,7 +341,7 @@ def test_with_an_unsafe_variable_the_display_is_not_probed(paths, monkeypatch, c
     assert "missing  display: none was found (not checked" in out
 
 
-def test_a_folder_that_does_not_exist_is_probed_by_its_parent(tmp_path):
+def test_if_a_folder_does_not_exist_its_parent_is_probed(tmp_path):
     facts = probe.probe_storage(tmp_path / "not" / "there", tmp_path / "not" / "pins.json")
     assert not facts.exists
     assert facts.is_writable

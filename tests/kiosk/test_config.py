@@ -71,7 +71,7 @@ def test_a_kiosk_is_open_if_its_clock_was_never_set():
     assert is_open_at(dt.datetime(1970, 1, 1, 3, 0), "08:00", "18:00")
 
 
-def test_only_one_of_opens_and_closes_is_a_mistake(tmp_path):
+def test_setting_only_one_of_opens_and_closes_is_a_mistake(tmp_path):
     file = tmp_path / "kiosk.toml"
     file.write_text('opens = "08:00"\n')
     with pytest.raises(ContentError, match="only one of opens and closes"):

@@ -232,7 +232,7 @@ def test_a_touch_that_begins_before_a_change_and_ends_after_it_presses_nothing(
     assert not kiosk.list_button.isDown()
 
 
-def test_the_touch_after_such_a_touch_presses(kiosk, visit):
+def test_the_touch_after_a_touch_that_was_ignored_presses(kiosk, visit):
     point = center_of(kiosk.list_button)
     visit.down(point)
     kiosk.workspace.session.apply(SelectRegion(FLANK))
@@ -251,7 +251,7 @@ def test_a_touch_meant_for_the_page_does_not_start_over_from_the_idle_prompt(kio
     assert kiosk.display.idle.state is IdleState.ACTIVE
 
 
-def test_a_touch_on_no_start_over_starts_over(kiosk, visit):
+def test_a_touch_on_the_button_no_start_over_starts_over(kiosk, visit):
     kiosk.apply(SelectRegion(FLANK))
     kiosk.pass_time(56)
     visit.wait()

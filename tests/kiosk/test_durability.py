@@ -40,7 +40,7 @@ def test_temporary_files_left_by_a_cut_are_removed_later():
     assert result["left after cleanup"] == []
 
 
-def test_files_that_are_written_in_place_would_be_found_broken():
+def test_the_check_finds_files_that_are_written_in_place():
     assert len(cut("4", "naive")["wrong"]) >= 3
 
 

@@ -16,7 +16,7 @@ LOCAL_EMERGENCY_TEXT = emergency_text("", source_text)
 @pytest.mark.parametrize(
     ("country", "number"), [("gb", "999"), ("eu", "112"), ("", LOCAL_EMERGENCY_TEXT)]
 )
-def test_the_page_when_to_call_has_the_number_and_lists_every_sign(open_kiosk, country, number):
+def test_the_when_to_call_page_has_the_number_and_lists_every_sign(open_kiosk, country, number):
     kiosk = open_kiosk(country=country)
     kiosk.start_visit()
     kiosk.apply(OpenPage(Page.WHEN_TO_CALL))

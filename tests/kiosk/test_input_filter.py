@@ -185,7 +185,7 @@ def test_taps_of_the_last_visitor_in_the_corner_do_not_count_for_the_next(kiosk)
     assert kiosk.window.overlay is None
 
 
-def test_after_five_times_escape_the_count_starts_again(kiosk):
+def test_after_escape_is_pressed_five_times_the_count_starts_again(kiosk):
     recognized = []
     gesture = EscapeGesture(kiosk.application, kiosk.clock)
     gesture.recognized.connect(lambda: recognized.append(True))
@@ -204,7 +204,7 @@ def test_another_key_between_two_escapes_starts_the_count_again(kiosk, between):
     assert kiosk.window.overlay is not kiosk.staff_access.keypad
 
 
-def test_five_times_escape_opens_the_keypad(kiosk):
+def test_pressing_escape_five_times_opens_the_keypad(kiosk):
     kiosk.start_visit()
     window = kiosk.window.windowHandle()
     for _ in range(TAPS):
@@ -213,7 +213,7 @@ def test_five_times_escape_opens_the_keypad(kiosk):
     assert kiosk.window.overlay is kiosk.staff_access.keypad
 
 
-def test_five_times_escape_does_not_close_the_staff_menu(kiosk):
+def test_pressing_escape_five_times_does_not_close_the_staff_menu(kiosk):
     kiosk.open_staff_menu()
     for _ in range(TAPS):
         QTest.keyClick(kiosk.window.windowHandle(), Qt.Key.Key_Escape)

@@ -60,7 +60,7 @@ def test_a_valid_pin_opens_nothing_if_the_keypad_was_closed_meanwhile(kiosk, key
 
 
 @pytest.mark.parametrize(("left_s", "shown"), [(0.3, 1), (1.0, 2), (29.6, 30), (1799.2, 1800)])
-def test_the_lockout_shown_is_never_shorter_than_it_is(kiosk, monkeypatch, left_s, shown):
+def test_the_lockout_shown_is_never_shorter_than_the_real_one(kiosk, monkeypatch, left_s, shown):
     monkeypatch.setattr(PinStore, "lockout_left_s", lambda _self: left_s)
     kiosk.application.show_keypad()
     assert f"Wait {shown} seconds." in kiosk.visible_text()

@@ -302,7 +302,7 @@ def open_status_page(kiosk):
     return kiosk.window.overlay
 
 
-def test_a_page_with_a_reference_to_it_is_found(open_kiosk):
+def test_a_page_that_is_still_referenced_is_found(open_kiosk):
     kiosk, references = open_kiosk(), []
     start_new_visit(kiosk)
 

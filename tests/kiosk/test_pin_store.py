@@ -152,7 +152,7 @@ def test_wrong_pins_are_counted_across_valid_ones(pins, file, clock):
     assert clock.open(file).total_failures == 3
 
 
-def test_a_file_without_that_count_can_be_read(pins, file, clock):
+def test_a_file_without_the_count_of_all_wrong_pins_can_be_read(pins, file, clock):
     raw = json.loads(file.read_text())
     del raw["tries"]["ever"]
     file.write_text(json.dumps(raw))

@@ -87,7 +87,7 @@ def test_failures_that_are_far_apart_do_not_lead_to_safe_mode(machine) -> None:
     assert not machine.start().needs_safe_mode
 
 
-def test_a_clean_end_is_no_failure(machine) -> None:
+def test_a_clean_end_is_not_a_failure(machine) -> None:
     for _ in range(5):
         machine.start()
         machine.history.end_run(RunOutcome.CLEAN)
@@ -125,7 +125,7 @@ def test_setting_the_clock_makes_no_old_failure_recent(machine, wall: float) -> 
     assert machine.start().last_failure is None
 
 
-def test_switching_off_the_machine_is_no_failure(machine) -> None:
+def test_switching_off_the_machine_is_not_a_failure(machine) -> None:
     for day in ("tuesday", "wednesday", "thursday", "friday"):
         machine.start()
         machine.boot(day)

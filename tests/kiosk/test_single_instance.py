@@ -70,7 +70,7 @@ def test_the_lock_is_in_the_runtime_directory_if_there_is_one(
     assert first != second
 
 
-def test_otherwise_the_lock_is_beside_the_settings(
+def test_without_a_runtime_directory_the_lock_is_beside_the_settings(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)

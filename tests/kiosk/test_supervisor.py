@@ -78,7 +78,7 @@ def test_the_supervisor_ends_when_the_machine_is_to_shut_down(supervisor) -> Non
     assert supervisor.run("beat 76") == 76
 
 
-def test_a_requested_restart_is_no_failure(supervisor) -> None:
+def test_a_requested_restart_is_not_a_failure(supervisor) -> None:
     assert supervisor.run("beat 75", "beat 75", "beat 75", "beat 0") == 0
     assert supervisor.reported_exits == [""] * 4
 
@@ -99,7 +99,7 @@ def test_a_startup_error_at_a_later_start_is_a_failure(supervisor, code: int) ->
     assert supervisor.reported_exits == ["", "code 70", f"code {code}"]
 
 
-def test_the_same_exit_code_after_a_picture_is_no_startup_error(supervisor) -> None:
+def test_the_same_exit_code_after_a_picture_is_not_a_startup_error(supervisor) -> None:
     assert supervisor.run("beat 1", "beat 0") == 0
 
 
@@ -118,7 +118,7 @@ def test_a_child_that_never_shows_a_picture_is_killed_too(supervisor) -> None:
     assert supervisor.reported_exits == ["", "hung"]
 
 
-def test_other_output_of_a_child_is_no_heartbeat(supervisor) -> None:
+def test_other_output_of_a_child_is_not_a_heartbeat(supervisor) -> None:
     supervisor.run("beat " + "pause chatter " * 50 + "0", "0", times=SHORT_TIMES)
     assert supervisor.reported_exits == ["", "hung"]
 

@@ -33,7 +33,7 @@ def test_start_heartbeat_and_stop_are_notified(systemd, tmp_path) -> None:
     assert [systemd.recv(64) for _ in range(3)] == [b"READY=1", b"WATCHDOG=1", b"STOPPING=1"]
 
 
-def test_an_address_that_begins_with_at_is_an_abstract_one(systemd, tmp_path) -> None:
+def test_an_address_that_begins_with_an_at_sign_is_abstract(systemd, tmp_path) -> None:
     systemd.bind(f"\0{tmp_path}")
     notifier_for(f"@{tmp_path}").alive()
     assert systemd.recv(64) == b"WATCHDOG=1"

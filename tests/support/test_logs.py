@@ -63,7 +63,7 @@ def test_the_newest_line_is_in_the_log_and_older_ones_in_numbered_files(tmp_path
     assert "line 99 " not in (tmp_path / "back-atlas.log.1").read_text()
 
 
-def test_a_log_that_cannot_be_written_is_no_error(
+def test_a_log_that_cannot_be_written_is_not_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "logs").write_text("a file where a folder should be")
@@ -73,7 +73,7 @@ def test_a_log_that_cannot_be_written_is_no_error(
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_an_existing_log_that_cannot_be_opened_is_no_error(
+def test_an_existing_log_that_cannot_be_opened_is_not_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "back-atlas.log").write_text("from before the disk failed")
@@ -89,7 +89,7 @@ def test_an_existing_log_that_cannot_be_opened_is_no_error(
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_full_disk_is_no_error_when_the_log_is_closed(
+def test_a_full_disk_is_not_an_error_when_the_log_is_closed(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "back-atlas.log").symlink_to("/dev/full")
@@ -100,7 +100,7 @@ def test_a_full_disk_is_no_error_when_the_log_is_closed(
     assert "Traceback" not in capsys.readouterr().err
 
 
-def test_a_record_that_cannot_be_formatted_is_no_error(
+def test_a_record_that_cannot_be_formatted_is_not_an_error(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     handler = RotatingLog(tmp_path / "back-atlas.log", LIMIT)

@@ -25,7 +25,7 @@ def test_the_assets_of_a_wheel_are_inside_app(
     assert assets() == inside
 
 
-def test_one_variable_moves_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_variable_moves_every_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(HOME_VARIABLE, str(tmp_path))
     assert Paths.for_user() == Paths.under(tmp_path)
 

@@ -98,7 +98,7 @@ def test_anything_but_one_closed_shape_is_refused_with_the_reason(text, reason):
         parse_outline(text)
 
 
-def test_a_path_may_have_the_largest_number_of_numbers():
+def test_a_path_may_have_as_many_numbers_as_the_limit_allows():
     text = "M0 0 L" + "1 2 " * (MAX_NUMBERS // 2 - 1) + "Z"
     assert len(parse_outline(text)) == MAX_NUMBERS // 2 + 1
 

@@ -103,7 +103,7 @@ def test_a_file_that_cannot_be_read_is_logged_and_leaves_english(
     assert "the translations of fr cannot be read" in caplog.text
 
 
-def test_english_plurals_of_the_shipped_file() -> None:
+def test_the_shipped_file_has_the_english_plurals() -> None:
     english = Catalogue.read("en").translate
     assert [english("GlossaryPage", "%n word(s)", n) for n in (0, 1, 2)] == [
         "0 words",

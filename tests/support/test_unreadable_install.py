@@ -45,7 +45,7 @@ def plugins() -> Iterator[Path]:
     shutil.rmtree(root)
 
 
-def test_a_readable_folder_is_no_problem(plugins: Path) -> None:
+def test_a_readable_folder_is_not_a_problem(plugins: Path) -> None:
     assert find_unreadable(plugins) is None
 
 

@@ -1,4 +1,4 @@
-"""The keypad on which staff enter their PIN; it needs no on-screen keyboard of the system."""
+"""The keypad on which staff enter their PIN; the system's on-screen keyboard is not needed."""
 
 from __future__ import annotations
 

@@ -20,8 +20,8 @@ from app.support.write_file import write_atomically
 
 MIN_DIGITS, MAX_DIGITS = 6, 12
 FREE_ATTEMPTS, FIRST_LOCKOUT_S, MAX_LOCKOUT_S = 5, 30.0, 1_800.0
-"""Five wrong PINs are free; each further one doubles the lockout, up to half an hour. Trying
-without a break gives 57 tries in 24 hours."""
+"""The fifth wrong PIN in a row starts a lockout, and each further one doubles it, up to half an
+hour. Guessing without a break gives 57 tries in 24 hours."""
 _SCRYPT_N, _SCRYPT_R, _SCRYPT_P, _SCRYPT_MAXMEM = 2**15, 8, 1, 64 * 2**20
 MAX_NAME_LENGTH = 40
 _READ_ERRORS = (OSError, ValueError, ArithmeticError, LookupError, TypeError, RecursionError)
@@ -57,7 +57,7 @@ class FailedAttempts:
 
     @property
     def lockout_s(self) -> float:
-        """How long no PIN is accepted after the last wrong one, in seconds."""
+        """The length of the lockout after the last wrong PIN, in seconds."""
         excess = self.wrong - FREE_ATTEMPTS
         if excess < 0:
             return 0.0
@@ -125,7 +125,7 @@ class PinStore:
         self._write(tuple(pin for pin in self._pins if pin.name != name), self._attempts)
 
     def lockout_left_s(self) -> float:
-        """For how many more seconds no PIN is accepted; 0 if one is accepted now.
+        """Seconds until a PIN is accepted again; 0 if one is accepted now.
 
         If the clock was set back while the program was not running, the lockout starts again.
         """
@@ -143,7 +143,7 @@ class PinStore:
         During a lockout it returns None and does not count the attempt.
 
         Raises:
-            PinError: the attempt cannot be recorded, and it is too early for one without record.
+            PinError: the attempt cannot be recorded, and it is too soon to allow an unrecorded one.
         """
         if self.lockout_left_s() > 0:
             return None

@@ -125,7 +125,7 @@ class StaffAccess(QObject):
         self.idle_timer.start()
 
     def on_activity(self) -> None:
-        """Restart the minute after which the access closes, because there was input."""
+        """After input, restart the minute after which staff access closes."""
         if self.is_open:
             self.idle_timer.start()
 
@@ -151,7 +151,7 @@ class StaffAccess(QObject):
         self._display.resume()
 
     def lock(self) -> None:
-        """Forget who was there, without changing what is shown."""
+        """Forget who unlocked the menu, without changing what is shown."""
         self.idle_timer.stop()
         self._display.is_used_by_staff = False
         self.keypad.clear()

@@ -59,7 +59,7 @@ class TapGesture(QWidget):
 
 
 class EscapeGesture(QObject):
-    """The same by keyboard.
+    """The same gesture on a keyboard.
 
     Signals:
         recognized: Escape was pressed five times within four seconds.
@@ -73,7 +73,7 @@ class EscapeGesture(QObject):
         self._taps: list[float] = []
 
     def on_key(self, key: int) -> None:
-        """Count a key press; any other key than Escape starts again from zero."""
+        """Count a key press; any key other than Escape restarts the count."""
         if key != Qt.Key.Key_Escape:
             self._taps = []
             return

@@ -77,7 +77,7 @@ class VisitRecord:
     """What one visitor has opened, remembered only while they are there.
 
     Each region, topic and handout counts once for each visitor. Everything counts for the day on
-    which the visitor came, also after midnight.
+    which the visitor came, even after midnight.
     """
 
     def __init__(self, date: str, day: DayCounts, counts: UsageCounts) -> None:
@@ -146,7 +146,7 @@ class UsageCounts:
     def last_complete_day(self) -> PublishedDay | None:
         """The last complete day.
 
-        Today is not published: two looks at it would show what the visitor in between has opened.
+        Today is not published: two readings would show what the visitor in between had opened.
         """
         today, unfinished = self._today().isoformat(), self._unfinished_days
         complete = [date for date in self._days if date < today and date not in unfinished]

@@ -115,7 +115,7 @@ class AttractLayout:
 
     @classmethod
     def fit_to_size(cls, size: QSize, theme: Theme, texts: AttractTexts) -> AttractLayout:
-        """The layout with the largest text, up to the theme's, that leaves the figure its share."""
+        """Layout with the largest text (at most the theme's) that leaves room for the figure."""
         layout = cls(size, theme, texts)
         for text_size in range(
             theme.text_size - _TEXT_SIZE_STEP, _MIN_TEXT_SIZE - 1, -_TEXT_SIZE_STEP
@@ -275,7 +275,7 @@ class AttractLoop(QLabel):
         return self._cycle.scene_at_step(self._step, self._theme, viewport, ratio)
 
     def showing_at(self, position: QPointF) -> Showing | None:
-        """The current view with the region or side at a position; None beside all regions."""
+        """The current view with the region or side at a position; None outside all regions."""
         box = self._text_layout().figure_box
         if box.isEmpty():
             return None

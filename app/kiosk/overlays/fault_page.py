@@ -50,7 +50,7 @@ class FaultTexts(QObject):
         return self.tr("It was started in safe mode.")
 
     def details(self) -> tuple[tuple[str, str], ...]:
-        """Pairs of a label and a text that answer the next questions on the phone."""
+        """Pairs of label and text that answer what is asked next on the phone."""
         report = self._report
         return (
             (self.tr("Last problem"), self.cause()),

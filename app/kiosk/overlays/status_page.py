@@ -60,11 +60,11 @@ class StatusPage(ModalDialog, QWidget):
         """Show a status; the text does not change until the next call."""
         lines = _StatusLines(status_lines(status), self.theme)
         self._column.setWidget(lines)
-        lines.setAutoFillBackground(False)  # a scroll area gives what it holds a ground of its own
+        lines.setAutoFillBackground(False)  # a scroll area gives its content its own background
         self._column.scroll_to_top()
 
     def focus_first(self) -> None:
-        """Gives the focus to the way out."""
+        """Focus the button that closes the page."""
         self._back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -17,8 +17,8 @@ from app.kiosk.preflight.facts import DisplayFacts, ScreenFacts
 from app.support.missing_dependencies import CANNOT_START
 
 _SUBSTRUCTURE_REDIRECT = 1 << 20
-"""SubstructureRedirectMask: the program that selects it on the root window decides about changes
-of windows. Only one program can, and every window manager does, also one without EWMH."""
+"""SubstructureRedirectMask: the program that selects it on the root window controls changes to
+windows. Only one program can, and every window manager does, even one without EWMH."""
 _PROBE_TIMEOUT_S = 30
 _DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
 
@@ -105,7 +105,7 @@ def parse_display(line: str) -> DisplayFacts:
 
 
 def failure_reason(text: str) -> str:
-    """Why Qt did not start: our own sentence if it names another cause, else Qt's first line."""
+    """Why Qt did not start: our own sentence unless it blames the display, else Qt's first line."""
     lines = [line.strip().rstrip(".") for line in text.splitlines() if line.strip()]
     for line in lines:
         before, _, sentence = line.partition(CANNOT_START)

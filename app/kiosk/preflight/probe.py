@@ -48,7 +48,7 @@ def probe_account() -> AccountFacts:
         try:
             groups.add(grp.getgrgid(number).gr_name)
         except KeyError:
-            continue  # a group without a name is none of the groups that are looked for
+            continue  # a group without a name cannot be one of those looked for
     try:
         name = pwd.getpwuid(os.geteuid()).pw_name
     except KeyError:
@@ -57,7 +57,7 @@ def probe_account() -> AccountFacts:
 
 
 def probe_storage(folder: Path, pins: Path) -> StorageFacts:
-    """The folder and the PIN file; for a folder that does not exist, its nearest parent counts."""
+    """The folder and the PIN file; if the folder does not exist, its nearest parent is used."""
     existing = folder
     while not existing.exists() and existing != existing.parent:
         existing = existing.parent

@@ -92,7 +92,7 @@ class RunRecord:
 
 @dataclass(frozen=True, slots=True)
 class CrashLoopLimits:
-    """So many failed runs within `window_s` seconds lead to safe mode."""
+    """How many failed runs within `window_s` seconds lead to safe mode."""
 
     max_failures: int = 3
     window_s: float = 600.0
@@ -191,7 +191,7 @@ def _read(file: Path) -> tuple[RunRecord, ...]:
         return ()
     except _READ_ERRORS as error:
         _log.warning("the run history cannot be read: %s", error)
-        if isinstance(error, UnreadableFileError):  # such as a pipe, which must not be written over
+        if isinstance(error, UnreadableFileError):  # such as a pipe, which must not be overwritten
             with suppress(OSError):
                 file.replace(file.with_name(f"{file.name}.broken"))
         return ()

@@ -87,7 +87,7 @@ class SupervisorTimes:
         stop_timeout_s: a kiosk that should end is killed after this time.
         max_backoff_s: the longest pause before a restart.
         failure_window_s: for how long a failure counts as recent.
-        failures_before_backoff: so many recent failures are followed by a restart without pause.
+        failures_before_backoff: how many recent failures are each followed by an immediate restart.
     """
 
     heartbeat_timeout_s: float = 20.0

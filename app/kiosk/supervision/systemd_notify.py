@@ -11,7 +11,7 @@ _log = logging.getLogger(__name__)
 
 
 class SystemdNotifier:
-    """Sends notifications to systemd; the first error is logged, and all are harmless."""
+    """Sends notifications to systemd; logs the first error and ignores the rest."""
 
     def __init__(self, address: str) -> None:
         # systemd writes the leading zero byte of an abstract socket address as @.
