@@ -39,11 +39,11 @@ def emergency_number(country: str) -> str:
 
 
 def emergency_text(number: str, translate: Translate) -> str:
-    """Return the number, or the words that stand in a sentence for a number not known."""
+    """Return the number, or the words that replace an unknown number in a sentence."""
     return number or translate("Emergency", "your local emergency number")
 
 
 def emergency_heading(number: str, translate: Translate) -> str:
-    """Return the line with the emergency number that stands above the lists of when to call."""
+    """Return the line with the emergency number that heads the lists of when to call."""
     text = translate("Emergency", "Emergency: {number}")
     return text.format(number=emergency_text(number, translate))

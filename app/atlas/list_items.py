@@ -1,4 +1,4 @@
-"""Items of the List: the place or statement at an address.
+"""Items of the visitor's list: the place or statement at an address.
 
 Addresses are "flank:left" for a place and "flank.questions.hernia" for a statement.
 """
@@ -25,12 +25,12 @@ class ListItem:
 
 
 def address_of(place: Place) -> str:
-    """Give the address of a place: its region, and its side if it has one."""
+    """Return the address of a place: its region, and its side if it has one."""
     return f"{place.region}:{place.side.value}" if place.side else place.region
 
 
 def place_of_address(address: str) -> Place | None:
-    """Give the place of an address, or None for the address of a statement."""
+    """Return the place of an address, or None for the address of a statement."""
     if "." in address:
         return None
     region, _, side = address.partition(":")

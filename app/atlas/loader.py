@@ -85,7 +85,7 @@ class Atlas:
         self._beneath = head.beneath
 
     def names(self, language: str) -> NameTable:
-        """Give all names that are shown, with the regions in the order of the atlas."""
+        """Return all names that are shown, with the regions in the order of the atlas."""
         file = f"texts/{language}/names.toml"
         return self._once(
             ("names", language),
@@ -107,15 +107,15 @@ class Atlas:
         )
 
     def plate_data(self, plate: PlateKey) -> bytes:
-        """Give the bytes of a plate's WebP file."""
+        """Return the bytes of a plate's WebP file."""
         return self._source.read(_plate_name(plate))
 
     def underlying_tissue(self, region: RegionId) -> UnderlyingTissue:
-        """Give the tissue under the fat of a region."""
+        """Return the tissue under the fat of a region."""
         return self._beneath[region]
 
     def plate_info(self, plate: PlateKey) -> PlateInfo:
-        """Give the size of a plate in pixels, and its landmarks."""
+        """Return the size of a plate in pixels, and its landmarks."""
         return self._once(
             ("figures",), lambda: read_plate_infos(self._source.read("figures.json"))
         )[plate]
@@ -128,7 +128,7 @@ class Atlas:
         return self._once(("number", name, language), lambda: model.parse_number(raw, said, name))
 
     def numbers(self, language: str) -> tuple[NumberRecord, ...]:
-        """Give every number record, in the order of the file."""
+        """Return every number record, in the order of the file."""
         return tuple(self.number(name, language) for name in self._toml_once("numbers.toml"))
 
     def reference(self, name: str) -> Reference:
@@ -138,7 +138,7 @@ class Atlas:
         return self._once(("reference", name), lambda: model.parse_reference(raw, name))
 
     def references(self) -> tuple[Reference, ...]:
-        """Give every reference, in the order of the file."""
+        """Return every reference, in the order of the file."""
         return tuple(self.reference(name) for name in self._toml_once("references.toml"))
 
     def claims(self, language: str) -> tuple[Claim, ...]:
@@ -157,11 +157,11 @@ class Atlas:
         return self._once(("terms", language), lambda: model.parse_terms(self._toml_once(file)))
 
     def decision_aid(self, language: str) -> DecisionAid:
-        """Give the decision aid; it is empty if the atlas has none."""
+        """Return the decision aid; it is empty if the atlas has none."""
         return self._once(("aid", language), lambda: self._aid(language))
 
     def sequences(self, language: str) -> tuple[StepSequence, ...]:
-        """Give the sequences of steps of the atlas, in the order of their file names."""
+        """Return the sequences of steps of the atlas, in the order of their file names."""
         from app.atlas.sequences import SEQUENCES_FOLDER, read_sequence
 
         files = self._source.names_under(f"texts/{language}/{SEQUENCES_FOLDER}/")

@@ -82,11 +82,11 @@ class FileSnapshot:
         return name in self._kept
 
     def names_under(self, folder: str) -> tuple[str, ...]:
-        """Give the names that begin with a folder, sorted."""
+        """Return the names that begin with a folder, sorted."""
         return tuple(sorted(name for name in self._kept if name.startswith(folder)))
 
     def read(self, name: str) -> bytes:
-        """Give the bytes of a file."""
+        """Return the bytes of a file."""
         return self._kept[name]
 
 
@@ -114,7 +114,7 @@ def read_verified_files(folder: Path, known_good: Mapping[str, str]) -> FileSnap
 
 
 def _names(folder: Path) -> Iterator[str]:
-    """Give the names of all files of a kind that an atlas may hold, except the manifest.
+    """Yield the names of all files of a kind that an atlas may hold, except the manifest.
 
     A link to another folder is not followed, because it may lead to a whole disk.
     """

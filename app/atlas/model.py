@@ -98,7 +98,7 @@ def parse_statement(raw: TomlTable, name: str, words: Mapping[str, str]) -> Stat
 
 
 class Topic(Record, frozen=True):
-    """One section of what is said of a region, or of every region (shared).
+    """One section of the text about a region, or about every region (shared).
 
     `date` and `review` are those of the file.
     """
@@ -111,7 +111,7 @@ class Topic(Record, frozen=True):
 
 
 class RegionText(Record, frozen=True):
-    """What one file says of one region in one language."""
+    """The text of one file about one region in one language."""
 
     region: RegionId
     date: dt.date

@@ -45,10 +45,10 @@ class RateGroup:
 
 
 def group_rates(records: Iterable[NumberRecord], translate: Translate) -> tuple[RateGroup, ...]:
-    """Put records into words, in at most two groups: from 1 in 1,000 up, and less often.
+    """Put records into words, in at most two groups: at least 1 in 1,000, and below that.
 
     All lines of the second group have one denominator: 10,000, or 100,000 if a rate would be less
-    than 1 of 10,000. A count of none belongs to the group of the highest rate that still fits.
+    than 1 of 10,000. A count of zero belongs to the group of the highest rate that still fits it.
     """
     often: list[NumberRecord] = []
     seldom: list[NumberRecord] = []
@@ -125,7 +125,7 @@ def matches_printed(value: Exact, printed: Decimal, *, slack: int = 0) -> bool:
 
 
 def _weight(record: NumberRecord) -> Exact:
-    """The rate per 1,000 that decides the group; for a count of none, the highest that fits."""
+    """The rate per 1,000 that decides the group; for a count of zero, the highest that fits it."""
     return exact_rate(record) or Exact(record.high or 1)
 
 
@@ -176,7 +176,7 @@ class _Wording:
         return text.format(rest=self._number(per - 1))
 
     def _line_of_none(self, record: NumberRecord, per: int) -> RateLine:
-        """A count of none comes with the number counted and the highest rate that still fits."""
+        """Word a count of zero with the number counted and the highest rate that still fits."""
         phrase = self._none(record)
         if record.high is None:
             return RateLine(record, 0, per, phrase, "", self._no_range(record), has_icons=False)

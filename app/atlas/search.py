@@ -32,7 +32,7 @@ def matches_words(texts: Iterable[str], text: str) -> bool:
 
 
 def alphabetical_key(text: str) -> list[str]:
-    """Give the sort key of a text: its words without case and accents."""
+    """Return the sort key of a text: its words without case and accents."""
     return _words(text)
 
 

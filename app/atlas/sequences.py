@@ -146,7 +146,7 @@ def _check_ids(step: Step, names: AtlasIds, location: Location) -> None:
 
 
 def format_sequence(sequence: StepSequence) -> bytes:
-    """Give the file of a sequence; reading it gives the same steps again."""
+    """Return the file of a sequence; reading it gives the same steps again."""
     lines = ["schema = 1", f"title = {_toml_value(sequence.title)}"]
     for step in sequence.steps:
         lines += ["", "[[steps]]", *_lines(step)]
@@ -154,7 +154,7 @@ def format_sequence(sequence: StepSequence) -> bytes:
 
 
 def _lines(step: Step) -> Iterator[str]:
-    """Give the keys of a step that do not have their default value."""
+    """Yield the keys of a step that do not have their default value."""
     for field in structs.fields(Step):
         value = getattr(step, field.name)
         if value != field.default:

@@ -94,7 +94,7 @@ def is_plate_layer(name: XmlName, attributes: XmlAttributes) -> bool:
 
 
 def view_box(attributes: XmlAttributes) -> tuple[float, float, float, float]:
-    """Give left, top, width and height of the drawing.
+    """Return left, top, width and height of the drawing.
 
     Raises:
         SvgError: they are missing or not positive.
@@ -110,7 +110,7 @@ def view_box(attributes: XmlAttributes) -> tuple[float, float, float, float]:
 
 
 def _length(attributes: XmlAttributes, side: str) -> list[float]:
-    """Give a length in pixels as a list of one number; empty if it is something else."""
+    """Return a length in pixels as a list of one number; empty if it is something else."""
     text = attributes.get(("", side), "").strip(_SPACE).removesuffix("px").strip(_SPACE)
     return [float(text)] if _NUMBERS.fullmatch(text) else []
 

@@ -40,7 +40,7 @@ class EmergencyNumber(Struct, frozen=True):
     starts_sentence: bool = False
 
     def text_for(self, number: str) -> str:
-        """Give the number, or the words for it, with a capital at the start of a sentence."""
+        """Return the number, or the words for it, with a capital at the start of a sentence."""
         return number[:1].upper() + number[1:] if self.starts_sentence else number
 
 

@@ -39,7 +39,7 @@ def neighbour_in_direction(
 
 @lru_cache(maxsize=16)
 def _moves(anchors: Anchors) -> Moves:
-    """All moves: each to the nearest place ahead; left and right in reading order if need be.
+    """All moves: each to the nearest place ahead; left and right in reading order if necessary.
 
     With the nearest places alone, some place may not be reachable. In that case left and right go
     through all places row by row, like a text cursor, so that each place can be reached.

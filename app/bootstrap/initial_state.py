@@ -18,7 +18,7 @@ _SAVED_OPTIONS = ("figure", "build", "skin", "theme", "text_size")
 
 @dataclass(frozen=True, slots=True)
 class RequestedIds:
-    """Options whose ids the atlas has; None for what was not given."""
+    """The ids in the options, all of which the atlas has; None for an id that was not given."""
 
     place: Place | None
     figure: FigureId | None
@@ -97,7 +97,7 @@ def _saved_or_default(saved: str, known: Sequence[_Id], default: str = "") -> _I
 
 
 def settings_without_options(settings: Settings, options: Options, stored: Settings) -> Settings:
-    """The settings to save after a run: those set by an option and not changed are not saved.
+    """The settings to save after a run: not those that an option set and that stayed unchanged.
 
     `settings` are those at the end of the run, `stored` those in the file.
     """

@@ -70,7 +70,7 @@ _ID_HELP = {
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """One command line; None for an option that was not given."""
+    """A parsed command line; an option that was not given is None."""
 
     command: Command = Command.EXPLORE
     atlas: Path | None = None
@@ -171,7 +171,7 @@ def _parser(command: Command) -> argparse.ArgumentParser:
 
 
 def _help_footer(command: Command) -> str:
-    """What follows the options in `--help`; the program's own lists commands and exit codes."""
+    """The end of a `--help`; that of the program itself lists all commands and exit codes."""
     note = "For an unknown id, the program prints those that the atlas has.\n"
     if command is not Command.EXPLORE:
         note = "" if command is Command.CHECK else note

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 def create_qt_app() -> tuple[QApplication, QtMessageHandler]:
     """The QApplication with our style and fonts, and the handler of Qt's messages.
 
-    If a display or a system library is missing, the process ends with one sentence and 69.
+    If a display or a system library is missing, the process prints one sentence and exits with 69.
     """
     messages = QtMessageHandler()
     messages.install()

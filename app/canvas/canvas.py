@@ -120,7 +120,7 @@ class FigureCanvas(QWidget):
                 self.layout_changed.emit()
 
     def reset(self) -> None:
-        """Drop press, hover and draft mark, and soon the cached plates; reset the tab stop."""
+        """Drop press, hover and draft mark now and cached plates soon; reset the tab stop."""
         self.drag_tracker.cancel()
         self._hovered = self._draft_mark = None
         self._preload_timer.start()
@@ -182,7 +182,7 @@ class FigureCanvas(QWidget):
         return place_at_point(self._label_layout(), outlines, self.plate_rect, at)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        scene = self.scene()  # before the painter: an error while one is active crashes Qt
+        scene = self.scene()  # before there is a painter: an error would then crash Qt
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._theme.color("ground"))
         paint_figure(painter, scene)

@@ -173,7 +173,7 @@ class FigureLayout:
         self._by_leader_sides.clear()
 
     def _ends_in_at_rest(self, side: Place) -> bool:
-        """True if the region's leader at rest ends in this side, or the region has none."""
+        """True if the region's leader ends in this side at rest, or the region has no leader."""
         dot = self._dots_at_rest.get(side.region)
         return dot is None or contains(self._outlines[side], *dot)
 

@@ -29,7 +29,7 @@ _INTERRUPTING = frozenset({_T.UngrabMouse, _T.WindowDeactivate, _T.WindowBlocked
 class DragState:
     """A press at a point of the canvas; it drags the figure if the figure is zoomed in.
 
-    `place` is what was pressed, or None beside all regions.
+    `place` is what was pressed, or None outside all regions.
     """
 
     def __init__(

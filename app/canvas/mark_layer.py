@@ -89,7 +89,7 @@ class MarkLayer:
         """False if asking again would give a better picture."""
 
     def image_of(self, marks: Marks, surface: MarkSurface) -> MarkImage | None:
-        """Return the best picture there is now, or None without marks; paints for some time."""
+        """Return the best picture available now, or None without marks; first paints a while."""
         if not marks:
             self._shown = self._next = None
             self.is_complete = True

@@ -62,7 +62,7 @@ def read_plate(name: str, data: bytes) -> QImage:
 
 
 class PlateCache:
-    """Keeps the plates used last, both grey and tinted."""
+    """Keeps the most recently used plates, both grey and tinted."""
 
     def __init__(self) -> None:
         self._grey: OrderedDict[_CacheKey, QImage] = OrderedDict()

@@ -173,7 +173,7 @@ class SceneBuilder:
     def preload_sides(
         self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
     ) -> None:
-        """Place and paint the labels for the sides that move them, as one may be chosen next."""
+        """Prepare the labels for each side that moves them when it is chosen."""
         sides = self.layout(showing, theme, viewport).places_moving_labels()
         for place in (*sides[: _BASE_IMAGE_CACHE_SIZE - 1], None):
             self.scene(replace(showing, place=place), theme, viewport, ratio, InteractionState())

@@ -21,7 +21,7 @@ class FolderMonitor(QObject):
     window.
 
     Signals:
-        folder_removed: the folder does not exist any more; emitted again only after it returned.
+        folder_removed: the folder no longer exists; emitted again only after it has reappeared.
     """
 
     folder_removed = Signal()

@@ -94,7 +94,7 @@ class HandoutActions(QObject):
         self._start(HandoutTask(showing, printer=printer))
 
     def wait_until_done(self, seconds: float | None = None) -> None:
-        """Wait until no handout is being made, or at most so many seconds."""
+        """Wait until no handout is being made, but no longer than this many seconds."""
         self._job.wait(seconds)
 
     def _start(self, task: HandoutTask) -> None:

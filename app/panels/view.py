@@ -107,4 +107,4 @@ class TopicPane(QWidget):
     action = Signal(object)
 
     def update_details(self, showing: Showing) -> None:
-        """Follow a change of the list or of the answers to the values."""
+        """Follow a change of the list, or of the answers about what matters to the visitor."""

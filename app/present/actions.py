@@ -1,4 +1,4 @@
-"""What the controls of a consultation ask for, as frozen values.
+"""The requests that the controls of a consultation emit, as frozen values.
 
 A control changes nothing itself. It emits one of these values as its `action`, and
 `PresentController` passes the value to the part that carries it out.
@@ -85,11 +85,11 @@ class SelectTool(FrozenAction):
 
 
 class UndoMark(FrozenAction):
-    """Undo the last change of the marks of this view."""
+    """Undo the last change to the marks of this view."""
 
 
 class RedoMark(FrozenAction):
-    """Redo the change of the marks that was undone last."""
+    """Redo the last change to the marks that was undone."""
 
 
 class ClearMarks(FrozenAction):
@@ -153,7 +153,7 @@ class RemoveStep(FrozenAction):
 
 
 class RestoreStep(FrozenAction):
-    """Put the step back that was removed last."""
+    """Put back the step that was removed last."""
 
 
 class RenameSequence(FrozenAction):
@@ -187,7 +187,7 @@ ConsultationAction = (
 AnnotationAction = (
     SelectTool | UndoMark | RedoMark | ClearMarks | MarkRegion | ToggleRegionZoom | ToggleSpotlight
 )
-# `StepPlayer` carries these out, the others concern the window and the files.
+# `StepPlayer` carries these out; the others concern the window and the files.
 PlayerAction = StepBy | GoToStep | EditStep | MoveStep | RemoveStep | RestoreStep | RenameSequence
 StepsAction = (
     PlayerAction | OpenStepsWindow | AddCurrentView | ReplaceSequence | OpenStepsFile | SaveSteps

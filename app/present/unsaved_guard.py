@@ -17,7 +17,7 @@ _DISCARD, _LIST, _SAVE = "discard", "list", "save"
 
 
 class UnsavedMarksGuard(QObject):
-    """Asks before the window closes with marks or list items that are on no handout.
+    """Asks before the window closes if any marks or list items are on no handout.
 
     `handed_out_showing` is the state of the last handout whose picture shows all marks; its marks
     and its list may be lost without a question.
@@ -94,7 +94,7 @@ def _has_marks_or_list(showing: Showing) -> bool:
 
 
 class UnsavedStepsGuard(QObject):
-    """Asks before steps that were added or changed and not saved are discarded."""
+    """Asks before discarding steps that were added or changed but not saved."""
 
     def __init__(self, workspace: Workspace, player: StepPlayer, files: StepFiles) -> None:
         super().__init__(workspace)

@@ -26,7 +26,7 @@ _NO_WORD = re.compile(r"[^\w\s'-]")
 
 
 def paragraphs(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
-    """Give the text of each paragraph and each list item, without sources.
+    """Yield the text of each paragraph and each list item, without sources.
 
     With `plain_terms` each term of the glossary is replaced by one plain word.
     """
@@ -36,7 +36,7 @@ def paragraphs(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Itera
 
 
 def sentences(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
-    """Give each sentence; a list item and the introduction of a list count as sentences."""
+    """Yield each sentence; a list item and the introduction of a list count as sentences."""
     for paragraph in paragraphs(blocks, plain_terms=plain_terms):
         yield from split_sentences(paragraph)
 
@@ -49,7 +49,7 @@ def split_sentences(text: str) -> Iterator[str]:
 
 
 def words_only(sentence: str) -> str:
-    """Give the words of a sentence: a number is one word, and punctuation is removed."""
+    """Return the words of a sentence: a number is one word, and punctuation is removed."""
     return " ".join(_NO_WORD.sub(" ", _INSIDE_NUMBER.sub("", sentence)).split())
 
 
@@ -62,7 +62,7 @@ def _words(run: Run, *, plain_terms: bool) -> str:
 
 
 def glossary_pattern(terms: Iterable[str]) -> re.Pattern[str]:
-    """Give a pattern that matches the single words of a glossary and their plurals."""
+    """Return a pattern that matches the single words of a glossary and their plurals."""
     single = sorted((re.escape(term) for term in terms if term.isalpha()), key=len, reverse=True)
     return re.compile(rf"\b(?:{'|'.join(single) or '(?!)'})s?\b", re.IGNORECASE)
 

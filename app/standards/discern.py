@@ -1,4 +1,4 @@
-"""Rules of DISCERN: whether its sixteen topics are there; their quality needs people."""
+"""Rules of DISCERN: whether its sixteen topics are there; only people can judge their quality."""
 
 from __future__ import annotations
 

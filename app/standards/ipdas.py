@@ -57,7 +57,7 @@ def _like(material: AtlasText) -> Iterator[str]:
 
 
 def _balance(material: AtlasText) -> Iterator[str]:
-    """Compare only options that describe both sides; missing sides are other items."""
+    """Compare only options that describe both sides; other items report missing sides."""
     least, most = BALANCE
     for option in material.decision_aid.options:
         if is_described(option, "good") and is_described(option, "bad"):

@@ -39,7 +39,7 @@ Text = tuple[Block, ...] | str
 
 @cache
 def load_textstat() -> Any | None:
-    """Give textstat, or None if it is not installed."""
+    """Return textstat, or None if it is not installed."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of its own dependencies

@@ -79,7 +79,7 @@ def _judge(rule: StandardRule, standard: str, material: AtlasText) -> ReportItem
 
 
 def _scored(material: AtlasText) -> tuple[ItemState, tuple[str, ...]]:
-    """A text that is too short, or has no library to score it, has not passed."""
+    """Not scored, rather than passed, if texts are too short or the library is missing."""
     if load_textstat() is None:
         return ItemState.NOT_SCORED, (MISSING_LIBRARY_MESSAGE,)
     if short := tuple(integrity.texts_too_short(material)):

@@ -23,7 +23,7 @@ _MARKS = {
 
 
 def report_lines(report: StandardsReport) -> Iterator[str]:
-    """Give the report line by line: each standard with its count, then the readability."""
+    """Yield the report line by line: each standard with its count, then the readability."""
     yield f"{report.atlas} {report.version}, {report.language}"
     for standard in report.standards:
         items = report.items_of(standard)
@@ -63,7 +63,7 @@ def report_summary(report: StandardsReport) -> str:
 
 
 def report_json(report: StandardsReport) -> str:
-    """Give the report as JSON; docs/standards.md names its keys."""
+    """Return the report as JSON; docs/standards.md names its keys."""
     items = [dataclasses.asdict(item) | {"state": item.state.value} for item in report.items]
     made = {
         "schema": SCHEMA,

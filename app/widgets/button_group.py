@@ -49,7 +49,7 @@ class RadioButton(QRadioButton):
         self._is_own_change = False
 
     def restore_tab_focus(self) -> None:
-        """Make Tab stop here again: Qt leaves a group one tab stop once a button has the focus."""
+        """Make Tab stop here again; Qt leaves a group one tab stop once a button has the focus."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def nextCheckState(self) -> None:

@@ -300,7 +300,7 @@ def _scrollers_around(widget: QWidget) -> tuple[TouchScroller, ...]:
 
 
 def _handles_touch(under: QWidget, viewport: QWidget) -> bool:
-    """True if a slider, or a widget between it and the viewport that accepts touch, is touched."""
+    """True if `under` is a slider, or it or a parent inside the viewport accepts touch itself."""
     widget: QWidget | None = under
     if isinstance(under, QAbstractSlider):
         return True  # its handle follows a finger as it follows the mouse

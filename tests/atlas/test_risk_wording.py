@@ -85,14 +85,14 @@ def test_a_printed_rate_is_rounded_from_what_was_printed():
     assert line(PRINTED).count == 13
 
 
-def test_none_is_said_with_what_still_fits():
+def test_a_count_of_zero_is_said_with_the_highest_rate_that_fits():
     words = line(NONE)
     assert words.phrase == "none of 534 people"
     assert words.rest == "that still fits with up to about 7 in 1,000"
     assert words.range == ""
 
 
-def test_none_of_many_stands_where_its_upper_end_belongs():
+def test_a_count_of_zero_is_grouped_by_its_upper_end():
     many = replace(NONE, denominator=4000, high=Decimal("0.92"))
     (group,) = group_rates([many], source_text)
     assert group.heading == "Fewer than 1 in 1,000"
@@ -100,7 +100,7 @@ def test_none_of_many_stands_where_its_upper_end_belongs():
     assert group.lines[0].rest == "that still fits with up to about 9 in 10,000"
 
 
-def test_none_in_a_printed_source_is_never_a_bare_none():
+def test_a_printed_zero_is_said_to_be_reported():
     bare = replace(
         PRINTED, rate=Decimal(0), low=None, high=None, why_no_range="The summary gives none."
     )
@@ -117,18 +117,18 @@ def test_none_in_a_printed_source_is_never_a_bare_none():
         (rare(1, 1_000, "0.1", "5"), "about 1 of 1,000 people"),
     ],
 )
-def test_a_rare_thing_gets_a_whole_large_enough(number, phrase):
+def test_a_rare_event_gets_a_denominator_that_is_large_enough(number, phrase):
     assert line(number).phrase == phrase
 
 
-def test_what_is_below_any_whole_is_not_rounded_to_none():
+def test_a_rate_too_low_for_every_denominator_is_not_rounded_to_zero():
     words = line(rare(1, 900_000, "0.00003", "0.004"))
     assert words.phrase == "fewer than 1 of 100,000 people"
     assert words.rest == "more than 99,999 do not"
     assert words.range == "The range stays below 1 of 100,000."
 
 
-def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
+def test_rates_below_one_in_a_thousand_are_a_group_with_a_heading():
     often, seldom = group_rates([FOUR, COUNT, NONE], source_text)
     assert (often.per, often.heading) == (1_000, "")
     assert [one.record for one in often.lines] == [COUNT, NONE]
@@ -136,7 +136,7 @@ def test_what_is_below_one_in_a_thousand_stands_apart_under_its_heading():
     assert [one.record for one in seldom.lines] == [FOUR]
 
 
-def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
+def test_one_rate_that_needs_a_larger_denominator_changes_that_of_its_group():
     (group,) = group_rates([FOUR, FIVE], source_text)
     assert [one.phrase for one in group.lines] == [
         "about 43 of 100,000 people",
@@ -145,7 +145,7 @@ def test_one_rate_that_needs_a_larger_whole_gives_it_to_its_whole_group():
     assert group.lines[0].range == "The range is 17 to 89 of 100,000."
 
 
-def test_nothing_gives_no_group():
+def test_no_records_give_no_group():
     assert group_rates([], source_text) == ()
 
 
@@ -194,7 +194,7 @@ def test_the_legend_of_the_icons_says_what_was_counted():
     assert "one of 1,000 procedures" in icon_legend(procedures, source_text)
 
 
-def test_twins_come_together_whichever_of_them_is_named():
+def test_companion_records_come_together_whichever_is_named():
     twins = {
         "a": replace(COUNT, id="a", shown_with=("b",)),
         "b": replace(COUNT, id="b", shown_with=("a",)),
@@ -278,11 +278,11 @@ SAMPLE = settings(deadline=None, derandomize=True, max_examples=100)
 SWEEP = settings(SAMPLE, max_examples=1_000)
 
 
-def test_wholes_are_never_mixed_in_a_group():
+def test_denominators_are_never_mixed_in_a_group():
     SAMPLE(given(RECORDS)(check_wholes))()
 
 
-def test_both_parts_make_the_whole_and_nothing_is_rounded_to_none():
+def test_both_parts_add_up_to_the_denominator_and_nothing_is_rounded_to_zero():
     SAMPLE(given(RECORDS)(check_parts))()
 
 
@@ -299,7 +299,7 @@ def test_a_rate_may_be_printed_with_any_number_of_digits(printed, fits):
     assert matches_printed(Fraction(5_000, 537), Decimal(printed)) is fits
 
 
-def test_half_up_is_exact():
+def test_rounding_half_up_is_exact():
     assert [round_half_up(Fraction(value)) for value in ("0.5", "1.5", "2.4999", "2.5")] == [
         1,
         2,
@@ -329,10 +329,10 @@ TIGHT = {"low": Decimal(2), "high": Decimal("5.9")}
         (replace(COUNT, **TIGHT), "counted"),
     ],
 )
-def test_the_first_line_that_is_true_decides(record, key):
+def test_the_first_condition_that_holds_decides_the_certainty(record, key):
     assert certainty_of(record) == key
 
 
-def test_words_and_settings_play_no_part():
+def test_certainty_does_not_depend_on_words_or_settings():
     praised = replace(PRINTED, label="sure", setting="100 studies", note="high certainty")
     assert certainty_of(praised) == certainty_of(PRINTED)

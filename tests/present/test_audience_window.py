@@ -282,7 +282,7 @@ def test_a_spotlight_dims_the_rest_of_the_figure(presenting):
     assert after.pixel(outside) != before.pixel(outside)
 
 
-def test_a_screen_that_is_disconnected_during_a_stroke_costs_nothing(presenting):
+def test_disconnecting_a_screen_during_a_stroke_loses_nothing(presenting):
     screen = AudienceScreens.find_screen(AUDIENCE_SCREEN)
     presenting.select_tool(ToolKind.PEN)
     presenting.press_at((0.4, 0.5))

@@ -222,7 +222,7 @@ def screen_names(monkeypatch):
     return names
 
 
-def test_a_picked_screen_is_remembered_and_no_mark_is(open_program, stored_settings):
+def test_a_picked_screen_is_remembered_but_no_mark(open_program, stored_settings):
     settings = Settings()
     window, controller = open_program(settings)
     controller.show_on_picked_screen(AUDIENCE_SCREEN)

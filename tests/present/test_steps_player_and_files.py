@@ -113,7 +113,7 @@ def test_a_step_leaves_list_and_figure_unchanged(playing):
 
 @pytest.mark.parametrize("spotlight", [None, Spotlight(), Spotlight((0.4, 0.6))])
 @pytest.mark.parametrize("page", [None, Page.WHEN_TO_CALL])
-def test_a_step_shows_the_view_again_that_it_was_made_of(spotlight, page):
+def test_a_step_shows_the_view_from_which_it_was_made(spotlight, page):
     showing = Showing(
         place=Place(RegionId("flank"), Side.LEFT),
         topic=RISKS_TOPIC,
@@ -222,7 +222,7 @@ def test_a_full_disk_keeps_the_old_file(playing, files, tmp_path, monkeypatch):
     assert old.read_bytes() == b"old"
 
 
-def test_a_file_is_read_whatever_its_line_ends(atlas):
+def test_a_file_is_read_whatever_its_line_endings(atlas):
     sequence = atlas.sequences("en")[0]
     data = format_sequence(sequence).replace(b"\n", b"\r\n")
     assert read_sequence(data, "x.toml", atlas) == sequence

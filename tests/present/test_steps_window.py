@@ -185,7 +185,7 @@ def test_many_changes_of_theme_and_text_size_keep_theme_focus_cursor_and_note(st
     assert steps.player.sequence.steps[1].note == "twenty"
 
 
-def test_the_window_has_its_first_size_again_when_the_text_has(steps):
+def test_the_window_returns_to_its_first_size_with_the_text(steps):
     before = window(steps).size()
     for _ in range(10):
         for text_size in (200, 150, 100):

@@ -354,7 +354,7 @@ def test_after_the_steps_are_saved_closing_asks_about_the_marks(closer, save_dia
     assert not closer.is_open
 
 
-def test_an_open_question_keeps_what_it_was_asked_for_first(closer):
+def test_an_open_question_keeps_its_first_purpose(closer):
     closer.add_step()
     closer.draw()
     closer.close()

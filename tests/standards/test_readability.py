@@ -91,7 +91,7 @@ def shipped():
     return readability_rows(AtlasText(open_trusted(ATLAS), "en", dt.date(2026, 11, 23)))
 
 
-def test_every_topic_of_every_region_is_scored_and_easy(shipped):
+def test_every_topic_of_every_region_is_scored_and_is_easy(shipped):
     atlas = open_trusted(ATLAS)
     names = {row.name for row in shipped}
     for region in atlas.regions:
@@ -100,7 +100,7 @@ def test_every_topic_of_every_region_is_scored_and_easy(shipped):
     assert {row.name: row for row in shipped if row.flesch_kincaid > TARGET_GRADE} == {}
 
 
-def test_every_region_is_scored_by_smog_too_and_easy(shipped):
+def test_every_region_is_also_scored_by_smog_and_is_easy(shipped):
     joined = {row.name: row.smog for row in shipped if row.name.endswith(", all topics")}
     assert len(joined) == len(open_trusted(ATLAS).regions)
     assert {

@@ -25,7 +25,7 @@ MAX_EXACT_EVENTS = 20_000  # beyond it the sum is slow, and both methods agree
 
 
 def wilson_interval(events: int, denominator: int) -> tuple[float, float]:
-    """Give the 95 % Wilson interval of a proportion."""
+    """Return the 95 % Wilson interval of a proportion."""
     share, square = events / denominator, Z * Z / denominator
     middle = (share + square / 2) / (1 + square)
     half = Z * math.sqrt(share * (1 - share) / denominator + square / denominator / 4)
@@ -54,7 +54,7 @@ def interval_matches(
 
 
 def _slack(printed: Decimal) -> Decimal:
-    """Give one and a half units of the last printed digit."""
+    """Return one and a half units of the last printed digit."""
     return Decimal(15).scaleb(int(printed.as_tuple().exponent) - 1)
 
 
@@ -76,7 +76,7 @@ def _window(printed: Decimal) -> tuple[float, float]:
 
 
 def _at_most(events: int, denominator: int, share: float) -> float:
-    """Give the probability of at most so many events."""
+    """Return the probability of at most this many events."""
     if share <= 0.0:
         return 1.0
     if share >= 1.0:

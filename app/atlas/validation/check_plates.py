@@ -177,5 +177,5 @@ def _places(head: AtlasHeader) -> Iterator[Place]:
 
 
 def format_place_id(place: Place) -> str:
-    """Give the id of the path of a place: `flank.left` or `lumbar`."""
+    """Return the id of the path of a place: `flank.left` or `lumbar`."""
     return f"{place.region}.{place.side.value}" if place.side else str(place.region)

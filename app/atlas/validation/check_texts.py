@@ -229,7 +229,7 @@ class LanguageCheck:
 
 
 def check_topic(raw: TomlTable, known: KnownIds, location: Location) -> None:
-    """Check the summary and the statements of a topic, as far as they are there."""
+    """Check the summary and the statements of a topic, if they are there."""
     short, says = raw.get("short"), raw.get("says")
     if isinstance(short, dict):
         check_statement_table(short, known, location.at("short"))
@@ -253,7 +253,7 @@ def check_unique(found: Iterable[tuple[int, str]], location: Location, *keys: st
 def check_keys(
     found: Iterable[str], wanted: Iterable[str], location: Location, *, all_: bool = True
 ) -> None:
-    """Report ids that the atlas does not have, and with `all_` ids that are missing."""
+    """Report ids that the atlas does not have and, with `all_`, also ids that are missing."""
     names, known = dict.fromkeys(found), dict.fromkeys(wanted)
     for name in names.keys() - known.keys():
         location.at(name).report("the atlas has no such id", "correct the id, or add it")
@@ -262,7 +262,7 @@ def check_keys(
 
 
 def as_table(found: object) -> dict[str, Any]:
-    """Give a table, or an empty table for any other value."""
+    """Return a table, or an empty table for any other value."""
     return found if isinstance(found, dict) else {}
 
 

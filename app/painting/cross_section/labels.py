@@ -204,7 +204,7 @@ def paint_section_labels(
 
 
 def _legend_parts(label: SectionLabel, theme: Theme) -> Iterator[tuple[QRectF, bool]]:
-    """The boxes of number and text in the legend, and whether each is the text."""
+    """The two boxes of a label in the legend: False with its number, True with its text."""
     size = theme.px(26)
     box = label.legend_box
     yield QRectF(box.left(), box.top(), size, min(box.height(), size)), False

@@ -119,7 +119,7 @@ class CrossSection:
 
 @lru_cache(maxsize=64)
 def cross_section(kind: str, step: str, *, deep_fat: bool) -> CrossSection:
-    """The tissue of a kind of region at a step; always the same for the same question."""
+    """The tissue of a kind of region at a step; equal arguments give equal tissue."""
     depths = list(_depths(kind, deep_fat=deep_fat))
     muscle = next(top for name, top in depths if name == "muscle")
     ends = [top for _, top in depths[1:]] + [SECTION_HEIGHT]

@@ -27,7 +27,7 @@ def label_font(theme: Theme, *, strong: bool = False) -> QFont:
 
 
 def label_sizes(name: str, theme: Theme) -> tuple[SizedText, SizedText]:
-    """Size and text of a label on one line, and on two lines broken where they are narrowest."""
+    """Size and text of a label on one line, and on two lines broken to be as narrow as possible."""
     broken = _break_in_two(name, QFontMetricsF(label_font(theme, strong=True)))
     return (_label_size(name, theme), name), (_label_size(broken, theme), broken)
 

@@ -31,7 +31,7 @@ _MIN_SHARE_IN_SIGHT = 0.3  # of a region's area; below it the region gets no lab
 _TOLERANCE = 1.5  # pixels by which outlines are simplified
 _EDGE = 8.0  # pixels between a dot and the edge of the window
 _MAX_DEPTH = 24.0  # a numbered dot gains nothing from lying deeper in its region
-_MAX_SPACE = 26.0  # nor from more space around it
+_MAX_SPACE = 26.0  # nor does it gain from more space around it
 
 LabelColumns = tuple[LabelColumn, LabelColumn]
 """The left and the right column."""

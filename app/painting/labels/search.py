@@ -93,7 +93,7 @@ def _bits(number: int) -> Iterator[int]:
 
 
 def _column_cost(region: int, route: LabelRoute, chosen: ChosenRoutes) -> float:
-    """Labels alternate between the columns: both are used, and a resize keeps labels in place."""
+    """The cost of breaking the alternation, which uses both columns and keeps a resize calm."""
     cost = 0.0 if route.column == (region + 1) % 2 else _WRONG_COLUMN
     for neighbour in (chosen.get(region - 1), chosen.get(region + 1)):
         if neighbour and neighbour.column == route.column:

@@ -77,7 +77,7 @@ class OptionsGrid(QWidget):
         return row
 
     def _cell(self, option: TreatmentOption, statement: Statement | None) -> QWidget:
-        """The option's name and its statement; the column headers are out of view further down."""
+        """The statement below the option's name, since the column headers may be out of sight."""
         cell = QWidget()
         column = ColumnLayout(cell, self._context.theme.px(2))
         column.addWidget(TextLabel(option.name, self._context.theme, step=-1, weight=700))

@@ -31,7 +31,7 @@ class QuizView(QWidget):
 
 
 class QuizCard(Card):
-    """One question; an answer shows below it whether it is right, and why."""
+    """One question; picking an answer shows below it whether it is right, and why."""
 
     def __init__(self, context: PanelContext, number: int, question: QuizQuestion) -> None:
         super().__init__(context.theme, CardTone.SURFACE)

@@ -96,7 +96,7 @@ def _pairs(keys: list[DailyLifeKey]) -> list[list[DailyLifeKey]]:
 
 
 class TimelineWidget(QWidget):
-    """A drawn line with a stop for each stage; the buttons below it give the same as text."""
+    """A drawn line with a stop for each stage; the buttons below it say the same in text."""
 
     def __init__(self, theme: Theme, count: int) -> None:
         super().__init__()

@@ -88,7 +88,7 @@ class MyListPage(PageView):
         return tools
 
     def _show_value_answers(self, answer_ids: dict[str, str]) -> None:
-        """Show what the visitor answered to the values."""
+        """Show the visitor's answers about what matters to them."""
         card = Card(self.context.theme, CardTone.SURFACE)
         title = self.tr("What matters to you")
         card.column.addWidget(TextLabel(title, self.context.theme, weight=700, role="primary"))

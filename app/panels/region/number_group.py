@@ -1,4 +1,4 @@
-"""Risk numbers in words and icon arrays: how many of how many, how sure, and who was counted."""
+"""Risk numbers in words and icon arrays: how many of how many, how certain, who was counted."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _SEPARATOR_OPACITY = 0.45
 class NumberGroup(QWidget):
     """One card for each group of records with the same denominator.
 
-    Companion records are added, because neither may be shown without the other.
+    Companion records are added, because they must be shown together.
     """
 
     def __init__(self, context: PanelContext, numbers: tuple[str, ...]) -> None:

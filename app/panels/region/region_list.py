@@ -112,7 +112,7 @@ class RegionRowDelegate(QStyledItemDelegate):
 
 
 class RegionList(QListView):
-    """The regions that match a search, as tall as its rows.
+    """A list, as tall as its rows, of the regions that match a search.
 
     Signals:
         action: SelectRegion with the region of the row that was pressed.

@@ -53,8 +53,8 @@ _APPENDED_TOPICS = {NOT_KNOWN_TOPIC: EVIDENCE_TOPIC}
 class TopicStatements(QWidget):
     """The statements of a topic, followed by those that are the same for every region.
 
-    A medical term is explained where the topic uses it first. `at_once` False leaves even the
-    first statements to a later turn of the event loop, which suits text far down the page.
+    A medical term is explained where the topic first uses it. With `at_once` False, even the first
+    statements are created in a later turn of the event loop, which suits text far down the page.
     """
 
     def __init__(

@@ -80,7 +80,7 @@ class ToolHandler(QObject):
 
     @property
     def _is_on_other_plate(self) -> bool:
-        """Whether the plate that is shown is not the one that was pressed."""
+        """Whether the plate that is shown differs from the one that was pressed."""
         return self._session.showing.plate != self._plate
 
     def _on_session_changed(self) -> None:

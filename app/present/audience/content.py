@@ -92,7 +92,7 @@ def _not_visible_card(context: PanelContext) -> Card:
 
 
 def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterator[QWidget]:
-    """Check first in any case; then the open topic, or the main topics in equal weight."""
+    """The "check first" caution, then the open topic, or the main topics with equal weight."""
     text = context.atlas.region_text(region, context.language)
     titles = context.atlas.names(context.language).topics
     if CHECK_FIRST_TOPIC in text.topics:
@@ -124,7 +124,7 @@ def audience_topic(atlas: Atlas, showing: Showing, region: RegionId) -> TopicId 
 
 
 def compared_options(atlas: Atlas, showing: Showing, region: RegionId) -> list[TreatmentOption]:
-    """The two options that are compared: those that were picked, otherwise none and laser."""
+    """The two options compared: those that were picked, otherwise no treatment and laser."""
     offered = {
         option.id: option
         for option in atlas.decision_aid(showing.language).options

@@ -73,7 +73,7 @@ class AudienceFigure(QLabel):
                 self.update(pointer_bounds(at, transform).toAlignedRect())
 
     def _layout_figure(self) -> FigureLayout:
-        """The layout without labels if not all of them fit.
+        """The layout of the figure, without labels unless all of them fit.
 
         Labels that do not fit would be numbers, and there is no list here to look them up in.
         """

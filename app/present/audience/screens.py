@@ -33,7 +33,7 @@ class AudienceScreens(QObject):
 
     @staticmethod
     def names() -> list[str]:
-        """The names of all screens, in the order of the system."""
+        """The names of all screens, in the system's order."""
         return [screen.name() for screen in QGuiApplication.screens()]
 
     @staticmethod

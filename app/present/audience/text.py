@@ -140,7 +140,7 @@ class AudienceText(QWidget):
         return page
 
     def _lay_out_next_page(self) -> None:
-        """Lay out the next page once it is complete; a grab does this without showing it."""
+        """Lay out the next page once it is complete; grabbing it does so without showing it."""
         page = self._next_page
         if page is None or page not in self._pages or page is self._page:
             self._prepare_timer.stop()

@@ -109,7 +109,7 @@ class AudienceVisibility(QObject):
         self.set_mode(AudienceMode.BLANK)
 
     def toggle_blank(self) -> None:
-        """Blank the audience window; if it is blank, mirror, as presenters' remotes expect."""
+        """Blank the audience window, or mirror if it is already blank, as remotes expect."""
         window = self.audience_controller.window
         is_blank = window is not None and window.mode is AudienceMode.BLANK
         self.set_mode(AudienceMode.MIRROR if is_blank else AudienceMode.BLANK)

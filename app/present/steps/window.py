@@ -258,7 +258,7 @@ class StepsWindow(QDialog):
 
 
 def _index_of_same_step(index: int, before: tuple[Step, ...], now: tuple[Step, ...]) -> int:
-    """The new index of the step that had an index before; the same index if it is gone."""
+    """The new index of the step that was at `index` before, or `index` if it is gone."""
     places = [new for new, step in enumerate(now) if index < len(before) and step is before[index]]
     return places[0] if places else index
 
