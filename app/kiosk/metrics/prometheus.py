@@ -71,7 +71,7 @@ def _machine_metrics(status: KioskStatus, *, is_up: bool) -> Iterator[Metric]:
     yield Metric("loop_lag_seconds", lag, _samples(status.max_lag_s))
     wrong = "Wrong PINs since the first PIN was set."
     yield Metric("pin_failures_total", wrong, [({}, status.wrong_pins)], "counter")
-    yield Metric("atlas_info", "The atlas that is day.", [(atlas, 1)])
+    yield Metric("atlas_info", "The atlas that is shown.", [(atlas, 1)])
     yield Metric(
         "atlas_expiry_time_seconds",
         "Expiry time of the atlas in seconds since 1970.",
