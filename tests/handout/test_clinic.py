@@ -118,7 +118,7 @@ def test_a_file_may_begin_with_a_byte_order_mark(tmp_path):
         (WORDS.encode("utf-16"), "it is UTF-16, not UTF-8: save it as UTF-8"),
         (WORDS.encode("utf-16-be"), "it is UTF-16 or no text, not UTF-8: save it as UTF-8"),
         (b"[", "clinic.toml:1: "),
-        (b"name = nan", "nan is no number"),
+        (b"name = nan", "nan is not a number"),
         (b"\n".join(b"a." * 3_000 + b"k%d = 1" % at for at in range(3_000))[:900_000], "dots"),
         (b"a" + b".a" * 3_000 + b" = 1", "more than 7 dots"),
         (b"#" * 1_000_001, "it is larger than 1000000 bytes"),

@@ -414,18 +414,24 @@ def test_another_atlas_replaces_steps_only_after_a_question(application, tmp_pat
     assert not first.isVisible()
 
 
+def visible_audience_windows() -> list[AudienceWindow]:
+    windows = QApplication.topLevelWidgets()
+    return [one for one in windows if isinstance(one, AudienceWindow) and one.isVisible()]
+
+
 def test_presenting_goes_on_with_another_atlas_and_closes_the_first_audience_window(
     application, tmp_path
 ):
     first = application.window
+    others = visible_audience_windows()  # of windows that tests share
     application.present()
     first.workspace.findChild(PresentationMode).controller.toggle_audience_window()
+    assert len(visible_audience_windows()) == len(others) + 1
     replace_atlas(application, tmp_path / "other")
     assert application.window is not first
     controller = application.window.workspace.findChild(PresentationMode).controller
     assert controller is not None
-    windows = QApplication.topLevelWidgets()
-    assert not [one for one in windows if isinstance(one, AudienceWindow) and one.isVisible()]
+    assert visible_audience_windows() == others
     controller.end()
 
 
