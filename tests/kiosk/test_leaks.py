@@ -86,7 +86,12 @@ def growth(kiosk, open_and_close, first, rounds) -> dict[str, tuple[int, int]]:
     for _ in range(_REPEATS):
         if grown:
             again = _growth(kiosk, open_and_close, rounds - first)
-            grown = {key: (grown[key][0], again[key][1]) for key in sorted(grown.keys() & again)}
+            # What is left behind adds up; a count that only varies by one does not.
+            grown = {
+                key: (grown[key][0], again[key][1])
+                for key in sorted(grown.keys() & again)
+                if again[key][1] > grown[key][1]
+            }
     return grown
 
 

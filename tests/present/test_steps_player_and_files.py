@@ -190,7 +190,10 @@ def test_a_file_with_errors_changes_nothing_and_all_errors_are_shown(playing, fi
         (lambda file: file.write_bytes(b"#" * 1_000_001), "it is larger than 1000000 bytes"),
         (lambda file: file.write_text("schema = 1", "utf-16"), "it is UTF-16, not UTF-8: save it"),
         (lambda file: file.write_bytes(b"# \xe9\n"), "it is not UTF-8, perhaps Windows-1252"),
-        (lambda file: file.write_text(f"{FILE_HEAD}zoom = nan\n"), "pipe.toml:5: nan is not a number"),
+        (
+            lambda file: file.write_text(f"{FILE_HEAD}zoom = nan\n"),
+            "pipe.toml:5: nan is not a number",
+        ),
     ],
 )
 def test_a_file_that_cannot_be_read_is_reported_at_once(player, files, tmp_path, make, message):
