@@ -69,6 +69,8 @@ class XDisplay:
             "DISPLAY": self.name,
             "QT_QPA_PLATFORM": "xcb",
             "XDG_RUNTIME_DIR": str(folder),
+            # A program that runs for the first time would write its byte code beside its source.
+            "PYTHONDONTWRITEBYTECODE": "1",
         }
         self._terminal = self._open_terminal()
         self.run_tool("xrandr", "--newmode", "small", *_SMALL)

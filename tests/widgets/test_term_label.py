@@ -8,7 +8,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from app.support.paths import assets
-from app.theme.theme import read_theme
+from app.theme.theme import make_palette, read_theme
 from app.widgets.term_label import TermButton, TermLabel
 from app.widgets.text_label import TextSpan
 
@@ -23,7 +23,9 @@ SPANS = (
 
 @pytest.fixture
 def label(qtbot):
-    term_label = TermLabel(SPANS, read_theme(assets() / "themes", "light", 100))
+    theme = read_theme(assets() / "themes", "light", 100)
+    term_label = TermLabel(SPANS, theme)
+    term_label.setPalette(make_palette(theme))  # the application may still have one of another test
     qtbot.addWidget(term_label)
     term_label.resize(300, term_label.heightForWidth(300))
     term_label.show()
