@@ -27,7 +27,10 @@ def check_topics(file: AtlasFile, location: Location) -> None:
     }
     for key, shown in known.items():
         for at, topic in enumerate(getattr(file, key)):
-            if topic not in shown:
+            if topic == OVERVIEW_TOPIC and file.schema == 1 and key == "region_topics":
+                mend = "set schema = 2 and add [[tabs]], or remove it"
+                location.at(key, at).report(f"the topic {topic!r} needs schema 2", mend)
+            elif topic not in shown:
                 mend = f"choose from {', '.join(shown)}"
                 location.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
     if file.schema == 1:

@@ -66,9 +66,9 @@ class LanguageCheck:
         check_keys(file.figures, head.figures, location.at("figures"))
         check_keys(file.builds, head.builds, location.at("builds"))
         check_keys(file.views, [view.value for view in head.views], location.at("views"))
-        if head.schema > 1:
-            check_keys(file.tabs, [tab.id for tab in head.tabs], location.at("tabs"))
-            check_same_names(file.tabs, location.at("tabs"), "tabs")
+        own_tabs = [tab.id for tab in head.tabs] if head.schema > 1 else []
+        check_keys(file.tabs, own_tabs, location.at("tabs"))
+        check_same_names(file.tabs, location.at("tabs"), "tabs")
         check_keys(file.risks, [row.id for row in head.risk_rows], location.at("risks"))
         good = convert_table(file.regions, RegionNamesEntry, location.at("regions"))
         for region, found in good.items():
