@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 
-from app.atlas.model import NumberRecord
+from app.atlas.model import NumberRecord, Statement
 from app.atlas.risk_wording import RateLine, exact_rate, rate_lines, round_half_up
 from app.body.regions import RegionId
 from app.document.blocks import (
+    Block,
     DefinitionList,
-    Document,
     IconArray,
     Notes,
     Passage,
-    Questions,
     RiskRow,
     RiskTable,
     Span,
@@ -89,19 +88,20 @@ def risk_table(
     rows: Sequence[RowRecords],
     *,
     lead: str = "",
+    note: str = "",
     is_expandable: bool = True,
     has_icons: bool = True,
 ) -> RiskTable:
     """Make a table of at least one row; without `is_expandable` its rows have no details."""
     ordered = sorted(rows, key=_frequency, reverse=True)
-    made = [_row(source, row, is_expandable, has_icons) for row in ordered]
+    made = [_row(source, row, is_expandable=is_expandable, has_icons=has_icons) for row in ordered]
     return RiskTable(
         lead=lead,
         unit=_unit(source, [one for row in rows for one in row.headline]),
         maximum=round_maximum(max(row.high for row in made)),
         rows=tuple(made),
         is_expandable=is_expandable,
-        note=source.translate("RiskTable", "None of these was counted on the back alone."),
+        note=note,
     )
 
 
@@ -126,18 +126,25 @@ def bounds(records: Sequence[NumberRecord]) -> tuple[Rate, Rate]:
 
 def value_text(source: DocumentSource, records: Sequence[NumberRecord]) -> str:
     """The number of a row, such as "2 to 19", "26 to 120" or "under 1"."""
+    translate = source.translate
     low, high = bounds(records)
     if high == 0:
-        return source.translate("RiskTable", "none reported")
+        return translate("RiskTable", "none reported")
     if high < 1:
-        return source.translate("RiskTable", "under 1")
-    lowest, highest = round_half_up(low), round_half_up(high)
-    if 0 < low < 1:
-        text = source.translate("RiskTable", "under 1 to {high}")
+        return translate("RiskTable", "under 1")
+    is_rate = len(records) > 1  # a rate below 1 is said to be so; the end of a range is rounded
+    lowest = 0 if is_rate and low < 1 else round_half_up(low)
+    highest = round_half_up(high)
+    if low > 0 and lowest == 0:
+        text = (
+            translate("RiskTable", "up to 1")
+            if highest == 1
+            else translate("RiskTable", "under 1 to {high}")
+        )
     elif lowest == highest:
         text = "{high}"
     else:
-        text = source.translate("RiskTable", "{low} to {high}")
+        text = translate("RiskTable", "{low} to {high}")
     return text.format(low=_thousands(source, lowest), high=_thousands(source, highest))
 
 
@@ -159,7 +166,7 @@ def _unit(source: DocumentSource, records: Iterable[NumberRecord]) -> str:
 
 
 def _row(
-    source: DocumentSource, row: RowRecords, is_expandable: bool, has_icons: bool
+    source: DocumentSource, row: RowRecords, *, is_expandable: bool, has_icons: bool
 ) -> RiskRow:
     low, high = bounds(row.headline)
     return RiskRow(
@@ -168,11 +175,11 @@ def _row(
         value=value_text(source, row.headline),
         low=float(low),
         high=float(high),
-        details=tuple(_details(source, row, has_icons)) if is_expandable else (),
+        details=tuple(_details(source, row, has_icons=has_icons)) if is_expandable else (),
     )
 
 
-def _details(source: DocumentSource, row: RowRecords, has_icons: bool) -> Iterator[Block]:
+def _details(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iterator[Block]:
     """What opens under a row: the numbers in words, a picture, who was counted, and how sure."""
     lines = rate_lines(row.headline, source.translate)
     for line in lines:
@@ -189,3 +196,80 @@ def _details(source: DocumentSource, row: RowRecords, has_icons: bool) -> Iterat
     questions = asked_questions(source, row.ask) if row.ask else None
     if questions is not None:
         yield questions
+
+
+def _headline(line: RateLine, *, with_label: bool) -> Spans:
+    """Both frames of a number, then its range."""
+    lead = (Span(f"{line.record.label}: "),) if with_label else ()
+    phrase = line.phrase if with_label else f"{line.phrase[:1].upper()}{line.phrase[1:]}"
+    rest = f"; {line.rest}." if line.rest else "."
+    return (*lead, Span(phrase, strong=True), Span(f"{rest} {line.range}".rstrip()))
+
+
+def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
+    low, high = (round_half_up(end) for end in bounds((line.record,)))
+    filled, rings, others = icon_legend_texts(line, low, high, source.translate)
+    return IconArray(
+        count=line.count,
+        high=max(high, line.count),
+        legend=(filled, rings, others),
+        description=icon_array_name(line, source.translate),
+    )
+
+
+def _entries(source: DocumentSource, row: RowRecords) -> Iterator[tuple[str, Spans]]:
+    """Who was counted, for how long, and how sure, for each record of the headline; then others."""
+    translate = source.translate
+    several = len(row.headline) > 1
+    for record in row.headline:
+        lead = (Span(f"{record.label}. ", strong=True),) if several else ()
+        sources = _source_spans(source, record)
+        who = Span(population_text(record, translate))
+        yield translate("RiskTable", "Who was counted"), (*lead, who, *sources)
+        yield translate("RiskTable", "Followed for"), (Span(window_text(record, translate)),)
+        sure = Span(sentence(certainty_text(record, translate)))
+        yield translate("RiskTable", "How sure"), (sure,)
+    for line in _other_lines(source, row):
+        yield translate("RiskTable", "Other count"), _other_count(source, line)
+
+
+def _other_lines(source: DocumentSource, row: RowRecords) -> Iterator[RateLine]:
+    """The records below the headline in words; those that belong together have one denominator."""
+    done: set[str] = set()
+    for record in row.others:
+        if record.id not in done:
+            together = source.numbers((record.id,))
+            done |= {one.id for one in together}
+            yield from rate_lines(together, source.translate)
+
+
+def _other_count(source: DocumentSource, line: RateLine) -> Spans:
+    """Another count in one paragraph: the number, its range, who was counted, and how sure."""
+    record, translate = line.record, source.translate
+    followed = translate("RiskTable", "Followed for: {window}")
+    parts = (
+        f"{sentence(headline_text(line))} {line.range}".rstrip(),
+        population_text(record, translate),
+        followed.format(window=window_text(record, translate)),
+        translate("RiskTable", "How sure: {certainty}").format(
+            certainty=certainty_text(record, translate)
+        ),
+    )
+    label = Span(f"{record.label}. ", strong=True)
+    return label, Span(" ".join(parts)), *_source_spans(source, record)
+
+
+def _source_spans(source: DocumentSource, record: NumberRecord) -> Spans:
+    return tuple(source_span(source, name) for name in record.refs)
+
+
+def number_table(
+    source: DocumentSource,
+    statement: Statement,
+    covered: frozenset[str] = frozenset(),
+    *,
+    has_icons: bool = True,
+) -> tuple[RiskTable, ...]:
+    """The table of the records of a statement; none if it has no records that are not `covered`."""
+    rows = rows_of_numbers(source, statement.numbers, covered)
+    return (risk_table(source, rows, has_icons=has_icons),) if rows else ()
