@@ -76,8 +76,8 @@ def rows_of_numbers(
 ) -> tuple[RowRecords, ...]:
     """A row for each record, and for those that are always shown with it.
 
-    Records in `covered` are in another table of the document already. They are left out, unless one
-    that is not covered must not be shown without them.
+    Records in `covered` are in another table of the document already. They are left out, unless a
+    record that is not covered must not be shown without them.
     """
     needed = source.numbers(name for name in names if name not in covered)
     return tuple(RowRecords(one.id, one.label, (one,)) for one in needed)
