@@ -12,8 +12,10 @@ from app.atlas.topics import (
     EVIDENCE_TOPIC,
     NOT_KNOWN_TOPIC,
     OVERVIEW_TOPIC,
+    PROCEDURE_TOPIC,
     QUIZ_TOPIC,
     RISKS_TOPIC,
+    SUITS_TOPIC,
     WHEN_TO_CALL_TOPIC,
 )
 from app.body.regions import Place, RegionId, TopicId
@@ -31,13 +33,17 @@ from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
 from app.document.passages import text_blocks
 from app.document.source import DocumentSource
-from app.document.topics import SUMMARISED_TOPICS, TopicBuilder
+from app.document.topics import TopicBuilder
 from app.session.actions import OpenTopic
 
 _FOLDED_TOPICS = (NOT_KNOWN_TOPIC, EVIDENCE_TOPIC)
 RISKS_ANSWER, CHECK_ANSWER = "wrong", "check"
 """Statements of the overview: the table of risks stands under one, the other is a caution."""
+SUMMARISED_TOPICS = (PROCEDURE_TOPIC, SUITS_TOPIC, RISKS_TOPIC)
+"""Topics whose short texts are the overview of a region that has no topic `overview`."""
 MORE_FOLD = "more"
+_MAX_LEAD = 60
+"""Characters that fit beside the scale of a table."""
 _QUESTION_LEVEL, _STATEMENT_LEVEL, _FOLDED_LEVEL = 2, 3, 4
 
 
@@ -98,7 +104,9 @@ class _TabBuilder:
 
     def __init__(self, source: DocumentSource, region: RegionId) -> None:
         self._source, self._region = source, region
-        self._topics = TopicBuilder(source, region)
+        has_overview = source.own_topic(region, OVERVIEW_TOPIC) is not None
+        summarised = () if has_overview else SUMMARISED_TOPICS
+        self._topics = TopicBuilder(source, region, (CHECK_FIRST_TOPIC, *summarised))
 
     def topics(self, tab: TabRecord) -> Iterator[Block]:
         """The topics one after another; the first needs no name, because the tab has it."""
@@ -150,7 +158,7 @@ class _TabBuilder:
             yield Heading(_QUESTION_LEVEL, statement.heading)
         match blocks:
             case (Passage(spans=(Span(text=text, term="", source=""),), notes=notes),) if (
-                notes.basis == "general"
+                notes.basis == "general" and len(text) <= _MAX_LEAD
             ):
                 table = tuple(self._risks(with_heading=False, lead=text))
                 yield from table or blocks
