@@ -71,11 +71,23 @@ def rows_of_region(source: DocumentSource, region: RegionId) -> tuple[RowRecords
     rows = []
     for row in source.atlas.risk_rows:
         if row.is_for(region):
-            headline = source.numbers(row.numbers[:1])
-            others = tuple(one for one in source.numbers(row.numbers) if one not in headline)
+            records = source.numbers(row.numbers)
+            headline = _headline_records(source, records)
+            others = tuple(one for one in records if one not in headline)
             label = source.names.risks.get(row.id) or headline[0].label
             rows.append(RowRecords(row.id, label, headline, others, row.ask))
     return tuple(rows)
+
+
+def _headline_records(
+    source: DocumentSource, records: Sequence[NumberRecord]
+) -> tuple[NumberRecord, ...]:
+    """The first record, those always shown with it, and those that are never shown without it."""
+    first = source.numbers((records[0].id,))
+    ids = {one.id for one in first}
+    return first + tuple(
+        one for one in records if one.id not in ids and not ids.isdisjoint(one.shown_with)
+    )
 
 
 def rows_of_numbers(
@@ -241,7 +253,7 @@ def _other_lines(source: DocumentSource, row: RowRecords) -> Iterator[RateLine]:
     done: set[str] = set()
     for record in row.others:
         if record.id not in done:
-            together = source.numbers((record.id,))
+            together = [one for one in source.numbers((record.id,)) if one in row.others]
             done |= {one.id for one in together}
             yield from rate_lines(together, source.translate)
 
