@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from app.atlas.model import NumberRecord
 from app.document.blocks import (
     DefinitionList,
+    Heading,
     IconArray,
     Passage,
     Questions,
@@ -134,7 +135,8 @@ def details(row, kind):
 
 
 def entries(row):
-    return [(label, plain_text(spans)) for label, spans in details(row, DefinitionList)[0].entries]
+    lists = details(row, DefinitionList)
+    return [(label, plain_text(spans)) for one in lists for label, spans in one.entries]
 
 
 @pytest.mark.parametrize(("counts", "verb"), [("people", "to these people"), ("procedures", "in")])
@@ -185,6 +187,7 @@ def test_records_of_one_row_have_one_denominator_in_the_details():
     made = risk_table(SOURCE, [row]).rows[0]
     said = [plain_text(block.spans) for block in details(made, Passage)]
     assert ["of 10,000" in text for text in said] == [True, True]
+    assert [one.text for one in details(made, Heading)] == ["A burn", "A burn"]
     assert details(made, IconArray) == []
 
 
@@ -201,7 +204,7 @@ def test_other_counts_stand_in_the_details_with_their_group_and_window():
     asked = details(made, Questions)[0].items
     assert "temperature of my skin" in " ".join(plain_text(one.spans) for one in asked)
     assert all(one.address.startswith("shared.questions.laser.") for one in asked)
-    sources = {note.id for note in details(made, DefinitionList)[0].notes.sources}
+    sources = {note.id for one in details(made, DefinitionList) for note in one.notes.sources}
     assert sources == {"2", *NUMBERS["lal_monitored_burn"].refs}
 
 
