@@ -50,6 +50,13 @@ def full_citation(reference: Reference) -> str:
     return f"{citation}.{year}{identifier}".strip()
 
 
+def brief_citation(reference: Reference) -> str:
+    """First author, year, journal and identifier of a reference, as it stands on paper."""
+    author = reference.authors.split(",")[0].strip() or reference.title
+    parts = (author, str(reference.year or ""), reference.journal, reference.identifier)
+    return " ".join(part for part in parts if part)
+
+
 def citation_with_access(reference: Reference, translate: Translate) -> str:
     """The full reference, and how it was read."""
     return f"{full_citation(reference)} {access_note(reference, translate)}"

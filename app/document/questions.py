@@ -20,7 +20,7 @@ def asked_questions(source: DocumentSource, name: str) -> Questions | None:
         shared = source.shared_topic(topic)
         for statement in shared.statements if shared else ():
             if statement.id == name:
-                return _questions(source, statement, _address(None, topic, statement))
+                return statement_questions(source, statement, _address(None, topic, statement))
     return None
 
 
@@ -37,7 +37,7 @@ def question_blocks(
         if statement.heading:
             yield Heading(level, statement.heading)
         if topic.id == QUESTIONS_TOPIC:
-            yield _questions(source, statement, address)
+            yield statement_questions(source, statement, address)
         else:
             yield from _whole(source, statement, address)
 
@@ -47,7 +47,7 @@ def _whole(source: DocumentSource, statement: Statement, address: str) -> Docume
     return (*text_blocks(source, statement), Questions((Question((Span(label),), address),)))
 
 
-def _questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
+def statement_questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
     """One question for each item of a list, or one for a statement without a list."""
     lists = [block for block in statement.blocks if isinstance(block, BulletList)]
     if not lists or len(lists) < len(statement.blocks):
