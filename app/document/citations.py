@@ -51,10 +51,11 @@ def full_citation(reference: Reference) -> str:
 
 
 def brief_citation(reference: Reference) -> str:
-    """First author, year, journal and identifier of a reference, as it stands on paper."""
-    author = reference.authors.split(",")[0].strip() or reference.title
-    parts = (author, str(reference.year or ""), reference.journal, reference.identifier)
-    return " ".join(part for part in parts if part)
+    """First author or title, year, and the identifier or else the journal, for paper."""
+    author = reference.authors.split(",")[0].split(" et al")[0].split(" (")[0] or reference.title
+    where = reference.identifier or reference.journal
+    named = " ".join(part for part in (author, str(reference.year or "")) if part)
+    return ", ".join(part for part in (named, where) if part)
 
 
 def citation_with_access(reference: Reference, translate: Translate) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from app.atlas.emergency import emergency_heading
 from app.atlas.model import Statement
 from app.atlas.topics import (
     OVERVIEW_TOPIC,
@@ -57,7 +58,8 @@ class HandoutRegion(Record, frozen=True):
 class HandoutDocument(Record, frozen=True):
     """The words of a handout in parts, in reading order; a part that is empty is left out.
 
-    `own_questions` stands above lines to write on, `edition` at the foot of every page.
+    `own_questions` stands above lines to write on, `edition` at the foot of every page. `emergency`
+    is the line with the emergency number, which the calls begin with.
     """
 
     title: str
@@ -71,6 +73,7 @@ class HandoutDocument(Record, frozen=True):
     time_to_think: Document
     sources: Document
     calls: Document
+    emergency: str
     edition: str
 
 
@@ -113,7 +116,10 @@ class _Builder:
         think = translate("Handout", "Take at least 14 days to think before you say yes.")
         calls = calls_document(source, clinic_phone=clinic_phone, most=_CALL_LISTS)
         parts = {
-            "counts": (counts_table(source, self._regions), translate("Handout", "Counted risks")),
+            "counts": (
+                counts_table(source, self._regions),
+                translate("Handout", "What could go wrong: the numbers"),
+            ),
             "options": (self._options(), translate("Handout", "Options beside each other")),
             "kept": (self._kept(kept), translate("Handout", "From your list")),
             "calls": (one_level_deeper(calls), translate("Handout", "When to call")),
@@ -131,6 +137,7 @@ class _Builder:
             time_to_think=(Passage((Span(think, strong=True),)),),
             sources=_list(translate("Handout", "Sources"), tuple(self._sources()), _PART_LEVEL),
             calls=with_group_headings(made["calls"], _GROUP_LEVEL),
+            emergency=emergency_heading(source.emergency, translate),
             edition=self._edition(),
         )
 
@@ -158,7 +165,7 @@ class _Builder:
         source, translate = self._source, self._source.translate
         sides = {place.side for place in self._places if place.region == region}
         side = sides.pop() if len(sides) == 1 else None
-        ask = translate("Handout", "Ask")
+        ask = translate("RiskTable", "Questions to ask")
         return HandoutRegion(
             name=name_with_side_in_brackets(source.region_name(region), side, translate),
             medical=source.names.regions[region].medical,

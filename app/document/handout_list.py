@@ -9,6 +9,7 @@ from app.atlas.topics import QUESTIONS_TOPIC
 from app.document.blocks import Block, Document, Heading, Question, Questions
 from app.document.passages import statement_blocks
 from app.document.questions import statement_questions
+from app.document.risks import number_table
 from app.document.source import DocumentSource
 
 
@@ -29,7 +30,7 @@ def list_entries(source: DocumentSource, items: Sequence[str], level: int) -> Do
 def _entries(
     source: DocumentSource, entries: Iterable[tuple[str, ListItem]], level: int
 ) -> Iterator[Block]:
-    """The questions of one group together, then its other statements."""
+    """The questions of one group together, then its other statements with their numbers."""
     asked: list[Question] = []
     others: list[Block] = []
     for address, item in entries:
@@ -37,6 +38,7 @@ def _entries(
             asked += statement_questions(source, item.statement, address).items
         else:
             others += statement_blocks(source, item.statement, level)
+            others += number_table(source, item.statement, has_icons=False)
     if asked:
         yield Questions(tuple(asked))
     yield from others

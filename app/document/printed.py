@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from msgspec import structs
 
 from app.document.blocks import (
@@ -50,6 +52,25 @@ def with_group_headings(document: Document, level: int) -> Document:
     return tuple(
         _as_group(block, following, level) for block, following in zip(document, after, strict=True)
     )
+
+
+def run_in(document: Document) -> Iterator[Block]:
+    """Put each heading in front of the paragraph after it, with a colon if it ends in a word."""
+    heading: Heading | None = None
+    for block in document:
+        if heading is not None and isinstance(block, Passage):
+            colon = ":" if heading.text[-1:].isalnum() else ""
+            lead = Span(f"{heading.text}{colon} ", strong=True)
+            yield structs.replace(block, spans=(lead, *block.spans))
+            heading = None
+            continue
+        if heading is not None:
+            yield heading
+        heading = block if isinstance(block, Heading) else None
+        if heading is None:
+            yield block
+    if heading is not None:
+        yield heading
 
 
 def _spans(spans: Spans) -> Spans:
