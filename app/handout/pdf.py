@@ -13,7 +13,7 @@ from app.document.printed import run_in
 from app.handout.colors import MUTED_COLOR
 from app.handout.pdf_blocks import PdfBox
 from app.handout.pdf_figure import PdfFigureLayout
-from app.handout.pdf_layout import BODY_PT, LARGE_PT, MARGIN, PageStyle
+from app.handout.pdf_layout import BODY_PT, LARGE_PT, MARGIN, PageStyle, TextItem
 from app.handout.sheet import HandoutSheet
 from app.handout.text_layout import StyledSpan
 
@@ -92,16 +92,23 @@ class HandoutPages(PdfFigureLayout):
         name = self._heading(Heading(2, region.name), width)._replace(bookmark=(region.name, 1))
         self._keep_together(self._height([name]) + 3 * self._line_height(0))
         self._draw_items([name], pdf.l_margin + pdf.c_margin, width)
-        for block in run_in(region.document):
+        document = tuple(run_in(region.document))
+        for number, block in enumerate(document, 1):
+            if number == len(document):  # stays with the lines below it
+                self._keep_together(3 * self._line_height(0) + self._height([self._own_lines()]))
             self._widen_below_figure()
             self._add_blocks((block,), has_run_in_headings=True)
         self._end_figure()
-        width = self._text_width
-        spans = (StyledSpan(f"{self._sheet.document.own_questions}:"),)
-        own = self._item(spans, width, -2, MUTED_COLOR)._replace(rules=_OWN_RULES)
+        own = self._own_lines()
         self._keep_together(self._height([own]))
-        self._draw_items([own], pdf.l_margin + pdf.c_margin, width)
+        self._draw_items([own], pdf.l_margin + pdf.c_margin, self._text_width)
         pdf.ln(2)
+
+    def _own_lines(self) -> TextItem:
+        """Lines for the visitor's own questions; they are never left out."""
+        spans = (StyledSpan(f"{self._sheet.document.own_questions}:"),)
+        item = self._item(spans, self._text_width, -2, MUTED_COLOR)
+        return item._replace(rules=_OWN_RULES)
 
     def _sources(self, sources: Document) -> None:
         """The sources in small print, one after another."""
