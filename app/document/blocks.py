@@ -145,7 +145,8 @@ class RiskTable(Record, frozen=True):
 class OptionEntry(Record, frozen=True):
     """One option: a cell for each column, and the details that open under its row.
 
-    `also` is another name of the option, or "". `fits` are the ids of the values that it meets.
+    `also` is another name of the option, or "". `fits` are the answers that it fits, each as the ids
+    of value and answer with a full stop between them: "cuts.none".
     """
 
     id: str
@@ -157,12 +158,17 @@ class OptionEntry(Record, frozen=True):
 
 
 class OptionTable(Record, frozen=True):
-    """All options in one table, no treatment first; `columns` are the heads after the name."""
+    """All options in one table, no treatment first; `columns` are the heads after the name.
+
+    `column_values` has, for each column, the id of the value that it is about, or "". An answer to
+    that value puts the column first.
+    """
 
     name_column: str
     columns: tuple[str, ...]
     options: tuple[OptionEntry, ...]
     note: str = ""
+    column_values: tuple[str, ...] = ()
 
 
 class ValueChoice(Record, frozen=True):
