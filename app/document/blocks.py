@@ -145,8 +145,8 @@ class RiskTable(Record, frozen=True):
 class OptionEntry(Record, frozen=True):
     """One option: a cell for each column, and the details that open under its row.
 
-    `also` is another name of the option, or "". `fits` are the answers that it fits, each as the ids
-    of value and answer with a full stop between them: "cuts.none".
+    `also` is another name of the option, or "". `fits` are the answers that it fits, each as the
+    ids of value and answer with a full stop between them: "cuts.none".
     """
 
     id: str
