@@ -146,7 +146,7 @@ class OptionEntry(Record, frozen=True):
     """One option: a cell for each column, and the details that open under its row.
 
     `also` is another name of the option, or "". `fits` are the answers that it fits, each as the
-    ids of value and answer with a full stop between them: "cuts.none".
+    ids of value and answer: "cuts.none".
     """
 
     id: str
@@ -160,15 +160,14 @@ class OptionEntry(Record, frozen=True):
 class OptionTable(Record, frozen=True):
     """All options in one table, no treatment first; `columns` are the heads after the name.
 
-    `column_values` has, for each column, the id of the value that it is about, or "". An answer to
-    that value puts the column first.
+    `values` has for each column the id of the value choice that the column is about, or "".
     """
 
     name_column: str
     columns: tuple[str, ...]
     options: tuple[OptionEntry, ...]
     note: str = ""
-    column_values: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 class ValueChoice(Record, frozen=True):
@@ -221,6 +220,7 @@ class Questions(Record, frozen=True):
     """Questions with a button each that puts the question on the list."""
 
     items: tuple[Question, ...]
+    notes: Notes = NO_NOTES
 
 
 class QuizItem(Record, frozen=True):

@@ -98,7 +98,7 @@ def paint_people(
         if (filled, ringed) not in pictures:
             height = grid.tall if row < grid.tall_rows else grid.low
             picture = _blank(grid.width, height, ratio)
-            _paint_row(picture, grid, filled, ringed, height, colors, mirrored=mirrored)
+            _paint_row(picture, grid, (filled, ringed), height, colors, mirrored=mirrored)
             pictures[(filled, ringed)] = picture
         painter.drawImage(QPointF(0, grid.row_top(row)), pictures[(filled, ringed)])
 
@@ -117,13 +117,13 @@ def _blank(width: float, height: float, ratio: float) -> QImage:
 def _paint_row(
     picture: QImage,
     grid: PeopleGrid,
-    filled: int,
-    ringed: int,
+    signs: tuple[int, int],
     height: float,
     colors: PeopleColors,
     *,
     mirrored: bool,
 ) -> None:
+    filled, ringed = signs
     painter = QPainter(picture)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     for column in range(grid.columns):

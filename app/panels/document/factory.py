@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
@@ -96,51 +97,26 @@ def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink |
     return RiskTableView(context, block, link)
 
 
+_VIEWS = {
+    Callout: ("callout", "CalloutView"),
+    Fold: ("fold", "FoldView"),
+    IconArray: ("icon_array", "IconArrayView"),
+    OptionTable: ("option_table", "OptionTableView"),
+    ValueChoices: ("value_choices", "ValueChoicesView"),
+    Stepper: ("stepper", "StepperView"),
+    Timeline: ("timeline", "TimelineView"),
+    Questions: ("questions", "QuestionsView"),
+    Quiz: ("quiz", "QuizView"),
+    ActionLink: ("action_link", "ActionLinkView"),
+}
+"""Module and class of the widget of each block; imported when the first such block is shown."""
+
+
 def make_widget(context: BlockContext, block: Block) -> QWidget:
     """The widget of a block that is not text."""
-    # Imported one by one, so that a block costs nothing until it is shown.
-    match block:
-        case Heading():
-            return HeadingLabel(block.text, context.theme, block.level)
-        case Callout():
-            from app.panels.document.callout import CalloutView
-
-            return CalloutView(context, block)
-        case Fold():
-            from app.panels.document.fold import FoldView
-
-            return FoldView(context, block)
-        case IconArray():
-            from app.panels.document.icon_array import IconArrayView
-
-            return IconArrayView(context, block)
-        case OptionTable():
-            from app.panels.document.option_table import OptionTableView
-
-            return OptionTableView(context, block)
-        case ValueChoices():
-            from app.panels.document.value_choices import ValueChoicesView
-
-            return ValueChoicesView(context, block)
-        case Stepper():
-            from app.panels.document.stepper import StepperView
-
-            return StepperView(context, block)
-        case Timeline():
-            from app.panels.document.timeline import TimelineView
-
-            return TimelineView(context, block)
-        case Questions():
-            from app.panels.document.questions import QuestionsView
-
-            return QuestionsView(context, block)
-        case Quiz():
-            from app.panels.document.quiz import QuizView
-
-            return QuizView(context, block)
-        case ActionLink():
-            from app.panels.document.action_link import ActionLinkView
-
-            return ActionLinkView(context, block)
-        case _:
-            raise TypeError(f"no widget shows {type(block).__name__}")
+    if isinstance(block, Heading):
+        return HeadingLabel(block.text, context.theme, block.level)
+    module, name = _VIEWS[type(block)]
+    view = getattr(import_module(f"app.panels.document.{module}"), name)
+    widget: QWidget = view(context, block)
+    return widget

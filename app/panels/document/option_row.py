@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 
 from app.document.blocks import OptionEntry, OptionTable
 from app.painting.wrapped_text import WrappedText
@@ -47,7 +47,7 @@ def option_columns(
 ) -> OptionColumns:
     """The columns at a width; those about the values in `answers` come first."""
     count = len(block.columns)
-    values = block.column_values or ("",) * count
+    values = block.values or ("",) * count
     asked = [number for number in range(count) if values[number] in answers]
     order = (*asked, *(number for number in range(count) if number not in asked))
     if width < theme.px(LEAST_TABLE):
@@ -108,9 +108,9 @@ class OptionRowButton(ChevronButton):
         return tuple(value for value, _ in self._answers)
 
     def _fits(self, number: int) -> bool:
-        if number >= len(self._block.column_values):
+        if number >= len(self._block.values):
             return False
-        value = self._block.column_values[number]
+        value = self._block.values[number]
         return f"{value}.{dict(self._answers).get(value, '')}" in self._option.fits
 
     def heightForWidth(self, width: int) -> int:
@@ -175,7 +175,10 @@ class OptionRowButton(ChevronButton):
         theme, painter, width = self.theme, QPainter(self), self.width()
         mirrored = self.isRightToLeft()
         if self.underMouse() or self.is_expanded:
-            clear, role = Qt.GlobalColor.transparent, "tint" if self.underMouse() else "surface"
+            clear, role = (
+                QColor(Qt.GlobalColor.transparent),
+                "tint" if self.underMouse() else "surface",
+            )
             box = QRectF(self.rect()).adjusted(-theme.px(8), 1, theme.px(8), -2)
             paint_box(painter, box, theme.px(8), theme.color(role), clear)
         for one in self._place(width)[0]:

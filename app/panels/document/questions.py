@@ -48,7 +48,7 @@ class QuestionRowLayout(ColumnLayout):
         words, button = self.items
         height, size = words.heightForWidth(text), button.sizeHint()
         top = rect.top() + max((size.height() - height) // 2, 0)
-        is_mirrored = self.parentWidget().isRightToLeft()
+        is_mirrored = self._is_mirrored()
         left = rect.right() + 1 - text if is_mirrored else rect.left()
         words.setGeometry(QRect(left, top, text, height))
         right = rect.left() if is_mirrored else rect.right() + 1 - size.width()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QAccessible, QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from app.document.blocks import RiskRow
@@ -125,7 +125,7 @@ class RiskRowPainter(ThemedWidget):
 def bar_colors(theme: Theme) -> RiskBarColors:
     """The colours of a bar; where lines are not faint, its track has an edge."""
     accent, track = theme.color("accent"), theme.color("sunken")
-    hatch = theme.color("accent")
+    hatch = QColor(accent)
     hatch.setAlphaF(0.16)
     return RiskBarColors(
         accent, hatch, track, None if has_faint_line(theme) else theme.color("ink")
@@ -180,7 +180,7 @@ class RiskRowButton(RiskRowPainter, ChevronButton):
         painter, box, theme = QPainter(self), QRectF(self.rect()), self.theme
         mirrored = self.isRightToLeft()
         if self.underMouse():
-            clear = Qt.GlobalColor.transparent
+            clear = QColor(Qt.GlobalColor.transparent)
             hover = box.adjusted(-theme.px(8), 2, theme.px(8), -2)
             paint_box(painter, hover, theme.px(8), theme.color("tint"), clear)
         self.paint_row(painter, box, mirrored=mirrored, strong=self.is_expanded)

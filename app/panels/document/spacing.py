@@ -15,24 +15,23 @@ from app.document.blocks import (
     Timeline,
 )
 
-_TEXT = 8
-_WIDGET = 14
+_SET_APART = Callout | RiskTable | OptionTable | Stepper | Timeline
 
 
 def gap_between(before: Block, after: Block) -> int:
     """The gap between two blocks that follow each other."""
     if isinstance(before, Heading):
-        return 2 if not isinstance(after, Stepper | Timeline) else 10
-    if isinstance(after, Heading):
-        return 22 if after.level <= 1 else 12
-    if isinstance(before, Fold) and isinstance(after, Fold):
-        return 0
-    if isinstance(after, Callout | RiskTable | OptionTable | Stepper | Timeline):
-        return _WIDGET
-    if isinstance(before, Callout | OptionTable | Stepper | Timeline):
-        return _WIDGET
-    if isinstance(before, IconArray) or isinstance(after, IconArray):
-        return 10
-    if isinstance(after, ActionLink | Fold):
-        return 6
-    return _TEXT
+        gap = 10 if isinstance(after, Stepper | Timeline) else 2
+    elif isinstance(after, Heading):
+        gap = 22 if after.level <= 1 else 12
+    elif isinstance(before, Fold) and isinstance(after, Fold):
+        gap = 0
+    elif isinstance(after, Fold | ActionLink):
+        gap = 6
+    elif isinstance(before, _SET_APART) or isinstance(after, _SET_APART):
+        gap = 14
+    elif isinstance(before, IconArray) or isinstance(after, IconArray):
+        gap = 10
+    else:
+        gap = 8
+    return gap
