@@ -163,4 +163,4 @@ def paint_dot(painter: QPainter, center: QPointF, pitch: float, color: QColor) -
     """A dot around `center`."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
-    painter.drawEllipse(center, max(pitch * 0.2, 1.1), max(pitch * 0.2, 1.1))
+    painter.drawEllipse(center, max(pitch * 0.17, 1.1), max(pitch * 0.17, 1.1))

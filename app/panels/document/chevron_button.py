@@ -29,8 +29,7 @@ class ChevronButton(ThemedWidget, ExpandButton):
         return True
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(320)
-        return QSize(width, self.heightForWidth(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(MIN_TARGET_PX))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import Document, Fold, Heading, all_blocks
@@ -13,9 +13,14 @@ from app.panels.document.block_widget import WHOLE, BlockContext, BlockWidget, P
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
 from app.session.state import Showing
-from app.widgets.event_loop import FIRST_BUDGET_S, TURN_BUDGET_S, single_shot
+from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_view import TextView
+
+_TURN_BUDGET_S = 0.02
+"""Seconds of a later turn; each turn lays out the whole column again, so few are better."""
+_ORDINARY_WIDTH = 560
+"""Pixels; the scroll area gives the column its width later."""
 
 
 class BlockLayout(ColumnLayout):
@@ -32,6 +37,13 @@ class BlockLayout(ColumnLayout):
 
     def gap_before(self, number: int) -> int:
         return self._gaps[number]
+
+    def sizeHint(self) -> QSize:
+        """An ordinary width; asking each text what it wants would lay it out once more."""
+        return QSize(_ORDINARY_WIDTH, 0)
+
+    def minimumSize(self) -> QSize:
+        return QSize(0, 0)
 
 
 class BlockColumn(QWidget):
@@ -69,7 +81,7 @@ class BlockColumn(QWidget):
         self._create(None)
 
     def _on_turn(self) -> None:
-        self._create(TURN_BUDGET_S)
+        self._create(_TURN_BUDGET_S)
 
     def _create(self, seconds: float | None) -> None:
         """Create widgets until the time is up, at least one; None creates all."""
@@ -190,8 +202,3 @@ class BlockColumn(QWidget):
                         if found is not None:
                             return found
         return None
-
-
-def top_inside(widget: QWidget, ancestor: QWidget) -> int:
-    """The upper edge of a widget inside one of its ancestors."""
-    return widget.mapTo(ancestor, QPoint()).y()

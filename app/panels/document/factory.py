@@ -9,7 +9,6 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import (
-    NO_NOTES,
     ActionLink,
     Block,
     Bullets,
@@ -30,7 +29,7 @@ from app.document.blocks import (
 )
 from app.panels.document.block_widget import BlockContext
 from app.widgets.heading import HeadingLabel
-from app.widgets.notes_line import NotesLine
+from app.widgets.notes_line import NotesLine, has_notes
 from app.widgets.text_view import TextView
 
 TextBlock = Passage | Bullets | DefinitionList
@@ -58,7 +57,8 @@ def make_parts(context: BlockContext, document: Document) -> Iterator[Part]:
         if isinstance(block, Passage | Bullets | DefinitionList):
             run = _text_run(document[at:])
             last = at + len(run) - 1
-            yield from _text_parts(context, run, at, last)
+            is_headline = isinstance(next(iter(document[last + 1 :]), None), IconArray)
+            yield from _text_parts(context, run, at, is_headline=is_headline)
         elif isinstance(block, RiskTable):
             following = document[at + 1] if at + 1 < len(document) else None
             link = following if isinstance(following, ActionLink) else None
@@ -76,18 +76,19 @@ def _text_run(blocks: Document) -> tuple[TextBlock, ...]:
         if not isinstance(block, Passage | Bullets | DefinitionList):
             break
         run.append(block)
-        if block.notes != NO_NOTES:
+        if has_notes(block.notes):
             break
     return tuple(run)
 
 
 def _text_parts(
-    context: BlockContext, run: tuple[TextBlock, ...], first: int, last: int
+    context: BlockContext, run: tuple[TextBlock, ...], first: int, *, is_headline: bool
 ) -> Iterator[Part]:
-    view = TextView(run, context.theme, is_selectable=context.is_selectable)
-    yield Part(view, first, last)
-    if run[-1].notes != NO_NOTES:
-        notes = NotesLine(run[-1].notes, context.theme)
+    """The text, and the line of its notes; a headline over a picture is a size larger."""
+    step, is_selectable, last = int(is_headline), context.is_selectable, first + len(run) - 1
+    yield Part(TextView(run, context.theme, is_selectable=is_selectable, step=step), first, last)
+    if has_notes(run[-1].notes):
+        notes = NotesLine(run[-1].notes, context.theme, is_selectable=is_selectable)
         yield Part(notes, last, last, is_notes=True)
 
 

@@ -154,8 +154,7 @@ class RiskRowLabel(HasAccessibleRole, RiskRowPainter, QLabel):
         return self.row_height(width)
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(400)
-        return QSize(width, self.row_height(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(_ROW_HEIGHT))
