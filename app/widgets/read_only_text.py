@@ -123,6 +123,8 @@ class ReadOnlyText(QTextBrowser):
             self._pressed_link = self.anchorAt(event.position().toPoint())
             self._pressed_at = event.position()
         if self._may_select(event):
+            if self.shared_selection is not None:
+                self.shared_selection.clear_others(self)
             super().mousePressEvent(event)
         event.accept()
 
