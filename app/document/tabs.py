@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.atlas.header import TabRecord
 from app.atlas.loader import Atlas
-from app.atlas.model import Statement, Topic
+from app.atlas.model import Depth, Statement, Topic
 from app.atlas.topics import (
     CHECK_FIRST_TOPIC,
     EVIDENCE_TOPIC,
@@ -142,7 +142,7 @@ class _TabBuilder:
         if overview.short is not None:
             yield from text_blocks(self._source, overview.short)
         has_table = False
-        for statement in overview.statements:
+        for statement in self._topics.kept(overview, tuple(Depth)):
             if statement.id == RISKS_ANSWER:
                 has_table = True
                 yield from self._answer_with_risks(statement)

@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>CleaningOverlay</name>
+        <message numerus="yes">
+            <source>Touch is off for %n second(s).</source>
+            <translation>
+                <numerusform>Touch is off for %n second.</numerusform>
+                <numerusform>Touch is off for %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Extents</name>
         <message numerus="yes">
             <source>%n passage(s)</source>
@@ -53,6 +63,16 @@
         </message>
     </context>
     <context>
+        <name>IdlePrompt</name>
+        <message numerus="yes">
+            <source>Everything is cleared in %n second(s). Touch anywhere to go on.</source>
+            <translation>
+                <numerusform>Everything is cleared in %n second. Touch anywhere to go on.</numerusform>
+                <numerusform>Everything is cleared in %n seconds. Touch anywhere to go on.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Marks</name>
         <message numerus="yes">
             <source>and %n more mark(s)</source>
@@ -69,6 +89,16 @@
             <translation>
                 <numerusform>%n region found</numerusform>
                 <numerusform>%n regions found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffAccess</name>
+        <message numerus="yes">
+            <source>Too many tries. Wait %n second(s).</source>
+            <translation>
+                <numerusform>Too many tries. Wait %n second.</numerusform>
+                <numerusform>Too many tries. Wait %n seconds.</numerusform>
             </translation>
         </message>
     </context>
