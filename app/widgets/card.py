@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.theme.theme import Theme
 from app.widgets.layouts import ColumnLayout
-from app.widgets.themed import ThemedWidget, paint_box
+from app.widgets.themed import ThemedWidget, has_faint_line, paint_box
 
 
 class CardTone(Enum):
@@ -49,6 +49,8 @@ class Card(ThemedWidget, QFrame):
         box, radius = QRectF(self.rect()), self.theme.px(10)
         clear = QColor(Qt.GlobalColor.transparent)
         framed = not self._has_bar or self.theme.name == "contrast"
+        if self.tone is CardTone.SUNKEN:
+            edge = clear if has_faint_line(self.theme) else self.theme.color("line")
         paint_box(painter, box, radius, background, edge if framed else clear)
         if self._has_bar:
             width = self.theme.px(5)

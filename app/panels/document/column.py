@@ -49,8 +49,8 @@ class BlockLayout(ColumnLayout):
 class BlockColumn(QWidget):
     """Shows a document as a column.
 
-    With `in_turns` only the first screenful is created at once, and the rest below it in later
-    turns of the event loop.
+    `name` is what a screen reader calls the text before the first heading. With `in_turns` only
+    the first screenful is created at once, and the rest below it in later turns of the event loop.
 
     Signals:
         action: the Action that a person asked for.
@@ -59,7 +59,12 @@ class BlockColumn(QWidget):
     action = Signal(object)
 
     def __init__(
-        self, context: BlockContext, document: Document, *, in_turns: bool = False
+        self,
+        context: BlockContext,
+        document: Document,
+        name: str = "",
+        *,
+        in_turns: bool = False,
     ) -> None:
         super().__init__()
         self._context, self._document = context, document
@@ -67,7 +72,7 @@ class BlockColumn(QWidget):
         self._parts: list[Part] = []
         self._names: frozenset[str] = frozenset()
         self._showing: Showing | None = None
-        self._pending: Iterator[Part] | None = make_parts(context, document)
+        self._pending: Iterator[Part] | None = make_parts(context, document, name)
         self._timer = single_shot(self, 0, self._on_turn)
         self._create(FIRST_BUDGET_S if in_turns else None)
 

@@ -26,14 +26,14 @@ class ExpandableRows(BlockWidget):
         super().__init__(context)
         self.rows_layout = ColumnLayout(self)
         self.buttons: dict[str, ChevronButton] = {}
-        self._details: dict[str, Document] = {}
+        self._details: dict[str, tuple[str, Document]] = {}
         self._cards: dict[str, QWidget] = {}
         self._columns: dict[str, BlockColumn] = {}
 
-    def add_row(self, name: str, button: ChevronButton, details: Document) -> None:
-        """Append a row that opens its details."""
+    def add_row(self, name: str, label: str, button: ChevronButton, details: Document) -> None:
+        """Append a row that opens its details; `label` names them for screen readers."""
         button.clicked.connect(self._on_clicked)
-        self.buttons[name], self._details[name] = button, details
+        self.buttons[name], self._details[name] = button, (label, details)
         self.rows_layout.addWidget(button)
 
     @property
@@ -70,7 +70,8 @@ class ExpandableRows(BlockWidget):
     def _make_details(self, name: str) -> None:
         theme, button = self.context.theme, self.buttons[name]
         holder, card = QWidget(), Card(theme, CardTone.SUNKEN)
-        column = self.adopt(BlockColumn(self.context, self._details[name]))
+        label, document = self._details[name]
+        column = self.adopt(BlockColumn(self.context, document, label))
         card.column.addWidget(column)
         layout = ColumnLayout(holder)
         layout.setContentsMargins(0, 0, 0, theme.px(12))

@@ -18,6 +18,7 @@ from app.document.blocks import (
     Fold,
     Heading,
     IconArray,
+    Notes,
     OptionTable,
     Passage,
     Questions,
@@ -48,17 +49,25 @@ class Part:
     is_notes: bool = False
 
 
-def make_parts(context: BlockContext, document: Document) -> Iterator[Part]:
-    """The widgets of a document, one after another."""
+def make_parts(context: BlockContext, document: Document, name: str) -> Iterator[Part]:
+    """The widgets of a document, one after another.
+
+    `name` is what a screen reader calls the text before the first heading.
+    """
     at = 0
     while at < len(document):
         block = document[at]
         last = at
+        if isinstance(block, Heading):
+            name = block.text
         if isinstance(block, Passage | Bullets | DefinitionList):
             run = _text_run(document[at:])
             last = at + len(run) - 1
             is_headline = isinstance(next(iter(document[last + 1 :]), None), IconArray)
-            yield from _text_parts(context, run, at, is_headline=is_headline)
+            view = _make_text(context, run, name, is_headline=is_headline)
+            yield Part(view, at, last)
+            if has_notes(run[-1].notes):
+                yield Part(_make_notes(context, run[-1].notes, view), last, last, is_notes=True)
         elif isinstance(block, RiskTable):
             following = document[at + 1] if at + 1 < len(document) else None
             link = following if isinstance(following, ActionLink) else None
@@ -81,15 +90,22 @@ def _text_run(blocks: Document) -> tuple[TextBlock, ...]:
     return tuple(run)
 
 
-def _text_parts(
-    context: BlockContext, run: tuple[TextBlock, ...], first: int, *, is_headline: bool
-) -> Iterator[Part]:
-    """The text, and the line of its notes; a headline over a picture is a size larger."""
-    step, is_selectable, last = int(is_headline), context.is_selectable, first + len(run) - 1
-    yield Part(TextView(run, context.theme, is_selectable=is_selectable, step=step), first, last)
-    if has_notes(run[-1].notes):
-        notes = NotesLine(run[-1].notes, context.theme, is_selectable=is_selectable)
-        yield Part(notes, last, last, is_notes=True)
+def _make_text(
+    context: BlockContext, run: tuple[TextBlock, ...], name: str, *, is_headline: bool
+) -> TextView:
+    """A run of text; a headline over a picture is a size larger."""
+    is_selectable, step = context.is_selectable, int(is_headline)
+    view = TextView(run, context.theme, is_selectable=is_selectable, step=step)
+    if name:
+        view.setAccessibleName(name)
+    return view
+
+
+def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotesLine:
+    """The line of terms and sources; a press of a link in the text opens its note here."""
+    line = NotesLine(notes, context.theme, is_selectable=context.is_selectable)
+    view.link_activated.connect(line.toggle_note)
+    return line
 
 
 def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink | None) -> QWidget:

@@ -75,7 +75,6 @@ class FoldButton(ChevronButton):
             )
         elif extent is not None:
             extent.paint(painter, left, top + summary.height, theme.color("quiet"))
-        self.paint_ring(painter)
 
 
 class FoldView(BlockWidget):
@@ -115,7 +114,9 @@ class FoldView(BlockWidget):
 
     def _set_open(self, *, on: bool) -> None:
         if on and self._column is None:
-            self._column = self.adopt(BlockColumn(self.context, self._block.blocks))
+            self._column = self.adopt(
+                BlockColumn(self.context, self._block.blocks, self._block.summary)
+            )
             self._layout.addWidget(self._column)
         if self._column is not None:
             self._column.setVisible(on)

@@ -193,4 +193,3 @@ class OptionRowButton(ChevronButton):
         if not self.is_expanded:
             line = QRectF(0, self.height() - 1, width, 1)
             painter.fillRect(line, theme.color("hairline"))
-        self.paint_ring(painter)

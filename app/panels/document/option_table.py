@@ -88,7 +88,7 @@ class OptionTableView(HasAccessibleRole, ExpandableRows):
         self.rows_layout.addWidget(self.head)
         for option in block.options:
             row = OptionRowButton(block, option, context.theme)
-            self.add_row(option.id, row, option.details)
+            self.add_row(option.id, option.name, row, option.details)
         if block.note:
             foot = QWidget()
             column = ColumnLayout(foot)

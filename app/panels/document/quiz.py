@@ -57,7 +57,7 @@ class QuizItemView(BlockWidget):
         text = self.tr("That is right.") if is_right else self._correction()
         card = Card(theme, CardTone.TINT if is_right else CardTone.CAUTION)
         card.column.addWidget(TextLabel(text, theme, weight=700))
-        self._reason = self.adopt(BlockColumn(self.context, self._item.reason))
+        self._reason = self.adopt(BlockColumn(self.context, self._item.reason, text))
         card.column.addWidget(self._reason)
         if self._card is None:
             self._layout.addWidget(card)

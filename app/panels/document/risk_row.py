@@ -189,4 +189,3 @@ class RiskRowButton(RiskRowPainter, ChevronButton):
         paint_chevron(painter, center, theme.px(11), color, is_up=self.is_expanded)
         if not self.is_expanded:
             self.paint_line(painter, box)
-        self.paint_ring(painter)

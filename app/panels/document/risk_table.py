@@ -124,7 +124,8 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
             risk=row.label, value=row.value, unit=self._block.unit
         )
         if self._block.is_expandable and row.details:
-            self.add_row(row.id, RiskRowButton(row, name, self._scale, theme), row.details)
+            button = RiskRowButton(row, name, self._scale, theme)
+            self.add_row(row.id, row.label, button, row.details)
         else:
             self.rows_layout.addWidget(RiskRowLabel(row, name, self._scale, theme))
 
