@@ -11,6 +11,7 @@ from app.panels.document.column import BlockColumn
 from app.widgets.card import Card, CardTone
 from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import ColumnLayout
+from app.widgets.tab_order import put_after_in_tab_order
 
 
 class ExpandableRows(BlockWidget):
@@ -71,6 +72,7 @@ class ExpandableRows(BlockWidget):
         theme, button = self.context.theme, self.buttons[name]
         holder, card = QWidget(), Card(theme, CardTone.SUNKEN)
         label, document = self._details[name]
+        card.setAccessibleName(label)
         column = self.adopt(BlockColumn(self.context, document, label))
         card.column.addWidget(column)
         layout = ColumnLayout(holder)
@@ -78,3 +80,7 @@ class ExpandableRows(BlockWidget):
         layout.addWidget(card)
         self._columns[name], self._cards[name] = column, holder
         self.rows_layout.insert_widget(self.rows_layout.index_of(button) + 1, holder)
+        following = self.rows_layout.itemAt(self.rows_layout.index_of(holder) + 1)
+        if following is not None:
+            holder.stackUnder(following.widget())  # for a screen reader, which follows the tree
+        put_after_in_tab_order(button, holder)

@@ -79,7 +79,7 @@ class QuestionRow(QWidget):
 class QuestionsView(HasAccessibleRole, BlockWidget):
     """The questions in a column."""
 
-    accessible_role = QAccessible.Role.List
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, context: BlockContext, block: Questions) -> None:
         super().__init__(context)

@@ -11,6 +11,7 @@ from app.widgets.card import Card, CardTone
 from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import ColumnLayout
 from app.widgets.radio_list import RadioList
+from app.widgets.tab_order import put_after_in_tab_order
 from app.widgets.text_label import TextLabel
 
 
@@ -64,6 +65,7 @@ class QuizItemView(BlockWidget):
         else:
             self._layout.replace_widget(self._card, card)
         self._card = card
+        put_after_in_tab_order(self.answers, card)
         card.show()
         return text
 
