@@ -8,11 +8,13 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.widgets.expand_button import ExpandButton
 from app.widgets.hold_position import held_in_place, show_beginning
+from app.widgets.scroll_column import ScrollColumn
 from app.widgets.tab_order import put_after_in_tab_order, tab_stops
+from tests.widgets.text_pages import make_theme
 
 
 @pytest.fixture
@@ -75,13 +77,12 @@ def test_interfaces_of_deleted_buttons_do_no_harm(qtbot):
 
 
 def page_of_boxes(qtbot, count=8):
-    area, page = QScrollArea(), QWidget()
+    area, page = ScrollColumn(make_theme()), QWidget()
     column = QVBoxLayout(page)
     boxes = [QPushButton(str(number)) for number in range(count)]
     for box in boxes:
         box.setFixedHeight(100)
         column.addWidget(box)
-    area.setWidgetResizable(True)
     area.setWidget(page)
     area.resize(300, 250)
     qtbot.addWidget(area)
