@@ -51,6 +51,8 @@ class DesktopWindow(QMainWindow):
         self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
         self._shortcut("Ctrl+0", self._reset_text_size)
+        self._shortcut("Alt+Left", workspace.go_back)
+        self._shortcut("Alt+Right", workspace.go_forward)
         self._shortcut("F1", workspace.open_about)
         self._shortcut("F11", self._toggle_full_screen)
 

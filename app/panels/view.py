@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, is_visible
-from app.session.actions import OpenPage
+from app.session.actions import GoBack
 from app.session.state import Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -80,7 +80,7 @@ class PageView(PanelView):
         self.context = context
         self.column = ColumnLayout(self, context.theme.px(12))
         self.back_button = ActionButton(
-            self.tr("Go back"), context.theme, OpenPage(None), icon=context.icons.path("back")
+            self.tr("Go back"), context.theme, GoBack(), icon=context.icons.path("back")
         )
         self.back_button.action.connect(self.action)
         self.column.addWidget(self.back_button)

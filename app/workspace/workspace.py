@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
@@ -18,7 +18,7 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, GoBack, OpenPage, StartOver
+from app.session.actions import Action, GoBack, GoForward, OpenPage, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
@@ -164,6 +164,20 @@ class Workspace(QWidget):
             self.canvas.focus_region(before.place)
         else:
             self.panel.set_initial_focus()
+
+    def go_forward(self) -> None:
+        """Return to what was read before going back, and focus it."""
+        self.apply(GoForward())
+        self.panel.set_initial_focus()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go back and forward by the two buttons at the side of a mouse."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.go_back()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.go_forward()
+        else:
+            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
