@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
@@ -85,7 +85,9 @@ class Workspace(QWidget):
         views = [(view.value, names[view]) for view in atlas.views]
         self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
         swatches = {tone: stops[2] for tone, stops in theme_loader.skins.items()}
-        self.toolbar = Toolbar(atlas, swatches, showing, theme, theme_loader.icons)
+        self.toolbar = Toolbar(
+            atlas, swatches, showing, theme, theme_loader.icons, has_call_button=is_desktop
+        )
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
@@ -169,15 +171,6 @@ class Workspace(QWidget):
         """Return to what was read before going back, and focus it."""
         self.apply(GoForward())
         self.panel.set_initial_focus()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go back and forward by the two buttons at the side of a mouse."""
-        if event.button() == Qt.MouseButton.BackButton:
-            self.go_back()
-        elif event.button() == Qt.MouseButton.ForwardButton:
-            self.go_forward()
-        else:
-            super().mousePressEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
