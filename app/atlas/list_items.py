@@ -52,7 +52,7 @@ def _find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | Non
     place = place_of_address(address)
     if place is not None:
         text = _region_text(atlas, place.region, language)
-        return ListItem(place, CHECK_FIRST_TOPIC, text.topics[CHECK_FIRST_TOPIC].short)
+        return ListItem(place, CHECK_FIRST_TOPIC, text.topics[CHECK_FIRST_TOPIC].summary)
     first, name, wanted = address.split(".", 2)
     topic = TopicId(name)
     if first == SHARED:

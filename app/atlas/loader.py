@@ -12,6 +12,7 @@ from app.atlas import header
 from app.atlas.header import NameTable, PlateOutlines, UnderlyingTissue
 from app.atlas.manifest import (
     KNOWN_GOOD_FILE,
+    STATEMENTS_FILE,
     FileSnapshot,
     TextFiles,
     read_known_good,
@@ -82,6 +83,7 @@ class Atlas:
         self.languages, self.figures, self.builds = head.languages, head.figures, head.builds
         self.views, self.regions, self.sides = head.views, head.regions, head.sides
         self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
+        self.tabs, self.risk_rows = head.tabs, head.risk_rows
         self._beneath = head.beneath
 
     def names(self, language: str) -> NameTable:
@@ -89,7 +91,7 @@ class Atlas:
         file = f"texts/{language}/names.toml"
         return self._once(
             ("names", language),
-            lambda: header.parse_names(self._toml(file), language, self.regions),
+            lambda: header.parse_names(self._toml(file), language, self.regions, self.tabs),
         )
 
     def region_text(self, region: RegionId, language: str) -> RegionText:
@@ -176,13 +178,21 @@ class Atlas:
         from app.atlas import model
 
         raw = self._toml(f"texts/{language}/regions/{region}.toml")
-        return model.parse_region_text(raw, self.region_topics, self._words(language))
+        words, shared = self._words(language), self._shared_statements(language)
+        return model.parse_region_text(raw, self.region_topics, words, shared)
 
     def _shared(self, topic: TopicId, language: str) -> Topic:
         from app.atlas import model
 
         raw = self._toml(f"texts/{language}/shared/{topic}.toml")
-        return model.parse_shared_topic(raw, self._words(language))
+        words, shared = self._words(language), self._shared_statements(language)
+        return model.parse_shared_topic(raw, words, shared)
+
+    def _shared_statements(self, language: str) -> Mapping[str, dict[str, Any]]:
+        """The tables of the statements that topics include, by their ids."""
+        name = f"texts/{language}/{STATEMENTS_FILE}"
+        found = self._toml_once(name)["statements"] if self._source.has(name) else ()
+        return {statement["id"]: statement for statement in found}
 
     def _aid(self, language: str) -> DecisionAid:
         from app.atlas import decision_aid

@@ -11,7 +11,7 @@ from app.atlas import header
 from app.atlas.header import AtlasHeader
 from app.atlas.loader import Atlas
 from app.atlas.manifest import FileSnapshot, manifest_bytes, sha256_hex
-from app.atlas.topics import PAGE_TOPICS, TAB_TOPICS, TOPICS_SHOWN_IN
+from app.atlas.topics import OVERVIEW_TOPIC, PAGE_TOPICS, TAB_TOPICS, TOPICS_SHOWN_IN
 from app.atlas.validation.check_aid import DecisionAidCheck
 from app.atlas.validation.check_numbers import check_number_words, check_numbers, check_references
 from app.atlas.validation.check_plates import check_plates
@@ -33,7 +33,7 @@ def check_topics(file: AtlasFile, location: Location) -> None:
     """Report every topic of atlas.toml that the program does not show."""
     listed = {*file.region_topics, *file.shared_topics}
     known = {
-        "region_topics": TAB_TOPICS,
+        "region_topics": (OVERVIEW_TOPIC, *TAB_TOPICS) if file.schema > 1 else TAB_TOPICS,
         "shared_topics": (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS),
     }
     for key, shown in known.items():

@@ -23,6 +23,7 @@ from app.atlas.model import (
     make_statement,
 )
 from app.atlas.text_markup import Block, BulletList, RefLink, Run, TextRun
+from app.atlas.topics import OVERVIEW_TOPIC
 from app.atlas.validation.file_types import (
     ClaimsFile,
     NamesFile,
@@ -179,7 +180,7 @@ class LanguageCheck:
             check_keys(file.topics, self._head.region_topics, location.at("topics"))
         for topic, found in as_table(raw.get("topics")).items():
             convert_record(found, TopicTable, location.at("topics", topic))
-            check_topic(as_table(found), known, location.at("topics", topic))
+            check_topic(as_table(found), topic, known, location.at("topics", topic))
 
     def shared(self, known: KnownIds) -> None:
         self._check_files("shared", self._head.shared_topics)
@@ -190,7 +191,7 @@ class LanguageCheck:
                 continue
             if (file := convert_record(raw, SharedTopicFile, location)) is not None:
                 self._check_head(file, "topic", topic, location)
-            check_topic(raw, known, location)
+            check_topic(raw, topic, known, location)
 
     def claims(self, known: KnownIds) -> None:
         name = f"{self._folder}/claims.toml"
@@ -228,11 +229,13 @@ class LanguageCheck:
         check_date(file.date, self._today, location.at("date"))
 
 
-def check_topic(raw: TomlTable, known: KnownIds, location: Location) -> None:
+def check_topic(raw: TomlTable, topic: str, known: KnownIds, location: Location) -> None:
     """Check the summary and the statements of a topic, if they are there."""
     short, says = raw.get("short"), raw.get("says")
     if isinstance(short, dict):
         check_statement_table(short, known, location.at("short"))
+    elif short is None and topic != OVERVIEW_TOPIC:
+        location.at("short").report("it is missing", "add it")
     good = convert_list(
         says if isinstance(says, list) else [], TopicStatementSource, location.at("says")
     )

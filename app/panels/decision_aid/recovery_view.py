@@ -149,7 +149,7 @@ class RecoveryView(QWidget):
         text = self._context.atlas.region_text(self._region, self._context.language)
         own = text.topics.get(RECOVERY_TOPIC)
         if own is not None:
-            for statement in (own.short, *own.statements):
+            for statement in own.all_statements:
                 yield StatementView(self._context, statement, explained=self._explained_terms)
 
     def _shared_statements(self) -> Iterator[QWidget]:

@@ -40,7 +40,7 @@ class RegionPanel(PanelView):
         self._header.action.connect(self.action)
         self._column.addWidget(self._header)
         if CHECK_FIRST_TOPIC in text.topics:
-            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST_TOPIC].short))
+            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST_TOPIC].summary))
         self._column.addWidget(self._tabs)
         self._panes: dict[TopicId | None, QWidget] = {}
         footer = RegionFooter(context, text.date)

@@ -99,7 +99,7 @@ def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterat
         card = Card(context.theme, CardTone.CAUTION)
         title = TextSpan(f"{titles[CHECK_FIRST_TOPIC]}. ", strong=True, role="caution")
         words = spans_of(
-            runs_of(text.topics[CHECK_FIRST_TOPIC].short.blocks), context.emergency_phone
+            runs_of(text.topics[CHECK_FIRST_TOPIC].summary.blocks), context.emergency_phone
         )
         card.column.addWidget(TextLabel((title, *words), context.theme))
         yield card
@@ -111,7 +111,7 @@ def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterat
     else:
         for main_topic in (one for one in MAIN_TOPICS if one in text.topics):
             yield _title(context, titles[main_topic])
-            yield _statement(context, text.topics[main_topic].short)
+            yield _statement(context, text.topics[main_topic].summary)
 
 
 def audience_topic(atlas: Atlas, showing: Showing, region: RegionId) -> TopicId | None:
