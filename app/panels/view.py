@@ -10,11 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, is_visible
-from app.session.actions import GoBack
 from app.session.state import Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import ActionButton
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
@@ -54,16 +52,27 @@ class Visibility:
 class PanelView(QWidget):
     """Base of everything that fills the panel: a region, or a page.
 
+    `head` stays above the scroll area; None for none.
+
     Signals:
         action: the Action that a person asked for.
     """
 
     action = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.head: QWidget | None = None
+
     @property
     def is_complete(self) -> bool:
         """Whether all its widgets have been created."""
         return all(part.is_complete for part in self.findChildren(IncrementalColumn))
+
+    @property
+    def part(self) -> str:
+        """The id of what is shown of it, such as the open tab, which has its own reading place."""
+        return ""
 
     def set_initial_focus(self) -> None:
         """Move the focus to the widget where reading starts."""
@@ -71,20 +80,28 @@ class PanelView(QWidget):
     def update_details(self, showing: Showing) -> None:
         """Follow a change of side, topic, list, answers or marks; other changes need a new view."""
 
+    def reading_place(self, y: int) -> object:
+        """What stands at a height of the view, to be found again by `y_of` in another view."""
+        return y
+
+    def y_of(self, place: object) -> int:
+        """The height at which a reading place stands now."""
+        return place if isinstance(place, int) else 0
+
 
 class PageView(PanelView):
-    """Base of a page that is not about one region: a back button, a title, then a column."""
+    """Base of a page that is not about one region: a column below a header with the title."""
 
     def __init__(self, context: PanelContext, title: str) -> None:
+        # Imported late, because the header imports this module for the context.
+        from app.panels.header import PanelHeader
+
         super().__init__()
-        self.context = context
+        self.context, self.title = context, title
         self.column = ColumnLayout(self, context.theme.px(12))
-        self.back_button = ActionButton(
-            self.tr("Go back"), context.theme, GoBack(), icon=context.icons.path("back")
-        )
-        self.back_button.action.connect(self.action)
-        self.column.addWidget(self.back_button)
-        self.add_paragraph(title, step=3, weight=700)
+        header = PanelHeader(title, context.theme, context.icons)
+        header.action.connect(self.action)
+        self.head, self.back_button = header, header.back_button
 
     def set_initial_focus(self) -> None:
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from app.theme.theme import Theme
@@ -40,7 +40,13 @@ class SlimScrollBar(ThemedWidget, QScrollBar):
 
 
 class ScrollColumn(QScrollArea):
-    """Shows one widget at its own width; scrolls vertically by wheel, bar and finger."""
+    """Shows one widget at its own width; scrolls vertically by wheel, bar and finger.
+
+    Signals:
+        resized: it has another size, and its content is laid out for it.
+    """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -54,10 +60,18 @@ class ScrollColumn(QScrollArea):
         self.setViewport(self._viewport)
         self._touch_scroller = TouchScroller(self)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
     @property
     def available_height(self) -> int:
         """The height available for content, in pixels."""
         return self.height()
+
+    def scroll_by_wheel(self, event: QWheelEvent) -> None:
+        """Scroll as if the wheel had been turned over this area."""
+        super().wheelEvent(event)
 
     def scroll_to_top(self) -> None:
         """Scroll to the top, and end a press of the scroll bar that lost its release."""

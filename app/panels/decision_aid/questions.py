@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.model import Statement
 from app.atlas.topics import QUESTIONS_TOPIC, TELL_TOPIC
 from app.body.regions import RegionId
-from app.panels.region.header import ListToggleButton
+from app.panels.region.list_toggle_button import ListToggleButton
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext, TopicPane
 from app.session.actions import OpenPage

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.list_items import ListItem, find_list_item
 from app.body.regions import PlateKey
 from app.painting.descriptions import describe_all_marks
-from app.panels.region.header import ListToggleButton
+from app.panels.region.list_toggle_button import ListToggleButton
 from app.panels.region.statement import StatementView
 from app.panels.view import PageView, PanelContext
 from app.session.actions import MakeHandout, PrintList, ShowQrCodes, StartOver, Undo

@@ -1,32 +1,26 @@
-"""The view of one region: header, caution, tabs, the open topic and footer."""
+"""The view of one region: a header and a line of tabs that stay, and the words of the open tab."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app.atlas.model import Statement
-from app.atlas.topics import CHECK_FIRST_TOPIC, QUIZ_TOPIC, TAB_TOPICS
-from app.body.regions import TopicId
+from app.atlas.header import TabRecord
+from app.panels.header import RegionHeader
 from app.panels.region.footer import RegionFooter
-from app.panels.region.header import NotVisibleNotice, RegionHeader
-from app.panels.region.rich_text import runs_of, spans_of
-from app.panels.region.topic import RegionOverview, make_topic_pane
-from app.panels.view import PanelContext, PanelView, TopicPane
+from app.panels.region.not_visible_notice import NotVisibleNotice
+from app.panels.region.tab_pane import TabPane
+from app.panels.tab_line import TabLine
+from app.panels.view import PanelContext, PanelView
 from app.session.actions import OpenTopic
 from app.session.state import Showing
-from app.widgets.button_group import ButtonAppearance, ButtonGroup
-from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
-from app.widgets.text_label import TextLabel, TextSpan
-
-_OVERVIEW = "glance"
 
 
 class RegionPanel(PanelView):
     """Shows one region, and follows a change of side, topic, list or answers.
 
-    A topic that was opened stays as a hidden pane, because creating it again takes time.
+    A tab that was opened stays as a hidden pane, because creating it again takes time.
     """
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
@@ -34,83 +28,66 @@ class RegionPanel(PanelView):
         assert showing.place is not None
         place = showing.place
         self._context, self._region = context, place.region
+        self._tabs = context.atlas.tabs
+        self._open_tab = self._tabs[0]
         text = context.atlas.region_text(place.region, context.language)
-        self._column = ColumnLayout(self, context.theme.px(10))
-        self._header, self._tabs = RegionHeader(context, place), self._topic_tabs()
+        self._header = RegionHeader(context, place)
         self._header.action.connect(self.action)
-        self._column.addWidget(self._header)
-        if CHECK_FIRST_TOPIC in text.topics:
-            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST_TOPIC].summary))
-        self._column.addWidget(self._tabs)
-        self._panes: dict[TopicId | None, QWidget] = {}
+        names = context.atlas.names(context.language).tabs
+        tabs = [(tab.id, names[tab.id]) for tab in self._tabs]
+        self.tab_line = TabLine(self.tr("Topics"), tabs, context.theme)
+        self.tab_line.picked.connect(self._on_tab)
+        self.head = QWidget()
+        head = ColumnLayout(self.head)
+        head.addWidget(self._header)
+        head.addWidget(self.tab_line)
+        self._column = ColumnLayout(self, context.theme.px(16))
+        self._panes: dict[str, TabPane] = {}
         footer = RegionFooter(context, text.date)
         footer.action.connect(self.action)
         self._column.addWidget(footer)
         self.update_details(showing)
 
+    @property
+    def part(self) -> str:
+        return self._open_tab.id
+
     def update_details(self, showing: Showing) -> None:
         if showing.place is None:
             return
         self._header.update_details(showing.place.side, showing.list_items)
-        self._tabs.set_selected(showing.topic or _OVERVIEW)
+        self._open_tab = self._tab_of(showing)
+        self.tab_line.set_selected(self._open_tab.id)
         opened = self._pane_for(showing)
         for other in self._panes.values():
             other.setVisible(other is opened)
-        if isinstance(opened, TopicPane):
-            opened.update_details(showing)
+        opened.update_details(showing)
 
     def set_notice(self, notice: NotVisibleNotice) -> None:
-        """Insert the notice below the header."""
+        """Insert the notice above the words."""
         notice.action.connect(self.action)
-        self._column.insert_widget(1, notice)
+        self._column.insert_widget(0, notice)
 
     def set_initial_focus(self) -> None:
-        """Focus the selected tab."""
-        for tab in self._tabs.buttons:
-            if tab.isChecked():
-                tab.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Focus the open tab."""
+        self.tab_line.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _check_first(self, short: Statement) -> Card:
-        """The caution that stays visible above the tabs; its tab has the details."""
-        theme = self._context.theme
-        card = Card(theme, CardTone.CAUTION)
-        title = self._context.atlas.names(self._context.language).topics[CHECK_FIRST_TOPIC]
-        lead = TextSpan(f"{title}. ", strong=True, role="caution")
-        spans = spans_of(runs_of(short.blocks), self._context.emergency_phone)
-        card.column.addWidget(TextLabel((lead, *spans), theme))
-        return card
+    def _tab_of(self, showing: Showing) -> TabRecord:
+        """The tab that shows the open topic; the first without one."""
+        return next((tab for tab in self._tabs if showing.topic in tab.topics), self._tabs[0])
 
-    def _topic_tabs(self) -> ButtonGroup:
-        names = self._context.atlas.names(self._context.language).topics
-        # Fingers need more room between two targets than a mouse does.
-        gap, row_spacing = (4, 0) if self._context.is_desktop else (8, 6)
-        tabs = ButtonGroup(self.tr("Topics"), self._context.theme, gap, row_spacing=row_spacing)
-        options = [(_OVERVIEW, self.tr("At a glance"))]
-        available = {*self._context.atlas.region_topics, *self._context.atlas.shared_topics}
-        options += [(key, names[key]) for key in TAB_TOPICS if key in available]
-        if self._context.atlas.decision_aid(self._context.language).quizzes.get(self._region):
-            options.append((QUIZ_TOPIC, self.tr("Self-check")))
-        tabs.add_options(options, ButtonAppearance.TAB)
-        tabs.picked.connect(self._on_tab)
-        return tabs
-
-    def _pane_for(self, showing: Showing) -> QWidget:
-        """The pane of the open topic, created the first time it is opened."""
-        topic = showing.topic
-        if topic not in self._panes:
-            opened = self._create_pane(showing, topic)
-            self._panes[topic] = opened
+    def _pane_for(self, showing: Showing) -> TabPane:
+        """The pane of the open tab, created the first time it is opened."""
+        tab = self._open_tab
+        if tab.id not in self._panes:
+            opened = TabPane(self._context, self._region, tab.topics, showing)
+            opened.action.connect(self.action)
+            self._panes[tab.id] = opened
             self._column.insert_widget(self._column.count() - 1, opened)
             opened.show()
-        return self._panes[topic]
-
-    def _create_pane(self, showing: Showing, topic: TopicId | None) -> QWidget:
-        if topic is None:
-            text = self._context.atlas.region_text(self._region, self._context.language)
-            return RegionOverview(self._context, text)
-        pane = make_topic_pane(self._context, self._region, topic, showing)
-        pane.action.connect(self.action)
-        return pane
+        return self._panes[tab.id]
 
     def _on_tab(self, key: str) -> None:
-        self.action.emit(OpenTopic(None if key == _OVERVIEW else TopicId(key)))
+        """Open a tab by its first topic; the first tab is open when no topic is."""
+        topics = next(tab.topics for tab in self._tabs if tab.id == key)
+        self.action.emit(OpenTopic(None if key == self._tabs[0].id else topics[0]))
