@@ -12,6 +12,37 @@
         </message>
     </context>
     <context>
+        <name>Extents</name>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>%n passage</numerusform>
+                <numerusform>%n passages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n count(s)</source>
+            <translation>
+                <numerusform>%n count</numerusform>
+                <numerusform>%n counts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation>
+                <numerusform>%n question</numerusform>
+                <numerusform>%n questions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GlossaryPage</name>
         <message numerus="yes">
             <source>%n word(s)</source>
