@@ -13,6 +13,7 @@ from app.panels.reading import ReadingPlaceKeeper, ReadingPlaces
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import ThemedWidget
 
 
@@ -151,9 +152,9 @@ class InfoPanel(ThemedWidget, QWidget):
         focus = QApplication.focusWidget()
         self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
-        old, head = self._scroll.takeWidget(), self._view.head if self._view is not None else None
+        old, view = self._scroll.takeWidget(), self._view
         self._keeper.set_view(None)
-        for widget in (old, head):
+        for widget in (old, view.header if view else None, view.tabs if view else None):
             if widget is not None:
                 # The release of a press that began on it must not trigger an action.
                 widget.blockSignals(True)
@@ -167,17 +168,29 @@ class InfoPanel(ThemedWidget, QWidget):
         self._remove_view()
         px = self.theme.px
         view.action.connect(self.action)
-        if view.head is not None:
-            self._column.insertWidget(0, view.head)
-            view.head.show()
         view.setContentsMargins(px(24), px(12), px(24) - 14, px(24))
+        self._view = view
+        for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
+            self._column.insertWidget(index, bar)
+            bar.show()
+        self._scroll.raise_()  # the order of the children is the order for screen readers
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
-        self._view = view
+        set_tab_order(self)
         self._keeper.set_view(view)
         if self._must_restore_focus:
             self._must_restore_focus = False
             view.set_initial_focus()
+
+    @property
+    def head_heights(self) -> tuple[int, int]:
+        """The heights of the header and of the tabs below it; 0 without them."""
+        header = self._view.header if self._view is not None else None
+        tabs = self._view.tabs if self._view is not None else None
+        return (
+            header.arrange(self.width()) if header is not None else 0,
+            tabs.sizeHint().height() if tabs is not None else 0,
+        )
 
 
 _LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)

@@ -94,5 +94,7 @@ class ReadingPlaceKeeper(QObject):
 
     def _read(self) -> None:
         self._read_timer.stop()
-        y = self._area.verticalScrollBar().value()
-        self._place = self._view.reading_place(y) if self._view is not None and y > 0 else None
+        view, y = self._view, self._area.verticalScrollBar().value()
+        self._place = None
+        if view is not None and y > 0:
+            self._place = view.reading_place(y)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -200,9 +200,8 @@ class TabLine(ThemedWidget, QWidget):
 
     def set_selected(self, key: str) -> None:
         """Show which tab is open, without a signal."""
-        self.bar.blockSignals(True)
-        self.bar.setCurrentIndex(self._keys.index(key))
-        self.bar.blockSignals(False)
+        with QSignalBlocker(self.bar):
+            self.bar.setCurrentIndex(self._keys.index(key))
         self._show_open_tab()
 
     def sizeHint(self) -> QSize:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, is_visible
+from app.panels.header import PanelHeader
 from app.session.state import Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -52,7 +53,7 @@ class Visibility:
 class PanelView(QWidget):
     """Base of everything that fills the panel: a region, or a page.
 
-    `head` stays above the scroll area; None for none.
+    `header` and `tabs` stay above the scroll area; None for none.
 
     Signals:
         action: the Action that a person asked for.
@@ -62,7 +63,8 @@ class PanelView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.head: QWidget | None = None
+        self.header: PanelHeader | None = None
+        self.tabs: QWidget | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -93,15 +95,12 @@ class PageView(PanelView):
     """Base of a page that is not about one region: a column below a header with the title."""
 
     def __init__(self, context: PanelContext, title: str) -> None:
-        # Imported late, because the header imports this module for the context.
-        from app.panels.header import PanelHeader
-
         super().__init__()
         self.context, self.title = context, title
         self.column = ColumnLayout(self, context.theme.px(12))
         header = PanelHeader(title, context.theme, context.icons)
         header.action.connect(self.action)
-        self.head, self.back_button = header, header.back_button
+        self.header, self.back_button = header, header.back_button
 
     def set_initial_focus(self) -> None:
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -28,6 +28,7 @@ _PANEL_SHARE = 0.5
 _FIGURE_SHARE, _SMALL_FIGURE_SHARE = 0.6, 0.34
 """Share of the height that the figure has above the panel: at the start, and beside a text."""
 _PAGE_FIGURE_SHARE = 0.9
+_MAX_HEAD_SHARE = 0.45
 _NO_LIMIT = 16777215
 """Qt's QWIDGETSIZE_MAX."""
 
@@ -106,6 +107,11 @@ class WorkspaceLayout(QObject):
         self._update_bars()
         self._update_arrangement()
 
+    def on_panel_changed(self) -> None:
+        """Lay out for the header of another view in the panel."""
+        if self.arrangement is Arrangement.PAGE:
+            self._update_arrangement()
+
     def scroll_to_panel(self, *, has_selection: bool) -> None:
         """If figure and panel scroll as one page, scroll to the panel, or to the top."""
         bar = self.scroll_area.verticalScrollBar()
@@ -181,14 +187,20 @@ class WorkspaceLayout(QObject):
         self._parts.figure_pane.canvas.set_scrolls_with_page(scrolls=is_page)
 
     def _update_heights(self, *, is_stacked: bool) -> None:
-        """Give figure and panel the heights of their arrangement."""
+        """Give figure and panel the heights of their arrangement.
+
+        In a page, the panel is as high as the window, so that the title stays in sight. A title
+        that would take most of it scrolls out of sight, and only the tabs stay.
+        """
         px, available = self._theme.px, self.scroll_area.available_height
         figure, panel = self._parts.figure_pane, self._parts.panel
         minimum = figure.minimumSizeHint().height()
         if self.arrangement is Arrangement.PAGE:
             limit = min(px(_MAX_PAGE_FIGURE_HEIGHT), int(available * _PAGE_FIGURE_SHARE))
             _set_height(figure, max(limit if is_stacked else available, minimum))
-            _set_height(panel, max(available, minimum))
+            header, tabs = panel.head_heights
+            is_tall = header + tabs > available * _MAX_HEAD_SHARE
+            _set_height(panel, max(available + (header if is_tall else 0), minimum))
             return
         _set_height(panel, None)
         if not is_stacked:

@@ -31,7 +31,7 @@ class MoreBelowButton(Button):
         super().__init__("", theme, icon=icons.path("down"), icon_trailing=True, parent=parent)
         self.setText(self.tr("More below"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._is_wanted = False
+        self._is_wanted, self._parent = False, parent
         self._areas = tuple(areas)
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0)
@@ -66,8 +66,8 @@ class MoreBelowButton(Button):
     def _place(self) -> None:
         """Stand over the middle of the words, at the lower edge of what is in sight of them."""
         outer, inner = self._areas[0], self._areas[-1]
-        words = QRect(inner.mapTo(self.parentWidget(), QPoint()), inner.size())
-        page = QRect(outer.mapTo(self.parentWidget(), QPoint()), outer.size())
+        words = QRect(inner.mapTo(self._parent, QPoint()), inner.size())
+        page = QRect(outer.mapTo(self._parent, QPoint()), outer.size())
         size = self.sizeHint()
         bottom = min(words.bottom(), page.bottom()) - self.theme.px(12)
         self.setGeometry(

@@ -267,6 +267,7 @@ class Workspace(QWidget):
         showing = self.session.showing
         visit = self.session.visit_number
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
+        self._layout.on_panel_changed()
         selection = (showing.place, showing.page)
         if selection != self._last_selection:
             self._layout.scroll_to_panel(has_selection=selection != (None, None))

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
 
 from app.atlas.header import TabRecord
-from app.panels.header import RegionHeader
 from app.panels.region.footer import RegionFooter
+from app.panels.region.header import RegionHeader
 from app.panels.region.not_visible_notice import NotVisibleNotice
 from app.panels.region.tab_pane import TabPane
 from app.panels.tab_line import TabLine
@@ -28,19 +27,15 @@ class RegionPanel(PanelView):
         assert showing.place is not None
         place = showing.place
         self._context, self._region = context, place.region
-        self._tabs = context.atlas.tabs
-        self._open_tab = self._tabs[0]
+        self._records = context.atlas.tabs
+        self._open_tab = self._records[0]
         text = context.atlas.region_text(place.region, context.language)
-        self._header = RegionHeader(context, place)
+        self.header = self._header = RegionHeader(context, place)
         self._header.action.connect(self.action)
         names = context.atlas.names(context.language).tabs
-        tabs = [(tab.id, names[tab.id]) for tab in self._tabs]
-        self.tab_line = TabLine(self.tr("Topics"), tabs, context.theme)
+        tabs = [(tab.id, names[tab.id]) for tab in self._records]
+        self.tabs = self.tab_line = TabLine(self.tr("Topics"), tabs, context.theme)
         self.tab_line.picked.connect(self._on_tab)
-        self.head = QWidget()
-        head = ColumnLayout(self.head)
-        head.addWidget(self._header)
-        head.addWidget(self.tab_line)
         self._column = ColumnLayout(self, context.theme.px(16))
         self._panes: dict[str, TabPane] = {}
         footer = RegionFooter(context, text.date)
@@ -74,7 +69,7 @@ class RegionPanel(PanelView):
 
     def _tab_of(self, showing: Showing) -> TabRecord:
         """The tab that shows the open topic; the first without one."""
-        return next((tab for tab in self._tabs if showing.topic in tab.topics), self._tabs[0])
+        return next((tab for tab in self._records if showing.topic in tab.topics), self._records[0])
 
     def _pane_for(self, showing: Showing) -> TabPane:
         """The pane of the open tab, created the first time it is opened."""
@@ -89,5 +84,5 @@ class RegionPanel(PanelView):
 
     def _on_tab(self, key: str) -> None:
         """Open a tab by its first topic; the first tab is open when no topic is."""
-        topics = next(tab.topics for tab in self._tabs if tab.id == key)
-        self.action.emit(OpenTopic(None if key == self._tabs[0].id else topics[0]))
+        topics = next(tab.topics for tab in self._records if tab.id == key)
+        self.action.emit(OpenTopic(None if key == self._records[0].id else topics[0]))
