@@ -78,6 +78,14 @@ class TopicStatementSource(SharedStatementSource, frozen=True, kw_only=True):
     depth: Depth | None = None
 
 
+class IncludedStatementSource(Record, frozen=True, kw_only=True):
+    """One of [[says]] that includes a shared statement, as it is in the file."""
+
+    id: Id
+    include: Id
+    depth: Depth | None = None
+
+
 class Statement(StatementSource, frozen=True, kw_only=True):
     """One passage of text with its basis and its sources; `blocks` is the parsed text.
 

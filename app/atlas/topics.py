@@ -41,6 +41,8 @@ TOPICS_OF_DEFAULT_TABS = (
 """The tabs of an atlas of schema 1, which has no [[tabs]]."""
 TOPICS_SHOWN_IN = {EVIDENCE_TOPIC: NOT_KNOWN_TOPIC, TELL_TOPIC: QUESTIONS_TOPIC}
 """Shared topics that are shown at the end of the tab of another topic."""
+ASKED_TOPICS = (QUESTIONS_TOPIC, TELL_TOPIC)
+"""Shared topics whose statements a row of risks can name as a question to ask."""
 PAGE_TOPICS = (WHEN_TO_CALL_TOPIC,)
 """Shared topics that have a page instead of a tab."""
 TOPIC_OF_FILE = {

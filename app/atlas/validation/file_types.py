@@ -113,10 +113,6 @@ class TopicTable(Record, frozen=True, kw_only=True):
 class StatementsFile(Record, frozen=True):
     """The whole of statements.toml."""
 
-    schema: SchemaNumber
-    language: Id
-    date: dt.date
-    review: Review
     statements: RecordList
 
 
