@@ -19,7 +19,7 @@ from app.document.blocks import (
     Spans,
     TermNote,
 )
-from app.document.citations import citation_with_access, references_of, runs_of, short_citation
+from app.document.citations import references_of, runs_of
 from app.document.source import DocumentSource
 
 
@@ -47,16 +47,12 @@ def _remove_last_space(spans: list[Span]) -> None:
 
 def source_span(source: DocumentSource, name: str) -> Span:
     """A link to a source, with the source's short name."""
-    return Span(short_citation(source.atlas.reference(name)), source=name)
+    return Span(source.source_note(name).short, source=name)
 
 
 def source_notes(source: DocumentSource, names: Iterable[str]) -> tuple[SourceNote, ...]:
     """The sources with these ids, each once."""
-    references = [source.atlas.reference(name) for name in dict.fromkeys(names)]
-    return tuple(
-        SourceNote(one.id, short_citation(one), citation_with_access(one, source.translate))
-        for one in references
-    )
+    return tuple(source.source_note(name) for name in dict.fromkeys(names))
 
 
 def notes_of(source: DocumentSource, statement: Statement) -> Notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.atlas.model import NumberRecord
-from app.atlas.risk_wording import RateLine, certainty_of, counted_text
+from app.atlas.risk_wording import RateLine, certainty_of, counted_text, format_number
 from app.support.translation import Translate
 
 
@@ -89,8 +89,7 @@ def count_text(record: NumberRecord, translate: Translate) -> str:
     if record.events is None or not record.denominator:
         return ""
     text = translate("RiskWords", "{events} of {counted}")
-    separator = translate("ThousandsSeparator", ",")
-    events = f"{record.events:,}".replace(",", separator)
+    events = format_number(record.events, translate)
     return text.format(events=events, counted=counted_text(record, translate))
 
 

@@ -8,7 +8,13 @@ from fractions import Fraction
 from math import ceil
 
 from app.atlas.model import NumberRecord, Statement
-from app.atlas.risk_wording import RateLine, exact_rate, rate_lines, round_half_up
+from app.atlas.risk_wording import (
+    RateLine,
+    exact_rate,
+    format_number,
+    rate_lines,
+    round_half_up,
+)
 from app.body.regions import RegionId
 from app.document.blocks import (
     Block,
@@ -33,6 +39,7 @@ from app.document.risk_words import (
     window_text,
 )
 from app.document.source import DocumentSource
+from app.support.translation import Translate
 
 _ROUND_NUMBERS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
 _LARGE_ROUND_NUMBERS = (500, 600, 800, 1_000)
@@ -76,8 +83,8 @@ def rows_of_numbers(
 ) -> tuple[RowRecords, ...]:
     """A row for each record, and for those that are always shown with it.
 
-    Records in `covered` are in another table of the document already. They are left out, unless one
-    that is not covered must not be shown without them.
+    Records in `covered` are in another table of the document already. They are left out, unless a
+    record that is not covered must not be shown without them.
     """
     needed = source.numbers(name for name in names if name not in covered)
     return tuple(RowRecords(one.id, one.label, (one,)) for one in needed)
@@ -124,9 +131,8 @@ def bounds(records: Sequence[NumberRecord]) -> tuple[Rate, Rate]:
     return min(rates), max(rates + fitting)
 
 
-def value_text(source: DocumentSource, records: Sequence[NumberRecord]) -> str:
+def value_text(records: Sequence[NumberRecord], translate: Translate) -> str:
     """The number of a row, such as "2 to 19", "26 to 120" or "under 1"."""
-    translate = source.translate
     low, high = bounds(records)
     if high == 0:
         return translate("RiskTable", "none reported")
@@ -145,11 +151,8 @@ def value_text(source: DocumentSource, records: Sequence[NumberRecord]) -> str:
         text = "{high}"
     else:
         text = translate("RiskTable", "{low} to {high}")
-    return text.format(low=_thousands(source, lowest), high=_thousands(source, highest))
-
-
-def _thousands(source: DocumentSource, number: int) -> str:
-    return f"{number:,}".replace(",", source.translate("ThousandsSeparator", ","))
+    low_text, high_text = format_number(lowest, translate), format_number(highest, translate)
+    return text.format(low=low_text, high=high_text)
 
 
 def _frequency(row: RowRecords) -> tuple[Rate, Rate]:
@@ -172,7 +175,7 @@ def _row(
     return RiskRow(
         id=row.id,
         label=row.label,
-        value=value_text(source, row.headline),
+        value=value_text(row.headline, source.translate),
         low=float(low),
         high=float(high),
         details=tuple(_details(source, row, has_icons=has_icons)) if is_expandable else (),

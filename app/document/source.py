@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.atlas.decision_aid import DecisionAid
 from app.atlas.emergency import emergency_text
@@ -13,6 +13,8 @@ from app.atlas.model import NumberRecord, Topic
 from app.atlas.risk_wording import with_companion_records
 from app.atlas.topics import NOT_KNOWN_TOPIC, OVERVIEW_TOPIC, QUIZ_TOPIC
 from app.body.regions import FigureId, Place, RegionId, TopicId
+from app.document.blocks import SourceNote
+from app.document.citations import citation_with_access, short_citation
 from app.session.shared_words import name_with_side
 from app.support.translation import Translate
 
@@ -21,7 +23,8 @@ from app.support.translation import Translate
 class DocumentSource:
     """An atlas with the language, figure and country of a document.
 
-    `emergency` is the number of the chosen country, or "" if none is known.
+    `emergency` is the number of the chosen country, or "" if none is known. The notes of sources
+    are kept, because the same few sources stand behind most of the numbers.
     """
 
     atlas: Atlas
@@ -29,6 +32,17 @@ class DocumentSource:
     figure: FigureId
     translate: Translate
     emergency: str = ""
+    _source_notes: dict[str, SourceNote] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def source_note(self, name: str) -> SourceNote:
+        """Return the source with an id: its short name and the full reference."""
+        if name not in self._source_notes:
+            found = self.atlas.reference(name)
+            full = citation_with_access(found, self.translate)
+            self._source_notes[name] = SourceNote(found.id, short_citation(found), full)
+        return self._source_notes[name]
 
     @property
     def names(self) -> NameTable:

@@ -12,8 +12,10 @@ from app.atlas.topics import (
     EVIDENCE_TOPIC,
     NOT_KNOWN_TOPIC,
     OVERVIEW_TOPIC,
+    PROCEDURE_TOPIC,
     QUIZ_TOPIC,
     RISKS_TOPIC,
+    SUITS_TOPIC,
     WHEN_TO_CALL_TOPIC,
 )
 from app.body.regions import Place, RegionId, TopicId
@@ -31,13 +33,17 @@ from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
 from app.document.passages import text_blocks
 from app.document.source import DocumentSource
-from app.document.topics import SUMMARISED_TOPICS, TopicBuilder
+from app.document.topics import TopicBuilder
 from app.session.actions import OpenTopic
 
 _FOLDED_TOPICS = (NOT_KNOWN_TOPIC, EVIDENCE_TOPIC)
-OVERVIEW_RISKS = "risks"
-"""The statement of the overview under which the table of risks stands."""
+RISKS_ANSWER, CHECK_ANSWER = "wrong", "check"
+"""Statements of the overview: the table of risks stands under one, the other is a caution."""
+SUMMARISED_TOPICS = (PROCEDURE_TOPIC, SUITS_TOPIC, RISKS_TOPIC)
+"""Topics whose short texts are the overview of a region that has no topic `overview`."""
 MORE_FOLD = "more"
+_MAX_LEAD = 60
+"""Characters that fit beside the scale of a table."""
 _QUESTION_LEVEL, _STATEMENT_LEVEL, _FOLDED_LEVEL = 2, 3, 4
 
 
@@ -98,7 +104,9 @@ class _TabBuilder:
 
     def __init__(self, source: DocumentSource, region: RegionId) -> None:
         self._source, self._region = source, region
-        self._topics = TopicBuilder(source, region)
+        has_overview = source.own_topic(region, OVERVIEW_TOPIC) is not None
+        summarised = () if has_overview else SUMMARISED_TOPICS
+        self._topics = TopicBuilder(source, region, (CHECK_FIRST_TOPIC, *summarised))
 
     def topics(self, tab: TabRecord) -> Iterator[Block]:
         """The topics one after another; the first needs no name, because the tab has it."""
@@ -118,9 +126,7 @@ class _TabBuilder:
             yield from self._summaries()
         else:
             yield from self._answers(overview)
-        check = self._source.own_topic(self._region, CHECK_FIRST_TOPIC)
-        if check is not None and check.short is not None:
-            yield self._check_first(check.short)
+        yield from self._check_first(overview)
         yield from self._more(tab)
 
     def _summaries(self) -> Iterator[Block]:
@@ -137,10 +143,10 @@ class _TabBuilder:
             yield from text_blocks(self._source, overview.short)
         has_table = False
         for statement in overview.statements:
-            if statement.id == OVERVIEW_RISKS:
+            if statement.id == RISKS_ANSWER:
                 has_table = True
                 yield from self._answer_with_risks(statement)
-            else:
+            elif statement.id != CHECK_ANSWER:
                 yield from self._topics.statement(statement, _QUESTION_LEVEL)
         if not has_table:
             yield from self._risks(with_heading=True)
@@ -152,7 +158,7 @@ class _TabBuilder:
             yield Heading(_QUESTION_LEVEL, statement.heading)
         match blocks:
             case (Passage(spans=(Span(text=text, term="", source=""),), notes=notes),) if (
-                notes.basis == "general"
+                notes.basis == "general" and len(text) <= _MAX_LEAD
             ):
                 table = tuple(self._risks(with_heading=False, lead=text))
                 yield from table or blocks
@@ -171,13 +177,21 @@ class _TabBuilder:
                 translate("Document", "Who was counted, and how sure"), OpenTopic(RISKS_TOPIC)
             )
 
-    def _check_first(self, short: Statement) -> Callout:
-        """The caution, which begins with the name of its topic."""
-        lead = Span(f"{self._source.topic_name(CHECK_FIRST_TOPIC).rstrip('.')}. ", strong=True)
-        first, *rest = text_blocks(self._source, short)
-        if isinstance(first, Passage):
-            return Callout("caution", (Passage((lead, *first.spans), first.notes), *rest))
-        return Callout("caution", (Passage((lead,)), first, *rest))
+    def _check_first(self, overview: Topic | None) -> Iterator[Callout]:
+        """What to check first, set apart; it begins with the name of its topic or a heading."""
+        topic = self._source.own_topic(self._region, CHECK_FIRST_TOPIC)
+        short = text_blocks(self._source, topic.short) if topic and topic.short else ()
+        answers = [one for one in overview.statements if one.id == CHECK_ANSWER] if overview else []
+        if answers:
+            said = self._topics.statement(answers[0], _QUESTION_LEVEL)
+            yield Callout("caution", (*said, *short))
+        elif short:
+            lead = Span(f"{self._source.topic_name(CHECK_FIRST_TOPIC).rstrip('.')}. ", strong=True)
+            first, *rest = short
+            if isinstance(first, Passage):
+                yield Callout("caution", (Passage((lead, *first.spans), first.notes), *rest))
+            else:
+                yield Callout("caution", (Passage((lead,)), first, *rest))
 
     def _more(self, tab: TabRecord) -> Iterator[Fold]:
         """The other topics of the tab, behind one fold."""

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from app.atlas.model import Depth, Statement, Topic
 from app.atlas.topics import (
-    CHECK_FIRST_TOPIC,
     OPTIONS_TOPIC,
-    OVERVIEW_TOPIC,
     PROCEDURE_TOPIC,
     QUESTIONS_TOPIC,
     QUIZ_TOPIC,
     RECOVERY_TOPIC,
     RISKS_TOPIC,
-    SUITS_TOPIC,
     TELL_TOPIC,
 )
 from app.body.regions import RegionId, TopicId
@@ -27,18 +24,21 @@ from app.document.questions import question_blocks
 from app.document.risks import number_table, risk_table, rows_of_region
 from app.document.source import DocumentSource
 
-SUMMARISED_TOPICS = (PROCEDURE_TOPIC, SUITS_TOPIC, RISKS_TOPIC)
-"""Topics whose short texts are the overview of a region that has no topic `overview`."""
-
 
 class TopicBuilder:
     """Builds the topics of one document about a region, or about all of them.
 
     A shared statement that several topics of the document include appears where it is first.
+    `summarised` are the topics whose short text another part of the documents shows.
     """
 
-    def __init__(self, source: DocumentSource, region: RegionId | None) -> None:
-        self._source, self._region = source, region
+    def __init__(
+        self,
+        source: DocumentSource,
+        region: RegionId | None,
+        summarised: Container[TopicId] = frozenset(),
+    ) -> None:
+        self._source, self._region, self._summarised = source, region, summarised
         self._included: set[str] = set()
         self._in_table: frozenset[str] = frozenset()
 
@@ -67,7 +67,8 @@ class TopicBuilder:
         rows = rows_of_region(self._source, self._region) if self._region else ()
         if not rows:
             return ()
-        self._in_table |= {record.id for row in rows for record in row.records}
+        if is_expandable:  # else their details are not in this document
+            self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
         lead = lead or translate("RiskTable", "What was counted, most frequent first")
         note = translate("RiskTable", "None of these was counted on the back alone.")
@@ -93,14 +94,10 @@ class TopicBuilder:
         return tuple(part for part in (own, shared) if part is not None)
 
     def _lead(self, topic: TopicId, level: int) -> Document:
-        """The short text of a topic, unless it is shown in the overview or as a caution."""
+        """The short text of a topic."""
         parts = self._parts(topic)
         short = parts[0].short if parts else None
-        has_overview = self._source.own_topic(self._region, OVERVIEW_TOPIC) is not None
-        is_elsewhere = self._region is not None and (
-            topic == CHECK_FIRST_TOPIC or (topic in SUMMARISED_TOPICS and not has_overview)
-        )
-        if short is None or is_elsewhere:
+        if short is None or topic in self._summarised:
             return ()
         return self.statement(short, level)
 

@@ -18,6 +18,7 @@ class CardTone(Enum):
 
     SURFACE = ("surface", "hairline")
     TINT = ("tint", "tint")
+    SUNKEN = ("sunken", "sunken")
     CAUTION = ("caution_ground", "caution")
     URGENT = ("urgent_ground", "urgent")
 

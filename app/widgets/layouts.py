@@ -86,6 +86,10 @@ class ColumnLayout(PythonLayout):
         self._spacing = spacing
         self.invalidate()
 
+    def gap_before(self, _number: int) -> int:
+        """The gap between the item of this number and the visible one before it."""
+        return self._spacing
+
     def invalidate(self) -> None:
         self._heights.clear()
         super().invalidate()
@@ -99,25 +103,28 @@ class ColumnLayout(PythonLayout):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         heights = self._heights_at(width - margins.left() - margins.right())
-        visible = [height for height in heights if height >= 0]
-        spacings = self._spacing * max(len(visible) - 1, 0)
-        return sum(visible) + spacings + margins.top() + margins.bottom()
+        visible = [number for number, height in enumerate(heights) if height >= 0]
+        gaps = sum(self.gap_before(number) for number in visible[1:])
+        total = sum(heights[number] for number in visible)
+        return total + gaps + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
-        top = inner.top()
-        for item, height in zip(self.items, self._heights_at(inner.width()), strict=True):
+        top, is_first = inner.top(), True
+        heights = self._heights_at(inner.width())
+        for number, (item, height) in enumerate(zip(self.items, heights, strict=True)):
             if height < 0:
                 continue
-            width = inner.width()
+            top += 0 if is_first else self.gap_before(number)
+            is_first, width = False, inner.width()
             left = inner.left()
             if _is_fixed(item):
                 width = min(item.sizeHint().width(), width)
                 if self._is_mirrored():
                     left = inner.right() + 1 - width
             item.setGeometry(QRect(left, top, width, height))
-            top += height + self._spacing
+            top += height
 
     def sizeHint(self) -> QSize:
         """The widest size hint; the height is 0 because it depends on the final width."""

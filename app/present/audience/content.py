@@ -12,9 +12,10 @@ from app.atlas.model import Statement
 from app.atlas.text_markup import BulletList
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place, RegionId, TopicId, is_visible
+from app.document.citations import runs_of
 from app.painting.descriptions import describe_place
 from app.panels.region.number_group import NumberGroup
-from app.panels.region.rich_text import runs_of, spans_of
+from app.panels.region.rich_text import spans_of
 from app.panels.region.topic import MAIN_TOPICS
 from app.panels.view import PanelContext
 from app.session.shared_words import name_with_side, not_visible_text, option_part_titles
