@@ -9,7 +9,8 @@ from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.panels.reading import ReadingPlaceKeeper, ReadingPlaces
+from app.body.regions import TopicId
+from app.panels.reading import ReadingPlaceKeeper, ReadingPlaces, ReadingState
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
 from app.widgets.scroll_column import ScrollColumn
@@ -48,6 +49,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self._places = ReadingPlaces()
         self._keeper = ReadingPlaceKeeper(self._scroll)
+        self._removed_state = ReadingState()
         self.update_metrics()
 
     def update_metrics(self) -> None:
@@ -87,23 +89,52 @@ class InfoPanel(ThemedWidget, QWidget):
             showing.value_answers,
             showing.marks_by_plate,
         )
-        part = self._view.part if self._view is not None else ""
-        if self._view is not None and visit != self._visit:
-            self._places.remember(self._visit, part, self._keeper.place)
-        place = self._keeper.place
-        if view_key != self._view_key:
+        if visit != self._visit:
+            self._remember()
+        state = self._reading_state()
+        is_new_view = view_key != self._view_key
+        if is_new_view:
             self._set_view(create_view(context, showing, visibility, self._version))
         elif details != self._detail_key and self._view is not None:
             self._view.update_details(showing)
         if location != self._location:
             self._places.forget_parts()
-        is_elsewhere = visit != self._visit or location != self._location
-        if is_elsewhere and self._view is not None:
-            self._keeper.show(self._places.find(visit, self._view.part))
-        elif view_key != self._view_key:
-            self._keeper.show(place)
+            self._show_visit(visit, showing.topic)
+        elif visit != self._visit:
+            self._show_visit(visit, showing.topic)
+        elif is_new_view:
+            self._show_state(state)
         self._view_key, self._detail_key = view_key, details
         self._location, self._visit = location, visit
+
+    def _reading_state(self) -> ReadingState:
+        """How the view is being read; of a view that was removed, how it was."""
+        document = self._view.document_view if self._view is not None else None
+        if document is None:
+            return self._removed_state if self._view is None else ReadingState(self._keeper.place)
+        return ReadingState(self._keeper.place, document.open_folds)
+
+    def _remember(self) -> None:
+        if self._view is not None:
+            self._places.remember(self._visit, self._view.part, self._reading_state())
+
+    def _show_visit(self, visit: int, topic: TopicId | None) -> None:
+        """Show a visit as it was left; a new one from its topic, or as its tab was left."""
+        view = self._view
+        state = self._places.of_visit(visit)
+        if state is None and view is not None:
+            y = view.y_of_topic(topic) if topic is not None else None
+            if y is not None:
+                self._keeper.show_at(y)
+                return
+            state = self._places.of_part(view.part)
+        self._show_state(state or ReadingState())
+
+    def _show_state(self, state: ReadingState) -> None:
+        document = self._view.document_view if self._view is not None else None
+        if document is not None and state.open_names != document.open_folds:
+            document.set_open_folds(state.open_names)
+        self._keeper.show(state.place)
 
     @staticmethod
     def _region_list_key(showing: Showing, visibility: Visibility) -> object:
@@ -137,21 +168,22 @@ class InfoPanel(ThemedWidget, QWidget):
             self.scrolled.emit(value / maximum if maximum else 0.0)
 
     def clear(self) -> None:
-        """Remove the view, which is built again in the same place; the next one gets the focus."""
-        place = self._keeper.place
+        """Remove the view, which is built again as it was; the next one gets the focus."""
+        self._remember()
         self._remove_view()
-        self._keeper.show(place)
 
     def reset(self) -> None:
         """Remove the view, and forget what was read."""
         self._remove_view()
         self._places.clear()
+        self._removed_state = ReadingState()
         self._location, self._visit = (), -1
 
     def _remove_view(self) -> None:
         focus = QApplication.focusWidget()
         self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
+        self._removed_state = self._reading_state()
         old, view = self._scroll.takeWidget(), self._view
         self._keeper.set_view(None)
         for widget in (old, view.header if view else None, view.tabs if view else None):

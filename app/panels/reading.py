@@ -5,31 +5,43 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from app.panels.view import PanelView
+from app.support.record import Record
 from app.widgets.event_loop import single_shot
 from app.widgets.scroll_column import ScrollColumn
 
 _MAX_VISITS = 200
 
 
+class ReadingState(Record, frozen=True):
+    """Where a document was left: the place at the upper edge, and the names of what was open."""
+
+    place: object = None
+    open_names: frozenset[str] = frozenset()
+
+
 class ReadingPlaces:
-    """The places where visits and the tabs of the open region were left."""
+    """How visits and the tabs of the open region were left."""
 
     def __init__(self) -> None:
-        self._of_visits: dict[int, object] = {}
-        self._of_parts: dict[str, object] = {}
+        self._of_visits: dict[int, ReadingState] = {}
+        self._of_parts: dict[str, ReadingState] = {}
 
-    def remember(self, visit: int, part: str, place: object) -> None:
-        """Remember the place at which a visit, and the part of the view it showed, was left."""
-        self._of_visits[visit] = self._of_parts[part] = place
+    def remember(self, visit: int, part: str, state: ReadingState) -> None:
+        """Remember how a visit, and the part of the view it showed, was left."""
+        self._of_visits[visit] = self._of_parts[part] = state
         if len(self._of_visits) > _MAX_VISITS:
             del self._of_visits[min(self._of_visits)]
 
-    def find(self, visit: int, part: str) -> object | None:
-        """The place of a visit that is returned to, or of a part that was open before."""
-        return self._of_visits.get(visit, self._of_parts.get(part))
+    def of_visit(self, visit: int) -> ReadingState | None:
+        """How a visit was left to which a person returns; None for a new visit."""
+        return self._of_visits.get(visit)
+
+    def of_part(self, part: str) -> ReadingState | None:
+        """How a tab was left that was open before in this region."""
+        return self._of_parts.get(part)
 
     def forget_parts(self) -> None:
-        """Forget the places of parts, because another region or page is shown."""
+        """Forget how the tabs were left, because another region or page is shown."""
         self._of_parts.clear()
 
     def clear(self) -> None:
@@ -66,6 +78,12 @@ class ReadingPlaceKeeper(QObject):
         """Follow another view, from its top."""
         self._view, self._place = view, None
         self._read_timer.stop()
+
+    def show_at(self, y: int) -> None:
+        """Scroll to a height of the view, and keep what stands there in place."""
+        self._read_timer.stop()
+        self._place = self._view.reading_place(y) if self._view is not None and y > 0 else None
+        self.restore_soon()
 
     def show(self, place: object | None) -> None:
         """Scroll to a place; None is the top."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
-from app.body.regions import FigureId, Place, RegionId, is_visible
+from app.body.regions import FigureId, Place, RegionId, TopicId, is_visible
+from app.document.source import DocumentSource
 from app.panels.header import PanelHeader
 from app.session.state import Showing
+from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
+
+if TYPE_CHECKING:  # the document's widgets import this module for the context
+    from app.panels.document.view import DocumentView, ReadingPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,13 @@ class PanelContext:
     emergency_phone: str = ""
     is_desktop: bool = True
     can_print: bool = True
+
+    @property
+    def source(self) -> DocumentSource:
+        """What documents are built from."""
+        return DocumentSource(
+            self.atlas, self.language, self.figure, translate, self.emergency_phone
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +79,15 @@ class PanelView(QWidget):
         self.tabs: QWidget | None = None
 
     @property
+    def document_view(self) -> DocumentView | None:
+        """The document that is shown now, or None."""
+        return None
+
+    @property
     def is_complete(self) -> bool:
         """Whether all its widgets have been created."""
-        return all(part.is_complete for part in self.findChildren(IncrementalColumn))
+        document = self.document_view
+        return document is None or document.is_complete
 
     @property
     def part(self) -> str:
@@ -84,11 +102,26 @@ class PanelView(QWidget):
 
     def reading_place(self, y: int) -> object:
         """What stands at a height of the view, to be found again by `y_of` in another view."""
-        return y
+        document = self.document_view
+        if document is None or y < self._top_of(document):
+            return y
+        return document.reading_place(y - self._top_of(document))
 
     def y_of(self, place: object) -> int:
         """The height at which a reading place stands now."""
-        return place if isinstance(place, int) else 0
+        document = self.document_view
+        if isinstance(place, int) or document is None:
+            return place if isinstance(place, int) else 0
+        return self._top_of(document) + document.y_of(cast("ReadingPlace", place))
+
+    def y_of_topic(self, topic: TopicId) -> int | None:
+        """The height of a topic, or None if what is shown does not hold it."""
+        document = self.document_view
+        y = document.y_of_topic(topic) if document is not None else None
+        return None if y is None or document is None else self._top_of(document) + y
+
+    def _top_of(self, document: DocumentView) -> int:
+        return document.mapTo(self, QPoint()).y()
 
 
 class PageView(PanelView):
@@ -111,16 +144,3 @@ class PageView(PanelView):
         """Append a paragraph to the column."""
         label = TextLabel(text, self.context.theme, step=step, weight=weight, role=role)
         self.column.addWidget(label)
-
-
-class TopicPane(QWidget):
-    """Base of one opened topic of a region.
-
-    Signals:
-        action: the Action that a person asked for.
-    """
-
-    action = Signal(object)
-
-    def update_details(self, showing: Showing) -> None:
-        """Follow a change of the list, or of the answers about what matters to the visitor."""

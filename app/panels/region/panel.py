@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from PySide6.QtCore import Qt
 
-from app.atlas.header import TabRecord
-from app.panels.region.footer import RegionFooter
+from app.body.regions import TopicId
+from app.document.pages import region_footer
+from app.document.tabs import tab_document, tab_of, tabs_for
+from app.panels.document.view import DocumentView
 from app.panels.region.header import RegionHeader
 from app.panels.region.not_visible_notice import NotVisibleNotice
-from app.panels.region.tab_pane import TabPane
 from app.panels.tab_line import TabLine
 from app.panels.view import PanelContext, PanelView
 from app.session.actions import OpenTopic
@@ -19,42 +22,43 @@ from app.widgets.layouts import ColumnLayout
 class RegionPanel(PanelView):
     """Shows one region, and follows a change of side, topic, list or answers.
 
-    A tab that was opened stays as a hidden pane, because creating it again takes time.
+    A tab that was opened stays as a hidden document, because creating it again takes time.
     """
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__()
         assert showing.place is not None
         place = showing.place
-        self._context, self._region = context, place.region
-        self._records = context.atlas.tabs
-        self._open_tab = self._records[0]
-        text = context.atlas.region_text(place.region, context.language)
+        self._context, self._place = context, place
+        tabs = tabs_for(context.source, place.region)
+        self._first_topics = {tab: topic for tab, _, topic in tabs}
         self.header = self._header = RegionHeader(context, place)
         self._header.action.connect(self.action)
-        names = context.atlas.names(context.language).tabs
-        tabs = [(tab.id, names[tab.id]) for tab in self._records]
-        self.tabs = self.tab_line = TabLine(self.tr("Topics"), tabs, context.theme)
+        names = [(tab, name) for tab, name, _ in tabs]
+        self.tabs = self.tab_line = TabLine(self.tr("Topics"), names, context.theme)
         self.tab_line.picked.connect(self._on_tab)
         self._column = ColumnLayout(self, context.theme.px(16))
-        self._panes: dict[str, TabPane] = {}
-        footer = RegionFooter(context, text.date)
-        footer.action.connect(self.action)
-        self._column.addWidget(footer)
+        self._documents: dict[str, DocumentView] = {}
+        self._open_tab = ""
         self.update_details(showing)
 
     @property
+    def document_view(self) -> DocumentView:
+        return self._documents[self._open_tab]
+
+    @property
     def part(self) -> str:
-        return self._open_tab.id
+        return self._open_tab
 
     def update_details(self, showing: Showing) -> None:
         if showing.place is None:
             return
         self._header.update_details(showing.place.side, showing.list_items)
-        self._open_tab = self._tab_of(showing)
-        self.tab_line.set_selected(self._open_tab.id)
-        opened = self._pane_for(showing)
-        for other in self._panes.values():
+        tab = tab_of(self._context.atlas, showing.topic).id
+        self._open_tab = tab if tab in self._first_topics else next(iter(self._first_topics))
+        self.tab_line.set_selected(self._open_tab)
+        opened = self._open_document()
+        for other in self._documents.values():
             other.setVisible(other is opened)
         opened.update_details(showing)
 
@@ -67,22 +71,23 @@ class RegionPanel(PanelView):
         """Focus the open tab."""
         self.tab_line.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _tab_of(self, showing: Showing) -> TabRecord:
-        """The tab that shows the open topic; the first without one."""
-        return next((tab for tab in self._records if showing.topic in tab.topics), self._records[0])
-
-    def _pane_for(self, showing: Showing) -> TabPane:
-        """The pane of the open tab, created the first time it is opened."""
+    def _open_document(self) -> DocumentView:
+        """The document of the open tab, created the first time it is opened."""
         tab = self._open_tab
-        if tab.id not in self._panes:
-            opened = TabPane(self._context, self._region, tab.topics, showing)
+        if tab not in self._documents:
+            source = self._context.source
+            words = tab_document(source, self._place, tab)
+            foot = region_footer(source, self._place.region, dt.date.today())
+            opened = DocumentView(
+                self._context, (*words, *foot), is_selectable=self._context.is_desktop
+            )
             opened.action.connect(self.action)
-            self._panes[tab.id] = opened
-            self._column.insert_widget(self._column.count() - 1, opened)
+            self._documents[tab] = opened
+            self._column.addWidget(opened)
             opened.show()
-        return self._panes[tab.id]
+        return self._documents[tab]
 
     def _on_tab(self, key: str) -> None:
         """Open a tab by its first topic; the first tab is open when no topic is."""
-        topics = next(tab.topics for tab in self._records if tab.id == key)
-        self.action.emit(OpenTopic(None if key == self._records[0].id else topics[0]))
+        is_first = key == next(iter(self._first_topics))
+        self.action.emit(OpenTopic(None if is_first else TopicId(self._first_topics[key])))
