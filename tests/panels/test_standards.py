@@ -34,7 +34,7 @@ def test_the_page_says_that_it_is_working_and_can_be_left_meanwhile(page):
     actions = []
     page.action.connect(actions.append)
     page.back_button.click()
-    assert actions == [OpenPage(None)]
+    assert actions == [GoBack()]
 
 
 def test_the_page_shows_every_item_and_every_score(qtbot, page, report):
