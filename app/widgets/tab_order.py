@@ -5,6 +5,8 @@ Qt puts a new widget at the end of the tab order and of the tree, wherever it is
 
 from __future__ import annotations
 
+import itertools
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QWidget
 def set_tab_order(root: QWidget) -> None:
     """Let Tab visit the widgets below `root` in the order in which screen readers find them."""
     stops = tab_stops(root)
-    for before, after in zip(stops, stops[1:], strict=False):
+    for before, after in itertools.pairwise(stops):
         QWidget.setTabOrder(before, after)
 
 
