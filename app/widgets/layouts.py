@@ -202,6 +202,60 @@ class ResponsiveRowLayout(ColumnLayout):
         return column if column >= self._min_column_width else None
 
 
+class EqualGridLayout(PythonLayout):
+    """Rows of cells of one size: all in one row if they fit, otherwise half as many, and so on."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._spacing = spacing
+        self.setContentsMargins(QMargins())
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-len(self.items) // self._columns(width))
+        return rows * (self._cell().height() + self._spacing) - self._spacing
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        columns, height = self._columns(rect.width()), self._cell().height()
+        width = (rect.width() - self._spacing * (columns - 1)) // columns
+        parent = self.parentWidget()
+        is_mirrored = parent is not None and parent.isRightToLeft()
+        for number, item in enumerate(self.items):
+            row, column = divmod(number, columns)
+            column = columns - 1 - column if is_mirrored else column
+            left = rect.left() + column * (width + self._spacing)
+            top = rect.top() + row * (height + self._spacing)
+            item.setGeometry(QRect(left, top, width, height))
+
+    def sizeHint(self) -> QSize:
+        cell, count = self._cell(), len(self.items)
+        return QSize(count * (cell.width() + self._spacing) - self._spacing, cell.height())
+
+    def minimumSize(self) -> QSize:
+        return self._cell()
+
+    def _cell(self) -> QSize:
+        """The size of the largest item."""
+        size = QSize()
+        for item in self.items:
+            size = size.expandedTo(item.sizeHint())
+        return size
+
+    def _columns(self, width: int) -> int:
+        columns = max(len(self.items), 1)
+        while columns > 1 and columns * (self._cell().width() + self._spacing) > (
+            width + self._spacing
+        ):
+            columns = (columns + 1) // 2
+        return columns
+
+
 class FlowLayout(PythonLayout):
     """Rows in reading direction that wrap; the height follows from the width."""
 
