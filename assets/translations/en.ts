@@ -12,12 +12,32 @@
         </message>
     </context>
     <context>
+        <name>CleaningOverlay</name>
+        <message numerus="yes">
+            <source>Touch is off for %n second(s).</source>
+            <translation>
+                <numerusform>Touch is off for %n second.</numerusform>
+                <numerusform>Touch is off for %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GlossaryPage</name>
         <message numerus="yes">
             <source>%n word(s)</source>
             <translation>
                 <numerusform>%n word</numerusform>
                 <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>IdlePrompt</name>
+        <message numerus="yes">
+            <source>Everything is cleared in %n second(s). Touch anywhere to go on.</source>
+            <translation>
+                <numerusform>Everything is cleared in %n second. Touch anywhere to go on.</numerusform>
+                <numerusform>Everything is cleared in %n seconds. Touch anywhere to go on.</numerusform>
             </translation>
         </message>
     </context>
@@ -38,6 +58,16 @@
             <translation>
                 <numerusform>%n region found</numerusform>
                 <numerusform>%n regions found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffAccess</name>
+        <message numerus="yes">
+            <source>Too many tries. Wait %n second(s).</source>
+            <translation>
+                <numerusform>Too many tries. Wait %n second.</numerusform>
+                <numerusform>Too many tries. Wait %n seconds.</numerusform>
             </translation>
         </message>
     </context>
