@@ -59,6 +59,8 @@ class TextView(ThemedWidget, ReadOnlyText):
         palette.setColor(palette.ColorRole.HighlightedText, theme.color("on_primary"))
         self.setPalette(palette)
         self.setFont(theme.font(self._step))
+        if not self.lineWrapColumnOrWidth():  # with no width at all each letter would be a line
+            self.setLineWrapColumnOrWidth(theme.px(MAX_TEXT_WIDTH))
         self._fill()
 
     def _fill(self) -> None:

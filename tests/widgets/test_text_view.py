@@ -113,6 +113,13 @@ def test_a_view_is_as_high_as_its_lines(qtbot, theme):
     assert view.height() == pytest.approx(count * 16 * 1.42, abs=count * 0.5)
 
 
+def test_a_text_without_a_width_has_long_lines(qtbot, theme):
+    """Qt would make a line of each letter, which takes ten times as long."""
+    view = TextView((LONG,), theme)
+    qtbot.addWidget(view)
+    assert len(lines(view)) < 30
+
+
 def test_the_lines_stay_when_a_layout_asks_for_another_width(qtbot, theme):
     view = TextView((LONG,), theme)
     shown(qtbot, view, 300)
