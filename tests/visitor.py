@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import QApplication, QListView, QTabBar, QTextEdit, QWidget
 
 from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side
@@ -16,6 +16,7 @@ from app.session.state import Showing
 from app.support.paths import assets
 from app.widgets.button_group import GroupButton
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.tab_order import tree_order
 from app.workspace.workspace import ThemeLoader, Workspace
 from tests.speedups import load_fonts_once, shipped
 
@@ -92,9 +93,18 @@ class Visitor:
         return picture.toImage()
 
     def visible_text(self) -> str:
-        """All text in the panel."""
-        labels = self.workspace.panel.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+        """All words in the panel, also those that are painted, in reading order."""
+        found = []
+        for widget in tree_order(self.workspace.panel):
+            if not widget.isVisible():
+                continue
+            if isinstance(widget, QTextEdit):
+                found.append(widget.toPlainText())
+            elif isinstance(widget, QTabBar):
+                found += [widget.tabText(index) for index in range(widget.count())]
+            else:
+                found.append(getattr(widget, "text", str)() or widget.accessibleName())
+        return "\n".join(found)
 
     def button(self, name: str) -> QWidget:
         """The visible control with this text or accessible name."""
@@ -104,9 +114,29 @@ class Visitor:
                 return widget
         raise LookupError(name)
 
-    def tab(self, text: str) -> GroupButton:
-        tabs = self.workspace.panel.findChildren(GroupButton)
-        return next(tab for tab in tabs if tab.text() == text and tab.isVisible())
+    def choice(self, text: str) -> GroupButton:
+        """The visible button with this text in a group of the panel, such as Left or Right."""
+        choices = self.workspace.panel.findChildren(GroupButton)
+        return next(one for one in choices if one.text() == text and one.isVisible())
+
+    @property
+    def tab_bar(self) -> QTabBar:
+        """The line of tabs of the open region."""
+        bars = self.workspace.panel.findChildren(QTabBar)
+        return next(bar for bar in bars if bar.isVisible())
+
+    @property
+    def open_tab(self) -> str:
+        return self.tab_bar.tabText(self.tab_bar.currentIndex())
+
+    def tab_center(self, text: str) -> QPoint:
+        """The middle of a tab, in pixels of the tab bar."""
+        bar = self.tab_bar
+        index = next(index for index in range(bar.count()) if bar.tabText(index) == text)
+        return bar.tabRect(index).center()
+
+    def press_tab(self, text: str) -> None:
+        self.click(self.tab_bar, self.tab_center(text))
 
     def rows(self) -> list[str]:
         lists = self.workspace.panel.findChildren(QListView)

@@ -5,7 +5,7 @@ Creates the view for the current state and keeps it while only details change.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -13,8 +13,8 @@ from app.body.regions import TopicId
 from app.panels.reading import ReadingPlaceKeeper, ReadingPlaces, ReadingState
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
+from app.widgets.event_loop import single_shot
 from app.widgets.scroll_column import ScrollColumn
-from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import ThemedWidget
 
 
@@ -26,10 +26,12 @@ class InfoPanel(ThemedWidget, QWidget):
     Signals:
         action: the Action that a person asked for.
         scrolled: the scroll position, from 0 to 1; not emitted when the view is replaced.
+        widgets_changed: widgets were added to the view or removed from it.
     """
 
     action = Signal(object)
     scrolled = Signal(float)
+    widgets_changed = Signal()
 
     def __init__(self, context: PanelContext, version: str) -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._places = ReadingPlaces()
         self._keeper = ReadingPlaceKeeper(self._scroll)
         self._removed_state = ReadingState()
+        self._changed_timer = single_shot(self, 0, self.widgets_changed.emit)
         self.update_metrics()
 
     def update_metrics(self) -> None:
@@ -63,6 +66,12 @@ class InfoPanel(ThemedWidget, QWidget):
         painter.fillRect(self.rect(), self.theme.color("surface"))
         for edge in (QRect(0, 0, 1, self.height()), QRect(0, 0, self.width(), 1)):
             painter.fillRect(edge, self.theme.color("hairline"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the view has other widgets, such as those of a fold that was opened."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._changed_timer.start()
+        return super().eventFilter(watched, event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the words by the wheel over the title and the tabs, too."""
@@ -208,7 +217,8 @@ class InfoPanel(ThemedWidget, QWidget):
         self._scroll.raise_()  # the order of the children is the order for screen readers
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
-        set_tab_order(self)
+        view.installEventFilter(self)
+        self._changed_timer.start()
         self._keeper.set_view(view)
         if self._must_restore_focus:
             self._must_restore_focus = False

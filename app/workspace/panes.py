@@ -70,6 +70,11 @@ class FigurePane(ThemedWidget, QWidget):
         button.show()
         self.update_metrics()
 
+    @property
+    def last_tab_stop(self) -> QWidget:
+        """The last control that Tab visits."""
+        return self._corner_button or self.zoom_reset
+
     def set_showing(self, showing: Showing) -> None:
         """Show the view, the search text, and the reset button while the figure is zoomed."""
         self.views.set_selected(showing.view.value)

@@ -25,6 +25,7 @@ from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.event_loop import single_shot
+from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
@@ -85,10 +86,7 @@ class Workspace(QWidget):
         names = atlas.names(showing.language).views
         views = [(view.value, names[view]) for view in atlas.views]
         self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
-        swatches = {tone: stops[2] for tone, stops in theme_loader.skins.items()}
-        self.toolbar = Toolbar(
-            atlas, swatches, showing, theme, theme_loader.icons, has_call_button=is_desktop
-        )
+        self.toolbar = self._create_toolbar(showing)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
@@ -106,15 +104,28 @@ class Workspace(QWidget):
         areas = (self.scroll_area, self.panel.scroll_area)
         self.more_below = MoreBelowButton(areas, theme, theme_loader.icons, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
         self._warn_if_expired()
+
+    def _create_toolbar(self, showing: Showing) -> Toolbar:
+        skins = self._theme_loader.skins
+        return Toolbar(
+            self.atlas,
+            {tone: stops[2] for tone, stops in skins.items()},
+            showing,
+            self._theme,
+            self._theme_loader.icons,
+            has_call_button=self._is_desktop,
+        )
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
         for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
+        self.panel.widgets_changed.connect(self._update_tab_order)
         self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
@@ -228,6 +239,9 @@ class Workspace(QWidget):
         self.toolbar.set_showing(showing)
         if self.canvas.has_painted:
             self._panel_timer.start()
+
+    def _update_tab_order(self) -> None:
+        set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)
 
     def _warn_if_expired(self) -> None:
         if self.atlas.expires >= dt.date.today():

@@ -23,7 +23,7 @@ def is_focus_in_panel(visitor) -> bool:
 def test_opening_a_region_from_the_list_moves_the_focus_into_its_panel(visitor):
     visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is visitor.tab("At a glance")
+    assert QApplication.focusWidget() is visitor.tab("Overview")
 
 
 def test_opening_a_page_by_key_focuses_its_back_button_and_going_back_the_panel(visitor):

@@ -34,7 +34,7 @@ def visitor(shared_workspace):
 def asking(visitor):
     """A visitor who reads the questions of the flank."""
     visitor.press_label("flank")
-    visitor.click(visitor.tab("Ask and tell"))
+    visitor.press_tab("Questions")
     return visitor
 
 
@@ -114,7 +114,7 @@ def test_a_removed_item_stays_in_sight_and_can_be_added_again(listing):
 def test_a_side_is_added_as_that_side(visitor):
     visitor.press("flank", Side.LEFT)
     visitor.click(visitor.button("Add to my list: Love handles"))
-    visitor.click(visitor.tab("Right"))
+    visitor.click(visitor.choice("Right"))
     visitor.click(visitor.button("Add to my list: Love handles"))
     assert items(visitor) == ("flank:left", "flank:right")
     visitor.apply(OpenPage(Page.MY_LIST))
@@ -226,7 +226,7 @@ def test_a_final_start_over_empties_the_list_and_cannot_be_undone(listing):
 
 def test_a_term_is_explained_at_its_first_use_and_a_press_hides_the_explanation(visitor):
     visitor.press_label("flank")
-    visitor.click(visitor.tab("Risks"))
+    visitor.press_tab("Risks")
     meaning = shipped().terms("en")["seroma"].meaning
     assert visitor.visible_text().count(meaning) == 1
     word = visitor.button("seroma: what it means")
@@ -238,9 +238,9 @@ def test_a_term_is_explained_at_its_first_use_and_a_press_hides_the_explanation(
 
 def test_a_topic_that_is_opened_again_is_the_same_widget(visitor):
     visitor.press_label("flank")
-    visitor.click(visitor.tab("Risks"))
+    visitor.press_tab("Risks")
     word = visitor.button("seroma: what it means")
-    visitor.click(visitor.tab("Ask and tell"))
+    visitor.press_tab("Questions")
     assert not word.isVisible()
-    visitor.click(visitor.tab("Risks"))
+    visitor.press_tab("Risks")
     assert word.isVisible()

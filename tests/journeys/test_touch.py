@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
-from app.panels.region.topic import RegionOverview
 from app.session.actions import SelectRegion
 from app.session.state import Showing
 from tests.speedups import shipped
@@ -115,16 +114,16 @@ def test_the_right_button_selects_nothing(visitor):
 
 def test_another_region_opens_with_the_same_tab(visitor):
     visitor.press("flank", Side.LEFT)
-    visitor.click(visitor.tab("Risks"))
+    visitor.press_tab("Risks")
     visitor.press("lumbar")
-    assert visitor.tab("Risks").isChecked()
+    assert visitor.open_tab == "Risks"
 
 
 def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
     visitor.press("flank", Side.LEFT)
-    visitor.click(visitor.tab("Right"))
+    visitor.click(visitor.choice("Right"))
     assert visitor.chosen == Place(RegionId("flank"), Side.RIGHT)
-    visitor.click(visitor.tab("Both"))
+    visitor.click(visitor.choice("Both"))
     assert visitor.chosen == Place(RegionId("flank"))
 
 

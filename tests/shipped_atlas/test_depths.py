@@ -139,7 +139,14 @@ def test_the_rule_about_lumps_has_no_second_wording():
 
 def test_the_rule_about_lumps_has_every_sign_of_the_evidence():
     rule = shipped.visible_text(shipped.statements()["lump-rule"]["text"])
-    signs = ("any new lump", "at any age and even if it is small", "5 cm or more", "golf ball", "growing", "hard")
+    signs = (
+        "any new lump",
+        "at any age and even if it is small",
+        "5 cm or more",
+        "golf ball",
+        "growing",
+        "hard",
+    )
     more = ("painful", "deep", "does not move", "came back after removal", "no name yet")
     assert [sign for sign in (*signs, *more) if sign not in rule] == []
 
