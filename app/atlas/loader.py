@@ -25,7 +25,7 @@ from app.support.validation_errors import ContentError, ValidationIssue
 
 if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
     from app.atlas.decision_aid import DecisionAid
-    from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic
+    from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic, TopicParser
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
@@ -95,10 +95,18 @@ class Atlas:
         )
 
     def region_text(self, region: RegionId, language: str) -> RegionText:
-        return self._once(("region", region, language), lambda: self._region(region, language))
+        file = f"texts/{language}/regions/{region}.toml"
+        return self._once(
+            ("region", region, language),
+            lambda: self._topic_parser(language).region_text(self._toml(file), self.region_topics),
+        )
 
     def shared_topic(self, topic: TopicId, language: str) -> Topic:
-        return self._once(("shared", topic, language), lambda: self._shared(topic, language))
+        file = f"texts/{language}/shared/{topic}.toml"
+        return self._once(
+            ("shared", topic, language),
+            lambda: self._topic_parser(language).shared_topic(self._toml(file)),
+        )
 
     def outlines(self, plate: PlateKey) -> PlateOutlines:
         return self._once(
@@ -174,25 +182,13 @@ class Atlas:
 
     # Modules that parse texts are imported late: no text is needed before the first picture.
 
-    def _region(self, region: RegionId, language: str) -> RegionText:
+    def _topic_parser(self, language: str) -> TopicParser:
         from app.atlas import model
 
-        raw = self._toml(f"texts/{language}/regions/{region}.toml")
-        words, shared = self._words(language), self._shared_statements(language)
-        return model.parse_region_text(raw, self.region_topics, words, shared)
-
-    def _shared(self, topic: TopicId, language: str) -> Topic:
-        from app.atlas import model
-
-        raw = self._toml(f"texts/{language}/shared/{topic}.toml")
-        words, shared = self._words(language), self._shared_statements(language)
-        return model.parse_shared_topic(raw, words, shared)
-
-    def _shared_statements(self, language: str) -> Mapping[str, dict[str, Any]]:
-        """The tables of the statements that topics include, by their ids."""
         name = f"texts/{language}/{STATEMENTS_FILE}"
         found = self._toml_once(name)["statements"] if self._source.has(name) else ()
-        return {statement["id"]: statement for statement in found}
+        shared = {statement["id"]: statement for statement in found}
+        return model.TopicParser(self._words(language), shared)
 
     def _aid(self, language: str) -> DecisionAid:
         from app.atlas import decision_aid

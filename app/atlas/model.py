@@ -166,57 +166,43 @@ class RegionText(Record, frozen=True):
     topics: Mapping[TopicId, Topic]
 
 
-def parse_shared_topic(
-    raw: TomlTable, words: Mapping[str, str], shared: Mapping[str, TomlTable]
-) -> Topic:
-    """Make a topic from a valid file of a shared topic; see `parse_region_text`."""
-    return _TopicParser(raw, words, shared).parse(raw, raw["topic"])
-
-
-def parse_region_text(
-    raw: TomlTable,
-    order: tuple[TopicId, ...],
-    words: Mapping[str, str],
-    shared: Mapping[str, TomlTable],
-) -> RegionText:
-    """Make the text of a region from a valid file.
-
-    Args:
-        raw: the file.
-        order: the topics of a region in their order.
-        words: the word that is shown for each term of the glossary.
-        shared: the tables of the statements that topics include, by their ids.
-    """
-    topics = raw["topics"]
-    parser = _TopicParser(raw, words, shared)
-    return RegionText(
-        region=raw["region"],
-        date=raw["date"],
-        topics={name: parser.parse(topics[name], name) for name in order if name in topics},
-    )
-
-
 def default_depth(topic: str) -> Depth:
     """The depth of the statements of a topic that do not have one of their own."""
     return Depth.OVERVIEW if topic == OVERVIEW_TOPIC else Depth.MAIN
 
 
-class _TopicParser:
-    """Makes the topics of one valid file."""
+class TopicParser:
+    """Makes topics from the valid files of a language.
 
-    def __init__(
-        self, file: TomlTable, words: Mapping[str, str], shared: Mapping[str, TomlTable]
-    ) -> None:
-        self._file, self._words, self._shared = file, words, shared
+    Args:
+        words: the word that is shown for each term of the glossary.
+        shared: the tables of the statements that topics include, by their ids.
+    """
 
-    def parse(self, raw: TomlTable, name: TopicId) -> Topic:
+    def __init__(self, words: Mapping[str, str], shared: Mapping[str, TomlTable]) -> None:
+        self._words, self._shared = words, shared
+
+    def shared_topic(self, raw: TomlTable) -> Topic:
+        """Make a topic from the file of a shared topic."""
+        return self._topic(raw, raw["topic"], raw)
+
+    def region_text(self, raw: TomlTable, order: tuple[TopicId, ...]) -> RegionText:
+        """Make the text of a region from its file, with its topics in the given order."""
+        topics = raw["topics"]
+        return RegionText(
+            region=raw["region"],
+            date=raw["date"],
+            topics={name: self._topic(topics[name], name, raw) for name in order if name in topics},
+        )
+
+    def _topic(self, raw: TomlTable, name: TopicId, file: TomlTable) -> Topic:
         short = raw.get("short")
         return Topic(
             id=name,
             short=None if short is None else parse_statement(short, "short", self._words),
             statements=tuple(self._statement(one, default_depth(name)) for one in raw["says"]),
-            date=self._file["date"],
-            review=self._file["review"],
+            date=file["date"],
+            review=file["review"],
         )
 
     def _statement(self, raw: TomlTable, depth: Depth) -> Statement:

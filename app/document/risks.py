@@ -19,6 +19,7 @@ from app.body.regions import RegionId
 from app.document.blocks import (
     Block,
     DefinitionList,
+    Heading,
     IconArray,
     Notes,
     Passage,
@@ -43,6 +44,7 @@ from app.support.translation import Translate
 
 _ROUND_NUMBERS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
 _LARGE_ROUND_NUMBERS = (500, 600, 800, 1_000)
+_LEVEL = 4
 Rate = Fraction
 
 
@@ -71,11 +73,23 @@ def rows_of_region(source: DocumentSource, region: RegionId) -> tuple[RowRecords
     rows = []
     for row in source.atlas.risk_rows:
         if row.is_for(region):
-            headline = source.numbers(row.numbers[:1])
-            others = tuple(one for one in source.numbers(row.numbers) if one not in headline)
+            records = source.numbers(row.numbers)
+            headline = _headline_records(source, records)
+            others = tuple(one for one in records if one not in headline)
             label = source.names.risks.get(row.id) or headline[0].label
             rows.append(RowRecords(row.id, label, headline, others, row.ask))
     return tuple(rows)
+
+
+def _headline_records(
+    source: DocumentSource, records: Sequence[NumberRecord]
+) -> tuple[NumberRecord, ...]:
+    """The first record, those always shown with it, and those that are never shown without it."""
+    first = source.numbers((records[0].id,))
+    ids = {one.id for one in first}
+    return first + tuple(
+        one for one in records if one.id not in ids and not ids.isdisjoint(one.shown_with)
+    )
 
 
 def rows_of_numbers(
@@ -186,27 +200,31 @@ def _details(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Ite
     """What opens under a row: the numbers in words, a picture, who was counted, and how sure."""
     lines = rate_lines(row.headline, source.translate)
     for line in lines:
-        yield Passage(_headline(line, with_label=len(lines) > 1))
-    if has_icons and len(lines) == 1 and lines[0].has_icons:
-        yield _icon_array(source, lines[0])
-    yield DefinitionList(
-        tuple(_entries(source, row)),
-        Notes(
-            sources=source_notes(source, (ref for one in row.records for ref in one.refs)),
-            basis="sourced",
-        ),
-    )
+        if len(lines) > 1:
+            yield Heading(_LEVEL, line.record.label)
+        yield Passage(_headline(line))
+        if has_icons and len(lines) == 1 and line.has_icons:
+            yield _icon_array(source, line)
+        yield _definitions(source, line.record)
+    others = tuple(_other_lines(source, row))
+    if others:
+        label = source.translate("RiskTable", "Other count")
+        refs = (ref for line in others for ref in line.record.refs)
+        yield DefinitionList(
+            tuple((label, _other_count(source, line)) for line in others),
+            Notes(sources=source_notes(source, refs), basis="sourced"),
+        )
     questions = asked_questions(source, row.ask) if row.ask else None
     if questions is not None:
+        yield Heading(_LEVEL, source.translate("RiskTable", "Questions to ask"))
         yield questions
 
 
-def _headline(line: RateLine, *, with_label: bool) -> Spans:
+def _headline(line: RateLine) -> Spans:
     """Both frames of a number, then its range."""
-    lead = (Span(f"{line.record.label}: "),) if with_label else ()
-    phrase = line.phrase if with_label else f"{line.phrase[:1].upper()}{line.phrase[1:]}"
+    phrase = Span(f"{line.phrase[:1].upper()}{line.phrase[1:]}", strong=True)
     rest = f"; {line.rest}." if line.rest else "."
-    return (*lead, Span(phrase, strong=True), Span(f"{rest} {line.range}".rstrip()))
+    return phrase, Span(f"{rest} {line.range}".rstrip())
 
 
 def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
@@ -220,20 +238,19 @@ def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
     )
 
 
-def _entries(source: DocumentSource, row: RowRecords) -> Iterator[tuple[str, Spans]]:
-    """Who was counted, for how long, and how sure, for each record of the headline; then others."""
+def _definitions(source: DocumentSource, record: NumberRecord) -> DefinitionList:
+    """Who was counted, for how long, and how sure."""
     translate = source.translate
-    several = len(row.headline) > 1
-    for record in row.headline:
-        lead = (Span(f"{record.label}. ", strong=True),) if several else ()
-        sources = _source_spans(source, record)
-        who = Span(population_text(record, translate))
-        yield translate("RiskTable", "Who was counted"), (*lead, who, *sources)
-        yield translate("RiskTable", "Followed for"), (Span(window_text(record, translate)),)
-        sure = Span(sentence(certainty_text(record, translate)))
-        yield translate("RiskTable", "How sure"), (sure,)
-    for line in _other_lines(source, row):
-        yield translate("RiskTable", "Other count"), _other_count(source, line)
+    who = (Span(population_text(record, translate)), *_source_spans(source, record))
+    sure = sentence(certainty_text(record, translate))
+    return DefinitionList(
+        (
+            (translate("RiskTable", "Who was counted"), who),
+            (translate("RiskTable", "Followed for"), (Span(window_text(record, translate)),)),
+            (translate("RiskTable", "How sure"), (Span(sure),)),
+        ),
+        Notes(sources=source_notes(source, record.refs), basis="sourced"),
+    )
 
 
 def _other_lines(source: DocumentSource, row: RowRecords) -> Iterator[RateLine]:
@@ -241,7 +258,7 @@ def _other_lines(source: DocumentSource, row: RowRecords) -> Iterator[RateLine]:
     done: set[str] = set()
     for record in row.others:
         if record.id not in done:
-            together = source.numbers((record.id,))
+            together = [one for one in source.numbers((record.id,)) if one in row.others]
             done |= {one.id for one in together}
             yield from rate_lines(together, source.translate)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.atlas.header import TabRecord
 from app.atlas.loader import Atlas
-from app.atlas.model import Statement, Topic
+from app.atlas.model import Depth, Statement, Topic
 from app.atlas.topics import (
     CHECK_FIRST_TOPIC,
     EVIDENCE_TOPIC,
@@ -32,6 +32,7 @@ from app.document.blocks import (
 from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
 from app.document.passages import text_blocks
+from app.document.risks import number_table, rows_of_region
 from app.document.source import DocumentSource
 from app.document.topics import TopicBuilder
 from app.session.actions import OpenTopic
@@ -142,7 +143,7 @@ class _TabBuilder:
         if overview.short is not None:
             yield from text_blocks(self._source, overview.short)
         has_table = False
-        for statement in overview.statements:
+        for statement in self._topics.kept(overview, tuple(Depth)):
             if statement.id == RISKS_ANSWER:
                 has_table = True
                 yield from self._answer_with_risks(statement)
@@ -165,6 +166,9 @@ class _TabBuilder:
             case _:
                 yield from blocks
                 yield from self._risks(with_heading=False)
+        rows = rows_of_region(self._source, self._region)
+        in_rows = frozenset(record.id for row in rows for record in row.records)
+        yield from number_table(self._source, statement, in_rows)
 
     def _risks(self, *, with_heading: bool, lead: str = "") -> Iterator[Block]:
         translate = self._source.translate

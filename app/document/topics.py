@@ -24,6 +24,8 @@ from app.document.questions import question_blocks
 from app.document.risks import number_table, risk_table, rows_of_region
 from app.document.source import DocumentSource
 
+_FOR_EVERYONE = (Depth.OVERVIEW, Depth.MAIN)
+
 
 class TopicBuilder:
     """Builds the topics of one document about a region, or about all of them.
@@ -71,7 +73,11 @@ class TopicBuilder:
             self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
         lead = lead or translate("RiskTable", "What was counted, most frequent first")
-        note = translate("RiskTable", "None of these was counted on the back alone.")
+        note = translate(
+            "RiskTable",
+            "A row gives the range of its count, or the lowest and highest of several counts. "
+            "None of these was counted on the back alone.",
+        )
         table = risk_table(self._source, rows, lead=lead, note=note, is_expandable=is_expandable)
         return (table,)
 
@@ -106,24 +112,20 @@ class TopicBuilder:
         parts = self._parts(topic)
         if topic != OPTIONS_TOPIC:  # its short text stands above the table
             yield from self._lead(topic, level)
-        main = [self._kept(part, is_study=False) for part in parts]
+        main = [self.kept(part, _FOR_EVERYONE) for part in parts]
         has_both = all(main) and len(main) > 1
         for part, statements in zip(parts, main, strict=True):
             if has_both and part is parts[-1]:
                 yield Heading(level - 1, self._source.translate("Document", "For every area"))
             for statement in statements:
                 yield from self.statement(statement, level)
-        studies = [one for part in parts for one in self._kept(part, is_study=True)]
+        studies = [one for part in parts for one in self.kept(part, (Depth.STUDIES,))]
         if studies:
             yield self._studies_fold(topic, studies, level)
 
-    def _kept(self, part: Topic, *, is_study: bool) -> list[Statement]:
-        """The statements of a depth that the document does not have yet."""
-        return [
-            statement
-            for statement in part.statements
-            if (statement.depth is Depth.STUDIES) == is_study and self._is_new(statement)
-        ]
+    def kept(self, part: Topic, depths: Container[Depth]) -> list[Statement]:
+        """The statements of some depths that the document does not have yet."""
+        return [one for one in part.statements if one.depth in depths and self._is_new(one)]
 
     def _is_new(self, statement: Statement) -> bool:
         if not statement.included:

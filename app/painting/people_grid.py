@@ -8,10 +8,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen
 
 PEOPLE = 1_000
-_BLOCK = 10
-"""People in a row between two gaps."""
-_LEAST_PITCH = 6.0
-"""Least distance of two people in pixels; below it the rows are shorter."""
+_BLOCKS = 5
+"""Groups of people in a row, with a gap between them."""
+_LEAST_PITCH = 7.5
+"""Least distance of two people at 100 %, in pixels; below it there are half as many in a row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class PeopleGrid:
 
     @property
     def width(self) -> float:
-        return self.pitch * (self.columns + (self.columns // _BLOCK - 1) * _GAP)
+        return self.pitch * (self.columns + (_BLOCKS - 1) * _GAP)
 
     def row_top(self, row: int) -> float:
         """The upper edge of a row."""
@@ -58,7 +58,7 @@ class PeopleGrid:
 
     def center_x(self, column: int) -> float:
         """The middle of a column."""
-        return self.pitch * (column + 0.5 + column // _BLOCK * _GAP)
+        return self.pitch * (column + 0.5 + column // (self.columns // _BLOCKS) * _GAP)
 
 
 _GAP = 0.25
@@ -66,20 +66,20 @@ _GAP = 0.25
 
 
 def fit_people_grid(width: float, filled: int, ringed: int, scale: float = 1.0) -> PeopleGrid:
-    """The arrangement for a width in pixels: rows of 50, or of 20 where those are too narrow.
+    """The arrangement for a width in pixels: rows of 50, or of 25 where those are too narrow.
 
     `scale` is the text size, 1.0 for 100 %.
     """
     columns = 50
-    if _pitch(width, columns) < _LEAST_PITCH:
-        columns = 20
+    if _pitch(width, columns) < _LEAST_PITCH * scale:
+        columns = 25
     pitch = min(_pitch(width, columns), 11.4 * scale)
     tall = min(pitch * 1.15, 12.5 * scale)
     return PeopleGrid(columns, pitch, tall, max(pitch * 0.64, 4.5), filled, ringed)
 
 
 def _pitch(width: float, columns: int) -> float:
-    return width / (columns + (columns // _BLOCK - 1) * _GAP)
+    return width / (columns + (_BLOCKS - 1) * _GAP)
 
 
 def paint_people(
@@ -163,4 +163,4 @@ def paint_dot(painter: QPainter, center: QPointF, pitch: float, color: QColor) -
     """A dot around `center`."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(color)
-    painter.drawEllipse(center, max(pitch * 0.2, 1.1), max(pitch * 0.2, 1.1))
+    painter.drawEllipse(center, max(pitch * 0.17, 1.1), max(pitch * 0.17, 1.1))

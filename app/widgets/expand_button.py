@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QPushButton, QWidget
 from app.widgets.accessible_role import keep_alive
 
 _PRESS = "Press"
+_ARROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
 class ExpandButton(QPushButton):
@@ -44,6 +45,8 @@ class ExpandButton(QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in _ARROW_KEYS:
+            event.ignore()  # the page scrolls; Qt would move the focus to an unrelated button
         else:
             super().keyPressEvent(event)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from app.theme.theme import Theme
+from app.widgets.scroll_column import column_around
 from app.widgets.themed import ThemedWidget, has_visible_focus, paint_focus_ring
 
 DISTANCE = 6
@@ -60,14 +61,10 @@ def changed_frame(
 
 def _ancestors(widget: QWidget) -> list[QWidget]:
     """The widget and its parents, up to the page that scrolls or the window."""
+    column = column_around(widget)
+    page = column.widget() if column is not None else widget.window()
     found, parent = [widget], widget.parentWidget()
     while parent is not None:
         found.append(parent)
-        parent = None if parent.isWindow() or _is_page(parent) else parent.parentWidget()
+        parent = None if parent is page else parent.parentWidget()
     return found
-
-
-def _is_page(widget: QWidget) -> bool:
-    viewport = widget.parentWidget()
-    area = viewport.parentWidget() if viewport is not None else None
-    return isinstance(area, QScrollArea) and area.widget() is widget

@@ -310,12 +310,12 @@ class FlowLayout(PythonLayout):
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
-        used = width + 1
+        used = 0
         for item in self.items:
             if item.isEmpty():
                 continue
             size = self._size(item, width)
-            if used + size.width() > width:
+            if not rows or used + size.width() > width:
                 rows.append([])
                 used = 0
             rows[-1].append((item, size))

@@ -8,29 +8,17 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, Sign
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QFrame, QTextBrowser
 
 from app.widgets.text_document import copied_text
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
-
-_KEYS = Qt.Key
-_MOVING_KEYS = frozenset(
-    {
-        _KEYS.Key_Left,
-        _KEYS.Key_Right,
-        _KEYS.Key_Up,
-        _KEYS.Key_Down,
-        _KEYS.Key_Home,
-        _KEYS.Key_End,
-    }
-)
-"""Keys that change the selection together with Shift."""
 
 
 class SharedSelection(Protocol):
@@ -68,12 +56,12 @@ class ReadOnlyText(QTextBrowser):
         self.shared_selection: SharedSelection | None = None
         self._pressed_link, self._pressed_at = "", QPointF()
         flags, off = Qt.TextInteractionFlag, Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        selecting = flags.TextSelectableByMouse | flags.TextSelectableByKeyboard
-        self.setTextInteractionFlags(selecting if is_selectable else flags.NoTextInteraction)
+        # TextSelectableByKeyboard would show a caret and take letters and arrows.
+        selecting = flags.TextSelectableByMouse if is_selectable else flags.NoTextInteraction
+        self.setTextInteractionFlags(selecting)
         self.setUndoRedoEnabled(False)
         self.setOpenLinks(False)
         self.setAcceptDrops(False)
-        self.setCursorWidth(0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(off)
         self.setHorizontalScrollBarPolicy(off)
@@ -125,12 +113,18 @@ class ReadOnlyText(QTextBrowser):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt would insert the text of an input method into read-only text that can be selected."""
+        event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the link under the press; only a mouse selects, because a finger scrolls."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_link = self.anchorAt(event.position().toPoint())
             self._pressed_at = event.position()
         if self._may_select(event):
+            if self.shared_selection is not None:
+                self.shared_selection.clear_others(self)
             super().mousePressEvent(event)
         event.accept()
 
@@ -168,7 +162,7 @@ class ReadOnlyText(QTextBrowser):
             self.viewport().setCursor(shape)
 
     def event(self, event: QEvent) -> bool:
-        """Qt's text browser would keep letters and Alt with an arrow from the shortcuts."""
+        """Keep copy and select all from the shortcuts of the window, and nothing else."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             event.setAccepted(self.is_selectable and _is_selection_key(event))
             return True
@@ -176,14 +170,13 @@ class ReadOnlyText(QTextBrowser):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Select and copy; other keys are left to the page, which scrolls, and to the window."""
-        if not (self.is_selectable and _is_selection_key(event)):
-            event.ignore()
-        elif event.matches(QKeySequence.StandardKey.Copy):
+        event.setAccepted(self.is_selectable and _is_selection_key(event))
+        if not event.isAccepted():
+            return
+        if event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
-        elif event.matches(QKeySequence.StandardKey.SelectAll):
-            self._select_all()
         else:
-            super().keyPressEvent(event)
+            self._select_all()
 
     def _copy(self) -> None:
         if self.shared_selection is not None:
@@ -199,17 +192,6 @@ class ReadOnlyText(QTextBrowser):
 
 
 def _is_selection_key(event: QKeyEvent) -> bool:
-    """True for copy, select all, and an arrow, Home or End with Shift."""
-    keys = QKeySequence.StandardKey
-    if event.matches(keys.Copy) or event.matches(keys.SelectAll):
-        return True
-    alt_or_meta = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-    has_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-    return has_shift and not event.modifiers() & alt_or_meta and event.key() in _MOVING_KEYS
-
-
-def text_around(widget: QWidget | None) -> ReadOnlyText | None:
-    """The text that a widget is or belongs to, such as the viewport under the mouse."""
-    while widget is not None and not isinstance(widget, ReadOnlyText):
-        widget = widget.parentWidget()
-    return widget
+    return event.matches(QKeySequence.StandardKey.Copy) or event.matches(
+        QKeySequence.StandardKey.SelectAll
+    )

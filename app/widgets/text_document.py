@@ -36,7 +36,8 @@ TERM, SOURCE = "term:", "source:"
 class TextStyle:
     """How running text is set: `step` chooses its font.
 
-    With `is_stacked` a definition list has each text under its label, not beside it.
+    With `is_stacked` a definition list has each text under its label, not beside it. Text from
+    right to left needs it: beside a label Qt makes its lines too long (6.11).
     """
 
     theme: Theme
@@ -60,7 +61,7 @@ class _DocumentWriter:
     def __init__(
         self, document: QTextDocument, style: TextStyle, direction: Qt.LayoutDirection
     ) -> None:
-        self._document, self._style = document, style
+        self._style = style
         self._is_empty = True
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
@@ -157,16 +158,25 @@ def _in_one_paragraph(text: str) -> str:
 
 
 def copied_text(selection: QTextCursor) -> str:
-    """The selected words of a document as plain text, with a bullet before each whole item."""
+    """The selected words of a document as plain text, with a bullet before each item.
+
+    Words from the middle of one item have no bullet.
+    """
     start, end = selection.selectionStart(), selection.selectionEnd()
+    part = QTextCursor(selection.document())
     block = selection.document().findBlock(start)
     lines = []
     while block.isValid() and block.position() <= end:
-        text = block.text()[max(start - block.position(), 0) : end - block.position()]
-        is_whole_item = block.textList() is not None and start <= block.position()
-        lines.append(f"• {text}" if is_whole_item and text else text)
+        # Qt counts UTF-16 units, so that Python must not cut the text itself.
+        part.setPosition(max(start, block.position()))
+        block_end = block.position() + block.length() - 1
+        part.setPosition(min(end, block_end), QTextCursor.MoveMode.KeepAnchor)
+        text = part.selectedText()
+        is_whole = start <= block.position() and end >= block_end
+        is_item = block.textList() is not None and (is_whole or start < block.position())
+        lines.append(f"• {text}" if is_item and text else text)
         block = block.next()
-    return "\n".join(lines).replace("\u2028", "\n").replace("\t", ": ")
+    return "\n".join(lines).replace("\u2028", ": ").replace("\t", ": ")
 
 
 def line_start(block: QTextBlock, y: float) -> int:

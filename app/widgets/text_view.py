@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.theme.theme import Theme
+from app.widgets.focus_frame import FocusFrame, changed_frame
 from app.widgets.read_only_text import ReadOnlyText
 from app.widgets.text_document import LABEL_WIDTH, TextBlock, TextStyle, fill_document, line_start
 from app.widgets.themed import ThemedWidget
@@ -38,6 +39,7 @@ class TextView(ThemedWidget, ReadOnlyText):
         super().__init__(is_selectable=is_selectable)
         self.blocks, self._step = tuple(blocks), step
         self._is_stacked = False
+        self._focus_frame: FocusFrame | None = None
         self._heights: dict[int, int] = {}
         self.setAccessibleName(self.tr("Text"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -83,7 +85,8 @@ class TextView(ThemedWidget, ReadOnlyText):
         """Break the lines for a width of the widget."""
         theme = self.theme
         text_width = max(min(width, theme.px(MAX_TEXT_WIDTH)), 1)
-        is_stacked = text_width < theme.px(LABEL_WIDTH + _MIN_COLUMN)
+        is_narrow = text_width < theme.px(LABEL_WIDTH + _MIN_COLUMN)
+        is_stacked = is_narrow or self.isRightToLeft()
         if is_stacked is not self._is_stacked:
             self._is_stacked = is_stacked
             self._fill()
@@ -91,27 +94,44 @@ class TextView(ThemedWidget, ReadOnlyText):
             self.setLineWrapColumnOrWidth(text_width)
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(MAX_TEXT_WIDTH)
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self.theme.px(MAX_TEXT_WIDTH), self.heightForWidth(max(self.width(), 1)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(160), self.theme.px(24))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _place(self) -> None:
+        """Break the lines for the present width; the viewport is as wide as they may be."""
         self._set_width(self.width())
         rest = max(self.width() - self.lineWrapColumnOrWidth(), 0)
         left, right = (rest, 0) if self.isRightToLeft() else (0, rest)
         if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
         super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        self._set_width(self.width())  # a layout may have asked for the height at another width
+        super().paintEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._fill()
+            self._place()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme)
 
     def character_at(self, y: int) -> int:
         """The first character of the line at `y`, in pixels from the top of this view."""
+        self._set_width(self.width())
         layout, block = self.document().documentLayout(), self.document().begin()
         while block.next().isValid() and layout.blockBoundingRect(block.next()).top() <= y:
             block = block.next()
@@ -119,6 +139,7 @@ class TextView(ThemedWidget, ReadOnlyText):
 
     def y_of(self, character: int) -> int:
         """The top of the line of a character, in pixels from the top of this view."""
+        self._set_width(self.width())
         last = self.document().characterCount() - 1
         position = min(max(character, 0), last)
         block = self.document().findBlock(position)

@@ -12,6 +12,16 @@
         </message>
     </context>
     <context>
+        <name>CleaningOverlay</name>
+        <message numerus="yes">
+            <source>Touch is off for %n second(s).</source>
+            <translation>
+                <numerusform>Touch is off for %n second.</numerusform>
+                <numerusform>Touch is off for %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Extents</name>
         <message numerus="yes">
             <source>%n passage(s)</source>
@@ -39,26 +49,6 @@
             <translation>
                 <numerusform>%n question</numerusform>
                 <numerusform>%n questions</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>CleaningOverlay</name>
-        <message numerus="yes">
-            <source>Touch is off for %n second(s).</source>
-            <translation>
-                <numerusform>Touch is off for %n second.</numerusform>
-                <numerusform>Touch is off for %n seconds.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>GlossaryPage</name>
-        <message numerus="yes">
-            <source>%n word(s)</source>
-            <translation>
-                <numerusform>%n word</numerusform>
-                <numerusform>%n words</numerusform>
             </translation>
         </message>
     </context>

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy
 
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX
 from app.widgets.expand_button import ExpandButton
-from app.widgets.themed import ThemedWidget, has_visible_focus, paint_focus_ring
+from app.widgets.focus_frame import FocusFrame, changed_frame
+from app.widgets.themed import ThemedWidget
+
+_RING_INSET = 6
+"""Pixels by which the focus ring is lower than a row that stands between two others."""
 
 
 class ChevronButton(ThemedWidget, ExpandButton):
@@ -17,7 +21,7 @@ class ChevronButton(ThemedWidget, ExpandButton):
 
     def __init__(self, text: str, theme: Theme) -> None:
         super().__init__(text)
-        self.has_focus_ring = False
+        self._focus_frame: FocusFrame | None = None
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -29,19 +33,18 @@ class ChevronButton(ThemedWidget, ExpandButton):
         return True
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(320)
-        return QSize(width, self.heightForWidth(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(MIN_TARGET_PX))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = has_visible_focus(event)
         super().focusInEvent(event)
+        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme, _RING_INSET)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = False
         super().focusOutEvent(event)
+        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme, _RING_INSET)
 
     def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
@@ -50,11 +53,6 @@ class ChevronButton(ThemedWidget, ExpandButton):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
-
-    def paint_ring(self, painter: QPainter) -> None:
-        """Paint the focus ring, if the focus came by a key."""
-        if self.has_focus_ring:
-            paint_focus_ring(painter, QRectF(self.rect()), self.theme.px(8), self.theme)
 
 
 def paint_chevron(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from time import perf_counter
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import Document, Fold, Heading, all_blocks
@@ -13,9 +13,15 @@ from app.panels.document.block_widget import WHOLE, BlockContext, BlockWidget, P
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
 from app.session.state import Showing
-from app.widgets.event_loop import FIRST_BUDGET_S, TURN_BUDGET_S, single_shot
+from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
+from app.widgets.tab_order import put_after_in_tab_order
 from app.widgets.text_view import TextView
+
+_TURN_BUDGET_S = 0.02
+"""Seconds of a later turn; each turn lays out the whole column again, so few are better."""
+_ORDINARY_WIDTH = 560
+"""Pixels; the scroll area gives the column its width later."""
 
 
 class BlockLayout(ColumnLayout):
@@ -33,12 +39,19 @@ class BlockLayout(ColumnLayout):
     def gap_before(self, number: int) -> int:
         return self._gaps[number]
 
+    def sizeHint(self) -> QSize:
+        """An ordinary width; asking each text what it wants would lay it out once more."""
+        return QSize(_ORDINARY_WIDTH, 0)
+
+    def minimumSize(self) -> QSize:
+        return QSize(0, 0)
+
 
 class BlockColumn(QWidget):
     """Shows a document as a column.
 
-    With `in_turns` only the first screenful is created at once, and the rest below it in later
-    turns of the event loop.
+    `name` is what a screen reader calls the text before the first heading. With `in_turns` only
+    the first screenful is created at once, and the rest below it in later turns of the event loop.
 
     Signals:
         action: the Action that a person asked for.
@@ -47,7 +60,12 @@ class BlockColumn(QWidget):
     action = Signal(object)
 
     def __init__(
-        self, context: BlockContext, document: Document, *, in_turns: bool = False
+        self,
+        context: BlockContext,
+        document: Document,
+        name: str = "",
+        *,
+        in_turns: bool = False,
     ) -> None:
         super().__init__()
         self._context, self._document = context, document
@@ -55,7 +73,7 @@ class BlockColumn(QWidget):
         self._parts: list[Part] = []
         self._names: frozenset[str] = frozenset()
         self._showing: Showing | None = None
-        self._pending: Iterator[Part] | None = make_parts(context, document)
+        self._pending: Iterator[Part] | None = make_parts(context, document, name)
         self._timer = single_shot(self, 0, self._on_turn)
         self._create(FIRST_BUDGET_S if in_turns else None)
 
@@ -69,7 +87,7 @@ class BlockColumn(QWidget):
         self._create(None)
 
     def _on_turn(self) -> None:
-        self._create(TURN_BUDGET_S)
+        self._create(_TURN_BUDGET_S)
 
     def _create(self, seconds: float | None) -> None:
         """Create widgets until the time is up, at least one; None creates all."""
@@ -104,6 +122,8 @@ class BlockColumn(QWidget):
             if self._names:
                 widget.set_open_names(self._names)
         self._layout.add_after_gap(widget, self._context.theme.px(gap))
+        if self.window() is not self and len(self._parts) > 1:
+            put_after_in_tab_order(self._parts[-2].widget, widget)
         if self.isVisible():
             widget.show()
 
@@ -190,8 +210,3 @@ class BlockColumn(QWidget):
                         if found is not None:
                             return found
         return None
-
-
-def top_inside(widget: QWidget, ancestor: QWidget) -> int:
-    """The upper edge of a widget inside one of its ancestors."""
-    return widget.mapTo(ancestor, QPoint()).y()

@@ -11,6 +11,7 @@ from app.panels.document.column import BlockColumn
 from app.widgets.card import Card, CardTone
 from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import ColumnLayout
+from app.widgets.tab_order import put_after_in_tab_order
 
 
 class ExpandableRows(BlockWidget):
@@ -26,14 +27,14 @@ class ExpandableRows(BlockWidget):
         super().__init__(context)
         self.rows_layout = ColumnLayout(self)
         self.buttons: dict[str, ChevronButton] = {}
-        self._details: dict[str, Document] = {}
+        self._details: dict[str, tuple[str, Document]] = {}
         self._cards: dict[str, QWidget] = {}
         self._columns: dict[str, BlockColumn] = {}
 
-    def add_row(self, name: str, button: ChevronButton, details: Document) -> None:
-        """Append a row that opens its details."""
+    def add_row(self, name: str, label: str, button: ChevronButton, details: Document) -> None:
+        """Append a row that opens its details; `label` names them for screen readers."""
         button.clicked.connect(self._on_clicked)
-        self.buttons[name], self._details[name] = button, details
+        self.buttons[name], self._details[name] = button, (label, details)
         self.rows_layout.addWidget(button)
 
     @property
@@ -70,10 +71,16 @@ class ExpandableRows(BlockWidget):
     def _make_details(self, name: str) -> None:
         theme, button = self.context.theme, self.buttons[name]
         holder, card = QWidget(), Card(theme, CardTone.SUNKEN)
-        column = self.adopt(BlockColumn(self.context, self._details[name]))
+        label, document = self._details[name]
+        card.setAccessibleName(label)
+        column = self.adopt(BlockColumn(self.context, document, label))
         card.column.addWidget(column)
         layout = ColumnLayout(holder)
         layout.setContentsMargins(0, 0, 0, theme.px(12))
         layout.addWidget(card)
         self._columns[name], self._cards[name] = column, holder
         self.rows_layout.insert_widget(self.rows_layout.index_of(button) + 1, holder)
+        following = self.rows_layout.itemAt(self.rows_layout.index_of(holder) + 1)
+        if following is not None:
+            holder.stackUnder(following.widget())  # for a screen reader, which follows the tree
+        put_after_in_tab_order(button, holder)

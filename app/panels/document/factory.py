@@ -9,7 +9,6 @@ from importlib import import_module
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import (
-    NO_NOTES,
     ActionLink,
     Block,
     Bullets,
@@ -19,6 +18,7 @@ from app.document.blocks import (
     Fold,
     Heading,
     IconArray,
+    Notes,
     OptionTable,
     Passage,
     Questions,
@@ -30,7 +30,7 @@ from app.document.blocks import (
 )
 from app.panels.document.block_widget import BlockContext
 from app.widgets.heading import HeadingLabel
-from app.widgets.notes_line import NotesLine
+from app.widgets.notes_line import NotesLine, has_notes
 from app.widgets.text_view import TextView
 
 TextBlock = Passage | Bullets | DefinitionList
@@ -49,16 +49,25 @@ class Part:
     is_notes: bool = False
 
 
-def make_parts(context: BlockContext, document: Document) -> Iterator[Part]:
-    """The widgets of a document, one after another."""
+def make_parts(context: BlockContext, document: Document, name: str) -> Iterator[Part]:
+    """The widgets of a document, one after another.
+
+    `name` is what a screen reader calls the text before the first heading.
+    """
     at = 0
     while at < len(document):
         block = document[at]
         last = at
+        if isinstance(block, Heading):
+            name = block.text
         if isinstance(block, Passage | Bullets | DefinitionList):
             run = _text_run(document[at:])
             last = at + len(run) - 1
-            yield from _text_parts(context, run, at, last)
+            is_headline = isinstance(next(iter(document[last + 1 :]), None), IconArray)
+            view = _make_text(context, run, name, is_headline=is_headline)
+            yield Part(view, at, last)
+            if has_notes(run[-1].notes):
+                yield Part(_make_notes(context, run[-1].notes, view), last, last, is_notes=True)
         elif isinstance(block, RiskTable):
             following = document[at + 1] if at + 1 < len(document) else None
             link = following if isinstance(following, ActionLink) else None
@@ -76,19 +85,27 @@ def _text_run(blocks: Document) -> tuple[TextBlock, ...]:
         if not isinstance(block, Passage | Bullets | DefinitionList):
             break
         run.append(block)
-        if block.notes != NO_NOTES:
+        if has_notes(block.notes):
             break
     return tuple(run)
 
 
-def _text_parts(
-    context: BlockContext, run: tuple[TextBlock, ...], first: int, last: int
-) -> Iterator[Part]:
-    view = TextView(run, context.theme, is_selectable=context.is_selectable)
-    yield Part(view, first, last)
-    if run[-1].notes != NO_NOTES:
-        notes = NotesLine(run[-1].notes, context.theme)
-        yield Part(notes, last, last, is_notes=True)
+def _make_text(
+    context: BlockContext, run: tuple[TextBlock, ...], name: str, *, is_headline: bool
+) -> TextView:
+    """A run of text; a headline over a picture is a size larger."""
+    is_selectable, step = context.is_selectable, int(is_headline)
+    view = TextView(run, context.theme, is_selectable=is_selectable, step=step)
+    if name:
+        view.setAccessibleName(name)
+    return view
+
+
+def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotesLine:
+    """The line of terms and sources; a press of a link in the text opens its note here."""
+    line = NotesLine(notes, context.theme, is_selectable=context.is_selectable)
+    view.link_activated.connect(line.toggle_note)
+    return line
 
 
 def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink | None) -> QWidget:

@@ -14,6 +14,7 @@ from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX
 from app.widgets.hold_position import held_in_place, show_beginning
 from app.widgets.layouts import ColumnLayout
+from app.widgets.tab_order import put_after_in_tab_order
 
 _FONT_PX = 15.5
 
@@ -75,7 +76,6 @@ class FoldButton(ChevronButton):
             )
         elif extent is not None:
             extent.paint(painter, left, top + summary.height, theme.color("quiet"))
-        self.paint_ring(painter)
 
 
 class FoldView(BlockWidget):
@@ -115,8 +115,11 @@ class FoldView(BlockWidget):
 
     def _set_open(self, *, on: bool) -> None:
         if on and self._column is None:
-            self._column = self.adopt(BlockColumn(self.context, self._block.blocks))
+            self._column = self.adopt(
+                BlockColumn(self.context, self._block.blocks, self._block.summary)
+            )
             self._layout.addWidget(self._column)
+            put_after_in_tab_order(self.button, self._column)
         if self._column is not None:
             self._column.setVisible(on)
         self.button.set_expanded(on=on)

@@ -54,8 +54,7 @@ class IconArrayView(HasAccessibleRole, ThemedWidget, QLabel):
         return round(height + sum(max(text.height for _, _, text in row) for row in rows))
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(560)
-        return QSize(width, self.heightForWidth(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(100))

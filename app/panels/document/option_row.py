@@ -16,8 +16,8 @@ from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX
 from app.widgets.themed import paint_box
 
-_NAME_WIDTH = 158
-_CELL_WIDTHS = (112, 118, 212, 218, 142)
+_NAME_WIDTH = 146
+_CELL_WIDTHS = (118, 116, 204, 212, 140)
 """Widths of the name and of the columns at 100 %, when the table is 960 pixels wide."""
 LEAST_TABLE = 820
 """Pixels at 100 % from which the options are a table."""
@@ -134,7 +134,7 @@ class OptionRowButton(ChevronButton):
 
     def _place_row(self, columns: OptionColumns, width: int) -> tuple[list[PlacedText], int]:
         px, edges = self.theme.px, columns.edges
-        top, gap = float(px(6)), px(14)
+        top, gap = float(px(7)), px(9)
         name = self._text(self._option.name, edges[1] - gap, weight=700)
         placed = [PlacedText(name, 0.0, top)]
         bottom = top + name.height
@@ -146,7 +146,7 @@ class OptionRowButton(ChevronButton):
             cell = self._text(self._option.cells[number], edges[at + 1] - edges[at] - gap)
             placed.append(PlacedText(cell, edges[at], top, fits=self._fits(number)))
             bottom = max(bottom, top + cell.height)
-        return placed, round(bottom + px(6))
+        return placed, round(bottom + px(7))
 
     def _place_card(self, columns: OptionColumns, width: int) -> tuple[list[PlacedText], int]:
         px = self.theme.px
@@ -174,13 +174,10 @@ class OptionRowButton(ChevronButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, width = self.theme, QPainter(self), self.width()
         mirrored = self.isRightToLeft()
-        if self.underMouse() or self.is_expanded:
-            clear, role = (
-                QColor(Qt.GlobalColor.transparent),
-                "tint" if self.underMouse() else "surface",
-            )
+        if self.underMouse():
+            clear = QColor(Qt.GlobalColor.transparent)
             box = QRectF(self.rect()).adjusted(-theme.px(8), 1, theme.px(8), -2)
-            paint_box(painter, box, theme.px(8), theme.color(role), clear)
+            paint_box(painter, box, theme.px(8), theme.color("tint"), clear)
         for one in self._place(width)[0]:
             x = width - one.x - one.text.width if mirrored else one.x
             one.text.paint(painter, x, one.y, theme.color(one.role))
@@ -196,4 +193,3 @@ class OptionRowButton(ChevronButton):
         if not self.is_expanded:
             line = QRectF(0, self.height() - 1, width, 1)
             painter.fillRect(line, theme.color("hairline"))
-        self.paint_ring(painter)

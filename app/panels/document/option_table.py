@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.document.blocks import OptionTable
 from app.painting.wrapped_text import WrappedText
@@ -15,6 +15,7 @@ from app.session.state import Showing
 from app.theme.theme import Theme
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.hold_position import scroll_area_around
+from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget
 
@@ -40,7 +41,7 @@ class OptionTableHead(ThemedWidget, QLabel):
         return True
 
     def sizeHint(self) -> QSize:
-        return QSize(self.theme.px(400), self.theme.px(34))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), 1)
@@ -87,11 +88,13 @@ class OptionTableView(HasAccessibleRole, ExpandableRows):
         self.rows_layout.addWidget(self.head)
         for option in block.options:
             row = OptionRowButton(block, option, context.theme)
-            self.add_row(option.id, row, option.details)
+            self.add_row(option.id, option.name, row, option.details)
         if block.note:
-            note = TextLabel(block.note, context.theme, step=-1, role="quiet")
-            note.setContentsMargins(0, context.theme.px(8), 0, 0)
-            self.rows_layout.addWidget(note)
+            foot = QWidget()
+            column = ColumnLayout(foot)
+            column.setContentsMargins(0, context.theme.px(10), 0, 0)
+            column.addWidget(TextLabel(block.note, context.theme, step=-1, role="quiet"))
+            self.rows_layout.addWidget(foot)
 
     def update_details(self, showing: Showing) -> None:
         super().update_details(showing)

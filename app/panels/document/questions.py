@@ -56,11 +56,11 @@ class QuestionRowLayout(ColumnLayout):
 
 
 class QuestionRow(QWidget):
-    """One question and its button, with a line below."""
+    """One question and its button, with a line below unless it is the last."""
 
-    def __init__(self, context: BlockContext, question: Question) -> None:
+    def __init__(self, context: BlockContext, question: Question, *, is_last: bool) -> None:
         super().__init__()
-        self._line = context.theme.color("hairline")
+        self._line = None if is_last else context.theme.color("hairline")
         layout = QuestionRowLayout(self, context.theme.px(8), context.theme.px(240))
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TextLabel(text_spans(question.spans), context.theme))
@@ -72,20 +72,25 @@ class QuestionRow(QWidget):
             layout.addWidget(self.button)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self._line)
+        if self._line is not None:
+            QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, self._line)
 
 
 class QuestionsView(HasAccessibleRole, BlockWidget):
     """The questions in a column."""
 
-    accessible_role = QAccessible.Role.List
+    accessible_role = QAccessible.Role.Grouping
 
     def __init__(self, context: BlockContext, block: Questions) -> None:
         super().__init__(context)
         install_accessible_roles()
         self.setAccessibleName(self.tr("Questions"))
         column = ColumnLayout(self, context.theme.px(4))
-        self.rows = [QuestionRow(context, item) for item in block.items]
+        last = len(block.items) - 1
+        self.rows = [
+            QuestionRow(context, item, is_last=number == last)
+            for number, item in enumerate(block.items)
+        ]
         for row in self.rows:
             column.addWidget(row)
             if row.button is not None:

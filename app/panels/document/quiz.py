@@ -11,6 +11,7 @@ from app.widgets.card import Card, CardTone
 from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import ColumnLayout
 from app.widgets.radio_list import RadioList
+from app.widgets.tab_order import put_after_in_tab_order
 from app.widgets.text_label import TextLabel
 
 
@@ -57,13 +58,14 @@ class QuizItemView(BlockWidget):
         text = self.tr("That is right.") if is_right else self._correction()
         card = Card(theme, CardTone.TINT if is_right else CardTone.CAUTION)
         card.column.addWidget(TextLabel(text, theme, weight=700))
-        self._reason = self.adopt(BlockColumn(self.context, self._item.reason))
+        self._reason = self.adopt(BlockColumn(self.context, self._item.reason, text))
         card.column.addWidget(self._reason)
         if self._card is None:
             self._layout.addWidget(card)
         else:
             self._layout.replace_widget(self._card, card)
         self._card = card
+        put_after_in_tab_order(self.answers, card)
         card.show()
         return text
 

@@ -154,8 +154,7 @@ class RiskRowLabel(HasAccessibleRole, RiskRowPainter, QLabel):
         return self.row_height(width)
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(400)
-        return QSize(width, self.row_height(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(_ROW_HEIGHT))
@@ -190,4 +189,3 @@ class RiskRowButton(RiskRowPainter, ChevronButton):
         paint_chevron(painter, center, theme.px(11), color, is_up=self.is_expanded)
         if not self.is_expanded:
             self.paint_line(painter, box)
-        self.paint_ring(painter)

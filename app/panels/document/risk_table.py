@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -24,6 +26,8 @@ from app.widgets.layouts import FlowLayout
 from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget
 
+_NUMBER = re.compile(r"\d[\d,.\u202f ]*\d|\d")
+
 
 class RiskTableHead(ThemedWidget, QLabel):
     """The lead, the ends of the scale over the bars, and the unit over the numbers."""
@@ -41,8 +45,7 @@ class RiskTableHead(ThemedWidget, QLabel):
         return True
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(400)
-        return QSize(width, self.heightForWidth(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(24))
@@ -55,7 +58,10 @@ class RiskTableHead(ThemedWidget, QLabel):
     def _texts(self, width: int) -> tuple[WrappedText, WrappedText, bool]:
         """The lead, the unit, and whether both stand in one line."""
         theme, mirrored = self.theme, self.isRightToLeft()
-        unit = WrappedText(self._block.unit, sized_font(theme, 13.5), mirrored=mirrored)
+        number = _NUMBER.search(self._block.unit)
+        strong = (number.start(), len(number[0])) if number else (0, 0)
+        font = sized_font(theme, 13.5)
+        unit = WrappedText(self._block.unit, font, mirrored=mirrored, strong=strong)
         columns = risk_columns(theme, self._scale, width)
         room = columns.value_right - unit.natural_width - theme.px(14)
         if not columns.is_stacked:
@@ -81,12 +87,10 @@ class RiskTableHead(ThemedWidget, QLabel):
         unit.paint(painter, width - columns.value_right if mirrored else unit_x, small_top, quiet)
         font = sized_font(theme, 12.5)
         left, right = columns.bar_left, columns.bar_left + columns.bar_width
-        texts = (("0", left, 0.0), (f"{self._block.maximum:,}", right, 1.0))
-        for text, x, share in texts:
+        ends = (("0", left, 0.0), (f"{self._block.maximum:,}", right, 1.0))
+        for text, x, share in ends if right <= unit_x - theme.px(8) else ():
             end = WrappedText(text, font)
             place = x - end.natural_width * share
-            if not mirrored and place + end.natural_width > unit_x - theme.px(8):
-                continue
             if mirrored:
                 place = width - x - end.natural_width * (1 - share)
             end.paint(painter, place, small_bottom - end.height, quiet)
@@ -120,7 +124,8 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
             risk=row.label, value=row.value, unit=self._block.unit
         )
         if self._block.is_expandable and row.details:
-            self.add_row(row.id, RiskRowButton(row, name, self._scale, theme), row.details)
+            button = RiskRowButton(row, name, self._scale, theme)
+            self.add_row(row.id, row.label, button, row.details)
         else:
             self.rows_layout.addWidget(RiskRowLabel(row, name, self._scale, theme))
 
@@ -129,7 +134,7 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         if not self._block.note and link is None:
             return
         foot = QWidget()
-        flow = FlowLayout(foot, theme.px(4), 0)
+        flow = FlowLayout(foot, 0, 0)
         flow.setContentsMargins(0, theme.px(2), 0, 0)
         if self._block.note:
             flow.addWidget(TextLabel(self._block.note, theme, step=-1, role="quiet"))

@@ -11,6 +11,7 @@ from app.panels.document.column import BlockColumn
 from app.panels.document.stop_bar import StopBar
 from app.widgets.hold_position import held_in_place
 from app.widgets.layouts import ColumnLayout
+from app.widgets.tab_order import put_after_in_tab_order
 
 
 class StepsView(BlockWidget):
@@ -39,6 +40,7 @@ class StepsView(BlockWidget):
             document = (Heading(3, step.heading), *step.blocks)
             self._columns[name] = self.adopt(BlockColumn(self.context, document))
             self._words_layout.addWidget(self._columns[name])
+            put_after_in_tab_order(self.bar, self._columns[name])
         for other, column in self._columns.items():
             column.setVisible(other == name)
         self._chosen = name

@@ -33,10 +33,25 @@ class StopButton(ThemedWidget, RadioButton):
 
     def __init__(self, key: str, number: int, label: str, theme: Theme) -> None:
         super().__init__(label)
-        self.key, self.number, self.label = key, number, label
+        self.key, self.number, self._label_text = key, number, label
+        self.label = label
         self.has_focus_ring = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.apply_theme(theme)
+
+    @property
+    def label_width(self) -> float:
+        """The width of the label in one line."""
+        font = sized_font(self.theme, _LABEL_PX, weight=700)
+        return WrappedText(self._label_text, font).natural_width + self.theme.px(6)
+
+    def break_label(self, *, on: bool) -> None:
+        """Let the label break after its first word only: "Days", "3 to 10"."""
+        first, _, rest = self._label_text.partition(" ")
+        is_short = WrappedText(rest, sized_font(self.theme, _LABEL_PX, weight=700)).natural_width
+        can_break = on and is_short <= self.theme.px(_LEAST_STOP - 6)
+        kept = rest.replace(" ", "\u00a0") if can_break else rest
+        self.label = f"{first} {kept}".rstrip()
 
     def needed_height(self, width: int) -> int:
         """The height of circle and label."""
@@ -136,8 +151,7 @@ class StopBar(HasAccessibleRole, ThemedWidget, QWidget):
         return max((box.y() + box.height() for box in boxes), default=0)
 
     def sizeHint(self) -> QSize:
-        width = self.theme.px(560)
-        return QSize(width, self.heightForWidth(width))
+        return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(_LEAST_STOP * 2), self.theme.px(60))
@@ -148,6 +162,9 @@ class StopBar(HasAccessibleRole, ThemedWidget, QWidget):
         fitting = max(min(width // self.theme.px(_LEAST_STOP), count), 1)
         across = -(-count // -(-count // fitting))
         stop, boxes, top = width // across, list[QRect](), 0
+        is_tight = any(button.label_width > stop for button in self.buttons)
+        for button in self.buttons:
+            button.break_label(on=is_tight)
         for start in range(0, len(self.buttons), across):
             row = self.buttons[start : start + across]
             height = max(button.needed_height(stop) for button in row)
