@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -25,13 +27,27 @@ os.environ["BACK_ATLAS_HOME"] = HOME
 atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 
 try:
-    from PySide6 import QtWidgets
+    from PySide6 import QtCore, QtWidgets
+    from pytestqt import wait_signal
+
+    from app.support.qt_signals import disconnect
 except ImportError as error:
     # Not pytest.exit, which prints a traceback this early.
     sys.stderr.write(f"{import_error_message(error)}\n")
     raise SystemExit(ExitCode.UNAVAILABLE) from None
 
 assert QtWidgets
+
+
+def _disconnect_without_collecting(
+    signal: QtCore.SignalInstance, slot: Callable[..., object]
+) -> None:
+    """Replaces the function of pytest-qt, which can wait for ever: see `disconnect`."""
+    with contextlib.suppress(TypeError, RuntimeError):
+        disconnect(signal, slot)
+
+
+wait_signal._silent_disconnect = _disconnect_without_collecting
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

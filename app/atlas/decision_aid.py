@@ -19,6 +19,7 @@ from app.atlas.schema import (
     PlainProse,
     RecordTable,
     Sentence,
+    ShortLine,
     TextLine,
 )
 from app.body.regions import RegionId
@@ -31,6 +32,7 @@ DAILY_LIFE_KEYS: tuple[DailyLifeKey, ...] = get_args(DailyLifeKey)
 ReadTomlFile = Callable[[str], TomlTable | None]
 
 StatementT = TypeVar("StatementT")
+CellsT = TypeVar("CellsT")
 
 
 class AidRecord(Record, frozen=True):
@@ -39,11 +41,26 @@ class AidRecord(Record, frozen=True):
     id: Id
 
 
-class OptionRecord(AidRecord, Generic[StatementT], frozen=True, kw_only=True):
+class OptionCells(Record, frozen=True, rename="kebab"):
+    """The cells of an option in the table that compares all options.
+
+    How it is done with cuts or without, time off, what it does, its downsides, and how certain all
+    this is. `also` is another name of the option, or "".
+    """
+
+    cuts: Sentence
+    time_off: Sentence
+    does: Sentence
+    downsides: Sentence
+    certainty: Sentence
+    also: ShortLine = ""
+
+
+class OptionRecord(AidRecord, Generic[StatementT, CellsT], frozen=True, kw_only=True):
     """One of [[options]]; all options have the same parts.
 
     `regions` are those it is offered for, all if empty. `meets` says for the id of each value what
-    the option means for it.
+    the option means for it. All options of an atlas have `cells` or none has them.
     """
 
     name: Name
@@ -55,14 +72,15 @@ class OptionRecord(AidRecord, Generic[StatementT], frozen=True, kw_only=True):
     unknown: StatementT
     regions: tuple[Id, ...] = ()
     meets: dict[Id, StatementT] = field(default_factory=dict)
+    cells: CellsT | None = None
 
     def is_for(self, region: RegionId) -> bool:
         """Whether it is offered for a region."""
         return not self.regions or region in self.regions
 
 
-OptionTable = OptionRecord[RecordTable]
-TreatmentOption = OptionRecord[Statement]
+OptionTable = OptionRecord[RecordTable, RecordTable]
+TreatmentOption = OptionRecord[Statement, OptionCells]
 
 
 class ValueAnswer(AidRecord, frozen=True):
@@ -172,6 +190,7 @@ def _parse_option(raw: TomlTable, words: Mapping[str, str]) -> TreatmentOption:
     made = structs.replace(
         table,
         meets=_parse_statements(table.meets, f"{table.id}.meets", words),
+        cells=None if table.cells is None else convert_trusted(table.cells, OptionCells),
         **_parse_statements(parts, table.id, words),
     )
     return cast("TreatmentOption", made)

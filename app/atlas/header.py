@@ -7,10 +7,11 @@ paint.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from app.atlas.topics import QUIZ_TOPIC, TOPICS_OF_DEFAULT_TABS
 from app.body.hit_test import OutlineIndex
 from app.body.outlines import Outline, Point
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
@@ -41,8 +42,34 @@ class UnderlyingTissue:
 
 
 @dataclass(frozen=True, slots=True)
+class TabRecord:
+    """One of [[tabs]]: the topics that one tab of a region shows, in this order."""
+
+    id: str
+    topics: tuple[TopicId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RiskRowRecord:
+    """One of [[risk_rows]]: number records that a table of risks shows in one row.
+
+    `regions` are those that have the row, all if empty. `ask` is the id of a statement of the
+    shared topics `questions` or `tell` that a visitor may want to ask about it, or "".
+    """
+
+    id: str
+    numbers: tuple[str, ...]
+    regions: tuple[RegionId, ...] = ()
+    ask: str = ""
+
+    def is_for(self, region: RegionId) -> bool:
+        """Whether the table of a region has this row."""
+        return not self.regions or region in self.regions
+
+
+@dataclass(frozen=True, slots=True)
 class NameTable:
-    """All names that are shown, in one language."""
+    """All names that are shown, in one language; `risks` are the labels of the rows of risks."""
 
     language: str
     regions: Mapping[RegionId, RegionNames]
@@ -50,6 +77,8 @@ class NameTable:
     figures: Mapping[FigureId, str]
     builds: Mapping[BuildId, str]
     views: Mapping[View, str]
+    tabs: Mapping[str, str] = field(default_factory=dict)
+    risks: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +111,9 @@ FORMAT_HINT = "see docs/atlas-format.md"
 
 @dataclass(frozen=True, slots=True)
 class AtlasHeader:
-    """The content of atlas.toml."""
+    """The content of atlas.toml; of schema 1, it has default tabs and no rows of risks."""
 
+    schema: int
     id: str
     title: str
     version: str
@@ -98,11 +128,14 @@ class AtlasHeader:
     beneath: Mapping[RegionId, UnderlyingTissue]
     region_topics: tuple[TopicId, ...]
     shared_topics: tuple[TopicId, ...]
+    tabs: tuple[TabRecord, ...]
+    risk_rows: tuple[RiskRowRecord, ...]
 
 
 def parse_header(raw: TomlTable) -> AtlasHeader:
     regions = raw["regions"]
     return AtlasHeader(
+        schema=raw["schema"],
         id=raw["id"],
         title=raw["title"],
         version=raw["version"],
@@ -122,7 +155,27 @@ def parse_header(raw: TomlTable) -> AtlasHeader:
         },
         region_topics=tuple(raw["region_topics"]),
         shared_topics=tuple(raw["shared_topics"]),
+        tabs=tuple(TabRecord(tab["id"], tuple(tab["topics"])) for tab in raw["tabs"])
+        if "tabs" in raw
+        else default_tabs({*raw["region_topics"], *raw["shared_topics"]}),
+        risk_rows=tuple(
+            RiskRowRecord(
+                row["id"], tuple(row["numbers"]), tuple(row.get("regions", ())), row.get("ask", "")
+            )
+            for row in raw.get("risk_rows", ())
+        ),
     )
+
+
+def default_tabs(topics: Container[TopicId]) -> tuple[TabRecord, ...]:
+    """Make the tabs of an atlas without [[tabs]]; a tab has the id of its first topic.
+
+    The self-check is at the end of the first tab.
+    """
+    kept = [tuple(one for one in tab if one in topics) for tab in TOPICS_OF_DEFAULT_TABS]
+    tabs = [tab for tab in kept if tab]
+    tabs[:1] = [(*tab, QUIZ_TOPIC) for tab in tabs[:1]]
+    return tuple(TabRecord(tab[0], tab) for tab in tabs)
 
 
 def add_months(date: dt.date, months: int) -> dt.date:
@@ -132,8 +185,14 @@ def add_months(date: dt.date, months: int) -> dt.date:
     return min(dt.date(year, month + 1, 1) + dt.timedelta(date.day - 1), after - dt.timedelta(1))
 
 
-def parse_names(raw: TomlTable, language: str, regions: Iterable[RegionId]) -> NameTable:
-    """Make the table of names, with the regions in the given order."""
+def parse_names(
+    raw: TomlTable, language: str, regions: Iterable[RegionId], tabs: Iterable[TabRecord]
+) -> NameTable:
+    """Make the table of names, with the regions and tabs in the given order.
+
+    A tab without a name of its own has that of its first topic.
+    """
+    named = raw.get("tabs", {})
     return NameTable(
         language=language,
         regions={region: _parse_region_names(raw["regions"][region]) for region in regions},
@@ -141,6 +200,8 @@ def parse_names(raw: TomlTable, language: str, regions: Iterable[RegionId]) -> N
         figures=raw["figures"],
         builds=raw["builds"],
         views={View(view): name for view, name in raw["views"].items()},
+        tabs={tab.id: named.get(tab.id) or raw["topics"][tab.topics[0]] for tab in tabs},
+        risks=raw.get("risks", {}),
     )
 
 

@@ -1,14 +1,18 @@
 """Items of the visitor's list: the place or statement at an address.
 
-Addresses are "flank:left" for a place and "flank.questions.hernia" for a statement.
+Addresses are "flank:left" for a place, "flank.questions.hernia" for a statement, and
+"shared.questions.laser.2" for the second item of the lists of a statement.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec import structs
+
 from app.atlas.loader import Atlas
 from app.atlas.model import RegionText, Statement
+from app.atlas.text_markup import BulletList, Paragraph, Run
 from app.atlas.topics import CHECK_FIRST_TOPIC
 from app.body.regions import Place, RegionId, Side, TopicId
 
@@ -44,7 +48,7 @@ def find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | None
     """
     try:
         return _find_list_item(atlas, language, address)
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, IndexError):
         return None
 
 
@@ -52,9 +56,9 @@ def _find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | Non
     place = place_of_address(address)
     if place is not None:
         text = _region_text(atlas, place.region, language)
-        return ListItem(place, CHECK_FIRST_TOPIC, text.topics[CHECK_FIRST_TOPIC].short)
-    first, name, wanted = address.split(".", 2)
-    topic = TopicId(name)
+        return ListItem(place, CHECK_FIRST_TOPIC, text.topics[CHECK_FIRST_TOPIC].summary)
+    first, topic_name, wanted = address.split(".", 2)
+    topic = TopicId(topic_name)
     if first == SHARED:
         if topic not in atlas.shared_topics:
             return None
@@ -62,7 +66,29 @@ def _find_list_item(atlas: Atlas, language: str, address: str) -> ListItem | Non
     else:
         where = Place(RegionId(first))
         says = _region_text(atlas, where.region, language).topics[topic].statements
-    return next((ListItem(where, topic, said) for said in says if said.id == wanted), None)
+    name, _, number = wanted.partition(".")
+    said = next((said for said in says if said.id == name), None)
+    if said is None or not number:
+        return None if said is None else ListItem(where, topic, said)
+    item = listed_runs(said)[_index(number)]
+    return ListItem(where, topic, structs.replace(said, blocks=(Paragraph(item),)))
+
+
+def _index(number: str) -> int:
+    """The index of an item from its number in an address.
+
+    Raises:
+        ValueError: it is not a number from 1.
+    """
+    if not number.isdecimal() or int(number) < 1:
+        raise ValueError(number)
+    return int(number) - 1
+
+
+def listed_runs(statement: Statement) -> tuple[tuple[Run, ...], ...]:
+    """The items of all lists of a statement, in their order."""
+    lists = (block for block in statement.blocks if isinstance(block, BulletList))
+    return tuple(item for block in lists for item in block.items)
 
 
 def _region_text(atlas: Atlas, region: RegionId, language: str) -> RegionText:

@@ -12,6 +12,7 @@ from app.atlas import header
 from app.atlas.header import NameTable, PlateOutlines, UnderlyingTissue
 from app.atlas.manifest import (
     KNOWN_GOOD_FILE,
+    STATEMENTS_FILE,
     FileSnapshot,
     TextFiles,
     read_known_good,
@@ -24,7 +25,7 @@ from app.support.validation_errors import ContentError, ValidationIssue
 
 if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
     from app.atlas.decision_aid import DecisionAid
-    from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic
+    from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic, TopicParser
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
@@ -82,6 +83,7 @@ class Atlas:
         self.languages, self.figures, self.builds = head.languages, head.figures, head.builds
         self.views, self.regions, self.sides = head.views, head.regions, head.sides
         self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
+        self.tabs, self.risk_rows = head.tabs, head.risk_rows
         self._beneath = head.beneath
 
     def names(self, language: str) -> NameTable:
@@ -89,14 +91,22 @@ class Atlas:
         file = f"texts/{language}/names.toml"
         return self._once(
             ("names", language),
-            lambda: header.parse_names(self._toml(file), language, self.regions),
+            lambda: header.parse_names(self._toml(file), language, self.regions, self.tabs),
         )
 
     def region_text(self, region: RegionId, language: str) -> RegionText:
-        return self._once(("region", region, language), lambda: self._region(region, language))
+        file = f"texts/{language}/regions/{region}.toml"
+        return self._once(
+            ("region", region, language),
+            lambda: self._topic_parser(language).region_text(self._toml(file), self.region_topics),
+        )
 
     def shared_topic(self, topic: TopicId, language: str) -> Topic:
-        return self._once(("shared", topic, language), lambda: self._shared(topic, language))
+        file = f"texts/{language}/shared/{topic}.toml"
+        return self._once(
+            ("shared", topic, language),
+            lambda: self._topic_parser(language).shared_topic(self._toml(file)),
+        )
 
     def outlines(self, plate: PlateKey) -> PlateOutlines:
         return self._once(
@@ -172,17 +182,13 @@ class Atlas:
 
     # Modules that parse texts are imported late: no text is needed before the first picture.
 
-    def _region(self, region: RegionId, language: str) -> RegionText:
+    def _topic_parser(self, language: str) -> TopicParser:
         from app.atlas import model
 
-        raw = self._toml(f"texts/{language}/regions/{region}.toml")
-        return model.parse_region_text(raw, self.region_topics, self._words(language))
-
-    def _shared(self, topic: TopicId, language: str) -> Topic:
-        from app.atlas import model
-
-        raw = self._toml(f"texts/{language}/shared/{topic}.toml")
-        return model.parse_shared_topic(raw, self._words(language))
+        name = f"texts/{language}/{STATEMENTS_FILE}"
+        found = self._toml_once(name)["statements"] if self._source.has(name) else ()
+        shared = {statement["id"]: statement for statement in found}
+        return model.TopicParser(self._words(language), shared)
 
     def _aid(self, language: str) -> DecisionAid:
         from app.atlas import decision_aid

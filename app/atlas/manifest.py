@@ -21,6 +21,8 @@ from app.support.validation_errors import ContentError, ValidationIssue
 
 ATLAS_FILE = "atlas.toml"
 MANIFEST_FILE = "manifest.json"
+STATEMENTS_FILE = "statements.toml"
+"""The shared statements of a language, in its folder."""
 KNOWN_GOOD_FILE = "known-good.json"
 
 

@@ -29,6 +29,7 @@ from app.atlas.schema import (
     TextLine,
 )
 from app.atlas.text_markup import Block, parse_blocks
+from app.atlas.topics import OVERVIEW_TOPIC
 from app.body.regions import RegionId, TopicId
 from app.support.record import Record, convert_trusted
 from app.support.validation_errors import ReportTextError
@@ -42,6 +43,14 @@ class Basis(Enum):
     GENERAL = "general"
 
 
+class Depth(Enum):
+    """How deep a statement lies: on the first page, in its topic, or with the studies."""
+
+    OVERVIEW = "overview"
+    MAIN = "main"
+    STUDIES = "studies"
+
+
 class StatementSource(Record, frozen=True, rename={"heading": "head"}):
     """A statement as it is in a file; `text` holds markup."""
 
@@ -53,17 +62,40 @@ class StatementSource(Record, frozen=True, rename={"heading": "head"}):
     numbers: tuple[Id, ...] = ()
 
 
-class TopicStatementSource(StatementSource, frozen=True, kw_only=True):
-    """One of [[says]] of a topic."""
+class SharedStatementSource(StatementSource, frozen=True, kw_only=True):
+    """One of [[statements]] of statements.toml; topics include it by its id."""
 
     id: Id
 
 
+class TopicStatementSource(SharedStatementSource, frozen=True, kw_only=True):
+    """One of [[says]] of a topic; without `depth` it has the default of the topic.
+
+    `include` is the id of the shared statement whose text this is, or "".
+    """
+
+    include: Id = ""
+    depth: Depth | None = None
+
+
+class IncludedStatementSource(Record, frozen=True, kw_only=True):
+    """One of [[says]] that includes a shared statement, as it is in the file."""
+
+    id: Id
+    include: Id
+    depth: Depth | None = None
+
+
 class Statement(StatementSource, frozen=True, kw_only=True):
-    """One passage of text with its basis and its sources; `blocks` is the parsed text."""
+    """One passage of text with its basis and its sources; `blocks` is the parsed text.
+
+    `included` is the id of the shared statement whose text this is, or "".
+    """
 
     id: str
     blocks: tuple[Block, ...]
+    depth: Depth = Depth.MAIN
+    included: str = ""
 
 
 def make_statement(
@@ -100,14 +132,30 @@ def parse_statement(raw: TomlTable, name: str, words: Mapping[str, str]) -> Stat
 class Topic(Record, frozen=True):
     """One section of the text about a region, or about every region (shared).
 
-    `date` and `review` are those of the file.
+    `short` may be absent from the topic `overview` only. `date` and `review` are those of the file.
     """
 
     id: TopicId
-    short: Statement
+    short: Statement | None
     statements: tuple[Statement, ...]
     date: dt.date
     review: str
+
+    @property
+    def summary(self) -> Statement:
+        """The short text of a topic that must have one.
+
+        Raises:
+            KeyError: it has none.
+        """
+        if self.short is None:
+            raise KeyError(f"{self.id}.short")
+        return self.short
+
+    @property
+    def all_statements(self) -> tuple[Statement, ...]:
+        """The short text, if there is one, and the statements."""
+        return (self.short, *self.statements) if self.short else self.statements
 
 
 class RegionText(Record, frozen=True):
@@ -118,33 +166,50 @@ class RegionText(Record, frozen=True):
     topics: Mapping[TopicId, Topic]
 
 
-def parse_shared_topic(raw: TomlTable, words: Mapping[str, str]) -> Topic:
-    """Make a topic from a valid file of a shared topic."""
-    return _parse_topic(raw, raw["topic"], raw, words)
+def default_depth(topic: str) -> Depth:
+    """The depth of the statements of a topic that do not have one of their own."""
+    return Depth.OVERVIEW if topic == OVERVIEW_TOPIC else Depth.MAIN
 
 
-def parse_region_text(
-    raw: TomlTable, order: tuple[TopicId, ...], words: Mapping[str, str]
-) -> RegionText:
-    """Make the text of a region from a valid file, with its topics in the given order."""
-    topics = raw["topics"]
-    return RegionText(
-        region=raw["region"],
-        date=raw["date"],
-        topics={
-            name: _parse_topic(topics[name], name, raw, words) for name in order if name in topics
-        },
-    )
+class TopicParser:
+    """Makes topics from the valid files of a language.
 
+    Args:
+        words: the word that is shown for each term of the glossary.
+        shared: the tables of the statements that topics include, by their ids.
+    """
 
-def _parse_topic(raw: TomlTable, name: TopicId, file: TomlTable, words: Mapping[str, str]) -> Topic:
-    return Topic(
-        id=name,
-        short=parse_statement(raw["short"], "short", words),
-        statements=tuple(parse_statement(one, one["id"], words) for one in raw["says"]),
-        date=file["date"],
-        review=file["review"],
-    )
+    def __init__(self, words: Mapping[str, str], shared: Mapping[str, TomlTable]) -> None:
+        self._words, self._shared = words, shared
+
+    def shared_topic(self, raw: TomlTable) -> Topic:
+        """Make a topic from the file of a shared topic."""
+        return self._topic(raw, raw["topic"], raw)
+
+    def region_text(self, raw: TomlTable, order: tuple[TopicId, ...]) -> RegionText:
+        """Make the text of a region from its file, with its topics in the given order."""
+        topics = raw["topics"]
+        return RegionText(
+            region=raw["region"],
+            date=raw["date"],
+            topics={name: self._topic(topics[name], name, raw) for name in order if name in topics},
+        )
+
+    def _topic(self, raw: TomlTable, name: TopicId, file: TomlTable) -> Topic:
+        short = raw.get("short")
+        return Topic(
+            id=name,
+            short=None if short is None else parse_statement(short, "short", self._words),
+            statements=tuple(self._statement(one, default_depth(name)) for one in raw["says"]),
+            date=file["date"],
+            review=file["review"],
+        )
+
+    def _statement(self, raw: TomlTable, depth: Depth) -> Statement:
+        included = self._shared[raw["include"]] if "include" in raw else {}
+        source = convert_trusted({**included, **raw}, TopicStatementSource)
+        statement = make_statement(source, source.id, self._words)
+        return structs.replace(statement, depth=source.depth or depth, included=source.include)
 
 
 class ReferenceSource(Record, frozen=True, rename={"read_as": "read"}):

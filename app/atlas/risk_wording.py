@@ -59,12 +59,24 @@ def group_rates(records: Iterable[NumberRecord], translate: Translate) -> tuple[
     if often:
         groups.append(RateGroup(1_000, "", wording.lines(often, 1_000)))
     if seldom:
-        per = 10_000 if all(_weight(record) * 10 >= 1 for record in seldom) else 100_000
+        per = _denominator(seldom)
         heading = translate("RiskWording", "Fewer than 1 in {per}").format(
-            per=_format_number(1_000, translate)
+            per=format_number(1_000, translate)
         )
         groups.append(RateGroup(per, heading, wording.lines(seldom, per)))
     return tuple(groups)
+
+
+def rate_lines(records: Iterable[NumberRecord], translate: Translate) -> tuple[RateLine, ...]:
+    """Put records that belong together into words with one denominator, in their order."""
+    together = list(records)
+    return _Wording(translate).lines(together, _denominator(together))
+
+
+def _denominator(records: Iterable[NumberRecord]) -> int:
+    """The smallest denominator of which even the lowest rate is at least 1; at most 100,000."""
+    lowest = min(map(_weight, records))
+    return next((per for per in (1_000, 10_000) if lowest * per >= 1_000), 100_000)
 
 
 def with_companion_records(
@@ -85,7 +97,7 @@ def counted_text(record: NumberRecord, translate: Translate) -> str:
     """Say how many were counted, such as "4,000 people"; "" if the record does not say it."""
     if not record.denominator:
         return ""
-    counted = _format_number(record.denominator, translate)
+    counted = format_number(record.denominator, translate)
     if record.counts == "people":
         return translate("RiskWording", "{counted} people").format(counted=counted)
     return translate("RiskWording", "{counted} procedures").format(counted=counted)
@@ -220,10 +232,10 @@ class _Wording:
         return text.format(why=f"{reason[:1].lower()}{reason[1:]}")
 
     def _number(self, number: int) -> str:
-        return _format_number(number, self._translate)
+        return format_number(number, self._translate)
 
 
-def _format_number(number: int, translate: Translate) -> str:
+def format_number(number: int, translate: Translate) -> str:
     """Write a number with the thousands separator of the language."""
     return f"{number:,}".replace(",", translate("ThousandsSeparator", ","))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.body.regions import TopicId
 
+OVERVIEW_TOPIC = TopicId("overview")
 CHECK_FIRST_TOPIC = TopicId("check-first")
 PROCEDURE_TOPIC = TopicId("procedure")
 SUITS_TOPIC = TopicId("suits")
@@ -29,8 +30,19 @@ TAB_TOPICS = (
     QUESTIONS_TOPIC,
 )
 """Topics that have a tab in every region, in the order of the tabs."""
+TOPICS_OF_DEFAULT_TABS = (
+    (CHECK_FIRST_TOPIC, SUITS_TOPIC),
+    (PROCEDURE_TOPIC,),
+    (RISKS_TOPIC, NOT_KNOWN_TOPIC, EVIDENCE_TOPIC),
+    (OPTIONS_TOPIC,),
+    (RECOVERY_TOPIC,),
+    (QUESTIONS_TOPIC, TELL_TOPIC),
+)
+"""The tabs of an atlas of schema 1, which has no [[tabs]]."""
 TOPICS_SHOWN_IN = {EVIDENCE_TOPIC: NOT_KNOWN_TOPIC, TELL_TOPIC: QUESTIONS_TOPIC}
 """Shared topics that are shown at the end of the tab of another topic."""
+ASKED_TOPICS = (QUESTIONS_TOPIC, TELL_TOPIC)
+"""Shared topics whose statements a row of risks can name as a question to ask."""
 PAGE_TOPICS = (WHEN_TO_CALL_TOPIC,)
 """Shared topics that have a page instead of a tab."""
 TOPIC_OF_FILE = {

@@ -157,12 +157,16 @@ class OptionEntry(Record, frozen=True):
 
 
 class OptionTable(Record, frozen=True):
-    """All options in one table, no treatment first; `columns` are the heads after the name."""
+    """All options in one table, no treatment first; `columns` are the heads after the name.
+
+    `values` has for each column the id of the value choice that the column is about, or "".
+    """
 
     name_column: str
     columns: tuple[str, ...]
     options: tuple[OptionEntry, ...]
     note: str = ""
+    values: tuple[str, ...] = ()
 
 
 class ValueChoice(Record, frozen=True):
@@ -215,6 +219,7 @@ class Questions(Record, frozen=True):
     """Questions with a button each that puts the question on the list."""
 
     items: tuple[Question, ...]
+    notes: Notes = NO_NOTES
 
 
 class QuizItem(Record, frozen=True):

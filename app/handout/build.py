@@ -155,7 +155,7 @@ class _SheetBuilder:
         )
 
     def _short_text(self, topic: Topic | None) -> str:
-        return self._plain(topic.short.blocks) if topic else ""
+        return self._plain(topic.short.blocks) if topic and topic.short else ""
 
     def _plain(self, blocks: tuple[Block, ...]) -> str:
         return plain_text(blocks, self._emergency)
@@ -257,7 +257,7 @@ class _SheetBuilder:
         statements: list[Statement] = list(self._call_statements())
         for region in self._regions:
             topics = self._atlas.region_text(region, self._request.language).topics
-            statements += [topic.short for topic in topics.values()]
+            statements += [topic.short for topic in topics.values() if topic.short]
         for option in self._options():
             statements += [option.good, option.bad]
         named = {ref for statement in statements for ref in statement.refs}

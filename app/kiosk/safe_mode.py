@@ -17,6 +17,7 @@ from app.kiosk.supervision.fault_code import FaultReport, fault_report
 from app.kiosk.supervision.run_history import RunOutcome, RunRecord, current_boot_time
 from app.support.exit_codes import ExitCode
 from app.support.paths import assets
+from app.support.qt_signals import disconnect
 from app.support.version import VERSION
 from app.theme.theme import Theme, read_theme
 
@@ -50,7 +51,7 @@ class SafeMode(QObject):
     def stop(self) -> None:
         """Stop the timer and leave new displays without a fault page."""
         self._timer.stop()
-        self._kiosk.display_added.disconnect(self._on_display_added)
+        disconnect(self._kiosk.display_added, self._on_display_added)
 
     def _on_display_added(self, display: KioskDisplay) -> None:
         """Show the fault page on a new display, and forget displays that were removed."""

@@ -8,6 +8,8 @@ from typing import cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
 
+from app.support.qt_signals import disconnect
+
 
 class KioskScreens(QObject):
     """Watches the connected screens; `allowed` names those to use, all if it is empty.
@@ -30,11 +32,11 @@ class KioskScreens(QObject):
 
     def stop(self) -> None:
         """Disconnect from the screens, so that no further signal comes."""
-        self._app.screenAdded.disconnect(self._on_added)
-        self._app.screenRemoved.disconnect(self._on_removed)
-        self._app.primaryScreenChanged.disconnect(self._on_removed)
+        disconnect(self._app.screenAdded, self._on_added)
+        disconnect(self._app.screenRemoved, self._on_removed)
+        disconnect(self._app.primaryScreenChanged, self._on_removed)
         for screen in QGuiApplication.screens():
-            screen.geometryChanged.disconnect(self._on_geometry)
+            disconnect(screen.geometryChanged, self._on_geometry)
 
     @property
     def names(self) -> tuple[str, ...]:

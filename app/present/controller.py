@@ -44,6 +44,7 @@ from app.present.steps.player import StepPlayer
 from app.present.unsaved_guard import UnsavedStepsGuard
 from app.session.actions import SetComparison
 from app.session.state import ComparedView, Showing
+from app.support.qt_signals import disconnect
 from app.theme.theme import Theme
 from app.widgets.event_loop import single_shot
 from app.workspace.workspace import Workspace
@@ -153,7 +154,7 @@ class PresentController(QObject):
         self.audience_controller.end()
         self.step_files.close()
         self.annotations.end()
-        self._workspace.session.changed.disconnect(self._on_session_changed)
+        disconnect(self._workspace.session.changed, self._on_session_changed)
         self.control_panel.setEnabled(False)  # presses that are still queued do nothing
         self._workspace.side_column.set_control_panel(None)
         self._set_comparison(None)

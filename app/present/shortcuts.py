@@ -16,6 +16,7 @@ from app.present.audience.live_status import is_clinician_only
 from app.present.audience.visibility import AudienceVisibility
 from app.present.remote import RemoteAction, RemoteKeyFilter, is_text_field
 from app.present.steps.player import StepPlayer
+from app.support.qt_signals import disconnect
 from app.workspace.workspace import Workspace
 
 
@@ -42,7 +43,7 @@ class ShortcutInstaller(QObject):
         """Remove the shortcuts."""
         app = QApplication.instance()
         if isinstance(app, QApplication):
-            app.focusChanged.disconnect(self._on_focus_changed)
+            disconnect(app.focusChanged, self._on_focus_changed)
         for shortcut in self._window.findChildren(InstalledShortcut):
             shortcut.setEnabled(False)
             shortcut.deleteLater()

@@ -147,8 +147,7 @@ class AtlasText:
 
     def _said(self) -> Iterator[AddressedStatement]:
         for address, topic in self.topics.items():
-            yield AddressedStatement(f"{address}.short", topic.short)
-            for statement in topic.statements:
+            for statement in topic.all_statements:
                 yield AddressedStatement(f"{address}.{statement.id}", statement)
         yield from self.option_statements()
         for step in self.decision_aid.steps:

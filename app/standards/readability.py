@@ -137,7 +137,7 @@ def _of_aid(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
 
 
 def _of_topic(topic: Topic) -> list[tuple[Block, ...]]:
-    return _of([topic.short, *topic.statements])
+    return _of(topic.all_statements)
 
 
 def _of(statements: Iterable[Statement]) -> list[tuple[Block, ...]]:

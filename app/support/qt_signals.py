@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -9,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from types import FrameType
 
-from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal
+from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, SignalInstance
 
 from app.support.crash_reports import Crash
 
@@ -19,6 +20,25 @@ HANGUP = getattr(signal, "SIGHUP", None)
 """The signal that the terminal was closed; None if the system has no such signal."""
 
 _OnSignal = Callable[[int], None]
+
+
+def disconnect(signal_instance: SignalInstance, slot: Callable[..., object]) -> None:
+    """Disconnect a slot, without a garbage collection in between.
+
+    PySide compares slots in Python while Qt holds a lock. If a collection starts then and frees
+    another receiver, PySide disconnects that one too and waits for the same lock for ever (seen
+    with PySide6 6.11.3 on Python 3.11.7).
+
+    Raises:
+        RuntimeError: the slot is not connected.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        signal_instance.disconnect(slot)
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class ShutdownSignals(QObject):

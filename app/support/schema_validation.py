@@ -65,7 +65,7 @@ def _report_all(raw: object, kind: type[msgspec.Struct], location: Location) -> 
 def _warn_unknown_keys(raw: object, kind: type[msgspec.Struct], location: Location) -> None:
     if not isinstance(raw, dict):
         return
-    known = _keys_of(kind)
+    known = keys_of(kind)
     for key in raw:
         if key not in known:
             warn_unknown_key(key, known, location)
@@ -85,7 +85,7 @@ def warn_unknown_key(key: str, known: Iterable[str], location: Location) -> None
 
 
 @cache
-def _keys_of(kind: type[msgspec.Struct]) -> Mapping[str, None]:
+def keys_of(kind: type[msgspec.Struct]) -> Mapping[str, None]:
     """Return the keys that a record has in a file, in their order."""
     return dict.fromkeys(field.encode_name for field in msgspec.structs.fields(kind))
 

@@ -7,13 +7,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QAccessibleWidget, QDialog, QWidget
-from shiboken6 import isValid
 
-_live_interfaces: list[QAccessibleInterface] = []
-"""Keeps interfaces alive as long as their widgets, because Qt's cache does not own them."""
+from app.widgets.accessible_role import keep_alive
 
 
 class ModalDialog:
@@ -43,16 +41,4 @@ def install_dialog_role() -> None:
 def _create_interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
     if not isinstance(widget, ModalDialog | QDialog) or not isinstance(widget, QWidget):
         return None
-    interface = _DialogInterface(widget)
-    _live_interfaces.append(interface)
-    widget.destroyed.connect(_on_destroyed)
-    return interface
-
-
-def _on_destroyed() -> None:
-    # Deferred, because Qt's cache deletes the interface itself after this slot.
-    QTimer.singleShot(0, _drop_deleted)
-
-
-def _drop_deleted() -> None:
-    _live_interfaces[:] = [one for one in _live_interfaces if isValid(one)]
+    return keep_alive(_DialogInterface(widget), widget)

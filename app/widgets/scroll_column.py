@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from app.theme.theme import Theme
 from app.widgets.themed import ThemedWidget
 from app.widgets.touch_scroll import TouchScroller
+
+_LINE, _OVERLAP, _FAR = 40, 48, 1_000_000
+"""Pixels: scrolled by an arrow key, left of the old page by a page key, and more than any page."""
 
 
 class SlimScrollBar(ThemedWidget, QScrollBar):
@@ -59,6 +62,15 @@ class ScrollColumn(QScrollArea):
         """The height available for content, in pixels."""
         return self.height()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by the keys that the widget with the focus has left."""
+        bar = self.verticalScrollBar()
+        distance = _distance(event, max(bar.pageStep() - _OVERLAP, _LINE))
+        event.setAccepted(distance is not None and bar.maximum() > 0)
+        if distance is not None:
+            self._touch_scroller.stop()
+            bar.setValue(bar.value() + distance)
+
     def scroll_to_top(self) -> None:
         """Scroll to the top, and end a press of the scroll bar that lost its release."""
         self._touch_scroller.stop()
@@ -67,3 +79,30 @@ class ScrollColumn(QScrollArea):
         # A press beside the handle would otherwise keep repeating.
         bar.setRepeatAction(QScrollBar.SliderAction.SliderNoAction)
         bar.setValue(0)
+
+
+def column_around(widget: QWidget) -> ScrollColumn | None:
+    """The innermost scroll column that a widget is in."""
+    parent = widget.parentWidget()
+    while parent is not None and not isinstance(parent, ScrollColumn):
+        parent = parent.parentWidget()
+    return parent
+
+
+def _distance(event: QKeyEvent, page: int) -> int | None:
+    """How far a key scrolls down, in pixels; None if it is no key that scrolls."""
+    keys, modifiers = Qt.Key, event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    if modifiers == Qt.KeyboardModifier.ShiftModifier and event.key() == keys.Key_Space:
+        return -page
+    if modifiers != Qt.KeyboardModifier.NoModifier:
+        return None
+    distances = {
+        keys.Key_Up: -_LINE,
+        keys.Key_Down: _LINE,
+        keys.Key_PageUp: -page,
+        keys.Key_PageDown: page,
+        keys.Key_Space: page,
+        keys.Key_Home: -_FAR,
+        keys.Key_End: _FAR,
+    }
+    return distances.get(keys(event.key()))

@@ -101,8 +101,7 @@ class TermLabel(TextLabel):
         line = self.text_layout.lineForTextPosition(start)
         last = min(end, line.textStart() + line.textLength())
         left, right = sorted((_cursor_x(line, start), _cursor_x(line, last)))
-        indent = 0 if self.isRightToLeft() else self.indent()
-        box = QRectF(left + indent, line.y(), right - left, line.height())
+        box = QRectF(left + self.text_left(), line.y(), right - left, line.height())
         return box.adjusted(-3, -2, 3, 2).toAlignedRect()
 
 

@@ -76,6 +76,8 @@ class TextLabel(ThemedWidget, QLabel):
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(self.layoutDirection())
+        if self.isRightToLeft():
+            option.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.text_layout.setTextOption(option)
         self.text_layout.setFormats(self._formats())
         self._width = -1.0
@@ -112,6 +114,15 @@ class TextLabel(ThemedWidget, QLabel):
         factor = LINE_HEIGHT if self._step <= 0 else 1.2
         return max(metrics.height(), self.font().pixelSize() * factor)
 
+    def _line_width(self, width: float) -> float:
+        return max(min(width - self.indent(), self.theme.px(_MAX_LINE_WIDTH)), 1.0)
+
+    def text_left(self) -> float:
+        """The x where the lines begin: after the bullet, or as far right as they reach."""
+        if not self.isRightToLeft():
+            return float(self.indent())
+        return max(self.width() - self.indent() - self._line_width(float(self.width())), 0.0)
+
     def layout_text(self, width: float) -> float:
         """Break the text into lines for a width; return the height, both in pixels."""
         line_height = self._line_height()
@@ -119,9 +130,9 @@ class TextLabel(ThemedWidget, QLabel):
             self._width = width
             self.text_layout.beginLayout()
             top = 0.0
-            line_width = min(width - self.indent(), self.theme.px(_MAX_LINE_WIDTH))
+            line_width = self._line_width(width)
             while (line := self.text_layout.createLine()).isValid():
-                line.setLineWidth(max(line_width, 1.0))
+                line.setLineWidth(line_width)
                 line.setPosition(QPointF(0.0, top + (line_height - line.height()) / 2))
                 top += line_height
             self.text_layout.endLayout()
@@ -162,4 +173,4 @@ class TextLabel(ThemedWidget, QLabel):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.drawEllipse(QPointF(x, self._line_height() / 2), size, size)
         painter.setPen(self.theme.color(self._role))
-        self.text_layout.draw(painter, QPointF(0 if self.isRightToLeft() else indent, 0))
+        self.text_layout.draw(painter, QPointF(self.text_left(), 0))

@@ -12,12 +12,63 @@
         </message>
     </context>
     <context>
+        <name>CleaningOverlay</name>
+        <message numerus="yes">
+            <source>Touch is off for %n second(s).</source>
+            <translation>
+                <numerusform>Touch is off for %n second.</numerusform>
+                <numerusform>Touch is off for %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Extents</name>
+        <message numerus="yes">
+            <source>%n passage(s)</source>
+            <translation>
+                <numerusform>%n passage</numerusform>
+                <numerusform>%n passages</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n count(s)</source>
+            <translation>
+                <numerusform>%n count</numerusform>
+                <numerusform>%n counts</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n word(s)</source>
+            <translation>
+                <numerusform>%n word</numerusform>
+                <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n question(s)</source>
+            <translation>
+                <numerusform>%n question</numerusform>
+                <numerusform>%n questions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GlossaryPage</name>
         <message numerus="yes">
             <source>%n word(s)</source>
             <translation>
                 <numerusform>%n word</numerusform>
                 <numerusform>%n words</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>IdlePrompt</name>
+        <message numerus="yes">
+            <source>Everything is cleared in %n second(s). Touch anywhere to go on.</source>
+            <translation>
+                <numerusform>Everything is cleared in %n second. Touch anywhere to go on.</numerusform>
+                <numerusform>Everything is cleared in %n seconds. Touch anywhere to go on.</numerusform>
             </translation>
         </message>
     </context>
@@ -38,6 +89,16 @@
             <translation>
                 <numerusform>%n region found</numerusform>
                 <numerusform>%n regions found</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>StaffAccess</name>
+        <message numerus="yes">
+            <source>Too many tries. Wait %n second(s).</source>
+            <translation>
+                <numerusform>Too many tries. Wait %n second.</numerusform>
+                <numerusform>Too many tries. Wait %n seconds.</numerusform>
             </translation>
         </message>
     </context>

@@ -94,7 +94,7 @@ def test_all_parts_can_be_read_after_the_folder_is_deleted(folder):
 
 EDITS = [
     # file, text to replace, new text, part of the expected message
-    ("atlas.toml", "schema = 1", "schema = 2", "atlas.toml:schema: "),
+    ("atlas.toml", "schema = 1", "schema = 3", "atlas.toml:schema: "),
     (
         "atlas.toml",
         "schema = 1",

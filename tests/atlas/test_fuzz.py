@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.atlas.validation.check import check_atlas
-from tests.atlas.synthetic import STEM, make_atlas
+from tests.atlas.schema_2_files import make_schema_2_atlas
+from tests.atlas.synthetic import STEM
 
 FILES = [
     "atlas.toml",
@@ -23,6 +24,8 @@ FILES = [
     "texts/en/numbers.toml",
     "texts/en/terms.toml",
     "texts/en/claims.toml",
+    "texts/en/statements.toml",
+    "texts/en/options.toml",
     "texts/en/shared/recovery.toml",
     "texts/en/regions/region-0.toml",
     f"outlines/{STEM}.svg",
@@ -54,7 +57,7 @@ PIECES = [
 
 def restore_atlas():
     folder = Path(tempfile.mkdtemp(prefix="fuzz-"))
-    return make_atlas(folder / "made", 1, words=60)
+    return make_schema_2_atlas(folder / "made")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -69,6 +72,18 @@ def fuzz_atlas():
 ATLAS: list[Path] = []
 
 
+def read_all_texts(atlas):
+    names = atlas.names("en")
+    assert set(names.tabs) == {tab.id for tab in atlas.tabs}
+    assert set(names.risks) == {row.id for row in atlas.risk_rows}
+    for region in atlas.regions:
+        for topic in atlas.region_text(region, "en").topics.values():
+            assert all(said.blocks for said in topic.all_statements)
+    for topic in atlas.shared_topics:
+        assert atlas.shared_topic(topic, "en").summary.blocks
+    assert all(option.good.blocks for option in atlas.decision_aid("en").options)
+
+
 def check_corrupted(name, data):
     path = ATLAS[0] / name
     good = path.read_bytes()
@@ -80,6 +95,8 @@ def check_corrupted(name, data):
         path.write_bytes(good)
     assert time.process_time() - start < 2.0
     assert (checked.atlas is None) == bool(checked.mistakes)
+    if checked.atlas is not None:
+        read_all_texts(checked.atlas)
     for mistake in checked.mistakes:
         assert mistake.file
         assert mistake.reason

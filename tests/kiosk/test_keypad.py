@@ -63,4 +63,5 @@ def test_a_valid_pin_opens_nothing_if_the_keypad_was_closed_meanwhile(kiosk, key
 def test_the_lockout_shown_is_never_shorter_than_the_real_one(kiosk, monkeypatch, left_s, shown):
     monkeypatch.setattr(PinStore, "lockout_left_s", lambda _self: left_s)
     kiosk.application.show_keypad()
-    assert f"Wait {shown} seconds." in kiosk.visible_text()
+    unit = "second" if shown == 1 else "seconds"
+    assert f"Wait {shown} {unit}." in kiosk.visible_text()

@@ -12,7 +12,7 @@ from app.body.regions import Place, RegionId, Side
 from app.kiosk.overlays.status_page import StatusPage
 from app.session.actions import AddToList, OpenPage, SelectRegion, ShowQrCodes
 from app.session.state import Page
-from app.widgets import dialog_role
+from app.widgets import accessible_role
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
 ROLE, NAME = QAccessible.Role, QAccessible.Text.Name
@@ -134,7 +134,7 @@ def test_a_status_page_that_was_deleted_leaves_no_accessible_interface(kiosk):
         kiosk.staff_access.close()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     QApplication.processEvents()
-    interfaces = dialog_role._live_interfaces
+    interfaces = accessible_role._live_interfaces
     assert not [one for one in interfaces if isinstance(one.object(), StatusPage)]
 
 

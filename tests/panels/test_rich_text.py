@@ -9,13 +9,9 @@ import pytest
 from app.atlas.emergency import emergency_text
 from app.atlas.model import Reference
 from app.atlas.text_markup import EmergencyNumber, RefLink, TermLink, TextRun
+from app.document.citations import full_citation, runs_of, short_citation
 from app.panels.pages.about import AboutPage
-from app.panels.region.rich_text import (
-    full_citation,
-    runs_of,
-    short_citation,
-    spans_of,
-)
+from app.panels.region.rich_text import spans_of
 from app.support.translation import source_text
 from tests.panels.helpers import make_context, open_shipped_atlas, show_view, visible_text
 

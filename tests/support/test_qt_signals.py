@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.support.qt_signals import ShutdownSignals
+from app.support.qt_signals import ShutdownSignals, disconnect
 
 SIGNALS = [signal.SIGTERM, signal.SIGINT, signal.SIGHUP]
 
@@ -23,6 +24,28 @@ def restored_signals() -> Iterator[None]:
     yield
     for number, handler in before.items():
         signal.signal(number, handler)
+
+
+class ObservedSignal:
+    """Says whether a garbage collection could start while a slot is disconnected."""
+
+    def disconnect(self, slot: object) -> None:
+        self.could_collect = gc.isenabled()
+        if slot is None:
+            raise RuntimeError
+
+
+def test_no_garbage_is_collected_while_a_slot_is_disconnected() -> None:
+    observed = ObservedSignal()
+    disconnect(observed, print)
+    assert not observed.could_collect
+    assert gc.isenabled()
+
+
+def test_garbage_is_collected_again_after_a_slot_that_was_not_connected() -> None:
+    with pytest.raises(RuntimeError):
+        disconnect(ObservedSignal(), None)
+    assert gc.isenabled()
 
 
 @pytest.mark.parametrize("number", SIGNALS)
@@ -107,7 +130,7 @@ def test_closing_restores_the_handlers(qtbot: QtBot) -> None:
 IDLE = """
 import sys
 from PySide6.QtCore import QCoreApplication
-from app.support.qt_signals import ShutdownSignals
+from app.support.qt_signals import ShutdownSignals, disconnect
 app = QCoreApplication([])
 def on_signal(number): app.exit(40 + number)
 signals = ShutdownSignals()

@@ -8,43 +8,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.atlas import header
-from app.atlas.header import AtlasHeader
+from app.atlas.header import AtlasHeader, TomlTable
 from app.atlas.loader import Atlas
 from app.atlas.manifest import FileSnapshot, manifest_bytes, sha256_hex
-from app.atlas.topics import PAGE_TOPICS, TAB_TOPICS, TOPICS_SHOWN_IN
 from app.atlas.validation.check_aid import DecisionAidCheck
 from app.atlas.validation.check_numbers import check_number_words, check_numbers, check_references
 from app.atlas.validation.check_plates import check_plates
-from app.atlas.validation.check_texts import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    KnownIds,
-    LanguageCheck,
-    check_date,
-    check_unique,
-)
+from app.atlas.validation.check_risk_rows import RiskRows, check_risk_rows
+from app.atlas.validation.check_statements import KnownIds
+from app.atlas.validation.check_tabs import check_tabs, check_topics
+from app.atlas.validation.check_texts import LanguageCheck
+from app.atlas.validation.common_checks import FIRST_YEAR, LAST_YEAR, check_date, check_unique
 from app.atlas.validation.file_types import AtlasFile, RegionEntry
 from app.atlas.validation.files import AtlasFiles, CheckCancelledError, require_atlas_folder
 from app.support.schema_validation import convert_list, convert_record
-from app.support.validation_errors import Location, ValidationIssue, ValidationWarning
-
-
-def check_topics(file: AtlasFile, location: Location) -> None:
-    """Report every topic of atlas.toml that the program does not show."""
-    listed = {*file.region_topics, *file.shared_topics}
-    known = {
-        "region_topics": TAB_TOPICS,
-        "shared_topics": (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS),
-    }
-    for key, shown in known.items():
-        for at, topic in enumerate(getattr(file, key)):
-            if topic not in shown:
-                mend = f"choose from {', '.join(shown)}"
-                location.at(key, at).report(f"the topic {topic!r} is shown nowhere", mend)
-            elif TOPICS_SHOWN_IN.get(topic, topic) not in listed:
-                wrong = f"the topic {topic!r} is shown only with {TOPICS_SHOWN_IN[topic]!r}"
-                location.at(key, at).report(wrong, f"add {TOPICS_SHOWN_IN[topic]!r}, or remove it")
-
+from app.support.validation_errors import ValidationIssue, ValidationWarning
 
 FILE = "atlas.toml"
 
@@ -93,22 +71,25 @@ def check_atlas(
 def _check(reading: AtlasFiles, today: dt.date) -> None:
     refs = check_references(reading)
     numbers = check_numbers(reading, refs)
-    head = _head(reading, today)
-    if head is None:
+    found = _head(reading, numbers, today)
+    if found is None:
         return
+    head, risk_rows = found
     for language in head.languages:
         texts = LanguageCheck(reading, head, language, today)
         known = KnownIds(refs, numbers.keys(), texts.terms())
         texts.names()
         check_number_words(reading, numbers, language)
-        texts.shared(known)
+        texts.topics(known)
+        texts.check_asked(risk_rows, reading.location(FILE, "risk_rows"))
         texts.claims(known)
-        texts.regions(known)
         DecisionAidCheck(reading, head, language, known, today).run()
     check_plates(reading, head)
 
 
-def _head(reading: AtlasFiles, today: dt.date) -> AtlasHeader | None:
+def _head(
+    reading: AtlasFiles, numbers: TomlTable, today: dt.date
+) -> tuple[AtlasHeader, RiskRows] | None:
     raw, location = reading.toml(FILE), reading.location(FILE)
     file = convert_record(raw, AtlasFile, location) if raw is not None else None
     if raw is None or file is None:
@@ -121,4 +102,15 @@ def _head(reading: AtlasFiles, today: dt.date) -> AtlasHeader | None:
         check_unique(enumerate(getattr(file, key)), location.at(key))
     check_unique(((at, region.id) for at, region in regions), location.at("regions"), "id")
     check_topics(file, location)
-    return header.parse_header({**raw, "regions": [file.regions[at] for at, _ in regions]})
+    tabs = check_tabs(file, location)
+    rows = check_risk_rows(file, numbers, [region.id for _, region in regions], location)
+    fitting = {
+        **raw,
+        "regions": [file.regions[at] for at, _ in regions],
+        "risk_rows": [file.risk_rows[at] for at, _ in rows],
+    }
+    if file.schema == 1 or file.tabs is None:
+        fitting.pop("tabs", None)
+    else:
+        fitting["tabs"] = [file.tabs[at] for at, _ in tabs]
+    return header.parse_header(fitting), rows

@@ -9,6 +9,7 @@ from app.atlas.decision_aid import (
     OPTION_PARTS,
     AboutNote,
     AidRecord,
+    OptionCells,
     OptionTable,
     ProcedureTable,
     QuizTable,
@@ -17,14 +18,9 @@ from app.atlas.decision_aid import (
 )
 from app.atlas.header import AtlasHeader
 from app.atlas.sequences import SEQUENCES_FOLDER, check_sequence
-from app.atlas.topics import OPTIONS_TOPIC, TOPIC_OF_FILE
-from app.atlas.validation.check_texts import (
-    KnownIds,
-    check_date,
-    check_keys,
-    check_statement_table,
-    check_unique,
-)
+from app.atlas.topics import OPTIONS_TOPIC, QUIZ_TOPIC, TOPIC_OF_FILE
+from app.atlas.validation.check_statements import KnownIds, check_statement_table
+from app.atlas.validation.common_checks import check_date, check_keys, check_unique
 from app.atlas.validation.file_types import (
     AboutFile,
     AidFile,
@@ -69,11 +65,20 @@ class DecisionAidCheck:
             if self._has(file) and topic not in topics:
                 reason, fix = f"it is shown only with the topic {topic!r}", "add it to atlas.toml"
                 self._spot(file).report(reason, fix)
+        self._check_quiz_shown()
         if self._has("values.toml") and not self._has("options.toml"):
             self._spot("values.toml").report("it is shown only with options.toml", "add that file")
         if self._has("options.toml") and OPTIONS_TOPIC in self._head.region_topics:
             reason = "the topic 'options' of a region is not shown if there is an options.toml"
             self._reading.location("atlas.toml", "region_topics").report(reason, "remove 'options'")
+
+    def _check_quiz_shown(self) -> None:
+        if any(QUIZ_TOPIC in tab.topics for tab in self._head.tabs):
+            return
+        for file in (f"quiz/{region}.toml" for region in self._head.regions):
+            if self._has(file):
+                reason, fix = "no tab shows a self-check", "add 'quiz' to [[tabs]] in atlas.toml"
+                self._spot(file).report(reason, fix)
 
     def _has(self, file: str) -> bool:
         return f"texts/{self._language}/{file}" in self._reading.names
@@ -89,13 +94,27 @@ class DecisionAidCheck:
         return [value.id for _, value in good]
 
     def _options(self, values: list[str]) -> None:
-        for location, option in self._items("options.toml", OptionsFile, "options", OptionTable):
+        options = self._items("options.toml", OptionsFile, "options", OptionTable)
+        for location, option in options:
             check_keys(option.regions, self._head.regions, location.at("regions"), all_=False)
             for part in OPTION_PARTS:
                 self._statement(getattr(option, part), location.at(part))
             check_keys(option.meets, values, location.at("meets"))
             for value, said in option.meets.items():
                 self._statement(said, location.at("meets", value))
+        self._cells(options)
+
+    def _cells(self, options: list[tuple[Location, OptionTable]]) -> None:
+        """Check the cells; all options have them or none, for otherwise the table has gaps."""
+        with_cells = [option for _, option in options if option.cells is not None]
+        for location, option in options:
+            if option.cells is not None:
+                convert_record(option.cells, OptionCells, location.at("cells"))
+            elif with_cells:
+                location.at("cells").report(
+                    "other options have cells and this one has none",
+                    "add [options.cells], or remove it everywhere",
+                )
 
     def _steps(self) -> None:
         for location, step in self._items("steps.toml", ProcedureFile, "steps", ProcedureTable):

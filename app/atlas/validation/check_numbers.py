@@ -13,7 +13,7 @@ from fractions import Fraction
 from app.atlas.header import TomlTable
 from app.atlas.model import NumberSource, NumberTextSource, ReferenceSource
 from app.atlas.risk_wording import matches_printed
-from app.atlas.validation.check_texts import check_keys
+from app.atlas.validation.common_checks import check_keys
 from app.atlas.validation.files import AtlasFiles
 from app.support.schema_validation import convert_table
 from app.support.validation_errors import Location

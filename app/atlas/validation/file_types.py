@@ -18,12 +18,13 @@ PixelSize = Annotated[int, Meta(ge=1, le=4_096)]
 ViewKey = Literal["back", "back-left", "back-right"]
 TissueKey = Literal["muscle", "ribs", "flank", "bone"]
 Review = Literal["not-reviewed"]
+SchemaNumber = Literal[1, 2]
 
 
 class AtlasFile(Record, frozen=True):
     """The whole of atlas.toml."""
 
-    schema: Literal[1]
+    schema: SchemaNumber
     id: Id
     title: Name
     version: Name
@@ -36,6 +37,24 @@ class AtlasFile(Record, frozen=True):
     region_topics: Ids
     shared_topics: tuple[Id, ...]
     regions: Annotated[list[Any], Meta(min_length=1)]
+    tabs: Annotated[list[Any], Meta(min_length=1)] | None = None
+    risk_rows: list[Any] = field(default_factory=list)
+
+
+class TabEntry(Record, frozen=True):
+    """One of [[tabs]] in atlas.toml."""
+
+    id: Id
+    topics: Ids
+
+
+class RiskRowEntry(Record, frozen=True):
+    """One of [[risk_rows]] in atlas.toml."""
+
+    id: Id
+    numbers: Ids
+    regions: tuple[Id, ...] = ()
+    ask: Id = ""
 
 
 class RegionEntry(Record, frozen=True):
@@ -55,6 +74,8 @@ class NamesFile(Record, frozen=True):
     figures: dict[Id, Name]
     builds: dict[Id, Name]
     views: dict[Id, Name]
+    tabs: dict[Id, Name] = field(default_factory=dict)
+    risks: dict[Id, Name] = field(default_factory=dict)
 
 
 class RegionNamesEntry(Record, frozen=True):
@@ -82,17 +103,23 @@ class PlateEntry(Record, frozen=True):
     outline_sha256: TextLine = ""
 
 
-class TopicTable(Record, frozen=True):
+class TopicTable(Record, frozen=True, kw_only=True):
     """One of the tables in [topics] of regions/<region>.toml."""
 
-    short: RecordTable
+    short: RecordTable | None = None
     says: Annotated[list[Any], Meta(min_length=1)]
 
 
-class SharedTopicFile(TopicTable, frozen=True):
+class StatementsFile(Record, frozen=True):
+    """The whole of statements.toml."""
+
+    statements: RecordList
+
+
+class SharedTopicFile(TopicTable, frozen=True, kw_only=True):
     """The whole of shared/<topic>.toml."""
 
-    schema: Literal[1]
+    schema: SchemaNumber
     topic: Id
     language: Id
     date: dt.date
@@ -102,7 +129,7 @@ class SharedTopicFile(TopicTable, frozen=True):
 class RegionFile(Record, frozen=True):
     """The whole of regions/<region>.toml."""
 
-    schema: Literal[1]
+    schema: SchemaNumber
     region: Id
     language: Id
     date: dt.date
@@ -119,7 +146,7 @@ class ClaimsFile(Record, frozen=True):
 class AidFile(Record, frozen=True):
     """The head of every file of the decision aid."""
 
-    schema: Literal[1]
+    schema: SchemaNumber
     language: Id
 
 

@@ -30,7 +30,7 @@ _ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _BELONGS = re.compile(
     r"(?:atlas|references|numbers)\.toml|figures\.json|manifest\.json|README\.md|LICENSE"
     rf"|plates/{_ID}\.webp|outlines/{_ID}\.svg"
-    rf"|texts/{_ID}/(?:names|numbers|terms|claims|options|values|steps|recovery|about)\.toml"
+    rf"|texts/{_ID}/(?:names|numbers|terms|statements|claims|options|values|steps|recovery|about)\.toml"
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
 _SYSTEM_FILES = ("Thumbs.db", "desktop.ini")

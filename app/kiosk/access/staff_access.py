@@ -12,6 +12,7 @@ from app.kiosk.access.keypad import Keypad
 from app.kiosk.access.pin_store import PinError, PinStore
 from app.kiosk.display import KioskDisplay
 from app.kiosk.overlays.overlay import Overlay
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
 from app.widgets.dialog_role import ModalDialog
@@ -180,7 +181,8 @@ class StaffAccess(QObject):
         seconds = self._pins.lockout_left_s()
         if seconds <= 0:
             return ""
-        return self.tr("Too many tries. Wait {n} seconds.").format(n=round(seconds + 0.5))
+        wait = round(seconds + 0.5)
+        return translate("StaffAccess", "Too many tries. Wait %n second(s).", wait)
 
     def _on_checked(self, result: PinResult) -> None:
         if result.name:

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 from app.kiosk.display import KioskDisplay
 from app.kiosk.input_filter import InputFilter
 from app.kiosk.overlays.overlay import Overlay
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.dialog_role import ModalDialog
 from app.widgets.text_label import TextLabel
@@ -31,7 +32,8 @@ class CleaningOverlay(ModalDialog, Overlay):
 
     def show_seconds(self, seconds: int) -> None:
         """Update the countdown."""
-        self._countdown.set_text(self.tr("Touch is off for {n} seconds.").format(n=seconds))
+        text = translate("CleaningOverlay", "Touch is off for %n second(s).", seconds)
+        self._countdown.set_text(text)
 
 
 class CleaningMode(QObject):

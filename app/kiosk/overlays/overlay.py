@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.session.actions import StartOver
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, CardTone
@@ -106,8 +107,12 @@ class IdlePrompt(ModalDialog, Overlay):
 
     def show_seconds(self, seconds: int) -> None:
         """Update the countdown to the reset."""
-        text = self.tr("Everything is cleared in {n} seconds. Touch anywhere to go on.")
-        self._countdown.set_text(text.format(n=seconds))
+        text = translate(
+            "IdlePrompt",
+            "Everything is cleared in %n second(s). Touch anywhere to go on.",
+            seconds,
+        )
+        self._countdown.set_text(text)
 
 
 class ClosedOverlay(Overlay):

@@ -11,7 +11,6 @@ from app.atlas.header import UnderlyingTissue
 from app.body.regions import RegionId
 from app.painting.cross_section.labels import (
     SectionLabelLayout,
-    label_anchors,
     layout_section_labels,
     paint_section_labels,
 )
@@ -55,8 +54,7 @@ class CrossSectionWidget(QWidget):
         moves = self._theme.motion_ms > 0 and self.isVisible()
         self._previous_pixmap = self._pixmap() if moves else None
         self._step = step
-        names = tuple(label_anchors(self._section()))
-        self.setAccessibleDescription(describe_cross_section(self._tissue, step, names))
+        self.setAccessibleDescription(describe_cross_section(self._tissue, step))
         self._fade_progress = 0.0 if moves else 1.0
         if moves:
             self._fade.start()

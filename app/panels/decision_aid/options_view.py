@@ -140,7 +140,7 @@ class OptionsView(QWidget):
         atlas, language = self._context.atlas, self._context.language
         if OPTIONS_TOPIC in atlas.shared_topics:
             topic = atlas.shared_topic(OPTIONS_TOPIC, language)
-            yield StatementView(self._context, topic.short, notes=False)
+            yield StatementView(self._context, topic.summary, notes=False)
             for statement in topic.statements:
                 if statement.id == _LEAD_STATEMENT:
                     yield StatementView(self._context, statement, notes=False)

@@ -12,11 +12,13 @@ from app.atlas.decision_aid import DAILY_LIFE_KEYS, DailyLifeKey, RecoveryStage
 from app.atlas.model import Statement
 from app.atlas.topics import RECOVERY_TOPIC
 from app.body.regions import RegionId
+from app.document.procedure import daily_life_titles
 from app.painting.timeline import TimelineColors, paint_timeline, stop_centers
 from app.panels.region.statement import StatementView
 from app.panels.view import PanelContext
 from app.session.actions import OpenPage
 from app.session.state import Page
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton, Button, ButtonKind
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
@@ -74,14 +76,7 @@ class RecoveryStageView(QWidget):
         return card
 
     def _daily_life_row(self, stage: RecoveryStage, keys: list[DailyLifeKey]) -> QWidget:
-        titles = {
-            "sleeping": self.tr("Sleeping"),
-            "sitting": self.tr("Sitting"),
-            "band": self.tr("Bra, straps and waistband"),
-            "desk": self.tr("Desk and work"),
-            "driving": self.tr("Driving"),
-            "sport": self.tr("Sport"),
-        }
+        titles = daily_life_titles(translate)
         row = QWidget()
         columns = ResponsiveRowLayout(
             row, self._context.theme.px(5), self._context.theme.px(_MIN_COLUMN_WIDTH)
@@ -149,7 +144,7 @@ class RecoveryView(QWidget):
         text = self._context.atlas.region_text(self._region, self._context.language)
         own = text.topics.get(RECOVERY_TOPIC)
         if own is not None:
-            for statement in (own.short, *own.statements):
+            for statement in own.all_statements:
                 yield StatementView(self._context, statement, explained=self._explained_terms)
 
     def _shared_statements(self) -> Iterator[QWidget]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.model import Basis, Statement
-from app.panels.region.rich_text import access_note, full_citation, references_of, short_citation
+from app.document.citations import citation_with_access, references_of, short_citation
 from app.panels.view import PanelContext
+from app.support.qt_translation import translate
 from app.widgets.button import Button, ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
@@ -67,7 +68,6 @@ class Footnotes(QWidget):
             lead = self.tr("How it was worked out: ")
             lines.append((TextSpan(lead, strong=True), TextSpan(statement.method)))
         for ref in references_of(statement):
-            reference = atlas.reference(ref)
-            citation = f"{full_citation(reference)} {access_note(reference)}"
+            citation = citation_with_access(atlas.reference(ref), translate)
             lines.append((TextSpan(f"{ref}  ", strong=True), TextSpan(citation)))
         return lines

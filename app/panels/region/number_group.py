@@ -10,11 +10,15 @@ from app.atlas.model import NumberRecord
 from app.atlas.risk_wording import (
     RateGroup,
     RateLine,
-    certainty_of,
-    counted_text,
     group_rates,
     icon_legend,
     with_companion_records,
+)
+from app.document.risk_words import (
+    back_coverage_text,
+    certainty_text,
+    headline_text,
+    icon_array_name,
 )
 from app.painting.icon_array import IconGrid, fit_icon_grid, paint_icons
 from app.panels.view import PanelContext
@@ -56,7 +60,9 @@ class NumberGroup(QWidget):
                 card.column.addWidget(SeparatorLine(theme))
             card.column.addWidget(TextLabel(self._headline(line), theme))
             if line.has_icons:
-                card.column.addWidget(IconArrayWidget(line, self._icon_array_name(line), theme))
+                card.column.addWidget(
+                    IconArrayWidget(line, icon_array_name(line, translate), theme)
+                )
             if with_icons[:1] == [line]:
                 self._add_quiet(card, (TextSpan(icon_legend(line.record, translate)),))
             self._add_quiet(card, self._range_and_certainty(line))
@@ -68,40 +74,13 @@ class NumberGroup(QWidget):
 
     def _headline(self, line: RateLine) -> tuple[TextSpan, ...]:
         """The label, then how many it happens to and how many it does not."""
-        both = "; ".join(part for part in (line.phrase, line.rest) if part)
-        return TextSpan(f"{line.record.label}: ", strong=True), TextSpan(f"{both}.")
-
-    def _icon_array_name(self, line: RateLine) -> str:
-        if line.record.counts == "people":
-            return self.tr("Picture of 1,000 people: {count} filled").format(count=line.count)
-        return self.tr("Picture of 1,000 procedures: {count} filled").format(count=line.count)
+        lead = TextSpan(f"{line.record.label}: ", strong=True)
+        return lead, TextSpan(f"{headline_text(line)}.")
 
     def _range_and_certainty(self, line: RateLine) -> tuple[TextSpan, ...]:
         range_text = f"{line.range} " if line.range else ""
         lead = TextSpan(self.tr("How sure: "), strong=True)
-        return TextSpan(range_text), lead, TextSpan(self._certainty_text(line.record))
-
-    def _certainty_text(self, record: NumberRecord) -> str:
-        texts = {
-            "second-hand": self.tr("reported second-hand; the source itself was not seen."),
-            "worked-out": self.tr("worked out from published counts, not counted in one study."),
-            "printed-bare": self.tr(
-                "printed without a range, so how far off it may be is unknown."
-            ),
-            "printed-wide": self.tr(
-                "printed with a wide range; the true number may be much lower or higher."
-            ),
-            "printed": self.tr("printed with this range by those who worked it out."),
-            "counted-none": self.tr("counted among {counted}; what happens seldom can be missed."),
-            "counted-wide": self.tr(
-                "counted among {counted}, but with few cases; "
-                "the true number may be much lower or higher."
-            ),
-            "counted": self.tr(
-                "counted among {counted}; chance alone can move the figure within the range."
-            ),
-        }
-        return texts[certainty_of(record)].format(counted=counted_text(record, translate))
+        return TextSpan(range_text), lead, TextSpan(certainty_text(line.record, translate))
 
     def _population(
         self, record: NumberRecord, before: NumberRecord | None
@@ -117,20 +96,17 @@ class NumberGroup(QWidget):
                 TextSpan(self.tr("as above.")),
                 TextSpan(f" {record.note}" if record.note else ""),
             )
+        coverage = back_coverage_text(record, translate)
         parts = (
             (self.tr("Who: "), _sentence(record.setting)),
-            (self.tr("Where: "), f"{_sentence(record.area)}{self._back_coverage(record)} "),
+            (
+                self.tr("Where: "),
+                f"{_sentence(record.area)}{coverage} ",
+            ),
             (self.tr("Time followed: "), _sentence(record.window)),
         )
         pairs = [(TextSpan(lead, strong=True), TextSpan(text)) for lead, text in parts if text]
         return (*(span for pair in pairs for span in pair), TextSpan(record.note))
-
-    def _back_coverage(self, record: NumberRecord) -> str:
-        return {
-            "none": self.tr("Measured elsewhere on the body, not on the back."),
-            "part": self.tr("Measured partly on the back."),
-            "not-told": self.tr("The source does not say whether the back was counted."),
-        }[record.back_counted]
 
 
 class IconArrayWidget(ThemedWidget, QLabel):

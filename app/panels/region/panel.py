@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QWidget
 from app.atlas.model import Statement
 from app.atlas.topics import CHECK_FIRST_TOPIC, QUIZ_TOPIC, TAB_TOPICS
 from app.body.regions import TopicId
+from app.document.citations import runs_of
 from app.panels.region.footer import RegionFooter
 from app.panels.region.header import NotVisibleNotice, RegionHeader
-from app.panels.region.rich_text import runs_of, spans_of
+from app.panels.region.rich_text import spans_of
 from app.panels.region.topic import RegionOverview, make_topic_pane
 from app.panels.view import PanelContext, PanelView, TopicPane
 from app.session.actions import OpenTopic
@@ -40,7 +41,7 @@ class RegionPanel(PanelView):
         self._header.action.connect(self.action)
         self._column.addWidget(self._header)
         if CHECK_FIRST_TOPIC in text.topics:
-            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST_TOPIC].short))
+            self._column.addWidget(self._check_first(text.topics[CHECK_FIRST_TOPIC].summary))
         self._column.addWidget(self._tabs)
         self._panes: dict[TopicId | None, QWidget] = {}
         footer = RegionFooter(context, text.date)

@@ -43,7 +43,7 @@ class RegionOverview(Card):
             part = QWidget()
             column = ColumnLayout(part)
             column.addWidget(TextLabel(titles[topic], context.theme, weight=700, role="primary"))
-            column.addWidget(StatementView(context, text.topics[topic].short, notes=False))
+            column.addWidget(StatementView(context, text.topics[topic].summary, notes=False))
             columns.addWidget(part)
 
 

@@ -12,9 +12,10 @@ from app.atlas.model import Statement
 from app.atlas.text_markup import BulletList
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place, RegionId, TopicId, is_visible
+from app.document.citations import runs_of
 from app.painting.descriptions import describe_place
 from app.panels.region.number_group import NumberGroup
-from app.panels.region.rich_text import runs_of, spans_of
+from app.panels.region.rich_text import spans_of
 from app.panels.region.topic import MAIN_TOPICS
 from app.panels.view import PanelContext
 from app.session.shared_words import name_with_side, not_visible_text, option_part_titles
@@ -99,7 +100,7 @@ def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterat
         card = Card(context.theme, CardTone.CAUTION)
         title = TextSpan(f"{titles[CHECK_FIRST_TOPIC]}. ", strong=True, role="caution")
         words = spans_of(
-            runs_of(text.topics[CHECK_FIRST_TOPIC].short.blocks), context.emergency_phone
+            runs_of(text.topics[CHECK_FIRST_TOPIC].summary.blocks), context.emergency_phone
         )
         card.column.addWidget(TextLabel((title, *words), context.theme))
         yield card
@@ -111,7 +112,7 @@ def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterat
     else:
         for main_topic in (one for one in MAIN_TOPICS if one in text.topics):
             yield _title(context, titles[main_topic])
-            yield _statement(context, text.topics[main_topic].short)
+            yield _statement(context, text.topics[main_topic].summary)
 
 
 def audience_topic(atlas: Atlas, showing: Showing, region: RegionId) -> TopicId | None:

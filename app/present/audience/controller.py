@@ -16,6 +16,7 @@ from app.present.audience.screens import AudienceScreens
 from app.present.audience.window import AudienceWindow
 from app.session.session import Session
 from app.session.state import Showing
+from app.support.qt_signals import disconnect
 
 if TYPE_CHECKING:  # imported when the audience window is first shown: it loads QtDBus
     from app.present.audience.screensaver_inhibitor import ScreenSaverInhibitor
@@ -139,7 +140,7 @@ class AudienceController(QObject):
         """Close the window; marks and list are not affected."""
         window, self.window = self.window, None
         if window is not None:
-            window.closed.disconnect(self.close)
+            disconnect(window.closed, self.close)
             window.close()
             window.deleteLater()
             self.changed.emit()

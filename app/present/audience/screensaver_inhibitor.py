@@ -11,6 +11,8 @@ from PySide6.QtCore import QObject
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher
 from PySide6.QtGui import QGuiApplication
 
+from app.support.qt_signals import disconnect
+
 _NAME, _PATH = "org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"
 _CONNECTION = "back-atlas-screen-saver"
 _REPLY_TIMEOUT_MS = 5_000
@@ -67,7 +69,7 @@ class ScreenSaverInhibitor(QObject):
     def _drop_pending_call(self) -> None:
         """Delete the pending call, because the connection closes only without references to it."""
         if self._watcher is not None:
-            self._watcher.finished.disconnect(self._on_reply)
+            disconnect(self._watcher.finished, self._on_reply)
             self._watcher.deleteLater()
             self._watcher = None
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from app.panels.view import PanelContext
 from app.present.audience.content import build_widgets, is_not_visible
 from app.session.state import Showing
+from app.support.qt_signals import disconnect
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
 from app.widgets.scroll_column import ScrollColumn
@@ -78,7 +79,7 @@ class AudienceText(QWidget):
             return
         self._context, self._scroll_fraction = context, 0.0
         if self._page is not None:
-            self._page.verticalScrollBar().rangeChanged.disconnect(self._apply_scroll)
+            disconnect(self._page.verticalScrollBar().rangeChanged, self._apply_scroll)
             self._page.hide()
         self._page = page
         page.verticalScrollBar().rangeChanged.connect(self._apply_scroll)

@@ -1,0 +1,103 @@
+"""The page about the program and the atlas: dates, aims, funding, what is kept, keys, sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from app.document.blocks import (
+    ActionLink,
+    Block,
+    Bullets,
+    DefinitionList,
+    Document,
+    Heading,
+    Span,
+)
+from app.document.citations import citation_with_access
+from app.document.passages import words
+from app.document.source import DocumentSource
+from app.session.actions import OpenPage
+from app.session.state import Page
+from app.support.translation import Translate
+
+_LEVEL = 2
+
+
+def about_document(source: DocumentSource, version: str, today: dt.date) -> Document:
+    """Build the page; `version` is that of the program."""
+    return tuple(_blocks(source, version, today))
+
+
+def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Block]:
+    translate, atlas = source.translate, source.atlas
+    for text in version_texts(source, version, today):
+        yield words(text)
+    report = translate("About", "The standards report")
+    yield ActionLink(report, OpenPage(Page.STANDARDS), is_primary=True)
+    for note in source.aid.notes:
+        yield Heading(_LEVEL, note.head)
+        yield words(note.text)
+    yield Heading(_LEVEL, translate("About", "What is kept"))
+    for text in storage_texts(translate):
+        yield words(text)
+    yield Heading(_LEVEL, translate("About", "Keys"))
+    yield Bullets(tuple((Span(text),) for text in key_help(translate)))
+    yield Heading(_LEVEL, translate("About", "Sources"))
+    yield DefinitionList(
+        tuple((one.id, (Span(citation_with_access(one, translate)),)) for one in atlas.references())
+    )
+
+
+def version_texts(source: DocumentSource, version: str, today: dt.date) -> tuple[str, ...]:
+    """What kind of information this is, its versions and dates, and whether it is out of date."""
+    translate, atlas = source.translate, source.atlas
+    dated = translate(
+        "About",
+        "Program {version}. Atlas {atlas}, written {date}, to be renewed by {expires}. "
+        "Not yet reviewed by a clinician. Not yet tested with patients.",
+    ).format(
+        version=version,
+        atlas=atlas.version,
+        date=atlas.date.isoformat(),
+        expires=atlas.expires.isoformat(),
+    )
+    texts = (
+        translate("About", "Information, not medical advice. It does not replace a consultation."),
+        dated,
+    )
+    if atlas.expires >= today:
+        return texts
+    expired = translate("About", "That day has passed. Some of what it says may no longer be true.")
+    return (*texts, expired)
+
+
+def storage_texts(translate: Translate) -> tuple[str, ...]:
+    """Say what is kept on this machine, and what is never kept."""
+    return (
+        translate(
+            "About",
+            "Kept on this machine: the size of the window, the theme, the text size, the "
+            "figure, its build, the skin tone, the country, the screen an audience looked at, "
+            "and the clinic on the handout. "
+            "Never a region, never a search, never your list or your answers. Errors go to a "
+            "log here. Nothing is sent: the program has no network code.",
+        ),
+        translate(
+            "About",
+            "The figures are drawn by computer from a model of the human body. "
+            "They do not show a real person, and they do not show results.",
+        ),
+    )
+
+
+def key_help(translate: Translate) -> tuple[str, ...]:
+    """Say which keys do what."""
+    return (
+        translate("About", "Tab goes to the figure; the arrow keys go from region to region."),
+        translate("About", "Space or Enter opens a region; Escape goes back."),
+        translate(
+            "About", "Ctrl+F finds a region; Ctrl with plus, minus and 0 sets the text size."
+        ),
+        translate("About", "F1 shows this page; F11 fills the screen."),
+    )

@@ -1,0 +1,55 @@
+"""References in a few words, and in full."""
+
+from __future__ import annotations
+
+from app.atlas.model import Reference, Statement
+from app.atlas.text_markup import Block, BulletList, RefLink, Run
+from app.support.translation import Translate
+
+_MAX_NAME, _CUT_NAME = 34, 32
+
+
+def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
+    """All runs of the blocks in reading order."""
+    runs: list[Run] = []
+    for block in blocks:
+        for item in block.items if isinstance(block, BulletList) else (block.runs,):
+            runs.extend(item)
+    return tuple(runs)
+
+
+def references_of(statement: Statement) -> tuple[str, ...]:
+    """The references of a statement and of its text, each once."""
+    inline = [run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink)]
+    return tuple(dict.fromkeys([*statement.refs, *inline]))
+
+
+def short_citation(reference: Reference) -> str:
+    """First author and year of a reference; without an author its title or journal."""
+    author = reference.authors.split(",")[0].split(" et al")[0].strip()
+    name = author.rsplit(" ", 1)[0] if author and author[-1].isupper() else author
+    name = name or reference.title or reference.journal
+    if len(name) > _MAX_NAME:
+        name = name[:_CUT_NAME].rsplit(" ", 1)[0] + "…"
+    return f"{name} {reference.year}" if reference.year else name
+
+
+def access_note(reference: Reference, translate: Translate) -> str:
+    """A sentence that says how the reference was read."""
+    if reference.read_as == "second-hand":
+        return translate("Wording", "Known to us only second-hand.")
+    return translate("Wording", "We read its summary or official page.")
+
+
+def full_citation(reference: Reference) -> str:
+    """The full reference in one line."""
+    parts = (reference.authors, reference.title, reference.journal)
+    citation = ". ".join(part.rstrip(".") for part in parts if part)
+    year = f" {reference.year}." if reference.year else ""
+    identifier = f" {reference.identifier}" if reference.identifier else ""
+    return f"{citation}.{year}{identifier}".strip()
+
+
+def citation_with_access(reference: Reference, translate: Translate) -> str:
+    """The full reference, and how it was read."""
+    return f"{full_citation(reference)} {access_note(reference, translate)}"

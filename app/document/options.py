@@ -1,0 +1,99 @@
+"""All options in one table, with what matters to the visitor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from app.atlas.decision_aid import OptionCells, TreatmentOption
+from app.body.regions import RegionId
+from app.document.blocks import (
+    Block,
+    Heading,
+    OptionEntry,
+    OptionTable,
+    ValueChoice,
+    ValueChoices,
+)
+from app.document.passages import statement_blocks
+from app.document.risks import number_table
+from app.document.source import DocumentSource
+from app.session.shared_words import option_part_titles
+
+_VALUE_OF_CELL = {"cuts": "cuts", "time_off": "time-off", "certainty": "evidence"}
+"""The value that a cell answers; the other cells are about no single value."""
+_PART_LEVEL = 4
+
+
+def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[Block]:
+    """The questions about what matters, then every option that is offered for a region."""
+    values, translate = source.aid.values, source.translate
+    if values:
+        lead = translate(
+            "Options",
+            "What matters to you? Answer what you like. Your answers do not choose for you. They "
+            "are stored nowhere, and a second press takes one back.",
+        )
+        choices = (
+            ValueChoice(
+                one.id, one.head, one.question, tuple((said.id, said.text) for said in one.answers)
+            )
+            for one in values
+        )
+        yield ValueChoices(lead, tuple(choices))
+    offered = [one for one in source.aid.options if region is None or one.is_for(region)]
+    if offered:
+        yield _table(source, offered)
+
+
+def _table(source: DocumentSource, options: list[TreatmentOption]) -> OptionTable:
+    titles = _cell_titles(source) if all(one.cells for one in options) else {}
+    known = {value.id for value in source.aid.values}
+    values = (_VALUE_OF_CELL.get(cell, "") for cell in titles)
+    return OptionTable(
+        name_column=source.translate("Options", "Option"),
+        columns=tuple(titles.values()),
+        options=tuple(_entry(source, one, tuple(titles)) for one in options),
+        note=source.translate(
+            "Options", "Open an option to read how it is done, the days after, and its sources."
+        ),
+        values=tuple(value if value in known else "" for value in values),
+    )
+
+
+def _cell_titles(source: DocumentSource) -> dict[str, str]:
+    """The heads of the columns, by the fields of `OptionCells`."""
+    translate = source.translate
+    return {
+        "cuts": translate("Options", "Cuts, scars"),
+        "time_off": translate("Options", "Time off work"),
+        "does": translate("Options", "What it does"),
+        "downsides": translate("Options", "Main downsides"),
+        "certainty": translate("Options", "How sure are we?"),
+    }
+
+
+def _entry(source: DocumentSource, option: TreatmentOption, cells: tuple[str, ...]) -> OptionEntry:
+    return OptionEntry(
+        id=option.id,
+        name=option.name,
+        also=option.cells.also if isinstance(option.cells, OptionCells) else "",
+        cells=tuple(getattr(option.cells, cell) for cell in cells),
+        details=tuple(option_details(source, option)),
+    )
+
+
+def option_details(source: DocumentSource, option: TreatmentOption) -> Iterator[Block]:
+    """The parts that every option has, in the same order, then what it means for each value."""
+    titled = [
+        (title, getattr(option, part))
+        for part, title in option_part_titles(source.translate).items()
+    ]
+    titled += [
+        (value.head, option.meets[value.id])
+        for value in source.aid.values
+        if value.id in option.meets
+    ]
+    for title, statement in titled:
+        yield Heading(_PART_LEVEL, title)
+        yield from statement_blocks(source, statement, _PART_LEVEL)
+        yield from number_table(source, statement)

@@ -1,0 +1,171 @@
+"""Pages that are not about one region: glossary, list, original text; and the foot of a region."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from app.atlas.list_items import ListItem, find_list_item
+from app.atlas.model import Claim, Term
+from app.atlas.search import alphabetical_key, matches_words
+from app.atlas.topics import OPTIONS_TOPIC
+from app.body.regions import RegionId
+from app.document.blocks import (
+    ActionLink,
+    Block,
+    Bullets,
+    DefinitionList,
+    Document,
+    Heading,
+    Passage,
+    Question,
+    Questions,
+    Span,
+    Spans,
+)
+from app.document.extents import words_extent
+from app.document.passages import quiet, statement_blocks, text_blocks, words
+from app.document.risks import number_table
+from app.document.source import DocumentSource
+from app.session.actions import OpenPage, OpenTopic
+from app.session.state import Page
+
+DECISION_NOTE = "decision"
+"""The note of the atlas that states the decision it is about."""
+_LEVEL = 2
+
+
+def glossary_document(source: DocumentSource, search: str = "") -> Document:
+    """Build the terms in alphabetical order, each with its other name and its meaning.
+
+    `search` leaves those that match it.
+    """
+    terms = source.atlas.terms(source.language).values()
+    found = sorted(
+        (one for one in terms if matches_words((one.word, one.also, one.meaning), search)),
+        key=lambda term: alphabetical_key(term.word),
+    )
+    if not found:
+        text = source.translate("Glossary", "No word answers to this. Try a shorter one.")
+        return (quiet(text),)
+    entries = tuple((_term_label(one), (Span(one.meaning),)) for one in found)
+    return quiet(words_extent(len(found), source.translate)), DefinitionList(entries)
+
+
+def _term_label(term: Term) -> str:
+    return f"{term.word} ({term.also})" if term.also else term.word
+
+
+def original_text_document(source: DocumentSource, region: RegionId | None) -> Document:
+    """Build each claim of the article that the atlas grew from, and what is known about it.
+
+    The claims about the selected region are first.
+    """
+    claims = sorted(
+        source.atlas.claims(source.language),
+        key=lambda claim: (region not in claim.regions, claim.number),
+    )
+    introduction = source.translate(
+        "OriginalText",
+        "This atlas grew from an article about laser liposuction of the back. "
+        "Parts of it are wrong. Here is each claim, and what is known.",
+    )
+    return words(introduction), *(block for claim in claims for block in _claim(source, claim))
+
+
+def _claim(source: DocumentSource, claim: Claim) -> Iterator[Block]:
+    translate = source.translate
+    verdict = {
+        "kept": translate("OriginalText", "Kept"),
+        "corrected": translate("OriginalText", "Corrected"),
+        "left-out": translate("OriginalText", "Left out"),
+    }[claim.verdict]
+    yield Heading(_LEVEL, f"{claim.number}. {verdict}")
+    lead = Span(translate("OriginalText", "The original: "), strong=True)
+    yield Passage((lead, Span(claim.original)), is_quiet=True)
+    yield from statement_blocks(source, claim.statement, _LEVEL + 1)
+    yield from number_table(source, claim.statement)
+
+
+def list_document(
+    source: DocumentSource,
+    items: tuple[str, ...],
+    answers: tuple[tuple[str, str], ...] = (),
+    marks: tuple[str, ...] = (),
+) -> Document:
+    """Build what a visitor chose to keep.
+
+    Args:
+        source: what the document is built from.
+        items: the addresses on the list.
+        answers: the visitor's answers, as pairs of ids of value and answer.
+        marks: a description of each mark of a consultation.
+    """
+    translate = source.translate
+    found = [(address, find_list_item(source.atlas, source.language, address)) for address in items]
+    blocks: list[Block] = []
+    for address, item in found:
+        if item is not None:
+            blocks += _list_item(source, address, item)
+    said = tuple((Span(text),) for text in answer_texts(source, answers))
+    if said:
+        blocks += (Heading(_LEVEL, translate("MyList", "What matters to you")), Bullets(said))
+    if marks:
+        heading = Heading(_LEVEL, translate("MyList", "Drawn together: on the handout too"))
+        blocks += (heading, Bullets(tuple((Span(text),) for text in marks)))
+    return tuple(blocks)
+
+
+def _list_item(source: DocumentSource, address: str, item: ListItem) -> Iterator[Block]:
+    """An item with its place, and a button that takes it off the list."""
+    statement = item.statement
+    where = source.place_name(item.place) if item.place else source.topic_name(item.topic)
+    yield Heading(_LEVEL, where)
+    text = text_blocks(source, statement)
+    match text:
+        case (Passage(spans=spans, notes=notes),):
+            yield Questions((Question(_with_heading(statement.heading, spans), address),), notes)
+        case _:
+            yield from text
+            yield Questions((Question((Span(statement.heading or where),), address),))
+
+
+def _with_heading(heading: str, spans: Spans) -> Spans:
+    return (Span(f"{heading}. ", strong=True), *spans) if heading else spans
+
+
+def answer_texts(source: DocumentSource, answers: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    """The visitor's answers about what matters, such as "Cuts and scars: I want none"."""
+    given = dict(answers)
+    return tuple(
+        f"{value.head}: {answer.text}"
+        for value in source.aid.values
+        for answer in value.answers
+        if answer.id == given.get(value.id)
+    )
+
+
+def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> Document:
+    """Build the foot of a region: the decision, what the words rest on, the date, other pages."""
+    translate, text = source.translate, source.atlas.region_text(region, source.language)
+    blocks: list[Block] = []
+    for note in source.aid.notes:
+        if note.id == DECISION_NOTE:
+            compare = translate("Footer", "Compare the options")
+            blocks += (
+                Passage((Span(note.text, strong=True),)),
+                ActionLink(compare, OpenTopic(OPTIONS_TOPIC), is_primary=True),
+            )
+    rest = translate("Footer", "Where no source is named, it is general medical knowledge.")
+    date = translate("Footer", "Written {date}. Not yet reviewed by a clinician.")
+    dated = date.format(date=text.date.isoformat())
+    if source.atlas.expires < today:
+        dated = f"{dated} {translate('Footer', 'Out of date.')}"
+    blocks.append(quiet(f"{rest} {dated}"))
+    for name, page in (
+        (translate("Footer", "Words explained"), Page.GLOSSARY),
+        (translate("Footer", "What the original text says"), Page.ORIGINAL_TEXT),
+        (translate("Footer", "About and sources"), Page.ABOUT),
+    ):
+        blocks.append(ActionLink(name, OpenPage(page)))
+    return tuple(blocks)
