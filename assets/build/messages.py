@@ -74,7 +74,7 @@ class Extractor(ast.NodeVisitor):
             owner = ast.unparse(node.func.value) if isinstance(node.func, ast.Attribute) else ""
             if name == "tr":
                 self._add_tr(node, owner)
-            elif not _paints(node, owner):
+            elif not _is_other_translate(node, owner):
                 self._add_translate(node)
         self.generic_visit(node)
 
@@ -106,9 +106,10 @@ class Extractor(ast.NodeVisitor):
         self.offences.append(f"{self._path}:{node.lineno}: {ast.unparse(node)}: {why}")
 
 
-def _paints(node: ast.Call, owner: str) -> bool:
-    """Say whether it moves a painter, which Qt calls `translate` too."""
-    return owner.endswith(_PAINTERS) and not any(map(_literal, node.args))
+def _is_other_translate(node: ast.Call, owner: str) -> bool:
+    """Say whether it moves a painter, or replaces characters as `str.translate(table)` does."""
+    moves = owner.endswith(_PAINTERS) and not any(map(_literal, node.args))
+    return moves or (bool(owner) and len(node.args) == 1 and _literal(node.args[0]) is None)
 
 
 def _literal(node: ast.expr) -> str | None:

@@ -64,7 +64,7 @@ def shipped_statements():
     topics = [atlas.shared_topic(topic, "en") for topic in atlas.shared_topics]
     for region in atlas.regions:
         topics += atlas.region_text(region, "en").topics.values()
-    return [one for topic in topics for one in (topic.short, *topic.statements)]
+    return [one for topic in topics for one in topic.all_statements]
 
 
 @pytest.mark.parametrize("wrong", [" .", " ,", "  ", "( ", " )"])
