@@ -43,9 +43,20 @@ class RegionButton(QAbstractButton):
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
+        self._words = ("", "")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self._on_clicked)
+
+    def set_words(self, name: str, description: str) -> None:
+        """Set name and description, unless they are the same as before.
+
+        A description that an announcement has put in their place stays.
+        """
+        if (name, description) != self._words:
+            self._words = name, description
+            self.setAccessibleName(name)
+            self.setAccessibleDescription(description)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint nothing, because the canvas draws the focus ring along the outline."""
@@ -117,10 +128,7 @@ class RegionButtons(QObject):
     ) -> None:
         """Set the accessible names; chosen places get `chosen_text` as their description."""
         for place, button in self._buttons.items():
-            wanted = (names[place], chosen_text if place in chosen else "")
-            if (button.accessibleName(), button.accessibleDescription()) != wanted:
-                button.setAccessibleName(wanted[0])
-                button.setAccessibleDescription(wanted[1])
+            button.set_words(names[place], chosen_text if place in chosen else "")
 
     def focus_region(self, place: Place | None) -> bool:
         """Focus the place, or one of its sides; False if it is not in sight."""

@@ -45,6 +45,7 @@ class FigurePane(ThemedWidget, QWidget):
         self.canvas = canvas
         canvas.setParent(self)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
+        self.search.setAccessibleDescription(self.tr("The list beside the figure follows"))
         self.search.textEdited.connect(self._on_search)
         self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.

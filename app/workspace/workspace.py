@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
-from app.canvas.accessibility import SelectionAnnouncer
 from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
@@ -27,6 +26,7 @@ from app.widgets.button_group import RadioButton
 from app.widgets.event_loop import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import apply_theme_to_tree
+from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
@@ -93,7 +93,7 @@ class Workspace(QWidget):
         self.footer = DisclaimerFooter(theme)
         if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
             self.footer.hide()
-        self.announcer = SelectionAnnouncer(self, atlas, showing)
+        self.announcer = ChangeAnnouncer(self, atlas, showing)
         self._last_selection = (showing.place, showing.page)
         self._panel_timer = single_shot(self, 0, self._show_panel)
         parts = WorkspaceParts(

@@ -84,6 +84,7 @@ class AudienceVisibility(QObject):
         self._workspace.hide()
         self._privacy_screen = PrivacyScreen(window, self._workspace.theme)
         self._privacy_screen.dismissed.connect(self._on_dismissed)
+        self._workspace.announcer.announce(self.tr("Curtain: everything is hidden"))
 
     def end(self) -> None:
         """Remove the privacy screen, and stop."""
@@ -117,3 +118,4 @@ class AudienceVisibility(QObject):
     def _on_dismissed(self) -> None:
         self._privacy_screen = None
         self._workspace.show()
+        self._workspace.announcer.announce(self.tr("The curtain is open"))

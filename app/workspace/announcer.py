@@ -1,0 +1,87 @@
+"""Has a screen reader say each change of the state once."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from shiboken6 import isValid
+
+from app.atlas.loader import Atlas
+from app.session.state import Showing
+from app.widgets.event_loop import single_shot
+
+_DELAY_MS = 120
+"""Lets the focus arrive where the change leads it, and joins the letters of a search."""
+
+
+class ChangeAnnouncer(QObject):
+    """Announces the changes of a session.
+
+    On Linux the announcement becomes the description of the widget that has the focus, until the
+    focus leaves it: screen readers say a new description, but Orca before version 46 ignores
+    announcement events, and a later one would say both. Elsewhere, and for a list, in which an item
+    has the focus, it is an announcement event.
+    """
+
+    def __init__(self, widget: QWidget, atlas: Atlas, showing: Showing) -> None:
+        super().__init__(widget)
+        self._widget, self._atlas, self._showing = widget, atlas, showing
+        self._described: QWidget | None = None
+        self._own_description = ""
+        self.last_announcement = ""
+        self._timer = single_shot(self, _DELAY_MS, self._speak)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def set_showing(self, showing: Showing) -> None:
+        """Announce what has changed."""
+        # Imported here because the first picture does not need it.
+        from app.workspace.changes import describe_change
+
+        before, self._showing = self._showing, showing
+        if text := describe_change(before, showing, self._atlas):
+            self.announce(text)
+
+    def announce(self, text: str) -> None:
+        """Say a text soon; another one that comes before replaces it."""
+        self.last_announcement = text
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Forget the last announcement, which could reveal what the last visitor read."""
+        self._timer.stop()
+        self._restore_description()
+        self.last_announcement = ""
+
+    def _speak(self) -> None:
+        self._restore_description()
+        focus = QApplication.focusWidget()
+        if sys.platform == "linux" and focus is not None and _is_read_itself(focus):
+            self._described, self._own_description = focus, focus.accessibleDescription()
+            focus.setAccessibleDescription(self.last_announcement)
+        else:
+            self._send_event()
+
+    def _send_event(self) -> None:
+        # Imported here because the first picture does not need it.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        event = QAccessibleAnnouncementEvent(self._widget, self.last_announcement)
+        QAccessible.updateAccessibility(event)
+
+    def _restore_description(self) -> None:
+        described, self._described = self._described, None
+        if described is not None and isValid(described):
+            described.setAccessibleDescription(self._own_description)
+
+    def _on_focus_changed(self, before: QWidget | None, _now: QWidget | None) -> None:
+        if before is not None and before is self._described:
+            self._restore_description()
+
+
+def _is_read_itself(widget: QWidget) -> bool:
+    """Whether a screen reader follows the widget, and not an item in it."""
+    return not isinstance(widget, QAbstractItemView)
