@@ -81,6 +81,8 @@ class FigurePane(ThemedWidget, QWidget):
         self.views.set_selected(showing.view.value)
         is_zoomed = showing.frame.zoom > 1
         if self._has_size and is_zoomed == self.zoom_reset.isHidden():
+            if self.zoom_reset.hasFocus():  # otherwise Qt would focus a button without relation
+                self.zoom_out.setFocus(Qt.FocusReason.OtherFocusReason)
             self.zoom_reset.setVisible(is_zoomed)
             self._place_controls()
         if self.search.text() != showing.search:

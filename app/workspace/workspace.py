@@ -24,6 +24,7 @@ from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.event_loop import single_shot
+from app.widgets.input_kind import InputKindFilter
 from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer
@@ -278,6 +279,7 @@ class Workspace(QWidget):
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
+        InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
         visit = self.session.visit_number
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
