@@ -71,9 +71,6 @@ class ReadOnlyText(QTextBrowser):
         viewport = self.viewport()
         viewport.setAutoFillBackground(False)
         viewport.setMouseTracking(True)
-        # A finger scrolls the page: its TouchScroller must get the touch, not this viewport.
-        viewport.ungrabGesture(Qt.GestureType.PanGesture)
-        viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, on=False)
         self.selectionChanged.connect(self._on_selection_changed)
 
     def selected_text(self) -> str:
@@ -108,7 +105,7 @@ class ReadOnlyText(QTextBrowser):
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        event.ignore()  # Qt would zoom this text with Ctrl
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()
