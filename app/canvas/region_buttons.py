@@ -139,6 +139,14 @@ class RegionButtons(QObject):
                 return True
         return False
 
+    def focus_tab_stop(self, place: Place | None) -> None:
+        """Focus the place, or without one in sight the button that Tab would reach."""
+        if self.focus_region(place):
+            return
+        for button in self._buttons.values():
+            if button.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def reset_tab_stop(self) -> None:
         """Make the first button the tab stop again, wherever the focus was last."""
         if self._buttons:

@@ -206,6 +206,11 @@ class SideColumn(QWidget):
         self._column.addWidget(self._control_panel)
         self._column.addWidget(panel, 1)
 
+    @property
+    def control_panel(self) -> QWidget:
+        """The area of the presenter's control panel, hidden without one."""
+        return self._control_panel
+
     def set_control_panel(self, controls: QWidget | None) -> None:
         """Show a control panel above the info panel; None removes it."""
         old = self._control_panel.takeWidget()

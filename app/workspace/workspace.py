@@ -31,6 +31,7 @@ from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
+from app.workspace.pane_focus import Pane, focus_next_pane
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -175,6 +176,40 @@ class Workspace(QWidget):
         """Open the page about the program."""
         self.apply(OpenPage(Page.ABOUT))
 
+    def focus_next_pane(self) -> None:
+        """Focus toolbar, figure, controls of a consultation and panel in turn."""
+        focus_next_pane(self._panes)
+
+    def focus_previous_pane(self) -> None:
+        """Focus the panes in turn, backwards."""
+        focus_next_pane(self._panes, backwards=True)
+
+    @property
+    def _panes(self) -> tuple[Pane, ...]:
+        return (
+            (self.toolbar, None),
+            (self.figure_pane, self._focus_figure),
+            (self.side_column.control_panel, None),
+            (self.panel, self._focus_panel),
+        )
+
+    def _focus_figure(self) -> None:
+        self.scroll_area.ensureWidgetVisible(self.figure_pane, 0, 0)
+        self.canvas.region_buttons.focus_tab_stop(self.session.showing.place)
+
+    def _focus_panel(self) -> None:
+        self._layout.scroll_to_panel(has_selection=True)
+        self.panel.set_initial_focus()
+
+    def open_find(self) -> None:
+        """Find words in the panel if it has the focus, else a region."""
+        focus, bar = QApplication.focusWidget(), self.panel.find_bar
+        if bar is not None and focus is not None and self.panel.isAncestorOf(focus):
+            self._layout.scroll_to_panel(has_selection=True)
+            bar.open()
+        else:
+            self.open_search()
+
     def open_search(self) -> None:
         """Focus the search field and select its text."""
         self.figure_pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -184,9 +219,9 @@ class Workspace(QWidget):
         """Go one step back; the focus moves to the region on the figure, or to the panel."""
         before = self.session.showing
         self.apply(GoBack())
-        if self.session.showing.place is None or before.search:
-            self.canvas.focus_region(before.place)
-        else:
+        after = self.session.showing
+        is_on_figure = after.place is None and after.page is None
+        if not (is_on_figure or before.search) or not self.canvas.focus_region(before.place):
             self.panel.set_initial_focus()
 
     def go_forward(self) -> None:
