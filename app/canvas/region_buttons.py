@@ -64,7 +64,10 @@ class RegionButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ARROWS:
+        kinds = Qt.KeyboardModifier
+        if key in _ARROWS and event.modifiers() & (kinds.ShiftModifier | kinds.ControlModifier):
+            event.ignore()  # a key of the figure
+        elif key in _ARROWS:
             self.direction_pressed.emit(_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()

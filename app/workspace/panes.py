@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.body.regions import View
 from app.canvas.canvas import FigureCanvas
+from app.canvas.figure_keys import ZOOM_STEP, FigureKeys
 from app.painting.labels.model import LabelBox
 from app.session.actions import SearchRegions, SetFrame, SetView
 from app.session.state import Showing, ZoomFrame
@@ -19,7 +20,6 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget
 
-_ZOOM_STEP = 1.4
 _MARGIN = 14
 _NECK_START = 0.42
 """The fraction of the width at which a search field would cover the neck of the figure."""
@@ -44,6 +44,8 @@ class FigurePane(ThemedWidget, QWidget):
         self._corner_button: Button | None = None
         self.canvas = canvas
         canvas.setParent(self)
+        self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
+        self._keys.action.connect(self.action)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
         self.search.setAccessibleDescription(self.tr("The list beside the figure follows"))
         self.search.textEdited.connect(self._on_search)
@@ -78,6 +80,7 @@ class FigurePane(ThemedWidget, QWidget):
 
     def set_showing(self, showing: Showing) -> None:
         """Show the view, the search text, and the reset button while the figure is zoomed."""
+        self._keys.set_showing(showing)
         self.views.set_selected(showing.view.value)
         is_zoomed = showing.frame.zoom > 1
         if self._has_size and is_zoomed == self.zoom_reset.isHidden():
@@ -175,10 +178,10 @@ class FigurePane(ThemedWidget, QWidget):
         self.action.emit(SearchRegions(text))
 
     def _on_zoom_in(self) -> None:
-        self.canvas.zoom_by(_ZOOM_STEP)
+        self.canvas.zoom_by(ZOOM_STEP)
 
     def _on_zoom_out(self) -> None:
-        self.canvas.zoom_by(1 / _ZOOM_STEP)
+        self.canvas.zoom_by(1 / ZOOM_STEP)
 
     def _on_zoom_reset(self) -> None:
         self.action.emit(SetFrame(ZoomFrame()))
