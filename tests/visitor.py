@@ -6,15 +6,24 @@ import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QTabBar, QTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QListView,
+    QTabBar,
+    QTextEdit,
+    QWidget,
+)
 
 from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side
+from app.panels.document.view import DocumentView
 from app.session.actions import Action
 from app.session.session import Session
 from app.session.state import Showing
 from app.support.paths import assets
 from app.widgets.button_group import GroupButton
+from app.widgets.notes_line import NotesLine
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.tab_order import tree_order
 from app.workspace.workspace import ThemeLoader, Workspace
@@ -44,9 +53,13 @@ class Visitor:
         self.click(self.canvas, self.point_in_region(region, side))
 
     def press_label(self, region: str) -> None:
-        labels = self.canvas.scene().layout.labels
-        box = next(label.box for label in labels if label.region == region)
-        self.click(self.canvas, QPoint(round(box.x + box.w / 2), round(box.y + box.h / 2)))
+        """Press the name of a region, or its number where the name does not fit."""
+        layout = self.canvas.scene().layout
+        at = dict(layout.numbered)
+        for label in layout.labels:
+            box = label.box
+            at[label.region] = (box.x + box.w / 2, box.y + box.h / 2)
+        self.click(self.canvas, QPoint(*(round(value) for value in at[region])))
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         left = Qt.MouseButton.LeftButton
@@ -118,6 +131,17 @@ class Visitor:
         """The visible button with this text in a group of the panel, such as Left or Right."""
         choices = self.workspace.panel.findChildren(GroupButton)
         return next(one for one in choices if one.text() == text and one.isVisible())
+
+    def panel_view(self) -> DocumentView:
+        """The document in the panel."""
+        views = self.workspace.panel.findChildren(DocumentView)
+        return next(view for view in views if view.isVisible())
+
+    def notes(self) -> list[QAbstractButton]:
+        """The buttons of terms and sources that can be seen, in reading order."""
+        lines = [one for one in tree_order(self.workspace.panel) if isinstance(one, NotesLine)]
+        buttons = (button for line in lines for button in line.findChildren(QAbstractButton))
+        return [button for button in buttons if button.isVisible()]
 
     @property
     def tab_bar(self) -> QTabBar:

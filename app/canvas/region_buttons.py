@@ -16,7 +16,6 @@ from app.body.arrow_navigation import Direction, neighbour_in_direction
 from app.body.outlines import Point
 from app.body.regions import Place
 from app.session.actions import SelectRegion
-from app.widgets.input_kind import uses_keyboard
 
 _ARROWS = {
     Qt.Key.Key_Left: Direction.LEFT,
@@ -91,7 +90,7 @@ class RegionButtons(QObject):
 
     Signals:
         action: SelectRegion with the Place whose button was pressed.
-        focus_moved: the Place that has the focus and needs a focus ring, or None.
+        focus_moved: the Place that has the focus, or None.
     """
 
     action = Signal(object)
@@ -193,4 +192,4 @@ class RegionButtons(QObject):
     def _on_focus_changed(self, place: Place | None) -> None:
         if place is not None:
             self._make_tab_stop(self._buttons[place])
-        self.focus_moved.emit(place if uses_keyboard() else None)
+        self.focus_moved.emit(place)

@@ -29,7 +29,7 @@ class InfoPanel(ThemedWidget, QWidget):
 
     Signals:
         action: the Action that a person asked for.
-        scrolled: the scroll position, from 0 to 1; not emitted when the view is replaced.
+        scrolled: the scroll position, from 0 to 1, when a person scrolls.
         widgets_changed: widgets were added to the view or removed from it.
     """
 
@@ -161,7 +161,7 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def _on_scrolled(self, value: int) -> None:
         maximum = self._scroll.verticalScrollBar().maximum()
-        if not self._is_clearing:
+        if not self._is_clearing and not self._reading.is_restoring:
             self.scrolled.emit(value / maximum if maximum else 0.0)
 
     def clear(self) -> None:

@@ -8,6 +8,7 @@ from app.body.regions import TopicId
 from app.panels.view import PanelView
 from app.support.record import Record
 from app.widgets.event_loop import single_shot
+from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 
 _MAX_VISITS = 200
@@ -31,7 +32,8 @@ class ReadingPlaceKeeper(QObject):
         self._area = area
         self._view: PanelView | None = None
         self._place: object | None = None
-        self._is_restoring = False
+        self.is_restoring = False
+        """Whether it scrolls just now, which no person has asked for."""
         self._read_timer = single_shot(self, 0, self._read)
         self._restore_timer = single_shot(self, 0, self.restore)
         area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -69,12 +71,14 @@ class ReadingPlaceKeeper(QObject):
         view, bar = self._view, self._area.verticalScrollBar()
         if view is None or self._read_timer.isActive():
             return
-        self._is_restoring = True
-        bar.setValue(0 if self._place is None else view.y_of(self._place))
-        self._is_restoring = False
+        y = 0 if self._place is None else view.y_of(self._place)
+        finish_layout()  # until then the range of the scroll bar may be too small
+        self.is_restoring = True
+        bar.setValue(y)
+        self.is_restoring = False
 
     def _on_scrolled(self) -> None:
-        if not self._is_restoring:
+        if not self.is_restoring:
             self._restore_timer.stop()
             self._read_timer.start()
 
@@ -89,7 +93,7 @@ class ReadingMemory(QObject):
 
     def __init__(self, area: ScrollColumn) -> None:
         super().__init__(area)
-        self._keeper = ReadingPlaceKeeper(area)
+        self._area, self._keeper = area, ReadingPlaceKeeper(area)
         self._view: PanelView | None = None
         self._removed = ReadingState()
         self._visits: dict[int, ReadingState] = {}
@@ -103,6 +107,11 @@ class ReadingMemory(QObject):
         document = self._view.document_view
         names = document.open_folds if document is not None else frozenset[str]()
         return ReadingState(self._keeper.place, names)
+
+    @property
+    def is_restoring(self) -> bool:
+        """Whether it scrolls just now, which no person has asked for."""
+        return self._keeper.is_restoring
 
     def set_view(self, view: PanelView | None) -> None:
         """Follow another view from its top; None if the view is removed."""
@@ -138,7 +147,8 @@ class ReadingMemory(QObject):
         self._keeper.show(state.place)
 
     def show_first_words(self) -> None:
-        """Scroll to the top."""
+        """Scroll to the top, as a person would."""
+        self._area.verticalScrollBar().setValue(0)
         self._keeper.show(None)
 
     def forget_parts(self) -> None:

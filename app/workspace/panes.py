@@ -132,11 +132,7 @@ class FigurePane(ThemedWidget, QWidget):
         side = px(44)
         views = self._views_box(width - 2 * _MARGIN, beside=side + _MARGIN)
         search = QRect(_MARGIN, _MARGIN, min(px(200), width // 2), px(44))
-        fits_beside = views.right() < width - _MARGIN - side
-        lowest = height - _MARGIN - side if fits_beside else views.top() - 4 - side
-        zooms = [
-            QRect(width - _MARGIN - side, lowest - (side + 4) * row, side, side) for row in range(3)
-        ]
+        zooms = self._zoom_boxes(views, side)
         self.views.setGeometry(self._mirrored(views))
         self.search.setGeometry(self._mirrored(search))
         pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
@@ -154,6 +150,16 @@ class FigurePane(ThemedWidget, QWidget):
         offset = -viewport.topLeft()
         boxes = tuple(_label_box(self._mirrored(box).translated(offset)) for box in covered)
         self.canvas.set_viewport(viewport, boxes)
+
+    def _zoom_boxes(self, views: QRect, side: int) -> list[QRect]:
+        """Where the zoom buttons go: in a row beside the view buttons, or in a column."""
+        right, step = self.width() - _MARGIN - side, side + 4
+        if views.right() < right - 2 * step:
+            columns, top = (1, 0, 2), self.height() - _MARGIN - side
+            return [QRect(right - step * column, top, side, side) for column in columns]
+        is_beside = views.right() < right
+        lowest = self.height() - _MARGIN - side if is_beside else views.top() - 4 - side
+        return [QRect(right, lowest - step * row, side, side) for row in range(3)]
 
     def _views_box(self, width: int, beside: int) -> QRect:
         """Where the view buttons go: centered, or moved aside to leave room for the zoom buttons.

@@ -19,13 +19,12 @@ from PySide6.QtWidgets import (
 from app.body.regions import Place, RegionId, Side, TopicId
 from app.session.actions import OpenPage, SelectRegion, SetFrame
 from app.session.state import Page, Showing, ZoomFrame
-from app.widgets.term_label import TermButton
 from app.widgets.touch_scroll import TOUCH_SLOP, TouchScroller
 from tests.touch_input import DOWN, UP, Finger, pen, scrolling, scrolls_by_finger, swipe, tap
 
 FLANK = Showing(place=Place(RegionId("flank")))
 RISKS = replace(FLANK, topic=TopicId("risks"))
-TOPICS = ("procedure", "options", "recovery", "risks", "ask", "quiz", "matters", "section")
+TOPICS = ("overview", "procedure", "risks", "recovery", "options", "questions")
 
 
 def bar_of(visitor):
@@ -34,6 +33,14 @@ def bar_of(visitor):
 
 def outer_of(visitor):
     return visitor.workspace.scroll_area.verticalScrollBar()
+
+
+def link_of(visitor):
+    """A button among the words that opens another tab, scrolled into sight."""
+    link = visitor.button("Who was counted, and how sure")
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(link, 0, 120)
+    visitor.settle()
+    return link
 
 
 def scroller_of(area) -> TouchScroller:
@@ -116,7 +123,9 @@ def test_a_glide_ends_as_soon_as_something_else_scrolls(reader, act):
     assert not scroller_of(panel.scroll_area).is_flicking
 
 
-@pytest.mark.parametrize("words", ["Risks", "Right", "When to call", "Left"])
+@pytest.mark.parametrize(
+    "words", ["Who was counted, and how sure", "Right", "When to call", "Left"]
+)
 def test_a_tap_presses_a_button_exactly_once(open_workspace, qtbot, words):
     visitor = open_workspace(FLANK, (1280, 500))
     button = visitor.button(words)
@@ -143,7 +152,7 @@ def buttons(visitor):
 
 def test_a_finger_that_slips_a_little_still_taps(open_workspace):
     visitor = open_workspace(FLANK)
-    finger = Finger(visitor.tab("Risks")).move(QPoint(3, -int(TOUCH_SLOP) + 4))
+    finger = Finger(link_of(visitor)).move(QPoint(3, -int(TOUCH_SLOP) + 4))
     finger.lift()
     visitor.settle()
     assert visitor.open_tab == "Risks"
@@ -162,9 +171,9 @@ def test_a_drag_that_began_on_a_button_presses_nothing(open_workspace, way):
 
 def test_a_drag_that_comes_back_to_its_button_presses_nothing(open_workspace):
     visitor = open_workspace(FLANK)
-    Finger(visitor.tab("Risks")).move(UP).move(DOWN).lift()
+    Finger(link_of(visitor)).move(UP).move(DOWN).lift()
     visitor.settle()
-    assert visitor.open_tab != "Risks"
+    assert visitor.open_tab == "Overview"
 
 
 def test_a_row_of_the_list_is_tapped_and_dragged(open_workspace):
@@ -181,7 +190,7 @@ def test_a_row_of_the_list_is_tapped_and_dragged(open_workspace):
 
 def test_scrolling_does_not_move_the_focus(reader):
     reader.workspace.figure_pane.search.setFocus()
-    for widget in [reader.workspace.panel, reader.tab("Risks")]:
+    for widget in [reader.workspace.panel, reader.notes()[0]]:
         swipe(widget, QPoint(0, -40))
         reader.workspace.panel.scroll_area.scroll_to_top()
     assert QApplication.focusWidget() is reader.workspace.figure_pane.search
@@ -189,8 +198,19 @@ def test_scrolling_does_not_move_the_focus(reader):
 
 def test_a_tap_gives_a_button_the_focus_as_a_click_does(open_workspace):
     visitor = open_workspace(FLANK)
-    tap(visitor.tab("Risks"))
-    assert QApplication.focusWidget() is visitor.tab("Risks")
+    note = visitor.notes()[0]
+    tap(note)
+    assert QApplication.focusWidget() is note
+
+
+def test_a_tap_opens_a_tab_and_a_drag_along_the_line_does_not(open_workspace):
+    visitor = open_workspace(FLANK)
+    swipe(visitor.tab_bar, QPoint(60, 0), visitor.tab_center("Risks"))
+    visitor.settle()
+    assert visitor.open_tab == "Overview"
+    tap(visitor.tab_bar, visitor.tab_center("Risks"))
+    visitor.settle()
+    assert visitor.open_tab == "Risks"
 
 
 def test_two_fingers_scroll_as_they_did(reader):
@@ -204,52 +224,52 @@ def test_two_fingers_scroll_as_they_did(reader):
 
 def test_a_second_finger_ends_a_tap(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    finger = Finger(visitor.tab("Risks"))
+    finger = Finger(link_of(visitor))
     finger.join(QPoint(-60, 0))
     finger.lift_both(QPoint(-60, 0))
     visitor.settle()
-    assert visitor.open_tab != "Risks"
+    assert visitor.open_tab == "Overview"
 
 
 def test_a_pen_scrolls_and_taps(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    tab = visitor.tab("Risks")
-    at = tab.rect().center()
-    pen(tab, "Press", at)
-    pen(tab, "Move", at - QPoint(0, 30))
-    assert bar_of(visitor).value() == 30
-    pen(tab, "Release", at)
-    assert not tab.isChecked()
-    visitor.workspace.panel.scroll_area.scroll_to_top()
-    pen(tab, "Press", at)
-    pen(tab, "Release", at)
+    link = link_of(visitor)
+    at, start = link.rect().center(), bar_of(visitor).value()
+    pen(link, "Press", at)
+    pen(link, "Move", at - QPoint(0, 30))
+    assert bar_of(visitor).value() == start + 30
+    pen(link, "Release", at)
+    assert visitor.open_tab == "Overview"
+    bar_of(visitor).setValue(start)
+    pen(link, "Press", at)
+    pen(link, "Release", at)
     visitor.settle()
-    assert tab.isChecked()
+    assert visitor.open_tab == "Risks"
 
 
 def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    tab, panel = visitor.tab("Risks"), visitor.workspace.panel
-    at = tab.rect().center()
+    link, panel = link_of(visitor), visitor.workspace.panel
+    at, start = link.rect().center(), bar_of(visitor).value()
     hand = Finger(panel, panel.rect().center() + QPoint(0, 90))
-    pen(tab, "Press", at)
-    pen(tab, "Move", at - QPoint(0, 30))
+    pen(link, "Press", at)
+    pen(link, "Move", at - QPoint(0, 30))
     hand.move(QPoint(0, -20))
-    assert bar_of(visitor).value() == 30
-    pen(tab, "Release", at)
-    panel.scroll_area.scroll_to_top()
-    pen(tab, "Press", at)
+    assert bar_of(visitor).value() == start + 30
+    pen(link, "Release", at)
+    bar_of(visitor).setValue(start)
+    pen(link, "Press", at)
     hand.move(QPoint(0, -20))
-    pen(tab, "Release", at)
+    pen(link, "Release", at)
     hand.lift()
     visitor.settle()
-    assert tab.isChecked()
+    assert visitor.open_tab == "Risks"
 
 
 def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_workspace):
     visitor = open_workspace(RISKS, (1280, 500))
     finger = Finger(visitor.workspace.panel)
-    pen(visitor.tab("Risks"), "Move", QPoint(4, 4), held=False)
+    pen(visitor.notes()[0], "Move", QPoint(4, 4), held=False)
     finger.move(QPoint(0, -60))
     assert bar_of(visitor).value() == 60
     finger.lift()
@@ -257,13 +277,14 @@ def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_workspace):
 
 def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    tab = visitor.tab("Risks")
-    pen(tab, "Press", QPoint(4, 4))
-    pen(tab, "Move", QPoint(4, 60))
-    pen(tab, "Press", QPoint(4, 4))
-    pen(tab, "Move", QPoint(4, -26))
-    assert bar_of(visitor).value() == 30
-    pen(tab, "Release", QPoint(4, -26))
+    link = link_of(visitor)
+    pen(link, "Press", QPoint(4, 4))
+    pen(link, "Move", QPoint(4, 60))
+    start = bar_of(visitor).value()
+    pen(link, "Press", QPoint(4, 4))
+    pen(link, "Move", QPoint(4, -26))
+    assert bar_of(visitor).value() == start + 30
+    pen(link, "Release", QPoint(4, -26))
 
 
 def test_a_pen_whose_lifting_was_lost_scrolls_no_more(open_workspace):
@@ -282,12 +303,12 @@ def test_the_wheel_scrolls_as_it_did(reader):
 
 
 def test_the_mouse_still_presses_at_once_and_never_scrolls(reader):
-    tab = reader.tab("Risks")
-    QTest.mousePress(tab, Qt.MouseButton.LeftButton)
-    assert tab.isDown()
-    QTest.mouseMove(tab, QPoint(4, 4))
-    QTest.mouseRelease(tab, Qt.MouseButton.LeftButton, pos=QPoint(4, 60))
-    assert bar_of(reader).value() == 0
+    note, start = reader.notes()[0], bar_of(reader).value()
+    QTest.mousePress(note, Qt.MouseButton.LeftButton)
+    assert note.isDown()
+    QTest.mouseMove(note, QPoint(4, 4))
+    QTest.mouseRelease(note, Qt.MouseButton.LeftButton, pos=QPoint(4, 60))
+    assert bar_of(reader).value() == start
 
 
 def stacked(open_stage):
@@ -369,7 +390,7 @@ def test_the_mouse_still_selects_in_a_text_field(open_workspace):
 
 def test_two_quick_taps_press_twice(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    button, pressed = visitor.tab("Risks"), Counter()
+    button, pressed = visitor.notes()[0], Counter()
     button.clicked.connect(pressed.count)
     tap(button)
     tap(button)
@@ -377,18 +398,21 @@ def test_two_quick_taps_press_twice(open_workspace):
 
 
 def test_many_small_moves_are_a_drag(reader):
-    finger = Finger(reader.tab("Options"))
+    note, start = reader.notes()[0], bar_of(reader).value()
+    pressed = Counter()
+    note.clicked.connect(pressed.count)
+    finger = Finger(note)
     for _ in range(12):
         finger.move(QPoint(0, -4))
     finger.lift()
     reader.settle()
-    assert bar_of(reader).value() >= 48
-    assert not reader.tab("Options").isChecked()
+    assert bar_of(reader).value() >= start + 48
+    assert pressed.counted == 0
 
 
 def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    finger = Finger(visitor.tab("Risks"))
+    finger = Finger(link_of(visitor))
     visitor.workspace.session.apply(OpenPage(Page.GLOSSARY))
     visitor.settle()
     before = visitor.workspace.session.showing
@@ -399,7 +423,7 @@ def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace)
 
 def test_a_drag_goes_on_over_a_page_that_has_come(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    finger = Finger(visitor.tab("Risks"))
+    finger = Finger(link_of(visitor))
     visitor.workspace.session.apply(OpenPage(Page.GLOSSARY))
     visitor.settle()
     finger.move(UP).move(DOWN).lift()
@@ -409,22 +433,20 @@ def test_a_drag_goes_on_over_a_page_that_has_come(open_workspace):
 
 def test_a_touch_that_the_system_cancels_presses_nothing(open_workspace):
     visitor = open_workspace(FLANK, (1280, 500))
-    tab = visitor.tab("Risks")
-    finger = Finger(tab)
+    finger = Finger(link_of(visitor))
     viewport = visitor.workspace.panel.scroll_area.viewport()
     QApplication.sendEvent(viewport, QTouchEvent(QEvent.Type.TouchCancel))
     finger.lift()
     visitor.settle()
-    assert not tab.isChecked()
+    assert visitor.open_tab == "Overview"
 
 
 def test_a_drag_on_a_term_explains_nothing(open_workspace):
     visitor = open_workspace(RISKS, (1280, 500))
-    terms = [one for one in visitor.workspace.panel.findChildren(TermButton) if one.isVisible()]
-    assert terms
+    note = visitor.notes()[0]
     words = visitor.visible_text()
-    visitor.workspace.panel.scroll_area.ensureWidgetVisible(terms[0])
-    swipe(terms[0], UP)
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(note)
+    swipe(note, UP)
     visitor.settle()
     assert visitor.visible_text() == words
 
@@ -465,5 +487,5 @@ def test_the_focus_that_moves_during_a_glide_stays_in_sight(reader, qtbot):
     panel = reader.workspace.panel
     swipe(panel, UP)
     assert scroller_of(panel.scroll_area).is_flicking
-    panel.scroll_area.ensureWidgetVisible(buttons(reader)[0])
+    panel.scroll_area.ensureWidgetVisible(reader.notes()[0])
     assert not scroller_of(panel.scroll_area).is_flicking

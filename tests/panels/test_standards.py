@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.panels.pages import standards
 from app.panels.pages.standards import StandardsPage
-from app.session.actions import OpenPage
+from app.session.actions import GoBack, OpenPage
 from app.session.state import Page
 from app.standards.report import make_report
 from tests.panels.helpers import make_context, open_shipped_atlas, visible_text
