@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -27,7 +28,7 @@ LABEL_WIDTH = 128
 """Pixels at 100 %: from a label of a definition list to its text."""
 _PARAGRAPH_GAP, _ITEM_GAP, _BULLET_INDENT = 9, 4, 20
 """Pixels at 100 %."""
-_BREAKS = dict.fromkeys(map(ord, "\n\r\u2028\u2029"), " ")
+_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 TERM, SOURCE = "term:", "source:"
 """What the address of a link starts with; the id follows."""
 
@@ -129,10 +130,15 @@ class _DocumentWriter:
             self._write_spans(spans)
 
     def _write_spans(self, spans: Spans, *, is_quiet: bool = False) -> None:
+        before: Span | None = None
         for span in spans:
+            if span.source and before is not None and not before.text.endswith(" "):
+                gap = ", " if before.source else "\u00a0"  # the builders leave this to the view
+                self._cursor.insertText(gap, self._format(Span(gap), is_quiet=is_quiet))
             self._cursor.insertText(
                 _in_one_paragraph(span.text), self._format(span, is_quiet=is_quiet)
             )
+            before = span
 
     def _format(self, span: Span, *, is_quiet: bool) -> QTextCharFormat:
         theme, kind = self._style.theme, QTextCharFormat()
@@ -154,7 +160,7 @@ class _DocumentWriter:
 
 def _in_one_paragraph(text: str) -> str:
     """The text with its line breaks as spaces, because each would begin a new block."""
-    return text.translate(_BREAKS)
+    return _BREAK.sub(" ", text)
 
 
 def copied_text(selection: QTextCursor) -> str:
