@@ -20,10 +20,12 @@ _SET_APART = Callout | RiskTable | OptionTable | Stepper | Timeline
 
 def gap_between(before: Block, after: Block) -> int:
     """The gap between two blocks that follow each other."""
-    if isinstance(before, Heading):
+    if isinstance(before, Heading) and isinstance(after, Heading):
+        gap = 6
+    elif isinstance(before, Heading):
         gap = 10 if isinstance(after, Stepper | Timeline) else 2
     elif isinstance(after, Heading):
-        gap = 22 if after.level <= 1 else 12
+        gap = (22, 16)[after.level - 1] if after.level <= 2 else 12
     elif isinstance(before, Fold) and isinstance(after, Fold):
         gap = 0
     elif isinstance(before, ActionLink) or isinstance(after, Fold | ActionLink):

@@ -9,8 +9,11 @@ from app.panels.document.block_widget import BlockContext, BlockWidget
 from app.session.actions import AnswerValue
 from app.session.state import Showing
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
-from app.widgets.layouts import ColumnLayout
+from app.widgets.layouts import ColumnLayout, ResponsiveRowLayout
 from app.widgets.text_label import TextLabel
+
+_IN_A_ROW, _LEAST_COLUMN = 2, 380
+"""Questions side by side, and the pixels at 100 % that each of them needs for that."""
 
 
 class ValueChoicesView(BlockWidget):
@@ -23,8 +26,13 @@ class ValueChoicesView(BlockWidget):
         column = ColumnLayout(self, context.theme.px(10))
         if block.lead:
             column.addWidget(TextLabel(block.lead, context.theme, role="quiet"))
-        for choice in block.choices:
-            column.addWidget(self._make_question(choice))
+        for start in range(0, len(block.choices), _IN_A_ROW):
+            pair = QWidget()
+            gap, least = context.theme.px(10), context.theme.px(_LEAST_COLUMN)
+            row = ResponsiveRowLayout(pair, gap, least)
+            for choice in block.choices[start : start + _IN_A_ROW]:
+                row.addWidget(self._make_question(choice))
+            column.addWidget(pair)
 
     def _make_question(self, choice: ValueChoice) -> QWidget:
         theme, question = self.context.theme, QWidget()
