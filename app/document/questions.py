@@ -49,16 +49,17 @@ def _whole(source: DocumentSource, statement: Statement, address: str) -> Docume
 
 def _questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
     """One question for each item of a list, or one for a statement without a list."""
+    notes = notes_of(source, statement)
     lists = [block for block in statement.blocks if isinstance(block, BulletList)]
     if not lists or len(lists) < len(statement.blocks):
         items: tuple[Question, ...] = (Question(joined_spans(source, statement), address),)
     else:
         runs = [item for block in lists for item in block.items]
         items = tuple(
-            Question(spans_of(source, item), f"{address}.{number}")
+            Question(spans_of(source, item, notes), f"{address}.{number}")
             for number, item in enumerate(runs, 1)
         )
-    return Questions(items, notes_of(source, statement))
+    return Questions(items, notes)
 
 
 def _address(region: RegionId | None, topic: TopicId, statement: Statement) -> str:

@@ -21,6 +21,7 @@ from app.document.blocks import (
     ActionLink,
     Callout,
     Fold,
+    GatheredNotes,
     Heading,
     Passage,
     Quiz,
@@ -155,10 +156,11 @@ def test_the_overview_answers_five_questions_and_sets_the_caution_apart(region):
     overview = SOURCE.own_topic(region, OVERVIEW_TOPIC)
     headings = [one.text for one in visible_blocks(document) if isinstance(one, Heading)]
     assert headings == [statement.heading for statement in overview.statements]
-    kinds = [type(block) for block in document]
+    shown = [block for block in document if not isinstance(block, GatheredNotes)]
+    kinds = [type(block) for block in shown]
     assert kinds[-4:] == [RiskTable, ActionLink, Callout, Fold]
-    assert document[-3].action == OpenTopic(RISKS_TOPIC)
-    caution = " ".join(paragraphs(document[-2:-1]))
+    assert shown[-3].action == OpenTopic(RISKS_TOPIC)
+    caution = " ".join(paragraphs(shown[-2:-1]))
     for line in words_of_statement(SOURCE.own_topic(region, CHECK_FIRST_TOPIC).short):
         assert line in caution
 
