@@ -16,6 +16,7 @@ from app.document.blocks import (
     DefinitionList,
     Document,
     Fold,
+    GatheredNotes,
     Heading,
     IconArray,
     Notes,
@@ -30,7 +31,7 @@ from app.document.blocks import (
 )
 from app.panels.document.block_widget import BlockContext
 from app.widgets.heading import HeadingLabel
-from app.widgets.notes_line import NotesLine, has_notes
+from app.widgets.notes_line import NotePlace, NotesLine, has_notes
 from app.widgets.text_view import TextView
 
 TextBlock = Passage | Bullets | DefinitionList
@@ -40,7 +41,7 @@ TextBlock = Passage | Bullets | DefinitionList
 class Part:
     """A widget, and the blocks from `first` to `last` that it shows.
 
-    `is_notes` is the line of terms and sources below a run of text.
+    `is_notes` is what belongs to the notes of the run of text before it.
     """
 
     widget: QWidget
@@ -101,11 +102,12 @@ def _make_text(
     return view
 
 
-def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotesLine:
-    """The line of terms and sources; a press of a link in the text opens its note here."""
-    line = NotesLine(notes, context.theme, is_selectable=context.is_selectable)
-    view.link_activated.connect(line.toggle_note)
-    return line
+def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotePlace:
+    """Where a press of a link in the text opens its note: a line of buttons, if it has its own."""
+    kind = NotePlace if notes.is_gathered else NotesLine
+    place = kind(notes, context.theme, is_selectable=context.is_selectable)
+    view.link_activated.connect(place.toggle_note)
+    return place
 
 
 def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink | None) -> QWidget:
@@ -133,6 +135,9 @@ def make_widget(context: BlockContext, block: Block) -> QWidget:
     """The widget of a block that is not text."""
     if isinstance(block, Heading):
         return HeadingLabel(block.text, context.theme, block.level)
+    if isinstance(block, GatheredNotes):
+        is_selectable = context.is_selectable
+        return NotesLine(block.notes, context.theme, is_selectable=is_selectable, lead=block.lead)
     module, name = _VIEWS[type(block)]
     view = getattr(import_module(f"app.panels.document.{module}"), name)
     widget: QWidget = view(context, block)
