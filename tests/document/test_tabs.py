@@ -23,10 +23,12 @@ from app.document.blocks import (
     Fold,
     GatheredNotes,
     Heading,
+    OptionTable,
     Passage,
     Quiz,
     RiskTable,
     Stepper,
+    ValueChoices,
     all_blocks,
 )
 from app.document.tabs import tab_document, tab_of, tabs_for, topic_document
@@ -297,3 +299,12 @@ def test_any_other_text_on_risks_stands_above_the_table(words, tmp_path):
     at = document.index(Heading(2, "What can happen?"))
     assert isinstance(document[at + 1], Passage)
     assert is_table(document[at + 2])
+
+
+def test_the_options_are_one_table_after_a_fold_with_what_matters():
+    document = tab_documents(SOURCE, "flank")["options"]
+    fold, table, lead = document[:3]
+    assert (fold.summary, fold.extent) == ("What matters to you?", "4 questions")
+    assert [type(block) for block in fold.blocks] == [ValueChoices]
+    assert isinstance(table, OptionTable)
+    assert isinstance(lead, Passage)
