@@ -70,13 +70,17 @@ def _source_notes(source: DocumentSource, statement: Statement) -> tuple[SourceN
 
 def notes_of(source: DocumentSource, statement: Statement) -> Notes:
     """What stands behind a statement: the terms it uses, its sources, and its basis."""
-    used = [run.term for run in runs_of(statement.blocks) if isinstance(run, TermLink)]
     return Notes(
-        terms=term_notes(source, used),
+        terms=term_notes(source, terms_of(statement)),
         sources=_source_notes(source, statement),
         basis=statement.basis.value,
         method=statement.method,
     )
+
+
+def terms_of(statement: Statement) -> tuple[str, ...]:
+    """The glossary terms that a statement uses."""
+    return tuple(run.term for run in runs_of(statement.blocks) if isinstance(run, TermLink))
 
 
 def term_notes(source: DocumentSource, names: Iterable[str]) -> tuple[TermNote, ...]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from app.atlas.list_items import SHARED
 from app.atlas.model import Statement, Topic
 from app.atlas.text_markup import BulletList
@@ -15,12 +17,19 @@ from app.document.source import DocumentSource
 
 
 def asked_questions(source: DocumentSource, name: str) -> Questions | None:
-    """The questions of a statement that all regions share; None if there is no such statement."""
+    """The questions of a statement that all regions share, or one of them, such as "laser.2".
+
+    None if there is no such statement.
+    """
+    name, _, number = name.partition(".")
     for topic in (QUESTIONS_TOPIC, TELL_TOPIC):
         shared = source.shared_topic(topic)
         for statement in shared.statements if shared else ():
             if statement.id == name:
-                return _questions(source, statement, _address(None, topic, statement))
+                asked = _questions(source, statement, _address(None, topic, statement))
+                if not number:
+                    return asked
+                return structs.replace(asked, items=(asked.items[int(number) - 1],))
     return None
 
 

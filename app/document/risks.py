@@ -28,8 +28,15 @@ from app.document.blocks import (
     Span,
     Spans,
 )
+from app.document.citations import references_of
 from app.document.gathered_notes import with_gathered_notes
-from app.document.passages import numbered_sources, source_span
+from app.document.passages import (
+    joined_spans,
+    numbered_sources,
+    source_span,
+    term_notes,
+    terms_of,
+)
 from app.document.questions import asked_questions
 from app.document.risk_words import (
     certainty_text,
@@ -54,7 +61,8 @@ class RowRecords:
     """The records of one row.
 
     `headline` is one record, or several that are always shown together; `others` stand in the
-    details only. `ask` is the id of a statement with questions, or "".
+    details only. `ask` is the id of a statement with questions, or ""; `done` are the statements
+    that say what is done about it.
     """
 
     id: str
@@ -62,6 +70,7 @@ class RowRecords:
     headline: tuple[NumberRecord, ...]
     others: tuple[NumberRecord, ...] = ()
     ask: str = ""
+    done: tuple[Statement, ...] = ()
 
     @property
     def records(self) -> tuple[NumberRecord, ...]:
@@ -78,7 +87,8 @@ def rows_of_region(source: DocumentSource, region: RegionId) -> tuple[RowRecords
             headline = _headline_records(source, records)
             others = tuple(one for one in records if one not in headline)
             label = source.names.risks.get(row.id) or headline[0].label
-            rows.append(RowRecords(row.id, label, headline, others, row.ask))
+            done = tuple(source.atlas.shared_statement(name, source.language) for name in row.done)
+            rows.append(RowRecords(row.id, label, headline, others, row.ask, done))
     return tuple(rows)
 
 
@@ -203,12 +213,17 @@ def _details(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Ite
     yield from with_gathered_notes(counts, source.translate("Document", "Sources"))
     questions = asked_questions(source, row.ask) if row.ask else None
     if questions is not None:
-        yield Heading(_LEVEL, source.translate("RiskTable", "Questions to ask"))
+        label = (
+            source.translate("RiskTable", "A question to ask")
+            if len(questions.items) == 1
+            else source.translate("RiskTable", "Questions to ask")
+        )
+        yield Heading(_LEVEL, label)
         yield questions
 
 
 def _counts(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iterator[Block]:
-    """The numbers in words, a picture, who was counted, how sure, and other counts."""
+    """The numbers in words, a picture, who was counted, how sure, other counts, what is done."""
     lines = rate_lines(row.headline, source.translate)
     for line in lines:
         if len(lines) > 1:
@@ -223,6 +238,22 @@ def _counts(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iter
         notes = _notes(source, *(line.record for line in others))
         entries = tuple((label, _other_count(source, line, notes)) for line in others)
         yield DefinitionList(entries, notes)
+    if row.done:
+        yield _done(source, row.done)
+
+
+def _done(source: DocumentSource, statements: Sequence[Statement]) -> DefinitionList:
+    """What is done about a harm, and how long it lasts; each sentence links to its sources."""
+    terms = (name for one in statements for name in terms_of(one))
+    refs = (name for one in statements for name in references_of(one))
+    notes = Notes(term_notes(source, terms), numbered_sources(source, refs))
+    spans: list[Span] = []
+    for statement in statements:
+        spans += [Span(" ")] if spans else []
+        spans += (span for span in joined_spans(source, statement) if not span.source)
+        spans += (source_span(notes, name) for name in references_of(statement))
+    label = source.translate("RiskTable", "What is done about it")
+    return DefinitionList(((label, tuple(spans)),), notes)
 
 
 def _headline(line: RateLine) -> Spans:
