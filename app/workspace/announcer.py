@@ -46,9 +46,14 @@ class ChangeAnnouncer(QObject):
             self.announce(text)
 
     def announce(self, text: str) -> None:
-        """Say a text soon; another one that comes before replaces it."""
+        """Say a text soon; a later text replaces one not yet said."""
         self.last_announcement = text
         self._timer.start()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a text is still to be said."""
+        return self._timer.isActive()
 
     def clear(self) -> None:
         """Forget the last announcement, which could reveal what the last visitor read."""
@@ -59,6 +64,8 @@ class ChangeAnnouncer(QObject):
     def _speak(self) -> None:
         self._restore_description()
         focus = QApplication.focusWidget()
+        if focus is not None and _has_said(focus, self.last_announcement):
+            return
         if sys.platform == "linux" and focus is not None and _is_read_itself(focus):
             self._described, self._own_description = focus, focus.accessibleDescription()
             focus.setAccessibleDescription(self.last_announcement)
@@ -85,3 +92,8 @@ class ChangeAnnouncer(QObject):
 def _is_read_itself(widget: QWidget) -> bool:
     """Whether a screen reader follows the widget, and not an item in it."""
     return not isinstance(widget, QAbstractItemView)
+
+
+def _has_said(widget: QWidget, text: str) -> bool:
+    """Whether the widget has changed its own description, such as a region that was chosen."""
+    return text == f"{widget.accessibleName()}, {widget.accessibleDescription()}"

@@ -11,10 +11,9 @@ from itertools import pairwise
 
 from tests.accessibility.node import Node
 
-MIN_TARGET_PX = 30
-"""Least width and height of a control's box: what is painted of the smallest one."""
+MIN_SIZES = {"push button": 24, "check box": 24, "radio button": 36, "page tab": 36}
+"""Least width and height of a control's box: what is painted of the smallest one of each role."""
 _GROUP_ROLES = frozenset({"panel", "grouping"})
-_CONTROL_ROLES = frozenset({"push button", "radio button", "check box", "page tab"})
 _PICTURE_ROLES = frozenset({"image", "icon", "graphic", "animation"})
 _FIGURE = "Figure:"
 
@@ -58,11 +57,9 @@ def wrong_choices(window: Node) -> Iterator[str]:
 def small_boxes(window: Node) -> Iterator[str]:
     """A box is as large as what is painted, for magnifiers and switches."""
     for node in window.walk():
-        box = node.box
-        is_control = node.role in _CONTROL_ROLES and not box.is_empty
-        if is_control and min(box.width, box.height) < MIN_TARGET_PX:
-            size = f"{box.width}x{box.height}"
-            yield f"box of {node}: found {size}, expected at least {MIN_TARGET_PX}"
+        box, least = node.box, MIN_SIZES.get(node.role, 0)
+        if not box.is_empty and min(box.width, box.height) < least:
+            yield f"box of {node}: found {box.width}x{box.height}, expected at least {least}"
 
 
 def nameless_pictures(window: Node) -> Iterator[str]:
