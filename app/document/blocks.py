@@ -145,7 +145,8 @@ class RiskTable(Record, frozen=True):
 class OptionEntry(Record, frozen=True):
     """One option: a cell for each column, and the details that open under its row.
 
-    `also` is another name of the option, or "". `fits` are the ids of the values that it meets.
+    `also` is another name of the option, or "". `fits` are the answers that it fits, each as the
+    ids of value and answer: "cuts.none".
     """
 
     id: str

@@ -19,6 +19,7 @@ from app.body.regions import RegionId
 from app.document.blocks import (
     Block,
     DefinitionList,
+    Heading,
     IconArray,
     Notes,
     Passage,
@@ -43,6 +44,7 @@ from app.support.translation import Translate
 
 _ROUND_NUMBERS = (1, 2, 5, 10, 15, 20, 25, 30, 40, 50, 60, 80, 100, 125, 150, 200, 250, 300, 400)
 _LARGE_ROUND_NUMBERS = (500, 600, 800, 1_000)
+_LEVEL = 4
 Rate = Fraction
 
 
@@ -198,27 +200,31 @@ def _details(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Ite
     """What opens under a row: the numbers in words, a picture, who was counted, and how sure."""
     lines = rate_lines(row.headline, source.translate)
     for line in lines:
-        yield Passage(_headline(line, with_label=len(lines) > 1))
-    if has_icons and len(lines) == 1 and lines[0].has_icons:
-        yield _icon_array(source, lines[0])
-    yield DefinitionList(
-        tuple(_entries(source, row)),
-        Notes(
-            sources=source_notes(source, (ref for one in row.records for ref in one.refs)),
-            basis="sourced",
-        ),
-    )
+        if len(lines) > 1:
+            yield Heading(_LEVEL, line.record.label)
+        yield Passage(_headline(line))
+        if has_icons and len(lines) == 1 and line.has_icons:
+            yield _icon_array(source, line)
+        yield _definitions(source, line.record)
+    others = tuple(_other_lines(source, row))
+    if others:
+        label = source.translate("RiskTable", "Other count")
+        refs = (ref for line in others for ref in line.record.refs)
+        yield DefinitionList(
+            tuple((label, _other_count(source, line)) for line in others),
+            Notes(sources=source_notes(source, refs), basis="sourced"),
+        )
     questions = asked_questions(source, row.ask) if row.ask else None
     if questions is not None:
+        yield Heading(_LEVEL, source.translate("RiskTable", "Questions to ask"))
         yield questions
 
 
-def _headline(line: RateLine, *, with_label: bool) -> Spans:
+def _headline(line: RateLine) -> Spans:
     """Both frames of a number, then its range."""
-    lead = (Span(f"{line.record.label}: "),) if with_label else ()
-    phrase = line.phrase if with_label else f"{line.phrase[:1].upper()}{line.phrase[1:]}"
+    phrase = Span(f"{line.phrase[:1].upper()}{line.phrase[1:]}", strong=True)
     rest = f"; {line.rest}." if line.rest else "."
-    return (*lead, Span(phrase, strong=True), Span(f"{rest} {line.range}".rstrip()))
+    return phrase, Span(f"{rest} {line.range}".rstrip())
 
 
 def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
@@ -232,20 +238,19 @@ def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
     )
 
 
-def _entries(source: DocumentSource, row: RowRecords) -> Iterator[tuple[str, Spans]]:
-    """Who was counted, for how long, and how sure, for each record of the headline; then others."""
+def _definitions(source: DocumentSource, record: NumberRecord) -> DefinitionList:
+    """Who was counted, for how long, and how sure."""
     translate = source.translate
-    several = len(row.headline) > 1
-    for record in row.headline:
-        lead = (Span(f"{record.label}. ", strong=True),) if several else ()
-        sources = _source_spans(source, record)
-        who = Span(population_text(record, translate))
-        yield translate("RiskTable", "Who was counted"), (*lead, who, *sources)
-        yield translate("RiskTable", "Followed for"), (Span(window_text(record, translate)),)
-        sure = Span(sentence(certainty_text(record, translate)))
-        yield translate("RiskTable", "How sure"), (sure,)
-    for line in _other_lines(source, row):
-        yield translate("RiskTable", "Other count"), _other_count(source, line)
+    who = (Span(population_text(record, translate)), *_source_spans(source, record))
+    sure = sentence(certainty_text(record, translate))
+    return DefinitionList(
+        (
+            (translate("RiskTable", "Who was counted"), who),
+            (translate("RiskTable", "Followed for"), (Span(window_text(record, translate)),)),
+            (translate("RiskTable", "How sure"), (Span(sure),)),
+        ),
+        Notes(sources=source_notes(source, record.refs), basis="sourced"),
+    )
 
 
 def _other_lines(source: DocumentSource, row: RowRecords) -> Iterator[RateLine]:

@@ -32,6 +32,7 @@ from app.document.blocks import (
 from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
 from app.document.passages import text_blocks
+from app.document.risks import number_table, rows_of_region
 from app.document.source import DocumentSource
 from app.document.topics import TopicBuilder
 from app.session.actions import OpenTopic
@@ -165,6 +166,9 @@ class _TabBuilder:
             case _:
                 yield from blocks
                 yield from self._risks(with_heading=False)
+        rows = rows_of_region(self._source, self._region)
+        in_rows = frozenset(record.id for row in rows for record in row.records)
+        yield from number_table(self._source, statement, in_rows)
 
     def _risks(self, *, with_heading: bool, lead: str = "") -> Iterator[Block]:
         translate = self._source.translate

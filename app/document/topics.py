@@ -73,7 +73,11 @@ class TopicBuilder:
             self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
         lead = lead or translate("RiskTable", "What was counted, most frequent first")
-        note = translate("RiskTable", "None of these was counted on the back alone.")
+        note = translate(
+            "RiskTable",
+            "A row gives the range of its count, or the lowest and highest of several counts. "
+            "None of these was counted on the back alone.",
+        )
         table = risk_table(self._source, rows, lead=lead, note=note, is_expandable=is_expandable)
         return (table,)
 

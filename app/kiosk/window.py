@@ -104,7 +104,8 @@ class KioskWindow(HasAccessibleRole, QWidget):
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAcceptDrops(False)
-        self.workspace, self.bottom_bar = workspace, BottomBar(workspace.theme)
+        self.workspace = workspace
+        self.bottom_bar = BottomBar(workspace.theme, workspace.icons)
         self._shows_cursor = shows_cursor
         self._overlay: QWidget | None = None
         self._focused: QWidget | None = None

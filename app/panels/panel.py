@@ -5,18 +5,23 @@ Creates the view for the current state and keeps it while only details change.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.body.regions import TopicId
+from app.panels.reading import ReadingPlaceKeeper, ReadingPlaces, ReadingState
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
 from app.widgets.scroll_column import ScrollColumn
-from app.widgets.themed import ThemedWidget, paint_box
+from app.widgets.tab_order import set_tab_order
+from app.widgets.themed import ThemedWidget
 
 
 class InfoPanel(ThemedWidget, QWidget):
     """Shows the view of a state in a scroll area, and keeps it while only details change.
+
+    The head of the view, with the title and the tabs, stays above the scroll area.
 
     Signals:
         action: the Action that a person asked for.
@@ -33,35 +38,46 @@ class InfoPanel(ThemedWidget, QWidget):
         self._view_key: tuple[object, ...] = ()
         self._detail_key: tuple[object, ...] = ()
         self._view: PanelView | None = None
+        self._location: tuple[object, ...] = ()
+        self._visit = -1
         self._must_restore_focus = False
         self._is_clearing = False
         self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
         self._scroll = ScrollColumn(context.theme)
-        self._column.addWidget(self._scroll)
+        self._column.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._places = ReadingPlaces()
+        self._keeper = ReadingPlaceKeeper(self._scroll)
+        self._removed_state = ReadingState()
         self.update_metrics()
 
     def update_metrics(self) -> None:
-        px = self.theme.px
-        self._column.setContentsMargins(px(22), px(14), px(8), px(10))
+        self._column.setContentsMargins(1, 1, 0, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(560), 600)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        surface, edge = self.theme.color("surface"), self.theme.color("hairline")
-        paint_box(painter, QRectF(self.rect()), self.theme.px(16), surface, edge)
+        painter.fillRect(self.rect(), self.theme.color("surface"))
+        for edge in (QRect(0, 0, 1, self.height()), QRect(0, 0, self.width(), 1)):
+            painter.fillRect(edge, self.theme.color("hairline"))
 
-    def set_showing(self, context: PanelContext, showing: Showing, visibility: Visibility) -> None:
-        """Show the text for a state."""
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the words by the wheel over the title and the tabs, too."""
+        self._scroll.scroll_by_wheel(event)
+
+    def set_showing(
+        self, context: PanelContext, showing: Showing, visibility: Visibility, visit: int
+    ) -> None:
+        """Show the text for a state; `visit` is the number of its visit in the history."""
         region = showing.place.region if showing.place else None
         is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
+        location = (region, showing.page, showing.search)
         view_key = (
             context,
-            region,
-            showing.page,
-            showing.search,
+            location,
             is_hidden and showing.view,
             self._region_list_key(showing, visibility),
         )
@@ -73,11 +89,52 @@ class InfoPanel(ThemedWidget, QWidget):
             showing.value_answers,
             showing.marks_by_plate,
         )
-        if view_key != self._view_key:
+        if visit != self._visit:
+            self._remember()
+        state = self._reading_state()
+        is_new_view = view_key != self._view_key
+        if is_new_view:
             self._set_view(create_view(context, showing, visibility, self._version))
         elif details != self._detail_key and self._view is not None:
             self._view.update_details(showing)
+        if location != self._location:
+            self._places.forget_parts()
+            self._show_visit(visit, showing.topic)
+        elif visit != self._visit:
+            self._show_visit(visit, showing.topic)
+        elif is_new_view:
+            self._show_state(state)
         self._view_key, self._detail_key = view_key, details
+        self._location, self._visit = location, visit
+
+    def _reading_state(self) -> ReadingState:
+        """How the view is being read; of a view that was removed, how it was."""
+        document = self._view.document_view if self._view is not None else None
+        if document is None:
+            return self._removed_state if self._view is None else ReadingState(self._keeper.place)
+        return ReadingState(self._keeper.place, document.open_folds)
+
+    def _remember(self) -> None:
+        if self._view is not None:
+            self._places.remember(self._visit, self._view.part, self._reading_state())
+
+    def _show_visit(self, visit: int, topic: TopicId | None) -> None:
+        """Show a visit as it was left; a new one from its topic, or as its tab was left."""
+        view = self._view
+        state = self._places.of_visit(visit)
+        if state is None and view is not None:
+            y = view.y_of_topic(topic) if topic is not None else None
+            if y is not None:
+                self._keeper.show_at(y)
+                return
+            state = self._places.of_part(view.part)
+        self._show_state(state or ReadingState())
+
+    def _show_state(self, state: ReadingState) -> None:
+        document = self._view.document_view if self._view is not None else None
+        if document is not None and state.open_names != document.open_folds:
+            document.set_open_folds(state.open_names)
+        self._keeper.show(state.place)
 
     @staticmethod
     def _region_list_key(showing: Showing, visibility: Visibility) -> object:
@@ -101,35 +158,71 @@ class InfoPanel(ThemedWidget, QWidget):
         if self._view is not None:
             self._view.set_initial_focus()
 
+    def show_first_words(self) -> None:
+        """Scroll to the first words of what is open."""
+        self._keeper.show(None)
+
     def _on_scrolled(self, value: int) -> None:
         maximum = self._scroll.verticalScrollBar().maximum()
         if not self._is_clearing:
             self.scrolled.emit(value / maximum if maximum else 0.0)
 
     def clear(self) -> None:
-        """Remove the view; if it had the focus, the next view gets it."""
+        """Remove the view, which is built again as it was; the next one gets the focus."""
+        self._remember()
+        self._remove_view()
+
+    def reset(self) -> None:
+        """Remove the view, and forget what was read."""
+        self._remove_view()
+        self._places.clear()
+        self._removed_state = ReadingState()
+        self._location, self._visit = (), -1
+
+    def _remove_view(self) -> None:
         focus = QApplication.focusWidget()
         self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
-        old = self._scroll.takeWidget()
-        if old is not None:
-            # The release of a press that began on the old view must not trigger an action.
-            old.blockSignals(True)
-            old.deleteLater()
+        self._removed_state = self._reading_state()
+        old, view = self._scroll.takeWidget(), self._view
+        self._keeper.set_view(None)
+        for widget in (old, view.header if view else None, view.tabs if view else None):
+            if widget is not None:
+                # The release of a press that began on it must not trigger an action.
+                widget.blockSignals(True)
+                widget.hide()
+                widget.deleteLater()
         self._scroll.scroll_to_top()
         self._is_clearing = False
         self._view_key, self._view = (), None
 
     def _set_view(self, view: PanelView) -> None:
-        self.clear()
+        self._remove_view()
+        px = self.theme.px
         view.action.connect(self.action)
-        view.setContentsMargins(0, 0, self.theme.px(12), 0)
+        view.setContentsMargins(px(24), px(12), px(24) - 14, px(24))
+        self._view = view
+        for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
+            self._column.insertWidget(index, bar)
+            bar.show()
+        self._scroll.raise_()  # the order of the children is the order for screen readers
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
-        self._view = view
+        set_tab_order(self)
+        self._keeper.set_view(view)
         if self._must_restore_focus:
             self._must_restore_focus = False
             view.set_initial_focus()
+
+    @property
+    def head_heights(self) -> tuple[int, int]:
+        """The heights of the header and of the tabs below it; 0 without them."""
+        header = self._view.header if self._view is not None else None
+        tabs = self._view.tabs if self._view is not None else None
+        return (
+            header.arrange(self.width()) if header is not None else 0,
+            tabs.sizeHint().height() if tabs is not None else 0,
+        )
 
 
 _LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)
@@ -143,7 +236,7 @@ def create_view(
     from app.panels.pages.original_text import OriginalTextPage
     from app.panels.pages.regions import RegionsPage
     from app.panels.pages.when_to_call import WhenToCallPage
-    from app.panels.region.header import NotVisibleNotice
+    from app.panels.region.not_visible_notice import NotVisibleNotice
     from app.panels.region.panel import RegionPanel
 
     place, page = showing.place, showing.page

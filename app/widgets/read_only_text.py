@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, Sign
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -112,12 +113,18 @@ class ReadOnlyText(QTextBrowser):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt would insert the text of an input method into read-only text that can be selected."""
+        event.ignore()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember the link under the press; only a mouse selects, because a finger scrolls."""
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_link = self.anchorAt(event.position().toPoint())
             self._pressed_at = event.position()
         if self._may_select(event):
+            if self.shared_selection is not None:
+                self.shared_selection.clear_others(self)
             super().mousePressEvent(event)
         event.accept()
 

@@ -158,7 +158,10 @@ def _in_one_paragraph(text: str) -> str:
 
 
 def copied_text(selection: QTextCursor) -> str:
-    """The selected words of a document as plain text, with a bullet before each whole item."""
+    """The selected words of a document as plain text, with a bullet before each item.
+
+    Words from the middle of one item have no bullet.
+    """
     start, end = selection.selectionStart(), selection.selectionEnd()
     part = QTextCursor(selection.document())
     block = selection.document().findBlock(start)
@@ -169,8 +172,9 @@ def copied_text(selection: QTextCursor) -> str:
         block_end = block.position() + block.length() - 1
         part.setPosition(min(end, block_end), QTextCursor.MoveMode.KeepAnchor)
         text = part.selectedText()
-        is_whole_item = block.textList() is not None and start <= block.position()
-        lines.append(f"• {text}" if is_whole_item and text else text)
+        is_whole = start <= block.position() and end >= block_end
+        is_item = block.textList() is not None and (is_whole or start < block.position())
+        lines.append(f"• {text}" if is_item and text else text)
         block = block.next()
     return "\n".join(lines).replace("\u2028", ": ").replace("\t", ": ")
 

@@ -99,12 +99,16 @@ class TextView(ThemedWidget, ReadOnlyText):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(160), self.theme.px(24))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _place(self) -> None:
+        """Break the lines for the present width; the viewport is as wide as they may be."""
         self._set_width(self.width())
         rest = max(self.width() - self.lineWrapColumnOrWidth(), 0)
         left, right = (rest, 0) if self.isRightToLeft() else (0, rest)
         if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,6 +119,7 @@ class TextView(ThemedWidget, ReadOnlyText):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._fill()
+            self._place()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

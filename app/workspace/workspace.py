@@ -17,7 +17,7 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, GoBack, OpenPage, StartOver
+from app.session.actions import Action, GoBack, GoForward, OpenPage, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
@@ -27,7 +27,8 @@ from app.widgets.event_loop import single_shot
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
-from app.workspace.layout import WorkspaceLayout, WorkspaceParts
+from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
+from app.workspace.more_below import MoreBelowButton
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -85,7 +86,9 @@ class Workspace(QWidget):
         views = [(view.value, names[view]) for view in atlas.views]
         self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
         swatches = {tone: stops[2] for tone, stops in theme_loader.skins.items()}
-        self.toolbar = Toolbar(atlas, swatches, showing, theme, theme_loader.icons)
+        self.toolbar = Toolbar(
+            atlas, swatches, showing, theme, theme_loader.icons, has_call_button=is_desktop
+        )
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
@@ -100,6 +103,8 @@ class Workspace(QWidget):
         )
         self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
         self.scroll_area = self._layout.scroll_area
+        areas = (self.scroll_area, self.panel.scroll_area)
+        self.more_below = MoreBelowButton(areas, theme, theme_loader.icons, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._connect()
         self._show(showing)
@@ -141,8 +146,15 @@ class Workspace(QWidget):
         return replace(self._context(showing), theme=theme)
 
     def apply(self, action: Action) -> None:
-        """Carry out an action, and offer to undo it if it has started over."""
+        """Carry out an action, and offer to undo it if it has started over.
+
+        A region that is open already is shown from its first words.
+        """
+        before = self.session.showing
         self.session.apply(action)
+        if isinstance(action, SelectRegion) and action.place and self.session.showing is before:
+            self.panel.show_first_words()
+            self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
             text = self.tr("You have started over. Undo brings it back, here or on your list.")
             self.banner.offer_undo(text)
@@ -165,6 +177,11 @@ class Workspace(QWidget):
         else:
             self.panel.set_initial_focus()
 
+    def go_forward(self) -> None:
+        """Return to what was read before going back, and focus it."""
+        self.apply(GoForward())
+        self.panel.set_initial_focus()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
@@ -172,7 +189,7 @@ class Workspace(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._layout.update()
+        self._update_layout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
@@ -181,7 +198,7 @@ class Workspace(QWidget):
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
         self.toolbar.collapse()
-        self.panel.clear()
+        self.panel.reset()
         self.scroll_area.scroll_to_top()
         self._last_selection = (None, None)
         self._show(self.session.showing)
@@ -193,11 +210,19 @@ class Workspace(QWidget):
         self._warn_if_expired()
         self.was_reset.emit()
 
+    def _update_layout(self) -> None:
+        """Lay out for the present size; a window that stacks says when more words follow."""
+        self._layout.update()
+        is_stacked = self._layout.arrangement is not Arrangement.SIDE_BY_SIDE
+        self.more_below.set_wanted(is_wanted=is_stacked or not self._is_desktop)
+
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._theme.name, self._theme.text_size):
             self._apply_theme(showing)
         if self.banner.offers_undo and not self.session.can_undo_start_over:
             self.banner.hide()
+        has_selection = (showing.place, showing.page) != (None, None)
+        self._layout.set_has_selection(has_selection=has_selection)
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)
         self.toolbar.set_showing(showing)
@@ -218,6 +243,7 @@ class Workspace(QWidget):
         QApplication.setPalette(make_palette(self._theme))
         apply_theme_to_tree(self, self._theme)
         self._layout.set_theme(self._theme)
+        self._update_layout()
         self.update()
 
     def _context(self, showing: Showing) -> PanelContext:
@@ -239,7 +265,9 @@ class Workspace(QWidget):
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
         showing = self.session.showing
-        self.panel.set_showing(self._context(showing), showing, self._visibility())
+        visit = self.session.visit_number
+        self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
+        self._layout.on_panel_changed()
         selection = (showing.place, showing.page)
         if selection != self._last_selection:
             self._layout.scroll_to_panel(has_selection=selection != (None, None))

@@ -6,6 +6,7 @@ import pytest
 
 from app.atlas.list_items import address_of, find_list_item, place_of_address
 from app.atlas.loader import open_trusted
+from app.atlas.text_markup import Paragraph
 from app.body.regions import Place, RegionId, Side
 from app.support.paths import shipped_atlas
 
@@ -35,9 +36,31 @@ def test_every_question_is_found_at_its_address():
             assert found.place == Place(region)
 
 
+def test_an_item_of_a_list_is_found_with_the_heading_of_its_statement():
+    found = find_list_item(ATLAS, "en", "shared.questions.laser.2")
+    whole = find_list_item(ATLAS, "en", "shared.questions.laser").statement
+    assert found.statement.blocks == (Paragraph(whole.blocks[0].items[1]),)
+    assert found.statement.heading == whole.heading
+    assert (found.place, found.topic) == (None, "questions")
+
+
 @pytest.mark.parametrize(
     "address",
-    ["", "knee", "flank:up", "flank.questions", "flank.questions.none", "shared.none.x", "a.b.c.d"],
+    [
+        "",
+        "knee",
+        "flank:up",
+        "flank.questions",
+        "flank.questions.none",
+        "shared.none.x",
+        "a.b.c.d",
+        "shared.questions.laser.0",
+        "shared.questions.laser.99",
+        "shared.questions.laser.-1",
+        "shared.questions.laser.x",
+        "flank.questions.hernia.1",
+        "shared.questions.none.1",
+    ],
 )
 def test_an_address_that_does_not_exist_gives_none(address):
     assert find_list_item(ATLAS, "en", address) is None

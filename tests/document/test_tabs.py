@@ -260,3 +260,38 @@ def test_an_overview_without_a_statement_on_risks_still_has_the_table(tmp_path):
     document = tab_documents(source, "region-1")["first"]
     table = document[document.index(Heading(2, "What could go wrong?")) + 1]
     assert [row.label for row in table.rows] == ["A pocket of fluid", "Any complication"]
+
+
+WRONG = """
+[[topics.overview.says]]
+id = "wrong"
+head = "What can happen?"
+text = "Nearly everyone bruises and swells."
+basis = "general"
+numbers = ["flank_seroma", "bare"]
+"""
+
+
+def with_wrong(folder, old="", new=""):
+    """The first tab of an atlas whose overview speaks of risks."""
+    made = make_schema_2_atlas(folder)
+    file = made / "texts" / "en" / "regions" / "region-0.toml"
+    file.write_text(file.read_text() + WRONG.replace(old, new))
+    return tab_documents(opened(made), "region-0")["first"]
+
+
+def test_a_short_plain_sentence_on_risks_is_the_lead_of_the_table(tmp_path):
+    document = with_wrong(tmp_path / "made")
+    at = document.index(Heading(2, "What can happen?"))
+    assert document[at + 1].lead == "Nearly everyone bruises and swells."
+    assert list(paragraphs(document)).count("Nearly everyone bruises and swells.") == 1
+    # region-0 has no row for this record, so that it has a table of its own
+    assert [row.id for row in document[at + 3].rows] == ["bare"]
+
+
+@pytest.mark.parametrize("words", ["A [term:seroma] can form.", "Many things can happen. " * 4])
+def test_any_other_text_on_risks_stands_above_the_table(words, tmp_path):
+    document = with_wrong(tmp_path / "made", "Nearly everyone bruises and swells.", words.strip())
+    at = document.index(Heading(2, "What can happen?"))
+    assert isinstance(document[at + 1], Passage)
+    assert is_table(document[at + 2])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from app.panels.region.statement import StatementView
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -19,7 +20,6 @@ from app.handout.make import RenderSettings, make_handout, request_from_state
 from app.handout.qr_codes import summary_text
 from app.panels.pages.when_to_call import WhenToCallPage
 from app.panels.region.panel import RegionPanel
-from app.panels.region.statement import StatementView
 from app.present.audience.content import build_widgets
 from app.session.state import Page, Showing
 from app.standards.atlas_text import AtlasText

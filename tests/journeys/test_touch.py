@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from app.panels.region.topic import RegionOverview
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
-from app.panels.region.topic import RegionOverview
 from app.session.actions import SelectRegion
 from app.session.state import Showing
 from tests.speedups import shipped

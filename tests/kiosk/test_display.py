@@ -131,7 +131,7 @@ def test_the_bottom_bar_fits_on_a_narrow_screen_at_the_largest_text_size(kiosk, 
     assert kiosk.window.width() == bar.width() == width
     parts = [one for one in bar.findChildren(QWidget) if isinstance(one, (Button, TextLabel))]
     boxes = [QRect(part.mapTo(bar, QPoint()), part.size()) for part in parts]
-    assert len(boxes) == 3
+    assert len(boxes) == 5
     assert all(bar.rect().contains(box) for box in boxes)
     assert all(part.height() >= part.heightForWidth(part.width()) for part in parts)
     assert not any(a.intersects(b) for a, b in combinations(boxes, 2))

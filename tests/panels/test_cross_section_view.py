@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from app.panels.decision_aid.cross_section_view import CrossSectionView
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 
 from app.atlas.decision_aid import DecisionAid
 from app.body.regions import RegionId
-from app.panels.decision_aid.cross_section_view import CrossSectionView
 from app.widgets.button import Button
 from app.widgets.button_group import GroupButton
 from tests.panels.helpers import make_context, show_view, visible_text

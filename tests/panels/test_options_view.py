@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from app.panels.decision_aid.options_view import OptionsView
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from app.body.regions import RegionId
-from app.panels.decision_aid.options_view import OptionsView
 from app.session.actions import AnswerValue
 from app.widgets.button import Button
 from app.widgets.button_group import GroupButton

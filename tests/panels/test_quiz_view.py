@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from app.panels.decision_aid.quiz_view import QuizView
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from app.body.regions import RegionId
-from app.panels.decision_aid.quiz_view import QuizView
 from app.widgets.radio_list import RadioList
 from tests.panels.helpers import make_context, show_view, visible_text
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from app.panels.decision_aid.recovery_view import RecoveryView
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 
 from app.body.regions import RegionId
 from app.painting.timeline import TimelineColors, paint_timeline, stop_centers
-from app.panels.decision_aid.recovery_view import RecoveryView
 from app.session.actions import OpenPage
 from app.session.state import Page
 from app.widgets.button import Button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from dataclasses import dataclass
@@ -15,6 +16,21 @@ TEXTS = ATLAS / "texts" / "en"
 LINES = ROOT / "docs" / "evidence" / "lines"
 MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
 
+WAITING = {
+    "ual_any",
+    "lal_colour",
+    "lvl_minor",
+    "lvl_seroma",
+    "lvl_transfusion",
+    "lvl_pe",
+    "lvl_dvt",
+    "ben_lal_satisfied",
+    "ben_sat_survey",
+    "weight_gain_survey",
+    "fat_return_survey",
+}
+"""Rows of risks-additions.csv that no statement of the atlas uses yet."""
+
 OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
 
 _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
@@ -22,7 +38,10 @@ _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
 
 @dataclass(frozen=True)
 class StatementText:
-    """One statement, short or claim, with its address."""
+    """One statement, short or claim, with its address.
+
+    `included` is the id of the shared statement whose text this is, or "".
+    """
 
     address: str
     head: str
@@ -30,6 +49,8 @@ class StatementText:
     basis: str
     refs: tuple[str, ...]
     numbers: tuple[str, ...]
+    depth: str = "main"
+    included: str = ""
 
 
 @cache
@@ -52,6 +73,7 @@ def sentences(text: str) -> list[str]:
 
 
 def _said(address: str, record: dict[str, Any]) -> StatementText:
+    record = {**statements().get(record.get("include", ""), {}), **record}
     return StatementText(
         address,
         record.get("head", ""),
@@ -59,12 +81,20 @@ def _said(address: str, record: dict[str, Any]) -> StatementText:
         record.get("basis", ""),
         tuple(record.get("refs", ())),
         tuple(record.get("numbers", ())),
+        record.get("depth", "overview" if ".overview." in address else "main"),
+        record.get("include", ""),
     )
 
 
 def _topic(address: str, topic: dict[str, Any]) -> list[StatementText]:
-    says = [_said(f"{address}.{record['id']}", record) for record in topic["says"]]
-    return [_said(f"{address}.short", topic["short"]), *says]
+    short = [_said(f"{address}.short", topic["short"])] if "short" in topic else []
+    return short + [_said(f"{address}.{record['id']}", record) for record in topic["says"]]
+
+
+@cache
+def statements() -> dict[str, dict[str, Any]]:
+    """Give the statements that topics include, by their ids."""
+    return {record["id"]: record for record in toml(TEXTS / "statements.toml")["statements"]}
 
 
 @cache
@@ -154,14 +184,30 @@ def files() -> dict[str, tuple[StatementText, ...]]:
 
 @cache
 def short_words() -> tuple[tuple[str, str], ...]:
-    """Give the words of the glossary and of the number records, with their addresses."""
+    """Give the words of the glossary, of the number records and of the table of options."""
+    cells = {one["id"]: one["cells"] for one in toml(TEXTS / "options.toml")["options"]}
+    listed = (
+        ("term", toml(TEXTS / "terms.toml")),
+        ("number", toml(TEXTS / "numbers.toml")),
+        ("cell", cells),
+    )
     return tuple(
         (f"{kind}.{name}.{field}", text)
-        for kind, file in (("term", "terms.toml"), ("number", "numbers.toml"))
-        for name, record in toml(TEXTS / file).items()
+        for kind, records in listed
+        for name, record in records.items()
         for field, text in record.items()
         if isinstance(text, str)
     )
+
+
+@cache
+def evidence_rows() -> dict[str, dict[str, str]]:
+    """Give the rows of the evidence that are number records, by their ids; additions win."""
+    rows: dict[str, dict[str, str]] = {}
+    for name in ("risks.csv", "risks-additions.csv"):
+        with (ROOT / "docs" / "evidence" / name).open(encoding="utf-8", newline="") as file:
+            rows |= {row["id"]: row for row in csv.DictReader(file)}
+    return {name: row for name, row in rows.items() if name not in WAITING}
 
 
 @cache
@@ -169,6 +215,7 @@ def addresses() -> frozenset[str]:
     """Give every address a line of the evidence can be at home at."""
     return frozenset(
         [said.address for said in all_statements()]
+        + [f"statement.{name}" for name in statements()]
         + [f"name.{region}" for region in toml(TEXTS / "names.toml")["regions"]]
         + [f"number.{name}" for name in toml(ATLAS / "numbers.toml")]
         + [f"value.{value['id']}" for value in toml(TEXTS / "values.toml").get("values", [])]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from decimal import ROUND_HALF_UP, Decimal
 
 from scipy.stats import binomtest
 
-from tests.shipped_atlas.shipped import ATLAS, ROOT, toml
+from tests.shipped_atlas.shipped import ATLAS, evidence_rows, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
 WORDS = toml(ATLAS / "texts" / "en" / "numbers.toml")
-with (ROOT / "docs" / "evidence" / "risks.csv").open(encoding="utf-8", newline="") as file:
-    ROWS = {row["id"]: row for row in csv.DictReader(file)}
+ROWS = evidence_rows()
 COUNTS = [name for name, number in NUMBERS.items() if number["kind"] == "count"]
 
 

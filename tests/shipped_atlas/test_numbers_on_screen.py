@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import math
 import re
 from dataclasses import dataclass
@@ -12,12 +11,11 @@ import pytest
 
 from app.panels.region.number_group import IconArrayWidget, NumberGroup
 from tests.panels.helpers import make_context, visible_text, wait_until_complete
-from tests.shipped_atlas.shipped import ATLAS, ROOT, TEXTS, toml
+from tests.shipped_atlas.shipped import ATLAS, TEXTS, evidence_rows, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
 SAID = toml(TEXTS / "numbers.toml")
-with (ROOT / "docs" / "evidence" / "risks.csv").open(encoding="utf-8", newline="") as file:
-    ROWS = {row["id"]: row for row in csv.DictReader(file)}
+ROWS = evidence_rows()
 COUNTED = [name for name, row in ROWS.items() if row["k"]]
 
 

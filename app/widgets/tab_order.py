@@ -1,0 +1,44 @@
+"""Tab order of a part of the window that was built bit by bit.
+
+Qt puts a new widget at the end of the tab order and of the tree, wherever it is placed.
+"""
+
+from __future__ import annotations
+
+import itertools
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+
+def set_tab_order(root: QWidget) -> None:
+    """Let Tab visit the widgets below `root` in the order in which screen readers find them."""
+    stops = tab_stops(root)
+    for before, after in itertools.pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def put_after_in_tab_order(before: QWidget, added: QWidget) -> None:
+    """Let Tab go from the last tab stop in `before` to those in `added`, in the order of the tree.
+
+    Both are in the same window.
+    """
+    last = (tab_stops(before) or [before])[-1]
+    for stop in tab_stops(added):
+        QWidget.setTabOrder(last, stop)
+        last = stop
+
+
+def tab_stops(root: QWidget) -> list[QWidget]:
+    """The widget and those below it that Tab reaches, in the order of the tree."""
+    return [one for one in (root, *tree_order(root)) if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def tree_order(root: QWidget) -> list[QWidget]:
+    """All widgets below `root`, each before its children."""
+    found: list[QWidget] = []
+    for child in root.children():
+        if isinstance(child, QWidget) and not child.isWindow():
+            found.append(child)
+            found += tree_order(child)
+    return found

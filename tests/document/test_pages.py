@@ -1,0 +1,185 @@
+"""Pages that are not about one region: when to call, glossary, list, about, the original text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from app.atlas.emergency import COUNTRIES
+from app.atlas.topics import WHEN_TO_CALL_TOPIC
+from app.document.about import about_document, key_help, storage_texts
+from app.document.blocks import (
+    ActionLink,
+    Bullets,
+    Callout,
+    DefinitionList,
+    Heading,
+    Passage,
+    Questions,
+    all_blocks,
+    plain_text,
+)
+from app.document.calls import calls_document
+from app.document.pages import (
+    glossary_document,
+    list_document,
+    original_text_document,
+    region_footer,
+)
+from app.session.actions import OpenPage, OpenTopic
+from app.session.state import Page
+from tests.document.documents import paragraphs, shipped_source, words_of_statement
+
+SOURCE = shipped_source()
+ATLAS = SOURCE.atlas
+TODAY = dt.date(2026, 12, 1)
+LATER = dt.date(2040, 1, 1)
+
+
+def said(document):
+    return " ".join(paragraphs(document))
+
+
+def test_when_to_call_is_complete_and_in_order():
+    lines = list(paragraphs(calls_document(SOURCE)))
+    expected = [
+        line
+        for statement in SOURCE.shared_topic(WHEN_TO_CALL_TOPIC).all_statements
+        for line in words_of_statement(statement)
+    ]
+    assert len(expected) > 40
+    positions = [lines.index(line) for line in expected]
+    assert positions == sorted(positions)
+
+
+def test_the_most_urgent_lists_are_set_apart():
+    callouts = [block for block in calls_document(SOURCE) if isinstance(block, Callout)]
+    assert [block.kind for block in callouts] == ["urgent", "urgent", "caution"]
+    assert said(callouts[1].blocks).startswith("Call an ambulance now")
+    assert said(callouts[2].blocks).startswith("Call the clinic the same day")
+
+
+@pytest.mark.parametrize("country", COUNTRIES, ids=lambda country: country.id)
+def test_the_emergency_number_of_the_country_is_filled_in(country):
+    document = calls_document(shipped_source(country.number), "Somewhere", "01 234")
+    text = said(document)
+    assert text.startswith(f"Emergency: {country.number} This is the number in this place: Some")
+    assert f"Call {country.number} now for any of these." in text
+    assert "Clinic: 01 234" in text
+    assert "emergency number" not in text
+
+
+def test_without_a_country_words_replace_the_number():
+    text = said(calls_document(shipped_source("")))
+    assert text.startswith("Emergency: your local emergency number")
+    assert "Call your local emergency number now for any of these." in text
+    assert not any(character.isdigit() for character in text[:60])
+    assert "This is the number" not in text
+
+
+def test_the_glossary_has_every_term_with_its_other_name():
+    count, words = glossary_document(SOURCE)
+    terms = ATLAS.terms("en")
+    assert plain_text(count.spans) == f"{len(terms)} words"
+    labels = [label for label, _ in words.entries]
+    assert sorted(labels) == sorted(
+        f"{one.word} ({one.also})" if one.also else one.word for one in terms.values()
+    )
+    assert [plain_text(spans) for _, spans in words.entries if not plain_text(spans)] == []
+
+
+def test_the_glossary_is_searched():
+    found = glossary_document(SOURCE, "seroma")[1]
+    assert 0 < len(found.entries) < len(ATLAS.terms("en"))
+    assert len(glossary_document(SOURCE, "zzzz")) == 1
+
+
+def test_an_item_of_the_list_says_its_side():
+    for side in ("left", "right"):
+        document = list_document(SOURCE, (f"flank:{side}",))
+        assert document[0] == Heading(2, f"Love handles, {side}")
+        assert addresses(document) == [f"flank:{side}"]
+    assert list_document(SOURCE, ("flank",))[0] == Heading(2, "Love handles")
+
+
+def addresses(document):
+    return [
+        item.address
+        for block in all_blocks(document)
+        if isinstance(block, Questions)
+        for item in block.items
+    ]
+
+
+def test_the_list_has_every_item_in_its_order_with_the_words_of_the_atlas():
+    items = ("shared.questions.laser.2", "lumbar", "flank.questions.hernia", "shared.tell.illness")
+    document = list_document(SOURCE, items)
+    assert addresses(document) == list(items)
+    text = said(document)
+    assert "How will you watch the temperature of my skin?" in text
+    assert "What stops the laser" not in text
+    for line in words_of_statement(SOURCE.shared_topic("tell").statements[2]):
+        assert line in text
+
+
+def test_an_item_that_the_atlas_no_longer_has_is_left_out():
+    assert list_document(SOURCE, ("flank.questions.none", "knee:left")) == ()
+
+
+def test_answers_and_marks_are_on_the_list():
+    document = list_document(SOURCE, (), (("cuts", "none"),), ("circle on Love handles, left",))
+    assert [block.items for block in document if isinstance(block, Bullets)] != []
+    assert "Cuts and scars: I want none" in said(document)
+    assert "circle on Love handles, left" in said(document)
+
+
+def test_about_says_versions_notes_storage_keys_and_sources():
+    document = about_document(SOURCE, "9.8", TODAY)
+    text = said(document)
+    assert f"Program 9.8. Atlas {ATLAS.version}, written {ATLAS.date.isoformat()}" in text
+    for note in SOURCE.aid.notes:
+        assert note.head in text
+        assert " ".join(note.text.split()) in text
+    for line in (*storage_texts(SOURCE.translate), *key_help(SOURCE.translate)):
+        assert line in text
+    sources = next(block for block in document if isinstance(block, DefinitionList))
+    assert [label for label, _ in sources.entries] == [one.id for one in ATLAS.references()]
+
+
+def test_an_atlas_that_is_out_of_date_says_so():
+    assert "That day has passed" not in said(about_document(SOURCE, "1", TODAY))
+    assert "That day has passed" in said(about_document(SOURCE, "1", LATER))
+    assert "Out of date." not in said(region_footer(SOURCE, "flank", TODAY))
+    assert "Out of date." in said(region_footer(SOURCE, "flank", LATER))
+
+
+def test_the_foot_of_a_region_leads_to_the_options_and_other_pages():
+    links = [one for one in region_footer(SOURCE, "flank", TODAY) if isinstance(one, ActionLink)]
+    assert [link.action for link in links] == [
+        OpenTopic("options"),
+        OpenPage(Page.GLOSSARY),
+        OpenPage(Page.ORIGINAL_TEXT),
+        OpenPage(Page.ABOUT),
+    ]
+    assert [link.is_primary for link in links] == [True, False, False, False]
+
+
+def test_every_claim_of_the_original_text_has_its_verdict_and_what_is_known():
+    document = original_text_document(SOURCE, "flank")
+    claims = ATLAS.claims("en")
+    heads = [one.text for one in document if isinstance(one, Heading) and one.level == 2]
+    assert len(heads) == len(claims)
+    about_flank = [claim.number for claim in claims if "flank" in claim.regions]
+    assert [int(head.split(".")[0]) for head in heads[: len(about_flank)]] == about_flank
+    text = said(document)
+    for claim in claims:
+        assert " ".join(claim.original.split()) in text
+        assert all(line in text for line in words_of_statement(claim.statement))
+
+
+def test_small_print_is_marked_as_such():
+    footer = region_footer(SOURCE, "flank", TODAY)
+    quiet = [block for block in footer if isinstance(block, Passage) and block.is_quiet]
+    assert len(quiet) == 1
+    assert "Not yet reviewed by a clinician." in plain_text(quiet[0].spans)
