@@ -129,10 +129,15 @@ class _DocumentWriter:
             self._write_spans(spans)
 
     def _write_spans(self, spans: Spans, *, is_quiet: bool = False) -> None:
+        before: Span | None = None
         for span in spans:
+            if span.source and before is not None and not before.text.endswith(" "):
+                gap = ", " if before.source else "\u00a0"  # the builders leave this to the view
+                self._cursor.insertText(gap, self._format(Span(gap), is_quiet=is_quiet))
             self._cursor.insertText(
                 _in_one_paragraph(span.text), self._format(span, is_quiet=is_quiet)
             )
+            before = span
 
     def _format(self, span: Span, *, is_quiet: bool) -> QTextCharFormat:
         theme, kind = self._style.theme, QTextCharFormat()

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import Bullets, Passage, Span
 from app.widgets.heading import HeadingLabel
 from app.widgets.text_label import TextLabel
 from app.widgets.text_view import MAX_TEXT_WIDTH, TextView
-from tests.widgets.text_pages import FLUID, LISTS, LONG, make_theme, shown
+from tests.widgets.text_pages import FLUID, LEFT, LISTS, LONG, make_theme, point_of, shown
 
 SIZES = [100, 150, 200]
 HEBREW = "תהליך דק של לייזר מחמם את השומן מתחת לעור, וצינור קטן שואב אותו החוצה. "
@@ -112,6 +113,13 @@ def test_a_view_is_as_high_as_its_lines(qtbot, theme):
     assert view.height() == pytest.approx(count * 16 * 1.42, abs=count * 0.5)
 
 
+def test_a_text_without_a_width_has_long_lines(qtbot, theme):
+    """Qt would make a line of each letter, which takes ten times as long."""
+    view = TextView((LONG,), theme)
+    qtbot.addWidget(view)
+    assert len(lines(view)) < 30
+
+
 def test_the_lines_stay_when_a_layout_asks_for_another_width(qtbot, theme):
     view = TextView((LONG,), theme)
     shown(qtbot, view, 300)
@@ -195,6 +203,35 @@ def test_a_screen_reader_finds_static_text(qtbot, theme, is_selectable):
     text = found.textInterface()
     assert text.text(0, text.characterCount()).splitlines()[1:3] == ["Swelling", "Bruises"]
     assert text.cursorPosition() == 0
+
+
+def test_assistive_software_cannot_change_the_words(qtbot, theme):
+    view = TextView((FLUID, LONG), theme)
+    shown(qtbot, view)
+    view.select(2, 8)
+    words = view.text()
+    editing = interface_of(view).editableTextInterface()
+    editing.insertText(0, "not ")
+    editing.deleteText(10, 20)
+    assert view.text() != words
+    qtbot.waitUntil(lambda: view.text() == words)
+    assert view.anchorAt(point_of(view, "seroma", 2)) == "term:seroma"
+
+
+def test_assistive_software_selects_nothing_in_a_kiosk(qtbot, theme):
+    view = TextView((FLUID,), theme, is_selectable=False)
+    shown(qtbot, view)
+    interface_of(view).textInterface().addSelection(0, 9)
+    assert not view.textCursor().hasSelection()
+
+
+def test_only_the_text_itself_has_the_focus_for_a_screen_reader(qtbot, theme):
+    view = TextView((FLUID,), theme)
+    shown(qtbot, view)
+    QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(200, 10))
+    qtbot.waitUntil(view.hasFocus)
+    assert interface_of(view).state().focused
+    assert not interface_of(view.viewport()).state().focused
 
 
 def test_a_heading_is_a_heading_with_its_level(qtbot, theme):

@@ -26,7 +26,7 @@ def gap_between(before: Block, after: Block) -> int:
         gap = 22 if after.level <= 1 else 12
     elif isinstance(before, Fold) and isinstance(after, Fold):
         gap = 0
-    elif isinstance(after, Fold | ActionLink):
+    elif isinstance(before, ActionLink) or isinstance(after, Fold | ActionLink):
         gap = 6
     elif isinstance(before, _SET_APART) or isinstance(after, _SET_APART):
         gap = 14
