@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
 from shiboken6 import isValid
 
 from app.atlas.loader import Atlas
@@ -95,5 +95,7 @@ def _is_read_itself(widget: QWidget) -> bool:
 
 
 def _has_said(widget: QWidget, text: str) -> bool:
-    """Whether the widget has changed its own description, such as a region that was chosen."""
+    """Whether the widget says the change itself: a chosen region, or the tab that was opened."""
+    if isinstance(widget, QTabBar):
+        return text == widget.tabText(widget.currentIndex())
     return text == f"{widget.accessibleName()}, {widget.accessibleDescription()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from tests.accessibility.desktop import ObservedProgram
+from tests.accessibility.desktop import FOCUSED, ObservedProgram
 from tests.accessibility.node import Node, TreeReader
 
 _PRESS = ("press", "toggle", "check")
@@ -73,22 +73,27 @@ class ScreenReader:
         """The object that has the focus, or None."""
         return next((node for node in self.read().walk() if node.has("focused")), None)
 
-    def heard(self, act: Callable[[], None]) -> list[str]:
+    def heard(self, act: Callable[[], None], *, with_focus: bool = False) -> list[str]:
         """What a screen reader says because of an action.
 
-        It says every announcement, and a new name or description of the object with the focus.
+        It says every announcement, and a new name or description of the object that has the focus
+        then; `with_focus` adds the names of the objects that get the focus.
         """
         self.program.settle(0.1)
         self.program.events.clear()
         act()
         self.program.settle(0.3)
-        focused = self.program.events.focused() or self._focused
         said = []
-        for kind, source, data, _number in self.program.events.entries:
-            is_said = kind == _ANNOUNCEMENT or (kind in _CHANGES and source == focused)
-            if is_said and data:
+        for kind, source, data, number in self.program.events.entries:
+            if kind == FOCUSED and number:
+                self._focused = source
+                said += [source.get_name()] if with_focus else []
+            elif data and (kind == _ANNOUNCEMENT or self._is_change_in_focus(kind, source)):
                 said.append(str(data))
         return said
+
+    def _is_change_in_focus(self, kind: str, source: Any) -> bool:
+        return kind in _CHANGES and source == self._focused
 
     def heard_at_press(self, role: str, *names: str) -> list[str]:
         """What is said when an object that has the focus is pressed with the space bar."""
