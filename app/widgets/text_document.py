@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -27,7 +28,7 @@ LABEL_WIDTH = 128
 """Pixels at 100 %: from a label of a definition list to its text."""
 _PARAGRAPH_GAP, _ITEM_GAP, _BULLET_INDENT = 9, 4, 20
 """Pixels at 100 %."""
-_BREAKS = dict.fromkeys(map(ord, "\n\r\u2028\u2029"), " ")
+_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 TERM, SOURCE = "term:", "source:"
 """What the address of a link starts with; the id follows."""
 
@@ -159,7 +160,7 @@ class _DocumentWriter:
 
 def _in_one_paragraph(text: str) -> str:
     """The text with its line breaks as spaces, because each would begin a new block."""
-    return text.translate(_BREAKS)
+    return _BREAK.sub(" ", text)
 
 
 def copied_text(selection: QTextCursor) -> str:
