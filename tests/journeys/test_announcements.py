@@ -103,12 +103,23 @@ def test_nothing_is_said_without_a_change(atlas):
 
 
 def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtbot):
-    larger = visitor.button("Larger text")
-    larger.setFocus()
-    visitor.apply(SetTextSize(115))
-    qtbot.waitUntil(lambda: larger.accessibleDescription() == "Text size 115 percent")
-    visitor.button("Help and about").setFocus()
-    assert larger.accessibleDescription() == ""
+    focused, other = visitor.button("Help and about"), visitor.button("Larger text")
+    focused.setFocus()
+    visitor.apply(SetTheme("dark"))
+    qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
+    other.setFocus()
+    qtbot.waitUntil(lambda: focused.accessibleDescription() == "")
+
+
+def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot):
+    focused = visitor.button("Help and about")
+    focused.setFocus()
+    visitor.apply(SetTheme("dark"))
+    qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
+    focused.setAccessibleDescription("its own")
+    visitor.workspace.announcer.clear()
+    assert focused.accessibleDescription() == "its own"
+    focused.setAccessibleDescription("")
 
 
 def test_a_reset_removes_the_words(visitor, qtbot):
