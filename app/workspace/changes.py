@@ -33,8 +33,8 @@ def describe_change(before: Showing, now: Showing, atlas: Atlas) -> str:
     """The most important change in one sentence; empty if nothing changed that is worth saying."""
     change = StateChange(before, now, atlas)
     for field, describe in _DESCRIPTIONS:
-        if getattr(now, field) != getattr(before, field):
-            return describe(change)
+        if getattr(now, field) != getattr(before, field) and (text := describe(change)):
+            return text
     return ""
 
 
@@ -69,6 +69,9 @@ def _describe_topic(change: StateChange) -> str:
 
 
 def _describe_search(change: StateChange) -> str:
+    """How many regions a search has found; nothing if it is over, which closes its page."""
+    if not change.now.search:
+        return ""
     count = len(search_regions(change.names, change.now.search))
     return translate("Announcements", "Regions found: {count}").format(count=count)
 
@@ -129,9 +132,9 @@ def _describe_theme(change: StateChange) -> str:
 
 _DESCRIPTIONS: tuple[tuple[str, Callable[[StateChange], str]], ...] = (
     ("place", _describe_place),
+    ("search", _describe_search),  # it opens a page too
     ("page", _describe_page),
     ("topic", _describe_topic),
-    ("search", _describe_search),
     ("list_items", _describe_list),
     ("view", _describe_view),
     ("figure", _describe_figure),

@@ -61,14 +61,15 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_out.clicked.connect(self._on_zoom_out)
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
-        canvas.region_buttons.set_tab_predecessor(self.search)
+        canvas.region_buttons.set_tab_successor(self.search)
         for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
             QWidget.setTabOrder(before, after)
 
     def set_corner_button(self, button: Button) -> None:
         """Place one more button in the free corner at the top."""
         button.setParent(self)
-        QWidget.setTabOrder(self._tab_stops()[-1], button)
+        button.stackUnder(self.views)  # in the order of what is on the screen
+        QWidget.setTabOrder(self.search, button)
         self._corner_button = button
         button.show()
         self.update_metrics()

@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[2]
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _TOOLS = ("Xvfb", "openbox", "dbus-daemon", "xdotool")
 _START_TIMEOUT_S = 30.0
+FOCUSED = "object:state-changed:focused"
+"""The event of an object that gets or loses the focus."""
 
 
 def missing_tools() -> list[str]:
@@ -165,6 +167,16 @@ class ObservedProgram:
                 count, since = len(self.events.entries), time.monotonic()
             time.sleep(0.005)
 
+    def used_cpu(self, seconds: float) -> float:
+        """Wait, and return how many seconds of the processor the program has used meanwhile."""
+        before = self._cpu_time()
+        self.wait_until(bool, seconds)
+        return self._cpu_time() - before
+
+    def _cpu_time(self) -> float:
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
     def keys(self, *keys: str) -> None:
         """Press keys, by their X names, and wait until the program is quiet."""
         self.type_keys(*keys)
@@ -209,6 +221,6 @@ class EventLog:
     def focused(self) -> Any:
         """The object that got the focus last, or None."""
         for kind, source, _data, number in reversed(self.entries):
-            if kind == "object:state-changed:focused" and number:
+            if kind == FOCUSED and number:
                 return source
         return None

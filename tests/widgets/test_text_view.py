@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.document.blocks import Bullets, Passage, Span
 from app.widgets.heading import HeadingLabel
@@ -276,3 +276,28 @@ def test_a_label_starts_at_the_right_in_text_from_right_to_left(qtbot, theme):
     ]
     assert inked
     assert inked[0] > 600
+
+
+class LayoutRequests(QObject):
+    """Counts how often a widget is asked to lay out its children again."""
+
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_asking_for_heights_at_two_widths_does_not_lay_out_again(qtbot, theme):
+    page = QWidget()
+    QVBoxLayout(page).addWidget(view := TextView((FLUID, *LISTS), theme))
+    qtbot.addWidget(page)
+    page.show()
+    QApplication.processEvents()
+    requests = LayoutRequests()
+    page.installEventFilter(requests)
+    heights = [view.heightForWidth(width) for width in (170, 600)] * 2
+    view.repaint()
+    QApplication.processEvents()
+    assert requests.count == 0
+    assert heights[0] == heights[2] > heights[1] == heights[3]
