@@ -18,7 +18,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.atlas.loader import Atlas, open_trusted
 from app.canvas import plate_cache, scene_builder
-from app.painting.labels import placement
+from app.painting.labels import paint, placement
 from app.painting.scene import FigureScene
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
@@ -125,4 +125,5 @@ def _drawing(scene: FigureScene) -> Hashable:
     colors = tuple((role, color.rgba()) for role, color in theme.colors.items())
     texts = tuple(scene.texts_by_region.items())
     drawn = places, data.data(), scene.layout, texts, scene.chosen, scene.interaction
-    return drawn, theme.text_size, colors
+    # A test may have replaced what tells which labels are highlighted.
+    return drawn, theme.text_size, colors, paint.label_state
