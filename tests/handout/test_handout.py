@@ -362,6 +362,16 @@ def test_the_web_page_has_as_many_icons_as_its_words_say():
     assert page.count(f'fill="{css_color(FAINT_COLOR)}"/>') == 1000 - number.count
 
 
+def test_the_pdf_has_as_many_icons_as_its_words_say():
+    (number,) = make_sheet(ATLAS, handout_request("flank")).regions[0].numbers
+    drawing = pdf(handout_request("flank")).pages[0].get_contents().get_data().decode("latin-1")
+    for color, count in ((ACCENT_COLOR, number.count), (FAINT_COLOR, 1000 - number.count)):
+        fill = " ".join(f"{value / 255:.4f}".rstrip("0") for value in color)
+        _, _, icons = drawing.rpartition(f"{fill} rg")
+        path, *_ = icons.split("\nf\n")
+        assert len(re.findall(r"[\d.]+ [\d.]+ m( [\d.]+){6} c", path)) == count
+
+
 def test_pdf_and_web_page_have_the_same_text():
     printed = text(pdf(handout_request("midback")))
     page = " ".join("".join(Tags(html("midback")).words).split())
