@@ -73,10 +73,9 @@ class Visitor:
         """
         session = self.workspace.session
         self.workspace.resize(*size)
-        if not (session.is_initial and session.showing == showing):
-            session._first = showing
-            session.reset()
-            self.workspace.reset()
+        session._first = showing
+        session.reset()
+        self.workspace.reset()
         self.settle()
         for glide in self.workspace.findChildren(TouchScroller):
             glide.stop()
@@ -195,8 +194,9 @@ def shared_workspace(open_windows):
 
 
 @pytest.fixture
-def visitor(open_workspace) -> Visitor:
-    return open_workspace()
+def visitor(shared_workspace) -> Visitor:
+    """A visitor in front of the first page; see `shared_workspace`."""
+    return shared_workspace()
 
 
 @pytest.fixture
