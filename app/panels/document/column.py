@@ -15,7 +15,7 @@ from app.panels.document.spacing import gap_between
 from app.session.state import Showing
 from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
-from app.widgets.tab_order import put_after_in_tab_order, tab_stops
+from app.widgets.tab_order import focusable, put_after_in_tab_order
 from app.widgets.text_view import TextView
 
 _TURN_BUDGET_S = 0.03
@@ -125,7 +125,7 @@ class BlockColumn(QWidget):
         self._layout.add_after_gap(widget, self._context.theme.px(gap))
         if self.window().isVisible():
             earlier = (one.widget for one in reversed(self._parts[:-1]))
-            last = next((one for one in earlier if tab_stops(one)), None)
+            last = next((one for one in earlier if focusable(one)), None)
             if last is not None:
                 put_after_in_tab_order(last, widget)
         if self.isVisible():

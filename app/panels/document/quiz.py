@@ -65,7 +65,7 @@ class QuizItemView(BlockWidget):
         else:
             self._layout.replace_widget(self._card, card)
         self._card = card
-        put_after_in_tab_order(self.answers, card)
+        put_after_in_tab_order(self.answers.rows[-1], card)
         card.show()
         return text
 
