@@ -80,7 +80,7 @@ def make_parts(context: BlockContext, document: Document, name: str) -> Iterator
 
 
 def _text_run(blocks: Document) -> tuple[TextBlock, ...]:
-    """The text blocks up to the first one that has notes."""
+    """The text blocks up to the first with notes."""
     run: list[TextBlock] = []
     for block in blocks:
         if not isinstance(block, Passage | Bullets | DefinitionList):
