@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
+
+from app.widgets.scroll_column import ScrollColumn
 
 
 @contextmanager
@@ -28,10 +30,10 @@ def finish_layout() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
-def scroll_area_around(widget: QWidget) -> QScrollArea | None:
+def scroll_area_around(widget: QWidget) -> ScrollColumn | None:
     """The innermost scroll area that contains the widget."""
     parent = widget.parentWidget()
-    while parent is not None and not isinstance(parent, QScrollArea):
+    while parent is not None and not isinstance(parent, ScrollColumn):
         parent = parent.parentWidget()
     return parent
 

@@ -96,9 +96,9 @@ class NoteButton(ThemedWidget, QPushButton):
         middle = left - chevron / 2 - 2 if self.isRightToLeft() else width + chevron / 2 + 2
         painter.setFont(self.font())
         painter.setPen(color)
-        painter.drawText(
-            QRectF(left, 0, width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, text
-        )
+        sides = Qt.AlignmentFlag
+        flags = sides.AlignVCenter | sides.AlignLeft | sides.AlignAbsolute
+        painter.drawText(QRectF(left, 0, width + 2, box.height()), int(flags), text)
         self._paint_chevron(painter, QPointF(middle, box.center().y()))
 
     def _paint_chevron(self, painter: QPainter, middle: QPointF) -> None:

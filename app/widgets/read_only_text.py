@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.widgets.text_document import copied_text
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
@@ -71,9 +71,8 @@ class ReadOnlyText(QTextBrowser):
         viewport = self.viewport()
         viewport.setAutoFillBackground(False)
         viewport.setMouseTracking(True)
-        # A finger scrolls the page: its TouchScroller must get the touch, not this viewport.
-        viewport.ungrabGesture(Qt.GestureType.PanGesture)
-        viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, on=False)
+        # A proxy would make the viewport a second, nameless focus for a screen reader.
+        viewport.setFocusProxy(cast("QWidget", None))
         self.selectionChanged.connect(self._on_selection_changed)
 
     def selected_text(self) -> str:
@@ -97,7 +96,11 @@ class ReadOnlyText(QTextBrowser):
         self.setTextCursor(cursor)
 
     def _on_selection_changed(self) -> None:
-        if self.shared_selection is not None and self.textCursor().hasSelection():
+        if not self.textCursor().hasSelection():
+            return
+        if not self.is_selectable:
+            self.clear_selection()  # assistive software may select any text
+        elif self.shared_selection is not None:
             self.shared_selection.clear_others(self)
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -108,7 +111,7 @@ class ReadOnlyText(QTextBrowser):
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        event.ignore()  # Qt would zoom this text with Ctrl
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -31,7 +32,7 @@ _RAISED = 36
 """Percent of the height of its font: how far the number of a source stands above the line."""
 _NO_BREAK = "\u00a0"
 _COPIED = str.maketrans({_NO_BREAK: " ", "\u2028": ": ", "\t": ": "})
-_BREAKS = dict.fromkeys(map(ord, "\n\r\u2028\u2029"), " ")
+_BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 TERM, SOURCE = "term:", "source:"
 """What the address of a link starts with; the id follows."""
 
@@ -166,7 +167,7 @@ def _set_link(kind: QTextCharFormat, address: str) -> None:
 
 def _in_one_paragraph(text: str) -> str:
     """The text with its line breaks as spaces, because each would begin a new block."""
-    return text.translate(_BREAKS)
+    return _BREAK.sub(" ", text)
 
 
 def copied_text(selection: QTextCursor) -> str:

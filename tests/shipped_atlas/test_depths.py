@@ -22,7 +22,7 @@ QUESTIONS = {
 }
 EVERYWHERE = ["any", "seroma", "uneven", "hospital", "burn", "death"]
 RANGES = {"any": ("26.2", "120"), "seroma": ("0", "108"), "infection": ("0.20", "26")}
-"""The ranges that section 4.2 of medical.md and section 7 of additions.md want to be told."""
+"""The ranges of section 4.2 of medical.md and section 7 of additions.md."""
 NUMBER = r"\d+(?:,\d+)*"
 OPTIONS = shipped.toml(shipped.TEXTS / "options.toml")["options"]
 

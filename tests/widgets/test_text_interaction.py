@@ -139,7 +139,7 @@ def test_a_click_on_a_link_opens_it(qtbot, is_selectable, word, link):
 @pytest.mark.parametrize("is_selectable", [True, False])
 @pytest.mark.parametrize("height", [300, 2_000])
 def test_a_tap_on_a_link_opens_it(qtbot, is_selectable, height):
-    """In a page that scrolls, and in one that does not."""
+    """Both in a page that scrolls and in a page that fits."""
     page = TextPage(qtbot, is_selectable=is_selectable)
     page.show_at(height)
     found = activations(page.first)
@@ -199,6 +199,24 @@ def test_the_wheel_over_a_text_scrolls_the_page(qtbot, is_selectable):
     at = page.first.mapTo(page, QPoint(50, 50))
     QTest.wheelEvent(page.windowHandle(), QPointF(at), QPoint(0, -120))
     assert page.position > 0
+
+
+def test_ctrl_and_the_wheel_leave_the_size_of_the_text(page):
+    before = page.first.font(), page.first.document().size()
+    at = page.first.mapTo(page, QPoint(50, 50))
+    control = Qt.KeyboardModifier.ControlModifier
+    QTest.wheelEvent(page.windowHandle(), QPointF(at), QPoint(0, 480), QPoint(), control)
+    assert (page.first.font(), page.first.document().size()) == before
+
+
+def test_two_fingers_scroll_the_page_too(page):
+    finger = Finger(page.first.viewport(), QPoint(100, 140))
+    finger.join(QPoint(60, 0))
+    for _ in range(4):
+        finger.move_both(QPoint(0, -20), QPoint(60, 0))
+    assert page.position > 40
+    finger.lift_both(QPoint(60, 0))
+    assert page.search.selected_text() == ""
 
 
 @pytest.mark.parametrize("is_selectable", [True, False])

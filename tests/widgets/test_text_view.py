@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.document.blocks import Bullets, Passage, Span
 from app.widgets.heading import HeadingLabel
 from app.widgets.text_label import TextLabel
 from app.widgets.text_view import MAX_TEXT_WIDTH, TextView
-from tests.widgets.text_pages import FLUID, LISTS, LONG, make_theme, shown
+from tests.widgets.text_pages import FLUID, LEFT, LISTS, LONG, make_theme, point_of, shown
 
 SIZES = [100, 150, 200]
 HEBREW = "תהליך דק של לייזר מחמם את השומן מתחת לעור, וצינור קטן שואב אותו החוצה. "
@@ -110,6 +111,13 @@ def test_a_view_is_as_high_as_its_lines(qtbot, theme):
     count = len(lines(view))
     assert count > 10
     assert view.height() == pytest.approx(count * 16 * 1.42, abs=count * 0.5)
+
+
+def test_a_text_without_a_width_has_long_lines(qtbot, theme):
+    """Qt would make a line of each letter, which takes ten times as long."""
+    view = TextView((LONG,), theme)
+    qtbot.addWidget(view)
+    assert len(lines(view)) < 30
 
 
 def test_the_lines_stay_when_a_layout_asks_for_another_width(qtbot, theme):
@@ -215,6 +223,35 @@ def test_a_screen_reader_finds_static_text(qtbot, theme, is_selectable):
     assert text.cursorPosition() == 0
 
 
+def test_assistive_software_cannot_change_the_words(qtbot, theme):
+    view = TextView((FLUID, LONG), theme)
+    shown(qtbot, view)
+    view.select(2, 8)
+    words = view.text()
+    editing = interface_of(view).editableTextInterface()
+    editing.insertText(0, "not ")
+    editing.deleteText(10, 20)
+    assert view.text() != words
+    qtbot.waitUntil(lambda: view.text() == words)
+    assert view.anchorAt(point_of(view, "seroma", 2)) == "term:seroma"
+
+
+def test_assistive_software_selects_nothing_in_a_kiosk(qtbot, theme):
+    view = TextView((FLUID,), theme, is_selectable=False)
+    shown(qtbot, view)
+    interface_of(view).textInterface().addSelection(0, 9)
+    assert not view.textCursor().hasSelection()
+
+
+def test_only_the_text_itself_has_the_focus_for_a_screen_reader(qtbot, theme):
+    view = TextView((FLUID,), theme)
+    shown(qtbot, view)
+    QTest.mouseClick(view.viewport(), LEFT, pos=QPoint(200, 10))
+    qtbot.waitUntil(view.hasFocus)
+    assert interface_of(view).state().focused
+    assert not interface_of(view.viewport()).state().focused
+
+
 def test_a_heading_is_a_heading_with_its_level(qtbot, theme):
     heading = HeadingLabel("What is it?", theme, 2)
     qtbot.addWidget(heading)
@@ -239,3 +276,28 @@ def test_a_label_starts_at_the_right_in_text_from_right_to_left(qtbot, theme):
     ]
     assert inked
     assert inked[0] > 600
+
+
+class LayoutRequests(QObject):
+    """Counts how often a widget is asked to lay out its children again."""
+
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_asking_for_heights_at_two_widths_does_not_lay_out_again(qtbot, theme):
+    page = QWidget()
+    QVBoxLayout(page).addWidget(view := TextView((FLUID, *LISTS), theme))
+    qtbot.addWidget(page)
+    page.show()
+    QApplication.processEvents()
+    requests = LayoutRequests()
+    page.installEventFilter(requests)
+    heights = [view.heightForWidth(width) for width in (170, 600)] * 2
+    view.repaint()
+    QApplication.processEvents()
+    assert requests.count == 0
+    assert heights[0] == heights[2] > heights[1] == heights[3]

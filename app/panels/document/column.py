@@ -109,8 +109,9 @@ class BlockColumn(QWidget):
 
     def _add(self, part: Part) -> None:
         if self._parts:
-            blocks = self._document[self._parts[-1].last], self._document[part.first]
-            gap = 0 if part.is_notes else gap_between(*blocks)
+            before, blocks = self._parts[-1], self._document
+            touches = part.is_notes or before.is_notes  # a line of notes has gaps of its own
+            gap = 0 if touches else gap_between(blocks[before.last], blocks[part.first])
         else:
             gap = 0
         self._parts.append(part)

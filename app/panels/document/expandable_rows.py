@@ -50,16 +50,16 @@ class ExpandableRows(BlockWidget):
         return frozenset({f"{self.prefix}:{self.open_row}"} if self.open_row else ())
 
     def set_open_names(self, names: frozenset[str]) -> None:
-        self.open(next((one for one in self.buttons if f"{self.prefix}:{one}" in names), ""))
+        self.open_only(next((one for one in self.buttons if f"{self.prefix}:{one}" in names), ""))
 
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, ChevronButton):
             name = next(one for one, other in self.buttons.items() if other is button)
             with held_in_place(button):
-                self.open("" if button.is_expanded else name)
+                self.open_only("" if button.is_expanded else name)
 
-    def open(self, opened: str) -> None:
+    def open_only(self, opened: str) -> None:
         """Open one row and close the others; "" closes all."""
         if opened and opened not in self._cards:
             self._make_details(opened)
@@ -80,7 +80,8 @@ class ExpandableRows(BlockWidget):
         layout.addWidget(card)
         self._columns[name], self._cards[name] = column, holder
         self.rows_layout.insert_widget(self.rows_layout.index_of(button) + 1, holder)
-        following = self.rows_layout.itemAt(self.rows_layout.index_of(holder) + 1)
+        item = self.rows_layout.itemAt(self.rows_layout.index_of(holder) + 1)
+        following = item.widget() if item is not None else None
         if following is not None:
-            holder.stackUnder(following.widget())  # for a screen reader, which follows the tree
+            holder.stackUnder(following)  # for a screen reader, which follows the tree
         put_after_in_tab_order(button, holder)

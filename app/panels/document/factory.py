@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 
 from PySide6.QtWidgets import QWidget
 
@@ -116,29 +115,72 @@ def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink |
     return RiskTableView(context, block, link)
 
 
-_VIEWS = {
-    Callout: ("callout", "CalloutView"),
-    Fold: ("fold", "FoldView"),
-    IconArray: ("icon_array", "IconArrayView"),
-    OptionTable: ("option_table", "OptionTableView"),
-    ValueChoices: ("value_choices", "ValueChoicesView"),
-    Stepper: ("stepper", "StepperView"),
-    Timeline: ("timeline", "TimelineView"),
-    Questions: ("questions", "QuestionsView"),
-    Quiz: ("quiz", "QuizView"),
-    ActionLink: ("action_link", "ActionLinkView"),
-}
-"""Module and class of the widget of each block; imported when the first such block is shown."""
-
-
 def make_widget(context: BlockContext, block: Block) -> QWidget:
-    """The widget of a block that is not text."""
+    """The widget of a block that is not text.
+
+    Each is imported when the first such block is shown.
+
+    Raises:
+        TypeError: no widget shows such a block.
+    """
+    match block:
+        case Heading() | GatheredNotes():
+            return _make_text_widget(context, block)
+        case Callout():
+            from app.panels.document.callout import CalloutView
+
+            return CalloutView(context, block)
+        case Fold():
+            from app.panels.document.fold import FoldView
+
+            return FoldView(context, block)
+        case ActionLink():
+            from app.panels.document.action_link import ActionLinkView
+
+            return ActionLinkView(context, block)
+        case IconArray():
+            from app.panels.document.icon_array import IconArrayView
+
+            return IconArrayView(context, block)
+        case _:
+            return _make_choosing_widget(context, block)
+
+
+def _make_text_widget(context: BlockContext, block: Heading | GatheredNotes) -> QWidget:
     if isinstance(block, Heading):
         return HeadingLabel(block.text, context.theme, block.level)
-    if isinstance(block, GatheredNotes):
-        is_selectable = context.is_selectable
-        return NotesLine(block.notes, context.theme, is_selectable=is_selectable, lead=block.lead)
-    module, name = _VIEWS[type(block)]
-    view = getattr(import_module(f"app.panels.document.{module}"), name)
-    widget: QWidget = view(context, block)
-    return widget
+    is_selectable = context.is_selectable
+    return NotesLine(block.notes, context.theme, is_selectable=is_selectable, lead=block.lead)
+
+
+def _make_choosing_widget(context: BlockContext, block: Block) -> QWidget:
+    """The widget of a block in which a person chooses a step, an option or an answer."""
+    found: QWidget
+    match block:
+        case OptionTable():
+            from app.panels.document.option_table import OptionTableView
+
+            found = OptionTableView(context, block)
+        case ValueChoices():
+            from app.panels.document.value_choices import ValueChoicesView
+
+            found = ValueChoicesView(context, block)
+        case Stepper():
+            from app.panels.document.stepper import StepperView
+
+            found = StepperView(context, block)
+        case Timeline():
+            from app.panels.document.timeline import TimelineView
+
+            found = TimelineView(context, block)
+        case Questions():
+            from app.panels.document.questions import QuestionsView
+
+            found = QuestionsView(context, block)
+        case Quiz():
+            from app.panels.document.quiz import QuizView
+
+            found = QuizView(context, block)
+        case _:
+            raise TypeError(f"no widget shows {type(block).__name__}")
+    return found

@@ -38,6 +38,7 @@ class DocumentView(QWidget):
         self, context: PanelContext, document: Document, *, is_selectable: bool = True
     ) -> None:
         super().__init__()
+        self.theme = context.theme
         block_context = BlockContext(context, is_selectable)
         self._column = BlockColumn(block_context, document, in_turns=True)
         self._column.action.connect(self.action)
