@@ -63,7 +63,10 @@ class RegionButton(QAbstractButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ARROWS:
+        kinds = Qt.KeyboardModifier
+        if key in _ARROWS and event.modifiers() & (kinds.ShiftModifier | kinds.ControlModifier):
+            event.ignore()  # a key of the figure
+        elif key in _ARROWS:
             self.direction_pressed.emit(_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -137,6 +140,14 @@ class RegionButtons(QObject):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
+
+    def focus_tab_stop(self, place: Place | None) -> None:
+        """Focus the place, or without one in sight the button that Tab would reach."""
+        if self.focus_region(place):
+            return
+        for button in self._buttons.values():
+            if button.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset_tab_stop(self) -> None:
         """Make the first button the tab stop again, wherever the focus was last."""

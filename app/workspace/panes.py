@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.body.regions import View
 from app.canvas.canvas import FigureCanvas
+from app.canvas.figure_keys import ZOOM_STEP, FigureKeys
 from app.painting.labels.model import LabelBox
 from app.session.actions import SearchRegions, SetFrame, SetView
 from app.session.state import Showing, ZoomFrame
@@ -19,7 +20,6 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget
 
-_ZOOM_STEP = 1.4
 _MARGIN = 14
 _NECK_START = 0.42
 """The fraction of the width at which a search field would cover the neck of the figure."""
@@ -44,6 +44,8 @@ class FigurePane(ThemedWidget, QWidget):
         self._corner_button: Button | None = None
         self.canvas = canvas
         canvas.setParent(self)
+        self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
+        self._keys.action.connect(self.action)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
         self.search.setAccessibleDescription(self.tr("The list beside the figure follows"))
         self.search.textEdited.connect(self._on_search)
@@ -72,11 +74,19 @@ class FigurePane(ThemedWidget, QWidget):
         button.show()
         self.update_metrics()
 
+    @property
+    def last_tab_stop(self) -> QWidget:
+        """The last control that Tab visits."""
+        return self._corner_button or self.zoom_reset
+
     def set_showing(self, showing: Showing) -> None:
         """Show the view, the search text, and the reset button while the figure is zoomed."""
+        self._keys.set_showing(showing)
         self.views.set_selected(showing.view.value)
         is_zoomed = showing.frame.zoom > 1
         if self._has_size and is_zoomed == self.zoom_reset.isHidden():
+            if self.zoom_reset.hasFocus():  # otherwise Qt would focus a button without relation
+                self.zoom_out.setFocus(Qt.FocusReason.OtherFocusReason)
             self.zoom_reset.setVisible(is_zoomed)
             self._place_controls()
         if self.search.text() != showing.search:
@@ -123,11 +133,7 @@ class FigurePane(ThemedWidget, QWidget):
         side = px(44)
         views = self._views_box(width - 2 * _MARGIN, beside=side + _MARGIN)
         search = QRect(_MARGIN, _MARGIN, min(px(200), width // 2), px(44))
-        fits_beside = views.right() < width - _MARGIN - side
-        lowest = height - _MARGIN - side if fits_beside else views.top() - 4 - side
-        zooms = [
-            QRect(width - _MARGIN - side, lowest - (side + 4) * row, side, side) for row in range(3)
-        ]
+        zooms = self._zoom_boxes(views, side)
         self.views.setGeometry(self._mirrored(views))
         self.search.setGeometry(self._mirrored(search))
         pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
@@ -145,6 +151,16 @@ class FigurePane(ThemedWidget, QWidget):
         offset = -viewport.topLeft()
         boxes = tuple(_label_box(self._mirrored(box).translated(offset)) for box in covered)
         self.canvas.set_viewport(viewport, boxes)
+
+    def _zoom_boxes(self, views: QRect, side: int) -> list[QRect]:
+        """Where the zoom buttons go: in a row beside the view buttons, or in a column."""
+        right, step = self.width() - _MARGIN - side, side + 4
+        if views.right() < right - 2 * step:
+            columns, top = (1, 0, 2), self.height() - _MARGIN - side
+            return [QRect(right - step * column, top, side, side) for column in columns]
+        is_beside = views.right() < right
+        lowest = self.height() - _MARGIN - side if is_beside else views.top() - 4 - side
+        return [QRect(right, lowest - step * row, side, side) for row in range(3)]
 
     def _views_box(self, width: int, beside: int) -> QRect:
         """Where the view buttons go: centered, or moved aside to leave room for the zoom buttons.
@@ -169,10 +185,10 @@ class FigurePane(ThemedWidget, QWidget):
         self.action.emit(SearchRegions(text))
 
     def _on_zoom_in(self) -> None:
-        self.canvas.zoom_by(_ZOOM_STEP)
+        self.canvas.zoom_by(ZOOM_STEP)
 
     def _on_zoom_out(self) -> None:
-        self.canvas.zoom_by(1 / _ZOOM_STEP)
+        self.canvas.zoom_by(1 / ZOOM_STEP)
 
     def _on_zoom_reset(self) -> None:
         self.action.emit(SetFrame(ZoomFrame()))
@@ -199,6 +215,11 @@ class SideColumn(QWidget):
         self._control_panel.hide()
         self._column.addWidget(self._control_panel)
         self._column.addWidget(panel, 1)
+
+    @property
+    def control_panel(self) -> QWidget:
+        """The area of the presenter's control panel, hidden without one."""
+        return self._control_panel
 
     def set_control_panel(self, controls: QWidget | None) -> None:
         """Show a control panel above the info panel; None removes it."""

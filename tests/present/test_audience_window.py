@@ -171,7 +171,7 @@ def test_freezing_a_blank_window_shows_the_current_state(presenting):
 @pytest.mark.parametrize(
     ("key", "mode"),
     [
-        (Qt.Key.Key_F6, AudienceMode.MIRROR),
+        (Qt.Key.Key_F5, AudienceMode.MIRROR),
         (Qt.Key.Key_F7, AudienceMode.FREEZE),
         (Qt.Key.Key_F8, AudienceMode.BLANK),
         (Qt.Key.Key_Period, AudienceMode.BLANK),

@@ -97,10 +97,6 @@ class AudienceVisibility(QObject):
         if self._privacy_screen is None:
             self.audience_controller.set_mode(mode)
 
-    def mirror(self) -> None:
-        """Show what the clinician's window shows."""
-        self.set_mode(AudienceMode.MIRROR)
-
     def freeze(self) -> None:
         """Keep the picture that is shown now."""
         self.set_mode(AudienceMode.FREEZE)
