@@ -7,7 +7,6 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from app.panels.region.statement import StatementView
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from app.panels.region.topic import RegionOverview
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
