@@ -76,6 +76,8 @@ class FigureCanvas(QWidget):
         self.scene_builder, self._showing, self._theme = scene_builder, showing, theme
         self._occupied: tuple[LabelBox, ...] = ()
         self._has_viewport = False
+        self.scrolls_with_page = False
+        """Whether it scrolls with the page, so that the plain wheel does not zoom it."""
         self.drag_tracker = DragTracker(self)
         self._hovered: Place | None = None
         self._focus: Place | None = None
@@ -250,6 +252,10 @@ class FigureCanvas(QWidget):
         self.set_hovered(None)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
+        is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if self.scrolls_with_page and is_plain:
+            event.ignore()
+            return
         self._zoom(PinchStep(_WHEEL_BASE ** event.angleDelta().y(), event.position()))
         event.accept()
 

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import (
+    QCloseEvent,
+    QGuiApplication,
+    QKeySequence,
+    QMouseEvent,
+    QShortcut,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QMainWindow
 
 from app.session.actions import SetTextSize
@@ -46,18 +53,39 @@ class DesktopWindow(QMainWindow):
         workspace.setFocus()
         self.setMinimumSize(320, 240)
         self.resize(settings.width, settings.height)
-        self._shortcut("Ctrl+F", workspace.open_search)
+        self._shortcut("Ctrl+F", workspace.open_find)
+        self._shortcut("F6", workspace.focus_next_pane)
+        self._shortcut("Shift+F6", workspace.focus_previous_pane)
         self._shortcut("Ctrl++", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
         self._shortcut("Ctrl+0", self._reset_text_size)
+        self._shortcut("Alt+Left", workspace.go_back)
+        self._shortcut("Alt+Right", workspace.go_forward)
         self._shortcut("F1", workspace.open_about)
+        self._shortcut("?", workspace.open_about)
         self._shortcut("F11", self._toggle_full_screen)
 
     def close_now(self) -> None:
         """Close without asking."""
         self.confirm_discard = None
         self.close()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.windowHandle().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go back and forward by the buttons at the side of a mouse, over every widget."""
+        if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
+            slot = {
+                Qt.MouseButton.BackButton: self.workspace.go_back,
+                Qt.MouseButton.ForwardButton: self.workspace.go_forward,
+            }.get(event.button())
+            if slot is not None:
+                slot()
+                return True
+        return super().eventFilter(watched, event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self.confirm_discard is not None and self.confirm_discard(self.close_now):

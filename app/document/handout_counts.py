@@ -10,7 +10,7 @@ from app.atlas.risk_wording import RateLine, certainty_of, rate_lines
 from app.atlas.topics import RISKS_TOPIC
 from app.body.regions import RegionId
 from app.document.blocks import Block, Notes, Passage, RiskTable, Span
-from app.document.passages import source_notes
+from app.document.passages import numbered_sources
 from app.document.risk_words import certainty_text, group_text, sentence, window_text
 from app.document.risks import (
     RowRecords,
@@ -115,5 +115,5 @@ def _count(source: DocumentSource, line: RateLine, *, with_label: bool) -> Passa
     label = (Span(f"{record.label}: "),) if with_label else ()
     return Passage(
         (*label, *headline_spans(line), Span(f" {' '.join(parts)}")),
-        Notes(sources=source_notes(source, record.refs), basis="sourced"),
+        Notes(sources=numbered_sources(source, record.refs), basis="sourced"),
     )

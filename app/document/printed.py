@@ -13,6 +13,7 @@ from app.document.blocks import (
     Callout,
     DefinitionList,
     Document,
+    GatheredNotes,
     Heading,
     OptionTable,
     Passage,
@@ -27,7 +28,7 @@ from app.document.blocks import (
 
 def printed(document: Document) -> Document:
     """Return the blocks with their words only; sources are listed at the end of a handout."""
-    return tuple(map(_block, document))
+    return tuple(_block(block) for block in document if not isinstance(block, GatheredNotes))
 
 
 def used_sources(document: Document) -> tuple[str, ...]:

@@ -31,7 +31,9 @@ from app.document.blocks import (
 )
 from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
+from app.document.gathered_notes import with_gathered_notes
 from app.document.passages import text_blocks
+from app.document.risks import number_table, rows_of_region
 from app.document.source import DocumentSource
 from app.document.topics import TopicBuilder
 from app.session.actions import OpenTopic
@@ -105,8 +107,9 @@ class _TabBuilder:
     def __init__(self, source: DocumentSource, region: RegionId) -> None:
         self._source, self._region = source, region
         has_overview = source.own_topic(region, OVERVIEW_TOPIC) is not None
-        summarised = () if has_overview else SUMMARISED_TOPICS
-        self._topics = TopicBuilder(source, region, (CHECK_FIRST_TOPIC, *summarised))
+        topics = (CHECK_FIRST_TOPIC, *(() if has_overview else SUMMARISED_TOPICS))
+        summarised = [one for one in topics if source.own_topic(region, one) is not None]
+        self._topics = TopicBuilder(source, region, summarised)
 
     def topics(self, tab: TabRecord) -> Iterator[Block]:
         """The topics one after another; the first needs no name, because the tab has it."""
@@ -122,11 +125,9 @@ class _TabBuilder:
     def overview(self, tab: TabRecord) -> Iterator[Block]:
         """The questions that come first, what could go wrong, and what to check first."""
         overview = self._source.own_topic(self._region, OVERVIEW_TOPIC)
-        if overview is None:
-            yield from self._summaries()
-        else:
-            yield from self._answers(overview)
-        yield from check_first_callout(self._source, self._region)
+        answers = self._summaries() if overview is None else self._answers(overview)
+        blocks = (*answers, *check_first_callout(self._source, self._region))
+        yield from with_gathered_notes(blocks, self._source.translate("Document", "Sources"))
         yield from self._more(tab)
 
     def _summaries(self) -> Iterator[Block]:
@@ -165,6 +166,9 @@ class _TabBuilder:
             case _:
                 yield from blocks
                 yield from self._risks(with_heading=False)
+        rows = rows_of_region(self._source, self._region)
+        in_rows = frozenset(record.id for row in rows for record in row.records)
+        yield from number_table(self._source, statement, in_rows)
 
     def _risks(self, *, with_heading: bool, lead: str = "") -> Iterator[Block]:
         translate = self._source.translate

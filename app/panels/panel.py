@@ -5,26 +5,37 @@ Creates the view for the current state and keeps it while only details change.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from app.panels.reading import ReadingMemory
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
+from app.widgets.event_loop import single_shot
 from app.widgets.scroll_column import ScrollColumn
-from app.widgets.themed import ThemedWidget, paint_box
+from app.widgets.themed import ThemedWidget
+
+if TYPE_CHECKING:
+    from app.panels.find_bar import FindBar
 
 
 class InfoPanel(ThemedWidget, QWidget):
     """Shows the view of a state in a scroll area, and keeps it while only details change.
 
+    The head of the view, with the title and the tabs, stays above the scroll area.
+
     Signals:
         action: the Action that a person asked for.
-        scrolled: the scroll position, from 0 to 1; not emitted when the view is replaced.
+        scrolled: the scroll position, from 0 to 1, when a person scrolls.
+        widgets_changed: widgets were added to the view or removed from it.
     """
 
     action = Signal(object)
     scrolled = Signal(float)
+    widgets_changed = Signal()
 
     def __init__(self, context: PanelContext, version: str) -> None:
         super().__init__()
@@ -33,35 +44,67 @@ class InfoPanel(ThemedWidget, QWidget):
         self._view_key: tuple[object, ...] = ()
         self._detail_key: tuple[object, ...] = ()
         self._view: PanelView | None = None
+        self._location: tuple[object, ...] = ()
+        self._visit = -1
         self._must_restore_focus = False
         self._is_clearing = False
         self._column = QVBoxLayout(self)
+        self._column.setSpacing(0)
         self._scroll = ScrollColumn(context.theme)
-        self._column.addWidget(self._scroll)
+        self._column.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._reading = ReadingMemory(self._scroll)
+        self.find_bar: FindBar | None = None
+        self._changed_timer = single_shot(self, 0, self._on_widgets_changed)
         self.update_metrics()
 
     def update_metrics(self) -> None:
-        px = self.theme.px
-        self._column.setContentsMargins(px(22), px(14), px(8), px(10))
+        self._column.setContentsMargins(1, 1, 0, 0)
 
     def sizeHint(self) -> QSize:
         return QSize(self.theme.px(560), 600)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        surface, edge = self.theme.color("surface"), self.theme.color("hairline")
-        paint_box(painter, QRectF(self.rect()), self.theme.px(16), surface, edge)
+        painter.fillRect(self.rect(), self.theme.color("surface"))
+        for edge in (QRect(0, 0, 1, self.height()), QRect(0, 0, self.width(), 1)):
+            painter.fillRect(edge, self.theme.color("hairline"))
 
-    def set_showing(self, context: PanelContext, showing: Showing, visibility: Visibility) -> None:
-        """Show the text for a state."""
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the view has other widgets, such as those of a fold that was opened."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._changed_timer.start()
+        return super().eventFilter(watched, event)
+
+    def _on_widgets_changed(self) -> None:
+        if self.find_bar is not None:
+            self.find_bar.set_document(self._view.document_view if self._view else None)
+        self.widgets_changed.emit()
+
+    def _create_find_bar(self, context: PanelContext) -> None:
+        """Make the search in the text, which a kiosk does not have."""
+        if self.find_bar is None and context.is_desktop:
+            # Imported late, because the panel is created before the first picture.
+            from app.panels.find_bar import FindBar
+
+            self.find_bar = FindBar(context.theme, context.icons)
+            self.find_bar.closed.connect(self.set_initial_focus)
+            self._column.insertWidget(0, self.find_bar)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll the words by the wheel over the title and the tabs, too."""
+        self._scroll.scroll_by_wheel(event)
+
+    def set_showing(
+        self, context: PanelContext, showing: Showing, visibility: Visibility, visit: int
+    ) -> None:
+        """Show the text for a state; `visit` is the number of its visit in the history."""
         region = showing.place.region if showing.place else None
         is_hidden = showing.place is not None and not visibility.is_visible(showing.place)
+        location = (region, showing.page, showing.search)
         view_key = (
             context,
-            region,
-            showing.page,
-            showing.search,
+            location,
             is_hidden and showing.view,
             self._region_list_key(showing, visibility),
         )
@@ -73,11 +116,22 @@ class InfoPanel(ThemedWidget, QWidget):
             showing.value_answers,
             showing.marks_by_plate,
         )
-        if view_key != self._view_key:
+        if visit != self._visit:
+            self._reading.leave(self._visit)
+        state, is_new_view = self._reading.state, view_key != self._view_key
+        if is_new_view:
+            self._create_find_bar(context)
             self._set_view(create_view(context, showing, visibility, self._version))
         elif details != self._detail_key and self._view is not None:
             self._view.update_details(showing)
+        if location != self._location:
+            self._reading.forget_parts()
+        if (location, visit) != (self._location, self._visit):
+            self._reading.show_visit(visit, showing.topic)
+        elif is_new_view:
+            self._reading.show_state(state)
         self._view_key, self._detail_key = view_key, details
+        self._location, self._visit = location, visit
 
     @staticmethod
     def _region_list_key(showing: Showing, visibility: Visibility) -> object:
@@ -101,35 +155,74 @@ class InfoPanel(ThemedWidget, QWidget):
         if self._view is not None:
             self._view.set_initial_focus()
 
+    def show_first_words(self) -> None:
+        """Scroll to the first words of what is open."""
+        self._reading.show_first_words()
+
     def _on_scrolled(self, value: int) -> None:
         maximum = self._scroll.verticalScrollBar().maximum()
-        if not self._is_clearing:
+        if not self._is_clearing and not self._reading.is_restoring:
             self.scrolled.emit(value / maximum if maximum else 0.0)
 
     def clear(self) -> None:
-        """Remove the view; if it had the focus, the next view gets it."""
+        """Remove the view, which is built again as it was; the next one gets the focus."""
+        self._reading.leave(self._visit)
+        self._remove_view()
+
+    def reset(self) -> None:
+        """Remove the view, and forget what was read."""
+        self._remove_view()
+        self._reading.clear()
+        if self.find_bar is not None:
+            self.find_bar.clear()
+        self._location, self._visit = (), -1
+
+    def _remove_view(self) -> None:
         focus = QApplication.focusWidget()
         self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
-        old = self._scroll.takeWidget()
-        if old is not None:
-            # The release of a press that began on the old view must not trigger an action.
-            old.blockSignals(True)
-            old.deleteLater()
+        old, view = self._scroll.takeWidget(), self._view
+        self._reading.set_view(None)
+        for widget in (old, view.header if view else None, view.tabs if view else None):
+            if widget is not None:
+                # The release of a press that began on it must not trigger an action.
+                widget.blockSignals(True)
+                widget.hide()
+                widget.deleteLater()
         self._scroll.scroll_to_top()
         self._is_clearing = False
         self._view_key, self._view = (), None
 
     def _set_view(self, view: PanelView) -> None:
-        self.clear()
+        self._remove_view()
+        px = self.theme.px
         view.action.connect(self.action)
-        view.setContentsMargins(0, 0, self.theme.px(12), 0)
+        view.setContentsMargins(px(24), px(12), px(24) - 14, px(24))
+        self._view = view
+        for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
+            self._column.insertWidget(index, bar)
+            bar.show()
+        if self.find_bar is not None:
+            self.find_bar.raise_()
+        self._scroll.raise_()  # the order of the children is the order for screen readers
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
-        self._view = view
+        view.installEventFilter(self)
+        self._changed_timer.start()
+        self._reading.set_view(view)
         if self._must_restore_focus:
             self._must_restore_focus = False
             view.set_initial_focus()
+
+    @property
+    def head_heights(self) -> tuple[int, int]:
+        """The heights of the header and of the tabs below it; 0 without them."""
+        header = self._view.header if self._view is not None else None
+        tabs = self._view.tabs if self._view is not None else None
+        return (
+            header.arrange(self.width()) if header is not None else 0,
+            tabs.sizeHint().height() if tabs is not None else 0,
+        )
 
 
 _LATE_PAGES = (Page.ABOUT, Page.MY_LIST, Page.GLOSSARY, Page.STANDARDS)
@@ -143,7 +236,7 @@ def create_view(
     from app.panels.pages.original_text import OriginalTextPage
     from app.panels.pages.regions import RegionsPage
     from app.panels.pages.when_to_call import WhenToCallPage
-    from app.panels.region.header import NotVisibleNotice
+    from app.panels.region.not_visible_notice import NotVisibleNotice
     from app.panels.region.panel import RegionPanel
 
     place, page = showing.place, showing.page
@@ -154,7 +247,7 @@ def create_view(
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:
-        return RegionsPage(context, showing.search, visibility)
+        return RegionsPage(context, showing, visibility)
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))

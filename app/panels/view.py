@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
-from app.body.regions import FigureId, Place, RegionId, is_visible
-from app.session.actions import OpenPage
+from app.body.regions import FigureId, Place, RegionId, TopicId, is_visible
+from app.panels.header import PanelHeader
 from app.session.state import Showing
+from app.support.qt_translation import translate
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import ActionButton
-from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
+
+if TYPE_CHECKING:  # the document's widgets import this module for the context
+    from app.document.source import DocumentSource
+    from app.panels.document.view import DocumentView, ReadingPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,16 @@ class PanelContext:
     is_desktop: bool = True
     can_print: bool = True
 
+    @property
+    def source(self) -> DocumentSource:
+        """What documents are built from."""
+        # Imported late, because the panel is created before the first picture.
+        from app.document.source import DocumentSource
+
+        return DocumentSource(
+            self.atlas, self.language, self.figure, translate, self.emergency_phone
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
@@ -54,16 +68,34 @@ class Visibility:
 class PanelView(QWidget):
     """Base of everything that fills the panel: a region, or a page.
 
+    `header` and `tabs` stay above the scroll area; None for none.
+
     Signals:
         action: the Action that a person asked for.
     """
 
     action = Signal(object)
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.header: PanelHeader | None = None
+        self.tabs: QWidget | None = None
+
+    @property
+    def document_view(self) -> DocumentView | None:
+        """The document that is shown now, or None."""
+        return None
+
     @property
     def is_complete(self) -> bool:
         """Whether all its widgets have been created."""
-        return all(part.is_complete for part in self.findChildren(IncrementalColumn))
+        document = self.document_view
+        return document is None or document.is_complete
+
+    @property
+    def part(self) -> str:
+        """The id of what is shown of it, such as the open tab, which has its own reading place."""
+        return ""
 
     def set_initial_focus(self) -> None:
         """Move the focus to the widget where reading starts."""
@@ -71,20 +103,40 @@ class PanelView(QWidget):
     def update_details(self, showing: Showing) -> None:
         """Follow a change of side, topic, list, answers or marks; other changes need a new view."""
 
+    def reading_place(self, y: int) -> object:
+        """What stands at a height of the view, to be found again by `y_of` in another view."""
+        document = self.document_view
+        if document is None or y < self._top_of(document):
+            return y
+        return document.reading_place(y - self._top_of(document))
+
+    def y_of(self, place: object) -> int:
+        """The height at which a reading place stands now."""
+        document = self.document_view
+        if isinstance(place, int) or document is None:
+            return place if isinstance(place, int) else 0
+        return self._top_of(document) + document.y_of(cast("ReadingPlace", place))
+
+    def y_of_topic(self, topic: TopicId) -> int | None:
+        """The height of a topic, or None if what is shown does not hold it."""
+        document = self.document_view
+        y = document.y_of_topic(topic) if document is not None else None
+        return None if y is None or document is None else self._top_of(document) + y
+
+    def _top_of(self, document: DocumentView) -> int:
+        return document.mapTo(self, QPoint()).y()
+
 
 class PageView(PanelView):
-    """Base of a page that is not about one region: a back button, a title, then a column."""
+    """Base of a page that is not about one region: a column below a header with the title."""
 
     def __init__(self, context: PanelContext, title: str) -> None:
         super().__init__()
-        self.context = context
+        self.context, self.title = context, title
         self.column = ColumnLayout(self, context.theme.px(12))
-        self.back_button = ActionButton(
-            self.tr("Go back"), context.theme, OpenPage(None), icon=context.icons.path("back")
-        )
-        self.back_button.action.connect(self.action)
-        self.column.addWidget(self.back_button)
-        self.add_paragraph(title, step=3, weight=700)
+        header = PanelHeader(title, context.theme, context.icons)
+        header.action.connect(self.action)
+        self.header, self.back_button = header, header.back_button
 
     def set_initial_focus(self) -> None:
         self.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -95,16 +147,3 @@ class PageView(PanelView):
         """Append a paragraph to the column."""
         label = TextLabel(text, self.context.theme, step=step, weight=weight, role=role)
         self.column.addWidget(label)
-
-
-class TopicPane(QWidget):
-    """Base of one opened topic of a region.
-
-    Signals:
-        action: the Action that a person asked for.
-    """
-
-    action = Signal(object)
-
-    def update_details(self, showing: Showing) -> None:
-        """Follow a change of the list, or of the answers about what matters to the visitor."""

@@ -84,10 +84,6 @@ class SearchRegions(FrozenAction):
     text: str
 
 
-class GoBack(FrozenAction):
-    """Close the page or the search; if none is open, close the region."""
-
-
 # How the figure is shown
 
 
@@ -207,6 +203,14 @@ class ShowStep(FrozenAction):
 # History
 
 
+class GoBack(FrozenAction):
+    """Return to what was read before; at the beginning, close the page or the region."""
+
+
+class GoForward(FrozenAction):
+    """Return to what was read before going back."""
+
+
 class Undo(FrozenAction):
     """Undo the last change of the list, or a start over that can be undone."""
 
@@ -236,7 +240,7 @@ class EditClinic(FrozenAction):
     """Edit the details of the clinic that are printed on handouts."""
 
 
-Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions | GoBack
+Navigation = SelectRegion | OpenTopic | OpenPage | SearchRegions
 FigureChange = SetFigure | SetBuild | SetSkin | SetView | SetFrame
 SettingChange = SetTheme | SetTextSize | SetCountry
 ListChange = AddToList | RemoveFromList | ReplaceList | AnswerValue
@@ -247,4 +251,7 @@ Change = Navigation | FigureChange | SettingChange | ListChange | PresenterChang
 # The session passes these on to the part of the program that can fulfil them.
 Request = MakeHandout | PrintList | ShowQrCodes | EditClinic
 
-Action = Change | Undo | StartOver | Request
+# These depend on what was shown or kept before.
+HistoryAction = GoBack | GoForward | Undo | StartOver
+
+Action = Change | HistoryAction | Request

@@ -1,4 +1,4 @@
-"""The only mutable state: what is shown now, and what can be undone."""
+"""The only mutable state: what is shown now, what was read before, and what can be undone."""
 
 from __future__ import annotations
 
@@ -7,13 +7,25 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal
 
-from app.session.actions import Action, Change, FrozenAction, Request, StartOver, Undo
+from app.session.actions import (
+    Action,
+    Change,
+    FrozenAction,
+    GoBack,
+    GoForward,
+    OpenPage,
+    Request,
+    SearchRegions,
+    StartOver,
+    Undo,
+)
+from app.session.history import History, PanelLocation, Visit, location_of
 from app.session.state import Page, Showing
-from app.session.transitions import next_showing
+from app.session.transitions import closed, next_showing
 
 
 class Session(QObject):
-    """Holds the current `Showing` and the undo stack, and applies every action of a person.
+    """Holds the current `Showing`, the history and the undo stack; applies a person's actions.
 
     `deferred` are the types of action that the session does not carry out but emits as
     `requested`: in a kiosk, StartOver is more than a change of the state.
@@ -36,6 +48,7 @@ class Session(QObject):
         super().__init__(parent)
         self._first, self._deferred = showing, frozenset(deferred)
         self._undo_stack: list[tuple[str, ...] | Showing] = []
+        self._history = History(location_of(showing))
         self._showing = showing
 
     @property
@@ -43,9 +56,15 @@ class Session(QObject):
         return self._showing
 
     @property
+    def visit_number(self) -> int:
+        """Identifies the visit that is shown; going back and forward returns to its number."""
+        return self._history.present.number
+
+    @property
     def is_initial(self) -> bool:
-        """Whether nothing was changed since the start, and nothing can be undone."""
-        return self._showing == self._first and not self._undo_stack
+        """Whether nothing was changed since the start, and there is nothing to return to."""
+        is_unchanged = self._showing == self._first
+        return is_unchanged and not self._undo_stack and self._history.is_empty
 
     @property
     def can_undo_start_over(self) -> bool:
@@ -60,19 +79,62 @@ class Session(QObject):
             self._start_over(action)
         elif isinstance(action, Undo):
             self._undo()
+        elif isinstance(action, GoBack):
+            self._go_back()
+        elif isinstance(action, GoForward):
+            self._return_to(self._history.go_forward())
         else:
             self._change(action)
 
     def reset(self) -> None:
-        """Return to the first state and forget everything that could be undone."""
+        """Return to the first state; forget what was read and what could be undone."""
         self._undo_stack.clear()
+        self._history.clear(location_of(self._first))
         self._show(self._first)
 
     def _change(self, action: Change) -> None:
         showing = next_showing(self._showing, action)
+        self._record_visit(action, location_of(showing))
         if showing.list_items != self._showing.list_items:
             self._undo_stack.append(self._showing.list_items)
             showing = replace(showing, can_undo=True)
+        self._show(showing)
+
+    def _record_visit(self, action: Change, location: PanelLocation) -> None:
+        """Add a location to the history; typing in the search or changing the side adds none."""
+        present, previous = self._history.present.location, self._history.previous
+        if location == present:
+            return
+        is_closing = isinstance(action, SearchRegions) or action == OpenPage(None)
+        if is_closing and previous is not None and location == previous.location:
+            self._history.go_back()
+        elif _is_same_visit(present, location):
+            self._history.replace(location)
+        else:
+            self._history.add(location)
+
+    def _go_back(self) -> None:
+        visit = self._history.go_back()
+        if visit is not None:
+            self._return_to(visit)
+            return
+        showing = closed(self._showing)
+        if showing != self._showing:
+            self._history.insert_before(location_of(showing))
+            self._show(showing)
+
+    def _return_to(self, visit: Visit | None) -> None:
+        """Show a visit of the history; the side of the region that is open now stays chosen."""
+        if visit is None:
+            return
+        found, place = visit.location, visit.location.place
+        now = self._showing.place
+        if place is not None and now is not None and place.region == now.region:
+            place = now
+        showing = replace(
+            self._showing, place=place, topic=found.topic, page=found.page, search=found.search
+        )
+        self._history.replace(location_of(showing))
         self._show(showing)
 
     def _start_over(self, action: StartOver) -> None:
@@ -80,6 +142,7 @@ class Session(QObject):
             self.reset()
         elif replace(self._showing, can_undo=False) != self._first:
             self._undo_stack.append(self._showing)
+            self._history.clear(location_of(self._first))
             self._show(replace(self._first, can_undo=True))
 
     def _undo(self) -> None:
@@ -88,6 +151,7 @@ class Session(QObject):
         before = self._undo_stack.pop()
         if isinstance(before, Showing):
             showing = _merge_showings(before, self._showing, self._first)
+            self._history.add(location_of(showing))
         else:
             showing = replace(self._showing, list_items=before)
         self._show(replace(showing, can_undo=bool(self._undo_stack)))
@@ -97,6 +161,15 @@ class Session(QObject):
             return
         self._showing = showing
         self.changed.emit(showing)
+
+
+def _is_same_visit(before: PanelLocation, after: PanelLocation) -> bool:
+    """Whether only the side of the region, or the text of the search, is different."""
+    one, other = before.place, after.place
+    is_same_region = (one and one.region) == (other and other.region)
+    is_same_search = bool(before.search) == bool(after.search)
+    rest = (before.topic, before.page) == (after.topic, after.page)
+    return is_same_region and is_same_search and rest
 
 
 def _merge_showings(before: Showing, now: Showing, first: Showing) -> Showing:

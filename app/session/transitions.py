@@ -10,7 +10,6 @@ from app.session.actions import (
     AnswerValue,
     Change,
     FigureChange,
-    GoBack,
     ListChange,
     Navigation,
     OpenPage,
@@ -57,7 +56,8 @@ def _navigate(showing: Showing, action: Navigation) -> Showing:
     match action:
         case SelectRegion(place, view):
             view = view or showing.view
-            return replace(showing, place=place, view=view, page=None, search="")
+            topic = showing.topic if place is not None else None
+            return replace(showing, place=place, topic=topic, view=view, page=None, search="")
         case OpenTopic(topic):
             return replace(showing, topic=topic, page=None)
         case OpenPage(page):
@@ -65,12 +65,15 @@ def _navigate(showing: Showing, action: Navigation) -> Showing:
         case SearchRegions(text):
             page = Page.REGIONS if text.strip() else None
             return replace(showing, search=text, page=page)
-        case GoBack():
-            is_page_open = showing.page is not None or bool(showing.search)
-            place = showing.place if is_page_open else None
-            return replace(showing, place=place, page=None, search="")
         case _:
             assert_never(action)
+
+
+def closed(showing: Showing) -> Showing:
+    """The state without the page or the search; if none is open, without the region."""
+    if showing.page is not None or showing.search:
+        return replace(showing, page=None, search="")
+    return replace(showing, place=None, topic=None)
 
 
 def _change_figure(showing: Showing, action: FigureChange) -> Showing:

@@ -207,6 +207,9 @@ class AtlasText:
         for region, checks in self.decision_aid.quizzes.items():
             for check in checks:
                 yield self._addressed(f"quiz.{region}.{check.id}", check.because, region)
+        for name in dict.fromkeys(name for row in self.atlas.risk_rows for name in row.done):
+            said = self.atlas.shared_statement(name, self.language)
+            yield self._addressed(f"done.{name}", said)
         for claim in self.atlas.claims(self.language):
             yield self._addressed(f"claim.{claim.number}", claim.statement)
 

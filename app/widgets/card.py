@@ -5,12 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.theme.theme import Theme
 from app.widgets.layouts import ColumnLayout
-from app.widgets.themed import ThemedWidget, paint_box
+from app.widgets.themed import ThemedWidget, has_faint_line, paint_box
 
 
 class CardTone(Enum):
@@ -18,6 +18,7 @@ class CardTone(Enum):
 
     SURFACE = ("surface", "hairline")
     TINT = ("tint", "tint")
+    SUNKEN = ("sunken", "sunken")
     CAUTION = ("caution_ground", "caution")
     URGENT = ("urgent_ground", "urgent")
 
@@ -45,13 +46,18 @@ class Card(ThemedWidget, QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         background, edge = (self.theme.color(role) for role in self.tone.value)
         painter = QPainter(self)
-        box = QRectF(self.rect())
+        box, radius = QRectF(self.rect()), self.theme.px(10)
         clear = QColor(Qt.GlobalColor.transparent)
         framed = not self._has_bar or self.theme.name == "contrast"
-        paint_box(painter, box, self.theme.px(10), background, edge if framed else clear)
+        if self.tone is CardTone.SUNKEN:
+            edge = clear if has_faint_line(self.theme) else self.theme.color("line")
+        paint_box(painter, box, radius, background, edge if framed else clear)
         if self._has_bar:
             width = self.theme.px(5)
             bar = QRectF(0, 0, width, box.height())
             if self.isRightToLeft():
                 bar.moveRight(box.right())
+            outline = QPainterPath()
+            outline.addRoundedRect(box, radius, radius)
+            painter.setClipPath(outline)
             painter.fillRect(bar, edge)

@@ -86,6 +86,10 @@ class ColumnLayout(PythonLayout):
         self._spacing = spacing
         self.invalidate()
 
+    def gap_before(self, _number: int) -> int:
+        """The gap between the item of this number and the visible one before it."""
+        return self._spacing
+
     def invalidate(self) -> None:
         self._heights.clear()
         super().invalidate()
@@ -99,25 +103,28 @@ class ColumnLayout(PythonLayout):
     def heightForWidth(self, width: int) -> int:
         margins = self.contentsMargins()
         heights = self._heights_at(width - margins.left() - margins.right())
-        visible = [height for height in heights if height >= 0]
-        spacings = self._spacing * max(len(visible) - 1, 0)
-        return sum(visible) + spacings + margins.top() + margins.bottom()
+        visible = [number for number, height in enumerate(heights) if height >= 0]
+        gaps = sum(self.gap_before(number) for number in visible[1:])
+        total = sum(heights[number] for number in visible)
+        return total + gaps + margins.top() + margins.bottom()
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         inner = rect.marginsRemoved(self.contentsMargins())
-        top = inner.top()
-        for item, height in zip(self.items, self._heights_at(inner.width()), strict=True):
+        top, is_first = inner.top(), True
+        heights = self._heights_at(inner.width())
+        for number, (item, height) in enumerate(zip(self.items, heights, strict=True)):
             if height < 0:
                 continue
-            width = inner.width()
+            top += 0 if is_first else self.gap_before(number)
+            is_first, width = False, inner.width()
             left = inner.left()
             if _is_fixed(item):
                 width = min(item.sizeHint().width(), width)
                 if self._is_mirrored():
                     left = inner.right() + 1 - width
             item.setGeometry(QRect(left, top, width, height))
-            top += height + self._spacing
+            top += height
 
     def sizeHint(self) -> QSize:
         """The widest size hint; the height is 0 because it depends on the final width."""
@@ -195,6 +202,60 @@ class ResponsiveRowLayout(ColumnLayout):
         return column if column >= self._min_column_width else None
 
 
+class EqualGridLayout(PythonLayout):
+    """Rows of cells of one size: all in one row if they fit, otherwise half as many, and so on."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 8) -> None:
+        super().__init__(parent)
+        self._spacing = spacing
+        self.setContentsMargins(QMargins())
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        rows = -(-len(self.items) // self._columns(width))
+        return rows * (self._cell().height() + self._spacing) - self._spacing
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        columns, height = self._columns(rect.width()), self._cell().height()
+        width = (rect.width() - self._spacing * (columns - 1)) // columns
+        parent = self.parentWidget()
+        is_mirrored = parent is not None and parent.isRightToLeft()
+        for number, item in enumerate(self.items):
+            row, column = divmod(number, columns)
+            column = columns - 1 - column if is_mirrored else column
+            left = rect.left() + column * (width + self._spacing)
+            top = rect.top() + row * (height + self._spacing)
+            item.setGeometry(QRect(left, top, width, height))
+
+    def sizeHint(self) -> QSize:
+        cell, count = self._cell(), len(self.items)
+        return QSize(count * (cell.width() + self._spacing) - self._spacing, cell.height())
+
+    def minimumSize(self) -> QSize:
+        return self._cell()
+
+    def _cell(self) -> QSize:
+        """The size of the largest item."""
+        size = QSize()
+        for item in self.items:
+            size = size.expandedTo(item.sizeHint())
+        return size
+
+    def _columns(self, width: int) -> int:
+        columns = max(len(self.items), 1)
+        while columns > 1 and columns * (self._cell().width() + self._spacing) > (
+            width + self._spacing
+        ):
+            columns = (columns + 1) // 2
+        return columns
+
+
 class FlowLayout(PythonLayout):
     """Rows in reading direction that wrap; the height follows from the width."""
 
@@ -249,12 +310,12 @@ class FlowLayout(PythonLayout):
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         rows: list[list[tuple[QLayoutItem, QSize]]] = []
-        used = width + 1
+        used = 0
         for item in self.items:
             if item.isEmpty():
                 continue
             size = self._size(item, width)
-            if used + size.width() > width:
+            if not rows or used + size.width() > width:
                 rows.append([])
                 used = 0
             rows[-1].append((item, size))

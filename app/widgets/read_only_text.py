@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Protocol, cast
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
     QTextCursor,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QFrame, QTextBrowser
+from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from app.widgets.text_document import copied_text
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
@@ -70,9 +71,8 @@ class ReadOnlyText(QTextBrowser):
         viewport = self.viewport()
         viewport.setAutoFillBackground(False)
         viewport.setMouseTracking(True)
-        # A finger scrolls the page: its TouchScroller must get the touch, not this viewport.
-        viewport.ungrabGesture(Qt.GestureType.PanGesture)
-        viewport.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents, on=False)
+        # A proxy would make the viewport a second, nameless focus for a screen reader.
+        viewport.setFocusProxy(cast("QWidget", None))
         self.selectionChanged.connect(self._on_selection_changed)
 
     def selected_text(self) -> str:
@@ -96,7 +96,11 @@ class ReadOnlyText(QTextBrowser):
         self.setTextCursor(cursor)
 
     def _on_selection_changed(self) -> None:
-        if self.shared_selection is not None and self.textCursor().hasSelection():
+        if not self.textCursor().hasSelection():
+            return
+        if not self.is_selectable:
+            self.clear_selection()  # assistive software may select any text
+        elif self.shared_selection is not None:
             self.shared_selection.clear_others(self)
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -107,9 +111,13 @@ class ReadOnlyText(QTextBrowser):
         return data
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+        event.ignore()  # Qt would zoom this text with Ctrl
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt would insert the text of an input method into read-only text that can be selected."""
         event.ignore()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -118,6 +126,8 @@ class ReadOnlyText(QTextBrowser):
             self._pressed_link = self.anchorAt(event.position().toPoint())
             self._pressed_at = event.position()
         if self._may_select(event):
+            if self.shared_selection is not None:
+                self.shared_selection.clear_others(self)
             super().mousePressEvent(event)
         event.accept()
 

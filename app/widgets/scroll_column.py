@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QScrollBar, QWidget
 
 from app.theme.theme import Theme
@@ -43,7 +43,13 @@ class SlimScrollBar(ThemedWidget, QScrollBar):
 
 
 class ScrollColumn(QScrollArea):
-    """Shows one widget at its own width; scrolls vertically by wheel, bar and finger."""
+    """Shows one widget at its own width; scrolls vertically by wheel, bar and finger.
+
+    Signals:
+        resized: it has another size, and its content is laid out for it.
+    """
+
+    resized = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +62,10 @@ class ScrollColumn(QScrollArea):
         self._viewport = QWidget()
         self.setViewport(self._viewport)
         self._touch_scroller = TouchScroller(self)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
 
     @property
     def available_height(self) -> int:
@@ -70,6 +80,10 @@ class ScrollColumn(QScrollArea):
         if distance is not None:
             self._touch_scroller.stop()
             bar.setValue(bar.value() + distance)
+
+    def scroll_by_wheel(self, event: QWheelEvent) -> None:
+        """Scroll as if the wheel had been turned over this area."""
+        super().wheelEvent(event)
 
     def scroll_to_top(self) -> None:
         """Scroll to the top, and end a press of the scroll bar that lost its release."""

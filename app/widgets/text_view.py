@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.theme.theme import Theme
+from app.widgets.event_loop import single_shot
 from app.widgets.focus_frame import FocusFrame, changed_frame
 from app.widgets.read_only_text import ReadOnlyText
 from app.widgets.text_document import LABEL_WIDTH, TextBlock, TextStyle, fill_document, line_start
@@ -38,7 +39,10 @@ class TextView(ThemedWidget, ReadOnlyText):
     ) -> None:
         super().__init__(is_selectable=is_selectable)
         self.blocks, self._step = tuple(blocks), step
-        self._is_stacked = False
+        self._is_stacked = self._is_filling = False
+        self._words = ""
+        self._restore = single_shot(self, 0, self._fill)
+        self.document().contentsChange.connect(self._on_contents_changed)
         self._focus_frame: FocusFrame | None = None
         self._heights: dict[int, int] = {}
         self.setAccessibleName(self.tr("Text"))
@@ -55,17 +59,31 @@ class TextView(ThemedWidget, ReadOnlyText):
         palette.setColor(palette.ColorRole.HighlightedText, theme.color("on_primary"))
         self.setPalette(palette)
         self.setFont(theme.font(self._step))
+        if not self.lineWrapColumnOrWidth():  # with no width at all each letter would be a line
+            self.setLineWrapColumnOrWidth(theme.px(MAX_TEXT_WIDTH))
         self._fill()
 
     def _fill(self) -> None:
-        """Build the document again; the selection stays at the same words."""
+        """Build the document again, and ask for a new layout."""
+        self._build()
+        self._heights.clear()
+        self.updateGeometry()
+
+    def _build(self) -> None:
+        """Build the document; the selection stays at the same words."""
         anchor, position = self.textCursor().anchor(), self.textCursor().position()
         style = TextStyle(self.theme, self._step, self._is_stacked)
+        self._is_filling = True
         with QSignalBlocker(self):
             fill_document(self.document(), self.blocks, style, self.layoutDirection())
             self.place_cursor(anchor, position)
-        self._heights.clear()
-        self.updateGeometry()
+        self._is_filling = False
+        self._words = self.text()
+
+    def _on_contents_changed(self) -> None:
+        """Restore the words: Qt lets assistive software edit read-only text (6.11)."""
+        if not self._is_filling and self.text() != self._words:
+            self._restore.start()
 
     def text(self) -> str:
         """All words, with a line for each paragraph and item."""
@@ -89,7 +107,8 @@ class TextView(ThemedWidget, ReadOnlyText):
         is_stacked = is_narrow or self.isRightToLeft()
         if is_stacked is not self._is_stacked:
             self._is_stacked = is_stacked
-            self._fill()
+            # No new layout: a layout that asks for the heights at two widths would never end.
+            self._build()
         if text_width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(text_width)
 
@@ -99,12 +118,16 @@ class TextView(ThemedWidget, ReadOnlyText):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(160), self.theme.px(24))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def _place(self) -> None:
+        """Break the lines for the present width; the viewport is as wide as they may be."""
         self._set_width(self.width())
         rest = max(self.width() - self.lineWrapColumnOrWidth(), 0)
         left, right = (rest, 0) if self.isRightToLeft() else (0, rest)
         if (self.viewportMargins().left(), self.viewportMargins().right()) != (left, right):
             self.setViewportMargins(left, 0, right, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,6 +138,7 @@ class TextView(ThemedWidget, ReadOnlyText):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self._fill()
+            self._place()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

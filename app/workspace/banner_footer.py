@@ -10,28 +10,23 @@ from app.session.actions import Undo
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton, Button
 from app.widgets.card import Card, CardTone
-from app.widgets.layouts import FlowLayout
+from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget
 
 
 class DisclaimerFooter(ThemedWidget, QWidget):
-    """Says that this is not medical advice, and which settings are stored."""
+    """Says in one line that this is not medical advice."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.theme = theme
-        self._row = row = FlowLayout(self, 24, row_spacing=0)
+        self._row = row = ColumnLayout(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         advice = self.tr("Information, not medical advice. It does not replace a consultation.")
-        stored = self.tr(
-            "Kept here: window, text size, theme, figure, build, skin tone, country, screen. "
-            "Never a region or a search."
-        )
         row.addWidget(TextLabel(advice, theme, step=-1, role="quiet"))
-        row.addWidget(TextLabel(stored, theme, step=-1, role="quiet"))
         self.update_metrics()
 
     def update_metrics(self) -> None:

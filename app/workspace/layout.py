@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
@@ -18,11 +20,25 @@ from app.workspace.toolbar import Toolbar
 # in pixels at a text size of 100 %
 _MIN_SIDE_BY_SIDE_WIDTH = 900
 _PORTRAIT_RATIO = 1.15
-_MAX_PANEL_WIDTH = 720
-_MIN_STACKED_HEIGHT = 700
-_MIN_MIDDLE_HEIGHT = 220
+_MAX_PANEL_WIDTH = 760
+_MIN_STACKED_HEIGHT = 760
+_MIN_MIDDLE_HEIGHT = 360
+_MAX_PAGE_FIGURE_HEIGHT = 480
+_PANEL_SHARE = 0.5
+_FIGURE_SHARE, _SMALL_FIGURE_SHARE = 0.6, 0.34
+"""Share of the height that the figure has above the panel: at the start, and beside a text."""
+_PAGE_FIGURE_SHARE = 0.9
+_MAX_HEAD_SHARE = 0.45
 _NO_LIMIT = 16777215
 """Qt's QWIDGETSIZE_MAX."""
+
+
+class Arrangement(Enum):
+    """How figure and panel share the window; as a page, they scroll together."""
+
+    SIDE_BY_SIDE = "side by side"
+    STACKED = "stacked"
+    PAGE = "page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,9 @@ class WorkspaceParts:
 class WorkspaceLayout(QObject):
     """Arranges the parts in a widget, and again whenever its size, text size or theme changes.
 
-    Without `has_footer` the footer takes no room, because it is hidden.
+    Only the words have a scroll bar. Where figure and panel scroll as one page, the wheel first
+    brings the panel into sight and then scrolls its words. Without `has_footer` the footer takes
+    no room, because it is hidden.
     """
 
     def __init__(
@@ -48,14 +66,19 @@ class WorkspaceLayout(QObject):
     ) -> None:
         super().__init__(widget)
         self._widget, self._parts, self._theme = widget, parts, theme
-        self._has_footer = has_footer
+        self._has_footer, self._has_selection = has_footer, False
+        self.arrangement = Arrangement.SIDE_BY_SIDE
         self.scroll_area = ScrollColumn(theme)
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Later, because the layout that resizes the scroll area contains the bars.
         self._bars_timer = single_shot(self, 0, self._update_bars)
-        middle, self._page = QWidget(), QWidget()
+        middle = self._figure_and_panel = QWidget()
+        self._page = QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
-        self._middle.addWidget(parts.figure_pane)
-        self._middle.addWidget(parts.side_column)
+        self._middle.setContentsMargins(0, 0, 0, 0)
+        self._middle.setSpacing(0)
+        self._middle.addWidget(parts.figure_pane, 1)
+        self._middle.addWidget(parts.side_column, 1)
         self._fixed_rows, self._scrolled_rows = QVBoxLayout(widget), QVBoxLayout(self._page)
         for rows, row in ((self._fixed_rows, self.scroll_area), (self._scrolled_rows, middle)):
             rows.setContentsMargins(0, 0, 0, 0)
@@ -64,38 +87,67 @@ class WorkspaceLayout(QObject):
         self._place_bars(self._fixed_rows)
         self.scroll_area.setWidget(self._page)
         self.scroll_area.installEventFilter(self)
+        for words in (parts.panel, parts.panel.scroll_area.viewport()):
+            words.installEventFilter(self)
         self._page.setAutoFillBackground(False)
-        self._update_orientation()
+        self._update_arrangement()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the lengths of another theme."""
         self._theme = theme
         self.update()
 
+    def set_has_selection(self, *, has_selection: bool) -> None:
+        """Whether a region or a page is open, so that the words need more room than the figure."""
+        if has_selection != self._has_selection:
+            self._has_selection = has_selection
+            self._update_arrangement()
+
     def update(self) -> None:
         """Lay out again for the present size of the widget."""
         self._update_bars()
-        self._update_orientation()
+        self._update_arrangement()
+
+    def on_panel_changed(self) -> None:
+        """Lay out for the header of another view in the panel."""
+        if self.arrangement is Arrangement.PAGE:
+            self._update_arrangement()
 
     def scroll_to_panel(self, *, has_selection: bool) -> None:
         """If figure and panel scroll as one page, scroll to the panel, or to the top."""
         bar = self.scroll_area.verticalScrollBar()
         if bar.maximum() > 0:
-            top = self._parts.side_column.mapTo(self._page, QPoint()).y() - self._theme.px(6)
+            top = self._parts.panel.mapTo(self._page, QPoint()).y()
             bar.setValue(top if has_selection else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the scroll area gets its size, which comes after the window's."""
-        if event.type() == QEvent.Type.Resize:
-            self._update_orientation()
+        if isinstance(event, QWheelEvent):
+            return self._brings_panel(event)
+        if event.type() == QEvent.Type.Resize and watched is self.scroll_area:
+            self._update_arrangement()
             self._bars_timer.start()
         return super().eventFilter(watched, event)
 
+    def _brings_panel(self, event: QWheelEvent) -> bool:
+        """Scroll the page if the panel is not wholly in sight; returns whether it did."""
+        bar = self.scroll_area.verticalScrollBar()
+        is_down = event.angleDelta().y() < 0
+        if not is_down or bar.value() == bar.maximum():
+            return False
+        self.scroll_area.scroll_by_wheel(event)
+        return True
+
     def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put toolbar and banner above the other rows, and the footer below them."""
+        """Put toolbar and banner above the other rows, and the footer below them.
+
+        The order of the children is the order for screen readers.
+        """
         rows.insertWidget(0, self._parts.toolbar)
         rows.insertWidget(1, self._parts.banner)
         rows.addWidget(self._parts.footer)
+        for row in (self.scroll_area, self._figure_and_panel, self._parts.footer):
+            row.raise_()
 
     def _update_bars(self) -> None:
         """Let toolbar, banner and footer scroll with the page if the window is too low for them.
@@ -116,9 +168,9 @@ class WorkspaceLayout(QObject):
             bar.show()
         if focus is not None and any(bar.isAncestorOf(focus) for bar in visible):
             focus.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._update_orientation()
+        self._update_arrangement()
 
-    def _update_orientation(self) -> None:
+    def _update_arrangement(self) -> None:
         """Stack figure and panel in a window that is portrait, or narrow for its text size.
 
         If they are stacked and the window is too low for both, they scroll as one page.
@@ -126,26 +178,45 @@ class WorkspaceLayout(QObject):
         px, width, height = self._theme.px, self._widget.width(), self._widget.height()
         is_narrow = width * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
+        is_low = self.scroll_area.available_height < px(_MIN_STACKED_HEIGHT)
+        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.toolbar) >= 0
+        kinds = Arrangement
+        stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED
+        self.arrangement = stacked if is_stacked or do_bars_scroll else kinds.SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
-        self._middle.setContentsMargins(
-            px(14) if is_stacked else 0, 0 if is_stacked else px(12), px(18), px(12)
-        )
-        self._middle.setStretch(0, 62 if is_stacked else 54)
-        self._middle.setStretch(1, 38 if is_stacked else 46)
+        panel_width = min(int(width * _PANEL_SHARE), px(_MAX_PANEL_WIDTH))
+        self._parts.side_column.setMinimumWidth(0 if is_stacked else panel_width)
+        self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else panel_width)
         self._update_heights(is_stacked=is_stacked)
-        maximum = _NO_LIMIT if is_stacked else px(_MAX_PANEL_WIDTH)
-        self._parts.side_column.setMaximumWidth(maximum)
+        is_page = self.arrangement is kinds.PAGE and is_stacked
+        self._parts.figure_pane.canvas.scrolls_with_page = is_page
 
     def _update_heights(self, *, is_stacked: bool) -> None:
-        """Give figure and panel fixed heights if they scroll as one page."""
+        """Give figure and panel the heights of their arrangement.
+
+        In a page, the panel is as high as the window, so that the title stays in sight. A title
+        that would take most of it scrolls out of sight, and only the tabs stay.
+        """
         px, available = self._theme.px, self.scroll_area.available_height
-        figure_pane, panel = self._parts.figure_pane, self._parts.panel
-        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.toolbar) >= 0
-        is_scrolling = do_bars_scroll or (is_stacked and available < px(_MIN_STACKED_HEIGHT))
-        minimum = figure_pane.minimumSizeHint().height()
-        for widget, limit, share in ((figure_pane, px(480), 0.9), (panel, px(520), 0.94)):
-            height = max(min(limit, int(available * share)), minimum)
-            widget.setMinimumHeight(height if is_scrolling else 0)
-            # A footer in the page asks for more height than it needs, and would stretch the page.
-            widget.setMaximumHeight(height if do_bars_scroll else _NO_LIMIT)
+        figure, panel = self._parts.figure_pane, self._parts.panel
+        minimum = figure.minimumSizeHint().height()
+        if self.arrangement is Arrangement.PAGE:
+            limit = min(px(_MAX_PAGE_FIGURE_HEIGHT), int(available * _PAGE_FIGURE_SHARE))
+            _set_height(figure, max(limit if is_stacked else available, minimum))
+            header, tabs = panel.head_heights
+            is_tall = header + tabs > available * _MAX_HEAD_SHARE
+            _set_height(panel, max(available + (header if is_tall else 0), minimum))
+            return
+        _set_height(panel, None)
+        if not is_stacked:
+            _set_height(figure, None)
+            return
+        share = _SMALL_FIGURE_SHARE if self._has_selection else _FIGURE_SHARE
+        _set_height(figure, max(int(available * share), minimum))
+
+
+def _set_height(widget: QWidget, height: int | None) -> None:
+    """Fix the height of a widget, or leave it to the layout."""
+    widget.setMinimumHeight(0 if height is None else height)
+    widget.setMaximumHeight(_NO_LIMIT if height is None else height)

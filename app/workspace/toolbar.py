@@ -1,4 +1,4 @@
-"""Toolbar with figure, build, skin, text size, theme and help; folds behind a menu button."""
+"""Toolbar with figure, build, skin, text size, theme and help, and the button When to call."""
 
 from __future__ import annotations
 
@@ -8,37 +8,70 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, SkinId
-from app.session.actions import OpenPage, SetBuild, SetFigure, SetSkin, SetTextSize, SetTheme
+from app.session.actions import (
+    OpenPage,
+    SelectRegion,
+    SetBuild,
+    SetFigure,
+    SetSkin,
+    SetTextSize,
+    SetTheme,
+)
 from app.session.state import TEXT_SIZES, THEMES, Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import ActionButton, Button
+from app.widgets.button import ActionButton, Button, ButtonKind
 from app.widgets.button_group import ButtonAppearance, ButtonGraphic, ButtonGroup
 from app.widgets.layouts import FlowLayout
-from app.widgets.text_label import TextLabel
 from app.widgets.themed import ThemedWidget
 
 _GAP, _ROW_GAP = 14, 4
 
 
+class HomeButton(ActionButton):
+    """The name of the program; a press closes the region and shows all of them."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("", theme, SelectRegion(None), kind=ButtonKind.QUIET)
+        self.setText(self.tr("Back Atlas"))
+        self.setAccessibleDescription(self.tr("shows all regions"))
+
+    def update_metrics(self) -> None:
+        self.setFont(self.theme.font(1, weight=700))
+
+    def _colors(self) -> tuple[QColor, QColor, QColor]:
+        fill, edge, _ = super()._colors()
+        return fill, edge, self.theme.color("ink")
+
+
 class Toolbar(ThemedWidget, QWidget):
     """Everything about appearance in one row, or behind a menu button if the row does not fit.
 
+    With `has_call_button` the button When to call stands at the end, in the same place always.
+
     Signals:
-        action: SetFigure, SetBuild, SetSkin, SetTextSize, SetTheme or OpenPage.
+        action: SetFigure, SetBuild, SetSkin, SetTextSize, SetTheme, SelectRegion or OpenPage.
     """
 
     action = Signal(object)
 
     def __init__(
-        self, atlas: Atlas, skins: dict[str, QColor], showing: Showing, theme: Theme, icons: Icons
+        self,
+        atlas: Atlas,
+        skins: dict[str, QColor],
+        showing: Showing,
+        theme: Theme,
+        icons: Icons,
+        *,
+        has_call_button: bool = True,
     ) -> None:
         super().__init__()
         self.theme = theme
         self._showing = showing
         self.is_expanded = self._has_shown = False
         names = atlas.names(showing.language)
-        self._title = TextLabel(self.tr("Back Atlas"), theme, step=1, weight=700)
+        self._title = HomeButton(theme)
+        self._title.action.connect(self.action)
         self._title.setParent(self)
         self._menu = Button(self.tr("Figure and text"), theme, icon=icons.path("menu"), parent=self)
         self._menu.clicked.connect(self._on_menu)
@@ -59,6 +92,7 @@ class Toolbar(ThemedWidget, QWidget):
         self.builds.picked.connect(self._on_build)
         self.skins.picked.connect(self._on_skin)
         self._tools = self._make_tools(icons)
+        self.call_button = self._make_call_button(icons) if has_call_button else None
         self.set_showing(showing)
         self._place_fields()
 
@@ -73,17 +107,11 @@ class Toolbar(ThemedWidget, QWidget):
         self.skins.set_selected(showing.skin)
         self._smaller.setEnabled(showing.text_size > TEXT_SIZES[0])
         self._larger.setEnabled(showing.text_size < TEXT_SIZES[-1])
-        themes = {
-            "light": self.tr("Theme: light. Press for dark."),
-            "dark": self.tr("Theme: dark. Press for high contrast."),
-            "contrast": self.tr("Theme: high contrast. Press for light."),
-        }
-        self._next_theme.setAccessibleName(themes[showing.theme])
 
     @staticmethod
     def _key(showing: Showing) -> tuple[object, ...]:
         """The parts of a state that the toolbar shows."""
-        return showing.figure, showing.build, showing.skin, showing.theme, showing.text_size
+        return showing.figure, showing.build, showing.skin, showing.text_size
 
     @property
     def menu_button(self) -> Button:
@@ -123,6 +151,8 @@ class Toolbar(ThemedWidget, QWidget):
         self._larger.setAccessibleName(self.tr("Larger text"))
         self._larger.clicked.connect(self.increase_text_size)
         self._next_theme = Button("", self.theme, icon=icons.path("theme"))
+        # Not the present theme: a screen reader would say the new name and the announcement.
+        self._next_theme.setAccessibleName(self.tr("Theme: light, dark or high contrast"))
         self._next_theme.clicked.connect(self._on_theme)
         about = ActionButton("", self.theme, OpenPage(Page.ABOUT), icon=icons.path("help"))
         about.setAccessibleName(self.tr("Help and about"))
@@ -131,35 +161,63 @@ class Toolbar(ThemedWidget, QWidget):
             flow.addWidget(button)
         return tools
 
+    def _make_call_button(self, icons: Icons) -> ActionButton:
+        button = ActionButton(
+            "",
+            self.theme,
+            OpenPage(Page.WHEN_TO_CALL),
+            kind=ButtonKind.URGENT,
+            icon=icons.path("call"),
+        )
+        button.setAccessibleName(self.tr("When to call"))
+        button.action.connect(self.action)
+        button.setParent(self)
+        return button
+
     def _fields(self) -> tuple[QWidget, ...]:
         return self.figures, self.builds, self.skins, self._tools
 
     def _place_fields(self) -> None:
         """Place everything in one row; if it does not fit, the fields go below the title."""
-        edge, button_height = self.theme.px(20), self.theme.px(44)
-        width = self.width() - 2 * edge
-        title = self._title.sizeHint().width()
+        edge, button_height, top = self.theme.px(20), self.theme.px(44), self.theme.px(5)
+        title, menu = self._title.sizeHint().width(), self._menu.sizeHint().width()
+        end = self._place_call_button(self.width() - edge, title + menu)
         wanted = title + sum(field.sizeHint().width() + _GAP for field in self._fields())
-        is_folded = wanted > width
+        is_folded = wanted > end - edge
         self._menu.setVisible(is_folded)
         for field in self._fields():
             field.setVisible(not is_folded or self.is_expanded)
-        self._place(self._title, edge, self.theme.px(54) / 2 - self._title.sizeHint().height() / 2)
-        menu = self._menu.sizeHint().width()
-        self._place(self._menu, self.width() - edge - menu, self.theme.px(5))
+        self._place(self._title, edge - self.theme.px(6), top)
+        self._place(self._menu, end - menu, top)
         if is_folded:
+            width = self.width() - 2 * edge
             rows = self._place_rows(edge, self.theme.px(52), width) if self.is_expanded else 0
         else:
-            self._place_in_one_row(edge + title + 2 * _GAP, self.theme.px(5))
+            self._place_in_one_row(edge + title + 2 * _GAP, top, end)
             rows = 0
         self.setFixedHeight(button_height + self.theme.px(10) + rows)
 
-    def _place_in_one_row(self, left: int, top: int) -> None:
+    def _place_call_button(self, end: int, beside: int) -> int:
+        """Place the button at the end of the row; returns where what stands before it ends.
+
+        Without room for its words beside the widgets that are `beside` pixels wide, it shows only
+        its icon.
+        """
+        call = self.call_button
+        if call is None:
+            return end
+        call.setText(call.accessibleName())
+        if beside + call.sizeHint().width() + 2 * _GAP > end - self.theme.px(20):
+            call.setText("")
+        width = call.sizeHint().width()
+        self._place(call, end - width, self.theme.px(5))
+        return end - width - _GAP
+
+    def _place_in_one_row(self, left: int, top: int, end: int) -> None:
         for field in self._fields()[:-1]:
             self._place(field, left, top)
             left += field.sizeHint().width() + _GAP
-        tools = self._tools.sizeHint().width()
-        self._place(self._tools, self.width() - self.theme.px(20) - tools, top)
+        self._place(self._tools, end - self._tools.sizeHint().width(), top)
 
     def _place_rows(self, left: int, top: int, width: int) -> int:
         """Place the fields in as many rows as they need; returns the height of the rows."""

@@ -13,21 +13,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
-from app.canvas.accessibility import SelectionAnnouncer
 from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, GoBack, OpenPage, StartOver
+from app.session.actions import Action, GoBack, GoForward, OpenPage, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.event_loop import single_shot
+from app.widgets.input_kind import InputKindFilter
+from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import apply_theme_to_tree
+from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
-from app.workspace.layout import WorkspaceLayout, WorkspaceParts
+from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
+from app.workspace.more_below import MoreBelowButton
+from app.workspace.pane_focus import Pane, focus_next_pane
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -84,15 +88,14 @@ class Workspace(QWidget):
         names = atlas.names(showing.language).views
         views = [(view.value, names[view]) for view in atlas.views]
         self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
-        swatches = {tone: stops[2] for tone, stops in theme_loader.skins.items()}
-        self.toolbar = Toolbar(atlas, swatches, showing, theme, theme_loader.icons)
+        self.toolbar = self._create_toolbar(showing)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
         self.footer = DisclaimerFooter(theme)
         if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
             self.footer.hide()
-        self.announcer = SelectionAnnouncer(self, atlas, showing)
+        self.announcer = ChangeAnnouncer(self, atlas, showing)
         self._last_selection = (showing.place, showing.page)
         self._panel_timer = single_shot(self, 0, self._show_panel)
         parts = WorkspaceParts(
@@ -100,16 +103,31 @@ class Workspace(QWidget):
         )
         self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
         self.scroll_area = self._layout.scroll_area
+        areas = (self.scroll_area, self.panel.scroll_area)
+        self.more_below = MoreBelowButton(areas, theme, theme_loader.icons, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
         self._warn_if_expired()
+
+    def _create_toolbar(self, showing: Showing) -> Toolbar:
+        skins = self._theme_loader.skins
+        return Toolbar(
+            self.atlas,
+            {tone: stops[2] for tone, stops in skins.items()},
+            showing,
+            self._theme,
+            self._theme_loader.icons,
+            has_call_button=self._is_desktop,
+        )
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
         for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
+        self.panel.widgets_changed.connect(self._update_tab_order)
         self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
@@ -141,8 +159,15 @@ class Workspace(QWidget):
         return replace(self._context(showing), theme=theme)
 
     def apply(self, action: Action) -> None:
-        """Carry out an action, and offer to undo it if it has started over."""
+        """Carry out an action, and offer to undo it if it has started over.
+
+        A region that is open already is shown from its first words.
+        """
+        before = self.session.showing
         self.session.apply(action)
+        if isinstance(action, SelectRegion) and action.place and self.session.showing is before:
+            self.panel.show_first_words()
+            self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
             text = self.tr("You have started over. Undo brings it back, here or on your list.")
             self.banner.offer_undo(text)
@@ -150,6 +175,40 @@ class Workspace(QWidget):
     def open_about(self) -> None:
         """Open the page about the program."""
         self.apply(OpenPage(Page.ABOUT))
+
+    def focus_next_pane(self) -> None:
+        """Focus toolbar, figure, controls of a consultation and panel in turn."""
+        focus_next_pane(self._panes)
+
+    def focus_previous_pane(self) -> None:
+        """Focus the panes in turn, backwards."""
+        focus_next_pane(self._panes, backwards=True)
+
+    @property
+    def _panes(self) -> tuple[Pane, ...]:
+        return (
+            (self.toolbar, None),
+            (self.figure_pane, self._focus_figure),
+            (self.side_column.control_panel, None),
+            (self.panel, self._focus_panel),
+        )
+
+    def _focus_figure(self) -> None:
+        self.scroll_area.ensureWidgetVisible(self.figure_pane, 0, 0)
+        self.canvas.region_buttons.focus_tab_stop(self.session.showing.place)
+
+    def _focus_panel(self) -> None:
+        self._layout.scroll_to_panel(has_selection=True)
+        self.panel.set_initial_focus()
+
+    def open_find(self) -> None:
+        """Find words in the panel if it has the focus, else a region."""
+        focus, bar = QApplication.focusWidget(), self.panel.find_bar
+        if bar is not None and focus is not None and self.panel.isAncestorOf(focus):
+            self._layout.scroll_to_panel(has_selection=True)
+            bar.open()
+        else:
+            self.open_search()
 
     def open_search(self) -> None:
         """Focus the search field and select its text."""
@@ -160,10 +219,15 @@ class Workspace(QWidget):
         """Go one step back; the focus moves to the region on the figure, or to the panel."""
         before = self.session.showing
         self.apply(GoBack())
-        if self.session.showing.place is None or before.search:
-            self.canvas.focus_region(before.place)
-        else:
+        after = self.session.showing
+        is_on_figure = after.place is None and after.page is None
+        if not (is_on_figure or before.search) or not self.canvas.focus_region(before.place):
             self.panel.set_initial_focus()
+
+    def go_forward(self) -> None:
+        """Return to what was read before going back, and focus it."""
+        self.apply(GoForward())
+        self.panel.set_initial_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -172,7 +236,7 @@ class Workspace(QWidget):
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        self._layout.update()
+        self._update_layout()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), self._theme.color("ground"))
@@ -181,7 +245,7 @@ class Workspace(QWidget):
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
         self.toolbar.collapse()
-        self.panel.clear()
+        self.panel.reset()
         self.scroll_area.scroll_to_top()
         self._last_selection = (None, None)
         self._show(self.session.showing)
@@ -193,16 +257,27 @@ class Workspace(QWidget):
         self._warn_if_expired()
         self.was_reset.emit()
 
+    def _update_layout(self) -> None:
+        """Lay out for the present size; a window that stacks says when more words follow."""
+        self._layout.update()
+        is_stacked = self._layout.arrangement is not Arrangement.SIDE_BY_SIDE
+        self.more_below.set_wanted(is_wanted=is_stacked or not self._is_desktop)
+
     def _show(self, showing: Showing) -> None:
         if (showing.theme, showing.text_size) != (self._theme.name, self._theme.text_size):
             self._apply_theme(showing)
         if self.banner.offers_undo and not self.session.can_undo_start_over:
             self.banner.hide()
+        has_selection = (showing.place, showing.page) != (None, None)
+        self._layout.set_has_selection(has_selection=has_selection)
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)
         self.toolbar.set_showing(showing)
         if self.canvas.has_painted:
             self._panel_timer.start()
+
+    def _update_tab_order(self) -> None:
+        set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)
 
     def _warn_if_expired(self) -> None:
         if self.atlas.expires >= dt.date.today():
@@ -218,6 +293,7 @@ class Workspace(QWidget):
         QApplication.setPalette(make_palette(self._theme))
         apply_theme_to_tree(self, self._theme)
         self._layout.set_theme(self._theme)
+        self._update_layout()
         self.update()
 
     def _context(self, showing: Showing) -> PanelContext:
@@ -238,8 +314,11 @@ class Workspace(QWidget):
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
+        InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
-        self.panel.set_showing(self._context(showing), showing, self._visibility())
+        visit = self.session.visit_number
+        self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
+        self._layout.on_panel_changed()
         selection = (showing.place, showing.page)
         if selection != self._last_selection:
             self._layout.scroll_to_panel(has_selection=selection != (None, None))

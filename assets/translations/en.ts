@@ -53,16 +53,6 @@
         </message>
     </context>
     <context>
-        <name>GlossaryPage</name>
-        <message numerus="yes">
-            <source>%n word(s)</source>
-            <translation>
-                <numerusform>%n word</numerusform>
-                <numerusform>%n words</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>IdlePrompt</name>
         <message numerus="yes">
             <source>Everything is cleared in %n second(s). Touch anywhere to go on.</source>

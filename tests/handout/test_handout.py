@@ -93,7 +93,7 @@ def test_two_regions_take_four_pages_with_when_to_call_last(pair, paper):
     assert reader.pages[3].extract_text().startswith("When to call")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_any_two_regions_take_four_pages_and_lines_do_not_touch_the_footer():
     wrong = []
     for pair in PAIRS:

@@ -58,7 +58,17 @@ ATLAS = open_trusted(shipped_atlas())
 REQUEST = HandoutRequest((Place(RegionId("lumbar")),), FigureId("woman"), BuildId("average"), "en")
 PLATE = Image.new("RGB", (60, 80), "white")
 SHEET = make_sheet(ATLAS, REQUEST)
-BARE = replace(SHEET, figure=replace(SHEET.figure, outlines=()))
+REGION = structs.replace(
+    SHEET.document.regions[0], answers=(), risks=(), check_first=(), recovery=(), ask=()
+)
+BARE = replace(
+    SHEET,
+    figure=replace(SHEET.figure, outlines=()),
+    document=structs.replace(
+        SHEET.document, regions=(REGION,), counts=(), options=(), sources=(), calls=()
+    ),
+)
+"""A sheet with little else than the text of a test, because each file is laid out and rendered."""
 
 
 def label(text):

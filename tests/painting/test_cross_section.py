@@ -25,7 +25,7 @@ from app.painting.cross_section.tissue import (
     ribs,
 )
 from app.painting.cross_section.tools import cannula_tunnels
-from app.panels.decision_aid.cross_section_text import label_texts
+from app.panels.document.cross_section_text import label_texts
 from app.session.state import TEXT_SIZES, THEMES
 from app.support.paths import assets
 from app.theme.theme import load_fonts, read_theme

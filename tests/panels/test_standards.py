@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel
 
 from app.panels.pages import standards
 from app.panels.pages.standards import StandardsPage
-from app.session.actions import OpenPage
+from app.session.actions import GoBack, OpenPage
 from app.session.state import Page
 from app.standards.report import make_report
 from tests.panels.helpers import make_context, open_shipped_atlas, visible_text
@@ -34,7 +34,7 @@ def test_the_page_says_that_it_is_working_and_can_be_left_meanwhile(page):
     actions = []
     page.action.connect(actions.append)
     page.back_button.click()
-    assert actions == [OpenPage(None)]
+    assert actions == [GoBack()]
 
 
 def test_the_page_shows_every_item_and_every_score(qtbot, page, report):

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC
 from app.body.regions import FigureId, Place, RegionId, Side, View
-from app.canvas.accessibility import SelectionAnnouncer
 from app.canvas.scene_builder import SceneBuilder
 from app.present.actions import AudienceMode, ToolKind
 from app.present.audience.content import build_widgets
@@ -25,6 +24,7 @@ from app.present.audience.screens import AudienceScreens
 from app.present.audience.window import AudienceWindow
 from app.session.actions import OpenTopic, SelectRegion, SetFigure, SetFrame, SetView
 from app.session.state import Showing, Spotlight, ZoomFrame
+from app.workspace.announcer import ChangeAnnouncer
 from tests.present.conftest import AUDIENCE_SCREEN, all_text, wait_for_audience, wait_until
 
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
@@ -171,7 +171,7 @@ def test_freezing_a_blank_window_shows_the_current_state(presenting):
 @pytest.mark.parametrize(
     ("key", "mode"),
     [
-        (Qt.Key.Key_F6, AudienceMode.MIRROR),
+        (Qt.Key.Key_F5, AudienceMode.MIRROR),
         (Qt.Key.Key_F7, AudienceMode.FREEZE),
         (Qt.Key.Key_F8, AudienceMode.BLANK),
         (Qt.Key.Key_Period, AudienceMode.BLANK),
@@ -377,7 +377,7 @@ def test_a_screen_reader_says_that_a_side_is_not_visible(presenting):
 
 
 def announcement(clinician) -> str:
-    return clinician.workspace.findChild(SelectionAnnouncer).last_announcement
+    return clinician.workspace.findChild(ChangeAnnouncer).last_announcement
 
 
 def test_a_visible_side_is_announced_without_a_remark(presenting):

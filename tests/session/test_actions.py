@@ -12,7 +12,6 @@ from app.session.actions import (
     AnswerValue,
     Change,
     EditClinic,
-    GoBack,
     MakeHandout,
     OpenPage,
     OpenTopic,
@@ -71,7 +70,7 @@ MARKS = NO_MARKS.with_marks_on(
 # each action, and the fields of the state that it sets, whatever the state was
 EFFECTS = [
     (SelectRegion(LUMBAR), {"place": LUMBAR, "page": None, "search": ""}),
-    (SelectRegion(None), {"place": None, "page": None, "search": ""}),
+    (SelectRegion(None), {"place": None, "topic": None, "page": None, "search": ""}),
     (
         SelectRegion(LUMBAR, View.BACK_RIGHT),
         {"place": LUMBAR, "view": View.BACK_RIGHT, "page": None, "search": ""},
@@ -118,7 +117,6 @@ EFFECTS = [
 ]
 # these depend on the state
 EFFECTS_WHEN_BUSY = [
-    (GoBack(), {"page": None}),
     (AddToList("lumbar"), {"list_items": ("flank", "lumbar"), "can_undo": True}),
     (AddToList("flank"), {}),
     (RemoveFromList("flank"), {"list_items": (), "can_undo": True}),
@@ -132,14 +130,13 @@ EFFECTS_WHEN_BUSY = [
     ),
     (Undo(), {}),
 ]
-EFFECTS_WHEN_SEARCHING = [(GoBack(), {"page": None, "search": ""})]
 
 
 @pytest.mark.parametrize(
     ("before", "effects"),
     [
         (Showing(), EFFECTS),
-        (SEARCHING, EFFECTS + EFFECTS_WHEN_SEARCHING),
+        (SEARCHING, EFFECTS),
         (BUSY, EFFECTS + EFFECTS_WHEN_BUSY),
     ],
     ids=["initial", "searching", "busy"],

@@ -8,8 +8,6 @@ from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.session.actions import (
     AddToList,
     AnswerValue,
-    GoBack,
-    OpenPage,
     OpenTopic,
     RemoveFromList,
     ReplaceList,
@@ -66,13 +64,12 @@ def test_selecting_a_region_keeps_view_and_zoom(session):
     assert (session.showing.view, session.showing.frame.zoom) == (View.BACK_LEFT, 2.0)
 
 
-def test_going_back_first_closes_the_page_then_the_region(session):
+def test_the_first_topic_is_open_again_after_the_region_was_closed(session):
     session.apply(SelectRegion(FLANK))
-    session.apply(OpenPage(Page.WHEN_TO_CALL))
-    session.apply(GoBack())
-    assert session.showing.place == FLANK
-    session.apply(GoBack())
-    assert session.showing.place is None
+    session.apply(OpenTopic(TopicId("risks")))
+    session.apply(SelectRegion(None))
+    session.apply(SelectRegion(LUMBAR))
+    assert session.showing.topic is None
 
 
 def test_a_search_opens_the_list_of_regions_and_an_empty_one_closes_it(session):

@@ -22,7 +22,7 @@ QUESTIONS = {
 }
 EVERYWHERE = ["any", "seroma", "uneven", "hospital", "burn", "death"]
 RANGES = {"any": ("26.2", "120"), "seroma": ("0", "108"), "infection": ("0.20", "26")}
-"""The ranges that section 4.2 of medical.md and section 7 of additions.md want to be told."""
+"""The ranges of section 4.2 of medical.md and section 7 of additions.md."""
 NUMBER = r"\d+(?:,\d+)*"
 OPTIONS = shipped.toml(shipped.TEXTS / "options.toml")["options"]
 
@@ -106,6 +106,27 @@ def test_a_row_holds_the_lowest_and_the_highest_count_of_the_evidence(row):
     numbers = next(one["numbers"] for one in ROWS if one["id"] == row)
     rates = [Decimal(EVIDENCE[name]["per1000"]) for name in numbers]
     assert (min(rates), max(rates)) == tuple(map(Decimal, RANGES[row]))
+
+
+TREATED = ["seroma", "infection", "uneven", "burn", "sides", "lung"]
+"""Rows whose harm section 5 of additions.md has a line for."""
+
+
+def test_a_row_says_what_is_done_about_its_harm():
+    assert sorted(row["id"] for row in ROWS if row.get("done")) == sorted(TREATED)
+
+
+def test_every_row_asks_one_question_that_fits_it():
+    asked = {row["id"]: row["ask"] for row in ROWS}
+    texts = {said.address: said.text for said in shipped.shared()}
+    words = {"seroma": "fluid", "infection": "infected", "uneven": "uneven", "burn": "temperature"}
+    words |= {"sides": "uneven", "lung": "lung", "any": "figures", "hospital": "hospital"}
+    words |= {"death": "clot"}
+    assert asked.keys() == words.keys()
+    for row, word in words.items():
+        name, number = asked[row].split(".")
+        items = re.findall(r"^- (.*)$", texts[f"shared.questions.{name}"], re.MULTILINE)
+        assert word in items[int(number) - 1]
 
 
 def test_the_row_of_burns_counts_laser_only():

@@ -75,7 +75,7 @@ class StandardsPage(PageView):
     @property
     def is_complete(self) -> bool:
         """Whether the whole report is shown."""
-        return isinstance(self._content, IncrementalColumn) and super().is_complete
+        return isinstance(self._content, IncrementalColumn) and self._content.is_complete
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the thread when the panel replaces the page, not when the window is minimized."""

@@ -13,10 +13,10 @@ from app.atlas.text_markup import BulletList
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
 from app.body.regions import Place, RegionId, TopicId, is_visible
 from app.document.citations import runs_of
+from app.document.tabs import SUMMARISED_TOPICS
 from app.painting.descriptions import describe_place
 from app.panels.region.number_group import NumberGroup
 from app.panels.region.rich_text import spans_of
-from app.panels.region.topic import MAIN_TOPICS
 from app.panels.view import PanelContext
 from app.session.shared_words import name_with_side, not_visible_text, option_part_titles
 from app.session.state import Page, Showing
@@ -110,7 +110,7 @@ def _region(context: PanelContext, showing: Showing, region: RegionId) -> Iterat
     elif topic is not None:
         yield from _topic(context, region, topic)
     else:
-        for main_topic in (one for one in MAIN_TOPICS if one in text.topics):
+        for main_topic in (one for one in SUMMARISED_TOPICS if one in text.topics):
             yield _title(context, titles[main_topic])
             yield _statement(context, text.topics[main_topic].summary)
 

@@ -1,0 +1,195 @@
+"""One option: a row of a table where there is room, else a card with a line for each column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+
+from app.document.blocks import OptionEntry, OptionTable
+from app.painting.wrapped_text import WrappedText
+from app.panels.document.block_widget import sized_font
+from app.panels.document.chevron_button import ChevronButton, paint_chevron
+from app.theme.theme import Theme
+from app.widgets.button import MIN_TARGET_PX
+from app.widgets.themed import paint_box
+
+_NAME_WIDTH = 146
+_CELL_WIDTHS = (118, 116, 204, 212, 140)
+"""Widths of the name and of the columns at 100 %, when the table is 960 pixels wide."""
+LEAST_TABLE = 820
+"""Pixels at 100 % from which the options are a table."""
+_CHEVRON_ROOM = 24
+_LABEL_WIDTH = 116
+_CELL_PX, _LINE = 14, 1.27
+
+
+@dataclass(frozen=True, slots=True)
+class OptionColumns:
+    """Which columns are shown in which order, and how wide; the name comes first.
+
+    `order` are indices of the columns, `edges` the left edge of the name and of each column, and at
+    last the right edge, in pixels. Without edges the options are cards.
+    """
+
+    order: tuple[int, ...]
+    edges: tuple[float, ...]
+
+    @property
+    def is_table(self) -> bool:
+        return bool(self.edges)
+
+
+def option_columns(
+    theme: Theme, block: OptionTable, answers: Sequence[str], width: float
+) -> OptionColumns:
+    """The columns at a width; those about the values in `answers` come first."""
+    count = len(block.columns)
+    values = block.values or ("",) * count
+    asked = [number for number in range(count) if values[number] in answers]
+    order = (*asked, *(number for number in range(count) if number not in asked))
+    if width < theme.px(LEAST_TABLE):
+        return OptionColumns(order, ())
+    widths = _CELL_WIDTHS if count == len(_CELL_WIDTHS) else (160,) * count
+    whole = _NAME_WIDTH + sum(widths)
+    unit = (width - theme.px(_CHEVRON_ROOM)) / whole
+    edges = [0.0, _NAME_WIDTH * unit]
+    for number in order:
+        edges.append(edges[-1] + widths[number] * unit)
+    return OptionColumns(order, tuple(edges))
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A text, its place, the role of its colour, and whether it has the dot of a cell that fits."""
+
+    text: WrappedText
+    x: float
+    y: float
+    role: str = "ink"
+    fits: bool = False
+
+
+class OptionRowButton(ChevronButton):
+    """One option with all its cells; a press opens its details."""
+
+    def __init__(self, block: OptionTable, option: OptionEntry, theme: Theme) -> None:
+        self._block, self._option = block, option
+        self._answers: tuple[tuple[str, str], ...] = ()
+        self._placed: dict[int, tuple[list[PlacedText], int]] = {}
+        super().__init__(option.name, theme)
+        self.show_answers(())
+
+    def update_metrics(self) -> None:
+        self._placed.clear()
+        self.updateGeometry()
+
+    def show_answers(self, answers: tuple[tuple[str, str], ...]) -> None:
+        """Put the columns that were asked about first, and mark the cells that fit."""
+        self._answers = answers
+        self._placed.clear()
+        columns = option_columns(self.theme, self._block, self._asked, 0)
+        cells = [
+            self.tr("{column}: {text}").format(
+                column=self._block.columns[number], text=self._option.cells[number]
+            )
+            + (self.tr(" (fits your answer)") if self._fits(number) else "")
+            for number in columns.order
+        ]
+        names = ", ".join(part for part in (self._option.name, self._option.also) if part)
+        self.setAccessibleName(". ".join((names, *(cell.rstrip(".") for cell in cells))))
+        self.updateGeometry()
+        self.update()
+
+    @property
+    def _asked(self) -> tuple[str, ...]:
+        return tuple(value for value, _ in self._answers)
+
+    def _fits(self, number: int) -> bool:
+        if number >= len(self._block.values):
+            return False
+        value = self._block.values[number]
+        return f"{value}.{dict(self._answers).get(value, '')}" in self._option.fits
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._place(width)[1], self.theme.px(MIN_TARGET_PX))
+
+    def _place(self, width: int) -> tuple[list[PlacedText], int]:
+        """All texts with their places, from the leading side, and the height."""
+        if width not in self._placed:
+            columns = option_columns(self.theme, self._block, self._asked, width)
+            place = self._place_row if columns.is_table else self._place_card
+            self._placed[width] = place(columns, width)
+        return self._placed[width]
+
+    def _text(
+        self, words: str, width: float, *, px: float = _CELL_PX, weight: int = 400
+    ) -> WrappedText:
+        font = sized_font(self.theme, px, weight=weight)
+        return WrappedText(
+            words, font, max(width, 1), line_height=_LINE, mirrored=self.isRightToLeft()
+        )
+
+    def _place_row(self, columns: OptionColumns, width: int) -> tuple[list[PlacedText], int]:
+        px, edges = self.theme.px, columns.edges
+        top, gap = float(px(7)), px(9)
+        name = self._text(self._option.name, edges[1] - gap, weight=700)
+        placed = [PlacedText(name, 0.0, top)]
+        bottom = top + name.height
+        if self._option.also:
+            also = self._text(self._option.also, edges[1] - gap)
+            placed.append(PlacedText(also, 0.0, bottom, "quiet"))
+            bottom += also.height
+        for at, number in enumerate(columns.order, 1):
+            cell = self._text(self._option.cells[number], edges[at + 1] - edges[at] - gap)
+            placed.append(PlacedText(cell, edges[at], top, fits=self._fits(number)))
+            bottom = max(bottom, top + cell.height)
+        return placed, round(bottom + px(7))
+
+    def _place_card(self, columns: OptionColumns, width: int) -> tuple[list[PlacedText], int]:
+        px = self.theme.px
+        room, y = width - px(30), float(px(10))
+        name = self._text(self._option.name, room, px=16, weight=700)
+        placed = [PlacedText(name, 0.0, y)]
+        y += name.height
+        if self._option.also:
+            also = self._text(self._option.also, room)
+            placed.append(PlacedText(also, 0.0, y, "quiet"))
+            y += also.height
+        y += px(4)
+        is_stacked = width < px(_LABEL_WIDTH + 200)
+        left = 0.0 if is_stacked else float(px(_LABEL_WIDTH + 12))
+        for number in columns.order:
+            head = self._block.columns[number]
+            label = self._text(head, width if is_stacked else px(_LABEL_WIDTH))
+            cell = self._text(self._option.cells[number], width - left, px=14.5)
+            placed.append(PlacedText(label, 0.0, y, "quiet"))
+            y += label.height if is_stacked else 0
+            placed.append(PlacedText(cell, left, y, fits=self._fits(number)))
+            y += (cell.height if is_stacked else max(cell.height, label.height)) + px(3)
+        return placed, round(y + px(9))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, painter, width = self.theme, QPainter(self), self.width()
+        mirrored = self.isRightToLeft()
+        if self.underMouse():
+            clear = QColor(Qt.GlobalColor.transparent)
+            box = QRectF(self.rect()).adjusted(-theme.px(8), 1, theme.px(8), -2)
+            paint_box(painter, box, theme.px(8), theme.color("tint"), clear)
+        for one in self._place(width)[0]:
+            x = width - one.x - one.text.width if mirrored else one.x
+            one.text.paint(painter, x, one.y, theme.color(one.role))
+            if one.fits:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.color("primary"))
+                dot = one.x - theme.px(8)
+                center = QPointF(width - dot if mirrored else dot, one.y + one.text.line / 2)
+                painter.drawEllipse(center, theme.px(3), theme.px(3))
+        x = theme.px(8)
+        center = QPointF(x if mirrored else width - x, theme.px(6) + theme.px(11))
+        paint_chevron(painter, center, theme.px(11), theme.color("primary"), is_up=self.is_expanded)
+        if not self.is_expanded:
+            line = QRectF(0, self.height() - 1, width, 1)
+            painter.fillRect(line, theme.color("hairline"))

@@ -1,0 +1,89 @@
+"""A document as a column of widgets."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.document.blocks import Document
+from app.panels.document.block_widget import BlockContext, PlacePath
+from app.panels.document.column import BlockColumn
+from app.panels.view import PanelContext
+from app.session.state import Showing
+from app.support.record import Record
+from app.widgets.layouts import ColumnLayout
+from app.widgets.text_view import TextView
+
+
+class ReadingPlace(Record, frozen=True):
+    """A place in a document, which is the same after another text size, theme or width.
+
+    `path` leads to a widget, `character` is a character of its text, or a share of its height.
+    """
+
+    path: PlacePath = ()
+    character: int = 0
+
+
+class DocumentView(QWidget):
+    """Shows a document; the rest below the first screenful is created in later turns.
+
+    Signals:
+        action: the Action that a person asked for.
+    """
+
+    action = Signal(object)
+
+    def __init__(
+        self, context: PanelContext, document: Document, *, is_selectable: bool = True
+    ) -> None:
+        super().__init__()
+        self.theme = context.theme
+        block_context = BlockContext(context, is_selectable)
+        self._column = BlockColumn(block_context, document, in_turns=True)
+        self._column.action.connect(self.action)
+        ColumnLayout(self).addWidget(self._column)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether all its widgets have been created."""
+        return self._column.is_complete
+
+    def complete(self) -> None:
+        """Create the widgets that are still missing."""
+        self._column.complete()
+
+    def update_details(self, showing: Showing) -> None:
+        """Follow a change of the list or of the answers."""
+        self._column.update_details(showing)
+
+    @property
+    def text_views(self) -> tuple[TextView, ...]:
+        """The text views in reading order, with those in open folds."""
+        self.complete()
+        return tuple(self._column.text_views())
+
+    def reading_place(self, y: int) -> ReadingPlace:
+        """The place at a height of this view, in pixels."""
+        path, character = self._column.place_at(y - self._column.y())
+        return ReadingPlace(path, character)
+
+    def y_of(self, place: ReadingPlace) -> int:
+        """The height of a place in pixels."""
+        self.complete()
+        return self._column.y() + self._column.y_of(place.path, place.character)
+
+    def y_of_topic(self, topic: str) -> int | None:
+        """The height of the heading that begins a topic, or None; opens a fold that holds it."""
+        self.complete()
+        heading = self._column.find_topic(topic)
+        return None if heading is None else heading.mapTo(self, QPoint()).y()
+
+    @property
+    def open_folds(self) -> frozenset[str]:
+        """The names of what is open or chosen: folds, rows, steps, answers of the self-check."""
+        return self._column.open_names()
+
+    def set_open_folds(self, names: frozenset[str]) -> None:
+        """Open what was open in another view of the same document."""
+        self._column.set_open_names(names)

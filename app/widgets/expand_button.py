@@ -1,0 +1,95 @@
+"""A push button that opens and closes something, and says so to screen readers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent, QKeyEvent
+from PySide6.QtWidgets import QAccessibleWidget, QPushButton, QWidget
+
+from app.widgets.accessible_role import keep_alive
+
+_PRESS = "Press"
+_ARROW_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+
+
+class ExpandButton(QPushButton):
+    """A push button that opens and closes something below it.
+
+    Qt's own interface of a button has no state for that, so this class has one of its own, with the
+    action "Press".
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        install_expand_interface()
+        self._is_expanded = False
+        self.setAutoDefault(False)
+
+    @property
+    def is_expanded(self) -> bool:
+        """Whether the part below it is open."""
+        return self._is_expanded
+
+    def set_expanded(self, *, on: bool) -> None:
+        """Show it as open or closed; screen readers hear the change."""
+        if on is self._is_expanded:
+            return
+        self._is_expanded = on
+        changed = QAccessible.State()
+        changed.expanded, changed.collapsed = True, True
+        QAccessible.updateAccessibility(QAccessibleStateChangeEvent(self, changed))
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() in _ARROW_KEYS:
+            event.ignore()  # the page scrolls; Qt would move the focus to an unrelated button
+        else:
+            super().keyPressEvent(event)
+
+
+class _ExpandInterface(QAccessibleWidget):
+    """A push button with the states expandable, expanded and collapsed."""
+
+    def __init__(self, button: ExpandButton) -> None:
+        super().__init__(button, QAccessible.Role.Button)
+
+    def state(self) -> QAccessible.State:
+        state, button = super().state(), self.object()
+        if isinstance(button, ExpandButton):
+            state.expandable = True
+            state.expanded = button.is_expanded
+            state.collapsed = not button.is_expanded
+        return state
+
+    def text(self, kind: QAccessible.Text) -> str:
+        button = self.object()
+        if kind is QAccessible.Text.Name and isinstance(button, ExpandButton):
+            return button.accessibleName() or button.text()
+        return super().text(kind)
+
+    def actionNames(self) -> list[str]:
+        return [_PRESS, *super().actionNames()]
+
+    def doAction(self, name: str) -> None:
+        button = self.object()
+        if name == _PRESS and isinstance(button, ExpandButton):
+            if button.isEnabled():
+                button.click()
+        else:
+            super().doAction(name)
+
+
+@cache
+def install_expand_interface() -> None:
+    """Give every ExpandButton its interface; safe to call again."""
+    QAccessible.installFactory(_create_interface)
+
+
+def _create_interface(_class_name: str, widget: QObject) -> QAccessibleInterface | None:
+    if not isinstance(widget, ExpandButton):
+        return None
+    return keep_alive(_ExpandInterface(widget), widget)

@@ -1,0 +1,107 @@
+"""The button "More below": words follow that are out of sight, and a press brings them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QVariantAnimation
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from app.theme.icons import Icons
+from app.theme.theme import Theme
+from app.widgets.button import Button
+from app.widgets.scroll_column import ScrollColumn
+
+_SHARE = 0.8
+_SEEN_PX = 24
+_SCROLL_MS = 200
+
+
+class MoreBelowButton(Button):
+    """Floats over the lower edge of the words until their end is in sight.
+
+    `areas` are the scroll areas around the words, from the outermost; a press scrolls by most of
+    the height. It takes no focus, because the keyboard scrolls by itself.
+    """
+
+    def __init__(
+        self, areas: Sequence[ScrollColumn], theme: Theme, icons: Icons, parent: QWidget
+    ) -> None:
+        super().__init__("", theme, icon=icons.path("down"), icon_trailing=True, parent=parent)
+        self.setText(self.tr("More below"))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._is_wanted, self._parent = False, parent
+        self._areas = tuple(areas)
+        self._animation = QVariantAnimation(self)
+        self._animation.setStartValue(0)
+        self._animation.valueChanged.connect(self._on_animated)
+        self._target_start = 0
+        for area in self._areas:
+            bar = area.verticalScrollBar()
+            bar.valueChanged.connect(self.update_state)
+            bar.rangeChanged.connect(self.update_state)
+            area.installEventFilter(self)
+        self.clicked.connect(self._on_clicked)
+        self.hide()
+
+    def set_wanted(self, *, is_wanted: bool) -> None:
+        """Whether this window needs the button at all."""
+        self._is_wanted = is_wanted
+        self.update_state()
+
+    def update_state(self) -> None:
+        """Show the button while words follow below."""
+        bars = [area.verticalScrollBar() for area in self._areas]
+        below = sum(bar.maximum() - bar.value() for bar in bars)
+        self.setVisible(self._is_wanted and below > self.theme.px(_SEEN_PX))
+        if not self.isHidden():
+            self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self.update_state()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Stand over the middle of the words, at the lower edge of what is in sight of them."""
+        outer, inner = self._areas[0], self._areas[-1]
+        words = QRect(inner.mapTo(self._parent, QPoint()), inner.size())
+        page = QRect(outer.mapTo(self._parent, QPoint()), outer.size())
+        size = self.sizeHint()
+        bottom = min(words.bottom(), page.bottom()) - self.theme.px(12)
+        self.setGeometry(
+            words.center().x() - size.width() // 2,
+            bottom - size.height(),
+            size.width(),
+            size.height(),
+        )
+        self.raise_()
+
+    def _on_clicked(self) -> None:
+        by = int(self._areas[0].available_height * _SHARE)
+        self._animation.stop()
+        if not self.theme.motion_ms:
+            self._scroll_by(by)
+            return
+        self._target_start = 0
+        self._animation.setDuration(_SCROLL_MS)
+        self._animation.setEndValue(by)
+        self._animation.start()
+
+    def _on_animated(self, value: object) -> None:
+        if isinstance(value, int):
+            self._scroll_by(value - self._target_start)
+            self._target_start = value
+
+    def _scroll_by(self, pixels: int) -> None:
+        """Scroll the outer area as far as it goes, and the inner one by the rest."""
+        for area in self._areas:
+            bar = area.verticalScrollBar()
+            before = bar.value()
+            bar.setValue(before + pixels)
+            pixels -= bar.value() - before
+
+    def _colors(self) -> tuple[QColor, QColor, QColor]:
+        ink, surface = self.theme.color("ink"), self.theme.color("surface")
+        return ink, surface, surface
