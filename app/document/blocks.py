@@ -320,3 +320,10 @@ def all_blocks(document: Document) -> Iterator[Block]:
         yield block
         for inner in children(block):
             yield from all_blocks(inner)
+
+
+def begins_topic(block: Block, topic: str) -> bool:
+    """Say whether a topic of the atlas begins with this heading, or is in this fold."""
+    return (isinstance(block, Heading) and block.topic == topic) or (
+        isinstance(block, Fold) and block.id == topic
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document
+from app.document.blocks import Document, all_blocks, begins_topic
 from app.panels.document.block_widget import BlockContext, PlacePath
 from app.panels.document.column import BlockColumn
 from app.panels.view import PanelContext
@@ -39,6 +39,7 @@ class DocumentView(QWidget):
     ) -> None:
         super().__init__()
         self.theme = context.theme
+        self._document = document
         block_context = BlockContext(context, is_selectable)
         self._column = BlockColumn(block_context, document, in_turns=True)
         self._column.action.connect(self.action)
@@ -74,7 +75,9 @@ class DocumentView(QWidget):
         return self._column.y() + self._column.y_of(place.path, place.character)
 
     def y_of_topic(self, topic: str) -> int | None:
-        """The height of the heading that begins a topic, or None; opens a fold that holds it."""
+        """The height at which a topic begins, or None; opens a fold that holds it."""
+        if not any(begins_topic(block, topic) for block in all_blocks(self._document)):
+            return None  # without creating everything: the first topic of a tab has no heading
         self.complete()
         heading = self._column.find_topic(topic)
         return None if heading is None else heading.mapTo(self, QPoint()).y()
