@@ -6,6 +6,7 @@ import datetime as dt
 
 from PySide6.QtCore import Qt
 
+from app.atlas.topics import OPTIONS_TOPIC
 from app.body.regions import TopicId
 from app.document.pages import region_footer
 from app.document.tabs import tab_document, tab_of, tabs_for
@@ -49,6 +50,11 @@ class RegionPanel(PanelView):
     @property
     def document_view(self) -> DocumentView:
         return self._documents[self._open_tab]
+
+    @property
+    def wants_room(self) -> bool:
+        tab = tab_of(self._context.atlas, self._first_topics[self._open_tab])
+        return OPTIONS_TOPIC in tab.topics
 
     @property
     def part(self) -> str:
