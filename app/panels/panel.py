@@ -247,7 +247,7 @@ def create_view(
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:
-        return RegionsPage(context, showing.search, visibility)
+        return RegionsPage(context, showing, visibility)
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))

@@ -52,7 +52,7 @@ def _describe_page(change: StateChange) -> str:
     now = change.now
     if now.page is None and now.place is not None:
         return describe_place(now.place, now, change.names)
-    return {
+    name = {
         Page.REGIONS: translate("Announcements", "All regions"),
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
         Page.ORIGINAL_TEXT: translate("Announcements", "What the original text says"),
@@ -61,6 +61,7 @@ def _describe_page(change: StateChange) -> str:
         Page.GLOSSARY: translate("Announcements", "Words explained"),
         Page.STANDARDS: translate("Announcements", "The standards report"),
     }[now.page or Page.REGIONS]
+    return translate("Announcements", "Page: {name}").format(name=name)
 
 
 def _describe_topic(change: StateChange) -> str:
@@ -101,15 +102,18 @@ def _describe_marks(change: StateChange) -> str:
 
 
 def _describe_figure(change: StateChange) -> str:
-    return change.names.figures[change.now.figure]
+    name = change.names.figures[change.now.figure]
+    return translate("Announcements", "Figure: {name}").format(name=name)
 
 
 def _describe_build(change: StateChange) -> str:
-    return change.names.builds[change.now.build]
+    name = change.names.builds[change.now.build]
+    return translate("Announcements", "Build: {name}").format(name=name)
 
 
 def _describe_view(change: StateChange) -> str:
-    return change.names.views[change.now.view]
+    name = change.names.views[change.now.view]
+    return translate("Announcements", "View: {name}").format(name=name)
 
 
 def _describe_skin(change: StateChange) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -62,8 +64,8 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
         canvas.region_buttons.set_tab_successor(self.search)
-        for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
-            QWidget.setTabOrder(before, after)
+        self._zooms: tuple[Button, ...] = ()
+        self._order_zooms((self.zoom_reset, self.zoom_in, self.zoom_out))
 
     def set_corner_button(self, button: Button) -> None:
         """Place one more button in the free corner at the top."""
@@ -77,7 +79,7 @@ class FigurePane(ThemedWidget, QWidget):
     @property
     def last_tab_stop(self) -> QWidget:
         """The last control that Tab visits."""
-        return self._corner_button or self.zoom_reset
+        return self._zooms[-1]
 
     def set_showing(self, showing: Showing) -> None:
         """Show the view, the search text, and the reset button while the figure is zoomed."""
@@ -113,14 +115,16 @@ class FigurePane(ThemedWidget, QWidget):
         self._has_size = True
         self._place_controls()
 
-    def _tab_stops(self) -> tuple[QWidget, ...]:
-        return (
-            self.search,
-            *self.views.buttons,
-            self.zoom_in,
-            self.zoom_out,
-            self.zoom_reset,
-        )
+    def _order_zooms(self, zooms: tuple[Button, ...]) -> None:
+        """Put the zoom buttons in this order for Tab and for screen readers."""
+        if zooms == self._zooms:
+            return
+        self._zooms = zooms
+        corner = () if self._corner_button is None else (self._corner_button,)
+        for before, after in pairwise((self.search, *corner, *self.views.buttons, *zooms)):
+            QWidget.setTabOrder(before, after)
+        for button in zooms:
+            button.raise_()  # behind the others in the tree
 
     def _tool(self, icons: Icons, icon: str, name: str) -> Button:
         tool = Button("", self.theme, icon=icons.path(icon), parent=self)
@@ -139,6 +143,9 @@ class FigurePane(ThemedWidget, QWidget):
         pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
+        is_row = zooms[0].top() == zooms[1].top()
+        ends = (self.zoom_out, self.zoom_in) if is_row else (self.zoom_in, self.zoom_out)
+        self._order_zooms((self.zoom_reset, *ends))
         covered = [views, search, zooms[0].united(zooms[1 if self.zoom_reset.isHidden() else 2])]
         if self._corner_button is not None:
             size = self._corner_button.sizeHint()

@@ -20,6 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _TOOLS = ("Xvfb", "openbox", "dbus-daemon", "xdotool")
 _START_TIMEOUT_S = 30.0
+_REPLY_TIMEOUT_MS = 6000
 FOCUSED = "object:state-changed:focused"
 """The event of an object that gets or loses the focus."""
 
@@ -78,6 +79,7 @@ class ObservedProgram:
         from gi.repository import Atspi, GLib
 
         self._registry, self._context = pyatspi.Registry, GLib.MainContext.default()
+        Atspi.set_timeout(_REPLY_TIMEOUT_MS, _REPLY_TIMEOUT_MS)
         home = Path(tempfile.mkdtemp(dir=desktop.folder))
         environment = {
             **os.environ,

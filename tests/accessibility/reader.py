@@ -12,7 +12,7 @@ _PRESS = ("press", "toggle", "check")
 _ANNOUNCEMENT = "object:announcement"
 _DESCRIPTION = "object:property-change:accessible-description"
 _NAME = "object:property-change:accessible-name"
-_FOCUS_TIMEOUT_S = 0.6
+_FOCUS_TIMEOUT_S, _SPEECH_TIMEOUT_S = 0.6, 1.5
 _MAX_STOPS = 150
 
 
@@ -89,20 +89,24 @@ class ScreenReader:
         self.program.settle(0.1)
         self.program.events.clear()
         act()
+        self.program.wait_until(lambda: bool(self._said(with_focus=with_focus)), _SPEECH_TIMEOUT_S)
         self.program.settle(0.3)
-        said = []
-        for kind, source, data, number in self.program.events.entries:
-            if kind == FOCUSED and number:
-                self._focused, self._words = source, {}
-                said += [source.get_name()] if with_focus else []
-            elif data and (kind == _ANNOUNCEMENT or self._is_change_in_focus(kind, source, data)):
-                said.append(str(data))
+        said = self._said(with_focus=with_focus)
+        self._focused = self.program.events.focused() or self._focused
         return said
 
-    def _is_change_in_focus(self, kind: str, source: Any, data: str) -> bool:
-        """Whether it is a name or description of the focused object that it did not have before."""
-        is_in_focus = kind in (_NAME, _DESCRIPTION) and source == self._focused
-        return is_in_focus and data != self._words.get(kind)
+    def _said(self, *, with_focus: bool) -> list[str]:
+        said = []
+        focus, words = self._focused, self._words
+        for kind, source, data, number in self.program.events.entries:
+            if kind == FOCUSED and number:
+                focus, words = source, {}
+                said += [source.get_name()] if with_focus else []
+            elif data and kind == _ANNOUNCEMENT:
+                said.append(str(data))
+            elif data and kind in (_NAME, _DESCRIPTION):
+                said += [str(data)] if source == focus and data != words.get(kind) else []
+        return said
 
     def heard_at_press(self, role: str, *names: str) -> list[str]:
         """What is said when an object that has the focus is pressed with the space bar."""

@@ -50,15 +50,15 @@ def visitor(shared_workspace):
     [
         (SelectRegion(FLANK), "Love handles, left, chosen"),
         (SelectRegion(HIDDEN, View.BACK_LEFT), "Love handles, right, chosen; not seen from here"),
-        (OpenPage(Page.WHEN_TO_CALL), "When to call"),
-        (OpenPage(Page.MY_LIST), "Your list"),
+        (OpenPage(Page.WHEN_TO_CALL), "Page: When to call"),
+        (OpenPage(Page.MY_LIST), "Page: Your list"),
         (OpenTopic("risks"), "Risks"),
         (SearchRegions("handle"), "Regions found: 1"),
         (SearchRegions("zzz"), "Regions found: 0"),
         (AddToList("region:flank"), "Added. On your list: 1"),
-        (SetFigure(FigureId("man")), "Man"),
-        (SetBuild(BuildId("fuller")), "Fuller"),
-        (SetView(View.BACK_LEFT), "From the left"),
+        (SetFigure(FigureId("man")), "Figure: Man"),
+        (SetBuild(BuildId("fuller")), "Build: Fuller"),
+        (SetView(View.BACK_LEFT), "View: From the left"),
         (SetSkin(SkinId("tone-5")), "Skin tone 5"),
         (SetTextSize(115), "Text size 115 percent"),
         (SetTheme("dark"), "Dark theme"),
@@ -73,9 +73,9 @@ def test_a_change_is_one_sentence(atlas, action, said):
 def test_a_page_that_ends_a_search_is_said_instead_of_a_count(atlas):
     searching = next_showing(Showing(), SearchRegions("handle"))
     opened = next_showing(searching, OpenPage(Page.ABOUT))
-    assert describe_change(searching, opened, atlas) == "About Back Atlas"
+    assert describe_change(searching, opened, atlas) == "Page: About Back Atlas"
     cleared = next_showing(searching, SearchRegions(""))
-    assert describe_change(searching, cleared, atlas) == "All regions"
+    assert describe_change(searching, cleared, atlas) == "Page: All regions"
 
 
 def test_every_page_has_a_name(atlas):
@@ -87,7 +87,7 @@ def test_every_page_has_a_name(atlas):
 def test_a_closed_page_says_what_is_shown_again(atlas):
     on_page = Showing(place=FLANK, page=Page.ABOUT)
     assert describe_change(on_page, Showing(place=FLANK), atlas) == "Love handles, left"
-    assert describe_change(Showing(page=Page.ABOUT), Showing(), atlas) == "All regions"
+    assert describe_change(Showing(page=Page.ABOUT), Showing(), atlas) == "Page: All regions"
 
 
 def test_a_new_mark_and_a_removed_one_are_said(atlas):
