@@ -15,6 +15,7 @@ from app.panels.document.spacing import gap_between
 from app.session.state import Showing
 from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
+from app.widgets.notes_line import NotesLine
 from app.widgets.tab_order import focusable, put_after_in_tab_order
 from app.widgets.text_view import TextView
 
@@ -110,7 +111,9 @@ class BlockColumn(QWidget):
     def _add(self, part: Part) -> None:
         if self._parts:
             before, blocks = self._parts[-1], self._document
-            touches = part.is_notes or before.is_notes  # a line of notes has gaps of its own
+            touches = part.is_notes or isinstance(
+                before.widget, NotesLine
+            )  # a line of notes has gaps of its own
             gap = 0 if touches else gap_between(blocks[before.last], blocks[part.first])
         else:
             gap = 0
