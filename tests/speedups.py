@@ -125,5 +125,5 @@ def _drawing(scene: FigureScene) -> Hashable:
     colors = tuple((role, color.rgba()) for role, color in theme.colors.items())
     texts = tuple(scene.texts_by_region.items())
     drawn = places, data.data(), scene.layout, texts, scene.chosen, scene.interaction
-    # A test may have replaced what tells which labels are highlighted.
+    # A test may have replaced the function that decides which labels are highlighted.
     return drawn, theme.text_size, colors, paint.label_state

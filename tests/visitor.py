@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QListView,
     QTabBar,
-    QTextEdit,
     QWidget,
 )
 
@@ -29,6 +28,7 @@ from app.widgets.tab_order import tree_order
 from app.widgets.touch_scroll import TouchScroller
 from app.workspace.workspace import ThemeLoader, Workspace
 from tests.speedups import load_fonts_once, shipped
+from tests.visible_words import visible_words
 
 
 class Visitor:
@@ -114,17 +114,7 @@ class Visitor:
 
     def visible_text(self) -> str:
         """All words in the panel, also those that are painted, in reading order."""
-        found = []
-        for widget in tree_order(self.workspace.panel):
-            if not widget.isVisible():
-                continue
-            if isinstance(widget, QTextEdit):
-                found.append(widget.toPlainText())
-            elif isinstance(widget, QTabBar):
-                found += [widget.tabText(index) for index in range(widget.count())]
-            else:
-                found.append(getattr(widget, "text", str)() or widget.accessibleName())
-        return "\n".join(found)
+        return visible_words(self.workspace.panel)
 
     def button(self, name: str) -> QWidget:
         """The visible control with this text or accessible name."""

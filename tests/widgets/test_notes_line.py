@@ -142,6 +142,8 @@ def frames(page):
 
 
 def test_the_focus_ring_lies_around_what_the_keys_have_reached(page, qtbot):
+    page.view.clearFocus()
+    QTest.keyClick(page, Qt.Key.Key_Shift)
     page.view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(page.view.hasFocus)
     (frame,) = frames(page)

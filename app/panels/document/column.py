@@ -15,10 +15,10 @@ from app.panels.document.spacing import gap_between
 from app.session.state import Showing
 from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
-from app.widgets.tab_order import put_after_in_tab_order
+from app.widgets.tab_order import put_after_in_tab_order, tab_stops
 from app.widgets.text_view import TextView
 
-_TURN_BUDGET_S = 0.02
+_TURN_BUDGET_S = 0.03
 """Seconds of a later turn; each turn lays out the whole column again, so few are better."""
 _ORDINARY_WIDTH = 560
 """Pixels; the scroll area gives the column its width later."""
@@ -123,8 +123,11 @@ class BlockColumn(QWidget):
             if self._names:
                 widget.set_open_names(self._names)
         self._layout.add_after_gap(widget, self._context.theme.px(gap))
-        if self.window() is not self and len(self._parts) > 1:
-            put_after_in_tab_order(self._parts[-2].widget, widget)
+        if self.window().isVisible():
+            earlier = (one.widget for one in reversed(self._parts[:-1]))
+            last = next((one for one in earlier if tab_stops(one)), None)
+            if last is not None:
+                put_after_in_tab_order(last, widget)
         if self.isVisible():
             widget.show()
 

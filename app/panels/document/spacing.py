@@ -15,6 +15,8 @@ from app.document.blocks import (
     Timeline,
 )
 
+_QUESTION = 2
+"""Level of the questions of an overview, which stand close together."""
 _SET_APART = Callout | RiskTable | OptionTable | Stepper | Timeline
 
 
@@ -25,7 +27,7 @@ def gap_between(before: Block, after: Block) -> int:
     elif isinstance(before, Heading):
         gap = 10 if isinstance(after, Stepper | Timeline) else 0
     elif isinstance(after, Heading):
-        gap = 22 if after.level <= 1 or after.topic else 8
+        gap = 22 if after.level <= 1 or after.topic else 8 if after.level == _QUESTION else 12
     elif isinstance(before, Fold) and isinstance(after, Fold):
         gap = 0
     elif isinstance(before, ActionLink) or isinstance(after, Fold | ActionLink):
