@@ -28,6 +28,10 @@ class ReadingPlace(Record, frozen=True):
 class DocumentView(QWidget):
     """Shows a document; the rest below the first screenful is created in later turns.
 
+    Without `is_interactive` it shows what there is to read: no button, link, note or question that
+    is answered by a press. Folds are closed, rows have no details, and all steps are shown. Places
+    in it are those of the interactive view of the same document.
+
     Signals:
         action: the Action that a person asked for.
     """
@@ -35,11 +39,16 @@ class DocumentView(QWidget):
     action = Signal(object)
 
     def __init__(
-        self, context: PanelContext, document: Document, *, is_selectable: bool = True
+        self,
+        context: PanelContext,
+        document: Document,
+        *,
+        is_selectable: bool = True,
+        is_interactive: bool = True,
     ) -> None:
         super().__init__()
         self.theme = context.theme
-        block_context = BlockContext(context, is_selectable)
+        block_context = BlockContext(context, is_selectable and is_interactive, is_interactive)
         self._column = BlockColumn(block_context, document, in_turns=True)
         self._column.action.connect(self.action)
         ColumnLayout(self).addWidget(self._column)
