@@ -5,6 +5,8 @@ Creates the view for the current state and keeps it while only details change.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
@@ -17,6 +19,9 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import ThemedWidget
 
+if TYPE_CHECKING:
+    from app.panels.document.view import ReadingPlace
+
 
 class InfoPanel(ThemedWidget, QWidget):
     """Shows the view of a state in a scroll area, and keeps it while only details change.
@@ -25,7 +30,8 @@ class InfoPanel(ThemedWidget, QWidget):
 
     Signals:
         action: the Action that a person asked for.
-        scrolled: the scroll position, from 0 to 1; not emitted when the view is replaced.
+        scrolled: the scroll position, from 0 to 1, after it or the height of the text has changed;
+            not emitted when the view is replaced.
     """
 
     action = Signal(object)
@@ -47,6 +53,7 @@ class InfoPanel(ThemedWidget, QWidget):
         self._scroll = ScrollColumn(context.theme)
         self._column.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self._places = ReadingPlaces()
         self._keeper = ReadingPlaceKeeper(self._scroll)
         self._removed_state = ReadingState()
@@ -153,6 +160,14 @@ class InfoPanel(ThemedWidget, QWidget):
         """Whether a view is shown and all its widgets have been created."""
         return self._view is not None and self._view.is_complete
 
+    def place_at(self, share: float) -> ReadingPlace | None:
+        """What stands at a share of the visible height; None if it is not in a document."""
+        from app.panels.document.view import ReadingPlace
+
+        y = self._scroll.verticalScrollBar().value() + round(share * self._scroll.height())
+        place = self._view.reading_place(y) if self._view is not None else None
+        return place if isinstance(place, ReadingPlace) else None
+
     def set_initial_focus(self) -> None:
         """Move the focus to the widget where reading starts."""
         if self._view is not None:
@@ -166,6 +181,11 @@ class InfoPanel(ThemedWidget, QWidget):
         maximum = self._scroll.verticalScrollBar().maximum()
         if not self._is_clearing:
             self.scrolled.emit(value / maximum if maximum else 0.0)
+
+    def _on_range_changed(self, _minimum: int, maximum: int) -> None:
+        """Emit the position again: the same value is another share of a text that has grown."""
+        if maximum:
+            self._on_scrolled(self._scroll.verticalScrollBar().value())
 
     def clear(self) -> None:
         """Remove the view, which is built again as it was; the next one gets the focus."""

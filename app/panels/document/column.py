@@ -8,7 +8,7 @@ from time import perf_counter
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document, Fold, Heading, all_blocks
+from app.document.blocks import Document, Fold, Heading, all_blocks, begins_topic
 from app.panels.document.block_widget import NOTES, WHOLE, BlockContext, BlockWidget, PlacePath
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
@@ -201,16 +201,17 @@ class BlockColumn(QWidget):
         return widget.y() + inside
 
     def find_topic(self, topic: str) -> QWidget | None:
-        """The heading that begins a topic; a fold that holds it is opened."""
+        """The heading or fold that begins a topic; it is opened, as is a fold that holds it."""
         for part in self._parts:
             block = self._document[part.first]
-            if isinstance(block, Heading) and block.topic == topic:
+            if isinstance(block, Heading) and begins_topic(block, topic):
                 return part.widget
             if isinstance(block, Fold) and isinstance(part.widget, BlockWidget):
-                inner = (one for one in all_blocks(block.blocks) if isinstance(one, Heading))
-                if any(heading.topic == topic for heading in inner):
+                if any(begins_topic(one, topic) for one in all_blocks((block,))):
                     names = part.widget.open_names() | {f"fold:{block.id}"}
                     part.widget.set_open_names(names)
+                    if begins_topic(block, topic):
+                        return part.widget
                     for _, column in part.widget.open_columns():
                         found = column.find_topic(topic)
                         if found is not None:

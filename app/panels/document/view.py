@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document
+from app.document.blocks import Document, all_blocks, begins_topic
 from app.panels.document.block_widget import BlockContext, PlacePath
 from app.panels.document.column import BlockColumn
 from app.panels.view import PanelContext
@@ -47,7 +47,7 @@ class DocumentView(QWidget):
         is_interactive: bool = True,
     ) -> None:
         super().__init__()
-        self.theme = context.theme
+        self.theme, self._document = context.theme, document
         block_context = BlockContext(context, is_selectable and is_interactive, is_interactive)
         self._column = BlockColumn(block_context, document, in_turns=True)
         self._column.action.connect(self.action)
@@ -82,8 +82,12 @@ class DocumentView(QWidget):
         self.complete()
         return self._column.y() + self._column.y_of(place.path, place.character)
 
+    def has_topic(self, topic: str) -> bool:
+        """Whether a heading or a fold begins this topic."""
+        return any(begins_topic(block, topic) for block in all_blocks(self._document))
+
     def y_of_topic(self, topic: str) -> int | None:
-        """The height of the heading that begins a topic, or None; opens a fold that holds it."""
+        """The height of what begins a topic, or None; opens the fold that it is in."""
         self.complete()
         heading = self._column.find_topic(topic)
         return None if heading is None else heading.mapTo(self, QPoint()).y()
