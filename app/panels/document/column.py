@@ -206,14 +206,15 @@ class BlockColumn(QWidget):
             block = self._document[part.first]
             if isinstance(block, Heading) and begins_topic(block, topic):
                 return part.widget
-            if isinstance(block, Fold) and isinstance(part.widget, BlockWidget):
-                if any(begins_topic(one, topic) for one in all_blocks((block,))):
-                    names = part.widget.open_names() | {f"fold:{block.id}"}
-                    part.widget.set_open_names(names)
-                    if begins_topic(block, topic):
-                        return part.widget
-                    for _, column in part.widget.open_columns():
-                        found = column.find_topic(topic)
-                        if found is not None:
-                            return found
+            held = isinstance(block, Fold) and any(
+                begins_topic(one, topic) for one in all_blocks((block,))
+            )
+            if held and isinstance(block, Fold) and isinstance(part.widget, BlockWidget):
+                part.widget.set_open_names(part.widget.open_names() | {f"fold:{block.id}"})
+                if begins_topic(block, topic):
+                    return part.widget
+                for _, column in part.widget.open_columns():
+                    found = column.find_topic(topic)
+                    if found is not None:
+                        return found
         return None
