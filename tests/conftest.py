@@ -11,6 +11,7 @@ import pytest
 
 from app.support.paths import Paths
 from app.support.qt_translation import install_translations
+from app.widgets.input_kind import InputKindFilter
 from tests import speedups
 from tests.atlas.synthetic import make_atlas
 
@@ -43,8 +44,9 @@ def delete_closed_widgets() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def qapp(qapp):
-    """Qt's application with the translations of the program, which hold the plural forms."""
+    """Qt's application with the translations of the program, and its watch over the keyboard."""
     install_translations(qapp)
+    InputKindFilter.install()
     return qapp
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QInputDevice, QPointingDevice, QTabletEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QScrollArea, QTextEdit, QWidget
 
 from app.widgets.touch_scroll import TouchScroller
 
@@ -87,6 +87,7 @@ def pen(widget: QWidget, kind: str, at: QPoint, *, held: bool = True, pressure: 
 def scrolling(root: QWidget) -> list[QAbstractScrollArea]:
     """The visible scroll areas in the window of a widget that have something to scroll."""
     areas = root.window().findChildren(QAbstractScrollArea)
+    areas = [one for one in areas if not isinstance(one, QTextEdit)]  # as high as its words
     return [one for one in areas if one.isVisible() and one.verticalScrollBar().maximum() > 0]
 
 

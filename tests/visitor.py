@@ -6,18 +6,29 @@ import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QListView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QListView,
+    QTabBar,
+    QWidget,
+)
 
 from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, Side
+from app.panels.document.view import DocumentView
 from app.session.actions import Action
 from app.session.session import Session
 from app.session.state import Showing
 from app.support.paths import assets
 from app.widgets.button_group import GroupButton
+from app.widgets.notes_line import NotesLine
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.tab_order import tree_order
+from app.widgets.touch_scroll import TouchScroller
 from app.workspace.workspace import ThemeLoader, Workspace
 from tests.speedups import load_fonts_once, shipped
+from tests.visible_words import visible_words
 
 
 class Visitor:
@@ -43,9 +54,13 @@ class Visitor:
         self.click(self.canvas, self.point_in_region(region, side))
 
     def press_label(self, region: str) -> None:
-        labels = self.canvas.scene().layout.labels
-        box = next(label.box for label in labels if label.region == region)
-        self.click(self.canvas, QPoint(round(box.x + box.w / 2), round(box.y + box.h / 2)))
+        """Press the name of a region, or its number where the name does not fit."""
+        layout = self.canvas.scene().layout
+        at = dict(layout.numbered)
+        for label in layout.labels:
+            box = label.box
+            at[label.region] = (box.x + box.w / 2, box.y + box.h / 2)
+        self.click(self.canvas, QPoint(*(round(value) for value in at[region])))
 
     def click(self, widget: QWidget, at: QPoint | None = None) -> None:
         left = Qt.MouseButton.LeftButton
@@ -65,13 +80,19 @@ class Visitor:
         self.workspace.apply(action)
         self.settle()
 
-    def restart(self) -> None:
-        """Go back to the first state without focus, with every page scrolled to its top."""
+    def restart(self, showing: Showing, size: tuple[int, int]) -> None:
+        """Make the window as a new one is, with a first state and a size.
+
+        Nothing has the focus then, and every page is scrolled to its top.
+        """
         session = self.workspace.session
-        if not session.is_initial:
-            session.reset()
-            self.workspace.reset()
+        self.workspace.resize(*size)
+        session._first = showing
+        session.reset()
+        self.workspace.reset()
         self.settle()
+        for glide in self.workspace.findChildren(TouchScroller):
+            glide.stop()
         for area in self.workspace.findChildren(ScrollColumn):
             area.scroll_to_top()
         if (widget := QApplication.focusWidget()) is not None:
@@ -92,9 +113,8 @@ class Visitor:
         return picture.toImage()
 
     def visible_text(self) -> str:
-        """All text in the panel."""
-        labels = self.workspace.panel.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+        """All words in the panel, also those that are painted, in reading order."""
+        return visible_words(self.workspace.panel)
 
     def button(self, name: str) -> QWidget:
         """The visible control with this text or accessible name."""
@@ -104,9 +124,40 @@ class Visitor:
                 return widget
         raise LookupError(name)
 
-    def tab(self, text: str) -> GroupButton:
-        tabs = self.workspace.panel.findChildren(GroupButton)
-        return next(tab for tab in tabs if tab.text() == text and tab.isVisible())
+    def choice(self, text: str) -> GroupButton:
+        """The visible button with this text in a group of the panel, such as Left or Right."""
+        choices = self.workspace.panel.findChildren(GroupButton)
+        return next(one for one in choices if one.text() == text and one.isVisible())
+
+    def panel_view(self) -> DocumentView:
+        """The document in the panel."""
+        views = self.workspace.panel.findChildren(DocumentView)
+        return next(view for view in views if view.isVisible())
+
+    def notes(self) -> list[QAbstractButton]:
+        """The buttons of terms and sources that can be seen, in reading order."""
+        lines = [one for one in tree_order(self.workspace.panel) if isinstance(one, NotesLine)]
+        buttons = (button for line in lines for button in line.findChildren(QAbstractButton))
+        return [button for button in buttons if button.isVisible()]
+
+    @property
+    def tab_bar(self) -> QTabBar:
+        """The line of tabs of the open region."""
+        bars = self.workspace.panel.findChildren(QTabBar)
+        return next(bar for bar in bars if bar.isVisible())
+
+    @property
+    def open_tab(self) -> str:
+        return self.tab_bar.tabText(self.tab_bar.currentIndex())
+
+    def tab_center(self, text: str) -> QPoint:
+        """The middle of a tab, in pixels of the tab bar."""
+        bar = self.tab_bar
+        index = next(index for index in range(bar.count()) if bar.tabText(index) == text)
+        return bar.tabRect(index).center()
+
+    def press_tab(self, text: str) -> None:
+        self.click(self.tab_bar, self.tab_center(text))
 
     def rows(self) -> list[str]:
         lists = self.workspace.panel.findChildren(QListView)
@@ -154,10 +205,10 @@ def open_workspace(qtbot):
 
 @pytest.fixture(scope="module")
 def open_windows(qapp):
-    """The windows that the tests of a module share, by their first state and their size."""
-    windows = {}
+    """The window that the tests of a module share, once one of them has opened it."""
+    windows = []
     yield windows
-    for visitor in windows.values():
+    for visitor in windows:
         visitor.workspace.close()
         # Deleted by Qt, as in the program; Python's garbage collector would clear layouts first.
         visitor.workspace.deleteLater()
@@ -167,30 +218,29 @@ def open_windows(qapp):
 
 @pytest.fixture
 def shared_workspace(open_windows):
-    """Like `open_workspace`, but a module opens each window once and tests get it restarted.
+    """Like `open_workspace`, but a module opens one window, and tests get it restarted.
 
-    Only for tests that change nothing but the session, the focus and what is scrolled, and that
-    need no second window.
+    Only for tests that change nothing but the session, the size, the focus and what is scrolled,
+    and that need no second window.
     """
 
     def opened(showing=None, size=(1280, 800)) -> Visitor:
-        key = (showing or Showing(), size)
-        if key not in open_windows:
-            open_windows[key] = open_window(*key)
-        visitor = open_windows[key]
-        for other in open_windows.values():
-            other.workspace.setVisible(other is visitor)
+        first = showing or Showing()
+        if not open_windows:
+            open_windows.append(open_window(first, size))
+        (visitor,) = open_windows
         visitor.workspace.activateWindow()
         QTest.qWaitForWindowActive(visitor.workspace)
-        visitor.restart()
+        visitor.restart(first, size)
         return visitor
 
     return opened
 
 
 @pytest.fixture
-def visitor(open_workspace) -> Visitor:
-    return open_workspace()
+def visitor(shared_workspace) -> Visitor:
+    """A visitor in front of the first page; see `shared_workspace`."""
+    return shared_workspace()
 
 
 @pytest.fixture

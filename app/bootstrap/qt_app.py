@@ -28,7 +28,7 @@ def create_qt_app() -> tuple[QApplication, QtMessageHandler]:
     messages.install()
     app = QApplication(["back-atlas"])
     messages.on_started()
-    app.setApplicationName("back-atlas")
+    app.setApplicationName("Back Atlas")  # a screen reader says this one
     app.setApplicationDisplayName("Back Atlas")
     app.setApplicationVersion(VERSION)
     app.setStyle("Fusion")

@@ -1,13 +1,9 @@
-"""Accessible texts of the figure: its description, and announcements of a new selection."""
+"""The accessible description of the figure."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QWidget
-
 from app.atlas.header import NameTable
-from app.atlas.loader import Atlas
-from app.body.regions import Place, PlateKey, Side, is_visible
+from app.body.regions import PlateKey, is_visible
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.descriptions import (
     describe_first_marks,
@@ -58,46 +54,3 @@ def describe_showing(showing: Showing, scene_builder: SceneBuilder, marks: MarkD
             parts.append(translate("Canvas", "not seen from here"))
     parts += marks.describe(showing, scene_builder)
     return "; ".join(parts)
-
-
-class SelectionAnnouncer(QObject):
-    """Announces to screen readers which region is chosen, or that none is."""
-
-    def __init__(self, widget: QWidget, atlas: Atlas, showing: Showing) -> None:
-        super().__init__(widget)
-        self._widget, self.atlas = widget, atlas
-        self._place = showing.place
-        self.last_announcement = ""
-
-    def set_showing(self, showing: Showing) -> None:
-        """Announce the chosen place if it has changed."""
-        if showing.place == self._place:
-            return
-        self._place = showing.place
-        self.last_announcement = self._text(showing, showing.place)
-        if showing.place and not is_visible(
-            showing.place, self.atlas.outlines(showing.plate).places
-        ):
-            self.last_announcement = self.tr("{chosen}; not seen from here").format(
-                chosen=self.last_announcement
-            )
-        # Imported here because the first picture does not need it.
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        event = QAccessibleAnnouncementEvent(self._widget, self.last_announcement)
-        QAccessible.updateAccessibility(event)
-
-    def clear(self) -> None:
-        """Forget the last announcement, which could reveal what the last visitor read."""
-        self.last_announcement = ""
-
-    def _text(self, showing: Showing, place: Place | None) -> str:
-        if place is None:
-            return self.tr("No region chosen")
-        names = self.atlas.names(showing.language).regions[place.region]
-        name = names.plain_name(showing.figure)
-        if place.side is Side.LEFT:
-            return self.tr("{region}, left, chosen").format(region=name)
-        if place.side is Side.RIGHT:
-            return self.tr("{region}, right, chosen").format(region=name)
-        return self.tr("{region} chosen").format(region=name)

@@ -75,7 +75,9 @@ class FigureCanvas(QWidget):
         super().__init__()
         self.scene_builder, self._showing, self._theme = scene_builder, showing, theme
         self._occupied: tuple[LabelBox, ...] = ()
-        self._has_viewport = self._scrolls_with_page = False
+        self._has_viewport = False
+        self.scrolls_with_page = False
+        """Whether it scrolls with the page, so that the plain wheel does not zoom it."""
         self.drag_tracker = DragTracker(self)
         self._hovered: Place | None = None
         self._focus: Place | None = None
@@ -249,13 +251,9 @@ class FigureCanvas(QWidget):
     def leaveEvent(self, event: QEvent) -> None:
         self.set_hovered(None)
 
-    def set_scrolls_with_page(self, *, scrolls: bool) -> None:
-        """Whether the figure scrolls with the page, so that the plain wheel does not zoom it."""
-        self._scrolls_with_page = scrolls
-
     def wheelEvent(self, event: QWheelEvent) -> None:
         is_plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if self._scrolls_with_page and is_plain:
+        if self.scrolls_with_page and is_plain:
             event.ignore()
             return
         self._zoom(PinchStep(_WHEEL_BASE ** event.angleDelta().y(), event.position()))

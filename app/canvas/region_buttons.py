@@ -43,16 +43,30 @@ class RegionButton(QAbstractButton):
     def __init__(self, place: Place, parent: QWidget) -> None:
         super().__init__(parent)
         self.place = place
+        self._words = ("", "")
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.clicked.connect(self._on_clicked)
+
+    def set_words(self, name: str, description: str) -> None:
+        """Set name and description, unless they are the same as before.
+
+        A description that an announcement has put in their place stays.
+        """
+        if (name, description) != self._words:
+            self._words = name, description
+            self.setAccessibleName(name)
+            self.setAccessibleDescription(description)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint nothing, because the canvas draws the focus ring along the outline."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key in _ARROWS:
+        kinds = Qt.KeyboardModifier
+        if key in _ARROWS and event.modifiers() & (kinds.ShiftModifier | kinds.ControlModifier):
+            event.ignore()  # a key of the figure
+        elif key in _ARROWS:
             self.direction_pressed.emit(_ARROWS[key])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -88,11 +102,11 @@ class RegionButtons(QObject):
         self._buttons: dict[Place, RegionButton] = {}
         self._anchors: Mapping[Place, Point] = {}
         self._boxes: Mapping[Place, QRect] = {}
-        self._tab_predecessor: QWidget | None = None
+        self._tab_successor: QWidget | None = None
 
-    def set_tab_predecessor(self, widget: QWidget) -> None:
-        """Let Tab move from this widget to the figure."""
-        self._tab_predecessor = widget
+    def set_tab_successor(self, widget: QWidget) -> None:
+        """Let Tab move from the figure to this widget."""
+        self._tab_successor = widget
 
     def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
         """Put a button on each box and remove the buttons of all other places.
@@ -117,10 +131,7 @@ class RegionButtons(QObject):
     ) -> None:
         """Set the accessible names; chosen places get `chosen_text` as their description."""
         for place, button in self._buttons.items():
-            wanted = (names[place], chosen_text if place in chosen else "")
-            if (button.accessibleName(), button.accessibleDescription()) != wanted:
-                button.setAccessibleName(wanted[0])
-                button.setAccessibleDescription(wanted[1])
+            button.set_words(names[place], chosen_text if place in chosen else "")
 
     def focus_region(self, place: Place | None) -> bool:
         """Focus the place, or one of its sides; False if it is not in sight."""
@@ -129,6 +140,14 @@ class RegionButtons(QObject):
                 button.setFocus(Qt.FocusReason.OtherFocusReason)
                 return True
         return False
+
+    def focus_tab_stop(self, place: Place | None) -> None:
+        """Focus the place, or without one in sight the button that Tab would reach."""
+        if self.focus_region(place):
+            return
+        for button in self._buttons.values():
+            if button.focusPolicy() & Qt.FocusPolicy.TabFocus:
+                button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def reset_tab_stop(self) -> None:
         """Make the first button the tab stop again, wherever the focus was last."""
@@ -141,8 +160,10 @@ class RegionButtons(QObject):
         button.direction_pressed.connect(self._on_direction_pressed)
         button.focus_changed.connect(self._on_focus_changed)
         button.show()
-        if self._tab_predecessor is not None:
-            QWidget.setTabOrder(self._tab_predecessor, button)
+        if self._tab_successor is not None:
+            # The second call moves the successor behind the button, where the first has put it.
+            QWidget.setTabOrder(self._tab_successor, button)
+            QWidget.setTabOrder(button, self._tab_successor)
         self._buttons[place] = button
 
     def _remove(self, place: Place) -> None:

@@ -53,7 +53,9 @@ class DesktopWindow(QMainWindow):
         workspace.setFocus()
         self.setMinimumSize(320, 240)
         self.resize(settings.width, settings.height)
-        self._shortcut("Ctrl+F", workspace.open_search)
+        self._shortcut("Ctrl+F", workspace.open_find)
+        self._shortcut("F6", workspace.focus_next_pane)
+        self._shortcut("Shift+F6", workspace.focus_previous_pane)
         self._shortcut("Ctrl++", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
@@ -61,6 +63,7 @@ class DesktopWindow(QMainWindow):
         self._shortcut("Alt+Left", workspace.go_back)
         self._shortcut("Alt+Right", workspace.go_forward)
         self._shortcut("F1", workspace.open_about)
+        self._shortcut("?", workspace.open_about)
         self._shortcut("F11", self._toggle_full_screen)
 
     def close_now(self) -> None:

@@ -96,8 +96,17 @@ def key_help(translate: Translate) -> tuple[str, ...]:
     return (
         translate("About", "Tab goes to the figure; the arrow keys go from region to region."),
         translate("About", "Space or Enter opens a region; Escape goes back."),
+        translate("About", "F6 goes from the toolbar to the figure and to the text."),
+        translate("About", "Alt with the arrows left and right goes back and forward."),
         translate(
-            "About", "Ctrl+F finds a region; Ctrl with plus, minus and 0 sets the text size."
+            "About",
+            "On the figure, plus and minus zoom, Shift with an arrow moves it, and Ctrl with an "
+            "arrow turns it.",
         ),
-        translate("About", "F1 shows this page; F11 fills the screen."),
+        translate(
+            "About",
+            "Ctrl+F finds words in the text if it has the focus, else a region; Ctrl with plus, "
+            "minus and 0 sets the text size.",
+        ),
+        translate("About", "F1 and ? show this page; F11 fills the screen."),
     )

@@ -19,9 +19,13 @@ def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
 
 
 def references_of(statement: Statement) -> tuple[str, ...]:
-    """The references of a statement and of its text, each once."""
-    inline = [run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink)]
-    return tuple(dict.fromkeys([*statement.refs, *inline]))
+    """The references of a statement, each once: those in its text in their order, then the rest."""
+    return tuple(dict.fromkeys([*inline_references(statement), *statement.refs]))
+
+
+def inline_references(statement: Statement) -> tuple[str, ...]:
+    """The references that the text of a statement links to, in their order."""
+    return tuple(run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink))
 
 
 def short_citation(reference: Reference) -> str:

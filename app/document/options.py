@@ -8,12 +8,14 @@ from app.atlas.decision_aid import OptionCells, TreatmentOption
 from app.body.regions import RegionId
 from app.document.blocks import (
     Block,
+    Fold,
     Heading,
     OptionEntry,
     OptionTable,
     ValueChoice,
     ValueChoices,
 )
+from app.document.extents import questions_extent
 from app.document.passages import statement_blocks
 from app.document.risks import number_table
 from app.document.source import DocumentSource
@@ -25,13 +27,13 @@ _PART_LEVEL = 4
 
 
 def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[Block]:
-    """The questions about what matters, then every option that is offered for a region."""
+    """The questions about what matters behind a fold, then every option that is offered here."""
     values, translate = source.aid.values, source.translate
     if values:
         lead = translate(
             "Options",
-            "What matters to you? Answer what you like. Your answers do not choose for you. They "
-            "are stored nowhere, and a second press takes one back.",
+            "Answer what you like. Your answers do not choose for you. They are stored nowhere, "
+            "and a second press takes one back.",
         )
         choices = (
             ValueChoice(
@@ -39,7 +41,9 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
             )
             for one in values
         )
-        yield ValueChoices(lead, tuple(choices))
+        summary = translate("Options", "What matters to you?")
+        extent = questions_extent(len(values), translate)
+        yield Fold("values", summary, extent, (ValueChoices(lead, tuple(choices)),))
     offered = [one for one in source.aid.options if region is None or one.is_for(region)]
     if offered:
         yield _table(source, offered)

@@ -31,6 +31,7 @@ from app.document.blocks import (
 )
 from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
+from app.document.gathered_notes import with_gathered_notes
 from app.document.passages import text_blocks
 from app.document.risks import number_table, rows_of_region
 from app.document.source import DocumentSource
@@ -123,11 +124,9 @@ class _TabBuilder:
     def overview(self, tab: TabRecord) -> Iterator[Block]:
         """The questions that come first, what could go wrong, and what to check first."""
         overview = self._source.own_topic(self._region, OVERVIEW_TOPIC)
-        if overview is None:
-            yield from self._summaries()
-        else:
-            yield from self._answers(overview)
-        yield from self._check_first(overview)
+        answers = self._summaries() if overview is None else self._answers(overview)
+        blocks = (*answers, *self._check_first(overview))
+        yield from with_gathered_notes(blocks, self._source.translate("Document", "Sources"))
         yield from self._more(tab)
 
     def _summaries(self) -> Iterator[Block]:

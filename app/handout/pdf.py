@@ -186,14 +186,14 @@ class HandoutPages(PdfTableLayout):
         pdf.set_y(max(pdf.get_y(), top + tall + 1 if number.count is not None else 0))
 
     def _icons(self, left: float, top: float, step: float, count: int) -> None:
-        pdf = self._pdf
-        for at in range(1000):
-            x = left + at % _ICON_COLUMNS * step + step / 2
-            y = top + at // _ICON_COLUMNS * step + step / 2
-            is_filled = at < count
-            pdf.set_fill_color(*(ACCENT_COLOR if is_filled else FAINT_COLOR))
-            radius = step * (0.46 if is_filled else 0.16)
-            pdf.ellipse(x - radius, y - radius, 2 * radius, 2 * radius, style="F")
+        centers = [
+            (left + (at % _ICON_COLUMNS + 0.5) * step, top + (at // _ICON_COLUMNS + 0.5) * step)
+            for at in range(1000)
+        ]
+        self._pdf.set_fill_color(*ACCENT_COLOR)
+        self._pdf.fill_circles(centers[:count], 0.46 * step)
+        self._pdf.set_fill_color(*FAINT_COLOR)
+        self._pdf.fill_circles(centers[count:], 0.16 * step)
 
     def _figure(self, figure: HandoutFigure, left: float, top: float, wide: float) -> None:
         """The plate with the outlines over it as vectors, those of selected places filled."""

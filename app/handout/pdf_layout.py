@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Sequence
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -23,6 +24,11 @@ BODY_PT, LARGE_PT = 12.0, 18.0
 MARGIN, POINT_MM = 13.0, 25.4 / 72
 _ASCENT = 0.8
 """Distance from the top of a cell to the baseline, in font sizes, as fpdf places text."""
+
+
+_CIRCLE_CONTROL = 4 / 3 * (math.sqrt(2) - 1)
+"""Distance of a control point from the end of a quarter of a circle, in radii."""
+_CIRCLE = "%.2f %.2f m" + 4 * " %.2f %.2f %.2f %.2f %.2f %.2f c"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +76,26 @@ class HandoutPdf(FPDF):
         direction = self.text_shaping["direction"]
         self.text_shaping |= {"paragraph_direction": direction, "fragment_direction": direction}
         return (Fragment(text, self._get_current_graphics_state(), self.k),)
+
+    def fill_circles(self, centers: Iterable[tuple[float, float]], radius: float) -> None:
+        """Fill circles as one path, which is much faster than one call of fpdf for each."""
+        k, control = self.k, radius * _CIRCLE_CONTROL
+        steps = [
+            (right * k, up * k)
+            for right, up in (
+                *((radius, 0.0), (radius, control), (control, radius), (0.0, radius)),
+                *((-control, radius), (-radius, control), (-radius, 0.0)),
+                *((-radius, -control), (-control, -radius), (0.0, -radius)),
+                *((control, -radius), (radius, -control), (radius, 0.0)),
+            )
+        ]
+        path = []
+        for x, y in centers:
+            left, up = x * k, (self.h - y) * k
+            points = tuple(value for dx, dy in steps for value in (left + dx, up + dy))
+            path.append(_CIRCLE % points)
+        if path:
+            self._out("\n".join((*path, "f")))
 
 
 class PdfTextLayout:
@@ -201,9 +227,18 @@ class PdfTextLayout:
         key = fragment, self._paper.body + step
         if key not in self._widths:
             self._select_font(fragment, step)
-            self._widths[key] = self._pdf.get_string_width(fragment.text)
-            self._pdf.set_text_shaping(use_shaping_engine=False)
+            self._widths[key] = self._measured(fragment)
         return self._widths[key]
+
+    def _measured(self, fragment: TextFragment) -> float:
+        """Measure a fragment in the selected font."""
+        pdf, font = self._pdf, self._pdf.current_font
+        if fragment.is_plain and font is not None:
+            # What `get_string_width` would return, without a copy of the graphics state.
+            return font.get_text_width(fragment.text, pdf.font_size_pt, None)[1] / pdf.k
+        width = pdf.get_string_width(fragment.text)
+        pdf.set_text_shaping(use_shaping_engine=False)
+        return width
 
     def _select_font(self, fragment: TextFragment, step: float) -> None:
         """Select the font of a fragment, and text shaping if the fragment needs it."""

@@ -21,6 +21,7 @@ from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
 from app.kiosk.window import KioskWindow, clear_hover
 from app.session.actions import Action, SelectRegion, ShowQrCodes, StartOver
 from app.session.state import Showing
+from app.widgets.input_kind import forget_input_kind
 from app.workspace.workspace import Workspace
 
 _GESTURE_SIZE = 72
@@ -123,6 +124,7 @@ class KioskDisplay(QObject):
         if popup is not None:
             popup.hide()
         # Move focus first: a rebuilt panel would otherwise take it back.
+        forget_input_kind()
         self.window.focus_page()
         self.session.reset()
         self.workspace.reset()

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from app.body.regions import TopicId
-from app.panels.reading import ReadingPlaceKeeper, ReadingPlaces, ReadingState
+from app.panels.reading import ReadingMemory
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
+from app.widgets.event_loop import single_shot
 from app.widgets.scroll_column import ScrollColumn
-from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import ThemedWidget
 
 if TYPE_CHECKING:
     from app.panels.document.view import ReadingPlace
+    from app.panels.find_bar import FindBar
 
 
 class InfoPanel(ThemedWidget, QWidget):
@@ -30,12 +30,13 @@ class InfoPanel(ThemedWidget, QWidget):
 
     Signals:
         action: the Action that a person asked for.
-        scrolled: the scroll position, from 0 to 1, after it or the height of the text has changed;
-            not emitted when the view is replaced.
+        scrolled: the scroll position, from 0 to 1, when a person scrolls.
+        widgets_changed: widgets were added to the view or removed from it.
     """
 
     action = Signal(object)
     scrolled = Signal(float)
+    widgets_changed = Signal()
 
     def __init__(self, context: PanelContext, version: str) -> None:
         super().__init__()
@@ -53,10 +54,9 @@ class InfoPanel(ThemedWidget, QWidget):
         self._scroll = ScrollColumn(context.theme)
         self._column.addWidget(self._scroll, 1)
         self._scroll.verticalScrollBar().valueChanged.connect(self._on_scrolled)
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
-        self._places = ReadingPlaces()
-        self._keeper = ReadingPlaceKeeper(self._scroll)
-        self._removed_state = ReadingState()
+        self._reading = ReadingMemory(self._scroll)
+        self.find_bar: FindBar | None = None
+        self._changed_timer = single_shot(self, 0, self._on_widgets_changed)
         self.update_metrics()
 
     def update_metrics(self) -> None:
@@ -70,6 +70,27 @@ class InfoPanel(ThemedWidget, QWidget):
         painter.fillRect(self.rect(), self.theme.color("surface"))
         for edge in (QRect(0, 0, 1, self.height()), QRect(0, 0, self.width(), 1)):
             painter.fillRect(edge, self.theme.color("hairline"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice that the view has other widgets, such as those of a fold that was opened."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._changed_timer.start()
+        return super().eventFilter(watched, event)
+
+    def _on_widgets_changed(self) -> None:
+        if self.find_bar is not None:
+            self.find_bar.set_document(self._view.document_view if self._view else None)
+        self.widgets_changed.emit()
+
+    def _create_find_bar(self, context: PanelContext) -> None:
+        """Make the search in the text, which a kiosk does not have."""
+        if self.find_bar is None and context.is_desktop:
+            # Imported late, because the panel is created before the first picture.
+            from app.panels.find_bar import FindBar
+
+            self.find_bar = FindBar(context.theme, context.icons)
+            self.find_bar.closed.connect(self.set_initial_focus)
+            self._column.insertWidget(0, self.find_bar)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the words by the wheel over the title and the tabs, too."""
@@ -97,51 +118,21 @@ class InfoPanel(ThemedWidget, QWidget):
             showing.marks_by_plate,
         )
         if visit != self._visit:
-            self._remember()
-        state = self._reading_state()
-        is_new_view = view_key != self._view_key
+            self._reading.leave(self._visit)
+        state, is_new_view = self._reading.state, view_key != self._view_key
         if is_new_view:
+            self._create_find_bar(context)
             self._set_view(create_view(context, showing, visibility, self._version))
         elif details != self._detail_key and self._view is not None:
             self._view.update_details(showing)
         if location != self._location:
-            self._places.forget_parts()
-            self._show_visit(visit, showing.topic)
-        elif visit != self._visit:
-            self._show_visit(visit, showing.topic)
+            self._reading.forget_parts()
+        if (location, visit) != (self._location, self._visit):
+            self._reading.show_visit(visit, showing.topic)
         elif is_new_view:
-            self._show_state(state)
+            self._reading.show_state(state)
         self._view_key, self._detail_key = view_key, details
         self._location, self._visit = location, visit
-
-    def _reading_state(self) -> ReadingState:
-        """How the view is being read; of a view that was removed, how it was."""
-        document = self._view.document_view if self._view is not None else None
-        if document is None:
-            return self._removed_state if self._view is None else ReadingState(self._keeper.place)
-        return ReadingState(self._keeper.place, document.open_folds)
-
-    def _remember(self) -> None:
-        if self._view is not None:
-            self._places.remember(self._visit, self._view.part, self._reading_state())
-
-    def _show_visit(self, visit: int, topic: TopicId | None) -> None:
-        """Show a visit as it was left; a new one from its topic, or as its tab was left."""
-        view = self._view
-        state = self._places.of_visit(visit)
-        if state is None and view is not None:
-            y = view.y_of_topic(topic) if topic is not None else None
-            if y is not None:
-                self._keeper.show_at(y)
-                return
-            state = self._places.of_part(view.part)
-        self._show_state(state or ReadingState())
-
-    def _show_state(self, state: ReadingState) -> None:
-        document = self._view.document_view if self._view is not None else None
-        if document is not None and state.open_names != document.open_folds:
-            document.set_open_folds(state.open_names)
-        self._keeper.show(state.place)
 
     @staticmethod
     def _region_list_key(showing: Showing, visibility: Visibility) -> object:
@@ -175,37 +166,32 @@ class InfoPanel(ThemedWidget, QWidget):
 
     def show_first_words(self) -> None:
         """Scroll to the first words of what is open."""
-        self._keeper.show(None)
+        self._reading.show_first_words()
 
     def _on_scrolled(self, value: int) -> None:
         maximum = self._scroll.verticalScrollBar().maximum()
-        if not self._is_clearing:
+        if not self._is_clearing and not self._reading.is_restoring:
             self.scrolled.emit(value / maximum if maximum else 0.0)
-
-    def _on_range_changed(self, _minimum: int, maximum: int) -> None:
-        """Emit the position again: the same value is another share of a text that has grown."""
-        if maximum:
-            self._on_scrolled(self._scroll.verticalScrollBar().value())
 
     def clear(self) -> None:
         """Remove the view, which is built again as it was; the next one gets the focus."""
-        self._remember()
+        self._reading.leave(self._visit)
         self._remove_view()
 
     def reset(self) -> None:
         """Remove the view, and forget what was read."""
         self._remove_view()
-        self._places.clear()
-        self._removed_state = ReadingState()
+        self._reading.clear()
+        if self.find_bar is not None:
+            self.find_bar.clear()
         self._location, self._visit = (), -1
 
     def _remove_view(self) -> None:
         focus = QApplication.focusWidget()
         self._must_restore_focus |= focus is not None and self.isAncestorOf(focus)
         self._is_clearing = True
-        self._removed_state = self._reading_state()
         old, view = self._scroll.takeWidget(), self._view
-        self._keeper.set_view(None)
+        self._reading.set_view(None)
         for widget in (old, view.header if view else None, view.tabs if view else None):
             if widget is not None:
                 # The release of a press that began on it must not trigger an action.
@@ -225,11 +211,14 @@ class InfoPanel(ThemedWidget, QWidget):
         for index, bar in enumerate(bar for bar in (view.header, view.tabs) if bar is not None):
             self._column.insertWidget(index, bar)
             bar.show()
+        if self.find_bar is not None:
+            self.find_bar.raise_()
         self._scroll.raise_()  # the order of the children is the order for screen readers
         self._scroll.setWidget(view)
         view.setAutoFillBackground(False)
-        set_tab_order(self)
-        self._keeper.set_view(view)
+        view.installEventFilter(self)
+        self._changed_timer.start()
+        self._reading.set_view(view)
         if self._must_restore_focus:
             self._must_restore_focus = False
             view.set_initial_focus()
@@ -267,7 +256,7 @@ def create_view(
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:
-        return RegionsPage(context, showing.search, visibility)
+        return RegionsPage(context, showing, visibility)
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))

@@ -4,50 +4,21 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from app.body.regions import TopicId
 from app.panels.view import PanelView
 from app.support.record import Record
 from app.widgets.event_loop import single_shot
+from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 
 _MAX_VISITS = 200
 
 
 class ReadingState(Record, frozen=True):
-    """Where a document was left: the place at the upper edge, and the names of what was open."""
+    """How a view is read: the place at the upper edge, and the names of what is open in it."""
 
     place: object = None
     open_names: frozenset[str] = frozenset()
-
-
-class ReadingPlaces:
-    """How visits and the tabs of the open region were left."""
-
-    def __init__(self) -> None:
-        self._of_visits: dict[int, ReadingState] = {}
-        self._of_parts: dict[str, ReadingState] = {}
-
-    def remember(self, visit: int, part: str, state: ReadingState) -> None:
-        """Remember how a visit, and the part of the view it showed, was left."""
-        self._of_visits[visit] = self._of_parts[part] = state
-        if len(self._of_visits) > _MAX_VISITS:
-            del self._of_visits[min(self._of_visits)]
-
-    def of_visit(self, visit: int) -> ReadingState | None:
-        """How a visit was left to which a person returns; None for a new visit."""
-        return self._of_visits.get(visit)
-
-    def of_part(self, part: str) -> ReadingState | None:
-        """How a tab was left that was open before in this region."""
-        return self._of_parts.get(part)
-
-    def forget_parts(self) -> None:
-        """Forget how the tabs were left, because another region or page is shown."""
-        self._of_parts.clear()
-
-    def clear(self) -> None:
-        """Forget everything that was read."""
-        self._of_visits.clear()
-        self._of_parts.clear()
 
 
 class ReadingPlaceKeeper(QObject):
@@ -61,7 +32,8 @@ class ReadingPlaceKeeper(QObject):
         self._area = area
         self._view: PanelView | None = None
         self._place: object | None = None
-        self._is_restoring = False
+        self.is_restoring = False
+        """Whether it scrolls just now, which no person has asked for."""
         self._read_timer = single_shot(self, 0, self._read)
         self._restore_timer = single_shot(self, 0, self.restore)
         area.verticalScrollBar().valueChanged.connect(self._on_scrolled)
@@ -81,9 +53,7 @@ class ReadingPlaceKeeper(QObject):
 
     def show_at(self, y: int) -> None:
         """Scroll to a height of the view, and keep what stands there in place."""
-        self._read_timer.stop()
-        self._place = self._view.reading_place(y) if self._view is not None and y > 0 else None
-        self.restore_soon()
+        self.show(self._view.reading_place(y) if self._view is not None and y > 0 else None)
 
     def show(self, place: object | None) -> None:
         """Scroll to a place; None is the top."""
@@ -101,18 +71,92 @@ class ReadingPlaceKeeper(QObject):
         view, bar = self._view, self._area.verticalScrollBar()
         if view is None or self._read_timer.isActive():
             return
-        self._is_restoring = True
-        bar.setValue(0 if self._place is None else view.y_of(self._place))
-        self._is_restoring = False
+        y = 0 if self._place is None else view.y_of(self._place)
+        finish_layout()  # until then the range of the scroll bar may be too small
+        self.is_restoring = True
+        bar.setValue(y)
+        self.is_restoring = False
 
     def _on_scrolled(self) -> None:
-        if not self._is_restoring:
+        if not self.is_restoring:
             self._restore_timer.stop()
             self._read_timer.start()
 
     def _read(self) -> None:
         self._read_timer.stop()
         view, y = self._view, self._area.verticalScrollBar().value()
-        self._place = None
-        if view is not None and y > 0:
-            self._place = view.reading_place(y)
+        self._place = view.reading_place(y) if view is not None and y > 0 else None
+
+
+class ReadingMemory(QObject):
+    """Remembers how each visit and each tab of the open region was left, and restores it."""
+
+    def __init__(self, area: ScrollColumn) -> None:
+        super().__init__(area)
+        self._area, self._keeper = area, ReadingPlaceKeeper(area)
+        self._view: PanelView | None = None
+        self._removed = ReadingState()
+        self._visits: dict[int, ReadingState] = {}
+        self._parts: dict[str, ReadingState] = {}
+
+    @property
+    def state(self) -> ReadingState:
+        """How the view is read; of a view that was removed, how it was read then."""
+        if self._view is None:
+            return self._removed
+        document = self._view.document_view
+        names = document.open_folds if document is not None else frozenset[str]()
+        return ReadingState(self._keeper.place, names)
+
+    @property
+    def is_restoring(self) -> bool:
+        """Whether it scrolls just now, which no person has asked for."""
+        return self._keeper.is_restoring
+
+    def set_view(self, view: PanelView | None) -> None:
+        """Follow another view from its top; None if the view is removed."""
+        self._removed = self.state
+        self._view = view
+        self._keeper.set_view(view)
+
+    def leave(self, visit: int) -> None:
+        """Remember how a visit, and the part of the view that it shows, is left."""
+        if self._view is None:
+            return
+        self._visits[visit] = self._parts[self._view.part] = self.state
+        if len(self._visits) > _MAX_VISITS:
+            del self._visits[min(self._visits)]
+
+    def show_visit(self, visit: int, topic: TopicId | None) -> None:
+        """Show a visit as it was left; a new one from its topic, or as its tab was left."""
+        view = self._view
+        if view is None:
+            return
+        state = self._visits.get(visit)
+        y = view.y_of_topic(topic) if state is None and topic is not None else None
+        if y is not None:
+            self._keeper.show_at(y)
+        else:
+            self.show_state(state or self._parts.get(view.part, ReadingState()))
+
+    def show_state(self, state: ReadingState) -> None:
+        """Open what was open, and scroll to the place."""
+        document = self._view.document_view if self._view is not None else None
+        if document is not None and state.open_names != document.open_folds:
+            document.set_open_folds(state.open_names)
+        self._keeper.show(state.place)
+
+    def show_first_words(self) -> None:
+        """Scroll to the top, as a person would."""
+        self._area.verticalScrollBar().setValue(0)
+        self._keeper.show(None)
+
+    def forget_parts(self) -> None:
+        """Forget how the tabs were left, because another region or page is shown."""
+        self._parts.clear()
+
+    def clear(self) -> None:
+        """Forget everything that was read."""
+        self._visits.clear()
+        self._parts.clear()
+        self._removed = ReadingState()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QWidget
 
 from app.atlas.loader import Atlas
 from app.body.regions import FigureId, Place, RegionId, TopicId, is_visible
-from app.document.source import DocumentSource
 from app.panels.header import PanelHeader
 from app.session.state import Showing
 from app.support.qt_translation import translate
@@ -21,6 +20,7 @@ from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
 
 if TYPE_CHECKING:  # the document's widgets import this module for the context
+    from app.document.source import DocumentSource
     from app.panels.document.view import DocumentView, ReadingPlace
 
 
@@ -45,6 +45,9 @@ class PanelContext:
     @property
     def source(self) -> DocumentSource:
         """What documents are built from."""
+        # Imported late, because the panel is created before the first picture.
+        from app.document.source import DocumentSource
+
         return DocumentSource(
             self.atlas, self.language, self.figure, translate, self.emergency_phone
         )

@@ -33,7 +33,6 @@ class RemoteAction(Enum):
     NEXT = "next"
     PREVIOUS = "previous"
     START = "start"
-    MIRROR = "mirror"
     FREEZE = "freeze"
     BLANK = "blank"
     TOGGLE_BLANK = "toggle-blank"
@@ -45,7 +44,6 @@ _GLOBAL_KEYS = {
     _K.Key_PageDown: RemoteAction.NEXT,
     _K.Key_PageUp: RemoteAction.PREVIOUS,
     _K.Key_F5: RemoteAction.START,
-    _K.Key_F6: RemoteAction.MIRROR,
     _K.Key_F7: RemoteAction.FREEZE,
     _K.Key_F8: RemoteAction.BLANK,
     _K.Key_F9: RemoteAction.PRIVACY_SCREEN,

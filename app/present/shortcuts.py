@@ -79,7 +79,6 @@ class PresentShortcuts(QObject):
             RemoteAction.NEXT: player.show_next,
             RemoteAction.PREVIOUS: player.show_previous,
             RemoteAction.START: self._on_start,
-            RemoteAction.MIRROR: visibility.mirror,
             RemoteAction.FREEZE: visibility.freeze,
             RemoteAction.BLANK: visibility.blank,
             RemoteAction.TOGGLE_BLANK: visibility.toggle_blank,

@@ -9,7 +9,7 @@ from app.support.record import Record
 _MAX_ENTRIES = 100
 
 
-class Location(Record, frozen=True):
+class PanelLocation(Record, frozen=True):
     """What the panel shows: a topic of a region, a page over it, or the results of a search."""
 
     place: Place | None = None
@@ -18,23 +18,23 @@ class Location(Record, frozen=True):
     search: str = ""
 
 
-def location_of(showing: Showing) -> Location:
+def location_of(showing: Showing) -> PanelLocation:
     """The location of a state; without a region the open topic does not count."""
     topic = showing.topic if showing.place is not None else None
-    return Location(showing.place, topic, showing.page, showing.search)
+    return PanelLocation(showing.place, topic, showing.page, showing.search)
 
 
 class Visit(Record, frozen=True):
     """One entry of the history; its number belongs to no other visit of the same history."""
 
     number: int
-    location: Location
+    location: PanelLocation
 
 
 class History:
     """The visits before and after the present one; a new visit removes those after it."""
 
-    def __init__(self, location: Location) -> None:
+    def __init__(self, location: PanelLocation) -> None:
         self._next_number = 0
         self._visits = [self._visit(location)]
         self._index = 0
@@ -54,18 +54,18 @@ class History:
         """Whether there is nothing to go back or forward to."""
         return len(self._visits) == 1
 
-    def add(self, location: Location) -> None:
+    def add(self, location: PanelLocation) -> None:
         """Add a visit after the present one."""
         del self._visits[self._index + 1 :]
         self._visits.append(self._visit(location))
         del self._visits[:-_MAX_ENTRIES]
         self._index = len(self._visits) - 1
 
-    def replace(self, location: Location) -> None:
+    def replace(self, location: PanelLocation) -> None:
         """Let the present visit be one of another location."""
         self._visits[self._index] = Visit(self.present.number, location)
 
-    def insert_before(self, location: Location) -> None:
+    def insert_before(self, location: PanelLocation) -> None:
         """Put a visit before the present one, and return to it."""
         self._visits.insert(self._index, self._visit(location))
 
@@ -83,10 +83,10 @@ class History:
         self._index += 1
         return self.present
 
-    def clear(self, location: Location) -> None:
+    def clear(self, location: PanelLocation) -> None:
         """Forget every visit, and begin with a location."""
         self._visits, self._index = [self._visit(location)], 0
 
-    def _visit(self, location: Location) -> Visit:
+    def _visit(self, location: PanelLocation) -> Visit:
         self._next_number += 1
         return Visit(self._next_number, location)

@@ -19,7 +19,7 @@ from app.session.actions import (
     StartOver,
     Undo,
 )
-from app.session.history import History, Location, Visit, location_of
+from app.session.history import History, PanelLocation, Visit, location_of
 from app.session.state import Page, Showing
 from app.session.transitions import closed, next_showing
 
@@ -100,7 +100,7 @@ class Session(QObject):
             showing = replace(showing, can_undo=True)
         self._show(showing)
 
-    def _record_visit(self, action: Change, location: Location) -> None:
+    def _record_visit(self, action: Change, location: PanelLocation) -> None:
         """Add a location to the history; typing in the search or changing the side adds none."""
         present, previous = self._history.present.location, self._history.previous
         if location == present:
@@ -163,7 +163,7 @@ class Session(QObject):
         self.changed.emit(showing)
 
 
-def _is_same_visit(before: Location, after: Location) -> bool:
+def _is_same_visit(before: PanelLocation, after: PanelLocation) -> bool:
     """Whether only the side of the region, or the text of the search, is different."""
     one, other = before.place, after.place
     is_same_region = (one and one.region) == (other and other.region)

@@ -156,6 +156,9 @@ class AtlasText:
         for region, checks in self.decision_aid.quizzes.items():
             for check in checks:
                 yield AddressedStatement(f"quiz.{region}.{check.id}", check.because)
+        for name in dict.fromkeys(name for row in self.atlas.risk_rows for name in row.done):
+            said = self.atlas.shared_statement(name, self.language)
+            yield AddressedStatement(f"done.{name}", said)
         for claim in self.atlas.claims(self.language):
             yield AddressedStatement(f"claim.{claim.number}", claim.statement)
 

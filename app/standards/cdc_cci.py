@@ -44,7 +44,7 @@ RULES = {
         StandardRule(
             "CCI-4",
             "A picture with a name",
-            CoveredByTest("tests/panels/test_cross_section_view.py"),
+            CoveredByTest("tests/panels/document/test_steps.py"),
         ),
         StandardRule("CCI-5", "A call to action", SameAs("IP-Q11")),
         StandardRule("CCI-6", "Active voice", NeedsPeople()),

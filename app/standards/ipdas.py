@@ -157,7 +157,7 @@ RULES = {
     QUALITY: (
         StandardRule("IP-Q1", "Says what happens if nothing is done", _course),
         StandardRule(
-            "IP-Q2", "Options side by side", CoveredByTest("tests/panels/test_options_view.py")
+            "IP-Q2", "Options side by side", CoveredByTest("tests/panels/document/test_rows.py")
         ),
         StandardRule("IP-Q3", "Says how likely outcomes are", SameAs("RC-8")),
         StandardRule("IP-Q4", "Says who was counted", SameAs("RC-8")),

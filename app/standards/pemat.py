@@ -86,19 +86,19 @@ RULES = {
         StandardRule(
             "PEMAT-15",
             "Pictures where they help",
-            CoveredByTest("tests/panels/test_cross_section_view.py"),
+            CoveredByTest("tests/panels/document/test_steps.py"),
         ),
         StandardRule("PEMAT-16", "Pictures back up the words", NeedsPeople()),
         StandardRule(
             "PEMAT-17",
             "Pictures have names",
-            CoveredByTest("tests/panels/test_cross_section_view.py"),
+            CoveredByTest("tests/panels/document/test_steps.py"),
         ),
         StandardRule(
             "PEMAT-18", "Pictures are clear", CoveredByTest("tests/painting/test_cross_section.py")
         ),
         StandardRule(
-            "PEMAT-19", "Simple tables", CoveredByTest("tests/panels/test_options_view.py")
+            "PEMAT-19", "Simple tables", CoveredByTest("tests/panels/document/test_rows.py")
         ),
     ),
     ACTIONABLE: (

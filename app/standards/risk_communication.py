@@ -114,7 +114,7 @@ RULES = {
         StandardRule(
             "RC-12",
             "The order of risks and benefits",
-            CoveredByTest("tests/panels/test_options_view.py"),
+            CoveredByTest("tests/panels/document/test_rows.py"),
         ),
         StandardRule("RC-13", "No average person", _average),
         StandardRule(

@@ -33,6 +33,8 @@ from app.widgets.themed import (
 MIN_TARGET_PX = 44
 """Least width and height of a touch target at 100 %, in pixels."""
 
+ARROW_KEYS = frozenset({Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down})
+
 
 class ButtonKind(Enum):
     """How prominent a button is."""
@@ -104,6 +106,8 @@ class Button(ThemedWidget, QPushButton):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
+        elif event.key() in ARROW_KEYS:
+            event.ignore()  # Qt would move the focus to the next button, whatever it is about
         else:
             super().keyPressEvent(event)
 

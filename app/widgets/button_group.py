@@ -18,11 +18,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QRadioButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from app.theme.theme import Theme
 from app.widgets.button import paint_icon
 from app.widgets.layouts import FlowLayout
+from app.widgets.named_group import NamedGroup
 from app.widgets.themed import (
     ThemedWidget,
     has_faint_line,
@@ -33,12 +34,19 @@ from app.widgets.themed import (
 )
 
 
-class RadioButton(QRadioButton):
-    """A radio button that also counts as clicked when an assistive tool toggles it."""
+class RadioButton(QAbstractButton):
+    """A radio button that also counts as clicked when an assistive tool toggles it.
+
+    It is no QRadioButton, of which assistive tools get the box of the indicator of Qt's style
+    instead of the box of the widget. An exclusive button has the role of a radio button.
+    """
 
     def __init__(self, text: str) -> None:
-        super().__init__(text)
+        super().__init__()
         self._is_own_change = False
+        self.setText(text)
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
 
     def set_checked_silently(self, *, on: bool) -> None:
         """Check or uncheck it without a signal, even if it is the only checked button."""
@@ -49,8 +57,18 @@ class RadioButton(QRadioButton):
         self._is_own_change = False
 
     def restore_tab_focus(self) -> None:
-        """Make Tab stop here again; Qt leaves a group one tab stop once a button has the focus."""
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        """Let Tab enter the group at its checked button, or at the first if none is checked.
+
+        Qt lets it enter where the focus was last, and before that at the first button.
+        """
+        parent = self.parent()
+        siblings = parent.children() if parent is not None else [self]
+        radios = [one for one in siblings if isinstance(one, RadioButton)]
+        stop = next((radio for radio in radios if radio.isChecked()), radios[0])
+        for radio in radios:
+            is_stop = radio is stop
+            policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
+            radio.setFocusPolicy(policy)
 
     def nextCheckState(self) -> None:
         """Called by Qt for a click, which emits `clicked` itself afterwards."""
@@ -136,6 +154,7 @@ class GroupButton(ThemedWidget, RadioButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.has_focus_ring = has_visible_focus(event)
         super().focusOutEvent(event)
+        self.restore_tab_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -200,7 +219,7 @@ class GroupButton(ThemedWidget, RadioButton):
         painter.drawEllipse(box)
 
 
-class ButtonGroup(QWidget):
+class ButtonGroup(NamedGroup):
     """A group of buttons of which one is checked; wraps where it does not fit.
 
     Signals:
@@ -218,8 +237,7 @@ class ButtonGroup(QWidget):
         *,
         row_spacing: int | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(name)
+        super().__init__(name, parent)
         self._theme = theme
         self._flow = FlowLayout(self, spacing, row_spacing)
         self._buttons: list[GroupButton] = []
@@ -239,6 +257,7 @@ class ButtonGroup(QWidget):
             self._buttons.append(button)
         if appearance is ButtonAppearance.SEGMENT:
             self._join_segments()
+        self._restore_tab_focus()
 
     def _join_segments(self) -> None:
         last = len(self._buttons) - 1
@@ -249,6 +268,11 @@ class ButtonGroup(QWidget):
         """Check an option without a signal; an unknown key leaves none checked."""
         for button in self._buttons:
             button.set_checked_silently(on=button.key == key)
+        self._restore_tab_focus()
+
+    def _restore_tab_focus(self) -> None:
+        if self._buttons:
+            self._buttons[0].restore_tab_focus()
 
     @property
     def buttons(self) -> tuple[GroupButton, ...]:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX
 from app.widgets.button_group import RadioButton
 from app.widgets.layouts import ColumnLayout
+from app.widgets.named_group import NamedGroup
 from app.widgets.themed import ThemedWidget, has_visible_focus, paint_box, paint_focus_ring
 
 
@@ -57,6 +58,7 @@ class RadioRow(ThemedWidget, RadioButton):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.has_focus_ring = False
         super().focusOutEvent(event)
+        self.restore_tab_focus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -105,7 +107,7 @@ class RadioRow(ThemedWidget, RadioButton):
         return int(Qt.TextFlag.TextWordWrap.value) | int((side | absolute).value)
 
 
-class RadioList(QWidget):
+class RadioList(NamedGroup):
     """A column of answers of which one is checked.
 
     Signals:
@@ -115,18 +117,23 @@ class RadioList(QWidget):
     picked = Signal(str)
 
     def __init__(self, name: str, answers: Sequence[tuple[str, str]], theme: Theme) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
+        super().__init__(name)
         column = ColumnLayout(self, theme.px(4))
         self.rows = tuple(RadioRow(key, text, theme) for key, text in answers)
         for row in self.rows:
             row.clicked.connect(self._on_clicked)
             column.addWidget(row)
+        self._restore_tab_focus()
 
     def set_selected(self, key: str) -> None:
         """Check an answer without a signal; an unknown key leaves none checked."""
         for row in self.rows:
             row.set_checked_silently(on=row.key == key)
+        self._restore_tab_focus()
+
+    def _restore_tab_focus(self) -> None:
+        if self.rows:
+            self.rows[0].restore_tab_focus()
 
     def _on_clicked(self) -> None:
         row = self.sender()

@@ -5,17 +5,20 @@ Qt puts a new widget at the end of the tab order and of the tree, wherever it is
 
 from __future__ import annotations
 
-import itertools
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def set_tab_order(root: QWidget) -> None:
-    """Let Tab visit the widgets below `root` in the order in which screen readers find them."""
-    stops = tab_stops(root)
-    for before, after in itertools.pairwise(stops):
-        QWidget.setTabOrder(before, after)
+def set_tab_order(root: QWidget, after: QWidget) -> None:
+    """Let Tab visit the widgets below `root` in the order in which screen readers find them.
+
+    They come after another widget of the window.
+    """
+    before = after
+    for stop in tab_stops(root):
+        if before.nextInFocusChain() is not stop:
+            QWidget.setTabOrder(before, stop)
+        before = stop
 
 
 def put_after_in_tab_order(before: QWidget, added: QWidget) -> None:

@@ -24,6 +24,9 @@ class TextField(ThemedWidget, QLineEdit):
         self._icon = icon
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
+        # A blank one, because Qt replaces an empty description by the placeholder, which repeats
+        # the name.
+        self.setAccessibleDescription(" ")
         self.setFrame(False)
         self.setAutoFillBackground(False)
         self.setMaxLength(80)

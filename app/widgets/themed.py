@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from app.theme.theme import Theme
+from app.widgets.input_kind import uses_keyboard
 
 
 class ThemedWidget:
@@ -24,8 +25,9 @@ class ThemedWidget:
 
 
 def has_visible_focus(event: QFocusEvent) -> bool:
-    """True if a focus ring is needed: the widget gained the focus, and not by a mouse press."""
-    return event.gotFocus() and event.reason() != Qt.FocusReason.MouseFocusReason
+    """True if a focus ring is needed: the widget gained the focus, and the keyboard is used."""
+    is_pressed = event.reason() == Qt.FocusReason.MouseFocusReason
+    return event.gotFocus() and not is_pressed and uses_keyboard()
 
 
 def apply_theme_to_tree(root: QWidget, theme: Theme) -> None:

@@ -72,7 +72,8 @@ class WorkspaceLayout(QObject):
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Later, because the layout that resizes the scroll area contains the bars.
         self._bars_timer = single_shot(self, 0, self._update_bars)
-        middle, self._page = QWidget(), QWidget()
+        middle = self._figure_and_panel = QWidget()
+        self._page = QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
@@ -138,10 +139,15 @@ class WorkspaceLayout(QObject):
         return True
 
     def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put toolbar and banner above the other rows, and the footer below them."""
+        """Put toolbar and banner above the other rows, and the footer below them.
+
+        The order of the children is the order for screen readers.
+        """
         rows.insertWidget(0, self._parts.toolbar)
         rows.insertWidget(1, self._parts.banner)
         rows.addWidget(self._parts.footer)
+        for row in (self.scroll_area, self._figure_and_panel, self._parts.footer):
+            row.raise_()
 
     def _update_bars(self) -> None:
         """Let toolbar, banner and footer scroll with the page if the window is too low for them.
@@ -184,7 +190,7 @@ class WorkspaceLayout(QObject):
         self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else panel_width)
         self._update_heights(is_stacked=is_stacked)
         is_page = self.arrangement is kinds.PAGE and is_stacked
-        self._parts.figure_pane.canvas.set_scrolls_with_page(scrolls=is_page)
+        self._parts.figure_pane.canvas.scrolls_with_page = is_page
 
     def _update_heights(self, *, is_stacked: bool) -> None:
         """Give figure and panel the heights of their arrangement.

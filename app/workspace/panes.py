@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.body.regions import View
 from app.canvas.canvas import FigureCanvas
+from app.canvas.figure_keys import ZOOM_STEP, FigureKeys
 from app.painting.labels.model import LabelBox
 from app.session.actions import SearchRegions, SetFrame, SetView
 from app.session.state import Showing, ZoomFrame
@@ -19,7 +22,6 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget
 
-_ZOOM_STEP = 1.4
 _MARGIN = 14
 _NECK_START = 0.42
 """The fraction of the width at which a search field would cover the neck of the figure."""
@@ -44,7 +46,10 @@ class FigurePane(ThemedWidget, QWidget):
         self._corner_button: Button | None = None
         self.canvas = canvas
         canvas.setParent(self)
+        self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
+        self._keys.action.connect(self.action)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
+        self.search.setAccessibleDescription(self.tr("The list beside the figure follows"))
         self.search.textEdited.connect(self._on_search)
         self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
@@ -58,23 +63,32 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_out.clicked.connect(self._on_zoom_out)
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
-        canvas.region_buttons.set_tab_predecessor(self.search)
-        for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
-            QWidget.setTabOrder(before, after)
+        canvas.region_buttons.set_tab_successor(self.search)
+        self._zooms: tuple[Button, ...] = ()
+        self._order_zooms((self.zoom_reset, self.zoom_in, self.zoom_out))
 
     def set_corner_button(self, button: Button) -> None:
         """Place one more button in the free corner at the top."""
         button.setParent(self)
-        QWidget.setTabOrder(self._tab_stops()[-1], button)
+        button.stackUnder(self.views)  # in the order of what is on the screen
+        QWidget.setTabOrder(self.search, button)
         self._corner_button = button
         button.show()
         self.update_metrics()
 
+    @property
+    def last_tab_stop(self) -> QWidget:
+        """The last control that Tab visits."""
+        return self._zooms[-1]
+
     def set_showing(self, showing: Showing) -> None:
         """Show the view, the search text, and the reset button while the figure is zoomed."""
+        self._keys.set_showing(showing)
         self.views.set_selected(showing.view.value)
         is_zoomed = showing.frame.zoom > 1
         if self._has_size and is_zoomed == self.zoom_reset.isHidden():
+            if self.zoom_reset.hasFocus():  # otherwise Qt would focus a button without relation
+                self.zoom_out.setFocus(Qt.FocusReason.OtherFocusReason)
             self.zoom_reset.setVisible(is_zoomed)
             self._place_controls()
         if self.search.text() != showing.search:
@@ -101,14 +115,16 @@ class FigurePane(ThemedWidget, QWidget):
         self._has_size = True
         self._place_controls()
 
-    def _tab_stops(self) -> tuple[QWidget, ...]:
-        return (
-            self.search,
-            *self.views.buttons,
-            self.zoom_in,
-            self.zoom_out,
-            self.zoom_reset,
-        )
+    def _order_zooms(self, zooms: tuple[Button, ...]) -> None:
+        """Put the zoom buttons in this order for Tab and for screen readers."""
+        if zooms == self._zooms:
+            return
+        self._zooms = zooms
+        corner = () if self._corner_button is None else (self._corner_button,)
+        for before, after in pairwise((self.search, *corner, *self.views.buttons, *zooms)):
+            QWidget.setTabOrder(before, after)
+        for button in zooms:
+            button.raise_()  # behind the others in the tree
 
     def _tool(self, icons: Icons, icon: str, name: str) -> Button:
         tool = Button("", self.theme, icon=icons.path(icon), parent=self)
@@ -121,16 +137,15 @@ class FigurePane(ThemedWidget, QWidget):
         side = px(44)
         views = self._views_box(width - 2 * _MARGIN, beside=side + _MARGIN)
         search = QRect(_MARGIN, _MARGIN, min(px(200), width // 2), px(44))
-        fits_beside = views.right() < width - _MARGIN - side
-        lowest = height - _MARGIN - side if fits_beside else views.top() - 4 - side
-        zooms = [
-            QRect(width - _MARGIN - side, lowest - (side + 4) * row, side, side) for row in range(3)
-        ]
+        zooms = self._zoom_boxes(views, side)
         self.views.setGeometry(self._mirrored(views))
         self.search.setGeometry(self._mirrored(search))
         pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
+        is_row = zooms[0].top() == zooms[1].top()
+        ends = (self.zoom_out, self.zoom_in) if is_row else (self.zoom_in, self.zoom_out)
+        self._order_zooms((self.zoom_reset, *ends))
         covered = [views, search, zooms[0].united(zooms[1 if self.zoom_reset.isHidden() else 2])]
         if self._corner_button is not None:
             size = self._corner_button.sizeHint()
@@ -143,6 +158,16 @@ class FigurePane(ThemedWidget, QWidget):
         offset = -viewport.topLeft()
         boxes = tuple(_label_box(self._mirrored(box).translated(offset)) for box in covered)
         self.canvas.set_viewport(viewport, boxes)
+
+    def _zoom_boxes(self, views: QRect, side: int) -> list[QRect]:
+        """Where the zoom buttons go: in a row beside the view buttons, or in a column."""
+        right, step = self.width() - _MARGIN - side, side + 4
+        if views.right() < right - 2 * step:
+            columns, top = (1, 0, 2), self.height() - _MARGIN - side
+            return [QRect(right - step * column, top, side, side) for column in columns]
+        is_beside = views.right() < right
+        lowest = self.height() - _MARGIN - side if is_beside else views.top() - 4 - side
+        return [QRect(right, lowest - step * row, side, side) for row in range(3)]
 
     def _views_box(self, width: int, beside: int) -> QRect:
         """Where the view buttons go: centered, or moved aside to leave room for the zoom buttons.
@@ -167,10 +192,10 @@ class FigurePane(ThemedWidget, QWidget):
         self.action.emit(SearchRegions(text))
 
     def _on_zoom_in(self) -> None:
-        self.canvas.zoom_by(_ZOOM_STEP)
+        self.canvas.zoom_by(ZOOM_STEP)
 
     def _on_zoom_out(self) -> None:
-        self.canvas.zoom_by(1 / _ZOOM_STEP)
+        self.canvas.zoom_by(1 / ZOOM_STEP)
 
     def _on_zoom_reset(self) -> None:
         self.action.emit(SetFrame(ZoomFrame()))
@@ -197,6 +222,11 @@ class SideColumn(QWidget):
         self._control_panel.hide()
         self._column.addWidget(self._control_panel)
         self._column.addWidget(panel, 1)
+
+    @property
+    def control_panel(self) -> QWidget:
+        """The area of the presenter's control panel, hidden without one."""
+        return self._control_panel
 
     def set_control_panel(self, controls: QWidget | None) -> None:
         """Show a control panel above the info panel; None removes it."""

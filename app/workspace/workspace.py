@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
-from app.canvas.accessibility import SelectionAnnouncer
 from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
@@ -25,10 +24,14 @@ from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.event_loop import single_shot
+from app.widgets.input_kind import InputKindFilter
+from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import apply_theme_to_tree
+from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
+from app.workspace.pane_focus import Pane, focus_next_pane
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -85,17 +88,14 @@ class Workspace(QWidget):
         names = atlas.names(showing.language).views
         views = [(view.value, names[view]) for view in atlas.views]
         self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
-        swatches = {tone: stops[2] for tone, stops in theme_loader.skins.items()}
-        self.toolbar = Toolbar(
-            atlas, swatches, showing, theme, theme_loader.icons, has_call_button=is_desktop
-        )
+        self.toolbar = self._create_toolbar(showing)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
         self.banner = NoticeBanner(theme)
         self.footer = DisclaimerFooter(theme)
         if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
             self.footer.hide()
-        self.announcer = SelectionAnnouncer(self, atlas, showing)
+        self.announcer = ChangeAnnouncer(self, atlas, showing)
         self._last_selection = (showing.place, showing.page)
         self._panel_timer = single_shot(self, 0, self._show_panel)
         parts = WorkspaceParts(
@@ -106,15 +106,28 @@ class Workspace(QWidget):
         areas = (self.scroll_area, self.panel.scroll_area)
         self.more_below = MoreBelowButton(areas, theme, theme_loader.icons, self)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
         self._warn_if_expired()
+
+    def _create_toolbar(self, showing: Showing) -> Toolbar:
+        skins = self._theme_loader.skins
+        return Toolbar(
+            self.atlas,
+            {tone: stops[2] for tone, stops in skins.items()},
+            showing,
+            self._theme,
+            self._theme_loader.icons,
+            has_call_button=self._is_desktop,
+        )
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
         for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
+        self.panel.widgets_changed.connect(self._update_tab_order)
         self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
         self.session.changed.connect(self.announcer.set_showing)
@@ -163,6 +176,40 @@ class Workspace(QWidget):
         """Open the page about the program."""
         self.apply(OpenPage(Page.ABOUT))
 
+    def focus_next_pane(self) -> None:
+        """Focus toolbar, figure, controls of a consultation and panel in turn."""
+        focus_next_pane(self._panes)
+
+    def focus_previous_pane(self) -> None:
+        """Focus the panes in turn, backwards."""
+        focus_next_pane(self._panes, backwards=True)
+
+    @property
+    def _panes(self) -> tuple[Pane, ...]:
+        return (
+            (self.toolbar, None),
+            (self.figure_pane, self._focus_figure),
+            (self.side_column.control_panel, None),
+            (self.panel, self._focus_panel),
+        )
+
+    def _focus_figure(self) -> None:
+        self.scroll_area.ensureWidgetVisible(self.figure_pane, 0, 0)
+        self.canvas.region_buttons.focus_tab_stop(self.session.showing.place)
+
+    def _focus_panel(self) -> None:
+        self._layout.scroll_to_panel(has_selection=True)
+        self.panel.set_initial_focus()
+
+    def open_find(self) -> None:
+        """Find words in the panel if it has the focus, else a region."""
+        focus, bar = QApplication.focusWidget(), self.panel.find_bar
+        if bar is not None and focus is not None and self.panel.isAncestorOf(focus):
+            self._layout.scroll_to_panel(has_selection=True)
+            bar.open()
+        else:
+            self.open_search()
+
     def open_search(self) -> None:
         """Focus the search field and select its text."""
         self.figure_pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -172,9 +219,9 @@ class Workspace(QWidget):
         """Go one step back; the focus moves to the region on the figure, or to the panel."""
         before = self.session.showing
         self.apply(GoBack())
-        if self.session.showing.place is None or before.search:
-            self.canvas.focus_region(before.place)
-        else:
+        after = self.session.showing
+        is_on_figure = after.place is None and after.page is None
+        if not (is_on_figure or before.search) or not self.canvas.focus_region(before.place):
             self.panel.set_initial_focus()
 
     def go_forward(self) -> None:
@@ -229,6 +276,9 @@ class Workspace(QWidget):
         if self.canvas.has_painted:
             self._panel_timer.start()
 
+    def _update_tab_order(self) -> None:
+        set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)
+
     def _warn_if_expired(self) -> None:
         if self.atlas.expires >= dt.date.today():
             return
@@ -264,6 +314,7 @@ class Workspace(QWidget):
 
     def _show_panel(self) -> None:
         """Update the panel one event-loop turn after the figure, which is faster to update."""
+        InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
         visit = self.session.visit_number
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)

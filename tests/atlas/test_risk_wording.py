@@ -286,7 +286,7 @@ def test_both_parts_add_up_to_the_denominator_and_nothing_is_rounded_to_zero():
     SAMPLE(given(RECORDS)(check_parts))()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("check", [check_wholes, check_parts])
 def test_the_same_holds_for_many_more_records(check):
     SWEEP(given(RECORDS)(check))()

@@ -1,4 +1,4 @@
-"""File dialogs do not save which folders were opened."""
+"""The QApplication: file dialogs save no folder, and a screen reader says its name."""
 
 from __future__ import annotations
 
@@ -48,3 +48,22 @@ def test_no_file_dialog_saves_the_folder_that_was_opened(tmp_path: Path) -> None
     left = [file for file in home.rglob("*") if file.is_file()]
     assert not any(b"patients" in file.read_bytes() for file in left), left
     assert not any(file.name == "QtProject.conf" for file in left)
+
+
+def test_a_screen_reader_says_the_name_of_the_program(tmp_path: Path) -> None:
+    ask = """
+from app.bootstrap.qt_app import create_qt_app
+app, messages = create_qt_app()
+from PySide6.QtGui import QAccessible
+print(QAccessible.queryAccessibleInterface(app).text(QAccessible.Text.Name))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", ask],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment_of(tmp_path),
+        timeout=60,
+    )
+    assert done.stdout == "Back Atlas\n"

@@ -9,7 +9,7 @@ from app.support.paths import shipped_atlas
 
 EDITED_FILE = "texts/en/regions/flank.toml"
 NEW_WORD = "Zebra. "
-_OLD_TEXT = "The fat here lies in two layers."
+_OLD_TEXT = "Maybe, if you can pinch the fat"
 
 
 def make_edited_copy(folder: Path) -> Path:

@@ -12,6 +12,7 @@ from app.session.actions import OpenPage, SelectRegion
 from app.session.state import Page
 from tests.atlas.synthetic import make_atlas
 from tests.desktop.conftest import open_window, wait_until_ready
+from tests.visible_words import visible_words
 
 
 def _text_in(widget):
@@ -36,8 +37,8 @@ def test_the_banner_the_region_and_the_page_about_say_that_an_atlas_has_expired(
 
     workspace.apply(SelectRegion(next(iter(workspace.canvas.places()))))
     wait_until_ready(qtbot, window)
-    assert ("out of date" in _text_in(workspace.panel)) is is_expired
+    assert ("Out of date." in visible_words(workspace.panel)) is is_expired
 
     workspace.apply(OpenPage(Page.ABOUT))
     wait_until_ready(qtbot, window)
-    assert ("That day has passed" in _text_in(workspace.panel)) is is_expired
+    assert ("That day has passed" in visible_words(workspace.panel)) is is_expired

@@ -18,6 +18,7 @@ from app.theme.theme import load_fonts
 from app.workspace.workspace import Workspace
 from tests.atlas.synthetic import make_atlas
 from tests.desktop.edited_atlas import NEW_WORD, make_edited_copy
+from tests.visible_words import visible_words
 
 TIMEOUT_MS = 20_000
 
@@ -78,8 +79,7 @@ def test_an_edited_copy_is_shown_completely_even_if_its_folder_is_removed(
     opened = open_application(folder)
     opened.select_region("flank")
     opened.wait_until_ready()
-    labels = opened.workspace.panel.findChildren(QLabel)
-    assert any(NEW_WORD in label.text() for label in labels)
+    assert NEW_WORD in visible_words(opened.workspace.panel)
 
     shutil.rmtree(folder)
     for region, topic in (("flank", "options"), ("flank", "procedure"), ("lumbar", "risks")):

@@ -74,7 +74,7 @@ def test_two_regions_take_three_pages_with_when_to_call_last(pair, paper):
     assert reader.pages[2].extract_text().startswith("When to call")
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_any_two_regions_take_three_pages_and_lines_do_not_touch_the_footer():
     wrong = []
     for pair in PAIRS:
@@ -360,6 +360,16 @@ def test_the_web_page_has_as_many_icons_as_its_words_say():
     page = html("flank")
     assert page.count(f'fill="{css_color(ACCENT_COLOR)}"/>') == number.count
     assert page.count(f'fill="{css_color(FAINT_COLOR)}"/>') == 1000 - number.count
+
+
+def test_the_pdf_has_as_many_icons_as_its_words_say():
+    (number,) = make_sheet(ATLAS, handout_request("flank")).regions[0].numbers
+    drawing = pdf(handout_request("flank")).pages[0].get_contents().get_data().decode("latin-1")
+    for color, count in ((ACCENT_COLOR, number.count), (FAINT_COLOR, 1000 - number.count)):
+        fill = " ".join(f"{value / 255:.4f}".rstrip("0") for value in color)
+        _, _, icons = drawing.rpartition(f"{fill} rg")
+        path, *_ = icons.split("\nf\n")
+        assert len(re.findall(r"[\d.]+ [\d.]+ m( [\d.]+){6} c", path)) == count
 
 
 def test_pdf_and_web_page_have_the_same_text():

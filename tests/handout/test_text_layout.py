@@ -43,7 +43,16 @@ ATLAS = open_trusted(shipped_atlas())
 REQUEST = HandoutRequest((Place(RegionId("lumbar")),), FigureId("woman"), BuildId("average"), "en")
 PLATE = Image.new("RGB", (60, 80), "white")
 SHEET = make_sheet(ATLAS, REQUEST)
-BARE = replace(SHEET, figure=replace(SHEET.figure, outlines=()))
+REGION = replace(SHEET.regions[0], procedure="", check_first="", risks="", recovery="", ask="")
+BARE = replace(
+    SHEET,
+    figure=replace(SHEET.figure, outlines=()),
+    regions=(replace(REGION, numbers=()),),
+    options=SHEET.options[:1],
+    call_lists=(),
+    sources=(),
+)
+"""A sheet with little else than the text of a test, because each file is laid out and rendered."""
 
 
 def label(text):

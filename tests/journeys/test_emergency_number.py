@@ -7,17 +7,18 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from app.panels.region.statement import StatementView
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
 from app.atlas.emergency import emergency_text
 from app.atlas.loader import open_trusted
 from app.atlas.text_markup import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
+from app.document.passages import statement_blocks
 from app.handout.build import make_sheet
 from app.handout.make import RenderSettings, make_handout, request_from_state
 from app.handout.qr_codes import summary_text
+from app.panels.document.view import DocumentView
 from app.panels.pages.when_to_call import WhenToCallPage
 from app.panels.region.panel import RegionPanel
 from app.present.audience.content import build_widgets
@@ -48,8 +49,13 @@ def names_it(statement) -> bool:
 
 
 def all_words(widget: QWidget) -> str:
-    own = [widget] if isinstance(widget, QLabel) else []
-    return "\n".join(label.text() for label in (*own, *widget.findChildren(QLabel)))
+    words = []
+    for one in (widget, *widget.findChildren(QWidget)):
+        if isinstance(one, QLabel):
+            words.append(one.text())
+        elif isinstance(one, QTextEdit):
+            words.append(one.toPlainText())
+    return "\n".join(words)
 
 
 def holds(text: str, number: str) -> None:
@@ -67,12 +73,13 @@ def holds(text: str, number: str) -> None:
 
 @each_number
 def test_every_statement_of_the_atlas_that_names_it_shows_it_in_the_panel(qtbot, number):
-    read = replace(make_context(), emergency_phone=number)
+    context = replace(make_context(), emergency_phone=number)
     saying = [said for said in MATERIAL.statements if names_it(said.statement)]
     assert len(saying) >= 10
     for said in saying:
-        view = StatementView(read, said.statement)
+        view = DocumentView(context, statement_blocks(context.source, said.statement, 2))
         qtbot.addWidget(view)
+        view.complete()
         holds(all_words(view), number)
 
 
@@ -80,6 +87,7 @@ def test_every_statement_of_the_atlas_that_names_it_shows_it_in_the_panel(qtbot,
 def test_the_page_when_to_call_shows_it_at_the_top_and_in_the_lists(qtbot, number):
     page = WhenToCallPage(replace(make_context(), emergency_phone=number), "eu" if number else "")
     qtbot.addWidget(page)
+    page.document_view.complete()
     words = all_words(page)
     holds(words, number)
     assert f"Emergency: {number or LOCAL_EMERGENCY_TEXT}" in words
@@ -92,7 +100,9 @@ def test_what_is_checked_first_in_a_region_shows_it(qtbot, number):
     showing = Showing(place=Place(RegionId("lumbar")), topic=topic)
     panel = RegionPanel(replace(make_context(), emergency_phone=number), showing)
     qtbot.addWidget(panel)
-    qtbot.waitUntil(lambda: "Expect questions about" in all_words(panel))
+    panel.document_view.complete()
+    panel.y_of_topic(topic)  # opens the fold that it is in
+    assert "Expect questions about" in all_words(panel)
     holds(all_words(panel), number)
 
 

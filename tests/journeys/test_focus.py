@@ -23,22 +23,30 @@ def is_focus_in_panel(visitor) -> bool:
 def test_opening_a_region_from_the_list_moves_the_focus_into_its_panel(visitor):
     visitor.workspace.panel.set_initial_focus()
     visitor.key(Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is visitor.tab("At a glance")
+    assert QApplication.focusWidget() is visitor.tab_bar
 
 
 def test_opening_a_page_by_key_focuses_its_back_button_and_going_back_the_panel(visitor):
     visitor.press("lumbar")
-    visitor.button("When to call").setFocus()
+    visitor.button("About and sources").setFocus()
     visitor.key(Qt.Key.Key_Space)
     assert QApplication.focusWidget() is visitor.button("Go back")
     visitor.key(Qt.Key.Key_Space)
     assert is_focus_in_panel(visitor)
 
 
+def test_when_to_call_in_the_toolbar_keeps_the_focus(visitor):
+    visitor.button("When to call").setFocus()
+    visitor.key(Qt.Key.Key_Space)
+    assert "Call an ambulance now" in visitor.visible_text()
+    assert QApplication.focusWidget() is visitor.button("When to call")
+
+
 @pytest.mark.parametrize("action", [SetTheme("dark"), SetTextSize(130)], ids=repr)
 def test_another_theme_or_text_size_leaves_the_focus_in_the_panel(visitor, action):
     visitor.press("lumbar")
-    visitor.tab("Risks").setFocus()
+    visitor.press_tab("Risks")
+    visitor.tab_bar.setFocus()
     visitor.apply(action)
     assert is_focus_in_panel(visitor)
 

@@ -20,7 +20,7 @@ def visitor(shared_workspace):
 @pytest.fixture
 def at_figure(visitor):
     visitor.workspace.open_search()
-    visitor.key(Qt.Key.Key_Tab)
+    visitor.key(Qt.Key.Key_Backtab)
     return visitor
 
 
@@ -65,7 +65,7 @@ def test_space_and_enter_open_the_region(at_figure, key):
 def test_escape_goes_back_and_the_focus_returns_to_the_region(at_figure):
     at_figure.canvas.focus_region(Place(RegionId("lumbar")))
     at_figure.key(Qt.Key.Key_Space)
-    at_figure.tab("Risks").setFocus()
+    at_figure.tab_bar.setFocus()
     at_figure.key(Qt.Key.Key_Escape)
     assert at_figure.chosen is None
     assert focused_place() == Place(RegionId("lumbar"))
@@ -74,9 +74,10 @@ def test_escape_goes_back_and_the_focus_returns_to_the_region(at_figure):
 def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
     at_figure.canvas.focus_region(Place(RegionId("lumbar")))
     at_figure.key(Qt.Key.Key_Space)
-    at_figure.tab("Risks").setFocus()
-    at_figure.key(Qt.Key.Key_Space)
-    assert QApplication.focusWidget() is at_figure.tab("Risks")
+    at_figure.tab_bar.setFocus()
+    at_figure.key(Qt.Key.Key_Right)
+    assert at_figure.open_tab == "What happens"
+    assert QApplication.focusWidget() is at_figure.tab_bar
 
 
 def test_the_tab_key_visits_every_control_and_returns_to_the_first(visitor):
@@ -90,7 +91,7 @@ def test_the_tab_key_visits_every_control_and_returns_to_the_first(visitor):
         visited.add(widget)
         visitor.key(Qt.Key.Key_Tab)
     assert QApplication.focusWidget() is visitor.workspace.figure_pane.search
-    assert visitor.tab("At a glance") in visited
+    assert visitor.tab_bar in visited
     assert visitor.button("Zoom in") in visited
 
 

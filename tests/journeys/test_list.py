@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from app.body.regions import Place, RegionId, Side
-from app.panels.region.header import ListToggleButton
+from app.panels.document.list_button import AddButton
+from app.panels.region.list_button import RegionListButton
 from app.session.actions import (
     AddToList,
     AnswerValue,
@@ -19,6 +22,7 @@ from app.session.actions import (
 )
 from app.session.session import Session
 from app.session.state import Page, Showing
+from app.widgets.button import ActionButton
 from tests.speedups import shipped
 from tests.visitor import Visitor, workspace_for
 
@@ -34,7 +38,7 @@ def visitor(shared_workspace):
 def asking(visitor):
     """A visitor who reads the questions of the flank."""
     visitor.press_label("flank")
-    visitor.click(visitor.tab("Ask and tell"))
+    visitor.press_tab("Questions")
     return visitor
 
 
@@ -58,12 +62,13 @@ def started_over(listing):
 
 
 def toggles(visitor):
-    found = visitor.workspace.panel.findChildren(ListToggleButton)
-    return [button for button in found if button.isVisible()]
+    found = visitor.workspace.panel.findChildren(ActionButton)
+    kinds = (RegionListButton, AddButton)
+    return [button for button in found if isinstance(button, kinds) and button.isVisible()]
 
 
 def toggle(visitor, address):
-    return next(button for button in toggles(visitor) if button.list_item == address)
+    return next(button for button in toggles(visitor) if button.value.item == address)
 
 
 def items(visitor):
@@ -78,8 +83,8 @@ def test_a_question_is_added_and_read_on_the_list(asking):
     button = toggle(asking, "flank.questions.hernia")
     asking.click(button)
     assert items(asking) == ("flank.questions.hernia",)
-    assert button.text() == "On your list"
-    asking.click(asking.button("Your list (1)"))
+    assert button.text() == "On my list"
+    asking.click(asking.button("Your list"))
     assert asking.workspace.session.showing.page is Page.MY_LIST
     assert "Will you check my sides for a hernia" in asking.visible_text()
 
@@ -87,11 +92,15 @@ def test_a_question_is_added_and_read_on_the_list(asking):
 def test_every_question_and_every_thing_to_tell_can_be_added(asking):
     atlas = shipped()
     own = atlas.region_text("flank", "en").topics["questions"].statements
+    asking.panel_view().complete()
+    asking.settle()
     expected = {"flank"} | {f"flank.questions.{statement.id}" for statement in own}
     for topic in ("questions", "tell"):
         shared = atlas.shared_topic(topic, "en").statements
         expected |= {f"shared.{topic}.{statement.id}" for statement in shared}
-    assert sorted(button.list_item for button in toggles(asking)) == sorted(expected)
+    # each item of a list of questions can be added on its own, by its number
+    added = {re.sub(r"\.\d+$", "", button.value.item) for button in toggles(asking)}
+    assert sorted(added) == sorted(expected)
 
 
 def test_a_region_is_added_and_removed_by_keyboard_in_its_header(visitor):
@@ -113,9 +122,9 @@ def test_a_removed_item_stays_in_sight_and_can_be_added_again(listing):
 
 def test_a_side_is_added_as_that_side(visitor):
     visitor.press("flank", Side.LEFT)
-    visitor.click(visitor.button("Add to my list: Love handles"))
-    visitor.click(visitor.tab("Right"))
-    visitor.click(visitor.button("Add to my list: Love handles"))
+    visitor.click(visitor.button("On my list: Love handles, left"))
+    visitor.click(visitor.choice("Right"))
+    visitor.click(visitor.button("On my list: Love handles, right"))
     assert items(visitor) == ("flank:left", "flank:right")
     visitor.apply(OpenPage(Page.MY_LIST))
     assert "Love handles, left" in visitor.visible_text()
@@ -174,7 +183,7 @@ def test_undoing_a_start_over_keeps_what_was_changed_since(started_over):
 
 def test_the_banner_disappears_when_undo_would_undo_something_else(started_over):
     started_over.press_label("lumbar")
-    started_over.click(started_over.button("Add to my list: Small of the back"))
+    started_over.click(started_over.button("On my list: Small of the back"))
     assert not started_over.workspace.banner.isVisible()
     started_over.apply(Undo())
     assert items(started_over) == ()
@@ -184,7 +193,7 @@ def test_the_banner_disappears_when_undo_would_undo_something_else(started_over)
 
 def test_starting_over_twice_can_be_undone_twice(started_over):
     started_over.press_label("lumbar")
-    started_over.click(started_over.button("Add to my list: Small of the back"))
+    started_over.click(started_over.button("On my list: Small of the back"))
     started_over.apply(OpenPage(Page.MY_LIST))
     started_over.click(started_over.button("Start over"))
     started_over.click(started_over.button("Undo"))
@@ -224,23 +233,40 @@ def test_a_final_start_over_empties_the_list_and_cannot_be_undone(listing):
     assert items(listing) == ()
 
 
-def test_a_term_is_explained_at_its_first_use_and_a_press_hides_the_explanation(visitor):
+def test_the_list_button_of_a_region_is_a_check_box_that_says_whether_it_is_on_the_list(visitor):
+    visitor.press_label("lumbar")
+    button = visitor.button("On my list: Small of the back")
+    assert (button.isCheckable(), button.isChecked(), button.text()) == (
+        True,
+        False,
+        "Add to my list",
+    )
+    visitor.click(button)
+    assert (button.isChecked(), button.text()) == (True, "On my list")
+    assert button.accessibleName() == "On my list: Small of the back"
+
+
+def test_a_term_is_explained_in_place_and_a_second_press_hides_the_explanation(visitor):
     visitor.press_label("flank")
-    visitor.click(visitor.tab("Risks"))
-    meaning = shipped().terms("en")["seroma"].meaning
-    assert visitor.visible_text().count(meaning) == 1
-    word = visitor.button("seroma: what it means")
-    visitor.click(word)
+    visitor.press_tab("What happens")
+    visitor.panel_view().complete()
+    visitor.settle()
+    meaning = shipped().terms("en")["sedation"].meaning
+    note = next(one for one in visitor.notes() if one.accessibleName().startswith("sedation"))
     assert meaning not in visitor.visible_text()
-    visitor.click(word)
+    note.click()
+    visitor.settle()
     assert visitor.visible_text().count(meaning) == 1
+    note.click()
+    visitor.settle()
+    assert meaning not in visitor.visible_text()
 
 
-def test_a_topic_that_is_opened_again_is_the_same_widget(visitor):
+def test_a_tab_that_is_opened_again_has_the_same_widgets(visitor):
     visitor.press_label("flank")
-    visitor.click(visitor.tab("Risks"))
-    word = visitor.button("seroma: what it means")
-    visitor.click(visitor.tab("Ask and tell"))
-    assert not word.isVisible()
-    visitor.click(visitor.tab("Risks"))
-    assert word.isVisible()
+    visitor.press_tab("Questions")
+    add = toggle(visitor, "flank.questions.hernia")
+    visitor.press_tab("Risks")
+    assert not add.isVisible()
+    visitor.press_tab("Questions")
+    assert add.isVisible()

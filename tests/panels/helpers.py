@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 from time import monotonic
 
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.loader import Atlas, open_trusted
 from app.body.regions import FigureId
+from app.panels.document.view import DocumentView
 from app.panels.view import PanelContext
 from app.support.paths import assets, shipped_atlas
 from app.theme.icons import Icons
 from app.theme.theme import read_theme
 from app.widgets.event_loop import IncrementalColumn
+from tests.visible_words import visible_words
 
 _TIMEOUT_S = 30.0
 
@@ -44,12 +46,15 @@ def show_view(qtbot, view: QWidget, width: int = 560) -> QWidget:
 def wait_until_complete(view: QWidget) -> None:
     """Process events until all widgets of a view are created."""
     end = monotonic() + _TIMEOUT_S
-    while not all(column.is_complete for column in view.findChildren(IncrementalColumn)):
+    while not all(part.is_complete for part in _growing_parts(view)):
         QApplication.processEvents()
         assert monotonic() < end, "the view is still incomplete"
 
 
+def _growing_parts(view: QWidget) -> list[IncrementalColumn | DocumentView]:
+    return [*view.findChildren(IncrementalColumn), *view.findChildren(DocumentView)]
+
+
 def visible_text(widget: QWidget) -> str:
-    """The text of all visible labels."""
-    labels = widget.findChildren(QLabel)
-    return "\n".join(label.text() for label in labels if label.isVisible())
+    """The text of everything visible."""
+    return visible_words(widget)

@@ -25,7 +25,6 @@ from app.atlas.topics import (
     RISKS_TOPIC,
 )
 from app.body.regions import FigureId, Place, RegionId, Side, View
-from app.canvas.accessibility import SelectionAnnouncer
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.document.risk_row import RiskRowButton
 from app.present.actions import AudienceMode, ToolKind
@@ -38,6 +37,7 @@ from app.session.state import Showing, Spotlight, ZoomFrame
 from app.support.paths import shipped_atlas
 from app.widgets.notes_line import NotesLine
 from app.widgets.text_view import TextView
+from app.workspace.announcer import ChangeAnnouncer
 from tests.present.conftest import (
     AUDIENCE_SCREEN,
     all_text,
@@ -192,7 +192,7 @@ def test_freezing_a_blank_window_shows_the_current_state(presenting):
 @pytest.mark.parametrize(
     ("key", "mode"),
     [
-        (Qt.Key.Key_F6, AudienceMode.MIRROR),
+        (Qt.Key.Key_F5, AudienceMode.MIRROR),
         (Qt.Key.Key_F7, AudienceMode.FREEZE),
         (Qt.Key.Key_F8, AudienceMode.BLANK),
         (Qt.Key.Key_Period, AudienceMode.BLANK),
@@ -487,7 +487,7 @@ def test_a_screen_reader_says_that_a_side_is_not_visible(presenting):
 
 
 def announcement(clinician) -> str:
-    return clinician.workspace.findChild(SelectionAnnouncer).last_announcement
+    return clinician.workspace.findChild(ChangeAnnouncer).last_announcement
 
 
 def test_a_visible_side_is_announced_without_a_remark(presenting):

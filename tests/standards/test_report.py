@@ -238,7 +238,7 @@ def shipped():
 OFFERED = {
     "handout": "app/handout",
     "glossary": "app/panels/pages/glossary.py",
-    "self-check": "app/panels/decision_aid/quiz_view.py",
+    "self-check": "app/panels/document/quiz.py",
     "kiosk": "app/kiosk",
     "audience": "app/present",
     "picture": "app/painting",

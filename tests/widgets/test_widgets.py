@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleActionInterface
+from PySide6.QtCore import QMargins, QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleActionInterface, QFont, QPainterPath
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.support.paths import assets
 from app.theme.theme import read_theme
 from app.widgets.button import Button
-from app.widgets.button_group import ButtonAppearance, ButtonGroup
+from app.widgets.button_group import ButtonAppearance, ButtonGroup, RadioButton
 from app.widgets.layouts import FlowLayout
 from app.widgets.radio_list import RadioList
+from app.widgets.text_field import TextField
 from app.widgets.text_label import TextLabel, TextSpan
 
 LONG_TEXT = "You can read this sentence in a narrow column, and none of its words is lost. " * 4
@@ -128,3 +136,85 @@ def test_an_assistive_tool_that_toggles_an_option_picks_it_once(qtbot, theme, ki
     assert not second.isChecked()
     second.click()
     assert picked == ["b", "b"]
+
+
+@pytest.fixture(params=[ButtonGroup, RadioList])
+def build_group(request, qtbot, theme):
+    """A shown group "Build" of three options in a window, between two push buttons."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    options = [("a", "Leaner"), ("b", "Average"), ("c", "Fuller")]
+    if request.param is ButtonGroup:
+        group = ButtonGroup("Build", theme)
+        group.add_options(options, ButtonAppearance.SEGMENT)
+    else:
+        group = RadioList("Build", options, theme)
+    for widget in (Button("Before", theme), group, Button("After", theme)):
+        column.addWidget(widget)
+    window.show()
+    window.activateWindow()
+    qtbot.waitExposed(window)
+    yield group
+    window.close()
+
+
+def radios(group):
+    return group.findChildren(RadioButton)
+
+
+def test_a_group_has_the_role_of_a_group_and_its_name(build_group):
+    found = QAccessible.queryAccessibleInterface(build_group)
+    assert found.role() == QAccessible.Role.Grouping
+    assert found.text(QAccessible.Text.Name) == "Build"
+    assert found.childCount() == 3
+
+
+def test_a_group_reserves_no_room_for_a_frame(build_group):
+    build_group.setFont(QFont(build_group.font().family(), 40))
+    build_group.resize(build_group.width(), build_group.height() + 1)
+    assert build_group.contentsMargins() == QMargins()
+    assert build_group.minimumSizeHint() == build_group.layout().totalMinimumSize()
+
+
+def test_the_accessible_box_of_a_radio_button_is_its_whole_box(build_group):
+    for radio in radios(build_group):
+        box = QAccessible.queryAccessibleInterface(radio).rect()
+        assert box.size() == radio.size()
+        assert box.topLeft() == radio.mapToGlobal(QPoint())
+
+
+@pytest.mark.parametrize(("checked", "entered"), [("b", 1), ("c", 2), ("", 0)])
+def test_tab_enters_a_group_at_its_checked_button(build_group, checked, entered):
+    build_group.set_selected(checked)
+    before, after = build_group.window().findChildren(Button)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is radios(build_group)[entered]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is after
+
+
+def test_tab_enters_at_the_checked_button_again_after_the_focus_was_on_another(build_group):
+    build_group.set_selected("b")
+    radios(build_group)[0].setFocus()
+    before, _ = build_group.window().findChildren(Button)
+    before.setFocus()
+    QTest.keyClick(before, Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is radios(build_group)[1]
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up])
+def test_arrow_keys_do_not_move_between_push_buttons(build_group, key):
+    before, _ = build_group.window().findChildren(Button)
+    before.setFocus()
+    QTest.keyClick(before, key)
+    assert QApplication.focusWidget() is before
+
+
+def test_a_text_field_is_not_read_twice(qtbot, theme):
+    field = TextField("Find a region", theme, QPainterPath())
+    qtbot.addWidget(field)
+    found = QAccessible.queryAccessibleInterface(field)
+    assert found.text(QAccessible.Text.Name) == "Find a region"
+    assert found.text(QAccessible.Text.Description).strip() == ""

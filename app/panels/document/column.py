@@ -15,10 +15,10 @@ from app.panels.document.spacing import gap_between
 from app.session.state import Showing
 from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
-from app.widgets.tab_order import put_after_in_tab_order
+from app.widgets.tab_order import put_after_in_tab_order, tab_stops
 from app.widgets.text_view import TextView
 
-_TURN_BUDGET_S = 0.02
+_TURN_BUDGET_S = 0.03
 """Seconds of a later turn; each turn lays out the whole column again, so few are better."""
 _ORDINARY_WIDTH = 560
 """Pixels; the scroll area gives the column its width later."""
@@ -123,9 +123,11 @@ class BlockColumn(QWidget):
             if self._names:
                 widget.set_open_names(self._names)
         self._layout.add_after_gap(widget, self._context.theme.px(gap))
-        is_later = self.window() is not self and len(self._parts) > 1
-        if is_later and self._context.is_interactive:
-            put_after_in_tab_order(self._parts[-2].widget, widget)
+        if self.window().isVisible():
+            earlier = (one.widget for one in reversed(self._parts[:-1]))
+            last = next((one for one in earlier if tab_stops(one)), None)
+            if last is not None:
+                put_after_in_tab_order(last, widget)
         if self.isVisible():
             widget.show()
 
@@ -206,15 +208,15 @@ class BlockColumn(QWidget):
             block = self._document[part.first]
             if isinstance(block, Heading) and begins_topic(block, topic):
                 return part.widget
-            held = isinstance(block, Fold) and any(
-                begins_topic(one, topic) for one in all_blocks((block,))
-            )
-            if held and isinstance(block, Fold) and isinstance(part.widget, BlockWidget):
-                part.widget.set_open_names(part.widget.open_names() | {f"fold:{block.id}"})
-                if begins_topic(block, topic):
-                    return part.widget
-                for _, column in part.widget.open_columns():
-                    found = column.find_topic(topic)
-                    if found is not None:
-                        return found
+            widget = part.widget
+            if not isinstance(block, Fold) or not isinstance(widget, BlockWidget):
+                continue
+            if begins_topic(block, topic) or _holds_topic(block, topic):
+                widget.set_open_names(widget.open_names() | {f"fold:{block.id}"})
+                found = (column.find_topic(topic) for _, column in widget.open_columns())
+                return next((one for one in found if one is not None), widget)
         return None
+
+
+def _holds_topic(fold: Fold, topic: str) -> bool:
+    return any(begins_topic(block, topic) for block in all_blocks(fold.blocks))

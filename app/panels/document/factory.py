@@ -16,6 +16,7 @@ from app.document.blocks import (
     DefinitionList,
     Document,
     Fold,
+    GatheredNotes,
     Heading,
     IconArray,
     Notes,
@@ -31,7 +32,7 @@ from app.document.blocks import (
 from app.panels.document.block_widget import BlockContext
 from app.panels.document.reading_only import reading_only
 from app.widgets.heading import HeadingLabel
-from app.widgets.notes_line import NotesLine, has_notes
+from app.widgets.notes_line import NotePlace, NotesLine, has_notes
 from app.widgets.text_view import TextView
 
 TextBlock = Passage | Bullets | DefinitionList
@@ -41,7 +42,7 @@ TextBlock = Passage | Bullets | DefinitionList
 class Part:
     """A widget, and the blocks from `first` to `last` that it shows.
 
-    `is_notes` is the line of terms and sources below a run of text.
+    `is_notes` is what belongs to the notes of the run of text before it.
     """
 
     widget: QWidget
@@ -120,11 +121,12 @@ def _make_column(context: BlockContext, document: Document) -> QWidget:
     return BlockColumn(context, document)
 
 
-def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotesLine:
-    """The line of terms and sources; a press of a link in the text opens its note here."""
-    line = NotesLine(notes, context.theme, is_selectable=context.is_selectable)
-    view.link_activated.connect(line.toggle_note)
-    return line
+def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotePlace:
+    """Where a press of a link in the text opens its note: a line of buttons, if it has its own."""
+    kind = NotePlace if notes.is_gathered else NotesLine
+    place = kind(notes, context.theme, is_selectable=context.is_selectable)
+    view.link_activated.connect(place.toggle_note)
+    return place
 
 
 def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink | None) -> QWidget:
@@ -142,8 +144,8 @@ def make_widget(context: BlockContext, block: Block) -> QWidget:
         TypeError: no widget shows such a block.
     """
     match block:
-        case Heading():
-            return HeadingLabel(block.text, context.theme, block.level)
+        case Heading() | GatheredNotes():
+            return _make_text_widget(context, block)
         case Callout():
             from app.panels.document.callout import CalloutView
 
@@ -162,6 +164,13 @@ def make_widget(context: BlockContext, block: Block) -> QWidget:
             return IconArrayView(context, block)
         case _:
             return _make_choosing_widget(context, block)
+
+
+def _make_text_widget(context: BlockContext, block: Heading | GatheredNotes) -> QWidget:
+    if isinstance(block, Heading):
+        return HeadingLabel(block.text, context.theme, block.level)
+    is_selectable = context.is_selectable
+    return NotesLine(block.notes, context.theme, is_selectable=is_selectable, lead=block.lead)
 
 
 def _make_choosing_widget(context: BlockContext, block: Block) -> QWidget:

@@ -10,6 +10,7 @@ from app.document.blocks import (
     Bullets,
     DefinitionList,
     Document,
+    GatheredNotes,
     Passage,
     Question,
     Questions,
@@ -29,7 +30,7 @@ def reading_only(block: Block, heading: str) -> Document:
     """
     left: Document = (block,)
     match block:
-        case ActionLink() | ValueChoices():
+        case ActionLink() | ValueChoices() | GatheredNotes():
             left = ()
         case Passage(spans=spans, is_quiet=is_quiet):
             left = (Passage(_without_links(spans), is_quiet=is_quiet),)

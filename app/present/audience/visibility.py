@@ -84,6 +84,7 @@ class AudienceVisibility(QObject):
         self._workspace.hide()
         self._privacy_screen = PrivacyScreen(window, self._workspace.theme)
         self._privacy_screen.dismissed.connect(self._on_dismissed)
+        self._workspace.announcer.announce(self.tr("Curtain: everything is hidden"))
 
     def end(self) -> None:
         """Remove the privacy screen, and stop."""
@@ -95,10 +96,6 @@ class AudienceVisibility(QObject):
         """Change what the audience window shows; ignored while the privacy screen is on."""
         if self._privacy_screen is None:
             self.audience_controller.set_mode(mode)
-
-    def mirror(self) -> None:
-        """Show what the clinician's window shows."""
-        self.set_mode(AudienceMode.MIRROR)
 
     def freeze(self) -> None:
         """Keep the picture that is shown now."""
@@ -117,3 +114,4 @@ class AudienceVisibility(QObject):
     def _on_dismissed(self) -> None:
         self._privacy_screen = None
         self._workspace.show()
+        self._workspace.announcer.announce(self.tr("The curtain is open"))

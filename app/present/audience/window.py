@@ -6,7 +6,7 @@ from dataclasses import replace
 from math import isqrt
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.painting.scene import InteractionState
@@ -16,6 +16,7 @@ from app.present.audience.text import ScrollTarget
 from app.session.state import Showing
 from app.support.qt_translation import translate
 from app.theme.theme import Theme
+from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.text_label import TextLabel
 
 _PIXELS_AT_100_PERCENT = 680_000
@@ -29,7 +30,7 @@ _MIN_TEXT_PERCENT, _MAX_TEXT_PERCENT = 100, 300
 _NOTE_EDGE = 16  # pixels at 100 %
 
 
-class AudienceWindow(QWidget):
+class AudienceWindow(HasAccessibleRole, QWidget):
     """Shows what it is given while it mirrors. It never takes the keyboard focus.
 
     Signals:
@@ -37,10 +38,13 @@ class AudienceWindow(QWidget):
         picture_changed: the window shows something else.
     """
 
+    accessible_role = QAccessible.Role.Window
+
     closed = Signal()
     picture_changed = Signal()
 
     def __init__(self, resources: AudienceResources, showing: Showing) -> None:
+        install_accessible_roles()
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)

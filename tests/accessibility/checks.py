@@ -1,0 +1,387 @@
+"""The named checks, in the order in which they run; each yields one line for each problem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.accessibility import rules
+from tests.accessibility.node import Node
+from tests.accessibility.reader import ScreenReader
+
+REGION, TITLE = "Love handles, left", "Love handles"
+_REST_S = 0.5
+_LIST_BUTTONS = ("On my list", "Add to my list")
+_WAYS_TO_WORDS = (("Tab",), ("F6",), ("Tab", "Tab"), ("F6", "Tab"), ("F6", "F6"))
+
+Problems = Iterator[str]
+
+
+@dataclass(frozen=True)
+class Check:
+    """A check with the name that is printed for it."""
+
+    name: str
+    run: Callable[[ScreenReader], Problems]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One start of the program, and the checks that run in it one after another."""
+
+    arguments: tuple[str, ...]
+    checks: tuple[Check, ...]
+
+
+# The start page
+
+
+def application_name(reader: ScreenReader) -> Problems:
+    if (name := reader.program.application.get_name()) != "Back Atlas":
+        yield f"found '{name}', expected 'Back Atlas'"
+
+
+def first_focus(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_focus(reader.read("start"))
+
+
+def nothing_selected(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_selection(reader.read(), "")
+
+
+def tab_at_start(reader: ScreenReader) -> Problems:
+    yield from _tab_walk(reader, "start")
+
+
+def radio_entry(reader: ScreenReader) -> Problems:
+    reader.focus(reader.find("text", "Find"))
+    stops = reader.walk_by_tab()
+    yield from rules.wrong_radio_entry(reader.read(), stops)
+
+
+def arrows_stay(reader: ScreenReader) -> Problems:
+    for name in ("Larger text", "Zoom in"):
+        button = reader.find("push button", name)
+        reader.focus(button)
+        stop = reader.stop_after("Down", "Right", "Up", "Left")
+        if stop is not None:
+            yield f"arrow keys go from {button} to '{stop.get_name()}'"
+
+
+def list_focus_is_not_a_choice(reader: ScreenReader) -> Problems:
+    reader.focus(reader.find("list", "Regions"))
+    reader.program.keys("Down")
+    yield from rules.wrong_selection(reader.read("list with the focus"), "")
+
+
+def checked_state(reader: ScreenReader) -> Problems:
+    man = reader.find("radio button", "Man")
+    before = "checked" in reader.states(man)
+    reader.press(man)
+    pressed = "checked" in reader.states(man)
+    reader.press(reader.find("radio button", "Woman"))
+    yield from rules.wrong_toggle("checked", before, pressed, "checked" in reader.states(man))
+
+
+# One change, said once
+
+
+def page_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", "When to call")
+    yield from rules.wrong_announcements(said, "When to call")
+    reader.read("when to call")
+    reader.program.keys("Escape")
+
+
+def search_said(reader: ScreenReader) -> Problems:
+    reader.focus(reader.find("text", "Find"))
+    said = reader.heard(lambda: reader.program.type_keys("h", "a", "n", "d", "l", "e"))
+    yield from rules.wrong_announcements(said[-1:], "1")
+    if len(said) > 6:
+        yield f"found {len(said)} announcements for six letters"
+    reader.read("search")
+    reader.program.keys("Escape")
+
+
+def theme_said(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_announcements(reader.heard_at_press("push button", "Theme"), "dark")
+    for _ in range(2):
+        reader.press(reader.find("push button", "Theme"))
+
+
+def text_size_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", "Larger text")
+    yield from rules.wrong_announcements(said, "115")
+    reader.program.keys("ctrl+minus")
+
+
+def figure_said(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_announcements(reader.heard_at_press("radio button", "Man"), "Man")
+    reader.press(reader.find("radio button", "Woman"))
+
+
+def view_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("radio button", "From the left")
+    yield from rules.wrong_announcements(said, "From the left")
+    reader.press(reader.find("radio button", "Back"))
+
+
+def region_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("push button", REGION)
+    yield from rules.wrong_announcements(said, "chosen")
+
+
+def tab_said(reader: ScreenReader) -> Problems:
+    """The focus goes to the tab with the arrow keys, and is heard there."""
+    reader.press(reader.find("page tab", "Overview"))
+    reader.focus(reader.find("page tab list"))
+    said = reader.heard(lambda: reader.program.type_keys("Right"), with_focus=True)
+    yield from rules.wrong_announcements(said, reader.read().all("page tab")[1].name)
+
+
+def list_said(reader: ScreenReader) -> Problems:
+    said = reader.heard_at_press("check box", *_LIST_BUTTONS)
+    yield from rules.wrong_announcements(said, "list")
+    reader.program.type_keys("space")
+
+
+def kept_state(reader: ScreenReader) -> Problems:
+    button = reader.find("check box", *_LIST_BUTTONS)
+    states = []
+    for _ in range(3):
+        states.append("checked" in reader.states(button))
+        reader.press(button)
+    reader.press(button)
+    yield from rules.wrong_toggle("checked", *states)
+
+
+# A region
+
+
+def two_keys_to_words(reader: ScreenReader) -> Problems:
+    button = reader.find("push button", REGION)
+    ends = []
+    for keys in _WAYS_TO_WORDS:
+        reader.focus(button)
+        focused = reader.reach(*keys)
+        if focused.is_reading_text:
+            return
+        ends.append(f"{'+'.join(keys)}: {focused}")
+    yield f"expected its first words by two keys, found {'; '.join(ends)}"
+
+
+def chosen_in_list(reader: ScreenReader) -> Problems:
+    """The list is shown beside a search, which a chosen region outlives."""
+    button = reader.search("push button", "All regions")
+    if button is not None:
+        reader.press(button)
+        yield from rules.wrong_selection(reader.read("all regions"), TITLE)
+        reader.program.keys("Escape")
+
+
+def headings(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_headings(reader.read("region"), TITLE)
+
+
+def tabs(reader: ScreenReader) -> Problems:
+    names = [tab.name for tab in reader.read().all("page tab")]
+    if not 2 <= len(names) <= 6:
+        yield f"found tabs {names}, expected two to six"
+
+
+def third_word(reader: ScreenReader) -> Problems:
+    texts = [node for node in reader.read().walk() if node.is_reading_text]
+    found = [(node, rules.second_paragraph(node.text)) for node in texts]
+    node, (start, paragraph) = next(((n, p) for n, p in found if p[1]), (None, (0, "")))
+    if node is None:
+        yield f"of {len(texts)} texts none has two paragraphs"
+        return
+    words = _words(node.source.get_text_iface(), start)
+    if words[2] != (expected := rules.third_word(paragraph)):
+        yield f"third word of '{paragraph[:40]}': found {words}, expected '{expected}'"
+
+
+def _words(text: Any, start: int) -> list[str]:
+    """The first three words from a place in a text, read as a person does, one after another."""
+    from gi.repository import Atspi
+
+    words, at, end = [], start, start
+    while len(words) < 3 and at < text.get_character_count():
+        piece = text.get_string_at_offset(at, Atspi.TextGranularity.WORD)
+        if piece.end_offset > end and piece.content.strip(rules.PUNCTUATION):
+            words.append(piece.content.strip(rules.PUNCTUATION))
+        end = max(end, piece.end_offset)
+        at = max(at + 1, end)
+    return [*words, "", "", ""]
+
+
+def read_only(reader: ScreenReader) -> Problems:
+    for node in reader.read().walk():
+        if node.text and node.has("editable") and not node.name.startswith("Find"):
+            yield f"{node} can be edited"
+
+
+def every_tab(reader: ScreenReader) -> Problems:
+    """Opens every tab and keeps its tree for the checks that follow."""
+    opened = reader.read().all("page tab")
+    if not opened:
+        yield "found no tab to open"
+    for tab in opened:
+        reader.press(tab)
+        reader.used_cpu[tab.name] = reader.program.used_cpu(_REST_S)
+        reader.read(tab.name)
+
+
+def rest(reader: ScreenReader) -> Problems:
+    for name, used in reader.used_cpu.items():
+        yield from (f"{name}: {problem}" for problem in rules.restless(used, _REST_S))
+
+
+def selected_tab(reader: ScreenReader) -> Problems:
+    for name in reader.used_cpu:
+        tab = _kept(reader, name).find("page tab", name)
+        if tab is None or not tab.has("selected"):
+            yield f"{tab} is not selected after a press"
+
+
+def folds(reader: ScreenReader) -> Problems:
+    for name in ("Overview", "Risks"):
+        reader.press(reader.find("page tab", name))
+        found = next((n for n in _kept(reader, name).walk() if n.has("expandable")), None)
+        if found is None:
+            yield f"{name}: found nothing that can be expanded"
+            continue
+        states = ["expanded" in reader.states(found)]
+        for _ in range(2):
+            reader.press(found)
+            states.append("expanded" in reader.states(found))
+        yield from (f"{name}, {found}: {p}" for p in rules.wrong_toggle("expanded", *states))
+
+
+def risk_table(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_tables(_kept(reader, "Risks"), 6)
+
+
+def option_table(reader: ScreenReader) -> Problems:
+    yield from rules.wrong_tables(_kept(reader, "Options"), 8)
+
+
+def tab_in_risks(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("page tab", "Risks"))
+    yield from _tab_walk(reader, "Risks, filled")
+
+
+# Everything that was shown
+
+
+def everywhere(rule: Callable[[Node], Problems]) -> Callable[[ScreenReader], Problems]:
+    """The check of a rule for every tree that was kept."""
+
+    def run(reader: ScreenReader) -> Problems:
+        for shown, tree in reader.trees.items():
+            yield from (f"{shown}: {problem}" for problem in rule(tree))
+
+    return run
+
+
+# Presenting
+
+
+def choice_dialog(reader: ScreenReader) -> Problems:
+    reader.press(reader.find("check box", "Side by side"))
+    yield from rules.wrong_dialog(reader.read("dialog"))
+    yield from rules.wrong_focus(reader.read())
+    reader.program.keys("Escape")
+
+
+def audience_window(reader: ScreenReader) -> Problems:
+    reader.program.keys("F5")
+    windows = reader.program.windows()
+    roles = [window.get_role_name() for window in windows]
+    if roles != ["frame", "frame"]:
+        yield f"roles of the two windows: found {roles}, expected two frames"
+
+
+def mark_said(reader: ScreenReader) -> Problems:
+    reader.focus(reader.find("push button", REGION))
+    said = reader.heard(lambda: reader.program.type_keys("ctrl+m"))
+    yield from rules.wrong_announcements(said, "mark")
+
+
+def curtain_said(reader: ScreenReader) -> Problems:
+    said = reader.heard(lambda: reader.program.type_keys("F9"))
+    yield from rules.wrong_announcements(said, "curtain")
+
+
+def _kept(reader: ScreenReader, name: str) -> Node:
+    if name not in reader.trees:
+        raise LookupError(f"the tab '{name}' was not found")
+    return reader.trees[name]
+
+
+def _tab_walk(reader: ScreenReader, shown: str) -> Problems:
+    reader.focus(reader.find("text", "Find"))
+    stops = reader.walk_by_tab()
+    tree = reader.read(shown)
+    yield from rules.wrong_tab_order(tree, stops)
+    yield from (
+        f"stop {number} is a {stop.get_role_name()} without a name"
+        for number, stop in enumerate(stops, start=1)
+        if not stop.get_name().strip()
+    )
+
+
+EXPLORE = Scene(
+    ("explore",),
+    (
+        Check("the application is called Back Atlas", application_name),
+        Check("the first focus has a name", first_focus),
+        Check("no region is selected at the start", nothing_selected),
+        Check("Tab follows the tree, every stop has a name", tab_at_start),
+        Check("Tab enters a group at its checked button", radio_entry),
+        Check("arrow keys do not walk between buttons", arrows_stay),
+        Check("the focus in the list selects nothing", list_focus_is_not_a_choice),
+        Check("checked is true before and after a press", checked_state),
+        Check("a page is said once", page_said),
+        Check("the count of a search is said once", search_said),
+        Check("a theme is said once", theme_said),
+        Check("a text size is said once", text_size_said),
+        Check("a figure is said once", figure_said),
+        Check("a view is said once", view_said),
+        Check("a region is said once", region_said),
+        Check("two keys lead from a region to its words", two_keys_to_words),
+        Check("only the chosen region is selected in the list", chosen_in_list),
+        Check("headings are headings", headings),
+        Check("a text can be read word by word", third_word),
+        Check("text cannot be edited", read_only),
+        Check("at most six tabs", tabs),
+        Check("every tab opens", every_tab),
+        Check("the open tab is selected", selected_tab),
+        Check("every tab rests", rest),
+        Check("a tab is said once", tab_said),
+        Check("a change of the list is said once", list_said),
+        Check("the list button is checked when it is on the list", kept_state),
+        Check("expanded is true before and after a press", folds),
+        Check("the risks are a table", risk_table),
+        Check("the options are a table", option_table),
+        Check("Tab follows the tree when a topic has filled", tab_in_risks),
+        Check("the tree follows the screen", everywhere(rules.wrong_positions)),
+        Check("everything focusable has a name", everywhere(rules.nameless_stops)),
+        Check("groups and lists of tabs have names", everywhere(rules.nameless_groups)),
+        Check("one of a group is chosen", everywhere(rules.wrong_choices)),
+        Check("boxes are as large as painted", everywhere(rules.small_boxes)),
+        Check("nothing is read twice", everywhere(rules.double_names)),
+        Check("pictures have a text", everywhere(rules.nameless_pictures)),
+    ),
+)
+PRESENT = Scene(
+    ("present", "--region", "flank", "--side", "left"),
+    (
+        Check("a dialog is a dialog", choice_dialog),
+        Check("the audience window is a window", audience_window),
+        Check("a mark is said once", mark_said),
+        Check("the curtain is said once", curtain_said),
+    ),
+)
+SCENES = (EXPLORE, PRESENT)
