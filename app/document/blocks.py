@@ -314,16 +314,18 @@ def children(block: Block) -> Iterator[tuple[Block, ...]]:
             return
 
 
+def begins_topic(block: Block, topic: str) -> bool:
+    """Whether a block is the heading that begins a topic, or the fold that it is behind."""
+    match block:
+        case Heading(topic=name) | Fold(id=name):
+            return name == topic
+        case _:
+            return False
+
+
 def all_blocks(document: Document) -> Iterator[Block]:
     """Every block of a document in reading order, with those inside other blocks."""
     for block in document:
         yield block
         for inner in children(block):
             yield from all_blocks(inner)
-
-
-def begins_topic(block: Block, topic: str) -> bool:
-    """Say whether a topic of the atlas begins with this heading, or is in this fold."""
-    return (isinstance(block, Heading) and block.topic == topic) or (
-        isinstance(block, Fold) and block.id == topic
-    )
