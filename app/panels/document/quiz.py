@@ -80,8 +80,6 @@ class QuizView(BlockWidget):
     def __init__(self, context: BlockContext, block: Quiz) -> None:
         super().__init__(context)
         column = ColumnLayout(self, context.theme.px(16))
-        note = self.tr("See what you have taken from this. Nothing is counted or stored.")
-        column.addWidget(TextLabel(note, context.theme))
         self.items = [QuizItemView(context, at, one) for at, one in enumerate(block.items, 1)]
         for item in self.items:
             item.action.connect(self.action)
