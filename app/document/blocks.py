@@ -314,6 +314,15 @@ def children(block: Block) -> Iterator[tuple[Block, ...]]:
             return
 
 
+def begins_topic(block: Block, topic: str) -> bool:
+    """Whether a block is the heading that begins a topic, or the fold that it is behind."""
+    match block:
+        case Heading(topic=name) | Fold(id=name):
+            return name == topic
+        case _:
+            return False
+
+
 def all_blocks(document: Document) -> Iterator[Block]:
     """Every block of a document in reading order, with those inside other blocks."""
     for block in document:

@@ -19,6 +19,7 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.themed import ThemedWidget
 
 if TYPE_CHECKING:
+    from app.panels.document.view import ReadingPlace
     from app.panels.find_bar import FindBar
 
 
@@ -150,6 +151,14 @@ class InfoPanel(ThemedWidget, QWidget):
         """Whether a view is shown and all its widgets have been created."""
         return self._view is not None and self._view.is_complete
 
+    def place_at(self, share: float) -> ReadingPlace | None:
+        """What stands at a share of the visible height; None if it is not in a document."""
+        from app.panels.document.view import ReadingPlace
+
+        y = self._scroll.verticalScrollBar().value() + round(share * self._scroll.height())
+        place = self._view.reading_place(y) if self._view is not None else None
+        return place if isinstance(place, ReadingPlace) else None
+
     def set_initial_focus(self) -> None:
         """Move the focus to the widget where reading starts."""
         if self._view is not None:
@@ -213,6 +222,11 @@ class InfoPanel(ThemedWidget, QWidget):
         if self._must_restore_focus:
             self._must_restore_focus = False
             view.set_initial_focus()
+
+    @property
+    def wants_room(self) -> bool:
+        """Whether what is shown needs more width than other texts."""
+        return self._view is not None and self._view.wants_room
 
     @property
     def head_heights(self) -> tuple[int, int]:

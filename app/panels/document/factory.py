@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import (
@@ -29,6 +30,7 @@ from app.document.blocks import (
     ValueChoices,
 )
 from app.panels.document.block_widget import BlockContext
+from app.panels.document.reading_only import reading_only
 from app.widgets.heading import HeadingLabel
 from app.widgets.notes_line import NotePlace, NotesLine, has_notes
 from app.widgets.text_view import TextView
@@ -66,13 +68,18 @@ def make_parts(context: BlockContext, document: Document, name: str) -> Iterator
             is_headline = isinstance(next(iter(document[last + 1 :]), None), IconArray)
             view = _make_text(context, run, name, is_headline=is_headline)
             yield Part(view, at, last)
-            if has_notes(run[-1].notes):
+            if context.is_interactive and has_notes(run[-1].notes):
                 yield Part(_make_notes(context, run[-1].notes, view), last, last, is_notes=True)
         elif isinstance(block, RiskTable):
             following = document[at + 1] if at + 1 < len(document) else None
             link = following if isinstance(following, ActionLink) else None
             last += link is not None
-            yield Part(_make_risk_table(context, block, link), at, last)
+            shown_link = link if context.is_interactive else None
+            yield Part(_make_risk_table(context, block, shown_link), at, last)
+        elif not context.is_interactive and reading_only(block, name) != (block,):
+            left = reading_only(block, name)
+            if left:
+                yield Part(_make_column(context, left), at, at)
         else:
             yield Part(make_widget(context, block), at, at)
         at = last + 1
@@ -95,10 +102,23 @@ def _make_text(
 ) -> TextView:
     """A run of text; a headline over a picture is a size larger."""
     is_selectable, step = context.is_selectable, int(is_headline)
-    view = TextView(run, context.theme, is_selectable=is_selectable, step=step)
+    blocks: Document = run
+    if not context.is_interactive:
+        blocks = tuple(plain for block in run for plain in reading_only(block, name))
+    shown = [block for block in blocks if isinstance(block, TextBlock)]
+    view = TextView(shown, context.theme, is_selectable=is_selectable, step=step)
     if name:
         view.setAccessibleName(name)
+    if not context.is_interactive:
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return view
+
+
+def _make_column(context: BlockContext, document: Document) -> QWidget:
+    """A document inside another one."""
+    from app.panels.document.column import BlockColumn  # it makes its widgets here
+
+    return BlockColumn(context, document)
 
 
 def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotePlace:
@@ -165,6 +185,10 @@ def _make_choosing_widget(context: BlockContext, block: Block) -> QWidget:
             from app.panels.document.value_choices import ValueChoicesView
 
             found = ValueChoicesView(context, block)
+        case Stepper() | Timeline() if not context.is_interactive:
+            from app.panels.document.all_steps import AllStepsView
+
+            found = AllStepsView(context, block)
         case Stepper():
             from app.panels.document.stepper import StepperView
 

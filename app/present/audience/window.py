@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from app.painting.scene import InteractionState
 from app.present.actions import AudienceMode
 from app.present.audience.pane import AudiencePane, AudienceResources
+from app.present.audience.text import ScrollTarget
 from app.session.state import Showing
 from app.support.qt_translation import translate
 from app.theme.theme import Theme
@@ -86,11 +87,11 @@ class AudienceWindow(HasAccessibleRole, QWidget):
         if self.mode is AudienceMode.MIRROR:
             self._panes[0].figure.show_transient(transient)
 
-    def scroll_to(self, fraction: float) -> None:
-        """Scroll the text to a position (0 to 1), if the window mirrors."""
+    def scroll_to(self, target: ScrollTarget | None) -> None:
+        """Scroll the text to a position, if the window mirrors."""
         if self.mode is AudienceMode.MIRROR:
             for pane in self._panes:
-                pane.text.scroll_to(fraction)
+                pane.text.scroll_to(target)
 
     def set_mode(self, mode: AudienceMode, showing: Showing) -> None:
         """Change the mode; `showing` is the clinician's current state.
