@@ -54,6 +54,14 @@ def full_citation(reference: Reference) -> str:
     return f"{citation}.{year}{identifier}".strip()
 
 
+def brief_citation(reference: Reference) -> str:
+    """First author or title, year, and the identifier or else the journal, for paper."""
+    author = reference.authors.split(",")[0].split(" et al")[0].split(" (")[0] or reference.title
+    where = reference.identifier or reference.journal
+    named = " ".join(part for part in (author, str(reference.year or "")) if part)
+    return ", ".join(part for part in (named, where) if part)
+
+
 def citation_with_access(reference: Reference, translate: Translate) -> str:
     """The full reference, and how it was read."""
     return f"{full_citation(reference)} {access_note(reference, translate)}"

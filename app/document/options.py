@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.atlas.decision_aid import OptionCells, TreatmentOption
 from app.body.regions import RegionId
@@ -46,10 +46,16 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
         yield Fold("values", summary, extent, (ValueChoices(lead, tuple(choices)),))
     offered = [one for one in source.aid.options if region is None or one.is_for(region)]
     if offered:
-        yield _table(source, offered)
+        note = translate(
+            "Options", "Open an option to read how it is done, the days after, and its sources."
+        )
+        yield option_table(source, offered, note)
 
 
-def _table(source: DocumentSource, options: list[TreatmentOption]) -> OptionTable:
+def option_table(
+    source: DocumentSource, options: Sequence[TreatmentOption], note: str = ""
+) -> OptionTable:
+    """Make the table of some options; it has no columns if the atlas has no cells."""
     titles = _cell_titles(source) if all(one.cells for one in options) else {}
     known = {value.id for value in source.aid.values}
     values = (_VALUE_OF_CELL.get(cell, "") for cell in titles)
@@ -57,9 +63,7 @@ def _table(source: DocumentSource, options: list[TreatmentOption]) -> OptionTabl
         name_column=source.translate("Options", "Option"),
         columns=tuple(titles.values()),
         options=tuple(_entry(source, one, tuple(titles)) for one in options),
-        note=source.translate(
-            "Options", "Open an option to read how it is done, the days after, and its sources."
-        ),
+        note=note,
         values=tuple(value if value in known else "" for value in values),
     )
 

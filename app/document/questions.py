@@ -26,7 +26,7 @@ def asked_questions(source: DocumentSource, name: str) -> Questions | None:
         shared = source.shared_topic(topic)
         for statement in shared.statements if shared else ():
             if statement.id == name:
-                asked = _questions(source, statement, _address(None, topic, statement))
+                asked = statement_questions(source, statement, _address(None, topic, statement))
                 if not number:
                     return asked
                 return structs.replace(asked, items=(asked.items[int(number) - 1],))
@@ -46,7 +46,7 @@ def question_blocks(
         if statement.heading:
             yield Heading(level, statement.heading)
         if topic.id == QUESTIONS_TOPIC:
-            yield _questions(source, statement, address)
+            yield statement_questions(source, statement, address)
         else:
             yield from _whole(source, statement, address)
 
@@ -56,7 +56,7 @@ def _whole(source: DocumentSource, statement: Statement, address: str) -> Docume
     return (*text_blocks(source, statement), Questions((Question((Span(label),), address),)))
 
 
-def _questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
+def statement_questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
     """One question for each item of a list, or one for a statement without a list."""
     notes = notes_of(source, statement)
     lists = [block for block in statement.blocks if isinstance(block, BulletList)]

@@ -228,9 +228,9 @@ def _counts(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iter
     for line in lines:
         if len(lines) > 1:
             yield Heading(_LEVEL, line.record.label)
-        yield Passage(_headline(line))
+        yield Passage(headline_spans(line))
         if has_icons and len(lines) == 1 and line.has_icons:
-            yield _icon_array(source, line)
+            yield icon_array(source, line)
         yield _definitions(source, line.record)
     others = tuple(_other_lines(source, row))
     if others:
@@ -256,14 +256,15 @@ def _done(source: DocumentSource, statements: Sequence[Statement]) -> Definition
     return DefinitionList(((label, tuple(spans)),), notes)
 
 
-def _headline(line: RateLine) -> Spans:
+def headline_spans(line: RateLine) -> Spans:
     """Both frames of a number, then its range."""
     phrase = Span(f"{line.phrase[:1].upper()}{line.phrase[1:]}", strong=True)
     rest = f"; {line.rest}." if line.rest else "."
     return phrase, Span(f"{rest} {line.range}".rstrip())
 
 
-def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
+def icon_array(source: DocumentSource, line: RateLine) -> IconArray:
+    """The picture of a number of 1,000, with rings up to the end of its range."""
     low, high = (round_half_up(end) for end in bounds((line.record,)))
     filled, rings, others = icon_legend_texts(line, low, high, source.translate)
     return IconArray(

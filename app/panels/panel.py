@@ -224,6 +224,11 @@ class InfoPanel(ThemedWidget, QWidget):
             view.set_initial_focus()
 
     @property
+    def wants_room(self) -> bool:
+        """Whether what is shown needs more width than other texts."""
+        return self._view is not None and self._view.wants_room
+
+    @property
     def head_heights(self) -> tuple[int, int]:
         """The heights of the header and of the tabs below it; 0 without them."""
         header = self._view.header if self._view is not None else None

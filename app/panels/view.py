@@ -93,6 +93,11 @@ class PanelView(QWidget):
         return document is None or document.is_complete
 
     @property
+    def wants_room(self) -> bool:
+        """Whether it needs more width than other texts, such as a table."""
+        return False
+
+    @property
     def part(self) -> str:
         """The id of what is shown of it, such as the open tab, which has its own reading place."""
         return ""

@@ -86,9 +86,8 @@ def _differs(material: AtlasText) -> Iterator[str]:
 
 
 def _unknown(material: AtlasText) -> Iterator[str]:
-    for region, text in material.regions.items():
-        topic = text.topics.get(NOT_KNOWN_TOPIC)
-        if topic is None or not topic.statements:
+    for region in material.regions:
+        if not material.has_shown_statement(region, NOT_KNOWN_TOPIC):
             yield f"{region}.not-known: what is not known is missing"
 
 

@@ -134,11 +134,16 @@ class _DocumentWriter:
             self._write_spans(spans)
 
     def _write_spans(self, spans: Spans, *, is_quiet: bool = False) -> None:
+        before: Span | None = None
         for span in spans:
-            text = _in_one_paragraph(span.text)
-            if span.source:  # a space that does not break, as narrow as the number is small
-                text = f"{_NO_BREAK}{text}"
-            self._cursor.insertText(text, self._format(span, is_quiet=is_quiet))
+            kind = self._format(span, is_quiet=is_quiet)
+            if span.source and before is not None and not before.text.endswith(" "):
+                gap = QTextCharFormat(kind)  # as small as the number, but no part of the link
+                gap.setAnchor(False)
+                gap.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+                self._cursor.insertText(", " if before.source else _NO_BREAK, gap)
+            self._cursor.insertText(_in_one_paragraph(span.text), kind)
+            before = span
 
     def _format(self, span: Span, *, is_quiet: bool) -> QTextCharFormat:
         theme, kind = self._style.theme, QTextCharFormat()

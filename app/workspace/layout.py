@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 from app.panels.panel import InfoPanel
 from app.theme.theme import Theme
 from app.widgets.event_loop import single_shot
+from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.panes import FigurePane, SideColumn
@@ -29,6 +30,7 @@ _FIGURE_SHARE, _SMALL_FIGURE_SHARE = 0.6, 0.34
 """Share of the height that the figure has above the panel: at the start, and beside a text."""
 _PAGE_FIGURE_SHARE = 0.9
 _MAX_HEAD_SHARE = 0.45
+_MIN_WIDTH_FOR_TABLE, _TABLE_WIDTH, _MIN_FIGURE_WIDTH = 1200, 960, 320
 _NO_LIMIT = 16777215
 """Qt's QWIDGETSIZE_MAX."""
 
@@ -66,12 +68,13 @@ class WorkspaceLayout(QObject):
     ) -> None:
         super().__init__(widget)
         self._widget, self._parts, self._theme = widget, parts, theme
-        self._has_footer, self._has_selection = has_footer, False
+        self._has_footer, self._has_selection, self._is_panel_wide = has_footer, False, False
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.scroll_area = ScrollColumn(theme)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Later, because the layout that resizes the scroll area contains the bars.
         self._bars_timer = single_shot(self, 0, self._update_bars)
+        self._follow_timer = single_shot(self, 0, self._scroll_to_words)
         middle = self._figure_and_panel = QWidget()
         self._page = QWidget()
         self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight, middle)
@@ -109,16 +112,17 @@ class WorkspaceLayout(QObject):
         self._update_arrangement()
 
     def on_panel_changed(self) -> None:
-        """Lay out for the header of another view in the panel."""
-        if self.arrangement is Arrangement.PAGE:
+        """Lay out for another view in the panel, which may need more room."""
+        is_wide = self._parts.panel.wants_room
+        if is_wide is not self._is_panel_wide or self.arrangement is Arrangement.PAGE:
+            self._is_panel_wide = is_wide
             self._update_arrangement()
 
     def scroll_to_panel(self, *, has_selection: bool) -> None:
         """If figure and panel scroll as one page, scroll to the panel, or to the top."""
         bar = self.scroll_area.verticalScrollBar()
         if bar.maximum() > 0:
-            top = self._parts.panel.mapTo(self._page, QPoint()).y()
-            bar.setValue(top if has_selection else 0)
+            bar.setValue(self._panel_top() if has_selection else 0)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the scroll area gets its size, which comes after the window's."""
@@ -173,8 +177,10 @@ class WorkspaceLayout(QObject):
     def _update_arrangement(self) -> None:
         """Stack figure and panel in a window that is portrait, or narrow for its text size.
 
-        If they are stacked and the window is too low for both, they scroll as one page.
+        If they are stacked and the window is too low for both, they scroll as one page. Words that
+        were in sight stay in sight.
         """
+        before, were_words_in_sight = self.arrangement, self._are_words_in_sight()
         px, width, height = self._theme.px, self._widget.width(), self._widget.height()
         is_narrow = width * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
@@ -185,12 +191,36 @@ class WorkspaceLayout(QObject):
         self.arrangement = stacked if is_stacked or do_bars_scroll else kinds.SIDE_BY_SIDE
         directions = QBoxLayout.Direction
         self._middle.setDirection(directions.TopToBottom if is_stacked else directions.LeftToRight)
-        panel_width = min(int(width * _PANEL_SHARE), px(_MAX_PANEL_WIDTH))
+        panel_width = self._panel_width(width)
         self._parts.side_column.setMinimumWidth(0 if is_stacked else panel_width)
         self._parts.side_column.setMaximumWidth(_NO_LIMIT if is_stacked else panel_width)
         self._update_heights(is_stacked=is_stacked)
         is_page = self.arrangement is kinds.PAGE and is_stacked
         self._parts.figure_pane.canvas.scrolls_with_page = is_page
+        if is_page and (before is not self.arrangement or were_words_in_sight):
+            self._follow_timer.start()
+
+    def _panel_width(self, width: int) -> int:
+        """The width of the panel beside the figure; a table of options gets more of it."""
+        px = self._theme.px
+        panel_width = min(int(width * _PANEL_SHARE), px(_MAX_PANEL_WIDTH))
+        if self._is_panel_wide and width >= px(_MIN_WIDTH_FOR_TABLE):
+            panel_width = max(panel_width, min(width - px(_MIN_FIGURE_WIDTH), px(_TABLE_WIDTH)))
+        return panel_width
+
+    def _are_words_in_sight(self) -> bool:
+        """Whether a page is scrolled to its panel."""
+        bar, top = self.scroll_area.verticalScrollBar(), self._panel_top()
+        is_page = self.arrangement is Arrangement.PAGE
+        return is_page and bar.maximum() > 0 and bar.value() >= min(top, bar.maximum()) > 0
+
+    def _panel_top(self) -> int:
+        return self._parts.panel.mapTo(self._page, QPoint()).y()
+
+    def _scroll_to_words(self) -> None:
+        if self._has_selection:
+            finish_layout()
+            self.scroll_to_panel(has_selection=True)
 
     def _update_heights(self, *, is_stacked: bool) -> None:
         """Give figure and panel the heights of their arrangement.

@@ -8,10 +8,12 @@ import sys
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.document.blocks import Passage, Span
 from app.widgets.focus_frame import FocusFrame
+from app.widgets.input_kind import InputKindFilter
 from app.widgets.text_view import TextView
 from tests.widgets.text_pages import make_theme
 
@@ -27,6 +29,13 @@ def page_with_texts(count=2):
     return page, texts
 
 
+def use_keyboard(page):
+    """Press a key, because a ring is shown only while the keyboard is used."""
+    InputKindFilter.install()
+    QTest.qWaitForWindowActive(page)
+    QTest.keyClick(page, Qt.Key.Key_Shift)
+
+
 def rings(page):
     return [one for one in page.findChildren(FocusFrame) if one.isVisible()]
 
@@ -34,9 +43,10 @@ def rings(page):
 def test_one_ring_moves_from_text_to_text(qtbot):
     page, texts = page_with_texts(3)
     qtbot.addWidget(page)
-    for text in (*texts, *texts):
+    use_keyboard(page)
+    for text in (*texts[1:], *texts):
         text.setFocus(Qt.FocusReason.TabFocusReason)
-        QApplication.processEvents()
+        qtbot.waitUntil(text.hasFocus)
         (ring,) = rings(page)
         assert ring.geometry().contains(text.geometry())
     assert len(page.findChildren(FocusFrame)) == 1
@@ -47,12 +57,14 @@ def test_one_ring_moves_from_text_to_text(qtbot):
 DELETED_WINDOWS = """
 import sys
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from tests.widgets.test_focus_frame import page_with_texts
+from tests.widgets.test_focus_frame import page_with_texts, use_keyboard
 app = QApplication(sys.argv)
 for _ in range(5):
     page, texts = page_with_texts()
     app.processEvents()
+    use_keyboard(page)
     texts[0].setFocus(Qt.FocusReason.TabFocusReason)
     app.processEvents()
     del page, texts
@@ -73,6 +85,7 @@ def test_a_window_that_is_deleted_with_the_ring_does_no_harm(qtbot):
 def test_the_ring_is_gone_with_its_text(qtbot, reason):
     page, texts = page_with_texts()
     qtbot.addWidget(page)
+    use_keyboard(page)
     texts[0].setFocus(reason)
     QApplication.processEvents()
     texts[0].deleteLater()

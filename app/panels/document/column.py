@@ -8,14 +8,15 @@ from time import perf_counter
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document, Fold, Heading, all_blocks, begins_topic
+from app.document.blocks import Document, Fold, all_blocks, begins_topic
 from app.panels.document.block_widget import NOTES, WHOLE, BlockContext, BlockWidget, PlacePath
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
 from app.session.state import Showing
 from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
-from app.widgets.tab_order import put_after_in_tab_order, tab_stops
+from app.widgets.notes_line import NotesLine
+from app.widgets.tab_order import focusable, put_after_in_tab_order
 from app.widgets.text_view import TextView
 
 _TURN_BUDGET_S = 0.03
@@ -110,7 +111,8 @@ class BlockColumn(QWidget):
     def _add(self, part: Part) -> None:
         if self._parts:
             before, blocks = self._parts[-1], self._document
-            touches = part.is_notes or before.is_notes  # a line of notes has gaps of its own
+            # a line of notes has gaps of its own
+            touches = part.is_notes or isinstance(before.widget, NotesLine)
             gap = 0 if touches else gap_between(blocks[before.last], blocks[part.first])
         else:
             gap = 0
@@ -125,7 +127,7 @@ class BlockColumn(QWidget):
         self._layout.add_after_gap(widget, self._context.theme.px(gap))
         if self.window().isVisible():
             earlier = (one.widget for one in reversed(self._parts[:-1]))
-            last = next((one for one in earlier if tab_stops(one)), None)
+            last = next((one for one in earlier if focusable(one)), None)
             if last is not None:
                 put_after_in_tab_order(last, widget)
         if self.isVisible():
@@ -203,20 +205,15 @@ class BlockColumn(QWidget):
         return widget.y() + inside
 
     def find_topic(self, topic: str) -> QWidget | None:
-        """The heading or fold that begins a topic; it is opened, as is a fold that holds it."""
+        """The heading or fold that begins a topic; a fold that is it or holds it is opened."""
         for part in self._parts:
-            block = self._document[part.first]
-            if isinstance(block, Heading) and begins_topic(block, topic):
-                return part.widget
-            widget = part.widget
-            if not isinstance(block, Fold) or not isinstance(widget, BlockWidget):
-                continue
-            if begins_topic(block, topic) or _holds_topic(block, topic):
-                widget.set_open_names(widget.open_names() | {f"fold:{block.id}"})
-                found = (column.find_topic(topic) for _, column in widget.open_columns())
-                return next((one for one in found if one is not None), widget)
+            block, widget = self._document[part.first], part.widget
+            if isinstance(block, Fold) and isinstance(widget, BlockWidget):
+                if any(begins_topic(one, topic) for one in all_blocks((block,))):
+                    widget.set_open_names(widget.open_names() | {f"fold:{block.id}"})
+                    columns = [column for _, column in widget.open_columns()]
+                    found = [column.find_topic(topic) for column in columns]
+                    return next((one for one in found if one is not None), widget)
+            elif begins_topic(block, topic):
+                return widget
         return None
-
-
-def _holds_topic(fold: Fold, topic: str) -> bool:
-    return any(begins_topic(block, topic) for block in all_blocks(fold.blocks))

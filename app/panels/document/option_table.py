@@ -137,4 +137,7 @@ class OptionTableView(HasAccessibleRole, ExpandableRows):
         above = -self.mapTo(area.viewport(), QPoint()).y()
         last = max(self.height() - self.head.height() * 2, 0)
         self.head.move(self.head.x(), min(max(above, 0), last))
-        self.head.raise_()
+        if self.head.y() > 0:
+            self.head.raise_()
+        else:
+            self.head.lower()  # the first of the rows, also for a screen reader

@@ -87,7 +87,9 @@ class DocumentView(QWidget):
         return any(begins_topic(block, topic) for block in all_blocks(self._document))
 
     def y_of_topic(self, topic: str) -> int | None:
-        """The height of what begins a topic, or None; opens the fold that it is in."""
+        """The height at which a topic begins, or None; opens the fold that it is in."""
+        if not self.has_topic(topic):
+            return None  # without creating everything: the first topic of a tab has no heading
         self.complete()
         heading = self._column.find_topic(topic)
         return None if heading is None else heading.mapTo(self, QPoint()).y()

@@ -81,3 +81,9 @@ def test_a_question_about_what_matters_has_its_answers_beside_it_where_there_is_
     question = next(one for one in view.findChildren(QLabel) if one.text().startswith("How"))
     assert (question.geometry().right() < group.x()) is is_beside
     assert (question.geometry().bottom() < group.y()) is not is_beside
+
+
+def test_passages_with_gathered_notes_keep_their_gap(page):
+    texts = [view.geometry() for view in page.text_views]
+    heading = headings(page)[1]
+    assert heading - texts[0].bottom() > page.text_views[0].theme.px(4)
