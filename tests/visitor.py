@@ -80,16 +80,18 @@ class Visitor:
         self.workspace.apply(action)
         self.settle()
 
-    def restart(self, showing: Showing, size: tuple[int, int]) -> None:
+    def restart(self, showing: Showing, size: tuple[int, int], *, rebuilds: bool) -> None:
         """Make the window as a new one is, with a first state and a size.
 
-        Nothing has the focus then, and every page is scrolled to its top.
+        Nothing has the focus then, and every page is scrolled to its top. A page that is shown
+        already is built again only if `rebuilds`.
         """
         session = self.workspace.session
         self.workspace.resize(*size)
-        session._first = showing
-        session.reset()
-        self.workspace.reset()
+        if rebuilds or not (session.is_initial and session.showing == showing):
+            session._first = showing
+            session.reset()
+            self.workspace.reset()
         self.settle()
         for glide in self.workspace.findChildren(TouchScroller):
             glide.stop()
@@ -220,18 +222,18 @@ def open_windows(qapp):
 def shared_workspace(open_windows):
     """Like `open_workspace`, but a module opens one window, and tests get it restarted.
 
-    Only for tests that change nothing but the session, the size, the focus and what is scrolled,
-    and that need no second window.
+    Only for tests that need no second window. Without `rebuilds`, they may change nothing but the
+    session, the size, the focus and what is scrolled.
     """
 
-    def opened(showing=None, size=(1280, 800)) -> Visitor:
+    def opened(showing=None, size=(1280, 800), *, rebuilds=False) -> Visitor:
         first = showing or Showing()
         if not open_windows:
             open_windows.append(open_window(first, size))
         (visitor,) = open_windows
         visitor.workspace.activateWindow()
         QTest.qWaitForWindowActive(visitor.workspace)
-        visitor.restart(first, size)
+        visitor.restart(first, size, rebuilds=rebuilds)
         return visitor
 
     return opened
@@ -240,7 +242,7 @@ def shared_workspace(open_windows):
 @pytest.fixture
 def visitor(shared_workspace) -> Visitor:
     """A visitor in front of the first page; see `shared_workspace`."""
-    return shared_workspace()
+    return shared_workspace(rebuilds=True)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ RULES = {
         StandardRule("CCI-14", "Whom to call, and when", SameAs("DISCERN-7")),
         StandardRule("CCI-15", "Familiar, whole numbers", SameAs("RC-3")),
         StandardRule(
-            "CCI-16", "What the numbers mean", CoveredByTest("tests/panels/test_number_group.py")
+            "CCI-16", "What the numbers mean", CoveredByTest("tests/document/test_risks.py")
         ),
         StandardRule("CCI-17", "No sums; the same denominator", SameAs("RC-5")),
         StandardRule("CCI-18", "What the risk is", _risks),
@@ -65,7 +65,7 @@ RULES = {
         StandardRule(
             "CCI-20",
             "Numbers in words and pictures",
-            CoveredByTest("tests/panels/test_number_group.py"),
+            CoveredByTest("tests/document/test_risks.py"),
         ),
     ),
 }

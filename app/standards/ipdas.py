@@ -165,7 +165,7 @@ RULES = {
         StandardRule(
             "IP-Q8",
             "Words, numbers and pictures",
-            CoveredByTest("tests/panels/test_number_group.py"),
+            CoveredByTest("tests/document/test_risks.py"),
         ),
         StandardRule("IP-Q9", "Asks what matters to the visitor", _values),
         StandardRule("IP-Q10", "A way to decide, step by step", _path),

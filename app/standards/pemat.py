@@ -122,12 +122,12 @@ RULES = {
         StandardRule(
             "PEMAT-25",
             "How to read the pictures",
-            CoveredByTest("tests/panels/test_number_group.py"),
+            CoveredByTest("tests/document/test_risks.py"),
         ),
         StandardRule(
             "PEMAT-26",
             "Pictures that help to act",
-            CoveredByTest("tests/painting/test_icon_array.py"),
+            CoveredByTest("tests/painting/test_people_grid.py"),
         ),
     ),
 }

@@ -11,7 +11,7 @@ from tests.accessibility.node import Node
 from tests.accessibility.reader import ScreenReader
 
 REGION, TITLE = "Love handles, left", "Love handles"
-_REST_S = 0.5
+_REST_S = 0.4
 _LIST_BUTTONS = ("On my list", "Add to my list")
 _WAYS_TO_WORDS = (("Tab",), ("F6",), ("Tab", "Tab"), ("F6", "Tab"), ("F6", "F6"))
 
@@ -229,8 +229,16 @@ def every_tab(reader: ScreenReader) -> Problems:
         yield "found no tab to open"
     for tab in opened:
         reader.press(tab)
-        reader.used_cpu[tab.name] = reader.program.used_cpu(_REST_S)
+        reader.used_cpu[tab.name] = _least_cpu(reader)
         reader.read(tab.name)
+
+
+def _least_cpu(reader: ScreenReader) -> float:
+    """The processor that is used while nothing happens; what is created late may take a while."""
+    used = [reader.program.used_cpu(_REST_S)]
+    while any(rules.restless(used[-1], _REST_S)) and len(used) < 6:
+        used.append(reader.program.used_cpu(_REST_S))
+    return used[-1]
 
 
 def rest(reader: ScreenReader) -> Problems:
@@ -248,7 +256,7 @@ def selected_tab(reader: ScreenReader) -> Problems:
 def folds(reader: ScreenReader) -> Problems:
     for name in ("Overview", "Risks"):
         reader.press(reader.find("page tab", name))
-        found = next((n for n in _kept(reader, name).walk() if n.has("expandable")), None)
+        found = next((n for n in reader.read().walk() if n.has("expandable")), None)
         if found is None:
             yield f"{name}: found nothing that can be expanded"
             continue
@@ -312,6 +320,28 @@ def mark_said(reader: ScreenReader) -> Problems:
 def curtain_said(reader: ScreenReader) -> Problems:
     said = reader.heard(lambda: reader.program.type_keys("F9"))
     yield from rules.wrong_announcements(said, "curtain")
+
+
+# A kiosk
+
+
+def staff_dialog(reader: ScreenReader) -> Problems:
+    reader.program.keys(*["Escape"] * 5)
+    dialog = reader.find("dialog")
+    yield from rules.wrong_dialog(dialog)
+    yield from rules.wrong_positions(dialog)
+    reader.read("staff PIN")
+    for name in ("Find a region", "Start over"):
+        behind = next(n for n in reader.trees["staff PIN"].walk() if n.name.startswith(name))
+        if behind.has("enabled"):
+            yield f"{behind} behind the dialog can be pressed"
+    reader.program.keys("Escape")
+
+
+def kiosk_window(reader: ScreenReader) -> Problems:
+    window = reader.read("kiosk")
+    if (window.role, window.name) != ("frame", "Back Atlas"):
+        yield f"found {window}, expected frame 'Back Atlas'"
 
 
 def _kept(reader: ScreenReader, name: str) -> Node:
@@ -384,4 +414,13 @@ PRESENT = Scene(
         Check("the curtain is said once", curtain_said),
     ),
 )
-SCENES = (EXPLORE, PRESENT)
+KIOSK = Scene(
+    ("kiosk", "--alone"),
+    (
+        Check("the kiosk is a window", kiosk_window),
+        Check("the dialog of the staff PIN is a dialog", staff_dialog),
+        Check("everything focusable in a kiosk has a name", everywhere(rules.nameless_stops)),
+        Check("groups in a kiosk have names", everywhere(rules.nameless_groups)),
+    ),
+)
+SCENES = (EXPLORE, PRESENT, KIOSK)

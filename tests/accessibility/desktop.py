@@ -20,6 +20,15 @@ ROOT = Path(__file__).resolve().parents[2]
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _TOOLS = ("Xvfb", "openbox", "dbus-daemon", "xdotool")
 _START_TIMEOUT_S = 30.0
+_SET_PIN = """
+import sys
+from pathlib import Path
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.config import KioskFiles
+files = KioskFiles.beside_settings(Path(sys.argv[1]) / "settings.json")
+PinStore(files.pins).set_pin("Anna", "482913")
+"""
+"""A kiosk does not start without the PIN of a member of staff."""
 _REPLY_TIMEOUT_MS = 6000
 FOCUSED = "object:state-changed:focused"
 """The event of an object that gets or loses the focus."""
@@ -86,9 +95,12 @@ class ObservedProgram:
             "BACK_ATLAS_HOME": str(home),
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "PYTHONPATH": str(ROOT),
             "LANG": "C.UTF-8",
         }
+        environment.pop("PYTHONPATH", None)  # `app` is found in the working folder
+        if arguments[0] == "kiosk":
+            command = [python, "-c", _SET_PIN, str(home)]
+            subprocess.run(command, env=environment, cwd=ROOT, check=True, timeout=60)
         self.log = (home / "output.txt").open("wb+")
         known = set(self._applications())
         self.process = subprocess.Popen(

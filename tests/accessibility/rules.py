@@ -96,12 +96,16 @@ def wrong_positions(window: Node) -> Iterator[str]:
     """The order of the tree is the order on the screen: what is above or left comes first.
 
     Two objects side by side in columns of their own are in any order of rows. The regions on the
-    figure are a map, not a text, and are exempt.
+    figure are a map, not a text, and are exempt; so is the figure beside the controls over it.
     """
     for parent in window.walk():
         if parent.name.startswith(_FIGURE):
             continue
-        shown = [child for child in parent.children if not child.box.is_empty]
+        shown = [
+            child
+            for child in parent.children
+            if not child.box.is_empty and not child.name.startswith(_FIGURE)
+        ]
         for index, first in enumerate(shown):
             for second in shown[index + 1 :]:
                 if second.box.is_above(first.box) or second.box.is_left_of(first.box):

@@ -71,6 +71,7 @@ def test_sources_have_numbers_only_where_the_text_uses_them():
         ("Call [emergency] now.", "Call 112 now."),
         ("Stop. [emergency] is the number.", "Stop. 112 is the number."),
         ("**Call [emergency]**", "Call 112"),
+        ("Ask for your local emergency number.", "Ask for your local emergency number."),
     ],
 )
 def test_the_emergency_number_is_filled_in(text, expected):

@@ -155,6 +155,23 @@ def test_the_details_of_a_count(counts, verb):
     assert said["How sure"].startswith(f"Counted among 537 {counts}")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("flank_seroma", "Counted among 4,000 people; chance alone"),
+        ("lal_burn", "Counted among 537 procedures, but with few cases"),
+        ("lal980_burn", "Counted among 534 procedures; what happens seldom"),
+        ("any_pooled", "Printed with this range"),
+        ("vte_pooled", "Printed with a wide range"),
+        ("ins_vte", "Printed without a range"),
+        ("major_insured2", "Reported second-hand"),
+        ("death_0", "Worked out from published counts"),
+    ],
+)
+def test_the_details_say_how_certain_a_number_is(name, text):
+    assert dict(entries(table(NUMBERS[name]).rows[0]))["How sure"].startswith(text)
+
+
 def test_a_window_that_is_not_known_is_said_to_be_so():
     said = dict(entries(table(record(window="")).rows[0]))
     assert said["Followed for"] == "The source does not say."
