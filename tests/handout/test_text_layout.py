@@ -330,6 +330,22 @@ def test_a_table_row_higher_than_a_page_continues_on_the_next_page(qapp):
 
 
 @pytest.mark.parametrize("large", [False, True])
+def test_the_words_below_a_number_of_several_lines_do_not_overlap_it(large):
+    value = "under one to twenty six or even more of them"
+    sheet = risks(RiskRow("x", "Label", value, 1, 1, (Passage(plain("zebra")),)))
+    data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=large)
+    heights = {}
+
+    def visit(text, _outer, at, _font, _size):
+        heights.update(dict.fromkeys(text.split(), at[5]))
+
+    for page in PdfReader(BytesIO(data)).pages:
+        page.extract_text(visitor_text=visit)
+    assert heights["under"] > heights["them"] + 10
+    assert heights["zebra"] < heights["them"] - 10
+
+
+@pytest.mark.parametrize("large", [False, True])
 def test_a_callout_higher_than_a_page_continues_on_the_next_page(large):
     many = [f"word{number}" for number in range(300)]
     sheet = with_parts(calls=(Callout("urgent", (Bullets(tuple(map(plain, many))),)),))
