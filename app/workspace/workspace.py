@@ -161,11 +161,15 @@ class Workspace(QWidget):
     def apply(self, action: Action) -> None:
         """Carry out an action, and offer to undo it if it has started over.
 
-        A region that is open already is shown from its first words.
+        A region that is open already is shown from its first words. Starting over forgets what was
+        read.
         """
         before = self.session.showing
         self.session.apply(action)
-        if isinstance(action, SelectRegion) and action.place and self.session.showing is before:
+        is_same = self.session.showing is before
+        if isinstance(action, StartOver) and not is_same:
+            self.panel.reset()
+        if isinstance(action, SelectRegion) and action.place and is_same:
             self.panel.show_first_words()
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
