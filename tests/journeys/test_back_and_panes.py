@@ -68,11 +68,9 @@ def test_the_buttons_at_the_side_of_a_mouse_go_back_and_forward_over_everything(
     desktop.apply(SelectRegion(LUMBAR))
     desktop.press_tab("Risks")
     window = desktop.workspace.window()
-    places = []
     view = desktop.panel_view().text_views[0]
-    for widget in (desktop.canvas, view, desktop.tab_bar, desktop.workspace.toolbar):
-        places.append(widget.mapTo(window, widget.rect().center()))
-    for at in places:
+    widgets = (desktop.canvas, view, desktop.tab_bar, desktop.workspace.toolbar)
+    for at in [widget.mapTo(window, widget.rect().center()) for widget in widgets]:
         desktop.apply(OpenPage(Page.ABOUT))
         QTest.mouseClick(window.windowHandle(), Qt.MouseButton.BackButton, pos=at)
         desktop.settle()
