@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+from msgspec import structs
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt
@@ -391,9 +392,11 @@ class StatePainter:
             _paint_page(image, write_html(sheet, plate))
         else:
             # The texts do not matter here, and setting them takes most of the time.
-            sheet = replace(sheet, regions=(), list_entries=(), call_lists=())
-            pages = HandoutPages(sheet, plate, settings.fonts, PageStyle("a4", BODY_PT), {})
-            _paint_pdf(image, pages.lay_out().data())
+            words = sheet.document
+            bare = dict.fromkeys(("regions", "counts", "options", "kept", "sources", "calls"), ())
+            sheet = replace(sheet, document=structs.replace(words, **bare))
+            pages = HandoutPages(sheet, settings.fonts, PageStyle("a4", BODY_PT))
+            _paint_pdf(image, pages.lay_out(plate).data())
         plate_rect = PlateRect(0.0, 0.0, float(size.width()), float(size.height()))
         return Picture(image, plate_rect, {one.place: one.points for one in figure.outlines})
 

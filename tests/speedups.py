@@ -13,17 +13,18 @@ from functools import cache
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QColor, QImage, QPainterPath
+from PySide6.QtCore import QByteArray, QDataStream, QIODevice, QPointF, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.atlas.loader import Atlas, open_trusted
-from app.canvas import plate_cache
-from app.painting.labels import placement
+from app.canvas import plate_cache, scene_builder
+from app.painting.labels import paint, placement
+from app.painting.scene import FigureScene
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
 from app.widgets import event_loop
 
-LABEL_LAYOUTS, IMAGES = 100, 24
+LABEL_LAYOUTS, IMAGES, BASE_IMAGES = 2_000, 24, 24
 
 
 @cache
@@ -59,6 +60,29 @@ class Memory:
         return QImage(found) if isinstance(found, QImage) else found
 
 
+class BasePainter:
+    """Paints the outlines and labels of a scene, or copies the pixels from an equal one."""
+
+    def __init__(self, function: Callable[[QPainter, FigureScene], None]) -> None:
+        self._function = function
+        self._images: OrderedDict[Hashable, QImage] = OrderedDict()
+
+    def __call__(self, painter: QPainter, scene: FigureScene) -> None:
+        """`painter` paints on a transparent image of its own."""
+        image = painter.device()
+        assert isinstance(image, QImage)
+        key = (_drawing(scene), image.size().toTuple(), image.devicePixelRatio())
+        found = self._images.get(key)
+        if found is not None:
+            painter.drawImage(QPointF(), found)
+            self._images.move_to_end(key)
+            return
+        self._function(painter, scene)
+        self._images[key] = image.copy()
+        if len(self._images) > BASE_IMAGES:
+            self._images.popitem(last=False)
+
+
 def apply(patch: pytest.MonkeyPatch) -> None:
     """Puts memories in place of pure functions, and ends the dependence on the machine's speed.
 
@@ -69,6 +93,7 @@ def apply(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(placement, name, Memory(function, _arguments, LABEL_LAYOUTS))
     for name, key in (("read_plate", _arguments), ("scale_plate", _scaling), ("tint_plate", _tint)):
         patch.setattr(plate_cache, name, Memory(getattr(plate_cache, name), key, IMAGES))
+    patch.setattr(scene_builder, "paint_base", BasePainter(scene_builder.paint_base))
     # A long page is built in two steps: one widget at once, the rest in the next turn of the loop.
     patch.setattr(event_loop, "FIRST_BUDGET_S", 0.0)
     patch.setattr(event_loop, "TURN_BUDGET_S", 60.0)
@@ -88,3 +113,17 @@ def _tint(
     colors = tuple(tuple(color.rgba() for color in ramp) for ramp in (skin, dress))
     elements = map(shorts.elementAt, range(shorts.elementCount()))
     return grey.cacheKey(), colors, tuple((element.x, element.y) for element in elements)
+
+
+def _drawing(scene: FigureScene) -> Hashable:
+    """All that outlines and labels depend on."""
+    theme, data = scene.theme, QByteArray()
+    stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
+    for shape in scene.shapes:
+        stream << shape.path
+    places = tuple(shape.place for shape in scene.shapes)
+    colors = tuple((role, color.rgba()) for role, color in theme.colors.items())
+    texts = tuple(scene.texts_by_region.items())
+    drawn = places, data.data(), scene.layout, texts, scene.chosen, scene.interaction
+    # A test may have replaced the function that decides which labels are highlighted.
+    return drawn, theme.text_size, colors, paint.label_state

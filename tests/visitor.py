@@ -25,6 +25,7 @@ from app.widgets.button_group import GroupButton
 from app.widgets.notes_line import NotesLine
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.tab_order import tree_order
+from app.widgets.touch_scroll import TouchScroller
 from app.workspace.workspace import ThemeLoader, Workspace
 from tests.speedups import load_fonts_once, shipped
 from tests.visible_words import visible_words
@@ -79,13 +80,21 @@ class Visitor:
         self.workspace.apply(action)
         self.settle()
 
-    def restart(self) -> None:
-        """Go back to the first state without focus, with every page scrolled to its top."""
+    def restart(self, showing: Showing, size: tuple[int, int], *, rebuilds: bool) -> None:
+        """Make the window as a new one is, with a first state and a size.
+
+        Nothing has the focus then, and every page is scrolled to its top. A page that is shown
+        already is built again only if `rebuilds`.
+        """
         session = self.workspace.session
-        if not session.is_initial:
+        self.workspace.resize(*size)
+        if rebuilds or not (session.is_initial and session.showing == showing):
+            session._first = showing
             session.reset()
             self.workspace.reset()
         self.settle()
+        for glide in self.workspace.findChildren(TouchScroller):
+            glide.stop()
         for area in self.workspace.findChildren(ScrollColumn):
             area.scroll_to_top()
         if (widget := QApplication.focusWidget()) is not None:
@@ -205,10 +214,10 @@ def open_workspace(qtbot):
 
 @pytest.fixture(scope="module")
 def open_windows(qapp):
-    """The windows that the tests of a module share, by their first state and their size."""
-    windows = {}
+    """The window that the tests of a module share, once one of them has opened it."""
+    windows = []
     yield windows
-    for visitor in windows.values():
+    for visitor in windows:
         visitor.workspace.close()
         # Deleted by Qt, as in the program; Python's garbage collector would clear layouts first.
         visitor.workspace.deleteLater()
@@ -218,30 +227,29 @@ def open_windows(qapp):
 
 @pytest.fixture
 def shared_workspace(open_windows):
-    """Like `open_workspace`, but a module opens each window once and tests get it restarted.
+    """Like `open_workspace`, but a module opens one window, and tests get it restarted.
 
-    Only for tests that change nothing but the session, the focus and what is scrolled, and that
-    need no second window.
+    Only for tests that need no second window. Without `rebuilds`, they may change nothing but the
+    session, the size, the focus and what is scrolled.
     """
 
-    def opened(showing=None, size=(1280, 800)) -> Visitor:
-        key = (showing or Showing(), size)
-        if key not in open_windows:
-            open_windows[key] = open_window(*key)
-        visitor = open_windows[key]
-        for other in open_windows.values():
-            other.workspace.setVisible(other is visitor)
+    def opened(showing=None, size=(1280, 800), *, rebuilds=False) -> Visitor:
+        first = showing or Showing()
+        if not open_windows:
+            open_windows.append(open_window(first, size))
+        (visitor,) = open_windows
         visitor.workspace.activateWindow()
         QTest.qWaitForWindowActive(visitor.workspace)
-        visitor.restart()
+        visitor.restart(first, size, rebuilds=rebuilds)
         return visitor
 
     return opened
 
 
 @pytest.fixture
-def visitor(open_workspace) -> Visitor:
-    return open_workspace()
+def visitor(shared_workspace) -> Visitor:
+    """A visitor in front of the first page; see `shared_workspace`."""
+    return shared_workspace(rebuilds=True)
 
 
 @pytest.fixture

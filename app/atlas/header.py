@@ -54,13 +54,16 @@ class RiskRowRecord:
     """One of [[risk_rows]]: number records that a table of risks shows in one row.
 
     `regions` are those that have the row, all if empty. `ask` is the id of a statement of the
-    shared topics `questions` or `tell` that a visitor may want to ask about it, or "".
+    shared topics `questions` or `tell` that a visitor may want to ask about it, or "": all its
+    questions, or one, such as "laser.2". `done` are the ids of the shared statements that say what
+    is done about it, and how long it lasts.
     """
 
     id: str
     numbers: tuple[str, ...]
     regions: tuple[RegionId, ...] = ()
     ask: str = ""
+    done: tuple[str, ...] = ()
 
     def is_for(self, region: RegionId) -> bool:
         """Whether the table of a region has this row."""
@@ -160,7 +163,11 @@ def parse_header(raw: TomlTable) -> AtlasHeader:
         else default_tabs({*raw["region_topics"], *raw["shared_topics"]}),
         risk_rows=tuple(
             RiskRowRecord(
-                row["id"], tuple(row["numbers"]), tuple(row.get("regions", ())), row.get("ask", "")
+                id=row["id"],
+                numbers=tuple(row["numbers"]),
+                regions=tuple(row.get("regions", ())),
+                ask=row.get("ask", ""),
+                done=tuple(row.get("done", ())),
             )
             for row in raw.get("risk_rows", ())
         ),

@@ -25,7 +25,16 @@ from app.support.validation_errors import ContentError, ValidationIssue
 
 if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
     from app.atlas.decision_aid import DecisionAid
-    from app.atlas.model import Claim, NumberRecord, Reference, RegionText, Term, Topic, TopicParser
+    from app.atlas.model import (
+        Claim,
+        NumberRecord,
+        Reference,
+        RegionText,
+        Statement,
+        Term,
+        Topic,
+        TopicParser,
+    )
     from app.atlas.sequences import StepSequence
 
 _Kept = TypeVar("_Kept")
@@ -106,6 +115,13 @@ class Atlas:
         return self._once(
             ("shared", topic, language),
             lambda: self._topic_parser(language).shared_topic(self._toml(file)),
+        )
+
+    def shared_statement(self, name: str, language: str) -> Statement:
+        """Return a statement of statements.toml, which topics and rows of risks name by its id."""
+        return self._once(
+            ("statement", name, language),
+            lambda: self._topic_parser(language).shared_statement(name),
         )
 
     def outlines(self, plate: PlateKey) -> PlateOutlines:

@@ -182,6 +182,11 @@ class TopicParser:
     def __init__(self, words: Mapping[str, str], shared: Mapping[str, TomlTable]) -> None:
         self._words, self._shared = words, shared
 
+    def shared_statement(self, name: str) -> Statement:
+        """Make a shared statement, as a row of risks shows it."""
+        source = convert_trusted(self._shared[name], SharedStatementSource)
+        return make_statement(source, name, self._words)
+
     def shared_topic(self, raw: TomlTable) -> Topic:
         """Make a topic from the file of a shared topic."""
         return self._topic(raw, raw["topic"], raw)

@@ -35,38 +35,6 @@ class RateLine:
     has_icons: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RateGroup:
-    """Lines with the same denominator `per`; rates below 1 in 1,000 have a heading."""
-
-    per: int
-    heading: str
-    lines: tuple[RateLine, ...]
-
-
-def group_rates(records: Iterable[NumberRecord], translate: Translate) -> tuple[RateGroup, ...]:
-    """Put records into words, in at most two groups: at least 1 in 1,000, and below that.
-
-    All lines of the second group have one denominator: 10,000, or 100,000 if a rate would be less
-    than 1 of 10,000. A count of zero belongs to the group of the highest rate that still fits it.
-    """
-    often: list[NumberRecord] = []
-    seldom: list[NumberRecord] = []
-    for record in records:
-        (often if _weight(record) >= 1 else seldom).append(record)
-    wording = _Wording(translate)
-    groups = []
-    if often:
-        groups.append(RateGroup(1_000, "", wording.lines(often, 1_000)))
-    if seldom:
-        per = _denominator(seldom)
-        heading = translate("RiskWording", "Fewer than 1 in {per}").format(
-            per=format_number(1_000, translate)
-        )
-        groups.append(RateGroup(per, heading, wording.lines(seldom, per)))
-    return tuple(groups)
-
-
 def rate_lines(records: Iterable[NumberRecord], translate: Translate) -> tuple[RateLine, ...]:
     """Put records that belong together into words with one denominator, in their order."""
     together = list(records)
@@ -101,17 +69,6 @@ def counted_text(record: NumberRecord, translate: Translate) -> str:
     if record.counts == "people":
         return translate("RiskWording", "{counted} people").format(counted=counted)
     return translate("RiskWording", "{counted} procedures").format(counted=counted)
-
-
-def icon_legend(record: NumberRecord, translate: Translate) -> str:
-    """Explain the icons of an array."""
-    if record.counts == "people":
-        return translate(
-            "RiskWording", "Each mark is one of 1,000 people; it happens to those drawn large."
-        )
-    return translate(
-        "RiskWording", "Each mark is one of 1,000 procedures; it happens in those drawn large."
-    )
 
 
 def exact_rate(number: NumberRecord) -> Exact:

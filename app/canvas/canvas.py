@@ -199,8 +199,8 @@ class FigureCanvas(QWidget):
             self.scene_builder.has_labels = True
             self._place_buttons()
             self.update()
-            self.layout_changed.emit()
             self._preload_timer.start()
+            self.layout_changed.emit()  # last, because a slot may close the window of the canvas
 
     def _preload_neighbours(self) -> None:
         """Drop the plates of what was shown before, and read those of the neighbouring views."""

@@ -102,11 +102,11 @@ class RegionButtons(QObject):
         self._buttons: dict[Place, RegionButton] = {}
         self._anchors: Mapping[Place, Point] = {}
         self._boxes: Mapping[Place, QRect] = {}
-        self._tab_predecessor: QWidget | None = None
+        self._tab_successor: QWidget | None = None
 
-    def set_tab_predecessor(self, widget: QWidget) -> None:
-        """Let Tab move from this widget to the figure."""
-        self._tab_predecessor = widget
+    def set_tab_successor(self, widget: QWidget) -> None:
+        """Let Tab move from the figure to this widget."""
+        self._tab_successor = widget
 
     def set_places(self, boxes: Mapping[Place, QRect], anchors: Mapping[Place, Point]) -> None:
         """Put a button on each box and remove the buttons of all other places.
@@ -160,8 +160,10 @@ class RegionButtons(QObject):
         button.direction_pressed.connect(self._on_direction_pressed)
         button.focus_changed.connect(self._on_focus_changed)
         button.show()
-        if self._tab_predecessor is not None:
-            QWidget.setTabOrder(self._tab_predecessor, button)
+        if self._tab_successor is not None:
+            # The second call moves the successor behind the button, where the first has put it.
+            QWidget.setTabOrder(self._tab_successor, button)
+            QWidget.setTabOrder(button, self._tab_successor)
         self._buttons[place] = button
 
     def _remove(self, place: Place) -> None:

@@ -17,8 +17,8 @@ from app.support.record import Record
 class Span(Record, frozen=True):
     """A part of a paragraph.
 
-    `term` is the id of a glossary term that the text links to, `source` the id of a source; a span
-    that links to a source has the source's short name as its text.
+    `term` is the id of a glossary term that the text links to, `source` the id of a source; the
+    text of a span that links to a source is the number of the source in the notes.
     """
 
     text: str
@@ -40,23 +40,29 @@ class TermNote(Record, frozen=True):
 
 
 class SourceNote(Record, frozen=True):
-    """A source of a passage: a short name such as "Comerci 2024", and the full reference."""
+    """A source of a passage: a short name such as "Comerci 2024", and the full reference.
+
+    `number` is what the text calls it, counted from 1; 0 if the text has no numbers.
+    """
 
     id: str
     short: str
     full: str
+    number: int = 0
 
 
 class Notes(Record, frozen=True):
     """What stands behind a passage: terms, sources, and how its words were arrived at.
 
-    `basis` is "sourced", "worked-out" or "general"; `method` says how a number was worked out.
+    `basis` is "sourced", "worked-out" or "general"; `method` says how a number was worked out. With
+    `is_gathered` a block further below, GatheredNotes, shows them with those of other passages.
     """
 
     terms: tuple[TermNote, ...] = ()
     sources: tuple[SourceNote, ...] = ()
     basis: Literal["sourced", "worked-out", "general"] = "general"
     method: str = ""
+    is_gathered: bool = False
 
 
 NO_NOTES = Notes()
@@ -90,6 +96,13 @@ class DefinitionList(Record, frozen=True):
 
     entries: tuple[tuple[str, Spans], ...]
     notes: Notes = NO_NOTES
+
+
+class GatheredNotes(Record, frozen=True):
+    """The notes of all passages before it whose notes are gathered; `lead` says what they are."""
+
+    lead: str
+    notes: Notes
 
 
 class Callout(Record, frozen=True):
@@ -261,6 +274,7 @@ Block = (
     | Passage
     | Bullets
     | DefinitionList
+    | GatheredNotes
     | Callout
     | IconArray
     | RiskTable
@@ -298,6 +312,15 @@ def children(block: Block) -> Iterator[tuple[Block, ...]]:
             yield from (item.reason for item in items)
         case _:
             return
+
+
+def begins_topic(block: Block, topic: str) -> bool:
+    """Whether a block is the heading that begins a topic, or the fold that it is behind."""
+    match block:
+        case Heading(topic=name) | Fold(id=name):
+            return name == topic
+        case _:
+            return False
 
 
 def all_blocks(document: Document) -> Iterator[Block]:

@@ -18,15 +18,19 @@ _LEVEL = 2
 
 
 def calls_document(
-    source: DocumentSource, country_name: str = "", clinic_phone: str = ""
+    source: DocumentSource,
+    country_name: str = "",
+    clinic_phone: str = "",
+    most: int | None = None,
 ) -> Document:
     """Build the page: the numbers to call, then the reasons by urgency.
 
-    `country_name` is the country whose emergency number is shown, or "".
+    `country_name` is the country whose emergency number is shown, or "". `most` is the number of
+    lists, all if None.
     """
     return (
         Callout("urgent", tuple(_numbers(source, country_name, clinic_phone))),
-        *call_lists(source),
+        *call_lists(source, most),
     )
 
 
@@ -41,15 +45,18 @@ def _numbers(source: DocumentSource, country_name: str, clinic_phone: str) -> It
         yield Passage((lead, Span(clinic_phone)))
 
 
-def call_lists(source: DocumentSource) -> Document:
-    """The reasons to call, complete: the short text, the urgent ones set apart, then the others."""
+def call_lists(source: DocumentSource, most: int | None = None) -> Document:
+    """The reasons to call, complete: the short text, the urgent ones set apart, then the others.
+
+    With `most` only so many lists, the most urgent first.
+    """
     topic = source.shared_topic(WHEN_TO_CALL_TOPIC)
     if topic is None:
         return ()
     blocks: list[Block] = []
     if topic.short is not None:
         blocks += text_blocks(source, topic.short)
-    for statement in topic.statements:
+    for statement in topic.statements[:most]:
         said = _blocks(source, statement)
         kind = _KINDS.get(statement.id)
         blocks += (Callout(kind, said),) if kind else said

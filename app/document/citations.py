@@ -19,9 +19,13 @@ def runs_of(blocks: tuple[Block, ...]) -> tuple[Run, ...]:
 
 
 def references_of(statement: Statement) -> tuple[str, ...]:
-    """The references of a statement and of its text, each once."""
-    inline = [run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink)]
-    return tuple(dict.fromkeys([*statement.refs, *inline]))
+    """The references of a statement, each once: those in its text in their order, then the rest."""
+    return tuple(dict.fromkeys([*inline_references(statement), *statement.refs]))
+
+
+def inline_references(statement: Statement) -> tuple[str, ...]:
+    """The references that the text of a statement links to, in their order."""
+    return tuple(run.ref for run in runs_of(statement.blocks) if isinstance(run, RefLink))
 
 
 def short_citation(reference: Reference) -> str:
@@ -48,6 +52,14 @@ def full_citation(reference: Reference) -> str:
     year = f" {reference.year}." if reference.year else ""
     identifier = f" {reference.identifier}" if reference.identifier else ""
     return f"{citation}.{year}{identifier}".strip()
+
+
+def brief_citation(reference: Reference) -> str:
+    """First author or title, year, and the identifier or else the journal, for paper."""
+    author = reference.authors.split(",")[0].split(" et al")[0].split(" (")[0] or reference.title
+    where = reference.identifier or reference.journal
+    named = " ".join(part for part in (author, str(reference.year or "")) if part)
+    return ", ".join(part for part in (named, where) if part)
 
 
 def citation_with_access(reference: Reference, translate: Translate) -> str:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from app.atlas.decision_aid import OptionCells, TreatmentOption
 from app.body.regions import RegionId
 from app.document.blocks import (
     Block,
+    Fold,
     Heading,
     OptionEntry,
     OptionTable,
     ValueChoice,
     ValueChoices,
 )
+from app.document.extents import questions_extent
 from app.document.passages import statement_blocks
 from app.document.risks import number_table
 from app.document.source import DocumentSource
@@ -25,13 +27,13 @@ _PART_LEVEL = 4
 
 
 def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[Block]:
-    """The questions about what matters, then every option that is offered for a region."""
+    """The questions about what matters behind a fold, then every option that is offered here."""
     values, translate = source.aid.values, source.translate
     if values:
         lead = translate(
             "Options",
-            "What matters to you? Answer what you like. Your answers do not choose for you. They "
-            "are stored nowhere, and a second press takes one back.",
+            "Answer what you like. Your answers do not choose for you. They are stored nowhere, "
+            "and a second press takes one back.",
         )
         choices = (
             ValueChoice(
@@ -39,13 +41,21 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
             )
             for one in values
         )
-        yield ValueChoices(lead, tuple(choices))
+        summary = translate("Options", "What matters to you?")
+        extent = questions_extent(len(values), translate)
+        yield Fold("values", summary, extent, (ValueChoices(lead, tuple(choices)),))
     offered = [one for one in source.aid.options if region is None or one.is_for(region)]
     if offered:
-        yield _table(source, offered)
+        note = translate(
+            "Options", "Open an option to read how it is done, the days after, and its sources."
+        )
+        yield option_table(source, offered, note)
 
 
-def _table(source: DocumentSource, options: list[TreatmentOption]) -> OptionTable:
+def option_table(
+    source: DocumentSource, options: Sequence[TreatmentOption], note: str = ""
+) -> OptionTable:
+    """Make the table of some options; it has no columns if the atlas has no cells."""
     titles = _cell_titles(source) if all(one.cells for one in options) else {}
     known = {value.id for value in source.aid.values}
     values = (_VALUE_OF_CELL.get(cell, "") for cell in titles)
@@ -53,9 +63,7 @@ def _table(source: DocumentSource, options: list[TreatmentOption]) -> OptionTabl
         name_column=source.translate("Options", "Option"),
         columns=tuple(titles.values()),
         options=tuple(_entry(source, one, tuple(titles)) for one in options),
-        note=source.translate(
-            "Options", "Open an option to read how it is done, the days after, and its sources."
-        ),
+        note=note,
         values=tuple(value if value in known else "" for value in values),
     )
 

@@ -19,17 +19,20 @@ from app.document.blocks import (
     Spans,
     TermNote,
 )
-from app.document.citations import references_of, runs_of
+from app.document.citations import inline_references, references_of, runs_of
 from app.document.source import DocumentSource
 
 
-def spans_of(source: DocumentSource, runs: Iterable[Run]) -> Spans:
-    """Runs of text as spans; the space before a link to a source belongs to the view."""
+def spans_of(source: DocumentSource, runs: Iterable[Run], notes: Notes) -> Spans:
+    """Runs of text as spans; the space before a link to a source belongs to the view.
+
+    `notes` are those of the statement; links to sources are numbered as they are there.
+    """
     spans: list[Span] = []
     for run in runs:
         if isinstance(run, RefLink):
             _remove_last_space(spans)
-            spans.append(source_span(source, run.ref))
+            spans.append(source_span(notes, run.ref))
         elif isinstance(run, TermLink):
             spans.append(Span(run.word, term=run.term))
         elif isinstance(run, EmergencyNumber):
@@ -45,25 +48,39 @@ def _remove_last_space(spans: list[Span]) -> None:
         spans[-1:] = [structs.replace(spans[-1], text=trimmed)] if trimmed else []
 
 
-def source_span(source: DocumentSource, name: str) -> Span:
-    """A link to a source, with the source's short name."""
-    return Span(source.source_note(name).short, source=name)
+def source_span(notes: Notes, name: str) -> Span:
+    """A link to a source, with its number in the notes."""
+    number = next(one.number for one in notes.sources if one.id == name)
+    return Span(str(number), source=name)
 
 
-def source_notes(source: DocumentSource, names: Iterable[str]) -> tuple[SourceNote, ...]:
-    """The sources with these ids, each once."""
-    return tuple(source.source_note(name) for name in dict.fromkeys(names))
+def numbered_sources(source: DocumentSource, names: Iterable[str]) -> tuple[SourceNote, ...]:
+    """The sources with these ids, each once, numbered from 1."""
+    found = (source.source_note(name) for name in dict.fromkeys(names))
+    return tuple(structs.replace(note, number=number) for number, note in enumerate(found, 1))
+
+
+def _source_notes(source: DocumentSource, statement: Statement) -> tuple[SourceNote, ...]:
+    """The sources of a statement; they have numbers if its text links to any of them."""
+    names = references_of(statement)
+    if inline_references(statement):
+        return numbered_sources(source, names)
+    return tuple(map(source.source_note, names))
 
 
 def notes_of(source: DocumentSource, statement: Statement) -> Notes:
     """What stands behind a statement: the terms it uses, its sources, and its basis."""
-    used = [run.term for run in runs_of(statement.blocks) if isinstance(run, TermLink)]
     return Notes(
-        terms=term_notes(source, used),
-        sources=source_notes(source, references_of(statement)),
+        terms=term_notes(source, terms_of(statement)),
+        sources=_source_notes(source, statement),
         basis=statement.basis.value,
         method=statement.method,
     )
+
+
+def terms_of(statement: Statement) -> tuple[str, ...]:
+    """The glossary terms that a statement uses."""
+    return tuple(run.term for run in runs_of(statement.blocks) if isinstance(run, TermLink))
 
 
 def term_notes(source: DocumentSource, names: Iterable[str]) -> tuple[TermNote, ...]:
@@ -76,13 +93,14 @@ def term_notes(source: DocumentSource, names: Iterable[str]) -> tuple[TermNote, 
 def text_blocks(source: DocumentSource, statement: Statement) -> tuple[Passage | Bullets, ...]:
     """The paragraphs and lists of a statement; its notes stand behind the last of them."""
     blocks: list[Passage | Bullets] = []
+    notes = notes_of(source, statement)
     for block in statement.blocks:
         if isinstance(block, BulletList):
-            blocks.append(Bullets(tuple(spans_of(source, item) for item in block.items)))
+            blocks.append(Bullets(tuple(spans_of(source, item, notes) for item in block.items)))
         else:
-            blocks.append(Passage(spans_of(source, block.runs)))
+            blocks.append(Passage(spans_of(source, block.runs, notes)))
     if blocks:
-        blocks[-1] = structs.replace(blocks[-1], notes=notes_of(source, statement))
+        blocks[-1] = structs.replace(blocks[-1], notes=notes)
     return tuple(blocks)
 
 

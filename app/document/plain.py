@@ -13,6 +13,7 @@ from app.document.blocks import (
     DefinitionList,
     Document,
     Fold,
+    GatheredNotes,
     Heading,
     IconArray,
     Notes,
@@ -67,6 +68,12 @@ def _(block: Bullets) -> Iterator[str]:
 def _(block: DefinitionList) -> Iterator[str]:
     yield from (f"{label}: {_sentence(spans)}" for label, spans in block.entries)
     yield from _source_line(block.notes)
+
+
+@_block.register
+def _(block: GatheredNotes) -> Iterator[str]:
+    """Nothing, because each passage names its own sources."""
+    yield from ()
 
 
 @_block.register

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec import structs
+
 from app.atlas.list_items import SHARED
 from app.atlas.model import Statement, Topic
 from app.atlas.text_markup import BulletList
@@ -15,12 +17,19 @@ from app.document.source import DocumentSource
 
 
 def asked_questions(source: DocumentSource, name: str) -> Questions | None:
-    """The questions of a statement that all regions share; None if there is no such statement."""
+    """The questions of a statement that all regions share, or one of them, such as "laser.2".
+
+    None if there is no such statement.
+    """
+    name, _, number = name.partition(".")
     for topic in (QUESTIONS_TOPIC, TELL_TOPIC):
         shared = source.shared_topic(topic)
         for statement in shared.statements if shared else ():
             if statement.id == name:
-                return _questions(source, statement, _address(None, topic, statement))
+                asked = statement_questions(source, statement, _address(None, topic, statement))
+                if not number:
+                    return asked
+                return structs.replace(asked, items=(asked.items[int(number) - 1],))
     return None
 
 
@@ -37,7 +46,7 @@ def question_blocks(
         if statement.heading:
             yield Heading(level, statement.heading)
         if topic.id == QUESTIONS_TOPIC:
-            yield _questions(source, statement, address)
+            yield statement_questions(source, statement, address)
         else:
             yield from _whole(source, statement, address)
 
@@ -47,18 +56,19 @@ def _whole(source: DocumentSource, statement: Statement, address: str) -> Docume
     return (*text_blocks(source, statement), Questions((Question((Span(label),), address),)))
 
 
-def _questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
+def statement_questions(source: DocumentSource, statement: Statement, address: str) -> Questions:
     """One question for each item of a list, or one for a statement without a list."""
+    notes = notes_of(source, statement)
     lists = [block for block in statement.blocks if isinstance(block, BulletList)]
     if not lists or len(lists) < len(statement.blocks):
         items: tuple[Question, ...] = (Question(joined_spans(source, statement), address),)
     else:
         runs = [item for block in lists for item in block.items]
         items = tuple(
-            Question(spans_of(source, item), f"{address}.{number}")
+            Question(spans_of(source, item, notes), f"{address}.{number}")
             for number, item in enumerate(runs, 1)
         )
-    return Questions(items, notes_of(source, statement))
+    return Questions(items, notes)
 
 
 def _address(region: RegionId | None, topic: TopicId, statement: Statement) -> str:

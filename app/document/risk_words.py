@@ -105,6 +105,11 @@ def population_text(record: NumberRecord, translate: Translate) -> str:
     return " ".join(part for part in parts if part)
 
 
+def group_text(record: NumberRecord) -> str:
+    """Who was counted and where on the body, in a few words."""
+    return f"{record.setting}, {record.area}" if record.area else record.setting
+
+
 def window_text(record: NumberRecord, translate: Translate) -> str:
     """Say for how long people were followed."""
     return sentence(record.window) or translate("RiskWords", "The source does not say.")

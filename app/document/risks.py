@@ -28,7 +28,15 @@ from app.document.blocks import (
     Span,
     Spans,
 )
-from app.document.passages import source_notes, source_span
+from app.document.citations import references_of
+from app.document.gathered_notes import with_gathered_notes
+from app.document.passages import (
+    joined_spans,
+    numbered_sources,
+    source_span,
+    term_notes,
+    terms_of,
+)
 from app.document.questions import asked_questions
 from app.document.risk_words import (
     certainty_text,
@@ -53,7 +61,8 @@ class RowRecords:
     """The records of one row.
 
     `headline` is one record, or several that are always shown together; `others` stand in the
-    details only. `ask` is the id of a statement with questions, or "".
+    details only. `ask` is the id of a statement with questions, or ""; `done` are the statements
+    that say what is done about it.
     """
 
     id: str
@@ -61,6 +70,7 @@ class RowRecords:
     headline: tuple[NumberRecord, ...]
     others: tuple[NumberRecord, ...] = ()
     ask: str = ""
+    done: tuple[Statement, ...] = ()
 
     @property
     def records(self) -> tuple[NumberRecord, ...]:
@@ -77,7 +87,8 @@ def rows_of_region(source: DocumentSource, region: RegionId) -> tuple[RowRecords
             headline = _headline_records(source, records)
             others = tuple(one for one in records if one not in headline)
             label = source.names.risks.get(row.id) or headline[0].label
-            rows.append(RowRecords(row.id, label, headline, others, row.ask))
+            done = tuple(source.atlas.shared_statement(name, source.language) for name in row.done)
+            rows.append(RowRecords(row.id, label, headline, others, row.ask, done))
     return tuple(rows)
 
 
@@ -197,37 +208,63 @@ def _row(
 
 
 def _details(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iterator[Block]:
-    """What opens under a row: the numbers in words, a picture, who was counted, and how sure."""
+    """What opens under a row: what was counted with its sources, and what to ask about it."""
+    counts = tuple(_counts(source, row, has_icons=has_icons))
+    yield from with_gathered_notes(counts, source.translate("Document", "Sources"))
+    questions = asked_questions(source, row.ask) if row.ask else None
+    if questions is not None:
+        label = (
+            source.translate("RiskTable", "A question to ask")
+            if len(questions.items) == 1
+            else source.translate("RiskTable", "Questions to ask")
+        )
+        yield Heading(_LEVEL, label)
+        yield questions
+
+
+def _counts(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iterator[Block]:
+    """The numbers in words, a picture, who was counted, how sure, other counts, what is done."""
     lines = rate_lines(row.headline, source.translate)
     for line in lines:
         if len(lines) > 1:
             yield Heading(_LEVEL, line.record.label)
-        yield Passage(_headline(line))
+        yield Passage(headline_spans(line))
         if has_icons and len(lines) == 1 and line.has_icons:
-            yield _icon_array(source, line)
+            yield icon_array(source, line)
         yield _definitions(source, line.record)
     others = tuple(_other_lines(source, row))
     if others:
         label = source.translate("RiskTable", "Other count")
-        refs = (ref for line in others for ref in line.record.refs)
-        yield DefinitionList(
-            tuple((label, _other_count(source, line)) for line in others),
-            Notes(sources=source_notes(source, refs), basis="sourced"),
-        )
-    questions = asked_questions(source, row.ask) if row.ask else None
-    if questions is not None:
-        yield Heading(_LEVEL, source.translate("RiskTable", "Questions to ask"))
-        yield questions
+        notes = _notes(source, *(line.record for line in others))
+        entries = tuple((label, _other_count(source, line, notes)) for line in others)
+        yield DefinitionList(entries, notes)
+    if row.done:
+        yield _done(source, row.done)
 
 
-def _headline(line: RateLine) -> Spans:
+def _done(source: DocumentSource, statements: Sequence[Statement]) -> DefinitionList:
+    """What is done about a harm, and how long it lasts; each sentence links to its sources."""
+    terms = (name for one in statements for name in terms_of(one))
+    refs = (name for one in statements for name in references_of(one))
+    notes = Notes(term_notes(source, terms), numbered_sources(source, refs))
+    spans: list[Span] = []
+    for statement in statements:
+        spans += [Span(" ")] if spans else []
+        spans += (span for span in joined_spans(source, statement) if not span.source)
+        spans += (source_span(notes, name) for name in references_of(statement))
+    label = source.translate("RiskTable", "What is done about it")
+    return DefinitionList(((label, tuple(spans)),), notes)
+
+
+def headline_spans(line: RateLine) -> Spans:
     """Both frames of a number, then its range."""
     phrase = Span(f"{line.phrase[:1].upper()}{line.phrase[1:]}", strong=True)
     rest = f"; {line.rest}." if line.rest else "."
     return phrase, Span(f"{rest} {line.range}".rstrip())
 
 
-def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
+def icon_array(source: DocumentSource, line: RateLine) -> IconArray:
+    """The picture of a number of 1,000, with rings up to the end of its range."""
     low, high = (round_half_up(end) for end in bounds((line.record,)))
     filled, rings, others = icon_legend_texts(line, low, high, source.translate)
     return IconArray(
@@ -241,7 +278,8 @@ def _icon_array(source: DocumentSource, line: RateLine) -> IconArray:
 def _definitions(source: DocumentSource, record: NumberRecord) -> DefinitionList:
     """Who was counted, for how long, and how sure."""
     translate = source.translate
-    who = (Span(population_text(record, translate)), *_source_spans(source, record))
+    notes = _notes(source, record)
+    who = (Span(population_text(record, translate)), *_source_spans(record, notes))
     sure = sentence(certainty_text(record, translate))
     return DefinitionList(
         (
@@ -249,7 +287,7 @@ def _definitions(source: DocumentSource, record: NumberRecord) -> DefinitionList
             (translate("RiskTable", "Followed for"), (Span(window_text(record, translate)),)),
             (translate("RiskTable", "How sure"), (Span(sure),)),
         ),
-        Notes(sources=source_notes(source, record.refs), basis="sourced"),
+        notes,
     )
 
 
@@ -263,7 +301,7 @@ def _other_lines(source: DocumentSource, row: RowRecords) -> Iterator[RateLine]:
             yield from rate_lines(together, source.translate)
 
 
-def _other_count(source: DocumentSource, line: RateLine) -> Spans:
+def _other_count(source: DocumentSource, line: RateLine, notes: Notes) -> Spans:
     """Another count in one paragraph: the number, its range, who was counted, and how sure."""
     record, translate = line.record, source.translate
     followed = translate("RiskTable", "Followed for: {window}")
@@ -276,11 +314,17 @@ def _other_count(source: DocumentSource, line: RateLine) -> Spans:
         ),
     )
     label = Span(f"{record.label}. ", strong=True)
-    return label, Span(" ".join(parts)), *_source_spans(source, record)
+    return label, Span(" ".join(parts)), *_source_spans(record, notes)
 
 
-def _source_spans(source: DocumentSource, record: NumberRecord) -> Spans:
-    return tuple(source_span(source, name) for name in record.refs)
+def _notes(source: DocumentSource, *records: NumberRecord) -> Notes:
+    """The sources of records, numbered."""
+    refs = (ref for record in records for ref in record.refs)
+    return Notes(sources=numbered_sources(source, refs), basis="sourced")
+
+
+def _source_spans(record: NumberRecord, notes: Notes) -> Spans:
+    return tuple(source_span(notes, name) for name in record.refs)
 
 
 def number_table(

@@ -92,5 +92,8 @@ class DocumentSource:
 
     def place_name(self, place: Place) -> str:
         """Return the name of a region with its side, such as "Love handles, left"."""
-        name = self.names.regions[place.region].plain_name(self.figure)
-        return name_with_side(name, place.side, self.translate)
+        return name_with_side(self.region_name(place.region), place.side, self.translate)
+
+    def region_name(self, region: RegionId) -> str:
+        """Return the plain name of a region."""
+        return self.names.regions[region].plain_name(self.figure)

@@ -31,6 +31,7 @@ from app.document.blocks import (
 )
 from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
+from app.document.gathered_notes import with_gathered_notes
 from app.document.passages import text_blocks
 from app.document.risks import number_table, rows_of_region
 from app.document.source import DocumentSource
@@ -106,8 +107,9 @@ class _TabBuilder:
     def __init__(self, source: DocumentSource, region: RegionId) -> None:
         self._source, self._region = source, region
         has_overview = source.own_topic(region, OVERVIEW_TOPIC) is not None
-        summarised = () if has_overview else SUMMARISED_TOPICS
-        self._topics = TopicBuilder(source, region, (CHECK_FIRST_TOPIC, *summarised))
+        topics = (CHECK_FIRST_TOPIC, *(() if has_overview else SUMMARISED_TOPICS))
+        summarised = [one for one in topics if source.own_topic(region, one) is not None]
+        self._topics = TopicBuilder(source, region, summarised)
 
     def topics(self, tab: TabRecord) -> Iterator[Block]:
         """The topics one after another; the first needs no name, because the tab has it."""
@@ -123,11 +125,9 @@ class _TabBuilder:
     def overview(self, tab: TabRecord) -> Iterator[Block]:
         """The questions that come first, what could go wrong, and what to check first."""
         overview = self._source.own_topic(self._region, OVERVIEW_TOPIC)
-        if overview is None:
-            yield from self._summaries()
-        else:
-            yield from self._answers(overview)
-        yield from self._check_first(overview)
+        answers = self._summaries() if overview is None else self._answers(overview)
+        blocks = (*answers, *check_first_callout(self._source, self._region))
+        yield from with_gathered_notes(blocks, self._source.translate("Document", "Sources"))
         yield from self._more(tab)
 
     def _summaries(self) -> Iterator[Block]:
@@ -181,22 +181,6 @@ class _TabBuilder:
                 translate("Document", "Who was counted, and how sure"), OpenTopic(RISKS_TOPIC)
             )
 
-    def _check_first(self, overview: Topic | None) -> Iterator[Callout]:
-        """What to check first, set apart; it begins with the name of its topic or a heading."""
-        topic = self._source.own_topic(self._region, CHECK_FIRST_TOPIC)
-        short = text_blocks(self._source, topic.short) if topic and topic.short else ()
-        answers = [one for one in overview.statements if one.id == CHECK_ANSWER] if overview else []
-        if answers:
-            said = self._topics.statement(answers[0], _QUESTION_LEVEL)
-            yield Callout("caution", (*said, *short))
-        elif short:
-            lead = Span(f"{self._source.topic_name(CHECK_FIRST_TOPIC).rstrip('.')}. ", strong=True)
-            first, *rest = short
-            if isinstance(first, Passage):
-                yield Callout("caution", (Passage((lead, *first.spans), first.notes), *rest))
-            else:
-                yield Callout("caution", (Passage((lead,)), first, *rest))
-
     def _more(self, tab: TabRecord) -> Iterator[Fold]:
         """The other topics of the tab, behind one fold."""
         blocks: list[Block] = []
@@ -215,3 +199,24 @@ class _TabBuilder:
                 extents.append(questions_extent(len(checks), translate))
             summary = translate("Document", "More about this area")
             yield Fold(MORE_FOLD, summary, ", ".join(extents), tuple(blocks))
+
+
+def check_first_callout(source: DocumentSource, region: RegionId) -> tuple[Callout, ...]:
+    """What to check first in a region, set apart; none if the atlas does not say it.
+
+    It begins with a heading, or with the name of its topic.
+    """
+    topic = source.own_topic(region, CHECK_FIRST_TOPIC)
+    short = text_blocks(source, topic.short) if topic and topic.short else ()
+    overview = source.own_topic(region, OVERVIEW_TOPIC)
+    for statement in overview.statements if overview else ():
+        if statement.id == CHECK_ANSWER:
+            said = TopicBuilder(source, region).statement(statement, _QUESTION_LEVEL)
+            return (Callout("caution", (*said, *short)),)
+    if not short:
+        return ()
+    lead = Span(f"{source.topic_name(CHECK_FIRST_TOPIC).rstrip('.')}. ", strong=True)
+    first, *rest = short
+    if isinstance(first, Passage):
+        return (Callout("caution", (Passage((lead, *first.spans), first.notes), *rest)),)
+    return (Callout("caution", (Passage((lead,)), first, *rest)),)

@@ -60,7 +60,6 @@ class TopicBuilder:
         elif topic == RECOVERY_TOPIC:
             yield from timeline(source)
         elif topic == OPTIONS_TOPIC:
-            yield from self._lead(topic, level)
             yield from option_blocks(source, region)
         yield from self._statements(topic, level)
 
@@ -73,11 +72,13 @@ class TopicBuilder:
             self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
         lead = lead or translate("RiskTable", "What was counted, most frequent first")
-        note = translate(
-            "RiskTable",
-            "A row gives the range of its count, or the lowest and highest of several counts. "
-            "None of these was counted on the back alone.",
-        )
+        note = translate("RiskTable", "None of these was counted on the back alone.")
+        if is_expandable:
+            what = translate(
+                "RiskTable",
+                "A row gives the range of its count, or the lowest and highest of several counts.",
+            )
+            note = f"{what} {note}"
         table = risk_table(self._source, rows, lead=lead, note=note, is_expandable=is_expandable)
         return (table,)
 
@@ -110,8 +111,7 @@ class TopicBuilder:
     def _statements(self, topic: TopicId, level: int) -> Iterator[Block]:
         """The statements for everyone, then those with the studies behind a fold."""
         parts = self._parts(topic)
-        if topic != OPTIONS_TOPIC:  # its short text stands above the table
-            yield from self._lead(topic, level)
+        yield from self._lead(topic, level)
         main = [self.kept(part, _FOR_EVERYONE) for part in parts]
         has_both = all(main) and len(main) > 1
         for part, statements in zip(parts, main, strict=True):

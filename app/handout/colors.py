@@ -11,6 +11,10 @@ Rgb = tuple[int, int, int]
 TEXT_COLOR, MUTED_COLOR, FAINT_COLOR = (27, 36, 40), (85, 96, 101), (120, 130, 135)
 ACCENT_COLOR, HEADING_COLOR, TINT_COLOR = (179, 58, 16), (12, 84, 98), (230, 239, 240)
 LINE_COLOR = (190, 198, 201)
+CAUTION_COLORS = (253, 246, 227), (178, 112, 0)
+URGENT_COLORS = (252, 237, 235), (155, 28, 28)
+NOTICE_COLORS = TINT_COLOR, HEADING_COLOR
+"""The ground of a callout, and the bar at its side."""
 
 
 def css_color(color: Rgb) -> str:

@@ -6,24 +6,22 @@ It turns what is shown into a request and settings, and these into a PDF, a page
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import tomli
 
-from app.atlas.emergency import emergency_number, emergency_text
+from app.atlas.emergency import emergency_number
 from app.atlas.list_items import find_list_item, place_of_address
 from app.atlas.loader import Atlas
 from app.body.regions import Place
-from app.handout.build import NO_CLINIC, HandoutRequest, make_sheet, plain_text
+from app.handout.build import NO_CLINIC, HandoutRequest, make_sheet
 from app.handout.missing_characters import reject_unprintable
 from app.handout.paper_size import usual_paper
 from app.handout.qr_codes import split_for_qr, summary_text
 from app.handout.sheet import Clinic
 from app.session.state import Showing
 from app.support.paths import assets
-from app.support.translation import Catalogue
 
 Rgb = tuple[int, int, int]
 
@@ -90,7 +88,8 @@ def request_from_state(
         figure=showing.figure,
         build=showing.build,
         language=showing.language,
-        list_entries=tuple(_list_entries(atlas, showing)),
+        list_items=showing.list_items,
+        value_answers=showing.value_answers,
         emergency=emergency_number(showing.country),
         clinic=clinic,
         drawn=showing.marks_by_plate,
@@ -109,22 +108,6 @@ def _places(atlas: Atlas, showing: Showing) -> list[Place]:
     if about:
         return list(dict.fromkeys(about))
     return [showing.place] if showing.place is not None else []
-
-
-def _list_entries(atlas: Atlas, showing: Showing) -> Iterator[str]:
-    """The statements on the list in the order they were added, then the answered values."""
-    translate = Catalogue.read(showing.language).translate
-    emergency = emergency_text(emergency_number(showing.country), translate)
-    for address in showing.list_items:
-        if place_of_address(address) is None:
-            item = find_list_item(atlas, showing.language, address)
-            if item is not None:
-                yield plain_text(item.statement.blocks, emergency)
-    answers = dict(showing.value_answers)
-    for value in atlas.decision_aid(showing.language).values:
-        for answer in value.answers:
-            if answer.id == answers.get(value.id):
-                yield f"{value.head}: {answer.text}"
 
 
 def make_handout(

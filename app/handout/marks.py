@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.atlas.loader import Atlas
-from app.body.regions import Place, PlateKey, View
+from app.body.regions import PlateKey, View
 from app.handout.bidi import bidi_isolate
 from app.session.marks import (
     Mark,
@@ -23,8 +23,8 @@ from app.session.marks import (
 from app.session.shared_words import (
     drawing_name,
     more_marks_text,
+    name_with_side_in_brackets,
     role_name,
-    side_name,
     stamp_name,
 )
 from app.support.translation import Translate
@@ -144,7 +144,7 @@ class _MarkDescriber:
             return self._translate("Handout", "beside the regions")
         name = self._names.regions[place.region].plain_name(plate.figure)
         text = self._translate("Handout", "on: {place}")
-        return text.format(place=name_with_side(name, place, self._translate))
+        return text.format(place=name_with_side_in_brackets(name, place.side, self._translate))
 
     def _plate_suffix(self, plate: PlateKey) -> str:
         usual, names = self._usual, self._names
@@ -152,8 +152,3 @@ class _MarkDescriber:
         if (plate.figure, plate.build) != (usual.figure, usual.build):
             suffix += f", {names.figures[plate.figure]}, {names.builds[plate.build]}"
         return suffix
-
-
-def name_with_side(name: str, place: Place, translate: Translate) -> str:
-    """Return the name of a region with the side of the place in brackets, if it has one."""
-    return name if place.side is None else f"{name} ({side_name(place.side, translate)})"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
+
+from msgspec import to_builtins
 
 from app.atlas.loader import Atlas
 from app.handout.build import HandoutRequest
@@ -79,8 +80,7 @@ def _unprintable_issue(file: str, place: str, lost: tuple[str, ...]) -> Validati
 
 def _printed_content(sheet: HandoutSheet) -> Mapping[str, object]:
     """The content of a sheet without the clinic and the marks, which have messages of their own."""
-    content = asdict(sheet)
-    return {key: value for key, value in content.items() if key not in ("figure", "clinic")}
+    return {"document": to_builtins(sheet.document), "footer": sheet.footer}
 
 
 def _texts(value: object) -> Iterator[str]:

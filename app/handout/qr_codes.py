@@ -6,6 +6,16 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
+from app.document.blocks import (
+    Bullets,
+    Callout,
+    Document,
+    Heading,
+    Passage,
+    Questions,
+    plain_text,
+)
+from app.document.printed import run_in
 from app.handout.sheet import HandoutSheet
 
 MAX_QR_BYTES = 440
@@ -26,22 +36,33 @@ def summary_text(sheet: HandoutSheet) -> str:
 
 
 def _lines(sheet: HandoutSheet) -> Iterator[str]:
-    strings = sheet.strings
+    document = sheet.document
     yield sheet.title
-    yield strings.introduction
-    for region in sheet.regions:
+    yield from _words(document.introduction[:1])
+    for region in document.regions:
         yield region.name.upper()
-        for label, text in (
-            (strings.check_first, region.check_first),
-            (strings.risks, region.risks),
-            (strings.ask, region.ask),
-        ):
-            if text:
-                yield f"{label}: {text}"
-    yield from (f"- {line}" for line in sheet.list_entries)
-    yield sheet.emergency
-    yield strings.cooling_off
-    yield sheet.edition
+        said = (*region.check_first, *region.risks, *region.ask)
+        yield from _words(tuple(run_in(said)))
+    yield from _words(document.kept[1:])  # without the heading "From your list"
+    yield document.emergency
+    yield from _words(document.time_to_think)
+    yield document.edition
+
+
+def _words(document: Document) -> Iterator[str]:
+    """A line for each paragraph with its heading, and for each item of a list."""
+    for block in document:
+        match block:
+            case Callout(blocks=blocks):
+                yield from _words(tuple(run_in(blocks)))
+            case Heading(text=text):
+                yield text
+            case Passage(spans=spans):
+                yield plain_text(spans)
+            case Bullets(items=items):
+                yield from (f"- {plain_text(spans)}" for spans in items)
+            case Questions(items=items):
+                yield from (f"- {plain_text(item.spans)}" for item in items)
 
 
 def split_for_qr(text: str, max_bytes: int = MAX_QR_BYTES) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Content of a handout in reading order: the frozen value that PDF and HTML are made from."""
+"""Content of a handout: its words, the figure and the clinic, from which PDF and HTML are made."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 
+from msgspec import to_builtins
+
 from app.body.outlines import Outline
 from app.body.regions import Place, PlateKey, covers
+from app.document.handout import HandoutDocument
 from app.handout.marks import MarkStroke
-from app.handout.strings import HandoutStrings
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,51 +22,6 @@ class Clinic:
     address: str = ""
     phone: str = ""
     logo: bytes = b""
-
-
-@dataclass(frozen=True, slots=True)
-class HandoutNumber:
-    """One number in words; `count` of 1,000 icons are filled, or None if there are no icons.
-
-    `legend` explains the icons.
-    """
-
-    label: str
-    words: str
-    count: int | None
-    legend: str
-
-
-@dataclass(frozen=True, slots=True)
-class RegionSection:
-    """What the handout says about one region; every text is one paragraph."""
-
-    name: str
-    medical: str
-    procedure: str
-    check_first: str
-    risks: str
-    recovery: str
-    ask: str
-    numbers: tuple[HandoutNumber, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class CallList:
-    """One list of when to call: what to do, then groups of signs, each with its heading or ""."""
-
-    heading: str
-    lead: str
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OptionRow:
-    """One treatment option of the table, in equal detail."""
-
-    name: str
-    good: str
-    bad: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,47 +48,38 @@ class HandoutFigure:
 
 @dataclass(frozen=True, slots=True)
 class HandoutSheet:
-    """The whole handout.
-
-    `call_lists` has the most urgent list first; `emergency` is the line with the emergency number,
-    `clinic_phone` the line with the clinic's number, or "".
-    """
+    """The whole handout; `footer_pattern` is the line at the end of every page."""
 
     language: str
-    title: str
-    decision: str
-    version: str
     date: str
     clinic: Clinic
     figure: HandoutFigure
-    regions: tuple[RegionSection, ...]
-    options: tuple[OptionRow, ...]
-    list_entries: tuple[str, ...]
-    mark_descriptions: tuple[str, ...]
-    call_lists: tuple[CallList, ...]
-    emergency: str
-    clinic_phone: str
-    sources: tuple[str, ...]
-    strings: HandoutStrings
+    document: HandoutDocument
+    footer_pattern: str
 
     @property
-    def edition(self) -> str:
-        """The version, the date and the review of the content."""
-        return self.strings.edition.format(
-            version=self.version, date=self.date, review=self.strings.review
-        )
+    def title(self) -> str:
+        """The title, which names the regions."""
+        return self.document.title
 
     @property
     def footer(self) -> str:
         """The line at the end of every page: the edition and the hash."""
-        return self.strings.footer.format(edition=self.edition, hash=self.content_hash)
+        return self.footer_pattern.format(edition=self.document.edition, hash=self.content_hash)
 
     @property
     def content_hash(self) -> str:
         """Eight hexadecimal digits that are the same for the same content."""
-        content = {key: value for key, value in asdict(self).items() if key != "figure"}
-        places = [f"{place.region}:{place.side}" for place in self.figure.selected]
-        content["clinic"]["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
-        strokes = [asdict(stroke) for stroke in self.figure.strokes]
-        data = json.dumps([content, self.figure.plate.stem, places, strokes], sort_keys=True)
+        figure, clinic = self.figure, asdict(self.clinic)
+        clinic["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
+        content = {
+            "language": self.language,
+            "date": self.date,
+            "clinic": clinic,
+            "words": to_builtins(self.document),
+            "plate": figure.plate.stem,
+            "places": [f"{place.region}:{place.side}" for place in figure.selected],
+            "strokes": [asdict(stroke) for stroke in figure.strokes],
+        }
+        data = json.dumps(content, sort_keys=True)
         return hashlib.sha256(data.encode()).hexdigest()[:8]

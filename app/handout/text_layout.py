@@ -41,7 +41,9 @@ class TextFragment(NamedTuple):
     @property
     def is_plain(self) -> bool:
         """True if the text can be set letter by letter, without text shaping."""
-        return self.face == 0 and not self.is_rtl and not any(map(is_combining, self.text))
+        if self.face != 0 or self.is_rtl:
+            return False
+        return self.text.isascii() or not any(map(is_combining, self.text))
 
 
 FragmentLine = tuple[TextFragment, ...]
@@ -68,6 +70,7 @@ class ParagraphLayout:
         self._faces = faces
         self._bold = [bold for part, bold in clean for _ in part]
         self.base, self._levels = bidi_levels(text)
+        self._run_ends = self._find_run_ends()
 
     def lines(self, width: float, measure: MeasureFragment) -> Iterator[FragmentLine]:
         """Break the paragraph into lines of at most `width`, with fragments in reading order.
@@ -134,15 +137,22 @@ class ParagraphLayout:
 
     def _fragments(self, start: int, end: int, *, hyphen: bool = False) -> Iterator[TextFragment]:
         end = min(end, len(self._text))
-        for to in range(start + 1, end + 1):
-            if to < end and self._style(to) == self._style(start):
-                continue
+        while start < end:
+            to = min(self._run_ends[start], end)
             text = "".join(one for one in self._text[start:to] if one not in INVISIBLE)
             if hyphen and to == end:
                 text += "-"
             if text:
                 yield TextFragment(text, *self._style(start))
             start = to
+
+    def _find_run_ends(self) -> list[int]:
+        """For each character, where the characters of its style end."""
+        ends = list(range(1, len(self._text) + 1))
+        for index in range(len(ends) - 2, -1, -1):
+            if self._style(index) == self._style(index + 1):
+                ends[index] = ends[index + 1]
+        return ends
 
     def _style(self, index: int) -> tuple[int, bool, int]:
         return self._faces[index], self._bold[index], self._levels[index]

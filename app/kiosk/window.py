@@ -6,12 +6,13 @@ Under X11 it also keeps itself above other windows.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QResizeEvent, QScreen
+from PySide6.QtGui import QAccessible, QGuiApplication, QResizeEvent, QScreen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from app.kiosk.bottom_bar import BottomBar
 from app.session.state import Showing
+from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.dialog_role import ModalDialog
 from app.widgets.event_loop import single_shot
 from app.widgets.themed import apply_theme_to_tree
@@ -85,17 +86,20 @@ class KeepOnTop(QObject):
             handle.setKeyboardGrabEnabled(True)
 
 
-class KioskWindow(QWidget):
+class KioskWindow(HasAccessibleRole, QWidget):
     """A frameless window as large as its screen, with at most one overlay above the workspace.
 
     Signals:
         resized: the window has a new size.
     """
 
+    accessible_role = QAccessible.Role.Window
+
     resized = Signal()
 
     def __init__(self, workspace: Workspace, *, shows_cursor: bool) -> None:
         kinds = Qt.WindowType
+        install_accessible_roles()
         super().__init__(None, kinds.Window | kinds.FramelessWindowHint)
         self.setWindowTitle(self.tr("Back Atlas"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)

@@ -36,8 +36,9 @@ class WrappedText:
         self.width = width or metrics.horizontalAdvance(text) * (1.1 if strong[1] else 1) + 1
         option = QTextOption()
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        right_to_left = Qt.LayoutDirection.RightToLeft
-        option.setTextDirection(right_to_left if mirrored else Qt.LayoutDirection.LeftToRight)
+        directions, sides = Qt.LayoutDirection, Qt.AlignmentFlag
+        option.setTextDirection(directions.RightToLeft if mirrored else directions.LeftToRight)
+        option.setAlignment(sides.AlignRight if mirrored else sides.AlignLeft)
         self._layout = QTextLayout(text, font)
         self._layout.setTextOption(option)
         self._layout.setFormats([_bold(*strong)])

@@ -10,7 +10,7 @@ from app.session.actions import GoBack
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import ActionButton, ButtonKind
-from app.widgets.text_label import TextLabel
+from app.widgets.heading import HeadingLabel
 from app.widgets.themed import ThemedWidget
 
 _HEIGHT, _MARGIN, _GAP = 64, 24, 16
@@ -41,7 +41,7 @@ class PanelHeader(ThemedWidget, QWidget):
         )
         self.back_button.setAccessibleName(self.tr("Go back"))
         self.back_button.action.connect(self.action)
-        self.title = TextLabel(title, theme, step=2, weight=700)
+        self.title = HeadingLabel(title, theme, level=1)
         self.middle: QWidget | None = None
         self.end_button: ShrinkingButton | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -19,6 +19,7 @@ from app.widgets.scroll_column import ScrollColumn
 from app.widgets.themed import ThemedWidget
 
 if TYPE_CHECKING:
+    from app.panels.document.view import ReadingPlace
     from app.panels.find_bar import FindBar
 
 
@@ -150,6 +151,14 @@ class InfoPanel(ThemedWidget, QWidget):
         """Whether a view is shown and all its widgets have been created."""
         return self._view is not None and self._view.is_complete
 
+    def place_at(self, share: float) -> ReadingPlace | None:
+        """What stands at a share of the visible height; None if it is not in a document."""
+        from app.panels.document.view import ReadingPlace
+
+        y = self._scroll.verticalScrollBar().value() + round(share * self._scroll.height())
+        place = self._view.reading_place(y) if self._view is not None else None
+        return place if isinstance(place, ReadingPlace) else None
+
     def set_initial_focus(self) -> None:
         """Move the focus to the widget where reading starts."""
         if self._view is not None:
@@ -252,7 +261,7 @@ def create_view(
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:
-        return RegionsPage(context, showing.search, visibility)
+        return RegionsPage(context, showing, visibility)
     panel = RegionPanel(context, showing)
     if not visibility.is_visible(place):
         panel.set_notice(NotVisibleNotice(context, showing))

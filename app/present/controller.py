@@ -32,6 +32,7 @@ from app.present.audience.controller import (
 from app.present.audience.live_status import live_status_text, showing_for_audience
 from app.present.audience.pane import AudienceResources
 from app.present.audience.screens import AudienceScreens
+from app.present.audience.text import ScrollTarget
 from app.present.audience.visibility import AudienceVisibility
 from app.present.choice_dialog import ChoiceDialog, DialogOptions, dismiss_choice_dialogs
 from app.present.comparison import ComparisonPicker
@@ -100,7 +101,7 @@ class PresentController(QObject):
     def _connect_parts(self) -> None:
         audience = self.audience_controller
         self.annotations.transient_changed.connect(audience.show_transient)
-        self._workspace.panel.scrolled.connect(audience.scroll_to)
+        self._workspace.panel.scrolled.connect(self._on_scrolled)
         self._workspace.session.changed.connect(self._on_session_changed)
         self.step_player.changed.connect(self._update_step_bar)
         self.comparison_picker.picked.connect(self._set_comparison)
@@ -108,6 +109,11 @@ class PresentController(QObject):
         audience.changed.connect(self._update_audience_status)
         audience.picture_changed.connect(self._update_preview)
         audience.screen_event.connect(self._on_screen_event)
+
+    def _on_scrolled(self, share: float) -> None:
+        """Let the audience's text follow; at both ends to its own end."""
+        place = self._workspace.panel.place_at(share) if 0 < share < 1 else None
+        self.audience_controller.scroll_to(ScrollTarget(share, place))
 
     def _connect_control_panel(self) -> None:
         self.control_panel.action.connect(self._on_action)

@@ -24,6 +24,11 @@ def name_with_side(name: str, side: Side | None, translate: Translate) -> str:
     )
 
 
+def name_with_side_in_brackets(name: str, side: Side | None, translate: Translate) -> str:
+    """Return the name of a region with its side, such as "Love handles (left)", for a list."""
+    return name if side is None else f"{name} ({side_name(side, translate)})"
+
+
 def not_visible_text(translate: Translate) -> str:
     """Say that the view does not show the selected place."""
     return translate("Sides", "Not seen from here.")

@@ -1,4 +1,4 @@
-"""Text of an atlas in one language for the standards.
+"""Text of an atlas in one language for the standards, made of the blocks that people see.
 
 Statements with their addresses, split into paragraphs and sentences.
 """
@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.atlas.decision_aid import OPTION_PARTS, DecisionAid
-from app.atlas.emergency import emergency_text
+from msgspec import structs
+
+from app.atlas.decision_aid import OPTION_PARTS, DecisionAid, OptionCells
 from app.atlas.loader import Atlas
 from app.atlas.model import NumberRecord, RegionText, Statement, Term, Topic
-from app.atlas.text_markup import Block, BulletList, EmergencyNumber, Run, TermLink, TextRun
 from app.body.regions import RegionId, TopicId
-from app.support.translation import source_text
+from app.document.blocks import Bullets, Passage, Span, Spans
+from app.document.passages import text_blocks
+from app.standards.shown_documents import ShownDocuments
 
 PLACEHOLDER_WORD = "word"
 _END = re.compile(r"(?<=[.!?:])[\"”)]?\s+")
@@ -25,17 +27,20 @@ _INSIDE_NUMBER = re.compile(r"(?<=\d)[.,](?=\d)")
 _NO_WORD = re.compile(r"[^\w\s'-]")
 
 
-def paragraphs(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
+TextBlocks = tuple[Passage | Bullets, ...]
+
+
+def paragraphs(blocks: TextBlocks, *, plain_terms: bool = False) -> Iterator[str]:
     """Yield the text of each paragraph and each list item, without sources.
 
     With `plain_terms` each term of the glossary is replaced by one plain word.
     """
     for block in blocks:
-        for runs in block.items if isinstance(block, BulletList) else (block.runs,):
-            yield "".join(_words(run, plain_terms=plain_terms) for run in runs).strip()
+        for spans in block.items if isinstance(block, Bullets) else (block.spans,):
+            yield _words(spans, plain_terms=plain_terms)
 
 
-def sentences(blocks: tuple[Block, ...], *, plain_terms: bool = False) -> Iterator[str]:
+def sentences(blocks: TextBlocks, *, plain_terms: bool = False) -> Iterator[str]:
     """Yield each sentence; a list item and the introduction of a list count as sentences."""
     for paragraph in paragraphs(blocks, plain_terms=plain_terms):
         yield from split_sentences(paragraph)
@@ -53,12 +58,13 @@ def words_only(sentence: str) -> str:
     return " ".join(_NO_WORD.sub(" ", _INSIDE_NUMBER.sub("", sentence)).split())
 
 
-def _words(run: Run, *, plain_terms: bool) -> str:
-    if isinstance(run, TermLink):
-        return PLACEHOLDER_WORD if plain_terms else run.word
-    if isinstance(run, EmergencyNumber):
-        return run.text_for(emergency_text("", source_text))
-    return run.text if isinstance(run, TextRun) else ""
+def _words(spans: Spans, *, plain_terms: bool) -> str:
+    words = (_word(span, plain_terms=plain_terms) for span in spans if not span.source)
+    return "".join(words).strip()
+
+
+def _word(span: Span, *, plain_terms: bool) -> str:
+    return PLACEHOLDER_WORD if plain_terms and span.term else span.text
 
 
 def glossary_pattern(terms: Iterable[str]) -> re.Pattern[str]:
@@ -69,20 +75,30 @@ def glossary_pattern(terms: Iterable[str]) -> re.Pattern[str]:
 
 @dataclass(frozen=True, slots=True)
 class AddressedStatement:
-    """A statement with its address, such as "flank.risks.fluid"."""
+    """A statement with its address, such as "flank.risks.fluid", and its words as blocks.
+
+    `region` is the region whose tabs show it, or None.
+    """
 
     address: str
     statement: Statement
+    blocks: TextBlocks
+    region: RegionId | None = None
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Its paragraphs and items, without sources."""
+        return tuple(paragraphs(self.blocks))
 
     @property
     def text(self) -> str:
         """Its text as it is shown, after its heading."""
-        text = " ".join(paragraphs(self.statement.blocks))
+        text = " ".join(self.paragraphs)
         return f"{self.statement.heading}. {text}" if self.statement.heading else text
 
     @property
     def words(self) -> int:
-        return sum(len(part.split()) for part in paragraphs(self.statement.blocks))
+        return sum(len(part.split()) for part in self.paragraphs)
 
 
 class AtlasText:
@@ -90,6 +106,30 @@ class AtlasText:
 
     def __init__(self, atlas: Atlas, language: str, today: dt.date) -> None:
         self.atlas, self.language, self.today = atlas, language, today
+        self.shown = ShownDocuments(atlas, language)
+
+    def blocks(self, statement: Statement) -> TextBlocks:
+        """Return the words of a statement as the panel shows them."""
+        return text_blocks(self.shown.source, statement)
+
+    def words(self, statement: Statement) -> int:
+        """Return how many words a statement has."""
+        return self._addressed("", statement).words
+
+    def _addressed(
+        self, address: str, statement: Statement, region: RegionId | None = None
+    ) -> AddressedStatement:
+        return AddressedStatement(address, statement, self.blocks(statement), region)
+
+    def is_shown(self, said: AddressedStatement) -> bool:
+        """Whether people can read a statement, in the tabs of its region if it has one."""
+        return self.shown.has_words(said.region, said.paragraphs)
+
+    def has_shown_statement(self, region: RegionId, topic: TopicId) -> bool:
+        """Whether a topic says something about a region, beside its short text, in a tab."""
+        own = self.regions[region].topics.get(topic)
+        says = own.statements if own else ()
+        return any(self.is_shown(self._addressed("", one, region)) for one in says)
 
     @cached_property
     def decision_aid(self) -> DecisionAid:
@@ -138,37 +178,58 @@ class AtlasText:
 
     @cached_property
     def sentences(self) -> tuple[tuple[str, str], ...]:
-        """Every sentence as it is shown, with the address of its statement."""
+        """Every sentence as it is shown, with the address of its statement or cell."""
+        said = [(one.address, part) for one in self.statements for part in sentences(one.blocks)]
+        cells = [
+            (address, part) for address, text in self.option_cells for part in split_sentences(text)
+        ]
+        return (*said, *cells)
+
+    @cached_property
+    def option_cells(self) -> tuple[tuple[str, str], ...]:
+        """The cells of the table of options, with their addresses."""
         return tuple(
-            (said.address, sentence)
-            for said in self.statements
-            for sentence in sentences(said.statement.blocks)
+            (f"option.{option.id}.cells.{name}", text)
+            for option in self.decision_aid.options
+            if isinstance(option.cells, OptionCells)
+            for name, text in structs.asdict(option.cells).items()
+            if text
         )
 
     def _said(self) -> Iterator[AddressedStatement]:
-        for address, topic in self.topics.items():
-            for statement in topic.all_statements:
-                yield AddressedStatement(f"{address}.{statement.id}", statement)
+        for region, text in self.regions.items():
+            yield from self._statements_of(region, text.topics, region)
+        yield from self._statements_of("shared", self.shared_topics)
         yield from self.option_statements()
         for step in self.decision_aid.steps:
-            yield AddressedStatement(f"step.{step.id}", step.statement)
+            yield self._addressed(f"step.{step.id}", step.statement)
         yield from self.stage_statements()
         for region, checks in self.decision_aid.quizzes.items():
             for check in checks:
-                yield AddressedStatement(f"quiz.{region}.{check.id}", check.because)
+                yield self._addressed(f"quiz.{region}.{check.id}", check.because, region)
+        for name in dict.fromkeys(name for row in self.atlas.risk_rows for name in row.done):
+            said = self.atlas.shared_statement(name, self.language)
+            yield self._addressed(f"done.{name}", said)
         for claim in self.atlas.claims(self.language):
-            yield AddressedStatement(f"claim.{claim.number}", claim.statement)
+            yield self._addressed(f"claim.{claim.number}", claim.statement)
+
+    def _statements_of(
+        self, first: str, topics: Mapping[TopicId, Topic], region: RegionId | None = None
+    ) -> Iterator[AddressedStatement]:
+        for name, topic in topics.items():
+            for statement in topic.all_statements:
+                yield self._addressed(f"{first}.{name}.{statement.id}", statement, region)
 
     def option_statements(self) -> Iterator[AddressedStatement]:
         for option in self.decision_aid.options:
             for part in OPTION_PARTS:
-                yield AddressedStatement(f"option.{option.id}.{part}", getattr(option, part))
+                yield self._addressed(f"option.{option.id}.{part}", getattr(option, part))
             for value, statement in option.meets.items():
-                yield AddressedStatement(f"option.{option.id}.meets.{value}", statement)
+                yield self._addressed(f"option.{option.id}.meets.{value}", statement)
 
     def stage_statements(self) -> Iterator[AddressedStatement]:
         for stage in self.decision_aid.stages:
-            yield AddressedStatement(f"stage.{stage.id}.usual", stage.usual)
-            yield AddressedStatement(f"stage.{stage.id}.watch", stage.watch)
+            yield self._addressed(f"stage.{stage.id}.usual", stage.usual)
+            yield self._addressed(f"stage.{stage.id}.watch", stage.watch)
             for key, statement in stage.life.items():
-                yield AddressedStatement(f"stage.{stage.id}.life.{key}", statement)
+                yield self._addressed(f"stage.{stage.id}.life.{key}", statement)

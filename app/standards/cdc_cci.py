@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from app.atlas.text_markup import BulletList
 from app.atlas.topics import RISKS_TOPIC
+from app.document.blocks import Bullets
 from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, NeedsPeople, SameAs, StandardRule
 
@@ -16,23 +16,22 @@ TOUCH = CoveredByTest("tests/journeys/test_touch.py")
 
 def _lists(material: AtlasText) -> Iterator[str]:
     for said in material.statements:
-        for block in said.statement.blocks:
-            if isinstance(block, BulletList) and len(block.items) > MAX_LIST_ITEMS:
+        for block in said.blocks:
+            if isinstance(block, Bullets) and len(block.items) > MAX_LIST_ITEMS:
                 count = len(block.items)
                 yield f"{said.address}: a list of {count} items, {MAX_LIST_ITEMS} are the most"
 
 
 def _why(material: AtlasText) -> Iterator[str]:
     for region in material.regions:
-        count = len(material.decision_aid.quizzes.get(region, ()))
+        count = len(material.shown.quiz(region))
         if count < MIN_QUIZ_QUESTIONS:
             yield f"quiz/{region}.toml: {count} self-checks, {MIN_QUIZ_QUESTIONS} are needed"
 
 
 def _risks(material: AtlasText) -> Iterator[str]:
-    for region, text in material.regions.items():
-        topic = text.topics.get(RISKS_TOPIC)
-        if topic is None or not topic.statements:
+    for region in material.regions:
+        if not material.has_shown_statement(region, RISKS_TOPIC):
             yield f"{region}.risks: what can go wrong is missing"
 
 
@@ -44,7 +43,7 @@ RULES = {
         StandardRule(
             "CCI-4",
             "A picture with a name",
-            CoveredByTest("tests/panels/test_cross_section_view.py"),
+            CoveredByTest("tests/panels/document/test_steps.py"),
         ),
         StandardRule("CCI-5", "A call to action", SameAs("IP-Q11")),
         StandardRule("CCI-6", "Active voice", NeedsPeople()),
@@ -58,7 +57,7 @@ RULES = {
         StandardRule("CCI-14", "Whom to call, and when", SameAs("DISCERN-7")),
         StandardRule("CCI-15", "Familiar, whole numbers", SameAs("RC-3")),
         StandardRule(
-            "CCI-16", "What the numbers mean", CoveredByTest("tests/panels/test_number_group.py")
+            "CCI-16", "What the numbers mean", CoveredByTest("tests/document/test_risks.py")
         ),
         StandardRule("CCI-17", "No sums; the same denominator", SameAs("RC-5")),
         StandardRule("CCI-18", "What the risk is", _risks),
@@ -66,7 +65,7 @@ RULES = {
         StandardRule(
             "CCI-20",
             "Numbers in words and pictures",
-            CoveredByTest("tests/panels/test_number_group.py"),
+            CoveredByTest("tests/document/test_risks.py"),
         ),
     ),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from app.atlas.text_markup import RefLink
+from app.document.citations import references_of
 from app.standards.atlas_text import AtlasText, words_only
 from app.standards.model import CoveredByTest, StandardRule
 from app.standards.readability import (
@@ -23,14 +23,7 @@ _DIGIT = re.compile(r"\d")
 
 def _references(material: AtlasText) -> Iterator[str]:
     for said in material.statements:
-        inline = {
-            run.ref
-            for block in said.statement.blocks
-            for runs in getattr(block, "items", None) or (getattr(block, "runs", ()),)
-            for run in runs
-            if isinstance(run, RefLink)
-        }
-        for ref in sorted({*said.statement.refs, *inline} - material.references):
+        for ref in sorted({*references_of(said.statement)} - material.references):
             yield f"{said.address}: there is no reference {ref!r}"
 
 
@@ -66,6 +59,21 @@ def _twins(material: AtlasText) -> Iterator[str]:
                 else True
             ):
                 yield f"number.{name}: {other!r}, which is shown with it, does not name it"
+
+
+def _shown(material: AtlasText) -> Iterator[str]:
+    """Else an item could pass because of words that no one can open.
+
+    The short text of a shared topic is shown only for regions without a text of their own.
+    """
+    spare = {
+        f"shared.{name}.short"
+        for name in material.shared_topics
+        if all(name in text.topics for text in material.regions.values())
+    }
+    for said in material.statements:
+        if said.address not in spare and not material.is_shown(said):
+            yield f"{said.address}: no tab and no page shows it"
 
 
 def _named(material: AtlasText) -> Iterator[str]:
@@ -111,6 +119,7 @@ RULES = {
         StandardRule("INT-review", "No review is claimed without a name", _reviewed),
         StandardRule("INT-honest", "Says whether it was reviewed and tested", _honest),
         StandardRule("INT-twins", "Figures that disagree are shown together", _twins),
+        StandardRule("INT-shown", "What is judged here is what people can open", _shown),
         StandardRule("INT-names", "Every region has a plain and a medical name", _named),
     ),
 }

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from app.atlas.decision_aid import TreatmentOption
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, QUESTIONS_TOPIC
-from app.standards.atlas_text import AddressedStatement, AtlasText
+from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, NeedsPeople, NotApplicable, SameAs, StandardRule
 
 QUALIFYING, CERTIFICATION, QUALITY = "IPDAS qualifying", "IPDAS certification", "IPDAS quality"
@@ -15,9 +15,8 @@ NONE = "none"
 
 
 def _conditions(material: AtlasText) -> Iterator[str]:
-    for region, text in material.regions.items():
-        topic = text.topics.get(CHECK_FIRST_TOPIC)
-        if topic is None or not topic.statements:
+    for region in material.regions:
+        if not material.has_shown_statement(region, CHECK_FIRST_TOPIC):
             yield f"{region}.check-first: what the fullness can be is missing"
 
 
@@ -28,19 +27,19 @@ def _decision(material: AtlasText) -> Iterator[str]:
 
 def _options(material: AtlasText) -> Iterator[str]:
     for region in material.regions:
-        count = sum(option.is_for(region) for option in material.decision_aid.options)
+        count = len(material.shown.options(region))
         if count < MIN_OPTIONS:
             yield f"{region}: {count} options, {MIN_OPTIONS} are the fewest"
 
 
-def is_described(option: TreatmentOption, part: str) -> bool:
+def is_described(material: AtlasText, option: TreatmentOption, part: str) -> bool:
     """Whether a part of an option has at least MIN_WORDS words."""
-    return AddressedStatement("", getattr(option, part)).words >= MIN_WORDS
+    return material.words(getattr(option, part)) >= MIN_WORDS
 
 
 def undescribed_parts(material: AtlasText, part: str) -> Iterator[str]:
     for option in material.decision_aid.options:
-        if not is_described(option, part):
+        if not is_described(material, option, part):
             yield f"option.{option.id}.{part}: it has fewer than {MIN_WORDS} words"
 
 
@@ -60,8 +59,8 @@ def _balance(material: AtlasText) -> Iterator[str]:
     """Compare only options that describe both sides; other items report missing sides."""
     least, most = BALANCE
     for option in material.decision_aid.options:
-        if is_described(option, "good") and is_described(option, "bad"):
-            good, bad = (AddressedStatement("", part).words for part in (option.good, option.bad))
+        if all(is_described(material, option, part) for part in ("good", "bad")):
+            good, bad = map(material.words, (option.good, option.bad))
             if not least <= good / bad <= most:
                 yield f"option.{option.id}: {good} words of good sides, {bad} of bad sides"
 
@@ -113,13 +112,13 @@ def _uncertain(material: AtlasText) -> Iterator[str]:
 
 def _course(material: AtlasText) -> Iterator[str]:
     for region in material.regions:
-        offered = [option.id for option in material.decision_aid.options if option.is_for(region)]
+        offered = [option.id for option in material.shown.options(region)]
         if offered[:1] != [NONE]:
             yield f"{region}: its first option is not to have no treatment"
 
 
 def _values(material: AtlasText) -> Iterator[str]:
-    if not material.decision_aid.values:
+    if not all(map(material.shown.values, material.regions)):
         yield "values.toml: there is no question about what matters"
 
 
@@ -129,9 +128,8 @@ def _path(material: AtlasText) -> Iterator[str]:
 
 
 def _questions(material: AtlasText) -> Iterator[str]:
-    for region, text in material.regions.items():
-        topic = text.topics.get(QUESTIONS_TOPIC)
-        if topic is None or not topic.statements:
+    for region in material.regions:
+        if not material.has_shown_statement(region, QUESTIONS_TOPIC):
             yield f"{region}.questions: there is nothing to ask a surgeon"
 
 
@@ -157,7 +155,7 @@ RULES = {
     QUALITY: (
         StandardRule("IP-Q1", "Says what happens if nothing is done", _course),
         StandardRule(
-            "IP-Q2", "Options side by side", CoveredByTest("tests/panels/test_options_view.py")
+            "IP-Q2", "Options side by side", CoveredByTest("tests/panels/document/test_rows.py")
         ),
         StandardRule("IP-Q3", "Says how likely outcomes are", SameAs("RC-8")),
         StandardRule("IP-Q4", "Says who was counted", SameAs("RC-8")),
@@ -167,7 +165,7 @@ RULES = {
         StandardRule(
             "IP-Q8",
             "Words, numbers and pictures",
-            CoveredByTest("tests/panels/test_number_group.py"),
+            CoveredByTest("tests/document/test_risks.py"),
         ),
         StandardRule("IP-Q9", "Asks what matters to the visitor", _values),
         StandardRule("IP-Q10", "A way to decide, step by step", _path),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from app.atlas.model import Depth, Statement
 from app.standards.atlas_text import AtlasText, paragraphs
 from app.standards.model import CoveredByTest, NeedsPeople, NotApplicable, SameAs, StandardRule
 
@@ -32,7 +33,7 @@ def _sums(material: AtlasText) -> Iterator[str]:
 
 def _chunks(material: AtlasText) -> Iterator[str]:
     for said in material.statements:
-        longest = max(len(piece.split()) for piece in paragraphs(said.statement.blocks))
+        longest = max(len(piece.split()) for piece in paragraphs(said.blocks))
         if longest > MAX_CHUNK_WORDS:
             yield f"{said.address}: {longest} words in one piece, {MAX_CHUNK_WORDS} are the most"
 
@@ -45,10 +46,19 @@ def _heads(material: AtlasText) -> Iterator[str]:
 
 
 def _summaries(material: AtlasText) -> Iterator[str]:
+    """A short text for each topic; the overview of a region is the summary of all."""
+    for address, topic in material.topics.items():
+        if topic.short is None and not any(map(_is_overview, topic.statements)):
+            yield f"{address}: it has no summary"
     for said in material.statements:
-        if said.address.endswith(".short") and said.words > MAX_SUMMARY_WORDS:
+        is_summary = said.address.endswith(".short") or _is_overview(said.statement)
+        if is_summary and said.words > MAX_SUMMARY_WORDS:
             count = f"{said.words} words, {MAX_SUMMARY_WORDS} are the most"
             yield f"{said.address}: a summary of {count}"
+
+
+def _is_overview(statement: Statement) -> bool:
+    return statement.depth is Depth.OVERVIEW
 
 
 def _you(material: AtlasText) -> Iterator[str]:
@@ -59,9 +69,11 @@ def _you(material: AtlasText) -> Iterator[str]:
 
 
 def _steps(material: AtlasText) -> Iterator[str]:
-    found = tuple(step.id for step in material.decision_aid.steps)
-    if found != STEPS:
-        yield f"steps.toml: {', '.join(found) or 'no steps'} instead of {', '.join(STEPS)}"
+    for region in material.regions:
+        found = tuple(step.id for step in material.shown.steps(region))
+        if found != STEPS:
+            yield f"steps.toml: {', '.join(found) or 'no steps'} instead of {', '.join(STEPS)}"
+            return
 
 
 SOUND = NotApplicable("there is no sound or film")
@@ -86,19 +98,19 @@ RULES = {
         StandardRule(
             "PEMAT-15",
             "Pictures where they help",
-            CoveredByTest("tests/panels/test_cross_section_view.py"),
+            CoveredByTest("tests/panels/document/test_steps.py"),
         ),
         StandardRule("PEMAT-16", "Pictures back up the words", NeedsPeople()),
         StandardRule(
             "PEMAT-17",
             "Pictures have names",
-            CoveredByTest("tests/panels/test_cross_section_view.py"),
+            CoveredByTest("tests/panels/document/test_steps.py"),
         ),
         StandardRule(
             "PEMAT-18", "Pictures are clear", CoveredByTest("tests/painting/test_cross_section.py")
         ),
         StandardRule(
-            "PEMAT-19", "Simple tables", CoveredByTest("tests/panels/test_options_view.py")
+            "PEMAT-19", "Simple tables", CoveredByTest("tests/panels/document/test_rows.py")
         ),
     ),
     ACTIONABLE: (
@@ -110,12 +122,12 @@ RULES = {
         StandardRule(
             "PEMAT-25",
             "How to read the pictures",
-            CoveredByTest("tests/panels/test_number_group.py"),
+            CoveredByTest("tests/document/test_risks.py"),
         ),
         StandardRule(
             "PEMAT-26",
             "Pictures that help to act",
-            CoveredByTest("tests/painting/test_icon_array.py"),
+            CoveredByTest("tests/painting/test_people_grid.py"),
         ),
     ),
 }

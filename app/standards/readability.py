@@ -14,11 +14,11 @@ from functools import cache, lru_cache
 from typing import Any
 
 from app.atlas.decision_aid import OPTION_PARTS
-from app.atlas.model import Statement, Topic
-from app.atlas.text_markup import Block
+from app.atlas.model import Topic
 from app.standards.atlas_text import (
     PLACEHOLDER_WORD,
     AtlasText,
+    TextBlocks,
     glossary_pattern,
     sentences,
     split_sentences,
@@ -34,7 +34,7 @@ MISSING_LIBRARY_MESSAGE = (
 )
 
 
-Text = tuple[Block, ...] | str
+Text = TextBlocks | str
 
 
 @cache
@@ -107,38 +107,38 @@ def _joined(lines: list[str]) -> str:
 def _texts(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
     yield from _of_regions(material)
     for name, topic in material.shared_topics.items():
-        yield f"shared.{name}", _of_topic(topic)
+        yield f"shared.{name}", _of_topic(material, topic)
     yield from _of_aid(material)
     for region, checks in material.decision_aid.quizzes.items():
         if checks:
             asked = [text for check in checks for text in (check.ask, *check.answers)]
-            yield f"quiz.{region}", [*asked, *_of(check.because for check in checks)]
+            reasons = map(material.blocks, (check.because for check in checks))
+            yield f"quiz.{region}", [*asked, *reasons]
 
 
 def _of_regions(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
     for region, text in material.regions.items():
         for name, topic in text.topics.items():
-            yield f"{region}.{name}", _of_topic(topic)
-        yield f"{region}{JOINED_SUFFIX}", [b for t in text.topics.values() for b in _of_topic(t)]
+            yield f"{region}.{name}", _of_topic(material, topic)
+        every = [one for topic in text.topics.values() for one in _of_topic(material, topic)]
+        yield f"{region}{JOINED_SUFFIX}", every
 
 
 def _of_aid(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
     aid = material.decision_aid
     for option in aid.options:
         parts = [getattr(option, part) for part in OPTION_PARTS]
-        yield f"option.{option.id}", _of([*parts, *option.meets.values()])
+        said = map(material.blocks, (*parts, *option.meets.values()))
+        yield f"option.{option.id}", list(said)
     whole: dict[str, list[Text]] = {
-        "options, all of them": [*_of(said.statement for said in material.option_statements())],
-        "steps": [*_of(step.statement for step in aid.steps)],
-        "recovery, all stages": [*_of(said.statement for said in material.stage_statements())],
+        "options, all of them": [said.blocks for said in material.option_statements()],
+        "options, cells of the table": [text for _, text in material.option_cells],
+        "steps": [material.blocks(step.statement) for step in aid.steps],
+        "recovery, all stages": [said.blocks for said in material.stage_statements()],
         "about": [note.text for note in aid.notes],
     }
     yield from ((name, texts) for name, texts in whole.items() if texts)
 
 
-def _of_topic(topic: Topic) -> list[tuple[Block, ...]]:
-    return _of(topic.all_statements)
-
-
-def _of(statements: Iterable[Statement]) -> list[tuple[Block, ...]]:
-    return [statement.blocks for statement in statements]
+def _of_topic(material: AtlasText, topic: Topic) -> list[Text]:
+    return [material.blocks(statement) for statement in topic.all_statements]

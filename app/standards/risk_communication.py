@@ -86,20 +86,19 @@ def _differs(material: AtlasText) -> Iterator[str]:
 
 
 def _unknown(material: AtlasText) -> Iterator[str]:
-    for region, text in material.regions.items():
-        topic = text.topics.get(NOT_KNOWN_TOPIC)
-        if topic is None or not topic.statements:
+    for region in material.regions:
+        if not material.has_shown_statement(region, NOT_KNOWN_TOPIC):
             yield f"{region}.not-known: what is not known is missing"
 
 
-GROUPS = CoveredByTest("tests/panels/test_number_group.py")
+GROUPS = CoveredByTest("tests/document/test_risks.py")
 RULES = {
     STANDARD: (
         StandardRule("RC-1", "Plain words", SameAs("RD-1")),
         StandardRule("RC-2", "No relative risks", _relative),
         StandardRule("RC-3", "Whole people", _whole_people),
         StandardRule(
-            "RC-4", "A picture of 1,000", CoveredByTest("tests/painting/test_icon_array.py")
+            "RC-4", "A picture of 1,000", CoveredByTest("tests/painting/test_people_grid.py")
         ),
         StandardRule("RC-5", "One denominator; no varying 1 in so many", _one_denominator),
         StandardRule("RC-5 mixed", "No two denominators in one sentence", _mixed),
@@ -114,7 +113,7 @@ RULES = {
         StandardRule(
             "RC-12",
             "The order of risks and benefits",
-            CoveredByTest("tests/panels/test_options_view.py"),
+            CoveredByTest("tests/panels/document/test_rows.py"),
         ),
         StandardRule("RC-13", "No average person", _average),
         StandardRule(

@@ -18,28 +18,46 @@ DISTANCE = 6
 class FocusFrame(ThemedWidget, QWidget):
     """Paints the focus ring around a text, whose letters a ring inside would touch.
 
-    It lies over the page in the scroll area around the widget, and follows the widget. `inset`
-    pixels are taken off its height above and below.
+    It lies over the page in the scroll area around the framed widget, and follows that. Each page
+    has one frame, which is hidden while nothing on the page needs it: to delete it when the focus
+    leaves would end the process if that happens while Python deletes the window.
     """
 
-    def __init__(self, framed: QWidget, theme: Theme, inset: int = 0) -> None:
-        around = _ancestors(framed)
-        super().__init__(around[-1])
-        self._framed, self._page, self.theme = framed, around[-1], theme
-        self._dy = inset - DISTANCE
+    def __init__(self, page: QWidget) -> None:
+        super().__init__(page)
+        self._page = page
+        self._around: list[QWidget] = []
+        self._dy = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        for widget in around:
+
+    def surround(self, framed: QWidget, theme: Theme, inset: int) -> None:
+        """Show the ring around a widget; `inset` pixels are taken off its height on both sides."""
+        self.theme, self._dy = theme, inset - DISTANCE
+        self._around = _ancestors(framed)
+        for widget in self._around:
             widget.installEventFilter(self)
         self._follow()
         self.show()
 
+    def release(self, framed: QWidget) -> None:
+        """Hide the ring, if it is still around this widget."""
+        if self._around and self._around[0] is framed:
+            for widget in self._around:
+                if isValid(widget):  # a window that is being deleted releases its focus
+                    widget.removeEventFilter(self)
+            self._around = []
+            self.hide()
+
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+        if self._around and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             self._follow()
+        elif self._around and event.type() == QEvent.Type.DeferredDelete:
+            self.release(self._around[0])
         return False
 
     def _follow(self) -> None:
-        box = QRect(self._framed.mapTo(self._page, QPoint()), self._framed.size())
+        framed = self._around[0]
+        box = QRect(framed.mapTo(self._page, QPoint()), framed.size())
         around = box.adjusted(-DISTANCE, self._dy, DISTANCE, -self._dy)
         self.setGeometry(around.intersected(self._page.rect()))
         self.raise_()
@@ -51,12 +69,16 @@ class FocusFrame(ThemedWidget, QWidget):
 def changed_frame(
     frame: FocusFrame | None, event: QFocusEvent, framed: QWidget, theme: Theme, inset: int = 0
 ) -> FocusFrame | None:
-    """Delete the frame of a widget that loses the focus; return a new one if it needs one."""
+    """Release the frame of a widget that loses the focus; return the one that it needs now."""
     if frame is not None and isValid(frame):
-        frame.hide()
-        frame.deleteLater()
-    is_needed = has_visible_focus(event) and framed.parentWidget() is not None
-    return FocusFrame(framed, theme, inset) if is_needed else None
+        frame.release(framed)
+    if not has_visible_focus(event) or framed.parentWidget() is None:
+        return None
+    page = _ancestors(framed)[-1]
+    found = page.findChild(FocusFrame, "", Qt.FindChildOption.FindDirectChildrenOnly)
+    new = found if isinstance(found, FocusFrame) else FocusFrame(page)
+    new.surround(framed, theme, inset)
+    return new
 
 
 def _ancestors(widget: QWidget) -> list[QWidget]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 
 from app.document.blocks import Notes, Passage, Span
 from app.theme.theme import Theme
@@ -95,9 +96,9 @@ class NoteButton(ThemedWidget, QPushButton):
         middle = left - chevron / 2 - 2 if self.isRightToLeft() else width + chevron / 2 + 2
         painter.setFont(self.font())
         painter.setPen(color)
-        painter.drawText(
-            QRectF(left, 0, width + 2, box.height()), Qt.AlignmentFlag.AlignVCenter, text
-        )
+        sides = Qt.AlignmentFlag
+        flags = sides.AlignVCenter | sides.AlignLeft | sides.AlignAbsolute
+        painter.drawText(QRectF(left, 0, width + 2, box.height()), int(flags), text)
         self._paint_chevron(painter, QPointF(middle, box.center().y()))
 
     def _paint_chevron(self, painter: QPainter, middle: QPointF) -> None:
@@ -114,69 +115,120 @@ class NoteButton(ThemedWidget, QPushButton):
         )
 
 
-class NotesLine(ThemedWidget, QWidget):
-    """A button for each term and source, and one for how a number was worked out.
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """A note: the address of its link, its short text, its name, and what it says."""
 
-    A press opens the meaning or the full reference under the line, and closes the note that was
-    open before; a second press closes it. Each button is 44 pixels high, so that the line needs no
-    gap above and below.
+    address: str
+    text: str
+    name: str
+    passage: Passage
+
+
+class NotePlace(ThemedWidget, QWidget):
+    """Opens the notes of a passage below it, one at a time; without an open note it has no height.
+
+    It has no buttons: a line further below has those of several passages.
     """
 
     def __init__(self, notes: Notes, theme: Theme, *, is_selectable: bool = True) -> None:
         super().__init__()
         self.theme, self._is_selectable = theme, is_selectable
         self.text_view: TextView | None = None
-        self._column = ColumnLayout(self)
-        line = QWidget()
-        row = FlowLayout(line, theme.px(14), 0)
-        self._buttons = tuple(self._create_buttons(notes))
-        for button in self._buttons:
-            button.clicked.connect(self._on_clicked)
-            row.addWidget(button)
-        self._column.addWidget(line)
+        self._open = ""
+        self._notes = {note.address: note for note in self._notes_of(notes)}
+        self.column = ColumnLayout(self)
 
     def toggle_note(self, address: str) -> bool:
         """Open or close the note of a link, such as "term:seroma"; False if it is not here."""
-        button = next((one for one in self._buttons if one.address == address), None)
-        if button is not None:
-            self._toggle(button)
-        return button is not None
+        if address not in self._notes:
+            return False
+        old, self.text_view = self.text_view, None
+        if old is not None:
+            self.column.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._open = "" if self._open == address else address
+        if self._open:
+            self._show(self._notes[address])
+        self.show_open(self._open)
+        return True
 
-    def _create_buttons(self, notes: Notes) -> Iterator[NoteButton]:
-        theme = self.theme
+    def show_open(self, address: str) -> None:
+        """Show which note is open; "" if none is."""
+
+    def _show(self, note: _Note) -> None:
+        view = TextView((note.passage,), self.theme, is_selectable=self._is_selectable)
+        view.setAccessibleName(note.name)
+        self.column.addWidget(view)
+        view.show()
+        self.text_view = view
+
+    def _notes_of(self, notes: Notes) -> Iterator[_Note]:
         for term in notes.terms:
             also = f" ({term.also})" if term.also else ""
             meaning = Passage((Span(term.word, strong=True), Span(f"{also}: {term.meaning}")))
             name = self.tr("{word}: what it means").format(word=term.word)
-            yield NoteButton(TERM + term.id, term.word, name, meaning, theme)
+            yield _Note(TERM + term.id, term.word, name, meaning)
         for source in notes.sources:
-            name = self.tr("{source}: full reference").format(source=source.short)
-            reference = Passage((Span(source.full),))
-            yield NoteButton(SOURCE + source.id, source.short, name, reference, theme)
+            text = f"{source.number} {source.short}" if source.number else source.short
+            name = self.tr("{source}: full reference").format(source=text)
+            yield _Note(SOURCE + source.id, text, name, Passage((Span(source.full),)))
         if notes.method:
-            worked_out = self.tr("Worked out")
             name = self.tr("Worked out: how")
-            yield NoteButton(METHOD, worked_out, name, Passage((Span(notes.method),)), theme)
+            yield _Note(METHOD, self.tr("Worked out"), name, Passage((Span(notes.method),)))
+
+
+class NotesLine(NotePlace):
+    """A button for each term and source, and one for how a number was worked out.
+
+    A press opens the meaning or the full reference under the line, and closes the note that was
+    open before; a second press closes it. Each button is 44 pixels high, so that the line needs no
+    gap above and below. `lead` stands before the buttons.
+    """
+
+    def __init__(
+        self, notes: Notes, theme: Theme, *, is_selectable: bool = True, lead: str = ""
+    ) -> None:
+        super().__init__(notes, theme, is_selectable=is_selectable)
+        line = QWidget()
+        row = FlowLayout(line, theme.px(14), 0)
+        if lead:
+            row.addWidget(_LeadLabel(lead, theme))
+        self._buttons = tuple(
+            NoteButton(note.address, note.text, note.name, note.passage, theme)
+            for note in self._notes.values()
+        )
+        for button in self._buttons:
+            button.clicked.connect(self._on_clicked)
+            row.addWidget(button)
+        self.column.addWidget(line)
+
+    def show_open(self, address: str) -> None:
+        for button in self._buttons:
+            button.set_open(is_open=button.address == address)
 
     def _on_clicked(self) -> None:
         button = self.sender()
         if isinstance(button, NoteButton):
-            self._toggle(button)
+            self.toggle_note(button.address)
 
-    def _toggle(self, pressed: NoteButton) -> None:
-        old, self.text_view = self.text_view, None
-        if old is not None:
-            self._column.removeWidget(old)
-            old.hide()
-            old.deleteLater()
-        for button in self._buttons:
-            button.set_open(is_open=button is pressed and not button.is_open)
-        if pressed.is_open:
-            view = TextView((pressed.passage,), self.theme, is_selectable=self._is_selectable)
-            view.setAccessibleName(pressed.accessibleName())
-            self._column.addWidget(view)
-            view.show()
-            self.text_view = view
+
+class _LeadLabel(ThemedWidget, QLabel):
+    """The words before the buttons, as high as they are."""
+
+    def __init__(self, text: str, theme: Theme) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.apply_theme(theme)
+
+    def update_metrics(self) -> None:
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), self.theme.color("quiet"))
+        self.setPalette(palette)
+        self.setFont(self.theme.font(-1, weight=700))
+        self.setFixedHeight(self.theme.px(MIN_TARGET_PX))
 
 
 def has_notes(notes: Notes) -> bool:

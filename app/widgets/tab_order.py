@@ -15,7 +15,7 @@ def set_tab_order(root: QWidget, after: QWidget) -> None:
     They come after another widget of the window.
     """
     before = after
-    for stop in tab_stops(root):
+    for stop in focusable(root):
         if before.nextInFocusChain() is not stop:
             QWidget.setTabOrder(before, stop)
         before = stop
@@ -26,10 +26,19 @@ def put_after_in_tab_order(before: QWidget, added: QWidget) -> None:
 
     Both are in the same window.
     """
-    last = (tab_stops(before) or [before])[-1]
-    for stop in tab_stops(added):
+    last = (focusable(before) or [before])[-1]
+    for stop in focusable(added):
         QWidget.setTabOrder(last, stop)
         last = stop
+
+
+def focusable(root: QWidget) -> list[QWidget]:
+    """The widget and those below it that can have the focus, in the order of the tree.
+
+    Of a group of radio buttons only one is a tab stop, but any may become it.
+    """
+    widgets = (root, *tree_order(root))
+    return [one for one in widgets if one.focusPolicy() != Qt.FocusPolicy.NoFocus]
 
 
 def tab_stops(root: QWidget) -> list[QWidget]:

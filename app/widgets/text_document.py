@@ -28,6 +28,10 @@ LABEL_WIDTH = 128
 """Pixels at 100 %: from a label of a definition list to its text."""
 _PARAGRAPH_GAP, _ITEM_GAP, _BULLET_INDENT = 9, 4, 20
 """Pixels at 100 %."""
+_RAISED = 36
+"""Percent of the height of its font: how far the number of a source stands above the line."""
+_NO_BREAK = "\u00a0"
+_COPIED = str.maketrans({_NO_BREAK: " ", "\u2028": ": ", "\t": ": "})
 _BREAK = re.compile("\r\n|[\n\r\u2028\u2029]")
 TERM, SOURCE = "term:", "source:"
 """What the address of a link starts with; the id follows."""
@@ -132,30 +136,38 @@ class _DocumentWriter:
     def _write_spans(self, spans: Spans, *, is_quiet: bool = False) -> None:
         before: Span | None = None
         for span in spans:
+            kind = self._format(span, is_quiet=is_quiet)
             if span.source and before is not None and not before.text.endswith(" "):
-                gap = ", " if before.source else "\u00a0"  # the builders leave this to the view
-                self._cursor.insertText(gap, self._format(Span(gap), is_quiet=is_quiet))
-            self._cursor.insertText(
-                _in_one_paragraph(span.text), self._format(span, is_quiet=is_quiet)
-            )
+                gap = QTextCharFormat(kind)  # as small as the number, but no part of the link
+                gap.setAnchor(False)
+                gap.clearProperty(QTextCharFormat.Property.AnchorHref.value)
+                self._cursor.insertText(", " if before.source else _NO_BREAK, gap)
+            self._cursor.insertText(_in_one_paragraph(span.text), kind)
             before = span
 
     def _format(self, span: Span, *, is_quiet: bool) -> QTextCharFormat:
         theme, kind = self._style.theme, QTextCharFormat()
         kind.setForeground(theme.color("quiet" if is_quiet else "ink"))
-        if is_quiet or span.source:
+        if is_quiet:
             kind.setFont(theme.font(self._style.step - 1))
         if span.strong:
             kind.setFontWeight(QFont.Weight.Bold)
-        if span.term or span.source:
-            lines = QTextCharFormat.UnderlineStyle
-            kind.setAnchor(True)
-            kind.setAnchorHref(TERM + span.term if span.term else SOURCE + span.source)
-            kind.setUnderlineStyle(lines.DotLine if span.term else lines.SingleUnderline)
+        if span.term:
+            _set_link(kind, TERM + span.term)
+            kind.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
             kind.setUnderlineColor(theme.color("primary"))
-            if span.source:
-                kind.setForeground(theme.color("primary"))
+        elif span.source:
+            _set_link(kind, SOURCE + span.source)
+            kind.setFont(theme.font(self._style.step - 2))
+            kind.setBaselineOffset(_RAISED)
+            kind.setForeground(theme.color("primary"))
+            kind.setFontWeight(QFont.Weight.DemiBold)
         return kind
+
+
+def _set_link(kind: QTextCharFormat, address: str) -> None:
+    kind.setAnchor(True)
+    kind.setAnchorHref(address)
 
 
 def _in_one_paragraph(text: str) -> str:
@@ -182,7 +194,7 @@ def copied_text(selection: QTextCursor) -> str:
         is_item = block.textList() is not None and (is_whole or start < block.position())
         lines.append(f"• {text}" if is_item and text else text)
         block = block.next()
-    return "\n".join(lines).replace("\u2028", ": ").replace("\t", ": ")
+    return "\n".join(lines).translate(_COPIED)
 
 
 def line_start(block: QTextBlock, y: float) -> int:

@@ -64,7 +64,13 @@ class TextView(ThemedWidget, ReadOnlyText):
         self._fill()
 
     def _fill(self) -> None:
-        """Build the document again; the selection stays at the same words."""
+        """Build the document again, and ask for a new layout."""
+        self._build()
+        self._heights.clear()
+        self.updateGeometry()
+
+    def _build(self) -> None:
+        """Build the document; the selection stays at the same words."""
         anchor, position = self.textCursor().anchor(), self.textCursor().position()
         style = TextStyle(self.theme, self._step, self._is_stacked)
         self._is_filling = True
@@ -73,8 +79,6 @@ class TextView(ThemedWidget, ReadOnlyText):
             self.place_cursor(anchor, position)
         self._is_filling = False
         self._words = self.text()
-        self._heights.clear()
-        self.updateGeometry()
 
     def _on_contents_changed(self) -> None:
         """Restore the words: Qt lets assistive software edit read-only text (6.11)."""
@@ -103,7 +107,8 @@ class TextView(ThemedWidget, ReadOnlyText):
         is_stacked = is_narrow or self.isRightToLeft()
         if is_stacked is not self._is_stacked:
             self._is_stacked = is_stacked
-            self._fill()
+            # No new layout: a layout that asks for the heights at two widths would never end.
+            self._build()
         if text_width != self.lineWrapColumnOrWidth():
             self.setLineWrapColumnOrWidth(text_width)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QTabBar, QWidget
 from shiboken6 import isValid
 
 from app.atlas.loader import Atlas
@@ -29,9 +29,11 @@ class ChangeAnnouncer(QObject):
         super().__init__(widget)
         self._widget, self._atlas, self._showing = widget, atlas, showing
         self._described: QWidget | None = None
-        self._own_description = ""
+        self._own_description = self._given_description = ""
         self.last_announcement = ""
         self._timer = single_shot(self, _DELAY_MS, self._speak)
+        # Later: screen readers get the new focus after this signal, and would say the old words.
+        self._restore_timer = single_shot(self, 0, self._restore_description)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
@@ -46,9 +48,14 @@ class ChangeAnnouncer(QObject):
             self.announce(text)
 
     def announce(self, text: str) -> None:
-        """Say a text soon; another one that comes before replaces it."""
+        """Say a text soon; a later text replaces one not yet said."""
         self.last_announcement = text
         self._timer.start()
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether a text is still to be said."""
+        return self._timer.isActive()
 
     def clear(self) -> None:
         """Forget the last announcement, which could reveal what the last visitor read."""
@@ -57,13 +64,17 @@ class ChangeAnnouncer(QObject):
         self.last_announcement = ""
 
     def _speak(self) -> None:
-        self._restore_description()
-        focus = QApplication.focusWidget()
-        if sys.platform == "linux" and focus is not None and _is_read_itself(focus):
-            self._described, self._own_description = focus, focus.accessibleDescription()
-            focus.setAccessibleDescription(self.last_announcement)
-        else:
+        focus, text = QApplication.focusWidget(), self.last_announcement
+        if focus is not None and _has_said(focus, text):
+            return
+        if sys.platform != "linux" or focus is None or not _is_read_itself(focus):
             self._send_event()
+            return
+        if focus is not self._described:
+            self._restore_description()
+            self._described, self._own_description = focus, focus.accessibleDescription()
+        self._given_description = text
+        focus.setAccessibleDescription(text)
 
     def _send_event(self) -> None:
         # Imported here because the first picture does not need it.
@@ -74,14 +85,23 @@ class ChangeAnnouncer(QObject):
 
     def _restore_description(self) -> None:
         described, self._described = self._described, None
-        if described is not None and isValid(described):
+        if described is None or not isValid(described):
+            return
+        if described.accessibleDescription() == self._given_description:
             described.setAccessibleDescription(self._own_description)
 
     def _on_focus_changed(self, before: QWidget | None, _now: QWidget | None) -> None:
         if before is not None and before is self._described:
-            self._restore_description()
+            self._restore_timer.start()
 
 
 def _is_read_itself(widget: QWidget) -> bool:
     """Whether a screen reader follows the widget, and not an item in it."""
     return not isinstance(widget, QAbstractItemView)
+
+
+def _has_said(widget: QWidget, text: str) -> bool:
+    """Whether the widget says the change itself: a chosen region, or the tab that was opened."""
+    if isinstance(widget, QTabBar):
+        return text == widget.tabText(widget.currentIndex())
+    return text == f"{widget.accessibleName()}, {widget.accessibleDescription()}"

@@ -33,8 +33,8 @@ def describe_change(before: Showing, now: Showing, atlas: Atlas) -> str:
     """The most important change in one sentence; empty if nothing changed that is worth saying."""
     change = StateChange(before, now, atlas)
     for field, describe in _DESCRIPTIONS:
-        if getattr(now, field) != getattr(before, field):
-            return describe(change)
+        if getattr(now, field) != getattr(before, field) and (text := describe(change)):
+            return text
     return ""
 
 
@@ -52,7 +52,7 @@ def _describe_page(change: StateChange) -> str:
     now = change.now
     if now.page is None and now.place is not None:
         return describe_place(now.place, now, change.names)
-    return {
+    name = {
         Page.REGIONS: translate("Announcements", "All regions"),
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
         Page.ORIGINAL_TEXT: translate("Announcements", "What the original text says"),
@@ -61,6 +61,7 @@ def _describe_page(change: StateChange) -> str:
         Page.GLOSSARY: translate("Announcements", "Words explained"),
         Page.STANDARDS: translate("Announcements", "The standards report"),
     }[now.page or Page.REGIONS]
+    return translate("Announcements", "Page: {name}").format(name=name)
 
 
 def _describe_topic(change: StateChange) -> str:
@@ -69,6 +70,9 @@ def _describe_topic(change: StateChange) -> str:
 
 
 def _describe_search(change: StateChange) -> str:
+    """How many regions a search has found; nothing if it is over, which closes its page."""
+    if not change.now.search:
+        return ""
     count = len(search_regions(change.names, change.now.search))
     return translate("Announcements", "Regions found: {count}").format(count=count)
 
@@ -98,15 +102,18 @@ def _describe_marks(change: StateChange) -> str:
 
 
 def _describe_figure(change: StateChange) -> str:
-    return change.names.figures[change.now.figure]
+    name = change.names.figures[change.now.figure]
+    return translate("Announcements", "Figure: {name}").format(name=name)
 
 
 def _describe_build(change: StateChange) -> str:
-    return change.names.builds[change.now.build]
+    name = change.names.builds[change.now.build]
+    return translate("Announcements", "Build: {name}").format(name=name)
 
 
 def _describe_view(change: StateChange) -> str:
-    return change.names.views[change.now.view]
+    name = change.names.views[change.now.view]
+    return translate("Announcements", "View: {name}").format(name=name)
 
 
 def _describe_skin(change: StateChange) -> str:
@@ -129,9 +136,9 @@ def _describe_theme(change: StateChange) -> str:
 
 _DESCRIPTIONS: tuple[tuple[str, Callable[[StateChange], str]], ...] = (
     ("place", _describe_place),
+    ("search", _describe_search),  # it opens a page too
     ("page", _describe_page),
     ("topic", _describe_topic),
-    ("search", _describe_search),
     ("list_items", _describe_list),
     ("view", _describe_view),
     ("figure", _describe_figure),

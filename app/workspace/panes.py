@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -61,14 +63,15 @@ class FigurePane(ThemedWidget, QWidget):
         self.zoom_out.clicked.connect(self._on_zoom_out)
         self.zoom_reset.clicked.connect(self._on_zoom_reset)
         self.zoom_reset.hide()
-        canvas.region_buttons.set_tab_predecessor(self.search)
-        for before, after in zip(self._tab_stops(), self._tab_stops()[1:], strict=False):
-            QWidget.setTabOrder(before, after)
+        canvas.region_buttons.set_tab_successor(self.search)
+        self._lower_controls: tuple[QWidget, ...] = ()
+        self._order_controls((self.views, self.zoom_reset, self.zoom_in, self.zoom_out))
 
     def set_corner_button(self, button: Button) -> None:
         """Place one more button in the free corner at the top."""
         button.setParent(self)
-        QWidget.setTabOrder(self._tab_stops()[-1], button)
+        button.stackUnder(self.views)  # in the order of what is on the screen
+        QWidget.setTabOrder(self.search, button)
         self._corner_button = button
         button.show()
         self.update_metrics()
@@ -76,7 +79,8 @@ class FigurePane(ThemedWidget, QWidget):
     @property
     def last_tab_stop(self) -> QWidget:
         """The last control that Tab visits."""
-        return self._corner_button or self.zoom_reset
+        last = self._lower_controls[-1]
+        return self.views.buttons[-1] if last is self.views else last
 
     def set_showing(self, showing: Showing) -> None:
         """Show the view, the search text, and the reset button while the figure is zoomed."""
@@ -112,14 +116,21 @@ class FigurePane(ThemedWidget, QWidget):
         self._has_size = True
         self._place_controls()
 
-    def _tab_stops(self) -> tuple[QWidget, ...]:
-        return (
-            self.search,
-            *self.views.buttons,
-            self.zoom_in,
-            self.zoom_out,
-            self.zoom_reset,
-        )
+    def _order_controls(self, lower: tuple[QWidget, ...]) -> None:
+        """Put the view and zoom buttons in this order for Tab and for screen readers."""
+        if lower == self._lower_controls:
+            return
+        self._lower_controls = lower
+        upper = [one for one in (self.search, self._corner_button) if one is not None]
+        stops = [
+            stop
+            for control in (*upper, *lower)
+            for stop in (self.views.buttons if control is self.views else (control,))
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+        for control in lower:
+            control.raise_()  # behind the others in the tree
 
     def _tool(self, icons: Icons, icon: str, name: str) -> Button:
         tool = Button("", self.theme, icon=icons.path(icon), parent=self)
@@ -138,6 +149,11 @@ class FigurePane(ThemedWidget, QWidget):
         pairs = zip((self.zoom_out, self.zoom_in, self.zoom_reset), zooms, strict=True)
         for widget, box in pairs:
             widget.setGeometry(self._mirrored(box))
+        is_row = zooms[0].top() == zooms[1].top()
+        ends = (self.zoom_out, self.zoom_in) if is_row else (self.zoom_in, self.zoom_out)
+        controls = (self.zoom_reset, *ends)
+        are_above = zooms[0].bottom() < views.top()
+        self._order_controls((*controls, self.views) if are_above else (self.views, *controls))
         covered = [views, search, zooms[0].united(zooms[1 if self.zoom_reset.isHidden() else 2])]
         if self._corner_button is not None:
             size = self._corner_button.sizeHint()

@@ -107,17 +107,11 @@ class Toolbar(ThemedWidget, QWidget):
         self.skins.set_selected(showing.skin)
         self._smaller.setEnabled(showing.text_size > TEXT_SIZES[0])
         self._larger.setEnabled(showing.text_size < TEXT_SIZES[-1])
-        themes = {
-            "light": self.tr("Theme: light. Press for dark."),
-            "dark": self.tr("Theme: dark. Press for high contrast."),
-            "contrast": self.tr("Theme: high contrast. Press for light."),
-        }
-        self._next_theme.setAccessibleName(themes[showing.theme])
 
     @staticmethod
     def _key(showing: Showing) -> tuple[object, ...]:
         """The parts of a state that the toolbar shows."""
-        return showing.figure, showing.build, showing.skin, showing.theme, showing.text_size
+        return showing.figure, showing.build, showing.skin, showing.text_size
 
     @property
     def menu_button(self) -> Button:
@@ -157,6 +151,8 @@ class Toolbar(ThemedWidget, QWidget):
         self._larger.setAccessibleName(self.tr("Larger text"))
         self._larger.clicked.connect(self.increase_text_size)
         self._next_theme = Button("", self.theme, icon=icons.path("theme"))
+        # Not the present theme: a screen reader would say the new name and the announcement.
+        self._next_theme.setAccessibleName(self.tr("Theme: light, dark or high contrast"))
         self._next_theme.clicked.connect(self._on_theme)
         about = ActionButton("", self.theme, OpenPage(Page.ABOUT), icon=icons.path("help"))
         about.setAccessibleName(self.tr("Help and about"))

@@ -20,6 +20,18 @@ ROOT = Path(__file__).resolve().parents[2]
 _LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 _TOOLS = ("Xvfb", "openbox", "dbus-daemon", "xdotool")
 _START_TIMEOUT_S = 30.0
+_SET_PIN = """
+import sys
+from pathlib import Path
+from app.kiosk.access.pin_store import PinStore
+from app.kiosk.config import KioskFiles
+files = KioskFiles.beside_settings(Path(sys.argv[1]) / "settings.json")
+PinStore(files.pins).set_pin("Anna", "482913")
+"""
+"""A kiosk does not start without the PIN of a member of staff."""
+_REPLY_TIMEOUT_MS = 6000
+FOCUSED = "object:state-changed:focused"
+"""The event of an object that gets or loses the focus."""
 
 
 def missing_tools() -> list[str]:
@@ -76,15 +88,19 @@ class ObservedProgram:
         from gi.repository import Atspi, GLib
 
         self._registry, self._context = pyatspi.Registry, GLib.MainContext.default()
+        Atspi.set_timeout(_REPLY_TIMEOUT_MS, _REPLY_TIMEOUT_MS)
         home = Path(tempfile.mkdtemp(dir=desktop.folder))
         environment = {
             **os.environ,
             "BACK_ATLAS_HOME": str(home),
             "QT_QPA_PLATFORM": "xcb",
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-            "PYTHONPATH": str(ROOT),
             "LANG": "C.UTF-8",
         }
+        environment.pop("PYTHONPATH", None)  # `app` is found in the working folder
+        if arguments[0] == "kiosk":
+            command = [python, "-c", _SET_PIN, str(home)]
+            subprocess.run(command, env=environment, cwd=ROOT, check=True, timeout=60)
         self.log = (home / "output.txt").open("wb+")
         known = set(self._applications())
         self.process = subprocess.Popen(
@@ -165,6 +181,16 @@ class ObservedProgram:
                 count, since = len(self.events.entries), time.monotonic()
             time.sleep(0.005)
 
+    def used_cpu(self, seconds: float) -> float:
+        """Wait, and return how many seconds of the processor the program has used meanwhile."""
+        before = self._cpu_time()
+        self.wait_until(bool, seconds)
+        return self._cpu_time() - before
+
+    def _cpu_time(self) -> float:
+        stat = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
     def keys(self, *keys: str) -> None:
         """Press keys, by their X names, and wait until the program is quiet."""
         self.type_keys(*keys)
@@ -209,6 +235,6 @@ class EventLog:
     def focused(self) -> Any:
         """The object that got the focus last, or None."""
         for kind, source, _data, number in reversed(self.entries):
-            if kind == "object:state-changed:focused" and number:
+            if kind == FOCUSED and number:
                 return source
         return None

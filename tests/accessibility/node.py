@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -101,6 +101,18 @@ class TreeReader:
             if child is not None and "showing" in (shown := states_of(child)):
                 node.children.append(self.read(child, shown))
         return node
+
+    def find(self, source: Any, role: str, names: Sequence[str]) -> Node | None:
+        """The first object that is shown with a role, whose name begins with one of the names."""
+        if source.get_role_name() == role and (source.get_name() or "").startswith(tuple(names)):
+            return self.read(source)
+        for index in range(source.get_child_count()):
+            child = source.get_child_at_index(index)
+            if child is None or "showing" not in states_of(child):
+                continue
+            if (found := self.find(child, role, names)) is not None:
+                return found
+        return None
 
     def _interfaces_of(self, source: Any) -> frozenset[str]:
         if source not in self._interfaces:

@@ -46,6 +46,10 @@ def table(rows=2, cells=2, name="Risks"):
     return window(node("table", name, *(row() for _ in range(rows))))
 
 
+def rows(role, name="Risks", row="Burn"):
+    return window(node(role, name, node("push button", row), node("push button", row)))
+
+
 PASSING = [
     (rules.nameless_stops, (window(node(states=FOCUSABLE)),)),
     (rules.nameless_stops, (window(node(name="")),)),
@@ -72,6 +76,9 @@ PASSING = [
     (rules.wrong_radio_entry, (radios(), ["Leaner"])),
     (rules.wrong_headings, (headings(("Bra line", "Level 1"), ("What?", "Level 2")), "Bra line")),
     (rules.wrong_tables, (table(), 2)),
+    (rules.wrong_tables, (rows("panel"), 2)),
+    (rules.wrong_tables, (rows("list"), 2)),
+    (rules.restless, (0.05, 0.5)),
     (rules.wrong_announcements, (["115 percent"], "115")),
     (rules.wrong_toggle, ("expanded", False, True, False)),
     (rules.wrong_dialog, (node("dialog", "Compare", states={"modal"}),)),
@@ -107,6 +114,10 @@ FAILING = [
     (rules.wrong_headings, (headings(("Bra line", "1"), ("Why?", "")), "Bra line")),
     (rules.wrong_headings, (headings(("Bra line", "1"), ("", "2")), "Bra line")),
     (rules.wrong_tables, (window(node("panel", "Risks")), 2)),
+    (rules.wrong_tables, (rows("filler"), 2)),
+    (rules.wrong_tables, (rows("panel", name=""), 2)),
+    (rules.wrong_tables, (rows("panel", row=" "), 2)),
+    (rules.restless, (0.2, 0.5)),
     (rules.wrong_tables, (table(rows=1), 2)),
     (rules.wrong_tables, (table(cells=0), 2)),
     (rules.wrong_tables, (table(name=""), 2)),

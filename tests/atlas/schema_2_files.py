@@ -28,6 +28,7 @@ topics = ["questions", "options"]
 id = "fluid"
 numbers = ["flank_seroma", "second_seroma"]
 ask = "first-days"
+done = ["fluid-care", "fluid-series"]
 
 [[risk_rows]]
 id = "any"
@@ -77,6 +78,17 @@ text = "Show a new [term:seroma|lump] to a clinician, as reported [ref:42]."
 basis = "sourced"
 refs = ["42"]
 numbers = ["flank_seroma", "second_seroma"]
+
+[[statements]]
+id = "fluid-care"
+text = "The [term:seroma|fluid] is drawn off."
+basis = "general"
+
+[[statements]]
+id = "fluid-series"
+text = "In one series all of them settled."
+basis = "sourced"
+refs = ["42"]
 """
 TOPICS = """
 [[topics.overview.says]]

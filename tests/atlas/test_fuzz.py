@@ -158,7 +158,7 @@ def test_a_corrupted_file_is_reported_or_accepted(corruption):
     SAMPLE(given(*values)(corrupt))()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @each_corruption
 def test_a_corrupted_file_is_reported_or_accepted_in_many_examples(corruption):
     corrupt, *values = corruption

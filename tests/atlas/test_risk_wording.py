@@ -15,9 +15,8 @@ from app.atlas.model import NumberRecord
 from app.atlas.risk_wording import (
     certainty_of,
     counted_text,
-    group_rates,
-    icon_legend,
     matches_printed,
+    rate_lines,
     round_half_up,
     with_companion_records,
 )
@@ -64,8 +63,7 @@ FIVE = rare(5, 100_000, "0.01", "0.09")
 
 
 def line(number):
-    (group,) = group_rates([number], source_text)
-    (one,) = group.lines
+    (one,) = rate_lines([number], source_text)
     return one
 
 
@@ -92,12 +90,10 @@ def test_a_count_of_zero_is_said_with_the_highest_rate_that_fits():
     assert words.range == ""
 
 
-def test_a_count_of_zero_is_grouped_by_its_upper_end():
-    many = replace(NONE, denominator=4000, high=Decimal("0.92"))
-    (group,) = group_rates([many], source_text)
-    assert group.heading == "Fewer than 1 in 1,000"
-    assert group.lines[0].phrase == "none of 4,000 people"
-    assert group.lines[0].rest == "that still fits with up to about 9 in 10,000"
+def test_the_denominator_of_a_count_of_zero_follows_from_its_upper_end():
+    words = line(replace(NONE, denominator=4000, high=Decimal("0.92")))
+    assert words.phrase == "none of 4,000 people"
+    assert words.rest == "that still fits with up to about 9 in 10,000"
 
 
 def test_a_printed_zero_is_said_to_be_reported():
@@ -128,25 +124,20 @@ def test_a_rate_too_low_for_every_denominator_is_not_rounded_to_zero():
     assert words.range == "The range stays below 1 of 100,000."
 
 
-def test_rates_below_one_in_a_thousand_are_a_group_with_a_heading():
-    often, seldom = group_rates([FOUR, COUNT, NONE], source_text)
-    assert (often.per, often.heading) == (1_000, "")
-    assert [one.record for one in often.lines] == [COUNT, NONE]
-    assert (seldom.per, seldom.heading) == (10_000, "Fewer than 1 in 1,000")
-    assert [one.record for one in seldom.lines] == [FOUR]
+def test_records_that_belong_together_keep_their_order_and_have_one_denominator():
+    lines = rate_lines([FOUR, COUNT, NONE], source_text)
+    assert [one.record for one in lines] == [FOUR, COUNT, NONE]
+    assert [one.per for one in lines] == [10_000] * 3
+    assert lines[1].phrase == "about 125 of 10,000 people"
 
 
-def test_one_rate_that_needs_a_larger_denominator_changes_that_of_its_group():
-    (group,) = group_rates([FOUR, FIVE], source_text)
-    assert [one.phrase for one in group.lines] == [
+def test_one_rate_that_needs_a_larger_denominator_changes_that_of_all():
+    lines = rate_lines([FOUR, FIVE], source_text)
+    assert [one.phrase for one in lines] == [
         "about 43 of 100,000 people",
         "about 5 of 100,000 people",
     ]
-    assert group.lines[0].range == "The range is 17 to 89 of 100,000."
-
-
-def test_no_records_give_no_group():
-    assert group_rates([], source_text) == ()
+    assert lines[0].range == "The range is 17 to 89 of 100,000."
 
 
 def test_procedures_are_not_called_people():
@@ -184,14 +175,8 @@ def test_the_words_and_the_thousands_separator_are_those_of_the_language():
         ("RiskWording", "about {count} of {per} people"): ("etwa {count} von {per} Menschen",),
         ("ThousandsSeparator", ","): (".",),
     }
-    (group,) = group_rates([COUNT], Catalogue(german, "de").translate)
-    assert group.lines[0].phrase == "etwa 13 von 1.000 Menschen"
-
-
-def test_the_legend_of_the_icons_says_what_was_counted():
-    assert "one of 1,000 people" in icon_legend(COUNT, source_text)
-    procedures = replace(COUNT, counts="procedures")
-    assert "one of 1,000 procedures" in icon_legend(procedures, source_text)
+    (one,) = rate_lines([COUNT], Catalogue(german, "de").translate)
+    assert one.phrase == "etwa 13 von 1.000 Menschen"
 
 
 def test_companion_records_come_together_whichever_is_named():
@@ -231,54 +216,50 @@ RECORDS = st.lists(
         st.integers(1, 500_000),
         st.sampled_from(["count", "published"]),
     ),
+    min_size=1,
     max_size=8,
 )
 
 
 def check_wholes(records):
-    groups = group_rates(records, source_text)
-    shown = [one.record for group in groups for one in group.lines]
-    assert sorted(map(id, shown)) == sorted(map(id, records))
-    assert len(groups) <= 2
-    for group in groups:
-        assert (group.per == 1_000) != bool(group.heading)
-        for one in group.lines:
-            words = f"{one.range} {one.rest}"
-            if one.record.rate or one.record.events:
-                words = f"{words} {one.phrase}"
-            said = re.findall(r"(?:of|in) ([\d,]*\d)", words)
-            assert {int(figure.replace(",", "")) for figure in said} <= {group.per}, words
+    lines = rate_lines(records, source_text)
+    assert [one.record for one in lines] == records
+    assert len({one.per for one in lines}) == 1
+    for one in lines:
+        words = f"{one.range} {one.rest}"
+        if one.record.rate or one.record.events:
+            words = f"{words} {one.phrase}"
+        said = re.findall(r"(?:of|in) ([\d,]*\d)", words)
+        assert {int(figure.replace(",", "")) for figure in said} <= {one.per}, words
 
 
 def check_parts(records):
-    for group in group_rates(records, source_text):
-        for one in group.lines:
-            exact = Fraction(one.record.rate)
-            if one.record.kind == "count":
-                exact = Fraction(one.record.events * 1000, one.record.denominator)
-            figures = [
-                int(figure.replace(",", ""))
-                for figure in re.findall(r"[\d,]*\d", f"{one.phrase} {one.rest}")
-            ]
-            assert "about 0" not in one.phrase
-            if exact == 0:
-                assert one.phrase.startswith("none")
-                assert re.search(r"up to (about )?[1-9]", one.rest)
-            elif one.phrase.startswith("fewer"):
-                assert exact * one.per < 1000
-                assert figures == [1, group.per, group.per - 1]
-            else:
-                assert figures == [one.count, group.per, group.per - one.count]
-                assert one.count >= 1
-                assert abs(one.count - exact * one.per / 1000) <= Fraction(1, 2)
-                assert (exact < 1) == bool(group.heading)
+    for one in rate_lines(records, source_text):
+        exact = Fraction(one.record.rate)
+        if one.record.kind == "count":
+            exact = Fraction(one.record.events * 1000, one.record.denominator)
+        figures = [
+            int(figure.replace(",", ""))
+            for figure in re.findall(r"[\d,]*\d", f"{one.phrase} {one.rest}")
+        ]
+        assert "about 0" not in one.phrase
+        if exact == 0:
+            assert one.phrase.startswith("none")
+            assert re.search(r"up to (about )?[1-9]", one.rest)
+        elif one.phrase.startswith("fewer"):
+            assert exact * one.per < 1000
+            assert figures == [1, one.per, one.per - 1]
+        else:
+            assert figures == [one.count, one.per, one.per - one.count]
+            assert one.count >= 1
+            assert abs(one.count - exact * one.per / 1000) <= Fraction(1, 2)
 
 
 SAMPLE = settings(deadline=None, derandomize=True, max_examples=100)
 SWEEP = settings(SAMPLE, max_examples=1_000)
 
 
-def test_denominators_are_never_mixed_in_a_group():
+def test_denominators_are_never_mixed():
     SAMPLE(given(RECORDS)(check_wholes))()
 
 
@@ -286,7 +267,7 @@ def test_both_parts_add_up_to_the_denominator_and_nothing_is_rounded_to_zero():
     SAMPLE(given(RECORDS)(check_parts))()
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("check", [check_wholes, check_parts])
 def test_the_same_holds_for_many_more_records(check):
     SWEEP(given(RECORDS)(check))()

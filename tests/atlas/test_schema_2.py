@@ -80,8 +80,32 @@ def test_rows_of_risks_have_numbers_regions_a_question_and_a_label(atlas):
     fluid, anything = atlas.risk_rows
     assert (fluid.id, fluid.numbers) == ("fluid", ("flank_seroma", "second_seroma"))
     assert (fluid.regions, fluid.ask) == ((), "first-days")
-    assert (anything.regions, anything.ask) == ((SECOND,), "")
+    assert fluid.done == ("fluid-care", "fluid-series")
+    assert (anything.regions, anything.ask, anything.done) == ((SECOND,), "", ())
     assert atlas.names("en").risks == {"fluid": "A pocket of fluid", "any": "Any complication"}
+
+
+def test_a_statement_that_a_row_names_is_read_by_its_id(atlas):
+    said = atlas.shared_statement("fluid-series", "en")
+    assert (said.id, said.text) == ("fluid-series", "In one series all of them settled.")
+    assert (said.basis, said.refs, said.included) == (Basis.SOURCED, ("42",), "")
+    with pytest.raises(KeyError):
+        atlas.shared_statement("fluid-cure", "en")
+
+
+def test_a_row_can_ask_one_question_of_a_list(folder):
+    name = "texts/en/shared/questions.toml"
+    change(folder, name, "Rest and walk.", "- How?\\n- Who?\\n- When?")
+    change(folder, HEAD, '"first-days"', '"first-days.3"')
+    checked = check_atlas(folder)
+    assert checked.mistakes == ()
+    assert checked.atlas.risk_rows[0].ask == "first-days.3"
+    change(folder, HEAD, '"first-days.3"', '"first-days.4"')
+    assert error_lines(folder)[0].startswith(
+        f"{HEAD}:risk_rows[0].ask: there is no question 'first-days.4': name the id of"
+    )
+    change(folder, HEAD, '"first-days.4"', '"first-days."')
+    assert error_lines(folder)[0].startswith(f"{HEAD}:risk_rows[0].ask: it must be the id of a")
 
 
 def test_a_row_without_regions_is_for_every_region(atlas):
@@ -304,8 +328,24 @@ MISTAKES = [
         '"last-days"',
         (
             f"{HEAD}:risk_rows[0].ask: there is no question 'last-days': name the id of a "
-            "statement in texts/en/shared/questions.toml or texts/en/shared/tell.toml"
+            "statement in texts/en/shared/questions.toml or texts/en/shared/tell.toml, or one "
+            "question of its list (ID.1)"
         ),
+    ),
+    (
+        HEAD,
+        '"fluid-series"',
+        '"fluid-cure"',
+        (
+            f"{HEAD}:risk_rows[0].done[1]: there is no shared statement 'fluid-cure': "
+            "name the id of a statement in texts/en/statements.toml"
+        ),
+    ),
+    (
+        HEAD,
+        'done = ["fluid-care", "fluid-series"]',
+        'done = ["fluid-care"]',
+        f"{STATEMENTS}:statements[2]: no topic includes 'fluid-series', and no row of risks names",
     ),
     (
         REGION,
@@ -364,7 +404,8 @@ MISTAKES = [
         "[[statements]]",
         '[[statements]]\nid = "unused"\ntext = "Unused."\nbasis = "general"\n[[statements]]',
         (
-            f"{STATEMENTS}:statements[0]: no topic includes 'unused': "
+            f"{STATEMENTS}:statements[0]: no topic includes 'unused', and no row of "
+            "risks names it: "
             'write include = "unused" in the [[says]] of a topic, or remove it'
         ),
     ),
@@ -386,7 +427,6 @@ MISTAKES = [
         "",
         f"{STATEMENTS}:statements[0].refs: a sourced statement needs a reference",
     ),
-    (STATEMENTS, "[[statements]]", "[[says]]", f"{STATEMENTS}:statements: it is missing: add it"),
     (
         OPTIONS,
         'time-off = "None"\n',
@@ -455,6 +495,12 @@ def test_nothing_on_the_page_when_to_call_can_be_folded_away(folder):
     change(folder, NAMES, "[topics]", '[topics]\nwhen-to-call = "When to call"')
     wrong = "the topic 'when-to-call' is a page that shows everything at once"
     assert error_lines(folder) == [f"{name}:says[0].depth: {wrong}: remove it"]
+
+
+def test_a_file_of_statements_without_statements_is_a_mistake(folder):
+    path = folder / STATEMENTS
+    path.write_text(path.read_text().replace("[[statements]]", "[[says]]"))
+    assert f"{STATEMENTS}:statements: it is missing: add it" in error_lines(folder)
 
 
 UNKNOWN_KEYS = [

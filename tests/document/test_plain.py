@@ -14,6 +14,7 @@ from app.document.blocks import (
     Callout,
     DefinitionList,
     Fold,
+    GatheredNotes,
     Heading,
     IconArray,
     Notes,
@@ -43,13 +44,14 @@ from app.support.translation import source_text
 from tests.document.documents import paragraphs, shipped_source, tab_documents
 
 NOTES = Notes(sources=(SourceNote("2", "Katz 2008", "Katz. Full."),), method="Counted.")
-SPANS = (Span("Words "), Span("more", term="t"), Span("Katz 2008", source="2"), Span("."))
+SPANS = (Span("Words "), Span("more", term="t"), Span("1", source="2"), Span("."))
 ROW = RiskRow("a", "Row", "2", 1, 2, (Passage(SPANS),))
 DOCUMENT = (
     Heading(2, "Heading"),
     Passage(SPANS, NOTES),
     Bullets((SPANS, (Span("item"),)), NOTES),
     DefinitionList((("Who", SPANS),)),
+    GatheredNotes("Sources", NOTES),
     Callout("caution", (Passage(SPANS),)),
     IconArray(7, 19, ("filled", "", "others"), "Picture"),
     RiskTable(

@@ -155,6 +155,23 @@ def test_the_details_of_a_count(counts, verb):
     assert said["How sure"].startswith(f"Counted among 537 {counts}")
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("flank_seroma", "Counted among 4,000 people; chance alone"),
+        ("lal_burn", "Counted among 537 procedures, but with few cases"),
+        ("lal980_burn", "Counted among 534 procedures; what happens seldom"),
+        ("any_pooled", "Printed with this range"),
+        ("vte_pooled", "Printed with a wide range"),
+        ("ins_vte", "Printed without a range"),
+        ("major_insured2", "Reported second-hand"),
+        ("death_0", "Worked out from published counts"),
+    ],
+)
+def test_the_details_say_how_certain_a_number_is(name, text):
+    assert dict(entries(table(NUMBERS[name]).rows[0]))["How sure"].startswith(text)
+
+
 def test_a_window_that_is_not_known_is_said_to_be_so():
     said = dict(entries(table(record(window="")).rows[0]))
     assert said["Followed for"] == "The source does not say."
@@ -259,6 +276,32 @@ def test_the_rows_of_a_region_are_its_own_and_those_of_all():
     for row in ATLAS.risk_rows:
         for region in ATLAS.regions:
             assert (row.id in ids[region]) == (not row.regions or region in row.regions)
+
+
+def test_what_is_done_is_in_the_details_with_its_sources(tmp_path):
+    source = opened(make_schema_2_atlas(tmp_path / "made"))
+    row = next(one for one in rows_of_region(source, "region-0") if one.id == "fluid")
+    made = risk_table(source, [row]).rows[0]
+    (done,) = [one for one in details(made, DefinitionList) if one.entries[0][0].startswith("What")]
+    label, spans = done.entries[0]
+    assert label == "What is done about it"
+    assert plain_text(spans) == "The fluid is drawn off. In one series all of them settled."
+    assert [(span.text, span.source) for span in spans if span.source] == [("1", "42")]
+    assert [span.term for span in spans if span.term] == ["seroma"]
+    assert [term.id for term in done.notes.terms] == ["seroma"]
+
+
+def test_a_row_asks_all_questions_of_a_statement_or_one(tmp_path):
+    record = (count(4, 537, "2.0", "19"),)
+    rows = [RowRecords(ask, "Burn", record, ask=ask) for ask in ("laser", "laser.2")]
+    every, one = risk_table(SOURCE, rows).rows
+    asked = [[item.address for item in details(row, Questions)[0].items] for row in (every, one)]
+    assert len(asked[0]) > 1
+    assert asked[1] == ["shared.questions.laser.2"] == asked[0][1:2]
+    assert [details(row, Heading)[0].text for row in (every, one)] == [
+        "Questions to ask",
+        "A question to ask",
+    ]
 
 
 def test_a_record_that_names_the_first_as_its_twin_is_in_the_row_too(tmp_path):

@@ -21,11 +21,14 @@ from app.document.blocks import (
     ActionLink,
     Callout,
     Fold,
+    GatheredNotes,
     Heading,
+    OptionTable,
     Passage,
     Quiz,
     RiskTable,
     Stepper,
+    ValueChoices,
     all_blocks,
 )
 from app.document.tabs import tab_document, tab_of, tabs_for, topic_document
@@ -155,10 +158,11 @@ def test_the_overview_answers_five_questions_and_sets_the_caution_apart(region):
     overview = SOURCE.own_topic(region, OVERVIEW_TOPIC)
     headings = [one.text for one in visible_blocks(document) if isinstance(one, Heading)]
     assert headings == [statement.heading for statement in overview.statements]
-    kinds = [type(block) for block in document]
+    shown = [block for block in document if not isinstance(block, GatheredNotes)]
+    kinds = [type(block) for block in shown]
     assert kinds[-4:] == [RiskTable, ActionLink, Callout, Fold]
-    assert document[-3].action == OpenTopic(RISKS_TOPIC)
-    caution = " ".join(paragraphs(document[-2:-1]))
+    assert shown[-3].action == OpenTopic(RISKS_TOPIC)
+    caution = " ".join(paragraphs(shown[-2:-1]))
     for line in words_of_statement(SOURCE.own_topic(region, CHECK_FIRST_TOPIC).short):
         assert line in caution
 
@@ -295,3 +299,12 @@ def test_any_other_text_on_risks_stands_above_the_table(words, tmp_path):
     at = document.index(Heading(2, "What can happen?"))
     assert isinstance(document[at + 1], Passage)
     assert is_table(document[at + 2])
+
+
+def test_the_options_are_one_table_after_a_fold_with_what_matters():
+    document = tab_documents(SOURCE, "flank")["options"]
+    fold, table, lead = document[:3]
+    assert (fold.summary, fold.extent) == ("What matters to you?", "4 questions")
+    assert [type(block) for block in fold.blocks] == [ValueChoices]
+    assert isinstance(table, OptionTable)
+    assert isinstance(lead, Passage)

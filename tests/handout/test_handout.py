@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec import structs, to_builtins
 from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtGui import QFont, QFontMetricsF
@@ -20,8 +21,26 @@ from PySide6.QtGui import QFont, QFontMetricsF
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, View
 from app.cli.main import main
+from app.document.blocks import (
+    Bullets,
+    Callout,
+    DefinitionList,
+    Heading,
+    IconArray,
+    OptionEntry,
+    OptionTable,
+    Passage,
+    Question,
+    Questions,
+    RiskRow,
+    RiskTable,
+    Span,
+    all_blocks,
+    plain_text,
+)
 from app.handout.build import HandoutRequest, make_sheet
 from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, css_color, recolored_plate
+from app.handout.html_blocks import html_of
 from app.handout.html_page import write_html
 from app.handout.make import RenderSettings, make_handout
 from app.handout.pdf import write_pdf
@@ -68,14 +87,14 @@ SOME_PAIRS = [PAIRS[0], PAIRS[13], ("flank", "underarm"), ("neck-base", "lumbar"
 
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("pair", SOME_PAIRS)
-def test_two_regions_take_three_pages_with_when_to_call_last(pair, paper):
+def test_two_regions_take_four_pages_with_when_to_call_last(pair, paper):
     reader = pdf(handout_request(*pair), paper)
-    assert len(reader.pages) == 3
-    assert reader.pages[2].extract_text().startswith("When to call")
+    assert len(reader.pages) == 4
+    assert reader.pages[3].extract_text().startswith("When to call")
 
 
-@pytest.mark.slow
-def test_any_two_regions_take_three_pages_and_lines_do_not_touch_the_footer():
+@pytest.mark.long
+def test_any_two_regions_take_four_pages_and_lines_do_not_touch_the_footer():
     wrong = []
     for pair in PAIRS:
         for paper in PAPERS:
@@ -83,12 +102,12 @@ def test_any_two_regions_take_three_pages_and_lines_do_not_touch_the_footer():
                 BytesIO(make_handout(ATLAS, handout_request(*pair), ".pdf", render_settings(paper)))
             )
             heights = [y for page in reader.pages for y in rules(page)]
-            if len(reader.pages) != 3 or len(heights) < 2 or min(heights) <= FOOTER_TOP:
+            if len(reader.pages) != 4 or len(heights) < 4 or min(heights) <= FOOTER_TOP:
                 wrong.append((*pair, paper))
     assert wrong == []
 
 
-@pytest.mark.parametrize(("count", "pages"), [(1, 3), (3, 4), (4, 4), (5, 5), (8, 6)])
+@pytest.mark.parametrize(("count", "pages"), [(1, 3), (3, 4), (4, 5), (6, 6), (8, 7)])
 def test_every_two_more_regions_take_one_more_page(count, pages):
     assert len(pdf(handout_request(*REGIONS[:count])).pages) == pages
 
@@ -104,7 +123,12 @@ def test_when_to_call_and_the_number_of_the_clinic_fit_on_one_page(paper):
 
 
 SHEET = make_sheet(ATLAS, handout_request("flank"))
-SIGNS = [sign for call in SHEET.call_lists for _, items in call.groups for sign in items]
+SIGNS = [
+    plain_text(spans)
+    for block in all_blocks(SHEET.document.calls)
+    if isinstance(block, Bullets)
+    for spans in block.items
+]
 
 
 def test_each_sign_of_when_to_call_begins_a_line():
@@ -116,8 +140,8 @@ def test_each_sign_of_when_to_call_begins_a_line():
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_no_heading_of_when_to_call_is_the_last_line_of_a_page(paper):
-    heads = [head for call in SHEET.call_lists for head, _ in call.groups]
-    heads += [call.heading for call in SHEET.call_lists]
+    heads = [one.text for one in all_blocks(SHEET.document.calls) if isinstance(one, Heading)]
+    assert len(heads) == 11
     for page in pdf(handout_request("flank"), paper, large=True).pages:
         *_, last, _foot = page.extract_text().splitlines()
         assert last not in heads
@@ -130,7 +154,7 @@ FOOTER_TOP = 17.9 * 72 / 25.4
 def test_lines_to_write_on_do_not_touch_the_footer():
     readers = [pdf(handout_request(*pair), paper) for pair in SOME_PAIRS for paper in PAPERS]
     heights = [y for reader in readers for page in reader.pages for y in rules(page)]
-    assert len(heights) >= 2 * len(readers)
+    assert len(heights) >= 4 * len(readers)
     assert min(heights) > FOOTER_TOP
 
 
@@ -150,8 +174,20 @@ def test_the_pdf_has_every_part_in_reading_order():
         "Do I want treatment here, and which, or none?",
         "Clinic by the Sea",
         "Love handles (left)",
-        "Check first: A hernia",
+        "What is it? A laser fibre warms the fat",
+        "What could go wrong? Nearly everyone bruises and swells.",
+        "What to check first? Let a doctor check you for a hernia",
+        "A hernia here can feel like a soft lump of fat",
+        "Recovery: Waistbands and belts",
+        "Questions to ask: Ask how a hernia is ruled out",
+        "Your own questions:",
         "Bra line",
+        "Your own questions:",
+        "What could go wrong: the numbers",
+        "of 1,000 people or procedures",
+        "Any complication",
+        "26 to 120",
+        "Your own risk may differ.",
         "Options beside each other",
         "No treatment",
         "Laser liposuction",
@@ -161,7 +197,9 @@ def test_the_pdf_has_every_part_in_reading_order():
         "Emergency: 112",
         "Clinic: 01 234",
         "Call 112 now",
+        "Breathing and chest",
         "trouble breathing",
+        "Call the clinic the same day",
         "Not yet reviewed by a clinician.",
     ]
     at = 0
@@ -229,7 +267,7 @@ def test_the_same_request_gives_the_same_file():
 def test_large_print_takes_as_many_pages_as_it_needs():
     normal, large = pdf(handout_request("flank")), pdf(handout_request("flank"), large=True)
     assert len(large.pages) > len(normal.pages)
-    assert "Check first" in text(large)
+    assert "What to check first?" in text(large)
     assert all("Not yet reviewed by a clinician." in page.extract_text() for page in large.pages)
 
 
@@ -260,8 +298,12 @@ def test_the_web_page_has_headings_a_table_a_language_and_no_outside_references(
     assert dict(page.tags)["html"]["lang"] == "en"
     assert tags.count("h1") == 1
     assert tags.count("h2") >= 5
+    assert tags.count("h3") >= 12
     assert {"table", "thead", "tbody"} <= set(tags)
-    assert [a["scope"] for tag, a in page.tags if tag == "th"].count("row") == 5
+    sheet = make_sheet(ATLAS, handout_request("flank:left", "bra-line"))
+    rows = table(sheet.document.options).options + table(sheet.document.counts).rows
+    assert [a["scope"] for tag, a in page.tags if tag == "th"].count("row") == len(rows)
+    assert len(rows) == 12 + 6
     links = [v for _, a in page.tags for k, v in a.items() if k in ("href", "src")]
     assert all(link.startswith("data:") for link in links)
     assert not {"script", "link", "iframe"} & set(tags)
@@ -269,11 +311,28 @@ def test_the_web_page_has_headings_a_table_a_language_and_no_outside_references(
 
 
 def test_typed_text_is_never_markup():
-    page = html(
-        "flank", clinic=Clinic("<script>alert(1)</script>"), list_entries=("a <b>bold</b> & b",)
-    )
+    page = html("flank", clinic=Clinic("<script>alert(1)</script>", "a <b>bold</b> & b"))
     assert "<script" not in page
     assert "a &lt;b&gt;bold&lt;/b&gt; &amp; b" in page
+
+
+def test_no_text_of_a_block_is_markup():
+    evil = "a <b>x</b> & 'b'"
+    spans = (Span(evil), Span(evil, strong=True))
+    blocks = (
+        Heading(3, evil),
+        Passage(spans),
+        Bullets((spans,)),
+        DefinitionList(((evil, spans),)),
+        Callout("notice", (Passage(spans),)),
+        Questions((Question(spans),)),
+        IconArray(1, 2, (evil, evil, evil), evil),
+        RiskTable(evil, evil, 10, (RiskRow("x", evil, evil, 1, 2, (Passage(spans),)),), note=evil),
+        OptionTable(evil, (evil,), (OptionEntry("x", evil, evil, (evil,), ()),), evil),
+    )
+    page = "\n".join(html_of(blocks))
+    assert "<b>x" not in page
+    assert page.count("a &lt;b&gt;x&lt;/b&gt; &amp; &#x27;b&#x27;") >= 24
 
 
 @pytest.mark.parametrize(
@@ -299,7 +358,8 @@ def test_the_web_page_marks_text_direction_and_keeps_numbers_in_order(name, tag)
 
 def test_the_phone_number_of_the_clinic_keeps_its_order_after_its_label():
     page = html("flank", clinic=Clinic(phone="هاتف 02-345 678"))
-    assert 'Clinic: \u2068هاتف <bdo dir="ltr">02-345 678</bdo>\u2069' in page
+    number = '\u2068هاتف <bdo dir="ltr">02-345 678</bdo>\u2069'
+    assert f"<strong>Clinic: </strong>{number}" in page
 
 
 @pytest.mark.parametrize("x", [0.0, 0.4, 1.0])
@@ -336,7 +396,7 @@ def test_a_right_to_left_language_turns_the_web_page_and_the_lines_on_paper():
     plate = Image.new("RGB", (60, 80), "white")
     assert '<html lang="he" dir="rtl">' in write_html(sheet, plate)
     data = write_pdf(sheet, plate, assets() / "fonts", size="a4", large=False)
-    starts = [at[4] for at in visited_text(PdfReader(BytesIO(data)).pages[1], "Risks.")]
+    starts = [at[4] for at in visited_text(PdfReader(BytesIO(data)).pages[-1], "a fit")]
     assert starts
     assert min(starts) > 60
 
@@ -354,35 +414,136 @@ def visited_text(page, end):
 
 
 def test_the_web_page_has_as_many_icons_as_its_words_say():
-    sheet = make_sheet(ATLAS, handout_request("flank"))
-    (number,) = sheet.regions[0].numbers
-    assert number.words.startswith(f"about {number.count} of 1,000 people; {1000 - number.count}")
-    page = html("flank")
-    assert page.count(f'fill="{css_color(ACCENT_COLOR)}"/>') == number.count
-    assert page.count(f'fill="{css_color(FAINT_COLOR)}"/>') == 1000 - number.count
+    sheet = make_sheet(ATLAS, handout_request("lumbar"))
+    (row,) = [row for row in table(sheet.document.counts).rows if row.id == "burn"]
+    words, array = row.details
+    said = plain_text(words.spans)
+    assert said.startswith(f"About {array.count} of 1,000 procedures; {1000 - array.count} do not.")
+    assert f"The range is 2 to {array.high} of 1,000." in said
+    page = html("lumbar")
+    drawn = page[page.index('<svg class="icons"') :]
+    drawn = drawn[: drawn.index("</svg>")]
+    accent, faint = css_color(ACCENT_COLOR), css_color(FAINT_COLOR)
+    dots = {
+        color: path.count("M") for path, color in re.findall(r'd="([^"]*)" stroke="(#\w+)"', drawn)
+    }
+    assert dots == {accent: array.count, faint: 1000 - array.high}
+    assert drawn.count("<circle") == array.high - array.count
+
+
+def test_the_pdf_has_as_many_icons_as_its_words_say():
+    sheet = make_sheet(ATLAS, handout_request("lumbar"))
+    (row,) = [row for row in table(sheet.document.counts).rows if row.id == "burn"]
+    array = row.details[1]
+    drawn = [
+        path.count(" l")
+        for page in pdf(handout_request("lumbar")).pages
+        for path in re.findall(
+            r"q 1 J [^Q]*? RG ([^Q]*?) S Q", page.get_contents().get_data().decode("latin-1")
+        )
+    ]
+    assert drawn == [array.count, 1000 - array.high]
+
+
+@pytest.mark.parametrize("kind", [".pdf", ".html"])
+def test_each_number_has_its_range_its_group_and_its_time_in_sight(kind):
+    request = handout_request(*REGIONS)
+    if kind == ".pdf":
+        printed = text(pdf(request))
+    else:
+        printed = " ".join("".join(Tags(html(*REGIONS)).words).split())
+    rows = table(make_sheet(ATLAS, request).document.counts).rows
+    assert [row.id for row in rows if row.id in ("any", "hospital", "burn", "death")] == [
+        "any",
+        "hospital",
+        "burn",
+        "death",
+    ]
+    of_row = {row.id: row.numbers for row in ATLAS.risk_rows}
+    records = [ATLAS.number(name, "en") for row in rows for name in of_row[row.id]]
+    assert len(records) == 13
+    for record in records:
+        group = f"{record.setting}, {record.area}."
+        window = "Not stated." if record.window == "not stated" else f"{record.window}."
+        after = printed.split(f"{group[:1].upper()}{group[1:]} ")[1:]
+        assert after, record.id
+        assert any(part.startswith(f"Followed for: {window}") for part in after), record.id
+    ranges = printed.count("The range") + printed.count("No range:") + printed.count("still fits")
+    assert ranges == len(records)
+
+
+@pytest.mark.parametrize("region", REGIONS)
+def test_a_number_that_is_shown_has_its_twin_in_its_row(region):
+    rows = table(make_sheet(ATLAS, handout_request(region)).document.counts).rows
+    of_row = {row.id: set(row.numbers) for row in ATLAS.risk_rows}
+    for row in rows:
+        names = of_row[row.id]
+        assert all(set(ATLAS.number(name, "en").shown_with) <= names for name in names)
+        counts = [block for block in row.details if isinstance(block, Passage)]
+        assert len(counts) == len(names)
+
+
+def test_a_count_for_one_of_two_regions_says_for_which():
+    rows = table(make_sheet(ATLAS, handout_request("flank", "bra-line")).document.counts).rows
+    labels = [row.label for row in rows]
+    assert "Two sides that do not match (no laser), Love handles" in labels
+    assert "Punctured lung, Bra line" in labels
+    assert "Any complication" in labels
+
+
+def table(part):
+    """The table of a part of the handout."""
+    (found,) = [block for block in part if isinstance(block, RiskTable | OptionTable)]
+    return found
 
 
 def test_pdf_and_web_page_have_the_same_text():
     printed = text(pdf(handout_request("midback")))
     page = " ".join("".join(Tags(html("midback")).words).split())
-    sheet = make_sheet(ATLAS, handout_request("midback"))
-    signs = [sign for call in sheet.call_lists for _, items in call.groups for sign in items]
-    assert len(signs) == 30
-    for words in (
-        sheet.regions[0].check_first,
-        sheet.options[3].bad,
-        sheet.call_lists[0].lead,
-        *signs,
-    ):
-        assert words in printed
-        assert words in page
+    document = make_sheet(ATLAS, handout_request("midback")).document
+    assert len(SIGNS) == 30
+    said = list(all_texts(to_builtins(structs.replace(document, sources=()))))
+    assert len(said) > 190
+    for words in said:
+        assert words in printed, words
+        assert words in page, words
 
 
-def test_the_options_begin_with_no_treatment_and_each_has_good_and_bad_sides():
-    sheet = make_sheet(ATLAS, handout_request("neck-base"))
-    assert sheet.options[0].name == "No treatment"
-    assert "Cutting out a neck-base pad" in [row.name for row in sheet.options]
-    assert all(row.good and row.bad for row in sheet.options)
+def all_texts(value, key=""):
+    """Every text of the document that a reader of either file sees."""
+    if isinstance(value, str):
+        if key not in NOT_IN_SIGHT and value.strip():
+            yield value.strip()
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from all_texts(inner, name)
+    elif isinstance(value, list | tuple):
+        for inner in value[:2] if key == "legend" else value:
+            yield from all_texts(inner, key)
+
+
+NOT_IN_SIGHT = ("id", "kind", "basis", "medical", "description", "address", "values", "emergency")
+"""The medical name is on the page only, a description is for those who do not see a picture."""
+
+
+def test_the_options_begin_with_no_treatment_and_each_has_every_cell():
+    options = table(make_sheet(ATLAS, handout_request("neck-base")).document.options).options
+    assert options[0].name == "No treatment"
+    assert "Cutting out a neck-base pad" in [option.name for option in options]
+    assert all(len(option.cells) == 5 and all(option.cells) for option in options)
+
+
+def test_every_option_of_a_region_is_in_the_table_and_says_if_it_is_for_one_region_only():
+    request = handout_request("neck-base", "flank")
+    named = [one.name for one in table(make_sheet(ATLAS, request).document.options).options]
+    flank, neck = RegionId("flank"), RegionId("neck-base")
+    offered = [
+        one for one in ATLAS.decision_aid("en").options if one.is_for(flank) or one.is_for(neck)
+    ]
+    assert len(named) == len(offered)
+    assert "Cutting out a neck-base pad, only for: Base of the neck" in named
+    assert "Fat freezing, only for: Love handles" in named
+    assert "Suction only" in named
 
 
 def test_the_figure_has_its_skin_tone_on_white():
@@ -498,11 +659,14 @@ def test_the_description_of_the_picture_names_the_view_and_the_visible_regions()
 
 def test_a_number_that_counts_procedures_is_not_explained_as_people():
     sheet = make_sheet(ATLAS, handout_request("neck-base"))
-    (number,) = sheet.regions[0].numbers
-    assert "of 1,000 procedures" in number.words
+    (row,) = [row for row in table(sheet.document.counts).rows if row.id == "burn"]
+    words, array = row.details
+    assert "of 1,000 procedures" in plain_text(words.spans)
+    assert array.description.startswith("Picture of 1,000 procedures")
+    assert "people" not in " ".join(array.legend)
     page = html("neck-base")
-    assert "Each mark is one of 1,000 procedures" in page
-    assert "Each mark is one of 1,000 people" not in page
+    assert "It happens in these procedures" in page
+    assert "It happens to these people" not in page
 
 
 @pytest.fixture
@@ -511,7 +675,7 @@ def german(tmp_path, monkeypatch):
     folder = tmp_path / "translations"
     folder.mkdir()
     messages = {
-        "Check first": "Zuerst klären",
+        "Your own questions": "Eigene Fragen",
         "Take at least 14 days to think before you say yes.": "Nehmen Sie sich 14 Tage.",
     }
     body = "".join(
@@ -525,11 +689,11 @@ def german(tmp_path, monkeypatch):
 
 
 def test_the_handout_is_in_the_language_of_the_request(german, monkeypatch):
-    for read in ("decision_aid", "names", "region_text", "shared_topic", "number"):
+    for read in ("decision_aid", "names", "region_text", "shared_topic", "number", "terms"):
         english = getattr(ATLAS, read)
         monkeypatch.setattr(ATLAS, read, lambda *of, english=english: english(*of[:-1], "en"))
     sheet = make_sheet(ATLAS, replace(handout_request("flank"), language="de"))
     page = write_html(sheet, Image.new("RGB", (60, 80), "white"))
-    assert "<strong>Zuerst klären:</strong>" in page
+    assert "Eigene Fragen:" in page
     assert "Nehmen Sie sich 14 Tage." in page
     assert "Your own risk may differ." in page

@@ -120,7 +120,10 @@ def test_the_summary_has_no_link_and_says_that_it_is_not_advice(text):
     assert "http" not in text
     assert "www." not in text
     assert "It is not medical advice" in text
-    assert "Check first: A hernia" in text
+    assert "What to check first? Let a doctor check you for a hernia" in text
+    assert "\nA hernia here can feel like a soft lump of fat" in text
+    assert "What could go wrong? Nearly everyone bruises and swells." in text
+    assert "Questions to ask: Ask how a hernia is ruled out" in text
 
 
 def test_the_dialog_shows_the_text_of_the_code(dialog, text):

@@ -11,19 +11,34 @@ import pytest
 import uharfbuzz as harfbuzz
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec import structs
 from PIL import Image
 from pypdf import PdfReader
 from PySide6.QtGui import QFontDatabase
 
 from app.atlas.loader import open_trusted
 from app.body.regions import BuildId, FigureId, Place, RegionId
+from app.document.blocks import (
+    Bullets,
+    Callout,
+    DefinitionList,
+    Heading,
+    OptionEntry,
+    OptionTable,
+    Passage,
+    Question,
+    Questions,
+    RiskRow,
+    RiskTable,
+    Span,
+)
 from app.handout.bidi import bidi_levels, visual_order
 from app.handout.build import HandoutRequest, make_sheet
 from app.handout.font_coverage import FONT_FACES, INVISIBLE, SPACES, FontCoverage, normalize_text
 from app.handout.marks import MarkStroke
 from app.handout.pdf import write_pdf
 from app.handout.pdf_layout import MARGIN, POINT_MM
-from app.handout.sheet import Clinic, OptionRow
+from app.handout.sheet import Clinic
 from app.handout.text_layout import ParagraphLayout, StyledSpan
 from app.support.paths import assets, shipped_atlas
 from app.theme.theme import load_fonts
@@ -43,7 +58,17 @@ ATLAS = open_trusted(shipped_atlas())
 REQUEST = HandoutRequest((Place(RegionId("lumbar")),), FigureId("woman"), BuildId("average"), "en")
 PLATE = Image.new("RGB", (60, 80), "white")
 SHEET = make_sheet(ATLAS, REQUEST)
-BARE = replace(SHEET, figure=replace(SHEET.figure, outlines=()))
+REGION = structs.replace(
+    SHEET.document.regions[0], answers=(), risks=(), check_first=(), recovery=(), ask=()
+)
+BARE = replace(
+    SHEET,
+    figure=replace(SHEET.figure, outlines=()),
+    document=structs.replace(
+        SHEET.document, regions=(REGION,), counts=(), options=(), sources=(), calls=()
+    ),
+)
+"""A sheet with little else than the text of a test, because each file is laid out and rendered."""
 
 
 def label(text):
@@ -51,17 +76,56 @@ def label(text):
     return replace(BARE, figure=replace(BARE.figure, strokes=(stroke,)))
 
 
+def with_parts(**parts):
+    """The handout with other blocks in some of its parts."""
+    return replace(BARE, document=structs.replace(BARE.document, **parts))
+
+
+def region(**parts):
+    (first,) = BARE.document.regions
+    return with_parts(regions=(structs.replace(first, **parts),))
+
+
+def options(*cells):
+    table = OptionTable("Option", ("Good", "Bad"), (OptionEntry("x", "x", "", cells, ()),))
+    return with_parts(options=(Heading(2, "Options"), table))
+
+
+def risks(row):
+    return with_parts(counts=(Heading(2, "Risks"), RiskTable("lead", "of 1,000", 10, (row,))))
+
+
+def plain(text):
+    return (Span(text),)
+
+
+def strong(text):
+    return (Passage((Span(text, strong=True),)),)
+
+
+def definition(text):
+    return DefinitionList((("x", plain(text)),))
+
+
+COUNT = (Passage(plain("x")),)
 PLACES = {
     "clinic": (lambda text: replace(BARE, clinic=Clinic(text)), 11, False),
-    "title": (lambda text: replace(BARE, title=text), 16, True),
-    "heading": (
-        lambda text: replace(BARE, regions=(replace(BARE.regions[0], name=text),)),
-        15,
-        True,
-    ),
-    "cell": (lambda text: replace(BARE, options=(OptionRow("x", "x", text),)), 12, False),
+    "title": (lambda text: with_parts(title=text), 16, True),
+    "heading": (lambda text: region(name=text), 15, True),
+    "cell": (lambda text: options("x", text), 10, False),
     "label": (label, 6, True),
-    "medical word": (lambda text: replace(BARE, decision=text), 12, True),
+    "strong words": (lambda text: with_parts(introduction=strong(text)), 12, True),
+    "passage": (lambda text: region(ask=(Passage(plain(text)),)), 12, False),
+    "item of a list": (lambda text: region(ask=(Bullets((plain(text),)),)), 12, False),
+    "definition": (lambda text: region(ask=(definition(text),)), 12, False),
+    "callout": (
+        lambda text: with_parts(calls=(Callout("urgent", (Passage(plain(text)),)),)),
+        12,
+        False,
+    ),
+    "question": (lambda text: with_parts(kept=(Questions((Question(plain(text)),)),)), 12, False),
+    "risk": (lambda text: risks(RiskRow("x", text, "1", 1, 1, COUNT)), 12, True),
+    "count": (lambda text: risks(RiskRow("x", "x", "1", 1, 1, (Passage(plain(text)),))), 10, False),
 }
 
 
@@ -245,7 +309,7 @@ def test_a_word_on_paper_can_be_copied_letter_by_letter(word):
 
 def test_text_that_looks_like_markup_is_printed_unchanged(qapp):
     text = "--dash-- __line__ ~~wave~~ **star** {nb} [a](b)"
-    check("medical word", text, in_own_font(text))
+    check("strong words", text, in_own_font(text))
 
 
 def test_a_label_does_not_move_the_text_beside_the_figure():
@@ -258,11 +322,20 @@ def test_a_label_does_not_move_the_text_beside_the_figure():
 
 
 def test_a_table_row_higher_than_a_page_continues_on_the_next_page(qapp):
-    words = [f"word{number}" for number in range(2_000)]
-    sheet = replace(BARE, options=(OptionRow("x", " ".join(words), "x"),))
-    data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=True)
+    many = [f"word{number}" for number in range(2_000)]
+    sheet = options(" ".join(many), "x")
+    data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=False)
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split()
-    assert [word for word in text if word.startswith("word")] == words
+    assert [word for word in text if word.startswith("word")] == many
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_a_callout_higher_than_a_page_continues_on_the_next_page(large):
+    many = [f"word{number}" for number in range(300)]
+    sheet = with_parts(calls=(Callout("urgent", (Bullets(tuple(map(plain, many))),)),))
+    data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=large)
+    text = " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split()
+    assert [word for word in text if word.startswith("word")] == many
 
 
 @given(st.text(st.characters(codec="utf-8", max_codepoint=0x6FF), max_size=80), st.integers(1, 30))

@@ -65,10 +65,10 @@ DEFAULT = {((1280, 800), 100, topic) for topic in (None, "risks")} | {((1024, 60
         for one in itertools.product(SIZES, (100, 130, 200), TOPICS)
     ],
 )
-def test_no_label_is_cut_and_nothing_scrolls_sideways(open_workspace, percent, size, topic):
+def test_no_label_is_cut_and_nothing_scrolls_sideways(shared_workspace, percent, size, topic):
     topic = TopicId(topic) if topic else None
     showing = Showing(text_size=percent, place=Place(RegionId("flank")), topic=topic)
-    panel = open_workspace(showing, size).workspace.panel
+    panel = shared_workspace(showing, size).workspace.panel
     for label in panel.findChildren(QLabel):
         if label.isVisible():
             assert label.height() >= label.heightForWidth(label.width()) - 1, label.text()

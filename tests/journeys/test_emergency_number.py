@@ -7,6 +7,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from app.present.audience.content import build_widgets
 from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel, QTextEdit, QWidget
 
@@ -21,7 +22,6 @@ from app.handout.qr_codes import summary_text
 from app.panels.document.view import DocumentView
 from app.panels.pages.when_to_call import WhenToCallPage
 from app.panels.region.panel import RegionPanel
-from app.present.audience.content import build_widgets
 from app.session.state import Page, Showing
 from app.standards.atlas_text import AtlasText
 from app.support.paths import assets, shipped_atlas

@@ -20,7 +20,7 @@ def visitor(shared_workspace):
 @pytest.fixture
 def at_figure(visitor):
     visitor.workspace.open_search()
-    visitor.key(Qt.Key.Key_Tab)
+    visitor.key(Qt.Key.Key_Backtab)
     return visitor
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleActionInterface
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from app.body.regions import Place, RegionId, Side
 from app.canvas.region_buttons import RegionButton
+from app.panels.header import PanelHeader
+from app.panels.region.region_list import RegionList
+from app.session.actions import OpenPage
+from app.session.state import Page
 
 
 @pytest.fixture
@@ -75,3 +80,55 @@ def test_controls_are_large_enough_to_touch(shared_workspace, size):
         if b.isVisible() and not isinstance(b, RegionButton) and b.height() < 44
     ]
     assert small == []
+
+
+def selected_rows(region_list):
+    found = accessible(region_list)
+    return [
+        found.child(row).text(QAccessible.Text.Name)
+        for row in range(found.childCount())
+        if found.child(row).state().selected
+    ]
+
+
+def test_the_keys_in_the_list_of_regions_select_none_of_them(visitor):
+    region_list = visitor.workspace.panel.findChild(RegionList)
+    assert not region_list.currentIndex().isValid()
+    region_list.setFocus()
+    visitor.key(Qt.Key.Key_Down)
+    assert region_list.currentIndex().row() == 1
+    assert selected_rows(region_list) == []
+    visitor.button("Help and about").setFocus()
+    assert not region_list.currentIndex().isValid()
+    region_list.setFocus()
+    assert region_list.currentIndex().row() == 1
+
+
+def test_only_the_chosen_region_is_selected_in_the_list(visitor):
+    visitor.press("flank", Side.LEFT)
+    visitor.apply(OpenPage(Page.REGIONS))
+    region_list = visitor.workspace.panel.findChild(RegionList)
+    assert selected_rows(region_list) == ["Love handles, Iliac-crest roll"]
+    region_list.setFocus()
+    visitor.key(Qt.Key.Key_Up)
+    assert selected_rows(region_list) == ["Love handles, Iliac-crest roll"]
+
+
+def test_the_name_of_a_region_is_a_heading_of_the_first_level(visitor):
+    visitor.press("flank", Side.LEFT)
+    title = visitor.workspace.panel.findChild(PanelHeader).title
+    assert accessible(title).role() == QAccessible.Role.Heading
+    assert accessible(title).text(QAccessible.Text.Name) == "Love handles"
+    assert accessible(title).text(QAccessible.Text.Description) == "Level 1"
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1600, 1000), (800, 600), (380, 900)])
+def test_the_controls_of_the_figure_are_in_the_tree_as_on_the_screen(shared_workspace, size):
+    pane = shared_workspace(size=size).workspace.figure_pane
+    zooms = [pane.zoom_reset, pane.zoom_in, pane.zoom_out]
+    in_tree = [child for child in pane.children() if child in zooms]
+    assert in_tree == sorted(zooms, key=lambda tool: (tool.y(), tool.x()))
+    are_above = pane.zoom_out.geometry().bottom() < pane.views.y()
+    controls = pane.children()
+    assert (controls.index(in_tree[-1]) < controls.index(pane.views)) is are_above
+    assert pane.last_tab_stop is (pane.views.buttons[-1] if are_above else in_tree[-1])

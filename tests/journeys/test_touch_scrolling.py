@@ -49,14 +49,14 @@ def scroller_of(area) -> TouchScroller:
 
 
 @pytest.fixture
-def reader(open_workspace):
+def reader(shared_workspace):
     """A visitor with a long topic open."""
-    return open_workspace(RISKS)
+    return shared_workspace(RISKS)
 
 
 @pytest.mark.parametrize("page", list(Page))
-def test_every_page_scrolls_by_one_finger(open_workspace, page):
-    visitor = open_workspace(
+def test_every_page_scrolls_by_one_finger(shared_workspace, page):
+    visitor = shared_workspace(
         Showing(page=page, list_items=("flank:left", *LISTED), text_size=200), (1280, 700)
     )
     found = scrolling(visitor.workspace)
@@ -65,16 +65,16 @@ def test_every_page_scrolls_by_one_finger(open_workspace, page):
 
 
 @pytest.mark.parametrize("topic", TOPICS)
-def test_every_topic_scrolls_by_one_finger(open_workspace, topic):
-    visitor = open_workspace(replace(FLANK, topic=TopicId(topic), text_size=150), (1280, 560))
+def test_every_topic_scrolls_by_one_finger(shared_workspace, topic):
+    visitor = shared_workspace(replace(FLANK, topic=TopicId(topic), text_size=150), (1280, 560))
     found = scrolling(visitor.workspace)
     assert visitor.workspace.panel.scroll_area in found
     assert all(scrolls_by_finger(area) for area in found)
 
 
 @pytest.mark.parametrize("size", [(800, 600), (683, 384), (480, 700)])
-def test_both_of_two_areas_in_each_other_scroll_by_one_finger(open_workspace, size):
-    visitor = open_workspace(RISKS, size)
+def test_both_of_two_areas_in_each_other_scroll_by_one_finger(shared_workspace, size):
+    visitor = shared_workspace(RISKS, size)
     found = scrolling(visitor.workspace)
     assert visitor.workspace.scroll_area in found
     assert visitor.workspace.panel.scroll_area in found
@@ -127,8 +127,8 @@ def test_a_glide_ends_as_soon_as_something_else_scrolls(reader, act):
 @pytest.mark.parametrize(
     "words", ["Who was counted, and how sure", "Right", "When to call", "Left"]
 )
-def test_a_tap_presses_a_button_exactly_once(open_workspace, qtbot, words):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_tap_presses_a_button_exactly_once(shared_workspace, qtbot, words):
+    visitor = shared_workspace(FLANK, (1280, 500))
     button = visitor.button(words)
     visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
     pressed = Counter()
@@ -152,8 +152,8 @@ def buttons(visitor):
     return [one for one in found if one.isVisible()]
 
 
-def test_a_finger_that_slips_a_little_still_taps(open_workspace):
-    visitor = open_workspace(FLANK)
+def test_a_finger_that_slips_a_little_still_taps(shared_workspace):
+    visitor = shared_workspace(FLANK)
     finger = Finger(link_of(visitor)).move(QPoint(3, -int(TOUCH_SLOP) + 4))
     finger.lift()
     visitor.settle()
@@ -161,8 +161,8 @@ def test_a_finger_that_slips_a_little_still_taps(open_workspace):
 
 
 @pytest.mark.parametrize("way", [UP, DOWN, QPoint(40, 0), QPoint(-20, 20)])
-def test_a_drag_that_began_on_a_button_presses_nothing(open_workspace, way):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_drag_that_began_on_a_button_presses_nothing(shared_workspace, way):
+    visitor = shared_workspace(FLANK, (1280, 500))
     before = visitor.workspace.session.showing
     for button in buttons(visitor):
         visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
@@ -171,15 +171,15 @@ def test_a_drag_that_began_on_a_button_presses_nothing(open_workspace, way):
     assert visitor.workspace.session.showing == before
 
 
-def test_a_drag_that_comes_back_to_its_button_presses_nothing(open_workspace):
-    visitor = open_workspace(FLANK)
+def test_a_drag_that_comes_back_to_its_button_presses_nothing(shared_workspace):
+    visitor = shared_workspace(FLANK)
     Finger(link_of(visitor)).move(UP).move(DOWN).lift()
     visitor.settle()
     assert visitor.open_tab == "Overview"
 
 
-def test_a_row_of_the_list_is_tapped_and_dragged(open_workspace):
-    visitor = open_workspace(Showing(page=Page.REGIONS), (1280, 480))
+def test_a_row_of_the_list_is_tapped_and_dragged(shared_workspace):
+    visitor = shared_workspace(Showing(page=Page.REGIONS), (1280, 480))
     rows = visitor.workspace.panel.findChildren(QListView)[0]
     swipe(rows.viewport(), UP, rows.visualRect(rows.model().index(1, 0)).center())
     assert visitor.chosen is None
@@ -198,15 +198,15 @@ def test_scrolling_does_not_move_the_focus(reader):
     assert QApplication.focusWidget() is reader.workspace.figure_pane.search
 
 
-def test_a_tap_gives_a_button_the_focus_as_a_click_does(open_workspace):
-    visitor = open_workspace(FLANK)
+def test_a_tap_gives_a_button_the_focus_as_a_click_does(shared_workspace):
+    visitor = shared_workspace(FLANK)
     note = visitor.notes()[0]
     tap(note)
     assert QApplication.focusWidget() is note
 
 
-def test_a_tap_opens_a_tab_and_a_drag_along_the_line_does_not(open_workspace):
-    visitor = open_workspace(FLANK)
+def test_a_tap_opens_a_tab_and_a_drag_along_the_line_does_not(shared_workspace):
+    visitor = shared_workspace(FLANK)
     swipe(visitor.tab_bar, QPoint(60, 0), visitor.tab_center("Risks"))
     visitor.settle()
     assert visitor.open_tab == "Overview"
@@ -224,8 +224,8 @@ def test_two_fingers_scroll_as_they_did(reader):
     finger.lift_both(QPoint(60, 0))
 
 
-def test_a_second_finger_ends_a_tap(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_second_finger_ends_a_tap(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     finger = Finger(link_of(visitor))
     finger.join(QPoint(-60, 0))
     finger.lift_both(QPoint(-60, 0))
@@ -233,8 +233,8 @@ def test_a_second_finger_ends_a_tap(open_workspace):
     assert visitor.open_tab == "Overview"
 
 
-def test_a_pen_scrolls_and_taps(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_pen_scrolls_and_taps(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     link = link_of(visitor)
     at, start = link.rect().center(), bar_of(visitor).value()
     pen(link, "Press", at)
@@ -249,8 +249,8 @@ def test_a_pen_scrolls_and_taps(open_workspace):
     assert visitor.open_tab == "Risks"
 
 
-def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     link, panel = link_of(visitor), visitor.workspace.panel
     at, start = link.rect().center(), bar_of(visitor).value()
     hand = Finger(panel, panel.rect().center() + QPoint(0, 90))
@@ -268,8 +268,8 @@ def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(open_workspace)
     assert visitor.open_tab == "Risks"
 
 
-def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_workspace):
-    visitor = open_workspace(RISKS, (1280, 500))
+def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(shared_workspace):
+    visitor = shared_workspace(RISKS, (1280, 500))
     finger = Finger(visitor.workspace.panel)
     pen(visitor.notes()[0], "Move", QPoint(4, 4), held=False)
     finger.move(QPoint(0, -60))
@@ -277,8 +277,8 @@ def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(open_workspace):
     finger.lift()
 
 
-def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     link = link_of(visitor)
     pen(link, "Press", QPoint(4, 4))
     pen(link, "Move", QPoint(4, 60))
@@ -289,8 +289,8 @@ def test_a_pen_pressed_after_a_lost_lifting_scrolls_from_where_it_is(open_worksp
     pen(link, "Release", QPoint(4, -26))
 
 
-def test_a_pen_whose_lifting_was_lost_scrolls_no_more(open_workspace):
-    visitor = open_workspace(RISKS, (1280, 500))
+def test_a_pen_whose_lifting_was_lost_scrolls_no_more(shared_workspace):
+    visitor = shared_workspace(RISKS, (1280, 500))
     at = visitor.workspace.panel.rect().center()
     label = visitor.workspace.childAt(visitor.workspace.panel.mapTo(visitor.workspace, at))
     pen(label, "Press", QPoint(4, 4))
@@ -313,27 +313,27 @@ def test_the_mouse_still_presses_at_once_and_never_scrolls(reader):
     assert bar_of(reader).value() == start
 
 
-def stacked(open_stage):
-    visitor = open_stage(Showing(), (800, 600))
+def stacked(shared_workspace):
+    visitor = shared_workspace(Showing(), (800, 600))
     assert outer_of(visitor).maximum() > 0
     return visitor
 
 
-def test_a_finger_on_the_figure_chooses_in_the_stacked_layout(open_workspace):
-    visitor = stacked(open_workspace)
+def test_a_finger_on_the_figure_chooses_in_the_stacked_layout(shared_workspace):
+    visitor = stacked(shared_workspace)
     tap(visitor.canvas, visitor.point_in_region("interscapular"))
     assert visitor.chosen == Place(RegionId("interscapular"))
 
 
-def test_a_finger_on_the_figure_scrolls_the_stacked_page_and_chooses_nothing(open_workspace):
-    visitor = stacked(open_workspace)
+def test_a_finger_on_the_figure_scrolls_the_stacked_page_and_chooses_nothing(shared_workspace):
+    visitor = stacked(shared_workspace)
     swipe(visitor.canvas, UP, visitor.point_in_region("interscapular"))
     assert outer_of(visitor).value() >= 120
     assert visitor.chosen is None
 
 
-def test_two_fingers_zoom_the_figure_in_the_stacked_layout(open_workspace):
-    visitor = stacked(open_workspace)
+def test_two_fingers_zoom_the_figure_in_the_stacked_layout(shared_workspace):
+    visitor = stacked(shared_workspace)
     finger = Finger(visitor.canvas, QPoint(360, 200))
     finger.join(QPoint(40, 0))
     for apart in range(50, 160, 10):
@@ -343,8 +343,8 @@ def test_two_fingers_zoom_the_figure_in_the_stacked_layout(open_workspace):
     assert visitor.chosen is None
 
 
-def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(open_workspace):
-    visitor = stacked(open_workspace)
+def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(shared_workspace):
+    visitor = stacked(shared_workspace)
     visitor.workspace.session.apply(SetFrame(ZoomFrame(2.0, 0.5, 0.5)))
     visitor.settle()
     swipe(visitor.canvas, UP, QPoint(380, 300))
@@ -352,15 +352,16 @@ def test_a_finger_pans_the_zoomed_figure_and_does_not_scroll_the_page(open_works
     assert visitor.workspace.session.showing.frame.y > 0.5
 
 
-def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(visitor):
+def test_a_finger_beside_a_scrolling_page_chooses_and_drags_as_ever(shared_workspace):
+    visitor = shared_workspace()
     swipe(visitor.canvas, UP, visitor.point_in_region("flank", Side.LEFT))
     assert visitor.chosen is None
     tap(visitor.canvas, visitor.point_in_region("flank", Side.LEFT))
     assert visitor.chosen == Place(RegionId("flank"), Side.LEFT)
 
 
-def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(open_workspace):
-    visitor = stacked(open_workspace)
+def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(shared_workspace):
+    visitor = stacked(shared_workspace)
     search = visitor.workspace.figure_pane.search
     visitor.workspace.setFocus()
     swipe(search, QPoint(0, -40))
@@ -371,16 +372,16 @@ def test_a_text_field_takes_the_focus_by_a_tap_and_not_by_a_drag(open_workspace)
     assert search.hasFocus()
 
 
-def test_a_drag_over_a_text_field_selects_nothing(open_workspace):
-    visitor = stacked(open_workspace)
+def test_a_drag_over_a_text_field_selects_nothing(shared_workspace):
+    visitor = stacked(shared_workspace)
     search = visitor.workspace.figure_pane.search
     search.setText("between the shoulder blades")
     swipe(search, QPoint(60, 0))
     assert search.selectedText() == ""
 
 
-def test_the_mouse_still_selects_in_a_text_field(open_workspace):
-    visitor = stacked(open_workspace)
+def test_the_mouse_still_selects_in_a_text_field(shared_workspace):
+    visitor = stacked(shared_workspace)
     search = visitor.workspace.figure_pane.search
     search.setText("between the shoulder blades")
     at = search.rect().center()
@@ -390,8 +391,8 @@ def test_the_mouse_still_selects_in_a_text_field(open_workspace):
     assert search.selectedText() != ""
 
 
-def test_two_quick_taps_press_twice(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_two_quick_taps_press_twice(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     button, pressed = visitor.notes()[0], Counter()
     button.clicked.connect(pressed.count)
     tap(button)
@@ -412,8 +413,8 @@ def test_many_small_moves_are_a_drag(reader):
     assert pressed.counted == 0
 
 
-def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     finger = Finger(link_of(visitor))
     visitor.workspace.session.apply(OpenPage(Page.GLOSSARY))
     visitor.settle()
@@ -423,8 +424,8 @@ def test_a_page_that_comes_while_a_finger_is_down_is_not_pressed(open_workspace)
     assert visitor.workspace.session.showing == before
 
 
-def test_a_drag_goes_on_over_a_page_that_has_come(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_drag_goes_on_over_a_page_that_has_come(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     finger = Finger(link_of(visitor))
     visitor.workspace.session.apply(OpenPage(Page.GLOSSARY))
     visitor.settle()
@@ -433,8 +434,8 @@ def test_a_drag_goes_on_over_a_page_that_has_come(open_workspace):
     assert visitor.workspace.session.showing.page is Page.GLOSSARY
 
 
-def test_a_touch_that_the_system_cancels_presses_nothing(open_workspace):
-    visitor = open_workspace(FLANK, (1280, 500))
+def test_a_touch_that_the_system_cancels_presses_nothing(shared_workspace):
+    visitor = shared_workspace(FLANK, (1280, 500))
     finger = Finger(link_of(visitor))
     viewport = visitor.workspace.panel.scroll_area.viewport()
     QApplication.sendEvent(viewport, QTouchEvent(QEvent.Type.TouchCancel))
@@ -443,8 +444,8 @@ def test_a_touch_that_the_system_cancels_presses_nothing(open_workspace):
     assert visitor.open_tab == "Overview"
 
 
-def test_a_drag_on_a_term_explains_nothing(open_workspace):
-    visitor = open_workspace(RISKS, (1280, 500))
+def test_a_drag_on_a_term_explains_nothing(shared_workspace):
+    visitor = shared_workspace(RISKS, (1280, 500))
     note = visitor.notes()[0]
     words = visitor.visible_text()
     visitor.workspace.panel.scroll_area.ensureWidgetVisible(note)
@@ -459,8 +460,8 @@ def test_the_text_at_its_end_comes_along_as_soon_as_the_finger_turns(reader):
     finger.lift()
 
 
-def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(open_workspace):
-    visitor = open_workspace(RISKS, (800, 600))
+def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(shared_workspace):
+    visitor = shared_workspace(RISKS, (800, 600))
     outer_of(visitor).setValue(outer_of(visitor).maximum())
     bar, option = bar_of(visitor), QStyleOptionSlider()
     bar.initStyleOption(option)
@@ -472,9 +473,9 @@ def test_a_finger_on_the_bar_of_an_inner_area_moves_the_bar(open_workspace):
 
 
 def test_a_region_chosen_during_a_glide_is_brought_into_sight_and_stays_there(
-    open_workspace, qtbot
+    shared_workspace, qtbot
 ):
-    visitor = stacked(open_workspace)
+    visitor = stacked(shared_workspace)
     swipe(visitor.canvas, QPoint(0, -60), QPoint(5, 200))
     touch = scroller_of(visitor.workspace.scroll_area)
     assert touch.is_flicking

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent
@@ -108,8 +110,20 @@ def region_points(kiosk) -> dict[Place, QPoint]:
     return points
 
 
-@pytest.mark.parametrize("size", [(1080, 1500), (1500, 900)])
-@pytest.mark.parametrize("steps", [0, 3, 9])
+HIGH, WIDE = (1080, 1500), (1500, 900)
+# Every pair of values is among those that are not slow.
+TOUCHED = [(True, HIGH, 0), (True, WIDE, 3), (True, HIGH, 9), (False, WIDE, 0), (False, HIGH, 3)]
+TOUCHED += [(False, WIDE, 9)]
+
+
+@pytest.mark.parametrize(
+    ("pointer", "size", "steps"),
+    [
+        pytest.param(*one, marks=[] if one in TOUCHED else pytest.mark.slow)
+        for one in product((True, False), (HIGH, WIDE), (0, 3, 9))
+    ],
+    indirect=["pointer"],
+)
 def test_a_touched_region_opens_at_once_with_its_side_and_view(kiosk, pointer, size, steps):
     kiosk.window.resize(*size)
     attract, wrong = kiosk.display.attract, []

@@ -98,7 +98,7 @@ def test_outlines_at_rest_stand_out_from_the_skin(qapp, theme, tone):
     assert visible_share(key, theme, tone) >= 0.95, key
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("key", ALL_KEYS, ids=lambda key: key.stem)
 def test_outlines_at_rest_stand_out_on_every_plate_in_every_skin_tone(qapp, theme, key):

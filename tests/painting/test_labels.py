@@ -328,7 +328,7 @@ def test_in_any_window_nothing_crosses_or_is_covered(**window):
     check_that_nothing_crosses_or_is_covered(**window)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @settings(max_examples=150)
 @given(**ANY_WINDOW)
 def test_in_many_windows_nothing_crosses_or_is_covered(**window):
@@ -437,7 +437,7 @@ def test_a_leader_or_number_is_in_the_requested_side(**case):
     check_that_the_leader_ends_in_its_target(**case)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @settings(max_examples=150)
 @given(**ANY_SIDE)
 def test_in_many_windows_a_leader_or_number_is_in_the_requested_side(**case):
@@ -474,7 +474,7 @@ def test_moving_a_leader_leaves_the_other_labels_where_they_are(**case):
     check_that_other_labels_stay(**case)
 
 
-@pytest.mark.slow
+@pytest.mark.long
 @settings(max_examples=200)
 @given(**ANY_SIDE)
 def test_in_many_windows_moving_a_leader_leaves_the_other_labels_where_they_are(**case):

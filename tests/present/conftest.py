@@ -24,11 +24,13 @@ from app.atlas.sequences import StepSequence
 from app.desktop.presentation_mode import PresentationMode
 from app.present.actions import AudienceMode, ToolKind, ToolState
 from app.present.annotation.label_editor import LabelEditor
+from app.present.audience.text import ScrollTarget
 from app.session.marks import MarkRole, StampKind
 from app.session.state import Showing
 from app.support.paths import shipped_atlas
 from app.widgets.button import Button
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.text_view import TextView
 from tests.visitor import Visitor, workspace_for
 
 WINDOW_SIZE = QSize(1280, 800)
@@ -199,7 +201,7 @@ class Clinician(Visitor):
         elif not has_audience and self.audience is not None:
             self.click(self.button("Hide"))
         if has_audience:
-            self.controller.audience_controller.scroll_to(0.0)
+            self.controller.audience_controller.scroll_to(ScrollTarget())
         self.controller.control_panel.set_initial_focus()
         self.settle()
 
@@ -222,8 +224,16 @@ def wait_for_audience(window) -> None:
 
 
 def all_text(root: QWidget) -> str:
-    """The text of all visible labels in a widget."""
-    return "\n".join(label.text() for label in root.findChildren(QLabel) if label.isVisible())
+    """The words of all visible labels, painted rows and texts in a widget."""
+    widgets = [one for one in root.findChildren(QWidget) if one.isVisible()]
+    return "\n".join(words_of(one) for one in widgets if isinstance(one, QLabel | TextView))
+
+
+def words_of(widget: QWidget) -> str:
+    """The words of a label, button or text; a painted row has them as its accessible name."""
+    if isinstance(widget, TextView):
+        return widget.text()
+    return widget.accessibleName() or widget.text()
 
 
 def button_named(root: QWidget, name: str) -> Button:

@@ -10,22 +10,41 @@ from pathlib import Path
 import pytest
 from msgspec import structs
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QGuiApplication, QImage
+from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC
+from app.atlas.loader import open_trusted
+from app.atlas.model import Depth
+from app.atlas.topics import (
+    CHECK_FIRST_TOPIC,
+    OVERVIEW_TOPIC,
+    PROCEDURE_TOPIC,
+    QUESTIONS_TOPIC,
+    RECOVERY_TOPIC,
+    RISKS_TOPIC,
+)
 from app.body.regions import FigureId, Place, RegionId, Side, View
 from app.canvas.scene_builder import SceneBuilder
+from app.panels.document.risk_row import RiskRowButton
 from app.present.actions import AudienceMode, ToolKind
-from app.present.audience.content import build_widgets
 from app.present.audience.pane import AudienceResources
 from app.present.audience.screens import AudienceScreens
+from app.present.audience.text import ScrollTarget
 from app.present.audience.window import AudienceWindow
 from app.session.actions import OpenTopic, SelectRegion, SetFigure, SetFrame, SetView
 from app.session.state import Showing, Spotlight, ZoomFrame
+from app.support.paths import shipped_atlas
+from app.widgets.notes_line import NotesLine
+from app.widgets.text_view import TextView
 from app.workspace.announcer import ChangeAnnouncer
-from tests.present.conftest import AUDIENCE_SCREEN, all_text, wait_for_audience, wait_until
+from tests.present.conftest import (
+    AUDIENCE_SCREEN,
+    all_text,
+    wait_for_audience,
+    wait_until,
+    words_of,
+)
 
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
 SHOW_HIDDEN_SIDE = SelectRegion(RIGHT_FLANK, View.BACK_LEFT)
@@ -57,6 +76,8 @@ QTimer.singleShot(20_000, lambda: os._exit(3))
 app.exec()
 print("ended", flush=True)
 """
+LEFT_FLANK = "Love handles, left"
+STUDIES = Depth.STUDIES
 NOTE = "Ask about the operation of twenty-nineteen"
 
 
@@ -135,7 +156,7 @@ def test_a_frozen_picture_stays_whatever_the_clinician_does(presenting):
     presenting.click(presenting.button("Freeze"))
     frozen = picture(presenting.audience)
     presenting.press("lumbar")
-    presenting.session.apply(OpenTopic(CHECK_FIRST_TOPIC))
+    presenting.session.apply(OpenTopic(RISKS_TOPIC))
     presenting.session.apply(SetFrame(ZoomFrame(2.0, 0.5, 0.5)))
     presenting.select_tool(ToolKind.PEN)
     presenting.drag((0.4, 0.5), (0.5, 0.5))
@@ -206,44 +227,133 @@ def test_notes_and_controls_are_neither_painted_nor_accessible_in_the_audience_w
     assert "Love handles" in accessible_text(window)
 
 
-def test_the_overview_shows_check_first_and_the_main_topics(presenting):
+@pytest.mark.parametrize("tab", [tab.id for tab in open_trusted(shipped_atlas()).tabs])
+def test_nothing_in_the_text_can_be_pressed_focused_or_selected(presenting, tab):
     presenting.press("flank", Side.LEFT)
-    lines = set(all_text(presenting.audience).split("\n"))
-    assert any(line.startswith("Check first.") for line in lines)
-    assert {"Procedure", "Who it suits", "Risks"} <= lines
+    topic = next(one for one in presenting.atlas.tabs if one.id == tab).topics[0]
+    presenting.apply(OpenTopic(topic))
+    presenting.wait_for_text_layout()
+    page = presenting.audience.panes[0].text.page
+    texts = page.findChildren(TextView)
+    assert texts
+    assert not page.findChildren(QAbstractButton)
+    assert not page.findChildren(NotesLine)
+    assert not [one for one in presenting.audience.findChildren(QWidget) if can_have_focus(one)]
+    assert not [one for one in texts if one.is_selectable or links(one)]
 
 
-def test_every_topic_shows_check_first(presenting):
-    showing = replace(presenting.session.showing, place=Place(RegionId("flank"), Side.LEFT))
-    context = presenting.workspace.panel_context(showing, presenting.workspace.theme)
+def can_have_focus(widget) -> bool:
+    return widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+
+
+def links(view: TextView) -> list[str]:
+    """The addresses of the links in a text, such as terms and sources."""
+    cursor = QTextCursor(view.document())
+    found = []
+    while cursor.movePosition(QTextCursor.MoveOperation.NextCharacter):
+        found += [cursor.charFormat().anchorHref()] if cursor.charFormat().isAnchor() else []
+    return found
+
+
+def test_the_text_of_the_clinician_has_the_links_that_the_audience_does_not_see(presenting):
+    presenting.press("flank", Side.LEFT)
+    presenting.apply(OpenTopic(RISKS_TOPIC))
+    assert any(links(one) for one in presenting.workspace.panel.findChildren(TextView))
+
+
+def test_the_overview_answers_what_it_is_for_whom_and_what_can_go_wrong(presenting):
+    presenting.press("flank", Side.LEFT)
+    text = all_text(presenting.audience)
+    overview = presenting.atlas.region_text(RegionId("flank"), "en").topics[OVERVIEW_TOPIC]
+    assert len(overview.statements) == 5
+    assert [one.heading for one in overview.statements if one.heading not in text] == []
+    assert "Any complication: 26 to 120 of 1,000 people or procedures" in text
+    assert "If you might have one, you need a CT or MRI scan first." in text
+
+
+def test_each_topic_that_is_opened_is_in_sight_also_from_a_fold(presenting):
+    presenting.press("flank", Side.LEFT)
+    region = presenting.atlas.region_text(RegionId("flank"), "en")
     missing = []
-    for topic in (*presenting.atlas.region_topics, *presenting.atlas.shared_topics, OPTIONS_TOPIC):
-        widgets = list(build_widgets(context, replace(showing, topic=topic)))
-        labels = [label for widget in widgets for label in widget.findChildren(QLabel)]
-        if not any(label.text().startswith("Check first.") for label in labels):
+    for topic in region.topics:
+        presenting.apply(OpenTopic(topic))
+        presenting.wait_for_text_layout()
+        page = presenting.audience.panes[0].text.page
+        text = all_text(page)
+        first = next(one for one in region.topics[topic].statements if one.depth is not STUDIES)
+        if first.heading and first.heading not in text:
             missing.append(topic)
+        if topic == CHECK_FIRST_TOPIC:
+            heading = next(one for one in page.findChildren(QLabel) if one.text() == "Check first")
+            top = heading.mapTo(page.viewport(), QPoint()).y()
+            assert abs(top) < page.viewport().height() * 0.5
+            assert page.verticalScrollBar().value() > 0
     assert missing == []
 
 
 @pytest.mark.parametrize("size", [(1920, 1080), (1080, 1920), (1280, 720)])
-def test_all_main_topics_fit_into_the_audience_window(annotating, size):
+def test_the_title_with_the_side_stays_while_the_text_scrolls(annotating, size):
     annotating.controller.show_on_picked_screen(AUDIENCE_SCREEN)
     annotating.press("flank", Side.LEFT)
     annotating.audience.setWindowState(Qt.WindowState.WindowNoState)
     annotating.audience.resize(*size)
     annotating.settle()
     annotating.wait_for_text_layout()
-    assert not annotating.audience.panes[0].text.has_more
+    text = annotating.audience.panes[0].text
+    title = next(one for one in text.page.findChildren(QLabel) if one.text() == LEFT_FLANK)
+    before = title.mapTo(text, QPoint())
+    text.scroll_to(ScrollTarget(1.0))
+    assert not text.has_more
+    assert title.mapTo(text, QPoint()) == before
+    assert title.visibleRegion().boundingRect() == title.rect()
+    assert text.page.viewport().y() >= title.geometry().bottom()
 
 
 def test_the_text_scrolls_with_the_clinicians_text(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.apply(OpenTopic(CHECK_FIRST_TOPIC))
+    presenting.apply(OpenTopic(RISKS_TOPIC))
     presenting.wait_for_text_layout()
     bar = presenting.audience.panes[0].text.page.verticalScrollBar()
     presenting.text_scroll_bar.setValue(presenting.text_scroll_bar.maximum())
     presenting.settle()
     assert bar.value() == bar.maximum() > 0
+    presenting.text_scroll_bar.setValue(0)
+    presenting.settle()
+    assert bar.value() == 0
+
+
+@pytest.mark.parametrize("topic", [RISKS_TOPIC, PROCEDURE_TOPIC, RECOVERY_TOPIC, QUESTIONS_TOPIC])
+@pytest.mark.parametrize("share", [0.3, 0.5, 0.8])
+def test_the_words_in_the_clinicians_view_are_in_the_audiences_view(presenting, topic, share):
+    presenting.press("flank", Side.LEFT)
+    presenting.apply(OpenTopic(topic))
+    presenting.wait_for_text_layout()
+    bar = presenting.text_scroll_bar
+    bar.setValue(round(bar.maximum() * share))
+    presenting.settle()
+    wanted = words_at(presenting.workspace.panel.scroll_area, bar.value() / bar.maximum())
+    page = presenting.audience.panes[0].text.page
+    in_sight = [words_of(one) for one in texts_in(page) if not one.visibleRegion().isEmpty()]
+    assert len(wanted) > 3
+    assert wanted in "\n".join(in_sight)
+
+
+def texts_in(area) -> list[QWidget]:
+    """The widgets with words in a scroll area."""
+    found = area.widget().findChildren(QWidget)
+    kinds = QLabel | TextView | RiskRowButton
+    return [one for one in found if isinstance(one, kinds) and one.isVisible() and words_of(one)]
+
+
+def words_at(area, share) -> str:
+    """The first words of the text that is nearest to a share of the height in sight."""
+    y = share * area.viewport().height()
+
+    def distance(widget) -> float:
+        top = widget.mapTo(area.viewport(), QPoint()).y()
+        return max(top - y, y - top - widget.height(), 0)
+
+    return words_of(min(texts_in(area), key=distance))[:24]
 
 
 def test_choosing_a_region_does_not_zoom_and_the_audience_window_follows_a_zoom(presenting):

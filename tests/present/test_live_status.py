@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC
+from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, RISKS_TOPIC
 from app.body.regions import BuildId, FigureId, Place, RegionId, Side
 from app.present.actions import AudienceMode
+from app.present.audience.text import ScrollTarget
 from app.session.actions import OpenPage, OpenTopic, SearchRegions, SetComparison, SetTextSize
 from app.session.state import ComparedView, Page
 from tests.present.conftest import AUDIENCE_SCREEN
 
-LIVE = "Live: the audience sees Love handles, left: Check first."
-STILL_LIVE = "Live: the audience still sees Love handles, left: Check first."
+LIVE = "Live: the audience sees Love handles, left: Risks."
+STILL_LIVE = "Live: the audience still sees Love handles, left: Risks."
 
 
 def tool_hint(clinician) -> str:
@@ -21,9 +22,9 @@ def tool_hint(clinician) -> str:
 
 @pytest.fixture
 def flank(presenting):
-    """The audience sees a topic of the left flank."""
+    """The audience sees a tab of the left flank."""
     presenting.press("flank", Side.LEFT)
-    presenting.apply(OpenTopic(CHECK_FIRST_TOPIC))
+    presenting.apply(OpenTopic(RISKS_TOPIC))
     return presenting
 
 
@@ -51,13 +52,15 @@ def test_without_a_region_the_line_names_the_start_page(presenting):
     assert presenting.status == "Live: the audience sees the start page."
 
 
-def test_the_line_names_a_region_and_its_topic(flank):
+def test_the_line_names_a_region_and_its_tab(flank):
     assert flank.status == LIVE
 
 
-def test_the_line_names_the_overview_of_a_region(presenting):
+@pytest.mark.parametrize("topic", [None, CHECK_FIRST_TOPIC])
+def test_the_line_names_the_overview_of_a_region_and_its_topics(presenting, topic):
     presenting.press("lumbar")
-    assert presenting.status == "Live: the audience sees Small of the back: At a glance."
+    presenting.apply(OpenTopic(topic))
+    assert presenting.status == "Live: the audience sees Small of the back: Overview."
 
 
 @pytest.mark.parametrize(
@@ -80,10 +83,9 @@ def test_the_line_names_the_page_when_to_call_which_the_audience_sees(flank):
     assert flank.status == f"Live: the audience sees {title}."
 
 
-def test_the_line_names_the_two_options_of_the_topic(flank):
+def test_the_line_names_the_table_of_all_options(flank):
     flank.apply(OpenTopic(OPTIONS_TOPIC))
-    expected = "Live: the audience sees Love handles, left: No treatment beside Laser liposuction."
-    assert flank.status == expected
+    assert flank.status == "Live: the audience sees Love handles, left: Options."
 
 
 def test_the_line_names_options_that_were_picked(flank):
@@ -101,7 +103,7 @@ def test_the_line_names_two_figures(flank):
 
 def test_the_line_names_two_regions(flank):
     flank.apply(SetComparison(ComparedView(place=Place(RegionId("lumbar")))))
-    what = "Love handles, left beside Small of the back: Check first"
+    what = "Love handles, left beside Small of the back: Risks"
     assert flank.status == f"Live: the audience sees {what}."
 
 
@@ -119,11 +121,11 @@ def test_a_screen_reader_reads_the_line_and_the_screen_of_the_preview(flank):
 
 
 def test_scrolling_a_page_of_the_clinician_does_not_scroll_the_audience_window(flank):
-    flank.controller.audience_controller.scroll_to(0.5)
+    flank.controller.audience_controller.scroll_to(ScrollTarget(0.5))
     text = flank.audience.panes[0].text
     flank.apply(OpenPage(Page.ABOUT))
     flank.text_scroll_bar.setValue(flank.text_scroll_bar.maximum())
-    assert text.scroll_fraction == 0.5
+    assert text.scroll_target == ScrollTarget(0.5)
 
 
 def test_the_line_is_unchanged_after_a_change_of_the_text_size(flank):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.atlas.topics import CHECK_FIRST_TOPIC
 from app.body.regions import Place, RegionId, Side
 from app.present.actions import AudienceMode, ToolKind
+from app.present.audience.text import ScrollTarget
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
 from app.widgets.scroll_column import ScrollColumn
@@ -290,15 +291,16 @@ def test_escape_closes_a_page_that_only_the_clinician_sees(presenting, page):
     presenting.press("flank", Side.LEFT)
     presenting.apply(OpenTopic(CHECK_FIRST_TOPIC))
     presenting.wait_for_text_layout()
-    presenting.controller.audience_controller.scroll_to(0.5)
+    presenting.controller.audience_controller.scroll_to(ScrollTarget(0.5))
     text = presenting.audience.panes[0].text
-    before = text.page, text.scroll_fraction
+    before = text.page, text.scroll_target
     presenting.apply(OpenPage(page))
     send(Qt.Key.Key_Escape, to=presenting.workspace)
     presenting.settle()
     assert presenting.session.showing.page is None
     assert presenting.chosen == FLANK
-    assert (text.page, text.scroll_fraction) == before
+    assert before == (text.page, ScrollTarget(0.5))
+    assert (text.page, text.scroll_target) == before
 
 
 def test_escape_deactivates_a_tool(presenting):

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog
 
-from app.atlas.topics import CHECK_FIRST_TOPIC
+from app.atlas.topics import RISKS_TOPIC
 from app.body.regions import Side
 from app.present.actions import AudienceMode
 from app.present.audience.controller import ORDINARY_WINDOW
@@ -87,7 +87,7 @@ def test_an_ordinary_audience_window_does_not_cover_the_toolbar(annotating):
 
 def test_after_a_freeze_the_text_is_scrolled_to_the_clinicians_position(presenting):
     presenting.press("flank", Side.LEFT)
-    presenting.apply(OpenTopic(CHECK_FIRST_TOPIC))
+    presenting.apply(OpenTopic(RISKS_TOPIC))
     presenting.wait_for_text_layout()
     presenting.click(presenting.button("Freeze"))
     presenting.text_scroll_bar.setValue(presenting.text_scroll_bar.maximum())

@@ -163,8 +163,17 @@ def quizzes() -> tuple[StatementText, ...]:
 
 
 @cache
+def done() -> tuple[StatementText, ...]:
+    """Give what is done about the harms in the rows of risks: done.ID."""
+    rows = toml(ATLAS / "atlas.toml")["risk_rows"]
+    named = dict.fromkeys(name for row in rows for name in row.get("done", ()))
+    return tuple(_said(f"done.{name}", statements()[name]) for name in named)
+
+
+@cache
 def all_statements() -> tuple[StatementText, ...]:
-    return regions() + shared() + claims() + options() + steps() + stages() + quizzes()
+    told = regions() + shared() + claims() + options() + steps() + stages() + quizzes()
+    return told + done()
 
 
 @cache

@@ -108,6 +108,27 @@ def test_a_row_holds_the_lowest_and_the_highest_count_of_the_evidence(row):
     assert (min(rates), max(rates)) == tuple(map(Decimal, RANGES[row]))
 
 
+TREATED = ["seroma", "infection", "uneven", "burn", "sides", "lung"]
+"""Rows whose harm section 5 of additions.md has a line for."""
+
+
+def test_a_row_says_what_is_done_about_its_harm():
+    assert sorted(row["id"] for row in ROWS if row.get("done")) == sorted(TREATED)
+
+
+def test_every_row_asks_one_question_that_fits_it():
+    asked = {row["id"]: row["ask"] for row in ROWS}
+    texts = {said.address: said.text for said in shipped.shared()}
+    words = {"seroma": "fluid", "infection": "infected", "uneven": "uneven", "burn": "temperature"}
+    words |= {"sides": "uneven", "lung": "lung", "any": "figures", "hospital": "hospital"}
+    words |= {"death": "clot"}
+    assert asked.keys() == words.keys()
+    for row, word in words.items():
+        name, number = asked[row].split(".")
+        items = re.findall(r"^- (.*)$", texts[f"shared.questions.{name}"], re.MULTILINE)
+        assert word in items[int(number) - 1]
+
+
 def test_the_row_of_burns_counts_laser_only():
     numbers = next(row["numbers"] for row in ROWS if row["id"] == "burn")
     assert numbers == ["lal_burn"]

@@ -9,8 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import pytest
 
-from app.panels.region.number_group import IconArrayWidget, NumberGroup
-from tests.panels.helpers import make_context, visible_text, wait_until_complete
+from app.document.blocks import IconArray
+from app.document.plain import as_text
+from app.document.risks import risk_table, rows_of_numbers
+from tests.document.documents import shipped_source
 from tests.shipped_atlas.shipped import ATLAS, TEXTS, evidence_rows, toml
 
 NUMBERS = toml(ATLAS / "numbers.toml")
@@ -28,49 +30,34 @@ def rate(row) -> Decimal:
 
 
 def whole(row) -> int:
-    """What a row shown with its twins only is a part of."""
+    """What the count of a row is a part of."""
     weight = rate(row) or Decimal(row["hi"])
     if weight >= 1:
         return 1_000
-    beside = [ROWS[name] for name in NUMBERS[row["id"]].get("beside", ())]
-    small = [weight, *(rate(twin) for twin in beside if 0 < rate(twin) < 1)]
-    return 10_000 if min(small) >= Decimal("0.1") else 100_000
+    return 10_000 if weight >= Decimal("0.1") else 100_000
 
 
 @dataclass(frozen=True)
 class ShownRecord:
-    """What the panel shows of a record: its text, and the names of all icon arrays beside it."""
+    """What opens under the row of a record: its text, and the names of its icon arrays."""
 
     text: str
     icon_arrays: tuple[str, ...]
 
 
 @pytest.fixture(scope="module")
-def shown(qapp):
+def shown():
     """What the panel shows of each record."""
-    context = make_context()
-    return {name: show_record(context, name) for name in ROWS}
+    source = shipped_source()
+    return {name: show_record(source, name) for name in ROWS}
 
 
-def show_record(context, name):
-    view = NumberGroup(context, (name,))
-    view.resize(560, 1000)
-    view.show()
-    wait_until_complete(view)
-    text = visible_text(view)
-    arrays = tuple(one.accessibleName() for one in view.findChildren(IconArrayWidget))
-    view.close()
-    view.deleteLater()
-    return ShownRecord(own_part(text, name), arrays)
-
-
-def own_part(text, name):
-    """The text of one record, cut out of what is shown with it."""
-    heads = [SAID[other]["label"] + ": " for other in (name, *NUMBERS[name].get("beside", ()))]
-    assert all(head in text for head in heads)
-    start = text.index(heads[0])
-    ends = [text.index(head) for head in heads[1:] if text.index(head) > start]
-    return text[start : min(ends, default=len(text))]
+def show_record(source, name):
+    table = risk_table(source, rows_of_numbers(source, (name,)))
+    assert {row.id for row in table.rows} >= {name, *NUMBERS[name].get("beside", ())}
+    (row,) = (row for row in table.rows if row.id == name)
+    arrays = tuple(one.description for one in row.details if isinstance(one, IconArray))
+    return ShownRecord(as_text(row.details), arrays)
 
 
 def missing(shown, expected):
@@ -95,12 +82,13 @@ def figures(name, text):
     per, counts = whole(row), number.get("counts", "people")
     if row["k"] == "0":
         high = rounded(Decimal(row["hi"]) * per / 1000)
-        assert not re.search(r"\b0 of", text), name
-        yield f"none of {row['n']} {counts}; that still fits with up to about {high} in {per}"
+        headline = text.splitlines()[0]  # the exact count stands below it
+        assert not re.search(r"\b0 of", headline), name
+        yield f"None of {row['n']} {counts}; that still fits with up to about {high} in {per}"
         return
     count = rounded(rate(row) * per / 1000)
     assert count >= 1, name
-    yield f"about {count} of {per} {counts}; {per - count} do not."
+    yield f"About {count} of {per} {counts}; {per - count} do not."
     if not row["lo"]:
         why = SAID[name]["why_no_range"].rstrip(".").replace(",", "")
         yield f"No range: {why[0].lower()}{why[1:]}."
@@ -116,24 +104,28 @@ def test_who_was_counted_where_and_how_long_is_on_screen_for_each_row(shown):
 
 def setting_of(name, text):
     record, number = SAID[name], NUMBERS[name]
-    yield record["note"]
-    if "as above" not in text:
-        yield f"Who: {record['setting'].rstrip('.')}. Where: {record['area'].rstrip('.')}."
-        yield f"Time followed: {record['window'].rstrip('.')}."
-        yield {
-            "none": "Measured elsewhere on the body, not on the back.",
-            "part": "Measured partly on the back.",
-            "not-told": "The source does not say whether the back was counted.",
-        }[number["back"]]
+    yield record["note"].rstrip(".")
+    yield f"{sentence(record['setting'])} {sentence(record['area'])}"
+    yield f"Followed for: {sentence(record['window']) or 'The source does not say.'}"
+    yield {
+        "none": "Measured elsewhere on the body, not on the back.",
+        "part": "Measured partly on the back.",
+        "not-told": "The source does not say whether the back was counted.",
+    }[number["back"]]
     if ROWS[name]["k"] and ROWS[name]["tag"] == "S":
-        yield f"counted among {int(ROWS[name]['n']):,} {number['counts']}"
+        counted = f"{int(ROWS[name]['n']):,} {number['counts']}"
+        yield f"Who was counted: {int(ROWS[name]['k']):,} of {counted}."
+        yield f"Counted among {counted}"
+
+
+def sentence(text):
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown):
     wrong = {}
-    for name in ROWS:
-        counted = [n for n in (name, *NUMBERS[name].get("beside", ())) if ROWS[n]["k"]]
-        expected = [rounded(rate(ROWS[n])) for n in counted if rate(ROWS[n]) >= 1]
+    for name, row in ROWS.items():
+        expected = [rounded(rate(row))] if row["k"] and rate(row) >= 1 else []
         found = [int(re.search(r": (\d+) filled", one)[1]) for one in shown[name].icon_arrays]
         if found != expected:
             wrong[name] = (found, expected)

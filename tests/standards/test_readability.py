@@ -8,7 +8,8 @@ import pytest
 import textstat
 
 from app.atlas.loader import open_trusted
-from app.atlas.text_markup import parse_blocks
+from app.atlas.text_markup import BulletList, TermLink, parse_blocks
+from app.document.blocks import Bullets, Passage, Span
 from app.standards import readability
 from app.standards.atlas_text import AtlasText
 from app.standards.model import ItemState
@@ -28,7 +29,20 @@ TERMS = {"pneumothorax": "pneumothorax", "long": "necrotising fasciitis"}
 
 
 def blocks(text):
-    return parse_blocks(text, TERMS)
+    """A text with markup as the blocks of a document."""
+    return tuple(
+        Bullets(tuple(map(spans, block.items)))
+        if isinstance(block, BulletList)
+        else Passage(spans(block.runs))
+        for block in parse_blocks(text, TERMS)
+    )
+
+
+def spans(runs):
+    return tuple(
+        Span(run.word, term=run.term) if isinstance(run, TermLink) else Span(run.text)
+        for run in runs
+    )
 
 
 @pytest.mark.parametrize(("count", "is_scored"), [(29, False), (30, True)])

@@ -11,6 +11,8 @@ import pytest
 
 from app.atlas.loader import open_trusted
 from app.atlas.validation.check import check_atlas
+from app.document.blocks import Bullets, Passage, all_blocks, plain_text
+from app.standards.atlas_text import AtlasText
 from app.standards.model import CoveredByTest, ItemState, SameAs
 from app.standards.report import RULES, make_report
 from app.standards.report_output import report_json, report_lines
@@ -175,21 +177,141 @@ def test_a_region_without_a_topic_is_caught_by_the_rule_of_that_topic(folder, ru
     assert failed(report_of(folder)) == {rule}
 
 
-@pytest.mark.parametrize(
-    ("rule", "file"), [("IP-Q9", "texts/en/values.toml"), ("CCI-13", "texts/en/quiz/region-0.toml")]
-)
-def test_an_atlas_without_a_file_is_caught(folder, rule, file):
+WITHOUT_FILE = [
+    # what an option means for a value is then shown by nothing
+    ({"IP-Q9", "INT-shown"}, "texts/en/values.toml"),
+    ({"CCI-13"}, "texts/en/quiz/region-0.toml"),
+]
+
+
+@pytest.mark.parametrize(("rules", "file"), WITHOUT_FILE)
+def test_an_atlas_without_a_file_is_caught(folder, rules, file):
     (folder / file).unlink()
-    assert failed(report_of(folder)) == {rule}
+    assert failed(report_of(folder)) == rules
 
 
-@pytest.mark.parametrize(("rule", "topic"), [("IP-Q10", "options"), ("DISCERN-7", "when-to-call")])
-def test_an_atlas_without_a_shared_topic_is_caught(folder, rule, topic):
+WITHOUT_SHARED_TOPIC = [
+    # there is no tab then that shows the options
+    ({"IP-Q10", "IP-3", "IP-Q1", "IP-Q9", "INT-shown"}, "options"),
+    ({"DISCERN-7"}, "when-to-call"),
+]
+
+
+@pytest.mark.parametrize(("rules", "topic"), WITHOUT_SHARED_TOPIC)
+def test_an_atlas_without_a_shared_topic_is_caught(folder, rules, topic):
     head = folder / "atlas.toml"
     text = head.read_text("utf-8")
     shared = text[text.index("shared_topics") :].split("]")[0]
     head.write_text(text.replace(shared, shared.replace(f'"{topic}"', '"risks"')), "utf-8")
-    assert failed(report_of(folder)) == {rule}
+    assert failed(report_of(folder)) == rules
+
+
+TABS = {
+    "first": ("check-first",),
+    "procedure": ("procedure",),
+    "risks": ("risks", "not-known", "quiz"),
+    "recovery": ("recovery",),
+    "options": ("options",),
+    "questions": ("questions",),
+}
+
+
+def give_tabs(folder, without):
+    """Make an atlas of schema 2 with a tab for every topic but one."""
+    path = folder / "atlas.toml"
+    text = path.read_text("utf-8").replace("schema = 1", "schema = 2", 1)
+    tabs = {name: [one for one in topics if one != without] for name, topics in TABS.items()}
+    shown = "".join(
+        f'\n[[tabs]]\nid = "{name}"\ntopics = {json.dumps(topics)}\n'
+        for name, topics in tabs.items()
+        if topics
+    )
+    path.write_text(f"{text}{shown}", encoding="utf-8")
+
+
+def test_an_atlas_with_a_tab_for_every_topic_passes(folder):
+    give_tabs(folder, without="")
+    assert failed(report_of(folder)) == set()
+
+
+NOT_IN_A_TAB = [
+    ("check-first", {"IP-1", "INT-shown"}),
+    ("quiz", {"CCI-13", "INT-shown"}),
+    ("procedure", {"PEMAT-22", "INT-shown"}),
+    ("risks", {"CCI-18", "INT-shown"}),
+    ("not-known", {"RC-16", "INT-shown"}),
+    ("recovery", {"INT-shown"}),
+    ("options", {"IP-3", "IP-Q1", "IP-Q9", "INT-shown"}),
+    ("questions", {"IP-Q11", "INT-shown"}),
+]
+
+
+@pytest.mark.parametrize(("topic", "rules"), NOT_IN_A_TAB)
+def test_what_no_tab_shows_does_not_count(folder, topic, rules):
+    give_tabs(folder, without=topic)
+    assert failed(report_of(folder)) == rules
+
+
+def test_a_topic_without_a_short_text_and_without_an_overview_has_no_summary(folder):
+    path = folder / OTHER
+    text = path.read_text("utf-8")
+    short = text[text.index("[topics.risks.short]") : text.index("[[topics.risks.says]]")]
+    path.write_text(text.replace(short, ""), encoding="utf-8")
+    assert failed(report_of(folder)) == {"PEMAT-11"}
+
+
+CELLS = ("cuts", "time-off", "does", "downsides", "certainty")
+
+
+def test_a_cell_of_the_options_is_judged_like_any_sentence(folder):
+    path = folder / OPTIONS
+    text = path.read_text("utf-8")
+    for number, name in enumerate(("none", "weight", "suction", "laser")):
+        said = "It is so." if number else "Twice the risk."
+        filled = "".join(f'{cell} = "{said}"\n' for cell in CELLS)
+        text = text.replace(
+            f'name = "The {name}"\n', f'name = "The {name}"\n[options.cells]\n{filled}', 1
+        )
+    path.write_text(text, encoding="utf-8")
+    made = report_of(folder)
+    assert failed(made) == {"RC-2"}
+    (item,) = [item for item in made.items if item.id == "RC-2"]
+    assert item.why[0].startswith("option.none.cells.cuts: 'Twice the risk'")
+
+
+def test_all_words_of_the_shipped_tabs_are_judged():
+    material = AtlasText(open_trusted(ATLAS), "en", TODAY)
+    judged = {" ".join(part.split()) for one in material.statements for part in one.paragraphs}
+    program, words = set(), 0
+    for region in material.regions:
+        for text in texts_of(material.shown.region(region)):
+            words += len(text.split())
+            if text not in judged:
+                program.add(text)
+    assert words > 50_000
+    own = [text for text in program if not text.startswith(PROGRAM_WORDS)]
+    assert own == []
+
+
+PROGRAM_WORDS = (
+    "What to check first",
+    "See what you have taken from this.",
+    "Where no source is named",
+    "About ",
+    "None of ",
+    "Fewer than ",
+    "none was reported",
+)
+"""Sentences of the program in the tabs: the lead of the self-check, and numbers in words."""
+
+
+def texts_of(document):
+    for block in all_blocks(document):
+        match block:
+            case Passage(spans=spans):
+                yield " ".join(plain_text(spans).split())
+            case Bullets(items=items):
+                yield from (" ".join(plain_text(spans).split()) for spans in items)
 
 
 def test_a_region_that_never_addresses_the_reader_fails(folder):
@@ -206,7 +328,7 @@ def test_an_expired_atlas_is_caught(folder):
 def test_every_rule_has_a_test_in_which_it_fails():
     judged = {rule.id for rules in RULES.values() for rule in rules if callable(rule.judge)}
     shown = {case[0] for case in BAD} | {rule for rule, _ in WITHOUT}
-    shown |= {"IP-Q9", "IP-Q10", "CCI-13", "DISCERN-7", "PEMAT-21", "INT-expired"}
+    shown |= {"IP-Q9", "IP-Q10", "CCI-13", "DISCERN-7", "PEMAT-21", "INT-expired", "INT-shown"}
     assert shown == judged
     assert len(judged) >= 30
 
@@ -238,7 +360,7 @@ def shipped():
 OFFERED = {
     "handout": "app/handout",
     "glossary": "app/panels/pages/glossary.py",
-    "self-check": "app/panels/decision_aid/quiz_view.py",
+    "self-check": "app/panels/document/quiz.py",
     "kiosk": "app/kiosk",
     "audience": "app/present",
     "picture": "app/painting",

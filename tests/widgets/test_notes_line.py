@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from app.document.blocks import NO_NOTES, Notes, SourceNote, TermNote
 from app.widgets.focus_frame import FocusFrame
 from app.widgets.layouts import ColumnLayout
-from app.widgets.notes_line import NoteButton, NotesLine, has_notes
+from app.widgets.notes_line import NoteButton, NotePlace, NotesLine, has_notes
 from app.widgets.themed import apply_theme_to_tree
 from tests.touch_input import tap
 from tests.widgets.text_pages import FLUID, LEFT, TextView, make_theme
@@ -165,3 +165,29 @@ def test_notes_without_a_button_are_known():
     assert not has_notes(Notes(basis="sourced"))
     assert has_notes(NOTES)
     assert has_notes(Notes(method="x"))
+
+
+def test_a_source_has_the_number_that_the_text_has(qtbot):
+    source = SourceNote("42", "Comerci 2024", "Comerci A.", 3)
+    line = NotesLine(Notes(sources=(source,)), make_theme(), lead="Sources")
+    qtbot.addWidget(line)
+    button = line.findChild(NoteButton)
+    assert button.text() == "3 Comerci 2024"
+    assert button.accessibleName() == "3 Comerci 2024: full reference"
+    assert line.findChild(QLabel).text() == "Sources"
+
+
+def test_a_place_without_buttons_opens_a_note_and_closes_it(qtbot):
+    place = NotePlace(NOTES, make_theme())
+    qtbot.addWidget(place)
+    assert place.heightForWidth(500) == 0
+    assert not place.toggle_note("source:7")
+    assert place.toggle_note("source:42")
+    assert place.text_view.text() == "Comerci A. Laser lipolysis. Journal. 2024."
+    assert place.heightForWidth(500) > 0
+    place.toggle_note("term:seroma")
+    assert place.text_view.text() == MEANING
+    place.toggle_note("term:seroma")
+    assert place.text_view is None
+    assert place.heightForWidth(500) == 0
+    assert place.findChildren(NoteButton) == []

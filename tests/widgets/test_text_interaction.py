@@ -110,7 +110,7 @@ def test_select_all_and_copy_take_the_whole_page_with_its_headings(page):
     assert copied.startswith("What is it?\n\nA pocket of fluid, a seroma,")
     assert "\n\nRisks\n\nA thin laser" in copied
     assert "\n• Swelling\n• Bruises\nWho was counted: 537 treatments" in copied
-    assert copied.endswith("can form Comerci 2024.")
+    assert copied.endswith("can form 1.")
     for view in (page.first, page.second):
         assert len(view.selected_text()) >= len(view.text()) - 1
 
@@ -128,11 +128,11 @@ def test_without_a_selection_nothing_is_copied(page):
 
 
 @pytest.mark.parametrize("is_selectable", [True, False])
-@pytest.mark.parametrize(("word", "link"), [("seroma", "term:seroma"), ("Comerci", "source:42")])
+@pytest.mark.parametrize(("word", "link"), [("ma, can", "term:seroma"), ("1.", "source:42")])
 def test_a_click_on_a_link_opens_it(qtbot, is_selectable, word, link):
     page = TextPage(qtbot, is_selectable=is_selectable)
     found = activations(page.first)
-    QTest.mouseClick(page.first.viewport(), LEFT, pos=point_of(page.first, word, 3))
+    QTest.mouseClick(page.first.viewport(), LEFT, pos=point_of(page.first, word))
     assert found == [link]
 
 

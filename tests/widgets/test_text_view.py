@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from app.document.blocks import Bullets, Passage, Span
 from app.widgets.heading import HeadingLabel
@@ -55,7 +55,7 @@ def test_paragraphs_items_and_definitions_are_lines_in_order(qtbot, theme):
     view = TextView((FLUID, *LISTS), theme)
     shown(qtbot, view)
     start, swelling, bruises, counted = view.text().splitlines()
-    assert start == "A pocket of fluid, a seroma, can form Comerci 2024."
+    assert start == "A pocket of fluid, a seroma, can form 1."
     assert (swelling, bruises) == ("Swelling", "Bruises")
     assert counted.startswith("Who was counted\t537 treatments")
 
@@ -127,6 +127,24 @@ def test_the_lines_stay_when_a_layout_asks_for_another_width(qtbot, theme):
     view.heightForWidth(500)
     assert view.grab().toImage() == picture
     assert lines(view) == before
+
+
+@pytest.mark.parametrize("text_size", SIZES)
+def test_the_number_of_a_source_is_small_raised_and_apart_from_the_word(qtbot, text_size):
+    view = TextView((FLUID,), make_theme("light", text_size))
+    qtbot.addWidget(view)
+    runs, at = {}, view.document().begin().begin()
+    while not at.atEnd():
+        runs[at.fragment().text()] = at.fragment().charFormat()
+        at += 1
+    word, number = runs[", can form"], runs["1"]
+    assert number.font().pixelSize() < view.font().pixelSize()
+    assert number.baselineOffset() > word.baselineOffset()
+    assert number.anchorHref() == "source:42"
+    assert not word.isAnchor()
+    plain = TextView((Passage((Span("A pocket of fluid."),)),), make_theme("light", text_size))
+    qtbot.addWidget(plain)
+    assert view.heightForWidth(560) == plain.heightForWidth(560)
 
 
 @pytest.mark.parametrize("direction", list(Qt.LayoutDirection)[:2])
@@ -258,3 +276,28 @@ def test_a_label_starts_at_the_right_in_text_from_right_to_left(qtbot, theme):
     ]
     assert inked
     assert inked[0] > 600
+
+
+class LayoutRequests(QObject):
+    """Counts how often a widget is asked to lay out its children again."""
+
+    count = 0
+
+    def eventFilter(self, watched, event):
+        self.count += event.type() == QEvent.Type.LayoutRequest
+        return False
+
+
+def test_asking_for_heights_at_two_widths_does_not_lay_out_again(qtbot, theme):
+    page = QWidget()
+    QVBoxLayout(page).addWidget(view := TextView((FLUID, *LISTS), theme))
+    qtbot.addWidget(page)
+    page.show()
+    QApplication.processEvents()
+    requests = LayoutRequests()
+    page.installEventFilter(requests)
+    heights = [view.heightForWidth(width) for width in (170, 600)] * 2
+    view.repaint()
+    QApplication.processEvents()
+    assert requests.count == 0
+    assert heights[0] == heights[2] > heights[1] == heights[3]

@@ -20,8 +20,8 @@ FLUID = Passage(
     (
         Span("A pocket of fluid, a "),
         Span("seroma", term="seroma"),
-        Span(", can form "),
-        Span("Comerci 2024", source="42"),
+        Span(", can form"),
+        Span("1", source="42"),
         Span("."),
     )
 )

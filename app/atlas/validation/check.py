@@ -81,7 +81,7 @@ def _check(reading: AtlasFiles, today: dt.date) -> None:
         texts.names()
         check_number_words(reading, numbers, language)
         texts.topics(known)
-        texts.check_asked(risk_rows, reading.location(FILE, "risk_rows"))
+        texts.check_rows(risk_rows, reading.location(FILE, "risk_rows"))
         texts.claims(known)
         DecisionAidCheck(reading, head, language, known, today).run()
     check_plates(reading, head)

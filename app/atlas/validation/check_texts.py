@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from app.atlas.header import AtlasHeader
 from app.atlas.manifest import STATEMENTS_FILE
 from app.atlas.model import ClaimSource, SharedStatementSource, Term
+from app.atlas.text_markup import BulletList, parse_blocks
 from app.atlas.topics import ASKED_TOPICS
 from app.atlas.validation.check_risk_rows import RiskRows
 from app.atlas.validation.check_statements import KnownIds, check_statement
@@ -46,6 +48,7 @@ class LanguageCheck:
         self._today = today
         self._folder = f"texts/{language}"
         self._questions: set[str] = set()
+        self._shared_ids: tuple[str, ...] = ()
 
     def terms(self) -> dict[str, str]:
         """Check the terms and give the word of each."""
@@ -79,25 +82,33 @@ class LanguageCheck:
 
     def topics(self, known: KnownIds) -> None:
         """Check the topics of all regions, the shared ones, and the statements they include."""
-        topics = TopicCheck(known, self._shared_statements(known))
+        shared = self._shared_statements(known)
+        self._shared_ids = tuple(shared)
+        topics = TopicCheck(known, shared)
+        topics.included.update(name for row in self._head.risk_rows for name in row.done)
         self._check_files("shared", self._head.shared_topics)
         for topic in self._head.shared_topics:
-            ids = self._check_shared(topic, topics)
-            if topic in ASKED_TOPICS:
-                self._questions.update(ids)
+            self._check_shared(topic, topics)
         self._check_files("regions", self._head.regions)
         self._check_files("quiz", self._head.regions)
         for region in self._head.regions:
             self._check_region(region, topics)
         topics.report_unused()
 
-    def check_asked(self, rows: RiskRows, location: Location) -> None:
-        """Report questions of rows of risks that the shared topics do not have."""
+    def check_rows(self, rows: RiskRows, location: Location) -> None:
+        """Report questions and statements of rows of risks that the texts do not have."""
         for at, row in rows:
+            for index, name in enumerate(row.done):
+                if name not in self._shared_ids:
+                    location.at(at, "done", index).report(
+                        f"there is no shared statement {name!r}",
+                        f"name the id of a statement in {self._folder}/{STATEMENTS_FILE}",
+                    )
             if row.ask and row.ask not in self._questions:
                 files = " or ".join(f"{self._folder}/shared/{topic}.toml" for topic in ASKED_TOPICS)
                 location.at(at, "ask").report(
-                    f"there is no question {row.ask!r}", f"name the id of a statement in {files}"
+                    f"there is no question {row.ask!r}",
+                    f"name the id of a statement in {files}, or one question of its list (ID.1)",
                 )
 
     def _shared_statements(self, known: KnownIds) -> dict[str, Location]:
@@ -129,15 +140,19 @@ class LanguageCheck:
             convert_record(found, TopicTable, location.at("topics", topic))
             topics.check(as_table(found), topic, location.at("topics", topic))
 
-    def _check_shared(self, topic: TopicId, topics: TopicCheck) -> tuple[str, ...]:
-        """Check a shared topic and return the ids of its statements."""
+    def _check_shared(self, topic: TopicId, topics: TopicCheck) -> None:
+        """Check a shared topic; keep the ids of the questions that rows of risks may name."""
         name = f"{self._folder}/shared/{topic}.toml"
         raw, location = self._reading.toml(name), self._reading.location(name)
         if raw is None:
-            return ()
+            return
         if (file := convert_record(raw, SharedTopicFile, location)) is not None:
             self._check_head(file, "topic", topic, location)
-        return topics.check(raw, topic, location)
+        ids = topics.check(raw, topic, location)
+        if topic in ASKED_TOPICS:
+            texts = {one.get("id"): one.get("text") for one in map(as_table, raw.get("says", ()))}
+            for name in ids:
+                self._questions.update(_question_ids(name, texts.get(name)))
 
     def claims(self, known: KnownIds) -> None:
         name = f"{self._folder}/claims.toml"
@@ -173,3 +188,12 @@ class LanguageCheck:
                     "correct it, or move the file",
                 )
         check_date(file.date, self._today, location.at("date"))
+
+
+def _question_ids(name: str, text: object) -> Iterator[str]:
+    """The id of a statement, and those of the items of its lists."""
+    yield name
+    blocks = parse_blocks(text, defaultdict(str)) if isinstance(text, str) else ()
+    lists = [block for block in blocks if isinstance(block, BulletList)]
+    items = sum(len(block.items) for block in lists) if len(lists) == len(blocks) else 0
+    yield from (f"{name}.{number}" for number in range(1, items + 1))

@@ -24,7 +24,7 @@ from app.support.validation_errors import Location
 
 
 class TopicCheck:
-    """Checks topics one by one; `included` are the shared statements that they include.
+    """Checks topics one by one; `included` are the shared statements that are used so far.
 
     `shared` says where each shared statement of the language is, by its id.
     """
@@ -49,11 +49,11 @@ class TopicCheck:
         return tuple(name for _, name in ids)
 
     def report_unused(self) -> None:
-        """Report the shared statements that no topic includes."""
+        """Report the shared statements that no topic includes and no row of risks names."""
         for name, location in self._shared.items():
             if name not in self.included:
                 location.report(
-                    f"no topic includes {name!r}",
+                    f"no topic includes {name!r}, and no row of risks names it",
                     f'write include = "{name}" in the [[says]] of a topic, or remove it',
                 )
 

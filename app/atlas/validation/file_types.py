@@ -14,6 +14,14 @@ from msgspec import Meta, field
 from app.atlas.schema import Id, Ids, Name, RecordList, RecordTable, TextLine
 from app.support.record import Record
 
+QuestionId = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*(?:\.[1-9][0-9]?)?\Z",
+        max_length=60,
+        description="the id of a statement, or the id, a dot and the number of one question",
+    ),
+]
 PixelSize = Annotated[int, Meta(ge=1, le=4_096)]
 ViewKey = Literal["back", "back-left", "back-right"]
 TissueKey = Literal["muscle", "ribs", "flank", "bone"]
@@ -54,7 +62,8 @@ class RiskRowEntry(Record, frozen=True):
     id: Id
     numbers: Ids
     regions: tuple[Id, ...] = ()
-    ask: Id = ""
+    ask: QuestionId = ""
+    done: tuple[Id, ...] = ()
 
 
 class RegionEntry(Record, frozen=True):

@@ -48,19 +48,20 @@ class Keypad(ModalDialog, Overlay):
 
     def _place_keys(self) -> tuple[Button, Button]:
         """Create the keys; return the first digit and "Enter"."""
-        keys = [self.wide_button(digit) for digit in "1234567890"]
-        for index, key in enumerate(keys):
-            key.clicked.connect(self._on_digit)
-            self._grid.addWidget(key, *(divmod(index, 3) if index < 9 else (3, 1)))
+        digits = [self.wide_button(digit) for digit in "123456789"]
         clear = self.wide_button(self.tr("Clear"))
+        digits.append(self.wide_button("0"))
         enter = self.wide_button(self.tr("Enter"), ButtonKind.PRIMARY)
+        for digit in digits:
+            digit.clicked.connect(self._on_digit)
         clear.clicked.connect(self.clear)
         enter.clicked.connect(self._on_enter)
-        self._grid.addWidget(clear, 3, 0)
-        self._grid.addWidget(enter, 3, 2)
+        # Row by row, in the order of Tab and of screen readers.
+        for index, key in enumerate((*digits[:9], clear, digits[9], enter)):
+            self._grid.addWidget(key, *divmod(index, 3))
         for column in range(3):
             self._grid.setColumnStretch(column, 1)
-        return keys[0], enter
+        return digits[0], enter
 
     def focus_first(self) -> None:
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)

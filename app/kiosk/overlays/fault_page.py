@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QColor, QFont, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.kiosk.input_filter import InputFilter
@@ -13,6 +13,7 @@ from app.kiosk.supervision.fault_code import FaultReport
 from app.kiosk.supervision.run_history import RunOutcome
 from app.support.exit_codes import ExitCode
 from app.theme.theme import Theme
+from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.button import ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.dialog_role import ModalDialog
@@ -98,7 +99,7 @@ class FaultPage(ModalDialog, Overlay):
         self.card.setMinimumWidth(min(self.theme.px(_MAX_CARD_WIDTH), self._covered.width()))
 
 
-class FaultWindow(QWidget):
+class FaultWindow(HasAccessibleRole, QWidget):
     """The fault page as a full-screen window that needs no atlas and paints its text itself.
 
     Args:
@@ -110,10 +111,13 @@ class FaultWindow(QWidget):
         ended: the kiosk has to end, with this ExitCode.
     """
 
+    accessible_role = QAccessible.Role.Window
+
     ended = Signal(object)
 
     def __init__(self, report: FaultReport, theme: Theme | None, retry_ms: int) -> None:
         kinds = Qt.WindowType
+        install_accessible_roles()
         super().__init__(None, kinds.Window | kinds.FramelessWindowHint)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         self.setAcceptDrops(False)

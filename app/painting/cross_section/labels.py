@@ -21,6 +21,8 @@ from app.theme.theme import Theme
 
 _LABEL_WIDTH, _LEADER_WIDTH, _MAX_DRAWING_WIDTH = 176, 26, 660
 """Pixels at a text size of 100 %."""
+_NUMBER = 22
+"""Edge of a numbered disc at 100 %, in pixels."""
 _ANCHOR_X = 452.0
 """Where labels point at a layer, in units of the drawing."""
 _WRAP_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter)
@@ -93,7 +95,7 @@ def layout_section_labels(
     """
     width = min(width, theme.px(_MAX_DRAWING_WIDTH) + theme.px(_LABEL_WIDTH))
     has_legend = width < theme.px(_LABEL_WIDTH + _LEADER_WIDTH) + 320
-    label_width = theme.px(26 if has_legend else _LABEL_WIDTH)
+    label_width = theme.px(_NUMBER if has_legend else _LABEL_WIDTH)
     leader_width = theme.px(10 if has_legend else _LEADER_WIDTH)
     drawing_width = float(max(width - label_width - leader_width, 60))
     anchors = label_anchors(section)
@@ -153,16 +155,17 @@ def _legend_boxes(
     """The boxes of the legend, in two columns where they fit, and its lower edge."""
     columns = 2 if width >= theme.px(400) else 1
     column_width = width / columns
-    text_width = int(column_width) - theme.px(26 + 8 + 8)
-    heights = [max(one, float(theme.px(26))) for one in _text_heights(texts, metrics, text_width)]
+    text_width = int(column_width) - theme.px(_NUMBER + 8 + 8)
+    least = float(theme.px(_NUMBER))
+    heights = [max(one, least) for one in _text_heights(texts, metrics, text_width)]
     rows = -(-len(texts) // columns)
     boxes, ends = [], [top]
     for column in range(columns):
         y = top
         for height in heights[column * rows : (column + 1) * rows]:
             boxes.append(QRectF(column * column_width, y, column_width - theme.px(8), height))
-            y += height + theme.px(6)
-        ends.append(y - theme.px(6))
+            y += height + theme.px(3)
+        ends.append(y - theme.px(3))
     return boxes, max(ends)
 
 
@@ -205,7 +208,7 @@ def paint_section_labels(
 
 def _legend_parts(label: SectionLabel, theme: Theme) -> Iterator[tuple[QRectF, bool]]:
     """The two boxes of a label in the legend: False with its number, True with its text."""
-    size = theme.px(26)
+    size = theme.px(_NUMBER)
     box = label.legend_box
     yield QRectF(box.left(), box.top(), size, min(box.height(), size)), False
     yield box.adjusted(size + theme.px(8), 0, 0, 0), True

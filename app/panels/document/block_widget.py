@@ -20,15 +20,24 @@ WHOLE = 1_000
 """A place inside a block without text: thousandths of its height."""
 
 PlacePath = tuple[int, ...]
-"""Where a place is: the index of a block, then that of a part of it and of a block in the part."""
+"""Where a place is: the index of a block, then that of a part of it and of a block in the part.
+
+NOTES instead of a part is the line of notes below the block.
+"""
+
+NOTES = -1
 
 
 @dataclass(frozen=True, slots=True)
 class BlockContext:
-    """What the widgets of blocks need; `is_selectable` says whether text may be selected."""
+    """What the widgets of blocks need; `is_selectable` says whether text may be selected.
+
+    Without `is_interactive` nothing can be pressed, opened or focused, as on the audience's screen.
+    """
 
     panel: PanelContext
     is_selectable: bool = True
+    is_interactive: bool = True
 
     @property
     def theme(self) -> Theme:

@@ -8,17 +8,18 @@ from time import perf_counter
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document, Fold, Heading, all_blocks
-from app.panels.document.block_widget import WHOLE, BlockContext, BlockWidget, PlacePath
+from app.document.blocks import Document, Fold, all_blocks, begins_topic
+from app.panels.document.block_widget import NOTES, WHOLE, BlockContext, BlockWidget, PlacePath
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
 from app.session.state import Showing
 from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
-from app.widgets.tab_order import put_after_in_tab_order
+from app.widgets.notes_line import NotesLine
+from app.widgets.tab_order import focusable, put_after_in_tab_order
 from app.widgets.text_view import TextView
 
-_TURN_BUDGET_S = 0.02
+_TURN_BUDGET_S = 0.03
 """Seconds of a later turn; each turn lays out the whole column again, so few are better."""
 _ORDINARY_WIDTH = 560
 """Pixels; the scroll area gives the column its width later."""
@@ -110,7 +111,8 @@ class BlockColumn(QWidget):
     def _add(self, part: Part) -> None:
         if self._parts:
             before, blocks = self._parts[-1], self._document
-            touches = part.is_notes or before.is_notes  # a line of notes has gaps of its own
+            # a line of notes has gaps of its own
+            touches = part.is_notes or isinstance(before.widget, NotesLine)
             gap = 0 if touches else gap_between(blocks[before.last], blocks[part.first])
         else:
             gap = 0
@@ -123,8 +125,11 @@ class BlockColumn(QWidget):
             if self._names:
                 widget.set_open_names(self._names)
         self._layout.add_after_gap(widget, self._context.theme.px(gap))
-        if self.window() is not self and len(self._parts) > 1:
-            put_after_in_tab_order(self._parts[-2].widget, widget)
+        if self.window().isVisible():
+            earlier = (one.widget for one in reversed(self._parts[:-1]))
+            last = next((one for one in earlier if focusable(one)), None)
+            if last is not None:
+                put_after_in_tab_order(last, widget)
         if self.isVisible():
             widget.show()
 
@@ -167,26 +172,30 @@ class BlockColumn(QWidget):
                 column.set_open_names(names)
 
     def place_at(self, y: int) -> tuple[PlacePath, int]:
-        """The place at a height: the number of a widget, what is inside it, and a character."""
-        for number, part in enumerate(self._parts):
+        """The place at a height: the index of a block, what is inside it, and a character."""
+        for part in self._parts:
             widget = part.widget
-            is_last = number == len(self._parts) - 1
+            is_last = part is self._parts[-1]
             if widget.isHidden() or (y >= widget.geometry().bottom() + 1 and not is_last):
                 continue
             inside = max(y - widget.y(), 0)
             if isinstance(widget, TextView):
-                return (number,), widget.character_at(inside)
+                return (part.first,), widget.character_at(inside)
             if isinstance(widget, BlockWidget):
                 path, character = widget.place_at(inside)
-                return (number, *path), character
-            return (number,), round(inside * WHOLE / max(widget.height(), 1))
+                return (part.first, *path), character
+            path = (part.first, NOTES) if part.is_notes else (part.first,)
+            return path, round(inside * WHOLE / max(widget.height(), 1))
         return (), 0
 
     def y_of(self, path: PlacePath, character: int) -> int:
-        """The height of a place."""
-        if not path or path[0] >= len(self._parts):
-            return 0
-        widget = self._parts[path[0]].widget
+        """The height of a place; the end of what is before it if this view does not show it."""
+        index, is_notes = path[0] if path else -1, path[1:] == (NOTES,)
+        before = [part for part in self._parts if part.first <= index]
+        same = [one for one in before if one.last >= index and one.is_notes is is_notes]
+        if not same:
+            return before[-1].widget.geometry().bottom() + 1 if before else 0
+        widget = same[0].widget
         if isinstance(widget, TextView):
             inside = widget.y_of(character)
         elif isinstance(widget, BlockWidget):
@@ -196,18 +205,15 @@ class BlockColumn(QWidget):
         return widget.y() + inside
 
     def find_topic(self, topic: str) -> QWidget | None:
-        """The heading that begins a topic; a fold that holds it is opened."""
+        """The heading or fold that begins a topic; a fold that is it or holds it is opened."""
         for part in self._parts:
-            block = self._document[part.first]
-            if isinstance(block, Heading) and block.topic == topic:
-                return part.widget
-            if isinstance(block, Fold) and isinstance(part.widget, BlockWidget):
-                inner = (one for one in all_blocks(block.blocks) if isinstance(one, Heading))
-                if any(heading.topic == topic for heading in inner):
-                    names = part.widget.open_names() | {f"fold:{block.id}"}
-                    part.widget.set_open_names(names)
-                    for _, column in part.widget.open_columns():
-                        found = column.find_topic(topic)
-                        if found is not None:
-                            return found
+            block, widget = self._document[part.first], part.widget
+            if isinstance(block, Fold) and isinstance(widget, BlockWidget):
+                if any(begins_topic(one, topic) for one in all_blocks((block,))):
+                    widget.set_open_names(widget.open_names() | {f"fold:{block.id}"})
+                    columns = [column for _, column in widget.open_columns()]
+                    found = [column.find_topic(topic) for column in columns]
+                    return next((one for one in found if one is not None), widget)
+            elif begins_topic(block, topic):
+                return widget
         return None

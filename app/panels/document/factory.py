@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import (
@@ -15,6 +16,7 @@ from app.document.blocks import (
     DefinitionList,
     Document,
     Fold,
+    GatheredNotes,
     Heading,
     IconArray,
     Notes,
@@ -28,8 +30,9 @@ from app.document.blocks import (
     ValueChoices,
 )
 from app.panels.document.block_widget import BlockContext
+from app.panels.document.reading_only import reading_only
 from app.widgets.heading import HeadingLabel
-from app.widgets.notes_line import NotesLine, has_notes
+from app.widgets.notes_line import NotePlace, NotesLine, has_notes
 from app.widgets.text_view import TextView
 
 TextBlock = Passage | Bullets | DefinitionList
@@ -39,7 +42,7 @@ TextBlock = Passage | Bullets | DefinitionList
 class Part:
     """A widget, and the blocks from `first` to `last` that it shows.
 
-    `is_notes` is the line of terms and sources below a run of text.
+    `is_notes` is what belongs to the notes of the run of text before it.
     """
 
     widget: QWidget
@@ -65,13 +68,18 @@ def make_parts(context: BlockContext, document: Document, name: str) -> Iterator
             is_headline = isinstance(next(iter(document[last + 1 :]), None), IconArray)
             view = _make_text(context, run, name, is_headline=is_headline)
             yield Part(view, at, last)
-            if has_notes(run[-1].notes):
+            if context.is_interactive and has_notes(run[-1].notes):
                 yield Part(_make_notes(context, run[-1].notes, view), last, last, is_notes=True)
         elif isinstance(block, RiskTable):
             following = document[at + 1] if at + 1 < len(document) else None
             link = following if isinstance(following, ActionLink) else None
             last += link is not None
-            yield Part(_make_risk_table(context, block, link), at, last)
+            shown_link = link if context.is_interactive else None
+            yield Part(_make_risk_table(context, block, shown_link), at, last)
+        elif not context.is_interactive and reading_only(block, name) != (block,):
+            left = reading_only(block, name)
+            if left:
+                yield Part(_make_column(context, left), at, at)
         else:
             yield Part(make_widget(context, block), at, at)
         at = last + 1
@@ -94,17 +102,31 @@ def _make_text(
 ) -> TextView:
     """A run of text; a headline over a picture is a size larger."""
     is_selectable, step = context.is_selectable, int(is_headline)
-    view = TextView(run, context.theme, is_selectable=is_selectable, step=step)
+    blocks: Document = run
+    if not context.is_interactive:
+        blocks = tuple(plain for block in run for plain in reading_only(block, name))
+    shown = [block for block in blocks if isinstance(block, TextBlock)]
+    view = TextView(shown, context.theme, is_selectable=is_selectable, step=step)
     if name:
         view.setAccessibleName(name)
+    if not context.is_interactive:
+        view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return view
 
 
-def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotesLine:
-    """The line of terms and sources; a press of a link in the text opens its note here."""
-    line = NotesLine(notes, context.theme, is_selectable=context.is_selectable)
-    view.link_activated.connect(line.toggle_note)
-    return line
+def _make_column(context: BlockContext, document: Document) -> QWidget:
+    """A document inside another one."""
+    from app.panels.document.column import BlockColumn  # it makes its widgets here
+
+    return BlockColumn(context, document)
+
+
+def _make_notes(context: BlockContext, notes: Notes, view: TextView) -> NotePlace:
+    """Where a press of a link in the text opens its note: a line of buttons, if it has its own."""
+    kind = NotePlace if notes.is_gathered else NotesLine
+    place = kind(notes, context.theme, is_selectable=context.is_selectable)
+    view.link_activated.connect(place.toggle_note)
+    return place
 
 
 def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink | None) -> QWidget:
@@ -122,8 +144,8 @@ def make_widget(context: BlockContext, block: Block) -> QWidget:
         TypeError: no widget shows such a block.
     """
     match block:
-        case Heading():
-            return HeadingLabel(block.text, context.theme, block.level)
+        case Heading() | GatheredNotes():
+            return _make_text_widget(context, block)
         case Callout():
             from app.panels.document.callout import CalloutView
 
@@ -144,6 +166,13 @@ def make_widget(context: BlockContext, block: Block) -> QWidget:
             return _make_choosing_widget(context, block)
 
 
+def _make_text_widget(context: BlockContext, block: Heading | GatheredNotes) -> QWidget:
+    if isinstance(block, Heading):
+        return HeadingLabel(block.text, context.theme, block.level)
+    is_selectable = context.is_selectable
+    return NotesLine(block.notes, context.theme, is_selectable=is_selectable, lead=block.lead)
+
+
 def _make_choosing_widget(context: BlockContext, block: Block) -> QWidget:
     """The widget of a block in which a person chooses a step, an option or an answer."""
     found: QWidget
@@ -156,6 +185,10 @@ def _make_choosing_widget(context: BlockContext, block: Block) -> QWidget:
             from app.panels.document.value_choices import ValueChoicesView
 
             found = ValueChoicesView(context, block)
+        case Stepper() | Timeline() if not context.is_interactive:
+            from app.panels.document.all_steps import AllStepsView
+
+            found = AllStepsView(context, block)
         case Stepper():
             from app.panels.document.stepper import StepperView
 

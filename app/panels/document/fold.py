@@ -15,6 +15,7 @@ from app.widgets.button import MIN_TARGET_PX
 from app.widgets.hold_position import held_in_place, show_beginning
 from app.widgets.layouts import ColumnLayout
 from app.widgets.tab_order import put_after_in_tab_order
+from app.widgets.text_label import TextLabel, TextSpan
 
 _FONT_PX = 15.5
 
@@ -79,28 +80,37 @@ class FoldButton(ChevronButton):
 
 
 class FoldView(BlockWidget):
-    """The button of a fold, and below it what it hides; that is made when it is first opened."""
+    """The button of a fold, and below it what it hides; that is made when it is first opened.
+
+    Where nothing can be pressed, it begins with its words, and only the program opens it.
+    """
 
     def __init__(self, context: BlockContext, block: Fold) -> None:
         super().__init__(context)
         self._block = block
         self._column: BlockColumn | None = None
+        self._is_open = False
         self._layout = ColumnLayout(self, context.theme.px(2))
-        self.button = FoldButton(block.summary, block.extent, context.theme)
-        self.button.clicked.connect(self._on_clicked)
-        self._layout.addWidget(self.button)
+        self.button: FoldButton | None = None
+        if context.is_interactive:
+            self.button = FoldButton(block.summary, block.extent, context.theme)
+            self.button.clicked.connect(self._on_clicked)
+            self._layout.addWidget(self.button)
+        else:
+            words = TextSpan(block.summary, strong=True), TextSpan(f"  {block.extent}")
+            self._layout.addWidget(TextLabel(words, context.theme, role="quiet"))
 
     def open_columns(self) -> tuple[tuple[int, BlockColumn], ...]:
-        if self._column is None or not self.button.is_expanded:
+        if self._column is None or not self._is_open:
             return ()
         return ((0, self._column),)
 
     def open_names(self) -> frozenset[str]:
-        return frozenset({self._name}) if self.button.is_expanded else frozenset()
+        return frozenset({self._name}) if self._is_open else frozenset()
 
     def set_open_names(self, names: frozenset[str]) -> None:
         self._set_open(on=self._name in names)
-        if self._column is not None and self.button.is_expanded:
+        if self._column is not None and self._is_open:
             self._column.set_open_names(names)
 
     @property
@@ -108,9 +118,10 @@ class FoldView(BlockWidget):
         return f"fold:{self._block.id}"
 
     def _on_clicked(self) -> None:
+        assert self.button is not None
         with held_in_place(self.button):
-            self._set_open(on=not self.button.is_expanded)
-        if self.button.is_expanded and self._column is not None:
+            self._set_open(on=not self._is_open)
+        if self._is_open and self._column is not None:
             show_beginning(self._column, self.context.theme.px(80))
 
     def _set_open(self, *, on: bool) -> None:
@@ -119,7 +130,10 @@ class FoldView(BlockWidget):
                 BlockColumn(self.context, self._block.blocks, self._block.summary)
             )
             self._layout.addWidget(self._column)
-            put_after_in_tab_order(self.button, self._column)
+            if self.button is not None:
+                put_after_in_tab_order(self.button, self._column)
         if self._column is not None:
             self._column.setVisible(on)
-        self.button.set_expanded(on=on)
+        self._is_open = on
+        if self.button is not None:
+            self.button.set_expanded(on=on)

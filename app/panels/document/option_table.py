@@ -6,11 +6,11 @@ from PySide6.QtCore import QPoint, QRectF, QSize
 from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from app.document.blocks import OptionTable
+from app.document.blocks import OptionEntry, OptionTable
 from app.painting.wrapped_text import WrappedText
 from app.panels.document.block_widget import BlockContext, sized_font
 from app.panels.document.expandable_rows import ExpandableRows
-from app.panels.document.option_row import OptionRowButton, option_columns
+from app.panels.document.option_row import OptionRowButton, OptionRowLabel, option_columns
 from app.session.state import Showing
 from app.theme.theme import Theme
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
@@ -23,9 +23,10 @@ from app.widgets.themed import ThemedWidget
 class OptionTableHead(ThemedWidget, QLabel):
     """The heads of the columns; it has no height where the options are cards."""
 
-    def __init__(self, block: OptionTable, theme: Theme) -> None:
+    def __init__(self, block: OptionTable, theme: Theme, *, has_chevron: bool = True) -> None:
         super().__init__()
         self._block, self._asked = block, tuple[str, ...]()
+        self._has_chevron = has_chevron
         self.setAccessibleName(", ".join((block.name_column, *block.columns)))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -52,7 +53,9 @@ class OptionTableHead(ThemedWidget, QLabel):
 
     def _texts(self, width: int) -> list[tuple[WrappedText, float]]:
         theme = self.theme
-        columns = option_columns(theme, self._block, self._asked, width)
+        columns = option_columns(
+            theme, self._block, self._asked, width, has_chevron=self._has_chevron
+        )
         if not columns.is_table:
             return []
         names = [self._block.name_column, *(self._block.columns[at] for at in columns.order)]
@@ -74,7 +77,10 @@ class OptionTableHead(ThemedWidget, QLabel):
 
 
 class OptionTableView(HasAccessibleRole, ExpandableRows):
-    """The heads, which stay in sight while the table is scrolled, and a row for each option."""
+    """The heads, which stay in sight while the table is scrolled, and a row for each option.
+
+    Where nothing can be pressed, the rows cannot be opened.
+    """
 
     accessible_role = QAccessible.Role.Grouping
     prefix = "option"
@@ -84,24 +90,33 @@ class OptionTableView(HasAccessibleRole, ExpandableRows):
         install_accessible_roles()
         self._is_following = False
         self.setAccessibleName(block.name_column)
-        self.head = OptionTableHead(block, context.theme)
+        self.head = OptionTableHead(block, context.theme, has_chevron=context.is_interactive)
         self.rows_layout.addWidget(self.head)
+        self._rows: list[OptionRowButton | OptionRowLabel] = []
         for option in block.options:
-            row = OptionRowButton(block, option, context.theme)
-            self.add_row(option.id, option.name, row, option.details)
-        if block.note:
+            self._add_option(block, option)
+        if block.note and context.is_interactive:  # it says how to open a row
             foot = QWidget()
             column = ColumnLayout(foot)
             column.setContentsMargins(0, context.theme.px(10), 0, 0)
             column.addWidget(TextLabel(block.note, context.theme, step=-1, role="quiet"))
             self.rows_layout.addWidget(foot)
 
+    def _add_option(self, block: OptionTable, option: OptionEntry) -> None:
+        if self.context.is_interactive:
+            button = OptionRowButton(block, option, self.context.theme)
+            self.add_row(option.id, option.name, button, option.details)
+            self._rows.append(button)
+            return
+        label = OptionRowLabel(block, option, self.context.theme)
+        self.rows_layout.addWidget(label)
+        self._rows.append(label)
+
     def update_details(self, showing: Showing) -> None:
         super().update_details(showing)
         self.head.show_asked(tuple(value for value, _ in showing.value_answers))
-        for button in self.buttons.values():
-            if isinstance(button, OptionRowButton):
-                button.show_answers(showing.value_answers)
+        for row in self._rows:
+            row.show_answers(showing.value_answers)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -122,4 +137,7 @@ class OptionTableView(HasAccessibleRole, ExpandableRows):
         above = -self.mapTo(area.viewport(), QPoint()).y()
         last = max(self.height() - self.head.height() * 2, 0)
         self.head.move(self.head.x(), min(max(above, 0), last))
-        self.head.raise_()
+        if self.head.y() > 0:
+            self.head.raise_()
+        else:
+            self.head.lower()  # the first of the rows, also for a screen reader

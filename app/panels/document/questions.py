@@ -21,10 +21,13 @@ def text_spans(spans: Spans) -> tuple[TextSpan, ...]:
 
 
 class QuestionRowLayout(ColumnLayout):
-    """The question, and its button behind it, or below it where there is little room."""
+    """The question, and its button behind it, or below it where there is little room.
 
-    def __init__(self, parent: QWidget, gap: int, least_text: int) -> None:
-        super().__init__(parent, gap)
+    `gap` is between them, `gap_below` if the button is below.
+    """
+
+    def __init__(self, parent: QWidget, gap: int, least_text: int, gap_below: int) -> None:
+        super().__init__(parent, gap_below)
         self._gap, self._least_text = gap, least_text
 
     def _text_width(self, width: int) -> int:
@@ -61,7 +64,9 @@ class QuestionRow(QWidget):
     def __init__(self, context: BlockContext, question: Question, *, is_last: bool) -> None:
         super().__init__()
         self._line = None if is_last else context.theme.color("hairline")
-        layout = QuestionRowLayout(self, context.theme.px(8), context.theme.px(240))
+        layout = QuestionRowLayout(
+            self, context.theme.px(8), context.theme.px(240), context.theme.px(8)
+        )
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(TextLabel(text_spans(question.spans), context.theme))
         self.button: AddButton | None = None

@@ -65,7 +65,7 @@ class QuizItemView(BlockWidget):
         else:
             self._layout.replace_widget(self._card, card)
         self._card = card
-        put_after_in_tab_order(self.answers, card)
+        put_after_in_tab_order(self.answers.rows[-1], card)
         card.show()
         return text
 
@@ -80,8 +80,6 @@ class QuizView(BlockWidget):
     def __init__(self, context: BlockContext, block: Quiz) -> None:
         super().__init__(context)
         column = ColumnLayout(self, context.theme.px(16))
-        note = self.tr("See what you have taken from this. Nothing is counted or stored.")
-        column.addWidget(TextLabel(note, context.theme))
         self.items = [QuizItemView(context, at, one) for at, one in enumerate(block.items, 1)]
         for item in self.items:
             item.action.connect(self.action)

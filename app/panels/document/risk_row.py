@@ -57,7 +57,7 @@ def risk_columns(theme: Theme, scale: RiskScale, width: float) -> RiskColumns:
     right = width - (theme.px(_CHEVRON_ROOM) if scale.has_chevron else 0)
     value_room = max(scale.value_width + theme.px(14), theme.px(96 if scale.has_chevron else 110))
     bar = float(theme.px(_BAR_WIDTH))
-    label = right - value_room - bar - theme.px(16)
+    label = right - value_room - bar - theme.px(8)
     if label >= theme.px(_LEAST_LABEL):
         return RiskColumns(label, right - value_room - bar, bar, right, is_stacked=False)
     bar = min(theme.px(_BAR_WIDTH) * 1.6, max(right - scale.value_width - theme.px(14), 20.0))

@@ -109,12 +109,13 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         theme = context.theme
         self._block = block
         width = value_width(theme, block.rows)
-        self._scale = RiskScale(max(block.maximum, 1), width, block.is_expandable)
+        self._is_expandable = block.is_expandable and context.is_interactive
+        self._scale = RiskScale(max(block.maximum, 1), width, self._is_expandable)
         self.setAccessibleName(block.lead or block.unit)
         self.rows_layout.addWidget(RiskTableHead(block, self._scale, theme))
         for row in block.rows:
             self._add_row(row)
-        if block.is_expandable:
+        if self._is_expandable:
             self.accessible_role = QAccessible.Role.Grouping
         self._add_foot(link)
 
@@ -123,7 +124,7 @@ class RiskTableView(HasAccessibleRole, ExpandableRows):
         name = self.tr("{risk}: {value} {unit}").format(
             risk=row.label, value=row.value, unit=self._block.unit
         )
-        if self._block.is_expandable and row.details:
+        if self._is_expandable and row.details:
             button = RiskRowButton(row, name, self._scale, theme)
             self.add_row(row.id, row.label, button, row.details)
         else:

@@ -12,7 +12,8 @@ from app.panels.document.steps import StepsView
 from app.widgets.layouts import ColumnLayout, ResponsiveRowLayout
 from app.widgets.text_label import TextLabel
 
-_LEAST_COLUMN = 250
+LEAST_COLUMN = 250
+"""Pixels at 100 %: with less for each, drawing and words stand below each other."""
 
 
 class StepperView(StepsView):
@@ -31,7 +32,7 @@ class StepperView(StepsView):
         below.addWidget(self.drawing)
         if block.note:
             below.addWidget(TextLabel(block.note, theme, step=-1, role="quiet"))
-        row = ResponsiveRowLayout(together, theme.px(10), theme.px(_LEAST_COLUMN))
+        row = ResponsiveRowLayout(together, theme.px(10), theme.px(LEAST_COLUMN))
         row.addWidget(picture)
         row.addWidget(self.words)
         column.addWidget(self.bar)

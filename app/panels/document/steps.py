@@ -37,10 +37,10 @@ class StepsView(BlockWidget):
         """Show one step."""
         if name not in self._columns:
             step = self._steps[name]
-            document = (Heading(3, step.heading), *step.blocks)
+            document = (Heading(2, step.heading), *step.blocks)
             self._columns[name] = self.adopt(BlockColumn(self.context, document))
             self._words_layout.addWidget(self._columns[name])
-            put_after_in_tab_order(self.bar, self._columns[name])
+            put_after_in_tab_order(self.bar.buttons[-1], self._columns[name])
         for other, column in self._columns.items():
             column.setVisible(other == name)
         self._chosen = name

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
     QFocusEvent,
     QKeyEvent,
     QPainter,
@@ -14,13 +13,13 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy
 
 from app.painting.wrapped_text import WrappedText
 from app.panels.document.block_widget import sized_font
 from app.theme.theme import Theme
-from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.button_group import RadioButton
+from app.widgets.named_group import NamedGroup
 from app.widgets.themed import ThemedWidget, has_visible_focus, paint_focus_ring
 
 _CIRCLE = 28
@@ -108,20 +107,17 @@ class StopButton(ThemedWidget, RadioButton):
             paint_focus_ring(painter, QRectF(self.rect()), theme.px(8), theme)
 
 
-class StopBar(HasAccessibleRole, ThemedWidget, QWidget):
+class StopBar(ThemedWidget, NamedGroup):
     """The stops on a line, in several lines where one has no room for all.
 
     Signals:
         picked: the key of the stop that a person picked.
     """
 
-    accessible_role = QAccessible.Role.Grouping
     picked = Signal(str)
 
     def __init__(self, name: str, stops: Sequence[tuple[str, str]], theme: Theme) -> None:
-        super().__init__()
-        install_accessible_roles()
-        self.setAccessibleName(name)
+        super().__init__(name)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -137,6 +133,8 @@ class StopBar(HasAccessibleRole, ThemedWidget, QWidget):
         """Check a stop without a signal."""
         for button in self.buttons:
             button.set_checked_silently(on=button.key == key)
+        if self.buttons:
+            self.buttons[0].restore_tab_focus()
 
     def _on_clicked(self) -> None:
         button = self.sender()

@@ -6,21 +6,25 @@ from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import ValueChoice, ValueChoices
 from app.panels.document.block_widget import BlockContext, BlockWidget
+from app.panels.document.questions import QuestionRowLayout
 from app.session.actions import AnswerValue
 from app.session.state import Showing
 from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.layouts import ColumnLayout
 from app.widgets.text_label import TextLabel
 
+_LEAST_TEXT = 260
+"""Pixels at 100 %: with less room beside its answers a question stands above them."""
+
 
 class ValueChoicesView(BlockWidget):
-    """Each question with its answers; picking the selected answer again withdraws it."""
+    """Each question in a row with its answers; picking the selected answer again withdraws it."""
 
     def __init__(self, context: BlockContext, block: ValueChoices) -> None:
         super().__init__(context)
         self._groups: dict[str, ButtonGroup] = {}
         self._answers: dict[str, str] = {}
-        column = ColumnLayout(self, context.theme.px(10))
+        column = ColumnLayout(self, context.theme.px(6))
         if block.lead:
             column.addWidget(TextLabel(block.lead, context.theme, role="quiet"))
         for choice in block.choices:
@@ -28,13 +32,13 @@ class ValueChoicesView(BlockWidget):
 
     def _make_question(self, choice: ValueChoice) -> QWidget:
         theme, question = self.context.theme, QWidget()
-        column = ColumnLayout(question, theme.px(2))
-        column.addWidget(TextLabel(choice.question or choice.heading, theme, weight=600))
+        row = QuestionRowLayout(question, theme.px(12), theme.px(_LEAST_TEXT), 0)
+        row.addWidget(TextLabel(choice.question or choice.heading, theme, weight=600))
         group = ButtonGroup(choice.question or choice.heading, theme, 6, row_spacing=0)
         group.add_options(choice.answers, ButtonAppearance.TAB)
         group.picked.connect(self._on_picked)
         self._groups[choice.id] = group
-        column.addWidget(group)
+        row.addWidget(group)
         return question
 
     def update_details(self, showing: Showing) -> None:

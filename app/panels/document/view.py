@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
-from app.document.blocks import Document
+from app.document.blocks import Document, all_blocks, begins_topic
 from app.panels.document.block_widget import BlockContext, PlacePath
 from app.panels.document.column import BlockColumn
 from app.panels.view import PanelContext
@@ -28,6 +28,10 @@ class ReadingPlace(Record, frozen=True):
 class DocumentView(QWidget):
     """Shows a document; the rest below the first screenful is created in later turns.
 
+    Without `is_interactive` it shows what there is to read: no button, link, note or question that
+    is answered by a press. Folds are closed, rows have no details, and all steps are shown. Places
+    in it are those of the interactive view of the same document.
+
     Signals:
         action: the Action that a person asked for.
     """
@@ -35,11 +39,16 @@ class DocumentView(QWidget):
     action = Signal(object)
 
     def __init__(
-        self, context: PanelContext, document: Document, *, is_selectable: bool = True
+        self,
+        context: PanelContext,
+        document: Document,
+        *,
+        is_selectable: bool = True,
+        is_interactive: bool = True,
     ) -> None:
         super().__init__()
-        self.theme = context.theme
-        block_context = BlockContext(context, is_selectable)
+        self.theme, self._document = context.theme, document
+        block_context = BlockContext(context, is_selectable and is_interactive, is_interactive)
         self._column = BlockColumn(block_context, document, in_turns=True)
         self._column.action.connect(self.action)
         ColumnLayout(self).addWidget(self._column)
@@ -73,8 +82,14 @@ class DocumentView(QWidget):
         self.complete()
         return self._column.y() + self._column.y_of(place.path, place.character)
 
+    def has_topic(self, topic: str) -> bool:
+        """Whether a heading or a fold begins this topic."""
+        return any(begins_topic(block, topic) for block in all_blocks(self._document))
+
     def y_of_topic(self, topic: str) -> int | None:
-        """The height of the heading that begins a topic, or None; opens a fold that holds it."""
+        """The height at which a topic begins, or None; opens the fold that it is in."""
+        if not self.has_topic(topic):
+            return None  # without creating everything: the first topic of a tab has no heading
         self.complete()
         heading = self._column.find_topic(topic)
         return None if heading is None else heading.mapTo(self, QPoint()).y()

@@ -10,7 +10,7 @@ from app.body.regions import RegionId
 from app.panels.region.region_list import RegionList, RegionRow
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.actions import OpenPage
-from app.session.state import Page
+from app.session.state import Page, Showing
 from app.support.qt_translation import translate
 from app.widgets.button import ActionButton, ButtonKind
 from app.widgets.layouts import ColumnLayout, FlowLayout
@@ -20,8 +20,9 @@ from app.widgets.text_label import TextLabel
 class RegionsPage(PanelView):
     """Shows a welcome and all regions, or the regions that match a search."""
 
-    def __init__(self, context: PanelContext, search: str, visibility: Visibility) -> None:
+    def __init__(self, context: PanelContext, showing: Showing, visibility: Visibility) -> None:
         super().__init__()
+        search = showing.search
         self._context = context
         column = ColumnLayout(self, context.theme.px(8))
         regions = search_regions(context.atlas.names(context.language), search)
@@ -34,6 +35,10 @@ class RegionsPage(PanelView):
         if rows:
             column.addWidget(self.region_list)
         column.addWidget(self._links())
+        self.update_details(showing)
+
+    def update_details(self, showing: Showing) -> None:
+        self.region_list.select(showing.place.region if showing.place else None)
 
     def _result_count_text(self, count: int) -> str:
         if count:

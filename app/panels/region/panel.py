@@ -19,11 +19,15 @@ from app.session.actions import OpenTopic
 from app.session.state import Showing
 from app.widgets.layouts import ColumnLayout
 
+_KEPT_DOCUMENTS = 2
+
 
 class RegionPanel(PanelView):
     """Shows one region, and follows a change of side, topic, list or answers.
 
-    A tab that was opened stays as a hidden document, because creating it again takes time.
+    The document of the tab before the open one stays as a hidden widget, because readers go to and
+    fro. Older ones are made again: hundreds of hidden widgets would cost memory, and time at every
+    change of the theme.
     """
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
@@ -80,7 +84,9 @@ class RegionPanel(PanelView):
     def _open_document(self) -> DocumentView:
         """The document of the open tab, created the first time it is opened."""
         tab = self._open_tab
-        if tab not in self._documents:
+        if tab in self._documents:
+            self._documents[tab] = self._documents.pop(tab)  # now the one that was opened last
+        else:
             source = self._context.source
             words = tab_document(source, self._place, tab)
             foot = region_footer(source, self._place.region, dt.date.today())
@@ -91,7 +97,15 @@ class RegionPanel(PanelView):
             self._documents[tab] = opened
             self._column.addWidget(opened)
             opened.show()
+            self._remove_oldest()
         return self._documents[tab]
+
+    def _remove_oldest(self) -> None:
+        for tab in list(self._documents)[:-_KEPT_DOCUMENTS]:
+            oldest = self._documents.pop(tab)
+            oldest.hide()
+            oldest.blockSignals(True)
+            oldest.deleteLater()
 
     def _on_tab(self, key: str) -> None:
         """Open a tab by its first topic; the first tab is open when no topic is."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import (
     QAbstractListModel,
+    QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
     QRectF,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -114,6 +115,9 @@ class RegionRowDelegate(QStyledItemDelegate):
 class RegionList(QListView):
     """A list, as tall as its rows, of the regions that match a search.
 
+    Only the chosen region is selected. The keys move the current row, which there is only while the
+    list has the focus; otherwise a screen reader would find a second focus in the window.
+
     Signals:
         action: SelectRegion with the region of the row that was pressed.
     """
@@ -139,13 +143,32 @@ class RegionList(QListView):
         self.viewport().setAutoFillBackground(False)
         # It never scrolls. The scroll area around it does, and needs the pan gesture for that.
         self.viewport().ungrabGesture(Qt.GestureType.PanGesture)
-        if rows:
-            self.setCurrentIndex(self._model.index(0))
+        self.setSelectionMode(QListView.SelectionMode.NoSelection)  # of a person
+        self._last_row = 0
         self.clicked.connect(self._on_pressed)
         self.activated.connect(self._on_pressed)
 
+    def select(self, region: RegionId | None) -> None:
+        """Select the row of the chosen region, if there is one, and no other."""
+        self.selectionModel().clearSelection()
+        for number, row in enumerate(self._model.rows):
+            if row[0] == region:
+                flag = QItemSelectionModel.SelectionFlag.Select
+                self.selectionModel().select(self._model.index(number), flag)
+                self._last_row = number
+
     def sizeHint(self) -> QSize:
         return QSize(300, self._height)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid():
+            self.setCurrentIndex(self._model.index(self._last_row))
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._last_row = max(self.currentIndex().row(), 0)
+        self.setCurrentIndex(QModelIndex())
 
     def _on_pressed(self, index: QModelIndex) -> None:
         self.action.emit(SelectRegion(Place(self._model.rows[index.row()][0])))

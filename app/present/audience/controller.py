@@ -13,6 +13,7 @@ from app.present.actions import AudienceMode
 from app.present.audience.live_status import is_clinician_only, showing_for_audience
 from app.present.audience.pane import AudienceResources
 from app.present.audience.screens import AudienceScreens
+from app.present.audience.text import ScrollTarget
 from app.present.audience.window import AudienceWindow
 from app.session.session import Session
 from app.session.state import Showing
@@ -71,7 +72,7 @@ class AudienceController(QObject):
         self._clinician_widget = clinician_widget
         self._preferred_screen, self.screen = screen, screen
         self._lost_screen = ""
-        self._scroll_fraction = 0.0
+        self._scroll_target: ScrollTarget | None = None
         self._text_key: tuple[object, ...] = ()
         self._screensaver_inhibitor: ScreenSaverInhibitor | None = None
         self.window: AudienceWindow | None = None
@@ -149,7 +150,7 @@ class AudienceController(QObject):
         """Change what the window shows; ignored if there is no window."""
         if self.window is not None:
             self.window.set_mode(mode, showing_for_audience(self._session.showing))
-            self.window.scroll_to(self._scroll_fraction)
+            self._scroll_window()
             self.changed.emit()
 
     def show_transient(self, transient: InteractionState) -> None:
@@ -158,17 +159,21 @@ class AudienceController(QObject):
             self.window.show_transient(transient)
             self.picture_changed.emit()
 
-    def scroll_to(self, fraction: float) -> None:
-        """Scroll the text to the clinician's position (0 to 1), or remember it until it mirrors.
+    def scroll_to(self, target: ScrollTarget) -> None:
+        """Scroll the text to the clinician's position, or remember it until it mirrors.
 
         Scrolling a page that only the clinician sees has no effect.
         """
         if is_clinician_only(self._session.showing):
             return
-        self._scroll_fraction = fraction
+        self._scroll_target = target
         if self.window is not None:
-            self.window.scroll_to(fraction)
+            self._scroll_window()
             self.picture_changed.emit()
+
+    def _scroll_window(self) -> None:
+        if self.window is not None:
+            self.window.scroll_to(self._scroll_target)
 
     def on_screen_removed(self, name: str) -> None:
         """Move the window to the clinician's screen if its own screen was disconnected."""
@@ -187,7 +192,7 @@ class AudienceController(QObject):
         self.window = AudienceWindow(self._resources, showing_for_audience(self._session.showing))
         self.window.closed.connect(self.close)
         self.window.picture_changed.connect(self.picture_changed)
-        self.window.scroll_to(self._scroll_fraction)
+        self._scroll_window()
         return self.window
 
     def _on_session_changed(self, showing: Showing) -> None:
@@ -199,7 +204,7 @@ class AudienceController(QObject):
             audience_showing.compared,
         )
         if text_key != self._text_key:  # a different text starts at its first line
-            self._text_key, self._scroll_fraction = text_key, 0.0
+            self._text_key, self._scroll_target = text_key, None
         if self.window is not None:
             self.window.set_showing(audience_showing)
 

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from app.atlas.loader import Atlas
-from app.atlas.topics import OPTIONS_TOPIC, WHEN_TO_CALL_TOPIC
+from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.body.regions import Place
+from app.document.source import DocumentSource
 from app.painting.descriptions import describe_place
-from app.present.audience.content import audience_topic, compared_options
+from app.present.audience.documents import (
+    compared_options,
+    compares_options,
+    is_on_calls,
+    open_tab,
+)
 from app.session.state import Page, Showing
 from app.support.qt_translation import translate
 
@@ -42,23 +48,22 @@ def _describe_showing(atlas: Atlas, showing: Showing) -> str:
         second = f"{names.figures[figure]}, {names.builds[build]}"
         figures = pair.format(first=first, second=second)
         return figures if place is None else f"{describe_place(place, showing, names)}: {figures}"
-    if showing.page is Page.WHEN_TO_CALL and WHEN_TO_CALL_TOPIC in atlas.shared_topics:
-        return names.topics[WHEN_TO_CALL_TOPIC]
+    source = DocumentSource(atlas, showing.language, showing.figure, translate)
+    if is_on_calls(source, showing):
+        return source.topic_name(WHEN_TO_CALL_TOPIC)
     if place is None:
         return translate("Deck", "the start page")
     region = describe_place(place, showing, names)
     if compared is not None and compared.place is not None:
         other = describe_place(compared.place, showing, names)
         region = pair.format(first=region, second=other)
-    return f"{region}: {_topic_name(atlas, showing, place)}"
+    return f"{region}: {_document_name(source, showing, place)}"
 
 
-def _topic_name(atlas: Atlas, showing: Showing, place: Place) -> str:
-    topic = audience_topic(atlas, showing, place.region)
-    if topic is None:
-        return translate("Deck", "At a glance")
-    if topic != OPTIONS_TOPIC:
-        return atlas.names(showing.language).topics[topic]
+def _document_name(source: DocumentSource, showing: Showing, place: Place) -> str:
+    """The name of the tab, or those of the two options."""
+    if not compares_options(showing):
+        return open_tab(source, showing, place)[1]
+    names = [option.name for option in compared_options(source, showing, place)]
     pair = translate("Deck", "{first} beside {second}")
-    names = [option.name for option in compared_options(atlas, showing, place.region)]
     return pair.format(first=names[0], second=names[1]) if len(names) > 1 else "".join(names)

@@ -17,7 +17,7 @@ from app.painting.marks import PlateTransform, dirty_rect
 from app.painting.presenter_overlay import pointer_bounds
 from app.painting.scene import FigureScene, InteractionState
 from app.panels.view import PanelContext
-from app.present.audience.content import caption_text
+from app.present.audience.documents import caption_text
 from app.present.audience.text import AudienceText
 from app.session.state import Showing
 from app.theme.theme import Theme

@@ -6,15 +6,17 @@ from dataclasses import replace
 from math import isqrt
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
+from PySide6.QtGui import QAccessible, QCloseEvent, QPainter, QPaintEvent, QResizeEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.painting.scene import InteractionState
 from app.present.actions import AudienceMode
 from app.present.audience.pane import AudiencePane, AudienceResources
+from app.present.audience.text import ScrollTarget
 from app.session.state import Showing
 from app.support.qt_translation import translate
 from app.theme.theme import Theme
+from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.text_label import TextLabel
 
 _PIXELS_AT_100_PERCENT = 680_000
@@ -28,7 +30,7 @@ _MIN_TEXT_PERCENT, _MAX_TEXT_PERCENT = 100, 300
 _NOTE_EDGE = 16  # pixels at 100 %
 
 
-class AudienceWindow(QWidget):
+class AudienceWindow(HasAccessibleRole, QWidget):
     """Shows what it is given while it mirrors. It never takes the keyboard focus.
 
     Signals:
@@ -36,10 +38,13 @@ class AudienceWindow(QWidget):
         picture_changed: the window shows something else.
     """
 
+    accessible_role = QAccessible.Role.Window
+
     closed = Signal()
     picture_changed = Signal()
 
     def __init__(self, resources: AudienceResources, showing: Showing) -> None:
+        install_accessible_roles()
         super().__init__()
         self.setWindowFlag(Qt.WindowType.WindowDoesNotAcceptFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -82,11 +87,11 @@ class AudienceWindow(QWidget):
         if self.mode is AudienceMode.MIRROR:
             self._panes[0].figure.show_transient(transient)
 
-    def scroll_to(self, fraction: float) -> None:
-        """Scroll the text to a position (0 to 1), if the window mirrors."""
+    def scroll_to(self, target: ScrollTarget | None) -> None:
+        """Scroll the text to a position, if the window mirrors."""
         if self.mode is AudienceMode.MIRROR:
             for pane in self._panes:
-                pane.text.scroll_to(fraction)
+                pane.text.scroll_to(target)
 
     def set_mode(self, mode: AudienceMode, showing: Showing) -> None:
         """Change the mode; `showing` is the clinician's current state.

@@ -128,7 +128,7 @@ def document_view(document, *, theme="light", text_size=100, is_selectable=True)
 def shown_page(qtbot, document, width=WIDTH, height=500, **style):
     """The view of a document in a scroll area that is shown, with all its widgets."""
     view = document_view(document, **style)
-    area = ScrollColumn(view.theme)
+    area = view.area = ScrollColumn(view.theme)  # kept, because it owns the view
     qtbot.addWidget(area)
     area.resize(width, height)
     area.setWidget(view)

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from app.document.blocks import Fold, Heading
 from app.panels.document.chevron_button import ChevronButton
@@ -110,6 +110,23 @@ def test_a_long_document_appears_at_once_and_grows_only_below(qtbot):
     after = {one.text(): top_in(one, view) for one in view.findChildren(HeadingLabel)}
     assert len(after) == 40
     assert before.items() <= after.items()
+
+
+def test_tab_reaches_text_that_came_later_before_what_follows_the_view(qtbot):
+    page = QWidget()
+    column, view, foot = QVBoxLayout(page), document_view(LONG * 2), QPushButton("foot")
+    assert not view.is_complete
+    column.addWidget(view)
+    column.addWidget(foot)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: view.is_complete)
+    texts, stop = list(view.text_views), view.text_views[0]
+    order = []
+    while stop is not foot:
+        order += [stop] if stop in texts else []
+        stop = stop.nextInFocusChain()
+    assert order == texts
 
 
 @pytest.mark.parametrize(("text_size", "width"), [(200, 640), (100, 420)])

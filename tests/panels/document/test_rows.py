@@ -162,15 +162,20 @@ def test_rows_are_as_high_as_drawn_and_as_fingers_need(qtbot):
 
 def test_bars_grow_with_the_numbers(qtbot):
     view, _ = shown_page(qtbot, PLAIN_RISKS)
-    accent = view.theme.color("accent")
-    filled = []
+    accent, track = view.theme.color("accent"), view.theme.color("sunken")
+    filled, reached = [], []
     for row in view.findChildren(RiskRowLabel):
         picture = row.grab().toImage()
-        y = row.height() // 2
-        line = [picture.pixelColor(x, y) for x in range(row.width())]
-        filled.append(sum(one == accent for one in line))
-    assert filled[0] > filled[1] > 0
-    assert filled[2] > 0, "a risk below one still has a bar"
+        left = round(risk_columns(row.theme, row.scale, row.width()).bar_left)
+        bar = [picture.pixelColor(left + x, row.height() // 2) for x in range(2, 148)]
+        solid = [one == accent for one in bar]
+        filled.append(solid.index(False) + 2 if solid[0] else 0)
+        reached.append(bar.index(track) + 2 if track in bar else 150)
+    assert filled[0] == pytest.approx(26 / 125 * 150, abs=4)
+    assert reached[0] == pytest.approx(120 / 125 * 150, abs=3)
+    assert reached[1] == pytest.approx(19 / 125 * 150, abs=3)
+    assert view.findChildren(RiskRowLabel)[2].row.low < 1
+    assert reached[2] <= 3
 
 
 def test_all_options_are_a_table_where_there_is_room_else_cards(qtbot):
@@ -222,6 +227,8 @@ def test_the_heads_of_the_options_stay_in_sight(qtbot):
     assert top_in(head, area.viewport()) == 0
     bar.setValue(top_in(table, view) - 50)
     assert top_in(head, area.viewport()) == 50
+    first = next(child for child in table.children() if child.isWidgetType())
+    assert first is head, "a screen reader finds the heads before the rows"
     bar.setValue(top_in(table, view) + table.height() + 20)
     assert top_in(head, area.viewport()) < 0
 

@@ -1,0 +1,56 @@
+"""References in a few words and in full; their links leave no stray space in a sentence."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+
+from app.atlas.model import Reference
+from app.document.about import about_document
+from app.document.blocks import Bullets, plain_text
+from app.document.citations import full_citation, short_citation
+from app.document.passages import text_blocks
+from app.document.plain import as_text
+from tests.document.documents import shipped_source
+
+SOURCE = shipped_source()
+
+
+def test_a_short_citation_is_first_author_and_year():
+    reference = Reference(
+        id="2",
+        read_as="abstract",
+        authors="Katz B, McBean J",
+        title="Laser-assisted lipolysis",
+        journal="J",
+        year=2008,
+    )
+    assert short_citation(reference) == "Katz 2008"
+    assert full_citation(reference) == "Katz B, McBean J. Laser-assisted lipolysis. J. 2008."
+
+
+def shipped_paragraphs():
+    """The words of every paragraph and item of the atlas."""
+    atlas = SOURCE.atlas
+    topics = [atlas.shared_topic(topic, "en") for topic in atlas.shared_topics]
+    for region in atlas.regions:
+        topics += atlas.region_text(region, "en").topics.values()
+    for statement in (one for topic in topics for one in topic.all_statements):
+        for block in text_blocks(SOURCE, statement):
+            items = block.items if isinstance(block, Bullets) else (block.spans,)
+            yield from (plain_text(item) for item in items)
+
+
+@pytest.mark.parametrize("wrong", [" .", " ,", "  ", "( ", " )"])
+def test_no_shipped_sentence_has_a_stray_space(wrong):
+    texts = list(shipped_paragraphs())
+    assert len(texts) > 500
+    assert [text for text in texts if wrong in text] == []
+
+
+def test_the_page_about_the_program_shows_no_file_name():
+    text = as_text(about_document(SOURCE, "1.0", dt.date(2026, 11, 27)))
+    assert "The article on laser liposuction of the back that this program began with." in text
+    assert re.findall(r"\S*\.(?:txt|md|csv|toml|json)\b", text) == []

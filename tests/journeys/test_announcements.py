@@ -1,0 +1,165 @@
+"""Each change of the state is said once to a screen reader, and leaves no words behind."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from app.atlas.loader import Atlas
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
+from app.session.actions import (
+    AddToList,
+    OpenPage,
+    OpenTopic,
+    SearchRegions,
+    SelectRegion,
+    SetBuild,
+    SetFigure,
+    SetMarks,
+    SetSkin,
+    SetTextSize,
+    SetTheme,
+    SetView,
+)
+from app.session.marks import NO_MARKS, Mark, MarkRole, MarkTool
+from app.session.state import Page, Showing
+from app.session.transitions import next_showing
+from app.workspace import announcer as announcer_module
+from app.workspace.changes import describe_change
+from tests.speedups import shipped
+
+FLANK = Place(RegionId("flank"), Side.LEFT)
+HIDDEN = Place(RegionId("flank"), Side.RIGHT)
+
+
+@pytest.fixture
+def atlas() -> Atlas:
+    return shipped()
+
+
+@pytest.fixture
+def visitor(shared_workspace):
+    return shared_workspace()
+
+
+@pytest.mark.parametrize(
+    ("action", "said"),
+    [
+        (SelectRegion(FLANK), "Love handles, left, chosen"),
+        (SelectRegion(HIDDEN, View.BACK_LEFT), "Love handles, right, chosen; not seen from here"),
+        (OpenPage(Page.WHEN_TO_CALL), "Page: When to call"),
+        (OpenPage(Page.MY_LIST), "Page: Your list"),
+        (OpenTopic("risks"), "Risks"),
+        (SearchRegions("handle"), "Regions found: 1"),
+        (SearchRegions("zzz"), "Regions found: 0"),
+        (AddToList("region:flank"), "Added. On your list: 1"),
+        (SetFigure(FigureId("man")), "Figure: Man"),
+        (SetBuild(BuildId("fuller")), "Build: Fuller"),
+        (SetView(View.BACK_LEFT), "View: From the left"),
+        (SetSkin(SkinId("tone-5")), "Skin tone 5"),
+        (SetTextSize(115), "Text size 115 percent"),
+        (SetTheme("dark"), "Dark theme"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_change_is_one_sentence(atlas, action, said):
+    before = Showing()
+    assert describe_change(before, next_showing(before, action), atlas) == said
+
+
+def test_a_page_that_ends_a_search_is_said_instead_of_a_count(atlas):
+    searching = next_showing(Showing(), SearchRegions("handle"))
+    opened = next_showing(searching, OpenPage(Page.ABOUT))
+    assert describe_change(searching, opened, atlas) == "Page: About Back Atlas"
+    cleared = next_showing(searching, SearchRegions(""))
+    assert describe_change(searching, cleared, atlas) == "Page: All regions"
+
+
+def test_every_page_has_a_name(atlas):
+    before = Showing()
+    for page in Page:
+        assert describe_change(before, next_showing(before, OpenPage(page)), atlas)
+
+
+def test_a_closed_page_says_what_is_shown_again(atlas):
+    on_page = Showing(place=FLANK, page=Page.ABOUT)
+    assert describe_change(on_page, Showing(place=FLANK), atlas) == "Love handles, left"
+    assert describe_change(Showing(page=Page.ABOUT), Showing(), atlas) == "Page: All regions"
+
+
+def test_a_new_mark_and_a_removed_one_are_said(atlas):
+    plain = Showing()
+    mark = Mark(MarkTool.CIRCLE, MarkRole.PLAN, ((0.1, 0.1), (0.12, 0.12)))
+    marked = next_showing(plain, SetMarks(NO_MARKS.with_marks_on(plain.plate, (mark,))))
+    assert describe_change(plain, marked, atlas) == "Mark: circle (planned) beside the regions"
+    assert describe_change(marked, plain, atlas) == "Mark removed. On the figure: 0"
+
+
+def test_nothing_is_said_without_a_change(atlas):
+    assert describe_change(Showing(), Showing(country="GB"), atlas) == ""
+
+
+def test_the_focused_widget_has_the_words_until_the_focus_leaves_it(visitor, qtbot):
+    focused, other = visitor.button("Help and about"), visitor.button("Larger text")
+    focused.setFocus()
+    visitor.apply(SetTheme("dark"))
+    qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
+    other.setFocus()
+    qtbot.waitUntil(lambda: focused.accessibleDescription() == "")
+
+
+def test_words_that_a_widget_has_given_itself_meanwhile_are_kept(visitor, qtbot):
+    focused = visitor.button("Help and about")
+    focused.setFocus()
+    visitor.apply(SetTheme("dark"))
+    qtbot.waitUntil(lambda: focused.accessibleDescription() == "Dark theme")
+    focused.setAccessibleDescription("its own")
+    visitor.workspace.announcer.clear()
+    assert focused.accessibleDescription() == "its own"
+    focused.setAccessibleDescription("")
+
+
+def test_a_reset_removes_the_words(visitor, qtbot):
+    help_button = visitor.button("Help and about")
+    help_button.setFocus()
+    visitor.apply(SelectRegion(FLANK))
+    qtbot.waitUntil(lambda: "Love handles" in help_button.accessibleDescription())
+    visitor.workspace.announcer.clear()
+    assert help_button.accessibleDescription() == ""
+    assert visitor.workspace.announcer.last_announcement == ""
+
+
+def test_a_region_that_has_the_focus_says_itself_that_it_is_chosen(visitor, qtbot):
+    visitor.canvas.focus_region(FLANK)
+    button = QApplication.focusWidget()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    visitor.settle()
+    qtbot.waitUntil(lambda: not visitor.workspace.announcer.is_pending)
+    assert button.accessibleDescription() == "chosen"
+
+
+@pytest.mark.parametrize("platform", ["linux", "win32"])
+def test_without_a_widget_to_describe_an_event_is_sent(visitor, qtbot, monkeypatch, platform):
+    sent = []
+    monkeypatch.setattr(announcer_module.sys, "platform", platform)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", sent.append)
+    if platform == "linux":
+        visitor.workspace.panel.set_initial_focus()  # the list of regions
+    else:
+        visitor.button("Help and about").setFocus()
+    visitor.apply(SetTheme("dark"))
+    qtbot.waitUntil(lambda: not visitor.workspace.announcer.is_pending)
+    assert [event.message() for event in sent] == ["Dark theme"]
+
+
+def test_letters_that_follow_quickly_are_said_together(visitor, qtbot):
+    visitor.workspace.open_search()
+    field = QApplication.focusWidget()
+    own, said = field.accessibleDescription(), []
+    field.textChanged.connect(lambda _text: said.append(field.accessibleDescription()))
+    visitor.type("han")
+    assert said == [own] * 3
+    qtbot.waitUntil(lambda: field.accessibleDescription() == "Regions found: 1")
