@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from app.document.blocks import Block, IconArray, RiskRow, RiskTable
 from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, LINE_COLOR, MUTED_COLOR
-from app.handout.pdf_layout import BODY_PT, LinePosition, TextItem
+from app.handout.pdf_layout import TextItem
+from app.handout.pdf_lines import BODY_PT, LinePosition
 from app.handout.pdf_tables import PdfTableLayout
 from app.handout.text_layout import StyledSpan
 

@@ -689,7 +689,8 @@ def german(tmp_path, monkeypatch):
 
 
 def test_the_handout_is_in_the_language_of_the_request(german, monkeypatch):
-    for read in ("decision_aid", "names", "region_text", "shared_topic", "number", "terms"):
+    texts = ("decision_aid", "names", "region_text", "shared_topic", "number", "terms")
+    for read in (*texts, "shared_statement"):
         english = getattr(ATLAS, read)
         monkeypatch.setattr(ATLAS, read, lambda *of, english=english: english(*of[:-1], "en"))
     sheet = make_sheet(ATLAS, replace(handout_request("flank"), language="de"))

@@ -37,7 +37,7 @@ from app.handout.build import HandoutRequest, make_sheet
 from app.handout.font_coverage import FONT_FACES, INVISIBLE, SPACES, FontCoverage, normalize_text
 from app.handout.marks import MarkStroke
 from app.handout.pdf import write_pdf
-from app.handout.pdf_layout import MARGIN, POINT_MM
+from app.handout.pdf_lines import MARGIN, POINT_MM
 from app.handout.sheet import Clinic
 from app.handout.text_layout import ParagraphLayout, StyledSpan
 from app.support.paths import assets, shipped_atlas
