@@ -55,7 +55,7 @@ class FindBar(ThemedWidget, QWidget):
         self._row.setContentsMargins(px(24), px(6), px(24), px(6))
         self._row.setSpacing(px(6))
 
-    def open(self) -> None:
+    def show_field(self) -> None:
         """Show the bar with the focus in its field."""
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -28,7 +28,7 @@ class ReadingState(Record, frozen=True):
 class ReadingPlaceKeeper(QObject):
     """Follows what is at the upper edge while a person scrolls, and restores it after a change.
 
-    A restored place is not taken anew from what is then at the edge, so that it does not drift.
+    A restored place is not read again from what is then at the edge, so that it does not drift.
     """
 
     def __init__(self, area: ScrollColumn) -> None:

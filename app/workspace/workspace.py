@@ -31,7 +31,7 @@ from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
-from app.workspace.pane_focus import Pane, focus_next_pane
+from app.workspace.pane_focus import PaneNavigation
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -85,8 +85,7 @@ class Workspace(QWidget):
         theme = self._theme = theme_loader.load(showing)
         QApplication.setPalette(make_palette(theme))
         self.canvas = FigureCanvas(SceneBuilder(atlas, theme_loader.skins), showing, theme)
-        names = atlas.names(showing.language).views
-        views = [(view.value, names[view]) for view in atlas.views]
+        views = [(view.value, atlas.names(showing.language).views[view]) for view in atlas.views]
         self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
         self.toolbar = self._create_toolbar(showing)
         self.panel = InfoPanel(self._context(showing), version)
@@ -103,10 +102,9 @@ class Workspace(QWidget):
         )
         self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
         self.scroll_area = self._layout.scroll_area
+        self.navigation = PaneNavigation(self, parts, self._layout, session)
         areas = (self.scroll_area, self.panel.scroll_area)
         self.more_below = MoreBelowButton(areas, theme, theme_loader.icons, self)
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
         self._warn_if_expired()
@@ -124,6 +122,8 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Back Atlas"))
         for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
@@ -180,44 +180,9 @@ class Workspace(QWidget):
         """Open the page about the program."""
         self.apply(OpenPage(Page.ABOUT))
 
-    def focus_next_pane(self) -> None:
-        """Focus toolbar, figure, controls of a consultation and panel in turn."""
-        focus_next_pane(self._panes)
-
-    def focus_previous_pane(self) -> None:
-        """Focus the panes in turn, backwards."""
-        focus_next_pane(self._panes, backwards=True)
-
-    @property
-    def _panes(self) -> tuple[Pane, ...]:
-        return (
-            (self.toolbar, None),
-            (self.figure_pane, self._focus_figure),
-            (self.side_column.control_panel, None),
-            (self.panel, self._focus_panel),
-        )
-
-    def _focus_figure(self) -> None:
-        self.scroll_area.ensureWidgetVisible(self.figure_pane, 0, 0)
-        self.canvas.region_buttons.focus_tab_stop(self.session.showing.place)
-
-    def _focus_panel(self) -> None:
-        self._layout.scroll_to_panel(has_selection=True)
-        self.panel.set_initial_focus()
-
-    def open_find(self) -> None:
-        """Find words in the panel if it has the focus, else a region."""
-        focus, bar = QApplication.focusWidget(), self.panel.find_bar
-        if bar is not None and focus is not None and self.panel.isAncestorOf(focus):
-            self._layout.scroll_to_panel(has_selection=True)
-            bar.open()
-        else:
-            self.open_search()
-
     def open_search(self) -> None:
         """Focus the search field and select its text."""
-        self.figure_pane.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.figure_pane.search.selectAll()
+        self.navigation.open_search()
 
     def go_back(self) -> None:
         """Go one step back; the focus moves to the region on the figure, or to the panel."""
