@@ -126,6 +126,13 @@ class Visitor:
                 return widget
         raise LookupError(name)
 
+    def button_starting(self, words: str) -> QWidget:
+        """The visible button of the panel whose name or text starts with these words."""
+        for found in self.workspace.panel.findChildren(QAbstractButton):
+            if found.isVisible() and (found.accessibleName() or found.text()).startswith(words):
+                return found
+        raise LookupError(words)
+
     def choice(self, text: str) -> GroupButton:
         """The visible button with this text in a group of the panel, such as Left or Right."""
         choices = self.workspace.panel.findChildren(GroupButton)

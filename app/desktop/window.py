@@ -53,17 +53,17 @@ class DesktopWindow(QMainWindow):
         workspace.setFocus()
         self.setMinimumSize(320, 240)
         self.resize(settings.width, settings.height)
-        self._shortcut("Ctrl+F", workspace.open_find)
-        self._shortcut("F6", workspace.focus_next_pane)
-        self._shortcut("Shift+F6", workspace.focus_previous_pane)
+        self._shortcut("Ctrl+F", workspace.navigation.open_find)
+        self._shortcut("F6", workspace.navigation.focus_next_pane)
+        self._shortcut("Shift+F6", workspace.navigation.focus_previous_pane)
         self._shortcut("Ctrl++", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
         self._shortcut("Ctrl+0", self._reset_text_size)
-        self._shortcut("Alt+Left", workspace.go_back)
-        self._shortcut("Alt+Right", workspace.go_forward)
-        self._shortcut("F1", workspace.open_about)
-        self._shortcut("?", workspace.open_about)
+        self._shortcut("Alt+Left", workspace.navigation.go_back)
+        self._shortcut("Alt+Right", workspace.navigation.go_forward)
+        self._shortcut("F1", workspace.navigation.open_about)
+        self._shortcut("?", workspace.navigation.open_about)
         self._shortcut("F11", self._toggle_full_screen)
 
     def close_now(self) -> None:
@@ -79,8 +79,8 @@ class DesktopWindow(QMainWindow):
         """Go back and forward by the buttons at the side of a mouse, over every widget."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             slot = {
-                Qt.MouseButton.BackButton: self.workspace.go_back,
-                Qt.MouseButton.ForwardButton: self.workspace.go_forward,
+                Qt.MouseButton.BackButton: self.workspace.navigation.go_back,
+                Qt.MouseButton.ForwardButton: self.workspace.navigation.go_forward,
             }.get(event.button())
             if slot is not None:
                 slot()

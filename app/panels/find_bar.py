@@ -34,7 +34,6 @@ class FindBar(ThemedWidget, QWidget):
         self.search.changed.connect(self._show_result)
         self.field = TextField(self.tr("Find in this text"), theme, icons.path("search"))
         self.field.textEdited.connect(self._on_edited)
-        self.field.returnPressed.connect(self._on_next)
         self.result_label = TextLabel("", theme, step=-1, role="quiet")
         self.result_label.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.previous = self._tool(icons, "up", self.tr("The one before"))
@@ -56,7 +55,7 @@ class FindBar(ThemedWidget, QWidget):
         self._row.setContentsMargins(px(24), px(6), px(24), px(6))
         self._row.setSpacing(px(6))
 
-    def open(self) -> None:
+    def show_field(self) -> None:
         """Show the bar with the focus in its field."""
         self.show()
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -82,12 +81,15 @@ class FindBar(ThemedWidget, QWidget):
         self.field.clear()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape closes the bar, and Shift+Enter goes to the match before."""
+        """Enter goes to the next match, Shift+Enter to the one before; Escape closes the bar."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        is_shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Escape:
             self.close_search()
-        elif is_enter and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        elif is_enter and is_shift:
             self._on_previous()
+        elif is_enter:
+            self._on_next()
         else:
             super().keyPressEvent(event)
 

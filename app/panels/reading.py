@@ -15,16 +15,20 @@ _MAX_VISITS = 200
 
 
 class ReadingState(Record, frozen=True):
-    """How a view is read: the place at the upper edge, and the names of what is open in it."""
+    """How a view is read.
+
+    `place` stands at the upper edge, `offset` pixels above it; `open_names` is what is open.
+    """
 
     place: object = None
+    offset: int = 0
     open_names: frozenset[str] = frozenset()
 
 
 class ReadingPlaceKeeper(QObject):
     """Follows what is at the upper edge while a person scrolls, and restores it after a change.
 
-    A restored place is not taken anew from what is then at the edge, so that it does not drift.
+    A restored place is not read again from what is then at the edge, so that it does not drift.
     """
 
     def __init__(self, area: ScrollColumn) -> None:
@@ -32,6 +36,7 @@ class ReadingPlaceKeeper(QObject):
         self._area = area
         self._view: PanelView | None = None
         self._place: object | None = None
+        self._offset = 0
         self.is_restoring = False
         """Whether it scrolls just now, which no person has asked for."""
         self._read_timer = single_shot(self, 0, self._read)
@@ -40,25 +45,25 @@ class ReadingPlaceKeeper(QObject):
         area.resized.connect(self.restore_soon)
 
     @property
-    def place(self) -> object | None:
-        """The place at the upper edge; None at the very top."""
+    def place(self) -> tuple[object | None, int]:
+        """What is at the upper edge, None at the very top; and the pixels of it that are above."""
         if self._read_timer.isActive():
             self._read()
-        return self._place
+        return self._place, self._offset
 
     def set_view(self, view: PanelView | None) -> None:
         """Follow another view, from its top."""
-        self._view, self._place = view, None
+        self._view, self._place, self._offset = view, None, 0
         self._read_timer.stop()
 
     def show_at(self, y: int) -> None:
         """Scroll to a height of the view, and keep what stands there in place."""
         self.show(self._view.reading_place(y) if self._view is not None and y > 0 else None)
 
-    def show(self, place: object | None) -> None:
-        """Scroll to a place; None is the top."""
+    def show(self, place: object | None, offset: int = 0) -> None:
+        """Scroll to a place, and some pixels further; None is the top."""
         self._read_timer.stop()
-        self._place = place
+        self._place, self._offset = place, offset
         self.restore_soon()
 
     def restore_soon(self) -> None:
@@ -71,7 +76,7 @@ class ReadingPlaceKeeper(QObject):
         view, bar = self._view, self._area.verticalScrollBar()
         if view is None or self._read_timer.isActive():
             return
-        y = 0 if self._place is None else view.y_of(self._place)
+        y = 0 if self._place is None else view.y_of(self._place) + self._offset
         finish_layout()  # until then the range of the scroll bar may be too small
         self.is_restoring = True
         bar.setValue(y)
@@ -85,7 +90,11 @@ class ReadingPlaceKeeper(QObject):
     def _read(self) -> None:
         self._read_timer.stop()
         view, y = self._view, self._area.verticalScrollBar().value()
-        self._place = view.reading_place(y) if view is not None and y > 0 else None
+        self._place, self._offset = None, 0
+        if view is not None and y > 0:
+            self._place = view.reading_place(y)
+            if view.is_complete:  # otherwise the height of a place is not known yet
+                self._offset = y - view.y_of(self._place)
 
 
 class ReadingMemory(QObject):
@@ -106,7 +115,7 @@ class ReadingMemory(QObject):
             return self._removed
         document = self._view.document_view
         names = document.open_folds if document is not None else frozenset[str]()
-        return ReadingState(self._keeper.place, names)
+        return ReadingState(*self._keeper.place, names)
 
     @property
     def is_restoring(self) -> bool:
@@ -144,7 +153,7 @@ class ReadingMemory(QObject):
         document = self._view.document_view if self._view is not None else None
         if document is not None and state.open_names != document.open_folds:
             document.set_open_folds(state.open_names)
-        self._keeper.show(state.place)
+        self._keeper.show(state.place, state.offset)
 
     def show_first_words(self) -> None:
         """Scroll to the top, as a person would."""

@@ -15,7 +15,6 @@ from app.atlas.emergency import emergency_text
 from app.atlas.loader import open_trusted
 from app.atlas.text_markup import BulletList, EmergencyNumber
 from app.body.regions import Place, RegionId, TopicId
-from app.document.blocks import Bullets, Passage, all_blocks, plain_text
 from app.document.passages import statement_blocks
 from app.handout.build import make_sheet
 from app.handout.make import RenderSettings, make_handout, request_from_state
@@ -23,7 +22,7 @@ from app.handout.qr_codes import summary_text
 from app.panels.document.view import DocumentView
 from app.panels.pages.when_to_call import WhenToCallPage
 from app.panels.region.panel import RegionPanel
-from app.present.audience.documents import audience_document
+from app.present.audience.text import AudienceText
 from app.session.state import Page, Showing
 from app.standards.atlas_text import AtlasText
 from app.support.paths import assets, shipped_atlas
@@ -117,15 +116,11 @@ def test_what_is_checked_first_in_a_region_shows_it(qtbot, number):
     ],
     ids=["when-to-call", "check-first", "risks"],
 )
-def test_the_audience_is_shown_it(number, showing):
-    context = replace(make_context(), emergency_phone=number)
-    words = []
-    for block in all_blocks(audience_document(context, showing)):
-        if isinstance(block, Passage):
-            words.append(plain_text(block.spans))
-        elif isinstance(block, Bullets):
-            words += map(plain_text, block.items)
-    holds("\n".join(words), number)
+def test_the_audience_is_shown_it(qtbot, number, showing):
+    text = AudienceText(replace(make_context(), emergency_phone=number), showing)
+    qtbot.addWidget(text)
+    qtbot.waitUntil(lambda: text.is_complete)
+    holds(all_words(text), number)
 
 
 def wanted(number):
