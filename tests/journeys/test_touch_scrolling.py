@@ -201,6 +201,7 @@ def test_scrolling_does_not_move_the_focus(reader):
 def test_a_tap_gives_a_button_the_focus_as_a_click_does(shared_workspace):
     visitor = shared_workspace(FLANK)
     note = visitor.notes()[0]
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(note)
     tap(note)
     assert QApplication.focusWidget() is note
 
@@ -394,6 +395,7 @@ def test_the_mouse_still_selects_in_a_text_field(shared_workspace):
 def test_two_quick_taps_press_twice(shared_workspace):
     visitor = shared_workspace(FLANK, (1280, 500))
     button, pressed = visitor.notes()[0], Counter()
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
     button.clicked.connect(pressed.count)
     tap(button)
     tap(button)
