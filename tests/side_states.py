@@ -47,7 +47,7 @@ from app.handout.colors import ACCENT_COLOR, css_color, recolored_plate
 from app.handout.html_page import write_html
 from app.handout.make import RenderSettings
 from app.handout.pdf import HandoutPages
-from app.handout.pdf_layout import BODY_PT, PageStyle
+from app.handout.pdf_lines import BODY_PT, PageStyle
 from app.kiosk.overlays.attract import AttractCycle, AttractLayout, AttractTexts
 from app.kiosk.window import KioskWindow
 from app.painting.figure import paint_figure

@@ -60,10 +60,10 @@ class DesktopWindow(QMainWindow):
         self._shortcut("Ctrl+=", workspace.toolbar.increase_text_size)
         self._shortcut("Ctrl+-", workspace.toolbar.decrease_text_size)
         self._shortcut("Ctrl+0", self._reset_text_size)
-        self._shortcut("Alt+Left", workspace.go_back)
-        self._shortcut("Alt+Right", workspace.go_forward)
-        self._shortcut("F1", workspace.open_about)
-        self._shortcut("?", workspace.open_about)
+        self._shortcut("Alt+Left", workspace.navigation.go_back)
+        self._shortcut("Alt+Right", workspace.navigation.go_forward)
+        self._shortcut("F1", workspace.navigation.open_about)
+        self._shortcut("?", workspace.navigation.open_about)
         self._shortcut("F11", self._toggle_full_screen)
 
     def close_now(self) -> None:
@@ -79,8 +79,8 @@ class DesktopWindow(QMainWindow):
         """Go back and forward by the buttons at the side of a mouse, over every widget."""
         if isinstance(event, QMouseEvent) and event.type() == QEvent.Type.MouseButtonPress:
             slot = {
-                Qt.MouseButton.BackButton: self.workspace.go_back,
-                Qt.MouseButton.ForwardButton: self.workspace.go_forward,
+                Qt.MouseButton.BackButton: self.workspace.navigation.go_back,
+                Qt.MouseButton.ForwardButton: self.workspace.navigation.go_forward,
             }.get(event.button())
             if slot is not None:
                 slot()

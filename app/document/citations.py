@@ -55,11 +55,15 @@ def full_citation(reference: Reference) -> str:
 
 
 def brief_citation(reference: Reference) -> str:
-    """First author or title, year, and the identifier or else the journal, for paper."""
-    author = reference.authors.split(",")[0].split(" et al")[0].split(" (")[0] or reference.title
-    where = reference.identifier or reference.journal
-    named = " ".join(part for part in (author, str(reference.year or "")) if part)
-    return ", ".join(part for part in (named, where) if part)
+    """First author or title, year, and the identifier or else the journal, for paper.
+
+    A title is shortened only where an identifier leads to the reference.
+    """
+    author = reference.authors.split(",")[0].split(" et al")[0].split(" (")[0]
+    if not author and reference.identifier:
+        return f"{short_citation(reference)}, {reference.identifier}"
+    named = " ".join(filter(None, (author or reference.title, str(reference.year or ""))))
+    return ", ".join(filter(None, (named, reference.identifier or reference.journal)))
 
 
 def citation_with_access(reference: Reference, translate: Translate) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from msgspec import structs
 
 from app.atlas.risk_wording import RateLine, certainty_of, rate_lines
 from app.atlas.topics import RISKS_TOPIC
 from app.body.regions import RegionId
-from app.document.blocks import Block, Notes, Passage, RiskTable, Span
+from app.document.blocks import Block, IconArray, Notes, Passage, RiskRow, RiskTable, Span
 from app.document.passages import numbered_sources
 from app.document.risk_words import certainty_text, group_text, sentence, window_text
 from app.document.risks import (
@@ -18,6 +19,7 @@ from app.document.risks import (
     icon_array,
     risk_table,
     rows_of_region,
+    what_is_done,
 )
 from app.document.source import DocumentSource
 
@@ -47,9 +49,13 @@ def counts_table(source: DocumentSource, regions: Sequence[RegionId]) -> tuple[R
         is_expandable=False,
     )
     records = {row.id: row for row in rows}
-    shown = (
-        structs.replace(row, details=tuple(_counts(source, records[row.id]))) for row in table.rows
-    )
+    shown: list[RiskRow] = []
+    has_picture = False
+    for row in table.rows:
+        picture = () if has_picture else _picture(source, records[row.id])
+        has_picture = has_picture or bool(picture)
+        counts = tuple(_counts(source, records[row.id]))
+        shown.append(structs.replace(row, details=(*counts, *picture)))
     return (structs.replace(table, rows=tuple(shown)),)
 
 
@@ -75,7 +81,7 @@ def _with_regions(
     text = source.translate("Handout", "{risk}, {regions}")
     names = ", ".join(source.region_name(region) for region in here)
     label = text.format(risk=row.label, regions=names)
-    return RowRecords(row.id, label, row.headline, row.others, row.ask)
+    return replace(row, label=label)
 
 
 def _first_count(source: DocumentSource, region: RegionId) -> tuple[RowRecords, ...]:
@@ -94,12 +100,19 @@ def _first_count(source: DocumentSource, region: RegionId) -> tuple[RowRecords, 
 
 
 def _counts(source: DocumentSource, row: RowRecords) -> Iterator[Block]:
-    """Each count in one paragraph, then a picture of a single one."""
+    """Each count in one paragraph, then what is done about it."""
     lines = rate_lines(row.records, source.translate)
     for line in lines:
         yield _count(source, line, with_label=len(lines) > 1)
-    if len(lines) == 1 and lines[0].has_icons:
-        yield icon_array(source, lines[0])
+    if row.done:
+        yield what_is_done(source, row.done)
+
+
+def _picture(source: DocumentSource, row: RowRecords) -> tuple[IconArray, ...]:
+    """A picture of 1,000, if the row has one count that can be drawn; a handout has one picture."""
+    lines = rate_lines(row.records, source.translate)
+    is_drawn = len(lines) == 1 and lines[0].has_icons
+    return (icon_array(source, lines[0]),) if is_drawn else ()
 
 
 def _count(source: DocumentSource, line: RateLine, *, with_label: bool) -> Passage:

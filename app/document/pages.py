@@ -14,7 +14,6 @@ from app.document.blocks import (
     ActionLink,
     Block,
     Bullets,
-    DefinitionList,
     Document,
     Heading,
     Passage,
@@ -48,12 +47,13 @@ def glossary_document(source: DocumentSource, search: str = "") -> Document:
     if not found:
         text = source.translate("Glossary", "No word answers to this. Try a shorter one.")
         return (quiet(text),)
-    entries = tuple((_term_label(one), (Span(one.meaning),)) for one in found)
-    return quiet(words_extent(len(found), source.translate)), DefinitionList(entries)
+    return quiet(words_extent(len(found), source.translate)), *map(_term_passage, found)
 
 
-def _term_label(term: Term) -> str:
-    return f"{term.word} ({term.also})" if term.also else term.word
+def _term_passage(term: Term) -> Passage:
+    """A term, its other name if it has one, and its meaning."""
+    also = f" ({term.also})" if term.also else ""
+    return Passage((Span(term.word, strong=True), Span(f"{also}: {term.meaning}")))
 
 
 def original_text_document(source: DocumentSource, region: RegionId | None) -> Document:

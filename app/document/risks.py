@@ -239,10 +239,10 @@ def _counts(source: DocumentSource, row: RowRecords, *, has_icons: bool) -> Iter
         entries = tuple((label, _other_count(source, line, notes)) for line in others)
         yield DefinitionList(entries, notes)
     if row.done:
-        yield _done(source, row.done)
+        yield what_is_done(source, row.done)
 
 
-def _done(source: DocumentSource, statements: Sequence[Statement]) -> DefinitionList:
+def what_is_done(source: DocumentSource, statements: Sequence[Statement]) -> DefinitionList:
     """What is done about a harm, and how long it lasts; each sentence links to its sources."""
     terms = (name for one in statements for name in terms_of(one))
     refs = (name for one in statements for name in references_of(one))

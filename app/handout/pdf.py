@@ -13,7 +13,8 @@ from app.document.printed import run_in
 from app.handout.colors import MUTED_COLOR
 from app.handout.pdf_blocks import PdfBox
 from app.handout.pdf_figure import PdfFigureLayout
-from app.handout.pdf_layout import BODY_PT, LARGE_PT, MARGIN, PageStyle, TextItem
+from app.handout.pdf_layout import TextItem
+from app.handout.pdf_lines import BODY_PT, LARGE_PT, MARGIN, PageStyle
 from app.handout.sheet import HandoutSheet
 from app.handout.text_layout import StyledSpan
 

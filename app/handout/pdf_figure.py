@@ -7,7 +7,7 @@ from PIL import Image
 from app.handout.colors import ACCENT_COLOR, TEXT_COLOR
 from app.handout.marks import MarkStroke
 from app.handout.pdf_blocks import PdfBlockLayout
-from app.handout.pdf_layout import POINT_MM, LinePosition
+from app.handout.pdf_lines import POINT_MM, LinePosition
 from app.handout.sheet import HandoutFigure
 from app.handout.text_layout import StyledSpan
 from app.session.marks import CASING_WIDTH

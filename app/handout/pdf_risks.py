@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from app.document.blocks import Block, IconArray, RiskRow, RiskTable
 from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, LINE_COLOR, MUTED_COLOR
-from app.handout.pdf_layout import BODY_PT, LinePosition, TextItem
+from app.handout.pdf_layout import TextItem
+from app.handout.pdf_lines import BODY_PT, LinePosition
 from app.handout.pdf_tables import PdfTableLayout
 from app.handout.text_layout import StyledSpan
 
 _DETAIL_STEP = -2.0
 _ICON_COLUMNS, _ICON_MM = 50, 0.8
-_BAR_MM, _VALUE_MM, _BAR_HEIGHT_MM, _HATCH_MM = 50.0, 26.0, 3.0, 0.9
+_BAR_MM, _VALUE_MM, _BAR_HEIGHT_MM, _HATCH_MM = 44.0, 32.0, 3.0, 0.9
 _GAP_MM, _ROW_GAP_MM = 3.0, 1.2
 
 
@@ -80,7 +81,8 @@ class PdfRiskLayout(PdfTableLayout):
     def _row_heights(self, row: RiskRow) -> float:
         label, items, icons = self._row_items(row)
         tall = len(icons) * 1000 / _ICON_COLUMNS * self._step_mm
-        return self._height([label]) + max(self._height(items), tall) + _ROW_GAP_MM
+        first = max(self._height([label]), self._height([self._value_item(row)]))
+        return first + max(self._height(items), tall) + _ROW_GAP_MM
 
     def _add_risk(self, row: RiskRow, maximum: int) -> None:
         pdf = self._pdf
@@ -92,9 +94,9 @@ class PdfRiskLayout(PdfTableLayout):
         pdf.line(pdf.l_margin, pdf.get_y(), pdf.w - pdf.r_margin, pdf.get_y())
         pdf.set_y(top)
         self._draw_item(label, left, self._bar_left - left - _GAP_MM)
-        below = pdf.get_y()
+        below = max(pdf.get_y(), top + self._height([self._value_item(row)]))
         self._bar(row, maximum, top + (self._line_height(0) - _BAR_HEIGHT_MM) / 2)
-        self._value(row.value, top)
+        self._value(row, top)
         for array in icons:
             right = pdf.w - pdf.r_margin - pdf.c_margin
             self._icons(array, right - _ICON_COLUMNS * self._step_mm, below + 0.5)
@@ -104,15 +106,16 @@ class PdfRiskLayout(PdfTableLayout):
         tall = 1000 / _ICON_COLUMNS * self._step_mm if icons else 0
         pdf.set_y(max(pdf.get_y(), below + tall) + _ROW_GAP_MM / 2)
 
-    def _value(self, value: str, top: float) -> None:
+    def _value_item(self, row: RiskRow) -> TextItem:
+        return self._item((StyledSpan(row.value, bold=True),), _VALUE_MM * self._scale)
+
+    def _value(self, row: RiskRow, top: float) -> None:
         """The number of a row, right of its bar."""
-        width = _VALUE_MM * self._scale
-        item = self._item((StyledSpan(value, bold=True),), width)
         left = self._bar_left + _BAR_MM + _GAP_MM
         baseline = top + self._baseline_offset(0)
-        for number, line in enumerate(item.lines):
+        for number, line in enumerate(self._value_item(row).lines):
             y = baseline + number * self._line_height(0)
-            self._draw_line(line, LinePosition(left, y, width), 0)
+            self._draw_line(line, LinePosition(left, y, _VALUE_MM * self._scale), 0)
 
     def _bar(self, row: RiskRow, maximum: int, top: float) -> None:
         """A bar filled up to the lowest rate and hatched up to the highest."""

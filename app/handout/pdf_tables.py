@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from app.handout.colors import HEADING_COLOR, LINE_COLOR, TEXT_COLOR, TINT_COLOR, Rgb
-from app.handout.pdf_layout import LinePosition, PdfTextLayout, TextItem
+from app.handout.pdf_layout import PdfTextLayout, TextItem
+from app.handout.pdf_lines import LinePosition
 from app.handout.text_layout import FragmentLine, StyledSpan
 
 _PAD = 0.6

@@ -141,7 +141,9 @@ class PresentController(QObject):
             case TogglePrivacyScreen():
                 self.visibility.toggle_privacy_screen()
             case ChooseComparison():
-                self._update_compare_button()  # the press has toggled it, but nothing is chosen yet
+                # the press has toggled the button, but nothing is chosen yet
+                is_comparing = self._workspace.session.showing.compared is not None
+                self.control_panel.set_comparing(is_on=is_comparing)
                 self.comparison_picker.start()
             case EndConsultation():
                 if not self.confirm_discard(self.summary.start):
@@ -224,9 +226,6 @@ class PresentController(QObject):
         self.audience_controller.raise_window()
         self._workspace.banner.hide()
 
-    def _update_compare_button(self) -> None:
-        self.control_panel.set_comparing(is_on=self._workspace.session.showing.compared is not None)
-
     def _set_comparison(self, compared: ComparedView | None) -> None:
         self._workspace.session.apply(SetComparison(compared))
         if compared is not None and self.audience_controller.window is None:
@@ -237,7 +236,7 @@ class PresentController(QObject):
         self.summary.record_region(showing)
         if self._workspace.theme is not self._applied_theme:
             self._rebuild_for_theme()
-        self._update_compare_button()
+        self.control_panel.set_comparing(is_on=showing.compared is not None)
         self.control_panel.set_live_text(live_status_text(self._atlas, showing))
         self.annotations.update_toolbar()
 

@@ -121,7 +121,7 @@ class PresentShortcuts(QObject):
             return False
         tool = self._annotations.tool_handler.tool_state
         if is_clinician_only(self._workspace.session.showing):
-            self._workspace.go_back()
+            self._workspace.navigation.go_back()
         elif is_text_field(focus):
             self._workspace.panel.set_initial_focus()
         elif tool.kind is not ToolKind.TOUCH:

@@ -34,7 +34,7 @@ class JudgedSource(DocumentSource):
     """A source that has a note for every id, so that an atlas with mistakes can be judged."""
 
     def source_note(self, name: str) -> SourceNote:
-        """Return the source with an id; one that does not exist has its id as its name."""
+        """Return the source with an id; a missing source has its id as its name."""
         try:
             return super().source_note(name)
         except KeyError:

@@ -18,9 +18,9 @@ from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
-from app.session.actions import Action, GoBack, GoForward, OpenPage, SelectRegion, StartOver
+from app.session.actions import Action, SelectRegion, StartOver
 from app.session.session import Session
-from app.session.state import Page, Showing
+from app.session.state import Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
@@ -32,7 +32,7 @@ from app.workspace.announcer import ChangeAnnouncer
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.layout import Arrangement, WorkspaceLayout, WorkspaceParts
 from app.workspace.more_below import MoreBelowButton
-from app.workspace.pane_focus import PaneNavigation
+from app.workspace.navigation import Navigation
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar
 
@@ -86,13 +86,12 @@ class Workspace(QWidget):
         theme = self._theme = theme_loader.load(showing)
         QApplication.setPalette(make_palette(theme))
         self.canvas = FigureCanvas(SceneBuilder(atlas, theme_loader.skins), showing, theme)
-        views = [(view.value, atlas.names(showing.language).views[view]) for view in atlas.views]
-        self.figure_pane = FigurePane(self.canvas, views, theme, theme_loader.icons)
+        self.figure_pane = self._create_figure_pane(showing)
         self.toolbar = self._create_toolbar(showing)
         self.panel = InfoPanel(self._context(showing), version)
         self.side_column = SideColumn(self.panel, theme)
-        self.banner = NoticeBanner(theme)
-        self.footer = DisclaimerFooter(theme)
+        self.banner, self.footer = NoticeBanner(theme), DisclaimerFooter(theme)
+        self._warn_if_expired()
         if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
             self.footer.hide()
         self.announcer = ChangeAnnouncer(self, atlas, showing)
@@ -103,12 +102,18 @@ class Workspace(QWidget):
         )
         self._layout = WorkspaceLayout(self, parts, theme, has_footer=is_desktop)
         self.scroll_area = self._layout.scroll_area
-        self.navigation = PaneNavigation(self, parts, self._layout, session)
+        self.navigation = Navigation(self, session, parts, self._layout)
         areas = (self.scroll_area, self.panel.scroll_area)
-        self.more_below = MoreBelowButton(areas, theme, theme_loader.icons, self)
+        self.more_below = MoreBelowButton(areas, theme, self.icons, self)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setAccessibleName(self.tr("Back Atlas"))
         self._connect()
         self._show(showing)
-        self._warn_if_expired()
+
+    def _create_figure_pane(self, showing: Showing) -> FigurePane:
+        names = self.atlas.names(showing.language).views
+        views = [(view.value, names[view]) for view in self.atlas.views]
+        return FigurePane(self.canvas, views, self._theme, self._theme_loader.icons)
 
     def _create_toolbar(self, showing: Showing) -> Toolbar:
         skins = self._theme_loader.skins
@@ -123,9 +128,8 @@ class Workspace(QWidget):
 
     def _connect(self) -> None:
         """Connect every part to `apply`, and the session to what shows its state."""
-        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setAccessibleName(self.tr("Back Atlas"))
-        for part in (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner):
+        parts = (self.canvas, self.figure_pane, self.panel, self.toolbar, self.banner)
+        for part in (*parts, self.navigation):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
         self.panel.widgets_changed.connect(self._update_tab_order)
@@ -177,31 +181,9 @@ class Workspace(QWidget):
             text = self.tr("You have started over. Undo brings it back, here or on your list.")
             self.banner.offer_undo(text)
 
-    def open_about(self) -> None:
-        """Open the page about the program."""
-        self.apply(OpenPage(Page.ABOUT))
-
-    def open_search(self) -> None:
-        """Focus the search field and select its text."""
-        self.navigation.open_search()
-
-    def go_back(self) -> None:
-        """Go one step back; the focus moves to the region on the figure, or to the panel."""
-        before = self.session.showing
-        self.apply(GoBack())
-        after = self.session.showing
-        is_on_figure = after.place is None and after.page is None
-        if not (is_on_figure or before.search) or not self.canvas.focus_region(before.place):
-            self.panel.set_initial_focus()
-
-    def go_forward(self) -> None:
-        """Return to what was read before going back, and focus it."""
-        self.apply(GoForward())
-        self.panel.set_initial_focus()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.go_back()
+            self.navigation.go_back()
         else:
             super().keyPressEvent(event)
 

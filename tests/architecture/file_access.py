@@ -30,7 +30,7 @@ EXCEPTIONS = {
     "app/support/write_file.py": {"os.open"},
     "app/support/messages.py": {"os.open"},
     "app/handout/font_coverage.py": {"harfbuzz.Blob.from_file_path"},
-    "app/handout/pdf_layout.py": {"pdf.add_font"},
+    "app/handout/pdf_lines.py": {"pdf.add_font"},
     # our own methods called `open` and `load`, which open no file themselves
     "app/kiosk/builder.py": {"UsageCounts.open"},
     "app/present/steps/files.py": {"self._player.load"},

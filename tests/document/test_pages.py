@@ -79,19 +79,19 @@ def test_without_a_country_words_replace_the_number():
 
 
 def test_the_glossary_has_every_term_with_its_other_name():
-    count, words = glossary_document(SOURCE)
+    count, *words = glossary_document(SOURCE)
     terms = ATLAS.terms("en")
     assert plain_text(count.spans) == f"{len(terms)} words"
-    labels = [label for label, _ in words.entries]
-    assert sorted(labels) == sorted(
-        f"{one.word} ({one.also})" if one.also else one.word for one in terms.values()
+    also = {one.word: f" ({one.also})" if one.also else "" for one in terms.values()}
+    assert sorted(plain_text(passage.spans) for passage in words) == sorted(
+        f"{one.word}{also[one.word]}: {one.meaning}" for one in terms.values()
     )
-    assert [plain_text(spans) for _, spans in words.entries if not plain_text(spans)] == []
+    assert all(passage.spans[0].strong for passage in words)
 
 
 def test_the_glossary_is_searched():
-    found = glossary_document(SOURCE, "seroma")[1]
-    assert 0 < len(found.entries) < len(ATLAS.terms("en"))
+    _, *found = glossary_document(SOURCE, "seroma")
+    assert 0 < len(found) < len(ATLAS.terms("en"))
     assert len(glossary_document(SOURCE, "zzzz")) == 1
 
 
@@ -158,11 +158,12 @@ def test_the_foot_of_a_region_leads_to_the_options_and_other_pages():
     links = [one for one in region_footer(SOURCE, "flank", TODAY) if isinstance(one, ActionLink)]
     assert [link.action for link in links] == [
         OpenTopic("options"),
+        OpenPage(Page.MY_LIST),
         OpenPage(Page.GLOSSARY),
         OpenPage(Page.ORIGINAL_TEXT),
         OpenPage(Page.ABOUT),
     ]
-    assert [link.is_primary for link in links] == [True, False, False, False]
+    assert [link.is_primary for link in links] == [True, False, False, False, False]
 
 
 def test_every_claim_of_the_original_text_has_its_verdict_and_what_is_known():

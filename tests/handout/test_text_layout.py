@@ -37,7 +37,7 @@ from app.handout.build import HandoutRequest, make_sheet
 from app.handout.font_coverage import FONT_FACES, INVISIBLE, SPACES, FontCoverage, normalize_text
 from app.handout.marks import MarkStroke
 from app.handout.pdf import write_pdf
-from app.handout.pdf_layout import MARGIN, POINT_MM
+from app.handout.pdf_lines import MARGIN, POINT_MM
 from app.handout.sheet import Clinic
 from app.handout.text_layout import ParagraphLayout, StyledSpan
 from app.support.paths import assets, shipped_atlas
@@ -327,6 +327,22 @@ def test_a_table_row_higher_than_a_page_continues_on_the_next_page(qapp):
     data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=False)
     text = " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split()
     assert [word for word in text if word.startswith("word")] == many
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_the_words_below_a_number_of_several_lines_do_not_overlap_it(large):
+    value = "under one to twenty six or even more of them"
+    sheet = risks(RiskRow("x", "Label", value, 1, 1, (Passage(plain("zebra")),)))
+    data = write_pdf(sheet, PLATE, assets() / "fonts", size="a4", large=large)
+    heights = {}
+
+    def visit(text, _outer, at, _font, _size):
+        heights.update(dict.fromkeys(text.split(), at[5]))
+
+    for page in PdfReader(BytesIO(data)).pages:
+        page.extract_text(visitor_text=visit)
+    assert heights["under"] > heights["them"] + 10
+    assert heights["zebra"] < heights["them"] - 10
 
 
 @pytest.mark.parametrize("large", [False, True])

@@ -156,7 +156,7 @@ def test_without_a_widget_to_describe_an_event_is_sent(visitor, qtbot, monkeypat
 
 
 def test_letters_that_follow_quickly_are_said_together(visitor, qtbot):
-    visitor.workspace.open_search()
+    visitor.workspace.navigation.open_search()
     field = QApplication.focusWidget()
     own, said = field.accessibleDescription(), []
     field.textChanged.connect(lambda _text: said.append(field.accessibleDescription()))

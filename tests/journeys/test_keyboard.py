@@ -19,7 +19,7 @@ def visitor(shared_workspace):
 
 @pytest.fixture
 def at_figure(visitor):
-    visitor.workspace.open_search()
+    visitor.workspace.navigation.open_search()
     visitor.key(Qt.Key.Key_Backtab)
     return visitor
 
@@ -82,7 +82,7 @@ def test_a_tab_keeps_the_focus_when_its_topic_opens(at_figure):
 
 def test_the_tab_key_visits_every_control_and_returns_to_the_first(visitor):
     visitor.press("flank", Side.LEFT)
-    visitor.workspace.open_search()
+    visitor.workspace.navigation.open_search()
     visited = set()
     for _ in range(200):
         widget = QApplication.focusWidget()

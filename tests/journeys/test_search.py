@@ -33,7 +33,7 @@ def test_a_common_name_comes_first(shipped_names, typed, first):
 
 
 def test_typing_narrows_the_list_and_enter_moves_into_it(visitor):
-    visitor.workspace.open_search()
+    visitor.workspace.navigation.open_search()
     visitor.type("hump")
     assert visitor.rows()[0] == "Base of the neck"
     visitor.key(Qt.Key.Key_Return)
@@ -42,13 +42,13 @@ def test_typing_narrows_the_list_and_enter_moves_into_it(visitor):
 
 
 def test_a_search_without_a_result_says_so(visitor):
-    visitor.workspace.open_search()
+    visitor.workspace.navigation.open_search()
     visitor.type("zzz")
     assert "Nothing found" in visitor.visible_text()
 
 
 def test_escape_ends_a_search_and_shows_all_regions(visitor):
-    visitor.workspace.open_search()
+    visitor.workspace.navigation.open_search()
     visitor.type("hump")
     visitor.key(Qt.Key.Key_Escape)
     assert visitor.workspace.figure_pane.search.text() == ""

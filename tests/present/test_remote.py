@@ -53,7 +53,7 @@ def player(presenting):
 
 @pytest.fixture
 def search_field(presenting):
-    presenting.workspace.open_search()
+    presenting.workspace.navigation.open_search()
     return presenting.workspace.figure_pane.search
 
 
@@ -313,7 +313,7 @@ def test_escape_deactivates_a_tool(presenting):
 
 def test_escape_leaves_the_search_field_and_keeps_the_region(presenting, search_field):
     presenting.press("flank", Side.LEFT)
-    presenting.workspace.open_search()
+    presenting.workspace.navigation.open_search()
     send(Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is not search_field
     assert presenting.chosen == FLANK

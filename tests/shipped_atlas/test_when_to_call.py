@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from app.atlas.loader import open_trusted
 from app.atlas.text_markup import BulletList
 from app.body.regions import BuildId, FigureId, Place, RegionId, TopicId
+from app.document.blocks import plain_text
 from app.handout.build import HandoutRequest, make_sheet
 from app.handout.make import RenderSettings, make_handout
 from app.panels.pages.when_to_call import WhenToCallPage
@@ -145,6 +146,7 @@ def test_the_page_in_the_window_shows_both_lists_whole(qtbot):
 
 def test_the_sources_of_the_lists_are_on_the_handout():
     want = HandoutRequest((Place(RegionId("sacral")),), FigureId("woman"), BuildId("average"), "en")
-    sources = " ".join(make_sheet(ATLAS, want).sources)
+    _, listed = make_sheet(ATLAS, want).document.sources
+    sources = " ".join(map(plain_text, listed.items))
     for name in ("UK Sepsis Trust", "High temperature", "Deep vein thrombosis"):
         assert name in sources

@@ -105,7 +105,7 @@ def test_a_file_that_cannot_be_read_is_logged_and_leaves_english(
 
 def test_the_shipped_file_has_the_english_plurals() -> None:
     english = Catalogue.read("en").translate
-    assert [english("GlossaryPage", "%n word(s)", n) for n in (0, 1, 2)] == [
+    assert [english("Extents", "%n word(s)", n) for n in (0, 1, 2)] == [
         "0 words",
         "1 word",
         "2 words",
@@ -159,4 +159,4 @@ def test_qt_shows_the_english_text_where_the_catalogue_has_none(swedish: None) -
 
 
 def test_a_second_catalogue_does_not_hide_the_first(swedish: None) -> None:
-    assert translate("GlossaryPage", "%n word(s)", 1) == "1 word"
+    assert translate("Extents", "%n word(s)", 1) == "1 word"

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.body.regions import RegionId
 from app.document.blocks import Heading, StepEntry, Stepper, Timeline
-from app.panels.document.block_widget import BlockContext, BlockWidget
+from app.panels.document.block_widget import BESIDE, BlockContext, BlockWidget, PlacePath
 from app.panels.document.column import BlockColumn
 from app.panels.document.cross_section import CrossSectionWidget
 from app.panels.document.stepper import LEAST_COLUMN
@@ -32,6 +32,12 @@ class AllStepsView(BlockWidget):
 
     def open_columns(self) -> tuple[tuple[int, BlockColumn], ...]:
         return tuple(enumerate(self._columns))
+
+    def y_of(self, path: PlacePath, character: int) -> int:
+        """The height of a place in a step; the top of the step for what is beside its words."""
+        if path[1:] == (BESIDE,):
+            path, character = (path[0],), 0
+        return super().y_of(path, character)
 
     def _make_words(self, step: StepEntry) -> BlockColumn:
         document = (Heading(3, step.heading), *step.blocks)

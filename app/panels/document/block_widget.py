@@ -22,10 +22,11 @@ WHOLE = 1_000
 PlacePath = tuple[int, ...]
 """Where a place is: the index of a block, then that of a part of it and of a block in the part.
 
-NOTES instead of a part is the line of notes below the block.
+NOTES instead of a part is the line of notes below the block. BESIDE instead of a block in a part is
+what belongs to the part and is not in its column.
 """
 
-NOTES = -1
+NOTES, BESIDE = -1, -2
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import Heading, StepEntry
-from app.panels.document.block_widget import BlockContext, BlockWidget
+from app.panels.document.block_widget import BESIDE, BlockContext, BlockWidget, PlacePath
 from app.panels.document.column import BlockColumn
 from app.panels.document.stop_bar import StopBar
 from app.widgets.hold_position import held_in_place
@@ -55,6 +55,15 @@ class StepsView(BlockWidget):
         if not self._chosen:
             return ()
         return ((list(self._steps).index(self._chosen), self._columns[self._chosen]),)
+
+    def place_at(self, y: int) -> tuple[PlacePath, int]:
+        path, character = super().place_at(y)
+        if path or not self._chosen:
+            return path, character
+        return (list(self._steps).index(self._chosen), BESIDE), character
+
+    def y_of(self, path: PlacePath, character: int) -> int:
+        return super().y_of(() if path[1:] == (BESIDE,) else path, character)
 
     def open_names(self) -> frozenset[str]:
         is_first = self._chosen == next(iter(self._steps), "")

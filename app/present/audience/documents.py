@@ -93,7 +93,7 @@ def _welcome(source: DocumentSource) -> Document:
 def compared_options(
     source: DocumentSource, showing: Showing, place: Place
 ) -> tuple[OptionEntry, ...]:
-    """The two options that are compared; one that is not offered for the region is replaced."""
+    """The two options that are compared; options not offered for the region are replaced."""
     table = _option_table(source, place)
     offered = {option.id: option for option in table.options} if table is not None else {}
     wanted = showing.compared.options if showing.compared is not None else ()
