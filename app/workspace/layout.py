@@ -22,7 +22,7 @@ from app.workspace.toolbar import Toolbar
 _MIN_SIDE_BY_SIDE_WIDTH = 900
 _PORTRAIT_RATIO = 1.15
 _MAX_PANEL_WIDTH = 760
-_MIN_STACKED_HEIGHT = 700
+_HEAD_HEIGHT = 108
 _MIN_MIDDLE_HEIGHT = 360
 _MAX_PAGE_FIGURE_HEIGHT = 480
 _PANEL_SHARE = 0.5
@@ -181,14 +181,15 @@ class WorkspaceLayout(QObject):
     def _update_arrangement(self) -> None:
         """Stack figure and panel in a window that is portrait, or narrow for its text size.
 
-        If they are stacked and the window is too low for both, they scroll as one page. Words that
-        were in sight stay in sight.
+        If they are stacked and the words would get less height than the figure, they scroll as one
+        page. Words that were in sight stay in sight.
         """
         before, were_words_in_sight = self.arrangement, self._are_words_in_sight()
         px, width, height = self._theme.px, self._widget.width(), self._widget.height()
         is_narrow = width * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
-        is_low = self.scroll_area.available_height < px(_MIN_STACKED_HEIGHT)
+        figure = self._parts.figure_pane.minimumSizeHint().height()
+        is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
         do_bars_scroll = self._scrolled_rows.indexOf(self._parts.toolbar) >= 0
         kinds = Arrangement
         stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED

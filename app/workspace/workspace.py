@@ -20,7 +20,7 @@ from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
 from app.session.actions import Action, SelectRegion, StartOver
 from app.session.session import Session
-from app.session.state import Showing
+from app.session.state import Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
