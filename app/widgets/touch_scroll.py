@@ -196,7 +196,7 @@ class TouchDrag:
         for area in self._areas:
             if area.is_flicking:  # the finger stops it, which is not a tap
                 area.stop_flick()
-                self._follow(area)
+                self.is_tap = False
 
     @property
     def last_move_ms(self) -> int:

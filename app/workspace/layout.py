@@ -22,7 +22,7 @@ from app.workspace.toolbar import Toolbar
 _MIN_SIDE_BY_SIDE_WIDTH = 900
 _PORTRAIT_RATIO = 1.15
 _MAX_PANEL_WIDTH = 760
-_MIN_STACKED_HEIGHT = 760
+_HEAD_HEIGHT = 108
 _MIN_MIDDLE_HEIGHT = 360
 _MAX_PAGE_FIGURE_HEIGHT = 480
 _PANEL_SHARE = 0.5
@@ -145,13 +145,17 @@ class WorkspaceLayout(QObject):
     def _place_bars(self, rows: QVBoxLayout) -> None:
         """Put toolbar and banner above the other rows, and the footer below them.
 
-        The order of the children is the order for screen readers.
+        If they scroll with the page, the footer is above, too: below, it would push title and tabs
+        out of sight at the end. The order of the children is the order for screen readers.
         """
         rows.insertWidget(0, self._parts.toolbar)
         rows.insertWidget(1, self._parts.banner)
-        rows.addWidget(self._parts.footer)
-        for row in (self.scroll_area, self._figure_and_panel, self._parts.footer):
-            row.raise_()
+        rows.insertWidget(2 if rows is self._scrolled_rows else -1, self._parts.footer)
+        if rows is self._scrolled_rows:
+            self._figure_and_panel.raise_()
+        else:
+            self.scroll_area.raise_()
+            self._parts.footer.raise_()
 
     def _update_bars(self) -> None:
         """Let toolbar, banner and footer scroll with the page if the window is too low for them.
@@ -177,14 +181,15 @@ class WorkspaceLayout(QObject):
     def _update_arrangement(self) -> None:
         """Stack figure and panel in a window that is portrait, or narrow for its text size.
 
-        If they are stacked and the window is too low for both, they scroll as one page. Words that
-        were in sight stay in sight.
+        If they are stacked and the words would get less height than the figure, they scroll as one
+        page. Words that were in sight stay in sight.
         """
         before, were_words_in_sight = self.arrangement, self._are_words_in_sight()
         px, width, height = self._theme.px, self._widget.width(), self._widget.height()
         is_narrow = width * 100 / self._theme.text_size < _MIN_SIDE_BY_SIDE_WIDTH
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
-        is_low = self.scroll_area.available_height < px(_MIN_STACKED_HEIGHT)
+        figure = self._parts.figure_pane.minimumSizeHint().height()
+        is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
         do_bars_scroll = self._scrolled_rows.indexOf(self._parts.toolbar) >= 0
         kinds = Arrangement
         stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED
@@ -218,7 +223,8 @@ class WorkspaceLayout(QObject):
         return self._parts.panel.mapTo(self._page, QPoint()).y()
 
     def _scroll_to_words(self) -> None:
-        if self._has_selection:
+        # Out of sight, the figure would never be painted for the first time.
+        if self._has_selection and self._parts.figure_pane.canvas.has_painted:
             finish_layout()
             self.scroll_to_panel(has_selection=True)
 

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QWidget
 
 from app.theme.icons import Icons
 from app.theme.theme import Theme
-from app.widgets.button import Button
+from app.widgets.button import MIN_TARGET_PX, Button
 from app.widgets.scroll_column import ScrollColumn
 
 _SHARE = 0.8
 _SEEN_PX = 24
 _SCROLL_MS = 200
+_MIN_LINES = 5
+"""Heights of the button that must be in sight of the words for it to stand in the middle."""
 
 
 class MoreBelowButton(Button):
@@ -29,7 +31,7 @@ class MoreBelowButton(Button):
         self, areas: Sequence[ScrollColumn], theme: Theme, icons: Icons, parent: QWidget
     ) -> None:
         super().__init__("", theme, icon=icons.path("down"), icon_trailing=True, parent=parent)
-        self.setText(self.tr("More below"))
+        self.setAccessibleName(self.tr("More below"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._is_wanted, self._parent = False, parent
         self._areas = tuple(areas)
@@ -68,14 +70,16 @@ class MoreBelowButton(Button):
         outer, inner = self._areas[0], self._areas[-1]
         words = QRect(inner.mapTo(self._parent, QPoint()), inner.size())
         page = QRect(outer.mapTo(self._parent, QPoint()), outer.size())
+        seen, margin = words.intersected(page), self.theme.px(12)
+        is_low = seen.height() < _MIN_LINES * self.theme.px(MIN_TARGET_PX)
+        self.setText("" if is_low else self.accessibleName())
         size = self.sizeHint()
-        bottom = min(words.bottom(), page.bottom()) - self.theme.px(12)
-        self.setGeometry(
-            words.center().x() - size.width() // 2,
-            bottom - size.height(),
-            size.width(),
-            size.height(),
-        )
+        left = words.center().x() - size.width() // 2
+        if is_low:  # it would cover the words
+            is_mirrored = self.isRightToLeft()
+            left = margin if is_mirrored else words.right() - size.width() - margin
+        bottom = min(words.bottom(), page.bottom()) - margin
+        self.setGeometry(left, bottom - size.height(), size.width(), size.height())
         self.raise_()
 
     def _on_clicked(self) -> None:

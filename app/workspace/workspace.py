@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
 from app.atlas.loader import Atlas
+from app.body.regions import Place
 from app.canvas.canvas import FigureCanvas
 from app.canvas.scene_builder import SceneBuilder
 from app.panels.panel import InfoPanel
 from app.panels.view import PanelContext, Visibility
 from app.session.actions import Action, SelectRegion, StartOver
 from app.session.session import Session
-from app.session.state import Showing
+from app.session.state import Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
@@ -94,7 +95,7 @@ class Workspace(QWidget):
         if not is_desktop:  # otherwise it would be shown as a window, because it has no parent
             self.footer.hide()
         self.announcer = ChangeAnnouncer(self, atlas, showing)
-        self._last_selection = (showing.place, showing.page)
+        self._last_selection: tuple[Place | None, Page | None] = (None, None)
         self._panel_timer = single_shot(self, 0, self._show_panel)
         parts = WorkspaceParts(
             self.toolbar, self.banner, self.figure_pane, self.side_column, self.panel, self.footer

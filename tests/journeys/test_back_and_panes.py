@@ -136,8 +136,9 @@ def test_f6_leads_to_the_chosen_region_on_the_figure(desktop):
     assert focus.place == LUMBAR
 
 
-def test_ctrl_f_finds_in_the_text_if_it_has_the_focus_and_a_region_otherwise(desktop):
+def test_ctrl_f_finds_in_the_text_if_it_has_the_focus_and_a_region_otherwise(desktop, qtbot):
     desktop.apply(SelectRegion(FLANK))
+    qtbot.waitUntil(lambda: not desktop.workspace.announcer.is_pending)
     keys(desktop, _K.Key_F, _M.ControlModifier)
     assert QApplication.focusWidget() is desktop.workspace.figure_pane.search
     desktop.workspace.panel.set_initial_focus()

@@ -44,6 +44,14 @@ def link_of(visitor):
     return link
 
 
+def note_of(visitor):
+    """A button of a source among the words, scrolled into sight."""
+    note = visitor.notes()[0]
+    visitor.workspace.panel.scroll_area.ensureWidgetVisible(note, 0, 120)
+    visitor.settle()
+    return note
+
+
 def scroller_of(area) -> TouchScroller:
     return area.findChild(TouchScroller, options=Qt.FindChildOption.FindDirectChildrenOnly)
 
@@ -192,7 +200,7 @@ def test_a_row_of_the_list_is_tapped_and_dragged(shared_workspace):
 
 def test_scrolling_does_not_move_the_focus(reader):
     reader.workspace.figure_pane.search.setFocus()
-    for widget in [reader.workspace.panel, reader.notes()[0]]:
+    for widget in [reader.workspace.panel, note_of(reader)]:
         swipe(widget, QPoint(0, -40))
         reader.workspace.panel.scroll_area.scroll_to_top()
     assert QApplication.focusWidget() is reader.workspace.figure_pane.search
@@ -200,8 +208,7 @@ def test_scrolling_does_not_move_the_focus(reader):
 
 def test_a_tap_gives_a_button_the_focus_as_a_click_does(shared_workspace):
     visitor = shared_workspace(FLANK)
-    note = visitor.notes()[0]
-    visitor.workspace.panel.scroll_area.ensureWidgetVisible(note)
+    note = note_of(visitor)
     tap(note)
     assert QApplication.focusWidget() is note
 
@@ -271,10 +278,11 @@ def test_a_pen_scrolls_and_taps_although_a_hand_lies_on_the_text(shared_workspac
 
 def test_a_pen_that_hovers_beside_a_finger_does_not_stop_it(shared_workspace):
     visitor = shared_workspace(RISKS, (1280, 500))
+    note, start = note_of(visitor), bar_of(visitor).value()
     finger = Finger(visitor.workspace.panel)
-    pen(visitor.notes()[0], "Move", QPoint(4, 4), held=False)
+    pen(note, "Move", QPoint(4, 4), held=False)
     finger.move(QPoint(0, -60))
-    assert bar_of(visitor).value() == 60
+    assert bar_of(visitor).value() == start + 60
     finger.lift()
 
 
@@ -306,7 +314,7 @@ def test_the_wheel_scrolls_as_it_did(reader):
 
 
 def test_the_mouse_still_presses_at_once_and_never_scrolls(reader):
-    note, start = reader.notes()[0], bar_of(reader).value()
+    note, start = note_of(reader), bar_of(reader).value()
     QTest.mousePress(note, Qt.MouseButton.LeftButton)
     assert note.isDown()
     QTest.mouseMove(note, QPoint(4, 4))
@@ -394,8 +402,7 @@ def test_the_mouse_still_selects_in_a_text_field(shared_workspace):
 
 def test_two_quick_taps_press_twice(shared_workspace):
     visitor = shared_workspace(FLANK, (1280, 500))
-    button, pressed = visitor.notes()[0], Counter()
-    visitor.workspace.panel.scroll_area.ensureWidgetVisible(button)
+    button, pressed = note_of(visitor), Counter()
     button.clicked.connect(pressed.count)
     tap(button)
     tap(button)
@@ -403,7 +410,7 @@ def test_two_quick_taps_press_twice(shared_workspace):
 
 
 def test_many_small_moves_are_a_drag(reader):
-    note, start = reader.notes()[0], bar_of(reader).value()
+    note, start = note_of(reader), bar_of(reader).value()
     pressed = Counter()
     note.clicked.connect(pressed.count)
     finger = Finger(note)
@@ -448,7 +455,7 @@ def test_a_touch_that_the_system_cancels_presses_nothing(shared_workspace):
 
 def test_a_drag_on_a_term_explains_nothing(shared_workspace):
     visitor = shared_workspace(RISKS, (1280, 500))
-    note = visitor.notes()[0]
+    note = note_of(visitor)
     words = visitor.visible_text()
     visitor.workspace.panel.scroll_area.ensureWidgetVisible(note)
     swipe(note, UP)

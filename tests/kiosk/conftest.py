@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabBar
 
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options
@@ -30,6 +30,7 @@ from app.support.exit_codes import ExitCode
 from app.support.paths import Paths
 from app.widgets.button import Button
 from app.widgets.scroll_column import ScrollColumn
+from tests.visible_words import visible_words
 
 PIN = "482913"
 SIZE = (1080, 1500)
@@ -150,8 +151,19 @@ class KioskDriver:
             return False
 
     def visible_text(self) -> str:
-        labels = self.window.findChildren(QLabel)
-        return "\n".join(label.text() for label in labels if label.isVisible())
+        return visible_words(self.window)
+
+    @property
+    def tab_bar(self) -> QTabBar:
+        """The line of tabs of the open region."""
+        bars = self.workspace.panel.findChildren(QTabBar)
+        return next(bar for bar in bars if bar.isVisible())
+
+    def tab_center(self, text: str) -> QPoint:
+        """The middle of a tab, in pixels of the tab bar."""
+        bar = self.tab_bar
+        index = next(index for index in range(bar.count()) if bar.tabText(index) == text)
+        return bar.tabRect(index).center()
 
     def enter_pin(self, digits: str) -> None:
         """Enter a PIN on the keypad and wait for the answer."""

@@ -128,17 +128,10 @@ def test_taps_of_a_finger_in_the_corner_open_the_keypad(kiosk):
     assert kiosk.staff_access.is_open
 
 
-def tab_named(kiosk, text):
-    tabs = kiosk.workspace.panel.findChildren(GroupButton)
-    found = next(tab for tab in tabs if tab.text() == text and tab.isVisible())
-    kiosk.panel_column.ensureWidgetVisible(found)
-    return found
-
-
 @pytest.mark.parametrize("change", ["region", "no region", "page", "start over"])
 def test_a_finger_that_is_down_during_a_change_presses_nothing_after_it(kiosk, change):
     open_region(kiosk)
-    finger = Finger(tab_named(kiosk, "Options"))
+    finger = Finger(kiosk.tab_bar, kiosk.tab_center("Options"))
     session = kiosk.workspace.session
     {
         "region": lambda: session.apply(SelectRegion(Place(RegionId("lumbar")))),
@@ -191,7 +184,7 @@ def test_ten_fingers_press_nothing_and_the_next_tap_presses(kiosk):
     kiosk.settle()
     assert kiosk.showing == before
     kiosk.panel_column.findChild(TouchScroller).stop()
-    tap(tab_named(kiosk, "Options"))
+    tap(kiosk.tab_bar, kiosk.tab_center("Options"))
     kiosk.settle()
     assert kiosk.showing.topic == "options"
 
