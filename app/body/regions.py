@@ -75,3 +75,10 @@ def leader_sides(
         if place is not None and is_visible(place, outlined):
             ends.setdefault(place.region, place)
     return tuple(place for place in ends.values() if place.side is not None)
+
+
+def keep_side(pressed: Place, selected: Place | None) -> Place:
+    """Return the selected place if the label of its region was pressed, which names no side."""
+    if selected is not None and pressed == Place(selected.region):
+        return selected
+    return pressed

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheel
 from PySide6.QtWidgets import QWidget
 
 from app.body.hit_test import outline_anchor
-from app.body.regions import Place, RegionId, covers
+from app.body.regions import Place, RegionId, covers, keep_side
 from app.canvas.accessibility import MarkDescriptions, describe_figure
 from app.canvas.figure_layout import (
     FigureLayout,
@@ -130,6 +130,10 @@ class FigureCanvas(QWidget):
         self.unsetCursor()
         self.update()
 
+    def select(self, place: Place) -> None:
+        """Ask for the place that was pressed; the label of the open region keeps its side."""
+        self.action.emit(SelectRegion(keep_side(place, self._showing.place)))
+
     def focus_region(self, place: Place | None) -> bool:
         """Focus the button of the place, or of one of its sides; False if it is not in sight."""
         return self.region_buttons.focus_region(place)
@@ -243,7 +247,7 @@ class FigureCanvas(QWidget):
             return
         place = self.place_at(event.position())
         if press.place is not None and place == press.place:
-            self.action.emit(SelectRegion(place))
+            self.select(place)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._preload_timer.stop()

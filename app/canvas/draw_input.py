@@ -13,7 +13,6 @@ from app.body.outlines import Point
 from app.body.regions import Place
 from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_layout import label_at
-from app.session.actions import SelectRegion
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
 
 _T = QEvent.Type
@@ -63,13 +62,11 @@ class DrawInput(QObject):
     stroke that loses its release ends where it is.
 
     Signals:
-        action: SelectRegion, when a label was clicked.
         drawn_event: a DrawEvent.
         pointer_moved: the position of the pointer, pressed or not, as a Point in plate widths, or
             None when it has left.
     """
 
-    action = Signal(object)
     drawn_event = Signal(object)
     pointer_moved = Signal(object)
 
@@ -81,7 +78,6 @@ class DrawInput(QObject):
         self._is_pen = False
         self._stroke_distance = _STROKE_DISTANCE
         self.is_drawing = False
-        self.action.connect(canvas.action)
         canvas.installEventFilter(self)
         canvas.touch_gestures.cancelled.connect(self._on_touch_cancelled)
         canvas.drag_tracker.interrupted.connect(self.finish_stroke)
@@ -180,7 +176,7 @@ class DrawInput(QObject):
         at, draw_event = start
         label = self._label_at(at)
         if label is not None:
-            self.action.emit(SelectRegion(label))
+            self._canvas.select(label)
         else:
             self.drawn_event.emit(replace(draw_event, kind=DrawEventKind.CLICK))
 

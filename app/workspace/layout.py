@@ -143,14 +143,16 @@ class WorkspaceLayout(QObject):
         return True
 
     def _place_bars(self, rows: QVBoxLayout) -> None:
-        """Put toolbar and banner above the other rows, and the footer below them.
+        """Put the banner above the other rows, and the footer below them.
 
-        If they scroll with the page, the footer is above, too: below, it would push title and tabs
+        The toolbar always stays at the top, because it holds the way to "When to call". If the
+        others scroll with the page, the footer is above, too: below, it would push title and tabs
         out of sight at the end. The order of the children is the order for screen readers.
         """
-        rows.insertWidget(0, self._parts.toolbar)
-        rows.insertWidget(1, self._parts.banner)
-        rows.insertWidget(2 if rows is self._scrolled_rows else -1, self._parts.footer)
+        self._fixed_rows.insertWidget(0, self._parts.toolbar)
+        is_fixed = rows is self._fixed_rows
+        rows.insertWidget(1 if is_fixed else 0, self._parts.banner)
+        rows.insertWidget(-1 if is_fixed else 1, self._parts.footer)
         if rows is self._scrolled_rows:
             self._figure_and_panel.raise_()
         else:
@@ -158,7 +160,7 @@ class WorkspaceLayout(QObject):
             self._parts.footer.raise_()
 
     def _update_bars(self) -> None:
-        """Let toolbar, banner and footer scroll with the page if the window is too low for them.
+        """Let banner and footer scroll with the page if the window is too low for them.
 
         A bar that was visible stays visible, and keeps the focus.
         """
@@ -167,7 +169,7 @@ class WorkspaceLayout(QObject):
         middle_height = self._widget.height() - toolbar.height() - footer_height
         is_low = middle_height < self._theme.px(_MIN_MIDDLE_HEIGHT)
         rows = self._scrolled_rows if is_low else self._fixed_rows
-        if rows.indexOf(toolbar) >= 0:
+        if rows.indexOf(banner) >= 0:
             return
         focus = QApplication.focusWidget()
         visible = [bar for bar in (toolbar, banner, footer) if not bar.isHidden()]
@@ -190,7 +192,7 @@ class WorkspaceLayout(QObject):
         is_stacked = is_narrow or height > width * _PORTRAIT_RATIO
         figure = self._parts.figure_pane.minimumSizeHint().height()
         is_low = self.scroll_area.available_height < 2 * figure + px(_HEAD_HEIGHT)
-        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.toolbar) >= 0
+        do_bars_scroll = self._scrolled_rows.indexOf(self._parts.banner) >= 0
         kinds = Arrangement
         stacked = kinds.PAGE if is_low or do_bars_scroll else kinds.STACKED
         self.arrangement = stacked if is_stacked or do_bars_scroll else kinds.SIDE_BY_SIDE

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QVariantAnimation
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from app.theme.icons import Icons
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX, Button
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.scroll_fade import ScrollFade
 
 _SHARE = 0.8
 _SEEN_PX = 24
@@ -24,7 +25,7 @@ class MoreBelowButton(Button):
     """Floats over the lower edge of the words until their end is in sight.
 
     `areas` are the scroll areas around the words, from the outermost; a press scrolls by most of
-    the height. It takes no focus, because the keyboard scrolls by itself.
+    the height of the words. It takes no focus, because the keyboard scrolls by itself.
     """
 
     def __init__(
@@ -34,6 +35,8 @@ class MoreBelowButton(Button):
         self.setAccessibleName(self.tr("More below"))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._is_wanted, self._parent = False, parent
+        self._fade = ScrollFade(parent)
+        self._fade.hide()
         self._areas = tuple(areas)
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0)
@@ -56,8 +59,10 @@ class MoreBelowButton(Button):
         """Show the button while words follow below."""
         bars = [area.verticalScrollBar() for area in self._areas]
         below = sum(bar.maximum() - bar.value() for bar in bars)
-        self.setVisible(self._is_wanted and below > self.theme.px(_SEEN_PX))
-        if not self.isHidden():
+        is_shown = self._is_wanted and below > self.theme.px(_SEEN_PX)
+        self.setVisible(is_shown)
+        self._fade.setVisible(is_shown)
+        if is_shown:
             self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -65,25 +70,46 @@ class MoreBelowButton(Button):
             self.update_state()
         return super().eventFilter(watched, event)
 
-    def _place(self) -> None:
-        """Stand over the middle of the words, at the lower edge of what is in sight of them."""
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll what is below the pointer, as if the button were not there."""
+        is_down = event.angleDelta().y() < 0
+        for area in self._areas if is_down else reversed(self._areas):
+            bar = area.verticalScrollBar()
+            if bar.value() != (bar.maximum() if is_down else bar.minimum()):
+                area.scroll_by_wheel(event)
+                return
+
+    def _seen_words(self) -> QRect:
+        """The part of the words that is in sight, in pixels of the window."""
         outer, inner = self._areas[0], self._areas[-1]
         words = QRect(inner.mapTo(self._parent, QPoint()), inner.size())
-        page = QRect(outer.mapTo(self._parent, QPoint()), outer.size())
-        seen, margin = words.intersected(page), self.theme.px(12)
+        return words.intersected(QRect(outer.mapTo(self._parent, QPoint()), outer.size()))
+
+    def _place(self) -> None:
+        """Stand over the middle of the words, at the lower edge of what is in sight of them.
+
+        The words fade out below it. If few of them are in sight, it is small and at their end.
+        """
+        seen, margin = self._seen_words(), self.theme.px(12)
         is_low = seen.height() < _MIN_LINES * self.theme.px(MIN_TARGET_PX)
         self.setText("" if is_low else self.accessibleName())
         size = self.sizeHint()
-        left = words.center().x() - size.width() // 2
+        left = seen.center().x() - size.width() // 2
         if is_low:  # it would cover the words
-            is_mirrored = self.isRightToLeft()
-            left = margin if is_mirrored else words.right() - size.width() - margin
-        bottom = min(words.bottom(), page.bottom()) - margin
-        self.setGeometry(left, bottom - size.height(), size.width(), size.height())
+            left = margin if self.isRightToLeft() else seen.right() - size.width() - margin
+        top = seen.bottom() - margin - size.height()
+        self.setGeometry(left, top, size.width(), size.height())
+        self._fade.set_color(self.theme.color("surface"))
+        height = min(size.height() + 2 * margin, seen.height())
+        bar_width = self._areas[-1].verticalScrollBar().width()
+        width = 0 if is_low else seen.width() - bar_width
+        left = seen.left() + (bar_width if self.isRightToLeft() else 0)
+        self._fade.setGeometry(left, seen.bottom() + 1 - height, width, height)
+        self._fade.raise_()
         self.raise_()
 
     def _on_clicked(self) -> None:
-        by = int(self._areas[0].available_height * _SHARE)
+        by = self._step()
         self._animation.stop()
         if not self.theme.motion_ms:
             self._scroll_by(by)
@@ -92,6 +118,14 @@ class MoreBelowButton(Button):
         self._animation.setDuration(_SCROLL_MS)
         self._animation.setEndValue(by)
         self._animation.start()
+
+    def _step(self) -> int:
+        """How far to scroll: never so far that words pass by unseen.
+
+        Where figure and words scroll as one page, the first press only brings the words.
+        """
+        bar = self._areas[0].verticalScrollBar()
+        return bar.maximum() - bar.value() or int(self._seen_words().height() * _SHARE)
 
     def _on_animated(self, value: object) -> None:
         if isinstance(value, int):

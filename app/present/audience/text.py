@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from app.panels.document.view import DocumentView, ReadingPlace
@@ -23,6 +23,7 @@ from app.support.qt_translation import translate
 from app.widgets.card import Card, CardTone
 from app.widgets.layouts import ColumnLayout
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.scroll_fade import ScrollFade
 from app.widgets.text_label import TextLabel
 
 _EDGE, _GAP, _FADE_HEIGHT = 22, 12, 44
@@ -229,25 +230,3 @@ class AudienceText(QWidget):
             else:
                 self._page.scroll_to(self._target)
             self._scroll_fade.setVisible(self._page.has_more)
-
-
-class ScrollFade(QWidget):
-    """Fades out the last line if there is more text below it."""
-
-    def __init__(self, over: QWidget) -> None:
-        super().__init__(over)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._color = QColor()
-
-    def set_color(self, color: QColor) -> None:
-        """Set the color that the text fades into."""
-        self._color = color
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        clear = QColor(self._color)
-        clear.setAlpha(0)
-        fade = QLinearGradient(0, 0, 0, self.height())
-        fade.setColorAt(0.0, clear)
-        fade.setColorAt(0.8, self._color)
-        QPainter(self).fillRect(self.rect(), fade)
