@@ -78,6 +78,10 @@ class InfoPanel(ThemedWidget, QWidget):
         return super().eventFilter(watched, event)
 
     def _on_widgets_changed(self) -> None:
+        # once for all widgets of a page, not for each screenful
+        if self._view is not None and not self._view.is_complete:
+            self._changed_timer.start()
+            return
         if self.find_bar is not None:
             self.find_bar.set_document(self._view.document_view if self._view else None)
         self.widgets_changed.emit()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -24,7 +25,7 @@ if TYPE_CHECKING:  # the document's widgets import this module for the context
     from app.panels.document.view import DocumentView, ReadingPlace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PanelContext:
     """What every view needs to build its widgets, as one frozen value.
 
@@ -42,9 +43,9 @@ class PanelContext:
     is_desktop: bool = True
     can_print: bool = True
 
-    @property
+    @cached_property
     def source(self) -> DocumentSource:
-        """What documents are built from."""
+        """What documents are built from; it keeps what it has looked up."""
         # Imported late, because the panel is created before the first picture.
         from app.document.source import DocumentSource
 

@@ -16,6 +16,7 @@ import statistics
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -78,17 +79,20 @@ def inside(atlas: Path) -> None:
     topic_openings(TopicOpener(app, bench.window.workspace))
 
 
-def topic_openings(topics: TopicOpener) -> None:
-    """Open every topic of every region, and name the slowest."""
-    for name, again, target in (("first", False, "50 ms"), ("again", True, "16 ms")):
-        times = topics.openings(again=again)
-        worst = max(times, key=lambda one: one.painted)
-        print_row(
-            f"a topic opens, {name}, p95", f"{p95([t.painted for t in times]):.1f} ms", target
-        )
-        slowest = f"{worst.painted:.1f} ms ({worst.region}, {worst.topic})"
-        print_row("  the slowest", slowest, target)
-        print_row("  until it is complete, p95", f"{p95([t.complete for t in times]):.0f} ms", "")
+def topic_openings(tabs: TopicOpener) -> None:
+    """Open every tab of every region, and name the slowest."""
+    for name, again, target in (("first", False, "25 ms"), ("again", True, "16 ms")):
+        times = tabs.openings(again=again)
+        worst = max(times, key=lambda one: one.complete)
+        painted, complete = [t.painted for t in times], [t.complete for t in times]
+        print_row(f"first words of a tab, {name}, median", f"{median(painted):.1f} ms", target)
+        print_row("  p95", f"{p95(painted):.1f} ms", target)
+        print_row("until all of it is there, median", f"{median(complete):.1f} ms", "50 ms")
+        print_row("  p95", f"{p95(complete):.1f} ms", "50 ms")
+        slowest = f"{worst.complete:.1f} ms ({worst.region}, {worst.topic})"
+        print_row("  the slowest", slowest, "50 ms")
+    print_row("widgets of the panel after all tabs", str(tabs.widget_count), "500")
+    print_row("memory (PSS) added by all tabs", f"{tabs.memory_growth_mb:.1f} MB", "5 MB")
 
 
 def large_atlases(folder: Path) -> None:

@@ -1,18 +1,18 @@
-"""Time until an opened topic is painted, and until it is complete."""
+"""Time until an opened tab is painted, and until it is complete; its widgets and its memory."""
 
 from __future__ import annotations
 
+import itertools
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from app.atlas.topics import QUIZ_TOPIC, TAB_TOPICS
 from app.body.regions import Place, RegionId, TopicId
 from app.panels.region.panel import RegionPanel
 from app.session.actions import OpenTopic, SelectRegion
-from app.widgets.button_group import GroupButton
 from app.workspace.workspace import Workspace
 
 
@@ -39,44 +39,51 @@ class PaintWatch(QObject):
 
 
 class TopicOpener:
-    """Opens every topic of every region, for the first time and again."""
+    """Opens every tab of every region, for the first time and again."""
 
     def __init__(self, app: QApplication, workspace: Workspace) -> None:
         self._app, self._workspace = app, workspace
         self._watch = PaintWatch()
+        self.widget_count = 0
+        """The most widgets that the panel held after all tabs of a region were opened."""
+        self.memory_growth_mb = 0.0
+        """The growth of the memory (PSS) from the first page to all tabs of the first region."""
 
     def openings(self, *, again: bool) -> list[OpeningTimes]:
-        """Open every topic; with `again` measure only its second opening."""
+        """Open every tab; with `again` measure only its second opening, right after another one."""
         session, found = self._workspace.session, []
-        for region in self._workspace.canvas.scene_builder.atlas.regions:
-            session.apply(OpenTopic(None))
+        self._settle()
+        memory = own_pss_mb()
+        atlas = self._workspace.atlas
+        for region in atlas.regions:
             session.apply(SelectRegion(Place(RegionId(region))))
             self._settle()
-            for turn in range(2 if again else 1):
-                times = [self._open(region, topic) for topic in self._topics()]
-                if not again or turn == 1:
-                    found += times
-                session.apply(OpenTopic(None))
-                self._settle()
+            for before, tab in itertools.pairwise(atlas.tabs):
+                found.append(self._open(region, tab.topics[0]))
+                if again:
+                    self._open(region, before.topics[0])
+                    found[-1] = self._open(region, tab.topics[0])
+            if not found[len(atlas.tabs) - 1 :]:
+                self.memory_growth_mb = own_pss_mb() - memory
+            widgets = self._workspace.panel.findChildren(QWidget)
+            self.widget_count = max(self.widget_count, len(widgets))
+            session.apply(OpenTopic(None))
+            self._settle()
         return found
-
-    def _topics(self) -> list[TopicId]:
-        panel = self._panel()
-        keys = {button.key for button in panel.findChildren(GroupButton)}
-        return [TopicId(key) for key in (*TAB_TOPICS, QUIZ_TOPIC) if key in keys]
 
     def _panel(self) -> RegionPanel:
         panel = self._workspace.panel.findChild(RegionPanel)
         assert isinstance(panel, RegionPanel)
         return panel
 
-    def _open(self, region: RegionId, topic: TopicId) -> OpeningTimes:
+    def _open(self, region: str, topic: str) -> OpeningTimes:
         panel = self._panel()
-        panel.installEventFilter(self._watch)
+        before = panel.document_view
         start = time.perf_counter()
-        self._workspace.session.apply(OpenTopic(topic))
-        while not (opened := panel._panes.get(topic)) or opened.isHidden():
+        self._workspace.session.apply(OpenTopic(TopicId(topic)))
+        while panel.document_view is before:
             self._app.processEvents()
+        panel.document_view.installEventFilter(self._watch)
         self._watch.has_painted = False
         while not self._watch.has_painted:
             self._app.processEvents()
@@ -90,3 +97,10 @@ class TopicOpener:
             self._app.processEvents()
         while not self._workspace.is_ready:
             self._app.processEvents()
+        self._app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def own_pss_mb() -> float:
+    """Memory of this process in MB, with shared pages counted in proportion."""
+    lines = Path("/proc/self/smaps_rollup").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

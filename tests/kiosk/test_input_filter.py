@@ -136,6 +136,8 @@ def test_events_that_no_visitor_needs_are_blocked_for_every_receiver(kiosk, kind
 @pytest.mark.parametrize("modifier", MODIFIERS[2:])
 def test_the_wheel_zooms_the_figure_only_without_a_modifier(kiosk, modifier):
     kiosk.start_visit()
+    kiosk.window.resize(1920, 1080)  # in a tall window the wheel scrolls the page
+    kiosk.settle()
     window, canvas = kiosk.window.windowHandle(), kiosk.workspace.canvas
     point = QPointF(canvas.mapTo(kiosk.window, canvas.rect().center()))
     before = kiosk.showing.frame

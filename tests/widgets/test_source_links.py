@@ -13,7 +13,7 @@ from tests.widgets.text_pages import make_theme
     ("spans", "text"),
     [
         ((Span("It is so."), Span("Zhang 2015", source="1")), "It is so.\u00a0Zhang 2015"),
-        ((Span("So."), Span("1", source="1"), Span("2", source="2")), "So.\u00a01\u00a02"),
+        ((Span("So."), Span("1", source="1"), Span("2", source="2")), "So.\u00a01, 2"),
     ],
 )
 def test_a_link_to_a_source_does_not_touch_a_word(qtbot, spans, text):
