@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QListView, QTextEdit
 
 from app.body.regions import Place, RegionId, Side, View
 from app.canvas.region_buttons import RegionButton
@@ -220,6 +220,18 @@ def test_a_mouse_press_shows_no_focus_ring_and_a_key_does(desktop):
     keys(desktop, _K.Key_Tab)
     focus = QApplication.focusWidget()
     assert has_ring(focus)
+
+
+def test_the_focus_that_a_press_leads_to_wears_a_ring_only_after_a_key(desktop):
+    rows = desktop.workspace.panel.findChildren(QListView)[0]
+    desktop.click(rows.viewport(), rows.visualRect(rows.model().index(2, 0)).center())
+    assert QApplication.focusWidget() is desktop.tab_bar
+    assert not has_ring(desktop.tab_bar)
+    keys(desktop, _K.Key_Escape)
+    desktop.workspace.panel.set_initial_focus()
+    keys(desktop, _K.Key_Return)
+    assert QApplication.focusWidget() is desktop.tab_bar
+    assert has_ring(desktop.tab_bar)
 
 
 def test_nothing_wears_a_focus_ring_at_the_start(desktop):
