@@ -74,6 +74,7 @@ class FigureCanvas(QWidget):
     def __init__(self, scene_builder: SceneBuilder, showing: Showing, theme: Theme) -> None:
         super().__init__()
         self.scene_builder, self._showing, self._theme = scene_builder, showing, theme
+        self.selected = showing.place
         self._occupied: tuple[LabelBox, ...] = ()
         self._has_viewport = False
         self.scrolls_with_page = False
@@ -101,7 +102,7 @@ class FigureCanvas(QWidget):
         """Show another Showing; paints only if that changes the picture."""
         place_changed = showing.place != self._showing.place
         is_same_picture = theme is self._theme and showing.paint_key == self._showing.paint_key
-        self._showing, self._theme = showing, theme
+        self._showing, self._theme, self.selected = showing, theme, showing.place
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
         if is_same_picture:
             return
@@ -129,10 +130,6 @@ class FigureCanvas(QWidget):
         self.region_buttons.reset_tab_stop()
         self.unsetCursor()
         self.update()
-
-    def select(self, place: Place) -> None:
-        """Ask for the place that was pressed; the label of the open region keeps its side."""
-        self.action.emit(SelectRegion(keep_side(place, self._showing.place)))
 
     def focus_region(self, place: Place | None) -> bool:
         """Focus the button of the place, or of one of its sides; False if it is not in sight."""
@@ -247,7 +244,7 @@ class FigureCanvas(QWidget):
             return
         place = self.place_at(event.position())
         if press.place is not None and place == press.place:
-            self.select(place)
+            self.action.emit(SelectRegion(keep_side(place, self.selected)))
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._preload_timer.stop()

@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QLineF, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QSinglePointEvent, QTabletEvent
 
 from app.body.outlines import Point
-from app.body.regions import Place
+from app.body.regions import Place, keep_side
 from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_layout import label_at
+from app.session.actions import SelectRegion
 from app.widgets.touch_scroll import TOUCH_SLOP, is_touch_or_pen
 
 _T = QEvent.Type
@@ -176,7 +177,8 @@ class DrawInput(QObject):
         at, draw_event = start
         label = self._label_at(at)
         if label is not None:
-            self._canvas.select(label)
+            selected = keep_side(label, self._canvas.selected)
+            self._canvas.action.emit(SelectRegion(selected))
         else:
             self.drawn_event.emit(replace(draw_event, kind=DrawEventKind.CLICK))
 

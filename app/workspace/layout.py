@@ -69,6 +69,7 @@ class WorkspaceLayout(QObject):
         super().__init__(widget)
         self._widget, self._parts, self._theme = widget, parts, theme
         self._has_footer, self._has_selection, self._is_panel_wide = has_footer, False, False
+        self._is_toolbar_tall = False
         self.arrangement = Arrangement.SIDE_BY_SIDE
         self.scroll_area = ScrollColumn(theme)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -145,14 +146,16 @@ class WorkspaceLayout(QObject):
     def _place_bars(self, rows: QVBoxLayout) -> None:
         """Put the banner above the other rows, and the footer below them.
 
-        The toolbar always stays at the top, because it holds the way to "When to call". If the
-        others scroll with the page, the footer is above, too: below, it would push title and tabs
-        out of sight at the end. The order of the children is the order for screen readers.
+        The toolbar stays at the top, because it holds the way to "When to call"; it scrolls only
+        if it has been unfolded and takes most of the window. If the others scroll with the page,
+        the footer is above, too: below, it would push title and tabs out of sight at the end. The
+        order of the children is the order for screen readers.
         """
-        self._fixed_rows.insertWidget(0, self._parts.toolbar)
         is_fixed = rows is self._fixed_rows
-        rows.insertWidget(1 if is_fixed else 0, self._parts.banner)
-        rows.insertWidget(-1 if is_fixed else 1, self._parts.footer)
+        (rows if self._is_toolbar_tall else self._fixed_rows).insertWidget(0, self._parts.toolbar)
+        first = 1 if is_fixed or self._is_toolbar_tall else 0
+        rows.insertWidget(first, self._parts.banner)
+        rows.insertWidget(-1 if is_fixed else first + 1, self._parts.footer)
         if rows is self._scrolled_rows:
             self._figure_and_panel.raise_()
         else:
@@ -168,9 +171,11 @@ class WorkspaceLayout(QObject):
         footer_height = footer.heightForWidth(self._widget.width()) if self._has_footer else 0
         middle_height = self._widget.height() - toolbar.height() - footer_height
         is_low = middle_height < self._theme.px(_MIN_MIDDLE_HEIGHT)
+        is_tall = toolbar.height() * 2 > self._widget.height()
         rows = self._scrolled_rows if is_low else self._fixed_rows
-        if rows.indexOf(banner) >= 0:
+        if rows.indexOf(banner) >= 0 and is_tall is self._is_toolbar_tall:
             return
+        self._is_toolbar_tall = is_tall
         focus = QApplication.focusWidget()
         visible = [bar for bar in (toolbar, banner, footer) if not bar.isHidden()]
         self._place_bars(rows)

@@ -121,7 +121,7 @@ def test_a_list_has_questions_with_their_region_and_other_statements_whole():
     made = handout(Place(FLANK), kept=kept).kept
     headings = [block.text for block in made if isinstance(block, Heading)]
     assert headings[:2] == ["From your list", "Love handles"]
-    assert headings[-2:] == ["Ask and tell", "What matters to you"]
+    assert headings[-2:] == ["Questions", "What matters to you"]
     questions = [plain_text(q.spans) for b in made if isinstance(b, Questions) for q in b.items]
     assert questions[0].startswith("Will you check my sides for a hernia")
     assert questions[1].startswith("Are you on the specialist register")

@@ -127,8 +127,23 @@ def test_hovering_moves_no_label(visitor):
 
 def test_a_label_that_moved_to_the_chosen_side_can_be_pressed_there(visitor):
     visitor.press("flank", Side.RIGHT)
+    visitor.press_label("lumbar")
+    visitor.press("flank", Side.RIGHT)
+    visitor.workspace.panel.scroll_area.verticalScrollBar().setValue(200)
     visitor.press_label("flank")
-    assert visitor.chosen == Place(RegionId("flank"))
+    assert visitor.workspace.panel.scroll_area.verticalScrollBar().value() == 0
+
+
+def test_the_label_of_the_open_region_keeps_its_side(visitor):
+    visitor.press("flank", Side.RIGHT)
+    visitor.press_label("flank")
+    assert visitor.chosen == Place(RegionId("flank"), Side.RIGHT)
+
+
+def test_the_label_of_another_region_opens_both_sides(visitor):
+    visitor.press("flank", Side.RIGHT)
+    visitor.press_label("underarm")
+    assert visitor.chosen == Place(RegionId("underarm"))
 
 
 def test_the_list_shows_the_numbers_of_the_figure_after_the_focus_moved(visitor):

@@ -97,11 +97,23 @@ def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
 def test_bar_and_footer_stand_still_again_in_a_high_window(open_window):
     visitor = open_window((800, 336), Showing(text_size=150))
     workspace = visitor.workspace
-    assert workspace.scroll_area.isAncestorOf(workspace.toolbar)
+    assert workspace.scroll_area.isAncestorOf(workspace.footer)
     workspace.window().resize(1280, 800)
     visitor.settle()
     assert workspace.toolbar.y() == 0
     assert workspace.footer.geometry().bottom() == workspace.rect().bottom()
+
+
+@pytest.mark.parametrize("size", LOW[:2])
+def test_when_to_call_stays_in_place_while_a_low_window_is_scrolled(open_window, size):
+    visitor = open_window(size, Showing(text_size=200))
+    button = visitor.button("When to call")
+    bar = visitor.workspace.scroll_area.verticalScrollBar()
+    place = button.mapTo(visitor.workspace, QPoint())
+    bar.setValue(bar.maximum())
+    assert bar.value() > 0
+    assert button.mapTo(visitor.workspace, QPoint()) == place
+    assert is_visible_in_viewport(visitor.workspace.window(), button)
 
 
 def test_tab_goes_through_a_low_window_as_through_a_high_one(open_window):

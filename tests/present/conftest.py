@@ -216,11 +216,13 @@ def wait_until(condition) -> None:
 
 def wait_for_audience(window) -> None:
     """Wait until the text of the audience window is complete and its marks are painted."""
-    for _ in range(40):
-        QApplication.processEvents()
+    QApplication.processEvents()
+    for _ in range(2_000):
         if all(pane.figure.is_complete and pane.text.is_complete for pane in window.panes):
             break
-    QApplication.processEvents()
+        QTest.qWait(5)
+    for _ in range(3):
+        QApplication.processEvents()
 
 
 def all_text(root: QWidget) -> str:
