@@ -1,12 +1,16 @@
-"""Whether the keyboard was used last: only then a focus ring is shown."""
+"""Whether the keyboard was used last, other than for a shortcut: only then a ring is shown."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
 
 _PROPERTY = "usesKeyboard"
 _T = QEvent.Type
 _KEYS = frozenset({_T.KeyPress, _T.ShortcutOverride})
+_M = Qt.KeyboardModifier
+_SHORTCUT_KEYS = frozenset({Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta})
+_SHORTCUTS = _M.ControlModifier | _M.AltModifier | _M.MetaModifier
 _POINTERS = frozenset({_T.MouseButtonPress, _T.TouchBegin, _T.TabletPress})
 
 
@@ -40,7 +44,13 @@ class InputKindFilter(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in _KEYS:
-            _set_uses_keyboard(uses=True)
+            if isinstance(event, QKeyEvent) and not _is_shortcut(event):
+                _set_uses_keyboard(uses=True)
         elif kind in _POINTERS:
             _set_uses_keyboard(uses=False)
         return False
+
+
+def _is_shortcut(event: QKeyEvent) -> bool:
+    """Whether a key belongs to a shortcut such as Ctrl and plus, which mouse users press, too."""
+    return event.key() in _SHORTCUT_KEYS or bool(event.modifiers() & _SHORTCUTS)

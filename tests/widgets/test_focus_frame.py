@@ -54,6 +54,18 @@ def test_one_ring_moves_from_text_to_text(qtbot):
     assert rings(page) == []
 
 
+def test_a_shortcut_after_the_mouse_shows_no_ring(qtbot):
+    page, texts = page_with_texts()
+    qtbot.addWidget(page)
+    use_keyboard(page)
+    QTest.mouseClick(texts[0].viewport(), Qt.MouseButton.LeftButton)
+    QTest.keyPress(page, Qt.Key.Key_Control)
+    QTest.keyClick(page, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    texts[1].setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(texts[1].hasFocus)
+    assert rings(page) == []
+
+
 DELETED_WINDOWS = """
 import sys
 from PySide6.QtCore import Qt
