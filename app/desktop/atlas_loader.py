@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.atlas.manifest import ATLAS_FILE
 from app.bootstrap.open_atlas import open_checked
+from app.support.garbage import paused_collection
 from app.support.validation_errors import ContentError
 
 
@@ -77,7 +78,8 @@ class AtlasLoader(QObject):
 
     def _check(self) -> None:
         try:
-            atlas = open_checked(self._folder, self._stopped.is_set)
+            with paused_collection():
+                atlas = open_checked(self._folder, self._stopped.is_set)
         except ContentError as error:
             if not self._stopped.is_set():
                 self.load_failed.emit(error)

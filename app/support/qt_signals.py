@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
@@ -13,6 +12,7 @@ from types import FrameType
 from PySide6.QtCore import QObject, QSocketNotifier, QTimer, Signal, SignalInstance
 
 from app.support.crash_reports import Crash
+from app.support.garbage import paused_collection
 
 _NAMES = ("SIGTERM", "SIGINT", "SIGBREAK")
 _POLL_MS = 200
@@ -32,13 +32,8 @@ def disconnect(signal_instance: SignalInstance, slot: Callable[..., object]) -> 
     Raises:
         RuntimeError: the slot is not connected.
     """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
+    with paused_collection():
         signal_instance.disconnect(slot)
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class ShutdownSignals(QObject):

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.atlas.loader import Atlas
 from app.session.state import Showing
+from app.support.garbage import paused_collection
 from app.support.qt_translation import translate
 from app.support.validation_errors import ContentError, log_warning
 from app.support.write_file import OutputError, write_output_file
@@ -87,7 +88,8 @@ class HandoutJob(QObject):
 
         error: Exception | None = None
         try:
-            self._save_or_print(task)
+            with paused_collection():
+                self._save_or_print(task)
         except (PrintError, ContentError, OutputError, OSError) as caught:
             error = caught
         self.finished.emit(HandoutResult(task, error))

@@ -12,6 +12,7 @@ from app.kiosk.access.keypad import Keypad
 from app.kiosk.access.pin_store import PinError, PinStore
 from app.kiosk.display import KioskDisplay
 from app.kiosk.overlays.overlay import Overlay
+from app.support.garbage import paused_collection
 from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
@@ -166,7 +167,8 @@ class StaffAccess(QObject):
 
     def _check_pin(self, digits: str) -> None:
         try:
-            name = self._pins.verify(digits)
+            with paused_collection():
+                name = self._pins.verify(digits)
         except PinError as error:
             result = PinResult(message=str(error))
         except OSError as error:

@@ -16,6 +16,7 @@ from app.standards.model import ItemState, ReportItem, StandardsReport
 from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
 from app.standards.report import make_report
 from app.standards.report_output import item_counts, report_summary, score_text
+from app.support.garbage import paused_collection
 from app.widgets.card import Card, CardTone
 from app.widgets.event_loop import IncrementalColumn
 from app.widgets.layouts import ColumnLayout
@@ -48,7 +49,8 @@ class ReportThread:
 
     def _run(self) -> None:
         today = dt.date.today()
-        report = make_report(self._atlas, self._language, today, stop=self._stop_event.is_set)
+        with paused_collection():
+            report = make_report(self._atlas, self._language, today, stop=self._stop_event.is_set)
         if not self._stop_event.is_set():
             self.result = report
 
