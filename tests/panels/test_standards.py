@@ -21,7 +21,8 @@ def report():
 
 
 @pytest.fixture
-def page(qtbot):
+def page(qtbot, report):
+    """The page, made after `report`, so that no two threads compute one at the same time."""
     page = StandardsPage(make_context())
     qtbot.addWidget(page)
     page.resize(560, 900)
