@@ -87,6 +87,14 @@ class History:
         """Forget every visit, and begin with a location."""
         self._visits, self._index = [self._visit(location)], 0
 
+    def restart(self, location: PanelLocation) -> None:
+        """Forget every visit and how many there were.
+
+        Numbers start again, so that numbers kept elsewhere have to be forgotten, too.
+        """
+        self._next_number = 0
+        self.clear(location)
+
     def _visit(self, location: PanelLocation) -> Visit:
         self._next_number += 1
         return Visit(self._next_number, location)

@@ -89,7 +89,7 @@ class Session(QObject):
     def reset(self) -> None:
         """Return to the first state; forget what was read and what could be undone."""
         self._undo_stack.clear()
-        self._history.clear(location_of(self._first))
+        self._history.restart(location_of(self._first))
         self._show(self._first)
 
     def _change(self, action: Change) -> None:

@@ -60,6 +60,7 @@ class ChangeAnnouncer(QObject):
     def clear(self) -> None:
         """Forget the last announcement, which could reveal what the last visitor read."""
         self._timer.stop()
+        self._restore_timer.stop()
         self._restore_description()
         self.last_announcement = ""
 
@@ -85,10 +86,12 @@ class ChangeAnnouncer(QObject):
 
     def _restore_description(self) -> None:
         described, self._described = self._described, None
+        given, self._given_description = self._given_description, ""
+        own, self._own_description = self._own_description, ""
         if described is None or not isValid(described):
             return
-        if described.accessibleDescription() == self._given_description:
-            described.setAccessibleDescription(self._own_description)
+        if described.accessibleDescription() == given:
+            described.setAccessibleDescription(own)
 
     def _on_focus_changed(self, before: QWidget | None, _now: QWidget | None) -> None:
         if before is not None and before is self._described:

@@ -67,6 +67,7 @@ class TracedVisit:
         self.display.run_tool("xdotool", "type", "--delay", "5", CANARY)
         assert wait_until(lambda: self.run.program.ask("text", "TextField") == CANARY, 10)
         self.display.run_tool("xdotool", "key", "ctrl+a", "ctrl+c", "shift+Home")
+        self.display.run_tool("xdotool", "key", "ctrl+a", "BackSpace")
         self.press("FigureCanvas")
         self.press("Start over")
         assert wait_until(lambda: self.run.program.ask("text", "TextField") == "", 10)

@@ -118,6 +118,8 @@ class KeySweep:
         start_new_visit(self.kiosk)
         self._situation(self.kiosk)
         process_until_idle(self.kiosk)
+        while self.kiosk.workspace.announcer.is_pending:
+            QTest.qWait(10)  # it changes the description of a widget
         self.recorder.clear()
 
     def outside(self) -> tuple[object, ...]:

@@ -105,11 +105,19 @@ def growth(kiosk, open_and_close, first, rounds) -> dict[str, tuple[int, int]]:
 
 
 def _growth(kiosk, open_and_close, rounds) -> dict[str, tuple[int, int]]:
-    before = object_counts(kiosk)
+    before = _counts_after_a_reset(kiosk)
     for _ in range(rounds):
         open_and_close(kiosk)
-    after = object_counts(kiosk)
+    after = _counts_after_a_reset(kiosk)
     return {key: (before[key], after[key]) for key in sorted(after) if after[key] > before[key]}
+
+
+def _counts_after_a_reset(kiosk):
+    """Until a reset, the places that were read are kept on purpose, for going back."""
+    kiosk.display.session.reset()
+    kiosk.workspace.reset()
+    process_events()
+    return object_counts(kiosk)
 
 
 def attract_loop(kiosk) -> None:
