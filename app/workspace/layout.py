@@ -90,7 +90,8 @@ class WorkspaceLayout(QObject):
             rows.addWidget(row, 1)
         self._place_bars(self._fixed_rows)
         self.scroll_area.setWidget(self._page)
-        self.scroll_area.installEventFilter(self)
+        for watched in (self.scroll_area, parts.toolbar):
+            watched.installEventFilter(self)
         for words in (parts.panel, parts.panel.scroll_area.viewport()):
             words.installEventFilter(self)
         self._page.setAutoFillBackground(False)
@@ -127,10 +128,13 @@ class WorkspaceLayout(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the scroll area gets its size, which comes after the window's."""
-        if isinstance(event, QWheelEvent):
+        is_toolbar = watched is self._parts.toolbar
+        if isinstance(event, QWheelEvent) and not is_toolbar:
             return self._brings_panel(event)
         if event.type() == QEvent.Type.Resize and watched is self.scroll_area:
             self._update_arrangement()
+            self._bars_timer.start()
+        elif event.type() == QEvent.Type.Resize and is_toolbar:  # it was folded or unfolded
             self._bars_timer.start()
         return super().eventFilter(watched, event)
 
