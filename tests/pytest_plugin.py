@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import gc
+import itertools
 import os
 import shutil
 import sys
@@ -48,6 +50,19 @@ def _disconnect_without_collecting(
 
 
 wait_signal._silent_disconnect = _disconnect_without_collecting
+
+
+# Garbage of one test can hold windows whose timers still run. Collecting it in the middle of a slot
+# of the next test deletes them under that slot, so it is mostly collected between tests.
+gc.set_threshold(100_000, 50, 100)
+_TESTS_PER_COLLECTION = 40
+_finished = itertools.count(1)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_runtest_teardown() -> None:
+    if next(_finished) % _TESTS_PER_COLLECTION == 0:
+        gc.collect()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

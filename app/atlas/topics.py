@@ -19,7 +19,7 @@ WHEN_TO_CALL_TOPIC = TopicId("when-to-call")
 QUIZ_TOPIC = TopicId("quiz")
 """The self-check of a region; it has a tab, but its text is in quiz/<region>.toml."""
 
-TAB_TOPICS = (
+REGION_TOPICS = (
     CHECK_FIRST_TOPIC,
     PROCEDURE_TOPIC,
     SUITS_TOPIC,
@@ -29,7 +29,10 @@ TAB_TOPICS = (
     RECOVERY_TOPIC,
     QUESTIONS_TOPIC,
 )
-"""Topics that have a tab in every region, in the order of the tabs."""
+"""Topics of which each region, and all regions together, can have a text.
+
+The overview is one of a region alone, and new in schema 2.
+"""
 TOPICS_OF_DEFAULT_TABS = (
     (CHECK_FIRST_TOPIC, SUITS_TOPIC),
     (PROCEDURE_TOPIC,),
@@ -39,8 +42,8 @@ TOPICS_OF_DEFAULT_TABS = (
     (QUESTIONS_TOPIC, TELL_TOPIC),
 )
 """The tabs of an atlas of schema 1, which has no [[tabs]]."""
-TOPICS_SHOWN_IN = {EVIDENCE_TOPIC: NOT_KNOWN_TOPIC, TELL_TOPIC: QUESTIONS_TOPIC}
-"""Shared topics that are shown at the end of the tab of another topic."""
+SHARED_ONLY_TOPICS = {EVIDENCE_TOPIC: NOT_KNOWN_TOPIC, TELL_TOPIC: QUESTIONS_TOPIC}
+"""Topics of which only all regions together have a text, and the topic that each belongs to."""
 ASKED_TOPICS = (QUESTIONS_TOPIC, TELL_TOPIC)
 """Shared topics whose statements a row of risks can name as a question to ask."""
 PAGE_TOPICS = (WHEN_TO_CALL_TOPIC,)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from io import BytesIO
 from pathlib import Path
 
@@ -41,6 +42,7 @@ class HandoutPages(PdfFigureLayout):
     def lay_out(self, plate: Image.Image) -> HandoutPages:
         """Lay out all pages; return self."""
         document = self._sheet.document
+        self._set_metadata()
         self._pdf.add_page()
         self._header(plate)
         for region in document.regions:
@@ -52,6 +54,15 @@ class HandoutPages(PdfFigureLayout):
         self._sources(document.sources)
         self._calls(document.calls)
         return self
+
+    def _set_metadata(self) -> None:
+        """Title, language, program and date of the file."""
+        pdf, sheet = self._pdf, self._sheet
+        pdf.set_title(sheet.title)
+        pdf.set_lang(sheet.language)
+        pdf.set_creator("Back Atlas")
+        date = dt.date.fromisoformat(sheet.date)
+        pdf.set_creation_date(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC))
 
     def _header(self, plate: Image.Image) -> None:
         """Title, introduction, the decision to make and the clinic, beside the figure."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -102,11 +101,6 @@ class PdfLineLayout:
         pdf.alias_nb_pages("")  # else fpdf would replace "{nb}" in a text by the number of pages
         pdf.set_margins(MARGIN, MARGIN, MARGIN)
         pdf.set_auto_page_break(auto=True, margin=MARGIN + 5)
-        pdf.set_title(sheet.title)
-        pdf.set_lang(sheet.language)
-        pdf.set_creator("Back Atlas")
-        date = dt.date.fromisoformat(sheet.date)
-        pdf.set_creation_date(dt.datetime(date.year, date.month, date.day, tzinfo=dt.UTC))
 
     def data(self) -> bytes:
         """Return the file and close the fonts; call it once."""

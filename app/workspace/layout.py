@@ -128,7 +128,7 @@ class WorkspaceLayout(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lay out again when the scroll area gets its size, which comes after the window's."""
-        is_toolbar = watched is self._parts.toolbar
+        is_toolbar = isinstance(watched, Toolbar)
         if isinstance(event, QWheelEvent) and not is_toolbar:
             return self._brings_panel(event)
         if event.type() == QEvent.Type.Resize and watched is self.scroll_area:

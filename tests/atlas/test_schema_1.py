@@ -9,7 +9,7 @@ import pytest
 from app.atlas.header import default_tabs
 from app.atlas.loader import open_trusted
 from app.atlas.model import Depth
-from app.atlas.topics import PAGE_TOPICS, TAB_TOPICS, TOPICS_SHOWN_IN
+from app.atlas.topics import PAGE_TOPICS, REGION_TOPICS, SHARED_ONLY_TOPICS
 from app.atlas.validation.check import check_atlas
 from app.atlas.validation.check_tabs import MAX_TABS
 from app.body.regions import RegionId, TopicId
@@ -69,15 +69,15 @@ def test_a_trusted_atlas_opens(folder):
 
 
 def test_every_topic_that_is_no_page_has_exactly_one_default_tab():
-    topics = (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS)
+    topics = (*REGION_TOPICS, *SHARED_ONLY_TOPICS, *PAGE_TOPICS)
     tabs = default_tabs(topics)
     shown = [topic for tab in tabs for topic in tab.topics]
-    assert sorted(shown) == sorted([*TAB_TOPICS, *TOPICS_SHOWN_IN, "quiz"])
+    assert sorted(shown) == sorted([*REGION_TOPICS, *SHARED_ONLY_TOPICS, "quiz"])
     assert len(tabs) <= MAX_TABS
     assert tabs[0].topics == ("check-first", "suits", "quiz")
 
 
-@pytest.mark.parametrize("topic", [*TAB_TOPICS, *TOPICS_SHOWN_IN])
+@pytest.mark.parametrize("topic", [*REGION_TOPICS, *SHARED_ONLY_TOPICS])
 def test_an_atlas_with_one_topic_has_one_tab_with_the_self_check(topic):
     assert [(tab.id, tab.topics) for tab in default_tabs([topic])] == [(topic, (topic, "quiz"))]
 

@@ -6,8 +6,8 @@ from app.atlas.topics import (
     OVERVIEW_TOPIC,
     PAGE_TOPICS,
     QUIZ_TOPIC,
-    TAB_TOPICS,
-    TOPICS_SHOWN_IN,
+    REGION_TOPICS,
+    SHARED_ONLY_TOPICS,
 )
 from app.atlas.validation.common_checks import check_unique
 from app.atlas.validation.file_types import AtlasFile, TabEntry
@@ -20,10 +20,10 @@ MAX_TABS = 6
 
 def check_topics(file: AtlasFile, location: Location) -> None:
     """Report every topic of atlas.toml that the program does not show."""
-    regional = TAB_TOPICS if file.schema == 1 else (OVERVIEW_TOPIC, *TAB_TOPICS)
+    regional = REGION_TOPICS if file.schema == 1 else (OVERVIEW_TOPIC, *REGION_TOPICS)
     known = {
         "region_topics": regional,
-        "shared_topics": (*TAB_TOPICS, *TOPICS_SHOWN_IN, *PAGE_TOPICS),
+        "shared_topics": (*REGION_TOPICS, *SHARED_ONLY_TOPICS, *PAGE_TOPICS),
     }
     for key, shown in known.items():
         for at, topic in enumerate(getattr(file, key)):
@@ -40,7 +40,7 @@ def check_topics(file: AtlasFile, location: Location) -> None:
 def _check_appended_topics(file: AtlasFile, location: Location) -> None:
     """Report the topics of schema 1 whose place is in another topic that is missing."""
     listed = {*file.region_topics, *file.shared_topics}
-    for topic, place in TOPICS_SHOWN_IN.items():
+    for topic, place in SHARED_ONLY_TOPICS.items():
         if topic in file.shared_topics and place not in listed:
             location.at("shared_topics", file.shared_topics.index(topic)).report(
                 f"the topic {topic!r} is shown only with {place!r}", f"add {place!r}, or remove it"
