@@ -12,7 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from app.kiosk.access.unlock_gesture import TAPS
 from app.kiosk.idle_timer import IdleState
 
-_IGNORED_MESSAGES = ("propagateSizeHints", "does not support raise")
+# The last one is about a press at a point that a window had before it became smaller.
+_IGNORED_MESSAGES = (
+    "propagateSizeHints",
+    "does not support raise",
+    "occurs outside target window",
+)
 _MAX_FAULTS = 60
 _GESTURE_S = 4.0
 _T = QEvent.Type
