@@ -43,6 +43,7 @@ _IGNORED_FIELDS = {
     # whether a finger is down whose release was lost; the next touch sets them again
     "TouchDebounce._is_press_cancelled",
     "TouchDebounce._is_touching",
+    "TouchDebounce._is_touch_blocked",
     "TouchGestures._phase",
     # the next visitor touches the attract loop anyway
     "AttractLoop.WA_UnderMouse",
