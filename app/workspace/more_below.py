@@ -55,6 +55,11 @@ class MoreBelowButton(Button):
         self._is_wanted = is_wanted
         self.update_state()
 
+    def reset(self) -> None:
+        """Forget a press whose release was lost, and stop scrolling."""
+        self._animation.stop()
+        self.setDown(False)
+
     def update_state(self) -> None:
         """Show the button while words follow below."""
         bars = [area.verticalScrollBar() for area in self._areas]

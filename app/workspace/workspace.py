@@ -197,6 +197,7 @@ class Workspace(QWidget):
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
         self.toolbar.collapse()
+        self.more_below.reset()
         self.panel.reset()
         self.scroll_area.scroll_to_top()
         self._last_selection = (None, None)
