@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QFocusEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
@@ -14,6 +16,8 @@ from app.widgets.themed import ThemedWidget, has_visible_focus, paint_focus_ring
 DISTANCE = 6
 """Pixels from the edge of the widget to the outer edge of the ring."""
 
+_FOLLOWED = frozenset({QEvent.Type.Move, QEvent.Type.Resize, QEvent.Type.DeferredDelete})
+
 
 class FocusFrame(ThemedWidget, QWidget):
     """Paints the focus ring around a text, whose letters a ring inside would touch.
@@ -23,10 +27,11 @@ class FocusFrame(ThemedWidget, QWidget):
     leaves would end the process if that happens while Python deletes the window.
     """
 
+    _around: Sequence[QWidget] = ()  # of the class: a frame that is deleted loses its own
+
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._page = page
-        self._around: list[QWidget] = []
         self._dy = 0
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
@@ -45,14 +50,16 @@ class FocusFrame(ThemedWidget, QWidget):
             for widget in self._around:
                 if isValid(widget):  # a window that is being deleted releases its focus
                     widget.removeEventFilter(self)
-            self._around = []
+            self._around = ()
             self.hide()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if self._around and event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            self._follow()
-        elif self._around and event.type() == QEvent.Type.DeferredDelete:
-            self.release(self._around[0])
+        kind = event.type()
+        if kind in _FOLLOWED and self._around:
+            if kind == QEvent.Type.DeferredDelete:
+                self.release(self._around[0])
+            else:
+                self._follow()
         return False
 
     def _follow(self) -> None:
@@ -66,12 +73,17 @@ class FocusFrame(ThemedWidget, QWidget):
         paint_focus_ring(QPainter(self), QRectF(self.rect()), self.theme.px(8), self.theme)
 
 
+def release_frame(frame: FocusFrame | None, framed: QWidget) -> None:
+    """Hide the frame of a widget that loses the focus."""
+    if frame is not None and isValid(frame):
+        frame.release(framed)
+
+
 def changed_frame(
     frame: FocusFrame | None, event: QFocusEvent, framed: QWidget, theme: Theme, inset: int = 0
 ) -> FocusFrame | None:
-    """Release the frame of a widget that loses the focus; return the one that it needs now."""
-    if frame is not None and isValid(frame):
-        frame.release(framed)
+    """Return the frame that a widget needs when it gets the focus, in place of the one before."""
+    release_frame(frame, framed)
     if not has_visible_focus(event) or framed.parentWidget() is None:
         return None
     page = _ancestors(framed)[-1]
