@@ -163,7 +163,7 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
         dated = f"{dated} {translate('Footer', 'Out of date.')}"
     blocks.append(quiet(f"{rest} {dated}"))
     for name, page in (
-        (translate("Footer", "Your list"), Page.MY_LIST),
+        (translate("Footer", "My list"), Page.MY_LIST),
         (translate("Footer", "Words explained"), Page.GLOSSARY),
         (translate("Footer", "What the original text says"), Page.ORIGINAL_TEXT),
         (translate("Footer", "About and sources"), Page.ABOUT),

@@ -73,7 +73,7 @@ class BottomBar(ThemedWidget, QWidget):
 
     def set_showing(self, showing: Showing) -> None:
         """Show how many items are on the list."""
-        self._list_button.setText(self.tr("Your list: {n}").format(n=len(showing.list_items)))
+        self._list_button.setText(self.tr("My list: {n}").format(n=len(showing.list_items)))
         self._list_button.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:

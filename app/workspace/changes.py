@@ -57,7 +57,7 @@ def _describe_page(change: StateChange) -> str:
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
         Page.ORIGINAL_TEXT: translate("Announcements", "What the original text says"),
         Page.ABOUT: translate("Announcements", "About Back Atlas"),
-        Page.MY_LIST: translate("Announcements", "Your list"),
+        Page.MY_LIST: translate("Announcements", "My list"),
         Page.GLOSSARY: translate("Announcements", "Words explained"),
         Page.STANDARDS: translate("Announcements", "The standards report"),
     }[now.page or Page.REGIONS]
@@ -80,11 +80,11 @@ def _describe_search(change: StateChange) -> str:
 def _describe_list(change: StateChange) -> str:
     old, new = len(change.before.list_items), len(change.now.list_items)
     if new > old:
-        text = translate("Announcements", "Added. On your list: {count}")
+        text = translate("Announcements", "Added. On my list: {count}")
     elif new < old:
-        text = translate("Announcements", "Removed. On your list: {count}")
+        text = translate("Announcements", "Removed. On my list: {count}")
     else:
-        text = translate("Announcements", "Changed. On your list: {count}")
+        text = translate("Announcements", "Changed. On my list: {count}")
     return text.format(count=new)
 
 

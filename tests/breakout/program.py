@@ -54,7 +54,7 @@ KIOSK = ProgramUnderTest(
         "text": "InfoPanel",
         "link": "TextLabel",
         "button": "Start over",
-        "list": "Your list: 0",
+        "list": "My list: 0",
         "bar": "Toolbar",
     },
     reset_presses=("Cancel", "Start over"),

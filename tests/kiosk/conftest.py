@@ -91,9 +91,9 @@ class KioskDriver:
 
     @property
     def list_button(self) -> Button:
-        """The button "Your list" of the bottom bar, also while it is covered."""
+        """The button "My list" of the bottom bar, also while it is covered."""
         buttons = self.window.bottom_bar.findChildren(Button)
-        return next(button for button in buttons if button.text().startswith("Your list"))
+        return next(button for button in buttons if button.text().startswith("My list"))
 
     @property
     def showing(self):

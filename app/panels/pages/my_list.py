@@ -24,7 +24,7 @@ class MyListPage(DocumentPage):
     """
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
-        super().__init__(context, self.tr("Your list"))
+        super().__init__(context, self.tr("My list"))
         self._items: tuple[str, ...] = ()
         note = self.tr("It is kept only until you start over or close. It is stored nowhere.")
         if context.is_desktop:

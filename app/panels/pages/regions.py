@@ -54,7 +54,7 @@ class RegionsPage(PanelView):
         kinds = ButtonKind
         for text, page, kind, icon in (
             (self.tr("When to call"), Page.WHEN_TO_CALL, kinds.URGENT, "call"),
-            (self.tr("Your list"), Page.MY_LIST, kinds.PLAIN, "list"),
+            (self.tr("My list"), Page.MY_LIST, kinds.PLAIN, "list"),
             (self.tr("Words explained"), Page.GLOSSARY, kinds.QUIET, ""),
             (self.tr("What the original text says"), Page.ORIGINAL_TEXT, kinds.QUIET, ""),
             (self.tr("About and sources"), Page.ABOUT, kinds.QUIET, ""),
