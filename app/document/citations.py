@@ -51,7 +51,7 @@ def full_citation(reference: Reference) -> str:
     citation = ". ".join(part.rstrip(".") for part in parts if part)
     year = f" {reference.year}." if reference.year else ""
     identifier = f" {reference.identifier}" if reference.identifier else ""
-    return f"{citation}.{year}{identifier}".strip()
+    return f"{citation}.{year}{identifier}".strip().rstrip(".") + "."
 
 
 def brief_citation(reference: Reference) -> str:

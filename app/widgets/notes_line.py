@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QWidget
 from app.document.blocks import Notes, Passage, Span
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX
-from app.widgets.focus_frame import FocusFrame, changed_frame
+from app.widgets.focus_frame import FocusFrame, changed_frame, release_frame
 from app.widgets.layouts import ColumnLayout, FlowLayout
 from app.widgets.text_document import SOURCE, TERM
 from app.widgets.text_view import TextView
@@ -29,11 +29,12 @@ class NoteButton(ThemedWidget, QPushButton):
     the note that has been opened.
     """
 
+    _focus_frame: FocusFrame | None = None  # of the class: a button that is deleted loses its own
+
     def __init__(self, address: str, text: str, name: str, passage: Passage, theme: Theme) -> None:
         super().__init__(text)
         self.address, self.passage = address, passage
         self.is_open = False
-        self._focus_frame: FocusFrame | None = None
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,15 +67,12 @@ class NoteButton(ThemedWidget, QPushButton):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._change_frame(event)
+        inset = self.theme.px(12)
+        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme, inset)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._change_frame(event)
-
-    def _change_frame(self, event: QFocusEvent) -> None:
-        inset = self.theme.px(12)
-        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme, inset)
+        release_frame(self._focus_frame, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -149,6 +147,7 @@ class NotePlace(ThemedWidget, QWidget):
             old.hide()
             old.deleteLater()
         self._open = "" if self._open == address else address
+        self.column.setContentsMargins(0, 0, 0, self.theme.px(8) if self._open else 0)
         if self._open:
             self._show(self._notes[address])
         self.show_open(self._open)
@@ -167,16 +166,23 @@ class NotePlace(ThemedWidget, QWidget):
     def _notes_of(self, notes: Notes) -> Iterator[_Note]:
         for term in notes.terms:
             also = f" ({term.also})" if term.also else ""
-            meaning = Passage((Span(term.word, strong=True), Span(f"{also}: {term.meaning}")))
+            meaning = Passage(
+                (Span(term.word, strong=True), Span(f"{also}: {term.meaning}")),
+                is_quiet=True,
+            )
             name = self.tr("{word}: what it means").format(word=term.word)
             yield _Note(TERM + term.id, term.word, name, meaning)
         for source in notes.sources:
             text = f"{source.number} {source.short}" if source.number else source.short
             name = self.tr("{source}: full reference").format(source=text)
-            yield _Note(SOURCE + source.id, text, name, Passage((Span(source.full),)))
+            number = (Span(f"{source.number} ", strong=True),) if source.number else ()
+            full = Passage((*number, Span(source.full)), is_quiet=True)
+            yield _Note(SOURCE + source.id, text, name, full)
         if notes.method:
             name = self.tr("Worked out: how")
-            yield _Note(METHOD, self.tr("Worked out"), name, Passage((Span(notes.method),)))
+            yield _Note(
+                METHOD, self.tr("Worked out"), name, Passage((Span(notes.method),), is_quiet=True)
+            )
 
 
 class NotesLine(NotePlace):

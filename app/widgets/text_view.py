@@ -9,9 +9,9 @@ from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
-from app.widgets.focus_frame import FocusFrame, changed_frame
+from app.widgets.focus_frame import FocusFrame, changed_frame, release_frame
 from app.widgets.read_only_text import ReadOnlyText
+from app.widgets.single_shot import single_shot
 from app.widgets.text_document import LABEL_WIDTH, TextBlock, TextStyle, fill_document, line_start
 from app.widgets.themed import ThemedWidget
 
@@ -29,6 +29,8 @@ class TextView(ThemedWidget, ReadOnlyText):
     name, such as the heading above it.
     """
 
+    _focus_frame: FocusFrame | None = None  # of the class: a view that is deleted loses its own
+
     def __init__(
         self,
         blocks: Sequence[TextBlock],
@@ -43,7 +45,6 @@ class TextView(ThemedWidget, ReadOnlyText):
         self._words = ""
         self._restore = single_shot(self, 0, self._fill)
         self.document().contentsChange.connect(self._on_contents_changed)
-        self._focus_frame: FocusFrame | None = None
         self._heights: dict[int, int] = {}
         self.setAccessibleName(self.tr("Text"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
@@ -146,7 +147,7 @@ class TextView(ThemedWidget, ReadOnlyText):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self._focus_frame = changed_frame(self._focus_frame, event, self, self.theme)
+        release_frame(self._focus_frame, self)
 
     def character_at(self, y: int) -> int:
         """The first character of the line at `y`, in pixels from the top of this view."""

@@ -61,7 +61,7 @@ def test_a_number_in_the_text_opens_its_source_below_the_passage(page):
     first.link_activated.emit("source:2")
     place = next(one for one in page.findChildren(NotePlace) if one.text_view is not None)
     assert not isinstance(place, NotesLine)
-    assert place.text_view.text() == KATZ.full
+    assert place.text_view.text() == f"1 {KATZ.full}"
     page.resize(640, page.heightForWidth(640))
     after = headings(page)
     assert after[0] == before[0]
