@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.panels.region.list_button import RegionListButton
 from app.session.actions import GoBack
 from app.theme.icons import Icons
 from app.theme.theme import Theme
@@ -14,14 +15,6 @@ from app.widgets.heading import HeadingLabel
 from app.widgets.themed import ThemedWidget
 
 _HEIGHT, _MARGIN, _GAP = 64, 24, 16
-
-
-class ShrinkingButton(ActionButton):
-    """A button that can leave out its text where there is no room; it then has an icon only."""
-
-    def set_shows_text(self, *, shows_text: bool) -> None:
-        """Show the text beside the icon, or the icon alone."""
-        raise NotImplementedError
 
 
 class PanelHeader(ThemedWidget, QWidget):
@@ -43,7 +36,7 @@ class PanelHeader(ThemedWidget, QWidget):
         self.back_button.action.connect(self.action)
         self.title = HeadingLabel(title, theme, level=1)
         self.middle: QWidget | None = None
-        self.end_button: ShrinkingButton | None = None
+        self.end_button: RegionListButton | None = None
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         for child in (self.back_button, self.title):
             child.setParent(self)

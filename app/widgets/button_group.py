@@ -38,12 +38,13 @@ class RadioButton(QAbstractButton):
     """A radio button that also counts as clicked when an assistive tool toggles it.
 
     It is no QRadioButton, of which assistive tools get the box of the indicator of Qt's style
-    instead of the box of the widget. An exclusive button has the role of a radio button.
+    instead of the box of the widget. An exclusive button has the role of a radio button. Return
+    presses it as Space does, and its whole box can be pressed.
     """
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._is_own_change = False
+        self._is_own_change = self.has_focus_ring = False
         self.setText(text)
         self.setCheckable(True)
         self.setAutoExclusive(True)
@@ -69,6 +70,24 @@ class RadioButton(QAbstractButton):
             is_stop = radio is stop
             policy = Qt.FocusPolicy.StrongFocus if is_stop else Qt.FocusPolicy.ClickFocus
             radio.setFocusPolicy(policy)
+
+    def hitButton(self, pos: QPoint) -> bool:
+        return self.rect().contains(pos)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.has_focus_ring = has_visible_focus(event)
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.has_focus_ring = False
+        super().focusOutEvent(event)
+        self.restore_tab_focus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def nextCheckState(self) -> None:
         """Called by Qt for a click, which emits `clicked` itself afterwards."""
@@ -122,7 +141,6 @@ class GroupButton(ThemedWidget, RadioButton):
         self.appearance = appearance
         self.joined_sides = (False, False)
         """Whether it joins a neighbour on its leading and on its trailing side."""
-        self.has_focus_ring = False
         self.graphic = graphic
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -143,24 +161,6 @@ class GroupButton(ThemedWidget, RadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = has_visible_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = has_visible_focus(event)
-        super().focusOutEvent(event)
-        self.restore_tab_focus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from app.theme.theme import Theme
@@ -13,7 +13,7 @@ from app.widgets.button import MIN_TARGET_PX
 from app.widgets.button_group import RadioButton
 from app.widgets.layouts import ColumnLayout
 from app.widgets.named_group import NamedGroup
-from app.widgets.themed import ThemedWidget, has_visible_focus, paint_box, paint_focus_ring
+from app.widgets.themed import ThemedWidget, paint_box, paint_focus_ring
 
 
 class RadioRow(ThemedWidget, RadioButton):
@@ -22,7 +22,6 @@ class RadioRow(ThemedWidget, RadioButton):
     def __init__(self, key: str, text: str, theme: Theme) -> None:
         super().__init__(text)
         self.key = key
-        self.has_focus_ring = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -47,24 +46,6 @@ class RadioRow(ThemedWidget, RadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(120), self.theme.px(MIN_TARGET_PX))
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = has_visible_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = False
-        super().focusOutEvent(event)
-        self.restore_tab_focus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self.theme, self.isChecked()

@@ -221,10 +221,7 @@ class OptionRowButton(ChevronButton):
 
     def show_answers(self, answers: tuple[tuple[str, str], ...]) -> None:
         """Put the columns that were asked about first, and mark the cells that fit."""
-        self.row.show_answers(answers)
-        self.setAccessibleName(self.row.spoken(self.theme))
-        self.updateGeometry()
-        self.update()
+        _show_answers(self, answers)
 
     def heightForWidth(self, width: int) -> int:
         height = self.row.height(self.theme, width, mirrored=self.isRightToLeft())
@@ -267,10 +264,7 @@ class OptionRowLabel(HasAccessibleRole, ThemedWidget, QLabel):
 
     def show_answers(self, answers: tuple[tuple[str, str], ...]) -> None:
         """Put the columns that were asked about first, and mark the cells that fit."""
-        self.row.show_answers(answers)
-        self.setAccessibleName(self.row.spoken(self.theme))
-        self.updateGeometry()
-        self.update()
+        _show_answers(self, answers)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -289,3 +283,12 @@ class OptionRowLabel(HasAccessibleRole, ThemedWidget, QLabel):
         self.row.paint(painter, theme, width, mirrored=self.isRightToLeft())
         line = QRectF(0, self.height() - 1, width, 1)
         painter.fillRect(line, theme.color("hairline"))
+
+
+def _show_answers(
+    view: OptionRowButton | OptionRowLabel, answers: tuple[tuple[str, str], ...]
+) -> None:
+    view.row.show_answers(answers)
+    view.setAccessibleName(view.row.spoken(view.theme))
+    view.updateGeometry()
+    view.update()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
     QPen,
@@ -20,7 +18,7 @@ from app.panels.document.block_widget import sized_font
 from app.theme.theme import Theme
 from app.widgets.button_group import RadioButton
 from app.widgets.named_group import NamedGroup
-from app.widgets.themed import ThemedWidget, has_visible_focus, paint_focus_ring
+from app.widgets.themed import ThemedWidget, paint_focus_ring
 
 _CIRCLE = 28
 _LEAST_STOP = 70
@@ -34,7 +32,6 @@ class StopButton(ThemedWidget, RadioButton):
         super().__init__(label)
         self.key, self.number, self._label_text = key, number, label
         self.label = label
-        self.has_focus_ring = False
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.apply_theme(theme)
 
@@ -66,23 +63,6 @@ class StopButton(ThemedWidget, RadioButton):
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
-
-    def hitButton(self, pos: QPoint) -> bool:
-        return self.rect().contains(pos)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = has_visible_focus(event)
-        super().focusInEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        self.has_focus_ring = False
-        super().focusOutEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter, on = self.theme, QPainter(self), self.isChecked()

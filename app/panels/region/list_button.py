@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
-from app.panels.header import ShrinkingButton
 from app.session.actions import AddToList, RemoveFromList
 from app.theme.icons import Icons
 from app.theme.theme import Theme
+from app.widgets.button import ActionButton
 
 
-class RegionListButton(ShrinkingButton):
+class RegionListButton(ActionButton):
     """Says whether a region is on the list; a press adds it or takes it off.
 
     A screen reader finds a check box whose name stays the same. Without `shows_text` the button
