@@ -20,9 +20,9 @@ from app.atlas.loader import Atlas, open_trusted
 from app.canvas import plate_cache, scene_builder
 from app.painting.labels import paint, placement
 from app.painting.scene import FigureScene
+from app.panels.document import column
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
-from app.widgets import event_loop
 
 LABEL_LAYOUTS, IMAGES, BASE_IMAGES = 2_000, 24, 24
 
@@ -95,8 +95,8 @@ def apply(patch: pytest.MonkeyPatch) -> None:
         patch.setattr(plate_cache, name, Memory(getattr(plate_cache, name), key, IMAGES))
     patch.setattr(scene_builder, "paint_base", BasePainter(scene_builder.paint_base))
     # A long page is built in two steps: one widget at once, the rest in the next turn of the loop.
-    patch.setattr(event_loop, "FIRST_BUDGET_S", 0.0)
-    patch.setattr(event_loop, "TURN_BUDGET_S", 60.0)
+    patch.setattr(column, "_FIRST_BUDGET_S", 0.0)
+    patch.setattr(column, "_TURN_BUDGET_S", 60.0)
 
 
 def _arguments(*args: Hashable, **options: Hashable) -> Hashable:

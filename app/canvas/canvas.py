@@ -29,7 +29,7 @@ from app.session.actions import SelectRegion, SetFrame
 from app.session.marks import Mark
 from app.session.state import Showing, ZoomFrame
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 
 _FIRST_PAINT_DELAY_MS = 15
 """Lets the first picture reach the screen before labels and buttons are made."""

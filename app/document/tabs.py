@@ -16,7 +16,6 @@ from app.atlas.topics import (
     QUIZ_TOPIC,
     RISKS_TOPIC,
     SUITS_TOPIC,
-    WHEN_TO_CALL_TOPIC,
 )
 from app.body.regions import Place, RegionId, TopicId
 from app.document.blocks import (
@@ -29,7 +28,6 @@ from app.document.blocks import (
     Passage,
     Span,
 )
-from app.document.calls import call_lists
 from app.document.extents import passages_extent, questions_extent
 from app.document.gathered_notes import with_gathered_notes
 from app.document.passages import text_blocks
@@ -85,20 +83,6 @@ def tab_document(source: DocumentSource, place: Place, tab: str) -> Document:
     if OVERVIEW_TOPIC in found.topics or (is_first and not has_overview):
         return tuple(builder.overview(found))
     return tuple(builder.topics(found))
-
-
-def topic_document(source: DocumentSource, place: Place | None, topic: TopicId) -> Document:
-    """Build one topic in full, with its name; without a place what holds for every region.
-
-    The topic `overview` is the whole document of the tab that it is in.
-    """
-    heading = Heading(_QUESTION_LEVEL, source.topic_name(topic), topic)
-    if topic == WHEN_TO_CALL_TOPIC:
-        return (heading, *call_lists(source))
-    if topic == OVERVIEW_TOPIC and place is not None:
-        return tab_document(source, place, tab_of(source.atlas, topic).id)
-    builder = TopicBuilder(source, place.region if place else None)
-    return (heading, *builder.blocks(topic, _STATEMENT_LEVEL))
 
 
 class _TabBuilder:

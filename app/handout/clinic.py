@@ -170,7 +170,7 @@ def _read_logo(location: Location, file: Path) -> bytes:
     try:
         return normalize_logo(read_file(logo_path(file), MAX_LOGO_BYTES))
     except FileNotFoundError:
-        pass
+        return b""  # a clinic needs no logo
     except OSError as error:
         _report_os_error(error, location)
     except LogoError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 
 from app.document.blocks import Block, IconArray, RiskRow, RiskTable
@@ -17,12 +18,12 @@ _BAR_MM, _VALUE_MM, _BAR_HEIGHT_MM, _HATCH_MM = 44.0, 32.0, 3.0, 0.9
 _GAP_MM, _ROW_GAP_MM = 3.0, 1.2
 
 
-class PdfRiskLayout(PdfTableLayout):
+class PdfRiskLayout(PdfTableLayout, ABC):
     """Adds tables of risks."""
 
+    @abstractmethod
     def _text_items(self, block: Block, width: float, step: float) -> Iterator[TextItem]:
         """The paragraphs of a block of words."""
-        raise NotImplementedError
 
     def _add_risks(self, table: RiskTable, headings: Sequence[TextItem] = ()) -> None:
         """Add a table with headings; a row is not split, unless it is higher than a page."""

@@ -28,7 +28,7 @@ from app.support.exit_codes import ExitCode
 from app.support.read_file import UnreadableFileError
 from app.support.validation_errors import ContentError
 from app.widgets.dialog_role import install_dialog_role
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 
 _SETTLE_MS = 300
 _DELETE_ON_CLOSE = Qt.WidgetAttribute.WA_DeleteOnClose

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF
 from PySide6.QtGui import QMouseEvent, QTouchEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 
 DEBOUNCE_S = 0.5
 _T = QEvent.Type

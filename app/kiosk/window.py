@@ -14,7 +14,7 @@ from app.kiosk.bottom_bar import BottomBar
 from app.session.state import Showing
 from app.widgets.accessible_role import HasAccessibleRole, install_accessible_roles
 from app.widgets.dialog_role import ModalDialog
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.workspace import Workspace
 

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from app.panels.reading import ReadingMemory
 from app.panels.view import PanelContext, PanelView, Visibility
 from app.session.state import Page, Showing
-from app.widgets.event_loop import single_shot
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.single_shot import single_shot
 from app.widgets.themed import ThemedWidget
 
 if TYPE_CHECKING:

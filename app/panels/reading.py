@@ -7,9 +7,9 @@ from PySide6.QtCore import QObject
 from app.body.regions import TopicId
 from app.panels.view import PanelView
 from app.support.record import Record
-from app.widgets.event_loop import single_shot
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.single_shot import single_shot
 
 _MAX_VISITS = 200
 

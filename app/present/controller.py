@@ -47,7 +47,7 @@ from app.session.actions import SetComparison
 from app.session.state import ComparedView, Showing
 from app.support.qt_signals import disconnect
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 from app.workspace.workspace import Workspace
 
 _PREPARE_DELAY_MS = 250

@@ -1,4 +1,4 @@
-"""A wrapping label for plain text with bold parts and glossary terms, with even line spacing."""
+"""A wrapping label for plain text with bold parts, with even line spacing."""
 
 from __future__ import annotations
 
@@ -26,11 +26,10 @@ _MAX_LINE_WIDTH = 610
 
 @dataclass(frozen=True, slots=True)
 class TextSpan:
-    """A part of a text; `term` is the id of a glossary term, `role` is the role of its colour."""
+    """A part of a text; `role` is the role of its colour."""
 
     text: str
     strong: bool = False
-    term: str = ""
     role: str = ""
 
 
@@ -39,8 +38,6 @@ class TextLabel(ThemedWidget, QLabel):
 
     `step` and `weight` choose the font, `role` the colour; `bullet` adds a dot before the text.
     """
-
-    underlines_terms = False
 
     def __init__(
         self,
@@ -87,7 +84,7 @@ class TextLabel(ThemedWidget, QLabel):
     def _formats(self) -> list[QTextLayout.FormatRange]:
         formats, start = [], 0
         for span in self.spans:
-            if span.strong or (span.term and self.underlines_terms) or span.role:
+            if span.strong or span.role:
                 formats.append(self._format(span, start))
             start += len(span.text)
         return formats
@@ -98,9 +95,6 @@ class TextLabel(ThemedWidget, QLabel):
             char_format.setFontWeight(QFont.Weight.Bold)
         if span.role:
             char_format.setForeground(self.theme.color(span.role))
-        if span.term and self.underlines_terms:
-            char_format.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-            char_format.setUnderlineColor(self.theme.color("primary"))
         found = QTextLayout.FormatRange()
         found.start, found.length, found.format = start, len(span.text), char_format
         return found

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from app.atlas.loader import Atlas
 from app.session.state import Showing
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 
 _DELAY_MS = 120
 """Lets the focus arrive where the change leads it, and joins the letters of a search."""

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QBoxLayout, QVBoxLayout, QWidget
 
 from app.panels.panel import InfoPanel
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
 from app.widgets.hold_position import finish_layout
 from app.widgets.scroll_column import ScrollColumn
+from app.widgets.single_shot import single_shot
 from app.workspace.banner_footer import DisclaimerFooter, NoticeBanner
 from app.workspace.panes import FigurePane, SideColumn
 from app.workspace.toolbar import Toolbar

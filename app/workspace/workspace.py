@@ -24,8 +24,8 @@ from app.session.state import Page, Showing
 from app.theme.icons import Icons
 from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
-from app.widgets.event_loop import single_shot
 from app.widgets.input_kind import InputKindFilter
+from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import set_tab_order
 from app.widgets.themed import apply_theme_to_tree
 from app.workspace.announcer import ChangeAnnouncer

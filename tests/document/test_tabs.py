@@ -31,7 +31,7 @@ from app.document.blocks import (
     ValueChoices,
     all_blocks,
 )
-from app.document.tabs import tab_document, tab_of, tabs_for, topic_document
+from app.document.tabs import tab_document, tab_of, tabs_for
 from app.session.actions import OpenTopic
 from tests.atlas.decision_aid_files import add_decision_aid
 from tests.atlas.schema_2_files import make_schema_2_atlas
@@ -219,18 +219,6 @@ def test_the_side_does_not_change_what_a_tab_says(side):
         tab_document(SOURCE, Place("flank", side), "risks")
         == tab_documents(SOURCE, "flank")["risks"]
     )
-
-
-@pytest.mark.parametrize("topic", [*SOURCE.atlas.region_topics, *SOURCE.atlas.shared_topics])
-def test_a_topic_is_built_in_full_with_and_without_a_region(topic):
-    with_region = set(paragraphs(topic_document(SOURCE, Place("flank"), topic)))
-    for part in filter(None, (SOURCE.own_topic("flank", topic), SOURCE.shared_topic(topic))):
-        for statement in part.statements:
-            assert with_region.issuperset(words_of_statement(statement)), statement.id
-    shared = SOURCE.shared_topic(topic)
-    alone = set(paragraphs(topic_document(SOURCE, None, topic)))
-    for statement in shared.statements if shared else ():
-        assert alone.issuperset(words_of_statement(statement)), statement.id
 
 
 def test_an_atlas_of_schema_1_shows_the_short_texts_first(tmp_path):

@@ -158,6 +158,7 @@ def test_the_supervisor_counts_failures_if_they_cannot_be_stored(machine) -> Non
     machine.plan_failures("segfault", "segfault", "segfault")
     machine.start()
     machine.wait_for_paints("nnns")
+    assert (machine.home / "kiosk-runs.json").is_dir()
 
 
 def test_safe_mode_ends_by_itself(machine) -> None:
@@ -264,6 +265,7 @@ def test_refusals_at_a_terminal_do_not_lead_to_safe_mode(machine) -> None:
     machine.pins.write_bytes(pins)
     machine.start()
     machine.wait_for_paints("n")
+    assert "s" not in machine.paint_log()
 
 
 class NotifySocket:

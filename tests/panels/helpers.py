@@ -14,7 +14,6 @@ from app.panels.view import PanelContext
 from app.support.paths import assets, shipped_atlas
 from app.theme.icons import Icons
 from app.theme.theme import read_theme
-from app.widgets.event_loop import IncrementalColumn
 from tests.visible_words import visible_words
 
 _TIMEOUT_S = 30.0
@@ -46,13 +45,9 @@ def show_view(qtbot, view: QWidget, width: int = 560) -> QWidget:
 def wait_until_complete(view: QWidget) -> None:
     """Process events until all widgets of a view are created."""
     end = monotonic() + _TIMEOUT_S
-    while not all(part.is_complete for part in _growing_parts(view)):
+    while not all(part.is_complete for part in view.findChildren(DocumentView)):
         QApplication.processEvents()
         assert monotonic() < end, "the view is still incomplete"
-
-
-def _growing_parts(view: QWidget) -> list[IncrementalColumn | DocumentView]:
-    return [*view.findChildren(IncrementalColumn), *view.findChildren(DocumentView)]
 
 
 def visible_text(widget: QWidget) -> str:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from app.widgets.expand_button import ExpandButton
 from app.widgets.hold_position import held_in_place, show_beginning
@@ -64,8 +65,10 @@ def test_enter_presses_it_and_arrows_are_left_to_the_page(button):
 
 
 def test_interfaces_of_deleted_buttons_do_no_harm(qtbot):
+    pages = []
     for _ in range(60):
         page = QWidget()
+        pages.append(page)
         buttons = [ExpandButton(str(number), page) for number in range(5)]
         for one in buttons:
             QAccessible.queryAccessibleInterface(one).doAction("Press")
@@ -74,6 +77,7 @@ def test_interfaces_of_deleted_buttons_do_no_harm(qtbot):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
         QApplication.processEvents()
+        assert not any(map(isValid, pages))
 
 
 def page_of_boxes(qtbot, count=8):

@@ -17,7 +17,7 @@ from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.button import Button, ButtonKind
 from app.widgets.dialog_role import ModalDialog
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 from app.widgets.text_label import TextLabel
 
 _TIMEOUT_MS = 60_000

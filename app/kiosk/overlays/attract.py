@@ -29,7 +29,7 @@ from app.painting.figure import paint_figure
 from app.painting.scene import FigureScene, InteractionState
 from app.session.state import Showing
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 from app.widgets.themed import paint_box
 
 _VIEWS = (View.BACK, View.BACK_LEFT, View.BACK, View.BACK_RIGHT)

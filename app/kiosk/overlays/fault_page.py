@@ -17,7 +17,7 @@ from app.widgets.accessible_role import HasAccessibleRole, install_accessible_ro
 from app.widgets.button import ButtonKind
 from app.widgets.card import Card, CardTone
 from app.widgets.dialog_role import ModalDialog
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 from app.widgets.text_label import TextLabel, TextSpan
 
 _MAX_CARD_WIDTH, _CODE_FONT_STEP, _SETTLE_MS = 620, 7, 300

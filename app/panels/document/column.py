@@ -13,14 +13,17 @@ from app.panels.document.block_widget import NOTES, WHOLE, BlockContext, BlockWi
 from app.panels.document.factory import Part, make_parts
 from app.panels.document.spacing import gap_between
 from app.session.state import Showing
-from app.widgets.event_loop import FIRST_BUDGET_S, single_shot
 from app.widgets.layouts import ColumnLayout
 from app.widgets.notes_line import NotesLine
+from app.widgets.single_shot import single_shot
 from app.widgets.tab_order import focusable, put_after_in_tab_order
 from app.widgets.text_view import TextView
 
-_TURN_BUDGET_S = 0.03
-"""Seconds of a later turn; each turn lays out the whole column again, so few are better."""
+_FIRST_BUDGET_S, _TURN_BUDGET_S = 0.012, 0.03
+"""Seconds of widget creation at once, and in each later turn of the event loop.
+
+Each turn lays out the whole column again, so few are better.
+"""
 _ORDINARY_WIDTH = 560
 """Pixels; the scroll area gives the column its width later."""
 
@@ -76,7 +79,7 @@ class BlockColumn(QWidget):
         self._showing: Showing | None = None
         self._pending: Iterator[Part] | None = make_parts(context, document, name)
         self._timer = single_shot(self, 0, self._on_turn)
-        self._create(FIRST_BUDGET_S if in_turns else None)
+        self._create(_FIRST_BUDGET_S if in_turns else None)
 
     @property
     def is_complete(self) -> bool:

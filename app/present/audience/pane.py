@@ -21,7 +21,7 @@ from app.present.audience.documents import caption_text
 from app.present.audience.text import AudienceText
 from app.session.state import Showing
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 from app.widgets.text_label import TextLabel
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPainter, QPaintEvent, QScreen
 from PySide6.QtWidgets import QWidget
 
 from app.theme.theme import Theme
-from app.widgets.event_loop import single_shot
+from app.widgets.single_shot import single_shot
 
 _NUMBER_MS = 1800
 
