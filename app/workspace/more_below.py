@@ -64,7 +64,10 @@ class MoreBelowButton(Button):
         """Show the button while words follow below."""
         bars = [area.verticalScrollBar() for area in self._areas]
         below = sum(bar.maximum() - bar.value() for bar in bars)
-        is_shown = self._is_wanted and below > self.theme.px(_SEEN_PX)
+        # In a low window it would cover the words; the scroll bar beside them shows enough.
+        shows_words = self._seen_words().height() >= 2 * self.theme.px(MIN_TARGET_PX)
+        is_over_words = self._are_words_low and shows_words
+        is_shown = self._is_wanted and below > self.theme.px(_SEEN_PX) and not is_over_words
         self.setVisible(is_shown)
         self._fade.setVisible(is_shown)
         if is_shown:
@@ -84,34 +87,46 @@ class MoreBelowButton(Button):
                 area.scroll_by_wheel(event)
                 return
 
+    def _box_of(self, area: ScrollColumn) -> QRect:
+        """The box of an area in pixels of the window."""
+        return QRect(area.mapTo(self._parent, QPoint()), area.size())
+
     def _seen_words(self) -> QRect:
-        """The part of the words that is in sight, in pixels of the window."""
-        outer, inner = self._areas[0], self._areas[-1]
-        words = QRect(inner.mapTo(self._parent, QPoint()), inner.size())
-        return words.intersected(QRect(outer.mapTo(self._parent, QPoint()), outer.size()))
+        """The part of the words that is in sight, in pixels of the window; may be empty."""
+        return self._box_of(self._areas[-1]).intersected(self._box_of(self._areas[0]))
+
+    @property
+    def _are_words_low(self) -> bool:
+        return self._seen_words().height() < _MIN_LINES * self.theme.px(MIN_TARGET_PX)
 
     def _place(self) -> None:
-        """Stand over the middle of the words, at the lower edge of what is in sight of them.
+        """Stand at the lower edge of the words that are in sight, which fade out below it.
 
-        The words fade out below it. If few of them are in sight, it is small and at their end.
+        If few of them are in sight, it is small, at their end or at that of the page.
         """
-        seen, margin = self._seen_words(), self.theme.px(12)
-        is_low = seen.height() < _MIN_LINES * self.theme.px(MIN_TARGET_PX)
+        is_low, margin = self._are_words_low, self.theme.px(12)
+        box = self._seen_words()
+        if box.isEmpty():
+            box = self._box_of(self._areas[0])
         self.setText("" if is_low else self.accessibleName())
         size = self.sizeHint()
-        left = seen.center().x() - size.width() // 2
-        if is_low:  # it would cover the words
-            left = margin if self.isRightToLeft() else seen.right() - size.width() - margin
-        top = seen.bottom() - margin - size.height()
+        left = box.center().x() - size.width() // 2
+        if is_low:
+            left = (
+                box.left() + margin if self.isRightToLeft() else box.right() - size.width() - margin
+            )
+        top = box.bottom() - margin - size.height()
         self.setGeometry(left, top, size.width(), size.height())
-        self._fade.set_color(self.theme.color("surface"))
-        height = min(size.height() + 2 * margin, seen.height())
-        bar_width = self._areas[-1].verticalScrollBar().width()
-        width = 0 if is_low else seen.width() - bar_width
-        left = seen.left() + (bar_width if self.isRightToLeft() else 0)
-        self._fade.setGeometry(left, seen.bottom() + 1 - height, width, height)
-        self._fade.raise_()
+        self._place_fade(box, 0 if is_low else size.height() + 2 * margin)
         self.raise_()
+
+    def _place_fade(self, words: QRect, height: int) -> None:
+        """Fade the lower end of the words, beside their scroll bar."""
+        bar_width = self._areas[-1].verticalScrollBar().width()
+        left = words.left() + (bar_width if self.isRightToLeft() else 0)
+        self._fade.set_color(self.theme.color("surface"))
+        self._fade.setGeometry(left, words.bottom() + 1 - height, words.width() - bar_width, height)
+        self._fade.raise_()
 
     def _on_clicked(self) -> None:
         by = self._step()

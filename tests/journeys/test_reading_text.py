@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -241,6 +243,17 @@ def test_more_below_is_seen_until_the_end_of_the_words_is(open_workspace, size):
     visitor.apply(OpenPage(Page.WHEN_TO_CALL))
     assert button.isVisible()
     visitor.apply(GoBack())
+
+
+def test_in_a_low_window_no_button_lies_over_the_words(open_workspace):
+    visitor = open_workspace(replace(FLANK, text_size=200), (800, 600))
+    workspace = visitor.workspace
+    assert workspace.scroll_area.verticalScrollBar().maximum() > 0
+    assert not workspace.more_below.isVisible()
+    workspace.scroll_area.scroll_to_top()
+    visitor.settle()
+    assert workspace.more_below.isVisible()
+    assert workspace.rect().contains(workspace.more_below.geometry())
 
 
 def test_beside_the_figure_no_button_says_that_more_is_below(reader):
