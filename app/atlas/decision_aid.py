@@ -60,7 +60,8 @@ class OptionRecord(AidRecord, Generic[StatementT, CellsT], frozen=True, kw_only=
     """One of [[options]]; all options have the same parts.
 
     `regions` are those it is offered for, all if empty. `meets` says for the id of each value what
-    the option means for it. All options of an atlas have `cells` or none has them.
+    the option means for it. `fits` are the answers that its cells fit, each as the ids of the value
+    and of the answer: "cuts.none". All options of an atlas have `cells` or none has them.
     """
 
     name: Name
@@ -72,6 +73,7 @@ class OptionRecord(AidRecord, Generic[StatementT, CellsT], frozen=True, kw_only=
     unknown: StatementT
     regions: tuple[Id, ...] = ()
     meets: dict[Id, StatementT] = field(default_factory=dict)
+    fits: tuple[TextLine, ...] = ()
     cells: CellsT | None = None
 
     def is_for(self, region: RegionId) -> bool:

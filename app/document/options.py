@@ -32,8 +32,9 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
     if values:
         lead = translate(
             "Options",
-            "Answer what you like. Your answers do not choose for you. They are stored nowhere, "
-            "and a second press takes one back.",
+            "Answer what you like. An answer about cuts, time or how sure it is puts that column "
+            "first, and a dot marks the cells that fit. Your answers rule nothing out. They are "
+            "gone when you start over, and a second press takes one back.",
         )
         choices = (
             ValueChoice(
@@ -87,6 +88,7 @@ def _entry(source: DocumentSource, option: TreatmentOption, cells: tuple[str, ..
         also=option.cells.also if isinstance(option.cells, OptionCells) else "",
         cells=tuple(getattr(option.cells, cell) for cell in cells),
         details=tuple(option_details(source, option)),
+        fits=option.fits,
     )
 
 

@@ -21,7 +21,7 @@ class ChangeAnnouncer(QObject):
 
     On Linux the announcement becomes the description of the widget that has the focus, until the
     focus leaves it: screen readers say a new description, but Orca before version 46 ignores
-    announcement events, and a later one would say both. Elsewhere, and for a list, in which an item
+    announcement events, and later ones would say both. Elsewhere, and for a list, in which an item
     has the focus, it is an announcement event.
     """
 

@@ -1,4 +1,4 @@
-"""The button "More below": words follow that are out of sight, and a press brings them."""
+"""The button "More below": it shows that more text follows, and scrolls to it."""
 
 from __future__ import annotations
 

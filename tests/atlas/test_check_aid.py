@@ -73,6 +73,8 @@ BAD = [
     ),
     ("options.toml", 'id = "laser"', 'id = "none"', "options[1].id: 'none' is used already"),
     ("options.toml", 'id = "laser"', 'id = "laser"\nregions = ["knee"]', "options[1].regions"),
+    ("options.toml", 'id = "laser"', 'id = "laser"\nfits = ["cuts"]', "options[1].fits"),
+    ("options.toml", 'id = "laser"', 'id = "laser"\nfits = ["cuts.never"]', "options[1].fits"),
     (
         "options.toml",
         'text = "The good of laser."\nbasis = "general"',

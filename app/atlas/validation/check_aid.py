@@ -86,20 +86,23 @@ class DecisionAidCheck:
     def _spot(self, file: str) -> Location:
         return self._reading.location(f"texts/{self._language}/{file}")
 
-    def _values(self) -> list[str]:
+    def _values(self) -> dict[str, set[str]]:
+        """Check the values; return the ids of their answers by the id of the value."""
         good = self._items("values.toml", ValuesFile, "values", ValueQuestion)
         for location, value in good:
             answers = enumerate(answer.id for answer in value.answers)
             check_unique(answers, location.at("answers"), "id")
-        return [value.id for _, value in good]
+        return {value.id: {answer.id for answer in value.answers} for _, value in good}
 
-    def _options(self, values: list[str]) -> None:
+    def _options(self, values: dict[str, set[str]]) -> None:
         options = self._items("options.toml", OptionsFile, "options", OptionTable)
         for location, option in options:
             check_keys(option.regions, self._head.regions, location.at("regions"), all_=False)
             for part in OPTION_PARTS:
                 self._statement(getattr(option, part), location.at(part))
             check_keys(option.meets, values, location.at("meets"))
+            known = [f"{value}.{answer}" for value in values for answer in sorted(values[value])]
+            check_keys(option.fits, known, location.at("fits"), all_=False)
             for value, said in option.meets.items():
                 self._statement(said, location.at("meets", value))
         self._cells(options)
