@@ -523,7 +523,17 @@ def all_texts(value, key=""):
             yield from all_texts(inner, key)
 
 
-NOT_IN_SIGHT = ("id", "kind", "basis", "medical", "description", "address", "values", "emergency")
+NOT_IN_SIGHT = (
+    "id",
+    "fits",
+    "kind",
+    "basis",
+    "medical",
+    "description",
+    "address",
+    "values",
+    "emergency",
+)
 """The medical name is on the page only, a description is for those who do not see a picture."""
 
 

@@ -134,7 +134,7 @@ def shown_page(qtbot, document, width=WIDTH, height=500, **style):
     area.setWidget(view)
     area.show()
     qtbot.waitUntil(lambda: view.is_complete)
-    QApplication.processEvents()
+    qtbot.waitUntil(lambda: view.height() >= view.heightForWidth(view.width()))
     return view, area
 
 
