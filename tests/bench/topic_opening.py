@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.body.regions import Place, RegionId, TopicId
+from app.panels.document.view import DocumentView
 from app.panels.region.panel import RegionPanel
 from app.session.actions import OpenTopic, SelectRegion
 from app.workspace.workspace import Workspace
@@ -27,14 +28,16 @@ class OpeningTimes:
 
 
 class PaintWatch(QObject):
-    """Notes that a widget was painted, which includes its children."""
+    """Notes the last document that was painted; watches the application, to miss no paint."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: QApplication) -> None:
         super().__init__()
-        self.has_painted = False
+        self.painted: QObject | None = None
+        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        self.has_painted |= event.type() == QEvent.Type.Paint
+        if event.type() == QEvent.Type.Paint and isinstance(watched, DocumentView):
+            self.painted = watched
         return False
 
 
@@ -43,7 +46,7 @@ class TopicOpener:
 
     def __init__(self, app: QApplication, workspace: Workspace) -> None:
         self._app, self._workspace = app, workspace
-        self._watch = PaintWatch()
+        self._watch = PaintWatch(app)
         self.widget_count = 0
         """The most widgets that the panel held after all tabs of a region were opened."""
         self.memory_growth_mb = 0.0
@@ -81,11 +84,7 @@ class TopicOpener:
         before = panel.document_view
         start = time.perf_counter()
         self._workspace.session.apply(OpenTopic(TopicId(topic)))
-        while panel.document_view is before:
-            self._app.processEvents()
-        panel.document_view.installEventFilter(self._watch)
-        self._watch.has_painted = False
-        while not self._watch.has_painted:
+        while panel.document_view is before or self._watch.painted is not panel.document_view:
             self._app.processEvents()
         painted = time.perf_counter()
         self._settle()

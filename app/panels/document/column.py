@@ -24,6 +24,10 @@ _FIRST_BUDGET_S, _TURN_BUDGET_S = 0.012, 0.03
 
 Each turn lays out the whole column again, so few are better.
 """
+_FIRST_TURN_MS = 12
+"""Milliseconds before the first later turn, so that what is there is painted first: Qt paints 5 ms
+after it is asked to.
+"""
 _ORDINARY_WIDTH = 560
 """Pixels; the scroll area gives the column its width later."""
 
@@ -78,7 +82,7 @@ class BlockColumn(QWidget):
         self._names: frozenset[str] = frozenset()
         self._showing: Showing | None = None
         self._pending: Iterator[Part] | None = make_parts(context, document, name)
-        self._timer = single_shot(self, 0, self._on_turn)
+        self._timer = single_shot(self, _FIRST_TURN_MS, self._on_turn)
         self._create(_FIRST_BUDGET_S if in_turns else None)
 
     @property
@@ -91,6 +95,7 @@ class BlockColumn(QWidget):
         self._create(None)
 
     def _on_turn(self) -> None:
+        self._timer.setInterval(0)
         self._create(_TURN_BUDGET_S)
 
     def _create(self, seconds: float | None) -> None:

@@ -67,10 +67,9 @@ class RegionPanel(PanelView):
         tab = tab_of(self._context.atlas, showing.topic).id
         self._open_tab = tab if tab in self._first_topics else next(iter(self._first_topics))
         self.tab_line.set_selected(self._open_tab)
-        opened = self._open_document()
-        for other in self._documents.values():
-            other.setVisible(other is opened)
-        opened.update_details(showing)
+        for other, document in self._documents.items():
+            document.setVisible(other == self._open_tab)  # before a new one: else both are laid out
+        self._open_document().update_details(showing)
 
     def set_notice(self, notice: NotVisibleNotice) -> None:
         """Insert the notice above the words."""
