@@ -16,21 +16,6 @@ TEXTS = ATLAS / "texts" / "en"
 LINES = ROOT / "docs" / "evidence" / "lines"
 MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
 
-WAITING = {
-    "ual_any",
-    "lal_colour",
-    "lvl_minor",
-    "lvl_seroma",
-    "lvl_transfusion",
-    "lvl_pe",
-    "lvl_dvt",
-    "ben_lal_satisfied",
-    "ben_sat_survey",
-    "weight_gain_survey",
-    "fat_return_survey",
-}
-"""Rows of risks-additions.csv that no statement of the atlas uses yet."""
-
 OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
 
 _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
@@ -216,7 +201,7 @@ def evidence_rows() -> dict[str, dict[str, str]]:
     for name in ("risks.csv", "risks-additions.csv"):
         with (ROOT / "docs" / "evidence" / name).open(encoding="utf-8", newline="") as file:
             rows |= {row["id"]: row for row in csv.DictReader(file)}
-    return {name: row for name, row in rows.items() if name not in WAITING}
+    return rows
 
 
 @cache
