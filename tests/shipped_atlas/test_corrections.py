@@ -53,7 +53,6 @@ CORRECTIONS = [
     ("122", "fat moved into the buttocks. No laser was used"),
     ("122", "not known which part caused it"),
     ("122", "Fat was also moved into her buttocks"),
-    ("122", "one long operation without laser"),
     ("47", "home on hospital day 4 and was well at follow-up"),
     ("47", "she was well at follow-up"),
     ("48", "liposuction of the tummy"),
