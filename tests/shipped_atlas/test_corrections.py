@@ -79,6 +79,9 @@ CORRECTIONS = [
     ("164", "is reported to advise at least 4 weeks before"),
     ("181", "the pain was only mild"),
     ("124", "an urgent referral from age 30"),
+    ("90b", "signs of lymphoma, a cancer of white blood cells"),
+    ("66", "98 of every 100 armpits"),
+    ("149", "10 of them at the back of the neck. Fat came back in 3 of the 12"),
 ]
 """A source, and words that some statement with this source has; patterns leave room for wording."""
 
