@@ -76,7 +76,7 @@ CORRECTIONS = [
     ("144", "looks, tighter skin or harm on the back"),
     ("89", "reported from the label of the drug"),
     ("168", "some time after the injection"),
-    ("164", "is reported to advise at least 4 weeks before"),
+    ("164", "Stop at least 4 weeks before"),
     ("181", "the pain was only mild"),
     ("124", "an urgent referral from age 30"),
     ("90b", "signs of lymphoma, a cancer of white blood cells"),
