@@ -84,7 +84,7 @@ class LanguageCheck:
         """Check the topics of all regions, the shared ones, and the statements they include."""
         shared = self._shared_statements(known)
         self._shared_ids = tuple(shared)
-        topics = TopicCheck(known, shared)
+        topics = TopicCheck(known, shared, self._head.schema)
         topics.included.update(name for row in self._head.risk_rows for name in row.done)
         self._check_files("shared", self._head.shared_topics)
         for topic in self._head.shared_topics:
