@@ -156,9 +156,10 @@ def test_a_topic_may_have_no_short_text(atlas, folder):
 
 
 def test_what_to_check_first_needs_a_short_text(folder):
-    text = (folder / REGION).read_text("utf-8")
-    start = text.index("[topics.check-first.short]")
-    change(folder, REGION, text[start : text.index("[[topics.check-first.says]]")], "")
+    change(folder, "atlas.toml", 'region_topics = ["overview", "risks"]', WITH_CHECK_FIRST)
+    says = '[[topics.check-first.says]]\nid = "a"\nhead = "A"\ntext = "B."\nbasis = "general"\n'
+    with (folder / REGION).open("a", encoding="utf-8") as file:
+        file.write("\n" + says)
     assert f"{REGION}:topics.check-first.short: it is missing: add it" in error_lines(folder)
 
 

@@ -102,7 +102,7 @@ def test_what_is_checked_first_in_a_region_shows_it(qtbot, number):
     qtbot.addWidget(panel)
     panel.document_view.complete()
     panel.y_of_topic(topic)  # opens the fold that it is in
-    assert "Expect questions about" in all_words(panel)
+    assert "if a leg suddenly turns weak" in all_words(panel)
     holds(all_words(panel), number)
 
 
