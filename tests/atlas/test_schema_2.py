@@ -156,7 +156,7 @@ def test_a_topic_may_have_no_short_text(atlas, folder):
 
 
 def test_what_to_check_first_needs_a_short_text(folder):
-    change(folder, "atlas.toml", 'region_topics = ["overview", "risks"]', WITH_CHECK_FIRST)
+    change(folder, HEAD, '["overview", "risks"]', '["overview", "check-first", "risks"]')
     says = '[[topics.check-first.says]]\nid = "a"\nhead = "A"\ntext = "B."\nbasis = "general"\n'
     with (folder / REGION).open("a", encoding="utf-8") as file:
         file.write("\n" + says)
