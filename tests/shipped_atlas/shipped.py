@@ -15,21 +15,6 @@ ATLAS = ROOT / "assets" / "atlases" / "back"
 TEXTS = ATLAS / "texts" / "en"
 MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
 
-WAITING = {
-    "ual_any",
-    "lal_colour",
-    "lvl_minor",
-    "lvl_seroma",
-    "lvl_transfusion",
-    "lvl_pe",
-    "lvl_dvt",
-    "ben_lal_satisfied",
-    "ben_sat_survey",
-    "weight_gain_survey",
-    "fat_return_survey",
-}
-"""Rows of risks-additions.csv that no statement of the atlas uses yet."""
-
 OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
 
 _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
@@ -215,4 +200,4 @@ def evidence_rows() -> dict[str, dict[str, str]]:
     for name in ("risks.csv", "risks-additions.csv"):
         with (ROOT / "docs" / "evidence" / name).open(encoding="utf-8", newline="") as file:
             rows |= {row["id"]: row for row in csv.DictReader(file)}
-    return {name: row for name, row in rows.items() if name not in WAITING}
+    return rows
