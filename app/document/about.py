@@ -15,7 +15,7 @@ from app.document.blocks import (
     Span,
 )
 from app.document.citations import citation_with_access
-from app.document.passages import words
+from app.document.passages import text_blocks, words
 from app.document.source import DocumentSource
 from app.session.actions import OpenPage
 from app.session.state import Page
@@ -37,7 +37,10 @@ def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Bl
     yield ActionLink(report, OpenPage(Page.STANDARDS), is_primary=True)
     for note in source.aid.notes:
         yield Heading(_LEVEL, note.head)
-        yield words(note.text)
+        if note.statement is None:
+            yield words(note.text)
+        else:
+            yield from text_blocks(source, note.statement)
     yield Heading(_LEVEL, translate("About", "What is kept"))
     for text in storage_texts(translate):
         yield words(text)

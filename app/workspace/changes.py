@@ -55,7 +55,6 @@ def _describe_page(change: StateChange) -> str:
     name = {
         Page.REGIONS: translate("Announcements", "All regions"),
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
-        Page.ORIGINAL_TEXT: translate("Announcements", "What the original text says"),
         Page.ABOUT: translate("Announcements", "About Back Atlas"),
         Page.MY_LIST: translate("Announcements", "My list"),
         Page.GLOSSARY: translate("Announcements", "Words explained"),

@@ -154,13 +154,6 @@ def test_the_chosen_country_decides_the_emergency_number(visitor):
     assert "Emergency: 999" in visitor.visible_text()
 
 
-def test_the_original_text_and_its_corrections_can_be_read(visitor):
-    visitor.apply(SelectRegion(Place(RegionId("lumbar"))))
-    visitor.click(visitor.button("What the original text says"))
-    assert "Corrected" in visitor.visible_text()
-    assert "Left out" in visitor.visible_text()
-
-
 @pytest.mark.parametrize("side", Side)
 def test_a_leader_has_its_dot_in_the_chosen_side(visitor, side):
     visitor.press("flank", side)

@@ -46,7 +46,6 @@ CORRECTIONS = [
     ("shared.not-known.no-back-trial", "144", "Neither summary tells how the back looked"),
     ("shared.evidence.thin", "144", "no difference in pain between laser and ordinary suction"),
     ("shared.evidence.thin", "145", "a study of 56 people"),
-    ("claim.38", "144", "no difference in pain between laser and ordinary suction"),
     ("lumbar.not-known.own-results", "144", "it found no difference at the lower back"),
     ("option.laser.good", "144", "of 60 people, laser hurt less only at the thighs"),
     ("flank.suits.record", "146", "340 laser operations on belly and flanks"),

@@ -56,7 +56,6 @@ class RegionsPage(PanelView):
             (self.tr("When to call"), Page.WHEN_TO_CALL, kinds.URGENT, "call"),
             (self.tr("My list"), Page.MY_LIST, kinds.PLAIN, "list"),
             (self.tr("Words explained"), Page.GLOSSARY, kinds.QUIET, ""),
-            (self.tr("What the original text says"), Page.ORIGINAL_TEXT, kinds.QUIET, ""),
             (self.tr("About and sources"), Page.ABOUT, kinds.QUIET, ""),
         ):
             path = self._context.icons.path(icon) if icon else None
