@@ -68,6 +68,8 @@ class Workspace(QWidget):
     """
 
     was_reset = Signal()
+    clinic_file: Path | None = None
+    """The details of the clinic, whose number is shown; None without them."""
 
     def __init__(
         self,
@@ -260,7 +262,17 @@ class Workspace(QWidget):
             emergency,
             self._is_desktop,
             self._can_print,
+            self._clinic_phone() if showing.page is Page.WHEN_TO_CALL else "",
         )
+
+    def _clinic_phone(self) -> str:
+        """The number of the clinic now; "" if none is set or its file cannot be read."""
+        if self.clinic_file is None:
+            return ""
+        # Imported late: only one page shows it.
+        from app.handout.clinic import read_clinic_leniently
+
+        return read_clinic_leniently(self.clinic_file).phone.strip()
 
     def _visibility(self) -> Visibility:
         return Visibility(self.canvas.places(), self.canvas.label_numbers())
