@@ -113,7 +113,7 @@ class DesktopApplication(QObject):
             self._loader = AtlasLoader(folder, self)
             self._loader.loaded.connect(self._show_atlas)
             self._loader.load_failed.connect(self._show_errors)
-            self.window.workspace.banner.show_message(self.tr("The atlas is being checked."))
+            self.window.workspace.banner.show_message(self.tr("Checking the atlas…"))
             self._loader.start()
 
     def present(self) -> None:

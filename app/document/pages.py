@@ -44,7 +44,7 @@ def glossary_document(source: DocumentSource, search: str = "") -> Document:
         key=lambda term: alphabetical_key(term.word),
     )
     if not found:
-        text = source.translate("Glossary", "No word answers to this. Try a shorter one.")
+        text = source.translate("Glossary", "No match. Try a shorter word.")
         return (quiet(text),)
     return quiet(words_extent(len(found), source.translate)), *map(_term_passage, found)
 
@@ -79,7 +79,7 @@ def list_document(
     if said:
         blocks += (Heading(_LEVEL, translate("MyList", "What matters to you")), Bullets(said))
     if marks:
-        heading = Heading(_LEVEL, translate("MyList", "Drawn together: on the handout too"))
+        heading = Heading(_LEVEL, translate("MyList", "Drawn together (also on the handout)"))
         blocks += (heading, Bullets(tuple((Span(text),) for text in marks)))
     return tuple(blocks)
 
@@ -124,7 +124,7 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
                 Passage((Span(note.text, strong=True),)),
                 ActionLink(compare, OpenTopic(OPTIONS_TOPIC), is_primary=True),
             )
-    rest = translate("Footer", "Where no source is named, it is general medical knowledge.")
+    rest = translate("Footer", "Where no source is named, this is general medical knowledge.")
     date = translate("Footer", "Written {date}. Not yet reviewed by a clinician.")
     dated = date.format(date=text.date.isoformat())
     if source.atlas.expires < today:
@@ -132,7 +132,7 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
     blocks.append(quiet(f"{rest} {dated}"))
     for name, page in (
         (translate("Footer", "My list"), Page.MY_LIST),
-        (translate("Footer", "Words explained"), Page.GLOSSARY),
+        (translate("Footer", "Glossary"), Page.GLOSSARY),
         (translate("Footer", "About and sources"), Page.ABOUT),
     ):
         blocks.append(ActionLink(name, OpenPage(page)))

@@ -180,7 +180,7 @@ class Workspace(QWidget):
             self.panel.show_first_words()
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
-            text = self.tr("You have started over. Undo brings it back, here or on your list.")
+            text = self.tr("You started over. Undo brings everything back, here or on your list.")
             self.banner.offer_undo(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -238,7 +238,7 @@ class Workspace(QWidget):
         if self.atlas.expires >= dt.date.today():
             return
         text = self.tr(
-            "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
+            "This atlas was due for review by {date}. Some of what it says may no longer be true."
         )
         self.banner.show_message(text.format(date=self.atlas.expires.isoformat()))
 

@@ -132,10 +132,10 @@ def test_left_right_and_both_can_be_chosen_in_the_panel(visitor):
 def test_a_hidden_side_is_reported_and_the_figure_can_be_turned_to_it(shared_workspace):
     visitor = shared_workspace(Showing(view=View.BACK_LEFT))
     visitor.apply(SelectRegion(Place(RegionId("flank"), Side.RIGHT)))
-    assert "Not seen from here." in visitor.visible_text()
+    assert "Not visible from here." in visitor.visible_text()
     visitor.click(visitor.button("Turn the figure"))
     assert visitor.workspace.session.showing.view in (View.BACK, View.BACK_RIGHT)
-    assert "Not seen from here." not in visitor.visible_text()
+    assert "Not visible from here." not in visitor.visible_text()
 
 
 @pytest.mark.parametrize("region", [None, "lumbar"])

@@ -78,7 +78,7 @@ def title_spans(context: PanelContext, showing: Showing) -> tuple[TextSpan, ...]
 
 
 def _welcome(source: DocumentSource) -> Document:
-    words = translate("Audience", "Information to talk over together. It is not medical advice.")
+    words = translate("Audience", "Information to discuss together. It is not medical advice.")
     choice = translate(
         "Audience", "You decide, and doing nothing is a real choice. Ask at any time."
     )
