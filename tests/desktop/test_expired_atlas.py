@@ -41,4 +41,4 @@ def test_the_banner_the_region_and_the_page_about_say_that_an_atlas_has_expired(
 
     workspace.apply(OpenPage(Page.ABOUT))
     wait_until_ready(qtbot, window)
-    assert ("That day has passed" in visible_words(workspace.panel)) is is_expired
+    assert ("That date has passed" in visible_words(workspace.panel)) is is_expired

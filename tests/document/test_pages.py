@@ -158,8 +158,8 @@ def test_about_says_versions_notes_storage_keys_and_sources():
 
 
 def test_an_atlas_that_is_out_of_date_says_so():
-    assert "That day has passed" not in said(about_document(SOURCE, "1", TODAY))
-    assert "That day has passed" in said(about_document(SOURCE, "1", LATER))
+    assert "That date has passed" not in said(about_document(SOURCE, "1", TODAY))
+    assert "That date has passed" in said(about_document(SOURCE, "1", LATER))
     assert "Out of date." not in said(region_footer(SOURCE, "flank", TODAY))
     assert "Out of date." in said(region_footer(SOURCE, "flank", LATER))
 

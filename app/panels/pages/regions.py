@@ -79,7 +79,7 @@ class RegionsPage(PanelView):
             "there, who it suits, what can go wrong, and what is not known."
         )
         note = self.tr(
-            "You decide, and doing nothing is a real choice. Nothing here tells you what to do."
+            "You decide, and doing nothing is a real choice. This is information, not advice."
         )
         return (heading, TextLabel(lead, theme), TextLabel(note, theme, weight=600))
 
