@@ -172,7 +172,7 @@ def test_the_pdf_has_every_part_in_reading_order():
     reader = pdf(handout_request("flank:left", "bra-line", clinic=CLINIC, emergency="112"))
     printed = text(reader)
     phrases = [
-        "Do I want treatment here, and which, or none?",
+        "Do I want treatment here, and if so, which one?",
         "Clinic by the Sea",
         "Love handles (left)",
         "What is it? A laser fibre warms the fat",

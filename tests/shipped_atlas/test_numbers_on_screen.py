@@ -84,7 +84,8 @@ def figures(name, text):
         high = rounded(Decimal(row["hi"]) * per / 1000)
         headline = text.splitlines()[0]  # the exact count stands below it
         assert not re.search(r"\b0 of", headline), name
-        yield f"None of {row['n']} {counts}; the true number could still be up to about {high} in {per}"
+        fits = f"the true number could still be up to about {high} in {per}"
+        yield f"None of {row['n']} {counts}; {fits}"
         return
     count = rounded(rate(row) * per / 1000)
     assert count >= 1, name
