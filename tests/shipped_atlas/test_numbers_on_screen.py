@@ -127,7 +127,7 @@ def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown):
     wrong = {}
     for name, row in ROWS.items():
         expected = [rounded(rate(row))] if row["k"] and rate(row) >= 1 else []
-        found = [int(re.search(r": (\d+) filled", one)[1]) for one in shown[name].icon_arrays]
+        found = [int(re.match(r"(\d+) of 1,000 ", one)[1]) for one in shown[name].icon_arrays]
         if found != expected:
             wrong[name] = (found, expected)
     assert wrong == {}
