@@ -132,7 +132,8 @@ def parse_statement(raw: TomlTable, name: str, words: Mapping[str, str]) -> Stat
 class Topic(Record, frozen=True):
     """One section of the text about a region, or about every region (shared).
 
-    `short` is always there in an atlas of schema 1, and in the topic `check-first`. `date` and `review` are those of the file.
+    `short` is always there in an atlas of schema 1, and in the topic `check-first`. `date` and
+    `review` are those of the file.
     """
 
     id: TopicId
