@@ -59,9 +59,10 @@ class OptionCells(Record, frozen=True, rename="kebab"):
 class OptionRecord(AidRecord, Generic[StatementT, CellsT], frozen=True, kw_only=True):
     """One of [[options]]; all options have the same parts.
 
-    `regions` are those it is offered for, all if empty. `meets` says for the id of each value what
-    the option means for it. `fits` are the answers that its cells fit, each as the ids of the value
-    and of the answer: "cuts.none". All options of an atlas have `cells` or none has them.
+    `regions` are those it is offered for, all if empty. `meets` says for the id of a value what
+    the option means for it, where no cell says so. `fits` are the answers that its cells fit, each
+    as the ids of the value and of the answer: "cuts.none". All options of an atlas have `cells` or
+    none has them.
     """
 
     name: Name

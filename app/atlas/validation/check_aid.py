@@ -100,7 +100,7 @@ class DecisionAidCheck:
             check_keys(option.regions, self._head.regions, location.at("regions"), all_=False)
             for part in OPTION_PARTS:
                 self._statement(getattr(option, part), location.at(part))
-            check_keys(option.meets, values, location.at("meets"))
+            check_keys(option.meets, values, location.at("meets"), all_=False)
             known = [f"{value}.{answer}" for value in values for answer in sorted(values[value])]
             check_keys(option.fits, known, location.at("fits"), all_=False)
             for value, said in option.meets.items():
