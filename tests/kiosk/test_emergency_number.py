@@ -58,5 +58,5 @@ def test_the_qr_codes_have_the_number(open_kiosk, country, number):
     kiosk.start_visit()
     kiosk.apply(AddToList("lumbar.check-first.asked"), ShowQrCodes())
     text = text_of_all_codes(kiosk)
-    assert f"Call {number} for sudden leg weakness" in text
+    assert f"Call {number} if a leg suddenly turns weak" in text
     assert "[" not in text

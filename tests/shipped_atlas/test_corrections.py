@@ -53,7 +53,7 @@ CORRECTIONS = [
     ("122", "fat moved into the buttocks. No laser was used"),
     ("122", "not known which part caused it"),
     ("47", "home on hospital day 4 and was well at follow-up"),
-    ("48", "liposuction of the tummy"),
+    ("48", "had liposuction of the belly"),
     ("48", "several operations and a skin graft"),
     ("148", r"babies with a haemangioma \(strawberry mark\)"),
     ("148", "21 of 41"),
