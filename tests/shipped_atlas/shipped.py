@@ -22,7 +22,7 @@ _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
 
 @dataclass(frozen=True)
 class StatementText:
-    """One statement, short or claim, with its address.
+    """One statement, short or note, with its address.
 
     `included` is the id of the shared statement whose text this is, or "".
     """
@@ -99,10 +99,11 @@ def shared() -> tuple[StatementText, ...]:
 
 
 @cache
-def claims() -> tuple[StatementText, ...]:
-    """Give what is said to each claim of the original text, without that text."""
-    records = toml(TEXTS / "claims.toml").get("claims", [])
-    return tuple(_said(f"claim.{record['number']}", record) for record in records)
+def notes() -> tuple[StatementText, ...]:
+    """Give what the atlas says of medicine in about.toml: note.ID."""
+    records = toml(TEXTS / "about.toml")["notes"]
+    told = [{**record, "basis": "sourced"} for record in records if record.get("refs")]
+    return tuple(_said(f"note.{record['id']}", record) for record in told)
 
 
 @cache
@@ -156,8 +157,8 @@ def done() -> tuple[StatementText, ...]:
 
 @cache
 def all_statements() -> tuple[StatementText, ...]:
-    told = regions() + shared() + claims() + options() + steps() + stages() + quizzes()
-    return told + done()
+    told = regions() + shared() + options() + steps() + stages() + quizzes()
+    return told + done() + notes()
 
 
 @cache
@@ -167,7 +168,7 @@ def region_names() -> tuple[str, ...]:
 
 @cache
 def files() -> dict[str, tuple[StatementText, ...]]:
-    """Give everything said, by where it stands: "flank", "shared.risks", "claim", "option"."""
+    """Give everything said, by where it stands: "flank", "shared.risks", "note", "option"."""
     found: dict[str, list[StatementText]] = {}
     for said in all_statements():
         first, second, *_ = said.address.split(".")
