@@ -126,7 +126,7 @@ def test_the_list_has_every_item_in_its_order_with_the_words_of_the_atlas():
     document = list_document(SOURCE, items)
     assert addresses(document) == list(items)
     text = said(document)
-    assert "How will you watch the temperature of my skin?" in text
+    assert "How do you watch the temperature of my skin and stop the laser in time?" in text
     assert "What stops the laser" not in text
     for line in words_of_statement(SOURCE.shared_topic("tell").statements[2]):
         assert line in text
