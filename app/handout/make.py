@@ -128,9 +128,9 @@ def make_handout(
     is_pdf = file_type == ".pdf"
     missing = FontCoverage(settings.fonts).missing if is_pdf else unassigned_characters
     reject_unprintable(atlas, request, sheet, missing)
-    data = atlas.plate_data(sheet.figure.plate)
-    shorts = sheet.figure.shorts
-    plate = recolored_plate(data, _PLATE_PIXELS, settings.skin, settings.dress, shorts)
+    figure = sheet.figures[0]
+    data = atlas.plate_data(figure.plate)
+    plate = recolored_plate(data, _PLATE_PIXELS, settings.skin, settings.dress, figure.shorts)
     if not is_pdf:
         from app.handout.html_page import write_html
 

@@ -9,7 +9,7 @@ from app.handout.pdf_layout import PdfTextLayout, TextItem
 from app.handout.pdf_lines import LinePosition
 from app.handout.text_layout import FragmentLine, StyledSpan
 
-_PAD = 0.6
+_PAD = 0.4
 Cell = tuple[StyledSpan, ...]
 TableRow = list[list[FragmentLine]]
 """A row of a table: the lines of each cell."""
@@ -32,9 +32,7 @@ class PdfTableLayout(PdfTextLayout):
         page. A row higher than a page is split.
         """
         pdf = self._pdf
-        widths = [pdf.epw * share / sum(shares) for share in shares]
-        top = self._row([(StyledSpan(text, bold=True),) for text in head], widths, step)
-        body = [self._row(row, widths, step) for row in rows]
+        widths, top, body = self._table_rows(head, rows, shares, step)
         heights = [self._row_height(row, step) for row in (top, *body)]
         whole, least = (self._height(headings) + sum(part) for part in (heights, heights[:2]))
         is_split = whole > self._page_height() or self._room() > self._split_from()
@@ -49,6 +47,18 @@ class PdfTableLayout(PdfTextLayout):
                     pdf.add_page(same=True)
                     self._draw_row(top, widths, step, is_head=True)
                 self._draw_row(part, widths, step)
+
+    def _table_rows(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        shares: Sequence[int],
+        step: float,
+    ) -> tuple[list[float], TableRow, list[TableRow]]:
+        """The widths of the columns, and the head and the rows wrapped to them."""
+        widths = [self._pdf.epw * share / sum(shares) for share in shares]
+        top = self._row([(StyledSpan(text, bold=True),) for text in head], widths, step)
+        return widths, top, [self._row(row, widths, step) for row in rows]
 
     def _row(self, cells: Sequence[Cell], widths: list[float], step: float) -> TableRow:
         return [
