@@ -18,8 +18,8 @@ from app.handout.pdf_card_content import (
     CardSigns,
     PdfCardContent,
 )
-from app.handout.pdf_layout import TextItem
 from app.handout.pdf_lines import MARGIN, POINT_MM, LinePosition, PageStyle
+from app.handout.pdf_shared import SmallPrint
 from app.handout.text_layout import StyledSpan
 
 CARD_MM = (148.0, 210.0)
@@ -34,7 +34,7 @@ _URGENT, _CAUTION = URGENT_COLORS[1], CAUTION_COLORS[1]
 class PdfCardLayout(PdfCardContent):
     """Adds the card; in large print each of its lists has a whole page."""
 
-    def _card(self, card: HandoutCard, below: list[TextItem]) -> None:
+    def _card(self, card: HandoutCard, below: SmallPrint) -> None:
         """Add the card on a page of its own; small print that had no room stands below it."""
         usual, pdf = self._paper, self._pdf
         trigger = pdf.page_break_trigger
@@ -44,12 +44,13 @@ class PdfCardLayout(PdfCardContent):
         if usual.is_large:
             self._large_card(card, trigger)
         else:
-            self._small_card(card, is_at_top=bool(below))
+            self._small_card(card, is_at_top=bool(below.items))
         pdf.set_auto_page_break(auto=True, margin=pdf.h - trigger)
-        self._paper = usual
-        if below:
+        if below.items:
+            self._paper = below.paper
             pdf.set_y(pdf.get_y() + 1.5 * _CUT_MM)
-            self._draw_wide(below)
+            self._draw_wide(below.items)
+        self._paper = usual
 
     def _room_below_card(self, card: HandoutCard) -> float:
         """The height below a card at the top of its page; 0 in large print."""

@@ -18,6 +18,7 @@ TITLE_STEP, DIGIT_HEIGHT = 6.0, 0.74
 """The title in points above body text, and the height of a digit in font sizes."""
 COLUMN_GAP_MM, GAP_MM, BAND_MM, RULE_MM = 5.0, 2.5, 2.5, 11.0
 _HEADING_STEP, _LIST_LEVEL, _ONE_COLUMN = 3.0, 3, 1.05
+_HARDLY_HIGHER = 1.08
 
 
 class CardSigns(NamedTuple):
@@ -156,6 +157,16 @@ def _flat(units: Sequence[Sequence[TextItem]]) -> list[TextItem]:
 def _balanced(
     units: list[list[TextItem]], height: Callable[[list[TextItem]], float]
 ) -> tuple[list[list[TextItem]], list[list[TextItem]]]:
-    """Split units over two columns, in reading order, so that the higher one is lowest."""
-    splits = [(units[:at], units[at:]) for at in range(len(units) + 1)]
-    return min(splits, key=lambda split: max(height(_flat(part)) for part in split))
+    """Split units over two columns, in reading order, so that the higher one is lowest.
+
+    A group is not split if the columns get hardly higher without that.
+    """
+
+    def higher(at: int) -> float:
+        return max(height(_flat(units[:at])), height(_flat(units[at:])))
+
+    lowest = min(range(len(units) + 1), key=higher)
+    groups = [at for at, unit in enumerate(units) if len(unit) > 1]
+    between = min(groups, key=higher, default=lowest)
+    at = between if higher(between) <= _HARDLY_HIGHER * higher(lowest) else lowest
+    return units[:at], units[at:]

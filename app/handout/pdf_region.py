@@ -63,7 +63,7 @@ class PdfRegionLayout(PdfNumberLayout):
     ) -> Iterator[PagePart]:
         yield PagePart(self._form_height(), self._draw_form)
         title = self._heading(Heading(1, region.title), self._text_width)
-        title = title._replace(bookmark=(region.title, 0))
+        title = title._replace(bookmark=(region.name or region.title, 0))
         yield self._items_part([title, *self._words(self._sheet.document.introduction)])
         yield self._figure_part(region, figure, plate)
         yield self._items_part(self._words(region.risks))

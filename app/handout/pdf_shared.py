@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from app.document.blocks import Block, Bullets, DefinitionList, Document, Heading, plain_text
 from app.handout.colors import HEADING_COLOR, MUTED_COLOR
@@ -18,10 +19,17 @@ _LEADINGS = (1.2, 1.16, 1.12, 1.08, 1.04, 1.0)
 _GAP_MM, _MOST_COLUMNS, _COLUMN_GAP_MM, _BAR_MM = 1.5, 4, 4.0, 0.8
 
 
+class SmallPrint(NamedTuple):
+    """Small print that stands below the card, and the style in which it fits there."""
+
+    items: list[TextItem]
+    paper: PageStyle
+
+
 class PdfSharedLayout(PdfRegionLayout):
     """Adds the page for all regions, a little tighter if it would else not fit on one page."""
 
-    def _shared_page(self, below_room: float) -> list[TextItem]:
+    def _shared_page(self, below_room: float) -> SmallPrint:
         """Add the page; return the small print that stands below the card instead.
 
         `below_room` is the height that the card leaves free on its page.
@@ -32,8 +40,9 @@ class PdfSharedLayout(PdfRegionLayout):
         for part in self._shared_parts:
             self._add_part(part)
         self._draw_wide(here)
+        found = SmallPrint(below, self._paper)
         self._paper = usual
-        return below
+        return found
 
     def _fit(self, below_room: float) -> tuple[list[TextItem], list[TextItem]]:
         """Choose the loosest print in which all fits, or all but small print below the card.
