@@ -37,9 +37,10 @@ class RegionPanel(PanelView):
         self._context, self._place = context, place
         tabs = tabs_for(context.source, place.region)
         self._first_topics = {tab: topic for tab, _, topic in tabs}
+        self._tab_names = {tab: name for tab, name, _ in tabs}
         self.header = self._header = RegionHeader(context, place)
         self._header.action.connect(self.action)
-        names = [(tab, name) for tab, name, _ in tabs]
+        names = list(self._tab_names.items())
         self.tabs = self.tab_line = TabLine(self.tr("Topics"), names, context.theme)
         self.tab_line.picked.connect(self._on_tab)
         self._column = ColumnLayout(self, context.theme.px(16))
@@ -90,7 +91,10 @@ class RegionPanel(PanelView):
             words = tab_document(source, self._place, tab)
             foot = region_footer(source, self._place.region, dt.date.today())
             opened = DocumentView(
-                self._context, (*words, *foot), is_selectable=self._context.is_desktop
+                self._context,
+                (*words, *foot),
+                self._tab_names[tab],
+                is_selectable=self._context.is_desktop,
             )
             opened.action.connect(self.action)
             self._documents[tab] = opened
