@@ -10,14 +10,7 @@ from collections.abc import Sequence
 from msgspec import structs
 
 from app.atlas.emergency import emergency_heading
-from app.atlas.model import Statement
-from app.atlas.topics import (
-    OVERVIEW_TOPIC,
-    PROCEDURE_TOPIC,
-    RISKS_TOPIC,
-    SUITS_TOPIC,
-)
-from app.body.regions import Place, RegionId, TopicId
+from app.body.regions import Place, RegionId
 from app.document.blocks import Bullets, Document, Heading, Passage, Questions, Span
 from app.document.citations import printed_citation
 from app.document.handout_card import HandoutCard, handout_card
@@ -30,34 +23,24 @@ from app.document.handout_list import (
 )
 from app.document.handout_numbers import HandoutNumbers, handout_numbers
 from app.document.handout_options import offered_options, printed_options, sources_of_options
+from app.document.handout_parts import (
+    CARD_PART,
+    EVERY_PART,
+    MARKS_PART,
+    NUMBERS_PART,
+    OPTIONS_PART,
+    QUESTIONS_PART,
+)
 from app.document.handout_recovery import recovery_part
+from app.document.handout_region import HandoutRegion, handout_region
 from app.document.pages import DECISION_NOTE, answer_texts
-from app.document.passages import quiet, text_blocks, words
-from app.document.printed import one_level_deeper, printed, used_sources
+from app.document.passages import quiet, words
+from app.document.printed import printed, used_sources
 from app.document.source import DocumentSource
-from app.document.tabs import CHECK_ANSWER, RISKS_ANSWER, check_first_callout
-from app.document.topics import TopicBuilder
 from app.session.shared_words import name_with_side_in_brackets
 from app.support.record import Record
 
 _PART_LEVEL, _ANSWER_LEVEL = 2, 3
-EVERY_PART = frozenset(("marks", "numbers", "questions", "options", "card"))
-"""The parts that can be left out; what is special to a region and what to check first cannot."""
-
-
-class HandoutRegion(Record, frozen=True):
-    """The page about one region; `name` has its side, `title` is that of the page.
-
-    `risks` is what is special here, in words; the numbers stand below it.
-    """
-
-    title: str
-    name: str
-    medical: str
-    answers: Document
-    check_first: Document
-    risks: Document
-    questions: Document
 
 
 class HandoutForm(Record, frozen=True):
@@ -136,9 +119,9 @@ class _Builder:
 
     def document(self, kept: KeptItems, clinic_phone: str) -> HandoutDocument:
         source, translate = self._source, self._source.translate
-        listed = listed_questions(source, kept.addresses) if "questions" in self._parts else ()
+        listed = listed_questions(source, kept.addresses) if QUESTIONS_PART in self._parts else ()
         pages: tuple[RegionId | None, ...] = self._regions or (None,)
-        regions = tuple(self._region(region, listed) for region in pages)
+        regions = tuple(self._page(region, listed) for region in pages)
         numbers = self._numbers()
         options = self._options(kept)
         recovery = self._printed(recovery_part(source, self._regions))
@@ -154,7 +137,7 @@ class _Builder:
                 translate("Handout", "Seen by"),
             ),
             marks_heading=translate("Handout", "What we drew together"),
-            marks=kept.marks if "marks" in self._parts else (),
+            marks=kept.marks if MARKS_PART in self._parts else (),
             regions=regions,
             numbers=numbers,
             own_questions=translate("Handout", "More questions, and what was said:"),
@@ -163,7 +146,7 @@ class _Builder:
             time_to_think=(Passage((Span(f"{think} ", strong=True), Span(free))),),
             kept=self._part(translate("Handout", "From your list"), others),
             sources=self._sources_part(),
-            card=handout_card(source, clinic_phone) if "card" in self._parts else None,
+            card=handout_card(source, clinic_phone) if CARD_PART in self._parts else None,
             emergency=emergency_heading(source.emergency, translate),
             edition=self._edition(),
         )
@@ -189,20 +172,15 @@ class _Builder:
         text = translate("Handout", "Laser liposuction of the back: {regions}")
         return text.format(regions=", ".join(names))
 
-    def _region(self, region: RegionId | None, listed: Sequence[ListedQuestion]) -> HandoutRegion:
-        source, translate = self._source, self._source.translate
-        check = one_level_deeper(check_first_callout(source, region)) if region else ()
+    def _page(self, region: RegionId | None, listed: Sequence[ListedQuestion]) -> HandoutRegion:
+        """The page of a region, with its questions."""
         name = self._name(region) if region else ""
-        return HandoutRegion(
-            title=self._title([name] if name else []),
-            name=name,
-            medical=source.names.regions[region].medical if region else "",
-            answers=self._printed(self._answers(region)),
-            check_first=self._printed(check),
-            risks=(
-                Heading(_PART_LEVEL, translate("Handout", "What could go wrong?")),
-                *self._printed(self._risks(region)),
-            ),
+        page = handout_region(self._source, region, name, self._title([name] if name else []))
+        return structs.replace(
+            page,
+            answers=self._printed(page.answers),
+            check_first=self._printed(page.check_first),
+            risks=self._printed(page.risks),
             questions=self._questions(region, listed),
         )
 
@@ -215,7 +193,7 @@ class _Builder:
 
     def _questions(self, region: RegionId | None, listed: Sequence[ListedQuestion]) -> Document:
         """The questions on the list, or else the first about the region; none if left out."""
-        if "questions" not in self._parts:
+        if QUESTIONS_PART not in self._parts:
             return ()
         source, translate = self._source, self._source.translate
         found = questions_of_page(source, listed, region, self._regions)
@@ -226,44 +204,8 @@ class _Builder:
         asked = (Questions(found),) if found else ()
         return self._part(heading, asked) or (Heading(_PART_LEVEL, heading),)
 
-    def _answers(self, region: RegionId | None) -> Document:
-        """What it is, for whom, and what it can do; without an overview the short texts."""
-        translate = self._source.translate
-        overview = self._overview(region)
-        builder = TopicBuilder(self._source, region)
-        if overview:
-            said = tuple(
-                block
-                for statement in overview
-                if statement.id not in (RISKS_ANSWER, CHECK_ANSWER)
-                for block in builder.statement(statement, _ANSWER_LEVEL)
-            )
-        else:
-            topics = (PROCEDURE_TOPIC, SUITS_TOPIC)
-            said = tuple(block for topic in topics for block in self._short(region, topic))
-        return (Heading(_PART_LEVEL, translate("Handout", "In short")), *said)
-
-    def _risks(self, region: RegionId | None) -> Document:
-        """What could go wrong, in words; the numbers stand below it."""
-        for statement in self._overview(region):
-            if statement.id == RISKS_ANSWER:
-                return text_blocks(self._source, statement)
-        return self._short(region, RISKS_TOPIC)[1:]
-
-    def _overview(self, region: RegionId | None) -> tuple[Statement, ...]:
-        overview = self._source.own_topic(region, OVERVIEW_TOPIC)
-        return overview.all_statements if overview else ()
-
-    def _short(self, region: RegionId | None, topic: TopicId) -> Document:
-        """The short text of a topic under its name."""
-        source = self._source
-        found = source.own_topic(region, topic) or source.shared_topic(topic)
-        if found is None or found.short is None:
-            return ()
-        return (Heading(_ANSWER_LEVEL, source.topic_name(topic)), *text_blocks(source, found.short))
-
     def _numbers(self) -> HandoutNumbers | None:
-        if "numbers" not in self._parts:
+        if NUMBERS_PART not in self._parts:
             return None
         numbers = handout_numbers(self._source, self._regions)
         if numbers is None:
@@ -279,7 +221,7 @@ class _Builder:
     def _options(self, kept: KeptItems) -> Document:
         """The decision, the answers about what matters, and the table of the options."""
         source, translate = self._source, self._source.translate
-        offered = offered_options(source, self._regions) if "options" in self._parts else ()
+        offered = offered_options(source, self._regions) if OPTIONS_PART in self._parts else ()
         said = answer_texts(source, kept.answers)
         matters = f"{translate('MyList', 'What matters to you')}: {'; '.join(said)}."
         answers = (words(matters),) if said else ()

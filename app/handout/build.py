@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from app.atlas.loader import Atlas
 from app.body.regions import BuildId, FigureId, Place, PlateKey, View
-from app.document.handout import EVERY_PART, KeptItems, handout_document
+from app.document.handout import KeptItems, handout_document
+from app.document.handout_parts import EVERY_PART, MARKS_PART
 from app.document.source import DocumentSource
 from app.handout.bidi import bidi_isolate
 from app.handout.figure import make_figure
@@ -52,7 +53,7 @@ def make_sheet(atlas: Atlas, request: HandoutRequest) -> HandoutSheet:
     """
     language, translate = request.language, Catalogue.read(request.language).translate
     source = DocumentSource(atlas, language, request.figure, translate, request.emergency)
-    drawn = request.drawn if "marks" in request.parts else NO_MARKS
+    drawn = request.drawn if MARKS_PART in request.parts else NO_MARKS
     described = describe_marks(atlas, drawn, request.plate, language, translate)
     marks, strokes = zip(*described, strict=True) if described else ((), ())
     kept = KeptItems(request.list_items, request.value_answers, marks)

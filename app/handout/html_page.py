@@ -9,9 +9,9 @@ from html import escape
 from PIL import Image
 
 from app.document.blocks import Document
-from app.document.handout import HandoutRegion
 from app.document.handout_card import HandoutCard
 from app.document.handout_numbers import HandoutNumbers
+from app.document.handout_region import HandoutRegion
 from app.handout.bidi import is_rtl_language
 from app.handout.html_blocks import RULE, html_of, key_of, picture_of
 from app.handout.html_figure import figure_element, mark_sample

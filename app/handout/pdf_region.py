@@ -10,7 +10,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from app.document.blocks import Block, Document, Heading, Question, Questions
-from app.document.handout import HandoutRegion
+from app.document.handout_region import HandoutRegion
 from app.document.printed import run_in
 from app.handout.colors import LINE_COLOR, MUTED_COLOR
 from app.handout.pdf_blocks import PdfBox, styled

@@ -25,7 +25,8 @@ from app.document.blocks import (
 )
 from app.document.calls import calls_document
 from app.document.citations import printed_citation
-from app.document.handout import EVERY_PART, HandoutDocument, KeptItems, handout_document
+from app.document.handout import HandoutDocument, KeptItems, handout_document
+from app.document.handout_parts import EVERY_PART
 from app.document.printed import printed, run_in, used_sources, with_group_headings
 from app.document.tabs import tab_document
 from tests.document.documents import opened, shipped_source
