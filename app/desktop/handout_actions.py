@@ -152,7 +152,7 @@ class HandoutActions(QObject):
         self._saved.file = result.task.file if result.error is None else None
         self.message.emit(self._result_text(result))
         showing = result.task.showing
-        if result.error is None and self._shows_all_marks(showing):
+        if result.error is None and _shows_all_marks(showing):
             self.handout_made.emit(showing)
 
     def _result_text(self, result: HandoutResult) -> str:
@@ -169,12 +169,6 @@ class HandoutActions(QObject):
     def _not_written_text(self, file: Path | None, why: object) -> str:
         text = self.tr("{file} cannot be written: {why}. Choose another folder.")
         return text.format(file=file, why=why)
-
-    def _shows_all_marks(self, showing: Showing) -> bool:
-        from app.handout.marks import shows_all_marks
-
-        plate = PlateKey(showing.figure, showing.build, View.BACK)
-        return shows_all_marks(showing.marks_by_plate, plate)
 
     def show_qr_codes(self) -> None:
         """Show the summary as QR codes for a phone."""
@@ -280,3 +274,11 @@ class HandoutActions(QObject):
                 write_atomically(file, data)
         except OSError as error:
             self.message.emit(self._not_written_text(file, error.strerror or error))
+
+
+def _shows_all_marks(showing: Showing) -> bool:
+    """Whether the picture of the handout about a state shows every mark."""
+    from app.handout.marks import shows_all_marks
+
+    plate = PlateKey(showing.figure, showing.build, View.BACK)
+    return shows_all_marks(showing.marks_by_plate, plate)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSpacerItem, QVBoxLayout, QWidget
@@ -15,6 +17,7 @@ from app.document.handout_parts import (
     QUESTIONS_PART,
 )
 from app.handout.choices import HandoutChoices
+from app.support.qt_translation import translate
 from app.theme.theme import Theme
 from app.widgets.button import MIN_TARGET_PX, Button, ButtonKind
 from app.widgets.check_row import CheckRow
@@ -24,6 +27,9 @@ from app.widgets.radio_list import RadioList
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_label import TextLabel
 from app.widgets.window_size import resize_within_screen
+
+if TYPE_CHECKING:  # only needed when a handout is made
+    from app.handout.page_pictures import PagePicture
 
 _PAGE_PX, _GAP = 420, 10
 
@@ -79,6 +85,20 @@ class HandoutChoicesPanel(QWidget):
         self.changed.emit(self.choices)
 
 
+class PageWidget(QLabel):
+    """The picture of one page."""
+
+    def show_page(self, made: PagePicture, width: int, name: str) -> None:
+        """Show another page, at a width; `name` says which one it is."""
+        form = QImage.Format.Format_RGB888
+        image = QImage(made.pixels, made.width, made.height, 3 * made.width, form)
+        mode = Qt.TransformationMode.SmoothTransformation
+        self.setPixmap(QPixmap.fromImage(image).scaledToWidth(width, mode))
+        self.setFixedSize(self.pixmap().size())
+        self.setAccessibleName(name)
+        self.show()
+
+
 class PagePreview(QWidget):
     """The pages one below the other, or a sentence while there are none."""
 
@@ -88,7 +108,7 @@ class PagePreview(QWidget):
         self._column = ColumnLayout(self, theme.px(_GAP))
         self.message = TextLabel(self.tr("Creating the preview\u2026"), theme, role="quiet")
         self._column.addWidget(self.message)
-        self.pages: list[QLabel] = []
+        self.pages: list[PageWidget] = []
 
     def show_preview(self, preview: Preview) -> None:
         """Show other pages, or why there are none."""
@@ -99,17 +119,11 @@ class PagePreview(QWidget):
         width = min(self._theme.px(_PAGE_PX), 620)
         for number, made in enumerate(preview.pages):
             if number == len(self.pages):
-                self.pages.append(QLabel(self))
+                self.pages.append(PageWidget(self))
                 self._column.addWidget(self.pages[-1])
-            format_ = QImage.Format.Format_RGB888
-            image = QImage(made.pixels, made.width, made.height, 3 * made.width, format_)
-            mode = Qt.TransformationMode.SmoothTransformation
-            page = self.pages[number]
-            page.setPixmap(QPixmap.fromImage(image).scaledToWidth(width, mode))
-            page.setFixedSize(page.pixmap().size())
             name = self.tr("Page {number} of {count}")
-            page.setAccessibleName(name.format(number=number + 1, count=len(preview.pages)))
-            page.show()
+            name = name.format(number=number + 1, count=len(preview.pages))
+            self.pages[number].show_page(made, width, name)
         self.message.set_text(preview.error)
         self.message.setVisible(bool(preview.error))
 
@@ -198,7 +212,7 @@ class HandoutDialog(QDialog):
     def _on_preview(self, preview: Preview) -> None:
         self.pages.show_preview(preview)
         if preview.pages and not self._results.count():
-            self.status.set_text(self.tr("%n page(s)", "", len(preview.pages)))
+            self.status.set_text(translate("HandoutDialog", "%n page(s)", len(preview.pages)))
 
     def done(self, result: int) -> None:
         """Close the dialog, once no preview is being made."""
