@@ -16,6 +16,8 @@ from app.handout.text_layout import StyledSpan
 
 _BETWEEN_SOURCES = " \u00b7 "
 _LEADINGS = (1.2, 1.16, 1.12, 1.08, 1.04, 1.0)
+_NOTHING, _SOURCES, _ANY = range(3)
+"""What may stand below the card: no small print, the sources, or any of it."""
 _GAP_MM, _MOST_COLUMNS, _COLUMN_GAP_MM, _BAR_MM = 1.5, 4, 4.0, 0.8
 
 
@@ -47,20 +49,22 @@ class PdfSharedLayout(PdfRegionLayout):
     def _fit(self, below_room: float) -> tuple[list[TextItem], list[TextItem]]:
         """Choose the loosest print in which all fits, or all but small print below the card.
 
-        Return the small print of this page and that below the card. If nothing fits, the print is
-        as usual and all is here, over as many pages as it takes.
+        Rather the sources than a part of who was counted. Return the small print of this page and
+        that below the card. If nothing fits, the print is as usual and all is here, over as many
+        pages as it takes.
         """
         usual = self._paper
-        for has_rest in (False, True):
+        for most_below in (_NOTHING, _SOURCES, _ANY):
             for leading in _LEADINGS:
                 self._paper = PageStyle(usual.size, usual.body, leading)
-                items = self._small_print()
+                items, counted = self._small_print(), len(self._counted_items())
                 room = self._page_height() - sum(map(self._part_height, self._shared_parts))
                 count = self._count_of_items(items, room)
-                rest = items[count:]
-                may_stand_below = has_rest and self._height(rest) <= below_room
-                if room >= 0 and (not rest or may_stand_below):
-                    return items[:count], rest
+                least = (len(items), counted, 0)[most_below]
+                if room >= 0 and count >= least:
+                    count = counted if most_below == _SOURCES else count
+                    if self._height(items[count:]) <= below_room:
+                        return items[:count], items[count:]
         self._paper = usual
         return self._small_print(), []
 
