@@ -84,8 +84,8 @@ def handout_numbers(source: DocumentSource, regions: Sequence[RegionId]) -> Hand
             translate("Handout", "counted (of two counts, the lower)"),
             translate("Handout", "the higher count, or the end of the range"),
         ),
-        serious=(*serious, quiet(note)),
-        counted=(*counted, *((quiet(sentence(area)),) if area else ())),
+        serious=(*serious, quiet(f"{sentence(area)} {note}".strip())),
+        counted=tuple(counted),
     )
 
 

@@ -9,7 +9,7 @@ from app.handout.pdf_layout import PdfTextLayout, TextItem
 from app.handout.pdf_lines import LinePosition
 from app.handout.text_layout import FragmentLine, StyledSpan
 
-_PAD = 0.4
+_PAD, _SIDE_PAD = 0.4, 0.8
 Cell = tuple[StyledSpan, ...]
 TableRow = list[list[FragmentLine]]
 """A row of a table: the lines of each cell."""
@@ -62,7 +62,7 @@ class PdfTableLayout(PdfTextLayout):
 
     def _row(self, cells: Sequence[Cell], widths: list[float], step: float) -> TableRow:
         return [
-            self._wrapped(spans, width - 2 * _PAD, step)
+            self._wrapped(spans, width - 2 * _SIDE_PAD, step)
             for spans, width in zip(cells, widths, strict=True)
         ]
 
@@ -83,7 +83,7 @@ class PdfTableLayout(PdfTextLayout):
             pdf.rect(left, top, width, height, style="DF" if is_head else "D")
             for number, line in enumerate(lines):
                 y = top + _PAD + number * self._line_height(step) + self._baseline_offset(step)
-                at = LinePosition(left + _PAD, y, width - 2 * _PAD)
+                at = LinePosition(left + _SIDE_PAD, y, width - 2 * _SIDE_PAD)
                 self._draw_line(line, at, step, color)
             left += width
         pdf.set_y(top + height)
