@@ -23,7 +23,7 @@ from app.handout.pdf_shared import SmallPrint
 from app.handout.text_layout import StyledSpan
 
 CARD_MM = (148.0, 210.0)
-_PAD_MM, _CUT_MM, _TOP_MM = 6.0, 5.0, 8.0
+_PAD_MM, _CUT_MM, _TOP_MM, _BELOW_MM = 6.0, 5.0, 7.0, 7.0
 _STEPS = (-2.0, -1.5, -1.0, -0.5, 0.0)
 """Steps of the signs on the card, of which the largest that fits is used; the first has 10 pt."""
 _LEADINGS = (1.12, 1.06, 1.0)
@@ -48,7 +48,7 @@ class PdfCardLayout(PdfCardContent):
         pdf.set_auto_page_break(auto=True, margin=pdf.h - trigger)
         if below.items:
             self._paper = below.paper
-            pdf.set_y(pdf.get_y() + 1.5 * _CUT_MM)
+            pdf.set_y(pdf.get_y() + _BELOW_MM)
             self._draw_wide(below.items)
         self._paper = usual
 
@@ -60,7 +60,7 @@ class PdfCardLayout(PdfCardContent):
         width, least = CARD_MM
         _, head, tail = self._card_that_fits(card, width - 2 * _PAD_MM, least)
         self._paper = usual
-        return self._pdf.page_break_trigger - _TOP_MM - max(head + tail, least) - 1.5 * _CUT_MM
+        return self._pdf.page_break_trigger - _TOP_MM - max(head + tail, least) - _BELOW_MM
 
     def _small_card(self, card: HandoutCard, *, is_at_top: bool) -> None:
         """All of the card on A5, in the largest print that fits."""

@@ -6,7 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from app.document.blocks import Block, Bullets, DefinitionList, Document, Heading, plain_text
+from app.document.blocks import (
+    Block,
+    Bullets,
+    DefinitionList,
+    Document,
+    Heading,
+    Passage,
+    plain_text,
+)
 from app.handout.colors import HEADING_COLOR, MUTED_COLOR
 from app.handout.pdf_blocks import styled
 from app.handout.pdf_layout import TextItem
@@ -95,12 +103,12 @@ class PdfSharedLayout(PdfRegionLayout):
         """The sources in small print, one after another."""
         sources, width = self._sheet.document.sources, self._text_width
         match sources:
-            case (Heading(text=text), Bullets(items=items), *rest):
+            case (Heading(text=text), Bullets(items=items), Passage(spans=note)):
                 words = _BETWEEN_SOURCES.join(map(plain_text, items))
-                spans = (StyledSpan(f"{text}: ", bold=True), StyledSpan(words))
+                lead = StyledSpan(f"{text}: ", bold=True)
+                spans = (lead, StyledSpan(f"{words}. {plain_text(note)}"))
                 item = self._item(spans, width, self._small, MUTED_COLOR)
-                after = [one for block in rest for one in self._text_items(block, width)]
-                return [item._replace(bookmark=(text, 0), above=_GAP_MM), *after]
+                return [item._replace(bookmark=(text, 0), above=_GAP_MM)]
         return []
 
     # Times of recovery, side by side.
