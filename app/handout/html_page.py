@@ -78,11 +78,13 @@ def _region(
     sheet: HandoutSheet, region: HandoutRegion, figure: HandoutFigure, plate: Image.Image
 ) -> Iterator[str]:
     document = sheet.document
+    yield "<div class='beside'>"
     yield figure_element(figure, plate)
     yield paragraph(region.medical, "quiet")
     yield from _legend(sheet)
     yield from html_of(region.answers)
     yield from html_of(region.check_first)
+    yield "</div>"
     yield from html_of(region.risks)
     if document.numbers is not None:
         yield from _numbers(document.numbers)

@@ -33,8 +33,8 @@ p{{margin:.3em 0}}ul{{margin:.2em 0;padding-inline-start:1.3em}}
 .form{{display:flex;flex-wrap:wrap;gap:1rem;border-bottom:2px solid {css_color(LINE_COLOR)}}}
 .form>div{{flex:1 1 16rem}}.line{{border-bottom:1px solid {css_color(MUTED_COLOR)}}}
 figure{{float:inline-start;margin-block:0 1rem;margin-inline:0 1.2rem;width:14rem}}
-.sheet h2{{clear:both}}.sheet figure~h2:first-of-type{{clear:none}}
-.numbers{{display:flex;flex-wrap:wrap;gap:1.2rem;clear:both}}.numbers>div{{flex:1 1 13rem}}
+.beside{{display:flow-root}}.beside h2{{margin-top:.3em}}
+.numbers{{display:flex;flex-wrap:wrap;gap:1.2rem}}.numbers>div{{flex:1 1 13rem}}
 .value{{font-size:1.7rem;font-weight:700;line-height:1.1;color:{css_color(ACCENT_COLOR)}}}
 .numbers h3{{margin:0;color:inherit}}.icons{{width:17rem;max-width:100%}}
 .marks{{list-style:none;padding:0}}.sample{{width:2.6em;height:.8em;margin-inline-end:.6em}}

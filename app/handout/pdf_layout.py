@@ -132,7 +132,7 @@ class PdfTextLayout(PdfLineLayout):
         if item.mark == "sample":
             if item.stroke is not None:
                 middle = top + self._line_height(item.step) / 2
-                x = left + width - item.indent if self._is_rtl else left
+                x = left + width - item.indent + _SAMPLE_GAP_MM if self._is_rtl else left
                 self._draw_sample(item.stroke, x, middle, item.indent - _SAMPLE_GAP_MM)
             return
         side = 0.75 * size

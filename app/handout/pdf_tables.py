@@ -75,7 +75,8 @@ class PdfTableLayout(PdfTextLayout):
         pdf = self._pdf
         left, top, height = pdf.l_margin, pdf.get_y(), self._row_height(row, step)
         color: Rgb = HEADING_COLOR if is_head else TEXT_COLOR
-        for lines, width in zip(row, widths, strict=True):
+        cells = list(zip(row, widths, strict=True))
+        for lines, width in reversed(cells) if self._is_rtl else cells:
             pdf.set_draw_color(*LINE_COLOR)
             pdf.set_line_width(0.2)
             if is_head:

@@ -154,7 +154,7 @@ def test_body_text_has_12_points_and_tables_and_sources_have_10():
 
         page.extract_text(visitor_text=visit)
     assert min(size for text, size in by_text.items() if text) == 10
-    assert {size for text, size in by_text.items() if text.startswith("What is it")} == {12}
+    assert {size for text, size in by_text.items() if text.startswith("Take at least")} == {12}
     assert {size for text, size in by_text.items() if text.startswith("Sources")} == {10}
 
 
