@@ -26,7 +26,6 @@ from app.support.validation_errors import ContentError, ValidationIssue
 if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
     from app.atlas.decision_aid import DecisionAid
     from app.atlas.model import (
-        Claim,
         NumberRecord,
         Reference,
         RegionText,
@@ -166,15 +165,6 @@ class Atlas:
     def references(self) -> tuple[Reference, ...]:
         """Return every reference, in the order of the file."""
         return tuple(self.reference(name) for name in self._toml_once("references.toml"))
-
-    def claims(self, language: str) -> tuple[Claim, ...]:
-        from app.atlas import model
-
-        file = f"texts/{language}/claims.toml"
-        return self._once(
-            ("claims", language),
-            lambda: tuple(model.parse_claims(self._toml(file), self._words(language))),
-        )
 
     def terms(self, language: str) -> Mapping[str, Term]:
         from app.atlas import model

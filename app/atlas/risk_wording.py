@@ -152,10 +152,10 @@ class _Wording:
         high = round_half_up(Exact(record.high) * per / 1000)
         if high:
             text = self._translate(
-                "RiskWording", "that still fits with up to about {high} in {per}"
+                "RiskWording", "the true number could still be up to about {high} in {per}"
             )
         else:
-            text = self._translate("RiskWording", "that still fits with up to 1 in {per}")
+            text = self._translate("RiskWording", "the true number could still be up to 1 in {per}")
         fits = text.format(high=self._number(high), per=self._number(per))
         return RateLine(record, 0, per, phrase, fits, "", has_icons=False)
 

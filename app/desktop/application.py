@@ -44,13 +44,14 @@ def build_window(
     """Build the window over an atlas according to options and settings.
 
     `save` is called with the settings when the window closes. `motion_ms` is the length of an
-    animation. `clinic` is the file with the clinic's details for handouts; None for none.
+    animation. `clinic` is the file with the clinic's details; None for none.
 
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
     session = Session(initial_showing(atlas, options, settings))
     workspace = Workspace(atlas, session, ThemeLoader.from_assets(assets(), motion_ms), VERSION)
+    workspace.clinic_file = clinic
     handout = HandoutActions(workspace, atlas, clinic)
     presenting = PresentationMode(workspace, atlas, settings.audience_screen or None)
     handout.handout_made.connect(presenting.on_handout_made)
@@ -112,7 +113,7 @@ class DesktopApplication(QObject):
             self._loader = AtlasLoader(folder, self)
             self._loader.loaded.connect(self._show_atlas)
             self._loader.load_failed.connect(self._show_errors)
-            self.window.workspace.banner.show_message(self.tr("The atlas is being checked."))
+            self.window.workspace.banner.show_message(self.tr("Checking the atlas…"))
             self._loader.start()
 
     def present(self) -> None:

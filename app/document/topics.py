@@ -71,12 +71,12 @@ class TopicBuilder:
         if is_expandable:  # else their details are not in this document
             self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
-        lead = lead or translate("RiskTable", "What was counted, most frequent first")
+        lead = lead or translate("RiskTable", "What can go wrong, most frequent first")
         note = translate("RiskTable", "None of these was counted on the back alone.")
         if is_expandable:
             what = translate(
                 "RiskTable",
-                "A row gives the range of its count, or the lowest and highest of several counts.",
+                "Each row shows the range of one count, or the lowest and highest of several.",
             )
             note = f"{what} {note}"
         table = risk_table(self._source, rows, lead=lead, note=note, is_expandable=is_expandable)
@@ -172,7 +172,7 @@ class TopicBuilder:
         if checks:
             yield words(
                 self._source.translate(
-                    "Quiz", "See what you have taken from this. Nothing is counted or stored."
+                    "Quiz", "Check what you remember. Nothing is counted or saved."
                 )
             )
             yield Quiz(tuple(self._quiz_items()))

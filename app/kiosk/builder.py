@@ -115,8 +115,9 @@ class KioskBuilder:
         workspace = Workspace(
             atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
         )
+        workspace.clinic_file = self._dependencies.paths.clinic_file
         if can_print:
-            ListPrinter(workspace, atlas, config, self._dependencies.paths.clinic_file)
+            ListPrinter(workspace, atlas, config, workspace.clinic_file)
         recorder = UsageRecorder(session, counts) if counts is not None else None
         return KioskDisplay(workspace, atlas, config, self._dependencies.clock, recorder)
 

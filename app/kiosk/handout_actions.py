@@ -44,7 +44,7 @@ class ListPrinter(QObject):
             return
         if self._printed >= MAX_SHEETS_PER_VISITOR:
             self._show_message(
-                self.tr("No more sheets are printed now. Ask at the desk for another.")
+                self.tr("No more copies can be printed now. Please ask at the desk.")
             )
             return
         self._printed += 1

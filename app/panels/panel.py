@@ -232,6 +232,10 @@ class InfoPanel(ThemedWidget, QWidget):
         """Whether what is shown needs more width than other texts."""
         return self._view is not None and self._view.wants_room
 
+    def will_want_room(self, showing: Showing) -> bool:
+        """Whether it will need more width once its view has followed a change of the topic."""
+        return self._view is not None and self._view.will_want_room(showing)
+
     @property
     def head_heights(self) -> tuple[int, int]:
         """The heights of the header and of the tabs below it; 0 without them."""
@@ -251,7 +255,6 @@ def create_view(
 ) -> PanelView:
     """The view for a state: an open page first, then the region, then the list of regions."""
     # Imported late, because the panel is created before the first picture and its views after it.
-    from app.panels.pages.original_text import OriginalTextPage
     from app.panels.pages.regions import RegionsPage
     from app.panels.pages.when_to_call import WhenToCallPage
     from app.panels.region.not_visible_notice import NotVisibleNotice
@@ -260,8 +263,6 @@ def create_view(
     place, page = showing.place, showing.page
     if page is Page.WHEN_TO_CALL:
         return WhenToCallPage(context, showing.country)
-    if page is Page.ORIGINAL_TEXT:
-        return OriginalTextPage(context, place.region if place else None)
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:

@@ -49,7 +49,9 @@ class FigurePane(ThemedWidget, QWidget):
         self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
         self._keys.action.connect(self.action)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
-        self.search.setAccessibleDescription(self.tr("The list beside the figure follows"))
+        self.search.setAccessibleDescription(
+            self.tr("The list beside the figure shows what matches")
+        )
         self.search.textEdited.connect(self._on_search)
         self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.

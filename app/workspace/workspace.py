@@ -68,6 +68,8 @@ class Workspace(QWidget):
     """
 
     was_reset = Signal()
+    clinic_file: Path | None = None
+    """The details of the clinic, whose number is shown; None without them."""
 
     def __init__(
         self,
@@ -178,7 +180,7 @@ class Workspace(QWidget):
             self.panel.show_first_words()
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
-            text = self.tr("You have started over. Undo brings it back, here or on your list.")
+            text = self.tr("You started over. Undo brings everything back, here or on your list.")
             self.banner.offer_undo(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -236,7 +238,7 @@ class Workspace(QWidget):
         if self.atlas.expires >= dt.date.today():
             return
         text = self.tr(
-            "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
+            "This atlas was due for review by {date}. Some of what it says may no longer be true."
         )
         self.banner.show_message(text.format(date=self.atlas.expires.isoformat()))
 
@@ -260,7 +262,17 @@ class Workspace(QWidget):
             emergency,
             self._is_desktop,
             self._can_print,
+            self._clinic_phone() if showing.page is Page.WHEN_TO_CALL else "",
         )
+
+    def _clinic_phone(self) -> str:
+        """The number of the clinic now; "" if none is set or its file cannot be read."""
+        if self.clinic_file is None:
+            return ""
+        # Imported late: only one page shows it.
+        from app.handout.clinic import read_clinic_leniently
+
+        return read_clinic_leniently(self.clinic_file).phone.strip()
 
     def _visibility(self) -> Visibility:
         return Visibility(self.canvas.places(), self.canvas.label_numbers())
@@ -270,6 +282,8 @@ class Workspace(QWidget):
         InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
         visit = self.session.visit_number
+        # the width first, otherwise a table of options would be laid out twice
+        self._layout.set_panel_wide(is_wide=self.panel.will_want_room(showing))
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
         self._layout.on_panel_changed()
         selection = (showing.place, showing.page)

@@ -65,10 +65,10 @@
     <context>
         <name>IdlePrompt</name>
         <message numerus="yes">
-            <source>Everything is cleared in %n second(s). Touch anywhere to go on.</source>
+            <source>Everything will be cleared in %n second(s). Touch anywhere to continue.</source>
             <translation>
-                <numerusform>Everything is cleared in %n second. Touch anywhere to go on.</numerusform>
-                <numerusform>Everything is cleared in %n seconds. Touch anywhere to go on.</numerusform>
+                <numerusform>Everything will be cleared in %n second. Touch anywhere to continue.</numerusform>
+                <numerusform>Everything will be cleared in %n seconds. Touch anywhere to continue.</numerusform>
             </translation>
         </message>
     </context>

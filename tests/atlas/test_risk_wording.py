@@ -86,14 +86,14 @@ def test_a_printed_rate_is_rounded_from_what_was_printed():
 def test_a_count_of_zero_is_said_with_the_highest_rate_that_fits():
     words = line(NONE)
     assert words.phrase == "none of 534 people"
-    assert words.rest == "that still fits with up to about 7 in 1,000"
+    assert words.rest == "the true number could still be up to about 7 in 1,000"
     assert words.range == ""
 
 
 def test_the_denominator_of_a_count_of_zero_follows_from_its_upper_end():
     words = line(replace(NONE, denominator=4000, high=Decimal("0.92")))
     assert words.phrase == "none of 4,000 people"
-    assert words.rest == "that still fits with up to about 9 in 10,000"
+    assert words.rest == "the true number could still be up to about 9 in 10,000"
 
 
 def test_a_printed_zero_is_said_to_be_reported():

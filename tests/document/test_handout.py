@@ -317,7 +317,7 @@ def test_an_atlas_without_tabs_rows_and_cells_has_short_texts_a_count_and_both_s
     assert "13 of 1,000" in words
     assert "20 of 1,000" in words  # its twin
     (options,) = [block for block in made.options if isinstance(block, OptionTable)]
-    assert options.columns == ("Good sides", "Bad sides")
+    assert options.columns == ("Benefits", "Downsides")
     assert [len(option.cells) for option in options.options] == [2] * 4
     assert options.options[0].cells[0] == "This is the good of none as it is set out for you."
 

@@ -148,7 +148,7 @@ def test_the_details_of_a_count(counts, verb):
     assert (icons.count, icons.high) == (7, 19)
     assert verb in icons.legend[0]
     assert icons.legend[1] == "Could be as many as 19, or as few as 2"
-    assert icons.description == f"Picture of 1,000 {counts}: 7 filled"
+    assert icons.description == f"7 of 1,000 {counts}"
     said = dict(entries(row))
     assert said["Who was counted"].startswith(f"4 of 537 {counts}. One team. Any area.")
     assert said["Followed for"] == "30 days."
@@ -160,10 +160,10 @@ def test_the_details_of_a_count(counts, verb):
     [
         ("flank_seroma", "Counted among 4,000 people; chance alone"),
         ("lal_burn", "Counted among 537 procedures, but with few cases"),
-        ("lal980_burn", "Counted among 534 procedures; what happens seldom"),
-        ("any_pooled", "Printed with this range"),
-        ("vte_pooled", "Printed with a wide range"),
-        ("ins_vte", "Printed without a range"),
+        ("lal980_burn", "Counted among 534 procedures; uncommon"),
+        ("any_pooled", "The range is the authors' own"),
+        ("vte_pooled", "Published with a wide range"),
+        ("ins_vte", "Published without a range"),
         ("major_insured2", "Reported second-hand"),
         ("death_0", "Worked out from published counts"),
     ],
@@ -216,7 +216,7 @@ def test_other_counts_stand_in_the_details_with_their_group_and_window():
     assert made.value == "2 to 19"
     other = [text for label, text in entries(made) if label == "Other count"]
     assert len(other) == 1
-    assert "None of 300 people; that still fits with up to about 12 in 1,000." in other[0]
+    assert "None of 300 people; the true number could still be up to about 12 in 1,000." in other[0]
     assert "Followed for: Not stated." in other[0]
     asked = details(made, Questions)[0].items
     assert "temperature of my skin" in " ".join(plain_text(one.spans) for one in asked)

@@ -472,18 +472,18 @@ def test_the_preview_shows_the_picture_of_the_audience_window(presenting):
 
 def test_both_windows_say_that_a_side_is_not_visible(presenting):
     presenting.apply(SHOW_HIDDEN_SIDE)
-    assert "Not seen from here." in presenting.visible_text()
-    assert "Not seen from here." in all_text(presenting.audience)
+    assert "Not visible from here." in presenting.visible_text()
+    assert "Not visible from here." in all_text(presenting.audience)
     presenting.apply(SetView(View.BACK))
-    assert "Not seen from here." not in presenting.visible_text()
-    assert "Not seen from here." not in all_text(presenting.audience)
+    assert "Not visible from here." not in presenting.visible_text()
+    assert "Not visible from here." not in all_text(presenting.audience)
 
 
 def test_a_screen_reader_says_that_a_side_is_not_visible(presenting):
     presenting.apply(SHOW_HIDDEN_SIDE)
     figure = presenting.audience.panes[0].figure
-    assert figure.accessibleName().endswith("Love handles, right; not seen from here")
-    assert announcement(presenting) == "Love handles, right, chosen; not seen from here"
+    assert figure.accessibleName().endswith("Love handles, right; not visible from here")
+    assert announcement(presenting) == "Love handles, right, chosen; not visible from here"
 
 
 def announcement(clinician) -> str:

@@ -84,7 +84,8 @@ def figures(name, text):
         high = rounded(Decimal(row["hi"]) * per / 1000)
         headline = text.splitlines()[0]  # the exact count stands below it
         assert not re.search(r"\b0 of", headline), name
-        yield f"None of {row['n']} {counts}; that still fits with up to about {high} in {per}"
+        fits = f"the true number could still be up to about {high} in {per}"
+        yield f"None of {row['n']} {counts}; {fits}"
         return
     count = rounded(rate(row) * per / 1000)
     assert count >= 1, name
@@ -126,7 +127,7 @@ def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown):
     wrong = {}
     for name, row in ROWS.items():
         expected = [rounded(rate(row))] if row["k"] and rate(row) >= 1 else []
-        found = [int(re.search(r": (\d+) filled", one)[1]) for one in shown[name].icon_arrays]
+        found = [int(re.match(r"(\d+) of 1,000 ", one)[1]) for one in shown[name].icon_arrays]
         if found != expected:
             wrong[name] = (found, expected)
     assert wrong == {}

@@ -296,7 +296,7 @@ def test_all_words_of_the_shipped_tabs_are_judged():
 
 PROGRAM_WORDS = (
     "What to check first",
-    "See what you have taken from this.",
+    "Check what you remember.",
     "Where no source is named",
     "About ",
     "None of ",

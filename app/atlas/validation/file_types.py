@@ -146,12 +146,6 @@ class RegionFile(Record, frozen=True):
     topics: RecordTable
 
 
-class ClaimsFile(Record, frozen=True):
-    """The whole of claims.toml."""
-
-    claims: list[Any]
-
-
 class AidFile(Record, frozen=True):
     """The head of every file of the decision aid."""
 

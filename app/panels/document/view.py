@@ -65,6 +65,17 @@ class DocumentView(QWidget):
         """Create the widgets that are still missing."""
         self._column.complete()
 
+    def prepare(self, width: int) -> None:
+        """Hide it and break its lines for a width; what is missing is created once it is opened."""
+        self.hide()
+        self._column.set_paused(is_paused=True)
+        self._column.heightForWidth(width)
+
+    def reveal(self) -> None:
+        """Show it, and create what is missing."""
+        self._column.set_paused(is_paused=False)
+        self.show()
+
     def update_details(self, showing: Showing) -> None:
         """Follow a change of the list or of the answers."""
         self._column.update_details(showing)
