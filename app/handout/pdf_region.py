@@ -22,7 +22,7 @@ from app.handout.text_layout import StyledSpan
 
 FIGURE_MM = 60.0
 _GAP_MM, _LOGO_MM, _LOGO_WIDTH_MM = 5.0, 11.0, 34.0
-_LEADINGS = (1.2, 1.16, 1.12, 1.08, 1.04, 1.0)
+_LEADINGS = (1.2, 1.13, 1.06, 1.0)
 _PARAGRAPH_GAP_MM = 0.8
 _BESIDE = 0.6
 """The part of a paragraph that must be beside the figure, for the rest to reach below it."""

@@ -23,7 +23,7 @@ from app.handout.pdf_region import PdfRegionLayout
 from app.handout.text_layout import StyledSpan
 
 _BETWEEN_SOURCES = " \u00b7 "
-_LEADINGS = (1.2, 1.16, 1.12, 1.08, 1.04, 1.0)
+_LEADINGS = (1.2, 1.13, 1.06, 1.0)
 _NOTHING, _SOURCES, _ANY = range(3)
 """What may stand below the card: no small print, the sources, or any of it."""
 _GAP_MM, _MOST_COLUMNS, _COLUMN_GAP_MM, _BAR_MM = 1.5, 4, 4.0, 0.8
@@ -61,20 +61,30 @@ class PdfSharedLayout(PdfRegionLayout):
         that below the card. If nothing fits, the print is as usual and all is here, over as many
         pages as it takes.
         """
-        usual = self._paper
+        usual, tightest = self._paper, _LEADINGS[-1]
         for most_below in (_NOTHING, _SOURCES, _ANY):
+            if self._split(tightest, most_below, below_room) is None:
+                continue
             for leading in _LEADINGS:
-                self._paper = PageStyle(usual.size, usual.body, leading)
-                items, counted = self._small_print(), len(self._counted_items())
-                room = self._page_height() - sum(map(self._part_height, self._shared_parts))
-                count = self._count_of_items(items, room)
-                least = (len(items), counted, 0)[most_below]
-                if room >= 0 and count >= least:
-                    count = counted if most_below == _SOURCES else count
-                    if self._height(items[count:]) <= below_room:
-                        return items[:count], items[count:]
+                found = self._split(leading, most_below, below_room)
+                if found is not None:
+                    return found
         self._paper = usual
         return self._small_print(), []
+
+    def _split(
+        self, leading: float, most_below: int, below_room: float
+    ) -> tuple[list[TextItem], list[TextItem]] | None:
+        """The small print of this page and that below the card, or None if it does not fit."""
+        self._paper = PageStyle(self._paper.size, self._paper.body, leading)
+        items, counted = self._small_print(), len(self._counted_items())
+        room = self._page_height() - sum(map(self._part_height, self._shared_parts))
+        count = self._count_of_items(items, room)
+        if room < 0 or count < (len(items), counted, 0)[most_below]:
+            return None
+        count = counted if most_below == _SOURCES else count
+        fits = self._height(items[count:]) <= below_room
+        return (items[:count], items[count:]) if fits else None
 
     def _count_of_items(self, items: list[TextItem], room: float) -> int:
         """How many items fit in a height; the last of them is no heading."""
