@@ -382,7 +382,7 @@ class StatePainter:
         request = HandoutRequest((state.place,), state.figure, state.build, "en")
         sheet = make_sheet(self.atlas, request)
         settings = RenderSettings.from_assets(assets(), "tone-2", "a4", large=False)
-        figure = sheet.figure
+        figure = sheet.figures[0]
         data = self.atlas.plate_data(figure.plate)
         plate = recolored_plate(data, 200, settings.skin, settings.dress, figure.shorts)
         size = QSize(600, round(600 * figure.aspect))
@@ -393,8 +393,13 @@ class StatePainter:
         else:
             # The texts do not matter here, and setting them takes most of the time.
             words = sheet.document
-            bare = dict.fromkeys(("regions", "counts", "options", "kept", "sources", "calls"), ())
-            sheet = replace(sheet, document=structs.replace(words, **bare))
+            first = words.regions[0]
+            region = structs.replace(
+                first, answers=first.answers[:1], check_first=(), risks=(), questions=()
+            )
+            bare = dict.fromkeys(("options", "recovery", "kept", "sources"), ())
+            words = structs.replace(words, regions=(region,), numbers=None, card=None, **bare)
+            sheet = replace(sheet, document=words)
             pages = HandoutPages(sheet, settings.fonts, PageStyle("a4", BODY_PT))
             _paint_pdf(image, pages.lay_out(plate).data())
         plate_rect = PlateRect(0.0, 0.0, float(size.width()), float(size.height()))

@@ -53,6 +53,16 @@
         </message>
     </context>
     <context>
+        <name>HandoutDialog</name>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>IdlePrompt</name>
         <message numerus="yes">
             <source>Everything will be cleared in %n second(s). Touch anywhere to continue.</source>

@@ -145,7 +145,7 @@ def test_the_discussed_regions_and_the_marks_go_to_the_list_and_the_handout(cons
     assert request.places == (Place(RegionId("lumbar")), LEFT_FLANK)
     settings = RenderSettings.from_assets(assets(), "tone-2", "a4", large=False)
     html = make_handout(consultation.atlas, request, ".html", settings).decode()
-    assert "<li>Circle (keep away) on: Love handles (left)</li>" in html
+    assert "<span>Circle (keep away) on: Love handles (left)</span></li>" in html
     assert "stroke-dasharray" in html
 
 
