@@ -195,7 +195,7 @@ def range_ends(low: Decimal, high: Decimal, per: int, translate: Translate) -> t
     """Both ends of a range, for so many; with a decimal place if they round to the same number."""
     ends = [Exact(end) * per / 1000 for end in (low, high)]
     lowest, highest = map(round_half_up, ends)
-    if lowest != highest:
+    if lowest != highest or low == high:
         return format_number(lowest, translate), format_number(highest, translate)
     point = translate("DecimalPoint", ".")
     tenths = [divmod(round_half_up(end, 1), 10) for end in ends]

@@ -193,9 +193,7 @@ def _counted(
     return Passage((Span(f"{label}: ", strong=True), Span(" ".join(texts))), notes)
 
 
-def _each_labelled(
-    source: DocumentSource, records: Sequence[NumberRecord], area: str
-) -> Passage:
+def _each_labelled(source: DocumentSource, records: Sequence[NumberRecord], area: str) -> Passage:
     """One paragraph in which each count has its own label, because their groups differ."""
     spans: list[Span] = []
     for line in rate_lines(records, source.translate):

@@ -27,7 +27,19 @@ from app.document.procedure import daily_life_titles
 from app.document.source import DocumentSource
 
 _LEVEL = 2
-_TIMES = ("first-day", "activity", "pain", "times", "work", "desk", "driving", "sport", "flying", "shower", "washing")
+_TIMES = (
+    "first-day",
+    "activity",
+    "pain",
+    "times",
+    "work",
+    "desk",
+    "driving",
+    "sport",
+    "flying",
+    "shower",
+    "washing",
+)
 """Statements about recovery in every region that name a time people plan with."""
 _DAILY_LIFE: tuple[DailyLifeKey, ...] = ("desk", "driving", "sport")
 

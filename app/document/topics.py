@@ -76,7 +76,7 @@ class TopicBuilder:
         if is_expandable:
             what = translate(
                 "RiskTable",
-                "Numbers joined by \"and\" are two counts that disagree. \"To\" gives the range of one "
+                'Numbers joined by "and" are two counts that disagree. "To" gives the range of one '
                 "count, or the lowest and highest of several. Other studies found fewer or more.",
             )
             note = f"{what} {note}"

@@ -309,7 +309,7 @@ def test_a_record_that_names_the_first_as_its_twin_is_in_the_row_too(tmp_path):
     row = rows_of_region(source, "region-0")[0]
     assert [one.id for one in row.headline] == ["flank_seroma", "second_seroma"]
     made = risk_table(source, [row])
-    assert made.rows[0].value == "13 to 20"
+    assert made.rows[0].value == "13 and 20"
 
 
 def test_a_number_that_another_table_has_is_not_repeated_without_need():
