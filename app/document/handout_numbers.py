@@ -215,7 +215,7 @@ def _count_text(source: DocumentSource, line: RateLine, area: str) -> str:
     who = record.setting if record.area == area else group_text(record)
     group = sentence(who).rstrip(".")
     if record.window in ("", "not stated"):
-        time = translate("Handout", "time followed: not known")
+        time = translate("Handout", "follow-up not known")
     else:
         time = translate("Handout", "followed for {window}").format(
             window=record.window.rstrip(".")

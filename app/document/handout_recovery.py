@@ -30,7 +30,6 @@ _LEVEL = 2
 _TIMES = (
     "first-day",
     "activity",
-    "pain",
     "times",
     "work",
     "desk",
