@@ -162,7 +162,7 @@ class _Builder:
 
     def _introduction(self) -> str:
         return self._source.translate(
-            "Handout", "Information to take home. It is not medical advice and no consent form."
+            "Handout", "Information to take home. It is not medical advice, and not a consent form."
         )
 
     def _title(self, names: Sequence[str]) -> str:

@@ -41,7 +41,7 @@ def handout_card(source: DocumentSource, clinic_phone: str) -> HandoutCard | Non
     translate = source.translate
     return HandoutCard(
         title=translate("Handout", "When to call"),
-        keep=translate("Handout", "For the fridge. Keep it until you are healed."),
+        keep=translate("Handout", "For the fridge. Keep it for a year."),
         number=source.emergency,
         number_label=translate("Handout", "Emergency number")
         if source.emergency

@@ -12,6 +12,7 @@ from app.atlas.risk_wording import (
     certainty_of,
     exact_rate,
     format_number,
+    range_ends,
     rate_lines,
     round_half_up,
 )
@@ -72,7 +73,7 @@ def handout_numbers(source: DocumentSource, regions: Sequence[RegionId]) -> Hand
     translate = source.translate
     areas = {record.area for row in (*pictured, *worst) for record in row.records}
     area = areas.pop() if len(areas) == 1 else ""
-    serious = [_counted(source, row.label, row.records, area) for row in worst]
+    serious = [_each_labelled(source, row.records, area) for row in worst]
     counted = [_counted(source, row.label, row.headline, area) for row in (*pictured, *special)]
     note = translate(
         "Handout", "None of these was counted on the back alone. Your own risk may differ."
@@ -81,8 +82,8 @@ def handout_numbers(source: DocumentSource, regions: Sequence[RegionId]) -> Hand
         lead=translate("Handout", "Each dot is one of 1,000."),
         items=tuple(_number(source, row) for row in pictured),
         key=(
-            translate("Handout", "counted (of two counts, the lower)"),
-            translate("Handout", "the higher count, or the end of the range"),
+            translate("Handout", "the lowest count"),
+            translate("Handout", "could be as many as this"),
         ),
         serious=(*serious, quiet(f"{sentence(area)} {note}".strip())),
         counted=tuple(counted),
@@ -192,6 +193,17 @@ def _counted(
     return Passage((Span(f"{label}: ", strong=True), Span(" ".join(texts))), notes)
 
 
+def _each_labelled(source: DocumentSource, records: Sequence[NumberRecord], area: str) -> Passage:
+    """One paragraph in which each count has its own label, because their groups differ."""
+    spans: list[Span] = []
+    for line in rate_lines(records, source.translate):
+        label = f" {line.record.label}: " if spans else f"{line.record.label}: "
+        spans += (Span(label, strong=True), Span(_count_text(source, line, area)))
+    refs = [name for record in records for name in record.refs]
+    notes = Notes(sources=numbered_sources(source, refs), basis="sourced")
+    return Passage(tuple(spans), notes)
+
+
 def counted_passages(source: DocumentSource, names: Sequence[str]) -> tuple[Passage, ...]:
     """The numbers of a statement in words, each with those that are always shown with it."""
     records = [row.records for row in rows_of_numbers(source, names)]
@@ -203,7 +215,7 @@ def _count_text(source: DocumentSource, line: RateLine, area: str) -> str:
     who = record.setting if record.area == area else group_text(record)
     group = sentence(who).rstrip(".")
     if record.window in ("", "not stated"):
-        time = translate("Handout", "time not stated")
+        time = translate("Handout", "follow-up not known")
     else:
         time = translate("Handout", "followed for {window}").format(
             window=record.window.rstrip(".")
@@ -227,13 +239,12 @@ def _range_text(source: DocumentSource, line: RateLine) -> str:
 def _ends_text(source: DocumentSource, record: NumberRecord, per: int) -> str:
     """Both ends of the range of a record, such as "range 2 to 19"."""
     translate = source.translate
-    found = (record.low, record.high)
-    ends = [round_half_up(Fraction(end) * per / 1000) for end in found if end is not None]
-    low, high = (format_number(end, translate) for end in ends)
+    if record.low is None or record.high is None:
+        return ""
+    ends = [round_half_up(Fraction(end) * per / 1000) for end in (record.low, record.high)]
+    low, high = range_ends(record.low, record.high, per, translate)
     if ends[1] == 0:
         return translate("Handout", "range below 1")
     if ends[0] == 0:
         return translate("Handout", "range below 1 to {high}").format(high=high)
-    if low == high:
-        return translate("Handout", "range stays at {high}").format(high=high)
     return translate("Handout", "range {low} to {high}").format(low=low, high=high)

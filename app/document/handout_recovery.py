@@ -27,7 +27,18 @@ from app.document.procedure import daily_life_titles
 from app.document.source import DocumentSource
 
 _LEVEL = 2
-_TIMES = ("activity", "times", "work", "desk", "driving", "sport", "flying", "shower", "washing")
+_TIMES = (
+    "first-day",
+    "activity",
+    "times",
+    "work",
+    "desk",
+    "driving",
+    "sport",
+    "flying",
+    "shower",
+    "washing",
+)
 """Statements about recovery in every region that name a time people plan with."""
 _DAILY_LIFE: tuple[DailyLifeKey, ...] = ("desk", "driving", "sport")
 

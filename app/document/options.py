@@ -32,8 +32,8 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
     if values:
         lead = translate(
             "Options",
-            "Answer as many as you like. An answer about cuts, time or how sure it is moves that "
-            "column to the front, and a dot marks what fits. No option is ruled out. Press an "
+            "Answer as many as you like. Your answers put a dot on the options that fit, and move "
+            "that column to the front. All options stay. Press an "
             "answer again to take it back. Starting over clears them all.",
         )
         choices = (

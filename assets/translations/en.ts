@@ -24,10 +24,10 @@
     <context>
         <name>Extents</name>
         <message numerus="yes">
-            <source>%n passage(s)</source>
+            <source>%n short text(s)</source>
             <translation>
-                <numerusform>%n passage</numerusform>
-                <numerusform>%n passages</numerusform>
+                <numerusform>%n short text</numerusform>
+                <numerusform>%n short texts</numerusform>
             </translation>
         </message>
         <message numerus="yes">

@@ -165,9 +165,9 @@ def test_a_range_that_begins_below_one_says_so():
     assert line(low).range == "The range is from fewer than 1 to 10 of 1,000."
 
 
-def test_a_range_within_one_whole_number_says_so():
+def test_a_range_within_one_whole_number_has_a_decimal_place():
     tight = replace(PRINTED, rate=Decimal(4), low=Decimal("3.8"), high=Decimal("4.3"))
-    assert line(tight).range == "The range stays at about 4 of 1,000."
+    assert line(tight).range == "The range is 3.8 to 4.3 of 1,000."
 
 
 def test_the_words_and_the_thousands_separator_are_those_of_the_language():

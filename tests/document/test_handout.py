@@ -237,14 +237,17 @@ def test_each_number_says_its_range_its_group_and_its_time(region):
     everywhere = ["any", "hospital", "burn", "death"]
     special = [row.id for row in rows.values() if region in row.regions]
     for name in everywhere + special:
-        (text,) = [one for one in texts if one.startswith(f"{source.names.risks[name]}: ")]
+        label = "Death, 1990s survey" if name == "death" else source.names.risks[name]
+        (text,) = [one for one in texts if one.startswith(f"{label}: ")]
         first = source.number(rows[name].numbers[0])
         shown = rows[name].numbers if name in everywhere else (first.id, *first.shown_with)
         for record in map(source.number, shown):
             assert set(record.shown_with) <= set(shown)
             after = text.split(record.setting[1:], 1)[1].split(";")[1]
             stated = record.window not in ("", "not stated")
-            assert (f"followed for {record.window}" if stated else "time not stated") in after
+            assert (
+                f"followed for {record.window}" if stated else "follow-up not known"
+            ) in after
         lines = rate_lines(map(source.number, shown), source.translate)
         none = [line.rest for line in lines if line.record.events == 0]
         assert all(rest in text for rest in none)
@@ -255,7 +258,7 @@ def test_a_count_for_one_of_two_regions_says_for_which():
     made = handout(Place(FLANK), Place(RegionId("bra-line"))).numbers
     assert made is not None
     labels = said(made.counted)
-    assert any(text.startswith("Punctured lung, Bra line: ") for text in labels)
+    assert any(text.startswith("Punctured lung (about 4 of 10,000), Bra line: ") for text in labels)
     assert any(", Love handles: " in text for text in labels)
 
 

@@ -62,8 +62,8 @@ def value(*records):
     ("records", "text"),
     [
         ((count(4, 537, "2.0", "19"),), "2 to 19"),
-        ((record("26.2", "17.8", "38.4"), record("120", "80", "160")), "26 to 120"),
-        ((record("7"), record("11.6")), "7 to 12"),
+        ((record("26.2", "17.8", "38.4"), record("120", "80", "160")), "26 and 120"),
+        ((record("7"), record("11.6")), "7 and 12"),
         ((record("20"), record("20")), "20"),
         ((record("1.5"),), "2"),
         ((count(0, 300, "0", "12"),), "0 to 12"),
@@ -73,7 +73,7 @@ def value(*records):
         ((count(95, 496_245, "0.15", "0.23"),), "under 1"),
         ((count(7, 16_215, "0.17", "0.89"),), "under 1"),
         ((record("0.6"),), "under 1"),
-        ((record("0.2", "0.1", "0.5"), record("10", "10", "20")), "under 1 to 10"),
+        ((record("0.2", "0.1", "0.5"), record("10", "10", "20")), "under 1 and 10"),
         ((record("0.41", "0.051", "3.2"),), "under 1 to 3"),
         ((count(1, 4000, "0.01", "1.4"),), "up to 1"),
         ((count(6, 4000, "0.6", "3.3"),), "1 to 3"),
@@ -309,7 +309,7 @@ def test_a_record_that_names_the_first_as_its_twin_is_in_the_row_too(tmp_path):
     row = rows_of_region(source, "region-0")[0]
     assert [one.id for one in row.headline] == ["flank_seroma", "second_seroma"]
     made = risk_table(source, [row])
-    assert made.rows[0].value == "13 to 20"
+    assert made.rows[0].value == "13 and 20"
 
 
 def test_a_number_that_another_table_has_is_not_repeated_without_need():

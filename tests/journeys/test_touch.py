@@ -64,7 +64,7 @@ def test_the_panel_opens_with_the_overview_the_risks_and_what_to_check_first(vis
     for statement in topics[TopicId("overview")].statements:
         assert statement.heading in text
         assert statement.blocks[0].runs[0].text.strip() in text
-    assert "Any complication" in text
+    assert "Any problem (complication)" in text
     assert topics[TopicId("check-first")].short.blocks[0].runs[0].text.strip() in text
 
 

@@ -267,7 +267,7 @@ def test_the_overview_answers_what_it_is_for_whom_and_what_can_go_wrong(presenti
     overview = presenting.atlas.region_text(RegionId("flank"), "en").topics[OVERVIEW_TOPIC]
     assert len(overview.statements) == 5
     assert [one.heading for one in overview.statements if one.heading not in text] == []
-    assert "Any complication: 26 to 120 of 1,000 people or procedures" in text
+    assert "Any problem (complication): 26 and 120 of 1,000 people or procedures" in text
     assert "If you might have one, you need a CT or MRI scan first." in text
 
 

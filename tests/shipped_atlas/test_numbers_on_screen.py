@@ -25,6 +25,10 @@ def rounded(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def tenths(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def rate(row) -> Decimal:
     return Decimal(row["k"]) * 1000 / Decimal(row["n"]) if row["k"] else Decimal(row["per1000"])
 
@@ -95,7 +99,9 @@ def figures(name, text):
         yield f"No range: {why[0].lower()}{why[1:]}."
         return
     low, high = (rounded(Decimal(row[end]) * per / 1000) for end in ("lo", "hi"))
-    ends = f"{low} to {high}" if low != high else f"stays at about {low}"
+    if low == high and row["lo"] != row["hi"]:  # with a decimal place they differ
+        low, high = (tenths(Decimal(row[end]) * per / 1000) for end in ("lo", "hi"))
+    ends = f"{low} to {high}"
     yield f"{ends if low else f'fewer than 1 to {high}'} of {per}."
 
 
