@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.painting.regions import paint_focus, paint_regions
+from app.painting.regions import faded, paint_focus, paint_regions
 from app.painting.scene import FigureScene
 
 
@@ -65,8 +65,10 @@ def _paint_cross_fade(painter: QPainter, scene: FigureScene, previous: FigureSce
         body.setRenderHints(painter.renderHints())
         body.translate(-box.topLeft())
         _paint_body(body, one)
+        # Faded here, because Plus with an opacity would first cut off what is above white.
+        body.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        body.fillRect(box, faded(QColor(Qt.GlobalColor.black), share))
         body.end()
-        mixer.setOpacity(share)
         mixer.drawImage(QPoint(), image)
     mixer.end()
     painter.drawImage(box.topLeft(), mixed)

@@ -54,15 +54,15 @@ def _paint_light(
 
 
 def _paint_edge(painter: QPainter, shape: RegionShape, tint: RegionTint, opacity: float) -> None:
-    """Paint a pale line, and outside it a dark one that shows where the skin is pale, too."""
+    """Paint a pale line, and a dark line outside it, which shows where the skin is pale, too."""
     outside = QPainterPath(shape.path)
     outside.setFillRule(Qt.FillRule.OddEvenFill)
     outside.addRect(shape.path.boundingRect().adjusted(-_CASING, -_CASING, _CASING, _CASING))
     painter.save()
     painter.setClipPath(outside, Qt.ClipOperation.IntersectClip)
-    _stroke(painter, shape.path, _faded(tint.colors.casing, opacity), _CASING)
+    _stroke(painter, shape.path, faded(tint.colors.casing, opacity), _CASING)
     painter.restore()
-    _stroke(painter, shape.path, _faded(tint.colors.edge, opacity), _EDGE)
+    _stroke(painter, shape.path, faded(tint.colors.edge, opacity), _EDGE)
 
 
 def _paint_contrast_lines(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
@@ -89,7 +89,8 @@ def _stroke(painter: QPainter, path: QPainterPath, color: QColor, width: float) 
     painter.strokePath(path, pen)
 
 
-def _faded(color: QColor, opacity: float) -> QColor:
-    faded = QColor(color)
-    faded.setAlphaF(min(max(opacity, 0.0), 1.0))
-    return faded
+def faded(color: QColor, opacity: float) -> QColor:
+    """The colour with an opacity of its own, from 0 to 1."""
+    result = QColor(color)
+    result.setAlphaF(min(max(opacity, 0.0), 1.0))
+    return result

@@ -24,20 +24,25 @@ class Toast(Card):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(theme, parent=parent)
         self._parent, self.margin = parent, 0
-        self._label = TextLabel("", theme, weight=600)
-        self.column.addWidget(self._label)
-        self._timer = single_shot(self, _SHOWN_MS, self.hide)
+        self.label = TextLabel("", theme, weight=600)
+        self.column.addWidget(self.label)
+        self.timer = single_shot(self, _SHOWN_MS, self.hide)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
         parent.installEventFilter(self)
 
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self.label.text()
+
     def show_message(self, text: str) -> None:
         """Show a message, or the same one for longer."""
-        self._label.set_text(text)
+        self.label.set_text(text)
         self._place()
         self.show()
         self.raise_()
-        self._timer.start()
+        self.timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and not self.isHidden():
@@ -48,9 +53,9 @@ class Toast(Card):
         edge = self.theme.px(_EDGE)
         sides = self.column.contentsMargins()
         room = self._parent.width() - 2 * edge - sides.left() - sides.right()
-        wanted = self._label.sizeHint().width()
+        wanted = self.label.sizeHint().width()
         words = max(min(wanted, room), 1)
         width = words + sides.left() + sides.right()
-        height = self._label.heightForWidth(words) + sides.top() + sides.bottom()
+        height = self.label.heightForWidth(words) + sides.top() + sides.bottom()
         top = max(self._parent.height() - self.margin - height, 0)
         self.setGeometry((self._parent.width() - width) // 2, top, width, height)
