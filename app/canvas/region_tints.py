@@ -15,7 +15,7 @@ from app.painting.tint import tint_region
 from app.support.paths import assets
 from app.theme.region_colors import RegionColors, read_region_colors
 
-_CACHE_SIZE = 24
+CACHE_SIZE = 24
 """Tints kept: those of all outlines of a view, at two sizes. Each is a small part of a plate."""
 
 _CacheKey = tuple[PlateKey, int, SkinId, Place]
@@ -32,9 +32,9 @@ class RegionTintCache:
         self._colors = colors or {}
 
     @property
-    def cached_places(self) -> frozenset[Place]:
-        """The places whose tints are kept."""
-        return frozenset(place for _, _, _, place in self._tints)
+    def count(self) -> int:
+        """How many tints are kept."""
+        return len(self._tints)
 
     def tints(
         self,
@@ -64,7 +64,7 @@ class RegionTintCache:
             self._colors = self._colors or read_region_colors(assets() / "themes")
             colors = self._colors[key[2]]
             self._tints[key] = tint_region(read_grey(), outline_path(outline), colors)
-            while len(self._tints) > _CACHE_SIZE:
+            while len(self._tints) > CACHE_SIZE:
                 self._tints.popitem(last=False)
         self._tints.move_to_end(key)
         return self._tints[key]
