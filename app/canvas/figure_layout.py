@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QSizeF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtGui import QTransform
 
 from app.atlas.header import PlateOutlines
 from app.body.hit_test import OutlineIndex
@@ -19,6 +19,7 @@ from app.body.outlines import Point, contains
 from app.body.regions import Place, RegionId, leader_sides
 from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest
 from app.painting.scene import RegionShape
+from app.painting.smooth_path import outline_path
 from app.session.state import ZoomFrame
 from app.theme.theme import Theme
 
@@ -220,7 +221,13 @@ def layout_figure(
         outline.place: tuple(plate_rect.to_pixels(point) for point in outline.points)
         for outline in outlines.regions
     }
-    shapes = tuple(RegionShape(place, _path(points)) for place, points in pixels.items())
+    to_pixels = QTransform(
+        plate_rect.width, 0.0, 0.0, plate_rect.width, plate_rect.left, plate_rect.top
+    )
+    shapes = tuple(
+        RegionShape(outline.place, to_pixels.map(outline_path(outline)))
+        for outline in outlines.regions
+    )
     return FigureLayout(plate_rect, shapes, pixels, names, viewport, theme)
 
 
@@ -239,13 +246,6 @@ def _requests(
     )
 
 
-def _path(points: tuple[Point, ...]) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(*point) for point in points]))
-    path.closeSubpath()
-    return path
-
-
 def label_at(layout: LabelLayout, x: float, y: float) -> Place | None:
     """The whole region whose label is at a point of the widget, in pixels."""
     for label in layout.labels:
@@ -255,15 +255,22 @@ def label_at(layout: LabelLayout, x: float, y: float) -> Place | None:
     return None
 
 
-_SLACK = 12.0
-"""How far beside an outline a press still hits it, in pixels."""
+SLACK = 12.0
+"""How far beside an outline the pointer still is on it, in pixels."""
 
 
 def place_at_point(
-    layout: LabelLayout, outlines: OutlineIndex, plate_rect: PlateRect, at: QPointF
+    layout: LabelLayout,
+    outlines: OutlineIndex,
+    plate_rect: PlateRect,
+    at: QPointF,
+    slack: float = SLACK,
 ) -> Place | None:
-    """The region whose label, or else the place whose outline, is at a point in pixels."""
+    """The region whose label, or else the place whose outline, is at a point in pixels.
+
+    An outline within `slack` pixels counts, the nearest first.
+    """
     label = label_at(layout, at.x(), at.y())
     if label is not None:
         return label
-    return outlines.place_at(*plate_rect.to_plate(at.x(), at.y()), _SLACK / plate_rect.width)
+    return outlines.place_at(*plate_rect.to_plate(at.x(), at.y()), slack / plate_rect.width)

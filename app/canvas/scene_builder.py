@@ -13,11 +13,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
 from app.body.hit_test import OutlineIndex
-from app.body.regions import RegionId, covers
+from app.body.regions import Place, RegionId, covers
 from app.canvas.figure_layout import FigureLayout, FigureViewport, layout_figure
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
+from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
-from app.painting.scene import FigureScene, InteractionState, MarkImage
+from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
 from app.session.state import Showing
 from app.theme.theme import Theme
 
@@ -33,7 +34,7 @@ _SHARP_ZOOM = 1.3
 
 
 class SceneBuilder:
-    """Builds scenes of an atlas, and caches plates, layouts and base images.
+    """Builds scenes of an atlas, and caches plates, tints, layouts and base images.
 
     `has_labels` is False for the first picture, which appears sooner without labels. `skins` has
     the colour ramp of each skin tone.
@@ -45,6 +46,7 @@ class SceneBuilder:
         self.atlas = atlas
         self._skins = skins
         self.plate_cache = PlateCache()
+        self.region_tints = RegionTintCache()
         self._layouts: OrderedDict[Hashable, FigureLayout] = OrderedDict()
         self._base_images: list[tuple[object, QImage]] = []
         self._mark_layer: MarkLayer | None = None
@@ -57,6 +59,15 @@ class SceneBuilder:
         """The index that finds the place at a point of the current plate."""
         return self.outlines(showing).map
 
+    def found_regions(self, showing: Showing) -> frozenset[RegionId]:
+        """The regions that match the search; none without one."""
+        if not showing.search.strip():
+            return frozenset()
+        # Imported here because the first picture does not need it.
+        from app.atlas.search import search_regions
+
+        return frozenset(search_regions(self.atlas.names(showing.language), showing.search))
+
     def layout(
         self,
         showing: Showing,
@@ -64,8 +75,12 @@ class SceneBuilder:
         viewport: FigureViewport,
         *,
         only: RegionId | None = None,
+        is_kept: bool = True,
     ) -> FigureLayout:
-        """Lay out plate, outlines and labels; with `only`, no other region has a label."""
+        """Lay out plate, outlines and labels; with `only`, no other region has a label.
+
+        A layout that will not come again, because a zoom only passes through it, need not be kept.
+        """
         labels = (showing.language, theme.text_size, self.has_labels, only)
         key = (showing.plate, showing.frame, viewport, labels)
         if key not in self._layouts:
@@ -76,7 +91,10 @@ class SceneBuilder:
                 if only in (None, region)
             }
             outlines = self.outlines(showing)
-            self._layouts[key] = layout_figure(outlines, names, viewport, showing.frame, theme)
+            layout = layout_figure(outlines, names, viewport, showing.frame, theme)
+            if not is_kept:
+                return layout
+            self._layouts[key] = layout
             while len(self._layouts) > _LAYOUT_CACHE_SIZE:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(key)
@@ -97,24 +115,28 @@ class SceneBuilder:
         `ratio` is the number of screen pixels for one of the widget; with `only`, no other region
         has a label.
         """
-        layout = self.layout(showing, theme, viewport, only=only)
+        is_zooming = interaction.lowest_zoom is not None
+        layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
+        plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
         rect = layout.plate_rect
         plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
         size = QSize(viewport.width, viewport.height)
         scene = FigureScene(
-            image=self._image(showing, theme, self._plate_size(showing, layout, ratio)),
+            image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
             shapes=layout.shapes,
             layout=placement.layout,
             texts_by_region=placement.texts,
             theme=theme,
-        )
-        return replace(
-            scene,
             chosen=showing.place,
             interaction=interaction,
-            base_image=self._base_image(scene, size, ratio),
+        )
+        at_rest = replace(scene, chosen=None, interaction=InteractionState())
+        return replace(
+            scene,
+            tints=self._tints(showing, scene, plate_size),
+            base_image=None if is_zooming else self._base_image(at_rest, size, ratio),
             marks=self._mark_image(showing, plate_rect, theme, size, ratio),
             spotlight_path=_spotlight_path(showing, layout),
         )
@@ -126,11 +148,11 @@ class SceneBuilder:
 
     @property
     def base_image_count(self) -> int:
-        """How many pictures of outlines and labels are cached."""
+        """How many pictures of labels are cached."""
         return len(self._base_images)
 
     def _base_image(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
-        """The picture of outlines and labels at rest.
+        """The picture of the labels at rest.
 
         The last few are cached, because labels move to a chosen side and back again.
         """
@@ -148,6 +170,20 @@ class SceneBuilder:
         others = [entry for entry in self._base_images if entry is not cached[0]]
         self._base_images = [*others[1 - _BASE_IMAGE_CACHE_SIZE :], cached[0]]
         return cached[0][1]
+
+    def _tints(self, showing: Showing, scene: FigureScene, size: QSize) -> dict[Place, RegionTint]:
+        """The light on what is hovered, found or chosen."""
+        lit = [
+            outline
+            for outline in self.outlines(showing).regions
+            if scene.is_chosen(outline.place) or scene.is_hovered(outline.place)
+        ]
+        request = PlateRequest(showing.plate, size, self.atlas.plate_data)
+
+        def read_grey() -> QImage:
+            return self.plate_cache.load_grey(request)
+
+        return self.region_tints.tints(showing.plate, size.width(), showing.skin, lit, read_grey)
 
     def _mark_image(
         self, showing: Showing, plate_rect: QRectF, theme: Theme, size: QSize, ratio: float
@@ -184,16 +220,27 @@ class SceneBuilder:
         """Drop everything that reveals what was shown before, except the plate of this Showing."""
         self._mark_layer = None
         self._base_images.clear()
+        self.region_tints.clear()
         for layout in self._layouts.values():
             layout.clear_cache()
         size = self._plate_size(showing, self.layout(showing, theme, viewport), ratio)
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
         self.plate_cache.evict_all_but(request, self._plate_colors(showing, theme))
 
-    def _plate_size(self, showing: Showing, layout: FigureLayout, ratio: float) -> QSize:
-        """The plate's size in screen pixels: as painted at zoom 1, twice that when zoomed in."""
+    def _plate_size(
+        self,
+        showing: Showing,
+        layout: FigureLayout,
+        ratio: float,
+        lowest_zoom: float | None = None,
+    ) -> QSize:
+        """The plate's size in screen pixels: as painted at zoom 1, twice that when zoomed in.
+
+        While the zoom moves, the size stays that of its lower end, so that no step is slow.
+        """
         unzoomed = layout.plate_rect.width / showing.frame.zoom * ratio
-        width = round(unzoomed * (2 if showing.frame.zoom > _SHARP_ZOOM else 1))
+        is_sharp = (lowest_zoom or showing.frame.zoom) > _SHARP_ZOOM
+        width = round(unzoomed * (2 if is_sharp else 1))
         return QSize(width, round(width * self.outlines(showing).aspect))
 
     def _image(self, showing: Showing, theme: Theme, size: QSize) -> QImage:

@@ -1,9 +1,13 @@
-"""Colouring of a grey plate: skin in one tone, shorts in one colour."""
+"""Colouring of a grey plate: skin in one tone, shorts in one colour, a region in warm light."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
+
+from app.painting.feathered_mask import feathered_mask
+from app.painting.scene import RegionTint
+from app.theme.region_colors import RegionColors
 
 _SKIN_LEVELS = (0, 84, 190, 255)
 _GARMENT_LEVELS = (0, 128, 255)
@@ -82,3 +86,36 @@ def _paint_shorts(image: QImage, grey: QImage, colors: list[int], shorts: QPaint
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.fillPath(path, brush)
     painter.end()
+
+
+_LIGHT_LEVELS = (0, 90, 190, 255)
+"""Grey levels at which the stops of the light on a region lie."""
+_FEATHER = 13 / 1400
+"""Softness of the edges of that light, in plate widths."""
+
+
+def tint_region(plate: QImage, outline: QPainterPath, colors: RegionColors) -> RegionTint:
+    """Colour the part of a grey plate in an outline, which is in plate widths.
+
+    The light and shade of the plate stay visible in it.
+    """
+    scale = plate.width()
+    margin = 2 * _FEATHER * scale
+    path = QTransform.fromScale(scale, scale).map(outline)
+    box = path.boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
+    box = box.intersected(plate.rect())
+    part = plate.copy(box)
+    lit = _apply_ramp(
+        part.convertToFormat(QImage.Format.Format_Grayscale8),
+        color_ramp(colors.stops, _LIGHT_LEVELS),
+    )
+    lit.setAlphaChannel(
+        feathered_mask(path.translated(-box.x(), -box.y()), box.size(), _FEATHER * scale)
+    )
+    lit.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(lit)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QPoint(), part)
+    painter.end()
+    share = QRectF(box.x() / scale, box.y() / scale, box.width() / scale, box.height() / scale)
+    return RegionTint(lit, share, colors)

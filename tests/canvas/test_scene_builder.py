@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from app.body.regions import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, SkinId, View
 from app.bootstrap.open_atlas import open_atlas
+from app.canvas import region_tints
 from app.canvas import scene_builder as module
 from app.canvas.figure_layout import FigureViewport
 from app.canvas.scene_builder import SceneBuilder
 from app.painting import figure
 from app.painting.labels import placement
 from app.painting.scene import InteractionState
-from app.session.state import Showing
+from app.session.state import SKIN_TONES, Showing, ZoomFrame
 from app.support.paths import assets
 from app.workspace.workspace import ThemeLoader
 
@@ -157,3 +160,77 @@ def test_after_evicting_nothing_reveals_which_side_was_chosen(builder, theme):
     builder.evict_caches(showing, theme, VIEWPORT, 1.0)
     assert builder.base_image_count == 0
     assert builder.layout(showing, theme, VIEWPORT).cached_sides == ()
+
+
+FLANK = RegionId("flank")
+
+
+def lit_places(scene):
+    return set(scene.tints)
+
+
+def test_only_what_is_hovered_found_or_chosen_is_lit(builder, theme):
+    hovered = InteractionState(hovered=Place(FLANK, Side.LEFT))
+    found = InteractionState(found=frozenset([RegionId("sacral")]))
+    sides = {Place(FLANK, side) for side in Side}
+    for showing, interaction, lit in (
+        (Showing(), NO_INTERACTION, set()),
+        (Showing(), hovered, {Place(FLANK, Side.LEFT)}),
+        (Showing(), found, {Place(RegionId("sacral"))}),
+        (Showing(place=Place(FLANK)), NO_INTERACTION, sides),
+        (Showing(place=Place(FLANK, Side.RIGHT)), hovered, sides),
+    ):
+        assert lit_places(builder.scene(showing, theme, VIEWPORT, 1.0, interaction)) == lit
+
+
+def test_the_light_on_a_region_is_made_once_for_each_size_and_tone(builder, theme, monkeypatch):
+    made, tint_region = [], region_tints.tint_region
+
+    def noted(*arguments):
+        made.append(arguments)
+        return tint_region(*arguments)
+
+    monkeypatch.setattr(region_tints, "tint_region", noted)
+    chosen = Showing(place=Place(FLANK, Side.LEFT))
+    for _ in range(3):
+        builder.scene(chosen, theme, VIEWPORT, 1.0, NO_INTERACTION)
+        builder.scene(Showing(), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert len(made) == 1
+    builder.scene(replace(chosen, skin=SkinId("tone-6")), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    builder.scene(chosen, theme, VIEWPORT, 2.0, NO_INTERACTION)
+    assert len(made) == 3
+
+
+def test_the_light_is_made_at_the_size_of_the_painted_plate(builder, theme):
+    for ratio in (1.0, 2.0):
+        scene = builder.scene(Showing(place=Place(FLANK)), theme, VIEWPORT, ratio, NO_INTERACTION)
+        for tint in scene.tints.values():
+            assert tint.image.width() == pytest.approx(tint.box.width() * scene.image.width())
+
+
+def test_only_so_many_tints_are_kept(builder, theme):
+    for skin in SKIN_TONES:
+        for region in builder.atlas.regions:
+            showing = Showing(place=Place(region), skin=skin)
+            builder.scene(showing, theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert builder.region_tints.count == region_tints.CACHE_SIZE
+
+
+def test_after_evicting_no_light_reveals_what_was_chosen(builder, theme):
+    builder.scene(Showing(place=Place(FLANK)), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert builder.region_tints.count == 2
+    builder.evict_caches(Showing(), theme, VIEWPORT, 1.0)
+    assert builder.region_tints.count == 0
+
+
+def test_a_layout_that_a_zoom_passes_through_is_not_kept(builder, theme):
+    kept = builder.layout(Showing(), theme, VIEWPORT)
+    for step in range(20):
+        frame = ZoomFrame(1.1 + step / 20)
+        builder.layout(Showing(frame=frame), theme, VIEWPORT, is_kept=False)
+    assert builder.layout(Showing(), theme, VIEWPORT) is kept
+    frame = ZoomFrame(1.1)
+    one, other = (
+        builder.layout(Showing(frame=frame), theme, VIEWPORT, is_kept=False) for _ in range(2)
+    )
+    assert one is not other
