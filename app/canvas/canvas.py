@@ -19,6 +19,7 @@ from app.canvas.figure_layout import (
     zoomed_at,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, PinchStep, TouchGestures
+from app.canvas.label_motion import LabelMotion
 from app.canvas.region_buttons import RegionButtons
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.descriptions import describe_place
@@ -86,6 +87,8 @@ class FigureCanvas(QWidget):
         self._mark_descriptions = MarkDescriptions()
         self._hover_animation = HoverAnimation(self)
         self._hover_animation.valueChanged.connect(self.update)
+        self._label_motion = LabelMotion(self)
+        self._label_motion.valueChanged.connect(self.update)
         self._first_paint_timer = single_shot(self, _FIRST_PAINT_DELAY_MS, self._on_first_paint)
         self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, self._preload_neighbours)
         self._repaint_timer = single_shot(self, 0, self.update)
@@ -102,10 +105,12 @@ class FigureCanvas(QWidget):
         """Show another Showing; paints only if that changes the picture."""
         place_changed = showing.place != self._showing.place
         is_same_picture = theme is self._theme and showing.paint_key == self._showing.paint_key
+        before, frame = self._label_layout(), self._showing.frame
         self._showing, self._theme, self.selected = showing, theme, showing.place
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
         if is_same_picture:
             return
+        self._move_labels(before, is_on=showing.frame == frame)
         if place_changed:
             self._hover_animation.restart(self._theme.motion_ms)
         self._place_buttons()
@@ -146,7 +151,7 @@ class FigureCanvas(QWidget):
 
     def scene(self) -> FigureScene:
         """The scene as it would be painted now."""
-        return self.scene_builder.scene(
+        scene = self.scene_builder.scene(
             self._showing,
             self._theme,
             self._viewport(),
@@ -155,6 +160,7 @@ class FigureCanvas(QWidget):
                 self._hovered, self._focus, self._hover_animation.progress, self._draft_mark
             ),
         )
+        return self._label_motion.applied(scene)
 
     def preload(self, showing: Showing) -> None:
         """Read the plate of a Showing that may come next."""
@@ -212,7 +218,6 @@ class FigureCanvas(QWidget):
         neighbours = views[index - 1], views[(index + 1) % len(views)]
         for view in dict.fromkeys((views[index], *neighbours)):
             self.preload(replace(self._showing, view=view))
-        self.scene_builder.preload_sides(self._showing, self._theme, self._viewport(), ratio)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -282,6 +287,11 @@ class FigureCanvas(QWidget):
     def _label_layout(self) -> LabelLayout:
         return self._layout().label_placement(self._showing.place, self._focus).layout
 
+    def _move_labels(self, before: LabelLayout, *, is_on: bool) -> None:
+        """Let the labels move from a layout to the current one, unless motion is reduced."""
+        is_on = is_on and self._theme.motion_ms > 0
+        self._label_motion.restart(before, self._label_layout(), is_on=is_on)
+
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
@@ -314,9 +324,11 @@ class FigureCanvas(QWidget):
         self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
-        before, self._focus = self.label_numbers(), place
+        before, numbers = self._label_layout(), self.label_numbers()
+        self._focus = place
+        self._move_labels(before, is_on=True)
         self.update()
-        if self.label_numbers() != before:
+        if self.label_numbers() != numbers:
             self.layout_changed.emit()
 
 
