@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
-from app.body.outlines import BoundingBox, Point, contains
+from app.body.outlines import BoundingBox, Point, bounds, contains
 from app.painting.labels.model import RegionOutline
 
 Points = Sequence[Point]
@@ -46,9 +46,11 @@ def line_meets_box(a: Point, b: Point, box: BoundingBox) -> bool:
 
 
 def paths_cross(one: Points, other: Points) -> bool:
-    """True if two lines of several pieces cross."""
+    """True if two lines of several pieces cross or touch."""
     return any(
-        _turn(a, b, c) * _turn(a, b, d) < 0 and _turn(c, d, a) * _turn(c, d, b) < 0
+        boxes_near(bounds((a, b)), bounds((c, d)), 0.1)
+        and _turn(a, b, c) * _turn(a, b, d) <= 0
+        and _turn(c, d, a) * _turn(c, d, b) <= 0
         for a, b in pairwise(one)
         for c, d in pairwise(other)
     )

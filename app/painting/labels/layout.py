@@ -19,11 +19,20 @@ from app.painting.labels.geometry import (
     paths_cross,
     stack,
 )
-from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, PillSizes, PlacedLabel
+from app.painting.labels.model import (
+    LabelBox,
+    LabelLayout,
+    LabelRequest,
+    PillSizes,
+    PlacedLabel,
+    RegionOutline,
+)
 from app.painting.labels.targets import LabelTarget, find_targets
 
 _MIN_LEADER, _MAX_LEADER = 12.0, 110.0
 """The least and the usual distance between a name and the outermost region."""
+_STEP, _MAX_STEPS = 12.0, 5
+"""How far a name moves up or down in search of room, and how often."""
 _OVERLAP = 10.0
 """How far a name in its column may reach into the region of another."""
 _DOT_SPACE = 11.0
@@ -50,7 +59,8 @@ def place_labels(
     the names are in or beside their regions unless all of them fit into the columns.
     """
     targets = list(find_targets(requests, window.box.edges))
-    placed = _in_columns(targets, window, (), covers_own=not is_zoomed)
+    is_beside = not is_zoomed or _has_columns(targets, window)
+    placed = _in_columns(targets, window, (), covers_own=not is_zoomed) if is_beside else {}
     missing = {target.request.region for target in targets} - placed.keys()
     if missing and is_zoomed:
         from app.painting.labels.zoomed import place_in_regions
@@ -60,6 +70,14 @@ def place_labels(
         wrapped = _in_columns(targets, window, missing, covers_own=True)
         placed = max(placed, wrapped, key=len)
     return _layout([placed.get(one.request.region) or (one, None) for one in targets])
+
+
+def _has_columns(targets: Sequence[LabelTarget], window: LabelWindow) -> bool:
+    """True if the widest name fits on two lines on both sides of the regions."""
+    boxes = [one.box for target in targets for one in target.request.outlines]
+    left, _, right, _ = window.box.edges
+    widest = max((target.sizes.two_lines[0] for target in targets), default=0.0) + _MIN_LEADER
+    return all(box[0] - left >= widest and right - box[2] >= widest for box in boxes)
 
 
 PlacedTarget = tuple[LabelTarget, "PlacedLabel | None"]
@@ -187,20 +205,26 @@ class _Column:
         return home
 
     def _level(self, target: LabelTarget, size: tuple[float, float]) -> tuple[float, float]:
-        """The height at which a pill of this size and a level leader fit, and the free width."""
-        best, *others = target.levels_in(self._column)
-        free = self._free(best, size[1])
-        if size[0] > free:
-            for y in others:
-                if size[0] <= (free_there := self._free(y, size[1])):
-                    return y, free_there
-        return best, free
+        """Where a pill of this size fits: its height, and the width that is free there.
 
-    def _free(self, y: float, height: float) -> float:
-        """The width that is free of regions at this height."""
+        The best has a level leader. Else the pill moves a little up or down, or covers the outer
+        part of its own region.
+        """
+        width, height = size
+        levels = target.levels_in(self._column)
+        steps = [sign * step * _STEP for step in range(1, _MAX_STEPS + 1) for sign in (-1, 1)]
+        for y in (*levels, *(levels[0] + step for step in steps)):
+            if width <= (free := self._free(y, height, self._outlines)):
+                return y, free
+        others = [one for one in self._outlines if one not in target.request.outlines]
+        y = max(levels, key=lambda y: min(width, self._free(y, height, others)))
+        return y, min(width, self._free(y, height, others))
+
+    def _free(self, y: float, height: float, outlines: Iterable[RegionOutline]) -> float:
+        """The width that is free of outlines at this height."""
         near = (
             self._inset(x) - _MIN_LEADER
-            for outline in self._outlines
+            for outline in outlines
             if outline.box[1] < y + height and outline.box[3] > y - height
             for x, at in outline.points
             if abs(at - y) < height

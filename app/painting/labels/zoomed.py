@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import product
 from math import dist, inf
 
-from app.body.outlines import BoundingBox, Point, bounds
+from app.body.outlines import BoundingBox, Point, bounds, contains
 from app.body.regions import RegionId, Side
 from app.painting.labels.geometry import box_covers
 from app.painting.labels.layout import LabelWindow, PlacedTarget, is_clear, make_label
@@ -19,8 +19,8 @@ _LEADER = 20.0
 """The length of a level leader of a name beside its region."""
 _STEPS = (0, 1, -1, 2, -2)
 """How many pills above or below its dot a name beside it may be."""
-_COVERED, _INNER = 1000.0, 60.0
-"""What it costs, in pixels of distance, to cover another region or to be on the inner side."""
+_COVERED, _INNER, _OUTSIDE = 1000.0, 60.0, 10.0
+"""What it costs to cover another region, to be on the inner side, or to have a corner outside."""
 
 
 def place_in_regions(
@@ -67,14 +67,20 @@ def _best_label(
 
 
 def _inside(target: LabelTarget, _: LabelWindow) -> Candidates:
-    """The label over its dot, on one line or two, if the region is large enough."""
+    """The label over its dot or over the middle of the region, if that is large enough."""
     left, top, right, bottom = bounds(target.part)
-    x, y = target.dot
-    for cost, (width, height) in enumerate((target.sizes.one_line, target.sizes.two_lines)):
+    limits = (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE)
+    y = target.dot[1]
+    sizes = target.sizes.one_line, target.sizes.two_lines
+    for cost, ((width, height), x) in enumerate(
+        product(sizes, (target.dot[0], (left + right) / 2))
+    ):
         if width <= right - left - 2 * _EDGE and 2 * height <= bottom - top:
-            box = LabelBox(x - width / 2, y - height / 2, width, height)
-            limits = (left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE)
-            yield cost, make_label(target, _into(box, limits), None)
+            box = _into(LabelBox(x - width / 2, y - height / 2, width, height), limits)
+            x0, y0, x1, y1 = box.edges
+            corners = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+            outside = sum(not contains(target.part, *corner) for corner in corners)
+            yield cost + _OUTSIDE * outside, make_label(target, box, None)
 
 
 def _beside(target: LabelTarget, window: LabelWindow) -> Candidates:
