@@ -19,6 +19,7 @@ from app.canvas.figure_layout import (
     place_at_point,
 )
 from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
+from app.canvas.label_motion import LabelMotion
 from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
 from app.canvas.scene_builder import SceneBuilder
@@ -75,6 +76,8 @@ class FigureCanvas(QWidget):
         self._zoom.action.connect(self.action)
         self._zoom.valueChanged.connect(self.update)
         self._zoom.stateChanged.connect(self.update)
+        self._label_motion = LabelMotion(self)
+        self._label_motion.valueChanged.connect(self.update)
         self._first_paint_timer = single_shot(self, _FIRST_PAINT_DELAY_MS, self._on_first_paint)
         self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, self._preload_neighbours)
         self._repaint_timer = single_shot(self, 0, self.update)
@@ -90,7 +93,7 @@ class FigureCanvas(QWidget):
 
     def set_showing(self, showing: Showing, theme: Theme) -> None:
         """Show another Showing; paints only if that changes the picture."""
-        before = self._showing
+        before, labels = self._showing, self._label_layout()
         is_same_picture = theme is self._theme and showing.paint_key == before.paint_key
         if is_other_body(before, showing) and theme is self._theme and self.isVisible():
             self._motion.cross_fade(self.scene(), theme)
@@ -105,6 +108,7 @@ class FigureCanvas(QWidget):
             self._set_found(self.scene_builder.found_regions(showing))
         if is_same_picture:
             return
+        self._move_labels(labels, is_on=showing.frame == before.frame)
         self._place_buttons()
         self.update()
 
@@ -157,7 +161,7 @@ class FigureCanvas(QWidget):
         ratio = self.devicePixelRatioF()
         showing = self._zoom.displayed
         scene = self.scene_builder.scene(showing, self._theme, self._viewport(), ratio, interaction)
-        return self._motion.with_previous(scene)
+        return self._label_motion.applied(self._motion.with_previous(scene))
 
     def preload(self, showing: Showing) -> None:
         """Read the plate of a Showing that may come next."""
@@ -220,7 +224,6 @@ class FigureCanvas(QWidget):
         neighbours = views[index - 1], views[(index + 1) % len(views)]
         for view in dict.fromkeys((views[index], *neighbours)):
             self.preload(replace(self._showing, view=view))
-        self.scene_builder.preload_sides(self._showing, self._theme, self._viewport(), ratio)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -290,6 +293,11 @@ class FigureCanvas(QWidget):
         layout = self._layout(self._showing)
         return layout.label_placement(self._showing.place, self._focus).layout
 
+    def _move_labels(self, before: LabelLayout, *, is_on: bool) -> None:
+        """Let the labels move from a layout to the current one, unless motion is reduced."""
+        is_on = is_on and self._theme.motion_ms > 0
+        self._label_motion.restart(before, self._label_layout(), is_on=is_on)
+
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
@@ -330,9 +338,11 @@ class FigureCanvas(QWidget):
         self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
-        before, self._focus = self.label_numbers(), place
+        before, numbers = self._label_layout(), self.label_numbers()
+        self._focus = place
+        self._move_labels(before, is_on=True)
         self.update()
-        if self.label_numbers() != before:
+        if self.label_numbers() != numbers:
             self.layout_changed.emit()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
 from app.body.hit_test import OutlineIndex
-from app.body.regions import Place, RegionId, covers
-from app.canvas.figure_layout import FigureLayout, FigureViewport, layout_figure
+from app.body.regions import Place, RegionId, Side, covers
+from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
@@ -28,7 +28,6 @@ if TYPE_CHECKING:  # imported late, because only drawing needs it
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
-"""Base images kept: one at rest, and one for each side of the shipped atlas that moves labels."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 
@@ -36,11 +35,13 @@ _SHARP_ZOOM = 1.3
 class SceneBuilder:
     """Builds scenes of an atlas, and caches plates, tints, layouts and base images.
 
-    `has_labels` is False for the first picture, which appears sooner without labels. `skins` has
-    the colour ramp of each skin tone.
+    `has_labels` is False for the first picture, which appears sooner without labels. Without
+    `has_numbers`, a region without room for its name has a plain dot. `skins` has the colour ramp
+    of each skin tone.
     """
 
     has_labels = False
+    has_numbers = True
 
     def __init__(self, atlas: Atlas, skins: Mapping[str, tuple[QColor, ...]]) -> None:
         self.atlas = atlas
@@ -81,16 +82,10 @@ class SceneBuilder:
 
         A layout that will not come again, because a zoom only passes through it, need not be kept.
         """
-        labels = (showing.language, theme.text_size, self.has_labels, only)
+        labels = (showing.language, theme.text_size, self.has_labels, self.has_numbers, only)
         key = (showing.plate, showing.frame, viewport, labels)
         if key not in self._layouts:
-            regions = self.atlas.names(showing.language).regions if self.has_labels else {}
-            names = {
-                region: entry.plain_name(showing.figure)
-                for region, entry in regions.items()
-                if only in (None, region)
-            }
-            outlines = self.outlines(showing)
+            outlines, names = self.outlines(showing), self._label_names(showing, only)
             layout = layout_figure(outlines, names, viewport, showing.frame, theme)
             if not is_kept:
                 return layout
@@ -99,6 +94,24 @@ class SceneBuilder:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(key)
         return self._layouts[key]
+
+    def _label_names(self, showing: Showing, only: RegionId | None) -> LabelNames:
+        if not self.has_labels:
+            return LabelNames({}, ())
+        # Imported here because the first picture has no labels.
+        from app.painting.descriptions import describe_place
+
+        names = self.atlas.names(showing.language)
+        places = [Place(region) for region in names.regions if only in (None, region)]
+        places += [Place(one.region, side) for one in places[:] for side in self._sides(one.region)]
+        return LabelNames(
+            {place: describe_place(place, showing, names) for place in places},
+            self.atlas.label_places(showing.view),
+            self.has_numbers,
+        )
+
+    def _sides(self, region: RegionId) -> Iterable[Side]:
+        return Side if region in self.atlas.sides else ()
 
     def scene(
         self,
@@ -154,7 +167,7 @@ class SceneBuilder:
     def _base_image(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
         """The picture of the labels at rest.
 
-        The last few are cached, because labels move to a chosen side and back again.
+        The last few are cached, because a name moves to a chosen side and back again.
         """
         theme = scene.theme
         key = (scene.shapes, scene.layout, theme.name, theme.text_size, size.toTuple(), ratio)
@@ -205,14 +218,6 @@ class SceneBuilder:
         layout.label_placement(showing.place)
         size = self._plate_size(showing, layout, ratio)
         self.plate_cache.load_grey(PlateRequest(showing.plate, size, self.atlas.plate_data))
-
-    def preload_sides(
-        self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
-    ) -> None:
-        """Prepare the labels for each side that moves them when it is chosen."""
-        sides = self.layout(showing, theme, viewport).places_moving_labels()
-        for place in (*sides[: _BASE_IMAGE_CACHE_SIZE - 1], None):
-            self.scene(replace(showing, place=place), theme, viewport, ratio, InteractionState())
 
     def evict_caches(
         self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
