@@ -110,7 +110,8 @@ class FigureCanvas(QWidget):
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
         if is_same_picture:
             return
-        self._move_labels(before, is_on=showing.frame == frame)
+        moves = theme.motion_ms > 0 and showing.frame == frame
+        self._label_motion.restart(before, self._label_layout(), moves=moves)
         if place_changed:
             self._hover_animation.restart(self._theme.motion_ms)
         self._place_buttons()
@@ -287,11 +288,6 @@ class FigureCanvas(QWidget):
     def _label_layout(self) -> LabelLayout:
         return self._layout().label_placement(self._showing.place, self._focus).layout
 
-    def _move_labels(self, before: LabelLayout, *, is_on: bool) -> None:
-        """Let the labels move from a layout to the current one, unless motion is reduced."""
-        is_on = is_on and self._theme.motion_ms > 0
-        self._label_motion.restart(before, self._label_layout(), is_on=is_on)
-
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
@@ -326,7 +322,8 @@ class FigureCanvas(QWidget):
     def _on_focus_moved(self, place: Place | None) -> None:
         before, numbers = self._label_layout(), self.label_numbers()
         self._focus = place
-        self._move_labels(before, is_on=True)
+        moves = self._theme.motion_ms > 0
+        self._label_motion.restart(before, self._label_layout(), moves=moves)
         self.update()
         if self.label_numbers() != numbers:
             self.layout_changed.emit()

@@ -253,7 +253,7 @@ class _Column:
         room = self._bottom - self._top + self._window.gap
         if sum(slot.height for slot in slots) > room:
             slots = [slot for slot in slots if not slot.is_empty]
-        while sum(slot.height for slot in slots) > room:
+        while slots and sum(slot.height for slot in slots) > room:
             last = [slot for slot in slots if not slot.target.request.is_first] or slots
             slots = [slot for slot in slots if slot is not last[-1]]
         return slots
