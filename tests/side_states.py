@@ -102,6 +102,8 @@ OUTPUTS_WITH_LEADERS = (
     "kiosk focus",
 )
 """Outputs in which each region in sight has a label or a number."""
+_LINE = 8
+"""Pixels: a level line is thinner than this, also at its dots and with its casing."""
 
 
 class SideState(NamedTuple):
@@ -542,7 +544,11 @@ def _faults_of_visible(state: SideState, picture: Picture) -> Iterator[str]:
     free = _free_mask(picture)
     color = BLUE if is_transient else GREEN
     tinted = _highlight_mask(picture.image, color) & free
-    if (tinted & _outline_mask(picture, others, shrunk=6.0) & ~around).any():
+    filled = tinted
+    if len(highlighted) > 1:
+        # The line from one side to the other crosses what is between them.
+        filled = ndimage.binary_opening(tinted, np.ones((_LINE, 1)))
+    if (filled & _outline_mask(picture, others, shrunk=6.0) & ~around).any():
         yield "another outline is highlighted"
     if not is_transient and (inside & free).any() and not (tinted & around).any():
         yield "the chosen side is not highlighted"

@@ -19,8 +19,7 @@ from app.atlas.manifest import (
     read_verified_files,
 )
 from app.atlas.plates import PlateInfo, plate_outlines, read_plate_infos, read_trusted_svg
-from app.body.label_columns import LabelPlace, label_places
-from app.body.regions import PlateKey, RegionId, TopicId, View
+from app.body.regions import PlateKey, RegionId, TopicId
 from app.support.read_file import decode_utf8
 from app.support.validation_errors import ContentError, ValidationIssue
 
@@ -93,7 +92,7 @@ class Atlas:
         self.views, self.regions, self.sides = head.views, head.regions, head.sides
         self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
         self.tabs, self.risk_rows = head.tabs, head.risk_rows
-        self._beneath, self._label_columns = head.beneath, head.label_columns
+        self._beneath, self.label_columns = head.beneath, head.label_columns
 
     def names(self, language: str) -> NameTable:
         """Return all names that are shown, with the regions in the order of the atlas."""
@@ -130,18 +129,6 @@ class Atlas:
             lambda: plate_outlines(
                 plate, read_trusted_svg(self._source.read(f"outlines/{plate.stem}.svg"))
             ),
-        )
-
-    def label_places(self, view: View) -> tuple[LabelPlace, ...]:
-        """Return the columns of the names in a view, in order from top to bottom.
-
-        They are derived from one plate, that of the first figure in the middle build.
-        """
-        middle = self.builds[len(self.builds) // 2]
-        plate = PlateKey(self.figures[0], middle, view)
-        return self._once(
-            ("label places", view),
-            lambda: label_places(self.outlines(plate).regions, view, self._label_columns),
         )
 
     def plate_data(self, plate: PlateKey) -> bytes:

@@ -32,9 +32,9 @@ def label_places(
 ) -> tuple[LabelPlace, ...]:
     """The columns of all regions of a plate, which are in order from top to bottom.
 
-    From behind, a region has the column in `homes`. One that is not there has that on its own side,
-    the left one if it has two sides, and if it is in the middle the one with fewer names. From
-    another direction, the left half of the regions is on the left.
+    From behind, a region has the column in `homes`. Without an entry there, it has the column on
+    its own side, the left one if it has two sides, and if it is in the middle that with fewer
+    names. From another direction, the left half of the regions is on the left.
     """
     shapes: dict[RegionId, list[BoundingBox]] = {}
     for outline in outlines:

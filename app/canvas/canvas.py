@@ -108,7 +108,8 @@ class FigureCanvas(QWidget):
             self._set_found(self.scene_builder.found_regions(showing))
         if is_same_picture:
             return
-        self._move_labels(labels, is_on=showing.frame == before.frame)
+        moves = theme.motion_ms > 0 and showing.frame == before.frame
+        self._label_motion.restart(labels, self._label_layout(), moves=moves)
         self._place_buttons()
         self.update()
 
@@ -293,11 +294,6 @@ class FigureCanvas(QWidget):
         layout = self._layout(self._showing)
         return layout.label_placement(self._showing.place, self._focus).layout
 
-    def _move_labels(self, before: LabelLayout, *, is_on: bool) -> None:
-        """Let the labels move from a layout to the current one, unless motion is reduced."""
-        is_on = is_on and self._theme.motion_ms > 0
-        self._label_motion.restart(before, self._label_layout(), is_on=is_on)
-
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
@@ -340,7 +336,8 @@ class FigureCanvas(QWidget):
     def _on_focus_moved(self, place: Place | None) -> None:
         before, numbers = self._label_layout(), self.label_numbers()
         self._focus = place
-        self._move_labels(before, is_on=True)
+        moves = self._theme.motion_ms > 0
+        self._label_motion.restart(before, self._label_layout(), moves=moves)
         self.update()
         if self.label_numbers() != numbers:
             self.layout_changed.emit()

@@ -27,12 +27,12 @@ class LabelMotion(QVariantAnimation):
         self.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._before: dict[RegionId, LabelBox] = {}
 
-    def restart(self, before: LabelLayout, after: LabelLayout, *, is_on: bool) -> None:
+    def restart(self, before: LabelLayout, after: LabelLayout, *, moves: bool) -> None:
         """Start from where the labels are painted now, if any moves; else show them at the end."""
         moving = {label.region: label.box for label in self._between(before).labels}
         self.stop()
         self._before = moving
-        if is_on and any(moving.get(one.region, one.box) != one.box for one in after.labels):
+        if moves and any(moving.get(one.region, one.box) != one.box for one in after.labels):
             self.start()
 
     def applied(self, scene: FigureScene) -> FigureScene:

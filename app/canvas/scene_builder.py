@@ -13,7 +13,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
 from app.body.hit_test import OutlineIndex
-from app.body.regions import Place, RegionId, Side, covers
+from app.body.label_columns import LabelPlace, label_places
+from app.body.regions import Place, PlateKey, RegionId, Side, View, covers
 from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.canvas.region_tints import RegionTintCache
@@ -49,6 +50,7 @@ class SceneBuilder:
         self.plate_cache = PlateCache()
         self.region_tints = RegionTintCache()
         self._layouts: OrderedDict[Hashable, FigureLayout] = OrderedDict()
+        self._label_orders: dict[View, tuple[LabelPlace, ...]] = {}
         self._base_images: list[tuple[object, QImage]] = []
         self._mark_layer: MarkLayer | None = None
 
@@ -106,9 +108,17 @@ class SceneBuilder:
         places += [Place(one.region, side) for one in places[:] for side in self._sides(one.region)]
         return LabelNames(
             {place: describe_place(place, showing, names) for place in places},
-            self.atlas.label_places(showing.view),
+            self._label_order(showing.view),
             self.has_numbers,
         )
+
+    def _label_order(self, view: View) -> tuple[LabelPlace, ...]:
+        """The columns of the names in a view; one plate decides for all figures and builds."""
+        if view not in self._label_orders:
+            middle = self.atlas.builds[len(self.atlas.builds) // 2]
+            outlines = self.atlas.outlines(PlateKey(self.atlas.figures[0], middle, view)).regions
+            self._label_orders[view] = label_places(outlines, view, self.atlas.label_columns)
+        return self._label_orders[view]
 
     def _sides(self, region: RegionId) -> Iterable[Side]:
         return Side if region in self.atlas.sides else ()

@@ -55,29 +55,20 @@ def place_labels(
 ) -> LabelLayout:
     """Place the labels of all regions in sight; `requests` are in order from top to bottom.
 
-    A region gets a numbered dot if its name fits neither on one line nor on two. When zoomed in,
-    the names are in or beside their regions unless all of them fit into the columns.
+    A region gets a numbered dot if its name fits neither on one line nor on two. When zoomed in so
+    far that not all regions are whole, or not all names fit, they are in or beside their regions.
     """
     targets = list(find_targets(requests, window.box.edges))
-    is_beside = not is_zoomed or _has_columns(targets, window)
-    placed = _in_columns(targets, window, (), covers_own=not is_zoomed) if is_beside else {}
+    is_beside = not is_zoomed or all(target.is_whole for target in targets)
+    placed = _in_columns(targets, window, ()) if is_beside else {}
     missing = {target.request.region for target in targets} - placed.keys()
     if missing and is_zoomed:
         from app.painting.labels.zoomed import place_in_regions
 
         placed = place_in_regions(targets, window)
     elif missing:
-        wrapped = _in_columns(targets, window, missing, covers_own=True)
-        placed = max(placed, wrapped, key=len)
+        placed = max(placed, _in_columns(targets, window, missing), key=len)
     return _layout([placed.get(one.request.region) or (one, None) for one in targets])
-
-
-def _has_columns(targets: Sequence[LabelTarget], window: LabelWindow) -> bool:
-    """True if the widest name fits on two lines on both sides of the regions."""
-    boxes = [one.box for target in targets for one in target.request.outlines]
-    left, _, right, _ = window.box.edges
-    widest = max((target.sizes.two_lines[0] for target in targets), default=0.0) + _MIN_LEADER
-    return all(box[0] - left >= widest and right - box[2] >= widest for box in boxes)
 
 
 PlacedTarget = tuple[LabelTarget, "PlacedLabel | None"]
@@ -97,16 +88,9 @@ def _layout(placed: Sequence[PlacedTarget]) -> LabelLayout:
 
 
 def _in_columns(
-    targets: Sequence[LabelTarget],
-    window: LabelWindow,
-    wrapped: Collection[RegionId],
-    *,
-    covers_own: bool,
+    targets: Sequence[LabelTarget], window: LabelWindow, wrapped: Collection[RegionId]
 ) -> dict[RegionId, PlacedTarget]:
-    """The labels that cover nothing in their columns; those of `wrapped` are on two lines.
-
-    With `covers_own`, a wide one may cover the outer part of its own region.
-    """
+    """The labels that cover nothing in their columns; those of `wrapped` are on two lines."""
     labels = [
         label for column in Side for label in _Column(targets, column, window, wrapped).labels()
     ]
@@ -115,8 +99,7 @@ def _in_columns(
     placed: dict[RegionId, PlacedTarget] = {}
     for target, label in sorted(labels, key=lambda pair: not pair[0].request.is_first):
         others = [other for other in ends if other is not target]
-        free = others if covers_own else ends
-        outlines = (outline for other in free for outline in other.request.outlines)
+        outlines = (outline for other in others for outline in other.request.outlines)
         if is_clear(label, target, placed.values(), others, window) and not any(
             box_covers(_inner_part(label.box), outline) for outline in outlines
         ):
@@ -253,7 +236,7 @@ class _Column:
         room = self._bottom - self._top + self._window.gap
         if sum(slot.height for slot in slots) > room:
             slots = [slot for slot in slots if not slot.is_empty]
-        while sum(slot.height for slot in slots) > room:
+        while slots and sum(slot.height for slot in slots) > room:
             last = [slot for slot in slots if not slot.target.request.is_first] or slots
             slots = [slot for slot in slots if slot is not last[-1]]
         return slots

@@ -41,6 +41,12 @@ class LabelTarget(NamedTuple):
         return self.request.sided if self.names_side else self.request.plain
 
     @property
+    def is_whole(self) -> bool:
+        """True if the window cuts nothing off the region."""
+        parts = (self.part, self.other_part)
+        return all(any(one.points is part for part in parts) for one in self.request.outlines)
+
+    @property
     def dots(self) -> tuple[Point, ...]:
         return (self.dot,) if self.other_dot is None else (self.dot, self.other_dot)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import product
 from math import dist, inf
 
@@ -26,15 +26,24 @@ _COVERED, _INNER, _OUTSIDE = 1000.0, 60.0, 10.0
 def place_in_regions(
     targets: Sequence[LabelTarget], window: LabelWindow
 ) -> dict[RegionId, PlacedTarget]:
-    """The labels for which there is room.
+    """The labels for which there is room; a name without any gets a second try as the first."""
+    first = {target.request.region for target in targets if target.request.is_first}
+    placed = _place_in_turn(targets, window, first)
+    missing = {target.request.region for target in targets} - placed.keys()
+    if not missing:
+        return placed
+    return max(placed, _place_in_turn(targets, window, first | missing), key=len)
 
-    That of the chosen region is placed first, then all that lie in their regions, then the others.
-    """
+
+def _place_in_turn(
+    targets: Sequence[LabelTarget], window: LabelWindow, first: Collection[RegionId]
+) -> dict[RegionId, PlacedTarget]:
+    """Place the first ones, then all names that lie in their regions, then the others."""
     placed: dict[RegionId, PlacedTarget] = {}
     for is_first, find in ((True, _inside), (True, _beside), (False, _inside), (False, _beside)):
         for target in targets:
             region = target.request.region
-            if region not in placed and target.request.is_first is is_first:
+            if region not in placed and (region in first) is is_first:
                 candidates = find(target, window)
                 label = _best_label(candidates, target, targets, tuple(placed.values()), window)
                 if label is not None:
