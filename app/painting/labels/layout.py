@@ -92,7 +92,9 @@ def _in_columns(
 ) -> dict[RegionId, PlacedTarget]:
     """The labels that cover nothing in their columns; those of `wrapped` are on two lines."""
     labels = [
-        label for column in Side for label in _Column(targets, column, window, wrapped).labels()
+        label
+        for column in Side
+        for label in _LabelColumn(targets, column, window, wrapped).labels()
     ]
     moved = {target.request.region: target for target, _ in labels}
     ends = [moved.get(target.request.region, target) for target in targets]
@@ -130,7 +132,7 @@ class _Slot(NamedTuple):
     is_empty: bool
 
 
-class _Column:
+class _LabelColumn:
     """One column of labels. All of them end at the same distance from the body, if there is room.
 
     A place is kept for each name that can move here from the other side of the body.
