@@ -24,7 +24,7 @@ def toast(visitor) -> Toast | None:
 
 def toast_text(visitor) -> str:
     shown = toast(visitor)
-    return shown.text if shown else ""
+    return shown.text() if shown else ""
 
 
 def free_point(visitor, low: float, high: float) -> tuple[QPoint, object]:
