@@ -95,12 +95,15 @@ class FigureCanvas(QWidget):
         """Show another Showing; paints only if that changes the picture."""
         before, labels = self._showing, self._label_layout()
         is_same_picture = theme is self._theme and showing.paint_key == before.paint_key
-        if is_other_body(before, showing) and theme is self._theme and self.isVisible():
-            self._motion.cross_fade(self.scene(), theme)
-        elif (showing.plate, showing.frame) != (before.plate, before.frame):
-            self._motion.end_cross_fade()
+        fades = is_other_body(before, showing) and theme is self._theme and self.isVisible()
+        previous = self.scene() if fades and theme.motion_ms else None
         self._showing, self._theme, self.selected = showing, theme, showing.place
         self._zoom.set_showing(showing, theme)
+        if previous is not None:
+            self.scene()  # reads the new plate first, which may take longer than the fade
+            self._motion.cross_fade(previous, theme)
+        elif (showing.plate, showing.frame) != (before.plate, before.frame):
+            self._motion.end_cross_fade()
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
         if showing.place != before.place:
             self._motion.fade_in_choice(theme)

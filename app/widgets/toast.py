@@ -31,9 +31,8 @@ class Toast(Card):
         self.hide()
         parent.installEventFilter(self)
 
-    @property
     def text(self) -> str:
-        """What it says."""
+        """What it says, as for a label of Qt."""
         return self.label.text()
 
     def show_message(self, text: str) -> None:

@@ -122,7 +122,7 @@ def test_a_spotlight_on_an_unseen_side_is_noticed(painter, monkeypatch):
 @pytest.mark.parametrize("output", ["explore", "kiosk", "audience", "attract"])
 def test_light_on_the_other_side_is_noticed(painter, monkeypatch, output):
     monkeypatch.setattr(
-        FigureScene, "is_chosen", lambda scene, place: scene.chosen and place.region == FLANK
+        FigureScene, "is_chosen", lambda scene, place: bool(scene.chosen) and place.region == FLANK
     )
     found = [find_faults(painter, flank_state(output, place)) for place in (LEFT, RIGHT)]
     assert all("another outline is highlighted" in faults for faults in found)

@@ -24,7 +24,7 @@ def toast(visitor) -> Toast | None:
 
 def toast_text(visitor) -> str:
     shown = toast(visitor)
-    return shown.text if shown else ""
+    return shown.text() if shown else ""
 
 
 def free_point(visitor, low: float, high: float) -> tuple[QPoint, object]:
@@ -47,21 +47,21 @@ def free_point(visitor, low: float, high: float) -> tuple[QPoint, object]:
 @pytest.mark.parametrize("view", View)
 def test_a_press_less_than_40_pixels_away_opens_the_nearest_region(shared_workspace, view):
     visitor = shared_workspace(Showing(view=view))
-    at, nearest = free_point(visitor, 25, 38)
+    at, nearest = free_point(visitor, 36, 39.5)
     visitor.click(visitor.canvas, at)
     assert visitor.chosen == nearest
     assert toast(visitor) is None
 
 
 def test_a_touch_less_than_40_pixels_away_opens_the_nearest_region(visitor):
-    at, nearest = free_point(visitor, 25, 38)
+    at, nearest = free_point(visitor, 36, 39.5)
     tap(visitor.canvas, at)
     visitor.settle()
     assert visitor.chosen == nearest
 
 
 def test_a_press_farther_away_opens_nothing_and_says_so(visitor):
-    at, _ = free_point(visitor, 45, math.inf)
+    at, _ = free_point(visitor, 40.5, math.inf)
     visitor.click(visitor.canvas, at)
     assert visitor.chosen is None
     assert toast_text(visitor) == WORDS
@@ -71,7 +71,7 @@ def test_a_press_farther_away_opens_nothing_and_says_so(visitor):
 def test_the_message_moves_nothing_and_lets_presses_through(visitor):
     canvas, pane = visitor.canvas, visitor.workspace.figure_pane
     before = canvas.geometry(), pane.geometry(), visitor.workspace.panel.geometry()
-    at, _ = free_point(visitor, 45, math.inf)
+    at, _ = free_point(visitor, 40.5, math.inf)
     visitor.click(canvas, at)
     assert (canvas.geometry(), pane.geometry(), visitor.workspace.panel.geometry()) == before
     shown = toast(visitor)
@@ -81,7 +81,7 @@ def test_the_message_moves_nothing_and_lets_presses_through(visitor):
 
 
 def test_the_message_goes_away_with_the_next_choice(visitor):
-    at, _ = free_point(visitor, 45, math.inf)
+    at, _ = free_point(visitor, 40.5, math.inf)
     visitor.click(visitor.canvas, at)
     assert toast(visitor)
     visitor.press("flank", Side.LEFT)
@@ -89,7 +89,7 @@ def test_the_message_goes_away_with_the_next_choice(visitor):
 
 
 def test_the_message_goes_away_by_itself_after_ten_seconds(visitor):
-    at, _ = free_point(visitor, 45, math.inf)
+    at, _ = free_point(visitor, 40.5, math.inf)
     visitor.click(visitor.canvas, at)
     timer = toast(visitor).timer
     assert timer.isActive()
@@ -99,7 +99,7 @@ def test_the_message_goes_away_by_itself_after_ten_seconds(visitor):
 
 
 def test_the_message_goes_away_when_the_window_is_reset(visitor):
-    at, _ = free_point(visitor, 45, math.inf)
+    at, _ = free_point(visitor, 40.5, math.inf)
     visitor.click(visitor.canvas, at)
     visitor.workspace.reset()
     assert toast(visitor) is None
