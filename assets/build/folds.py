@@ -51,7 +51,7 @@ class Roll:
 ROLLS = (
     Roll(BRA_TOP, BRA_LOW, 0.0085, 0.0062, 0.046),
     Roll(BRA_LOW, MID_LOW, 0.0042, 0.0040, 0.056),
-    Roll(MID_LOW, [(x, z + 0.034) for x, z in WAIST], 0.0125, 0.0135, 0.058),
+    Roll(MID_LOW, [(x, z + 0.018) for x, z in WAIST], 0.0125, 0.0135, 0.058),
 )
 # Creases: line, depth of the furrow in the fuller body, where it begins, seed of its strength.
 CREASES = ((BRA_LOW, 0.0022, 0.056, 31), (MID_LOW, 0.0024, 0.066, 32))
@@ -126,6 +126,6 @@ def _local(figure: str, key: str, x: np.ndarray, z: np.ndarray) -> np.ndarray:
         h += 0.0020 * weight * bump(z - 0.606 + 0.10 * x, 0.0120) * step(0.045 - x, 0.010)
     # The band presses in at its upper edge; what it presses away stands above it.
     over = z - waist(x)
-    press = 0.0012 + 0.0030 * weight + 0.0010 * share["fold"]
+    press = 0.0014 + 0.0022 * weight + 0.0012 * share["fold"]
     h -= press * bump(over + 0.010, 0.011) * (0.35 + 0.65 * step(x - 0.05, 0.02))
-    return h + press * 0.9 * bump(over - 0.016, 0.014) * step(x - 0.065, 0.02)
+    return h + press * (0.9 - 0.6 * weight) * bump(over - 0.016, 0.014) * step(x - 0.065, 0.02)

@@ -44,7 +44,7 @@ RIB_PITCH = 0.0265
 def _spine(x: np.ndarray, z: np.ndarray, share: dict[str, float]) -> np.ndarray:
     """The furrow of the spine, its bumps, and the two columns of muscle beside it."""
     length = step(z - 0.100, 0.015) * step(0.520 - z, 0.02)
-    h = -0.0027 * bump(x, 0.012) * length * (0.55 + 0.45 * step(0.36 - z, 0.05))
+    h = -0.0028 * bump(x, 0.0150) * length * (0.55 + 0.45 * step(0.36 - z, 0.05))
     for at, amount in _SPINE.values():
         wide = amount > 0.0011 and at > 0.5
         bone = max(0.7, share["bone"]) if wide else share["bone"]
@@ -67,8 +67,8 @@ def _shoulder_blade(
     d = x - along(zb, _BLADE_INNER)
     area = step(along(zb, _BLADE_OUTER) - x, 0.022) * step(0.520 - zb, 0.016)
     area = area * step(zb - 0.402, 0.016)
-    h = 0.0046 * side * (step(d - 0.003, 0.009) - 0.35 * bump(d + 0.012, 0.013) * (x < 0.1)) * area
-    h += 0.0014 * side * bump(d - 0.004, 0.012) * area
+    h = 0.0046 * side * (step(d - 0.003, 0.012) - 0.30 * bump(d + 0.012, 0.016) * (x < 0.1)) * area
+    h += 0.0011 * side * bump(d - 0.004, 0.016) * area
     span = step(x - 0.068, 0.010) * step(0.165 - x, 0.012)
     h += 0.0040 * side * bump(z - along(x, _BLADE_SPINE), 0.0115) * span
     h -= 0.0020 * side * bump(z - along(x, _UNDER_SPINE), 0.0115) * span
@@ -83,7 +83,7 @@ def _shoulder_blade(
 def _ribs(x: np.ndarray, z: np.ndarray) -> np.ndarray:
     """The lower ribs under thin skin, sloping down and outwards from the muscles of the spine."""
     phase = (z + 0.30 * (x - 0.06)) / RIB_PITCH
-    area = step(x - 0.078, 0.012) * step(z - 0.262, 0.014) * step(0.375 - z, 0.016)
+    area = step(x - 0.085, 0.016) * step(z - 0.268, 0.020) * step(0.362 - z, 0.020)
     return 0.0011 * np.cos(2 * math.pi * phase) * area
 
 

@@ -15,7 +15,7 @@ TURN = {"back": 0.0, "back-left": 45.0, "back-right": -45.0}
 
 # Plate frame. C7 and the top of the cleft lie at these fractions of the height.
 WIDTH, HEIGHT = 1400, 1680
-C7_AT, CLEFT_AT = 0.130, 0.792
+C7_AT, CLEFT_AT = 0.143, 0.796
 
 # Phenotypes of the parametric body (0 to 1) and local shapes (-1 to 1).
 PHENOTYPE: dict[str, dict[str, float]] = {
@@ -102,15 +102,15 @@ def names() -> list[tuple[str, str]]:
 
 # Relief of the skin, as shares of the amounts in relief.py and folds.py.
 _SHARES: dict[str, dict[str, float]] = {
-    "leaner": dict(bone=1.25, muscle=1.15, rib=0.5, dimple=1.0, soft=0.25, fold=0.0, weight=0.0),
-    "average": dict(bone=0.85, muscle=0.95, rib=0.0, dimple=1.0, soft=0.45, fold=0.30, weight=0.15),
-    "fuller": dict(bone=0.30, muscle=0.50, rib=0.0, dimple=0.95, soft=0.55, fold=1.0, weight=1.0),
+    "leaner": dict(bone=1.35, muscle=1.2, rib=0.40, dimple=1.0, soft=0.25, fold=0.0, weight=0.0),
+    "average": dict(bone=1.0, muscle=0.95, rib=0.0, dimple=1.0, soft=0.35, fold=0.30, weight=0.15),
+    "fuller": dict(bone=0.30, muscle=0.50, rib=0.0, dimple=0.95, soft=0.35, fold=1.0, weight=1.0),
 }
 RELIEF: dict[str, dict[str, float]] = {
     "woman-leaner": _SHARES["leaner"],
     "woman-average": _SHARES["average"],
     "woman-fuller": _SHARES["fuller"],
-    "man-leaner": dict(_SHARES["leaner"], muscle=1.5, bone=1.2),
+    "man-leaner": dict(_SHARES["leaner"], muscle=1.5, bone=1.3),
     "man-average": dict(_SHARES["average"], muscle=1.25, fold=0.22),
     "man-fuller": dict(_SHARES["fuller"], muscle=0.6),
 }
@@ -133,7 +133,7 @@ RIM = 4.0  # free strip along the silhouette, in addition to the gap
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
 # Pixels over which the figure fades in from the frame's edges.
-FADE_TOP, FADE_SIDE, FADE_BOTTOM = 110, 60, 170
+FADE_TOP, FADE_SIDE, FADE_BOTTOM = 90, 50, 170
 # Shadow on the ground: pixels right, pixels down, softness in pixels, greatest darkness.
 SHADOW = (18, 14, 34.0, 0.18)
-QUALITY = 86
+QUALITY = 90
