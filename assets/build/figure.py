@@ -10,6 +10,7 @@ import camera
 import chart as C
 import landmarks
 import numpy as np
+import relief
 import sculpt
 import settings as S
 from scipy.ndimage import gaussian_filter
@@ -29,7 +30,9 @@ class Figure:
 class Pixels:
     """What is seen at each pixel of the plate.
 
-    `index` is the triangle or -1, `xyz` its place in the chart, `arm` is 0 on the trunk and 1 on
+    `index` is the triangle or -1, `xyz` its place in the chart, `skin` the same with the relief of
+    the average body, which moves the skin slightly along the body; without it the lines of the
+    regions would not be level across the furrow of the spine. `arm` is 0 on the trunk and 1 on
     the arm, `along_arm` the distance from the shoulder, `facing` the part of the chart's normal
     that points to the viewer of the back, `cloth` the field of the shorts, and `depth` is in
     pixels. Values of vertices are nan beside the body.
@@ -38,6 +41,7 @@ class Pixels:
     index: np.ndarray
     depth: np.ndarray
     xyz: np.ndarray
+    skin: np.ndarray
     arm: np.ndarray
     along_arm: np.ndarray
     facing: np.ndarray
@@ -67,16 +71,20 @@ def pixels(fig: Figure) -> Pixels:
     tris = ch.tris[_kept(fig.name)]
     index, weight, depth = camera.zbuffer(fig.cam.pixels(fig.points), tris)
 
-    def painted(values: np.ndarray) -> np.ndarray:
-        corner = values[tris[index]]
-        w = weight if values.ndim == 1 else weight[..., None]
-        return np.where((index < 0) if values.ndim == 1 else (index < 0)[..., None], np.nan,
-                        (corner * w).sum(2))
+    on = index >= 0
+    corner, share = tris[index[on]], weight[on]
 
+    def painted(values: np.ndarray) -> np.ndarray:
+        out = np.full((*index.shape, *values.shape[1:]), np.nan)
+        out[on] = np.einsum("nk...,nk->n...", values[corner], share)
+        return out
+
+    skin = ch.xyz + ch.normal * relief.height(fig.name, f"{fig.name}-average")[:, None]
     return Pixels(
         index,
         depth,
         painted(ch.xyz),
+        painted(skin),
         painted(ch.arm),
         painted(ch.along_arm),
         painted(ch.normal[:, 1]),

@@ -14,18 +14,18 @@ import settings as S
 from curves import Line, along, bump, noise, ramp, step
 
 # Creases, as height over distance from the spine. The outlines of the regions lie in them too.
-BRA_TOP: Line = [(0.0, 0.389), (0.04, 0.391), (0.08, 0.388), (0.115, 0.374), (0.15, 0.352)]
+BRA_TOP: Line = [(0.0, 0.394), (0.04, 0.394), (0.08, 0.388), (0.115, 0.374), (0.15, 0.352)]
 BRA_LOW: Line = [
-    (0.0, 0.352),
-    (0.03, 0.345),
+    (0.0, 0.341),
+    (0.03, 0.337),
     (0.06, 0.324),
     (0.09, 0.309),
     (0.12, 0.298),
     (0.16, 0.288),
 ]
 MID_LOW: Line = [
-    (0.0, 0.268),
-    (0.03, 0.262),
+    (0.0, 0.264),
+    (0.03, 0.260),
     (0.06, 0.252),
     (0.09, 0.238),
     (0.12, 0.227),
@@ -51,7 +51,7 @@ class Roll:
 ROLLS = (
     Roll(BRA_TOP, BRA_LOW, 0.0085, 0.0062, 0.046),
     Roll(BRA_LOW, MID_LOW, 0.0042, 0.0040, 0.056),
-    Roll(MID_LOW, [(x, z + 0.018) for x, z in WAIST], 0.0125, 0.0135, 0.058),
+    Roll(MID_LOW, [(x, z + 0.018) for x, z in WAIST], 0.0150, 0.0135, 0.058),
 )
 # Creases: line, depth of the furrow in the fuller body, where it begins, seed of its strength.
 CREASES = ((BRA_LOW, 0.0022, 0.056, 31), (MID_LOW, 0.0024, 0.066, 32))
@@ -101,7 +101,9 @@ def displacement(figure: str, key: str, normal: np.ndarray) -> np.ndarray:
     for roll in ROLLS:
         low, high = along(x, roll.lower), along(x, roll.upper)
         t = (z - low) / np.maximum(high - low, 0.02)
-        body = _profile(t, share["weight"]) * ramp(x, roll.inner, roll.inner + 0.055) * around * uneven
+        body = (
+            _profile(t, share["weight"]) * ramp(x, roll.inner, roll.inner + 0.055) * around * uneven
+        )
         out += roll.amount(figure) * share["fold"] * body
         down += 0.55 * roll.amount(figure) * share["weight"] * body * (1 - np.clip(t, 0, 1))
     for line, depth, inner, seed in CREASES:

@@ -34,7 +34,7 @@ def vignette() -> np.ndarray:
     """The alpha with which head, elbows and thighs fade out before the frame cuts them."""
     x, y = np.arange(S.WIDTH) + 0.5, np.arange(S.HEIGHT) + 0.5
     side = _smooth(np.minimum(x, S.WIDTH - x) / S.FADE_SIDE)
-    rows = _smooth(y / S.FADE_TOP) * _smooth((S.HEIGHT - y) / S.FADE_BOTTOM)
+    rows = _smooth((y - S.FREE_TOP) / S.FADE_TOP) * _smooth((S.HEIGHT - y) / S.FADE_BOTTOM)
     return rows[:, None] * side[None, :]
 
 

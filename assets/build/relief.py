@@ -67,11 +67,11 @@ def _shoulder_blade(
     d = x - along(zb, _BLADE_INNER)
     area = step(along(zb, _BLADE_OUTER) - x, 0.022) * step(0.520 - zb, 0.016)
     area = area * step(zb - 0.402, 0.016)
-    h = 0.0046 * side * (step(d - 0.003, 0.012) - 0.30 * bump(d + 0.012, 0.016) * (x < 0.1)) * area
+    h = 0.0038 * side * (step(d - 0.003, 0.017) - 0.26 * bump(d + 0.012, 0.016) * (x < 0.1)) * area
     h += 0.0011 * side * bump(d - 0.004, 0.016) * area
-    span = step(x - 0.068, 0.010) * step(0.165 - x, 0.012)
-    h += 0.0040 * side * bump(z - along(x, _BLADE_SPINE), 0.0115) * span
-    h -= 0.0020 * side * bump(z - along(x, _UNDER_SPINE), 0.0115) * span
+    span = step(x - 0.080, 0.018) * step(0.160 - x, 0.018)
+    h += 0.0034 * side * bump(z - along(x, _BLADE_SPINE), 0.0140) * span
+    h -= 0.0011 * side * bump(z - along(x, _UNDER_SPINE), 0.0150) * span
     h += 0.0032 * side * bump(np.hypot(x - 0.088, (zb - 0.398) * 0.8), 0.016)
     h -= 0.0017 * side * bump(np.hypot(x - 0.094, zb - 0.372), 0.018)
     edge = step(z - along(x, _TRAPEZIUS), 0.016) * step(0.10 - x, 0.02) * step(0.50 - z, 0.02)

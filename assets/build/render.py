@@ -14,7 +14,7 @@ import numpy as np
 import settings as S
 from figure import Figure
 
-_FINE = ((190.0, 0.00005, False), (700.0, 0.00007, True), (1400.0, 0.00003, False))
+_FINE = ((190.0, 0.00005, False), (700.0, 0.00003, True))
 """Fine unevenness: bumps a metre, height in metres, and whether they are cells."""
 
 
@@ -135,7 +135,7 @@ def _quality(samples: int, percent: int, threads: int) -> None:
     cycles = scene.cycles
     cycles.device, cycles.samples, cycles.seed = "CPU", samples, 7
     cycles.use_denoising, cycles.denoiser = True, "OPENIMAGEDENOISE"
-    cycles.denoising_prefilter, cycles.denoising_quality = "FAST", "BALANCED"
+    cycles.denoising_prefilter, cycles.denoising_quality = "FAST", "HIGH"
     cycles.denoising_input_passes = "RGB_ALBEDO_NORMAL"
     cycles.max_bounces, cycles.diffuse_bounces = 2, 1
     cycles.use_adaptive_sampling = False

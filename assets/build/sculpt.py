@@ -33,7 +33,7 @@ def _round_elbows(p: np.ndarray, figure: str) -> np.ndarray:
     """Smooth the skin of the bent elbow, which the skeleton of the model pinches."""
     ch = C.chart(figure)
     weight = 0.5 * step(ch.along_arm - 0.20, 0.02) * step(0.36 - ch.along_arm, 0.02)
-    return smooth(p, ch.quads, weight[:, None], 14)
+    return smooth(p, ch.quads, weight[:, None], 28)
 
 
 def _neighbours(quads: np.ndarray, count: int) -> sparse.csr_matrix:

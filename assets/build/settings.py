@@ -124,7 +124,8 @@ LIGHTS: tuple[dict, ...] = (
     dict(place=(0.0, 0.50, 1.90), size=0.90, power=10.0),  # from above
 )
 AMBIENT = 0.06
-SAMPLES = 16
+SAMPLES = 12
+PERCENT = 60  # size at which light is rendered; what is finer is drawn afterwards
 
 # Outlines, in plate pixels.
 GAP = 15.0  # between neighbours
@@ -132,8 +133,8 @@ CORNER = 24.0  # radius of corners
 RIM = 4.0  # free strip along the silhouette, in addition to the gap
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
-# Pixels over which the figure fades in from the frame's edges.
-FADE_TOP, FADE_SIDE, FADE_BOTTOM = 90, 50, 170
+# Pixels over which the figure fades in from the frame's edges, and those left free above it.
+FREE_TOP, FADE_TOP, FADE_SIDE, FADE_BOTTOM = 26, 80, 50, 170
 # Shadow on the ground: pixels right, pixels down, softness in pixels, greatest darkness.
 SHADOW = (18, 14, 34.0, 0.18)
-QUALITY = 90
+QUALITY = 92

@@ -10,7 +10,7 @@ import chart as C
 import folds
 import numpy as np
 import settings as S
-from curves import along, noise, ramp, step
+from curves import along, noise, ramp
 from figure import Figure, Pixels
 from scipy.ndimage import distance_transform_edt, gaussian_filter
 
@@ -68,22 +68,23 @@ def creases(fig: Figure, px: Pixels) -> np.ndarray:
     out = np.zeros(px.arm.shape)
     if share["weight"] < 0.1:
         return out
-    xyz = np.nan_to_num(px.xyz)
-    x, z = np.abs(xyz[..., 0]), xyz[..., 2] - folds.sway(xyz)
-    trunk = ramp(0.3 - np.nan_to_num(px.arm, nan=1.0), 0.0, 0.15)
+    trunk = px.on & (np.nan_to_num(px.arm, nan=1.0) < 0.3)
+    xyz = px.xyz[trunk]
+    x, z = np.abs(xyz[:, 0]), xyz[:, 2] - folds.sway(xyz)
+    reach = ramp(0.3 - px.arm[trunk], 0.0, 0.15) * share["weight"]
     for line, _, inner, seed in folds.CREASES:
         d = z - along(x, line) + 0.0006 * noise(xyz, 0.012, seed + 5)
         deep = ramp(x, inner + 0.012, inner + 0.045) * folds.strength(xyz, seed)
         width = 0.0011 + 0.0007 * deep
-        out = np.maximum(out, np.exp(-((d / width) ** 2)) * deep * trunk)
-    return np.clip(out * share["weight"], 0, 1)
+        out[trunk] = np.maximum(out[trunk], np.exp(-((d / width) ** 2)) * deep * reach)
+    return np.clip(out, 0, 1)
 
 
 def marks(fig: Figure, px: Pixels) -> np.ndarray:
     """A few moles and a soft unevenness of pigment, as a factor of the light."""
     xyz = np.nan_to_num(px.xyz, nan=9.0)
     rng = np.random.default_rng(sum(map(ord, fig.name + fig.build)))
-    out = 1.0 + 0.012 * np.where(px.on, noise(np.nan_to_num(px.xyz), 0.016, 41), 0.0)
+    out = 1.0 + 0.012 * _on_body(px, 0.016, 41)
     back = np.nan_to_num(px.facing, nan=-1.0) > 0.1
     for _ in range(9):
         x, z = rng.uniform(-0.13, 0.13), rng.uniform(0.13, 0.53)
@@ -94,19 +95,29 @@ def marks(fig: Figure, px: Pixels) -> np.ndarray:
     return out
 
 
-def hair(px: Pixels) -> np.ndarray:
-    """Coverage by the hair above the nape, 0 to 1: strands that thin out towards the hairline."""
-    xyz = np.nan_to_num(px.xyz)
-    x, y, z = xyz[..., 0], xyz[..., 1], xyz[..., 2]
+def hair(px: Pixels) -> tuple[np.ndarray, np.ndarray]:
+    """Coverage by the hair above the nape, 0 to 1, and its grey; strands thin out at its line."""
+    cover, shine = np.zeros(px.arm.shape), np.zeros(px.arm.shape)
+    head = px.on & (np.nan_to_num(px.arm, nan=1.0) < 0.05)
+    head &= np.nan_to_num(px.xyz[..., 2]) > C.C7 + 0.01
+    xyz = px.xyz[head]
+    x, y, z = xyz.T
     away = np.hypot(x, np.clip(-0.02 - y, 0.0, 1.0))
-    line = 0.588 + 0.020 * (away / 0.045) ** 1.6
-    line = line + 0.0022 * noise(xyz * [1.0, 1.0, 0.2], 0.010, 51)
-    strands = noise(xyz * np.array([1.0, 1.0, 0.05]), 0.0011, 52)
-    strands = 0.6 * strands + 0.5 * noise(xyz * np.array([1.0, 1.0, 0.09]), 0.0021, 53)
-    depth = (z - line) / 0.020
-    cover = step(depth - 0.45 + 0.34 * strands, 0.22) * ramp(depth, -0.25, 0.30)
-    head = (np.nan_to_num(px.arm, nan=1.0) < 0.05) & (z > C.C7)
-    return np.where(head, cover, 0.0)
+    line = 0.586 + 0.020 * (away / 0.045) ** 1.6 + 0.0030 * noise(xyz * [1.0, 1.0, 0.3], 0.012, 51)
+    long = np.array([1.0, 1.0, 0.035])
+    strands = 0.6 * noise(xyz * long, 0.0008, 52) + 0.4 * noise(xyz * long * 1.7, 0.0017, 53)
+    depth = (z - line) / 0.032
+    cover[head] = np.clip(1.25 * depth - 0.12 + 0.30 * strands * (1.2 - depth), 0, 1)
+    cover[head] *= ramp(depth, 0.0, 0.7)
+    shine[head] = 0.115 + 0.030 * strands + 0.035 * noise(xyz * long, 0.0035, 54)
+    return gaussian_filter(cover, 0.6), shine
+
+
+def _on_body(px: Pixels, size: float, seed: int) -> np.ndarray:
+    """Noise on the body; 0 beside it."""
+    out = np.zeros(px.arm.shape)
+    out[px.on] = noise(px.xyz[px.on], size, seed)
+    return out
 
 
 def finished(fig: Figure, light: np.ndarray, px: Pixels) -> tuple[np.ndarray, np.ndarray]:
@@ -114,14 +125,15 @@ def finished(fig: Figure, light: np.ndarray, px: Pixels) -> tuple[np.ndarray, np
     drawn = light[..., 2]
     sound = (distance_transform_edt(drawn > 0.97) > 1.6) & px.on
     share = np.maximum(drawn, 1e-3)
-    matte, gloss = (spread(np.clip(light[..., i] / share, 0, 9), sound) for i in (0, 1))
+    near = distance_transform_edt(~sound, return_distances=False, return_indices=True)
+    matte, gloss = (np.clip(light[..., i] / share, 0, 9)[tuple(near)] for i in (0, 1))
     body = gaussian_filter(px.on.astype(np.float32), 0.8) > 0.02
-    g = grey(np.clip(matte, 0, 4), body)
+    g = grey(np.clip(matte, 0, 4).astype(np.float32), body)
     fold = creases(fig, px)
     g = g * marks(fig, px) * (1 - 0.34 * gaussian_filter(fold, 0.8))
     grain = pores(g.shape)
-    g = g + 0.0066 * grain * ramp(g, 0.0, 0.35) * (1 - 0.45 * ramp(g, 0.75, 1.0))
+    g = g + 0.0070 * grain * ramp(g, 0.0, 0.35) * (1 - 0.45 * ramp(g, 0.75, 1.0))
     gloss = gloss / (1 + 0.9 * gloss) * (1 + 0.16 * np.clip(grain, -2, 2)) * (1 - 0.6 * fold)
-    over = hair(px)
-    shine = 0.10 + 0.16 * g + 0.05 * noise(np.nan_to_num(px.xyz) * [1, 1, 0.05], 0.0012, 54)
-    return np.clip(g * (1 - over) + over * shine * 0.8, 0, 1), np.clip(gloss * (1 - 0.7 * over), 0, 1)
+    over, shine = hair(px)
+    g = g * (1 - over) + over * shine * (0.55 + 0.6 * g)
+    return np.clip(g, 0, 1), np.clip(gloss * (1 - 0.7 * over), 0, 1)

@@ -6,7 +6,7 @@ import numpy as np
 import tones
 from PIL import Image
 
-GARMENT = ((0, "#1F3A44"), (128, "#46707F"), (255, "#94B6BE"))
+GARMENT = ((0, "#16262B"), (128, "#3E5A64"), (255, "#7F9BA5"))  # assets/themes/light.toml
 GROUND = "#F1F2EF"
 
 

@@ -1,6 +1,6 @@
-"""The six skin tones: how grey and gloss of a plate become colours; writes assets/themes/skins.toml.
+"""The six skin tones: how grey and gloss of a plate become colours.
 
-    python tones.py
+    python tones.py    writes assets/themes/skins.toml
 
 Deep shade of living skin is redder than its light, because light that has gone through the skin
 lost its blue. So each tone has the colour of the skin in full light and a tint for its shade. The
