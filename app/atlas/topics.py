@@ -13,6 +13,7 @@ NOT_KNOWN_TOPIC = TopicId("not-known")
 OPTIONS_TOPIC = TopicId("options")
 RECOVERY_TOPIC = TopicId("recovery")
 QUESTIONS_TOPIC = TopicId("questions")
+BENEFITS_TOPIC = TopicId("benefits")
 EVIDENCE_TOPIC = TopicId("evidence")
 TELL_TOPIC = TopicId("tell")
 WHEN_TO_CALL_TOPIC = TopicId("when-to-call")
@@ -35,14 +36,18 @@ The overview is one of a region alone, and new in schema 2.
 """
 TOPICS_OF_DEFAULT_TABS = (
     (CHECK_FIRST_TOPIC, SUITS_TOPIC),
-    (PROCEDURE_TOPIC,),
+    (PROCEDURE_TOPIC, BENEFITS_TOPIC),
     (RISKS_TOPIC, NOT_KNOWN_TOPIC, EVIDENCE_TOPIC),
     (OPTIONS_TOPIC,),
     (RECOVERY_TOPIC,),
     (QUESTIONS_TOPIC, TELL_TOPIC),
 )
 """The tabs of an atlas of schema 1, which has no [[tabs]]."""
-SHARED_ONLY_TOPICS = {EVIDENCE_TOPIC: NOT_KNOWN_TOPIC, TELL_TOPIC: QUESTIONS_TOPIC}
+SHARED_ONLY_TOPICS = {
+    BENEFITS_TOPIC: PROCEDURE_TOPIC,
+    EVIDENCE_TOPIC: NOT_KNOWN_TOPIC,
+    TELL_TOPIC: QUESTIONS_TOPIC,
+}
 """Topics of which only all regions together have a text, and the topic that each belongs to."""
 ASKED_TOPICS = (QUESTIONS_TOPIC, TELL_TOPIC)
 """Shared topics whose statements a row of risks can name as a question to ask."""

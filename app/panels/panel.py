@@ -232,6 +232,10 @@ class InfoPanel(ThemedWidget, QWidget):
         """Whether what is shown needs more width than other texts."""
         return self._view is not None and self._view.wants_room
 
+    def will_want_room(self, showing: Showing) -> bool:
+        """Whether it will need more width once its view has followed a change of the topic."""
+        return self._view is not None and self._view.will_want_room(showing)
+
     @property
     def head_heights(self) -> tuple[int, int]:
         """The heights of the header and of the tabs below it; 0 without them."""

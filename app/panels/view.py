@@ -98,6 +98,10 @@ class PanelView(QWidget):
         """Whether it needs more width than other texts, such as a table."""
         return False
 
+    def will_want_room(self, showing: Showing) -> bool:
+        """Whether it will need more width once it has followed a change of the topic."""
+        return self.wants_room
+
     @property
     def part(self) -> str:
         """The id of what is shown of it, such as the open tab, which has its own reading place."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from app.atlas.topics import RISKS_TOPIC
 from app.document.blocks import Bullets
 from app.standards.atlas_text import AtlasText
-from app.standards.model import CoveredByTest, NeedsPeople, SameAs, StandardRule
+from app.standards.model import CoveredByTest, NeedsPeople, Presence, SameAs, StandardRule
 
 STANDARD = "CDC Clear Communication Index"
 MAX_LIST_ITEMS, MIN_QUIZ_QUESTIONS = 7, 4
@@ -53,14 +53,14 @@ RULES = {
         StandardRule("CCI-10", "The most important first", SameAs("PEMAT-11")),
         StandardRule("CCI-11", "What experts know and do not know", SameAs("RC-16")),
         StandardRule("CCI-12", "What is advised", SameAs("IP-Q11")),
-        StandardRule("CCI-13", "Why: self-checks with reasons", _why),
+        StandardRule("CCI-13", "Why: self-checks with reasons", Presence(_why)),
         StandardRule("CCI-14", "Whom to call, and when", SameAs("DISCERN-7")),
         StandardRule("CCI-15", "Familiar, whole numbers", SameAs("RC-3")),
         StandardRule(
             "CCI-16", "What the numbers mean", CoveredByTest("tests/document/test_risks.py")
         ),
         StandardRule("CCI-17", "No sums; the same denominator", SameAs("RC-5")),
-        StandardRule("CCI-18", "What the risk is", _risks),
+        StandardRule("CCI-18", "What the risk is", Presence(_risks)),
         StandardRule("CCI-19", "Risks and benefits", SameAs("IP-C1")),
         StandardRule(
             "CCI-20",

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.atlas.decision_aid import TreatmentOption
+from app.atlas.model import Statement
 from app.atlas.topics import CHECK_FIRST_TOPIC, OPTIONS_TOPIC, QUESTIONS_TOPIC
+from app.document.blocks import Bullets
 from app.standards.atlas_text import AtlasText
-from app.standards.model import CoveredByTest, NeedsPeople, NotApplicable, SameAs, StandardRule
+from app.standards.model import (
+    CoveredByTest,
+    NeedsPeople,
+    NotApplicable,
+    Presence,
+    SameAs,
+    StandardRule,
+)
 
 QUALIFYING, CERTIFICATION, QUALITY = "IPDAS qualifying", "IPDAS certification", "IPDAS quality"
-MIN_OPTIONS, MIN_WORDS, BALANCE = 4, 5, (0.8, 1.25)
+MIN_OPTIONS, MIN_WORDS = 4, 5
 NONE = "none"
 
 
@@ -55,14 +64,28 @@ def _like(material: AtlasText) -> Iterator[str]:
     return undescribed_parts(material, "like")
 
 
-def _balance(material: AtlasText) -> Iterator[str]:
+def _same_form(material: AtlasText) -> Iterator[str]:
     """Compare only options that describe both sides; other items report missing sides."""
-    least, most = BALANCE
+    for option in _balanced(material):
+        good, bad = (_has_list(material, said) for said in (option.good, option.bad))
+        if good != bad:
+            yield f"option.{option.id}: only one of benefits and downsides is a list"
+
+
+def _lengths(material: AtlasText) -> Iterator[str]:
+    for option in _balanced(material):
+        good, bad = map(material.words, (option.good, option.bad))
+        yield f"option.{option.id}: {good} words of benefits, {bad} of downsides"
+
+
+def _balanced(material: AtlasText) -> Iterator[TreatmentOption]:
     for option in material.decision_aid.options:
         if all(is_described(material, option, part) for part in ("good", "bad")):
-            good, bad = map(material.words, (option.good, option.bad))
-            if not least <= good / bad <= most:
-                yield f"option.{option.id}: {good} words of good sides, {bad} of bad sides"
+            yield option
+
+
+def _has_list(material: AtlasText, said: Statement) -> bool:
+    return any(isinstance(block, Bullets) for block in material.blocks(said))
 
 
 def _cited(material: AtlasText) -> Iterator[str]:
@@ -136,24 +159,26 @@ def _questions(material: AtlasText) -> Iterator[str]:
 SCREENING = NotApplicable("it concerns screening tests")
 RULES = {
     QUALIFYING: (
-        StandardRule("IP-1", "Says what the condition is, in every region", _conditions),
-        StandardRule("IP-2", "Says what is to be decided", _decision),
+        StandardRule("IP-1", "Says what the condition is, in every region", Presence(_conditions)),
+        StandardRule("IP-2", "Says what is to be decided", Presence(_decision)),
         StandardRule("IP-3", "Describes at least four options in every region", _options),
-        StandardRule("IP-4", "Describes the good sides of each option", _good),
-        StandardRule("IP-5", "Describes the bad sides of each option", _bad),
-        StandardRule("IP-6", "Describes what each option is like", _like),
+        StandardRule("IP-4", "Describes the benefits of each option", Presence(_good)),
+        StandardRule("IP-5", "Describes the downsides of each option", Presence(_bad)),
+        StandardRule("IP-6", "Describes what each option is like", Presence(_like)),
     ),
     CERTIFICATION: (
-        StandardRule("IP-C1", "Good and bad sides in equal detail (0.8 to 1.25)", _balance),
+        StandardRule(
+            "IP-C1", "Benefits and downsides in the same form", Presence(_same_form, _lengths)
+        ),
         StandardRule("IP-C2", "Names a source for what is not general knowledge", _cited),
         StandardRule("IP-C3", "Gives its date", _dated),
-        StandardRule("IP-C4", "Says how it is kept up to date", _updates),
+        StandardRule("IP-C4", "Says how it is kept up to date", Presence(_updates)),
         StandardRule("IP-C5", "Says how uncertain each number is", _uncertain),
-        StandardRule("IP-C6", "Says who paid for it", _funding),
+        StandardRule("IP-C6", "Says who paid for it", Presence(_funding)),
         StandardRule("IP-C7 to C10", "Screening tests", SCREENING),
     ),
     QUALITY: (
-        StandardRule("IP-Q1", "Says what happens if nothing is done", _course),
+        StandardRule("IP-Q1", "Says what happens if nothing is done", Presence(_course)),
         StandardRule(
             "IP-Q2", "Options side by side", CoveredByTest("tests/panels/document/test_rows.py")
         ),
@@ -167,19 +192,19 @@ RULES = {
             "Words, numbers and pictures",
             CoveredByTest("tests/document/test_risks.py"),
         ),
-        StandardRule("IP-Q9", "Asks what matters to the visitor", _values),
-        StandardRule("IP-Q10", "A way to decide, step by step", _path),
-        StandardRule("IP-Q11", "Questions to take along, in every region", _questions),
+        StandardRule("IP-Q9", "Asks what matters to the visitor", Presence(_values)),
+        StandardRule("IP-Q10", "A way to decide, step by step", Presence(_path)),
+        StandardRule("IP-Q11", "Questions to take along, in every region", Presence(_questions)),
         StandardRule("IP-Q12", "Needs of patients were asked for", NeedsPeople()),
         StandardRule("IP-Q13", "Needs of professionals were asked for", NeedsPeople()),
         StandardRule("IP-Q14", "Reviewed by patients", NeedsPeople()),
         StandardRule("IP-Q15", "Reviewed by professionals", NeedsPeople()),
         StandardRule("IP-Q16", "Tested with patients", NeedsPeople()),
         StandardRule("IP-Q17", "Tested with professionals", NeedsPeople()),
-        StandardRule("IP-Q18", "Says how the evidence was chosen", _evidence),
+        StandardRule("IP-Q18", "Says how the evidence was chosen", Presence(_evidence)),
         StandardRule("IP-Q19", "Says how good the evidence is", SameAs("RC-15")),
-        StandardRule("IP-Q20", "Says who wrote it", _authors),
-        StandardRule("IP-Q21", "Reports how easy it is to read", _context),
+        StandardRule("IP-Q20", "Says who wrote it", Presence(_authors)),
+        StandardRule("IP-Q21", "Reports how easy it is to read", Presence(_context)),
         StandardRule("IP-Q22", "Improves the match of choice and values", NeedsPeople()),
         StandardRule("IP-Q23", "Improves knowledge", NeedsPeople()),
         StandardRule("IP-Q24 to Q28", "Screening tests", SCREENING),

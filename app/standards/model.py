@@ -13,6 +13,7 @@ class ItemState(Enum):
     """The result for an item."""
 
     PASSED = "passed"
+    PRESENT = "present: how good it is was not judged"
     FAILED = "failed"
     NOT_SCORED = "not scored"
     PROGRAM = "held by the program's tests"
@@ -20,11 +21,26 @@ class ItemState(Enum):
     NOT_APPLICABLE = "not applicable"
 
 
+JudgeFunction = Callable[[AtlasText], Iterable[str]]
+"""Gives every fault in the texts with its place; nothing if the item passes."""
+
+
 @dataclass(frozen=True, slots=True)
 class SameAs:
     """The item asks the same as another item and has the same result."""
 
     other: str
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """Only whether the content is there can be checked here, not how good it is.
+
+    `note` gives lines to report beside the result.
+    """
+
+    judge: JudgeFunction
+    note: JudgeFunction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +62,13 @@ class NotApplicable:
     why: str
 
 
-JudgeFunction = Callable[[AtlasText], Iterable[str]]
-"""Gives every fault in the texts with its place; nothing if the item passes."""
-
-
 @dataclass(frozen=True, slots=True)
 class StandardRule:
     """One item of a standard, and how it is judged."""
 
     id: str
     asks: str
-    judge: JudgeFunction | SameAs | NeedsPeople | CoveredByTest | NotApplicable
+    judge: JudgeFunction | Presence | SameAs | NeedsPeople | CoveredByTest | NotApplicable
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from app.atlas.model import Depth, Statement
 from app.standards.atlas_text import AtlasText, paragraphs
-from app.standards.model import CoveredByTest, NeedsPeople, NotApplicable, SameAs, StandardRule
+from app.standards.model import (
+    CoveredByTest,
+    NeedsPeople,
+    NotApplicable,
+    Presence,
+    SameAs,
+    StandardRule,
+)
 
 UNDERSTANDABLE, ACTIONABLE = "PEMAT-P understandable", "PEMAT-P actionable"
 MAX_CHUNK_WORDS, MIN_MEANING_WORDS, MAX_SUMMARY_WORDS = 120, 3, 45
@@ -87,9 +94,9 @@ RULES = {
         StandardRule("PEMAT-6", "Clear numbers", SameAs("RC-3")),
         StandardRule("PEMAT-7", "No sums to do", _sums),
         StandardRule("PEMAT-8", "Short pieces", _chunks),
-        StandardRule("PEMAT-9", "Heads that inform", _heads),
+        StandardRule("PEMAT-9", "Heads that inform", Presence(_heads)),
         StandardRule("PEMAT-10", "Logical order", NeedsPeople()),
-        StandardRule("PEMAT-11", "A summary of each topic", _summaries),
+        StandardRule("PEMAT-11", "A summary of each topic", Presence(_summaries)),
         StandardRule(
             "PEMAT-12", "Key points stand out", CoveredByTest("tests/journeys/test_touch.py")
         ),
@@ -116,7 +123,7 @@ RULES = {
     ACTIONABLE: (
         StandardRule("PEMAT-20", "Names something to do", SameAs("IP-Q11")),
         StandardRule("PEMAT-21", "Speaks to the reader", _you),
-        StandardRule("PEMAT-22", "Explains step by step", _steps),
+        StandardRule("PEMAT-22", "Explains step by step", Presence(_steps)),
         StandardRule("PEMAT-23", "Something to take in hand: questions", SameAs("IP-Q11")),
         StandardRule("PEMAT-24", "No sums, or how to do them", SameAs("PEMAT-7")),
         StandardRule(

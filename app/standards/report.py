@@ -13,6 +13,7 @@ from app.standards.model import (
     ItemState,
     NeedsPeople,
     NotApplicable,
+    Presence,
     ReportItem,
     SameAs,
     StandardRule,
@@ -70,6 +71,10 @@ def _judge(rule: StandardRule, standard: str, material: AtlasText) -> ReportItem
             return ReportItem(rule.id, standard, rule.asks, ItemState.NOT_APPLICABLE, (why,))
         case SameAs(other):
             raise ValueError(other)
+        case Presence(judge, note):
+            if not (wrong := tuple(judge(material))):
+                lines = tuple(note(material)) if note else ()
+                return ReportItem(rule.id, standard, rule.asks, ItemState.PRESENT, lines)
         case judge:
             wrong = tuple(judge(material))
     state = ItemState.FAILED if wrong else ItemState.PASSED

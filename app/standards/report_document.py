@@ -16,7 +16,12 @@ from app.document.blocks import (
 )
 from app.document.passages import quiet, words
 from app.standards.model import ItemState, ReportItem, StandardsReport
-from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
+from app.standards.readability import (
+    FLESCH_KINCAID_TARGET,
+    MIN_SMOG_SENTENCES,
+    MISSING_LIBRARY_MESSAGE,
+    SMOG_TARGET,
+)
 from app.standards.report_output import item_counts, report_summary, score_text
 from app.support.translation import Translate
 
@@ -29,7 +34,8 @@ def report_introduction(translate: Translate) -> Document:
     text = translate(
         "StandardsReport",
         "The atlas is scored against published standards for decision aids, item by item. "
-        "What only people can judge is not done.",
+        "Where only the presence of something can be checked, the item says present. What only "
+        "people can judge is not done.",
     )
     return (words(text),)
 
@@ -67,9 +73,11 @@ def _readability(report: StandardsReport, translate: Translate) -> Iterator[Bloc
         return
     lead = translate(
         "StandardsReport",
-        "School grades by Flesch-Kincaid and by SMOG; the aim is {target} at most. A word of "
-        "the glossary counts as one plain word; the raw score stands in brackets. SMOG needs "
-        "{count} sentences.",
+        "School grades by Flesch-Kincaid, at most {grade}, and by SMOG, at most {smog}. A word of "
+        "the glossary counts as one plain word; the raw score is in brackets. SMOG needs {count} "
+        "sentences.",
     )
-    yield quiet(lead.format(target=TARGET_GRADE, count=MIN_SMOG_SENTENCES))
+    yield quiet(
+        lead.format(grade=FLESCH_KINCAID_TARGET, smog=SMOG_TARGET, count=MIN_SMOG_SENTENCES)
+    )
     yield DefinitionList(tuple((row.name, (Span(score_text(row)),)) for row in report.rows))

@@ -8,12 +8,18 @@ from collections import Counter
 from collections.abc import Iterator
 
 from app.standards.model import ItemState, ReadabilityRow, ReportItem, StandardsReport
-from app.standards.readability import MIN_SMOG_SENTENCES, MISSING_LIBRARY_MESSAGE, TARGET_GRADE
+from app.standards.readability import (
+    FLESCH_KINCAID_TARGET,
+    MIN_SMOG_SENTENCES,
+    MISSING_LIBRARY_MESSAGE,
+    SMOG_TARGET,
+)
 from app.support.translation import Catalogue
 
-SCHEMA = 1
+SCHEMA = 2
 _MARKS = {
     ItemState.PASSED: "pass",
+    ItemState.PRESENT: "here",
     ItemState.FAILED: "FAIL",
     ItemState.NOT_SCORED: "----",
     ItemState.PROGRAM: "test",
@@ -42,6 +48,8 @@ def item_counts(items: tuple[ReportItem, ...]) -> str:
     states = Counter(item.state for item in items)
     judged = states[ItemState.PASSED] + states[ItemState.FAILED] + states[ItemState.NOT_SCORED]
     parts = [f"{states[ItemState.PASSED]} of {judged} that can be checked here"]
+    if states[ItemState.PRESENT]:
+        parts.append(f"{states[ItemState.PRESENT]} present, not judged")
     parts += [
         f"{states[state]} {state.value}"
         for state in (ItemState.PROGRAM, ItemState.PEOPLE, ItemState.NOT_APPLICABLE)
@@ -70,7 +78,7 @@ def report_json(report: StandardsReport) -> str:
         "atlas": report.atlas,
         "version": report.version,
         "language": report.language,
-        "target": TARGET_GRADE,
+        "targets": {"flesch_kincaid": FLESCH_KINCAID_TARGET, "smog": SMOG_TARGET},
         "items": items,
         "readability": [dataclasses.asdict(row) for row in report.rows],
         "counts": {standard: _counts(report.items_of(standard)) for standard in report.standards},
@@ -94,7 +102,7 @@ def _readability(report: StandardsReport) -> Iterator[str]:
         yield f"Readability: not scored: {MISSING_LIBRARY_MESSAGE}"
         return
     yield (
-        f"Readability (at most {TARGET_GRADE}; "
+        f"Readability (Flesch-Kincaid at most {FLESCH_KINCAID_TARGET}, SMOG at most {SMOG_TARGET}; "
         "glossary words as one plain word | every word as it is)"
     )
     yield f"  {'text':<30} {'sentences':>9}   Flesch-Kincaid          SMOG"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from app.atlas.topics import NOT_KNOWN_TOPIC
 from app.standards.atlas_text import AtlasText
-from app.standards.model import CoveredByTest, NotApplicable, SameAs, StandardRule
+from app.standards.model import CoveredByTest, NotApplicable, Presence, SameAs, StandardRule
 
 STANDARD = "Risk communication"
 _RELATIVE = re.compile(
@@ -17,7 +17,9 @@ _RELATIVE = re.compile(
     r"|% (?:less|more|lower|higher) (?:risk|likely)|relative risk|odds ratio|hazard ratio)",
     re.IGNORECASE,
 )
-_BROKEN_PERSON = re.compile(r"\b\d+\.\d+ (?:in|of|out of) (?:every )?1(?:0|00)?,000\b")
+_BROKEN_PERSON = re.compile(
+    r"\b\d+\.\d+[\d., ]*(?:(?:to|and|or|in|of|out of|every) [\d., ]*)*1(?:0|00)?,000\b"
+)
 _ONE_IN = re.compile(
     r"\b(?:1|one) (?:in|out of) (?:every )?(?!1(?:0|00)?,000\b)"
     r"(?:\d|(?:two|three|four|five|six|seven|eight|nine|ten|hundred)\b)",
@@ -100,16 +102,16 @@ RULES = {
         StandardRule(
             "RC-4", "A picture of 1,000", CoveredByTest("tests/painting/test_people_grid.py")
         ),
-        StandardRule("RC-5", "One denominator; no varying 1 in so many", _one_denominator),
+        StandardRule("RC-5", "No varying 1 in so many", _one_denominator),
         StandardRule("RC-5 mixed", "No two denominators in one sentence", _mixed),
         StandardRule("RC-6", "No bare rare or common", _bare_words),
-        StandardRule("RC-7", "Over which time", _window),
-        StandardRule("RC-8", "Who was counted, and where on the body", _who),
+        StandardRule("RC-7", "Over which time", Presence(_window)),
+        StandardRule("RC-8", "Who was counted, and where on the body", Presence(_who)),
         StandardRule("RC-9", "Those it happens to, and those it does not", GROUPS),
         StandardRule(
             "RC-10", "Change from a baseline", NotApplicable("no source gives a rate without it")
         ),
-        StandardRule("RC-11", "Good and bad sides of every option", SameAs("IP-C1")),
+        StandardRule("RC-11", "Benefits and downsides of every option", SameAs("IP-C1")),
         StandardRule(
             "RC-12",
             "The order of risks and benefits",
@@ -119,7 +121,7 @@ RULES = {
         StandardRule(
             "RC-14", "Details are a touch away", CoveredByTest("tests/journeys/test_list.py")
         ),
-        StandardRule("RC-15", "Your own risk may differ", _differs),
-        StandardRule("RC-16", "What is not known is said", _unknown),
+        StandardRule("RC-15", "Your own risk may differ", Presence(_differs)),
+        StandardRule("RC-16", "What is not known is said", Presence(_unknown)),
     ),
 }

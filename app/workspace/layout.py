@@ -115,8 +115,13 @@ class WorkspaceLayout(QObject):
 
     def on_panel_changed(self) -> None:
         """Lay out for another view in the panel, which may need more room."""
-        is_wide = self._parts.panel.wants_room
-        if is_wide is not self._is_panel_wide or self.arrangement is Arrangement.PAGE:
+        self.set_panel_wide(is_wide=self._parts.panel.wants_room)
+        if self.arrangement is Arrangement.PAGE:
+            self._update_arrangement()
+
+    def set_panel_wide(self, *, is_wide: bool) -> None:
+        """Give the panel the width of a table, or that of a text."""
+        if is_wide is not self._is_panel_wide:
             self._is_panel_wide = is_wide
             self._update_arrangement()
 

@@ -270,6 +270,8 @@ class Workspace(QWidget):
         InputKindFilter.install()  # not earlier, because it makes the start slower
         showing = self.session.showing
         visit = self.session.visit_number
+        # the width first, otherwise a table of options would be laid out twice
+        self._layout.set_panel_wide(is_wide=self.panel.will_want_room(showing))
         self.panel.set_showing(self._context(showing), showing, self._visibility(), visit)
         self._layout.on_panel_changed()
         selection = (showing.place, showing.page)

@@ -52,8 +52,14 @@ class TopicOpener:
         self.memory_growth_mb = 0.0
         """The growth of the memory (PSS) from the first page to all tabs of the first region."""
 
-    def openings(self, *, again: bool) -> list[OpeningTimes]:
-        """Open every tab; with `again` measure only its second opening, right after another one."""
+    def openings(self, *, rests: bool, again: bool = False) -> list[OpeningTimes]:
+        """Open every tab of every region.
+
+        Args:
+            rests: wait before each until the other tabs were prepared, as a reader does; otherwise
+                press at once.
+            again: measure only its second opening, right after another one.
+        """
         session, found = self._workspace.session, []
         self._settle()
         memory = own_pss_mb()
@@ -62,6 +68,8 @@ class TopicOpener:
             session.apply(SelectRegion(Place(RegionId(region))))
             self._settle()
             for before, tab in itertools.pairwise(atlas.tabs):
+                if rests:
+                    self._rest()
                 found.append(self._open(region, tab.topics[0]))
                 if again:
                     self._open(region, before.topics[0])
@@ -90,6 +98,11 @@ class TopicOpener:
         self._settle()
         complete = time.perf_counter()
         return OpeningTimes(region, topic, (painted - start) * 1000, (complete - start) * 1000)
+
+    def _rest(self) -> None:
+        while not self._panel().is_prepared:
+            self._app.processEvents()
+        self._settle()
 
     def _settle(self) -> None:
         for _ in range(3):

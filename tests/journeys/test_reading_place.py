@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint
 
 from app.body.regions import BuildId, FigureId, Place, RegionId, View
+from app.panels.document.option_table import OptionTableHead
 from app.session.actions import (
     GoBack,
     GoForward,
@@ -171,3 +172,18 @@ def test_after_a_start_over_nothing_remembers_what_was_read(reader):
     reader.apply(SelectRegion(FLANK))
     reader.press_tab("Risks")
     assert bar_of(reader).value() == 0
+
+
+def test_the_heads_of_the_options_are_in_sight_again_after_back(open_workspace):
+    visitor = open_workspace(Showing(place=FLANK))
+    visitor.press_tab("Options")
+    scroll(visitor, 0.4)
+    assert bar_of(visitor).value() > 200
+    visitor.press_tab("Recovery")
+    visitor.press_tab("Questions")  # by now the document of the options is gone
+    visitor.apply(GoBack())
+    visitor.apply(GoBack())
+    head = visitor.workspace.panel.findChild(OptionTableHead)
+    area = visitor.workspace.panel.scroll_area
+    assert bar_of(visitor).value() > 200
+    assert head.mapTo(area.viewport(), QPoint()).y() == 0

@@ -12,7 +12,7 @@ from app.canvas.region_buttons import RegionButton
 from app.panels.header import PanelHeader
 from app.panels.region.region_list import RegionList
 from app.session.actions import OpenPage
-from app.session.state import Page
+from app.session.state import Page, Showing
 
 
 @pytest.fixture
@@ -132,3 +132,14 @@ def test_the_controls_of_the_figure_are_in_the_tree_as_on_the_screen(shared_work
     controls = pane.children()
     assert (controls.index(in_tree[-1]) < controls.index(pane.views)) is are_above
     assert pane.last_tab_stop is (pane.views.buttons[-1] if are_above else in_tree[-1])
+
+
+def test_every_text_of_a_region_is_called_after_its_heading_or_tab(open_workspace):
+    visitor = open_workspace(Showing(place=Place(RegionId("lumbar"))))
+    names = []
+    for tab in ("Overview", "What happens", "Risks", "Recovery", "Options", "Questions"):
+        visitor.press_tab(tab)
+        views = visitor.panel_view().text_views
+        names += [view.accessibleName() for view in views]
+    assert len(names) > 30
+    assert {"", "Text"} & set(names) == set()

@@ -13,7 +13,6 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 ATLAS = ROOT / "assets" / "atlases" / "back"
 TEXTS = ATLAS / "texts" / "en"
-LINES = ROOT / "docs" / "evidence" / "lines"
 MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
 
 WAITING = {
@@ -217,18 +216,3 @@ def evidence_rows() -> dict[str, dict[str, str]]:
         with (ROOT / "docs" / "evidence" / name).open(encoding="utf-8", newline="") as file:
             rows |= {row["id"]: row for row in csv.DictReader(file)}
     return {name: row for name, row in rows.items() if name not in WAITING}
-
-
-@cache
-def addresses() -> frozenset[str]:
-    """Give every address a line of the evidence can be at home at."""
-    return frozenset(
-        [said.address for said in all_statements()]
-        + [f"statement.{name}" for name in statements()]
-        + [f"name.{region}" for region in toml(TEXTS / "names.toml")["regions"]]
-        + [f"number.{name}" for name in toml(ATLAS / "numbers.toml")]
-        + [f"value.{value['id']}" for value in toml(TEXTS / "values.toml").get("values", [])]
-        + [f"note.{note['id']}" for note in toml(TEXTS / "about.toml").get("notes", [])]
-        + [f"term.{name}" for name in toml(TEXTS / "terms.toml")]
-        + [f"reference.{name}" for name in toml(ATLAS / "references.toml")]
-    )

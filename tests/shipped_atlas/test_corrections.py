@@ -41,57 +41,53 @@ def test_a_withdrawn_sentence_is_nowhere(wrong):
 
 
 CORRECTIONS = [
-    ("shared.not-known.no-back-trial", "144", "no difference in pain between laser"),
-    ("shared.not-known.no-back-trial", "145", "less blood was lost with laser, on the back too"),
-    ("shared.not-known.no-back-trial", "144", "Neither summary tells how the back looked"),
-    ("shared.evidence.thin", "144", "no difference in pain between laser and ordinary suction"),
-    ("shared.evidence.thin", "145", "a study of 56 people"),
-    ("claim.38", "144", "no difference in pain between laser and ordinary suction"),
-    ("lumbar.not-known.own-results", "144", "it found no difference at the lower back"),
-    ("option.laser.good", "144", "of 60 people, laser hurt less only at the thighs"),
-    ("flank.suits.record", "146", "340 laser operations on belly and flanks"),
-    ("flank.not-known.laser-rate", "146", "How many were flanks is not told"),
-    ("interscapular.risks.lung-second", "122", "fat moved into the buttocks. No laser was used."),
-    ("interscapular.risks.lung-second", "122", "not known which part caused it"),
-    ("midback.risks.lung-case", "122", "Fat was also moved into her buttocks"),
-    ("shared.risks.lung-back", "122", "one long operation without laser"),
-    ("interscapular.risks.lung-case", "47", "home on hospital day 4 and was well at follow-up"),
-    ("shared.when-to-call.why-breathing", "47", "she was well at follow-up"),
-    ("flank.risks.bowel", "48", "liposuction of the tummy"),
-    ("flank.risks.bowel", "48", "several operations and a skin graft"),
-    ("flank.risks.short", "48", "after liposuction of the tummy"),
-    ("lumbar.risks.hernia-edge", "48", "liposuction of the tummy"),
-    ("lumbar.check-first.sign-counts", "148", "babies with a haemangioma (strawberry mark)"),
-    ("lumbar.check-first.sign-counts", "148", "21 of 41"),
-    ("lumbar.check-first.sign-counts", "148", "the only mark, it was about 35 of 100"),
-    ("lumbar.check-first.sign-counts", "148", "No such figures exist for adults."),
-    ("neck-base.risks.open-removal", "123", "does not make clear after which operation"),
-    ("option.pad-removal.bad", "123", "After which operation is not clear."),
-    ("option.pad-removal.good", "58", "All 7 were satisfied after about two years."),
-    ("shared.risks.lasting", "110", "about 10 of 1,000 people (10 to 20)"),
-    ("shared.risks.fluid", "153", "none of 384 people had one"),
-    ("lumbar.risks.fluid", "153", "none in 384 people after ultrasound"),
-    ("flank.risks.fluid-and-shape", "42", "settled after they were drawn off with a needle"),
-    ("flank.risks.fluid-and-shape", "42", "put right 6 months later"),
-    ("flank.risks.skin-and-infection", "42", "gone after 8 and 10 months"),
-    ("flank.risks.skin-and-infection", "42", "Antibiotics cured it."),
-    ("underarm.risks.lung-signs", "46", "5 needed a chest tube and 2 were only watched"),
-    ("shared.not-known.no-back-trial", "144", "looks, tighter skin or harm on the back"),
-    ("shared.when-to-call.where-from", "89", "reported from the label of the drug"),
-    ("shared.when-to-call.where-from", "168", "some time after the injection"),
-    ("shared.suits.smoking", "164", "is reported to advise at least 4 weeks before"),
-    ("shared.when-to-call.why-belly", "181", "the pain was only mild"),
-    ("underarm.check-first.referral", "124", "an urgent referral from age 30"),
+    ("144", "no difference in pain between laser"),
+    ("145", "less blood was lost with laser, on the back too"),
+    ("144", "Neither summary tells how the back looked"),
+    ("144", "no difference in pain between laser and ordinary suction"),
+    ("145", "a study of 56 people"),
+    ("144", "it found no difference at the lower back"),
+    ("144", "of 60 people, laser hurt less only at the thighs"),
+    ("146", "340 laser operations on belly and flanks"),
+    ("146", "How many were flanks is not told"),
+    ("122", "fat moved into the buttocks. No laser was used"),
+    ("122", "not known which part caused it"),
+    ("122", "Fat was also moved into her buttocks"),
+    ("122", "one long operation without laser"),
+    ("47", "home on hospital day 4 and was well at follow-up"),
+    ("47", "she was well at follow-up"),
+    ("48", "liposuction of the tummy"),
+    ("48", "several operations and a skin graft"),
+    ("48", "after liposuction of the tummy"),
+    ("148", r"babies with a haemangioma \(strawberry mark\)"),
+    ("148", "21 of 41"),
+    ("148", "the only mark, it was about 35 of 100"),
+    ("148", "No such figures exist for adults"),
+    ("123", "does not make clear after which operation"),
+    ("123", "After which operation is not clear"),
+    ("58", "All 7 were satisfied after about two years"),
+    ("110", r"about 10 of 1,000 people \(10 to 20\)"),
+    ("153", "none of 384 people had one"),
+    ("153", "none in 384 people after ultrasound"),
+    ("42", "settled after they were drawn off with a needle"),
+    ("42", "put right 6 months later"),
+    ("42", "gone after 8 and 10 months"),
+    ("42", "Antibiotics cured it"),
+    ("46", "5 needed a chest tube and 2 were only watched"),
+    ("144", "looks, tighter skin or harm on the back"),
+    ("89", "reported from the label of the drug"),
+    ("168", "some time after the injection"),
+    ("164", "is reported to advise at least 4 weeks before"),
+    ("181", "the pain was only mild"),
+    ("124", "an urgent referral from age 30"),
 ]
+"""A source, and words that some statement with this source has; patterns leave room for wording."""
 
 
-def test_each_correction_is_in_its_place_with_its_source():
-    wrong = [
-        (address, ref, words)
-        for address, ref, words in CORRECTIONS
-        if words not in SHOWN[address] or ref not in REFS[address]
-    ]
-    assert wrong == []
+@pytest.mark.parametrize(("ref", "words"), CORRECTIONS)
+def test_each_correction_is_told_with_its_source(ref, words):
+    telling = [one for one, text in SHOWN.items() if re.search(words, text) and ref in REFS[one]]
+    assert telling
 
 
 def test_the_birthmark_figure_no_longer_rests_on_a_comment():

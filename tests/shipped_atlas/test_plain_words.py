@@ -1,15 +1,13 @@
-"""The texts of the atlas keep the rules of the evidence file: plain, balanced and own words."""
+"""The texts of the atlas keep the rules of the evidence file: plain and balanced words."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import pytest
 
 from tests.shipped_atlas import shipped
 
-OWN_TOPICS = ("check-first", "risks", "not-known", "questions")
 REFERENCES = shipped.toml(shipped.ATLAS / "references.toml")
 LEFT_OUT_LINE = re.search(r"^7\. Words to leave out: (.*)$", shipped.MEDICAL, re.MULTILINE)[1]
 LEFT_OUT, ONCE = (re.findall(r'"([^"]+)"', part) for part in LEFT_OUT_LINE.split("; say "))
@@ -38,17 +36,6 @@ def breaking_words(kind, is_broken):
     return {a: text for a, text in listed if a.startswith(f"{kind}.") and is_broken(text)}
 
 
-def own_sentences(said):
-    """Give the sentences of more than four words of a topic that is each region's own.
-
-    What is included from the shared statements is meant to be the same everywhere.
-    """
-    if said.included or said.address.split(".")[1] not in OWN_TOPICS:
-        return set()
-    found = (tuple(words(sentence)) for sentence in shipped.sentences(said.text))
-    return {sentence for sentence in found if len(sentence) > 4}
-
-
 def has_lymphoma_beside_benign(text):
     said = [sentence.lower() for sentence in shipped.sentences(text)]
     return any("lymphoma" in sentence and "benign" in sentence for sentence in said)
@@ -57,15 +44,6 @@ def has_lymphoma_beside_benign(text):
 def has_a_word_to_leave_out(text):
     shown = shipped.visible_text(text)
     return any(re.search(rf"(?i)\b{re.escape(word)}\b", shown) for word in LEFT_OUT)
-
-
-@pytest.mark.parametrize("region", shipped.region_names())
-def test_a_region_is_described_in_sentences_of_its_own(region):
-    sentences_of = {name: Counter() for name in shipped.region_names()}
-    for said in shipped.regions():
-        sentences_of[said.address.split(".")[0]].update(own_sentences(said))
-    elsewhere = set().union(*(sentences_of[name] for name in sentences_of if name != region))
-    assert [" ".join(sentence) for sentence in sentences_of[region] if sentence in elsewhere] == []
 
 
 @each_file
@@ -117,15 +95,6 @@ def test_what_has_a_source_names_sources_that_exist(file):
         inline = re.findall(r"\[ref:([^\]]+)\]", said.text)
         known = set(said.refs) <= set(REFERENCES) and set(inline) <= set(said.refs)
         return not known or bool(said.refs) != (said.basis in {"sourced", "worked-out"})
-
-    assert breaking(file, is_broken) == {}
-
-
-@each_file
-def test_what_is_known_second_hand_is_said_to_be_reported(file):
-    def is_broken(said):
-        read = {REFERENCES[ref]["read"] for ref in said.refs}
-        return read == {"second-hand"} and "report" not in said.text.lower()
 
     assert breaking(file, is_broken) == {}
 

@@ -18,10 +18,10 @@ _TONES = {
 class CalloutView(BlockWidget):
     """A caution, a list of when to call, or a notice."""
 
-    def __init__(self, context: BlockContext, block: Callout) -> None:
+    def __init__(self, context: BlockContext, block: Callout, name: str) -> None:
         super().__init__(context)
         card = Card(context.theme, _TONES[block.kind])
-        self._column = BlockColumn(context, block.blocks)
+        self._column = BlockColumn(context, block.blocks, name)
         card.column.addWidget(self.adopt(self._column))
         ColumnLayout(self).addWidget(card)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from app.document.blocks import Document, Fold, all_blocks, begins_topic
@@ -24,10 +25,8 @@ _FIRST_BUDGET_S, _TURN_BUDGET_S = 0.012, 0.03
 
 Each turn lays out the whole column again, so few are better.
 """
-_FIRST_TURN_MS = 12
-"""Milliseconds before the first later turn, so that what is there is painted first: Qt paints 5 ms
-after it is asked to.
-"""
+_UNPAINTED_MS = 200
+"""Milliseconds before the first later turn, unless what is there has been painted before."""
 _ORDINARY_WIDTH = 560
 """Pixels; the scroll area gives the column its width later."""
 
@@ -81,8 +80,9 @@ class BlockColumn(QWidget):
         self._parts: list[Part] = []
         self._names: frozenset[str] = frozenset()
         self._showing: Showing | None = None
+        self._is_paused = False
         self._pending: Iterator[Part] | None = make_parts(context, document, name)
-        self._timer = single_shot(self, _FIRST_TURN_MS, self._on_turn)
+        self._timer = single_shot(self, _UNPAINTED_MS, self._on_turn)
         self._create(_FIRST_BUDGET_S if in_turns else None)
 
     @property
@@ -98,6 +98,12 @@ class BlockColumn(QWidget):
         self._timer.setInterval(0)
         self._create(_TURN_BUDGET_S)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Go on after the first words have been painted."""
+        super().paintEvent(event)
+        if self._timer.interval():
+            self._timer.setInterval(0)
+
     def _create(self, seconds: float | None) -> None:
         """Create widgets until the time is up, at least one; None creates all."""
         if self._pending is None:
@@ -107,14 +113,24 @@ class BlockColumn(QWidget):
         for part in self._pending:
             self._add(part)
             if end is not None and perf_counter() > end:
-                self._timer.start()
                 break
         else:
             self._pending = None
-            self._timer.stop()
+        self._wait_for_turn()
         self._layout.setEnabled(True)
         self._layout.invalidate()
         self.updateGeometry()
+
+    def set_paused(self, *, is_paused: bool) -> None:
+        """Create no more widgets for now, or go on."""
+        self._is_paused = is_paused
+        self._wait_for_turn()
+
+    def _wait_for_turn(self) -> None:
+        if self._pending is not None and not self._is_paused:
+            self._timer.start()
+        else:
+            self._timer.stop()
 
     def _add(self, part: Part) -> None:
         if self._parts:

@@ -81,7 +81,7 @@ def make_parts(context: BlockContext, document: Document, name: str) -> Iterator
             if left:
                 yield Part(_make_column(context, left), at, at)
         else:
-            yield Part(make_widget(context, block), at, at)
+            yield Part(make_widget(context, block, name), at, at)
         at = last + 1
 
 
@@ -135,8 +135,8 @@ def _make_risk_table(context: BlockContext, block: RiskTable, link: ActionLink |
     return RiskTableView(context, block, link)
 
 
-def make_widget(context: BlockContext, block: Block) -> QWidget:
-    """The widget of a block that is not text.
+def make_widget(context: BlockContext, block: Block, name: str = "") -> QWidget:
+    """The widget of a block that is not text, below the heading `name`.
 
     Each is imported when the first such block is shown.
 
@@ -149,7 +149,7 @@ def make_widget(context: BlockContext, block: Block) -> QWidget:
         case Callout():
             from app.panels.document.callout import CalloutView
 
-            return CalloutView(context, block)
+            return CalloutView(context, block, name)
         case Fold():
             from app.panels.document.fold import FoldView
 

@@ -94,8 +94,9 @@ class OptionRowText:
 
     def show_answers(self, answers: tuple[tuple[str, str], ...]) -> None:
         """Put the columns that were asked about first, and mark the cells that fit."""
-        self._answers = answers
-        self.clear()
+        if answers != self._answers:
+            self._answers = answers
+            self.clear()
 
     def clear(self) -> None:
         """Measure again, because the theme has changed."""

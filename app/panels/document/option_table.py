@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize
-from PySide6.QtGui import QAccessible, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, QSize
+from PySide6.QtGui import (
+    QAccessible,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from app.document.blocks import OptionEntry, OptionTable
@@ -128,6 +135,16 @@ class OptionTableView(HasAccessibleRole, ExpandableRows):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._keep_head_in_sight()
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._keep_head_in_sight()
+
+    def event(self, event: QEvent) -> bool:
+        is_handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:  # the layout has moved the head to the top
+            self._keep_head_in_sight()
+        return is_handled
 
     def _keep_head_in_sight(self) -> None:
         """Move the heads to the upper edge of the scroll area, as long as rows are below them."""

@@ -101,6 +101,7 @@ class StopBar(ThemedWidget, NamedGroup):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+        self._boxes_at: dict[int, list[QRect]] = {}
         self.buttons: list[StopButton] = []
         for number, (key, label) in enumerate(stops, 1):
             button = StopButton(key, number, label, theme)
@@ -134,8 +135,16 @@ class StopBar(ThemedWidget, NamedGroup):
     def minimumSizeHint(self) -> QSize:
         return QSize(self.theme.px(_LEAST_STOP * 2), self.theme.px(60))
 
+    def update_metrics(self) -> None:
+        self._boxes_at.clear()
+
     def _boxes(self, width: int) -> list[QRect]:
         """The box of each stop, from the left; the rows are of equal length."""
+        if width not in self._boxes_at:
+            self._boxes_at = {width: self._arranged(width)}  # its labels are broken for one width
+        return self._boxes_at[width]
+
+    def _arranged(self, width: int) -> list[QRect]:
         count = max(len(self.buttons), 1)
         fitting = max(min(width // self.theme.px(_LEAST_STOP), count), 1)
         across = -(-count // -(-count // fitting))
@@ -153,9 +162,8 @@ class StopBar(ThemedWidget, NamedGroup):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         for button, box in zip(self.buttons, self._boxes(self.width()), strict=True):
-            if self.isRightToLeft():
-                box.moveRight(self.width() - 1 - box.x())
-            button.setGeometry(box)
+            left = self.width() - box.width() - box.x() if self.isRightToLeft() else box.x()
+            button.setGeometry(left, box.y(), box.width(), box.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the line through the stops of each row."""

@@ -28,6 +28,8 @@ class ReadingPlace(Record, frozen=True):
 class DocumentView(QWidget):
     """Shows a document; the rest below the first screenful is created in later turns.
 
+    `name` is what a screen reader calls the text before the first heading.
+
     Without `is_interactive` it shows what there is to read: no button, link, note or question that
     is answered by a press. Folds are closed, rows have no details, and all steps are shown. Places
     in it are those of the interactive view of the same document.
@@ -42,6 +44,7 @@ class DocumentView(QWidget):
         self,
         context: PanelContext,
         document: Document,
+        name: str = "",
         *,
         is_selectable: bool = True,
         is_interactive: bool = True,
@@ -49,7 +52,7 @@ class DocumentView(QWidget):
         super().__init__()
         self.theme, self._document = context.theme, document
         block_context = BlockContext(context, is_selectable and is_interactive, is_interactive)
-        self._column = BlockColumn(block_context, document, in_turns=True)
+        self._column = BlockColumn(block_context, document, name, in_turns=True)
         self._column.action.connect(self.action)
         ColumnLayout(self).addWidget(self._column)
 
@@ -61,6 +64,17 @@ class DocumentView(QWidget):
     def complete(self) -> None:
         """Create the widgets that are still missing."""
         self._column.complete()
+
+    def prepare(self, width: int) -> None:
+        """Hide it and break its lines for a width; what is missing is created once it is opened."""
+        self.hide()
+        self._column.set_paused(is_paused=True)
+        self._column.heightForWidth(width)
+
+    def open(self) -> None:
+        """Show it, and create what is missing."""
+        self._column.set_paused(is_paused=False)
+        self.show()
 
     def update_details(self, showing: Showing) -> None:
         """Follow a change of the list or of the answers."""

@@ -14,6 +14,7 @@ class DocumentPage(PageView):
 
     def __init__(self, context: PanelContext, title: str) -> None:
         super().__init__(context, title)
+        self._title = title
         self._document: Document = ()
         self._view: DocumentView | None = None
 
@@ -25,7 +26,9 @@ class DocumentPage(PageView):
         """Show a document below the other widgets, or instead of the one before."""
         if self._view is not None and document == self._document:
             return
-        view = DocumentView(self.context, document, is_selectable=self.context.is_desktop)
+        view = DocumentView(
+            self.context, document, self._title, is_selectable=self.context.is_desktop
+        )
         view.action.connect(self.action)
         if self._view is None:
             self.column.addWidget(view)

@@ -18,16 +18,20 @@ from app.panels.view import PanelContext, PanelView
 from app.session.actions import OpenTopic
 from app.session.state import Showing
 from app.widgets.layouts import ColumnLayout
+from app.widgets.single_shot import single_shot
 
 _KEPT_DOCUMENTS = 2
+_PREPARE_MS = 60
+"""Milliseconds without any other change before the next document is prepared."""
 
 
 class RegionPanel(PanelView):
     """Shows one region, and follows a change of side, topic, list or answers.
 
     The document of the tab before the open one stays as a hidden widget, because readers go to and
-    fro. Older ones are made again: hundreds of hidden widgets would cost memory, and time at every
-    change of the theme.
+    fro. Of the other tabs only the first screenful is made, while nothing else is to do, so that
+    a tab shows its first words at once. Hundreds of hidden widgets would cost memory, and time at
+    every change of the theme.
     """
 
     def __init__(self, context: PanelContext, showing: Showing) -> None:
@@ -37,13 +41,16 @@ class RegionPanel(PanelView):
         self._context, self._place = context, place
         tabs = tabs_for(context.source, place.region)
         self._first_topics = {tab: topic for tab, _, topic in tabs}
+        self._tab_names = {tab: name for tab, name, _ in tabs}
         self.header = self._header = RegionHeader(context, place)
         self._header.action.connect(self.action)
-        names = [(tab, name) for tab, name, _ in tabs]
+        names = list(self._tab_names.items())
         self.tabs = self.tab_line = TabLine(self.tr("Topics"), names, context.theme)
         self.tab_line.picked.connect(self._on_tab)
         self._column = ColumnLayout(self, context.theme.px(16))
         self._documents: dict[str, DocumentView] = {}
+        self._prepared: dict[str, DocumentView] = {}
+        self._prepare_timer = single_shot(self, _PREPARE_MS, self._prepare_next)
         self._open_tab = ""
         self.update_details(showing)
 
@@ -53,8 +60,13 @@ class RegionPanel(PanelView):
 
     @property
     def wants_room(self) -> bool:
-        tab = tab_of(self._context.atlas, self._first_topics[self._open_tab])
-        return OPTIONS_TOPIC in tab.topics
+        return self._has_options(self._first_topics[self._open_tab])
+
+    def will_want_room(self, showing: Showing) -> bool:
+        return self._has_options(showing.topic)
+
+    def _has_options(self, topic: TopicId | None) -> bool:
+        return OPTIONS_TOPIC in tab_of(self._context.atlas, topic).topics
 
     @property
     def part(self) -> str:
@@ -80,24 +92,50 @@ class RegionPanel(PanelView):
         """Focus the open tab."""
         self.tab_line.bar.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    @property
+    def is_prepared(self) -> bool:
+        """Whether every tab has a document, at least its first screenful."""
+        return not self._tabs_to_prepare()
+
     def _open_document(self) -> DocumentView:
-        """The document of the open tab, created the first time it is opened."""
+        """The document of the open tab, created now if it was not prepared."""
         tab = self._open_tab
         if tab in self._documents:
             self._documents[tab] = self._documents.pop(tab)  # now the one that was opened last
         else:
-            source = self._context.source
-            words = tab_document(source, self._place, tab)
-            foot = region_footer(source, self._place.region, dt.date.today())
-            opened = DocumentView(
-                self._context, (*words, *foot), is_selectable=self._context.is_desktop
-            )
-            opened.action.connect(self.action)
+            opened = self._prepared.pop(tab, None) or self._make_document(tab)
             self._documents[tab] = opened
-            self._column.addWidget(opened)
-            opened.show()
+            opened.open()
             self._remove_oldest()
+        self._prepare_timer.start()
         return self._documents[tab]
+
+    def _make_document(self, tab: str) -> DocumentView:
+        source = self._context.source
+        words = tab_document(source, self._place, tab)
+        foot = region_footer(source, self._place.region, dt.date.today())
+        made = DocumentView(
+            self._context,
+            (*words, *foot),
+            self._tab_names[tab],
+            is_selectable=self._context.is_desktop,
+        )
+        made.action.connect(self.action)
+        self._column.addWidget(made)
+        return made
+
+    def _tabs_to_prepare(self) -> list[str]:
+        return [tab for tab in self._first_topics if tab not in self._documents | self._prepared]
+
+    def _prepare_next(self) -> None:
+        """Make the first screenful of one more tab, with its texts laid out."""
+        missing = self._tabs_to_prepare()
+        if not missing or not self.isVisible():
+            return
+        if self.document_view.is_complete:
+            made = self._prepared[missing[0]] = self._make_document(missing[0])
+            made.prepare(self.document_view.width())
+        self._prepare_timer.start()
 
     def _remove_oldest(self) -> None:
         for tab in list(self._documents)[:-_KEPT_DOCUMENTS]:
