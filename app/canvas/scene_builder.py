@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
@@ -19,7 +19,7 @@ from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
 from app.painting.figure import paint_base
 from app.painting.scene import FigureScene, InteractionState, MarkImage
 from app.session.state import Showing
-from app.theme.theme import Theme
+from app.theme.theme import SkinRamp, Theme
 
 if TYPE_CHECKING:  # imported late, because only drawing needs it
     from app.canvas.mark_layer import MarkLayer
@@ -36,12 +36,12 @@ class SceneBuilder:
     """Builds scenes of an atlas, and caches plates, layouts and base images.
 
     `has_labels` is False for the first picture, which appears sooner without labels. `skins` has
-    the colour ramp of each skin tone.
+    the colours of each skin tone.
     """
 
     has_labels = False
 
-    def __init__(self, atlas: Atlas, skins: Mapping[str, tuple[QColor, ...]]) -> None:
+    def __init__(self, atlas: Atlas, skins: Mapping[str, SkinRamp]) -> None:
         self.atlas = atlas
         self._skins = skins
         self.plate_cache = PlateCache()
