@@ -111,7 +111,9 @@ def _scaling(plate: QImage, size: QSize) -> Hashable:
 def _tint(
     grey: QImage, skin: SkinRamp, dress: tuple[QColor, ...], shorts: QPainterPath
 ) -> Hashable:
-    colors = tuple(tuple(color.rgba() for color in ramp) for ramp in (skin.stops, skin.gloss, dress))
+    colors = tuple(
+        tuple(color.rgba() for color in ramp) for ramp in (skin.stops, skin.gloss, dress)
+    )
     elements = map(shorts.elementAt, range(shorts.elementCount()))
     return grey.cacheKey(), colors, tuple((element.x, element.y) for element in elements)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 
@@ -22,6 +23,9 @@ from app.handout.qr_codes import split_for_qr, summary_text
 from app.handout.sheet import Clinic
 from app.session.state import Showing
 from app.support.paths import assets
+
+if TYPE_CHECKING:
+    from app.handout.colors import SkinColors
 
 Rgb = tuple[int, int, int]
 

@@ -14,8 +14,8 @@ from app.theme.theme import SkinRamp
 _SKIN_LEVELS = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
 _GARMENT_LEVELS = (0, 128, 255)
 """Grey levels at which the stops of a colour ramp lie."""
-_GLOSS_LEVELS = (0, 9, 19, 38)
-"""Where the stops of the gloss lie in the grey of the difference of red and blue."""
+_GLOSS_LEVELS = (0, 19, 38, 75)
+"""Differences of red and blue at which the stops of the gloss lie."""
 
 
 def color_ramp(stops: tuple[QColor, ...], levels: tuple[int, ...]) -> list[int]:
@@ -84,16 +84,18 @@ def _apply_ramp(grey: QImage, colors: list[int]) -> QImage:
 
 def _paint_gloss(image: QImage, plate: QImage, colors: list[int]) -> None:
     """Lay the gloss over the colour of the skin."""
-    difference = plate.convertToFormat(QImage.Format.Format_RGB32)
+    difference = plate.convertToFormat(QImage.Format.Format_RGBX8888)
     swapped = difference.rgbSwapped()
     painter = QPainter(difference)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
     painter.drawImage(QPoint(), swapped)
     painter.end()
-    gloss = _apply_ramp(difference.convertToFormat(QImage.Format.Format_Grayscale8), colors)
+    reds = bytes(difference.constBits())[::4]  # grey computed from a colour would not be linear
+    width = difference.width()
     painter = QPainter(image)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
-    painter.drawImage(QPoint(), gloss)
+    levels = QImage(reds, width, difference.height(), width, QImage.Format.Format_Grayscale8)
+    painter.drawImage(QPoint(), _apply_ramp(levels, colors))
     painter.end()
 
 

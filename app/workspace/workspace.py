@@ -119,7 +119,7 @@ class Workspace(QWidget):
         skins = self._theme_loader.skins
         return Toolbar(
             self.atlas,
-            {tone: stops[2] for tone, stops in skins.items()},
+            {tone: skin.stops[7] for tone, skin in skins.items()},
             showing,
             self._theme,
             self._theme_loader.icons,

@@ -19,9 +19,9 @@ from PIL import Image
 from scipy.ndimage import gaussian_filter, shift
 
 # Shares of red, green and blue for one unit of gloss. They leave the grey as it is for both ways in
-# which it is computed: 0.299, 0.587, 0.114 (Pillow, WebP) and 11, 16, 5 of 32 (Qt).
-GLOSS_SHARES = (1.0, -0.2162, -1.5096)
-GLOSS_RANGE = 30.0  # levels of red at full gloss
+# which it is computed: 0.299, 0.587, 0.114 (Pillow, WebP) and 0.2126, 0.7152, 0.0722 (Qt).
+GLOSS_SHARES = (1.0, -0.0677, -2.274)
+GLOSS_RANGE = 23.0  # levels of red at full gloss; red and blue then differ by 75
 _SHADE = 10.0  # grey of the shadow on the ground
 
 

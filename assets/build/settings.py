@@ -84,7 +84,9 @@ CHART_POSE: dict[str, Rotation] = {"upperarm01": (("y", 9.0),)}
 
 def pose(figure: str, build: str) -> dict[str, Rotation]:
     """The pose of the plates: forearms folded in front, so that the flanks are free."""
-    down = {"leaner": 25.0, "average": 23.0, "fuller": 20.0 if figure == "woman" else 29.0}[build]
+    down = {"leaner": 25.0, "average": 23.0, "fuller": 20.0}[build]
+    if figure == "man":
+        down = {"leaner": 29.0, "average": 29.5, "fuller": 30.0}[build]
     return {
         "upperarm01": (("x", -26.0), ("y", down)),
         "lowerarm01": (("z", -114.0), ("x", -4.0)),
@@ -134,7 +136,7 @@ RIM = 4.0  # free strip along the silhouette, in addition to the gap
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
 # Pixels over which the figure fades in from the frame's edges, and those left free above it.
-FREE_TOP, FADE_TOP, FADE_SIDE, FADE_BOTTOM = 26, 80, 50, 170
+FREE_TOP, FADE_TOP, FADE_SIDE, FADE_BOTTOM = 20, 68, 50, 170
 # Shadow on the ground: pixels right, pixels down, softness in pixels, greatest darkness.
 SHADOW = (18, 14, 34.0, 0.18)
 QUALITY = 92

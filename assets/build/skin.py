@@ -95,7 +95,7 @@ def marks(fig: Figure, px: Pixels) -> np.ndarray:
     return out
 
 
-def hair(px: Pixels) -> tuple[np.ndarray, np.ndarray]:
+def hair(fig: Figure, px: Pixels) -> tuple[np.ndarray, np.ndarray]:
     """Coverage by the hair above the nape, 0 to 1, and its grey; strands thin out at its line."""
     cover, shine = np.zeros(px.arm.shape), np.zeros(px.arm.shape)
     head = px.on & (np.nan_to_num(px.arm, nan=1.0) < 0.05)
@@ -103,7 +103,11 @@ def hair(px: Pixels) -> tuple[np.ndarray, np.ndarray]:
     xyz = px.xyz[head]
     x, y, z = xyz.T
     away = np.hypot(x, np.clip(-0.02 - y, 0.0, 1.0))
-    line = 0.586 + 0.020 * (away / 0.045) ** 1.6 + 0.0030 * noise(xyz * [1.0, 1.0, 0.3], 0.012, 51)
+    line = (
+        (0.586 if fig.name == "woman" else 0.572)
+        + 0.020 * (away / 0.045) ** 1.6
+        + 0.0030 * noise(xyz * [1.0, 1.0, 0.3], 0.012, 51)
+    )
     long = np.array([1.0, 1.0, 0.035])
     strands = 0.6 * noise(xyz * long, 0.0008, 52) + 0.4 * noise(xyz * long * 1.7, 0.0017, 53)
     depth = (z - line) / 0.032
@@ -134,6 +138,6 @@ def finished(fig: Figure, light: np.ndarray, px: Pixels) -> tuple[np.ndarray, np
     grain = pores(g.shape)
     g = g + 0.0070 * grain * ramp(g, 0.0, 0.35) * (1 - 0.45 * ramp(g, 0.75, 1.0))
     gloss = gloss / (1 + 0.9 * gloss) * (1 + 0.16 * np.clip(grain, -2, 2)) * (1 - 0.6 * fold)
-    over, shine = hair(px)
+    over, shine = hair(fig, px)
     g = g * (1 - over) + over * shine * (0.55 + 0.6 * g)
     return np.clip(g, 0, 1), np.clip(gloss * (1 - 0.7 * over), 0, 1)
