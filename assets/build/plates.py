@@ -77,7 +77,7 @@ def commit(fig: Figure, light: np.ndarray, px: Pixels, cover: np.ndarray) -> Ima
 def save(image: Image.Image, path: Path) -> None:
     """Write a WebP file with lossy colours and lossless alpha."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    image.save(path, "WEBP", quality=S.QUALITY, method=6, alpha_quality=100, exact=True)
+    image.save(path, "WEBP", quality=S.QUALITY, method=4, alpha_quality=100, exact=True)
 
 
 def sha256(path: Path) -> str:

@@ -52,7 +52,7 @@ LUMBAR_SIDE = [
 ]
 SIDE_LIMIT = -0.115  # the side seam of the trunk, as depth in the chart
 FLANK_LIMIT = -0.150  # the flank reaches further round the side
-ROUND = {"interscapular": 0.012, "underarm": 0.009, "flank": 0.006, "sacral": 0.006}
+ROUND = {"interscapular": 0.018, "underarm": 0.009, "flank": 0.010, "sacral": 0.006}
 """Metres over which the corners of a region are rounded in the chart, besides those of all."""
 
 

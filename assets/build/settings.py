@@ -131,7 +131,7 @@ PERCENT = 60  # size at which light is rendered; what is finer is drawn afterwar
 
 # Outlines, in plate pixels.
 GAP = 15.0  # between neighbours
-CORNER = 24.0  # radius of corners
+CORNER = 30.0  # radius of corners
 RIM = 4.0  # free strip along the silhouette, in addition to the gap
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
