@@ -23,6 +23,7 @@ from app.painting.scene import FigureScene
 from app.panels.document import column
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
+from app.theme.theme import SkinRamp
 
 IMAGES, BASE_IMAGES = 24, 24
 
@@ -105,9 +106,11 @@ def _scaling(plate: QImage, size: QSize) -> Hashable:
 
 
 def _tint(
-    grey: QImage, skin: tuple[QColor, ...], dress: tuple[QColor, ...], shorts: QPainterPath
+    grey: QImage, skin: SkinRamp, dress: tuple[QColor, ...], shorts: QPainterPath
 ) -> Hashable:
-    colors = tuple(tuple(color.rgba() for color in ramp) for ramp in (skin, dress))
+    colors = tuple(
+        tuple(color.rgba() for color in ramp) for ramp in (skin.stops, skin.gloss, dress)
+    )
     elements = map(shorts.elementAt, range(shorts.elementCount()))
     return grey.cacheKey(), colors, tuple((element.x, element.y) for element in elements)
 

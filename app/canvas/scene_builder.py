@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
+from PySide6.QtGui import QImage, QPainter, QPainterPath
 
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
@@ -21,7 +21,7 @@ from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
 from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
 from app.session.state import Showing
-from app.theme.theme import Theme
+from app.theme.theme import SkinRamp, Theme
 
 if TYPE_CHECKING:  # imported late, because only drawing needs it
     from app.canvas.mark_layer import MarkLayer
@@ -37,14 +37,14 @@ class SceneBuilder:
     """Builds scenes of an atlas, and caches plates, tints, layouts and base images.
 
     `has_labels` is False for the first picture, which appears sooner without labels. Without
-    `has_numbers`, a region without room for its name has a plain dot. `skins` has the colour ramp
-    of each skin tone.
+    `has_numbers`, a region without room for its name has a plain dot. `skins` has the colours of
+    each skin tone.
     """
 
     has_labels = False
     has_numbers = True
 
-    def __init__(self, atlas: Atlas, skins: Mapping[str, tuple[QColor, ...]]) -> None:
+    def __init__(self, atlas: Atlas, skins: Mapping[str, SkinRamp]) -> None:
         self.atlas = atlas
         self._skins = skins
         self.plate_cache = PlateCache()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
@@ -22,7 +22,7 @@ from app.session.actions import Action, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
-from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
+from app.theme.theme import SkinRamp, Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.input_kind import InputKindFilter
 from app.widgets.single_shot import single_shot
@@ -43,7 +43,7 @@ class ThemeLoader:
 
     themes: Path
     icons: Icons
-    skins: Mapping[str, tuple[QColor, ...]]
+    skins: Mapping[str, SkinRamp]
     motion_ms: int
 
     @classmethod
@@ -121,7 +121,7 @@ class Workspace(QWidget):
         skins = self._theme_loader.skins
         return Toolbar(
             self.atlas,
-            {tone: stops[2] for tone, stops in skins.items()},
+            {tone: skin.stops[7] for tone, skin in skins.items()},
             showing,
             self._theme,
             self._theme_loader.icons,
