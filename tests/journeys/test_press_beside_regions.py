@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
@@ -61,7 +59,7 @@ def test_a_touch_less_than_40_pixels_away_opens_the_nearest_region(visitor):
 
 
 def test_a_press_farther_away_opens_nothing_and_says_so(visitor):
-    at, _ = free_point(visitor, 40.5, math.inf)
+    at, _ = free_point(visitor, 40.5, 44)
     visitor.click(visitor.canvas, at)
     assert visitor.chosen is None
     assert toast_text(visitor) == WORDS
@@ -71,7 +69,7 @@ def test_a_press_farther_away_opens_nothing_and_says_so(visitor):
 def test_the_message_moves_nothing_and_lets_presses_through(visitor):
     canvas, pane = visitor.canvas, visitor.workspace.figure_pane
     before = canvas.geometry(), pane.geometry(), visitor.workspace.panel.geometry()
-    at, _ = free_point(visitor, 40.5, math.inf)
+    at, _ = free_point(visitor, 40.5, 44)
     visitor.click(canvas, at)
     assert (canvas.geometry(), pane.geometry(), visitor.workspace.panel.geometry()) == before
     shown = toast(visitor)
@@ -81,7 +79,7 @@ def test_the_message_moves_nothing_and_lets_presses_through(visitor):
 
 
 def test_the_message_goes_away_with_the_next_choice(visitor):
-    at, _ = free_point(visitor, 40.5, math.inf)
+    at, _ = free_point(visitor, 40.5, 44)
     visitor.click(visitor.canvas, at)
     assert toast(visitor)
     visitor.press("flank", Side.LEFT)
@@ -89,7 +87,7 @@ def test_the_message_goes_away_with_the_next_choice(visitor):
 
 
 def test_the_message_goes_away_by_itself_after_ten_seconds(visitor):
-    at, _ = free_point(visitor, 40.5, math.inf)
+    at, _ = free_point(visitor, 40.5, 44)
     visitor.click(visitor.canvas, at)
     timer = toast(visitor).timer
     assert timer.isActive()
@@ -99,7 +97,7 @@ def test_the_message_goes_away_by_itself_after_ten_seconds(visitor):
 
 
 def test_the_message_goes_away_when_the_window_is_reset(visitor):
-    at, _ = free_point(visitor, 40.5, math.inf)
+    at, _ = free_point(visitor, 40.5, 44)
     visitor.click(visitor.canvas, at)
     visitor.workspace.reset()
     assert toast(visitor) is None
