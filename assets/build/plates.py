@@ -41,7 +41,7 @@ def vignette() -> np.ndarray:
 def ground(alpha: np.ndarray) -> np.ndarray:
     """The opacity of the soft shadow that the figure casts on the ground behind it."""
     right, down, soft, dark = S.SHADOW
-    return gaussian_filter(shift(alpha, (down, right), order=1), soft) * dark
+    return gaussian_filter(shift(alpha, (down, right), order=1), soft) * dark * vignette()
 
 
 def _dither(shape: tuple[int, int]) -> np.ndarray:

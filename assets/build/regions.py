@@ -36,11 +36,11 @@ FLANK_LOW = [
 ]
 LUMBAR_LOW = [(0.0, 0.143), (0.02, 0.145), (0.04, 0.153), (0.06, 0.168)]
 SACRAL_LOW = [(0.0, 0.071), (0.018, 0.076), (0.034, 0.090), (0.047, 0.110), (0.058, 0.150)]
-UNDERARM_TOP = [(0.08, 0.430), (0.11, 0.452), (0.13, 0.455), (0.152, 0.438), (0.165, 0.410)]
+UNDERARM_TOP = [(0.070, 0.436), (0.100, 0.462), (0.13, 0.468), (0.152, 0.446), (0.165, 0.416)]
 # Border lines as x over height.
 NECK_SIDE = 0.092
 BLADE_INNER = [(0.37, 0.083), (0.40, 0.074), (0.43, 0.066), (0.48, 0.059), (0.53, 0.060)]
-BLADE_OUTER = [(0.34, 0.070), (0.37, 0.073), (0.40, 0.0795), (0.44, 0.0935), (0.47, 0.1075)]
+BLADE_OUTER = [(0.34, 0.062), (0.37, 0.0635), (0.40, 0.069), (0.44, 0.0785), (0.47, 0.092)]
 LUMBAR_SIDE = [
     (0.13, 0.046),
     (0.155, 0.049),
@@ -52,7 +52,7 @@ LUMBAR_SIDE = [
 ]
 SIDE_LIMIT = -0.115  # the side seam of the trunk, as depth in the chart
 FLANK_LIMIT = -0.150  # the flank reaches further round the side
-ROUND = {"interscapular": 0.018, "underarm": 0.009, "flank": 0.010, "sacral": 0.006}
+ROUND = {"interscapular": 0.018, "underarm": 0.005, "flank": 0.010, "sacral": 0.006}
 """Metres over which the corners of a region are rounded in the chart, besides those of all."""
 
 
@@ -94,8 +94,8 @@ def fields(x: np.ndarray, y: np.ndarray, z: np.ndarray, arm: np.ndarray) -> dict
             z - bra_top,
             over(x, UNDERARM_TOP) - z,
             x - along(z, BLADE_OUTER),
-            y + 0.064,
-            (0.45 - arm) * 0.1,
+            y + 0.072,
+            (0.63 - arm) * 0.1,
         ],
         "flank": [flank_top - z, z - along(x, FLANK_LOW), x - 0.053, y - FLANK_LIMIT, trunk],
     }

@@ -103,11 +103,10 @@ def test_colour_in_a_plate_is_gloss_and_nothing_else(name):
 def test_the_figure_ends_inside_its_plate_and_its_shadow_is_soft(name):
     alpha = pixels(name)[..., 3]
     assert max(alpha[:, 0].max(), alpha[:, -1].max(), alpha[0].max(), alpha[-1].max()) <= 8
-    shade = alpha[:, : alpha.shape[1] // 8]
-    shade = shade[(shade > 0) & (shade < SHADOW)]
-    assert shade.size > 1000
-    steps = np.abs(np.diff(alpha[alpha.shape[0] // 3].astype(int)))
-    assert steps.max() > SHADOW  # the body has an edge
+    faint = (alpha > 0) & (alpha < SHADOW)
+    assert faint.mean() > 0.05
+    steps = np.abs(np.diff(alpha, axis=1))[faint[:, 1:] & faint[:, :-1]]
+    assert np.percentile(steps, 98) <= 4
 
 
 @pytest.mark.parametrize("body", sorted({n.rsplit("-back", 1)[0] for n in PLATES}))
