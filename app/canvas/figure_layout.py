@@ -193,7 +193,8 @@ class FigureLayout:
         if not self._labels.names:
             return LabelPlacement(LabelLayout(), {})
         # Imported here because the first picture has no labels.
-        from app.painting.labels.layout import LabelWindow, place_labels
+        from app.painting.labels.layout import place_labels
+        from app.painting.labels.targets import LabelWindow
 
         pills = self._pills(chosen)
         requests = [

@@ -200,6 +200,23 @@ def test_the_order_is_the_same_at_every_width(placement, width):
     assert columns_of(layout, width / 2) == FROM_BEHIND
 
 
+def test_a_column_begins_and_ends_at_the_controls_in_its_corners(placement):
+    corners = tuple(LabelBox(x, y, 150, 150) for x, y in product((14, 666), (14, 536)))
+    layout = placement((830, 700), corners).layout
+    assert columns_of(layout, 415) == FROM_BEHIND
+
+
+@pytest.mark.parametrize("size", [(1280, 1000), (1920, 1080)])
+def test_the_names_of_a_column_end_at_the_same_distance_near_the_body(placement, pixels, size):
+    labels, outlines = placement(size).layout.labels, pixels(size).values()
+    left = {round(o.box.x + o.box.w) for o in labels if o.box.x < size[0] / 2}
+    right = {round(o.box.x) for o in labels if o.box.x > size[0] / 2}
+    assert (len(left), len(right)) == (1, 1)
+    xs = [x for points in outlines for x, _ in points]
+    assert 20 <= min(xs) - left.pop() <= 120
+    assert 20 <= right.pop() - max(xs) <= 120
+
+
 @pytest.mark.parametrize("zoom", [1.05, 1.4, 2.0, 2.8, 4.0])
 def test_when_zoomed_in_the_names_keep_their_order(placement, zoom):
     """Names in regions have no columns, but those of a column still go down in its order."""

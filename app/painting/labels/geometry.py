@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
+from math import inf
 
 from app.body.outlines import BoundingBox, Point, bounds, contains
 from app.painting.labels.model import RegionOutline
@@ -93,6 +94,31 @@ def vertical_span(points: Points, x: float) -> tuple[float, float] | None:
     )
     spans = list(zip(ys[::2], ys[1::2], strict=True))
     return max(spans, key=lambda span: span[1] - span[0]) if spans else None
+
+
+class FreeMargin:
+    """How wide the margin beside an outline is at each height, from a vertical edge.
+
+    Only the corners count, because those of a curve are nearer to each other than a pill is high.
+    """
+
+    _STRIP = 4.0
+
+    def __init__(self, outlines: Iterable[RegionOutline], edge: float) -> None:
+        self._nearest: dict[int, float] = {}
+        for outline in outlines:
+            for x, y in outline.points:
+                strip, inset = int(y // self._STRIP), abs(x - edge)
+                if inset < self._nearest.get(strip, inf):
+                    self._nearest[strip] = inset
+        self._first, self._last = min(self._nearest), max(self._nearest)
+
+    def at(self, y: float, reach: float) -> float:
+        """The free width from `reach` above to `reach` below y; infinite without an outline."""
+        first = max(self._first, int((y - reach) // self._STRIP))
+        last = min(self._last, int((y + reach) // self._STRIP))
+        nearest = self._nearest
+        return min([nearest[at] for at in range(first, last + 1) if at in nearest], default=inf)
 
 
 def stack(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from app.body.outlines import BoundingBox, Point, bounds, interior_point
 from app.body.regions import Side
 from app.painting.labels.geometry import Points, clip_outline, vertical_span
-from app.painting.labels.model import LabelRequest, PillSizes, RegionOutline
+from app.painting.labels.model import LabelBox, LabelRequest, PillSizes, PlacedLabel, RegionOutline
 
 _MIN_IN_SIGHT = 10.0
 """A part of a region that is smaller, in pixels across or down, counts as out of sight."""
@@ -16,6 +16,21 @@ _OFF_CENTER = 0.3
 """How far a dot lies off the middle of its region, towards the name, in widths of the region."""
 _INSET = 0.2
 """How far a dot stays away from the upper and lower edge, in heights of the region there."""
+
+
+DOT_SPACE = 11.0
+"""The distance of a pill from every dot."""
+
+
+class LabelWindow(NamedTuple):
+    """Where labels may be, in pixels.
+
+    `gap` is the least distance between two pills, `forbidden` are boxes that other controls cover.
+    """
+
+    box: LabelBox
+    gap: float
+    forbidden: tuple[LabelBox, ...] = ()
 
 
 class LabelTarget(NamedTuple):
@@ -66,6 +81,14 @@ class LabelTarget(NamedTuple):
         if other is not None:
             other = _dot_at(self.other_part, other[0], y) or other
         return self._replace(dot=dot, other_dot=other)
+
+
+def make_label(target: LabelTarget, box: LabelBox, start: Point | None) -> PlacedLabel:
+    """A label with a leader from `start` to its dot, and to the other side if both are chosen."""
+    second = (target.other_dot,) if target.is_both and target.other_dot else ()
+    leader = () if start is None else (start, target.dot, *second)
+    lines = 1 if (box.w, box.h) == target.sizes.one_line else 2
+    return PlacedLabel(target.request.region, box, lines, leader, target.dot, target.names_side)
 
 
 def find_targets(requests: Iterable[LabelRequest], window: BoundingBox) -> Iterator[LabelTarget]:

@@ -9,9 +9,9 @@ from math import dist, inf
 from app.body.outlines import BoundingBox, Point, bounds, contains
 from app.body.regions import RegionId, Side
 from app.painting.labels.geometry import box_covers
-from app.painting.labels.layout import LabelWindow, PlacedTarget, is_clear, make_label
+from app.painting.labels.layout import PlacedTarget, is_clear
 from app.painting.labels.model import LabelBox, PlacedLabel
-from app.painting.labels.targets import LabelTarget
+from app.painting.labels.targets import LabelTarget, LabelWindow, make_label
 
 _EDGE = 6.0
 """The distance of a pill from the edge of the region in which it lies."""
