@@ -21,7 +21,7 @@ from app.workspace.workspace import ThemeLoader
 from tests.speedups import load_fonts_once, shipped
 
 FROM_BEHIND = {
-    Side.LEFT: ["interscapular", "underarm", "flank", "lumbar"],
+    Side.LEFT: ["interscapular", "underarm", "lumbar", "flank"],
     Side.RIGHT: ["neck-base", "bra-line", "midback", "sacral"],
 }
 FROM_LEFT = {
