@@ -92,7 +92,7 @@ class Atlas:
         self.views, self.regions, self.sides = head.views, head.regions, head.sides
         self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
         self.tabs, self.risk_rows = head.tabs, head.risk_rows
-        self._beneath = head.beneath
+        self._beneath, self.label_columns = head.beneath, head.label_columns
 
     def names(self, language: str) -> NameTable:
         """Return all names that are shown, with the regions in the order of the atlas."""

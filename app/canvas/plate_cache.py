@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QImageReader, QPainterPath
 
 from app.body.regions import PlateKey
 from app.painting.tint import scale_plate, tint_plate
+from app.theme.theme import SkinRamp
 
 CACHE_SIZE = 4
 """Grey and tinted plates kept of each; all 18 shipped ones would take over 150 MB."""
@@ -38,12 +39,12 @@ class PlateColors:
     """The colour ramps of skin and garment; `key` identifies them in the cache."""
 
     key: tuple[str, str]
-    skin: tuple[QColor, ...]
+    skin: SkinRamp
     garment: tuple[QColor, ...]
 
 
 def read_plate(name: str, data: bytes) -> QImage:
-    """Decode the grey plate from the bytes of a WebP file; `name` is used in the error.
+    """Decode the plate from the bytes of a WebP file; `name` is used in the error.
 
     Raises:
         PlateError: the bytes are no WebP picture, or the picture is too large.

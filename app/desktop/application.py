@@ -13,6 +13,7 @@ from app.atlas.loader import Atlas, NoAtlasError
 from app.bootstrap.initial_state import initial_showing, requests_ids, settings_without_options
 from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.bootstrap.options import Options, UsageError
+from app.bootstrap.system_motion import motion_ms
 from app.desktop.atlas_loader import AtlasLoader, FolderMonitor
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
@@ -86,7 +87,14 @@ class DesktopApplication(QObject):
 
     def _make_window(self, atlas: Atlas, settings: Settings) -> DesktopWindow:
         clinic = self._paths.clinic_file
-        window = build_window(atlas, self._options, settings, save=self._save, clinic=clinic)
+        window = build_window(
+            atlas,
+            self._options,
+            settings,
+            save=self._save,
+            motion_ms=motion_ms(_MOTION_MS),
+            clinic=clinic,
+        )
         if atlas.folder != shipped_atlas():
             self.folder_monitor = FolderMonitor(atlas.folder, window)
             self.folder_monitor.folder_removed.connect(self._warn_folder_removed)

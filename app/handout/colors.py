@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 Rgb = tuple[int, int, int]
 
@@ -23,29 +24,40 @@ def css_color(color: Rgb) -> str:
     return "#{:02x}{:02x}{:02x}".format(*color)
 
 
-_SKIN_AT = (0, 84, 190, 255)
+_SKIN_AT = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
+_GLOSS_AT = (0, 19, 38, 75)
 _DRESS_AT = (0, 128, 255)
+
+
+@dataclass(frozen=True, slots=True)
+class SkinColors:
+    """The colors of a skin tone: those of matte skin, and those laid over it for the gloss."""
+
+    stops: tuple[Rgb, ...]
+    gloss: tuple[Rgb, ...]
 
 
 def recolored_plate(
     data: bytes,
     width: int,
-    skin: tuple[Rgb, ...],
+    skin: SkinColors,
     dress: tuple[Rgb, ...],
     shorts: tuple[tuple[float, float], ...],
 ) -> Image.Image:
     """Return the plate in a skin tone on white.
 
-    `data` is the grey plate as a file, `width` the width of the result in pixels. `skin` and
-    `dress` are the colors of the ramps for the body and the shorts; `shorts` is their outline in
-    units of plate width. The ramps are those of the screen: `app/painting/tint.py`.
+    `data` is the plate as a file, `width` the width of the result in pixels. `dress` are the colors
+    of the ramp for the shorts; `shorts` is their outline in units of plate width. Light and gloss
+    become colors as on the screen: `app/painting/tint.py`.
     """
-    plate = Image.open(BytesIO(data)).convert("LA")
+    plate = Image.open(BytesIO(data)).convert("RGBA")
     plate = plate.resize(
         (width, round(width * plate.height / plate.width)), Image.Resampling.LANCZOS
     )
-    light, alpha = plate.split()
-    body = _through(light, skin, _SKIN_AT)
+    red, _, blue, alpha = plate.split()
+    light = plate.convert("RGB").convert("L")
+    gloss = _through(ImageChops.difference(red, blue), skin.gloss, _GLOSS_AT)
+    body = ImageChops.screen(_through(light, skin.stops, _SKIN_AT), gloss)
     area = Image.new("L", plate.size, 0)
     ImageDraw.Draw(area).polygon([(x * width, y * width) for x, y in shorts], fill=255)
     body.paste(_through(light, dress, _DRESS_AT), mask=area)
@@ -64,7 +76,7 @@ def _ramp(stops: list[int], places: tuple[int, ...]) -> list[int]:
     for low, high, first, last in zip(places, places[1:], stops, stops[1:], strict=False):
         steps = high - low
         values += [round(first + (last - first) * at / steps) for at in range(steps)]
-    return [*values, stops[-1]]
+    return values + [stops[-1]] * (256 - len(values))
 
 
 def parse_color(text: str) -> Rgb:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tomli
 
@@ -25,6 +26,9 @@ from app.handout.sheet import Clinic
 from app.session.state import Showing
 from app.support.paths import assets
 
+if TYPE_CHECKING:
+    from app.handout.colors import SkinColors
+
 Rgb = tuple[int, int, int]
 
 FILE_TYPES = (".pdf", ".html")
@@ -37,7 +41,7 @@ _PLATE_PIXELS = 600
 class RenderSettings:
     """How a handout looks: the colors of the figure, the fonts, the paper, and large print."""
 
-    skin: tuple[Rgb, ...]
+    skin: SkinColors
     dress: tuple[Rgb, ...]
     fonts: Path
     paper: str = "a4"
@@ -51,13 +55,16 @@ class RenderSettings:
             KeyError: there is no such skin tone.
         """
         # Imported late: it loads Pillow, which QR codes do not need.
-        from app.handout.colors import parse_color
+        from app.handout.colors import SkinColors, parse_color
 
         themes = assets / "themes"
         skins = tomli.loads((themes / "skins.toml").read_text("utf-8"))
         light = tomli.loads((themes / "light.toml").read_text("utf-8"))
         return cls(
-            skin=tuple(map(parse_color, skins[skin]["stops"])),
+            skin=SkinColors(
+                stops=tuple(map(parse_color, skins[skin]["stops"])),
+                gloss=tuple(map(parse_color, skins[skin]["gloss"])),
+            ),
             dress=tuple(map(parse_color, light["dress"])),
             fonts=assets / "fonts",
             paper=paper,

@@ -1,22 +1,36 @@
-"""Colouring of a grey plate: skin in one tone, shorts in one colour."""
+"""Colouring of a plate: skin in one tone, shorts in one colour, a region in warm light.
+
+The luminance of a plate is the light on the body. The difference of its red and blue is the gloss,
+which is laid over the colour of the skin.
+"""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
-_SKIN_LEVELS = (0, 84, 190, 255)
+from app.painting.feathered_mask import feathered_mask
+from app.painting.scene import RegionTint
+from app.theme.region_colors import RegionColors
+from app.theme.theme import SkinRamp
+
+_SKIN_LEVELS = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
 _GARMENT_LEVELS = (0, 128, 255)
 """Grey levels at which the stops of a colour ramp lie."""
+_GLOSS_LEVELS = (0, 19, 38, 75)
+"""Differences of red and blue at which the stops of the gloss lie."""
 
 
 def color_ramp(stops: tuple[QColor, ...], levels: tuple[int, ...]) -> list[int]:
-    """Interpolate 256 colours (0xAARRGGBB) between stops that lie at the given grey levels."""
+    """Interpolate 256 colours (0xAARRGGBB) between stops that lie at the given grey levels.
+
+    Levels above the last stop have its colour.
+    """
     colors: list[int] = []
     for low, high, first, last in zip(levels, levels[1:], stops, stops[1:], strict=False):
         shares = [(level - low) / (high - low) for level in range(low, high)]
         colors.extend(_between(first, last, share) for share in shares)
-    return [*colors, stops[-1].rgba()]
+    return colors + [stops[-1].rgba()] * (256 - len(colors))
 
 
 def _between(first: QColor, last: QColor, share: float) -> int:
@@ -41,17 +55,19 @@ def scale_plate(plate: QImage, size: QSize) -> QImage:
 
 
 def tint_plate(
-    plate: QImage, skin: tuple[QColor, ...], garment: tuple[QColor, ...], shorts: QPainterPath
+    plate: QImage, skin: SkinRamp, garment: tuple[QColor, ...], shorts: QPainterPath
 ) -> QImage:
     """Colour a plate.
 
-    `plate` is grey with alpha; `skin` and `garment` are the stops of their colour ramps from dark
-    to light; `shorts` is the area of the shorts in plate units (the plate's width is 1). Returns
-    an ARGB32_Premultiplied image of the plate's size.
+    `garment` are the stops of its colour ramp from dark to light; `shorts` is the area of the
+    shorts in plate units (the plate's width is 1). Returns an ARGB32_Premultiplied image of the
+    plate's size.
     """
     alpha = plate.convertToFormat(QImage.Format.Format_Alpha8)
     grey = plate.convertToFormat(QImage.Format.Format_Grayscale8)
-    colored = _apply_ramp(grey, color_ramp(skin, _SKIN_LEVELS))
+    colored = _apply_ramp(grey, color_ramp(skin.stops, _SKIN_LEVELS))
+    _paint_gloss(colored, plate, color_ramp(skin.gloss, _GLOSS_LEVELS))
+    colored = colored.copy()  # Qt does not set the alpha of an image right that was painted on
     colored.setAlphaChannel(alpha)
     colored.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
     _paint_shorts(colored, grey, color_ramp(garment, _GARMENT_LEVELS), shorts)
@@ -70,6 +86,23 @@ def _apply_ramp(grey: QImage, colors: list[int]) -> QImage:
     return indexed.convertToFormat(QImage.Format.Format_ARGB32)
 
 
+def _paint_gloss(image: QImage, plate: QImage, colors: list[int]) -> None:
+    """Lay the gloss over the colour of the skin."""
+    difference = plate.convertToFormat(QImage.Format.Format_RGBX8888)
+    swapped = difference.rgbSwapped()
+    painter = QPainter(difference)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Difference)
+    painter.drawImage(QPoint(), swapped)
+    painter.end()
+    reds = bytes(difference.constBits())[::4]  # grey computed from a colour would not be linear
+    width = difference.width()
+    painter = QPainter(image)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Screen)
+    levels = QImage(reds, width, difference.height(), width, QImage.Format.Format_Grayscale8)
+    painter.drawImage(QPoint(), _apply_ramp(levels, colors))
+    painter.end()
+
+
 def _paint_shorts(image: QImage, grey: QImage, colors: list[int], shorts: QPainterPath) -> None:
     path = QTransform.fromScale(image.width(), image.width()).map(shorts)
     box = path.boundingRect().toAlignedRect().intersected(QRect(QPoint(), image.size()))
@@ -82,3 +115,36 @@ def _paint_shorts(image: QImage, grey: QImage, colors: list[int], shorts: QPaint
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.fillPath(path, brush)
     painter.end()
+
+
+_LIGHT_LEVELS = (0, 90, 190, 255)
+"""Grey levels at which the stops of the light on a region lie."""
+_FEATHER = 13 / 1400
+"""Softness of the edges of that light, in plate widths."""
+
+
+def tint_region(plate: QImage, outline: QPainterPath, colors: RegionColors) -> RegionTint:
+    """Colour the part of a grey plate in an outline, which is in plate widths.
+
+    The light and shade of the plate stay visible in it.
+    """
+    scale = plate.width()
+    margin = 2 * _FEATHER * scale
+    path = QTransform.fromScale(scale, scale).map(outline)
+    box = path.boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
+    box = box.intersected(plate.rect())
+    part = plate.copy(box)
+    lit = _apply_ramp(
+        part.convertToFormat(QImage.Format.Format_Grayscale8),
+        color_ramp(colors.stops, _LIGHT_LEVELS),
+    )
+    lit.setAlphaChannel(
+        feathered_mask(path.translated(-box.x(), -box.y()), box.size(), _FEATHER * scale)
+    )
+    lit.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(lit)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QPoint(), part)
+    painter.end()
+    share = QRectF(box.x() / scale, box.y() / scale, box.width() / scale, box.height() / scale)
+    return RegionTint(lit, share, colors)

@@ -34,6 +34,15 @@ class Theme:
     garment_colors: tuple[QColor, ...]
     motion_ms: int
 
+    @property
+    def is_high_contrast(self) -> bool:
+        """True for the theme that has no faint lines."""
+        return self.colors["hairline"] == self.colors["ink"]
+
+    def duration(self, milliseconds: int) -> int:
+        """The length of an animation: as given, or 0 if animations are off."""
+        return milliseconds if self.motion_ms else 0
+
     def color(self, role: str) -> QColor:
         """The colour of a role.
 
@@ -63,10 +72,28 @@ def read_theme(themes: Path, name: str, text_size: int, motion_ms: int = 150) ->
     return Theme(name, text_size, bool(raw["dark"]), colors, garment, motion_ms)
 
 
-def read_skin_ramps(themes: Path) -> dict[str, tuple[QColor, ...]]:
-    """Read the colour ramp of every skin tone, from the darkest shade to the brightest light."""
+@dataclass(frozen=True, slots=True)
+class SkinRamp:
+    """The colours of a skin tone.
+
+    `stops` are those of matte skin, from the darkest shade to the brightest light; `gloss` are
+    those laid over it, from no gloss to full gloss.
+    """
+
+    stops: tuple[QColor, ...]
+    gloss: tuple[QColor, ...]
+
+
+def read_skin_ramps(themes: Path) -> dict[str, SkinRamp]:
+    """Read the colours of every skin tone."""
     raw = tomli.loads((themes / "skins.toml").read_text(encoding="utf-8"))
-    return {name: tuple(QColor(stop) for stop in tone["stops"]) for name, tone in raw.items()}
+    return {
+        name: SkinRamp(
+            tuple(QColor(stop) for stop in tone["stops"]),
+            tuple(QColor(stop) for stop in tone["gloss"]),
+        )
+        for name, tone in raw.items()
+    }
 
 
 _PALETTE_ROLES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.atlas.emergency import emergency_number
@@ -22,7 +22,7 @@ from app.session.actions import Action, SelectRegion, StartOver
 from app.session.session import Session
 from app.session.state import Page, Showing
 from app.theme.icons import Icons
-from app.theme.theme import Theme, make_palette, read_skin_ramps, read_theme
+from app.theme.theme import SkinRamp, Theme, make_palette, read_skin_ramps, read_theme
 from app.widgets.button_group import RadioButton
 from app.widgets.input_kind import InputKindFilter
 from app.widgets.single_shot import single_shot
@@ -43,7 +43,7 @@ class ThemeLoader:
 
     themes: Path
     icons: Icons
-    skins: Mapping[str, tuple[QColor, ...]]
+    skins: Mapping[str, SkinRamp]
     motion_ms: int
 
     @classmethod
@@ -121,7 +121,7 @@ class Workspace(QWidget):
         skins = self._theme_loader.skins
         return Toolbar(
             self.atlas,
-            {tone: stops[2] for tone, stops in skins.items()},
+            {tone: skin.stops[7] for tone, skin in skins.items()},
             showing,
             self._theme,
             self._theme_loader.icons,
@@ -134,6 +134,7 @@ class Workspace(QWidget):
         for part in (*parts, self.navigation):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
+        self.canvas.missed.connect(self._on_missed)
         self.panel.widgets_changed.connect(self._update_tab_order)
         self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
@@ -198,6 +199,7 @@ class Workspace(QWidget):
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
+        self.figure_pane.hide_toast()
         self.toolbar.collapse()
         self.more_below.reset()
         self.panel.reset()
@@ -225,11 +227,18 @@ class Workspace(QWidget):
             self.banner.hide()
         has_selection = (showing.place, showing.page) != (None, None)
         self._layout.set_has_selection(has_selection=has_selection)
+        self.figure_pane.hide_toast()
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)
         self.toolbar.set_showing(showing)
         if self.canvas.has_painted:
             self._panel_timer.start()
+
+    def _on_missed(self) -> None:
+        """Say that a press on the figure opened nothing, and what to press instead."""
+        text = self.tr("There is no region here. Choose one by its name.")
+        self.figure_pane.show_toast(text)
+        self.announcer.announce(text)
 
     def _update_tab_order(self) -> None:
         set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)

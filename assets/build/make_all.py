@@ -1,28 +1,19 @@
-"""Renders plates and writes outlines and manifest, for all plates or for those named."""
+"""Renders the plates named, or all 18, and writes plates, outlines and `figures.json`."""
 
 from __future__ import annotations
 
-import argparse
 import time
 
 import make
-import settings as S
 
 
 def main() -> None:
     """Command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("names", nargs="*", help="plates, as figure-build-view; none means all 18")
-    parser.add_argument("--samples", type=int, default=S.SAMPLES)
-    args = parser.parse_args()
-    for fig, build in S.names():
-        for view in S.VIEWS:
-            if args.names and make.name(fig, build, view) not in args.names:
-                continue
-            start = time.time()
-            make.plate(fig, build, view, args.samples)
-            make.manifest([make.outline(fig, build, view)])
-            print(make.name(fig, build, view), f"{time.time() - start:.0f} s", flush=True)
+    for one in make.chosen(__doc__):
+        start = time.time()
+        make.plate(*one)
+        make.manifest([make.outline(*one)])
+        make.timed("all", one, start)
 
 
 if __name__ == "__main__":

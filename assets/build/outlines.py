@@ -5,8 +5,8 @@ from __future__ import annotations
 import fit
 import numpy as np
 import regions
-import sculpt
 import settings as S
+from figure import Pixels
 from scipy.ndimage import binary_fill_holes, distance_transform_edt, gaussian_filter, label
 from skimage.measure import find_contours
 
@@ -45,12 +45,13 @@ def _trace(field: np.ndarray, offset: tuple[int, int]) -> np.ndarray | None:
     return np.stack([line[:, 1] + offset[1] + 0.5, line[:, 0] + offset[0] + 0.5], 1)
 
 
-def region_paths(figure: str, view: str, index: np.ndarray, weight: np.ndarray) -> Paths:
+def region_paths(view: str, px: Pixels) -> Paths:
     """The outlines of all visible regions of a view."""
     out: Paths = {}
-    edge = distance_transform_edt(index >= 0)
-    for name, field in regions.pictures(figure, index, weight).items():
-        if view != "back" and name.endswith(".right"):
+    edge = distance_transform_edt(px.on)
+    far = {"back-left": ".right", "back-right": ".left"}.get(view, "none")
+    for name, field in regions.pictures(px).items():
+        if name.endswith(far):
             continue  # the far side is hidden or too narrow
         mirrored = name.endswith(".right") and view == "back"
         if mirrored and name.replace("right", "left") in out:
@@ -111,11 +112,10 @@ def _panes(run: np.ndarray, tan: np.ndarray, tol: float) -> list[fit.Cubic]:
     return fit.fit_run(run[: k + 1], tan[: k + 1], tol) + fit.fit_run(run[k:], tan[k:], tol)
 
 
-def dress_path(figure: str, index: np.ndarray, weight: np.ndarray) -> list[fit.Cubic]:
+def dress_path(px: Pixels) -> list[fit.Cubic]:
     """The outline of the shorts: exact at waist and arms, else wider than the silhouette."""
-    cloth = regions.painted(figure, index, weight, sculpt.shorts_field(figure))
-    on = np.nan_to_num(cloth, nan=-1.0) > 0
-    wide = on | ((index < 0) & (distance_transform_edt(~on) < 7))
+    on = np.nan_to_num(px.cloth, nan=-1.0) > 0
+    wide = on | (~px.on & (distance_transform_edt(~on) < 7))
     wide[-14:] |= wide[-15]
     part = binary_fill_holes(_largest(wide))
     line = _trace(gaussian_filter(np.where(part, 1.0, -1.0), 1.2), (0, 0))

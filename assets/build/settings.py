@@ -11,73 +11,90 @@ CACHE = HERE / ".cache"
 FIGURES = ("woman", "man")
 BUILDS = ("leaner", "average", "fuller")
 VIEWS = ("back", "back-left", "back-right")
-TURN = {"back": 0.0, "back-left": 42.0, "back-right": -42.0}
+TURN = {"back": 0.0, "back-left": 45.0, "back-right": -45.0}
 
 # Plate frame. C7 and the top of the cleft lie at these fractions of the height.
 WIDTH, HEIGHT = 1400, 1680
-C7_AT, CLEFT_AT = 0.130, 0.792
+C7_AT, CLEFT_AT = 0.143, 0.796
 
 # Phenotypes of the parametric body (0 to 1) and local shapes (-1 to 1).
 PHENOTYPE: dict[str, dict[str, float]] = {
     "woman-leaner": dict(
-        gender=1.0, age=0.62, muscle=0.62, weight=0.36, height=0.50, proportions=0.78
+        gender=1.0, age=0.60, muscle=0.60, weight=0.20, height=0.50, proportions=0.80
     ),
     "woman-average": dict(
-        gender=1.0, age=0.62, muscle=0.57, weight=0.64, height=0.50, proportions=0.72
+        gender=1.0, age=0.62, muscle=0.54, weight=0.68, height=0.50, proportions=0.70
     ),
     "woman-fuller": dict(
-        gender=1.0, age=0.64, muscle=0.52, weight=0.94, height=0.48, proportions=0.60
+        gender=1.0, age=0.66, muscle=0.46, weight=1.0, height=0.48, proportions=0.55
     ),
     "man-leaner": dict(
-        gender=0.0, age=0.62, muscle=0.68, weight=0.36, height=0.55, proportions=0.78
+        gender=0.0, age=0.60, muscle=0.66, weight=0.20, height=0.55, proportions=0.80
     ),
     "man-average": dict(
-        gender=0.0, age=0.62, muscle=0.66, weight=0.64, height=0.55, proportions=0.66
+        gender=0.0, age=0.62, muscle=0.62, weight=0.66, height=0.55, proportions=0.64
     ),
     "man-fuller": dict(
-        gender=0.0, age=0.64, muscle=0.58, weight=0.94, height=0.54, proportions=0.50
+        gender=0.0, age=0.66, muscle=0.52, weight=1.0, height=0.54, proportions=0.45
     ),
 }
 _ARMS = ("l-upperarm-fat-incr", "r-upperarm-fat-incr")
 LOCAL: dict[str, dict[str, float]] = {
     "woman-leaner": {
         "measure-waist-circ-incr": -0.35,
-        "torso-vshape-incr": 0.1,
-        "measure-hips-circ-incr": -0.05,
+        "torso-vshape-incr": 0.05,
+        "measure-hips-circ-incr": -0.12,
     },
-    "woman-average": {"measure-waist-circ-incr": -0.15, "measure-hips-circ-incr": 0.10},
+    "woman-average": {"measure-waist-circ-incr": -0.05, "measure-hips-circ-incr": 0.18},
     "woman-fuller": {
-        "measure-waist-circ-incr": 0.45,
-        "measure-hips-circ-incr": 0.35,
-        "measure-underbust-circ-incr": 0.35,
-        "torso-scale-horiz-incr": 0.15,
-        **dict.fromkeys(_ARMS, 0.5),
+        "measure-waist-circ-incr": 0.70,
+        "measure-hips-circ-incr": 0.55,
+        "measure-underbust-circ-incr": 0.50,
+        "torso-scale-horiz-incr": 0.25,
+        "hip-scale-horiz-incr": 0.20,
+        **dict.fromkeys(_ARMS, 0.6),
     },
     "man-leaner": {
         "measure-waist-circ-incr": -0.30,
-        "torso-vshape-incr": 0.40,
+        "torso-vshape-incr": 0.35,
         "measure-shoulder-dist-incr": 0.30,
     },
     "man-average": {
-        "torso-vshape-incr": 0.35,
+        "torso-vshape-incr": 0.25,
         "measure-shoulder-dist-incr": 0.35,
-        "torso-muscle-dorsi-incr": 0.2,
+        "torso-muscle-dorsi-incr": 0.15,
+        "measure-waist-circ-incr": 0.10,
     },
     "man-fuller": {
-        "measure-waist-circ-incr": 0.55,
-        "measure-hips-circ-incr": 0.15,
-        "measure-underbust-circ-incr": 0.35,
-        "torso-scale-horiz-incr": 0.14,
-        "measure-shoulder-dist-incr": 0.30,
-        "torso-vshape-incr": 0.1,
+        "measure-waist-circ-incr": 0.85,
+        "measure-hips-circ-incr": 0.30,
+        "measure-underbust-circ-incr": 0.50,
+        "torso-scale-horiz-incr": 0.22,
+        "measure-shoulder-dist-incr": 0.25,
+        "measure-neck-circ-incr": 0.35,
         **dict.fromkeys(_ARMS, 0.4),
     },
 }
 
-# Rotations of bones in degrees about the body's y axis, for the left side; the right is mirrored.
-ARM_LOWER = {"leaner": 10.0, "average": 9.0, "fuller": 8.0}
-TURNED_SHIFT = 0.0  # metres by which the frame moves sideways in the turned views
-HEAD_TURN = 9.0  # degrees per neck bone; turns the face away in the turned views
+# The pose of the chart, on which regions and relief are drawn: arms away from the trunk. Rotations
+# are in degrees about the axes of the body, for the left side; the right is mirrored.
+Rotation = tuple[tuple[str, float], ...]
+CHART_POSE: dict[str, Rotation] = {"upperarm01": (("y", 9.0),)}
+
+
+def pose(figure: str, build: str) -> dict[str, Rotation]:
+    """The pose of the plates: forearms folded in front, so that the flanks are free."""
+    down = {"leaner": 25.0, "average": 23.0, "fuller": 20.0}[build]
+    if figure == "man":
+        down = {"leaner": 29.0, "average": 29.5, "fuller": 30.0}[build]
+    return {
+        "upperarm01": (("x", -26.0), ("y", down)),
+        "lowerarm01": (("z", -114.0), ("x", -4.0)),
+    }
+
+
+HEAD_TURN = 11.0  # degrees per neck bone by which the face turns away in the turned views
+ARM_CUT = 0.43  # metres along the arm from the shoulder; the rest is hidden by the trunk
 
 
 def names() -> list[tuple[str, str]]:
@@ -85,70 +102,41 @@ def names() -> list[tuple[str, str]]:
     return [(f, b) for f in FIGURES for b in BUILDS]
 
 
-_BONY = dict(
-    furrow=0.0030,
-    blade=0.0056,
-    dimple=0.0030,
-    roll_bra=0.0,
-    groove_bra=0.0,
-    roll_mid=0.0,
-    groove_waist=0.0,
-    roll_flank=0.0,
-)
-_SOFT = dict(_BONY, furrow=0.0026, blade=0.0042, dimple=0.0026, roll_bra=0.001, roll_flank=0.002)
-_ROUND = dict(
-    furrow=0.0024,
-    blade=0.0024,
-    dimple=0.0030,
-    roll_bra=0.0042,
-    groove_bra=-0.0026,
-    roll_mid=0.0022,
-    groove_waist=-0.0030,
-    roll_flank=0.0065,
-)
+# Relief of the skin, as shares of the amounts in relief.py and folds.py.
+_SHARES: dict[str, dict[str, float]] = {
+    "leaner": dict(bone=1.35, muscle=1.2, rib=0.40, dimple=1.0, soft=0.25, fold=0.0, weight=0.0),
+    "average": dict(bone=1.0, muscle=0.95, rib=0.0, dimple=1.0, soft=0.35, fold=0.30, weight=0.15),
+    "fuller": dict(bone=0.30, muscle=0.50, rib=0.0, dimple=0.95, soft=0.35, fold=1.0, weight=1.0),
+}
 RELIEF: dict[str, dict[str, float]] = {
-    "woman-leaner": _BONY,
-    "woman-average": _SOFT,
-    "woman-fuller": _ROUND,
-    "man-leaner": dict(_BONY, furrow=0.0036, blade=0.0062),
-    "man-average": dict(_SOFT, furrow=0.0032),
-    "man-fuller": dict(_ROUND, roll_bra=0.0034, roll_flank=0.0065),
+    "woman-leaner": _SHARES["leaner"],
+    "woman-average": _SHARES["average"],
+    "woman-fuller": _SHARES["fuller"],
+    "man-leaner": dict(_SHARES["leaner"], muscle=1.5, bone=1.3),
+    "man-average": dict(_SHARES["average"], muscle=1.25, fold=0.22),
+    "man-fuller": dict(_SHARES["fuller"], muscle=0.6),
 }
 
 # Lights, in metres from the middle of the frame: x to the viewer's left, y to the viewer, z up.
 LIGHTS: tuple[dict, ...] = (
-    dict(place=(1.55, 1.15, 1.15), size=0.55, power=66.0),  # key, raking from the upper left
-    dict(place=(-1.6, 1.5, 0.3), size=1.8, power=12.0),  # fill from the right
-    dict(place=(-1.2, -1.1, 0.9), size=0.7, power=42.0),  # rim right
-    dict(place=(1.3, -1.3, 0.2), size=0.7, power=24.0),  # rim left
+    dict(place=(0.98, 1.15, 1.40), size=0.50, power=58.0),  # key, from the upper left
+    dict(place=(-1.70, 1.40, 0.70), size=1.60, power=17.0),  # fill from the right
+    dict(place=(-1.15, -0.95, 1.00), size=0.70, power=40.0),  # rim right
+    dict(place=(1.20, -1.20, 0.30), size=0.70, power=22.0),  # rim left
+    dict(place=(0.0, 0.50, 1.90), size=0.90, power=10.0),  # from above
 )
-KEY_TURN = 28.0  # degrees by which the key light follows the body in the turned views
 AMBIENT = 0.06
+SAMPLES = 12
+PERCENT = 60  # size at which light is rendered; what is finer is drawn afterwards
 
 # Outlines, in plate pixels.
 GAP = 15.0  # between neighbours
-CORNER = 24.0  # radius of corners
+CORNER = 30.0  # radius of corners
 RIM = 4.0  # free strip along the silhouette, in addition to the gap
 SLIVER = 70.0  # regions narrower than this are left out of a view
 
-# Metres from the shoulder, in the chart, over which the arm fades out, and at which it is cut.
-ARM_FADE, ARM_CUT = (0.26, 0.37), 0.385
-# Vignette: pixels over which the figure fades in from the frame's edges.
-FADE_TOP, FADE_SIDE, FADE_BOTTOM = 120, 120, 150
-# Tone curve from linear light to grey level.
-TONE = (
-    (0.0, 36),
-    (0.05, 49),
-    (0.10, 65),
-    (0.15, 81),
-    (0.30, 123),
-    (0.46, 156),
-    (0.62, 181),
-    (0.90, 212),
-    (1.06, 223),
-    (1.30, 232),
-    (1.80, 238),
-)
-QUALITY = 90
-SAMPLES = 5
-GRAIN = 1.1
+# Pixels over which the figure fades in from the frame's edges, and those left free above it.
+FREE_TOP, FADE_TOP, FADE_SIDE, FADE_BOTTOM = 20, 68, 50, 170
+# Shadow on the ground: pixels right, pixels down, softness in pixels, greatest darkness.
+SHADOW = (18, 14, 34.0, 0.18)
+QUALITY = 92

@@ -12,7 +12,7 @@ import pytest
 
 from app.atlas.loader import NoAtlasError
 from app.atlas.validation.check import check_atlas
-from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.body.regions import BuildId, FigureId, PlateKey, RegionId, Side, TopicId, View
 from app.support.validation_errors import printable
 from tests.atlas.synthetic import STEM, make_atlas, png, webp, write_manifest
 
@@ -582,6 +582,17 @@ def test_deeply_nested_folders_are_refused(folder):
     deep = folder.joinpath(*["texts"] * 9)
     deep.mkdir(parents=True)
     assert any("texts/texts/texts" in line for line in error_lines(folder))
+
+
+def test_the_column_of_a_label_is_left_or_right(folder):
+    head = folder / "atlas.toml"
+    head.write_text(head.read_text().replace("sides = false", 'sides = false\nlabel = "right"', 1))
+    checked = check_atlas(folder)
+    assert checked.mistakes == ()
+    assert checked.atlas.label_columns == {"region-0": Side.RIGHT}
+    head.write_text(head.read_text().replace('label = "right"', 'label = "middle"'))
+    lines = error_lines(folder)
+    assert [line for line in lines if line.startswith("atlas.toml:regions[0].label: ")]
 
 
 @pytest.mark.parametrize(

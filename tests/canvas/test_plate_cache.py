@@ -19,9 +19,11 @@ from app.canvas.plate_cache import (
 )
 from app.painting.tint import color_ramp, tint_plate
 from app.support.paths import assets
-from app.theme.theme import read_theme
+from app.theme.theme import SkinRamp, read_theme
 
-GREY_LEVEL, SKIN = 190, (QColor("black"), QColor("red"), QColor("lime"), QColor("white"))
+GREY_LEVEL = 200
+STOPS = tuple(map(QColor, ["black", "navy", "blue", "red", "tan", "gold", "pink", "lime", "white"]))
+SKIN = SkinRamp((*STOPS, QColor("white")), tuple(map(QColor, ["black", "#101010", "#202020"])))
 
 
 @pytest.fixture
@@ -44,9 +46,11 @@ def shorts():
 
 
 def test_a_ramp_has_256_colours_and_contains_its_stops():
-    colors = color_ramp(SKIN, (0, 84, 190, 255))
+    levels = (0, 84, 190, 240)
+    colors = color_ramp(STOPS[:4], levels)
     assert len(colors) == 256
-    assert [QColor(colors[level]) for level in (0, 84, 190, 255)] == list(SKIN)
+    assert [QColor(colors[level]) for level in levels] == list(STOPS[:4])
+    assert QColor(colors[255]) == STOPS[3]
 
 
 def test_grey_becomes_skin_above_and_garment_below(plate, theme):
@@ -55,6 +59,17 @@ def test_grey_becomes_skin_above_and_garment_below(plate, theme):
     assert tinted.pixelColor(20, 45) == QColor(
         color_ramp(theme.garment_colors, (0, 128, 255))[GREY_LEVEL]
     )
+
+
+def test_gloss_lightens_the_skin_and_not_the_shorts(plate, theme):
+    glossy = plate.copy()
+    glossy.fill(QColor(GREY_LEVEL + 15, GREY_LEVEL - 3, GREY_LEVEL - 23))
+    dark = SkinRamp((QColor("black"),) * 10, SKIN.gloss)
+    matte, lit = (tint_plate(one, dark, theme.garment_colors, shorts()) for one in (plate, glossy))
+    assert matte.pixelColor(20, 10) == QColor("black")
+    assert lit.pixelColor(20, 10) == QColor("#202020")
+    shades = [one.pixelColor(20, 45).lightness() for one in (matte, lit)]
+    assert shades[0] == pytest.approx(shades[1], abs=2)
 
 
 def test_transparent_pixels_stay_transparent(plate, theme):

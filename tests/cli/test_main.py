@@ -149,6 +149,16 @@ def test_a_picture_has_the_requested_size_and_is_the_only_file_written(
     assert not home.exists()
 
 
+def test_a_picture_shows_the_page_of_a_topic(atlas_folder: Path, tmp_path: Path) -> None:
+    pictures = []
+    for number, options in enumerate(((), ("--topic", "glossary"), ("--topic", "about"))):
+        out = tmp_path / f"{number}.png"
+        done = run("picture", "--atlas", atlas_folder, *options, "--out", out)
+        assert (done.stderr, done.returncode) == ("", ExitCode.OK)
+        pictures.append(out.read_bytes())
+    assert len(set(pictures)) == 3
+
+
 def test_a_handout_is_the_only_file_written(atlas_folder: Path, tmp_path: Path) -> None:
     home, out = tmp_path / "home", tmp_path / "x.pdf"
     words = ("handout", "--atlas", atlas_folder, "--regions", "region-0", "--out", out)

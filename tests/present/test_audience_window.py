@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec import structs
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QImage, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
@@ -367,6 +367,29 @@ def test_choosing_a_region_does_not_zoom_and_the_audience_window_follows_a_zoom(
     assert figure.scene().plate_rect.width() > figure.width()
     presenting.click(presenting.button("Zoom to the chosen region"))
     assert presenting.session.showing.frame == ZoomFrame()
+
+
+@pytest.mark.parametrize("zoom", [1.0, 1.4, 2.0, 4.0])
+def test_the_audience_keeps_the_names_at_any_zoom(presenting, zoom):
+    for y in (0.3, 0.5, 0.7):
+        presenting.apply(SetFrame(ZoomFrame(zoom, 0.5, y)))
+        scene = presenting.audience.panes[0].figure.scene()
+        assert scene.layout.numbered == ()
+        window = QRectF(presenting.audience.panes[0].figure.rect()).adjusted(40, 40, -40, -40)
+        named = {label.region for label in scene.layout.labels}
+        boxes = {shape.place.region: shape.path.boundingRect() for shape in scene.shapes}
+        assert {region for region, box in boxes.items() if window.contains(box.center())} <= named
+        assert named
+
+
+def test_the_audience_sees_dots_in_place_of_numbers(presenting):
+    figure = presenting.audience.panes[0].figure
+    figure.resize(300, 300)
+    layout = figure.scene().layout
+    named = {label.region for label in layout.labels}
+    assert layout.numbered == ()
+    assert named | {region for region, _ in layout.small_dots} == set(presenting.atlas.regions)
+    assert named != set(presenting.atlas.regions)
 
 
 def test_the_audience_sees_the_pointer(presenting):

@@ -22,15 +22,22 @@ def test_body_text_grows_with_the_text_size(size):
 
 def test_there_are_six_skin_tones_from_light_to_dark():
     skins = read_skin_ramps(THEMES_FOLDER)
-    lightness = [skins[tone][2].lightness() for tone in SKIN_TONES]
+    lightness = [skins[tone].stops[7].lightness() for tone in SKIN_TONES]
     assert tuple(skins) == SKIN_TONES
     assert lightness == sorted(lightness, reverse=True)
 
 
 def test_every_ramp_goes_from_dark_to_light():
-    for stops in read_skin_ramps(THEMES_FOLDER).values():
-        lightness = [stop.lightness() for stop in stops]
-        assert lightness == sorted(lightness)
+    for ramp in read_skin_ramps(THEMES_FOLDER).values():
+        for stops in (ramp.stops, ramp.gloss):
+            lightness = [stop.lightness() for stop in stops]
+            assert lightness == sorted(lightness)
+
+
+def test_shade_is_redder_than_light_in_every_tone():
+    for ramp in read_skin_ramps(THEMES_FOLDER).values():
+        shade, light = ramp.stops[3], ramp.stops[7]
+        assert shade.blueF() / shade.redF() < light.blueF() / light.redF()
 
 
 def test_the_shipped_fonts_are_loaded_under_the_name_in_the_theme(qapp):
