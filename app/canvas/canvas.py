@@ -68,7 +68,7 @@ class FigureCanvas(QWidget):
         self._hovered: Place | None = None
         self._focus: Place | None = None
         self._draft_mark: Mark | None = None
-        self._found: frozenset[RegionId] = frozenset()
+        self._found = scene_builder.found_regions(showing)
         self._mark_descriptions = MarkDescriptions()
         self._motion = FigureMotion(self)
         self._motion.changed.connect(self.update)
