@@ -164,12 +164,21 @@ class FigureLayout:
         The name of a region moves to the column of that side. All others stay where they are.
         """
         sides = leader_sides(chosen, focus, self._outlines.keys())
-        key = (chosen if chosen in self._labels.names else None, *sides)
+        moved = chosen if chosen is not None and self._moves_labels(chosen) else None
+        key = (moved, *sides)
         if key not in self._placements:
             if len(self._placements) > _CACHE_SIZE:
                 self._placements.pop(next(iter(self._placements)))
             self._placements[key] = self._place_labels(chosen, sides)
         return self._placements[key]
+
+    def _moves_labels(self, chosen: Place) -> bool:
+        """True if a choice changes the labels: it has sides, or its name has no room otherwise."""
+        if chosen not in self._labels.names or chosen.region not in self._by_region:
+            return False
+        if len(self._by_region[chosen.region]) > 1 or chosen.side is not None:
+            return True
+        return chosen.region not in self.label_placement().texts
 
     @property
     def cached_places(self) -> frozenset[Place]:
