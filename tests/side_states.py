@@ -103,7 +103,7 @@ OUTPUTS_WITH_LEADERS = (
 )
 """Outputs in which each region in sight has a label or a number."""
 _LINE = 8
-"""Pixels: a level line is thinner than this, also at its dots and with its casing."""
+"""A leader, and what a name covers of another region, is thinner than this, in pixels."""
 
 
 class SideState(NamedTuple):
@@ -539,16 +539,20 @@ def _faults_of_visible(state: SideState, picture: Picture) -> Iterator[str]:
     others = [place for place in picture.outlines if place not in highlighted]
     if state.output == "attract":  # the only label that fits may cover other regions
         others = [place for place in others if place.region == state.place.region]
+
+    def is_same(place: Place) -> bool:
+        return place.region == state.place.region
+
     inside = _outline_mask(picture, highlighted, shrunk=3.0)
     around = _outline_mask(picture, highlighted, shrunk=-6.0)
     free = _free_mask(picture)
     color = BLUE if is_transient else GREEN
     tinted = _highlight_mask(picture.image, color) & free
-    filled = tinted
-    if len(highlighted) > 1:
-        # The line from one side to the other crosses what is between them.
-        filled = ndimage.binary_opening(tinted, np.ones((_LINE, 1)))
-    if (filled & _outline_mask(picture, others, shrunk=6.0) & ~around).any():
+    # A line may run over other regions, and a name over their edges, but never over another side.
+    filled = ndimage.binary_opening(tinted, np.ones((_LINE, _LINE)))
+    beside = _outline_mask(picture, [one for one in others if is_same(one)], shrunk=6.0)
+    beyond = _outline_mask(picture, [one for one in others if not is_same(one)], shrunk=6.0)
+    if (((tinted & beside) | (filled & beyond)) & ~around).any():
         yield "another outline is highlighted"
     if not is_transient and (inside & free).any() and not (tinted & around).any():
         yield "the chosen side is not highlighted"

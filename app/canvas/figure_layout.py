@@ -17,7 +17,7 @@ from app.atlas.header import PlateOutlines
 from app.body.hit_test import OutlineIndex
 from app.body.label_columns import LabelPlace
 from app.body.outlines import Point, bounds
-from app.body.regions import Place, RegionId, covers, leader_sides
+from app.body.regions import Place, RegionId, covers, is_visible, leader_sides
 from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, RegionOutline
 from app.painting.scene import RegionShape
 from app.painting.smooth_path import outline_path
@@ -165,12 +165,24 @@ class FigureLayout:
         The name of a region moves to the column of that side. All others stay where they are.
         """
         sides = leader_sides(chosen, focus, self._outlines.keys())
-        key = (chosen if chosen in self._labels.names else None, *sides)
+        moved = chosen if chosen is not None and self._moves_labels(chosen) else None
+        key = (moved, *sides)
         if key not in self._placements:
             if len(self._placements) > _CACHE_SIZE:
                 self._placements.pop(next(iter(self._placements)))
-            self._placements[key] = self._place_labels(chosen, sides)
+            self._placements[key] = self._place_labels(moved, sides)
         return self._placements[key]
+
+    def _moves_labels(self, chosen: Place) -> bool:
+        """True if a choice changes the labels: it has sides, or its name has no room otherwise.
+
+        A place that the view does not show changes nothing.
+        """
+        if chosen not in self._labels.names or not is_visible(chosen, self._outlines):
+            return False
+        if len(self._by_region[chosen.region]) > 1 or chosen.side is not None:
+            return True
+        return chosen.region not in self.label_placement().texts
 
     @property
     def cached_places(self) -> frozenset[Place]:
