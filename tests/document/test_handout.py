@@ -245,9 +245,7 @@ def test_each_number_says_its_range_its_group_and_its_time(region):
             assert set(record.shown_with) <= set(shown)
             after = text.split(record.setting[1:], 1)[1].split(";")[1]
             stated = record.window not in ("", "not stated")
-            assert (
-                f"followed for {record.window}" if stated else "follow-up not known"
-            ) in after
+            assert (f"followed for {record.window}" if stated else "follow-up not known") in after
         lines = rate_lines(map(source.number, shown), source.translate)
         none = [line.rest for line in lines if line.record.events == 0]
         assert all(rest in text for rest in none)
