@@ -13,7 +13,7 @@ from app.atlas.emergency import emergency_heading
 from app.body.regions import Place, RegionId
 from app.document.blocks import Bullets, Document, Heading, Passage, Questions, Span
 from app.document.citations import printed_citation
-from app.document.handout_card import HandoutCard, handout_card
+from app.document.handout_card import HandoutCard, card_sources, handout_card
 from app.document.handout_list import (
     ListedQuestion,
     listed_questions,
@@ -124,6 +124,8 @@ class _Builder:
         regions = tuple(self._page(region, listed) for region in pages)
         numbers = self._numbers()
         options = self._options(kept)
+        if CARD_PART in self._parts:
+            self._used.update(card_sources(source))
         recovery = self._printed(recovery_part(source, self._regions))
         others = other_entries(source, kept.addresses, _ANSWER_LEVEL)
         think = translate("Handout", "Take at least two weeks to decide.")

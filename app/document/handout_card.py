@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.atlas.model import Statement
 from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.document.blocks import Document
+from app.document.citations import references_of
 from app.document.passages import statement_blocks, text_blocks
 from app.document.printed import printed, with_group_headings
 from app.document.source import DocumentSource
@@ -51,6 +52,13 @@ def handout_card(source: DocumentSource, clinic_phone: str) -> HandoutCard | Non
         clinic_label=translate("Handout", "Clinic, day and night:"),
         clinic_phone=clinic_phone,
     )
+
+
+def card_sources(source: DocumentSource) -> tuple[str, ...]:
+    """The ids of the sources of the lists, which have no room on the card."""
+    topic = source.shared_topic(WHEN_TO_CALL_TOPIC)
+    statements = topic.all_statements if topic is not None else ()
+    return tuple(ref for statement in statements for ref in references_of(statement))
 
 
 def _list(source: DocumentSource, statement: Statement) -> Document:
