@@ -79,7 +79,8 @@ def _apply_ramp(grey: QImage, colors: list[int]) -> QImage:
         QImage.Format.Format_Indexed8,
     )
     indexed.setColorTable(colors)
-    return indexed.convertToFormat(QImage.Format.Format_ARGB32)
+    # Without alpha: after painting on ARGB32, setAlphaChannel() would leave colours above alpha.
+    return indexed.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _paint_gloss(image: QImage, plate: QImage, colors: list[int]) -> None:
