@@ -40,6 +40,7 @@ from app.body.regions import BuildId, FigureId, Place, Side, View, covers
 from app.canvas.canvas import FigureCanvas
 from app.canvas.figure_layout import FigureViewport, PlateRect
 from app.canvas.region_buttons import RegionButton
+from app.canvas.region_tints import RegionTintCache
 from app.canvas.scene_builder import SceneBuilder
 from app.desktop.window import DesktopWindow
 from app.handout.build import HandoutRequest, make_sheet
@@ -57,8 +58,9 @@ from app.present.audience.window import AudienceWindow
 from app.session.actions import SetTextSize, ShowStep
 from app.session.session import Session
 from app.session.settings import Settings
-from app.session.state import ComparedView, Showing, Spotlight
+from app.session.state import SKIN_TONES, ComparedView, Showing, Spotlight
 from app.support.paths import assets, shipped_atlas
+from app.theme.region_colors import RegionColors
 from app.theme.theme import load_fonts
 from app.workspace.workspace import ThemeLoader, Workspace
 
@@ -70,6 +72,10 @@ _HIGHLIGHT_COLORS = {
     "on_primary": "#0000ff",
 }
 """The text of a highlighted label has the same colour, so that the label is one piece."""
+GREEN_LIGHT = dict.fromkeys(
+    SKIN_TONES, RegionColors((QColor("#00ff00"),) * 4, QColor("#808080"), QColor("#202020"))
+)
+"""The light on a chosen region; its edge has a colour of its own."""
 SIZES = ((640, 400), (800, 600), (1280, 800), (2560, 1440))
 TEXT_SIZES = (100, 150, 200)
 OUTPUTS = (
@@ -96,6 +102,8 @@ OUTPUTS_WITH_LEADERS = (
     "kiosk focus",
 )
 """Outputs in which each region in sight has a label or a number."""
+_LINE = 8
+"""A leader, and what a name covers of another region, is thinner than this, in pixels."""
 
 
 class SideState(NamedTuple):
@@ -280,8 +288,10 @@ class StatePainter:
         return {o.place: o.points for o in self.atlas.outlines(showing.plate).regions}
 
     def _make_workspace(self, showing: Showing, *, is_desktop: bool) -> Workspace:
-        session = Session(showing)
-        return Workspace(self.atlas, session, self._theme_loader, "test", is_desktop=is_desktop)
+        session, loader = Session(showing), self._theme_loader
+        workspace = Workspace(self.atlas, session, loader, "test", is_desktop=is_desktop)
+        workspace.canvas.scene_builder.region_tints = RegionTintCache(GREEN_LIGHT)
+        return workspace
 
     def _window(self, state: SideState, kind: str, showing: Showing) -> QWidget:
         """The window of this kind, laid out at the state's size and text size."""
@@ -376,13 +386,15 @@ class StatePainter:
         return replace(self._theme_loader.load(showing), text_size=text_size)
 
     def _make_scene_builder(self) -> SceneBuilder:
-        return SceneBuilder(self.atlas, self._theme_loader.skins)
+        builder = SceneBuilder(self.atlas, self._theme_loader.skins)
+        builder.region_tints = RegionTintCache(GREEN_LIGHT)
+        return builder
 
     def _handout(self, state: SideState, how: str) -> Picture:
         request = HandoutRequest((state.place,), state.figure, state.build, "en")
         sheet = make_sheet(self.atlas, request)
         settings = RenderSettings.from_assets(assets(), "tone-2", "a4", large=False)
-        figure = sheet.figure
+        figure = sheet.figures[0]
         data = self.atlas.plate_data(figure.plate)
         plate = recolored_plate(data, 200, settings.skin, settings.dress, figure.shorts)
         size = QSize(600, round(600 * figure.aspect))
@@ -393,8 +405,13 @@ class StatePainter:
         else:
             # The texts do not matter here, and setting them takes most of the time.
             words = sheet.document
-            bare = dict.fromkeys(("regions", "counts", "options", "kept", "sources", "calls"), ())
-            sheet = replace(sheet, document=structs.replace(words, **bare))
+            first = words.regions[0]
+            region = structs.replace(
+                first, answers=first.answers[:1], check_first=(), risks=(), questions=()
+            )
+            bare = dict.fromkeys(("options", "recovery", "kept", "sources"), ())
+            words = structs.replace(words, regions=(region,), numbers=None, card=None, **bare)
+            sheet = replace(sheet, document=words)
             pages = HandoutPages(sheet, settings.fonts, PageStyle("a4", BODY_PT))
             _paint_pdf(image, pages.lay_out(plate).data())
         plate_rect = PlateRect(0.0, 0.0, float(size.width()), float(size.height()))
@@ -522,12 +539,20 @@ def _faults_of_visible(state: SideState, picture: Picture) -> Iterator[str]:
     others = [place for place in picture.outlines if place not in highlighted]
     if state.output == "attract":  # the only label that fits may cover other regions
         others = [place for place in others if place.region == state.place.region]
+
+    def is_same(place: Place) -> bool:
+        return place.region == state.place.region
+
     inside = _outline_mask(picture, highlighted, shrunk=3.0)
     around = _outline_mask(picture, highlighted, shrunk=-6.0)
     free = _free_mask(picture)
     color = BLUE if is_transient else GREEN
     tinted = _highlight_mask(picture.image, color) & free
-    if (tinted & _outline_mask(picture, others, shrunk=6.0) & ~around).any():
+    # A line may run over other regions, and a name over their edges, but never over another side.
+    filled = ndimage.binary_opening(tinted, np.ones((_LINE, _LINE)))
+    beside = _outline_mask(picture, [one for one in others if is_same(one)], shrunk=6.0)
+    beyond = _outline_mask(picture, [one for one in others if not is_same(one)], shrunk=6.0)
+    if (((tinted & beside) | (filled & beyond)) & ~around).any():
         yield "another outline is highlighted"
     if not is_transient and (inside & free).any() and not (tinted & around).any():
         yield "the chosen side is not highlighted"

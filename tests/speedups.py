@@ -1,8 +1,8 @@
 """What the tests of one process share, because it is expensive and the same for all of them.
 
 Most tests open the shipped atlas in a window of one of a few sizes. Without this, each of them
-reads the atlas, decodes and tints the same plates and searches places for the same labels again,
-which took most of the time of all tests.
+reads the atlas, and decodes and tints the same plates again, which took most of the time of all
+tests.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath
 
 from app.atlas.loader import Atlas, open_trusted
 from app.canvas import plate_cache, scene_builder
-from app.painting.labels import paint, placement
+from app.painting.labels import paint
 from app.painting.scene import FigureScene
 from app.panels.document import column
 from app.support.paths import assets, shipped_atlas
 from app.theme import theme
 from app.theme.theme import SkinRamp
 
-LABEL_LAYOUTS, IMAGES, BASE_IMAGES = 2_000, 24, 24
+IMAGES, BASE_IMAGES = 24, 24
 
 
 @cache
@@ -89,9 +89,6 @@ def apply(patch: pytest.MonkeyPatch) -> None:
 
     Call this after the collection: tests of these functions have imported the originals by then.
     """
-    for name in ("place_labels", "move_leaders"):
-        function = getattr(placement, name)
-        patch.setattr(placement, name, Memory(function, _arguments, LABEL_LAYOUTS))
     for name, key in (("read_plate", _arguments), ("scale_plate", _scaling), ("tint_plate", _tint)):
         patch.setattr(plate_cache, name, Memory(getattr(plate_cache, name), key, IMAGES))
     patch.setattr(scene_builder, "paint_base", BasePainter(scene_builder.paint_base))

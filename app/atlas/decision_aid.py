@@ -12,9 +12,16 @@ from typing import Annotated, Any, Generic, Literal, TypeVar, cast, get_args
 from msgspec import Meta, Struct, field, structs
 
 from app.atlas.header import TomlTable
-from app.atlas.model import Statement, parse_statement
+from app.atlas.model import (
+    Basis,
+    Statement,
+    StatementSource,
+    make_statement,
+    parse_statement,
+)
 from app.atlas.schema import (
     Id,
+    MarkupText,
     Name,
     PlainProse,
     RecordTable,
@@ -59,9 +66,10 @@ class OptionCells(Record, frozen=True, rename="kebab"):
 class OptionRecord(AidRecord, Generic[StatementT, CellsT], frozen=True, kw_only=True):
     """One of [[options]]; all options have the same parts.
 
-    `regions` are those it is offered for, all if empty. `meets` says for the id of each value what
-    the option means for it. `fits` are the answers that its cells fit, each as the ids of the value
-    and of the answer: "cuts.none". All options of an atlas have `cells` or none has them.
+    `regions` are those it is offered for, all if empty. `meets` says for the id of a value what
+    the option means for it, where no cell says so. `fits` are the answers that its cells fit, each
+    as the ids of the value and of the answer: "cuts.none". All options of an atlas have `cells` or
+    none has them.
     """
 
     name: Name
@@ -136,11 +144,34 @@ QuizTable = QuizRecord[RecordTable]
 QuizQuestion = QuizRecord[Statement]
 
 
-class AboutNote(AidRecord, frozen=True):
-    """One of [[notes]]: what the atlas says about itself, such as who paid for it."""
+class NoteSource(AidRecord, frozen=True):
+    """One of [[notes]] as it is in the file; `refs` are the sources of a note about medicine."""
 
     head: TextLine
+    text: MarkupText
+    refs: tuple[Id, ...] = ()
+
+    @property
+    def statement_source(self) -> StatementSource:
+        """The text as a statement with its sources."""
+        return StatementSource(text=self.text, basis=Basis.SOURCED, refs=self.refs)
+
+
+class PlainNote(Record, frozen=True):
+    """The text of a note without sources, which has no markup."""
+
     text: PlainProse
+
+
+class AboutNote(AidRecord, frozen=True):
+    """What the atlas says about itself, such as who paid for it, or what people may have read.
+
+    A note about medicine has sources, and its text is that of `statement`; otherwise it is None.
+    """
+
+    head: str
+    text: str
+    statement: Statement | None = None
 
 
 class DecisionAid(Struct, frozen=True):
@@ -176,7 +207,7 @@ def parse_decision_aid(
         ),
         steps=tuple(_parse_step(raw, words) for raw in tables("steps.toml", "steps")),
         stages=tuple(_parse_stage(raw, words) for raw in tables("recovery.toml", "stages")),
-        notes=tuple(convert_trusted(raw, AboutNote) for raw in tables("about.toml", "notes")),
+        notes=tuple(_parse_note(raw, words) for raw in tables("about.toml", "notes")),
         quizzes={
             region: tuple(
                 _parse_question(raw, words) for raw in tables(f"quiz/{region}.toml", "checks")
@@ -184,6 +215,12 @@ def parse_decision_aid(
             for region in regions
         },
     )
+
+
+def _parse_note(raw: TomlTable, words: Mapping[str, str]) -> AboutNote:
+    source = convert_trusted(raw, NoteSource)
+    said = make_statement(source.statement_source, source.id, words) if source.refs else None
+    return AboutNote(source.id, source.head, source.text, said)
 
 
 def _parse_option(raw: TomlTable, words: Mapping[str, str]) -> TreatmentOption:

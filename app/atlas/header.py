@@ -14,7 +14,7 @@ from typing import Any
 from app.atlas.topics import QUIZ_TOPIC, TOPICS_OF_DEFAULT_TABS
 from app.body.hit_test import OutlineIndex
 from app.body.outlines import Outline, Point
-from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, TopicId, View
+from app.body.regions import BuildId, FigureId, Place, PlateKey, RegionId, Side, TopicId, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,10 @@ FORMAT_HINT = "see docs/atlas-format.md"
 
 @dataclass(frozen=True, slots=True)
 class AtlasHeader:
-    """The content of atlas.toml; of schema 1, it has default tabs and no rows of risks."""
+    """The content of atlas.toml; of schema 1, it has default tabs and no rows of risks.
+
+    `label_columns` has the regions whose names stand in a certain column in the view from behind.
+    """
 
     schema: int
     id: str
@@ -128,6 +131,7 @@ class AtlasHeader:
     views: tuple[View, ...]
     regions: tuple[RegionId, ...]
     sides: frozenset[RegionId]
+    label_columns: Mapping[RegionId, Side]
     beneath: Mapping[RegionId, UnderlyingTissue]
     region_topics: tuple[TopicId, ...]
     shared_topics: tuple[TopicId, ...]
@@ -150,6 +154,9 @@ def parse_header(raw: TomlTable) -> AtlasHeader:
         views=tuple(View(view) for view in raw["views"]),
         regions=tuple(region["id"] for region in regions),
         sides=frozenset(region["id"] for region in regions if region.get("sides", False)),
+        label_columns={
+            region["id"]: Side(region["label"]) for region in regions if "label" in region
+        },
         beneath={
             region["id"]: UnderlyingTissue(
                 region.get("beneath", "muscle"), region.get("deep_fat", False)

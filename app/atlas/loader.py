@@ -26,7 +26,6 @@ from app.support.validation_errors import ContentError, ValidationIssue
 if TYPE_CHECKING:  # they import msgspec, which the first picture does not need
     from app.atlas.decision_aid import DecisionAid
     from app.atlas.model import (
-        Claim,
         NumberRecord,
         Reference,
         RegionText,
@@ -93,7 +92,7 @@ class Atlas:
         self.views, self.regions, self.sides = head.views, head.regions, head.sides
         self.region_topics, self.shared_topics = head.region_topics, head.shared_topics
         self.tabs, self.risk_rows = head.tabs, head.risk_rows
-        self._beneath = head.beneath
+        self._beneath, self.label_columns = head.beneath, head.label_columns
 
     def names(self, language: str) -> NameTable:
         """Return all names that are shown, with the regions in the order of the atlas."""
@@ -166,15 +165,6 @@ class Atlas:
     def references(self) -> tuple[Reference, ...]:
         """Return every reference, in the order of the file."""
         return tuple(self.reference(name) for name in self._toml_once("references.toml"))
-
-    def claims(self, language: str) -> tuple[Claim, ...]:
-        from app.atlas import model
-
-        file = f"texts/{language}/claims.toml"
-        return self._once(
-            ("claims", language),
-            lambda: tuple(model.parse_claims(self._toml(file), self._words(language))),
-        )
 
     def terms(self, language: str) -> Mapping[str, Term]:
         from app.atlas import model

@@ -8,7 +8,7 @@ that is in the file; the record adds what the program makes of it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal
@@ -132,7 +132,8 @@ def parse_statement(raw: TomlTable, name: str, words: Mapping[str, str]) -> Stat
 class Topic(Record, frozen=True):
     """One section of the text about a region, or about every region (shared).
 
-    `short` may be absent from the topic `overview` only. `date` and `review` are those of the file.
+    `short` is always there in an atlas of schema 1, and in the topic `check-first`. `date` and
+    `review` are those of the file.
     """
 
     id: TopicId
@@ -309,33 +310,6 @@ def parse_number(figures: TomlTable, text: TomlTable, name: str) -> NumberRecord
         "high": Decimal(source.high) if source.high else None,
     }
     return NumberRecord(id=name, **(structs.asdict(source) | structs.asdict(words) | changed))
-
-
-class ClaimSource(StatementSource, frozen=True, kw_only=True):
-    """One of [[claims]]; `original` quotes or sums up the claim."""
-
-    number: Annotated[int, Meta(ge=1, le=10_000)]
-    original: PlainProse
-    verdict: Literal["kept", "corrected", "left-out"]
-    regions: tuple[Id, ...]
-
-
-class Claim(Record, frozen=True):
-    """A claim of the original text, the verdict on it, and the statement that replaces it."""
-
-    number: int
-    original: str
-    verdict: str
-    statement: Statement
-    regions: tuple[str, ...]
-
-
-def parse_claims(raw: TomlTable, words: Mapping[str, str]) -> Iterator[Claim]:
-    """Make the claims of a valid file."""
-    for table in raw.get("claims", ()):
-        claim = convert_trusted(table, ClaimSource)
-        statement = make_statement(claim, f"claim-{claim.number}", words)
-        yield Claim(claim.number, claim.original, claim.verdict, statement, claim.regions)
 
 
 class Term(Record, frozen=True):

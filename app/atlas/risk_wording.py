@@ -152,10 +152,10 @@ class _Wording:
         high = round_half_up(Exact(record.high) * per / 1000)
         if high:
             text = self._translate(
-                "RiskWording", "that still fits with up to about {high} in {per}"
+                "RiskWording", "the true number could still be up to about {high} in {per}"
             )
         else:
-            text = self._translate("RiskWording", "that still fits with up to 1 in {per}")
+            text = self._translate("RiskWording", "the true number could still be up to 1 in {per}")
         fits = text.format(high=self._number(high), per=self._number(per))
         return RateLine(record, 0, per, phrase, fits, "", has_icons=False)
 
@@ -175,11 +175,10 @@ class _Wording:
             text = self._translate(
                 "RiskWording", "The range is from fewer than 1 to {high} of {per}."
             )
-        elif low == high:
-            text = self._translate("RiskWording", "The range stays at about {low} of {per}.")
         else:
             text = self._translate("RiskWording", "The range is {low} to {high} of {per}.")
-        return text.format(low=self._number(low), high=self._number(high), per=self._number(per))
+        ends = range_ends(record.low, record.high, per, self._translate)
+        return text.format(low=ends[0], high=ends[1], per=self._number(per))
 
     def _no_range(self, record: NumberRecord) -> str:
         reason = record.why_no_range.strip().rstrip(".")
@@ -190,6 +189,18 @@ class _Wording:
 
     def _number(self, number: int) -> str:
         return format_number(number, self._translate)
+
+
+def range_ends(low: Decimal, high: Decimal, per: int, translate: Translate) -> tuple[str, str]:
+    """Both ends of a range, for so many; with a decimal place if they round to the same number."""
+    ends = [Exact(end) * per / 1000 for end in (low, high)]
+    lowest, highest = map(round_half_up, ends)
+    if lowest != highest or low == high:
+        return format_number(lowest, translate), format_number(highest, translate)
+    point = translate("DecimalPoint", ".")
+    tenths = [divmod(round_half_up(end, 1), 10) for end in ends]
+    first, last = (f"{format_number(whole, translate)}{point}{rest}" for whole, rest in tenths)
+    return first, last
 
 
 def format_number(number: int, translate: Translate) -> str:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.atlas.loader import Atlas
-from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, View
+from app.body.regions import BuildId, FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.bootstrap.options import Options, UsageError, unknown_value
 from app.session.settings import Settings
-from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, SKIN_TONES, THEMES, Showing
+from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, SKIN_TONES, THEMES, Page, Showing
 
 _Id = TypeVar("_Id", bound=str)
 _SAVED_OPTIONS = ("figure", "build", "skin", "theme", "text_size")
@@ -29,7 +29,8 @@ class RequestedIds:
 
 def requests_ids(options: Options) -> bool:
     """Whether the options contain ids, which only the atlas can resolve."""
-    ids = (options.region, options.figure, options.build, options.view, options.language)
+    figure = (options.figure, options.build, options.view)
+    ids = (options.region, options.topic, *figure, options.language)
     return any(one is not None for one in ids)
 
 
@@ -69,6 +70,19 @@ def _place(atlas: Atlas, options: Options) -> Place | None:
     return Place(region, Side(options.side))
 
 
+def _topic_and_page(atlas: Atlas, options: Options) -> tuple[TopicId | None, Page | None]:
+    """The topic of a region or the page that the options ask for."""
+    pages = {page.value: page for page in Page}
+    topics = {topic: topic for tab in atlas.tabs for topic in tab.topics}
+    known = list(dict.fromkeys([*topics, *pages]))
+    wanted = _lookup("topic", options.topic, known)
+    if wanted is None or wanted in pages:
+        return None, pages.get(wanted or "")
+    if options.region is None:
+        raise UsageError(f"--topic {wanted} needs --region: name the region as well")
+    return TopicId(wanted), None
+
+
 def initial_showing(atlas: Atlas, options: Options, settings: Settings) -> Showing:
     """What the window shows first.
 
@@ -78,6 +92,7 @@ def initial_showing(atlas: Atlas, options: Options, settings: Settings) -> Showi
         UsageError: the atlas has no such id.
     """
     requested = resolve_ids(atlas, options)
+    topic, page = _topic_and_page(atlas, options)
     return Showing(
         figure=requested.figure or _saved_or_default(settings.figure, atlas.figures),
         build=requested.build or _saved_or_default(settings.build, atlas.builds, DEFAULT_BUILD),
@@ -87,6 +102,8 @@ def initial_showing(atlas: Atlas, options: Options, settings: Settings) -> Showi
         text_size=options.text_size or settings.text_size,
         language=requested.language or atlas.languages[0],
         place=requested.place,
+        topic=topic,
+        page=page,
         country=settings.country,
     )
 

@@ -85,6 +85,7 @@ class Options:
     language: str | None = None
     size: tuple[int, int] | None = None
     out: Path | None = None
+    topic: str | None = None
     regions: str | None = None
     paper: str | None = None
     large_print: bool = False
@@ -165,6 +166,11 @@ def _parser(command: Command) -> argparse.ArgumentParser:
     if command is Command.PICTURE:
         parser.add_argument(
             "--out", type=_file, required=True, metavar="FILE.png", help="the file to write"
+        )
+        parser.add_argument(
+            "--topic",
+            metavar="ID",
+            help="the topic to open: one of the region, such as risks, or a page, such as glossary",
         )
     _add_window(parser)
     return parser

@@ -51,6 +51,6 @@ def describe_showing(showing: Showing, scene_builder: SceneBuilder, marks: MarkD
     if showing.place is not None:
         parts.append(describe_place(showing.place, showing, names))
         if not is_visible(showing.place, scene_builder.outlines(showing).places):
-            parts.append(translate("Canvas", "not seen from here"))
+            parts.append(translate("Canvas", "not visible from here"))
     parts += marks.describe(showing, scene_builder)
     return "; ".join(parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QSize, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,52 +12,35 @@ from app.body.hit_test import outline_anchor
 from app.body.regions import Place, RegionId, covers, keep_side
 from app.canvas.accessibility import MarkDescriptions, describe_figure
 from app.canvas.figure_layout import (
+    SLACK,
     FigureLayout,
     FigureViewport,
     PlateRect,
     place_at_point,
-    zoomed_at,
 )
-from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, PinchStep, TouchGestures
+from app.canvas.gestures import DragState, DragTracker, FigureTouchScroll, TouchGestures
+from app.canvas.label_motion import LabelMotion
+from app.canvas.motion import FigureMotion, is_other_body
 from app.canvas.region_buttons import RegionButtons
 from app.canvas.scene_builder import SceneBuilder
+from app.canvas.zoom import FigureZoom
 from app.painting.descriptions import describe_place
 from app.painting.figure import paint_figure
 from app.painting.labels.model import LabelBox, LabelLayout
 from app.painting.scene import FigureScene, InteractionState
-from app.session.actions import SelectRegion, SetFrame
+from app.session.actions import SelectRegion
 from app.session.marks import Mark
-from app.session.state import Showing, ZoomFrame
+from app.session.state import Showing
 from app.theme.theme import Theme
 from app.widgets.single_shot import single_shot
 
 _FIRST_PAINT_DELAY_MS = 15
 """Lets the first picture reach the screen before labels and buttons are made."""
 _PRELOAD_DELAY_MS = 400
+_REACH = 40.0
+"""How far beside an outline a press still opens it, in pixels."""
 _WHEEL_BASE = 1.0015
 """Zoom factor for one unit of wheel movement, an eighth of a degree."""
-
-
-class HoverAnimation(QVariantAnimation):
-    """Animates a hovered or newly chosen outline from 0 to 1; `valueChanged` triggers painting."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.setStartValue(0.0)
-        self.setEndValue(1.0)
-
-    def restart(self, motion_ms: int) -> None:
-        """Start from 0; with `motion_ms` 0 the animation is at its end at once."""
-        self.stop()
-        if motion_ms:
-            self.setDuration(motion_ms)
-            self.start()
-
-    @property
-    def progress(self) -> float:
-        """0 to 1; 1 while the animation is not running."""
-        running = self.state() == QVariantAnimation.State.Running
-        return float(self.currentValue()) if running else 1.0
 
 
 class FigureCanvas(QWidget):
@@ -66,10 +49,12 @@ class FigureCanvas(QWidget):
     Signals:
         action: SelectRegion, or SetFrame for zooming and dragging.
         layout_changed: the figure or its labels have moved.
+        missed: a press hit nothing, and no region is near.
     """
 
     action = Signal(object)
     layout_changed = Signal()
+    missed = Signal()
 
     def __init__(self, scene_builder: SceneBuilder, showing: Showing, theme: Theme) -> None:
         super().__init__()
@@ -83,9 +68,16 @@ class FigureCanvas(QWidget):
         self._hovered: Place | None = None
         self._focus: Place | None = None
         self._draft_mark: Mark | None = None
+        self._found = scene_builder.found_regions(showing)
         self._mark_descriptions = MarkDescriptions()
-        self._hover_animation = HoverAnimation(self)
-        self._hover_animation.valueChanged.connect(self.update)
+        self._motion = FigureMotion(self)
+        self._motion.changed.connect(self.update)
+        self._zoom = FigureZoom(self, showing, self._layout)
+        self._zoom.action.connect(self.action)
+        self._zoom.valueChanged.connect(self.update)
+        self._zoom.stateChanged.connect(self.update)
+        self._label_motion = LabelMotion(self)
+        self._label_motion.valueChanged.connect(self.update)
         self._first_paint_timer = single_shot(self, _FIRST_PAINT_DELAY_MS, self._on_first_paint)
         self._preload_timer = single_shot(self, _PRELOAD_DELAY_MS, self._preload_neighbours)
         self._repaint_timer = single_shot(self, 0, self.update)
@@ -96,18 +88,31 @@ class FigureCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.touch_gestures = TouchGestures(self)
         self.touch_gestures.cancelled.connect(self.drag_tracker.cancel)
-        self.touch_gestures.zoom_requested.connect(self._zoom)
+        self.touch_gestures.zoom_requested.connect(self.drag_tracker.cancel)
+        self.touch_gestures.zoom_requested.connect(self._zoom.pinch)
 
     def set_showing(self, showing: Showing, theme: Theme) -> None:
         """Show another Showing; paints only if that changes the picture."""
-        place_changed = showing.place != self._showing.place
-        is_same_picture = theme is self._theme and showing.paint_key == self._showing.paint_key
+        before, labels = self._showing, self._label_layout()
+        is_same_picture = theme is self._theme and showing.paint_key == before.paint_key
+        fades = is_other_body(before, showing) and theme is self._theme and self.isVisible()
+        previous = self.scene() if fades and theme.motion_ms else None
         self._showing, self._theme, self.selected = showing, theme, showing.place
+        self._zoom.set_showing(showing, theme)
+        if previous is not None:
+            self.scene()  # reads the new plate first, which may take longer than the fade
+            self._motion.cross_fade(previous, theme)
+        elif (showing.plate, showing.frame) != (before.plate, before.frame):
+            self._motion.end_cross_fade()
         self.touch_gestures.is_unzoomed = showing.frame.zoom == 1
+        if showing.place != before.place:
+            self._motion.fade_in_choice(theme)
+        if showing.search != before.search:
+            self._set_found(self.scene_builder.found_regions(showing))
         if is_same_picture:
             return
-        if place_changed:
-            self._hover_animation.restart(self._theme.motion_ms)
+        moves = theme.motion_ms > 0 and showing.frame == before.frame
+        self._label_motion.restart(labels, self._label_layout(), moves=moves)
         self._place_buttons()
         self.update()
 
@@ -125,6 +130,8 @@ class FigureCanvas(QWidget):
     def reset(self) -> None:
         """Drop press, hover and draft mark now and cached plates soon; reset the tab stop."""
         self.drag_tracker.cancel()
+        self._motion.stop()
+        self._zoom.stop()
         self._hovered = self._draft_mark = None
         self._preload_timer.start()
         self.region_buttons.reset_tab_stop()
@@ -146,15 +153,19 @@ class FigureCanvas(QWidget):
 
     def scene(self) -> FigureScene:
         """The scene as it would be painted now."""
-        return self.scene_builder.scene(
-            self._showing,
-            self._theme,
-            self._viewport(),
-            self.devicePixelRatioF(),
-            InteractionState(
-                self._hovered, self._focus, self._hover_animation.progress, self._draft_mark
-            ),
+        interaction = InteractionState(
+            self._hovered,
+            self._focus,
+            self._found,
+            self._motion.hover_progress,
+            self._motion.choice_progress,
+            self._zoom.lowest_zoom,
+            self._draft_mark,
         )
+        ratio = self.devicePixelRatioF()
+        showing = self._zoom.displayed
+        scene = self.scene_builder.scene(showing, self._theme, self._viewport(), ratio, interaction)
+        return self._label_motion.applied(self._motion.with_previous(scene))
 
     def preload(self, showing: Showing) -> None:
         """Read the plate of a Showing that may come next."""
@@ -163,8 +174,8 @@ class FigureCanvas(QWidget):
 
     @property
     def plate_rect(self) -> PlateRect:
-        """The rectangle of the plate, in pixels of the widget."""
-        return self._layout().plate_rect
+        """The rectangle of the plate, in pixels of the widget; moves while the zoom does."""
+        return self._layout(self._zoom.displayed).plate_rect
 
     def set_draft_mark(self, mark: Mark | None, box: QRect | None = None) -> None:
         """Paint a mark that is being drawn; `box` is the part that changed, None for everything."""
@@ -179,10 +190,15 @@ class FigureCanvas(QWidget):
         """True once the first picture has been painted."""
         return self.scene_builder.has_labels
 
-    def place_at(self, at: QPointF) -> Place | None:
-        """The place at a point of the widget; for a label it is the whole region."""
+    def place_at(self, at: QPointF, slack: float = SLACK) -> Place | None:
+        """The place at a point of the widget or within `slack` pixels of it.
+
+        For a label it is the whole region.
+        """
+        layout = self._layout(self._zoom.displayed)
+        labels = layout.label_placement(self._showing.place, self._focus).layout
         outlines = self.scene_builder.outline_index(self._showing)
-        return place_at_point(self._label_layout(), outlines, self.plate_rect, at)
+        return place_at_point(labels, outlines, layout.plate_rect, at, slack)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         scene = self.scene()  # before there is a painter: an error would then crash Qt
@@ -212,14 +228,14 @@ class FigureCanvas(QWidget):
         neighbours = views[index - 1], views[(index + 1) % len(views)]
         for view in dict.fromkeys((views[index], *neighbours)):
             self.preload(replace(self._showing, view=view))
-        self.scene_builder.preload_sides(self._showing, self._theme, self._viewport(), ratio)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             at = event.position()
+            self._zoom.stop()
             frame = self._showing.frame
             self.drag_tracker.current = DragState(
-                at, self.place_at(at), frame, FigureTouchScroll(self, event, frame)
+                at, self.place_at(at, _REACH), frame, FigureTouchScroll(self, event, frame)
             )
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -231,7 +247,7 @@ class FigureCanvas(QWidget):
             rect = self.plate_rect
             frame = press.frame_at(event.position(), rect.width, rect.height)
             if frame is not None:
-                self.action.emit(SetFrame(frame))
+                self._zoom.drag_to(frame)
         else:
             self.set_hovered(self.place_at(event.position()))
 
@@ -242,8 +258,10 @@ class FigureCanvas(QWidget):
         press.scroll.end(event)
         if press.is_dragging or press.scroll.is_drag:
             return
-        place = self.place_at(event.position())
-        if press.place is not None and place == press.place:
+        place = self.place_at(event.position(), _REACH)
+        if place is None and press.place is None:
+            self.missed.emit()
+        elif place is not None and place == press.place:
             self.action.emit(SelectRegion(keep_side(place, self.selected)))
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -257,37 +275,34 @@ class FigureCanvas(QWidget):
         if self.scrolls_with_page and is_plain:
             event.ignore()
             return
-        self._zoom(PinchStep(_WHEEL_BASE ** event.angleDelta().y(), event.position()))
+        self.drag_tracker.cancel()  # a press that zooms selects nothing
+        self._zoom.zoom(_WHEEL_BASE ** event.angleDelta().y(), event.position())
         event.accept()
 
     def zoom_by(self, factor: float) -> None:
         """Zoom by a factor around the centre of the widget."""
-        self._zoom(PinchStep(factor, QPointF(self.rect().center())))
-
-    def _zoom(self, step: PinchStep) -> None:
-        self.drag_tracker.cancel()  # a press that zooms selects nothing
-        rect, frame = self.plate_rect, self._showing.frame
-        zoomed = zoomed_at(rect, frame, step.factor, step.center.x(), step.center.y())
-        scale = zoomed.zoom / frame.zoom
-        x = zoomed.x - step.translation.x() / (rect.width * scale)
-        y = zoomed.y - step.translation.y() / (rect.height * scale)
-        self.action.emit(SetFrame(ZoomFrame(zoomed.zoom, x, y)))
+        self.drag_tracker.cancel()
+        self._zoom.zoom(factor, QPointF(self.rect().center()))
 
     def _viewport(self) -> FigureViewport:
         return FigureViewport(self.width(), self.height(), self._occupied)
 
-    def _layout(self) -> FigureLayout:
-        return self.scene_builder.layout(self._showing, self._theme, self._viewport())
+    def _layout(self, showing: Showing) -> FigureLayout:
+        """The layout of a state; those on the way to another zoom are not kept."""
+        is_kept = not self._zoom.is_running or showing.frame == self._showing.frame
+        viewport = self._viewport()
+        return self.scene_builder.layout(showing, self._theme, viewport, is_kept=is_kept)
 
     def _label_layout(self) -> LabelLayout:
-        return self._layout().label_placement(self._showing.place, self._focus).layout
+        layout = self._layout(self._showing)
+        return layout.label_placement(self._showing.place, self._focus).layout
 
     def _place_buttons(self) -> None:
         if not self._has_viewport or not self.scene_builder.has_labels:
             return
         boxes = {
             shape.place: _button_box(shape.path.boundingRect().toAlignedRect(), self.rect())
-            for shape in self._layout().shapes
+            for shape in self._layout(self._showing).shapes
         }
         outlines = self.scene_builder.outlines(self._showing).regions
         self.region_buttons.set_places(boxes, {o.place: outline_anchor(o) for o in outlines})
@@ -310,13 +325,24 @@ class FigureCanvas(QWidget):
         self._hovered = place
         shapes = Qt.CursorShape
         self.setCursor(shapes.ArrowCursor if place is None else shapes.PointingHandCursor)
-        self._hover_animation.restart(self._theme.motion_ms)
+        if place is not None:
+            self._motion.fade_in_hover(self._theme)
+        self.update()
+
+    def _set_found(self, found: frozenset[RegionId]) -> None:
+        """Light the regions that match the search; those that are new to it fade in."""
+        if not found <= self._found:
+            self._motion.fade_in_hover(self._theme)
+        self._found = found
         self.update()
 
     def _on_focus_moved(self, place: Place | None) -> None:
-        before, self._focus = self.label_numbers(), place
+        before, numbers = self._label_layout(), self.label_numbers()
+        self._focus = place
+        moves = self._theme.motion_ms > 0
+        self._label_motion.restart(before, self._label_layout(), moves=moves)
         self.update()
-        if self.label_numbers() != before:
+        if self.label_numbers() != numbers:
             self.layout_changed.emit()
 
 

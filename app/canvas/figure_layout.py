@@ -8,19 +8,24 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QPointF, QSizeF
-from PySide6.QtGui import QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QTransform
 
 from app.atlas.header import PlateOutlines
 from app.body.hit_test import OutlineIndex
-from app.body.outlines import Point, contains
-from app.body.regions import Place, RegionId, leader_sides
-from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest
+from app.body.label_columns import LabelPlace
+from app.body.outlines import Point, bounds
+from app.body.regions import Place, RegionId, covers, is_visible, leader_sides
+from app.painting.labels.model import LabelBox, LabelLayout, LabelRequest, RegionOutline
 from app.painting.scene import RegionShape
+from app.painting.smooth_path import outline_path
 from app.session.state import ZoomFrame
 from app.theme.theme import Theme
+
+if TYPE_CHECKING:  # imported late, because the first picture has no labels
+    from app.painting.labels.paint import Pill
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +103,12 @@ def frame_for_box(
 OutlinePixels = Mapping[Place, tuple[Point, ...]]
 """The outlines in pixels, by place."""
 
-LabelSizes = tuple[tuple[QSizeF, str], tuple[QSizeF, str]]
-"""Size and text of a label on one line and on two."""
-
 _MARGIN = 14.0
 _GAP = 10.0
+_TARGET = 44.0
+"""The least height and width of the area in which a label can be pressed, in pixels."""
 _CACHE_SIZE = 8
-"""Cached placements for a chosen or focused side, besides the one at rest."""
+"""Cached placements for a chosen or focused place, besides the one at rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,19 @@ class FigureViewport:
     width: int
     height: int
     occupied: tuple[LabelBox, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LabelNames:
+    """What the labels say: a name for each region, and one for each side of it.
+
+    `order` has the column of each region. Without `has_numbers`, a region without room for its name
+    has a plain dot.
+    """
+
+    names: Mapping[Place, str]
+    order: tuple[LabelPlace, ...]
+    has_numbers: bool = True
 
 
 class LabelPlacement(NamedTuple):
@@ -127,143 +144,191 @@ class LabelPlacement(NamedTuple):
 class FigureLayout:
     """Rectangle of the plate, outlines as paths in pixels, and the placement of the labels.
 
-    Placing the labels takes longest and happens on first use, because a window that is being
-    resized passes through sizes that are never painted.
+    The labels are placed on first use, because a window that is being resized passes through sizes
+    that are never painted.
     """
 
     plate_rect: PlateRect
     shapes: tuple[RegionShape, ...]
     _outlines: OutlinePixels
-    _names: Mapping[RegionId, str]
+    _labels: LabelNames
     _viewport: FigureViewport
     _theme: Theme
-    _by_leader_sides: dict[tuple[Place, ...], LabelPlacement] = field(default_factory=dict)
+    _is_zoomed: bool
+    _placements: dict[tuple[Place | None, ...], LabelPlacement] = field(default_factory=dict)
 
     def label_placement(
         self, chosen: Place | None = None, focus: Place | None = None
     ) -> LabelPlacement:
         """The labels, with leaders that end in the side that is chosen or has the focus.
 
-        The other labels stay where they are at rest, if possible.
+        The name of a region moves to the column of that side. All others stay where they are.
         """
-        sides = leader_sides(chosen, focus, self._outlines.keys()) if self._names else ()
-        if all(self._ends_in_at_rest(side) for side in sides):
-            return self._at_rest
-        if sides not in self._by_leader_sides:
-            if len(self._by_leader_sides) >= _CACHE_SIZE:
-                self._by_leader_sides.pop(next(iter(self._by_leader_sides)))
-            self._by_leader_sides[sides] = self._place_labels(sides)
-        return self._by_leader_sides[sides]
+        sides = leader_sides(chosen, focus, self._outlines.keys())
+        moved = chosen if chosen is not None and self._moves_labels(chosen) else None
+        key = (moved, *sides)
+        if key not in self._placements:
+            if len(self._placements) > _CACHE_SIZE:
+                self._placements.pop(next(iter(self._placements)))
+            self._placements[key] = self._place_labels(moved, sides)
+        return self._placements[key]
 
-    def places_moving_labels(self) -> list[Place]:
-        """The sides that move a label when they are chosen."""
-        return [
-            shape.place
-            for shape in self.shapes
-            if shape.place.side is not None and not self._ends_in_at_rest(shape.place)
-        ]
+    def _moves_labels(self, chosen: Place) -> bool:
+        """True if a choice changes the labels: it has sides, or its name has no room otherwise.
+
+        A place that the view does not show changes nothing.
+        """
+        if chosen not in self._labels.names or not is_visible(chosen, self._outlines):
+            return False
+        if len(self._by_region[chosen.region]) > 1 or chosen.side is not None:
+            return True
+        return chosen.region not in self.label_placement().texts
 
     @property
-    def cached_sides(self) -> tuple[tuple[Place, ...], ...]:
-        """The chosen or focused sides for which a placement is cached."""
-        return tuple(self._by_leader_sides)
+    def cached_places(self) -> frozenset[Place]:
+        """The chosen or focused places for which a placement is cached."""
+        return frozenset(place for key in self._placements for place in key if place is not None)
 
     def clear_cache(self) -> None:
-        """Drop the placements that reveal which sides were chosen."""
-        self._by_leader_sides.clear()
-
-    def _ends_in_at_rest(self, side: Place) -> bool:
-        """True if the region's leader ends in this side at rest, or the region has no leader."""
-        dot = self._dots_at_rest.get(side.region)
-        return dot is None or contains(self._outlines[side], *dot)
+        """Drop the placements that reveal what was chosen."""
+        self._placements.clear()
 
     @cached_property
-    def _dots_at_rest(self) -> dict[RegionId, Point]:
-        layout = self._at_rest.layout
-        return {label.region: label.dot for label in layout.labels} | dict(layout.numbered)
+    def _by_region(self) -> dict[RegionId, tuple[RegionOutline, ...]]:
+        found: dict[RegionId, tuple[RegionOutline, ...]] = {}
+        for place, points in self._outlines.items():
+            outline = RegionOutline(place.side, points, bounds(points))
+            found[place.region] = (*found.get(place.region, ()), outline)
+        return found
 
-    @cached_property
-    def _at_rest(self) -> LabelPlacement:
-        return self._place_labels(())
-
-    def _place_labels(self, sides: tuple[Place, ...]) -> LabelPlacement:
-        if not self._names:
+    def _place_labels(self, chosen: Place | None, sides: tuple[Place, ...]) -> LabelPlacement:
+        if not self._labels.names:
             return LabelPlacement(LabelLayout(), {})
         # Imported here because the first picture has no labels.
-        from app.painting.labels.paint import label_sizes
-        from app.painting.labels.placement import move_leaders, place_labels
+        from app.painting.labels.layout import place_labels
+        from app.painting.labels.targets import LabelWindow
 
-        sizes = {region: label_sizes(name, self._theme) for region, name in self._names.items()}
-        requests, occupied = _requests(self._outlines, sizes, sides), self._viewport.occupied
+        pills = self._pills(chosen)
+        requests = [
+            self._request(place, pills, chosen, sides)
+            for place in self._labels.order
+            if Place(place.region) in self._labels.names
+        ]
+        line = requests[0].plain.one_line[1] if requests else 0.0
         width, height = self._viewport.width - 2 * _MARGIN, self._viewport.height - 2 * _MARGIN
-        window = LabelBox(_MARGIN, _MARGIN, width, height)
-        layout = None
-        if sides:
-            at_rest = self._at_rest.layout
-            layout = move_leaders(at_rest, requests, window, gap=_GAP, forbidden=occupied)
-        if layout is None:
-            layout = place_labels(requests, window, gap=_GAP, forbidden=occupied)
-        texts = {label.region: sizes[label.region][label.lines - 1][1] for label in layout.labels}
+        box = LabelBox(_MARGIN, _MARGIN, width, height)
+        gap = max(_GAP, _TARGET - line)
+        window = LabelWindow(box, gap, self._viewport.occupied)
+        layout = place_labels(requests, window, is_zoomed=self._is_zoomed)
+        if not self._labels.has_numbers:
+            dots = layout.small_dots + layout.numbered
+            layout = layout._replace(numbered=(), small_dots=dots)
+        texts = {
+            label.region: pills[label.region][label.names_side].texts[label.lines - 1]
+            for label in layout.labels
+        }
         return LabelPlacement(layout, texts)
+
+    def _pills(self, chosen: Place | None) -> dict[RegionId, tuple[Pill, Pill]]:
+        """The pill of each region without and with a side; both are the same if it has none.
+
+        Before a side is chosen, it is the longer one for which a place is kept.
+        """
+        from app.painting.labels.paint import measure_pill
+
+        found = {}
+        for place, name in self._labels.names.items():
+            if place.side is None:
+                sided = [one for one in self._labels.names if covers(place, one) and one != place]
+                shown = [chosen] if chosen in sided else sided
+                plain = measure_pill(name, self._theme)
+                pills = [measure_pill(self._labels.names[one], self._theme) for one in shown]
+                found[place.region] = plain, max([plain, *pills], key=lambda pill: pill.width)
+        return found
+
+    def _request(
+        self,
+        place: LabelPlace,
+        pills: Mapping[RegionId, tuple[Pill, Pill]],
+        chosen: Place | None,
+        sides: tuple[Place, ...],
+    ) -> LabelRequest:
+        plain, sided = pills[place.region]
+        outlines = self._by_region.get(place.region, ())
+        is_chosen = chosen is not None and chosen.region == place.region
+        ends = {one.side for one in sides if one.region == place.region}
+        if is_chosen and not ends:
+            ends = {one.side for one in outlines}
+        return LabelRequest(
+            place.region,
+            place.column,
+            outlines,
+            plain.sizes,
+            sided.sizes,
+            frozenset(side for side in ends if side is not None),
+            names_side=is_chosen and chosen in sides,
+            is_first=is_chosen,
+        )
 
 
 def layout_figure(
     outlines: PlateOutlines,
-    names: Mapping[RegionId, str],
+    labels: LabelNames,
     viewport: FigureViewport,
     frame: ZoomFrame,
     theme: Theme,
 ) -> FigureLayout:
-    """Lay out the figure; regions without an entry in `names` get no label."""
+    """Lay out the figure; regions without a name in `labels` get no label."""
     plate_rect = fit_plate(viewport.width, viewport.height, outlines.aspect, frame)
     pixels = {
         outline.place: tuple(plate_rect.to_pixels(point) for point in outline.points)
         for outline in outlines.regions
     }
-    shapes = tuple(RegionShape(place, _path(points)) for place, points in pixels.items())
-    return FigureLayout(plate_rect, shapes, pixels, names, viewport, theme)
-
-
-def _requests(
-    outlines: OutlinePixels, sizes: Mapping[RegionId, LabelSizes], sides: tuple[Place, ...]
-) -> tuple[LabelRequest, ...]:
-    return tuple(
-        LabelRequest(
-            region,
-            tuple(points for place, points in outlines.items() if place.region == region),
-            (one.width(), one.height()),
-            (two.width(), two.height()),
-            tuple(outlines[side] for side in sides if side.region == region),
-        )
-        for region, ((one, _), (two, _)) in sizes.items()
+    to_pixels = QTransform(
+        plate_rect.width, 0.0, 0.0, plate_rect.width, plate_rect.left, plate_rect.top
     )
+    shapes = tuple(
+        RegionShape(outline.place, to_pixels.map(outline_path(outline)))
+        for outline in outlines.regions
+    )
+    is_zoomed = frame.zoom > 1
+    return FigureLayout(plate_rect, shapes, pixels, labels, viewport, theme, is_zoomed)
 
 
-def _path(points: tuple[Point, ...]) -> QPainterPath:
-    path = QPainterPath()
-    path.addPolygon(QPolygonF([QPointF(*point) for point in points]))
-    path.closeSubpath()
-    return path
+def label_at(layout: LabelLayout, x: float, y: float, min_size: float = 0.0) -> Place | None:
+    """The whole region whose label is at a point of the widget, in pixels.
 
-
-def label_at(layout: LabelLayout, x: float, y: float) -> Place | None:
-    """The whole region whose label is at a point of the widget, in pixels."""
+    A label counts as at least `min_size` wide and high.
+    """
     for label in layout.labels:
         box = label.box
-        if box.x <= x <= box.x + box.w and box.y <= y <= box.y + box.h:
+        across, down = max(box.w, min_size) / 2, max(box.h, min_size) / 2
+        if abs(x - box.x - box.w / 2) <= across and abs(y - box.y - box.h / 2) <= down:
             return Place(label.region)
     return None
 
 
-_SLACK = 12.0
-"""How far beside an outline a press still hits it, in pixels."""
+SLACK = 12.0
+"""How far beside an outline the pointer still is on it, in pixels."""
 
 
 def place_at_point(
-    layout: LabelLayout, outlines: OutlineIndex, plate_rect: PlateRect, at: QPointF
+    layout: LabelLayout,
+    outlines: OutlineIndex,
+    plate_rect: PlateRect,
+    at: QPointF,
+    slack: float = SLACK,
 ) -> Place | None:
-    """The region whose label, or else the place whose outline, is at a point in pixels."""
-    label = label_at(layout, at.x(), at.y())
-    if label is not None:
-        return label
-    return outlines.place_at(*plate_rect.to_plate(at.x(), at.y()), _SLACK / plate_rect.width)
+    """The region whose label, or else the place whose outline, is at a point in pixels.
+
+    A press just above or below a label is meant for the label, unless it hits an outline. An
+    outline within `slack` pixels counts, the nearest first.
+    """
+    x, y = at.x(), at.y()
+    on_plate = plate_rect.to_plate(x, y)
+    return (
+        label_at(layout, x, y)
+        or outlines.place_at(*on_plate)
+        or label_at(layout, x, y, _TARGET)
+        or outlines.place_at(*on_plate, slack / plate_rect.width)
+    )

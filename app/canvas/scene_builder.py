@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,11 +13,13 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import Atlas
 from app.body.hit_test import OutlineIndex
-from app.body.regions import RegionId, covers
-from app.canvas.figure_layout import FigureLayout, FigureViewport, layout_figure
+from app.body.label_columns import LabelPlace, label_places
+from app.body.regions import Place, PlateKey, RegionId, Side, View, covers
+from app.canvas.figure_layout import FigureLayout, FigureViewport, LabelNames, layout_figure
 from app.canvas.plate_cache import PlateCache, PlateColors, PlateRequest
+from app.canvas.region_tints import RegionTintCache
 from app.painting.figure import paint_base
-from app.painting.scene import FigureScene, InteractionState, MarkImage
+from app.painting.scene import FigureScene, InteractionState, MarkImage, RegionTint
 from app.session.state import Showing
 from app.theme.theme import SkinRamp, Theme
 
@@ -27,25 +29,28 @@ if TYPE_CHECKING:  # imported late, because only drawing needs it
 _CLEAR_FORMAT = QImage.Format.Format_ARGB32_Premultiplied
 _LAYOUT_CACHE_SIZE = 8
 _BASE_IMAGE_CACHE_SIZE = 3
-"""Base images kept: one at rest, and one for each side of the shipped atlas that moves labels."""
 _SHARP_ZOOM = 1.3
 """From this zoom on, plates are used at twice their size."""
 
 
 class SceneBuilder:
-    """Builds scenes of an atlas, and caches plates, layouts and base images.
+    """Builds scenes of an atlas, and caches plates, tints, layouts and base images.
 
-    `has_labels` is False for the first picture, which appears sooner without labels. `skins` has
-    the colours of each skin tone.
+    `has_labels` is False for the first picture, which appears sooner without labels. Without
+    `has_numbers`, a region without room for its name has a plain dot. `skins` has the colours of
+    each skin tone.
     """
 
     has_labels = False
+    has_numbers = True
 
     def __init__(self, atlas: Atlas, skins: Mapping[str, SkinRamp]) -> None:
         self.atlas = atlas
         self._skins = skins
         self.plate_cache = PlateCache()
+        self.region_tints = RegionTintCache()
         self._layouts: OrderedDict[Hashable, FigureLayout] = OrderedDict()
+        self._label_orders: dict[View, tuple[LabelPlace, ...]] = {}
         self._base_images: list[tuple[object, QImage]] = []
         self._mark_layer: MarkLayer | None = None
 
@@ -57,6 +62,15 @@ class SceneBuilder:
         """The index that finds the place at a point of the current plate."""
         return self.outlines(showing).map
 
+    def found_regions(self, showing: Showing) -> frozenset[RegionId]:
+        """The regions that match the search; none without one."""
+        if not showing.search.strip():
+            return frozenset()
+        # Imported here because the first picture does not need it.
+        from app.atlas.search import search_regions
+
+        return frozenset(search_regions(self.atlas.names(showing.language), showing.search))
+
     def layout(
         self,
         showing: Showing,
@@ -64,23 +78,50 @@ class SceneBuilder:
         viewport: FigureViewport,
         *,
         only: RegionId | None = None,
+        is_kept: bool = True,
     ) -> FigureLayout:
-        """Lay out plate, outlines and labels; with `only`, no other region has a label."""
-        labels = (showing.language, theme.text_size, self.has_labels, only)
+        """Lay out plate, outlines and labels; with `only`, no other region has a label.
+
+        A layout that will not come again, because a zoom only passes through it, need not be kept.
+        """
+        labels = (showing.language, theme.text_size, self.has_labels, self.has_numbers, only)
         key = (showing.plate, showing.frame, viewport, labels)
         if key not in self._layouts:
-            regions = self.atlas.names(showing.language).regions if self.has_labels else {}
-            names = {
-                region: entry.plain_name(showing.figure)
-                for region, entry in regions.items()
-                if only in (None, region)
-            }
-            outlines = self.outlines(showing)
-            self._layouts[key] = layout_figure(outlines, names, viewport, showing.frame, theme)
+            outlines, names = self.outlines(showing), self._label_names(showing, only)
+            layout = layout_figure(outlines, names, viewport, showing.frame, theme)
+            if not is_kept:
+                return layout
+            self._layouts[key] = layout
             while len(self._layouts) > _LAYOUT_CACHE_SIZE:
                 self._layouts.popitem(last=False)
         self._layouts.move_to_end(key)
         return self._layouts[key]
+
+    def _label_names(self, showing: Showing, only: RegionId | None) -> LabelNames:
+        if not self.has_labels:
+            return LabelNames({}, ())
+        # Imported here because the first picture has no labels.
+        from app.painting.descriptions import describe_place
+
+        names = self.atlas.names(showing.language)
+        places = [Place(region) for region in names.regions if only in (None, region)]
+        places += [Place(one.region, side) for one in places[:] for side in self._sides(one.region)]
+        return LabelNames(
+            {place: describe_place(place, showing, names) for place in places},
+            self._label_order(showing.view),
+            self.has_numbers,
+        )
+
+    def _label_order(self, view: View) -> tuple[LabelPlace, ...]:
+        """The columns of the names in a view; one plate decides for all figures and builds."""
+        if view not in self._label_orders:
+            middle = self.atlas.builds[len(self.atlas.builds) // 2]
+            outlines = self.atlas.outlines(PlateKey(self.atlas.figures[0], middle, view)).regions
+            self._label_orders[view] = label_places(outlines, view, self.atlas.label_columns)
+        return self._label_orders[view]
+
+    def _sides(self, region: RegionId) -> Iterable[Side]:
+        return Side if region in self.atlas.sides else ()
 
     def scene(
         self,
@@ -97,24 +138,28 @@ class SceneBuilder:
         `ratio` is the number of screen pixels for one of the widget; with `only`, no other region
         has a label.
         """
-        layout = self.layout(showing, theme, viewport, only=only)
+        is_zooming = interaction.lowest_zoom is not None
+        layout = self.layout(showing, theme, viewport, only=only, is_kept=not is_zooming)
         placement = layout.label_placement(showing.place, interaction.focus)
+        plate_size = self._plate_size(showing, layout, ratio, interaction.lowest_zoom)
         rect = layout.plate_rect
         plate_rect = QRectF(rect.left, rect.top, rect.width, rect.height)
         size = QSize(viewport.width, viewport.height)
         scene = FigureScene(
-            image=self._image(showing, theme, self._plate_size(showing, layout, ratio)),
+            image=self._image(showing, theme, plate_size),
             plate_rect=plate_rect,
             shapes=layout.shapes,
             layout=placement.layout,
             texts_by_region=placement.texts,
             theme=theme,
-        )
-        return replace(
-            scene,
             chosen=showing.place,
             interaction=interaction,
-            base_image=self._base_image(scene, size, ratio),
+        )
+        at_rest = replace(scene, chosen=None, interaction=InteractionState())
+        return replace(
+            scene,
+            tints=self._tints(showing, scene, plate_size),
+            base_image=None if is_zooming else self._base_image(at_rest, size, ratio),
             marks=self._mark_image(showing, plate_rect, theme, size, ratio),
             spotlight_path=_spotlight_path(showing, layout),
         )
@@ -126,13 +171,13 @@ class SceneBuilder:
 
     @property
     def base_image_count(self) -> int:
-        """How many pictures of outlines and labels are cached."""
+        """How many pictures of labels are cached."""
         return len(self._base_images)
 
     def _base_image(self, scene: FigureScene, size: QSize, ratio: float) -> QImage:
-        """The picture of outlines and labels at rest.
+        """The picture of the labels at rest.
 
-        The last few are cached, because labels move to a chosen side and back again.
+        The last few are cached, because a name moves to a chosen side and back again.
         """
         theme = scene.theme
         key = (scene.shapes, scene.layout, theme.name, theme.text_size, size.toTuple(), ratio)
@@ -148,6 +193,20 @@ class SceneBuilder:
         others = [entry for entry in self._base_images if entry is not cached[0]]
         self._base_images = [*others[1 - _BASE_IMAGE_CACHE_SIZE :], cached[0]]
         return cached[0][1]
+
+    def _tints(self, showing: Showing, scene: FigureScene, size: QSize) -> dict[Place, RegionTint]:
+        """The light on what is hovered, found or chosen."""
+        lit = [
+            outline
+            for outline in self.outlines(showing).regions
+            if scene.is_chosen(outline.place) or scene.is_hovered(outline.place)
+        ]
+        request = PlateRequest(showing.plate, size, self.atlas.plate_data)
+
+        def read_grey() -> QImage:
+            return self.plate_cache.load_grey(request)
+
+        return self.region_tints.tints(showing.plate, size.width(), showing.skin, lit, read_grey)
 
     def _mark_image(
         self, showing: Showing, plate_rect: QRectF, theme: Theme, size: QSize, ratio: float
@@ -170,30 +229,33 @@ class SceneBuilder:
         size = self._plate_size(showing, layout, ratio)
         self.plate_cache.load_grey(PlateRequest(showing.plate, size, self.atlas.plate_data))
 
-    def preload_sides(
-        self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
-    ) -> None:
-        """Prepare the labels for each side that moves them when it is chosen."""
-        sides = self.layout(showing, theme, viewport).places_moving_labels()
-        for place in (*sides[: _BASE_IMAGE_CACHE_SIZE - 1], None):
-            self.scene(replace(showing, place=place), theme, viewport, ratio, InteractionState())
-
     def evict_caches(
         self, showing: Showing, theme: Theme, viewport: FigureViewport, ratio: float
     ) -> None:
         """Drop everything that reveals what was shown before, except the plate of this Showing."""
         self._mark_layer = None
         self._base_images.clear()
+        self.region_tints.clear()
         for layout in self._layouts.values():
             layout.clear_cache()
         size = self._plate_size(showing, self.layout(showing, theme, viewport), ratio)
         request = PlateRequest(showing.plate, size, self.atlas.plate_data)
         self.plate_cache.evict_all_but(request, self._plate_colors(showing, theme))
 
-    def _plate_size(self, showing: Showing, layout: FigureLayout, ratio: float) -> QSize:
-        """The plate's size in screen pixels: as painted at zoom 1, twice that when zoomed in."""
+    def _plate_size(
+        self,
+        showing: Showing,
+        layout: FigureLayout,
+        ratio: float,
+        lowest_zoom: float | None = None,
+    ) -> QSize:
+        """The plate's size in screen pixels: as painted at zoom 1, twice that when zoomed in.
+
+        While the zoom moves, the size stays that of its lower end, so that no step is slow.
+        """
         unzoomed = layout.plate_rect.width / showing.frame.zoom * ratio
-        width = round(unzoomed * (2 if showing.frame.zoom > _SHARP_ZOOM else 1))
+        is_sharp = (lowest_zoom or showing.frame.zoom) > _SHARP_ZOOM
+        width = round(unzoomed * (2 if is_sharp else 1))
         return QSize(width, round(width * self.outlines(showing).aspect))
 
     def _image(self, showing: Showing, theme: Theme, size: QSize) -> QImage:

@@ -105,6 +105,5 @@ def atlas_summary(atlas: Atlas) -> str:
     return (
         f"{atlas.folder}: no mistake in {len(atlas.regions)} regions, {plates} plates,"
         f" {statements} statements, {len(atlas.numbers(language))} numbers,"
-        f" {len(atlas.references())} references, {len(atlas.claims(language))} claims;"
-        f" version {atlas.version}"
+        f" {len(atlas.references())} references; version {atlas.version}"
     )

@@ -13,6 +13,7 @@ from app.atlas.loader import Atlas, NoAtlasError
 from app.bootstrap.initial_state import initial_showing, requests_ids, settings_without_options
 from app.bootstrap.open_atlas import open_atlas, open_known_good
 from app.bootstrap.options import Options, UsageError
+from app.bootstrap.system_motion import motion_ms
 from app.desktop.atlas_loader import AtlasLoader, FolderMonitor
 from app.desktop.handout_actions import HandoutActions
 from app.desktop.presentation_mode import PresentationMode
@@ -44,13 +45,14 @@ def build_window(
     """Build the window over an atlas according to options and settings.
 
     `save` is called with the settings when the window closes. `motion_ms` is the length of an
-    animation. `clinic` is the file with the clinic's details for handouts; None for none.
+    animation. `clinic` is the file with the clinic's details; None for none.
 
     Raises:
         UsageError: the atlas does not have what the options ask for.
     """
     session = Session(initial_showing(atlas, options, settings))
     workspace = Workspace(atlas, session, ThemeLoader.from_assets(assets(), motion_ms), VERSION)
+    workspace.clinic_file = clinic
     handout = HandoutActions(workspace, atlas, clinic)
     presenting = PresentationMode(workspace, atlas, settings.audience_screen or None)
     handout.handout_made.connect(presenting.on_handout_made)
@@ -85,7 +87,14 @@ class DesktopApplication(QObject):
 
     def _make_window(self, atlas: Atlas, settings: Settings) -> DesktopWindow:
         clinic = self._paths.clinic_file
-        window = build_window(atlas, self._options, settings, save=self._save, clinic=clinic)
+        window = build_window(
+            atlas,
+            self._options,
+            settings,
+            save=self._save,
+            motion_ms=motion_ms(_MOTION_MS),
+            clinic=clinic,
+        )
         if atlas.folder != shipped_atlas():
             self.folder_monitor = FolderMonitor(atlas.folder, window)
             self.folder_monitor.folder_removed.connect(self._warn_folder_removed)
@@ -112,7 +121,7 @@ class DesktopApplication(QObject):
             self._loader = AtlasLoader(folder, self)
             self._loader.loaded.connect(self._show_atlas)
             self._loader.load_failed.connect(self._show_errors)
-            self.window.workspace.banner.show_message(self.tr("The atlas is being checked."))
+            self.window.workspace.banner.show_message(self.tr("Checking the atlas…"))
             self._loader.start()
 
     def present(self) -> None:

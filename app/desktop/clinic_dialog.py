@@ -1,4 +1,4 @@
-"""Dialog for the clinic that every handout of this machine names."""
+"""Dialog for the details of the clinic, for handouts and the page When to call."""
 
 from __future__ import annotations
 
@@ -33,13 +33,14 @@ class ClinicDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         install_dialog_role()
-        self.setWindowTitle(self.tr("Clinic on the handout"))
+        self.setWindowTitle(self.tr("Clinic details"))
         self._theme = theme
         outer = QVBoxLayout(self)
         page, scroll = QWidget(), ScrollColumn(theme)
         column = ColumnLayout(page, theme.px(8))
         note = self.tr(
-            "This is printed on every handout made on this machine, and used nowhere else."
+            "This is printed on every handout that is made on this computer. When to call shows "
+            "the phone number on the screen, too."
         )
         column.addWidget(TextLabel(note, theme))
         icon = icons.path("info")
@@ -86,8 +87,8 @@ class ClinicDialog(QDialog):
 
     def _logo_text(self, *, has_logo: bool) -> str:
         if has_logo:
-            return self.tr("A logo is there.")
-        return self.tr("No logo. A PNG or JPEG picture of up to 2 MB can be taken.")
+            return self.tr("There is a logo.")
+        return self.tr("No logo. Choose a PNG or JPEG picture of up to 2 MB.")
 
     def _on_save(self) -> None:
         name, address, phone = (field.text().strip() for field in self.fields.values())

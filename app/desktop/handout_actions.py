@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 
 from app.atlas.loader import Atlas
 from app.body.regions import PlateKey, View
+from app.desktop.saved_handout import SavedHandout
+from app.handout.choices import USUAL_CHOICES, HandoutChoices
 from app.session.actions import EditClinic, MakeHandout, PrintList, Request, ShowQrCodes
 from app.session.state import Showing
 from app.support.paths import assets
@@ -21,6 +24,7 @@ from app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:  # only needed when a handout is made
     from app.desktop.clinic_dialog import ClinicDialog
+    from app.desktop.handout_dialog import HandoutDialog
     from app.handout.sheet import Clinic
     from app.workspace.qr_dialog import QrDialog
 
@@ -47,12 +51,14 @@ class HandoutActions(QObject):
         self._job = HandoutJob(atlas, clinic, self)
         self._job.finished.connect(self._on_finished)
         workspace.session.requested.connect(self._on_requested)
-        self.message.connect(workspace.banner.show_message)
+        self.message.connect(self._show_message)
+        self._saved = SavedHandout(self)
+        self.dialog: HandoutDialog | None = None
 
     def _on_requested(self, request: Request) -> None:
         match request:
             case MakeHandout():
-                self.save_as()
+                self.open_dialog()
             case PrintList():
                 self.print_with_dialog()
             case ShowQrCodes():
@@ -60,17 +66,51 @@ class HandoutActions(QObject):
             case EditClinic():
                 self.edit_clinic()
 
-    def save_as(self) -> None:
+    def open_dialog(self) -> None:
+        """Open the dialog with the pages of the handout of what is shown."""
+        from app.desktop.handout_dialog import HandoutDialog
+        from app.desktop.handout_preview import PreviewJob
+        from app.handout.make import is_large_print_usual
+        from app.handout.paper_size import usual_paper
+
+        if self.dialog is not None:
+            return
+        showing = self._workspace.session.showing
+        usual = HandoutChoices(usual_paper(os.environ), is_large_print_usual(showing))
+        preview = PreviewJob(self._atlas, showing, self.load_clinic, self)
+        has_marks = bool(showing.marks_by_plate.plates)
+        theme = self._workspace.theme
+        self.dialog = HandoutDialog(usual, preview, theme, self._workspace, has_marks=has_marks)
+        self.dialog.save_requested.connect(self.save_as)
+        self.dialog.print_requested.connect(self.print_with_dialog)
+        self.dialog.phone_requested.connect(self.show_qr_codes)
+        self.dialog.finished.connect(self._on_dialog_closed)
+        self.dialog.open()
+
+    def _on_dialog_closed(self) -> None:
+        self.dialog = None
+
+    def _show_message(self, text: str) -> None:
+        """Show a sentence in the dialog, where it moves nothing, or else in the banner."""
+        if self.dialog is None:
+            self._workspace.banner.show_message(text)
+        else:
+            self.dialog.show_message(text, self._saved.buttons(self._workspace.theme))
+
+    def save_as(self, choices: HandoutChoices = USUAL_CHOICES) -> None:
         """Ask for a file name, then save the handout of what is shown."""
         from PySide6.QtWidgets import QFileDialog
 
         kinds = self.tr("PDF file (*.pdf);;Web page (*.html)")
-        title = self.tr("Where to put the handout")
-        name, _ = QFileDialog.getSaveFileName(self._workspace, title, "back-atlas.pdf", kinds)
+        parent = self.dialog or self._workspace
+        title = self.tr("Save handout")
+        name, _ = QFileDialog.getSaveFileName(parent, title, "back-atlas.pdf", kinds)
         if name:
-            self.make_file(Path(name), self._workspace.session.showing)
+            self.make_file(Path(name), self._workspace.session.showing, choices)
 
-    def make_file(self, file: Path, showing: Showing) -> None:
+    def make_file(
+        self, file: Path, showing: Showing, choices: HandoutChoices = USUAL_CHOICES
+    ) -> None:
         """Save a handout; a name without a known ending becomes a PDF."""
         if file.suffix.lower() not in (".pdf", ".html"):
             file = file.with_name(f"{file.name}.pdf")
@@ -78,20 +118,23 @@ class HandoutActions(QObject):
                 words = self.tr("{file} is there already. Choose another name.")
                 self.message.emit(words.format(file=file))
                 return
-        self._start(HandoutTask(showing, file=file))
+        self._start(HandoutTask(showing, file=file, choices=choices))
 
-    def print_with_dialog(self) -> None:
+    def print_with_dialog(self, choices: HandoutChoices = USUAL_CHOICES) -> None:
         """Ask for a printer, then print the handout of what is shown."""
         # Imported late: it opens sockets to look for printers.
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         printer = QPrinter()
-        if QPrintDialog(printer, self._workspace).exec() and printer.printerName():
-            self.print_to(printer.printerName(), self._workspace.session.showing)
+        parent = self.dialog or self._workspace
+        if QPrintDialog(printer, parent).exec() and printer.printerName():
+            self.print_to(printer.printerName(), self._workspace.session.showing, choices)
 
-    def print_to(self, printer: str, showing: Showing) -> None:
+    def print_to(
+        self, printer: str, showing: Showing, choices: HandoutChoices = USUAL_CHOICES
+    ) -> None:
         """Print a handout on a printer of the system."""
-        self._start(HandoutTask(showing, printer=printer))
+        self._start(HandoutTask(showing, printer=printer, choices=choices))
 
     def wait_until_done(self, seconds: float | None = None) -> None:
         """Wait until no handout is being made, but no longer than this many seconds."""
@@ -101,13 +144,15 @@ class HandoutActions(QObject):
         if self._job.is_running:
             self.message.emit(self.tr("A handout is being made already. Wait until it is there."))
             return
-        self.message.emit(self.tr("The handout is being made."))
+        self._saved.file = None
+        self.message.emit(self.tr("Creating handout\u2026"))
         self._job.start(task)
 
     def _on_finished(self, result: HandoutResult) -> None:
+        self._saved.file = result.task.file if result.error is None else None
         self.message.emit(self._result_text(result))
         showing = result.task.showing
-        if result.error is None and self._shows_all_marks(showing):
+        if result.error is None and _shows_all_marks(showing):
             self.handout_made.emit(showing)
 
     def _result_text(self, result: HandoutResult) -> str:
@@ -119,17 +164,11 @@ class HandoutActions(QObject):
         if task.file is None:
             text = self.tr("The handout was given to the printer {name}.")
             return text.format(name=task.printer)
-        return self.tr("The handout is there: {file}").format(file=task.file)
+        return self.tr("Handout saved: {file}").format(file=task.file)
 
     def _not_written_text(self, file: Path | None, why: object) -> str:
         text = self.tr("{file} cannot be written: {why}. Choose another folder.")
         return text.format(file=file, why=why)
-
-    def _shows_all_marks(self, showing: Showing) -> bool:
-        from app.handout.marks import shows_all_marks
-
-        plate = PlateKey(showing.figure, showing.build, View.BACK)
-        return shows_all_marks(showing.marks_by_plate, plate)
 
     def show_qr_codes(self) -> None:
         """Show the summary as QR codes for a phone."""
@@ -235,3 +274,11 @@ class HandoutActions(QObject):
                 write_atomically(file, data)
         except OSError as error:
             self.message.emit(self._not_written_text(file, error.strerror or error))
+
+
+def _shows_all_marks(showing: Showing) -> bool:
+    """Whether the picture of the handout about a state shows every mark."""
+    from app.handout.marks import shows_all_marks
+
+    plate = PlateKey(showing.figure, showing.build, View.BACK)
+    return shows_all_marks(showing.marks_by_plate, plate)

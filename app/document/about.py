@@ -15,7 +15,7 @@ from app.document.blocks import (
     Span,
 )
 from app.document.citations import citation_with_access
-from app.document.passages import words
+from app.document.passages import text_blocks, words
 from app.document.source import DocumentSource
 from app.session.actions import OpenPage
 from app.session.state import Page
@@ -33,15 +33,18 @@ def _blocks(source: DocumentSource, version: str, today: dt.date) -> Iterator[Bl
     translate, atlas = source.translate, source.atlas
     for text in version_texts(source, version, today):
         yield words(text)
-    report = translate("About", "The standards report")
+    report = translate("About", "Standards report")
     yield ActionLink(report, OpenPage(Page.STANDARDS), is_primary=True)
     for note in source.aid.notes:
         yield Heading(_LEVEL, note.head)
-        yield words(note.text)
-    yield Heading(_LEVEL, translate("About", "What is kept"))
+        if note.statement is None:
+            yield words(note.text)
+        else:
+            yield from text_blocks(source, note.statement)
+    yield Heading(_LEVEL, translate("About", "What is saved"))
     for text in storage_texts(translate):
         yield words(text)
-    yield Heading(_LEVEL, translate("About", "Keys"))
+    yield Heading(_LEVEL, translate("About", "Keyboard shortcuts"))
     yield Bullets(tuple((Span(text),) for text in key_help(translate)))
     yield Heading(_LEVEL, translate("About", "Sources"))
     yield DefinitionList(
@@ -54,7 +57,7 @@ def version_texts(source: DocumentSource, version: str, today: dt.date) -> tuple
     translate, atlas = source.translate, source.atlas
     dated = translate(
         "About",
-        "Program {version}. Atlas {atlas}, written {date}, to be renewed by {expires}. "
+        "Program {version}. Atlas {atlas}, written {date}, review due by {expires}. "
         "Not yet reviewed by a clinician. Not yet tested with patients.",
     ).format(
         version=version,
@@ -68,7 +71,9 @@ def version_texts(source: DocumentSource, version: str, today: dt.date) -> tuple
     )
     if atlas.expires >= today:
         return texts
-    expired = translate("About", "That day has passed. Some of what it says may no longer be true.")
+    expired = translate(
+        "About", "That date has passed. Some of what it says may no longer be true."
+    )
     return (*texts, expired)
 
 
@@ -77,16 +82,16 @@ def storage_texts(translate: Translate) -> tuple[str, ...]:
     return (
         translate(
             "About",
-            "Kept on this machine: the size of the window, the theme, the text size, the "
-            "figure, its build, the skin tone, the country, the screen an audience looked at, "
-            "and the clinic on the handout. "
-            "Never a region, never a search, never your list or your answers. Errors go to a "
-            "log here. Nothing is sent: the program has no network code.",
+            "The program saves on this computer how it looks: window, theme, text size, figure, "
+            "build and skin tone. It also saves the country, the audience's screen and the "
+            "details of the clinic. It never saves a region, a search, your list or your answers. "
+            "Errors go to a log on this computer. Nothing is sent: the program has no network "
+            "code.",
         ),
         translate(
             "About",
             "The figures are drawn by computer from a model of the human body. "
-            "They do not show a real person, and they do not show results.",
+            "They show no real person and no results.",
         ),
     )
 
@@ -97,7 +102,7 @@ def key_help(translate: Translate) -> tuple[str, ...]:
         translate("About", "Tab goes to the figure; the arrow keys go from region to region."),
         translate("About", "Space or Enter opens a region; Escape goes back."),
         translate("About", "F6 goes from the toolbar to the figure and to the text."),
-        translate("About", "Alt with the arrows left and right goes back and forward."),
+        translate("About", "Alt with the left or right arrow goes back or forward."),
         translate(
             "About",
             "On the figure, plus and minus zoom, Shift with an arrow moves it, and Ctrl with an "
@@ -105,8 +110,8 @@ def key_help(translate: Translate) -> tuple[str, ...]:
         ),
         translate(
             "About",
-            "Ctrl+F finds words in the text if it has the focus, else a region; Ctrl with plus, "
-            "minus and 0 sets the text size.",
+            "Ctrl+F searches the text if you are in it, otherwise the regions. Ctrl with plus, "
+            "minus or 0 changes the text size.",
         ),
         translate("About", "F1 and ? show this page; F11 fills the screen."),
     )

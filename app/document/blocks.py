@@ -127,7 +127,7 @@ class IconArray(Record, frozen=True):
 class RiskRow(Record, frozen=True):
     """One risk of a table.
 
-    `value` is the number as it is shown, with its range or both counts: "26 to 120", "2 to 19",
+    `value` is the number as it is shown, with its range or both counts: "26 and 120", "2 to 19",
     "under 1". The bar is filled up to `low` and hatched up to `high`, both per 1,000. `details`
     open under the row.
     """

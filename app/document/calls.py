@@ -9,7 +9,7 @@ from app.atlas.emergency import emergency_heading
 from app.atlas.model import Statement
 from app.atlas.topics import WHEN_TO_CALL_TOPIC
 from app.document.blocks import Block, Callout, Document, Heading, Passage, Span
-from app.document.passages import statement_blocks, text_blocks
+from app.document.passages import statement_blocks, text_blocks, words
 from app.document.risks import number_table
 from app.document.source import DocumentSource
 
@@ -34,11 +34,26 @@ def calls_document(
     )
 
 
+def calls_page_document(
+    source: DocumentSource, country_name: str = "", clinic_phone: str = ""
+) -> Document:
+    """Build the page for a screen, which says so if the number of the clinic is not set."""
+    numbers = tuple(_numbers(source, country_name, clinic_phone))
+    if not clinic_phone:
+        missing = source.translate(
+            "Calls",
+            "The clinic's number is not set here. Ask your clinic for a number that is answered "
+            "day and night, and write it down.",
+        )
+        numbers = (*numbers, words(missing))
+    return (Callout("urgent", numbers), *call_lists(source))
+
+
 def _numbers(source: DocumentSource, country_name: str, clinic_phone: str) -> Iterator[Block]:
     translate = source.translate
     yield Heading(_LEVEL, emergency_heading(source.emergency, translate))
     if source.emergency and country_name:
-        text = translate("Calls", "This is the number in this place: {country}.")
+        text = translate("Calls", "Country: {country}")
         yield Passage((Span(text.format(country=country_name)),), is_quiet=True)
     if clinic_phone:
         lead = Span(translate("Calls", "Clinic: "), strong=True)

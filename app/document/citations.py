@@ -54,16 +54,23 @@ def full_citation(reference: Reference) -> str:
     return f"{citation}.{year}{identifier}".strip().rstrip(".") + "."
 
 
-def brief_citation(reference: Reference) -> str:
-    """First author or title, year, and the identifier or else the journal, for paper.
+_UNCONFIRMED = "not confirmed"
 
-    A title is shortened only where an identifier leads to the reference.
+
+def printed_citation(reference: Reference) -> str:
+    """First author, year and identifier (or else the journal), for paper.
+
+    "" if it was only seen second-hand, or if one of these is not known or not confirmed.
     """
-    author = reference.authors.split(",")[0].split(" et al")[0].split(" (")[0]
-    if not author and reference.identifier:
-        return f"{short_citation(reference)}, {reference.identifier}"
-    named = " ".join(filter(None, (author or reference.title, str(reference.year or ""))))
-    return ", ".join(filter(None, (named, reference.identifier or reference.journal)))
+    author = reference.authors.split(",")[0].split(" et al")[0].strip()
+    if not author or not reference.year or reference.read_as == "second-hand":
+        return ""
+    if _UNCONFIRMED in reference.authors:
+        return ""
+    name = author.rsplit(" ", 1)[0] if author[-1].isupper() else author
+    where = reference.identifier or reference.journal
+    named = f"{name} {reference.year}"
+    return "" if _UNCONFIRMED in where else ", ".join(filter(None, (named, where)))
 
 
 def citation_with_access(reference: Reference, translate: Translate) -> str:

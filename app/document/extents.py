@@ -1,4 +1,4 @@
-"""How much there is behind a fold: "6 passages", "58 counts", "8 words"."""
+"""How much there is behind a fold: "6 short texts", "58 counts", "8 words"."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from app.support.translation import Translate
 
 
 def passages_extent(count: int, translate: Translate) -> str:
-    """Say how many passages there are."""
-    return translate("Extents", "%n passage(s)", count)
+    """Say how many short texts there are."""
+    return translate("Extents", "%n short text(s)", count)
 
 
 def counts_extent(count: int, translate: Translate) -> str:

@@ -1,78 +1,78 @@
-"""The handout as named parts: what is said of each region, then what is true for all of them.
+"""The handout as named parts: a page about each region, what holds for all of them, and the card.
 
 The words are those of the panel, made by the same functions; what is not printed is left out.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+
+from msgspec import structs
 
 from app.atlas.emergency import emergency_heading
-from app.atlas.model import Statement
-from app.atlas.topics import (
-    OVERVIEW_TOPIC,
-    PROCEDURE_TOPIC,
-    QUESTIONS_TOPIC,
-    RECOVERY_TOPIC,
-    RISKS_TOPIC,
-    SUITS_TOPIC,
+from app.body.regions import Place, RegionId
+from app.document.blocks import Bullets, Document, Heading, Passage, Questions, Span
+from app.document.citations import printed_citation
+from app.document.handout_card import HandoutCard, handout_card
+from app.document.handout_list import (
+    ListedQuestion,
+    listed_questions,
+    other_entries,
+    questions_of_page,
+    suggested_questions,
 )
-from app.body.regions import Place, RegionId, TopicId
-from app.document.blocks import Block, Bullets, Document, Heading, Passage, Span
-from app.document.calls import calls_document
-from app.document.citations import brief_citation
-from app.document.handout_counts import counts_table
-from app.document.handout_list import list_entries
+from app.document.handout_numbers import HandoutNumbers, handout_numbers
 from app.document.handout_options import offered_options, printed_options, sources_of_options
+from app.document.handout_parts import (
+    CARD_PART,
+    EVERY_PART,
+    MARKS_PART,
+    NUMBERS_PART,
+    OPTIONS_PART,
+    QUESTIONS_PART,
+)
+from app.document.handout_recovery import recovery_part
+from app.document.handout_region import HandoutRegion, handout_region
 from app.document.pages import DECISION_NOTE, answer_texts
-from app.document.passages import text_blocks, words
-from app.document.printed import one_level_deeper, printed, used_sources, with_group_headings
+from app.document.passages import quiet, words
+from app.document.printed import printed, used_sources
 from app.document.source import DocumentSource
-from app.document.tabs import CHECK_ANSWER, RISKS_ANSWER, check_first_callout
-from app.document.topics import TopicBuilder
 from app.session.shared_words import name_with_side_in_brackets
 from app.support.record import Record
 
-_PART_LEVEL, _ANSWER_LEVEL, _GROUP_LEVEL = 2, 3, 4
-_CALL_LISTS = 2
-"""The lists that call for an ambulance, and for the clinic on the same day."""
+_PART_LEVEL, _ANSWER_LEVEL = 2, 3
 
 
-class HandoutRegion(Record, frozen=True):
-    """What the handout says about one region; `name` has its side."""
+class HandoutForm(Record, frozen=True):
+    """The words before the lines that are filled in by hand."""
 
     name: str
-    medical: str
-    answers: Document
-    risks: Document
-    check_first: Document
-    recovery: Document
-    ask: Document
-
-    @property
-    def document(self) -> Document:
-        """Everything in reading order."""
-        return (*self.answers, *self.risks, *self.check_first, *self.recovery, *self.ask)
+    date: str
+    seen_by: str
 
 
 class HandoutDocument(Record, frozen=True):
     """The words of a handout in parts, in reading order; a part that is empty is left out.
 
-    `own_questions` stands above lines to write on, `edition` at the foot of every page. `emergency`
-    is the line with the emergency number, which the calls begin with.
+    There is a page for each region, or one page if it is about none. `marks` are the marks of a
+    consultation in words. `own_questions` stands above lines to write on, `edition` at the foot of
+    every page. `emergency` is the line with the emergency number.
     """
 
     title: str
     introduction: Document
-    marks: Document
+    form: HandoutForm
+    marks_heading: str
+    marks: tuple[str, ...]
     regions: tuple[HandoutRegion, ...]
+    numbers: HandoutNumbers | None
     own_questions: str
-    counts: Document
     options: Document
-    kept: Document
+    recovery: Document
     time_to_think: Document
+    kept: Document
     sources: Document
-    calls: Document
+    card: HandoutCard | None
     emergency: str
     edition: str
 
@@ -86,7 +86,11 @@ class KeptItems(Record, frozen=True):
 
 
 def handout_document(
-    source: DocumentSource, places: Sequence[Place], kept: KeptItems, clinic_phone: str = ""
+    source: DocumentSource,
+    places: Sequence[Place],
+    kept: KeptItems,
+    clinic_phone: str = "",
+    parts: frozenset[str] = EVERY_PART,
 ) -> HandoutDocument:
     """Build the handout.
 
@@ -95,48 +99,54 @@ def handout_document(
         places: the places that it is about.
         kept: what the visitor kept.
         clinic_phone: the phone number of the clinic, or "".
+        parts: which of the parts in `EVERY_PART` it has.
 
     Raises:
         KeyError: the atlas does not have a region.
     """
-    return _Builder(source, places).document(kept, clinic_phone)
+    return _Builder(source, places, parts).document(kept, clinic_phone)
 
 
 class _Builder:
     """Builds the parts, and remembers the sources of what is printed."""
 
-    def __init__(self, source: DocumentSource, places: Sequence[Place]) -> None:
-        self._source, self._places = source, places
+    def __init__(
+        self, source: DocumentSource, places: Sequence[Place], parts: frozenset[str]
+    ) -> None:
+        self._source, self._places, self._parts = source, places, parts
         self._regions = tuple(dict.fromkeys(place.region for place in places))
         self._used: set[str] = set()
 
     def document(self, kept: KeptItems, clinic_phone: str) -> HandoutDocument:
         source, translate = self._source, self._source.translate
-        regions = tuple(self._region(region) for region in self._regions)
-        think = translate("Handout", "Take at least 14 days to think before you say yes.")
-        calls = calls_document(source, clinic_phone=clinic_phone, most=_CALL_LISTS)
-        parts = {
-            "counts": (
-                counts_table(source, self._regions),
-                translate("Handout", "What could go wrong: the numbers"),
-            ),
-            "options": (self._options(), translate("Handout", "Options beside each other")),
-            "kept": (self._kept(kept), translate("Handout", "From your list")),
-            "calls": (one_level_deeper(calls), translate("Handout", "When to call")),
-        }
-        made = {name: self._part(head, blocks) for name, (blocks, head) in parts.items()}
+        listed = listed_questions(source, kept.addresses) if QUESTIONS_PART in self._parts else ()
+        pages: tuple[RegionId | None, ...] = self._regions or (None,)
+        regions = tuple(self._page(region, listed) for region in pages)
+        numbers = self._numbers()
+        options = self._options(kept)
+        recovery = self._printed(recovery_part(source, self._regions))
+        others = other_entries(source, kept.addresses, _ANSWER_LEVEL)
+        think = translate("Handout", "Take at least two weeks to decide.")
+        free = translate("Handout", "You can still say no.")
         return HandoutDocument(
-            title=_title(source, [region.name for region in regions]),
-            introduction=(words(self._introduction()), *self._decision()),
-            marks=_list(translate("Handout", "Drawn together"), kept.marks, _ANSWER_LEVEL),
+            title=self._title([region.name for region in regions if region.name]),
+            introduction=(words(self._introduction()),),
+            form=HandoutForm(
+                translate("Handout", "Name"),
+                translate("Handout", "Date"),
+                translate("Handout", "Seen by"),
+            ),
+            marks_heading=translate("Handout", "What we drew together"),
+            marks=kept.marks if MARKS_PART in self._parts else (),
             regions=regions,
-            own_questions=translate("Handout", "Your own questions"),
-            counts=made["counts"],
-            options=made["options"],
-            kept=made["kept"],
-            time_to_think=(Passage((Span(think, strong=True),)),),
-            sources=_list(translate("Handout", "Sources"), tuple(self._sources()), _PART_LEVEL),
-            calls=with_group_headings(made["calls"], _GROUP_LEVEL),
+            numbers=numbers,
+            own_questions=translate("Handout", "More questions, and what was said:"),
+            options=options,
+            recovery=recovery,
+            time_to_think=(Passage((Span(f"{think} ", strong=True), Span(free))),),
+            kept=self._part(translate("Handout", "From your list"), others),
+            sources=self._sources_part(),
+            card=handout_card(source, clinic_phone) if CARD_PART in self._parts else None,
             emergency=emergency_heading(source.emergency, translate),
             edition=self._edition(),
         )
@@ -152,84 +162,97 @@ class _Builder:
 
     def _introduction(self) -> str:
         return self._source.translate(
-            "Handout",
-            "Information to take home. It is not medical advice, and it is no consent form.",
+            "Handout", "Information to take home. It is not medical advice, and not a consent form."
         )
 
-    def _decision(self) -> Iterator[Passage]:
-        for note in self._source.aid.notes:
-            if note.id == DECISION_NOTE:
-                yield Passage((Span(note.text, strong=True),))
+    def _title(self, names: Sequence[str]) -> str:
+        translate = self._source.translate
+        if not names:
+            return translate("Handout", "Laser liposuction of the back")
+        text = translate("Handout", "Laser liposuction of the back: {regions}")
+        return text.format(regions=", ".join(names))
 
-    def _region(self, region: RegionId) -> HandoutRegion:
-        source, translate = self._source, self._source.translate
+    def _page(self, region: RegionId | None, listed: Sequence[ListedQuestion]) -> HandoutRegion:
+        """The page of a region, with its questions."""
+        name = self._name(region) if region else ""
+        page = handout_region(self._source, region, name, self._title([name] if name else []))
+        return structs.replace(
+            page,
+            answers=self._printed(page.answers),
+            check_first=self._printed(page.check_first),
+            risks=self._printed(page.risks),
+            questions=self._questions(region, listed),
+        )
+
+    def _name(self, region: RegionId) -> str:
+        """The name of a region, with its side if only one is meant."""
         sides = {place.side for place in self._places if place.region == region}
         side = sides.pop() if len(sides) == 1 else None
-        ask = translate("RiskTable", "Questions to ask")
-        return HandoutRegion(
-            name=name_with_side_in_brackets(source.region_name(region), side, translate),
-            medical=source.names.regions[region].medical,
-            answers=self._printed(self._answers(region)),
-            risks=self._printed(self._risks(region)),
-            check_first=self._printed(one_level_deeper(check_first_callout(source, region))),
-            recovery=self._printed(self._short(region, RECOVERY_TOPIC)),
-            ask=self._printed(self._short(region, QUESTIONS_TOPIC, ask)),
-        )
-
-    def _answers(self, region: RegionId) -> Document:
-        """What it is, for whom, and what it can do; without an overview the short texts."""
-        overview = self._overview(region)
-        if not overview:
-            topics = (PROCEDURE_TOPIC, SUITS_TOPIC)
-            return tuple(block for topic in topics for block in self._short(region, topic))
-        builder = TopicBuilder(self._source, region)
-        return tuple(
-            block
-            for statement in overview
-            if statement.id not in (RISKS_ANSWER, CHECK_ANSWER)
-            for block in builder.statement(statement, _ANSWER_LEVEL)
-        )
-
-    def _risks(self, region: RegionId) -> Document:
-        """What could go wrong, in words; the counts of all regions have a table of their own."""
-        for statement in self._overview(region):
-            if statement.id == RISKS_ANSWER:
-                return TopicBuilder(self._source, region).statement(statement, _ANSWER_LEVEL)
-        return self._short(region, RISKS_TOPIC)
-
-    def _overview(self, region: RegionId) -> tuple[Statement, ...]:
-        overview = self._source.own_topic(region, OVERVIEW_TOPIC)
-        return overview.all_statements if overview else ()
-
-    def _short(self, region: RegionId, topic: TopicId, heading: str = "") -> Document:
-        """The short text of a topic under its name, or under another heading."""
         source = self._source
-        found = source.own_topic(region, topic) or source.shared_topic(topic)
-        if found is None or found.short is None:
+        return name_with_side_in_brackets(source.region_name(region), side, source.translate)
+
+    def _questions(self, region: RegionId | None, listed: Sequence[ListedQuestion]) -> Document:
+        """The questions on the list, or else the first about the region; none if left out."""
+        if QUESTIONS_PART not in self._parts:
             return ()
-        text = heading or source.topic_name(topic)
-        return (Heading(_ANSWER_LEVEL, text), *text_blocks(source, found.short))
+        source, translate = self._source, self._source.translate
+        found = questions_of_page(source, listed, region, self._regions)
+        heading = translate("Handout", "Your questions")
+        if not found:
+            found = suggested_questions(source, region)
+            heading = translate("Handout", "Questions to ask")
+        asked = (Questions(found),) if found else ()
+        return self._part(heading, asked) or (Heading(_PART_LEVEL, heading),)
 
-    def _options(self) -> Document:
-        offered = offered_options(self._source, self._regions)
-        self._used.update(sources_of_options(offered))
-        return (printed_options(self._source, offered, self._regions),) if offered else ()
-
-    def _kept(self, kept: KeptItems) -> Document:
-        """What is on the list, then the answers about what matters."""
-        source = self._source
-        heading = source.translate("MyList", "What matters to you")
-        said = answer_texts(source, kept.answers)
-        return (
-            *list_entries(source, kept.addresses, _ANSWER_LEVEL),
-            *_list(heading, said, _ANSWER_LEVEL),
+    def _numbers(self) -> HandoutNumbers | None:
+        if NUMBERS_PART not in self._parts:
+            return None
+        numbers = handout_numbers(self._source, self._regions)
+        if numbers is None:
+            return None
+        return structs.replace(
+            numbers,
+            serious=self._printed(numbers.serious),
+            counted=self._part(
+                self._source.translate("Handout", "The numbers: who was counted"), numbers.counted
+            ),
         )
 
-    def _sources(self) -> Iterator[str]:
-        """The sources of everything that is printed, each once, in the order of the atlas."""
-        for reference in self._source.atlas.references():
-            if reference.id in self._used:
-                yield brief_citation(reference)
+    def _options(self, kept: KeptItems) -> Document:
+        """The decision, the answers about what matters, and the table of the options."""
+        source, translate = self._source, self._source.translate
+        offered = offered_options(source, self._regions) if OPTIONS_PART in self._parts else ()
+        said = answer_texts(source, kept.answers)
+        matters = f"{translate('MyList', 'What matters to you')}: {'; '.join(said)}."
+        answers = (words(matters),) if said else ()
+        if not offered:
+            return answers
+        self._used.update(sources_of_options(offered))
+        notes = (one.text for one in source.aid.notes if one.id == DECISION_NOTE)
+        lead = translate(
+            "Handout",
+            "Doing nothing is a real choice. You can take your time, and you can change your mind.",
+        )
+        return (
+            Heading(_PART_LEVEL, translate("Handout", "All the options, side by side")),
+            *(Passage((Span(text, strong=True),)) for text in notes),
+            words(lead),
+            *answers,
+            printed_options(source, offered, self._regions),
+        )
+
+    def _sources_part(self) -> Document:
+        """The confirmed sources of everything that is printed, each once, and where all are."""
+        source, translate = self._source, self._source.translate
+        found = (one for one in source.atlas.references() if one.id in self._used)
+        texts = tuple(dict.fromkeys(filter(None, map(printed_citation, found))))
+        if not texts:
+            return ()
+        note = translate(
+            "Handout", "All sources, and how each was read, are in the program under About."
+        )
+        items = Bullets(tuple((Span(text),) for text in texts))
+        return Heading(_PART_LEVEL, translate("Handout", "Sources")), items, quiet(note)
 
     def _edition(self) -> str:
         atlas, translate = self._source.atlas, self._source.translate
@@ -238,16 +261,3 @@ class _Builder:
             date=atlas.date.isoformat(),
             review=translate("Handout", "Not yet reviewed by a clinician."),
         )
-
-
-def _title(source: DocumentSource, names: list[str]) -> str:
-    if not names:
-        return source.translate("Handout", "Laser liposuction of the back")
-    text = source.translate("Handout", "Laser liposuction of the back: {regions}")
-    return text.format(regions=", ".join(names))
-
-
-def _list(heading: str, texts: Sequence[str], level: int) -> tuple[Block, ...]:
-    """A heading and a list; nothing if the list is empty."""
-    items = tuple((Span(text),) for text in texts)
-    return (Heading(level, heading), Bullets(items)) if items else ()

@@ -32,9 +32,9 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
     if values:
         lead = translate(
             "Options",
-            "Answer what you like. An answer about cuts, time or how sure it is puts that column "
-            "first, and a dot marks the cells that fit. Your answers rule nothing out. They are "
-            "gone when you start over, and a second press takes one back.",
+            "Answer as many as you like. Your answers put a dot on the options that fit, and move "
+            "that column to the front. All options stay. Press an "
+            "answer again to take it back. Starting over clears them all.",
         )
         choices = (
             ValueChoice(
@@ -48,7 +48,9 @@ def option_blocks(source: DocumentSource, region: RegionId | None) -> Iterator[B
     offered = [one for one in source.aid.options if region is None or one.is_for(region)]
     if offered:
         note = translate(
-            "Options", "Open an option to read how it is done, the days after, and its sources."
+            "Options",
+            "Open an option to read how it is done, how the days after are, and where the facts "
+            "come from.",
         )
         yield option_table(source, offered, note)
 

@@ -1,4 +1,4 @@
-"""Pages that are not about one region: glossary, list, original text; and the foot of a region."""
+"""Pages that are not about one region: glossary and list; and the foot of a region."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from app.atlas.list_items import ListItem, find_list_item
-from app.atlas.model import Claim, Term
+from app.atlas.model import Term
 from app.atlas.search import alphabetical_key, matches_words
 from app.atlas.topics import OPTIONS_TOPIC
 from app.body.regions import RegionId
@@ -23,8 +23,7 @@ from app.document.blocks import (
     Spans,
 )
 from app.document.extents import words_extent
-from app.document.passages import quiet, statement_blocks, text_blocks, words
-from app.document.risks import number_table
+from app.document.passages import quiet, text_blocks
 from app.document.source import DocumentSource
 from app.session.actions import OpenPage, OpenTopic
 from app.session.state import Page
@@ -45,7 +44,7 @@ def glossary_document(source: DocumentSource, search: str = "") -> Document:
         key=lambda term: alphabetical_key(term.word),
     )
     if not found:
-        text = source.translate("Glossary", "No word answers to this. Try a shorter one.")
+        text = source.translate("Glossary", "No match. Try a shorter word.")
         return (quiet(text),)
     return quiet(words_extent(len(found), source.translate)), *map(_term_passage, found)
 
@@ -54,37 +53,6 @@ def _term_passage(term: Term) -> Passage:
     """A term, its other name if it has one, and its meaning."""
     also = f" ({term.also})" if term.also else ""
     return Passage((Span(term.word, strong=True), Span(f"{also}: {term.meaning}")))
-
-
-def original_text_document(source: DocumentSource, region: RegionId | None) -> Document:
-    """Build each claim of the article that the atlas grew from, and what is known about it.
-
-    The claims about the selected region are first.
-    """
-    claims = sorted(
-        source.atlas.claims(source.language),
-        key=lambda claim: (region not in claim.regions, claim.number),
-    )
-    introduction = source.translate(
-        "OriginalText",
-        "This atlas grew from an article about laser liposuction of the back. "
-        "Parts of it are wrong. Here is each claim, and what is known.",
-    )
-    return words(introduction), *(block for claim in claims for block in _claim(source, claim))
-
-
-def _claim(source: DocumentSource, claim: Claim) -> Iterator[Block]:
-    translate = source.translate
-    verdict = {
-        "kept": translate("OriginalText", "Kept"),
-        "corrected": translate("OriginalText", "Corrected"),
-        "left-out": translate("OriginalText", "Left out"),
-    }[claim.verdict]
-    yield Heading(_LEVEL, f"{claim.number}. {verdict}")
-    lead = Span(translate("OriginalText", "The original: "), strong=True)
-    yield Passage((lead, Span(claim.original)), is_quiet=True)
-    yield from statement_blocks(source, claim.statement, _LEVEL + 1)
-    yield from number_table(source, claim.statement)
 
 
 def list_document(
@@ -111,7 +79,7 @@ def list_document(
     if said:
         blocks += (Heading(_LEVEL, translate("MyList", "What matters to you")), Bullets(said))
     if marks:
-        heading = Heading(_LEVEL, translate("MyList", "Drawn together: on the handout too"))
+        heading = Heading(_LEVEL, translate("MyList", "Drawn together (also on the handout)"))
         blocks += (heading, Bullets(tuple((Span(text),) for text in marks)))
     return tuple(blocks)
 
@@ -156,7 +124,7 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
                 Passage((Span(note.text, strong=True),)),
                 ActionLink(compare, OpenTopic(OPTIONS_TOPIC), is_primary=True),
             )
-    rest = translate("Footer", "Where no source is named, it is general medical knowledge.")
+    rest = translate("Footer", "Where no source is named, this is general medical knowledge.")
     date = translate("Footer", "Written {date}. Not yet reviewed by a clinician.")
     dated = date.format(date=text.date.isoformat())
     if source.atlas.expires < today:
@@ -164,8 +132,7 @@ def region_footer(source: DocumentSource, region: RegionId, today: dt.date) -> D
     blocks.append(quiet(f"{rest} {dated}"))
     for name, page in (
         (translate("Footer", "My list"), Page.MY_LIST),
-        (translate("Footer", "Words explained"), Page.GLOSSARY),
-        (translate("Footer", "What the original text says"), Page.ORIGINAL_TEXT),
+        (translate("Footer", "Glossary"), Page.GLOSSARY),
         (translate("Footer", "About and sources"), Page.ABOUT),
     ):
         blocks.append(ActionLink(name, OpenPage(page)))

@@ -15,6 +15,7 @@ from app.document.blocks import (
     Document,
     GatheredNotes,
     Heading,
+    IconArray,
     OptionTable,
     Passage,
     Questions,
@@ -27,8 +28,17 @@ from app.document.blocks import (
 
 
 def printed(document: Document) -> Document:
-    """Return the blocks with their words only; sources are listed at the end of a handout."""
-    return tuple(_block(block) for block in document if not isinstance(block, GatheredNotes))
+    """Return the blocks with their words only; sources are listed at the end of a handout.
+
+    Each row of a table of risks becomes a paragraph with its details; pictures are left out.
+    """
+    blocks: list[Block] = []
+    for block in document:
+        if isinstance(block, RiskTable):
+            blocks += _rows(block)
+        elif not isinstance(block, GatheredNotes | IconArray):
+            blocks.append(_block(block))
+    return tuple(blocks)
 
 
 def used_sources(document: Document) -> tuple[str, ...]:
@@ -93,13 +103,17 @@ def _block(block: Block) -> Block:
             changes = {"items": tuple(asked), "notes": NO_NOTES}
         case Callout():
             changes = {"blocks": printed(block.blocks)}
-        case RiskTable():
-            rows = (structs.replace(row, details=printed(row.details)) for row in block.rows)
-            changes = {"rows": tuple(rows)}
         case OptionTable():
             options = (structs.replace(option, details=()) for option in block.options)
             changes = {"options": tuple(options)}
     return structs.replace(block, **changes)
+
+
+def _rows(table: RiskTable) -> Iterator[Block]:
+    for row in table.rows:
+        lead = Span(f"{row.label}: ", strong=True)
+        yield Passage((lead, Span(f"{row.value} {table.unit}.")))
+        yield from printed(row.details)
 
 
 def _deeper(block: Block) -> Block:

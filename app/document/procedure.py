@@ -78,7 +78,7 @@ def _stage_blocks(source: DocumentSource, stage: RecoveryStage) -> Iterator[Bloc
                 yield Heading(_DAY_LEVEL, titles[key])
                 yield from statement_blocks(source, stage.life[key], _DAY_LEVEL)
         yield quiet(
-            translate("Recovery", "Where no source is named, it is general medical knowledge.")
+            translate("Recovery", "Where no source is named, this is general medical knowledge.")
         )
 
 

@@ -52,7 +52,7 @@ def question_blocks(
 
 
 def _whole(source: DocumentSource, statement: Statement, address: str) -> Document:
-    label = statement.heading or source.translate("Questions", "All of this")
+    label = statement.heading or source.translate("Questions", "Everything in this list")
     return (*text_blocks(source, statement), Questions((Question((Span(label),), address),)))
 
 

@@ -17,14 +17,14 @@ def certainty_text(record: NumberRecord, translate: Translate) -> str:
             "RiskWords", "worked out from published counts, not counted in one study."
         ),
         "printed-bare": translate(
-            "RiskWords", "printed without a range, so how far off it may be is unknown."
+            "RiskWords", "published without a range, so we cannot say how far off it may be."
         ),
         "printed-wide": translate(
-            "RiskWords", "printed with a wide range; the true number may be much lower or higher."
+            "RiskWords", "published with a wide range; the true number may be much lower or higher."
         ),
-        "printed": translate("RiskWords", "printed with this range by those who worked it out."),
+        "printed": translate("RiskWords", "the range is the authors' own."),
         "counted-none": translate(
-            "RiskWords", "counted among {counted}; what happens seldom can be missed."
+            "RiskWords", "counted among {counted}; uncommon problems can be missed."
         ),
         "counted-wide": translate(
             "RiskWords",
@@ -56,9 +56,9 @@ def headline_text(line: RateLine) -> str:
 def icon_array_name(line: RateLine, translate: Translate) -> str:
     """Say what an icon array shows."""
     if line.record.counts == "people":
-        text = translate("RiskWords", "Picture of 1,000 people: {count} filled")
+        text = translate("RiskWords", "{count} of 1,000 people")
     else:
-        text = translate("RiskWords", "Picture of 1,000 procedures: {count} filled")
+        text = translate("RiskWords", "{count} of 1,000 procedures")
     return text.format(count=line.count)
 
 

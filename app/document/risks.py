@@ -157,7 +157,11 @@ def bounds(records: Sequence[NumberRecord]) -> tuple[Rate, Rate]:
 
 
 def value_text(records: Sequence[NumberRecord], translate: Translate) -> str:
-    """The number of a row, such as "2 to 19", "26 to 120" or "under 1"."""
+    """The number of a row, such as "2 to 19", "26 and 120" or "under 1".
+
+    Two counts that disagree are joined by "and"; "to" stands between the ends of the range of one
+    count, or between the lowest and the highest of several.
+    """
     low, high = bounds(records)
     if high == 0:
         return translate("RiskTable", "none reported")
@@ -166,14 +170,19 @@ def value_text(records: Sequence[NumberRecord], translate: Translate) -> str:
     is_rate = len(records) > 1  # a rate below 1 is said to be so; the end of a range is rounded
     lowest = 0 if is_rate and low < 1 else round_half_up(low)
     highest = round_half_up(high)
+    is_pair = len(records) == 2 and all(map(exact_rate, records))
     if low > 0 and lowest == 0:
         text = (
             translate("RiskTable", "up to 1")
             if highest == 1
+            else translate("RiskTable", "under 1 and {high}")
+            if is_pair
             else translate("RiskTable", "under 1 to {high}")
         )
     elif lowest == highest:
         text = "{high}"
+    elif is_pair:
+        text = translate("RiskTable", "{low} and {high}")
     else:
         text = translate("RiskTable", "{low} to {high}")
     low_text, high_text = format_number(lowest, translate), format_number(highest, translate)

@@ -71,12 +71,13 @@ class TopicBuilder:
         if is_expandable:  # else their details are not in this document
             self._in_table |= {record.id for row in rows for record in row.records}
         translate = self._source.translate
-        lead = lead or translate("RiskTable", "What was counted, most frequent first")
+        lead = lead or translate("RiskTable", "Some harms that were counted, most frequent first")
         note = translate("RiskTable", "None of these was counted on the back alone.")
         if is_expandable:
             what = translate(
                 "RiskTable",
-                "A row gives the range of its count, or the lowest and highest of several counts.",
+                'Numbers joined by "and" are two counts that disagree. "To" gives the range of one '
+                "count, or the lowest and highest of several. Other studies found fewer or more.",
             )
             note = f"{what} {note}"
         table = risk_table(self._source, rows, lead=lead, note=note, is_expandable=is_expandable)
@@ -146,7 +147,7 @@ class TopicBuilder:
             extent = counts_extent(counts, translate)
         else:
             extent = passages_extent(len(studies), translate)
-        return Fold(f"{topic}-studies", translate("Document", "All studies"), extent, tuple(blocks))
+        return Fold(f"{topic}-studies", translate("Document", "Read more"), extent, tuple(blocks))
 
     def statement(self, statement: Statement, level: int, *, has_icons: bool = True) -> Document:
         """A statement, and the table of those of its records that no other table has."""
@@ -172,7 +173,7 @@ class TopicBuilder:
         if checks:
             yield words(
                 self._source.translate(
-                    "Quiz", "See what you have taken from this. Nothing is counted or stored."
+                    "Quiz", "Check what you remember. Nothing is counted or saved."
                 )
             )
             yield Quiz(tuple(self._quiz_items()))

@@ -17,8 +17,6 @@ from app.document.blocks import (
     OptionTable,
     Passage,
     Questions,
-    RiskRow,
-    RiskTable,
     Span,
     Spans,
 )
@@ -26,7 +24,6 @@ from app.handout.colors import ACCENT_COLOR, FAINT_COLOR, css_color
 from app.handout.html_text import element, paragraph
 
 _COLUMNS, _STEP = 50, 6
-_BAR_WIDTH, _BAR_HEIGHT = 150, 10
 _ACCENT, _FAINT = css_color(ACCENT_COLOR), css_color(FAINT_COLOR)
 RULE = "<div class='rule'></div>"
 """A line to write on."""
@@ -78,19 +75,6 @@ def _(block: Questions) -> Iterator[str]:
     yield "<ul class='questions'>" + "".join(asked) + "</ul>"
 
 
-@_block.register
-def _(block: RiskTable) -> Iterator[str]:
-    heads = f"{element('th', block.lead, SCOPE_COL)}{element('th', block.unit, SCOPE_COL)}"
-    yield f"<table class='risks'>\n<thead><tr>{heads}</tr></thead>\n<tbody>"
-    for row in block.rows:
-        head = element("th", row.label, SCOPE_ROW)
-        yield f"<tr>{head}<td>{_bar(row, block.maximum)} {element('b', row.value)}</td></tr>"
-        if row.details:
-            yield "<tr><td colspan='2'>" + "\n".join(html_of(row.details)) + "</td></tr>"
-    yield "</tbody>\n</table>"
-    yield paragraph(block.note, "quiet")
-
-
 SCOPE_COL, SCOPE_ROW = ' scope="col"', ' scope="row"'
 
 
@@ -108,22 +92,25 @@ def _(block: OptionTable) -> Iterator[str]:
     yield paragraph(block.note, "quiet")
 
 
-@_block.register
-def _(block: IconArray) -> Iterator[str]:
-    legend = [text for text in block.legend if text]
-    words = escape(f"{block.description}. {'. '.join(legend)}.")
+def picture_of(picture: IconArray) -> str:
+    """1,000 dots: the filled ones, rings up to the end of the range, the others small."""
     size = f"{_COLUMNS * _STEP} {1000 // _COLUMNS * _STEP}"
-    filled = _dots(range(block.count), 5.6, _ACCENT)
-    others = _dots(range(block.high, 1000), 2, _FAINT)
-    rings = "".join(map(_ring, range(block.count, block.high)))
-    yield (
-        f'<svg class="icons" viewBox="0 0 {size}" role="img" aria-label="{words}">'
-        f"{others}{rings}{filled}</svg>"
+    filled = _dots(range(picture.count), 5.6, _ACCENT)
+    others = _dots(range(picture.high, 1000), 2, _FAINT)
+    rings = "".join(map(_ring, range(picture.count, picture.high)))
+    return (
+        f'<svg class="icons" viewBox="0 0 {size}" role="img" '
+        f'aria-label="{escape(picture.description)}">{others}{rings}{filled}</svg>'
     )
-    for text, drawn in zip(block.legend, (_dots([0], 5.6, _ACCENT), _ring(0)), strict=False):
-        if text:
-            key = f'<svg class="key" viewBox="0 0 6 6" aria-hidden="true">{drawn}</svg>'
-            yield f"<p class='quiet'>{key} {element('span', text)}</p>"
+
+
+def key_of(lead: str, filled: str, rings: str) -> str:
+    """What a dot, a filled dot and a ring mean."""
+    drawn = (_dots([0], 5.6, _ACCENT), _ring(0))
+    marks = (f'<svg class="key" viewBox="0 0 6 6" aria-hidden="true">{one}</svg>' for one in drawn)
+    texts = zip(marks, (filled, rings), strict=True)
+    explained = " ".join(f"{mark} {element('span', text)}" for mark, text in texts)
+    return f"<p class='quiet'>{element('span', lead)} {explained}</p>"
 
 
 def _center(at: int) -> tuple[float, float]:
@@ -140,16 +127,3 @@ def _dots(places: Iterable[int], size: float, color: str) -> str:
 def _ring(at: int) -> str:
     x, y = _center(at)
     return f'<circle cx="{x:g}" cy="{y:g}" r="2.3" fill="none" stroke="{_ACCENT}"/>'
-
-
-def _bar(row: RiskRow, maximum: int) -> str:
-    """A bar filled up to the lowest rate and hatched up to the highest; the number stands by it."""
-    low, high = (_BAR_WIDTH * min(end / maximum, 1) for end in (row.low, row.high))
-    hatches = "".join(
-        f"M{low + number * 3:.1f} 0v{_BAR_HEIGHT}" for number in range(int((high - low) / 3) + 1)
-    )
-    return (
-        f'<svg class="bar" viewBox="0 0 {_BAR_WIDTH} {_BAR_HEIGHT}" aria-hidden="true">'
-        f'<path d="M0 {_BAR_HEIGHT - 0.5}h{_BAR_WIDTH}{hatches}" fill="none" stroke="{_ACCENT}"/>'
-        f'<rect width="{low:.1f}" height="{_BAR_HEIGHT}" fill="{_ACCENT}"/></svg>'
-    )

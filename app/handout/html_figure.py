@@ -64,6 +64,18 @@ def _stroke(stroke: MarkStroke) -> str:
     return case + line if stroke.opacity == 1.0 else line
 
 
+def mark_sample(stroke: MarkStroke) -> str:
+    """A short line that looks like those of a mark."""
+    scale = 2 / stroke.width
+    dashes = " ".join(f"{part * scale:.2f}" for part in stroke.dashes) or "none"
+    return (
+        '<svg class="sample" viewBox="0 0 40 8" aria-hidden="true">'
+        f'<path d="M1 4H39" stroke="{css_color(stroke.color)}" stroke-width="2" '
+        f'stroke-linecap="round" stroke-dasharray="{dashes}" '
+        f'stroke-opacity="{stroke.opacity:g}"/></svg>'
+    )
+
+
 def _label_lines(stroke: MarkStroke, color: str) -> Iterator[str]:
     """The words of a label, wrapped and moved so that all of them are inside the figure."""
     lines = wrap(normalize_text(stroke.label), _LABEL_LINE_LETTERS, break_long_words=False)

@@ -16,7 +16,9 @@ from app.atlas.emergency import emergency_number
 from app.atlas.list_items import find_list_item, place_of_address
 from app.atlas.loader import Atlas
 from app.body.regions import Place
+from app.document.handout_parts import EVERY_PART
 from app.handout.build import NO_CLINIC, HandoutRequest, make_sheet
+from app.handout.choices import USUAL_CHOICES, HandoutChoices
 from app.handout.missing_characters import reject_unprintable
 from app.handout.paper_size import usual_paper
 from app.handout.qr_codes import split_for_qr, summary_text
@@ -70,21 +72,26 @@ class RenderSettings:
         )
 
     @classmethod
-    def from_state(cls, assets: Path, showing: Showing, paper: str = "") -> RenderSettings:
-        """Use the skin tone that is shown, and large print if the text on the screen is large.
-
-        `paper` is "a4" or "letter"; "" is the usual paper of the region.
-        """
+    def from_state(
+        cls, assets: Path, showing: Showing, choices: HandoutChoices = USUAL_CHOICES
+    ) -> RenderSettings:
+        """Use the skin tone that is shown, and what was chosen or else is usual."""
+        large = is_large_print_usual(showing) if choices.large is None else choices.large
         return cls.from_assets(
-            assets,
-            showing.skin,
-            paper or usual_paper(os.environ),
-            large=showing.text_size >= LARGE_PRINT_FROM_PERCENT,
+            assets, showing.skin, choices.paper or usual_paper(os.environ), large=large
         )
 
 
+def is_large_print_usual(showing: Showing) -> bool:
+    """Return True if the text on the screen is so large that large print is usual."""
+    return showing.text_size >= LARGE_PRINT_FROM_PERCENT
+
+
 def request_from_state(
-    atlas: Atlas, showing: Showing, clinic: Clinic = NO_CLINIC
+    atlas: Atlas,
+    showing: Showing,
+    clinic: Clinic = NO_CLINIC,
+    parts: frozenset[str] = EVERY_PART,
 ) -> HandoutRequest:
     """Return the request for a handout about the list, the answers and the marks of a visitor.
 
@@ -100,6 +107,7 @@ def request_from_state(
         emergency=emergency_number(showing.country),
         clinic=clinic,
         drawn=showing.marks_by_plate,
+        parts=parts,
     )
 
 
@@ -135,9 +143,9 @@ def make_handout(
     is_pdf = file_type == ".pdf"
     missing = FontCoverage(settings.fonts).missing if is_pdf else unassigned_characters
     reject_unprintable(atlas, request, sheet, missing)
-    data = atlas.plate_data(sheet.figure.plate)
-    shorts = sheet.figure.shorts
-    plate = recolored_plate(data, _PLATE_PIXELS, settings.skin, settings.dress, shorts)
+    figure = sheet.figures[0]
+    data = atlas.plate_data(figure.plate)
+    plate = recolored_plate(data, _PLATE_PIXELS, settings.skin, settings.dress, figure.shorts)
     if not is_pdf:
         from app.handout.html_page import write_html
 
@@ -149,17 +157,19 @@ def make_handout(
 
 
 def make_for_showing(
-    atlas: Atlas, showing: Showing, clinic: Clinic, file_type: str, paper: str = ""
+    atlas: Atlas,
+    showing: Showing,
+    clinic: Clinic,
+    file_type: str,
+    choices: HandoutChoices = USUAL_CHOICES,
 ) -> bytes:
-    """Make the file of a handout about what is shown.
-
-    `file_type` is one of `FILE_TYPES`; `paper` is "a4", "letter", or "" for the usual one.
+    """Make the file of a handout about what is shown; `file_type` is one of `FILE_TYPES`.
 
     Raises:
         ContentError: the atlas has an error, or a character cannot be printed.
     """
-    request = request_from_state(atlas, showing, clinic)
-    settings = RenderSettings.from_state(assets(), showing, paper)
+    request = request_from_state(atlas, showing, clinic, choices.parts)
+    settings = RenderSettings.from_state(assets(), showing, choices)
     return make_handout(atlas, request, file_type, settings)
 
 

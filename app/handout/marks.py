@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from app.atlas.loader import Atlas
 from app.body.regions import PlateKey, View
@@ -57,17 +57,18 @@ class MarkStroke:
 
 def mark_strokes(marks: Marks) -> tuple[MarkStroke, ...]:
     """Return how the marks of a plate are drawn, the oldest first."""
-    return tuple(
-        MarkStroke(
-            mark_polylines(mark),
-            line_width(mark),
-            tuple(part * line_width(mark) for part in line_dashes(mark)),
-            ROLE_COLORS[mark.role],
-            HIGHLIGHTER_OPACITY if mark.tool is MarkTool.HIGHLIGHTER else 1.0,
-            mark.text,
-            mark.points[0],
-        )
-        for mark in marks
+    return tuple(map(_stroke, marks))
+
+
+def _stroke(mark: Mark) -> MarkStroke:
+    return MarkStroke(
+        mark_polylines(mark),
+        line_width(mark),
+        tuple(part * line_width(mark) for part in line_dashes(mark)),
+        ROLE_COLORS[mark.role],
+        HIGHLIGHTER_OPACITY if mark.tool is MarkTool.HIGHLIGHTER else 1.0,
+        mark.text,
+        mark.points[0],
     )
 
 
@@ -93,24 +94,36 @@ def shows_all_marks(drawn: MarksByPlate, usual: PlateKey) -> bool:
     return all(plate == shown for plate, _ in drawn.plates)
 
 
+class DescribedMark(NamedTuple):
+    """A mark in words, and how it is drawn; None if the picture of the handout has it not."""
+
+    text: str
+    stroke: MarkStroke | None
+
+
 def describe_marks(
     atlas: Atlas, drawn: MarksByPlate, usual: PlateKey, language: str, translate: Translate
-) -> Iterator[str]:
+) -> tuple[DescribedMark, ...]:
     """Describe the marks on the figure, for example "Circle (planned) on: Love handles (left)".
 
     After the first marks, only the number of the others follows. A mark that lies completely
     beside the plate is left out, because the printed figure does not show it.
     """
-    describer = _MarkDescriber(atlas, usual, language, translate)
-    descriptions = [
-        describer.description(mark, plate)
+    describer, shown = (
+        _MarkDescriber(atlas, usual, language, translate),
+        plate_of_marks(drawn, usual),
+    )
+    described = [
+        DescribedMark(describer.description(mark, plate), _stroke(mark) if plate == shown else None)
         for plate, marks in drawn.plates
         for mark in marks
         if not _is_beside_plate(mark)
     ]
-    yield from descriptions[:_MAX_DESCRIBED]
-    if len(descriptions) > _MAX_DESCRIBED:
-        yield more_marks_text(len(descriptions) - _MAX_DESCRIBED, translate)
+    more = len(described) - _MAX_DESCRIBED
+    if more <= 0:
+        return tuple(described)
+    rest = DescribedMark(more_marks_text(more, translate), None)
+    return (*described[:_MAX_DESCRIBED], rest)
 
 
 def _is_beside_plate(mark: Mark) -> bool:

@@ -15,7 +15,6 @@ from app.document.blocks import (
     OptionTable,
     Passage,
     Questions,
-    RiskTable,
     Span,
     Spans,
 )
@@ -30,7 +29,7 @@ from app.handout.colors import (
     Rgb,
 )
 from app.handout.pdf_layout import TextItem
-from app.handout.pdf_risks import PdfRiskLayout
+from app.handout.pdf_tables import Cell, PdfTableLayout
 from app.handout.text_layout import StyledSpan
 
 _CALLOUT_COLORS: dict[str, tuple[Rgb, Rgb]] = {
@@ -40,11 +39,10 @@ _CALLOUT_COLORS: dict[str, tuple[Rgb, Rgb]] = {
 }
 """The ground of each kind of callout, and the bar at its side."""
 _PAD_MM, _BAR_MM = 2.0, 1.2
-_QUIET_STEP, _TABLE_STEP = -2.0, -2.0
-_HEADING_STEPS = {1: 4.0, 2: 3.0, 3: 1.0, 4: 0.0}
-_HEADING_ABOVE_MM = {1: 0.0, 2: 2.5, 3: 1.5, 4: 0.8}
+_HEADING_STEPS = {1: 6.0, 2: 2.0, 3: 0.0, 4: 0.0}
+_HEADING_ABOVE_MM = {1: 0.0, 2: 2.5, 3: 1.0, 4: 0.8}
 _BOOKMARK_LEVEL = 2
-_OPTION_SHARES = (17, 12, 14, 19, 19, 19)
+_OPTION_SHARES = (19, 13, 14, 18, 18, 18)
 _TWO_SIDES_SHARES = (18, 41, 41)
 
 
@@ -58,21 +56,19 @@ class PdfBox(NamedTuple):
 class PdfTablePart(NamedTuple):
     """A table with the headings right above it."""
 
-    table: RiskTable | OptionTable
+    table: OptionTable
     headings: list[TextItem]
 
 
-class PdfBlockLayout(PdfRiskLayout):
+class PdfBlockLayout(PdfTableLayout):
     """Adds the blocks of a document."""
 
     def _add_blocks(self, document: Document, *, has_run_in_headings: bool = False) -> None:
         """Add blocks; with run-in headings the words after a heading begin on its line."""
         for part in self._parts(document, has_run_in_headings=has_run_in_headings):
             match part:
-                case PdfTablePart(table=RiskTable() as risks, headings=headings):
-                    self._add_risks(risks, headings)
-                case PdfTablePart(table=OptionTable() as options, headings=headings):
-                    self._add_options(options, headings)
+                case PdfTablePart():
+                    self._add_options(part.table, part.headings)
                 case PdfBox():
                     self._draw_box(part)
 
@@ -91,7 +87,7 @@ class PdfBlockLayout(PdfRiskLayout):
                     yield PdfBox(
                         [one for said in inner for one in self._text_items(said, width)], kind
                     )
-                case RiskTable() | OptionTable():
+                case OptionTable():
                     headings = _last_headings(items)
                     yield PdfBox(items[: len(items) - len(headings)])
                     items = []
@@ -175,7 +171,7 @@ class PdfBlockLayout(PdfRiskLayout):
 
     def _passage(self, block: Passage, width: float, step: float) -> TextItem:
         if block.is_quiet:
-            return self._item(styled(block.spans), width, _QUIET_STEP, MUTED_COLOR)
+            return self._item(styled(block.spans), width, self._small, MUTED_COLOR)
         return self._item(styled(block.spans), width, step)
 
     def _bullets(self, block: Bullets, width: float, step: float) -> Iterator[TextItem]:
@@ -203,15 +199,35 @@ class PdfBlockLayout(PdfRiskLayout):
             ]
             self._draw_box(PdfBox([*headings, *said]))
             return
-        shares = _OPTION_SHARES if len(table.columns) > 2 else _TWO_SIDES_SHARES
-        rows = [
-            (
-                (StyledSpan(option.name, bold=True), *_also(option.also)),
-                *((StyledSpan(cell),) for cell in option.cells),
-            )
-            for option in table.options
-        ]
-        self._add_table((table.name_column, *table.columns), rows, shares, _TABLE_STEP, headings)
+        head, rows, shares = _option_rows(table)
+        self._add_table(head, rows, shares, self._small, headings)
+
+    def _document_height(self, document: Document) -> float:
+        """The height of blocks across the page, if nothing is split."""
+        height = 0.0
+        for part in self._parts(document):
+            if isinstance(part, PdfBox):
+                height += self._box_height(part)
+                continue
+            _, top, body = self._table_rows(*_option_rows(part.table), self._small)
+            rows = sum(self._row_height(row, self._small) for row in (top, *body))
+            height += rows + self._height(part.headings)
+        return height
+
+
+def _option_rows(
+    table: OptionTable,
+) -> tuple[tuple[str, ...], list[tuple[Cell, ...]], tuple[int, ...]]:
+    """Heads, rows and relative widths of a table of options."""
+    shares = _OPTION_SHARES if len(table.columns) > 2 else _TWO_SIDES_SHARES
+    rows = [
+        (
+            (StyledSpan(option.name, bold=True), *_also(option.also)),
+            *((StyledSpan(cell),) for cell in option.cells),
+        )
+        for option in table.options
+    ]
+    return (table.name_column, *table.columns), rows, shares
 
 
 def _last_headings(items: list[TextItem]) -> list[TextItem]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PIL import Image
+from io import BytesIO
 
 from app.handout.colors import ACCENT_COLOR, TEXT_COLOR
 from app.handout.marks import MarkStroke
 from app.handout.pdf_blocks import PdfBlockLayout
-from app.handout.pdf_lines import POINT_MM, LinePosition
+from app.handout.pdf_lines import POINT_MM, SMALL_PT, LinePosition
 from app.handout.sheet import HandoutFigure
 from app.handout.text_layout import StyledSpan
 from app.session.marks import CASING_WIDTH
@@ -19,12 +19,12 @@ class PdfFigureLayout(PdfBlockLayout):
     """Adds the figure."""
 
     def _figure(
-        self, plate: Image.Image, figure: HandoutFigure, left: float, top: float, wide: float
+        self, plate: bytes, figure: HandoutFigure, left: float, top: float, wide: float
     ) -> None:
         """The plate with the outlines over it as vectors, those of selected places filled."""
         pdf = self._pdf
         tall = wide * figure.aspect
-        pdf.image(plate, left, top, wide, tall, alt_text=figure.description)
+        pdf.image(BytesIO(plate), left, top, wide, tall, alt_text=figure.description)
         for outline in figure.outlines:
             points = [(left + x * wide, top + y * wide) for x, y in outline.points]
             is_selected = figure.is_selected(outline)
@@ -60,13 +60,13 @@ class PdfFigureLayout(PdfBlockLayout):
 
     def _label(self, stroke: MarkStroke, left: float, top: float, wide: float) -> None:
         """The words of a label on white, wrapped and moved so that they stay inside the figure."""
-        pdf, step = self._pdf, -6.0
+        pdf, step = self._pdf, SMALL_PT - self._paper.body
         size, (x, y) = (self._paper.body + step) * POINT_MM, stroke.at
         lines = self._wrapped((StyledSpan(stroke.label, bold=True),), wide - 2 * _LABEL_PAD, step)
         widths = [self._line_width(line, step) for line in lines]
         room = max(widths, default=0.0)
         box = room + 2 * _LABEL_PAD, len(lines) * size + _LABEL_PAD
-        tall = wide * self._sheet.figure.aspect
+        tall = wide * self._sheet.figures[0].aspect
         x = left + max(0.0, min(x * wide - box[0] / 2, wide - box[0]))
         y = top + max(0.0, min(y * wide - box[1] / 2, tall - box[1]))
         pdf.set_fill_color(255)

@@ -5,28 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
-from app.handout.colors import LINE_COLOR, TEXT_COLOR, Rgb
+from app.handout.colors import ACCENT_COLOR, LINE_COLOR, TEXT_COLOR, Rgb
+from app.handout.marks import MarkStroke
 from app.handout.pdf_lines import POINT_MM, LinePosition, PdfLineLayout
 from app.handout.text_layout import FragmentLine, ParagraphLayout, StyledSpan
 
-RULE_MM = 6.5
+RULE_MM = 7.5
 """Distance of the lines to write on."""
 _MAX_EMPTY = 0.3
+_SAMPLE_PEN_MM, _SAMPLE_GAP_MM = 0.7, 2.0
 
 
 class TextItem(NamedTuple):
     """A wrapped paragraph with what stands before and below it; lengths are in mm.
 
-    `mark` stands before the first line, within the `indent`; `rules` is the number of lines to
-    write on below. A heading stays on the page of the item after it. `bookmark` is a title with
-    its level.
+    `mark` stands before the first line, within the `indent`; a `sample` is drawn as `stroke` is.
+    `rules` is the number of lines to write on below. A heading stays on the page of the item after
+    it. `bookmark` is a title with its level.
     """
 
     lines: list[FragmentLine]
     step: float = 0
     color: Rgb = TEXT_COLOR
     indent: float = 0
-    mark: Literal["", "bullet", "box", "filled", "ring"] = ""
+    mark: Literal["", "bullet", "box", "sample", "filled", "ring"] = ""
+    stroke: MarkStroke | None = None
     above: float = 0
     rules: int = 0
     is_heading: bool = False
@@ -126,6 +129,12 @@ class PdfTextLayout(PdfLineLayout):
             at = LinePosition(left, top + self._baseline_offset(item.step), width)
             self._draw_line(bullet, at, item.step)
             return
+        if item.mark == "sample":
+            if item.stroke is not None:
+                middle = top + self._line_height(item.step) / 2
+                x = left + width - item.indent + _SAMPLE_GAP_MM if self._is_rtl else left
+                self._draw_sample(item.stroke, x, middle, item.indent - _SAMPLE_GAP_MM)
+            return
         side = 0.75 * size
         x = left + width - side if self._is_rtl else left
         y = top + (self._line_height(item.step) - side) / 2
@@ -133,9 +142,24 @@ class PdfTextLayout(PdfLineLayout):
         pdf.set_line_width(0.3)
         if item.mark == "box":
             pdf.rect(x, y, side, side)
+            return
+        center = [(x + side / 2, y + side / 2)]
+        if item.mark == "filled":
+            pdf.draw_dots(center, 0.6 * side, ACCENT_COLOR)
         else:
-            pdf.set_fill_color(*item.color)
-            pdf.ellipse(x, y, side, side, style="DF" if item.mark == "filled" else "D")
+            pdf.draw_rings(center, 0.55 * side, ACCENT_COLOR)
+
+    def _draw_sample(self, stroke: MarkStroke, left: float, y: float, wide: float) -> None:
+        """A short line that looks like those of a mark on the figure."""
+        pdf = self._pdf
+        with pdf.local_context(stroke_opacity=stroke.opacity):
+            pdf.set_draw_color(*stroke.color)
+            pdf.set_line_width(_SAMPLE_PEN_MM)
+            if stroke.dashes:
+                scale = _SAMPLE_PEN_MM / stroke.width
+                pdf.set_dash_pattern(max(stroke.dashes[0] * scale, 0.1), stroke.dashes[1] * scale)
+            pdf.line(left, y, left + wide, y)
+            pdf.set_dash_pattern()
 
     def _draw_rule(self, left: float, width: float) -> None:
         """Draw a line to write on."""

@@ -18,8 +18,9 @@ from app.handout.sheet import HandoutSheet
 from app.handout.text_layout import FragmentLine, ParagraphLayout, StyledSpan, TextFragment
 
 PAPER_SIZES_MM = {"a4": (210.0, 297.0), "letter": (215.9, 279.4)}
-BODY_PT, LARGE_PT = 12.0, 18.0
+BODY_PT, LARGE_PT, SMALL_PT = 12.0, 18.0, 10.0
 MARGIN, POINT_MM = 13.0, 25.4 / 72
+FOOTER_MM, _FOOTER_GAP_MM, _PAGE_NUMBER_MM = 9.0, 2.0, 12.0
 _ASCENT = 0.8
 """Distance from the top of a cell to the baseline, in font sizes, as fpdf places text."""
 
@@ -40,6 +41,11 @@ class PageStyle:
     def is_large(self) -> bool:
         """Return True for large print."""
         return self.body > BODY_PT
+
+    @property
+    def small(self) -> float:
+        """The size of tables and small print in points; large print has no small print."""
+        return self.body if self.is_large else SMALL_PT
 
 
 class LinePosition(NamedTuple):
@@ -76,6 +82,14 @@ class HandoutPdf(FPDF):
             pen = f"1 J {size * k:.2f} w {red:.3f} {green:.3f} {blue:.3f} RG"
             self._out(f"q {pen} {path} S Q")
 
+    def draw_rings(self, centers: Iterable[tuple[float, float]], size: float, color: Rgb) -> None:
+        """Draw rings of an outer diameter."""
+        self.set_draw_color(*color)
+        self.set_line_width(0.2 * size)
+        radius = 0.4 * size
+        for x, y in centers:
+            self.ellipse(x - radius, y - radius, 2 * radius, 2 * radius)
+
     def _preload_bidirectional_text(self, text: str, markdown: bool) -> Sequence[Fragment]:
         if self.text_shaping is None:
             return super()._preload_bidirectional_text(text, markdown)
@@ -95,12 +109,14 @@ class PdfLineLayout:
         self._coverage = FontCoverage(fonts)
         self._is_rtl = is_rtl_language(sheet.language)
         self._widths: dict[TextFragment, float] = {}  # at a size of one point
+        self._lines: dict[tuple[tuple[StyledSpan, ...], float, float], list[FragmentLine]] = {}
         self._footer = sheet.footer
         self._pdf = pdf = HandoutPdf(unit="mm", format=PAPER_SIZES_MM[paper.size])
         pdf.draw_footer = self._draw_footer
         pdf.alias_nb_pages("")  # else fpdf would replace "{nb}" in a text by the number of pages
         pdf.set_margins(MARGIN, MARGIN, MARGIN)
-        pdf.set_auto_page_break(auto=True, margin=MARGIN + 5)
+        foot = len(self._footer_lines()) * self._line_height(self._small)
+        pdf.set_auto_page_break(auto=True, margin=FOOTER_MM + foot + _FOOTER_GAP_MM)
 
     def data(self) -> bytes:
         """Return the file and close the fonts; call it once."""
@@ -110,6 +126,11 @@ class PdfLineLayout:
                 font.ttfont.close()
         return data
 
+    @property
+    def _small(self) -> float:
+        """The step of tables and small print."""
+        return self._paper.small - self._paper.body
+
     def _line_height(self, step: float) -> float:
         return (self._paper.body + step) * POINT_MM * self._paper.leading
 
@@ -117,11 +138,14 @@ class PdfLineLayout:
         self, spans: tuple[StyledSpan, ...], width: float, step: float
     ) -> list[FragmentLine]:
         size = self._paper.body + step
+        key = (spans, width, size)
+        if key not in self._lines:
 
-        def measure(fragment: TextFragment) -> float:
-            return self._width(fragment) * size
+            def measure(fragment: TextFragment) -> float:
+                return self._width(fragment) * size
 
-        return list(ParagraphLayout(spans, self._coverage).lines(width, measure))
+            self._lines[key] = list(ParagraphLayout(spans, self._coverage).lines(width, measure))
+        return self._lines[key]
 
     def _draw_line(
         self, line: FragmentLine, at: LinePosition, step: float, color: Rgb = TEXT_COLOR
@@ -195,9 +219,25 @@ class PdfLineLayout:
             0.5 * self._line_height(step) + (_ASCENT - 0.5) * (self._paper.body + step) * POINT_MM
         )
 
+    def _footer_lines(self) -> list[FragmentLine]:
+        """The line at the end of every page; large print may need two."""
+        width = self._pdf.w - 2 * self._footer_left - _PAGE_NUMBER_MM
+        return self._wrapped((StyledSpan(self._footer),), width, self._small)
+
+    @property
+    def _footer_left(self) -> float:
+        return MARGIN + self._pdf.c_margin
+
     def _draw_footer(self) -> None:
-        step = -4.0
-        left = MARGIN + self._pdf.c_margin
-        y = self._pdf.h - MARGIN - 2 + _ASCENT * (self._paper.body + step) * POINT_MM
-        line = ParagraphLayout((StyledSpan(self._footer),), self._coverage).single_line()
-        self._draw_line(line, LinePosition(left, y, self._pdf.w - 2 * left), step, MUTED_COLOR)
+        """The edition at one side and the number of the page at the other."""
+        pdf, step, left = self._pdf, self._small, self._footer_left
+        lines, height = self._footer_lines(), self._line_height(step)
+        number = ParagraphLayout((StyledSpan(str(pdf.page_no())),), self._coverage).single_line()
+        wide = self._line_width(number, step)
+        right = pdf.w - left
+        top = pdf.h - FOOTER_MM - len(lines) * height + self._baseline_offset(step)
+        for at, line in enumerate(lines):
+            place = LinePosition(left, top + at * height, right - left)
+            self._draw_line(line, place, step, MUTED_COLOR)
+        x = left if self._is_rtl else right - wide
+        self._draw_line(number, LinePosition(x, top, wide), step, MUTED_COLOR)

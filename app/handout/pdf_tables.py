@@ -9,7 +9,7 @@ from app.handout.pdf_layout import PdfTextLayout, TextItem
 from app.handout.pdf_lines import LinePosition
 from app.handout.text_layout import FragmentLine, StyledSpan
 
-_PAD = 0.6
+_PAD, _SIDE_PAD = 0.4, 0.8
 Cell = tuple[StyledSpan, ...]
 TableRow = list[list[FragmentLine]]
 """A row of a table: the lines of each cell."""
@@ -32,9 +32,7 @@ class PdfTableLayout(PdfTextLayout):
         page. A row higher than a page is split.
         """
         pdf = self._pdf
-        widths = [pdf.epw * share / sum(shares) for share in shares]
-        top = self._row([(StyledSpan(text, bold=True),) for text in head], widths, step)
-        body = [self._row(row, widths, step) for row in rows]
+        widths, top, body = self._table_rows(head, rows, shares, step)
         heights = [self._row_height(row, step) for row in (top, *body)]
         whole, least = (self._height(headings) + sum(part) for part in (heights, heights[:2]))
         is_split = whole > self._page_height() or self._room() > self._split_from()
@@ -50,9 +48,21 @@ class PdfTableLayout(PdfTextLayout):
                     self._draw_row(top, widths, step, is_head=True)
                 self._draw_row(part, widths, step)
 
+    def _table_rows(
+        self,
+        head: Sequence[str],
+        rows: Sequence[Sequence[Cell]],
+        shares: Sequence[int],
+        step: float,
+    ) -> tuple[list[float], TableRow, list[TableRow]]:
+        """The widths of the columns, and the head and the rows wrapped to them."""
+        widths = [self._pdf.epw * share / sum(shares) for share in shares]
+        top = self._row([(StyledSpan(text, bold=True),) for text in head], widths, step)
+        return widths, top, [self._row(row, widths, step) for row in rows]
+
     def _row(self, cells: Sequence[Cell], widths: list[float], step: float) -> TableRow:
         return [
-            self._wrapped(spans, width - 2 * _PAD, step)
+            self._wrapped(spans, width - 2 * _SIDE_PAD, step)
             for spans, width in zip(cells, widths, strict=True)
         ]
 
@@ -65,7 +75,8 @@ class PdfTableLayout(PdfTextLayout):
         pdf = self._pdf
         left, top, height = pdf.l_margin, pdf.get_y(), self._row_height(row, step)
         color: Rgb = HEADING_COLOR if is_head else TEXT_COLOR
-        for lines, width in zip(row, widths, strict=True):
+        cells = list(zip(row, widths, strict=True))
+        for lines, width in reversed(cells) if self._is_rtl else cells:
             pdf.set_draw_color(*LINE_COLOR)
             pdf.set_line_width(0.2)
             if is_head:
@@ -73,7 +84,7 @@ class PdfTableLayout(PdfTextLayout):
             pdf.rect(left, top, width, height, style="DF" if is_head else "D")
             for number, line in enumerate(lines):
                 y = top + _PAD + number * self._line_height(step) + self._baseline_offset(step)
-                at = LinePosition(left + _PAD, y, width - 2 * _PAD)
+                at = LinePosition(left + _SIDE_PAD, y, width - 2 * _SIDE_PAD)
                 self._draw_line(line, at, step, color)
             left += width
         pdf.set_y(top + height)

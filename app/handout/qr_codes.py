@@ -41,9 +41,9 @@ def _lines(sheet: HandoutSheet) -> Iterator[str]:
     yield from _words(document.introduction[:1])
     for region in document.regions:
         yield region.name.upper()
-        said = (*region.check_first, *region.risks, *region.ask)
+        said = (*region.check_first, *region.risks, *region.questions)
         yield from _words(tuple(run_in(said)))
-    yield from _words(document.kept[1:])  # without the heading "From your list"
+    yield from _words(document.kept)
     yield document.emergency
     yield from _words(document.time_to_think)
     yield document.edition

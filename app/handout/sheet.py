@@ -48,12 +48,18 @@ class HandoutFigure:
 
 @dataclass(frozen=True, slots=True)
 class HandoutSheet:
-    """The whole handout; `footer_pattern` is the line at the end of every page."""
+    """The whole handout.
+
+    `figures` are those of the pages about a region; they show one plate. `mark_strokes` is for
+    each mark that the document describes how it is drawn, or None if the figure does not show it.
+    `footer_pattern` is the line at the end of every page.
+    """
 
     language: str
     date: str
     clinic: Clinic
-    figure: HandoutFigure
+    figures: tuple[HandoutFigure, ...]
+    mark_strokes: tuple[MarkStroke | None, ...]
     document: HandoutDocument
     footer_pattern: str
 
@@ -70,7 +76,7 @@ class HandoutSheet:
     @property
     def content_hash(self) -> str:
         """Eight hexadecimal digits that are the same for the same content."""
-        figure, clinic = self.figure, asdict(self.clinic)
+        figure, clinic = self.figures[0], asdict(self.clinic)
         clinic["logo"] = hashlib.sha256(self.clinic.logo).hexdigest()
         content = {
             "language": self.language,
@@ -78,7 +84,9 @@ class HandoutSheet:
             "clinic": clinic,
             "words": to_builtins(self.document),
             "plate": figure.plate.stem,
-            "places": [f"{place.region}:{place.side}" for place in figure.selected],
+            "places": [
+                f"{place.region}:{place.side}" for one in self.figures for place in one.selected
+            ],
             "strokes": [asdict(stroke) for stroke in figure.strokes],
         }
         data = json.dumps(content, sort_keys=True)

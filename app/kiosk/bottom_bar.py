@@ -49,7 +49,7 @@ class BottomBar(ThemedWidget, QWidget):
             self.tr("When to call"), OpenPage(Page.WHEN_TO_CALL), "call", ButtonKind.URGENT
         )
         self._list_button = self._add_button("", OpenPage(Page.MY_LIST), "list")
-        disclaimer = self.tr("Information, not medical advice. Nothing you do here is kept.")
+        disclaimer = self.tr("Information, not medical advice. Nothing you do here is saved.")
         self._column.addWidget(buttons)
         self._column.addWidget(TextLabel(disclaimer, theme, step=-1, role="quiet"))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)

@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from app.atlas.loader import Atlas
 from app.bootstrap.initial_state import initial_showing
 from app.bootstrap.options import Options
+from app.bootstrap.system_motion import motion_ms
 from app.kiosk.access.pin_store import PinStore
 from app.kiosk.application import KioskApplication, KioskServices
 from app.kiosk.config import KioskConfig, KioskFiles, with_calibration
@@ -100,7 +101,7 @@ class KioskBuilder:
 
     def __init__(self, dependencies: KioskDependencies) -> None:
         self._dependencies = dependencies
-        motion = 0 if dependencies.config.is_still else _MOTION_MS
+        motion = 0 if dependencies.config.is_still else motion_ms(_MOTION_MS)
         self._theme_loader = ThemeLoader.from_assets(assets(), motion)
         self._started = dependencies.clock()
 
@@ -115,8 +116,9 @@ class KioskBuilder:
         workspace = Workspace(
             atlas, session, self._theme_loader, VERSION, is_desktop=False, can_print=can_print
         )
+        workspace.clinic_file = self._dependencies.paths.clinic_file
         if can_print:
-            ListPrinter(workspace, atlas, config, self._dependencies.paths.clinic_file)
+            ListPrinter(workspace, atlas, config, workspace.clinic_file)
         recorder = UsageRecorder(session, counts) if counts is not None else None
         return KioskDisplay(workspace, atlas, config, self._dependencies.clock, recorder)
 

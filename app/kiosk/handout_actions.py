@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 
 from app.atlas.loader import Atlas
+from app.handout.choices import HandoutChoices
 from app.kiosk.config import KioskConfig
 from app.kiosk.window import KioskWindow
 from app.session.actions import Action, PrintList
@@ -43,13 +44,17 @@ class ListPrinter(QObject):
             return
         if self._printed >= MAX_SHEETS_PER_VISITOR:
             self._show_message(
-                self.tr("No more sheets are printed now. Ask at the desk for another.")
+                self.tr("No more copies can be printed now. Please ask at the desk.")
             )
             return
         self._printed += 1
         self._show_message(self.tr("The handout is being printed."))
         showing = self._workspace.session.showing
-        task = HandoutTask(showing, printer=self._config.printer, paper=self._config.paper)
+        task = HandoutTask(
+            showing,
+            printer=self._config.printer,
+            choices=HandoutChoices(paper=self._config.paper),
+        )
         self._job.start(task)
 
     def _on_requested(self, action: Action) -> None:

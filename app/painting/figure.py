@@ -1,12 +1,12 @@
-"""Painting of the figure: the body, the outlines of its regions, and the labels."""
+"""Painting of the figure: the body, its regions, and the labels."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPoint, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
-from app.body.regions import covers
-from app.painting.scene import FigureScene, RegionShape
+from app.painting.regions import faded, paint_focus, paint_regions
+from app.painting.scene import FigureScene
 
 
 def paint_figure(painter: QPainter, scene: FigureScene) -> None:
@@ -14,13 +14,15 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
     )
-    painter.drawImage(scene.plate_rect, scene.image)
+    if scene.previous is None:
+        _paint_body(painter, scene)
+    else:
+        _paint_cross_fade(painter, scene, scene.previous)
     if scene.base_image is None:
         paint_base(painter, scene)
     else:
         painter.drawImage(QPointF(), scene.base_image)
-    for shape in _highlighted_shapes(scene):
-        _paint_shape(painter, scene, shape)
+    paint_focus(painter, scene)
     if scene.spotlight_path is not None:
         # Imported here because only presenting needs it.
         from app.painting.presenter_overlay import paint_spotlight
@@ -38,15 +40,45 @@ def paint_figure(painter: QPainter, scene: FigureScene) -> None:
 
 
 def paint_base(painter: QPainter, scene: FigureScene) -> None:
-    """Paint what `FigureScene.base_image` holds: outlines at rest and labels without highlight.
-
-    An outline is a light line in a dark casing, which shows on every skin tone.
-    """
+    """Paint what `FigureScene.base_image` holds: the labels without highlight."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for shape in scene.shapes:
-        _stroke(painter, shape.path, _faded(scene.theme.color("outline_dark"), 0.9), 4.2)
-        _stroke(painter, shape.path, scene.theme.color("outline_light"), 1.6)
     _paint_labels(painter, scene, raised=False)
+
+
+def _paint_body(painter: QPainter, scene: FigureScene) -> None:
+    painter.drawImage(scene.plate_rect, scene.image)
+    paint_regions(painter, scene)
+
+
+def _paint_cross_fade(painter: QPainter, scene: FigureScene, previous: FigureScene) -> None:
+    """Paint a body that gives way to another one, mixed in a picture of their own.
+
+    If one were painted over the other, the ground would shine through both.
+    """
+    box, ratio = painter.window(), painter.device().devicePixelRatio()
+    mixed = _clear_image(box.size(), ratio)
+    mixer = QPainter(mixed)
+    mixer.setCompositionMode(QPainter.CompositionMode.CompositionMode_Plus)
+    for one, share in ((previous, 1 - scene.fade), (scene, scene.fade)):
+        image = _clear_image(box.size(), ratio)
+        body = QPainter(image)
+        body.setRenderHints(painter.renderHints())
+        body.translate(-box.topLeft())
+        _paint_body(body, one)
+        # Faded here, because Plus with an opacity would first cut off what is above white.
+        body.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+        body.fillRect(box, faded(QColor(Qt.GlobalColor.black), share))
+        body.end()
+        mixer.drawImage(QPoint(), image)
+    mixer.end()
+    painter.drawImage(box.topLeft(), mixed)
+
+
+def _clear_image(size: QSize, ratio: float) -> QImage:
+    image = QImage(size * ratio, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    return image
 
 
 def _paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None:
@@ -55,71 +87,3 @@ def _paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> Non
         from app.painting.labels.paint import paint_labels
 
         paint_labels(painter, scene, raised=raised)
-
-
-def _highlighted_shapes(scene: FigureScene) -> list[RegionShape]:
-    """Shapes that are hovered, chosen or focused, in painting order: chosen and focused last."""
-
-    def rank(shape: RegionShape) -> tuple[bool, bool]:
-        return scene.is_chosen(shape.place), shape.place == scene.interaction.focus
-
-    return sorted((s for s in scene.shapes if any(rank(s)) or _is_hovered(scene, s)), key=rank)
-
-
-def _paint_shape(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    theme, place = scene.theme, shape.place
-    if scene.is_chosen(place):
-        _fill_chosen(painter, scene, shape)
-        _stroke(painter, shape.path, theme.color("outline_dark"), 8.0)
-        _stroke(painter, shape.path, theme.color("outline_light"), 5.5)
-        _stroke(painter, shape.path, theme.color("accent"), 3.0)
-    elif _is_hovered(scene, shape):
-        _paint_hovered(painter, scene, shape)
-    if place == scene.interaction.focus:
-        _paint_focus(painter, scene, shape)
-
-
-def _is_hovered(scene: FigureScene, shape: RegionShape) -> bool:
-    hovered = scene.interaction.hovered
-    return hovered is not None and covers(hovered, shape.place)
-
-
-def _paint_hovered(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    theme, progress = scene.theme, scene.interaction.hover_progress
-    painter.fillPath(shape.path, _faded(theme.color("outline_light"), 0.16 * progress))
-    _stroke(painter, shape.path, theme.color("outline_dark"), 4.2 + 1.8 * progress)
-    _stroke(painter, shape.path, theme.color("outline_light"), 1.6 + 1.4 * progress)
-
-
-def _paint_focus(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    """Paint a dashed line along the outline, over a light line in a dark casing."""
-    theme = scene.theme
-    _stroke(painter, shape.path, theme.color("outline_dark"), 9.0)
-    _stroke(painter, shape.path, theme.color("outline_light"), 6.0)
-    color = theme.color("accent") if scene.is_chosen(shape.place) else theme.color("outline_dark")
-    pen = QPen(color, 2.4, Qt.PenStyle.CustomDashLine)
-    pen.setDashPattern([2.5, 2.0])
-    painter.strokePath(shape.path, pen)
-
-
-def _fill_chosen(painter: QPainter, scene: FigureScene, shape: RegionShape) -> None:
-    accent = scene.theme.color("accent")
-    painter.fillPath(shape.path, _faded(accent, 0.20 * scene.interaction.hover_progress))
-    _hatch(painter, shape, _faded(accent, 0.5 * scene.interaction.hover_progress))
-
-
-def _hatch(painter: QPainter, shape: RegionShape, color: QColor) -> None:
-    """Fill with slanted lines, so that the choice is not shown by colour alone."""
-    painter.fillPath(shape.path, QBrush(color, Qt.BrushStyle.BDiagPattern))
-
-
-def _stroke(painter: QPainter, path: QPainterPath, color: QColor, width: float) -> None:
-    pen = QPen(color, width)
-    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, pen)
-
-
-def _faded(color: QColor, opacity: float) -> QColor:
-    faded = QColor(color)
-    faded.setAlphaF(min(max(opacity, 0.0), 1.0))
-    return faded

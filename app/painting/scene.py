@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainterPath
@@ -12,6 +12,7 @@ from app.body.outlines import Point
 from app.body.regions import Place, RegionId, covers
 from app.painting.labels.model import LabelLayout
 from app.session.marks import Mark
+from app.theme.region_colors import RegionColors
 from app.theme.theme import Theme
 
 
@@ -27,15 +28,38 @@ class RegionShape:
 class InteractionState:
     """Short-lived state of pointer and keyboard: hover, focus, animation, a mark being drawn.
 
-    `hover_progress` (0 to 1) is the progress of the animation of the hovered or newly chosen
-    outline; `pointer` is where the presenter's large pointer is shown, in plate widths.
+    `found` are the regions that match the search, which are lit as if they were hovered.
+    `hover_progress` and `choice_progress` (0 to 1) are those of the animations that fade in what
+    is hovered or found, and what is chosen. `lowest_zoom` is the lower end of a zoom that is under
+    way. `pointer` is where the presenter's large pointer is shown, in plate widths.
     """
 
     hovered: Place | None = None
     focus: Place | None = None
+    found: frozenset[RegionId] = frozenset()
     hover_progress: float = 1.0
+    choice_progress: float = 1.0
+    lowest_zoom: float | None = None
     draft_mark: Mark | None = None
     pointer: Point | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RegionTint:
+    """A region in the colours of light, with soft edges, to be painted over the skin.
+
+    `box` is what the picture fills, in plate widths.
+    """
+
+    image: QImage
+    box: QRectF
+    colors: RegionColors
+
+    def target(self, plate_rect: QRectF) -> QRectF:
+        """The box to paint the picture into, in pixels."""
+        scale = plate_rect.width()
+        left, top = plate_rect.x() + self.box.x() * scale, plate_rect.y() + self.box.y() * scale
+        return QRectF(left, top, self.box.width() * scale, self.box.height() * scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +87,10 @@ class FigureScene:
 
     `image` is the tinted plate and `plate_rect` the rectangle it fills, in pixels;
     `texts_by_region` are the texts of the labels, with a line break where they wrap. `base_image`
-    is a picture of outlines and labels at rest, which is faster to paint than its parts.
-    `spotlight_path` is the area that a spotlight leaves bright.
+    is a picture of the labels at rest, which is faster to paint than its parts. `tints` has each
+    place that is hovered, found or chosen. `spotlight_path` is the area that a spotlight leaves
+    bright. `previous` is the scene whose body gives way to this one, which is there by the share
+    `fade`.
     """
 
     image: QImage
@@ -75,10 +101,19 @@ class FigureScene:
     theme: Theme
     chosen: Place | None = None
     interaction: InteractionState = InteractionState()
+    tints: Mapping[Place, RegionTint] = field(default_factory=dict)
     base_image: QImage | None = None
     marks: MarkImage | None = None
     spotlight_path: QPainterPath | None = None
+    previous: FigureScene | None = None
+    fade: float = 1.0
 
     def is_chosen(self, place: Place) -> bool:
         """True if the place itself is chosen, or the whole region of which it is a side."""
         return self.chosen is not None and covers(self.chosen, place)
+
+    def is_hovered(self, place: Place) -> bool:
+        """True if the place is below the pointer or matches the search."""
+        hovered = self.interaction.hovered
+        is_below_pointer = hovered is not None and covers(hovered, place)
+        return is_below_pointer or place.region in self.interaction.found

@@ -1,4 +1,4 @@
-"""Colouring of a plate: skin in one tone, shorts in one colour.
+"""Colouring of a plate: skin in one tone, shorts in one colour, a region in warm light.
 
 The luminance of a plate is the light on the body. The difference of its red and blue is the gloss,
 which is laid over the colour of the skin.
@@ -6,9 +6,12 @@ which is laid over the colour of the skin.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QTransform
 
+from app.painting.feathered_mask import feathered_mask
+from app.painting.scene import RegionTint
+from app.theme.region_colors import RegionColors
 from app.theme.theme import SkinRamp
 
 _SKIN_LEVELS = (0, 16, 40, 72, 104, 136, 168, 200, 228, 255)
@@ -64,6 +67,7 @@ def tint_plate(
     grey = plate.convertToFormat(QImage.Format.Format_Grayscale8)
     colored = _apply_ramp(grey, color_ramp(skin.stops, _SKIN_LEVELS))
     _paint_gloss(colored, plate, color_ramp(skin.gloss, _GLOSS_LEVELS))
+    colored = colored.copy()  # Qt does not set the alpha of an image right that was painted on
     colored.setAlphaChannel(alpha)
     colored.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
     _paint_shorts(colored, grey, color_ramp(garment, _GARMENT_LEVELS), shorts)
@@ -112,3 +116,36 @@ def _paint_shorts(image: QImage, grey: QImage, colors: list[int], shorts: QPaint
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceAtop)
     painter.fillPath(path, brush)
     painter.end()
+
+
+_LIGHT_LEVELS = (0, 90, 190, 255)
+"""Grey levels at which the stops of the light on a region lie."""
+_FEATHER = 13 / 1400
+"""Softness of the edges of that light, in plate widths."""
+
+
+def tint_region(plate: QImage, outline: QPainterPath, colors: RegionColors) -> RegionTint:
+    """Colour the part of a grey plate in an outline, which is in plate widths.
+
+    The light and shade of the plate stay visible in it.
+    """
+    scale = plate.width()
+    margin = 2 * _FEATHER * scale
+    path = QTransform.fromScale(scale, scale).map(outline)
+    box = path.boundingRect().adjusted(-margin, -margin, margin, margin).toAlignedRect()
+    box = box.intersected(plate.rect())
+    part = plate.copy(box)
+    lit = _apply_ramp(
+        part.convertToFormat(QImage.Format.Format_Grayscale8),
+        color_ramp(colors.stops, _LIGHT_LEVELS),
+    )
+    lit.setAlphaChannel(
+        feathered_mask(path.translated(-box.x(), -box.y()), box.size(), _FEATHER * scale)
+    )
+    lit.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
+    painter = QPainter(lit)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationIn)
+    painter.drawImage(QPoint(), part)
+    painter.end()
+    share = QRectF(box.x() / scale, box.y() / scale, box.width() / scale, box.height() / scale)
+    return RegionTint(lit, share, colors)

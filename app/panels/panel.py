@@ -255,7 +255,6 @@ def create_view(
 ) -> PanelView:
     """The view for a state: an open page first, then the region, then the list of regions."""
     # Imported late, because the panel is created before the first picture and its views after it.
-    from app.panels.pages.original_text import OriginalTextPage
     from app.panels.pages.regions import RegionsPage
     from app.panels.pages.when_to_call import WhenToCallPage
     from app.panels.region.not_visible_notice import NotVisibleNotice
@@ -264,8 +263,6 @@ def create_view(
     place, page = showing.place, showing.page
     if page is Page.WHEN_TO_CALL:
         return WhenToCallPage(context, showing.country)
-    if page is Page.ORIGINAL_TEXT:
-        return OriginalTextPage(context, place.region if place else None)
     if page in _LATE_PAGES:
         return _create_late_page(page, context, showing, version)
     if place is None or page is Page.REGIONS:

@@ -41,7 +41,7 @@ class ConsultationSummary(QObject):
     def start(self) -> None:
         """List the regions and marks, and ask whether they are kept."""
         options = [
-            (_KEEP, self.tr("To the list: make a handout of it, or print it")),
+            (_KEEP, self.tr("Open the list to make or print a handout")),
             (_DISCARD, self.tr("Discard everything and start over")),
         ]
         self.dialog = ChoiceDialog(
@@ -59,7 +59,7 @@ class ConsultationSummary(QObject):
         names = self._atlas.names(showing.language)
         regions = "; ".join(describe_place(place, showing, names) for place in self._discussed)
         marks = "; ".join(describe_all_marks(showing, names, self._place_lookup))
-        words = self.tr("Talked about: {regions}. Marks: {marks}. Nothing of it is stored.")
+        words = self.tr("Talked about: {regions}. Marks: {marks}. None of this is saved.")
         none = self.tr("none")
         return words.format(regions=regions or none, marks=marks or none)
 

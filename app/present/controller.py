@@ -201,7 +201,7 @@ class PresentController(QObject):
         self.audience_controller.screens.show_numbers(self._workspace.theme)
         own_screen = AudienceScreens.screen_of(self._workspace).name()
         screens = AudienceScreens.screen_options(own_screen, self.tr("here, as a window"))
-        window = (ORDINARY_WINDOW, self.tr("An ordinary window, to share in a call"))
+        window = (ORDINARY_WINDOW, self.tr("A window to share in a video call"))
         self._ask_for_screen("", [*screens, window])
 
     def _ask_for_screen(self, text: str, options: DialogOptions) -> None:
@@ -229,7 +229,7 @@ class PresentController(QObject):
     def _set_comparison(self, compared: ComparedView | None) -> None:
         self._workspace.session.apply(SetComparison(compared))
         if compared is not None and self.audience_controller.window is None:
-            words = self.tr("The comparison is seen in the audience window only. Show it.")
+            words = self.tr("Only the audience window shows the comparison. Show that window.")
             self._workspace.banner.show_message(words)
 
     def _on_session_changed(self, showing: Showing) -> None:

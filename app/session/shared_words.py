@@ -31,7 +31,7 @@ def name_with_side_in_brackets(name: str, side: Side | None, translate: Translat
 
 def not_visible_text(translate: Translate) -> str:
     """Say that the view does not show the selected place."""
-    return translate("Sides", "Not seen from here.")
+    return translate("Sides", "Not visible from here.")
 
 
 def drawing_name(tool: MarkTool, translate: Translate) -> str:
@@ -75,8 +75,8 @@ def option_part_titles(translate: Translate) -> dict[str, str]:
     return {
         "what": translate("Options", "What it is"),
         "like": translate("Options", "What it is like"),
-        "good": translate("Options", "Good sides"),
-        "bad": translate("Options", "Bad sides"),
+        "good": translate("Options", "Benefits"),
+        "bad": translate("Options", "Downsides"),
         "recovery": translate("Options", "Recovery"),
         "unknown": translate("Options", "What is not known"),
     }

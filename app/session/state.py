@@ -23,7 +23,6 @@ class Page(Enum):
 
     REGIONS = "list"
     WHEN_TO_CALL = "when-to-call"
-    ORIGINAL_TEXT = "original"
     ABOUT = "about"
     MY_LIST = "kept"
     GLOSSARY = "glossary"

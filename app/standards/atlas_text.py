@@ -210,8 +210,9 @@ class AtlasText:
         for name in dict.fromkeys(name for row in self.atlas.risk_rows for name in row.done):
             said = self.atlas.shared_statement(name, self.language)
             yield self._addressed(f"done.{name}", said)
-        for claim in self.atlas.claims(self.language):
-            yield self._addressed(f"claim.{claim.number}", claim.statement)
+        for note in self.decision_aid.notes:
+            if note.statement is not None:
+                yield self._addressed(f"note.{note.id}", note.statement)
 
     def _statements_of(
         self, first: str, topics: Mapping[TopicId, Topic], region: RegionId | None = None

@@ -112,7 +112,9 @@ RULES = {
         StandardRule("RD-1", "Flesch-Kincaid at most 7 and SMOG at most 8", texts_over_target),
         StandardRule("RD-1 length", "Sentences of at most 25 words", _sentences),
         StandardRule(
-            "RD-3", "A handout to take home", CoveredByTest("tests/handout/test_handout.py")
+            "RD-3",
+            "A handout of two pages and a card, 12 points, large print 18",
+            CoveredByTest("tests/handout/test_pages.py"),
         ),
     ),
     INTEGRITY: (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from app.atlas.model import Depth, Statement
+from app.atlas.topics import OVERVIEW_TOPIC
 from app.standards.atlas_text import AtlasText, paragraphs
 from app.standards.model import (
     CoveredByTest,
@@ -53,10 +54,13 @@ def _heads(material: AtlasText) -> Iterator[str]:
 
 
 def _summaries(material: AtlasText) -> Iterator[str]:
-    """A short text for each topic; the overview of a region is the summary of all."""
-    for address, topic in material.topics.items():
-        if topic.short is None and not any(map(_is_overview, topic.statements)):
-            yield f"{address}: it has no summary"
+    """The overview of a region is the summary of all; without one, each topic needs a short."""
+    for region, text in material.regions.items():
+        if OVERVIEW_TOPIC in text.topics:
+            continue
+        for name, topic in text.topics.items():
+            if topic.short is None:
+                yield f"{region}.{name}: it has no summary"
     for said in material.statements:
         is_summary = said.address.endswith(".short") or _is_overview(said.statement)
         if is_summary and said.words > MAX_SUMMARY_WORDS:

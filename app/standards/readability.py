@@ -136,7 +136,10 @@ def _of_aid(material: AtlasText) -> Iterator[tuple[str, Iterable[Text]]]:
         "options, cells of the table": [text for _, text in material.option_cells],
         "steps": [material.blocks(step.statement) for step in aid.steps],
         "recovery, all stages": [said.blocks for said in material.stage_statements()],
-        "about": [note.text for note in aid.notes],
+        "about": [
+            note.text if note.statement is None else material.blocks(note.statement)
+            for note in aid.notes
+        ],
     }
     yield from ((name, texts) for name, texts in whole.items() if texts)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from app.atlas.loader import Atlas
 from app.atlas.topics import OPTIONS_TOPIC, PROCEDURE_TOPIC, QUIZ_TOPIC
 from app.body.regions import FigureId, Place, RegionId, TopicId
+from app.document.about import about_document
 from app.document.blocks import (
     Block,
     Document,
@@ -23,7 +24,6 @@ from app.document.blocks import (
     all_blocks,
 )
 from app.document.calls import calls_document
-from app.document.pages import original_text_document
 from app.document.plain import as_text
 from app.document.source import DocumentSource
 from app.document.tabs import tab_document, tab_of
@@ -42,7 +42,7 @@ class JudgedSource(DocumentSource):
 
 
 class ShownDocuments:
-    """The tabs of every region, the page of when to call, and that of the original text."""
+    """The tabs of every region, and the pages of when to call and about the atlas."""
 
     def __init__(self, atlas: Atlas, language: str) -> None:
         translate = Catalogue.read(language).translate
@@ -80,8 +80,8 @@ class ShownDocuments:
     @cached_property
     def _everything(self) -> str:
         regions = self.source.atlas.regions
-        pages = (*self.calls, *original_text_document(self.source, None))
-        return " ".join([*map(self._region_text, regions), _line(as_text(pages))])
+        about = about_document(self.source, "", self.source.atlas.date)
+        return " ".join([*map(self._region_text, regions), _line(as_text((*self.calls, *about)))])
 
     def options(self, region: RegionId) -> tuple[OptionEntry, ...]:
         """Return the options of a region in their order."""

@@ -84,6 +84,7 @@ PIP_REQUIREMENTS = {
     "fpdf": "fpdf2",
     "msgspec": "msgspec",
     "platformdirs": "platformdirs",
+    "pypdfium2": "pypdfium2",
     "segno": "segno",
     "shiboken6": _QT,
     "tomli": "tomli",

@@ -34,6 +34,15 @@ class Theme:
     garment_colors: tuple[QColor, ...]
     motion_ms: int
 
+    @property
+    def is_high_contrast(self) -> bool:
+        """True for the theme that has no faint lines."""
+        return self.colors["hairline"] == self.colors["ink"]
+
+    def duration(self, milliseconds: int) -> int:
+        """The length of an animation: as given, or 0 if animations are off."""
+        return milliseconds if self.motion_ms else 0
+
     def color(self, role: str) -> QColor:
         """The colour of a role.
 

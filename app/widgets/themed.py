@@ -55,7 +55,7 @@ def paint_box(
 
 def has_faint_line(theme: Theme) -> bool:
     """True if the theme has a faint line for disabled controls; high contrast has none."""
-    return theme.color("hairline") != theme.color("ink")
+    return not theme.is_high_contrast
 
 
 def paint_dotted_box(

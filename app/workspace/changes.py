@@ -45,7 +45,7 @@ def _describe_place(change: StateChange) -> str:
     name = describe_place(now.place, now, change.names)
     if is_visible(now.place, change.atlas.outlines(now.plate).places):
         return translate("Announcements", "{region}, chosen").format(region=name)
-    return translate("Announcements", "{region}, chosen; not seen from here").format(region=name)
+    return translate("Announcements", "{region}, chosen; not visible from here").format(region=name)
 
 
 def _describe_page(change: StateChange) -> str:
@@ -55,11 +55,10 @@ def _describe_page(change: StateChange) -> str:
     name = {
         Page.REGIONS: translate("Announcements", "All regions"),
         Page.WHEN_TO_CALL: translate("Announcements", "When to call"),
-        Page.ORIGINAL_TEXT: translate("Announcements", "What the original text says"),
         Page.ABOUT: translate("Announcements", "About Back Atlas"),
         Page.MY_LIST: translate("Announcements", "My list"),
-        Page.GLOSSARY: translate("Announcements", "Words explained"),
-        Page.STANDARDS: translate("Announcements", "The standards report"),
+        Page.GLOSSARY: translate("Announcements", "Glossary"),
+        Page.STANDARDS: translate("Announcements", "Standards report"),
     }[now.page or Page.REGIONS]
     return translate("Announcements", "Page: {name}").format(name=name)
 

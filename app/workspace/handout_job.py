@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from app.atlas.loader import Atlas
+from app.handout.choices import USUAL_CHOICES, HandoutChoices
 from app.session.state import Showing
 from app.support.garbage import paused_collection
 from app.support.qt_translation import translate
@@ -22,15 +23,12 @@ if TYPE_CHECKING:  # only needed when a handout is made
 
 @dataclass(frozen=True, slots=True)
 class HandoutTask:
-    """A handout about what is shown, to be saved as `file` or sent to `printer`.
-
-    `paper` is "a4", "letter", or "" for the usual one.
-    """
+    """A handout about what is shown, to be saved as `file` or sent to `printer`."""
 
     showing: Showing
     file: Path | None = None
     printer: str = ""
-    paper: str = ""
+    choices: HandoutChoices = USUAL_CHOICES
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class HandoutJob(QObject):
 
         file_type = ".pdf" if task.file is None else task.file.suffix.lower()
         data = make_for_showing(
-            self._atlas, task.showing, self.load_clinic(), file_type, task.paper
+            self._atlas, task.showing, self.load_clinic(), file_type, task.choices
         )
         if task.file is None:
             print_pdf(data, task.printer, translate)

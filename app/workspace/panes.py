@@ -21,6 +21,7 @@ from app.widgets.button_group import ButtonAppearance, ButtonGroup
 from app.widgets.scroll_column import ScrollColumn
 from app.widgets.text_field import TextField
 from app.widgets.themed import ThemedWidget
+from app.widgets.toast import Toast
 
 _MARGIN = 14
 _NECK_START = 0.42
@@ -44,12 +45,15 @@ class FigurePane(ThemedWidget, QWidget):
         self.theme = theme
         self._has_size = False
         self._corner_button: Button | None = None
+        self._toast: Toast | None = None
         self.canvas = canvas
         canvas.setParent(self)
         self._keys = FigureKeys(canvas, [View(key) for key, _ in views])
         self._keys.action.connect(self.action)
         self.search = TextField(self.tr("Find a region"), theme, icons.path("search"), self)
-        self.search.setAccessibleDescription(self.tr("The list beside the figure follows"))
+        self.search.setAccessibleDescription(
+            self.tr("The list beside the figure shows what matches")
+        )
         self.search.textEdited.connect(self._on_search)
         self.views = ButtonGroup(self.tr("View"), theme, 0, self)
         # Anatomy is never mirrored: the view from the left stands left of that from the right.
@@ -75,6 +79,18 @@ class FigurePane(ThemedWidget, QWidget):
         self._corner_button = button
         button.show()
         self.update_metrics()
+
+    def show_toast(self, text: str) -> None:
+        """Show a short message above the view buttons."""
+        if self._toast is None:
+            self._toast = Toast(self.theme, self)
+        self._toast.margin = self.height() - self.views.y() + _MARGIN
+        self._toast.show_message(text)
+
+    def hide_toast(self) -> None:
+        """Take the message away, because something else has happened."""
+        if self._toast is not None:
+            self._toast.hide()
 
     @property
     def last_tab_stop(self) -> QWidget:

@@ -52,14 +52,14 @@ class QrDialog(QDialog):
 
     def __init__(self, texts: tuple[str, ...], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Take it with your phone"))
+        self.setWindowTitle(self.tr("Scan with your phone"))
         self._texts, self._theme, self._index = texts, theme, 0
         outer = QVBoxLayout(self)
         scroll = self._scroll = ScrollColumn(theme)
         outer.addWidget(scroll)
         page = QWidget()
         self._column = ColumnLayout(page, theme.px(10))
-        note = self.tr("Point your phone's camera here. The code holds words only, and no link.")
+        note = self.tr("Point your phone's camera at the code. It holds only text, no link.")
         self._column.addWidget(TextLabel(note, theme))
         self._count = TextLabel("", theme, weight=700)
         self._column.addWidget(self._count)
@@ -86,7 +86,7 @@ class QrDialog(QDialog):
     def _make_buttons(self) -> QWidget:
         buttons = QWidget()
         row = FlowLayout(buttons, self._theme.px(8))
-        self._back = Button(self.tr("Back"), self._theme)
+        self._back = Button(self.tr("Previous code"), self._theme)
         self._next = Button(self.tr("Next code"), self._theme, kind=ButtonKind.PRIMARY)
         close = Button(self.tr("Close"), self._theme)
         self._back.clicked.connect(self._on_back)

@@ -73,7 +73,7 @@ class Toolbar(ThemedWidget, QWidget):
         self._title = HomeButton(theme)
         self._title.action.connect(self.action)
         self._title.setParent(self)
-        self._menu = Button(self.tr("Figure and text"), theme, icon=icons.path("menu"), parent=self)
+        self._menu = Button(self.tr("Display"), theme, icon=icons.path("menu"), parent=self)
         self._menu.clicked.connect(self._on_menu)
         self.figures = ButtonGroup(self.tr("Figure"), theme, 0, self)
         self.figures.add_options(

@@ -68,6 +68,8 @@ class Workspace(QWidget):
     """
 
     was_reset = Signal()
+    clinic_file: Path | None = None
+    """The details of the clinic, whose number is shown; None without them."""
 
     def __init__(
         self,
@@ -132,6 +134,7 @@ class Workspace(QWidget):
         for part in (*parts, self.navigation):
             part.action.connect(self.apply)
         self.canvas.layout_changed.connect(self._panel_timer.start)
+        self.canvas.missed.connect(self._on_missed)
         self.panel.widgets_changed.connect(self._update_tab_order)
         self.figure_pane.search.returnPressed.connect(self.panel.set_initial_focus)
         self.session.changed.connect(self._show)
@@ -178,7 +181,7 @@ class Workspace(QWidget):
             self.panel.show_first_words()
             self._layout.scroll_to_panel(has_selection=True)
         if isinstance(action, StartOver) and self.session.can_undo_start_over:
-            text = self.tr("You have started over. Undo brings it back, here or on your list.")
+            text = self.tr("You started over. Undo brings everything back, here or on your list.")
             self.banner.offer_undo(text)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -196,6 +199,7 @@ class Workspace(QWidget):
     def reset(self) -> None:
         """Rebuild and clear every part, so that nothing of the last visitor is left."""
         self.banner.hide()
+        self.figure_pane.hide_toast()
         self.toolbar.collapse()
         self.more_below.reset()
         self.panel.reset()
@@ -223,11 +227,18 @@ class Workspace(QWidget):
             self.banner.hide()
         has_selection = (showing.place, showing.page) != (None, None)
         self._layout.set_has_selection(has_selection=has_selection)
+        self.figure_pane.hide_toast()
         self.canvas.set_showing(showing, self._theme)
         self.figure_pane.set_showing(showing)
         self.toolbar.set_showing(showing)
         if self.canvas.has_painted:
             self._panel_timer.start()
+
+    def _on_missed(self) -> None:
+        """Say that a press on the figure opened nothing, and what to press instead."""
+        text = self.tr("There is no region here. Choose one by its name.")
+        self.figure_pane.show_toast(text)
+        self.announcer.announce(text)
 
     def _update_tab_order(self) -> None:
         set_tab_order(self.side_column, after=self.figure_pane.last_tab_stop)
@@ -236,7 +247,7 @@ class Workspace(QWidget):
         if self.atlas.expires >= dt.date.today():
             return
         text = self.tr(
-            "This atlas was to be renewed by {date}. Some of what it says may no longer be true."
+            "This atlas was due for review by {date}. Some of what it says may no longer be true."
         )
         self.banner.show_message(text.format(date=self.atlas.expires.isoformat()))
 
@@ -260,7 +271,17 @@ class Workspace(QWidget):
             emergency,
             self._is_desktop,
             self._can_print,
+            self._clinic_phone() if showing.page is Page.WHEN_TO_CALL else "",
         )
+
+    def _clinic_phone(self) -> str:
+        """The number of the clinic now; "" if none is set or its file cannot be read."""
+        if self.clinic_file is None:
+            return ""
+        # Imported late: only one page shows it.
+        from app.handout.clinic import read_clinic_leniently
+
+        return read_clinic_leniently(self.clinic_file).phone.strip()
 
     def _visibility(self) -> Visibility:
         return Visibility(self.canvas.places(), self.canvas.label_numbers())

@@ -24,10 +24,10 @@
     <context>
         <name>Extents</name>
         <message numerus="yes">
-            <source>%n passage(s)</source>
+            <source>%n short text(s)</source>
             <translation>
-                <numerusform>%n passage</numerusform>
-                <numerusform>%n passages</numerusform>
+                <numerusform>%n short text</numerusform>
+                <numerusform>%n short texts</numerusform>
             </translation>
         </message>
         <message numerus="yes">
@@ -53,12 +53,22 @@
         </message>
     </context>
     <context>
+        <name>HandoutDialog</name>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation>
+                <numerusform>%n page</numerusform>
+                <numerusform>%n pages</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>IdlePrompt</name>
         <message numerus="yes">
-            <source>Everything is cleared in %n second(s). Touch anywhere to go on.</source>
+            <source>Everything will be cleared in %n second(s). Touch anywhere to continue.</source>
             <translation>
-                <numerusform>Everything is cleared in %n second. Touch anywhere to go on.</numerusform>
-                <numerusform>Everything is cleared in %n seconds. Touch anywhere to go on.</numerusform>
+                <numerusform>Everything will be cleared in %n second. Touch anywhere to continue.</numerusform>
+                <numerusform>Everything will be cleared in %n seconds. Touch anywhere to continue.</numerusform>
             </translation>
         </message>
     </context>

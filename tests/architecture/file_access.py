@@ -15,6 +15,7 @@ EXCEPTIONS = {
         "(themes / 'skins.toml').read_text",
         "QFontDatabase.addApplicationFont",
     },
+    "app/theme/region_colors.py": {"(themes / 'regions.toml').read_text"},
     "app/theme/icons.py": {"(self._folder / f'{name}.svg').read_text"},
     "app/handout/make.py": {
         "(themes / 'skins.toml').read_text",

@@ -67,7 +67,6 @@ def _texts(ids: list[str], words: int) -> dict[str, str]:
         "texts/en/names.toml": _names(ids),
         "texts/en/numbers.toml": NUMBER_WORDS,
         "texts/en/terms.toml": TERMS,
-        "texts/en/claims.toml": CLAIMS.format(region=ids[0]),
         "texts/en/shared/recovery.toml": SHARED,
         f"outlines/{STEM}.svg": svg(ids),
     }
@@ -244,14 +243,6 @@ window = "not stated"
 TERMS = """[seroma]
 word = "seroma"
 meaning = "A pocket of clear fluid under the skin."
-"""
-CLAIMS = """[[claims]]
-number = 1
-original = "It is a cure."
-verdict = "left-out"
-text = "Nothing shows it."
-basis = "general"
-regions = ["{region}"]
 """
 SHARED = """schema = 1
 topic = "recovery"

@@ -12,7 +12,7 @@ import pytest
 
 from app.atlas.loader import NoAtlasError
 from app.atlas.validation.check import check_atlas
-from app.body.regions import BuildId, FigureId, PlateKey, RegionId, TopicId, View
+from app.body.regions import BuildId, FigureId, PlateKey, RegionId, Side, TopicId, View
 from app.support.validation_errors import printable
 from tests.atlas.synthetic import STEM, make_atlas, png, webp, write_manifest
 
@@ -20,7 +20,6 @@ PLATE = PlateKey(FigureId("woman"), BuildId("average"), View.BACK)
 REGION = "texts/en/regions/region-1.toml"
 SHARED = "texts/en/shared/recovery.toml"
 NAMES = "texts/en/names.toml"
-CLAIMS = "texts/en/claims.toml"
 SVG = f"outlines/{STEM}.svg"
 WEBP = f"plates/{STEM}.webp"
 
@@ -240,9 +239,6 @@ EDITS = [
     (SHARED, 'basis = "general"', 'basis = "sourced"', f"{SHARED}:short.refs: a sourced statement"),
     (SHARED, 'topic = "recovery"', 'topic = "tell"', f"{SHARED}:topic: it says 'tell'"),
     (SHARED, "[short]", "[long]", f"{SHARED}:short: it is missing"),
-    (CLAIMS, '["region-0"]', '["knee"]', f"{CLAIMS}:claims[0].regions.knee: the atlas has no such"),
-    (CLAIMS, '"left-out"', '"gone"', f"{CLAIMS}:claims[0].verdict: "),
-    (CLAIMS, "Nothing", "In 3 of 4 nothing", f"{CLAIMS}:claims[0].text: general knowledge has no"),
     ("references.toml", 'read = "abstract"', "", "references.toml:42.read: it is missing"),
     ("references.toml", "2020", "20200", "references.toml:42.year: "),
     (
@@ -407,7 +403,6 @@ WANTED = [
     "references.toml",
     "numbers.toml",
     NAMES,
-    CLAIMS,
     SHARED,
     REGION,
     SVG,
@@ -589,6 +584,17 @@ def test_deeply_nested_folders_are_refused(folder):
     assert any("texts/texts/texts" in line for line in error_lines(folder))
 
 
+def test_the_column_of_a_label_is_left_or_right(folder):
+    head = folder / "atlas.toml"
+    head.write_text(head.read_text().replace("sides = false", 'sides = false\nlabel = "right"', 1))
+    checked = check_atlas(folder)
+    assert checked.mistakes == ()
+    assert checked.atlas.label_columns == {"region-0": Side.RIGHT}
+    head.write_text(head.read_text().replace('label = "right"', 'label = "middle"'))
+    lines = error_lines(folder)
+    assert [line for line in lines if line.startswith("atlas.toml:regions[0].label: ")]
+
+
 @pytest.mark.parametrize(
     "today", [dt.date(2026, 1, 29), dt.date(1970, 1, 1), dt.date(1, 1, 1), dt.date(2026, 1, 30)]
 )
@@ -631,7 +637,6 @@ def test_a_date_in_the_future_is_only_a_warning(folder, today):
             "[layers]\n[topics]",
             f"{NAMES}:layers: unknown key 'layers', ",
         ),
-        (CLAIMS, "[[claims]]", "[[claims]]\n'a\u202e' = 1", f"{CLAIMS}:claims[0]."),
     ],
 )
 def test_an_unknown_key_is_only_a_warning(folder, name, old, new, line):

@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from app.atlas.decision_aid import DAILY_LIFE_KEYS
+from app.atlas.text_markup import BulletList
 from app.atlas.validation.check import check_atlas
 from app.body.regions import RegionId
 from tests.atlas.decision_aid_files import add_decision_aid
@@ -98,6 +99,9 @@ BAD = [
         "checks[0].answers",
     ),
     ("about.toml", 'text = "No one paid."', 'text = ""', "notes[0].text"),
+    ("about.toml", "No one paid.", "See [ref:42].", "notes[0].text"),
+    ("about.toml", 'paid."', 'paid."\nrefs = ["none"]', "notes[0].refs[0]: there is no reference"),
+    ("about.toml", 'No one paid."', 'No <b> paid."\nrefs = ["42"]', "notes[0].text"),
     ("about.toml", 'language = "en"', 'language = "de"', "language: it says 'de'"),
     ("steps.toml", "2026-01-31", "3000-01-31", "date: 3000-01-31 is not between"),
     ("steps.toml", '"not-reviewed"', '"reviewed"', "review"),
@@ -127,6 +131,26 @@ def test_values_without_options_are_an_error(folder):
     assert any(
         "values.toml: it is shown only with options.toml" in one for one in error_lines(folder)
     )
+
+
+def test_a_note_about_medicine_has_markup_and_sources(folder):
+    path = folder / TEXTS / "about.toml"
+    text = "- **Read:** a fact [ref:42]."
+    path.write_text(path.read_text().replace('"No one paid."', f'"{text}"\nrefs = ["42"]'))
+    checked = check_atlas(folder)
+    assert checked.mistakes == ()
+    (note,) = checked.atlas.decision_aid("en").notes
+    assert note.statement.refs == ("42",)
+    assert isinstance(note.statement.blocks[0], BulletList)
+
+
+def test_a_note_without_sources_is_plain_text(folder):
+    path = folder / TEXTS / "about.toml"
+    path.write_text(path.read_text().replace("No one paid.", "24 * 2 & no tags"))
+    checked = check_atlas(folder)
+    assert checked.mistakes == ()
+    (note,) = checked.atlas.decision_aid("en").notes
+    assert (note.text, note.statement) == ("24 * 2 & no tags", None)
 
 
 def test_an_unknown_key_inside_a_nested_record_is_a_warning(folder):

@@ -23,7 +23,6 @@ FILES = [
     "texts/en/names.toml",
     "texts/en/numbers.toml",
     "texts/en/terms.toml",
-    "texts/en/claims.toml",
     "texts/en/statements.toml",
     "texts/en/options.toml",
     "texts/en/shared/recovery.toml",

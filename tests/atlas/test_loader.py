@@ -72,10 +72,9 @@ def test_a_number_record_joins_figures_and_words(atlas):
     assert atlas.numbers("en") == (number,)
 
 
-def test_terms_references_and_claims_are_found(atlas):
+def test_terms_and_references_are_found(atlas):
     assert atlas.terms("en")["seroma"].word == "seroma"
     assert atlas.references() == (atlas.reference("42"),)
-    assert atlas.claims("en")[0].regions == ("region-0",)
 
 
 def test_a_plate_has_landmarks(atlas):

@@ -86,14 +86,14 @@ def test_a_printed_rate_is_rounded_from_what_was_printed():
 def test_a_count_of_zero_is_said_with_the_highest_rate_that_fits():
     words = line(NONE)
     assert words.phrase == "none of 534 people"
-    assert words.rest == "that still fits with up to about 7 in 1,000"
+    assert words.rest == "the true number could still be up to about 7 in 1,000"
     assert words.range == ""
 
 
 def test_the_denominator_of_a_count_of_zero_follows_from_its_upper_end():
     words = line(replace(NONE, denominator=4000, high=Decimal("0.92")))
     assert words.phrase == "none of 4,000 people"
-    assert words.rest == "that still fits with up to about 9 in 10,000"
+    assert words.rest == "the true number could still be up to about 9 in 10,000"
 
 
 def test_a_printed_zero_is_said_to_be_reported():
@@ -165,9 +165,9 @@ def test_a_range_that_begins_below_one_says_so():
     assert line(low).range == "The range is from fewer than 1 to 10 of 1,000."
 
 
-def test_a_range_within_one_whole_number_says_so():
+def test_a_range_within_one_whole_number_has_a_decimal_place():
     tight = replace(PRINTED, rate=Decimal(4), low=Decimal("3.8"), high=Decimal("4.3"))
-    assert line(tight).range == "The range stays at about 4 of 1,000."
+    assert line(tight).range == "The range is 3.8 to 4.3 of 1,000."
 
 
 def test_the_words_and_the_thousands_separator_are_those_of_the_language():

@@ -68,6 +68,20 @@ def test_a_trusted_atlas_opens(folder):
     assert_opens_without_new_parts(open_trusted(folder, write_manifest(folder)))
 
 
+@pytest.mark.parametrize("schema", [1, 2])
+def test_an_atlas_that_still_has_claims_opens_without_a_word_about_them(folder, schema):
+    head = folder / HEAD
+    if schema == 2:
+        head.write_text(head.read_text().replace("schema = 1", "schema = 2") + TABS)
+        names = folder / "texts/en/names.toml"
+        names.write_text(names.read_text() + '[tabs]\nall = "All"\n')
+    (folder / "texts/en/claims.toml").write_text("[[claims]]\nnumber = 1\nverdict = ")
+    checked = check_atlas(folder)
+    assert (checked.mistakes, checked.remarks) == ((), ())
+    assert checked.atlas is not None
+    assert "texts/en/claims.toml" not in checked.hashes
+
+
 def test_every_topic_that_is_no_page_has_exactly_one_default_tab():
     topics = (*REGION_TOPICS, *SHARED_ONLY_TOPICS, *PAGE_TOPICS)
     tabs = default_tabs(topics)

@@ -141,7 +141,7 @@ def test_a_shared_topic_can_include_a_statement(folder):
     assert [(said.id, said.heading) for said in topic.statements] == [("first-days", "A lump")]
 
 
-def test_only_the_overview_may_have_no_short_text(atlas, folder):
+def test_a_topic_may_have_no_short_text(atlas, folder):
     topics = atlas.region_text(SECOND, "en").topics
     assert topics[OVERVIEW].short is None
     assert topics[OVERVIEW].all_statements == topics[OVERVIEW].statements
@@ -149,10 +149,18 @@ def test_only_the_overview_may_have_no_short_text(atlas, folder):
         topics[OVERVIEW].summary.text  # noqa: B018
     risks = topics[RISKS]
     assert risks.all_statements == (risks.summary, *risks.statements)
-    change(
-        folder, REGION, '[topics.risks.short]\ntext = "A [term:seroma] can form."', "[topics.x.y]"
-    )
-    assert f"{REGION}:topics.risks.short: it is missing: add it" in error_lines(folder)
+    text = (folder / REGION).read_text("utf-8")
+    short = text[text.index("[topics.risks.short]") : text.index("[[topics.risks.says]]")]
+    change(folder, REGION, short, "")
+    assert error_lines(folder) == []
+
+
+def test_what_to_check_first_needs_a_short_text(folder):
+    change(folder, HEAD, '["overview", "risks"]', '["overview", "check-first", "risks"]')
+    says = '[[topics.check-first.says]]\nid = "a"\nhead = "A"\ntext = "B."\nbasis = "general"\n'
+    with (folder / REGION).open("a", encoding="utf-8") as file:
+        file.write("\n" + says)
+    assert f"{REGION}:topics.check-first.short: it is missing: add it" in error_lines(folder)
 
 
 def test_an_option_has_cells_and_may_have_another_name(folder):

@@ -74,6 +74,7 @@ def inside(atlas: Path) -> None:
     bench = InProcessBench(app, open_atlas(atlas))
     print_row("release to changed pixels, p95", f"{p95(bench.releases()):.1f} ms", "16 ms")
     print_row("hit test, p95", f"{p95(bench.hit_tests()):.4f} ms", "0.2 ms")
+    print_row("layout of the labels, p95", f"{p95(bench.label_layouts()):.2f} ms", "3 ms")
     for name, times in bench.changes().items():
         print_row(f"change of {name}, cached, p95", f"{p95(times):.1f} ms", "50 ms")
     topic_openings(TopicOpener(app, bench.window.workspace))

@@ -20,6 +20,7 @@ from app.body.hit_test import OutlineIndex
 from app.body.regions import PlateKey, SkinId
 from app.bootstrap.options import Options
 from app.canvas import canvas
+from app.canvas.figure_layout import FigureViewport
 from app.desktop.application import build_window
 from app.desktop.window import DesktopWindow
 from app.painting.figure import paint_figure
@@ -123,6 +124,22 @@ class InProcessBench:
         """Milliseconds of hit tests on the current plate."""
         plate = self.window.workspace.session.showing.plate
         return hit_test_times(OutlineIndex(self._atlas.outlines(plate).regions))
+
+    def label_layouts(self, rounds: int = 100) -> list[float]:
+        """Milliseconds of processor time to place the labels of the current view."""
+        workspace = self.window.workspace
+        figure, showing = workspace.canvas, workspace.session.showing
+        while not figure.has_painted:
+            self.process_events()
+        viewport = FigureViewport(figure.width(), figure.height())
+        layout = figure.scene_builder.layout(showing, workspace.theme, viewport)
+        times = []
+        for _ in range(rounds):
+            layout.clear_cache()
+            start = time.process_time()
+            layout.label_placement()
+            times.append((time.process_time() - start) * 1000)
+        return times
 
 
 def hit_test_times(outlines: OutlineIndex) -> list[float]:

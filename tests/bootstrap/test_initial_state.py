@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from app.atlas.loader import Atlas
-from app.body.regions import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, TopicId, View
 from app.bootstrap.initial_state import initial_showing, settings_without_options
 from app.bootstrap.open_atlas import open_atlas
 from app.bootstrap.options import Options, UsageError
 from app.session.settings import Settings
-from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN
+from app.session.state import DEFAULT_BUILD, DEFAULT_SKIN, Page
 
 
 @pytest.fixture
@@ -80,3 +80,26 @@ def test_a_value_that_was_changed_after_an_option_is_saved() -> None:
     stored, options = Settings(theme="light"), Options(theme="dark")
     saved = settings_without_options(replace(stored, theme="contrast"), options, stored)
     assert saved.theme == "contrast"
+
+
+def test_a_topic_of_the_region_is_opened(atlas: Atlas) -> None:
+    topic = atlas.tabs[-1].topics[0]
+    showing = initial_showing(atlas, Options(region="region-1", topic=topic), Settings())
+    assert (showing.topic, showing.page) == (TopicId(topic), None)
+
+
+@pytest.mark.parametrize("page", Page)
+def test_a_page_is_opened_with_or_without_a_region(atlas: Atlas, page: Page) -> None:
+    for region in (None, "region-1"):
+        showing = initial_showing(atlas, Options(region=region, topic=page.value), Settings())
+        assert (showing.topic, showing.page) == (None, page)
+
+
+def test_a_topic_of_a_region_needs_the_region(atlas: Atlas) -> None:
+    with pytest.raises(UsageError, match="--topic risks needs --region"):
+        initial_showing(atlas, Options(topic="risks"), Settings())
+
+
+def test_the_message_for_an_unknown_topic_lists_topics_and_pages(atlas: Atlas) -> None:
+    with pytest.raises(UsageError, match=r"unknown topic 'knee': choose from .*risks.*glossary"):
+        initial_showing(atlas, Options(region="region-1", topic="knee"), Settings())

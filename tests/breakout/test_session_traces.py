@@ -92,7 +92,7 @@ class TracedVisit:
         for digit in PIN:
             self.press(digit)
         self.press("Enter")
-        assert self.shows("Leave the kiosk")
+        assert self.shows("Exit the kiosk")
 
     def end(self) -> int:
         os.kill(self.run.program.pid, signal.SIGTERM)

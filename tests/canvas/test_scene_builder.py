@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 
-from app.body.regions import Place, RegionId, Side, View
+from app.body.regions import Place, RegionId, Side, SkinId, View
 from app.bootstrap.open_atlas import open_atlas
+from app.canvas import region_tints
 from app.canvas import scene_builder as module
 from app.canvas.figure_layout import FigureViewport
 from app.canvas.scene_builder import SceneBuilder
 from app.painting import figure
-from app.painting.labels import placement
+from app.painting.labels import layout as layout_module
 from app.painting.scene import InteractionState
-from app.session.state import Showing
+from app.session.state import SKIN_TONES, Showing, ZoomFrame
 from app.support.paths import assets
 from app.workspace.workspace import ThemeLoader
 
 VIEWPORT = FigureViewport(700, 900)
 NO_INTERACTION = InteractionState()
+RIGHT = Place(RegionId("flank"), Side.RIGHT)
 
 
 @pytest.fixture(scope="module")
@@ -44,19 +49,14 @@ def builder(atlas, theme_loader):
 
 @pytest.fixture
 def placements(monkeypatch):
-    """The sizes of the windows in which labels have been placed, all of them or one leader."""
-    sizes = []
+    """The sizes of the windows in which labels have been placed."""
+    sizes, place_labels = [], layout_module.place_labels
 
-    def noted(function):
-        def place(*arguments, **options):
-            window = arguments[-1]
-            sizes.append((window.w, window.h))
-            return function(*arguments, **options)
+    def noted(requests, window, **options):
+        sizes.append((window.box.w, window.box.h))
+        return place_labels(requests, window, **options)
 
-        return place
-
-    for name in ("place_labels", "move_leaders"):
-        monkeypatch.setattr(placement, name, noted(getattr(placement, name)))
+    monkeypatch.setattr(layout_module, "place_labels", noted)
     return sizes
 
 
@@ -88,72 +88,133 @@ def test_the_layout_used_last_stays_cached(builder, theme, placements):
     assert len(placements) == 1
 
 
-def sides_of_flank(builder, theme):
-    """The side of the flank in which its leader ends at rest, and the other side."""
-    moving = builder.layout(Showing(), theme, VIEWPORT).places_moving_labels()
-    sides = [Place(RegionId("flank"), side) for side in Side]
-    return sorted(sides, key=moving.__contains__)
-
-
-def test_labels_are_placed_again_only_for_the_side_without_the_leader(builder, theme, placements):
-    at_rest, other = sides_of_flank(builder, theme)
+def test_the_labels_of_a_chosen_side_are_placed_once(builder, theme, placements):
     layout = builder.layout(Showing(), theme, VIEWPORT)
-    assert layout.label_placement(at_rest) is layout.label_placement()
-    assert len(placements) == 1
-    assert layout.label_placement(other) is not layout.label_placement()
-    assert layout.label_placement(None, other) is layout.label_placement(other)
+    assert layout.label_placement(RIGHT) is layout.label_placement(RIGHT)
+    assert layout.label_placement(RIGHT) is not layout.label_placement()
     assert len(placements) == 2
 
 
 def test_preloading_a_chosen_side_places_its_labels(builder, theme, placements):
-    _, other = sides_of_flank(builder, theme)
-    coming = Showing(place=other)
+    coming = Showing(place=RIGHT)
     builder.preload(coming, theme, VIEWPORT, 1.0)
     before = len(placements)
     builder.scene(coming, theme, VIEWPORT, 1.0, NO_INTERACTION)
     assert len(placements) == before
 
 
-@pytest.fixture
-def base_images(monkeypatch):
-    """The layouts for which a base image has been painted."""
-    layouts, paint_base = [], figure.paint_base
+def test_choosing_a_region_without_sides_paints_no_base_image_again(builder, theme, monkeypatch):
+    painted, paint_base = [], figure.paint_base
 
     def noted(painter, scene):
-        layouts.append(scene.layout)
+        painted.append(scene.layout)
         paint_base(painter, scene)
 
     monkeypatch.setattr(module, "paint_base", noted)
-    return layouts
+    for chosen in (None, Place(RegionId("lumbar")), None):
+        builder.scene(Showing(place=chosen), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert len(painted) == 1
 
 
-def test_after_preloading_the_sides_choosing_one_places_and_paints_no_labels(
-    builder, theme, placements, base_images
-):
-    showing = Showing()
-    builder.preload_sides(showing, theme, VIEWPORT, 1.0)
-    layout = builder.layout(showing, theme, VIEWPORT)
-    cached = layout.cached_sides
-    assert len(cached) == 2
-    before = len(placements), len(base_images)
-    for shape in layout.shapes:
-        builder.scene(Showing(place=shape.place), theme, VIEWPORT, 1.0, NO_INTERACTION)
-        builder.scene(showing, theme, VIEWPORT, 1.0, NO_INTERACTION)
-    assert (len(placements), len(base_images)) == before
-    assert layout.cached_sides == cached
-
-
-def test_choosing_a_side_moves_no_other_label(builder, theme):
-    _, other = sides_of_flank(builder, theme)
+def test_no_more_placements_are_cached_than_a_limit(builder, theme):
     layout = builder.layout(Showing(), theme, VIEWPORT)
-    rest, moved = (layout.label_placement(place).layout.labels for place in (None, other))
-    assert [one.region for one, two in zip(rest, moved, strict=True) if one != two] == ["flank"]
+    for region, side in product(builder.atlas.regions, (None, *Side)):
+        layout.label_placement(Place(region, side))
+    assert 0 < len(layout.cached_places) < 12
 
 
-def test_after_evicting_nothing_reveals_which_side_was_chosen(builder, theme):
-    _, other = sides_of_flank(builder, theme)
+def test_after_evicting_nothing_reveals_what_was_chosen(builder, theme):
     showing = Showing()
-    builder.scene(Showing(place=other), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    builder.scene(Showing(place=RIGHT), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    layout = builder.layout(showing, theme, VIEWPORT)
+    assert layout.cached_places == {RIGHT}
     builder.evict_caches(showing, theme, VIEWPORT, 1.0)
     assert builder.base_image_count == 0
-    assert builder.layout(showing, theme, VIEWPORT).cached_sides == ()
+    assert layout.cached_places == set()
+
+
+FLANK = RegionId("flank")
+
+
+def lit_places(scene):
+    return set(scene.tints)
+
+
+def test_only_what_is_hovered_found_or_chosen_is_lit(builder, theme):
+    hovered = InteractionState(hovered=Place(FLANK, Side.LEFT))
+    found = InteractionState(found=frozenset([RegionId("sacral")]))
+    sides = {Place(FLANK, side) for side in Side}
+    for showing, interaction, lit in (
+        (Showing(), NO_INTERACTION, set()),
+        (Showing(), hovered, {Place(FLANK, Side.LEFT)}),
+        (Showing(), found, {Place(RegionId("sacral"))}),
+        (Showing(place=Place(FLANK)), NO_INTERACTION, sides),
+        (Showing(place=Place(FLANK, Side.RIGHT)), hovered, sides),
+    ):
+        assert lit_places(builder.scene(showing, theme, VIEWPORT, 1.0, interaction)) == lit
+
+
+def test_the_light_on_a_region_is_made_once_for_each_size_and_tone(builder, theme, monkeypatch):
+    made, tint_region = [], region_tints.tint_region
+
+    def noted(*arguments):
+        made.append(arguments)
+        return tint_region(*arguments)
+
+    monkeypatch.setattr(region_tints, "tint_region", noted)
+    chosen = Showing(place=Place(FLANK, Side.LEFT))
+    for _ in range(3):
+        builder.scene(chosen, theme, VIEWPORT, 1.0, NO_INTERACTION)
+        builder.scene(Showing(), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert len(made) == 1
+    builder.scene(replace(chosen, skin=SkinId("tone-6")), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    builder.scene(chosen, theme, VIEWPORT, 2.0, NO_INTERACTION)
+    assert len(made) == 3
+
+
+def test_the_light_is_made_at_the_size_of_the_painted_plate(builder, theme):
+    for ratio in (1.0, 2.0):
+        scene = builder.scene(Showing(place=Place(FLANK)), theme, VIEWPORT, ratio, NO_INTERACTION)
+        for tint in scene.tints.values():
+            assert tint.image.width() == pytest.approx(tint.box.width() * scene.image.width())
+
+
+def test_only_so_many_tints_are_kept(builder, theme):
+    for skin in SKIN_TONES:
+        for region in builder.atlas.regions:
+            showing = Showing(place=Place(region), skin=skin)
+            builder.scene(showing, theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert builder.region_tints.count == region_tints.CACHE_SIZE
+
+
+def test_after_evicting_no_light_reveals_what_was_chosen(builder, theme):
+    builder.scene(Showing(place=Place(FLANK)), theme, VIEWPORT, 1.0, NO_INTERACTION)
+    assert builder.region_tints.count == 2
+    builder.evict_caches(Showing(), theme, VIEWPORT, 1.0)
+    assert builder.region_tints.count == 0
+
+
+def test_a_layout_that_a_zoom_passes_through_is_not_kept(builder, theme):
+    kept = builder.layout(Showing(), theme, VIEWPORT)
+    for step in range(20):
+        frame = ZoomFrame(1.1 + step / 20)
+        builder.layout(Showing(frame=frame), theme, VIEWPORT, is_kept=False)
+    assert builder.layout(Showing(), theme, VIEWPORT) is kept
+    frame = ZoomFrame(1.1)
+    one, other = (
+        builder.layout(Showing(frame=frame), theme, VIEWPORT, is_kept=False) for _ in range(2)
+    )
+    assert one is not other
+
+
+@pytest.mark.parametrize("has_numbers", [True, False])
+def test_without_numbers_a_region_without_room_for_its_name_has_a_plain_dot(
+    builder, theme_loader, has_numbers
+):
+    builder.has_numbers = has_numbers
+    showing = Showing(text_size=200)
+    narrow = FigureViewport(360, 640)
+    layout = builder.layout(showing, theme_loader.load(showing), narrow).label_placement().layout
+    numbered, dots = dict(layout.numbered), dict(layout.small_dots)
+    assert ("interscapular" in numbered) is has_numbers
+    assert ("interscapular" in dots) is not has_numbers

@@ -11,6 +11,7 @@ from app.canvas import figure_layout, scene_builder
 from app.handout.sheet import HandoutFigure
 from app.painting.labels import paint
 from app.painting.labels.paint import LabelState
+from app.painting.scene import FigureScene
 from tests.side_states import (
     SIZES,
     SideState,
@@ -116,6 +117,15 @@ def test_a_spotlight_on_an_unseen_side_is_noticed(painter, monkeypatch):
     monkeypatch.setattr(scene_builder, "covers", lambda whole, place: whole.region == place.region)
     unseen = flank_state("audience spotlight", view=View.BACK_LEFT)
     assert find_faults(painter, unseen) == ["an unseen side changes the picture"]
+
+
+@pytest.mark.parametrize("output", ["explore", "kiosk", "audience", "attract"])
+def test_light_on_the_other_side_is_noticed(painter, monkeypatch, output):
+    monkeypatch.setattr(
+        FigureScene, "is_chosen", lambda scene, place: bool(scene.chosen) and place.region == FLANK
+    )
+    found = [find_faults(painter, flank_state(output, place)) for place in (LEFT, RIGHT)]
+    assert all("another outline is highlighted" in faults for faults in found)
 
 
 @pytest.mark.parametrize("output", ["handout pdf", "handout html"])

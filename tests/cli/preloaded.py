@@ -16,7 +16,7 @@ import app.cli.handout
 import app.cli.main
 import app.cli.picture
 import app.handout.pdf
-import app.painting.labels.search
+import app.painting.labels.layout
 import app.panels.region.panel
 from tests.architecture.rules import ROOT
 

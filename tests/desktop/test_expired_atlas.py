@@ -33,7 +33,7 @@ def test_the_banner_the_region_and_the_page_about_say_that_an_atlas_has_expired(
     qtbot.addWidget(window)
     workspace = window.workspace
     assert workspace.banner.isVisible() is is_expired
-    assert ("was to be renewed by" in _text_in(workspace.banner)) is is_expired
+    assert ("was due for review by" in _text_in(workspace.banner)) is is_expired
 
     workspace.apply(SelectRegion(next(iter(workspace.canvas.places()))))
     wait_until_ready(qtbot, window)
@@ -41,4 +41,4 @@ def test_the_banner_the_region_and_the_page_about_say_that_an_atlas_has_expired(
 
     workspace.apply(OpenPage(Page.ABOUT))
     wait_until_ready(qtbot, window)
-    assert ("That day has passed" in visible_words(workspace.panel)) is is_expired
+    assert ("That date has passed" in visible_words(workspace.panel)) is is_expired

@@ -1,4 +1,4 @@
-"""Pages that are not about one region: when to call, glossary, list, about, the original text."""
+"""Pages that are not about one region: when to call, glossary, list, about."""
 
 from __future__ import annotations
 
@@ -20,11 +20,10 @@ from app.document.blocks import (
     all_blocks,
     plain_text,
 )
-from app.document.calls import calls_document
+from app.document.calls import calls_document, calls_page_document
 from app.document.pages import (
     glossary_document,
     list_document,
-    original_text_document,
     region_footer,
 )
 from app.session.actions import OpenPage, OpenTopic
@@ -64,7 +63,7 @@ def test_the_most_urgent_lists_are_set_apart():
 def test_the_emergency_number_of_the_country_is_filled_in(country):
     document = calls_document(shipped_source(country.number), "Somewhere", "01 234")
     text = said(document)
-    assert text.startswith(f"Emergency: {country.number} This is the number in this place: Some")
+    assert text.startswith(f"Emergency: {country.number} Country: Some")
     assert f"Call {country.number} now for any of these." in text
     assert "Clinic: 01 234" in text
     assert "emergency number" not in text
@@ -75,7 +74,17 @@ def test_without_a_country_words_replace_the_number():
     assert text.startswith("Emergency: your local emergency number")
     assert "Call your local emergency number now for any of these." in text
     assert not any(character.isdigit() for character in text[:60])
-    assert "This is the number" not in text
+    assert "Country:" not in text
+
+
+def test_the_page_on_screen_has_the_number_of_the_clinic_or_says_that_none_is_set():
+    with_number = said(calls_page_document(SOURCE, clinic_phone="01 234"))
+    assert "Clinic: 01 234" in with_number
+    assert "not set" not in with_number
+    without = said(calls_page_document(SOURCE))
+    assert "Clinic:" not in without
+    assert without.index("clinic's number is not set") < without.index("Call an ambulance now")
+    assert [*calls_page_document(SOURCE)[1:]] == [*calls_document(SOURCE)[1:]]
 
 
 def test_the_glossary_has_every_term_with_its_other_name():
@@ -117,7 +126,7 @@ def test_the_list_has_every_item_in_its_order_with_the_words_of_the_atlas():
     document = list_document(SOURCE, items)
     assert addresses(document) == list(items)
     text = said(document)
-    assert "How will you watch the temperature of my skin?" in text
+    assert "How do you watch the temperature of my skin and stop the laser in time?" in text
     assert "What stops the laser" not in text
     for line in words_of_statement(SOURCE.shared_topic("tell").statements[2]):
         assert line in text
@@ -140,7 +149,8 @@ def test_about_says_versions_notes_storage_keys_and_sources():
     assert f"Program 9.8. Atlas {ATLAS.version}, written {ATLAS.date.isoformat()}" in text
     for note in SOURCE.aid.notes:
         assert note.head in text
-        assert " ".join(note.text.split()) in text
+        lines = [note.text] if note.statement is None else words_of_statement(note.statement)
+        assert all(" ".join(line.split()) in text for line in lines)
     for line in (*storage_texts(SOURCE.translate), *key_help(SOURCE.translate)):
         assert line in text
     sources = next(block for block in document if isinstance(block, DefinitionList))
@@ -148,8 +158,8 @@ def test_about_says_versions_notes_storage_keys_and_sources():
 
 
 def test_an_atlas_that_is_out_of_date_says_so():
-    assert "That day has passed" not in said(about_document(SOURCE, "1", TODAY))
-    assert "That day has passed" in said(about_document(SOURCE, "1", LATER))
+    assert "That date has passed" not in said(about_document(SOURCE, "1", TODAY))
+    assert "That date has passed" in said(about_document(SOURCE, "1", LATER))
     assert "Out of date." not in said(region_footer(SOURCE, "flank", TODAY))
     assert "Out of date." in said(region_footer(SOURCE, "flank", LATER))
 
@@ -160,23 +170,9 @@ def test_the_foot_of_a_region_leads_to_the_options_and_other_pages():
         OpenTopic("options"),
         OpenPage(Page.MY_LIST),
         OpenPage(Page.GLOSSARY),
-        OpenPage(Page.ORIGINAL_TEXT),
         OpenPage(Page.ABOUT),
     ]
-    assert [link.is_primary for link in links] == [True, False, False, False, False]
-
-
-def test_every_claim_of_the_original_text_has_its_verdict_and_what_is_known():
-    document = original_text_document(SOURCE, "flank")
-    claims = ATLAS.claims("en")
-    heads = [one.text for one in document if isinstance(one, Heading) and one.level == 2]
-    assert len(heads) == len(claims)
-    about_flank = [claim.number for claim in claims if "flank" in claim.regions]
-    assert [int(head.split(".")[0]) for head in heads[: len(about_flank)]] == about_flank
-    text = said(document)
-    for claim in claims:
-        assert " ".join(claim.original.split()) in text
-        assert all(line in text for line in words_of_statement(claim.statement))
+    assert [link.is_primary for link in links] == [True, False, False, False]
 
 
 def test_small_print_is_marked_as_such():

@@ -62,8 +62,8 @@ def value(*records):
     ("records", "text"),
     [
         ((count(4, 537, "2.0", "19"),), "2 to 19"),
-        ((record("26.2", "17.8", "38.4"), record("120", "80", "160")), "26 to 120"),
-        ((record("7"), record("11.6")), "7 to 12"),
+        ((record("26.2", "17.8", "38.4"), record("120", "80", "160")), "26 and 120"),
+        ((record("7"), record("11.6")), "7 and 12"),
         ((record("20"), record("20")), "20"),
         ((record("1.5"),), "2"),
         ((count(0, 300, "0", "12"),), "0 to 12"),
@@ -73,7 +73,7 @@ def value(*records):
         ((count(95, 496_245, "0.15", "0.23"),), "under 1"),
         ((count(7, 16_215, "0.17", "0.89"),), "under 1"),
         ((record("0.6"),), "under 1"),
-        ((record("0.2", "0.1", "0.5"), record("10", "10", "20")), "under 1 to 10"),
+        ((record("0.2", "0.1", "0.5"), record("10", "10", "20")), "under 1 and 10"),
         ((record("0.41", "0.051", "3.2"),), "under 1 to 3"),
         ((count(1, 4000, "0.01", "1.4"),), "up to 1"),
         ((count(6, 4000, "0.6", "3.3"),), "1 to 3"),
@@ -148,7 +148,7 @@ def test_the_details_of_a_count(counts, verb):
     assert (icons.count, icons.high) == (7, 19)
     assert verb in icons.legend[0]
     assert icons.legend[1] == "Could be as many as 19, or as few as 2"
-    assert icons.description == f"Picture of 1,000 {counts}: 7 filled"
+    assert icons.description == f"7 of 1,000 {counts}"
     said = dict(entries(row))
     assert said["Who was counted"].startswith(f"4 of 537 {counts}. One team. Any area.")
     assert said["Followed for"] == "30 days."
@@ -160,10 +160,10 @@ def test_the_details_of_a_count(counts, verb):
     [
         ("flank_seroma", "Counted among 4,000 people; chance alone"),
         ("lal_burn", "Counted among 537 procedures, but with few cases"),
-        ("lal980_burn", "Counted among 534 procedures; what happens seldom"),
-        ("any_pooled", "Printed with this range"),
-        ("vte_pooled", "Printed with a wide range"),
-        ("ins_vte", "Printed without a range"),
+        ("lal980_burn", "Counted among 534 procedures; uncommon"),
+        ("any_pooled", "The range is the authors' own"),
+        ("vte_pooled", "Published with a wide range"),
+        ("ins_vte", "Published without a range"),
         ("major_insured2", "Reported second-hand"),
         ("death_0", "Worked out from published counts"),
     ],
@@ -216,7 +216,7 @@ def test_other_counts_stand_in_the_details_with_their_group_and_window():
     assert made.value == "2 to 19"
     other = [text for label, text in entries(made) if label == "Other count"]
     assert len(other) == 1
-    assert "None of 300 people; that still fits with up to about 12 in 1,000." in other[0]
+    assert "None of 300 people; the true number could still be up to about 12 in 1,000." in other[0]
     assert "Followed for: Not stated." in other[0]
     asked = details(made, Questions)[0].items
     assert "temperature of my skin" in " ".join(plain_text(one.spans) for one in asked)
@@ -309,7 +309,7 @@ def test_a_record_that_names_the_first_as_its_twin_is_in_the_row_too(tmp_path):
     row = rows_of_region(source, "region-0")[0]
     assert [one.id for one in row.headline] == ["flank_seroma", "second_seroma"]
     made = risk_table(source, [row])
-    assert made.rows[0].value == "13 to 20"
+    assert made.rows[0].value == "13 and 20"
 
 
 def test_a_number_that_another_table_has_is_not_repeated_without_need():

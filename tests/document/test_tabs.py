@@ -194,7 +194,7 @@ def test_more_about_the_area_holds_the_self_check():
     topics = [one.topic for one in fold.blocks if isinstance(one, Heading) and one.topic]
     assert topics == [CHECK_FIRST_TOPIC, "suits", QUIZ_TOPIC]
     assert sum(isinstance(block, Quiz) for block in fold.blocks) == 1
-    assert fold.extent.endswith(" passages, 4 questions")
+    assert fold.extent.endswith(" short texts, 4 questions")
 
 
 def test_the_risks_end_with_all_studies_and_what_is_not_known():

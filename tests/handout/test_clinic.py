@@ -230,7 +230,7 @@ def test_an_unreadable_file_is_reported_by_dialog_codes_and_handout(actions, fil
     actions.show_qr_codes()
     assert "save it as UTF-8" in actions.messages[-1]
     actions.make_file(tmp_path / "x.pdf", Showing())
-    assert actions.messages[-1] == "The handout is being made."
+    assert actions.messages[-1] == "Creating handout\u2026"
     qtbot.waitUntil(lambda: "save it as UTF-8" in actions.messages[-1])
     assert not (tmp_path / "x.pdf").exists()
 

@@ -49,7 +49,10 @@ def visitor(shared_workspace):
     ("action", "said"),
     [
         (SelectRegion(FLANK), "Love handles, left, chosen"),
-        (SelectRegion(HIDDEN, View.BACK_LEFT), "Love handles, right, chosen; not seen from here"),
+        (
+            SelectRegion(HIDDEN, View.BACK_LEFT),
+            "Love handles, right, chosen; not visible from here",
+        ),
         (OpenPage(Page.WHEN_TO_CALL), "Page: When to call"),
         (OpenPage(Page.MY_LIST), "Page: My list"),
         (OpenTopic("risks"), "Risks"),

@@ -96,7 +96,7 @@ def test_larger_text_is_laid_out_as_in_a_window_that_opened_with_it(open_workspa
     changed = open_workspace(Showing(), size)
     if size[0] < size[1]:
         for visitor in (opened, changed):
-            visitor.click(visitor.button("Figure and text"))
+            visitor.click(visitor.button("Display"))
     while changed.workspace.session.showing.text_size < TEXT_SIZES[-1]:
         changed.workspace.toolbar.increase_text_size()
         changed.settle()
@@ -120,7 +120,7 @@ def test_controls_on_the_figure_do_not_overlap(shared_workspace, size):
 @pytest.mark.parametrize("percent", [100, 130])
 def test_the_search_field_does_not_hide_the_neck(open_workspace, percent):
     visitor = open_workspace(Showing(text_size=percent), (540, 960))
-    visitor.click(visitor.button("Figure and text"))
+    visitor.click(visitor.button("Display"))
     pane = visitor.workspace.figure_pane
     button = visitor.button("Base of the neck")
     neck = QRect(button.mapTo(pane, QPoint()), button.size())

@@ -83,7 +83,7 @@ def test_the_buttons_at_the_side_of_a_mouse_go_back_and_forward_over_everything(
 
 def test_escape_from_the_standards_report_leads_to_the_page_that_opened_it(desktop):
     desktop.apply(OpenPage(Page.ABOUT))
-    desktop.apply(OpenPage(Page.ORIGINAL_TEXT))
+    desktop.apply(OpenPage(Page.STANDARDS))
     keys(desktop, _K.Key_Escape)
     assert read(desktop) == (None, None, Page.ABOUT)
 

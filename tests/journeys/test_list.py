@@ -149,7 +149,7 @@ def test_the_page_of_the_list_offers_to_start_over(listing):
 
 def test_starting_over_can_be_undone_in_the_banner(started_over):
     assert items(started_over) == ()
-    assert "Undo brings it back, here or on your list." in banner_text(started_over)
+    assert "Undo brings everything back, here or on your list." in banner_text(started_over)
     started_over.click(started_over.button("Undo"))
     assert started_over.workspace.session.showing == started_over.before
     assert not started_over.workspace.banner.isVisible()
@@ -224,7 +224,7 @@ def test_a_session_that_defers_starting_over_only_passes_the_request_on(qtbot):
 
 def test_an_empty_list_explains_how_to_fill_it(visitor):
     visitor.click(visitor.button("My list"))
-    assert "Nothing is on it yet." in visitor.visible_text()
+    assert "Your list is empty." in visitor.visible_text()
 
 
 def test_a_final_start_over_empties_the_list_and_cannot_be_undone(listing):

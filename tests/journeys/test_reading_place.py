@@ -143,7 +143,7 @@ def test_back_and_forward_return_to_the_sentence(reader):
 def test_what_was_open_is_open_again_after_back_and_in_another_theme(open_workspace):
     visitor = open_workspace(Showing(place=FLANK))
     visitor.press_tab("Risks")
-    row = visitor.button_starting("Any complication")
+    row = visitor.button_starting("Any problem (complication)")
     visitor.click(row)
     opened = visitor.panel_view().open_folds
     assert opened

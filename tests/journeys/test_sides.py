@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -154,3 +154,50 @@ def test_the_list_shows_the_numbers_of_the_figure_after_the_focus_moved(visitor)
         rows = visitor.workspace.panel.findChild(RegionList)
         assert visitor.canvas.label_numbers()
         assert rows.itemDelegate().numbers == visitor.canvas.label_numbers()
+
+
+def test_from_right_to_left_the_names_stand_as_they_do_from_left_to_right(mirrored):
+    visitor = mirrored()
+    middle = visitor.canvas.width() / 2
+    for side, is_left in ((None, True), (Side.LEFT, True), (Side.RIGHT, False)):
+        visitor.apply(SelectRegion(side and place("flank", side)))
+        boxes = {one.region: one.box for one in visitor.canvas.scene().layout.labels}
+        assert (boxes["flank"].x + boxes["flank"].w / 2 < middle) is is_left
+        assert boxes["lumbar"].x + boxes["lumbar"].w / 2 < middle
+        assert boxes["sacral"].x + boxes["sacral"].w / 2 > middle
+
+
+def test_the_chosen_name_has_the_side_in_words(visitor):
+    visitor.press("flank", Side.RIGHT)
+    assert visitor.canvas.scene().texts_by_region["flank"].replace("\n", " ").endswith(", right")
+    visitor.click(visitor.choice("Both"))
+    assert visitor.canvas.scene().texts_by_region["flank"].replace("\n", " ") == "Love handles"
+
+
+def test_a_press_just_below_a_name_is_meant_for_it(visitor):
+    visitor.apply(SelectRegion(None))
+    box = next(o.box for o in visitor.canvas.scene().layout.labels if o.region == "neck-base")
+    assert box.h < 44
+    visitor.click(visitor.canvas, QPoint(round(box.x + box.w / 2), round(box.y + box.h) + 4))
+    assert visitor.chosen == Place(RegionId("neck-base"))
+
+
+def test_a_hovered_name_gains_weight_and_does_not_move(visitor):
+    visitor.apply(SelectRegion(None))
+    before, layout = visitor.figure(), visitor.canvas.scene().layout
+    box = next(one.box for one in layout.labels if one.region == "neck-base")
+    inner = QRect(round(box.x) + 6, round(box.y) + 6, round(box.w) - 12, round(box.h) - 12)
+    visitor.canvas.set_hovered(Place(RegionId("neck-base")))
+    after = visitor.figure()
+    assert visitor.canvas.scene().layout == layout
+    assert ink(after.copy(inner)) > ink(before.copy(inner)) * 1.1
+    visitor.canvas.set_hovered(None)
+
+
+def ink(picture):
+    """How much of a picture is dark."""
+    return sum(
+        255 - picture.pixelColor(x, y).lightness()
+        for x in range(picture.width())
+        for y in range(picture.height())
+    )

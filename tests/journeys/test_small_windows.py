@@ -77,7 +77,7 @@ def test_every_part_can_be_reached_in_a_low_window(open_window, size, text_size,
 @pytest.mark.parametrize("size", LOW[:2])
 def test_every_field_of_the_bar_can_be_reached_in_a_low_window(open_window, size):
     visitor = open_window(size, Showing(text_size=200))
-    visitor.click(visitor.button("Figure and text"))
+    visitor.click(visitor.button("Display"))
     for words in ("Woman", "Fuller", "Smaller text", "Larger text", "Help and about"):
         button = visitor.button(words)
         scroll_into_view(visitor.workspace, button)
@@ -86,7 +86,7 @@ def test_every_field_of_the_bar_can_be_reached_in_a_low_window(open_window, size
 
 def test_larger_text_in_a_low_window_keeps_the_focus_on_its_button(open_window):
     visitor = open_window((800, 432), Showing(text_size=100))
-    visitor.click(visitor.button("Figure and text"))
+    visitor.click(visitor.button("Display"))
     larger = visitor.button("Larger text")
     larger.setFocus()
     for _ in range(4):

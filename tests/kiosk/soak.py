@@ -296,9 +296,9 @@ class SoakRun:
     def _use_staff_menu(self) -> None:
         """Open one of the pages and leave it, or clean the screen while visitors tap on it."""
         presses_after = {
-            "Kiosk status": ("Back", "Back to the visitors"),
-            "Calibrate screen size": ("Larger", "Cancel", "Back to the visitors"),
-            "Back to the visitors": (),
+            "Kiosk status": ("Back", "Back to visitor mode"),
+            "Calibrate screen size": ("Larger", "Cancel", "Back to visitor mode"),
+            "Back to visitor mode": (),
             "Clean the screen": (),
         }
         action = self._visitor.rng.choice(tuple(presses_after))

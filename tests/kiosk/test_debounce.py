@@ -277,7 +277,7 @@ def test_a_touch_anywhere_else_on_the_idle_prompt_keeps_everything(kiosk, visit,
     kiosk.apply(SelectRegion(FLANK))
     kiosk.pass_time(56)
     visit.wait()
-    visit.tap(at or center_of(kiosk.button("Yes, go on")))
+    visit.tap(at or center_of(kiosk.button("Yes, continue")))
     assert (kiosk.window.overlay, kiosk.showing.place) == (None, FLANK)
 
 
@@ -289,14 +289,14 @@ def test_staff_get_in_and_out_by_touch(kiosk, visit):
     visit.tap_on(kiosk.button("Enter"))
     kiosk.wait_for_pin_check()
     visit.wait()
-    visit.tap_on(kiosk.button("Leave the kiosk"))
+    visit.tap_on(kiosk.button("Exit the kiosk"))
     assert kiosk.ended == [ExitCode.OK]
 
 
 def test_a_second_tap_does_not_press_what_was_behind_the_idle_prompt(kiosk, visit):
     kiosk.pass_time(56)
     visit.wait()
-    visit.tap_on(kiosk.button("Yes, go on"))
+    visit.tap_on(kiosk.button("Yes, continue"))
     visit.tap_on(kiosk.list_button)
     assert (kiosk.window.overlay, kiosk.showing.page) == (None, None)
 
@@ -342,7 +342,7 @@ def test_the_tap_gesture_works_on_the_attract_loop_without_a_pause(kiosk, pointe
 def test_the_qr_codes_are_not_closed_by_a_tap_right_after_they_open(kiosk, visit):
     kiosk.apply(AddToList("flank:left"), OpenPage(Page.MY_LIST))
     visit.wait()
-    visit.tap_on(kiosk.button("Show as a code"))
+    visit.tap_on(kiosk.button("QR code"))
     assert isinstance(kiosk.window.overlay, QrDialog)
     visit.tap_on(kiosk.button("Close"))
     assert isinstance(kiosk.window.overlay, QrDialog)

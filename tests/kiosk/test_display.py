@@ -283,7 +283,7 @@ def test_a_scroll_bar_pressed_beside_its_handle_stops_scrolling_after_a_reset(ki
 def test_a_press_that_is_released_after_its_page_was_closed_opens_nothing(kiosk):
     kiosk.start_visit()
     kiosk.apply(AddToList("flank:left"), OpenPage(Page.MY_LIST))
-    codes = kiosk.button("Show as a code")
+    codes = kiosk.button("QR code")
     actions = QAccessible.queryAccessibleInterface(codes).actionInterface()
     actions.doAction(QAccessibleActionInterface.pressAction())
     assert codes.isDown()
@@ -319,7 +319,7 @@ def test_actions_that_need_this_machine_are_not_offered(kiosk):
     for page, button in (
         (Page.MY_LIST, "Make a handout"),
         (Page.MY_LIST, "Print"),
-        (Page.ABOUT, "Clinic on the handout"),
+        (Page.ABOUT, "Clinic details"),
         (None, "Present"),
     ):
         kiosk.apply(OpenPage(page))
@@ -329,7 +329,7 @@ def test_actions_that_need_this_machine_are_not_offered(kiosk):
 def test_the_qr_codes_are_shown_inside_the_window_and_go_with_the_visitor(kiosk):
     kiosk.start_visit()
     kiosk.apply(AddToList("flank:left"), OpenPage(Page.MY_LIST))
-    kiosk.touch(kiosk.button("Show as a code"))
+    kiosk.touch(kiosk.button("QR code"))
     assert isinstance(kiosk.window.overlay, QrDialog)
     windows = QApplication.topLevelWidgets()
     assert [one for one in windows if isinstance(one, QDialog) and one.isVisible()] == []

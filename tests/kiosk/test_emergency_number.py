@@ -28,6 +28,18 @@ def test_the_when_to_call_page_has_the_number_and_lists_every_sign(open_kiosk, c
         assert sign in text
 
 
+@pytest.mark.parametrize("has_number", [True, False])
+def test_the_when_to_call_page_has_the_number_of_the_clinic(open_kiosk, tmp_path, has_number):
+    if has_number:
+        (tmp_path / "clinic.toml").write_text('phone = "01 234 567"\n', "utf-8")
+    kiosk = open_kiosk()
+    kiosk.start_visit()
+    kiosk.apply(OpenPage(Page.WHEN_TO_CALL))
+    text = kiosk.visible_text()
+    assert ("Clinic: 01 234 567" in text) == has_number
+    assert ("clinic's number is not set here" in text) != has_number
+
+
 def text_of_all_codes(kiosk) -> str:
     """The text of every code, as it is shown beside the code, without the number of the code."""
     pieces = []
@@ -46,5 +58,5 @@ def test_the_qr_codes_have_the_number(open_kiosk, country, number):
     kiosk.start_visit()
     kiosk.apply(AddToList("lumbar.check-first.asked"), ShowQrCodes())
     text = text_of_all_codes(kiosk)
-    assert f"Call {number} for sudden leg weakness" in text
+    assert f"Call {number} if a leg suddenly turns weak" in text
     assert "[" not in text

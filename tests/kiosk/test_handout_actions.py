@@ -100,10 +100,10 @@ def test_each_visitor_can_print_only_a_few_sheets(open_printing_kiosk):
     for _ in range(MAX_SHEETS_PER_VISITOR + 2):
         press_print(kiosk)
     assert len(log.read_text().splitlines()) == MAX_SHEETS_PER_VISITOR
-    assert "Ask at the desk" in kiosk.visible_text()
+    assert "ask at the desk" in kiosk.visible_text()
     kiosk.display.start_over()
     kiosk.apply(AddToList("flank:left"), OpenPage(Page.MY_LIST))
-    assert "Ask at the desk" not in kiosk.visible_text()
+    assert "ask at the desk" not in kiosk.visible_text()
     press_print(kiosk)
     assert len(log.read_text().splitlines()) == MAX_SHEETS_PER_VISITOR + 1
 

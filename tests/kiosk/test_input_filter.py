@@ -237,7 +237,7 @@ def test_a_valid_pin_opens_the_menu_with_which_staff_leave_the_kiosk(kiosk):
     kiosk.enter_pin(PIN)
     assert kiosk.window.overlay is kiosk.staff_access.menu
     assert "Staff: Anna" in kiosk.visible_text()
-    kiosk.touch(kiosk.button("Leave the kiosk"))
+    kiosk.touch(kiosk.button("Exit the kiosk"))
     assert kiosk.ended == [ExitCode.OK]
 
 
@@ -246,7 +246,7 @@ def test_wrong_pins_open_nothing_and_the_fifth_one_starts_a_lockout(kiosk):
     for number in range(5):
         kiosk.enter_pin("111112")
         assert kiosk.window.overlay is kiosk.staff_access.keypad
-        assert ("That is not a staff PIN." in kiosk.visible_text()) == (number < 4)
+        assert ("Wrong PIN." in kiosk.visible_text()) == (number < 4)
     kiosk.enter_pin(PIN)
     assert kiosk.window.overlay is kiosk.staff_access.keypad
     assert "Wait 30 seconds" in kiosk.visible_text()
@@ -256,7 +256,7 @@ def test_wrong_pins_open_nothing_and_the_fifth_one_starts_a_lockout(kiosk):
 def test_the_menu_offers_to_shut_down_only_if_the_config_allows_it(open_kiosk, is_allowed):
     kiosk = open_kiosk(may_shut_down=is_allowed)
     kiosk.open_staff_menu()
-    assert kiosk.has_button("Shut the machine down") is is_allowed
+    assert kiosk.has_button("Shut down the computer") is is_allowed
 
 
 def test_the_keypad_closes_by_itself_after_a_minute(kiosk):

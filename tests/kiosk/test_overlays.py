@@ -33,7 +33,7 @@ DIALOGS = {
     "Kiosk status": open_from_menu("Kiosk status"),
     "The screen can be cleaned": open_from_menu("Clean the screen"),
     "Are you still there?": lambda kiosk: kiosk.pass_time(56),
-    "Take it with your phone": lambda kiosk: kiosk.apply(AddToList("flank:left"), ShowQrCodes()),
+    "Scan with your phone": lambda kiosk: kiosk.apply(AddToList("flank:left"), ShowQrCodes()),
 }
 
 
@@ -121,7 +121,7 @@ def test_the_focus_returns_to_where_it_was_before_the_idle_prompt(kiosk):
     button.setFocus()
     kiosk.pass_time(56)
     assert not button.hasFocus()
-    kiosk.touch(kiosk.button("Yes, go on"))
+    kiosk.touch(kiosk.button("Yes, continue"))
     assert button.hasFocus()
 
 

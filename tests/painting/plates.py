@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from functools import cache
 
-from PySide6.QtCore import QPointF, QSize
-from PySide6.QtGui import QImage, QPainterPath, QPolygonF
+from PySide6.QtCore import QPointF, QRectF, QSize
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPolygonF, QTransform
 
 from app.atlas.header import PlateOutlines
 from app.atlas.loader import open_trusted
-from app.body.regions import BuildId, FigureId, PlateKey, View
+from app.body.regions import BuildId, FigureId, Place, PlateKey, View
 from app.canvas.plate_cache import read_plate
-from app.painting.scene import RegionShape
-from app.painting.tint import scale_plate, tint_plate
-from app.support.paths import shipped_atlas
+from app.painting.figure import paint_figure
+from app.painting.labels.model import LabelLayout
+from app.painting.scene import FigureScene, RegionShape, RegionTint
+from app.painting.smooth_path import outline_path
+from app.painting.tint import scale_plate, tint_plate, tint_region
+from app.support.paths import assets, shipped_atlas
+from app.theme.region_colors import read_region_colors
+from app.theme.theme import read_skin_ramps, read_theme
 
 KEYS = tuple(
     PlateKey(FigureId(figure), BuildId(build), view)
@@ -57,7 +62,41 @@ def tinted_plate(key: PlateKey, skin, theme, height: int) -> QImage:
 
 
 def shapes_of(key: PlateKey, width: int) -> list[RegionShape]:
+    to_pixels = QTransform.fromScale(width, width)
     return [
-        RegionShape(outline.place, closed([(x * width, y * width) for x, y in outline.points]))
+        RegionShape(outline.place, to_pixels.map(outline_path(outline)))
         for outline in outlines(key).regions
     ]
+
+
+@cache
+def region_tint(key: PlateKey, place: Place, tone: str, height: int) -> RegionTint:
+    outline = next(one for one in outlines(key).regions if one.place == place)
+    colors = read_region_colors(assets() / "themes")[tone]
+    return tint_region(grey_plate(key, height), outline_path(outline), colors)
+
+
+def bare_scene(key: PlateKey, theme_name: str, tone: str, height: int, **options) -> FigureScene:
+    """A figure without labels, at the corner of its picture."""
+    theme = read_theme(assets() / "themes", theme_name, 100)
+    plate = tinted_plate(key, read_skin_ramps(assets() / "themes")[tone], theme, height)
+    shapes = tuple(shapes_of(key, plate.width()))
+    return FigureScene(
+        plate,
+        QRectF(plate.rect()),
+        shapes,
+        LabelLayout(),
+        {},
+        theme,
+        tints={shape.place: region_tint(key, shape.place, tone, height) for shape in shapes},
+        **options,
+    )
+
+
+def painted(scene: FigureScene) -> QImage:
+    image = QImage(scene.image.size(), QImage.Format.Format_RGB32)
+    image.fill(scene.theme.color("ground"))
+    painter = QPainter(image)
+    paint_figure(painter, scene)
+    painter.end()
+    return image

@@ -45,4 +45,4 @@ def test_a_term_that_does_not_match_is_hidden_until_the_search_is_cleared(find):
 
 
 def test_a_search_without_results_suggests_a_shorter_word(find):
-    assert "No word answers to this. Try a shorter one." in find("zzz")
+    assert "No match. Try a shorter word." in find("zzz")

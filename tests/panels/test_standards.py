@@ -57,6 +57,6 @@ def test_the_about_page_opens_the_report(visitor, report, monkeypatch):
     monkeypatch.setattr(standards, "make_report", lambda *_, **__: report)
     visitor.workspace.apply(OpenPage(Page.ABOUT))
     visitor.settle()
-    visitor.click(visitor.button("The standards report"))
+    visitor.click(visitor.button("Standards report"))
     assert visitor.workspace.session.showing.page is Page.STANDARDS
     assert "IPDAS qualifying" in visitor.visible_text()

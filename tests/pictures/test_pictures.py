@@ -13,10 +13,10 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QImage
 
-from app.body.regions import FigureId, Place, RegionId, Side, TopicId, View
+from app.body.regions import FigureId, Place, RegionId, Side, SkinId, TopicId, View
 from app.canvas import mark_layer
 from app.session.marks import Mark, MarkRole, MarksByPlate, MarkTool, StampKind
-from app.session.state import THEMES, Page, Showing, Spotlight
+from app.session.state import THEMES, Page, Showing, Spotlight, ZoomFrame
 
 STORED = Path(__file__).parent / "kept"
 FLANK = Place(RegionId("flank"), Side.LEFT)
@@ -51,6 +51,16 @@ SHOWINGS = {
         spotlight=Spotlight(),
     ),
     "call": replace(Showing(), page=Page.WHEN_TO_CALL, country="gb"),
+    "hovered": Showing(),
+    "focused": Showing(),
+    "found": replace(Showing(), search="love handles", page=Page.REGIONS),
+    "zoomed": replace(
+        Showing(),
+        place=Place(RegionId("flank")),
+        figure=FigureId("man"),
+        skin=SkinId("tone-6"),
+        frame=ZoomFrame(2.0, 0.5, 0.6),
+    ),
 }
 PARTS = {
     "welcome": ("canvas", "panel"),
@@ -62,6 +72,10 @@ PARTS = {
     "turned": ("canvas",),
     "marked": ("canvas",),
     "call": ("panel",),
+    "hovered": ("canvas",),
+    "focused": ("canvas",),
+    "found": ("canvas",),
+    "zoomed": ("canvas",),
 }
 
 
@@ -85,6 +99,10 @@ def _channels(image: QImage) -> np.ndarray:
 @pytest.mark.parametrize("name", SHOWINGS)
 def test_the_program_looks_like_the_stored_pictures(open_workspace, request, theme, name):
     visitor = open_workspace(replace(SHOWINGS[name], theme=theme), (1280, 800))
+    if name == "hovered":
+        visitor.canvas.set_hovered(FLANK)
+    if name == "focused":
+        assert visitor.canvas.focus_region(FLANK)
     for part in PARTS[name]:
         panel = visitor.workspace.panel
         picture = visitor.figure() if part == "canvas" else panel.grab().toImage()

@@ -64,7 +64,7 @@ def test_a_screen_reader_gets_the_clinic_dialog_as_a_modal_dialog_with_its_name(
     workspace = clinician.workspace
     dialog = ClinicDialog(Clinic(), workspace.theme, workspace.theme_loader.icons, workspace)
     dialog.open()
-    expected = (QAccessible.Role.Dialog, "Clinic on the handout", True)
+    expected = (QAccessible.Role.Dialog, "Clinic details", True)
     assert accessible_description(dialog) == expected
     dialog.reject()
 

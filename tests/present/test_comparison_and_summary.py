@@ -26,7 +26,7 @@ from app.session.state import Page
 from app.support.paths import assets
 from tests.present.conftest import AUDIENCE_SCREEN, all_text, pick
 
-TO_THE_LIST = "To the list: make a handout of it, or print it"
+TO_THE_LIST = "Open the list to make or print a handout"
 PARTS = ("Cuts, scars", "Time off work", "What it does", "Main downsides", "How sure are we?")
 LEFT_FLANK = Place(RegionId("flank"), Side.LEFT)
 RIGHT_FLANK = Place(RegionId("flank"), Side.RIGHT)
@@ -83,8 +83,8 @@ def test_captions_name_the_chosen_side_and_say_that_it_is_not_visible(presenting
     compare(presenting, "Two figures or builds", "Woman, Fuller")
     presenting.apply(SelectRegion(RIGHT_FLANK, View.BACK_LEFT))
     assert captions(presenting) == [
-        "Woman, Average. Love handles, right. Not seen from here.",
-        "Woman, Fuller. Love handles, right. Not seen from here.",
+        "Woman, Average. Love handles, right. Not visible from here.",
+        "Woman, Fuller. Love handles, right. Not visible from here.",
     ]
 
 
@@ -145,7 +145,7 @@ def test_the_discussed_regions_and_the_marks_go_to_the_list_and_the_handout(cons
     assert request.places == (Place(RegionId("lumbar")), LEFT_FLANK)
     settings = RenderSettings.from_assets(assets(), "tone-2", "a4", large=False)
     html = make_handout(consultation.atlas, request, ".html", settings).decode()
-    assert "<li>Circle (keep away) on: Love handles (left)</li>" in html
+    assert "<span>Circle (keep away) on: Love handles (left)</span></li>" in html
     assert "stroke-dasharray" in html
 
 

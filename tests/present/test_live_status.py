@@ -65,7 +65,7 @@ def test_the_line_names_the_overview_of_a_region_and_its_topics(presenting, topi
 
 @pytest.mark.parametrize(
     "page",
-    [Page.MY_LIST, Page.ABOUT, Page.GLOSSARY, Page.STANDARDS, Page.ORIGINAL_TEXT, Page.REGIONS],
+    [Page.MY_LIST, Page.ABOUT, Page.GLOSSARY, Page.STANDARDS, Page.REGIONS],
 )
 def test_on_a_page_of_the_clinician_the_line_names_what_the_audience_still_sees(flank, page):
     flank.apply(OpenPage(page))

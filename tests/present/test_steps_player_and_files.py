@@ -80,11 +80,11 @@ def test_a_remote_plays_the_steps(playing):
     panel = playing.controller.control_panel
     for _ in range(3):
         playing.key(Qt.Key.Key_PageDown)
-    assert "3 of 8: Check first" in all_text(panel)
+    assert "3 of 9: Check first" in all_text(panel)
     assert playing.session.showing.topic == CHECK_FIRST_TOPIC
     assert playing.session.showing.spotlight == Spotlight()
     playing.key(Qt.Key.Key_PageUp)
-    assert "2 of 8" in all_text(panel)
+    assert "2 of 9" in all_text(panel)
     assert playing.session.showing.spotlight is None
 
 
@@ -99,7 +99,7 @@ def test_the_generated_title_of_a_step_names_its_side_and_topic(presenting, file
 def test_nothing_follows_the_last_step(loaded_player):
     for _ in range(20):
         loaded_player.show_next()
-    assert loaded_player.index == len(loaded_player.sequence.steps) - 1 == 7
+    assert loaded_player.index == len(loaded_player.sequence.steps) - 1 == 8
 
 
 def test_a_step_leaves_list_and_figure_unchanged(playing):

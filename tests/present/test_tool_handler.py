@@ -329,7 +329,8 @@ def test_the_handout_does_not_list_a_mark_outside_the_picture(annotating):
 def handout_lines(clinician) -> list[str]:
     showing = clinician.session.showing
     marks, plate = showing.marks_by_plate, showing.plate
-    return list(describe_marks(clinician.atlas, marks, plate, "en", translate))
+    described = describe_marks(clinician.atlas, marks, plate, "en", translate)
+    return [mark.text for mark in described]
 
 
 def test_the_handout_lists_a_mark_on_the_figure_that_is_on_no_region(annotating):

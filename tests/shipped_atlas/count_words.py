@@ -2,7 +2,7 @@
 
     python -m tests.shipped_atlas.count_words
 
-Counted are heads and texts of all of texts/en but names, numbers, terms, claims, quizzes and
+Counted are heads and texts of all of texts/en but names, numbers, terms, quizzes and
 sequences. A statement that several topics include counts once, in statements.toml.
 """
 
@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.shipped_atlas import shipped
 
-NOT_COUNTED = ("names", "numbers", "terms", "claims", "quiz", "sequences")
+NOT_COUNTED = ("names", "numbers", "terms", "quiz", "sequences")
 IN_FRONT = ("overview", "main")
 """The depths that are in sight without opening the studies."""
 

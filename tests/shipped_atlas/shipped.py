@@ -15,21 +15,6 @@ ATLAS = ROOT / "assets" / "atlases" / "back"
 TEXTS = ATLAS / "texts" / "en"
 MEDICAL = (ROOT / "docs" / "evidence" / "medical.md").read_text(encoding="utf-8")
 
-WAITING = {
-    "ual_any",
-    "lal_colour",
-    "lvl_minor",
-    "lvl_seroma",
-    "lvl_transfusion",
-    "lvl_pe",
-    "lvl_dvt",
-    "ben_lal_satisfied",
-    "ben_sat_survey",
-    "weight_gain_survey",
-    "fat_return_survey",
-}
-"""Rows of risks-additions.csv that no statement of the atlas uses yet."""
-
 OPTION_PARTS = ("what", "like", "good", "bad", "recovery", "unknown")
 
 _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
@@ -37,7 +22,7 @@ _END = re.compile(r"(?<=[.!?])[\"”)]?\s+|\n\s*(?:- )?|^- ")
 
 @dataclass(frozen=True)
 class StatementText:
-    """One statement, short or claim, with its address.
+    """One statement, short or note, with its address.
 
     `included` is the id of the shared statement whose text this is, or "".
     """
@@ -114,10 +99,11 @@ def shared() -> tuple[StatementText, ...]:
 
 
 @cache
-def claims() -> tuple[StatementText, ...]:
-    """Give what is said to each claim of the original text, without that text."""
-    records = toml(TEXTS / "claims.toml").get("claims", [])
-    return tuple(_said(f"claim.{record['number']}", record) for record in records)
+def notes() -> tuple[StatementText, ...]:
+    """Give what the atlas says of medicine in about.toml: note.ID."""
+    records = toml(TEXTS / "about.toml")["notes"]
+    told = [{**record, "basis": "sourced"} for record in records if record.get("refs")]
+    return tuple(_said(f"note.{record['id']}", record) for record in told)
 
 
 @cache
@@ -171,8 +157,8 @@ def done() -> tuple[StatementText, ...]:
 
 @cache
 def all_statements() -> tuple[StatementText, ...]:
-    told = regions() + shared() + claims() + options() + steps() + stages() + quizzes()
-    return told + done()
+    told = regions() + shared() + options() + steps() + stages() + quizzes()
+    return told + done() + notes()
 
 
 @cache
@@ -182,7 +168,7 @@ def region_names() -> tuple[str, ...]:
 
 @cache
 def files() -> dict[str, tuple[StatementText, ...]]:
-    """Give everything said, by where it stands: "flank", "shared.risks", "claim", "option"."""
+    """Give everything said, by where it stands: "flank", "shared.risks", "note", "option"."""
     found: dict[str, list[StatementText]] = {}
     for said in all_statements():
         first, second, *_ = said.address.split(".")
@@ -215,4 +201,4 @@ def evidence_rows() -> dict[str, dict[str, str]]:
     for name in ("risks.csv", "risks-additions.csv"):
         with (ROOT / "docs" / "evidence" / name).open(encoding="utf-8", newline="") as file:
             rows |= {row["id"]: row for row in csv.DictReader(file)}
-    return {name: row for name, row in rows.items() if name not in WAITING}
+    return rows

@@ -25,6 +25,10 @@ def rounded(value: Decimal) -> int:
     return int(value.quantize(Decimal(1), ROUND_HALF_UP))
 
 
+def tenths(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
 def rate(row) -> Decimal:
     return Decimal(row["k"]) * 1000 / Decimal(row["n"]) if row["k"] else Decimal(row["per1000"])
 
@@ -84,7 +88,8 @@ def figures(name, text):
         high = rounded(Decimal(row["hi"]) * per / 1000)
         headline = text.splitlines()[0]  # the exact count stands below it
         assert not re.search(r"\b0 of", headline), name
-        yield f"None of {row['n']} {counts}; that still fits with up to about {high} in {per}"
+        fits = f"the true number could still be up to about {high} in {per}"
+        yield f"None of {row['n']} {counts}; {fits}"
         return
     count = rounded(rate(row) * per / 1000)
     assert count >= 1, name
@@ -94,7 +99,9 @@ def figures(name, text):
         yield f"No range: {why[0].lower()}{why[1:]}."
         return
     low, high = (rounded(Decimal(row[end]) * per / 1000) for end in ("lo", "hi"))
-    ends = f"{low} to {high}" if low != high else f"stays at about {low}"
+    if low == high and row["lo"] != row["hi"]:  # with a decimal place they differ
+        low, high = (tenths(Decimal(row[end]) * per / 1000) for end in ("lo", "hi"))
+    ends = f"{low} to {high}"
     yield f"{ends if low else f'fewer than 1 to {high}'} of {per}."
 
 
@@ -126,7 +133,7 @@ def test_only_counts_of_at_least_one_in_a_thousand_have_a_picture(shown):
     wrong = {}
     for name, row in ROWS.items():
         expected = [rounded(rate(row))] if row["k"] and rate(row) >= 1 else []
-        found = [int(re.search(r": (\d+) filled", one)[1]) for one in shown[name].icon_arrays]
+        found = [int(re.match(r"(\d+) of 1,000 ", one)[1]) for one in shown[name].icon_arrays]
         if found != expected:
             wrong[name] = (found, expected)
     assert wrong == {}

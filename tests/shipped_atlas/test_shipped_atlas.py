@@ -42,7 +42,6 @@ def test_all_parts_open_without_the_check():
     for language in atlas.languages:
         assert tuple(atlas.names(language).regions) == atlas.regions
         assert atlas.numbers(language)
-        assert atlas.claims(language)
         assert all(atlas.shared_topic(topic, language).statements for topic in atlas.shared_topics)
         assert all(atlas.region_text(region, language).topics for region in atlas.regions)
     assert atlas.references()

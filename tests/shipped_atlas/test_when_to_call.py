@@ -146,7 +146,7 @@ def test_the_page_in_the_window_shows_both_lists_whole(qtbot):
 
 def test_the_sources_of_the_lists_are_on_the_handout():
     want = HandoutRequest((Place(RegionId("sacral")),), FigureId("woman"), BuildId("average"), "en")
-    _, listed = make_sheet(ATLAS, want).document.sources
+    _, listed, _ = make_sheet(ATLAS, want).document.sources
     sources = " ".join(map(plain_text, listed.items))
     for name in ("UK Sepsis Trust", "High temperature", "Deep vein thrombosis"):
         assert name in sources

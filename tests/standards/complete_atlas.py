@@ -187,9 +187,4 @@ risks = "Risks\"""",
         'window = "not stated"\n',
         f'window = "not stated"\n{COMPANION_TEXT}',
     ),
-    (
-        "texts/en/claims.toml",
-        'text = "Nothing shows it."',
-        'text = "No study was found that shows it."',
-    ),
 )

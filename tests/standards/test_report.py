@@ -296,7 +296,7 @@ def test_all_words_of_the_shipped_tabs_are_judged():
 
 PROGRAM_WORDS = (
     "What to check first",
-    "See what you have taken from this.",
+    "Check what you remember.",
     "Where no source is named",
     "About ",
     "None of ",
@@ -399,7 +399,7 @@ def test_the_report_does_not_deny_a_feature_of_the_program(shipped, name):
 def test_the_handout_is_an_item_covered_by_a_test(shipped):
     (item,) = [item for item in shipped.items if item.id == "RD-3"]
     assert item.state is ItemState.PROGRAM
-    assert item.why == ("tests/handout/test_handout.py",)
+    assert item.why == ("tests/handout/test_pages.py",)
 
 
 def test_the_shipped_atlas_passes_every_automatic_item(shipped):

@@ -82,7 +82,6 @@ def _check(reading: AtlasFiles, today: dt.date) -> None:
         check_number_words(reading, numbers, language)
         texts.topics(known)
         texts.check_rows(risk_rows, reading.location(FILE, "risk_rows"))
-        texts.claims(known)
         DecisionAidCheck(reading, head, language, known, today).run()
     check_plates(reading, head)
 

@@ -7,10 +7,11 @@ from typing import TypeVar
 
 from app.atlas.decision_aid import (
     OPTION_PARTS,
-    AboutNote,
     AidRecord,
+    NoteSource,
     OptionCells,
     OptionTable,
+    PlainNote,
     ProcedureTable,
     QuizTable,
     StageTable,
@@ -19,7 +20,7 @@ from app.atlas.decision_aid import (
 from app.atlas.header import AtlasHeader
 from app.atlas.sequences import SEQUENCES_FOLDER, check_sequence
 from app.atlas.topics import OPTIONS_TOPIC, QUIZ_TOPIC, TOPIC_OF_FILE
-from app.atlas.validation.check_statements import KnownIds, check_statement_table
+from app.atlas.validation.check_statements import KnownIds, check_statement, check_statement_table
 from app.atlas.validation.common_checks import check_date, check_keys, check_unique
 from app.atlas.validation.file_types import (
     AboutFile,
@@ -53,7 +54,7 @@ class DecisionAidCheck:
         self._stages()
         values = self._values()
         self._options(values)
-        self._items("about.toml", AboutFile, "notes", AboutNote)
+        self._notes()
         for region in self._head.regions:
             self._quiz(region)
         self._sequences()
@@ -100,7 +101,7 @@ class DecisionAidCheck:
             check_keys(option.regions, self._head.regions, location.at("regions"), all_=False)
             for part in OPTION_PARTS:
                 self._statement(getattr(option, part), location.at(part))
-            check_keys(option.meets, values, location.at("meets"))
+            check_keys(option.meets, values, location.at("meets"), all_=False)
             known = [f"{value}.{answer}" for value in values for answer in sorted(values[value])]
             check_keys(option.fits, known, location.at("fits"), all_=False)
             for value, said in option.meets.items():
@@ -129,6 +130,14 @@ class DecisionAidCheck:
             self._statement(stage.watch, location.at("watch"))
             for key, said in stage.life.items():
                 self._statement(said, location.at("life", key))
+
+    def _notes(self) -> None:
+        """Check the notes; one without sources is plain text, in which digits are allowed."""
+        for location, note in self._items("about.toml", AboutFile, "notes", NoteSource):
+            if note.refs:
+                check_statement(note.statement_source, self._known, location)
+            else:
+                convert_record({"text": note.text}, PlainNote, location)
 
     def _quiz(self, region: str) -> None:
         file = f"quiz/{region}.toml"

@@ -1,4 +1,4 @@
-"""Checks of the texts of one language: names, terms, topics and claims."""
+"""Checks of the texts of one language: names, terms and topics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from app.atlas.header import AtlasHeader
 from app.atlas.manifest import STATEMENTS_FILE
-from app.atlas.model import ClaimSource, SharedStatementSource, Term
+from app.atlas.model import SharedStatementSource, Term
 from app.atlas.text_markup import BulletList, parse_blocks
 from app.atlas.topics import ASKED_TOPICS
 from app.atlas.validation.check_risk_rows import RiskRows
@@ -22,7 +22,6 @@ from app.atlas.validation.common_checks import (
     check_unique,
 )
 from app.atlas.validation.file_types import (
-    ClaimsFile,
     NamesFile,
     RegionFile,
     RegionNamesEntry,
@@ -84,7 +83,7 @@ class LanguageCheck:
         """Check the topics of all regions, the shared ones, and the statements they include."""
         shared = self._shared_statements(known)
         self._shared_ids = tuple(shared)
-        topics = TopicCheck(known, shared)
+        topics = TopicCheck(known, shared, self._head.schema)
         topics.included.update(name for row in self._head.risk_rows for name in row.done)
         self._check_files("shared", self._head.shared_topics)
         for topic in self._head.shared_topics:
@@ -153,22 +152,6 @@ class LanguageCheck:
             texts = {one.get("id"): one.get("text") for one in map(as_table, raw.get("says", ()))}
             for name in ids:
                 self._questions.update(_question_ids(name, texts.get(name)))
-
-    def claims(self, known: KnownIds) -> None:
-        name = f"{self._folder}/claims.toml"
-        raw, location = self._reading.toml(name), self._reading.location(name)
-        file = convert_record(raw, ClaimsFile, location) if raw is not None else None
-        if file is None:
-            return
-        good = convert_list(file.claims, ClaimSource, location.at("claims"))
-        check_unique(
-            ((at, str(claim.number)) for at, claim in good), location.at("claims"), "number"
-        )
-        for at, claim in good:
-            check_statement(claim, known, location.at("claims", at))
-            check_keys(
-                claim.regions, self._head.regions, location.at("claims", at, "regions"), all_=False
-            )
 
     def _check_files(self, kind: str, wanted: Iterable[str]) -> None:
         start = f"{self._folder}/{kind}/"

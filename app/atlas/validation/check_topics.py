@@ -12,7 +12,7 @@ from app.atlas.model import (
     TopicStatementSource,
     default_depth,
 )
-from app.atlas.topics import OVERVIEW_TOPIC, PAGE_TOPICS
+from app.atlas.topics import CHECK_FIRST_TOPIC, OVERVIEW_TOPIC, PAGE_TOPICS
 from app.atlas.validation.check_statements import (
     KnownIds,
     check_statement,
@@ -26,11 +26,13 @@ from app.support.validation_errors import Location
 class TopicCheck:
     """Checks topics one by one; `included` are the shared statements that are used so far.
 
-    `shared` says where each shared statement of the language is, by its id.
+    `shared` says where each shared statement of the language is, by its id. In an atlas of schema 1
+    every topic needs a short text; since then only `check-first`, which a list can hold.
     """
 
-    def __init__(self, known: KnownIds, shared: Mapping[str, Location]) -> None:
+    def __init__(self, known: KnownIds, shared: Mapping[str, Location], schema: int) -> None:
         self.included: set[str] = set()
+        self._schema = schema
         self._known, self._shared = known, shared
 
     def check(self, raw: TomlTable, topic: str, location: Location) -> tuple[str, ...]:
@@ -38,7 +40,7 @@ class TopicCheck:
         short, says = raw.get("short"), raw.get("says")
         if isinstance(short, dict):
             check_statement_table(short, self._known, location.at("short"))
-        elif short is None and topic != OVERVIEW_TOPIC:
+        elif short is None and (self._schema == 1 or topic == CHECK_FIRST_TOPIC):
             location.at("short").report("it is missing", "add it")
         ids = [
             (at, name)

@@ -24,6 +24,7 @@ QuestionId = Annotated[
 ]
 PixelSize = Annotated[int, Meta(ge=1, le=4_096)]
 ViewKey = Literal["back", "back-left", "back-right"]
+SideKey = Literal["left", "right"]
 TissueKey = Literal["muscle", "ribs", "flank", "bone"]
 Review = Literal["not-reviewed"]
 SchemaNumber = Literal[1, 2]
@@ -71,6 +72,7 @@ class RegionEntry(Record, frozen=True):
 
     id: Id
     sides: bool = False
+    label: SideKey | None = None
     beneath: TissueKey = "muscle"
     deep_fat: bool = False
 
@@ -144,12 +146,6 @@ class RegionFile(Record, frozen=True):
     date: dt.date
     review: Review
     topics: RecordTable
-
-
-class ClaimsFile(Record, frozen=True):
-    """The whole of claims.toml."""
-
-    claims: list[Any]
 
 
 class AidFile(Record, frozen=True):

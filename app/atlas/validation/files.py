@@ -30,9 +30,11 @@ _ID = "[a-z0-9]+(?:[-_][a-z0-9]+)*"
 _BELONGS = re.compile(
     r"(?:atlas|references|numbers)\.toml|figures\.json|manifest\.json|README\.md|LICENSE"
     rf"|plates/{_ID}\.webp|outlines/{_ID}\.svg"
-    rf"|texts/{_ID}/(?:names|numbers|terms|statements|claims|options|values|steps|recovery|about)\.toml"
+    rf"|texts/{_ID}/(?:names|numbers|terms|statements|options|values|steps|recovery|about)\.toml"
     rf"|texts/{_ID}/(?:regions|shared|quiz|sequences)/{_ID}\.toml"
 )
+_FORMER = re.compile(rf"texts/{_ID}/claims\.toml")
+"""A file of older atlases that the program no longer shows; it is not read."""
 _SYSTEM_FILES = ("Thumbs.db", "desktop.ini")
 """Files that file browsers create; those of editors begin with . or end with ~."""
 _UNREAD = {"manifest.json", "README.md", "LICENSE"}
@@ -105,6 +107,8 @@ class AtlasFolder:
                 return
             if _is_system_file(name):
                 self._findings.warn(name, "", "it does not belong to an atlas; it is not read")
+            elif _FORMER.fullmatch(name):
+                continue
             elif not _BELONGS.fullmatch(name):
                 self._findings.report(
                     name, "", "the file does not belong to an atlas", "delete or rename it"

@@ -41,15 +41,15 @@ class StaffMenu(ModalDialog, Overlay):
             self.card.column.addWidget(label)
         self.show_message("")
         actions = [
-            ("", self.tr("Back to the visitors")),
+            ("", self.tr("Back to visitor mode")),
             ("clean", self.tr("Clean the screen")),
             ("status", self.tr("Kiosk status")),
             ("calibrate", self.tr("Calibrate screen size")),
             ("restart", self.tr("Restart the program")),
-            ("leave", self.tr("Leave the kiosk")),
+            ("leave", self.tr("Exit the kiosk")),
         ]
         if may_shut_down:
-            actions.append(("off", self.tr("Shut the machine down")))
+            actions.append(("off", self.tr("Shut down the computer")))
         for key, text in actions:
             button = self.wide_button(text, ButtonKind.PLAIN if key else ButtonKind.PRIMARY)
             button.clicked.connect(self._on_clicked)
@@ -175,7 +175,7 @@ class StaffAccess(QObject):
             message = self.tr("The PIN cannot be checked ({reason}). Try again.")
             result = PinResult(message=message.format(reason=error.strerror or error))
         else:
-            refusal = self._lockout_text() or self.tr("That is not a staff PIN.")
+            refusal = self._lockout_text() or self.tr("Wrong PIN.")
             result = PinResult(message=refusal) if name is None else PinResult(name)
         self._checked.emit(result)
 

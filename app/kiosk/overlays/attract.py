@@ -257,10 +257,12 @@ class AttractLoop(QLabel):
     def texts(self) -> AttractTexts:
         """The texts, in the current language."""
         return AttractTexts(
-            self.tr("Questions about your back?"),
-            self.tr("What laser liposuction is, who it suits, and its risks. In plain words."),
+            self.tr("Thinking about liposuction of the back?"),
+            self.tr(
+                "What laser liposuction is, who it suits and what can go wrong, in plain words."
+            ),
             self.tr("Touch the back to learn more"),
-            self.tr("Information to talk over with a doctor. Nothing you do here is kept."),
+            self.tr("Information to discuss with a doctor. Nothing you do here is saved."),
         )
 
     def current_showing(self) -> Showing:

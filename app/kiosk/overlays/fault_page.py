@@ -71,7 +71,7 @@ class FaultPage(ModalDialog, Overlay):
     """Covers the visitors' page in safe mode until it is dismissed.
 
     Signals:
-        continue_requested: "Go on in safe mode" was touched.
+        continue_requested: "Continue in safe mode" was touched.
     """
 
     continue_requested = Signal()
@@ -89,7 +89,7 @@ class FaultPage(ModalDialog, Overlay):
         notice = Card(theme, CardTone.TINT)
         notice.column.addWidget(TextLabel(texts.advice(), theme, step=1))
         add(notice)
-        continue_button = self.wide_button(self.tr("Go on in safe mode"), ButtonKind.PRIMARY)
+        continue_button = self.wide_button(self.tr("Continue in safe mode"), ButtonKind.PRIMARY)
         continue_button.clicked.connect(self.continue_requested)
         add(continue_button)
 

@@ -89,7 +89,7 @@ class IdlePrompt(ModalDialog, Overlay):
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, theme)
         self._countdown = TextLabel("", theme)
-        continue_button = self.wide_button(self.tr("Yes, go on"), ButtonKind.PRIMARY)
+        continue_button = self.wide_button(self.tr("Yes, continue"), ButtonKind.PRIMARY)
         self._start_over_button = self.wide_button(self.tr("No, start over"))
         self._start_over_button.clicked.connect(self._on_start_over)
         self.setAccessibleName(self.tr("Are you still there?"))
@@ -109,7 +109,7 @@ class IdlePrompt(ModalDialog, Overlay):
         """Update the countdown to the reset."""
         text = translate(
             "IdlePrompt",
-            "Everything is cleared in %n second(s). Touch anywhere to go on.",
+            "Everything will be cleared in %n second(s). Touch anywhere to continue.",
             seconds,
         )
         self._countdown.set_text(text)
@@ -121,7 +121,7 @@ class ClosedOverlay(Overlay):
     def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent, theme)
         self.card.hide()
-        self.setAccessibleName(self.tr("The screen rests. Touch it to wake it."))
+        self.setAccessibleName(self.tr("The screen is off. Touch it to start."))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), Qt.GlobalColor.black)

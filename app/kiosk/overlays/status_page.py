@@ -87,7 +87,7 @@ class _StatusLines(QWidget):
     def __init__(self, lines: Iterable[StatusLine], theme: Theme) -> None:
         super().__init__()
         column = ColumnLayout(self, theme.px(8))
-        warning = self.tr("Please see to this")
+        warning = self.tr("Needs attention")
         for line in lines:
             parts = [TextSpan(f"{line.label}: ", strong=True), TextSpan(line.text)]
             if line.needs_attention:

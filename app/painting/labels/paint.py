@@ -3,41 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from math import ceil
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
+from app.body.outlines import Point
 from app.body.regions import Place, RegionId, covers
-from app.painting.labels.model import PlacedLabel
+from app.painting.labels.model import PillSizes, PlacedLabel
 from app.painting.scene import FigureScene
-from app.theme.theme import Theme
+from app.theme.theme import FONT_FAMILY, Theme
 
-_PAD_X, _PAD_Y = 14.0, 8.0
-_DOT = 4.0
+_TEXT_PX = 15
+_PAD_X, _PAD_Y = 13.0, 6.0
+_DOT, _SMALL_DOT = 4.0, 2.5
 _NUMBER_DOT = 12.0
 
-SizedText = tuple[QSizeF, str]
-"""The size of a pill in pixels, and its text."""
+
+class Pill(NamedTuple):
+    """The text of a label on one line, and broken in two to be narrow; and the sizes of both."""
+
+    texts: tuple[str, str]
+    sizes: PillSizes
+
+    @property
+    def width(self) -> float:
+        """The width on one line."""
+        return self.sizes.one_line[0]
 
 
 def label_font(theme: Theme, *, strong: bool = False) -> QFont:
-    """The font of a label; bold while the label is chosen."""
-    return theme.font(0, weight=700 if strong else 400)
+    """The font of a label; bold while the label is chosen, hovered or focused."""
+    return _font(theme.px(_TEXT_PX), strong=strong)
 
 
-def label_sizes(name: str, theme: Theme) -> tuple[SizedText, SizedText]:
-    """Size and text of a label on one line, and on two lines broken to be as narrow as possible."""
-    broken = _break_in_two(name, QFontMetricsF(label_font(theme, strong=True)))
-    return (_label_size(name, theme), name), (_label_size(broken, theme), broken)
+def _font(pixels: int, *, strong: bool) -> QFont:
+    font = QFont(FONT_FAMILY)
+    font.setPixelSize(pixels)
+    font.setWeight(QFont.Weight.Bold if strong else QFont.Weight.Normal)
+    return font
 
 
-def _label_size(text: str, theme: Theme) -> QSizeF:
-    metrics = QFontMetricsF(label_font(theme, strong=True))
-    lines = text.split("\n")
-    width = max(metrics.horizontalAdvance(line) for line in lines)
-    height = metrics.height() * len(lines)
-    return QSizeF(width + 2 * theme.px(_PAD_X), height + 2 * theme.px(_PAD_Y))
+def measure_pill(name: str, theme: Theme) -> Pill:
+    """The pill of a name, wide enough for bold letters."""
+    return _measured(name, theme.px(_TEXT_PX), theme.px(_PAD_X), theme.px(_PAD_Y))
+
+
+@lru_cache(maxsize=256)
+def _measured(name: str, text_px: int, pad_x: int, pad_y: int) -> Pill:
+    """The pill of a name; cached, because the labels are placed at each step of zooming."""
+    metrics = QFontMetricsF(_font(text_px, strong=True))
+    texts = name, _break_in_two(name, metrics)
+    one, two = (
+        (
+            ceil(max(map(metrics.horizontalAdvance, text.split("\n")))) + 2 * pad_x,
+            ceil(metrics.height() * (1 + text.count("\n"))) + 2 * pad_y,
+        )
+        for text in texts
+    )
+    return Pill(texts, PillSizes(one, two))
 
 
 def _break_in_two(name: str, metrics: QFontMetricsF) -> str:
@@ -76,6 +102,10 @@ def paint_labels(painter: QPainter, scene: FigureScene, *, raised: bool) -> None
         for label in scene.layout.labels
     ]
     labels = [(label, state) for label, state in states if any(state) is raised]
+    for region, at in scene.layout.small_dots:
+        state = label_state(scene, region, QPointF(*at))
+        if any(state) is raised:
+            _paint_dot(painter, scene, at, _SMALL_DOT, state)
     for label, state in labels:
         _paint_leader(painter, scene, label, state)
     for label, state in labels:
@@ -108,9 +138,11 @@ def _place_at(scene: FigureScene, region: RegionId, dot: QPointF) -> Place:
 def _paint_leader(
     painter: QPainter, scene: FigureScene, label: PlacedLabel, state: LabelState
 ) -> None:
+    if not label.leader:
+        return
     theme, highlight = scene.theme, _highlight_role(state)
     line = QPolygonF([QPointF(*point) for point in label.leader])
-    pen = QPen(theme.color("outline_light" if not theme.dark else "outline_dark"), 3.6)
+    pen = QPen(theme.color("outline_light" if not theme.dark else "outline_dark"), 3.0)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)
     painter.drawPolyline(line)
@@ -118,9 +150,18 @@ def _paint_leader(
     pen.setWidthF(2.2 if highlight else 1.2)
     painter.setPen(pen)
     painter.drawPolyline(line)
-    painter.setPen(QPen(theme.color("outline_light"), 2.0))
-    painter.setBrush(theme.color(highlight or "outline_dark"))
-    painter.drawEllipse(QPointF(*label.dot), _DOT, _DOT)
+    for at in label.leader[1:]:
+        _paint_dot(painter, scene, at, _DOT, state)
+
+
+def _paint_dot(
+    painter: QPainter, scene: FigureScene, at: Point, radius: float, state: LabelState
+) -> None:
+    theme = scene.theme
+    size = max(radius, theme.px(radius))
+    painter.setPen(QPen(theme.color("outline_light"), size / 2))
+    painter.setBrush(theme.color(_highlight_role(state) or "outline_dark"))
+    painter.drawEllipse(QPointF(*at), size, size)
 
 
 def _paint_pill(
@@ -136,7 +177,7 @@ def _paint_pill(
     painter.setPen(_pill_edge(theme, state))
     painter.drawRoundedRect(box, radius, radius)
     painter.setPen(theme.color("on_accent" if chosen else "ink"))
-    painter.setFont(label_font(theme, strong=chosen))
+    painter.setFont(label_font(theme, strong=any(state)))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, scene.texts_by_region[label.region])
 
 

@@ -14,7 +14,7 @@ class TimelineView(StepsView):
     prefix = "stage"
 
     def __init__(self, context: BlockContext, block: Timeline) -> None:
-        super().__init__(context, self.tr("Times of recovery"), block.stages)
+        super().__init__(context, self.tr("Stages of recovery"), block.stages)
         column = ColumnLayout(self, context.theme.px(10))
         column.addWidget(self.bar)
         column.addWidget(self.words)

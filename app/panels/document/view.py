@@ -71,7 +71,7 @@ class DocumentView(QWidget):
         self._column.set_paused(is_paused=True)
         self._column.heightForWidth(width)
 
-    def open(self) -> None:
+    def reveal(self) -> None:
         """Show it, and create what is missing."""
         self._column.set_paused(is_paused=False)
         self.show()

@@ -17,7 +17,7 @@ class AboutPage(DocumentPage):
     def __init__(self, context: PanelContext, version: str) -> None:
         super().__init__(context, self.tr("About and sources"))
         if context.is_desktop:
-            clinic = ActionButton(self.tr("Clinic on the handout"), context.theme, EditClinic())
+            clinic = ActionButton(self.tr("Clinic details"), context.theme, EditClinic())
             clinic.action.connect(self.action)
             self.add_widget(clinic)
         self.show_document(about_document(context.source, version, dt.date.today()))

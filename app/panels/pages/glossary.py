@@ -12,7 +12,7 @@ class GlossaryPage(DocumentPage):
     """The terms in alphabetical order, each with its other name and its meaning."""
 
     def __init__(self, context: PanelContext) -> None:
-        super().__init__(context, self.tr("Words explained"))
+        super().__init__(context, self.tr("Glossary"))
         self._search = TextField(
             self.tr("Find a word"), context.theme, context.icons.path("search")
         )

@@ -26,13 +26,15 @@ class MyListPage(DocumentPage):
     def __init__(self, context: PanelContext, showing: Showing) -> None:
         super().__init__(context, self.tr("My list"))
         self._items: tuple[str, ...] = ()
-        note = self.tr("It is kept only until you start over or close. It is stored nowhere.")
+        note = self.tr(
+            "Your list lasts until you start over or close the program. It is not saved."
+        )
         if context.is_desktop:
-            note = f"{note} {self.tr('Start over can be undone as long as this window is open.')}"
+            note = f"{note} {self.tr('You can undo Start over while this window is open.')}"
         self.add_paragraph(note, role="quiet")
         self.add_widget(self._create_toolbar())
         self._empty_label = TextLabel(
-            self.tr("Nothing is on it yet. Open a region and press Add to my list."), context.theme
+            self.tr("Your list is empty. Open an area and press Add to my list."), context.theme
         )
         self.add_widget(self._empty_label)
         self.update_details(showing)
@@ -64,7 +66,7 @@ class MyListPage(DocumentPage):
             icon=icons.path("list"),
         )
         self._print = ActionButton(self.tr("Print"), theme, PrintList())
-        self._qr_button = ActionButton(self.tr("Show as a code"), theme, ShowQrCodes())
+        self._qr_button = ActionButton(self.tr("QR code"), theme, ShowQrCodes())
         self._undo = ActionButton(self.tr("Undo"), theme, Undo(), icon=icons.path("back"))
         start_over = ActionButton(
             self.tr("Start over"), theme, StartOver(), icon=icons.path("close")

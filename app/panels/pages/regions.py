@@ -55,8 +55,7 @@ class RegionsPage(PanelView):
         for text, page, kind, icon in (
             (self.tr("When to call"), Page.WHEN_TO_CALL, kinds.URGENT, "call"),
             (self.tr("My list"), Page.MY_LIST, kinds.PLAIN, "list"),
-            (self.tr("Words explained"), Page.GLOSSARY, kinds.QUIET, ""),
-            (self.tr("What the original text says"), Page.ORIGINAL_TEXT, kinds.QUIET, ""),
+            (self.tr("Glossary"), Page.GLOSSARY, kinds.QUIET, ""),
             (self.tr("About and sources"), Page.ABOUT, kinds.QUIET, ""),
         ):
             path = self._context.icons.path(icon) if icon else None
@@ -74,17 +73,17 @@ class RegionsPage(PanelView):
                 return (heading,)
             hint = self.tr("Try another word, such as “bra”, “hip” or “neck”. Escape shows all.")
             return (heading, TextLabel(hint, theme))
-        heading = TextLabel(self.tr("Touch the back to begin"), theme, step=3, weight=700)
+        heading = TextLabel(self.tr("Choose an area to begin"), theme, step=3, weight=700)
         lead = self.tr(
-            "Choose a region on the figure or in this list. Read how laser liposuction is done "
+            "Point to the figure or use this list. You can read how laser liposuction is done "
             "there, who it suits, what can go wrong, and what is not known."
         )
         note = self.tr(
-            "You decide, and doing nothing is a real choice. This does not tell you what to do."
+            "You decide, and doing nothing is a real choice. This is information, not advice."
         )
         return (heading, TextLabel(lead, theme), TextLabel(note, theme, weight=600))
 
     def _row(self, region: RegionId, *, is_visible: bool) -> RegionRow:
         names = self._context.atlas.names(self._context.language).regions[region]
-        remark = "" if is_visible else self.tr("not seen from here")
+        remark = "" if is_visible else self.tr("not visible from here")
         return region, names.plain_name(self._context.figure), names.medical, remark

@@ -55,7 +55,7 @@ class StandardsPage(DocumentPage):
     """Each standard with its count and items, then the readability of each text."""
 
     def __init__(self, context: PanelContext) -> None:
-        super().__init__(context, self.tr("The standards report"))
+        super().__init__(context, self.tr("Standards report"))
         self.show_document((*report_introduction(translate), quiet(self.tr("Scoring…"))))
         self.report_thread = ReportThread(context.atlas, context.language)
         self._poll_timer = QTimer(self)

@@ -105,7 +105,7 @@ class RegionPanel(PanelView):
         else:
             opened = self._prepared.pop(tab, None) or self._make_document(tab)
             self._documents[tab] = opened
-            opened.open()
+            opened.reveal()
             self._remove_oldest()
         self._prepare_timer.start()
         return self._documents[tab]

@@ -31,7 +31,7 @@ from app.theme.theme import Theme
 from app.widgets.themed import paint_box, paint_focus_ring
 
 RegionRow = tuple[RegionId, str, str, str]
-"""Region, plain name, medical name, and a remark such as "not seen from here"."""
+"""Region, plain name, medical name, and a remark such as "not visible from here"."""
 
 _ROW_HEIGHT = 50
 

@@ -18,7 +18,7 @@ from app.document.blocks import (
     Passage,
     Span,
 )
-from app.document.calls import calls_document
+from app.document.calls import calls_page_document
 from app.document.options import option_blocks
 from app.document.pages import region_footer
 from app.document.source import DocumentSource
@@ -36,7 +36,8 @@ def audience_document(context: PanelContext, showing: Showing) -> Document:
     source, place = context.source, showing.place
     if is_on_calls(source, showing):
         chosen = next((one for one in COUNTRIES if one.id == showing.country), None)
-        return calls_document(source, country_name(chosen, translate) if chosen else "")
+        name = country_name(chosen, translate) if chosen else ""
+        return calls_page_document(source, name, context.clinic_phone)
     if place is None:
         return _welcome(source)
     if compares_options(showing):
@@ -77,7 +78,7 @@ def title_spans(context: PanelContext, showing: Showing) -> tuple[TextSpan, ...]
 
 
 def _welcome(source: DocumentSource) -> Document:
-    words = translate("Audience", "Information to talk over together. It is not medical advice.")
+    words = translate("Audience", "Information to discuss together. It is not medical advice.")
     choice = translate(
         "Audience", "You decide, and doing nothing is a real choice. Ask at any time."
     )

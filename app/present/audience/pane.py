@@ -32,7 +32,9 @@ class AudienceFigure(QLabel):
         self, scene_builder: SceneBuilder, showing: Showing, theme: Theme, *, has_labels: bool
     ) -> None:
         super().__init__()
-        self._scene_builder, self._theme, self._has_labels = scene_builder, theme, has_labels
+        self._scene_builder, self._theme = scene_builder, theme
+        scene_builder.has_labels = has_labels
+        scene_builder.has_numbers = False  # there is no list here to look a number up in
         self._transient, self._mark_descriptions = InteractionState(), MarkDescriptions()
         self._showing = showing
         self._repaint_timer = single_shot(self, 0, self.update)
@@ -73,20 +75,11 @@ class AudienceFigure(QLabel):
                 self.update(pointer_bounds(at, transform).toAlignedRect())
 
     def _layout_figure(self) -> FigureLayout:
-        """The layout of the figure, without labels unless all of them fit.
-
-        Labels that do not fit would be numbers, and there is no list here to look them up in.
-        """
         viewport = FigureViewport(self.width(), self.height())
-        self._scene_builder.has_labels = True
-        layout = self._scene_builder.layout(self._showing, self._theme, viewport)
-        labels = layout.label_placement(self._showing.place)
-        self._scene_builder.has_labels = self._has_labels and not labels.layout.numbered
         return self._scene_builder.layout(self._showing, self._theme, viewport)
 
     def scene(self) -> FigureScene:
         """What is painted now."""
-        self._layout_figure()
         viewport, ratio = FigureViewport(self.width(), self.height()), self.devicePixelRatioF()
         return self._scene_builder.scene(
             self._showing, self._theme, viewport, ratio, self._transient

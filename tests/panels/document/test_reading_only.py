@@ -71,7 +71,7 @@ def test_a_place_of_one_view_is_the_same_block_in_the_other(qtbot, tab):
             place = normal.reading_place(top_in(same[0], normal) + 1)
             assert reading.y_of(place) == pytest.approx(top_in(view, reading), abs=6)
             compared += 1
-    assert compared > 2
+    assert compared > 1
 
 
 def beginning(view):
