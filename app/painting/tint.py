@@ -67,7 +67,6 @@ def tint_plate(
     grey = plate.convertToFormat(QImage.Format.Format_Grayscale8)
     colored = _apply_ramp(grey, color_ramp(skin.stops, _SKIN_LEVELS))
     _paint_gloss(colored, plate, color_ramp(skin.gloss, _GLOSS_LEVELS))
-    colored = colored.copy()  # Qt does not set the alpha of an image right that was painted on
     colored.setAlphaChannel(alpha)
     colored.convertTo(QImage.Format.Format_ARGB32_Premultiplied)
     _paint_shorts(colored, grey, color_ramp(garment, _GARMENT_LEVELS), shorts)
@@ -83,7 +82,8 @@ def _apply_ramp(grey: QImage, colors: list[int]) -> QImage:
         QImage.Format.Format_Indexed8,
     )
     indexed.setColorTable(colors)
-    return indexed.convertToFormat(QImage.Format.Format_ARGB32)
+    # Without alpha: after painting on ARGB32, setAlphaChannel() would leave colours above alpha.
+    return indexed.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def _paint_gloss(image: QImage, plate: QImage, colors: list[int]) -> None:

@@ -58,7 +58,7 @@ def main() -> None:
     parser.add_argument("--samples", type=int, default=8)
     parser.add_argument("--width", type=int, default=392)
     parser.add_argument("--columns", type=int, default=6)
-    args = parser.parse_args()
+    args = parser.parse_intermixed_args()
     found = [
         tile
         for f, b in S.names()

@@ -22,6 +22,7 @@ from app.support.paths import assets
 from app.theme.theme import SkinRamp, read_theme
 
 GREY_LEVEL = 200
+_PREMULTIPLIED = QImage.Format.Format_RGBA8888_Premultiplied
 STOPS = tuple(map(QColor, ["black", "navy", "blue", "red", "tan", "gold", "pink", "lime", "white"]))
 SKIN = SkinRamp((*STOPS, QColor("white")), tuple(map(QColor, ["black", "#101010", "#202020"])))
 
@@ -74,6 +75,14 @@ def test_gloss_lightens_the_skin_and_not_the_shorts(plate, theme):
 
 def test_transparent_pixels_stay_transparent(plate, theme):
     assert tint_plate(plate, SKIN, theme.garment_colors, shorts()).pixelColor(0, 0).alpha() == 0
+
+
+def test_a_faint_pixel_is_as_faint_in_colour(plate, theme):
+    plate.setPixelColor(5, 5, QColor(GREY_LEVEL, GREY_LEVEL, GREY_LEVEL, 9))
+    tinted = tint_plate(plate, SKIN, theme.garment_colors, shorts())
+    red, green, blue, alpha = bytes(tinted.convertToFormat(_PREMULTIPLIED).constBits())[820:824]
+    assert alpha == 9
+    assert max(red, green, blue) <= alpha
 
 
 def request(number, data):
