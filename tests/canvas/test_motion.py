@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 
 from app.body.regions import BuildId, Place, RegionId, Side, SkinId, View
 from app.canvas.canvas import FigureCanvas
+from app.canvas.label_motion import LabelMotion
 from app.canvas.scene_builder import SceneBuilder
 from app.painting.figure import paint_figure
 from app.session.actions import SearchRegions, SelectRegion, SetBuild, SetSkin, SetView
@@ -48,7 +49,9 @@ class Stage:
         self.canvas.set_showing(showing, self._theme)
 
     def running(self) -> list[QVariantAnimation]:
-        animations = self.canvas.findChildren(QVariantAnimation)
+        """The animations of the figure that run, without that of the names."""
+        found = self.canvas.findChildren(QVariantAnimation)
+        animations = [one for one in found if not isinstance(one, LabelMotion)]
         return [one for one in animations if one.state() == QVariantAnimation.State.Running]
 
     def durations(self) -> list[int]:
