@@ -131,6 +131,7 @@ class FigureCanvas(QWidget):
         """Drop press, hover and draft mark now and cached plates soon; reset the tab stop."""
         self.drag_tracker.cancel()
         self._motion.stop()
+        self._label_motion.end()
         self._zoom.stop()
         self._hovered = self._draft_mark = None
         self._preload_timer.start()

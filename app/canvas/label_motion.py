@@ -30,10 +30,15 @@ class LabelMotion(QVariantAnimation):
     def restart(self, before: LabelLayout, after: LabelLayout, *, moves: bool) -> None:
         """Start from where the labels are painted now, if any moves; else show them at the end."""
         moving = {label.region: label.box for label in self._between(before).labels}
-        self.stop()
-        self._before = moving
+        self.end()
         if moves and any(moving.get(one.region, one.box) != one.box for one in after.labels):
+            self._before = moving
             self.start()
+
+    def end(self) -> None:
+        """Show the labels at the end of their way, and forget where they were."""
+        self.stop()
+        self._before = {}
 
     def applied(self, scene: FigureScene) -> FigureScene:
         """The scene with its labels where they are on their way; unchanged at the end."""

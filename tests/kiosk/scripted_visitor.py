@@ -14,7 +14,7 @@ from app.kiosk.window import KioskWindow
 from app.widgets.button import Button
 
 _TIMEOUT_S = 30
-_REFUSALS = ("not a staff PIN", "disk", "Too many tries")
+_REFUSALS = ("Wrong PIN", "disk", "Too many tries")
 
 
 class ScriptedVisitor:
