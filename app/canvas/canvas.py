@@ -132,7 +132,7 @@ class FigureCanvas(QWidget):
         self.drag_tracker.cancel()
         self._motion.stop()
         self._label_motion.end()
-        self._zoom.stop()
+        self._zoom.end()
         self._hovered = self._draft_mark = None
         self._preload_timer.start()
         self.region_buttons.reset_tab_stop()

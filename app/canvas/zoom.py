@@ -68,10 +68,17 @@ class FigureZoom(FadeAnimation):
             return
         is_eased = self._is_eased and showing.plate == before.plate and self._canvas.isVisible()
         first = self._centred_frame(displayed)
-        self.stop()
+        self.end()
         self._showing = showing
-        self._first, self._last = first, self._centred_frame(showing)
-        self.restart(theme.duration(_ZOOM_MS) if is_eased else 0)
+        duration = theme.duration(_ZOOM_MS) if is_eased else 0
+        if duration:
+            self._first, self._last = first, self._centred_frame(showing)
+        self.restart(duration)
+
+    def end(self) -> None:
+        """Be at the last frame, and forget the way to it."""
+        self.stop()
+        self._first = self._last = ZoomFrame()
 
     def zoom(self, factor: float, at: QPointF) -> None:
         """Zoom by a factor around a point of the canvas, eased."""

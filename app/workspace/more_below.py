@@ -122,7 +122,7 @@ class MoreBelowButton(Button):
 
     def _place_fade(self, words: QRect, height: int) -> None:
         """Fade the lower end of the words, beside their scroll bar."""
-        bar_width = self._areas[-1].verticalScrollBar().width()
+        bar_width = self._areas[-1].verticalScrollBar().sizeHint().width()  # laid out or not
         left = words.left() + (bar_width if self.isRightToLeft() else 0)
         self._fade.set_color(self.theme.color("surface"))
         self._fade.setGeometry(left, words.bottom() + 1 - height, words.width() - bar_width, height)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side, TopicId
@@ -15,6 +15,7 @@ from app.kiosk.overlays.fault_page import FaultPage
 from app.kiosk.overlays.overlay import ClosedOverlay, IdlePrompt
 from app.kiosk.overlays.status_page import StatusPage
 from app.kiosk.safe_mode import SafeMode
+from app.panels.region.panel import RegionPanel
 from app.session.actions import AddToList, OpenTopic, SelectRegion, ShowQrCodes
 from app.widgets.button import Button
 from app.workspace.qr_dialog import QrDialog
@@ -29,6 +30,9 @@ def process_until_idle(kiosk) -> None:
     """Process events until nothing is being built and deferred deletions are done."""
     kiosk.settle()
     kiosk.run_idle_work()
+    panel = kiosk.workspace.panel.findChild(RegionPanel)
+    while panel is not None and panel.isVisible() and not panel.is_prepared:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

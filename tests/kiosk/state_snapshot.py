@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 
 from PySide6.QtCore import QObject, QRect, Qt, SignalInstance
-from PySide6.QtGui import QClipboard, QCursor, QFont, QGuiApplication, QImage, QPixmap
+from PySide6.QtGui import QClipboard, QCursor, QFont, QGuiApplication, QImage, QPixmap, QTextObject
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractSlider,
@@ -117,6 +117,8 @@ def _objects_with_paths(kiosk) -> Iterator[tuple[QObject, str]]:
 def _children_with_paths(parent: QObject, path: str) -> Iterator[tuple[QObject, str]]:
     counts: Counter[str] = Counter()
     for child in parent.children():
+        if isinstance(child, QTextObject):
+            continue  # made again with its text
         kind = type(child).__name__
         counts[kind] += 1
         key = repr(child.place) if isinstance(child, RegionButton) else counts[kind]

@@ -107,7 +107,7 @@ class RegionPanel(PanelView):
             self._documents[tab] = opened
             opened.reveal()
             self._remove_oldest()
-        self._prepare_timer.start()
+        self._prepare_more()
         return self._documents[tab]
 
     def _make_document(self, tab: str) -> DocumentView:
@@ -127,6 +127,10 @@ class RegionPanel(PanelView):
     def _tabs_to_prepare(self) -> list[str]:
         return [tab for tab in self._first_topics if tab not in self._documents | self._prepared]
 
+    def _prepare_more(self) -> None:
+        if not self.is_prepared:
+            self._prepare_timer.start()
+
     def _prepare_next(self) -> None:
         """Make the first screenful of one more tab, with its texts laid out."""
         missing = self._tabs_to_prepare()
@@ -135,7 +139,7 @@ class RegionPanel(PanelView):
         if self.document_view.is_complete:
             made = self._prepared[missing[0]] = self._make_document(missing[0])
             made.prepare(self.document_view.width())
-        self._prepare_timer.start()
+        self._prepare_more()
 
     def _remove_oldest(self) -> None:
         for tab in list(self._documents)[:-_KEPT_DOCUMENTS]:
