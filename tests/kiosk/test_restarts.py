@@ -158,7 +158,7 @@ def test_the_supervisor_counts_failures_if_they_cannot_be_stored(machine) -> Non
     machine.plan_failures("segfault", "segfault", "segfault")
     machine.start()
     machine.wait_for_paints("nnns")
-    assert (machine.home / "kiosk-runs.json").is_dir()
+    assert (machine.home / "kiosk-runs.json.broken").is_dir()
 
 
 def test_safe_mode_ends_by_itself(machine) -> None:
