@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.body.regions import Place, RegionId, Side, TopicId
@@ -23,16 +23,23 @@ from tests.kiosk.conftest import timer_of
 from tests.kiosk.test_safe_mode import REPORT
 
 FLANK = Place(RegionId("flank"), Side.LEFT)
+DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 STAFF_OVERLAYS = (StaffMenu, StatusPage, CalibrationPage, CleaningOverlay)
+
+
+def finish_preparing(panel: RegionPanel) -> None:
+    """Let the tabs be prepared that a shown panel prepares while nothing else is to do."""
+    (timer,) = (one for one in panel.findChildren(QTimer, options=DIRECT) if one.isSingleShot())
+    while panel.isVisible() and timer.isActive():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
 
 
 def process_until_idle(kiosk) -> None:
     """Process events until nothing is being built and deferred deletions are done."""
     kiosk.settle()
     kiosk.run_idle_work()
-    panel = kiosk.workspace.panel.findChild(RegionPanel)
-    while panel is not None and panel.isVisible() and not panel.is_prepared:
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    for panel in kiosk.workspace.panel.findChildren(RegionPanel):
+        finish_preparing(panel)
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 

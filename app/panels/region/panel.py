@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 
 from app.atlas.topics import OPTIONS_TOPIC
 from app.body.regions import TopicId
@@ -126,6 +127,10 @@ class RegionPanel(PanelView):
 
     def _tabs_to_prepare(self) -> list[str]:
         return [tab for tab in self._first_topics if tab not in self._documents | self._prepared]
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._prepare_more()
 
     def _prepare_more(self) -> None:
         if not self.is_prepared:
